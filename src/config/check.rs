@@ -1,0 +1,392 @@
+//! From answerbook.yaml to [`Config`]: every value checked, every fault named.
+
+use std::collections::BTreeSet;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::diag::listing;
+use crate::diag::nearest;
+use crate::files::Files;
+use crate::model::Grade;
+use crate::text::Lang;
+use crate::text::slug;
+
+use super::Addresses;
+use super::Brand;
+use super::Canonical;
+use super::Config;
+use super::FILE;
+use super::Publish;
+use super::SourceSettings;
+use super::SourceType;
+use super::wire::WireConfig;
+use super::wire::WireGrades;
+use super::wire::WirePublish;
+use super::wire::WireSource;
+use super::wire::known_keys;
+use super::yaml;
+
+/// Reads and checks the settings; `None` when nothing can be built.
+pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
+    let bytes = match files.read(FILE) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            sink.push(config_missing(&error));
+            return None;
+        }
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let wire = match yaml::parse::<WireConfig>(&text) {
+        Ok(parsed) => {
+            for path in &parsed.unknown {
+                sink.push(key_unknown(&text, path));
+            }
+            parsed.value
+        }
+        Err(error) => {
+            sink.push(unreadable(&text, &error));
+            return None;
+        }
+    };
+    let before = sink.n_errors();
+    let config = Checker { text: &text, sink }.config(wire);
+    (sink.n_errors() == before).then_some(config)
+}
+
+struct Checker<'a> {
+    text: &'a str,
+    sink: &'a mut Sink,
+}
+
+impl Checker<'_> {
+    fn config(&mut self, wire: WireConfig) -> Config {
+        let language = self.lang(&["language"], wire.language.as_deref()).unwrap_or(Lang::EN);
+        let brand = wire.brand.unwrap_or_default();
+        let colours = brand.colours.unwrap_or_default();
+        Config {
+            base_url: self.base_url(wire.base_url),
+            language,
+            languages: self.languages(language, wire.languages),
+            brand: Brand {
+                accent: self.colour("accent", colours.accent),
+                accent_dark: self.colour("accent_dark", colours.accent_dark),
+                name: brand.name,
+                logo: brand.logo,
+                logo_dark: brand.logo_dark,
+            },
+            theme: wire.theme.unwrap_or_else(|| "commons".to_owned()),
+            output: wire.output.unwrap_or_else(|| "public".to_owned()),
+            addresses: self.choice(
+                "addresses",
+                wire.addresses.as_deref(),
+                &[("file", Addresses::File), ("folder", Addresses::Folder)],
+            ),
+            sources: self.sources(wire.sources.unwrap_or_default()),
+            publish: self.publish(wire.publish.unwrap_or_default()),
+            canonical: self.choice(
+                "canonical",
+                wire.canonical.as_deref(),
+                &[("self", Canonical::Own), ("source", Canonical::Source)],
+            ),
+            ask_url: self.web("ask_url", wire.community.unwrap_or_default().ask_url),
+            title: wire.title,
+        }
+    }
+
+    fn base_url(&mut self, wire: Option<String>) -> Option<String> {
+        let url = self.web("base_url", wire)?;
+        Some(format!("{}/", url.trim_end_matches('/')))
+    }
+
+    fn languages(&mut self, main: Lang, wire: Option<Vec<String>>) -> Vec<Lang> {
+        let mut languages = vec![main];
+        for tag in wire.unwrap_or_default() {
+            let Some(lang) = self.lang(&["languages"], Some(&tag)) else { continue };
+            if !languages.contains(&lang) {
+                languages.push(lang);
+            }
+        }
+        languages
+    }
+
+    fn sources(&mut self, wires: Vec<WireSource>) -> Vec<SourceSettings> {
+        let mut sources: Vec<SourceSettings> = Vec::new();
+        for (at, wire) in wires.into_iter().enumerate() {
+            let path = |key: &str| vec!["sources".to_owned(), at.to_string(), key.to_owned()];
+            let place = self.place(&path("path"));
+            let kind = SourceType::ALL.into_iter().find(|kind| kind.name() == wire.kind);
+            let Some(kind) = kind else {
+                let names = SourceType::ALL.map(SourceType::name);
+                self.sink.push(not_one_of(self.place(&path("type")), "type", &wire.kind, &names));
+                continue;
+            };
+            let name = wire.name.unwrap_or_else(|| kind.name().to_owned());
+            let key = if at == 0 { String::new() } else { free_key(&sources, &slug(&name), kind) };
+            let language = wire
+                .language
+                .and_then(|tag| self.lang(&["sources", &at.to_string(), "language"], Some(&tag)));
+            sources.push(SourceSettings {
+                kind,
+                path: wire.path,
+                name,
+                key,
+                url: wire.url.map(|url| url.trim_end_matches('/').to_owned()),
+                language,
+                licence: wire.licence,
+                staff: wire.staff.unwrap_or_default().into_iter().collect(),
+                place,
+            });
+        }
+        sources
+    }
+
+    fn publish(&mut self, wire: WirePublish) -> Publish {
+        let words = match wire.resolution {
+            None => return Publish::default(),
+            Some(WireGrades::One(word)) if word == "all" => {
+                return Publish { grades: Grade::ALL.into() };
+            }
+            Some(WireGrades::One(word)) => vec![word],
+            Some(WireGrades::Many(words)) => words,
+        };
+        let mut grades = BTreeSet::new();
+        for word in words {
+            match Grade::by_name(&word) {
+                Some(grade) => {
+                    grades.insert(grade);
+                }
+                None if word == "all" => grades.extend(Grade::ALL),
+                None => {
+                    let place = self.place(&["publish".to_owned(), "resolution".to_owned()]);
+                    let names = Grade::ALL.map(Grade::name);
+                    self.sink.push(not_one_of(place, "resolution", &word, &names));
+                }
+            }
+        }
+        Publish { grades }
+    }
+
+    fn choice<T: Copy + Default>(
+        &mut self,
+        key: &str,
+        word: Option<&str>,
+        known: &[(&str, T)],
+    ) -> T {
+        let Some(word) = word else { return T::default() };
+        if let Some((_, value)) = known.iter().find(|(name, _)| *name == word) {
+            return *value;
+        }
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        self.sink.push(not_one_of(self.place(&[key.to_owned()]), key, word, &names));
+        T::default()
+    }
+
+    fn lang(&mut self, path: &[&str], tag: Option<&str>) -> Option<Lang> {
+        let tag = tag?;
+        let lang = Lang::new(tag);
+        if lang.is_none() {
+            let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
+            self.sink.push(language_invalid(self.place(&path), tag));
+        }
+        lang
+    }
+
+    fn web(&mut self, key: &str, url: Option<String>) -> Option<String> {
+        let url = url?;
+        let parsed = url::Url::parse(&url.replace("{query}", "query"));
+        if parsed.is_ok_and(|parsed| matches!(parsed.scheme(), "http" | "https")) {
+            return Some(url);
+        }
+        self.sink.push(address_invalid(self.find(key), key, &url));
+        None
+    }
+
+    fn colour(&mut self, key: &str, colour: Option<String>) -> Option<String> {
+        let colour = colour?;
+        let digits = colour.strip_prefix('#').unwrap_or_default();
+        if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Some(colour);
+        }
+        self.sink.push(colour_invalid(self.find(key), key, &colour));
+        None
+    }
+
+    fn find(&self, key: &str) -> Place {
+        self.place(&[key.to_owned()])
+    }
+
+    fn place(&self, path: &[String]) -> Place {
+        place(self.text, path)
+    }
+}
+
+fn free_key(sources: &[SourceSettings], name: &str, kind: SourceType) -> String {
+    let base = if name.is_empty() { kind.name() } else { name };
+    let taken = |key: &str| sources.iter().any(|source| source.key == key);
+    let numbered = (2..).map(|n| format!("{base}-{n}"));
+    std::iter::once(base.to_owned())
+        .chain(numbered)
+        .find(|key| !taken(key))
+        .expect("numbers do not end before sources do")
+}
+
+fn place(text: &str, path: &[String]) -> Place {
+    match yaml::find_key(text, path) {
+        Some(range) => Place::in_text(FILE, text, range),
+        None => Place::file(FILE),
+    }
+}
+
+fn config_missing(error: &std::io::Error) -> Diagnostic {
+    let found = match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no `answerbook.yaml` in this folder".to_owned(),
+        kind => format!("`answerbook.yaml` cannot be read: {kind}"),
+    };
+    Diagnostic::error(Code::ConfigMissing, found)
+        .at(Place::file(FILE), "")
+        .help("run `answerbook init` here, or name the site's folder")
+}
+
+fn unreadable(text: &str, error: &yaml::YamlError) -> Diagnostic {
+    let place = Place::in_text(FILE, text, error.range.clone());
+    if let Some(key) =
+        error.message.split("missing field `").nth(1).and_then(|rest| rest.split('`').next())
+    {
+        return Diagnostic::error(Code::KeyMissing, format!("the setting `{key}` is missing"))
+            .at(place, "")
+            .help(format!("add `{key}:` with a value"));
+    }
+    if error.message.contains("invalid type") {
+        return Diagnostic::error(Code::ValueInvalid, "a setting has a value of the wrong kind")
+            .at(place, "")
+            .note(error.message.clone())
+            .help("compare with the commented file that `answerbook init` writes");
+    }
+    Diagnostic::error(Code::ConfigSyntax, "the settings are not valid YAML")
+        .at(place, "")
+        .note(error.message.clone())
+        .help("indent with spaces, and put quotes round values that hold `: ` or start with `{`, `[` or `@`")
+}
+
+fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
+    let key = path.last().map_or("", String::as_str);
+    let known = known_keys(path);
+    let diagnostic = Diagnostic::error(Code::KeyUnknown, format!("`{key}` is not a setting"))
+        .at(place(text, path), "unknown key");
+    match nearest(key, known.iter().copied()) {
+        Some(name) => diagnostic.help(format!("use `{name}`")),
+        None => diagnostic
+            .note(format!("the settings here are {}", names(known)))
+            .help("remove the line"),
+    }
+}
+
+fn names(known: &[&str]) -> String {
+    known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
+    let help = nearest(word, known.iter().copied()).map(|name| format!("use `{name}`"));
+    invalid(place, format!("`{word}` is not a value of `{key}`"))
+        .note(format!("the values are {}", listing(known)))
+        .help_if(help)
+}
+
+fn language_invalid(place: Place, tag: &str) -> Diagnostic {
+    invalid(place, format!("`{tag}` is not a language tag"))
+        .help("use a BCP 47 tag such as `en`, `uk` or `pt-BR`")
+}
+
+fn address_invalid(place: Place, key: &str, url: &str) -> Diagnostic {
+    invalid(place, format!("`{key}` is not a web address: `{url}`"))
+        .help("write it in full, `https://answers.example.org/`")
+}
+
+fn colour_invalid(place: Place, key: &str, colour: &str) -> Diagnostic {
+    invalid(place, format!("`{key}` is not a colour: `{colour}`"))
+        .help("write it as `\"#2b5fb8\"`, with quotes")
+}
+
+fn invalid(place: Place, message: String) -> Diagnostic {
+    Diagnostic::error(Code::ValueInvalid, message).at(place, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Color;
+    use crate::diag::Format;
+    use crate::diag::render;
+    use crate::files::MemoryFiles;
+
+    use super::*;
+
+    fn read(text: &str) -> (Option<Config>, String) {
+        let mut sink = Sink::new();
+        let config = load(&MemoryFiles::new([(FILE, text)]), &mut sink);
+        let shown =
+            sink.into_sorted().iter().map(|d| render(d, Format::Short, Color::Never)).collect();
+        (config, shown)
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(read(text).1, expected);
+    }
+
+    #[test]
+    fn the_file_that_init_writes_is_valid() {
+        let (config, messages) = read(super::super::TEMPLATE);
+        assert_eq!(messages, "");
+        assert_eq!(config.expect("it is valid").title, "Our answers");
+    }
+
+    #[test]
+    fn every_fault_is_named_with_its_place() {
+        check(
+            "title: x\nlangauge: uk\nthme: plain\n",
+            "answerbook.yaml:2:1: error[key-unknown]: `langauge` is not a setting\n\
+             answerbook.yaml:3:1: error[key-unknown]: `thme` is not a setting\n",
+        );
+        check(
+            "title: x\naddresses: files\ncanonical: me\n",
+            "answerbook.yaml:2:1: error[value-invalid]: `files` is not a value of `addresses`\n\
+             answerbook.yaml:3:1: error[value-invalid]: `me` is not a value of `canonical`\n",
+        );
+        check(
+            "title: x\nsources:\n  - type: discourse\n    path: a\n  - type: discorse\n    path: b\n",
+            "answerbook.yaml:5:5: error[value-invalid]: `discorse` is not a value of `type`\n",
+        );
+        check(
+            "title: x\npublish:\n  resolution: [accepted, solved]\n",
+            "answerbook.yaml:3:3: error[value-invalid]: `solved` is not a value of `resolution`\n",
+        );
+        check(
+            "title: x\nlanguage: english\n",
+            "answerbook.yaml:2:1: error[value-invalid]: `english` is not a language tag\n",
+        );
+        check(
+            "title: x\nbase_url: answers\n",
+            "answerbook.yaml:2:1: error[value-invalid]: `base_url` is not a web address: `answers`\n",
+        );
+    }
+
+    #[test]
+    fn a_missing_title_and_broken_yaml_are_named() {
+        assert!(
+            read("language: en\n").1.contains("error[key-missing]: the setting `title` is missing")
+        );
+        assert!(read("title: \"x\n").1.contains("error[config-syntax]"));
+        assert!(read("title: x\nbrand: blue\n").1.contains("error[value-invalid]"));
+    }
+
+    #[test]
+    fn the_first_source_has_the_empty_key_and_no_two_are_alike() {
+        let source = "  - {type: jsonl, path: a.jsonl, name: Care}\n";
+        let (config, _) = read(&format!("title: x\nsources:\n{}", source.repeat(3)));
+        let keys: Vec<String> =
+            config.expect("it is valid").sources.into_iter().map(|source| source.key).collect();
+        assert_eq!(keys, ["", "care", "care-2"]);
+    }
+}

@@ -1,0 +1,149 @@
+//! The settings of a site: checked, complete, without the traces of YAML.
+//!
+//! Floor 2. `wire` mirrors answerbook.yaml; this module holds what the rest of
+//! the crate reads.
+
+mod check;
+mod wire;
+pub mod yaml;
+
+use std::collections::BTreeSet;
+
+use crate::model::Grade;
+use crate::text::Lang;
+
+pub use check::load;
+pub use wire::TEMPLATE;
+pub use wire::config_schema;
+
+/// The name of the settings file.
+pub const FILE: &str = "answerbook.yaml";
+
+/// The settings of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// Where the site will live, with a `/` at the end; without it there are no feeds and no sitemap.
+    pub base_url: Option<String>,
+    /// The main language.
+    pub language: Lang,
+    /// All languages with pages of their own, the main one first.
+    pub languages: Vec<Lang>,
+    /// The brand's look.
+    pub brand: Brand,
+    /// The name of the theme.
+    pub theme: String,
+    /// The folder to publish, relative to the site.
+    pub output: String,
+    /// How addresses are written.
+    pub addresses: Addresses,
+    /// Where threads and answers come from, in order.
+    pub sources: Vec<SourceSettings>,
+    /// Which threads are published.
+    pub publish: Publish,
+    /// What pages name as their canonical address.
+    pub canonical: Canonical,
+    /// Where to ask what is not answered.
+    pub ask_url: Option<String>,
+}
+
+/// The brand's look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// The brand's name; the site's title when absent.
+    pub name: Option<String>,
+    /// A logo, relative to the site.
+    pub logo: Option<String>,
+    /// A logo for dark pages, relative to the site.
+    pub logo_dark: Option<String>,
+    /// The accent colour on light pages, `#rrggbb`.
+    pub accent: Option<String>,
+    /// The accent colour on dark pages, `#rrggbb`.
+    pub accent_dark: Option<String>,
+}
+
+/// How addresses are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Addresses {
+    /// `questions/reset-password-214.html`: works everywhere, `file://` included.
+    #[default]
+    File,
+    /// `questions/reset-password-214/`: for hosts that serve a folder's index.
+    Folder,
+}
+
+/// What pages name as their canonical address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Canonical {
+    /// The page itself.
+    #[default]
+    Own,
+    /// The original thread, where its address is known.
+    Source,
+}
+
+/// Which threads are published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publish {
+    /// The grades that are good enough.
+    pub grades: BTreeSet<Grade>,
+}
+
+/// One source of threads or answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceSettings {
+    /// The export's format.
+    pub kind: SourceType,
+    /// A file, a folder or a pattern with `*`, relative to the site.
+    pub path: String,
+    /// The name shown to readers.
+    pub name: String,
+    /// Distinguishes the addresses of sources: empty for the first one.
+    pub key: String,
+    /// The community's own address, without a `/` at the end.
+    pub url: Option<String>,
+    /// The language of records that do not say theirs.
+    pub language: Option<Lang>,
+    /// The licence of records that do not say theirs.
+    pub licence: Option<String>,
+    /// Ids or names of the brand's own people, for exports that do not mark them.
+    pub staff: BTreeSet<String>,
+    /// Where the entry stands, for messages about it.
+    pub place: crate::diag::Place,
+}
+
+/// The format of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceType {
+    /// Topic files as served by `/t/ID.json`.
+    Discourse,
+    /// answerbook's own thread records, one a line.
+    Jsonl,
+    /// Answers or whole threads written by hand.
+    Markdown,
+    /// A Stack Exchange data dump.
+    Stackexchange,
+}
+
+impl SourceType {
+    /// All formats.
+    pub const ALL: [SourceType; 4] =
+        [SourceType::Discourse, SourceType::Jsonl, SourceType::Markdown, SourceType::Stackexchange];
+
+    /// Returns the name used in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            SourceType::Discourse => "discourse",
+            SourceType::Jsonl => "jsonl",
+            SourceType::Markdown => "markdown",
+            SourceType::Stackexchange => "stackexchange",
+        }
+    }
+}
+
+impl Default for Publish {
+    fn default() -> Publish {
+        Publish { grades: [Grade::Accepted, Grade::Official, Grade::Corroborated].into() }
+    }
+}

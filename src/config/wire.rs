@@ -1,0 +1,238 @@
+//! The serde mirror of answerbook.yaml, and the commented file that `init` writes.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// The settings of a site: `answerbook.yaml`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "answerbook.yaml", deny_unknown_fields)]
+pub(super) struct WireConfig {
+    /// The site's name, shown on every page.
+    pub title: String,
+    /// Where the site will live: canonical addresses, the sitemap and feeds need it.
+    pub base_url: Option<String>,
+    /// The main language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// All languages with pages of their own; the main one alone when absent.
+    pub languages: Option<Vec<String>>,
+    /// The brand's look.
+    pub brand: Option<WireBrand>,
+    /// `commons`, `plain`, or a folder in `themes/`.
+    pub theme: Option<String>,
+    /// The folder to publish, relative to this file.
+    pub output: Option<String>,
+    /// `file` (`…/name.html`) or `folder` (`…/name/`).
+    pub addresses: Option<String>,
+    /// Where threads and answers come from, in order.
+    pub sources: Option<Vec<WireSource>>,
+    /// Which threads are published.
+    pub publish: Option<WirePublish>,
+    /// `self`, or `source` to name the original thread as canonical.
+    pub canonical: Option<String>,
+    /// The community behind the answers.
+    pub community: Option<WireCommunity>,
+}
+
+/// The brand's look.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct WireBrand {
+    /// The brand's name; the site's title when absent.
+    pub name: Option<String>,
+    /// A logo, relative to this file.
+    pub logo: Option<String>,
+    /// A logo for dark pages.
+    pub logo_dark: Option<String>,
+    /// Two colours; everything else follows from them.
+    pub colours: Option<WireColours>,
+}
+
+/// The brand's colours, `#rrggbb`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct WireColours {
+    /// Links, badges and focus on light pages.
+    pub accent: Option<String>,
+    /// The same on dark pages.
+    pub accent_dark: Option<String>,
+}
+
+/// One source of threads or answers.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct WireSource {
+    /// `discourse`, `jsonl`, `markdown` or `stackexchange`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// A file, a folder, or a pattern with `*`, relative to this file.
+    pub path: String,
+    /// The name shown to readers.
+    pub name: Option<String>,
+    /// The community's own address.
+    pub url: Option<String>,
+    /// The language of records that do not say theirs; detected when absent.
+    pub language: Option<String>,
+    /// The licence of records that do not say theirs.
+    pub licence: Option<String>,
+    /// Ids or names of the brand's own people, for exports that do not mark them.
+    pub staff: Option<Vec<String>>,
+}
+
+/// Which threads are published.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct WirePublish {
+    /// A list of `accepted`, `official`, `corroborated`, `contested`, `unresolved`; or `all`.
+    pub resolution: Option<WireGrades>,
+}
+
+/// One word or a list of words.
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub(super) enum WireGrades {
+    /// `all`, or one grade.
+    One(String),
+    /// Several grades.
+    Many(Vec<String>),
+}
+
+/// The community behind the answers.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct WireCommunity {
+    /// Where to ask what is not answered; `{query}` is replaced by the words searched for.
+    pub ask_url: Option<String>,
+}
+
+// Written out, since serde's `untagged` would hide what is wrong with a list.
+impl<'de> Deserialize<'de> for WireGrades {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<WireGrades, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = WireGrades;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("`all` or a list of grades")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<WireGrades, E> {
+                Ok(WireGrades::One(text.to_owned()))
+            }
+
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(
+                self,
+                mut items: A,
+            ) -> Result<WireGrades, A::Error> {
+                let mut grades = Vec::new();
+                while let Some(grade) = items.next_element()? {
+                    grades.push(grade);
+                }
+                Ok(WireGrades::Many(grades))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+/// Returns the JSON Schema of answerbook.yaml, pretty-printed.
+pub fn config_schema() -> String {
+    let schema = schemars::schema_for!(WireConfig);
+    serde_json::to_string_pretty(&schema).expect("a schema is plain JSON")
+}
+
+/// Every key of the settings by the struct that holds it, for suggestions.
+pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
+    let names: Vec<&str> =
+        path.iter().map(String::as_str).filter(|part| part.parse::<usize>().is_err()).collect();
+    match names.as_slice() {
+        ["brand", "colours", _] => &["accent", "accent_dark"],
+        ["brand", _] => &["name", "logo", "logo_dark", "colours"],
+        ["sources", _] => &["type", "path", "name", "url", "language", "licence", "staff"],
+        ["publish", _] => &["resolution"],
+        ["community", _] => &["ask_url"],
+        _ => &[
+            "title",
+            "base_url",
+            "language",
+            "languages",
+            "brand",
+            "theme",
+            "output",
+            "addresses",
+            "sources",
+            "publish",
+            "canonical",
+            "community",
+        ],
+    }
+}
+
+/// The commented settings that `answerbook init` writes.
+pub const TEMPLATE: &str = r##"# The settings of this site. Only `title` is required.
+# `answerbook schema config` prints all of this as a JSON Schema.
+
+title: Our answers
+
+# Where the site will live. Canonical addresses, the sitemap and feeds need it.
+base_url: https://answers.example.org/
+
+# The main language, and all languages with pages of their own (BCP 47 tags).
+language: en
+languages: [en]
+
+# The brand's look. Two colours are enough; everything else follows.
+brand:
+  name: Our brand
+  # logo: static/logo.svg
+  # logo_dark: static/logo-dark.svg
+  # colours:
+  #   accent: "#2b5fb8"
+  #   accent_dark: "#9cc2ff"
+
+# `commons`, `plain`, or a folder in themes/.
+theme: commons
+
+# The folder to publish. A build replaces all of it.
+output: public
+
+# file: questions/name-214.html, works on every host and from a folder.
+# folder: questions/name-214/, for hosts that serve a folder's index.html.
+addresses: file
+
+# Where threads and answers come from. The first source has the shortest
+# addresses, so add new sources at the end.
+sources:
+  # Answers written by hand: one markdown file each, in this folder.
+  - type: markdown
+    path: answers
+    name: Handbook
+  # Topic files of a Discourse forum, as served by /t/ID.json:
+  # - type: discourse
+  #   path: exports/forum
+  #   name: Forum
+  #   url: https://forum.example.org
+  #   language: en
+  #   licence: CC BY-SA 4.0
+  # A Stack Exchange dump: a folder with Posts.xml, Users.xml, Comments.xml, PostLinks.xml:
+  # - type: stackexchange
+  #   path: exports/qa
+  #   name: Q&A
+  #   url: https://qa.example.org
+  #   staff: ["7", "Sofia Brandt"]   # ids or names of the brand's own people
+  # answerbook's own thread records, one a line (`answerbook schema thread`):
+  # - type: jsonl
+  #   path: exports/*.jsonl
+  #   name: Care team
+
+# Which threads are published: any of accepted, official, corroborated,
+# contested, unresolved; or `all`.
+publish:
+  resolution: [accepted, official, corroborated]
+
+# self, or source to name the original thread as the canonical address.
+canonical: self
+
+# Where to ask what is not answered; {query} becomes the words searched for.
+# community:
+#   ask_url: https://forum.example.org/new-topic?title={query}
+"##;

@@ -1,0 +1,130 @@
+//! YAML with places: syntax errors, unknown keys, and where a key stands.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use crate::diag::nearest;
+
+/// A YAML document turned into a value, with the keys that nobody asked for.
+pub struct Parsed<T> {
+    /// The value.
+    pub value: T,
+    /// Paths of unknown keys, outermost first: `["brand", "colurs"]`.
+    pub unknown: Vec<Vec<String>>,
+}
+
+/// Why a document cannot be turned into a value.
+pub struct YamlError {
+    /// The library's words, without the place.
+    pub message: String,
+    /// The bytes of the document meant; empty at its end.
+    pub range: Range<usize>,
+}
+
+/// Reads a document.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, YamlError> {
+    let mut unknown = Vec::new();
+    let document = serde_yaml::Deserializer::from_str(text);
+    let result = serde_ignored::deserialize(document, |path| {
+        unknown.push(path.to_string().split('.').map(str::to_owned).collect());
+    });
+    match result {
+        Ok(value) => Ok(Parsed { value, unknown }),
+        Err(error) => Err(describe(text, &error)),
+    }
+}
+
+/// Finds the key that a path means, as the bytes of its name.
+///
+/// Follows block style, one key a line; for flow style (`{a: 1}`) it returns
+/// the innermost key that it found.
+pub fn find_key(text: &str, path: &[String]) -> Option<Range<usize>> {
+    let mut from = 0;
+    let mut found = None;
+    let mut items = 0;
+    for part in path {
+        if let Ok(wanted) = part.parse::<usize>() {
+            items = wanted + 1;
+            continue;
+        }
+        for _ in 0..items {
+            from = text[from..].find("- ").map_or(from, |at| from + at + 2);
+        }
+        items = 0;
+        match find_name(text, from, part) {
+            Some(range) => {
+                from = range.end;
+                found = Some(range);
+            }
+            None => return found,
+        }
+    }
+    found
+}
+
+/// Says which known name an unknown key most likely means.
+pub fn suggestion<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(key, known).map(|name| format!("use `{name}`"))
+}
+
+fn find_name(text: &str, from: usize, name: &str) -> Option<Range<usize>> {
+    let mut at = from;
+    while let Some(offset) = text[at..].find(name) {
+        let range = at + offset..at + offset + name.len();
+        let before = text[..range.start].chars().next_back();
+        let after = text[range.end..].trim_start_matches(['"', '\'', ' ']).starts_with(':');
+        if after && before.is_none_or(|c| c.is_whitespace() || "\"'{,".contains(c)) {
+            return Some(range);
+        }
+        at = range.end;
+    }
+    None
+}
+
+fn describe(text: &str, error: &serde_yaml::Error) -> YamlError {
+    let full = error.to_string();
+    let message = match full.find(" at line ") {
+        Some(at) => full[..at].to_owned(),
+        None => full,
+    };
+    let start = error.location().map_or(text.len(), |location| location.index());
+    let start = start.min(text.len());
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest.find(['\n', ':', ',']).unwrap_or(rest.len());
+    YamlError { message, range: start..start + length }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, path: &[&str], expected: Option<usize>) {
+        let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
+        assert_eq!(find_key(text, &path).map(|range| range.start), expected);
+    }
+
+    #[test]
+    fn keys_are_found_by_their_path() {
+        let text =
+            "title: name\nbrand:\n  name: x\nsources:\n  - type: a\n  - type: b\n    typ: c\n";
+        check(text, &["title"], Some(0));
+        check(text, &["brand", "name"], text.find("name: x"));
+        check(text, &["sources", "1", "typ"], text.find("typ: c"));
+        check(text, &["absent"], None);
+        check("{titel: x}", &["titel"], Some(1));
+    }
+
+    #[test]
+    fn unknown_keys_are_all_collected() {
+        #[derive(serde::Deserialize)]
+        struct Known {
+            title: String,
+        }
+        let parsed =
+            parse::<Known>("title: x\na: 1\nb: 2\n").unwrap_or_else(|_| panic!("it reads"));
+        assert_eq!(parsed.value.title, "x");
+        assert_eq!(parsed.unknown, vec![vec!["a".to_owned()], vec!["b".to_owned()]]);
+    }
+}

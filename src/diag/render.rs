@@ -1,0 +1,219 @@
+//! One diagnostic, four forms: for people, for one line, for tools, for GitHub.
+
+use annotate_snippets::AnnotationKind;
+use annotate_snippets::Group;
+use annotate_snippets::Level;
+use annotate_snippets::Origin;
+use annotate_snippets::Renderer;
+use annotate_snippets::Snippet;
+use serde_json::json;
+
+use super::Diagnostic;
+use super::Label;
+use super::Severity;
+
+/// The form in which problems are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// With the quoted line, notes and help.
+    #[default]
+    Human,
+    /// `path:line:column: error[code]: message`.
+    Short,
+    /// One JSON object a line, with a `version`.
+    Json,
+    /// GitHub workflow annotations.
+    Github,
+}
+
+/// Whether words are coloured. Colour adds and never carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Color {
+    /// With ANSI escapes.
+    Always,
+    /// Plain text.
+    #[default]
+    Never,
+}
+
+/// Renders one problem, with a line break at the end.
+pub fn render(diagnostic: &Diagnostic, format: Format, color: Color) -> String {
+    match format {
+        Format::Human => human(diagnostic, color),
+        Format::Short => short(diagnostic),
+        Format::Json => json_line(diagnostic),
+        Format::Github => github(diagnostic),
+    }
+}
+
+fn human(diagnostic: &Diagnostic, color: Color) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
+    let mut group = Group::with_title(title);
+    for (at, label) in diagnostic.labels.iter().enumerate() {
+        let kind = [AnnotationKind::Primary, AnnotationKind::Context][usize::from(at > 0)];
+        group = match &label.place.excerpt {
+            Some(_) => group.element(snippet(label, kind)),
+            None => group.element(origin(label)),
+        };
+    }
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(note));
+    }
+    for help in &diagnostic.helps {
+        group = group.element(Level::HELP.message(help));
+    }
+    let renderer = match color {
+        Color::Always => Renderer::styled(),
+        Color::Never => Renderer::plain(),
+    };
+    format!("{}\n", renderer.render(&[group]))
+}
+
+fn snippet(label: &Label, kind: AnnotationKind) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let excerpt = label.place.excerpt.as_ref().expect("the caller saw an excerpt");
+    let mut annotation = kind.span(excerpt.range.clone());
+    if !label.text.is_empty() {
+        annotation = annotation.label(label.text.as_str());
+    }
+    Snippet::source(excerpt.text.as_str())
+        .line_start(label.place.line)
+        .path(label.place.path.as_str())
+        .annotation(annotation)
+}
+
+fn origin(label: &Label) -> Origin<'_> {
+    let mut origin = Origin::path(label.place.path.as_str());
+    if label.place.line > 0 {
+        origin = origin.line(label.place.line);
+    }
+    if label.place.column > 0 {
+        origin = origin.char_column(label.place.column);
+    }
+    origin
+}
+
+fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn short(diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.labels.first().map_or(String::new(), |label| {
+        let place = &label.place;
+        match (place.line, place.column) {
+            (0, _) => format!("{}: ", place.path),
+            (line, 0) => format!("{}:{line}: ", place.path),
+            (line, column) => format!("{}:{line}:{column}: ", place.path),
+        }
+    });
+    let word = severity_word(diagnostic.severity);
+    format!("{place}{word}[{}]: {}\n", diagnostic.code, diagnostic.message)
+}
+
+fn json_line(diagnostic: &Diagnostic) -> String {
+    let places: Vec<serde_json::Value> = diagnostic
+        .labels
+        .iter()
+        .map(|label| {
+            let place = &label.place;
+            let quoted = place.excerpt.as_ref().map(|excerpt| excerpt.text.as_str());
+            json!({
+                "path": place.path, "line": place.line, "column": place.column,
+                "label": label.text, "text": quoted,
+            })
+        })
+        .collect();
+    let object = json!({
+        "version": 1,
+        "severity": severity_word(diagnostic.severity),
+        "code": diagnostic.code.name(),
+        "message": diagnostic.message,
+        "places": places,
+        "notes": diagnostic.notes,
+        "helps": diagnostic.helps,
+    });
+    format!("{object}\n")
+}
+
+/// Follows the syntax of GitHub's workflow commands: `%`, line breaks and, in
+/// properties, `:` and `,` are percent-encoded.
+fn github(diagnostic: &Diagnostic) -> String {
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let mut properties = Vec::new();
+    if let Some(label) = diagnostic.labels.first() {
+        properties.push(format!("file={}", property(&label.place.path)));
+        if label.place.line > 0 {
+            properties.push(format!("line={}", label.place.line));
+        }
+        if label.place.column > 0 {
+            properties.push(format!("col={}", label.place.column));
+        }
+    }
+    properties.push(format!("title={}", property(diagnostic.code.name())));
+    let mut text = diagnostic.message.clone();
+    for line in diagnostic.notes.iter().chain(&diagnostic.helps) {
+        text.push('\n');
+        text.push_str(line);
+    }
+    let word = severity_word(diagnostic.severity);
+    format!("::{word} {}::{}\n", properties.join(","), data(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Code;
+    use crate::diag::Place;
+
+    use super::*;
+
+    fn example() -> Diagnostic {
+        let text = "title: x\nlangauge: uk\n";
+        Diagnostic::error(Code::KeyUnknown, "`langauge` is not a setting")
+            .at(Place::in_text("answerbook.yaml", text, 9..17), "unknown key")
+            .help("use `language`")
+    }
+
+    #[test]
+    fn people_see_the_line_and_the_way_out() {
+        let expected = "\
+error[key-unknown]: `langauge` is not a setting
+ --> answerbook.yaml:2:1
+  |
+2 | langauge: uk
+  | ^^^^^^^^ unknown key
+  |
+  = help: use `language`
+";
+        assert_eq!(render(&example(), Format::Human, Color::Never), expected);
+    }
+
+    #[test]
+    fn one_line_is_enough_for_an_editor() {
+        let expected = "answerbook.yaml:2:1: error[key-unknown]: `langauge` is not a setting\n";
+        assert_eq!(render(&example(), Format::Short, Color::Never), expected);
+    }
+
+    #[test]
+    fn tools_get_one_object_a_line() {
+        let line = render(&example(), Format::Json, Color::Never);
+        let value: serde_json::Value = serde_json::from_str(&line).expect("it is JSON");
+        assert_eq!(value["code"], "key-unknown");
+        assert_eq!(value["places"][0]["line"], 2);
+        assert_eq!(line.matches('\n').count(), 1);
+    }
+
+    #[test]
+    fn annotations_escape_what_would_end_them() {
+        let odd =
+            Diagnostic::warning(Code::KeyUnknown, "50% of\nlines").at(Place::line("a,b:c", 3), "");
+        let expected = "::warning file=a%2Cb%3Ac,line=3,title=key-unknown::50%25 of%0Alines\n";
+        assert_eq!(render(&odd, Format::Github, Color::Never), expected);
+    }
+}

@@ -1,0 +1,222 @@
+//! The only door to the disk for reading.
+//!
+//! Floor 2. Everything that reads asks [`Files`], so that tests can answer from
+//! memory. Paths are relative to the site folder and written with `/`; absolute
+//! paths are allowed where the operator wrote them into the settings.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::io::Cursor;
+use std::io::Read;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The only way the build sees the world outside it.
+pub trait Files: Sync {
+    /// Lists the files under a folder, or the file itself, sorted by path.
+    /// Hidden files and folders are left out. An absent path lists nothing.
+    fn list(&self, path: &str) -> Vec<String>;
+
+    /// Tells whether a file or folder exists.
+    fn exists(&self, path: &str) -> bool;
+
+    /// Opens a file for reading from its start.
+    fn stream(&self, path: &str) -> io::Result<Box<dyn Read + Send>>;
+
+    /// Opens a file for reading anywhere.
+    fn random(&self, path: &str) -> io::Result<Box<dyn RandomAccess>>;
+
+    /// Reads a whole file.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.stream(path)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// A file that can be read at any offset, by several threads at once.
+pub trait RandomAccess: Send + Sync {
+    /// Fills `buffer` with the bytes from `offset`; an early end is an error.
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()>;
+}
+
+/// Files on disk, below one folder.
+pub struct DiskFiles {
+    root: PathBuf,
+}
+
+impl DiskFiles {
+    /// Takes the site's folder.
+    pub fn new(root: impl Into<PathBuf>) -> DiskFiles {
+        DiskFiles { root: root.into() }
+    }
+
+    fn full(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+}
+
+impl Files for DiskFiles {
+    fn list(&self, path: &str) -> Vec<String> {
+        let full = self.full(path);
+        let start = path.trim_end_matches('/');
+        let hidden = |entry: &walkdir::DirEntry| {
+            entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
+        };
+        // Links are not followed: one could lead out of the source folder.
+        let walk = walkdir::WalkDir::new(&full).into_iter().filter_entry(|entry| !hidden(entry));
+        let mut paths: Vec<String> = walk
+            .filter_map(Result::ok)
+            .filter(|entry| {
+                entry.file_type().is_file() || (entry.depth() == 0 && entry.path().is_file())
+            })
+            .filter_map(|entry| {
+                let below = entry.path().strip_prefix(&full).ok()?;
+                Some(join(start, &slashed(below)?))
+            })
+            .collect();
+        paths.sort_unstable();
+        paths
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.full(path).exists()
+    }
+
+    fn stream(&self, path: &str) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(File::open(self.full(path))?))
+    }
+
+    fn random(&self, path: &str) -> io::Result<Box<dyn RandomAccess>> {
+        Ok(Box::new(DiskFile(File::open(self.full(path))?)))
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        std::fs::read(self.full(path))
+    }
+}
+
+struct DiskFile(File);
+
+impl RandomAccess for DiskFile {
+    #[cfg(unix)]
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+        std::os::unix::fs::FileExt::read_exact_at(&self.0, buffer, offset)
+    }
+
+    #[cfg(windows)]
+    fn read_at(&self, mut offset: u64, mut buffer: &mut [u8]) -> io::Result<()> {
+        while !buffer.is_empty() {
+            match std::os::windows::fs::FileExt::seek_read(&self.0, buffer, offset)? {
+                0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+                n_read => {
+                    buffer = &mut buffer[n_read..];
+                    offset += n_read as u64;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Files in memory, for tests.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryFiles {
+    files: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl MemoryFiles {
+    /// Takes paths with their contents.
+    pub fn new<P: Into<String>, B: Into<Vec<u8>>>(
+        files: impl IntoIterator<Item = (P, B)>,
+    ) -> MemoryFiles {
+        let files =
+            files.into_iter().map(|(path, bytes)| (path.into(), Arc::from(bytes.into()))).collect();
+        MemoryFiles { files }
+    }
+
+    fn get(&self, path: &str) -> io::Result<Arc<[u8]>> {
+        self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Files for MemoryFiles {
+    fn list(&self, path: &str) -> Vec<String> {
+        let path = path.trim_end_matches('/');
+        let below = |name: &str| {
+            path.is_empty()
+                || path == "."
+                || name == path
+                || name.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.files.keys().filter(|name| below(name)).cloned().collect()
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        !self.list(path).is_empty()
+    }
+
+    fn stream(&self, path: &str) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(Cursor::new(self.get(path)?)))
+    }
+
+    fn random(&self, path: &str) -> io::Result<Box<dyn RandomAccess>> {
+        Ok(Box::new(MemoryFile(self.get(path)?)))
+    }
+}
+
+struct MemoryFile(Arc<[u8]>);
+
+impl RandomAccess for MemoryFile {
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+        let start = usize::try_from(offset).unwrap_or(usize::MAX);
+        let piece = self.0.get(start..start.saturating_add(buffer.len()));
+        buffer.copy_from_slice(piece.ok_or(io::ErrorKind::UnexpectedEof)?);
+        Ok(())
+    }
+}
+
+/// Joins a folder and a path below it; either may be empty or `.`.
+pub fn join(folder: &str, below: &str) -> String {
+    match (folder, below) {
+        ("" | ".", below) => below.to_owned(),
+        (folder, "") => folder.to_owned(),
+        (folder, below) => format!("{}/{below}", folder.trim_end_matches('/')),
+    }
+}
+
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> =
+        path.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn disk_and_memory_list_alike() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let names = ["a/b.json", "a/c/d.json", "a/.hidden", "e.md"];
+        for name in names {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("it has a parent")).expect("a folder");
+            std::fs::write(path, name).expect("a file");
+        }
+        let disk = DiskFiles::new(folder.path());
+        let memory = MemoryFiles::new(
+            names.iter().filter(|name| !name.contains("/.")).map(|name| (*name, *name)),
+        );
+        for path in ["a", "a/", "a/b.json", ".", "absent"] {
+            assert_eq!(disk.list(path), memory.list(path), "{path}");
+            assert_eq!(disk.exists(path), memory.exists(path), "{path}");
+        }
+        let mut piece = [0; 3];
+        disk.random("a/c/d.json").expect("a file").read_at(4, &mut piece).expect("three bytes");
+        assert_eq!(&piece, b"d.j");
+        assert!(memory.random("e.md").expect("a file").read_at(3, &mut piece).is_err());
+    }
+}

@@ -1,0 +1,25 @@
+//! answerbook turns what a community has already solved into a static Q&A site.
+//!
+//! The modules in reading order. A module uses what stands above it in this
+//! list and nothing below it; `tests/it/tidy.rs` reads the imports and fails on
+//! any other. See ARCHITECTURE.md for the story.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod text;
+
+#[cfg(feature = "cli")]
+pub mod search;
+
+#[cfg(feature = "cli")]
+pub mod diag;
+#[cfg(feature = "cli")]
+pub mod model;
+
+#[cfg(feature = "cli")]
+pub mod files;
+
+#[cfg(feature = "cli")]
+pub mod config;
+#[cfg(feature = "cli")]
+pub mod sources;

@@ -1,0 +1,222 @@
+//! A thread as a source hands it over: bodies still in their own markup.
+
+use crate::text::Lang;
+
+use super::Timestamp;
+
+/// The id of a thread within its source, as the source writes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThreadId(pub String);
+
+/// The id of a post within its thread, as the source writes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PostId(pub String);
+
+/// The id of a person within their source, as the source writes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub String);
+
+/// What a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Somebody asked, others answered.
+    Question,
+    /// An answer written by hand, without a thread: one official answer.
+    Answer,
+}
+
+/// A question with its answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    /// The source's own id.
+    pub id: ThreadId,
+    /// A thread, or an answer written by hand.
+    pub kind: Kind,
+    /// Plain text, entities decoded.
+    pub title: String,
+    /// The address of the original.
+    pub url: Option<String>,
+    /// The language, when the record says it.
+    pub language: Option<Lang>,
+    /// When the question was asked.
+    pub created: Option<Timestamp>,
+    /// When anything in the thread last changed.
+    pub updated: Option<Timestamp>,
+    /// Tags as the community writes them.
+    pub tags: Vec<String>,
+    /// What the question is about.
+    pub product: Option<String>,
+    /// The version that it is about.
+    pub version: Option<String>,
+    /// The licence of the whole thread.
+    pub licence: Option<String>,
+    /// The thread of the same source that asked this before.
+    pub duplicate_of: Option<ThreadId>,
+    /// The slug or id of the original of a translation.
+    pub translation_of: Option<String>,
+    /// The address wished for.
+    pub slug: Option<String>,
+    /// Other wordings and old addresses.
+    pub aliases: Vec<String>,
+    /// A one-sentence answer written by hand.
+    pub summary: Option<String>,
+    /// Who checked the answer, and when.
+    pub verified: Option<Verified>,
+    /// When the answer must be checked again.
+    pub expires: Option<Timestamp>,
+    /// The first post.
+    pub question: Post,
+    /// Everything that answers it, in the order of the source.
+    pub answers: Vec<Post>,
+    /// The post that the thread itself names as its solution, whether it exists or not.
+    pub accepted: Option<PostId>,
+    /// Where the record starts.
+    pub origin: Origin,
+}
+
+/// A question or an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// The source's own id.
+    pub id: PostId,
+    /// Who wrote it; `None` when the account is gone.
+    pub author: Option<Person>,
+    /// What was written.
+    pub body: Markup,
+    /// When it was written.
+    pub created: Option<Timestamp>,
+    /// When it was last changed.
+    pub edited: Option<Timestamp>,
+    /// Votes or likes.
+    pub votes: i64,
+    /// The post is marked as the solution.
+    pub accepted: bool,
+    /// The post is marked as official.
+    pub official: bool,
+    /// The licence of this post, when it has its own.
+    pub licence: Option<String>,
+    /// The address of the original post.
+    pub url: Option<String>,
+    /// Remarks on this post.
+    pub comments: Vec<Comment>,
+}
+
+/// A remark on a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// The source's own id.
+    pub id: PostId,
+    /// Who wrote it; `None` when the account is gone.
+    pub author: Option<Person>,
+    /// What was written.
+    pub body: Markup,
+    /// When it was written.
+    pub created: Option<Timestamp>,
+}
+
+/// Text in the markup of its source. Untrusted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup {
+    /// How to read it.
+    pub syntax: Syntax,
+    /// The text.
+    pub text: String,
+}
+
+/// A markup language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Syntax {
+    /// HTML, as forums render it.
+    #[default]
+    Html,
+    /// Markdown: CommonMark with tables, strikethrough and footnotes.
+    Markdown,
+    /// Plain text; blank lines separate paragraphs.
+    Text,
+}
+
+/// Somebody who wrote a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The source's own id.
+    pub id: PersonId,
+    /// The name shown.
+    pub name: String,
+    /// What they are in this community.
+    pub role: Role,
+    /// Their page in the community.
+    pub url: Option<String>,
+}
+
+/// What a person is in a community, the weightiest last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// A program.
+    Bot,
+    /// One of the community.
+    #[default]
+    Member,
+    /// A member known for their help.
+    Expert,
+    /// Works for the brand or moderates for it.
+    Staff,
+    /// The brand itself.
+    Brand,
+}
+
+/// A check by a named person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// The day of the check.
+    pub on: Timestamp,
+    /// Who checked.
+    pub by: Option<String>,
+}
+
+/// Where a record starts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The file, relative to the site.
+    pub path: String,
+    /// The line from 1; 0 when only the file is known.
+    pub line: usize,
+}
+
+impl Role {
+    /// Returns the name used in records, settings and themes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Bot => "bot",
+            Role::Member => "member",
+            Role::Expert => "expert",
+            Role::Staff => "staff",
+            Role::Brand => "brand",
+        }
+    }
+
+    /// Finds a role by its name.
+    pub fn by_name(name: &str) -> Option<Role> {
+        [Role::Bot, Role::Member, Role::Expert, Role::Staff, Role::Brand]
+            .into_iter()
+            .find(|role| role.name() == name)
+    }
+
+    /// Tells whether the person speaks for the brand.
+    pub fn is_official(self) -> bool {
+        self >= Role::Staff
+    }
+}
+
+impl Thread {
+    /// Returns the question, then the answers.
+    pub fn posts(&self) -> impl Iterator<Item = &Post> {
+        std::iter::once(&self.question).chain(&self.answers)
+    }
+}
+
+impl Post {
+    /// Returns the author's role; a deleted account was a member.
+    pub fn role(&self) -> Role {
+        self.author.as_ref().map_or(Role::Member, |author| author.role)
+    }
+}

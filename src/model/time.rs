@@ -1,0 +1,57 @@
+//! Moments, in whole seconds.
+
+/// A moment in UTC, in seconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// Reads the forms that exports use: RFC 3339 (`2026-03-03T10:00:00Z`, with
+    /// any offset and fraction), the same without a zone (read as UTC, as in
+    /// Stack Exchange dumps), and a date alone (its midnight).
+    pub fn parse(text: &str) -> Option<Timestamp> {
+        let text = text.trim();
+        if let Ok(moment) = text.parse::<jiff::Timestamp>() {
+            return Some(Timestamp(moment.as_second()));
+        }
+        let civil = text
+            .parse::<jiff::civil::DateTime>()
+            .or_else(|_| text.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)));
+        let zoned = civil.ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+        Some(Timestamp(zoned.timestamp().as_second()))
+    }
+
+    /// Returns `2026-03-03T10:00:00Z`.
+    pub fn rfc3339(self) -> String {
+        self.moment().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    /// Returns year, month and day in UTC.
+    pub fn date(self) -> (i16, i8, i8) {
+        let date = self.moment().to_zoned(jiff::tz::TimeZone::UTC).date();
+        (date.year(), date.month(), date.day())
+    }
+
+    fn moment(self) -> jiff::Timestamp {
+        jiff::Timestamp::from_second(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(Timestamp::parse(text).map(Timestamp::rfc3339).as_deref(), expected);
+    }
+
+    #[test]
+    fn the_forms_of_exports_are_understood() {
+        check("2021-04-27T15:06:44.553", Some("2021-04-27T15:06:44Z"));
+        check("2020-05-03T12:37:18.311-07:00", Some("2020-05-03T19:37:18Z"));
+        check("2026-02-11", Some("2026-02-11T00:00:00Z"));
+        check("2026-02-11 08:30:00", Some("2026-02-11T08:30:00Z"));
+        check("yesterday", None);
+        check("", None);
+    }
+}
