@@ -7,9 +7,13 @@
 //! without a count: imported + skipped = present.
 
 mod discourse;
+mod fields;
 mod jsonl;
 mod markdown;
+mod paths;
 mod stackexchange;
+#[cfg(test)]
+mod testing;
 
 use crate::config::SourceSettings;
 use crate::config::SourceType;
