@@ -98,7 +98,7 @@ fn values_that_cannot_be_used_are_named() {
     );
     check_warnings(
         r#"{"id":1,"title":"T","answers":[{"id":"a"},{"id":"a"}]}"#,
-        "e/a.jsonl:1:48: warning[id-taken]: two answers of one thread have the id `a`\n",
+        "e/a.jsonl:1:49: warning[id-taken]: two answers of one thread have the id `a`\n",
     );
 }
 
@@ -154,8 +154,8 @@ fn an_id_that_comes_twice_is_named_with_both_places() {
     assert_eq!(threads.iter().map(|t| t.title.as_str()).collect::<Vec<_>>(), ["A"]);
     let reasons: Vec<SkipReason> = skips.iter().map(|skip| skip.reason).collect();
     assert_eq!(reasons, [SkipReason::Invalid, SkipReason::IdTaken, SkipReason::IdTaken]);
-    assert!(shown.contains("e/a.jsonl:3:18: error[id-taken]: the id `1` is taken\n"), "{shown}");
-    assert!(shown.contains("e/b.jsonl:1:23: error[id-taken]"), "{shown}");
+    assert!(shown.contains("e/a.jsonl:3:19: error[id-taken]: the id `1` is taken\n"), "{shown}");
+    assert!(shown.contains("e/b.jsonl:1:25: error[id-taken]"), "{shown}");
 }
 
 #[test]
