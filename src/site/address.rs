@@ -61,7 +61,7 @@ impl Address {
 }
 
 /// Percent-encodes what may not stand in an address; letters of all scripts stay readable.
-fn encode(path: &str) -> String {
+pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for c in path.chars() {
         match c {

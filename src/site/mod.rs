@@ -21,6 +21,7 @@ use crate::output::SitePath;
 use crate::text::Lang;
 
 pub use address::Address;
+pub use address::encode;
 pub use address::key_of;
 pub use duplicates::Wording;
 pub use people::PersonEntry;
