@@ -9,6 +9,7 @@
 mod discourse;
 mod jsonl;
 mod markdown;
+mod paths;
 mod stackexchange;
 
 use crate::config::SourceSettings;
