@@ -8,8 +8,13 @@
 
 mod discourse;
 mod jsonl;
+mod links;
 mod markdown;
+mod paths;
+mod problems;
 mod stackexchange;
+#[cfg(test)]
+mod testing;
 
 use crate::config::SourceSettings;
 use crate::config::SourceType;
