@@ -22,4 +22,19 @@ pub mod files;
 #[cfg(feature = "cli")]
 pub mod config;
 #[cfg(feature = "cli")]
+pub mod normalize;
+#[cfg(feature = "cli")]
 pub mod sources;
+
+#[cfg(feature = "cli")]
+pub mod cache;
+#[cfg(feature = "cli")]
+pub mod output;
+#[cfg(feature = "cli")]
+pub mod site;
+
+#[cfg(feature = "cli")]
+pub mod plan;
+
+#[cfg(feature = "cli")]
+pub mod render;

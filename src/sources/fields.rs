@@ -21,6 +21,8 @@ use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::text::Lang;
 
+use super::problems;
+
 /// How many warnings one record or file may cause; the rest is silent.
 const MOST_WARNINGS: usize = 20;
 
@@ -173,16 +175,13 @@ pub(super) fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) ->
 
 /// Tells that a marked answer is not there.
 pub(super) fn accepted_missing(place: Place, wanted: &str, answers: &[Post]) -> Diagnostic {
-    let message = format!("accepted answer `{}` is not in this thread", short(wanted));
     let ids: Vec<String> = answers.iter().map(|answer| short(&answer.id.0)).collect();
-    let diagnostic =
-        Diagnostic::error(Code::AcceptedMissing, message).at(place, "no answer has this id");
-    match ids.is_empty() {
-        true => diagnostic.note("the thread has no answers").help("remove the mark"),
-        false => diagnostic
-            .note(format!("the thread has answers {}", listing(&ids)))
-            .help("set `accepted` to one of these ids, or remove the mark"),
-    }
+    let help = match ids.is_empty() {
+        true => "remove the mark",
+        false => "set `accepted` to one of these ids, or remove the mark",
+    };
+    let diagnostic = problems::accepted_missing(place, &short(wanted), &ids);
+    Diagnostic { helps: vec![help.to_owned()], ..diagnostic }
 }
 
 /// Tells that a field's name is unknown; `of` says what it was found in.

@@ -9,8 +9,10 @@
 mod discourse;
 mod fields;
 mod jsonl;
+mod links;
 mod markdown;
 mod paths;
+mod problems;
 mod stackexchange;
 #[cfg(test)]
 mod testing;

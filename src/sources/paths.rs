@@ -30,7 +30,8 @@ pub(super) fn files_of(
         false => files.list(path).into_iter().filter(fits).collect(),
     };
     if found.is_empty() {
-        sink.push(source_missing(settings, is_pattern, files.exists(path), extensions));
+        let message = nothing_there(path, is_pattern, files.exists(path), extensions);
+        sink.push(source_missing(settings, message));
     }
     found
 }
@@ -51,19 +52,17 @@ fn matching(pattern: &str, files: &dyn Files) -> Vec<String> {
     files.list(folder).into_iter().filter(|name| matcher.is_match(name)).collect()
 }
 
-fn source_missing(
-    settings: &SourceSettings,
-    is_pattern: bool,
-    exists: bool,
-    extensions: &[&str],
-) -> Diagnostic {
-    let path = &settings.path;
+fn nothing_there(path: &str, is_pattern: bool, exists: bool, extensions: &[&str]) -> String {
     let wanted: Vec<String> = extensions.iter().map(|end| format!("`.{end}`")).collect();
-    let message = match (is_pattern, exists) {
+    match (is_pattern, exists) {
         (true, _) => format!("no file matches `{path}`"),
         (false, true) => format!("`{path}` holds no {} file", wanted.join(" or ")),
         (false, false) => format!("`{path}` does not exist"),
-    };
+    }
+}
+
+/// The path of a source leads to nothing that could be read.
+pub(super) fn source_missing(settings: &SourceSettings, message: String) -> Diagnostic {
     Diagnostic::error(Code::SourceMissing, message)
         .at(settings.place.clone(), "nothing to read here")
         .note("paths are relative to the folder of answerbook.yaml")

@@ -1,35 +1,61 @@
-//! What the tests of all sources need.
+//! What the tests of several formats need.
 
-use std::path::Path;
 use std::path::PathBuf;
 
+use super::Batch;
+use super::Reader;
 use crate::config::SourceSettings;
 use crate::config::SourceType;
+use crate::diag::Color;
+use crate::diag::Format;
 use crate::diag::Place;
+use crate::diag::Sink;
+use crate::diag::render;
 
-/// Settings with a type and a path, and nothing else.
+/// Settings that say as little as they can.
 pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
     SourceSettings {
         kind,
         path: path.to_owned(),
-        name: "Source".to_owned(),
+        name: "Forum".to_owned(),
         key: String::new(),
-        url: None,
+        url: Some("https://forum.example.org".to_owned()),
         language: None,
         licence: None,
         staff: Default::default(),
-        place: Place::line("answerbook.yaml", 1),
+        place: Place::line("answerbook.yaml", 3),
     }
 }
 
-/// The folder of real and hostile files; a machine without it skips the test.
+/// The real exports that tests read, when they are here.
 pub(super) fn shared() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("ANSWERBOOK_SHARED").map_or(beside, PathBuf::from);
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = std::env::var_os("ANSWERBOOK_SHARED").map_or_else(beside, PathBuf::from);
     if folder.join("data").is_dir() {
         return Some(folder);
     }
-    assert!(std::env::var_os("CI").is_none(), "{} is not there", folder.display());
-    eprintln!("skipped: {} is not there", folder.display());
+    assert!(std::env::var_os("CI").is_none(), "{} is not here", folder.display());
+    eprintln!("skipped: {} is not here", folder.display());
     None
+}
+
+/// Reads all units.
+pub(super) fn read_all(reader: &dyn Reader) -> Batch {
+    let mut all = Batch::default();
+    for unit in 0..reader.n_units() {
+        let batch = reader.read(unit);
+        all.threads.extend(batch.threads);
+        all.skipped.extend(batch.skipped);
+        all.sink.append(batch.sink);
+    }
+    all
+}
+
+/// The problems in their short form, one a line, sorted.
+pub(super) fn messages(sink: Sink) -> String {
+    let mut text = String::new();
+    for diagnostic in sink.into_sorted() {
+        text.push_str(&render(&diagnostic, Format::Short, Color::Never));
+    }
+    text
 }

@@ -3,9 +3,28 @@
 //! Floor 0. Imports nothing else of ours, so the very same code runs natively
 //! and, compiled to wasm, in the reader's browser.
 
+mod cache;
+#[cfg(feature = "cli")]
+mod detect;
+mod fold;
 mod lang;
+mod script;
 mod slug;
+mod stem;
+mod stem_sl;
+mod terms;
+#[cfg(test)]
+mod terms_tests;
+mod words;
 
+#[cfg(feature = "cli")]
+pub use detect::detect;
+pub use fold::fold;
 pub use lang::Direction;
 pub use lang::Lang;
+pub use script::Script;
 pub use slug::slug;
+pub use terms::Analyzer;
+pub use terms::key_prefix;
+pub use words::Words;
+pub use words::words;

@@ -24,6 +24,7 @@ use crate::model::Timestamp;
 
 use super::super::fields;
 use super::super::fields::filled;
+use super::super::problems;
 use super::skim;
 use super::skim::Step;
 use super::skim::Step::At;
@@ -100,16 +101,12 @@ pub(super) fn thread(
 
 /// Tells why a line is skipped.
 pub(super) fn record_invalid(record: Record<'_>, fault: Fault) -> Diagnostic {
-    let diagnostic = Diagnostic::error(Code::RecordInvalid, fault.message)
-        .at(record.at(fault.range), "the record is skipped");
-    match fault.note {
-        Some(note) => diagnostic.note(note),
-        None => diagnostic,
-    }
-    .help("correct the line; `answerbook schema thread` prints the form of a record")
+    let mut diagnostic = problems::record_invalid(record.at(fault.range), fault.message, "");
+    diagnostic.notes.extend(fault.note);
+    diagnostic.help("`answerbook schema thread` prints the form of a record")
 }
 
-/// Puts an id for each comment or answer into words: its own, or its number.
+/// Returns the id of the `at`th answer or comment: its own, or its number.
 pub(super) fn post_id(id: Option<&Id>, prefix: &str, at: usize) -> String {
     match id.and_then(|id| filled(Some(&id.0))) {
         Some(id) => id.to_owned(),

@@ -14,7 +14,6 @@ mod wire;
 use std::io;
 
 use crate::config::SourceSettings;
-use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
@@ -30,6 +29,7 @@ use super::Reader;
 use super::Skip;
 use super::SkipReason;
 use super::paths::files_of;
+use super::problems;
 use convert::Record;
 use skim::Cursor;
 use skim::Step;
@@ -259,30 +259,21 @@ impl Work<'_> {
 }
 
 fn not_utf8(place: Place) -> Diagnostic {
-    Diagnostic::error(Code::RecordInvalid, "this line is not text in UTF-8")
-        .at(place, "the record is skipped")
-        .help("export it again as UTF-8")
+    problems::record_invalid(place, "this line is not text in UTF-8".to_owned(), "")
 }
 
 fn too_long(place: Place, length: u64) -> Diagnostic {
-    let megabytes = length >> 20;
-    let message = format!("this line is too long: {megabytes} MB");
-    Diagnostic::error(Code::RecordInvalid, message)
-        .at(place, "the record is skipped")
+    let message = format!("this line is too long: {} MB", length >> 20);
+    problems::record_invalid(place, message, "")
         .note(format!("a record may have {} MB", LONGEST_LINE >> 20))
-        .help("write one thread a line, and attachments into files of their own")
 }
 
 fn id_taken(record: Record<'_>, id: &ThreadId, first: Place) -> Diagnostic {
-    let message = format!("the id `{}` is taken", super::fields::short(&id.0));
-    Diagnostic::error(Code::IdTaken, message)
-        .at(record.value(&[Key("id")]), "this record is skipped")
-        .at(first, "this record has it")
-        .help("remove one of them, or give it an id of its own")
+    let id = super::fields::short(&id.0);
+    problems::id_taken(record.value(&[Key("id")]), "the record", &id, first)
 }
 
 fn unreadable(place: Place, path: &str, kind: io::ErrorKind) -> Diagnostic {
-    Diagnostic::error(Code::ExportUnreadable, format!("`{path}` cannot be read: {kind}"))
-        .at(place, "")
-        .help("export the file again, or allow reading it")
+    let note = kind.to_string();
+    problems::export_unreadable(place, format!("`{path}` cannot be read"), note)
 }

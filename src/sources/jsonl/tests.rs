@@ -1,7 +1,4 @@
 use crate::config::SourceType;
-use crate::diag::Color;
-use crate::diag::Format;
-use crate::diag::render;
 use crate::files::MemoryFiles;
 use crate::model::Role;
 use crate::model::Syntax;
@@ -26,9 +23,7 @@ fn read(files: &[(&str, &[u8])]) -> (Vec<Thread>, Vec<Skip>, String) {
         skips.extend(batch.skipped);
         sink.append(batch.sink);
     }
-    let shown = sink.into_sorted();
-    let shown = shown.iter().map(|d| render(d, Format::Short, Color::Never)).collect();
-    (threads, skips, shown)
+    (threads, skips, testing::messages(sink))
 }
 
 fn only(line: &str) -> (Thread, String) {
@@ -154,7 +149,10 @@ fn an_id_that_comes_twice_is_named_with_both_places() {
     assert_eq!(threads.iter().map(|t| t.title.as_str()).collect::<Vec<_>>(), ["A"]);
     let reasons: Vec<SkipReason> = skips.iter().map(|skip| skip.reason).collect();
     assert_eq!(reasons, [SkipReason::Invalid, SkipReason::IdTaken, SkipReason::IdTaken]);
-    assert!(shown.contains("e/a.jsonl:3:19: error[id-taken]: the id `1` is taken\n"), "{shown}");
+    assert!(
+        shown.contains("e/a.jsonl:3:19: error[id-taken]: the record `1` is there twice\n"),
+        "{shown}"
+    );
     assert!(shown.contains("e/b.jsonl:1:25: error[id-taken]"), "{shown}");
 }
 

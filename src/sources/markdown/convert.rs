@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
@@ -26,6 +25,7 @@ use crate::model::Verified;
 use super::super::SkipReason;
 use super::super::fields;
 use super::super::fields::filled;
+use super::super::problems;
 use super::front::Front;
 use super::front::Wire;
 use super::front::Words;
@@ -329,9 +329,9 @@ fn text(text: Option<String>) -> Option<String> {
 }
 
 fn empty(place: Place) -> Diagnostic {
-    Diagnostic::error(Code::RecordInvalid, "this file has no text")
-        .at(place, "the file is skipped")
-        .help("write the answer below the settings, or start the file's name with `_`")
+    let diagnostic = problems::record_invalid(place, "this file has no text".to_owned(), "");
+    let help = "write the answer below the settings, or start the file's name with `_`";
+    Diagnostic { helps: vec![help.to_owned()], ..diagnostic }
 }
 
 fn verified_without_date(place: Place) -> Diagnostic {

@@ -18,7 +18,6 @@ use std::io::Read;
 use std::ops::Range;
 
 use crate::config::SourceSettings;
-use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
@@ -36,6 +35,7 @@ use super::Skip;
 use super::SkipReason;
 use super::fields;
 use super::paths::files_of;
+use super::problems;
 use convert::Page;
 use front::Front;
 use sections::Part;
@@ -258,28 +258,28 @@ fn word(section: &Section, reason: Reason) -> Option<Range<usize>> {
 }
 
 fn id_taken(place: Place, id: &ThreadId, first: &str) -> Diagnostic {
-    Diagnostic::error(Code::IdTaken, format!("the id `{}` is taken", fields::short(&id.0)))
-        .at(place, "this file is skipped")
-        .at(Place::file(first), "this file has it")
-        .help("give one of them another `id`, or leave it out")
+    let id = fields::short(&id.0);
+    let diagnostic = problems::id_taken(place, "the id", &id, Place::file(first));
+    let help = "give one of them another `id`, or leave it out".to_owned();
+    Diagnostic { helps: vec![help], ..diagnostic }
 }
 
 fn unreadable(path: &str, kind: io::ErrorKind) -> Diagnostic {
-    Diagnostic::error(Code::ExportUnreadable, format!("`{path}` cannot be read: {kind}"))
-        .at(Place::file(path), "")
-        .help("allow reading the file, or move it away")
+    let message = format!("`{path}` cannot be read");
+    problems::export_unreadable(Place::file(path), message, kind.to_string())
 }
 
 fn not_utf8(path: &str, before: &str) -> Diagnostic {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    Diagnostic::error(Code::ExportUnreadable, format!("`{path}` is not text in UTF-8"))
-        .at(Place::column(path, line, column), "")
-        .help("save the file as UTF-8")
+    let place = Place::column(path, line, column);
+    let message = format!("`{path}` is not text in UTF-8");
+    let note = "the file is left out".to_owned();
+    let diagnostic = problems::export_unreadable(place, message, note);
+    Diagnostic { helps: vec!["save the file as UTF-8".to_owned()], ..diagnostic }
 }
 
 fn too_large(path: &str) -> Diagnostic {
-    Diagnostic::error(Code::RecordInvalid, format!("`{path}` is larger than {} MB", LARGEST >> 20))
-        .at(Place::file(path), "the file is skipped")
-        .help("split it into several answers")
+    let message = format!("`{path}` is larger than {} MB", LARGEST >> 20);
+    problems::record_invalid(Place::file(path), message, "")
 }

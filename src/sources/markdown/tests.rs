@@ -1,7 +1,4 @@
 use crate::config::SourceType;
-use crate::diag::Color;
-use crate::diag::Format;
-use crate::diag::render;
 use crate::files::DiskFiles;
 use crate::files::MemoryFiles;
 use crate::model::Post;
@@ -39,9 +36,7 @@ fn read_from(files: &dyn Files, path: &str) -> (Vec<Thread>, Vec<Skip>, String) 
         skips.extend(batch.skipped);
         sink.append(batch.sink);
     }
-    let shown = sink.into_sorted();
-    let shown = shown.iter().map(|d| render(d, Format::Short, Color::Never)).collect();
-    (threads, skips, shown)
+    (threads, skips, testing::messages(sink))
 }
 
 fn only(text: &str) -> (Thread, String) {
@@ -167,7 +162,7 @@ fn an_id_that_comes_twice_goes_to_the_first_good_file() {
     assert_eq!(paths, ["e/b.md"]);
     let reasons: Vec<SkipReason> = skips.iter().map(|skip| skip.reason).collect();
     assert_eq!(reasons, [SkipReason::Empty, SkipReason::IdTaken, SkipReason::IdTaken]);
-    assert!(shown.contains("e/c.md:2:5: error[id-taken]: the id `x` is taken"), "{shown}");
+    assert!(shown.contains("e/c.md:2:5: error[id-taken]: the id `x` is there twice"), "{shown}");
 }
 
 #[test]

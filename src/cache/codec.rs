@@ -1,0 +1,312 @@
+//! A thread as bytes: fields in their order, texts and lists with their length
+//! in front, little-endian. Written and read by one version of the program.
+
+use crate::model::Comment;
+use crate::model::Kind;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::Person;
+use crate::model::PersonId;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::model::Verified;
+use crate::text::Lang;
+
+/// Turns a thread into bytes.
+pub(super) fn encode(thread: &Thread) -> Vec<u8> {
+    let n_text: usize = thread.posts().map(|post| post.body.text.len() + 160).sum();
+    let mut out = Encoder(Vec::with_capacity(n_text + 512));
+    out.text(&thread.id.0);
+    out.byte(matches!(thread.kind, Kind::Answer) as u8);
+    out.text(&thread.title);
+    out.maybe(thread.url.as_ref(), |out, url| out.text(url));
+    out.maybe(thread.language.as_ref(), |out, lang| out.text(lang.as_str()));
+    out.time(thread.created);
+    out.time(thread.updated);
+    out.many(&thread.tags, |out, tag| out.text(tag));
+    for text in [&thread.product, &thread.version, &thread.licence] {
+        out.maybe(text.as_ref(), |out, text| out.text(text));
+    }
+    out.maybe(thread.duplicate_of.as_ref(), |out, id| out.text(&id.0));
+    for text in [&thread.translation_of, &thread.slug] {
+        out.maybe(text.as_ref(), |out, text| out.text(text));
+    }
+    out.many(&thread.aliases, |out, alias| out.text(alias));
+    out.maybe(thread.summary.as_ref(), |out, summary| out.text(summary));
+    out.maybe(thread.verified.as_ref(), |out, verified| {
+        out.time(Some(verified.on));
+        out.maybe(verified.by.as_ref(), |out, by| out.text(by));
+    });
+    out.time(thread.expires);
+    out.post(&thread.question);
+    out.many(&thread.answers, Encoder::post);
+    out.maybe(thread.accepted.as_ref(), |out, id| out.text(&id.0));
+    out.text(&thread.origin.path);
+    out.number(thread.origin.line as u64);
+    out.0
+}
+
+/// Reads a thread back; `None` when the bytes are not what `encode` wrote.
+pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
+    let mut input = Decoder(bytes);
+    let thread = Thread {
+        id: ThreadId(input.text()?),
+        kind: [Kind::Question, Kind::Answer][usize::from(input.byte()? != 0)],
+        title: input.text()?,
+        url: input.maybe(Decoder::text)?,
+        language: input.maybe(Decoder::lang)?,
+        created: input.time()?,
+        updated: input.time()?,
+        tags: input.many(Decoder::text)?,
+        product: input.maybe(Decoder::text)?,
+        version: input.maybe(Decoder::text)?,
+        licence: input.maybe(Decoder::text)?,
+        duplicate_of: input.maybe(Decoder::text)?.map(ThreadId),
+        translation_of: input.maybe(Decoder::text)?,
+        slug: input.maybe(Decoder::text)?,
+        aliases: input.many(Decoder::text)?,
+        summary: input.maybe(Decoder::text)?,
+        verified: input.maybe(|input| {
+            Some(Verified { on: input.time()??, by: input.maybe(Decoder::text)? })
+        })?,
+        expires: input.time()?,
+        question: input.post()?,
+        answers: input.many(Decoder::post)?,
+        accepted: input.maybe(Decoder::text)?.map(PostId),
+        origin: Origin { path: input.text()?, line: input.number()? as usize },
+    };
+    input.0.is_empty().then_some(thread)
+}
+
+struct Encoder(Vec<u8>);
+
+impl Encoder {
+    fn byte(&mut self, byte: u8) {
+        self.0.push(byte);
+    }
+
+    fn number(&mut self, number: u64) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.0.extend_from_slice(&(text.len() as u32).to_le_bytes());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    fn time(&mut self, time: Option<Timestamp>) {
+        self.maybe(time.as_ref(), |out, time| out.number(time.0 as u64));
+    }
+
+    fn maybe<T>(&mut self, value: Option<&T>, put: impl FnOnce(&mut Encoder, &T)) {
+        self.byte(u8::from(value.is_some()));
+        if let Some(value) = value {
+            put(self, value);
+        }
+    }
+
+    fn many<T>(&mut self, values: &[T], put: impl Fn(&mut Encoder, &T)) {
+        self.0.extend_from_slice(&(values.len() as u32).to_le_bytes());
+        for value in values {
+            put(self, value);
+        }
+    }
+
+    fn person(&mut self, person: &Person) {
+        self.text(&person.id.0);
+        self.text(&person.name);
+        self.byte(person.role as u8);
+        self.maybe(person.url.as_ref(), |out, url| out.text(url));
+    }
+
+    fn markup(&mut self, markup: &Markup) {
+        self.byte(markup.syntax as u8);
+        self.text(&markup.text);
+    }
+
+    fn post(&mut self, post: &Post) {
+        self.text(&post.id.0);
+        self.maybe(post.author.as_ref(), Encoder::person);
+        self.markup(&post.body);
+        self.time(post.created);
+        self.time(post.edited);
+        self.number(post.votes as u64);
+        self.byte(u8::from(post.accepted) | u8::from(post.official) << 1);
+        self.maybe(post.licence.as_ref(), |out, licence| out.text(licence));
+        self.maybe(post.url.as_ref(), |out, url| out.text(url));
+        self.many(&post.comments, |out, comment| {
+            out.text(&comment.id.0);
+            out.maybe(comment.author.as_ref(), Encoder::person);
+            out.markup(&comment.body);
+            out.time(comment.created);
+        });
+    }
+}
+
+struct Decoder<'a>(&'a [u8]);
+
+impl Decoder<'_> {
+    fn take(&mut self, n: usize) -> Option<&[u8]> {
+        let (taken, rest) = self.0.split_at_checked(n)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        Some(self.take(1)?[0])
+    }
+
+    fn length(&mut self) -> Option<usize> {
+        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?) as usize)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let n = self.length()?;
+        Some(std::str::from_utf8(self.take(n)?).ok()?.to_owned())
+    }
+
+    fn lang(&mut self) -> Option<Lang> {
+        Lang::new(&self.text()?)
+    }
+
+    fn time(&mut self) -> Option<Option<Timestamp>> {
+        self.maybe(|input| Some(Timestamp(input.number()? as i64)))
+    }
+
+    fn maybe<T>(&mut self, get: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
+        match self.byte()? {
+            0 => Some(None),
+            _ => Some(Some(get(self)?)),
+        }
+    }
+
+    fn many<T>(&mut self, get: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let n = self.length()?;
+        (0..n).map(|_| get(self)).collect()
+    }
+
+    fn person(&mut self) -> Option<Person> {
+        let roles = [Role::Bot, Role::Member, Role::Expert, Role::Staff, Role::Brand];
+        Some(Person {
+            id: PersonId(self.text()?),
+            name: self.text()?,
+            role: *roles.get(usize::from(self.byte()?))?,
+            url: self.maybe(Decoder::text)?,
+        })
+    }
+
+    fn markup(&mut self) -> Option<Markup> {
+        let syntaxes = [Syntax::Html, Syntax::Markdown, Syntax::Text];
+        let syntax = *syntaxes.get(usize::from(self.byte()?))?;
+        Some(Markup { syntax, text: self.text()? })
+    }
+
+    fn post(&mut self) -> Option<Post> {
+        let id = PostId(self.text()?);
+        let author = self.maybe(Decoder::person)?;
+        let body = self.markup()?;
+        let (created, edited) = (self.time()?, self.time()?);
+        let votes = self.number()? as i64;
+        let marks = self.byte()?;
+        Some(Post {
+            id,
+            author,
+            body,
+            created,
+            edited,
+            votes,
+            accepted: marks & 1 != 0,
+            official: marks & 2 != 0,
+            licence: self.maybe(Decoder::text)?,
+            url: self.maybe(Decoder::text)?,
+            comments: self.many(|input| {
+                Some(Comment {
+                    id: PostId(input.text()?),
+                    author: input.maybe(Decoder::person)?,
+                    body: input.markup()?,
+                    created: input.time()?,
+                })
+            })?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example() -> Thread {
+        let person = Person {
+            id: PersonId("7".into()),
+            name: "Олена".into(),
+            role: Role::Staff,
+            url: Some("https://forum.example/u/7".into()),
+        };
+        let markup = Markup { syntax: Syntax::Markdown, text: "*текст*".into() };
+        let comment = Comment {
+            id: PostId("c".into()),
+            author: None,
+            body: markup.clone(),
+            created: Some(Timestamp(-5)),
+        };
+        let post = Post {
+            id: PostId("1".into()),
+            author: Some(person),
+            body: markup,
+            created: Some(Timestamp(9)),
+            edited: None,
+            votes: -3,
+            accepted: true,
+            official: false,
+            licence: Some("CC BY-SA 4.0".into()),
+            url: None,
+            comments: vec![comment],
+        };
+        Thread {
+            id: ThreadId("t".into()),
+            kind: Kind::Answer,
+            title: "Title".into(),
+            url: None,
+            language: Some(Lang::UK),
+            created: Some(Timestamp(1)),
+            updated: None,
+            tags: vec!["a".into(), "b".into()],
+            product: Some("Hub".into()),
+            version: None,
+            licence: None,
+            duplicate_of: Some(ThreadId("u".into())),
+            translation_of: None,
+            slug: Some("slug".into()),
+            aliases: vec!["x".into()],
+            summary: None,
+            verified: Some(Verified { on: Timestamp(4), by: None }),
+            expires: Some(Timestamp(8)),
+            question: post.clone(),
+            answers: vec![post.clone(), Post { official: true, accepted: false, ..post }],
+            accepted: Some(PostId("1".into())),
+            origin: Origin { path: "a.json".into(), line: 3 },
+        }
+    }
+
+    #[test]
+    fn what_goes_in_comes_out() {
+        assert_eq!(decode(&encode(&example())), Some(example()));
+    }
+
+    #[test]
+    fn damaged_bytes_are_refused() {
+        let bytes = encode(&example());
+        for end in 0..bytes.len() {
+            assert_eq!(decode(&bytes[..end]), None);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The language of a thread.
+
+use crate::text::Lang;
+use crate::text::detect;
+
+/// Decides languages: what the record says, else what its words show.
+#[derive(Clone, Debug)]
+pub struct Languages {
+    main: Lang,
+    /// The languages that detection may answer with; empty for any.
+    known: Vec<Lang>,
+}
+
+/// How much text detection looks at, in bytes.
+const GLANCE: usize = 800;
+
+impl Languages {
+    /// Takes the site's languages, the main one first.
+    pub fn new(languages: &[Lang]) -> Languages {
+        let main = languages.first().copied().unwrap_or(Lang::EN);
+        Languages { main, known: languages.to_vec() }
+    }
+
+    /// Returns the language of a text.
+    ///
+    /// `said` is the record's own word and final; `usual` is the source's
+    /// usual language, which clear evidence overrules.
+    pub fn of(&self, said: Option<Lang>, usual: Option<Lang>, text: &str) -> Lang {
+        if let Some(lang) = said {
+            return lang;
+        }
+        let usual = usual.unwrap_or(self.main);
+        if self.known.len() < 2 && !is_foreign_script(usual, text) {
+            return usual;
+        }
+        let mut end = GLANCE.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let among: &[Lang] = if self.known.len() < 2 { &[] } else { &self.known };
+        detect(&text[..end], among).unwrap_or(usual)
+    }
+}
+
+/// Cyrillic text on an English site, or the reverse: worth asking.
+fn is_foreign_script(usual: Lang, text: &str) -> bool {
+    let latin = text.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_latin_language = matches!(
+        usual.primary(),
+        "en" | "sl"
+            | "de"
+            | "fr"
+            | "es"
+            | "it"
+            | "pt"
+            | "nl"
+            | "pl"
+            | "cs"
+            | "sk"
+            | "hr"
+            | "sv"
+            | "da"
+            | "fi"
+    );
+    letters > 20 && is_latin_language && latin * 3 < letters
+}

@@ -1,0 +1,197 @@
+//! Markup to safe HTML: convert, rewrite, sanitise last.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::Options;
+use pulldown_cmark::Parser;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::Markup;
+use crate::model::Syntax;
+
+use super::rewrite::Resolve;
+use super::rewrite::rewrite;
+use super::safe::SafeHtml;
+use super::safe::Trust;
+
+/// CommonMark with tables, strikethrough and task lists. Footnotes stay off:
+/// their parsing takes more than linear time on hostile input.
+pub(super) const MARKDOWN: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+
+/// A post longer than this is published as plain text.
+const LONGEST: usize = 512 * 1024;
+
+/// A post with more tags or nesting than this is published as plain text:
+/// parsers need quadratic time for some of them.
+const MOST_TAGS: usize = 20_000;
+const DEEPEST: usize = 256;
+
+/// A post ready for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dressed {
+    /// The body.
+    pub html: SafeHtml,
+    /// The markup was too long or too deep; the body is its escaped text.
+    pub too_complex: bool,
+}
+
+/// Turns a post's markup into HTML that may be shown.
+///
+/// The order matters: control and bidi-override characters go first, then
+/// markup becomes HTML, then links are rewritten, and the sanitiser comes last.
+pub fn dress(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> Dressed {
+    let text = clean(&markup.text);
+    if is_too_complex(markup.syntax, &text) {
+        return Dressed { html: SafeHtml::escaped(&text), too_complex: true };
+    }
+    let html = match markup.syntax {
+        Syntax::Html => text,
+        Syntax::Markdown => Cow::Owned(markdown(&text)),
+        Syntax::Text => Cow::Owned(paragraphs(&text)),
+    };
+    let html = rewrite(&html, links);
+    Dressed { html: SafeHtml::sanitize(&html, trust), too_complex: false }
+}
+
+fn markdown(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(text, MARKDOWN));
+    html
+}
+
+fn paragraphs(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 64);
+    for paragraph in text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()) {
+        html.push_str("<p>");
+        for (at, line) in paragraph.lines().enumerate() {
+            if at > 0 {
+                html.push_str("<br>");
+            }
+            html_escape::encode_safe_to_string(line, &mut html);
+        }
+        html.push_str("</p>");
+    }
+    html
+}
+
+/// Composes characters and drops those that hide or reorder text.
+fn clean(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control() && !b"\n\r\t".contains(&b)) {
+        return Cow::Borrowed(text);
+    }
+    let visible = text.chars().filter(|&c| !is_hidden(c));
+    if unicode_normalization::is_nfc_quick(text.chars()) == unicode_normalization::IsNormalized::Yes
+    {
+        return match text.chars().any(is_hidden) {
+            true => Cow::Owned(visible.collect()),
+            false => Cow::Borrowed(text),
+        };
+    }
+    Cow::Owned(visible.nfc().collect())
+}
+
+fn is_hidden(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let bidi = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    control || bidi || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}')
+}
+
+fn is_too_complex(syntax: Syntax, text: &str) -> bool {
+    if text.len() > LONGEST {
+        return true;
+    }
+    let n_tags = memchr::memchr_iter(b'<', text.as_bytes()).count();
+    let deep_quotes = || {
+        text.lines().any(|line| {
+            let marks = line.bytes().take_while(|b| b"> \t-*+".contains(b));
+            marks.filter(|b| !b" \t".contains(b)).count() > DEEPEST
+        })
+    };
+    let brackets = || text.bytes().filter(|b| b"[]".contains(b)).count() > MOST_TAGS;
+    n_tags > MOST_TAGS
+        || (n_tags > DEEPEST && depth(text) > DEEPEST)
+        || (syntax == Syntax::Markdown && (deep_quotes() || brackets()))
+}
+
+/// How deep elements lie in each other, roughly: opening tags less closing ones.
+fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let tag = &html.as_bytes()[at + 1..];
+        match tag {
+            [b'/', ..] => depth = depth.saturating_sub(1),
+            [first, ..] if first.is_ascii_alphabetic() && !is_void(tag) => depth += 1,
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// Elements without an end tag, or whose end tag is often left out.
+fn is_void(tag: &[u8]) -> bool {
+    let end = tag.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    let name = tag[..end].to_ascii_lowercase();
+    matches!(
+        name.as_slice(),
+        b"br"
+            | b"img"
+            | b"hr"
+            | b"p"
+            | b"li"
+            | b"wbr"
+            | b"col"
+            | b"td"
+            | b"tr"
+            | b"th"
+            | b"dd"
+            | b"dt"
+            | b"input"
+            | b"source"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalize::rewrite::tests::Fixed;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(syntax: Syntax, text: &str, expected: &str) {
+        let markup = Markup { syntax, text: text.into() };
+        assert_eq!(dress(&markup, Trust::House, &mut Fixed).html.as_str().trim_end(), expected);
+    }
+
+    #[test]
+    fn every_syntax_becomes_html() {
+        check(
+            Syntax::Markdown,
+            "Set *Band*:\n\n| a |\n|---|\n| 1 |",
+            "<p>Set <em>Band</em>:</p>\n<table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>1</td></tr>\n</tbody></table>",
+        );
+        check(Syntax::Text, "a < b\nc\n\nd", "<p>a &lt; b<br>c</p><p>d</p>");
+        check(Syntax::Html, "<p>a<p>b", "<p>a</p><p>b</p>");
+    }
+
+    #[test]
+    fn hidden_characters_go_and_composed_ones_come() {
+        check(Syntax::Text, "a\u{202e}b\u{0}c cafe\u{301}", "<p>abc café</p>");
+    }
+
+    #[test]
+    fn hostile_markup_is_shown_as_text_in_no_time() {
+        let cases = [
+            (Syntax::Html, "<b>".repeat(50_000)),
+            (Syntax::Html, "<div><a>".repeat(1_000)),
+            (Syntax::Markdown, format!("{}x", ">".repeat(5_000))),
+            (Syntax::Markdown, "[".repeat(50_000)),
+            (Syntax::Html, "x".repeat(LONGEST + 1)),
+        ];
+        for (syntax, text) in cases {
+            let dressed = dress(&Markup { syntax, text }, Trust::Community, &mut Fixed);
+            assert!(dressed.too_complex);
+        }
+    }
+}

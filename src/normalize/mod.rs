@@ -1,0 +1,31 @@
+//! From what people wrote to what may be shown.
+//!
+//! Floor 3. Decides how well a thread is solved and which answer comes first,
+//! takes plain text out of markup, finds the language, and turns untrusted
+//! markup into [`SafeHtml`], the only HTML that themes may show. Pure
+//! functions; knows no format, no theme and no disk.
+
+mod language;
+mod markup;
+mod plain;
+mod resolution;
+mod rewrite;
+mod safe;
+mod summary;
+mod thanks;
+
+pub use language::Languages;
+pub use markup::Dressed;
+pub use markup::dress;
+pub use plain::plain_text;
+pub use plain::text_of_html;
+pub use resolution::best_answer;
+pub use resolution::resolve;
+pub use rewrite::Image;
+pub use rewrite::Link;
+pub use rewrite::Resolve;
+pub use safe::SafeHtml;
+pub use safe::Trust;
+pub use summary::Credit;
+pub use summary::Summary;
+pub use summary::summarize;

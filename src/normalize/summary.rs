@@ -1,0 +1,205 @@
+//! What other pages may know about a thread: a small record that stays in
+//! memory while bodies go to disk.
+
+use std::collections::BTreeMap;
+
+use crate::model::Kind;
+use crate::model::Origin;
+use crate::model::Person;
+use crate::model::PersonId;
+use crate::model::Resolution;
+use crate::model::Role;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::text::Lang;
+
+use super::language::Languages;
+use super::plain::plain_text;
+use super::resolution::best_answer;
+use super::resolution::resolve;
+
+/// How long a teaser is, in characters.
+const TEASER: usize = 180;
+
+/// What other pages may know about a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The source's own id.
+    pub id: ThreadId,
+    /// The position of the source in the settings.
+    pub source: usize,
+    /// A thread, or an answer written by hand.
+    pub kind: Kind,
+    /// Plain text.
+    pub title: String,
+    /// The address wished for.
+    pub slug: Option<String>,
+    /// The address of the original.
+    pub url: Option<String>,
+    /// The thread's language.
+    pub lang: Lang,
+    /// When it was asked.
+    pub created: Option<Timestamp>,
+    /// When it last changed.
+    pub updated: Option<Timestamp>,
+    /// Tags as written.
+    pub tags: Vec<String>,
+    /// How well it is solved.
+    pub resolution: Resolution,
+    /// The position of the best answer.
+    pub best: Option<usize>,
+    /// The best answer is official.
+    pub official: bool,
+    /// When the answer must be checked again.
+    pub expires: Option<Timestamp>,
+    /// The first words of the best answer, or of the question.
+    pub teaser: String,
+    /// Everyone who answered or commented, in order of appearance.
+    pub credits: Vec<Credit>,
+    /// How many answers there are.
+    pub n_answers: usize,
+    /// The thread that asked this before.
+    pub duplicate_of: Option<ThreadId>,
+    /// The original of a translation.
+    pub translation_of: Option<String>,
+    /// Other wordings.
+    pub aliases: Vec<String>,
+    /// Where the record starts.
+    pub origin: Origin,
+}
+
+/// A person's share in a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    /// The source's own id.
+    pub person: PersonId,
+    /// The name shown.
+    pub name: String,
+    /// What they are in the community.
+    pub role: Role,
+    /// Their page in the community.
+    pub url: Option<String>,
+    /// How many answers they wrote here.
+    pub n_answers: usize,
+    /// They wrote the best answer.
+    pub best: bool,
+}
+
+/// Sums up a thread of the given source.
+pub fn summarize(
+    thread: &Thread,
+    source: usize,
+    usual: Option<Lang>,
+    languages: &Languages,
+) -> Summary {
+    let resolution = resolve(thread);
+    let best = best_answer(thread, &resolution);
+    let shown = best.map_or(&thread.question, |at| &thread.answers[at]);
+    let words = plain_text(&shown.body, TEASER * 4);
+    let asked = || format!("{} {} {words}", thread.title, plain_text(&thread.question.body, 400));
+    let lang = match thread.language {
+        Some(lang) => lang,
+        None => languages.of(None, usual, &asked()),
+    };
+    Summary {
+        id: thread.id.clone(),
+        source,
+        kind: thread.kind,
+        title: title_of(thread, &words),
+        slug: thread.slug.clone(),
+        url: thread.url.clone(),
+        lang,
+        created: thread.created.or(thread.question.created),
+        updated: updated_of(thread),
+        tags: thread.tags.clone(),
+        best,
+        official: best.is_some_and(|at| is_official(thread, at)),
+        resolution,
+        expires: thread.expires,
+        teaser: thread.summary.clone().unwrap_or_else(|| teaser(&words)),
+        credits: credits(thread, best),
+        n_answers: thread.answers.len(),
+        duplicate_of: thread.duplicate_of.clone(),
+        translation_of: thread.translation_of.clone(),
+        aliases: thread.aliases.clone(),
+        origin: thread.origin.clone(),
+    }
+}
+
+fn title_of(thread: &Thread, words: &str) -> String {
+    let title: Vec<&str> = thread.title.split_whitespace().collect();
+    if title.is_empty() { teaser(words) } else { title.join(" ") }
+}
+
+fn is_official(thread: &Thread, at: usize) -> bool {
+    let post = &thread.answers[at];
+    post.official || post.role().is_official()
+}
+
+fn updated_of(thread: &Thread) -> Option<Timestamp> {
+    let posts = thread.posts().flat_map(|post| [post.created, post.edited]).flatten().max();
+    thread.updated.or(posts).or(thread.created)
+}
+
+/// Cuts text to a teaser: whole sentences when two fit, else whole words.
+pub(super) fn teaser(words: &str) -> String {
+    let Some((end, _)) = words.char_indices().nth(TEASER) else {
+        return words.trim().to_owned();
+    };
+    let cut = &words[..end];
+    let sentence = cut
+        .rmatch_indices(['.', '!', '?', '。', '！', '？'])
+        .find(|(at, mark)| *at * 2 > end && cut[at + mark.len()..].starts_with([' ', '\u{a0}']));
+    match (sentence, cut.rfind(' ')) {
+        (Some((at, mark)), _) => cut[..at + mark.len()].to_owned(),
+        (None, Some(space)) if space * 2 > end => format!("{} …", &cut[..space]),
+        (None, _) => format!("{cut}…"),
+    }
+}
+
+fn credits(thread: &Thread, best: Option<usize>) -> Vec<Credit> {
+    let mut credits: Vec<Credit> = Vec::new();
+    let mut places: BTreeMap<PersonId, usize> = BTreeMap::new();
+    let mut credit = |person: &Person, n_answers: usize, best: bool| {
+        let at = *places.entry(person.id.clone()).or_insert(credits.len());
+        if at == credits.len() {
+            let (person, name, role) = (person.id.clone(), person.name.clone(), person.role);
+            let (url, best) = (None, false);
+            credits.push(Credit { person, name, role, url, n_answers: 0, best });
+        }
+        credits[at].n_answers += n_answers;
+        credits[at].best |= best;
+        credits[at].role = credits[at].role.max(person.role);
+        if credits[at].url.is_none() {
+            credits[at].url.clone_from(&person.url);
+        }
+    };
+    let asker = thread.question.author.as_ref().map(|author| &author.id);
+    for (at, answer) in thread.answers.iter().enumerate() {
+        let authors = answer.author.iter().map(|author| (author, 1, best == Some(at)));
+        let others =
+            answer.comments.iter().filter_map(|c| c.author.as_ref()).map(|a| (a, 0, false));
+        for (author, n_answers, best) in authors.chain(others) {
+            if Some(&author.id) != asker && author.role != Role::Bot {
+                credit(author, n_answers, best);
+            }
+        }
+    }
+    credits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn teasers_end_where_a_sentence_or_a_word_ends() {
+        assert_eq!(teaser("Short."), "Short.");
+        let two = format!("{}. {}", "word ".repeat(24).trim(), "more ".repeat(40));
+        assert!(teaser(&two).ends_with("word."));
+        let long = "слово ".repeat(60);
+        assert!(teaser(&long).ends_with("слово …"));
+        assert!(teaser(&"x".repeat(400)).chars().count() <= TEASER + 1);
+    }
+}

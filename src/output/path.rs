@@ -1,0 +1,54 @@
+//! Paths within the site.
+
+use std::fmt;
+
+/// The path of a file within the site: `questions/reset-214.html`.
+///
+/// Never empty, absolute, or with empty, `.` or `..` parts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+impl SitePath {
+    /// Accepts `a/b.html`, rejects `../a`, `/a`, `a//b` and `a/`.
+    pub fn new(path: impl Into<String>) -> Option<SitePath> {
+        let path = path.into();
+        let clean = path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+            && !path.contains(['\\', '\0', ':']);
+        clean.then_some(SitePath(path))
+    }
+
+    /// Returns the path with `/` between its parts.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the way from this file's folder to the site's top: `""`, `"../"`.
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// Returns the folder, without a `/` at its end; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside() {
+        for bad in ["", "/a", "../a", "a//b", "a/", "a/../b", "a\\b", "c:/x", "./a"] {
+            assert_eq!(SitePath::new(bad), None, "{bad}");
+        }
+        let path = SitePath::new("uk/tags/хаб.html").expect("a good path");
+        assert_eq!((path.root().as_str(), path.folder()), ("../../", "uk/tags"));
+    }
+}

@@ -1,0 +1,178 @@
+//! Decides every page and its address before anything is rendered.
+//!
+//! Floor 4. Knows the site; knows no template and no disk. No two pages of a
+//! [`Plan`] share a path.
+
+use crate::output::SitePath;
+use crate::site::Address;
+use crate::site::Section;
+use crate::site::Site;
+
+/// How many threads or people a page of a list shows.
+pub const PER_PAGE: usize = 50;
+
+/// How many people a page of the list of people shows.
+pub const PEOPLE_PER_PAGE: usize = 200;
+
+/// A page to be rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its file.
+    pub path: SitePath,
+    /// The section, and with it the language, that it belongs to.
+    pub section: usize,
+    /// What it shows.
+    pub subject: Subject,
+}
+
+/// What a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The home page of a language.
+    Home,
+    /// A thread or an answer written by hand, by position.
+    Thread(usize),
+    /// All tags.
+    Tags,
+    /// A page of a tag's threads: the tag's position, the page from 0.
+    Tag(usize, usize),
+    /// A page of everyone who helped.
+    People(usize),
+    /// A page of a person's threads: the person's position, the page from 0.
+    Person(usize, usize),
+    /// All first letters.
+    Letters,
+    /// A page of a letter's threads: the letter's position, the page from 0.
+    Letter(usize, usize),
+    /// All months.
+    Months,
+    /// A page of a month's threads: the month's position, the page from 0.
+    Month(usize, usize),
+    /// The search page.
+    Search,
+    /// What a host shows for an unknown address.
+    Missing,
+}
+
+/// Names pages by what they show.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    site: &'a Site,
+    address: Address,
+}
+
+impl<'a> Names<'a> {
+    /// Takes the site and the way addresses are written.
+    pub fn new(site: &'a Site, address: Address) -> Names<'a> {
+        Names { site, address }
+    }
+
+    /// Returns the file of a page.
+    pub fn path(&self, section: usize, subject: Subject) -> SitePath {
+        let here = &self.site.sections[section];
+        // The main language has the top of the site, others a folder each.
+        let prefix = if section == 0 { String::new() } else { format!("{}/", here.lang) };
+        let name = match subject {
+            Subject::Thread(at) => return self.site.threads[at].path.clone(),
+            Subject::Missing => {
+                return SitePath::new(format!("{prefix}404.html")).expect("a fixed name");
+            }
+            Subject::Person(at, page) => {
+                return self.address.file(&numbered("people", &self.site.people[at].key, page));
+            }
+            Subject::Home => prefix,
+            Subject::Tags => format!("{prefix}tags"),
+            Subject::Tag(at, page) => numbered(&format!("{prefix}tags"), &here.tags[at].key, page),
+            Subject::People(0) => format!("{prefix}people"),
+            Subject::People(page) => format!("{prefix}people-{}", page + 1),
+            Subject::Letters => format!("{prefix}a-z"),
+            Subject::Letter(at, page) => {
+                numbered(&format!("{prefix}a-z"), &here.letters[at].key, page)
+            }
+            Subject::Months => format!("{prefix}dates"),
+            Subject::Month(at, page) => {
+                let month = &here.months[at];
+                numbered(
+                    &format!("{prefix}dates"),
+                    &format!("{:04}-{:02}", month.year, month.month),
+                    page,
+                )
+            }
+            Subject::Search => format!("{prefix}search"),
+        };
+        self.address.file(&name)
+    }
+
+    /// Returns how links write the page, from the site's top.
+    pub fn href(&self, section: usize, subject: Subject) -> String {
+        self.address.href(&self.path(section, subject))
+    }
+}
+
+/// Further pages lie in a folder of the first one's name, which no key can take.
+fn numbered(folder: &str, key: &str, page: usize) -> String {
+    match page {
+        0 => format!("{folder}/{key}"),
+        page => format!("{folder}/{key}/{}", page + 1),
+    }
+}
+
+/// Lists every page of the site, in a fixed order.
+pub fn plan(site: &Site, address: Address) -> Vec<Page> {
+    let names = Names::new(site, address);
+    let mut pages = Vec::new();
+    let mut add = |section: usize, subject: Subject| {
+        pages.push(Page { path: names.path(section, subject), section, subject });
+    };
+    for (at, entry) in site.threads.iter().enumerate() {
+        add(site.section_of(entry.summary.lang), Subject::Thread(at));
+    }
+    for (number, section) in site.sections.iter().enumerate() {
+        for subject in subjects(section) {
+            add(number, subject);
+        }
+    }
+    for (at, person) in site.people.iter().enumerate() {
+        for page in 0..n_pages(person.threads.len(), PER_PAGE) {
+            add(home_section(site, &person.threads), Subject::Person(at, page));
+        }
+    }
+    pages
+}
+
+/// How many pages a list of `n` entries needs; an empty one needs one too.
+pub fn n_pages(n: usize, per_page: usize) -> usize {
+    n.div_ceil(per_page).max(1)
+}
+
+fn subjects(section: &Section) -> Vec<Subject> {
+    let mut subjects = vec![
+        Subject::Home,
+        Subject::Tags,
+        Subject::Letters,
+        Subject::Months,
+        Subject::Search,
+        Subject::Missing,
+    ];
+    let mut lists =
+        |n: usize, sizes: &dyn Fn(usize) -> usize, make: &dyn Fn(usize, usize) -> Subject| {
+            for at in 0..n {
+                subjects.extend((0..n_pages(sizes(at), PER_PAGE)).map(|page| make(at, page)));
+            }
+        };
+    lists(section.tags.len(), &|at| section.tags[at].threads.len(), &Subject::Tag);
+    lists(section.letters.len(), &|at| section.letters[at].threads.len(), &Subject::Letter);
+    lists(section.months.len(), &|at| section.months[at].threads.len(), &Subject::Month);
+    subjects.extend((0..n_pages(section.people.len(), PEOPLE_PER_PAGE)).map(Subject::People));
+    subjects
+}
+
+/// The section in which a person helps most; the first of equals.
+fn home_section(site: &Site, threads: &[usize]) -> usize {
+    let mut counts = vec![0_usize; site.sections.len()];
+    for &at in threads {
+        counts[site.section_of(site.threads[at].summary.lang)] += 1;
+    }
+    let most = counts.iter().copied().max().unwrap_or(0);
+    counts.iter().position(|&count| count == most).unwrap_or(0)
+}

@@ -1,0 +1,188 @@
+//! Files that all pages share: style, script, icon, logo, and the site's own
+//! static files.
+
+use std::collections::BTreeMap;
+
+use crate::config::Brand;
+use crate::config::Config;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::output::SitePath;
+
+use super::theme::Theme;
+
+/// The folder whose files are published as they are, at the top of the site.
+const STATIC: &str = "static";
+
+/// Files that all pages share.
+pub struct Assets {
+    /// The style sheet, with the brand's colours at its top.
+    pub css: SitePath,
+    /// The script.
+    pub js: SitePath,
+    /// The icon: the logo, where there is one.
+    pub icon: SitePath,
+    /// The logo.
+    pub logo: Option<SitePath>,
+    /// The logo for dark pages.
+    pub logo_dark: Option<SitePath>,
+    files: BTreeMap<SitePath, Vec<u8>>,
+}
+
+impl Assets {
+    /// Gathers the theme's files, the brand's and the site's own.
+    pub fn gather(theme: &Theme, config: &Config, files: &dyn Files, sink: &mut Sink) -> Assets {
+        let mut kept = BTreeMap::new();
+        let find = |name: &str| theme.statics.iter().find(|file| file.name == name);
+        let bytes = |name: &str| find(name).map_or(Vec::new(), |file| file.bytes.clone());
+        let mut css = colours(&config.brand).into_bytes();
+        css.extend(bytes("site.css"));
+        let css = keep_hashed(&mut kept, "site", "css", css);
+        let js = keep_hashed(&mut kept, "site", "js", bytes("site.js"));
+        for file in
+            theme.statics.iter().filter(|f| !matches!(f.name.as_str(), "site.css" | "site.js"))
+        {
+            if let Some(path) = SitePath::new(format!("assets/{}", file.name)) {
+                kept.insert(path, file.bytes.clone());
+            }
+        }
+        let mut logo = |path: &Option<String>, key: &str| {
+            let path = path.as_ref()?;
+            match files.read(path) {
+                Ok(bytes) => {
+                    let ending = path.rsplit_once('.').map_or("svg", |(_, ending)| ending);
+                    Some(keep_hashed(&mut kept, key, ending, bytes))
+                }
+                Err(_) => {
+                    sink.push(logo_missing(path, key));
+                    None
+                }
+            }
+        };
+        let (light, dark) =
+            (logo(&config.brand.logo, "logo"), logo(&config.brand.logo_dark, "logo-dark"));
+        let logo_file = |path: &String| Some(path) == config.brand.logo.as_ref();
+        for path in files.list(STATIC).into_iter().filter(|path| !logo_file(path)) {
+            let below = path.strip_prefix("static/").and_then(SitePath::new);
+            if let (Some(below), Ok(bytes)) = (below, files.read(&path)) {
+                kept.insert(below, bytes);
+            }
+        }
+        let icon = SitePath::new("assets/icon.svg").expect("a fixed name");
+        Assets {
+            css,
+            js,
+            icon: light.clone().unwrap_or(icon),
+            logo: light,
+            logo_dark: dark,
+            files: kept,
+        }
+    }
+
+    /// Returns all files, sorted by path.
+    pub fn files(&self) -> impl Iterator<Item = (&SitePath, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path, bytes.as_slice()))
+    }
+}
+
+/// Names a file by what is in it, so that browsers may keep it for ever.
+fn keep_hashed(
+    kept: &mut BTreeMap<SitePath, Vec<u8>>,
+    stem: &str,
+    ending: &str,
+    bytes: Vec<u8>,
+) -> SitePath {
+    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).collect();
+    let digest = blake3::hash(&bytes).to_hex();
+    let path = SitePath::new(format!("assets/{stem}-{}.{ending}", &digest[..8]))
+        .expect("the parts are letters, digits and hyphens");
+    kept.insert(path.clone(), bytes);
+    path
+}
+
+/// The brand's two colours as custom properties, made readable where they are not.
+fn colours(brand: &Brand) -> String {
+    let mut css = String::new();
+    for (name, colour, page) in [
+        ("--brand-light", &brand.accent, [0.99, 0.99, 0.99]),
+        ("--brand-dark", &brand.accent_dark, [0.09, 0.10, 0.12]),
+    ] {
+        if let Some(rgb) = colour.as_deref().and_then(parse) {
+            css.push_str(&format!("{name}:{};", hex(readable(rgb, page))));
+        }
+    }
+    if css.is_empty() { css } else { format!(":root{{{css}}}\n") }
+}
+
+fn parse(colour: &str) -> Option<[f64; 3]> {
+    let digits = colour.strip_prefix('#')?;
+    let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    Some([part(0)?, part(2)?, part(4)?].map(|value| f64::from(value) / 255.0))
+}
+
+fn hex(rgb: [f64; 3]) -> String {
+    let [r, g, b] = rgb.map(|value| (value * 255.0).round() as u8);
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// Moves a colour away from the page's own until text in it has the contrast
+/// that WCAG 2.2 asks for (4.5 : 1, criterion 1.4.3), with a little to spare.
+fn readable(rgb: [f64; 3], page: [f64; 3]) -> [f64; 3] {
+    let target = if luminance(page) > 0.5 { 0.0 } else { 1.0 };
+    let mut rgb = rgb;
+    for _ in 0..50 {
+        if contrast(rgb, page) >= 5.0 {
+            break;
+        }
+        rgb = rgb.map(|value| value + (target - value) * 0.06);
+    }
+    rgb
+}
+
+/// Contrast ratio as WCAG 2.2 defines it.
+fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Relative luminance as WCAG 2.2 defines it.
+fn luminance(rgb: [f64; 3]) -> f64 {
+    let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+    let [r, g, b] = rgb.map(linear);
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+fn logo_missing(path: &str, key: &str) -> Diagnostic {
+    let key = key.replace('-', "_");
+    Diagnostic::warning(Code::ImageMissing, format!("the brand's `{key}` is not there: `{path}`"))
+        .at(Place::file(crate::config::FILE), "")
+        .help("paths are relative to `answerbook.yaml`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pale_colours_are_made_readable() {
+        let brand = Brand {
+            accent: Some("#ffee55".to_owned()),
+            accent_dark: Some("#9cc2ff".to_owned()),
+            ..Brand::default()
+        };
+        let css = colours(&brand);
+        let light = parse(&css[css.find('#').expect("a colour")..]).expect("a colour");
+        assert!(contrast(light, [0.99, 0.99, 0.99]) >= 4.5);
+        assert!(css.contains("--brand-dark:#9cc2ff"));
+    }
+
+    #[test]
+    fn contrast_is_what_the_definition_says() {
+        assert!((contrast([0.0; 3], [1.0; 3]) - 21.0).abs() < 1e-9);
+        let grey = parse("#767676").expect("a colour");
+        assert!((contrast(grey, [1.0; 3]) - 4.54).abs() < 0.01);
+    }
+}

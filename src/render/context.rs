@@ -1,0 +1,259 @@
+//! What all pages of one build share.
+
+use std::collections::BTreeMap;
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use crate::config::Config;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::model::Timestamp;
+use crate::output::SitePath;
+use crate::plan::Names;
+use crate::plan::Page;
+use crate::plan::Subject;
+use crate::site::Address;
+use crate::site::Site;
+use crate::sources::Reader;
+use crate::text::Lang;
+
+use super::assets::Assets;
+use super::strings::Strings;
+use super::template::Templates;
+use super::theme::Theme;
+use super::view::LanguageView;
+use super::view::NavView;
+use super::view::SiteView;
+
+/// What a build knows before its pages are rendered.
+pub struct Options<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// All threads.
+    pub site: &'a Site,
+    /// All pages.
+    pub pages: &'a [Page],
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The site's folder, for images beside answers.
+    pub files: &'a dyn Files,
+    /// The sources in the order of the settings: they know where links lead.
+    pub readers: &'a [Box<dyn Reader + 'a>],
+    /// The questions most like a given one, the nearest first.
+    pub related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
+    /// The moment of the build.
+    pub now: Timestamp,
+}
+
+/// What all pages of one build share.
+pub struct Context<'a> {
+    pub(super) config: &'a Config,
+    pub(super) site: &'a Site,
+    pub(super) files: &'a dyn Files,
+    pub(super) readers: &'a [Box<dyn Reader + 'a>],
+    pub(super) related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
+    pub(super) now: Timestamp,
+    pub(super) address: Address,
+    pub(super) names: Names<'a>,
+    pub(super) strings: Arc<Strings>,
+    pub(super) templates: Templates,
+    pub(super) assets: Assets,
+    pub(super) site_view: SiteView,
+    /// Every file of the site by its path, to know whether a link leads somewhere.
+    pub(super) paths: HashSet<String>,
+    /// Hosts of the communities: links there may lead to a page of this site.
+    pub(super) hosts: Vec<String>,
+    media: Mutex<BTreeMap<String, Option<SitePath>>>,
+}
+
+impl<'a> Context<'a> {
+    /// Loads the theme's templates and texts; `None` when they cannot be used.
+    pub fn new(options: &Options<'a>, assets: Assets, sink: &mut Sink) -> Option<Context<'a>> {
+        let strings = Arc::new(load_strings(options.theme, sink));
+        let templates = match Templates::load(options.theme, &strings) {
+            Ok(templates) => templates,
+            Err(diagnostic) => {
+                sink.push(diagnostic);
+                return None;
+            }
+        };
+        let (config, site) = (options.config, options.site);
+        let address = Address::new(config.addresses);
+        let mut paths: HashSet<String> =
+            options.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
+        paths.extend(assets.files().map(|(path, _)| path.as_str().to_owned()));
+        Some(Context {
+            config,
+            site,
+            files: options.files,
+            readers: options.readers,
+            related: options.related,
+            now: options.now,
+            address,
+            names: Names::new(site, address),
+            site_view: site_view(config, site, &strings),
+            strings,
+            templates,
+            assets,
+            paths,
+            hosts: hosts(config),
+            media: Mutex::default(),
+        })
+    }
+
+    /// Returns the files that all pages share, and the images that pages asked for.
+    pub fn assets(&self) -> impl Iterator<Item = (&SitePath, &[u8])> {
+        self.assets.files()
+    }
+
+    /// Returns the images that rendered pages show: source path and path in the site.
+    pub fn media(&self) -> Vec<(String, SitePath)> {
+        let media = self.media.lock().unwrap_or_else(PoisonError::into_inner);
+        media.iter().filter_map(|(from, to)| Some((from.clone(), to.clone()?))).collect()
+    }
+
+    /// Finds an image of the site's folder and names its copy; `None` when it is not there
+    /// or no image that browsers show without risk.
+    pub(super) fn image(&self, path: &str) -> Option<SitePath> {
+        let mut media = self.media.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = media.entry(path.to_owned()).or_insert_with(|| {
+            let (stem, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
+            let ending = ending.to_lowercase();
+            let harmless = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
+            let bytes = self.files.read(path).ok()?;
+            let digest = blake3::hash(&bytes).to_hex();
+            let name = format!("media/{}-{}.{ending}", crate::text::slug(stem), &digest[..8]);
+            harmless.contains(&ending.as_str()).then(|| SitePath::new(name)).flatten()
+        });
+        found.clone()
+    }
+
+    /// The language of a page's own words: the section's where the theme has its texts.
+    pub(super) fn page_lang(&self, section: usize) -> Lang {
+        let lang = self.site.sections[section].lang;
+        if self.strings.has(lang) { lang } else { Lang::EN }
+    }
+
+    /// The full address of a page, where the site's own is known.
+    pub(super) fn full(&self, href: &str) -> Option<String> {
+        let base = self.config.base_url.as_deref()?;
+        Some(format!("{base}{}", href.trim_start_matches("./")))
+    }
+
+    pub(super) fn nav(&self, section: usize, path: &SitePath) -> NavView {
+        let root = path.root();
+        let to = |subject| self.link(&root, section, subject);
+        let asset = |path: &SitePath| format!("{root}{path}");
+        NavView {
+            home: to(Subject::Home),
+            tags: to(Subject::Tags),
+            people: to(Subject::People(0)),
+            letters: to(Subject::Letters),
+            months: to(Subject::Months),
+            search: to(Subject::Search),
+            ask: self.config.ask_url.clone(),
+            feed: self.config.base_url.as_ref().map(|_| format!("{root}feed.xml")),
+            css: asset(&self.assets.css),
+            js: asset(&self.assets.js),
+            icon: asset(&self.assets.icon),
+            logo: self.assets.logo.as_ref().map(asset),
+            logo_dark: self.assets.logo_dark.as_ref().map(asset),
+            titles: format!("{root}search/titles-{}.json", self.site.sections[section].lang),
+        }
+    }
+
+    /// A link from a page whose way to the top is `root`.
+    pub(super) fn link(&self, root: &str, section: usize, subject: Subject) -> String {
+        relative(root, &self.names.href(section, subject))
+    }
+
+    pub(super) fn thread_link(&self, root: &str, at: usize) -> String {
+        relative(root, &self.address.href(&self.site.threads[at].path))
+    }
+}
+
+/// Joins the way to the top with an address from there.
+pub(super) fn relative(root: &str, href: &str) -> String {
+    match (root, href) {
+        ("", href) => href.to_owned(),
+        (root, "./") => root.to_owned(),
+        (root, href) => format!("{root}{href}"),
+    }
+}
+
+fn load_strings(theme: &Theme, sink: &mut Sink) -> Strings {
+    let files: Vec<(Lang, String)> =
+        theme.strings.iter().map(|(lang, file)| (*lang, file.text())).collect();
+    let (strings, errors) = Strings::new(&files);
+    for error in errors {
+        let path = &theme.strings[error.at].1.path;
+        sink.push(
+            Diagnostic::error(Code::TemplateBroken, "an interface text cannot be read")
+                .at(Place::in_text(path, &files[error.at].1, error.range), "")
+                .note(error.message)
+                .help("see the other texts in the file for the form"),
+        );
+    }
+    strings
+}
+
+fn hosts(config: &Config) -> Vec<String> {
+    let host = |url: &String| url::Url::parse(url).ok()?.host_str().map(str::to_owned);
+    let mut hosts: Vec<String> =
+        config.sources.iter().filter_map(|source| host(source.url.as_ref()?)).collect();
+    hosts.sort();
+    hosts.dedup();
+    hosts
+}
+
+fn site_view(config: &Config, site: &Site, strings: &Strings) -> SiteView {
+    let mut licences: Vec<String> =
+        config.sources.iter().filter_map(|source| source.licence.clone()).collect();
+    licences.sort();
+    licences.dedup();
+    let language = |(lang, section): (&Lang, &crate::site::Section)| LanguageView {
+        tag: lang.to_string(),
+        name: language_name(*lang, strings),
+        n_threads: section.threads.len(),
+    };
+    SiteView {
+        title: config.title.clone(),
+        brand: config.brand.name.clone().unwrap_or_else(|| config.title.clone()),
+        generator: concat!("answerbook ", env!("CARGO_PKG_VERSION")).to_owned(),
+        languages: config.languages.iter().zip(&site.sections).map(language).collect(),
+        n_threads: site.threads.len(),
+        sources: config.sources.iter().map(|source| source.name.clone()).collect(),
+        licences,
+    }
+}
+
+/// A language's own name for itself: the theme's word, else the common ones, else the tag.
+pub(super) fn language_name(lang: Lang, strings: &Strings) -> String {
+    let own = strings.get(lang, "language-name");
+    if strings.has(lang) && own != "language-name" {
+        return own.into_owned();
+    }
+    let name = match lang.primary() {
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fr" => "Français",
+        "hr" => "Hrvatski",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "nl" => "Nederlands",
+        "pl" => "Polski",
+        "pt" => "Português",
+        "ru" => "Русский",
+        "sl" => "Slovenščina",
+        "uk" => "Українська",
+        "zh" => "中文",
+        _ => return lang.to_string(),
+    };
+    name.to_owned()
+}

@@ -1,0 +1,30 @@
+//! Dates in words.
+
+use fluent_bundle::FluentArgs;
+
+use crate::model::Timestamp;
+use crate::text::Lang;
+
+use super::strings::Strings;
+use super::view::DateView;
+
+/// Writes the day in the language's words: `3 March 2026`, `3. marec 2026`.
+pub(super) fn date(strings: &Strings, lang: Lang, time: Timestamp) -> DateView {
+    let (year, month, day) = time.date();
+    let mut args = args(year, month);
+    args.set("day", i64::from(day));
+    DateView { iso: time.rfc3339(), text: strings.format(lang, "date-long", &args) }
+}
+
+/// Writes a month: `March 2026`.
+pub(super) fn month(strings: &Strings, lang: Lang, year: i16, month: i8) -> String {
+    strings.format(lang, "month-year", &args(year, month))
+}
+
+fn args(year: i16, month: i8) -> FluentArgs<'static> {
+    let mut args = FluentArgs::new();
+    args.set("month", i64::from(month));
+    // As text: a year takes no thousands separator.
+    args.set("year", year.to_string());
+    args
+}

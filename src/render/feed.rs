@@ -1,0 +1,60 @@
+//! The Atom feed of newly solved questions (RFC 4287).
+
+use std::cmp::Reverse;
+
+use crate::model::Timestamp;
+use crate::site::Entry;
+
+use super::context::Context;
+use super::sitemap::escape;
+
+/// How many threads the feed holds.
+const NEWEST: usize = 50;
+
+/// Returns the feed; `None` when the site's address is unknown.
+pub fn feed(context: &Context<'_>) -> Option<String> {
+    let home = context.full("")?;
+    let mut newest: Vec<&Entry> = context.site.threads.iter().collect();
+    newest.sort_by_key(|entry| Reverse((entry.summary.updated, entry.path.clone())));
+    newest.truncate(NEWEST);
+    let updated = newest.first().and_then(|entry| entry.summary.updated).unwrap_or_default();
+    let mut atom = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
+         <id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
+         <link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
+        context.config.language,
+        escape(&home),
+        escape(&context.config.title),
+        updated.rfc3339(),
+        escape(&context.full("feed.xml")?),
+        escape(&home),
+    );
+    for entry in newest {
+        atom.push_str(&item(context, entry)?);
+    }
+    atom.push_str("</feed>\n");
+    Some(atom)
+}
+
+fn item(context: &Context<'_>, entry: &Entry) -> Option<String> {
+    let summary = &entry.summary;
+    let full = context.full(&context.address.href(&entry.path))?;
+    let address = url::Url::parse(&full).map_or(full, |url| url.to_string());
+    let best = entry.people.iter().zip(&summary.credits).find(|(_, credit)| credit.best);
+    let author = best.map_or(context.site_view.brand.as_str(), |(_, credit)| credit.name.as_str());
+    let published = summary.created.map_or(String::new(), |time: Timestamp| {
+        format!("<published>{}</published>", time.rfc3339())
+    });
+    Some(format!(
+        "<entry xml:lang=\"{}\">\n<id>{address}</id>\n<title>{}</title>\n<link href=\"{address}\"/>\n\
+         <updated>{}</updated>{published}\n<author><name>{}</name></author>\n\
+         <summary>{}</summary>\n</entry>\n",
+        summary.lang,
+        escape(&summary.title),
+        summary.updated.unwrap_or_default().rfc3339(),
+        escape(author),
+        escape(&summary.teaser),
+        address = escape(&address),
+    ))
+}

@@ -1,0 +1,450 @@
+//! Pages that list: home, tags, people, letters, months, search, and 404.
+
+use fluent_bundle::FluentArgs;
+
+use crate::plan::PEOPLE_PER_PAGE;
+use crate::plan::PER_PAGE;
+use crate::plan::Page;
+use crate::plan::Subject;
+use crate::plan::n_pages;
+use crate::text::Lang;
+
+use super::context::Context;
+use super::context::relative;
+use super::dates;
+use super::json_ld;
+use super::page::Parts;
+use super::page::alternates;
+use super::page::base_page;
+use super::page::finish;
+use super::page::home_crumb;
+use super::page::numbered_title;
+use super::view::CardView;
+use super::view::EntryView;
+use super::view::IndexView;
+use super::view::LinkView;
+use super::view::ListView;
+use super::view::PagerView;
+use super::view::PersonPageView;
+use super::view::PersonView;
+
+/// How many threads a home page shows, and how many tags.
+const NEWEST: usize = 12;
+const CLOUD: usize = 40;
+
+pub(super) fn parts<'a>(context: &'a Context<'_>, page: &Page) -> Parts<'a> {
+    match page.subject {
+        Subject::Home => home(context, page),
+        Subject::Tags => {
+            index(context, page, "tags", "title-tags", tag_entries(context, page, usize::MAX))
+        }
+        Subject::Letters => {
+            index(context, page, "letters", "title-letters", letter_entries(context, page))
+        }
+        Subject::Months => {
+            index(context, page, "months", "title-months", month_entries(context, page))
+        }
+        Subject::People(number) => people(context, page, number),
+        Subject::Tag(at, number) => tag(context, page, at, number),
+        Subject::Letter(at, number) => letter(context, page, at, number),
+        Subject::Month(at, number) => month(context, page, at, number),
+        Subject::Person(at, number) => person(context, page, at, number),
+        Subject::Search => plain(context, page, "search", "title-search"),
+        // A thread without its body cannot be planned; the page says that it is missing.
+        Subject::Missing | Subject::Thread(_) => plain(context, page, "missing", "title-missing"),
+    }
+}
+
+fn lang_of(context: &Context<'_>, page: &Page) -> Lang {
+    context.page_lang(page.section)
+}
+
+/// The same subject in every section, for subjects that all sections have.
+fn in_all_languages(context: &Context<'_>, subject: Subject) -> Vec<(Lang, String)> {
+    let sections = context.site.sections.iter().enumerate();
+    sections.map(|(at, section)| (section.lang, context.names.href(at, subject))).collect()
+}
+
+fn home<'a>(context: &'a Context<'_>, page: &Page) -> Parts<'a> {
+    let section = &context.site.sections[page.section];
+    let lang = lang_of(context, page);
+    let mut view = base_page(context, page, "home", context.config.title.clone());
+    view.description = context.strings.count(lang, "description-home", section.threads.len());
+    view.alternates = alternates(context, page, &in_all_languages(context, Subject::Home));
+    view.json_ld_html = json_ld::website(context, &view);
+    let mut parts = finish(context, page, "home.html", view);
+    let newest = &section.threads[..section.threads.len().min(NEWEST)];
+    parts.view.list = Some(ListView {
+        cards: cards(context, page, newest),
+        n_threads: section.threads.len(),
+        ..ListView::default()
+    });
+    parts.view.index = Some(tag_entries(context, page, CLOUD));
+    parts
+}
+
+fn plain<'a>(context: &'a Context<'_>, page: &Page, kind: &'static str, key: &str) -> Parts<'a> {
+    let title = context.strings.get(lang_of(context, page), key).into_owned();
+    let mut view = base_page(context, page, kind, title);
+    view.noindex = true;
+    if kind == "search" {
+        view.alternates = alternates(context, page, &in_all_languages(context, Subject::Search));
+        view.crumbs = vec![home_crumb(context, page)];
+        return finish(context, page, "search.html", view);
+    }
+    view.canonical = None;
+    let mut parts = finish(context, page, "missing.html", view);
+    anchor_at_top(context, &mut parts);
+    parts
+}
+
+/// Hosts show the 404 page at any depth, where relative links would lead
+/// astray: where the site's address is known, its links are written from there.
+fn anchor_at_top(context: &Context<'_>, parts: &mut Parts<'_>) {
+    let Some(base) = context.config.base_url.as_deref() else { return };
+    let Ok(base) = url::Url::parse(base) else { return };
+    let top = base.path().to_owned();
+    let nav = &mut parts.view.nav;
+    let prefix = parts.view.page.root.clone();
+    let fix = |href: &mut String| {
+        let below = href.strip_prefix(prefix.as_str()).unwrap_or(href);
+        *href = format!("{top}{}", below.trim_start_matches("./"));
+    };
+    for href in [
+        &mut nav.home,
+        &mut nav.tags,
+        &mut nav.people,
+        &mut nav.letters,
+        &mut nav.months,
+        &mut nav.search,
+        &mut nav.css,
+        &mut nav.js,
+        &mut nav.icon,
+        &mut nav.titles,
+    ] {
+        fix(href);
+    }
+    for href in [&mut nav.feed, &mut nav.logo, &mut nav.logo_dark].into_iter().flatten() {
+        fix(href);
+    }
+    parts.view.page.root = top;
+}
+
+fn index<'a>(
+    context: &'a Context<'_>,
+    page: &Page,
+    kind: &'static str,
+    key: &str,
+    entries: IndexView,
+) -> Parts<'a> {
+    let title = context.strings.get(lang_of(context, page), key).into_owned();
+    let mut view = base_page(context, page, kind, title);
+    view.alternates = alternates(context, page, &in_all_languages(context, page.subject));
+    view.crumbs = vec![home_crumb(context, page)];
+    view.description = format!("{} · {}", view.title, context.config.title);
+    let template = match kind {
+        "tags" => "tags.html",
+        "letters" => "letters.html",
+        _ => "months.html",
+    };
+    let mut parts = finish(context, page, template, view);
+    parts.view.index = Some(entries);
+    parts
+}
+
+fn tag_entries(context: &Context<'_>, page: &Page, most: usize) -> IndexView {
+    let tags = &context.site.sections[page.section].tags;
+    let root = page.path.root();
+    let entry = |(at, tag): (usize, &crate::site::TagEntry)| EntryView {
+        title: tag.name.clone(),
+        href: context.link(&root, page.section, Subject::Tag(at, 0)),
+        n_threads: tag.threads.len(),
+        role: None,
+        initials: None,
+    };
+    IndexView { entries: tags.iter().enumerate().take(most).map(entry).collect() }
+}
+
+fn letter_entries(context: &Context<'_>, page: &Page) -> IndexView {
+    let root = page.path.root();
+    let lang = lang_of(context, page);
+    let letters = context.site.sections[page.section].letters.iter().enumerate();
+    let entry = |(at, letter): (usize, &crate::site::Letter)| EntryView {
+        title: letter_name(context, lang, letter),
+        href: context.link(&root, page.section, Subject::Letter(at, 0)),
+        n_threads: letter.threads.len(),
+        role: None,
+        initials: None,
+    };
+    IndexView { entries: letters.map(entry).collect() }
+}
+
+fn letter_name(context: &Context<'_>, lang: Lang, letter: &crate::site::Letter) -> String {
+    match &letter.letter {
+        Some(letter) => letter.clone(),
+        None => context.strings.get(lang, "other-letter").into_owned(),
+    }
+}
+
+fn month_entries(context: &Context<'_>, page: &Page) -> IndexView {
+    let root = page.path.root();
+    let lang = lang_of(context, page);
+    let months = context.site.sections[page.section].months.iter().enumerate();
+    let entry = |(at, month): (usize, &crate::site::Month)| EntryView {
+        title: dates::month(&context.strings, lang, month.year, month.month),
+        href: context.link(&root, page.section, Subject::Month(at, 0)),
+        n_threads: month.threads.len(),
+        role: None,
+        initials: None,
+    };
+    IndexView { entries: months.map(entry).collect() }
+}
+
+fn tag<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> Parts<'a> {
+    let tag = &context.site.sections[page.section].tags[at];
+    let lang = lang_of(context, page);
+    let mut args = FluentArgs::new();
+    args.set("tag", tag.name.as_str());
+    args.set("n", tag.threads.len());
+    let title = context.strings.format(lang, "title-tag", &args);
+    let description = context.strings.format(lang, "description-tag", &args);
+    let up = crumb(context, page, Subject::Tags, "title-tags");
+    listing(
+        context,
+        page,
+        Listing {
+            template: "tag.html",
+            kind: "tag",
+            title,
+            description,
+            up,
+            number,
+            threads: &tag.threads,
+        },
+        &|number| Subject::Tag(at, number),
+    )
+}
+
+fn letter<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> Parts<'a> {
+    let letter = &context.site.sections[page.section].letters[at];
+    let lang = lang_of(context, page);
+    let mut args = FluentArgs::new();
+    args.set("letter", letter_name(context, lang, letter));
+    let title = context.strings.format(lang, "title-letter", &args);
+    let description = format!("{title} · {}", context.config.title);
+    let up = crumb(context, page, Subject::Letters, "title-letters");
+    listing(
+        context,
+        page,
+        Listing {
+            template: "letter.html",
+            kind: "letter",
+            title,
+            description,
+            up,
+            number,
+            threads: &letter.threads,
+        },
+        &|number| Subject::Letter(at, number),
+    )
+}
+
+fn month<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> Parts<'a> {
+    let month = &context.site.sections[page.section].months[at];
+    let lang = lang_of(context, page);
+    let mut args = FluentArgs::new();
+    args.set("month", dates::month(&context.strings, lang, month.year, month.month));
+    let title = context.strings.format(lang, "title-month", &args);
+    let description = format!("{title} · {}", context.config.title);
+    let up = crumb(context, page, Subject::Months, "title-months");
+    listing(
+        context,
+        page,
+        Listing {
+            template: "month.html",
+            kind: "month",
+            title,
+            description,
+            up,
+            number,
+            threads: &month.threads,
+        },
+        &|number| Subject::Month(at, number),
+    )
+}
+
+fn crumb(context: &Context<'_>, page: &Page, subject: Subject, key: &str) -> LinkView {
+    let title = context.strings.get(lang_of(context, page), key).into_owned();
+    LinkView { title, href: context.link(&page.path.root(), page.section, subject), lang: None }
+}
+
+struct Listing<'a> {
+    template: &'static str,
+    kind: &'static str,
+    title: String,
+    description: String,
+    up: LinkView,
+    number: usize,
+    threads: &'a [usize],
+}
+
+fn listing<'a>(
+    context: &'a Context<'_>,
+    page: &Page,
+    listing: Listing<'_>,
+    subject: &dyn Fn(usize) -> Subject,
+) -> Parts<'a> {
+    let lang = lang_of(context, page);
+    let title = numbered_title(context, lang, listing.title, listing.number);
+    let mut view = base_page(context, page, listing.kind, title);
+    view.description = listing.description;
+    view.crumbs = vec![home_crumb(context, page), listing.up];
+    let mut parts = finish(context, page, listing.template, view);
+    parts.view.list = Some(list(context, page, listing.threads, listing.number, subject));
+    parts
+}
+
+/// One page of a list of threads, with the way to its other pages.
+fn list(
+    context: &Context<'_>,
+    page: &Page,
+    threads: &[usize],
+    number: usize,
+    subject: &dyn Fn(usize) -> Subject,
+) -> ListView {
+    let shown = threads.iter().copied().skip(number * PER_PAGE).take(PER_PAGE);
+    let mut list = pager(context, page, n_pages(threads.len(), PER_PAGE), number, subject);
+    list.cards = cards(context, page, &shown.collect::<Vec<_>>());
+    list.n_threads = threads.len();
+    list
+}
+
+fn pager(
+    context: &Context<'_>,
+    page: &Page,
+    n_pages: usize,
+    number: usize,
+    subject: &dyn Fn(usize) -> Subject,
+) -> ListView {
+    let root = page.path.root();
+    let href = |number| context.link(&root, page.section, subject(number));
+    let pages = (0..n_pages).filter(|_| n_pages > 1);
+    ListView {
+        previous: number.checked_sub(1).map(href),
+        next: (number + 1 < n_pages).then(|| href(number + 1)),
+        pages: pages
+            .map(|at| PagerView { number: at + 1, href: href(at), current: at == number })
+            .collect(),
+        ..ListView::default()
+    }
+}
+
+fn people<'a>(context: &'a Context<'_>, page: &Page, number: usize) -> Parts<'a> {
+    let lang = lang_of(context, page);
+    let everyone = &context.site.sections[page.section].people;
+    let title = context.strings.get(lang, "title-people").into_owned();
+    let mut view = base_page(context, page, "people", numbered_title(context, lang, title, number));
+    view.crumbs = vec![home_crumb(context, page)];
+    view.description = format!("{} · {}", view.title, context.config.title);
+    if number == 0 {
+        view.alternates = alternates(context, page, &in_all_languages(context, page.subject));
+    }
+    let mut parts = finish(context, page, "people.html", view);
+    let root = page.path.root();
+    let shown = everyone.iter().skip(number * PEOPLE_PER_PAGE).take(PEOPLE_PER_PAGE);
+    let entry = |&at: &usize| {
+        let person = person_view(context, &root, at);
+        EntryView {
+            title: person.name,
+            href: person.href.unwrap_or_default(),
+            n_threads: person.n_helped,
+            role: Some(person.role),
+            initials: Some(person.initials),
+        }
+    };
+    parts.view.index = Some(IndexView { entries: shown.map(entry).collect() });
+    let n_pages = n_pages(everyone.len(), PEOPLE_PER_PAGE);
+    parts.view.list = Some(ListView {
+        n_threads: everyone.len(),
+        ..pager(context, page, n_pages, number, &Subject::People)
+    });
+    parts
+}
+
+fn person<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> Parts<'a> {
+    let entry = &context.site.people[at];
+    let lang = lang_of(context, page);
+    let person = person_view(context, &page.path.root(), at);
+    let mut args = FluentArgs::new();
+    args.set("name", person.name.as_str());
+    args.set("n", entry.threads.len());
+    let title = numbered_title(context, lang, person.name.clone(), number);
+    let mut view = base_page(context, page, "person", title);
+    view.description = context.strings.format(lang, "description-person", &args);
+    view.crumbs =
+        vec![home_crumb(context, page), crumb(context, page, Subject::People(0), "title-people")];
+    view.og_type = "profile";
+    view.json_ld_html = json_ld::profile(&view, entry);
+    let mut parts = finish(context, page, "person.html", view);
+    parts.view.list =
+        Some(list(context, page, &entry.threads, number, &|number| Subject::Person(at, number)));
+    parts.view.person = Some(PersonPageView {
+        person,
+        source: context.config.sources[entry.source].name.clone(),
+        href: entry.url.clone(),
+        n_answers: entry.n_answers,
+        n_best: entry.n_best,
+    });
+    parts
+}
+
+pub(super) fn person_view(context: &Context<'_>, root: &str, at: usize) -> PersonView {
+    let person = &context.site.people[at];
+    PersonView {
+        name: person.name.clone(),
+        initials: initials(&person.name),
+        role: person.role.name(),
+        href: Some(relative(root, &context.names.href(0, Subject::Person(at, 0)))),
+        n_helped: person.threads.len(),
+    }
+}
+
+/// The first letters of the first two words: `Olena H.` becomes `OH`.
+pub(super) fn initials(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+}
+
+pub(super) fn cards(context: &Context<'_>, page: &Page, threads: &[usize]) -> Vec<CardView> {
+    threads.iter().map(|&at| card(context, page, at)).collect()
+}
+
+fn card(context: &Context<'_>, page: &Page, at: usize) -> CardView {
+    let summary = &context.site.threads[at].summary;
+    let lang = lang_of(context, page);
+    let time = summary.updated.or(summary.created);
+    CardView {
+        title: summary.title.clone(),
+        href: context.thread_link(&page.path.root(), at),
+        lang: (summary.lang != lang).then(|| summary.lang.to_string()),
+        teaser: summary.teaser.clone(),
+        grade: summary.resolution.grade.name(),
+        official: summary.official,
+        expired: summary.expires.is_some_and(|expires| expires < context.now),
+        date: time.map(|time| dates::date(&context.strings, lang, time)),
+        n_answers: summary.n_answers,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_letters_of_any_script() {
+        assert_eq!(initials("Olena H."), "OH");
+        assert_eq!(initials("тарас"), "Т");
+        assert_eq!(initials("x_y-z"), "XY");
+        assert_eq!(initials("***"), "");
+    }
+}

@@ -1,0 +1,35 @@
+//! From the plan to bytes: themes, views, pages, and what machines read.
+//!
+//! Floor 5. The only module that knows Tera and Fluent. A [`view::View`] is all
+//! that a template sees; every page is rendered alone, from the site and its
+//! own body.
+
+mod assets;
+mod context;
+mod dates;
+mod feed;
+mod json_ld;
+mod lists;
+mod page;
+mod sitemap;
+mod strings;
+mod template;
+mod theme;
+mod thread;
+mod titles;
+pub mod view;
+
+pub use assets::Assets;
+pub use context::Context;
+pub use context::Options;
+pub use feed::feed;
+pub use page::Rendered;
+pub use page::render_page;
+pub use sitemap::robots;
+pub use sitemap::sitemaps;
+pub use strings::Missing;
+pub use strings::Strings;
+pub use theme::Theme;
+pub use theme::ThemeFile;
+pub use theme::embedded_themes;
+pub use titles::titles;

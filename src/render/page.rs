@@ -1,0 +1,156 @@
+//! One page: its view, its template, its bytes.
+
+use fluent_bundle::FluentArgs;
+
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::model::Thread;
+use crate::output::SitePath;
+use crate::plan::Page;
+use crate::plan::Subject;
+use crate::text::Lang;
+
+use super::context::Context;
+use super::context::language_name;
+use super::context::relative;
+use super::json_ld;
+use super::lists;
+use super::thread;
+use super::view::AlternateView;
+use super::view::LinkView;
+use super::view::PageView;
+use super::view::View;
+
+/// A rendered page.
+pub struct Rendered {
+    /// The file's bytes.
+    pub html: String,
+    /// The sanitised bodies as plain text, for the index: question, then answers.
+    pub texts: Vec<String>,
+    /// Problems met, such as links that lead nowhere.
+    pub sink: Sink,
+}
+
+/// The parts of a view that depend on the subject.
+pub(super) struct Parts<'a> {
+    pub template: &'static str,
+    pub view: View<'a>,
+    pub texts: Vec<String>,
+    pub sink: Sink,
+}
+
+/// Renders a page; `body` is the thread of pages that show one.
+pub fn render_page(
+    context: &Context<'_>,
+    page: &Page,
+    body: Option<&Thread>,
+) -> Result<Rendered, Diagnostic> {
+    let parts = match (page.subject, body) {
+        (Subject::Thread(at), Some(body)) => thread::parts(context, page, at, body),
+        _ => lists::parts(context, page),
+    };
+    let Parts { template, view, texts, sink } = parts;
+    let lang = view.page.lang.clone();
+    let mut values = tera::Context::from_serialize(&view)
+        .expect("views are structs of texts, numbers and lists");
+    values.insert("lang", &lang);
+    let html = context.templates.render(template, &values)?;
+    Ok(Rendered { html, texts, sink })
+}
+
+/// Starts the view of a page with what every page has.
+pub(super) fn base_page(
+    context: &Context<'_>,
+    page: &Page,
+    kind: &'static str,
+    title: String,
+) -> PageView {
+    let lang = context.page_lang(page.section);
+    let href = context.address.href(&page.path);
+    PageView {
+        kind,
+        title,
+        lang: lang.to_string(),
+        dir: lang.direction().as_str(),
+        root: root(&page.path),
+        canonical: context.full(&href),
+        description: String::new(),
+        alternates: Vec::new(),
+        noindex: false,
+        json_ld_html: None,
+        og_type: "website",
+        published: None,
+        modified: None,
+        crumbs: Vec::new(),
+    }
+}
+
+/// The way from a page to the top of the site. Hosts show the page for unknown
+/// addresses at any depth, so its links start at the site's full address.
+fn root(path: &SitePath) -> String {
+    path.root()
+}
+
+pub(super) fn home_crumb(context: &Context<'_>, page: &Page) -> LinkView {
+    let href = context.link(&page.path.root(), page.section, Subject::Home);
+    LinkView { title: context.config.title.clone(), href, lang: None }
+}
+
+/// The pages of other languages that say the same, this one first.
+pub(super) fn alternates(
+    context: &Context<'_>,
+    page: &Page,
+    others: &[(Lang, String)],
+) -> Vec<AlternateView> {
+    if others.len() < 2 {
+        return Vec::new();
+    }
+    let root = page.path.root();
+    let here = context.address.href(&page.path);
+    let view = |lang: String, name: String, href: &str| AlternateView {
+        current: href == here && lang != "x-default",
+        lang,
+        name,
+        link: relative(&root, href),
+        href: context.full(href).unwrap_or_else(|| relative(&root, href)),
+    };
+    let mut views: Vec<AlternateView> = others
+        .iter()
+        .map(|(lang, href)| view(lang.to_string(), language_name(*lang, &context.strings), href))
+        .collect();
+    views.push(view("x-default".to_owned(), String::new(), &others[0].1));
+    views
+}
+
+/// The title of a later page of a list.
+pub(super) fn numbered_title(
+    context: &Context<'_>,
+    lang: Lang,
+    title: String,
+    page: usize,
+) -> String {
+    if page == 0 {
+        return title;
+    }
+    let mut args = FluentArgs::new();
+    args.set("title", title);
+    args.set("page", page + 1);
+    context.strings.format(lang, "title-page", &args)
+}
+
+pub(super) fn finish<'a>(
+    context: &'a Context<'_>,
+    page: &Page,
+    template: &'static str,
+    page_view: PageView,
+) -> Parts<'a> {
+    let mut page_view = page_view;
+    if page_view.json_ld_html.is_none() {
+        page_view.json_ld_html = json_ld::breadcrumbs(context, page, &page_view);
+    }
+    let nav = context.nav(page.section, &page.path);
+    let site = &context.site_view;
+    let view =
+        View { site, page: page_view, nav, thread: None, list: None, index: None, person: None };
+    Parts { template, view, texts: Vec::new(), sink: Sink::new() }
+}

@@ -1,0 +1,110 @@
+//! What crawlers read first: sitemaps and robots.txt (sitemaps.org protocol 0.9).
+
+use crate::model::Timestamp;
+use crate::output::SitePath;
+use crate::plan::Page;
+use crate::plan::Subject;
+
+use super::context::Context;
+
+/// The protocol's limit of addresses in one file.
+const MOST: usize = 50_000;
+
+/// Returns the sitemap, or several with an index; none when the site's address is unknown.
+pub fn sitemaps(context: &Context<'_>, pages: &[Page]) -> Vec<(SitePath, String)> {
+    if context.config.base_url.is_none() {
+        return Vec::new();
+    }
+    let entries: Vec<String> = pages.iter().filter_map(|page| entry(context, page)).collect();
+    let parts: Vec<String> = entries.chunks(MOST).map(|part| part.concat()).collect();
+    let open = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    let space = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+    let set = |body: &str| format!("{open}<urlset {space}>\n{body}</urlset>\n");
+    let file = |name: &str| SitePath::new(name).expect("a fixed name");
+    if let [one] = parts.as_slice() {
+        return vec![(file("sitemap.xml"), set(one))];
+    }
+    let mut files = Vec::new();
+    let mut index = String::new();
+    for (number, part) in parts.iter().enumerate() {
+        let name = format!("sitemap-{}.xml", number + 1);
+        let address = context.full(&name).unwrap_or_default();
+        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&address)));
+        files.push((file(&name), set(part)));
+    }
+    let index = format!("{open}<sitemapindex {space}>\n{index}</sitemapindex>\n");
+    files.insert(0, (file("sitemap.xml"), index));
+    files
+}
+
+/// Returns robots.txt: everything may be read.
+pub fn robots(context: &Context<'_>) -> String {
+    let mut text = "User-agent: *\nAllow: /\n".to_owned();
+    if let Some(address) = context.full("sitemap.xml") {
+        text.push_str(&format!("\nSitemap: {address}\n"));
+    }
+    text
+}
+
+fn entry(context: &Context<'_>, page: &Page) -> Option<String> {
+    if matches!(page.subject, Subject::Search | Subject::Missing) {
+        return None;
+    }
+    let address = full_address(context, page)?;
+    let changed = changed(context, page).map(Timestamp::rfc3339);
+    let lastmod = changed.map_or(String::new(), |time| format!("<lastmod>{time}</lastmod>"));
+    Some(format!("<url><loc>{}</loc>{lastmod}</url>\n", escape(&address)))
+}
+
+fn full_address(context: &Context<'_>, page: &Page) -> Option<String> {
+    let full = context.full(&context.address.href(&page.path))?;
+    // The protocol asks for escaped addresses; `Url` writes letters of all scripts so.
+    url::Url::parse(&full).ok().map(|url| url.to_string())
+}
+
+/// When what the page shows last changed: its thread, or the newest of its list.
+fn changed(context: &Context<'_>, page: &Page) -> Option<Timestamp> {
+    let site = context.site;
+    let section = &site.sections[page.section];
+    let newest =
+        |threads: &[usize]| threads.iter().filter_map(|&at| site.threads[at].summary.updated).max();
+    match page.subject {
+        Subject::Thread(at) => site.threads[at].summary.updated,
+        Subject::Tag(at, _) => newest(&section.tags[at].threads),
+        Subject::Letter(at, _) => newest(&section.letters[at].threads),
+        Subject::Month(at, _) => newest(&section.months[at].threads),
+        Subject::Person(at, _) => newest(&site.people[at].threads),
+        Subject::Home | Subject::Tags | Subject::People(_) | Subject::Letters | Subject::Months => {
+            newest(&section.threads)
+        }
+        Subject::Search | Subject::Missing => None,
+    }
+}
+
+/// Escapes text for XML and drops the characters that it forbids.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&apos;"),
+            '\t' | '\n' | '\r' => escaped.push(c),
+            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_stays_well_formed() {
+        assert_eq!(escape("a<b>&\"c'\u{0}\u{8}d"), "a&lt;b&gt;&amp;&quot;c&apos;d");
+    }
+}

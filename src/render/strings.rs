@@ -1,0 +1,195 @@
+//! Interface texts in the page's language, with right plurals (Fluent).
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+
+use fluent_bundle::FluentArgs;
+use fluent_bundle::FluentResource;
+use fluent_bundle::concurrent::FluentBundle;
+
+use crate::text::Lang;
+
+/// The interface texts of a theme in all its languages.
+pub struct Strings {
+    languages: BTreeMap<Lang, Texts>,
+}
+
+/// A text that a language lacks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Missing {
+    /// The language.
+    pub lang: Lang,
+    /// The text's key.
+    pub key: String,
+}
+
+struct Texts {
+    bundle: FluentBundle<FluentResource>,
+    /// Texts without arguments, formatted once: most of a page's are.
+    fixed: HashMap<String, String>,
+    keys: BTreeSet<String>,
+}
+
+/// A `.ftl` file that does not parse: its number in the given list, and what is wrong.
+pub struct StringsError {
+    /// The position in the list given.
+    pub at: usize,
+    /// The bytes meant.
+    pub range: std::ops::Range<usize>,
+    /// The library's words.
+    pub message: String,
+}
+
+impl Strings {
+    /// Takes `.ftl` files with their languages, the weightiest last.
+    pub fn new(files: &[(Lang, String)]) -> (Strings, Vec<StringsError>) {
+        let mut errors = Vec::new();
+        let mut languages: BTreeMap<Lang, Texts> = BTreeMap::new();
+        for (at, (lang, source)) in files.iter().enumerate() {
+            let resource =
+                FluentResource::try_new(source.clone()).unwrap_or_else(|(kept, faults)| {
+                    errors.extend(faults.into_iter().map(|fault| StringsError {
+                        at,
+                        range: fault.pos.clone(),
+                        message: fault.kind.to_string(),
+                    }));
+                    kept
+                });
+            let texts = languages.entry(*lang).or_insert_with(|| Texts::new(*lang));
+            texts.keys.extend(keys(source));
+            texts.bundle.add_resource_overriding(resource);
+        }
+        for texts in languages.values_mut() {
+            texts.fix();
+        }
+        (Strings { languages }, errors)
+    }
+
+    /// Tells whether a language has texts.
+    pub fn has(&self, lang: Lang) -> bool {
+        self.languages.contains_key(&lang) || self.languages.contains_key(&base(lang))
+    }
+
+    /// Returns a text without arguments.
+    pub fn get(&self, lang: Lang, key: &str) -> Cow<'_, str> {
+        match self.find(lang, key).and_then(|texts| texts.fixed.get(key)) {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(self.format(lang, key, &FluentArgs::new())),
+        }
+    }
+
+    /// Returns a text with arguments; English where the language lacks it, else the key itself.
+    pub fn format(&self, lang: Lang, key: &str, args: &FluentArgs<'_>) -> String {
+        let Some(texts) = self.find(lang, key) else { return key.to_owned() };
+        texts.format(key, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Returns a text with a number `$n`.
+    pub fn count(&self, lang: Lang, key: &str, n: usize) -> String {
+        let mut args = FluentArgs::new();
+        args.set("n", n);
+        self.format(lang, key, &args)
+    }
+
+    /// Lists what the languages lack of the English texts.
+    pub fn missing(&self, languages: &[Lang]) -> Vec<Missing> {
+        let Some(english) = self.languages.get(&Lang::EN) else { return Vec::new() };
+        let mut missing = Vec::new();
+        for &lang in languages {
+            let own = self.languages.get(&lang).or_else(|| self.languages.get(&base(lang)));
+            let lacks = |key: &&String| own.is_none_or(|texts| !texts.keys.contains(*key));
+            missing.extend(
+                english.keys.iter().filter(lacks).map(|key| Missing { lang, key: key.clone() }),
+            );
+        }
+        missing
+    }
+
+    fn find(&self, lang: Lang, key: &str) -> Option<&Texts> {
+        [lang, base(lang), Lang::EN]
+            .iter()
+            .filter_map(|lang| self.languages.get(lang))
+            .find(|texts| texts.keys.contains(key))
+    }
+}
+
+impl Texts {
+    fn new(lang: Lang) -> Texts {
+        let id = lang.as_str().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // Names and titles are isolated in the markup, by `<bdi>`.
+        bundle.set_use_isolating(false);
+        Texts { bundle, fixed: HashMap::new(), keys: BTreeSet::new() }
+    }
+
+    fn fix(&mut self) {
+        for key in &self.keys {
+            if let Some(text) = self.format(key, &FluentArgs::new()) {
+                self.fixed.insert(key.clone(), text);
+            }
+        }
+    }
+
+    fn format(&self, key: &str, args: &FluentArgs<'_>) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
+        errors.is_empty().then(|| text.into_owned())
+    }
+}
+
+fn base(lang: Lang) -> Lang {
+    Lang::new(lang.primary()).unwrap_or(lang)
+}
+
+/// The keys that a file defines: names at the start of a line before `=`.
+fn keys(source: &str) -> impl Iterator<Item = String> {
+    source.lines().filter_map(|line| {
+        let (key, _) = line.split_once('=')?;
+        let key = key.trim_end();
+        let starts = line.starts_with(|c: char| c.is_ascii_alphabetic());
+        let fits = key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+        (starts && fits).then(|| key.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strings() -> Strings {
+        let english = "solved = Solved\nonly = Only here\nanswers = { $n ->\n  [one] { $n } answer\n *[other] { $n } answers\n}\n";
+        let slovenian = "solved = Rešeno\nanswers = { $n ->\n  [one] { $n } odgovor\n  [two] { $n } odgovora\n  [few] { $n } odgovori\n *[other] { $n } odgovorov\n}\n";
+        let files = [(Lang::EN, english.to_owned()), (Lang::SL, slovenian.to_owned())];
+        Strings::new(&files).0
+    }
+
+    #[test]
+    fn plurals_follow_the_language() {
+        let strings = strings();
+        let slovenian: Vec<String> =
+            [1, 2, 3, 5, 101].iter().map(|&n| strings.count(Lang::SL, "answers", n)).collect();
+        assert_eq!(
+            slovenian,
+            ["1 odgovor", "2 odgovora", "3 odgovori", "5 odgovorov", "101 odgovor"]
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_english_and_listed() {
+        let strings = strings();
+        assert_eq!(strings.get(Lang::SL, "only"), "Only here");
+        assert_eq!(strings.get(Lang::SL, "nowhere"), "nowhere");
+        let missing = strings.missing(&[Lang::EN, Lang::SL]);
+        assert_eq!(missing, [Missing { lang: Lang::SL, key: "only".to_owned() }]);
+    }
+
+    #[test]
+    fn faults_in_a_file_are_reported_and_the_rest_is_used() {
+        let (strings, errors) = Strings::new(&[(Lang::EN, "a = A\nb = { \nc = C\n".to_owned())]);
+        assert_eq!(errors.len(), 1);
+        assert_eq!(strings.get(Lang::EN, "a"), "A");
+    }
+}

@@ -1,0 +1,132 @@
+//! Templates: loading them into Tera, rendering, and saying what is wrong.
+
+use std::sync::Arc;
+
+use fluent_bundle::FluentArgs;
+use fluent_bundle::FluentValue;
+use tera::ErrorKind;
+use tera::Kwargs;
+use tera::State;
+use tera::Tera;
+use tera::Value;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::text::Lang;
+
+use super::strings::Strings;
+use super::theme::Theme;
+
+/// The templates of a theme, ready to render.
+pub(super) struct Templates {
+    tera: Tera,
+    sources: Vec<(String, String, String)>,
+}
+
+impl Templates {
+    /// Loads all templates; a fault in one names its file and line.
+    pub(super) fn load(theme: &Theme, strings: &Arc<Strings>) -> Result<Templates, Diagnostic> {
+        let mut tera = Tera::default();
+        let sources: Vec<(String, String, String)> = theme
+            .templates
+            .iter()
+            .map(|file| (file.name.clone(), file.path.clone(), file.text()))
+            .collect();
+        let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
+        let templates = |tera| Templates { tera, sources: sources.clone() };
+        let strings = Arc::clone(strings);
+        tera.register_function("t", move |args: Kwargs, state: &State| {
+            text(&strings, &args, state)
+        });
+        let added = tera.set_fallback_prefixes(prefixes).and_then(|()| {
+            tera.add_raw_templates(sources.iter().map(|(name, _, text)| (name, text)))
+        });
+        match added {
+            Ok(()) => Ok(templates(tera)),
+            Err(error) => Err(templates(Tera::default()).describe(&error)),
+        }
+    }
+
+    /// Renders a template with what it may see.
+    pub(super) fn render(&self, name: &str, view: &tera::Context) -> Result<String, Diagnostic> {
+        self.tera.render(name, view).map_err(|error| self.describe(&error))
+    }
+
+    fn describe(&self, error: &tera::Error) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) => self.broken(
+                "a template cannot be read",
+                report.filename(),
+                report.span(),
+                report.message(),
+            ),
+            ErrorKind::RenderingError(report) => self.broken(
+                "a template cannot be rendered",
+                report.filename(),
+                report.span(),
+                report.message(),
+            ),
+            ErrorKind::MissingParent { current, parent } => {
+                Diagnostic::error(Code::TemplateBroken, format!("there is no template `{parent}`"))
+                    .at(Place::file(self.path_of(current)), "")
+                    .help("correct the name after `extends`")
+            }
+            _ => Diagnostic::error(Code::TemplateBroken, "a template cannot be used")
+                .note(error.to_string())
+                .help("compare it with the default theme's, `answerbook theme eject`"),
+        }
+    }
+
+    fn broken(&self, what: &str, name: &str, span: &tera::Span, message: &str) -> Diagnostic {
+        let place = match self.sources.iter().find(|(known, _, _)| known == name) {
+            Some((_, path, text)) => {
+                let start = offset(text, span.start_line, span.start_col);
+                let end = offset(text, span.end_line, span.end_col).max(start);
+                Place::in_text(path, text, start..end)
+            }
+            None => Place::file(name),
+        };
+        Diagnostic::error(Code::TemplateBroken, what)
+            .at(place, "")
+            .note(message.to_owned())
+            .help("`answerbook schema view` lists what templates may use")
+    }
+
+    fn path_of(&self, name: &str) -> String {
+        let found = self.sources.iter().find(|(known, _, _)| known == name);
+        found.map_or(name, |(_, path, _)| path).to_owned()
+    }
+}
+
+/// `t(key="answers", n=3)`: a text in the page's language.
+fn text(strings: &Strings, args: &Kwargs, state: &State) -> tera::TeraResult<Value> {
+    let key: &str = args.must_get("key")?;
+    let lang = state.get::<String>("lang")?.and_then(|tag| Lang::new(&tag)).unwrap_or(Lang::EN);
+    let mut given = FluentArgs::new();
+    for (name, value) in args.iter() {
+        let name = name.to_string();
+        if name != "key" {
+            given.set(name, fluent(value));
+        }
+    }
+    let text = match given.iter().next() {
+        None => strings.get(lang, key).into_owned(),
+        Some(_) => strings.format(lang, key, &given),
+    };
+    Ok(Value::from(text))
+}
+
+fn fluent(value: &Value) -> FluentValue<'static> {
+    match value.as_i64() {
+        Some(number) => FluentValue::from(number),
+        None => FluentValue::from(value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
+    }
+}
+
+/// The byte offset of a line from 1 and a column from 0 in characters.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &text[start..];
+    start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+}

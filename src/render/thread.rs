@@ -1,0 +1,389 @@
+//! The page of a question, or of an answer written by hand: the answer first.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::config::Canonical;
+use crate::config::SourceType;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::Comment;
+use crate::model::Kind;
+use crate::model::Person;
+use crate::model::Post;
+use crate::model::Thread;
+use crate::normalize::Trust;
+use crate::normalize::dress;
+use crate::normalize::text_of_html;
+use crate::plan::Page;
+use crate::plan::Subject;
+use crate::site::Entry;
+use crate::site::key_of;
+use crate::text::Lang;
+
+use super::context::Context;
+use super::context::language_name;
+use super::dates;
+use super::json_ld;
+use super::lists::cards;
+use super::lists::initials;
+use super::lists::person_view;
+use super::page::Parts;
+use super::page::alternates;
+use super::page::base_page;
+use super::page::finish;
+use super::page::home_crumb;
+use super::view::CommentView;
+use super::view::LinkView;
+use super::view::PersonView;
+use super::view::PostView;
+use super::view::SourceView;
+use super::view::ThreadView;
+use super::view::VerifiedView;
+use super::view::WordingView;
+
+mod links;
+
+use links::Links;
+
+/// How many questions like this one a page names.
+const RELATED: usize = 5;
+
+pub(super) fn parts<'a>(
+    context: &'a Context<'_>,
+    page: &Page,
+    at: usize,
+    thread: &Thread,
+) -> Parts<'a> {
+    let entry = &context.site.threads[at];
+    let summary = &entry.summary;
+    let mut writer = Writer {
+        context,
+        page,
+        entry,
+        lang: context.page_lang(page.section),
+        links: Links::new(context, entry, page.path.root()),
+        anchors: BTreeSet::new(),
+        sink: Sink::new(),
+    };
+    let (view, texts) = writer.thread(at, thread);
+    let mut sink = writer.sink;
+    sink.append(writer.links.into_sink());
+    let (kind, template) = match summary.kind {
+        Kind::Question => ("question", "question.html"),
+        Kind::Answer => ("answer", "answer.html"),
+    };
+    let mut page_view = base_page(context, page, kind, summary.title.clone());
+    page_view.description = summary.teaser.clone();
+    if let (Canonical::Source, Some(url)) = (context.config.canonical, &summary.url) {
+        page_view.canonical = Some(url.clone());
+    }
+    page_view.alternates = alternates(context, page, &versions(context, at));
+    page_view.og_type = "article";
+    page_view.published = summary.created.map(|time| time.rfc3339());
+    page_view.modified = summary.updated.map(|time| time.rfc3339());
+    page_view.crumbs = crumbs(context, page, entry);
+    page_view.json_ld_html = json_ld::thread(context, &page_view, &view, entry, &texts);
+    let mut parts = finish(context, page, template, page_view);
+    parts.view.thread = Some(view);
+    parts.texts = texts;
+    parts.sink = sink;
+    parts
+}
+
+/// This answer in all its languages, this one first.
+fn versions(context: &Context<'_>, at: usize) -> Vec<(Lang, String)> {
+    let threads = &context.site.threads;
+    let all = std::iter::once(at).chain(threads[at].translations.iter().copied());
+    let mut versions: Vec<(Lang, String)> = Vec::new();
+    for at in all {
+        let lang = threads[at].summary.lang;
+        if versions.iter().all(|(known, _)| *known != lang) {
+            versions.push((lang, context.address.href(&threads[at].path)));
+        }
+    }
+    // `x-default` is the main language's version, where there is one.
+    let main = versions.iter().position(|(lang, _)| *lang == context.config.language).unwrap_or(0);
+    versions[..=main].rotate_right(1);
+    versions
+}
+
+fn crumbs(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<LinkView> {
+    let mut crumbs = vec![home_crumb(context, page)];
+    crumbs.extend(tag_links(context, page, entry).into_iter().take(1));
+    crumbs
+}
+
+fn tag_links(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<LinkView> {
+    let tags = &context.site.sections[page.section].tags;
+    let root = page.path.root();
+    let wanted: BTreeSet<String> =
+        entry.summary.tags.iter().map(|tag| tag.trim().to_lowercase()).collect();
+    let of_thread = |(at, tag): (usize, &crate::site::TagEntry)| {
+        wanted.contains(&tag.name.to_lowercase()).then(|| LinkView {
+            title: tag.name.clone(),
+            href: context.link(&root, page.section, Subject::Tag(at, 0)),
+            lang: None,
+        })
+    };
+    tags.iter().enumerate().filter_map(of_thread).collect()
+}
+
+struct Writer<'c, 'a> {
+    context: &'c Context<'a>,
+    page: &'c Page,
+    entry: &'c Entry,
+    lang: Lang,
+    links: Links<'c, 'a>,
+    anchors: BTreeSet<String>,
+    sink: Sink,
+}
+
+impl Writer<'_, '_> {
+    fn thread(&mut self, at: usize, thread: &Thread) -> (ThreadView, Vec<String>) {
+        let summary = &self.entry.summary;
+        let mut texts = Vec::new();
+        let question = self.post(&thread.question, "question".to_owned(), thread, &mut texts);
+        let question = (thread.kind == Kind::Question).then_some(question);
+        let mut best = None;
+        let mut others = Vec::new();
+        for (number, post) in thread.answers.iter().enumerate() {
+            let anchor = format!("a-{}", key_of(&post.id.0));
+            let view = self.post(post, anchor, thread, &mut texts);
+            match summary.best == Some(number) {
+                true => best = Some(view),
+                false => others.push((number, view)),
+            }
+        }
+        others.sort_by_key(|(number, view)| {
+            (Reverse((view.accepted, view.official, view.votes)), *number)
+        });
+        let others: Vec<PostView> = others.into_iter().map(|(_, view)| view).collect();
+        let posts = question.iter().chain(&best).chain(&others);
+        let n_comments = posts.map(|post| post.comments.len()).sum();
+        let view = ThreadView {
+            title: summary.title.clone(),
+            lang: summary.lang.to_string(),
+            grade: summary.resolution.grade.name(),
+            short: thread.summary.clone(),
+            question,
+            best,
+            others,
+            n_answers: thread.answers.len(),
+            n_comments,
+            wordings: self.wordings(),
+            tags: tag_links(self.context, self.page, self.entry),
+            product: thread.product.clone(),
+            version: thread.version.clone(),
+            verified: thread.verified.as_ref().map(|verified| VerifiedView {
+                on: dates::date(&self.context.strings, self.lang, verified.on),
+                by: verified.by.clone(),
+            }),
+            expired: self.expired(),
+            related: self.related(at),
+            helpers: self.helpers(),
+            translations: self.translations(),
+            source: self.source(thread),
+        };
+        (view, texts)
+    }
+
+    fn expired(&mut self) -> Option<super::view::DateView> {
+        let summary = &self.entry.summary;
+        let expires = summary.expires.filter(|expires| *expires < self.context.now)?;
+        self.sink.push(answer_expired(self.entry, &expires.rfc3339()[..10]));
+        Some(dates::date(&self.context.strings, self.lang, expires))
+    }
+
+    fn related(&self, at: usize) -> Vec<super::view::CardView> {
+        let mut near = (self.context.related)(at);
+        let translations = &self.entry.translations;
+        near.retain(|other| *other != at && !translations.contains(other));
+        near.truncate(RELATED);
+        cards(self.context, self.page, &near)
+    }
+
+    fn helpers(&self) -> Vec<PersonView> {
+        let root = self.page.path.root();
+        self.entry.people.iter().map(|&at| person_view(self.context, &root, at)).collect()
+    }
+
+    fn translations(&self) -> Vec<LinkView> {
+        let root = self.page.path.root();
+        let link = |&at: &usize| {
+            let lang = self.context.site.threads[at].summary.lang;
+            LinkView {
+                title: language_name(lang, &self.context.strings),
+                href: self.context.thread_link(&root, at),
+                lang: Some(lang.to_string()),
+            }
+        };
+        self.entry.translations.iter().map(link).collect()
+    }
+
+    fn wordings(&self) -> Vec<WordingView> {
+        let wording = |wording: &crate::site::Wording| WordingView {
+            title: wording.title.clone(),
+            href: wording.url.clone(),
+            lang: (wording.lang != self.lang).then(|| wording.lang.to_string()),
+        };
+        self.entry.wordings.iter().map(wording).collect()
+    }
+
+    fn source(&self, thread: &Thread) -> SourceView {
+        let source = &self.context.config.sources[self.entry.summary.source];
+        let licence = self.licence(thread);
+        SourceView {
+            name: source.name.clone(),
+            href: thread.url.clone().filter(|url| is_web(url)),
+            licence_href: licence.as_deref().and_then(deed),
+            licence,
+        }
+    }
+
+    /// The thread's licence, its question's, or the source's.
+    fn licence(&self, thread: &Thread) -> Option<String> {
+        let source = &self.context.config.sources[self.entry.summary.source];
+        let own = thread.licence.as_ref().or(thread.question.licence.as_ref());
+        own.or(source.licence.as_ref()).cloned()
+    }
+
+    fn post(
+        &mut self,
+        post: &Post,
+        anchor: String,
+        thread: &Thread,
+        texts: &mut Vec<String>,
+    ) -> PostView {
+        let html = self.body(&post.body, &post.id.0, thread);
+        let mut text = String::new();
+        text_of_html(&html, &mut text);
+        let of_thread = self.licence(thread);
+        let licence = post.licence.clone().filter(|own| Some(own) != of_thread.as_ref());
+        let comments = post.comments.iter().map(|c| self.comment(c, thread, &mut text)).collect();
+        texts.push(text);
+        let lang = self.entry.summary.lang;
+        PostView {
+            anchor: self.anchor(anchor),
+            html,
+            lang: lang.to_string(),
+            dir: lang.direction().as_str(),
+            author: post.author.as_ref().map(|author| self.person(author)),
+            created: post.created.map(|time| dates::date(&self.context.strings, self.lang, time)),
+            edited: post
+                .edited
+                .filter(|edited| post.created.is_none_or(|created| *edited > created))
+                .map(|time| dates::date(&self.context.strings, self.lang, time)),
+            votes: post.votes,
+            accepted: post.accepted,
+            official: post.official || post.role().is_official(),
+            href: post.url.clone().filter(|url| is_web(url)),
+            licence_href: licence.as_deref().and_then(deed),
+            licence,
+            comments,
+        }
+    }
+
+    fn comment(&mut self, comment: &Comment, thread: &Thread, text: &mut String) -> CommentView {
+        let html = self.body(&comment.body, &comment.id.0, thread);
+        text.push(' ');
+        text_of_html(&html, text);
+        CommentView {
+            anchor: self.anchor(format!("c-{}", key_of(&comment.id.0))),
+            html,
+            author: comment.author.as_ref().map(|author| self.person(author)),
+            created: comment
+                .created
+                .map(|time| dates::date(&self.context.strings, self.lang, time)),
+        }
+    }
+
+    fn body(&mut self, body: &crate::model::Markup, id: &str, thread: &Thread) -> String {
+        let source = &self.context.config.sources[self.entry.summary.source];
+        let trust = match source.kind {
+            SourceType::Markdown => Trust::House,
+            SourceType::Discourse | SourceType::Jsonl | SourceType::Stackexchange => {
+                Trust::Community
+            }
+        };
+        let dressed = dress(body, trust, &mut self.links);
+        if dressed.too_complex {
+            self.sink.push(too_complex(thread, id));
+        }
+        dressed.html.into_string()
+    }
+
+    fn anchor(&mut self, wanted: String) -> String {
+        let mut anchor = wanted.clone();
+        let mut number = 1;
+        while !self.anchors.insert(anchor.clone()) {
+            number += 1;
+            anchor = format!("{wanted}-{number}");
+        }
+        anchor
+    }
+
+    fn person(&self, person: &Person) -> PersonView {
+        let credits = self.entry.summary.credits.iter();
+        let known = credits.zip(&self.entry.people).find(|(credit, _)| credit.person == person.id);
+        match known {
+            Some((_, &at)) => PersonView {
+                role: person.role.name(),
+                ..person_view(self.context, &self.page.path.root(), at)
+            },
+            None => PersonView {
+                name: person.name.clone(),
+                initials: initials(&person.name),
+                role: person.role.name(),
+                href: None,
+                n_helped: 0,
+            },
+        }
+    }
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// The deed of a Creative Commons licence: `CC BY-SA 4.0`.
+fn deed(licence: &str) -> Option<String> {
+    let rest = licence.strip_prefix("CC ")?;
+    let (kind, version) = rest.split_once(' ')?;
+    let kind = kind.to_lowercase();
+    let known =
+        matches!(kind.as_str(), "by" | "by-sa" | "by-nd" | "by-nc" | "by-nc-sa" | "by-nc-nd");
+    let version =
+        ["1.0", "2.0", "2.5", "3.0", "4.0"].into_iter().find(|known| *known == version)?;
+    known.then(|| format!("https://creativecommons.org/licenses/{kind}/{version}/"))
+}
+
+fn answer_expired(entry: &Entry, day: &str) -> Diagnostic {
+    let origin = &entry.summary.origin;
+    Diagnostic::warning(Code::AnswerExpired, format!("this answer was to be checked by {day}"))
+        .at(Place::line(&origin.path, origin.line.max(1)), "")
+        .help("check it, then set `verified_on` and a later `expires`")
+}
+
+fn too_complex(thread: &Thread, id: &str) -> Diagnostic {
+    let message = format!("post `{id}` is too long or too deeply nested to be converted");
+    Diagnostic::warning(Code::MarkupTooComplex, message)
+        .at(Place::line(&thread.origin.path, thread.origin.line.max(1)), "")
+        .note("its words are published as plain text")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deeds_are_known_for_common_licences_only() {
+        let expected = "https://creativecommons.org/licenses/by-sa/4.0/";
+        assert_eq!(deed("CC BY-SA 4.0").as_deref(), Some(expected));
+        assert_eq!(deed("CC BY-XX 4.0"), None);
+        assert_eq!(deed("CC BY 9/../.."), None);
+        assert_eq!(deed("All rights reserved"), None);
+    }
+}

@@ -1,0 +1,224 @@
+//! Where the links and images of a post lead, from the page that shows it.
+
+use url::Url;
+
+use crate::config::SourceType;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::files::join;
+use crate::normalize::Image;
+use crate::normalize::Link;
+use crate::normalize::Resolve;
+use crate::site::Entry;
+
+use super::super::context::Context;
+use super::super::context::relative;
+
+/// Knows the thread, its file and its page.
+pub(super) struct Links<'c, 'a> {
+    context: &'c Context<'a>,
+    entry: &'c Entry,
+    root: String,
+    by_hand: bool,
+    sink: Sink,
+}
+
+impl<'c, 'a> Links<'c, 'a> {
+    pub(super) fn new(context: &'c Context<'a>, entry: &'c Entry, root: String) -> Links<'c, 'a> {
+        let source = &context.config.sources[entry.summary.source];
+        let by_hand = source.kind == SourceType::Markdown;
+        Links { context, entry, root, by_hand, sink: Sink::new() }
+    }
+
+    pub(super) fn into_sink(self) -> Sink {
+        self.sink
+    }
+
+    /// A full address: perhaps a thread that has a page here.
+    fn absolute(&self, href: &str) -> Link {
+        for (source, reader) in self.context.readers.iter().enumerate() {
+            let Some(target) = reader.link_target(href) else { continue };
+            let at = target.thread.and_then(|thread| self.context.site.by_id(source, &thread));
+            return match at {
+                Some(at) => Link::To(self.context.thread_link(&self.root, at)),
+                None => Link::Keep,
+            };
+        }
+        Link::Keep
+    }
+
+    /// A relative address in a community means one there.
+    fn in_community(&self, href: &str) -> Option<String> {
+        let summary = &self.entry.summary;
+        let source = &self.context.config.sources[summary.source];
+        let base = Url::parse(summary.url.as_ref().or(source.url.as_ref())?).ok()?;
+        let full = base.join(href).ok()?;
+        matches!(full.scheme(), "http" | "https").then(|| full.to_string())
+    }
+
+    /// A relative address in a file written by hand: another file, or a page.
+    fn by_hand(&mut self, href: &str) -> Link {
+        // Ids of posts differ between files and pages, so a fragment is not carried over.
+        let path = href.split(['#', '?']).next().unwrap_or_default();
+        let decoded = percent_decoded(path);
+        let found = match decoded.strip_prefix('/') {
+            Some(from_top) => self.from_top(from_top),
+            None => self.beside(&decoded),
+        };
+        match found {
+            Some(address) => Link::To(address),
+            None => {
+                self.sink.push(link_broken(href, self.quoted(href)));
+                Link::Drop
+            }
+        }
+    }
+
+    fn from_top(&self, path: &str) -> Option<String> {
+        let forms = [path.to_owned(), format!("{path}index.html"), format!("{path}/index.html")];
+        let known = path.is_empty() || forms.iter().any(|form| self.context.paths.contains(form));
+        known.then(|| format!("{}{}", self.root, crate::site::encode(path)))
+    }
+
+    fn beside(&self, path: &str) -> Option<String> {
+        let target = resolve(&self.entry.summary.origin.path, path)?;
+        let at = self.context.site.by_origin(&target)?;
+        Some(self.context.thread_link(&self.root, at))
+    }
+
+    /// Quotes the address in the file, where it can be found.
+    fn quoted(&self, words: &str) -> Place {
+        let path = &self.entry.summary.origin.path;
+        let text = self.context.files.read(path).unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        match text.find(words) {
+            Some(at) => Place::in_text(path, &text, at..at + words.len()),
+            None => Place::file(path),
+        }
+    }
+}
+
+impl Resolve for Links<'_, '_> {
+    fn concerns(&self, href: &str) -> bool {
+        self.context.hosts.iter().any(|host| href.contains(host.as_str()))
+    }
+
+    fn link(&mut self, href: &str) -> Link {
+        let is_web = href.starts_with("http://") || href.starts_with("https://");
+        if is_web {
+            return self.absolute(href);
+        }
+        if href.starts_with("mailto:") {
+            return Link::Keep;
+        }
+        if href.starts_with('#') || href.is_empty() || (Url::parse(href).is_ok() && !is_web) {
+            return Link::Drop;
+        }
+        if self.by_hand {
+            return self.by_hand(href);
+        }
+        match self.in_community(href) {
+            Some(full) => match self.absolute(&full) {
+                Link::Keep => Link::To(full),
+                other => other,
+            },
+            None => Link::Drop,
+        }
+    }
+
+    fn image(&mut self, src: &str) -> Image {
+        if src.starts_with("http://") || src.starts_with("https://") {
+            return Image::Link(src.to_owned());
+        }
+        if src.is_empty() || Url::parse(src).is_ok() {
+            return Image::Drop;
+        }
+        if !self.by_hand {
+            return self.in_community(src).map_or(Image::Drop, Image::Link);
+        }
+        let decoded = percent_decoded(src);
+        let shown = match decoded.strip_prefix('/') {
+            Some(from_top) => self.from_top(from_top),
+            None => resolve(&self.entry.summary.origin.path, &decoded)
+                .and_then(|path| self.context.image(&path))
+                .map(|path| relative(&self.root, path.as_str())),
+        };
+        match shown {
+            Some(address) => Image::Show(address),
+            None => {
+                self.sink.push(image_missing(src, self.quoted(src)));
+                Image::Drop
+            }
+        }
+    }
+}
+
+fn percent_decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = rest.get(1..3).and_then(|two| std::str::from_utf8(two).ok());
+        match code.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(byte) if first == b'%' => {
+                bytes.push(byte);
+                rest = &rest[3..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Joins a path to the folder of a file; `None` when it leads out of the site.
+fn resolve(origin: &str, path: &str) -> Option<String> {
+    let folder = origin.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let joined = join(folder, path);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in joined.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn link_broken(href: &str, place: Place) -> Diagnostic {
+    Diagnostic::warning(Code::LinkBroken, format!("the link to `{href}` leads nowhere"))
+        .at(place, "no page has this address")
+        .note("the words are published without the link")
+        .help("link to the source file, such as `../threads/214.md`: the address is filled in")
+}
+
+fn image_missing(src: &str, place: Place) -> Diagnostic {
+    Diagnostic::warning(Code::ImageMissing, format!("there is no image `{src}`"))
+        .at(place, "")
+        .note("its description is published in its place; PNG, JPEG, GIF, WebP and AVIF are shown")
+        .help("put the file beside the answer, or into `static/` and write `/name.png`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_resolved_within_the_site() {
+        assert_eq!(resolve("answers/uk/a.md", "../b.md").as_deref(), Some("answers/b.md"));
+        assert_eq!(resolve("answers/a.md", "./c/d.md").as_deref(), Some("answers/c/d.md"));
+        assert_eq!(resolve("a.md", "../b.md"), None);
+    }
+
+    #[test]
+    fn addresses_are_decoded() {
+        assert_eq!(percent_decoded("a%20b%D1%85"), "a bх");
+        assert_eq!(percent_decoded("100%"), "100%");
+    }
+}

@@ -1,0 +1,396 @@
+//! What a template may see: the contract with themes.
+//!
+//! Every field is documented here and in the JSON Schema that
+//! `answerbook schema view` prints. Names of fields that hold sanitised HTML
+//! end in `html`; only those may pass through `| safe`. All addresses are
+//! relative to the page that shows them, so a site works in any folder.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Everything that a template sees. Which of the optional parts are there
+/// depends on the kind of page.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct View<'a> {
+    /// The site.
+    pub site: &'a SiteView,
+    /// The page itself.
+    pub page: PageView,
+    /// Addresses of the site's main pages, in the page's language.
+    pub nav: NavView,
+    /// The thread: kinds `question` and `answer`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thread: Option<ThreadView>,
+    /// A list of threads: kinds `home`, `tag`, `letter`, `month`, `person`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<ListView>,
+    /// A list of links with counts: kinds `home` (tags), `tags`, `people`, `letters`, `months`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<IndexView>,
+    /// The person: kind `person`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonPageView>,
+}
+
+/// The site.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SiteView {
+    /// The site's name.
+    pub title: String,
+    /// The brand's name.
+    pub brand: String,
+    /// The name and version of the program that made the site.
+    pub generator: String,
+    /// All languages of the site, the main one first.
+    pub languages: Vec<LanguageView>,
+    /// How many questions and answers are published.
+    pub n_threads: usize,
+    /// The name of each source.
+    pub sources: Vec<String>,
+    /// The licences of the sources, each once.
+    pub licences: Vec<String>,
+}
+
+/// A language of the site.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LanguageView {
+    /// The BCP 47 tag.
+    pub tag: String,
+    /// Its own name for itself.
+    pub name: String,
+    /// How many threads are in it.
+    pub n_threads: usize,
+}
+
+/// The page itself.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PageView {
+    /// `home`, `question`, `answer`, `tags`, `tag`, `people`, `person`, `letters`, `letter`,
+    /// `months`, `month`, `search` or `missing` (404).
+    pub kind: &'static str,
+    /// The heading, plain text.
+    pub title: String,
+    /// The language of the page's own words.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// From this page to the site's top: empty, `../` or `../../`.
+    pub root: String,
+    /// The full canonical address, when known.
+    pub canonical: Option<String>,
+    /// A sentence for search engines and previews.
+    pub description: String,
+    /// The same page in other languages, this one included.
+    pub alternates: Vec<AlternateView>,
+    /// Ask search engines to leave the page out.
+    pub noindex: bool,
+    /// Structured data for a `<script type="application/ld+json">`; escaped for that place.
+    pub json_ld_html: Option<String>,
+    /// Open Graph type: `website`, `article` or `profile`.
+    pub og_type: &'static str,
+    /// RFC 3339, for articles.
+    pub published: Option<String>,
+    /// RFC 3339, for articles.
+    pub modified: Option<String>,
+    /// The way from the home page to here, the page itself left out.
+    pub crumbs: Vec<LinkView>,
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AlternateView {
+    /// The BCP 47 tag, or `x-default`.
+    pub lang: String,
+    /// The language's own name; empty for `x-default`.
+    pub name: String,
+    /// The full address where the site's own is known, else relative.
+    pub href: String,
+    /// The relative address, for links that people follow.
+    pub link: String,
+    /// This is the page's own language.
+    pub current: bool,
+}
+
+/// Addresses of the site's main pages and files.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NavView {
+    /// The home page in the page's language.
+    pub home: String,
+    /// All tags.
+    pub tags: String,
+    /// Everyone who helped.
+    pub people: String,
+    /// A to Z.
+    pub letters: String,
+    /// By date.
+    pub months: String,
+    /// The search page.
+    pub search: String,
+    /// Where to ask the community; absent when the settings name none.
+    pub ask: Option<String>,
+    /// The Atom feed; absent without a base address.
+    pub feed: Option<String>,
+    /// The style sheet.
+    pub css: String,
+    /// The script.
+    pub js: String,
+    /// The icon, an SVG or PNG file.
+    pub icon: String,
+    /// The logo; the icon is drawn in its place when absent.
+    pub logo: Option<String>,
+    /// The logo for dark pages.
+    pub logo_dark: Option<String>,
+    /// The list of titles that the search page's script reads.
+    pub titles: String,
+}
+
+/// A link with its text.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LinkView {
+    /// Plain text.
+    pub title: String,
+    /// Relative address.
+    pub href: String,
+    /// The language of the text where it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// A question with its answers, or an answer written by hand.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ThreadView {
+    /// Plain text.
+    pub title: String,
+    /// The language of the thread.
+    pub lang: String,
+    /// `accepted`, `official`, `corroborated`, `contested` or `unresolved`.
+    pub grade: &'static str,
+    /// One or two sentences of the best answer, or a summary written by hand; plain text.
+    pub short: Option<String>,
+    /// The question as asked; absent for answers written by hand.
+    pub question: Option<PostView>,
+    /// The answer to read first.
+    pub best: Option<PostView>,
+    /// The other answers, the most useful first.
+    pub others: Vec<PostView>,
+    /// How many answers there are in all.
+    pub n_answers: usize,
+    /// How many comments there are in all.
+    pub n_comments: usize,
+    /// Other wordings of the question: folded duplicates, aliases.
+    pub wordings: Vec<WordingView>,
+    /// Tags with their pages.
+    pub tags: Vec<LinkView>,
+    /// What it is about.
+    pub product: Option<String>,
+    /// The version that it is about.
+    pub version: Option<String>,
+    /// Who checked the answer, and when.
+    pub verified: Option<VerifiedView>,
+    /// The answer is past its date and due for a check.
+    pub expired: Option<DateView>,
+    /// Questions like this one.
+    pub related: Vec<CardView>,
+    /// Everyone who helped here.
+    pub helpers: Vec<PersonView>,
+    /// The same answer in other languages, this one left out.
+    pub translations: Vec<LinkView>,
+    /// Where it comes from.
+    pub source: SourceView,
+}
+
+/// Where a thread comes from.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SourceView {
+    /// The source's name.
+    pub name: String,
+    /// The original thread, where people may still answer.
+    pub href: Option<String>,
+    /// Its licence; posts with another carry theirs.
+    pub licence: Option<String>,
+    /// The licence's deed, where known.
+    pub licence_href: Option<String>,
+}
+
+/// Another wording of a question.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WordingView {
+    /// Plain text.
+    pub title: String,
+    /// The original thread.
+    pub href: Option<String>,
+    /// The language where it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// Who checked an answer, and when.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct VerifiedView {
+    /// The day.
+    pub on: DateView,
+    /// The person, plain text.
+    pub by: Option<String>,
+}
+
+/// A question, an answer.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PostView {
+    /// The `id` attribute of the post's element, for permalinks: `a-3`.
+    pub anchor: String,
+    /// The sanitised body.
+    pub html: String,
+    /// The language of the body.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Who wrote it; absent when the account is gone.
+    pub author: Option<PersonView>,
+    /// When.
+    pub created: Option<DateView>,
+    /// When it was last changed, if it was.
+    pub edited: Option<DateView>,
+    /// Votes or likes.
+    pub votes: i64,
+    /// Marked as the solution.
+    pub accepted: bool,
+    /// By staff or the brand, or marked as official.
+    pub official: bool,
+    /// The original post.
+    pub href: Option<String>,
+    /// The post's licence where it is not the thread's.
+    pub licence: Option<String>,
+    /// Its deed, where known.
+    pub licence_href: Option<String>,
+    /// Remarks.
+    pub comments: Vec<CommentView>,
+}
+
+/// A remark on a post.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CommentView {
+    /// The `id` attribute: `c-12`.
+    pub anchor: String,
+    /// The sanitised body.
+    pub html: String,
+    /// Who wrote it.
+    pub author: Option<PersonView>,
+    /// When.
+    pub created: Option<DateView>,
+}
+
+/// A person as named under a post.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PersonView {
+    /// The name, plain text; show it in `<bdi>`.
+    pub name: String,
+    /// Up to two letters for a round badge.
+    pub initials: String,
+    /// `member`, `expert`, `staff`, `brand` or `bot`.
+    pub role: &'static str,
+    /// Their page on this site.
+    pub href: Option<String>,
+    /// How many published questions they helped with.
+    pub n_helped: usize,
+}
+
+/// A moment or a day.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DateView {
+    /// For `<time datetime>`.
+    pub iso: String,
+    /// In words, in the page's language: `3 March 2026`.
+    pub text: String,
+}
+
+/// A thread in a list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CardView {
+    /// Plain text.
+    pub title: String,
+    /// Relative address.
+    pub href: String,
+    /// The language where it is not the page's.
+    pub lang: Option<String>,
+    /// The first words of the answer, plain text.
+    pub teaser: String,
+    /// `accepted`, `official`, `corroborated`, `contested` or `unresolved`.
+    pub grade: &'static str,
+    /// The best answer is official.
+    pub official: bool,
+    /// Past its date.
+    pub expired: bool,
+    /// When it was last changed.
+    pub date: Option<DateView>,
+    /// How many answers.
+    pub n_answers: usize,
+}
+
+/// A page of a list of threads.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct ListView {
+    /// The threads.
+    pub cards: Vec<CardView>,
+    /// How many threads on all pages of the list.
+    pub n_threads: usize,
+    /// All pages of the list when there is more than one.
+    pub pages: Vec<PagerView>,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+/// A page of a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PagerView {
+    /// From 1.
+    pub number: usize,
+    /// Relative address.
+    pub href: String,
+    /// This page.
+    pub current: bool,
+}
+
+/// A list of links with counts.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct IndexView {
+    /// The entries in their order.
+    pub entries: Vec<EntryView>,
+}
+
+/// A tag, letter, month or person with the number of threads.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EntryView {
+    /// Plain text.
+    pub title: String,
+    /// Relative address.
+    pub href: String,
+    /// How many threads.
+    pub n_threads: usize,
+    /// People only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<&'static str>,
+    /// People only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub initials: Option<String>,
+}
+
+/// The page of a person.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PersonPageView {
+    /// The person.
+    pub person: PersonView,
+    /// The community where they write.
+    pub source: String,
+    /// Their page there.
+    pub href: Option<String>,
+    /// How many answers they wrote that are published.
+    pub n_answers: usize,
+    /// How many of these are best answers.
+    pub n_best: usize,
+}
+
+/// Returns the JSON Schema of [`View`], pretty-printed.
+pub fn view_schema() -> String {
+    let schema = schemars::schema_for!(View);
+    serde_json::to_string_pretty(&schema).expect("a schema is plain JSON")
+}

@@ -1,0 +1,1 @@
+//! Measures an engine against questions whose answers are known.

@@ -1,0 +1,23 @@
+//! The index on this machine, written and read with tantivy.
+//!
+//! Rebuilt from nothing in every build: no deletes, no merges, no state.
+
+mod error;
+mod plan;
+mod reader;
+mod related;
+mod schema;
+mod statistics;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use error::IndexError;
+pub use reader::Hit;
+pub use reader::Index;
+pub use reader::Query;
+pub use related::Related;
+pub use related::RelatedItem;
+pub use writer::Document;
+pub use writer::Stats;
+pub use writer::Writer;

@@ -1,0 +1,227 @@
+//! Which questions belong together, from their summaries alone.
+//!
+//! A small list of postings in memory rather than an index: nothing is stored,
+//! nothing is read twice, and all of it is gone when the pages are written.
+
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
+
+use crate::search::score::idf;
+use crate::text::Analyzer;
+use crate::text::Lang;
+
+/// How much a term counts by where it stands.
+const IN_TITLE: f32 = 2.0;
+const IN_TAGS: f32 = 1.0;
+const IN_TEASER: f32 = 0.6;
+
+/// No more terms of an item than this are looked up, the most telling ones.
+const MOST_TERMS: usize = 14;
+
+/// Terms that more items than this have say little and cost most.
+const MOST_ITEMS: usize = 800;
+
+/// What an item in another language counts.
+const OTHER_LANGUAGE: f32 = 0.3;
+
+/// A question's summary.
+#[derive(Clone, Copy, Debug)]
+pub struct RelatedItem<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The tags.
+    pub tags: &'a [&'a str],
+    /// The answer's first lines.
+    pub teaser: &'a str,
+    /// The language in which it is written.
+    pub language: Lang,
+}
+
+/// Knows the related questions of each. May be asked from many threads at once.
+pub struct Related {
+    /// Each item's most telling terms, most telling first.
+    items: Vec<Vec<Weighted>>,
+    languages: Vec<Lang>,
+    /// The items of each term, `of_term[starts[term]..starts[term + 1]]`.
+    starts: Vec<u32>,
+    of_term: Vec<Weighted>,
+    idfs: Vec<f32>,
+}
+
+/// A term of an item, or an item of a term, and how much it counts there.
+#[derive(Clone, Copy)]
+struct Weighted {
+    number: u32,
+    weight: f32,
+}
+
+impl Related {
+    /// Reads the summaries.
+    pub fn build(items: &[RelatedItem<'_>]) -> Related {
+        let mut terms = Terms::default();
+        let mut items_terms: Vec<Vec<Weighted>> =
+            items.iter().map(|item| terms.of_item(item)).collect();
+        let (starts, of_term) = postings(&items_terms, terms.numbers.len());
+        let n_items = items.len() as u64;
+        let n_with = |term: usize| u64::from(starts[term + 1] - starts[term]);
+        let idfs: Vec<f32> =
+            (0..terms.numbers.len()).map(|term| idf(n_items, n_with(term))).collect();
+        for item in &mut items_terms {
+            item.retain(|term| (2..=MOST_ITEMS as u64).contains(&n_with(term.number as usize)));
+            let gain = |term: &Weighted| term.weight * idfs[term.number as usize];
+            item.sort_by(|a, b| descending(gain(a), gain(b)).then(a.number.cmp(&b.number)));
+            item.truncate(MOST_TERMS);
+        }
+        let languages = items.iter().map(|item| item.language).collect();
+        Related { items: items_terms, languages, starts, of_term, idfs }
+    }
+
+    /// Returns at most `n` items that are most like this one, best first; of
+    /// equals, the earlier first. Nothing for an item that is not there.
+    pub fn of(&self, item: usize, n: usize) -> Vec<usize> {
+        let Some(terms) = self.items.get(item) else { return Vec::new() };
+        let mut scores: FxHashMap<u32, f32> = FxHashMap::default();
+        for term in terms {
+            let number = term.number as usize;
+            let gain = term.weight * self.idfs[number] * self.idfs[number];
+            let range = self.starts[number] as usize..self.starts[number + 1] as usize;
+            for other in &self.of_term[range] {
+                *scores.entry(other.number).or_default() += gain * other.weight;
+            }
+        }
+        scores.remove(&(item as u32));
+        let factor = |other: u32| {
+            let same = self.languages[other as usize].same_language(self.languages[item]);
+            if same { 1.0 } else { OTHER_LANGUAGE }
+        };
+        let mut best: Vec<(f32, u32)> =
+            scores.into_iter().map(|(other, score)| (score * factor(other), other)).collect();
+        let order = |a: &(f32, u32), b: &(f32, u32)| descending(a.0, b.0).then(a.1.cmp(&b.1));
+        if n > 0 && best.len() > n {
+            best.select_nth_unstable_by(n - 1, order);
+        }
+        best.truncate(n);
+        best.sort_by(order);
+        best.into_iter().map(|(_, other)| other as usize).collect()
+    }
+}
+
+fn descending(a: f32, b: f32) -> Ordering {
+    b.total_cmp(&a)
+}
+
+/// Turns the terms of items into the items of terms.
+fn postings(items: &[Vec<Weighted>], n_terms: usize) -> (Vec<u32>, Vec<Weighted>) {
+    let mut starts = vec![0; n_terms + 1];
+    for term in items.iter().flatten() {
+        starts[term.number as usize + 1] += 1;
+    }
+    for term in 0..n_terms {
+        starts[term + 1] += starts[term];
+    }
+    let mut ends = starts.clone();
+    let total = starts.last().copied().unwrap_or_default() as usize;
+    let mut of_term = vec![Weighted { number: 0, weight: 0.0 }; total];
+    for (item, terms) in items.iter().enumerate() {
+        for term in terms {
+            let end = &mut ends[term.number as usize];
+            of_term[*end as usize] = Weighted { number: item as u32, weight: term.weight };
+            *end += 1;
+        }
+    }
+    (starts, of_term)
+}
+
+/// Numbers terms as they come.
+#[derive(Default)]
+struct Terms {
+    numbers: FxHashMap<String, u32>,
+    analyzers: Vec<Analyzer>,
+    text: String,
+}
+
+impl Terms {
+    /// Returns the terms of a summary, each once, weighted so that long
+    /// summaries are not like everything.
+    fn of_item(&mut self, item: &RelatedItem<'_>) -> Vec<Weighted> {
+        let mut terms: Vec<Weighted> = Vec::new();
+        self.add(item.title, IN_TITLE, item.language, &mut terms);
+        for tag in item.tags {
+            self.add(tag, IN_TAGS, item.language, &mut terms);
+        }
+        self.add(item.teaser, IN_TEASER, item.language, &mut terms);
+        terms.sort_by_key(|term| term.number);
+        terms.dedup_by(|next, kept| {
+            let same = next.number == kept.number;
+            if same {
+                kept.weight = (kept.weight + next.weight).min(IN_TITLE + IN_TEASER);
+            }
+            same
+        });
+        let length: f32 = terms.iter().map(|term| term.weight * term.weight).sum::<f32>().sqrt();
+        for term in &mut terms {
+            term.weight /= length.max(1.0);
+        }
+        terms
+    }
+
+    fn add(&mut self, text: &str, weight: f32, lang: Lang, terms: &mut Vec<Weighted>) {
+        let at = self.analyzers.iter().position(|analyzer| analyzer.lang() == lang);
+        let at = at.unwrap_or_else(|| {
+            self.analyzers.push(Analyzer::new(lang));
+            self.analyzers.len() - 1
+        });
+        self.text.clear();
+        self.analyzers[at].analyze(text, &mut self.text);
+        for term in self.text.split_terminator(' ') {
+            let number = match self.numbers.get(term) {
+                Some(&number) => number,
+                None => {
+                    let number = self.numbers.len() as u32;
+                    self.numbers.insert(term.to_owned(), number);
+                    number
+                }
+            };
+            terms.push(Weighted { number, weight });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: RelatedItem<'_> =
+        RelatedItem { title: "", tags: &[], teaser: "", language: Lang::EN };
+
+    #[track_caller]
+    fn check(items: &[RelatedItem<'_>], item: usize, expected: &[usize]) {
+        assert_eq!(Related::build(items).of(item, 2), expected);
+    }
+
+    #[test]
+    fn like_titles_belong_together() {
+        let items = [
+            RelatedItem { title: "Reset my password", ..PLAIN },
+            RelatedItem { title: "Printer on fire", ..PLAIN },
+            RelatedItem { title: "Password reset by mail", ..PLAIN },
+            RelatedItem { title: "My printer is silent", teaser: "Reset it.", ..PLAIN },
+        ];
+        check(&items, 0, &[2, 3]);
+        check(&items, 1, &[3]);
+        check(&items, 9, &[]);
+        assert_eq!(Related::build(&items).of(0, 0), [0; 0]);
+        check(&[], 0, &[]);
+    }
+
+    #[test]
+    fn the_same_language_comes_first() {
+        let items = [
+            RelatedItem { title: "iPhone", ..PLAIN },
+            RelatedItem { title: "iPhone", language: Lang::UK, ..PLAIN },
+            RelatedItem { title: "iPhone", ..PLAIN },
+        ];
+        check(&items, 0, &[2, 1]);
+    }
+}

@@ -1,0 +1,137 @@
+//! The fields of the index, and how terms reach them.
+//!
+//! Texts arrive as terms with spaces between them, made by `text::Analyzer`;
+//! the tokenizer here only cuts at the spaces. So what a word is, is said in
+//! one place, and the index knows nothing of languages.
+
+use tantivy::schema::FAST;
+use tantivy::schema::Field;
+use tantivy::schema::IndexRecordOption;
+use tantivy::schema::STORED;
+use tantivy::schema::STRING;
+use tantivy::schema::Schema;
+use tantivy::schema::TextFieldIndexing;
+use tantivy::schema::TextOptions;
+use tantivy::tokenizer::Token;
+use tantivy::tokenizer::TokenStream;
+use tantivy::tokenizer::Tokenizer;
+
+/// The name under which the tokenizer is registered.
+pub(super) const TOKENIZER: &str = "terms";
+
+/// Handles of the index's fields.
+#[derive(Clone, Debug)]
+pub(super) struct Fields {
+    /// Terms with positions, so that neighbours can be told.
+    pub(super) title: Field,
+    /// Terms of the question and all answers, with frequencies.
+    pub(super) body: Field,
+    pub(super) tag: Field,
+    pub(super) product: Field,
+    pub(super) version: Field,
+    pub(super) language: Field,
+    pub(super) grade: Field,
+    pub(super) source: Field,
+    pub(super) id: Field,
+    pub(super) created: Field,
+    pub(super) updated: Field,
+    pub(super) address: Field,
+    /// The title as people read it.
+    pub(super) heading: Field,
+    pub(super) teaser: Field,
+}
+
+/// Returns the schema and its handles; the same ones in every build.
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        title: builder.add_text_field("title", terms(IndexRecordOption::WithFreqsAndPositions)),
+        body: builder.add_text_field("body", terms(IndexRecordOption::WithFreqs)),
+        tag: builder.add_text_field("tag", STRING),
+        product: builder.add_text_field("product", STRING),
+        version: builder.add_text_field("version", STRING),
+        language: builder.add_text_field("language", STRING | STORED | FAST),
+        grade: builder.add_text_field("grade", STRING | STORED),
+        source: builder.add_text_field("source", STRING | STORED | FAST),
+        id: builder.add_text_field("id", STRING | STORED | FAST),
+        created: builder.add_i64_field("created", FAST | STORED),
+        updated: builder.add_i64_field("updated", FAST),
+        address: builder.add_text_field("address", STORED),
+        heading: builder.add_text_field("heading", STORED),
+        teaser: builder.add_text_field("teaser", STORED),
+    };
+    (builder.build(), fields)
+}
+
+fn terms(record: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(TOKENIZER)
+        .set_index_option(record)
+        .set_fieldnorms(true);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+/// Cuts terms at the spaces between them.
+#[derive(Clone, Default)]
+pub(super) struct TermTokenizer {
+    token: Token,
+}
+
+/// The terms of one text.
+pub(super) struct TermStream<'a> {
+    rest: &'a str,
+    at: usize,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for TermTokenizer {
+    type TokenStream<'a> = TermStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
+        self.token.reset();
+        TermStream { rest: text, at: 0, token: &mut self.token }
+    }
+}
+
+impl TokenStream for TermStream<'_> {
+    #[inline]
+    fn advance(&mut self) -> bool {
+        let trimmed = self.rest.trim_start_matches(' ');
+        if trimmed.is_empty() {
+            return false;
+        }
+        self.at += self.rest.len() - trimmed.len();
+        let bytes = trimmed.as_bytes();
+        let end = bytes.iter().position(|&byte| byte == b' ').unwrap_or(bytes.len());
+        self.token.text.clear();
+        self.token.text.push_str(&trimmed[..end]);
+        self.token.offset_from = self.at;
+        self.token.offset_to = self.at + end;
+        self.token.position = self.token.position.wrapping_add(1);
+        self.rest = &trimmed[end..];
+        self.at += end;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_cut_at_spaces_only() {
+        let mut tokenizer = TermTokenizer::default();
+        let mut stream = tokenizer.token_stream(" en:c++  en:foo.bar ");
+        let mut seen = Vec::new();
+        stream.process(&mut |token| seen.push((token.position, token.text.clone())));
+        assert_eq!(seen, [(0, "en:c++".to_owned()), (1, "en:foo.bar".to_owned())]);
+    }
+}

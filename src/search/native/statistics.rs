@@ -1,0 +1,79 @@
+//! How many documents each language has, and how long they are.
+
+use tantivy::Searcher;
+use tantivy::SegmentReader;
+
+use crate::text::Lang;
+
+use super::schema::Fields;
+
+/// The documents of one language, whatever the region.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LanguageStatistics {
+    pub(super) lang: Lang,
+    pub(super) n_documents: u64,
+    title_terms: u64,
+    body_terms: u64,
+}
+
+impl LanguageStatistics {
+    /// Returns the mean number of terms in a title.
+    pub(super) fn mean_title(&self) -> f32 {
+        self.title_terms as f32 / self.n_documents.max(1) as f32
+    }
+
+    /// Returns the mean number of terms in a body.
+    pub(super) fn mean_body(&self) -> f32 {
+        self.body_terms as f32 / self.n_documents.max(1) as f32
+    }
+}
+
+/// Counts the documents of each language, sorted by tag.
+pub(super) fn statistics(
+    searcher: &Searcher,
+    fields: &Fields,
+) -> tantivy::Result<Vec<LanguageStatistics>> {
+    let mut all = Vec::new();
+    for segment in searcher.segment_readers() {
+        count_segment(segment, fields, &mut all)?;
+    }
+    all.sort_by_key(|statistics| statistics.lang);
+    Ok(all)
+}
+
+fn count_segment(
+    segment: &SegmentReader,
+    fields: &Fields,
+    all: &mut Vec<LanguageStatistics>,
+) -> tantivy::Result<()> {
+    let Some(column) = segment.fast_fields().str("language")? else { return Ok(()) };
+    let titles = segment.get_fieldnorms_reader(fields.title)?;
+    let bodies = segment.get_fieldnorms_reader(fields.body)?;
+    // The place in `all` of each tag that the segment's column numbers.
+    let mut places = Vec::with_capacity(column.num_terms());
+    for ordinal in 0..column.num_terms() as u64 {
+        let mut tag = String::new();
+        column.ord_to_str(ordinal, &mut tag)?;
+        places.push(place(all, &tag));
+    }
+    for doc in 0..segment.max_doc() {
+        let ordinal = column.ords().first(doc);
+        if let Some(&place) = ordinal.and_then(|ordinal| places.get(ordinal as usize)) {
+            let statistics = &mut all[place];
+            statistics.n_documents += 1;
+            statistics.title_terms += u64::from(titles.fieldnorm(doc));
+            statistics.body_terms += u64::from(bodies.fieldnorm(doc));
+        }
+    }
+    Ok(())
+}
+
+fn place(all: &mut Vec<LanguageStatistics>, tag: &str) -> usize {
+    let full = Lang::new(tag).unwrap_or(Lang::EN);
+    let lang = Lang::new(full.primary()).unwrap_or(full);
+    let known = all.iter().position(|statistics| statistics.lang == lang);
+    known.unwrap_or_else(|| {
+        all.push(LanguageStatistics { lang, n_documents: 0, title_terms: 0, body_terms: 0 });
+        all.len() - 1
+    })
+}

@@ -1,0 +1,225 @@
+//! Writes the index.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering;
+
+use tantivy::IndexBuilder;
+use tantivy::IndexWriter;
+use tantivy::TantivyDocument;
+use tantivy::indexer::NoMergePolicy;
+
+use crate::text::Analyzer;
+use crate::text::Lang;
+
+use super::IndexError;
+use super::schema::Fields;
+use super::schema::TOKENIZER;
+use super::schema::TermTokenizer;
+use super::schema::schema;
+
+/// What each of tantivy's threads may gather before it writes a segment.
+///
+/// 12 MB of it are taken from the start. Twice as much makes half as many
+/// segments and saves a tenth of the time; more only costs memory.
+const BYTES_PER_THREAD: usize = 28_000_000;
+
+/// One thread as the index takes it. All texts are plain.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The source's own id of the thread.
+    pub id: &'a str,
+    /// The source's name.
+    pub source: &'a str,
+    /// The page's address.
+    pub address: &'a str,
+    /// The title.
+    pub title: &'a str,
+    /// Other titles of the same question: of folded duplicates, aliases.
+    pub wordings: &'a [&'a str],
+    /// The question's text.
+    pub question: &'a str,
+    /// The text of each answer.
+    pub answers: &'a [&'a str],
+    /// Tags.
+    pub tags: &'a [&'a str],
+    /// The product, when known.
+    pub product: Option<&'a str>,
+    /// The product's version, when known.
+    pub version: Option<&'a str>,
+    /// The language in which the thread is written.
+    pub language: Lang,
+    /// When it was asked, seconds since 1970; 0 when unknown.
+    pub created: i64,
+    /// When it last changed, seconds since 1970; 0 when unknown.
+    pub updated: i64,
+    /// How well it is solved, in one word.
+    pub grade: &'a str,
+    /// The answer's first lines.
+    pub teaser: &'a str,
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stats {
+    /// How many documents.
+    pub documents: u64,
+    /// How many bytes the index has on disk.
+    pub bytes: u64,
+}
+
+/// Writes an index; see [`Writer::create`].
+pub struct Writer {
+    folder: PathBuf,
+    fields: Fields,
+    writer: IndexWriter,
+    pens: Mutex<Vec<Pen>>,
+    n_documents: AtomicU64,
+}
+
+/// What one thread needs for its documents, kept for the next one.
+#[derive(Default)]
+struct Pen {
+    analyzers: Vec<Analyzer>,
+    title: String,
+    body: String,
+    part: String,
+}
+
+impl Writer {
+    /// Starts an index in a folder that is made when it is missing.
+    ///
+    /// `n_threads` of tantivy's own write segments, at least one and at most
+    /// eight, beside the threads that call [`Writer::add`].
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written or holds an index already.
+    pub fn create(folder: &Path, n_threads: usize) -> Result<Writer, IndexError> {
+        let failed = IndexError::engine(folder);
+        fs::create_dir_all(folder).map_err(|error| failed(error.into()))?;
+        let (schema, fields) = schema();
+        let index = IndexBuilder::new().schema(schema).create_in_dir(folder).map_err(&failed)?;
+        index.tokenizers().register(TOKENIZER, TermTokenizer::default());
+        let n_threads = n_threads.clamp(1, 8);
+        let writer = index
+            .writer_with_num_threads(n_threads, n_threads * BYTES_PER_THREAD)
+            .map_err(&failed)?;
+        // Merging would do the work twice; a reader copes with a few segments.
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        let (pens, n_documents) = (Mutex::default(), AtomicU64::new(0));
+        Ok(Writer { folder: folder.to_owned(), fields, writer, pens, n_documents })
+    }
+
+    /// Adds a document. May be called from many threads at once.
+    ///
+    /// # Errors
+    ///
+    /// When one of tantivy's threads failed to write.
+    pub fn add(&self, document: &Document<'_>) -> Result<(), IndexError> {
+        let mut pen =
+            self.pens.lock().map(|mut pens| pens.pop()).ok().flatten().unwrap_or_default();
+        pen.write(document);
+        let record = self.record(document, &pen);
+        if let Ok(mut pens) = self.pens.lock() {
+            pens.push(pen);
+        }
+        self.writer.add_document(record).map_err(IndexError::engine(&self.folder))?;
+        self.n_documents.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Writes what is left and closes the index.
+    ///
+    /// # Errors
+    ///
+    /// When the disk is full or tantivy failed.
+    pub fn finish(mut self) -> Result<Stats, IndexError> {
+        let failed = IndexError::engine(&self.folder);
+        self.writer.commit().map_err(&failed)?;
+        self.writer.wait_merging_threads().map_err(&failed)?;
+        let bytes = size_of(&self.folder).map_err(|error| failed(error.into()))?;
+        Ok(Stats { documents: self.n_documents.into_inner(), bytes })
+    }
+
+    fn record(&self, document: &Document<'_>, pen: &Pen) -> TantivyDocument {
+        let fields = &self.fields;
+        let mut record = TantivyDocument::new();
+        record.add_text(fields.title, &pen.title);
+        record.add_text(fields.body, &pen.body);
+        for tag in document.tags {
+            record.add_text(fields.tag, tag);
+        }
+        if let Some(product) = document.product {
+            record.add_text(fields.product, product);
+        }
+        if let Some(version) = document.version {
+            record.add_text(fields.version, version);
+        }
+        record.add_text(fields.language, document.language.as_str());
+        record.add_text(fields.grade, document.grade);
+        record.add_text(fields.source, document.source);
+        record.add_text(fields.id, document.id);
+        record.add_i64(fields.created, document.created);
+        record.add_i64(fields.updated, document.updated);
+        record.add_text(fields.address, document.address);
+        record.add_text(fields.heading, document.title);
+        record.add_text(fields.teaser, document.teaser);
+        record
+    }
+}
+
+impl Pen {
+    /// Makes the terms of a document's two fields.
+    fn write(&mut self, document: &Document<'_>) {
+        let at = self.analyzer(document.language);
+        let analyzer = &mut self.analyzers[at];
+        self.title.clear();
+        self.body.clear();
+        analyzer.analyze(document.title, &mut self.title);
+        analyzer.analyze(document.question, &mut self.body);
+        // Some exports repeat the title as the question's text.
+        if self.body == self.title {
+            self.body.clear();
+        }
+        for answer in document.answers {
+            analyzer.analyze(answer, &mut self.body);
+        }
+        for wording in document.wordings {
+            self.part.clear();
+            analyzer.analyze(wording, &mut self.part);
+            add_missing(&mut self.title, &self.part);
+        }
+    }
+
+    /// Returns the place of the language's analyzer.
+    fn analyzer(&mut self, lang: Lang) -> usize {
+        let known = self.analyzers.iter().position(|analyzer| analyzer.lang() == lang);
+        known.unwrap_or_else(|| {
+            self.analyzers.push(Analyzer::keyed(lang));
+            self.analyzers.len() - 1
+        })
+    }
+}
+
+/// Appends the terms that are not there yet: another wording makes a title
+/// findable, but saying the same again does not make it better.
+fn add_missing(title: &mut String, terms: &str) {
+    for term in terms.split_terminator(' ') {
+        if !title.split_terminator(' ').any(|known| known == term) {
+            title.push_str(term);
+            title.push(' ');
+        }
+    }
+}
+
+fn size_of(folder: &Path) -> std::io::Result<u64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder)? {
+        bytes += entry?.metadata()?.len();
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,189 @@
+//! Addresses: readable, stable, and never two alike.
+//!
+//! A thread's address depends on its title and id alone, so that it stays when
+//! other threads come and go. Names are lowercase and composed (NFC), so that
+//! no two differ only in what some file systems cannot tell apart.
+
+use std::collections::HashMap;
+
+use crate::config::Addresses;
+use crate::config::Config;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::Kind;
+use crate::normalize::Summary;
+use crate::output::SitePath;
+use crate::text::slug;
+
+use super::Entry;
+use super::Withheld;
+use super::duplicates::Folded;
+
+/// The longest name of a file, in bytes, that every file system takes, with room for the ending.
+const LONGEST: usize = 200;
+
+/// How addresses are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Address {
+    style: Addresses,
+}
+
+impl Address {
+    /// Takes the style chosen in the settings.
+    pub fn new(style: Addresses) -> Address {
+        Address { style }
+    }
+
+    /// Returns the file of a page with the given name, `tags/hub`; the empty name is a home page.
+    pub fn file(self, name: &str) -> SitePath {
+        let path = match (self.style, name) {
+            (_, "") => "index.html".to_owned(),
+            (_, name) if name.ends_with('/') => format!("{name}index.html"),
+            (Addresses::File, name) => format!("{name}.html"),
+            (Addresses::Folder, name) => format!("{name}/index.html"),
+        };
+        SitePath::new(path).expect("names are made of slugs, digits and keys")
+    }
+
+    /// Returns how links write a path, from the site's top: without `index.html` where
+    /// hosts add it themselves.
+    pub fn href(self, path: &SitePath) -> String {
+        let text = path.as_str();
+        let written = match (self.style, text.strip_suffix("index.html")) {
+            (Addresses::Folder, Some("")) => "./",
+            (Addresses::Folder, Some(folder)) => folder,
+            (Addresses::File, _) | (Addresses::Folder, None) => text,
+        };
+        encode(written)
+    }
+}
+
+/// Percent-encodes what may not stand in an address; letters of all scripts stay readable.
+pub fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            ' ' | '"' | '<' | '>' | '%' | '#' | '?' | '`' | '{' | '}' | '^' | '|' | '&' | '\'' => {
+                encoded.push_str(&format!("%{:02X}", c as u32));
+            }
+            c => encoded.push(c),
+        }
+    }
+    encoded
+}
+
+/// Turns any text into a key for a name, so that different texts make different keys.
+///
+/// A text that is its own slug stays; any other gets a digest behind its slug:
+/// `c++` and `c#` become `c-…` and `c-…`.
+pub fn key_of(text: &str) -> String {
+    let slug = slug(text);
+    if slug == text {
+        return slug;
+    }
+    let digest = blake3::hash(text.as_bytes()).to_hex();
+    match slug.as_str() {
+        "" => digest[..6].to_owned(),
+        slug => format!("{slug}-{}", &digest[..6]),
+    }
+}
+
+/// Gives every thread its page. Of two that want one address the first keeps it.
+pub(super) fn assign(
+    folded: Vec<Folded>,
+    config: &Config,
+    withheld: &mut Withheld,
+    sink: &mut Sink,
+) -> Vec<Entry> {
+    let address = Address::new(config.addresses);
+    let mut taken: HashMap<SitePath, usize> = HashMap::new();
+    let mut entries: Vec<Entry> = Vec::with_capacity(folded.len());
+    for Folded { summary, body, wordings } in folded {
+        let path = address.file(&name_of(&summary, &config.sources[summary.source].key));
+        if let Some(&first) = taken.get(&path) {
+            sink.push(address_taken(&path, &summary, &entries[first].summary));
+            *withheld.entry("address-taken").or_default() += 1;
+            continue;
+        }
+        taken.insert(path.clone(), entries.len());
+        let (translations, people) = (Vec::new(), Vec::new());
+        entries.push(Entry { summary, body, path, wordings, translations, people });
+    }
+    entries
+}
+
+fn name_of(summary: &Summary, source: &str) -> String {
+    let wished = summary.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
+    if summary.kind == Kind::Answer {
+        let slug = wished.unwrap_or_else(|| slug(&summary.title));
+        let name = if slug.is_empty() { key_of(&summary.id.0) } else { slug };
+        return format!("answers/{}", safe_name(&name));
+    }
+    let title = shorten(&wished.unwrap_or_else(|| slug(&summary.title)), LONGEST / 2).to_owned();
+    let id = key_of(&summary.id.0);
+    let parts = [title.as_str(), source, id.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("questions/{}", safe_name(&parts.join("-")))
+}
+
+/// Windows keeps some names for devices, whatever ending they have.
+fn safe_name(name: &str) -> String {
+    let device = matches!(name, "con" | "prn" | "aux" | "nul")
+        || (name.len() == 4
+            && (name.starts_with("com") || name.starts_with("lpt"))
+            && name.ends_with(|c: char| c.is_ascii_digit()));
+    let name = shorten(name, LONGEST);
+    if device { format!("{name}-page") } else { name.to_owned() }
+}
+
+fn shorten(name: &str, longest: usize) -> &str {
+    let mut end = longest.min(name.len());
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name[..end].trim_end_matches('-')
+}
+
+fn address_taken(path: &SitePath, second: &Summary, first: &Summary) -> Diagnostic {
+    let place = |summary: &Summary| Place::line(&summary.origin.path, summary.origin.line.max(1));
+    Diagnostic::error(Code::AddressTaken, format!("two pages want the address `{path}`"))
+        .at(place(second), "this page")
+        .at(place(first), "and this one, which keeps it")
+        .note("the second page was not published")
+        .help("give one of them another `slug`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn different_texts_have_different_keys() {
+        let texts = ["c", "c++", "c#", "C", "q-1", "Q-1", "q_1", "хаб", "Хаб", "", "-"];
+        let mut keys: Vec<String> = texts.iter().map(|text| key_of(text).to_lowercase()).collect();
+        assert_eq!((keys[0].as_str(), keys[4].as_str(), keys[7].as_str()), ("c", "q-1", "хаб"));
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), texts.len());
+    }
+
+    #[test]
+    fn device_names_and_long_names_are_avoided() {
+        assert_eq!(safe_name("con"), "con-page");
+        assert_eq!(safe_name("lpt1"), "lpt1-page");
+        assert_eq!(safe_name("console"), "console");
+        assert!(safe_name(&"ж".repeat(300)).len() <= LONGEST);
+    }
+
+    #[test]
+    fn styles_differ_in_files_and_links() {
+        let (file, folder) = (Address::new(Addresses::File), Address::new(Addresses::Folder));
+        assert_eq!(file.file("tags/хаб").as_str(), "tags/хаб.html");
+        assert_eq!(folder.file("tags/хаб").as_str(), "tags/хаб/index.html");
+        assert_eq!(folder.href(&folder.file("tags/a")), "tags/a/");
+        assert_eq!(folder.href(&folder.file("")), "./");
+        assert_eq!(file.href(&file.file("uk/")), "uk/index.html");
+    }
+}

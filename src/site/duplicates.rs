@@ -1,0 +1,159 @@
+//! Many questions, one answer: duplicates folded onto the thread that stays.
+
+use std::collections::HashMap;
+
+use crate::cache::Handle;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::normalize::Summary;
+use crate::text::Lang;
+
+use super::Loaded;
+use super::Withheld;
+
+/// Another wording of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// Plain text.
+    pub title: String,
+    /// The original thread.
+    pub url: Option<String>,
+    /// Its language.
+    pub lang: Lang,
+}
+
+/// A published thread with the wordings of its duplicates.
+pub(super) struct Folded {
+    pub summary: Summary,
+    pub body: Handle,
+    pub wordings: Vec<Wording>,
+}
+
+enum Fate {
+    Stays,
+    Into(usize),
+}
+
+/// Folds duplicates and leaves out what is not published.
+pub(super) fn fold(loaded: Vec<Loaded>, withheld: &mut Withheld, sink: &mut Sink) -> Vec<Folded> {
+    let by_id: HashMap<(usize, &str), usize> = loaded
+        .iter()
+        .enumerate()
+        .map(|(at, thread)| ((thread.summary.source, thread.summary.id.0.as_str()), at))
+        .collect();
+    let targets: Vec<Option<usize>> = loaded
+        .iter()
+        .map(|thread| {
+            let original = thread.summary.duplicate_of.as_ref()?;
+            by_id.get(&(thread.summary.source, original.0.as_str())).copied()
+        })
+        .collect();
+    let fates: Vec<Fate> = (0..loaded.len()).map(|at| fate(at, &loaded, &targets, sink)).collect();
+    let mut wordings: HashMap<usize, Vec<Wording>> = HashMap::new();
+    for (at, fate) in fates.iter().enumerate() {
+        if let Fate::Into(target) = fate {
+            wordings.entry(*target).or_default().push(wording(&loaded[at].summary));
+        }
+    }
+    let mut kept = Vec::with_capacity(loaded.len());
+    for (at, (thread, fate)) in loaded.into_iter().zip(fates).enumerate() {
+        let Loaded { summary, body } = thread;
+        match (fate, body) {
+            (Fate::Into(_), _) => *withheld.entry("duplicate").or_default() += 1,
+            (Fate::Stays, None) => {
+                *withheld.entry(summary.resolution.reason.name()).or_default() += 1;
+            }
+            (Fate::Stays, Some(body)) => {
+                let mut wordings = wordings.remove(&at).unwrap_or_default();
+                wordings.extend(aliases(&summary));
+                kept.push(Folded { summary, body, wordings });
+            }
+        }
+    }
+    kept
+}
+
+fn fate(at: usize, loaded: &[Loaded], targets: &[Option<usize>], sink: &mut Sink) -> Fate {
+    let Some(original) = &loaded[at].summary.duplicate_of else {
+        return Fate::Stays;
+    };
+    let Some(mut target) = targets[at] else {
+        sink.push(target_missing(&loaded[at].summary, &original.0));
+        return Fate::Stays;
+    };
+    let mut steps = 0;
+    while let Some(next) = targets[target] {
+        target = next;
+        steps += 1;
+        if target == at || steps > targets.len() {
+            if target == at && is_first_of_ring(at, targets) {
+                sink.push(cycle(&loaded[at].summary, loaded, targets, at));
+            }
+            return Fate::Stays;
+        }
+    }
+    match loaded[target].body {
+        Some(_) => Fate::Into(target),
+        // The original is not solved well enough to be shown; this thread may be.
+        None => Fate::Stays,
+    }
+}
+
+/// One message for a ring, from its first thread.
+fn is_first_of_ring(at: usize, targets: &[Option<usize>]) -> bool {
+    let mut next = targets[at];
+    while let Some(other) = next {
+        if other == at {
+            return true;
+        }
+        if other < at {
+            return false;
+        }
+        next = targets[other];
+    }
+    false
+}
+
+fn wording(summary: &Summary) -> Wording {
+    Wording { title: summary.title.clone(), url: summary.url.clone(), lang: summary.lang }
+}
+
+/// Aliases that are old addresses are no wordings.
+fn aliases(summary: &Summary) -> Vec<Wording> {
+    let spoken = summary.aliases.iter().filter(|alias| !alias.contains('/'));
+    spoken.map(|title| Wording { title: title.clone(), url: None, lang: summary.lang }).collect()
+}
+
+fn place(summary: &Summary) -> Place {
+    Place::line(&summary.origin.path, summary.origin.line.max(1))
+}
+
+fn target_missing(summary: &Summary, original: &str) -> Diagnostic {
+    let message =
+        format!("thread `{}` is a duplicate of `{original}`, which is not there", summary.id.0);
+    Diagnostic::warning(Code::DuplicateTarget, message)
+        .at(place(summary), "")
+        .note("the thread is treated as one of its own")
+        .help(format!("import `{original}` too, or remove the mark"))
+}
+
+fn cycle(summary: &Summary, loaded: &[Loaded], targets: &[Option<usize>], at: usize) -> Diagnostic {
+    let mut ids = vec![format!("`{}`", summary.id.0)];
+    let mut diagnostic =
+        Diagnostic::warning(Code::DuplicateCycle, "duplicates point at each other in a ring")
+            .at(place(summary), "the ring starts here");
+    let mut next = targets[at];
+    while let Some(other) = next {
+        ids.push(format!("`{}`", loaded[other].summary.id.0));
+        if other == at {
+            break;
+        }
+        diagnostic = diagnostic.at(place(&loaded[other].summary), "and goes on here");
+        next = targets[other];
+    }
+    diagnostic
+        .note(format!("{}; each is published on its own", ids.join(" → ")))
+        .help("remove one of the marks")
+}

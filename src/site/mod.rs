@@ -1,0 +1,132 @@
+//! Everything resolved: which threads are published, and how they hang together.
+//!
+//! Floor 4. Made once from all summaries, sequentially, then read by everything
+//! that renders. Knows no body, no template and no disk.
+
+mod address;
+mod duplicates;
+mod people;
+mod section;
+mod translations;
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use crate::cache::Handle;
+use crate::config::Config;
+use crate::diag::Sink;
+use crate::model::ThreadId;
+use crate::normalize::Summary;
+use crate::output::SitePath;
+use crate::text::Lang;
+
+pub use address::Address;
+pub use address::encode;
+pub use address::key_of;
+pub use duplicates::Wording;
+pub use people::PersonEntry;
+pub use section::Letter;
+pub use section::Month;
+pub use section::Section;
+pub use section::TagEntry;
+
+/// A thread as loaded: what is known of it, and where its body lies.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What is known of it.
+    pub summary: Summary,
+    /// Its body; `None` when its grade is not published.
+    pub body: Option<Handle>,
+}
+
+/// A published thread.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What is known of it.
+    pub summary: Summary,
+    /// Where its body lies.
+    pub body: Handle,
+    /// Its page.
+    pub path: SitePath,
+    /// Other wordings: folded duplicates, then aliases.
+    pub wordings: Vec<Wording>,
+    /// The same answer in other languages, as positions of threads.
+    pub translations: Vec<usize>,
+    /// Everyone who helped, as positions of people, in order of appearance.
+    pub people: Vec<usize>,
+}
+
+/// All published threads and the maps between them. Immutable.
+#[derive(Debug)]
+pub struct Site {
+    /// The threads by source, then by time, then by id.
+    pub threads: Vec<Entry>,
+    /// Everyone who helped.
+    pub people: Vec<PersonEntry>,
+    /// One section for each language, the main one first.
+    pub sections: Vec<Section>,
+    by_id: HashMap<(usize, String), usize>,
+    by_origin: HashMap<String, usize>,
+}
+
+/// Why imported threads are not published, with counts.
+pub type Withheld = BTreeMap<&'static str, usize>;
+
+impl Site {
+    /// Resolves duplicates, addresses, translations, people and sections.
+    pub fn resolve(loaded: Vec<Loaded>, config: &Config, sink: &mut Sink) -> (Site, Withheld) {
+        let mut withheld = Withheld::new();
+        let loaded = sorted(loaded);
+        let folded = duplicates::fold(loaded, &mut withheld, sink);
+        let mut threads = address::assign(folded, config, &mut withheld, sink);
+        let by_id: HashMap<(usize, String), usize> = threads
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| ((entry.summary.source, entry.summary.id.0.clone()), at))
+            .collect();
+        let by_origin = threads
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| entry.summary.origin.path.ends_with(".md"))
+            .map(|(at, entry)| (entry.summary.origin.path.clone(), at))
+            .collect();
+        translations::link(&mut threads, sink);
+        let people = people::gather(&mut threads);
+        let sections = section::divide(&threads, &people, config);
+        (Site { threads, people, sections, by_id, by_origin }, withheld)
+    }
+
+    /// Finds a thread by its source and the source's id.
+    pub fn by_id(&self, source: usize, id: &ThreadId) -> Option<usize> {
+        self.by_id.get(&(source, id.0.clone())).copied()
+    }
+
+    /// Finds the thread that a markdown file holds.
+    pub fn by_origin(&self, path: &str) -> Option<usize> {
+        self.by_origin.get(path).copied()
+    }
+
+    /// Returns the section that lists threads of a language: its own, or the main one.
+    pub fn section_of(&self, lang: Lang) -> usize {
+        let own = |section: &Section| section.lang == lang;
+        let near = |section: &Section| section.lang.same_language(lang);
+        let position = self.sections.iter().position(own);
+        position.or_else(|| self.sections.iter().position(near)).unwrap_or(0)
+    }
+}
+
+/// By source, time and id, whatever the order of reading was.
+fn sorted(mut loaded: Vec<Loaded>) -> Vec<Loaded> {
+    let key = |thread: &Loaded| {
+        let summary = &thread.summary;
+        (summary.source, summary.created, natural(&summary.id.0))
+    };
+    loaded.sort_by_cached_key(key);
+    loaded
+}
+
+/// Orders ids as people do: `9` before `10`.
+fn natural(id: &str) -> (usize, String) {
+    let is_number = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+    (if is_number { id.len() } else { usize::MAX }, id.to_owned())
+}

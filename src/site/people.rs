@@ -1,0 +1,83 @@
+//! Everyone who helped, credited once.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use crate::model::PersonId;
+use crate::model::Role;
+use crate::text::slug;
+
+use super::Entry;
+use super::address::key_of;
+
+/// Somebody who answered or commented.
+#[derive(Clone, Debug)]
+pub struct PersonEntry {
+    /// The position of their source in the settings.
+    pub source: usize,
+    /// The name last shown.
+    pub name: String,
+    /// The weightiest role seen.
+    pub role: Role,
+    /// Their page in the community.
+    pub url: Option<String>,
+    /// The name of their page: `olena-h-12`.
+    pub key: String,
+    /// The threads they helped with, in the site's order.
+    pub threads: Vec<usize>,
+    /// How many answers they wrote.
+    pub n_answers: usize,
+    /// How many of these come first on their page.
+    pub n_best: usize,
+}
+
+/// Gathers people over all threads, those of each source apart.
+pub(super) fn gather(threads: &mut [Entry]) -> Vec<PersonEntry> {
+    let mut people: Vec<PersonEntry> = Vec::new();
+    let mut places: HashMap<(usize, PersonId), usize> = HashMap::new();
+    for (at, entry) in threads.iter_mut().enumerate() {
+        let source = entry.summary.source;
+        for credit in &entry.summary.credits {
+            let place = *places.entry((source, credit.person.clone())).or_insert_with(|| {
+                people.push(PersonEntry {
+                    source,
+                    name: String::new(),
+                    role: credit.role,
+                    url: None,
+                    key: key_of(&credit.person.0),
+                    threads: Vec::new(),
+                    n_answers: 0,
+                    n_best: 0,
+                });
+                people.len() - 1
+            });
+            let person = &mut people[place];
+            person.name.clone_from(&credit.name);
+            person.role = person.role.max(credit.role);
+            person.url = credit.url.clone().or(person.url.take());
+            person.threads.push(at);
+            person.n_answers += credit.n_answers;
+            person.n_best += usize::from(credit.best);
+            entry.people.push(place);
+        }
+    }
+    name_pages(&mut people);
+    people
+}
+
+/// A person's page is named by their name and id; a source's position keeps
+/// people of different communities apart when both are alike.
+fn name_pages(people: &mut [PersonEntry]) {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for person in people {
+        let name = slug(&person.name);
+        let key = match name.as_str() {
+            "" => person.key.clone(),
+            name if name == person.key => person.key.clone(),
+            name => format!("{name}-{}", person.key),
+        };
+        let n_alike = taken.entry(key.clone()).or_default();
+        *n_alike += 1;
+        person.key = if *n_alike == 1 { key } else { format!("{key}-{}", person.source + 1) };
+    }
+}

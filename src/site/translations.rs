@@ -1,0 +1,73 @@
+//! Answers that say the same in other languages.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::text::slug;
+
+use super::Entry;
+
+/// Links every thread to its translations, both ways.
+pub(super) fn link(threads: &mut [Entry], sink: &mut Sink) {
+    let names = names(threads);
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, entry) in threads.iter().enumerate() {
+        let Some(original) = &entry.summary.translation_of else { continue };
+        match names.get(&(entry.summary.source, original.trim().to_lowercase())) {
+            Some(&target) if target != at => {
+                groups.entry(root(target, threads, &names)).or_default().push(at)
+            }
+            _ => sink.push(target_missing(entry, original)),
+        }
+    }
+    for (original, others) in groups {
+        let group: Vec<usize> = std::iter::once(original).chain(others).collect();
+        for &member in &group {
+            threads[member].translations =
+                group.iter().copied().filter(|&at| at != member).collect();
+        }
+    }
+}
+
+/// A translation of a translation belongs to the first original.
+fn root(mut at: usize, threads: &[Entry], names: &HashMap<(usize, String), usize>) -> usize {
+    for _ in 0..8 {
+        let Some(next) = &threads[at].summary.translation_of else { return at };
+        match names.get(&(threads[at].summary.source, next.trim().to_lowercase())) {
+            Some(&next) if next != at => at = next,
+            _ => return at,
+        }
+    }
+    at
+}
+
+/// What `translation_of` may say: the slug, the slug of the title, the id, or its last part.
+fn names(threads: &[Entry]) -> HashMap<(usize, String), usize> {
+    let mut names = HashMap::new();
+    for (at, entry) in threads.iter().enumerate() {
+        let summary = &entry.summary;
+        let id = summary.id.0.as_str();
+        let forms = [
+            summary.slug.clone().unwrap_or_default(),
+            id.to_owned(),
+            slug(&summary.title),
+            id.rsplit('/').next().unwrap_or_default().to_owned(),
+        ];
+        for form in forms.into_iter().filter(|form| !form.is_empty()) {
+            names.entry((summary.source, form.to_lowercase())).or_insert(at);
+        }
+    }
+    names
+}
+
+fn target_missing(entry: &Entry, original: &str) -> Diagnostic {
+    let summary = &entry.summary;
+    let message = format!("no answer `{original}`, of which `{}` is a translation", summary.id.0);
+    Diagnostic::warning(Code::TranslationTarget, message)
+        .at(Place::line(&summary.origin.path, summary.origin.line.max(1)), "")
+        .help("set `translation_of` to the slug or id of the original")
+}

@@ -1,0 +1,43 @@
+//! The problems that several formats can have; one function builds each.
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::listing;
+
+/// A thread names a solution that it does not have; `known` are its posts.
+pub(super) fn accepted_missing(place: Place, wanted: &str, known: &[String]) -> Diagnostic {
+    let message = format!("accepted answer `{wanted}` is not in this thread");
+    let note = match known {
+        [] => "the thread has no answers".to_owned(),
+        known => format!("the thread has answers {}", listing(known)),
+    };
+    Diagnostic::error(Code::AcceptedMissing, message)
+        .at(place, "no answer has this id")
+        .note(note)
+        .help("export again with all posts, or remove the mark")
+}
+
+/// A record lacks a field or has one of another kind than expected.
+pub(super) fn record_invalid(place: Place, message: String, label: &str) -> Diagnostic {
+    Diagnostic::error(Code::RecordInvalid, message)
+        .at(place, label)
+        .note("the record is left out; the rest of the file is imported")
+        .help("correct the record, or export it again")
+}
+
+/// A file ends early, cannot be read, or is of another format.
+pub(super) fn export_unreadable(place: Place, message: String, note: String) -> Diagnostic {
+    Diagnostic::error(Code::ExportUnreadable, message)
+        .at(place, "")
+        .note(note)
+        .help("export the file again, or correct the `type` and `path` of the source")
+}
+
+/// A record has the id of an earlier one, which stays.
+pub(super) fn id_taken(place: Place, what: &str, id: &str, first: Place) -> Diagnostic {
+    Diagnostic::error(Code::IdTaken, format!("{what} `{id}` is there twice"))
+        .at(place, "this one is left out")
+        .at(first, "the first one")
+        .help("keep only the newer export of the two")
+}

@@ -1,0 +1,217 @@
+//! Puts a question together from its rows.
+
+use super::Dump;
+use super::Source;
+use super::filled;
+use super::row::Fields;
+use super::row::Flaw;
+use super::scan::Span;
+use super::survey::Question;
+use super::tags;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::Comment;
+use crate::model::Kind;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::Person;
+use crate::model::PersonId;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::sources::Batch;
+use crate::sources::Skip;
+use crate::sources::SkipReason;
+use crate::sources::problems;
+
+/// Reads one question with its answers and comments.
+pub(super) fn question(dump: &Dump<'_>, question: &Question) -> Batch {
+    let mut builder = Builder { dump, sink: Sink::new() };
+    let place = dump.posts.line(question.row);
+    let (threads, skipped) = match builder.thread(question) {
+        Ok(thread) => (vec![thread], Vec::new()),
+        Err((id, reason)) => (Vec::new(), vec![Skip { id: id.map(ThreadId), reason, place }]),
+    };
+    Batch { threads, skipped, sink: builder.sink }
+}
+
+struct Builder<'a> {
+    dump: &'a Dump<'a>,
+    sink: Sink,
+}
+
+type Left = (Option<String>, SkipReason);
+
+impl Builder<'_> {
+    fn thread(&mut self, question: &Question) -> Result<Thread, Left> {
+        let row = self.row(&self.dump.posts, question.row).ok_or((None, SkipReason::Unreadable))?;
+        let fields = self.checked(&self.dump.posts, question.row, &row, Fields::parse(&row));
+        let fields = fields.ok_or((None, SkipReason::Invalid))?;
+        let made = self.question(&fields);
+        let invalid = |fields: &Fields<'_>| {
+            let id = fields.number("Id").ok().flatten();
+            (id.map(|id| id.to_string()), SkipReason::Invalid)
+        };
+        let made = self.checked(&self.dump.posts, question.row, &row, made);
+        let mut thread = made.ok_or_else(|| invalid(&fields))?;
+        thread.origin.line = question.row.line as usize;
+        let answers = question.answers.start as usize..question.answers.end as usize;
+        for &span in &self.dump.survey.answers[answers] {
+            thread.answers.extend(self.answer(span));
+        }
+        if let Some(accepted) = thread.accepted.clone() {
+            match thread.answers.iter_mut().find(|answer| answer.id == accepted) {
+                Some(answer) => answer.accepted = true,
+                None => self.accepted_missing(&thread, question.row, &row, &fields),
+            }
+        }
+        Ok(thread)
+    }
+
+    fn question(&mut self, fields: &Fields<'_>) -> Result<Thread, Flaw> {
+        let question = self.post(fields, "questions")?;
+        let id: i64 = question.id.0.parse().unwrap_or_default();
+        let duplicate_of = self.dump.survey.duplicates.get(&id);
+        let accepted = fields.number("AcceptedAnswerId")?;
+        Ok(Thread {
+            id: ThreadId(question.id.0.clone()),
+            kind: Kind::Question,
+            title: fields.required("Title")?.trim().to_owned(),
+            url: question.url.clone(),
+            language: None,
+            created: question.created,
+            updated: time(fields, "LastActivityDate")?.or(question.edited).or(question.created),
+            tags: fields.text("Tags")?.map(|text| tags(&text)).unwrap_or_default(),
+            product: None,
+            version: None,
+            licence: None,
+            duplicate_of: duplicate_of.map(|id| ThreadId(id.to_string())),
+            translation_of: None,
+            slug: None,
+            aliases: Vec::new(),
+            summary: None,
+            verified: None,
+            expires: None,
+            question,
+            answers: Vec::new(),
+            accepted: accepted.map(|id| PostId(id.to_string())),
+            origin: Origin { path: self.dump.posts.path.clone(), line: 0 },
+        })
+    }
+
+    fn answer(&mut self, span: Span) -> Option<Post> {
+        let row = self.row(&self.dump.posts, span)?;
+        let fields = self.checked(&self.dump.posts, span, &row, Fields::parse(&row))?;
+        let post = self.post(&fields, "a");
+        self.checked(&self.dump.posts, span, &row, post)
+    }
+
+    fn post(&mut self, fields: &Fields<'_>, address: &str) -> Result<Post, Flaw> {
+        let id = fields.number("Id")?.unwrap_or_default();
+        let author = self.person(fields, "OwnerUserId", "OwnerDisplayName")?;
+        let text = fields.required("Body")?.into_owned();
+        Ok(Post {
+            id: PostId(id.to_string()),
+            author,
+            body: Markup { syntax: Syntax::Html, text },
+            created: time(fields, "CreationDate")?,
+            edited: time(fields, "LastEditDate")?,
+            votes: fields.number("Score")?.unwrap_or_default(),
+            accepted: false,
+            official: false,
+            licence: filled(fields.text("ContentLicense")?),
+            url: self.dump.address(address, id),
+            comments: self.comments(id),
+        })
+    }
+
+    fn comments(&mut self, post: i64) -> Vec<Comment> {
+        let survey = &self.dump.survey;
+        survey.comments_of(post).filter_map(|span| self.comment(span)).collect()
+    }
+
+    fn comment(&mut self, span: Span) -> Option<Comment> {
+        let row = self.row(&self.dump.comments, span)?;
+        let fields = self.checked(&self.dump.comments, span, &row, Fields::parse(&row))?;
+        let made = self.comment_of(&fields);
+        self.checked(&self.dump.comments, span, &row, made)
+    }
+
+    fn comment_of(&self, fields: &Fields<'_>) -> Result<Comment, Flaw> {
+        let text = fields.required("Text")?.into_owned();
+        Ok(Comment {
+            id: PostId(fields.required("Id")?.into_owned()),
+            author: self.person(fields, "UserId", "UserDisplayName")?,
+            // Comments know a little markdown: emphasis, code and links.
+            body: Markup { syntax: Syntax::Markdown, text },
+            created: time(fields, "CreationDate")?,
+        })
+    }
+
+    /// Who wrote a row. Deleted accounts leave a name at most.
+    fn person(&self, fields: &Fields<'_>, id: &str, name: &str) -> Result<Option<Person>, Flaw> {
+        let written = filled(fields.text(name)?);
+        let Some(id) = fields.number(id)? else {
+            let nameless = |name: String| Person {
+                id: PersonId(name.clone()),
+                name,
+                role: Role::Member,
+                url: None,
+            };
+            return Ok(written.map(nameless));
+        };
+        let known = self.dump.survey.names.get(&id).filter(|name| !name.is_empty());
+        let name = known.map(|name| name.to_string()).or(written);
+        let name = name.unwrap_or_else(|| format!("user{id}"));
+        let staff = &self.dump.settings.staff;
+        let role = match id {
+            // The account of the software itself, "Community".
+            -1 => Role::Bot,
+            id if staff.contains(&id.to_string()) || staff.contains(&name) => Role::Staff,
+            _ => Role::Member,
+        };
+        let url = self.dump.address("users", id);
+        Ok(Some(Person { id: PersonId(id.to_string()), name, role, url }))
+    }
+
+    fn row(&mut self, source: &Source, span: Span) -> Option<String> {
+        let row = source.row(span);
+        if row.is_none() {
+            let message = format!("`{}` changed while it was read", source.path);
+            let note = "its rows are no longer where they were".to_owned();
+            self.sink.push(problems::export_unreadable(source.line(span), message, note));
+        }
+        row
+    }
+
+    /// Reports what is wrong with a row.
+    fn checked<T>(
+        &mut self,
+        source: &Source,
+        span: Span,
+        row: &str,
+        made: Result<T, Flaw>,
+    ) -> Option<T> {
+        made.map_err(|flaw| {
+            let place = Place::in_record(&source.path, span.line as usize, row, flaw.range);
+            self.sink.push(problems::record_invalid(place, flaw.message, ""));
+        })
+        .ok()
+    }
+
+    fn accepted_missing(&mut self, thread: &Thread, span: Span, row: &str, fields: &Fields<'_>) {
+        let range = fields.range("AcceptedAnswerId").unwrap_or(0..4);
+        let place = Place::in_record(&self.dump.posts.path, span.line as usize, row, range);
+        let wanted = thread.accepted.as_ref().map_or("", |id| &id.0);
+        let known: Vec<String> = thread.answers.iter().map(|post| post.id.0.clone()).collect();
+        self.sink.push(problems::accepted_missing(place, wanted, &known));
+    }
+}
+
+fn time(fields: &Fields<'_>, name: &str) -> Result<Option<Timestamp>, Flaw> {
+    fields.value(name, "a date", Timestamp::parse)
+}

@@ -1,0 +1,244 @@
+//! The terms of a text: what the index keeps of each word.
+//!
+//! | a word | its terms |
+//! |---|---|
+//! | of letters | its stem, accents folded |
+//! | in parts, `foo_bar`, `e-mail` | the parts joined, then each part |
+//! | a version, `v2.4.1` | itself without the `v`, then its beginnings, `2.4` |
+//! | in humps, `getElementById` | itself, then each hump |
+//! | `C++`, `C#` | itself |
+//! | of Han, Kana, Hangul, Thai … | each pair of neighbouring letters |
+//!
+//! A term never holds a space or a colon.
+
+use super::Lang;
+use super::cache;
+use super::cache::Cache;
+use super::fold;
+use super::script::is_unspaced;
+use super::stem::Stemmer;
+use super::words::is_silent;
+use super::words::words;
+
+/// Longer terms are cut to this many bytes; nobody types them.
+const LONGEST: usize = 64;
+
+/// Turns texts of one language into terms.
+///
+/// Keeps the terms of the words seen lately, so it wants to live long and
+/// belongs to one thread.
+pub struct Analyzer {
+    maker: Maker,
+    cache: Cache,
+}
+
+/// Makes the terms of one word.
+struct Maker {
+    lang: Lang,
+    stemmer: Stemmer,
+    prefix: String,
+    lowered: String,
+    piece: String,
+}
+
+impl Analyzer {
+    /// Makes bare terms, `reset`.
+    pub fn new(lang: Lang) -> Analyzer {
+        Analyzer::with_prefix(lang, String::new())
+    }
+
+    /// Makes terms that begin with their language, `en:reset`.
+    ///
+    /// An index of several languages keeps their terms apart by it, so a
+    /// language's frequencies come from its own texts alone.
+    pub fn keyed(lang: Lang) -> Analyzer {
+        Analyzer::with_prefix(lang, key_prefix(lang))
+    }
+
+    fn with_prefix(lang: Lang, prefix: String) -> Analyzer {
+        let stemmer = Stemmer::new(lang);
+        let (lowered, piece) = (String::new(), String::new());
+        Analyzer { maker: Maker { lang, stemmer, prefix, lowered, piece }, cache: Cache::default() }
+    }
+
+    /// Returns the language.
+    pub fn lang(&self) -> Lang {
+        self.maker.lang
+    }
+
+    /// Appends the terms of a text, each followed by one space.
+    pub fn analyze(&mut self, text: &str, out: &mut String) {
+        for word in words(text) {
+            if word.len() > cache::LONGEST {
+                self.maker.make(word, out);
+                continue;
+            }
+            let hash = cache::hash(word);
+            if let Some(terms) = self.cache.get(word, hash) {
+                out.push_str(terms);
+                continue;
+            }
+            let start = out.len();
+            self.maker.make(word, out);
+            self.cache.put(word, hash, &out[start..]);
+        }
+    }
+}
+
+/// Returns what the keyed terms of a language begin with, `uk:`.
+pub fn key_prefix(lang: Lang) -> String {
+    format!("{}:", lang.primary())
+}
+
+impl Maker {
+    fn make(&mut self, word: &str, out: &mut String) {
+        let mut lowered = std::mem::take(&mut self.lowered);
+        lowered.clear();
+        fold::lower(word, &mut lowered);
+        self.without_apostrophes(&mut lowered);
+        // Unfolding ligatures can bring signs to light: `㏂` is `a.m.`, `ﷺ` four words.
+        for piece in words(&lowered) {
+            self.by_script(piece, out);
+        }
+        self.lowered = lowered;
+        if word.is_ascii() {
+            self.humps(word, out);
+        }
+    }
+
+    /// Takes the apostrophes out, and with them what they only glue on:
+    /// `user's` is `user`, French `l'hôtel` is `hôtel`, `п’ять` is `пять`.
+    fn without_apostrophes(&self, word: &mut String) {
+        let Some(at) = word.find(is_silent) else { return };
+        let length = word[at..].chars().next().map_or(0, char::len_utf8);
+        let (left, right) = (&word[..at], &word[at + length..]);
+        let elided = match self.lang.primary() {
+            "fr" | "ca" | "oc" => left.chars().count() <= 2,
+            "it" => left.chars().count() <= 5,
+            _ => false,
+        };
+        if elided && right.chars().count() > 1 {
+            word.drain(..at + length);
+        } else if right == "s" && left.is_ascii() {
+            word.truncate(at);
+        }
+        word.retain(|c| !is_silent(c));
+    }
+
+    /// Cuts what is written without spaces into pairs, and leaves the rest whole.
+    fn by_script(&mut self, word: &str, out: &mut String) {
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            let unspaced = is_unspaced(first);
+            let end = rest.find(|c| is_unspaced(c) != unspaced).unwrap_or(rest.len());
+            let (piece, after) = rest.split_at(end);
+            if unspaced {
+                self.pairs(piece, out);
+            } else {
+                self.parts(piece, out);
+            }
+            rest = after;
+        }
+    }
+
+    fn pairs(&mut self, piece: &str, out: &mut String) {
+        let ends = piece.char_indices().map(|(at, _)| at).skip(2).chain([piece.len()]);
+        for (start, end) in piece.char_indices().map(|(at, _)| at).zip(ends) {
+            self.emit(&piece[start..end], out);
+        }
+    }
+
+    /// Handles a word with hyphens, underscores or dots inside.
+    fn parts(&mut self, word: &str, out: &mut String) {
+        let word = word.trim_matches(is_joint);
+        if !word.contains(is_joint) {
+            self.plain(word, out);
+            return;
+        }
+        let version = word.strip_prefix('v').unwrap_or(word);
+        if version.split('.').all(is_number) {
+            self.version(version, out);
+            return;
+        }
+        self.whole(word, out);
+        for part in word.split(is_joint).filter(|part| part.len() > 1) {
+            self.plain(part, out);
+        }
+    }
+
+    fn version(&mut self, version: &str, out: &mut String) {
+        self.emit(version, out);
+        for (at, _) in version.match_indices('.').skip(1) {
+            self.emit(&version[..at], out);
+        }
+    }
+
+    /// Joins the parts: `e-mail` is `email`; between digits a hyphen counts.
+    fn whole(&mut self, word: &str, out: &mut String) {
+        let mut whole = String::with_capacity(word.len());
+        let mut left = ' ';
+        for (at, c) in word.char_indices() {
+            let right = word[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+            let between_digits = left.is_ascii_digit() && right.is_ascii_digit();
+            match c {
+                '-' | '_' | '\u{2010}' if !between_digits => {}
+                '\u{2010}' => whole.push('-'),
+                c => whole.push(c),
+            }
+            left = c;
+        }
+        self.plain(&whole, out);
+    }
+
+    fn plain(&mut self, word: &str, out: &mut String) {
+        let mut piece = std::mem::take(&mut self.piece);
+        piece.clear();
+        self.stemmer.stem(word, &mut piece);
+        self.emit(&piece, out);
+        self.piece = piece;
+    }
+
+    /// Adds the humps of `getElementById`, but none of `GitHub`: two capitals
+    /// are the writing of a name, more or a small first letter that of code.
+    fn humps(&mut self, word: &str, out: &mut String) {
+        let bytes = word.as_bytes();
+        let is_bound = |at: &usize| {
+            let (left, here) = (bytes[at - 1], bytes[*at]);
+            let next_is_small = bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+            here.is_ascii_uppercase()
+                && (left.is_ascii_lowercase() || (left.is_ascii_uppercase() && next_is_small))
+        };
+        let bounds: Vec<usize> = (1..bytes.len()).filter(is_bound).collect();
+        let few = if bytes[0].is_ascii_lowercase() { 1 } else { 2 };
+        if bounds.len() < few || word.contains(is_joint) {
+            return;
+        }
+        let ends = bounds.iter().copied().chain([word.len()]);
+        for (start, end) in std::iter::once(0).chain(bounds.iter().copied()).zip(ends) {
+            if end - start > 1 {
+                let hump = word[start..end].to_ascii_lowercase();
+                self.plain(&hump, out);
+            }
+        }
+    }
+
+    fn emit(&self, term: &str, out: &mut String) {
+        let mut end = term.len().min(LONGEST);
+        while !term.is_char_boundary(end) {
+            end -= 1;
+        }
+        if end > 0 {
+            out.push_str(&self.prefix);
+            out.push_str(&term[..end]);
+            out.push(' ');
+        }
+    }
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '_' | '.' | '\u{2010}')
+}
+
+fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,47 @@
+// Chromium, and a page of it that keeps a record of everything that goes wrong.
+
+import { chromium } from 'playwright-core';
+
+export const PHONE = { width: 320, height: 720 };
+export const DESKTOP = { width: 1280, height: 900 };
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ],
+  });
+}
+
+/** Opens an address and returns the page with its record; `close` it afterwards. */
+export async function open(browser, address, options = {}) {
+  const context = await browser.newContext({
+    viewport: DESKTOP, colorScheme: 'light', reducedMotion: 'reduce', ...options,
+  });
+  const page = await context.newPage();
+  const record = { problems: [], requests: [], bytes: 0 };
+  page.on('console', message => {
+    if (message.type() === 'error') record.problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', error => record.problems.push(`script: ${error.message}`));
+  page.on('dialog', dialog => {
+    record.problems.push(`dialog: ${dialog.message()}`);
+    return dialog.dismiss();
+  });
+  page.on('request', request => record.requests.push(request.url()));
+  page.on('requestfailed', request => record.problems.push(`failed: ${request.url()}`));
+  page.on('response', response => {
+    record.bytes += Number(response.headers()['content-length'] ?? 0);
+    if (response.status() >= 400) record.problems.push(`${response.status()}: ${response.url()}`);
+  });
+  // Asked for by the devtools protocol, so the page's own policy does not see it.
+  await page.exposeBinding('reportViolation', (_, text) => record.problems.push(`policy: ${text}`));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', event =>
+      window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+  });
+  await page.goto(address, { waitUntil: 'networkidle' });
+  return { page, record, close: () => context.close() };
+}

@@ -1,0 +1,90 @@
+// Builds sites with the real binary, and finds the pages in what comes out.
+
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const repository = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The page kinds that the default theme writes on `body`. */
+export const KINDS = [
+  'home', 'question', 'answer', 'tags', 'tag', 'people', 'person', 'letters', 'letter', 'months',
+  'month', 'search', 'missing',
+];
+
+/** A folder that goes when the test process does. */
+export function temporaryFolder() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'answerbook-browser-'));
+  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Builds a copy of the example site and returns the output folder. */
+export function exampleSite() {
+  const site = path.join(temporaryFolder(), 'site');
+  fs.cpSync(path.join(repository, 'example-site'), site, {
+    recursive: true,
+    // What an earlier build left there is not part of the site.
+    filter: source => !/(^|\/)(\.answerbook|public)$/.test(source),
+  });
+  return build(site);
+}
+
+/** Builds a site and returns the output folder. */
+export function build(site) {
+  const output = path.join(path.dirname(site), 'public');
+  execFileSync(binary(), ['build', site, '--output', output], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    maxBuffer: 1 << 26,
+  });
+  return output;
+}
+
+/** Every page of an output folder: file, address below it, kind, language, text. */
+export function pages(output) {
+  return files(output)
+    .filter(file => file.endsWith('.html'))
+    .map(file => {
+      const html = fs.readFileSync(path.join(output, file), 'utf8');
+      return {
+        file,
+        html,
+        kind: html.match(/<body[^>]*\bclass="[^"]*\bkind-([a-z]+)/)?.[1],
+        lang: html.match(/<html[^>]*\blang="([^"]+)"/)?.[1],
+      };
+    });
+}
+
+/** The longest page of each kind, and every home page: what is tested closely. */
+export function samplePages(output) {
+  const all = pages(output);
+  const longest = kind =>
+    all.filter(page => page.kind === kind).sort((a, b) => b.html.length - a.html.length)[0];
+  const homes = all.filter(page => page.kind === 'home' && !/\d+(\.html|\/index\.html)$/.test(page.file));
+  const others = KINDS.filter(kind => kind !== 'home').map(longest).filter(Boolean);
+  return [...homes, ...others].map(page => ({ ...page, name: `${page.kind} ${page.file}` }));
+}
+
+/** Paths of all files below a folder, with `/`, sorted. */
+export function files(folder) {
+  return fs.readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
+    .map(file => file.split(path.sep).join('/'))
+    .sort();
+}
+
+let built;
+
+/** The release binary: `ANSWERBOOK`, or built once. */
+function binary() {
+  if (process.env.ANSWERBOOK) return process.env.ANSWERBOOK;
+  if (!built) {
+    execFileSync('cargo', ['build', '--release', '--locked'], { cwd: repository, stdio: 'inherit' });
+    const target = process.env.CARGO_TARGET_DIR ?? path.join(repository, 'target');
+    built = path.join(target, 'release', 'answerbook');
+  }
+  return built;
+}

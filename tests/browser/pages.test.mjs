@@ -1,0 +1,225 @@
+// One page of each kind of the example site, as a reader's browser sees it.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, describe, it } from 'node:test';
+
+import { DESKTOP, PHONE, launch, open } from './lib/browser.mjs';
+import { serve } from './lib/server.mjs';
+import { KINDS, exampleSite, pages, samplePages } from './lib/site.mjs';
+
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const MAX_BYTES = 25 * 1024;
+const MAX_REQUESTS = 4;
+
+// Built while the file loads, so that each page can be a test of its own.
+const output = exampleSite();
+const all = pages(output);
+const samples = samplePages(output);
+
+let browser;
+let server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve(output, { gzip: true });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+describe('the example site', () => {
+  it('has a page of each kind', () => {
+    const found = new Set(all.map(page => page.kind));
+    assert.deepEqual(KINDS.filter(kind => !found.has(kind)), []);
+    assert.deepEqual(all.filter(page => !KINDS.includes(page.kind)).map(page => page.file), []);
+  });
+
+  it('has a home page for each language', () => {
+    const homes = samples.filter(page => page.kind === 'home').map(page => page.lang);
+    assert.deepEqual(homes.sort(), ['en', 'ru', 'sl', 'uk']);
+  });
+
+  it('reaches every question in four clicks without a script', () => {
+    const byFile = new Map(all.map(page => [page.file, page]));
+    let distance = new Map([['index.html', 0]]);
+    for (let clicks = 0; clicks < 4; clicks += 1) {
+      for (const [file, at] of [...distance]) {
+        if (at !== clicks) continue;
+        for (const target of links(byFile.get(file))) {
+          if (byFile.has(target) && !distance.has(target)) distance.set(target, clicks + 1);
+        }
+      }
+    }
+    const lost = all.filter(page => ['question', 'answer'].includes(page.kind))
+      .filter(page => !distance.has(page.file));
+    assert.deepEqual(lost.map(page => page.file), []);
+  });
+});
+
+describe('each page', () => {
+  for (const sample of samples) {
+    for (const colorScheme of ['light', 'dark']) {
+      for (const viewport of [DESKTOP, PHONE]) {
+        const name = `${sample.name}, ${colorScheme}, ${viewport.width} px`;
+        it(`is accessible, fits and stays at home: ${name}`, () =>
+          visit(sample.file, { colorScheme, viewport }, async ({ page, record }) => {
+            assert.deepEqual(await axe(page), []);
+            assert.deepEqual(await overflowing(page), []);
+            assert.deepEqual(record.problems, []);
+            assert.deepEqual(foreign(record.requests), []);
+          }));
+      }
+    }
+
+    it(`has a title, a language, one heading and a policy: ${sample.name}`, () =>
+      visit(sample.file, {}, async ({ page }) => {
+        const found = await page.evaluate(() => ({
+          title: document.title.trim(),
+          lang: document.documentElement.lang,
+          headings: [...document.querySelectorAll('h1')].map(h1 => h1.textContent.trim()),
+          policy: document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content ?? '',
+        }));
+        assert.notEqual(found.title, '');
+        assert.equal(found.lang, sample.lang);
+        assert.equal(found.headings.length, 1);
+        assert.notEqual(found.headings[0], '');
+        assert.match(found.policy, /default-src 'none'/);
+        assert.match(found.policy, /script-src 'self'/);
+        assert.doesNotMatch(found.policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:|\*/);
+      }));
+  }
+});
+
+describe('a question page', () => {
+  const questions = all.filter(page => page.kind === 'question' || page.kind === 'answer');
+
+  it(`weighs at most ${MAX_BYTES} bytes in ${MAX_REQUESTS} requests`, async () => {
+    const heavy = [];
+    let most = 0;
+    for (const { file } of questions) {
+      await visit(file, {}, async ({ record }) => {
+        most = Math.max(most, record.bytes);
+        if (record.bytes > MAX_BYTES || record.requests.length > MAX_REQUESTS) {
+          heavy.push(`${file}: ${record.bytes} bytes, ${record.requests.length} requests`);
+        }
+      });
+    }
+    console.log(`${questions.length} pages, the heaviest ${most} bytes`);
+    assert.deepEqual(heavy, []);
+  });
+
+  it('lets the keyboard skip to the answer', () => {
+    const sample = samples.find(page => page.kind === 'question');
+    return visit(sample.file, {}, async ({ page }) => {
+      await page.keyboard.press('Tab');
+      const skip = page.locator(':focus');
+      assert.equal(await skip.getAttribute('href'), '#main');
+      const box = await skip.boundingBox();
+      assert.ok(box.x >= 0 && box.y >= 0 && box.width > 20, 'the focused link is visible');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      const inside = await page.evaluate(() =>
+        document.querySelector('#main').contains(document.activeElement));
+      assert.ok(inside, 'the next stop is in the main part');
+    });
+  });
+
+  it('works without a script', () => {
+    const sample = samples.find(page => page.kind === 'question');
+    return visit(sample.file, { javaScriptEnabled: false }, async ({ page }) => {
+      assert.ok(await page.locator('main .best').isVisible());
+    });
+  });
+});
+
+describe('the search page', () => {
+  it('finds a question by a word of its title', () => {
+    const question = samples.find(page => page.kind === 'question' && page.lang === 'en')
+      ?? samples.find(page => page.kind === 'question');
+    const title = question.html.match(/<h1[^>]*>([^<]+)/)[1].trim();
+    const word = title.split(/[^\p{L}]+/u).sort((a, b) => b.length - a.length)[0];
+    const search = samples.find(page => page.kind === 'search');
+    return visit(search.file, {}, async ({ page, record }) => {
+      const field = page.locator('main input[type=search]').first();
+      await field.fill(word);
+      await field.press('Enter');
+      await page.locator('main a', { hasText: word }).first().waitFor({ timeout: 5000 });
+      assert.deepEqual(await axe(page), []);
+      assert.deepEqual(record.problems, []);
+      assert.deepEqual(foreign(record.requests), []);
+    });
+  });
+});
+
+describe('opened from a folder', () => {
+  for (const sample of samples.filter(page => page.kind !== 'missing')) {
+    it(`looks and links as on a server: ${sample.name}`, async () => {
+      const address = pathToFileURL(path.join(output, sample.file)).href;
+      const opened = await open(browser, address);
+      try {
+        const styled = await opened.page.evaluate(() => document.styleSheets.length > 0
+          && getComputedStyle(document.querySelector('.skip')).position !== 'static');
+        assert.ok(styled, 'the style sheet applies');
+        assert.deepEqual(opened.record.problems, []);
+        const outside = opened.record.requests.filter(url => !url.startsWith('file:'));
+        assert.deepEqual(outside.filter(url => !url.startsWith('data:')), []);
+        const hrefs = await opened.page.$$eval('a[href]', found => found.map(a => a.href));
+        const missing = hrefs.filter(href => href.startsWith('file:'))
+          .filter(href => !fs.statSync(new URL(href.split('#')[0]), { throwIfNoEntry: false })?.isFile());
+        assert.deepEqual(missing, []);
+      } finally {
+        await opened.close();
+      }
+    });
+  }
+});
+
+/** Opens a page of the site, hands it over, and closes it whatever happens. */
+async function visit(file, options, check) {
+  const opened = await open(browser, `${server.origin}/${encodeURI(file)}`, options);
+  try {
+    await check(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function axe(page) {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async tags =>
+    (await window.axe.run(document, { runOnly: tags })).violations, AXE_TAGS);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
+}
+
+/** Elements that stick out of the page, when it can be scrolled sideways. */
+function overflowing(page) {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.body.querySelectorAll('*')]
+      .filter(element => element.getBoundingClientRect().right > root.clientWidth + 1)
+      .map(element => element.outerHTML.slice(0, 120))
+      .slice(0, 5);
+  });
+}
+
+function foreign(requests) {
+  return requests.filter(url => !url.startsWith(`${server.origin}/`) && !url.startsWith('data:'));
+}
+
+/** Files of the site that a page links to. */
+function links(page) {
+  return [...page.html.matchAll(/<a\b[^>]*\bhref="([^"]+)"/g)]
+    .map(([, href]) => href.replaceAll('&amp;', '&').split('#')[0])
+    .filter(href => href && !/^[a-z]+:/i.test(href))
+    .map(href => new URL(href, `http://site/${encodeURI(page.file)}`).pathname.slice(1))
+    .map(file => decodeURI(file.endsWith('/') || file === '' ? `${file}index.html` : file));
+}

@@ -1,0 +1,215 @@
+// Posts, titles, names and tags made of attacks, through the whole build.
+//
+// The pages are looked at twice. First as documents, without running them: no
+// element or attribute that could run anything is left. Then in a browser whose
+// content security policy is switched off, so that nothing but the sanitiser
+// stands between the reader and the attack, with everything clicked and focused.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+import { launch, open } from './lib/browser.mjs';
+import { serve } from './lib/server.mjs';
+import { build, files, pages, repository, temporaryFolder } from './lib/site.mjs';
+
+const shared = process.env.ANSWERBOOK_SHARED ?? path.join(repository, '../shared');
+const list = path.join(shared, 'data/bad-input/xss/payloads.dev.jsonl');
+const harness = path.join(shared, 'tools/xss-fire.mjs');
+const present = fs.existsSync(list) && fs.existsSync(harness);
+const skip = present || process.env.CI ? false : `${list} is not there`;
+
+describe('attacks', { skip }, () => {
+  let payloads;
+  let browser;
+
+  before(async () => {
+    assert.ok(present, `${list} is not there`);
+    payloads = fs.readFileSync(list, 'utf8').split('\n').filter(Boolean).map(line => JSON.parse(line).payload);
+    browser = await launch();
+  });
+  after(() => browser?.close());
+
+  it('leave nothing in any page that could run', async () => {
+    // A thread for each payload, so that each is a title, a tag and a name once.
+    const output = attacked(payloads, 1);
+    const found = pages(output);
+    assert.ok(found.length > payloads.length, `${found.length} pages`);
+    const { page, close } = await open(browser, 'about:blank');
+    const problems = [];
+    for (const batch of batches(found, 200)) {
+      problems.push(...await page.evaluate(suspicious, batch.map(({ file, html }) => ({ file, html }))));
+    }
+    const machine = files(output).filter(file => /\.(xml|json)$/.test(file))
+      .map(file => ({ file, text: fs.readFileSync(path.join(output, file), 'utf8') }));
+    problems.push(...await page.evaluate(malformed, machine));
+    await close();
+    console.log(`${payloads.length} payloads, ${found.length} pages, ${machine.length} feeds and maps`);
+    assert.deepEqual(problems.slice(0, 40), []);
+  });
+
+  it('do not run in a browser without a policy', async () => {
+    const output = attacked(payloads, 20);
+    const server = await serve(output);
+    const found = pages(output);
+    const fired = [];
+    for (const batch of batches(found, 8)) {
+      await Promise.all(batch.map(async ({ file }) => {
+        const address = `${server.origin}/${encodeURI(file)}`;
+        const { page, record, close } = await open(browser, address, { bypassCSP: true });
+        await page.evaluate(provoke).catch(() => {});
+        await page.waitForTimeout(50);
+        const serious = record.problems.filter(text => /^(dialog|script)/.test(text));
+        const outside = record.requests.filter(url => !url.startsWith(server.origin) && !url.startsWith('data:'));
+        for (const text of [...serious, ...outside]) fired.push(`${file}: ${text}`);
+        await close();
+      }));
+    }
+    await server.close();
+    console.log(`${found.length} pages`);
+    assert.deepEqual(fired.slice(0, 40), []);
+  });
+
+  it('do not run as fragments, though they do as they came', async () => {
+    const folder = temporaryFolder();
+    const bodies = pages(attacked(payloads, 20)).filter(page => page.kind === 'question')
+      .map(({ file, html }) => ({ id: file, html: html.match(/<main[\s\S]*<\/main>/)[0] }));
+    const ours = await fire(folder, 'sanitised.jsonl', bodies);
+    assert.equal(ours.ran, bodies.length);
+    assert.deepEqual(ours.fired, []);
+    // The harness works only if it can see an attack that succeeds.
+    const raw = payloads.slice(0, 250).map((html, at) => ({ id: `raw-${at}`, html }));
+    assert.ok((await fire(folder, 'raw.jsonl', raw)).fired.length > 3, 'raw attacks fire');
+  });
+});
+
+/** Builds a site whose every word is a payload, `n_each` of them in a thread. */
+function attacked(payloads, nEach) {
+  const site = path.join(temporaryFolder(), 'site');
+  fs.mkdirSync(site);
+  fs.writeFileSync(path.join(site, 'answerbook.yaml'), [
+    'title: Attacks',
+    'base_url: https://answers.example.org/',
+    'sources:',
+    '  - type: jsonl',
+    '    path: threads.jsonl',
+    '    name: Attacks',
+    '    language: en',
+    'publish:',
+    '  resolution: all',
+    '',
+  ].join('\n'));
+  const threads = [...batches(payloads, nEach)].map(thread);
+  const lines = threads.map(thread => `${JSON.stringify(thread)}\n`).join('');
+  fs.writeFileSync(path.join(site, 'threads.jsonl'), lines);
+  return build(site);
+}
+
+function thread(payloads, at) {
+  const [first] = payloads;
+  const author = { id: `person-${at}`, name: first, role: 'member' };
+  const bodies = payloads.flatMap(body => ['html', 'markdown', 'text'].map(markup => ({ body, markup })));
+  return {
+    id: `t${at}`,
+    // A title of spaces alone would be another test.
+    title: `${at} ${first}`,
+    language: 'en',
+    created: '2026-01-02T03:04:05Z',
+    tags: [first],
+    product: first,
+    version: first,
+    licence: first,
+    author,
+    question: { body: first, markup: 'html' },
+    answers: bodies.map((post, n) => ({
+      ...post, id: `t${at}-a${n}`, author, created: '2026-01-02T04:04:05Z', score: 3, accepted: n === 0,
+    })),
+    comments: [],
+  };
+}
+
+function* batches(items, size) {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
+}
+
+/** Runs in the browser: names what could run in documents that are parsed, not shown. */
+function suspicious(documents) {
+  const ACTIVE = 'iframe,frame,frameset,object,embed,applet,base,portal,math,style,template,meta[http-equiv=refresh]';
+  const problems = [];
+  for (const { file, html } of documents) {
+    const parsed = new DOMParser().parseFromString(html, 'text/html');
+    const say = (what, element) => problems.push(`${file}: ${what}: ${element.outerHTML.slice(0, 200)}`);
+    for (const one of ['main', 'h1', 'title', 'body > header', 'body > footer']) {
+      if (parsed.querySelectorAll(one).length !== 1) say(`not one ${one}`, parsed.body);
+    }
+    for (const element of parsed.querySelectorAll(ACTIVE)) say('element', element);
+    for (const element of parsed.querySelectorAll('body link, body meta, body title')) say('element', element);
+    for (const script of parsed.querySelectorAll('script')) {
+      if (script.type === 'application/ld+json') {
+        try { JSON.parse(script.textContent); } catch { say('JSON-LD', script); }
+      } else if (script.textContent !== '' || !/^(\.\.\/)*[a-z0-9./-]+\.js$/.test(script.getAttribute('src') ?? '')) {
+        say('script', script);
+      }
+    }
+    const ids = new Set();
+    for (const element of parsed.querySelectorAll('*')) {
+      for (const { name, value } of element.attributes) {
+        if (/^on/i.test(name) || name === 'style' || name === 'srcdoc') say(`attribute ${name}`, element);
+        const scheme = value.replace(/[\u0000-\u0020\u007f-\u00a0]/g, '').match(/^(javascript|data|vbscript|file|blob):/i);
+        if (scheme && /href|src|action|data|poster|background|cite|ping|to|from|values/i.test(name)
+          && !name.startsWith('data-') && name !== 'content') say(`address in ${name}`, element);
+      }
+      if (element.id && ids.has(element.id)) say('id twice', element);
+      ids.add(element.id);
+    }
+    for (const form of parsed.querySelectorAll('form')) {
+      if (/^[a-z]*:|^\/\//i.test(form.getAttribute('action') ?? '')) say('form', form);
+    }
+  }
+  return problems;
+}
+
+/** Runs in the browser: names feeds, maps and lists that do not parse. */
+function malformed(documents) {
+  const problems = [];
+  for (const { file, text } of documents) {
+    if (file.endsWith('.json')) {
+      try { JSON.parse(text); } catch (error) { problems.push(`${file}: ${error.message}`); }
+    } else {
+      const error = new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror');
+      if (error) problems.push(`${file}: ${error.textContent.slice(0, 200)}`);
+    }
+  }
+  return problems;
+}
+
+/** Runs in the browser: does what a reader's hand could do, without leaving the page. */
+function provoke() {
+  addEventListener('click', event => event.preventDefault(), { capture: true });
+  for (const details of document.querySelectorAll('details')) details.open = true;
+  for (const element of document.querySelectorAll('main, main *')) {
+    for (const type of ['mouseover', 'mouseenter', 'mousemove', 'pointerover', 'copy', 'paste', 'input', 'keydown', 'toggle']) {
+      element.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+    if (element.matches('a, button, input, details, [tabindex], [contenteditable]')) {
+      element.focus();
+      element.click();
+    }
+  }
+}
+
+/** Runs the shared harness over fragments: each in a frame of its own. */
+function fire(folder, name, fragments) {
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, fragments.map(fragment => `${JSON.stringify(fragment)}\n`).join(''));
+  const chromium = process.env.CHROMIUM || '/usr/bin/chromium';
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [harness, file, chromium], { maxBuffer: 1 << 26 }, (error, printed) => {
+      // 1 says that something fired; anything else that nothing is known.
+      if (error && error.code !== 1) reject(error);
+      else resolve(JSON.parse(printed));
+    });
+  });
+}

@@ -1,0 +1,210 @@
+### English: every word the theme says. Plain text; no markup.
+
+## Frame
+
+skip = Skip to the content
+nav-main = Main
+nav-languages = Language
+nav-crumbs = You are here
+nav-topics = Topics
+nav-people = People
+nav-ask = Ask
+nav-letters = A to Z
+nav-months = By date
+nav-feed = Feed
+browse = Browse all questions
+footer-sources = Answers from
+licence = Licence:
+list-empty = Nothing here yet.
+copy = Copy
+copied = Copied
+
+## Pages of a list
+
+pager = Pages
+pager-previous = Previous
+pager-next = Next
+pager-all = All pages ({ $n })
+
+## Home
+
+home-heading = What can we help you solve?
+home-lead =
+    { $n ->
+        [one] { $n } question and its answers from the { $brand } community
+       *[other] { $n } questions and their answers from the { $brand } community
+    }
+newly-solved = Newly solved
+
+## Search
+
+search-label = Search answers
+search-placeholder = Ask in your own words
+search-button = Search
+search-results = Results
+search-some = Found: %n
+search-none = Nothing found. Try fewer words, or other ones.
+search-failed = The search could not be loaded. Please try again, or browse below.
+search-noscript = Searching needs JavaScript. Without it, every question can be found through the lists below.
+
+## How sure an answer is
+
+solved = Solved
+official = Official answer
+corroborated = Confirmed by others
+contested = Answers differ
+unresolved = Not solved yet
+accepted = Accepted answer
+check-due = Check due
+contested-note = People disagree here: read the other answers, too, before you choose.
+unresolved-note = Nobody has marked this as the solution. It may still help you.
+expired-note = This answer was due for a check by { $date }; some of it may have changed since.
+no-answer-note = This question has no answer yet.
+# The name of a person or team and a date follow, then a date alone.
+checked-by = Checked by
+checked = Checked on
+
+## A question and its answers
+
+# A name follows, as the person wrote it, then a date alone.
+asked-by = Asked by
+asked-on = Asked on
+asked-as = The question as it was asked
+best-answer = Best answer
+other-answers =
+    { $n ->
+        [one] { $n } other answer
+       *[other] { $n } other answers
+    }
+also-asked = Also asked as
+version = version { $version }
+edited = edited
+permalink = Link
+original-post = Original
+source = Source:
+rail = More about this
+related = Related questions
+who-helped = Who helped
+also-in = Also in
+
+## Going on from here
+
+did-it-help = Did this solve it?
+did-it-help-thread = If not, write in the original thread: people may still answer there.
+did-it-help-ask = If not, ask the community.
+same-question = Do you have the same question?
+same-question-text = Tell the community: the more people ask, the sooner somebody answers.
+still-stuck = Still stuck?
+open-thread = Open the original thread
+ask-new = Ask a new question
+
+## Counts
+
+n-questions =
+    { $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+    }
+n-answers =
+    { $n ->
+        [one] { $n } answer
+       *[other] { $n } answers
+    }
+n-best =
+    { $n ->
+        [one] { $n } best answer
+       *[other] { $n } best answers
+    }
+n-comments =
+    { $n ->
+        [one] { $n } comment
+       *[other] { $n } comments
+    }
+n-votes =
+    { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    }
+helped-n =
+    { $n ->
+        [one] helped with { $n } question
+       *[other] helped with { $n } questions
+    }
+
+## People
+
+deleted-user = former member
+role-staff = { $brand } team
+role-brand = official account
+role-expert = community expert
+role-bot = bot
+people-lead = Everyone whose answers are on these pages. Thank you.
+profile = Profile in the community
+helped-with = Questions answered
+
+## Titles and descriptions of pages
+
+title-tags = Topics
+title-people = People who helped
+title-letters = All questions, A to Z
+title-months = All questions by date
+title-search = Search
+title-missing = We cannot find this page
+missing-lead = It may have moved, or the address has a slip in it. Search for what you need:
+title-tag = Questions about { $tag }
+title-letter = Questions: { $letter }
+title-month = Questions from { $month }
+title-page = { $title }, page { $page }
+# Stands for titles that begin with no letter.
+other-letter = Other
+description-home =
+    { $n ->
+        [one] { $n } question with its answers from the community and the team: search, or browse by topic.
+       *[other] { $n } questions with their answers from the community and the team: search, or browse by topic.
+    }
+description-tag =
+    { $n ->
+        [one] { $n } question about { $tag }, with its answers.
+       *[other] { $n } questions about { $tag }, with their answers.
+    }
+description-person =
+    { $n ->
+        [one] { $name } helped with { $n } question.
+       *[other] { $name } helped with { $n } questions.
+    }
+
+## Dates
+
+# $day, $month (1 to 12), $year.
+date-long = { $day } { month-in-date } { $year }
+month-in-date =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+month-year = { month-alone } { $year }
+month-alone =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }

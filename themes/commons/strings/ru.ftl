@@ -1,0 +1,224 @@
+### Русский: every word the theme says. Plain text; no markup.
+
+## Frame
+
+skip = Перейти к содержимому
+nav-main = Главное меню
+nav-languages = Язык
+nav-crumbs = Вы здесь
+nav-topics = Темы
+nav-people = Люди
+nav-ask = Спросить
+nav-letters = По алфавиту
+nav-months = По дате
+nav-feed = Лента новостей
+browse = Посмотрите все вопросы
+footer-sources = Источники:
+licence = Лицензия:
+list-empty = Здесь пока пусто.
+copy = Копировать
+copied = Скопировано
+
+## Pages of a list
+
+pager = Страницы
+pager-previous = Назад
+pager-next = Далее
+pager-all = Все страницы ({ $n })
+
+## Home
+
+home-heading = С чем вам помочь?
+home-lead =
+    { $n ->
+        [one] { $n } вопрос с ответами от сообщества { $brand }
+        [few] { $n } вопроса с ответами от сообщества { $brand }
+        [many] { $n } вопросов с ответами от сообщества { $brand }
+       *[other] { $n } вопроса с ответами от сообщества { $brand }
+    }
+newly-solved = Недавно решённые
+
+## Search
+
+search-label = Поиск ответов
+search-placeholder = Спросите своими словами
+search-button = Найти
+search-results = Результаты
+search-some = Найдено: %n
+search-none = Ничего не нашлось. Попробуйте меньше слов или другие слова.
+search-failed = Не удалось загрузить поиск. Попробуйте ещё раз или воспользуйтесь списками ниже.
+search-noscript = Для поиска нужен JavaScript. Без него все вопросы можно найти в списках ниже.
+
+## How sure an answer is
+
+solved = Решено
+official = Официальный ответ
+corroborated = Подтверждено другими
+contested = Ответы расходятся
+unresolved = Пока не решено
+accepted = Принятый ответ
+check-due = Пора проверить
+contested-note = Здесь мнения расходятся: прежде чем выбрать, прочитайте и другие ответы.
+unresolved-note = Этот ответ пока не отмечен как решение, но может помочь.
+expired-note = Этот ответ следовало проверить до { $date }; с тех пор что-то могло измениться.
+no-answer-note = На этот вопрос пока нет ответа.
+# The name of a person or team and a date follow, then a date alone.
+checked-by = Проверка:
+checked = Проверено
+
+## A question and its answers
+
+# A name follows, as the person wrote it, then a date alone.
+asked-by = Вопрос от
+asked-on = Вопрос задан
+asked-as = Вопрос, как его задали
+best-answer = Лучший ответ
+other-answers =
+    { $n ->
+        [one] Ещё { $n } ответ
+        [few] Ещё { $n } ответа
+        [many] Ещё { $n } ответов
+       *[other] Ещё { $n } ответа
+    }
+also-asked = Другие формулировки
+version = версия { $version }
+edited = изменено
+permalink = Ссылка
+original-post = Оригинал
+source = Источник:
+rail = Ещё по теме
+related = Похожие вопросы
+who-helped = Кто помог
+also-in = На других языках
+
+## Going on from here
+
+did-it-help = Ответ помог?
+did-it-help-thread = Если нет, напишите в исходной теме: там ещё могут ответить.
+did-it-help-ask = Если нет, спросите сообщество.
+same-question = У вас такой же вопрос?
+same-question-text = Скажите об этом сообществу: чем больше людей спрашивает, тем скорее кто-то ответит.
+still-stuck = Не помогло?
+open-thread = Открыть исходную тему
+ask-new = Задать новый вопрос
+
+## Counts
+
+n-questions =
+    { $n ->
+        [one] { $n } вопрос
+        [few] { $n } вопроса
+        [many] { $n } вопросов
+       *[other] { $n } вопроса
+    }
+n-answers =
+    { $n ->
+        [one] { $n } ответ
+        [few] { $n } ответа
+        [many] { $n } ответов
+       *[other] { $n } ответа
+    }
+n-best =
+    { $n ->
+        [one] { $n } лучший ответ
+        [few] { $n } лучших ответа
+        [many] { $n } лучших ответов
+       *[other] { $n } лучших ответа
+    }
+n-comments =
+    { $n ->
+        [one] { $n } комментарий
+        [few] { $n } комментария
+        [many] { $n } комментариев
+       *[other] { $n } комментария
+    }
+n-votes =
+    { $n ->
+        [one] { $n } голос
+        [few] { $n } голоса
+        [many] { $n } голосов
+       *[other] { $n } голоса
+    }
+helped-n =
+    { $n ->
+        [one] помощь с { $n } вопросом
+       *[other] помощь с { $n } вопросами
+    }
+
+## People
+
+deleted-user = удалённый аккаунт
+role-staff = команда { $brand }
+role-brand = официальный аккаунт
+role-expert = эксперт сообщества
+role-bot = бот
+people-lead = Все, чьи ответы есть на этих страницах. Спасибо вам!
+profile = Профиль в сообществе
+helped-with = Вопросы с ответами
+
+## Titles and descriptions of pages
+
+title-tags = Темы
+title-people = Кто помогает
+title-letters = Все вопросы по алфавиту
+title-months = Все вопросы по дате
+title-search = Поиск
+title-missing = Такой страницы нет
+missing-lead = Возможно, её перенесли или в адресе ошибка. Поищите то, что вам нужно:
+title-tag = Вопросы на тему «{ $tag }»
+title-letter = Вопросы: { $letter }
+title-month = { $month }: вопросы
+title-page = { $title }, страница { $page }
+# Stands for titles that begin with no letter.
+other-letter = Другое
+description-home =
+    { $n ->
+        [one] { $n } вопрос с ответами сообщества и команды: ищите или просматривайте по темам.
+        [few] { $n } вопроса с ответами сообщества и команды: ищите или просматривайте по темам.
+        [many] { $n } вопросов с ответами сообщества и команды: ищите или просматривайте по темам.
+       *[other] { $n } вопроса с ответами сообщества и команды: ищите или просматривайте по темам.
+    }
+description-tag =
+    { $n ->
+        [one] { $n } вопрос на тему «{ $tag }», с ответами.
+        [few] { $n } вопроса на тему «{ $tag }», с ответами.
+        [many] { $n } вопросов на тему «{ $tag }», с ответами.
+       *[other] { $n } вопроса на тему «{ $tag }», с ответами.
+    }
+description-person = Вопросы, с которыми помогает { $name }: { $n }.
+
+## Dates
+
+# $day, $month (1 to 12), $year.
+date-long = { $day } { month-in-date } { $year }
+month-in-date =
+    { $month ->
+        [1] января
+        [2] февраля
+        [3] марта
+        [4] апреля
+        [5] мая
+        [6] июня
+        [7] июля
+        [8] августа
+        [9] сентября
+        [10] октября
+        [11] ноября
+       *[12] декабря
+    }
+month-year = { month-alone } { $year }
+month-alone =
+    { $month ->
+        [1] Январь
+        [2] Февраль
+        [3] Март
+        [4] Апрель
+        [5] Май
+        [6] Июнь
+        [7] Июль
+        [8] Август
+        [9] Сентябрь
+        [10] Октябрь
+        [11] Ноябрь
+       *[12] Декабрь
+    }

@@ -1,0 +1,224 @@
+### Slovenščina: every word the theme says. Plain text; no markup.
+
+## Frame
+
+skip = Preskoči na vsebino
+nav-main = Glavni meni
+nav-languages = Jezik
+nav-crumbs = Tukaj ste
+nav-topics = Teme
+nav-people = Ljudje
+nav-ask = Vprašajte
+nav-letters = Po abecedi
+nav-months = Po datumu
+nav-feed = Vir novosti
+browse = Prebrskajte vsa vprašanja
+footer-sources = Viri:
+licence = Licenca:
+list-empty = Tu še ni ničesar.
+copy = Kopiraj
+copied = Kopirano
+
+## Pages of a list
+
+pager = Strani
+pager-previous = Nazaj
+pager-next = Naprej
+pager-all = Vse strani ({ $n })
+
+## Home
+
+home-heading = Kako vam lahko pomagamo?
+home-lead =
+    { $n ->
+        [one] { $n } vprašanje z odgovori skupnosti { $brand }
+        [two] { $n } vprašanji z odgovori skupnosti { $brand }
+        [few] { $n } vprašanja z odgovori skupnosti { $brand }
+       *[other] { $n } vprašanj z odgovori skupnosti { $brand }
+    }
+newly-solved = Na novo rešena
+
+## Search
+
+search-label = Iskanje odgovorov
+search-placeholder = Vprašajte po svoje
+search-button = Išči
+search-results = Zadetki
+search-some = Zadetkov: %n
+search-none = Ni zadetkov. Poskusite z manj besedami ali drugačnimi.
+search-failed = Iskanja ni bilo mogoče naložiti. Poskusite znova ali prebrskajte spodnje sezname.
+search-noscript = Iskanje potrebuje JavaScript. Brez njega so vsa vprašanja dosegljiva prek spodnjih seznamov.
+
+## How sure an answer is
+
+solved = Rešeno
+official = Uradni odgovor
+corroborated = Potrjeno od drugih
+contested = Odgovori se razlikujejo
+unresolved = Še ni rešeno
+accepted = Sprejeti odgovor
+check-due = Čaka na pregled
+contested-note = Mnenja se razhajajo: preden se odločite, preberite tudi druge odgovore.
+unresolved-note = Ta odgovor še ni označen kot rešitev, vendar vam lahko pomaga.
+expired-note = Ta odgovor bi bilo treba preveriti do { $date }; od takrat se je lahko kaj spremenilo.
+no-answer-note = To vprašanje še nima odgovora.
+# The name of a person or team and a date follow, then a date alone.
+checked-by = Preverjanje:
+checked = Preverjeno
+
+## A question and its answers
+
+# A name follows, as the person wrote it, then a date alone.
+asked-by = Sprašuje
+asked-on = Vprašano
+asked-as = Vprašanje, kot je bilo zastavljeno
+best-answer = Najboljši odgovor
+other-answers =
+    { $n ->
+        [one] Še { $n } odgovor
+        [two] Še { $n } odgovora
+        [few] Še { $n } odgovori
+       *[other] Še { $n } odgovorov
+    }
+also-asked = Vprašano tudi tako
+version = različica { $version }
+edited = urejeno
+permalink = Povezava
+original-post = Izvirnik
+source = Vir:
+rail = Več o tem
+related = Sorodna vprašanja
+who-helped = Kdo je pomagal
+also-in = V drugih jezikih
+
+## Going on from here
+
+did-it-help = Je odgovor pomagal?
+did-it-help-thread = Če ne, pišite v izvirno temo: tam vam lahko še kdo odgovori.
+did-it-help-ask = Če ne, vprašajte skupnost.
+same-question = Imate enako vprašanje?
+same-question-text = Povejte skupnosti: več ko vas sprašuje, prej bo kdo odgovoril.
+still-stuck = Še vedno v težavah?
+open-thread = Odprite izvirno temo
+ask-new = Zastavite novo vprašanje
+
+## Counts
+
+n-questions =
+    { $n ->
+        [one] { $n } vprašanje
+        [two] { $n } vprašanji
+        [few] { $n } vprašanja
+       *[other] { $n } vprašanj
+    }
+n-answers =
+    { $n ->
+        [one] { $n } odgovor
+        [two] { $n } odgovora
+        [few] { $n } odgovori
+       *[other] { $n } odgovorov
+    }
+n-best =
+    { $n ->
+        [one] { $n } najboljši odgovor
+        [two] { $n } najboljša odgovora
+        [few] { $n } najboljši odgovori
+       *[other] { $n } najboljših odgovorov
+    }
+n-comments =
+    { $n ->
+        [one] { $n } komentar
+        [two] { $n } komentarja
+        [few] { $n } komentarji
+       *[other] { $n } komentarjev
+    }
+n-votes =
+    { $n ->
+        [one] { $n } glas
+        [two] { $n } glasova
+        [few] { $n } glasovi
+       *[other] { $n } glasov
+    }
+helped-n =
+    { $n ->
+        [one] pomoč pri { $n } vprašanju
+       *[other] pomoč pri { $n } vprašanjih
+    }
+
+## People
+
+deleted-user = izbrisan račun
+role-staff = ekipa { $brand }
+role-brand = uradni račun
+role-expert = strokovnjak skupnosti
+role-bot = bot
+people-lead = Vsi, katerih odgovori so na teh straneh. Hvala vam!
+profile = Profil v skupnosti
+helped-with = Odgovorjena vprašanja
+
+## Titles and descriptions of pages
+
+title-tags = Teme
+title-people = Kdo pomaga
+title-letters = Vsa vprašanja po abecedi
+title-months = Vsa vprašanja po datumu
+title-search = Iskanje
+title-missing = Te strani ni
+missing-lead = Morda se je preselila ali pa je v naslovu napaka. Poiščite, kar potrebujete:
+title-tag = Vprašanja na temo »{ $tag }«
+title-letter = Vprašanja: { $letter }
+title-month = { $month }: vprašanja
+title-page = { $title }, stran { $page }
+# Stands for titles that begin with no letter.
+other-letter = Drugo
+description-home =
+    { $n ->
+        [one] { $n } vprašanje z odgovori skupnosti in ekipe: iščite ali brskajte po temah.
+        [two] { $n } vprašanji z odgovori skupnosti in ekipe: iščite ali brskajte po temah.
+        [few] { $n } vprašanja z odgovori skupnosti in ekipe: iščite ali brskajte po temah.
+       *[other] { $n } vprašanj z odgovori skupnosti in ekipe: iščite ali brskajte po temah.
+    }
+description-tag =
+    { $n ->
+        [one] { $n } vprašanje na temo »{ $tag }«, z odgovori.
+        [two] { $n } vprašanji na temo »{ $tag }«, z odgovori.
+        [few] { $n } vprašanja na temo »{ $tag }«, z odgovori.
+       *[other] { $n } vprašanj na temo »{ $tag }«, z odgovori.
+    }
+description-person = Vprašanja, pri katerih pomaga { $name }: { $n }.
+
+## Dates
+
+# $day, $month (1 to 12), $year.
+date-long = { $day }. { month-in-date } { $year }
+month-in-date =
+    { $month ->
+        [1] januarja
+        [2] februarja
+        [3] marca
+        [4] aprila
+        [5] maja
+        [6] junija
+        [7] julija
+        [8] avgusta
+        [9] septembra
+        [10] oktobra
+        [11] novembra
+       *[12] decembra
+    }
+month-year = { month-alone } { $year }
+month-alone =
+    { $month ->
+        [1] Januar
+        [2] Februar
+        [3] Marec
+        [4] April
+        [5] Maj
+        [6] Junij
+        [7] Julij
+        [8] Avgust
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] December
+    }

@@ -1,0 +1,224 @@
+### Українська: every word the theme says. Plain text; no markup.
+
+## Frame
+
+skip = Перейти до вмісту
+nav-main = Головне меню
+nav-languages = Мова
+nav-crumbs = Ви тут
+nav-topics = Теми
+nav-people = Люди
+nav-ask = Запитати
+nav-letters = За абеткою
+nav-months = За датою
+nav-feed = Стрічка новин
+browse = Перегляньте всі запитання
+footer-sources = Джерела:
+licence = Ліцензія:
+list-empty = Тут поки що порожньо.
+copy = Копіювати
+copied = Скопійовано
+
+## Pages of a list
+
+pager = Сторінки
+pager-previous = Назад
+pager-next = Далі
+pager-all = Усі сторінки ({ $n })
+
+## Home
+
+home-heading = З чим вам допомогти?
+home-lead =
+    { $n ->
+        [one] { $n } запитання з відповідями від спільноти { $brand }
+        [few] { $n } запитання з відповідями від спільноти { $brand }
+        [many] { $n } запитань із відповідями від спільноти { $brand }
+       *[other] { $n } запитання з відповідями від спільноти { $brand }
+    }
+newly-solved = Щойно вирішені
+
+## Search
+
+search-label = Пошук відповідей
+search-placeholder = Запитайте своїми словами
+search-button = Знайти
+search-results = Результати
+search-some = Знайдено: %n
+search-none = Нічого не знайдено. Спробуйте менше слів або інші слова.
+search-failed = Не вдалося завантажити пошук. Спробуйте ще раз або скористайтеся списками нижче.
+search-noscript = Для пошуку потрібен JavaScript. Без нього всі запитання можна знайти у списках нижче.
+
+## How sure an answer is
+
+solved = Вирішено
+official = Офіційна відповідь
+corroborated = Підтверджено іншими
+contested = Відповіді різняться
+unresolved = Ще не вирішено
+accepted = Прийнята відповідь
+check-due = Час перевірити
+contested-note = Тут думки розходяться: перш ніж обрати, прочитайте й інші відповіді.
+unresolved-note = Цю відповідь ще не позначено як розв’язання, але вона може допомогти.
+expired-note = Цю відповідь слід було перевірити до { $date }; відтоді щось могло змінитися.
+no-answer-note = На це запитання ще немає відповіді.
+# The name of a person or team and a date follow, then a date alone.
+checked-by = Перевірка:
+checked = Перевірено
+
+## A question and its answers
+
+# A name follows, as the person wrote it, then a date alone.
+asked-by = Запитання від
+asked-on = Запитання поставлено
+asked-as = Запитання, як його поставили
+best-answer = Найкраща відповідь
+other-answers =
+    { $n ->
+        [one] Ще { $n } відповідь
+        [few] Ще { $n } відповіді
+        [many] Ще { $n } відповідей
+       *[other] Ще { $n } відповіді
+    }
+also-asked = Інші формулювання
+version = версія { $version }
+edited = змінено
+permalink = Посилання
+original-post = Оригінал
+source = Джерело:
+rail = Більше про це
+related = Схожі запитання
+who-helped = Хто допоміг
+also-in = Іншими мовами
+
+## Going on from here
+
+did-it-help = Чи допомогла відповідь?
+did-it-help-thread = Якщо ні, напишіть у початковій темі: там ще можуть відповісти.
+did-it-help-ask = Якщо ні, запитайте спільноту.
+same-question = У вас таке саме запитання?
+same-question-text = Скажіть про це спільноті: що більше людей питає, то швидше хтось відповість.
+still-stuck = Не допомогло?
+open-thread = Відкрити початкову тему
+ask-new = Поставити нове запитання
+
+## Counts
+
+n-questions =
+    { $n ->
+        [one] { $n } запитання
+        [few] { $n } запитання
+        [many] { $n } запитань
+       *[other] { $n } запитання
+    }
+n-answers =
+    { $n ->
+        [one] { $n } відповідь
+        [few] { $n } відповіді
+        [many] { $n } відповідей
+       *[other] { $n } відповіді
+    }
+n-best =
+    { $n ->
+        [one] { $n } найкраща відповідь
+        [few] { $n } найкращі відповіді
+        [many] { $n } найкращих відповідей
+       *[other] { $n } найкращі відповіді
+    }
+n-comments =
+    { $n ->
+        [one] { $n } коментар
+        [few] { $n } коментарі
+        [many] { $n } коментарів
+       *[other] { $n } коментаря
+    }
+n-votes =
+    { $n ->
+        [one] { $n } голос
+        [few] { $n } голоси
+        [many] { $n } голосів
+       *[other] { $n } голосу
+    }
+helped-n =
+    { $n ->
+        [one] допомога з { $n } запитанням
+       *[other] допомога з { $n } запитаннями
+    }
+
+## People
+
+deleted-user = видалений обліковий запис
+role-staff = команда { $brand }
+role-brand = офіційний обліковий запис
+role-expert = експерт спільноти
+role-bot = бот
+people-lead = Усі, чиї відповіді є на цих сторінках. Дякуємо вам!
+profile = Профіль у спільноті
+helped-with = Запитання з відповідями
+
+## Titles and descriptions of pages
+
+title-tags = Теми
+title-people = Хто допомагає
+title-letters = Усі запитання за абеткою
+title-months = Усі запитання за датою
+title-search = Пошук
+title-missing = Такої сторінки немає
+missing-lead = Можливо, її перенесли або в адресі є помилка. Пошукайте потрібне:
+title-tag = Запитання на тему «{ $tag }»
+title-letter = Запитання: { $letter }
+title-month = { $month }: запитання
+title-page = { $title }, сторінка { $page }
+# Stands for titles that begin with no letter.
+other-letter = Інше
+description-home =
+    { $n ->
+        [one] { $n } запитання з відповідями спільноти й команди: шукайте або переглядайте за темами.
+        [few] { $n } запитання з відповідями спільноти й команди: шукайте або переглядайте за темами.
+        [many] { $n } запитань з відповідями спільноти й команди: шукайте або переглядайте за темами.
+       *[other] { $n } запитання з відповідями спільноти й команди: шукайте або переглядайте за темами.
+    }
+description-tag =
+    { $n ->
+        [one] { $n } запитання на тему «{ $tag }», з відповідями.
+        [few] { $n } запитання на тему «{ $tag }», з відповідями.
+        [many] { $n } запитань на тему «{ $tag }», з відповідями.
+       *[other] { $n } запитання на тему «{ $tag }», з відповідями.
+    }
+description-person = Запитання, з якими допомагає { $name }: { $n }.
+
+## Dates
+
+# $day, $month (1 to 12), $year.
+date-long = { $day } { month-in-date } { $year }
+month-in-date =
+    { $month ->
+        [1] січня
+        [2] лютого
+        [3] березня
+        [4] квітня
+        [5] травня
+        [6] червня
+        [7] липня
+        [8] серпня
+        [9] вересня
+        [10] жовтня
+        [11] листопада
+       *[12] грудня
+    }
+month-year = { month-alone } { $year }
+month-alone =
+    { $month ->
+        [1] Січень
+        [2] Лютий
+        [3] Березень
+        [4] Квітень
+        [5] Травень
+        [6] Червень
+        [7] Липень
+        [8] Серпень
+        [9] Вересень
+        [10] Жовтень
+        [11] Листопад
+       *[12] Грудень
+    }

@@ -1,0 +1,1 @@
+// This theme needs no script.
