@@ -7,6 +7,7 @@
 //! without a count: imported + skipped = present.
 
 mod discourse;
+mod fields;
 mod jsonl;
 mod links;
 mod markdown;

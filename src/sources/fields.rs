@@ -1,0 +1,225 @@
+//! Checks of single values that the hand-written formats share.
+//!
+//! A value that cannot be used is dropped with a warning; the record stays.
+
+use std::collections::BTreeSet;
+use std::collections::HashSet;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::diag::listing;
+use crate::diag::nearest;
+use crate::model::Person;
+use crate::model::PersonId;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::text::Lang;
+
+use super::problems;
+
+/// How many warnings one record or file may cause; the rest is silent.
+const MOST_WARNINGS: usize = 20;
+
+/// How many characters of a wrong value a message shows.
+const SHOWN: usize = 40;
+
+/// The names of all roles, the most common first.
+pub(super) const ROLES: [&str; 5] = ["member", "expert", "staff", "brand", "bot"];
+
+/// The names of all markup languages.
+pub(super) const MARKUPS: [&str; 3] = ["markdown", "html", "text"];
+
+/// Pushes a warning, unless this record has caused enough of them.
+pub(super) fn warn(sink: &mut Sink, diagnostic: impl FnOnce() -> Diagnostic) {
+    if sink.diagnostics().len() < MOST_WARNINGS {
+        sink.push(diagnostic());
+    }
+}
+
+/// Reads a date; blank means absent.
+pub(super) fn date(
+    text: Option<&str>,
+    key: &str,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Option<Timestamp> {
+    let text = filled(text)?;
+    let moment = Timestamp::parse(text);
+    if moment.is_none() {
+        warn(sink, || {
+            value_invalid(place(), format!("`{}` is not a date", short(text)))
+                .note(format!("`{key}` is left out"))
+                .help("write it as `2026-03-18` or `2026-03-18T10:00:00Z`")
+        });
+    }
+    moment
+}
+
+/// Reads a language tag; blank means absent.
+pub(super) fn language(
+    tag: Option<&str>,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Option<Lang> {
+    let tag = filled(tag)?;
+    let lang = Lang::new(tag);
+    if lang.is_none() {
+        warn(sink, || {
+            value_invalid(place(), format!("`{}` is not a language tag", short(tag)))
+                .help("use a BCP 47 tag such as `en`, `uk` or `pt-BR`")
+        });
+    }
+    lang
+}
+
+/// Keeps a web address; anything else, `javascript:` above all, is dropped.
+pub(super) fn web(
+    url: Option<String>,
+    key: &str,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Option<String> {
+    let url = url?;
+    filled(Some(&url))?;
+    let parsed = url::Url::parse(url.trim());
+    if parsed.is_ok_and(|parsed| matches!(parsed.scheme(), "http" | "https")) {
+        return Some(url.trim().to_owned());
+    }
+    warn(sink, || {
+        value_invalid(place(), format!("`{key}` is not a web address: `{}`", short(&url)))
+            .help("write it in full, `https://forum.example.org/t/214`")
+    });
+    None
+}
+
+/// Reads the name of a role.
+pub(super) fn role(
+    name: Option<&str>,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Option<Role> {
+    let name = filled(name)?;
+    let role = Role::by_name(name);
+    if role.is_none() {
+        warn(sink, || not_one_of(place(), "role", name, &ROLES));
+    }
+    role
+}
+
+/// Reads the name of a markup language; markdown when it is absent or unknown.
+pub(super) fn syntax(name: Option<&str>, place: impl FnOnce() -> Place, sink: &mut Sink) -> Syntax {
+    match filled(name) {
+        None | Some("markdown") => Syntax::Markdown,
+        Some("html") => Syntax::Html,
+        Some("text") => Syntax::Text,
+        Some(other) => {
+            warn(sink, || not_one_of(place(), "markup", other, &MARKUPS));
+            Syntax::Markdown
+        }
+    }
+}
+
+/// Makes a person; the settings may name them among the brand's own people.
+pub(super) fn person(id: String, name: String, role: Role, staff: &BTreeSet<String>) -> Person {
+    let named = staff.contains(&id) || staff.contains(&name);
+    let role = if named { role.max(Role::Staff) } else { role };
+    Person { id: PersonId(id), name, role, url: None }
+}
+
+/// Chooses an id for a thread's first post that no answer has.
+pub(super) fn question_id(thread: &ThreadId, answers: &[Post]) -> PostId {
+    let ids: BTreeSet<&str> = answers.iter().map(|answer| answer.id.0.as_str()).collect();
+    let mut id = thread.0.clone();
+    // Ends, since every turn makes the id longer.
+    while ids.contains(id.as_str()) {
+        id.insert_str(0, "q-");
+    }
+    PostId(id)
+}
+
+/// Makes an id unlike the others of its list; `at` is the number of its post there.
+pub(super) fn unique_id(wanted: &str, at: usize, ids: &mut HashSet<String>) -> PostId {
+    if ids.insert(wanted.to_owned()) {
+        return PostId(wanted.to_owned());
+    }
+    let id = (at + 1..)
+        .map(|n| format!("{wanted}-{n}"))
+        .find(|id| !ids.contains(id))
+        .expect("numbers do not end before posts do");
+    ids.insert(id.clone());
+    PostId(id)
+}
+
+/// Tells that two answers of a thread share an id.
+pub(super) fn answer_id_taken(place: Place, wanted: &str, id: &PostId) -> Diagnostic {
+    let message = format!("two answers of one thread have the id `{}`", short(wanted));
+    Diagnostic::warning(Code::IdTaken, message)
+        .at(place, "the second one")
+        .note(format!("both are kept; the second becomes `{}`", short(&id.0)))
+        .help("give each answer its own `id`, or leave all of them out")
+}
+
+/// Tells that a value is not one of those allowed.
+pub(super) fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
+    let help = nearest(word, known.iter().copied()).map(|name| format!("use `{name}`"));
+    value_invalid(place, format!("`{}` is not a value of `{key}`", short(word)))
+        .note(format!("the values are {}", listing(known)))
+        .help_if(help)
+}
+
+/// Tells that a marked answer is not there.
+pub(super) fn accepted_missing(place: Place, wanted: &str, answers: &[Post]) -> Diagnostic {
+    let ids: Vec<String> = answers.iter().map(|answer| short(&answer.id.0)).collect();
+    let help = match ids.is_empty() {
+        true => "remove the mark",
+        false => "set `accepted` to one of these ids, or remove the mark",
+    };
+    let diagnostic = problems::accepted_missing(place, &short(wanted), &ids);
+    Diagnostic { helps: vec![help.to_owned()], ..diagnostic }
+}
+
+/// Tells that a field's name is unknown; `of` says what it was found in.
+pub(super) fn key_unknown(place: Place, key: &str, of: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("`{}` is not a field of {of}", short(key));
+    let diagnostic = Diagnostic::warning(Code::KeyUnknown, message).at(place, "unknown field");
+    match nearest(key, known.iter().copied()) {
+        Some(name) => diagnostic.help(format!("use `{name}`")),
+        None => diagnostic
+            .note(format!("the fields here are {}", names(known)))
+            .help("remove it, or use one of these fields"),
+    }
+}
+
+/// Tells that a value cannot be used; the record stays.
+pub(super) fn value_invalid(place: Place, message: String) -> Diagnostic {
+    Diagnostic::warning(Code::ValueInvalid, message).at(place, "")
+}
+
+/// Returns text that is not blank, trimmed.
+pub(super) fn filled(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// Joins the words of a title with single spaces.
+pub(super) fn one_line(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Cuts a value for a message.
+pub(super) fn short(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line.to_owned(),
+    }
+}
+
+fn names(known: &[&str]) -> String {
+    known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,300 @@
+//! The thread record as it is written, and its JSON Schema.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::IgnoredAny;
+use serde::de::Visitor;
+
+/// A question with its answers: one line of a `.jsonl` file.
+///
+/// Only `id` and `title` are required. Any field may also be `null`, which
+/// means the same as leaving it out.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(expecting = "an object with `id` and `title`")]
+#[schemars(rename = "answerbook thread", deny_unknown_fields)]
+pub(super) struct WireThread {
+    /// The thread's id, unique within the source. Addresses are made from it.
+    pub id: Id,
+    /// The question in one line, plain text.
+    pub title: String,
+    /// The address of the original thread.
+    #[schemars(extend("format" = "uri"))]
+    pub url: Option<String>,
+    /// The language, a BCP 47 tag such as `en` or `pt-BR`; detected when absent.
+    pub language: Option<String>,
+    /// When the question was asked: RFC 3339, or a date alone.
+    pub created: Option<Loose>,
+    /// When anything in the thread last changed: RFC 3339, or a date alone.
+    pub updated: Option<Loose>,
+    /// Tags as the community writes them.
+    pub tags: Option<Vec<String>>,
+    /// The product that the question is about.
+    pub product: Option<String>,
+    /// The version of the product, as text: `"4.10"`.
+    pub version: Option<Loose>,
+    /// What the source calls the state of the thread: `solved`, `open`, `closed`, `duplicate`.
+    /// For information: what counts is a mark on an answer.
+    #[serde(rename = "status")]
+    #[schemars(with = "Option<String>")]
+    _status: Option<IgnoredAny>,
+    /// The id of the thread of this source that asked the same before.
+    pub duplicate_of: Option<Id>,
+    /// The id or slug of the thread that this one translates.
+    pub translation_of: Option<Id>,
+    /// The licence of the thread, such as `CC BY-SA 4.0`.
+    pub licence: Option<String>,
+    /// The address wished for: the last part, without an ending.
+    pub slug: Option<String>,
+    /// Other wordings of the question, for search; with a `/` in front, old addresses.
+    pub aliases: Option<Vec<String>>,
+    /// The answer in one sentence, plain text.
+    pub summary: Option<String>,
+    /// How often the original was read.
+    #[serde(rename = "views")]
+    #[schemars(with = "Option<u64>")]
+    _views: Option<IgnoredAny>,
+    /// Who asked; `null` when the account is gone.
+    pub author: Option<WireAuthor>,
+    /// What was asked.
+    pub question: Option<WireQuestion>,
+    /// The answers, in the order of the community.
+    pub answers: Option<Vec<WireAnswer>>,
+    /// The id of the answer that solved it; the same as `accepted` on that answer.
+    pub accepted: Option<Id>,
+    /// Remarks on the question and on the answers.
+    pub comments: Option<Vec<WireComment>>,
+}
+
+/// Somebody who wrote a post.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(expecting = "an object with `name`")]
+#[schemars(rename = "author", deny_unknown_fields)]
+pub(super) struct WireAuthor {
+    /// The person's id in the community; their name when absent.
+    pub id: Option<Id>,
+    /// The name shown; the id when absent.
+    pub name: Option<String>,
+    /// What they are in the community; `member` when absent.
+    #[schemars(extend("enum" = ["member", "expert", "staff", "brand", "bot", null]))]
+    pub role: Option<String>,
+    /// Their page in the community.
+    #[schemars(extend("format" = "uri"))]
+    pub url: Option<String>,
+}
+
+/// The first post of a thread.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(expecting = "an object with `body`")]
+#[schemars(rename = "question", deny_unknown_fields)]
+pub(super) struct WireQuestion {
+    /// The text.
+    pub body: Option<String>,
+    /// How the text is marked up; `markdown` when absent.
+    #[schemars(extend("enum" = ["markdown", "html", "text", null]))]
+    pub markup: Option<String>,
+    /// Votes or likes.
+    pub score: Option<Count>,
+}
+
+/// An answer.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(expecting = "an object with `body`")]
+#[schemars(rename = "answer", deny_unknown_fields)]
+pub(super) struct WireAnswer {
+    /// The answer's id, unique within the thread; its number from 1 when absent.
+    pub id: Option<Id>,
+    /// Who wrote it; `null` when the account is gone.
+    pub author: Option<WireAuthor>,
+    /// The text.
+    pub body: Option<String>,
+    /// How the text is marked up; `markdown` when absent.
+    #[schemars(extend("enum" = ["markdown", "html", "text", null]))]
+    pub markup: Option<String>,
+    /// When it was written: RFC 3339, or a date alone.
+    pub created: Option<Loose>,
+    /// When its text last changed: RFC 3339, or a date alone.
+    pub edited: Option<Loose>,
+    /// Votes or likes.
+    pub score: Option<Count>,
+    /// The answer is marked as the solution.
+    pub accepted: Option<bool>,
+    /// The answer is marked as the brand's own.
+    pub official: Option<bool>,
+    /// The address of the original answer.
+    #[schemars(extend("format" = "uri"))]
+    pub url: Option<String>,
+    /// The licence of this answer, when it has its own.
+    pub licence: Option<String>,
+}
+
+/// A remark on a question or an answer.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(expecting = "an object with `body`")]
+#[schemars(rename = "comment", deny_unknown_fields)]
+pub(super) struct WireComment {
+    /// The comment's id, unique within the thread.
+    pub id: Option<Id>,
+    /// The id of the answer or comment that it is about; the question when absent.
+    pub parent: Option<Id>,
+    /// Who wrote it; `null` when the account is gone.
+    pub author: Option<WireAuthor>,
+    /// The text.
+    pub body: Option<String>,
+    /// How the text is marked up; `markdown` when absent.
+    #[schemars(extend("enum" = ["markdown", "html", "text", null]))]
+    pub markup: Option<String>,
+    /// When it was written: RFC 3339, or a date alone.
+    pub created: Option<Loose>,
+}
+
+/// A string or a whole number, kept as text without blanks round it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Id(pub String);
+
+/// A string, number or boolean, kept as text, to be checked later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Loose(pub String);
+
+/// A whole number; some tools write `4.0` for 4.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Count(pub i64);
+
+/// Returns the JSON Schema of a thread record, pretty-printed.
+pub fn thread_schema() -> String {
+    let schema = schemars::schema_for!(WireThread);
+    serde_json::to_string_pretty(&schema).expect("a schema is plain JSON")
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor { kind: Scalar::Id }).map(Id)
+    }
+}
+
+impl<'de> Deserialize<'de> for Loose {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Loose, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor { kind: Scalar::Loose }).map(Loose)
+    }
+}
+
+impl<'de> Deserialize<'de> for Count {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Count, D::Error> {
+        struct Numbers;
+        impl Visitor<'_> for Numbers {
+            type Value = Count;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a whole number")
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Count, E> {
+                Ok(Count(number))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Count, E> {
+                Ok(Count(i64::try_from(number).unwrap_or(i64::MAX)))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Count, E> {
+                // `as` saturates, and numbers of votes are small.
+                Ok(Count(number.round() as i64))
+            }
+        }
+        deserializer.deserialize_any(Numbers)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scalar {
+    Id,
+    Loose,
+}
+
+struct ScalarVisitor {
+    kind: Scalar,
+}
+
+impl Visitor<'_> for ScalarVisitor {
+    type Value = String;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.kind {
+            Scalar::Id => "a string or a whole number",
+            Scalar::Loose => "a string",
+        })
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<String, E> {
+        Ok(text.trim().to_owned())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<String, E> {
+        // Above 2^53 the digits of the file are lost: two ids could become one.
+        let whole = number.fract() == 0.0 && number.abs() < 9e15;
+        match self.kind {
+            Scalar::Id if whole => Ok((number as i64).to_string()),
+            Scalar::Id => Err(E::invalid_type(serde::de::Unexpected::Float(number), &self)),
+            Scalar::Loose => Ok(number.to_string()),
+        }
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, flag: bool) -> Result<String, E> {
+        match self.kind {
+            Scalar::Id => Err(E::invalid_type(serde::de::Unexpected::Bool(flag), &self)),
+            Scalar::Loose => Ok(flag.to_string()),
+        }
+    }
+}
+
+impl JsonSchema for Id {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "id".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["string", "integer"] })
+    }
+}
+
+impl JsonSchema for Loose {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "text".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
+}
+
+impl JsonSchema for Count {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "count".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer" })
+    }
+}

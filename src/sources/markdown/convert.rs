@@ -1,0 +1,341 @@
+//! From a file to a [`Thread`]: every value checked, every fault named.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::Comment;
+use crate::model::Kind;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::Person;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::model::Verified;
+
+use super::super::SkipReason;
+use super::super::fields;
+use super::super::fields::filled;
+use super::super::problems;
+use super::front::Front;
+use super::front::Wire;
+use super::front::Words;
+use super::sections;
+use super::sections::Marks;
+use super::sections::Part;
+use super::sections::Section;
+use super::sections::Sections;
+
+/// A file whose text could be read.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    /// The file, relative to the site.
+    pub path: &'a str,
+    /// Its path within the source, without the ending.
+    pub name: &'a str,
+    /// Its text, without the mark that some programs put at the start.
+    pub text: &'a str,
+    /// The brand's own people, from the settings.
+    pub staff: &'a BTreeSet<String>,
+}
+
+/// Reads a file; what makes it unusable is pushed, and its id returned where known.
+pub(super) fn thread(page: Page<'_>, sink: &mut Sink) -> Result<Thread, SkipReason> {
+    let front = Front::find(page.path, page.text);
+    let read = front.and_then(|front| Ok((front.read(sink)?, front)));
+    let (wire, front) = match read {
+        Ok(read) => read,
+        Err(diagnostic) => {
+            sink.push(diagnostic);
+            return Err(SkipReason::Invalid);
+        }
+    };
+    let sections = sections::cut(page.text, front.body);
+    let converter = Converter { page, front, sink, roles: BTreeMap::new() };
+    converter.thread(wire, sections).ok_or(SkipReason::Empty)
+}
+
+/// Returns the id that a file's settings give, or the one made from its path.
+pub(super) fn id(wire: &Wire, name: &str) -> ThreadId {
+    ThreadId(filled(wire.id.as_deref()).unwrap_or(name).to_owned())
+}
+
+/// Returns the id of the answer or comment that is the `at`th of its kind.
+pub(super) fn wanted_id(id: Option<&str>, part: Part, at: usize) -> String {
+    let prefix = match part {
+        Part::Answer => "",
+        Part::Comment => "c",
+    };
+    filled(id).map_or_else(|| format!("{prefix}{}", at + 1), str::to_owned)
+}
+
+struct Converter<'a, 's> {
+    page: Page<'a>,
+    front: Front<'a>,
+    sink: &'s mut Sink,
+    /// What the file says of people, so that one mention is enough.
+    roles: BTreeMap<String, Role>,
+}
+
+impl Converter<'_, '_> {
+    fn thread(mut self, wire: Wire, sections: Sections) -> Option<Thread> {
+        let is_question = !sections.sections.is_empty()
+            || [&wire.accepted, &wire.duplicate_of].iter().any(|key| key.is_some());
+        let (title, lead) = self.title(&wire, &sections);
+        let lead = tidy(&self.page.text[lead]);
+        if lead.text.is_empty() && sections.sections.is_empty() {
+            self.sink.push(empty(Place::file(self.page.path)));
+            return None;
+        }
+        let id = id(&wire, self.page.name);
+        let marks: Vec<Marks> = sections.sections.iter().map(|part| self.marks(part)).collect();
+        let default = if is_question { Role::Member } else { Role::Staff };
+        let author = self.author(wire.author.as_deref(), default);
+        let created = self.date(&wire.created, "created");
+        let updated = self.date(&wire.updated, "updated");
+        let first = Post { author, body: lead, created, ..blank(PostId("1".to_owned())) };
+        let (question, answers) = match is_question {
+            true => self.posts(&id, first, &sections.sections, marks),
+            false => {
+                let answer = Post { official: true, edited: updated, ..first };
+                let answers = vec![answer];
+                (blank(fields::question_id(&id, &answers)), answers)
+            }
+        };
+        let kind = if is_question { Kind::Question } else { Kind::Answer };
+        let thread = self.settings(wire, id, question, answers);
+        Some(Thread { kind, title, created, updated, ..thread })
+    }
+
+    /// Fills in what the settings say; title, kind and dates are filled in before.
+    fn settings(
+        &mut self,
+        wire: Wire,
+        id: ThreadId,
+        question: Post,
+        mut answers: Vec<Post>,
+    ) -> Thread {
+        let accepted = self.accepted(wire.accepted.as_deref(), &mut answers);
+        let language = self.front.value("language");
+        let verified = self.verified(&wire);
+        let url = match filled(wire.url.as_deref()).is_some() {
+            true => self.web(wire.url, "url"),
+            false => self.web(wire.source_url, "source_url"),
+        };
+        Thread {
+            id,
+            kind: Kind::Answer,
+            title: String::new(),
+            url,
+            language: fields::language(wire.language.as_deref(), || language, self.sink),
+            created: None,
+            updated: None,
+            tags: wire.tags.map(Words::by_comma).unwrap_or_default(),
+            product: text(wire.product),
+            version: text(wire.version),
+            licence: text(wire.licence),
+            duplicate_of: text(wire.duplicate_of).map(ThreadId),
+            translation_of: text(wire.translation_of),
+            slug: text(wire.slug),
+            aliases: wire.aliases.map(Words::whole).unwrap_or_default(),
+            summary: text(wire.summary),
+            verified,
+            expires: self.date(&wire.expires, "expires"),
+            question,
+            answers,
+            accepted,
+            origin: Origin { path: self.page.path.to_owned(), line: 1 },
+        }
+    }
+
+    /// Returns the title, and what of the text above the first section remains.
+    fn title(&self, wire: &Wire, sections: &Sections) -> (String, Range<usize>) {
+        let written = filled(wire.title.as_deref()).map(fields::one_line);
+        let heading = sections.title.as_ref();
+        let whole = heading.map_or(sections.lead.start, |title| title.range.start);
+        let whole = whole..sections.lead.end;
+        match (written, heading) {
+            // The page shows its title by itself, so a repetition goes.
+            (Some(title), Some(heading)) if title == heading.text => (title, sections.lead.clone()),
+            (Some(title), _) => (title, whole),
+            (None, Some(heading)) => (heading.text.clone(), sections.lead.clone()),
+            (None, None) => (title_of_name(self.page.name), whole),
+        }
+    }
+
+    fn marks(&mut self, section: &Section) -> Marks {
+        let page = self.page;
+        let place = |range| Place::in_text(page.path, page.text, range);
+        let marks = sections::marks(&section.words, place, self.sink);
+        if let Some(role) = marks.role {
+            self.roles.entry(section.name.clone()).or_insert(role);
+        }
+        marks
+    }
+
+    fn posts(
+        &mut self,
+        thread: &ThreadId,
+        mut question: Post,
+        sections: &[Section],
+        marks: Vec<Marks>,
+    ) -> (Post, Vec<Post>) {
+        let mut answers: Vec<Post> = Vec::new();
+        let mut ids = HashSet::new();
+        let mut comment_ids = HashSet::new();
+        let mut n_comments = 0;
+        for (section, marks) in sections.iter().zip(marks) {
+            let author = self.person(&section.name, marks.role, Role::Member);
+            let body = tidy(&self.page.text[section.body.clone()]);
+            let created = marks.created;
+            match section.part {
+                Part::Answer => {
+                    let id = self.answer_id(section, &marks, answers.len(), &mut ids);
+                    let (accepted, official) = (marks.accepted, marks.official);
+                    let votes = marks.score;
+                    let post = blank(id);
+                    answers.push(Post { author, body, created, accepted, official, votes, ..post });
+                }
+                Part::Comment => {
+                    let wanted = wanted_id(marks.id.as_deref(), Part::Comment, n_comments);
+                    let id = fields::unique_id(&wanted, n_comments, &mut comment_ids);
+                    n_comments += 1;
+                    let post = answers.last_mut().unwrap_or(&mut question);
+                    post.comments.push(Comment { id, author, body, created });
+                }
+            }
+        }
+        question.id = fields::question_id(thread, &answers);
+        (question, answers)
+    }
+
+    fn answer_id(
+        &mut self,
+        section: &Section,
+        marks: &Marks,
+        at: usize,
+        ids: &mut HashSet<String>,
+    ) -> PostId {
+        let wanted = wanted_id(marks.id.as_deref(), Part::Answer, at);
+        let id = fields::unique_id(&wanted, at, ids);
+        if id.0 != wanted && marks.id.is_some() {
+            let place = Place::in_text(self.page.path, self.page.text, section.heading.clone());
+            fields::warn(self.sink, || fields::answer_id_taken(place, &wanted, &id));
+        }
+        id
+    }
+
+    /// Finds the answer that the settings name, by its id or else its number.
+    fn accepted(&mut self, wanted: Option<&str>, answers: &mut [Post]) -> Option<PostId> {
+        let wanted = filled(wanted)?;
+        let by_id = answers.iter().position(|answer| answer.id.0 == wanted);
+        let by_number = || wanted.parse::<usize>().ok()?.checked_sub(1);
+        match by_id.or_else(by_number).and_then(|at| answers.get_mut(at)) {
+            Some(answer) => {
+                answer.accepted = true;
+                Some(answer.id.clone())
+            }
+            None => {
+                let place = self.front.value("accepted");
+                self.sink.push(fields::accepted_missing(place, wanted, answers));
+                Some(PostId(wanted.to_owned()))
+            }
+        }
+    }
+
+    fn author(&mut self, credit: Option<&str>, default: Role) -> Option<Person> {
+        let (name, words) = sections::credit(filled(credit)?, 0);
+        let mut role = None;
+        for word in words {
+            let place = self.front.value("author");
+            role = fields::role(Some(&word.text.to_lowercase()), || place, self.sink).or(role);
+        }
+        self.person(&name, role, default)
+    }
+
+    fn person(&self, name: &str, role: Option<Role>, default: Role) -> Option<Person> {
+        let name = filled(Some(name))?;
+        let role = role.or_else(|| self.roles.get(name).copied()).unwrap_or(default);
+        Some(fields::person(name.to_owned(), name.to_owned(), role, self.page.staff))
+    }
+
+    fn verified(&mut self, wire: &Wire) -> Option<Verified> {
+        let by = text(wire.verified_by.clone());
+        if by.is_some() && filled(wire.verified_on.as_deref()).is_none() {
+            let place = self.front.key("verified_by");
+            fields::warn(self.sink, || verified_without_date(place));
+        }
+        let on = self.date(&wire.verified_on, "verified_on")?;
+        Some(Verified { on, by })
+    }
+
+    fn web(&mut self, url: Option<String>, key: &str) -> Option<String> {
+        fields::web(url, key, || self.front.value(key), self.sink)
+    }
+
+    fn date(&mut self, date: &Option<String>, key: &str) -> Option<Timestamp> {
+        fields::date(date.as_deref(), key, || self.front.value(key), self.sink)
+    }
+}
+
+fn blank(id: PostId) -> Post {
+    Post {
+        id,
+        author: None,
+        body: Markup { syntax: Syntax::Markdown, text: String::new() },
+        created: None,
+        edited: None,
+        votes: 0,
+        accepted: false,
+        official: false,
+        licence: None,
+        url: None,
+        comments: Vec::new(),
+    }
+}
+
+/// Cuts blank lines off both ends, and makes line breaks alike on all systems.
+/// Indentation stays, since it means code.
+fn tidy(text: &str) -> Markup {
+    let text = text.trim_end();
+    let start = text.len() - text.trim_start().len();
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let text = text[line..].replace("\r\n", "\n");
+    Markup { syntax: Syntax::Markdown, text }
+}
+
+/// Turns `uk/reset-hub` into `Reset hub`.
+fn title_of_name(name: &str) -> String {
+    let stem = name.rsplit('/').next().unwrap_or(name);
+    let words = fields::one_line(&stem.replace(['-', '_'], " "));
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name.to_owned(),
+    }
+}
+
+fn text(text: Option<String>) -> Option<String> {
+    filled(text.as_deref()).map(str::to_owned)
+}
+
+fn empty(place: Place) -> Diagnostic {
+    let diagnostic = problems::record_invalid(place, "this file has no text".to_owned(), "");
+    let help = "write the answer below the settings, or start the file's name with `_`";
+    Diagnostic { helps: vec![help.to_owned()], ..diagnostic }
+}
+
+fn verified_without_date(place: Place) -> Diagnostic {
+    fields::value_invalid(place, "`verified_by` has no `verified_on`".to_owned())
+        .note("the check is left out")
+        .help("add `verified_on:` with the day of the check")
+}

@@ -1,0 +1,269 @@
+//! The settings at the top of a markdown file.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::SeqAccess;
+use serde::de::Visitor;
+
+use crate::config::yaml;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+
+use super::super::fields;
+
+/// The longest front matter that is read, in bytes. YAML takes more than
+/// linear time for some hostile documents.
+pub(super) const LONGEST: usize = 64 << 10;
+
+/// Every key, for messages.
+pub(super) const KEYS: [&str; 22] = [
+    "title",
+    "id",
+    "slug",
+    "tags",
+    "product",
+    "version",
+    "language",
+    "translation_of",
+    "author",
+    "verified_on",
+    "verified_by",
+    "expires",
+    "source_url",
+    "url",
+    "aliases",
+    "summary",
+    "created",
+    "updated",
+    "licence",
+    "duplicate_of",
+    "accepted",
+    "status",
+];
+
+/// The settings as they are written. See [`KEYS`].
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, expecting = "settings, one `key: value` a line")]
+pub(super) struct Wire {
+    pub title: Option<String>,
+    pub id: Option<String>,
+    pub slug: Option<String>,
+    pub tags: Option<Words>,
+    pub product: Option<String>,
+    pub version: Option<String>,
+    pub language: Option<String>,
+    pub translation_of: Option<String>,
+    pub author: Option<String>,
+    pub verified_on: Option<String>,
+    pub verified_by: Option<String>,
+    pub expires: Option<String>,
+    pub source_url: Option<String>,
+    pub url: Option<String>,
+    pub aliases: Option<Words>,
+    pub summary: Option<String>,
+    pub created: Option<String>,
+    pub updated: Option<String>,
+    pub licence: Option<String>,
+    pub duplicate_of: Option<String>,
+    pub accepted: Option<String>,
+    /// As in a thread record, for information only.
+    #[serde(rename = "status")]
+    pub _status: Option<String>,
+}
+
+/// One text or a list of texts.
+#[derive(Debug)]
+pub(super) enum Words {
+    /// `tags: hub, wi-fi`
+    One(String),
+    /// `tags: [hub, wi-fi]`
+    Many(Vec<String>),
+}
+
+/// A file, cut into its settings and what follows.
+#[derive(Debug)]
+pub(super) struct Front<'a> {
+    path: &'a str,
+    text: &'a str,
+    range: Range<usize>,
+    /// Where the rest of the file starts.
+    pub body: usize,
+}
+
+impl<'a> Front<'a> {
+    /// Finds the settings of a file; those that never end are a problem.
+    pub fn find(path: &'a str, text: &'a str) -> Result<Front<'a>, Diagnostic> {
+        let none = Front { path, text, range: 0..0, body: 0 };
+        let mut lines = text.split_inclusive('\n');
+        let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
+            return Ok(none);
+        };
+        let mut at = first.len();
+        for line in lines {
+            if matches!(line.trim_end(), "---" | "...") {
+                return Ok(Front { range: first.len()..at, body: at + line.len(), ..none });
+            }
+            at += line.len();
+        }
+        // A rule that happens to stand on the first line opens nothing.
+        let second = text[first.len()..].lines().next().unwrap_or_default();
+        let is_key = second.split_once(':').is_some_and(|(key, _)| !key.contains(' '));
+        match is_key {
+            true => Err(unclosed(Place::in_text(path, text, 0..3))),
+            false => Ok(none),
+        }
+    }
+
+    /// Reads the settings, and warns of the unknown ones.
+    pub fn read(&self, sink: &mut Sink) -> Result<Wire, Diagnostic> {
+        let text = &self.text[self.range.clone()];
+        if text.len() > LONGEST {
+            return Err(too_long(self.place(0..0)));
+        }
+        if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
+            return Ok(Wire::default());
+        }
+        let parsed = yaml::parse::<Wire>(text)
+            .map_err(|error| invalid(self.place(error.range.clone()), &error.message))?;
+        for path in &parsed.unknown {
+            let key = path.first().map_or("", String::as_str);
+            let place = || self.key(key);
+            fields::warn(sink, || fields::key_unknown(place(), key, "an answer", &KEYS));
+        }
+        Ok(parsed.value)
+    }
+
+    /// Quotes the name of a setting.
+    pub fn key(&self, key: &str) -> Place {
+        self.place(self.name(key).unwrap_or(0..0))
+    }
+
+    /// Quotes the value of a setting.
+    pub fn value(&self, key: &str) -> Place {
+        self.find_value(key).unwrap_or_else(|| self.key(key))
+    }
+
+    /// Quotes the value of a setting, if it is there.
+    pub fn find_value(&self, key: &str) -> Option<Place> {
+        let text = &self.text[self.range.clone()];
+        let name = self.name(key)?;
+        let rest = text[name.end..].lines().next()?;
+        let value = rest.find(':').map(|at| &rest[at + 1..])?;
+        let start = name.end + rest.len() - value.trim_start().len();
+        Some(self.place(start..start + value.trim().len()))
+    }
+
+    fn name(&self, key: &str) -> Option<Range<usize>> {
+        let text = &self.text[self.range.clone()];
+        // A line that starts with the key, before any mention within a value.
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let is_key = line.strip_prefix(key).is_some_and(|l| l.trim_start().starts_with(':'));
+            if is_key {
+                return Some(at..at + key.len());
+            }
+            at += line.len();
+        }
+        yaml::find_key(text, &[key.to_owned()])
+    }
+
+    fn place(&self, range: Range<usize>) -> Place {
+        let start = self.range.start;
+        Place::in_text(self.path, self.text, start + range.start..start + range.end)
+    }
+}
+
+impl Words {
+    /// Returns the list; a single text is cut at its commas.
+    pub fn by_comma(self) -> Vec<String> {
+        match self {
+            Words::One(text) => tidy(text.split(',').map(str::to_owned)),
+            Words::Many(list) => tidy(list),
+        }
+    }
+
+    /// Returns the list; a single text is its only item.
+    pub fn whole(self) -> Vec<String> {
+        match self {
+            Words::One(text) => tidy([text]),
+            Words::Many(list) => tidy(list),
+        }
+    }
+}
+
+fn tidy(list: impl IntoIterator<Item = String>) -> Vec<String> {
+    list.into_iter().filter_map(|item| Some(fields::filled(Some(&item))?.to_owned())).collect()
+}
+
+// Written out, since serde's `untagged` would hide what is wrong with a list.
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words, D::Error> {
+        struct WordsVisitor;
+        impl<'de> Visitor<'de> for WordsVisitor {
+            type Value = Words;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("text or a list of texts")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Words, E> {
+                Ok(Words::One(text.to_owned()))
+            }
+
+            fn visit_bool<E>(self, flag: bool) -> Result<Words, E> {
+                Ok(Words::One(flag.to_string()))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Words, E> {
+                Ok(Words::One(number.to_string()))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Words, E> {
+                Ok(Words::One(number.to_string()))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Words, E> {
+                Ok(Words::One(number.to_string()))
+            }
+
+            fn visit_unit<E>(self) -> Result<Words, E> {
+                Ok(Words::Many(Vec::new()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Words, A::Error> {
+                let mut words = Vec::new();
+                while let Some(word) = items.next_element::<Option<String>>()? {
+                    words.extend(word);
+                }
+                Ok(Words::Many(words))
+            }
+        }
+        deserializer.deserialize_any(WordsVisitor)
+    }
+}
+
+fn unclosed(place: Place) -> Diagnostic {
+    front_matter(place, "the settings at the top have no end".to_owned())
+        .help("write a line of `---` below the last setting")
+}
+
+fn too_long(place: Place) -> Diagnostic {
+    front_matter(place, format!("the settings at the top are longer than {} KB", LONGEST >> 10))
+        .help("move the text below the second line of `---`")
+}
+
+fn invalid(place: Place, words: &str) -> Diagnostic {
+    let words: String = words.chars().take(200).collect();
+    front_matter(place, "the settings at the top are not valid YAML".to_owned())
+        .note(words)
+        .help("put quotes round values that hold `: ` or start with `{`, `[`, `@` or `*`")
+}
+
+fn front_matter(place: Place, message: String) -> Diagnostic {
+    Diagnostic::error(Code::FrontMatter, message).at(place, "the file is skipped")
+}

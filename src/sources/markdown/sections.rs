@@ -1,0 +1,243 @@
+//! The answers and comments of a thread that is written down in one file.
+//!
+//! A section starts with a heading such as `## Answer by Ann (staff, accepted)`
+//! or `### Comment by Bo (2026-03-12)`, at exactly that level and in no quote,
+//! list or code. What stands above the first one is the question.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+use pulldown_cmark::HeadingLevel;
+use pulldown_cmark::Options;
+use pulldown_cmark::Parser;
+use pulldown_cmark::Tag;
+use pulldown_cmark::TagEnd;
+
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::Role;
+use crate::model::Timestamp;
+
+use super::super::fields;
+
+/// The words that a heading may have in its parentheses.
+const WORDS: [&str; 9] =
+    ["member", "expert", "staff", "brand", "bot", "accepted", "official", "score", "id"];
+
+/// The parts of a file. All ranges are bytes of the whole file.
+#[derive(Debug, Default)]
+pub(super) struct Sections {
+    /// The first heading of level 1, when nothing stands above it.
+    pub title: Option<Title>,
+    /// What stands above the first section.
+    pub lead: Range<usize>,
+    /// Answers and comments in the order of the file.
+    pub sections: Vec<Section>,
+}
+
+/// A heading of level 1.
+#[derive(Debug)]
+pub(super) struct Title {
+    /// Its text, without markup.
+    pub text: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// What a section is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// It answers the question.
+    Answer,
+    /// It remarks on what stands above it.
+    Comment,
+}
+
+/// An answer or a comment.
+#[derive(Debug)]
+pub(super) struct Section {
+    /// What it is.
+    pub part: Part,
+    /// Who wrote it; empty when nobody is named.
+    pub name: String,
+    /// Its heading.
+    pub heading: Range<usize>,
+    /// The words in parentheses, with their places.
+    pub words: Vec<Word>,
+    /// Its text.
+    pub body: Range<usize>,
+}
+
+/// A word, or a few, between two commas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The text, trimmed.
+    pub text: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// What the words in parentheses say.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// `staff`
+    pub role: Option<Role>,
+    /// `accepted`
+    pub accepted: bool,
+    /// `official`
+    pub official: bool,
+    /// `2026-03-12`
+    pub created: Option<Timestamp>,
+    /// `score 14`
+    pub score: i64,
+    /// `id 214`
+    pub id: Option<String>,
+}
+
+/// Cuts the part of a file below its settings.
+pub(super) fn cut(text: &str, from: usize) -> Sections {
+    let body = &text[from..];
+    let mut result = Sections { lead: from..text.len(), ..Sections::default() };
+    let first = from + body.len() - body.trim_start().len();
+    // The same extensions as where markdown is rendered, so that both see the
+    // same blocks.
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let mut depth = 0_usize;
+    let mut heading: Option<(HeadingLevel, Range<usize>, String)> = None;
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
+                heading = Some((level, from + range.start..from + range.end, String::new()));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, range, words)) = heading.take() {
+                    result.heading(text, level, range, &words, first);
+                }
+            }
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) => {
+                depth += 1;
+            }
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) => {
+                depth = depth.saturating_sub(1);
+            }
+            Event::Text(words) | Event::Code(words) => {
+                if let Some((.., heading)) = &mut heading {
+                    heading.push_str(&words);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some((.., heading)) = &mut heading {
+                    heading.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    result
+}
+
+/// Splits `Name (word, word)`; `text` starts at `offset` of the file.
+pub(super) fn credit(text: &str, offset: usize) -> (String, Vec<Word>) {
+    let trimmed = text.trim_end();
+    let open = trimmed.ends_with(')').then(|| trimmed.rfind('(')).flatten();
+    let Some(open) = open else { return (fields::one_line(text), Vec::new()) };
+    let mut words = Vec::new();
+    let mut at = open + 1;
+    for piece in trimmed[open + 1..trimmed.len() - 1].split(',') {
+        let start = offset + at + piece.len() - piece.trim_start().len();
+        let word = piece.trim();
+        if !word.is_empty() {
+            words.push(Word { text: word.to_owned(), range: start..start + word.len() });
+        }
+        at += piece.len() + 1;
+    }
+    (fields::one_line(&trimmed[..open]), words)
+}
+
+/// Reads the words; `place` quotes one that cannot be used.
+pub(super) fn marks(
+    words: &[Word],
+    place: impl Fn(Range<usize>) -> Place,
+    sink: &mut Sink,
+) -> Marks {
+    let mut marks = Marks::default();
+    for Word { text, range } in words {
+        let place = || place(range.clone());
+        let lower = text.to_lowercase();
+        let (key, value) = lower.split_once([' ', ':', '=']).unwrap_or((&lower, ""));
+        let value = value.trim();
+        match key {
+            "accepted" if value.is_empty() => marks.accepted = true,
+            "official" if value.is_empty() => marks.official = true,
+            "score" if value.parse::<i64>().is_ok() => {
+                marks.score = value.parse().unwrap_or_default();
+            }
+            "id" if !value.is_empty() => {
+                // As it was written: ids may have capital letters.
+                marks.id = text.get(key.len() + 1..).map(|id| id.trim().to_owned());
+            }
+            _ if text.starts_with(|c: char| c.is_ascii_digit()) => {
+                marks.created = fields::date(Some(text), "the date", place, sink);
+            }
+            _ => match Role::by_name(&lower) {
+                Some(role) => marks.role = Some(role),
+                None => fields::warn(sink, || {
+                    fields::not_one_of(place(), "a heading's parentheses", text, &WORDS)
+                        .note("a date, `score 14` and `id 214` are understood too")
+                }),
+            },
+        }
+    }
+    marks
+}
+
+impl Sections {
+    fn heading(
+        &mut self,
+        text: &str,
+        level: HeadingLevel,
+        range: Range<usize>,
+        words: &str,
+        first: usize,
+    ) {
+        let start = range.start;
+        let end = range.start + text[range.clone()].trim_end().len();
+        let part = match level {
+            HeadingLevel::H1 if start == first && self.sections.is_empty() => {
+                self.lead.start = range.end;
+                let text = fields::one_line(words);
+                self.title = (!text.is_empty()).then_some(Title { text, range: start..end });
+                return;
+            }
+            HeadingLevel::H2 => by(words, "answer by").map(|rest| (Part::Answer, rest)),
+            HeadingLevel::H3 => by(words, "comment by").map(|rest| (Part::Comment, rest)),
+            _ => None,
+        };
+        let Some((part, rest)) = part else { return };
+        match self.sections.last_mut() {
+            Some(last) => last.body.end = start,
+            None => self.lead.end = start,
+        }
+        let (name, words) = credit(rest, 0);
+        // Markup in the heading moves the words; each is looked for in turn.
+        let mut at = start;
+        let words = words.into_iter().map(|word| {
+            let found = text[at..end]
+                .find(&word.text)
+                .map_or(start..end, |offset| at + offset..at + offset + word.text.len());
+            at = if found.start == start { at } else { found.end };
+            Word { range: found, ..word }
+        });
+        let words = words.collect();
+        let body = range.end..text.len();
+        self.sections.push(Section { part, name, heading: start..end, words, body });
+    }
+}
+
+fn by<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    let text = text.trim();
+    let (start, rest) = (text.get(..words.len())?, &text[words.len()..]);
+    let is_whole = rest.is_empty() || rest.starts_with([' ', '(']);
+    (is_whole && start.eq_ignore_ascii_case(words)).then_some(rest)
+}
