@@ -13,9 +13,9 @@ const ENDINGS: &[&str] = &[
     "ih", "im", "ima", "imi", "ega", "emu", "tmi", "ij", "ija", "ije", "iji", "ijo", "ijam",
     "ijah", "ijami", "ijama", "ijem", "ijih", "ja", "je", "ji", "jo", "ju", "jem", "jema", "jev",
     "jih", "jim", "jimi", "ti", "iti", "ati", "eti", "is", "as", "es", "imo", "amo", "emo", "ite",
-    "ate", "ete", "ajo", "ejo", "ujo", "aj", "ajte", "ajmo", "ijte", "jte",
-    "ila", "ilo", "ili", "ile", "ala", "alo", "ali", "ale", "uje", "ujem", "ujes", "ujemo",
-    "ujete", "ujejo", "ujte", "ujejoc", "ajoc",
+    "ate", "ete", "ajo", "ejo", "ujo", "aj", "ajte", "ajmo", "ijte", "jte", "ila", "ilo", "ili",
+    "ile", "ala", "alo", "ali", "ale", "uje", "ujem", "ujes", "ujemo", "ujete", "ujejo", "ujte",
+    "ujejoc", "ajoc",
 ];
 
 /// What may stand before an ending, of nouns made of verbs and the like.
