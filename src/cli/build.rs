@@ -142,7 +142,8 @@ fn as_json(
         timings.insert((*stage).to_owned(), json!(milliseconds));
     }
     timings.insert("total".to_owned(), json!(u64::try_from(elapsed).unwrap_or(u64::MAX)));
-    let index = report.index.map(|index| json!({ "documents": index.documents, "bytes": index.bytes }));
+    let index =
+        report.index.map(|index| json!({ "documents": index.documents, "bytes": index.bytes }));
     json!({
         "pages": report.n_pages,
         "threads": {
@@ -182,11 +183,16 @@ fn closing(
     )];
     for (word, reasons) in [("skipped", &report.skipped), ("withheld", &report.withheld)] {
         if !reasons.is_empty() {
-            let reasons: Vec<String> = reasons.iter().map(|(name, n)| format!("{name} {n}")).collect();
+            let reasons: Vec<String> =
+                reasons.iter().map(|(name, n)| format!("{name} {n}")).collect();
             lines.push(format!("{word}: {}", reasons.join(", ")));
         }
     }
     lines.push(format!("{}, {}", counted(n_errors, "error"), counted(n_warnings, "warning")));
-    lines.push(format!("open {}/index.html, or try `answerbook search --site {} WORDS`", target.display(), site.display()));
+    lines.push(format!(
+        "open {}/index.html, or try `answerbook search --site {} WORDS`",
+        target.display(),
+        site.display()
+    ));
     lines.join("\n")
 }

@@ -40,7 +40,9 @@ pub(crate) fn run(args: &InitArgs, talk: &Talk) -> Outcome {
                 "." => "answerbook build".to_owned(),
                 site => format!("answerbook build {site}"),
             };
-            talk.say(&format!("wrote {FILE}, answers/add-an-answer.md and .gitignore\nnext: `{build}`"));
+            talk.say(&format!(
+                "wrote {FILE}, answers/add-an-answer.md and .gitignore\nnext: `{build}`"
+            ));
             Outcome::Done
         }
         Err(error) => talk.fatal(write_failed(&args.site, &error), Outcome::Usage),

@@ -76,8 +76,11 @@ fn copies<'a>(
     match found {
         Some(file) if !file.name.starts_with("static/") => Ok(vec![(file.name.clone(), file)]),
         Some(file) => Err(Box::new(
-            Diagnostic::error(Code::ValueInvalid, format!("`{}` is part of the whole theme", file.name))
-                .help("copy the whole theme: `answerbook theme eject --as my-theme`"),
+            Diagnostic::error(
+                Code::ValueInvalid,
+                format!("`{}` is part of the whole theme", file.name),
+            )
+            .help("copy the whole theme: `answerbook theme eject --as my-theme`"),
         )),
         None => Err(Box::new(file_missing(wanted, files))),
     }
@@ -98,8 +101,9 @@ fn theme_missing(name: &str, known: &[&str]) -> Diagnostic {
 fn file_missing(wanted: &str, files: &[ThemeFile]) -> Diagnostic {
     let near = nearest(wanted, files.iter().map(|file| file.name.as_str()));
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    let diagnostic = Diagnostic::error(Code::ThemeMissing, format!("the theme has no file `{wanted}`"))
-        .note(format!("its files are {}", listing(&names)));
+    let diagnostic =
+        Diagnostic::error(Code::ThemeMissing, format!("the theme has no file `{wanted}`"))
+            .note(format!("its files are {}", listing(&names)));
     diagnostic.help_if(near.map(|near| format!("use `{near}`")))
 }
 

@@ -151,6 +151,7 @@ fn quoted(place: &Place) -> String {
 }
 
 fn unknown(id: &str) -> Diagnostic {
-    Diagnostic::error(Code::ValueInvalid, format!("no source has a thread `{id}`"))
-        .help("use the id that the community gives it: the number in its address, or the file's name")
+    Diagnostic::error(Code::ValueInvalid, format!("no source has a thread `{id}`")).help(
+        "use the id that the community gives it: the number in its address, or the file's name",
+    )
 }
