@@ -38,3 +38,11 @@ pub mod plan;
 
 #[cfg(feature = "cli")]
 pub mod render;
+
+#[cfg(feature = "cli")]
+pub mod check;
+#[cfg(feature = "cli")]
+pub mod pipeline;
+
+#[cfg(feature = "cli")]
+pub mod cli;

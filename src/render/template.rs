@@ -36,7 +36,7 @@ impl Templates {
         let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
         let templates = |tera| Templates { tera, sources: sources.clone() };
         let strings = Arc::clone(strings);
-        tera.register_function("t", move |args: Kwargs, state: &State| {
+        tera.register_function("t", move |args: Kwargs, state: &State<'_>| {
             text(&strings, &args, state)
         });
         let added = tera.set_fallback_prefixes(prefixes).and_then(|()| {
@@ -100,7 +100,7 @@ impl Templates {
 }
 
 /// `t(key="answers", n=3)`: a text in the page's language.
-fn text(strings: &Strings, args: &Kwargs, state: &State) -> tera::TeraResult<Value> {
+fn text(strings: &Strings, args: &Kwargs, state: &State<'_>) -> tera::TeraResult<Value> {
     let key: &str = args.must_get("key")?;
     let lang = state.get::<String>("lang")?.and_then(|tag| Lang::new(&tag)).unwrap_or(Lang::EN);
     let mut given = FluentArgs::new();

@@ -391,6 +391,6 @@ pub struct PersonPageView {
 
 /// Returns the JSON Schema of [`View`], pretty-printed.
 pub fn view_schema() -> String {
-    let schema = schemars::schema_for!(View);
+    let schema = schemars::schema_for!(View<'_>);
     serde_json::to_string_pretty(&schema).expect("a schema is plain JSON")
 }

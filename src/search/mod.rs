@@ -5,6 +5,8 @@
 //! `eval` measures an engine against questions whose answers are known.
 
 pub mod eval;
+#[cfg(test)]
+mod eval_tests;
 pub mod native;
 mod near;
 pub mod score;

@@ -59,3 +59,21 @@ pub(super) fn messages(sink: Sink) -> String {
     }
     text
 }
+
+/// The folder with the topics of a real forum, unpacked once.
+pub(super) fn urho3d_topics() -> Option<PathBuf> {
+    let archive = shared()?.join("data/discourse/urho3d-topics.tar.xz");
+    let program = std::env::current_exe().expect("a test runs from a file");
+    let target = program.ancestors().nth(3).expect("it is in target/debug/deps");
+    let folder = target.join("tmp/urho3d-topics");
+    if !folder.is_dir() {
+        std::fs::create_dir_all(target.join("tmp")).expect("a folder for temporary files");
+        let fresh = tempfile::tempdir_in(target.join("tmp")).expect("a temporary folder");
+        let mut tar = std::process::Command::new("tar");
+        let status = tar.arg("xf").arg(&archive).arg("-C").arg(fresh.path()).status();
+        assert!(status.expect("tar is installed").success());
+        // Another test may have been faster; its folder is as good.
+        let _ = std::fs::rename(fresh.path(), &folder);
+    }
+    Some(folder)
+}

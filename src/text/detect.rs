@@ -4,6 +4,7 @@ use whatlang::Detector;
 
 use super::Lang;
 use super::Script;
+use super::words;
 
 /// Enough to be sure; more only costs time.
 const MOST_CHARS: usize = 600;
@@ -12,14 +13,15 @@ const MOST_CHARS: usize = 600;
 ///
 /// Looks only among the given languages, or among all that are known when
 /// none are given. Letters that only one of two neighbours has decide between
-/// Ukrainian, Russian, Belarusian and Bulgarian, so few words are enough there.
+/// Ukrainian, Russian and Belarusian, and small words between English,
+/// Slovenian and Croatian, so few words are enough there.
 pub fn detect(text: &str, among: &[Lang]) -> Option<Lang> {
     let end = text.char_indices().nth(MOST_CHARS).map_or(text.len(), |(at, _)| at);
     let text = &text[..end];
-    if let Some(lang) = by_letters(text)
-        && let Some(known) = allowed(lang, among)
-    {
-        return Some(known);
+    for told in [by_letters(text), by_words(text)] {
+        if let Some(known) = told.and_then(|lang| allowed(lang, among)) {
+            return Some(known);
+        }
     }
     let codes: Vec<whatlang::Lang> = among.iter().filter_map(|&lang| code(lang)).collect();
     let detector = match among {
@@ -56,6 +58,40 @@ fn by_letters(text: &str) -> Option<Lang> {
         (0, 2.., 0) if text.chars().all(is_russian_or_not_cyrillic) => Some(Lang::RU),
         _ => None,
     }
+}
+
+/// Small words that only one of these languages has.
+const TELLING: &[(&str, &[&str])] = &[
+    ("en", &["the", "how", "my", "what", "does", "with", "this", "why", "cannot", "should", "and"]),
+    (
+        "sl",
+        &[
+            "kaj", "sem", "ki", "če", "tudi", "lahko", "ker", "še", "že", "zakaj", "kje", "moj",
+            "nisem", "pri", "svoj", "naj", "ko", "ampak",
+        ],
+    ),
+    (
+        "hr",
+        &[
+            "sam", "što", "šta", "koji", "koja", "koje", "gdje", "zašto", "ako", "ću", "kada",
+            "nisam", "nije", "ovo", "bih", "još", "već", "mogu",
+        ],
+    ),
+];
+
+/// Decides by small words, when one language has three times those of the others.
+fn by_words(text: &str) -> Option<Lang> {
+    let mut counts = [0; TELLING.len()];
+    for word in words(text) {
+        let word = word.to_lowercase();
+        for (count, (_, telling)) in counts.iter_mut().zip(TELLING) {
+            *count += usize::from(telling.contains(&word.as_str()));
+        }
+    }
+    let total: usize = counts.iter().sum();
+    let most = counts.iter().zip(TELLING).max_by_key(|(count, _)| **count)?;
+    let (&count, &(tag, _)) = most;
+    (count >= 2 && count >= 3 * (total - count)).then(|| Lang::new(tag))?
 }
 
 fn is_russian_or_not_cyrillic(c: char) -> bool {
@@ -149,6 +185,13 @@ mod tests {
         check(SLOVENIAN, &["sl", "hr", "en"], Some("sl"));
         check(CROATIAN, &["sl", "hr", "en"], Some("hr"));
         check(ENGLISH, &["sl", "hr", "en"], Some("en"));
+    }
+
+    #[test]
+    fn short_questions_are_told_by_their_small_words() {
+        check("How do I reset my password?", &["sl", "en"], Some("en"));
+        check("Kje lahko zamenjam geslo?", &["sl", "hr", "en"], Some("sl"));
+        check("Gdje mogu promijeniti lozinku?", &["sl", "hr", "en"], Some("hr"));
     }
 
     #[test]

@@ -51,30 +51,33 @@ describe('attacks', { skip }, () => {
   });
 
   it('do not run in a browser without a policy', async () => {
-    const output = attacked(payloads, 20);
+    const output = attacked(payloads, 60);
     const server = await serve(output);
+    after(() => server.close());
     const found = pages(output);
     const fired = [];
-    for (const batch of batches(found, 8)) {
-      await Promise.all(batch.map(async ({ file }) => {
-        const address = `${server.origin}/${encodeURI(file)}`;
-        const { page, record, close } = await open(browser, address, { bypassCSP: true });
-        await page.evaluate(provoke).catch(() => {});
+    const queue = found.map(({ file }) => file);
+    await Promise.all(Array.from({ length: 4 }, async () => {
+      const { page, record, close } = await open(browser, 'about:blank', { bypassCSP: true });
+      for (let file = queue.pop(); file; file = queue.pop()) {
+        record.problems.length = record.requests.length = 0;
+        await page.goto(`${server.origin}/${encodeURI(file)}`, { waitUntil: 'load' });
+        await page.evaluate(provoke);
+        // What an attack started may need a moment.
         await page.waitForTimeout(50);
         const serious = record.problems.filter(text => /^(dialog|script)/.test(text));
-        const outside = record.requests.filter(url => !url.startsWith(server.origin) && !url.startsWith('data:'));
+        const outside = record.requests.filter(url => !/^(data:|about:)/.test(url) && !url.startsWith(server.origin));
         for (const text of [...serious, ...outside]) fired.push(`${file}: ${text}`);
-        await close();
-      }));
-    }
-    await server.close();
+      }
+      await close();
+    }));
     console.log(`${found.length} pages`);
     assert.deepEqual(fired.slice(0, 40), []);
   });
 
   it('do not run as fragments, though they do as they came', async () => {
     const folder = temporaryFolder();
-    const bodies = pages(attacked(payloads, 20)).filter(page => page.kind === 'question')
+    const bodies = pages(attacked(payloads, 60)).filter(page => page.kind === 'question')
       .map(({ file, html }) => ({ id: file, html: html.match(/<main[\s\S]*<\/main>/)[0] }));
     const ours = await fire(folder, 'sanitised.jsonl', bodies);
     assert.equal(ours.ran, bodies.length);
@@ -155,7 +158,9 @@ function suspicious(documents) {
     }
     const ids = new Set();
     for (const element of parsed.querySelectorAll('*')) {
-      for (const { name, value } of element.attributes) {
+      // From the prototype: a form's own properties may hide its fields' names.
+      const names = Element.prototype.getAttributeNames.call(element);
+      for (const [name, value] of names.map(name => [name, Element.prototype.getAttribute.call(element, name)])) {
         if (/^on/i.test(name) || name === 'style' || name === 'srcdoc') say(`attribute ${name}`, element);
         const scheme = value.replace(/[\u0000-\u0020\u007f-\u00a0]/g, '').match(/^(javascript|data|vbscript|file|blob):/i);
         if (scheme && /href|src|action|data|poster|background|cite|ping|to|from|values/i.test(name)
@@ -195,7 +200,7 @@ function provoke() {
     }
     if (element.matches('a, button, input, details, [tabindex], [contenteditable]')) {
       element.focus();
-      element.click();
+      element.click?.();
     }
   }
 }

@@ -3,6 +3,8 @@
 //! Rebuilt from nothing in every build: no deletes, no merges, no state.
 
 mod error;
+#[cfg(test)]
+mod figures_tests;
 mod plan;
 mod reader;
 mod related;

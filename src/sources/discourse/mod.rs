@@ -1,27 +1,190 @@
+//! Discourse topics, as served by `/t/ID.json`: a file each, or several in one.
+
+mod convert;
+mod locate;
+mod split;
+mod tidy;
+mod wire;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use self::split::BreakKind;
+use super::Batch;
+use super::LinkTarget;
 use super::Reader;
+use super::Skip;
+use super::SkipReason;
+use super::links;
+use super::paths;
+use super::problems;
 use crate::config::SourceSettings;
+use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Files;
-pub fn open<'a>(_: &'a SourceSettings, _: &'a dyn Files, _: &mut Sink) -> Stub {
-    Stub
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Thread;
+use crate::model::ThreadId;
+
+/// Finds the topic files of a source; nothing is read yet.
+pub fn open<'a>(
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Discourse<'a> {
+    let paths = paths::files_of(settings, files, &["json", "jsonl", "ndjson"], sink);
+    Discourse { settings, files, paths }
 }
-pub struct Stub;
-impl Reader for Stub {
+
+/// The topic files of one source; each is a unit.
+pub struct Discourse<'a> {
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    paths: Vec<String>,
+}
+
+impl Reader for Discourse<'_> {
     fn n_units(&self) -> usize {
-        0
+        self.paths.len()
     }
-    fn read(&self, _: usize) -> super::Batch {
-        super::Batch::default()
+
+    fn read(&self, unit: usize) -> Batch {
+        let Some(path) = self.paths.get(unit) else { return Batch::default() };
+        let mut reading = Reading { settings: self.settings, path, batch: Batch::default() };
+        match self.files.read(path) {
+            Ok(bytes) => reading.file(without_mark(&bytes)),
+            Err(error) => reading.unreadable(
+                Place::file(path),
+                format!("`{path}` cannot be read"),
+                error.to_string(),
+            ),
+        }
+        reading.batch
     }
-    fn link_target(&self, _: &str) -> Option<super::LinkTarget> {
-        None
+
+    fn link_target(&self, url: &str) -> Option<LinkTarget> {
+        link_target(links::below(self.settings.url.as_deref(), url)?)
     }
-    fn locate(
-        &self,
-        _: &crate::model::Thread,
-        _: crate::model::Reason,
-        _: Option<&crate::model::PostId>,
-    ) -> Option<crate::diag::Place> {
-        None
+
+    fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
+        let path = &thread.origin.path;
+        let bytes = self.files.read(path).ok()?;
+        let text = std::str::from_utf8(without_mark(&bytes)).ok()?;
+        let range = locate::locate(text, &thread.id, reason, post)?;
+        Some(Place::in_text(path, text, range))
     }
+}
+
+/// Leaves out a byte order mark.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// Reads `/t/slug/7/3`, `/t/slug/7`, `/t/7/3`, and `/t/7`.
+fn link_target(path: &str) -> Option<LinkTarget> {
+    let (parts, _) = links::parts(path);
+    let number = |part: &&str| links::is_number(part);
+    let (id, post) = match parts.as_slice() {
+        ["t", id, rest @ ..] if number(id) => (id, rest.first()),
+        ["t", _, id, rest @ ..] if number(id) => (id, rest.first()),
+        _ => return None,
+    };
+    let id = id.strip_suffix(".json").unwrap_or(id);
+    let post = post.filter(|part| number(part)).map(|part| PostId((*part).to_owned()));
+    Some(LinkTarget { thread: Some(ThreadId(id.to_owned())), post })
+}
+
+/// One file while it is read.
+struct Reading<'a> {
+    settings: &'a SourceSettings,
+    path: &'a str,
+    batch: Batch,
+}
+
+impl Reading<'_> {
+    fn file(&mut self, bytes: &[u8]) {
+        // Nearly every file is one whole topic.
+        if let Ok(topic) = serde_json::from_slice::<wire::Topic<'_>>(bytes) {
+            let text = || std::str::from_utf8(bytes).ok();
+            return self.topic(&topic, 1, text);
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.records(text),
+            Err(error) => {
+                let n_lines = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
+                let place = Place::line(self.path, n_lines + 1);
+                let message = format!("`{}` is not UTF-8 text", self.path);
+                self.unreadable(place, message, "JSON is always UTF-8".to_owned());
+            }
+        }
+    }
+
+    fn records(&mut self, text: &str) {
+        let split::Records { records, end } = split::split(text);
+        let has_topic = records.iter().any(|(_, record)| split::is_topic(record));
+        if has_topic {
+            for (offset, record) in records {
+                self.record(text, offset, record);
+            }
+        } else if end.as_ref().is_none_or(|end| end.kind == BreakKind::NotObject) {
+            return self.not_a_topic(records.first().map_or(0, |(offset, _)| *offset), text);
+        }
+        let Some(end) = end else { return };
+        let place = self.place(text, end.offset);
+        let what = match end.kind {
+            BreakKind::End => "ends in the middle of a value",
+            BreakKind::Syntax => "is not valid JSON",
+            BreakKind::NotObject => {
+                return self.invalid(None, place, "this record is not a topic", &end.reason);
+            }
+        };
+        self.unreadable(place, format!("`{}` {what}", self.path), end.reason);
+    }
+
+    fn record(&mut self, text: &str, offset: usize, record: &str) {
+        match serde_json::from_str::<wire::Topic<'_>>(record) {
+            Ok(topic) => self.topic(&topic, line_of(text, offset), || Some(record)),
+            Err(error) => {
+                let at = offset + split::offset_of(record, &error);
+                let place = self.place(text, at);
+                let message = "this topic has not the form that Discourse gives it";
+                self.invalid(None, place, message, &split::reason(&error));
+            }
+        }
+    }
+
+    fn not_a_topic(&mut self, offset: usize, text: &str) {
+        let message = format!("`{}` holds no Discourse topic", self.path);
+        let place = self.place(text, offset);
+        self.invalid(None, place, &message, "a topic has its posts in `post_stream`");
+    }
+
+    /// Names a place and quotes nothing: the record may be private.
+    fn place(&self, text: &str, offset: usize) -> Place {
+        let Place { path, line, column, .. } = Place::in_text(self.path, text, offset..offset);
+        Place::column(path, line, column)
+    }
+
+    fn invalid(&mut self, id: Option<ThreadId>, place: Place, message: &str, note: &str) {
+        let problem = problems::record_invalid(place.clone(), message.to_owned(), "");
+        self.batch.sink.push(problem.note(note));
+        self.batch.skipped.push(Skip { id, reason: SkipReason::Invalid, place });
+    }
+
+    fn unreadable(&mut self, place: Place, message: String, note: String) {
+        self.batch.sink.push(problems::export_unreadable(place.clone(), message, note));
+        self.batch.skipped.push(Skip { id: None, reason: SkipReason::Unreadable, place });
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..offset]).count()
+}
+
+/// Moves a range by an offset.
+fn moved(range: Range<usize>, offset: usize) -> Range<usize> {
+    range.start + offset..range.end + offset
 }

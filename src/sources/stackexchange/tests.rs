@@ -166,7 +166,7 @@ fn one_bad_row_is_skipped_and_named() {
         &[good, "<row Id=\"2\" PostTypeId=\"2\" ParentId=\"1\" Body=\"B\" Score=\"x\" />"],
         1,
         &[],
-        "dump/Posts.xml:4:56: error[record-invalid]: `Score` is not a number\n",
+        "dump/Posts.xml:4:57: error[record-invalid]: `Score` is not a number\n",
     );
 }
 

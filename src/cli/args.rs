@@ -1,0 +1,232 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+
+/// Turns resolved community threads and hand-written answers into a static,
+/// searchable Q&A site.
+#[derive(Debug, Parser)]
+#[command(name = "answerbook", version, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub talk: TalkArgs,
+}
+
+/// How the program talks.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct TalkArgs {
+    /// The form of problems on stderr
+    #[arg(long, global = true, value_name = "FORM", default_value = "human")]
+    pub format: FormatArg,
+    /// Colours: when stderr is a terminal, always, or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorArg,
+    /// Errors only: no progress, no warnings, no closing words
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Show every problem instead of the first 20 of a kind
+    #[arg(long, global = true)]
+    pub all: bool,
+    /// Exit with 1 on warnings too
+    #[arg(long, global = true, value_name = "LEVEL")]
+    pub deny: Option<DenyArg>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FormatArg {
+    /// The quoted line, notes and help
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object a line
+    Json,
+    /// GitHub workflow annotations
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ColorArg {
+    /// When stderr is a terminal and NO_COLOR is not set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DenyArg {
+    /// Warnings count as errors
+    Warnings,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start a site: commented settings and a first answer
+    Init(InitArgs),
+    /// Build the site and its search index
+    Build(BuildArgs),
+    /// Search the built site
+    Search(SearchArgs),
+    /// Measure search on queries with judgements (BEIR files)
+    Eval(EvalArgs),
+    /// Check the built site: links, texts, weight of pages
+    Check(SiteArgs),
+    /// Say why a thread is or is not published
+    Why(WhyArgs),
+    /// Explain a problem's code
+    Explain(ExplainArgs),
+    /// Print a JSON Schema
+    Schema(SchemaArgs),
+    /// List themes, or copy one out to change it
+    #[command(subcommand)]
+    Theme(ThemeArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArgs {
+    /// The folder of the new site
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SiteArgs {
+    /// The site's folder, with answerbook.yaml in it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// The published folder, when it is not the one in the settings
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BuildArgs {
+    /// The site's folder, with answerbook.yaml in it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// The folder to publish; the one in the settings when absent
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Print one JSON object with all counts
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SearchArgs {
+    /// The words to look for
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// The site's folder
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub site: PathBuf,
+    /// How many hits at most
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub limit: usize,
+    /// Look in this language only
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Print the hits as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct EvalArgs {
+    /// The site's folder
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// Queries: JSON lines with `_id`, `text` and perhaps `lang` and `kind`
+    #[arg(long, value_name = "FILE")]
+    pub queries: PathBuf,
+    /// Judgements: query-id, corpus-id and score, separated by tabs
+    #[arg(long, value_name = "FILE")]
+    pub qrels: PathBuf,
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct WhyArgs {
+    /// The source's own id of the thread; `SOURCE:ID` when several sources have it
+    pub id: String,
+    /// The site's folder
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub site: PathBuf,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// The code in a message's brackets; all codes when absent
+    pub code: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaArgs {
+    /// What the schema describes
+    #[arg(default_value = "thread")]
+    pub what: SchemaArg,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SchemaArg {
+    /// A thread record, one a line in a jsonl source
+    Thread,
+    /// answerbook.yaml
+    Config,
+    /// What a template sees
+    View,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ThemeArgs {
+    /// List the themes that there are
+    List(ThemeListArgs),
+    /// Copy a theme, or one file of it, into the site
+    Eject(EjectArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ThemeListArgs {
+    /// The site's folder
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub site: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct EjectArgs {
+    /// One file, such as `templates/question.html`; the whole theme when absent
+    pub file: Option<String>,
+    /// The theme to copy from
+    #[arg(long, default_value = "commons", value_name = "NAME")]
+    pub theme: String,
+    /// The name of the copy, when the whole theme is copied
+    #[arg(long = "as", value_name = "NAME")]
+    pub name: Option<String>,
+    /// The site's folder
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub site: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,70 @@
+//! `answerbook check`.
+
+use serde_json::json;
+
+use crate::check::check_pages;
+use crate::check::check_strings;
+use crate::config;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::files::DiskFiles;
+use crate::files::Files;
+use crate::render::Strings;
+use crate::render::Theme;
+
+use super::Outcome;
+use super::args::SiteArgs;
+use super::build::target;
+use super::talk::Talk;
+use super::talk::counted;
+
+pub(crate) fn run(args: &SiteArgs, talk: &Talk) -> Outcome {
+    let files = DiskFiles::new(&args.site);
+    let mut sink = Sink::new();
+    let Some(config) = config::load(&files, &mut sink) else {
+        let _ = talk.problems(sink);
+        return Outcome::Usage;
+    };
+    let folder = target(&args.site, args.output.as_deref(), &config);
+    let published = DiskFiles::new(&folder);
+    if !published.exists("index.html") {
+        return talk.fatal(not_built(&folder.display().to_string()), Outcome::Usage);
+    }
+    let Some(theme) = Theme::load(&files, &config, &mut sink) else {
+        let _ = talk.problems(sink);
+        return Outcome::Usage;
+    };
+    let texts: Vec<_> = theme.strings.iter().map(|(lang, file)| (*lang, file.text())).collect();
+    let missing = Strings::new(&texts).0.missing(&config.languages);
+    check_strings(&missing, &config.theme, &mut sink);
+    let checked = check_pages(&published, config.base_url.as_deref(), &mut sink);
+    let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
+    let outcome = talk.problems(sink);
+    if args.json {
+        let object = json!({
+            "pages": checked.n_pages, "links": checked.n_links, "broken": checked.n_broken,
+            "heavy": checked.n_heavy, "missing_strings": missing.len(),
+            "diagnostics": { "errors": n_errors, "warnings": n_warnings },
+        });
+        talk.result(&format!("{object}\n"));
+    } else {
+        talk.say(&format!(
+            "checked {}: {}, {} broken, {} over the budget\n{}, {}",
+            counted(checked.n_pages, "page"),
+            counted(checked.n_links, "internal link"),
+            checked.n_broken,
+            checked.n_heavy,
+            counted(n_errors, "error"),
+            counted(n_warnings, "warning"),
+        ));
+    }
+    outcome
+}
+
+fn not_built(folder: &str) -> Diagnostic {
+    Diagnostic::error(Code::SourceMissing, format!("there is no built site in `{folder}`"))
+        .at(Place::file(folder), "")
+        .help("run `answerbook build` first")
+}

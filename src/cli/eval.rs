@@ -1,0 +1,100 @@
+//! `answerbook eval`.
+
+use std::path::Path;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::files::DiskFiles;
+use crate::files::Files;
+use crate::search::eval;
+use crate::search::eval::EvalError;
+use crate::search::eval::EvalQuery;
+use crate::search::eval::Judgements;
+use crate::search::eval::Report;
+use crate::search::native::Index;
+use crate::search::native::IndexError;
+use crate::search::native::Query;
+
+use super::Outcome;
+use super::args::EvalArgs;
+use super::search::index_problem;
+use super::search::open;
+use super::talk::Talk;
+
+pub(crate) fn run(args: &EvalArgs, talk: &Talk) -> Outcome {
+    let input = read(&args.queries).and_then(|queries_text| {
+        let queries = eval::queries(&shown(&args.queries), &queries_text)
+            .map_err(|error| Box::new(input_invalid(&error, &queries_text)))?;
+        let qrels_text = read(&args.qrels)?;
+        let judgements = eval::judgements(&shown(&args.qrels), &qrels_text)
+            .map_err(|error| Box::new(input_invalid(&error, &qrels_text)))?;
+        Ok((queries, judgements))
+    });
+    let (queries, judgements) = match input {
+        Ok(input) => input,
+        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
+    };
+    let report = open(&args.site).and_then(|index| measure(&index, &queries, &judgements));
+    match report {
+        Ok(report) if args.json => talk.result(&format!("{}\n", report.to_json())),
+        Ok(report) => talk.result(&table(&report)),
+        Err(error) => return talk.fatal(index_problem(&args.site, &error), Outcome::Usage),
+    }
+    Outcome::Done
+}
+
+fn measure(
+    index: &Index,
+    queries: &[EvalQuery],
+    judgements: &Judgements,
+) -> Result<Report, IndexError> {
+    eval::evaluate(queries, judgements, |query| {
+        let lang: Vec<_> = query.lang.into_iter().collect();
+        let hits =
+            index.search(&Query { text: &query.text, languages: &lang, limit: eval::DEPTH })?;
+        Ok(hits.into_iter().map(|hit| hit.id).collect())
+    })
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn read(path: &Path) -> Result<String, Box<Diagnostic>> {
+    let unreadable = |reason: String| {
+        Box::new(
+            Diagnostic::error(Code::EvalInput, "a file of the evaluation cannot be read")
+                .at(Place::file(shown(path)), "")
+                .note(reason)
+                .help("name a file that is there, in UTF-8"),
+        )
+    };
+    let bytes =
+        DiskFiles::new("").read(&shown(path)).map_err(|error| unreadable(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))
+}
+
+fn input_invalid(error: &EvalError, text: &str) -> Diagnostic {
+    let start: usize =
+        text.split_inclusive('\n').take(error.line.saturating_sub(1)).map(str::len).sum();
+    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    Diagnostic::error(Code::EvalInput, error.message.clone())
+        .at(Place::in_text(&error.path, text, start..end), "")
+        .help("`answerbook explain eval-input` shows the two forms")
+}
+
+fn table(report: &Report) -> String {
+    let head = ["", "queries", "mrr@10", "ndcg@10", "hit@1", "hit@5", "zero"];
+    let mut text = format!(
+        "{:24}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}\n",
+        head[0], head[1], head[2], head[3], head[4], head[5], head[6]
+    );
+    for (name, row) in report.rows() {
+        text.push_str(&format!(
+            "{name:24}{:>9}{:>9.3}{:>9.3}{:>9.3}{:>9.3}{:>9.3}\n",
+            row.queries, row.mrr_at_10, row.ndcg_at_10, row.hit_at_1, row.hit_at_5, row.zero
+        ));
+    }
+    text
+}

@@ -1,0 +1,71 @@
+//! `answerbook init`.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::config::FILE;
+use crate::config::TEMPLATE;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+
+use super::Outcome;
+use super::args::InitArgs;
+use super::talk::Talk;
+
+const ANSWER: &str = "\
+---
+title: How do I add an answer?
+tags: [getting started]
+author: The docs team
+verified_on: 2026-01-15
+---
+Write a markdown file into `answers/`.
+The settings between the lines of `---` are optional, all but the title.
+
+1. Save the file.
+2. Run `answerbook build`.
+3. Open `public/index.html`.
+";
+
+const IGNORED: &str = "/.answerbook/\n/public/\n";
+
+pub(crate) fn run(args: &InitArgs, talk: &Talk) -> Outcome {
+    if args.site.join(FILE).exists() {
+        return talk.fatal(already_there(&args.site), Outcome::Usage);
+    }
+    match write(&args.site) {
+        Ok(()) => {
+            let build = match args.site.to_string_lossy().as_ref() {
+                "." => "answerbook build".to_owned(),
+                site => format!("answerbook build {site}"),
+            };
+            talk.say(&format!(
+                "wrote {FILE}, answers/add-an-answer.md and .gitignore\nnext: `{build}`"
+            ));
+            Outcome::Done
+        }
+        Err(error) => talk.fatal(write_failed(&args.site, &error), Outcome::Usage),
+    }
+}
+
+fn write(site: &Path) -> io::Result<()> {
+    fs::create_dir_all(site.join("answers"))?;
+    fs::write(site.join(FILE), TEMPLATE)?;
+    fs::write(site.join("answers/add-an-answer.md"), ANSWER)?;
+    let ignored = site.join(".gitignore");
+    if ignored.exists() { Ok(()) } else { fs::write(ignored, IGNORED) }
+}
+
+fn already_there(site: &Path) -> Diagnostic {
+    let message = format!("`{}` is a site already", site.display());
+    Diagnostic::error(Code::OutputForeign, message)
+        .note(format!("it has a `{FILE}`, which was left as it is"))
+        .help("name another folder: `answerbook init my-site`")
+}
+
+fn write_failed(site: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(Code::WriteFailed, format!("`{}` could not be written", site.display()))
+        .note(error.to_string())
+        .help("choose a folder that you may write to")
+}

@@ -1,0 +1,122 @@
+//! The engine against questions whose answers are known.
+//!
+//! Reads the data sets of the shared folder; without it these tests say so and
+//! pass, except on the build server.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::search::eval;
+use crate::search::eval::EvalQuery;
+use crate::search::eval::Report;
+use crate::text::Lang;
+
+use super::*;
+
+/// Returns a folder of evaluation data, unless it is not there.
+fn data(name: &str) -> Option<PathBuf> {
+    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let shared = std::env::var_os("ANSWERBOOK_SHARED").map_or(default, PathBuf::from);
+    let folder = shared.join("data/eval").join(name);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    assert!(std::env::var_os("CI").is_none(), "{} is missing", folder.display());
+    eprintln!("not measured: {} is missing", folder.display());
+    None
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).expect("readable data")
+}
+
+fn unpacked(path: &Path) -> Option<String> {
+    let output = Command::new("xzcat").arg(path).output().ok()?;
+    String::from_utf8(output.stdout).ok().filter(|text| !text.is_empty())
+}
+
+/// Indexes the records of JSON lines as threads of an answer or more.
+fn index(folder: &Path, corpora: &[&str]) -> Index {
+    let writer = Writer::create(folder, 2).expect("a fresh folder");
+    for line in corpora.iter().flat_map(|corpus| corpus.lines()) {
+        let record: Value = serde_json::from_str(line).expect("valid data");
+        let text = |name: &str| record[name].as_str().unwrap_or_default();
+        let answers: Vec<&str> = match record["answers"].as_array() {
+            Some(answers) => answers.iter().filter_map(Value::as_str).collect(),
+            None => vec![text("text")],
+        };
+        let document = Document {
+            id: text("_id"),
+            source: "eval",
+            address: "",
+            title: text("title"),
+            wordings: &[],
+            question: "",
+            answers: &answers,
+            tags: &[],
+            product: None,
+            version: None,
+            language: Lang::new(text("lang")).unwrap_or(Lang::EN),
+            created: 0,
+            updated: 0,
+            grade: "",
+            teaser: "",
+        };
+        writer.add(&document).expect("room on the disk");
+    }
+    writer.finish().expect("room on the disk");
+    Index::open(folder).expect("an index was written")
+}
+
+fn measure(data: &Path, corpora: &[&str]) -> Report {
+    let queries = eval::queries("", &read(&data.join("queries.dev.jsonl"))).expect("valid data");
+    let judged = eval::judgements("", &read(&data.join("qrels.dev.tsv"))).expect("valid data");
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let index = index(folder.path(), corpora);
+    let engine = |query: &EvalQuery| {
+        let languages: Vec<Lang> = query.lang.into_iter().collect();
+        let query = Query { text: &query.text, languages: &languages, limit: eval::DEPTH };
+        index.search(&query).map(|hits| hits.into_iter().map(|hit| hit.id).collect())
+    };
+    let report = eval::evaluate(&queries, &judged, engine).expect("a readable index");
+    for (name, figures) in report.rows() {
+        eprintln!(
+            "{name:14} {:4} mrr {:.3} ndcg {:.3} hit1 {:.3} hit5 {:.3} zero {:.3}",
+            figures.queries,
+            figures.mrr_at_10,
+            figures.ndcg_at_10,
+            figures.hit_at_1,
+            figures.hit_at_5,
+            figures.zero
+        );
+    }
+    report
+}
+
+#[test]
+fn paraphrased_questions_find_their_answers() {
+    let Some(data) = data("stackfaq") else { return };
+    let corpus = read(&data.join("corpus.jsonl"));
+    let alone = measure(&data, &[&corpus]);
+    assert_eq!(alone.all.queries, 374);
+    assert!(alone.all.mrr_at_10 >= 0.83, "{:?}", alone.all);
+    assert_eq!(alone.all.zero, 0.0);
+    let Some(distractors) = unpacked(&data.join("distractors.jsonl.xz")) else { return };
+    let among = measure(&data, &[&corpus, &distractors]);
+    assert!(among.all.mrr_at_10 >= 0.82, "{:?}", among.all);
+}
+
+#[test]
+fn questions_in_four_languages_find_their_answers() {
+    let Some(data) = data("faq-multilingual") else { return };
+    let corpora = ["corpus.jsonl", "distractors.jsonl"].map(|name| read(&data.join(name)));
+    let report = measure(&data, &[&corpora[0], &corpora[1]]);
+    for tag in ["en", "ru", "sl", "uk"] {
+        let keywords = report.both[&(tag.to_owned(), "keywords".to_owned())];
+        assert!(keywords.mrr_at_10 >= 0.6, "{tag} {keywords:?}");
+    }
+}

@@ -1,0 +1,242 @@
+//! Turns a topic into a thread.
+
+use super::Reading;
+use super::locate;
+use super::tidy;
+use super::wire;
+use super::wire::filled;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::model::Kind;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::Person;
+use crate::model::PersonId;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::sources::Skip;
+use crate::sources::SkipReason;
+use crate::sources::problems;
+
+/// Ordinary posts; 2 is a moderator's, 3 a note such as "closed this topic",
+/// 4 a whisper among staff.
+const SMALL_ACTION: u64 = 3;
+const WHISPER: u64 = 4;
+
+impl Reading<'_> {
+    /// Takes one topic that starts at a line; `text` is its JSON, for messages.
+    pub(super) fn topic<'t>(
+        &mut self,
+        topic: &wire::Topic<'_>,
+        line: usize,
+        text: impl Fn() -> Option<&'t str>,
+    ) {
+        let id = ThreadId(topic.id.to_string());
+        let place = Place::line(self.path, line);
+        let posts = ordered(&topic.post_stream.posts);
+        if let Some(reason) = withheld(topic, &posts) {
+            return self.batch.skipped.push(Skip { id: Some(id), reason, place });
+        }
+        let Some(title) = title(topic) else {
+            return self.invalid(
+                Some(id),
+                place,
+                "this topic has no title",
+                "every page needs one",
+            );
+        };
+        let mut posts = posts.into_iter().filter(|post| is_shown(post).is_ok());
+        let accepted = topic.accepted_number();
+        let mut made = posts.by_ref().filter_map(|post| self.post(topic, post, accepted));
+        let Some(question) = made.next() else {
+            return self.batch.skipped.push(Skip {
+                id: Some(id),
+                reason: SkipReason::Empty,
+                place,
+            });
+        };
+        let answers: Vec<Post> = made.collect();
+        let marked = || answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
+        let accepted = accepted.map(|number| PostId(number.to_string())).or_else(marked);
+        let thread = Thread {
+            id,
+            kind: Kind::Question,
+            title,
+            url: self.address(topic, None),
+            language: None,
+            created: time(&topic.created_at).or(question.created),
+            updated: updated(topic, &question, &answers),
+            tags: topic.tag_names(),
+            product: None,
+            version: None,
+            licence: None,
+            duplicate_of: None,
+            translation_of: None,
+            slug: None,
+            aliases: Vec::new(),
+            summary: None,
+            verified: None,
+            expires: None,
+            question,
+            answers,
+            accepted,
+            origin: Origin { path: self.path.to_owned(), line },
+        };
+        self.check_whole(topic, place);
+        self.check_accepted(&thread, text());
+        self.batch.threads.push(thread);
+    }
+
+    fn post(
+        &self,
+        topic: &wire::Topic<'_>,
+        post: &wire::Post<'_>,
+        accepted: Option<u64>,
+    ) -> Option<Post> {
+        let number = post.post_number;
+        let base = self.settings.url.as_deref();
+        let body = match (filled(&post.cooked), filled(&post.raw)) {
+            (Some(html), _) => {
+                Markup { syntax: Syntax::Html, text: tidy::tidy(html, base).into_owned() }
+            }
+            (None, Some(raw)) => Markup { syntax: Syntax::Markdown, text: raw.to_owned() },
+            (None, None) => return None,
+        };
+        let is_edited = post.version.is_some_and(|version| version > 1);
+        Some(Post {
+            id: PostId(number.to_string()),
+            author: self.person(post),
+            body,
+            created: time(&post.created_at),
+            edited: time(&post.updated_at).filter(|_| is_edited),
+            votes: post.n_likes(),
+            accepted: post.accepted_answer == Some(true) || accepted == Some(number),
+            official: false,
+            licence: None,
+            url: self.address(topic, Some(number)),
+            comments: Vec::new(),
+        })
+    }
+
+    fn person(&self, post: &wire::Post<'_>) -> Option<Person> {
+        let username = filled(&post.username)?;
+        let name = filled(&post.name).or(filled(&post.display_username)).unwrap_or(username);
+        let staff = &self.settings.staff;
+        let is_named = staff.contains(username) || staff.contains(name);
+        let role = match username {
+            "system" | "discobot" => Role::Bot,
+            _ if post.user_id == Some(-1) => Role::Bot,
+            _ if is_named || post.is_staff() => Role::Staff,
+            _ => Role::Member,
+        };
+        let url = self.settings.url.as_ref().map(|url| format!("{url}/u/{username}"));
+        Some(Person { id: PersonId(username.to_owned()), name: name.to_owned(), role, url })
+    }
+
+    fn address(&self, topic: &wire::Topic<'_>, post: Option<u64>) -> Option<String> {
+        let url = self.settings.url.as_ref()?;
+        let slug = filled(&topic.slug).unwrap_or("-");
+        let topic = format!("{url}/t/{slug}/{}", topic.id);
+        Some(post.map_or(topic.clone(), |number| format!("{topic}/{number}")))
+    }
+
+    fn check_whole(&mut self, topic: &wire::Topic<'_>, place: Place) {
+        let n_here = topic.post_stream.posts.len();
+        let n_stream = topic.post_stream.stream.as_ref().map(Vec::len);
+        let n_all = n_stream.or(topic.posts_count).unwrap_or(n_here);
+        if n_here < n_all {
+            self.batch.sink.push(topic_truncated(place, topic.id, n_here, n_all));
+        }
+    }
+
+    fn check_accepted(&mut self, thread: &Thread, text: Option<&str>) {
+        let Some(accepted) = &thread.accepted else { return };
+        if thread.answers.iter().any(|post| post.id == *accepted) {
+            return;
+        }
+        let first_line = thread.origin.line;
+        let found = text.and_then(|text| Some((text, locate::pair(text, "accepted_answer", "{")?)));
+        let place = match found {
+            Some((text, range)) => Place::in_record(self.path, first_line, text, range),
+            None => Place::line(self.path, first_line),
+        };
+        let known: Vec<String> = thread.answers.iter().map(|post| post.id.0.clone()).collect();
+        self.batch.sink.push(problems::accepted_missing(place, &accepted.0, &known));
+    }
+}
+
+/// Returns the posts by their number, each once: files merged from several
+/// answers of the server repeat some.
+fn ordered<'t, 'a>(posts: &'t [wire::Post<'a>]) -> Vec<&'t wire::Post<'a>> {
+    let mut posts: Vec<&wire::Post<'_>> = posts.iter().collect();
+    posts.sort_by_key(|post| post.post_number);
+    posts.dedup_by_key(|post| post.post_number);
+    posts
+}
+
+/// Tells why a topic must not be imported.
+fn withheld(topic: &wire::Topic<'_>, posts: &[&wire::Post<'_>]) -> Option<SkipReason> {
+    if filled(&topic.archetype) == Some("private_message") {
+        return Some(SkipReason::Private);
+    }
+    if topic.deleted_at.is_some() {
+        return Some(SkipReason::Deleted);
+    }
+    if topic.visible == Some(false) {
+        return Some(SkipReason::Hidden);
+    }
+    match posts.first() {
+        Some(first) if first.post_number == 1 => is_shown(first).err(),
+        // Without its first post a topic has no question.
+        Some(_) | None => Some(SkipReason::Empty),
+    }
+}
+
+/// Tells whether a post may be shown, or why not.
+fn is_shown(post: &wire::Post<'_>) -> Result<(), SkipReason> {
+    if post.deleted_at.is_some() || post.user_deleted == Some(true) {
+        return Err(SkipReason::Deleted);
+    }
+    if post.hidden == Some(true) || post.cooked_hidden == Some(true) {
+        return Err(SkipReason::Hidden);
+    }
+    match post.post_type {
+        Some(WHISPER) => Err(SkipReason::Private),
+        Some(SMALL_ACTION) => Err(SkipReason::Empty),
+        Some(_) | None => match filled(&post.cooked).or(filled(&post.raw)) {
+            Some(_) => Ok(()),
+            None => Err(SkipReason::Empty),
+        },
+    }
+}
+
+fn title(topic: &wire::Topic<'_>) -> Option<String> {
+    let decoded = || filled(&topic.fancy_title).map(tidy::decoded);
+    filled(&topic.title).map(str::to_owned).or_else(decoded)
+}
+
+fn time(text: &Option<wire::Text<'_>>) -> Option<Timestamp> {
+    filled(text).and_then(Timestamp::parse)
+}
+
+fn updated(topic: &wire::Topic<'_>, question: &Post, answers: &[Post]) -> Option<Timestamp> {
+    let posts = std::iter::once(question).chain(answers);
+    let changes = posts.flat_map(|post| [post.created, post.edited]).flatten().max();
+    changes.or(time(&topic.last_posted_at)).or(time(&topic.created_at))
+}
+
+fn topic_truncated(place: Place, id: u64, n_here: usize, n_all: usize) -> Diagnostic {
+    let n_missing = n_all - n_here;
+    let message =
+        format!("topic `{id}` has {n_here} of its {n_all} posts: {n_missing} are missing");
+    Diagnostic::warning(Code::TopicTruncated, message)
+        .at(place, "")
+        .note("Discourse serves 20 posts with a topic; the solution may be among the rest")
+        .help(format!("export `/t/{id}.json?print=true`, or merge `/t/{id}/posts.json`"))
+}

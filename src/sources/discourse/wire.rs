@@ -1,0 +1,141 @@
+//! Topics as Discourse serves them; only what is read, all else is ignored.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+
+/// Text borrowed from the file where it has no escapes.
+///
+/// An `Option<Cow<str>>` would always be copied; wrapped, it is borrowed.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
+
+/// A topic: the answer to `/t/ID.json`.
+#[derive(Deserialize)]
+pub(super) struct Topic<'a> {
+    pub id: u64,
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub fancy_title: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub slug: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub created_at: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub last_posted_at: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub archetype: Option<Text<'a>>,
+    pub visible: Option<bool>,
+    pub deleted_at: Option<IgnoredAny>,
+    pub posts_count: Option<usize>,
+    /// Names, or objects with a name since 2025.
+    #[serde(borrow)]
+    pub tags: Option<Vec<&'a RawValue>>,
+    /// An object with the number of the solution.
+    #[serde(borrow)]
+    pub accepted_answer: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub post_stream: PostStream<'a>,
+}
+
+/// The posts that came with a topic, and the ids of all of them.
+#[derive(Deserialize)]
+pub(super) struct PostStream<'a> {
+    #[serde(borrow)]
+    pub posts: Vec<Post<'a>>,
+    pub stream: Option<Vec<IgnoredAny>>,
+}
+
+/// A post of a topic.
+#[derive(Deserialize)]
+pub(super) struct Post<'a> {
+    pub post_number: u64,
+    pub post_type: Option<u64>,
+    #[serde(borrow)]
+    pub username: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub display_username: Option<Text<'a>>,
+    pub user_id: Option<i64>,
+    #[serde(borrow)]
+    pub cooked: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub raw: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub created_at: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub updated_at: Option<Text<'a>>,
+    pub version: Option<u64>,
+    pub hidden: Option<bool>,
+    pub cooked_hidden: Option<bool>,
+    pub user_deleted: Option<bool>,
+    pub deleted_at: Option<IgnoredAny>,
+    pub staff: Option<bool>,
+    pub admin: Option<bool>,
+    pub moderator: Option<bool>,
+    pub accepted_answer: Option<bool>,
+    pub actions_summary: Option<Vec<Action>>,
+}
+
+/// What people did with a post; 2 is the like.
+#[derive(Deserialize)]
+pub(super) struct Action {
+    pub id: i64,
+    pub count: Option<i64>,
+}
+
+/// The solution that a topic names.
+#[derive(Deserialize)]
+pub(super) struct Accepted {
+    pub post_number: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct TagObject {
+    name: Option<String>,
+    slug: Option<String>,
+}
+
+impl Topic<'_> {
+    /// Returns the names of the tags.
+    pub(super) fn tag_names(&self) -> Vec<String> {
+        let tags = self.tags.iter().flatten();
+        tags.filter_map(|raw| {
+            let named = || {
+                let tag: TagObject = serde_json::from_str(raw.get()).ok()?;
+                tag.name.or(tag.slug)
+            };
+            serde_json::from_str::<String>(raw.get()).ok().or_else(named)
+        })
+        .filter(|name| !name.trim().is_empty())
+        .collect()
+    }
+
+    /// Returns the number of the post that the topic itself names as its solution.
+    pub(super) fn accepted_number(&self) -> Option<u64> {
+        let accepted: Accepted = serde_json::from_str(self.accepted_answer?.get()).ok()?;
+        accepted.post_number
+    }
+}
+
+impl Post<'_> {
+    /// Returns the likes.
+    pub(super) fn n_likes(&self) -> i64 {
+        let likes = self.actions_summary.iter().flatten().filter(|action| action.id == 2);
+        likes.filter_map(|action| action.count).fold(0, i64::saturating_add)
+    }
+
+    pub(super) fn is_staff(&self) -> bool {
+        [self.staff, self.admin, self.moderator].contains(&Some(true))
+    }
+}
+
+/// Returns text that says something.
+pub(super) fn filled<'t>(text: &'t Option<Text<'_>>) -> Option<&'t str> {
+    text.as_ref().map(|text| text.0.trim()).filter(|text| !text.is_empty())
+}
