@@ -112,7 +112,7 @@ fn a_whole_thread_is_read_by_its_headings() {
 #[test]
 fn settings_that_cannot_be_used_are_named() {
     check_messages(
-        "---\nлишнє: так\ntitel: x\nexpires: soon\nverified_by: Bo\nauthor: A (boss)\n---\nText\n",
+        "---\nлишнє: так\ntitel: x\nexpires: soon\nverified_by: Bo\nauthor: A (boss)\n---\nT\n",
         "e/a.md:2:1: warning[key-unknown]: `лишнє` is not a field of an answer\n\
          e/a.md:3:1: warning[key-unknown]: `titel` is not a field of an answer\n\
          e/a.md:4:10: warning[value-invalid]: `soon` is not a date\n\
