@@ -69,6 +69,9 @@ pub fn suggestion<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Op
 }
 
 fn find_name(text: &str, from: usize, name: &str) -> Option<Range<usize>> {
+    if name.is_empty() {
+        return None;
+    }
     let mut at = from;
     while let Some(offset) = text[at..].find(name) {
         let range = at + offset..at + offset + name.len();
@@ -113,6 +116,7 @@ mod tests {
         check(text, &["brand", "name"], text.find("name: x"));
         check(text, &["sources", "1", "typ"], text.find("typ: c"));
         check(text, &["absent"], None);
+        check(text, &[""], None);
         check("{titel: x}", &["titel"], Some(1));
     }
 

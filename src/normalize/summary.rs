@@ -139,7 +139,8 @@ fn is_official(thread: &Thread, at: usize) -> bool {
 
 fn updated_of(thread: &Thread) -> Option<Timestamp> {
     let posts = thread.posts().flat_map(|post| [post.created, post.edited]).flatten().max();
-    thread.updated.or(posts).or(thread.created)
+    let checked = thread.verified.as_ref().map(|verified| verified.on);
+    thread.updated.or(posts).or(thread.created).or(checked)
 }
 
 /// Cuts text to a teaser: whole sentences when two fit, else whole words.

@@ -6,6 +6,7 @@ mod error;
 #[cfg(test)]
 mod figures_tests;
 mod plan;
+mod queue;
 mod reader;
 mod related;
 mod schema;

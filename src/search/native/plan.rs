@@ -7,12 +7,14 @@ use tantivy::schema::Term;
 use crate::search::near::Slips;
 use crate::search::near::most_slips;
 use crate::search::score::BODY;
+use crate::search::score::SMALL_WORD;
 use crate::search::score::TITLE;
 use crate::search::score::TermScorer;
 use crate::text::Analyzer;
 use crate::text::Lang;
 use crate::text::Script;
 use crate::text::key_prefix;
+use crate::text::small_words;
 
 use super::Index;
 use super::Query;
@@ -85,8 +87,12 @@ impl Plan {
     ) -> tantivy::Result<()> {
         self.looked_into.push(language.lang);
         let mut absent = Vec::new();
-        for key in keys(query.text, language.lang) {
-            match planned(index, language, &key, factor)? {
+        let keys = keys(query.text, language.lang);
+        let small = terms(small_words(language.lang), language.lang);
+        let is_small = |key: &String| small.split(' ').any(|word| word == key);
+        for key in keys {
+            let weight = if is_small(&key) { SMALL_WORD } else { 1.0 };
+            match planned(index, language, &key, factor * weight)? {
                 Some(term) => self.terms.push(term),
                 None => absent.push(key),
             }
@@ -122,13 +128,17 @@ fn wanted<'a>(
     wanted
 }
 
+fn terms(text: &str, lang: Lang) -> String {
+    let mut terms = String::new();
+    Analyzer::keyed(lang).analyze(text, &mut terms);
+    terms
+}
+
 /// Returns the terms of a query in one language, each once, in their order.
 fn keys(text: &str, lang: Lang) -> Vec<String> {
     let end = text.char_indices().nth(MOST_CHARS).map_or(text.len(), |(at, _)| at);
-    let mut terms = String::new();
-    Analyzer::keyed(lang).analyze(&text[..end], &mut terms);
     let mut keys: Vec<String> = Vec::new();
-    for term in terms.split_terminator(' ').take(MOST_TERMS) {
+    for term in terms(&text[..end], lang).split_terminator(' ').take(MOST_TERMS) {
         if !keys.iter().any(|key| key == term) {
             keys.push(term.to_owned());
         }

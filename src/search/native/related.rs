@@ -4,6 +4,7 @@
 //! nothing is read twice, and all of it is gone when the pages are written.
 
 use std::cmp::Ordering;
+use std::sync::Mutex;
 
 use rustc_hash::FxHashMap;
 
@@ -47,6 +48,8 @@ pub struct Related {
     starts: Vec<u32>,
     of_term: Vec<Weighted>,
     idfs: Vec<f32>,
+    /// Scores of all items, nought between uses, one list per asking thread.
+    boards: Mutex<Vec<Vec<f32>>>,
 }
 
 /// A term of an item, or an item of a term, and how much it counts there.
@@ -74,29 +77,44 @@ impl Related {
             item.truncate(MOST_TERMS);
         }
         let languages = items.iter().map(|item| item.language).collect();
-        Related { items: items_terms, languages, starts, of_term, idfs }
+        let boards = Mutex::default();
+        Related { items: items_terms, languages, starts, of_term, idfs, boards }
+    }
+
+    fn board(&self) -> Vec<f32> {
+        let kept = self.boards.lock().ok().and_then(|mut boards| boards.pop());
+        kept.unwrap_or_else(|| vec![0.0; self.items.len()])
     }
 
     /// Returns at most `n` items that are most like this one, best first; of
     /// equals, the earlier first. Nothing for an item that is not there.
     pub fn of(&self, item: usize, n: usize) -> Vec<usize> {
         let Some(terms) = self.items.get(item) else { return Vec::new() };
-        let mut scores: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut board = self.board();
+        let mut seen: Vec<u32> = Vec::new();
         for term in terms {
             let number = term.number as usize;
             let gain = term.weight * self.idfs[number] * self.idfs[number];
             let range = self.starts[number] as usize..self.starts[number + 1] as usize;
             for other in &self.of_term[range] {
-                *scores.entry(other.number).or_default() += gain * other.weight;
+                let score = &mut board[other.number as usize];
+                if *score == 0.0 {
+                    seen.push(other.number);
+                }
+                *score += gain * other.weight;
             }
         }
-        scores.remove(&(item as u32));
         let factor = |other: u32| {
             let same = self.languages[other as usize].same_language(self.languages[item]);
             if same { 1.0 } else { OTHER_LANGUAGE }
         };
+        let mut take = |other: u32| std::mem::take(&mut board[other as usize]) * factor(other);
         let mut best: Vec<(f32, u32)> =
-            scores.into_iter().map(|(other, score)| (score * factor(other), other)).collect();
+            seen.into_iter().map(|other| (take(other), other)).collect();
+        best.retain(|&(_, other)| other as usize != item);
+        if let Ok(mut boards) = self.boards.lock() {
+            boards.push(board);
+        }
         let order = |a: &(f32, u32), b: &(f32, u32)| descending(a.0, b.0).then(a.1.cmp(&b.1));
         if n > 0 && best.len() > n {
             best.select_nth_unstable_by(n - 1, order);

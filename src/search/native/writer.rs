@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
@@ -16,6 +17,8 @@ use crate::text::Analyzer;
 use crate::text::Lang;
 
 use super::IndexError;
+use super::queue::Queue;
+use super::queue::Queued;
 use super::schema::Fields;
 use super::schema::TOKENIZER;
 use super::schema::TermTokenizer;
@@ -75,7 +78,8 @@ pub struct Stats {
 pub struct Writer {
     folder: PathBuf,
     fields: Fields,
-    writer: IndexWriter,
+    writer: IndexWriter<Queued>,
+    queue: Arc<Queue>,
     pens: Mutex<Vec<Pen>>,
     n_documents: AtomicU64,
 }
@@ -111,7 +115,8 @@ impl Writer {
         // Merging would do the work twice; a reader copes with a few segments.
         writer.set_merge_policy(Box::new(NoMergePolicy));
         let (pens, n_documents) = (Mutex::default(), AtomicU64::new(0));
-        Ok(Writer { folder: folder.to_owned(), fields, writer, pens, n_documents })
+        let (folder, queue) = (folder.to_owned(), Arc::default());
+        Ok(Writer { folder, fields, writer, queue, pens, n_documents })
     }
 
     /// Adds a document. May be called from many threads at once.
@@ -124,10 +129,12 @@ impl Writer {
             self.pens.lock().map(|mut pens| pens.pop()).ok().flatten().unwrap_or_default();
         pen.write(document);
         let record = self.record(document, &pen);
+        let n_bytes = pen.title.len() + pen.body.len();
         if let Ok(mut pens) = self.pens.lock() {
             pens.push(pen);
         }
-        self.writer.add_document(record).map_err(IndexError::engine(&self.folder))?;
+        let queued = self.queue.enter(record, n_bytes);
+        self.writer.add_document(queued).map_err(IndexError::engine(&self.folder))?;
         self.n_documents.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }

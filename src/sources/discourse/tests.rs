@@ -6,6 +6,7 @@ use crate::diag::Sink;
 use crate::files::DiskFiles;
 use crate::files::Files;
 use crate::files::MemoryFiles;
+use crate::model::Comment;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
@@ -241,6 +242,31 @@ fn marks_are_found_in_the_file() {
 }
 
 #[test]
+fn what_the_asker_says_in_between_is_a_comment() {
+    let by_asker = |number: u64, fields: &str| {
+        post(number, fields).replace(&format!("\"u{number}\""), "\"u1\"")
+    };
+    let posts = [
+        post(1, ""),
+        post(2, ""),
+        post(3, ""),
+        by_asker(4, "\"reply_to_post_number\":2"),
+        by_asker(5, ""),
+        by_asker(6, "\"accepted_answer\":true"),
+    ];
+    let posts: Vec<&str> = posts.iter().map(String::as_str).collect();
+    let text = topic("", &posts);
+    let batch = read(text.as_bytes());
+    let answers = &only_thread(&batch).answers;
+    let ids = |posts: &[Comment]| posts.iter().map(|c| c.id.0.clone()).collect::<Vec<_>>();
+    assert_eq!(answers.iter().map(|post| post.id.0.as_str()).collect::<Vec<_>>(), ["2", "3", "6"]);
+    assert_eq!(
+        (ids(&answers[0].comments), ids(&answers[1].comments)),
+        (vec!["4".into()], vec!["5".into()])
+    );
+}
+
+#[test]
 fn a_real_forum_gives_the_counts_of_an_independent_reader() {
     let Some(folder) = testing::urho3d_topics() else { return };
     let disk = DiskFiles::new(folder);
@@ -254,7 +280,11 @@ fn a_real_forum_gives_the_counts_of_an_independent_reader() {
     let reasons: Vec<SkipReason> = batch.skipped.iter().map(|skip| skip.reason).collect();
     assert_eq!((threads.len(), reasons.as_slice()), (5045, [SkipReason::Hidden].as_slice()));
     // 36,990 posts, less 22 hidden ones, 92 small actions, and the 15 others of that topic.
-    let n_posts: usize = threads.iter().map(|thread| thread.posts().count()).sum();
+    // What askers say in between is a comment on another post.
+    let n_comments =
+        |thread: &Thread| thread.posts().map(|post| post.comments.len()).sum::<usize>();
+    let n_posts: usize =
+        threads.iter().map(|thread| thread.posts().count() + n_comments(thread)).sum();
     assert_eq!(n_posts, 36_990 - 22 - 92 - 15);
     assert_eq!(threads.iter().filter(|thread| thread.accepted.is_some()).count(), 670);
     let answers = || threads.iter().flat_map(|thread| &thread.answers);

@@ -70,6 +70,7 @@ pub(super) struct Post<'a> {
     pub created_at: Option<Text<'a>>,
     #[serde(borrow)]
     pub updated_at: Option<Text<'a>>,
+    pub reply_to_post_number: Option<u64>,
     pub version: Option<u64>,
     pub hidden: Option<bool>,
     pub cooked_hidden: Option<bool>,

@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::config::SourceSettings;
-use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;

@@ -7,7 +7,20 @@ use crate::sources::testing;
 use super::survey::Object;
 use super::*;
 
-const FULL: &str = r#"{"id": 214, "title": " Reset\n my password ", "url": "https://c.example/214", "language": "uk", "created": "2026-03-01", "updated": "2026-03-02T10:00:00Z", "tags": ["app", " "], "product": "App", "version": 4.2, "status": "solved", "duplicate_of": 7, "licence": "CC0", "author": {"id": 1, "name": "Ann"}, "question": {"body": "How?", "markup": "text", "score": 2.0}, "answers": [{"author": null, "body": "So."}, {"id": "b", "author": {"name": "Bo", "role": "staff", "url": "https://c.example/bo"}, "body": "<p>So!</p>", "markup": "html", "created": "2026-03-02", "score": 14, "accepted": true, "official": true, "licence": "CC BY 4.0"}], "comments": [{"parent": "b", "body": "Thanks", "author": {"id": 1}}, {"parent": 214, "body": "?"}, {"id": "z", "body": "!"}, {"parent": "z", "body": "!!"}], "views": 9, "aliases": ["/old"], "slug": "reset", "summary": "Do so.", "translation_of": "en-1"}"#;
+const FULL: &str = concat!(
+    r#"{"id": 214, "title": " Reset\n my password ", "url": "https://c.example/214", "#,
+    r#""language": "uk", "created": "2026-03-01", "updated": "2026-03-02T10:00:00Z", "#,
+    r#""tags": ["app", " "], "product": "App", "version": 4.2, "status": "solved", "#,
+    r#""duplicate_of": 7, "licence": "CC0", "author": {"id": 1, "name": "Ann"}, "#,
+    r#""question": {"body": "How?", "markup": "text", "score": 2.0}, "#,
+    r#""answers": [{"author": null, "body": "So."}, {"id": "b", "author": {"name": "Bo", "#,
+    r#""role": "staff", "url": "https://c.example/bo"}, "body": "<p>So!</p>", "#,
+    r#""markup": "html", "created": "2026-03-02", "score": 14, "accepted": true, "#,
+    r#""official": true, "licence": "CC BY 4.0"}], "comments": [{"parent": "b", "#,
+    r#""body": "Thanks", "author": {"id": 1}}, {"parent": 214, "body": "?"}, {"id": "z", "#,
+    r#""body": "!"}, {"parent": "z", "body": "!!"}], "views": 9, "aliases": ["/old"], "#,
+    r#""slug": "reset", "summary": "Do so.", "translation_of": "en-1"}"#,
+);
 
 /// Reads all files; returns the batches' threads, skips and messages.
 fn read(files: &[(&str, &[u8])]) -> (Vec<Thread>, Vec<Skip>, String) {

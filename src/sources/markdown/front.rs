@@ -18,7 +18,7 @@ use super::super::fields;
 
 /// The longest front matter that is read, in bytes. YAML takes more than
 /// linear time for some hostile documents.
-pub(super) const LONGEST: usize = 64 << 10;
+pub(super) const LONGEST: usize = 16 << 10;
 
 /// Every key, for messages.
 pub(super) const KEYS: [&str; 22] = [

@@ -15,9 +15,10 @@ const ANSWER: &str = "---\ntitle: Reset\nid: r1\nslug: reset\ntags: hub, wi-fi\n
     updated: 2026-03-01\nlicence: CC0\n---\n\n    code\n\n## Steps\n\n[a](b.md)\n";
 
 const THREAD: &str = "---\nid: q\nurl: https://c.example/1\nauthor: Ann\ncreated: 2026-01-01\n\
-    accepted: b\n---\n# How *do* I?\n\nText\n\n```\n## Answer by Nobody\n```\n\n> ## Answer by Q\n\n\
-    ### Comment by Cy (2026-01-02)\n\nMe too\n\n## Answer by Bo_x B. (staff, 2026-01-03, score 14)\n\n\
-    Do\n\n## More\n\nso\n\n### Comment by Ann\n\nThanks\n\n## answer by Ann (id b, official)\n\nWell\n";
+    accepted: b\n---\n# How *do* I?\n\nText\n\n```\n## Answer by Nobody\n```\n\n\
+    > ## Answer by Q\n\n### Comment by Cy (2026-01-02)\n\nMe too\n\n\
+    ## Answer by Bo_x B. (staff, 2026-01-03, score 14)\n\nDo\n\n## More\n\nso\n\n\
+    ### Comment by Ann\n\nThanks\n\n## answer by Ann (id b, official)\n\nWell\n";
 
 fn read(files: &[(&str, &[u8])]) -> (Vec<Thread>, Vec<Skip>, String) {
     let files = MemoryFiles::new(files.iter().map(|(path, bytes)| (*path, *bytes)));
@@ -111,7 +112,7 @@ fn a_whole_thread_is_read_by_its_headings() {
 #[test]
 fn settings_that_cannot_be_used_are_named() {
     check_messages(
-        "---\nлишнє: так\ntitel: x\nexpires: soon\nverified_by: Bo\nauthor: A (boss)\n---\nText\n",
+        "---\nлишнє: так\ntitel: x\nexpires: soon\nverified_by: Bo\nauthor: A (boss)\n---\nT\n",
         "e/a.md:2:1: warning[key-unknown]: `лишнє` is not a field of an answer\n\
          e/a.md:3:1: warning[key-unknown]: `titel` is not a field of an answer\n\
          e/a.md:4:10: warning[value-invalid]: `soon` is not a date\n\
@@ -121,7 +122,8 @@ fn settings_that_cannot_be_used_are_named() {
     check_messages(
         "---\ntitle: T\naccepted: 9\n---\nQ\n\n## Answer by A (staf, 2026-99-01)\n\nText\n",
         "e/a.md:3:11: error[accepted-missing]: accepted answer `9` is not in this thread\n\
-         e/a.md:7:17: warning[value-invalid]: `staf` is not a value of `a heading's parentheses`\n\
+         e/a.md:7:17: warning[value-invalid]: \
+         `staf` is not a value of `a heading's parentheses`\n\
          e/a.md:7:23: warning[value-invalid]: `2026-99-01` is not a date\n",
     );
 }
@@ -129,8 +131,8 @@ fn settings_that_cannot_be_used_are_named() {
 #[test]
 fn files_that_cannot_be_used_are_skipped_with_a_place() {
     check_messages(
-        "---\ntitle: мова\nbrand: \"x\nid: y\n---\nText\n",
-        "e/a.md:3:8: error[front-matter-invalid]: the settings at the top are not valid YAML\n",
+        "---\ntitle: мова\nproduct: x: y\n---\nText\n",
+        "e/a.md:3:11: error[front-matter-invalid]: the settings at the top are not valid YAML\n",
     );
     check_messages(
         "---\ntitle: [x]\n---\nText\n",
@@ -206,9 +208,9 @@ fn hostile_settings_end_soon() {
         (1..40).map(|n| format!("a{n}: &a{n} [{}]\n", format!("*a{},", n - 1).repeat(9))).collect();
     let hostile = [
         format!("a0: &a0 [x]\n{bomb}tags: *a39\n"),
-        format!("tags: {}\n", "[".repeat(30_000)),
-        format!("x: {}\n", "{a: ".repeat(10_000)),
-        format!("{}\n", "- ".repeat(30_000)),
+        format!("tags: {}\n", "[".repeat(16_000)),
+        format!("x: {}\n", "{a: ".repeat(4_000)),
+        format!("{}\n", "- ".repeat(8_000)),
         "title: &a *a\n".to_owned(),
         "tags: &a [*a]\n".to_owned(),
         format!("title: {}\n", "x".repeat(70_000)),
