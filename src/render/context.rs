@@ -142,6 +142,9 @@ impl<'a> Context<'a> {
     /// The full address of a page, where the site's own is known.
     pub(super) fn full(&self, href: &str) -> Option<String> {
         let base = self.config.base_url.as_deref()?;
+        // A home page has the address that people type.
+        let is_home = href == "index.html" || href.ends_with("/index.html");
+        let href = if is_home { href.trim_end_matches("index.html") } else { href };
         Some(format!("{base}{}", href.trim_start_matches("./")))
     }
 
@@ -156,6 +159,7 @@ impl<'a> Context<'a> {
             letters: to(Subject::Letters),
             months: to(Subject::Months),
             search: to(Subject::Search),
+            languages: Vec::new(),
             ask: self.config.ask_url.clone(),
             feed: self.config.base_url.as_ref().map(|_| format!("{root}feed.xml")),
             css: asset(&self.assets.css),

@@ -9,6 +9,7 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::model::Kind;
+use crate::normalize::start_of_html;
 use crate::plan::Page;
 use crate::site::Entry;
 use crate::site::PersonEntry;
@@ -74,12 +75,11 @@ pub(super) fn thread(
     page: &PageView,
     view: &ThreadView,
     entry: &Entry,
-    texts: &[String],
 ) -> Option<String> {
     let own = context.full(&context.address.href(&entry.path))?;
     let main = match (entry.summary.kind, &view.source.href, &view.question) {
         (Kind::Question, Some(_), Some(question)) if view.n_answers > 0 => {
-            qa_page(page, view, question, &own, texts)
+            qa_page(page, view, question, &own)
         }
         _ => article(page, view, &own),
     };
@@ -88,18 +88,12 @@ pub(super) fn thread(
     Some(script(json!({ "@context": "https://schema.org", "@graph": graph })))
 }
 
-fn qa_page(
-    page: &PageView,
-    view: &ThreadView,
-    question: &PostView,
-    own: &str,
-    texts: &[String],
-) -> Value {
+fn qa_page(page: &PageView, view: &ThreadView, question: &PostView, own: &str) -> Value {
     let mut entity = Map::new();
     entity.insert("@type".into(), json!("Question"));
     entity.insert("name".into(), json!(view.title));
-    let asked = texts.first().map_or("", String::as_str);
-    entity.insert("text".into(), json!(cut(if asked.is_empty() { &view.title } else { asked })));
+    let asked = text_of(question);
+    entity.insert("text".into(), json!(if asked.is_empty() { view.title.clone() } else { asked }));
     entity.insert("answerCount".into(), json!(view.n_answers));
     entity.insert("upvoteCount".into(), json!(question.votes.max(0)));
     common(&mut entity, question);
@@ -123,11 +117,9 @@ fn qa_page(
 }
 
 fn answer(post: &PostView, own: &str) -> Value {
-    let mut text = String::new();
-    crate::normalize::text_of_html(&post.html, &mut text);
     let mut entity = Map::new();
     entity.insert("@type".into(), json!("Answer"));
-    entity.insert("text".into(), json!(cut(&text)));
+    entity.insert("text".into(), json!(text_of(post)));
     entity.insert("url".into(), json!(format!("{own}#{}", post.anchor)));
     entity.insert("upvoteCount".into(), json!(post.votes.max(0)));
     common(&mut entity, post);
@@ -188,10 +180,12 @@ fn crumb_list(context: &Context<'_>, root: &str, view: &PageView) -> Option<Valu
     Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
 }
 
-fn cut(text: &str) -> String {
+/// The first words of a post.
+fn text_of(post: &PostView) -> String {
+    let text = start_of_html(&post.html, LONGEST * 4);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+        None => text,
     }
 }
 

@@ -124,6 +124,7 @@ fn anchor_at_top(context: &Context<'_>, parts: &mut Parts<'_>) {
     ] {
         fix(href);
     }
+    nav.languages.iter_mut().for_each(|language| fix(&mut language.link));
     for href in [&mut nav.feed, &mut nav.logo, &mut nav.logo_dark].into_iter().flatten() {
         fix(href);
     }

@@ -122,6 +122,28 @@ pub(super) fn alternates(
     views
 }
 
+/// Where a reader of another language goes from here: to this page in it, else to its home.
+fn languages(context: &Context<'_>, page: &Page, view: &PageView) -> Vec<AlternateView> {
+    let own = |alternate: &&AlternateView| alternate.lang != "x-default";
+    let versions: Vec<AlternateView> = view.alternates.iter().filter(own).cloned().collect();
+    if versions.len() > 1 || context.site.sections.len() < 2 {
+        return versions;
+    }
+    let root = page.path.root();
+    let sections = context.site.sections.iter().enumerate();
+    let home = |(at, section): (usize, &crate::site::Section)| {
+        let link = context.link(&root, at, Subject::Home);
+        AlternateView {
+            lang: section.lang.to_string(),
+            name: language_name(section.lang, &context.strings),
+            href: link.clone(),
+            link,
+            current: at == page.section,
+        }
+    };
+    sections.map(home).collect()
+}
+
 /// The title of a later page of a list.
 pub(super) fn numbered_title(
     context: &Context<'_>,
@@ -148,7 +170,8 @@ pub(super) fn finish<'a>(
     if page_view.json_ld_html.is_none() {
         page_view.json_ld_html = json_ld::breadcrumbs(context, page, &page_view);
     }
-    let nav = context.nav(page.section, &page.path);
+    let mut nav = context.nav(page.section, &page.path);
+    nav.languages = languages(context, page, &page_view);
     let site = &context.site_view;
     let view =
         View { site, page: page_view, nav, thread: None, list: None, index: None, person: None };

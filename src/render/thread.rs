@@ -85,7 +85,7 @@ pub(super) fn parts<'a>(
     page_view.published = summary.created.map(|time| time.rfc3339());
     page_view.modified = summary.updated.map(|time| time.rfc3339());
     page_view.crumbs = crumbs(context, page, entry);
-    page_view.json_ld_html = json_ld::thread(context, &page_view, &view, entry, &texts);
+    page_view.json_ld_html = json_ld::thread(context, &page_view, &view, entry);
     let mut parts = finish(context, page, template, page_view);
     parts.view.thread = Some(view);
     parts.texts = texts;
@@ -117,18 +117,18 @@ fn crumbs(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<LinkView> {
 }
 
 fn tag_links(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<LinkView> {
-    let tags = &context.site.sections[page.section].tags;
+    let section = &context.site.sections[page.section];
     let root = page.path.root();
-    let wanted: BTreeSet<String> =
-        entry.summary.tags.iter().map(|tag| tag.trim().to_lowercase()).collect();
-    let of_thread = |(at, tag): (usize, &crate::site::TagEntry)| {
-        wanted.contains(&tag.name.to_lowercase()).then(|| LinkView {
-            title: tag.name.clone(),
-            href: context.link(&root, page.section, Subject::Tag(at, 0)),
-            lang: None,
-        })
+    let link = |at: usize| LinkView {
+        title: section.tags[at].name.clone(),
+        href: context.link(&root, page.section, Subject::Tag(at, 0)),
+        lang: None,
     };
-    tags.iter().enumerate().filter_map(of_thread).collect()
+    let mut places: Vec<usize> =
+        entry.summary.tags.iter().filter_map(|tag| section.tag(tag)).collect();
+    places.sort_unstable();
+    places.dedup();
+    places.into_iter().map(link).collect()
 }
 
 struct Writer<'c, 'a> {

@@ -126,6 +126,9 @@ pub struct NavView {
     pub months: String,
     /// The search page.
     pub search: String,
+    /// This page in other languages where it has them, else their home pages; empty on a
+    /// site with one language.
+    pub languages: Vec<AlternateView>,
     /// Where to ask the community; absent when the settings name none.
     pub ask: Option<String>,
     /// The Atom feed; absent without a base address.

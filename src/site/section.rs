@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use icu_collator::Collator;
 use icu_collator::CollatorBorrowed;
@@ -31,6 +32,15 @@ pub struct Section {
     pub months: Vec<Month>,
     /// Everyone who helped in this language, by number of threads, then by name.
     pub people: Vec<usize>,
+    /// Positions of tags by what all their spellings have in common.
+    tag_places: HashMap<String, usize>,
+}
+
+impl Section {
+    /// Finds a tag, however it is spelt.
+    pub fn tag(&self, tag: &str) -> Option<usize> {
+        self.tag_places.get(&tag_key(tag)).copied()
+    }
 }
 
 /// A tag with its threads.
@@ -67,7 +77,7 @@ pub struct Month {
 }
 
 /// Returns what two spellings of one tag have in common.
-pub(super) fn tag_key(tag: &str) -> String {
+fn tag_key(tag: &str) -> String {
     tag.trim().nfc().flat_map(char::to_lowercase).collect()
 }
 
@@ -89,9 +99,12 @@ pub(super) fn divide(threads: &[Entry], people: &[PersonEntry], config: &Config)
 fn section(lang: Lang, mut list: Vec<usize>, threads: &[Entry], people: &[PersonEntry]) -> Section {
     list.sort_by_key(|&at| Reverse((threads[at].summary.updated, Reverse(at))));
     let collator = collator(lang);
+    let tags = tags(&list, threads, &collator);
+    let places = tags.iter().enumerate().map(|(at, tag)| (tag_key(&tag.name), at));
     Section {
         lang,
-        tags: tags(&list, threads, &collator),
+        tag_places: places.collect(),
+        tags,
         letters: letters(&list, threads, &collator),
         months: months(&list, threads),
         people: helpers(&list, threads, people, &collator),
