@@ -36,8 +36,9 @@ use super::with_count;
 const BODIES: &str = "bodies";
 const NEW_INDEX: &str = "index.new";
 
-/// How many of tantivy's threads write segments beside ours.
-const INDEX_THREADS: usize = 2;
+/// How many of tantivy's threads write segments beside ours. They only sort and write: words
+/// become terms in the thread that renders.
+const INDEX_THREADS: usize = 1;
 
 pub(super) struct AllRendered {
     pub index: Stats,
