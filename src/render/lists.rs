@@ -433,7 +433,7 @@ fn card(context: &Context<'_>, page: &Page, at: usize) -> CardView {
         official: summary.official,
         expired: summary.expires.is_some_and(|expires| expires < context.now),
         date: time.map(|time| dates::date(&context.strings, lang, time)),
-        n_answers: summary.n_answers,
+        n_answers: context.site.n_answers(at),
     }
 }
 

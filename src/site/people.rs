@@ -15,6 +15,8 @@ use super::address::key_of;
 pub struct PersonEntry {
     /// The position of their source in the settings.
     pub source: usize,
+    /// The source's own id.
+    pub id: PersonId,
     /// The name last shown.
     pub name: String,
     /// The weightiest role seen.
@@ -37,10 +39,12 @@ pub(super) fn gather(threads: &mut [Entry]) -> Vec<PersonEntry> {
     let mut places: HashMap<(usize, PersonId), usize> = HashMap::new();
     for (at, entry) in threads.iter_mut().enumerate() {
         let source = entry.summary.source;
-        for credit in &entry.summary.credits {
+        let duplicates = entry.duplicates.iter().flat_map(|d| &d.summary.credits);
+        for credit in entry.summary.credits.iter().chain(duplicates) {
             let place = *places.entry((source, credit.person.clone())).or_insert_with(|| {
                 people.push(PersonEntry {
                     source,
+                    id: credit.person.clone(),
                     name: String::new(),
                     role: credit.role,
                     url: None,
@@ -55,10 +59,12 @@ pub(super) fn gather(threads: &mut [Entry]) -> Vec<PersonEntry> {
             person.name.clone_from(&credit.name);
             person.role = person.role.max(credit.role);
             person.url = credit.url.clone().or(person.url.take());
-            person.threads.push(at);
             person.n_answers += credit.n_answers;
-            person.n_best += usize::from(credit.best);
-            entry.people.push(place);
+            if !entry.people.contains(&place) {
+                person.n_best += usize::from(credit.best);
+                person.threads.push(at);
+                entry.people.push(place);
+            }
         }
     }
     name_pages(&mut people);
