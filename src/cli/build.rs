@@ -123,6 +123,9 @@ fn output_refused(target: &Path, error: &OutputError) -> Diagnostic {
 }
 
 fn write_failed(path: &Path, reason: &str) -> Diagnostic {
+    // As the reader would type it, from where the command was run.
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(here).unwrap_or(path);
     let message = format!("`{}` could not be written", path.display());
     Diagnostic::error(Code::WriteFailed, message)
         .at(Place::file(path.display().to_string()), "")

@@ -6,6 +6,7 @@ use serde::Deserialize;
 /// The settings of a site: `answerbook.yaml`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(rename = "answerbook.yaml", deny_unknown_fields)]
+#[serde(expecting = "settings, one `key: value` a line")]
 pub(super) struct WireConfig {
     /// The site's name, shown on every page.
     pub title: String,
@@ -36,6 +37,7 @@ pub(super) struct WireConfig {
 /// The brand's look.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WireBrand {
     /// The brand's name; the site's title when absent.
     pub name: Option<String>,
@@ -50,6 +52,7 @@ pub(super) struct WireBrand {
 /// The brand's colours, `#rrggbb`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WireColours {
     /// Links, badges and focus on light pages.
     pub accent: Option<String>,
@@ -60,6 +63,7 @@ pub(super) struct WireColours {
 /// One source of threads or answers.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WireSource {
     /// `discourse`, `jsonl`, `markdown` or `stackexchange`.
     #[serde(rename = "type")]
@@ -81,6 +85,7 @@ pub(super) struct WireSource {
 /// Which threads are published.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WirePublish {
     /// A list of `accepted`, `official`, `corroborated`, `contested`, `unresolved`; or `all`.
     pub resolution: Option<WireGrades>,
@@ -99,6 +104,7 @@ pub(super) enum WireGrades {
 /// The community behind the answers.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WireCommunity {
     /// Where to ask what is not answered; `{query}` is replaced by the words searched for.
     pub ask_url: Option<String>,

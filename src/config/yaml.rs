@@ -27,11 +27,31 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, YamlError> {
     let mut unknown = Vec::new();
     let document = serde_yaml::Deserializer::from_str(text);
     let result = serde_ignored::deserialize(document, |path| {
-        unknown.push(path.to_string().split('.').map(str::to_owned).collect());
+        let mut parts = Vec::new();
+        collect(&path, &mut parts);
+        unknown.push(parts);
     });
     match result {
         Ok(value) => Ok(Parsed { value, unknown }),
         Err(error) => Err(describe(text, &error)),
+    }
+}
+
+/// Writes a path out, outermost first; what is optional has no name of its own.
+fn collect(path: &serde_ignored::Path<'_>, parts: &mut Vec<String>) {
+    match path {
+        serde_ignored::Path::Root => {}
+        serde_ignored::Path::Seq { parent, index } => {
+            collect(parent, parts);
+            parts.push(index.to_string());
+        }
+        serde_ignored::Path::Map { parent, key } => {
+            collect(parent, parts);
+            parts.push(key.clone());
+        }
+        serde_ignored::Path::Some { parent }
+        | serde_ignored::Path::NewtypeStruct { parent }
+        | serde_ignored::Path::NewtypeVariant { parent } => collect(parent, parts),
     }
 }
 
@@ -130,5 +150,21 @@ mod tests {
             parse::<Known>("title: x\na: 1\nb: 2\n").unwrap_or_else(|_| panic!("it reads"));
         assert_eq!(parsed.value.title, "x");
         assert_eq!(parsed.unknown, vec![vec!["a".to_owned()], vec!["b".to_owned()]]);
+    }
+
+    #[test]
+    fn optional_parts_and_dots_do_not_hide_an_unknown_key() {
+        #[derive(serde::Deserialize)]
+        struct Outer {
+            inner: Option<Vec<Inner>>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Inner {
+            name: String,
+        }
+        let text = "inner:\n  - name: x\n    a.b: 1\n";
+        let parsed = parse::<Outer>(text).unwrap_or_else(|_| panic!("it reads"));
+        assert_eq!(parsed.value.inner.map(|list| list[0].name.clone()).as_deref(), Some("x"));
+        assert_eq!(parsed.unknown, vec![["inner", "0", "a.b"].map(str::to_owned).to_vec()]);
     }
 }

@@ -1,0 +1,322 @@
+//! A site in one string, built in memory; the real binary; the shared data.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use answerbook::check::Checked;
+use answerbook::check::check_pages;
+use answerbook::config;
+use answerbook::diag::Code;
+use answerbook::diag::Color;
+use answerbook::diag::Diagnostic;
+use answerbook::diag::Format;
+use answerbook::diag::Sink;
+use answerbook::diag::render;
+use answerbook::files::DiskFiles;
+use answerbook::files::Files;
+use answerbook::files::MemoryFiles;
+use answerbook::model::Timestamp;
+use answerbook::output::Memory;
+use answerbook::pipeline;
+use answerbook::pipeline::Failure;
+use answerbook::pipeline::Progress;
+use answerbook::pipeline::Report;
+use answerbook::pipeline::Request;
+
+/// The moment of every build here: 2026-06-01T00:00:00Z.
+pub const NOW: Timestamp = Timestamp(1_780_272_000);
+
+/// The settings of a site that brings none.
+const SETTINGS: &str = "title: Answers
+base_url: https://a.example/
+sources:
+  - {type: markdown, path: answers, name: Handbook}
+";
+
+/// A site to be built.
+pub struct Site {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Site {
+    /// Takes files, each after a line `== path`; indentation that all lines share is no part
+    /// of them. Settings that read `answers/` are added where there are none.
+    pub fn new(text: &str) -> Site {
+        let mut site = Site { files: BTreeMap::new() };
+        let mut path = String::new();
+        for line in dedented(text).lines() {
+            if let Some(name) = line.strip_prefix("== ") {
+                path = name.trim().to_owned();
+                site.files.insert(path.clone(), Vec::new());
+            } else if let Some(file) = site.files.get_mut(&path) {
+                file.extend_from_slice(line.as_bytes());
+                file.push(b'\n');
+            }
+        }
+        site.files.entry(config::FILE.to_owned()).or_insert_with(|| SETTINGS.into());
+        site
+    }
+
+    /// Adds or replaces a file.
+    pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Site {
+        self.files.insert(path.to_owned(), bytes.into());
+        self
+    }
+
+    /// Adds lines to the settings.
+    pub fn setting(mut self, lines: &str) -> Site {
+        let settings = self.files.entry(config::FILE.to_owned()).or_default();
+        settings.extend_from_slice(lines.as_bytes());
+        settings.push(b'\n');
+        self
+    }
+
+    /// Leaves a file out.
+    pub fn without(mut self, path: &str) -> Site {
+        self.files.remove(path);
+        self
+    }
+
+    /// Builds the site.
+    pub fn build(&self) -> Built {
+        build(&MemoryFiles::new(self.files.clone()))
+    }
+
+    /// Writes the site into a folder.
+    pub fn write(&self, folder: &Path) {
+        for (path, bytes) in &self.files {
+            let path = folder.join(path);
+            let parent = path.parent().expect("a file has a folder");
+            std::fs::create_dir_all(parent).expect("a folder can be made");
+            std::fs::write(path, bytes).expect("a file can be written");
+        }
+    }
+}
+
+/// A site that was built, or was not.
+pub struct Built {
+    /// Everything to be published.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What the build did; `None` when it failed.
+    pub outcome: Option<Result<Report, Failure>>,
+    /// What it reported, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The folder with the index.
+    pub work: tempfile::TempDir,
+    base_url: Option<String>,
+}
+
+impl Built {
+    /// What the build did.
+    #[track_caller]
+    pub fn report(&self) -> &Report {
+        match &self.outcome {
+            Some(Ok(report)) => report,
+            _ => panic!("nothing was built:\n{}", self.messages()),
+        }
+    }
+
+    /// A file as text.
+    #[track_caller]
+    pub fn page(&self, path: &str) -> &str {
+        let Some(bytes) = self.files.get(path) else {
+            let paths: Vec<&str> = self.files.keys().map(String::as_str).collect();
+            panic!("no {path}; there are\n{}\n{}", paths.join("\n"), self.messages());
+        };
+        std::str::from_utf8(bytes).expect("pages are text")
+    }
+
+    /// The paths in a folder.
+    pub fn paths(&self, folder: &str) -> Vec<&str> {
+        self.files.keys().map(String::as_str).filter(|path| path.starts_with(folder)).collect()
+    }
+
+    /// All pages with their paths.
+    pub fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
+        let html = self.files.iter().filter(|(path, _)| path.ends_with(".html"));
+        html.map(|(path, bytes)| {
+            (path.as_str(), std::str::from_utf8(bytes).expect("pages are text"))
+        })
+    }
+
+    /// All messages in short form.
+    pub fn messages(&self) -> String {
+        self.rendered(Format::Short)
+    }
+
+    /// All messages in a form.
+    pub fn rendered(&self, format: Format) -> String {
+        self.diagnostics.iter().map(|d| render(d, format, Color::Never)).collect()
+    }
+
+    /// The messages of one code in short form.
+    pub fn message(&self, code: Code) -> String {
+        let of_code = self.diagnostics.iter().filter(|d| d.code == code);
+        of_code.map(|d| render(d, Format::Short, Color::Never)).collect()
+    }
+
+    /// Asks of the output what `answerbook check` asks; returns messages too.
+    pub fn check(&self) -> (Checked, String) {
+        let mut sink = Sink::new();
+        let files = MemoryFiles::new(self.files.clone());
+        let checked = check_pages(&files, self.base_url.as_deref(), &mut sink);
+        let short = |d: &Diagnostic| render(d, Format::Short, Color::Never);
+        (checked, sink.into_sorted().iter().map(short).collect())
+    }
+
+    /// The structured data of a page.
+    #[track_caller]
+    pub fn json_ld(&self, path: &str) -> serde_json::Value {
+        let page = self.page(path);
+        let (_, rest) =
+            page.split_once("<script type=\"application/ld+json\">").expect("structured data");
+        let (text, _) = rest.split_once("</script>").expect("an end");
+        serde_json::from_str(text).expect("it is JSON")
+    }
+}
+
+/// Builds from files wherever they are, into memory.
+pub fn build(files: &dyn Files) -> Built {
+    let work = tempfile::tempdir().expect("a temporary folder");
+    let mut sink = Sink::new();
+    let output = Memory::new();
+    let config = config::load(files, &mut sink);
+    let outcome = config.as_ref().map(|config| {
+        let work = &work.path().join("work");
+        let (output, progress) = (&output, &Silent);
+        let request = Request { files, config, now: NOW, work, output, progress };
+        pipeline::build(&request, &mut sink)
+    });
+    let files = output.into_files();
+    Built {
+        files: files.into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect(),
+        outcome,
+        diagnostics: sink.into_sorted(),
+        work,
+        base_url: config.and_then(|config| config.base_url),
+    }
+}
+
+/// The example site, built once for all tests.
+pub fn example() -> &'static Built {
+    static EXAMPLE: OnceLock<Built> = OnceLock::new();
+    EXAMPLE.get_or_init(|| build(&DiskFiles::new(manifest().join("example-site"))))
+}
+
+/// The folder of Cargo.toml.
+pub fn manifest() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The shared data. Where it is missing, CI fails and other machines skip the test.
+pub fn shared() -> Option<PathBuf> {
+    let named = std::env::var_os("ANSWERBOOK_SHARED").map(PathBuf::from);
+    let folder = named.unwrap_or_else(|| manifest().join("../shared"));
+    if folder.join("data").is_dir() {
+        return Some(folder);
+    }
+    let message = format!("skipped: no {}; ANSWERBOOK_SHARED names another", folder.display());
+    assert!(std::env::var_os("CI").is_none(), "{message}");
+    #[expect(clippy::print_stderr, reason = "a skipped test says so")]
+    {
+        eprintln!("{message}");
+    }
+    None
+}
+
+/// What a run of the binary left.
+pub struct Run {
+    /// The exit code.
+    pub code: i32,
+    /// Results.
+    pub stdout: String,
+    /// Talk.
+    pub stderr: String,
+}
+
+impl Run {
+    /// The result as JSON.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        let parsed = serde_json::from_str(&self.stdout);
+        parsed.unwrap_or_else(|error| panic!("{error}\n{}\n{}", self.stdout, self.stderr))
+    }
+
+    /// Fails unless the run ended so.
+    #[track_caller]
+    pub fn expect(self, code: i32) -> Run {
+        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        self
+    }
+}
+
+/// The real binary, with a fixed moment and nothing of the tester's terminal.
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_answerbook"));
+    command.current_dir(folder).args(arguments);
+    command.env("SOURCE_DATE_EPOCH", NOW.0.to_string()).env_remove("NO_COLOR");
+    command
+}
+
+/// Runs the real binary in a folder.
+pub fn run(folder: &Path, arguments: &[&str]) -> Run {
+    let output = command(folder, arguments).output().expect("the binary runs");
+    let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
+    Run {
+        code: output.status.code().unwrap_or(-1),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
+}
+
+/// A temporary folder.
+pub fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+/// All files below a folder by their paths.
+pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let below = entry.path().strip_prefix(root).expect("it lies below");
+            let bytes = std::fs::read(entry.path()).expect("a file can be read");
+            (below.to_string_lossy().replace('\\', "/"), bytes)
+        })
+        .collect()
+}
+
+/// Every element of a page: its name and attributes, values decoded.
+pub fn elements(html: &str) -> Vec<(String, BTreeMap<String, String>)> {
+    let mut found = Vec::new();
+    let handler = lol_html::element!("*", |element| {
+        let attributes = element.attributes().iter().map(|attribute| {
+            let value = attribute.value();
+            (attribute.name(), html_escape::decode_html_entities(&value).into_owned())
+        });
+        found.push((element.tag_name(), attributes.collect()));
+        Ok(())
+    });
+    let settings = lol_html::RewriteStrSettings::new().append_element_content_handler(handler);
+    lol_html::rewrite_str(html, settings).expect("a page can be read");
+    found
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _: &'static str, _: usize) {}
+    fn step(&self) {}
+}
+
+fn dedented(text: &str) -> String {
+    let filled = text.lines().filter(|line| !line.trim().is_empty());
+    let indents = filled.map(|line| line.len() - line.trim_start_matches(' ').len());
+    let indent = indents.min().unwrap_or(0);
+    let lines = text.lines().map(|line| line.get(indent..).unwrap_or_default());
+    lines.fold(String::new(), |all, line| all + line + "\n")
+}

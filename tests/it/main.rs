@@ -1,0 +1,14 @@
+//! Whole sites in memory, the real binary, real exports, and tidiness.
+//!
+//! `harness` builds a site from one string; every other module is about one
+//! promise. A test's name is the fact that it shows.
+
+mod build;
+mod cli;
+mod determinism;
+mod harness;
+mod i18n;
+mod messages;
+mod real;
+mod themes;
+mod tidy;

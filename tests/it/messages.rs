@@ -1,0 +1,171 @@
+//! Every code is provoked once, by the smallest input that shows it.
+
+mod bad_input;
+mod cases;
+mod full;
+
+use answerbook::check::check_pages;
+use answerbook::check::check_strings;
+use answerbook::diag::Code;
+use answerbook::diag::Color;
+use answerbook::diag::Diagnostic;
+use answerbook::diag::Format;
+use answerbook::diag::Place;
+use answerbook::diag::Sink;
+use answerbook::diag::render;
+use answerbook::files::MemoryFiles;
+use answerbook::render::Missing;
+use answerbook::text::Lang;
+
+use crate::harness::Site;
+use crate::harness::folder;
+use crate::harness::run;
+use cases::all;
+
+/// How a code is provoked, and the short form of all that is then said.
+struct Case {
+    code: Code,
+    way: Way,
+    expected: &'static str,
+}
+
+enum Way {
+    /// A site that is built.
+    Build(Site),
+    /// Published pages that are checked.
+    Check(&'static [(&'static str, &'static str)]),
+    /// A page of bytes that no compression makes smaller.
+    Heavy,
+    /// A language that lacks an interface text.
+    Strings,
+    /// A run of the binary in the folder of a site.
+    Run(Site, &'static [&'static str]),
+}
+
+impl Case {
+    fn messages(&self) -> String {
+        match &self.way {
+            Way::Build(site) => site.build().messages(),
+            Way::Check(pages) => checked(&MemoryFiles::new(pages.iter().copied())),
+            Way::Heavy => checked(&MemoryFiles::new([("a.html", noise(60_000))])),
+            Way::Strings => {
+                let mut sink = Sink::new();
+                let missing = Missing { lang: Lang::SL, key: "solved".to_owned() };
+                check_strings(&[missing], "commons", &mut sink);
+                short(sink)
+            }
+            Way::Run(site, arguments) => {
+                let folder = folder();
+                site.write(folder.path());
+                let arguments = [*arguments, &["--format", "short"]].concat();
+                run(folder.path(), &arguments).expect(2).stderr
+            }
+        }
+    }
+}
+
+fn checked(pages: &MemoryFiles) -> String {
+    let mut sink = Sink::new();
+    check_pages(pages, None, &mut sink);
+    short(sink)
+}
+
+/// Bytes without a pattern: a xorshift generator (Marsaglia 2003).
+fn noise(n_bytes: usize) -> Vec<u8> {
+    let mut state = 88_172_645_463_325_252_u64;
+    let next = |_| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 32) as u8
+    };
+    (0..n_bytes).map(next).collect()
+}
+
+fn short(sink: Sink) -> String {
+    sink.into_sorted().iter().map(|d| render(d, Format::Short, Color::Never)).collect()
+}
+
+fn built(code: Code, site: &str, expected: &'static str) -> Case {
+    Case { code, way: Way::Build(Site::new(site)), expected }
+}
+
+/// A site with one source, whose one file is given.
+fn source(code: Code, kind: &str, file: &str, text: &str, expected: &'static str) -> Case {
+    let settings = format!("title: x\nsources:\n  - {{type: {kind}, path: data}}\n");
+    let site = Site::new("").with("answerbook.yaml", settings).with(file, text);
+    Case { code, way: Way::Build(site), expected }
+}
+
+#[test]
+fn every_code_is_provoked_here() {
+    let mut provoked: Vec<&str> = all().iter().map(|case| case.code.name()).collect();
+    provoked.sort_unstable();
+    provoked.dedup();
+    let known: Vec<&str> = Code::all().iter().map(|entry| entry.name).collect();
+    assert_eq!(provoked, known);
+}
+
+#[test]
+fn each_says_its_place_its_code_and_its_message() {
+    let mut wrong = String::new();
+    for case in all() {
+        let messages = case.messages();
+        assert!(case.expected.contains(&format!("[{}]", case.code)), "{}", case.code);
+        if messages != case.expected {
+            let (code, expected) = (case.code, case.expected);
+            wrong.push_str(&format!("{code}\nexpected:\n{expected}got:\n{messages}\n"));
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
+#[test]
+fn every_message_stands_alone_in_every_form() {
+    for case in all() {
+        let Way::Build(site) = &case.way else { continue };
+        for diagnostic in site.build().diagnostics {
+            forms(&diagnostic);
+            let message = &diagnostic.message;
+            let first = message.chars().next().expect("a message has words");
+            assert!(!first.is_uppercase(), "{message}");
+            assert!(!message.ends_with(['.', '!', '?']), "{message}");
+            assert!(message.chars().count() <= 100, "{message}");
+            let texts = diagnostic.notes.iter().chain(&diagnostic.helps);
+            texts.for_each(|text| assert!(!text.ends_with('.'), "{text}"));
+            assert!(!diagnostic.helps.is_empty() || !diagnostic.notes.is_empty(), "{message}");
+        }
+    }
+    for entry in Code::all() {
+        let made = Diagnostic::warning(entry.code, "words")
+            .at(Place::in_text("a.md", "one\ntwo: 2\n", 4..7), "here")
+            .at(Place::line("b.md", 7), "there")
+            .note("why")
+            .help("how");
+        forms(&made);
+        assert!(entry.explanation.len() > 40 && !entry.meaning.is_empty(), "{}", entry.name);
+    }
+}
+
+/// All four forms carry the code, the message and the place.
+fn forms(diagnostic: &Diagnostic) {
+    let [human, short, json, github] =
+        [Format::Human, Format::Short, Format::Json, Format::Github]
+            .map(|format| render(diagnostic, format, Color::Never));
+    let (code, message) = (diagnostic.code.name(), diagnostic.message.as_str());
+    assert!(human.contains(&format!("[{code}]: {message}\n")), "{human}");
+    assert!(short.ends_with(&format!("[{code}]: {message}\n")), "{short}");
+    assert_eq!(short.matches('\n').count(), 1);
+    let value: serde_json::Value = serde_json::from_str(&json).expect("one object");
+    assert_eq!((value["code"].as_str(), value["message"].as_str()), (Some(code), Some(message)));
+    assert_eq!((value["version"].as_i64(), json.matches('\n').count()), (Some(1), 1));
+    assert!(github.starts_with("::error ") || github.starts_with("::warning "), "{github}");
+    assert!(github.contains(&format!("title={code}::")), "{github}");
+    assert_eq!(github.matches('\n').count(), 1);
+    for label in &diagnostic.labels {
+        assert!(human.contains(&label.place.path) && json.contains(&label.place.path), "{human}");
+    }
+    for text in diagnostic.notes.iter().chain(&diagnostic.helps) {
+        assert!(human.contains(text.lines().next().unwrap_or_default()), "{human}");
+    }
+}

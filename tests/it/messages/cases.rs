@@ -1,0 +1,253 @@
+//! The smallest input for each code, and what is then said.
+
+use answerbook::diag::Code;
+
+use crate::harness::Site;
+
+use super::Case;
+use super::Way;
+use super::built;
+use super::source;
+
+/// All cases, by code.
+pub(super) fn all() -> Vec<Case> {
+    [settings(), records(), exports(), pages(), published(), commands()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn settings() -> Vec<Case> {
+    let settings = |code, text: &str, expected| {
+        let site = Site::new("").with("answerbook.yaml", text);
+        Case { code, way: Way::Build(site), expected }
+    };
+    vec![
+        Case {
+            code: Code::ConfigMissing,
+            way: Way::Build(Site::new("").without("answerbook.yaml")),
+            expected: "answerbook.yaml: error[config-missing]: \
+                there is no `answerbook.yaml` in this folder\n",
+        },
+        settings(
+            Code::ConfigSyntax,
+            "title: a: b\n",
+            "answerbook.yaml:1:9: error[config-syntax]: the settings are not valid YAML\n",
+        ),
+        settings(
+            Code::KeyMissing,
+            "language: en\n",
+            "answerbook.yaml:1:1: error[key-missing]: the setting `title` is missing\n",
+        ),
+        settings(
+            Code::KeyUnknown,
+            "title: x\nbrand:\n  nmae: Lumo\n",
+            "answerbook.yaml:3:3: error[key-unknown]: `nmae` is not a setting\n",
+        ),
+        settings(
+            Code::ValueInvalid,
+            "title: x\naddresses: files\n",
+            "answerbook.yaml:2:1: error[value-invalid]: `files` is not a value of `addresses`\n",
+        ),
+        settings(
+            Code::ThemeMissing,
+            "title: x\ntheme: comons\n",
+            "answerbook.yaml:2:1: error[theme-missing]: there is no theme named `comons`\n",
+        ),
+        settings(
+            Code::SourceMissing,
+            "title: x\nsources:\n  - type: jsonl\n    path: care.jsonl\n",
+            "answerbook.yaml:4:5: error[source-missing]: `care.jsonl` does not exist\n",
+        ),
+    ]
+}
+
+/// Records written by hand.
+fn records() -> Vec<Case> {
+    let jsonl = |code, text: &str, expected| source(code, "jsonl", "data/a.jsonl", text, expected);
+    vec![
+        jsonl(
+            Code::AcceptedMissing,
+            "{\"id\": 1, \"title\": \"A\", \"accepted\": \"9\", \
+                \"answers\": [{\"id\": \"4\", \"body\": \"So.\"}]}\n",
+            "data/a.jsonl:1:37: error[accepted-missing]: \
+                accepted answer `9` is not in this thread\n",
+        ),
+        jsonl(
+            Code::RecordInvalid,
+            "{\"id\": 1, \"title\": \"A\"}\n{\"id\": 2}\n",
+            "data/a.jsonl:2:1: error[record-invalid]: the record has no `title`\n",
+        ),
+        jsonl(
+            Code::IdTaken,
+            "{\"id\": 1, \"title\": \"A\"}\n{\"id\": 1, \"title\": \"B\"}\n",
+            "data/a.jsonl:2:8: error[id-taken]: the record `1` is there twice\n",
+        ),
+        jsonl(
+            Code::DuplicateTarget,
+            "{\"id\": 1, \"title\": \"A\", \"duplicate_of\": 7}\n",
+            "data/a.jsonl:1: warning[duplicate-target]: \
+                thread `1` is a duplicate of `7`, which is not there\n",
+        ),
+        jsonl(
+            Code::DuplicateCycle,
+            "{\"id\": 1, \"title\": \"A\", \"duplicate_of\": 2}\n\
+             {\"id\": 2, \"title\": \"B\", \"duplicate_of\": 1}\n",
+            "data/a.jsonl:1: warning[duplicate-cycle]: duplicates point at each other in a ring\n",
+        ),
+        built(
+            Code::FrontMatter,
+            "== answers/a.md\n---\ntitle: a: b\n---\nText.\n",
+            "answers/a.md:2:9: error[front-matter-invalid]: \
+                the settings at the top are not valid YAML\n",
+        ),
+        built(
+            Code::AnswerExpired,
+            "== answers/a.md\n---\ntitle: A\nexpires: 2026-05-31\n---\nText.\n",
+            "answers/a.md:1: warning[answer-expired]: \
+                this answer was to be checked by 2026-05-31\n",
+        ),
+        built(
+            Code::AddressTaken,
+            "== answers/a.md\n---\nslug: reset\n---\nOne.\n\
+             == answers/b.md\n---\nslug: Reset\n---\nTwo.\n",
+            "answers/b.md:1: error[address-taken]: \
+                two pages want the address `answers/reset.html`\n",
+        ),
+        built(
+            Code::TranslationTarget,
+            "== answers/uk.md\n---\ntranslation_of: reset\n---\nTekst.\n",
+            "answers/uk.md:1: warning[translation-target]: \
+                no answer `reset`, of which `uk` is a translation\n",
+        ),
+    ]
+}
+
+/// Exports made by other programs.
+fn exports() -> Vec<Case> {
+    let posts = |rows: &str| format!("<posts>\n{rows}\n</posts>\n");
+    let question = "<row Id=\"1\" PostTypeId=\"1\" Title=\"A\" Body=\"B&#x0E;\" />";
+    let orphan = "<row Id=\"3\" PostTypeId=\"2\" ParentId=\"2\" Body=\"B\" />";
+    let xml = |code, text: &str, expected| {
+        source(code, "stackexchange", "data/Posts.xml", text, expected)
+    };
+    vec![
+        source(
+            Code::ExportUnreadable,
+            "discourse",
+            "data/7.json",
+            "{\"id\": 7, \"title\": \"A\",\n \"post_stream\": {\"posts\": [",
+            "data/7.json:2:27: error[export-unreadable]: \
+                `data/7.json` ends in the middle of a value\n",
+        ),
+        source(
+            Code::TopicTruncated,
+            "discourse",
+            "data/7.json",
+            "{\"id\": 7, \"title\": \"A\", \"post_stream\": {\"stream\": [1, 2, 3], \
+                \"posts\": [{\"post_number\": 1, \"cooked\": \"B\"}]}}",
+            "data/7.json:1: warning[topic-truncated]: \
+                topic `7` has 1 of its 3 posts: 2 are missing\n",
+        ),
+        xml(
+            Code::TextRepaired,
+            &posts(question),
+            "data/Posts.xml:2: warning[text-repaired]: \
+                1 character that XML forbids was removed\n",
+        ),
+        xml(
+            Code::PostOrphaned,
+            &posts(orphan),
+            "data/Posts.xml:2: warning[post-orphaned]: \
+                1 answer belongs to posts that are not in the dump\n",
+        ),
+    ]
+}
+
+/// What is found while pages are rendered.
+fn pages() -> Vec<Case> {
+    vec![
+        built(
+            Code::LinkBroken,
+            "== answers/a.md\nSee [that](b.md).\n",
+            "answers/a.md:1:12: warning[link-broken]: the link to `b.md` leads nowhere\n",
+        ),
+        built(
+            Code::ImageMissing,
+            "== answers/a.md\n![Ring](ring.png)\n",
+            "answers/a.md:1:9: warning[image-missing]: there is no image `ring.png`\n",
+        ),
+        Case {
+            code: Code::MarkupTooComplex,
+            way: Way::Build(Site::new("").with("answers/a.md", "[".repeat(30_000))),
+            expected: "answers/a.md:1: warning[markup-too-complex]: \
+                post `1` is too long or too deeply nested to be converted\n",
+        },
+        built(
+            Code::TemplateBroken,
+            "== answers/a.md\nOne.\n== templates/home.html\n{% extends \"base.html\" %}\n{% block content %}\n",
+            "templates/home.html:3:1: error[template-broken]: a template cannot be read\n",
+        ),
+    ]
+}
+
+/// What `check` finds in published pages.
+fn published() -> Vec<Case> {
+    vec![
+        Case {
+            code: Code::LinkBroken,
+            way: Way::Check(&[("a.html", "<a href=\"b.html\">x</a>")]),
+            expected: "a.html: error[link-broken]: the link to `b.html` leads nowhere\n",
+        },
+        Case {
+            code: Code::FragmentBroken,
+            way: Way::Check(&[("a.html", "<a href=\"#b\">x</a>")]),
+            expected: "a.html: error[fragment-broken]: the link to `#b` names no part of its page\n",
+        },
+        Case {
+            code: Code::PageHeavy,
+            way: Way::Heavy,
+            expected: "a.html: warning[page-heavy]: a page of 60 KB, compressed\n",
+        },
+        Case {
+            code: Code::StringMissing,
+            way: Way::Strings,
+            expected: "themes/commons/strings/sl.ftl: warning[string-missing]: \
+                the text `solved` is missing in `sl`\n",
+        },
+    ]
+}
+
+/// What only commands meet.
+fn commands() -> Vec<Case> {
+    let run = |code, site: &str, arguments, expected| {
+        Case { code, way: Way::Run(Site::new(site), arguments), expected }
+    };
+    vec![
+        run(
+            Code::IndexMissing,
+            "",
+            &["search", "hub"],
+            "./.answerbook/index: error[index-missing]: there is no search index yet\n",
+        ),
+        run(
+            Code::OutputForeign,
+            "== public/holiday.jpg\nx\n",
+            &["build"],
+            "error[output-foreign]: `./public` holds files that answerbook did not write\n",
+        ),
+        run(
+            Code::WriteFailed,
+            "== busy\nx\n",
+            &["build", "--output", "busy/public"],
+            "busy/.public.answerbook-new: error[write-failed]: \
+                `busy/.public.answerbook-new` could not be written\n",
+        ),
+        run(
+            Code::EvalInput,
+            "== q.jsonl\n{\"text\": \"hub\"}\n== q.tsv\nquery-id\tcorpus-id\tscore\n",
+            &["eval", "--queries", "q.jsonl", "--qrels", "q.tsv"],
+            "q.jsonl:1:1: error[eval-input]: this query has no text in `_id`\n",
+        ),
+    ]
+}
