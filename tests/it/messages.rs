@@ -149,9 +149,8 @@ fn every_message_stands_alone_in_every_form() {
 
 /// All four forms carry the code, the message and the place.
 fn forms(diagnostic: &Diagnostic) {
-    let [human, short, json, github] =
-        [Format::Human, Format::Short, Format::Json, Format::Github]
-            .map(|format| render(diagnostic, format, Color::Never));
+    let [human, short, json, github] = [Format::Human, Format::Short, Format::Json, Format::Github]
+        .map(|format| render(diagnostic, format, Color::Never));
     let (code, message) = (diagnostic.code.name(), diagnostic.message.as_str());
     assert!(human.contains(&format!("[{code}]: {message}\n")), "{human}");
     assert!(short.ends_with(&format!("[{code}]: {message}\n")), "{short}");

@@ -62,7 +62,8 @@ fn a_bad_topic_leaves_the_other_files() {
         ],
     )
     .build();
-    let skipped = [("hidden", 1), ("id-taken", 1), ("invalid", 3), ("private", 1), ("unreadable", 2)];
+    let skipped =
+        [("hidden", 1), ("id-taken", 1), ("invalid", 3), ("private", 1), ("unreadable", 2)];
     check(&built, 9, 1, &skipped);
 }
 
@@ -94,12 +95,7 @@ fn a_bad_answer_leaves_the_other_answers() {
         ],
     )
     .build();
-    check(
-        &built,
-        5,
-        1,
-        &[("empty", 1), ("id-taken", 1), ("invalid", 1), ("unreadable", 1)],
-    );
+    check(&built, 5, 1, &[("empty", 1), ("id-taken", 1), ("invalid", 1), ("unreadable", 1)]);
 }
 
 #[test]

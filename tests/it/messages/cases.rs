@@ -220,8 +220,10 @@ fn published() -> Vec<Case> {
 
 /// What only commands meet.
 fn commands() -> Vec<Case> {
-    let run = |code, site: &str, arguments, expected| {
-        Case { code, way: Way::Run(Site::new(site), arguments), expected }
+    let run = |code, site: &str, arguments, expected| Case {
+        code,
+        way: Way::Run(Site::new(site), arguments),
+        expected,
     };
     vec![
         run(
