@@ -326,9 +326,9 @@ impl Writer<'_, '_> {
     }
 
     fn person(&self, person: &Person) -> PersonView {
-        let source = self.entry.summary.source;
+        let account = (self.entry.summary.source, person.id.clone());
         let people = &self.context.site.people;
-        let is_them = |at: &&usize| people[**at].source == source && people[**at].id == person.id;
+        let is_them = |at: &&usize| people[**at].accounts.contains(&account);
         match self.entry.people.iter().find(is_them) {
             Some(&at) => PersonView {
                 role: person.role.name(),
