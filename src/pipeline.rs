@@ -173,8 +173,8 @@ fn relate(site: &Site) -> Related {
 
 fn count(site: &Site, report: &mut Report) {
     report.n_published = site.threads.len();
-    for entry in &site.threads {
-        report.n_answers += entry.summary.n_answers;
+    for (at, entry) in site.threads.iter().enumerate() {
+        report.n_answers += site.n_answers(at);
         *report.languages.entry(entry.summary.lang.to_string()).or_default() += 1;
     }
 }

@@ -12,6 +12,7 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::diag::listing;
 use crate::files::Files;
 use crate::render::Missing;
 
@@ -44,17 +45,30 @@ pub fn check_pages(files: &dyn Files, base_url: Option<&str>, sink: &mut Sink) -
     checked
 }
 
+/// A language that lacks more texts than this gets one message for all of them.
+const MANY: usize = 10;
+
 /// Reports interface texts that a language lacks.
 pub fn check_strings(missing: &[Missing], theme: &str, sink: &mut Sink) {
-    for Missing { lang, key } in missing {
-        sink.push(string_missing(&lang.to_string(), key, theme));
+    for of_lang in missing.chunk_by(|a, b| a.lang == b.lang) {
+        let lang = of_lang[0].lang.to_string();
+        let keys: Vec<&str> = of_lang.iter().map(|missing| missing.key.as_str()).collect();
+        match keys.as_slice() {
+            many if many.len() > MANY => sink.push(string_missing(&lang, many, theme)),
+            few => few.chunks(1).for_each(|key| sink.push(string_missing(&lang, key, theme))),
+        }
     }
 }
 
-fn string_missing(lang: &str, key: &str, theme: &str) -> Diagnostic {
+fn string_missing(lang: &str, keys: &[&str], theme: &str) -> Diagnostic {
     let file = format!("themes/{theme}/strings/{lang}.ftl");
-    Diagnostic::warning(Code::StringMissing, format!("the text `{key}` is missing in `{lang}`"))
+    let message = match keys {
+        [key] => format!("the text `{key}` is missing in `{lang}`"),
+        keys => format!("{} texts are missing in `{lang}`", keys.len()),
+    };
+    let first = keys[0];
+    Diagnostic::warning(Code::StringMissing, message)
         .at(Place::file(&file), "")
-        .note("pages show the English text")
-        .help(format!("add `{key} = …` to `strings/{lang}.ftl` of the site"))
+        .note(format!("pages show the English texts in place of {}", listing(keys)))
+        .help(format!("add them to `strings/{lang}.ftl` of the site, as `{first} = …`"))
 }

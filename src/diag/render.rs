@@ -70,7 +70,20 @@ fn human(diagnostic: &Diagnostic, color: Color) -> String {
         Color::Always => Renderer::styled(),
         Color::Never => Renderer::plain(),
     };
-    format!("{}\n", renderer.render(&[group]))
+    let text = diagnostic.labels.iter().fold(renderer.render(&[group]), with_true_column);
+    format!("{text}\n")
+}
+
+/// A long line is quoted in part, and the renderer counts columns within that part.
+fn with_true_column(text: String, label: &Label) -> String {
+    let place = &label.place;
+    let Some(excerpt) = &place.excerpt else { return text };
+    let counted = excerpt.text[..excerpt.range.start].chars().count() + 1;
+    if counted == place.column {
+        return text;
+    }
+    let at = |column: usize| format!("{}:{}:{column}\n", place.path, place.line);
+    text.replacen(&at(counted), &at(place.column), 1)
 }
 
 fn snippet(label: &Label, kind: AnnotationKind) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
@@ -192,6 +205,18 @@ error[key-unknown]: `langauge` is not a setting
   = help: use `language`
 ";
         assert_eq!(render(&example(), Format::Human, Color::Never), expected);
+    }
+
+    #[test]
+    fn columns_are_those_of_the_file_even_where_the_line_is_cut() {
+        let text = format!("{}needle{}", "x".repeat(5000), "y".repeat(5000));
+        let place = Place::in_text("a.json", &text, 5000..5006);
+        let shown = render(
+            &Diagnostic::warning(Code::KeyUnknown, "m").at(place, ""),
+            Format::Human,
+            Color::Never,
+        );
+        assert!(shown.contains("a.json:1:5001\n"), "{shown}");
     }
 
     #[test]

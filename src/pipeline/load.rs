@@ -99,12 +99,14 @@ fn part(
     };
     for thread in batch.threads {
         let summary = summarize(&thread, source, config.sources[source].language, languages);
-        let is_published = config.publish.grades.contains(&summary.resolution.grade);
+        let good_enough = config.publish.grades.contains(&summary.resolution.grade);
         let body = match bodies {
-            Some(bodies) if is_published => Some(bodies.put(&thread)?),
+            Some(bodies) if good_enough || thread.duplicate_of.is_some() => {
+                Some(bodies.put(&thread)?)
+            }
             _ => None,
         };
-        part.threads.push(Loaded { summary, body });
+        part.threads.push(Loaded { summary, body, good_enough });
     }
     Ok(part)
 }

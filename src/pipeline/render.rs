@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::cache::Bodies;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::model::Post;
 use crate::model::Thread;
 use crate::output::OutputError;
 use crate::output::SitePath;
@@ -36,8 +37,9 @@ use super::with_count;
 const BODIES: &str = "bodies";
 const NEW_INDEX: &str = "index.new";
 
-/// How many of tantivy's threads write segments beside ours.
-const INDEX_THREADS: usize = 2;
+/// How many of tantivy's threads write segments beside ours. They only sort and write: words
+/// become terms in the thread that renders.
+const INDEX_THREADS: usize = 1;
 
 pub(super) struct AllRendered {
     pub index: Stats,
@@ -113,8 +115,7 @@ impl Stage<'_, '_> {
         let Subject::Thread(at) = page.subject else { return Ok(Sink::new()) };
         let entry = &self.site.threads[at];
         let thread = self
-            .bodies
-            .get(entry.body)
+            .whole(entry)
             .map_err(|error| Failure::Work(self.request.work.to_owned(), error))?;
         let Some(rendered) = rendered(self.context, page, Some(&thread), &self.broken) else {
             return Ok(Sink::new());
@@ -122,6 +123,17 @@ impl Stage<'_, '_> {
         self.request.output.put(&page.path, rendered.html.as_bytes()).map_err(Failure::Output)?;
         self.index(entry, &thread, &rendered.texts)?;
         Ok(rendered.sink)
+    }
+
+    /// Reads a thread back, with the answers of its duplicates behind its own.
+    fn whole(&self, entry: &Entry) -> io::Result<Thread> {
+        let mut thread = self.bodies.get(entry.body)?;
+        for duplicate in &entry.duplicates {
+            let answers = self.bodies.get(duplicate.body)?.answers;
+            // What was accepted there answered another wording.
+            thread.answers.extend(answers.into_iter().map(|post| Post { accepted: false, ..post }));
+        }
+        Ok(thread)
     }
 
     fn index(&self, entry: &Entry, thread: &Thread, texts: &[String]) -> Result<(), Failure> {

@@ -75,7 +75,7 @@ impl<'a> Context<'a> {
     /// Loads the theme's templates and texts; `None` when they cannot be used.
     pub fn new(options: &Options<'a>, assets: Assets, sink: &mut Sink) -> Option<Context<'a>> {
         let strings = Arc::new(load_strings(options.theme, sink));
-        let templates = match Templates::load(options.theme, &strings) {
+        let templates = match Templates::load(options.theme, &strings, &options.config.languages) {
             Ok(templates) => templates,
             Err(diagnostic) => {
                 sink.push(diagnostic);

@@ -41,8 +41,8 @@ fn item(context: &Context<'_>, entry: &Entry) -> Option<String> {
     let summary = &entry.summary;
     let full = context.full(&context.address.href(&entry.path))?;
     let address = url::Url::parse(&full).map_or(full, |url| url.to_string());
-    let best = entry.people.iter().zip(&summary.credits).find(|(_, credit)| credit.best);
-    let author = best.map_or(context.site_view.brand.as_str(), |(_, credit)| credit.name.as_str());
+    let best = summary.credits.iter().find(|credit| credit.best);
+    let author = best.map_or(context.site_view.brand.as_str(), |credit| credit.name.as_str());
     let published = summary.created.map_or(String::new(), |time: Timestamp| {
         format!("<published>{}</published>", time.rfc3339())
     });

@@ -192,15 +192,15 @@ fn text_of(post: &PostView) -> String {
 /// Nothing in the JSON can end the script element or start another.
 fn script(value: Value) -> String {
     let text = value.to_string();
-    let mut safe = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                safe.push_str(&format!("\\u{:04x}", c as u32));
-            }
-            c => safe.push(c),
-        }
+    let mut safe = String::with_capacity(text.len() + 64);
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let c = rest[at..].chars().next().expect("`find` names the start of a character");
+        safe.push_str(&rest[..at]);
+        safe.push_str(&format!("\\u{:04x}", c as u32));
+        rest = &rest[at + c.len_utf8()..];
     }
+    safe.push_str(rest);
     safe
 }
 

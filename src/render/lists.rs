@@ -2,11 +2,13 @@
 
 use fluent_bundle::FluentArgs;
 
+use crate::model::PersonId;
 use crate::plan::PEOPLE_PER_PAGE;
 use crate::plan::PER_PAGE;
 use crate::plan::Page;
 use crate::plan::Subject;
 use crate::plan::n_pages;
+use crate::site::PersonEntry;
 use crate::text::Lang;
 
 use super::context::Context;
@@ -391,12 +393,20 @@ fn person<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -
         Some(list(context, page, &entry.threads, number, &|number| Subject::Person(at, number)));
     parts.view.person = Some(PersonPageView {
         person,
-        source: context.config.sources[entry.source].name.clone(),
+        source: communities(context, entry),
         href: entry.url.clone(),
         n_answers: entry.n_answers,
         n_best: entry.n_best,
     });
     parts
+}
+
+/// The names of the communities where a person writes.
+fn communities(context: &Context<'_>, person: &PersonEntry) -> String {
+    let name = |account: &(usize, PersonId)| context.config.sources[account.0].name.as_str();
+    let mut names: Vec<&str> = person.accounts.iter().map(name).collect();
+    names.dedup();
+    names.join(", ")
 }
 
 pub(super) fn person_view(context: &Context<'_>, root: &str, at: usize) -> PersonView {
@@ -433,7 +443,7 @@ fn card(context: &Context<'_>, page: &Page, at: usize) -> CardView {
         official: summary.official,
         expired: summary.expires.is_some_and(|expires| expires < context.now),
         date: time.map(|time| dates::date(&context.strings, lang, time)),
-        n_answers: summary.n_answers,
+        n_answers: context.site.n_answers(at),
     }
 }
 

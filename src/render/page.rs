@@ -54,7 +54,7 @@ pub fn render_page(
     let mut values = tera::Context::from_serialize(&view)
         .expect("views are structs of texts, numbers and lists");
     values.insert("lang", &lang);
-    let html = context.templates.render(template, &values)?;
+    let html = context.templates.render(context.page_lang(page.section), template, &values)?;
     Ok(Rendered { html, texts, sink })
 }
 

@@ -80,6 +80,13 @@ impl Strings {
         }
     }
 
+    /// Returns the texts without arguments, English ones where the language lacks them.
+    pub fn fixed(&self, lang: Lang) -> impl Iterator<Item = (&str, &str)> {
+        let layers = [Lang::EN, base(lang), lang];
+        let texts = layers.into_iter().filter_map(|lang| self.languages.get(&lang));
+        texts.flat_map(|texts| &texts.fixed).map(|(key, text)| (key.as_str(), text.as_str()))
+    }
+
     /// Returns a text with arguments; English where the language lacks it, else the key itself.
     pub fn format(&self, lang: Lang, key: &str, args: &FluentArgs<'_>) -> String {
         let Some(texts) = self.find(lang, key) else { return key.to_owned() };

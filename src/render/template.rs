@@ -1,5 +1,7 @@
 //! Templates: loading them into Tera, rendering, and saying what is wrong.
 
+use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use fluent_bundle::FluentArgs;
@@ -20,13 +22,18 @@ use super::theme::Theme;
 
 /// The templates of a theme, ready to render.
 pub(super) struct Templates {
-    tera: Tera,
+    /// One copy for each language: `t` then knows its texts without asking.
+    by_lang: BTreeMap<Lang, Tera>,
     sources: Vec<(String, String, String)>,
 }
 
 impl Templates {
     /// Loads all templates; a fault in one names its file and line.
-    pub(super) fn load(theme: &Theme, strings: &Arc<Strings>) -> Result<Templates, Diagnostic> {
+    pub(super) fn load(
+        theme: &Theme,
+        strings: &Arc<Strings>,
+        languages: &[Lang],
+    ) -> Result<Templates, Diagnostic> {
         let mut tera = Tera::default();
         let sources: Vec<(String, String, String)> = theme
             .templates
@@ -34,23 +41,32 @@ impl Templates {
             .map(|file| (file.name.clone(), file.path.clone(), file.text()))
             .collect();
         let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
-        let templates = |tera| Templates { tera, sources: sources.clone() };
-        let strings = Arc::clone(strings);
-        tera.register_function("t", move |args: Kwargs, state: &State<'_>| {
-            text(&strings, &args, state)
-        });
-        let added = tera.set_fallback_prefixes(prefixes).and_then(|()| {
-            tera.add_raw_templates(sources.iter().map(|(name, _, text)| (name, text)))
-        });
-        match added {
-            Ok(()) => Ok(templates(tera)),
-            Err(error) => Err(templates(Tera::default()).describe(&error)),
+        let mut templates = Templates { by_lang: BTreeMap::new(), sources };
+        let named = templates.sources.iter().map(|(name, _, text)| (name, text));
+        register(&mut tera, strings, Lang::EN);
+        let added =
+            tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(named));
+        if let Err(error) = added {
+            return Err(templates.describe(&error));
         }
+        for &lang in languages.iter().chain(&[Lang::EN]) {
+            let mut of_lang = tera.clone();
+            register(&mut of_lang, strings, lang);
+            templates.by_lang.insert(lang, of_lang);
+        }
+        Ok(templates)
     }
 
     /// Renders a template with what it may see.
-    pub(super) fn render(&self, name: &str, view: &tera::Context) -> Result<String, Diagnostic> {
-        self.tera.render(name, view).map_err(|error| self.describe(&error))
+    pub(super) fn render(
+        &self,
+        lang: Lang,
+        name: &str,
+        view: &tera::Context,
+    ) -> Result<String, Diagnostic> {
+        let tera = self.by_lang.get(&lang).or_else(|| self.by_lang.get(&Lang::EN));
+        let tera = tera.expect("`load` always adds English");
+        tera.render(name, view).map_err(|error| self.describe(&error))
     }
 
     fn describe(&self, error: &tera::Error) -> Diagnostic {
@@ -99,22 +115,21 @@ impl Templates {
     }
 }
 
-/// `t(key="answers", n=3)`: a text in the page's language.
-fn text(strings: &Strings, args: &Kwargs, state: &State<'_>) -> tera::TeraResult<Value> {
-    let key: &str = args.must_get("key")?;
-    let lang = state.get::<String>("lang")?.and_then(|tag| Lang::new(&tag)).unwrap_or(Lang::EN);
-    let mut given = FluentArgs::new();
-    for (name, value) in args.iter() {
-        let name = name.to_string();
-        if name != "key" {
-            given.set(name, fluent(value));
+/// Gives templates `t(key="answers", n=3)`: a text in the given language.
+fn register(tera: &mut Tera, strings: &Arc<Strings>, lang: Lang) {
+    let fixed: HashMap<String, Value> =
+        strings.fixed(lang).map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
+    let strings = Arc::clone(strings);
+    tera.register_function("t", move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
+        let key: &str = args.must_get("key")?;
+        let given = args.iter().filter(|(name, _)| name.as_str() != Some("key"));
+        let given: FluentArgs<'_> =
+            given.map(|(name, value)| (name.to_string(), fluent(value))).collect();
+        match (fixed.get(key), given.iter().next()) {
+            (Some(text), None) => Ok(text.clone()),
+            _ => Ok(Value::from(strings.format(lang, key, &given))),
         }
-    }
-    let text = match given.iter().next() {
-        None => strings.get(lang, key).into_owned(),
-        Some(_) => strings.format(lang, key, &given),
-    };
-    Ok(Value::from(text))
+    });
 }
 
 fn fluent(value: &Value) -> FluentValue<'static> {

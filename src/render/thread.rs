@@ -326,10 +326,11 @@ impl Writer<'_, '_> {
     }
 
     fn person(&self, person: &Person) -> PersonView {
-        let credits = self.entry.summary.credits.iter();
-        let known = credits.zip(&self.entry.people).find(|(credit, _)| credit.person == person.id);
-        match known {
-            Some((_, &at)) => PersonView {
+        let account = (self.entry.summary.source, person.id.clone());
+        let people = &self.context.site.people;
+        let is_them = |at: &&usize| people[**at].accounts.contains(&account);
+        match self.entry.people.iter().find(is_them) {
+            Some(&at) => PersonView {
                 role: person.role.name(),
                 ..person_view(self.context, &self.page.path.root(), at)
             },

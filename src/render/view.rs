@@ -382,7 +382,7 @@ pub struct EntryView {
 pub struct PersonPageView {
     /// The person.
     pub person: PersonView,
-    /// The community where they write.
+    /// The communities where they write, separated by commas.
     pub source: String,
     /// Their page there.
     pub href: Option<String>,

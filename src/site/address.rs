@@ -100,16 +100,17 @@ pub(super) fn assign(
     let address = Address::new(config.addresses);
     let mut taken: HashMap<SitePath, usize> = HashMap::new();
     let mut entries: Vec<Entry> = Vec::with_capacity(folded.len());
-    for Folded { summary, body, wordings } in folded {
+    for Folded { summary, body, wordings, duplicates } in folded {
         let path = address.file(&name_of(&summary, &config.sources[summary.source].key));
         if let Some(&first) = taken.get(&path) {
             sink.push(address_taken(&path, &summary, &entries[first].summary));
+            // Its duplicates have no page to be on either; they are counted already.
             *withheld.entry("address-taken").or_default() += 1;
             continue;
         }
         taken.insert(path.clone(), entries.len());
         let (translations, people) = (Vec::new(), Vec::new());
-        entries.push(Entry { summary, body, path, wordings, translations, people });
+        entries.push(Entry { summary, body, path, wordings, duplicates, translations, people });
     }
     entries
 }

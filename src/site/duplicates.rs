@@ -10,6 +10,7 @@ use crate::diag::Sink;
 use crate::normalize::Summary;
 use crate::text::Lang;
 
+use super::Duplicate;
 use super::Loaded;
 use super::Withheld;
 
@@ -29,6 +30,7 @@ pub(super) struct Folded {
     pub summary: Summary,
     pub body: Handle,
     pub wordings: Vec<Wording>,
+    pub duplicates: Vec<Duplicate>,
 }
 
 enum Fate {
@@ -51,28 +53,31 @@ pub(super) fn fold(loaded: Vec<Loaded>, withheld: &mut Withheld, sink: &mut Sink
         })
         .collect();
     let fates: Vec<Fate> = (0..loaded.len()).map(|at| fate(at, &loaded, &targets, sink)).collect();
-    let mut wordings: HashMap<usize, Vec<Wording>> = HashMap::new();
-    for (at, fate) in fates.iter().enumerate() {
-        if let Fate::Into(target) = fate {
-            wordings.entry(*target).or_default().push(wording(&loaded[at].summary));
-        }
-    }
-    let mut kept = Vec::with_capacity(loaded.len());
+    let mut kept: Vec<(usize, Folded)> = Vec::with_capacity(loaded.len());
+    let mut folded: HashMap<usize, Vec<Duplicate>> = HashMap::new();
     for (at, (thread, fate)) in loaded.into_iter().zip(fates).enumerate() {
-        let Loaded { summary, body } = thread;
+        let Loaded { summary, body, good_enough } = thread;
         match (fate, body) {
-            (Fate::Into(_), _) => *withheld.entry("duplicate").or_default() += 1,
-            (Fate::Stays, None) => {
+            (Fate::Into(target), Some(body)) => {
+                *withheld.entry("duplicate").or_default() += 1;
+                folded.entry(target).or_default().push(Duplicate { summary, body });
+            }
+            (Fate::Stays, Some(body)) if good_enough => {
+                let wordings = Vec::new();
+                let duplicates = Vec::new();
+                kept.push((at, Folded { summary, body, wordings, duplicates }));
+            }
+            (Fate::Into(_) | Fate::Stays, _) => {
                 *withheld.entry(summary.resolution.reason.name()).or_default() += 1;
             }
-            (Fate::Stays, Some(body)) => {
-                let mut wordings = wordings.remove(&at).unwrap_or_default();
-                wordings.extend(aliases(&summary));
-                kept.push(Folded { summary, body, wordings });
-            }
         }
     }
-    kept
+    for (at, thread) in &mut kept {
+        thread.duplicates = folded.remove(at).unwrap_or_default();
+        thread.wordings = thread.duplicates.iter().map(|d| wording(&d.summary)).collect();
+        thread.wordings.extend(aliases(&thread.summary));
+    }
+    kept.into_iter().map(|(_, thread)| thread).collect()
 }
 
 fn fate(at: usize, loaded: &[Loaded], targets: &[Option<usize>], sink: &mut Sink) -> Fate {
@@ -94,11 +99,8 @@ fn fate(at: usize, loaded: &[Loaded], targets: &[Option<usize>], sink: &mut Sink
             return Fate::Stays;
         }
     }
-    match loaded[target].body {
-        Some(_) => Fate::Into(target),
-        // The original is not solved well enough to be shown; this thread may be.
-        None => Fate::Stays,
-    }
+    // An original that is not solved well enough is not shown; this thread may be.
+    if loaded[target].good_enough { Fate::Into(target) } else { Fate::Stays }
 }
 
 /// One message for a ring, from its first thread.

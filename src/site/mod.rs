@@ -35,8 +35,19 @@ pub use section::TagEntry;
 pub struct Loaded {
     /// What is known of it.
     pub summary: Summary,
-    /// Its body; `None` when its grade is not published.
+    /// Its body, where one is kept: of threads to be published, and of duplicates.
     pub body: Option<Handle>,
+    /// Its grade is published.
+    pub good_enough: bool,
+}
+
+/// A duplicate on the page of the thread that stays.
+#[derive(Clone, Debug)]
+pub struct Duplicate {
+    /// What is known of it.
+    pub summary: Summary,
+    /// Where its body lies.
+    pub body: Handle,
 }
 
 /// A published thread.
@@ -50,6 +61,8 @@ pub struct Entry {
     pub path: SitePath,
     /// Other wordings: folded duplicates, then aliases.
     pub wordings: Vec<Wording>,
+    /// The duplicates themselves: their answers are on this page too.
+    pub duplicates: Vec<Duplicate>,
     /// The same answer in other languages, as positions of threads.
     pub translations: Vec<usize>,
     /// Everyone who helped, as positions of people, in order of appearance.
@@ -104,6 +117,13 @@ impl Site {
     /// Finds the thread that a markdown file holds.
     pub fn by_origin(&self, path: &str) -> Option<usize> {
         self.by_origin.get(path).copied()
+    }
+
+    /// Counts the answers on a thread's page, those of its duplicates included.
+    pub fn n_answers(&self, at: usize) -> usize {
+        let entry = &self.threads[at];
+        let folded = entry.duplicates.iter().map(|duplicate| duplicate.summary.n_answers);
+        entry.summary.n_answers + folded.sum::<usize>()
     }
 
     /// Returns the section that lists threads of a language: its own, or the main one.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::model::PersonId;
 use crate::model::Role;
+use crate::normalize::Credit;
 use crate::text::slug;
 
 use super::Entry;
@@ -13,8 +14,9 @@ use super::address::key_of;
 /// Somebody who answered or commented.
 #[derive(Clone, Debug)]
 pub struct PersonEntry {
-    /// The position of their source in the settings.
-    pub source: usize,
+    /// Their accounts: the position of the source in the settings, and the source's own id.
+    /// Staff have several where communities know them by one name.
+    pub accounts: Vec<(usize, PersonId)>,
     /// The name last shown.
     pub name: String,
     /// The weightiest role seen.
@@ -31,16 +33,35 @@ pub struct PersonEntry {
     pub n_best: usize,
 }
 
-/// Gathers people over all threads, those of each source apart.
+/// What makes two credits one person's.
+#[derive(PartialEq, Eq, Hash)]
+enum Identity {
+    /// Members are known by their account: names are not unique.
+    Account(usize, PersonId),
+    /// The brand's own people are known by name, in all its communities.
+    Staff(String),
+}
+
+impl Identity {
+    fn of(source: usize, credit: &Credit) -> Identity {
+        match credit.role.is_official() {
+            true => Identity::Staff(credit.name.to_lowercase()),
+            false => Identity::Account(source, credit.person.clone()),
+        }
+    }
+}
+
+/// Gathers people over all threads.
 pub(super) fn gather(threads: &mut [Entry]) -> Vec<PersonEntry> {
     let mut people: Vec<PersonEntry> = Vec::new();
-    let mut places: HashMap<(usize, PersonId), usize> = HashMap::new();
+    let mut places: HashMap<Identity, usize> = HashMap::new();
     for (at, entry) in threads.iter_mut().enumerate() {
         let source = entry.summary.source;
-        for credit in &entry.summary.credits {
-            let place = *places.entry((source, credit.person.clone())).or_insert_with(|| {
+        let duplicates = entry.duplicates.iter().flat_map(|d| &d.summary.credits);
+        for credit in entry.summary.credits.iter().chain(duplicates) {
+            let place = *places.entry(Identity::of(source, credit)).or_insert_with(|| {
                 people.push(PersonEntry {
-                    source,
+                    accounts: Vec::new(),
                     name: String::new(),
                     role: credit.role,
                     url: None,
@@ -52,31 +73,38 @@ pub(super) fn gather(threads: &mut [Entry]) -> Vec<PersonEntry> {
                 people.len() - 1
             });
             let person = &mut people[place];
+            let account = (source, credit.person.clone());
+            if !person.accounts.contains(&account) {
+                person.accounts.push(account);
+            }
             person.name.clone_from(&credit.name);
             person.role = person.role.max(credit.role);
             person.url = credit.url.clone().or(person.url.take());
-            person.threads.push(at);
             person.n_answers += credit.n_answers;
-            person.n_best += usize::from(credit.best);
-            entry.people.push(place);
+            if !entry.people.contains(&place) {
+                person.n_best += usize::from(credit.best);
+                person.threads.push(at);
+                entry.people.push(place);
+            }
         }
     }
     name_pages(&mut people);
     people
 }
 
-/// A person's page is named by their name and id; a source's position keeps
-/// people of different communities apart when both are alike.
+/// A person's page is named by their name and id; a number keeps people of
+/// different communities apart when both are alike.
 fn name_pages(people: &mut [PersonEntry]) {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for person in people {
         let name = slug(&person.name);
         let key = match name.as_str() {
             "" => person.key.clone(),
+            name if person.role.is_official() => format!("{name}-team"),
             name if name == person.key => person.key.clone(),
             name => format!("{name}-{}", person.key),
         };
-        let numbered = (person.source + 1..).map(|number| format!("{key}-{number}"));
+        let numbered = (2..).map(|number| format!("{key}-{number}"));
         let free = std::iter::once(key.clone()).chain(numbered).find(|key| !taken.contains(key));
         person.key = free.expect("numbers do not end before people do");
         taken.insert(person.key.clone());

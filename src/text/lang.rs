@@ -69,12 +69,18 @@ impl Lang {
 
     /// Returns the language without region or script, `pt`.
     pub fn primary(&self) -> &str {
-        self.as_str().split('-').next().unwrap_or_default()
+        &self.as_str()[..self.primary_bytes().len()]
     }
 
     /// Tells whether two tags name one language, whatever the region.
     pub fn same_language(&self, other: Lang) -> bool {
-        self.primary() == other.primary()
+        self.primary_bytes() == other.primary_bytes()
+    }
+
+    fn primary_bytes(&self) -> &[u8] {
+        let tag = &self.bytes[..self.len as usize];
+        let end = tag.iter().position(|&byte| byte == b'-').unwrap_or(tag.len());
+        &tag[..end]
     }
 
     /// Returns the direction in which the language is usually written.

@@ -65,18 +65,20 @@ describe('the example site', () => {
 
 describe('each page', () => {
   for (const sample of samples) {
-    for (const colorScheme of ['light', 'dark']) {
-      for (const viewport of [DESKTOP, PHONE]) {
-        const name = `${sample.name}, ${colorScheme}, ${viewport.width} px`;
-        it(`is accessible, fits and stays at home: ${name}`, () =>
-          visit(sample.file, { colorScheme, viewport }, async ({ page, record }) => {
-            assert.deepEqual(await axe(page), []);
-            assert.deepEqual(await overflowing(page), []);
-            assert.deepEqual(record.problems, []);
-            assert.deepEqual(foreign(record.requests), []);
-          }));
-      }
-    }
+    it(`is accessible, fits and stays at home: ${sample.name}`, () =>
+      visit(sample.file, {}, async ({ page, record }) => {
+        for (const colorScheme of ['light', 'dark']) {
+          for (const viewport of [DESKTOP, PHONE]) {
+            const state = `${colorScheme}, ${viewport.width} px`;
+            await page.emulateMedia({ colorScheme });
+            await page.setViewportSize(viewport);
+            assert.deepEqual(await axe(page), [], state);
+            assert.deepEqual(await overflowing(page), [], state);
+          }
+        }
+        assert.deepEqual(record.problems, []);
+        assert.deepEqual(foreign(record.requests), []);
+      }));
 
     it(`has a title, a language, one heading and a policy: ${sample.name}`, () =>
       visit(sample.file, {}, async ({ page }) => {
@@ -103,14 +105,21 @@ describe('a question page', () => {
   it(`weighs at most ${MAX_BYTES} bytes in ${MAX_REQUESTS} requests`, async () => {
     const heavy = [];
     let most = 0;
-    for (const { file } of questions) {
-      await visit(file, {}, async ({ record }) => {
-        most = Math.max(most, record.bytes);
-        if (record.bytes > MAX_BYTES || record.requests.length > MAX_REQUESTS) {
-          heavy.push(`${file}: ${record.bytes} bytes, ${record.requests.length} requests`);
-        }
-      });
-    }
+    const queue = [...questions];
+    await Promise.all(Array.from({ length: 4 }, async () => {
+      for (let next = queue.pop(); next; next = queue.pop()) {
+        const { file } = next;
+        await visit(file, {}, ({ record }) => {
+          const bytes = [...record.bytes.values()].reduce((sum, some) => sum + some, 0);
+          // Pictures in posts weigh, but how many there are is the writer's choice.
+          const ours = [...record.bytes.keys()].filter(url => !url.includes('/media/'));
+          most = Math.max(most, bytes);
+          if (bytes > MAX_BYTES || ours.length > MAX_REQUESTS) {
+            heavy.push(`${file}: ${bytes} bytes, ${ours.length} requests`);
+          }
+        });
+      }
+    }));
     console.log(`${questions.length} pages, the heaviest ${most} bytes`);
     assert.deepEqual(heavy, []);
   });
@@ -145,7 +154,7 @@ describe('the search page', () => {
       ?? samples.find(page => page.kind === 'question');
     const title = question.html.match(/<h1[^>]*>([^<]+)/)[1].trim();
     const word = title.split(/[^\p{L}]+/u).sort((a, b) => b.length - a.length)[0];
-    const search = samples.find(page => page.kind === 'search');
+    const search = all.find(page => page.kind === 'search' && page.lang === question.lang);
     return visit(search.file, {}, async ({ page, record }) => {
       const field = page.locator('main input[type=search]').first();
       await field.fill(word);

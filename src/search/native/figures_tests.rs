@@ -103,11 +103,15 @@ fn paraphrased_questions_find_their_answers() {
     let corpus = read(&data.join("corpus.jsonl"));
     let alone = measure(&data, &[&corpus]);
     assert_eq!(alone.all.queries, 374);
-    assert!(alone.all.mrr_at_10 >= 0.83, "{:?}", alone.all);
+    assert!(alone.all.mrr_at_10 >= 0.86, "{:?}", alone.all);
     assert_eq!(alone.all.zero, 0.0);
-    let Some(distractors) = unpacked(&data.join("distractors.jsonl.xz")) else { return };
+    let Some(distractors) = unpacked(&data.join("distractors.jsonl.xz")) else {
+        assert!(std::env::var_os("CI").is_none(), "the distractors cannot be unpacked");
+        eprintln!("not measured among distractors: `xzcat` is missing");
+        return;
+    };
     let among = measure(&data, &[&corpus, &distractors]);
-    assert!(among.all.mrr_at_10 >= 0.82, "{:?}", among.all);
+    assert!(among.all.mrr_at_10 >= 0.855, "{:?}", among.all);
 }
 
 #[test]
@@ -115,8 +119,11 @@ fn questions_in_four_languages_find_their_answers() {
     let Some(data) = data("faq-multilingual") else { return };
     let corpora = ["corpus.jsonl", "distractors.jsonl"].map(|name| read(&data.join(name)));
     let report = measure(&data, &[&corpora[0], &corpora[1]]);
-    for tag in ["en", "ru", "sl", "uk"] {
-        let keywords = report.both[&(tag.to_owned(), "keywords".to_owned())];
-        assert!(keywords.mrr_at_10 >= 0.6, "{tag} {keywords:?}");
+    // Floors to notice a fall by; five queries each, so one rank moves them far.
+    for (tag, floor) in [("en", 0.7), ("ru", 0.45), ("sl", 0.6), ("uk", 0.6)] {
+        for kind in ["keywords", "typo"] {
+            let figures = report.both[&(tag.to_owned(), kind.to_owned())];
+            assert!(figures.mrr_at_10 >= floor, "{tag} {kind} {figures:?}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Document;
 
 /// No more bytes of terms than this wait at once.
-const MOST_BYTES: usize = 6_000_000;
+const MOST_BYTES: usize = 2_000_000;
 
 /// Waiting longer means that tantivy's threads are gone; it will say so itself.
 const MOST_PATIENCE: Duration = Duration::from_secs(20);

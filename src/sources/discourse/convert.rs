@@ -42,7 +42,7 @@ impl Reading<'_> {
         let place = Place::line(self.path, line);
         let posts = ordered(&topic.post_stream.posts);
         if let Some(reason) = withheld(topic, &posts) {
-            return self.batch.skipped.push(Skip { id: Some(id), reason, place });
+            return self.skip(id, reason, place);
         }
         let Some(title) = title(topic) else {
             return self.invalid(
@@ -58,11 +58,7 @@ impl Reading<'_> {
             Some((post.reply_to_post_number, self.post(topic, post, accepted)?))
         });
         let Some((_, question)) = made.next() else {
-            return self.batch.skipped.push(Skip {
-                id: Some(id),
-                reason: SkipReason::Empty,
-                place,
-            });
+            return self.skip(id, SkipReason::Empty, place);
         };
         let (question, answers) = arrange(question, made);
         let marked = || answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
@@ -94,6 +90,10 @@ impl Reading<'_> {
         self.check_whole(topic, place);
         self.check_accepted(&thread, text());
         self.batch.threads.push(thread);
+    }
+
+    fn skip(&mut self, id: ThreadId, reason: SkipReason, place: Place) {
+        self.batch.skipped.push(Skip { id: Some(id), reason, place });
     }
 
     fn post(

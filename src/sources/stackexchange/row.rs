@@ -155,7 +155,8 @@ fn reference(text: &str) -> Option<(Option<char>, usize)> {
 
 /// Tells whether XML 1.0 allows a character (its production 2, `Char`).
 fn is_allowed(character: char) -> bool {
-    !matches!(character, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
+    let is_control = matches!(character, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F');
+    !is_control && !matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn is_forbidden_byte(byte: u8) -> bool {

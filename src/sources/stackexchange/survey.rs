@@ -360,7 +360,7 @@ fn unreadable(path: &str, root: &str, ending: &Ending, n_rows: usize) -> Diagnos
     let note = match ending {
         Ending::Failed(error) => error.to_string(),
         Ending::Foreign { .. } | Ending::Doctype { .. } => {
-            format!("this file of a Stack Exchange dump is `<{root}>` with a `<row …/>` per record")
+            format!("this file of a Stack Exchange dump is `<{root}>` with a `<row/>` per record")
         }
         Ending::Closed | Ending::Early { .. } | Ending::TooLong { .. } => {
             format!(

@@ -57,7 +57,8 @@ fn a_question_gathers_its_answers_people_and_comments() {
     let mut settings = settings();
     settings.staff.insert("Olena".to_owned());
     let users = "<users><row Id=\"-1\" DisplayName=\"Community\" />\
-        <row Id=\"7\" DisplayName=\"Jo &amp; Ann\" /><row Id=\"8\" DisplayName=\"Olena\" /></users>";
+        <row Id=\"7\" DisplayName=\"Jo &amp; Ann\" />\
+        <row Id=\"8\" DisplayName=\"Olena\" /></users>";
     let comments = "<comments>\
         <row Id=\"31\" PostId=\"3\" Text=\"`x` *helps*\" UserId=\"-1\" />\
         <row Id=\"30\" PostId=\"1\" Text=\"Which?\" UserDisplayName=\"Old\" />\

@@ -21,7 +21,8 @@ export async function open(browser, address, options = {}) {
     viewport: DESKTOP, colorScheme: 'light', reducedMotion: 'reduce', ...options,
   });
   const page = await context.newPage();
-  const record = { problems: [], requests: [], bytes: 0 };
+  // Bytes by address: what is asked for twice comes from the cache.
+  const record = { problems: [], requests: [], bytes: new Map() };
   page.on('console', message => {
     if (message.type() === 'error') record.problems.push(`console: ${message.text()}`);
   });
@@ -33,7 +34,7 @@ export async function open(browser, address, options = {}) {
   page.on('request', request => record.requests.push(request.url()));
   page.on('requestfailed', request => record.problems.push(`failed: ${request.url()}`));
   page.on('response', response => {
-    record.bytes += Number(response.headers()['content-length'] ?? 0);
+    record.bytes.set(response.url(), Number(response.headers()['content-length'] ?? 0));
     if (response.status() >= 400) record.problems.push(`${response.status()}: ${response.url()}`);
   });
   // Asked for by the devtools protocol, so the page's own policy does not see it.

@@ -41,7 +41,7 @@ function answer(folder, gzip, request, response) {
   }
   let body = fs.existsSync(file) ? fs.readFileSync(file) : Buffer.from('not found');
   const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
-  const headers = { 'content-type': type, 'cache-control': 'no-store' };
+  const headers = { 'content-type': type, 'cache-control': 'max-age=600' };
   if (gzip && /^text|json|xml|svg/.test(type)) {
     body = zlib.gzipSync(body, { level: 9 });
     headers['content-encoding'] = 'gzip';
