@@ -164,11 +164,11 @@ fn article(page: &PageView, view: &ThreadView, own: &str) -> Value {
 }
 
 fn crumb_list(context: &Context<'_>, root: &str, view: &PageView) -> Option<Value> {
-    let base = context.config.base_url.as_deref()?;
+    context.config.base_url.as_ref()?;
     if view.crumbs.is_empty() {
         return None;
     }
-    let full = |href: &str| format!("{base}{}", href.strip_prefix(root).unwrap_or(href));
+    let full = |href: &str| context.full(href.strip_prefix(root).unwrap_or(href));
     let mut items: Vec<Value> = Vec::new();
     for crumb in &view.crumbs {
         items.push(json!({

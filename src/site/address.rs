@@ -80,7 +80,7 @@ pub fn encode(path: &str) -> String {
 /// `c++` and `c#` become `c-…` and `c-…`.
 pub fn key_of(text: &str) -> String {
     let slug = slug(text);
-    if slug == text {
+    if slug == text && !is_device(&slug) {
         return slug;
     }
     let digest = blake3::hash(text.as_bytes()).to_hex();
@@ -129,14 +129,17 @@ fn name_of(summary: &Summary, source: &str) -> String {
     format!("questions/{}", safe_name(&parts.join("-")))
 }
 
-/// Windows keeps some names for devices, whatever ending they have.
 fn safe_name(name: &str) -> String {
-    let device = matches!(name, "con" | "prn" | "aux" | "nul")
+    let short = shorten(name, LONGEST);
+    if is_device(name) { format!("{short}-page") } else { short.to_owned() }
+}
+
+/// Windows keeps some names for devices, whatever ending they have.
+fn is_device(name: &str) -> bool {
+    matches!(name, "con" | "prn" | "aux" | "nul")
         || (name.len() == 4
             && (name.starts_with("com") || name.starts_with("lpt"))
-            && name.ends_with(|c: char| c.is_ascii_digit()));
-    let name = shorten(name, LONGEST);
-    if device { format!("{name}-page") } else { name.to_owned() }
+            && name.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 fn shorten(name: &str, longest: usize) -> &str {
@@ -175,6 +178,7 @@ mod tests {
         assert_eq!(safe_name("con"), "con-page");
         assert_eq!(safe_name("lpt1"), "lpt1-page");
         assert_eq!(safe_name("console"), "console");
+        assert!(key_of("con").starts_with("con-") && key_of("console") == "console");
         assert!(safe_name(&"ж".repeat(300)).len() <= LONGEST);
     }
 

@@ -1,6 +1,6 @@
 //! Everyone who helped, credited once.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 
 use crate::model::PersonId;
@@ -95,7 +95,7 @@ pub(super) fn gather(threads: &mut [Entry]) -> Vec<PersonEntry> {
 /// A person's page is named by their name and id; a number keeps people of
 /// different communities apart when both are alike.
 fn name_pages(people: &mut [PersonEntry]) {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     for person in people {
         let name = slug(&person.name);
         let key = match name.as_str() {
@@ -104,8 +104,9 @@ fn name_pages(people: &mut [PersonEntry]) {
             name if name == person.key => person.key.clone(),
             name => format!("{name}-{}", person.key),
         };
-        let n_alike = taken.entry(key.clone()).or_default();
-        *n_alike += 1;
-        person.key = if *n_alike == 1 { key } else { format!("{key}-{n_alike}") };
+        let numbered = (2..).map(|number| format!("{key}-{number}"));
+        let free = std::iter::once(key.clone()).chain(numbered).find(|key| !taken.contains(key));
+        person.key = free.expect("numbers do not end before people do");
+        taken.insert(person.key.clone());
     }
 }

@@ -1,1 +1,8 @@
-//! Later.
+//! Whole sites, built in memory.
+
+mod addresses;
+mod content;
+mod machines;
+mod policy;
+mod privacy;
+mod safety;

@@ -1,0 +1,237 @@
+//! What a question page shows, and in which order.
+
+use answerbook::diag::Code;
+
+use crate::harness::Site;
+use crate::harness::elements;
+use crate::harness::example;
+
+/// Fails unless the page holds these texts in this order.
+#[track_caller]
+fn in_order(page: &str, texts: &[&str]) {
+    let mut rest = page;
+    for text in texts {
+        let Some((_, after)) = rest.split_once(text) else {
+            panic!("{text:?} is not there, or not after the one before, in\n{page}");
+        };
+        rest = after;
+    }
+}
+
+fn body(page: &str) -> &str {
+    page.split_once("<main").map_or("", |(_, rest)| rest)
+}
+
+const RESET: &str = "
+    == answers/reset.md
+    ---
+    accepted: 2
+    ---
+    # How do I reset the hub?
+    It blinks the question.
+
+    ## Answer by Bo (score 3)
+    Buy a new one, says the first answer.
+
+    ## Answer by Ann (expert)
+    Hold the ring, says the accepted answer.
+
+    ### Comment by Cy
+    The remark that it worked.
+";
+
+#[test]
+fn the_answer_comes_first_then_the_question_then_the_others() {
+    let built = Site::new(RESET).build();
+    let page = body(built.page("questions/how-do-i-reset-the-hub-reset.html"));
+    in_order(
+        page,
+        &[
+            "<h1>How do I reset the hub?</h1>",
+            "says the accepted answer",
+            "The remark that it worked",
+            "It blinks the question",
+            "says the first answer",
+        ],
+    );
+    assert_eq!(built.messages(), "");
+}
+
+#[test]
+fn an_accepted_answer_gives_way_to_one_that_is_clearly_better_liked() {
+    let text = RESET.replace("score 3", "score 40").replace("(expert)", "(score 2)");
+    let built = Site::new(&text).build();
+    let page = body(built.page("questions/how-do-i-reset-the-hub-reset.html"));
+    in_order(page, &["says the first answer", "says the accepted answer"]);
+}
+
+#[test]
+fn every_helper_is_credited_and_every_permalink_leads_somewhere() {
+    let built = Site::new(RESET).build();
+    let page = built.page("questions/how-do-i-reset-the-hub-reset.html");
+    for name in ["Ann", "Bo", "Cy"] {
+        assert!(page.contains(name), "{name}");
+    }
+    let ids: Vec<String> =
+        elements(page).into_iter().filter_map(|(_, mut a)| a.remove("id")).collect();
+    for id in ["a-1", "a-2", "question"] {
+        assert_eq!(ids.iter().filter(|known| *known == id).count(), 1, "{id}");
+    }
+    assert_eq!(built.paths("people/").len(), 3);
+}
+
+#[test]
+fn duplicates_are_folded_onto_the_question_that_stays_with_their_wordings() {
+    let built = Site::new(RESET)
+        .with(
+            "answers/twin.md",
+            "---\nduplicate_of: reset\n---\n# Ring blinks amber, what now?\nEh?\n",
+        )
+        .with("answers/triplet.md", "---\nduplicate_of: twin\n---\n# Amber hub\nHm?\n")
+        .build();
+    let page = body(built.page("questions/how-do-i-reset-the-hub-reset.html"));
+    in_order(page, &["says the accepted answer", "Amber hub"]);
+    assert!(page.contains("Ring blinks amber, what now?"));
+    assert_eq!(built.paths("questions/").len(), 1);
+    assert_eq!(built.report().withheld.get("duplicate"), Some(&2));
+}
+
+#[test]
+fn a_duplicate_of_what_is_not_published_stands_on_its_own() {
+    let unsolved = RESET.replace("accepted: 2", "status: open").replace("score 3", "score 0");
+    let built = Site::new(&unsolved)
+        .with(
+            "answers/twin.md",
+            "---\nduplicate_of: reset\naccepted: 1\n---\n# Amber\nEh?\n\n## Answer by Di\nSo.\n",
+        )
+        .build();
+    assert_eq!(built.paths("questions/"), ["questions/amber-twin.html"]);
+}
+
+#[test]
+fn a_ring_of_duplicates_is_published_each_on_its_own() {
+    let thread = |of: &str| {
+        format!(
+            "---\nduplicate_of: {of}\naccepted: 1\n---\n# About {of}\nEh?\n\n## Answer by Di\nSo.\n"
+        )
+    };
+    let built =
+        Site::new("").with("answers/a.md", thread("b")).with("answers/b.md", thread("a")).build();
+    assert_eq!(built.paths("questions/").len(), 2);
+    assert_eq!(built.message(Code::DuplicateCycle).lines().count(), 1);
+}
+
+#[test]
+fn an_answer_past_its_date_says_so_from_the_day_after() {
+    let site = |day: &str| {
+        Site::new("").with("answers/a.md", format!("---\nexpires: {day}\n---\nSo.\n")).build()
+    };
+    let (late, due) = (site("2026-05-31"), site("2026-06-02"));
+    assert!(late.page("answers/a.html").contains("class=\"badge stale\""));
+    assert!(late.page("index.html").contains("class=\"badge stale\""));
+    assert!(!due.page("answers/a.html").contains("class=\"badge stale\""));
+    assert_eq!(due.messages(), "");
+}
+
+#[test]
+fn links_between_files_become_addresses_of_pages() {
+    let built = Site::new(
+        "
+        == answers/a.md
+        See [b](sub/b.md), [its part](sub/b.md#x) and [all](/tags.html).
+        == answers/sub/b.md
+        Back to [a](../a.md), or [nowhere](../c.md).
+    ",
+    )
+    .build();
+    let page = built.page("answers/a.html");
+    assert!(page.contains("<a href=\"../answers/b.html\""), "{page}");
+    assert!(page.contains("<a href=\"../tags.html\""));
+    let back = built.page("answers/b.html");
+    assert!(back.contains("<a href=\"../answers/a.html\"") && back.contains("nowhere"));
+    assert_eq!(
+        built.messages(),
+        "answers/sub/b.md:1:36: warning[link-broken]: the link to `../c.md` leads nowhere\n"
+    );
+}
+
+#[test]
+fn links_into_the_community_lead_to_pages_of_the_site() {
+    let topic = |id: u32, cooked: &str| {
+        format!(
+            "{{\"id\": {id}, \"title\": \"Topic {id}\", \"post_stream\": {{\"posts\": [\
+             {{\"post_number\": 1, \"cooked\": \"{cooked}\"}},\
+             {{\"post_number\": 2, \"cooked\": \"So.\", \"accepted_answer\": true}}]}}}}"
+        )
+    };
+    let to = |href: &str| format!("<p><a href='{href}'>x</a></p>");
+    let built = Site::new("")
+        .with(
+            "answerbook.yaml",
+            "title: x\nsources:\n  - {type: discourse, path: e, url: https://f.example}\n",
+        )
+        .with("e/1.json", topic(1, &to("https://f.example/t/topic/2/2")))
+        .with("e/2.json", topic(2, &to("/t/topic/1")))
+        .with("e/3.json", topic(3, &to("/t/topic/99")))
+        .build();
+    assert!(
+        built.page("questions/topic-1-1.html").contains("href=\"../questions/topic-2-2.html\"")
+    );
+    assert!(
+        built.page("questions/topic-2-2.html").contains("href=\"../questions/topic-1-1.html\"")
+    );
+    assert!(
+        built.page("questions/topic-3-3.html").contains("href=\"https://f.example/t/topic/99\"")
+    );
+}
+
+#[test]
+fn images_beside_an_answer_are_published_and_others_are_not() {
+    let built = Site::new("")
+        .with(
+            "answers/a.md",
+            "![The ring](ring.png) ![x](evil.svg) ![far](https://b.example/c.png)\n",
+        )
+        .with("answers/ring.png", "PNG")
+        .with("answers/evil.svg", "<svg/>")
+        .with("answers/unused.png", "PNG2")
+        .build();
+    let media = built.paths("media/");
+    let [ring] = media.as_slice() else { panic!("{media:?}") };
+    let page = built.page("answers/a.html");
+    assert!(page.contains(&format!("src=\"../{ring}\" alt=\"The ring\"")), "{page}");
+    assert!(page.contains("<a href=\"https://b.example/c.png\"") && !page.contains("evil.svg"));
+    assert_eq!(built.files[*ring], b"PNG");
+}
+
+#[test]
+fn translations_are_linked_in_both_directions() {
+    let page = example().page("answers/reset-hub.html");
+    for other in ["skydannia-khaba", "sbros-haba", "ponastavitev-huba"] {
+        assert!(page.contains(&format!("href=\"../answers/{other}.html\"")), "{other}");
+        let back = example().page(&format!("answers/{other}.html"));
+        assert!(back.contains("href=\"../answers/reset-hub.html\""), "{other}");
+    }
+}
+
+#[test]
+fn related_questions_are_near_and_never_the_page_itself() {
+    let built = Site::new(
+        "
+        == answers/wifi.md
+        # Hub loses wifi
+        Move the hub near the router.
+        == answers/wifi-lost.md
+        # Hub loses wifi at night
+        Restart the router.
+        == answers/refund.md
+        # When is a refund paid
+        In five days.
+    ",
+    )
+    .build();
+    let page = built.page("answers/hub-loses-wifi.html");
+    let rail = page.split_once("<aside").map_or("", |(_, rail)| rail);
+    assert!(rail.contains("hub-loses-wifi-at-night.html"), "{rail}");
+    assert!(!rail.contains("href=\"../answers/hub-loses-wifi.html\""), "{rail}");
+}

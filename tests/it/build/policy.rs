@@ -1,0 +1,110 @@
+//! Which threads are published, and why others are not.
+
+use crate::harness::Built;
+use crate::harness::Site;
+
+/// One thread of each kind.
+const THREADS: &str = "
+    == threads.jsonl
+    {\"id\": 1, \"title\": \"Accepted\", \"answers\": [{\"id\": 1, \"body\": \"x\", \"accepted\": true}]}
+    {\"id\": 2, \"title\": \"Official\", \"answers\": [{\"id\": 1, \"body\": \"x\", \"official\": true}]}
+    {\"id\": 3, \"title\": \"Staff\", \"answers\": [{\"id\": 1, \"body\": \"x\", \"author\": {\"name\": \"A\", \"role\": \"staff\"}}]}
+    {\"id\": 4, \"title\": \"Votes\", \"answers\": [{\"id\": 1, \"body\": \"x\", \"score\": 9}]}
+    {\"id\": 5, \"title\": \"Thanks\", \"author\": {\"name\": \"Q\"}, \"answers\": [{\"id\": 1, \"body\": \"Use the ring.\", \"author\": {\"name\": \"A\"}}, {\"id\": 2, \"body\": \"Thank you, that solved it!\", \"author\": {\"name\": \"Q\"}}]}
+    {\"id\": 6, \"title\": \"Split\", \"answers\": [{\"id\": 1, \"body\": \"x\", \"score\": 8}, {\"id\": 2, \"body\": \"y\", \"score\": 8}]}
+    {\"id\": 7, \"title\": \"No sign\", \"answers\": [{\"id\": 1, \"body\": \"x\"}]}
+    {\"id\": 8, \"title\": \"No answer\"}
+    {\"id\": 9, \"title\": \"Twin\", \"duplicate_of\": 1}
+";
+
+fn publish(resolution: &str) -> Built {
+    let settings = "title: x\nsources:\n  - {type: jsonl, path: threads.jsonl}\n";
+    let site = Site::new(THREADS).with("answerbook.yaml", settings);
+    match resolution {
+        "" => site.build(),
+        words => site.setting(&format!("publish: {{resolution: {words}}}")).build(),
+    }
+}
+
+#[track_caller]
+fn check(resolution: &str, published: &[&str], withheld: &[(&str, usize)]) {
+    let built = publish(resolution);
+    let mut names: Vec<&str> = built
+        .paths("questions/")
+        .into_iter()
+        .map(|path| path.trim_start_matches("questions/").trim_end_matches(".html"))
+        .collect();
+    names.sort_by_key(|name| name.rsplit('-').next().unwrap_or_default().to_owned());
+    assert_eq!(names, published);
+    let report = built.report();
+    let reasons: Vec<(&str, usize)> = report.withheld.iter().map(|(name, n)| (*name, *n)).collect();
+    assert_eq!(reasons, withheld);
+    let n_withheld: usize = report.withheld.values().sum();
+    assert_eq!((report.n_present, report.n_imported), (9, 9));
+    assert_eq!(report.n_published + n_withheld, 9);
+}
+
+#[test]
+fn the_default_publishes_accepted_official_and_corroborated() {
+    check(
+        "",
+        &["accepted-1", "official-2", "staff-3", "votes-4", "thanks-5"],
+        &[("duplicate", 1), ("no-answer", 1), ("no-sign", 1), ("split-votes", 1)],
+    );
+}
+
+#[test]
+fn a_list_of_grades_publishes_these_alone() {
+    check(
+        "[contested]",
+        &["split-6"],
+        &[
+            ("accepted-mark", 1),
+            // The twin stands on its own, since what it repeats is not published.
+            ("no-answer", 2),
+            ("no-sign", 1),
+            ("official-mark", 1),
+            ("staff-answer", 1),
+            ("thanks", 1),
+            ("votes", 1),
+        ],
+    );
+    check(
+        "accepted",
+        &["accepted-1"],
+        &[
+            ("duplicate", 1),
+            ("no-answer", 1),
+            ("no-sign", 1),
+            ("official-mark", 1),
+            ("split-votes", 1),
+            ("staff-answer", 1),
+            ("thanks", 1),
+            ("votes", 1),
+        ],
+    );
+}
+
+#[test]
+fn all_publishes_everything_but_duplicates() {
+    let all = [
+        "accepted-1",
+        "official-2",
+        "staff-3",
+        "votes-4",
+        "thanks-5",
+        "split-6",
+        "no-sign-7",
+        "no-answer-8",
+    ];
+    check("all", &all, &[("duplicate", 1)]);
+    check("[all]", &all, &[("duplicate", 1)]);
+}
+
+#[test]
+fn only_published_threads_are_found_counted_and_listed() {
+    let built = publish("[accepted]");
+    let everything: Vec<&str> = built.pages().map(|(_, page)| page).collect();
+    assert!(everything.iter().all(|page| !page.contains("No answer")));
+    assert_eq!(built.report().index.map(|index| index.documents), Some(1));
+}
