@@ -1,1 +1,170 @@
-//! Later.
+//! Themes: two that come along, overrides, parents, and what templates must not do.
+
+use answerbook::files::DiskFiles;
+use answerbook::files::Files;
+use answerbook::files::MemoryFiles;
+
+use crate::harness::Site;
+use crate::harness::build;
+use crate::harness::elements;
+use crate::harness::example;
+use crate::harness::manifest;
+use crate::harness::tree;
+
+const ONE: &str = "== answers/a.md\n---\ntitle: Reset\nauthor: Ann\n---\nHold the ring.\n";
+
+/// The example site with another theme.
+fn example_in(theme: &str) -> crate::harness::Built {
+    let disk = DiskFiles::new(manifest().join("example-site"));
+    let files = disk.list(".").into_iter().map(|path| {
+        let bytes = disk.read(&path).expect("a file of the example");
+        let text = match path.as_str() {
+            "answerbook.yaml" => {
+                let text = String::from_utf8(bytes).expect("settings are text");
+                text.replace("theme: commons", &format!("theme: {theme}")).into_bytes()
+            }
+            _ => bytes,
+        };
+        (path, text)
+    });
+    build(&MemoryFiles::new(files))
+}
+
+/// Every template that comes along, and its path.
+fn templates() -> Vec<(String, String)> {
+    let files = tree(&manifest().join("themes")).into_iter();
+    let html = files.filter(|(path, _)| path.ends_with(".html"));
+    html.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("templates are text")))
+        .collect()
+}
+
+#[test]
+fn the_plain_theme_builds_the_same_site() {
+    let plain = example_in("plain");
+    let pages = |built: &crate::harness::Built| -> Vec<String> {
+        built.pages().map(|(path, _)| path.to_owned()).collect()
+    };
+    assert_eq!(pages(&plain), pages(example()));
+    assert_eq!(plain.messages(), example().messages());
+    let (checked, messages) = plain.check();
+    assert_eq!((checked.n_broken, messages.as_str()), (0, ""));
+    for (path, page) in plain.pages() {
+        assert!(page.contains("http-equiv=\"Content-Security-Policy\""), "{path}");
+        assert_eq!(page.matches("<h1").count(), 1, "{path}");
+        assert!(page.contains("<main"), "{path}");
+    }
+    let page = plain.page("questions/hub-2-drops-off-wi-fi-every-night-at-about-3-am-12.html");
+    for words in ["Matej Kovač", "Jonas Feld", "https://forum.lumo.example/t/", "CC BY-SA 4.0"] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_site_overrides_one_block_of_a_template() {
+    let own = "{% extends \"commons/base.html\" %}\
+        {% block footer %}<footer>Made by {{ site.brand }}</footer>{% endblock %}";
+    let built = Site::new(ONE).with("templates/base.html", own).build();
+    for (path, page) in built.pages() {
+        assert!(page.contains("<footer>Made by Answers</footer>"), "{path}");
+        assert!(!page.contains("site-foot") && page.contains("site-head"), "{path}");
+    }
+    assert_eq!(built.messages(), "");
+}
+
+#[test]
+fn a_site_replaces_a_part_by_its_name() {
+    let built = Site::new(ONE).with("templates/parts/person.html", "by somebody").build();
+    assert!(built.page("answers/reset.html").contains("by somebody"));
+}
+
+#[test]
+fn a_theme_stands_on_its_parent() {
+    let built = Site::new(ONE)
+        .setting("theme: acme")
+        .with("themes/acme/theme.yaml", "name: acme\nparent: commons\n")
+        .with(
+            "themes/acme/templates/answer.html",
+            "{% extends \"commons/answer.html\" %}{% block related %}<p>Acme rail</p>{% endblock %}",
+        )
+        .with("themes/acme/static/site.css", "body { color: teal }")
+        .with("themes/acme/static/badge.svg", "<svg/>")
+        .with("themes/acme/strings/en.ftl", "nav-topics = Shelves\n")
+        .build();
+    let page = built.page("answers/reset.html");
+    assert!(page.contains("<p>Acme rail</p>") && page.contains("Hold the ring."), "{page}");
+    assert!(page.contains(">Shelves<") && page.contains("A to Z"));
+    let css = built.paths("assets/site-").into_iter().find(|path| path.ends_with(".css"));
+    assert_eq!(built.page(css.expect("a style")), "body { color: teal }");
+    assert!(built.files.contains_key("assets/badge.svg"));
+    assert_eq!(built.messages(), "");
+}
+
+#[test]
+fn themes_that_stand_on_each_other_are_no_endless_search() {
+    let built = Site::new(ONE)
+        .setting("theme: a")
+        .with("themes/a/theme.yaml", "parent: b\n")
+        .with("themes/b/theme.yaml", "parent: a\n")
+        .build();
+    assert!(built.messages().contains("error[template-broken]"), "{}", built.messages());
+}
+
+#[test]
+fn a_parent_that_is_not_there_is_named() {
+    let built = Site::new(ONE)
+        .setting("theme: acme")
+        .with("themes/acme/theme.yaml", "parent: comons\n")
+        .build();
+    assert!(built.messages().contains("there is no theme named `comons`"), "{}", built.messages());
+}
+
+#[test]
+fn only_sanitised_fields_are_called_safe() {
+    let mut n_safe = 0;
+    for (path, text) in templates() {
+        for (before, _) in text.match_indices("| safe").map(|(at, _)| (&text[..at], ())) {
+            n_safe += 1;
+            let field = before.trim_end().rsplit([' ', '{', '(']).next().unwrap_or_default();
+            assert!(field.ends_with("html"), "{path}: {field}");
+        }
+        assert!(!text.contains("autoescape") && !text.contains("|safe"), "{path}");
+    }
+    assert!(n_safe >= 4, "{n_safe}");
+}
+
+#[test]
+fn templates_have_nothing_inline() {
+    for (path, text) in templates() {
+        assert!(!text.contains("<style") && !text.contains("style="), "{path}");
+        assert!(!text.contains("javascript:"), "{path}");
+        for script in text.split("<script").skip(1) {
+            let start = script.split('>').next().unwrap_or_default();
+            assert!(start.contains("src=") || start.contains("application/ld+json"), "{path}");
+        }
+        for (_, attributes) in elements(&text) {
+            let handler = attributes.keys().find(|key| key.starts_with("on"));
+            assert_eq!(handler, None, "{path}");
+        }
+    }
+}
+
+#[test]
+fn styles_and_scripts_ask_no_other_host() {
+    for (path, bytes) in tree(&manifest().join("themes")) {
+        if path.contains("/static/") && !path.ends_with(".svg") {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            for word in ["http:", "https:", "@import", "innerHTML", "eval(", "document.write"] {
+                assert!(!text.contains(word), "{path}: {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pale_colour_of_the_brand_is_made_readable() {
+    let built =
+        Site::new(ONE).setting("brand: {name: Lumo, colours: {accent: \"#ffee55\"}}").build();
+    let css = built.paths("assets/site-").into_iter().find(|path| path.ends_with(".css"));
+    let css = built.page(css.expect("a style"));
+    assert!(css.starts_with(":root{--brand-light:#") && !css.contains("#ffee55"), "{}", &css[..60]);
+}
