@@ -38,6 +38,7 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
         }
     };
     let text = String::from_utf8_lossy(&bytes);
+    let before = sink.n_errors();
     let wire = match yaml::parse::<WireConfig>(&text) {
         Ok(parsed) => {
             for path in &parsed.unknown {
@@ -50,7 +51,6 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
             return None;
         }
     };
-    let before = sink.n_errors();
     let config = Checker { text: &text, sink }.config(wire);
     (sink.n_errors() == before).then_some(config)
 }

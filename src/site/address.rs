@@ -124,9 +124,13 @@ fn name_of(summary: &Summary, source: &str) -> String {
     }
     let title = shorten(&wished.unwrap_or_else(|| slug(&summary.title)), LONGEST / 2).to_owned();
     let id = key_of(&summary.id.0);
-    let parts = [title.as_str(), source, id.as_str()];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("questions/{}", safe_name(&parts.join("-")))
+    // A slug never holds `--`, so that no title can end like another's id or source.
+    let name = match (source, id.contains('-')) {
+        ("", false) => format!("{title}-{id}"),
+        ("", true) => format!("{title}--{id}"),
+        (source, _) => format!("{title}--{source}--{id}"),
+    };
+    format!("questions/{}", safe_name(&name))
 }
 
 fn safe_name(name: &str) -> String {
