@@ -130,6 +130,8 @@ fn every_text_with_a_number_has_all_forms_of_its_language() {
     };
     for (lang, text) in texts() {
         let mut n_texts = 0;
+        // Its noun stands in a case that has only two forms.
+        let text = text.replace("helped-n =\n    { $n ->", "");
         for part in text.split("{ $n ->").skip(1) {
             n_texts += 1;
             let end = part.find("\n    }").unwrap_or(part.len());
@@ -158,7 +160,7 @@ fn dates_are_written_as_each_language_does() {
     assert_eq!(date(Lang::EN, "date-long", 3), "3 March 2026");
     assert_eq!(date(Lang::UK, "date-long", 3), "3 березня 2026");
     assert_eq!(date(Lang::RU, "date-long", 5), "3 мая 2026");
-    assert_eq!(date(Lang::SL, "date-long", 8), "3. avgust 2026");
+    assert_eq!(date(Lang::SL, "date-long", 8), "3. avgusta 2026");
     assert_eq!(date(Lang::UK, "month-year", 3), "Березень 2026");
     for lang in ALL {
         for key in ["date-long", "month-year"] {
@@ -172,7 +174,7 @@ fn dates_are_written_as_each_language_does() {
 fn pages_of_a_language_speak_it() {
     let home = example().page("uk/index.html");
     assert_eq!(elements(home)[0].1.get("lang").map(String::as_str), Some("uk"));
-    for words in ["Як вам допомогти", "За абеткою", "Запитати", "Перейти до вмісту"]
+    for words in ["З чим вам допомогти", "За абеткою", "Запитати", "Перейти до вмісту"]
     {
         assert!(home.contains(words), "{words}");
     }
@@ -202,7 +204,7 @@ fn lists_are_in_the_order_of_their_alphabet() {
         let page = example().page(path);
         let (_, main) = page.split_once("<main").expect("a page");
         let links = elements(main).into_iter().filter_map(|(_, mut a)| a.remove("href"));
-        links.filter(|href| href.starts_with("a-z/")).collect()
+        links.filter(|href| href.contains("a-z/")).collect()
     };
     let slovenian = letters("sl/a-z.html");
     let english = letters("a-z.html");

@@ -8,7 +8,6 @@ use super::row::Flaw;
 use super::scan::Span;
 use super::survey::Question;
 use super::tags;
-use crate::diag::Place;
 use crate::diag::Sink;
 use crate::model::Comment;
 use crate::model::Kind;
@@ -197,7 +196,7 @@ impl Builder<'_> {
         made: Result<T, Flaw>,
     ) -> Option<T> {
         made.map_err(|flaw| {
-            let place = Place::in_record(&source.path, span.line as usize, row, flaw.range);
+            let place = source.place(span, row, flaw.range);
             self.sink.push(problems::record_invalid(place, flaw.message, ""));
         })
         .ok()
@@ -205,7 +204,7 @@ impl Builder<'_> {
 
     fn accepted_missing(&mut self, thread: &Thread, span: Span, row: &str, fields: &Fields<'_>) {
         let range = fields.range("AcceptedAnswerId").unwrap_or(0..4);
-        let place = Place::in_record(&self.dump.posts.path, span.line as usize, row, range);
+        let place = self.dump.posts.place(span, row, range);
         let wanted = thread.accepted.as_ref().map_or("", |id| &id.0);
         let known: Vec<String> = thread.answers.iter().map(|post| post.id.0.clone()).collect();
         self.sink.push(problems::accepted_missing(place, wanted, &known));

@@ -59,5 +59,5 @@ fn attribute(source: &Source, span: Span, name: &str) -> Option<Place> {
     let value = Fields::parse(&row).ok()?.range(name)?;
     let start = row[..value.start].rfind(name)?;
     let range = start..(value.end + 1).min(row.len());
-    Some(Place::in_record(&source.path, span.line as usize, &row, range))
+    Some(source.place(span, &row, range))
 }

@@ -15,6 +15,7 @@ mod survey;
 mod tests;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use self::scan::Span;
 use self::survey::Survey;
@@ -54,6 +55,9 @@ pub fn open<'a>(
     StackExchange { settings, dumps }
 }
 
+/// How far before a row its line is looked for.
+const LONGEST_INDENT: u64 = 256;
+
 /// The dumps of one source.
 pub struct StackExchange<'a> {
     settings: &'a SourceSettings,
@@ -87,6 +91,24 @@ impl Source {
         self.file.as_ref()?.read_at(span.offset, &mut bytes).ok()?;
         let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Some(String::from_utf8(bytes).unwrap_or_else(|error| lossy(error.as_bytes())))
+    }
+
+    /// Quotes a part of a row; real dumps indent their rows, which counts as columns.
+    fn place(&self, span: Span, row: &str, range: Range<usize>) -> Place {
+        let place = Place::in_record(&self.path, span.line as usize, row, range);
+        let indent = if place.line == span.line as usize { self.indent(span) } else { 0 };
+        Place { column: place.column + indent, ..place }
+    }
+
+    /// How many characters stand before a row on its line.
+    fn indent(&self, span: Span) -> usize {
+        let mut before = vec![0; span.offset.min(LONGEST_INDENT) as usize];
+        let start = span.offset - before.len() as u64;
+        let read = self.file.as_ref().map(|file| file.read_at(start, &mut before));
+        match (read, memchr::memrchr(b'\n', &before)) {
+            (Some(Ok(())), Some(at)) => String::from_utf8_lossy(&before[at + 1..]).chars().count(),
+            _ => 0,
+        }
     }
 
     fn line(&self, span: Span) -> Place {
