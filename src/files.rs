@@ -28,11 +28,25 @@ pub trait Files: Sync {
     /// Opens a file for reading anywhere.
     fn random(&self, path: &str) -> io::Result<Box<dyn RandomAccess>>;
 
+    /// Reads a whole file that content names: only one that lies inside the site's
+    /// folder when all links are followed.
+    fn read_inside(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.read(path)
+    }
+
     /// Reads a whole file.
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.stream(path)?.read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+}
+
+/// Tells whether a path stays below the folder when all links are followed.
+fn is_inside(root: &Path, path: &Path) -> bool {
+    match (root.canonicalize(), path.canonicalize()) {
+        (Ok(root), Ok(path)) => path.starts_with(root),
+        _ => false,
     }
 }
 
@@ -95,6 +109,13 @@ impl Files for DiskFiles {
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         std::fs::read(self.full(path))
+    }
+
+    fn read_inside(&self, path: &str) -> io::Result<Vec<u8>> {
+        match is_inside(&self.root, &self.full(path)) {
+            true => self.read(path),
+            false => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 }
 
@@ -196,6 +217,25 @@ fn slashed(path: &Path) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_out_are_not_read_for_content() {
+        let (site, other) = (tempfile::tempdir(), tempfile::tempdir());
+        let (site, other) = (site.expect("a folder"), other.expect("a folder"));
+        std::fs::write(other.path().join("secret.png"), "x").expect("a file");
+        std::fs::write(site.path().join("own.png"), "y").expect("a file");
+        let link = |to: &Path, name: &str| {
+            std::os::unix::fs::symlink(to, site.path().join(name)).expect("a link");
+        };
+        link(&other.path().join("secret.png"), "a.png");
+        link(other.path(), "folder");
+        link(&site.path().join("own.png"), "b.png");
+        let files = DiskFiles::new(site.path());
+        assert!(files.read_inside("a.png").is_err());
+        assert!(files.read_inside("folder/secret.png").is_err());
+        assert_eq!(files.read_inside("b.png").expect("our own"), b"y");
+    }
 
     #[test]
     fn disk_and_memory_list_alike() {

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::config::Config;
+use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::files::Files;
@@ -113,6 +114,10 @@ pub fn build(request: &Request<'_>, sink: &mut Sink) -> Result<Report, Failure> 
     let theme = Theme::load(request.files, config, sink).ok_or(Failure::Settings)?;
     let readers: Vec<Box<dyn Reader + '_>> =
         config.sources.iter().map(|source| sources::open(source, request.files, sink)).collect();
+    // A source that is not there is a wrong setting: better the old site than an empty one.
+    if sink.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::SourceMissing) {
+        return Err(Failure::Settings);
+    }
     clock.lap("survey");
     let bodies = render::bodies(request.work)?;
     let loaded = load(config, &readers, Some(&bodies), request.progress, sink)

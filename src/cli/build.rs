@@ -1,5 +1,7 @@
 //! `answerbook build`.
 
+use std::fs::File;
+use std::fs::TryLockError;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -38,9 +40,13 @@ pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
         return Outcome::Usage;
     };
     let target = target(&args.site, args.output.as_deref(), &config);
-    let folder = match Folder::create(&target, &args.site) {
+    let folder = match Folder::create(&target, &args.site, &inputs(&args.site, &config)) {
         Ok(folder) => folder,
         Err(error) => return talk.fatal(output_refused(&target, &error), Outcome::Usage),
+    };
+    let _lock = match lock(&args.site) {
+        Ok(lock) => lock,
+        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
     };
     let bar = Bar::new(talk.draws());
     let request = Request {
@@ -73,6 +79,44 @@ pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
         talk.say(&closing(&report, n_errors, n_warnings, &args.site, &target, elapsed));
     }
     outcome
+}
+
+/// Holds the site's lock until the build ends. The system gives it back when a process is
+/// killed, so nothing has to be cleaned up.
+fn lock(site: &Path) -> Result<File, Box<Diagnostic>> {
+    let path = site.join(WORK).join("lock");
+    let failed = |error: std::io::Error| Box::new(write_failed(&path, &error.to_string()));
+    std::fs::create_dir_all(site.join(WORK)).map_err(failed)?;
+    let file = File::create(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Box::new(build_running(&path))),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+    }
+}
+
+fn build_running(path: &Path) -> Diagnostic {
+    Diagnostic::error(Code::BuildRunning, "another build of this site is running")
+        .at(Place::file(path.display().to_string()), "")
+        .note("nothing was written by this one")
+        .help("wait until the other one has ended")
+}
+
+/// What a build reads: none of it may be replaced by what it writes.
+fn inputs(site: &Path, config: &Config) -> Vec<PathBuf> {
+    let fixed = [WORK, "static", "themes", "templates", "strings", ".git"];
+    // Of a pattern, the folder before the first `*`.
+    let of_source = |path: &String| {
+        let plain = path.split('*').next().unwrap_or_default();
+        if plain.len() == path.len() { path.clone() } else { folder_of(plain) }
+    };
+    let sources = config.sources.iter().map(|source| of_source(&source.path));
+    let paths = sources.filter(|path| !matches!(path.as_str(), "" | "."));
+    paths.chain(fixed.map(str::to_owned)).map(|path| site.join(path)).collect()
+}
+
+fn folder_of(path: &str) -> String {
+    path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
 }
 
 /// The folder to publish: as typed, or as the settings say, relative to the site.
@@ -114,7 +158,7 @@ fn output_refused(target: &Path, error: &OutputError) -> Diagnostic {
                 .help("choose an empty folder with `--output`, or move these files to `static/`")
         }
         OutputError::Dangerous => {
-            let message = format!("`{shown}` holds the site itself and would be replaced");
+            let message = format!("`{shown}` holds the site, or something that it is made of");
             Diagnostic::error(Code::OutputForeign, message)
                 .help("choose a folder of its own, such as `public`")
         }

@@ -1,28 +1,43 @@
 //! `answerbook why`: why a thread is or is not published, with the marks in its file.
+//!
+//! Of a record that was left out only its place and the reason are told: its
+//! text may be private.
 
+use serde_json::Value;
 use serde_json::json;
 
 use crate::config;
 use crate::config::Config;
+use crate::config::SourceSettings;
+use crate::config::SourceType;
 use crate::diag::Code;
 use crate::diag::Color;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::DiskFiles;
+use crate::model::Kind;
 use crate::model::Reason;
 use crate::model::Resolution;
 use crate::model::Thread;
 use crate::normalize::resolve;
 use crate::sources;
 use crate::sources::Reader;
+use crate::sources::Skip;
+use crate::sources::SkipReason;
 
 use super::Outcome;
 use super::args::WhyArgs;
 use super::talk::Talk;
 
+/// What a source has under the wanted id.
+enum Found<'a> {
+    Thread(Imported<'a>),
+    Skip(&'a str, Skip),
+}
+
 /// A thread with the wanted id, and what is to be said of it.
-struct Found<'a> {
+struct Imported<'a> {
     source: &'a str,
     thread: Thread,
     resolution: Resolution,
@@ -44,61 +59,126 @@ pub(crate) fn run(args: &WhyArgs, talk: &Talk) -> Outcome {
             _ => &args.id,
         };
         let reader = sources::open(source, &files, &mut sink);
-        answers.extend(threads(&*reader, wanted).into_iter().map(|thread| {
-            let resolution = resolve(&thread);
-            let evidence = resolution.evidence.as_ref();
-            Found {
-                source: &source.name,
-                published: config.publish.grades.contains(&resolution.grade)
-                    && thread.duplicate_of.is_none(),
-                place: reader.locate(&thread, resolution.reason, evidence),
-                resolution,
-                thread,
-            }
-        }));
+        answers.extend(search(&*reader, wanted, source, &config));
     }
     if answers.is_empty() {
         return talk.fatal(unknown(&args.id), Outcome::Usage);
     }
     if args.json {
-        let answers: Vec<serde_json::Value> = answers.iter().map(as_json).collect();
+        let answers: Vec<Value> = answers.iter().map(Found::as_json).collect();
         talk.result(&format!("{}\n", json!({ "id": args.id, "threads": answers })));
     } else {
         for found in &answers {
-            talk.result(&as_text(found, &config));
+            talk.result(&match found {
+                Found::Thread(thread) => as_text(thread, &config),
+                Found::Skip(source, skip) => skipped(source, &args.id, skip),
+            });
         }
     }
     Outcome::Done
 }
 
-fn threads(reader: &dyn Reader, wanted: &str) -> Vec<Thread> {
-    let units = (0..reader.n_units()).map(|unit| reader.read(unit));
-    units.flat_map(|batch| batch.threads).filter(|thread| thread.id.0 == wanted).collect()
+/// Reads a source and keeps what has the wanted id.
+fn search<'a>(
+    reader: &dyn Reader,
+    wanted: &str,
+    source: &'a SourceSettings,
+    config: &Config,
+) -> Vec<Found<'a>> {
+    let mut found = Vec::new();
+    for batch in (0..reader.n_units()).map(|unit| reader.read(unit)) {
+        for thread in batch.threads.into_iter().filter(|thread| thread.id.0 == wanted) {
+            let resolution = resolve(&thread);
+            found.push(Found::Thread(Imported {
+                source: &source.name,
+                published: config.publish.grades.contains(&resolution.grade)
+                    && thread.duplicate_of.is_none(),
+                place: reader.locate(&thread, resolution.reason, resolution.evidence.as_ref()),
+                resolution,
+                thread,
+            }));
+        }
+        let skips = batch.skipped.into_iter().filter(|skip| is_wanted(skip, wanted, source.kind));
+        found.extend(skips.map(|skip| Found::Skip(&source.name, skip)));
+    }
+    found
 }
 
-fn as_json(found: &Found<'_>) -> serde_json::Value {
-    let place = found.place.as_ref().map(|place| {
+/// Whether a skip is of the wanted id. A topic file that cannot be read does
+/// not say its id, but is named after it.
+fn is_wanted(skip: &Skip, wanted: &str, kind: SourceType) -> bool {
+    match (&skip.id, kind) {
+        (Some(id), _) => id.0 == wanted,
+        (None, SourceType::Discourse) => {
+            let name = skip.place.path.rsplit('/').next().unwrap_or_default();
+            name.strip_suffix(".json") == Some(wanted)
+        }
+        (None, SourceType::Jsonl | SourceType::Markdown | SourceType::Stackexchange) => false,
+    }
+}
+
+impl Found<'_> {
+    fn as_json(&self) -> Value {
+        match self {
+            Found::Thread(thread) => thread.as_json(),
+            Found::Skip(source, Skip { id, reason, place }) => json!({
+                "source": source,
+                "id": id.as_ref().map(|id| &id.0),
+                "published": false,
+                "imported": false,
+                "reason": reason.name(),
+                "place": { "path": place.path, "line": place.line, "column": place.column },
+            }),
+        }
+    }
+}
+
+impl Imported<'_> {
+    fn as_json(&self) -> Value {
+        let place = |place: &Place| {
+            json!({
+                "path": place.path, "line": place.line, "column": place.column,
+                "text": place.excerpt.as_ref().map(|excerpt| &excerpt.text[excerpt.range.clone()]),
+            })
+        };
+        let mark = self.place.as_ref().filter(|_| self.has_mark());
         json!({
-            "path": place.path, "line": place.line, "column": place.column,
-            "text": place.excerpt.as_ref().map(|excerpt| excerpt.text[excerpt.range.clone()].to_owned()),
+            "source": self.source,
+            "id": self.thread.id.0,
+            "title": self.thread.title,
+            "published": self.published,
+            "imported": true,
+            "grade": self.resolution.grade.name(),
+            "reason": self.resolution.reason.name(),
+            "post": self.resolution.evidence.as_ref().map(|post| &post.0),
+            "duplicate_of": self.thread.duplicate_of.as_ref().map(|id| &id.0),
+            "answers": self.thread.answers.len(),
+            "mark": mark.map(place),
+            "place": self.place.as_ref().map(place),
         })
-    });
-    json!({
-        "source": found.source,
-        "id": found.thread.id.0,
-        "title": found.thread.title,
-        "published": found.published,
-        "grade": found.resolution.grade.name(),
-        "reason": found.resolution.reason.name(),
-        "post": found.resolution.evidence.as_ref().map(|post| post.0.clone()),
-        "duplicate_of": found.thread.duplicate_of.as_ref().map(|id| id.0.clone()),
-        "answers": found.thread.answers.len(),
-        "mark": place,
-    })
+    }
+
+    /// Whether the place is that of a mark; else it is where the thread starts.
+    fn has_mark(&self) -> bool {
+        self.resolution.evidence.is_some()
+    }
+
+    /// A markdown answer without a thread is official because somebody wrote it.
+    fn is_written_by_hand(&self) -> bool {
+        self.thread.kind == Kind::Answer && self.resolution.reason == Reason::OfficialMark
+    }
+
+    fn label(&self) -> &'static str {
+        match self.has_mark() {
+            _ if self.is_written_by_hand() => "the answer",
+            true => "the mark",
+            false => "the thread",
+        }
+    }
 }
 
-fn as_text(found: &Found<'_>, config: &Config) -> String {
-    let Found { source, thread, resolution, published, place } = found;
+fn as_text(found: &Imported<'_>, config: &Config) -> String {
+    let Imported { source, thread, resolution, published, place } = found;
     let verdict = match (published, &thread.duplicate_of) {
         (true, _) => "published".to_owned(),
         (false, Some(original)) => {
@@ -112,10 +192,13 @@ fn as_text(found: &Found<'_>, config: &Config) -> String {
         source,
         thread.id.0,
         thread.title,
-        sentence(resolution)
+        match found.is_written_by_hand() {
+            true => "since it is written by hand".to_owned(),
+            false => sentence(resolution),
+        }
     );
     if let Some(place) = place {
-        text.push_str(&quoted(place));
+        text.push_str(&quoted(place, found.label()));
     }
     if !published && thread.duplicate_of.is_none() {
         let grades: Vec<&str> = config.publish.grades.iter().map(|grade| grade.name()).collect();
@@ -142,9 +225,25 @@ fn sentence(resolution: &Resolution) -> String {
     }
 }
 
-/// The mark as the file writes it, in the form of a message.
-fn quoted(place: &Place) -> String {
-    let mark = Diagnostic::warning(Code::RecordInvalid, "").at(place.clone(), "the mark");
+/// What is said of a record that was left out; nothing of it is quoted.
+fn skipped(source: &str, id: &str, skip: &Skip) -> String {
+    let why = match skip.reason {
+        SkipReason::Unreadable => "its file cannot be read",
+        SkipReason::Invalid => "the record is not valid; `build` says what is wrong",
+        SkipReason::IdTaken => "another record has this id",
+        SkipReason::Private => "it is private, a message between members",
+        SkipReason::Hidden => "it is hidden in the community",
+        SkipReason::Deleted => "it was deleted in the community",
+        SkipReason::Empty => "nothing is left of it that may be shown",
+    };
+    let id = skip.id.as_ref().map_or(id, |id| &id.0);
+    let bare = Place { excerpt: None, ..skip.place.clone() };
+    format!("{source} `{id}`\nnot imported: {why}\n{}\n", quoted(&bare, "the record"))
+}
+
+/// A place as the file writes it, in the form of a message.
+fn quoted(place: &Place, label: &str) -> String {
+    let mark = Diagnostic::warning(Code::RecordInvalid, "").at(place.clone(), label);
     let shown = crate::diag::render(&mark, crate::diag::Format::Human, Color::Never);
     let body: Vec<&str> = shown.lines().skip(1).collect();
     format!("{}\n", body.join("\n"))

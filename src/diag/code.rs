@@ -11,6 +11,8 @@ pub enum Code {
     AddressTaken,
     /// A hand-written answer is past its date.
     AnswerExpired,
+    /// Another build of the same site has not ended yet.
+    BuildRunning,
     /// There is no answerbook.yaml.
     ConfigMissing,
     /// answerbook.yaml is not YAML.
@@ -143,6 +145,14 @@ const ENTRIES: &[Entry] = &[
         "an answer is past its `expires` date",
         "The answer is published, marked as due for a check, and listed here.\n\n\
          Mend it: check the answer, then set `verified_on` and a later `expires`.",
+    ),
+    entry(
+        Code::BuildRunning,
+        "build-running",
+        "another build of the same site has not ended yet",
+        "Two builds at once would write into the same folders, so the second one stops.\n\
+         Nothing was written by it.\n\n\
+         Mend it: wait for the first to end. A build that was killed leaves no lock behind.",
     ),
     entry(
         Code::ConfigMissing,

@@ -42,6 +42,19 @@ impl Languages {
     }
 }
 
+/// How much text a post needs for its language to be told from its thread's, in bytes.
+const ENOUGH: usize = 80;
+
+impl Languages {
+    /// Returns the language of one post of a thread: people answer in their own.
+    pub fn of_post(&self, thread: Lang, text: &str) -> Lang {
+        if self.known.len() < 2 || text.len() < ENOUGH {
+            return thread;
+        }
+        self.of(None, Some(thread), text)
+    }
+}
+
 /// Cyrillic text on an English site, or the reverse: worth asking.
 fn is_foreign_script(usual: Lang, text: &str) -> bool {
     let latin = text.chars().filter(|c| c.is_ascii_alphabetic()).count();

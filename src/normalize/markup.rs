@@ -91,7 +91,7 @@ fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(visible.nfc().collect())
 }
 
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let bidi = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     control || bidi || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}')

@@ -13,6 +13,7 @@ mod rewrite;
 mod safe;
 mod summary;
 mod thanks;
+mod tidy;
 
 pub use language::Languages;
 pub use markup::Dressed;
@@ -30,3 +31,4 @@ pub use safe::Trust;
 pub use summary::Credit;
 pub use summary::Summary;
 pub use summary::summarize;
+pub use tidy::tidy;

@@ -54,11 +54,11 @@ const TOP_HEADING: usize = 3;
 
 /// Rewrites a post's HTML; borrows it when there is nothing to do.
 pub(super) fn rewrite<'h>(html: &'h str, links: &mut dyn Resolve) -> Cow<'h, str> {
-    let headings = headings_of(html);
-    if headings == [false; 6] && !needs_rewriting(html, links) {
+    if !has_headings(html) && !needs_rewriting(html, links) {
         return Cow::Borrowed(html);
     }
     let links = RefCell::new(links);
+    let mut above: Vec<usize> = Vec::new();
     let mut output = Vec::with_capacity(html.len() + html.len() / 8);
     let settings = Settings::new()
         // Otherwise markup that two parsers could read differently is refused whole.
@@ -72,7 +72,7 @@ pub(super) fn rewrite<'h>(html: &'h str, links: &mut dyn Resolve) -> Cow<'h, str
             Ok(())
         }))
         .append_element_content_handler(on(&HEADINGS, |heading: &mut Element<'_, '_>| {
-            rewrite_heading(heading, headings);
+            rewrite_heading(heading, &mut above);
             Ok(())
         }));
     let mut rewriter = HtmlRewriter::new(settings, |chunk: &[u8]| output.extend_from_slice(chunk));
@@ -93,7 +93,7 @@ fn on<'h>(
 }
 
 static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
-static IMAGES: LazyLock<Selector> = LazyLock::new(|| selector("img"));
+static IMAGES: LazyLock<Selector> = LazyLock::new(|| selector("img, image"));
 static HEADINGS: LazyLock<Selector> = LazyLock::new(|| selector("h1, h2, h3, h4, h5, h6"));
 
 fn selector(text: &str) -> Selector {
@@ -134,10 +134,13 @@ fn rewrite_image(img: &mut Element<'_, '_>, links: &mut dyn Resolve) {
     }
 }
 
-fn rewrite_heading(heading: &mut Element<'_, '_>, present: [bool; 6]) {
+/// The first heading of a post comes right below the page's, and no later one is more
+/// than one level below the one before it.
+fn rewrite_heading(heading: &mut Element<'_, '_>, above: &mut Vec<usize>) {
     let Some(level) = level_of(heading.tag_name().as_bytes()) else { return };
-    let above = present[..level - 1].iter().filter(|&&is| is).count();
-    let name = format!("h{}", (TOP_HEADING + above).min(6));
+    above.retain(|&upper| upper < level);
+    let name = format!("h{}", (TOP_HEADING + above.len()).min(6));
+    above.push(level);
     // An element name that is built from digits is always accepted.
     let _ = heading.set_tag_name(&name);
 }
@@ -152,19 +155,11 @@ fn file_name(address: &str) -> String {
     path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("image").to_owned()
 }
 
-/// Which heading levels a post uses, so that they can be moved without gaps.
-fn headings_of(html: &str) -> [bool; 6] {
-    let mut present = [false; 6];
+fn has_headings(html: &str) -> bool {
     let bytes = html.as_bytes();
-    for at in memchr::memchr2_iter(b'h', b'H', bytes) {
-        if at > 0
-            && bytes[at - 1] == b'<'
-            && let Some(level) = bytes.get(at..at + 2).and_then(level_of)
-        {
-            present[level - 1] = true;
-        }
-    }
-    present
+    memchr::memchr2_iter(b'h', b'H', bytes).any(|at| {
+        at > 0 && bytes[at - 1] == b'<' && bytes.get(at..at + 2).and_then(level_of).is_some()
+    })
 }
 
 fn level_of(name: &[u8]) -> Option<usize> {
@@ -183,9 +178,7 @@ fn needs_rewriting(html: &str, links: &dyn Resolve) -> bool {
         at += found + 1;
         let name = tag.as_bytes().first().map(u8::to_ascii_lowercase);
         match name {
-            Some(b'i') if tag.len() > 3 && tag.as_bytes()[..3].eq_ignore_ascii_case(b"img") => {
-                return true;
-            }
+            Some(b'i') if is_image(tag) => return true,
             Some(b'a') => {
                 let end = tag.find('>').unwrap_or(tag.len());
                 let plain =
@@ -200,6 +193,11 @@ fn needs_rewriting(html: &str, links: &dyn Resolve) -> bool {
         }
     }
     false
+}
+
+/// Parsers read `<image>` as `<img>`.
+fn is_image(tag: &str) -> bool {
+    tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("im"))
 }
 
 fn is_elsewhere(href: &str) -> bool {
@@ -266,5 +264,6 @@ pub(super) mod tests {
     fn headings_start_below_the_page_and_leave_no_gap() {
         check("<h1>a</h1><h4>b</h4><h1>c</h1>", "<h3>a</h3><h4>b</h4><h3>c</h3>");
         check("<h6>a</h6>", "<h3>a</h3>");
+        check("<h2>a</h2><h1>b</h1><h4>c</h4>", "<h3>a</h3><h3>b</h3><h4>c</h4>");
     }
 }

@@ -39,6 +39,10 @@ pub struct Summary {
     pub url: Option<String>,
     /// The thread's language.
     pub lang: Lang,
+    /// Who asked.
+    pub asker: Option<String>,
+    /// The licence of the question.
+    pub licence: Option<String>,
     /// When it was asked.
     pub created: Option<Timestamp>,
     /// When it last changed.
@@ -110,6 +114,8 @@ pub fn summarize(
         slug: thread.slug.clone(),
         url: thread.url.clone(),
         lang,
+        asker: thread.question.author.as_ref().map(|author| author.name.clone()),
+        licence: thread.question.licence.clone().or(thread.licence.clone()),
         created: thread.created.or(thread.question.created),
         updated: updated_of(thread),
         tags: thread.tags.clone(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
+use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -42,13 +43,18 @@ struct Written {
 impl Folder {
     /// Prepares to publish into `target`, and refuses a folder with foreign files.
     ///
-    /// `site` is the folder of the sources, which must not lie inside the target.
-    pub fn create(target: &Path, site: &Path) -> Result<Folder, OutputError> {
-        let failed = |error| OutputError::Io(target.to_owned(), error);
-        let target = std::path::absolute(target).map_err(failed)?;
-        let site = fs::canonicalize(site).or_else(|_| std::path::absolute(site)).map_err(failed)?;
-        let real = fs::canonicalize(&target).unwrap_or_else(|_| target.clone());
-        if site.starts_with(&real) || real.parent().is_none() {
+    /// `site` is the site's folder, which must not lie inside the target; `inputs` are the
+    /// files and folders that the build reads, of which none may lie inside the target or
+    /// hold it.
+    pub fn create(target: &Path, site: &Path, inputs: &[PathBuf]) -> Result<Folder, OutputError> {
+        let target = real(target)?;
+        let overlaps = |input: &PathBuf| {
+            real(input).is_ok_and(|input| input.starts_with(&target) || target.starts_with(&input))
+        };
+        if real(site)?.starts_with(&target)
+            || target.parent().is_none()
+            || inputs.iter().any(overlaps)
+        {
             return Err(OutputError::Dangerous);
         }
         refuse_foreign(&target)?;
@@ -67,6 +73,8 @@ impl Folder {
         }
         let path = self.staging.join(MANIFEST);
         fs::write(&path, manifest).map_err(|error| OutputError::Io(path, error))?;
+        // Somebody may have put a file there while the build ran.
+        refuse_foreign(&self.target)?;
         switch(&self.staging, &self.target)
     }
 
@@ -100,6 +108,24 @@ impl Output for Folder {
         self.lock().files.insert(path.clone(), bytes.len() as u64);
         Ok(())
     }
+}
+
+/// Resolves links and `..`, also of a path whose last parts do not exist yet.
+fn real(path: &Path) -> Result<PathBuf, OutputError> {
+    let failed = |error| OutputError::Io(path.to_owned(), error);
+    let mut whole = PathBuf::new();
+    for part in std::path::absolute(path).map_err(failed)?.components() {
+        match part {
+            Component::ParentDir => {
+                whole.pop();
+            }
+            part => whole.push(part),
+        }
+        if let Ok(resolved) = fs::canonicalize(&whole) {
+            whole = resolved;
+        }
+    }
+    Ok(whole)
 }
 
 fn refuse_foreign(target: &Path) -> Result<(), OutputError> {
@@ -183,10 +209,10 @@ mod tests {
     fn a_build_replaces_all_that_the_last_one_wrote() {
         let site = tempfile::tempdir().expect("a folder");
         let target = site.path().join("public");
-        let first = Folder::create(&target, site.path()).expect("a new folder");
+        let first = Folder::create(&target, site.path(), &[]).expect("a new folder");
         put(&first, "a/one.html", "1");
         first.publish().expect("it publishes");
-        let second = Folder::create(&target, site.path()).expect("our own folder");
+        let second = Folder::create(&target, site.path(), &[]).expect("our own folder");
         put(&second, "two.html", "2");
         assert!(target.join("a/one.html").exists());
         second.publish().expect("it publishes");
@@ -200,10 +226,44 @@ mod tests {
         let site = tempfile::tempdir().expect("a folder");
         let target = site.path().join("public");
         fs::create_dir(&target).expect("a folder");
-        assert!(Folder::create(&target, site.path()).is_ok());
+        assert!(Folder::create(&target, site.path(), &[]).is_ok());
         fs::write(target.join("holiday.jpg"), "x").expect("a file");
-        assert!(matches!(Folder::create(&target, site.path()), Err(OutputError::Foreign(_, 1))));
-        assert!(matches!(Folder::create(site.path(), site.path()), Err(OutputError::Dangerous)));
-        assert!(matches!(Folder::create(Path::new("/"), site.path()), Err(OutputError::Dangerous)));
+        assert!(matches!(
+            Folder::create(&target, site.path(), &[]),
+            Err(OutputError::Foreign(_, 1))
+        ));
+        assert!(matches!(
+            Folder::create(site.path(), site.path(), &[]),
+            Err(OutputError::Dangerous)
+        ));
+        assert!(matches!(
+            Folder::create(Path::new("/"), site.path(), &[]),
+            Err(OutputError::Dangerous)
+        ));
+    }
+    #[test]
+    fn inputs_are_never_replaced() {
+        let site = tempfile::tempdir().expect("a folder");
+        let answers = site.path().join("answers");
+        fs::create_dir(&answers).expect("a folder");
+        fs::write(answers.join("a.md"), "x").expect("a file");
+        let inputs = [answers.clone()];
+        for target in ["answers", "public/../answers", "answers/x", "a/../../", "."] {
+            let made = Folder::create(&site.path().join(target), site.path(), &inputs);
+            assert!(matches!(made, Err(OutputError::Dangerous)), "{target}");
+        }
+        assert!(answers.join("a.md").exists());
+    }
+
+    #[test]
+    fn a_file_that_arrives_during_the_build_stays() {
+        let site = tempfile::tempdir().expect("a folder");
+        let target = site.path().join("public");
+        fs::create_dir(&target).expect("a folder");
+        let folder = Folder::create(&target, site.path(), &[]).expect("an empty folder");
+        put(&folder, "a.html", "1");
+        fs::write(target.join("mine.txt"), "x").expect("a file");
+        assert!(matches!(folder.publish(), Err(OutputError::Foreign(_, 1))));
+        assert!(target.join("mine.txt").exists());
     }
 }

@@ -15,6 +15,7 @@ use crate::diag::Sink;
 use crate::normalize::Languages;
 use crate::normalize::Summary;
 use crate::normalize::summarize;
+use crate::normalize::tidy;
 use crate::site::Loaded;
 use crate::sources::Batch;
 use crate::sources::Reader;
@@ -97,7 +98,8 @@ fn part(
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
         threads: Vec::with_capacity(batch.threads.len()),
     };
-    for thread in batch.threads {
+    for mut thread in batch.threads {
+        tidy(&mut thread);
         let summary = summarize(&thread, source, config.sources[source].language, languages);
         let good_enough = config.publish.grades.contains(&summary.resolution.grade);
         let body = match bodies {

@@ -229,7 +229,7 @@ pub(super) fn machines(
     }
     for (from, path) in context.media() {
         let unreadable = |error| Failure::Output(OutputError::Io(from.clone().into(), error));
-        put(&path, &request.files.read(&from).map_err(unreadable)?)?;
+        put(&path, &request.files.read_inside(&from).map_err(unreadable)?)?;
     }
     for (path, text) in render::titles(context).iter().chain(&render::sitemaps(context, pages)) {
         put(path, text.as_bytes())?;

@@ -1,7 +1,7 @@
 //! Decides every page and its address before anything is rendered.
 //!
 //! Floor 4. Knows the site; knows no template and no disk. No two pages of a
-//! [`Plan`] share a path.
+//! plan share a path.
 
 use crate::output::SitePath;
 use crate::site::Address;

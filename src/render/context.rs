@@ -13,6 +13,7 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::Timestamp;
+use crate::normalize::Languages;
 use crate::output::SitePath;
 use crate::plan::Names;
 use crate::plan::Page;
@@ -60,6 +61,7 @@ pub struct Context<'a> {
     pub(super) now: Timestamp,
     pub(super) address: Address,
     pub(super) names: Names<'a>,
+    pub(super) languages: Languages,
     pub(super) strings: Arc<Strings>,
     pub(super) templates: Templates,
     pub(super) assets: Assets,
@@ -96,6 +98,7 @@ impl<'a> Context<'a> {
             now: options.now,
             address,
             names: Names::new(site, address),
+            languages: Languages::new(&config.languages),
             site_view: site_view(config, site, &strings),
             strings,
             templates,
@@ -125,10 +128,11 @@ impl<'a> Context<'a> {
             let (stem, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
             let ending = ending.to_lowercase();
             let harmless = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
-            let bytes = self.files.read(path).ok()?;
+            let bytes = self.files.read_inside(path).ok()?;
             let digest = blake3::hash(&bytes).to_hex();
             let name = format!("media/{}-{}.{ending}", crate::text::slug(stem), &digest[..8]);
-            harmless.contains(&ending.as_str()).then(|| SitePath::new(name)).flatten()
+            let shown = harmless.contains(&ending.as_str()) && is_image(&bytes);
+            shown.then(|| SitePath::new(name)).flatten()
         });
         found.clone()
     }
@@ -188,6 +192,15 @@ pub(super) fn relative(root: &str, href: &str) -> String {
         (root, "./") => root.to_owned(),
         (root, href) => format!("{root}{href}"),
     }
+}
+
+/// Tells an image by its first bytes, whatever its name says.
+fn is_image(bytes: &[u8]) -> bool {
+    let starts = |signature: &[u8]| bytes.starts_with(signature);
+    let is_riff = starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    let is_avif =
+        bytes.get(4..8) == Some(b"ftyp") && matches!(bytes.get(8..12), Some(b"avif" | b"avis"));
+    starts(b"\x89PNG\r\n\x1a\n") || starts(b"\xff\xd8\xff") || starts(b"GIF8") || is_riff || is_avif
 }
 
 fn load_strings(theme: &Theme, sink: &mut Sink) -> Strings {

@@ -4,6 +4,7 @@
 //! still answer, since that is what Google's guidelines reserve the type for;
 //! any other thread is an `Article`. Every text named here is on the page.
 
+use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -81,66 +82,110 @@ pub(super) fn thread(
         (Kind::Question, Some(_), Some(question)) if view.n_answers > 0 => {
             qa_page(page, view, question, &own)
         }
-        _ => article(page, view, &own),
+        _ => article(page, view, &own).to_string(),
     };
-    let root = page.root.as_str();
-    let graph: Vec<Value> = std::iter::once(main).chain(crumb_list(context, root, page)).collect();
-    Some(script(json!({ "@context": "https://schema.org", "@graph": graph })))
+    let crumbs = crumb_list(context, page.root.as_str(), page);
+    let crumbs = crumbs.map_or(String::new(), |crumbs| format!(",{crumbs}"));
+    let graph = format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{main}{crumbs}]}}");
+    Some(escaped(&graph))
 }
 
-fn qa_page(page: &PageView, view: &ThreadView, question: &PostView, own: &str) -> Value {
-    let mut entity = Map::new();
-    entity.insert("@type".into(), json!("Question"));
-    entity.insert("name".into(), json!(view.title));
+/// A page with a question; thousands are written in a build, hence no `Value`s.
+#[derive(Serialize)]
+struct QaPage<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    url: &'a str,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    #[serde(rename = "mainEntity")]
+    question: Question<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Question<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    text: String,
+    answer_count: usize,
+    upvote_count: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Author<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted_answer: Option<Answer<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggested_answer: Vec<Answer<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    text: String,
+    url: String,
+    upvote_count: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Author<'a>>,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+fn qa_page(page: &PageView, view: &ThreadView, question: &PostView, own: &str) -> String {
     let asked = text_of(question);
-    entity.insert("text".into(), json!(if asked.is_empty() { view.title.clone() } else { asked }));
-    entity.insert("answerCount".into(), json!(view.n_answers));
-    entity.insert("upvoteCount".into(), json!(question.votes.max(0)));
-    common(&mut entity, question);
-    let best = view.best.as_ref().map(|post| answer(post, own));
-    let others: Vec<Value> =
-        view.others.iter().take(MOST_ANSWERS).map(|post| answer(post, own)).collect();
     let solved = matches!(view.grade, "accepted" | "official" | "corroborated");
-    match (best, solved) {
-        (Some(best), true) => {
-            entity.insert("acceptedAnswer".into(), best);
-            if !others.is_empty() {
-                entity.insert("suggestedAnswer".into(), json!(others));
-            }
-        }
-        (best, _) => {
-            let all: Vec<Value> = best.into_iter().chain(others).collect();
-            entity.insert("suggestedAnswer".into(), json!(all));
-        }
-    }
-    json!({ "@type": "QAPage", "url": own, "inLanguage": page.lang, "mainEntity": entity })
+    let mut answers = view.best.iter().chain(view.others.iter().take(MOST_ANSWERS));
+    let best = if solved && view.best.is_some() { answers.next() } else { None };
+    let qa = QaPage {
+        kind: "QAPage",
+        url: own,
+        language: &page.lang,
+        question: Question {
+            kind: "Question",
+            name: &view.title,
+            text: if asked.is_empty() { view.title.clone() } else { asked },
+            answer_count: view.n_answers,
+            upvote_count: question.votes.max(0),
+            date_published: question.created.as_ref().map(|created| created.iso.as_str()),
+            date_modified: question.edited.as_ref().map(|edited| edited.iso.as_str()),
+            author: question.author.as_ref().map(author),
+            accepted_answer: best.map(|post| answer(post, own)),
+            suggested_answer: answers.map(|post| answer(post, own)).collect(),
+        },
+    };
+    serde_json::to_string(&qa).expect("texts and numbers are valid JSON")
 }
 
-fn answer(post: &PostView, own: &str) -> Value {
-    let mut entity = Map::new();
-    entity.insert("@type".into(), json!("Answer"));
-    entity.insert("text".into(), json!(text_of(post)));
-    entity.insert("url".into(), json!(format!("{own}#{}", post.anchor)));
-    entity.insert("upvoteCount".into(), json!(post.votes.max(0)));
-    common(&mut entity, post);
-    Value::Object(entity)
-}
-
-fn common(entity: &mut Map<String, Value>, post: &PostView) {
-    if let Some(created) = &post.created {
-        entity.insert("datePublished".into(), json!(created.iso));
-    }
-    if let Some(edited) = &post.edited {
-        entity.insert("dateModified".into(), json!(edited.iso));
-    }
-    if let Some(author) = &post.author {
-        entity.insert("author".into(), person(author));
+fn answer<'a>(post: &'a PostView, own: &str) -> Answer<'a> {
+    Answer {
+        kind: "Answer",
+        text: text_of(post),
+        url: format!("{own}#{}", post.anchor),
+        upvote_count: post.votes.max(0),
+        date_published: post.created.as_ref().map(|created| created.iso.as_str()),
+        date_modified: post.edited.as_ref().map(|edited| edited.iso.as_str()),
+        author: post.author.as_ref().map(author),
     }
 }
 
-fn person(author: &PersonView) -> Value {
-    let kind = if author.role == "brand" { "Organization" } else { "Person" };
-    json!({ "@type": kind, "name": author.name })
+fn author(person: &PersonView) -> Author<'_> {
+    let kind = if person.role == "brand" { "Organization" } else { "Person" };
+    Author { kind, name: &person.name }
 }
 
 fn article(page: &PageView, view: &ThreadView, own: &str) -> Value {
@@ -157,8 +202,8 @@ fn article(page: &PageView, view: &ThreadView, own: &str) -> Value {
         entity.insert("dateModified".into(), json!(modified));
     }
     let shown = view.best.as_ref().or(view.question.as_ref());
-    if let Some(author) = shown.and_then(|post| post.author.as_ref()) {
-        entity.insert("author".into(), person(author));
+    if let Some(person) = shown.and_then(|post| post.author.as_ref()) {
+        entity.insert("author".into(), json!(author(person)));
     }
     Value::Object(entity)
 }
@@ -189,18 +234,24 @@ fn text_of(post: &PostView) -> String {
     }
 }
 
-/// Nothing in the JSON can end the script element or start another.
 fn script(value: Value) -> String {
-    let text = value.to_string();
-    let mut safe = String::with_capacity(text.len() + 64);
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
-        let c = rest[at..].chars().next().expect("`find` names the start of a character");
-        safe.push_str(&rest[..at]);
-        safe.push_str(&format!("\\u{:04x}", c as u32));
-        rest = &rest[at + c.len_utf8()..];
+    escaped(&value.to_string())
+}
+
+/// Nothing in the JSON can end the script element or start another. Outside
+/// of texts JSON has none of these characters, so they may be escaped anywhere.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len() + 64);
+    let mut from = 0;
+    for at in memchr::memchr3_iter(b'<', b'>', b'&', json.as_bytes()) {
+        safe.push_str(&json[from..at]);
+        safe.push_str(&format!("\\u{:04x}", json.as_bytes()[at]));
+        from = at + 1;
     }
-    safe.push_str(rest);
+    safe.push_str(&json[from..]);
+    if safe.contains(['\u{2028}', '\u{2029}']) {
+        safe = safe.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    }
     safe
 }
 

@@ -1,5 +1,6 @@
 //! What crawlers read first: sitemaps and robots.txt (sitemaps.org protocol 0.9).
 
+use crate::config::Canonical;
 use crate::model::Timestamp;
 use crate::output::SitePath;
 use crate::plan::Page;
@@ -50,10 +51,19 @@ fn entry(context: &Context<'_>, page: &Page) -> Option<String> {
     if matches!(page.subject, Subject::Search | Subject::Missing) {
         return None;
     }
+    if is_canonical_elsewhere(context, page) {
+        return None;
+    }
     let address = full_address(context, page)?;
     let changed = changed(context, page).map(Timestamp::rfc3339);
     let lastmod = changed.map_or(String::new(), |time| format!("<lastmod>{time}</lastmod>"));
     Some(format!("<url><loc>{}</loc>{lastmod}</url>\n", escape(&address)))
+}
+
+/// A page that names its original as canonical is not offered as an address of its own.
+fn is_canonical_elsewhere(context: &Context<'_>, page: &Page) -> bool {
+    let Subject::Thread(at) = page.subject else { return false };
+    context.config.canonical == Canonical::Source && context.site.threads[at].summary.url.is_some()
 }
 
 fn full_address(context: &Context<'_>, page: &Page) -> Option<String> {

@@ -13,6 +13,7 @@ use crate::model::Comment;
 use crate::model::Kind;
 use crate::model::Person;
 use crate::model::Post;
+use crate::model::Role;
 use crate::model::Thread;
 use crate::normalize::Trust;
 use crate::normalize::dress;
@@ -228,6 +229,8 @@ impl Writer<'_, '_> {
             title: wording.title.clone(),
             href: wording.url.clone(),
             lang: (wording.lang != self.lang).then(|| wording.lang.to_string()),
+            asker: wording.asker.clone(),
+            licence: wording.licence.clone(),
         };
         self.entry.wordings.iter().map(wording).collect()
     }
@@ -263,14 +266,14 @@ impl Writer<'_, '_> {
         let of_thread = self.licence(thread);
         let licence = post.licence.clone().filter(|own| Some(own) != of_thread.as_ref());
         let comments = post.comments.iter().map(|c| self.comment(c, thread, &mut text)).collect();
+        let lang = self.context.languages.of_post(self.entry.summary.lang, &text);
         texts.push(text);
-        let lang = self.entry.summary.lang;
         PostView {
             anchor: self.anchor(anchor),
             html,
             lang: lang.to_string(),
             dir: lang.direction().as_str(),
-            author: post.author.as_ref().map(|author| self.person(author)),
+            author: post.author.as_ref().map(|author| self.person(author)).or(self.house(thread)),
             created: post.created.map(|time| dates::date(&self.context.strings, self.lang, time)),
             edited: post
                 .edited
@@ -323,6 +326,18 @@ impl Writer<'_, '_> {
             anchor = format!("{wanted}-{number}");
         }
         anchor
+    }
+
+    /// An answer written by hand without a name is the brand's.
+    fn house(&self, thread: &Thread) -> Option<PersonView> {
+        let name = self.context.site_view.brand.clone();
+        (thread.kind == Kind::Answer).then(|| PersonView {
+            initials: initials(&name),
+            name,
+            role: Role::Brand.name(),
+            href: None,
+            n_helped: 0,
+        })
     }
 
     fn person(&self, person: &Person) -> PersonView {

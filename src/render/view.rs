@@ -223,6 +223,10 @@ pub struct WordingView {
     pub href: Option<String>,
     /// The language where it is not the page's.
     pub lang: Option<String>,
+    /// Who asked, plain text.
+    pub asker: Option<String>,
+    /// The licence of their words.
+    pub licence: Option<String>,
 }
 
 /// Who checked an answer, and when.

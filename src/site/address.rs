@@ -122,11 +122,16 @@ fn name_of(summary: &Summary, source: &str) -> String {
         let name = if slug.is_empty() { key_of(&summary.id.0) } else { slug };
         return format!("answers/{}", safe_name(&name));
     }
-    let title = shorten(&wished.unwrap_or_else(|| slug(&summary.title)), LONGEST / 2).to_owned();
+    let title = wished.unwrap_or_else(|| slug(&summary.title));
+    let title = if title.is_empty() { "thread" } else { shorten(&title, LONGEST / 2) };
     let id = key_of(&summary.id.0);
-    let parts = [title.as_str(), source, id.as_str()];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("questions/{}", safe_name(&parts.join("-")))
+    // A slug never holds `--`, so that no title can end like another's id or source.
+    let name = match (source, id.contains('-')) {
+        ("", false) => format!("{title}-{id}"),
+        ("", true) => format!("{title}--{id}"),
+        (source, _) => format!("{title}--{source}--{id}"),
+    };
+    format!("questions/{}", safe_name(&name))
 }
 
 fn safe_name(name: &str) -> String {

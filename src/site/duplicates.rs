@@ -23,6 +23,10 @@ pub struct Wording {
     pub url: Option<String>,
     /// Its language.
     pub lang: Lang,
+    /// Who asked.
+    pub asker: Option<String>,
+    /// The licence of their words.
+    pub licence: Option<String>,
 }
 
 /// A published thread with the wordings of its duplicates.
@@ -119,13 +123,27 @@ fn is_first_of_ring(at: usize, targets: &[Option<usize>]) -> bool {
 }
 
 fn wording(summary: &Summary) -> Wording {
-    Wording { title: summary.title.clone(), url: summary.url.clone(), lang: summary.lang }
+    Wording {
+        title: summary.title.clone(),
+        url: summary.url.clone(),
+        lang: summary.lang,
+        asker: summary.asker.clone(),
+        licence: summary.licence.clone(),
+    }
 }
 
 /// Aliases that are old addresses are no wordings.
 fn aliases(summary: &Summary) -> Vec<Wording> {
     let spoken = summary.aliases.iter().filter(|alias| !alias.contains('/'));
-    spoken.map(|title| Wording { title: title.clone(), url: None, lang: summary.lang }).collect()
+    spoken
+        .map(|title| Wording {
+            title: title.clone(),
+            url: None,
+            lang: summary.lang,
+            asker: None,
+            licence: None,
+        })
+        .collect()
 }
 
 fn place(summary: &Summary) -> Place {

@@ -25,7 +25,14 @@ pub(super) fn link(threads: &mut [Entry], sink: &mut Sink) {
         }
     }
     for (original, others) in groups {
-        let group: Vec<usize> = std::iter::once(original).chain(others).collect();
+        let mut group = vec![original];
+        for at in others {
+            let lang = threads[at].summary.lang;
+            match group.iter().find(|&&known| threads[known].summary.lang == lang) {
+                Some(&known) => sink.push(language_taken(&threads[at], &threads[known])),
+                None => group.push(at),
+            }
+        }
         for &member in &group {
             threads[member].translations =
                 group.iter().copied().filter(|&at| at != member).collect();
@@ -62,6 +69,16 @@ fn names(threads: &[Entry]) -> HashMap<(usize, String), usize> {
         }
     }
     names
+}
+
+fn language_taken(entry: &Entry, known: &Entry) -> Diagnostic {
+    let place =
+        |entry: &Entry| Place::line(&entry.summary.origin.path, entry.summary.origin.line.max(1));
+    let message = format!("there is a translation into `{}` already", entry.summary.lang);
+    Diagnostic::warning(Code::TranslationTarget, message)
+        .at(place(entry), "this one is not linked")
+        .at(place(known), "this one is")
+        .help("remove `translation_of` from one of them, or correct its `language`")
 }
 
 fn target_missing(entry: &Entry, original: &str) -> Diagnostic {

@@ -251,7 +251,11 @@ fn why_says_what_would_publish_a_thread() {
         let found = run(&site, &["why", id, "--json"]).expect(0).json();
         let thread = &found["threads"][0];
         assert_eq!((&thread["reason"], &thread["published"]), (&reason.into(), &false.into()));
+        let has_mark = reason == "split-votes";
+        assert_eq!(thread["mark"].is_object(), has_mark, "{thread}");
+        assert!(thread["place"]["path"].is_string(), "{thread}");
         let text = run(&site, &["why", id]).expect(0).stdout;
+        assert_eq!(text.contains("the mark"), has_mark, "{text}");
         assert!(
             text.contains(&format!("add `{grade}` to publish threads like this one")),
             "{text}"
@@ -259,8 +263,31 @@ fn why_says_what_would_publish_a_thread() {
     }
     let unknown = run(&site, &["why", "no-such-thread"]).expect(2);
     assert!(unknown.stderr.contains("no source has a thread `no-such-thread`"));
-    // A private message is nowhere, not even by its id.
-    run(&site, &["why", "120"]).expect(2);
+}
+
+#[test]
+fn why_says_what_was_left_out_and_never_its_text() {
+    let site = manifest().join("example-site");
+    let found = run(&site, &["why", "120", "--json"]).expect(0);
+    let thread = &found.json()["threads"][0];
+    assert_eq!((&thread["imported"], &thread["published"]), (&false.into(), &false.into()));
+    assert_eq!(thread["reason"], "private");
+    assert_eq!(thread["place"]["path"], "exports/forum/120.json");
+    let text = run(&site, &["why", "120"]).expect(0).stdout;
+    assert!(text.contains("not imported: it is private"), "{text}");
+    assert!(text.contains("--> exports/forum/120.json"), "{text}");
+    let file = std::fs::read_to_string(site.join("exports/forum/120.json")).expect("a file");
+    let topic: Value = serde_json::from_str(&file).expect("a topic");
+    let title = topic["title"].as_str().expect("a title");
+    assert!(!text.contains(title) && !found.stdout.contains(title), "{text}");
+}
+
+#[test]
+fn why_says_that_an_answer_is_written_by_hand() {
+    let site = manifest().join("example-site");
+    let text = run(&site, &["why", "reset-hub"]).expect(0).stdout;
+    assert!(text.contains("it is official, since it is written by hand"), "{text}");
+    assert!(text.contains("--> answers/reset-hub.md:"), "{text}");
 }
 
 #[test]

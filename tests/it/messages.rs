@@ -40,6 +40,8 @@ enum Way {
     Strings,
     /// A run of the binary in the folder of a site.
     Run(Site, &'static [&'static str]),
+    /// A build while another one runs.
+    Busy(Site),
 }
 
 impl Case {
@@ -53,6 +55,15 @@ impl Case {
                 let missing = Missing { lang: Lang::SL, key: "solved".to_owned() };
                 check_strings(&[missing], "commons", &mut sink);
                 short(sink)
+            }
+            Way::Busy(site) => {
+                let folder = folder();
+                site.write(folder.path());
+                std::fs::create_dir(folder.path().join(".answerbook")).expect("a folder");
+                let lock = std::fs::File::create(folder.path().join(".answerbook/lock"));
+                let lock = lock.expect("a file");
+                lock.lock().expect("nobody else has it");
+                run(folder.path(), &["build", "--format", "short"]).expect(2).stderr
             }
             Way::Run(site, arguments) => {
                 let folder = folder();

@@ -64,7 +64,7 @@ impl<'c, 'a> Links<'c, 'a> {
         let path = href.split(['#', '?']).next().unwrap_or_default();
         let decoded = percent_decoded(path);
         let found = match decoded.strip_prefix('/') {
-            Some(from_top) => self.from_top(from_top),
+            Some(from_top) => self.below_top(from_top),
             None => self.beside(&decoded),
         };
         match found {
@@ -76,7 +76,7 @@ impl<'c, 'a> Links<'c, 'a> {
         }
     }
 
-    fn from_top(&self, path: &str) -> Option<String> {
+    fn below_top(&self, path: &str) -> Option<String> {
         let forms = [path.to_owned(), format!("{path}index.html"), format!("{path}/index.html")];
         let known = path.is_empty() || forms.iter().any(|form| self.context.paths.contains(form));
         known.then(|| format!("{}{}", self.root, crate::site::encode(path)))
@@ -140,7 +140,7 @@ impl Resolve for Links<'_, '_> {
         }
         let decoded = percent_decoded(src);
         let shown = match decoded.strip_prefix('/') {
-            Some(from_top) => self.from_top(from_top),
+            Some(from_top) => self.below_top(from_top),
             None => resolve(&self.entry.summary.origin.path, &decoded)
                 .and_then(|path| self.context.image(&path))
                 .map(|path| relative(&self.root, path.as_str())),

@@ -200,7 +200,10 @@ impl Work<'_> {
             Ok(wire) => wire,
             Err(fault) => {
                 self.problem(|| convert::record_invalid(record, fault));
-                return self.skip(None, SkipReason::Invalid, Place::line(path, spot.line));
+                let id = skim::find(bytes, &[Key("id")]).map(|found| &bytes[found.value]);
+                let id: Option<Id> = id.and_then(|id| serde_json::from_slice(id).ok());
+                let id = id.map(|id| ThreadId(id.0));
+                return self.skip(id, SkipReason::Invalid, Place::line(path, spot.line));
             }
         };
         if let Some(earlier) = self.jsonl.survey.taken.get(&spot) {

@@ -88,7 +88,7 @@ impl Reader for Markdown<'_> {
         }
         match self.thread(unit, &mut batch.sink) {
             Ok(thread) => batch.threads.push(thread),
-            Err(reason) => skip(None, reason),
+            Err(reason) => skip(Some(self.id(unit)), reason),
         }
         batch
     }

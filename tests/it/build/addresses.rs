@@ -122,7 +122,7 @@ fn two_sources_with_the_same_ids_do_not_collide() {
         .with("a.jsonl", record)
         .with("b.jsonl", record)
         .build();
-    assert_eq!(built.paths("questions/"), ["questions/a-1.html", "questions/a-care-1.html"]);
+    assert_eq!(built.paths("questions/"), ["questions/a--care--1.html", "questions/a-1.html"]);
 }
 
 #[test]

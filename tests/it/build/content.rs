@@ -190,9 +190,10 @@ fn images_beside_an_answer_are_published_and_others_are_not() {
     let built = Site::new("")
         .with(
             "answers/a.md",
-            "![The ring](ring.png) ![x](evil.svg) ![far](https://b.example/c.png)\n",
+            "![The ring](ring.png) ![x](evil.svg) ![y](fake.png) ![far](https://b.example/c.png)\n",
         )
-        .with("answers/ring.png", "PNG")
+        .with("answers/ring.png", "GIF89a, a picture")
+        .with("answers/fake.png", "<script>")
         .with("answers/evil.svg", "<svg/>")
         .with("answers/unused.png", "PNG2")
         .build();
@@ -201,7 +202,7 @@ fn images_beside_an_answer_are_published_and_others_are_not() {
     let page = built.page("answers/a.html");
     assert!(page.contains(&format!("src=\"../{ring}\" alt=\"The ring\"")), "{page}");
     assert!(page.contains("<a href=\"https://b.example/c.png\"") && !page.contains("evil.svg"));
-    assert_eq!(built.files[*ring], b"PNG");
+    assert_eq!(built.files[*ring], b"GIF89a, a picture");
 }
 
 #[test]

@@ -232,6 +232,12 @@ fn commands() -> Vec<Case> {
             &["search", "hub"],
             "./.answerbook/index: error[index-missing]: there is no search index yet\n",
         ),
+        Case {
+            code: Code::BuildRunning,
+            way: Way::Busy(Site::new("")),
+            expected: "./.answerbook/lock: error[build-running]: \
+                another build of this site is running\n",
+        },
         run(
             Code::OutputForeign,
             "== public/holiday.jpg\nx\n",

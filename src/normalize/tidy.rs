@@ -1,0 +1,103 @@
+//! Names, titles and tags made fit to be shown on one line.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::Person;
+use crate::model::Post;
+use crate::model::Syntax;
+use crate::model::Thread;
+
+use super::markup::is_hidden;
+use super::plain::plain_text;
+
+/// The longest title and the longest name, in characters.
+const TITLE: usize = 300;
+const NAME: usize = 100;
+
+/// Cleans everything of a thread that is plain text, and drops answers that say nothing.
+///
+/// Control and bidi-override characters could hide or reorder what stands
+/// around them, on any page that names the thread.
+pub fn tidy(thread: &mut Thread) {
+    line(&mut thread.title, TITLE);
+    for text in [&mut thread.product, &mut thread.version, &mut thread.licence] {
+        text.iter_mut().for_each(|text| line(text, NAME));
+    }
+    thread.summary.iter_mut().for_each(|text| line(text, 2 * TITLE));
+    thread.aliases.iter_mut().for_each(|text| line(text, TITLE));
+    thread.tags.iter_mut().for_each(|text| line(text, NAME));
+    thread.tags.retain(|tag| !tag.is_empty());
+    if let Some(by) = thread.verified.as_mut().and_then(|verified| verified.by.as_mut()) {
+        line(by, NAME);
+    }
+    thread.answers.retain(|post| !is_empty(post));
+    for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
+        post.author.iter_mut().for_each(person);
+        post.licence.iter_mut().for_each(|text| line(text, NAME));
+        for comment in &mut post.comments {
+            comment.author.iter_mut().for_each(person);
+        }
+    }
+}
+
+fn person(person: &mut Person) {
+    line(&mut person.name, NAME);
+    if person.name.is_empty() {
+        person.name.clone_from(&person.id.0);
+        line(&mut person.name, NAME);
+    }
+}
+
+/// Composes a line, folds its white space, drops what is hidden, and cuts it.
+fn line(text: &mut String, longest: usize) {
+    let is_clean = text.len() <= longest
+        && text.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+        && !text.contains("  ")
+        && text.trim().len() == text.len();
+    if is_clean {
+        return;
+    }
+    let visible: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|&c| !is_hidden(c))
+        .nfc()
+        .collect();
+    let folded = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    *text = match folded.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", folded[..end].trim_end()),
+        None => folded,
+    };
+}
+
+/// An answer without a word, picture, quote or code solves nothing.
+fn is_empty(post: &Post) -> bool {
+    let text = post.body.text.trim();
+    if text.len() > 200 || !post.comments.is_empty() {
+        return false;
+    }
+    let shows = ["<img", "<pre", "<blockquote", "<table"].iter().any(|tag| text.contains(tag));
+    let is_html = post.body.syntax == Syntax::Html;
+    text.is_empty() || (is_html && !shows && plain_text(&post.body, 80).is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let mut cleaned = text.to_owned();
+        line(&mut cleaned, 20);
+        assert_eq!(cleaned, expected);
+    }
+
+    #[test]
+    fn lines_hold_nothing_that_hides_or_reorders() {
+        check("plain", "plain");
+        check(" a\u{0}b\u{202e}c \n d\t", "abc d");
+        check("cafe\u{301}", "café");
+        check(&"word ".repeat(20), "word word word word…");
+        check("Ґанок і хаб", "Ґанок і хаб");
+    }
+}
