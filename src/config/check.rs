@@ -267,7 +267,10 @@ fn unreadable(text: &str, error: &yaml::YamlError) -> Diagnostic {
     Diagnostic::error(Code::ConfigSyntax, "the settings are not valid YAML")
         .at(place, "")
         .note(error.message.clone())
-        .help("indent with spaces, and put quotes round values that hold `: ` or start with `{`, `[` or `@`")
+        .help(
+            "indent with spaces, and put quotes round values that hold `: ` \
+             or start with `{`, `[` or `@`",
+        )
 }
 
 fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
@@ -355,7 +358,8 @@ mod tests {
              answerbook.yaml:3:1: error[value-invalid]: `me` is not a value of `canonical`\n",
         );
         check(
-            "title: x\nsources:\n  - type: discourse\n    path: a\n  - type: discorse\n    path: b\n",
+            "title: x\nsources:\n  - type: discourse\n    path: a\n\
+             \x20 - type: discorse\n    path: b\n",
             "answerbook.yaml:5:5: error[value-invalid]: `discorse` is not a value of `type`\n",
         );
         check(
@@ -368,7 +372,8 @@ mod tests {
         );
         check(
             "title: x\nbase_url: answers\n",
-            "answerbook.yaml:2:1: error[value-invalid]: `base_url` is not a web address: `answers`\n",
+            "answerbook.yaml:2:1: error[value-invalid]: \
+             `base_url` is not a web address: `answers`\n",
         );
     }
 
