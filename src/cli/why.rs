@@ -21,6 +21,7 @@ use crate::model::Reason;
 use crate::model::Resolution;
 use crate::model::Thread;
 use crate::normalize::resolve;
+use crate::normalize::tidy;
 use crate::sources;
 use crate::sources::Reader;
 use crate::sources::Skip;
@@ -87,7 +88,8 @@ fn search<'a>(
 ) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for batch in (0..reader.n_units()).map(|unit| reader.read(unit)) {
-        for thread in batch.threads.into_iter().filter(|thread| thread.id.0 == wanted) {
+        for mut thread in batch.threads.into_iter().filter(|thread| thread.id.0 == wanted) {
+            tidy(&mut thread);
             let resolution = resolve(&thread);
             found.push(Found::Thread(Imported {
                 source: &source.name,
