@@ -4,6 +4,7 @@
 //! the crate reads.
 
 mod check;
+mod faults;
 mod wire;
 pub mod yaml;
 
