@@ -393,7 +393,8 @@ mod tests {
              answerbook.yaml:3:12: error[value-invalid]: `me` is not a value of `canonical`\n",
         );
         check(
-            "title: x\nsources:\n  - type: discourse\n    path: a\n  - type: discorse\n    path: b\n",
+            "title: x\nsources:\n  - type: discourse\n    path: a\n  \
+             - type: discorse\n    path: b\n",
             "answerbook.yaml:5:11: error[value-invalid]: `discorse` is not a value of `type`\n",
         );
         check(
@@ -406,7 +407,8 @@ mod tests {
         );
         check(
             "title: x\nbase_url: answers\n",
-            "answerbook.yaml:2:11: error[value-invalid]: `base_url` is not a web address: `answers`\n",
+            "answerbook.yaml:2:11: error[value-invalid]: \
+             `base_url` is not a web address: `answers`\n",
         );
     }
 

@@ -33,7 +33,8 @@ pub(super) fn unreadable(text: &str, error: &yaml::YamlError) -> Diagnostic {
     Diagnostic::error(Code::ConfigSyntax, "the settings are not valid YAML")
         .at(place, "")
         .note(syntax(message))
-        .help("indent with spaces, and put quotes round values that hold `: ` or start with `{`, `[` or `@`")
+        .help("indent with spaces")
+        .help("put quotes round values that hold `: ` or start with `{`, `[` or `@`")
 }
 
 /// Finds the keys that nobody knows in settings that could not be read.

@@ -47,7 +47,8 @@ fn item(context: &Context<'_>, entry: &Entry) -> Option<String> {
         format!("<published>{}</published>", time.rfc3339())
     });
     Some(format!(
-        "<entry xml:lang=\"{}\">\n<id>{address}</id>\n<title>{}</title>\n<link href=\"{address}\"/>\n\
+        "<entry xml:lang=\"{}\">\n<id>{address}</id>\n<title>{}</title>\n\
+         <link href=\"{address}\"/>\n\
          <updated>{}</updated>{published}\n<author><name>{}</name></author>\n\
          <summary>{}</summary>\n</entry>\n",
         summary.lang,
