@@ -242,7 +242,8 @@ fn a_dump_becomes_a_site_whose_links_lead_somewhere() {
     let dump = shared.join("data/stackexchange/beer2016").display().to_string();
     let settings = format!(
         "title: Beer\nbase_url: https://a.example/\npublish: {{resolution: all}}\n\
-         sources:\n  - {{type: stackexchange, path: \"{dump}\", url: https://beer.stackexchange.com}}\n"
+         sources:\n  - {{type: stackexchange, path: \"{dump}\", \
+         url: https://beer.stackexchange.com}}\n"
     );
     std::fs::write(site.path().join("answerbook.yaml"), settings).expect("a file");
     let json = run(site.path(), &["build", "--json", "--quiet"]).expect(0).json();

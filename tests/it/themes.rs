@@ -84,7 +84,8 @@ fn a_theme_stands_on_its_parent() {
         .with("themes/acme/theme.yaml", "name: acme\nparent: commons\n")
         .with(
             "themes/acme/templates/answer.html",
-            "{% extends \"commons/answer.html\" %}{% block related %}<p>Acme rail</p>{% endblock %}",
+            "{% extends \"commons/answer.html\" %}\
+             {% block related %}<p>Acme rail</p>{% endblock %}",
         )
         .with("themes/acme/static/site.css", "body { color: teal }")
         .with("themes/acme/static/badge.svg", "<svg/>")

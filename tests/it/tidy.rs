@@ -28,10 +28,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("tantivy::", &["search/native/"]),
     ("ammonia::", &["normalize/safe.rs"]),
     ("quick_xml::", &["sources/stackexchange/"]),
-    (
-        "std::fs",
-        &["files.rs", "output/", "cache/", "pipeline/render.rs", "search/native/writer.rs", "cli/"],
-    ),
+    // The index is a folder of Tantivy's, which is made and weighed.
+    ("std::fs", &["files.rs", "output/", "cache/", "pipeline/", "search/native/", "cli/"]),
     ("use std::env", &["cli/"]),
     ("clap::", &["cli/"]),
     ("SystemTime::now", &["cli/now.rs"]),
@@ -169,9 +167,7 @@ fn functions_files_and_lines_are_short() {
             }
             let may = LONG_LINES.iter().any(|(known, _)| *known == path);
             for (at, line) in source.text.lines().enumerate().filter(|_| !may) {
-                // Content of fixtures stands in a test as it is.
-                let is_fixture = folder == "tests/it" && line.contains('"');
-                if line.chars().count() > LONGEST_LINE && !is_fixture {
+                if line.chars().count() > LONGEST_LINE {
                     long.push(format!("{path}:{}: {} characters", at + 1, line.chars().count()));
                 }
             }
@@ -205,7 +201,21 @@ fn functions(text: &str) -> Vec<(String, usize, usize)> {
 
 #[test]
 fn functions_are_measured_from_their_first_line_to_their_last() {
-    let text = "fn a() {\n    x\n}\n\nimpl B {\n    pub(super) fn b(\n        x: u8,\n    ) -> u8 {\n        x\n    }\n\n    fn c();\n}\n";
+    let text = "\
+fn a() {
+    x
+}
+
+impl B {
+    pub(super) fn b(
+        x: u8,
+    ) -> u8 {
+        x
+    }
+
+    fn c();
+}
+";
     assert_eq!(functions(text), [("a".to_owned(), 1, 3), ("b".to_owned(), 6, 5)]);
     let n_functions: usize = program().iter().map(|source| functions(&source.text).len()).sum();
     assert!(n_functions > 600, "{n_functions}");
@@ -218,7 +228,8 @@ fn imports_are_one_a_line_and_name_what_they_take() {
         for source in sources(folder) {
             for (number, line) in lines(&source.text) {
                 let Some(import) = line.trim_start().strip_prefix("use ") else { continue };
-                let glob = import.ends_with("::*;") && import != "super::*;";
+                let is_known = import.ends_with("prelude::*;") || import.starts_with("super::");
+                let glob = import.ends_with("::*;") && !is_known;
                 if import.contains('{') || glob {
                     wrong.push(format!("{folder}/{}:{number}: {}", source.path, line.trim()));
                 }

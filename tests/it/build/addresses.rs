@@ -38,7 +38,8 @@ fn odd(threads: &[(&str, &str)], addresses: &str) -> Built {
             let title = if title.is_empty() { "con" } else { title };
             format!(
                 "{{\"id\": {}, \"title\": {}, \"tags\": [{0}, {1}], \"answers\": [{{\"id\": {0}, \
-                 \"body\": \"x\", \"accepted\": true, \"author\": {{\"name\": {1}, \"id\": {0}}}}}]}}\n",
+                 \"body\": \"x\", \"accepted\": true, \
+                 \"author\": {{\"name\": {1}, \"id\": {0}}}}}]}}\n",
                 json(id),
                 json(title)
             )
@@ -116,7 +117,8 @@ fn the_second_answer_with_a_slug_is_withheld_and_counted() {
 fn two_sources_with_the_same_ids_do_not_collide() {
     let record =
         "{\"id\": 1, \"title\": \"A\", \"answers\": [{\"body\": \"x\", \"accepted\": true}]}\n";
-    let settings = "title: x\nsources:\n  - {type: jsonl, path: a.jsonl}\n  - {type: jsonl, path: b.jsonl, name: Care}\n";
+    let settings = "title: x\nsources:\n  - {type: jsonl, path: a.jsonl}\n\
+        \x20 - {type: jsonl, path: b.jsonl, name: Care}\n";
     let built = Site::new("")
         .with("answerbook.yaml", settings)
         .with("a.jsonl", record)
@@ -136,7 +138,8 @@ fn people_with_names_and_ids_that_look_alike_have_a_page_each() {
         .collect();
     let record =
         format!("{{\"id\": 1, \"title\": \"A\", \"answers\": [{}]}}\n", answers.join(", "));
-    let settings = "title: x\npublish: {resolution: all}\nsources:\n  - {type: jsonl, path: a.jsonl}\n  - {type: jsonl, path: b.jsonl}\n";
+    let settings = "title: x\npublish: {resolution: all}\nsources:\n\
+        \x20 - {type: jsonl, path: a.jsonl}\n  - {type: jsonl, path: b.jsonl}\n";
     let built = Site::new("")
         .with("answerbook.yaml", settings)
         .with("a.jsonl", record.clone())

@@ -64,7 +64,8 @@ fn canonical(built: &Built, path: &str) -> String {
 fn thread(more: &str) -> String {
     format!(
         "{{\"id\": 1, \"title\": \"Hub\"{more}, \"created\": \"2026-01-02\", \
-         \"updated\": \"2026-03-04T05:06:07Z\", \"question\": {{\"body\": \"Why?\"}}, \"answers\": [\
+         \"updated\": \"2026-03-04T05:06:07Z\", \"question\": {{\"body\": \"Why?\"}}, \
+         \"answers\": [\
          {{\"id\": \"7\", \"body\": \"So.\", \"accepted\": true, \"score\": 4}}, \
          {{\"id\": \"8\", \"body\": \"Or so.\"}}, {{\"id\": \"8\", \"body\": \"Or not.\"}}]}}\n"
     )
@@ -74,7 +75,8 @@ fn one(more: &str, settings: &str) -> Built {
     Site::new("")
         .with(
             "answerbook.yaml",
-            "title: x\nbase_url: https://a.example/help\nsources:\n  - {type: jsonl, path: a.jsonl}\n",
+            "title: x\nbase_url: https://a.example/help\nsources:\n\
+             \x20 - {type: jsonl, path: a.jsonl}\n",
         )
         .with("a.jsonl", thread(more))
         .setting(settings)
@@ -209,9 +211,16 @@ fn the_feed_is_well_formed_and_has_the_newest_first() {
 #[test]
 fn feed_and_sitemap_survive_any_title() {
     let built = Site::new("")
-        .with("answerbook.yaml", "title: \"<&> ]]>\"\nbase_url: https://a.example/?a=1&b\nsources:\n  - {type: jsonl, path: a.jsonl}\n")
-        .with("a.jsonl", "{\"id\": \"<&\", \"title\": \"]]> <b> & \\u0000\\u0008\\ufffe \\u2028\", \
-            \"answers\": [{\"id\": 1, \"body\": \"\\u0001 & <\", \"accepted\": true}]}\n")
+        .with(
+            "answerbook.yaml",
+            "title: \"<&> ]]>\"\nbase_url: https://a.example/?a=1&b\nsources:\n\
+            \x20 - {type: jsonl, path: a.jsonl}\n",
+        )
+        .with(
+            "a.jsonl",
+            "{\"id\": \"<&\", \"title\": \"]]> <b> & \\u0000\\u0008\\ufffe \\u2028\", \
+            \"answers\": [{\"id\": 1, \"body\": \"\\u0001 & <\", \"accepted\": true}]}\n",
+        )
         .build();
     assert_eq!(xml(built.page("feed.xml"))["entry"].len(), 1);
     assert!(!xml(built.page("sitemap.xml"))["loc"].is_empty());

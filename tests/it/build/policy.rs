@@ -3,23 +3,31 @@
 use crate::harness::Built;
 use crate::harness::Site;
 
-/// One thread of each kind.
-const THREADS: &str = "
-    == threads.jsonl
-    {\"id\": 1, \"title\": \"Accepted\", \"answers\": [{\"id\": 1, \"body\": \"x\", \"accepted\": true}]}
-    {\"id\": 2, \"title\": \"Official\", \"answers\": [{\"id\": 1, \"body\": \"x\", \"official\": true}]}
-    {\"id\": 3, \"title\": \"Staff\", \"answers\": [{\"id\": 1, \"body\": \"x\", \"author\": {\"name\": \"A\", \"role\": \"staff\"}}]}
-    {\"id\": 4, \"title\": \"Votes\", \"answers\": [{\"id\": 1, \"body\": \"x\", \"score\": 9}]}
-    {\"id\": 5, \"title\": \"Thanks\", \"author\": {\"name\": \"Q\"}, \"answers\": [{\"id\": 1, \"body\": \"Use the ring.\", \"author\": {\"name\": \"A\"}}, {\"id\": 2, \"body\": \"Thank you, that solved it!\", \"author\": {\"name\": \"Q\"}}]}
-    {\"id\": 6, \"title\": \"Split\", \"answers\": [{\"id\": 1, \"body\": \"x\", \"score\": 8}, {\"id\": 2, \"body\": \"y\", \"score\": 8}]}
-    {\"id\": 7, \"title\": \"No sign\", \"answers\": [{\"id\": 1, \"body\": \"x\"}]}
-    {\"id\": 8, \"title\": \"No answer\"}
-    {\"id\": 9, \"title\": \"Twin\", \"duplicate_of\": 1}
-";
+/// One thread of each kind: its title, and its other fields.
+const THREADS: [(&str, &str); 9] = [
+    ("Accepted", r#""answers": [{"body": "x", "accepted": true}]"#),
+    ("Official", r#""answers": [{"body": "x", "official": true}]"#),
+    ("Staff", r#""answers": [{"body": "x", "author": {"name": "A", "role": "staff"}}]"#),
+    ("Votes", r#""answers": [{"body": "x", "score": 9}]"#),
+    (
+        "Thanks",
+        r#""author": {"name": "Q"}, "answers": [{"body": "Use it.", "author": {"name": "A"}},
+        {"body": "Thank you, that solved it!", "author": {"name": "Q"}}]"#,
+    ),
+    ("Split", r#""answers": [{"body": "x", "score": 8}, {"body": "y", "score": 8}]"#),
+    ("No sign", r#""answers": [{"body": "x"}]"#),
+    ("No answer", r#""answers": []"#),
+    ("Twin", r#""duplicate_of": 1"#),
+];
 
 fn publish(resolution: &str) -> Built {
     let settings = "title: x\nsources:\n  - {type: jsonl, path: threads.jsonl}\n";
-    let site = Site::new(THREADS).with("answerbook.yaml", settings);
+    let records = THREADS.iter().zip(1..).map(|((title, fields), id)| {
+        let fields = fields.replace('\n', " ");
+        format!("{{\"id\": {id}, \"title\": \"{title}\", {fields}}}\n")
+    });
+    let records: String = records.collect();
+    let site = Site::new("").with("threads.jsonl", records).with("answerbook.yaml", settings);
     match resolution {
         "" => site.build(),
         words => site.setting(&format!("publish: {{resolution: {words}}}")).build(),

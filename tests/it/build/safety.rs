@@ -7,7 +7,8 @@ use crate::harness::example;
 
 const ATTACK: &str = "<script>alert(1)</script><img src=x onerror=alert(2)>\
     <a href=\"javascript:alert(3)\">a</a><a href=\"https://b.example\" onclick=\"alert(4)\">b</a>\
-    <p style=\"position:fixed\" id=\"main\" class=\"site-head\">c</p><iframe src=\"//b.example\"></iframe>\
+    <p style=\"position:fixed\" id=\"main\" class=\"site-head\">c</p>\
+    <iframe src=\"//b.example\"></iframe>\
     <svg onload=alert(5)></svg><form action=\"https://b.example\"><input name=q></form>\
     {{ site.title }}{% include \"base.html\" %}{# note #}</main></body><base href=\"//b.example\">";
 
@@ -114,7 +115,8 @@ fn links_say_whose_words_they_are() {
     let built = Site::new("")
         .with(
             "answerbook.yaml",
-            "title: x\nsources:\n  - {type: jsonl, path: a.jsonl}\n  - {type: markdown, path: answers}\n",
+            "title: x\nsources:\n  - {type: jsonl, path: a.jsonl}\n\
+             \x20 - {type: markdown, path: answers}\n",
         )
         .with(
             "a.jsonl",

@@ -31,7 +31,8 @@ fn check(built: &Built, present: usize, imported: usize, skipped: &[(&str, usize
 fn a_bad_line_leaves_the_other_lines() {
     let lines: &[u8] = b"{\"id\": 1, \"title\": \"A\"}\nnonsense\n{\"id\": 2}\n\
         {\"id\": 3, \"title\": [\"B\"]}\n{\"id\": 1, \"title\": \"Again\"}\n\xff\xfe\n\
-        {\"id\": 4, \"title\": \"C\", \"answers\": 7}\n{\"id\": 5, \"title\": \"D\"}\n{\"id\": 6, \"ti";
+        {\"id\": 4, \"title\": \"C\", \"answers\": 7}\n{\"id\": 5, \"title\": \"D\"}\n\
+        {\"id\": 6, \"ti";
     let built = source("jsonl", &[("a.jsonl", lines)]).build();
     check(&built, 9, 2, &[("id-taken", 1), ("invalid", 6)]);
 }

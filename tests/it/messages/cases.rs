@@ -185,7 +185,8 @@ fn pages() -> Vec<Case> {
         },
         built(
             Code::TemplateBroken,
-            "== answers/a.md\nOne.\n== templates/home.html\n{% extends \"base.html\" %}\n{% block content %}\n",
+            "== answers/a.md\nOne.\n\
+             == templates/home.html\n{% extends \"base.html\" %}\n{% block content %}\n",
             "templates/home.html:3:1: error[template-broken]: a template cannot be read\n",
         ),
     ]
@@ -202,7 +203,8 @@ fn published() -> Vec<Case> {
         Case {
             code: Code::FragmentBroken,
             way: Way::Check(&[("a.html", "<a href=\"#b\">x</a>")]),
-            expected: "a.html: error[fragment-broken]: the link to `#b` names no part of its page\n",
+            expected: "a.html: error[fragment-broken]: \
+                the link to `#b` names no part of its page\n",
         },
         Case {
             code: Code::PageHeavy,
