@@ -32,7 +32,7 @@ use super::talk::Talk;
 
 /// What a source has under the wanted id.
 enum Found<'a> {
-    Thread(Imported<'a>),
+    Thread(Box<Imported<'a>>),
     Skip(&'a str, Skip),
 }
 
@@ -89,14 +89,14 @@ fn search<'a>(
     for batch in (0..reader.n_units()).map(|unit| reader.read(unit)) {
         for thread in batch.threads.into_iter().filter(|thread| thread.id.0 == wanted) {
             let resolution = resolve(&thread);
-            found.push(Found::Thread(Imported {
+            found.push(Found::Thread(Box::new(Imported {
                 source: &source.name,
                 published: config.publish.grades.contains(&resolution.grade)
                     && thread.duplicate_of.is_none(),
                 place: reader.locate(&thread, resolution.reason, resolution.evidence.as_ref()),
                 resolution,
                 thread,
-            }));
+            })));
         }
         let skips = batch.skipped.into_iter().filter(|skip| is_wanted(skip, wanted, source.kind));
         found.extend(skips.map(|skip| Found::Skip(&source.name, skip)));
