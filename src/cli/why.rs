@@ -33,7 +33,7 @@ use super::talk::Talk;
 
 /// What a source has under the wanted id.
 enum Found<'a> {
-    Thread(Imported<'a>),
+    Thread(Box<Imported<'a>>),
     Skip(&'a str, Skip),
 }
 
@@ -91,14 +91,14 @@ fn search<'a>(
         for mut thread in batch.threads.into_iter().filter(|thread| thread.id.0 == wanted) {
             tidy(&mut thread);
             let resolution = resolve(&thread);
-            found.push(Found::Thread(Imported {
+            found.push(Found::Thread(Box::new(Imported {
                 source: &source.name,
                 published: config.publish.grades.contains(&resolution.grade)
                     && thread.duplicate_of.is_none(),
                 place: reader.locate(&thread, resolution.reason, resolution.evidence.as_ref()),
                 resolution,
                 thread,
-            }));
+            })));
         }
         let skips = batch.skipped.into_iter().filter(|skip| is_wanted(skip, wanted, source.kind));
         found.extend(skips.map(|skip| Found::Skip(&source.name, skip)));
