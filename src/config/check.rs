@@ -66,7 +66,10 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn config(&mut self, wire: WireConfig) -> Config {
-        let language = self.lang(&["language"], wire.language.as_deref()).unwrap_or(Lang::EN);
+        // Where only a list is given, its first language is the main one.
+        let listed = wire.languages.as_ref().and_then(|tags| Lang::new(tags.first()?));
+        let language = self.lang(&["language"], wire.language.as_deref());
+        let language = language.or(listed).unwrap_or(Lang::EN);
         let brand = wire.brand.unwrap_or_default();
         let colours = brand.colours.unwrap_or_default();
         Config {
