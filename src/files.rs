@@ -19,6 +19,11 @@ pub trait Files: Sync {
     /// Hidden files and folders are left out. An absent path lists nothing.
     fn list(&self, path: &str) -> Vec<String>;
 
+    /// Lists as [`Files::list`] does, hidden files and folders included.
+    fn list_all(&self, path: &str) -> Vec<String> {
+        self.list(path)
+    }
+
     /// Tells whether a file or folder exists.
     fn exists(&self, path: &str) -> bool;
 
@@ -72,12 +77,13 @@ impl DiskFiles {
     }
 }
 
-impl Files for DiskFiles {
-    fn list(&self, path: &str) -> Vec<String> {
+impl DiskFiles {
+    fn walk(&self, path: &str, shows_hidden: bool) -> Vec<String> {
         let full = self.full(path);
         let start = path.trim_end_matches('/');
         let hidden = |entry: &walkdir::DirEntry| {
-            entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
+            let name = entry.file_name().to_string_lossy();
+            !shows_hidden && entry.depth() > 0 && name.starts_with('.')
         };
         // Links are not followed: one could lead out of the source folder.
         let walk = walkdir::WalkDir::new(&full).into_iter().filter_entry(|entry| !hidden(entry));
@@ -93,6 +99,16 @@ impl Files for DiskFiles {
             .collect();
         paths.sort_unstable();
         paths
+    }
+}
+
+impl Files for DiskFiles {
+    fn list(&self, path: &str) -> Vec<String> {
+        self.walk(path, false)
+    }
+
+    fn list_all(&self, path: &str) -> Vec<String> {
+        self.walk(path, true)
     }
 
     fn exists(&self, path: &str) -> bool {
@@ -254,6 +270,7 @@ mod tests {
             assert_eq!(disk.list(path), memory.list(path), "{path}");
             assert_eq!(disk.exists(path), memory.exists(path), "{path}");
         }
+        assert_eq!(disk.list_all("a"), ["a/.hidden", "a/b.json", "a/c/d.json"]);
         let mut piece = [0; 3];
         disk.random("a/c/d.json").expect("a file").read_at(4, &mut piece).expect("three bytes");
         assert_eq!(&piece, b"d.j");

@@ -6,7 +6,8 @@
 mod links;
 mod weight;
 
-use rayon::prelude::*;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;

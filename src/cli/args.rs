@@ -208,6 +208,9 @@ pub(crate) struct ThemeListArgs {
     /// The site's folder
     #[arg(long, default_value = ".", value_name = "DIR")]
     pub site: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -5,6 +5,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use serde_json::Value;
+use serde_json::json;
+
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::listing;
@@ -28,11 +31,19 @@ pub(crate) fn run(args: &ThemeArgs, talk: &Talk) -> Outcome {
 }
 
 fn list(args: &ThemeListArgs, talk: &Talk) -> Outcome {
-    for (name, _) in embedded_themes() {
-        talk.result(&format!("{name}   comes with answerbook\n"));
-    }
+    let embedded = embedded_themes();
     let own = DiskFiles::new(&args.site).list("themes");
     let own: BTreeSet<&str> = own.iter().filter_map(|path| path.split('/').nth(1)).collect();
+    if args.json {
+        let embedded = embedded.iter().map(|(name, _)| json!({ "name": name, "path": null }));
+        let own = own.iter().map(|name| json!({ "name": name, "path": format!("themes/{name}") }));
+        let themes: Vec<Value> = embedded.chain(own).collect();
+        talk.result(&format!("{}\n", json!({ "themes": themes })));
+        return Outcome::Done;
+    }
+    for (name, _) in embedded {
+        talk.result(&format!("{name}   comes with answerbook\n"));
+    }
     for name in own {
         talk.result(&format!("{name}   themes/{name}\n"));
     }

@@ -21,6 +21,7 @@ use crate::model::Reason;
 use crate::model::Resolution;
 use crate::model::Thread;
 use crate::normalize::resolve;
+use crate::normalize::tidy;
 use crate::sources;
 use crate::sources::Reader;
 use crate::sources::Skip;
@@ -32,7 +33,7 @@ use super::talk::Talk;
 
 /// What a source has under the wanted id.
 enum Found<'a> {
-    Thread(Imported<'a>),
+    Thread(Box<Imported<'a>>),
     Skip(&'a str, Skip),
 }
 
@@ -87,16 +88,17 @@ fn search<'a>(
 ) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for batch in (0..reader.n_units()).map(|unit| reader.read(unit)) {
-        for thread in batch.threads.into_iter().filter(|thread| thread.id.0 == wanted) {
+        for mut thread in batch.threads.into_iter().filter(|thread| thread.id.0 == wanted) {
+            tidy(&mut thread);
             let resolution = resolve(&thread);
-            found.push(Found::Thread(Imported {
+            found.push(Found::Thread(Box::new(Imported {
                 source: &source.name,
                 published: config.publish.grades.contains(&resolution.grade)
                     && thread.duplicate_of.is_none(),
                 place: reader.locate(&thread, resolution.reason, resolution.evidence.as_ref()),
                 resolution,
                 thread,
-            }));
+            })));
         }
         let skips = batch.skipped.into_iter().filter(|skip| is_wanted(skip, wanted, source.kind));
         found.extend(skips.map(|skip| Found::Skip(&source.name, skip)));

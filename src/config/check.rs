@@ -21,6 +21,7 @@ use super::FILE;
 use super::Publish;
 use super::SourceSettings;
 use super::SourceType;
+use super::faults;
 use super::wire::WireConfig;
 use super::wire::WireGrades;
 use super::wire::WirePublish;
@@ -47,7 +48,10 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
             parsed.value
         }
         Err(error) => {
-            sink.push(unreadable(&text, &error));
+            for path in faults::unknown_keys(&text) {
+                sink.push(key_unknown(&text, &path));
+            }
+            sink.push(faults::unreadable(&text, &error));
             return None;
         }
     };
@@ -62,13 +66,16 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn config(&mut self, wire: WireConfig) -> Config {
-        let language = self.lang(&["language"], wire.language.as_deref()).unwrap_or(Lang::EN);
+        // Where only a list is given, its first language is the main one.
+        let listed = wire.languages.as_ref().and_then(|tags| Lang::new(tags.first()?));
+        let language = self.lang(&["language"], wire.language.as_deref());
+        let language = language.or(listed).unwrap_or(Lang::EN);
         let brand = wire.brand.unwrap_or_default();
         let colours = brand.colours.unwrap_or_default();
         Config {
             base_url: self.base_url(wire.base_url),
             language,
-            languages: self.languages(language, wire.languages),
+            languages: self.languages(language, wire.language.is_some(), wire.languages),
             brand: Brand {
                 accent: self.colour("accent", colours.accent),
                 accent_dark: self.colour("accent_dark", colours.accent_dark),
@@ -90,23 +97,42 @@ impl Checker<'_> {
                 wire.canonical.as_deref(),
                 &[("self", Canonical::Own), ("source", Canonical::Source)],
             ),
-            ask_url: self.web("ask_url", wire.community.unwrap_or_default().ask_url),
-            title: wire.title,
+            ask_url: self
+                .web(&["community", "ask_url"], wire.community.unwrap_or_default().ask_url),
+            title: self.title(wire.title),
         }
     }
 
+    fn title(&mut self, title: String) -> String {
+        if title.trim().is_empty() {
+            let place = self.value(&["title".to_owned()], "");
+            self.sink.push(title_empty(place));
+        }
+        title
+    }
+
     fn base_url(&mut self, wire: Option<String>) -> Option<String> {
-        let url = self.web("base_url", wire)?;
+        let url = self.web(&["base_url"], wire)?;
         Some(format!("{}/", url.trim_end_matches('/')))
     }
 
-    fn languages(&mut self, main: Lang, wire: Option<Vec<String>>) -> Vec<Lang> {
+    fn languages(&mut self, main: Lang, is_written: bool, wire: Option<Vec<String>>) -> Vec<Lang> {
         let mut languages = vec![main];
-        for tag in wire.unwrap_or_default() {
+        let Some(tags) = wire else { return languages };
+        let mut n_main = 0;
+        let n_errors = self.sink.n_errors();
+        for tag in tags {
             let Some(lang) = self.lang(&["languages"], Some(&tag)) else { continue };
+            n_main += usize::from(lang == main);
             if !languages.contains(&lang) {
                 languages.push(lang);
             }
+        }
+        // A tag that is no language may have been meant for the main one.
+        if n_main == 0 && self.sink.n_errors() == n_errors {
+            let key = if is_written { "language" } else { "languages" };
+            let place = self.value(&[key.to_owned()], "");
+            self.sink.push(language_not_listed(place, main));
         }
         languages
     }
@@ -119,7 +145,8 @@ impl Checker<'_> {
             let kind = SourceType::ALL.into_iter().find(|kind| kind.name() == wire.kind);
             let Some(kind) = kind else {
                 let names = SourceType::ALL.map(SourceType::name);
-                self.sink.push(not_one_of(self.place(&path("type")), "type", &wire.kind, &names));
+                let place = self.value(&path("type"), &wire.kind);
+                self.sink.push(not_one_of(place, "type", &wire.kind, &names));
                 continue;
             };
             let name = wire.name.unwrap_or_else(|| kind.name().to_owned());
@@ -132,7 +159,9 @@ impl Checker<'_> {
                 path: wire.path,
                 name,
                 key,
-                url: wire.url.map(|url| url.trim_end_matches('/').to_owned()),
+                url: self
+                    .web(&["sources", &at.to_string(), "url"], wire.url)
+                    .map(|url| url.trim_end_matches('/').to_owned()),
                 language,
                 licence: wire.licence,
                 staff: wire.staff.unwrap_or_default().into_iter().collect(),
@@ -151,6 +180,11 @@ impl Checker<'_> {
             Some(WireGrades::One(word)) => vec![word],
             Some(WireGrades::Many(words)) => words,
         };
+        let resolution = ["publish", "resolution"].map(str::to_owned);
+        if words.is_empty() {
+            let place = self.value(&resolution, "");
+            self.sink.push(nothing_published(place));
+        }
         let mut grades = BTreeSet::new();
         for word in words {
             match Grade::by_name(&word) {
@@ -159,7 +193,7 @@ impl Checker<'_> {
                 }
                 None if word == "all" => grades.extend(Grade::ALL),
                 None => {
-                    let place = self.place(&["publish".to_owned(), "resolution".to_owned()]);
+                    let place = self.value(&resolution, &word);
                     let names = Grade::ALL.map(Grade::name);
                     self.sink.push(not_one_of(place, "resolution", &word, &names));
                 }
@@ -179,7 +213,7 @@ impl Checker<'_> {
             return *value;
         }
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-        self.sink.push(not_one_of(self.place(&[key.to_owned()]), key, word, &names));
+        self.sink.push(not_one_of(self.value(&[key.to_owned()], word), key, word, &names));
         T::default()
     }
 
@@ -188,18 +222,20 @@ impl Checker<'_> {
         let lang = Lang::new(tag);
         if lang.is_none() {
             let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
-            self.sink.push(language_invalid(self.place(&path), tag));
+            self.sink.push(language_invalid(self.value(&path, tag), tag));
         }
         lang
     }
 
-    fn web(&mut self, key: &str, url: Option<String>) -> Option<String> {
+    fn web(&mut self, path: &[&str], url: Option<String>) -> Option<String> {
         let url = url?;
         let parsed = url::Url::parse(&url.replace("{query}", "query"));
         if parsed.is_ok_and(|parsed| matches!(parsed.scheme(), "http" | "https")) {
             return Some(url);
         }
-        self.sink.push(address_invalid(self.find(key), key, &url));
+        let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
+        let key = path.last().map_or("", String::as_str);
+        self.sink.push(address_invalid(self.value(&path, &url), key, &url));
         None
     }
 
@@ -209,16 +245,18 @@ impl Checker<'_> {
         if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Some(colour);
         }
-        self.sink.push(colour_invalid(self.find(key), key, &colour));
+        let path = ["brand", "colours", key].map(str::to_owned);
+        let place = self.value(&path, &colour);
+        self.sink.push(colour_invalid(place, key, &colour));
         None
-    }
-
-    fn find(&self, key: &str) -> Place {
-        self.place(&[key.to_owned()])
     }
 
     fn place(&self, path: &[String]) -> Place {
         place(self.text, path)
+    }
+
+    fn value(&self, path: &[String], word: &str) -> Place {
+        value_place(self.text, path, word)
     }
 }
 
@@ -239,6 +277,14 @@ fn place(text: &str, path: &[String]) -> Place {
     }
 }
 
+/// Quotes a value of the settings: `word` where it stands so in the file.
+pub(super) fn value_place(text: &str, path: &[String], word: &str) -> Place {
+    match yaml::find_value(text, path, word) {
+        Some(range) => Place::in_text(FILE, text, range),
+        None => Place::file(FILE),
+    }
+}
+
 fn config_missing(error: &std::io::Error) -> Diagnostic {
     let found = match error.kind() {
         std::io::ErrorKind::NotFound => "there is no `answerbook.yaml` in this folder".to_owned(),
@@ -247,30 +293,6 @@ fn config_missing(error: &std::io::Error) -> Diagnostic {
     Diagnostic::error(Code::ConfigMissing, found)
         .at(Place::file(FILE), "")
         .help("run `answerbook init` here, or name the site's folder")
-}
-
-fn unreadable(text: &str, error: &yaml::YamlError) -> Diagnostic {
-    let place = Place::in_text(FILE, text, error.range.clone());
-    if let Some(key) =
-        error.message.split("missing field `").nth(1).and_then(|rest| rest.split('`').next())
-    {
-        return Diagnostic::error(Code::KeyMissing, format!("the setting `{key}` is missing"))
-            .at(place, "")
-            .help(format!("add `{key}:` with a value"));
-    }
-    if error.message.contains("invalid type") {
-        return Diagnostic::error(Code::ValueInvalid, "a setting has a value of the wrong kind")
-            .at(place, "")
-            .note(error.message.clone())
-            .help("compare with the commented file that `answerbook init` writes");
-    }
-    Diagnostic::error(Code::ConfigSyntax, "the settings are not valid YAML")
-        .at(place, "")
-        .note(error.message.clone())
-        .help(
-            "indent with spaces, and put quotes round values that hold `: ` \
-             or start with `{`, `[` or `@`",
-        )
 }
 
 fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
@@ -305,6 +327,22 @@ fn language_invalid(place: Place, tag: &str) -> Diagnostic {
 fn address_invalid(place: Place, key: &str, url: &str) -> Diagnostic {
     invalid(place, format!("`{key}` is not a web address: `{url}`"))
         .help("write it in full, `https://answers.example.org/`")
+}
+
+fn language_not_listed(place: Place, main: Lang) -> Diagnostic {
+    invalid(place, format!("the main language `{main}` is not one of `languages`"))
+        .help(format!("add `{main}` to `languages`, or set `language` to one of them"))
+}
+
+fn title_empty(place: Place) -> Diagnostic {
+    invalid(place, "`title` is empty".to_owned())
+        .note("it is the site's name, shown on every page")
+        .help("write the site's name")
+}
+
+fn nothing_published(place: Place) -> Diagnostic {
+    invalid(place, "`resolution` is empty, so no thread would be published".to_owned())
+        .help("list the grades to publish, such as `[accepted, official]`, or write `all`")
 }
 
 fn colour_invalid(place: Place, key: &str, colour: &str) -> Diagnostic {
@@ -354,26 +392,72 @@ mod tests {
         );
         check(
             "title: x\naddresses: files\ncanonical: me\n",
-            "answerbook.yaml:2:1: error[value-invalid]: `files` is not a value of `addresses`\n\
-             answerbook.yaml:3:1: error[value-invalid]: `me` is not a value of `canonical`\n",
+            "answerbook.yaml:2:12: error[value-invalid]: `files` is not a value of `addresses`\n\
+             answerbook.yaml:3:12: error[value-invalid]: `me` is not a value of `canonical`\n",
         );
         check(
-            "title: x\nsources:\n  - type: discourse\n    path: a\n\
-             \x20 - type: discorse\n    path: b\n",
-            "answerbook.yaml:5:5: error[value-invalid]: `discorse` is not a value of `type`\n",
+            "title: x\nsources:\n  - type: discourse\n    path: a\n  \
+             - type: discorse\n    path: b\n",
+            "answerbook.yaml:5:11: error[value-invalid]: `discorse` is not a value of `type`\n",
         );
         check(
             "title: x\npublish:\n  resolution: [accepted, solved]\n",
-            "answerbook.yaml:3:3: error[value-invalid]: `solved` is not a value of `resolution`\n",
+            "answerbook.yaml:3:26: error[value-invalid]: `solved` is not a value of `resolution`\n",
         );
         check(
             "title: x\nlanguage: english\n",
-            "answerbook.yaml:2:1: error[value-invalid]: `english` is not a language tag\n",
+            "answerbook.yaml:2:11: error[value-invalid]: `english` is not a language tag\n",
         );
         check(
             "title: x\nbase_url: answers\n",
-            "answerbook.yaml:2:1: error[value-invalid]: \
+            "answerbook.yaml:2:11: error[value-invalid]: \
              `base_url` is not a web address: `answers`\n",
+        );
+    }
+
+    #[test]
+    fn values_that_say_nothing_are_named() {
+        check("title: ''\n", "answerbook.yaml:1:8: error[value-invalid]: `title` is empty\n");
+        check(
+            "title: x\npublish:\n  resolution: []\n",
+            "answerbook.yaml:3:15: error[value-invalid]: \
+             `resolution` is empty, so no thread would be published\n",
+        );
+        check(
+            "title: x\nlanguage: uk\nlanguages: [en, sl]\n",
+            "answerbook.yaml:2:11: error[value-invalid]: \
+             the main language `uk` is not one of `languages`\n",
+        );
+        check(
+            "title: x\nsources:\n  - type: jsonl\n    path: a\n    url: forum.example.org\n",
+            "answerbook.yaml:5:10: error[value-invalid]: \
+             `url` is not a web address: `forum.example.org`\n",
+        );
+    }
+
+    #[test]
+    fn unknown_keys_are_named_beside_what_stops_the_reading() {
+        check(
+            "titel: x\nbrand:\n  nmae: y\n",
+            "answerbook.yaml:1:1: error[key-missing]: the setting `title` is missing\n\
+             answerbook.yaml:1:1: error[key-unknown]: `titel` is not a setting\n\
+             answerbook.yaml:3:3: error[key-unknown]: `nmae` is not a setting\n",
+        );
+        check(
+            "title: [x]\nthme: plain\n",
+            "answerbook.yaml:1:8: error[value-invalid]: \
+             `title` is a list where a text is expected\n\
+             answerbook.yaml:2:1: error[key-unknown]: `thme` is not a setting\n",
+        );
+        check(
+            "title: x\nbrand: blue\n",
+            "answerbook.yaml:2:8: error[value-invalid]: \
+             `brand` is `blue` where settings of its own are expected\n",
+        );
+        check(
+            "title: x\nsources:\n  - type: jsonl\n    path: [a]\n",
+            "answerbook.yaml:4:11: error[value-invalid]: \
+             `path` is a list where a text is expected\n",
         );
     }
 

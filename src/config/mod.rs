@@ -4,6 +4,7 @@
 //! the crate reads.
 
 mod check;
+mod faults;
 mod wire;
 pub mod yaml;
 
@@ -24,8 +25,8 @@ pub const FILE: &str = "answerbook.yaml";
 pub struct Config {
     /// The site's name.
     pub title: String,
-    /// Where the site will live, with a `/` at the end; without it there are no feeds and no
-    /// sitemap.
+    /// Where the site will live, with a `/` at the end; without it there are no feeds and
+    /// no sitemap.
     pub base_url: Option<String>,
     /// The main language.
     pub language: Lang,

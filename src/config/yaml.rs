@@ -83,6 +83,24 @@ pub fn find_key(text: &str, path: &[String]) -> Option<Range<usize>> {
     found
 }
 
+/// Finds the value that a path means: `word` where the file writes it so, else
+/// the rest of the key's line, else the key.
+pub fn find_value(text: &str, path: &[String], word: &str) -> Option<Range<usize>> {
+    let key = find_key(text, path)?;
+    let Some(colon) = text[key.end..].find(':') else { return Some(key) };
+    let from = key.end + colon + 1;
+    // Lists have other words before this one, but no other key.
+    let written = text[from..].find(word).filter(|&at| !text[from..from + at].contains(": "));
+    if let Some(at) = written.filter(|_| !word.is_empty()) {
+        return Some(from + at..from + at + word.len());
+    }
+    let line = text[from..].lines().next().unwrap_or_default();
+    let line = line.split(" #").next().unwrap_or_default();
+    let start = from + line.len() - line.trim_start().len();
+    let value = line.trim();
+    Some(if value.is_empty() { key } else { start..start + value.len() })
+}
+
 /// Says which known name an unknown key most likely means.
 pub fn suggestion<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(key, known).map(|name| format!("use `{name}`"))
@@ -138,6 +156,20 @@ mod tests {
         check(text, &["absent"], None);
         check(text, &[""], None);
         check("{titel: x}", &["titel"], Some(1));
+    }
+
+    #[test]
+    fn values_are_found_by_their_path() {
+        let text = "title: ''  # none\nlanguages:\n  - en\n  - xx-\nbrand:\n  name: \"a\"\n";
+        let value = |path: &[&str], word: &str| {
+            let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
+            find_value(text, &path, word).map(|range| &text[range])
+        };
+        assert_eq!(value(&["title"], ""), Some("''"));
+        assert_eq!(value(&["languages"], "xx-"), Some("xx-"));
+        assert_eq!(value(&["languages"], "absent"), Some("languages"));
+        assert_eq!(value(&["brand", "name"], "a"), Some("a"));
+        assert_eq!(value(&["absent"], "a"), None);
     }
 
     #[test]

@@ -169,8 +169,8 @@ mod tests {
         check(
             Syntax::Markdown,
             "Set *Band*:\n\n| a |\n|---|\n| 1 |",
-            "<p>Set <em>Band</em>:</p>\n<table><thead><tr><th>a</th></tr></thead><tbody>\n\
-             <tr><td>1</td></tr>\n</tbody></table>",
+            "<p>Set <em>Band</em>:</p>\n<table><thead><tr><th>a</th></tr></thead>\
+             <tbody>\n<tr><td>1</td></tr>\n</tbody></table>",
         );
         check(Syntax::Text, "a < b\nc\n\nd", "<p>a &lt; b<br>c</p><p>d</p>");
         check(Syntax::Html, "<p>a<p>b", "<p>a</p><p>b</p>");

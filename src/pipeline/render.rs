@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
-use rayon::prelude::*;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 
 use crate::cache::Bodies;
 use crate::diag::Diagnostic;
@@ -237,7 +238,12 @@ pub(super) fn machines(
     if let Some(feed) = render::feed(context) {
         put(&named("feed.xml"), feed.as_bytes())?;
     }
-    put(&named("robots.txt"), render::robots(context).as_bytes())
+    // A team's own `static/robots.txt` knows better.
+    let robots = named("robots.txt");
+    if context.assets().any(|(path, _)| *path == robots) {
+        return Ok(());
+    }
+    put(&robots, render::robots(context).as_bytes())
 }
 
 fn switch(new: &Path, current: &Path) -> io::Result<()> {

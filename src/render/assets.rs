@@ -65,7 +65,7 @@ impl Assets {
         let (light, dark) =
             (logo(&config.brand.logo, "logo"), logo(&config.brand.logo_dark, "logo-dark"));
         let logo_file = |path: &String| Some(path) == config.brand.logo.as_ref();
-        for path in files.list(STATIC).into_iter().filter(|path| !logo_file(path)) {
+        for path in files.list_all(STATIC).into_iter().filter(|path| !logo_file(path)) {
             let below = path.strip_prefix("static/").and_then(SitePath::new);
             if let (Some(below), Ok(bytes)) = (below, files.read(&path)) {
                 kept.insert(below, bytes);

@@ -48,8 +48,8 @@ fn item(context: &Context<'_>, entry: &Entry) -> Option<String> {
     });
     Some(format!(
         "<entry xml:lang=\"{}\">\n<id>{address}</id>\n<title>{}</title>\n\
-         <link href=\"{address}\"/>\n<updated>{}</updated>{published}\n\
-         <author><name>{}</name></author>\n\
+         <link href=\"{address}\"/>\n\
+         <updated>{}</updated>{published}\n<author><name>{}</name></author>\n\
          <summary>{}</summary>\n</entry>\n",
         summary.lang,
         escape(&summary.title),

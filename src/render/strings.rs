@@ -167,10 +167,11 @@ mod tests {
     use super::*;
 
     fn strings() -> Strings {
-        let english = "solved = Solved\nonly = Only here\nanswers = { $n ->\n\
-            \x20 [one] { $n } answer\n *[other] { $n } answers\n}\n";
-        let slovenian = "solved = Rešeno\nanswers = { $n ->\n  [one] { $n } odgovor\n\
-            \x20 [two] { $n } odgovora\n  [few] { $n } odgovori\n *[other] { $n } odgovorov\n}\n";
+        let english = "solved = Solved\nonly = Only here\n\
+            answers = { $n ->\n  [one] { $n } answer\n *[other] { $n } answers\n}\n";
+        let slovenian = "solved = Rešeno\n\
+            answers = { $n ->\n  [one] { $n } odgovor\n  [two] { $n } odgovora\n  \
+            [few] { $n } odgovori\n *[other] { $n } odgovorov\n}\n";
         let files = [(Lang::EN, english.to_owned()), (Lang::SL, slovenian.to_owned())];
         Strings::new(&files).0
     }

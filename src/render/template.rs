@@ -83,6 +83,9 @@ impl Templates {
                 report.span(),
                 report.message(),
             ),
+            ErrorKind::CircularExtend { inheritance_chain, .. } => {
+                self.extends_in_a_ring(inheritance_chain)
+            }
             ErrorKind::MissingParent { current, parent } => {
                 Diagnostic::error(Code::TemplateBroken, format!("there is no template `{parent}`"))
                     .at(Place::file(self.path_of(current)), "")
@@ -92,6 +95,25 @@ impl Templates {
                 .note(error.to_string())
                 .help("compare it with the default theme's, `answerbook theme eject`"),
         }
+    }
+
+    /// `chain` ends where the ring closes; what leads to the ring comes first.
+    fn extends_in_a_ring(&self, chain: &[String]) -> Diagnostic {
+        let start = chain.iter().position(|name| chain.last() == Some(name)).unwrap_or_default();
+        let ring = &chain[start..];
+        // The site's own template first: the theme's worked before it came.
+        let culprit = ring.iter().min_by_key(|name| (!name.starts_with("site/"), name.as_str()));
+        let culprit = culprit.map_or("", String::as_str);
+        let is_alone = ring.iter().all(|name| name == culprit);
+        let message = match is_alone {
+            true => "a template extends itself",
+            false => "templates extend each other in a ring",
+        };
+        let file = culprit.split_once('/').map_or(culprit, |(_, file)| file);
+        Diagnostic::error(Code::TemplateBroken, message)
+            .at(Place::file(self.path_of(culprit)), "")
+            .note(format!("`{file}` alone means the most specific file of this name"))
+            .help(format!("name the theme's own, such as `commons/{file}`, after `extends`"))
     }
 
     fn broken(&self, what: &str, name: &str, span: &tera::Span, message: &str) -> Diagnostic {

@@ -74,13 +74,17 @@ impl Theme {
                 sink.push(theme_missing(files, &name));
                 return None;
             };
-            let about = found.iter().find(|file| file.name == "theme.yaml");
-            let parent = about.and_then(|file| yaml::parse::<WireTheme>(&file.text()).ok());
+            let about = found.iter().find(|file| file.name == "theme.yaml").cloned();
             theme.add(&name, found);
-            match parent.and_then(|parsed| parsed.value.parent) {
-                Some(parent) if !theme.layers.contains(&parent) => name = parent,
-                _ => break,
+            let Some(about) = about else { break };
+            let parsed = yaml::parse::<WireTheme>(&about.text()).ok();
+            let Some(parent) = parsed.and_then(|parsed| parsed.value.parent) else { break };
+            // The first layer is the site, which is no theme.
+            if theme.layers[1..].contains(&parent) {
+                sink.push(parents_in_a_ring(&about, &name, &parent));
+                return None;
             }
+            name = parent;
         }
         if !theme.layers.iter().any(|layer| layer == DEFAULT) {
             theme.add_strings(&find(files, DEFAULT).unwrap_or_default());
@@ -163,6 +167,22 @@ fn embedded(dir: &Dir<'_>) -> Vec<ThemeFile> {
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
     found
+}
+
+fn parents_in_a_ring(about: &ThemeFile, name: &str, parent: &str) -> Diagnostic {
+    let message = match name == parent {
+        true => format!("the theme `{name}` is its own parent"),
+        false => format!("the parents of the theme `{parent}` lead back to it"),
+    };
+    let text = about.text();
+    let place = match yaml::find_value(&text, &["parent".to_owned()], parent) {
+        Some(range) => Place::in_text(&about.path, &text, range),
+        None => Place::file(&about.path),
+    };
+    Diagnostic::error(Code::ThemeMissing, message)
+        .at(place, "")
+        .note("a theme takes from its parent what it does not have itself")
+        .help("name another theme, such as `commons`, or remove the line")
 }
 
 fn theme_missing(files: &dyn Files, name: &str) -> Diagnostic {

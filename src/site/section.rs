@@ -7,7 +7,10 @@ use std::collections::HashMap;
 use icu_collator::Collator;
 use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
-use rayon::prelude::*;
+use rayon::iter::IndexedParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSliceMut;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::config::Config;

@@ -351,6 +351,8 @@ fn themes_are_copied_out_and_then_used() {
         listed.lines().map(|line| line.split(' ').next()).collect::<Vec<_>>(),
         [Some("commons"), Some("plain"), Some("mine")]
     );
+    let listed = run(site.path(), &["theme", "list", "--json"]).expect(0).json();
+    assert_eq!(listed["themes"][2]["path"], "themes/mine");
     run(site.path(), &["theme", "eject", "templates/hom.html"]).expect(2);
     run(site.path(), &["theme", "eject", "--theme", "acme"]).expect(2);
     run(site.path(), &["theme", "eject", "static/site.css"]).expect(2);

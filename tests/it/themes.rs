@@ -101,16 +101,6 @@ fn a_theme_stands_on_its_parent() {
 }
 
 #[test]
-fn themes_that_stand_on_each_other_are_no_endless_search() {
-    let built = Site::new(ONE)
-        .setting("theme: a")
-        .with("themes/a/theme.yaml", "parent: b\n")
-        .with("themes/b/theme.yaml", "parent: a\n")
-        .build();
-    assert!(built.messages().contains("error[template-broken]"), "{}", built.messages());
-}
-
-#[test]
 fn a_parent_that_is_not_there_is_named() {
     let built = Site::new(ONE)
         .setting("theme: acme")
@@ -168,4 +158,40 @@ fn a_pale_colour_of_the_brand_is_made_readable() {
     let css = built.paths("assets/site-").into_iter().find(|path| path.ends_with(".css"));
     let css = built.page(css.expect("a style"));
     assert!(css.starts_with(":root{--brand-light:#") && !css.contains("#ffee55"), "{}", &css[..60]);
+}
+
+#[test]
+fn a_ring_of_parents_is_named_in_its_file() {
+    let built = Site::new(ONE)
+        .setting("theme: acme")
+        .with("themes/acme/theme.yaml", "name: acme\nparent: acme\n")
+        .build();
+    assert_eq!(
+        built.messages(),
+        "themes/acme/theme.yaml:2:9: error[theme-missing]: the theme `acme` is its own parent\n"
+    );
+    let built = Site::new(ONE)
+        .setting("theme: acme")
+        .with("themes/acme/theme.yaml", "parent: base\n")
+        .with("themes/base/theme.yaml", "parent: acme\n")
+        .build();
+    assert_eq!(
+        built.messages(),
+        "themes/base/theme.yaml:1:9: error[theme-missing]: \
+         the parents of the theme `acme` lead back to it\n"
+    );
+}
+
+#[test]
+fn a_template_that_extends_itself_is_named() {
+    let built = Site::new(ONE).with("templates/base.html", "{% extends \"base.html\" %}\n").build();
+    assert_eq!(
+        built.messages(),
+        "templates/base.html: error[template-broken]: a template extends itself\n"
+    );
+    let text = built.rendered(answerbook::diag::Format::Human);
+    assert!(text.contains("commons/base.html"), "{text}");
+    let whole = "{% extends \"commons/base.html\" %}\n";
+    let built = Site::new(ONE).with("templates/base.html", whole).build();
+    assert_eq!(built.messages(), "");
 }

@@ -131,12 +131,17 @@ fn fault(text: &str, error: &serde_json::Error) -> Fault {
     }
     // Only what was expected: the parser also quotes what it found, however long.
     let note = words.rsplit_once("expected ").map(|(_, wanted)| format!("expected {wanted}"));
-    let message = match error.is_data() {
-        true => "a field has a value of another type",
-        false => "this line is not valid JSON",
-    };
-    let note = note.or_else(|| (!error.is_data()).then(|| words.to_owned()));
-    Fault { message: message.to_owned(), note, range }
+    if !error.is_data() {
+        let message = "this line is not valid JSON".to_owned();
+        return Fault { message, note: Some(note.unwrap_or_else(|| words.to_owned())), range };
+    }
+    match skim::member_at(text.as_bytes(), at) {
+        Some((name, value)) => {
+            let name = fields::short(&name);
+            Fault { message: format!("`{name}` has a value of another type"), note, range: value }
+        }
+        None => Fault { message: "a field has a value of another type".to_owned(), note, range },
+    }
 }
 
 struct Converter<'a> {

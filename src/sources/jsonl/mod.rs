@@ -14,6 +14,7 @@ mod wire;
 use std::io;
 
 use crate::config::SourceSettings;
+use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
@@ -73,6 +74,7 @@ impl Reader for Jsonl<'_> {
         let mut work = Work { jsonl: self, batch: Batch::default(), problems: Vec::new(), n: 0 };
         match unit.kind {
             UnitKind::Lines => work.lines(unit),
+            UnitKind::Array => work.array(unit),
             UnitKind::TooLong => work.too_long(unit),
             UnitKind::Unreadable(kind) => work.unreadable(unit, kind),
         }
@@ -219,6 +221,13 @@ impl Work<'_> {
         }
     }
 
+    fn array(&mut self, unit: Unit) {
+        let path = &self.jsonl.survey.paths[unit.first.file];
+        let place = Place::column(path, unit.first.line, 1);
+        self.problem(|| array(place.clone()));
+        self.skip(None, SkipReason::Invalid, place);
+    }
+
     fn too_long(&mut self, unit: Unit) {
         let path = &self.jsonl.survey.paths[unit.first.file];
         let place = Place::line(path, unit.first.line);
@@ -263,6 +272,14 @@ impl Work<'_> {
 
 fn not_utf8(place: Place) -> Diagnostic {
     problems::record_invalid(place, "this line is not text in UTF-8".to_owned(), "")
+}
+
+fn array(place: Place) -> Diagnostic {
+    let message = "this file is a JSON array, not one record a line".to_owned();
+    Diagnostic::error(Code::RecordInvalid, message)
+        .at(place, "")
+        .note("the whole file is left out")
+        .help("write each record on a line of its own: `jq -c '.[]' file.json > file.jsonl`")
 }
 
 fn too_long(place: Place, length: u64) -> Diagnostic {

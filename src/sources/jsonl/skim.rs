@@ -38,6 +38,44 @@ pub(super) fn find(line: &[u8], path: &[Step<'_>]) -> Option<Found> {
     Some(Found { whole: start.unwrap_or(value)..cursor.at, value: value..cursor.at })
 }
 
+/// Finds the innermost member whose value a position is in or just behind: its
+/// name, and the value within a list where there is one.
+///
+/// Goes down as deep as records are built.
+pub(super) fn member_at(line: &[u8], at: usize) -> Option<(String, Range<usize>)> {
+    const DEEPEST: usize = 6;
+    let mut cursor = Cursor::new(line);
+    let mut found: Option<(String, Range<usize>)> = None;
+    for _ in 0..DEEPEST {
+        let is_object = cursor.enter(b'{');
+        if !is_object && !cursor.enter(b'[') {
+            break;
+        }
+        let inner = loop {
+            let key = if is_object { cursor.next_key() } else { None };
+            if key.is_none() && (is_object || !cursor.next_item()) {
+                return found;
+            }
+            cursor.space();
+            let value = cursor.at;
+            let name = key.map(|key| cursor.text(key).into_owned());
+            cursor.skip();
+            if at < cursor.at || at == cursor.at && line.get(at).is_none_or(|b| b",]}".contains(b))
+            {
+                break (name, value..cursor.at);
+            }
+        };
+        let (name, value) = inner;
+        if at < value.start {
+            break;
+        }
+        cursor.at = value.start;
+        let name = name.or_else(|| found.take().map(|(name, _)| name));
+        found = name.map(|name| (name, value));
+    }
+    found
+}
+
 /// A place in a line of JSON, moving forwards only.
 pub(super) struct Cursor<'a> {
     bytes: &'a [u8],
@@ -231,6 +269,25 @@ mod tests {
         check(&[Step::Key("d"), Step::Key("e")], Some(r#""e": null"#));
         check(&[Step::Key("accepted"), Step::Key("x")], None);
         check(&[], Some(LINE));
+    }
+
+    #[test]
+    fn the_member_at_a_position_is_named() {
+        let line = br#"{"id":1,"answers":[{"body":"x"},{"body":7}],"tags":[1]}"#;
+        let member =
+            |at: usize| member_at(line, at).map(|(name, value)| (name, line[value].to_vec()));
+        let check = |at: usize, name: &str, value: &[u8]| {
+            assert_eq!(member(at), Some((name.to_owned(), value.to_vec())), "{at}");
+        };
+        check(6, "id", b"1");
+        let seven = line.iter().position(|byte| *byte == b'7').expect("it is there");
+        check(seven, "body", b"7");
+        check(line.len() - 3, "tags", b"1");
+        for at in 0..line.len() + 2 {
+            for end in 0..line.len() {
+                let _ = member_at(&line[..end], at);
+            }
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ use std::io::Read;
 use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
+use serde::de::IgnoredAny;
 
 use crate::diag::Place;
 use crate::diag::Sink;
@@ -74,6 +75,8 @@ pub(super) struct Unit {
 pub(super) enum UnitKind {
     /// Lines to be read.
     Lines,
+    /// One JSON array over many lines, which is the whole file.
+    Array,
     /// One line that is too long.
     TooLong,
     /// The rest of a file that could not be read.
@@ -154,7 +157,15 @@ impl Surveyor<'_> {
         let result = stream.and_then(|stream| {
             let mut reader = BufReader::with_capacity(1 << 20, stream);
             let mut line = Vec::new();
+            let mut is_first = true;
             while let Some(length) = next_line(&mut reader, &mut line)? {
+                let record = record_of(&line, progress.spot.line == 1).trim_ascii_start();
+                if is_first && length <= LONGEST_LINE && starts_array(record) {
+                    let unit = Unit { kind: UnitKind::Array, first: progress.spot, ..unit };
+                    progress.unit = Unit { length, n_records: 1, ..unit };
+                    break;
+                }
+                is_first &= record.is_empty();
                 self.line(&mut progress, &line, length);
             }
             Ok(())
@@ -252,6 +263,11 @@ impl Surveyor<'_> {
             false => diagnostic,
         });
     }
+}
+
+/// Whether a line starts a JSON array that goes on in the next lines.
+fn starts_array(record: &[u8]) -> bool {
+    record.starts_with(b"[") && serde_json::from_slice::<IgnoredAny>(record).is_err()
 }
 
 /// Reads a line with its break into `line`, and returns its length; of a line

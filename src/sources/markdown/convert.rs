@@ -202,6 +202,10 @@ impl Converter<'_, '_> {
                     let id = self.answer_id(section, &marks, answers.len(), &mut ids);
                     let (accepted, official) = (marks.accepted, marks.official);
                     let votes = marks.score;
+                    if accepted && answers.iter().any(|answer| answer.accepted) {
+                        let place = self.accepted_place(section);
+                        fields::warn(self.sink, || accepted_twice(place));
+                    }
                     let post = blank(id);
                     answers.push(Post { author, body, created, accepted, official, votes, ..post });
                 }
@@ -216,6 +220,12 @@ impl Converter<'_, '_> {
         }
         question.id = fields::question_id(thread, &answers);
         (question, answers)
+    }
+
+    fn accepted_place(&self, section: &Section) -> Place {
+        let word = section.words.iter().find(|word| word.text.eq_ignore_ascii_case("accepted"));
+        let range = word.map_or(&section.heading, |word| &word.range).clone();
+        Place::in_text(self.page.path, self.page.text, range)
     }
 
     fn answer_id(
@@ -332,6 +342,12 @@ fn empty(place: Place) -> Diagnostic {
     let diagnostic = problems::record_invalid(place, "this file has no text".to_owned(), "");
     let help = "write the answer below the settings, or start the file's name with `_`";
     Diagnostic { helps: vec![help.to_owned()], ..diagnostic }
+}
+
+fn accepted_twice(place: Place) -> Diagnostic {
+    fields::value_invalid(place, "two answers of one thread are marked as accepted".to_owned())
+        .note("both are kept, and the first one is shown as the solution")
+        .help("keep the mark on the answer that solved it")
 }
 
 fn verified_without_date(place: Place) -> Diagnostic {

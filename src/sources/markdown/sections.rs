@@ -1,7 +1,7 @@
 //! The answers and comments of a thread that is written down in one file.
 //!
 //! A section starts with a heading such as `## Answer by Ann (staff, accepted)`
-//! or `### Comment by Bo (2026-03-12)`, at exactly that level and in no quote,
+//! or `### Comment by Bo (2026-03-12)`, or without a name, `## Answer (accepted)`, at exactly that level and in no quote,
 //! list or code. What stands above the first one is the question.
 
 use std::ops::Range;
@@ -210,8 +210,8 @@ impl Sections {
                 self.title = (!text.is_empty()).then_some(Title { text, range: start..end });
                 return;
             }
-            HeadingLevel::H2 => by(words, "answer by").map(|rest| (Part::Answer, rest)),
-            HeadingLevel::H3 => by(words, "comment by").map(|rest| (Part::Comment, rest)),
+            HeadingLevel::H2 => credit_of(words, "answer").map(|rest| (Part::Answer, rest)),
+            HeadingLevel::H3 => credit_of(words, "comment").map(|rest| (Part::Comment, rest)),
             _ => None,
         };
         let Some((part, rest)) = part else { return };
@@ -235,9 +235,19 @@ impl Sections {
     }
 }
 
-fn by<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+/// Returns what follows `Answer by`, or `Answer` alone when that is nothing but
+/// marks in parentheses; other headings are part of a text.
+fn credit_of<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let text = text.trim();
-    let (start, rest) = (text.get(..words.len())?, &text[words.len()..]);
-    let is_whole = rest.is_empty() || rest.starts_with([' ', '(']);
-    (is_whole && start.eq_ignore_ascii_case(words)).then_some(rest)
+    let (start, rest) = (text.get(..word.len())?, &text[word.len()..]);
+    if !start.eq_ignore_ascii_case(word) {
+        return None;
+    }
+    let marks = rest.trim_start();
+    if marks.is_empty() || marks.starts_with('(') && marks.ends_with(')') {
+        return Some(rest);
+    }
+    let by = rest.get(..3).filter(|by| by.eq_ignore_ascii_case(" by"));
+    let name = by.map(|_| &rest[3..])?;
+    (name.is_empty() || name.starts_with([' ', '('])).then_some(name)
 }

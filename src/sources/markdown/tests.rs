@@ -129,6 +129,24 @@ fn settings_that_cannot_be_used_are_named() {
 }
 
 #[test]
+fn an_answer_without_a_name_is_an_answer() {
+    let (thread, shown) = only(
+        "# How?\n\n## Answer (accepted)\n\nSo\n\n### Comment\n\nYes\n\n\
+         ## Answers elsewhere\n\nNo\n\n## Answer\n\nThus\n\n## Answer (accepted)\n\nOr\n",
+    );
+    assert_eq!(
+        shown,
+        "e/uk/reset-hub.md:19:12: warning[value-invalid]: \
+         two answers of one thread are marked as accepted\n"
+    );
+    let answers = &thread.answers;
+    assert_eq!((thread.kind, answers.len()), (Kind::Question, 3));
+    assert!(answers.iter().all(|answer| answer.author.is_none()));
+    assert!(answers[0].accepted && answers[2].accepted && !answers[1].accepted);
+    assert_eq!(answers[0].comments.len(), 1);
+}
+
+#[test]
 fn files_that_cannot_be_used_are_skipped_with_a_place() {
     check_messages(
         "---\ntitle: мова\nproduct: x: y\n---\nText\n",

@@ -47,7 +47,7 @@ fn settings() -> Vec<Case> {
         settings(
             Code::ValueInvalid,
             "title: x\naddresses: files\n",
-            "answerbook.yaml:2:1: error[value-invalid]: `files` is not a value of `addresses`\n",
+            "answerbook.yaml:2:12: error[value-invalid]: `files` is not a value of `addresses`\n",
         ),
         settings(
             Code::ThemeMissing,

@@ -41,13 +41,12 @@ title: x
 brand: blue
 ",
         "\
-error[value-invalid]: a setting has a value of the wrong kind
+error[value-invalid]: `brand` is `blue` where settings of its own are expected
  --> answerbook.yaml:2:8
   |
 2 | brand: blue
   |        ^^^^
   |
-  = note: brand: invalid type: string \"blue\", expected settings of its own, one `key: value` a line
   = help: compare with the commented file that `answerbook init` writes
 ",
     );
@@ -64,10 +63,10 @@ publish:
 ",
         "\
 error[value-invalid]: `acepted` is not a value of `resolution`
- --> answerbook.yaml:3:3
+ --> answerbook.yaml:3:16
   |
 3 |   resolution: [acepted]
-  |   ^^^^^^^^^^
+  |                ^^^^^^^
   |
   = note: the values are `accepted`, `official`, `corroborated`, `contested`, and `unresolved`
   = help: use `accepted`
@@ -89,7 +88,7 @@ error[config-syntax]: the settings are not valid YAML
 1 | title: Lumo: answers
   |            ^
   |
-  = note: mapping values are not allowed in this context
+  = note: a value holds `: ` and has no quotes round it
   = help: indent with spaces, and put quotes round values that hold `: ` or start with `{`, `[` or `@`
 ",
     );
