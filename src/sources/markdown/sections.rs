@@ -1,8 +1,9 @@
 //! The answers and comments of a thread that is written down in one file.
 //!
 //! A section starts with a heading such as `## Answer by Ann (staff, accepted)`
-//! or `### Comment by Bo (2026-03-12)`, or without a name, `## Answer (accepted)`, at exactly that level and in no quote,
-//! list or code. What stands above the first one is the question.
+//! or `### Comment by Bo (2026-03-12)`, or without a name, `## Answer (accepted)`, at
+//! exactly that level and in no quote, list or code. What stands above the first one is the
+//! question.
 
 use std::ops::Range;
 

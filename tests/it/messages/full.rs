@@ -89,7 +89,8 @@ error[config-syntax]: the settings are not valid YAML
   |            ^
   |
   = note: a value holds `: ` and has no quotes round it
-  = help: indent with spaces, and put quotes round values that hold `: ` or start with `{`, `[` or `@`
+  = help: indent with spaces
+  = help: put quotes round values that hold `: ` or start with `{`, `[` or `@`
 ",
     );
 }
