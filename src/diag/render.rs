@@ -60,6 +60,11 @@ fn human(diagnostic: &Diagnostic, color: Color) -> String {
             None => group.element(origin(label)),
         };
     }
+    for label in diagnostic.labels.iter().filter(|label| says_more(label)) {
+        let place = &label.place;
+        let text = format!("{}:{}: {}", place.path, place.line, label.text);
+        group = group.element(Level::NOTE.message(text));
+    }
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note));
     }
@@ -72,6 +77,11 @@ fn human(diagnostic: &Diagnostic, color: Color) -> String {
     };
     let text = diagnostic.labels.iter().fold(renderer.render(&[group]), with_true_column);
     format!("{text}\n")
+}
+
+/// A place without a quoted line has nowhere to put its words.
+fn says_more(label: &Label) -> bool {
+    label.place.excerpt.is_none() && !label.text.is_empty()
 }
 
 /// A long line is quoted in part, and the renderer counts columns within that part.
