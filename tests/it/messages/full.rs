@@ -188,6 +188,8 @@ Two.
 error[address-taken]: two pages want the address `answers/reset.html`
 --> answers/b.md:1
 ::: answers/a.md:1
+ = note: answers/b.md:1: this page
+ = note: answers/a.md:1: and this one, which keeps it
  = note: the second page was not published
  = help: give one of them another `slug`
 ",
@@ -213,6 +215,8 @@ Two?
 warning[duplicate-cycle]: duplicates point at each other in a ring
 --> answers/a.md:1
 ::: answers/b.md:1
+ = note: answers/a.md:1: the ring starts here
+ = note: answers/b.md:1: and goes on here
  = note: `a` → `b` → `a`; each is published on its own
  = help: remove one of the marks
 ",
