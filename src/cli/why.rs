@@ -20,6 +20,7 @@ use crate::model::Kind;
 use crate::model::Reason;
 use crate::model::Resolution;
 use crate::model::Thread;
+use crate::model::ThreadId;
 use crate::normalize::resolve;
 use crate::normalize::tidy;
 use crate::sources;
@@ -43,6 +44,8 @@ struct Imported<'a> {
     thread: Thread,
     resolution: Resolution,
     published: bool,
+    /// The thread on whose page a duplicate is shown.
+    folded_into: Option<ThreadId>,
     place: Option<Place>,
 }
 
@@ -91,10 +94,11 @@ fn search<'a>(
         for mut thread in batch.threads.into_iter().filter(|thread| thread.id.0 == wanted) {
             tidy(&mut thread);
             let resolution = resolve(&thread);
+            let folded_into = original(reader, &thread, config);
             found.push(Found::Thread(Box::new(Imported {
                 source: &source.name,
-                published: config.publish.grades.contains(&resolution.grade)
-                    && thread.duplicate_of.is_none(),
+                published: is_good_enough(&thread, config) && folded_into.is_none(),
+                folded_into,
                 place: reader.locate(&thread, resolution.reason, resolution.evidence.as_ref()),
                 resolution,
                 thread,
@@ -104,6 +108,30 @@ fn search<'a>(
         found.extend(skips.map(|skip| Found::Skip(&source.name, skip)));
     }
     found
+}
+
+fn is_good_enough(thread: &Thread, config: &Config) -> bool {
+    config.publish.grades.contains(&resolve(thread).grade)
+}
+
+/// Follows a duplicate to the thread on whose page it is shown. One whose original is not
+/// there, not published or in a ring with it stands on its own, as in a build.
+fn original(reader: &dyn Reader, thread: &Thread, config: &Config) -> Option<ThreadId> {
+    let mut seen = vec![thread.id.clone()];
+    let mut found = None;
+    let mut next = thread.duplicate_of.clone();
+    while let Some(id) = next {
+        if seen.contains(&id) {
+            return None;
+        }
+        let units = (0..reader.n_units()).flat_map(|unit| reader.read(unit).threads);
+        let Some(mut original) = units.into_iter().find(|thread| thread.id == id) else { break };
+        tidy(&mut original);
+        next = original.duplicate_of.clone();
+        seen.push(id);
+        found = Some(original);
+    }
+    found.filter(|original| is_good_enough(original, config)).map(|original| original.id)
 }
 
 /// Whether a skip is of the wanted id. A topic file that cannot be read does
@@ -154,6 +182,7 @@ impl Imported<'_> {
             "reason": self.resolution.reason.name(),
             "post": self.resolution.evidence.as_ref().map(|post| &post.0),
             "duplicate_of": self.thread.duplicate_of.as_ref().map(|id| &id.0),
+            "folded_into": self.folded_into.as_ref().map(|id| &id.0),
             "answers": self.thread.answers.len(),
             "mark": mark.map(place),
             "place": self.place.as_ref().map(place),
@@ -180,11 +209,11 @@ impl Imported<'_> {
 }
 
 fn as_text(found: &Imported<'_>, config: &Config) -> String {
-    let Imported { source, thread, resolution, published, place } = found;
-    let verdict = match (published, &thread.duplicate_of) {
+    let Imported { source, thread, resolution, published, folded_into, place } = found;
+    let verdict = match (published, folded_into) {
         (true, _) => "published".to_owned(),
         (false, Some(original)) => {
-            format!("a duplicate of `{}`: shown on its page when that is published", original.0)
+            format!("a duplicate of `{}`: shown on its page", original.0)
         }
         (false, None) => "not published".to_owned(),
     };
@@ -202,7 +231,7 @@ fn as_text(found: &Imported<'_>, config: &Config) -> String {
     if let Some(place) = place {
         text.push_str(&quoted(place, found.label()));
     }
-    if !published && thread.duplicate_of.is_none() {
+    if !published && folded_into.is_none() {
         let grades: Vec<&str> = config.publish.grades.iter().map(|grade| grade.name()).collect();
         text.push_str(&format!(
             "`publish.resolution` takes {}; add `{grade}` to publish threads like this one\n",

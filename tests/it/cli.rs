@@ -266,6 +266,34 @@ fn why_says_what_would_publish_a_thread() {
 }
 
 #[test]
+fn why_follows_duplicates_as_a_build_does() {
+    let record = |id: &str, original: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"title\":\"{id}\",\"duplicate_of\":\"{original}\",\
+             \"answers\":[{{\"body\":\"x\",\"accepted\":true}}]}}\n"
+        )
+    };
+    let original = record("a", "").replace("\"duplicate_of\":\"\",", "");
+    let lines =
+        [original, record("b", "a"), record("c", "b"), record("d", "gone"), record("e", "f")];
+    let lines = lines.concat() + &record("f", "e");
+    let folder = folder();
+    let settings = "title: x\nsources:\n  - {type: jsonl, path: a.jsonl}\n";
+    std::fs::write(folder.path().join("answerbook.yaml"), settings).expect("a file");
+    std::fs::write(folder.path().join("a.jsonl"), lines).expect("a file");
+    for (id, into) in
+        [("a", None), ("b", Some("a")), ("c", Some("a")), ("d", None), ("e", None), ("f", None)]
+    {
+        let found = run(folder.path(), &["why", id, "--json"]).expect(0).json();
+        let thread = &found["threads"][0];
+        assert_eq!(thread["folded_into"].as_str(), into, "{id}");
+        assert_eq!(thread["published"], into.is_none(), "{id}");
+    }
+    let built = run(folder.path(), &["build", "--json", "--quiet"]).expect(0).json();
+    assert_eq!(built["threads"]["published"], 4);
+}
+
+#[test]
 fn why_says_what_was_left_out_and_never_its_text() {
     let site = manifest().join("example-site");
     let found = run(&site, &["why", "120", "--json"]).expect(0);
