@@ -24,6 +24,7 @@ use crate::sources::Reader;
 use crate::text::Lang;
 
 use super::assets::Assets;
+use super::scripts;
 use super::strings::Strings;
 use super::template::Templates;
 use super::theme::Theme;
@@ -86,10 +87,9 @@ impl<'a> Context<'a> {
         };
         let (config, site) = (options.config, options.site);
         let address = Address::new(config.addresses);
-        let mut paths: HashSet<String> =
+        let paths: HashSet<String> =
             options.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
-        paths.extend(assets.files().map(|(path, _)| path.as_str().to_owned()));
-        Some(Context {
+        let mut context = Context {
             config,
             site,
             files: options.files,
@@ -106,7 +106,10 @@ impl<'a> Context<'a> {
             paths,
             hosts: hosts(config),
             media: Mutex::default(),
-        })
+        };
+        context.assets.add_search(options.theme, &scripts::words(&context));
+        context.paths.extend(context.assets.files().map(|(path, _)| path.as_str().to_owned()));
+        Some(context)
     }
 
     /// Returns the files that all pages share, and the images that pages asked for.
@@ -171,7 +174,6 @@ impl<'a> Context<'a> {
             icon: asset(&self.assets.icon),
             logo: self.assets.logo.as_ref().map(asset),
             logo_dark: self.assets.logo_dark.as_ref().map(asset),
-            titles: format!("{root}search/titles-{}.json", self.site.sections[section].lang),
         }
     }
 
