@@ -87,7 +87,7 @@ impl Assets {
     }
 
     /// Adds the search, whose first part becomes part of the script that all pages have.
-    pub(super) fn add_search(&mut self, theme: &Theme, words: &BTreeMap<Lang, Value>) {
+    pub(super) fn add_search(&mut self, theme: &Theme, words: &BTreeMap<Lang, (String, Value)>) {
         let mut script = scripts::publish(&theme.search, words, &mut self.files).into_bytes();
         script.extend(self.files.remove(&self.js).unwrap_or_default());
         self.js = keep_hashed(&mut self.files, "assets/site", "js", script);

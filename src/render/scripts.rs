@@ -31,7 +31,7 @@ const SAMPLES: [usize; 8] = [0, 1, 2, 3, 5, 11, 20, 100];
 /// empty when the program comes without a reader.
 pub(super) fn publish(
     search: &[ThemeFile],
-    words: &BTreeMap<Lang, Value>,
+    words: &BTreeMap<Lang, (String, Value)>,
     kept: &mut BTreeMap<SitePath, Vec<u8>>,
 ) -> String {
     let find = |name: String| search.iter().find(|file| file.name == name);
@@ -47,10 +47,10 @@ pub(super) fn publish(
         let path = keep_hashed(kept, &format!("assets/{name}"), "js", script(name).into_bytes());
         files[name] = path.as_str().into();
     }
-    for (lang, words) in words {
+    for (lang, (page, words)) in words {
         let stem = format!("assets/words-{lang}");
         let path = keep_hashed(kept, &stem, "json", words.to_string().into_bytes());
-        files["words"][lang.as_str()] = path.as_str().into();
+        files["words"][lang.as_str()] = json!([path.as_str(), page]);
     }
     let named = |name| script(name).replacen(FILES, &files.to_string(), 1);
     let embed = SitePath::new("search/embed.js").expect("a fixed name");
@@ -58,11 +58,12 @@ pub(super) fn publish(
     named("boot")
 }
 
-/// The words that the search needs, once for each language that pages speak.
-pub(super) fn words(context: &Context<'_>) -> BTreeMap<Lang, Value> {
+/// The search page and the words of the search, once for each language that pages speak.
+pub(super) fn words(context: &Context<'_>) -> BTreeMap<Lang, (String, Value)> {
     let sections = 0..context.site.sections.len();
     // Where two sections share their words, the first is meant.
-    sections.rev().map(|at| (context.page_lang(at), words_of(context, at))).collect()
+    let page = |at| context.names.href(at, Subject::Search);
+    sections.rev().map(|at| (context.page_lang(at), (page(at), words_of(context, at)))).collect()
 }
 
 fn words_of(context: &Context<'_>, section: usize) -> Value {
@@ -77,7 +78,6 @@ fn words_of(context: &Context<'_>, section: usize) -> Value {
         (section.lang.to_string(), Value::from(language_name(section.lang, &context.strings)))
     });
     json!({
-        "page": context.names.href(section, Subject::Search),
         "askHref": context.config.ask_url,
         "count": SAMPLES.iter().map(count).collect::<Vec<Value>>(),
         "languages": names.collect::<serde_json::Map<String, Value>>(),
@@ -128,7 +128,8 @@ mod tests {
     }
 
     fn published(files: &[ThemeFile]) -> (String, BTreeMap<String, String>) {
-        let words = BTreeMap::from([(Lang::EN, json!({ "more": "Show more" }))]);
+        let words = json!({ "more": "Show more" });
+        let words = BTreeMap::from([(Lang::EN, ("search.html".to_owned(), words))]);
         let mut kept = BTreeMap::new();
         let boot = publish(files, &words, &mut kept);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
@@ -149,10 +150,11 @@ mod tests {
         let list = boot.trim_start_matches("(() => {\nconst files = ");
         let list = list.trim_end_matches(";\n})();\n");
         let list: Value = serde_json::from_str(list).expect("JSON");
-        for name in [&list["box"], &list["results"], &list["reader"], &list["words"]["en"]] {
+        for name in [&list["box"], &list["results"], &list["reader"], &list["words"]["en"][0]] {
             let name = name.as_str().expect("a name");
             assert!(name.starts_with("assets/") && kept.contains_key(name), "{name} {names:?}");
         }
+        assert_eq!(list["words"]["en"][1], "search.html");
         assert_eq!(kept[list["wasm"].as_str().expect("a name")], "module");
         assert_eq!(kept["search/embed.js"], format!("const files = {list};\n"));
         let script = &kept[list["box"].as_str().expect("a name")];

@@ -31,7 +31,7 @@
   const forms = [...doc.querySelectorAll("form[role=search]")].filter((form) => form.elements.q);
   const start = async () => {
     const first = begin();
-    const words = files.words[doc.documentElement.lang] || Object.values(files.words)[0];
+    const [words] = files.words[doc.documentElement.lang] ?? Object.values(files.words)[0];
     const [box, results, said] = await Promise.all([
       import(root + files.box), found && import(root + files.results), get(words, "json"),
     ]);

@@ -16,6 +16,7 @@ class AnswerbookSearch extends HTMLElement {
     const asked = given("language") || this.closest("[lang]")?.lang || "";
     const known = files.words;
     const lang = [asked, asked.split("-")[0]].find((tag) => tag in known) ?? Object.keys(known)[0];
+    const [words, resultsPage] = known[lang];
     const filters = {
       product: given("product"),
       tags: given("tag").split(",").map((tag) => tag.trim()).filter(Boolean),
@@ -46,7 +47,6 @@ class AnswerbookSearch extends HTMLElement {
       if (!answer.ok) throw new Error("failed");
       return answer[read]();
     };
-    const words = () => get(known[lang], "json");
     const begin = () => {
       let worker;
       try {
@@ -61,24 +61,23 @@ class AnswerbookSearch extends HTMLElement {
     };
     const start = async () => {
       const first = begin();
-      const [box, said] = await Promise.all([import(root + files.box), words()]);
+      const [box, said] = await Promise.all([import(root + files.box), get(words, "json")]);
       const engine = box.connect(root, files, begin, first);
       shadow.adoptedStyleSheets = [box.sheet(), style];
       if (!given("placeholder")) input.ariaLabel = input.placeholder = said.label;
       const limit = Math.min(Math.max(parseInt(given("limit"), 10) || 6, 1), 20);
       box.attach(form, { root, words: said, engine, lang, limit, filters, go });
-      form.addEventListener("submit", () => {
-        const { product, tags } = filters;
-        const query = new URLSearchParams({ q: input.value });
-        if (product) query.set("product", product);
-        for (const tag of tags) query.append("tag", tag);
-        go(`${root}${said.page}?${query}`);
-      });
     };
     input.addEventListener("focus", () => {
       this.#started ??= start().catch(() => { this.#started = null; });
     });
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const asked = new URLSearchParams({ q: input.value.slice(0, 1000) });
+      if (filters.product) asked.set("product", filters.product);
+      for (const tag of filters.tags) asked.append("tag", tag);
+      go(`${root}${resultsPage}?${asked}`);
+    });
   }
 }
 
