@@ -21,11 +21,12 @@
       worker = new Worker(root + files.reader, { type: "module" });
       worker.onerror = () => { worker.failed = true; };
     } catch { /* The page reads the index itself. */ }
-    return {
-      worker,
-      wasm: get(files.wasm, "arrayBuffer"),
-      hot: get("search/index.bin", "arrayBuffer", { cache: "no-cache" }),
-    };
+    const bytes = Promise.all([
+      get(files.wasm, "arrayBuffer"),
+      get("search/index.bin", "arrayBuffer", { cache: "no-cache" }),
+    ]);
+    bytes.catch(() => { /* Whoever asks is told. */ });
+    return { worker, bytes };
   };
 
   const forms = [...doc.querySelectorAll("form[role=search]")].filter((form) => form.elements.q);

@@ -7,30 +7,26 @@ const LONGEST_QUERY = 10_000;
 const LONGEST_IN_ADDRESS = 1_000;
 const BADGES = { official: "official", contested: "stale", unresolved: "open" };
 
-let sheets;
 let n_boxes = 0;
 
-/** The box's own style, for a document or a shadow root. */
+/** A style for a document or a shadow root: the box's own, or another. */
 export function sheet(text = STYLE_SHEET) {
-  sheets ??= new Map();
-  if (!sheets.has(text)) {
-    const made = new CSSStyleSheet();
-    made.replaceSync(text);
-    sheets.set(text, made);
-  }
-  return sheets.get(text);
+  const made = new CSSStyleSheet();
+  made.replaceSync(text);
+  return made;
 }
 
 /** Connects to the index, in a worker where there is one; tries anew after a failure. */
 export function connect(root, files, begin, first) {
   let index;
-  const open = async ({ worker, wasm, hot }) => {
-    const given = [await wasm, await hot, root + "search/"];
+  const open = async ({ worker, bytes }) => {
+    let given;
     try {
+      given = [...await bytes, root + "search/"];
       if (worker) return await remote(worker, given);
     } catch (problem) {
-      worker.terminate();
-      if (problem.message === "version") throw problem;
+      worker?.terminate();
+      if (!given || problem.message === "version") throw problem;
     }
     return (await import(root + files.reader)).open(...given);
   };
@@ -47,9 +43,11 @@ export function connect(root, files, begin, first) {
         language, product, ...tags];
       const request = fields.map((field) => String(field).replace(/\n/g, " ")).join("\n");
       const result = await (await opened()).ask(asker, request);
-      // What comes later is fetched when the first answer has been painted.
-      idle ??= (window.requestIdleCallback ?? setTimeout)(() =>
-        opened().then((found) => found.idle()).catch(() => {}), { timeout: 2000 });
+      // What later words may need is fetched when the first answer has been painted.
+      if (result) {
+        idle ??= (window.requestIdleCallback ?? setTimeout)(() =>
+          opened().then((found) => found.idle()).catch(() => {}));
+      }
       return result;
     },
   };
@@ -149,8 +147,7 @@ export function address(root, hit) {
 /** Where the community is asked the same. */
 export function askAddress(words, query) {
   // Cut between characters, and without halves of them.
-  const short = new TextDecoder().decode(new TextEncoder().encode([...query].slice(0, 300).join("")));
-  const value = encodeURIComponent(short);
+  const value = encodeURIComponent([...query].slice(0, 300).join("").toWellFormed());
   return words.askHref?.replace(/\{query\}|%7Bquery%7D/gi, () => value);
 }
 
@@ -184,16 +181,23 @@ export function attach(form, options) {
     saying = setTimeout(() => { status.textContent = text; }, text && 400);
   };
   const open = (is) => {
+    const place = () => {
+      const { left, right, bottom } = form.getBoundingClientRect();
+      const whole = document.documentElement.clientWidth;
+      const rtl = getComputedStyle(form).direction === "rtl";
+      const [start, wide] = rtl ? [whole - right, right] : [left, whole - left];
+      const tall = (window.visualViewport?.height ?? innerHeight) - bottom - 20;
+      popup.style.setProperty("--wide", `${wide - Math.min(start, 16)}px`);
+      popup.style.setProperty("--tall", `${Math.max(tall, 240)}px`);
+      return tall;
+    };
+    // A phone's keyboard may leave no room below the field.
+    if (is && place() < 240 && popup.hidden) {
+      form.scrollIntoView({ behavior: "instant" });
+      place();
+    }
     popup.hidden = !is;
     input.setAttribute("aria-expanded", String(is && acts.length > 0));
-    if (!is) return;
-    const { left, right, bottom } = form.getBoundingClientRect();
-    const rtl = getComputedStyle(form).direction === "rtl";
-    const whole = document.documentElement.clientWidth;
-    const [start, wide] = rtl ? [whole - right, right] : [left, whole - left];
-    const tall = (window.visualViewport?.height ?? innerHeight) - bottom;
-    popup.style.setProperty("--wide", `${wide - Math.min(start, 16)}px`);
-    popup.style.setProperty("--tall", `${Math.max(tall - 20, 240)}px`);
   };
   const close = () => {
     turn += 1;
@@ -295,7 +299,7 @@ export function attach(form, options) {
   });
   form.addEventListener("submit", () => {
     close();
-    if (!options.stay) input.value = input.value.slice(0, LONGEST_IN_ADDRESS);
+    input.value = input.value.slice(0, LONGEST_IN_ADDRESS);
   });
   // The field keeps the focus while an answer is pressed.
   popup.addEventListener("mousedown", (event) => event.preventDefault());
@@ -315,5 +319,5 @@ export function attach(form, options) {
     else return;
     event.preventDefault();
   });
-  if (input.value && input === input.getRootNode().activeElement && !options.stay) ask();
+  if (input.value && input === input.getRootNode().activeElement) ask();
 }

@@ -53,11 +53,12 @@ class AnswerbookSearch extends HTMLElement {
         worker = new Worker(root + files.reader, { type: "module" });
         worker.onerror = () => { worker.failed = true; };
       } catch { /* Another origin's scripts make no worker here: the page reads the index. */ }
-      return {
-        worker,
-        wasm: get(files.wasm, "arrayBuffer"),
-        hot: get("search/index.bin", "arrayBuffer", { cache: "no-cache" }),
-      };
+      const bytes = Promise.all([
+        get(files.wasm, "arrayBuffer"),
+        get("search/index.bin", "arrayBuffer", { cache: "no-cache" }),
+      ]);
+      bytes.catch(() => { /* Whoever asks is told. */ });
+      return { worker, bytes };
     };
     const start = async () => {
       const first = begin();
@@ -73,7 +74,7 @@ class AnswerbookSearch extends HTMLElement {
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const asked = new URLSearchParams({ q: input.value.slice(0, 1000) });
+      const asked = new URLSearchParams({ q: input.value });
       if (filters.product) asked.set("product", filters.product);
       for (const tag of filters.tags) asked.append("tag", tag);
       go(`${root}${resultsPage}?${asked}`);
