@@ -23,7 +23,7 @@ const TYPES = {
  * Serves a folder on a free port of this machine. `gzip` compresses text; `headers` are
  * added to every answer; `delay` is how long each takes, in milliseconds. The server's
  * `log` says when each request came and was answered. Its `change` may be set to a
- * function that is given each path and its answer, and may change the answer.
+ * function that is given each path and its answer, and may change the answer or wait.
  */
 export async function serve(folder, { gzip = false, headers = {}, delay = 0 } = {}) {
   const log = [];
@@ -33,7 +33,7 @@ export async function serve(folder, { gzip = false, headers = {}, delay = 0 } = 
     log.push(entry);
     const answer = answerTo(folder, request);
     Object.assign(answer.headers, headers);
-    served.change(entry.path, answer);
+    await served.change(entry.path, answer);
     if (gzip && /^text|javascript|json|xml|svg|wasm/.test(answer.headers['content-type'])) {
       answer.body = zlib.gzipSync(answer.body, { level: 9 });
       answer.headers['content-encoding'] = 'gzip';
