@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::files::DiskFiles;
 use crate::files::Files;
+use crate::search::Query;
 use crate::search::eval;
 use crate::search::eval::EvalError;
 use crate::search::eval::EvalQuery;
@@ -14,7 +15,6 @@ use crate::search::eval::Judgements;
 use crate::search::eval::Report;
 use crate::search::native::Index;
 use crate::search::native::IndexError;
-use crate::search::native::Query;
 
 use super::Outcome;
 use super::args::EvalArgs;
@@ -50,9 +50,8 @@ fn measure(
     judgements: &Judgements,
 ) -> Result<Report, IndexError> {
     eval::evaluate(queries, judgements, |query| {
-        let lang: Vec<_> = query.lang.into_iter().collect();
-        let hits =
-            index.search(&Query { text: &query.text, languages: &lang, limit: eval::DEPTH })?;
+        let asked = Query { text: &query.text, page: query.lang, ..Query::default() };
+        let hits = index.search(&asked, eval::DEPTH)?;
         Ok(hits.into_iter().map(|hit| hit.id).collect())
     })
 }

@@ -9,10 +9,10 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::pipeline::INDEX;
 use crate::pipeline::WORK;
+use crate::search::Query;
 use crate::search::native::Hit;
 use crate::search::native::Index;
 use crate::search::native::IndexError;
-use crate::search::native::Query;
 use crate::text::Lang;
 
 use super::Outcome;
@@ -20,14 +20,14 @@ use super::args::SearchArgs;
 use super::talk::Talk;
 
 pub(crate) fn run(args: &SearchArgs, talk: &Talk) -> Outcome {
-    let languages = match args.language.as_deref().map(|tag| (tag, Lang::new(tag))) {
-        None => Vec::new(),
-        Some((_, Some(lang))) => vec![lang],
+    let only = match args.language.as_deref().map(|tag| (tag, Lang::new(tag))) {
+        None => None,
+        Some((_, Some(lang))) => Some(lang),
         Some((tag, None)) => return talk.fatal(language_invalid(tag), Outcome::Usage),
     };
     let words = args.words.join(" ");
-    let query = Query { text: &words, languages: &languages, limit: args.limit };
-    let hits = open(&args.site).and_then(|index| index.search(&query));
+    let query = Query { text: &words, only, ..Query::default() };
+    let hits = open(&args.site).and_then(|index| index.search(&query, args.limit));
     let hits = match hits {
         Ok(hits) => hits,
         Err(error) => return talk.fatal(index_problem(&args.site, &error), Outcome::Usage),

@@ -12,6 +12,7 @@ use rayon::iter::ParallelIterator;
 use crate::cache::Bodies;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::model::Grade;
 use crate::model::Post;
 use crate::model::Thread;
 use crate::output::OutputError;
@@ -152,6 +153,7 @@ impl Stage<'_, '_> {
             wordings: &wordings,
             question: texts.first().map_or("", String::as_str),
             answers: &answers,
+            is_solved: matches!(summary.resolution.grade, Grade::Accepted | Grade::Official),
             tags: &tags,
             product: thread.product.as_deref(),
             version: thread.version.as_deref(),

@@ -5,7 +5,8 @@
 mod error;
 #[cfg(test)]
 mod figures_tests;
-mod plan;
+mod lexicon;
+mod numbers;
 mod queue;
 mod reader;
 mod related;
@@ -18,7 +19,6 @@ mod writer;
 pub use error::IndexError;
 pub use reader::Hit;
 pub use reader::Index;
-pub use reader::Query;
 pub use related::Related;
 pub use related::RelatedItem;
 pub use writer::Document;
