@@ -20,6 +20,7 @@ mod query;
 pub mod rank;
 mod repair;
 pub mod score;
+pub mod site;
 mod synonyms;
 
 pub use query::Query;

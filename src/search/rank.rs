@@ -55,9 +55,8 @@ pub fn candidates(lexicon: &mut dyn Lexicon, plan: &Plan, n_documents: usize) ->
 
 /// Sorts the best `limit` candidates: by score, of equals the lower number first.
 pub fn best(mut candidates: Vec<Candidate>, limit: usize) -> Vec<Candidate> {
-    let order = |a: &Candidate, b: &Candidate| {
-        b.score.total_cmp(&a.score).then_with(|| a.doc.cmp(&b.doc))
-    };
+    let order =
+        |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then_with(|| a.doc.cmp(&b.doc));
     if limit > 0 && candidates.len() > limit {
         candidates.select_nth_unstable_by(limit - 1, order);
     }

@@ -124,10 +124,7 @@ fn rewritten(lexicon: &mut dyn Lexicon, language: &Wanted, raw: &str) -> Vec<Rea
         [other_layout(raw, Lang::EN), None]
     } else if scripts == [Script::Latin] && is_cyrillic {
         let word = words(raw).next();
-        [
-            other_layout(raw, language.lang),
-            word.and_then(|word| to_cyrillic(word, language.lang)),
-        ]
+        [other_layout(raw, language.lang), word.and_then(|word| to_cyrillic(word, language.lang))]
     } else {
         [None, None]
     };

@@ -84,7 +84,8 @@ pub fn to_cyrillic(word: &str, lang: Lang) -> Option<String> {
             rest = &rest[c.len_utf8()..];
             continue;
         };
-        let after_vowel = out.ends_with(['а', 'е', 'и', 'о', 'у', 'ю', 'я', 'ы', 'э', 'ё', 'і', 'є']);
+        let after_vowel =
+            out.ends_with(['а', 'е', 'и', 'о', 'у', 'ю', 'я', 'ы', 'э', 'ё', 'і', 'є']);
         let soft = matches!(latin, "yu" | "ya" | "ye" | "yo") && ends_hard(&out);
         match latin {
             "y" | "i" | "j" if after_vowel && !(latin == "i" && !ukrainian) => out.push('й'),

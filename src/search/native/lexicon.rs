@@ -4,25 +4,18 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
-use tantivy::DocSet;
-use tantivy::SegmentReader;
-use tantivy::postings::Postings;
-use tantivy::schema::Field;
-use tantivy::schema::IndexRecordOption;
 use tantivy::schema::Term;
 
 use crate::search::lexicon::LanguageCount;
 use crate::search::lexicon::Lexicon;
 use crate::search::lexicon::Posting;
 use crate::search::lexicon::TermCounts;
-use crate::search::score::BODY;
-use crate::search::score::SOLUTION;
-use crate::search::score::TITLE;
 use crate::text::Lang;
 use crate::text::key_prefix;
 
 use super::Index;
-use super::statistics::Lengths;
+use super::segment::Found;
+use super::segment::N_WORD_FIELDS;
 
 /// Answers from an index, and remembers what one query asks twice.
 pub(super) struct NativeLexicon<'a> {
@@ -31,13 +24,6 @@ pub(super) struct NativeLexicon<'a> {
     known: FxHashMap<String, Rc<Found>>,
     /// The first thing that went wrong; then everything is empty.
     pub(super) error: Option<tantivy::TantivyError>,
-}
-
-/// The documents of a term.
-#[derive(Default)]
-pub(super) struct Found {
-    pub(super) counts: TermCounts,
-    pub(super) postings: Vec<Posting>,
 }
 
 impl NativeLexicon<'_> {
@@ -63,9 +49,7 @@ impl NativeLexicon<'_> {
     }
 
     fn range(&mut self, prefix: &str, see: &mut dyn FnMut(&str, u32)) {
-        let fields = &self.index.fields;
-        let fields = [fields.title, fields.question, fields.solution, fields.answer];
-        match terms(self.index, prefix, fields) {
+        match terms(self.index, prefix) {
             Ok(terms) => terms.iter().for_each(|(term, n_with)| see(term, *n_with)),
             Err(error) => {
                 self.error.get_or_insert(error);
@@ -103,17 +87,13 @@ impl Lexicon for NativeLexicon<'_> {
 
 /// Returns the terms that begin with a prefix, each with the number of documents
 /// of the field in which most have it.
-fn terms(
-    index: &Index,
-    prefix: &str,
-    fields: [Field; 4],
-) -> tantivy::Result<BTreeMap<String, u32>> {
+fn terms(index: &Index, prefix: &str) -> tantivy::Result<BTreeMap<String, u32>> {
     let mut all: BTreeMap<String, u32> = BTreeMap::new();
-    for field in fields {
+    for at in 0..N_WORD_FIELDS {
         let mut of_field: BTreeMap<String, u32> = BTreeMap::new();
-        for segment in index.searcher.segment_readers() {
-            let inverted = segment.inverted_index(field)?;
-            let mut stream = inverted.terms().range().ge(prefix).into_stream()?;
+        for segment in &index.segments {
+            let terms = segment.fields[at].inverted.terms();
+            let mut stream = terms.range().ge(prefix).into_stream()?;
             while let Some((key, info)) = stream.next() {
                 let Ok(key) = std::str::from_utf8(key) else { continue };
                 if !key.starts_with(prefix) {
@@ -132,69 +112,15 @@ fn terms(
 
 fn found(index: &Index, key: &str) -> tantivy::Result<Found> {
     let mut found = Found::default();
-    for (ordinal, segment) in index.searcher.segment_readers().iter().enumerate() {
+    for segment in &index.segments {
         let mut parts = Vec::new();
-        read(segment, index.fields.pair, key, |doc, _| parts.push((doc, 1.0, 0.0)))?;
-        read(segment, index.fields.title, key, |doc, tf| parts.push((doc, tf, 0.0)))?;
-        read(segment, index.fields.question, key, |doc, tf| parts.push((doc, 0.0, tf)))?;
-        read(segment, index.fields.solution, key, |doc, tf| {
-            parts.push((doc, 0.0, tf * SOLUTION));
-        })?;
-        read(segment, index.fields.answer, key, |doc, tf| parts.push((doc, 0.0, tf)))?;
-        score_parts(index, ordinal, segment, key, parts, &mut found)?;
+        for field in &segment.fields {
+            let term = Term::from_field_text(field.field, key);
+            if let Some(info) = field.inverted.get_term_info(&term)? {
+                field.read(&info, &mut parts)?;
+            }
+        }
+        segment.score(index, key, &mut parts, &mut found);
     }
     Ok(found)
-}
-
-fn read(
-    segment: &SegmentReader,
-    field: Field,
-    key: &str,
-    mut see: impl FnMut(u32, f32),
-) -> tantivy::Result<()> {
-    let term = Term::from_field_text(field, key);
-    let read = segment.inverted_index(field)?.read_postings(&term, IndexRecordOption::WithFreqs)?;
-    let Some(mut postings) = read else { return Ok(()) };
-    let mut doc = postings.doc();
-    while doc != tantivy::TERMINATED {
-        see(doc, postings.term_freq() as f32);
-        doc = postings.advance();
-    }
-    Ok(())
-}
-
-/// Joins what the fields say of each document, and scores it.
-fn score_parts(
-    index: &Index,
-    ordinal: usize,
-    segment: &SegmentReader,
-    key: &str,
-    mut parts: Vec<(u32, f32, f32)>,
-    found: &mut Found,
-) -> tantivy::Result<()> {
-    parts.sort_unstable_by_key(|(doc, ..)| *doc);
-    parts.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 += next.1;
-            kept.2 += next.2;
-        }
-        same
-    });
-    let Some(means) = index.means_of(key) else { return Ok(()) };
-    let titles = segment.get_fieldnorms_reader(index.fields.title)?;
-    let bodies = Lengths::of_bodies(segment, &index.fields)?;
-    for (doc, in_title, in_body) in parts {
-        let number = index.numbers.of(ordinal, doc);
-        let prior = index.numbers.priors[number as usize];
-        let title = match key.contains(' ') {
-            true => 1.0,
-            false => TITLE.saturation(in_title, titles.fieldnorm(doc) as f32, means.title),
-        };
-        let body = BODY.saturation(in_body, bodies.of(doc) as f32, means.body);
-        found.counts.in_title += u32::from(in_title > 0.0);
-        found.counts.in_body += u32::from(in_body > 0.0);
-        found.postings.push(Posting { doc: number, title: title * prior, body: body * prior });
-    }
-    Ok(())
 }

@@ -7,16 +7,19 @@ mod error;
 mod figures_tests;
 mod lexicon;
 mod numbers;
+mod project;
 mod queue;
 mod reader;
 mod related;
 mod schema;
+mod segment;
 mod statistics;
 #[cfg(test)]
 mod tests;
 mod writer;
 
 pub use error::IndexError;
+pub use project::ProjectError;
 pub use reader::Hit;
 pub use reader::Index;
 pub use related::Related;

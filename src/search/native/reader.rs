@@ -7,7 +7,6 @@
 use std::path::Path;
 use std::path::PathBuf;
 
-use tantivy::DocAddress;
 use tantivy::Searcher;
 use tantivy::TantivyDocument;
 use tantivy::TantivyError;
@@ -29,6 +28,7 @@ use super::schema::Fields;
 use super::schema::TOKENIZER;
 use super::schema::TermTokenizer;
 use super::schema::schema;
+use super::segment::Segment;
 use super::statistics::LanguageStatistics;
 use super::statistics::statistics;
 
@@ -55,10 +55,11 @@ pub struct Hit {
 
 /// An index that is open for reading. May be asked from many threads at once.
 pub struct Index {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
     pub(super) languages: Vec<LanguageStatistics>,
+    pub(super) segments: Vec<Segment>,
     pub(super) numbers: Numbers,
     pub(super) synonyms: Synonyms,
 }
@@ -95,8 +96,12 @@ impl Index {
         let searcher = builder.try_into().map_err(&failed)?.searcher();
         let languages = statistics(&searcher, &fields).map_err(&failed)?;
         let numbers = Numbers::read(&searcher).map_err(&failed)?;
+        let numbered = searcher.segment_readers().iter().enumerate();
+        let segments: tantivy::Result<Vec<Segment>> =
+            numbered.map(|(at, segment)| Segment::open(at, segment, &fields)).collect();
+        let segments = segments.map_err(&failed)?;
         let (folder, synonyms) = (folder.to_owned(), Synonyms::default());
-        Ok(Index { folder, searcher, fields, languages, numbers, synonyms })
+        Ok(Index { folder, searcher, fields, languages, segments, numbers, synonyms })
     }
 
     /// Takes words for one another.
@@ -113,17 +118,6 @@ impl Index {
     /// Returns the languages of the documents, without regions, by tag.
     pub fn languages(&self) -> Vec<Lang> {
         self.languages.iter().map(|language| language.lang).collect()
-    }
-
-    /// Returns the ids of the documents, by number: the oldest document's first.
-    ///
-    /// # Errors
-    ///
-    /// When the index cannot be read.
-    pub fn ids(&self) -> Result<Vec<String>, IndexError> {
-        let id = |address: &DocAddress| self.column("id", *address);
-        let ids: tantivy::Result<Vec<String>> = self.numbers.addresses.iter().map(id).collect();
-        ids.map_err(IndexError::engine(&self.folder))
     }
 
     /// Returns the best hits, best first; of equals, the older document first.
@@ -145,7 +139,19 @@ impl Index {
         if let Some(error) = lexicon.error {
             return Err(error);
         }
-        best(found, limit).into_iter().map(|candidate| self.hit(candidate)).collect()
+        best(found, limit).iter().map(|candidate| self.hit(candidate)).collect()
+    }
+
+    /// Returns what is known of documents that were found, here or elsewhere by
+    /// the same numbers.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn hits(&self, found: &[Candidate]) -> Result<Vec<Hit>, IndexError> {
+        let known = found.iter().filter(|found| (found.doc as usize) < self.numbers.len());
+        let hits: tantivy::Result<Vec<Hit>> = known.map(|found| self.hit(found)).collect();
+        hits.map_err(IndexError::engine(&self.folder))
     }
 
     /// Returns the mean lengths in the language of a term.
@@ -155,18 +161,7 @@ impl Index {
         Some(Means { title: language.mean_title(), body: language.mean_body() })
     }
 
-    fn column(&self, name: &str, address: DocAddress) -> tantivy::Result<String> {
-        let segment = self.searcher.segment_reader(address.segment_ord);
-        let mut text = String::new();
-        if let Some(column) = segment.fast_fields().str(name)?
-            && let Some(ordinal) = column.ords().first(address.doc_id)
-        {
-            column.ord_to_str(ordinal, &mut text)?;
-        }
-        Ok(text)
-    }
-
-    fn hit(&self, candidate: Candidate) -> tantivy::Result<Hit> {
+    fn hit(&self, candidate: &Candidate) -> tantivy::Result<Hit> {
         let address = self.numbers.addresses[candidate.doc as usize];
         let record: TantivyDocument = self.searcher.doc(address)?;
         let text = |field: Field| {

@@ -58,7 +58,9 @@ pub(super) struct Lengths {
 impl Lengths {
     pub(super) fn of_bodies(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Lengths> {
         let part = |field: Field| segment.get_fieldnorms_reader(field);
-        Ok(Lengths { parts: [part(fields.question)?, part(fields.solution)?, part(fields.answer)?] })
+        Ok(Lengths {
+            parts: [part(fields.question)?, part(fields.solution)?, part(fields.answer)?],
+        })
     }
 
     /// Returns the number of terms in a document's question and answers.

@@ -121,7 +121,7 @@ fn a_document_is_matched_in_its_own_language() {
     assert_eq!(find(&index, &Query { page, ..asked("gfhjkm") }), ["uk", "ru"]);
     assert_eq!(find(&index, &asked("зфыыцщкв")), ["en"]);
     // In Latin letters.
-    assert_eq!(find(&index, &Query { page, ..asked("faily") }), ["uk", "ru"]);
+    assert_eq!(find(&index, &Query { page, ..asked("faily") }), ["uk"]);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_word_stands_for_its_relatives_and_its_halves() {
         Document { id: "3", title: "Place of things", ..PLAIN },
     ];
     check(&documents, "synchronizing", &["1"]);
-    check(&documents, "marketplace", &["3", "2"]);
+    check(&documents, "marketplace", &["2", "3"]);
     check(&documents, "marketeering", &["2"]);
 }
 

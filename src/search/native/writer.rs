@@ -217,9 +217,8 @@ impl Pen {
         }
         self.pairs.clear();
         let neighbours = self.title.split_terminator(' ').zip(self.title.split(' ').skip(1));
-        self.pairs.extend(
-            neighbours.filter(|(_, right)| !right.is_empty()).map(|(a, b)| pair_key(a, b)),
-        );
+        self.pairs
+            .extend(neighbours.filter(|(_, right)| !right.is_empty()).map(|(a, b)| pair_key(a, b)));
         for wording in document.wordings {
             self.part.clear();
             analyzer.analyze(wording, &mut self.part);
