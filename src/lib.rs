@@ -8,7 +8,6 @@
 
 pub mod text;
 
-#[cfg(feature = "cli")]
 pub mod search;
 
 #[cfg(feature = "cli")]

@@ -42,6 +42,9 @@ pub const WORK: &str = ".answerbook";
 /// The index within [`WORK`].
 pub const INDEX: &str = "index";
 
+/// The files from which browsers search, within the published folder.
+pub const SEARCH: &str = "search";
+
 /// What a build needs.
 pub struct Request<'a> {
     /// The site's folder.

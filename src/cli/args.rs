@@ -139,6 +139,9 @@ pub(crate) struct SearchArgs {
     /// Look in this language only
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
+    /// What answers: the index on this machine, or the files that browsers search
+    #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
+    pub engine: EngineName,
     /// Print the hits as JSON
     #[arg(long)]
     pub json: bool,
@@ -155,9 +158,28 @@ pub(crate) struct EvalArgs {
     /// Judgements: query-id, corpus-id and score, separated by tabs
     #[arg(long, value_name = "FILE")]
     pub qrels: PathBuf,
+    /// What is measured: the index on this machine, or the files that browsers search
+    #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
+    pub engine: EngineName,
+    /// Figures of an earlier `--json`: exit with 1 when one of them has fallen
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// How far a figure may fall below the baseline
+    #[arg(long, default_value_t = 0.01, value_name = "SHARE")]
+    pub margin: f64,
     /// Print the figures as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// What answers a query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum EngineName {
+    /// The index that tantivy keeps in `.answerbook/`.
+    #[default]
+    Native,
+    /// The files in `search/` of the published site.
+    Site,
 }
 
 #[derive(Debug, clap::Args)]

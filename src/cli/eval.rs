@@ -2,24 +2,25 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::files::DiskFiles;
 use crate::files::Files;
+use crate::search::Query;
 use crate::search::eval;
 use crate::search::eval::EvalError;
 use crate::search::eval::EvalQuery;
+use crate::search::eval::Fall;
 use crate::search::eval::Judgements;
 use crate::search::eval::Report;
-use crate::search::native::Index;
-use crate::search::native::IndexError;
-use crate::search::native::Query;
 
 use super::Outcome;
 use super::args::EvalArgs;
-use super::search::index_problem;
-use super::search::open;
+use super::engine::Engine;
+use super::engine::EngineError;
 use super::talk::Talk;
 
 pub(crate) fn run(args: &EvalArgs, talk: &Talk) -> Outcome {
@@ -35,26 +36,58 @@ pub(crate) fn run(args: &EvalArgs, talk: &Talk) -> Outcome {
         Ok(input) => input,
         Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
     };
-    let report = open(&args.site).and_then(|index| measure(&index, &queries, &judgements));
-    match report {
-        Ok(report) if args.json => talk.result(&format!("{}\n", report.to_json())),
-        Ok(report) => talk.result(&table(&report)),
-        Err(error) => return talk.fatal(index_problem(&args.site, &error), Outcome::Usage),
+    let baseline = match args.baseline.as_ref().map(|path| baseline(path)).transpose() {
+        Ok(baseline) => baseline,
+        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
+    };
+    let report = Engine::open(&args.site, args.engine)
+        .and_then(|mut engine| measure(&mut engine, &queries, &judgements));
+    let report = match report {
+        Ok(report) => report,
+        Err(error) => return talk.fatal(error.diagnostic(&args.site), Outcome::Usage),
+    };
+    match args.json {
+        true => talk.result(&format!("{}\n", report.to_json())),
+        false => talk.result(&table(&report)),
     }
-    Outcome::Done
+    let falls = baseline.map(|baseline| report.falls(&baseline, args.margin));
+    let falls = falls.unwrap_or_default();
+    if falls.is_empty() { Outcome::Done } else { talk.fatal(fallen(&falls), Outcome::Content) }
 }
 
 fn measure(
-    index: &Index,
+    engine: &mut Engine,
     queries: &[EvalQuery],
     judgements: &Judgements,
-) -> Result<Report, IndexError> {
+) -> Result<Report, EngineError> {
     eval::evaluate(queries, judgements, |query| {
-        let lang: Vec<_> = query.lang.into_iter().collect();
-        let hits =
-            index.search(&Query { text: &query.text, languages: &lang, limit: eval::DEPTH })?;
+        let asked = Query { text: &query.text, page: query.lang, ..Query::default() };
+        let hits = engine.search(&asked, eval::DEPTH)?;
         Ok(hits.into_iter().map(|hit| hit.id).collect())
     })
+}
+
+fn baseline(path: &Path) -> Result<Value, Box<Diagnostic>> {
+    serde_json::from_str(&read(path)?).map_err(|error| {
+        Box::new(
+            Diagnostic::error(Code::EvalInput, "the baseline is not JSON")
+                .at(Place::file(shown(path)), "")
+                .note(error.to_string())
+                .help("name a file that `answerbook eval --json` wrote"),
+        )
+    })
+}
+
+fn fallen(falls: &[Fall]) -> Diagnostic {
+    let message = match falls {
+        [_] => "a figure has fallen below the baseline".to_owned(),
+        falls => format!("{} figures have fallen below the baseline", falls.len()),
+    };
+    let mut diagnostic = Diagnostic::error(Code::EvalFell, message);
+    for Fall { row, figure, was, is } in falls {
+        diagnostic = diagnostic.note(format!("{row}: {figure} was {was:.4} and is {is:.4}"));
+    }
+    diagnostic.help("undo the change that did it, or write a new baseline with `--json`")
 }
 
 fn shown(path: &Path) -> String {

@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod engine;
 mod eval;
 mod explain;
 mod init;

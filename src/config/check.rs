@@ -59,6 +59,9 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
     (sink.n_errors() == before).then_some(config)
 }
 
+/// Hosts count files: Cloudflare Pages takes 20,000 in all.
+const MAX_SEARCH_FILES: usize = 8_000;
+
 struct Checker<'a> {
     text: &'a str,
     sink: &'a mut Sink,
@@ -72,6 +75,7 @@ impl Checker<'_> {
         let language = language.or(listed).unwrap_or(Lang::EN);
         let brand = wire.brand.unwrap_or_default();
         let colours = brand.colours.unwrap_or_default();
+        let search = wire.search.unwrap_or_default();
         Config {
             base_url: self.base_url(wire.base_url),
             language,
@@ -99,6 +103,8 @@ impl Checker<'_> {
             ),
             ask_url: self
                 .web(&["community", "ask_url"], wire.community.unwrap_or_default().ask_url),
+            synonyms: search.synonyms.unwrap_or_default(),
+            max_search_files: search.max_files.unwrap_or(MAX_SEARCH_FILES),
             title: self.title(wire.title),
         }
     }

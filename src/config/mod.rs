@@ -48,6 +48,10 @@ pub struct Config {
     pub canonical: Canonical,
     /// Where to ask what is not answered.
     pub ask_url: Option<String>,
+    /// Lists of words that mean the same.
+    pub synonyms: Vec<Vec<String>>,
+    /// About how many files the search in the browser may take.
+    pub max_search_files: usize,
 }
 
 /// The brand's look.

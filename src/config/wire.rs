@@ -32,6 +32,8 @@ pub(super) struct WireConfig {
     pub canonical: Option<String>,
     /// The community behind the answers.
     pub community: Option<WireCommunity>,
+    /// How answers are found.
+    pub search: Option<WireSearch>,
 }
 
 /// The brand's look.
@@ -101,6 +103,17 @@ pub(super) enum WireGrades {
     Many(Vec<String>),
 }
 
+/// How answers are found.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
+pub(super) struct WireSearch {
+    /// Lists of words that mean the same, in all languages of the site.
+    pub synonyms: Option<Vec<Vec<String>>>,
+    /// About how many files the search in the browser may take; 8,000 when absent.
+    pub max_files: Option<usize>,
+}
+
 /// The community behind the answers.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -156,6 +169,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["sources", _] => &["type", "path", "name", "url", "language", "licence", "staff"],
         ["publish", _] => &["resolution"],
         ["community", _] => &["ask_url"],
+        ["search", _] => &["synonyms", "max_files"],
         _ => &[
             "title",
             "base_url",
@@ -169,6 +183,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "publish",
             "canonical",
             "community",
+            "search",
         ],
     }
 }
@@ -241,4 +256,10 @@ canonical: self
 # Where to ask what is not answered; {query} becomes the words searched for.
 # community:
 #   ask_url: https://forum.example.org/new-topic?title={query}
+
+# Words that mean the same to your customers, one list each, in any language.
+# search:
+#   synonyms:
+#     - [router, gateway, hub]
+#   max_files: 8000   # about how many files the search may take on your host
 "##;

@@ -21,6 +21,8 @@ pub enum Code {
     DuplicateCycle,
     /// A duplicate points at a thread that is not there.
     DuplicateTarget,
+    /// Search has become worse than a baseline.
+    EvalFell,
     /// Queries or judgements cannot be read.
     EvalInput,
     /// An export file ends early or is not what it says.
@@ -185,6 +187,14 @@ const ENTRIES: &[Entry] = &[
         "The thread is marked as a duplicate of one that was not imported or is not published.\n\
          It is treated as a thread of its own.\n\n\
          Mend it: import the other thread too, or remove the mark.",
+    ),
+    entry(
+        Code::EvalFell,
+        "eval-fell",
+        "search has become worse than a baseline",
+        "`answerbook eval --baseline FILE` compares its figures with those that an earlier\n\
+         `--json` wrote, and fails when one has fallen by more than `--margin`.\n\n\
+         Mend it: undo the change that did it, or write a new baseline.",
     ),
     entry(
         Code::EvalInput,

@@ -12,6 +12,7 @@ use rayon::iter::ParallelIterator;
 use crate::cache::Bodies;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::model::Grade;
 use crate::model::Post;
 use crate::model::Thread;
 use crate::output::OutputError;
@@ -23,6 +24,8 @@ use crate::render::Context;
 use crate::render::Rendered;
 use crate::render::render_page;
 use crate::search::native::Document;
+use crate::search::native::Index;
+use crate::search::native::ProjectError;
 use crate::search::native::Stats;
 use crate::search::native::Writer;
 use crate::site::Address;
@@ -32,6 +35,7 @@ use crate::site::Site;
 use super::Failure;
 use super::INDEX;
 use super::Request;
+use super::SEARCH;
 use super::with_count;
 
 /// Where bodies lie during a build, and an index that is not finished.
@@ -76,7 +80,11 @@ pub(super) fn render(
     // The index is written out while the pages that list threads are rendered.
     let Stage { writer, broken, .. } = stage;
     let lists = Lists { request, context, broken: &broken };
-    let (stats, second) = rayon::join(|| writer.finish(), || lists.all(others));
+    let finish = || {
+        let stats = writer.finish().map_err(Failure::Index)?;
+        publish_search(request, &new_index).map(|()| stats)
+    };
+    let (stats, second) = rayon::join(finish, || lists.all(others));
     sink.append(first);
     sink.append(second?);
     let broken = broken.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -86,10 +94,24 @@ pub(super) fn render(
         }
         return Err(Failure::Template);
     }
-    let index = stats.map_err(Failure::Index)?;
+    let index = stats?;
     switch(&new_index, &request.work.join(INDEX))
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
     Ok(AllRendered { index })
+}
+
+/// Writes the files from which browsers search.
+fn publish_search(request: &Request<'_>, index: &Path) -> Result<(), Failure> {
+    let put = |name: &str, bytes: &[u8]| {
+        let path = SitePath::new(format!("{SEARCH}/{name}")).expect("letters, digits and a dot");
+        request.output.put(&path, bytes).map_err(Failure::Output)
+    };
+    let config = request.config;
+    let index = Index::open(index).map_err(Failure::Index)?.with_synonyms(&config.synonyms);
+    index.project(config.max_search_files, &put).map_err(|error| match error {
+        ProjectError::Index(error) => Failure::Index(error),
+        ProjectError::Put(failure) => failure,
+    })
 }
 
 /// Problems of templates with the number of pages that they stop.
@@ -152,6 +174,7 @@ impl Stage<'_, '_> {
             wordings: &wordings,
             question: texts.first().map_or("", String::as_str),
             answers: &answers,
+            is_solved: matches!(summary.resolution.grade, Grade::Accepted | Grade::Official),
             tags: &tags,
             product: thread.product.as_deref(),
             version: thread.version.as_deref(),

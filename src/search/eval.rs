@@ -229,7 +229,46 @@ impl Figures {
     }
 }
 
+/// A figure that is worse than it was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fall {
+    /// The row of the table, `all` or a language or kind.
+    pub row: String,
+    /// The figure's name.
+    pub figure: String,
+    /// What it was.
+    pub was: f64,
+    /// What it is.
+    pub is: f64,
+}
+
 impl Report {
+    /// Returns the figures that are worse than in an earlier report by more than
+    /// a margin; rows and figures that only one of the two has are left out.
+    pub fn falls(&self, earlier: &Value, margin: f64) -> Vec<Fall> {
+        let mut falls = Vec::new();
+        for (row, figures) in self.rows() {
+            let parts = ["languages", "kinds", "languages_and_kinds"];
+            let earlier = match row.as_str() {
+                "all" => Some(earlier),
+                row => parts.iter().find_map(|part| earlier.get(part)?.get(row)),
+            };
+            for (figure, is) in figures.json() {
+                let was = earlier.and_then(|earlier| earlier.get(&figure)?.as_f64());
+                let (Some(was), Some(is)) = (was, is.as_f64()) else { continue };
+                let worse = match figure.as_str() {
+                    "queries" => 0.0,
+                    "zero" => is - was,
+                    _ => was - is,
+                };
+                if worse > margin + 1e-9 {
+                    falls.push(Fall { row: row.clone(), figure, was, is });
+                }
+            }
+        }
+        falls
+    }
+
     fn finish(&mut self) {
         self.all.finish();
         self.languages.values_mut().for_each(Figures::finish);

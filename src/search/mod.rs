@@ -1,12 +1,27 @@
-//! Finding answers: the index that tantivy builds, and how answers are ranked.
+//! Finding answers: the indexes, and how answers are ranked.
 //!
-//! `native` writes and reads the index on this machine; `score` holds the
-//! formula that every engine shares; `near` finds words that were misspelt;
-//! `eval` measures an engine against questions whose answers are known.
+//! `plan` turns what was typed into terms, `repair` finds what misspelt or
+//! mistyped words mean, `rank` adds up what they find by the formula in `score`.
+//! All of these ask a `lexicon`, of which there are two: `native`, the index that
+//! tantivy keeps on this machine, and `site`, its projection into small files for
+//! the reader's browser. `eval` measures them against questions whose answers are
+//! known.
 
+#[cfg(feature = "cli")]
 pub mod eval;
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod eval_tests;
+pub mod lexicon;
+#[cfg(feature = "cli")]
 pub mod native;
 mod near;
+pub mod plan;
+mod query;
+pub mod rank;
+mod repair;
 pub mod score;
+pub mod site;
+mod synonyms;
+
+pub use query::Query;
+pub use synonyms::Synonyms;

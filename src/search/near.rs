@@ -1,5 +1,7 @@
 //! Words that were probably meant.
 
+use std::collections::BTreeMap;
+
 /// How a word that no text has may be misspelt.
 const ONE_FROM: usize = 5;
 const TWO_FROM: usize = 9;
@@ -78,6 +80,41 @@ impl Slips {
             std::mem::swap(last, row);
         }
         last.last().copied()
+    }
+}
+
+/// The nearest words to one that no document has.
+pub(super) struct NearSearch {
+    slips: Slips,
+    most: usize,
+    /// Documents per word, for the words with the fewest slips so far.
+    found: BTreeMap<String, u32>,
+}
+
+impl NearSearch {
+    /// Prepares a search, unless the word is too short or a code.
+    pub(super) fn new(word: &str) -> Option<NearSearch> {
+        let most = most_slips(word);
+        (most > 0).then(|| NearSearch { slips: Slips::new(word), most, found: BTreeMap::new() })
+    }
+
+    /// Compares with a word that `n_with` documents have.
+    pub(super) fn see(&mut self, word: &str, n_with: u32) {
+        let Some(slips) = self.slips.count(word, self.most) else { return };
+        if slips < self.most {
+            self.most = slips;
+            self.found.clear();
+        }
+        let n = self.found.entry(word.to_owned()).or_default();
+        *n = n.saturating_add(n_with);
+    }
+
+    /// Returns the number of slips, and the words that are that near: those that
+    /// most documents have, at most `n`.
+    pub(super) fn best(self, n: usize) -> (usize, Vec<String>) {
+        let mut found: Vec<(String, u32)> = self.found.into_iter().collect();
+        found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        (self.most, found.into_iter().take(n).map(|(word, _)| word).collect())
     }
 }
 

@@ -12,6 +12,10 @@
 //! idf   = ln(1 + (n_documents - n_with_term + 0.5) / (n_with_term + 0.5))
 //! ```
 //!
+//! The body is the question and all answers as one text, in which an accepted or
+//! official answer counts more (`SOLUTION`). Each word of the query counts by the
+//! best of the terms that may stand for it.
+//!
 //! Documents, frequencies and lengths are those of one language, over the whole
 //! index: how the index is cut into segments changes nothing, nor do a site's
 //! other languages.
@@ -40,40 +44,47 @@ pub const BODY: FieldWeights = FieldWeights { weight: 1.0, k1: 1.4, b: 0.8 };
 /// What a word counts that only frames the question, as in "how do I".
 pub const SMALL_WORD: f32 = 0.5;
 
-/// What one term adds to the score of the documents that have it.
-#[derive(Clone, Copy, Debug)]
-pub struct TermScorer {
-    top: f32,
-    base: f32,
-    slope: f32,
+/// What a term counts that shares most of its stem with a word of the query.
+///
+/// 0.7 gains on all folds of the development queries, in every language; from
+/// 0.3 to 0.8 it does no harm.
+pub const FAMILY: f32 = 0.7;
+
+/// What a word counts that the site takes for another.
+pub const SYNONYM: f32 = 0.7;
+
+/// What a word counts that an unfinished one may become.
+pub const UNFINISHED: f32 = 0.8;
+
+/// What two neighbouring words count that a title has side by side.
+pub const PAIR: f32 = 0.1;
+
+/// What a word in an accepted or official answer counts, beside one elsewhere in
+/// the body.
+pub const SOLUTION: f32 = 1.2;
+
+/// Returns what a thread's score is multiplied with, by how well it is solved:
+/// of two that fit alike, the one that helps comes first.
+pub fn prior(grade: &str) -> f32 {
+    match grade {
+        "accepted" | "official" => 1.0,
+        "corroborated" => 0.98,
+        _ => 0.95,
+    }
 }
 
-impl TermScorer {
-    /// Prepares a term of a field.
-    ///
-    /// `n_documents` of the language, `n_with_term` of them with this term in
-    /// this field, `mean_length` the field's mean number of terms.
-    pub fn new(
-        field: FieldWeights,
-        n_documents: u64,
-        n_with_term: u64,
-        mean_length: f32,
-    ) -> TermScorer {
-        let top = field.weight * idf(n_documents, n_with_term) * (field.k1 + 1.0);
-        let slope = field.k1 * field.b / mean_length.max(1.0);
-        TermScorer { top, base: field.k1 * (1.0 - field.b), slope }
-    }
-
-    /// Makes the term count for less or more.
-    pub fn times(self, factor: f32) -> TermScorer {
-        TermScorer { top: self.top * factor, ..self }
-    }
-
-    /// Scores a field of `length` terms that has this one `tf` times.
+impl FieldWeights {
+    /// Scores a field of `length` terms that has a term `tf` times, before the
+    /// term's idf; `mean` is the field's mean length in the language.
     #[inline]
-    pub fn score(&self, tf: u32, length: u32) -> f32 {
-        let tf = tf as f32;
-        self.top * tf / (tf + self.base + self.slope * length as f32)
+    pub fn saturation(&self, tf: f32, length: f32, mean: f32) -> f32 {
+        let norm = 1.0 - self.b + self.b * length / mean.max(1.0);
+        self.weight * tf * (self.k1 + 1.0) / (tf + self.k1 * norm)
+    }
+
+    /// Returns what [`FieldWeights::saturation`] never reaches.
+    pub const fn ceiling(&self) -> f32 {
+        self.weight * (self.k1 + 1.0)
     }
 }
 
@@ -91,17 +102,16 @@ mod tests {
     fn rare_terms_and_short_fields_count_more() {
         assert!(idf(100, 1) > idf(100, 50));
         assert!(idf(100, 100) > 0.0);
-        let term = TermScorer::new(BODY, 1_000, 10, 100.0);
-        assert!(term.score(2, 100) > term.score(1, 100));
-        assert!(term.score(1, 50) > term.score(1, 100));
-        assert!((term.times(2.0).score(1, 50) - 2.0 * term.score(1, 50)).abs() < 1e-5);
+        assert!(BODY.saturation(2.0, 100.0, 100.0) > BODY.saturation(1.0, 100.0, 100.0));
+        assert!(BODY.saturation(1.0, 50.0, 100.0) > BODY.saturation(1.0, 100.0, 100.0));
+        assert!(BODY.saturation(1e6, 1.0, 100.0) < BODY.ceiling());
+        assert!(prior("accepted") > prior("contested"));
     }
 
     #[test]
     fn the_formula_is_the_one_above() {
         let (k1, b) = (BODY.k1, BODY.b);
-        let by_hand = idf(1_000, 10) * 3.0 * (k1 + 1.0) / (3.0 + k1 * (1.0 - b + b * 80.0 / 100.0));
-        let score = TermScorer::new(BODY, 1_000, 10, 100.0).score(3, 80);
-        assert!((score - BODY.weight * by_hand).abs() < 1e-4);
+        let by_hand = 3.0 * (k1 + 1.0) / (3.0 + k1 * (1.0 - b + b * 80.0 / 100.0));
+        assert!((BODY.saturation(3.0, 80.0, 100.0) - BODY.weight * by_hand).abs() < 1e-4);
     }
 }

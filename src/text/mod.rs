@@ -8,6 +8,7 @@ mod cache;
 mod detect;
 mod fold;
 mod lang;
+mod layout;
 mod script;
 mod slug;
 mod small;
@@ -16,6 +17,7 @@ mod stem_sl;
 mod terms;
 #[cfg(test)]
 mod terms_tests;
+mod translit;
 mod words;
 
 #[cfg(feature = "cli")]
@@ -23,10 +25,12 @@ pub use detect::detect;
 pub use fold::fold;
 pub use lang::Direction;
 pub use lang::Lang;
+pub use layout::other_layout;
 pub use script::Script;
 pub use slug::slug;
 pub use small::small_words;
 pub use terms::Analyzer;
 pub use terms::key_prefix;
+pub use translit::to_cyrillic;
 pub use words::Words;
 pub use words::words;

@@ -10,6 +10,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::search::Query;
 use crate::search::eval;
 use crate::search::eval::EvalQuery;
 use crate::search::eval::Report;
@@ -57,6 +58,7 @@ fn index(folder: &Path, corpora: &[&str]) -> Index {
             wordings: &[],
             question: "",
             answers: &answers,
+            is_solved: false,
             tags: &[],
             product: None,
             version: None,
@@ -78,9 +80,9 @@ fn measure(data: &Path, corpora: &[&str]) -> Report {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let index = index(folder.path(), corpora);
     let engine = |query: &EvalQuery| {
-        let languages: Vec<Lang> = query.lang.into_iter().collect();
-        let query = Query { text: &query.text, languages: &languages, limit: eval::DEPTH };
-        index.search(&query).map(|hits| hits.into_iter().map(|hit| hit.id).collect())
+        let query = Query { text: &query.text, page: query.lang, ..Query::default() };
+        let hits = index.search(&query, eval::DEPTH);
+        hits.map(|hits| hits.into_iter().map(|hit| hit.id).collect())
     };
     let report = eval::evaluate(&queries, &judged, engine).expect("a readable index");
     for (name, figures) in report.rows() {
@@ -103,7 +105,7 @@ fn paraphrased_questions_find_their_answers() {
     let corpus = read(&data.join("corpus.jsonl"));
     let alone = measure(&data, &[&corpus]);
     assert_eq!(alone.all.queries, 374);
-    assert!(alone.all.mrr_at_10 >= 0.86, "{:?}", alone.all);
+    assert!(alone.all.mrr_at_10 >= 0.87, "{:?}", alone.all);
     assert_eq!(alone.all.zero, 0.0);
     let Some(distractors) = unpacked(&data.join("distractors.jsonl.xz")) else {
         assert!(std::env::var_os("CI").is_none(), "the distractors cannot be unpacked");
@@ -111,7 +113,7 @@ fn paraphrased_questions_find_their_answers() {
         return;
     };
     let among = measure(&data, &[&corpus, &distractors]);
-    assert!(among.all.mrr_at_10 >= 0.855, "{:?}", among.all);
+    assert!(among.all.mrr_at_10 >= 0.86, "{:?}", among.all);
 }
 
 #[test]

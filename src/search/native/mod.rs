@@ -5,20 +5,23 @@
 mod error;
 #[cfg(test)]
 mod figures_tests;
-mod plan;
+mod lexicon;
+mod numbers;
+mod project;
 mod queue;
 mod reader;
 mod related;
 mod schema;
+mod segment;
 mod statistics;
 #[cfg(test)]
 mod tests;
 mod writer;
 
 pub use error::IndexError;
+pub use project::ProjectError;
 pub use reader::Hit;
 pub use reader::Index;
-pub use reader::Query;
 pub use related::Related;
 pub use related::RelatedItem;
 pub use writer::Document;

@@ -1,47 +1,36 @@
 //! Reads the index and answers queries.
 //!
-//! The postings are walked here, not by tantivy's scorer: frequencies and
+//! The postings are walked by `lexicon`, not by tantivy's scorer: frequencies and
 //! lengths are those of a language over all segments, so neither the number of
 //! threads that wrote the index nor the site's other languages move a hit.
 
 use std::path::Path;
 use std::path::PathBuf;
 
-use tantivy::DocAddress;
-use tantivy::DocSet;
 use tantivy::Searcher;
-use tantivy::SegmentReader;
 use tantivy::TantivyDocument;
 use tantivy::TantivyError;
-use tantivy::postings::Postings;
 use tantivy::schema::Field;
-use tantivy::schema::IndexRecordOption;
-use tantivy::schema::Term;
 use tantivy::schema::Value;
 
+use crate::search::Query;
+use crate::search::Synonyms;
+use crate::search::plan::plan;
+use crate::search::rank::Candidate;
+use crate::search::rank::best;
+use crate::search::rank::candidates;
 use crate::text::Lang;
 
 use super::IndexError;
-use super::plan::Plan;
-use super::plan::PlannedTerm;
+use super::lexicon::NativeLexicon;
+use super::numbers::Numbers;
 use super::schema::Fields;
 use super::schema::TOKENIZER;
 use super::schema::TermTokenizer;
 use super::schema::schema;
+use super::segment::Segment;
 use super::statistics::LanguageStatistics;
 use super::statistics::statistics;
-
-/// A question to the index.
-#[derive(Clone, Copy, Debug)]
-pub struct Query<'a> {
-    /// What was typed.
-    pub text: &'a str,
-    /// In which languages to look, the page's own first; empty for all that are
-    /// written in the query's letters.
-    pub languages: &'a [Lang],
-    /// How many hits are wanted at most.
-    pub limit: usize,
-}
 
 /// A thread that was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,17 +55,20 @@ pub struct Hit {
 
 /// An index that is open for reading. May be asked from many threads at once.
 pub struct Index {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
-    languages: Vec<LanguageStatistics>,
+    pub(super) languages: Vec<LanguageStatistics>,
+    pub(super) segments: Vec<Segment>,
+    pub(super) numbers: Numbers,
+    pub(super) synonyms: Synonyms,
 }
 
-/// A document and its score.
+/// The mean number of terms in a language's documents.
 #[derive(Clone, Copy)]
-struct Candidate {
-    score: f32,
-    address: DocAddress,
+pub(super) struct Means {
+    pub(super) title: f32,
+    pub(super) body: f32,
 }
 
 impl Index {
@@ -103,7 +95,19 @@ impl Index {
         let builder = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
         let searcher = builder.try_into().map_err(&failed)?.searcher();
         let languages = statistics(&searcher, &fields).map_err(&failed)?;
-        Ok(Index { folder: folder.to_owned(), searcher, fields, languages })
+        let numbers = Numbers::read(&searcher).map_err(&failed)?;
+        let numbered = searcher.segment_readers().iter().enumerate();
+        let segments: tantivy::Result<Vec<Segment>> =
+            numbered.map(|(at, segment)| Segment::open(at, segment, &fields)).collect();
+        let segments = segments.map_err(&failed)?;
+        let (folder, synonyms) = (folder.to_owned(), Synonyms::default());
+        Ok(Index { folder, searcher, fields, languages, segments, numbers, synonyms })
+    }
+
+    /// Takes words for one another.
+    pub fn with_synonyms(self, groups: &[Vec<String>]) -> Index {
+        let synonyms = Synonyms::new(groups, &self.languages());
+        Index { synonyms, ..self }
     }
 
     /// Tells how many documents there are.
@@ -116,7 +120,7 @@ impl Index {
         self.languages.iter().map(|language| language.lang).collect()
     }
 
-    /// Returns the best hits, best first; of equals, the smaller id first.
+    /// Returns the best hits, best first; of equals, the older document first.
     ///
     /// A document needs only one of the words. A word that no document has is
     /// looked for by its nearest spelling.
@@ -124,99 +128,49 @@ impl Index {
     /// # Errors
     ///
     /// When the index cannot be read.
-    pub fn search(&self, query: &Query<'_>) -> Result<Vec<Hit>, IndexError> {
-        self.ranked(query).map_err(IndexError::engine(&self.folder))
+    pub fn search(&self, query: &Query<'_>, limit: usize) -> Result<Vec<Hit>, IndexError> {
+        self.ranked(query, limit).map_err(IndexError::engine(&self.folder))
     }
 
-    fn ranked(&self, query: &Query<'_>) -> tantivy::Result<Vec<Hit>> {
-        if query.limit == 0 {
-            return Ok(Vec::new());
+    fn ranked(&self, query: &Query<'_>, limit: usize) -> tantivy::Result<Vec<Hit>> {
+        let mut lexicon = NativeLexicon::new(self);
+        let plan = plan(&mut lexicon, query);
+        let found = candidates(&mut lexicon, &plan, self.numbers.len());
+        if let Some(error) = lexicon.error {
+            return Err(error);
         }
-        let mut plan = Plan::new(self, &self.languages, query)?;
-        let mut candidates = self.candidates(&plan)?;
-        if candidates.is_empty() && plan.widen(self, &self.languages, query)? {
-            candidates = self.candidates(&plan)?;
-        }
-        self.best(candidates, query.limit)
+        best(found, limit).iter().map(|candidate| self.hit(candidate)).collect()
     }
 
-    fn candidates(&self, plan: &Plan) -> tantivy::Result<Vec<Candidate>> {
-        let mut candidates = Vec::new();
-        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
-            let mut scores = vec![0.0; segment.max_doc() as usize];
-            for term in &plan.terms {
-                self.add_term(segment, term, &mut scores)?;
-            }
-            let found = scores.iter().enumerate().filter(|(_, score)| **score > 0.0);
-            candidates.extend(found.map(|(doc, &score)| {
-                let address = DocAddress::new(ordinal as u32, doc as u32);
-                Candidate { score, address }
-            }));
-        }
-        Ok(candidates)
+    /// Returns what is known of documents that were found, here or elsewhere by
+    /// the same numbers.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn hits(&self, found: &[Candidate]) -> Result<Vec<Hit>, IndexError> {
+        let known = found.iter().filter(|found| (found.doc as usize) < self.numbers.len());
+        let hits: tantivy::Result<Vec<Hit>> = known.map(|found| self.hit(found)).collect();
+        hits.map_err(IndexError::engine(&self.folder))
     }
 
-    fn add_term(
-        &self,
-        segment: &SegmentReader,
-        term: &PlannedTerm,
-        scores: &mut [f32],
-    ) -> tantivy::Result<()> {
-        for (field, scorer) in [(self.fields.title, &term.title), (self.fields.body, &term.body)] {
-            let Some(scorer) = scorer else { continue };
-            let inverted = segment.inverted_index(field)?;
-            let key = Term::from_field_text(field, &term.key);
-            let read = inverted.read_postings(&key, IndexRecordOption::WithFreqs)?;
-            let Some(mut postings) = read else { continue };
-            let lengths = segment.get_fieldnorms_reader(field)?;
-            let mut doc = postings.doc();
-            while doc != tantivy::TERMINATED {
-                scores[doc as usize] += scorer.score(postings.term_freq(), lengths.fieldnorm(doc));
-                doc = postings.advance();
-            }
-        }
-        Ok(())
+    /// Returns the mean lengths in the language of a term.
+    pub(super) fn means_of(&self, key: &str) -> Option<Means> {
+        let (lang, _) = key.split_once(':')?;
+        let language = self.languages.iter().find(|language| language.lang.as_str() == lang)?;
+        Some(Means { title: language.mean_title(), body: language.mean_body() })
     }
 
-    /// Sorts the best candidates; ids are read for those alone.
-    fn best(&self, mut candidates: Vec<Candidate>, limit: usize) -> tantivy::Result<Vec<Hit>> {
-        if candidates.len() > limit {
-            candidates.select_nth_unstable_by(limit - 1, |a, b| b.score.total_cmp(&a.score));
-            let least = candidates[limit - 1].score;
-            candidates.retain(|candidate| candidate.score >= least);
-        }
-        let mut named = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
-            let key = (self.column("id", candidate)?, self.column("source", candidate)?);
-            named.push((candidate, key));
-        }
-        named.sort_by(|(a, a_key), (b, b_key)| {
-            b.score.total_cmp(&a.score).then_with(|| a_key.cmp(b_key))
-        });
-        named.truncate(limit);
-        named.into_iter().map(|(candidate, (id, source))| self.hit(candidate, id, source)).collect()
-    }
-
-    fn column(&self, name: &str, candidate: Candidate) -> tantivy::Result<String> {
-        let segment = self.searcher.segment_reader(candidate.address.segment_ord);
-        let mut text = String::new();
-        if let Some(column) = segment.fast_fields().str(name)?
-            && let Some(ordinal) = column.ords().first(candidate.address.doc_id)
-        {
-            column.ord_to_str(ordinal, &mut text)?;
-        }
-        Ok(text)
-    }
-
-    fn hit(&self, candidate: Candidate, id: String, source: String) -> tantivy::Result<Hit> {
-        let record: TantivyDocument = self.searcher.doc(candidate.address)?;
+    fn hit(&self, candidate: &Candidate) -> tantivy::Result<Hit> {
+        let address = self.numbers.addresses[candidate.doc as usize];
+        let record: TantivyDocument = self.searcher.doc(address)?;
         let text = |field: Field| {
             let value = record.get_first(field);
             value.and_then(|value| value.as_str()).unwrap_or_default().to_owned()
         };
         Ok(Hit {
-            id,
-            source,
+            id: text(self.fields.id),
+            source: text(self.fields.source),
             address: text(self.fields.address),
             title: text(self.fields.heading),
             language: Lang::new(&text(self.fields.language)).unwrap_or(Lang::EN),

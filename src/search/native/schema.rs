@@ -22,10 +22,16 @@ pub(super) const TOKENIZER: &str = "terms";
 /// Handles of the index's fields.
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
-    /// Terms with positions, so that neighbours can be told.
+    /// Terms of the title and of its other wordings.
     pub(super) title: Field,
-    /// Terms of the question and all answers, with frequencies.
-    pub(super) body: Field,
+    /// Each two neighbouring terms of the title.
+    pub(super) pair: Field,
+    /// Terms of the question's text.
+    pub(super) question: Field,
+    /// Terms of the accepted or official answer.
+    pub(super) solution: Field,
+    /// Terms of the other answers, each a value of its own.
+    pub(super) answer: Field,
     pub(super) tag: Field,
     pub(super) product: Field,
     pub(super) version: Field,
@@ -35,6 +41,7 @@ pub(super) struct Fields {
     pub(super) id: Field,
     pub(super) created: Field,
     pub(super) updated: Field,
+    pub(super) n_answers: Field,
     pub(super) address: Field,
     /// The title as people read it.
     pub(super) heading: Field,
@@ -45,17 +52,21 @@ pub(super) struct Fields {
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
-        title: builder.add_text_field("title", terms(IndexRecordOption::WithFreqsAndPositions)),
-        body: builder.add_text_field("body", terms(IndexRecordOption::WithFreqs)),
-        tag: builder.add_text_field("tag", STRING),
-        product: builder.add_text_field("product", STRING),
+        title: builder.add_text_field("title", terms(IndexRecordOption::WithFreqs)),
+        pair: builder.add_text_field("pair", STRING),
+        question: builder.add_text_field("question", terms(IndexRecordOption::WithFreqs)),
+        solution: builder.add_text_field("solution", terms(IndexRecordOption::WithFreqs)),
+        answer: builder.add_text_field("answer", terms(IndexRecordOption::WithFreqs)),
+        tag: builder.add_text_field("tag", STRING | STORED),
+        product: builder.add_text_field("product", STRING | STORED),
         version: builder.add_text_field("version", STRING),
         language: builder.add_text_field("language", STRING | STORED | FAST),
-        grade: builder.add_text_field("grade", STRING | STORED),
+        grade: builder.add_text_field("grade", STRING | STORED | FAST),
         source: builder.add_text_field("source", STRING | STORED | FAST),
         id: builder.add_text_field("id", STRING | STORED | FAST),
         created: builder.add_i64_field("created", FAST | STORED),
-        updated: builder.add_i64_field("updated", FAST),
+        updated: builder.add_i64_field("updated", FAST | STORED),
+        n_answers: builder.add_u64_field("n_answers", STORED),
         address: builder.add_text_field("address", STORED),
         heading: builder.add_text_field("heading", STORED),
         teaser: builder.add_text_field("teaser", STORED),

@@ -2,6 +2,8 @@
 
 use tantivy::Searcher;
 use tantivy::SegmentReader;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Field;
 
 use crate::text::Lang;
 
@@ -19,13 +21,20 @@ pub(super) struct LanguageStatistics {
 impl LanguageStatistics {
     /// Returns the mean number of terms in a title.
     pub(super) fn mean_title(&self) -> f32 {
-        self.title_terms as f32 / self.n_documents.max(1) as f32
+        rounded(self.title_terms as f32 / self.n_documents.max(1) as f32)
     }
 
     /// Returns the mean number of terms in a body.
     pub(super) fn mean_body(&self) -> f32 {
-        self.body_terms as f32 / self.n_documents.max(1) as f32
+        rounded(self.body_terms as f32 / self.n_documents.max(1) as f32)
     }
+}
+
+/// Rounds a mean length to steps of a tenth, so that one more document rarely
+/// changes what all the others score.
+fn rounded(mean: f32) -> f32 {
+    const STEP: f32 = 1.1;
+    if mean < 1.0 { 1.0 } else { STEP.powf(mean.log(STEP).round()) }
 }
 
 /// Counts the documents of each language, sorted by tag.
@@ -41,6 +50,26 @@ pub(super) fn statistics(
     Ok(all)
 }
 
+/// The lengths of the bodies in a segment.
+pub(super) struct Lengths {
+    parts: [FieldNormReader; 3],
+}
+
+impl Lengths {
+    pub(super) fn of_bodies(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Lengths> {
+        let part = |field: Field| segment.get_fieldnorms_reader(field);
+        Ok(Lengths {
+            parts: [part(fields.question)?, part(fields.solution)?, part(fields.answer)?],
+        })
+    }
+
+    /// Returns the number of terms in a document's question and answers.
+    #[inline]
+    pub(super) fn of(&self, doc: u32) -> u32 {
+        self.parts.iter().map(|part| part.fieldnorm(doc)).sum()
+    }
+}
+
 fn count_segment(
     segment: &SegmentReader,
     fields: &Fields,
@@ -48,7 +77,7 @@ fn count_segment(
 ) -> tantivy::Result<()> {
     let Some(column) = segment.fast_fields().str("language")? else { return Ok(()) };
     let titles = segment.get_fieldnorms_reader(fields.title)?;
-    let bodies = segment.get_fieldnorms_reader(fields.body)?;
+    let bodies = Lengths::of_bodies(segment, fields)?;
     // The place in `all` of each tag that the segment's column numbers.
     let mut places = Vec::with_capacity(column.num_terms());
     for ordinal in 0..column.num_terms() as u64 {
@@ -62,7 +91,7 @@ fn count_segment(
             let statistics = &mut all[place];
             statistics.n_documents += 1;
             statistics.title_terms += u64::from(titles.fieldnorm(doc));
-            statistics.body_terms += u64::from(bodies.fieldnorm(doc));
+            statistics.body_terms += u64::from(bodies.of(doc));
         }
     }
     Ok(())

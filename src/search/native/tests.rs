@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::search::Query;
 use crate::text::Lang;
 
 use super::*;
@@ -14,6 +15,7 @@ const PLAIN: Document<'_> = Document {
     wordings: &[],
     question: "",
     answers: &[],
+    is_solved: false,
     tags: &[],
     product: None,
     version: None,
@@ -35,15 +37,19 @@ fn build(folder: &Path, n_threads: usize, documents: &[Document<'_>]) -> Index {
     Index::open(folder).expect("an index was written")
 }
 
-fn find(index: &Index, text: &str, languages: &[Lang]) -> Vec<String> {
-    let hits = index.search(&Query { text, languages, limit: 10 }).expect("a readable index");
+fn find(index: &Index, query: &Query<'_>) -> Vec<String> {
+    let hits = index.search(query, 10).expect("a readable index");
     hits.into_iter().map(|hit| hit.id).collect()
+}
+
+fn asked(text: &str) -> Query<'_> {
+    Query { text, ..Query::default() }
 }
 
 #[track_caller]
 fn check(documents: &[Document<'_>], text: &str, expected: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder for the test");
-    assert_eq!(find(&build(folder.path(), 1, documents), text, &[]), expected);
+    assert_eq!(find(&build(folder.path(), 1, documents), &asked(text)), expected);
 }
 
 #[test]
@@ -74,10 +80,10 @@ fn segments_do_not_change_scores() {
     let folders = [1, 2].map(|_| tempfile::tempdir().expect("a folder for the test"));
     let one = build(folders[0].path(), 1, &documents);
     let four = build(folders[1].path(), 4, &documents);
-    let query = Query { text: "title 3 of 5", languages: &[], limit: 50 };
-    let hits = one.search(&query).expect("a readable index");
+    let query = asked("title 3 of 5");
+    let hits = one.search(&query, 50).expect("a readable index");
     assert_eq!(hits.len(), 50);
-    assert_eq!(hits, four.search(&query).expect("a readable index"));
+    assert_eq!(hits, four.search(&query, 50).expect("a readable index"));
 }
 
 #[test]
@@ -91,8 +97,7 @@ fn other_wordings_are_found_and_a_repeated_title_counts_once() {
     check(&documents, "strike out", &["1"]);
     let folder = tempfile::tempdir().expect("a folder for the test");
     let index = build(folder.path(), 1, &documents);
-    let query = Query { text: "widgets", languages: &[], limit: 10 };
-    let hits = index.search(&query).expect("a readable index");
+    let hits = index.search(&asked("widgets"), 10).expect("a readable index");
     assert_eq!(hits[0].score, hits[1].score);
 }
 
@@ -106,11 +111,66 @@ fn a_document_is_matched_in_its_own_language() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let index = build(folder.path(), 1, &documents);
     assert_eq!(index.languages(), [Lang::EN, Lang::RU, Lang::UK]);
-    assert_eq!(find(&index, "файл", &[]), ["ru", "uk"]);
-    assert_eq!(find(&index, "файл", &[Lang::UK]), ["uk"]);
-    assert_eq!(find(&index, "файл", &[Lang::UK, Lang::RU]), ["uk", "ru"]);
-    // Nothing in the page's language: the others are asked before giving up.
-    assert_eq!(find(&index, "password", &[Lang::UK]), ["en"]);
+    assert_eq!(find(&index, &asked("файл")), ["ru", "uk"]);
+    let page = Some(Lang::UK);
+    assert_eq!(find(&index, &Query { page, ..asked("файл") }), ["uk", "ru"]);
+    assert_eq!(find(&index, &Query { only: page, ..asked("файл") }), ["uk"]);
+    // Typed in other letters than the page's: the languages that have them answer.
+    assert_eq!(find(&index, &Query { page, ..asked("password") }), ["en"]);
+    // On a keyboard that was switched to another language.
+    assert_eq!(find(&index, &Query { page, ..asked("gfhjkm") }), ["uk", "ru"]);
+    assert_eq!(find(&index, &asked("зфыыцщкв")), ["en"]);
+    // In Latin letters.
+    assert_eq!(find(&index, &Query { page, ..asked("faily") }), ["uk"]);
+}
+
+#[test]
+fn a_word_stands_for_its_relatives_and_its_halves() {
+    let documents = [
+        Document { id: "1", title: "Synchronization", ..PLAIN },
+        Document { id: "2", title: "The market is open", ..PLAIN },
+        Document { id: "3", title: "Place of things", ..PLAIN },
+    ];
+    check(&documents, "synchronizing", &["1"]);
+    check(&documents, "marketplace", &["2", "3"]);
+    check(&documents, "marketeering", &["2"]);
+}
+
+#[test]
+fn an_unfinished_word_finds_its_ends() {
+    let documents = [
+        Document { id: "1", title: "Reset the password", ..PLAIN },
+        Document { id: "2", title: "Passports and visas", ..PLAIN },
+    ];
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let index = build(folder.path(), 1, &documents);
+    let typing = |text| Query { typing: true, ..asked(text) };
+    assert_eq!(find(&index, &typing("passw")), ["1"]);
+    assert_eq!(find(&index, &typing("reset pas")), ["1", "2"]);
+    assert_eq!(find(&index, &asked("pas")), [""; 0]);
+}
+
+#[test]
+fn the_accepted_answer_and_neighbouring_words_count_more() {
+    let answers = ["Hold the small button.", "Pull the plug."];
+    let documents = [
+        Document { id: "1", title: "It hangs", answers: &answers, ..PLAIN },
+        Document { id: "2", title: "It hangs", answers: &answers, is_solved: true, ..PLAIN },
+        Document { id: "3", title: "Factory data and reset", ..PLAIN },
+        Document { id: "4", title: "Data and factory reset", ..PLAIN },
+    ];
+    check(&documents, "small button", &["2", "1"]);
+    check(&documents, "factory reset", &["4", "3"]);
+}
+
+#[test]
+fn synonyms_of_the_site_are_looked_up() {
+    let documents = [Document { id: "1", title: "Restart the gateway", ..PLAIN }];
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let index = build(folder.path(), 1, &documents);
+    assert_eq!(find(&index, &asked("router")), [""; 0]);
+    let index = index.with_synonyms(&[vec!["router".to_owned(), "gateway".to_owned()]]);
+    assert_eq!(find(&index, &asked("routers")), ["1"]);
 }
 
 #[test]
@@ -138,8 +198,7 @@ fn hits_carry_what_a_result_shows() {
     }];
     let folder = tempfile::tempdir().expect("a folder for the test");
     let index = build(folder.path(), 1, &documents);
-    let query = Query { text: "reset", languages: &[Lang::EN], limit: 1 };
-    let hits = index.search(&query).expect("a readable index");
+    let hits = index.search(&asked("reset"), 1).expect("a readable index");
     let hit = &hits[0];
     assert_eq!((hit.source.as_str(), hit.address.as_str()), ("forum", "questions/7-reset/"));
     assert_eq!((hit.title.as_str(), hit.teaser.as_str()), ("Reset <b>it</b>", "Open Settings."));
@@ -153,9 +212,9 @@ fn hostile_queries_are_answered() {
     let index = build(folder.path(), 1, &documents);
     let long = "word ".repeat(3_000);
     for text in [long.as_str(), "\u{0}\u{7f}\u{202e}", "a:b AND (c", "<script>", "密"] {
-        find(&index, text, &[]);
+        find(&index, &asked(text));
     }
-    assert_eq!(find(&index, "page:one\u{0}", &[]), ["1"]);
+    assert_eq!(find(&index, &asked("page:one\u{0}")), ["1"]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use tantivy::IndexWriter;
 use tantivy::TantivyDocument;
 use tantivy::indexer::NoMergePolicy;
 
+use crate::search::plan::pair_key;
 use crate::text::Analyzer;
 use crate::text::Lang;
 
@@ -45,8 +46,10 @@ pub struct Document<'a> {
     pub wordings: &'a [&'a str],
     /// The question's text.
     pub question: &'a str,
-    /// The text of each answer.
+    /// The text of each answer, the best one first.
     pub answers: &'a [&'a str],
+    /// Whether the first answer is accepted or official.
+    pub is_solved: bool,
     /// Tags.
     pub tags: &'a [&'a str],
     /// The product, when known.
@@ -89,7 +92,11 @@ pub struct Writer {
 struct Pen {
     analyzers: Vec<Analyzer>,
     title: String,
-    body: String,
+    pairs: Vec<String>,
+    question: String,
+    /// The terms of each answer; only the first `n_answers` are this document's.
+    answers: Vec<String>,
+    n_answers: usize,
     part: String,
 }
 
@@ -129,7 +136,7 @@ impl Writer {
             self.pens.lock().map(|mut pens| pens.pop()).ok().flatten().unwrap_or_default();
         pen.write(document);
         let record = self.record(document, &pen);
-        let n_bytes = pen.title.len() + pen.body.len();
+        let n_bytes = pen.n_bytes();
         if let Ok(mut pens) = self.pens.lock() {
             pens.push(pen);
         }
@@ -156,7 +163,15 @@ impl Writer {
         let fields = &self.fields;
         let mut record = TantivyDocument::new();
         record.add_text(fields.title, &pen.title);
-        record.add_text(fields.body, &pen.body);
+        for pair in &pen.pairs {
+            record.add_text(fields.pair, pair);
+        }
+        record.add_text(fields.question, &pen.question);
+        for (at, answer) in pen.answers[..pen.n_answers].iter().enumerate() {
+            let is_solution = at == 0 && document.is_solved;
+            record.add_text(if is_solution { fields.solution } else { fields.answer }, answer);
+        }
+        record.add_u64(fields.n_answers, pen.n_answers as u64);
         for tag in document.tags {
             record.add_text(fields.tag, tag);
         }
@@ -180,26 +195,40 @@ impl Writer {
 }
 
 impl Pen {
-    /// Makes the terms of a document's two fields.
+    /// Makes the terms of a document's fields.
     fn write(&mut self, document: &Document<'_>) {
         let at = self.analyzer(document.language);
         let analyzer = &mut self.analyzers[at];
         self.title.clear();
-        self.body.clear();
+        self.question.clear();
         analyzer.analyze(document.title, &mut self.title);
-        analyzer.analyze(document.question, &mut self.body);
+        analyzer.analyze(document.question, &mut self.question);
         // Some exports repeat the title as the question's text.
-        if self.body == self.title {
-            self.body.clear();
+        if self.question == self.title {
+            self.question.clear();
         }
-        for answer in document.answers {
-            analyzer.analyze(answer, &mut self.body);
+        self.n_answers = document.answers.len();
+        if self.answers.len() < self.n_answers {
+            self.answers.resize_with(self.n_answers, String::new);
         }
+        for (answer, terms) in document.answers.iter().zip(&mut self.answers) {
+            terms.clear();
+            analyzer.analyze(answer, terms);
+        }
+        self.pairs.clear();
+        let neighbours = self.title.split_terminator(' ').zip(self.title.split(' ').skip(1));
+        self.pairs
+            .extend(neighbours.filter(|(_, right)| !right.is_empty()).map(|(a, b)| pair_key(a, b)));
         for wording in document.wordings {
             self.part.clear();
             analyzer.analyze(wording, &mut self.part);
             add_missing(&mut self.title, &self.part);
         }
+    }
+
+    fn n_bytes(&self) -> usize {
+        let answers: usize = self.answers[..self.n_answers].iter().map(String::len).sum();
+        self.title.len() + self.question.len() + answers
     }
 
     /// Returns the place of the language's analyzer.

@@ -1,0 +1,96 @@
+//! The two engines that answer a query, behind one door.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::config;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::files::DiskFiles;
+use crate::pipeline::INDEX;
+use crate::pipeline::SEARCH;
+use crate::pipeline::WORK;
+use crate::search::Query;
+use crate::search::native::Hit;
+use crate::search::native::Index;
+use crate::search::native::IndexError;
+use crate::search::site::LocalSite;
+
+use super::args::EngineName;
+use super::build::target;
+
+/// An engine that is open.
+pub(super) struct Engine {
+    index: Index,
+    /// The published files, when these are to answer; the index then only tells
+    /// which documents they mean.
+    site: Option<LocalSite>,
+}
+
+/// Why an engine does not answer.
+pub(super) enum EngineError {
+    Index(IndexError),
+    Site(PathBuf, std::io::Error),
+}
+
+impl Engine {
+    /// Opens what the last build left of a site.
+    pub(super) fn open(site: &Path, name: EngineName) -> Result<Engine, EngineError> {
+        let index = Index::open(&site.join(WORK).join(INDEX)).map_err(EngineError::Index)?;
+        // Settings that cannot be read are `build`'s to speak of.
+        let settings = config::load(&DiskFiles::new(site), &mut Sink::new());
+        let synonyms = settings.as_ref().map(|config| config.synonyms.clone());
+        let index = index.with_synonyms(&synonyms.unwrap_or_default());
+        let site = match (name, settings) {
+            (EngineName::Native, _) => None,
+            (EngineName::Site, settings) => {
+                let output = settings.map(|config| target(site, None, &config));
+                let folder = output.unwrap_or_else(|| site.to_owned()).join(SEARCH);
+                let failed = |error| EngineError::Site(folder.clone(), error);
+                Some(LocalSite::open(&folder, |path| std::fs::read(path)).map_err(failed)?)
+            }
+        };
+        Ok(Engine { index, site })
+    }
+
+    /// Returns the best hits, best first.
+    pub(super) fn search(
+        &mut self,
+        query: &Query<'_>,
+        limit: usize,
+    ) -> Result<Vec<Hit>, EngineError> {
+        let hits = match &mut self.site {
+            None => self.index.search(query, limit),
+            Some(site) => self.index.hits(&site.search(query, limit)),
+        };
+        hits.map_err(EngineError::Index)
+    }
+}
+
+impl EngineError {
+    pub(super) fn diagnostic(&self, site: &Path) -> Diagnostic {
+        let build = match site.to_string_lossy().as_ref() {
+            "." => "run `answerbook build` first".to_owned(),
+            site => format!("run `answerbook build {site}` first"),
+        };
+        let (message, folder, reason) = match self {
+            EngineError::Index(error) => {
+                let message = match error {
+                    IndexError::Missing(_) => "there is no search index yet",
+                    IndexError::Foreign(_) => "the search index was made by another version",
+                    IndexError::Engine { .. } => "the search index cannot be read",
+                };
+                (message, error.folder(), error.to_string())
+            }
+            EngineError::Site(folder, error) => {
+                ("the published search cannot be read", folder.as_path(), error.to_string())
+            }
+        };
+        Diagnostic::error(Code::IndexMissing, message)
+            .at(Place::file(folder.display().to_string()), "")
+            .note(reason)
+            .help(build)
+    }
+}

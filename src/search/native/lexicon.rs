@@ -1,0 +1,126 @@
+//! The terms of the index as a query sees them.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+use tantivy::schema::Term;
+
+use crate::search::lexicon::LanguageCount;
+use crate::search::lexicon::Lexicon;
+use crate::search::lexicon::Posting;
+use crate::search::lexicon::TermCounts;
+use crate::text::Lang;
+use crate::text::key_prefix;
+
+use super::Index;
+use super::segment::Found;
+use super::segment::N_WORD_FIELDS;
+
+/// Answers from an index, and remembers what one query asks twice.
+pub(super) struct NativeLexicon<'a> {
+    index: &'a Index,
+    counts: Vec<LanguageCount>,
+    known: FxHashMap<String, Rc<Found>>,
+    /// The first thing that went wrong; then everything is empty.
+    pub(super) error: Option<tantivy::TantivyError>,
+}
+
+impl NativeLexicon<'_> {
+    pub(super) fn new(index: &Index) -> NativeLexicon<'_> {
+        let count = |s: &super::statistics::LanguageStatistics| LanguageCount {
+            lang: s.lang,
+            n_documents: s.n_documents as u32,
+        };
+        let counts = index.languages.iter().map(count).collect();
+        NativeLexicon { index, counts, known: FxHashMap::default(), error: None }
+    }
+
+    fn found(&mut self, key: &str) -> Rc<Found> {
+        if let Some(known) = self.known.get(key) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(found(self.index, key).unwrap_or_else(|error| {
+            self.error.get_or_insert(error);
+            Found::default()
+        }));
+        self.known.insert(key.to_owned(), Rc::clone(&found));
+        found
+    }
+
+    fn range(&mut self, prefix: &str, see: &mut dyn FnMut(&str, u32)) {
+        match terms(self.index, prefix) {
+            Ok(terms) => terms.iter().for_each(|(term, n_with)| see(term, *n_with)),
+            Err(error) => {
+                self.error.get_or_insert(error);
+            }
+        }
+    }
+}
+
+impl Lexicon for NativeLexicon<'_> {
+    fn languages(&self) -> &[LanguageCount] {
+        &self.counts
+    }
+
+    fn counts(&mut self, key: &str) -> TermCounts {
+        self.found(key).counts
+    }
+
+    fn beginning_with(&mut self, prefix: &str, see: &mut dyn FnMut(&str, u32)) {
+        self.range(prefix, see);
+    }
+
+    fn vocabulary(&mut self, lang: Lang, see: &mut dyn FnMut(&str, u32)) {
+        let prefix = key_prefix(lang);
+        self.range(&prefix, &mut |key, n_with| see(&key[prefix.len()..], n_with));
+    }
+
+    fn postings(&mut self, key: &str, see: &mut dyn FnMut(Posting)) {
+        self.found(key).postings.iter().for_each(|posting| see(*posting));
+    }
+
+    fn synonyms(&mut self, key: &str) -> Vec<(String, f32)> {
+        self.index.synonyms.of(key)
+    }
+}
+
+/// Returns the terms that begin with a prefix, each with the number of documents
+/// of the field in which most have it.
+fn terms(index: &Index, prefix: &str) -> tantivy::Result<BTreeMap<String, u32>> {
+    let mut all: BTreeMap<String, u32> = BTreeMap::new();
+    for at in 0..N_WORD_FIELDS {
+        let mut of_field: BTreeMap<String, u32> = BTreeMap::new();
+        for segment in &index.segments {
+            let terms = segment.fields[at].inverted.terms();
+            let mut stream = terms.range().ge(prefix).into_stream()?;
+            while let Some((key, info)) = stream.next() {
+                let Ok(key) = std::str::from_utf8(key) else { continue };
+                if !key.starts_with(prefix) {
+                    break;
+                }
+                *of_field.entry(key.to_owned()).or_default() += info.doc_freq;
+            }
+        }
+        for (key, n_with) in of_field {
+            let known = all.entry(key).or_default();
+            *known = n_with.max(*known);
+        }
+    }
+    Ok(all)
+}
+
+fn found(index: &Index, key: &str) -> tantivy::Result<Found> {
+    let mut found = Found::default();
+    for segment in &index.segments {
+        let mut parts = Vec::new();
+        for field in &segment.fields {
+            let term = Term::from_field_text(field.field, key);
+            if let Some(info) = field.inverted.get_term_info(&term)? {
+                field.read(&info, &mut parts)?;
+            }
+        }
+        segment.score(index, key, &mut parts, &mut found);
+    }
+    Ok(found)
+}

@@ -1,0 +1,92 @@
+//! The documents' numbers: the oldest is 0.
+//!
+//! Tantivy numbers documents as its threads happen to take them. By date, source
+//! and id they are numbered alike in every build, and new ones come last.
+
+use tantivy::DocAddress;
+use tantivy::Searcher;
+use tantivy::SegmentReader;
+
+use crate::search::score::prior;
+
+/// The numbers of all documents.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// The number of each document of each segment.
+    of_segment: Vec<Vec<u32>>,
+    /// Where each number's document is.
+    pub(super) addresses: Vec<DocAddress>,
+    /// What each number's score is multiplied with.
+    pub(super) priors: Vec<f32>,
+}
+
+/// What a document is numbered by.
+struct Birth {
+    created: i64,
+    source: String,
+    id: String,
+    address: DocAddress,
+    prior: f32,
+}
+
+impl Numbers {
+    /// Numbers the documents of an index.
+    pub(super) fn read(searcher: &Searcher) -> tantivy::Result<Numbers> {
+        let mut births = Vec::with_capacity(searcher.num_docs() as usize);
+        let mut of_segment = Vec::new();
+        for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
+            of_segment.push(vec![0; segment.max_doc() as usize]);
+            read_segment(segment, ordinal as u32, &mut births)?;
+        }
+        births.sort_by(|a, b| {
+            (a.created, &a.source, &a.id, a.address).cmp(&(b.created, &b.source, &b.id, b.address))
+        });
+        for (number, birth) in births.iter().enumerate() {
+            let segment = &mut of_segment[birth.address.segment_ord as usize];
+            segment[birth.address.doc_id as usize] = number as u32;
+        }
+        let addresses = births.iter().map(|birth| birth.address).collect();
+        let priors = births.iter().map(|birth| birth.prior).collect();
+        Ok(Numbers { of_segment, addresses, priors })
+    }
+
+    /// Returns the number of a segment's document.
+    #[inline]
+    pub(super) fn of(&self, segment: usize, doc: u32) -> u32 {
+        self.of_segment[segment][doc as usize]
+    }
+
+    /// Tells how many documents there are.
+    pub(super) fn len(&self) -> usize {
+        self.addresses.len()
+    }
+}
+
+fn read_segment(
+    segment: &SegmentReader,
+    ordinal: u32,
+    births: &mut Vec<Birth>,
+) -> tantivy::Result<()> {
+    let columns = segment.fast_fields();
+    let created = columns.i64("created")?;
+    let (source, id, grade) = (columns.str("source")?, columns.str("id")?, columns.str("grade")?);
+    let text = |column: &Option<tantivy::columnar::StrColumn>, doc: u32| {
+        let mut text = String::new();
+        if let Some(column) = column
+            && let Some(term) = column.ords().first(doc)
+        {
+            column.ord_to_str(term, &mut text)?;
+        }
+        tantivy::Result::Ok(text)
+    };
+    for doc in 0..segment.max_doc() {
+        births.push(Birth {
+            created: created.first(doc).unwrap_or_default(),
+            source: text(&source, doc)?,
+            id: text(&id, doc)?,
+            address: DocAddress::new(ordinal, doc),
+            prior: prior(&text(&grade, doc)?),
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,252 @@
+//! Turns what was typed into the terms to look up.
+//!
+//! Every word becomes one [`Concept`] in each language looked into: its term, and
+//! what else may stand for it, each counting less than the term itself. A
+//! document needs only one of the words.
+
+use crate::text::Analyzer;
+use crate::text::Lang;
+use crate::text::small_words;
+use crate::text::words;
+
+use super::lexicon::Lexicon;
+use super::query::Query;
+use super::query::Wanted;
+use super::query::wanted;
+use super::repair;
+use super::score::FAMILY;
+use super::score::PAIR;
+use super::score::SMALL_WORD;
+use super::score::UNFINISHED;
+
+/// Longer queries are cut to this many characters, and to this many words.
+const MOST_CHARS: usize = 2_000;
+const MOST_WORDS: usize = 40;
+
+/// No more relatives of a word, or ends of an unfinished one, are looked up.
+const MOST_RELATIVES: usize = 6;
+const MOST_ENDS: usize = 8;
+
+/// The shortest stem that has relatives, and the shortest beginning with ends.
+const SHORTEST_STEM: usize = 4;
+const SHORTEST_BEGINNING: usize = 2;
+
+/// A term to look up, and how much it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeightedKey {
+    /// The term with its language, `en:reset`.
+    pub key: String,
+    /// From 0 to 1.
+    pub weight: f32,
+}
+
+/// A word that was typed, in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concept {
+    /// The language.
+    pub lang: Lang,
+    /// How many documents it has.
+    pub n_documents: u32,
+    /// The terms that may stand for it; a document scores by its best.
+    pub options: Vec<WeightedKey>,
+}
+
+/// A word for which another was looked up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// What was typed.
+    pub typed: String,
+    /// A word, when it is known how it is written.
+    pub written: Option<String>,
+    /// The terms that were looked up for it, best first.
+    pub keys: Vec<String>,
+}
+
+/// What to look up for a query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The words, as far as any document has them or something like them.
+    pub concepts: Vec<Concept>,
+    /// The words that no document has as they were typed.
+    pub repairs: Vec<Repair>,
+}
+
+/// A word between spaces, as it was typed.
+pub(super) struct Typed<'a> {
+    /// With the signs around it, which other keyboards have letters on.
+    pub(super) raw: &'a str,
+    /// Whether any document has it.
+    pub(super) found: bool,
+}
+
+/// Plans a query.
+pub fn plan(lexicon: &mut dyn Lexicon, query: &Query<'_>) -> Plan {
+    let end = query.text.char_indices().nth(MOST_CHARS).map_or(query.text.len(), |(at, _)| at);
+    let text = &query.text[..end];
+    let mut typed: Vec<Typed<'_>> = text
+        .split_whitespace()
+        .take(MOST_WORDS)
+        .map(|raw| Typed { raw, found: words(raw).next().is_none() })
+        .collect();
+    let languages = wanted(lexicon.languages(), query);
+    let mut plan = Plan::default();
+    for language in &languages {
+        let is_open = query.typing && text.ends_with(char::is_alphanumeric);
+        let mut words = InLanguage::new(lexicon, language);
+        words.add_all(&mut typed, is_open, &mut plan);
+    }
+    if typed.iter().any(|typed| !typed.found) {
+        repair::add(lexicon, &languages, query, &typed, &mut plan);
+    }
+    plan
+}
+
+/// The words of a query in one language.
+struct InLanguage<'a> {
+    lexicon: &'a mut dyn Lexicon,
+    language: &'a Wanted,
+    analyzer: Analyzer,
+    small: String,
+}
+
+impl InLanguage<'_> {
+    fn new<'a>(lexicon: &'a mut dyn Lexicon, language: &'a Wanted) -> InLanguage<'a> {
+        let (analyzer, small) = (Analyzer::keyed(language.lang), small_terms(language.lang));
+        InLanguage { lexicon, language, analyzer, small }
+    }
+
+    fn add_all(&mut self, typed: &mut [Typed<'_>], is_open: bool, plan: &mut Plan) {
+        let mut seen: Vec<String> = Vec::new();
+        let n_typed = typed.len();
+        for (at, typed) in typed.iter_mut().enumerate() {
+            let mut terms = String::new();
+            self.analyzer.analyze(typed.raw, &mut terms);
+            for key in terms.split_terminator(' ') {
+                let is_new = !seen.iter().any(|known| known == key);
+                if let Some(last) = seen.last() {
+                    self.add_pair(last, key, plan);
+                }
+                seen.push(key.to_owned());
+                let mut options = Vec::new();
+                typed.found |= self.add_term(key, &mut options);
+                if is_open && at + 1 == n_typed {
+                    typed.found |= self.add_ends(key, typed.raw, &mut options);
+                }
+                if is_new {
+                    plan.concepts.extend(self.concept(options));
+                }
+            }
+        }
+    }
+
+    fn concept(&self, options: Vec<WeightedKey>) -> Option<Concept> {
+        let Wanted { lang, n_documents, factor } = *self.language;
+        let scaled = options.into_iter().map(|o| WeightedKey { weight: o.weight * factor, ..o });
+        let options: Vec<WeightedKey> = scaled.collect();
+        (!options.is_empty()).then_some(Concept { lang, n_documents, options })
+    }
+
+    /// Adds a term, its synonyms and its relatives; tells whether any document
+    /// has the term itself.
+    fn add_term(&mut self, key: &str, options: &mut Vec<WeightedKey>) -> bool {
+        let is_small = self.small.split_terminator(' ').any(|word| word == key);
+        let weight = if is_small { SMALL_WORD } else { 1.0 };
+        let found = self.lexicon.counts(key).found();
+        if found {
+            options.push(WeightedKey { key: key.to_owned(), weight });
+        }
+        for (other, share) in self.lexicon.synonyms(key) {
+            if self.lexicon.counts(&other).found() {
+                options.push(WeightedKey { key: other, weight: weight * share });
+            }
+        }
+        if !is_small {
+            options.extend(relatives(self.lexicon, key));
+        }
+        found
+    }
+
+    /// Adds the words that an unfinished one may become.
+    fn add_ends(&mut self, key: &str, raw: &str, options: &mut Vec<WeightedKey>) -> bool {
+        let stem = bare(key);
+        let mut typed = String::new();
+        crate::text::fold(&raw.to_lowercase(), &mut typed);
+        let start = if typed.starts_with(stem) { stem } else { typed.as_str() };
+        if start.chars().count() < SHORTEST_BEGINNING {
+            return false;
+        }
+        let prefix = format!("{}:{start}", self.language.lang.primary());
+        let mut ends: Vec<(String, u32)> = Vec::new();
+        self.lexicon.beginning_with(&prefix, &mut |end, n_with| {
+            if end != key && !end.contains(' ') {
+                ends.push((end.to_owned(), n_with));
+            }
+        });
+        ends.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        ends.truncate(MOST_ENDS);
+        let any = !ends.is_empty();
+        for (key, _) in ends {
+            match options.iter_mut().find(|option| option.key == key) {
+                Some(known) => known.weight = known.weight.max(UNFINISHED),
+                None => options.push(WeightedKey { key, weight: UNFINISHED }),
+            }
+        }
+        any
+    }
+
+    /// Adds two neighbouring words, for titles that have them side by side.
+    fn add_pair(&mut self, left: &str, right: &str, plan: &mut Plan) {
+        let is_small = |key: &str| self.small.split_terminator(' ').any(|word| word == key);
+        if is_small(left) && is_small(right) {
+            return;
+        }
+        let key = pair_key(left, right);
+        if self.lexicon.counts(&key).found() {
+            plan.concepts.extend(self.concept(vec![WeightedKey { key, weight: PAIR }]));
+        }
+    }
+}
+
+/// Returns the key of two neighbouring words of a title, `en:reset password`.
+pub fn pair_key(left: &str, right: &str) -> String {
+    format!("{left} {}", bare(right))
+}
+
+/// Returns the terms of a language's framing words.
+pub(super) fn small_terms(lang: Lang) -> String {
+    let mut terms = String::new();
+    Analyzer::keyed(lang).analyze(small_words(lang), &mut terms);
+    terms
+}
+
+/// Returns a term without its language.
+pub(super) fn bare(key: &str) -> &str {
+    key.split_once(':').map_or(key, |(_, term)| term)
+}
+
+/// Returns the terms that share most of a stem: `regist` for `register`,
+/// `анонимен` for `анонимн`. Stemmers are cautious, people are not.
+pub(super) fn relatives(lexicon: &mut dyn Lexicon, key: &str) -> Vec<WeightedKey> {
+    let stem = bare(key);
+    let n_letters = stem.chars().count();
+    let needed = SHORTEST_STEM.max((n_letters * 3).div_ceil(5));
+    if n_letters < needed || !stem.chars().all(char::is_alphabetic) {
+        return Vec::new();
+    }
+    let end = stem.char_indices().nth(needed).map_or(stem.len(), |(at, _)| at);
+    let prefix = &key[..key.len() - stem.len() + end];
+    let mut found: Vec<WeightedKey> = Vec::new();
+    lexicon.beginning_with(prefix, &mut |other, _| {
+        let term = bare(other);
+        let n_other = term.chars().count();
+        let n_shared = stem.chars().zip(term.chars()).take_while(|(a, b)| a == b).count();
+        let is_like = n_shared * 20 >= n_other * 11 || n_shared == n_letters;
+        if other != key && is_like {
+            let weight = FAMILY * n_shared as f32 / n_other.max(n_letters) as f32;
+            found.push(WeightedKey { key: other.to_owned(), weight });
+        }
+    });
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
+    found.truncate(MOST_RELATIVES);
+    found
+}

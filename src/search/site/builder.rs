@@ -1,0 +1,300 @@
+//! Cuts the terms and cards of a site into the files of its static index.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+use rustc_hash::FxHashMap;
+
+use crate::search::lexicon::LanguageCount;
+use crate::search::lexicon::Posting;
+use crate::search::lexicon::TermCounts;
+use crate::search::synonyms::Synonyms;
+use crate::text::Analyzer;
+use crate::text::Lang;
+
+use super::bytes::Digest;
+use super::bytes::Pen;
+use super::bytes::digest;
+use super::bytes::name;
+use super::card::Card;
+use super::chunk::write_postings;
+use super::hot::Hot;
+use super::hot::HotLanguage;
+use super::hot::Long;
+use super::reader::CARDS;
+use super::reader::LIST;
+use super::reader::TERMS;
+use super::reader::WORDS;
+use super::words;
+use super::words::Word;
+
+/// The name of the hot file.
+pub const HOT: &str = "index.bin";
+
+/// How many words of a language are compared with misspelt ones, those that most
+/// documents have: 41 KB compressed.
+const MOST_WORDS: usize = 20_000;
+
+/// How hard files are compressed: the next level takes twice as long for 1 %.
+const LEVEL: u32 = 6;
+
+/// No more files than this are gathered before they are compressed and written.
+const BATCH: usize = 256;
+
+/// How a site of some size is cut into files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// About how many bytes of terms a chunk has.
+    pub chunk_bytes: usize,
+    /// How many cards a file has.
+    pub cards_per_file: usize,
+}
+
+impl Cut {
+    /// Chooses by the number of documents: a reader fetches a chunk for each word
+    /// and a file of cards for each hit, so on a small site both are small, and on
+    /// a large one as large as the budget of files makes them.
+    ///
+    /// Steps are powers of two, so that one more thread does not cut a site anew.
+    pub fn choose(n_documents: usize, most_files: usize) -> Cut {
+        let thousands = (n_documents / 1_000).max(1);
+        let step = thousands.ilog2();
+        let chunk_bytes = 2_048 << step.div_ceil(3).min(2);
+        // About 300 bytes of terms a document, in half of the files.
+        let half = (most_files / 2).max(8);
+        let least_bytes = (n_documents * 300 / half).next_power_of_two();
+        let cards = 8 << step.div_ceil(3).min(2);
+        let least_cards = n_documents.div_ceil(half * 4 / 5).next_power_of_two();
+        Cut { chunk_bytes: chunk_bytes.max(least_bytes), cards_per_file: cards.max(least_cards) }
+    }
+}
+
+/// Takes files, each with its name and bytes; called from many threads.
+pub type Put<'a, E> = &'a (dyn Fn(&str, &[u8]) -> Result<(), E> + Sync);
+
+/// Gathers a static index; see [`Builder::new`].
+pub struct Builder<'a, E> {
+    put: Put<'a, E>,
+    cut: Cut,
+    hot: Hot,
+    chunk: Pen,
+    first: String,
+    last: String,
+    words: BTreeMap<String, Vec<(String, u32)>>,
+    /// How people write each term in titles, `en:password`, and how often.
+    written: FxHashMap<String, BTreeMap<String, u32>>,
+    analyzers: Vec<Analyzer>,
+    cards: Pen,
+    n_cards: usize,
+    /// Files that are not written yet.
+    batch: Vec<(char, Digest, Vec<u8>)>,
+}
+
+impl<'a, E: Send> Builder<'a, E> {
+    /// Starts an index; its files go to `put`.
+    pub fn new(
+        put: Put<'a, E>,
+        cut: Cut,
+        languages: &[LanguageCount],
+        synonyms: Synonyms,
+    ) -> Builder<'a, E> {
+        let language = |count: &LanguageCount| HotLanguage { count: *count, vocabulary: None };
+        let hot = Hot {
+            cards_per_file: cut.cards_per_file as u32,
+            languages: languages.iter().map(language).collect(),
+            synonyms,
+            ..Hot::default()
+        };
+        Builder {
+            put,
+            cut,
+            hot,
+            chunk: Pen::default(),
+            first: String::new(),
+            last: String::new(),
+            words: BTreeMap::new(),
+            written: FxHashMap::default(),
+            analyzers: Vec::new(),
+            cards: Pen::default(),
+            n_cards: 0,
+            batch: Vec::new(),
+        }
+    }
+
+    /// Adds a term with its documents, in the order of their numbers. Terms come
+    /// in their order too.
+    ///
+    /// # Errors
+    ///
+    /// When a file could not be put.
+    pub fn term(&mut self, key: &str, postings: &[Posting]) -> Result<(), E> {
+        self.note_word(key, postings.len() as u32);
+        // At two bytes a document and more, a long list would fill a chunk alone.
+        if postings.len() * 2 > self.cut.chunk_bytes {
+            return self.long(key, postings);
+        }
+        let n_bytes = self.chunk.bytes.len();
+        let is_full = n_bytes >= self.cut.chunk_bytes && is_boundary(key);
+        if is_full || n_bytes >= self.cut.chunk_bytes * 2 {
+            self.end_chunk()?;
+        }
+        if self.chunk.bytes.is_empty() {
+            key.clone_into(&mut self.first);
+            self.last.clear();
+        }
+        self.chunk.text_after(&self.last, key);
+        write_postings(&mut self.chunk, postings);
+        key.clone_into(&mut self.last);
+        Ok(())
+    }
+
+    /// Adds the card of the next document.
+    ///
+    /// # Errors
+    ///
+    /// When a file could not be put.
+    pub fn card(&mut self, card: &Card) -> Result<(), E> {
+        card.write(&mut self.cards);
+        self.note_title(&card.title, Lang::new(&card.language).unwrap_or(Lang::EN));
+        self.n_cards += 1;
+        if self.n_cards.is_multiple_of(self.cut.cards_per_file) {
+            self.end_cards()?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is left, the hot file last.
+    ///
+    /// # Errors
+    ///
+    /// When a file could not be put.
+    pub fn finish(mut self) -> Result<(), E> {
+        self.end_chunk()?;
+        self.end_cards()?;
+        for at in 0..self.hot.languages.len() {
+            let tag = self.hot.languages[at].count.lang.to_string();
+            if let Some(words) = self.words.remove(&tag) {
+                let words = most_frequent(words).into_iter().map(|(term, n_documents)| {
+                    let written = self.written.remove(&format!("{tag}:{term}"));
+                    Word { written: written.map(most_often).unwrap_or_default(), term, n_documents }
+                });
+                let bytes = words::write(words);
+                self.hot.languages[at].vocabulary = Some(self.keep(WORDS, bytes)?);
+            }
+        }
+        self.flush()?;
+        self.hot.n_documents = self.n_cards as u32;
+        (self.put)(HOT, &deflated(&self.hot.write()))
+    }
+
+    fn long(&mut self, key: &str, postings: &[Posting]) -> Result<(), E> {
+        let mut pen = Pen::default();
+        write_postings(&mut pen, postings);
+        let counts = TermCounts {
+            in_title: postings.iter().filter(|posting| posting.title > 0.0).count() as u32,
+            in_body: postings.iter().filter(|posting| posting.body > 0.0).count() as u32,
+        };
+        let digest = self.keep(LIST, pen.bytes)?;
+        self.hot.long.push(Long { key: key.to_owned(), counts, digest });
+        Ok(())
+    }
+
+    /// Remembers words that misspelt ones may be compared with.
+    fn note_word(&mut self, key: &str, n_documents: u32) {
+        let Some((tag, word)) = key.split_once(':') else { return };
+        if word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic) {
+            let words = self.words.entry(tag.to_owned()).or_default();
+            words.push((word.to_owned(), n_documents));
+        }
+    }
+
+    /// Remembers how the words of a title are written.
+    fn note_title(&mut self, title: &str, lang: Lang) {
+        let known = self.analyzers.iter().position(|analyzer| analyzer.lang() == lang);
+        let at = known.unwrap_or_else(|| {
+            self.analyzers.push(Analyzer::keyed(lang));
+            self.analyzers.len() - 1
+        });
+        let mut term = String::new();
+        for word in crate::text::words(title) {
+            term.clear();
+            self.analyzers[at].analyze(word, &mut term);
+            if let Some(key) = term.strip_suffix(' ').filter(|key| !key.contains(' ')) {
+                let forms = self.written.entry(key.to_owned()).or_default();
+                *forms.entry(word.to_lowercase()).or_default() += 1;
+            }
+        }
+    }
+
+    fn end_chunk(&mut self) -> Result<(), E> {
+        if self.chunk.bytes.is_empty() {
+            return Ok(());
+        }
+        let bytes = std::mem::take(&mut self.chunk.bytes);
+        let digest = self.keep(TERMS, bytes)?;
+        self.hot.chunks.push((std::mem::take(&mut self.first), digest));
+        Ok(())
+    }
+
+    fn end_cards(&mut self) -> Result<(), E> {
+        if self.cards.bytes.is_empty() {
+            return Ok(());
+        }
+        let bytes = std::mem::take(&mut self.cards.bytes);
+        let digest = self.keep(CARDS, bytes)?;
+        self.hot.cards.push(digest);
+        Ok(())
+    }
+
+    fn keep(&mut self, kind: char, bytes: Vec<u8>) -> Result<Digest, E> {
+        let digest = digest(&bytes);
+        self.batch.push((kind, digest, bytes));
+        if self.batch.len() >= BATCH {
+            self.flush()?;
+        }
+        Ok(digest)
+    }
+
+    fn flush(&mut self) -> Result<(), E> {
+        let put = self.put;
+        let batch = std::mem::take(&mut self.batch);
+        batch
+            .into_par_iter()
+            .try_for_each(|(kind, digest, bytes)| put(&name(kind, &digest), &deflated(&bytes)))
+    }
+}
+
+/// Tells whether a chunk may end before a term: at one in eight, which ones the
+/// term alone decides, so that an added term moves no ends but those near it.
+fn is_boundary(key: &str) -> bool {
+    digest(key.as_bytes())[0].is_multiple_of(8)
+}
+
+/// Returns the form that is written most often; of equals, the first.
+fn most_often(forms: BTreeMap<String, u32>) -> String {
+    let most = forms.into_iter().rev().max_by_key(|(_, n)| *n);
+    most.map(|(form, _)| form).unwrap_or_default()
+}
+
+/// Keeps the words that most documents have, in their order.
+fn most_frequent(mut words: Vec<(String, u32)>) -> Vec<(String, u32)> {
+    if words.len() > MOST_WORDS {
+        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        words.truncate(MOST_WORDS);
+        words.sort_unstable();
+    }
+    words
+}
+
+/// Compresses a file, as browsers can undo by themselves (raw DEFLATE): most
+/// hosts would not compress it.
+pub fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder =
+        DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
+    encoder.write_all(bytes).expect("a vector takes all bytes");
+    encoder.finish().expect("a vector takes all bytes")
+}

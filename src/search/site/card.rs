@@ -1,0 +1,101 @@
+//! What a result shows of a thread.
+
+use super::bytes::Pen;
+use super::bytes::Scan;
+
+/// The grades by number; see `model::Grade`.
+const GRADES: [&str; 5] = ["accepted", "official", "corroborated", "contested", "unresolved"];
+
+/// What a result shows of a thread. All texts are plain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The title.
+    pub title: String,
+    /// The page's address from the top of the site.
+    pub address: String,
+    /// The answer's first lines.
+    pub answer: String,
+    /// How well it is solved, in one word.
+    pub grade: String,
+    /// The tag of the language in which it is written.
+    pub language: String,
+    /// When it was asked, in days since 1970; 0 when unknown.
+    pub created: u32,
+    /// When it last changed, in days since 1970; 0 when unknown.
+    pub updated: u32,
+    /// How many answers it has.
+    pub n_answers: u32,
+    /// The product; empty when unknown.
+    pub product: String,
+    /// The tags.
+    pub tags: Vec<String>,
+}
+
+impl Card {
+    /// Appends the card.
+    pub(super) fn write(&self, pen: &mut Pen) {
+        pen.text(&self.title);
+        pen.text(&self.address);
+        pen.text(&self.answer);
+        let grade = GRADES.iter().position(|grade| *grade == self.grade);
+        pen.number(grade.unwrap_or(GRADES.len() - 1) as u64);
+        pen.text(&self.language);
+        pen.number(u64::from(self.created));
+        pen.number(u64::from(self.updated));
+        pen.number(u64::from(self.n_answers));
+        pen.text(&self.product);
+        pen.number(self.tags.len() as u64);
+        self.tags.iter().for_each(|tag| pen.text(tag));
+    }
+
+    /// Reads the next card; nothing when the bytes make no sense.
+    pub(super) fn read(scan: &mut Scan<'_>) -> Option<Card> {
+        let [title, address, answer] = [scan.text()?, scan.text()?, scan.text()?];
+        let grade = GRADES.get(scan.number()? as usize)?;
+        let language = scan.text()?.to_owned();
+        let (created, updated) = (scan.number()? as u32, scan.number()? as u32);
+        let n_answers = scan.number()? as u32;
+        let product = scan.text()?.to_owned();
+        let n_tags = scan.count()?;
+        let tags = (0..n_tags).map(|_| scan.text().map(str::to_owned));
+        Some(Card {
+            title: title.to_owned(),
+            address: address.to_owned(),
+            answer: answer.to_owned(),
+            grade: (*grade).to_owned(),
+            language,
+            created,
+            updated,
+            n_answers,
+            product,
+            tags: tags.collect::<Option<Vec<String>>>()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cards_come_back_as_they_were() {
+        let card = Card {
+            title: "Reset".to_owned(),
+            address: "q/reset-1.html".to_owned(),
+            answer: "Hold it.".to_owned(),
+            grade: "official".to_owned(),
+            language: "en-GB".to_owned(),
+            created: 19_000,
+            updated: 20_000,
+            n_answers: 3,
+            product: "Router".to_owned(),
+            tags: vec!["wi-fi".to_owned(), "мережа".to_owned()],
+        };
+        let mut pen = Pen::default();
+        card.write(&mut pen);
+        assert_eq!(Card::read(&mut Scan::new(&pen.bytes)).as_ref(), Some(&card));
+        for cut in 0..pen.bytes.len() {
+            assert_eq!(Card::read(&mut Scan::new(&pen.bytes[..cut])), None);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! A run of terms, with the documents that have them.
+//!
+//! ```text
+//! chunk   = entry*
+//! entry   = text after the key before, postings in the title, postings in the body
+//! postings = n, bytes of all that follows,
+//!            n × document (minus the one before), n × impact (a byte each)
+//! ```
+//!
+//! An impact is what the term adds to a field's score before its rarity counts,
+//! from 1 to 255 of the most that it can be.
+
+use crate::search::lexicon::Posting;
+use crate::search::lexicon::TermCounts;
+use crate::search::score::BODY;
+use crate::search::score::FieldWeights;
+use crate::search::score::TITLE;
+
+use super::bytes::Pen;
+use super::bytes::Scan;
+
+/// Writes the documents of a term.
+pub(super) fn write_postings(pen: &mut Pen, postings: &[Posting]) {
+    write_field(pen, postings, TITLE, |posting| posting.title);
+    write_field(pen, postings, BODY, |posting| posting.body);
+}
+
+fn write_field(
+    pen: &mut Pen,
+    postings: &[Posting],
+    weights: FieldWeights,
+    part: impl Fn(&Posting) -> f32,
+) {
+    let mut documents = Pen::default();
+    let mut impacts = Vec::new();
+    let mut before = 0;
+    for posting in postings {
+        let part = part(posting);
+        if part > 0.0 {
+            documents.number(u64::from(posting.doc - before));
+            before = posting.doc;
+            impacts.push((part / weights.ceiling() * 255.0).round().clamp(1.0, 255.0) as u8);
+        }
+    }
+    pen.number(impacts.len() as u64);
+    pen.number((documents.bytes.len() + impacts.len()) as u64);
+    pen.bytes.extend(documents.bytes);
+    pen.bytes.extend(impacts);
+}
+
+/// The documents of a term, as they lie in a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Postings<'a> {
+    title: Field<'a>,
+    body: Field<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Field<'a> {
+    n: usize,
+    bytes: &'a [u8],
+}
+
+impl<'a> Postings<'a> {
+    /// Reads where the postings of both fields lie.
+    pub(super) fn read(scan: &mut Scan<'a>) -> Option<Postings<'a>> {
+        let mut field = || {
+            let n = scan.number()? as usize;
+            let length = scan.count()?;
+            Some(Field { n, bytes: scan.take(length)? })
+        };
+        Some(Postings { title: field()?, body: field()? })
+    }
+
+    pub(super) fn counts(&self) -> TermCounts {
+        TermCounts { in_title: self.title.n as u32, in_body: self.body.n as u32 }
+    }
+
+    /// Calls with each document, those of the title first; nothing for nonsense.
+    pub(super) fn each(&self, see: &mut dyn FnMut(Posting)) {
+        let mut titles = self.title.decoded(TITLE).into_iter().peekable();
+        for (doc, body) in self.body.decoded(BODY) {
+            while let Some((doc, title)) = titles.next_if(|(other, _)| *other < doc) {
+                see(Posting { doc, title, body: 0.0 });
+            }
+            let title = titles.next_if(|(other, _)| *other == doc).map_or(0.0, |(_, t)| t);
+            see(Posting { doc, title, body });
+        }
+        titles.for_each(|(doc, title)| see(Posting { doc, title, body: 0.0 }));
+    }
+}
+
+impl Field<'_> {
+    fn decoded(&self, weights: FieldWeights) -> Vec<(u32, f32)> {
+        let Some(split) = self.bytes.len().checked_sub(self.n) else { return Vec::new() };
+        let (documents, impacts) = self.bytes.split_at(split);
+        let mut scan = Scan::new(documents);
+        let mut doc = 0_u32;
+        let unit = weights.ceiling() / 255.0;
+        let mut decoded = Vec::with_capacity(self.n);
+        for &impact in impacts {
+            let Some(step) = scan.number() else { break };
+            doc = doc.saturating_add(step as u32);
+            decoded.push((doc, f32::from(impact) * unit));
+        }
+        decoded
+    }
+}
+
+/// The terms of a chunk, sorted, and where their postings begin.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chunk {
+    bytes: Vec<u8>,
+    keys: Vec<(String, usize)>,
+}
+
+impl Chunk {
+    /// Reads the keys; nothing when the bytes make no sense.
+    pub(super) fn read(bytes: Vec<u8>) -> Option<Chunk> {
+        let mut scan = Scan::new(&bytes);
+        let mut keys = Vec::new();
+        let mut key = String::new();
+        while !scan.rest.is_empty() {
+            scan.text_after(&mut key)?;
+            keys.push((key.clone(), bytes.len() - scan.rest.len()));
+            Postings::read(&mut scan)?;
+        }
+        Some(Chunk { bytes, keys })
+    }
+
+    /// Returns the postings of a term.
+    pub(super) fn get(&self, key: &str) -> Option<Postings<'_>> {
+        let at = self.keys.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok()?;
+        self.postings(at)
+    }
+
+    fn postings(&self, at: usize) -> Option<Postings<'_>> {
+        Postings::read(&mut Scan::new(self.bytes.get(self.keys[at].1..)?))
+    }
+
+    /// Calls with each term that begins with some letters, and its counts.
+    pub(super) fn beginning_with(&self, prefix: &str, see: &mut dyn FnMut(&str, TermCounts)) {
+        let start = self.keys.partition_point(|(key, _)| key.as_str() < prefix);
+        for at in start..self.keys.len() {
+            let key = &self.keys[at].0;
+            if !key.starts_with(prefix) {
+                break;
+            }
+            if let Some(postings) = self.postings(at) {
+                see(key, postings.counts());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postings_come_back_nearly_as_they_were() {
+        let postings = [
+            Posting { doc: 3, title: 1.0, body: 0.0 },
+            Posting { doc: 4, title: 2.0, body: 1.5 },
+            Posting { doc: 900, title: 0.0, body: 0.001 },
+        ];
+        let mut pen = Pen::default();
+        for key in ["en:a", "en:ab"] {
+            pen.text_after(if key == "en:a" { "" } else { "en:a" }, key);
+            write_postings(&mut pen, &postings);
+        }
+        let chunk = Chunk::read(pen.bytes).expect("what was written");
+        let read = chunk.get("en:ab").expect("a known key");
+        assert_eq!(read.counts(), TermCounts { in_title: 2, in_body: 2 });
+        let mut seen = Vec::new();
+        read.each(&mut |posting| seen.push(posting));
+        assert_eq!(seen.iter().map(|p| p.doc).collect::<Vec<_>>(), [3, 4, 900]);
+        for (was, is) in postings.iter().zip(&seen) {
+            assert!((was.title - is.title).abs() < 0.01 && (was.body - is.body).abs() < 0.01);
+        }
+        assert!(seen[2].body > 0.0);
+        assert!(chunk.get("en:b").is_none());
+        let mut keys = Vec::new();
+        chunk.beginning_with("en:a", &mut |key, _| keys.push(key.to_owned()));
+        assert_eq!(keys, ["en:a", "en:ab"]);
+    }
+
+    #[test]
+    fn damaged_chunks_are_nothing_and_never_panic() {
+        let mut pen = Pen::default();
+        pen.text_after("", "en:a");
+        write_postings(&mut pen, &[Posting { doc: 3, title: 1.0, body: 1.0 }]);
+        for cut in 1..pen.bytes.len() {
+            assert!(Chunk::read(pen.bytes[..cut].to_vec()).is_none());
+        }
+        for at in 0..pen.bytes.len() {
+            let mut bytes = pen.bytes.clone();
+            bytes[at] ^= 0xff;
+            if let Some(chunk) = Chunk::read(bytes) {
+                chunk.beginning_with("", &mut |_, _| {});
+                chunk.get("en:a").inspect(|postings| postings.each(&mut |_| {}));
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! A static index on this machine.
+
+use std::io::Read;
+use std::path::Path;
+use std::path::PathBuf;
+
+use flate2::read::DeflateDecoder;
+
+use crate::search::Query;
+use crate::search::rank::Candidate;
+
+use super::HotError;
+use super::builder::HOT;
+use super::card::Card;
+use super::reader::Reader;
+use super::reader::Step;
+
+/// No file grows beyond this: what claims to is damaged.
+const MOST_BYTES: u64 = 256_000_000;
+
+/// The static index in a folder, read as a browser reads it.
+pub struct LocalSite {
+    read: Box<dyn Fn(&Path) -> std::io::Result<Vec<u8>>>,
+    folder: PathBuf,
+    reader: Reader,
+}
+
+impl LocalSite {
+    /// Opens the index in a folder, `search/` of a site; `read` reads a file.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or when it is damaged or of another version.
+    pub fn open(
+        folder: &Path,
+        read: impl Fn(&Path) -> std::io::Result<Vec<u8>> + 'static,
+    ) -> std::io::Result<LocalSite> {
+        let hot = inflated(&read(&folder.join(HOT))?).ok_or_else(|| other(HotError::Damaged))?;
+        let reader = Reader::open(&hot).map_err(other)?;
+        Ok(LocalSite { read: Box::new(read), folder: folder.to_owned(), reader })
+    }
+
+    /// Returns the best documents, best first.
+    pub fn search(&mut self, query: &Query<'_>, limit: usize) -> Vec<Candidate> {
+        loop {
+            match self.reader.rank(query, &[], limit) {
+                Step::Done(found) => return found.best,
+                Step::Fetch(names) => self.fetch(&names),
+            }
+        }
+    }
+
+    /// Returns the cards of documents.
+    pub fn cards(&mut self, documents: &[u32]) -> Vec<Option<Card>> {
+        loop {
+            match self.reader.cards(documents) {
+                Step::Done(cards) => return cards,
+                Step::Fetch(names) => self.fetch(&names),
+            }
+        }
+    }
+
+    fn fetch(&mut self, names: &[String]) {
+        for name in names {
+            let bytes = (self.read)(&self.folder.join(name)).ok();
+            match bytes.and_then(|bytes| inflated(&bytes)) {
+                Some(bytes) => {
+                    self.reader.put(name, bytes);
+                }
+                None => self.reader.lose(name),
+            }
+        }
+    }
+}
+
+fn other(error: HotError) -> std::io::Error {
+    std::io::Error::other(error)
+}
+
+/// Undoes the compression of a file; nothing when it is damaged.
+pub(super) fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    DeflateDecoder::new(bytes).take(MOST_BYTES).read_to_end(&mut whole).ok()?;
+    Some(whole)
+}
