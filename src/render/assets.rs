@@ -87,8 +87,14 @@ impl Assets {
     }
 
     /// Adds the search, whose first part becomes part of the script that all pages have.
-    pub(super) fn add_search(&mut self, theme: &Theme, words: &BTreeMap<Lang, (String, Value)>) {
-        let mut script = scripts::publish(&theme.search, words, &mut self.files).into_bytes();
+    pub(super) fn add_search(
+        &mut self,
+        theme: &Theme,
+        reader: &str,
+        words: &BTreeMap<Lang, (String, Value)>,
+    ) {
+        let script = scripts::publish(&theme.search, reader, words, &mut self.files);
+        let mut script = script.into_bytes();
         script.extend(self.files.remove(&self.js).unwrap_or_default());
         self.js = keep_hashed(&mut self.files, "assets/site", "js", script);
     }

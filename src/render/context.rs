@@ -107,7 +107,8 @@ impl<'a> Context<'a> {
             hosts: hosts(config),
             media: Mutex::default(),
         };
-        context.assets.add_search(options.theme, &scripts::words(&context));
+        let (reader, words) = (scripts::reader(&config.languages), scripts::words(&context));
+        context.assets.add_search(options.theme, reader, &words);
         context.paths.extend(context.assets.files().map(|(path, _)| path.as_str().to_owned()));
         Some(context)
     }

@@ -10,7 +10,9 @@ use serde_json::json;
 
 use crate::output::SitePath;
 use crate::plan::Subject;
+use crate::search::site::deflated;
 use crate::text::Lang;
+use crate::text::needs_all_stemmers;
 
 use super::assets::keep_hashed;
 use super::context::Context;
@@ -31,17 +33,18 @@ const SAMPLES: [usize; 8] = [0, 1, 2, 3, 5, 11, 20, 100];
 /// empty when the program comes without a reader.
 pub(super) fn publish(
     search: &[ThemeFile],
+    reader: &str,
     words: &BTreeMap<Lang, (String, Value)>,
     kept: &mut BTreeMap<SitePath, Vec<u8>>,
 ) -> String {
     let find = |name: String| search.iter().find(|file| file.name == name);
-    let Some(reader) = find("reader.wasm".to_owned()) else { return String::new() };
+    let Some(reader) = find(reader.to_owned()) else { return String::new() };
     let script = |name: &str| {
         let text = |ending| find(format!("{name}.{ending}")).map(ThemeFile::text);
         let style = Value::from(lean(&text("css").unwrap_or_default())).to_string();
         lean(&text("js").unwrap_or_default()).replacen(STYLE, &style, 1)
     };
-    let wasm = keep_hashed(kept, "search/reader", "wasm", reader.bytes.clone());
+    let wasm = keep_hashed(kept, "search/reader", "bin", deflated(&reader.bytes));
     let mut files = json!({ "wasm": wasm.as_str() });
     for name in MODULES {
         let path = keep_hashed(kept, &format!("assets/{name}"), "js", script(name).into_bytes());
@@ -56,6 +59,11 @@ pub(super) fn publish(
     let embed = SitePath::new("search/embed.js").expect("a fixed name");
     kept.insert(embed, named("embed").into_bytes());
     named("boot")
+}
+
+/// The reader that the site's languages need.
+pub(super) fn reader(languages: &[Lang]) -> &'static str {
+    if needs_all_stemmers(languages) { "reader-all.wasm" } else { "reader.wasm" }
 }
 
 /// The search page and the words of the search, once for each language that pages speak.
@@ -131,8 +139,8 @@ mod tests {
         let words = json!({ "more": "Show more" });
         let words = BTreeMap::from([(Lang::EN, ("search.html".to_owned(), words))]);
         let mut kept = BTreeMap::new();
-        let boot = publish(files, &words, &mut kept);
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+        let boot = publish(files, "reader.wasm", &words, &mut kept);
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         (boot, kept.into_iter().map(|(path, bytes)| (path.to_string(), text(bytes))).collect())
     }
 
@@ -155,7 +163,8 @@ mod tests {
             assert!(name.starts_with("assets/") && kept.contains_key(name), "{name} {names:?}");
         }
         assert_eq!(list["words"]["en"][1], "search.html");
-        assert_eq!(kept[list["wasm"].as_str().expect("a name")], "module");
+        let wasm = list["wasm"].as_str().expect("a name");
+        assert!(wasm.starts_with("search/reader-") && kept.contains_key(wasm));
         assert_eq!(kept["search/embed.js"], format!("const files = {list};\n"));
         let script = &kept[list["box"].as_str().expect("a name")];
         assert_eq!(script, "const style = \"a { content: \\\"\\\\201c\\\" }\\n\";\n");

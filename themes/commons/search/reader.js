@@ -7,10 +7,16 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const PATIENCE = 20_000;
 // Two rounds of files are usual; a new index begins again.
 const MOST_ROUNDS = 9;
+const GONE = 404;
+
+// All files are compressed; what cannot be undone is not what it was.
+const inflated = (bytes) =>
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")))
+    .arrayBuffer().catch(() => { throw GONE; });
 
 /** Opens an index: the reader's module, the hot file, and the address of the folder. */
 export async function open(wasm, hot, folder) {
-  const module = await WebAssembly.compile(wasm);
+  const module = await WebAssembly.compile(await inflated(wasm));
   const latest = new Map();
   let generation = 0;
   let reader, jobs, renewal;
@@ -37,7 +43,7 @@ export async function open(wasm, hot, folder) {
     jobs = new Map();
     renewal = null;
     reader = (await WebAssembly.instantiate(module, { env: { normalize } })).exports;
-    const code = reader.open(...give(new Uint8Array(hot)));
+    const code = reader.open(...give(new Uint8Array(await inflated(hot))));
     if (code) throw new Error(code === 2 ? "version" : "failed");
   };
 
@@ -53,17 +59,17 @@ export async function open(wasm, hot, folder) {
   };
   const fetched = async (name, options) => {
     const answer = await fetch(folder + name, { signal: AbortSignal.timeout(PATIENCE), ...options });
-    if (!answer.ok) throw answer.status;
+    if (!answer.ok) throw answer.status === 410 ? GONE : answer.status;
     return answer.arrayBuffer();
   };
   const bring = async (name, mine) => {
     let missing;
     try {
-      const found = new Uint8Array(await fetched(name));
+      const found = new Uint8Array(await inflated(await fetched(name)));
       if (mine !== generation || !reader.put(...text(name), ...give(found))) return;
       missing = true;
     } catch (problem) {
-      missing = problem === 404 || problem === 410;
+      missing = problem === GONE;
     }
     const renewed = missing && mine === generation
       && await (renewal ??= renew().catch((problem) => problem.message === "version" && problem));

@@ -135,7 +135,8 @@ export function show(box, found, { root, words, engine }) {
       instead && total ? " · " : "", said, incomplete ? ` · ${words.lost}` : "");
     const items = hits.map(hitItem);
     if (offset) list.append(...items); else list.replaceChildren(...items);
-    drawControls(result.facets ?? {});
+    // The filters are those of the first answers.
+    if (!offset) drawControls(result.facets ?? {});
     drawEnd(result);
     if (offset) items[0]?.querySelector("a").focus();
     // Whoever comes back sees as many.
@@ -148,7 +149,7 @@ export function show(box, found, { root, words, engine }) {
     if (form.elements.q !== document.activeElement) form.elements.q.value = state.q;
     document.title = state.q ? `${state.q} · ${title}` : title;
     const { q: query, ...filters } = state;
-    if (!query.trim() && !filters.language && !filters.product && !filters.tags.length) {
+    if (!query.trim()) {
       note.textContent = "";
       list.replaceChildren();
       below.replaceChildren();
