@@ -3,8 +3,12 @@
 //! The modules in reading order. A module uses what stands above it in this
 //! list and nothing below it; `tests/it/tidy.rs` reads the imports and fails on
 //! any other. See ARCHITECTURE.md for the story.
-#![forbid(unsafe_code)]
+#![cfg_attr(not(feature = "browser"), forbid(unsafe_code))]
+#![cfg_attr(feature = "browser", deny(unsafe_code))]
 #![warn(missing_docs)]
+
+#[cfg(feature = "browser")]
+pub mod wasm;
 
 pub mod text;
 

@@ -1,10 +1,9 @@
 //! Which spellings count as one: case, width, accents, apostrophes.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::decompose_canonical;
-use unicode_normalization::char::is_combining_mark;
-
 use super::Script;
+use super::marks::is_mark;
+use super::normal::compatible;
+use super::normal::decomposed;
 use super::script::is_unspaced;
 
 /// Appends a word in lowercase and in one width (NFKC), accents kept.
@@ -13,7 +12,7 @@ pub(super) fn lower(word: &str, out: &mut String) {
         out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
         return;
     }
-    out.extend(word.nfkc().flat_map(char::to_lowercase));
+    out.extend(compatible(word).chars().flat_map(char::to_lowercase));
 }
 
 /// Appends a word without the accents that people leave out.
@@ -52,11 +51,7 @@ fn fold_char(c: char, out: &mut String) {
         c if is_unspaced(c) => out.push(c),
         c => match Script::of(c) {
             Some(Script::Latin | Script::Greek | Script::Arabic | Script::Hebrew) => {
-                decompose_canonical(c, |part| {
-                    if !is_combining_mark(part) {
-                        out.push(part);
-                    }
-                });
+                out.extend(decomposed(c).chars().filter(|part| !is_mark(*part)));
             }
             Some(Script::Cyrillic | Script::Devanagari | Script::Unspaced | Script::Other)
             | None => out.push(c),

@@ -9,7 +9,10 @@ mod detect;
 mod fold;
 mod lang;
 mod layout;
+mod marks;
+mod normal;
 mod script;
+#[cfg(feature = "cli")]
 mod slug;
 mod small;
 mod stem;
@@ -27,8 +30,11 @@ pub use lang::Direction;
 pub use lang::Lang;
 pub use layout::other_layout;
 pub use script::Script;
+#[cfg(feature = "cli")]
 pub use slug::slug;
 pub use small::small_words;
+#[cfg(feature = "cli")]
+pub use stem::needs_all_stemmers;
 pub use terms::Analyzer;
 pub use terms::key_prefix;
 pub use translit::to_cyrillic;

@@ -25,15 +25,31 @@ enum Rules {
     Snowball(frostem::Stemmer),
 }
 
+/// Returns the name under which frostem knows a language's stemmer.
+fn name(tag: &str) -> &str {
+    match tag {
+        "hr" | "bs" | "sh" => "serbian",
+        "nb" | "nn" => "norwegian",
+        tag => tag,
+    }
+}
+
+/// Tells whether some of these languages have stemmers that the smaller of the
+/// two readers for browsers lacks.
+#[cfg(feature = "cli")]
+pub fn needs_all_stemmers(languages: &[Lang]) -> bool {
+    let is_small = |tag: &str| matches!(tag, "en" | "ru" | "uk" | "sl");
+    let known = |tag: &str| frostem::Stemmer::try_from_name(name(tag)).is_ok();
+    languages.iter().map(Lang::primary).any(|tag| !is_small(tag) && known(tag))
+}
+
 impl Stemmer {
     /// Takes the rules of a language; none are known for some.
     pub(super) fn new(lang: Lang) -> Stemmer {
         let script = Script::of_language(lang);
         let own = match lang.primary() {
             "sl" => Rules::Slovenian,
-            "hr" | "bs" | "sh" => Rules::Snowball(frostem::Stemmer::new(Algorithm::Serbian)),
-            "nb" | "nn" => Rules::Snowball(frostem::Stemmer::new(Algorithm::Norwegian)),
-            tag => match frostem::Stemmer::try_from_name(tag) {
+            tag => match frostem::Stemmer::try_from_name(name(tag)) {
                 Ok(stemmer) => Rules::Snowball(stemmer),
                 Err(_unknown) => Rules::None,
             },
@@ -68,5 +84,18 @@ impl Stemmer {
         if out.len() == start {
             super::fold(word, out);
         }
+    }
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sites_in_other_languages_need_the_larger_reader() {
+        let french = Lang::new("fr").expect("a tag");
+        let japanese = Lang::new("ja").expect("a tag");
+        assert!(!needs_all_stemmers(&[Lang::EN, Lang::UK, Lang::SL, Lang::RU, japanese]));
+        assert!(needs_all_stemmers(&[Lang::EN, french]));
     }
 }

@@ -5,7 +5,7 @@
 //! `foo_bar`, `п’ять` and `config.yaml` are one word each; so do the signs at
 //! the end of `C++` and `C#`. `terms` decides what is kept of such a word.
 
-use unicode_normalization::char::is_combining_mark;
+use super::marks::is_mark;
 
 /// What a byte of text is, for the words around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,7 @@ fn kind_of(c: char) -> Kind {
         c if is_silent(c) => Kind::Joiner,
         // A soft hyphen of another kind and the hyphen that forbids a break.
         '\u{2010}' | '\u{2011}' => Kind::Joiner,
-        c if c.is_alphanumeric() || is_combining_mark(c) => Kind::Word,
+        c if c.is_alphanumeric() || is_mark(c) => Kind::Word,
         _ => Kind::Gap,
     }
 }

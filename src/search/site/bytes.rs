@@ -1,11 +1,13 @@
 //! Numbers and texts as bytes, digests, names of files.
 
 /// Writes numbers and texts one after another.
+#[cfg(feature = "cli")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pen {
     pub(super) bytes: Vec<u8>,
 }
 
+#[cfg(feature = "cli")]
 impl Pen {
     /// Writes a number in 7 bits a byte, the lowest first; the last byte is below 128.
     pub(super) fn number(&mut self, mut number: u64) {
@@ -126,7 +128,7 @@ pub(super) fn name(kind: char, digest: &Digest) -> String {
     name
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
 

@@ -1,5 +1,6 @@
 //! What a result shows of a thread.
 
+#[cfg(feature = "cli")]
 use super::bytes::Pen;
 use super::bytes::Scan;
 
@@ -33,6 +34,7 @@ pub struct Card {
 
 impl Card {
     /// Appends the card.
+    #[cfg(feature = "cli")]
     pub(super) fn write(&self, pen: &mut Pen) {
         pen.text(&self.title);
         pen.text(&self.address);
@@ -73,7 +75,7 @@ impl Card {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
 

@@ -16,15 +16,18 @@ use crate::search::score::BODY;
 use crate::search::score::FieldWeights;
 use crate::search::score::TITLE;
 
+#[cfg(feature = "cli")]
 use super::bytes::Pen;
 use super::bytes::Scan;
 
 /// Writes the documents of a term.
+#[cfg(feature = "cli")]
 pub(super) fn write_postings(pen: &mut Pen, postings: &[Posting]) {
     write_field(pen, postings, TITLE, |posting| posting.title);
     write_field(pen, postings, BODY, |posting| posting.body);
 }
 
+#[cfg(feature = "cli")]
 fn write_field(
     pen: &mut Pen,
     postings: &[Posting],
@@ -153,7 +156,7 @@ impl Chunk {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
 

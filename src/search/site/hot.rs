@@ -20,6 +20,7 @@ use crate::text::Lang;
 
 use super::bytes::DIGEST;
 use super::bytes::Digest;
+#[cfg(feature = "cli")]
 use super::bytes::Pen;
 use super::bytes::Scan;
 use super::bytes::digest;
@@ -78,6 +79,7 @@ impl fmt::Display for HotError {
 impl std::error::Error for HotError {}
 
 impl Hot {
+    #[cfg(feature = "cli")]
     pub(super) fn write(&self) -> Vec<u8> {
         let mut pen = Pen::default();
         pen.number(u64::from(self.n_documents));
@@ -174,7 +176,7 @@ fn read_digest(scan: &mut Scan<'_>) -> Option<Digest> {
     scan.take(DIGEST)?.try_into().ok()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
 

@@ -35,6 +35,8 @@ const MOST_HITS: usize = 100;
 /// A reader that speaks with a page.
 pub struct Page {
     reader: Reader,
+    /// The language of the page that asked last.
+    lang: Option<Lang>,
 }
 
 /// A request; see the module.
@@ -56,7 +58,7 @@ impl Page {
     ///
     /// When the file is damaged or of another version.
     pub fn open(hot: &[u8]) -> Result<Page, HotError> {
-        Reader::open(hot).map(|reader| Page { reader })
+        Reader::open(hot).map(|reader| Page { reader, lang: None })
     }
 
     /// Returns the reader, for handing over files.
@@ -78,7 +80,9 @@ impl Page {
     /// are the words that were found, from and to, in UTF-16 units. Facets are
     /// empty in the box, where few hits are asked for.
     pub fn step(&mut self, request: &str) -> String {
-        match self.result(&Request::read(request)) {
+        let request = Request::read(request);
+        self.lang = request.query.page;
+        match self.result(&request) {
             Step::Done(json) => json,
             Step::Fetch(names) => {
                 let mut json = Json::default();
@@ -88,6 +92,12 @@ impl Page {
                 json.text
             }
         }
+    }
+
+    /// Returns the name of the file of words of the page's language, when it is not
+    /// there yet; misspelt words ask for it by themselves.
+    pub fn vocabulary(&self) -> Option<String> {
+        self.reader.vocabularies(&[self.lang?]).pop()
     }
 
     fn result(&mut self, request: &Request<'_>) -> Step<String> {
