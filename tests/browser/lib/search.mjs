@@ -12,8 +12,11 @@ const ROOMS = ['kitchen', 'bathroom', 'garage', 'cellar', 'attic', 'garden', 'of
   'hallway', 'bedroom'];
 const FAULTS = ['flickers', 'hums', 'overheats', 'dims'];
 
-/** Writes a site of 40 answers on lamps and a few others; returns its folder. */
-export function searchSite({ theme = 'commons' } = {}) {
+/**
+ * Writes a site of 40 answers on lamps and a few others; returns its folder. `notes` more
+ * answers have words of their own, so that the index takes many files.
+ */
+export function searchSite({ theme = 'commons', notes = 0 } = {}) {
   const site = path.join(temporaryFolder(), 'site');
   fs.mkdirSync(path.join(site, 'answers'), { recursive: true });
   fs.writeFileSync(path.join(site, 'answerbook.yaml'), [
@@ -33,7 +36,22 @@ export function searchSite({ theme = 'commons' } = {}) {
   answer(site, 'hostile', { title: `'${HOSTILE}'` }, 'Write `<script>alert(2)</script>` as <i>zebra</i>.');
   answer(site, 'lampa', { title: 'Лампа на кухні гуде', language: 'uk', tags: '[кухня]' },
     'Вимкніть лампу на хвилину, а тоді оновіть прошивку.');
+  for (let at = 0; at < notes; at += 1) {
+    const words = Array.from({ length: 60 }, (_, n) => madeUp(at * 60 + n));
+    answer(site, `note-${at}`, { title: `Note ${words[0]} ${words[1]}` }, words.slice(2).join(' '));
+  }
   return site;
+}
+
+/** A word for each number, spread over the alphabet. */
+export function madeUp(number) {
+  let rest = (number * 7919 + 104729) % 1_000_000;
+  let word = '';
+  for (let n = 0; n < 4; n += 1) {
+    word += 'bdfghjklmnprstvz'[rest % 16] + 'aeiou'[(rest >> 4) % 5];
+    rest = Math.floor(rest / 31) + 17 * n;
+  }
+  return `${word}${number.toString(36)}`;
 }
 
 /** Adds an answer, or replaces it. */
