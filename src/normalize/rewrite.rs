@@ -54,7 +54,7 @@ const TOP_HEADING: usize = 3;
 
 /// Rewrites a post's HTML; borrows it when there is nothing to do.
 pub(super) fn rewrite<'h>(html: &'h str, links: &mut dyn Resolve) -> Cow<'h, str> {
-    if !has_headings(html) && !needs_rewriting(html, links) {
+    if !needs_rewriting(html, links) {
         return Cow::Borrowed(html);
     }
     let links = RefCell::new(links);
@@ -155,13 +155,6 @@ fn file_name(address: &str) -> String {
     path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("image").to_owned()
 }
 
-fn has_headings(html: &str) -> bool {
-    let bytes = html.as_bytes();
-    memchr::memchr2_iter(b'h', b'H', bytes).any(|at| {
-        at > 0 && bytes[at - 1] == b'<' && bytes.get(at..at + 2).and_then(level_of).is_some()
-    })
-}
-
 fn level_of(name: &[u8]) -> Option<usize> {
     match name {
         [b'h' | b'H', level @ b'1'..=b'6'] => Some(usize::from(level - b'0')),
@@ -169,7 +162,7 @@ fn level_of(name: &[u8]) -> Option<usize> {
     }
 }
 
-/// A quick look at the addresses: plain links to other sites need no rewriting.
+/// A quick look at headings, images and addresses: plain links to other sites need no rewriting.
 fn needs_rewriting(html: &str, links: &dyn Resolve) -> bool {
     let bytes = html.as_bytes();
     let mut at = 0;
@@ -179,6 +172,7 @@ fn needs_rewriting(html: &str, links: &dyn Resolve) -> bool {
         let name = tag.as_bytes().first().map(u8::to_ascii_lowercase);
         match name {
             Some(b'i') if is_image(tag) => return true,
+            Some(b'h') if tag.as_bytes().get(..2).and_then(level_of).is_some() => return true,
             Some(b'a') => {
                 let end = tag.find('>').unwrap_or(tag.len());
                 let plain =

@@ -190,7 +190,7 @@ pub(super) fn relative(root: &str, href: &str) -> String {
     match (root, href) {
         ("", href) => href.to_owned(),
         (root, "./") => root.to_owned(),
-        (root, href) => format!("{root}{href}"),
+        (root, href) => [root, href].concat(),
     }
 }
 

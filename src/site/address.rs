@@ -63,14 +63,15 @@ impl Address {
 /// Percent-encodes what may not stand in an address; letters of all scripts stay readable.
 pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
-    for c in path.chars() {
-        match c {
-            ' ' | '"' | '<' | '>' | '%' | '#' | '?' | '`' | '{' | '}' | '^' | '|' | '&' | '\'' => {
-                encoded.push_str(&format!("%{:02X}", c as u32));
-            }
-            c => encoded.push(c),
-        }
+    let mut from = 0;
+    let is_special = |b: &u8| b" \"<>%#?`{}^|&'".contains(b);
+    while let Some(at) = path.as_bytes()[from..].iter().position(is_special) {
+        let at = from + at;
+        encoded.push_str(&path[from..at]);
+        encoded.push_str(&format!("%{:02X}", path.as_bytes()[at]));
+        from = at + 1;
     }
+    encoded.push_str(&path[from..]);
     encoded
 }
 
