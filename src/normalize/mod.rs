@@ -12,6 +12,7 @@ mod resolution;
 mod rewrite;
 mod safe;
 mod summary;
+mod tags;
 mod thanks;
 mod tidy;
 
@@ -31,4 +32,7 @@ pub use safe::Trust;
 pub use summary::Credit;
 pub use summary::Summary;
 pub use summary::summarize;
+pub use tags::Tag;
+pub use tags::TagKind;
+pub use tags::tags;
 pub use tidy::tidy;

@@ -60,13 +60,15 @@ impl Templates {
         Ok(templates)
     }
 
-    /// Adds every template under the name that others include it by, the most specific of
-    /// each name: Tera would try the layers one by one, at every inclusion.
+    /// Adds included templates under the name that others include them by, the most specific
+    /// of each name: Tera would try the layers one by one, at every inclusion.
     fn with_short_names(&mut self, tera: Tera) -> Tera {
         let mut short: BTreeMap<String, (String, String)> = BTreeMap::new();
         for (name, path, text) in &self.sources {
             // Layers come in the order of their weight.
-            if let Some((_, name)) = name.split_once('/') {
+            let Some((_, name)) = name.split_once('/') else { continue };
+            let included = format!("include \"{name}\"");
+            if self.sources.iter().any(|(_, _, text)| text.contains(&included)) {
                 short.entry(name.to_owned()).or_insert_with(|| (path.clone(), text.clone()));
             }
         }

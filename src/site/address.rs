@@ -64,7 +64,10 @@ impl Address {
 pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     let mut from = 0;
-    let is_special = |b: &u8| b" \"<>%#?`{}^|&'".contains(b);
+    let is_special = |b: &u8| {
+        let stays = b.is_ascii_alphanumeric() || !b.is_ascii() || matches!(b, b'-' | b'/' | b'.');
+        !stays && b" \"<>%#?`{}^|&'".contains(b)
+    };
     while let Some(at) = path.as_bytes()[from..].iter().position(is_special) {
         let at = from + at;
         encoded.push_str(&path[from..at]);
