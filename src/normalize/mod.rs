@@ -20,7 +20,6 @@ pub use language::Languages;
 pub use markup::Dressed;
 pub use markup::dress;
 pub use plain::plain_text;
-pub use plain::start_of_html;
 pub use plain::text_of_html;
 pub use resolution::best_answer;
 pub use resolution::resolve;

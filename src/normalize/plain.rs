@@ -33,15 +33,6 @@ pub fn text_of_html(html: &str, text: &mut String) {
     html_into(html, Quotes::Keep, usize::MAX, text);
 }
 
-/// Returns the first words of HTML, about `limit` bytes, quotes and code included.
-pub fn start_of_html(html: &str, limit: usize) -> String {
-    let mut text = String::new();
-    html_into(html, Quotes::Keep, limit, &mut text);
-    let kept = text.trim_end().len();
-    text.truncate(kept);
-    text
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Quotes {
     Keep,

@@ -6,6 +6,9 @@
 
 use std::collections::HashMap;
 
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
 use crate::config::Addresses;
 use crate::config::Config;
 use crate::diag::Code;
@@ -104,8 +107,11 @@ pub(super) fn assign(
     let address = Address::new(config.addresses);
     let mut taken: HashMap<SitePath, usize> = HashMap::new();
     let mut entries: Vec<Entry> = Vec::with_capacity(folded.len());
-    for Folded { summary, body, wordings, duplicates } in folded {
-        let path = address.file(&name_of(&summary, &config.sources[summary.source].key));
+    let path = |Folded { summary, .. }: &Folded| {
+        address.file(&name_of(summary, &config.sources[summary.source].key))
+    };
+    let paths: Vec<SitePath> = folded.par_iter().map(path).collect();
+    for (Folded { summary, body, wordings, duplicates }, path) in folded.into_iter().zip(paths) {
         if let Some(&first) = taken.get(&path) {
             sink.push(address_taken(&path, &summary, &entries[first].summary));
             // Its duplicates have no page to be on either; they are counted already.
