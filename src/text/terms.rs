@@ -38,8 +38,8 @@ struct Maker {
     lang: Lang,
     stemmer: Stemmer,
     prefix: String,
-    /// Terms that are left out, each between spaces.
-    left_out: String,
+    /// Terms that are left out, sorted.
+    left_out: Vec<String>,
     lowered: String,
     piece: String,
 }
@@ -63,16 +63,17 @@ impl Analyzer {
     /// They are a third of all text and tell documents hardly apart: without them
     /// in bodies an index is smaller and finds as well.
     pub fn without_small_words(mut self) -> Analyzer {
-        let mut terms = " ".to_owned();
+        let mut terms = String::new();
         self.analyze(small_words(self.lang()), &mut terms);
-        self.maker.left_out = terms;
+        self.maker.left_out = terms.split_terminator(' ').map(str::to_owned).collect();
+        self.maker.left_out.sort_unstable();
         self.cache = Cache::default();
         self
     }
 
     fn with_prefix(lang: Lang, prefix: String) -> Analyzer {
         let stemmer = Stemmer::new(lang);
-        let [left_out, lowered, piece] = [const { String::new() }; 3];
+        let (left_out, lowered, piece) = (Vec::new(), String::new(), String::new());
         let maker = Maker { lang, stemmer, prefix, left_out, lowered, piece };
         Analyzer { maker, cache: Cache::default() }
     }
@@ -238,12 +239,6 @@ impl Maker {
         }
     }
 
-    /// Tells whether a term, a space behind it, is left out.
-    fn is_left_out(&self, term: &str) -> bool {
-        let found = self.left_out.match_indices(term);
-        found.into_iter().any(|(at, _)| self.left_out[..at].ends_with(' '))
-    }
-
     fn emit(&self, term: &str, out: &mut String) {
         let mut end = term.len().min(LONGEST);
         while !term.is_char_boundary(end) {
@@ -253,9 +248,11 @@ impl Maker {
             let start = out.len();
             out.push_str(&self.prefix);
             out.push_str(&term[..end]);
-            out.push(' ');
-            if !self.left_out.is_empty() && self.is_left_out(&out[start..]) {
+            let term = &out[start..];
+            if self.left_out.binary_search_by(|other| other.as_str().cmp(term)).is_ok() {
                 out.truncate(start);
+            } else {
+                out.push(' ');
             }
         }
     }
