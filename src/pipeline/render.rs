@@ -243,7 +243,7 @@ fn merged(sinks: Vec<Sink>) -> Sink {
     all
 }
 
-/// Writes the feed, sitemap, robots.txt, lists of titles, shared files and images.
+/// Writes the feed, sitemap, robots.txt, shared files and images.
 fn machines(request: &Request<'_>, context: &Context<'_>, pages: &[Page]) -> Result<(), Failure> {
     let put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
@@ -255,8 +255,8 @@ fn machines(request: &Request<'_>, context: &Context<'_>, pages: &[Page]) -> Res
         let unreadable = |error| Failure::Output(OutputError::Io(from.clone().into(), error));
         put(&path, &request.files.read_inside(&from).map_err(unreadable)?)?;
     }
-    for (path, text) in render::titles(context).iter().chain(&render::sitemaps(context, pages)) {
-        put(path, text.as_bytes())?;
+    for (path, text) in render::sitemaps(context, pages) {
+        put(&path, text.as_bytes())?;
     }
     if let Some(feed) = render::feed(context) {
         put(&named("feed.xml"), feed.as_bytes())?;

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::config::Brand;
 use crate::config::Config;
 use crate::diag::Code;
@@ -11,7 +13,9 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::output::SitePath;
+use crate::text::Lang;
 
+use super::scripts;
 use super::theme::Theme;
 
 /// The folder whose files are published as they are, at the top of the site.
@@ -21,7 +25,7 @@ const STATIC: &str = "static";
 pub struct Assets {
     /// The style sheet, with the brand's colours at its top.
     pub css: SitePath,
-    /// The script.
+    /// The script, with the part of the search that all pages have at its top.
     pub js: SitePath,
     /// The icon: the logo, where there is one.
     pub icon: SitePath,
@@ -40,8 +44,8 @@ impl Assets {
         let bytes = |name: &str| find(name).map_or(Vec::new(), |file| file.bytes.clone());
         let mut css = colours(&config.brand).into_bytes();
         css.extend(bytes("site.css"));
-        let css = keep_hashed(&mut kept, "site", "css", css);
-        let js = keep_hashed(&mut kept, "site", "js", bytes("site.js"));
+        let css = keep_hashed(&mut kept, "assets/site", "css", css);
+        let js = keep_hashed(&mut kept, "assets/site", "js", bytes("site.js"));
         for file in
             theme.statics.iter().filter(|f| !matches!(f.name.as_str(), "site.css" | "site.js"))
         {
@@ -54,7 +58,7 @@ impl Assets {
             match files.read(path) {
                 Ok(bytes) => {
                     let ending = path.rsplit_once('.').map_or("svg", |(_, ending)| ending);
-                    Some(keep_hashed(&mut kept, key, ending, bytes))
+                    Some(keep_hashed(&mut kept, &format!("assets/{key}"), ending, bytes))
                 }
                 Err(_) => {
                     sink.push(logo_missing(path, key));
@@ -82,6 +86,19 @@ impl Assets {
         }
     }
 
+    /// Adds the search, whose first part becomes part of the script that all pages have.
+    pub(super) fn add_search(
+        &mut self,
+        theme: &Theme,
+        reader: &str,
+        words: &BTreeMap<Lang, (String, Value)>,
+    ) {
+        let script = scripts::publish(&theme.search, reader, words, &mut self.files);
+        let mut script = script.into_bytes();
+        script.extend(self.files.remove(&self.js).unwrap_or_default());
+        self.js = keep_hashed(&mut self.files, "assets/site", "js", script);
+    }
+
     /// Returns all files, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = (&SitePath, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path, bytes.as_slice()))
@@ -89,7 +106,7 @@ impl Assets {
 }
 
 /// Names a file by what is in it, so that browsers may keep it for ever.
-fn keep_hashed(
+pub(super) fn keep_hashed(
     kept: &mut BTreeMap<SitePath, Vec<u8>>,
     stem: &str,
     ending: &str,
@@ -97,8 +114,8 @@ fn keep_hashed(
 ) -> SitePath {
     let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).collect();
     let digest = blake3::hash(&bytes).to_hex();
-    let path = SitePath::new(format!("assets/{stem}-{}.{ending}", &digest[..8]))
-        .expect("the parts are letters, digits and hyphens");
+    let path = SitePath::new(format!("{stem}-{}.{ending}", &digest[..8]))
+        .expect("stems are fixed names, the rest is letters and digits");
     kept.insert(path.clone(), bytes);
     path
 }

@@ -24,6 +24,7 @@ use crate::sources::Reader;
 use crate::text::Lang;
 
 use super::assets::Assets;
+use super::scripts;
 use super::strings::Strings;
 use super::template::Templates;
 use super::theme::Theme;
@@ -103,9 +104,8 @@ impl<'a> Context<'a> {
         };
         let (config, site) = (options.config, options.site);
         let address = Address::new(config.addresses);
-        let mut paths: HashSet<String> =
+        let paths: HashSet<String> =
             options.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
-        paths.extend(assets.files().map(|(path, _)| path.as_str().to_owned()));
         let names = Names::new(site, address);
         let site_view = site_view(config, site, &strings);
         let href_of = |at| names.href(0, Subject::Person(at, 0));
@@ -131,6 +131,9 @@ impl<'a> Context<'a> {
             hosts: hosts(config),
             media: Mutex::default(),
         };
+        let (reader, words) = (scripts::reader(&config.languages), scripts::words(&context));
+        context.assets.add_search(options.theme, reader, &words);
+        context.paths.extend(context.assets.files().map(|(path, _)| path.as_str().to_owned()));
         context.make_navs(options.pages);
         Some(context)
     }
@@ -217,7 +220,6 @@ impl<'a> Context<'a> {
             icon: asset(&self.assets.icon),
             logo: self.assets.logo.as_ref().map(asset),
             logo_dark: self.assets.logo_dark.as_ref().map(asset),
-            titles: format!("{root}search/titles-{}.json", self.site.sections[section].lang),
         }
     }
 

@@ -91,7 +91,9 @@ fn plain<'a>(context: &'a Context<'_>, page: &Page, kind: &'static str, key: &st
     if kind == "search" {
         view.alternates = alternates(context, page, &in_all_languages(context, Subject::Search));
         view.crumbs = vec![home_crumb(context, page)];
-        return finish(context, page, "search.html", view);
+        let mut parts = finish(context, page, "search.html", view);
+        parts.view.index = Some(tag_entries(context, page, CLOUD));
+        return parts;
     }
     view.canonical = None;
     let mut parts = finish(context, page, "missing.html", view);
@@ -121,7 +123,6 @@ fn anchor_at_top(context: &Context<'_>, parts: &mut Parts<'_>) {
         &mut nav.css,
         &mut nav.js,
         &mut nav.icon,
-        &mut nav.titles,
     ] {
         fix(href);
     }

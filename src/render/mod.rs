@@ -11,12 +11,12 @@ mod feed;
 mod json_ld;
 mod lists;
 mod page;
+mod scripts;
 mod sitemap;
 mod strings;
 mod template;
 mod theme;
 mod thread;
-mod titles;
 pub mod view;
 
 pub use assets::Assets;
@@ -32,4 +32,3 @@ pub use strings::Strings;
 pub use theme::Theme;
 pub use theme::ThemeFile;
 pub use theme::embedded_themes;
-pub use titles::titles;

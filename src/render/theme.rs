@@ -2,6 +2,7 @@
 //! texts of the default theme at the bottom.
 
 use include_dir::Dir;
+use include_dir::File;
 use include_dir::include_dir;
 use serde::Deserialize;
 
@@ -21,6 +22,9 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 /// The theme that holds every text, and is used when the settings name none.
 const DEFAULT: &str = "commons";
 
+/// The folder of the default theme that holds the search.
+const SEARCH: &str = "search";
+
 /// How many themes may stand on one another.
 const DEEPEST: usize = 8;
 
@@ -36,6 +40,8 @@ pub struct Theme {
     pub statics: Vec<ThemeFile>,
     /// Interface texts with their languages, the weightiest last.
     pub strings: Vec<(Lang, ThemeFile)>,
+    /// The search's scripts and reader: those of the program, whatever the theme.
+    pub search: Vec<ThemeFile>,
 }
 
 /// A file of a theme.
@@ -90,6 +96,7 @@ impl Theme {
             theme.add_strings(&find(files, DEFAULT).unwrap_or_default());
         }
         theme.strings.reverse();
+        theme.search = search_files();
         Some(theme)
     }
 
@@ -121,9 +128,21 @@ impl Theme {
 }
 
 /// Returns the names of the themes that come with the program, and their files.
+///
+/// The search is not among them: it fits the index that the same program writes.
 pub fn embedded_themes() -> Vec<(String, Vec<ThemeFile>)> {
     let name = |dir: &Dir<'_>| dir.path().to_string_lossy().into_owned();
     EMBEDDED.dirs().map(|dir| (name(dir), embedded(dir))).collect()
+}
+
+fn search_files() -> Vec<ThemeFile> {
+    let folder = EMBEDDED.get_dir(format!("{DEFAULT}/{SEARCH}"));
+    let file = |file: &File<'_>| {
+        let name = file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let path = format!("themes/{}", file.path().to_string_lossy().replace('\\', "/"));
+        ThemeFile { name, path, bytes: file.contents().to_vec() }
+    };
+    folder.map_or_else(Vec::new, |folder| folder.files().map(file).collect())
 }
 
 fn find(files: &dyn Files, name: &str) -> Option<Vec<ThemeFile>> {
@@ -157,7 +176,7 @@ fn embedded(dir: &Dir<'_>) -> Vec<ThemeFile> {
     let mut found = Vec::new();
     let mut folders = vec![dir];
     while let Some(folder) = folders.pop() {
-        folders.extend(folder.dirs());
+        folders.extend(folder.dirs().filter(|dir| dir.path() != root.join(SEARCH)));
         for file in folder.files() {
             let below = file.path().strip_prefix(root).unwrap_or(file.path());
             let name = below.to_string_lossy().replace('\\', "/");

@@ -26,7 +26,8 @@ pub struct View<'a> {
     /// A list of threads: kinds `home`, `tag`, `letter`, `month`, `person`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListView>,
-    /// A list of links with counts: kinds `home` (tags), `tags`, `people`, `letters`, `months`.
+    /// A list of links with counts: kinds `home` and `search` (tags), `tags`, `people`,
+    /// `letters`, `months`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexView>,
     /// The person: kind `person`.
@@ -137,7 +138,7 @@ pub struct NavView {
     pub feed: Option<String>,
     /// The style sheet.
     pub css: String,
-    /// The script.
+    /// The script; it makes a search box of each `<form role="search">` with a field `q`.
     pub js: String,
     /// The icon, an SVG or PNG file.
     pub icon: String,
@@ -145,8 +146,6 @@ pub struct NavView {
     pub logo: Option<String>,
     /// The logo for dark pages.
     pub logo_dark: Option<String>,
-    /// The list of titles that the search page's script reads.
-    pub titles: String,
 }
 
 /// A link with its text.

@@ -2,17 +2,15 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 
-import { DESKTOP, PHONE, launch, open } from './lib/browser.mjs';
+import { axe } from './lib/axe.mjs';
+import { DESKTOP, PHONE, launch, open, overflowing } from './lib/browser.mjs';
 import { serve } from './lib/server.mjs';
 import { KINDS, exampleSite, pages, samplePages } from './lib/site.mjs';
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const MAX_BYTES = 25 * 1024;
 const MAX_REQUESTS = 4;
 
@@ -198,26 +196,6 @@ async function visit(file, options, check) {
   } finally {
     await opened.close();
   }
-}
-
-async function axe(page) {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async tags =>
-    (await window.axe.run(document, { runOnly: tags })).violations, AXE_TAGS);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
-}
-
-/** Elements that stick out of the page, when it can be scrolled sideways. */
-function overflowing(page) {
-  return page.evaluate(() => {
-    const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth) return [];
-    return [...document.body.querySelectorAll('*')]
-      .filter(element => element.getBoundingClientRect().right > root.clientWidth + 1)
-      .map(element => element.outerHTML.slice(0, 120))
-      .slice(0, 5);
-  });
 }
 
 function foreign(requests) {

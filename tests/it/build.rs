@@ -6,3 +6,4 @@ mod machines;
 mod policy;
 mod privacy;
 mod safety;
+mod search;

@@ -46,3 +46,15 @@ export async function open(browser, address, options = {}) {
   await page.goto(address, { waitUntil: 'networkidle' });
   return { page, record, close: () => context.close() };
 }
+
+/** Elements that stick out of the page, when it can be scrolled sideways. */
+export function overflowing(page) {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.body.querySelectorAll('*')]
+      .filter(element => element.getBoundingClientRect().right > root.clientWidth + 1)
+      .map(element => element.outerHTML.slice(0, 120))
+      .slice(0, 5);
+  });
+}

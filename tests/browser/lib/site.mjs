@@ -14,10 +14,16 @@ export const KINDS = [
   'month', 'search', 'missing',
 ];
 
+const temporary = [];
+
+process.once('exit', () => {
+  for (const folder of temporary) fs.rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that goes when the test process does. */
 export function temporaryFolder() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'answerbook-browser-'));
-  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  temporary.push(folder);
   return folder;
 }
 

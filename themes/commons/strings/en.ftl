@@ -42,9 +42,25 @@ search-label = Search answers
 search-placeholder = Ask in your own words
 search-button = Search
 search-results = Results
-search-some = Found: %n
 search-none = Nothing found. Try fewer words, or other ones.
-search-failed = The search could not be loaded. Please try again, or browse below.
+# %q stands for the words that were searched for instead.
+search-instead = Showing results for %q
+search-loading = Searching…
+search-near = Did you mean:
+search-ask = Ask the community
+search-all = Show all results
+search-more = Show more
+search-lost = Some results may be missing: part of the search could not be loaded.
+search-failed = The search could not be loaded. Try again, or browse the questions by topic.
+search-version = The search was made by another version of the program. Reload the page; if that does not help, the site must be rebuilt.
+search-file = Browsers do not let a page that was opened from a folder search. Put the site on a web server, or use the lists below.
+search-filters = Filters
+search-clear = Remove filters
+search-language = Language
+search-any-language = All languages
+search-product = Product
+search-any-product = All products
+popular-topics = Popular topics
 search-noscript = Searching needs JavaScript. Without it, every question can be found through the lists below.
 
 ## How sure an answer is

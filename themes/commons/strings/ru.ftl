@@ -44,9 +44,25 @@ search-label = Поиск ответов
 search-placeholder = Спросите своими словами
 search-button = Найти
 search-results = Результаты
-search-some = Найдено: %n
 search-none = Ничего не нашлось. Попробуйте меньше слов или другие слова.
-search-failed = Не удалось загрузить поиск. Попробуйте ещё раз или воспользуйтесь списками ниже.
+# %q stands for the words that were searched for instead.
+search-instead = Показаны результаты для %q
+search-loading = Ищем…
+search-near = Возможно, вы искали:
+search-ask = Спросить сообщество
+search-all = Показать все результаты
+search-more = Показать ещё
+search-lost = Некоторых результатов может не хватать: часть поиска не удалось загрузить.
+search-failed = Не удалось загрузить поиск. Попробуйте ещё раз или просмотрите вопросы по темам.
+search-version = Поиск создан другой версией программы. Обновите страницу; если это не поможет, сайт нужно собрать заново.
+search-file = Браузеры не позволяют искать на странице, открытой из папки. Разместите сайт на веб-сервере или воспользуйтесь списками ниже.
+search-filters = Фильтры
+search-clear = Сбросить фильтры
+search-language = Язык
+search-any-language = Все языки
+search-product = Продукт
+search-any-product = Все продукты
+popular-topics = Популярные темы
 search-noscript = Для поиска нужен JavaScript. Без него все вопросы можно найти в списках ниже.
 
 ## How sure an answer is

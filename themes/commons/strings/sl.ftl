@@ -44,9 +44,25 @@ search-label = Iskanje odgovorov
 search-placeholder = Vprašajte po svoje
 search-button = Išči
 search-results = Zadetki
-search-some = Zadetkov: %n
 search-none = Ni zadetkov. Poskusite z manj besedami ali drugačnimi.
-search-failed = Iskanja ni bilo mogoče naložiti. Poskusite znova ali prebrskajte spodnje sezname.
+# %q stands for the words that were searched for instead.
+search-instead = Prikazani so zadetki za %q
+search-loading = Iščem …
+search-near = Ste morda mislili:
+search-ask = Vprašajte skupnost
+search-all = Prikaži vse zadetke
+search-more = Prikaži več
+search-lost = Nekateri zadetki morda manjkajo: dela iskanja ni bilo mogoče naložiti.
+search-failed = Iskanja ni bilo mogoče naložiti. Poskusite znova ali prebrskajte vprašanja po temah.
+search-version = Iskanje je izdelala druga različica programa. Osvežite stran; če to ne pomaga, je treba spletno mesto znova zgraditi.
+search-file = Brskalniki na strani, odprti iz mape, ne dovolijo iskanja. Postavite spletno mesto na strežnik ali uporabite spodnje sezname.
+search-filters = Filtri
+search-clear = Odstrani filtre
+search-language = Jezik
+search-any-language = Vsi jeziki
+search-product = Izdelek
+search-any-product = Vsi izdelki
+popular-topics = Priljubljene teme
 search-noscript = Iskanje potrebuje JavaScript. Brez njega so vsa vprašanja dosegljiva prek spodnjih seznamov.
 
 ## How sure an answer is

@@ -44,9 +44,25 @@ search-label = Пошук відповідей
 search-placeholder = Запитайте своїми словами
 search-button = Знайти
 search-results = Результати
-search-some = Знайдено: %n
 search-none = Нічого не знайдено. Спробуйте менше слів або інші слова.
-search-failed = Не вдалося завантажити пошук. Спробуйте ще раз або скористайтеся списками нижче.
+# %q stands for the words that were searched for instead.
+search-instead = Показано результати для %q
+search-loading = Шукаємо…
+search-near = Можливо, ви шукали:
+search-ask = Запитати спільноту
+search-all = Показати всі результати
+search-more = Показати ще
+search-lost = Деяких результатів може бракувати: частину пошуку не вдалося завантажити.
+search-failed = Не вдалося завантажити пошук. Спробуйте ще раз або перегляньте запитання за темами.
+search-version = Пошук створено іншою версією програми. Оновіть сторінку; якщо це не допоможе, сайт потрібно зібрати наново.
+search-file = Браузери не дозволяють шукати на сторінці, відкритій із теки. Розмістіть сайт на вебсервері або скористайтеся списками нижче.
+search-filters = Фільтри
+search-clear = Скинути фільтри
+search-language = Мова
+search-any-language = Усі мови
+search-product = Продукт
+search-any-product = Усі продукти
+popular-topics = Популярні теми
 search-noscript = Для пошуку потрібен JavaScript. Без нього всі запитання можна знайти у списках нижче.
 
 ## How sure an answer is

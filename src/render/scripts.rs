@@ -1,0 +1,178 @@
+//! The search in the reader's browser: scripts, the reader, and words for each language.
+//!
+//! Only the script that all pages have and the embeddable element know the
+//! others' names, so neither pages nor themes name them.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use serde_json::json;
+
+use crate::output::SitePath;
+use crate::plan::Subject;
+use crate::search::site::deflated;
+use crate::text::Lang;
+use crate::text::needs_all_stemmers;
+
+use super::assets::keep_hashed;
+use super::context::Context;
+use super::context::language_name;
+use super::theme::ThemeFile;
+
+/// Where scripts hold the names of the files, and of their own style.
+const FILES: &str = "\"FILES\"";
+const STYLE: &str = "\"STYLE\"";
+
+/// Scripts with hashed names, and what the others call them.
+const MODULES: [&str; 3] = ["box", "results", "reader"];
+
+/// Numbers that between them take every plural form that languages have.
+const SAMPLES: [usize; 8] = [0, 1, 2, 3, 5, 11, 20, 100];
+
+/// Adds the search's files; returns the part of the script that all pages have, which is
+/// empty when the program comes without a reader.
+pub(super) fn publish(
+    search: &[ThemeFile],
+    reader: &str,
+    words: &BTreeMap<Lang, (String, Value)>,
+    kept: &mut BTreeMap<SitePath, Vec<u8>>,
+) -> String {
+    let find = |name: String| search.iter().find(|file| file.name == name);
+    let Some(reader) = find(reader.to_owned()) else { return String::new() };
+    let script = |name: &str| {
+        let text = |ending| find(format!("{name}.{ending}")).map(ThemeFile::text);
+        let style = Value::from(lean(&text("css").unwrap_or_default())).to_string();
+        lean(&text("js").unwrap_or_default()).replacen(STYLE, &style, 1)
+    };
+    let wasm = keep_hashed(kept, "search/reader", "bin", deflated(&reader.bytes));
+    let mut files = json!({ "wasm": wasm.as_str() });
+    for name in MODULES {
+        let path = keep_hashed(kept, &format!("assets/{name}"), "js", script(name).into_bytes());
+        files[name] = path.as_str().into();
+    }
+    for (lang, (page, words)) in words {
+        let stem = format!("assets/words-{lang}");
+        let path = keep_hashed(kept, &stem, "json", words.to_string().into_bytes());
+        files["words"][lang.as_str()] = json!([path.as_str(), page]);
+    }
+    let named = |name| script(name).replacen(FILES, &files.to_string(), 1);
+    let embed = SitePath::new("search/embed.js").expect("a fixed name");
+    kept.insert(embed, named("embed").into_bytes());
+    named("boot")
+}
+
+/// The reader that the site's languages need.
+pub(super) fn reader(languages: &[Lang]) -> &'static str {
+    if needs_all_stemmers(languages) { "reader-all.wasm" } else { "reader.wasm" }
+}
+
+/// The search page and the words of the search, once for each language that pages speak.
+pub(super) fn words(context: &Context<'_>) -> BTreeMap<Lang, (String, Value)> {
+    let sections = 0..context.site.sections.len();
+    // Where two sections share their words, the first is meant.
+    let page = |at| context.names.href(at, Subject::Search);
+    sections.rev().map(|at| (context.page_lang(at), (page(at), words_of(context, at)))).collect()
+}
+
+fn words_of(context: &Context<'_>, section: usize) -> Value {
+    let lang = context.page_lang(section);
+    let t = |key: &str| context.strings.get(lang, key).into_owned();
+    let count = |n: &usize| {
+        let text = context.strings.count(lang, "n-answers", *n);
+        json!([n, text.replace(&n.to_string(), "%n")])
+    };
+    let names = context.site.sections.iter();
+    let names = names.map(|section| {
+        (section.lang.to_string(), Value::from(language_name(section.lang, &context.strings)))
+    });
+    json!({
+        "askHref": context.config.ask_url,
+        "count": SAMPLES.iter().map(count).collect::<Vec<Value>>(),
+        "languages": names.collect::<serde_json::Map<String, Value>>(),
+        "label": t("search-label"),
+        "placeholder": t("search-placeholder"),
+        "button": t("search-button"),
+        "results": t("search-results"),
+        "loading": t("search-loading"),
+        "instead": t("search-instead"),
+        "none": t("search-none"),
+        "near": t("search-near"),
+        "ask": t("search-ask"),
+        "all": t("search-all"),
+        "more": t("search-more"),
+        "lost": t("search-lost"),
+        "failed": t("search-failed"),
+        "version": t("search-version"),
+        "filters": t("search-filters"),
+        "clear": t("search-clear"),
+        "language": t("search-language"),
+        "anyLanguage": t("search-any-language"),
+        "product": t("search-product"),
+        "anyProduct": t("search-any-product"),
+        "tags": t("nav-topics"),
+        "accepted": t("solved"),
+        "official": t("official"),
+        "corroborated": t("corroborated"),
+        "contested": t("contested"),
+        "unresolved": t("unresolved"),
+    })
+}
+
+/// Leaves out what browsers do not need: indentation, and lines that are only a comment.
+fn lean(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    let is_comment =
+        |line: &str| line.starts_with("//") || line.starts_with("/*") && line.ends_with("*/");
+    let kept = lines.filter(|line| !line.is_empty() && !is_comment(line));
+    kept.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> ThemeFile {
+        ThemeFile { name: name.to_owned(), path: name.to_owned(), bytes: text.into() }
+    }
+
+    fn published(files: &[ThemeFile]) -> (String, BTreeMap<String, String>) {
+        let words = json!({ "more": "Show more" });
+        let words = BTreeMap::from([(Lang::EN, ("search.html".to_owned(), words))]);
+        let mut kept = BTreeMap::new();
+        let boot = publish(files, "reader.wasm", &words, &mut kept);
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        (boot, kept.into_iter().map(|(path, bytes)| (path.to_string(), text(bytes))).collect())
+    }
+
+    #[test]
+    fn scripts_learn_the_names_of_the_others() {
+        let files = [
+            file("boot.js", "// Why.\n(() => {\n  const files = \"FILES\";\n})();\n"),
+            file("box.js", "const style = \"STYLE\";\n"),
+            file("box.css", "/* Why. */\na { content: \"\\201c\" }\n"),
+            file("embed.js", "const files = \"FILES\";\n"),
+            file("reader.wasm", "module"),
+        ];
+        let (boot, kept) = published(&files);
+        let names: Vec<&String> = kept.keys().collect();
+        let list = boot.trim_start_matches("(() => {\nconst files = ");
+        let list = list.trim_end_matches(";\n})();\n");
+        let list: Value = serde_json::from_str(list).expect("JSON");
+        for name in [&list["box"], &list["results"], &list["reader"], &list["words"]["en"][0]] {
+            let name = name.as_str().expect("a name");
+            assert!(name.starts_with("assets/") && kept.contains_key(name), "{name} {names:?}");
+        }
+        assert_eq!(list["words"]["en"][1], "search.html");
+        let wasm = list["wasm"].as_str().expect("a name");
+        assert!(wasm.starts_with("search/reader-") && kept.contains_key(wasm));
+        assert_eq!(kept["search/embed.js"], format!("const files = {list};\n"));
+        let script = &kept[list["box"].as_str().expect("a name")];
+        assert_eq!(script, "const style = \"a { content: \\\"\\\\201c\\\" }\\n\";\n");
+    }
+
+    #[test]
+    fn without_a_reader_there_is_no_search() {
+        let (boot, kept) = published(&[file("boot.js", "start();"), file("box.js", "x();")]);
+        assert_eq!((boot.as_str(), kept.len()), ("", 0));
+    }
+}

@@ -1,0 +1,84 @@
+// A site made to be searched, and the search box as a person meets it.
+
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { build, temporaryFolder } from './site.mjs';
+
+/** A title that would be markup if anybody took it for that. */
+export const HOSTILE = '<img src=x onerror=alert(1)> & <b>bold</b> zebra';
+
+const ROOMS = ['kitchen', 'bathroom', 'garage', 'cellar', 'attic', 'garden', 'office', 'balcony',
+  'hallway', 'bedroom'];
+const FAULTS = ['flickers', 'hums', 'overheats', 'dims'];
+
+/** Writes a site of 40 answers on lamps and a few others; returns its folder. */
+export function searchSite({ theme = 'commons' } = {}) {
+  const site = path.join(temporaryFolder(), 'site');
+  fs.mkdirSync(path.join(site, 'answers'), { recursive: true });
+  fs.writeFileSync(path.join(site, 'answerbook.yaml'), [
+    'title: Lamps', 'language: en', 'languages: [en, uk]', `theme: ${theme}`, 'sources:',
+    '  - {type: markdown, path: answers, name: Handbook}',
+    'community:', '  ask_url: https://forum.lamps.example/new?title={query}&from=answers', '',
+  ].join('\n'));
+  for (const [at, room] of ROOMS.entries()) {
+    for (const fault of FAULTS) {
+      answer(site, `${room}-${fault}`, {
+        title: `The lamp in the ${room} ${fault}`,
+        tags: `[${room}, ${fault}]`,
+        product: at % 2 ? 'Lamp One' : 'Lamp Two',
+      }, `Unplug the lamp in the ${room} for a minute, then update its firmware.`);
+    }
+  }
+  answer(site, 'hostile', { title: `'${HOSTILE}'` }, 'Write `<script>alert(2)</script>` as <i>zebra</i>.');
+  answer(site, 'lampa', { title: 'Лампа на кухні гуде', language: 'uk', tags: '[кухня]' },
+    'Вимкніть лампу на хвилину, а тоді оновіть прошивку.');
+  return site;
+}
+
+/** Adds an answer, or replaces it. */
+export function answer(site, name, front, body) {
+  const lines = Object.entries({ language: 'en', author: 'Ann', ...front })
+    .map(([key, value]) => `${key}: ${value}`);
+  const text = ['---', ...lines, '---', body, ''].join('\n');
+  fs.writeFileSync(path.join(site, 'answers', `${name}.md`), text);
+}
+
+let built;
+
+/** The site of lamps, built once; returns the output folder. */
+export function searchOutput() {
+  built ??= build(searchSite());
+  return built;
+}
+
+/** The search box of a page. */
+export function boxOf(page, within = page.locator('body')) {
+  const input = within.locator('[role=combobox]').first();
+  const form = within.locator('form[role=search]').first();
+  const options = form.locator('[role=option]');
+  return {
+    form,
+    input,
+    options,
+    list: form.locator('[role=listbox]'),
+    popup: form.locator('.hits'),
+    status: form.locator('[role=status]'),
+    notes: form.locator('.hits-note'),
+    /** Types as a person does, and waits for what comes of it. */
+    async type(text) {
+      await input.focus();
+      await input.pressSequentially(text, { delay: 10 });
+      await form.locator('.hits:not([hidden])').waitFor({ timeout: 5000 });
+    },
+    /** Waits until the box shows results, whatever it said before. */
+    hits: () => options.first().waitFor({ timeout: 5000 }),
+    /** The option that is chosen. */
+    async active() {
+      const id = await input.getAttribute('aria-activedescendant');
+      if (!id) return null;
+      const chosen = form.locator(`[id="${id}"]`);
+      return { text: await chosen.textContent(), selected: await chosen.getAttribute('aria-selected') };
+    },
+  };
+}

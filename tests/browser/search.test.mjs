@@ -1,0 +1,467 @@
+// The search box in a real browser: keys, mouse, touch, announcements, and hosts that fail.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import zlib from 'node:zlib';
+
+import { axe } from './lib/axe.mjs';
+import { DESKTOP, PHONE, launch, open, overflowing } from './lib/browser.mjs';
+import { HOSTILE, answer, boxOf, searchOutput, searchSite } from './lib/search.mjs';
+import { serve } from './lib/server.mjs';
+import { build } from './lib/site.mjs';
+
+const output = searchOutput();
+const question = `answers/${fs.readdirSync(path.join(output, 'answers')).find(name => /attic-dims/.test(name))}`;
+let browser;
+let server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve(output, { gzip: true });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Opens a page, hands it and its box over, and closes it whatever happens. */
+async function visit(file, options, check, origin = server.origin) {
+  const opened = await open(browser, `${origin}/${encodeURI(file)}`, options);
+  try {
+    await check({ ...opened, box: boxOf(opened.page) });
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Another server for the same files, for as long as a test takes. */
+async function onHost(options, check, folder = output) {
+  const host = await serve(folder, options);
+  try {
+    await check(host);
+  } finally {
+    await host.close();
+  }
+}
+
+describe('the search box', () => {
+  it('answers while one types, with the best answer open', () =>
+    visit('index.html', {}, async ({ box, record }) => {
+      await box.type('lamp attic dims');
+      await box.hits();
+      const first = box.options.first();
+      assert.match(await first.locator('.hit-title').textContent(), /attic dims/);
+      assert.ok(await first.locator('.hit-answer').isVisible());
+      assert.match(await first.locator('.hit-answer').textContent(), /Unplug the lamp in the attic/);
+      assert.ok(await first.locator('.badge').isVisible());
+      assert.ok(await first.locator('mark').count() > 0);
+      assert.ok(!await box.options.nth(1).locator('.hit-answer').isVisible());
+      assert.equal(await box.form.locator('.hit').count(), 6);
+      assert.equal(await box.form.locator('[role=option] a').count(), 0);
+      assert.deepEqual(record.problems, []);
+    }));
+
+  it('is a combobox that says what it does', () =>
+    visit('index.html', {}, async ({ page, box }) => {
+      assert.equal(await box.input.getAttribute('aria-expanded'), 'false');
+      assert.equal(await box.input.getAttribute('aria-autocomplete'), 'list');
+      await box.type('lamp');
+      await box.hits();
+      assert.equal(await box.input.getAttribute('aria-expanded'), 'true');
+      assert.equal(await box.input.getAttribute('aria-controls'), await box.list.getAttribute('id'));
+      assert.ok(await box.list.getAttribute('aria-label'));
+      await page.keyboard.press('ArrowDown');
+      assert.equal((await box.active()).selected, 'true');
+      assert.equal(await box.form.locator('[aria-selected=true]').count(), 1);
+    }));
+
+  it('moves with the keys, around the end and back to the field', () =>
+    visit('index.html', {}, async ({ page, box }) => {
+      await box.type('lamp');
+      await box.hits();
+      const texts = await box.options.allTextContents();
+      const press = async (key, expected) => {
+        await page.keyboard.press(key);
+        assert.equal((await box.active())?.text, expected, key);
+      };
+      await press('ArrowDown', texts[0]);
+      await press('ArrowDown', texts[1]);
+      await press('End', texts.at(-1));
+      await press('ArrowDown', undefined);
+      await press('ArrowUp', texts.at(-1));
+      await press('Home', texts[0]);
+      await press('ArrowUp', undefined);
+      // Without a chosen answer these keys are the field's own.
+      await press('Home', undefined);
+      await page.keyboard.type('x');
+      assert.equal(await box.input.inputValue(), 'xlamp');
+    }));
+
+  it('goes to the chosen answer on Enter, else to the results', () =>
+    visit('index.html', {}, async ({ page, box }) => {
+      await box.type('garage hums');
+      await box.hits();
+      await page.keyboard.press('ArrowDown');
+      await Promise.all([page.waitForURL(/answers\/.*garage-hums/), page.keyboard.press('Enter')]);
+      const header = boxOf(page, page.locator('header'));
+      await header.type('garage hums');
+      await Promise.all([page.waitForURL(/search\.html\?q=garage\+hums/), page.keyboard.press('Enter')]);
+      await page.locator('.found li').first().waitFor();
+    }));
+
+  it('closes on Escape, then clears', () =>
+    visit('index.html', {}, async ({ page, box }) => {
+      await box.type('lamp');
+      await page.keyboard.press('Escape');
+      assert.ok(!await box.popup.isVisible());
+      assert.equal(await box.input.getAttribute('aria-expanded'), 'false');
+      assert.equal(await box.input.inputValue(), 'lamp');
+      await page.keyboard.press('ArrowDown');
+      await box.hits();
+      assert.ok(await box.popup.isVisible());
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      assert.equal(await box.input.inputValue(), '');
+    }));
+
+  it('closes when the focus leaves it', () =>
+    visit('index.html', {}, async ({ page, box }) => {
+      await box.type('lamp');
+      await page.locator('h1').click();
+      assert.ok(!await box.popup.isVisible());
+    }));
+
+  it('has the focus after / and Ctrl-K, where nobody types a slash', () =>
+    visit(question, {}, async ({ page, box }) => {
+      const focused = () => box.input.evaluate(input => input === document.activeElement);
+      assert.ok(!await focused());
+      await page.keyboard.press('/');
+      assert.ok(await focused());
+      assert.equal(await box.input.inputValue(), '');
+      await page.keyboard.type('a/b');
+      assert.equal(await box.input.inputValue(), 'a/b');
+      await box.input.blur();
+      await page.keyboard.press('Control+k');
+      assert.ok(await focused());
+    }));
+
+  it('goes where one clicks or taps', async () => {
+    await visit('index.html', {}, async ({ page, box }) => {
+      await box.type('office overheats');
+      await box.hits();
+      await Promise.all([page.waitForURL(/answers\/.*office-overheats/), box.options.first().click()]);
+    });
+    await visit('index.html', { viewport: PHONE, hasTouch: true }, async ({ page, box }) => {
+      await box.type('office overheats');
+      await box.hits();
+      await Promise.all([page.waitForURL(/answers\/.*office-overheats/), box.options.first().tap()]);
+    });
+  });
+
+  it('opens another tab when asked to', () =>
+    visit('index.html', {}, async ({ page, box }) => {
+      await box.type('office overheats');
+      await box.hits();
+      const other = page.context().waitForEvent('page');
+      await box.options.first().click({ modifiers: ['ControlOrMeta'] });
+      await (await other).waitForURL(/office-overheats/);
+      assert.match(page.url(), /index\.html$/);
+    }));
+
+  it('says how many answers there are, in the words of the language', async () => {
+    const said = (file, query, expected) => visit(file, {}, async ({ page, box }) => {
+      await box.type(query);
+      await page.waitForFunction(() => document.querySelector('.hits-status')?.textContent);
+      assert.match(await box.status.textContent(), expected);
+      assert.equal(await box.status.getAttribute('role'), 'status');
+    });
+    await said('index.html', 'lamp', /^[1-9]\d* answers$/);
+    await said('index.html', 'qqqqzzzz', /^Nothing found/);
+    await said('index.html', 'zebra', /^1 answer$/);
+    await visit('uk/index.html', {}, async ({ page, box }) => {
+      const forms = { one: 'відповідь', few: 'відповіді', many: 'відповідей' };
+      for (const query of ['zebra', 'lamp', 'attic', 'attic dims', 'kitchen']) {
+        await box.input.fill('');
+        await box.type(query);
+        await page.waitForFunction(() => /^\d/.test(document.querySelector('.hits-status')?.textContent));
+        const text = await box.status.textContent();
+        const form = forms[new Intl.PluralRules('uk').select(parseInt(text, 10))];
+        assert.equal(text, `${parseInt(text, 10)} ${form}`);
+      }
+    });
+  });
+
+  it('offers near words and the community when nothing is found', () =>
+    visit('index.html', {}, async ({ page, box, record }) => {
+      await box.type('qqqqzzzz & co');
+      await page.locator('.hits-note', { hasText: 'Nothing found' }).waitFor();
+      await page.route('https://forum.lamps.example/**', route => route.fulfill({ body: 'asked' }));
+      const ask = box.options.filter({ hasText: 'Ask the community' });
+      await Promise.all([
+        page.waitForURL('https://forum.lamps.example/new?title=qqqqzzzz%20%26%20co&from=answers'),
+        ask.click(),
+      ]);
+      assert.deepEqual(record.problems, []);
+    }));
+
+  it('shows only what was asked last', () =>
+    onHost({}, host => {
+      let release;
+      const held = new Promise(resolve => { release = resolve; });
+      host.change = name => /search\/[a-z]-.*\.bin$/.test(name) && held;
+      return visit('index.html', {}, async ({ page, box }) => {
+        await page.evaluate(() => {
+          new MutationObserver(() => {
+            if (document.querySelector('.hit')) document.body.dataset.late = 'yes';
+          }).observe(document.body, { childList: true, subtree: true });
+        });
+        await box.input.fill('lamp');
+        await page.waitForTimeout(300);
+        await box.input.fill('qqqqzzzz');
+        await page.waitForTimeout(100);
+        release();
+        await page.locator('.hits-note', { hasText: 'Nothing found' }).waitFor();
+        await page.waitForTimeout(200);
+        assert.equal(await page.locator('body').getAttribute('data-late'), null);
+      }, host.origin);
+    }));
+
+  it('takes markup for text', () =>
+    visit('index.html', {}, async ({ page, box, record }) => {
+      await box.type('zebra');
+      await box.hits();
+      assert.equal(await box.options.first().locator('.hit-title').textContent(), HOSTILE);
+      assert.equal(await box.form.locator('.hits :is(img, b, i, script)').count(), 0);
+      await box.input.fill('<img src=x onerror=alert(3)>');
+      await page.waitForTimeout(300);
+      assert.equal(await box.form.locator('.hits :is(img, script)').count(), 0);
+      assert.deepEqual(record.problems, []);
+    }));
+
+  it('survives whatever is typed', () =>
+    visit('index.html', {}, async ({ page, box, record }) => {
+      await box.type('lamp');
+      for (const query of ['lamp '.repeat(2000), 'лампа'.repeat(2000), '?!.,;', 'the of and',
+        '\u0000\u0007\u202e lamp', '\ud800', 'лaмпa lamp 灯', 'x'.repeat(10_000), '🛋️🛋️']) {
+        await box.input.fill(query);
+        await page.waitForTimeout(100);
+      }
+      await box.input.fill('zebra');
+      await page.locator('.hit-title', { hasText: 'zebra' }).first().waitFor({ timeout: 10_000 });
+      // An address of 10,000 letters is more than hosts take.
+      await box.input.fill('lamp '.repeat(2000));
+      await Promise.all([page.waitForURL(/search\.html/), page.keyboard.press('Enter')]);
+      assert.ok(page.url().length < 2000);
+      assert.deepEqual(record.problems, []);
+    }));
+
+  for (const colorScheme of ['light', 'dark']) {
+    for (const viewport of [DESKTOP, PHONE]) {
+      it(`is accessible and fits: ${colorScheme}, ${viewport.width} px`, () =>
+        visit('index.html', { colorScheme, viewport }, async ({ page, box }) => {
+          await box.type('lamp');
+          await box.hits();
+          assert.deepEqual(await axe(page), [], 'with results');
+          assert.deepEqual(await overflowing(page), []);
+          await page.keyboard.press('ArrowDown');
+          await page.keyboard.press('ArrowDown');
+          assert.deepEqual(await axe(page), [], 'with a choice');
+          await box.input.fill('qqqqzzzz');
+          await page.locator('.hits-note', { hasText: 'Nothing found' }).waitFor();
+          assert.deepEqual(await axe(page), [], 'with none');
+          assert.deepEqual(await overflowing(page), []);
+        }));
+    }
+  }
+
+  it('prints nothing', () =>
+    visit('index.html', {}, async ({ page, box }) => {
+      await box.type('lamp');
+      await box.hits();
+      await page.emulateMedia({ media: 'print' });
+      assert.ok(!await box.popup.isVisible());
+    }));
+
+  it('works in the plain theme', () =>
+    onHost({}, host => visit('index.html', {}, async ({ page, box, record }) => {
+      await box.type('attic dims');
+      await box.hits();
+      assert.match(await box.options.first().textContent(), /attic dims/);
+      assert.deepEqual(await axe(page), []);
+      await Promise.all([page.waitForURL(/search\.html\?q=/), page.keyboard.press('Enter')]);
+      await page.locator('.found li').first().waitFor();
+      assert.deepEqual(await axe(page), []);
+      assert.deepEqual(record.problems, []);
+    }, host.origin), build(searchSite({ theme: 'plain' }))));
+});
+
+describe('what the box loads', () => {
+  it('is nothing before the focus, and comes in three phases', () =>
+    onHost({ delay: 150 }, host => visit(question, {}, async ({ box }) => {
+      const names = host.log.map(entry => entry.path);
+      assert.deepEqual(names.filter(name => /search\/|words-|box-|reader-/.test(name)), []);
+      host.log.length = 0;
+      await box.type('attic dims');
+      await box.hits();
+      // What is fetched after the first answer is not waited for.
+      const phases = phasesOf(host.log.filter(entry => !entry.path.includes('/v-')));
+      const bytes = host.log.reduce((sum, entry) => sum + (entry.bytes ?? 0), 0);
+      console.log(`phases: ${phases.map(names => names.join(' ')).join(' | ')}`);
+      console.log(`${host.log.length} requests, ${bytes} bytes, uncompressed`);
+      assert.ok(phases.length <= 3, `${phases.length} phases`);
+      const first = phases[0].join(' ');
+      for (const part of ['index.bin', 'search/reader-', 'assets/box-', 'assets/reader-', 'assets/words-']) {
+        assert.ok(first.includes(part), `${part} comes in the first phase: ${first}`);
+      }
+    }, host.origin)));
+
+  it('stays at home', () =>
+    visit('index.html', {}, async ({ box, record }) => {
+      await box.type('lamp');
+      await box.hits();
+      const outside = record.requests.filter(url => !url.startsWith(`${server.origin}/`));
+      assert.deepEqual(outside, []);
+    }));
+});
+
+describe('a host that', () => {
+  it('knows neither ranges nor compression nor types is enough', () =>
+    onHost({}, host => {
+      host.change = (name, given) => {
+        if (/\.(wasm|bin)$/.test(name)) given.headers['content-type'] = 'application/octet-stream';
+        given.headers['accept-ranges'] = 'none';
+        delete given.headers['cache-control'];
+      };
+      return visit('index.html', {}, async ({ box, record }) => {
+        await box.type('attic dims');
+        await box.hits();
+        assert.match(await box.options.first().textContent(), /attic dims/);
+        assert.deepEqual(record.problems, []);
+      }, host.origin);
+    }));
+
+  it('lets no worker be made is enough', () =>
+    onHost({ headers: { 'content-security-policy': "worker-src 'none'" } }, host =>
+      visit('index.html', {}, async ({ box }) => {
+        await box.type('attic dims');
+        await box.hits();
+        assert.match(await box.options.first().textContent(), /attic dims/);
+      }, host.origin)));
+
+  for (const [what, spoil] of [
+    ['misses a file', given => { given.status = 404; given.body = Buffer.from('gone'); }],
+    ['fails', given => { given.status = 500; }],
+    ['damages a file', given => { given.body = Buffer.from(given.body.map(byte => byte ^ 0x55)); }],
+    ['answers with a page', given => { given.body = Buffer.from('<!doctype html><p>Hello'); }],
+  ]) {
+    it(`${what} costs that file only, and the box says so`, () =>
+      onHost({}, host => {
+        let spoiled;
+        host.change = (name, given) => {
+          if (/search\/[a-z]-.*\.bin$/.test(name) && name === (spoiled ??= name)) spoil(given);
+        };
+        return visit('index.html', {}, async ({ page, box, record }) => {
+          await box.type('kitchen lamp attic garden');
+          await page.locator('.hits-note', { hasText: 'Some results may be missing' }).waitFor();
+          await box.input.fill('zebra');
+          await page.waitForTimeout(300);
+          assert.ok(await box.popup.isVisible());
+          assert.deepEqual(record.problems.filter(text => text.startsWith('script')), []);
+        }, host.origin);
+      }));
+  }
+
+  it('has no index says so, and the form still works', () =>
+    onHost({}, host => {
+      host.change = (name, given) => { if (name.endsWith('index.bin')) given.status = 404; };
+      return visit('index.html', {}, async ({ page, box }) => {
+        await box.type('lamp');
+        await page.locator('.hits-note', { hasText: 'could not be loaded' }).waitFor();
+        // It may be there a moment later.
+        host.change = () => {};
+        await box.input.fill('lamp attic');
+        await box.hits();
+      }, host.origin);
+    }));
+
+  it('keeps an index of another version says that the site must be rebuilt', () =>
+    onHost({}, host => {
+      host.change = (name, given) => { if (name.endsWith('index.bin')) given.body = otherVersion(given.body); };
+      return visit('index.html', {}, async ({ page, box }) => {
+        await box.type('lamp');
+        await page.locator('.hits-note', { hasText: 'rebuilt' }).waitFor();
+      }, host.origin);
+    }));
+});
+
+describe('an old page across a deploy', () => {
+  it('goes on with the files that are kept, and finds what is new once they are gone', async () => {
+    const site = searchSite();
+    const folder = build(site);
+    await onHost({}, host => visit('index.html', {}, async ({ page, box, record }) => {
+      await box.type('attic');
+      await box.hits();
+      answer(site, 'walrus', { title: 'The walrus in the bathtub' }, 'Feed it.');
+      build(site);
+      // The old page has its old index; what that names is still there.
+      await box.input.fill('garden');
+      await page.locator('.hit-title', { hasText: 'garden' }).first().waitFor();
+      assert.deepEqual(record.problems, []);
+      answer(site, 'walrus', { title: 'The walrus in the fountain' }, 'Let it be.');
+      build(site);
+      const asked = host.log.filter(entry => entry.path.endsWith('index.bin')).length;
+      for (const query of ['walrus', 'kitchen hums', 'walrus fountain']) {
+        await box.input.fill(query);
+        await page.waitForTimeout(400);
+      }
+      await page.locator('.hit-title', { hasText: 'walrus' }).first().waitFor();
+      assert.ok(host.log.filter(entry => entry.path.endsWith('index.bin')).length > asked);
+      assert.equal(await box.notes.filter({ hasText: 'may be missing' }).count(), 0);
+    }, host.origin), folder);
+  });
+});
+
+describe('without', () => {
+  it('a script, the search page leads to every list', () =>
+    visit('index.html', { javaScriptEnabled: false }, async ({ page }) => {
+      await page.locator('main [name=q]').fill('attic');
+      await Promise.all([page.waitForURL(/search\.html\?q=attic/), page.keyboard.press('Enter')]);
+      assert.ok(await page.locator('noscript .notice').isVisible());
+      assert.ok(await page.locator('main .tags a').first().isVisible());
+      assert.ok(await page.locator('main .browse a').first().isVisible());
+    }));
+
+  it('a server, the search page says why it cannot search', async () => {
+    const address = pathToFileURL(path.join(output, 'search.html')).href;
+    const { page, record, close } = await open(browser, `${address}?q=attic`);
+    try {
+      assert.ok(await page.getByText('opened from a folder').isVisible());
+      assert.ok(await page.locator('main .browse a').first().isVisible());
+      assert.deepEqual(record.problems, []);
+    } finally {
+      await close();
+    }
+  });
+});
+
+/** Paths by phase: a request belongs to the phase after the last one answered before it came. */
+function phasesOf(log) {
+  const phases = [];
+  for (const entry of [...log].sort((a, b) => a.from - b.from)) {
+    const before = log.filter(other => other.until <= entry.from).map(other => other.phase ?? 0);
+    entry.phase = 1 + Math.max(0, ...before);
+    (phases[entry.phase - 1] ??= []).push(entry.path);
+  }
+  return phases;
+}
+
+/** A hot file whose version is not the reader's; the number follows four letters. */
+function otherVersion(bytes) {
+  const changed = zlib.inflateRawSync(bytes);
+  changed[4] += 1;
+  return zlib.deflateRawSync(changed);
+}

@@ -1,0 +1,323 @@
+// The search box: an ARIA combobox whose best answer stands open.
+// Whatever comes from the index becomes text nodes, never markup.
+
+const STYLE_SHEET = "STYLE";
+const LONGEST_QUERY = 10_000;
+// Hosts refuse longer addresses.
+const LONGEST_IN_ADDRESS = 1_000;
+const BADGES = { official: "official", contested: "stale", unresolved: "open" };
+
+let n_boxes = 0;
+
+/** A style for a document or a shadow root: the box's own, or another. */
+export function sheet(text = STYLE_SHEET) {
+  const made = new CSSStyleSheet();
+  made.replaceSync(text);
+  return made;
+}
+
+/** Connects to the index, in a worker where there is one; tries anew after a failure. */
+export function connect(root, files, begin, first) {
+  let index;
+  const open = async ({ worker, bytes }) => {
+    let given;
+    try {
+      given = [...await bytes, root + "search/"];
+      if (worker) return await remote(worker, given);
+    } catch (problem) {
+      worker?.terminate();
+      if (!given || problem.message === "version") throw problem;
+    }
+    return (await import(root + files.reader)).open(...given);
+  };
+  const opened = () => index ??= open(first ?? begin()).catch((problem) => {
+    index = first = null;
+    throw problem;
+  });
+  let idle;
+  return {
+    /** Answers a request; `null` when a later one of the same asker overtook it. */
+    async ask(asker, { query, lang, limit = 6, offset = 0, typing, filters = {} }) {
+      const { language = "", product = "", tags = [] } = filters;
+      const fields = [query.slice(0, LONGEST_QUERY), lang, limit, offset, typing ? 1 : 0,
+        language, product, ...tags];
+      const request = fields.map((field) => String(field).replace(/\n/g, " ")).join("\n");
+      const result = await (await opened()).ask(asker, request);
+      // What later words may need is fetched when the first answer has been painted.
+      if (result) {
+        idle ??= (window.requestIdleCallback ?? setTimeout)(() =>
+          opened().then((found) => found.idle()).catch(() => {}));
+      }
+      return result;
+    },
+  };
+}
+
+function remote(worker, given) {
+  const waiting = new Map();
+  let last = 0;
+  const fail = () => {
+    worker.failed = true;
+    for (const { no } of waiting.values()) no(new Error("failed"));
+  };
+  const call = (...message) => new Promise((yes, no) => {
+    waiting.set(last += 1, { yes, no });
+    if (worker.failed) fail(); else worker.postMessage([last, ...message]);
+  });
+  worker.onerror = fail;
+  worker.onmessage = ({ data: [id, value, problem] }) => {
+    const { yes, no } = waiting.get(id);
+    waiting.delete(id);
+    if (problem) no(new Error(problem)); else yes(value);
+  };
+  return call("open", ...given).then(() => ({
+    ask: (...given) => call("ask", ...given),
+    idle: () => call("idle"),
+  }));
+}
+
+/** Makes an element of text and elements; its class is its part, too. */
+export function make(tag, kind, ...inside) {
+  const element = document.createElement(tag);
+  if (kind) {
+    element.className = kind;
+    element.setAttribute("part", kind);
+  }
+  element.append(...inside);
+  return element;
+}
+
+/** Cuts a text at the words that matched. */
+export function marked(text, marks) {
+  const parts = [];
+  let at = 0;
+  for (const [from, to] of marks ?? []) {
+    if (from < at || to <= from) continue;
+    parts.push(text.slice(at, from), make("mark", "", text.slice(from, to)));
+    at = to;
+  }
+  return [...parts, text.slice(at)];
+}
+
+/** "7 answers", in the plural form that the language has for the number. */
+export function counted(words, lang, n) {
+  const rules = new Intl.PluralRules(lang);
+  const like = words.count.find(([sample]) => rules.select(sample) === rules.select(n));
+  return (like ?? words.count[0])[1].replace("%n", new Intl.NumberFormat(lang).format(n));
+}
+
+/** How sure an answer is, and when it was last changed. */
+export function facts(hit, words, lang) {
+  const kind = BADGES[hit.grade] ?? "solved";
+  const parts = [make("span", "badge " + kind, words[hit.grade] ?? "")];
+  const day = hit.updated || hit.created;
+  const date = new Date(day);
+  if (day && !isNaN(date)) {
+    // English dates as the pages write them, the day first.
+    const form = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang,
+      { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    const time = make("time", "", form.format(date));
+    time.dateTime = day;
+    parts.push(time);
+  }
+  return parts;
+}
+
+/** A text with `%q` in it, around an element. */
+export const around = (text, inside) => {
+  const [before, after = ""] = text.split("%q");
+  return [before, inside, after];
+};
+
+/** Gives an element the language of the words in it where the page's is another. */
+export function speaking(element, hit, lang) {
+  if (hit.language && hit.language !== lang) {
+    element.lang = hit.language;
+    element.dir = "auto";
+  }
+  return element;
+}
+
+/** The address of a hit, which never leaves the site. */
+export function address(root, hit) {
+  const url = new URL(hit.url, root).href;
+  return url.startsWith(root) ? url : root;
+}
+
+/** Where the community is asked the same. */
+export function askAddress(words, query) {
+  // Cut between characters, and without halves of them.
+  const value = encodeURIComponent([...query].slice(0, 300).join("").toWellFormed());
+  return words.askHref?.replace(/\{query\}|%7Bquery%7D/gi, () => value);
+}
+
+/** What to say when the search does not work. */
+export const trouble = (problem, words) => words[problem.message] ?? words.failed;
+
+/** Makes a combobox of a form's field `q`. */
+export function attach(form, options) {
+  const { root, words, engine, limit, filters, go = (href) => location.assign(href) } = options;
+  const lang = options.lang ?? document.documentElement.lang;
+  const input = form.elements.q;
+  const asker = `box-${n_boxes += 1}`;
+  const above = make("p", "hits-note");
+  const list = make("div", "hits-list");
+  const below = make("p", "hits-note");
+  const popup = make("div", "hits", above, list, below);
+  const status = make("p", "hits-status");
+  list.id = asker;
+  list.role = "listbox";
+  list.ariaLabel = words.results;
+  status.role = "status";
+  popup.hidden = true;
+  form.append(popup, status);
+  input.setAttribute("aria-controls", asker);
+
+  let turn = 0, active = -1, acts = [], saying, loading;
+
+  const say = (text) => {
+    clearTimeout(saying);
+    // Said when the typing rests, not at each letter.
+    saying = setTimeout(() => { status.textContent = text; }, text && 400);
+  };
+  const open = (is) => {
+    const place = () => {
+      const { left, right, bottom } = form.getBoundingClientRect();
+      const whole = document.documentElement.clientWidth;
+      const rtl = getComputedStyle(form).direction === "rtl";
+      const [start, wide] = rtl ? [whole - right, right] : [left, whole - left];
+      const tall = (window.visualViewport?.height ?? innerHeight) - bottom - 20;
+      popup.style.setProperty("--wide", `${wide - Math.min(start, 16)}px`);
+      popup.style.setProperty("--tall", `${Math.max(tall, 240)}px`);
+      return tall;
+    };
+    // A phone's keyboard may leave no room below the field.
+    if (is && place() < 240 && popup.hidden) {
+      form.scrollIntoView({ behavior: "instant" });
+      place();
+    }
+    popup.hidden = !is;
+    input.setAttribute("aria-expanded", String(is && acts.length > 0));
+  };
+  const close = () => {
+    turn += 1;
+    clearTimeout(loading);
+    select(-1);
+    open(false);
+    say("");
+  };
+  const select = (to) => {
+    active = to;
+    [...list.children].forEach((option, at) => {
+      option.ariaSelected = String(at === to);
+      // The chosen answer stands open, or else the best.
+      option.classList.toggle("open", at === Math.max(to, 0));
+    });
+    const option = list.children[to];
+    if (option) input.setAttribute("aria-activedescendant", option.id);
+    else input.removeAttribute("aria-activedescendant");
+    option?.scrollIntoView({ block: "nearest" });
+  };
+  const offer = (kind, act, ...inside) => {
+    const option = make("div", kind, ...inside);
+    option.id = `${asker}-${acts.length}`;
+    option.role = "option";
+    option.addEventListener("click", act);
+    option.addEventListener("auxclick", act);
+    acts.push(act);
+    return option;
+  };
+  const to = (href) => (event) => {
+    if (event?.button > 1) return;
+    if (event?.ctrlKey || event?.metaKey || event?.button === 1) window.open(href, "_blank", "noopener");
+    else go(href);
+  };
+  const hitOption = (hit) => speaking(offer("hit", to(address(root, hit)),
+    make("span", "hit-title", ...marked(hit.title, hit.title_marks)),
+    make("span", "hit-facts", ...facts(hit, words, lang)),
+    make("span", "hit-answer", ...marked(hit.answer, hit.answer_marks))), hit, lang);
+  const wordOption = (word) => offer("hit-word", () => {
+    input.value = word;
+    ask();
+  }, word);
+
+  const draw = (result, query) => {
+    const { hits, total, instead, incomplete } = result;
+    acts = [];
+    const options = hits.map(hitOption);
+    if (total > hits.length) {
+      options.push(offer("hit-more", () => form.requestSubmit(), `${words.all} (${total})`));
+    }
+    const found = counted(words, lang, total);
+    let said = found;
+    if (hits.length) {
+      above.replaceChildren(...instead ? around(words.instead, make("strong", "", instead)) : []);
+      if (instead) said = `${above.textContent}. ${found}`;
+    } else {
+      const near = (result.near ?? []).slice(0, limit);
+      said = words.none;
+      above.replaceChildren(near.length ? `${said} ${words.near}` : said);
+      options.push(...near.map(wordOption));
+      const href = askAddress(words, query);
+      if (href) options.push(offer("hit-more", to(href), words.ask));
+    }
+    below.textContent = incomplete ? words.lost : "";
+    list.replaceChildren(...options);
+    list.scrollTop = 0;
+    select(-1);
+    open(true);
+    say(incomplete ? `${said}. ${words.lost}` : said);
+  };
+  const tell = (text) => {
+    acts = [];
+    list.replaceChildren();
+    above.textContent = text;
+    below.textContent = "";
+    open(true);
+    say(text);
+  };
+  const ask = async () => {
+    const query = input.value;
+    if (!query.trim()) return close();
+    const mine = turn += 1;
+    clearTimeout(loading);
+    if (popup.hidden) loading = setTimeout(() => tell(words.loading), 500);
+    try {
+      const result = await engine.ask(asker, { query, lang, limit, typing: true, filters });
+      if (result && mine === turn) draw(result, query);
+    } catch (problem) {
+      if (mine === turn) tell(trouble(problem, words));
+    } finally {
+      if (mine === turn) clearTimeout(loading);
+    }
+  };
+
+  input.addEventListener("input", ask);
+  input.addEventListener("click", () => { if (popup.hidden) ask(); });
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(event.relatedTarget)) close();
+  });
+  form.addEventListener("submit", () => {
+    close();
+    input.value = input.value.slice(0, LONGEST_IN_ADDRESS);
+  });
+  // The field keeps the focus while an answer is pressed.
+  popup.addEventListener("mousedown", (event) => event.preventDefault());
+  input.addEventListener("keydown", (event) => {
+    const { key } = event;
+    const last = acts.length - 1;
+    if (event.isComposing || event.altKey) return;
+    if (key === "Escape" && !popup.hidden) close();
+    else if (key === "Escape" && input.value) input.value = "";
+    else if (key === "Enter" && active >= 0) acts[active](event);
+    else if (popup.hidden && (key === "ArrowDown" || key === "ArrowUp")) ask();
+    else if (last < 0 || popup.hidden) return;
+    else if (key === "ArrowDown") select(active < last ? active + 1 : -1);
+    else if (key === "ArrowUp") select(active < 0 ? last : active - 1);
+    else if (key === "Home" && active >= 0) select(0);
+    else if (key === "End" && active >= 0) select(last);
+    else return;
+    event.preventDefault();
+  });
+  if (input.value && input === input.getRootNode().activeElement) ask();
+}
