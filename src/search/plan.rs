@@ -6,6 +6,9 @@
 
 use crate::text::Analyzer;
 use crate::text::Lang;
+use crate::text::fold;
+use crate::text::key_prefix;
+use crate::text::lowercase;
 use crate::text::small_words;
 use crate::text::words;
 
@@ -173,12 +176,12 @@ impl InLanguage<'_> {
     fn add_ends(&mut self, key: &str, raw: &str, options: &mut Vec<WeightedKey>) -> bool {
         let stem = bare(key);
         let mut typed = String::new();
-        crate::text::fold(&raw.to_lowercase(), &mut typed);
+        fold(&lowercase(raw), &mut typed);
         let start = if typed.starts_with(stem) { stem } else { typed.as_str() };
         if start.chars().count() < SHORTEST_BEGINNING {
             return false;
         }
-        let prefix = format!("{}:{start}", self.language.lang.primary());
+        let prefix = [key_prefix(self.language.lang).as_str(), start].concat();
         let mut ends: Vec<(String, u32)> = Vec::new();
         self.lexicon.beginning_with(&prefix, &mut |end, n_with| {
             if end != key && !end.contains(' ') {
@@ -213,7 +216,7 @@ impl InLanguage<'_> {
 
 /// Returns the key of two neighbouring words of a title, `en:reset password`.
 pub fn pair_key(left: &str, right: &str) -> String {
-    format!("{left} {}", bare(right))
+    [left, " ", bare(right)].concat()
 }
 
 /// Returns the terms of a language's framing words.

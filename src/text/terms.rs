@@ -104,7 +104,7 @@ impl Analyzer {
 
 /// Returns what the keyed terms of a language begin with, `uk:`.
 pub fn key_prefix(lang: Lang) -> String {
-    format!("{}:", lang.primary())
+    [lang.primary(), ":"].concat()
 }
 
 impl Maker {
