@@ -9,6 +9,7 @@ mod render;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use crate::config::Config;
@@ -133,9 +134,8 @@ pub fn build(request: &Request<'_>, sink: &mut Sink) -> Result<Report, Failure> 
     report.withheld = withheld;
     count(&site, &mut report);
     let pages = plan::plan(&site, Address::new(config.addresses));
-    let related = relate(&site);
     clock.lap("resolve");
-    let assets = Assets::gather(&theme, config, request.files, sink);
+    let related = OnceLock::new();
     let options = Options {
         config,
         site: &site,
@@ -143,18 +143,25 @@ pub fn build(request: &Request<'_>, sink: &mut Sink) -> Result<Report, Failure> 
         theme: &theme,
         files: request.files,
         readers: &readers,
-        related: &|at| related.of(at, 8),
+        related: &|at| related.get().map_or(Vec::new(), |related: &Related| related.of(at, 8)),
         now: request.now,
     };
-    let context = Context::new(&options, assets, sink).ok_or(Failure::Template)?;
+    // What needs one core each, together; nobody asks for related questions before both are there.
+    let (found, context) = rayon::join(
+        || relate(&site),
+        || {
+            let assets = Assets::gather(&theme, config, request.files, sink);
+            Context::new(&options, assets, sink)
+        },
+    );
+    related.get_or_init(|| found);
+    let context = context.ok_or(Failure::Template)?;
     clock.lap("theme");
     let rendered = render::render(request, &context, &site, &pages, &bodies, sink)?;
     report.n_pages = pages.len();
     report.index = Some(rendered.index);
-    clock.lap("render");
-    render::machines(request, &context, &pages)?;
     render::clean(request.work);
-    clock.lap("finish");
+    clock.lap("render");
     report.timings = clock.laps;
     Ok(report)
 }

@@ -29,7 +29,7 @@ unsafe extern "C" {
     fn host_normalize(form: i32, place: *const u8, length: usize) -> u64;
 }
 
-/// Returns a text in a normal form: 0 for NFKC, 1 for NFD.
+/// Returns a text in a normal form: 0 for NFKC in lowercase, 1 for NFD.
 #[cfg(target_family = "wasm")]
 pub(crate) fn normalize(form: i32, text: &str) -> String {
     // SAFETY: the host reads the text and returns bytes that it got from `alloc`.

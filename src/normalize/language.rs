@@ -57,6 +57,9 @@ impl Languages {
 
 /// Cyrillic text on an English site, or the reverse: worth asking.
 fn is_foreign_script(usual: Lang, text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let latin = text.chars().filter(|c| c.is_ascii_alphabetic()).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_latin_language = matches!(

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use pulldown_cmark::Options;
 use pulldown_cmark::Parser;
+use unicode_normalization::IsNormalized;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::is_nfc_quick;
 
 use crate::model::Markup;
 use crate::model::Syntax;
@@ -77,18 +79,30 @@ fn paragraphs(text: &str) -> String {
 
 /// Composes characters and drops those that hide or reorder text.
 fn clean(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control() && !b"\n\r\t".contains(&b)) {
+    // ASCII is composed, and stands between other characters in every order.
+    let is_composed = || is_nfc_quick(beyond_ascii(text)) == IsNormalized::Yes;
+    if !has_controls(text) && !beyond_ascii(text).any(is_hidden) && is_composed() {
         return Cow::Borrowed(text);
     }
-    let visible = text.chars().filter(|&c| !is_hidden(c));
-    if unicode_normalization::is_nfc_quick(text.chars()) == unicode_normalization::IsNormalized::Yes
-    {
-        return match text.chars().any(is_hidden) {
-            true => Cow::Owned(visible.collect()),
-            false => Cow::Borrowed(text),
-        };
-    }
-    Cow::Owned(visible.nfc().collect())
+    Cow::Owned(text.chars().filter(|&c| !is_hidden(c)).nfc().collect())
+}
+
+/// Tells whether text has ASCII controls besides line breaks and tabs.
+fn has_controls(text: &str) -> bool {
+    let is_control = |b: u8| (b < b' ' && !matches!(b, b'\n' | b'\r' | b'\t')) || b == 0x7f;
+    // Without an early end, so that many bytes are looked at in one step.
+    text.bytes().fold(false, |found, byte| found | is_control(byte))
+}
+
+/// Returns the characters beyond ASCII, fast where there are few.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = rest.bytes().position(|byte| !byte.is_ascii())?;
+        let c = rest[at..].chars().next()?;
+        rest = &rest[at + c.len_utf8()..];
+        Some(c)
+    })
 }
 
 pub(super) fn is_hidden(c: char) -> bool {

@@ -12,43 +12,6 @@ use crate::model::Syntax;
 
 use super::markup::MARKDOWN;
 
-/// Elements that stand apart: words on both sides of them are not joined.
-const APART: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "br",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// Elements whose content is no prose.
-const SILENT: &[&str] = &["script", "style", "svg", "math", "template", "noscript"];
-
 /// Returns the words of a post, white space folded, about `limit` bytes at most.
 ///
 /// Quoted text and code blocks are left out: a teaser should say what the
@@ -68,15 +31,6 @@ pub fn plain_text(markup: &Markup, limit: usize) -> String {
 /// Appends all words of HTML, quotes and code included, white space folded.
 pub fn text_of_html(html: &str, text: &mut String) {
     html_into(html, Quotes::Keep, usize::MAX, text);
-}
-
-/// Returns the first words of HTML, about `limit` bytes, quotes and code included.
-pub fn start_of_html(html: &str, limit: usize) -> String {
-    let mut text = String::new();
-    html_into(html, Quotes::Keep, limit, &mut text);
-    let kept = text.trim_end().len();
-    text.truncate(kept);
-    text
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,13 +56,14 @@ fn html_into(html: &str, quotes: Quotes, limit: usize, text: &mut String) {
         }
         let Some(close) = end_of_tag(tag) else { return };
         let (closing, name) = name_of(&tag[..close]);
+        let kind = kind_of(name);
         match skipping {
             Some(wanted) if closing && name.eq_ignore_ascii_case(wanted) => skipping = None,
             Some(_) => {}
-            None if !closing => skipping = skipped(name, quotes),
+            None if !closing => skipping = skipped(kind, quotes),
             None => {}
         }
-        if is_apart(name) {
+        if matches!(kind, Kind::Apart | Kind::Quote(_)) {
             push_space(text);
         }
         rest = &tag[close + 1..];
@@ -118,14 +73,49 @@ fn html_into(html: &str, quotes: Quotes, limit: usize, text: &mut String) {
     }
 }
 
-fn skipped(name: &str, quotes: Quotes) -> Option<&'static str> {
-    let silent = SILENT.iter().copied().find(|silent| name.eq_ignore_ascii_case(silent));
-    let quoted = || ["blockquote", "pre"].into_iter().find(|q| name.eq_ignore_ascii_case(q));
-    silent.or_else(|| if quotes == Quotes::Skip { quoted() } else { None })
+/// What an element means for the words in it and around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Words go on through it.
+    Inline,
+    /// Words on both sides of it are not joined.
+    Apart,
+    /// It stands apart, and its words are somebody else's or code.
+    Quote(&'static str),
+    /// Its content is no prose.
+    Silent(&'static str),
 }
 
-fn is_apart(name: &str) -> bool {
-    APART.iter().any(|apart| name.eq_ignore_ascii_case(apart))
+fn kind_of(name: &str) -> Kind {
+    let mut lower = [0; 10];
+    let Some(lower) = lower.get_mut(..name.len()) else { return Kind::Inline };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"blockquote" => Kind::Quote("blockquote"),
+        b"pre" => Kind::Quote("pre"),
+        b"script" => Kind::Silent("script"),
+        b"style" => Kind::Silent("style"),
+        b"svg" => Kind::Silent("svg"),
+        b"math" => Kind::Silent("math"),
+        b"template" => Kind::Silent("template"),
+        b"noscript" => Kind::Silent("noscript"),
+        b"p" | b"br" | b"li" | b"ul" | b"ol" | b"div" | b"hr" | b"dl" | b"dt" | b"dd" => {
+            Kind::Apart
+        }
+        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Kind::Apart,
+        b"table" | b"thead" | b"tbody" | b"tr" | b"th" | b"td" => Kind::Apart,
+        b"address" | b"article" | b"aside" | b"section" | b"figure" | b"figcaption" => Kind::Apart,
+        _ => Kind::Inline,
+    }
+}
+
+fn skipped(kind: Kind, quotes: Quotes) -> Option<&'static str> {
+    match kind {
+        Kind::Silent(name) => Some(name),
+        Kind::Quote(name) if quotes == Quotes::Skip => Some(name),
+        Kind::Quote(_) | Kind::Apart | Kind::Inline => None,
+    }
 }
 
 /// Finds the `>` that ends a tag, outside quoted attribute values.
@@ -151,7 +141,7 @@ fn name_of(tag: &str) -> (bool, &str) {
         Some(tag) => (true, tag),
         None => (false, tag),
     };
-    let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    let end = tag.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(tag.len());
     (closing, &tag[..end])
 }
 
@@ -186,19 +176,45 @@ fn markdown_into(markdown: &str, limit: usize, text: &mut String) {
     }
 }
 
+/// Appends words with a single space for every run of white space. A scan by bytes: all
+/// text of a build comes through here.
 fn push_folded(words: &str, text: &mut String) {
-    if words.starts_with(char::is_whitespace) {
-        push_space(text);
-    }
-    for (at, word) in words.split_whitespace().enumerate() {
-        if at > 0 {
-            text.push(' ');
+    let bytes = words.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let is_single = || byte == b' ' && at > from && bytes.get(at + 1).is_some_and(in_word);
+        if in_word(&byte) {
+            at += 1;
+        } else if is_single() {
+            at += 2;
+        } else {
+            match words[at..].chars().next().filter(|c| c.is_whitespace()) {
+                Some(space) => {
+                    text.push_str(&words[from..at]);
+                    push_space(text);
+                    at += space.len_utf8();
+                    from = at;
+                }
+                None => at += 1,
+            }
         }
-        text.push_str(word);
     }
-    if words.ends_with(char::is_whitespace) {
-        push_space(text);
-    }
+    text.push_str(&words[from..]);
+}
+
+/// Tells bytes that no white space starts with, in ASCII and beyond.
+fn in_word(byte: &u8) -> bool {
+    const IN_WORD: [bool; 256] = {
+        let mut table = [true; 256];
+        let spaces = [b'\t', b'\n', 0x0b, 0x0c, b'\r', b' ', 0xc2, 0xe1, 0xe2, 0xe3];
+        let mut at = 0;
+        while at < spaces.len() {
+            table[spaces[at] as usize] = false;
+            at += 1;
+        }
+        table
+    };
+    IN_WORD[usize::from(*byte)]
 }
 
 fn push_space(text: &mut String) {

@@ -6,16 +6,10 @@
 //! move below those of the page.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::sync::LazyLock;
 
-use lol_html::ElementContentHandlers;
-use lol_html::HandlerResult;
-use lol_html::HtmlRewriter;
-use lol_html::Selector;
-use lol_html::Settings;
-use lol_html::html_content::ContentType;
-use lol_html::html_content::Element;
+use super::tags::Tag;
+use super::tags::TagKind;
+use super::tags::tags;
 
 /// Where a link should lead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,112 +48,108 @@ const TOP_HEADING: usize = 3;
 
 /// Rewrites a post's HTML; borrows it when there is nothing to do.
 pub(super) fn rewrite<'h>(html: &'h str, links: &mut dyn Resolve) -> Cow<'h, str> {
-    if !has_headings(html) && !needs_rewriting(html, links) {
+    if !needs_rewriting(html, links) {
         return Cow::Borrowed(html);
     }
-    let links = RefCell::new(links);
-    let mut above: Vec<usize> = Vec::new();
-    let mut output = Vec::with_capacity(html.len() + html.len() / 8);
-    let settings = Settings::new()
-        // Otherwise markup that two parsers could read differently is refused whole.
-        .with_strict(false)
-        .append_element_content_handler(on(&LINKS, |a: &mut Element<'_, '_>| {
-            rewrite_link(a, &mut **links.borrow_mut());
-            Ok(())
-        }))
-        .append_element_content_handler(on(&IMAGES, |img: &mut Element<'_, '_>| {
-            rewrite_image(img, &mut **links.borrow_mut());
-            Ok(())
-        }))
-        .append_element_content_handler(on(&HEADINGS, |heading: &mut Element<'_, '_>| {
-            rewrite_heading(heading, &mut above);
-            Ok(())
-        }));
-    let mut rewriter = HtmlRewriter::new(settings, |chunk: &[u8]| output.extend_from_slice(chunk));
-    let written = rewriter.write(html.as_bytes()).and_then(|()| rewriter.end());
-    match (written, String::from_utf8(output)) {
-        (Ok(()), Ok(rewritten)) => Cow::Owned(rewritten),
-        // The rewriter gave up on odd markup; the sanitiser handles it all the same, and the
-        // checks on addresses there keep what is left harmless.
-        _ => Cow::Borrowed(html),
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let mut headings = Headings::default();
+    let mut new = String::new();
+    let mut copied = 0;
+    for tag in tags(html) {
+        let is_changed = match (tag.kind, level_of(tag.name.as_bytes())) {
+            (TagKind::Start, Some(level)) => headings.open(&tag, level, &mut new),
+            (TagKind::End, Some(level)) => headings.close(level, &mut new),
+            (TagKind::Start, None) if tag.is("a") => rewrite_link(&tag, links, &mut new),
+            (TagKind::Start, None) if tag.is("img") || tag.is("image") => {
+                rewrite_image(&tag, links, &mut new);
+                true
+            }
+            (TagKind::Start | TagKind::End, None) | (TagKind::Comment, _) => false,
+        };
+        if is_changed {
+            out.push_str(&html[copied..tag.start]);
+            out.push_str(&new);
+            new.clear();
+            copied = tag.end;
+        }
     }
+    out.push_str(&html[copied..]);
+    Cow::Owned(out)
 }
 
-fn on<'h>(
-    selector: &'static Selector,
-    handler: impl FnMut(&mut Element<'_, '_>) -> HandlerResult + 'h,
-) -> (Cow<'static, Selector>, ElementContentHandlers<'h>) {
-    (Cow::Borrowed(selector), ElementContentHandlers::default().element(handler))
-}
-
-static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
-static IMAGES: LazyLock<Selector> = LazyLock::new(|| selector("img, image"));
-static HEADINGS: LazyLock<Selector> = LazyLock::new(|| selector("h1, h2, h3, h4, h5, h6"));
-
-fn selector(text: &str) -> Selector {
-    text.parse().expect("the selectors of this module are valid CSS")
-}
-
-fn rewrite_link(a: &mut Element<'_, '_>, links: &mut dyn Resolve) {
-    let Some(raw) = a.get_attribute("href") else { return };
+/// Writes a link that leads elsewhere now; tells whether it did.
+fn rewrite_link(a: &Tag<'_>, links: &mut dyn Resolve, out: &mut String) -> bool {
+    let Some(raw) = a.get("href") else { return false };
     let href = html_escape::decode_html_entities(raw.trim());
     match links.link(&href) {
-        Link::Keep => {}
-        Link::To(address) => set(a, "href", &address),
-        Link::Drop => a.remove_attribute("href"),
+        Link::Keep => return false,
+        Link::To(address) => a.write_with(&[("href", Some(&address))], out),
+        Link::Drop => a.write_with(&[("href", None)], out),
     }
+    true
 }
 
-fn rewrite_image(img: &mut Element<'_, '_>, links: &mut dyn Resolve) {
-    let raw = img.get_attribute("src").unwrap_or_default();
-    let src = html_escape::decode_html_entities(raw.trim()).into_owned();
-    let alt = img.get_attribute("alt").unwrap_or_default();
-    let alt = html_escape::decode_html_entities(&alt).trim().to_owned();
+fn rewrite_image(img: &Tag<'_>, links: &mut dyn Resolve, out: &mut String) {
+    let src = html_escape::decode_html_entities(img.get("src").unwrap_or_default().trim());
+    let alt = html_escape::decode_html_entities(img.get("alt").unwrap_or_default());
+    let alt = alt.trim();
     match links.image(&src) {
         Image::Show(address) => {
-            set(img, "src", &address);
-            if !img.has_attribute("alt") {
-                set(img, "alt", "");
+            let src = ("src", Some(address.as_str()));
+            match img.get("alt") {
+                Some(_) => img.write_with(&[src], out),
+                None => img.write_with(&[src, ("alt", Some(""))], out),
             }
         }
         Image::Link(address) => {
             let words = if alt.is_empty() { file_name(&address) } else { alt };
-            let (href, words) = (
-                html_escape::encode_safe(&address).into_owned(),
-                html_escape::encode_safe(&words).into_owned(),
-            );
-            img.replace(&format!("<a href=\"{href}\">{words}</a>"), ContentType::Html);
+            out.push_str("<a href=\"");
+            html_escape::encode_safe_to_string(&address, out);
+            out.push_str("\">");
+            html_escape::encode_safe_to_string(words, out);
+            out.push_str("</a>");
         }
-        Image::Drop => img.replace(&alt, ContentType::Text),
+        Image::Drop => {
+            html_escape::encode_text_to_string(alt, out);
+        }
     }
 }
 
-/// The first heading of a post comes right below the page's, and no later one is more
-/// than one level below the one before it.
-fn rewrite_heading(heading: &mut Element<'_, '_>, above: &mut Vec<usize>) {
-    let Some(level) = level_of(heading.tag_name().as_bytes()) else { return };
-    above.retain(|&upper| upper < level);
-    let name = format!("h{}", (TOP_HEADING + above.len()).min(6));
-    above.push(level);
-    // An element name that is built from digits is always accepted.
-    let _ = heading.set_tag_name(&name);
+/// The headings of a post so far.
+#[derive(Default)]
+struct Headings {
+    /// The levels, as the post counts them, that the next heading may lie below.
+    above: Vec<usize>,
+    /// By level in the post: the levels on the page of those that are open.
+    open: [Vec<usize>; 6],
 }
 
-fn set(element: &mut Element<'_, '_>, name: &str, value: &str) {
-    // Fails only for forbidden names; ours are literals.
-    let _ = element.set_attribute(name, value);
+impl Headings {
+    /// The first heading of a post comes right below the page's, and no later one is more
+    /// than one level below the one before it.
+    fn open(&mut self, heading: &Tag<'_>, level: usize, out: &mut String) -> bool {
+        self.above.retain(|&upper| upper < level);
+        let on_page = (TOP_HEADING + self.above.len()).min(6);
+        self.above.push(level);
+        self.open[level - 1].push(on_page);
+        heading.renamed(LEVELS[on_page - 1]).write_with(&[], out);
+        true
+    }
+
+    fn close(&mut self, level: usize, out: &mut String) -> bool {
+        let Some(on_page) = self.open[level - 1].pop() else { return false };
+        out.push_str("</");
+        out.push_str(LEVELS[on_page - 1]);
+        out.push('>');
+        true
+    }
 }
 
-fn file_name(address: &str) -> String {
+const LEVELS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+fn file_name(address: &str) -> &str {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("image").to_owned()
-}
-
-fn has_headings(html: &str) -> bool {
-    let bytes = html.as_bytes();
-    memchr::memchr2_iter(b'h', b'H', bytes).any(|at| {
-        at > 0 && bytes[at - 1] == b'<' && bytes.get(at..at + 2).and_then(level_of).is_some()
-    })
+    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("image")
 }
 
 fn level_of(name: &[u8]) -> Option<usize> {
@@ -169,7 +159,7 @@ fn level_of(name: &[u8]) -> Option<usize> {
     }
 }
 
-/// A quick look at the addresses: plain links to other sites need no rewriting.
+/// A quick look at headings, images and addresses: plain links to other sites need no rewriting.
 fn needs_rewriting(html: &str, links: &dyn Resolve) -> bool {
     let bytes = html.as_bytes();
     let mut at = 0;
@@ -179,6 +169,7 @@ fn needs_rewriting(html: &str, links: &dyn Resolve) -> bool {
         let name = tag.as_bytes().first().map(u8::to_ascii_lowercase);
         match name {
             Some(b'i') if is_image(tag) => return true,
+            Some(b'h') if tag.as_bytes().get(..2).and_then(level_of).is_some() => return true,
             Some(b'a') => {
                 let end = tag.find('>').unwrap_or(tag.len());
                 let plain =

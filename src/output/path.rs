@@ -24,7 +24,12 @@ impl SitePath {
 
     /// Returns the way from this file's folder to the site's top: `""`, `"../"`.
     pub fn root(&self) -> String {
-        "../".repeat(self.0.matches('/').count())
+        "../".repeat(self.depth())
+    }
+
+    /// Returns how many folders this file lies in.
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
     }
 
     /// Returns the folder, without a `/` at its end; empty at the top.

@@ -84,7 +84,10 @@ pub(super) fn render(
         let stats = writer.finish().map_err(Failure::Index)?;
         publish_search(request, &new_index).map(|()| stats)
     };
-    let (stats, second) = rayon::join(finish, || lists.all(others));
+    // So is what machines read: pages that list name no images, so all of them are known.
+    let (stats, (second, machines)) = rayon::join(finish, || {
+        rayon::join(|| lists.all(others), || machines(request, context, pages))
+    });
     sink.append(first);
     sink.append(second?);
     let broken = broken.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -94,6 +97,7 @@ pub(super) fn render(
         }
         return Err(Failure::Template);
     }
+    machines?;
     let index = stats?;
     switch(&new_index, &request.work.join(INDEX))
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
@@ -240,11 +244,7 @@ fn merged(sinks: Vec<Sink>) -> Sink {
 }
 
 /// Writes the feed, sitemap, robots.txt, shared files and images.
-pub(super) fn machines(
-    request: &Request<'_>,
-    context: &Context<'_>,
-    pages: &[Page],
-) -> Result<(), Failure> {
+fn machines(request: &Request<'_>, context: &Context<'_>, pages: &[Page]) -> Result<(), Failure> {
     let put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
     let named = |name: &str| SitePath::new(name).expect("a fixed name");

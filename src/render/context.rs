@@ -28,6 +28,7 @@ use super::scripts;
 use super::strings::Strings;
 use super::template::Templates;
 use super::theme::Theme;
+use super::view::AlternateView;
 use super::view::LanguageView;
 use super::view::NavView;
 use super::view::SiteView;
@@ -67,11 +68,27 @@ pub struct Context<'a> {
     pub(super) templates: Templates,
     pub(super) assets: Assets,
     pub(super) site_view: SiteView,
+    /// The same as templates see it.
+    pub(super) site_value: tera::Value,
+    /// The main pages as seen from each section and each depth of folders.
+    navs: Vec<Nav>,
+    /// Where links to threads and people lead, from the site's top.
+    thread_hrefs: Vec<String>,
+    person_hrefs: Vec<String>,
     /// Every file of the site by its path, to know whether a link leads somewhere.
     pub(super) paths: HashSet<String>,
     /// Hosts of the communities: links there may lead to a page of this site.
     pub(super) hosts: Vec<String>,
     media: Mutex<BTreeMap<String, Option<SitePath>>>,
+}
+
+/// Addresses of the main pages, made once for all pages of a section in folders of one depth.
+pub(super) struct Nav {
+    section: usize,
+    root: String,
+    pub(super) view: NavView,
+    /// The same as templates see it.
+    pub(super) value: tera::Value,
 }
 
 impl<'a> Context<'a> {
@@ -89,6 +106,9 @@ impl<'a> Context<'a> {
         let address = Address::new(config.addresses);
         let paths: HashSet<String> =
             options.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
+        let names = Names::new(site, address);
+        let site_view = site_view(config, site, &strings);
+        let href_of = |at| names.href(0, Subject::Person(at, 0));
         let mut context = Context {
             config,
             site,
@@ -97,9 +117,13 @@ impl<'a> Context<'a> {
             related: options.related,
             now: options.now,
             address,
-            names: Names::new(site, address),
+            thread_hrefs: site.threads.iter().map(|entry| address.href(&entry.path)).collect(),
+            person_hrefs: (0..site.people.len()).map(href_of).collect(),
+            names,
             languages: Languages::new(&config.languages),
-            site_view: site_view(config, site, &strings),
+            site_value: tera::Value::from_serializable(&site_view),
+            site_view,
+            navs: Vec::new(),
             strings,
             templates,
             assets,
@@ -110,7 +134,29 @@ impl<'a> Context<'a> {
         let (reader, words) = (scripts::reader(&config.languages), scripts::words(&context));
         context.assets.add_search(options.theme, reader, &words);
         context.paths.extend(context.assets.files().map(|(path, _)| path.as_str().to_owned()));
+        context.make_navs(options.pages);
         Some(context)
+    }
+
+    fn make_navs(&mut self, pages: &[Page]) {
+        for page in pages {
+            if self.find_nav(page).is_none() {
+                let (section, root) = (page.section, page.path.root());
+                let view = self.new_nav(section, &root);
+                let value = tera::Value::from_serializable(&view);
+                self.navs.push(Nav { section, root, view, value });
+            }
+        }
+    }
+
+    fn find_nav(&self, page: &Page) -> Option<&Nav> {
+        let depth = page.path.depth();
+        self.navs.iter().find(|nav| nav.section == page.section && nav.root.len() == depth * 3)
+    }
+
+    /// The main pages as seen from a page.
+    pub(super) fn nav(&self, page: &Page) -> &Nav {
+        self.find_nav(page).expect("`new` makes one for every page of the plan")
     }
 
     /// Returns the files that all pages share, and the images that pages asked for.
@@ -156,9 +202,8 @@ impl<'a> Context<'a> {
         Some(format!("{base}{}", href.trim_start_matches("./")))
     }
 
-    pub(super) fn nav(&self, section: usize, path: &SitePath) -> NavView {
-        let root = path.root();
-        let to = |subject| self.link(&root, section, subject);
+    fn new_nav(&self, section: usize, root: &str) -> NavView {
+        let to = |subject| self.link(root, section, subject);
         let asset = |path: &SitePath| format!("{root}{path}");
         NavView {
             home: to(Subject::Home),
@@ -167,7 +212,7 @@ impl<'a> Context<'a> {
             letters: to(Subject::Letters),
             months: to(Subject::Months),
             search: to(Subject::Search),
-            languages: Vec::new(),
+            languages: self.home_pages(section, root),
             ask: self.config.ask_url.clone(),
             feed: self.config.base_url.as_ref().map(|_| format!("{root}feed.xml")),
             css: asset(&self.assets.css),
@@ -178,13 +223,35 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The home pages of all languages; none on a site with one.
+    fn home_pages(&self, here: usize, root: &str) -> Vec<AlternateView> {
+        if self.site.sections.len() < 2 {
+            return Vec::new();
+        }
+        let home = |(at, section): (usize, &crate::site::Section)| {
+            let link = self.link(root, at, Subject::Home);
+            AlternateView {
+                lang: section.lang.to_string(),
+                name: language_name(section.lang, &self.strings),
+                href: link.clone(),
+                link,
+                current: at == here,
+            }
+        };
+        self.site.sections.iter().enumerate().map(home).collect()
+    }
+
     /// A link from a page whose way to the top is `root`.
     pub(super) fn link(&self, root: &str, section: usize, subject: Subject) -> String {
         relative(root, &self.names.href(section, subject))
     }
 
     pub(super) fn thread_link(&self, root: &str, at: usize) -> String {
-        relative(root, &self.address.href(&self.site.threads[at].path))
+        relative(root, &self.thread_hrefs[at])
+    }
+
+    pub(super) fn person_link(&self, root: &str, at: usize) -> String {
+        relative(root, &self.person_hrefs[at])
     }
 }
 
@@ -193,7 +260,7 @@ pub(super) fn relative(root: &str, href: &str) -> String {
     match (root, href) {
         ("", href) => href.to_owned(),
         (root, "./") => root.to_owned(),
-        (root, href) => format!("{root}{href}"),
+        (root, href) => [root, href].concat(),
     }
 }
 

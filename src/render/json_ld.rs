@@ -10,7 +10,6 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::model::Kind;
-use crate::normalize::start_of_html;
 use crate::plan::Page;
 use crate::site::Entry;
 use crate::site::PersonEntry;
@@ -42,8 +41,8 @@ pub(super) fn website(context: &Context<'_>, page: &PageView) -> Option<String> 
 /// The way from the home page, for pages that have no more to say.
 pub(super) fn breadcrumbs(context: &Context<'_>, page: &Page, view: &PageView) -> Option<String> {
     let mut list = crumb_list(context, page.path.root().as_str(), view)?;
-    list["@context"] = json!("https://schema.org");
-    Some(script(list))
+    list.context = Some("https://schema.org");
+    Some(escaped(&to_json(&list)))
 }
 
 /// A contributor's page.
@@ -85,7 +84,7 @@ pub(super) fn thread(
         _ => article(page, view, &own).to_string(),
     };
     let crumbs = crumb_list(context, page.root.as_str(), page);
-    let crumbs = crumbs.map_or(String::new(), |crumbs| format!(",{crumbs}"));
+    let crumbs = crumbs.map_or(String::new(), |crumbs| format!(",{}", to_json(&crumbs)));
     let graph = format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{main}{crumbs}]}}");
     Some(escaped(&graph))
 }
@@ -108,7 +107,7 @@ struct Question<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
-    text: String,
+    text: &'a str,
     answer_count: usize,
     upvote_count: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -128,7 +127,7 @@ struct Question<'a> {
 struct Answer<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
-    text: String,
+    text: &'a str,
     url: String,
     upvote_count: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -147,7 +146,6 @@ struct Author<'a> {
 }
 
 fn qa_page(page: &PageView, view: &ThreadView, question: &PostView, own: &str) -> String {
-    let asked = text_of(question);
     let solved = matches!(view.grade, "accepted" | "official" | "corroborated");
     let mut answers = view.best.iter().chain(view.others.iter().take(MOST_ANSWERS));
     let best = if solved && view.best.is_some() { answers.next() } else { None };
@@ -158,7 +156,7 @@ fn qa_page(page: &PageView, view: &ThreadView, question: &PostView, own: &str) -
         question: Question {
             kind: "Question",
             name: &view.title,
-            text: if asked.is_empty() { view.title.clone() } else { asked },
+            text: if question.start.is_empty() { &view.title } else { &question.start },
             answer_count: view.n_answers,
             upvote_count: question.votes.max(0),
             date_published: question.created.as_ref().map(|created| created.iso.as_str()),
@@ -168,13 +166,13 @@ fn qa_page(page: &PageView, view: &ThreadView, question: &PostView, own: &str) -
             suggested_answer: answers.map(|post| answer(post, own)).collect(),
         },
     };
-    serde_json::to_string(&qa).expect("texts and numbers are valid JSON")
+    to_json(&qa)
 }
 
 fn answer<'a>(post: &'a PostView, own: &str) -> Answer<'a> {
     Answer {
         kind: "Answer",
-        text: text_of(post),
+        text: &post.start,
         url: format!("{own}#{}", post.anchor),
         upvote_count: post.votes.max(0),
         date_published: post.created.as_ref().map(|created| created.iso.as_str()),
@@ -208,30 +206,51 @@ fn article(page: &PageView, view: &ThreadView, own: &str) -> Value {
     Value::Object(entity)
 }
 
-fn crumb_list(context: &Context<'_>, root: &str, view: &PageView) -> Option<Value> {
+#[derive(Serialize)]
+struct CrumbList<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<Crumb<'a>>,
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Crumb<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'a str,
+    /// The page itself, which comes last, needs no address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+}
+
+fn crumb_list<'a>(context: &Context<'_>, root: &str, view: &'a PageView) -> Option<CrumbList<'a>> {
     context.config.base_url.as_ref()?;
     if view.crumbs.is_empty() {
         return None;
     }
     let full = |href: &str| context.full(href.strip_prefix(root).unwrap_or(href));
-    let mut items: Vec<Value> = Vec::new();
-    for crumb in &view.crumbs {
-        items.push(json!({
-            "@type": "ListItem", "position": items.len() + 1,
-            "name": crumb.title, "item": full(&crumb.href),
-        }));
-    }
-    items.push(json!({ "@type": "ListItem", "position": items.len() + 1, "name": view.title }));
-    Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+    let above = view.crumbs.iter().map(|crumb| (crumb.title.as_str(), full(&crumb.href)));
+    let here = std::iter::once((view.title.as_str(), None));
+    let item = |(at, (name, item))| Crumb { kind: "ListItem", position: at + 1, name, item };
+    let items = above.chain(here).enumerate().map(item).collect();
+    Some(CrumbList { kind: "BreadcrumbList", items, context: None })
 }
 
-/// The first words of a post.
-fn text_of(post: &PostView) -> String {
-    let text = start_of_html(&post.html, LONGEST * 4);
+/// The first words of a post's text.
+pub(super) fn start(text: &str) -> String {
+    let text = text.trim_end();
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+        None => text.to_owned(),
     }
+}
+
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("texts and numbers are valid JSON")
 }
 
 fn script(value: Value) -> String {

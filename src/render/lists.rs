@@ -12,7 +12,6 @@ use crate::site::PersonEntry;
 use crate::text::Lang;
 
 use super::context::Context;
-use super::context::relative;
 use super::dates;
 use super::json_ld;
 use super::page::Parts;
@@ -108,7 +107,7 @@ fn anchor_at_top(context: &Context<'_>, parts: &mut Parts<'_>) {
     let Some(base) = context.config.base_url.as_deref() else { return };
     let Ok(base) = url::Url::parse(base) else { return };
     let top = base.path().to_owned();
-    let nav = &mut parts.view.nav;
+    let nav = parts.view.nav.to_mut();
     let prefix = parts.view.page.root.clone();
     let fix = |href: &mut String| {
         let below = href.strip_prefix(prefix.as_str()).unwrap_or(href);
@@ -416,7 +415,7 @@ pub(super) fn person_view(context: &Context<'_>, root: &str, at: usize) -> Perso
         name: person.name.clone(),
         initials: initials(&person.name),
         role: person.role.name(),
-        href: Some(relative(root, &context.names.href(0, Subject::Person(at, 0)))),
+        href: Some(context.person_link(root, at)),
         n_helped: person.threads.len(),
     }
 }

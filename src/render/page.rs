@@ -1,5 +1,7 @@
 //! One page: its view, its template, its bytes.
 
+use std::borrow::Cow;
+
 use fluent_bundle::FluentArgs;
 
 use crate::diag::Diagnostic;
@@ -18,6 +20,7 @@ use super::lists;
 use super::thread;
 use super::view::AlternateView;
 use super::view::LinkView;
+use super::view::NavView;
 use super::view::PageView;
 use super::view::View;
 
@@ -50,12 +53,27 @@ pub fn render_page(
         _ => lists::parts(context, page),
     };
     let Parts { template, view, texts, sink } = parts;
-    let lang = view.page.lang.clone();
-    let mut values = tera::Context::from_serialize(&view)
-        .expect("views are structs of texts, numbers and lists");
-    values.insert("lang", &lang);
+    let values = values(context, page, &view);
     let html = context.templates.render(context.page_lang(page.section), template, &values)?;
     Ok(Rendered { html, texts, sink })
+}
+
+/// Makes a view known to Tera. What all pages share is not converted again.
+fn values(context: &Context<'_>, of: &Page, view: &View<'_>) -> tera::Context {
+    let View { site: _, page, nav, thread, list, index, person } = view;
+    let mut values = tera::Context::new();
+    values.insert_value("site", context.site_value.clone());
+    match nav {
+        Cow::Borrowed(_) => values.insert_value("nav", context.nav(of).value.clone()),
+        Cow::Owned(own) => values.insert("nav", own),
+    }
+    values.insert("page", page);
+    values.insert("lang", &page.lang);
+    thread.iter().for_each(|thread| values.insert("thread", thread));
+    list.iter().for_each(|list| values.insert("list", list));
+    index.iter().for_each(|index| values.insert("index", index));
+    person.iter().for_each(|person| values.insert("person", person));
+    values
 }
 
 /// Starts the view of a page with what every page has.
@@ -122,28 +140,6 @@ pub(super) fn alternates(
     views
 }
 
-/// Where a reader of another language goes from here: to this page in it, else to its home.
-fn languages(context: &Context<'_>, page: &Page, view: &PageView) -> Vec<AlternateView> {
-    let own = |alternate: &&AlternateView| alternate.lang != "x-default";
-    let versions: Vec<AlternateView> = view.alternates.iter().filter(own).cloned().collect();
-    if versions.len() > 1 || context.site.sections.len() < 2 {
-        return versions;
-    }
-    let root = page.path.root();
-    let sections = context.site.sections.iter().enumerate();
-    let home = |(at, section): (usize, &crate::site::Section)| {
-        let link = context.link(&root, at, Subject::Home);
-        AlternateView {
-            lang: section.lang.to_string(),
-            name: language_name(section.lang, &context.strings),
-            href: link.clone(),
-            link,
-            current: at == page.section,
-        }
-    };
-    sections.map(home).collect()
-}
-
 /// The title of a later page of a list.
 pub(super) fn numbered_title(
     context: &Context<'_>,
@@ -160,6 +156,18 @@ pub(super) fn numbered_title(
     context.strings.format(lang, "title-page", &args)
 }
 
+/// The main pages, and where a reader of another language goes from here: to this page in
+/// it, else to its home.
+fn nav<'a>(context: &'a Context<'_>, page: &Page, view: &PageView) -> Cow<'a, NavView> {
+    let shared = &context.nav(page).view;
+    let own = |alternate: &&AlternateView| alternate.lang != "x-default";
+    let versions: Vec<AlternateView> = view.alternates.iter().filter(own).cloned().collect();
+    if versions.len() < 2 {
+        return Cow::Borrowed(shared);
+    }
+    Cow::Owned(NavView { languages: versions, ..shared.clone() })
+}
+
 pub(super) fn finish<'a>(
     context: &'a Context<'_>,
     page: &Page,
@@ -170,8 +178,7 @@ pub(super) fn finish<'a>(
     if page_view.json_ld_html.is_none() {
         page_view.json_ld_html = json_ld::breadcrumbs(context, page, &page_view);
     }
-    let mut nav = context.nav(page.section, &page.path);
-    nav.languages = languages(context, page, &page_view);
+    let nav = nav(context, page, &page_view);
     let site = &context.site_view;
     let view =
         View { site, page: page_view, nav, thread: None, list: None, index: None, person: None };

@@ -12,7 +12,7 @@ use crate::output::SitePath;
 use crate::plan::Subject;
 use crate::search::site::deflated;
 use crate::text::Lang;
-use crate::text::needs_all_stemmers;
+use crate::text::Stemmers;
 
 use super::assets::keep_hashed;
 use super::context::Context;
@@ -63,7 +63,11 @@ pub(super) fn publish(
 
 /// The reader that the site's languages need.
 pub(super) fn reader(languages: &[Lang]) -> &'static str {
-    if needs_all_stemmers(languages) { "reader-all.wasm" } else { "reader.wasm" }
+    match Stemmers::needed(languages) {
+        Stemmers::English => "reader-en.wasm",
+        Stemmers::East => "reader.wasm",
+        Stemmers::All => "reader-all.wasm",
+    }
 }
 
 /// The search page and the words of the search, once for each language that pages speak.

@@ -4,17 +4,25 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
+use std::sync::PoisonError;
+use std::sync::RwLock;
 
 use fluent_bundle::FluentArgs;
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
+use rustc_hash::FxHashMap;
 
 use crate::text::Lang;
 
 /// The interface texts of a theme in all its languages.
 pub struct Strings {
     languages: BTreeMap<Lang, Texts>,
+    /// Days in words: a site names few different ones, each many times.
+    days: RwLock<FxHashMap<(Lang, Day), String>>,
 }
+
+/// Year, month, day.
+pub(super) type Day = (i16, i8, i8);
 
 /// A text that a language lacks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +72,7 @@ impl Strings {
         for texts in languages.values_mut() {
             texts.fix();
         }
-        (Strings { languages }, errors)
+        (Strings { languages, days: RwLock::default() }, errors)
     }
 
     /// Tells whether a language has texts.
@@ -98,6 +106,19 @@ impl Strings {
         let mut args = FluentArgs::new();
         args.set("n", n);
         self.format(lang, key, &args)
+    }
+
+    /// Returns a day in words; `write` is asked once for each.
+    pub(super) fn day(&self, lang: Lang, day: Day, write: impl FnOnce() -> String) -> String {
+        let known = self.days.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = known.get(&(lang, day)) {
+            return text.clone();
+        }
+        drop(known);
+        let text = write();
+        let mut known = self.days.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert((lang, day), text.clone());
+        text
     }
 
     /// Lists what the languages lack of the English texts.

@@ -1,11 +1,13 @@
 //! Templates: loading them into Tera, rendering, and saying what is wrong.
 
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::PoisonError;
+use std::sync::RwLock;
 
 use fluent_bundle::FluentArgs;
 use fluent_bundle::FluentValue;
+use rustc_hash::FxHashMap;
 use tera::ErrorKind;
 use tera::Kwargs;
 use tera::State;
@@ -49,12 +51,34 @@ impl Templates {
         if let Err(error) = added {
             return Err(templates.describe(&error));
         }
+        let tera = templates.with_short_names(tera);
         for &lang in languages.iter().chain(&[Lang::EN]) {
             let mut of_lang = tera.clone();
             register(&mut of_lang, strings, lang);
             templates.by_lang.insert(lang, of_lang);
         }
         Ok(templates)
+    }
+
+    /// Adds included templates under the name that others include them by, the most specific
+    /// of each name: Tera would try the layers one by one, at every inclusion.
+    fn with_short_names(&mut self, tera: Tera) -> Tera {
+        let mut short: BTreeMap<String, (String, String)> = BTreeMap::new();
+        for (name, path, text) in &self.sources {
+            // Layers come in the order of their weight.
+            let Some((_, name)) = name.split_once('/') else { continue };
+            let included = format!("include \"{name}\"");
+            if self.sources.iter().any(|(_, _, text)| text.contains(&included)) {
+                short.entry(name.to_owned()).or_insert_with(|| (path.clone(), text.clone()));
+            }
+        }
+        let mut quick = tera.clone();
+        let named = short.iter().map(|(name, (_, text))| (name, text));
+        if quick.add_raw_templates(named).is_err() {
+            return tera;
+        }
+        self.sources.extend(short.into_iter().map(|(name, (path, text))| (name, path, text)));
+        quick
     }
 
     /// Renders a template with what it may see.
@@ -139,11 +163,19 @@ impl Templates {
 
 /// Gives templates `t(key="answers", n=3)`: a text in the given language.
 fn register(tera: &mut Tera, strings: &Arc<Strings>, lang: Lang) {
-    let fixed: HashMap<String, Value> =
+    let fixed: FxHashMap<String, Value> =
         strings.fixed(lang).map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
+    let counted = Counted::default();
     let strings = Arc::clone(strings);
     tera.register_function("t", move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
         let key: &str = args.must_get("key")?;
+        let n_args = args.iter().count();
+        if let (1, Some(text)) = (n_args, fixed.get(key)) {
+            return Ok(text.clone());
+        }
+        if let (2, Some(n)) = (n_args, args.get::<&Value>("n")?.and_then(Value::as_i64)) {
+            return Ok(counted.get(key, n, || strings.format(lang, key, &with_n(n))));
+        }
         let given = args.iter().filter(|(name, _)| name.as_str() != Some("key"));
         let given: FluentArgs<'_> =
             given.map(|(name, value)| (name.to_string(), fluent(value))).collect();
@@ -152,6 +184,30 @@ fn register(tera: &mut Tera, strings: &Arc<Strings>, lang: Lang) {
             _ => Ok(Value::from(strings.format(lang, key, &given))),
         }
     });
+}
+
+/// Texts with a number, such as `3 answers`: a page has many, a site few different ones.
+#[derive(Default)]
+struct Counted(RwLock<FxHashMap<String, FxHashMap<i64, Value>>>);
+
+impl Counted {
+    fn get(&self, key: &str, n: i64, format: impl FnOnce() -> String) -> Value {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = known.get(key).and_then(|texts| texts.get(&n)) {
+            return text.clone();
+        }
+        drop(known);
+        let text = Value::from(format());
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(key.to_owned()).or_default().insert(n, text.clone());
+        text
+    }
+}
+
+fn with_n(n: i64) -> FluentArgs<'static> {
+    let mut args = FluentArgs::new();
+    args.set("n", n);
+    args
 }
 
 fn fluent(value: &Value) -> FluentValue<'static> {

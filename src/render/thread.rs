@@ -12,6 +12,7 @@ use crate::diag::Sink;
 use crate::model::Comment;
 use crate::model::Kind;
 use crate::model::Person;
+use crate::model::PersonId;
 use crate::model::Post;
 use crate::model::Role;
 use crate::model::Thread;
@@ -263,6 +264,7 @@ impl Writer<'_, '_> {
         let html = self.body(&post.body, &post.id.0, thread);
         let mut text = String::new();
         text_of_html(&html, &mut text);
+        let start = json_ld::start(&text);
         let of_thread = self.licence(thread);
         let licence = post.licence.clone().filter(|own| Some(own) != of_thread.as_ref());
         let comments = post.comments.iter().map(|c| self.comment(c, thread, &mut text)).collect();
@@ -271,6 +273,7 @@ impl Writer<'_, '_> {
         PostView {
             anchor: self.anchor(anchor),
             html,
+            start,
             lang: lang.to_string(),
             dir: lang.direction().as_str(),
             author: post.author.as_ref().map(|author| self.person(author)).or(self.house(thread)),
@@ -341,9 +344,10 @@ impl Writer<'_, '_> {
     }
 
     fn person(&self, person: &Person) -> PersonView {
-        let account = (self.entry.summary.source, person.id.clone());
+        let source = self.entry.summary.source;
         let people = &self.context.site.people;
-        let is_them = |at: &&usize| people[**at].accounts.contains(&account);
+        let is_theirs = |(of, id): &(usize, PersonId)| *of == source && *id == person.id;
+        let is_them = |at: &&usize| people[**at].accounts.iter().any(is_theirs);
         match self.entry.people.iter().find(is_them) {
             Some(&at) => PersonView {
                 role: person.role.name(),

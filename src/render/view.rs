@@ -5,6 +5,8 @@
 //! end in `html`; only those may pass through `| safe`. All addresses are
 //! relative to the page that shows them, so a site works in any folder.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -17,7 +19,7 @@ pub struct View<'a> {
     /// The page itself.
     pub page: PageView,
     /// Addresses of the site's main pages, in the page's language.
-    pub nav: NavView,
+    pub nav: Cow<'a, NavView>,
     /// The thread: kinds `question` and `answer`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thread: Option<ThreadView>,
@@ -113,7 +115,7 @@ pub struct AlternateView {
 }
 
 /// Addresses of the site's main pages and files.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NavView {
     /// The home page in the page's language.
     pub home: String,
@@ -244,6 +246,9 @@ pub struct PostView {
     pub anchor: String,
     /// The sanitised body.
     pub html: String,
+    /// Its first words as plain text, for structured data; templates have no use for it.
+    #[serde(skip)]
+    pub start: String,
     /// The language of the body.
     pub lang: String,
     /// `ltr` or `rtl`.

@@ -1,7 +1,5 @@
 //! Words that were probably meant.
 
-use std::collections::BTreeMap;
-
 /// How a word that no text has may be misspelt.
 const ONE_FROM: usize = 5;
 const TWO_FROM: usize = 9;
@@ -88,14 +86,14 @@ pub(super) struct NearSearch {
     slips: Slips,
     most: usize,
     /// Documents per word, for the words with the fewest slips so far.
-    found: BTreeMap<String, u32>,
+    found: Vec<(String, u32)>,
 }
 
 impl NearSearch {
     /// Prepares a search, unless the word is too short or a code.
     pub(super) fn new(word: &str) -> Option<NearSearch> {
         let most = most_slips(word);
-        (most > 0).then(|| NearSearch { slips: Slips::new(word), most, found: BTreeMap::new() })
+        (most > 0).then(|| NearSearch { slips: Slips::new(word), most, found: Vec::new() })
     }
 
     /// Compares with a word that `n_with` documents have.
@@ -105,14 +103,13 @@ impl NearSearch {
             self.most = slips;
             self.found.clear();
         }
-        let n = self.found.entry(word.to_owned()).or_default();
-        *n = n.saturating_add(n_with);
+        self.found.push((word.to_owned(), n_with));
     }
 
     /// Returns the number of slips, and the words that are that near: those that
     /// most documents have, at most `n`.
     pub(super) fn best(self, n: usize) -> (usize, Vec<String>) {
-        let mut found: Vec<(String, u32)> = self.found.into_iter().collect();
+        let mut found = self.found;
         found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         (self.most, found.into_iter().take(n).map(|(word, _)| word).collect())
     }

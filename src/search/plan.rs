@@ -6,6 +6,9 @@
 
 use crate::text::Analyzer;
 use crate::text::Lang;
+use crate::text::fold;
+use crate::text::key_prefix;
+use crate::text::lowercase;
 use crate::text::small_words;
 use crate::text::words;
 
@@ -117,14 +120,17 @@ impl InLanguage<'_> {
 
     fn add_all(&mut self, typed: &mut [Typed<'_>], is_open: bool, plan: &mut Plan) {
         let mut seen: Vec<String> = Vec::new();
+        let mut last: Option<String> = None;
         let n_typed = typed.len();
         for (at, typed) in typed.iter_mut().enumerate() {
             let mut terms = String::new();
             self.analyzer.analyze(typed.raw, &mut terms);
             for key in terms.split_terminator(' ') {
                 let is_new = !seen.iter().any(|known| known == key);
-                if let Some(last) = seen.last() {
-                    self.add_pair(last, key, plan);
+                if !self.is_small(key) {
+                    if let Some(last) = last.replace(key.to_owned()) {
+                        self.add_pair(&last, key, plan);
+                    }
                 }
                 seen.push(key.to_owned());
                 let mut options = Vec::new();
@@ -149,7 +155,7 @@ impl InLanguage<'_> {
     /// Adds a term, its synonyms and its relatives; tells whether any document
     /// has the term itself.
     fn add_term(&mut self, key: &str, options: &mut Vec<WeightedKey>) -> bool {
-        let is_small = self.small.split_terminator(' ').any(|word| word == key);
+        let is_small = self.is_small(key);
         let weight = if is_small { SMALL_WORD } else { 1.0 };
         let found = self.lexicon.counts(key).found();
         if found {
@@ -170,12 +176,12 @@ impl InLanguage<'_> {
     fn add_ends(&mut self, key: &str, raw: &str, options: &mut Vec<WeightedKey>) -> bool {
         let stem = bare(key);
         let mut typed = String::new();
-        crate::text::fold(&raw.to_lowercase(), &mut typed);
+        fold(&lowercase(raw), &mut typed);
         let start = if typed.starts_with(stem) { stem } else { typed.as_str() };
         if start.chars().count() < SHORTEST_BEGINNING {
             return false;
         }
-        let prefix = format!("{}:{start}", self.language.lang.primary());
+        let prefix = [key_prefix(self.language.lang).as_str(), start].concat();
         let mut ends: Vec<(String, u32)> = Vec::new();
         self.lexicon.beginning_with(&prefix, &mut |end, n_with| {
             if end != key && !end.contains(' ') {
@@ -194,12 +200,13 @@ impl InLanguage<'_> {
         any
     }
 
-    /// Adds two neighbouring words, for titles that have them side by side.
+    fn is_small(&self, key: &str) -> bool {
+        self.small.split_terminator(' ').any(|word| word == key)
+    }
+
+    /// Adds two words that follow each other, small words aside, for titles that
+    /// have them side by side.
     fn add_pair(&mut self, left: &str, right: &str, plan: &mut Plan) {
-        let is_small = |key: &str| self.small.split_terminator(' ').any(|word| word == key);
-        if is_small(left) && is_small(right) {
-            return;
-        }
         let key = pair_key(left, right);
         if self.lexicon.counts(&key).found() {
             plan.concepts.extend(self.concept(vec![WeightedKey { key, weight: PAIR }]));
@@ -209,7 +216,7 @@ impl InLanguage<'_> {
 
 /// Returns the key of two neighbouring words of a title, `en:reset password`.
 pub fn pair_key(left: &str, right: &str) -> String {
-    format!("{left} {}", bare(right))
+    [left, " ", bare(right)].concat()
 }
 
 /// Returns the terms of a language's framing words.

@@ -53,14 +53,20 @@ pub fn candidates(lexicon: &mut dyn Lexicon, plan: &Plan, n_documents: usize) ->
     found.into_iter().map(scored).filter(|candidate| candidate.score > 0.0).collect()
 }
 
-/// Sorts the best `limit` candidates: by score, of equals the lower number first.
-pub fn best(mut candidates: Vec<Candidate>, limit: usize) -> Vec<Candidate> {
-    let order =
-        |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then_with(|| a.doc.cmp(&b.doc));
-    if limit > 0 && candidates.len() > limit {
-        candidates.select_nth_unstable_by(limit - 1, order);
+/// Returns the best `limit` candidates, the best first; of equals the lower number
+/// first. Few are wanted of many, so each is put in its place or left.
+pub fn best(candidates: &[Candidate], limit: usize) -> Vec<Candidate> {
+    let is_before =
+        |a: &Candidate, b: &Candidate| a.score > b.score || (a.score == b.score && a.doc < b.doc);
+    let mut best: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let is_full = best.len() >= limit;
+        if is_full && best.last().is_none_or(|last| !is_before(candidate, last)) {
+            continue;
+        }
+        let at = best.partition_point(|better| is_before(better, candidate));
+        best.insert(at, *candidate);
+        best.truncate(limit);
     }
-    candidates.truncate(limit);
-    candidates.sort_by(order);
-    candidates
+    best
 }

@@ -4,6 +4,7 @@
 use crate::text::Analyzer;
 use crate::text::Lang;
 use crate::text::Script;
+use crate::text::key_prefix;
 use crate::text::other_layout;
 use crate::text::to_cyrillic;
 use crate::text::words;
@@ -171,7 +172,7 @@ impl Reading {
     }
 
     fn key(&self, word: &str) -> String {
-        format!("{}{word}", crate::text::key_prefix(self.language.lang))
+        [key_prefix(self.language.lang).as_str(), word].concat()
     }
 }
 

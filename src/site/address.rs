@@ -6,6 +6,9 @@
 
 use std::collections::HashMap;
 
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
 use crate::config::Addresses;
 use crate::config::Config;
 use crate::diag::Code;
@@ -63,14 +66,18 @@ impl Address {
 /// Percent-encodes what may not stand in an address; letters of all scripts stay readable.
 pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
-    for c in path.chars() {
-        match c {
-            ' ' | '"' | '<' | '>' | '%' | '#' | '?' | '`' | '{' | '}' | '^' | '|' | '&' | '\'' => {
-                encoded.push_str(&format!("%{:02X}", c as u32));
-            }
-            c => encoded.push(c),
-        }
+    let mut from = 0;
+    let is_special = |b: &u8| {
+        let stays = b.is_ascii_alphanumeric() || !b.is_ascii() || matches!(b, b'-' | b'/' | b'.');
+        !stays && b" \"<>%#?`{}^|&'".contains(b)
+    };
+    while let Some(at) = path.as_bytes()[from..].iter().position(is_special) {
+        let at = from + at;
+        encoded.push_str(&path[from..at]);
+        encoded.push_str(&format!("%{:02X}", path.as_bytes()[at]));
+        from = at + 1;
     }
+    encoded.push_str(&path[from..]);
     encoded
 }
 
@@ -100,8 +107,11 @@ pub(super) fn assign(
     let address = Address::new(config.addresses);
     let mut taken: HashMap<SitePath, usize> = HashMap::new();
     let mut entries: Vec<Entry> = Vec::with_capacity(folded.len());
-    for Folded { summary, body, wordings, duplicates } in folded {
-        let path = address.file(&name_of(&summary, &config.sources[summary.source].key));
+    let path = |Folded { summary, .. }: &Folded| {
+        address.file(&name_of(summary, &config.sources[summary.source].key))
+    };
+    let paths: Vec<SitePath> = folded.par_iter().map(path).collect();
+    for (Folded { summary, body, wordings, duplicates }, path) in folded.into_iter().zip(paths) {
         if let Some(&first) = taken.get(&path) {
             sink.push(address_taken(&path, &summary, &entries[first].summary));
             // Its duplicates have no page to be on either; they are counted already.

@@ -13,6 +13,9 @@ use super::Entry;
 
 /// Links every thread to its translations, both ways.
 pub(super) fn link(threads: &mut [Entry], sink: &mut Sink) {
+    if threads.iter().all(|entry| entry.summary.translation_of.is_none()) {
+        return;
+    }
     let names = names(threads);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, entry) in threads.iter().enumerate() {

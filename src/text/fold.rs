@@ -12,7 +12,14 @@ pub(super) fn lower(word: &str, out: &mut String) {
         out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
         return;
     }
-    out.extend(compatible(word).chars().flat_map(char::to_lowercase));
+    out.push_str(&compatible(word));
+}
+
+/// Returns a text in lowercase and in one width (NFKC), accents kept.
+pub fn lowercase(text: &str) -> String {
+    let mut lowered = String::new();
+    lower(text, &mut lowered);
+    lowered
 }
 
 /// Appends a word without the accents that people leave out.

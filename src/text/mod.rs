@@ -26,6 +26,7 @@ mod words;
 #[cfg(feature = "cli")]
 pub use detect::detect;
 pub use fold::fold;
+pub use fold::lowercase;
 pub use lang::Direction;
 pub use lang::Lang;
 pub use layout::other_layout;
@@ -33,8 +34,7 @@ pub use script::Script;
 #[cfg(feature = "cli")]
 pub use slug::slug;
 pub use small::small_words;
-#[cfg(feature = "cli")]
-pub use stem::needs_all_stemmers;
+pub use stem::Stemmers;
 pub use terms::Analyzer;
 pub use terms::key_prefix;
 pub use translit::to_cyrillic;

@@ -9,9 +9,9 @@ pub(super) use web::*;
 mod native {
     use unicode_normalization::UnicodeNormalization;
 
-    /// Returns a word in one width and one way of writing accents (NFKC).
+    /// Returns a word in lowercase, one width and one way of writing accents (NFKC).
     pub(crate) fn compatible(word: &str) -> String {
-        word.nfkc().collect()
+        word.nfkc().flat_map(char::to_lowercase).collect()
     }
 
     /// Returns a letter and its accents apart (NFD).
@@ -22,7 +22,7 @@ mod native {
 
 #[cfg(target_family = "wasm")]
 mod web {
-    /// Returns a word in one width and one way of writing accents (NFKC).
+    /// Returns a word in lowercase, one width and one way of writing accents (NFKC).
     pub(crate) fn compatible(word: &str) -> String {
         crate::wasm::normalize(0, word)
     }

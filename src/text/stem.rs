@@ -34,13 +34,30 @@ fn name(tag: &str) -> &str {
     }
 }
 
-/// Tells whether some of these languages have stemmers that the smaller of the
-/// two readers for browsers lacks.
-#[cfg(feature = "cli")]
-pub fn needs_all_stemmers(languages: &[Lang]) -> bool {
-    let is_small = |tag: &str| matches!(tag, "en" | "ru" | "uk" | "sl");
-    let known = |tag: &str| frostem::Stemmer::try_from_name(name(tag)).is_ok();
-    languages.iter().map(Lang::primary).any(|tag| !is_small(tag) && known(tag))
+/// The stemmers that a reader for browsers comes with: the fewer, the smaller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stemmers {
+    /// English and Slovenian; enough for languages that have none, too.
+    English,
+    /// Russian and Ukrainian as well.
+    East,
+    /// All.
+    All,
+}
+
+impl Stemmers {
+    /// Returns the fewest that some languages need.
+    #[cfg(feature = "cli")]
+    pub fn needed(languages: &[Lang]) -> Stemmers {
+        let needed = |tag: &str| match tag {
+            "en" | "sl" => Stemmers::English,
+            "ru" | "uk" => Stemmers::East,
+            tag if frostem::Stemmer::try_from_name(name(tag)).is_ok() => Stemmers::All,
+            _ => Stemmers::English,
+        };
+        let needed = languages.iter().map(|lang| needed(lang.primary()));
+        needed.max().unwrap_or(Stemmers::English)
+    }
 }
 
 impl Stemmer {
@@ -92,10 +109,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sites_in_other_languages_need_the_larger_reader() {
-        let french = Lang::new("fr").expect("a tag");
-        let japanese = Lang::new("ja").expect("a tag");
-        assert!(!needs_all_stemmers(&[Lang::EN, Lang::UK, Lang::SL, Lang::RU, japanese]));
-        assert!(needs_all_stemmers(&[Lang::EN, french]));
+    fn readers_come_with_the_stemmers_that_a_site_needs() {
+        let lang = |tag| Lang::new(tag).expect("a tag");
+        assert_eq!(Stemmers::needed(&[Lang::EN, Lang::SL, lang("ja")]), Stemmers::English);
+        assert_eq!(Stemmers::needed(&[Lang::EN, Lang::UK]), Stemmers::East);
+        assert_eq!(Stemmers::needed(&[Lang::UK, lang("fr")]), Stemmers::All);
     }
 }

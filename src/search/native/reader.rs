@@ -139,7 +139,7 @@ impl Index {
         if let Some(error) = lexicon.error {
             return Err(error);
         }
-        best(found, limit).iter().map(|candidate| self.hit(candidate)).collect()
+        best(&found, limit).iter().map(|candidate| self.hit(candidate)).collect()
     }
 
     /// Returns what is known of documents that were found, here or elsewhere by

@@ -24,7 +24,7 @@ pub(super) const TOKENIZER: &str = "terms";
 pub(super) struct Fields {
     /// Terms of the title and of its other wordings.
     pub(super) title: Field,
-    /// Each two neighbouring terms of the title.
+    /// Each two terms of the title that follow each other, small words aside.
     pub(super) pair: Field,
     /// Terms of the question's text.
     pub(super) question: Field,

@@ -90,7 +90,8 @@ pub struct Writer {
 /// What one thread needs for its documents, kept for the next one.
 #[derive(Default)]
 struct Pen {
-    analyzers: Vec<Analyzer>,
+    /// For titles and for bodies of each language.
+    analyzers: Vec<(Analyzer, Analyzer)>,
     title: String,
     pairs: Vec<String>,
     question: String,
@@ -198,14 +199,13 @@ impl Pen {
     /// Makes the terms of a document's fields.
     fn write(&mut self, document: &Document<'_>) {
         let at = self.analyzer(document.language);
-        let analyzer = &mut self.analyzers[at];
+        let (of_titles, of_bodies) = &mut self.analyzers[at];
         self.title.clear();
         self.question.clear();
-        analyzer.analyze(document.title, &mut self.title);
-        analyzer.analyze(document.question, &mut self.question);
+        of_titles.analyze(document.title, &mut self.title);
         // Some exports repeat the title as the question's text.
-        if self.question == self.title {
-            self.question.clear();
+        if document.question != document.title {
+            of_bodies.analyze(document.question, &mut self.question);
         }
         self.n_answers = document.answers.len();
         if self.answers.len() < self.n_answers {
@@ -213,15 +213,17 @@ impl Pen {
         }
         for (answer, terms) in document.answers.iter().zip(&mut self.answers) {
             terms.clear();
-            analyzer.analyze(answer, terms);
+            of_bodies.analyze(answer, terms);
         }
+        self.part.clear();
+        of_bodies.analyze(document.title, &mut self.part);
         self.pairs.clear();
-        let neighbours = self.title.split_terminator(' ').zip(self.title.split(' ').skip(1));
+        let neighbours = self.part.split_terminator(' ').zip(self.part.split(' ').skip(1));
         self.pairs
             .extend(neighbours.filter(|(_, right)| !right.is_empty()).map(|(a, b)| pair_key(a, b)));
         for wording in document.wordings {
             self.part.clear();
-            analyzer.analyze(wording, &mut self.part);
+            of_titles.analyze(wording, &mut self.part);
             add_missing(&mut self.title, &self.part);
         }
     }
@@ -231,11 +233,12 @@ impl Pen {
         self.title.len() + self.question.len() + answers
     }
 
-    /// Returns the place of the language's analyzer.
+    /// Returns the place of the language's analyzers.
     fn analyzer(&mut self, lang: Lang) -> usize {
-        let known = self.analyzers.iter().position(|analyzer| analyzer.lang() == lang);
+        let known = self.analyzers.iter().position(|(analyzer, _)| analyzer.lang() == lang);
         known.unwrap_or_else(|| {
-            self.analyzers.push(Analyzer::keyed(lang));
+            let of_bodies = Analyzer::keyed(lang).without_small_words();
+            self.analyzers.push((Analyzer::keyed(lang), of_bodies));
             self.analyzers.len() - 1
         })
     }

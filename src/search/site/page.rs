@@ -11,6 +11,7 @@ use crate::search::plan::Plan;
 use crate::search::rank::Candidate;
 use crate::text::Analyzer;
 use crate::text::Lang;
+use crate::text::lowercase;
 use crate::text::words;
 
 use super::card::Card;
@@ -185,7 +186,9 @@ impl Page {
             Some(instead) => json.string(&instead),
             None => json.text.push_str("null"),
         }
-        json.text.push_str(&format!(",\"total\":{},\"hits\":", found.all.len()));
+        json.text.push_str(",\"total\":");
+        json.number(found.all.len());
+        json.text.push_str(",\"hits\":");
         let mut marker = Marker::new(&found.plan);
         json.list(cards, |json, card| json.card(card, &mut marker));
         json.text.push_str(",\"near\":");
@@ -198,10 +201,13 @@ impl Page {
             json.list(&facets[at], |json, (name, n)| {
                 json.text.push('[');
                 json.string(name);
-                json.text.push_str(&format!(",{n}]"));
+                json.text.push(',');
+                json.number(*n as usize);
+                json.text.push(']');
             });
         }
-        json.text.push_str(&format!("}},\"incomplete\":{}}}", self.reader.is_incomplete()));
+        json.text.push_str("},\"incomplete\":");
+        json.text.push_str(if self.reader.is_incomplete() { "true}" } else { "false}" });
         json.text
     }
 
@@ -226,12 +232,12 @@ impl Page {
 
 /// Returns the key of all documents with a tag.
 pub(crate) fn tag_key(tag: &str) -> String {
-    format!("#t:{}", tag.to_lowercase())
+    ["#t:", &lowercase(tag)].concat()
 }
 
 /// Returns the key of all documents of a product.
 pub(crate) fn product_key(product: &str) -> String {
-    format!("#p:{}", product.to_lowercase())
+    ["#p:", &lowercase(product)].concat()
 }
 
 /// Leaves out what fits far less than the best.
@@ -329,11 +335,20 @@ impl Json {
             match c {
                 '"' | '\\' => self.text.extend(['\\', c]),
                 '\n' => self.text.push_str("\\n"),
-                c if c < ' ' => self.text.push_str(&format!("\\u{:04x}", c as u32)),
+                // No other control has a meaning in a text.
+                c if c < ' ' => self.text.push(' '),
                 c => self.text.push(c),
             }
         }
         self.text.push('"');
+    }
+
+    /// Writes a number by hand: the machinery of `format!` would be a tenth of the reader.
+    fn number(&mut self, number: usize) {
+        if number >= 10 {
+            self.number(number / 10);
+        }
+        self.text.push(char::from(b'0' + (number % 10) as u8));
     }
 
     fn list<T>(&mut self, items: &[T], mut one: impl FnMut(&mut Json, &T)) {
@@ -368,12 +383,21 @@ impl Json {
             "" => self.text.push_str("null"),
             product => self.string(product),
         }
-        self.text.push_str(&format!(",\"answers\":{}", card.n_answers));
+        self.text.push_str(",\"answers\":");
+        self.number(card.n_answers as usize);
         let lang = Lang::new(&card.language).unwrap_or(Lang::EN);
         for (name, text) in [("title_marks", &card.title), ("answer_marks", &card.answer)] {
-            self.text.push_str(&format!(",\"{name}\":"));
+            self.text.push(',');
+            self.string(name);
+            self.text.push(':');
             let marks = marker.marks(text, lang);
-            self.list(&marks, |json, (from, to)| json.text.push_str(&format!("[{from},{to}]")));
+            self.list(&marks, |json, (from, to)| {
+                json.text.push('[');
+                json.number(*from);
+                json.text.push(',');
+                json.number(*to);
+                json.text.push(']');
+            });
         }
         self.text.push('}');
     }
@@ -394,5 +418,11 @@ fn date(day: u32) -> String {
     let month = (5 * of_year + 2) / 153;
     let of_month = of_year - (153 * month + 2) / 5 + 1;
     let (month, is_next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    format!("{:04}-{month:02}-{of_month:02}", era * 400 + year_of_era + is_next)
+    let mut json = Json::default();
+    json.number((era * 400 + year_of_era + is_next) as usize);
+    for part in [month, of_month] {
+        json.text.push_str(if part < 10 { "-0" } else { "-" });
+        json.number(part as usize);
+    }
+    json.text
 }

@@ -4,8 +4,6 @@
 //! the files that it lacks; given those, it is asked again, and answers. So all
 //! that a browser has to do is to fetch, and everything else is tested here.
 
-use std::collections::BTreeMap;
-
 use crate::search::Query;
 use crate::search::lexicon::LanguageCount;
 use crate::search::lexicon::Lexicon;
@@ -17,6 +15,7 @@ use crate::search::rank::Candidate;
 use crate::search::rank::best;
 use crate::search::rank::candidates;
 use crate::text::Lang;
+use crate::text::lowercase;
 
 use super::bytes::Digest;
 use super::bytes::Scan;
@@ -60,7 +59,7 @@ pub enum Step<T> {
 pub struct Reader {
     hot: Hot,
     languages: Vec<LanguageCount>,
-    files: BTreeMap<String, File>,
+    files: Vec<(String, File)>,
     /// Files that the query at hand lacks.
     missing: Vec<String>,
 }
@@ -85,7 +84,7 @@ impl Reader {
     pub fn open(bytes: &[u8]) -> Result<Reader, HotError> {
         let hot = Hot::read(bytes)?;
         let languages = hot.languages.iter().map(|language| language.count).collect();
-        Ok(Reader { hot, languages, files: BTreeMap::new(), missing: Vec::new() })
+        Ok(Reader { hot, languages, files: Vec::new(), missing: Vec::new() })
     }
 
     /// Takes a file that was asked for, uncompressed; tells whether it is whole.
@@ -99,18 +98,18 @@ impl Reader {
             _ => Some(File::Bytes(bytes)),
         };
         let is_fine = file.is_some();
-        self.files.insert(name_.to_owned(), file.unwrap_or(File::Lost));
+        self.keep(name_, file.unwrap_or(File::Lost));
         is_fine
     }
 
     /// Goes on without a file that could not be had.
     pub fn lose(&mut self, name: &str) {
-        self.files.insert(name.to_owned(), File::Lost);
+        self.keep(name, File::Lost);
     }
 
     /// Tells whether a file was lost, so that answers may lack something.
     pub fn is_incomplete(&self) -> bool {
-        self.files.values().any(|file| matches!(file, File::Lost))
+        self.files.iter().any(|(_, file)| matches!(file, File::Lost))
     }
 
     /// Returns the files of words of some languages that are not there yet.
@@ -119,7 +118,7 @@ impl Reader {
             languages.iter().any(|lang| lang.same_language(language.count.lang))
         });
         let names = wanted.filter_map(|language| Some(name(WORDS, &language.vocabulary?)));
-        names.filter(|name| !self.files.contains_key(name)).collect()
+        names.filter(|name| self.known(name).is_none()).collect()
     }
 
     /// Ranks the documents for a query, best first, after `tags` and the product
@@ -144,7 +143,7 @@ impl Reader {
             });
             all.retain(|candidate| passes[candidate.doc as usize]);
         }
-        let best = best(all.clone(), limit);
+        let best = best(&all, limit);
         Step::Done(Found { plan, best, all })
     }
 
@@ -184,7 +183,7 @@ impl Reader {
     pub fn written(&self, key: &str) -> Option<String> {
         let (tag, term) = key.split_once(':')?;
         let language = self.hot.languages.iter().find(|l| l.count.lang.as_str() == tag)?;
-        let Some(File::Bytes(bytes)) = self.files.get(&name(WORDS, &language.vocabulary?)) else {
+        let Some(File::Bytes(bytes)) = self.known(&name(WORDS, &language.vocabulary?)) else {
             return None;
         };
         let mut written = None;
@@ -201,7 +200,7 @@ impl Reader {
     pub fn near(&mut self, typed: &str, lang: Lang, n: usize) -> Step<Vec<String>> {
         self.missing.clear();
         let mut near: Vec<(usize, u32, String)> = Vec::new();
-        let typed = typed.to_lowercase();
+        let typed = lowercase(typed);
         let language = self.hot.languages.iter().find(|l| l.count.lang.same_language(lang));
         if let Some(digest) = language.and_then(|language| language.vocabulary)
             && let Some(File::Bytes(bytes)) = self.file(name(WORDS, &digest))
@@ -236,13 +235,20 @@ impl Reader {
 
     /// Returns a file, or notes that it is missing.
     fn file(&mut self, name: String) -> Option<&File> {
-        if !self.files.contains_key(&name) {
-            if !self.missing.contains(&name) {
-                self.missing.push(name);
-            }
-            return None;
+        let at = self.files.iter().position(|(known, _)| *known == name);
+        if at.is_none() && !self.missing.contains(&name) {
+            self.missing.push(name);
         }
-        self.files.get(&name)
+        Some(&self.files[at?].1)
+    }
+
+    fn known(&self, name: &str) -> Option<&File> {
+        self.files.iter().find(|(known, _)| known == name).map(|(_, file)| file)
+    }
+
+    fn keep(&mut self, name: &str, file: File) {
+        self.files.retain(|(known, _)| known != name);
+        self.files.push((name.to_owned(), file));
     }
 
     fn chunk(&mut self, digest: Digest) -> Option<&Chunk> {

@@ -145,8 +145,10 @@ impl Reading<'_> {
     fn address(&self, topic: &wire::Topic<'_>, post: Option<u64>) -> Option<String> {
         let url = self.settings.url.as_ref()?;
         let slug = filled(&topic.slug).unwrap_or("-");
-        let topic = format!("{url}/t/{slug}/{}", topic.id);
-        Some(post.map_or(topic.clone(), |number| format!("{topic}/{number}")))
+        Some(match post {
+            Some(number) => format!("{url}/t/{slug}/{}/{number}", topic.id),
+            None => format!("{url}/t/{slug}/{}", topic.id),
+        })
     }
 
     fn check_whole(&mut self, topic: &wire::Topic<'_>, place: Place) {

@@ -107,13 +107,16 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn file(&mut self, bytes: &[u8]) {
         // Nearly every file is one whole topic.
-        if let Ok(topic) = serde_json::from_slice::<wire::Topic<'_>>(bytes) {
-            let text = || std::str::from_utf8(bytes).ok();
-            return self.topic(&topic, 1, text);
-        }
         match std::str::from_utf8(bytes) {
-            Ok(text) => self.records(text),
+            Ok(text) => match serde_json::from_str::<wire::Topic<'_>>(text) {
+                Ok(topic) => self.topic(&topic, 1, || Some(text)),
+                Err(_) => self.records(text),
+            },
             Err(error) => {
+                // What is not UTF-8 may lie where nobody reads.
+                if let Ok(topic) = serde_json::from_slice::<wire::Topic<'_>>(bytes) {
+                    return self.topic(&topic, 1, || None);
+                }
                 let n_lines = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
                 let place = Place::line(self.path, n_lines + 1);
                 let message = format!("`{}` is not UTF-8 text", self.path);

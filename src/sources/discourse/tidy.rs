@@ -7,52 +7,229 @@
 mod emoji;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::LazyLock;
 
-use lol_html::RewriteStrSettings;
-use lol_html::doc_text;
-use lol_html::element;
-use lol_html::end;
-use lol_html::end_tag;
-use lol_html::html_content::ContentType;
-use lol_html::html_content::Element;
-use lol_html::rewrite_str;
-use memchr::memmem;
+use memchr::memmem::Finder;
+
+use crate::normalize::Tag;
+use crate::normalize::TagKind;
+use crate::normalize::tags;
 
 /// Text without which there is nothing to do.
-const MARKS: [&str; 8] =
-    ["=\"/", "<aside", "emoji", "lightbox", "mention", "lazy", "\"anchor", "avatar"];
+static MARKS: LazyLock<[Finder<'static>; 8]> = LazyLock::new(|| {
+    ["=\"/", "<aside", "emoji", "lightbox", "mention", "lazy", "\"anchor", "avatar"]
+        .map(Finder::new)
+});
+
+/// Posts that nest deeper are left as they are: Discourse writes none.
+const DEEPEST: usize = 512;
 
 /// Turns Discourse's own markup into plain HTML; `base` is the community's address.
 pub(super) fn tidy<'h>(html: &'h str, base: Option<&str>) -> Cow<'h, str> {
-    if !MARKS.iter().any(|mark| memmem::find(html.as_bytes(), mark.as_bytes()).is_some()) {
+    if !MARKS.iter().any(|mark| mark.find(html.as_bytes()).is_some()) {
         return Cow::Borrowed(html);
     }
-    let state = Rc::new(RefCell::new(State::new(base)));
-    let (of_text, at_end) = (Rc::clone(&state), Rc::clone(&state));
-    let settings = RewriteStrSettings::new()
-        .with_strict(false)
-        .append_element_content_handler(element!("*", move |el| {
-            on_element(el, &state);
-            Ok(())
-        }))
-        .append_document_content_handler(doc_text!(move |text| {
-            if of_text.borrow_mut().takes(text.as_str()) {
-                text.remove();
+    let mut rewriter = Rewriter {
+        html,
+        out: String::with_capacity(html.len() + 64),
+        copied: 0,
+        open: Vec::new(),
+        state: State::new(base),
+    };
+    for tag in tags(html) {
+        if rewriter.open.len() > DEEPEST {
+            return Cow::Borrowed(html);
+        }
+        rewriter.tag(&tag);
+    }
+    Cow::Owned(rewriter.finish())
+}
+
+/// Goes through a post tag by tag; what does not change is copied in long pieces.
+struct Rewriter<'h> {
+    html: &'h str,
+    out: String,
+    /// Up to here the post is copied or left out.
+    copied: usize,
+    /// The elements that have begun, with what is to happen at their end.
+    open: Vec<(&'h str, AtEnd)>,
+    state: State,
+}
+
+/// What happens at the end of an element.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum AtEnd {
+    /// The end tag stays.
+    Keep,
+    /// The end tag goes, as the start tag did.
+    Unwrap,
+    /// The element was left out with all that is in it.
+    Removed,
+    /// The element is a block quote now.
+    Quote,
+    /// The title of a quote is complete.
+    Title,
+    /// What names the quoted in a title is complete.
+    Name,
+    /// The preview is complete.
+    Onebox,
+    /// What follows belongs to another part of a preview.
+    Part(Part),
+}
+
+impl<'h> Rewriter<'h> {
+    fn tag(&mut self, tag: &Tag<'h>) {
+        self.text_until(tag.start);
+        match tag.kind {
+            TagKind::Start => {
+                let at_end = self.start(tag);
+                if !tag.is_void() {
+                    self.open.push((tag.name, at_end));
+                }
             }
-            Ok(())
-        }))
-        .append_document_content_handler(end!(move |end| {
-            let mut state = at_end.borrow_mut();
-            let credit = state.title.take().map(|title| title.credit(&state.base));
-            let preview = state.onebox.take().map(|onebox| onebox.html());
-            for html in [credit, preview].into_iter().flatten() {
-                end.append(&html, ContentType::Html);
+            TagKind::End => self.end(tag),
+            TagKind::Comment => {
+                self.replace(tag, "");
             }
-            Ok(())
-        }));
-    rewrite_str(html, settings).map_or(Cow::Borrowed(html), Cow::Owned)
+        }
+    }
+
+    /// Takes the text before a tag, where it is shown elsewhere or not at all.
+    fn text_until(&mut self, end: usize) {
+        let text = &self.html[self.copied..end];
+        if self.is_removing() || self.state.takes(text) {
+            self.copied = end;
+        }
+    }
+
+    fn is_removing(&self) -> bool {
+        self.state.n_removed > 0
+    }
+
+    /// Writes something in place of a tag.
+    fn replace(&mut self, tag: &Tag<'_>, html: &str) {
+        self.out.push_str(&self.html[self.copied..tag.start]);
+        self.out.push_str(html);
+        self.copied = tag.end;
+    }
+
+    fn end(&mut self, tag: &Tag<'_>) {
+        let Some(at) = self.open.iter().rposition(|(name, _)| tag.is(name)) else {
+            if self.is_removing() {
+                self.replace(tag, "");
+            }
+            return;
+        };
+        let (_, own) = self.open[at];
+        let mut after = String::new();
+        for (_, at_end) in self.open.split_off(at).into_iter().rev() {
+            self.state.close(at_end, &mut after);
+        }
+        match own {
+            AtEnd::Keep => {}
+            AtEnd::Quote => self.replace(tag, "</blockquote>"),
+            _ => self.replace(tag, ""),
+        }
+        if !after.is_empty() {
+            self.out.push_str(&self.html[self.copied..tag.end]);
+            self.out.push_str(&after);
+            self.copied = tag.end;
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.text_until(self.html.len());
+        self.out.push_str(&self.html[self.copied..]);
+        let mut after = String::new();
+        self.state.close(AtEnd::Title, &mut after);
+        self.state.close(AtEnd::Onebox, &mut after);
+        self.out.push_str(&after);
+        self.out
+    }
+
+    fn start(&mut self, tag: &Tag<'h>) -> AtEnd {
+        if self.is_removing() {
+            self.replace(tag, "");
+            return AtEnd::Unwrap;
+        }
+        if self.state.onebox.is_some() {
+            self.replace(tag, "");
+            return self.state.in_onebox(tag);
+        }
+        if self.state.title.is_some() {
+            self.replace(tag, "");
+            return if tag.is("a") { AtEnd::Name } else { AtEnd::Unwrap };
+        }
+        let has = |word: &str| tag.has_class(word);
+        match tag.name.to_ascii_lowercase().as_str() {
+            "aside" if has("quote") => self.open_quote(tag),
+            "aside" if has("onebox") => {
+                let address = tag.get("data-onebox-src").unwrap_or_default().to_owned();
+                self.state.onebox = Some(Onebox { address, ..Onebox::default() });
+                self.left_out(tag, AtEnd::Onebox)
+            }
+            "div" if self.state.quote.is_some() && has("title") => {
+                self.state.title = self.state.quote.take();
+                self.left_out(tag, AtEnd::Title)
+            }
+            "blockquote" if std::mem::take(&mut self.state.has_inner_quote) => {
+                self.left_out(tag, AtEnd::Unwrap)
+            }
+            "div" if has("lightbox-wrapper") => self.left_out(tag, AtEnd::Unwrap),
+            // Size and file name of an enlarged image; only they have this class.
+            "div" if has("meta") => self.removed(tag, ""),
+            "div" if has("lazyYT") || has("youtube-onebox") => match video(tag) {
+                Some(link) => self.removed(tag, &link),
+                None => AtEnd::Keep,
+            },
+            "img" if has("emoji") => {
+                let name = tag.get("alt").or_else(|| tag.get("title"));
+                let shown = attribute(&emoji::shown(name.unwrap_or_default()));
+                self.replace(tag, &shown);
+                AtEnd::Keep
+            }
+            "img" if has("avatar") || has("site-icon") => self.left_out(tag, AtEnd::Keep),
+            "a" if has("mention") || has("mention-group") || has("anchor") => {
+                self.left_out(tag, AtEnd::Unwrap)
+            }
+            "span" if has("mention") => self.left_out(tag, AtEnd::Unwrap),
+            _ => self.with_full_addresses(tag),
+        }
+    }
+
+    fn left_out(&mut self, tag: &Tag<'_>, at_end: AtEnd) -> AtEnd {
+        self.replace(tag, "");
+        at_end
+    }
+
+    /// Leaves an element out with its content.
+    fn removed(&mut self, tag: &Tag<'_>, instead: &str) -> AtEnd {
+        self.replace(tag, instead);
+        self.state.n_removed += 1;
+        AtEnd::Removed
+    }
+
+    fn with_full_addresses(&mut self, tag: &Tag<'_>) -> AtEnd {
+        let full = |name| tag.get(name).and_then(|value| self.state.base.absolute(value));
+        let (href, src) = (full("href"), full("src"));
+        let changes = [("href", href.as_deref()), ("src", src.as_deref())];
+        let changes: Vec<_> = changes.into_iter().filter(|(_, value)| value.is_some()).collect();
+        if !changes.is_empty() {
+            self.replace(tag, "");
+            tag.write_with(&changes, &mut self.out);
+        }
+        AtEnd::Keep
+    }
+
+    fn open_quote(&mut self, tag: &Tag<'_>) -> AtEnd {
+        let value = |name: &str| tag.get(name).unwrap_or_default().to_owned();
+        let (username, topic, post) =
+            (value("data-username"), value("data-topic"), value("data-post"));
+        self.state.quote = Some(Title { username, topic, post, ..Title::default() });
+        self.state.has_inner_quote = true;
+        self.replace(tag, "<blockquote>");
+        AtEnd::Quote
+    }
 }
 
 /// What is open while a post is rewritten.
@@ -64,6 +241,8 @@ struct State {
     /// A quote's own block quote is to come; its tags are left out.
     has_inner_quote: bool,
     onebox: Option<Onebox>,
+    /// How many elements are open that are left out with their content.
+    n_removed: usize,
 }
 
 /// The community's address, split where relative addresses start.
@@ -109,7 +288,41 @@ impl State {
         let host = whole.find("//").map_or(0, |at| at + 2);
         let end = whole[host..].find('/').map_or(whole.len(), |at| host + at);
         let base = Base { origin: whole[..end].to_owned(), whole };
-        State { base, quote: None, title: None, has_inner_quote: false, onebox: None }
+        let (quote, title, onebox) = (None, None, None);
+        State { base, quote, title, has_inner_quote: false, onebox, n_removed: 0 }
+    }
+
+    /// Does what the end of an element brings, and adds what comes after it.
+    fn close(&mut self, at_end: AtEnd, after: &mut String) {
+        match at_end {
+            AtEnd::Keep | AtEnd::Unwrap | AtEnd::Quote => {}
+            AtEnd::Removed => self.n_removed -= 1,
+            AtEnd::Title => {
+                let title = self.title.take();
+                after.push_str(&title.map_or(String::new(), |title| title.credit(&self.base)));
+            }
+            AtEnd::Name => self.title.iter_mut().for_each(|title| title.is_whole = true),
+            AtEnd::Onebox => {
+                let onebox = self.onebox.take();
+                after.push_str(&onebox.map_or(String::new(), |onebox| onebox.html()));
+            }
+            AtEnd::Part(part) => self.onebox.iter_mut().for_each(|onebox| onebox.part = part),
+        }
+    }
+
+    fn in_onebox(&mut self, tag: &Tag<'_>) -> AtEnd {
+        let Some(onebox) = &mut self.onebox else { return AtEnd::Unwrap };
+        if let (true, true, Some(href)) = (onebox.address.is_empty(), tag.is("a"), tag.get("href"))
+        {
+            onebox.address = self.base.absolute(href).unwrap_or_else(|| href.to_owned());
+        }
+        let part = match tag.name.to_ascii_lowercase().as_str() {
+            "h3" | "h4" if onebox.title.trim().is_empty() => Part::Title,
+            "p" if onebox.excerpt.trim().is_empty() => Part::Excerpt,
+            "pre" if onebox.code.trim().is_empty() => Part::Code,
+            _ => return AtEnd::Unwrap,
+        };
+        AtEnd::Part(std::mem::replace(&mut onebox.part, part))
     }
 
     /// Takes text that is shown elsewhere or not at all.
@@ -184,157 +397,18 @@ impl Onebox {
     }
 }
 
-fn on_element(el: &mut Element<'_, '_>, state: &Rc<RefCell<State>>) {
-    let tag = el.tag_name();
-    if state.borrow().onebox.is_some() {
-        return in_onebox(el, &tag, state);
-    }
-    if state.borrow().title.is_some() {
-        return in_title(el, &tag, state);
-    }
-    let class = el.get_attribute("class").unwrap_or_default();
-    let has = |name: &str| class.split_ascii_whitespace().any(|word| word == name);
-    match tag.as_str() {
-        "aside" if has("quote") => open_quote(el, state),
-        "aside" if has("onebox") => open_onebox(el, state),
-        "div" if has("title") && state.borrow().quote.is_some() => open_title(el, state),
-        "blockquote" if std::mem::take(&mut state.borrow_mut().has_inner_quote) => {
-            el.remove_and_keep_content();
-        }
-        "div" if has("lightbox-wrapper") => el.remove_and_keep_content(),
-        // Size and file name of an enlarged image; only they have this class.
-        "div" if has("meta") => el.remove(),
-        "div" if has("lazyYT") || has("youtube-onebox") => video(el),
-        "img" if has("emoji") => {
-            let name = el.get_attribute("alt").or_else(|| el.get_attribute("title"));
-            el.replace(&attribute(&emoji::shown(&name.unwrap_or_default())), ContentType::Html);
-        }
-        "img" if has("avatar") || has("site-icon") => el.remove(),
-        "a" if has("mention") || has("mention-group") || has("anchor") => {
-            el.remove_and_keep_content();
-        }
-        "span" if has("mention") => el.remove_and_keep_content(),
-        _ => {
-            for name in ["href", "src"] {
-                let value = el.get_attribute(name);
-                let value = value.and_then(|value| state.borrow().base.absolute(&value));
-                if let Some(value) = value {
-                    // Both names are valid, the only thing that is checked.
-                    let _ = el.set_attribute(name, &value);
-                }
-            }
-        }
-    }
-}
-
-fn open_quote(el: &mut Element<'_, '_>, state: &Rc<RefCell<State>>) {
-    let value = |name: &str| el.get_attribute(name).unwrap_or_default();
-    let title = Title {
-        username: value("data-username"),
-        topic: value("data-topic"),
-        post: value("data-post"),
-        ..Title::default()
-    };
-    let names: Vec<String> = el.attributes().iter().map(|attribute| attribute.name()).collect();
-    for name in names {
-        el.remove_attribute(&name);
-    }
-    // The name is valid, the only thing that is checked.
-    let _ = el.set_tag_name("blockquote");
-    let mut state = state.borrow_mut();
-    state.quote = Some(title);
-    state.has_inner_quote = true;
-}
-
-fn open_title(el: &mut Element<'_, '_>, state: &Rc<RefCell<State>>) {
-    el.remove_and_keep_content();
-    let quote = state.borrow_mut().quote.take();
-    state.borrow_mut().title = quote;
-    let state = Rc::clone(state);
-    at_end(el, move || {
-        let mut state = state.borrow_mut();
-        let title = state.title.take();
-        title.map(|title| title.credit(&state.base))
-    });
-}
-
-/// The title holds an avatar, a name, and perhaps the topic and its category.
-fn in_title(el: &mut Element<'_, '_>, tag: &str, state: &Rc<RefCell<State>>) {
-    if tag == "div" {
-        // Its own end tag must not be taken for that of the title.
-        return el.remove_and_keep_content();
-    }
-    el.remove_and_keep_content();
-    if tag == "a" {
-        let state = Rc::clone(state);
-        at_end(el, move || {
-            if let Some(title) = &mut state.borrow_mut().title {
-                title.is_whole = true;
-            }
-            None
-        });
-    }
-}
-
-fn open_onebox(el: &mut Element<'_, '_>, state: &Rc<RefCell<State>>) {
-    let address = el.get_attribute("data-onebox-src").unwrap_or_default();
-    el.remove_and_keep_content();
-    state.borrow_mut().onebox = Some(Onebox { address, ..Onebox::default() });
-    let state = Rc::clone(state);
-    at_end(el, move || state.borrow_mut().onebox.take().map(|onebox| onebox.html()));
-}
-
-fn in_onebox(el: &mut Element<'_, '_>, tag: &str, state: &Rc<RefCell<State>>) {
-    el.remove_and_keep_content();
-    let href = if tag == "a" { el.get_attribute("href") } else { None };
-    let part = {
-        let mut state = state.borrow_mut();
-        let State { onebox: Some(onebox), base, .. } = &mut *state else { return };
-        if let (Some(href), true) = (href, onebox.address.is_empty()) {
-            onebox.address = base.absolute(&href).unwrap_or(href);
-        }
-        let part = match tag {
-            "h3" | "h4" if onebox.title.trim().is_empty() => Part::Title,
-            "p" if onebox.excerpt.trim().is_empty() => Part::Excerpt,
-            "pre" if onebox.code.trim().is_empty() => Part::Code,
-            _ => return,
-        };
-        std::mem::replace(&mut onebox.part, part)
-    };
-    let state = Rc::clone(state);
-    at_end(el, move || {
-        if let Some(onebox) = &mut state.borrow_mut().onebox {
-            onebox.part = part;
-        }
-        None
-    });
-}
-
-/// Turns a player into a link.
-fn video(el: &mut Element<'_, '_>) {
-    let value = |names: [&str; 2]| names.iter().find_map(|name| el.get_attribute(name));
-    let id = value(["data-youtube-id", "data-video-id"]).unwrap_or_default();
+/// A link in place of a player.
+fn video(tag: &Tag<'_>) -> Option<String> {
+    let value = |names: [&str; 2]| names.iter().find_map(|name| tag.get(name)).unwrap_or_default();
+    let id = value(["data-youtube-id", "data-video-id"]);
     let is_id = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
     if id.is_empty() || !id.bytes().all(is_id) {
-        return;
+        return None;
     }
     let address = format!("https://www.youtube.com/watch?v={id}");
-    let title = value(["data-youtube-title", "data-video-title"]).unwrap_or_default();
-    let shown = if title.trim().is_empty() { address.clone() } else { attribute(&title) };
-    let link = format!("<p><a href=\"{address}\">{shown}</a></p>");
-    el.replace(&link, ContentType::Html);
-}
-
-/// Runs something at the end tag and puts what it returns there.
-fn at_end(el: &mut Element<'_, '_>, run: impl FnOnce() -> Option<String> + 'static) {
-    let mut run = Some(run);
-    // Only elements without content have no end tag: then nothing follows.
-    let _ = el.on_end_tag(end_tag!(move |end| {
-        if let Some(html) = run.take().and_then(|run| run()) {
-            end.after(&html, ContentType::Html);
-        }
-        Ok(())
-    }));
+    let title = value(["data-youtube-title", "data-video-title"]);
+    let shown = if title.trim().is_empty() { address.clone() } else { attribute(title) };
+    Some(format!("<p><a href=\"{address}\">{shown}</a></p>"))
 }
 
 /// Makes the raw value of an attribute fit for text and for a quoted attribute.

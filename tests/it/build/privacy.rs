@@ -1,8 +1,8 @@
 //! What is private is in no byte that is published or kept.
 
 use answerbook::pipeline::INDEX;
+use answerbook::search::Query;
 use answerbook::search::native::Index;
-use answerbook::search::native::Query;
 
 use crate::harness::example;
 use crate::harness::manifest;
@@ -38,7 +38,7 @@ fn private_words_are_not_found_by_search() {
     // The index packs its terms, so that looking at its bytes would show little.
     let index = Index::open(&example().work.path().join("work").join(INDEX)).expect("an index");
     let find = |text: &str| {
-        index.search(&Query { text, languages: &[], limit: 10 }).expect("an answer").len()
+        index.search(&Query { text, ..Query::default() }, 10).expect("an answer").len()
     };
     assert!(find("hub") > 3);
     for word in ["canary", "whisper-canary-7f3", "7f3", "91b", "c40"] {

@@ -34,7 +34,7 @@ export async function open(wasm, hot, folder) {
   };
   const normalize = (form, at, length) => {
     const plain = decoder.decode(bytes(at, length));
-    const [to, size] = text(plain.normalize(form ? "NFD" : "NFKC"));
+    const [to, size] = text(form ? plain.normalize("NFD") : plain.normalize("NFKC").toLowerCase());
     return BigInt(to >>> 0) << 32n | BigInt(size);
   };
 
