@@ -67,6 +67,26 @@ pub trait Lexicon {
     /// Calls with each document that has a term; a document comes once.
     fn postings(&mut self, key: &str, see: &mut dyn FnMut(Posting));
 
+    /// Calls with each term that begins with some letters, as far as they are kept
+    /// beside a term that is looked up anyway.
+    fn beside(&mut self, key: &str, prefix: &str, see: &mut dyn FnMut(&str, u32)) {
+        let _ = key;
+        self.beginning_with(prefix, see);
+    }
+
+    /// Tells whether a term is in so many documents that looking it up costs more
+    /// than it tells.
+    fn is_costly(&self, key: &str) -> bool {
+        let _ = key;
+        false
+    }
+
+    /// Tells whether something is missing that was asked for, so that an absent
+    /// word may yet be there.
+    fn is_waiting(&self) -> bool {
+        false
+    }
+
     /// Returns what else is meant by a term, with how much it counts.
     fn synonyms(&mut self, key: &str) -> Vec<(String, f32)>;
 }

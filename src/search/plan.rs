@@ -6,6 +6,7 @@
 
 use crate::text::Analyzer;
 use crate::text::Lang;
+use crate::text::Script;
 use crate::text::fold;
 use crate::text::key_prefix;
 use crate::text::lowercase;
@@ -31,7 +32,9 @@ const MOST_RELATIVES: usize = 6;
 const MOST_ENDS: usize = 8;
 
 /// The shortest stem that has relatives, and the shortest beginning with ends.
+/// Snowball leaves less of Slavic words: `ран` of `ранний`.
 const SHORTEST_STEM: usize = 4;
+const SHORTEST_CYRILLIC_STEM: usize = 3;
 const SHORTEST_BEGINNING: usize = 2;
 
 /// A term to look up, and how much it counts.
@@ -98,7 +101,7 @@ pub fn plan(lexicon: &mut dyn Lexicon, query: &Query<'_>) -> Plan {
         let mut words = InLanguage::new(lexicon, language);
         words.add_all(&mut typed, is_open, &mut plan);
     }
-    if typed.iter().any(|typed| !typed.found) {
+    if typed.iter().any(|typed| !typed.found) && !lexicon.is_waiting() {
         repair::add(lexicon, &languages, query, &typed, &mut plan);
     }
     plan
@@ -110,17 +113,22 @@ struct InLanguage<'a> {
     language: &'a Wanted,
     analyzer: Analyzer,
     small: String,
+    /// Whether any word of the query says what it is about.
+    has_content: bool,
 }
 
 impl InLanguage<'_> {
     fn new<'a>(lexicon: &'a mut dyn Lexicon, language: &'a Wanted) -> InLanguage<'a> {
         let (analyzer, small) = (Analyzer::keyed(language.lang), small_terms(language.lang));
-        InLanguage { lexicon, language, analyzer, small }
+        InLanguage { lexicon, language, analyzer, small, has_content: false }
     }
 
     fn add_all(&mut self, typed: &mut [Typed<'_>], is_open: bool, plan: &mut Plan) {
         let mut seen: Vec<String> = Vec::new();
         let mut last: Option<String> = None;
+        let mut all = String::new();
+        typed.iter().for_each(|typed| self.analyzer.analyze(typed.raw, &mut all));
+        self.has_content = all.split_terminator(' ').any(|key| !self.is_small(key));
         let n_typed = typed.len();
         for (at, typed) in typed.iter_mut().enumerate() {
             let mut terms = String::new();
@@ -156,6 +164,10 @@ impl InLanguage<'_> {
     /// has the term itself.
     fn add_term(&mut self, key: &str, options: &mut Vec<WeightedKey>) -> bool {
         let is_small = self.is_small(key);
+        // Where nearly all have a word that says little, only its absence would tell.
+        if is_small && self.has_content && self.lexicon.is_costly(key) {
+            return true;
+        }
         let weight = if is_small { SMALL_WORD } else { 1.0 };
         let found = self.lexicon.counts(key).found();
         if found {
@@ -236,14 +248,16 @@ pub(super) fn bare(key: &str) -> &str {
 pub(super) fn relatives(lexicon: &mut dyn Lexicon, key: &str) -> Vec<WeightedKey> {
     let stem = bare(key);
     let n_letters = stem.chars().count();
-    let needed = SHORTEST_STEM.max((n_letters * 3).div_ceil(5));
+    let is_cyrillic = stem.chars().next().and_then(Script::of) == Some(Script::Cyrillic);
+    let shortest = if is_cyrillic { SHORTEST_CYRILLIC_STEM } else { SHORTEST_STEM };
+    let needed = shortest.max((n_letters * 3).div_ceil(5));
     if n_letters < needed || !stem.chars().all(char::is_alphabetic) {
         return Vec::new();
     }
     let end = stem.char_indices().nth(needed).map_or(stem.len(), |(at, _)| at);
     let prefix = &key[..key.len() - stem.len() + end];
     let mut found: Vec<WeightedKey> = Vec::new();
-    lexicon.beginning_with(prefix, &mut |other, _| {
+    lexicon.beside(key, prefix, &mut |other, _| {
         let term = bare(other);
         let n_other = term.chars().count();
         let n_shared = stem.chars().zip(term.chars()).take_while(|(a, b)| a == b).count();

@@ -39,6 +39,9 @@ pub const HOT: &str = "index.bin";
 /// documents have: 41 KB compressed.
 const MOST_WORDS: usize = 20_000;
 
+/// A small site has so many, and one more for every second document.
+const FEWEST_WORDS: usize = 3_000;
+
 /// How hard files are compressed: the next level takes twice as long for 1 %.
 const LEVEL: u32 = 6;
 
@@ -63,7 +66,7 @@ impl Cut {
     pub fn choose(n_documents: usize, most_files: usize) -> Cut {
         let thousands = (n_documents / 1_000).max(1);
         let step = thousands.ilog2();
-        let chunk_bytes = 2_048 << step.div_ceil(3).min(2);
+        let chunk_bytes = 1_024 << step.div_ceil(3).min(2);
         // About 300 bytes of terms a document, in half of the files.
         let half = (most_files / 2).max(8);
         let least_bytes = (n_documents * 300 / half).next_power_of_two();
@@ -134,12 +137,13 @@ impl<'a, E: Send> Builder<'a, E> {
     pub fn term(&mut self, key: &str, postings: &[Posting]) -> Result<(), E> {
         self.note_word(key, postings.len() as u32);
         // At two bytes a document and more, a long list would fill a chunk alone.
-        if postings.len() * 2 > self.cut.chunk_bytes {
+        if postings.len() * 2 > self.cut.chunk_bytes * 2 {
             return self.long(key, postings);
         }
         let n_bytes = self.chunk.bytes.len();
-        let is_full = n_bytes >= self.cut.chunk_bytes && is_boundary(key);
-        if is_full || n_bytes >= self.cut.chunk_bytes * 2 {
+        let is_full = n_bytes >= self.cut.chunk_bytes && is_boundary(&self.last, key);
+        let is_overfull = n_bytes >= self.cut.chunk_bytes * 2 && !key.contains(' ');
+        if is_full || is_overfull || n_bytes >= self.cut.chunk_bytes * 4 {
             self.end_chunk()?;
         }
         if self.chunk.bytes.is_empty() {
@@ -178,7 +182,8 @@ impl<'a, E: Send> Builder<'a, E> {
         for at in 0..self.hot.languages.len() {
             let tag = self.hot.languages[at].count.lang.to_string();
             if let Some(words) = self.words.remove(&tag) {
-                let words = most_frequent(words).into_iter().map(|(term, n_documents)| {
+                let most = MOST_WORDS.min(FEWEST_WORDS + self.n_cards / 2);
+                let words = most_frequent(words, most).into_iter().map(|(term, n_documents)| {
                     let written = self.written.remove(&format!("{tag}:{term}"));
                     Word { written: written.map(most_often).unwrap_or_default(), term, n_documents }
                 });
@@ -268,10 +273,20 @@ impl<'a, E: Send> Builder<'a, E> {
     }
 }
 
-/// Tells whether a chunk may end before a term: at one in eight, which ones the
-/// term alone decides, so that an added term moves no ends but those near it.
-fn is_boundary(key: &str) -> bool {
-    digest(key.as_bytes())[0].is_multiple_of(8)
+/// How many letters words of one chunk share that are each other's relatives.
+const SHARED: usize = 4;
+
+/// Tells whether a chunk may end between two terms: where their first letters
+/// differ, so that relatives stay together; and only at half of these places, which
+/// ones the letters decide, so that an added term moves no ends but those near it.
+fn is_boundary(last: &str, key: &str) -> bool {
+    let letters = |key: &str| {
+        let start = key.find(':').map_or(0, |at| at + 1);
+        let end = key[start..].char_indices().nth(SHARED).map_or(key.len(), |(at, _)| start + at);
+        key[..end].to_owned()
+    };
+    let next = letters(key);
+    letters(last) != next && digest(next.as_bytes())[0].is_multiple_of(2)
 }
 
 /// Returns the form that is written most often; of equals, the first.
@@ -281,10 +296,10 @@ fn most_often(forms: BTreeMap<String, u32>) -> String {
 }
 
 /// Keeps the words that most documents have, in their order.
-fn most_frequent(mut words: Vec<(String, u32)>) -> Vec<(String, u32)> {
-    if words.len() > MOST_WORDS {
+fn most_frequent(mut words: Vec<(String, u32)>, most: usize) -> Vec<(String, u32)> {
+    if words.len() > most {
         words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        words.truncate(MOST_WORDS);
+        words.truncate(most);
         words.sort_unstable();
     }
     words

@@ -25,6 +25,8 @@ mod hot;
 mod local;
 mod page;
 mod reader;
+#[cfg(all(test, feature = "cli"))]
+mod tests;
 mod words;
 
 #[cfg(feature = "cli")]

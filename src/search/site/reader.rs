@@ -275,6 +275,12 @@ impl Reader {
             return;
         }
         let Some(place) = self.place(key) else { return };
+        // Two words side by side lie behind the first one, or are not worth a file.
+        if let Some((left, _)) = key.split_once(' ')
+            && (self.is_costly(left) || self.place(left) != Some(place))
+        {
+            return;
+        }
         let digest = self.hot.chunks[place].1;
         if let Some(postings) = self.chunk(digest).and_then(|chunk| chunk.get(key)) {
             see(postings);
@@ -317,6 +323,33 @@ impl Lexicon for Reader {
                 });
             }
         }
+    }
+
+    fn beside(&mut self, key: &str, prefix: &str, see: &mut dyn FnMut(&str, u32)) {
+        let long = &self.hot.long;
+        let start = long.partition_point(|long| long.key.as_str() < prefix);
+        let found = long[start..].iter().take_while(|long| long.key.starts_with(prefix));
+        found.for_each(|long| see(&long.key, long.counts.most()));
+        if self.is_costly(key) {
+            return;
+        }
+        let Some(place) = self.place(key) else { return };
+        let digest = self.hot.chunks[place].1;
+        if let Some(chunk) = self.chunk(digest) {
+            chunk.beginning_with(prefix, &mut |key, counts| {
+                if !key.contains(' ') {
+                    see(key, counts.most());
+                }
+            });
+        }
+    }
+
+    fn is_costly(&self, key: &str) -> bool {
+        self.hot.long.binary_search_by(|long| long.key.as_str().cmp(key)).is_ok()
+    }
+
+    fn is_waiting(&self) -> bool {
+        !self.missing.is_empty()
     }
 
     fn vocabulary(&mut self, lang: Lang, see: &mut dyn FnMut(&str, u32)) {

@@ -1,0 +1,240 @@
+//! A static index made of a native one, and read as a browser reads it.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::Mutex;
+
+use serde_json::Value;
+
+use crate::search::Query;
+use crate::search::native::Document;
+use crate::search::native::Index;
+use crate::search::native::Writer;
+use crate::text::Lang;
+
+use super::local::inflated;
+use super::*;
+
+const PLAIN: Document<'_> = Document {
+    id: "",
+    source: "forum",
+    address: "",
+    title: "",
+    wordings: &[],
+    question: "",
+    answers: &[],
+    is_solved: false,
+    tags: &[],
+    product: None,
+    version: None,
+    language: Lang::EN,
+    created: 0,
+    updated: 0,
+    grade: "accepted",
+    teaser: "",
+};
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Indexes documents, and returns the native index and the files of the static one.
+fn built(documents: &[Document<'_>], most_files: usize) -> (tempfile::TempDir, Index, Files) {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let writer = Writer::create(folder.path(), 1).expect("a fresh folder");
+    for document in documents {
+        writer.add(document).expect("room on the disk");
+    }
+    writer.finish().expect("room on the disk");
+    let index = Index::open(folder.path()).expect("an index was written");
+    let files = Mutex::new(Files::new());
+    let put = |name: &str, bytes: &[u8]| {
+        let bytes = inflated(bytes).expect("what was compressed");
+        files.lock().expect("no panic").insert(name.to_owned(), bytes);
+        Ok::<(), Infallible>(())
+    };
+    index.project(most_files, &put).expect("a readable index");
+    let files = files.into_inner().expect("no panic");
+    (folder, index, files)
+}
+
+/// Asks until there is an answer; returns it with how often files were fetched.
+fn ask(page: &mut Page, files: &Files, request: &str) -> (Value, usize) {
+    for n_rounds in 0..5 {
+        let answer: Value = serde_json::from_str(&page.step(request)).expect("JSON");
+        let Some(names) = answer["fetch"].as_array() else { return (answer, n_rounds) };
+        for name in names.iter().filter_map(Value::as_str) {
+            match files.get(name) {
+                Some(bytes) => assert!(page.reader().put(name, bytes.clone())),
+                None => page.reader().lose(name),
+            }
+        }
+    }
+    panic!("the reader asks for ever");
+}
+
+fn titles(answer: &Value) -> Vec<&str> {
+    let hits = answer["hits"].as_array().expect("hits");
+    hits.iter().filter_map(|hit| hit["title"].as_str()).collect()
+}
+
+fn example() -> (tempfile::TempDir, Index, Files) {
+    let documents = [
+        Document {
+            id: "1",
+            title: "How do I reset my password?",
+            address: "q/reset-1.html",
+            teaser: "Open Settings, then <b>Password</b>.",
+            answers: &["Open Settings."],
+            tags: &["Account", "web"],
+            product: Some("Hub"),
+            created: 1_714_521_600,
+            ..PLAIN
+        },
+        Document { id: "2", title: "The hub is offline", tags: &["web"], created: 5, ..PLAIN },
+        Document {
+            id: "3", title: "Як скинути пароль?", language: Lang::UK, created: 6, ..PLAIN
+        },
+    ];
+    built(&documents, 8_000)
+}
+
+#[test]
+fn a_page_is_told_what_a_result_shows() {
+    let (_folder, _index, files) = example();
+    let mut page = Page::open(&files["index.bin"]).expect("a hot file");
+    let (answer, n_rounds) = ask(&mut page, &files, "reset passwords\nen\n6\n0\n0\n\n");
+    assert_eq!(n_rounds, 2);
+    assert_eq!(answer["total"], 1);
+    let hit = &answer["hits"][0];
+    assert_eq!(hit["title"], "How do I reset my password?");
+    assert_eq!(hit["url"], "q/reset-1.html");
+    assert_eq!(hit["answer"], "Open Settings, then <b>Password</b>.");
+    assert_eq!((&hit["created"], &hit["updated"]), (&"2024-05-01".into(), &"".into()));
+    assert_eq!((&hit["grade"], &hit["product"]), (&"accepted".into(), &"Hub".into()));
+    assert_eq!(hit["title_marks"], serde_json::json!([[9, 14], [18, 26]]));
+    assert_eq!(hit["answer_marks"], serde_json::json!([[23, 31]]));
+    assert_eq!(answer["instead"], Value::Null);
+    // The same words again cost nothing.
+    assert_eq!(ask(&mut page, &files, "reset passwords\nen\n6\n0\n0\n\n").1, 0);
+}
+
+#[test]
+fn words_are_repaired_and_said() {
+    let (_folder, _index, files) = example();
+    let mut page = Page::open(&files["index.bin"]).expect("a hot file");
+    let (answer, _) = ask(&mut page, &files, "resset pasword\nen\n6\n0\n0\n\n");
+    assert_eq!(titles(&answer), ["How do I reset my password?"]);
+    assert_eq!(answer["instead"], "reset password");
+    let (answer, _) = ask(&mut page, &files, "gfhjkm\nuk\n6\n0\n0\n\n");
+    assert_eq!(titles(&answer), ["Як скинути пароль?"]);
+    assert_eq!(answer["instead"], "пароль");
+    let (answer, _) = ask(&mut page, &files, "xyzzy offquux\nen\n6\n0\n0\n\n");
+    assert_eq!(answer["total"], 0);
+    assert_eq!(answer["near"], serde_json::json!(["offline"]));
+}
+
+#[test]
+fn filters_sift_and_are_counted() {
+    let (_folder, _index, files) = example();
+    let mut page = Page::open(&files["index.bin"]).expect("a hot file");
+    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\n");
+    assert_eq!(answer["facets"]["tags"], serde_json::json!([["web", 2], ["Account", 1]]));
+    assert_eq!(answer["facets"]["products"], serde_json::json!([["Hub", 1]]));
+    assert_eq!(answer["facets"]["languages"], serde_json::json!([["en", 2]]));
+    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\n\nACCOUNT");
+    assert_eq!(titles(&answer), ["How do I reset my password?"]);
+    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\nnone");
+    assert_eq!(answer["total"], 0);
+    let (answer, _) = ask(&mut page, &files, "пароль password\nen\n20\n0\n0\nuk\n");
+    assert_eq!(titles(&answer), ["Як скинути пароль?"]);
+    let (answer, _) = ask(&mut page, &files, "hub password\nen\n1\n1\n0\n\n");
+    assert_eq!((titles(&answer).len(), &answer["total"]), (1, &2.into()));
+}
+
+#[test]
+fn lost_and_damaged_files_leave_the_rest() {
+    let (_folder, _index, mut files) = example();
+    let mut page = Page::open(&files["index.bin"]).expect("a hot file");
+    let name = files.keys().find(|name| name.starts_with("t-")).expect("a chunk").clone();
+    let mut damaged = files[&name].clone();
+    damaged[3] ^= 1;
+    assert!(!page.reader().put(&name, damaged));
+    let (answer, _) = ask(&mut page, &files, "reset\nen\n6\n0\n0\n\n");
+    assert_eq!((&answer["total"], &answer["incomplete"]), (&0.into(), &true.into()));
+    // A damaged file that comes whole later is taken.
+    assert!(page.reader().put(&name, files[&name].clone()));
+    files.retain(|name, _| !name.starts_with("c-"));
+    let (answer, _) = ask(&mut page, &files, "reset\nen\n6\n0\n0\n\n");
+    assert_eq!((&answer["total"], &answer["incomplete"]), (&1.into(), &true.into()));
+    assert_eq!(titles(&answer), [""; 0]);
+    let mut other = files["index.bin"].clone();
+    other[4] += 1;
+    assert_eq!(Page::open(&other).err(), Some(HotError::OtherVersion));
+}
+
+#[test]
+fn hostile_requests_are_answered() {
+    let (_folder, _index, files) = example();
+    let long = "password ".repeat(2_000);
+    let many = (0..3_000).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
+    let mut page = Page::open(&files["index.bin"]).expect("a hot file");
+    for text in
+        ["", "?!…", "\u{0}\u{7f}\u{202e}", "the of how", &long, &many, "<img onerror>", "密碼"]
+    {
+        for rest in ["en\n6\n0\n1\n\n", "\n\n\n\n\n", "uk\n99999999999\n-1\nx\ny\nz\nw\nv"] {
+            let (answer, _) = ask(&mut page, &files, &format!("{text}\n{rest}"));
+            assert!(answer["hits"].is_array());
+        }
+    }
+}
+
+#[test]
+fn native_and_static_answers_agree_and_edits_change_few_files() {
+    let words = ["wifi", "router", "password", "invoice", "screen", "battery", "update", "mail"];
+    let texts: Vec<String> = (0..1_200_usize)
+        .map(|n| {
+            let word = |k: usize| words[(n * k + n / 7) % words.len()];
+            format!("{} {} {} number{} q{}", word(1), word(3), word(5), n % 97, n)
+        })
+        .collect();
+    let ids: Vec<String> = (0..1_200).map(|n| n.to_string()).collect();
+    let document = |(n, text): (usize, &'static str)| Document {
+        id: "",
+        title: text,
+        created: n as i64,
+        ..PLAIN
+    };
+    let leaked: Vec<&'static str> =
+        texts.iter().map(|text| &*Box::leak(text.clone().into_boxed_str())).collect();
+    let mut documents: Vec<Document<'_>> =
+        leaked.iter().copied().enumerate().map(document).collect();
+    for (document, id) in documents.iter_mut().zip(&ids) {
+        document.id = id;
+    }
+    let (_folder, index, files) = built(&documents, 200);
+    assert!(files.len() <= 200, "{}", files.len());
+    let mut reader = Reader::open(&files["index.bin"]).expect("a hot file");
+    for text in ["wifi router number5", "password q77", "batery mail", "updating screens"] {
+        let query = Query { text, ..Query::default() };
+        let native = index.search(&query, 10).expect("a readable index");
+        let found = loop {
+            match reader.rank(&query, &[], 10) {
+                Step::Done(found) => break found,
+                Step::Fetch(names) => names.iter().for_each(|name| {
+                    assert!(reader.put(name, files[name].clone()));
+                }),
+            }
+        };
+        let found = index.hits(&found.best).expect("a readable index");
+        // Impacts have eight bits: what is nearly equal may change places.
+        let same = native.iter().find(|hit| hit.id == found[0].id).expect("a good hit");
+        assert!(same.score > native[0].score * 0.98, "{text}");
+        let shared = found.iter().filter(|hit| native.iter().any(|n| n.id == hit.id)).count();
+        assert!(shared >= 8, "{text}: {shared}");
+    }
+    documents[600].title = "wifi router password number3 edited";
+    let (_folder, _, after) = built(&documents, 200);
+    let kept = after.keys().filter(|name| files.contains_key(*name)).count();
+    assert!(kept * 10 >= after.len() * 6, "{kept} of {}", after.len());
+    let (_folder, _, again) = built(&documents, 200);
+    assert_eq!(after, again);
+}
