@@ -1,0 +1,25 @@
+//! The search reader for browsers, which is committed as it was built.
+
+use std::process::Command;
+
+use crate::harness::manifest;
+
+#[test]
+fn the_committed_reader_is_made_of_these_sources() {
+    let stamp = Command::new("sh").arg(manifest().join(".ci/stamp")).output().expect("a shell");
+    assert!(stamp.status.success(), "{}", String::from_utf8_lossy(&stamp.stderr));
+    let committed = std::fs::read_to_string(manifest().join("themes/commons/search/STAMP"));
+    let committed = committed.expect("the stamp of the committed reader");
+    let now = String::from_utf8_lossy(&stamp.stdout);
+    assert_eq!(committed, now, "the reader's sources have changed: run `.ci/reader`");
+}
+
+#[test]
+fn the_committed_readers_are_small() {
+    for (name, most) in [("reader-en", 100_000), ("reader", 145_000), ("reader-all", 480_000)] {
+        let path = manifest().join(format!("themes/commons/search/{name}.wasm"));
+        let bytes = std::fs::read(&path).expect("a committed reader");
+        assert!(bytes.starts_with(b"\0asm"), "{name}");
+        assert!(bytes.len() <= most, "{name}: {} bytes", bytes.len());
+    }
+}
