@@ -161,7 +161,8 @@ describe('the results page', () => {
       await page.locator('main [name=q]').fill('attic');
       await page.keyboard.press('Enter');
       await items.first().waitFor();
-      assert.deepEqual(record.problems, []);
+      // Before the script is there, the form itself leads on, and what was on its way stops.
+      assert.deepEqual(record.problems.filter(text => !text.startsWith('failed: ')), []);
     }));
 
   for (const colorScheme of ['light', 'dark']) {

@@ -208,6 +208,17 @@ describe('the search box', () => {
       assert.deepEqual(record.problems, []);
     }));
 
+  it('says what it looked for instead of a slip', () =>
+    visit('index.html', {}, async ({ page, box }) => {
+      await box.type('bathrom flickers');
+      const note = page.locator('.hits-note', { hasText: 'Showing results for' });
+      await note.waitFor();
+      assert.equal(await note.locator('strong').textContent(), 'bathroom flickers');
+      assert.match(await box.options.first().textContent(), /bathroom flickers/);
+      await page.waitForFunction(() => document.querySelector('.hits-status')?.textContent);
+      assert.match(await box.status.textContent(), /^Showing results for bathroom flickers\. \d+ answers?$/);
+    }));
+
   it('shows only what was asked last', () =>
     onHost({}, host => {
       let release;
