@@ -8,11 +8,13 @@
 #![warn(missing_docs)]
 
 #[cfg(feature = "browser")]
-pub mod wasm;
-
+pub mod host;
 pub mod text;
 
 pub mod search;
+
+#[cfg(feature = "browser")]
+pub mod wasm;
 
 #[cfg(feature = "cli")]
 pub mod diag;

@@ -1,16 +1,17 @@
 //! The reader of the static index as a WebAssembly module, without glue code.
 //!
-//! The script in the page allocates with [`alloc`], writes bytes there and passes
+//! The script in the page allocates with `alloc`, writes bytes there and passes
 //! place and length; the module takes such bytes over. What the module returns is
 //! a place and a length in one number, `place << 32 | length`, and lives until the
-//! next call. The module imports one function, `env.normalize`, for the normal
-//! forms of Unicode, which every browser knows.
+//! next call. What the module asks of the page is in `host`.
 #![expect(unsafe_code, reason = "memory is shared with a script by places and lengths")]
 
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
+use crate::host::taken;
+use crate::host::taken_text;
 use crate::search::site::HotError;
 use crate::search::site::Page;
 
@@ -22,69 +23,12 @@ struct State {
 
 static STATE: Mutex<State> = Mutex::new(State { page: None, out: Vec::new() });
 
-#[cfg(target_family = "wasm")]
-#[link(wasm_import_module = "env")]
-unsafe extern "C" {
-    #[link_name = "normalize"]
-    fn host_normalize(form: i32, place: *const u8, length: usize) -> u64;
-}
-
-/// Returns a text in a normal form: 0 for NFKC in lowercase, 1 for NFD.
-#[cfg(target_family = "wasm")]
-pub(crate) fn normalize(form: i32, text: &str) -> String {
-    // SAFETY: the host reads the text and returns bytes that it got from `alloc`.
-    let bytes = unsafe {
-        let packed = host_normalize(form, text.as_ptr(), text.len());
-        taken((packed >> 32) as *mut u8, packed as u32 as usize)
-    };
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
 fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Takes over bytes that the script has written.
-///
-/// # Safety
-///
-/// `place` comes from [`alloc`] with the same `length`, and is not used again.
-unsafe fn taken(place: *mut u8, length: usize) -> Vec<u8> {
-    if length == 0 {
-        return Vec::new();
-    }
-    // SAFETY: `alloc` made a vector of this capacity, and all of it was written.
-    unsafe { Vec::from_raw_parts(place, length, length) }
-}
-
-unsafe fn taken_text(place: *mut u8, length: usize) -> String {
-    // SAFETY: as the caller promises.
-    let bytes = unsafe { taken(place, length) };
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
 fn packed(out: &[u8]) -> u64 {
     (out.as_ptr() as u64) << 32 | out.len() as u64
-}
-
-/// Returns room for `length` bytes.
-#[unsafe(no_mangle)]
-pub extern "C" fn alloc(length: usize) -> *mut u8 {
-    let mut bytes = vec![0; length].into_boxed_slice();
-    let place = bytes.as_mut_ptr();
-    std::mem::forget(bytes);
-    place
-}
-
-/// Gives room back that nobody took over.
-///
-/// # Safety
-///
-/// `place` comes from [`alloc`] with the same `length`, and is not used again.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn free(place: *mut u8, length: usize) {
-    // SAFETY: as the caller promises.
-    drop(unsafe { taken(place, length) });
 }
 
 /// Opens an index by its hot file: 0 when it is fine, 1 when it is damaged, 2 when
@@ -92,7 +36,7 @@ pub unsafe extern "C" fn free(place: *mut u8, length: usize) {
 ///
 /// # Safety
 ///
-/// The bytes come from [`alloc`], and are taken over.
+/// The bytes come from `alloc`, and are taken over.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn open(place: *mut u8, length: usize) -> i32 {
     // SAFETY: as the caller promises.
@@ -111,7 +55,7 @@ pub unsafe extern "C" fn open(place: *mut u8, length: usize) -> i32 {
 ///
 /// # Safety
 ///
-/// Name and bytes come from [`alloc`], and are taken over.
+/// Name and bytes come from `alloc`, and are taken over.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn put(
     name_place: *mut u8,
@@ -129,7 +73,7 @@ pub unsafe extern "C" fn put(
 ///
 /// # Safety
 ///
-/// The name comes from [`alloc`], and is taken over.
+/// The name comes from `alloc`, and is taken over.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lost(place: *mut u8, length: usize) {
     // SAFETY: as the caller promises.
@@ -143,7 +87,7 @@ pub unsafe extern "C" fn lost(place: *mut u8, length: usize) {
 ///
 /// # Safety
 ///
-/// The request comes from [`alloc`], and is taken over.
+/// The request comes from `alloc`, and is taken over.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn step(place: *mut u8, length: usize) -> u64 {
     // SAFETY: as the caller promises.

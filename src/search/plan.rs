@@ -135,10 +135,10 @@ impl InLanguage<'_> {
             self.analyzer.analyze(typed.raw, &mut terms);
             for key in terms.split_terminator(' ') {
                 let is_new = !seen.iter().any(|known| known == key);
-                if !self.is_small(key) {
-                    if let Some(last) = last.replace(key.to_owned()) {
-                        self.add_pair(&last, key, plan);
-                    }
+                if !self.is_small(key)
+                    && let Some(last) = last.replace(key.to_owned())
+                {
+                    self.add_pair(&last, key, plan);
                 }
                 seen.push(key.to_owned());
                 let mut options = Vec::new();

@@ -24,11 +24,11 @@ mod native {
 mod web {
     /// Returns a word in lowercase, one width and one way of writing accents (NFKC).
     pub(crate) fn compatible(word: &str) -> String {
-        crate::wasm::normalize(0, word)
+        crate::host::normalize(0, word)
     }
 
     /// Returns a letter and its accents apart (NFD).
     pub(crate) fn decomposed(c: char) -> String {
-        crate::wasm::normalize(1, c.encode_utf8(&mut [0; 4]))
+        crate::host::normalize(1, c.encode_utf8(&mut [0; 4]))
     }
 }

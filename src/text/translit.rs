@@ -88,7 +88,7 @@ pub fn to_cyrillic(word: &str, lang: Lang) -> Option<String> {
             out.ends_with(['а', 'е', 'и', 'о', 'у', 'ю', 'я', 'ы', 'э', 'ё', 'і', 'є']);
         let soft = matches!(latin, "yu" | "ya" | "ye" | "yo") && ends_hard(&out);
         match latin {
-            "y" | "i" | "j" if after_vowel && !(latin == "i" && !ukrainian) => out.push('й'),
+            "y" | "i" | "j" if after_vowel && (ukrainian || latin != "i") => out.push('й'),
             _ if soft && !ukrainian => {
                 out.push('ь');
                 out.push_str(ru);

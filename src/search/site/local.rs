@@ -18,9 +18,12 @@ use super::reader::Step;
 /// No file grows beyond this: what claims to is damaged.
 const MOST_BYTES: u64 = 256_000_000;
 
+/// Reads a file.
+type ReadFile = Box<dyn Fn(&Path) -> std::io::Result<Vec<u8>>>;
+
 /// The static index in a folder, read as a browser reads it.
 pub struct LocalSite {
-    read: Box<dyn Fn(&Path) -> std::io::Result<Vec<u8>>>,
+    read: ReadFile,
     folder: PathBuf,
     reader: Reader,
 }
