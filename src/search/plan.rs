@@ -31,6 +31,9 @@ const MOST_WORDS: usize = 40;
 const MOST_RELATIVES: usize = 6;
 const MOST_ENDS: usize = 8;
 
+/// So many telling words do without those that nearly all documents have.
+const ENOUGH: usize = 3;
+
 /// The shortest stem that has relatives, and the shortest beginning with ends.
 /// Snowball leaves less of Slavic words: `ран` of `ранний`.
 const SHORTEST_STEM: usize = 4;
@@ -113,14 +116,14 @@ struct InLanguage<'a> {
     language: &'a Wanted,
     analyzer: Analyzer,
     small: String,
-    /// Whether any word of the query says what it is about.
-    has_content: bool,
+    /// How many words of the query say what it is about, at no great cost.
+    n_telling: usize,
 }
 
 impl InLanguage<'_> {
     fn new<'a>(lexicon: &'a mut dyn Lexicon, language: &'a Wanted) -> InLanguage<'a> {
         let (analyzer, small) = (Analyzer::keyed(language.lang), small_terms(language.lang));
-        InLanguage { lexicon, language, analyzer, small, has_content: false }
+        InLanguage { lexicon, language, analyzer, small, n_telling: 0 }
     }
 
     fn add_all(&mut self, typed: &mut [Typed<'_>], is_open: bool, plan: &mut Plan) {
@@ -128,7 +131,8 @@ impl InLanguage<'_> {
         let mut last: Option<String> = None;
         let mut all = String::new();
         typed.iter().for_each(|typed| self.analyzer.analyze(typed.raw, &mut all));
-        self.has_content = all.split_terminator(' ').any(|key| !self.is_small(key));
+        let is_telling = |key: &&str| !self.is_small(key) && !self.lexicon.is_costly(key);
+        self.n_telling = all.split_terminator(' ').filter(is_telling).count();
         let n_typed = typed.len();
         for (at, typed) in typed.iter_mut().enumerate() {
             let mut terms = String::new();
@@ -165,7 +169,8 @@ impl InLanguage<'_> {
     fn add_term(&mut self, key: &str, options: &mut Vec<WeightedKey>) -> bool {
         let is_small = self.is_small(key);
         // Where nearly all have a word that says little, only its absence would tell.
-        if is_small && self.has_content && self.lexicon.is_costly(key) {
+        let is_spare = (is_small && self.n_telling > 0) || self.n_telling >= ENOUGH;
+        if is_spare && self.lexicon.is_costly(key) {
             return true;
         }
         let weight = if is_small { SMALL_WORD } else { 1.0 };

@@ -42,6 +42,8 @@ enum Way {
     Run(Site, &'static [&'static str]),
     /// A build while another one runs.
     Busy(Site),
+    /// A build, then a command whose result is not good enough.
+    Fallen(Site, &'static [&'static str]),
 }
 
 impl Case {
@@ -64,6 +66,13 @@ impl Case {
                 let lock = lock.expect("a file");
                 lock.lock().expect("nobody else has it");
                 run(folder.path(), &["build", "--format", "short"]).expect(2).stderr
+            }
+            Way::Fallen(site, arguments) => {
+                let folder = folder();
+                site.write(folder.path());
+                run(folder.path(), &["build", "--quiet"]).expect(0);
+                let arguments = [*arguments, &["--format", "short"]].concat();
+                run(folder.path(), &arguments).expect(1).stderr
             }
             Way::Run(site, arguments) => {
                 let folder = folder();

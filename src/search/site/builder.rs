@@ -67,12 +67,15 @@ impl Cut {
         let thousands = (n_documents / 1_000).max(1);
         let step = thousands.ilog2();
         let chunk_bytes = 1_024 << step.div_ceil(3).min(2);
-        // About 300 bytes of terms a document, in half of the files.
+        // About 240 bytes of terms a document, in half of the files.
         let half = (most_files / 2).max(8);
-        let least_bytes = (n_documents * 300 / half).next_power_of_two();
+        let least_bytes = (n_documents * 240 / half).next_multiple_of(2_048);
         let cards = 8 << step.div_ceil(3).min(2);
         let least_cards = n_documents.div_ceil(half * 4 / 5).next_power_of_two();
-        Cut { chunk_bytes: chunk_bytes.max(least_bytes), cards_per_file: cards.max(least_cards) }
+        Cut {
+            chunk_bytes: chunk_bytes.max(if least_bytes > 2_048 { least_bytes } else { 0 }),
+            cards_per_file: cards.max(least_cards),
+        }
     }
 }
 

@@ -253,6 +253,17 @@ fn commands() -> Vec<Case> {
             "busy/.public.answerbook-new: error[write-failed]: \
                 `busy/.public.answerbook-new` could not be written\n",
         ),
+        Case {
+            code: Code::EvalFell,
+            way: Way::Fallen(
+                Site::new("")
+                    .with("q.jsonl", "{\"_id\": \"q\", \"text\": \"hub\"}\n")
+                    .with("q.tsv", "query-id\tcorpus-id\tscore\nq\tnobody\t1\n")
+                    .with("was.json", "{\"mrr@10\": 0.5, \"hit@5\": 0.005, \"zero\": 1.0}\n"),
+                &["eval", "--queries", "q.jsonl", "--qrels", "q.tsv", "--baseline", "was.json"],
+            ),
+            expected: "error[eval-fell]: a figure has fallen below the baseline\n",
+        },
         run(
             Code::EvalInput,
             "== q.jsonl\n{\"text\": \"hub\"}\n== q.tsv\nquery-id\tcorpus-id\tscore\n",
