@@ -257,6 +257,7 @@ fn commands() -> Vec<Case> {
             code: Code::EvalFell,
             way: Way::Fallen(
                 Site::new("")
+                    .with("answers/hub.md", "---\ntitle: The hub\n---\nPlug it in.\n")
                     .with("q.jsonl", "{\"_id\": \"q\", \"text\": \"hub\"}\n")
                     .with("q.tsv", "query-id\tcorpus-id\tscore\nq\tnobody\t1\n")
                     .with("was.json", "{\"mrr@10\": 0.5, \"hit@5\": 0.005, \"zero\": 1.0}\n"),
