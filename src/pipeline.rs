@@ -163,6 +163,9 @@ pub fn build(request: &Request<'_>, sink: &mut Sink) -> Result<Report, Failure> 
     render::clean(request.work);
     clock.lap("render");
     report.timings = clock.laps;
+    // Within `render`.
+    let search = u64::try_from(rendered.search.as_millis()).unwrap_or(u64::MAX);
+    report.timings.push(("search", search));
     Ok(report)
 }
 

@@ -16,6 +16,13 @@ use super::SitePath;
 /// The list of published files, in the published folder: what a later build may replace.
 const MANIFEST: &str = ".answerbook-files";
 
+/// Folders whose files pages of the build before may still ask for: scripts, styles
+/// and the parts of the search, named by what they hold.
+const KEPT_FOLDERS: [&str; 2] = ["assets/", "search/"];
+
+/// In the manifest, before the size of a file that the build before wrote.
+const KEPT: &str = "kept ";
+
 /// Why a folder cannot be published.
 #[derive(Debug)]
 pub enum OutputError {
@@ -64,18 +71,44 @@ impl Folder {
         Ok(Folder { target, staging, written: Mutex::default() })
     }
 
-    /// Switches: from now on the folder holds what was put, and nothing else.
+    /// Switches: from now on the folder holds what was put, and for one build more the
+    /// assets and parts of the search of the build before, for pages that are open.
     pub fn publish(self) -> Result<(), OutputError> {
+        // Somebody may have put a file there while the build ran.
+        refuse_foreign(&self.target)?;
+        let kept = self.keep_old()?;
         let written = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut manifest = String::new();
         for (path, len) in &written.files {
             manifest.push_str(&format!("{len}\t{path}\n"));
         }
+        for (path, len) in &kept {
+            manifest.push_str(&format!("{KEPT}{len}\t{path}\n"));
+        }
         let path = self.staging.join(MANIFEST);
         fs::write(&path, manifest).map_err(|error| OutputError::Io(path, error))?;
-        // Somebody may have put a file there while the build ran.
-        refuse_foreign(&self.target)?;
         switch(&self.staging, &self.target)
+    }
+
+    /// Takes over the files of the build before that this one no longer has.
+    fn keep_old(&self) -> Result<BTreeMap<String, u64>, OutputError> {
+        let manifest = fs::read_to_string(self.target.join(MANIFEST)).unwrap_or_default();
+        let mut kept = BTreeMap::new();
+        for (len, path) in manifest.lines().filter_map(|line| line.split_once('\t')) {
+            let Ok(len) = len.parse() else { continue };
+            let Some(path) = SitePath::new(path) else { continue };
+            let is_kept = KEPT_FOLDERS.iter().any(|folder| path.as_str().starts_with(folder));
+            if !is_kept || self.lock().files.contains_key(&path) {
+                continue;
+            }
+            self.make_folder(&path)?;
+            let (old, new) = (self.target.join(path.as_str()), self.staging.join(path.as_str()));
+            // A link costs nothing; where there are none, a copy does. What is gone is gone.
+            if fs::hard_link(&old, &new).is_ok() || fs::copy(&old, &new).is_ok() {
+                kept.insert(path.as_str().to_owned(), len);
+            }
+        }
+        Ok(kept)
     }
 
     /// Leaves the published folder as it was.
@@ -219,6 +252,23 @@ mod tests {
         assert!(!target.join("a").exists());
         assert_eq!(fs::read_to_string(target.join("two.html")).expect("a file"), "2");
         assert_eq!(fs::read_dir(site.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn open_pages_find_their_files_for_one_build_more() {
+        let site = tempfile::tempdir().expect("a folder");
+        let target = site.path().join("public");
+        for (n, name) in ["search/t-1.bin", "search/t-2.bin", "search/t-3.bin"].iter().enumerate() {
+            let folder = Folder::create(&target, site.path(), &[]).expect("our own folder");
+            put(&folder, name, "terms");
+            put(&folder, "search/index.bin", &n.to_string());
+            folder.publish().expect("it publishes");
+        }
+        assert!(!target.join("search/t-1.bin").exists());
+        assert_eq!(fs::read_to_string(target.join("search/t-2.bin")).expect("kept"), "terms");
+        assert!(target.join("search/t-3.bin").exists());
+        assert_eq!(fs::read_to_string(target.join("search/index.bin")).expect("a file"), "2");
+        assert!(Folder::create(&target, site.path(), &[]).is_ok());
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::time::Duration;
+use std::time::Instant;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -48,6 +50,8 @@ const INDEX_THREADS: usize = 1;
 
 pub(super) struct AllRendered {
     pub index: Stats,
+    /// How long the files of the search took, beside other pages.
+    pub search: Duration,
 }
 
 pub(super) fn bodies(work: &Path) -> Result<Bodies, Failure> {
@@ -82,7 +86,8 @@ pub(super) fn render(
     let lists = Lists { request, context, broken: &broken };
     let finish = || {
         let stats = writer.finish().map_err(Failure::Index)?;
-        publish_search(request, &new_index).map(|()| stats)
+        let start = Instant::now();
+        publish_search(request, &new_index).map(|()| (stats, start.elapsed()))
     };
     // So is what machines read: pages that list name no images, so all of them are known.
     let (stats, (second, machines)) = rayon::join(finish, || {
@@ -98,10 +103,10 @@ pub(super) fn render(
         return Err(Failure::Template);
     }
     machines?;
-    let index = stats?;
+    let (index, search) = stats?;
     switch(&new_index, &request.work.join(INDEX))
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
-    Ok(AllRendered { index })
+    Ok(AllRendered { index, search })
 }
 
 /// Writes the files from which browsers search.
