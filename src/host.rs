@@ -3,7 +3,7 @@
 #![expect(unsafe_code, reason = "memory is shared with a script by places and lengths")]
 
 /// Returns room for `length` bytes.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub extern "C" fn alloc(length: usize) -> *mut u8 {
     let mut bytes = vec![0; length].into_boxed_slice();
     let place = bytes.as_mut_ptr();
@@ -16,7 +16,7 @@ pub extern "C" fn alloc(length: usize) -> *mut u8 {
 /// # Safety
 ///
 /// `place` comes from [`alloc`] with the same `length`, and is not used again.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub unsafe extern "C" fn free(place: *mut u8, length: usize) {
     // SAFETY: as the caller promises.
     drop(unsafe { taken(place, length) });

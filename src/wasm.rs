@@ -4,6 +4,9 @@
 //! place and length; the module takes such bytes over. What the module returns is
 //! a place and a length in one number, `place << 32 | length`, and lives until the
 //! next call. What the module asks of the page is in `host`.
+//!
+//! Only WebAssembly exports these names: elsewhere `open` and `free` are the C
+//! library's.
 #![expect(unsafe_code, reason = "memory is shared with a script by places and lengths")]
 
 use std::sync::Mutex;
@@ -37,7 +40,7 @@ fn packed(out: &[u8]) -> u64 {
 /// # Safety
 ///
 /// The bytes come from `alloc`, and are taken over.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub unsafe extern "C" fn open(place: *mut u8, length: usize) -> i32 {
     // SAFETY: as the caller promises.
     let bytes = unsafe { taken(place, length) };
@@ -56,7 +59,7 @@ pub unsafe extern "C" fn open(place: *mut u8, length: usize) -> i32 {
 /// # Safety
 ///
 /// Name and bytes come from `alloc`, and are taken over.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub unsafe extern "C" fn put(
     name_place: *mut u8,
     name_length: usize,
@@ -74,7 +77,7 @@ pub unsafe extern "C" fn put(
 /// # Safety
 ///
 /// The name comes from `alloc`, and is taken over.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub unsafe extern "C" fn lost(place: *mut u8, length: usize) {
     // SAFETY: as the caller promises.
     let name = unsafe { taken_text(place, length) };
@@ -88,7 +91,7 @@ pub unsafe extern "C" fn lost(place: *mut u8, length: usize) {
 /// # Safety
 ///
 /// The request comes from `alloc`, and is taken over.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub unsafe extern "C" fn step(place: *mut u8, length: usize) -> u64 {
     // SAFETY: as the caller promises.
     let request = unsafe { taken_text(place, length) };
@@ -100,7 +103,7 @@ pub unsafe extern "C" fn step(place: *mut u8, length: usize) -> u64 {
 
 /// Returns the name of the next file of words that is not there yet, to be fetched
 /// when there is time; empty when there is none.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub extern "C" fn vocabulary() -> u64 {
     let mut state = state();
     let name = state.page.as_ref().and_then(|page| page.vocabulary()).unwrap_or_default();
