@@ -90,9 +90,10 @@ pub(super) struct NearSearch {
 }
 
 impl NearSearch {
-    /// Prepares a search, unless the word is too short or a code.
-    pub(super) fn new(word: &str) -> Option<NearSearch> {
-        let most = most_slips(word);
+    /// Prepares a search for a stem, unless the word that was typed is too short or
+    /// a code.
+    pub(super) fn new(word: &str, typed: &str) -> Option<NearSearch> {
+        let most = most_slips(typed);
         (most > 0).then(|| NearSearch { slips: Slips::new(word), most, found: Vec::new() })
     }
 

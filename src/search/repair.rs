@@ -155,7 +155,8 @@ impl Reading {
     fn look_around(&mut self, raw: &str) {
         for (key, found) in &self.keys {
             if !found {
-                self.near.extend(NearSearch::new(bare(key)));
+                let typed = self.written.as_deref().unwrap_or(raw);
+                self.near.extend(NearSearch::new(bare(key), typed));
             }
         }
         if self.written.is_none() {

@@ -181,6 +181,9 @@ fn misspelt_words_find_their_neighbours() {
     ];
     check(&documents, "bitcion", &["1"]);
     check(&documents, "walets", &["1"]);
+    // Five letters were typed, although the stem has four.
+    check(&documents, "erorr", &["2"]);
+    check(&documents, "erros", &["2"]);
     check(&documents, "E-1043", &[]);
     check(&documents, "e1042", &["2"]);
 }
