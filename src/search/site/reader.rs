@@ -276,7 +276,7 @@ impl Reader {
         }
         let Some(place) = self.place(key) else { return };
         // Two words side by side lie behind the first one, or are not worth a file.
-        if let Some((left, _)) = key.split_once(' ')
+        if let Some((left, _)) = key.split_once(' ').filter(|_| !key.starts_with('#'))
             && (self.is_costly(left) || self.place(left) != Some(place))
         {
             return;
