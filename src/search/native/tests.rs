@@ -7,24 +7,7 @@ use crate::text::Lang;
 
 use super::*;
 
-const PLAIN: Document<'_> = Document {
-    id: "",
-    source: "forum",
-    address: "",
-    title: "",
-    wordings: &[],
-    question: "",
-    answers: &[],
-    is_solved: false,
-    tags: &[],
-    product: None,
-    version: None,
-    language: Lang::EN,
-    created: 0,
-    updated: 0,
-    grade: "solved",
-    teaser: "",
-};
+const PLAIN: Document<'_> = Document::PLAIN;
 
 fn build(folder: &Path, n_threads: usize, documents: &[Document<'_>]) -> Index {
     let writer = Writer::create(folder, n_threads).expect("a fresh folder");

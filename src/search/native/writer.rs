@@ -68,6 +68,29 @@ pub struct Document<'a> {
     pub teaser: &'a str,
 }
 
+#[cfg(test)]
+impl Document<'_> {
+    /// An empty document, which tests fill as they need.
+    pub(crate) const PLAIN: Document<'static> = Document {
+        id: "",
+        source: "forum",
+        address: "",
+        title: "",
+        wordings: &[],
+        question: "",
+        answers: &[],
+        is_solved: false,
+        tags: &[],
+        product: None,
+        version: None,
+        language: Lang::EN,
+        created: 0,
+        updated: 0,
+        grade: "accepted",
+        teaser: "",
+    };
+}
+
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stats {

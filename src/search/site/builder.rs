@@ -69,13 +69,13 @@ impl Cut {
         let chunk_bytes = 1_024 << step.div_ceil(3).min(2);
         // About 240 bytes of terms a document, in half of the files.
         let half = (most_files / 2).max(8);
-        let least_bytes = (n_documents * 240 / half).next_multiple_of(2_048);
+        let least_bytes = match n_documents * 240 / half {
+            0..=2_048 => 0,
+            bytes => bytes.next_multiple_of(2_048),
+        };
         let cards = 8 << step.div_ceil(3).min(2);
         let least_cards = n_documents.div_ceil(half * 4 / 5).next_power_of_two();
-        Cut {
-            chunk_bytes: chunk_bytes.max(if least_bytes > 2_048 { least_bytes } else { 0 }),
-            cards_per_file: cards.max(least_cards),
-        }
+        Cut { chunk_bytes: chunk_bytes.max(least_bytes), cards_per_file: cards.max(least_cards) }
     }
 }
 

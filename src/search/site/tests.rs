@@ -15,24 +15,7 @@ use crate::text::Lang;
 use super::local::inflated;
 use super::*;
 
-const PLAIN: Document<'_> = Document {
-    id: "",
-    source: "forum",
-    address: "",
-    title: "",
-    wordings: &[],
-    question: "",
-    answers: &[],
-    is_solved: false,
-    tags: &[],
-    product: None,
-    version: None,
-    language: Lang::EN,
-    created: 0,
-    updated: 0,
-    grade: "accepted",
-    teaser: "",
-};
+const PLAIN: Document<'_> = Document::PLAIN;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
