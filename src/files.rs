@@ -4,6 +4,9 @@
 //! memory. Paths are relative to the site folder and written with `/`; absolute
 //! paths are allowed where the operator wrote them into the settings.
 
+mod digest;
+mod traced;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -12,6 +15,13 @@ use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+pub use digest::Digest;
+pub use digest::Stamp;
+pub use traced::KnownFiles;
+pub use traced::Question;
+pub use traced::Trace;
+pub use traced::Traced;
 
 /// The only way the build sees the world outside it.
 pub trait Files: Sync {
@@ -44,6 +54,22 @@ pub trait Files: Sync {
         let mut bytes = Vec::new();
         self.stream(path)?.read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    /// Tells whether a file lies inside the site's folder when all links are followed.
+    fn is_inside(&self, path: &str) -> bool {
+        self.exists(path)
+    }
+
+    /// Returns what the file system says of a file; `None` where there is none, and then
+    /// only its bytes tell whether a file has changed.
+    fn stamp(&self, _path: &str) -> Option<Stamp> {
+        None
+    }
+
+    /// Digests what is in a file.
+    fn digest(&self, path: &str) -> io::Result<Digest> {
+        Ok(Digest::of(&self.read(path)?))
     }
 }
 
@@ -128,10 +154,25 @@ impl Files for DiskFiles {
     }
 
     fn read_inside(&self, path: &str) -> io::Result<Vec<u8>> {
-        match is_inside(&self.root, &self.full(path)) {
+        match self.is_inside(path) {
             true => self.read(path),
             false => Err(io::ErrorKind::NotFound.into()),
         }
+    }
+
+    fn is_inside(&self, path: &str) -> bool {
+        is_inside(&self.root, &self.full(path))
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        let metadata = std::fs::metadata(self.full(path)).ok()?;
+        metadata.is_file().then(|| Stamp::of(&metadata))
+    }
+
+    fn digest(&self, path: &str) -> io::Result<Digest> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(File::open(self.full(path))?)?;
+        Ok(Digest::from_hasher(&hasher))
     }
 }
 

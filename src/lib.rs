@@ -32,9 +32,10 @@ pub mod normalize;
 pub mod sources;
 
 #[cfg(feature = "cli")]
-pub mod cache;
-#[cfg(feature = "cli")]
 pub mod output;
+
+#[cfg(feature = "cli")]
+pub mod cache;
 #[cfg(feature = "cli")]
 pub mod site;
 

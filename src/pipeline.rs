@@ -4,23 +4,34 @@
 //! Units of sources and pages are worked on in parallel; what they yield is
 //! put together in a fixed order, so that the same input gives the same bytes.
 
+mod index;
 mod load;
+mod pages;
 mod render;
+mod report;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::OnceLock;
+use std::sync::PoisonError;
 use std::time::Instant;
 
+use crate::cache::Cache;
+use crate::cache::State;
+use crate::config;
 use crate::config::Config;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::files::Files;
+use crate::files::Traced;
 use crate::model::Timestamp;
 use crate::output::Output;
 use crate::output::OutputError;
 use crate::plan;
+use crate::render::AssetNames as Names;
 use crate::render::Assets;
 use crate::render::Context;
 use crate::render::Options;
@@ -28,14 +39,17 @@ use crate::render::Theme;
 use crate::search::native::IndexError;
 use crate::search::native::Related;
 use crate::search::native::RelatedItem;
-use crate::search::native::Stats;
 use crate::site::Address;
 use crate::site::Site;
 use crate::sources;
 use crate::sources::Reader;
 
+use render::AllRendered;
+
+pub use load::Kept;
 pub use load::Load;
 pub use load::load;
+pub use report::Report;
 
 /// The name of the folder with everything that may be deleted at any time.
 pub const WORK: &str = ".answerbook";
@@ -49,7 +63,7 @@ pub const SEARCH: &str = "search";
 /// What a build needs.
 pub struct Request<'a> {
     /// The site's folder.
-    pub files: &'a dyn Files,
+    pub files: &'a Traced<'a>,
     /// The settings.
     pub config: &'a Config,
     /// The moment of the build: it decides which answers are past their date.
@@ -60,6 +74,8 @@ pub struct Request<'a> {
     pub output: &'a dyn Output,
     /// Told how far the build is.
     pub progress: &'a dyn Progress,
+    /// Styles keep their names, so that editing one changes no page.
+    pub is_preview: bool,
 }
 
 /// Hears how far a build is.
@@ -68,31 +84,6 @@ pub trait Progress: Sync {
     fn start(&self, stage: &'static str, n_steps: usize);
     /// A step is done.
     fn step(&self);
-}
-
-/// What a build did.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// How many HTML pages were written.
-    pub n_pages: usize,
-    /// How many threads there are in the sources.
-    pub n_present: usize,
-    /// How many of them were read.
-    pub n_imported: usize,
-    /// Why others were not, with counts.
-    pub skipped: BTreeMap<&'static str, usize>,
-    /// How many threads have a page.
-    pub n_published: usize,
-    /// Why others have none, with counts.
-    pub withheld: BTreeMap<&'static str, usize>,
-    /// How many answers the published threads have.
-    pub n_answers: usize,
-    /// Languages of published threads, with counts.
-    pub languages: BTreeMap<String, usize>,
-    /// What the index holds.
-    pub index: Option<Stats>,
-    /// Milliseconds by stage, in order.
-    pub timings: Vec<(&'static str, u64)>,
 }
 
 /// Why a build wrote nothing.
@@ -108,65 +99,158 @@ pub enum Failure {
     Work(std::path::PathBuf, std::io::Error),
     /// The index could not be written.
     Index(IndexError),
+    /// The cache holds what was not put there.
+    Damaged,
 }
 
-/// Builds a site. Problems of content go to the sink and do not stop it.
-pub fn build(request: &Request<'_>, sink: &mut Sink) -> Result<Report, Failure> {
+/// Builds a site, of what the cache knows as little anew as can be. Problems of content go
+/// to the sink and do not stop it. The cache then knows this build; which files were
+/// published is for the caller to tell it.
+///
+/// # Errors
+///
+/// When nothing can be published; what is wrong with templates and settings is in the sink.
+pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Result<Report, Failure> {
+    let mut own = Sink::new();
+    let mut built = attempt(request, cache, &mut own);
+    if matches!(built, Err(Failure::Damaged)) {
+        cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))?;
+        own = Sink::new();
+        built = attempt(request, cache, &mut own);
+    }
+    let built = built.map(|(report, mut next)| {
+        next.sink = own.clone();
+        next.report = report.encode();
+        cache.state = next;
+        report
+    });
+    sink.append(own);
+    built
+}
+
+/// Returns the report and the problems of the last build when a build now would give the
+/// same bytes.
+pub fn unchanged(request: &Request<'_>, cache: &Cache) -> Option<(Report, Sink)> {
+    let state = &cache.state;
+    let (then, until) = state.moment;
+    let report = Report::decode(&state.report)?;
+    let is_same = (then..=until).contains(&request.now) && request.files.holds(&state.trace);
+    is_same.then(|| (report, state.sink.clone()))
+}
+
+fn attempt(
+    request: &Request<'_>,
+    cache: &Cache,
+    sink: &mut Sink,
+) -> Result<(Report, State), Failure> {
     let mut clock = Clock::start();
     let mut report = Report::default();
-    let config = request.config;
-    let theme = Theme::load(request.files, config, sink).ok_or(Failure::Settings)?;
+    let (config, files) = (request.config, request.files);
+    let theme = Theme::load(files, config, sink).ok_or(Failure::Settings)?;
     let readers: Vec<Box<dyn Reader + '_>> =
-        config.sources.iter().map(|source| sources::open(source, request.files, sink)).collect();
+        config.sources.iter().map(|source| sources::open(source, files, sink)).collect();
     // A source that is not there is a wrong setting: better the old site than an empty one.
     if sink.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::SourceMissing) {
         return Err(Failure::Settings);
     }
     clock.lap("survey");
-    let bodies = render::bodies(request.work)?;
-    let loaded = load(config, &readers, Some(&bodies), request.progress, sink)
+    let settings = files.digest(config::FILE).unwrap_or_default();
+    let made_by = Digest::of_parts([
+        &cache.state.made_by.0[..],
+        &settings.0,
+        &[u8::from(request.is_preview)],
+    ]);
+    let next_units = Mutex::default();
+    let (units, bodies) = (&cache.state.units, &cache.bodies);
+    let kept = Kept { bodies, settings: made_by, units, next: &next_units };
+    let loaded = load(config, &readers, Some(kept), request.progress, sink)
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
     report.n_present = loaded.n_present();
     report.n_imported = loaded.threads.len();
-    report.skipped = loaded.skipped;
+    report.skipped = named(loaded.skipped);
     clock.lap("load");
     let (site, withheld) = Site::resolve(loaded.threads, config, sink);
-    report.withheld = withheld;
+    report.withheld = named(withheld);
     count(&site, &mut report);
     let pages = plan::plan(&site, Address::new(config.addresses));
-    clock.lap("resolve");
-    let related = OnceLock::new();
-    let options = Options {
-        config,
-        site: &site,
-        pages: &pages,
-        theme: &theme,
-        files: request.files,
-        readers: &readers,
-        related: &|at| related.get().map_or(Vec::new(), |related: &Related| related.of(at, 8)),
-        now: request.now,
-    };
-    // What needs one core each, together; nobody asks for related questions before both are there.
-    let (found, context) = rayon::join(
-        || relate(&site),
-        || {
-            let assets = Assets::gather(&theme, config, request.files, sink);
-            Context::new(&options, assets, sink)
-        },
-    );
-    related.get_or_init(|| found);
-    let context = context.ok_or(Failure::Template)?;
-    clock.lap("theme");
-    let rendered = render::render(request, &context, &site, &pages, &bodies, sink)?;
     report.n_pages = pages.len();
-    report.index = Some(rendered.index);
-    render::clean(request.work);
+    clock.lap("resolve");
+    let made = Made { site: &site, pages: &pages, theme: &theme, readers: &readers, made_by };
+    let rendered = made.render(request, cache, &mut clock, sink)?;
+    report.n_rendered = rendered.n_rendered;
+    report.index = Some(rendered.stats);
     clock.lap("render");
     report.timings = clock.laps;
     // Within `render`.
     let search = u64::try_from(rendered.search.as_millis()).unwrap_or(u64::MAX);
-    report.timings.push(("search", search));
-    Ok(report)
+    report.timings.push(("search".to_owned(), search));
+    let next = State {
+        made_by: cache.state.made_by,
+        moment: (request.now, next_change(&site, request.now)),
+        units: next_units.into_inner().unwrap_or_else(PoisonError::into_inner),
+        pages: rendered.pages,
+        index: rendered.index,
+        bodies: cache.state.bodies,
+        ..State::default()
+    };
+    Ok((report, next))
+}
+
+/// What is made before any page is.
+struct Made<'a> {
+    site: &'a Site,
+    pages: &'a [plan::Page],
+    theme: &'a Theme,
+    readers: &'a [Box<dyn Reader + 'a>],
+    made_by: Digest,
+}
+
+impl Made<'_> {
+    fn render(
+        &self,
+        request: &Request<'_>,
+        cache: &Cache,
+        clock: &mut Clock,
+        sink: &mut Sink,
+    ) -> Result<AllRendered, Failure> {
+        let (config, files) = (request.config, request.files);
+        let related = OnceLock::new();
+        let options = Options {
+            config,
+            site: self.site,
+            pages: self.pages,
+            theme: self.theme,
+            files,
+            readers: self.readers,
+            related: &|at| related.get().map_or(Vec::new(), |related: &Related| related.of(at, 8)),
+            now: request.now,
+            made_by: self.made_by,
+        };
+        // What needs one core each, together; nobody asks for related questions before both
+        // are there.
+        let (found, context) = rayon::join(
+            || relate(self.site),
+            || {
+                let names = if request.is_preview { Names::Stable } else { Names::Hashed };
+                let assets = Assets::gather(self.theme, config, files, names, sink);
+                Context::new(&options, assets, sink)
+            },
+        );
+        related.get_or_init(|| found);
+        let context = context.ok_or(Failure::Template)?;
+        clock.lap("theme");
+        render::render(request, &context, self.site, self.pages, cache, sink)
+    }
+}
+
+/// The last moment at which the same input gives the same pages: then an answer expires.
+fn next_change(site: &Site, now: Timestamp) -> Timestamp {
+    let expires = site.threads.iter().filter_map(|entry| entry.summary.expires);
+    expires.filter(|expires| *expires >= now).min().unwrap_or(Timestamp(i64::MAX))
+}
+
+fn named(counts: BTreeMap<&'static str, usize>) -> BTreeMap<String, usize> {
+    counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect()
 }
 
 fn relate(site: &Site) -> Related {
@@ -205,7 +289,7 @@ fn with_count(diagnostic: Diagnostic, n_pages: usize) -> Diagnostic {
 
 struct Clock {
     last: Instant,
-    laps: Vec<(&'static str, u64)>,
+    laps: Vec<(String, u64)>,
 }
 
 impl Clock {
@@ -213,9 +297,9 @@ impl Clock {
         Clock { last: Instant::now(), laps: Vec::new() }
     }
 
-    fn lap(&mut self, stage: &'static str) {
+    fn lap(&mut self, stage: &str) {
         let elapsed = self.last.elapsed().as_millis();
-        self.laps.push((stage, u64::try_from(elapsed).unwrap_or(u64::MAX)));
+        self.laps.push((stage.to_owned(), u64::try_from(elapsed).unwrap_or(u64::MAX)));
         self.last = Instant::now();
     }
 }

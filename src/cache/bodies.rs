@@ -1,25 +1,33 @@
 //! Threads on disk: appended once, read back by position.
 
 use std::fs::File;
+use std::fs::OpenOptions;
 use std::io;
+use std::io::Seek;
+use std::io::SeekFrom;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
+use crate::files::Digest;
 use crate::files::DiskFiles;
 use crate::files::Files;
 use crate::files::RandomAccess;
 use crate::model::Thread;
 
-use super::codec::decode;
-use super::codec::encode;
+use super::thread::decode;
+use super::thread::encode;
 
-/// Where a thread lies.
+/// Where a thread lies, and what tells damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Handle {
-    offset: u64,
-    len: u32,
+    /// The first byte.
+    pub offset: u64,
+    /// How many bytes.
+    pub len: u32,
+    /// The digest of the bytes.
+    pub digest: Digest,
 }
 
 /// A file of threads, appended and read by several threads at once.
@@ -34,30 +42,74 @@ struct Appender {
 }
 
 impl Bodies {
-    /// Starts an empty file; one that is there is replaced.
-    pub fn create(path: &Path) -> io::Result<Bodies> {
-        let file = File::create(path)?;
+    /// Opens a file of which the first `end` bytes are known; what is behind them was
+    /// written by a build that did not end. A file that is shorter is started anew, and
+    /// `false` is returned beside it.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn open(path: &Path, end: u64) -> io::Result<(Bodies, bool)> {
+        let options = &mut OpenOptions::new();
+        let mut file = options.read(true).write(true).create(true).truncate(false).open(path)?;
+        let is_whole = file.metadata()?.len() >= end;
+        let end = if is_whole { end } else { 0 };
+        file.set_len(end)?;
+        file.seek(SeekFrom::End(0))?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let reader = DiskFiles::new(folder).random(name)?;
-        Ok(Bodies { writer: Mutex::new(Appender { file, end: 0 }), reader })
+        Ok((Bodies { writer: Mutex::new(Appender { file, end }), reader }, is_whole))
     }
 
     /// Keeps a thread.
+    ///
+    /// # Errors
+    ///
+    /// When the disk is full.
     pub fn put(&self, thread: &Thread) -> io::Result<Handle> {
-        let bytes = encode(thread);
-        let len = u32::try_from(bytes.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writer.file.write_all(&bytes)?;
-        let offset = writer.end;
-        writer.end += bytes.len() as u64;
-        Ok(Handle { offset, len })
+        self.append(&encode(thread))
     }
 
     /// Reads a thread back.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::InvalidData`] when the bytes were damaged.
     pub fn get(&self, handle: Handle) -> io::Result<Thread> {
+        decode(&self.read(handle)?).ok_or_else(|| io::ErrorKind::InvalidData.into())
+    }
+
+    /// Tells how many bytes there are.
+    pub fn end(&self) -> u64 {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner).end
+    }
+
+    /// Copies a thread from another file.
+    ///
+    /// # Errors
+    ///
+    /// When it is damaged there, or the disk is full.
+    pub(super) fn copy(&self, from: &Bodies, handle: Handle) -> io::Result<Handle> {
+        self.append(&from.read(handle)?)
+    }
+
+    fn append(&self, bytes: &[u8]) -> io::Result<Handle> {
+        let len = u32::try_from(bytes.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
+        let digest = Digest::of(bytes);
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.file.write_all(bytes)?;
+        let offset = writer.end;
+        writer.end += bytes.len() as u64;
+        Ok(Handle { offset, len, digest })
+    }
+
+    fn read(&self, handle: Handle) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; handle.len as usize];
         self.reader.read_at(handle.offset, &mut bytes)?;
-        decode(&bytes).ok_or_else(|| io::ErrorKind::InvalidData.into())
+        match Digest::of(&bytes) == handle.digest {
+            true => Ok(bytes),
+            false => Err(io::ErrorKind::InvalidData.into()),
+        }
     }
 }

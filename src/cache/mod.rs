@@ -1,11 +1,131 @@
-//! Bytes that may be deleted at any time, in the site's `.answerbook/` folder.
+//! What a build leaves for the next one, in the site's `.answerbook/cache/` folder.
 //!
-//! Floor 4. Holds the bodies of threads between the stage that reads them and
-//! the stage that renders them, so that memory grows with the number of threads
-//! and not with their text.
+//! Floor 4. Bodies of threads lie here between the stage that reads them and the stage
+//! that renders them, so that memory grows with the number of threads and not with their
+//! text. With them lies what the last build knew: what units of sources yielded, what
+//! pages depended on, what the disk was asked. All of it is found by digests of what it
+//! was made of, checked when it is read, and may be deleted at any time: whatever is
+//! missing, damaged or of another version is made again.
 
 mod bodies;
-mod codec;
+mod bytes;
+mod page;
+mod problems;
+mod state;
+mod summary;
+mod thread;
+mod unit;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::files::Digest;
+use crate::files::Stamp;
 
 pub use bodies::Bodies;
 pub use bodies::Handle;
+pub use page::Lookup;
+pub use page::PageRecord;
+pub use state::State;
+pub use state::Units;
+pub use unit::Loaded;
+pub use unit::Unit;
+
+/// The folder within the one for everything that may be deleted.
+const FOLDER: &str = "cache";
+
+/// So many bytes of bodies that nobody needs are not worth a copy of the rest.
+const SLACK: u64 = 64 << 20;
+
+/// The cache of one site.
+pub struct Cache {
+    folder: PathBuf,
+    /// What is known of the last build.
+    pub state: State,
+    /// The bodies of threads.
+    pub bodies: Bodies,
+    /// The present moment by the clock of the file system, in nanoseconds.
+    pub started: u64,
+}
+
+impl Cache {
+    /// Opens the cache in a work folder, which is made when it is missing. What another
+    /// program left is forgotten.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub fn open(work: &Path, made_by: Digest) -> io::Result<Cache> {
+        let folder = work.join(FOLDER);
+        fs::create_dir_all(&folder)?;
+        let state = State::load(&folder.join("state")).filter(|state| state.made_by == made_by);
+        let mut state = state.unwrap_or_default();
+        let (number, end) = state.bodies;
+        let (bodies, is_whole) = Bodies::open(&body_file(&folder, number), end)?;
+        if !is_whole {
+            state = State::default();
+        }
+        state.made_by = made_by;
+        let started = file_clock(&folder)?;
+        Ok(Cache { folder, state, bodies, started })
+    }
+
+    /// Asks for the present moment anew.
+    pub fn tick(&mut self) {
+        // A clock that stands still makes files be read once more, nothing worse.
+        self.started = file_clock(&self.folder).unwrap_or(0);
+    }
+
+    /// Forgets all: what is in it has turned out to be damaged.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.state = State { made_by: self.state.made_by, ..State::default() };
+        self.bodies = Bodies::open(&body_file(&self.folder, 0), 0)?.0;
+        Ok(())
+    }
+
+    /// Keeps what is known now, for the next build.
+    ///
+    /// # Errors
+    ///
+    /// When the disk is full; the next build then starts from nothing.
+    pub fn save(&mut self) -> io::Result<()> {
+        let old = self.state.bodies.0;
+        if self.bodies.end() > self.state.units.n_live() * 2 + SLACK {
+            self.compact()?;
+        }
+        self.state.bodies.1 = self.bodies.end();
+        self.state.save(&self.folder.join("state"))?;
+        self.started = file_clock(&self.folder)?;
+        if self.state.bodies.0 != old {
+            let _ = fs::remove_file(body_file(&self.folder, old));
+        }
+        Ok(())
+    }
+
+    /// Copies the bodies that are still needed into a new file.
+    fn compact(&mut self) -> io::Result<()> {
+        let number = self.state.bodies.0 + 1;
+        let (fresh, _) = Bodies::open(&body_file(&self.folder, number), 0)?;
+        self.state.units = self.state.units.moved(&self.bodies, &fresh)?;
+        self.bodies = fresh;
+        self.state.bodies.0 = number;
+        Ok(())
+    }
+}
+
+fn body_file(folder: &Path, number: u64) -> PathBuf {
+    folder.join(format!("bodies-{number}"))
+}
+
+/// Asks the file system for the time, in the form of its stamps.
+fn file_clock(folder: &Path) -> io::Result<u64> {
+    let path = folder.join("clock");
+    fs::write(&path, "the moment of the last build\n")?;
+    Ok(Stamp::of(&fs::metadata(&path)?).modified)
+}

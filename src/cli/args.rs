@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Build the site and its search index
     Build(BuildArgs),
+    /// Preview the site: built in memory, again at every change
+    Serve(ServeArgs),
     /// Search the built site
     Search(SearchArgs),
     /// Measure search on queries with judgements (BEIR files)
@@ -123,6 +125,25 @@ pub(crate) struct BuildArgs {
     /// Print one JSON object with all counts
     #[arg(long)]
     pub json: bool,
+    /// List addresses that were added (+), changed (~) and removed (-)
+    #[arg(long)]
+    pub diff: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    /// The site's folder, with answerbook.yaml in it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// The port; 0 takes any that is free
+    #[arg(long, default_value_t = 4000, value_name = "PORT")]
+    pub port: u16,
+    /// The address to listen on: with 0.0.0.0 everyone in the network can look
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub host: std::net::IpAddr,
+    /// Open a browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 #[derive(Debug, clap::Args)]

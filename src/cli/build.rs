@@ -4,18 +4,24 @@ use std::fs::File;
 use std::fs::TryLockError;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde_json::json;
 
+use crate::cache::Cache;
 use crate::config;
 use crate::config::Config;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
+use crate::diag::Severity;
 use crate::diag::Sink;
 use crate::files::DiskFiles;
+use crate::files::Files;
+use crate::files::Traced;
 use crate::output::Folder;
 use crate::output::OutputError;
+use crate::output::Published;
 use crate::pipeline;
 use crate::pipeline::Failure;
 use crate::pipeline::Report;
@@ -24,69 +30,127 @@ use crate::pipeline::WORK;
 
 use super::Outcome;
 use super::args::BuildArgs;
+use super::changes::Changes;
 use super::now::now;
+use super::program;
 use super::progress::Bar;
 use super::talk::Talk;
 use super::talk::counted;
 use super::talk::grouped;
 use super::talk::size;
 
-pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
-    let started = std::time::Instant::now();
-    let files = DiskFiles::new(&args.site);
-    let mut sink = Sink::new();
-    let Some(config) = config::load(&files, &mut sink) else {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
-    };
-    let target = target(&args.site, args.output.as_deref(), &config);
-    let folder = match Folder::create(&target, &args.site, &inputs(&args.site, &config)) {
-        Ok(folder) => folder,
-        Err(error) => return talk.fatal(output_refused(&target, &error), Outcome::Usage),
-    };
-    let _lock = match lock(&args.site) {
-        Ok(lock) => lock,
-        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
-    };
-    let bar = Bar::new(talk.draws());
-    let request = Request {
-        files: &files,
-        config: &config,
-        now: now(),
-        work: &args.site.join(WORK),
-        output: &folder,
-        progress: &bar,
-    };
-    let built = pipeline::build(&request, &mut sink);
-    bar.clear();
-    let report = match built {
-        Ok(report) => report,
-        Err(failure) => {
-            // What is left of the staging folder is replaced by the next build.
-            let _ = folder.discard();
-            return failed(&failure, &target, sink, talk);
-        }
-    };
-    if let Err(error) = folder.publish() {
-        return talk.fatal(output_refused(&target, &error), Outcome::Usage);
-    }
-    let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
-    let outcome = talk.problems(sink);
-    let elapsed = started.elapsed().as_millis();
-    if args.json {
-        talk.result(&format!("{}\n", as_json(&report, n_errors, n_warnings, &target, elapsed)));
-    } else {
-        talk.say(&closing(&report, n_errors, n_warnings, &args.site, &target, elapsed));
-    }
-    outcome
+/// How a build ended.
+struct Done {
+    report: Report,
+    /// `None` when nothing had changed.
+    published: Option<Published>,
+    target: PathBuf,
+    elapsed: u128,
 }
 
-/// Holds the site's lock until the build ends. The system gives it back when a process is
+pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
+    let started = std::time::Instant::now();
+    let disk = DiskFiles::new(&args.site);
+    let mut sink = Sink::new();
+    // A folder that is no site gets no work folder.
+    if !disk.exists(config::FILE) && config::load(&disk, &mut sink).is_none() {
+        let _ = talk.problems(sink);
+        return Outcome::Usage;
+    }
+    match locked(args, talk, &disk, &mut sink) {
+        Ok((report, published, target)) => {
+            let elapsed = started.elapsed().as_millis();
+            closed(args, talk, &Done { report, published, target, elapsed }, sink)
+        }
+        Err(Stop { diagnostic, outcome, was_building }) => {
+            diagnostic.into_iter().for_each(|diagnostic| sink.push(*diagnostic));
+            let errors = counted(sink.n_errors(), "error");
+            let warnings = counted(sink.n_warnings(), "warning");
+            let _ = talk.problems(sink);
+            if was_building {
+                talk.say(&format!("nothing was written: {errors}, {warnings}"));
+            }
+            outcome
+        }
+    }
+}
+
+/// Why a build ended early.
+pub(super) struct Stop {
+    pub(super) diagnostic: Option<Box<Diagnostic>>,
+    outcome: Outcome,
+    was_building: bool,
+}
+
+impl Stop {
+    fn usage(diagnostic: Diagnostic) -> Stop {
+        let diagnostic = Some(Box::new(diagnostic));
+        Stop { diagnostic, outcome: Outcome::Usage, was_building: false }
+    }
+}
+
+/// Builds while the site's lock is held.
+fn locked(
+    args: &BuildArgs,
+    talk: &Talk,
+    disk: &DiskFiles,
+    sink: &mut Sink,
+) -> Result<(Report, Option<Published>, PathBuf), Stop> {
+    let work = args.site.join(WORK);
+    let _lock = lock(&work).map_err(|diagnostic| Stop::usage(*diagnostic))?;
+    let unwritable = |error: std::io::Error| Stop::usage(write_failed(&work, &error.to_string()));
+    let mut cache = Cache::open(&work, program::digest()).map_err(unwritable)?;
+    let known = Arc::clone(&cache.state.files);
+    let files = Traced::new(disk, &known, cache.started);
+    let settings = config::load(&files, sink);
+    let stop = Stop { diagnostic: None, outcome: Outcome::Usage, was_building: false };
+    let config = settings.ok_or(stop)?;
+    let target = target(&args.site, args.output.as_deref(), &config);
+    let refused = |error: OutputError| Stop::usage(output_refused(&target, &error));
+    let inputs = inputs(&args.site, &config);
+    let folder = Folder::create(&target, &args.site, &work, &inputs).map_err(refused)?;
+    let bar = Bar::new(talk.draws());
+    let (now, progress, is_preview) = (now(), &bar, false);
+    let (files_of, output) = (&files, &folder);
+    let request = Request {
+        files: files_of,
+        config: &config,
+        now,
+        work: &work,
+        output,
+        progress,
+        is_preview,
+    };
+    if let Some((report, of_last)) = pipeline::unchanged(&request, &cache)
+        && folder.holds(&cache.state.published)
+    {
+        sink.append(of_last);
+        return Ok((report, None, target));
+    }
+    folder.begin().map_err(refused)?;
+    let built = pipeline::build(&request, &mut cache, sink);
+    bar.clear();
+    let report = built.map_err(|failure| failed(&failure, &target));
+    let Ok(report) = report else {
+        // What is left of the staging folder is replaced by the next build.
+        let _ = folder.discard();
+        return Err(report.expect_err("it is not a report"));
+    };
+    let published = folder.publish().map_err(refused)?;
+    cache.state.published = published.files.clone();
+    (cache.state.trace, cache.state.files) = files.into_trace();
+    if let Err(error) = cache.save() {
+        sink.push(cache_not_kept(&work, &error.to_string()));
+    }
+    Ok((report, Some(published), target))
+}
+
+/// Holds the lock of a work folder until the build ends. The system gives it back when a process is
 /// killed, so nothing has to be cleaned up.
-fn lock(site: &Path) -> Result<File, Box<Diagnostic>> {
-    let path = site.join(WORK).join("lock");
+pub(super) fn lock(work: &Path) -> Result<File, Box<Diagnostic>> {
+    let path = work.join("lock");
     let failed = |error: std::io::Error| Box::new(write_failed(&path, &error.to_string()));
-    std::fs::create_dir_all(site.join(WORK)).map_err(failed)?;
+    std::fs::create_dir_all(work).map_err(failed)?;
     let file = File::create(&path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -124,28 +188,30 @@ pub(crate) fn target(site: &Path, typed: Option<&Path>, config: &Config) -> Path
     typed.map_or_else(|| site.join(&config.output), Path::to_owned)
 }
 
-fn failed(failure: &Failure, target: &Path, mut sink: Sink, talk: &Talk) -> Outcome {
-    let outcome = match failure {
-        Failure::Template => Outcome::Content,
-        Failure::Settings => Outcome::Usage,
-        Failure::Output(error) => {
-            sink.push(output_refused(target, error));
-            Outcome::Usage
-        }
+pub(super) fn failed(failure: &Failure, target: &Path) -> Stop {
+    let (diagnostic, outcome) = match failure {
+        Failure::Template => (None, Outcome::Content),
+        Failure::Settings => (None, Outcome::Usage),
+        Failure::Output(error) => (Some(output_refused(target, error)), Outcome::Usage),
         Failure::Work(path, error) => {
-            sink.push(write_failed(path, &error.to_string()));
-            Outcome::Usage
+            (Some(write_failed(path, &error.to_string())), Outcome::Usage)
         }
         Failure::Index(error) => {
-            sink.push(write_failed(error.folder(), &error.to_string()));
-            Outcome::Usage
+            (Some(write_failed(error.folder(), &error.to_string())), Outcome::Usage)
+        }
+        Failure::Damaged => {
+            let reason = "what was just written there reads otherwise: is the disk sound?";
+            (Some(write_failed(Path::new(WORK), reason)), Outcome::Usage)
         }
     };
-    let errors = counted(sink.n_errors(), "error");
-    let warnings = counted(sink.n_warnings(), "warning");
-    let _ = talk.problems(sink);
-    talk.say(&format!("nothing was written: {errors}, {warnings}"));
-    outcome
+    Stop { diagnostic: diagnostic.map(Box::new), outcome, was_building: true }
+}
+
+/// The site is published; only the next build starts from nothing.
+fn cache_not_kept(work: &Path, reason: &str) -> Diagnostic {
+    let problem = write_failed(work, reason);
+    let helps = vec!["make room: the next build will start from nothing".to_owned()];
+    Diagnostic { severity: Severity::Warning, helps, ..problem }
 }
 
 fn output_refused(target: &Path, error: &OutputError) -> Diagnostic {
@@ -166,7 +232,7 @@ fn output_refused(target: &Path, error: &OutputError) -> Diagnostic {
     }
 }
 
-fn write_failed(path: &Path, reason: &str) -> Diagnostic {
+pub(super) fn write_failed(path: &Path, reason: &str) -> Diagnostic {
     // As the reader would type it, from where the command was run.
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(here).unwrap_or(path);
@@ -177,22 +243,37 @@ fn write_failed(path: &Path, reason: &str) -> Diagnostic {
         .help("make room or allow writing, then build again; the published site is as it was")
 }
 
-fn as_json(
-    report: &Report,
-    n_errors: usize,
-    n_warnings: usize,
-    target: &Path,
-    elapsed: u128,
-) -> serde_json::Value {
+fn closed(args: &BuildArgs, talk: &Talk, done: &Done, sink: Sink) -> Outcome {
+    let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
+    let outcome = talk.problems(sink);
+    let changes = args.diff.then(|| Changes::of(done.published.as_ref()));
+    if args.json {
+        let mut result = as_json(done, n_errors, n_warnings);
+        if let Some(changes) = changes {
+            result["changes"] = changes.as_json();
+        }
+        talk.result(&format!("{result}\n"));
+    } else {
+        if let Some(changes) = changes {
+            talk.result(&changes.to_string());
+        }
+        talk.say(&closing(done, n_errors, n_warnings, &args.site));
+    }
+    outcome
+}
+
+fn as_json(done: &Done, n_errors: usize, n_warnings: usize) -> serde_json::Value {
+    let report = &done.report;
     let mut timings = serde_json::Map::new();
     for (stage, milliseconds) in &report.timings {
-        timings.insert((*stage).to_owned(), json!(milliseconds));
+        timings.insert(stage.clone(), json!(milliseconds));
     }
-    timings.insert("total".to_owned(), json!(u64::try_from(elapsed).unwrap_or(u64::MAX)));
+    timings.insert("total".to_owned(), json!(u64::try_from(done.elapsed).unwrap_or(u64::MAX)));
     let index =
         report.index.map(|index| json!({ "documents": index.documents, "bytes": index.bytes }));
     json!({
         "pages": report.n_pages,
+        "rendered": report.n_rendered,
         "threads": {
             "present": report.n_present,
             "imported": report.n_imported,
@@ -205,23 +286,22 @@ fn as_json(
         "diagnostics": { "errors": n_errors, "warnings": n_warnings },
         "index": index,
         "timings_ms": timings,
-        "output": target.display().to_string(),
+        "output": done.target.display().to_string(),
     })
 }
 
-fn closing(
-    report: &Report,
-    n_errors: usize,
-    n_warnings: usize,
-    site: &Path,
-    target: &Path,
-    elapsed: u128,
-) -> String {
+fn closing(done: &Done, n_errors: usize, n_warnings: usize, site: &Path) -> String {
+    let report = &done.report;
     let languages: Vec<&str> = report.languages.keys().map(String::as_str).collect();
+    let pages = counted(report.n_pages, "page");
+    let what = match (&done.published, report.n_rendered) {
+        (None, _) => format!("nothing has changed: {pages}"),
+        (Some(_), n) if n == report.n_pages => format!("built {pages}"),
+        (Some(_), n) => format!("built {pages}, {} anew,", grouped(n)),
+    };
     let mut lines = vec![format!(
-        "built {} in {:.1} s   {} of {} threads, {}   index {}   {}",
-        counted(report.n_pages, "page"),
-        elapsed as f64 / 1000.0,
+        "{what} in {:.1} s   {} of {} threads, {}   index {}   {}",
+        done.elapsed as f64 / 1000.0,
         grouped(report.n_published),
         grouped(report.n_present),
         counted(report.n_answers, "answer"),
@@ -238,7 +318,7 @@ fn closing(
     lines.push(format!("{}, {}", counted(n_errors, "error"), counted(n_warnings, "warning")));
     lines.push(format!(
         "open {}/index.html, or try `answerbook search --site {} WORDS`",
-        target.display(),
+        done.target.display(),
         site.display()
     ));
     lines.join("\n")

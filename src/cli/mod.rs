@@ -4,15 +4,18 @@
 
 mod args;
 mod build;
+mod changes;
 mod check;
 mod engine;
 mod eval;
 mod explain;
 mod init;
 mod now;
+mod program;
 mod progress;
 mod schema;
 mod search;
+mod serve;
 mod shell;
 mod talk;
 mod theme;
@@ -53,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match args.command {
         Command::Init(command) => init::run(&command, &talk),
         Command::Build(command) => build::run(&command, &talk),
+        Command::Serve(command) => serve::run(&command, &talk),
         Command::Search(command) => search::run(&command, &talk),
         Command::Eval(command) => eval::run(&command, &talk),
         Command::Check(command) => check::run(&command, &talk),

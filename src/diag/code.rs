@@ -49,6 +49,8 @@ pub enum Code {
     OutputForeign,
     /// A page is heavier than the budget.
     PageHeavy,
+    /// The preview's address cannot be listened on.
+    PortTaken,
     /// Answers without a question in the same export.
     PostOrphaned,
     /// A record has the wrong form.
@@ -297,6 +299,15 @@ const ENTRIES: &[Entry] = &[
         "Phones on slow networks wait for every kilobyte. The budget is 50 KB for a page,\n\
          compressed.\n\n\
          Mend it: very long threads are the usual cause; `check` lists them.",
+    ),
+    entry(
+        Code::PortTaken,
+        "port-taken",
+        "the preview's address cannot be listened on",
+        "Another program listens there, perhaps another preview, or the machine has no such\n\
+         address, or ports below 1024 are not for everyone.\n\n\
+         Mend it: end the other program, or choose another port with `--port`; `--port 0`\n\
+         takes any that is free.",
     ),
     entry(
         Code::PostOrphaned,

@@ -10,6 +10,7 @@ mod render;
 
 pub use code::Code;
 pub use code::Entry;
+pub use place::Excerpt;
 pub use place::Place;
 pub use render::Color;
 pub use render::Format;

@@ -77,6 +77,18 @@ impl Grade {
 }
 
 impl Reason {
+    /// All reasons, in their order.
+    pub const ALL: [Reason; 8] = [
+        Reason::AcceptedMark,
+        Reason::OfficialMark,
+        Reason::StaffAnswer,
+        Reason::Votes,
+        Reason::Thanks,
+        Reason::SplitVotes,
+        Reason::NoSign,
+        Reason::NoAnswer,
+    ];
+
     /// Returns the name used in reports: `accepted-mark`.
     pub fn name(self) -> &'static str {
         match self {

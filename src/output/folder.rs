@@ -4,47 +4,76 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::sync::OnceLock;
 use std::sync::PoisonError;
 
-use super::Output;
-use super::SitePath;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 
-/// The list of published files, in the published folder: what a later build may replace.
-const MANIFEST: &str = ".answerbook-files";
+use crate::files::Stamp;
+
+use super::Output;
+use super::OutputError;
+use super::SitePath;
+use super::disk::on_one_file_system;
+use super::disk::real;
+use super::disk::remove;
+use super::disk::sibling;
+use super::disk::switch;
+use super::manifest::KEPT;
+use super::manifest::MANIFEST;
+use super::manifest::all_of;
+use super::manifest::manifest;
+use super::manifest::refuse_foreign;
 
 /// Folders whose files pages of the build before may still ask for: scripts, styles
 /// and the parts of the search, named by what they hold.
 const KEPT_FOLDERS: [&str; 2] = ["assets/", "search/"];
 
-/// In the manifest, before the size of a file that the build before wrote.
-const KEPT: &str = "kept ";
-
-/// Why a folder cannot be published.
-#[derive(Debug)]
-pub enum OutputError {
-    /// The folder holds files that answerbook did not write: the first of them, and how many.
-    Foreign(PathBuf, usize),
-    /// The folder is the site itself, holds it, or is the root of the disk.
-    Dangerous,
-    /// A file or folder could not be written.
-    Io(PathBuf, io::Error),
-}
+/// Where files are gathered, in the work folder.
+const STAGING: &str = "staging";
 
 /// A folder being written.
+///
+/// The staging folder is what the build before the last one left, where there is one: most
+/// of its files are links to those that are published, and only what differs is touched.
 pub struct Folder {
     target: PathBuf,
     staging: PathBuf,
+    /// The files of the published folder, with their sizes.
+    old: BTreeMap<SitePath, u64>,
+    /// The files that lie in the staging folder from an earlier build.
+    spare: OnceLock<BTreeSet<SitePath>>,
     written: Mutex<Written>,
 }
 
 #[derive(Default)]
 struct Written {
     folders: BTreeSet<String>,
-    files: BTreeMap<SitePath, u64>,
+    files: BTreeMap<SitePath, (Stamp, Change)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    Added,
+    Changed,
+    Same,
+}
+
+/// What a folder holds after a build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// All files.
+    pub files: BTreeMap<SitePath, Stamp>,
+    /// Files that were not there before, sorted.
+    pub added: Vec<SitePath>,
+    /// Files that have other bytes now.
+    pub changed: Vec<SitePath>,
+    /// Files that are no longer part of the site.
+    pub removed: Vec<SitePath>,
 }
 
 impl Folder {
@@ -52,8 +81,18 @@ impl Folder {
     ///
     /// `site` is the site's folder, which must not lie inside the target; `inputs` are the
     /// files and folders that the build reads, of which none may lie inside the target or
-    /// hold it.
-    pub fn create(target: &Path, site: &Path, inputs: &[PathBuf]) -> Result<Folder, OutputError> {
+    /// hold it. The files are gathered in `work` where it lies on the same file system,
+    /// else beside the target.
+    ///
+    /// # Errors
+    ///
+    /// When the target must not be written, or cannot be.
+    pub fn create(
+        target: &Path,
+        site: &Path,
+        work: &Path,
+        inputs: &[PathBuf],
+    ) -> Result<Folder, OutputError> {
         let target = real(target)?;
         let overlaps = |input: &PathBuf| {
             real(input).is_ok_and(|input| input.starts_with(&target) || target.starts_with(&input))
@@ -65,55 +104,185 @@ impl Folder {
             return Err(OutputError::Dangerous);
         }
         refuse_foreign(&target)?;
-        let staging = sibling(&target, "new");
-        remove(&staging)?;
-        fs::create_dir_all(&staging).map_err(|error| OutputError::Io(staging.clone(), error))?;
-        Ok(Folder { target, staging, written: Mutex::default() })
+        let staging = match on_one_file_system(work, &target) {
+            true => work.join(STAGING),
+            false => sibling(&target, "new"),
+        };
+        let old = manifest(&target).into_iter().collect();
+        Ok(Folder { target, staging, old, spare: OnceLock::new(), written: Mutex::default() })
+    }
+
+    /// Makes the staging folder ready to be written into.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn begin(&self) -> Result<(), OutputError> {
+        // Better to fail now than when all is built.
+        if let Some(parent) = self.target.parent() {
+            let failed = |error| OutputError::Io(self.target.clone(), error);
+            fs::create_dir_all(parent).map_err(failed)?;
+        }
+        let spare = take_spare(&self.staging)?;
+        self.spare.get_or_init(|| spare);
+        fs::create_dir_all(&self.staging)
+            .map_err(|error| OutputError::Io(self.staging.clone(), error))
+    }
+
+    /// Tells whether the published folder holds exactly these files.
+    pub fn holds(&self, files: &BTreeMap<SitePath, Stamp>) -> bool {
+        let files: Vec<(&SitePath, &Stamp)> = files.iter().collect();
+        !files.is_empty()
+            && files.len() == self.old.len()
+            && files.par_iter().all(|(path, stamp)| self.is_as(path, **stamp))
+    }
+
+    /// Tells whether a published file is as it was when it had this stamp.
+    fn is_as(&self, path: &SitePath, stamp: Stamp) -> bool {
+        let metadata = fs::symlink_metadata(self.target.join(path.as_str()));
+        let now = |metadata: fs::Metadata| Stamp::of(&metadata).without_links();
+        self.old.get(path) == Some(&stamp.len)
+            && metadata.is_ok_and(|metadata| metadata.is_file() && now(metadata) == stamp)
     }
 
     /// Switches: from now on the folder holds what was put, and for one build more the
-    /// assets and parts of the search of the build before, for pages that are open.
-    pub fn publish(self) -> Result<(), OutputError> {
+    /// assets and parts of the search of the build before, for pages that are open. A
+    /// folder that holds all this already is left alone.
+    ///
+    /// # Errors
+    ///
+    /// When something cannot be written: then the folder is as it was.
+    pub fn publish(self) -> Result<Published, OutputError> {
         // Somebody may have put a file there while the build ran.
         refuse_foreign(&self.target)?;
+        let published = self.published();
+        let is_same = published.added.is_empty()
+            && published.changed.is_empty()
+            && published.removed.is_empty();
+        if is_same && self.target.join(MANIFEST).is_file() {
+            self.discard()?;
+            return Ok(published);
+        }
         let kept = self.keep_old()?;
-        let written = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let is_part =
+            |path: &SitePath| published.files.contains_key(path) || kept.contains_key(path);
+        for path in self.spare().iter().filter(|path| !is_part(path)) {
+            self.unlink(path)?;
+            self.remove_empty_folders(path);
+        }
         let mut manifest = String::new();
-        for (path, len) in &written.files {
-            manifest.push_str(&format!("{len}\t{path}\n"));
+        for (path, stamp) in &published.files {
+            manifest.push_str(&format!("{}\t{path}\n", stamp.len));
         }
         for (path, len) in &kept {
             manifest.push_str(&format!("{KEPT}{len}\t{path}\n"));
         }
         let path = self.staging.join(MANIFEST);
         fs::write(&path, manifest).map_err(|error| OutputError::Io(path, error))?;
-        switch(&self.staging, &self.target)
+        switch(&self.staging, &self.target)?;
+        Ok(published)
+    }
+
+    /// Compares what was put with what was published.
+    fn published(&self) -> Published {
+        let written = self.lock();
+        let with = |change: Change| {
+            let files = written.files.iter().filter(move |(_, (_, of))| *of == change);
+            files.map(|(path, _)| path.clone()).collect::<Vec<_>>()
+        };
+        Published {
+            files: written.files.iter().map(|(path, (stamp, _))| (path.clone(), *stamp)).collect(),
+            added: with(Change::Added),
+            changed: with(Change::Changed),
+            removed: self
+                .old
+                .keys()
+                .filter(|path| !written.files.contains_key(path))
+                .cloned()
+                .collect(),
+        }
     }
 
     /// Takes over the files of the build before that this one no longer has.
-    fn keep_old(&self) -> Result<BTreeMap<String, u64>, OutputError> {
-        let manifest = fs::read_to_string(self.target.join(MANIFEST)).unwrap_or_default();
+    fn keep_old(&self) -> Result<BTreeMap<SitePath, u64>, OutputError> {
         let mut kept = BTreeMap::new();
-        for (len, path) in manifest.lines().filter_map(|line| line.split_once('\t')) {
-            let Ok(len) = len.parse() else { continue };
-            let Some(path) = SitePath::new(path) else { continue };
+        for (path, len) in &self.old {
             let is_kept = KEPT_FOLDERS.iter().any(|folder| path.as_str().starts_with(folder));
-            if !is_kept || self.lock().files.contains_key(&path) {
-                continue;
-            }
-            self.make_folder(&path)?;
-            let (old, new) = (self.target.join(path.as_str()), self.staging.join(path.as_str()));
-            // A link costs nothing; where there are none, a copy does. What is gone is gone.
-            if fs::hard_link(&old, &new).is_ok() || fs::copy(&old, &new).is_ok() {
-                kept.insert(path.as_str().to_owned(), len);
+            // What is gone is gone.
+            if is_kept && !self.lock().files.contains_key(path) && self.take_over(path)? {
+                kept.insert(path.clone(), *len);
             }
         }
         Ok(kept)
     }
 
-    /// Leaves the published folder as it was.
+    /// Leaves the published folder as it was. What was written serves the next build, which
+    /// trusts none of it: it takes files only that are the published ones by their inodes.
+    ///
+    /// # Errors
+    ///
+    /// When the staging folder cannot be written.
     pub fn discard(self) -> Result<(), OutputError> {
-        remove(&self.staging)
+        if self.spare().is_empty() {
+            return remove(&self.staging);
+        }
+        let written = self.lock();
+        let all: BTreeSet<&SitePath> = self.spare().iter().chain(written.files.keys()).collect();
+        let list: String = all.into_iter().map(|path| format!("0\t{path}\n")).collect();
+        let path = self.staging.join(MANIFEST);
+        fs::write(&path, list).map_err(|error| OutputError::Io(path, error))
+    }
+
+    /// Puts a published file into the staging folder, if it is there.
+    fn take_over(&self, path: &SitePath) -> Result<bool, OutputError> {
+        let (old, new) = (self.target.join(path.as_str()), self.staging.join(path.as_str()));
+        let Ok(metadata) = fs::symlink_metadata(&old) else { return Ok(false) };
+        if !metadata.is_file() {
+            return Ok(false);
+        }
+        if self.spare().contains(path) {
+            let stamp = Stamp::of(&metadata);
+            let spare = fs::symlink_metadata(&new).map(|metadata| Stamp::of(&metadata));
+            if stamp.inode != 0 && spare.is_ok_and(|spare| spare.inode == stamp.inode) {
+                return Ok(true);
+            }
+            self.unlink(path)?;
+        }
+        self.make_folder(path)?;
+        // A link costs nothing; where there are none, a copy does.
+        Ok(fs::hard_link(&old, &new).is_ok() || fs::copy(&old, &new).is_ok())
+    }
+
+    /// Removes a file of an earlier build: writing into it would write into the published one.
+    fn unlink(&self, path: &SitePath) -> Result<(), OutputError> {
+        let full = self.staging.join(path.as_str());
+        match fs::remove_file(&full) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(OutputError::Io(full, error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Removes the folders of a file that is gone, as far as nothing else is in them.
+    fn remove_empty_folders(&self, path: &SitePath) {
+        let full = self.staging.join(path.as_str());
+        let folders = full.ancestors().skip(1).take_while(|folder| *folder != self.staging);
+        let _ = folders.map(fs::remove_dir).find(Result::is_err);
+    }
+
+    /// Tells whether the published file has these bytes.
+    fn is_published(&self, path: &SitePath, bytes: &[u8]) -> bool {
+        self.old.get(path) == Some(&(bytes.len() as u64))
+            && fs::read(self.target.join(path.as_str())).is_ok_and(|old| old == bytes)
+    }
+
+    fn note(&self, path: &SitePath, change: Change) -> Result<Stamp, OutputError> {
+        let full = self.staging.join(path.as_str());
+        let metadata = fs::metadata(&full).map_err(|error| OutputError::Io(full, error))?;
+        let stamp = Stamp::of(&metadata).without_links();
+        self.lock().files.insert(path.clone(), (stamp, change));
+        Ok(stamp)
     }
 
     fn make_folder(&self, path: &SitePath) -> Result<(), OutputError> {
@@ -123,9 +292,19 @@ impl Folder {
             return Ok(());
         }
         let full = self.staging.join(folder);
-        fs::create_dir_all(&full).map_err(|error| OutputError::Io(full, error))?;
+        if fs::create_dir_all(&full).is_err() {
+            // A file of an earlier build may have the folder's name.
+            let parts = full.ancestors().take_while(|part| *part != self.staging);
+            parts.filter(|part| part.is_file()).for_each(|part| drop(fs::remove_file(part)));
+            fs::create_dir_all(&full).map_err(|error| OutputError::Io(full, error))?;
+        }
         self.lock().folders.insert(folder.to_owned());
         Ok(())
+    }
+
+    fn spare(&self) -> &BTreeSet<SitePath> {
+        static NONE: BTreeSet<SitePath> = BTreeSet::new();
+        self.spare.get().unwrap_or(&NONE)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Written> {
@@ -135,103 +314,53 @@ impl Folder {
 
 impl Output for Folder {
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError> {
+        if self.is_published(path, bytes) && self.take_over(path)? {
+            return self.note(path, Change::Same).map(|_| ());
+        }
+        if self.spare().contains(path) {
+            self.unlink(path)?;
+        }
         self.make_folder(path)?;
         let full = self.staging.join(path.as_str());
-        fs::write(&full, bytes).map_err(|error| OutputError::Io(full, error))?;
-        self.lock().files.insert(path.clone(), bytes.len() as u64);
-        Ok(())
-    }
-}
-
-/// Resolves links and `..`, also of a path whose last parts do not exist yet.
-fn real(path: &Path) -> Result<PathBuf, OutputError> {
-    let failed = |error| OutputError::Io(path.to_owned(), error);
-    let mut whole = PathBuf::new();
-    for part in std::path::absolute(path).map_err(failed)?.components() {
-        match part {
-            Component::ParentDir => {
-                whole.pop();
-            }
-            part => whole.push(part),
+        if fs::write(&full, bytes).is_err() {
+            // A folder of an earlier build may have the file's name.
+            let _ = fs::remove_dir_all(&full);
+            fs::write(&full, bytes).map_err(|error| OutputError::Io(full, error))?;
         }
-        if let Ok(resolved) = fs::canonicalize(&whole) {
-            whole = resolved;
+        let change = if self.old.contains_key(path) { Change::Changed } else { Change::Added };
+        self.note(path, change).map(|_| ())
+    }
+
+    fn keep(&self, path: &SitePath, stamp: Stamp) -> Result<bool, OutputError> {
+        if !self.is_as(path, stamp) || !self.take_over(path)? {
+            return Ok(false);
         }
-    }
-    Ok(whole)
-}
-
-fn refuse_foreign(target: &Path) -> Result<(), OutputError> {
-    if target.is_file() {
-        return Err(OutputError::Foreign(target.to_owned(), 1));
-    }
-    let manifest = fs::read_to_string(target.join(MANIFEST)).unwrap_or_default();
-    let ours: BTreeSet<&str> =
-        manifest.lines().filter_map(|line| Some(line.split_once('\t')?.1)).collect();
-    let mut foreign: Vec<PathBuf> = Vec::new();
-    for entry in walkdir::WalkDir::new(target).into_iter().filter_map(Result::ok) {
-        let Ok(below) = entry.path().strip_prefix(target) else { continue };
-        let name = below.to_string_lossy().replace('\\', "/");
-        if !entry.file_type().is_dir() && name != MANIFEST && !ours.contains(name.as_str()) {
-            foreign.push(entry.into_path());
-        }
-    }
-    foreign.sort();
-    match foreign.first() {
-        Some(first) => Err(OutputError::Foreign(first.clone(), foreign.len())),
-        None => Ok(()),
+        self.lock().files.insert(path.clone(), (stamp, Change::Same));
+        Ok(true)
     }
 }
 
-/// Swaps the two folders in one step where the system can, so that a reader
-/// sees the old site or the new one; else in two renames, with a moment between.
-fn switch(staging: &Path, target: &Path) -> Result<(), OutputError> {
-    let failed = |error| OutputError::Io(target.to_owned(), error);
-    if !target.exists() {
-        return fs::rename(staging, target).map_err(failed);
+/// Makes what an earlier build left ready to be written into; what is not whole is removed.
+/// Its list goes first, so that a build which is killed leaves nothing that looks whole.
+fn take_spare(staging: &Path) -> Result<BTreeSet<SitePath>, OutputError> {
+    let list = staging.join(MANIFEST);
+    let files = all_of(&list);
+    if files.is_empty() || fs::remove_file(&list).is_err() {
+        remove(staging)?;
+        return Ok(BTreeSet::new());
     }
-    if exchange(staging, target) {
-        return remove(staging);
-    }
-    let old = sibling(target, "old");
-    remove(&old)?;
-    fs::rename(target, &old).map_err(failed)?;
-    if let Err(error) = fs::rename(staging, target) {
-        fs::rename(&old, target).map_err(failed)?;
-        return Err(failed(error));
-    }
-    remove(&old)
-}
-
-#[cfg(target_os = "linux")]
-fn exchange(staging: &Path, target: &Path) -> bool {
-    use rustix::fs::CWD;
-    use rustix::fs::RenameFlags;
-    rustix::fs::renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE).is_ok()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> bool {
-    false
-}
-
-fn sibling(target: &Path, suffix: &str) -> PathBuf {
-    let name = target.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-    target.with_file_name(format!(".{name}.answerbook-{suffix}"))
-}
-
-fn remove(folder: &Path) -> Result<(), OutputError> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(OutputError::Io(folder.to_owned(), error))
-        }
-        _ => Ok(()),
-    }
+    Ok(files)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn begun(target: &Path, site: &Path) -> Folder {
+        let folder = Folder::create(target, site, &site.join(".work"), &[]).expect("ours");
+        folder.begin().expect("a staging folder");
+        folder
+    }
 
     fn put(folder: &Folder, path: &str, text: &str) {
         let path = SitePath::new(path).expect("a good path");
@@ -242,16 +371,16 @@ mod tests {
     fn a_build_replaces_all_that_the_last_one_wrote() {
         let site = tempfile::tempdir().expect("a folder");
         let target = site.path().join("public");
-        let first = Folder::create(&target, site.path(), &[]).expect("a new folder");
+        let first = begun(&target, site.path());
         put(&first, "a/one.html", "1");
         first.publish().expect("it publishes");
-        let second = Folder::create(&target, site.path(), &[]).expect("our own folder");
+        let second = begun(&target, site.path());
         put(&second, "two.html", "2");
         assert!(target.join("a/one.html").exists());
         second.publish().expect("it publishes");
         assert!(!target.join("a").exists());
         assert_eq!(fs::read_to_string(target.join("two.html")).expect("a file"), "2");
-        assert_eq!(fs::read_dir(site.path()).expect("a folder").count(), 1);
+        assert_eq!(fs::read_dir(site.path()).expect("a folder").count(), 2);
     }
 
     #[test]
@@ -259,7 +388,7 @@ mod tests {
         let site = tempfile::tempdir().expect("a folder");
         let target = site.path().join("public");
         for (n, name) in ["search/t-1.bin", "search/t-2.bin", "search/t-3.bin"].iter().enumerate() {
-            let folder = Folder::create(&target, site.path(), &[]).expect("our own folder");
+            let folder = begun(&target, site.path());
             put(&folder, name, "terms");
             put(&folder, "search/index.bin", &n.to_string());
             folder.publish().expect("it publishes");
@@ -268,7 +397,7 @@ mod tests {
         assert_eq!(fs::read_to_string(target.join("search/t-2.bin")).expect("kept"), "terms");
         assert!(target.join("search/t-3.bin").exists());
         assert_eq!(fs::read_to_string(target.join("search/index.bin")).expect("a file"), "2");
-        assert!(Folder::create(&target, site.path(), &[]).is_ok());
+        assert!(Folder::create(&target, site.path(), &site.path().join(".work"), &[]).is_ok());
     }
 
     #[test]
@@ -276,18 +405,18 @@ mod tests {
         let site = tempfile::tempdir().expect("a folder");
         let target = site.path().join("public");
         fs::create_dir(&target).expect("a folder");
-        assert!(Folder::create(&target, site.path(), &[]).is_ok());
+        assert!(Folder::create(&target, site.path(), &site.path().join(".work"), &[]).is_ok());
         fs::write(target.join("holiday.jpg"), "x").expect("a file");
         assert!(matches!(
-            Folder::create(&target, site.path(), &[]),
+            Folder::create(&target, site.path(), &site.path().join(".work"), &[]),
             Err(OutputError::Foreign(_, 1))
         ));
         assert!(matches!(
-            Folder::create(site.path(), site.path(), &[]),
+            Folder::create(site.path(), site.path(), site.path(), &[]),
             Err(OutputError::Dangerous)
         ));
         assert!(matches!(
-            Folder::create(Path::new("/"), site.path(), &[]),
+            Folder::create(Path::new("/"), site.path(), site.path(), &[]),
             Err(OutputError::Dangerous)
         ));
     }
@@ -299,7 +428,7 @@ mod tests {
         fs::write(answers.join("a.md"), "x").expect("a file");
         let inputs = [answers.clone()];
         for target in ["answers", "public/../answers", "answers/x", "a/../../", "."] {
-            let made = Folder::create(&site.path().join(target), site.path(), &inputs);
+            let made = Folder::create(&site.path().join(target), site.path(), site.path(), &inputs);
             assert!(matches!(made, Err(OutputError::Dangerous)), "{target}");
         }
         assert!(answers.join("a.md").exists());
@@ -310,7 +439,7 @@ mod tests {
         let site = tempfile::tempdir().expect("a folder");
         let target = site.path().join("public");
         fs::create_dir(&target).expect("a folder");
-        let folder = Folder::create(&target, site.path(), &[]).expect("an empty folder");
+        let folder = begun(&target, site.path());
         put(&folder, "a.html", "1");
         fs::write(target.join("mine.txt"), "x").expect("a file");
         assert!(matches!(folder.publish(), Err(OutputError::Foreign(_, 1))));

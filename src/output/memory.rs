@@ -1,17 +1,34 @@
 //! Output in memory, for tests and previews.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+
+use crate::files::Stamp;
 
 use super::Output;
 use super::OutputError;
 use super::SitePath;
 
-/// Files by path.
+/// A file of a generation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemoryFile {
+    /// What is in it.
+    pub bytes: Arc<[u8]>,
+    /// The number of the generation in which it got these bytes.
+    pub since: u64,
+}
+
+/// All files of a site at one moment.
+pub type Generation = BTreeMap<SitePath, MemoryFile>;
+
+/// Files by path: a new generation, beside the one before.
 #[derive(Debug, Default)]
 pub struct Memory {
-    files: Mutex<BTreeMap<SitePath, Vec<u8>>>,
+    number: u64,
+    old: Arc<Generation>,
+    files: Mutex<Generation>,
 }
 
 impl Memory {
@@ -20,16 +37,68 @@ impl Memory {
         Memory::default()
     }
 
+    /// Starts the generation of some number after another one.
+    pub fn after(old: Arc<Generation>, number: u64) -> Memory {
+        Memory { number, old, files: Mutex::default() }
+    }
+
     /// Returns all files, sorted by path.
-    pub fn into_files(self) -> BTreeMap<SitePath, Vec<u8>> {
+    pub fn into_files(self) -> Generation {
         self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Returns what takes the place of the file system's stamps.
+    pub fn stamps(files: &Generation) -> BTreeMap<SitePath, Stamp> {
+        files.iter().map(|(path, file)| (path.clone(), stamp(file))).collect()
+    }
+
+    fn insert(&self, path: &SitePath, file: MemoryFile) {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(path.clone(), file);
+    }
+}
+
+fn stamp(file: &MemoryFile) -> Stamp {
+    Stamp { len: file.bytes.len() as u64, modified: file.since, changed: 0, inode: 0 }
 }
 
 impl Output for Memory {
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError> {
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(path.clone(), bytes.to_vec());
+        let same = self.old.get(path).filter(|old| *old.bytes == *bytes);
+        let new = || MemoryFile { bytes: bytes.into(), since: self.number };
+        self.insert(path, same.cloned().unwrap_or_else(new));
         Ok(())
+    }
+
+    fn keep(&self, path: &SitePath, wanted: Stamp) -> Result<bool, OutputError> {
+        let same = self.old.get(path).filter(|old| stamp(old) == wanted);
+        if let Some(file) = same {
+            self.insert(path, file.clone());
+        }
+        Ok(same.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_remembers_since_when_it_is_so() {
+        let path = |name: &str| SitePath::new(name).expect("a path");
+        let first = Memory::after(Arc::default(), 1);
+        for name in ["a.html", "b.html", "c.html"] {
+            first.put(&path(name), b"one").expect("room");
+        }
+        let first = first.into_files();
+        let stamps = Memory::stamps(&first);
+        let second = Memory::after(Arc::new(first), 2);
+        second.put(&path("a.html"), b"one").expect("room");
+        second.put(&path("b.html"), b"two").expect("room");
+        assert!(second.keep(&path("c.html"), stamps[&path("c.html")]).expect("room"));
+        let other = Stamp { len: 9, ..stamps[&path("c.html")] };
+        assert!(!second.keep(&path("c.html"), other).expect("room"));
+        let since: Vec<u64> = second.into_files().values().map(|file| file.since).collect();
+        assert_eq!(since, [1, 2, 1]);
     }
 }

@@ -3,17 +3,39 @@
 //! Floor 4. Files go into a staging folder beside the published one; when all
 //! of them are there, one rename switches. Knows nothing of what it writes.
 
+mod disk;
+mod error;
 mod folder;
+mod manifest;
 mod memory;
 mod path;
 
+use crate::files::Stamp;
+
+pub use error::OutputError;
 pub use folder::Folder;
-pub use folder::OutputError;
+pub use folder::Published;
+pub use memory::Generation;
 pub use memory::Memory;
+pub use memory::MemoryFile;
 pub use path::SitePath;
 
 /// A place for finished files.
 pub trait Output: Sync {
     /// Keeps a file. Called by several threads at once, once for each path.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError>;
+
+    /// Takes over a file of the generation before, as it was when it had this stamp;
+    /// `false` when it is not like that any more, and has to be put.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    fn keep(&self, _path: &SitePath, _stamp: Stamp) -> Result<bool, OutputError> {
+        Ok(false)
+    }
 }

@@ -3,21 +3,28 @@
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::io;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::cache::Bodies;
+use crate::cache::Loaded;
+use crate::cache::Unit;
+use crate::cache::Units;
 use crate::config::Config;
+use crate::config::SourceType;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::normalize::Languages;
 use crate::normalize::Summary;
 use crate::normalize::summarize;
 use crate::normalize::tidy;
-use crate::site::Loaded;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
@@ -40,15 +47,8 @@ impl Load {
     }
 }
 
-/// What one unit yields.
-#[derive(Default)]
-struct Part {
-    threads: Vec<Loaded>,
-    skipped: Vec<SkipReason>,
-    sink: Sink,
-}
-
-/// Reads everything. Bodies of threads to be published are kept, where there is a place for them.
+/// Reads everything, or takes it from the cache. Bodies of threads to be published are kept,
+/// where there is a place for them.
 ///
 /// # Errors
 ///
@@ -56,7 +56,7 @@ struct Part {
 pub fn load(
     config: &Config,
     readers: &[Box<dyn Reader + '_>],
-    bodies: Option<&Bodies>,
+    kept: Option<Kept<'_>>,
     progress: &dyn Progress,
     sink: &mut Sink,
 ) -> io::Result<Load> {
@@ -67,34 +67,87 @@ pub fn load(
         .collect();
     progress.start("reading", units.len());
     let languages = Languages::new(&config.languages);
-    let parts: io::Result<Vec<Part>> = units
+    let bodies = kept.as_ref().map(|kept| kept.bodies);
+    let fresh = |source: usize, unit: usize| {
+        unit_of(config, source, readers[source].read(unit), &languages, bodies)
+    };
+    let parts: io::Result<Vec<Unit>> = units
         .par_iter()
         .map(|&(source, unit)| {
-            let batch = readers[source].read(unit);
             progress.step();
-            part(config, source, batch, &languages, bodies)
+            match &kept {
+                Some(kept) => kept.unit(config, &*readers[source], (source, unit), fresh),
+                None => fresh(source, unit),
+            }
         })
         .collect();
     let mut load = Load::default();
-    for part in parts? {
-        load.threads.extend(part.threads);
-        for reason in part.skipped {
+    for unit in parts? {
+        load.threads.extend(unit.threads);
+        for reason in unit.skipped {
             *load.skipped.entry(reason.name()).or_default() += 1;
         }
-        sink.append(part.sink);
+        sink.append(unit.sink);
     }
     refuse_taken_ids(&mut load, sink);
     Ok(load)
 }
 
-fn part(
+/// What the last build knew, and what the next one shall know.
+pub struct Kept<'a> {
+    /// Where bodies lie.
+    pub bodies: &'a Bodies,
+    /// The digest of the settings, in which nearly everything may change.
+    pub settings: Digest,
+    /// What units yielded.
+    pub units: &'a Units,
+    /// The same for the next build.
+    pub next: &'a Mutex<Units>,
+}
+
+impl Kept<'_> {
+    fn unit(
+        &self,
+        config: &Config,
+        reader: &dyn Reader,
+        (source, unit): (usize, usize),
+        fresh: impl Fn(usize, usize) -> io::Result<Unit>,
+    ) -> io::Result<Unit> {
+        let by_hand = config.sources[source].kind == SourceType::Markdown;
+        let digest = |of: Option<Digest>| {
+            Some(Digest::of_parts([&self.settings.0[..], &source.to_le_bytes(), &of?.0]))
+        };
+        // The first build reads each file once: reading it leaves its digest.
+        let known = if self.units.is_empty() { None } else { digest(reader.digest(unit)) };
+        if let Some((key, known)) = known.and_then(|key| Some((key, self.units.get(key)?))) {
+            self.next().keep(key, self.units, known.n_live());
+            return Ok(known);
+        }
+        let mut found = fresh(source, unit)?;
+        let Some(key) = digest(reader.digest(unit)) else { return Ok(found) };
+        if by_hand {
+            found.threads.iter_mut().for_each(|thread| thread.origin = key);
+        }
+        // A file that changed while it was read belongs to no digest.
+        if known.is_none_or(|known| known == key) {
+            self.next().put(key, &found);
+        }
+        Ok(found)
+    }
+
+    fn next(&self) -> MutexGuard<'_, Units> {
+        self.next.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn unit_of(
     config: &Config,
     source: usize,
     batch: Batch,
     languages: &Languages,
     bodies: Option<&Bodies>,
-) -> io::Result<Part> {
-    let mut part = Part {
+) -> io::Result<Unit> {
+    let mut unit = Unit {
         sink: batch.sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
         threads: Vec::with_capacity(batch.threads.len()),
@@ -109,9 +162,9 @@ fn part(
             }
             _ => None,
         };
-        part.threads.push(Loaded { summary, body, good_enough });
+        unit.threads.push(Loaded { summary, body, good_enough, origin: Digest::default() });
     }
-    Ok(part)
+    Ok(unit)
 }
 
 /// Two records of one source with one id: the first stays.

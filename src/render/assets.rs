@@ -21,6 +21,15 @@ use super::theme::Theme;
 /// The folder whose files are published as they are, at the top of the site.
 const STATIC: &str = "static";
 
+/// How styles and scripts are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssetNames {
+    /// By what is in them, so that browsers may keep them for ever.
+    Hashed,
+    /// By what they are, so that an edit changes no page that names them.
+    Stable,
+}
+
 /// Files that all pages share.
 pub struct Assets {
     /// The style sheet, with the brand's colours at its top.
@@ -33,19 +42,26 @@ pub struct Assets {
     pub logo: Option<SitePath>,
     /// The logo for dark pages.
     pub logo_dark: Option<SitePath>,
+    names: AssetNames,
     files: BTreeMap<SitePath, Vec<u8>>,
 }
 
 impl Assets {
     /// Gathers the theme's files, the brand's and the site's own.
-    pub fn gather(theme: &Theme, config: &Config, files: &dyn Files, sink: &mut Sink) -> Assets {
+    pub fn gather(
+        theme: &Theme,
+        config: &Config,
+        files: &dyn Files,
+        names: AssetNames,
+        sink: &mut Sink,
+    ) -> Assets {
         let mut kept = BTreeMap::new();
         let find = |name: &str| theme.statics.iter().find(|file| file.name == name);
         let bytes = |name: &str| find(name).map_or(Vec::new(), |file| file.bytes.clone());
         let mut css = colours(&config.brand).into_bytes();
         css.extend(bytes("site.css"));
-        let css = keep_hashed(&mut kept, "assets/site", "css", css);
-        let js = keep_hashed(&mut kept, "assets/site", "js", bytes("site.js"));
+        let css = keep_named(&mut kept, names, "css", css);
+        let js = keep_named(&mut kept, names, "js", bytes("site.js"));
         for file in
             theme.statics.iter().filter(|f| !matches!(f.name.as_str(), "site.css" | "site.js"))
         {
@@ -82,6 +98,7 @@ impl Assets {
             icon: light.clone().unwrap_or(icon),
             logo: light,
             logo_dark: dark,
+            names,
             files: kept,
         }
     }
@@ -96,12 +113,29 @@ impl Assets {
         let script = scripts::publish(&theme.search, reader, words, &mut self.files);
         let mut script = script.into_bytes();
         script.extend(self.files.remove(&self.js).unwrap_or_default());
-        self.js = keep_hashed(&mut self.files, "assets/site", "js", script);
+        self.js = keep_named(&mut self.files, self.names, "js", script);
     }
 
     /// Returns all files, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = (&SitePath, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path, bytes.as_slice()))
+    }
+}
+
+/// Names the style or the script of all pages.
+fn keep_named(
+    kept: &mut BTreeMap<SitePath, Vec<u8>>,
+    names: AssetNames,
+    ending: &str,
+    bytes: Vec<u8>,
+) -> SitePath {
+    match names {
+        AssetNames::Hashed => keep_hashed(kept, "assets/site", ending, bytes),
+        AssetNames::Stable => {
+            let path = SitePath::new(format!("assets/site.{ending}")).expect("a fixed name");
+            kept.insert(path.clone(), bytes);
+            path
+        }
     }
 }
 

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
+use crate::cache::Lookup;
 use crate::config::Config;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::files::Files;
 use crate::model::Timestamp;
 use crate::normalize::Languages;
@@ -24,6 +26,7 @@ use crate::sources::Reader;
 use crate::text::Lang;
 
 use super::assets::Assets;
+use super::key;
 use super::scripts;
 use super::strings::Strings;
 use super::template::Templates;
@@ -51,6 +54,8 @@ pub struct Options<'a> {
     pub related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
     /// The moment of the build.
     pub now: Timestamp,
+    /// The digest of the program and the settings.
+    pub made_by: Digest,
 }
 
 /// What all pages of one build share.
@@ -61,6 +66,8 @@ pub struct Context<'a> {
     pub(super) readers: &'a [Box<dyn Reader + 'a>],
     pub(super) related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
     pub(super) now: Timestamp,
+    /// The digest of what the pages of all threads depend on.
+    pub(super) shared: Digest,
     pub(super) address: Address,
     pub(super) names: Names<'a>,
     pub(super) languages: Languages,
@@ -89,6 +96,7 @@ pub(super) struct Nav {
     pub(super) view: NavView,
     /// The same as templates see it.
     pub(super) value: tera::Value,
+    pub(super) digest: Digest,
 }
 
 impl<'a> Context<'a> {
@@ -116,6 +124,7 @@ impl<'a> Context<'a> {
             readers: options.readers,
             related: options.related,
             now: options.now,
+            shared: key::shared(options.made_by, options.theme, &site_view),
             address,
             thread_hrefs: site.threads.iter().map(|entry| address.href(&entry.path)).collect(),
             person_hrefs: (0..site.people.len()).map(href_of).collect(),
@@ -144,7 +153,9 @@ impl<'a> Context<'a> {
                 let (section, root) = (page.section, page.path.root());
                 let view = self.new_nav(section, &root);
                 let value = tera::Value::from_serializable(&view);
-                self.navs.push(Nav { section, root, view, value });
+                let json = serde_json::to_vec(&view).expect("views are texts and numbers");
+                let digest = Digest::of(&json);
+                self.navs.push(Nav { section, root, view, value, digest });
             }
         }
     }
@@ -185,6 +196,21 @@ impl<'a> Context<'a> {
             shown.then(|| SitePath::new(name)).flatten()
         });
         found.clone()
+    }
+
+    /// Answers what a post asks of the site.
+    pub(super) fn look_up(&self, lookup: &Lookup) -> Option<String> {
+        let href = |at: usize| self.thread_hrefs[at].clone();
+        match lookup {
+            Lookup::Thread(source, id) => self.site.by_id(*source, id).map(href),
+            Lookup::Origin(path) => self.site.by_origin(path).map(href),
+            Lookup::Path(path) => {
+                let forms =
+                    [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];
+                forms.iter().any(|form| self.paths.contains(form)).then(String::new)
+            }
+            Lookup::Image(path) => self.image(path).map(|path| path.to_string()),
+        }
     }
 
     /// The language of a page's own words: the section's where the theme has its texts.

@@ -9,6 +9,7 @@ mod context;
 mod dates;
 mod feed;
 mod json_ld;
+mod key;
 mod lists;
 mod page;
 mod scripts;
@@ -19,12 +20,17 @@ mod theme;
 mod thread;
 pub mod view;
 
+pub use assets::AssetNames;
 pub use assets::Assets;
 pub use context::Context;
 pub use context::Options;
 pub use feed::feed;
+pub use key::is_same;
+pub use key::thread_key;
 pub use page::Rendered;
-pub use page::render_page;
+pub use page::list_page;
+pub use page::thread_page;
+
 pub use sitemap::robots;
 pub use sitemap::sitemaps;
 pub use strings::Missing;

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use fluent_bundle::FluentArgs;
 
+use crate::cache::Lookup;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::model::Thread;
 use crate::output::SitePath;
 use crate::plan::Page;
@@ -16,6 +18,7 @@ use super::context::Context;
 use super::context::language_name;
 use super::context::relative;
 use super::json_ld;
+use super::key;
 use super::lists;
 use super::thread;
 use super::view::AlternateView;
@@ -32,6 +35,8 @@ pub struct Rendered {
     pub texts: Vec<String>,
     /// Problems met, such as links that lead nowhere.
     pub sink: Sink,
+    /// What was asked of the site while posts were rendered.
+    pub lookups: Vec<(Lookup, Digest)>,
 }
 
 /// The parts of a view that depend on the subject.
@@ -40,22 +45,46 @@ pub(super) struct Parts<'a> {
     pub view: View<'a>,
     pub texts: Vec<String>,
     pub sink: Sink,
+    pub lookups: Vec<(Lookup, Digest)>,
 }
 
-/// Renders a page; `body` is the thread of pages that show one.
-pub fn render_page(
+/// Renders the page of a thread.
+///
+/// # Errors
+///
+/// When the theme's template is broken.
+pub fn thread_page(
     context: &Context<'_>,
     page: &Page,
-    body: Option<&Thread>,
+    at: usize,
+    body: &Thread,
 ) -> Result<Rendered, Diagnostic> {
-    let parts = match (page.subject, body) {
-        (Subject::Thread(at), Some(body)) => thread::parts(context, page, at, body),
-        _ => lists::parts(context, page),
-    };
-    let Parts { template, view, texts, sink } = parts;
+    rendered(context, page, thread::parts(context, page, at, body))
+}
+
+/// Renders any other page, unless it is the one with this key; returns its key too.
+///
+/// # Errors
+///
+/// When the theme's template is broken.
+pub fn list_page(
+    context: &Context<'_>,
+    page: &Page,
+    is_known: impl FnOnce(Digest) -> bool,
+) -> Result<(Digest, Option<Rendered>), Diagnostic> {
+    let parts = lists::parts(context, page);
+    let key = key::list_key(context, parts.template, &parts.view);
+    if is_known(key) {
+        return Ok((key, None));
+    }
+    Ok((key, Some(rendered(context, page, parts)?)))
+}
+
+fn rendered(context: &Context<'_>, page: &Page, parts: Parts<'_>) -> Result<Rendered, Diagnostic> {
+    let Parts { template, view, texts, sink, lookups } = parts;
     let values = values(context, page, &view);
     let html = context.templates.render(context.page_lang(page.section), template, &values)?;
-    Ok(Rendered { html, texts, sink })
+    Ok(Rendered { html, texts, sink, lookups })
 }
 
 /// Makes a view known to Tera. What all pages share is not converted again.
@@ -182,5 +211,5 @@ pub(super) fn finish<'a>(
     let site = &context.site_view;
     let view =
         View { site, page: page_view, nav, thread: None, list: None, index: None, person: None };
-    Parts { template, view, texts: Vec::new(), sink: Sink::new() }
+    Parts { template, view, texts: Vec::new(), sink: Sink::new(), lookups: Vec::new() }
 }

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use crate::config::Canonical;
 use crate::config::SourceType;
 use crate::diag::Code;
@@ -37,6 +39,7 @@ use super::page::alternates;
 use super::page::base_page;
 use super::page::finish;
 use super::page::home_crumb;
+use super::view::CardView;
 use super::view::CommentView;
 use super::view::LinkView;
 use super::view::PersonView;
@@ -72,7 +75,8 @@ pub(super) fn parts<'a>(
     };
     let (view, texts) = writer.thread(at, thread);
     let mut sink = writer.sink;
-    sink.append(writer.links.into_sink());
+    let (of_links, lookups) = writer.links.finish();
+    sink.append(of_links);
     let (kind, template) = match summary.kind {
         Kind::Question => ("question", "question.html"),
         Kind::Answer => ("answer", "answer.html"),
@@ -92,7 +96,35 @@ pub(super) fn parts<'a>(
     parts.view.thread = Some(view);
     parts.texts = texts;
     parts.sink = sink;
+    parts.lookups = lookups;
     parts
+}
+
+/// What the page of a thread shows of other pages.
+#[derive(Serialize)]
+pub(super) struct Beside {
+    related: Vec<CardView>,
+    tags: Vec<LinkView>,
+    versions: Vec<(String, String)>,
+}
+
+/// Gathers what the page of a thread shows of other pages.
+pub(super) fn shown_beside(context: &Context<'_>, page: &Page, at: usize) -> Beside {
+    let entry = &context.site.threads[at];
+    let versions = versions(context, at).into_iter();
+    Beside {
+        related: related(context, page, at),
+        tags: tag_links(context, page, entry),
+        versions: versions.map(|(lang, href)| (lang.to_string(), href)).collect(),
+    }
+}
+
+fn related(context: &Context<'_>, page: &Page, at: usize) -> Vec<CardView> {
+    let mut near = (context.related)(at);
+    let translations = &context.site.threads[at].translations;
+    near.retain(|other| *other != at && !translations.contains(other));
+    near.truncate(RELATED);
+    cards(context, page, &near)
 }
 
 /// This answer in all its languages, this one first.
@@ -184,7 +216,7 @@ impl Writer<'_, '_> {
                 by: verified.by.clone(),
             }),
             expired: self.expired(),
-            related: self.related(at),
+            related: related(self.context, self.page, at),
             helpers: self.helpers(),
             translations: self.translations(),
             source: self.source(thread),
@@ -197,14 +229,6 @@ impl Writer<'_, '_> {
         let expires = summary.expires.filter(|expires| *expires < self.context.now)?;
         self.sink.push(answer_expired(self.entry, &expires.rfc3339()[..10]));
         Some(dates::date(&self.context.strings, self.lang, expires))
-    }
-
-    fn related(&self, at: usize) -> Vec<super::view::CardView> {
-        let mut near = (self.context.related)(at);
-        let translations = &self.entry.translations;
-        near.retain(|other| *other != at && !translations.contains(other));
-        near.truncate(RELATED);
-        cards(self.context, self.page, &near)
     }
 
     fn helpers(&self) -> Vec<PersonView> {

@@ -111,7 +111,9 @@ pub(super) fn assign(
         address.file(&name_of(summary, &config.sources[summary.source].key))
     };
     let paths: Vec<SitePath> = folded.par_iter().map(path).collect();
-    for (Folded { summary, body, wordings, duplicates }, path) in folded.into_iter().zip(paths) {
+    for (Folded { summary, body, origin, wordings, duplicates }, path) in
+        folded.into_iter().zip(paths)
+    {
         if let Some(&first) = taken.get(&path) {
             sink.push(address_taken(&path, &summary, &entries[first].summary));
             // Its duplicates have no page to be on either; they are counted already.
@@ -120,7 +122,16 @@ pub(super) fn assign(
         }
         taken.insert(path.clone(), entries.len());
         let (translations, people) = (Vec::new(), Vec::new());
-        entries.push(Entry { summary, body, path, wordings, duplicates, translations, people });
+        entries.push(Entry {
+            summary,
+            body,
+            origin,
+            path,
+            wordings,
+            duplicates,
+            translations,
+            people,
+        });
     }
     entries
 }

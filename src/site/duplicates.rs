@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 
 use crate::cache::Handle;
+use crate::cache::Loaded;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::normalize::Summary;
 use crate::text::Lang;
 
 use super::Duplicate;
-use super::Loaded;
+
 use super::Withheld;
 
 /// Another wording of a question.
@@ -33,6 +35,7 @@ pub struct Wording {
 pub(super) struct Folded {
     pub summary: Summary,
     pub body: Handle,
+    pub origin: Digest,
     pub wordings: Vec<Wording>,
     pub duplicates: Vec<Duplicate>,
 }
@@ -60,7 +63,7 @@ pub(super) fn fold(loaded: Vec<Loaded>, withheld: &mut Withheld, sink: &mut Sink
     let mut kept: Vec<(usize, Folded)> = Vec::with_capacity(loaded.len());
     let mut folded: HashMap<usize, Vec<Duplicate>> = HashMap::new();
     for (at, (thread, fate)) in loaded.into_iter().zip(fates).enumerate() {
-        let Loaded { summary, body, good_enough } = thread;
+        let Loaded { summary, body, good_enough, origin } = thread;
         match (fate, body) {
             (Fate::Into(target), Some(body)) => {
                 *withheld.entry("duplicate").or_default() += 1;
@@ -69,7 +72,7 @@ pub(super) fn fold(loaded: Vec<Loaded>, withheld: &mut Withheld, sink: &mut Sink
             (Fate::Stays, Some(body)) if good_enough => {
                 let wordings = Vec::new();
                 let duplicates = Vec::new();
-                kept.push((at, Folded { summary, body, wordings, duplicates }));
+                kept.push((at, Folded { summary, body, origin, wordings, duplicates }));
             }
             (Fate::Into(_) | Fate::Stays, _) => {
                 *withheld.entry(summary.resolution.reason.name()).or_default() += 1;

@@ -13,8 +13,10 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 use crate::cache::Handle;
+use crate::cache::Loaded;
 use crate::config::Config;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::model::ThreadId;
 use crate::normalize::Summary;
 use crate::output::SitePath;
@@ -29,17 +31,6 @@ pub use section::Letter;
 pub use section::Month;
 pub use section::Section;
 pub use section::TagEntry;
-
-/// A thread as loaded: what is known of it, and where its body lies.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// What is known of it.
-    pub summary: Summary,
-    /// Its body, where one is kept: of threads to be published, and of duplicates.
-    pub body: Option<Handle>,
-    /// Its grade is published.
-    pub good_enough: bool,
-}
 
 /// A duplicate on the page of the thread that stays.
 #[derive(Clone, Debug)]
@@ -57,6 +48,8 @@ pub struct Entry {
     pub summary: Summary,
     /// Where its body lies.
     pub body: Handle,
+    /// What messages about its page quote.
+    pub origin: Digest,
     /// Its page.
     pub path: SitePath,
     /// Other wordings: folded duplicates, then aliases.

@@ -21,6 +21,7 @@ use crate::config::SourceSettings;
 use crate::config::SourceType;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::files::Files;
 use crate::model::PostId;
 use crate::model::Reason;
@@ -36,6 +37,10 @@ pub trait Reader: Sync {
 
     /// Reads one unit.
     fn read(&self, unit: usize) -> Batch;
+
+    /// Digests all that decides what a unit yields, beside the settings: while it is the
+    /// same, the unit need not be read. `None` when it must be.
+    fn digest(&self, unit: usize) -> Option<Digest>;
 
     /// Tells which thread an absolute address of the community means.
     fn link_target(&self, url: &str) -> Option<LinkTarget>;
@@ -96,6 +101,22 @@ pub struct LinkTarget {
 }
 
 impl SkipReason {
+    /// All reasons.
+    pub const ALL: [SkipReason; 7] = [
+        SkipReason::Unreadable,
+        SkipReason::Invalid,
+        SkipReason::IdTaken,
+        SkipReason::Private,
+        SkipReason::Hidden,
+        SkipReason::Deleted,
+        SkipReason::Empty,
+    ];
+
+    /// Finds a reason by its name.
+    pub fn by_name(name: &str) -> Option<SkipReason> {
+        SkipReason::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+
     /// Returns the name used in reports.
     pub fn name(self) -> &'static str {
         match self {

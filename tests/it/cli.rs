@@ -93,6 +93,7 @@ fn build_counts_in_json() {
     let keys: Vec<&str> = json.as_object().expect("an object").keys().map(String::as_str).collect();
     let expected = [
         "pages",
+        "rendered",
         "threads",
         "answers",
         "languages",

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 
+use answerbook::cache::Cache;
 use answerbook::check::Checked;
 use answerbook::check::check_pages;
 use answerbook::config;
@@ -15,9 +16,12 @@ use answerbook::diag::Diagnostic;
 use answerbook::diag::Format;
 use answerbook::diag::Sink;
 use answerbook::diag::render;
+use answerbook::files::Digest;
 use answerbook::files::DiskFiles;
 use answerbook::files::Files;
+use answerbook::files::KnownFiles;
 use answerbook::files::MemoryFiles;
+use answerbook::files::Traced;
 use answerbook::model::Timestamp;
 use answerbook::output::Memory;
 use answerbook::pipeline;
@@ -183,16 +187,23 @@ pub fn build(files: &dyn Files) -> Built {
     let work = tempfile::tempdir().expect("a temporary folder");
     let mut sink = Sink::new();
     let output = Memory::new();
+    let known = KnownFiles::new();
+    let files = &Traced::new(files, &known, 0);
     let config = config::load(files, &mut sink);
     let outcome = config.as_ref().map(|config| {
         let work = &work.path().join("work");
+        let mut cache = Cache::open(work, Digest::default()).expect("an empty cache");
         let (output, progress) = (&output, &Silent);
-        let request = Request { files, config, now: NOW, work, output, progress };
-        pipeline::build(&request, &mut sink)
+        let (now, is_preview) = (NOW, false);
+        let request = Request { files, config, now, work, output, progress, is_preview };
+        pipeline::build(&request, &mut cache, &mut sink)
     });
     let files = output.into_files();
     Built {
-        files: files.into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect(),
+        files: files
+            .into_iter()
+            .map(|(path, file)| (path.to_string(), file.bytes.to_vec()))
+            .collect(),
         outcome,
         diagnostics: sink.into_sorted(),
         work,

@@ -8,6 +8,7 @@ mod cli;
 mod determinism;
 mod harness;
 mod i18n;
+mod incremental;
 mod messages;
 mod reader;
 mod real;

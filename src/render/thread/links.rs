@@ -2,11 +2,13 @@
 
 use url::Url;
 
+use crate::cache::Lookup;
 use crate::config::SourceType;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::files::join;
 use crate::normalize::Image;
 use crate::normalize::Link;
@@ -15,6 +17,7 @@ use crate::site::Entry;
 
 use super::super::context::Context;
 use super::super::context::relative;
+use super::super::key::digest_of;
 
 /// Knows the thread, its file and its page.
 pub(super) struct Links<'c, 'a> {
@@ -23,26 +26,37 @@ pub(super) struct Links<'c, 'a> {
     root: String,
     by_hand: bool,
     sink: Sink,
+    lookups: Vec<(Lookup, Digest)>,
 }
 
 impl<'c, 'a> Links<'c, 'a> {
     pub(super) fn new(context: &'c Context<'a>, entry: &'c Entry, root: String) -> Links<'c, 'a> {
         let source = &context.config.sources[entry.summary.source];
         let by_hand = source.kind == SourceType::Markdown;
-        Links { context, entry, root, by_hand, sink: Sink::new() }
+        Links { context, entry, root, by_hand, sink: Sink::new(), lookups: Vec::new() }
     }
 
-    pub(super) fn into_sink(self) -> Sink {
-        self.sink
+    /// Returns the problems, and what was asked of the site.
+    pub(super) fn finish(self) -> (Sink, Vec<(Lookup, Digest)>) {
+        (self.sink, self.lookups)
+    }
+
+    fn ask(&mut self, lookup: Lookup) -> Option<String> {
+        let answer = self.context.look_up(&lookup);
+        let known = self.lookups.iter().any(|(known, _)| *known == lookup);
+        if !known {
+            self.lookups.push((lookup, digest_of(answer.as_deref())));
+        }
+        answer
     }
 
     /// A full address: perhaps a thread that has a page here.
-    fn absolute(&self, href: &str) -> Link {
+    fn absolute(&mut self, href: &str) -> Link {
         for (source, reader) in self.context.readers.iter().enumerate() {
             let Some(target) = reader.link_target(href) else { continue };
-            let at = target.thread.and_then(|thread| self.context.site.by_id(source, &thread));
-            return match at {
-                Some(at) => Link::To(self.context.thread_link(&self.root, at)),
+            let Some(thread) = target.thread else { return Link::Keep };
+            return match self.ask(Lookup::Thread(source, thread)) {
+                Some(href) => Link::To(relative(&self.root, &href)),
                 None => Link::Keep,
             };
         }
@@ -76,16 +90,15 @@ impl<'c, 'a> Links<'c, 'a> {
         }
     }
 
-    fn below_top(&self, path: &str) -> Option<String> {
-        let forms = [path.to_owned(), format!("{path}index.html"), format!("{path}/index.html")];
-        let known = path.is_empty() || forms.iter().any(|form| self.context.paths.contains(form));
+    fn below_top(&mut self, path: &str) -> Option<String> {
+        let known = path.is_empty() || self.ask(Lookup::Path(path.to_owned())).is_some();
         known.then(|| format!("{}{}", self.root, crate::site::encode(path)))
     }
 
-    fn beside(&self, path: &str) -> Option<String> {
+    fn beside(&mut self, path: &str) -> Option<String> {
         let target = resolve(&self.entry.summary.origin.path, path)?;
-        let at = self.context.site.by_origin(&target)?;
-        Some(self.context.thread_link(&self.root, at))
+        let href = self.ask(Lookup::Origin(target))?;
+        Some(relative(&self.root, &href))
     }
 
     /// Quotes the address in the file, where it can be found.
@@ -142,8 +155,8 @@ impl Resolve for Links<'_, '_> {
         let shown = match decoded.strip_prefix('/') {
             Some(from_top) => self.below_top(from_top),
             None => resolve(&self.entry.summary.origin.path, &decoded)
-                .and_then(|path| self.context.image(&path))
-                .map(|path| relative(&self.root, path.as_str())),
+                .and_then(|path| self.ask(Lookup::Image(path)))
+                .map(|path| relative(&self.root, &path)),
         };
         match shown {
             Some(address) => Image::Show(address),

@@ -70,7 +70,7 @@ fn index(folder: &Path, corpora: &[&str]) -> Index {
         };
         writer.add(&document).expect("room on the disk");
     }
-    writer.finish().expect("room on the disk");
+    writer.finish("").expect("room on the disk");
     Index::open(folder).expect("an index was written")
 }
 

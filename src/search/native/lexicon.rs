@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
+use tantivy::postings::TermInfo;
 use tantivy::schema::Term;
 
 use crate::search::lexicon::LanguageCount;
@@ -16,6 +17,7 @@ use crate::text::key_prefix;
 use super::Index;
 use super::segment::Found;
 use super::segment::N_WORD_FIELDS;
+use super::segment::Segment;
 
 /// Answers from an index, and remembers what one query asks twice.
 pub(super) struct NativeLexicon<'a> {
@@ -55,6 +57,19 @@ impl NativeLexicon<'_> {
                 self.error.get_or_insert(error);
             }
         }
+    }
+}
+
+impl Index {
+    /// Counts the documents of a term, those that were taken out aside.
+    fn n_alive(&self, segment: &Segment, field: usize, info: &TermInfo) -> tantivy::Result<u32> {
+        if !segment.has_deletes {
+            return Ok(info.doc_freq);
+        }
+        let mut parts = Vec::new();
+        segment.fields[field].read(info, &mut parts)?;
+        let alive = parts.iter().filter(|(doc, ..)| segment.is_alive(self, *doc));
+        Ok(alive.count() as u32)
     }
 }
 
@@ -99,7 +114,10 @@ fn terms(index: &Index, prefix: &str) -> tantivy::Result<BTreeMap<String, u32>> 
                 if !key.starts_with(prefix) {
                     break;
                 }
-                *of_field.entry(key.to_owned()).or_default() += info.doc_freq;
+                let n_with = index.n_alive(segment, at, info)?;
+                if n_with > 0 {
+                    *of_field.entry(key.to_owned()).or_default() += n_with;
+                }
             }
         }
         for (key, n_with) in of_field {

@@ -9,6 +9,9 @@ use tantivy::SegmentReader;
 
 use crate::search::score::prior;
 
+/// In place of a number: the document was taken out.
+const NONE: u32 = u32::MAX;
+
 /// The numbers of all documents.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
@@ -35,7 +38,7 @@ impl Numbers {
         let mut births = Vec::with_capacity(searcher.num_docs() as usize);
         let mut of_segment = Vec::new();
         for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
-            of_segment.push(vec![0; segment.max_doc() as usize]);
+            of_segment.push(vec![NONE; segment.max_doc() as usize]);
             read_segment(segment, ordinal as u32, &mut births)?;
         }
         births.sort_by(|a, b| {
@@ -50,10 +53,11 @@ impl Numbers {
         Ok(Numbers { of_segment, addresses, priors })
     }
 
-    /// Returns the number of a segment's document.
+    /// Returns the number of a segment's document; `None` when it was taken out.
     #[inline]
-    pub(super) fn of(&self, segment: usize, doc: u32) -> u32 {
-        self.of_segment[segment][doc as usize]
+    pub(super) fn of(&self, segment: usize, doc: u32) -> Option<u32> {
+        let number = self.of_segment[segment][doc as usize];
+        (number != NONE).then_some(number)
     }
 
     /// Tells how many documents there are.
@@ -79,7 +83,8 @@ fn read_segment(
         }
         tantivy::Result::Ok(text)
     };
-    for doc in 0..segment.max_doc() {
+    // Documents that were taken out have no number.
+    for doc in segment.doc_ids_alive() {
         births.push(Birth {
             created: created.first(doc).unwrap_or_default(),
             source: text(&source, doc)?,

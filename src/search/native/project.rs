@@ -144,6 +144,10 @@ impl Index {
                     parts.clear();
                 }
             }
+            // All of its documents may have been taken out.
+            if found.postings.is_empty() {
+                continue;
+            }
             found.postings.sort_unstable_by_key(|posting| posting.doc);
             if let Err(error) = see(text, &found.postings) {
                 return Ok(Err(error));

@@ -28,6 +28,8 @@ pub(super) const N_WORD_FIELDS: usize = 4;
 pub(super) struct Segment {
     /// The segment's place among the others.
     ordinal: usize,
+    /// Whether documents were taken out of it.
+    pub(super) has_deletes: bool,
     /// Title, question, solution, answer; then pairs.
     pub(super) fields: [FieldReader; N_WORD_FIELDS + 1],
     titles: FieldNormReader,
@@ -65,6 +67,7 @@ impl Segment {
         };
         Ok(Segment {
             ordinal,
+            has_deletes: segment.has_deletes(),
             fields: [
                 open(fields.title, 1.0, 0.0)?,
                 open(fields.question, 0.0, 1.0)?,
@@ -75,6 +78,11 @@ impl Segment {
             titles: segment.get_fieldnorms_reader(fields.title)?,
             bodies: Lengths::of_bodies(segment, fields)?,
         })
+    }
+
+    /// Tells whether a document is still part of the index.
+    pub(super) fn is_alive(&self, index: &Index, doc: u32) -> bool {
+        index.numbers.of(self.ordinal, doc).is_some()
     }
 
     /// Joins what the fields say of each document, and scores it.
@@ -91,7 +99,7 @@ impl Segment {
         let Some(means) = index.means_of(key) else { return };
         let is_pair = key.contains(' ');
         for &mut (doc, in_title, in_body) in parts {
-            let number = index.numbers.of(self.ordinal, doc);
+            let Some(number) = index.numbers.of(self.ordinal, doc) else { continue };
             let prior = index.numbers.priors[number as usize];
             let title = match is_pair {
                 true => 1.0,

@@ -46,6 +46,7 @@ pub(super) fn statistics(
     for segment in searcher.segment_readers() {
         count_segment(segment, fields, &mut all)?;
     }
+    all.retain(|statistics: &LanguageStatistics| statistics.n_documents > 0);
     all.sort_by_key(|statistics| statistics.lang);
     Ok(all)
 }
@@ -85,7 +86,7 @@ fn count_segment(
         column.ord_to_str(ordinal, &mut tag)?;
         places.push(place(all, &tag));
     }
-    for doc in 0..segment.max_doc() {
+    for doc in segment.doc_ids_alive() {
         let ordinal = column.ords().first(doc);
         if let Some(&place) = ordinal.and_then(|ordinal| places.get(ordinal as usize)) {
             let statistics = &mut all[place];

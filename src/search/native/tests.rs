@@ -14,7 +14,7 @@ fn build(folder: &Path, n_threads: usize, documents: &[Document<'_>]) -> Index {
     for document in documents {
         writer.add(document).expect("room on the disk");
     }
-    let stats = writer.finish().expect("room on the disk");
+    let stats = writer.finish("").expect("room on the disk");
     assert_eq!(stats.documents, documents.len() as u64);
     assert!(stats.bytes > 0);
     Index::open(folder).expect("an index was written")

@@ -8,10 +8,18 @@ use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
+use serde::Deserialize;
+use serde::Serialize;
 use tantivy::IndexBuilder;
 use tantivy::IndexWriter;
 use tantivy::TantivyDocument;
+use tantivy::Term;
+use tantivy::indexer::LogMergePolicy;
 use tantivy::indexer::NoMergePolicy;
+use tantivy::query::BooleanQuery;
+use tantivy::query::Query;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
 
 use crate::search::plan::pair_key;
 use crate::text::Analyzer;
@@ -30,6 +38,9 @@ use super::schema::schema;
 /// 20 MB of text make one segment; 16 MB would make three times as many, and
 /// 40 MB save nothing.
 const BYTES_PER_THREAD: usize = 28_000_000;
+
+/// Segments with more documents than this are not merged into others.
+const MOST_TO_MERGE: usize = 20_000;
 
 /// One thread as the index takes it. All texts are plain.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +103,7 @@ impl Document<'_> {
 }
 
 /// What was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stats {
     /// How many documents.
     pub documents: u64,
@@ -145,9 +156,50 @@ impl Writer {
             .map_err(&failed)?;
         // Merging would do the work twice; a reader copes with a few segments.
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        let (pens, n_documents) = (Mutex::default(), AtomicU64::new(0));
+        Ok(Writer::new(folder, fields, writer, 0))
+    }
+
+    fn new(folder: &Path, fields: Fields, writer: IndexWriter<Queued>, n_kept: u64) -> Writer {
+        let (pens, n_documents) = (Mutex::default(), AtomicU64::new(n_kept));
         let (folder, queue) = (folder.to_owned(), Arc::default());
-        Ok(Writer { folder, fields, writer, queue, pens, n_documents })
+        Writer { folder, fields, writer, queue, pens, n_documents }
+    }
+
+    /// Goes on with an index that says of itself that it holds `content`; `None` when there
+    /// is no such index, or none that can be read.
+    ///
+    /// Small segments are merged as builds come and go.
+    pub fn resume(folder: &Path, content: &str) -> Option<Writer> {
+        let index = tantivy::Index::open_in_dir(folder).ok()?;
+        let (expected, fields) = schema();
+        let metas = index.load_metas().ok()?;
+        if index.schema() != expected || metas.payload.as_deref() != Some(content) {
+            return None;
+        }
+        index.tokenizers().register(TOKENIZER, TermTokenizer::default());
+        let n_kept = metas.segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
+        let writer = index.writer_with_num_threads(1, BYTES_PER_THREAD).ok()?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_max_docs_before_merge(MOST_TO_MERGE);
+        writer.set_merge_policy(Box::new(policy));
+        Some(Writer::new(folder, fields, writer, n_kept))
+    }
+
+    /// Takes a document out that was in the index when it was resumed.
+    ///
+    /// # Errors
+    ///
+    /// When one of tantivy's threads failed to write.
+    pub fn remove(&self, source: &str, id: &str) -> Result<(), IndexError> {
+        let is = |field, text| -> Box<dyn Query> {
+            let term = Term::from_field_text(field, text);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        let both = vec![is(self.fields.source, source), is(self.fields.id, id)];
+        let query = Box::new(BooleanQuery::intersection(both));
+        self.writer.delete_query(query).map_err(IndexError::engine(&self.folder))?;
+        self.n_documents.fetch_sub(1, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Adds a document. May be called from many threads at once.
@@ -170,14 +222,17 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes what is left and closes the index.
+    /// Writes what is left and closes the index, which will say of itself that it holds
+    /// `content`.
     ///
     /// # Errors
     ///
     /// When the disk is full or tantivy failed.
-    pub fn finish(mut self) -> Result<Stats, IndexError> {
+    pub fn finish(mut self, content: &str) -> Result<Stats, IndexError> {
         let failed = IndexError::engine(&self.folder);
-        self.writer.commit().map_err(&failed)?;
+        let mut commit = self.writer.prepare_commit().map_err(&failed)?;
+        commit.set_payload(content);
+        commit.commit().map_err(&failed)?;
         self.writer.wait_merging_threads().map_err(&failed)?;
         let bytes = size_of(&self.folder).map_err(|error| failed(error.into()))?;
         Ok(Stats { documents: self.n_documents.into_inner(), bytes })

@@ -26,7 +26,7 @@ fn built(documents: &[Document<'_>], most_files: usize) -> (tempfile::TempDir, I
     for document in documents {
         writer.add(document).expect("room on the disk");
     }
-    writer.finish().expect("room on the disk");
+    writer.finish("").expect("room on the disk");
     let index = Index::open(folder.path()).expect("an index was written");
     let files = Mutex::new(Files::new());
     let put = |name: &str, bytes: &[u8]| {

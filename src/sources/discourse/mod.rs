@@ -23,6 +23,7 @@ use super::problems;
 use crate::config::SourceSettings;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::files::Files;
 use crate::model::PostId;
 use crate::model::Reason;
@@ -63,6 +64,12 @@ impl Reader for Discourse<'_> {
             ),
         }
         reading.batch
+    }
+
+    fn digest(&self, unit: usize) -> Option<Digest> {
+        let path = self.paths.get(unit)?;
+        let bytes = self.files.digest(path).ok()?;
+        Some(Digest::of_parts([path.as_bytes(), &bytes.0]))
     }
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {

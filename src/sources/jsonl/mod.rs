@@ -18,6 +18,7 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::files::Files;
 use crate::model::PostId;
 use crate::model::Reason;
@@ -79,6 +80,25 @@ impl Reader for Jsonl<'_> {
             UnitKind::Unreadable(kind) => work.unreadable(unit, kind),
         }
         work.finish()
+    }
+
+    fn digest(&self, unit: usize) -> Option<Digest> {
+        let unit = self.survey.units[unit];
+        let bytes = self.bytes(unit).ok()?;
+        let path = self.survey.paths[unit.first.file].as_bytes();
+        let place = [unit.first.line as u64, unit.length, unit.n_records as u64];
+        let place: Vec<u8> = place.iter().flat_map(|number| number.to_le_bytes()).collect();
+        // Which ids are taken depends on the records before.
+        let end = Spot { file: unit.first.file + 1, line: 0 };
+        let within = |spot: &Spot| {
+            spot.line < unit.first.line + 1 + memchr::memchr_iter(b'\n', &bytes).count()
+        };
+        let taken = self.survey.taken.range(unit.first..end).take_while(|(spot, _)| within(spot));
+        let taken: Vec<u8> = taken
+            .flat_map(|(spot, first)| [spot.line, first.file, first.line])
+            .flat_map(usize::to_le_bytes)
+            .collect();
+        Some(Digest::of_parts([path, &place, &bytes, &taken]))
     }
 
     fn link_target(&self, _: &str) -> Option<LinkTarget> {

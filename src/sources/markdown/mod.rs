@@ -21,6 +21,7 @@ use crate::config::SourceSettings;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::files::Files;
 use crate::model::Kind;
 use crate::model::PostId;
@@ -91,6 +92,13 @@ impl Reader for Markdown<'_> {
             Err(reason) => skip(Some(self.id(unit)), reason),
         }
         batch
+    }
+
+    fn digest(&self, unit: usize) -> Option<Digest> {
+        let path = self.paths.get(unit)?;
+        let bytes = self.files.digest(path).ok()?;
+        let earlier = self.taken.get(&unit).map(|(_, earlier)| self.paths[*earlier].as_bytes());
+        Some(Digest::of_parts([path.as_bytes(), &bytes.0, earlier.unwrap_or_default()]))
     }
 
     fn link_target(&self, _: &str) -> Option<LinkTarget> {

@@ -27,6 +27,7 @@ use super::paths;
 use crate::config::SourceSettings;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::files::Files;
 use crate::files::RandomAccess;
 use crate::model::PostId;
@@ -51,8 +52,24 @@ pub fn open<'a>(
         let message = format!("`{}` holds no Posts.xml", settings.path);
         sink.push(paths::source_missing(settings, message));
     }
+    let digests = digests(&posts, files);
     let dumps = posts.into_iter().map(|posts| Dump::open(settings, posts, files, sink)).collect();
-    StackExchange { settings, dumps }
+    StackExchange { settings, dumps, files: digests }
+}
+
+/// Digests all files of the dumps.
+fn digests(posts: &[String], files: &dyn Files) -> Vec<u8> {
+    let mut all = Vec::new();
+    for posts in posts {
+        let folder = posts.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let beside = ["Comments.xml", "PostLinks.xml", "Tags.xml", "Users.xml"];
+        let beside = beside.map(|name| crate::files::join(folder, name));
+        for path in std::iter::once(posts).chain(&beside) {
+            all.extend_from_slice(path.as_bytes());
+            all.extend_from_slice(&files.digest(path).unwrap_or_default().0);
+        }
+    }
+    all
 }
 
 /// How far before a row its line is looked for.
@@ -62,6 +79,8 @@ const LONGEST_INDENT: u64 = 256;
 pub struct StackExchange<'a> {
     settings: &'a SourceSettings,
     dumps: Vec<Dump<'a>>,
+    /// The files with their digests.
+    files: Vec<u8>,
 }
 
 /// One dump: a Posts.xml and what lies beside it.
@@ -159,6 +178,11 @@ impl Reader for StackExchange<'_> {
             }
         }
         Batch::default()
+    }
+
+    fn digest(&self, unit: usize) -> Option<Digest> {
+        // Names, comments and links of one question lie in several files.
+        Some(Digest::of_parts([self.files.as_slice(), &unit.to_le_bytes()]))
     }
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {

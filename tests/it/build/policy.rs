@@ -45,7 +45,8 @@ fn check(resolution: &str, published: &[&str], withheld: &[(&str, usize)]) {
     names.sort_by_key(|name| name.rsplit('-').next().unwrap_or_default().to_owned());
     assert_eq!(names, published);
     let report = built.report();
-    let reasons: Vec<(&str, usize)> = report.withheld.iter().map(|(name, n)| (*name, *n)).collect();
+    let reasons: Vec<(&str, usize)> =
+        report.withheld.iter().map(|(name, n)| (name.as_str(), *n)).collect();
     assert_eq!(reasons, withheld);
     let n_withheld: usize = report.withheld.values().sum();
     assert_eq!((report.n_present, report.n_imported), (9, 9));

@@ -250,8 +250,7 @@ fn commands() -> Vec<Case> {
             Code::WriteFailed,
             "== busy\nx\n",
             &["build", "--output", "busy/public"],
-            "busy/.public.answerbook-new: error[write-failed]: \
-                `busy/.public.answerbook-new` could not be written\n",
+            "busy/public: error[write-failed]: `busy/public` could not be written\n",
         ),
         Case {
             code: Code::EvalFell,

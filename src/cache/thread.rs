@@ -1,5 +1,4 @@
-//! A thread as bytes: fields in their order, texts and lists with their length
-//! in front, little-endian. Written and read by one version of the program.
+//! A thread as bytes.
 
 use crate::model::Comment;
 use crate::model::Kind;
@@ -13,9 +12,10 @@ use crate::model::Role;
 use crate::model::Syntax;
 use crate::model::Thread;
 use crate::model::ThreadId;
-use crate::model::Timestamp;
 use crate::model::Verified;
-use crate::text::Lang;
+
+use super::bytes::Decoder;
+use super::bytes::Encoder;
 
 /// Turns a thread into bytes.
 pub(super) fn encode(thread: &Thread) -> Vec<u8> {
@@ -83,45 +83,16 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
     input.0.is_empty().then_some(thread)
 }
 
-struct Encoder(Vec<u8>);
-
 impl Encoder {
-    fn byte(&mut self, byte: u8) {
-        self.0.push(byte);
-    }
-
-    fn number(&mut self, number: u64) {
-        self.0.extend_from_slice(&number.to_le_bytes());
-    }
-
-    fn text(&mut self, text: &str) {
-        self.0.extend_from_slice(&(text.len() as u32).to_le_bytes());
-        self.0.extend_from_slice(text.as_bytes());
-    }
-
-    fn time(&mut self, time: Option<Timestamp>) {
-        self.maybe(time.as_ref(), |out, time| out.number(time.0 as u64));
-    }
-
-    fn maybe<T>(&mut self, value: Option<&T>, put: impl FnOnce(&mut Encoder, &T)) {
-        self.byte(u8::from(value.is_some()));
-        if let Some(value) = value {
-            put(self, value);
-        }
-    }
-
-    fn many<T>(&mut self, values: &[T], put: impl Fn(&mut Encoder, &T)) {
-        self.0.extend_from_slice(&(values.len() as u32).to_le_bytes());
-        for value in values {
-            put(self, value);
-        }
-    }
-
     fn person(&mut self, person: &Person) {
         self.text(&person.id.0);
         self.text(&person.name);
-        self.byte(person.role as u8);
+        self.role(person.role);
         self.maybe(person.url.as_ref(), |out, url| out.text(url));
+    }
+
+    pub(super) fn role(&mut self, role: Role) {
+        self.byte(role as u8);
     }
 
     fn markup(&mut self, markup: &Markup) {
@@ -148,60 +119,19 @@ impl Encoder {
     }
 }
 
-struct Decoder<'a>(&'a [u8]);
-
 impl Decoder<'_> {
-    fn take(&mut self, n: usize) -> Option<&[u8]> {
-        let (taken, rest) = self.0.split_at_checked(n)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        Some(self.take(1)?[0])
-    }
-
-    fn length(&mut self) -> Option<usize> {
-        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?) as usize)
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
-    }
-
-    fn text(&mut self) -> Option<String> {
-        let n = self.length()?;
-        Some(std::str::from_utf8(self.take(n)?).ok()?.to_owned())
-    }
-
-    fn lang(&mut self) -> Option<Lang> {
-        Lang::new(&self.text()?)
-    }
-
-    fn time(&mut self) -> Option<Option<Timestamp>> {
-        self.maybe(|input| Some(Timestamp(input.number()? as i64)))
-    }
-
-    fn maybe<T>(&mut self, get: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
-        match self.byte()? {
-            0 => Some(None),
-            _ => Some(Some(get(self)?)),
-        }
-    }
-
-    fn many<T>(&mut self, get: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let n = self.length()?;
-        (0..n).map(|_| get(self)).collect()
-    }
-
     fn person(&mut self) -> Option<Person> {
-        let roles = [Role::Bot, Role::Member, Role::Expert, Role::Staff, Role::Brand];
         Some(Person {
             id: PersonId(self.text()?),
             name: self.text()?,
-            role: *roles.get(usize::from(self.byte()?))?,
+            role: self.role()?,
             url: self.maybe(Decoder::text)?,
         })
+    }
+
+    pub(super) fn role(&mut self) -> Option<Role> {
+        let roles = [Role::Bot, Role::Member, Role::Expert, Role::Staff, Role::Brand];
+        roles.get(usize::from(self.byte()?)).copied()
     }
 
     fn markup(&mut self) -> Option<Markup> {
@@ -242,6 +172,9 @@ impl Decoder<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Timestamp;
+    use crate::text::Lang;
+
     use super::*;
 
     fn example() -> Thread {

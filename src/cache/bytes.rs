@@ -1,0 +1,114 @@
+//! Values as bytes: fields in their order, texts and lists with their length in
+//! front, little-endian. Written and read by one version of the program.
+
+use crate::files::Digest;
+use crate::model::Timestamp;
+use crate::text::Lang;
+
+/// Writes values one after the other.
+#[derive(Default)]
+pub(super) struct Encoder(pub(super) Vec<u8>);
+
+impl Encoder {
+    pub(super) fn byte(&mut self, byte: u8) {
+        self.0.push(byte);
+    }
+
+    pub(super) fn number(&mut self, number: u64) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.0.extend_from_slice(&(text.len() as u32).to_le_bytes());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    pub(super) fn time(&mut self, time: Option<Timestamp>) {
+        self.maybe(time.as_ref(), |out, time| out.number(time.0 as u64));
+    }
+
+    pub(super) fn maybe<T>(&mut self, value: Option<&T>, put: impl FnOnce(&mut Encoder, &T)) {
+        self.byte(u8::from(value.is_some()));
+        if let Some(value) = value {
+            put(self, value);
+        }
+    }
+
+    pub(super) fn many<T>(&mut self, values: &[T], put: impl Fn(&mut Encoder, &T)) {
+        self.0.extend_from_slice(&(values.len() as u32).to_le_bytes());
+        for value in values {
+            put(self, value);
+        }
+    }
+
+    pub(super) fn bool(&mut self, value: bool) {
+        self.byte(u8::from(value));
+    }
+
+    pub(super) fn digest(&mut self, digest: Digest) {
+        self.0.extend_from_slice(&digest.0);
+    }
+
+    pub(super) fn lang(&mut self, lang: Lang) {
+        self.text(lang.as_str());
+    }
+}
+
+/// Reads values back; `None` when the bytes are not what was written.
+pub(super) struct Decoder<'a>(pub(super) &'a [u8]);
+
+impl<'a> Decoder<'a> {
+    pub(super) fn take(&mut self, n: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(n)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    pub(super) fn byte(&mut self) -> Option<u8> {
+        Some(self.take(1)?[0])
+    }
+
+    pub(super) fn length(&mut self) -> Option<usize> {
+        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?) as usize)
+    }
+
+    pub(super) fn number(&mut self) -> Option<u64> {
+        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
+    }
+
+    pub(super) fn text(&mut self) -> Option<String> {
+        let n = self.length()?;
+        Some(std::str::from_utf8(self.take(n)?).ok()?.to_owned())
+    }
+
+    pub(super) fn lang(&mut self) -> Option<Lang> {
+        Lang::new(&self.text()?)
+    }
+
+    pub(super) fn time(&mut self) -> Option<Option<Timestamp>> {
+        self.maybe(|input| Some(Timestamp(input.number()? as i64)))
+    }
+
+    pub(super) fn maybe<T>(
+        &mut self,
+        get: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match self.byte()? {
+            0 => Some(None),
+            _ => Some(Some(get(self)?)),
+        }
+    }
+
+    pub(super) fn many<T>(&mut self, get: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let n = self.length()?;
+        (0..n).map(|_| get(self)).collect()
+    }
+
+    pub(super) fn bool(&mut self) -> Option<bool> {
+        Some(self.byte()? != 0)
+    }
+
+    pub(super) fn digest(&mut self) -> Option<Digest> {
+        Some(Digest(self.take(16)?.try_into().ok()?))
+    }
+}

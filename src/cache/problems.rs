@@ -1,0 +1,75 @@
+//! Problems as bytes: those of a cached unit or page are told again in every build.
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Excerpt;
+use crate::diag::Label;
+use crate::diag::Place;
+use crate::diag::Severity;
+use crate::diag::Sink;
+
+use super::bytes::Decoder;
+use super::bytes::Encoder;
+
+impl Encoder {
+    pub(super) fn sink(&mut self, sink: &Sink) {
+        self.many(sink.diagnostics(), Encoder::diagnostic);
+    }
+
+    fn diagnostic(&mut self, diagnostic: &Diagnostic) {
+        self.text(diagnostic.code.name());
+        self.bool(diagnostic.severity == Severity::Error);
+        self.text(&diagnostic.message);
+        self.many(&diagnostic.labels, |out, label| {
+            out.place(&label.place);
+            out.text(&label.text);
+        });
+        self.many(&diagnostic.notes, |out, note| out.text(note));
+        self.many(&diagnostic.helps, |out, help| out.text(help));
+    }
+
+    fn place(&mut self, place: &Place) {
+        self.text(&place.path);
+        self.number(place.line as u64);
+        self.number(place.column as u64);
+        self.maybe(place.excerpt.as_ref(), |out, excerpt| {
+            out.text(&excerpt.text);
+            out.number(excerpt.range.start as u64);
+            out.number(excerpt.range.end as u64);
+        });
+    }
+}
+
+impl Decoder<'_> {
+    pub(super) fn sink(&mut self) -> Option<Sink> {
+        let mut sink = Sink::new();
+        self.many(Decoder::diagnostic)?.into_iter().for_each(|diagnostic| sink.push(diagnostic));
+        Some(sink)
+    }
+
+    fn diagnostic(&mut self) -> Option<Diagnostic> {
+        Some(Diagnostic {
+            code: Code::by_name(&self.text()?)?,
+            severity: if self.bool()? { Severity::Error } else { Severity::Warning },
+            message: self.text()?,
+            labels: self
+                .many(|input| Some(Label { place: input.place()?, text: input.text()? }))?,
+            notes: self.many(Decoder::text)?,
+            helps: self.many(Decoder::text)?,
+        })
+    }
+
+    fn place(&mut self) -> Option<Place> {
+        Some(Place {
+            path: self.text()?,
+            line: self.number()? as usize,
+            column: self.number()? as usize,
+            excerpt: self.maybe(|input| {
+                let text = input.text()?;
+                let (start, end) = (input.number()? as usize, input.number()? as usize);
+                text.get(start..end)?;
+                Some(Excerpt { text, range: start..end })
+            })?,
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! A loaded thread's summary as bytes.
+
+use crate::model::Grade;
+use crate::model::Kind;
+use crate::model::Origin;
+use crate::model::PersonId;
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Resolution;
+use crate::model::ThreadId;
+use crate::normalize::Credit;
+use crate::normalize::Summary;
+
+use super::bytes::Decoder;
+use super::bytes::Encoder;
+
+impl Encoder {
+    pub(super) fn summary(&mut self, summary: &Summary) {
+        self.text(&summary.id.0);
+        self.number(summary.source as u64);
+        self.bool(summary.kind == Kind::Answer);
+        self.text(&summary.title);
+        self.texts([&summary.slug, &summary.url]);
+        self.lang(summary.lang);
+        self.texts([&summary.asker, &summary.licence]);
+        self.time(summary.created);
+        self.time(summary.updated);
+        self.many(&summary.tags, |out, tag| out.text(tag));
+        self.byte(summary.resolution.grade as u8);
+        self.byte(summary.resolution.reason as u8);
+        self.maybe(summary.resolution.evidence.as_ref(), |out, id| out.text(&id.0));
+        self.maybe(summary.best.as_ref(), |out, best| out.number(*best as u64));
+        self.bool(summary.official);
+        self.time(summary.expires);
+        self.text(&summary.teaser);
+        self.many(&summary.credits, Encoder::credit);
+        self.number(summary.n_answers as u64);
+        self.maybe(summary.duplicate_of.as_ref(), |out, id| out.text(&id.0));
+        self.texts([&summary.translation_of]);
+        self.many(&summary.aliases, |out, alias| out.text(alias));
+        self.text(&summary.origin.path);
+        self.number(summary.origin.line as u64);
+    }
+
+    fn texts<const N: usize>(&mut self, texts: [&Option<String>; N]) {
+        for text in texts {
+            self.maybe(text.as_ref(), |out, text| out.text(text));
+        }
+    }
+
+    fn credit(&mut self, credit: &Credit) {
+        self.text(&credit.person.0);
+        self.text(&credit.name);
+        self.role(credit.role);
+        self.texts([&credit.url]);
+        self.number(credit.n_answers as u64);
+        self.bool(credit.best);
+    }
+}
+
+impl Decoder<'_> {
+    pub(super) fn summary(&mut self) -> Option<Summary> {
+        Some(Summary {
+            id: ThreadId(self.text()?),
+            source: self.number()? as usize,
+            kind: if self.bool()? { Kind::Answer } else { Kind::Question },
+            title: self.text()?,
+            slug: self.maybe(Decoder::text)?,
+            url: self.maybe(Decoder::text)?,
+            lang: self.lang()?,
+            asker: self.maybe(Decoder::text)?,
+            licence: self.maybe(Decoder::text)?,
+            created: self.time()?,
+            updated: self.time()?,
+            tags: self.many(Decoder::text)?,
+            resolution: self.resolution()?,
+            best: self.maybe(Decoder::number)?.map(|best| best as usize),
+            official: self.bool()?,
+            expires: self.time()?,
+            teaser: self.text()?,
+            credits: self.many(Decoder::credit)?,
+            n_answers: self.number()? as usize,
+            duplicate_of: self.maybe(Decoder::text)?.map(ThreadId),
+            translation_of: self.maybe(Decoder::text)?,
+            aliases: self.many(Decoder::text)?,
+            origin: Origin { path: self.text()?, line: self.number()? as usize },
+        })
+    }
+
+    fn resolution(&mut self) -> Option<Resolution> {
+        Some(Resolution {
+            grade: *Grade::ALL.get(usize::from(self.byte()?))?,
+            reason: *Reason::ALL.get(usize::from(self.byte()?))?,
+            evidence: self.maybe(Decoder::text)?.map(PostId),
+        })
+    }
+
+    fn credit(&mut self) -> Option<Credit> {
+        Some(Credit {
+            person: PersonId(self.text()?),
+            name: self.text()?,
+            role: self.role()?,
+            url: self.maybe(Decoder::text)?,
+            n_answers: self.number()? as usize,
+            best: self.bool()?,
+        })
+    }
+}

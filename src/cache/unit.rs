@@ -1,0 +1,89 @@
+//! What one unit of a source yielded.
+
+use crate::diag::Sink;
+use crate::files::Digest;
+use crate::normalize::Summary;
+use crate::sources::SkipReason;
+
+use super::bodies::Handle;
+use super::bytes::Decoder;
+use super::bytes::Encoder;
+
+/// A thread as loaded: what is known of it, and where its body lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// What is known of it.
+    pub summary: Summary,
+    /// Its body, where one is kept: of threads to be published, and of duplicates.
+    pub body: Option<Handle>,
+    /// Its grade is published.
+    pub good_enough: bool,
+    /// What its page depends on besides its body: the file, where messages quote it.
+    pub origin: Digest,
+}
+
+/// What one unit yielded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unit {
+    /// The threads, in the order of the unit.
+    pub threads: Vec<Loaded>,
+    /// Why records were left out.
+    pub skipped: Vec<SkipReason>,
+    /// The problems met.
+    pub sink: Sink,
+}
+
+impl Unit {
+    /// How many bytes of bodies the threads have.
+    pub fn n_live(&self) -> u64 {
+        self.threads.iter().filter_map(|thread| thread.body).map(|body| u64::from(body.len)).sum()
+    }
+
+    pub(super) fn encode(&self) -> Vec<u8> {
+        let mut out = Encoder::default();
+        out.many(&self.threads, |out, thread| {
+            out.summary(&thread.summary);
+            out.maybe(thread.body.as_ref(), |out, handle| out.handle(*handle));
+            out.bool(thread.good_enough);
+            out.digest(thread.origin);
+        });
+        out.many(&self.skipped, |out, reason| out.text(reason.name()));
+        out.sink(&self.sink);
+        out.0
+    }
+
+    pub(super) fn decode(bytes: &[u8]) -> Option<Unit> {
+        let mut input = Decoder(bytes);
+        let unit = Unit {
+            threads: input.many(|input| {
+                Some(Loaded {
+                    summary: input.summary()?,
+                    body: input.maybe(Decoder::handle)?,
+                    good_enough: input.bool()?,
+                    origin: input.digest()?,
+                })
+            })?,
+            skipped: input.many(|input| SkipReason::by_name(&input.text()?))?,
+            sink: input.sink()?,
+        };
+        input.0.is_empty().then_some(unit)
+    }
+}
+
+impl Encoder {
+    fn handle(&mut self, handle: Handle) {
+        self.number(handle.offset);
+        self.number(u64::from(handle.len));
+        self.digest(handle.digest);
+    }
+}
+
+impl Decoder<'_> {
+    fn handle(&mut self) -> Option<Handle> {
+        Some(Handle {
+            offset: self.number()?,
+            len: u32::try_from(self.number()?).ok()?,
+            digest: self.digest()?,
+        })
+    }
+}

@@ -1,0 +1,233 @@
+//! Builds the site into memory, and keeps the last good one while something is wrong.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::cache::Cache;
+use crate::config;
+use crate::config::Config;
+use crate::diag::Code;
+use crate::diag::Color;
+use crate::diag::Diagnostic;
+use crate::diag::Format;
+use crate::diag::Severity;
+use crate::diag::Sink;
+use crate::diag::render;
+use crate::files::DiskFiles;
+use crate::files::Traced;
+use crate::output::Memory;
+use crate::pipeline;
+use crate::pipeline::Failure;
+use crate::pipeline::INDEX;
+use crate::pipeline::Report;
+use crate::pipeline::Request;
+use crate::search::native::Index;
+
+use super::super::build::failed;
+use super::super::build::write_failed;
+use super::super::now::now;
+use super::super::program;
+use super::super::progress::Bar;
+use super::super::talk::Talk;
+use super::super::talk::counted;
+use super::PREVIEW;
+use super::stage::Stage;
+
+/// Builds a site again and again.
+pub(super) struct Builder<'a> {
+    site: PathBuf,
+    work: PathBuf,
+    cache: Cache,
+    stage: Arc<Stage>,
+    talk: &'a Talk,
+    number: u64,
+    /// Errors of the last good build: those that were there before stop nothing.
+    known: BTreeSet<(Code, String)>,
+    /// What was said last, so that it is not said again.
+    said: Vec<Diagnostic>,
+    /// The sources of the settings that were read last.
+    sources: Vec<String>,
+    output: String,
+}
+
+/// A build that can be shown.
+struct Good {
+    report: Report,
+    config: Config,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(
+        site: &Path,
+        stage: Arc<Stage>,
+        talk: &'a Talk,
+    ) -> Result<Builder<'a>, Box<Diagnostic>> {
+        let work = site.join(PREVIEW);
+        let cache = Cache::open(&work, program::digest())
+            .map_err(|error| Box::new(write_failed(&work, &error.to_string())))?;
+        Ok(Builder {
+            site: site.to_owned(),
+            work,
+            cache,
+            stage,
+            talk,
+            number: 0,
+            known: BTreeSet::new(),
+            said: Vec::new(),
+            sources: Vec::new(),
+            output: String::new(),
+        })
+    }
+
+    /// What has to be watched beside the site's folder, and what in it must not be.
+    pub(super) fn watched(&self) -> super::watch::Watched {
+        super::watch::Watched { sources: self.sources.clone(), output: self.output.clone() }
+    }
+
+    /// Builds what has changed; nothing when nothing has.
+    pub(super) fn build(&mut self) {
+        let started = std::time::Instant::now();
+        let known = Arc::clone(&self.cache.state.files);
+        let disk = DiskFiles::new(&self.site);
+        self.cache.tick();
+        let files = Traced::new(&disk, &known, self.cache.started);
+        let mut sink = Sink::new();
+        let Some(config) = config::load(&files, &mut sink) else {
+            return self.refuse(sink);
+        };
+        self.sources = config.sources.iter().map(|source| source.path.clone()).collect();
+        self.output.clone_from(&config.output);
+        let old = self.stage.now().files;
+        let output = Memory::after(Arc::clone(&old), self.number + 1);
+        let bar = Bar::new(self.talk.draws() && old.is_empty());
+        let request = Request {
+            files: &files,
+            config: &config,
+            now: now(),
+            work: &self.work,
+            output: &output,
+            progress: &bar,
+            is_preview: true,
+        };
+        if !old.is_empty() && pipeline::unchanged(&request, &self.cache).is_some() {
+            return self.as_before();
+        }
+        let built = pipeline::build(&request, &mut self.cache, &mut sink);
+        bar.clear();
+        let report = match built {
+            Ok(report) => report,
+            Err(failure) => return self.fail(&failure, sink),
+        };
+        let files_now = output.into_files();
+        self.cache.state.published = Memory::stamps(&files_now);
+        (self.cache.state.trace, self.cache.state.files) = files.into_trace();
+        // Without it the next start is slower; nothing else.
+        let _ = self.cache.save();
+        let n_changed = files_now.values().filter(|file| file.since > self.number).count();
+        self.number += 1;
+        self.show(Good { report, config }, files_now, sink, n_changed, started)
+    }
+
+    fn show(
+        &mut self,
+        good: Good,
+        files: crate::output::Generation,
+        sink: Sink,
+        n_changed: usize,
+        started: std::time::Instant,
+    ) {
+        let new_errors: Vec<Diagnostic> = self.new_errors(&sink);
+        let is_first = self.stage.now().files.is_empty();
+        if !is_first && !new_errors.is_empty() {
+            // A page that cannot be read now was there a moment ago: it stays.
+            return self.refuse(sink);
+        }
+        let Good { report, config } = good;
+        self.known = keys(&sink);
+        let index = Index::open(&self.work.join(INDEX)).ok();
+        let index = index.map(|index| Arc::new(index.with_synonyms(&config.synonyms)));
+        let problems = shown(&new_errors);
+        self.stage.change(|scene| {
+            scene.number += 1;
+            scene.files = Arc::new(files);
+            scene.index = index;
+            scene.problems = problems;
+            scene.base = base_path(&config);
+            scene.work.clone_from(&self.work);
+        });
+        self.say(sink);
+        let elapsed = started.elapsed().as_secs_f64();
+        self.talk.say(&format!(
+            "{} of {} changed in {elapsed:.2} s",
+            counted(n_changed, "file"),
+            counted(report.n_pages, "page"),
+        ));
+    }
+
+    /// Nothing has changed since the last good build: whatever was wrong is right again.
+    fn as_before(&mut self) {
+        if !self.stage.now().problems.is_empty() {
+            self.said.clear();
+            self.stage.change(|scene| {
+                scene.number += 1;
+                scene.problems.clear();
+            });
+            self.talk.say("as before");
+        }
+    }
+
+    fn fail(&mut self, failure: &Failure, mut sink: Sink) {
+        if let Some(diagnostic) = failed(failure, &self.work).diagnostic {
+            sink.push(*diagnostic);
+        }
+        self.refuse(sink);
+    }
+
+    /// Keeps the last good site, and shows what is wrong.
+    fn refuse(&mut self, sink: Sink) {
+        let problems = shown(&self.new_errors(&sink));
+        self.stage.change(|scene| {
+            scene.number += 1;
+            scene.problems = problems;
+        });
+        self.say(sink);
+    }
+
+    fn new_errors(&self, sink: &Sink) -> Vec<Diagnostic> {
+        let errors = sink.diagnostics().iter().filter(|d| d.severity == Severity::Error);
+        errors.filter(|error| !self.known.contains(&key(error))).cloned().collect()
+    }
+
+    /// Says what was not said before.
+    fn say(&mut self, sink: Sink) {
+        let all = sink.into_sorted();
+        let mut new = Sink::new();
+        all.iter().filter(|d| !self.said.contains(d)).for_each(|d| new.push(d.clone()));
+        let _ = self.talk.problems(new);
+        self.said = all;
+    }
+}
+
+fn keys(sink: &Sink) -> BTreeSet<(Code, String)> {
+    let errors = sink.diagnostics().iter().filter(|d| d.severity == Severity::Error);
+    errors.map(key).collect()
+}
+
+/// What makes two errors one: lines move while people type.
+fn key(diagnostic: &Diagnostic) -> (Code, String) {
+    let path = diagnostic.labels.first().map_or("", |label| label.place.path.as_str());
+    (diagnostic.code, path.to_owned())
+}
+
+/// The errors as the terminal shows them.
+fn shown(errors: &[Diagnostic]) -> String {
+    let texts = errors.iter().map(|error| render(error, Format::Human, Color::Never));
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+fn base_path(config: &Config) -> String {
+    let url = config.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
+    url.map_or_else(|| "/".to_owned(), |url| url.path().to_owned())
+}

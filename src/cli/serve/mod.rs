@@ -1,0 +1,114 @@
+//! `answerbook serve`: the site in memory, built again whenever something changes.
+//!
+//! One thread builds (`builder`), told by another that something has changed (`watch`);
+//! a third answers browsers (`server`). They share a `Stage`: the last good generation,
+//! and what is wrong now.
+
+mod builder;
+mod live;
+mod server;
+mod stage;
+mod watch;
+
+use std::net::IpAddr;
+use std::net::SocketAddr;
+use std::net::TcpListener;
+use std::process::Command;
+use std::sync::Arc;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::files::DiskFiles;
+use crate::files::Files;
+
+use super::Outcome;
+use super::args::ServeArgs;
+use super::build::lock;
+use super::talk::Talk;
+
+use builder::Builder;
+use stage::Stage;
+
+/// The folder for what previews keep, beside what builds keep: both may run at once.
+pub(super) const PREVIEW: &str = ".answerbook/preview";
+
+pub(crate) fn run(args: &ServeArgs, talk: &Talk) -> Outcome {
+    let disk = DiskFiles::new(&args.site);
+    let mut sink = Sink::new();
+    if !disk.exists(crate::config::FILE) && crate::config::load(&disk, &mut sink).is_none() {
+        let _ = talk.problems(sink);
+        return Outcome::Usage;
+    }
+    let listener = match TcpListener::bind(SocketAddr::new(args.host, args.port)) {
+        Ok(listener) => listener,
+        Err(error) => return talk.fatal(port_refused(args, &error), Outcome::Usage),
+    };
+    let _lock = match lock(&args.site.join(PREVIEW)) {
+        Ok(lock) => lock,
+        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
+    };
+    let Ok(address) = listener.local_addr() else { return Outcome::Usage };
+    let stage = Arc::new(Stage::default());
+    let mut builder = match Builder::new(&args.site, Arc::clone(&stage), talk) {
+        Ok(builder) => builder,
+        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
+    };
+    // Watching starts before the first build, so that no edit falls between.
+    let mut watch = watch::Watch::new(&args.site);
+    builder.build();
+    let url = format!("http://{}/", shown(address));
+    talk.say(&format!("serving {url}   Ctrl+C ends"));
+    if args.host.is_unspecified() {
+        talk.say("everyone in this network can read it: that is what `--host` asked for");
+    }
+    let server = server::Server::new(Arc::clone(&stage), address);
+    if let Err(error) = server.start(listener) {
+        return talk.fatal(port_refused(args, &error), Outcome::Usage);
+    }
+    if args.open {
+        open(&url);
+    }
+    if let Some(problem) = watch.follow(&builder.watched()) {
+        talk.say(&problem);
+    }
+    loop {
+        watch.wait();
+        builder.build();
+        if let Some(problem) = watch.follow(&builder.watched()) {
+            talk.say(&problem);
+        }
+    }
+}
+
+/// The address as one types it: nobody types `0.0.0.0`.
+fn shown(address: SocketAddr) -> String {
+    match address.ip() {
+        ip if ip.is_unspecified() || ip.is_loopback() && ip.is_ipv4() => {
+            format!("localhost:{}", address.port())
+        }
+        IpAddr::V4(_) | IpAddr::V6(_) => address.to_string(),
+    }
+}
+
+/// Opens a browser; where there is none, the address has been printed.
+fn open(url: &str) {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let _ = Command::new(program).arg(url).spawn();
+}
+
+fn port_refused(args: &ServeArgs, error: &std::io::Error) -> Diagnostic {
+    let address = SocketAddr::new(args.host, args.port);
+    let problem = Diagnostic::error(Code::PortTaken, format!("`{address}` cannot be listened on"))
+        .note(error.to_string());
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => problem.help(
+            "end the program that listens there, or choose another: `--port 0` takes any free one",
+        ),
+        _ => problem.help("choose another `--host` or `--port`"),
+    }
+}

@@ -1,0 +1,217 @@
+//! Answers browsers from memory, and only those that ask for this server by its name.
+//!
+//! A page elsewhere may point its own name at this machine (DNS rebinding) or send
+//! requests here; so the `Host` must be an address of this server, an `Origin` must be
+//! the same, and no answer allows other origins to read it.
+
+use std::net::IpAddr;
+use std::net::SocketAddr;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::Method;
+use axum::http::StatusCode;
+use axum::http::header;
+use axum::response::Response;
+use tokio::runtime::Builder;
+
+use crate::output::SitePath;
+
+use super::live;
+use super::stage::Scene;
+use super::stage::Stage;
+
+/// What pages may load: the site's own rule allows no more.
+const LIVE: &str = "/-/answerbook/";
+
+/// A preview server.
+pub(super) struct Server {
+    stage: Arc<Stage>,
+    address: SocketAddr,
+}
+
+impl Server {
+    pub(super) fn new(stage: Arc<Stage>, address: SocketAddr) -> Server {
+        Server { stage, address }
+    }
+
+    /// Starts to answer, on threads of its own.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no thread or the listener cannot be used.
+    pub(super) fn start(self, listener: TcpListener) -> std::io::Result<()> {
+        listener.set_nonblocking(true)?;
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let shared = Arc::new(self);
+        std::thread::Builder::new().name("server".to_owned()).spawn(move || {
+            runtime.block_on(async move {
+                let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+                let router = Router::new().fallback(answer).with_state(shared);
+                let _ = axum::serve(listener, router).await;
+            });
+        })?;
+        Ok(())
+    }
+
+    /// Tells whether a request names this server.
+    fn is_own(&self, headers: &HeaderMap) -> bool {
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or("null"));
+        let is_host = |name: &str| is_own_name(name, self.address);
+        let own_origin = |origin: &str| origin.strip_prefix("http://").is_some_and(is_host);
+        host.is_some_and(is_host) && origin.is_none_or(own_origin)
+    }
+}
+
+/// Tells whether a name with a port is an address of this server: `localhost`, or the
+/// number of an address on which it listens.
+fn is_own_name(name: &str, address: SocketAddr) -> bool {
+    let Some((host, port)) = name.rsplit_once(':') else { return false };
+    if port.parse() != Ok(address.port()) {
+        return false;
+    }
+    if host.eq_ignore_ascii_case("localhost") {
+        return address.ip().is_loopback() || address.ip().is_unspecified();
+    }
+    let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+    match (bare.parse::<IpAddr>(), address.ip()) {
+        (Ok(ip), own) if own.is_unspecified() => ip.is_loopback() || !ip.is_unspecified(),
+        (Ok(ip), own) => ip == own,
+        (Err(_), _) => false,
+    }
+}
+
+async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response {
+    if !server.is_own(request.headers()) {
+        return text(StatusCode::FORBIDDEN, "this preview answers to its own address only\n");
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return text(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
+    }
+    let path = request.uri().path();
+    let query = request.uri().query().unwrap_or_default();
+    match path.strip_prefix(LIVE) {
+        Some("live.js") => file("live.js", live::SCRIPT.as_bytes().to_vec(), StatusCode::OK),
+        Some("wait") => live::wait(&server.stage, query).await,
+        Some("search") => live::search(&server.stage.now(), query),
+        Some(_) => text(StatusCode::NOT_FOUND, "there is nothing of this name\n"),
+        None => page(&server.stage.now(), path),
+    }
+}
+
+/// Finds the file of an address.
+fn page(scene: &Scene, path: &str) -> Response {
+    let path = path.strip_prefix(scene.base.as_str()).unwrap_or(path.trim_start_matches('/'));
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8();
+    let Ok(decoded) = decoded else { return missing(scene) };
+    let name = match decoded.as_ref() {
+        "" => "index.html".to_owned(),
+        folder if folder.ends_with('/') => format!("{folder}index.html"),
+        file => file.to_owned(),
+    };
+    // No `..`, no empty part, nothing that is not in the list of files.
+    let Some(wanted) = SitePath::new(&name) else { return missing(scene) };
+    if let Some(found) = scene.files.get(&wanted) {
+        return with_live(scene, &name, &found.bytes, StatusCode::OK);
+    }
+    let folder = SitePath::new(format!("{name}/index.html"));
+    if folder.is_some_and(|folder| scene.files.contains_key(&folder)) {
+        let to = format!("{}{}/", scene.base, path);
+        let moved = Response::builder().status(StatusCode::PERMANENT_REDIRECT);
+        return closed(moved.header(header::LOCATION, to), Vec::new());
+    }
+    missing(scene)
+}
+
+fn missing(scene: &Scene) -> Response {
+    let page = SitePath::new("404.html").and_then(|path| scene.files.get(&path));
+    match page {
+        Some(page) => with_live(scene, "404.html", &page.bytes, StatusCode::NOT_FOUND),
+        None => {
+            let empty = b"<!doctype html><title>answerbook</title><p>Nothing is built yet.</p>";
+            with_live(scene, "404.html", empty, StatusCode::NOT_FOUND)
+        }
+    }
+}
+
+/// A file of the site; a page gets the script that follows changes.
+fn with_live(scene: &Scene, name: &str, bytes: &[u8], status: StatusCode) -> Response {
+    if !name.ends_with(".html") {
+        return file(name, bytes.to_vec(), status);
+    }
+    let script =
+        format!("<script src=\"{LIVE}live.js\" data-number=\"{}\"></script>", scene.number);
+    let end = memchr::memmem::rfind(bytes, b"</body>").unwrap_or(bytes.len());
+    let page = [&bytes[..end], script.as_bytes(), &bytes[end..]].concat();
+    file(name, page, status)
+}
+
+fn file(name: &str, bytes: Vec<u8>, status: StatusCode) -> Response {
+    closed(Response::builder().status(status).header(header::CONTENT_TYPE, kind(name)), bytes)
+}
+
+pub(super) fn text(status: StatusCode, words: &str) -> Response {
+    file("a.txt", words.as_bytes().to_vec(), status)
+}
+
+pub(super) fn json(value: &serde_json::Value) -> Response {
+    file("a.json", value.to_string().into_bytes(), StatusCode::OK)
+}
+
+/// Adds what every answer has.
+fn closed(response: axum::http::response::Builder, bytes: Vec<u8>) -> Response {
+    response
+        .header(header::CACHE_CONTROL, "no-store")
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header("cross-origin-resource-policy", "same-origin")
+        .header(header::X_FRAME_OPTIONS, "SAMEORIGIN")
+        .body(Body::from(bytes))
+        .expect("fixed names and values")
+}
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "xml" => "application/xml",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_addresses_are_answered() {
+        let local: SocketAddr = "127.0.0.1:4000".parse().expect("an address");
+        for name in ["localhost:4000", "127.0.0.1:4000", "LOCALHOST:4000"] {
+            assert!(is_own_name(name, local), "{name}");
+        }
+        let foreign = ["evil.example:4000", "localhost", "localhost:80", "127.0.0.1.evil:4000", ""];
+        for name in foreign {
+            assert!(!is_own_name(name, local), "{name}");
+        }
+        let all: SocketAddr = "0.0.0.0:4000".parse().expect("an address");
+        assert!(is_own_name("192.168.1.7:4000", all) && is_own_name("[::1]:4000", all));
+        assert!(!is_own_name("rebound.example:4000", all));
+    }
+}

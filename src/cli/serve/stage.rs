@@ -1,0 +1,63 @@
+//! What the building thread and the serving ones share.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+
+use tokio::sync::watch;
+
+use crate::output::Generation;
+use crate::search::native::Index;
+
+/// The state of the preview.
+#[derive(Clone, Default)]
+pub(super) struct Scene {
+    /// Counts changes of anything here.
+    pub number: u64,
+    /// The last good site.
+    pub files: Arc<Generation>,
+    /// Its index.
+    pub index: Option<Arc<Index>>,
+    /// What is wrong now, as the terminal shows it; empty when nothing is.
+    pub problems: String,
+    /// The path that the site will have on its host, with a `/` at both ends.
+    pub base: String,
+    /// The folder with the index, for messages.
+    pub work: PathBuf,
+}
+
+/// Holds the state, and tells those who wait when it changes.
+pub(super) struct Stage {
+    scene: RwLock<Scene>,
+    changes: watch::Sender<u64>,
+}
+
+impl Default for Stage {
+    fn default() -> Stage {
+        let (changes, _) = watch::channel(0);
+        Stage { scene: RwLock::default(), changes }
+    }
+}
+
+impl Stage {
+    /// Returns the state of this moment.
+    pub(super) fn now(&self) -> Scene {
+        self.scene.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Changes the state and tells everyone.
+    pub(super) fn change(&self, change: impl FnOnce(&mut Scene)) {
+        let number = {
+            let mut scene = self.scene.write().unwrap_or_else(PoisonError::into_inner);
+            change(&mut scene);
+            scene.number
+        };
+        self.changes.send_replace(number);
+    }
+
+    /// Returns what tells of changes.
+    pub(super) fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+}

@@ -1,0 +1,199 @@
+//! Remembers everything that a build asked of the disk, and what it was told.
+//!
+//! While all these questions have the same answers, a build gives the same bytes: so
+//! nothing has to know which files a site is made of.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::io::Read;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
+use super::Digest;
+use super::Files;
+use super::RandomAccess;
+use super::Stamp;
+
+/// A question to the disk.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Question {
+    /// Which files lie in a folder?
+    List(String),
+    /// The same, with hidden ones.
+    ListAll(String),
+    /// Is there such a file or folder?
+    Exists(String),
+    /// What is in a file? One that cannot be read has the empty answer.
+    Bytes(String),
+    /// The same of a file that content names.
+    Inside(String),
+}
+
+/// All questions of a build with digests of their answers.
+pub type Trace = BTreeMap<Question, Digest>;
+
+/// Digests of files, and what the file system said when they were made.
+pub type KnownFiles = BTreeMap<String, (Stamp, Digest)>;
+
+/// How long ago a file must have been changed for its stamp to be trusted, in nanoseconds:
+/// clocks of file systems have coarse steps, and an edit within one would go unseen.
+const SETTLED: u64 = 2_000_000_000;
+
+/// The answer to a question that was answered in two ways: no digest of anything.
+const CHANGED: Digest = Digest([0xff; 16]);
+
+/// Files, with memory.
+pub struct Traced<'a> {
+    inner: &'a dyn Files,
+    known: &'a KnownFiles,
+    started: u64,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    trace: Trace,
+    files: KnownFiles,
+}
+
+impl<'a> Traced<'a> {
+    /// Asks `inner`; files that have not changed since they were `known` are not read to be
+    /// digested. `started` is the present moment by the clock that makes stamps.
+    pub fn new(inner: &'a dyn Files, known: &'a KnownFiles, started: u64) -> Traced<'a> {
+        Traced { inner, known, started, seen: Mutex::default() }
+    }
+
+    /// Returns what was asked, and the digests of all files that were read.
+    pub fn into_trace(self) -> (Trace, Arc<KnownFiles>) {
+        let Seen { trace, files } = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (trace, Arc::new(files))
+    }
+
+    /// Tells whether all questions still have the same answers.
+    pub fn holds(&self, trace: &Trace) -> bool {
+        let questions: Vec<(&Question, &Digest)> = trace.iter().collect();
+        questions.par_iter().all(|(question, answer)| self.ask(question) == **answer)
+    }
+
+    fn ask(&self, question: &Question) -> Digest {
+        match question {
+            Question::List(path) => of_list(&self.list(path)),
+            Question::ListAll(path) => of_list(&self.list_all(path)),
+            Question::Exists(path) => Digest::of(&[u8::from(self.exists(path))]),
+            Question::Bytes(path) => self.digest(path).unwrap_or_default(),
+            Question::Inside(path) => match self.inner.is_inside(path) {
+                true => self.digest(path).unwrap_or_default(),
+                false => Digest::default(),
+            },
+        }
+    }
+
+    /// Keeps an answer. Of two that differ neither holds: something changed on the way.
+    fn note(&self, question: Question, answer: Digest) {
+        let mut seen = self.lock();
+        let kept = seen.trace.entry(question).or_insert(answer);
+        if *kept != answer {
+            *kept = CHANGED;
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps the digest of a file that was read while its stamp was this one.
+    fn learn(&self, path: &str, stamp: Option<Stamp>, digest: Digest) {
+        // What was changed just now may be changed again without a trace.
+        let settled = |stamp: &Stamp| stamp.modified.max(stamp.changed) + SETTLED < self.started;
+        if let Some(stamp) = stamp.filter(settled) {
+            self.lock().files.insert(path.to_owned(), (stamp, digest));
+        }
+    }
+
+    fn whole(&self, path: &str, read: impl FnOnce() -> io::Result<Vec<u8>>) -> io::Result<Vec<u8>> {
+        let stamp = self.inner.stamp(path);
+        let bytes = read();
+        let digest = bytes.as_deref().map(Digest::of).unwrap_or_default();
+        if bytes.is_ok() {
+            self.learn(path, stamp, digest);
+        }
+        self.note(Question::Bytes(path.to_owned()), digest);
+        bytes
+    }
+}
+
+fn of_list(paths: &[String]) -> Digest {
+    Digest::of_parts(paths.iter().map(String::as_bytes))
+}
+
+impl Files for Traced<'_> {
+    fn list(&self, path: &str) -> Vec<String> {
+        let paths = self.inner.list(path);
+        self.note(Question::List(path.to_owned()), of_list(&paths));
+        paths
+    }
+
+    fn list_all(&self, path: &str) -> Vec<String> {
+        let paths = self.inner.list_all(path);
+        self.note(Question::ListAll(path.to_owned()), of_list(&paths));
+        paths
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        let exists = self.inner.exists(path);
+        self.note(Question::Exists(path.to_owned()), Digest::of(&[u8::from(exists)]));
+        exists
+    }
+
+    fn stream(&self, path: &str) -> io::Result<Box<dyn Read + Send>> {
+        let _ = self.digest(path);
+        self.inner.stream(path)
+    }
+
+    fn random(&self, path: &str) -> io::Result<Box<dyn RandomAccess>> {
+        let _ = self.digest(path);
+        self.inner.random(path)
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.whole(path, || self.inner.read(path))
+    }
+
+    fn read_inside(&self, path: &str) -> io::Result<Vec<u8>> {
+        let bytes = self.whole(path, || self.inner.read_inside(path));
+        let digest = bytes.as_deref().map(Digest::of).unwrap_or_default();
+        self.note(Question::Inside(path.to_owned()), digest);
+        bytes
+    }
+
+    fn is_inside(&self, path: &str) -> bool {
+        self.inner.is_inside(path)
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        self.inner.stamp(path)
+    }
+
+    fn digest(&self, path: &str) -> io::Result<Digest> {
+        let question = Question::Bytes(path.to_owned());
+        if let Some(known) = self.lock().trace.get(&question) {
+            return Ok(*known);
+        }
+        let stamp = self.inner.stamp(path);
+        let known = self.known.get(path).filter(|(known, _)| Some(*known) == stamp);
+        let digest = match known {
+            Some((_, digest)) => Ok(*digest),
+            None => self.inner.digest(path),
+        };
+        let noted = *digest.as_ref().unwrap_or(&Digest::default());
+        if digest.is_ok() {
+            self.learn(path, stamp, noted);
+        }
+        self.note(question, noted);
+        digest
+    }
+}

@@ -1,0 +1,143 @@
+//! The index of a build: a new one, or the last one with what has changed.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+use std::time::Instant;
+
+use crate::cache::State;
+use crate::files::Digest;
+use crate::model::Grade;
+use crate::model::Thread;
+use crate::output::SitePath;
+use crate::search::native;
+use crate::search::native::Document;
+use crate::search::native::IndexError;
+use crate::search::native::ProjectError;
+use crate::search::native::Stats;
+use crate::search::native::Writer;
+use crate::site::Address;
+use crate::site::Entry;
+
+use super::Failure;
+use super::INDEX;
+use super::Request;
+use super::SEARCH;
+
+/// An index that is not finished.
+const NEW_INDEX: &str = "index.new";
+
+/// How many of tantivy's threads write segments beside ours. They only sort and write: words
+/// become terms in the thread that renders.
+const INDEX_THREADS: usize = 1;
+
+/// The index of one build.
+pub(super) struct Index {
+    writer: Writer,
+    folder: PathBuf,
+    /// It holds what the last build knew; else it is empty.
+    pub is_resumed: bool,
+}
+
+impl Index {
+    /// Goes on with the index that belongs to the state, or starts a new one.
+    pub(super) fn start(work: &Path, state: &State) -> Result<Index, Failure> {
+        let folder = work.join(INDEX);
+        if !state.pages.is_empty()
+            && let Some(writer) = Writer::resume(&folder, &state.index.to_string())
+        {
+            return Ok(Index { writer, folder, is_resumed: true });
+        }
+        let folder = work.join(NEW_INDEX);
+        remove(&folder).map_err(|error| Failure::Work(folder.clone(), error))?;
+        let writer = Writer::create(&folder, INDEX_THREADS).map_err(Failure::Index)?;
+        Ok(Index { writer, folder, is_resumed: false })
+    }
+
+    /// Takes a document out.
+    pub(super) fn remove(&self, (source, id): &(String, String)) -> Result<(), Failure> {
+        self.writer.remove(source, id).map_err(Failure::Index)
+    }
+
+    /// Adds a thread with the texts of its posts.
+    pub(super) fn add(
+        &self,
+        request: &Request<'_>,
+        entry: &Entry,
+        thread: &Thread,
+        texts: &[String],
+    ) -> Result<(), Failure> {
+        let summary = &entry.summary;
+        let wordings: Vec<&str> = entry.wordings.iter().map(|w| w.title.as_str()).collect();
+        let tags: Vec<&str> = summary.tags.iter().map(String::as_str).collect();
+        let answers: Vec<&str> = texts.iter().skip(1).map(String::as_str).collect();
+        let config = request.config;
+        let address = Address::new(config.addresses).href(&entry.path);
+        let document = Document {
+            id: &summary.id.0,
+            source: &config.sources[summary.source].name,
+            address: &address,
+            title: &summary.title,
+            wordings: &wordings,
+            question: texts.first().map_or("", String::as_str),
+            answers: &answers,
+            is_solved: matches!(summary.resolution.grade, Grade::Accepted | Grade::Official),
+            tags: &tags,
+            product: thread.product.as_deref(),
+            version: thread.version.as_deref(),
+            language: summary.lang,
+            created: summary.created.unwrap_or_default().0,
+            updated: summary.updated.unwrap_or_default().0,
+            grade: summary.resolution.grade.name(),
+            teaser: &summary.teaser,
+        };
+        self.writer.add(&document).map_err(Failure::Index)
+    }
+
+    /// Writes the index out, and the files from which browsers search; returns how long the
+    /// latter took. From now on it says that it holds `content`.
+    pub(super) fn finish(
+        self,
+        request: &Request<'_>,
+        content: Digest,
+    ) -> Result<(Stats, Duration), Failure> {
+        let Index { writer, folder, is_resumed } = self;
+        let stats = writer.finish(&content.to_string()).map_err(Failure::Index)?;
+        let start = Instant::now();
+        publish(request, &folder)?;
+        if !is_resumed {
+            let current = request.work.join(INDEX);
+            switch(&folder, &current).map_err(|error| Failure::Work(current, error))?;
+        }
+        Ok((stats, start.elapsed()))
+    }
+}
+
+/// Writes the files from which browsers search.
+fn publish(request: &Request<'_>, index: &Path) -> Result<(), Failure> {
+    let put = |name: &str, bytes: &[u8]| {
+        let path = SitePath::new(format!("{SEARCH}/{name}")).expect("letters, digits and a dot");
+        request.output.put(&path, bytes).map_err(Failure::Output)
+    };
+    let config = request.config;
+    let opened: Result<native::Index, IndexError> = native::Index::open(index);
+    let index = opened.map_err(Failure::Index)?.with_synonyms(&config.synonyms);
+    index.project(config.max_search_files, &put).map_err(|error| match error {
+        ProjectError::Index(error) => Failure::Index(error),
+        ProjectError::Put(failure) => failure,
+    })
+}
+
+fn switch(new: &Path, current: &Path) -> io::Result<()> {
+    remove(current)?;
+    fs::rename(new, current)
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,264 @@
+//! Pages: kept from the last build where they would be the same, rendered where not.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+
+use rayon::iter::IndexedParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::cache::Cache;
+use crate::cache::PageRecord;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::files::Digest;
+use crate::model::Post;
+use crate::model::Thread;
+use crate::output::SitePath;
+use crate::plan::Page;
+use crate::plan::Subject;
+use crate::render::Context;
+use crate::render::Rendered;
+use crate::render::is_same;
+use crate::render::list_page;
+use crate::render::thread_key;
+use crate::render::thread_page;
+use crate::site::Entry;
+use crate::site::Site;
+
+use super::Failure;
+use super::Request;
+use super::index::Index;
+
+/// Problems of templates with the number of pages that they stop.
+type Broken = Vec<(Diagnostic, usize)>;
+
+/// Writes pages and remembers what they depended on.
+pub(super) struct Pages<'a, 'c> {
+    request: &'a Request<'a>,
+    context: &'a Context<'c>,
+    cache: &'a Cache,
+    broken: Mutex<Broken>,
+    records: Mutex<HashMap<SitePath, PageRecord>>,
+    n_rendered: AtomicUsize,
+}
+
+/// What is known of pages when all are written.
+pub(super) struct Finished {
+    pub broken: Broken,
+    pub records: HashMap<SitePath, PageRecord>,
+    pub n_rendered: usize,
+}
+
+impl<'a, 'c> Pages<'a, 'c> {
+    pub(super) fn new(
+        request: &'a Request<'a>,
+        context: &'a Context<'c>,
+        cache: &'a Cache,
+    ) -> Pages<'a, 'c> {
+        let (broken, records, n_rendered) = Default::default();
+        Pages { request, context, cache, broken, records, n_rendered }
+    }
+
+    pub(super) fn finish(self) -> Finished {
+        Finished {
+            broken: self.broken.into_inner().unwrap_or_else(PoisonError::into_inner),
+            records: self.records.into_inner().unwrap_or_else(PoisonError::into_inner),
+            n_rendered: self.n_rendered.into_inner(),
+        }
+    }
+
+    /// Writes the pages of threads, and brings the index up to date with them.
+    pub(super) fn threads(
+        &self,
+        site: &Site,
+        pages: &[Page],
+        index: &Index,
+    ) -> Result<(Sink, Digest), Failure> {
+        let keys: Vec<Digest> = pages
+            .par_iter()
+            .map(|page| match page.subject {
+                Subject::Thread(at) => thread_key(self.context, page, at),
+                _ => Digest::default(),
+            })
+            .collect();
+        let kept: Result<Vec<bool>, Failure> = pages
+            .par_iter()
+            .zip(&keys)
+            .map(|(page, key)| Ok(index.is_resumed && self.keep(page, *key)?))
+            .collect();
+        let kept = kept?;
+        // All that goes goes before anything comes: two threads may have changed places.
+        if index.is_resumed {
+            self.remove_old(pages, &kept, index)?;
+        }
+        let work: Vec<(&Page, Digest, bool)> = pages
+            .iter()
+            .zip(&keys)
+            .zip(&kept)
+            .map(|((page, key), kept)| (page, *key, *kept))
+            .collect();
+        let sinks: Result<Vec<Sink>, Failure> = work
+            .par_iter()
+            .filter(|(_, _, kept)| !kept)
+            .map(|(page, key, _)| self.thread(site, page, *key, index))
+            .collect();
+        let content = Digest::of_parts(
+            pages
+                .iter()
+                .zip(&keys)
+                .flat_map(|(page, key)| [page.path.as_str().as_bytes(), &key.0[..]]),
+        );
+        let mut all = merged(sinks?);
+        all.append(self.of_kept(pages, &kept));
+        Ok((all, content))
+    }
+
+    /// Writes all other pages.
+    pub(super) fn lists(&self, pages: &[Page]) -> Result<Sink, Failure> {
+        let sinks: Result<Vec<Sink>, Failure> =
+            pages.par_iter().map(|page| self.list(page)).collect();
+        Ok(merged(sinks?))
+    }
+
+    /// Takes a page over from the last build, if it would be the same.
+    fn keep(&self, page: &Page, key: Digest) -> Result<bool, Failure> {
+        let state = &self.cache.state;
+        let known = state.pages.get(&page.path).zip(state.published.get(&page.path));
+        let Some((record, stamp)) = known else { return Ok(false) };
+        if !is_same(self.context, record, key)
+            || !self.request.output.keep(&page.path, *stamp).map_err(Failure::Output)?
+        {
+            return Ok(false);
+        }
+        self.request.progress.step();
+        self.remember(page, record.clone());
+        Ok(true)
+    }
+
+    /// The problems of pages that were taken over.
+    fn of_kept(&self, pages: &[Page], kept: &[bool]) -> Sink {
+        let kept = pages.iter().zip(kept).filter(|(_, kept)| **kept);
+        let records = kept.filter_map(|(page, _)| self.cache.state.pages.get(&page.path));
+        let mut sink = Sink::new();
+        for record in records.filter(|record| !record.sink.diagnostics().is_empty()) {
+            sink.append(record.sink.clone());
+        }
+        sink
+    }
+
+    fn remove_old(&self, pages: &[Page], kept: &[bool], index: &Index) -> Result<(), Failure> {
+        let kept = pages.iter().zip(kept).filter(|(_, kept)| **kept);
+        let kept: std::collections::HashSet<&SitePath> = kept.map(|(page, _)| &page.path).collect();
+        for (path, record) in &self.cache.state.pages {
+            if let Some(document) = &record.document
+                && !kept.contains(path)
+            {
+                index.remove(document)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn thread(
+        &self,
+        site: &Site,
+        page: &Page,
+        key: Digest,
+        index: &Index,
+    ) -> Result<Sink, Failure> {
+        self.request.progress.step();
+        let Subject::Thread(at) = page.subject else { return Ok(Sink::new()) };
+        let entry = &site.threads[at];
+        let thread = self.whole(entry).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Failure::Damaged,
+            _ => Failure::Work(self.request.work.to_owned(), error),
+        })?;
+        let Some(rendered) = self.unbroken(thread_page(self.context, page, at, &thread)) else {
+            return Ok(Sink::new());
+        };
+        index.add(self.request, entry, &thread, &rendered.texts)?;
+        let source = self.request.config.sources[entry.summary.source].name.clone();
+        self.put(page, key, rendered, Some((source, entry.summary.id.0.clone())))
+    }
+
+    fn list(&self, page: &Page) -> Result<Sink, Failure> {
+        let mut known = None;
+        let is_known = |key| {
+            known = Some(self.keep(page, key));
+            matches!(known, Some(Ok(true)))
+        };
+        let Some((key, rendered)) = self.unbroken(list_page(self.context, page, is_known)) else {
+            return Ok(Sink::new());
+        };
+        known.transpose()?;
+        match rendered {
+            Some(rendered) => {
+                self.request.progress.step();
+                self.put(page, key, rendered, None)
+            }
+            None => Ok(Sink::new()),
+        }
+    }
+
+    fn put(
+        &self,
+        page: &Page,
+        key: Digest,
+        rendered: Rendered,
+        document: Option<(String, String)>,
+    ) -> Result<Sink, Failure> {
+        let Rendered { html, sink, lookups, texts: _ } = rendered;
+        self.request.output.put(&page.path, html.as_bytes()).map_err(Failure::Output)?;
+        self.n_rendered.fetch_add(1, Ordering::Relaxed);
+        self.remember(page, PageRecord { key, lookups, sink: sink.clone(), document });
+        Ok(sink)
+    }
+
+    /// Reads a thread back, with the answers of its duplicates behind its own.
+    fn whole(&self, entry: &Entry) -> io::Result<Thread> {
+        let bodies = &self.cache.bodies;
+        let mut thread = bodies.get(entry.body)?;
+        for duplicate in &entry.duplicates {
+            let answers = bodies.get(duplicate.body)?.answers;
+            // What was accepted there answered another wording.
+            thread.answers.extend(answers.into_iter().map(|post| Post { accepted: false, ..post }));
+        }
+        Ok(thread)
+    }
+
+    fn remember(&self, page: &Page, record: PageRecord) {
+        lock(&self.records).insert(page.path.clone(), record);
+    }
+
+    /// Notes a problem of a template, once for all pages that it stops.
+    fn unbroken<T>(&self, rendered: Result<T, Diagnostic>) -> Option<T> {
+        let diagnostic = match rendered {
+            Ok(rendered) => return Some(rendered),
+            Err(diagnostic) => diagnostic,
+        };
+        let mut broken = lock(&self.broken);
+        match broken.iter_mut().find(|(known, _)| *known == diagnostic) {
+            Some((_, n_pages)) => *n_pages += 1,
+            None => broken.push((diagnostic, 1)),
+        }
+        None
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn merged(sinks: Vec<Sink>) -> Sink {
+    let mut all = Sink::new();
+    for sink in sinks {
+        all.append(sink);
+    }
+    all
+}

@@ -1,0 +1,48 @@
+//! What a build did.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::search::native::Stats;
+
+/// What a build did.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Report {
+    /// How many HTML pages the site has.
+    pub n_pages: usize,
+    /// How many of them were rendered; the others are those of the last build.
+    pub n_rendered: usize,
+    /// How many threads there are in the sources.
+    pub n_present: usize,
+    /// How many of them were read.
+    pub n_imported: usize,
+    /// Why others were not, with counts.
+    pub skipped: BTreeMap<String, usize>,
+    /// How many threads have a page.
+    pub n_published: usize,
+    /// Why others have none, with counts.
+    pub withheld: BTreeMap<String, usize>,
+    /// How many answers the published threads have.
+    pub n_answers: usize,
+    /// Languages of published threads, with counts.
+    pub languages: BTreeMap<String, usize>,
+    /// What the index holds.
+    pub index: Option<Stats>,
+    /// Milliseconds by stage, in order.
+    pub timings: Vec<(String, u64)>,
+}
+
+impl Report {
+    /// Writes the report down for the next build, which may have nothing to do.
+    pub(super) fn encode(&self) -> Vec<u8> {
+        let lasting = Report { timings: Vec::new(), n_rendered: 0, ..self.clone() };
+        serde_json::to_vec(&lasting).expect("counts are valid JSON")
+    }
+
+    /// Reads it back.
+    pub(super) fn decode(bytes: &[u8]) -> Option<Report> {
+        serde_json::from_slice(bytes).ok()
+    }
+}

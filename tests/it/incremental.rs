@@ -1,0 +1,105 @@
+//! What a build makes of the cache is what it would make of nothing.
+
+mod edits;
+mod script;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::harness::Site;
+use crate::harness::command;
+use crate::harness::folder;
+use crate::harness::run;
+use crate::harness::tree;
+
+use script::Script;
+
+/// The published files; the manifest and what was kept of the build before aside.
+pub fn published(site: &Path) -> BTreeMap<String, Vec<u8>> {
+    let public = site.join("public");
+    let manifest = std::fs::read_to_string(public.join(".answerbook-files")).unwrap_or_default();
+    let own = manifest.lines().filter(|line| !line.starts_with("kept "));
+    own.filter_map(|line| line.split_once('\t'))
+        .map(|(_, path)| {
+            let bytes = std::fs::read(public.join(path)).expect("a file of the manifest");
+            (path.to_owned(), bytes)
+        })
+        .collect()
+}
+
+/// Builds over what is there, and from nothing in another folder; the bytes are the same.
+#[track_caller]
+pub fn same_as_clean(site: &Path, told: &str) {
+    let warm = command(site, &["build", "--format", "short"]).output().expect("the binary runs");
+    let clean = folder();
+    for (path, bytes) in tree(site) {
+        if !path.starts_with("public/") && !path.starts_with(".answerbook/") {
+            let path = clean.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, bytes).expect("a file");
+        }
+    }
+    let cold =
+        command(clean.path(), &["build", "--format", "short"]).output().expect("the binary runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert_eq!(warm.status.code(), cold.status.code(), "{told}\n{}", text(&warm.stderr));
+    assert_eq!(text(&warm.stderr), text(&cold.stderr), "{told}");
+    // A build that fails leaves what was published.
+    if !clean.path().join("public").exists() {
+        return;
+    }
+    let (warm, cold) = (published(site), published(clean.path()));
+    let paths = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(paths(&warm), paths(&cold), "{told}");
+    let other: Vec<&String> =
+        warm.iter().filter(|(path, bytes)| cold[*path] != **bytes).map(|(path, _)| path).collect();
+    assert_eq!(other, [] as [&String; 0], "{told}");
+}
+
+/// Scripts of five edits, each followed by a build. `ANSWERBOOK_SCRIPTS` names another
+/// number of them.
+#[test]
+fn random_edits_give_the_bytes_of_a_clean_build() {
+    let wanted = std::env::var("ANSWERBOOK_SCRIPTS").ok().and_then(|n| n.parse().ok());
+    for seed in 0..wanted.unwrap_or(12) {
+        let site = folder();
+        let mut script = Script::new(seed, site.path());
+        script.write_site();
+        same_as_clean(site.path(), &format!("script {seed} at its start"));
+        for _ in 0..5 {
+            let told = script.step();
+            same_as_clean(site.path(), &format!("script {seed}: {told}"));
+        }
+    }
+}
+
+#[test]
+fn a_build_of_the_same_writes_nothing() {
+    let site = folder();
+    Script::new(1, site.path()).write_site();
+    run(site.path(), &["build"]).expect(0);
+    let before = std::fs::metadata(site.path().join("public")).expect("a folder");
+    let again = run(site.path(), &["build", "--json", "--diff"]).expect(0).json();
+    assert_eq!(again["rendered"], 0);
+    assert_eq!(again["changes"]["changed"], serde_json::json!([]));
+    let after = std::fs::metadata(site.path().join("public")).expect("a folder");
+    assert_eq!(before.modified().expect("a time"), after.modified().expect("a time"));
+}
+
+#[test]
+fn an_edit_renders_what_it_concerns() {
+    let site = folder();
+    Site::new("")
+        .with("answers/a.md", "---\ntitle: How to reset the hub\n---\nPress it.\n")
+        .with("answers/b.md", "---\ntitle: Why a lamp flickers\n---\nThe wire is loose.\n")
+        .write(site.path());
+    run(site.path(), &["build"]).expect(0);
+    let edited = "---\ntitle: How to reset the hub\n---\nPress it. Wait for the light.\n";
+    std::fs::write(site.path().join("answers/a.md"), edited).expect("a file");
+    let built = run(site.path(), &["build", "--diff"]).expect(0);
+    assert!(built.stdout.contains("~ answers/how-to-reset-the-hub.html\n"), "{}", built.stdout);
+    assert!(!built.stdout.contains("lamp"), "{}", built.stdout);
+    // And the search knows the new words.
+    let found = run(site.path(), &["search", "light"]).expect(0);
+    assert!(found.stdout.contains("How to reset the hub"), "{}", found.stdout);
+}

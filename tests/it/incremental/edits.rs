@@ -1,0 +1,178 @@
+//! The edits of random scripts.
+
+use std::fs;
+
+use super::script::Script;
+
+type Edit = fn(&mut Script<'_>);
+
+/// All edits with their names.
+pub const ALL: [(&str, Edit); 20] = [
+    ("add an answer", |script| script.add_answer()),
+    ("add a topic", |script| script.add_topic()),
+    ("rewrite an answer", rewrite_answer),
+    ("append to an answer", append),
+    ("delete an answer", |script| delete(script, "answers")),
+    ("rename an answer", rename),
+    ("swap two answers", swap),
+    ("rewrite a topic", rewrite_topic),
+    ("delete a topic", |script| delete(script, "topics")),
+    ("break a topic", break_topic),
+    ("rewrite the records", rewrite_records),
+    ("add a record", add_record),
+    ("change the title", change_title),
+    ("publish less", publish_less),
+    ("override a template", override_template),
+    ("break a template", break_template),
+    ("remove the overrides", remove_overrides),
+    ("add a picture", add_picture),
+    ("touch a file", touch),
+    ("damage the cache", damage),
+];
+
+fn rewrite_answer(script: &mut Script<'_>) {
+    let text = script.answer();
+    if let Some(path) = script.any("answers") {
+        fs::write(path, text).expect("a file");
+    }
+}
+
+fn append(script: &mut Script<'_>) {
+    let sentence = script.sentence();
+    if let Some(path) =
+        script.any("answers").filter(|path| path.extension().is_some_and(|e| e == "md"))
+    {
+        let text = fs::read_to_string(&path).expect("a file");
+        fs::write(path, format!("{text}\n{sentence}\n")).expect("a file");
+    }
+}
+
+fn delete(script: &mut Script<'_>, folder: &str) {
+    // A source with nothing in it is another matter.
+    let n_left = fs::read_dir(script.path(folder)).map(Iterator::count).unwrap_or(0);
+    if let Some(path) = script.any(folder).filter(|_| n_left > 2) {
+        fs::remove_file(path).expect("a file");
+    }
+}
+
+fn rename(script: &mut Script<'_>) {
+    let name = format!("renamed-{}.md", script.below(1000));
+    if let Some(path) =
+        script.any("answers").filter(|path| path.extension().is_some_and(|e| e == "md"))
+    {
+        fs::rename(&path, path.with_file_name(name)).expect("a file");
+    }
+}
+
+fn swap(script: &mut Script<'_>) {
+    let (one, two) = (script.any("answers"), script.any("answers"));
+    let (Some(one), Some(two)) = (one, two) else { return };
+    let is_text = |path: &std::path::Path| path.extension().is_some_and(|ending| ending == "md");
+    if one != two && is_text(&one) && is_text(&two) {
+        let between = one.with_extension("between");
+        fs::rename(&one, &between).expect("a file");
+        fs::rename(&two, &one).expect("a file");
+        fs::rename(&between, &two).expect("a file");
+    }
+}
+
+fn rewrite_topic(script: &mut Script<'_>) {
+    let Some(path) = script.any("topics") else { return };
+    let id = path.file_stem().and_then(|stem| stem.to_str()?.parse().ok()).unwrap_or(1);
+    let text = script.topic(id);
+    fs::write(path, text).expect("a file");
+}
+
+fn break_topic(script: &mut Script<'_>) {
+    if let Some(path) = script.any("topics") {
+        fs::write(path, "{\"id\": 3, \"title\":").expect("a file");
+    }
+}
+
+fn rewrite_records(script: &mut Script<'_>) {
+    let n = 1 + script.below(5);
+    let records: String = (0..n).map(|n| script.record(n)).collect();
+    script.put("threads.jsonl", &records);
+}
+
+fn add_record(script: &mut Script<'_>) {
+    let path = script.path("threads.jsonl");
+    let text = fs::read_to_string(&path).expect("a file");
+    // Sometimes under an id that is taken.
+    let id = script.below(12);
+    let record = script.record(id);
+    fs::write(path, format!("{text}{record}")).expect("a file");
+}
+
+fn change_title(script: &mut Script<'_>) {
+    let title = script.one_of(&["Answers", "Help", "Поміч"]);
+    settings(script, "title: ", title);
+}
+
+fn publish_less(script: &mut Script<'_>) {
+    let which = script.one_of(&["{resolution: all}", "{resolution: [accepted, official]}"]);
+    settings(script, "publish: ", which);
+}
+
+fn settings(script: &Script<'_>, key: &str, value: &str) {
+    let path = script.path("answerbook.yaml");
+    let text = fs::read_to_string(&path).expect("settings");
+    let line = |line: &str| match line.starts_with(key) {
+        true => format!("{key}{value}\n"),
+        false => format!("{line}\n"),
+    };
+    fs::write(path, text.lines().map(line).collect::<String>()).expect("settings");
+}
+
+fn override_template(script: &mut Script<'_>) {
+    let words = script.sentence();
+    let count = script.one_of(&["", "{{ site.n_threads }}", "{% if site %}!{% endif %}"]);
+    script.put(
+        "templates/parts/person.html",
+        &format!("<b>{words}{count}{{{{ someone.name }}}}</b>"),
+    );
+}
+
+fn break_template(script: &mut Script<'_>) {
+    script.put("templates/parts/person.html", "{% if %}");
+}
+
+fn remove_overrides(script: &mut Script<'_>) {
+    let _ = fs::remove_dir_all(script.path("templates"));
+}
+
+fn add_picture(script: &mut Script<'_>) {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    bytes.push(u8::try_from(script.below(9)).unwrap_or(0));
+    fs::write(script.path("answers/p.png"), bytes).expect("a file");
+}
+
+fn touch(script: &mut Script<'_>) {
+    if let Some(path) = script.any("answers") {
+        let bytes = fs::read(&path).expect("a file");
+        fs::write(path, bytes).expect("a file");
+    }
+}
+
+/// Flips or cuts bytes of a file that may be deleted at any time, or deletes it.
+fn damage(script: &mut Script<'_>) {
+    let folders = [".answerbook/cache", ".answerbook/index", ".answerbook/staging", "public"];
+    let folder = script.one_of(&folders);
+    let Some(path) = script.any(folder) else { return };
+    if path.file_name().is_some_and(|name| name == ".answerbook-files") {
+        return;
+    }
+    let mut bytes = fs::read(&path).expect("a file");
+    match script.below(3) {
+        0 => drop(fs::remove_file(path)),
+        1 => {
+            bytes.truncate(bytes.len() / 2);
+            fs::write(path, bytes).expect("a file");
+        }
+        _ => {
+            let at = script.below(bytes.len().max(1));
+            bytes.get_mut(at).into_iter().for_each(|byte| *byte ^= 0x55);
+            fs::write(path, bytes).expect("a file");
+        }
+    }
+}
