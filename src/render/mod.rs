@@ -11,6 +11,7 @@ mod feed;
 mod json_ld;
 mod lists;
 mod page;
+mod quick;
 mod scripts;
 mod sitemap;
 mod strings;

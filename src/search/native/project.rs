@@ -27,6 +27,9 @@ use super::Index;
 use super::IndexError;
 use super::segment::Found;
 
+/// Makes the key of a tag or a product.
+type KeyOf = fn(&str) -> String;
+
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
@@ -85,7 +88,7 @@ impl Index {
     /// Returns the documents of each tag and product, by number.
     fn sieves(&self) -> tantivy::Result<BTreeMap<String, Vec<Posting>>> {
         let mut sieves: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
-        let keys: [(Field, fn(&str) -> String); 2] =
+        let keys: [(Field, KeyOf); 2] =
             [(self.fields.tag, tag_key), (self.fields.product, product_key)];
         let mut docs = Vec::new();
         for (field, key_of) in keys {
