@@ -113,7 +113,11 @@ pub enum Failure {
 pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Result<Report, Failure> {
     let mut own = Sink::new();
     let mut built = attempt(request, cache, &mut own);
-    if matches!(built, Err(Failure::Damaged)) {
+    // An index that was cut short by a power failure is such damage, too.
+    let is_first = cache.state.pages.is_empty();
+    if matches!(built, Err(Failure::Damaged))
+        || !is_first && matches!(built, Err(Failure::Index(_)))
+    {
         cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))?;
         own = Sink::new();
         built = attempt(request, cache, &mut own);

@@ -101,9 +101,13 @@ impl Index {
     pub(super) fn finish(
         self,
         request: &Request<'_>,
+        state: &State,
         content: Digest,
     ) -> Result<(Stats, Duration), Failure> {
         let Index { writer, folder, is_resumed } = self;
+        if is_resumed && content == state.index && kept(request, state)? {
+            return Ok((writer.stats().map_err(Failure::Index)?, Duration::ZERO));
+        }
         let stats = writer.finish(&content.to_string()).map_err(Failure::Index)?;
         let start = Instant::now();
         publish(request, &folder)?;
@@ -113,6 +117,20 @@ impl Index {
         }
         Ok((stats, start.elapsed()))
     }
+}
+
+/// Takes over the files from which browsers search; `false` when one of them is missing.
+fn kept(request: &Request<'_>, state: &State) -> Result<bool, Failure> {
+    let folder = format!("{SEARCH}/");
+    let of_search = state.published.iter().filter(|(path, _)| path.as_str().starts_with(&folder));
+    let mut n_kept = 0;
+    for (path, stamp) in of_search.filter(|(path, _)| path.as_str().ends_with(".bin")) {
+        if !request.output.keep(path, *stamp).map_err(Failure::Output)? {
+            return Ok(false);
+        }
+        n_kept += 1;
+    }
+    Ok(n_kept > 0)
 }
 
 /// Writes the files from which browsers search.

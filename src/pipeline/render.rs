@@ -52,7 +52,7 @@ pub(super) fn render(
     // The index is written out while the pages that list threads are rendered. So is what
     // machines read: pages that list name no images, so all of them are known.
     let (indexed, (second, machines)) = rayon::join(
-        || index.finish(request, content),
+        || index.finish(request, &cache.state, content),
         || rayon::join(|| all.lists(others), || machines(request, context, pages)),
     );
     sink.append(first);

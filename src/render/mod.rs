@@ -12,6 +12,7 @@ mod json_ld;
 mod key;
 mod lists;
 mod page;
+mod quick;
 mod scripts;
 mod sitemap;
 mod strings;

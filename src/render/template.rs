@@ -19,14 +19,22 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::text::Lang;
 
+use super::quick::quick;
 use super::strings::Strings;
 use super::theme::Theme;
 
 /// The templates of a theme, ready to render.
 pub(super) struct Templates {
     /// One copy for each language: `t` then knows its texts without asking.
-    by_lang: BTreeMap<Lang, Tera>,
+    by_lang: BTreeMap<Lang, OfLang>,
     sources: Vec<(String, String, String)>,
+}
+
+struct OfLang {
+    /// As they were written, with `t` in the language.
+    written: Tera,
+    /// The same for speed; see `quick`.
+    quick: Tera,
 }
 
 impl Templates {
@@ -53,9 +61,13 @@ impl Templates {
         }
         let tera = templates.with_short_names(tera);
         for &lang in languages.iter().chain(&[Lang::EN]) {
+            if templates.by_lang.contains_key(&lang) {
+                continue;
+            }
             let mut of_lang = tera.clone();
             register(&mut of_lang, strings, lang);
-            templates.by_lang.insert(lang, of_lang);
+            let quick = templates.quick(&of_lang, strings, lang);
+            templates.by_lang.insert(lang, OfLang { written: of_lang, quick });
         }
         Ok(templates)
     }
@@ -81,6 +93,22 @@ impl Templates {
         quick
     }
 
+    /// Makes the templates of a language faster.
+    fn quick(&self, written: &Tera, strings: &Strings, lang: Lang) -> Tera {
+        let texts: FxHashMap<&str, &str> = strings.fixed(lang).collect();
+        let parts: FxHashMap<&str, &str> =
+            self.sources.iter().map(|(name, _, text)| (name.as_str(), text.as_str())).collect();
+        let named = self.sources.iter().map(|(name, _, text)| {
+            let quick = quick(text, &|key| texts.get(key).copied(), &|n| parts.get(n).copied());
+            (name.as_str(), quick)
+        });
+        let mut quick = written.clone();
+        match quick.add_raw_templates(named) {
+            Ok(()) => quick,
+            Err(_) => written.clone(),
+        }
+    }
+
     /// Renders a template with what it may see.
     pub(super) fn render(
         &self,
@@ -90,7 +118,8 @@ impl Templates {
     ) -> Result<String, Diagnostic> {
         let tera = self.by_lang.get(&lang).or_else(|| self.by_lang.get(&Lang::EN));
         let tera = tera.expect("`load` always adds English");
-        tera.render(name, view).map_err(|error| self.describe(&error))
+        let quick = tera.quick.render(name, view);
+        quick.or_else(|_| tera.written.render(name, view)).map_err(|error| self.describe(&error))
     }
 
     fn describe(&self, error: &tera::Error) -> Diagnostic {

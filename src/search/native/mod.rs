@@ -2,6 +2,7 @@
 //!
 //! Rebuilt from nothing in every build: no deletes, no merges, no state.
 
+mod bag;
 mod error;
 #[cfg(test)]
 mod figures_tests;
@@ -16,6 +17,7 @@ mod segment;
 mod statistics;
 #[cfg(test)]
 mod tests;
+mod unsynced;
 mod writer;
 
 pub use error::IndexError;

@@ -6,6 +6,7 @@
 use tantivy::DocAddress;
 use tantivy::Searcher;
 use tantivy::SegmentReader;
+use tantivy::columnar::StrColumn;
 
 use crate::search::score::prior;
 
@@ -74,24 +75,41 @@ fn read_segment(
     let columns = segment.fast_fields();
     let created = columns.i64("created")?;
     let (source, id, grade) = (columns.str("source")?, columns.str("id")?, columns.str("grade")?);
-    let text = |column: &Option<tantivy::columnar::StrColumn>, doc: u32| {
-        let mut text = String::new();
-        if let Some(column) = column
-            && let Some(term) = column.ords().first(doc)
-        {
-            column.ord_to_str(term, &mut text)?;
-        }
-        tantivy::Result::Ok(text)
-    };
+    let (source, id, grade) = (Texts::read(source)?, Texts::read(id)?, Texts::read(grade)?);
     // Documents that were taken out have no number.
     for doc in segment.doc_ids_alive() {
         births.push(Birth {
             created: created.first(doc).unwrap_or_default(),
-            source: text(&source, doc)?,
-            id: text(&id, doc)?,
+            source: source.of(doc).to_owned(),
+            id: id.of(doc).to_owned(),
             address: DocAddress::new(ordinal, doc),
-            prior: prior(&text(&grade, doc)?),
+            prior: prior(grade.of(doc)),
         });
     }
     Ok(())
+}
+
+/// A column's texts, read once instead of looked up one by one.
+struct Texts {
+    column: Option<StrColumn>,
+    all: Vec<String>,
+}
+
+impl Texts {
+    fn read(column: Option<StrColumn>) -> tantivy::Result<Texts> {
+        let mut all = Vec::new();
+        if let Some(column) = &column {
+            let mut stream = column.dictionary().stream()?;
+            while stream.advance() {
+                all.push(String::from_utf8_lossy(stream.key()).into_owned());
+            }
+        }
+        Ok(Texts { column, all })
+    }
+
+    fn of(&self, doc: u32) -> &str {
+        let term = self.column.as_ref().and_then(|column| column.ords().first(doc));
+        let text = term.and_then(|term| self.all.get(usize::try_from(term).ok()?));
+        text.map_or("", String::as_str)
+    }
 }

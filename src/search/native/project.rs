@@ -6,8 +6,12 @@ use std::collections::BTreeMap;
 use std::collections::BinaryHeap;
 
 use tantivy::DocAddress;
+use tantivy::DocSet;
+use tantivy::InvertedIndexReader;
 use tantivy::TantivyDocument;
+use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
+use tantivy::schema::IndexRecordOption;
 use tantivy::schema::Value;
 
 use crate::search::lexicon::LanguageCount;
@@ -22,6 +26,9 @@ use crate::search::site::tag_key;
 use super::Index;
 use super::IndexError;
 use super::segment::Found;
+
+/// Makes the key of a tag or a product.
+type KeyOf = fn(&str) -> String;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
@@ -56,26 +63,57 @@ impl Index {
         let languages: Vec<LanguageCount> = self.languages.iter().map(count).collect();
         let cut = Cut::choose(self.numbers.len(), most_files);
         let mut builder = Builder::new(put, cut, &languages, self.synonyms.clone());
-        let mut sieves: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
-        for (number, address) in self.numbers.addresses.iter().enumerate() {
-            let card = self.card(*address).map_err(failed)?;
-            let keys = card.tags.iter().map(|tag| tag_key(tag));
-            let product = (!card.product.is_empty()).then(|| product_key(&card.product));
-            for key in keys.chain(product) {
-                let posting = Posting { doc: number as u32, title: 1.0, body: 0.0 };
-                sieves.entry(key).or_default().push(posting);
+        let Builder { terms, cards, .. } = &mut builder;
+        let write_cards = || {
+            for address in &self.numbers.addresses {
+                let card = self.card(*address).map_err(failed)?;
+                cards.add(&card).map_err(ProjectError::Put)?;
             }
-            builder.card(&card).map_err(ProjectError::Put)?;
-        }
-        // `#` comes before all letters.
-        for (key, mut postings) in sieves {
-            postings.dedup_by_key(|posting| posting.doc);
-            builder.term(&key, &postings).map_err(ProjectError::Put)?;
-        }
-        self.each_term(|key, postings| builder.term(key, postings))
-            .map_err(failed)?
-            .map_err(ProjectError::Put)?;
+            Ok(())
+        };
+        let write_terms = || {
+            // `#` comes before all letters.
+            for (key, postings) in self.sieves().map_err(failed)? {
+                terms.add(&key, &postings).map_err(ProjectError::Put)?;
+            }
+            self.each_term(|key, postings| terms.add(key, postings))
+                .map_err(failed)?
+                .map_err(ProjectError::Put)
+        };
+        let (of_cards, of_terms) = rayon::join(write_cards, write_terms);
+        of_cards.and(of_terms)?;
         builder.finish().map_err(ProjectError::Put)
+    }
+
+    /// Returns the documents of each tag and product, by number.
+    fn sieves(&self) -> tantivy::Result<BTreeMap<String, Vec<Posting>>> {
+        let mut sieves: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
+        let keys: [(Field, KeyOf); 2] =
+            [(self.fields.tag, tag_key), (self.fields.product, product_key)];
+        let mut docs = Vec::new();
+        for (field, key_of) in keys {
+            for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+                let inverted = segment.inverted_index(field)?;
+                let mut stream = inverted.terms().stream()?;
+                while stream.advance() {
+                    let text = std::str::from_utf8(stream.key()).unwrap_or_default();
+                    if text.is_empty() {
+                        continue;
+                    }
+                    documents(&inverted, stream.value(), &mut docs)?;
+                    let numbers = docs.drain(..).filter_map(|doc| self.numbers.of(ordinal, doc));
+                    let postings = numbers.map(|doc| Posting { doc, title: 1.0, body: 0.0 });
+                    sieves.entry(key_of(text)).or_default().extend(postings);
+                }
+            }
+        }
+        // All documents of a tag may have been taken out.
+        sieves.retain(|_, postings| !postings.is_empty());
+        for postings in sieves.values_mut() {
+            postings.sort_unstable_by_key(|posting| posting.doc);
+            postings.dedup_by_key(|posting| posting.doc);
+        }
+        Ok(sieves)
     }
 
     fn card(&self, address: DocAddress) -> tantivy::Result<Card> {
@@ -155,4 +193,19 @@ impl Index {
         }
         Ok(Ok(()))
     }
+}
+
+/// Appends the documents of a term.
+fn documents(
+    inverted: &InvertedIndexReader,
+    term: &TermInfo,
+    docs: &mut Vec<u32>,
+) -> tantivy::Result<()> {
+    let mut postings = inverted.read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
+    let mut doc = postings.doc();
+    while doc != tantivy::TERMINATED {
+        docs.push(doc);
+        doc = postings.advance();
+    }
+    Ok(())
 }

@@ -43,13 +43,23 @@ pub struct RelatedItem<'a> {
 pub struct Related {
     /// Each item's most telling terms, most telling first.
     items: Vec<Vec<Weighted>>,
-    languages: Vec<Lang>,
+    /// The language of each item, as the number of the first item in it.
+    languages: Vec<u32>,
     /// The items of each term, `of_term[starts[term]..starts[term + 1]]`.
     starts: Vec<u32>,
     of_term: Vec<Weighted>,
     idfs: Vec<f32>,
-    /// Scores of all items, nought between uses, one list per asking thread.
-    boards: Mutex<Vec<Vec<f32>>>,
+    /// One for each asking thread.
+    boards: Mutex<Vec<Board>>,
+}
+
+/// What a thread needs to ask, kept for the next time.
+#[derive(Default)]
+struct Board {
+    /// Scores of all items, nought between uses.
+    scores: Vec<f32>,
+    /// The items that have a score.
+    seen: Vec<u32>,
 }
 
 /// A term of an item, or an item of a term, and how much it counts there.
@@ -76,14 +86,15 @@ impl Related {
             item.sort_by(|a, b| descending(gain(a), gain(b)).then(a.number.cmp(&b.number)));
             item.truncate(MOST_TERMS);
         }
-        let languages = items.iter().map(|item| item.language).collect();
+        let languages = numbered(items);
         let boards = Mutex::default();
         Related { items: items_terms, languages, starts, of_term, idfs, boards }
     }
 
-    fn board(&self) -> Vec<f32> {
+    fn board(&self) -> Board {
         let kept = self.boards.lock().ok().and_then(|mut boards| boards.pop());
-        kept.unwrap_or_else(|| vec![0.0; self.items.len()])
+        let none = || Board { scores: vec![0.0; self.items.len()], seen: Vec::new() };
+        kept.unwrap_or_else(none)
     }
 
     /// Returns at most `n` items that are most like this one, best first; of
@@ -91,38 +102,54 @@ impl Related {
     pub fn of(&self, item: usize, n: usize) -> Vec<usize> {
         let Some(terms) = self.items.get(item) else { return Vec::new() };
         let mut board = self.board();
-        let mut seen: Vec<u32> = Vec::new();
+        let Board { scores, seen } = &mut board;
         for term in terms {
             let number = term.number as usize;
             let gain = term.weight * self.idfs[number] * self.idfs[number];
             let range = self.starts[number] as usize..self.starts[number + 1] as usize;
             for other in &self.of_term[range] {
-                let score = &mut board[other.number as usize];
+                let score = &mut scores[other.number as usize];
                 if *score == 0.0 {
                     seen.push(other.number);
                 }
                 *score += gain * other.weight;
             }
         }
-        let factor = |other: u32| {
-            let same = self.languages[other as usize].same_language(self.languages[item]);
-            if same { 1.0 } else { OTHER_LANGUAGE }
+        let factor = |other: u32| match self.languages[other as usize] == self.languages[item] {
+            true => 1.0,
+            false => OTHER_LANGUAGE,
         };
-        let mut take = |other: u32| std::mem::take(&mut board[other as usize]) * factor(other);
-        let mut best: Vec<(f32, u32)> =
-            seen.into_iter().map(|other| (take(other), other)).collect();
-        best.retain(|&(_, other)| other as usize != item);
+        let order = |a: &(f32, u32), b: &(f32, u32)| descending(a.0, b.0).then(a.1.cmp(&b.1));
+        let mut best: Vec<(f32, u32)> = Vec::with_capacity(n + 1);
+        for other in seen.drain(..) {
+            let found = (std::mem::take(&mut scores[other as usize]) * factor(other), other);
+            let is_worse =
+                best.len() >= n && best.last().is_none_or(|last| order(last, &found).is_lt());
+            if other as usize == item || is_worse {
+                continue;
+            }
+            let at = best.partition_point(|better| order(better, &found).is_lt());
+            best.insert(at, found);
+            best.truncate(n);
+        }
         if let Ok(mut boards) = self.boards.lock() {
             boards.push(board);
         }
-        let order = |a: &(f32, u32), b: &(f32, u32)| descending(a.0, b.0).then(a.1.cmp(&b.1));
-        if n > 0 && best.len() > n {
-            best.select_nth_unstable_by(n - 1, order);
-        }
-        best.truncate(n);
-        best.sort_by(order);
         best.into_iter().map(|(_, other)| other as usize).collect()
     }
+}
+
+/// Numbers the items' languages, whatever the region.
+fn numbered(items: &[RelatedItem<'_>]) -> Vec<u32> {
+    let mut known: Vec<(Lang, u32)> = Vec::new();
+    let number = |(at, item): (usize, &RelatedItem<'_>)| {
+        let found = known.iter().find(|(lang, _)| lang.same_language(item.language));
+        found.map(|(_, number)| *number).unwrap_or_else(|| {
+            known.push((item.language, at as u32));
+            at as u32
+        })
+    };
+    items.iter().enumerate().map(number).collect()
 }
 
 fn descending(a: f32, b: f32) -> Ordering {

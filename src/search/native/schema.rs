@@ -1,8 +1,9 @@
 //! The fields of the index, and how terms reach them.
 //!
-//! Texts arrive as terms with spaces between them, made by `text::Analyzer`;
-//! the tokenizer here only cuts at the spaces. So what a word is, is said in
-//! one place, and the index knows nothing of languages.
+//! Texts arrive as terms with spaces between them, made by `text::Analyzer`,
+//! and with the number of those that come several times; the tokenizer here only
+//! cuts at the spaces. So what a word is, is said in one place, and the index knows
+//! nothing of languages.
 
 use tantivy::schema::FAST;
 use tantivy::schema::Field;
@@ -19,6 +20,9 @@ use tantivy::tokenizer::Tokenizer;
 /// The name under which the tokenizer is registered.
 pub(super) const TOKENIZER: &str = "terms";
 
+/// Stands between a term and how often it comes; no term holds it.
+pub(super) const REPEATED: char = '\t';
+
 /// Handles of the index's fields.
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
@@ -30,7 +34,7 @@ pub(super) struct Fields {
     pub(super) question: Field,
     /// Terms of the accepted or official answer.
     pub(super) solution: Field,
-    /// Terms of the other answers, each a value of its own.
+    /// Terms of the other answers.
     pub(super) answer: Field,
     pub(super) tag: Field,
     pub(super) product: Field,
@@ -92,6 +96,8 @@ pub(super) struct TermTokenizer {
 pub(super) struct TermStream<'a> {
     rest: &'a str,
     at: usize,
+    /// How often the last term comes again.
+    n_more: u32,
     token: &'a mut Token,
 }
 
@@ -100,27 +106,39 @@ impl Tokenizer for TermTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
         self.token.reset();
-        TermStream { rest: text, at: 0, token: &mut self.token }
+        TermStream { rest: text, at: 0, n_more: 0, token: &mut self.token }
     }
 }
 
 impl TokenStream for TermStream<'_> {
     #[inline]
     fn advance(&mut self) -> bool {
+        if self.n_more > 0 {
+            self.n_more -= 1;
+            self.token.position = self.token.position.wrapping_add(1);
+            return true;
+        }
         let trimmed = self.rest.trim_start_matches(' ');
         if trimmed.is_empty() {
             return false;
         }
         self.at += self.rest.len() - trimmed.len();
         let bytes = trimmed.as_bytes();
-        let end = bytes.iter().position(|&byte| byte == b' ').unwrap_or(bytes.len());
+        let ends = |&byte: &u8| byte == b' ' || byte == REPEATED as u8;
+        let end = bytes.iter().position(ends).unwrap_or(bytes.len());
         self.token.text.clear();
         self.token.text.push_str(&trimmed[..end]);
         self.token.offset_from = self.at;
         self.token.offset_to = self.at + end;
         self.token.position = self.token.position.wrapping_add(1);
+        let count = trimmed[end..].strip_prefix(REPEATED).unwrap_or_default();
+        let n_digits = count.bytes().take_while(u8::is_ascii_digit).count();
+        self.n_more = count[..n_digits].parse::<u32>().map_or(0, |n| n.saturating_sub(1));
         self.rest = &trimmed[end..];
-        self.at += end;
+        if n_digits > 0 {
+            self.rest = &count[n_digits..];
+        }
+        self.at += trimmed.len() - self.rest.len();
         true
     }
 
@@ -144,5 +162,14 @@ mod tests {
         let mut seen = Vec::new();
         stream.process(&mut |token| seen.push((token.position, token.text.clone())));
         assert_eq!(seen, [(0, "en:c++".to_owned()), (1, "en:foo.bar".to_owned())]);
+    }
+
+    #[test]
+    fn terms_come_as_often_as_they_say() {
+        let mut tokenizer = TermTokenizer::default();
+        let mut stream = tokenizer.token_stream("a\t3 b c\t12");
+        let mut seen = String::new();
+        stream.process(&mut |token| seen.push_str(&token.text));
+        assert_eq!(seen, "aaabcccccccccccc");
     }
 }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use tantivy::IndexBuilder;
 use tantivy::IndexWriter;
 use tantivy::TantivyDocument;
+use tantivy::TantivyError;
 use tantivy::Term;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::indexer::NoMergePolicy;
@@ -26,12 +27,14 @@ use crate::text::Analyzer;
 use crate::text::Lang;
 
 use super::IndexError;
+use super::bag::Bag;
 use super::queue::Queue;
 use super::queue::Queued;
 use super::schema::Fields;
 use super::schema::TOKENIZER;
 use super::schema::TermTokenizer;
 use super::schema::schema;
+use super::unsynced::Unsynced;
 
 /// What each of tantivy's threads may gather before it writes a segment.
 ///
@@ -77,6 +80,13 @@ pub struct Document<'a> {
     pub grade: &'a str,
     /// The answer's first lines.
     pub teaser: &'a str,
+}
+
+impl Document<'_> {
+    /// Tells how many answers, from the first on, are the solution.
+    fn n_solutions(&self) -> usize {
+        usize::from(self.is_solved).min(self.answers.len())
+    }
 }
 
 #[cfg(test)]
@@ -125,13 +135,13 @@ pub struct Writer {
 #[derive(Default)]
 struct Pen {
     /// For titles and for bodies of each language.
-    analyzers: Vec<(Analyzer, Analyzer)>,
+    analyzers: Vec<(Analyzer, Bag)>,
     title: String,
     pairs: Vec<String>,
     question: String,
-    /// The terms of each answer; only the first `n_answers` are this document's.
-    answers: Vec<String>,
-    n_answers: usize,
+    solution: String,
+    /// The terms of all other answers.
+    answers: String,
     part: String,
 }
 
@@ -148,7 +158,11 @@ impl Writer {
         let failed = IndexError::engine(folder);
         fs::create_dir_all(folder).map_err(|error| failed(error.into()))?;
         let (schema, fields) = schema();
-        let index = IndexBuilder::new().schema(schema).create_in_dir(folder).map_err(&failed)?;
+        let files = Unsynced::open(folder).map_err(|error| failed(error.into()))?;
+        if tantivy::Index::exists(&files).map_err(|error| failed(error.into()))? {
+            return Err(failed(TantivyError::IndexAlreadyExists));
+        }
+        let index = IndexBuilder::new().schema(schema).open_or_create(files).map_err(&failed)?;
         index.tokenizers().register(TOKENIZER, TermTokenizer::default());
         let n_threads = n_threads.clamp(1, 8);
         let writer = index
@@ -170,7 +184,7 @@ impl Writer {
     ///
     /// Small segments are merged as builds come and go.
     pub fn resume(folder: &Path, content: &str) -> Option<Writer> {
-        let index = tantivy::Index::open_in_dir(folder).ok()?;
+        let index = tantivy::Index::open(Unsynced::open(folder).ok()?).ok()?;
         let (expected, fields) = schema();
         let metas = index.load_metas().ok()?;
         if index.schema() != expected || metas.payload.as_deref() != Some(content) {
@@ -238,6 +252,17 @@ impl Writer {
         Ok(Stats { documents: self.n_documents.into_inner(), bytes })
     }
 
+    /// Tells what is in an index to which nothing was done.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read.
+    pub fn stats(&self) -> Result<Stats, IndexError> {
+        let failed = IndexError::engine(&self.folder);
+        let bytes = size_of(&self.folder).map_err(|error| failed(error.into()))?;
+        Ok(Stats { documents: self.n_documents.load(Ordering::Relaxed), bytes })
+    }
+
     fn record(&self, document: &Document<'_>, pen: &Pen) -> TantivyDocument {
         let fields = &self.fields;
         let mut record = TantivyDocument::new();
@@ -246,11 +271,12 @@ impl Writer {
             record.add_text(fields.pair, pair);
         }
         record.add_text(fields.question, &pen.question);
-        for (at, answer) in pen.answers[..pen.n_answers].iter().enumerate() {
-            let is_solution = at == 0 && document.is_solved;
-            record.add_text(if is_solution { fields.solution } else { fields.answer }, answer);
+        for (field, terms) in [(fields.solution, &pen.solution), (fields.answer, &pen.answers)] {
+            if !terms.is_empty() {
+                record.add_text(field, terms);
+            }
         }
-        record.add_u64(fields.n_answers, pen.n_answers as u64);
+        record.add_u64(fields.n_answers, document.answers.len() as u64);
         for tag in document.tags {
             record.add_text(fields.tag, tag);
         }
@@ -278,23 +304,21 @@ impl Pen {
     fn write(&mut self, document: &Document<'_>) {
         let at = self.analyzer(document.language);
         let (of_titles, of_bodies) = &mut self.analyzers[at];
-        self.title.clear();
-        self.question.clear();
+        let Pen { title, question, solution, answers, .. } = self;
+        [title, question, solution, answers].into_iter().for_each(String::clear);
         of_titles.analyze(document.title, &mut self.title);
         // Some exports repeat the title as the question's text.
         if document.question != document.title {
-            of_bodies.analyze(document.question, &mut self.question);
+            of_bodies.add(document.question);
+            of_bodies.pour(&mut self.question);
         }
-        self.n_answers = document.answers.len();
-        if self.answers.len() < self.n_answers {
-            self.answers.resize_with(self.n_answers, String::new);
-        }
-        for (answer, terms) in document.answers.iter().zip(&mut self.answers) {
-            terms.clear();
-            of_bodies.analyze(answer, terms);
-        }
+        let (solutions, others) = document.answers.split_at(document.n_solutions());
+        solutions.iter().for_each(|answer| of_bodies.add(answer));
+        of_bodies.pour(&mut self.solution);
+        others.iter().for_each(|answer| of_bodies.add(answer));
+        of_bodies.pour(&mut self.answers);
         self.part.clear();
-        of_bodies.analyze(document.title, &mut self.part);
+        of_bodies.analyzer.analyze(document.title, &mut self.part);
         self.pairs.clear();
         let neighbours = self.part.split_terminator(' ').zip(self.part.split(' ').skip(1));
         self.pairs
@@ -307,8 +331,7 @@ impl Pen {
     }
 
     fn n_bytes(&self) -> usize {
-        let answers: usize = self.answers[..self.n_answers].iter().map(String::len).sum();
-        self.title.len() + self.question.len() + answers
+        self.title.len() + self.question.len() + self.solution.len() + self.answers.len()
     }
 
     /// Returns the place of the language's analyzers.
@@ -316,7 +339,7 @@ impl Pen {
         let known = self.analyzers.iter().position(|(analyzer, _)| analyzer.lang() == lang);
         known.unwrap_or_else(|| {
             let of_bodies = Analyzer::keyed(lang).without_small_words();
-            self.analyzers.push((Analyzer::keyed(lang), of_bodies));
+            self.analyzers.push((Analyzer::keyed(lang), Bag::new(of_bodies)));
             self.analyzers.len() - 1
         })
     }

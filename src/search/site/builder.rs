@@ -1,10 +1,11 @@
 //! Cuts the terms and cards of a site into the files of its static index.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
+use flate2::Compress;
 use flate2::Compression;
-use flate2::write::DeflateEncoder;
+use flate2::FlushCompress;
+use flate2::Status;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 use rustc_hash::FxHashMap;
@@ -84,24 +85,46 @@ pub type Put<'a, E> = &'a (dyn Fn(&str, &[u8]) -> Result<(), E> + Sync);
 
 /// Gathers a static index; see [`Builder::new`].
 pub struct Builder<'a, E> {
-    put: Put<'a, E>,
-    cut: Cut,
     hot: Hot,
+    /// Terms and their documents.
+    pub terms: Terms<'a, E>,
+    /// What results show of documents.
+    pub cards: Cards<'a, E>,
+}
+
+/// Gathers terms into chunks.
+pub struct Terms<'a, E> {
+    chunk_bytes: usize,
     chunk: Pen,
     first: String,
     last: String,
+    chunks: Vec<(String, Digest)>,
+    long: Vec<Long>,
     words: BTreeMap<String, Vec<(String, u32)>>,
+    files: Files<'a, E>,
+}
+
+/// Gathers cards into files.
+pub struct Cards<'a, E> {
+    per_file: usize,
+    cards: Pen,
+    n_cards: usize,
+    digests: Vec<Digest>,
     /// How people write each term in titles, `en:password`, and how often.
     written: FxHashMap<String, BTreeMap<String, u32>>,
     analyzers: Vec<Analyzer>,
-    cards: Pen,
-    n_cards: usize,
+    files: Files<'a, E>,
+}
+
+/// Compresses and writes files, many at once.
+struct Files<'a, E> {
+    put: Put<'a, E>,
     /// Files that are not written yet.
     batch: Vec<(char, Digest, Vec<u8>)>,
 }
 
 impl<'a, E: Send> Builder<'a, E> {
-    /// Starts an index; its files go to `put`.
+    /// Starts an index; its files go to `put`. Terms and cards may come at the same time.
     pub fn new(
         put: Put<'a, E>,
         cut: Cut,
@@ -115,38 +138,74 @@ impl<'a, E: Send> Builder<'a, E> {
             synonyms,
             ..Hot::default()
         };
-        Builder {
-            put,
-            cut,
-            hot,
+        let terms = Terms {
+            chunk_bytes: cut.chunk_bytes,
             chunk: Pen::default(),
             first: String::new(),
             last: String::new(),
+            chunks: Vec::new(),
+            long: Vec::new(),
             words: BTreeMap::new(),
-            written: FxHashMap::default(),
-            analyzers: Vec::new(),
+            files: Files { put, batch: Vec::new() },
+        };
+        let cards = Cards {
+            per_file: cut.cards_per_file,
             cards: Pen::default(),
             n_cards: 0,
-            batch: Vec::new(),
-        }
+            digests: Vec::new(),
+            written: FxHashMap::default(),
+            analyzers: Vec::new(),
+            files: Files { put, batch: Vec::new() },
+        };
+        Builder { hot, terms, cards }
     }
 
+    /// Writes what is left, the hot file last.
+    ///
+    /// # Errors
+    ///
+    /// When a file could not be put.
+    pub fn finish(self) -> Result<(), E> {
+        let Builder { mut hot, mut terms, mut cards } = self;
+        terms.end_chunk()?;
+        cards.end_file()?;
+        for language in &mut hot.languages {
+            let tag = language.count.lang.to_string();
+            if let Some(words) = terms.words.remove(&tag) {
+                let most = MOST_WORDS.min(FEWEST_WORDS + cards.n_cards / 2);
+                let words = most_frequent(words, most).into_iter().map(|(term, n_documents)| {
+                    let written = cards.written.remove(&format!("{tag}:{term}"));
+                    Word { written: written.map(most_often).unwrap_or_default(), term, n_documents }
+                });
+                let bytes = words::write(words);
+                language.vocabulary = Some(cards.files.keep(WORDS, bytes)?);
+            }
+        }
+        terms.files.batch.append(&mut cards.files.batch);
+        terms.files.flush()?;
+        hot.n_documents = cards.n_cards as u32;
+        (hot.chunks, hot.long, hot.cards) = (terms.chunks, terms.long, cards.digests);
+        (terms.files.put)(HOT, &deflated(&hot.write()))
+    }
+}
+
+impl<E: Send> Terms<'_, E> {
     /// Adds a term with its documents, in the order of their numbers. Terms come
     /// in their order too.
     ///
     /// # Errors
     ///
     /// When a file could not be put.
-    pub fn term(&mut self, key: &str, postings: &[Posting]) -> Result<(), E> {
+    pub fn add(&mut self, key: &str, postings: &[Posting]) -> Result<(), E> {
         self.note_word(key, postings.len() as u32);
         // At two bytes a document and more, a long list would fill a chunk alone.
-        if postings.len() * 2 > self.cut.chunk_bytes * 2 {
+        if postings.len() * 2 > self.chunk_bytes * 2 {
             return self.long(key, postings);
         }
         let n_bytes = self.chunk.bytes.len();
-        let is_full = n_bytes >= self.cut.chunk_bytes && is_boundary(&self.last, key);
-        let is_overfull = n_bytes >= self.cut.chunk_bytes * 2 && !key.contains(' ');
-        if is_full || is_overfull || n_bytes >= self.cut.chunk_bytes * 4 {
+        let is_full = n_bytes >= self.chunk_bytes && is_boundary(&self.last, key);
+        let is_overfull = n_bytes >= self.chunk_bytes * 2 && !key.contains(' ');
+        if is_full || is_overfull || n_bytes >= self.chunk_bytes * 4 {
             self.end_chunk()?;
         }
         if self.chunk.bytes.is_empty() {
@@ -159,46 +218,6 @@ impl<'a, E: Send> Builder<'a, E> {
         Ok(())
     }
 
-    /// Adds the card of the next document.
-    ///
-    /// # Errors
-    ///
-    /// When a file could not be put.
-    pub fn card(&mut self, card: &Card) -> Result<(), E> {
-        card.write(&mut self.cards);
-        self.note_title(&card.title, Lang::new(&card.language).unwrap_or(Lang::EN));
-        self.n_cards += 1;
-        if self.n_cards.is_multiple_of(self.cut.cards_per_file) {
-            self.end_cards()?;
-        }
-        Ok(())
-    }
-
-    /// Writes what is left, the hot file last.
-    ///
-    /// # Errors
-    ///
-    /// When a file could not be put.
-    pub fn finish(mut self) -> Result<(), E> {
-        self.end_chunk()?;
-        self.end_cards()?;
-        for at in 0..self.hot.languages.len() {
-            let tag = self.hot.languages[at].count.lang.to_string();
-            if let Some(words) = self.words.remove(&tag) {
-                let most = MOST_WORDS.min(FEWEST_WORDS + self.n_cards / 2);
-                let words = most_frequent(words, most).into_iter().map(|(term, n_documents)| {
-                    let written = self.written.remove(&format!("{tag}:{term}"));
-                    Word { written: written.map(most_often).unwrap_or_default(), term, n_documents }
-                });
-                let bytes = words::write(words);
-                self.hot.languages[at].vocabulary = Some(self.keep(WORDS, bytes)?);
-            }
-        }
-        self.flush()?;
-        self.hot.n_documents = self.n_cards as u32;
-        (self.put)(HOT, &deflated(&self.hot.write()))
-    }
-
     fn long(&mut self, key: &str, postings: &[Posting]) -> Result<(), E> {
         let mut pen = Pen::default();
         write_postings(&mut pen, postings);
@@ -206,8 +225,8 @@ impl<'a, E: Send> Builder<'a, E> {
             in_title: postings.iter().filter(|posting| posting.title > 0.0).count() as u32,
             in_body: postings.iter().filter(|posting| posting.body > 0.0).count() as u32,
         };
-        let digest = self.keep(LIST, pen.bytes)?;
-        self.hot.long.push(Long { key: key.to_owned(), counts, digest });
+        let digest = self.files.keep(LIST, pen.bytes)?;
+        self.long.push(Long { key: key.to_owned(), counts, digest });
         Ok(())
     }
 
@@ -215,9 +234,39 @@ impl<'a, E: Send> Builder<'a, E> {
     fn note_word(&mut self, key: &str, n_documents: u32) {
         let Some((tag, word)) = key.split_once(':') else { return };
         if word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic) {
-            let words = self.words.entry(tag.to_owned()).or_default();
+            if !self.words.contains_key(tag) {
+                self.words.insert(tag.to_owned(), Vec::new());
+            }
+            let words = self.words.get_mut(tag).expect("it was inserted");
             words.push((word.to_owned(), n_documents));
         }
+    }
+
+    fn end_chunk(&mut self) -> Result<(), E> {
+        if self.chunk.bytes.is_empty() {
+            return Ok(());
+        }
+        let bytes = std::mem::take(&mut self.chunk.bytes);
+        let digest = self.files.keep(TERMS, bytes)?;
+        self.chunks.push((std::mem::take(&mut self.first), digest));
+        Ok(())
+    }
+}
+
+impl<E: Send> Cards<'_, E> {
+    /// Adds the card of the next document.
+    ///
+    /// # Errors
+    ///
+    /// When a file could not be put.
+    pub fn add(&mut self, card: &Card) -> Result<(), E> {
+        card.write(&mut self.cards);
+        self.note_title(&card.title, Lang::new(&card.language).unwrap_or(Lang::EN));
+        self.n_cards += 1;
+        if self.n_cards.is_multiple_of(self.per_file) {
+            self.end_file()?;
+        }
+        Ok(())
     }
 
     /// Remembers how the words of a title are written.
@@ -232,32 +281,27 @@ impl<'a, E: Send> Builder<'a, E> {
             term.clear();
             self.analyzers[at].analyze(word, &mut term);
             if let Some(key) = term.strip_suffix(' ').filter(|key| !key.contains(' ')) {
-                let forms = self.written.entry(key.to_owned()).or_default();
+                if !self.written.contains_key(key) {
+                    self.written.insert(key.to_owned(), BTreeMap::new());
+                }
+                let forms = self.written.get_mut(key).expect("it was inserted");
                 *forms.entry(word.to_lowercase()).or_default() += 1;
             }
         }
     }
 
-    fn end_chunk(&mut self) -> Result<(), E> {
-        if self.chunk.bytes.is_empty() {
-            return Ok(());
-        }
-        let bytes = std::mem::take(&mut self.chunk.bytes);
-        let digest = self.keep(TERMS, bytes)?;
-        self.hot.chunks.push((std::mem::take(&mut self.first), digest));
-        Ok(())
-    }
-
-    fn end_cards(&mut self) -> Result<(), E> {
+    fn end_file(&mut self) -> Result<(), E> {
         if self.cards.bytes.is_empty() {
             return Ok(());
         }
         let bytes = std::mem::take(&mut self.cards.bytes);
-        let digest = self.keep(CARDS, bytes)?;
-        self.hot.cards.push(digest);
+        let digest = self.files.keep(CARDS, bytes)?;
+        self.digests.push(digest);
         Ok(())
     }
+}
 
+impl<E: Send> Files<'_, E> {
     fn keep(&mut self, kind: char, bytes: Vec<u8>) -> Result<Digest, E> {
         let digest = digest(&bytes);
         self.batch.push((kind, digest, bytes));
@@ -270,9 +314,9 @@ impl<'a, E: Send> Builder<'a, E> {
     fn flush(&mut self) -> Result<(), E> {
         let put = self.put;
         let batch = std::mem::take(&mut self.batch);
-        batch
-            .into_par_iter()
-            .try_for_each(|(kind, digest, bytes)| put(&name(kind, &digest), &deflated(&bytes)))
+        batch.into_par_iter().try_for_each_init(deflater, |deflater, (kind, digest, bytes)| {
+            put(&name(kind, &digest), &deflated_by(deflater, &bytes))
+        })
     }
 }
 
@@ -311,8 +355,23 @@ fn most_frequent(mut words: Vec<(String, u32)>, most: usize) -> Vec<(String, u32
 /// Compresses a file, as browsers can undo by themselves (raw DEFLATE): most
 /// hosts would not compress it.
 pub fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder =
-        DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
-    encoder.write_all(bytes).expect("a vector takes all bytes");
-    encoder.finish().expect("a vector takes all bytes")
+    deflated_by(&mut deflater(), bytes)
+}
+
+fn deflater() -> Compress {
+    Compress::new(Compression::new(LEVEL), false)
+}
+
+/// Compresses with what compressed before: to make it takes longer than a small file.
+fn deflated_by(deflater: &mut Compress, bytes: &[u8]) -> Vec<u8> {
+    deflater.reset();
+    let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+    loop {
+        let rest = &bytes[deflater.total_in() as usize..];
+        let status = deflater.compress_vec(rest, &mut out, FlushCompress::Finish);
+        if status.expect("a fresh state takes all bytes") == Status::StreamEnd {
+            return out;
+        }
+        out.reserve(out.capacity() / 2);
+    }
 }

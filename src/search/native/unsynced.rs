@@ -1,0 +1,108 @@
+//! A folder for an index that nobody waits for to reach the disk.
+//!
+//! Tantivy asks the operating system to write each file out before it goes on, so
+//! that a power failure loses nothing. Everything here is made anew by each build,
+//! and a build that was cut short is not used; the waits were a twentieth of it.
+
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tantivy::Directory;
+use tantivy::directory::AntiCallToken;
+use tantivy::directory::DirectoryLock;
+use tantivy::directory::FileHandle;
+use tantivy::directory::Lock;
+use tantivy::directory::MmapDirectory;
+use tantivy::directory::TerminatingWrite;
+use tantivy::directory::WatchCallback;
+use tantivy::directory::WatchHandle;
+use tantivy::directory::WritePtr;
+use tantivy::directory::error::DeleteError;
+use tantivy::directory::error::LockError;
+use tantivy::directory::error::OpenDirectoryError;
+use tantivy::directory::error::OpenReadError;
+use tantivy::directory::error::OpenWriteError;
+
+/// Files of an index; see the module.
+#[derive(Clone, Debug)]
+pub(super) struct Unsynced {
+    folder: PathBuf,
+    inner: MmapDirectory,
+}
+
+impl Unsynced {
+    /// Opens a folder that is there.
+    pub(super) fn open(folder: &Path) -> Result<Unsynced, OpenDirectoryError> {
+        Ok(Unsynced { folder: folder.to_owned(), inner: MmapDirectory::open(folder)? })
+    }
+}
+
+struct Unhurried(File);
+
+impl Write for Unhurried {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl TerminatingWrite for Unhurried {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Directory for Unsynced {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.inner.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.inner.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.inner.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        let file =
+            File::create_new(self.folder.join(path)).map_err(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => OpenWriteError::FileAlreadyExists(path.to_owned()),
+                _ => OpenWriteError::wrap_io_error(error, path.to_owned()),
+            })?;
+        Ok(io::BufWriter::with_capacity(1 << 16, Box::new(Unhurried(file))))
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        self.inner.atomic_read(path)
+    }
+
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        let path = self.folder.join(path);
+        let mut new = path.clone().into_os_string();
+        new.push(".new");
+        fs::write(&new, data)?;
+        fs::rename(&new, &path)
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        self.inner.acquire_lock(lock)
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.inner.watch(callback)
+    }
+}
