@@ -18,6 +18,7 @@ use crate::search::native::IndexError;
 use crate::search::native::ProjectError;
 use crate::search::native::Stats;
 use crate::search::native::Writer;
+use crate::search::site::HOT;
 use crate::site::Address;
 use crate::site::Entry;
 
@@ -110,7 +111,7 @@ impl Index {
         }
         let stats = writer.finish(&content.to_string()).map_err(Failure::Index)?;
         let start = Instant::now();
-        publish(request, &folder)?;
+        publish(request, state, &folder)?;
         if !is_resumed {
             let current = request.work.join(INDEX);
             switch(&folder, &current).map_err(|error| Failure::Work(current, error))?;
@@ -134,10 +135,16 @@ fn kept(request: &Request<'_>, state: &State) -> Result<bool, Failure> {
 }
 
 /// Writes the files from which browsers search.
-fn publish(request: &Request<'_>, index: &Path) -> Result<(), Failure> {
-    let put = |name: &str, bytes: &[u8]| {
+fn publish(request: &Request<'_>, state: &State, index: &Path) -> Result<(), Failure> {
+    let put = |name: &str, bytes: &mut dyn FnMut() -> Vec<u8>| {
         let path = SitePath::new(format!("{SEARCH}/{name}")).expect("letters, digits and a dot");
-        request.output.put(&path, bytes).map_err(Failure::Output)
+        // Most files are those of the last build, and need not be compressed again.
+        if let Some(stamp) = state.published.get(&path).filter(|_| name != HOT)
+            && request.output.keep(&path, *stamp).map_err(Failure::Output)?
+        {
+            return Ok(());
+        }
+        request.output.put(&path, &bytes()).map_err(Failure::Output)
     };
     let config = request.config;
     let opened: Result<native::Index, IndexError> = native::Index::open(index);

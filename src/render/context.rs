@@ -81,6 +81,8 @@ pub struct Context<'a> {
     navs: Vec<Nav>,
     /// Where links to threads and people lead, from the site's top.
     thread_hrefs: Vec<String>,
+    /// Digests of what lists show of each thread.
+    pub(super) cards: Vec<Digest>,
     person_hrefs: Vec<String>,
     /// Every file of the site by its path, to know whether a link leads somewhere.
     pub(super) paths: HashSet<String>,
@@ -117,6 +119,8 @@ impl<'a> Context<'a> {
         let names = Names::new(site, address);
         let site_view = site_view(config, site, &strings);
         let href_of = |at| names.href(0, Subject::Person(at, 0));
+        let thread_hrefs: Vec<String> =
+            site.threads.iter().map(|entry| address.href(&entry.path)).collect();
         let mut context = Context {
             config,
             site,
@@ -126,7 +130,8 @@ impl<'a> Context<'a> {
             now: options.now,
             shared: key::shared(options.made_by, options.theme, &site_view),
             address,
-            thread_hrefs: site.threads.iter().map(|entry| address.href(&entry.path)).collect(),
+            cards: key::cards(site, &thread_hrefs, options.now),
+            thread_hrefs,
             person_hrefs: (0..site.people.len()).map(href_of).collect(),
             names,
             languages: Languages::new(&config.languages),

@@ -2,17 +2,28 @@
 //!
 //! The page of a thread has a key before its body is read, made of all that its view is
 //! made of. Only where its links lead is asked while its posts are rendered, and is kept
-//! beside the key. The key of a list is the digest of its view.
+//! beside the key. The key of a list of threads is made of what it shows of each; that of
+//! any other page is the digest of its view.
 
+use rayon::iter::IndexedParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use serde::Serialize;
 
 use crate::cache::Lookup;
 use crate::cache::PageRecord;
 use crate::files::Digest;
+use crate::model::Timestamp;
+use crate::plan::PER_PAGE;
 use crate::plan::Page;
+use crate::plan::Subject;
+use crate::site::Entry;
+use crate::site::PersonEntry;
+use crate::site::Site;
 
 use super::context::Context;
 use super::theme::Theme;
+use super::thread::Beside;
 use super::thread::shown_beside;
 use super::view::SiteView;
 use super::view::View;
@@ -22,18 +33,18 @@ use super::view::View;
 const LASTING: [&str; 5] = ["title", "brand", "generator", "sources", "licences"];
 
 /// Gathers what a key is made of.
-struct Feed(blake3::Hasher);
+struct Feed(Vec<u8>);
 
 impl Feed {
     fn new(start: Digest) -> Feed {
-        let mut feed = Feed(blake3::Hasher::new());
+        let mut feed = Feed(Vec::with_capacity(1 << 10));
         feed.bytes(&start.0);
         feed
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
-        self.0.update(&(bytes.len() as u64).to_le_bytes());
-        self.0.update(bytes);
+        self.number(bytes.len());
+        self.0.extend_from_slice(bytes);
     }
 
     fn text(&mut self, text: &str) {
@@ -41,15 +52,26 @@ impl Feed {
     }
 
     fn number(&mut self, number: usize) {
-        self.0.update(&(number as u64).to_le_bytes());
+        self.0.extend_from_slice(&(number as u64).to_le_bytes());
     }
 
     fn value(&mut self, value: &impl Serialize) {
         self.bytes(&serde_json::to_vec(value).expect("views are texts and numbers"));
     }
 
+    fn person(&mut self, person: &PersonEntry) {
+        self.text(&person.name);
+        self.text(&person.key);
+        self.text(person.role.name());
+        self.number(person.threads.len());
+        for (source, id) in &person.accounts {
+            self.number(*source);
+            self.text(&id.0);
+        }
+    }
+
     fn digest(self) -> Digest {
-        Digest::from_hasher(&self.0)
+        Digest::of(&self.0)
     }
 }
 
@@ -68,10 +90,9 @@ pub(super) fn shared(made_by: Digest, theme: &Theme, site: &SiteView) -> Digest 
         feed.bytes(&file.bytes);
     }
     theme.layers.iter().for_each(|layer| feed.text(layer));
-    let counts = theme.templates.iter().any(|file| {
-        let is_list = super::lists::TEMPLATES.iter().any(|name| file.name.ends_with(name));
-        !is_list && tells_counts(&file.text())
-    });
+    // The home page is known by its whole view.
+    let others = theme.templates.iter().filter(|file| !file.name.ends_with("/home.html"));
+    let counts = others.map(|file| file.text()).any(|text| tells_counts(&text));
     if counts {
         feed.value(site);
     }
@@ -105,25 +126,95 @@ pub fn thread_key(context: &Context<'_>, page: &Page, at: usize) -> Digest {
     for duplicate in &entry.duplicates {
         feed.bytes(&duplicate.body.digest.0);
     }
-    for &person in &entry.people {
-        let person = &site.people[person];
-        feed.text(&person.name);
-        feed.text(&person.key);
-        feed.text(person.role.name());
-        feed.number(person.threads.len());
-        for (source, id) in &person.accounts {
-            feed.number(*source);
-            feed.text(&id.0);
-        }
+    entry.people.iter().for_each(|&person| feed.person(&site.people[person]));
+    let Beside { related, tags, versions } = shown_beside(context, page, at);
+    for at in related {
+        feed.bytes(&context.cards[at].0);
     }
-    feed.value(&shown_beside(context, page, at));
+    for at in tags {
+        let tag = &site.sections[page.section].tags[at];
+        feed.text(&tag.name);
+        feed.text(&tag.key);
+    }
+    for (lang, href) in versions {
+        feed.text(lang.as_str());
+        feed.text(&href);
+    }
     let expired = entry.summary.expires.is_some_and(|expires| expires < context.now);
     feed.number(usize::from(expired));
     feed.digest()
 }
 
-/// Digests the view of a list.
-pub(super) fn list_key(context: &Context<'_>, template: &str, view: &View<'_>) -> Digest {
+/// Digests what lists show of each thread.
+pub(super) fn cards(site: &Site, hrefs: &[String], now: Timestamp) -> Vec<Digest> {
+    let card = |(at, entry): (usize, &Entry)| {
+        let summary = &entry.summary;
+        let mut feed = Feed::new(Digest::default());
+        feed.text(&summary.title);
+        feed.text(&hrefs[at]);
+        feed.text(summary.lang.as_str());
+        feed.text(&summary.teaser);
+        feed.text(summary.resolution.grade.name());
+        feed.number(usize::from(summary.official));
+        feed.number(usize::from(summary.expires.is_some_and(|expires| expires < now)));
+        let time = summary.updated.or(summary.created);
+        feed.text(&time.map_or_else(String::new, |time| time.0.to_string()));
+        feed.number(site.n_answers(at));
+        feed.digest()
+    };
+    site.threads.par_iter().enumerate().map(card).collect()
+}
+
+/// Digests all that a page besides those of threads shows: of a list of threads without
+/// making its view, since a large site has thousands.
+pub(super) fn list_key(context: &Context<'_>, page: &Page) -> Option<Digest> {
+    let section = &context.site.sections[page.section];
+    let mut feed = Feed::new(context.shared);
+    feed.text(page.path.as_str());
+    feed.number(page.section);
+    feed.bytes(&context.nav(page).digest.0);
+    let (threads, number) = match page.subject {
+        Subject::Tag(at, number) => {
+            let tag = &section.tags[at];
+            feed.text("tag");
+            feed.text(&tag.name);
+            feed.text(&tag.key);
+            (&tag.threads, number)
+        }
+        Subject::Letter(at, number) => {
+            let letter = &section.letters[at];
+            feed.text("letter");
+            feed.text(letter.letter.as_deref().unwrap_or_default());
+            feed.text(&letter.key);
+            (&letter.threads, number)
+        }
+        Subject::Month(at, number) => {
+            let month = &section.months[at];
+            feed.text("month");
+            feed.text(&format!("{}-{}", month.year, month.month));
+            (&month.threads, number)
+        }
+        Subject::Person(at, number) => {
+            let person = &context.site.people[at];
+            feed.text("person");
+            feed.person(person);
+            feed.text(person.url.as_deref().unwrap_or_default());
+            feed.number(person.n_answers);
+            feed.number(person.n_best);
+            (&person.threads, number)
+        }
+        _ => return None,
+    };
+    feed.number(threads.len());
+    feed.number(number);
+    for &at in threads.iter().skip(number * PER_PAGE).take(PER_PAGE) {
+        feed.bytes(&context.cards[at].0);
+    }
+    Some(feed.digest())
+}
+
+/// Digests the view of any other page.
+pub(super) fn view_key(context: &Context<'_>, template: &str, view: &View<'_>) -> Digest {
     let mut feed = Feed::new(context.shared);
     feed.text(template);
     feed.value(view);

@@ -33,21 +33,6 @@ use super::view::PersonView;
 const NEWEST: usize = 12;
 const CLOUD: usize = 40;
 
-/// The templates of these pages; all others show a thread, or are part of one.
-pub(super) const TEMPLATES: [&str; 11] = [
-    "/home.html",
-    "/letter.html",
-    "/letters.html",
-    "/missing.html",
-    "/month.html",
-    "/months.html",
-    "/people.html",
-    "/person.html",
-    "/search.html",
-    "/tag.html",
-    "/tags.html",
-];
-
 pub(super) fn parts<'a>(context: &'a Context<'_>, page: &Page) -> Parts<'a> {
     match page.subject {
         Subject::Home => home(context, page),

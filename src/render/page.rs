@@ -72,12 +72,18 @@ pub fn list_page(
     page: &Page,
     is_known: impl FnOnce(Digest) -> bool,
 ) -> Result<(Digest, Option<Rendered>), Diagnostic> {
-    let parts = lists::parts(context, page);
-    let key = key::list_key(context, parts.template, &parts.view);
-    if is_known(key) {
-        return Ok((key, None));
+    if let Some(key) = key::list_key(context, page) {
+        return match is_known(key) {
+            true => Ok((key, None)),
+            false => Ok((key, Some(rendered(context, page, lists::parts(context, page))?))),
+        };
     }
-    Ok((key, Some(rendered(context, page, parts)?)))
+    let parts = lists::parts(context, page);
+    let key = key::view_key(context, parts.template, &parts.view);
+    match is_known(key) {
+        true => Ok((key, None)),
+        false => Ok((key, Some(rendered(context, page, parts)?))),
+    }
 }
 
 fn rendered(context: &Context<'_>, page: &Page, parts: Parts<'_>) -> Result<Rendered, Diagnostic> {

@@ -3,8 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
 use crate::config::Canonical;
 use crate::config::SourceType;
 use crate::diag::Code;
@@ -39,7 +37,6 @@ use super::page::alternates;
 use super::page::base_page;
 use super::page::finish;
 use super::page::home_crumb;
-use super::view::CardView;
 use super::view::CommentView;
 use super::view::LinkView;
 use super::view::PersonView;
@@ -101,30 +98,30 @@ pub(super) fn parts<'a>(
 }
 
 /// What the page of a thread shows of other pages.
-#[derive(Serialize)]
 pub(super) struct Beside {
-    related: Vec<CardView>,
-    tags: Vec<LinkView>,
-    versions: Vec<(String, String)>,
+    /// Other threads, by position.
+    pub related: Vec<usize>,
+    /// Tags of the section, by position.
+    pub tags: Vec<usize>,
+    /// This answer in all its languages.
+    pub versions: Vec<(Lang, String)>,
 }
 
 /// Gathers what the page of a thread shows of other pages.
 pub(super) fn shown_beside(context: &Context<'_>, page: &Page, at: usize) -> Beside {
-    let entry = &context.site.threads[at];
-    let versions = versions(context, at).into_iter();
     Beside {
-        related: related(context, page, at),
-        tags: tag_links(context, page, entry),
-        versions: versions.map(|(lang, href)| (lang.to_string(), href)).collect(),
+        related: related(context, at),
+        tags: tags_of(context, page, &context.site.threads[at]),
+        versions: versions(context, at),
     }
 }
 
-fn related(context: &Context<'_>, page: &Page, at: usize) -> Vec<CardView> {
+fn related(context: &Context<'_>, at: usize) -> Vec<usize> {
     let mut near = (context.related)(at);
     let translations = &context.site.threads[at].translations;
     near.retain(|other| *other != at && !translations.contains(other));
     near.truncate(RELATED);
-    cards(context, page, &near)
+    near
 }
 
 /// This answer in all its languages, this one first.
@@ -158,11 +155,17 @@ fn tag_links(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<LinkView>
         href: context.link(&root, page.section, Subject::Tag(at, 0)),
         lang: None,
     };
+    tags_of(context, page, entry).into_iter().map(link).collect()
+}
+
+/// The tags of a thread as the page's section has them, by position.
+fn tags_of(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<usize> {
+    let section = &context.site.sections[page.section];
     let mut places: Vec<usize> =
         entry.summary.tags.iter().filter_map(|tag| section.tag(tag)).collect();
     places.sort_unstable();
     places.dedup();
-    places.into_iter().map(link).collect()
+    places
 }
 
 struct Writer<'c, 'a> {
@@ -216,7 +219,7 @@ impl Writer<'_, '_> {
                 by: verified.by.clone(),
             }),
             expired: self.expired(),
-            related: related(self.context, self.page, at),
+            related: cards(self.context, self.page, &related(self.context, at)),
             helpers: self.helpers(),
             translations: self.translations(),
             source: self.source(thread),

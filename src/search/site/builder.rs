@@ -80,8 +80,10 @@ impl Cut {
     }
 }
 
-/// Takes files, each with its name and bytes; called from many threads.
-pub type Put<'a, E> = &'a (dyn Fn(&str, &[u8]) -> Result<(), E> + Sync);
+/// Takes files, each with its name and what makes its bytes; called from many threads. But
+/// for [`HOT`], a name stands for what is in the file: who has one of that name need not
+/// ask for the bytes.
+pub type Put<'a, E> = &'a (dyn Fn(&str, &mut dyn FnMut() -> Vec<u8>) -> Result<(), E> + Sync);
 
 /// Gathers a static index; see [`Builder::new`].
 pub struct Builder<'a, E> {
@@ -185,7 +187,7 @@ impl<'a, E: Send> Builder<'a, E> {
         terms.files.flush()?;
         hot.n_documents = cards.n_cards as u32;
         (hot.chunks, hot.long, hot.cards) = (terms.chunks, terms.long, cards.digests);
-        (terms.files.put)(HOT, &deflated(&hot.write()))
+        (terms.files.put)(HOT, &mut || deflated(&hot.write()))
     }
 }
 
@@ -315,7 +317,7 @@ impl<E: Send> Files<'_, E> {
         let put = self.put;
         let batch = std::mem::take(&mut self.batch);
         batch.into_par_iter().try_for_each_init(deflater, |deflater, (kind, digest, bytes)| {
-            put(&name(kind, &digest), &deflated_by(deflater, &bytes))
+            put(&name(kind, &digest), &mut || deflated_by(deflater, &bytes))
         })
     }
 }

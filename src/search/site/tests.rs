@@ -29,8 +29,8 @@ fn built(documents: &[Document<'_>], most_files: usize) -> (tempfile::TempDir, I
     writer.finish("").expect("room on the disk");
     let index = Index::open(folder.path()).expect("an index was written");
     let files = Mutex::new(Files::new());
-    let put = |name: &str, bytes: &[u8]| {
-        let bytes = inflated(bytes).expect("what was compressed");
+    let put = |name: &str, bytes: &mut dyn FnMut() -> Vec<u8>| {
+        let bytes = inflated(&bytes()).expect("what was compressed");
         files.lock().expect("no panic").insert(name.to_owned(), bytes);
         Ok::<(), Infallible>(())
     };
