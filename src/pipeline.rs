@@ -4,6 +4,7 @@
 //! Units of sources and pages are worked on in parallel; what they yield is
 //! put together in a fixed order, so that the same input gives the same bytes.
 
+mod addresses;
 mod load;
 mod render;
 
@@ -21,6 +22,8 @@ use crate::model::Timestamp;
 use crate::output::Output;
 use crate::output::OutputError;
 use crate::plan;
+use crate::plan::moves::Lost;
+use crate::plan::moves::Moves;
 use crate::render::Assets;
 use crate::render::Context;
 use crate::render::Options;
@@ -60,6 +63,8 @@ pub struct Request<'a> {
     pub output: &'a dyn Output,
     /// Told how far the build is.
     pub progress: &'a dyn Progress,
+    /// What happens with published addresses that would lead nowhere.
+    pub lost: Lost,
 }
 
 /// Hears how far a build is.
@@ -91,6 +96,8 @@ pub struct Report {
     pub languages: BTreeMap<String, usize>,
     /// What the index holds.
     pub index: Option<Stats>,
+    /// What became of addresses that have no page any more, and the new ledger.
+    pub moves: Moves,
     /// Milliseconds by stage, in order.
     pub timings: Vec<(&'static str, u64)>,
 }
@@ -102,6 +109,8 @@ pub enum Failure {
     Settings,
     /// A template is broken.
     Template,
+    /// A published address would be lost, or a redirect would not end.
+    Addresses,
     /// A file could not be written.
     Output(OutputError),
     /// The folder for the index and bodies cannot be used.
@@ -135,6 +144,8 @@ pub fn build(request: &Request<'_>, sink: &mut Sink) -> Result<Report, Failure> 
     count(&site, &mut report);
     let pages = plan::plan(&site, Address::new(config.addresses));
     clock.lap("resolve");
+    report.moves = addresses::compare(request, &site, &pages, sink)?;
+    clock.lap("addresses");
     let related = OnceLock::new();
     let options = Options {
         config,
@@ -157,6 +168,7 @@ pub fn build(request: &Request<'_>, sink: &mut Sink) -> Result<Report, Failure> 
     related.get_or_init(|| found);
     let context = context.ok_or(Failure::Template)?;
     clock.lap("theme");
+    addresses::publish(request, &context, &site, &report.moves, sink)?;
     let rendered = render::render(request, &context, &site, &pages, &bodies, sink)?;
     report.n_pages = pages.len();
     report.index = Some(rendered.index);

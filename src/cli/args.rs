@@ -123,6 +123,12 @@ pub(crate) struct BuildArgs {
     /// Print one JSON object with all counts
     #[arg(long)]
     pub json: bool,
+    /// Publish only what the committed addresses.txt remembers, and leave that file as it is
+    #[arg(long, conflicts_with = "gone")]
+    pub locked: bool,
+    /// Remember addresses that have no page any more as gone on purpose
+    #[arg(long)]
+    pub gone: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -21,9 +21,11 @@ use crate::pipeline::Failure;
 use crate::pipeline::Report;
 use crate::pipeline::Request;
 use crate::pipeline::WORK;
+use crate::plan::moves::Lost;
 
 use super::Outcome;
 use super::args::BuildArgs;
+use super::ledger;
 use super::now::now;
 use super::progress::Bar;
 use super::talk::Talk;
@@ -56,6 +58,7 @@ pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
         work: &args.site.join(WORK),
         output: &folder,
         progress: &bar,
+        lost: if args.gone { Lost::Gone } else { Lost::Refused },
     };
     let built = pipeline::build(&request, &mut sink);
     bar.clear();
@@ -67,8 +70,18 @@ pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
             return failed(&failure, &target, sink, talk);
         }
     };
+    if let Some(outdated) = ledger::outdated(&report.moves).filter(|_| args.locked) {
+        let _ = folder.discard();
+        sink.push(outdated);
+        return failed(&Failure::Addresses, &target, sink, talk);
+    }
     if let Err(error) = folder.publish() {
         return talk.fatal(output_refused(&target, &error), Outcome::Usage);
+    }
+    if let Err(diagnostic) = ledger::write(&args.site, &report.moves) {
+        sink.push(*diagnostic);
+        let _ = talk.problems(sink);
+        return Outcome::Usage;
     }
     let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
     let outcome = talk.problems(sink);
@@ -126,7 +139,7 @@ pub(crate) fn target(site: &Path, typed: Option<&Path>, config: &Config) -> Path
 
 fn failed(failure: &Failure, target: &Path, mut sink: Sink, talk: &Talk) -> Outcome {
     let outcome = match failure {
-        Failure::Template => Outcome::Content,
+        Failure::Template | Failure::Addresses => Outcome::Content,
         Failure::Settings => Outcome::Usage,
         Failure::Output(error) => {
             sink.push(output_refused(target, error));

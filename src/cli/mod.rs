@@ -9,6 +9,7 @@ mod engine;
 mod eval;
 mod explain;
 mod init;
+mod ledger;
 mod now;
 mod progress;
 mod schema;

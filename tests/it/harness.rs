@@ -25,6 +25,7 @@ use answerbook::pipeline::Failure;
 use answerbook::pipeline::Progress;
 use answerbook::pipeline::Report;
 use answerbook::pipeline::Request;
+use answerbook::plan::moves::Lost;
 
 /// The moment of every build here: 2026-06-01T00:00:00Z.
 pub const NOW: Timestamp = Timestamp(1_780_272_000);
@@ -187,7 +188,8 @@ pub fn build(files: &dyn Files) -> Built {
     let outcome = config.as_ref().map(|config| {
         let work = &work.path().join("work");
         let (output, progress) = (&output, &Silent);
-        let request = Request { files, config, now: NOW, work, output, progress };
+        let lost = Lost::Refused;
+        let request = Request { files, config, now: NOW, work, output, progress, lost };
         pipeline::build(&request, &mut sink)
     });
     let files = output.into_files();
