@@ -302,9 +302,10 @@ impl Comparison<'_, '_> {
     ) -> Option<(Target, Option<String>)> {
         let mut seen = BTreeSet::from([from.to_owned()]);
         let mut next = wish;
+        let mut part = String::new();
         loop {
-            let (path, part) = match self.step(from, next) {
-                Ok(step) => step,
+            let path = match self.step(from, next, &mut part) {
+                Ok(path) => path,
                 Err(end) => return end.map(|to| (to, None)),
             };
             if let Some(page) = self.is_living(&shown(&path)) {
@@ -323,7 +324,11 @@ impl Comparison<'_, '_> {
                 continue;
             }
             if let Some(Old { to, identity, into, .. }) = self.old.get(&shown(&path)) {
-                return Some((to.clone(), into.clone().or_else(|| identity.clone())));
+                let to = match to {
+                    Target::Here(page, _) => Target::Here(page.clone(), part),
+                    end => end.clone(),
+                };
+                return Some((to, into.clone().or_else(|| identity.clone())));
             }
             if let Some(file) = SitePath::new(&*path).filter(|_| (self.input.is_static)(&path)) {
                 return Some((Target::Here(file, part), None));
@@ -333,15 +338,23 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// Reads where a wish leads: a path of this site with a part of it, or an end elsewhere.
-    fn step(&mut self, from: &str, wish: &Wish) -> Result<(String, String), Option<Target>> {
+    /// Reads where a wish leads: a path of this site, or an end elsewhere. The last `#part`
+    /// on the way is the one that counts.
+    fn step(
+        &mut self,
+        from: &str,
+        wish: &Wish,
+        part: &mut String,
+    ) -> Result<String, Option<Target>> {
         if wish.to == "gone" {
             return Err(Some(Target::Gone));
         }
-        let (text, part) = wish.to.split_once('#').unwrap_or((&wish.to, ""));
+        let (text, named) = wish.to.split_once('#').unwrap_or((&wish.to, ""));
+        if !named.is_empty() {
+            *part = format!("#{}", encode(named));
+        }
         match spot(text, self.input.config.base_url.as_deref()) {
-            Ok(path) if part.is_empty() => Ok((path, String::new())),
-            Ok(path) => Ok((path, format!("#{}", encode(part)))),
+            Ok(path) => Ok(path),
             Err(NoSpot::Elsewhere) => {
                 let end = elsewhere(&wish.to);
                 if end.is_none() {

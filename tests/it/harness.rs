@@ -86,6 +86,11 @@ impl Site {
         build(&MemoryFiles::new(self.files.clone()))
     }
 
+    /// Builds the site, and remembers what has no page any more as gone.
+    pub fn build_gone(&self) -> Built {
+        build_with(&MemoryFiles::new(self.files.clone()), Lost::Gone)
+    }
+
     /// Writes the site into a folder.
     pub fn write(&self, folder: &Path) {
         for (path, bytes) in &self.files {
@@ -181,6 +186,11 @@ impl Built {
 
 /// Builds from files wherever they are, into memory.
 pub fn build(files: &dyn Files) -> Built {
+    build_with(files, Lost::Refused)
+}
+
+/// The same, with what happens to addresses that have no page any more.
+pub fn build_with(files: &dyn Files, lost: Lost) -> Built {
     let work = tempfile::tempdir().expect("a temporary folder");
     let mut sink = Sink::new();
     let output = Memory::new();
@@ -188,7 +198,6 @@ pub fn build(files: &dyn Files) -> Built {
     let outcome = config.as_ref().map(|config| {
         let work = &work.path().join("work");
         let (output, progress) = (&output, &Silent);
-        let lost = Lost::Refused;
         let request = Request { files, config, now: NOW, work, output, progress, lost };
         pipeline::build(&request, &mut sink)
     });

@@ -9,6 +9,7 @@ mod determinism;
 mod harness;
 mod i18n;
 mod messages;
+mod moves;
 mod reader;
 mod real;
 mod themes;

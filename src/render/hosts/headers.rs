@@ -8,9 +8,10 @@ pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
 /// For files with a digest in their names.
 pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// The names of files that never change, for servers that know patterns: a name, eight
-/// digits of a digest or more, an ending.
-pub(super) const HASHED: &str = "^/(assets|media|search)/[^/]+-[0-9a-f]{8,}\\.[a-z]+$";
+/// The names of files that never change, behind the site's folder, for servers that know
+/// patterns: a name, a digest, an ending.
+pub(super) const HASHED: &str =
+    "(assets/.+-[0-9a-f]{8}|media/.+-[0-9a-f]{8}|search/[a-z]+-[0-9a-z]{6,})\\.[a-z0-9]+$";
 
 /// What all answers carry.
 pub(super) const ALL: [(&str, &str); 3] = [

@@ -132,7 +132,7 @@ pub(super) fn apache(rules: &[Rule<'_>], base: &str) -> String {
 }
 
 fn hashed(base: &str) -> String {
-    HASHED.replacen("^/", &format!("^{}", pattern(base)), 1)
+    format!("^{}{HASHED}", pattern(base))
 }
 
 /// A path as a regular expression.
