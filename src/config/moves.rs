@@ -39,3 +39,25 @@ pub fn redirect_place(files: &dyn Files, from: &str) -> Place {
         None => Place::file(FILE),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Color;
+    use crate::diag::Format;
+    use crate::diag::render;
+    use crate::files::MemoryFiles;
+
+    use super::*;
+
+    #[test]
+    fn a_misspelt_host_is_named_with_the_nearest() {
+        let text = "title: x\nhosts: [nginx, netlfy]\nredirect: {}\n";
+        let mut sink = Sink::new();
+        super::super::load(&MemoryFiles::new([(FILE, text)]), &mut sink);
+        let shown: String =
+            sink.into_sorted().iter().map(|d| render(d, Format::Human, Color::Never)).collect();
+        assert!(shown.contains("`netlfy` is not a value of `hosts`"), "{shown}");
+        assert!(shown.contains("help: use `netlify`"), "{shown}");
+        assert!(shown.contains("help: use `redirects`"), "{shown}");
+    }
+}

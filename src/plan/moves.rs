@@ -304,7 +304,7 @@ impl Comparison<'_, '_> {
         let mut next = wish;
         let mut part = String::new();
         loop {
-            let path = match self.step(from, next, &mut part) {
+            let path = match self.step(&shown(from), next, &mut part) {
                 Ok(path) => path,
                 Err(end) => return end.map(|to| (to, None)),
             };
@@ -333,7 +333,8 @@ impl Comparison<'_, '_> {
             if let Some(file) = SitePath::new(&*path).filter(|_| (self.input.is_static)(&path)) {
                 return Some((Target::Here(file, part), None));
             }
-            self.sink.push(problems::no_target(next.place.clone(), from, &next.to));
+            let problem = problems::no_target(next.place.clone(), &shown(from), &next.to);
+            self.sink.push(problem);
             return None;
         }
     }

@@ -215,8 +215,11 @@ fn too_many(n_left: usize) -> Diagnostic {
 }
 
 fn no_page(first: &str, n_odd: usize) -> Diagnostic {
-    let message = format!("`/{first}` has no page that could lead on ({n_odd} such addresses)");
-    Diagnostic::warning(Code::HostLimit, message)
+    let all = match n_odd {
+        1 => format!("`/{first}`"),
+        n => format!("`/{first}` and {} more", n - 1),
+    };
+    Diagnostic::warning(Code::HostLimit, format!("{all} cannot be redirected by a page"))
         .at(Place::file(crate::plan::ledger::LEDGER), "")
         .note("a page serves addresses that end with `.html`, with `/`, or have no ending")
         .help("choose a host with redirects for them, or leave them out")
