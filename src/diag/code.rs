@@ -256,8 +256,8 @@ const ENTRIES: &[Entry] = &[
         Code::HostLimit,
         "host-limit",
         "a host takes fewer redirects than there are",
-        "Cloudflare Pages takes 2,000 redirects from a file; the others became pages that lead on.\n\
-         GitHub Pages serves such pages only for addresses that end with `.html` or have no ending.\n\n\
+        "Cloudflare Pages takes 2,000 redirects from a file; the others became pages that lead\n\
+         on. Such pages are only served at addresses that end with `.html` or have no ending.\n\n\
          Mend it: delete old lines of `addresses.txt`, or set redirects up at the host itself.",
     ),
     entry(
@@ -374,8 +374,8 @@ const ENTRIES: &[Entry] = &[
         Code::RedirectTaken,
         "redirect-taken",
         "a redirect stands where something else is",
-        "An address that `redirects:` or an answer's `aliases` send away is a page's or a file's, or\n\
-         is sent to two places. Nothing was published.\n\n\
+        "An address that `redirects:` or an answer's `aliases` send away is a page's or a\n\
+         file's, or is sent to two places. Nothing was published.\n\n\
          Mend it: remove the redirect, or give the page another `slug`.",
     ),
     entry(

@@ -166,16 +166,13 @@ fn a_page_that_vanishes_stops_the_build_until_somebody_says_what_became_of_it() 
 fn two_answers_that_swap_their_addresses_need_no_redirect() {
     let answers = |a: &str, b: &str, ledger: Option<&str>| {
         let site = Site::new(&format!(
-            "== answers/a.md\n---\nslug: {a}\n---\nOne.\n== answers/b.md\n---\nslug: {b}\n---\nTwo.\n"
+            "== answers/a.md\n---\nslug: {a}\n---\nOne.\n\
+             == answers/b.md\n---\nslug: {b}\n---\nTwo.\n"
         ));
-        ledger.map_or(site.build(), |ledger| {
-            Site::new(&format!(
-                "== answers/a.md\n---\nslug: {a}\n---\nOne.\n\
-                 == answers/b.md\n---\nslug: {b}\n---\nTwo.\n"
-            ))
-            .with(LEDGER, ledger)
-            .build()
-        })
+        match ledger {
+            Some(ledger) => site.with(LEDGER, ledger).build(),
+            None => site.build(),
+        }
     };
     let first = answers("x", "y", None);
     let ledger = first.report().moves.ledger.clone().expect("a ledger");
@@ -269,8 +266,9 @@ fn redirects_that_cannot_be_are_named() {
 fn lists_that_end_lead_to_the_list_above_them() {
     let tagged = |tags: &str, person: &str| {
         let line = format!(
-            "{{\"id\": 1, \"title\": \"A\", \"tags\": [{tags}], \"answers\": [{{\"body\": \"So.\", \
-             \"accepted\": true, \"author\": {{\"id\": {person}, \"name\": \"Ann {person}\"}}}}]}}\n"
+            "{{\"id\": 1, \"title\": \"A\", \"tags\": [{tags}], \"answers\": [{{\
+             \"body\": \"So.\", \"accepted\": true, \
+             \"author\": {{\"id\": {person}, \"name\": \"Ann {person}\"}}}}]}}\n"
         );
         Site::new("").with("a.jsonl", line).with("answerbook.yaml", SETTINGS)
     };
