@@ -41,6 +41,9 @@ pub struct HostFiles<'a> {
     pub hashed: Vec<&'a str>,
 }
 
+/// Takes finished files.
+type Put<'p, E> = dyn FnMut(&SitePath, &[u8]) -> Result<(), E> + 'p;
+
 /// A redirect as servers see it.
 struct Rule<'a> {
     /// The path asked for, decoded, without the `/` at its start.
@@ -51,11 +54,7 @@ struct Rule<'a> {
 
 impl HostFiles<'_> {
     /// Writes all files that the hosts in the settings need.
-    pub fn write<E>(
-        &self,
-        put: &mut dyn FnMut(&SitePath, &[u8]) -> Result<(), E>,
-        sink: &mut Sink,
-    ) -> Result<(), E> {
+    pub fn write<E>(&self, put: &mut Put<'_, E>, sink: &mut Sink) -> Result<(), E> {
         let hosts = &self.config.hosts;
         let mut out = Out { files: self, put };
         let (netlify, cloudflare) =
@@ -146,7 +145,7 @@ impl HostFiles<'_> {
 
 struct Out<'a, 'p, E> {
     files: &'a HostFiles<'a>,
-    put: &'p mut dyn FnMut(&SitePath, &[u8]) -> Result<(), E>,
+    put: &'p mut Put<'p, E>,
 }
 
 impl<E> Out<'_, '_, E> {
