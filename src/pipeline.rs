@@ -4,6 +4,7 @@
 //! Units of sources and pages are worked on in parallel; what they yield is
 //! put together in a fixed order, so that the same input gives the same bytes.
 
+mod addresses;
 mod index;
 mod load;
 mod pages;
@@ -31,6 +32,8 @@ use crate::model::Timestamp;
 use crate::output::Output;
 use crate::output::OutputError;
 use crate::plan;
+use crate::plan::moves::Lost;
+use crate::plan::moves::Moves;
 use crate::render::AssetNames as Names;
 use crate::render::Assets;
 use crate::render::Context;
@@ -76,6 +79,8 @@ pub struct Request<'a> {
     pub progress: &'a dyn Progress,
     /// Styles keep their names, so that editing one changes no page.
     pub is_preview: bool,
+    /// What happens with published addresses that would lead nowhere.
+    pub lost: Lost,
 }
 
 /// Hears how far a build is.
@@ -93,6 +98,8 @@ pub enum Failure {
     Settings,
     /// A template is broken.
     Template,
+    /// A published address would be lost, or a redirect would not end.
+    Addresses,
     /// A file could not be written.
     Output(OutputError),
     /// The folder for the index and bodies cannot be used.
@@ -179,7 +186,10 @@ fn attempt(
     let pages = plan::plan(&site, Address::new(config.addresses));
     report.n_pages = pages.len();
     clock.lap("resolve");
-    let made = Made { site: &site, pages: &pages, theme: &theme, readers: &readers, made_by };
+    report.moves = addresses::compare(request, &site, &pages, sink)?;
+    clock.lap("addresses");
+    let (moves, pages) = (&report.moves, pages.as_slice());
+    let made = Made { site: &site, pages, moves, theme: &theme, readers: &readers, made_by };
     let rendered = made.render(request, cache, &mut clock, sink)?;
     report.n_rendered = rendered.n_rendered;
     report.index = Some(rendered.stats);
@@ -204,6 +214,7 @@ fn attempt(
 struct Made<'a> {
     site: &'a Site,
     pages: &'a [plan::Page],
+    moves: &'a Moves,
     theme: &'a Theme,
     readers: &'a [Box<dyn Reader + 'a>],
     made_by: Digest,
@@ -243,6 +254,7 @@ impl Made<'_> {
         related.get_or_init(|| found);
         let context = context.ok_or(Failure::Template)?;
         clock.lap("theme");
+        addresses::publish(request, &context, self.site, self.moves, sink)?;
         render::render(request, &context, self.site, self.pages, cache, sink)
     }
 }

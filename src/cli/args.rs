@@ -128,6 +128,12 @@ pub(crate) struct BuildArgs {
     /// List addresses that were added (+), changed (~) and removed (-)
     #[arg(long)]
     pub diff: bool,
+    /// Publish only what the committed addresses.txt remembers, and leave that file as it is
+    #[arg(long, conflicts_with = "gone")]
+    pub locked: bool,
+    /// Remember addresses that have no page any more as gone on purpose
+    #[arg(long)]
+    pub gone: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -16,8 +16,10 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Severity;
 use crate::diag::Sink;
+use crate::files::Digest;
 use crate::files::DiskFiles;
 use crate::files::Files;
+use crate::files::Question;
 use crate::files::Traced;
 use crate::output::Folder;
 use crate::output::OutputError;
@@ -27,10 +29,13 @@ use crate::pipeline::Failure;
 use crate::pipeline::Report;
 use crate::pipeline::Request;
 use crate::pipeline::WORK;
+use crate::plan::ledger::LEDGER;
+use crate::plan::moves::Lost;
 
 use super::Outcome;
 use super::args::BuildArgs;
 use super::changes::Changes;
+use super::ledger;
 use super::now::now;
 use super::program;
 use super::progress::Bar;
@@ -120,6 +125,7 @@ fn locked(
         output,
         progress,
         is_preview,
+        lost: if args.gone { Lost::Gone } else { Lost::Refused },
     };
     if let Some((report, of_last)) = pipeline::unchanged(&request, &cache)
         && folder.holds(&cache.state.published)
@@ -136,9 +142,20 @@ fn locked(
         let _ = folder.discard();
         return Err(report.expect_err("it is not a report"));
     };
+    if let Some(outdated) = ledger::outdated(&report.moves).filter(|_| args.locked) {
+        let _ = folder.discard();
+        let diagnostic = Some(Box::new(outdated));
+        return Err(Stop { diagnostic, outcome: Outcome::Content, was_building: true });
+    }
     let published = folder.publish().map_err(refused)?;
+    ledger::write(&args.site, &report.moves).map_err(|problem| Stop::usage(*problem))?;
     cache.state.published = published.files.clone();
     (cache.state.trace, cache.state.files) = files.into_trace();
+    if let Some(text) = &report.moves.ledger {
+        // The next build reads what this one wrote, and has nothing to do.
+        let question = Question::Bytes(LEDGER.to_owned());
+        cache.state.trace.insert(question, Digest::of(text.as_ref()));
+    }
     if let Err(error) = cache.save() {
         sink.push(cache_not_kept(&work, &error.to_string()));
     }
@@ -190,7 +207,7 @@ pub(crate) fn target(site: &Path, typed: Option<&Path>, config: &Config) -> Path
 
 pub(super) fn failed(failure: &Failure, target: &Path) -> Stop {
     let (diagnostic, outcome) = match failure {
-        Failure::Template => (None, Outcome::Content),
+        Failure::Template | Failure::Addresses => (None, Outcome::Content),
         Failure::Settings => (None, Outcome::Usage),
         Failure::Output(error) => (Some(output_refused(target, error)), Outcome::Usage),
         Failure::Work(path, error) => {

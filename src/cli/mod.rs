@@ -10,6 +10,7 @@ mod engine;
 mod eval;
 mod explain;
 mod init;
+mod ledger;
 mod now;
 mod program;
 mod progress;

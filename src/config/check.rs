@@ -22,6 +22,7 @@ use super::Publish;
 use super::SourceSettings;
 use super::SourceType;
 use super::faults;
+use super::moves;
 use super::wire::WireConfig;
 use super::wire::WireGrades;
 use super::wire::WirePublish;
@@ -105,6 +106,8 @@ impl Checker<'_> {
                 .web(&["community", "ask_url"], wire.community.unwrap_or_default().ask_url),
             synonyms: search.synonyms.unwrap_or_default(),
             max_search_files: search.max_files.unwrap_or(MAX_SEARCH_FILES),
+            hosts: moves::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink),
+            redirects: wire.redirects.unwrap_or_default(),
             title: self.title(wire.title),
         }
     }
@@ -171,6 +174,7 @@ impl Checker<'_> {
                 language,
                 licence: wire.licence,
                 staff: wire.staff.unwrap_or_default().into_iter().collect(),
+                was: wire.was.unwrap_or_default(),
                 place,
             });
         }
@@ -318,7 +322,7 @@ fn names(known: &[&str]) -> String {
     known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
+pub(super) fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
     let help = nearest(word, known.iter().copied()).map(|name| format!("use `{name}`"));
     invalid(place, format!("`{word}` is not a value of `{key}`"))
         .note(format!("the values are {}", listing(known)))

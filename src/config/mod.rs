@@ -5,15 +5,18 @@
 
 mod check;
 mod faults;
+mod moves;
 mod wire;
 pub mod yaml;
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::model::Grade;
 use crate::text::Lang;
 
 pub use check::load;
+pub use moves::redirect_place;
 pub use wire::TEMPLATE;
 pub use wire::config_schema;
 
@@ -52,6 +55,55 @@ pub struct Config {
     pub synonyms: Vec<Vec<String>>,
     /// About how many files the search in the browser may take.
     pub max_search_files: usize,
+    /// Where the published folder goes, which decides the form of redirects.
+    pub hosts: BTreeSet<Host>,
+    /// Addresses that lead elsewhere, as written: from, and to an address or `gone`.
+    pub redirects: BTreeMap<String, String>,
+}
+
+/// A kind of host, with its own form of redirects and headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Host {
+    /// Apache: `.htaccess`.
+    Apache,
+    /// Caddy: a file to import.
+    Caddy,
+    /// Cloudflare Pages: `_redirects` and `_headers`.
+    Cloudflare,
+    /// GitHub Pages: pages that lead on.
+    GithubPages,
+    /// Netlify: `_redirects` and `_headers`.
+    Netlify,
+    /// nginx: files to include.
+    Nginx,
+    /// An S3 bucket: pages that lead on, and a list for their metadata.
+    S3,
+}
+
+impl Host {
+    /// All hosts.
+    pub const ALL: [Host; 7] = [
+        Host::Apache,
+        Host::Caddy,
+        Host::Cloudflare,
+        Host::GithubPages,
+        Host::Netlify,
+        Host::Nginx,
+        Host::S3,
+    ];
+
+    /// Returns the name used in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Host::Apache => "apache",
+            Host::Caddy => "caddy",
+            Host::Cloudflare => "cloudflare",
+            Host::GithubPages => "github-pages",
+            Host::Netlify => "netlify",
+            Host::Nginx => "nginx",
+            Host::S3 => "s3",
+        }
+    }
 }
 
 /// The brand's look.
@@ -115,6 +167,8 @@ pub struct SourceSettings {
     pub licence: Option<String>,
     /// Ids or names of the brand's own people, for exports that do not mark them.
     pub staff: BTreeSet<String>,
+    /// Names that the source had before.
+    pub was: Vec<String>,
     /// Where the entry stands, for messages about it.
     pub place: crate::diag::Place,
 }

@@ -1,5 +1,7 @@
 //! The serde mirror of answerbook.yaml, and the commented file that `init` writes.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -34,6 +36,11 @@ pub(super) struct WireConfig {
     pub community: Option<WireCommunity>,
     /// How answers are found.
     pub search: Option<WireSearch>,
+    /// Where the published folder goes: any of `apache`, `caddy`, `cloudflare`,
+    /// `github-pages`, `netlify`, `nginx`, `s3`. Redirects are written in their forms.
+    pub hosts: Option<Vec<String>>,
+    /// Old addresses, from the top of the site, with the new ones; or with `gone`.
+    pub redirects: Option<BTreeMap<String, String>>,
 }
 
 /// The brand's look.
@@ -82,6 +89,8 @@ pub(super) struct WireSource {
     pub licence: Option<String>,
     /// Ids or names of the brand's own people, for exports that do not mark them.
     pub staff: Option<Vec<String>>,
+    /// Names that the source had before, so that its old addresses are still known.
+    pub was: Option<Vec<String>>,
 }
 
 /// Which threads are published.
@@ -166,7 +175,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
     match names.as_slice() {
         ["brand", "colours", _] => &["accent", "accent_dark"],
         ["brand", _] => &["name", "logo", "logo_dark", "colours"],
-        ["sources", _] => &["type", "path", "name", "url", "language", "licence", "staff"],
+        ["sources", _] => &["type", "path", "name", "url", "language", "licence", "staff", "was"],
         ["publish", _] => &["resolution"],
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],
@@ -184,6 +193,8 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "canonical",
             "community",
             "search",
+            "hosts",
+            "redirects",
         ],
     }
 }
@@ -262,4 +273,15 @@ canonical: self
 #   synonyms:
 #     - [router, gateway, hub]
 #   max_files: 8000   # about how many files the search may take on your host
+
+# Where you publish: any of apache, caddy, cloudflare, github-pages, netlify, nginx,
+# s3. Pages that moved, merged or went become redirects in their forms.
+# hosts: [github-pages]
+
+# Addresses that a site before this one had, from the top of the site, and where
+# they lead now: to a page, to another site, or `gone`.
+# redirects:
+#   /faq/reset.html: /answers/add-an-answer.html
+#   /forum/: https://forum.example.org/
+#   /sale-2019.html: gone
 "##;

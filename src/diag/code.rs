@@ -7,6 +7,8 @@ use std::fmt;
 pub enum Code {
     /// A marked answer is not in the thread.
     AcceptedMissing,
+    /// A published address would lead nowhere.
+    AddressLost,
     /// Two pages want one address.
     AddressTaken,
     /// A hand-written answer is past its date.
@@ -31,6 +33,8 @@ pub enum Code {
     FrontMatter,
     /// A link's fragment names nothing on its page.
     FragmentBroken,
+    /// A host takes fewer redirects than there are.
+    HostLimit,
     /// Two records of one source share an id.
     IdTaken,
     /// An image named by an answer is not there.
@@ -41,6 +45,10 @@ pub enum Code {
     KeyMissing,
     /// A setting or field that answerbook does not know.
     KeyUnknown,
+    /// The ledger of addresses cannot be read.
+    LedgerDamaged,
+    /// The ledger of addresses does not know a page yet.
+    LedgerOutdated,
     /// An internal link leads nowhere.
     LinkBroken,
     /// A post's markup could not be converted in reasonable time.
@@ -55,6 +63,12 @@ pub enum Code {
     PostOrphaned,
     /// A record has the wrong form.
     RecordInvalid,
+    /// Redirects lead back to themselves.
+    RedirectLoop,
+    /// A redirect stands where something else is.
+    RedirectTaken,
+    /// A redirect leads to a page that is not there.
+    RedirectTarget,
     /// A source's path leads nowhere.
     SourceMissing,
     /// An interface string is missing in a language.
@@ -133,6 +147,16 @@ const ENTRIES: &[Entry] = &[
          The thread is imported without the mark, so it may be withheld.\n\n\
          Example: `AcceptedAnswerId=\"99\"` in a Posts.xml without a post 99.\n\n\
          Mend it: export again with all posts, correct the id, or remove the mark.",
+    ),
+    entry(
+        Code::AddressLost,
+        "address-lost",
+        "a published address would lead nowhere",
+        "`addresses.txt` remembers a page whose thread is withheld, gone, or has another id, and\n\
+         nothing says what became of it. Nothing was published.\n\n\
+         Mend it: bring the page back, or say where visitors go: an entry in `redirects:`, or\n\
+         `gone` at the end of the line. `answerbook build --gone` writes that for all of them;\n\
+         a deleted line forgets an address that never was public.",
     ),
     entry(
         Code::AddressTaken,
@@ -231,6 +255,14 @@ const ENTRIES: &[Entry] = &[
          Mend it: look at the line named. A title with a colon needs quotes.",
     ),
     entry(
+        Code::HostLimit,
+        "host-limit",
+        "a host takes fewer redirects than there are",
+        "Cloudflare Pages takes 2,000 redirects from a file; the others became pages that lead\n\
+         on. Such pages are only served at addresses that end with `.html` or have no ending.\n\n\
+         Mend it: delete old lines of `addresses.txt`, or set redirects up at the host itself.",
+    ),
+    entry(
         Code::IdTaken,
         "id-taken",
         "two records of one source have the same id",
@@ -267,6 +299,23 @@ const ENTRIES: &[Entry] = &[
         "In answerbook.yaml this is an error, since a misspelt setting would be ignored in\n\
          silence. In markdown front matter and in thread records it is a warning.\n\n\
          Mend it: use the name that the message suggests, or remove the line.",
+    ),
+    entry(
+        Code::LedgerDamaged,
+        "ledger-damaged",
+        "the ledger of addresses cannot be read",
+        "`addresses.txt` has a line of another form, often marks that a merge left. Nothing was\n\
+         published, since addresses could be lost.\n\n\
+         Mend it: keep the lines of both sides of a merge. A line is an address, the name of what\n\
+         was there, and perhaps `gone`, or `into` with another name.",
+    ),
+    entry(
+        Code::LedgerOutdated,
+        "ledger-outdated",
+        "the ledger of addresses does not know a page yet",
+        "`build --locked` publishes only what the committed `addresses.txt` remembers, so that no\n\
+         address is forgotten by a machine that cannot commit. Nothing was published.\n\n\
+         Mend it: run `answerbook build` and commit `addresses.txt`.",
     ),
     entry(
         Code::LinkBroken,
@@ -324,6 +373,29 @@ const ENTRIES: &[Entry] = &[
         "A field has a value of another type than expected, or a required field is absent.\n\
          The record is skipped and counted; the rest of the file is imported.\n\n\
          Mend it: look at the place named.",
+    ),
+    entry(
+        Code::RedirectLoop,
+        "redirect-loop",
+        "redirects lead back to themselves",
+        "Visitors of such an address would be sent round for ever. Nothing was published.\n\n\
+         Mend it: let one of the entries of `redirects:` named here lead to a page.",
+    ),
+    entry(
+        Code::RedirectTaken,
+        "redirect-taken",
+        "a redirect stands where something else is",
+        "An address that `redirects:` or an answer's `aliases` send away is a page's or a\n\
+         file's, or is sent to two places. Nothing was published.\n\n\
+         Mend it: remove the redirect, or give the page another `slug`.",
+    ),
+    entry(
+        Code::RedirectTarget,
+        "redirect-target",
+        "a redirect leads to a page that is not there",
+        "An entry of `redirects:` names an address that is no page, no file of `static/`, and was\n\
+         never published. Nothing was published.\n\n\
+         Mend it: write an address from the top of the site, such as `/answers/reset.html`.",
     ),
     entry(
         Code::SourceMissing,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::plan::moves::Moves;
 use crate::search::native::Stats;
 
 /// What a build did.
@@ -30,6 +31,9 @@ pub struct Report {
     pub languages: BTreeMap<String, usize>,
     /// What the index holds.
     pub index: Option<Stats>,
+    /// What became of addresses that have no page any more, and the new ledger.
+    #[serde(skip)]
+    pub moves: Moves,
     /// Milliseconds by stage, in order.
     pub timings: Vec<(String, u64)>,
 }

@@ -3,6 +3,12 @@
 //! Floor 4. Knows the site; knows no template and no disk. No two pages of a
 //! plan share a path.
 
+mod identity;
+pub mod ledger;
+pub mod moves;
+mod problems;
+pub mod spot;
+
 use crate::output::SitePath;
 use crate::site::Address;
 use crate::site::Section;

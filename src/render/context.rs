@@ -180,6 +180,16 @@ impl<'a> Context<'a> {
         self.assets.files()
     }
 
+    /// Returns the shared files whose names hold a digest: they never change.
+    pub fn hashed(&self) -> Vec<&str> {
+        let digest = |path: &&str| {
+            let stem = path.rsplit_once('.').map_or(*path, |(stem, _)| stem);
+            let end = stem.rsplit_once('-').map_or("", |(_, end)| end);
+            end.len() == 8 && end.bytes().all(|b| b.is_ascii_hexdigit())
+        };
+        self.assets().map(|(path, _)| path.as_str()).filter(digest).collect()
+    }
+
     /// Returns the images that rendered pages show: source path and path in the site.
     pub fn media(&self) -> Vec<(String, SitePath)> {
         let media = self.media.lock().unwrap_or_else(PoisonError::into_inner);

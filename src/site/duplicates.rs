@@ -135,9 +135,16 @@ fn wording(summary: &Summary) -> Wording {
     }
 }
 
+/// Tells whether an alias is an old address: from the top of the site, or in full.
+pub fn is_old_address(alias: &str) -> bool {
+    let alias = alias.trim();
+    ["/", "https://", "http://"].iter().any(|start| alias.starts_with(start))
+        && !alias.contains(char::is_whitespace)
+}
+
 /// Aliases that are old addresses are no wordings.
 fn aliases(summary: &Summary) -> Vec<Wording> {
-    let spoken = summary.aliases.iter().filter(|alias| !alias.contains('/'));
+    let spoken = summary.aliases.iter().filter(|alias| !is_old_address(alias));
     spoken
         .map(|title| Wording {
             title: title.clone(),

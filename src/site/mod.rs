@@ -26,6 +26,7 @@ pub use address::Address;
 pub use address::encode;
 pub use address::key_of;
 pub use duplicates::Wording;
+pub use duplicates::is_old_address;
 pub use people::PersonEntry;
 pub use section::Letter;
 pub use section::Month;

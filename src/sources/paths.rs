@@ -89,6 +89,7 @@ mod tests {
             language: None,
             licence: None,
             staff: Default::default(),
+            was: Vec::new(),
             place: Place::line("answerbook.yaml", 3),
         };
         let mut sink = Sink::new();

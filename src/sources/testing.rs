@@ -23,6 +23,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         language: None,
         licence: None,
         staff: Default::default(),
+        was: Vec::new(),
         place: Place::line("answerbook.yaml", 3),
     }
 }

@@ -29,6 +29,7 @@ use answerbook::pipeline::Failure;
 use answerbook::pipeline::Progress;
 use answerbook::pipeline::Report;
 use answerbook::pipeline::Request;
+use answerbook::plan::moves::Lost;
 
 /// The moment of every build here: 2026-06-01T00:00:00Z.
 pub const NOW: Timestamp = Timestamp(1_780_272_000);
@@ -87,6 +88,11 @@ impl Site {
     /// Builds the site.
     pub fn build(&self) -> Built {
         build(&MemoryFiles::new(self.files.clone()))
+    }
+
+    /// Builds the site, and remembers what has no page any more as gone.
+    pub fn build_gone(&self) -> Built {
+        build_with(&MemoryFiles::new(self.files.clone()), Lost::Gone)
     }
 
     /// Writes the site into a folder.
@@ -184,6 +190,11 @@ impl Built {
 
 /// Builds from files wherever they are, into memory.
 pub fn build(files: &dyn Files) -> Built {
+    build_with(files, Lost::Refused)
+}
+
+/// The same, with what happens to addresses that have no page any more.
+pub fn build_with(files: &dyn Files, lost: Lost) -> Built {
     let work = tempfile::tempdir().expect("a temporary folder");
     let mut sink = Sink::new();
     let output = Memory::new();
@@ -195,7 +206,7 @@ pub fn build(files: &dyn Files) -> Built {
         let mut cache = Cache::open(work, Digest::default()).expect("an empty cache");
         let (output, progress) = (&output, &Silent);
         let (now, is_preview) = (NOW, false);
-        let request = Request { files, config, now, work, output, progress, is_preview };
+        let request = Request { files, config, now, work, output, progress, is_preview, lost };
         pipeline::build(&request, &mut cache, &mut sink)
     });
     let files = output.into_files();

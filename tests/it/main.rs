@@ -10,6 +10,7 @@ mod harness;
 mod i18n;
 mod incremental;
 mod messages;
+mod moves;
 mod reader;
 mod real;
 mod themes;

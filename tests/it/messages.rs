@@ -40,6 +40,8 @@ enum Way {
     Strings,
     /// A run of the binary in the folder of a site.
     Run(Site, &'static [&'static str]),
+    /// A run that refuses what the content says.
+    Refused(Site, &'static [&'static str]),
     /// A build while another one runs.
     Busy(Site),
     /// A build, then a command whose result is not good enough.
@@ -72,6 +74,12 @@ impl Case {
                 site.write(folder.path());
                 run(folder.path(), &["build", "--quiet"]).expect(0);
                 let arguments = [*arguments, &["--format", "short"]].concat();
+                run(folder.path(), &arguments).expect(1).stderr
+            }
+            Way::Refused(site, arguments) => {
+                let folder = folder();
+                site.write(folder.path());
+                let arguments = [*arguments, &["--format", "short", "--quiet"]].concat();
                 run(folder.path(), &arguments).expect(1).stderr
             }
             Way::Run(site, arguments) => {

@@ -23,6 +23,7 @@ use crate::pipeline::Failure;
 use crate::pipeline::INDEX;
 use crate::pipeline::Report;
 use crate::pipeline::Request;
+use crate::plan::moves::Lost;
 use crate::search::native::Index;
 
 use super::super::build::failed;
@@ -110,6 +111,7 @@ impl<'a> Builder<'a> {
             output: &output,
             progress: &bar,
             is_preview: true,
+            lost: Lost::Gone,
         };
         if !old.is_empty() && pipeline::unchanged(&request, &self.cache).is_some() {
             return self.as_before();

@@ -11,7 +11,7 @@ use super::source;
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {
-    [settings(), records(), exports(), pages(), published(), commands()]
+    [settings(), records(), exports(), pages(), published(), moves(), commands()]
         .into_iter()
         .flatten()
         .collect()
@@ -217,6 +217,62 @@ fn published() -> Vec<Case> {
             expected: "themes/commons/strings/sl.ftl: warning[string-missing]: \
                 the text `solved` is missing in `sl`\n",
         },
+    ]
+}
+
+/// Addresses that lead elsewhere, or nowhere.
+fn moves() -> Vec<Case> {
+    let answer = || Site::new("== answers/a.md\nFine.\n");
+    let ledger = |code, text: &str, expected| {
+        let site = answer().with("addresses.txt", text);
+        Case { code, way: Way::Build(site), expected }
+    };
+    let setting = |code, lines: &str, expected| Case {
+        code,
+        way: Way::Build(answer().setting(lines)),
+        expected,
+    };
+    vec![
+        ledger(
+            Code::AddressLost,
+            "# answerbook addresses, version 1\n/answers/x.html thread:handbook:x\n",
+            "addresses.txt:2: error[address-lost]: `/answers/x.html` would be lost\n",
+        ),
+        ledger(
+            Code::LedgerDamaged,
+            "# answerbook addresses, version 1\nanswers/x.html\n",
+            "addresses.txt:2: error[ledger-damaged]: \
+                this is no line of `addresses.txt`: `answers/x.html`\n",
+        ),
+        Case {
+            code: Code::LedgerOutdated,
+            way: Way::Refused(answer(), &["build", "--locked"]),
+            expected: "addresses.txt: error[ledger-outdated]: \
+                `addresses.txt` is not up to date\n",
+        },
+        setting(
+            Code::RedirectLoop,
+            "redirects:\n  /a: /b\n  /b: /a",
+            "answerbook.yaml:6:3: error[redirect-loop]: `/a` would lead back to itself\n",
+        ),
+        setting(
+            Code::RedirectTaken,
+            "redirects:\n  /tags.html: /",
+            "answerbook.yaml:6:3: error[redirect-taken]: \
+                `/tags.html` is redirected, but is there\n",
+        ),
+        setting(
+            Code::RedirectTarget,
+            "redirects:\n  /a: /b",
+            "answerbook.yaml:6:3: error[redirect-target]: \
+                `/a` leads to `/b`, which is not there\n",
+        ),
+        setting(
+            Code::HostLimit,
+            "hosts: [github-pages]\nredirects: {/a.php: /, /b.php: /}",
+            "addresses.txt: warning[host-limit]: \
+                `/a.php` and 1 more cannot be redirected by a page\n",
+        ),
     ]
 }
 

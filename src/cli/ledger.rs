@@ -1,0 +1,43 @@
+//! The ledger of addresses on disk: written after a site is published, and only then.
+
+use std::fs;
+use std::path::Path;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::plan::ledger::LEDGER;
+use crate::plan::moves::Moves;
+
+/// Refuses to publish what the committed ledger does not remember.
+pub(crate) fn outdated(moves: &Moves) -> Option<Diagnostic> {
+    moves.ledger.as_ref()?;
+    let diagnostic =
+        Diagnostic::error(Code::LedgerOutdated, format!("`{LEDGER}` is not up to date"))
+            .at(Place::file(LEDGER), "");
+    let diagnostic = match moves.n_new {
+        0 => diagnostic.note("every page is in it, but something of what moved is not"),
+        1 => diagnostic.note("1 page is not in it"),
+        n_new => diagnostic.note(format!("{n_new} pages are not in it")),
+    };
+    Some(diagnostic.help(format!("run `answerbook build` and commit `{LEDGER}`")))
+}
+
+/// Replaces the ledger in one step, where it changed.
+pub(crate) fn write(site: &Path, moves: &Moves) -> Result<(), Box<Diagnostic>> {
+    let Some(text) = &moves.ledger else { return Ok(()) };
+    let (path, new) = (site.join(LEDGER), site.join(format!(".{LEDGER}.new")));
+    let written = fs::write(&new, text).and_then(|()| fs::rename(&new, &path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&new);
+        Box::new(failed(&path, &error.to_string()))
+    })
+}
+
+fn failed(path: &Path, reason: &str) -> Diagnostic {
+    Diagnostic::error(Code::WriteFailed, format!("`{}` could not be written", path.display()))
+        .at(Place::file(path.display().to_string()), "")
+        .note(reason.to_owned())
+        .note("the site was published, but its new addresses are not remembered")
+        .help("allow writing and build again, or build with `--locked` where nothing may change")
+}

@@ -1,0 +1,237 @@
+//! What stands behind an address, by a name that outlives titles and addresses.
+
+use std::collections::HashMap;
+
+use crate::config::Config;
+use crate::output::SitePath;
+use crate::site::Site;
+use crate::text::slug;
+
+use super::Names;
+use super::PEOPLE_PER_PAGE;
+use super::PER_PAGE;
+use super::Page;
+use super::Subject;
+use super::ledger::escape;
+use super::ledger::unescape;
+use super::n_pages;
+
+/// Names pages, and finds them again.
+pub(super) struct Identities<'a> {
+    site: &'a Site,
+    names: Names<'a>,
+    labels: Vec<String>,
+    found: Option<Found<'a>>,
+    config: &'a Config,
+}
+
+/// Where the page behind a name is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Now {
+    /// Its file.
+    pub path: SitePath,
+    /// What stands there, where it is not what was asked for.
+    pub into: Option<String>,
+}
+
+/// The maps by which pages are found; most builds need none of them.
+struct Found<'a> {
+    sources: HashMap<String, usize>,
+    folded: HashMap<(usize, &'a str), usize>,
+    people: HashMap<(usize, &'a str), usize>,
+    lists: HashMap<(usize, char, String), usize>,
+    sections: HashMap<String, usize>,
+}
+
+impl<'a> Identities<'a> {
+    pub(super) fn new(config: &'a Config, site: &'a Site, names: Names<'a>) -> Identities<'a> {
+        Identities { site, names, labels: labels(config), found: None, config }
+    }
+
+    /// Names what a page shows: `thread:forum:214`, `tag:en:hub`, `tag/2:en:hub`.
+    pub(super) fn of(&self, page: &Page) -> String {
+        let section = &self.site.sections[page.section];
+        let lang = section.lang.to_string();
+        let month =
+            |at: usize| format!("{:04}-{:02}", section.months[at].year, section.months[at].month);
+        let one = |name: &str| format!("page:{lang}:{name}");
+        match page.subject {
+            Subject::Thread(at) => self.thread(at),
+            Subject::Home => one("home"),
+            Subject::Tags => one("tags"),
+            Subject::People(0) => one("people"),
+            Subject::People(page) => format!("page/{}:{lang}:people", page + 1),
+            Subject::Letters => one("a-z"),
+            Subject::Months => one("dates"),
+            Subject::Search => one("search"),
+            Subject::Missing => one("missing"),
+            Subject::Tag(at, page) => listed("tag", page, &lang, &section.tags[at].key),
+            Subject::Letter(at, page) => listed("letter", page, &lang, &section.letters[at].key),
+            Subject::Month(at, page) => listed("month", page, &lang, &month(at)),
+            Subject::Person(at, page) => {
+                let (source, id) = &self.site.people[at].accounts[0];
+                listed("person", page, &self.labels[*source], &id.0)
+            }
+        }
+    }
+
+    fn thread(&self, at: usize) -> String {
+        let summary = &self.site.threads[at].summary;
+        format!("thread:{}:{}", self.labels[summary.source], escape(&summary.id.0))
+    }
+
+    /// Finds the page behind a name. What a list showed is found in the list above it.
+    pub(super) fn now(&mut self, identity: &str) -> Option<Now> {
+        let mut parts = identity.splitn(3, ':');
+        let (kind, scope, key) = (parts.next()?, parts.next()?, unescape(parts.next()?));
+        let (kind, page) = kind.split_once('/').unwrap_or((kind, "1"));
+        let page = page.parse::<usize>().unwrap_or(1).max(1) - 1;
+        if kind == "thread" {
+            return self.thread_now(scope, &key);
+        }
+        let section = self.found().sections.get(scope).copied();
+        let subject = match kind {
+            "person" => self.person(scope, &key, page),
+            "page" => top(&key, page, self.n_people(section)),
+            "tag" | "letter" | "month" => self.list(kind, &key, page, section),
+            _ => return None,
+        };
+        // A language without pages of its own any more is shown on those of the main one.
+        let path = self.names.path(section.unwrap_or(0), subject);
+        Some(Now { path, into: None })
+    }
+
+    fn thread_now(&mut self, scope: &str, key: &str) -> Option<Now> {
+        let source = *self.found().sources.get(scope)?;
+        let id = crate::model::ThreadId(key.to_owned());
+        if let Some(at) = self.site.by_id(source, &id) {
+            return Some(Now { path: self.site.threads[at].path.clone(), into: None });
+        }
+        let at = *self.found().folded.get(&(source, key))?;
+        let into = Some(self.thread(at));
+        Some(Now { path: self.site.threads[at].path.clone(), into })
+    }
+
+    /// A person's page; that of all people when nobody has this account any more.
+    fn person(&mut self, scope: &str, key: &str, page: usize) -> Subject {
+        let found = self.found();
+        let source = found.sources.get(scope).copied();
+        let at = source.and_then(|source| found.people.get(&(source, key)).copied());
+        match at {
+            Some(at) => Subject::Person(at, within(page, self.site.people[at].threads.len())),
+            None => Subject::People(0),
+        }
+    }
+
+    /// A list by its key; the list of lists when it is gone.
+    fn list(&mut self, kind: &str, key: &str, page: usize, section: Option<usize>) -> Subject {
+        let site = self.site;
+        let find = |found: &Found<'_>, mark: char| {
+            let at = section.and_then(|s| found.lists.get(&(s, mark, key.to_owned())).copied())?;
+            Some((&site.sections[section?], at))
+        };
+        let found = self.found();
+        match kind {
+            "tag" => find(found, 't').map_or(Subject::Tags, |(section, at)| {
+                Subject::Tag(at, within(page, section.tags[at].threads.len()))
+            }),
+            "letter" => find(found, 'l').map_or(Subject::Letters, |(section, at)| {
+                Subject::Letter(at, within(page, section.letters[at].threads.len()))
+            }),
+            _ => find(found, 'm').map_or(Subject::Months, |(section, at)| {
+                Subject::Month(at, within(page, section.months[at].threads.len()))
+            }),
+        }
+    }
+
+    fn n_people(&self, section: Option<usize>) -> usize {
+        self.site.sections[section.unwrap_or(0)].people.len()
+    }
+
+    /// Tells whether a source of this name is, or was, in the settings.
+    pub(super) fn knows_source(&mut self, label: &str) -> bool {
+        self.found().sources.contains_key(label)
+    }
+
+    fn found(&mut self) -> &Found<'a> {
+        let (config, site, labels) = (self.config, self.site, &self.labels);
+        self.found.get_or_insert_with(|| Found::gather(config, site, labels))
+    }
+}
+
+impl<'a> Found<'a> {
+    fn gather(config: &Config, site: &'a Site, labels: &[String]) -> Found<'a> {
+        let mut found = Found {
+            sources: labels.iter().cloned().zip(0..).collect(),
+            folded: HashMap::new(),
+            people: HashMap::new(),
+            lists: HashMap::new(),
+            sections: site.sections.iter().map(|s| s.lang.to_string()).zip(0..).collect(),
+        };
+        for (at, source) in config.sources.iter().enumerate() {
+            for name in &source.was {
+                found.sources.entry(slug(name)).or_insert(at);
+            }
+        }
+        for (at, entry) in site.threads.iter().enumerate() {
+            for duplicate in &entry.duplicates {
+                let summary = &duplicate.summary;
+                found.folded.insert((summary.source, summary.id.0.as_str()), at);
+            }
+        }
+        for (at, person) in site.people.iter().enumerate() {
+            for (source, id) in &person.accounts {
+                found.people.entry((*source, id.0.as_str())).or_insert(at);
+            }
+        }
+        for (number, section) in site.sections.iter().enumerate() {
+            let mut add = |mark: char, key: String, at: usize| {
+                found.lists.insert((number, mark, key), at);
+            };
+            section.tags.iter().zip(0..).for_each(|(tag, at)| add('t', tag.key.clone(), at));
+            section.letters.iter().zip(0..).for_each(|(l, at)| add('l', l.key.clone(), at));
+            for (at, month) in section.months.iter().enumerate() {
+                add('m', format!("{:04}-{:02}", month.year, month.month), at);
+            }
+        }
+        found
+    }
+}
+
+/// A page of a list; the first one when the list has become too short.
+fn within(page: usize, n_entries: usize) -> usize {
+    if page < n_pages(n_entries, PER_PAGE) { page } else { 0 }
+}
+
+fn top(key: &str, page: usize, n_people: usize) -> Subject {
+    match key {
+        "tags" => Subject::Tags,
+        "people" if page < n_pages(n_people, PEOPLE_PER_PAGE) => Subject::People(page),
+        "people" => Subject::People(0),
+        "a-z" => Subject::Letters,
+        "dates" => Subject::Months,
+        "search" => Subject::Search,
+        _ => Subject::Home,
+    }
+}
+
+fn listed(kind: &str, page: usize, scope: &str, key: &str) -> String {
+    match page {
+        0 => format!("{kind}:{scope}:{}", escape(key)),
+        page => format!("{kind}/{}:{scope}:{}", page + 1, escape(key)),
+    }
+}
+
+/// A word for each source, from its name: unlike the key in addresses, the first one has
+/// one too, so that the order of sources does not matter.
+pub(super) fn labels(config: &Config) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    for source in &config.sources {
+        let name = slug(&source.name);
+        let base = if name.is_empty() { source.kind.name().to_owned() } else { name };
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let free = std::iter::once(base.clone()).chain(numbered).find(|l| !labels.contains(l));
+        labels.push(free.expect("numbers do not end before sources do"));
+    }
+    labels
+}

@@ -1,0 +1,422 @@
+//! What became of every address that was ever published.
+//!
+//! Compares the ledger with the pages of this build. Every address ends in one step: at a
+//! page, at another site, or at the word that what was there is gone.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::output::SitePath;
+use crate::site::Address;
+use crate::site::Site;
+use crate::site::encode;
+use crate::site::is_old_address;
+
+use super::Names;
+use super::Page;
+use super::Subject;
+use super::identity::Identities;
+use super::ledger;
+use super::ledger::Fate;
+use super::ledger::Line;
+use super::problems;
+use super::spot::NoSpot;
+use super::spot::is_reserved;
+use super::spot::is_web;
+use super::spot::shown;
+use super::spot::spot;
+
+/// What is compared.
+pub struct Input<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// All threads.
+    pub site: &'a Site,
+    /// All pages.
+    pub pages: &'a [Page],
+    /// The ledger, where there is one.
+    pub ledger: Option<&'a [u8]>,
+    /// What happens with an address that leads nowhere.
+    pub lost: Lost,
+    /// Tells whether the site's own static files have one of this path.
+    pub is_static: &'a dyn Fn(&str) -> bool,
+    /// Finds an entry of `redirects` in the settings.
+    pub place: &'a dyn Fn(&str) -> Place,
+}
+
+/// What happens with an address whose page has gone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lost {
+    /// Nothing is built: somebody says first what became of it.
+    #[default]
+    Refused,
+    /// It is remembered as gone on purpose.
+    Gone,
+}
+
+/// All redirects of a site, and the ledger that remembers them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    /// The addresses that have no page, sorted, each with its end.
+    pub moved: Vec<Moved>,
+    /// The new ledger, when it is not the old one.
+    pub ledger: Option<String>,
+    /// How many pages have an address that the ledger does not know yet.
+    pub n_new: usize,
+}
+
+/// An address without a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The path of the file that would answer it: `old/path`, `uk/index.html`.
+    pub from: String,
+    /// Where its visitors go.
+    pub to: Target,
+}
+
+/// Where visitors of an address go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a file of this site, and perhaps a part of it: `#steps`.
+    Here(SitePath, String),
+    /// To another site.
+    Elsewhere(String),
+    /// Nowhere: what was there is gone.
+    Gone,
+}
+
+/// Compares; `None` when an address would be lost, or a redirect would not end.
+pub fn compare(input: &Input<'_>, sink: &mut Sink) -> Option<Moves> {
+    let names = Names::new(input.site, Address::new(input.config.addresses));
+    let mut living: Vec<(String, usize)> = input
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.subject != Subject::Missing)
+        .map(|(at, page)| (shown(page.path.as_str()), at))
+        .collect();
+    living.sort_unstable();
+    let before = sink.n_errors();
+    let mut comparison = Comparison {
+        input,
+        identities: Identities::new(input.config, input.site, names),
+        living: &living,
+        wishes: BTreeMap::new(),
+        old: BTreeMap::new(),
+        n_new: living.len(),
+        sink,
+    };
+    comparison.wishes();
+    if let Err(damage) = comparison.read() {
+        comparison.sink.push(problems::damaged(&damage));
+        return None;
+    }
+    comparison.grant();
+    let moves = comparison.finish();
+    (sink.n_errors() == before).then_some(moves)
+}
+
+/// Describes a ledger that the disk does not give.
+pub fn unreadable(reason: &str) -> Diagnostic {
+    problems::unreadable(reason)
+}
+
+struct Comparison<'a, 's> {
+    input: &'a Input<'a>,
+    identities: Identities<'a>,
+    /// The addresses of all pages as shown, sorted, with the positions of the pages.
+    living: &'a [(String, usize)],
+    /// What somebody asked for, by the path that it is about.
+    wishes: BTreeMap<String, Wish>,
+    /// Addresses without a page, by how they are shown.
+    old: BTreeMap<String, Old>,
+    n_new: usize,
+    sink: &'s mut Sink,
+}
+
+/// A redirect that somebody wrote down.
+#[derive(Clone)]
+struct Wish {
+    /// As written: an address, or `gone`.
+    to: String,
+    place: Place,
+    /// It is an old address that a thread names, which leads to the thread's page.
+    is_alias: bool,
+}
+
+struct Old {
+    from: String,
+    /// `None` when nothing of it is remembered: a redirect of the settings to elsewhere.
+    identity: Option<String>,
+    into: Option<String>,
+    is_gone: bool,
+    to: Target,
+}
+
+impl Comparison<'_, '_> {
+    /// Gathers the redirects of the settings and the old addresses of threads.
+    fn wishes(&mut self) {
+        let input = self.input;
+        for (from, to) in &input.config.redirects {
+            let to = to.trim().to_owned();
+            self.wish(from, Wish { to, place: (input.place)(from), is_alias: false });
+        }
+        for entry in &input.site.threads {
+            let origin = &entry.summary.origin;
+            for alias in entry.summary.aliases.iter().filter(|alias| is_old_address(alias)) {
+                let place = Place::line(&origin.path, origin.line.max(1));
+                let to = shown(entry.path.as_str());
+                self.wish(alias, Wish { to, place, is_alias: true });
+            }
+        }
+    }
+
+    fn wish(&mut self, from: &str, wish: Wish) {
+        let path = match spot(from, self.input.config.base_url.as_deref()) {
+            Ok(path) if is_reserved(&path) => {
+                return self.sink.push(problems::reserved(wish.place, from));
+            }
+            Ok(path) => path,
+            // An address of the community that the thread came from.
+            Err(NoSpot::Elsewhere) if wish.is_alias => return,
+            Err(why) => return self.sink.push(problems::no_address(wish.place, from, why)),
+        };
+        // The address is the thread's own again.
+        if wish.is_alias && shown(&path) == wish.to {
+            return;
+        }
+        if let Some(living) = self.clash(&path) {
+            return self.sink.push(problems::page_there(wish.place, from, &living));
+        }
+        match self.wishes.get(&path) {
+            Some(first) if first.to != wish.to => {
+                let (first, second) = ((&*first.to, first.place.clone()), (&*wish.to, wish.place));
+                self.sink.push(problems::wished_twice(from, first, second));
+            }
+            Some(_) => {}
+            None => {
+                self.wishes.insert(path, wish);
+            }
+        }
+    }
+
+    /// The page or file that answers a path already, or that stands where a folder of it would.
+    fn clash(&self, path: &str) -> Option<String> {
+        let folder = format!("{path}/index.html");
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let candidates = [path, &folder].into_iter().chain(above);
+        let mut taken = candidates
+            .filter(|path| self.is_living(&shown(path)).is_some() || (self.input.is_static)(path));
+        taken.next().map(shown)
+    }
+
+    fn is_living(&self, shown: &str) -> Option<&Page> {
+        let found = self.living.binary_search_by(|(known, _)| known.as_str().cmp(shown)).ok()?;
+        Some(&self.input.pages[self.living[found].1])
+    }
+
+    /// Reads the ledger and looks for what has no page any more.
+    fn read(&mut self) -> Result<(), ledger::Damage> {
+        let Some(bytes) = self.input.ledger else { return Ok(()) };
+        let mut pages = self.living.iter().peekable();
+        let mut gone: Vec<Line<'_>> = Vec::new();
+        let mut n_known = 0;
+        ledger::read(bytes, |line| {
+            while pages.next_if(|(known, _)| known.as_str() < line.address).is_some() {}
+            match pages.peek() {
+                Some((known, _)) if known == line.address => n_known += 1,
+                _ => gone.push(line),
+            }
+        })?;
+        self.n_new -= n_known;
+        for line in gone {
+            self.old_line(line)?;
+        }
+        Ok(())
+    }
+
+    fn old_line(&mut self, line: Line<'_>) -> Result<(), ledger::Damage> {
+        let damaged = |_| ledger::Damage::Line(line.number, line.address.to_owned());
+        let from = spot(line.address, None).map_err(damaged)?;
+        let identity = Some(line.identity.to_owned());
+        let remembered = match line.fate {
+            Fate::Into(other) => Some(other.to_owned()),
+            Fate::Stays | Fate::Gone => None,
+        };
+        let now = self.identities.now(line.identity);
+        let now = now.or_else(|| {
+            let other = remembered.as_deref()?;
+            let mut now = self.identities.now(other)?;
+            now.into.get_or_insert_with(|| other.to_owned());
+            Some(now)
+        });
+        let is_wished = self.wishes.contains_key(&from);
+        let old = match now {
+            Some(now) => {
+                let to = Target::Here(now.path, String::new());
+                Old { from, identity, into: now.into, is_gone: false, to }
+            }
+            None => {
+                let is_gone =
+                    line.fate == Fate::Gone || (self.input.lost == Lost::Gone && !is_wished);
+                if !is_gone && !is_wished {
+                    let is_known = self.identities.knows_source(source_of(line.identity));
+                    self.sink.push(problems::lost(&line, is_known));
+                }
+                Old { from, identity, into: remembered, is_gone, to: Target::Gone }
+            }
+        };
+        self.old.insert(shown(&old.from), old);
+        Ok(())
+    }
+
+    /// Follows every wish to its end.
+    fn grant(&mut self) {
+        let wishes = std::mem::take(&mut self.wishes);
+        for (from, wish) in &wishes {
+            let Some((to, identity)) = self.end(from, wish, &wishes) else { continue };
+            let old = self.old.entry(shown(from)).or_insert_with(|| Old {
+                from: from.clone(),
+                identity: None,
+                into: None,
+                is_gone: false,
+                to: Target::Gone,
+            });
+            if identity.is_some() {
+                (old.identity, old.into, old.is_gone) = (identity, None, false);
+            }
+            old.to = to;
+        }
+    }
+
+    /// The end of a wish: over other wishes and remembered addresses, to a page.
+    fn end(
+        &mut self,
+        from: &str,
+        wish: &Wish,
+        wishes: &BTreeMap<String, Wish>,
+    ) -> Option<(Target, Option<String>)> {
+        let mut seen = BTreeSet::from([from.to_owned()]);
+        let mut next = wish;
+        let mut part = String::new();
+        loop {
+            let path = match self.step(&shown(from), next, &mut part) {
+                Ok(path) => path,
+                Err(end) => return end.map(|to| (to, None)),
+            };
+            if let Some(page) = self.is_living(&shown(&path)) {
+                let identity = self.identities.of(page);
+                return Some((Target::Here(page.path.clone(), part), Some(identity)));
+            }
+            if !seen.insert(path.clone()) {
+                // One message for a ring, from its first address.
+                if path == from && seen.first().is_some_and(|first| first == from) {
+                    self.sink.push(problems::looped(wish.place.clone(), &seen));
+                }
+                return None;
+            }
+            if let Some(further) = wishes.get(&path) {
+                next = further;
+                continue;
+            }
+            if let Some(Old { to, identity, into, .. }) = self.old.get(&shown(&path)) {
+                let to = match to {
+                    Target::Here(page, _) => Target::Here(page.clone(), part),
+                    end => end.clone(),
+                };
+                return Some((to, into.clone().or_else(|| identity.clone())));
+            }
+            if let Some(file) = SitePath::new(&*path).filter(|_| (self.input.is_static)(&path)) {
+                return Some((Target::Here(file, part), None));
+            }
+            let problem = problems::no_target(next.place.clone(), &shown(from), &next.to);
+            self.sink.push(problem);
+            return None;
+        }
+    }
+
+    /// Reads where a wish leads: a path of this site, or an end elsewhere. The last `#part`
+    /// on the way is the one that counts.
+    fn step(
+        &mut self,
+        from: &str,
+        wish: &Wish,
+        part: &mut String,
+    ) -> Result<String, Option<Target>> {
+        if wish.to == "gone" {
+            return Err(Some(Target::Gone));
+        }
+        let (text, named) = wish.to.split_once('#').unwrap_or((&wish.to, ""));
+        if !named.is_empty() {
+            *part = format!("#{}", encode(named));
+        }
+        match spot(text, self.input.config.base_url.as_deref()) {
+            Ok(path) => Ok(path),
+            Err(NoSpot::Elsewhere) => {
+                let end = elsewhere(&wish.to);
+                if end.is_none() {
+                    self.sink.push(problems::no_target(wish.place.clone(), from, &wish.to));
+                }
+                Err(end.map(Target::Elsewhere))
+            }
+            Err(why) => {
+                self.sink.push(problems::no_address(wish.place.clone(), &wish.to, why));
+                Err(None)
+            }
+        }
+    }
+
+    /// Writes the ledger anew, and lists what has no page.
+    fn finish(self) -> Moves {
+        let mut text = ledger::head();
+        let mut living = self.living.iter().peekable();
+        let mut moved = Vec::with_capacity(self.old.len());
+        let page = |text: &mut String, (shown, at): &(String, usize)| {
+            let identity = self.identities.of(&self.input.pages[*at]);
+            ledger::push(text, shown, &identity, Fate::Stays);
+        };
+        for (shown, old) in self.old {
+            while let Some(before) = living.next_if(|(known, _)| *known < shown) {
+                page(&mut text, before);
+            }
+            if let Some(identity) = &old.identity {
+                let fate = match &old.into {
+                    _ if old.is_gone => Fate::Gone,
+                    Some(other) => Fate::Into(other),
+                    None => Fate::Stays,
+                };
+                ledger::push(&mut text, &shown, identity, fate);
+            }
+            moved.push(Moved { from: old.from, to: old.to });
+        }
+        living.for_each(|last| page(&mut text, last));
+        let is_same = self.input.ledger.is_some_and(|old| old == text.as_bytes());
+        moved.sort_by(|a, b| a.from.cmp(&b.from));
+        Moves { moved, ledger: (!is_same).then_some(text), n_new: self.n_new }
+    }
+}
+
+/// A web address in the form that headers take; `None` when it is none.
+fn elsewhere(text: &str) -> Option<String> {
+    let text = if is_web(text) { text.to_owned() } else { format!("https:{text}") };
+    let url = url::Url::parse(&text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let mut written = String::new();
+    for c in url.as_str().chars() {
+        match c {
+            '"' | '\'' | '\\' | '{' | '}' | '$' | '<' | '>' | '`' | '^' | '|' | ' ' => {
+                written.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => written.push(c),
+        }
+    }
+    Some(written)
+}
+
+/// The source in `thread:forum:214`.
+fn source_of(identity: &str) -> &str {
+    identity.split(':').nth(1).unwrap_or_default()
+}

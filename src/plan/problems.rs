@@ -1,0 +1,137 @@
+//! What can be wrong with addresses that lead elsewhere, in words.
+
+use std::collections::BTreeSet;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::listing;
+
+use super::ledger::Damage;
+use super::ledger::LEDGER;
+use super::ledger::Line;
+use super::ledger::unescape;
+use super::spot::NoSpot;
+use super::spot::shown;
+
+pub(super) fn lost(line: &Line<'_>, knows_source: bool) -> Diagnostic {
+    let mut parts = line.identity.splitn(3, ':');
+    let (_, source) = (parts.next(), parts.next().unwrap_or_default());
+    let id = unescape(parts.next().unwrap_or_default());
+    let diagnostic =
+        Diagnostic::error(Code::AddressLost, format!("`{}` would be lost", line.address))
+            .at(Place::line(LEDGER, line.number), "");
+    let diagnostic = if knows_source {
+        diagnostic
+            .note(format!("thread `{id}` of `{source}` has no page any more"))
+            .help(format!("see `answerbook why {id}`, and bring the page back"))
+    } else {
+        diagnostic
+            .note(format!("it was thread `{id}` of `{source}`, which is no source any more"))
+            .help(format!("if the source has another name now, add `was: [{source}]` to it"))
+    };
+    diagnostic
+        .help(format!("or send its visitors on, under `redirects:`: `{}: /…`", line.address))
+        .help("or write `gone` at the end of the line (`build --gone` does so for all)")
+}
+
+pub(super) fn damaged(damage: &Damage) -> Diagnostic {
+    let found = |number: usize, message: String| {
+        let place = if number == 0 { Place::file(LEDGER) } else { Place::line(LEDGER, number) };
+        Diagnostic::error(Code::LedgerDamaged, message).at(place, "")
+    };
+    let form = "a line is an address, a name such as `thread:forum:214`, and perhaps `gone`";
+    match damage {
+        Damage::NotText => found(0, format!("`{LEDGER}` is not UTF-8 text"))
+            .help("restore it from version control"),
+        Damage::NoVersion => found(1, format!("`{LEDGER}` does not start with its version"))
+            .note("the first line is `# answerbook addresses, version 1`")
+            .help("put the line back"),
+        Damage::OtherVersion(version) => {
+            let version: String = version.chars().take(20).collect();
+            found(1, format!("`{LEDGER}` has version `{version}`, which is not known"))
+                .help("build with the answerbook that wrote it, or a newer one")
+        }
+        Damage::Conflict(number, _) => found(*number, format!("`{LEDGER}` holds marks of a merge"))
+            .help("keep the lines of both sides, and delete the marks")
+            .help(format!("put `{LEDGER} merge=union` into .gitattributes, and git does so")),
+        Damage::Line(number, line) => {
+            let line: String = line.chars().take(60).collect();
+            found(*number, format!("this is no line of `{LEDGER}`: `{line}`")).note(form).help(
+                "correct the line, or delete it; the next build adds addresses of living pages",
+            )
+        }
+        Damage::Twice(number, address) => {
+            found(*number, format!("`{address}` is there twice, with different names"))
+                .help("keep one of the two lines")
+        }
+    }
+}
+
+pub(super) fn unreadable(reason: &str) -> Diagnostic {
+    Diagnostic::error(Code::LedgerDamaged, format!("`{LEDGER}` cannot be read"))
+        .at(Place::file(LEDGER), "")
+        .note(reason.to_owned())
+        .help("allow reading it, or restore it from version control")
+}
+
+pub(super) fn reserved(place: Place, from: &str) -> Diagnostic {
+    Diagnostic::error(Code::RedirectTaken, format!("`{from}` cannot be redirected"))
+        .at(place, "")
+        .note("pages and search engines load files from there")
+        .help("remove the redirect")
+}
+
+pub(super) fn page_there(place: Place, from: &str, living: &str) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error(Code::RedirectTaken, format!("`{from}` is redirected, but is there"))
+            .at(place, "");
+    let diagnostic = match living == from {
+        true => diagnostic.note("a page or a file has this address"),
+        false => diagnostic.note(format!("it would hide `{living}`")),
+    };
+    diagnostic.help("remove the redirect, or give the page another `slug`")
+}
+
+pub(super) fn wished_twice(
+    from: &str,
+    (first_to, first): (&str, Place),
+    (second_to, second): (&str, Place),
+) -> Diagnostic {
+    Diagnostic::error(Code::RedirectTaken, format!("`{from}` is redirected to two places"))
+        .at(second, "")
+        .at(first, "and here")
+        .note(format!("the places are `{first_to}` and `{second_to}`"))
+        .help("remove one of the two")
+}
+
+pub(super) fn looped(place: Place, paths: &BTreeSet<String>) -> Diagnostic {
+    let paths: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+    let first = &paths[0];
+    Diagnostic::error(Code::RedirectLoop, format!("`{first}` would lead back to itself"))
+        .at(place, "")
+        .note(format!("the way goes over {}", listing(&paths)))
+        .help("let one of them lead to a page")
+}
+
+pub(super) fn no_target(place: Place, from: &str, to: &str) -> Diagnostic {
+    let message = format!("`{from}` leads to `{to}`, which is not there");
+    Diagnostic::error(Code::RedirectTarget, message)
+        .at(place, "")
+        .note("it is no page of this build, no file in `static/`, and never was published")
+        .help("write a page's address from the top of the site, another site's, or `gone`")
+}
+
+pub(super) fn no_address(place: Place, text: &str, why: NoSpot) -> Diagnostic {
+    let reason = match why {
+        NoSpot::Elsewhere => "it is an address of another site",
+        NoSpot::Relative => "it does not start with `/`",
+        NoSpot::Query => "hosts do not look behind the `?`",
+        NoSpot::Special => "it holds a character or a part that some host gives a meaning",
+    };
+    let message = format!("`{text}` cannot stand in a redirect");
+    Diagnostic::error(Code::ValueInvalid, message)
+        .at(place, "")
+        .note(reason)
+        .help("write an address from the top of the site, such as `/faq/reset.html`")
+}

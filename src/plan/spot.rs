@@ -1,0 +1,115 @@
+//! Addresses as people type them and as hosts see them.
+//!
+//! Inside, an address is the path of the file that answers it: `tags/hub.html`,
+//! `uk/index.html`, or `old/path` for what never was one of our pages.
+
+use crate::site::encode;
+
+/// What may not stand in an address that is to be redirected: some host gives it a meaning.
+const SPECIAL: &[char] =
+    &['"', '\\', '{', '}', '<', '>', '|', '^', '`', '*', '$', ';', ':', '?', '#', '%', '&', '='];
+
+/// Why a text is no address of this site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSpot {
+    /// It is another site's.
+    Elsewhere,
+    /// It does not start with `/`.
+    Relative,
+    /// It has a part after `?`, which most hosts do not look at.
+    Query,
+    /// It holds a character that some host gives a meaning, or an empty or dotted part.
+    Special,
+}
+
+/// Reads an address of this site: from its top, or in full.
+pub fn spot(text: &str, base_url: Option<&str>) -> Result<String, NoSpot> {
+    let text = text.trim();
+    let within = base_url.and_then(|base| text.strip_prefix(base));
+    let path = match (within, text.strip_prefix('/')) {
+        (Some(path), _) => path,
+        (None, Some(path)) if !path.starts_with('/') => path,
+        (None, Some(_)) => return Err(NoSpot::Elsewhere),
+        (None, None) if is_web(text) => return Err(NoSpot::Elsewhere),
+        (None, None) => return Err(NoSpot::Relative),
+    };
+    if path.contains('?') {
+        return Err(NoSpot::Query);
+    }
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8();
+    let path = decoded.map_err(|_| NoSpot::Special)?.into_owned();
+    let path = match path.as_str() {
+        "" => "index.html".to_owned(),
+        folder if folder.ends_with('/') => format!("{folder}index.html"),
+        _ => path,
+    };
+    let is_special = |c: char| c.is_control() || SPECIAL.contains(&c);
+    let mut parts = path.split('/');
+    if path.contains(is_special) || parts.any(|part| matches!(part, "" | "." | "..")) {
+        return Err(NoSpot::Special);
+    }
+    Ok(path)
+}
+
+/// Tells whether a text is a web address in full.
+pub fn is_web(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+/// Tells whether pages load an address, or machines read it: such a one is never redirected.
+pub fn is_reserved(path: &str) -> bool {
+    let hidden = path.split('/').any(|part| part.starts_with('.'));
+    let folder = ["assets/", "search/", "_hosts/"].iter().any(|folder| path.starts_with(folder));
+    let machine = path.starts_with("sitemap") && path.ends_with(".xml");
+    let known = matches!(path, "404.html" | "robots.txt" | "feed.xml" | "_headers" | "_redirects");
+    hidden || folder || machine || known || path.ends_with("/404.html")
+}
+
+/// Writes an address for people and for the ledger: `/tags/hub.html`, `/uk/`.
+pub fn shown(path: &str) -> String {
+    let folder = path.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
+    let mut written = String::with_capacity(path.len() + 1);
+    written.push('/');
+    written.push_str(&encode(folder.unwrap_or(path)));
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Result<&str, NoSpot>) {
+        let found = spot(text, Some("https://a.example/help/"));
+        assert_eq!(found.as_deref().map_err(|no| *no), expected, "{text}");
+    }
+
+    #[test]
+    fn addresses_are_read_in_all_their_forms() {
+        check("/", Ok("index.html"));
+        check("/uk/", Ok("uk/index.html"));
+        check("/uk/index.html", Ok("uk/index.html"));
+        check("/t/old-topic/12", Ok("t/old-topic/12"));
+        check("/%D1%85%D0%B0%D0%B1%20a.html", Ok("хаб a.html"));
+        check("https://a.example/help/x.html", Ok("x.html"));
+        check("https://b.example/x.html", Err(NoSpot::Elsewhere));
+        check("//b.example/x.html", Err(NoSpot::Elsewhere));
+        check("x.html", Err(NoSpot::Relative));
+        check("/t.php?id=1", Err(NoSpot::Query));
+        for bad in ["/../x", "/a//b", "/a/*", "/a$1", "/%00", "/%ff", "/a\\b", "/:x", "/%22"] {
+            check(bad, Err(NoSpot::Special));
+        }
+        for bad in ["assets/x.css", "search/index.bin", ".htaccess", "a/.git/b", "404.html"] {
+            assert!(is_reserved(bad), "{bad}");
+        }
+        assert!(!is_reserved("search.html") && !is_reserved("research/x.html"));
+    }
+
+    #[test]
+    fn what_is_shown_is_read_back() {
+        for path in ["index.html", "uk/index.html", "a b.html", "tags/хаб.html", "old/path"] {
+            assert_eq!(spot(&shown(path), None).as_deref(), Ok(path));
+        }
+        assert_eq!(shown("myindex.html"), "/myindex.html");
+    }
+}
