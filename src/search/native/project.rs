@@ -16,8 +16,10 @@ use crate::search::site::Builder;
 use crate::search::site::Card;
 use crate::search::site::Cut;
 use crate::search::site::Put;
+use crate::search::site::language_key;
 use crate::search::site::product_key;
 use crate::search::site::tag_key;
+use crate::text::Lang;
 
 use super::Index;
 use super::IndexError;
@@ -61,7 +63,9 @@ impl Index {
             let card = self.card(*address).map_err(failed)?;
             let keys = card.tags.iter().map(|tag| tag_key(tag));
             let product = (!card.product.is_empty()).then(|| product_key(&card.product));
-            for key in keys.chain(product) {
+            let is_one_of_many = |_: &Lang| languages.len() > 1;
+            let language = Lang::new(&card.language).filter(is_one_of_many).map(language_key);
+            for key in keys.chain(product).chain(language) {
                 let posting = Posting { doc: number as u32, title: 1.0, body: 0.0 };
                 sieves.entry(key).or_default().push(posting);
             }

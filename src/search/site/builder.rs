@@ -18,14 +18,15 @@ use crate::text::Lang;
 
 use super::bytes::Digest;
 use super::bytes::Pen;
+use super::bytes::card_name;
 use super::bytes::digest;
 use super::bytes::name;
+use super::bytes::short;
 use super::card::Card;
 use super::chunk::write_postings;
 use super::hot::Hot;
 use super::hot::HotLanguage;
 use super::hot::Long;
-use super::reader::CARDS;
 use super::reader::LIST;
 use super::reader::TERMS;
 use super::reader::WORDS;
@@ -66,14 +67,17 @@ impl Cut {
     pub fn choose(n_documents: usize, most_files: usize) -> Cut {
         let thousands = (n_documents / 1_000).max(1);
         let step = thousands.ilog2();
-        let chunk_bytes = 1_024 << step.div_ceil(3).min(2);
+        let chunk_bytes = match step {
+            0 => 512,
+            step => 1_024 << step.div_ceil(3).min(2),
+        };
         // About 240 bytes of terms a document, in half of the files.
         let half = (most_files / 2).max(8);
         let least_bytes = match n_documents * 240 / half {
             0..=2_048 => 0,
             bytes => bytes.next_multiple_of(2_048),
         };
-        let cards = 8 << step.div_ceil(3).min(2);
+        let cards = 4 << step.div_ceil(3).min(2);
         let least_cards = n_documents.div_ceil(half * 4 / 5).next_power_of_two();
         Cut { chunk_bytes: chunk_bytes.max(least_bytes), cards_per_file: cards.max(least_cards) }
     }
@@ -88,6 +92,8 @@ pub struct Builder<'a, E> {
     cut: Cut,
     hot: Hot,
     chunk: Pen,
+    /// The shortest text that is no more than the chunk's first key, but more than the
+    /// last one before it.
     first: String,
     last: String,
     words: BTreeMap<String, Vec<(String, u32)>>,
@@ -97,7 +103,7 @@ pub struct Builder<'a, E> {
     cards: Pen,
     n_cards: usize,
     /// Files that are not written yet.
-    batch: Vec<(char, Digest, Vec<u8>)>,
+    batch: Vec<(String, Vec<u8>)>,
 }
 
 impl<'a, E: Send> Builder<'a, E> {
@@ -150,7 +156,7 @@ impl<'a, E: Send> Builder<'a, E> {
             self.end_chunk()?;
         }
         if self.chunk.bytes.is_empty() {
-            key.clone_into(&mut self.first);
+            self.first = between(&self.last, key).to_owned();
             self.last.clear();
         }
         self.chunk.text_after(&self.last, key);
@@ -253,27 +259,37 @@ impl<'a, E: Send> Builder<'a, E> {
             return Ok(());
         }
         let bytes = std::mem::take(&mut self.cards.bytes);
-        let digest = self.keep(CARDS, bytes)?;
+        let digest = short(&digest(&bytes));
+        let name = card_name(self.hot.cards.len(), &digest);
         self.hot.cards.push(digest);
-        Ok(())
+        self.write(name, bytes)
     }
 
     fn keep(&mut self, kind: char, bytes: Vec<u8>) -> Result<Digest, E> {
         let digest = digest(&bytes);
-        self.batch.push((kind, digest, bytes));
-        if self.batch.len() >= BATCH {
-            self.flush()?;
-        }
+        self.write(name(kind, &digest), bytes)?;
         Ok(digest)
+    }
+
+    fn write(&mut self, name: String, bytes: Vec<u8>) -> Result<(), E> {
+        self.batch.push((name, bytes));
+        match self.batch.len() {
+            BATCH.. => self.flush(),
+            _ => Ok(()),
+        }
     }
 
     fn flush(&mut self) -> Result<(), E> {
         let put = self.put;
         let batch = std::mem::take(&mut self.batch);
-        batch
-            .into_par_iter()
-            .try_for_each(|(kind, digest, bytes)| put(&name(kind, &digest), &deflated(&bytes)))
+        batch.into_par_iter().try_for_each(|(name, bytes)| put(&name, &deflated(&bytes)))
     }
+}
+
+/// Returns the shortest beginning of a key that sorts behind the one before it.
+fn between<'k>(before: &str, key: &'k str) -> &'k str {
+    let mut ends = key.char_indices().map(|(at, _)| at).chain([key.len()]);
+    ends.find(|end| key[..*end] > *before).map_or(key, |end| &key[..end])
 }
 
 /// How many letters words of one chunk share that are each other's relatives.

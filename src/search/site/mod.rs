@@ -21,6 +21,7 @@ mod bytes;
 mod card;
 mod chunk;
 mod hot;
+mod json;
 #[cfg(feature = "cli")]
 mod local;
 mod page;
@@ -44,6 +45,8 @@ pub use hot::HotError;
 #[cfg(feature = "cli")]
 pub use local::LocalSite;
 pub use page::Page;
+#[cfg(feature = "cli")]
+pub(crate) use page::language_key;
 #[cfg(feature = "cli")]
 pub(crate) use page::product_key;
 #[cfg(feature = "cli")]
