@@ -18,7 +18,7 @@ fn the_committed_reader_is_made_of_these_sources() {
 fn the_committed_readers_are_small() {
     let readers = [
         ("first-en", 66_000),
-        ("first", 105_000),
+        ("first", 113_000),
         ("reader-en", 90_000),
         ("reader", 140_000),
         ("reader-all", 480_000),

@@ -77,7 +77,10 @@ impl Cut {
             0..=2_048 => 0,
             bytes => bytes.next_multiple_of(2_048),
         };
-        let cards = 4 << step.div_ceil(3).min(2);
+        let cards = match step {
+            0 => 2,
+            step => 4 << step.div_ceil(3).min(2),
+        };
         let least_cards = n_documents.div_ceil(half * 4 / 5).next_power_of_two();
         Cut { chunk_bytes: chunk_bytes.max(least_bytes), cards_per_file: cards.max(least_cards) }
     }
@@ -145,14 +148,16 @@ impl<'a, E: Send> Builder<'a, E> {
     /// When a file could not be put.
     pub fn term(&mut self, key: &str, postings: &[Posting]) -> Result<(), E> {
         self.note_word(key, postings.len() as u32);
+        // Small chunks hold as long lists, and as many relatives, as larger ones do.
+        let roomy = self.cut.chunk_bytes.max(1_024);
         // At two bytes a document and more, a long list would fill a chunk alone.
-        if postings.len() * 2 > self.cut.chunk_bytes * 2 {
+        if postings.len() * 2 > roomy * 2 {
             return self.long(key, postings);
         }
         let n_bytes = self.chunk.bytes.len();
         let is_full = n_bytes >= self.cut.chunk_bytes && is_boundary(&self.last, key);
-        let is_overfull = n_bytes >= self.cut.chunk_bytes * 2 && !key.contains(' ');
-        if is_full || is_overfull || n_bytes >= self.cut.chunk_bytes * 4 {
+        let is_overfull = n_bytes >= roomy * 2 && !key.contains(' ');
+        if is_full || is_overfull || n_bytes >= roomy * 4 {
             self.end_chunk()?;
         }
         if self.chunk.bytes.is_empty() {

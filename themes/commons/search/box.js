@@ -36,10 +36,8 @@ export function connect(root, files, begin, first) {
   });
   let idle;
   return {
-    /**
-     * Answers a request; `null` when a later one of the same asker overtook it. In a hurry
-     * it may leave words aside that nobody has, and says so.
-     */
+    // Answers a request; `null` when a later one of the same asker overtook it. In a hurry
+    // it may leave words aside that nobody has, and says so.
     async ask(asker, { query, lang, limit = 6, offset = 0, typing, hurried, filters = {} }) {
       const { language = "", product = "", tags = [] } = filters;
       const fields = [query.slice(0, LONGEST_QUERY), lang, limit, offset, hurried ? 2 : typing ? 1 : 0,

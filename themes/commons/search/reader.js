@@ -16,10 +16,8 @@ const inflated = (bytes) =>
 
 const compiled = async (wasm) => WebAssembly.compile(await inflated(wasm));
 
-/**
- * Opens an index: the reader's module, the hot file, the address of the folder, and the path
- * of the whole reader in the site when the module is the one for first answers.
- */
+// Opens an index: the reader's module, the hot file, the address of the folder, and the path
+// of the whole reader in the site when the module is the one for first answers.
 export async function open(wasm, hot, folder, whole) {
   let module = await compiled(wasm);
   const latest = new Map();
@@ -121,10 +119,8 @@ export async function open(wasm, hot, folder, whole) {
 
   await begin();
   return {
-    /**
-     * Answers a request, or gives `null` when another of the same asker overtook it. An answer
-     * that was asked for in a hurry may be unsure: it leaves words aside that nobody has.
-     */
+    // Answers a request, or gives `null` when another of the same asker overtook it. An answer
+    // that was asked for in a hurry may be unsure: it leaves words aside that nobody has.
     ask: (asker, request, hurried) => guarded(async () => {
       const mine = {};
       latest.set(asker, mine);
