@@ -305,9 +305,11 @@ const SHARED: usize = 4;
 /// ones the letters decide, so that an added term moves no ends but those near it.
 fn is_boundary(last: &str, key: &str) -> bool {
     let letters = |key: &str| {
-        let start = key.find(':').map_or(0, |at| at + 1);
-        let end = key[start..].char_indices().nth(SHARED).map_or(key.len(), |(at, _)| start + at);
-        key[..end].to_owned()
+        // Two words side by side belong to the first one, however short it is.
+        let word = key.split(' ').next().unwrap_or_default();
+        let start = word.find(':').map_or(0, |at| at + 1);
+        let end = word[start..].char_indices().nth(SHARED).map_or(word.len(), |(at, _)| start + at);
+        word[..end].to_owned()
     };
     let next = letters(key);
     letters(last) != next && digest(next.as_bytes())[0].is_multiple_of(2)

@@ -154,6 +154,9 @@ impl Reader {
         let n_documents = self.hot.n_documents as usize;
         let mut all = candidates(self, &plan, n_documents);
         self.sift(sieves, &mut all);
+        if !self.missing.is_empty() {
+            return Step::Fetch(std::mem::take(&mut self.missing));
+        }
         let best = best(&all, limit);
         Step::Done(Found { plan, best, all, is_unsure })
     }

@@ -257,3 +257,20 @@ fn filters_without_a_query_show_what_passes_them() {
     let (answer, _) = ask(&mut page, &files, " ?\nen\n20\n0\n0\n\n");
     assert_eq!(titles(&answer), [""; 0]);
 }
+
+#[test]
+fn what_a_misspelt_word_means_is_fetched_as_well() {
+    let titles_: Vec<String> =
+        (0..400).map(|n: u32| format!("Word{} {n:05x}{:05x}", n % 7, n * 7_919)).collect();
+    let mut documents: Vec<Document<'_>> = Vec::new();
+    let ids: Vec<String> = (1..=400).map(|n| n.to_string()).collect();
+    for (id, title) in ids.iter().zip(&titles_) {
+        documents.push(Document { id, title, ..PLAIN });
+    }
+    documents.push(Document { id: "z", title: "A synchronous clock", ..PLAIN });
+    let (_folder, _index, files) = built(&documents, 8_000);
+    assert!(files.keys().filter(|name| name.starts_with("t-")).count() > 5);
+    let mut page = Page::open(&files["index.bin"]).expect("what was written");
+    let (answer, _) = ask(&mut page, &files, "sinchronous\nen\n6\n0\n1");
+    assert_eq!(titles(&answer), ["A synchronous clock"]);
+}
