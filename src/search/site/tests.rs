@@ -261,7 +261,7 @@ fn filters_without_a_query_show_what_passes_them() {
 #[test]
 fn what_a_misspelt_word_means_is_fetched_as_well() {
     let titles_: Vec<String> =
-        (0..400).map(|n: u32| format!("Word{} {n:05x}{:05x}", n % 7, n * 7_919)).collect();
+        (0..400).map(|n: u32| format!("Sm{n:05x}{:05x} word{}", n * 7_919, n % 7)).collect();
     let mut documents: Vec<Document<'_>> = Vec::new();
     let ids: Vec<String> = (1..=400).map(|n| n.to_string()).collect();
     for (id, title) in ids.iter().zip(&titles_) {
