@@ -2,6 +2,9 @@
 //! the one thing that it asks of it: the normal forms of Unicode.
 #![expect(unsafe_code, reason = "memory is shared with a script by places and lengths")]
 
+#[cfg(target_family = "wasm")]
+mod heap;
+
 /// Returns room for `length` bytes.
 #[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
 pub extern "C" fn alloc(length: usize) -> *mut u8 {

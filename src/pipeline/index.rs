@@ -18,7 +18,7 @@ use crate::search::native::IndexError;
 use crate::search::native::ProjectError;
 use crate::search::native::Stats;
 use crate::search::native::Writer;
-use crate::search::site::HOT;
+use crate::search::site::is_content_named;
 use crate::site::Address;
 use crate::site::Entry;
 
@@ -139,7 +139,7 @@ fn publish(request: &Request<'_>, state: &State, index: &Path) -> Result<(), Fai
     let put = |name: &str, bytes: &mut dyn FnMut() -> Vec<u8>| {
         let path = SitePath::new(format!("{SEARCH}/{name}")).expect("letters, digits and a dot");
         // Most files are those of the last build, and need not be compressed again.
-        if let Some(stamp) = state.published.get(&path).filter(|_| name != HOT)
+        if let Some(stamp) = state.published.get(&path).filter(|_| is_content_named(name))
             && request.output.keep(&path, *stamp).map_err(Failure::Output)?
         {
             return Ok(());

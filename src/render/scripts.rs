@@ -38,14 +38,21 @@ pub(super) fn publish(
     kept: &mut BTreeMap<SitePath, Vec<u8>>,
 ) -> String {
     let find = |name: String| search.iter().find(|file| file.name == name);
-    let Some(reader) = find(reader.to_owned()) else { return String::new() };
+    let Some(whole) = find(format!("{reader}.wasm")) else { return String::new() };
+    let first = find(reader.replacen("reader", "first", 1) + ".wasm");
     let script = |name: &str| {
         let text = |ending| find(format!("{name}.{ending}")).map(ThemeFile::text);
         let style = Value::from(lean(&text("css").unwrap_or_default())).to_string();
         lean(&text("js").unwrap_or_default()).replacen(STYLE, &style, 1)
     };
-    let wasm = keep_hashed(kept, "search/reader", "bin", deflated(&reader.bytes));
-    let mut files = json!({ "wasm": wasm.as_str() });
+    let mut module = |stem, file: &ThemeFile| {
+        let path = keep_hashed(kept, stem, "bin", deflated(&file.bytes));
+        Value::from(path.as_str())
+    };
+    let mut files = json!({ "wasm": module("search/reader", whole) });
+    if let Some(first) = first {
+        files["first"] = module("search/first", first);
+    }
     for name in MODULES {
         let path = keep_hashed(kept, &format!("assets/{name}"), "js", script(name).into_bytes());
         files[name] = path.as_str().into();
@@ -61,12 +68,13 @@ pub(super) fn publish(
     named("boot")
 }
 
-/// The reader that the site's languages need.
+/// The reader that the site's languages need. Where there is one for first answers, too,
+/// it is called `first` in place of `reader`.
 pub(super) fn reader(languages: &[Lang]) -> &'static str {
     match Stemmers::needed(languages) {
-        Stemmers::English => "reader-en.wasm",
-        Stemmers::East => "reader.wasm",
-        Stemmers::All => "reader-all.wasm",
+        Stemmers::English => "reader-en",
+        Stemmers::Slavic => "reader",
+        Stemmers::All => "reader-all",
     }
 }
 
@@ -143,7 +151,7 @@ mod tests {
         let words = json!({ "more": "Show more" });
         let words = BTreeMap::from([(Lang::EN, ("search.html".to_owned(), words))]);
         let mut kept = BTreeMap::new();
-        let boot = publish(files, "reader.wasm", &words, &mut kept);
+        let boot = publish(files, "reader", &words, &mut kept);
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         (boot, kept.into_iter().map(|(path, bytes)| (path.to_string(), text(bytes))).collect())
     }
@@ -156,6 +164,7 @@ mod tests {
             file("box.css", "/* Why. */\na { content: \"\\201c\" }\n"),
             file("embed.js", "const files = \"FILES\";\n"),
             file("reader.wasm", "module"),
+            file("first.wasm", "smaller"),
         ];
         let (boot, kept) = published(&files);
         let names: Vec<&String> = kept.keys().collect();
@@ -167,8 +176,10 @@ mod tests {
             assert!(name.starts_with("assets/") && kept.contains_key(name), "{name} {names:?}");
         }
         assert_eq!(list["words"]["en"][1], "search.html");
-        let wasm = list["wasm"].as_str().expect("a name");
-        assert!(wasm.starts_with("search/reader-") && kept.contains_key(wasm));
+        for (key, stem) in [("wasm", "search/reader-"), ("first", "search/first-")] {
+            let name = list[key].as_str().expect("a name");
+            assert!(name.starts_with(stem) && kept.contains_key(name));
+        }
         assert_eq!(kept["search/embed.js"], format!("const files = {list};\n"));
         let script = &kept[list["box"].as_str().expect("a name")];
         assert_eq!(script, "const style = \"a { content: \\\"\\\\201c\\\" }\\n\";\n");

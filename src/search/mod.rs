@@ -14,10 +14,12 @@ mod eval_tests;
 pub mod lexicon;
 #[cfg(feature = "cli")]
 pub mod native;
+#[cfg(feature = "whole")]
 mod near;
 pub mod plan;
 mod query;
 pub mod rank;
+#[cfg(feature = "whole")]
 mod repair;
 pub mod score;
 pub mod site;

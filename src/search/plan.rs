@@ -17,6 +17,7 @@ use super::lexicon::Lexicon;
 use super::query::Query;
 use super::query::Wanted;
 use super::query::wanted;
+#[cfg(feature = "whole")]
 use super::repair;
 use super::score::FAMILY;
 use super::score::PAIR;
@@ -78,6 +79,20 @@ pub struct Plan {
     pub concepts: Vec<Concept>,
     /// The words that no document has as they were typed.
     pub repairs: Vec<Repair>,
+    /// How many of the concepts stand for words as they were typed, when there are
+    /// other words as well.
+    pub n_sure: Option<usize>,
+}
+
+impl Plan {
+    /// Goes back to the words that were found as they were typed; tells whether
+    /// they say what the question is about.
+    pub(super) fn keep_sure(&mut self) -> bool {
+        self.concepts.truncate(self.n_sure.unwrap_or(self.concepts.len()));
+        self.repairs.clear();
+        let mut options = self.concepts.iter().flat_map(|concept| &concept.options);
+        options.any(|option| option.weight > SMALL_WORD)
+    }
 }
 
 /// A word between spaces, as it was typed.
@@ -105,6 +120,8 @@ pub fn plan(lexicon: &mut dyn Lexicon, query: &Query<'_>) -> Plan {
         words.add_all(&mut typed, is_open, &mut plan);
     }
     if typed.iter().any(|typed| !typed.found) && !lexicon.is_waiting() {
+        plan.n_sure = Some(plan.concepts.len());
+        #[cfg(feature = "whole")]
         repair::add(lexicon, &languages, query, &typed, &mut plan);
     }
     plan

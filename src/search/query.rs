@@ -20,6 +20,9 @@ pub struct Query<'a> {
     pub only: Option<Lang>,
     /// Whether the last word may be unfinished.
     pub typing: bool,
+    /// Whether an answer to the words that are found as they were typed will do for
+    /// now, where the others take more files.
+    pub hurried: bool,
 }
 
 /// A language to look into, and how much its documents count.

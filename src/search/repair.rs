@@ -241,6 +241,8 @@ fn conclude(lexicon: &mut dyn Lexicon, raw: &str, readings: Vec<Reading>, plan: 
             if near.is_empty() { reading.as_cut() } else { near }
         };
         for options in concepts {
+            // Asked now, so that files that are missing are fetched before ranking.
+            options.iter().for_each(|option| _ = lexicon.counts(&option.key));
             repair.keys.extend(options.iter().take(1).map(|option| option.key.clone()));
             plan.concepts.push(reading.concept(options));
         }

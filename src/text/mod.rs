@@ -3,11 +3,13 @@
 //! Floor 0. Imports nothing else of ours, so the very same code runs natively
 //! and, compiled to wasm, in the reader's browser.
 
+#[cfg(feature = "cli")]
 mod cache;
 #[cfg(feature = "cli")]
 mod detect;
 mod fold;
 mod lang;
+#[cfg(feature = "whole")]
 mod layout;
 mod marks;
 mod normal;
@@ -16,10 +18,12 @@ mod script;
 mod slug;
 mod small;
 mod stem;
+#[cfg(feature = "slavic")]
 mod stem_sl;
 mod terms;
 #[cfg(test)]
 mod terms_tests;
+#[cfg(feature = "whole")]
 mod translit;
 mod words;
 
@@ -29,6 +33,7 @@ pub use fold::fold;
 pub use fold::lowercase;
 pub use lang::Direction;
 pub use lang::Lang;
+#[cfg(feature = "whole")]
 pub use layout::other_layout;
 pub use script::Script;
 #[cfg(feature = "cli")]
@@ -37,6 +42,7 @@ pub use small::small_words;
 pub use stem::Stemmers;
 pub use terms::Analyzer;
 pub use terms::key_prefix;
+#[cfg(feature = "whole")]
 pub use translit::to_cyrillic;
 pub use words::Words;
 pub use words::words;

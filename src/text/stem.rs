@@ -4,6 +4,7 @@ use frostem::Algorithm;
 
 use super::Lang;
 use super::Script;
+#[cfg(feature = "slavic")]
 use super::stem_sl;
 
 /// Words longer than this many bytes are not words of a language.
@@ -21,11 +22,34 @@ pub(super) struct Stemmer {
 #[derive(Clone, Copy)]
 enum Rules {
     None,
+    #[cfg(feature = "slavic")]
     Slovenian,
     Snowball(frostem::Stemmer),
 }
 
+/// Returns the rules of a language; none are known for some.
+#[cfg(not(feature = "slavic"))]
+fn rules(tag: &str) -> Rules {
+    match tag {
+        "en" => Rules::Snowball(frostem::Stemmer::new(Algorithm::English)),
+        _ => Rules::None,
+    }
+}
+
+/// Returns the rules of a language; none are known for some.
+#[cfg(feature = "slavic")]
+fn rules(tag: &str) -> Rules {
+    match tag {
+        "sl" => Rules::Slovenian,
+        tag => match frostem::Stemmer::try_from_name(name(tag)) {
+            Ok(stemmer) => Rules::Snowball(stemmer),
+            Err(_unknown) => Rules::None,
+        },
+    }
+}
+
 /// Returns the name under which frostem knows a language's stemmer.
+#[cfg(feature = "slavic")]
 fn name(tag: &str) -> &str {
     match tag {
         "hr" | "bs" | "sh" => "serbian",
@@ -37,10 +61,10 @@ fn name(tag: &str) -> &str {
 /// The stemmers that a reader for browsers comes with: the fewer, the smaller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stemmers {
-    /// English and Slovenian; enough for languages that have none, too.
+    /// That of English; enough for languages that have none, too.
     English,
-    /// Russian and Ukrainian as well.
-    East,
+    /// Those of Slovenian, Russian and Ukrainian as well.
+    Slavic,
     /// All.
     All,
 }
@@ -50,8 +74,8 @@ impl Stemmers {
     #[cfg(feature = "cli")]
     pub fn needed(languages: &[Lang]) -> Stemmers {
         let needed = |tag: &str| match tag {
-            "en" | "sl" => Stemmers::English,
-            "ru" | "uk" => Stemmers::East,
+            "en" => Stemmers::English,
+            "sl" | "ru" | "uk" => Stemmers::Slavic,
             tag if frostem::Stemmer::try_from_name(name(tag)).is_ok() => Stemmers::All,
             _ => Stemmers::English,
         };
@@ -61,16 +85,10 @@ impl Stemmers {
 }
 
 impl Stemmer {
-    /// Takes the rules of a language; none are known for some.
+    /// Takes the rules of a language.
     pub(super) fn new(lang: Lang) -> Stemmer {
         let script = Script::of_language(lang);
-        let own = match lang.primary() {
-            "sl" => Rules::Slovenian,
-            tag => match frostem::Stemmer::try_from_name(name(tag)) {
-                Ok(stemmer) => Rules::Snowball(stemmer),
-                Err(_unknown) => Rules::None,
-            },
-        };
+        let own = rules(lang.primary());
         let latin = match script {
             Script::Latin => own,
             _other => Rules::Snowball(frostem::Stemmer::new(Algorithm::English)),
@@ -92,6 +110,7 @@ impl Stemmer {
                 super::fold(&stemmer.stem(word), out);
             }
             Rules::None | Rules::Snowball(_) => super::fold(word, out),
+            #[cfg(feature = "slavic")]
             Rules::Slovenian => {
                 let mut folded = String::with_capacity(word.len());
                 super::fold(word, &mut folded);
@@ -111,8 +130,8 @@ mod tests {
     #[test]
     fn readers_come_with_the_stemmers_that_a_site_needs() {
         let lang = |tag| Lang::new(tag).expect("a tag");
-        assert_eq!(Stemmers::needed(&[Lang::EN, Lang::SL, lang("ja")]), Stemmers::English);
-        assert_eq!(Stemmers::needed(&[Lang::EN, Lang::UK]), Stemmers::East);
+        assert_eq!(Stemmers::needed(&[Lang::EN, lang("ja")]), Stemmers::English);
+        assert_eq!(Stemmers::needed(&[Lang::EN, Lang::SL]), Stemmers::Slavic);
         assert_eq!(Stemmers::needed(&[Lang::UK, lang("fr")]), Stemmers::All);
     }
 }

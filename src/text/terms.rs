@@ -12,10 +12,13 @@
 //! A term never holds a space or a colon.
 
 use super::Lang;
+#[cfg(feature = "cli")]
 use super::cache;
+#[cfg(feature = "cli")]
 use super::cache::Cache;
 use super::fold;
 use super::script::is_unspaced;
+#[cfg(feature = "cli")]
 use super::small_words;
 use super::stem::Stemmer;
 use super::words::is_silent;
@@ -27,9 +30,10 @@ const LONGEST: usize = 64;
 /// Turns texts of one language into terms.
 ///
 /// Keeps the terms of the words seen lately, so it wants to live long and
-/// belongs to one thread.
+/// belongs to one thread. The reader for browsers, which sees few words, does not.
 pub struct Analyzer {
     maker: Maker,
+    #[cfg(feature = "cli")]
     cache: Cache,
 }
 
@@ -62,6 +66,7 @@ impl Analyzer {
     ///
     /// They are a third of all text and tell documents hardly apart: without them
     /// in bodies an index is smaller and finds as well.
+    #[cfg(feature = "cli")]
     pub fn without_small_words(mut self) -> Analyzer {
         let mut terms = String::new();
         self.analyze(small_words(self.lang()), &mut terms);
@@ -75,7 +80,11 @@ impl Analyzer {
         let stemmer = Stemmer::new(lang);
         let (left_out, lowered, piece) = (Vec::new(), String::new(), String::new());
         let maker = Maker { lang, stemmer, prefix, left_out, lowered, piece };
-        Analyzer { maker, cache: Cache::default() }
+        Analyzer {
+            maker,
+            #[cfg(feature = "cli")]
+            cache: Cache::default(),
+        }
     }
 
     /// Returns the language.
@@ -84,6 +93,13 @@ impl Analyzer {
     }
 
     /// Appends the terms of a text, each followed by one space.
+    #[cfg(not(feature = "cli"))]
+    pub fn analyze(&mut self, text: &str, out: &mut String) {
+        words(text).for_each(|word| self.maker.make(word, out));
+    }
+
+    /// Appends the terms of a text, each followed by one space.
+    #[cfg(feature = "cli")]
     pub fn analyze(&mut self, text: &str, out: &mut String) {
         for word in words(text) {
             if word.len() > cache::LONGEST {

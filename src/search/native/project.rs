@@ -20,8 +20,10 @@ use crate::search::site::Builder;
 use crate::search::site::Card;
 use crate::search::site::Cut;
 use crate::search::site::Put;
+use crate::search::site::language_key;
 use crate::search::site::product_key;
 use crate::search::site::tag_key;
+use crate::text::Lang;
 
 use super::Index;
 use super::IndexError;
@@ -88,8 +90,13 @@ impl Index {
     /// Returns the documents of each tag and product, by number.
     fn sieves(&self) -> tantivy::Result<BTreeMap<String, Vec<Posting>>> {
         let mut sieves: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
-        let keys: [(Field, KeyOf); 2] =
-            [(self.fields.tag, tag_key), (self.fields.product, product_key)];
+        let mut keys: Vec<(Field, KeyOf)> =
+            vec![(self.fields.tag, tag_key), (self.fields.product, product_key)];
+        if self.languages.len() > 1 {
+            keys.push((self.fields.language, |tag| {
+                language_key(Lang::new(tag).unwrap_or(Lang::EN))
+            }));
+        }
         let mut docs = Vec::new();
         for (field, key_of) in keys {
             for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {

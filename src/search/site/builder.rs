@@ -17,16 +17,19 @@ use crate::search::synonyms::Synonyms;
 use crate::text::Analyzer;
 use crate::text::Lang;
 
+use super::bytes::CARDS;
 use super::bytes::Digest;
 use super::bytes::Pen;
+use super::bytes::ShortDigest;
+use super::bytes::card_name;
 use super::bytes::digest;
 use super::bytes::name;
+use super::bytes::short;
 use super::card::Card;
 use super::chunk::write_postings;
 use super::hot::Hot;
 use super::hot::HotLanguage;
 use super::hot::Long;
-use super::reader::CARDS;
 use super::reader::LIST;
 use super::reader::TERMS;
 use super::reader::WORDS;
@@ -67,22 +70,33 @@ impl Cut {
     pub fn choose(n_documents: usize, most_files: usize) -> Cut {
         let thousands = (n_documents / 1_000).max(1);
         let step = thousands.ilog2();
-        let chunk_bytes = 1_024 << step.div_ceil(3).min(2);
+        let chunk_bytes = match step {
+            0 => 512,
+            step => 1_024 << step.div_ceil(3).min(2),
+        };
         // About 240 bytes of terms a document, in half of the files.
         let half = (most_files / 2).max(8);
         let least_bytes = match n_documents * 240 / half {
             0..=2_048 => 0,
             bytes => bytes.next_multiple_of(2_048),
         };
-        let cards = 8 << step.div_ceil(3).min(2);
+        let cards = match step {
+            0 => 2,
+            step => 4 << step.div_ceil(3).min(2),
+        };
         let least_cards = n_documents.div_ceil(half * 4 / 5).next_power_of_two();
         Cut { chunk_bytes: chunk_bytes.max(least_bytes), cards_per_file: cards.max(least_cards) }
     }
 }
 
-/// Takes files, each with its name and what makes its bytes; called from many threads. But
-/// for [`HOT`], a name stands for what is in the file: who has one of that name need not
-/// ask for the bytes.
+/// Tells whether a file of this name holds the same bytes in every build. The hot file has
+/// a name of its own, and too little of a digest is in the names of cards.
+pub fn is_content_named(name: &str) -> bool {
+    name != HOT && !name.starts_with(CARDS)
+}
+
+/// Takes files, each with its name and what makes its bytes; called from many threads. Who
+/// has a file [that is named by what is in it](is_content_named) need not ask for the bytes.
 pub type Put<'a, E> = &'a (dyn Fn(&str, &mut dyn FnMut() -> Vec<u8>) -> Result<(), E> + Sync);
 
 /// Gathers a static index; see [`Builder::new`].
@@ -98,6 +112,8 @@ pub struct Builder<'a, E> {
 pub struct Terms<'a, E> {
     chunk_bytes: usize,
     chunk: Pen,
+    /// The shortest text that is no more than the chunk's first key, but more than the
+    /// last one before it.
     first: String,
     last: String,
     chunks: Vec<(String, Digest)>,
@@ -111,7 +127,7 @@ pub struct Cards<'a, E> {
     per_file: usize,
     cards: Pen,
     n_cards: usize,
-    digests: Vec<Digest>,
+    digests: Vec<ShortDigest>,
     /// How people write each term in titles, `en:password`, and how often.
     written: FxHashMap<String, BTreeMap<String, u32>>,
     analyzers: Vec<Analyzer>,
@@ -122,7 +138,7 @@ pub struct Cards<'a, E> {
 struct Files<'a, E> {
     put: Put<'a, E>,
     /// Files that are not written yet.
-    batch: Vec<(char, Digest, Vec<u8>)>,
+    batch: Vec<(String, Vec<u8>)>,
 }
 
 impl<'a, E: Send> Builder<'a, E> {
@@ -200,18 +216,20 @@ impl<E: Send> Terms<'_, E> {
     /// When a file could not be put.
     pub fn add(&mut self, key: &str, postings: &[Posting]) -> Result<(), E> {
         self.note_word(key, postings.len() as u32);
+        // Small chunks hold as long lists, and as many relatives, as larger ones do.
+        let roomy = self.chunk_bytes.max(1_024);
         // At two bytes a document and more, a long list would fill a chunk alone.
-        if postings.len() * 2 > self.chunk_bytes * 2 {
+        if postings.len() * 2 > roomy * 2 {
             return self.long(key, postings);
         }
         let n_bytes = self.chunk.bytes.len();
         let is_full = n_bytes >= self.chunk_bytes && is_boundary(&self.last, key);
-        let is_overfull = n_bytes >= self.chunk_bytes * 2 && !key.contains(' ');
-        if is_full || is_overfull || n_bytes >= self.chunk_bytes * 4 {
+        let is_overfull = n_bytes >= roomy * 2 && !key.contains(' ');
+        if is_full || is_overfull || n_bytes >= roomy * 4 {
             self.end_chunk()?;
         }
         if self.chunk.bytes.is_empty() {
-            key.clone_into(&mut self.first);
+            self.first = between(&self.last, key).to_owned();
             self.last.clear();
         }
         self.chunk.text_after(&self.last, key);
@@ -297,29 +315,41 @@ impl<E: Send> Cards<'_, E> {
             return Ok(());
         }
         let bytes = std::mem::take(&mut self.cards.bytes);
-        let digest = self.files.keep(CARDS, bytes)?;
+        let digest = short(&digest(&bytes));
+        let name = card_name(self.digests.len(), &digest);
         self.digests.push(digest);
-        Ok(())
+        self.files.write(name, bytes)
     }
 }
 
 impl<E: Send> Files<'_, E> {
     fn keep(&mut self, kind: char, bytes: Vec<u8>) -> Result<Digest, E> {
         let digest = digest(&bytes);
-        self.batch.push((kind, digest, bytes));
-        if self.batch.len() >= BATCH {
-            self.flush()?;
-        }
+        self.write(name(kind, &digest), bytes)?;
         Ok(digest)
+    }
+
+    fn write(&mut self, name: String, bytes: Vec<u8>) -> Result<(), E> {
+        self.batch.push((name, bytes));
+        match self.batch.len() {
+            BATCH.. => self.flush(),
+            _ => Ok(()),
+        }
     }
 
     fn flush(&mut self) -> Result<(), E> {
         let put = self.put;
         let batch = std::mem::take(&mut self.batch);
-        batch.into_par_iter().try_for_each_init(deflater, |deflater, (kind, digest, bytes)| {
-            put(&name(kind, &digest), &mut || deflated_by(deflater, &bytes))
+        batch.into_par_iter().try_for_each_init(deflater, |deflater, (name, bytes)| {
+            put(&name, &mut || deflated_by(deflater, &bytes))
         })
     }
+}
+
+/// Returns the shortest beginning of a key that sorts behind the one before it.
+fn between<'k>(before: &str, key: &'k str) -> &'k str {
+    let mut ends = key.char_indices().map(|(at, _)| at).chain([key.len()]);
+    ends.find(|end| key[..*end] > *before).map_or(key, |end| &key[..end])
 }
 
 /// How many letters words of one chunk share that are each other's relatives.
@@ -330,9 +360,11 @@ const SHARED: usize = 4;
 /// ones the letters decide, so that an added term moves no ends but those near it.
 fn is_boundary(last: &str, key: &str) -> bool {
     let letters = |key: &str| {
-        let start = key.find(':').map_or(0, |at| at + 1);
-        let end = key[start..].char_indices().nth(SHARED).map_or(key.len(), |(at, _)| start + at);
-        key[..end].to_owned()
+        // Two words side by side belong to the first one, however short it is.
+        let word = key.split(' ').next().unwrap_or_default();
+        let start = word.find(':').map_or(0, |at| at + 1);
+        let end = word[start..].char_indices().nth(SHARED).map_or(word.len(), |(at, _)| start + at);
+        word[..end].to_owned()
     };
     let next = letters(key);
     letters(last) != next && digest(next.as_bytes())[0].is_multiple_of(2)

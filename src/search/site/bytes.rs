@@ -96,6 +96,9 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// The letter in front of the name of a file of cards.
+pub(super) const CARDS: char = 'c';
+
 /// How many bytes of a digest stand for a file.
 pub(super) const DIGEST: usize = 6;
 
@@ -116,16 +119,51 @@ pub(super) fn digest(bytes: &[u8]) -> Digest {
     [all[0], all[1], all[2], all[3], all[4], all[5]]
 }
 
+/// The part of a digest that tells a file of cards from what it was: its name holds
+/// its number, too.
+pub(super) type ShortDigest = [u8; 3];
+
+/// Shortens a digest.
+pub(super) fn short(digest: &Digest) -> ShortDigest {
+    [digest[0], digest[1], digest[2]]
+}
+
 /// Returns the name of a file: what it holds, and its digest in 10 letters.
 pub(super) fn name(kind: char, digest: &Digest) -> String {
-    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let bits = digest.iter().fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
-    let letter = |at: u32| char::from(LETTERS[(bits >> (5 * at) & 31) as usize]);
     let mut name = String::from(kind);
-    name.push('-');
-    name.extend((0..10).rev().map(letter));
+    push_bits(&mut name, digest, 10);
     name.push_str(".bin");
     name
+}
+
+/// Returns the name of a file of cards: its number, and its digest in 5 letters.
+pub(super) fn card_name(number: usize, digest: &ShortDigest) -> String {
+    let mut name = String::from(CARDS);
+    push_bits(&mut name, &(number as u32).to_be_bytes()[1..], 5);
+    push_bits(&mut name, digest, 5);
+    name.push_str(".bin");
+    name
+}
+
+/// Tells whether bytes are what a file of this name holds.
+pub(super) fn is_named(file: &str, bytes: &[u8]) -> bool {
+    let digest = digest(bytes);
+    if !file.starts_with(CARDS) {
+        return file.chars().next().is_some_and(|kind| name(kind, &digest) == file);
+    }
+    let mut end = String::new();
+    push_bits(&mut end, &short(&digest), 5);
+    end.push_str(".bin");
+    file.ends_with(&end)
+}
+
+/// Appends a hyphen, and bits in letters of 5 bits each.
+fn push_bits(name: &mut String, bytes: &[u8], n_letters: u32) {
+    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let bits = bytes.iter().fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
+    let letter = |at: u32| char::from(LETTERS[(bits >> (5 * at) & 31) as usize]);
+    name.push('-');
+    name.extend((0..n_letters).rev().map(letter));
 }
 
 #[cfg(all(test, feature = "cli"))]
@@ -164,5 +202,9 @@ mod tests {
             [&b""[..], b"a", b"b"].iter().map(|bytes| name('t', &digest(bytes))).collect();
         assert!(names.iter().all(|name| name.len() == 16 && name.starts_with("t-")));
         assert!(names[0] != names[1] && names[1] != names[2]);
+        let card = card_name(7, &short(&digest(b"a")));
+        assert!(is_named(&names[1], b"a") && is_named(&card, b"a"));
+        assert!(!is_named(&names[1], b"b") && !is_named(&card, b"b") && !is_named("", b""));
+        assert_ne!(card, card_name(8, &short(&digest(b"a"))));
     }
 }

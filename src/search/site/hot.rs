@@ -4,12 +4,15 @@
 //! hot       = "answ", version, digest of the rest, rest
 //! rest      = n documents, cards per file,
 //!             n languages × (tag, n documents, vocabulary),
-//!             n chunks × (first key after the one before, digest),
+//!             n chunks × (a text after the one before, digest),
 //!             n long lists × (key after the one before, in titles, in bodies, digest),
-//!             n card files × digest,
+//!             n card files × 3 bytes of the digest,
 //!             n synonyms × (n × term)
 //! vocabulary = digest of a file of words, zeros when there is none
 //! ```
+//!
+//! The text of a chunk is the shortest beginning of its first key that sorts behind
+//! the keys before it.
 
 use std::fmt;
 
@@ -23,12 +26,13 @@ use super::bytes::Digest;
 #[cfg(feature = "cli")]
 use super::bytes::Pen;
 use super::bytes::Scan;
+use super::bytes::ShortDigest;
 use super::bytes::digest;
 
 const MAGIC: &[u8; 4] = b"answ";
 
 /// Counts up with every change of the format or of what terms are.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// A term whose list of documents has a file of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,10 +55,11 @@ pub(super) struct Hot {
     pub(super) n_documents: u32,
     pub(super) cards_per_file: u32,
     pub(super) languages: Vec<HotLanguage>,
-    /// The first key of each chunk, sorted.
+    /// The chunks in their order, each with a text that is no more than its first key,
+    /// but more than the keys before.
     pub(super) chunks: Vec<(String, Digest)>,
     pub(super) long: Vec<Long>,
-    pub(super) cards: Vec<Digest>,
+    pub(super) cards: Vec<ShortDigest>,
     pub(super) synonyms: Synonyms,
 }
 
@@ -161,7 +166,7 @@ impl Hot {
             hot.long.push(Long { key: key.clone(), counts, digest: read_digest(scan)? });
         }
         for _ in 0..scan.count()? {
-            hot.cards.push(read_digest(scan)?);
+            hot.cards.push(scan.take(3)?.try_into().ok()?);
         }
         for _ in 0..scan.count()? {
             let n_terms = scan.count()?;
@@ -189,7 +194,7 @@ mod tests {
             languages: vec![HotLanguage { count, vocabulary: Some([1; DIGEST]) }],
             chunks: vec![("uk:а".to_owned(), [2; DIGEST]), ("uk:б".to_owned(), [3; DIGEST])],
             long: vec![Long { key: "uk:і".to_owned(), counts, digest: [4; DIGEST] }],
-            cards: vec![[5; DIGEST]],
+            cards: vec![[5; 3]],
             synonyms: Synonyms { groups: vec![vec!["uk:а".to_owned(), "uk:б".to_owned()]] },
         }
     }

@@ -21,6 +21,7 @@ mod bytes;
 mod card;
 mod chunk;
 mod hot;
+mod json;
 #[cfg(feature = "cli")]
 mod local;
 mod page;
@@ -39,11 +40,15 @@ pub use builder::HOT;
 pub use builder::Put;
 #[cfg(feature = "cli")]
 pub use builder::deflated;
+#[cfg(feature = "cli")]
+pub use builder::is_content_named;
 pub use card::Card;
 pub use hot::HotError;
 #[cfg(feature = "cli")]
 pub use local::LocalSite;
 pub use page::Page;
+#[cfg(feature = "cli")]
+pub(crate) use page::language_key;
 #[cfg(feature = "cli")]
 pub(crate) use page::product_key;
 #[cfg(feature = "cli")]

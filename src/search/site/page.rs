@@ -1,21 +1,31 @@
 //! What a page asks the reader, and what it is told: lines in, JSON out.
 //!
 //! A request is these fields with a line feed between each two: the query, the
-//! page's language, how many hits, how many to skip, `1` while typing goes on, a
-//! language to keep to, a product, then any number of tags. The answer is
-//! `{"fetch": [names]}`, after which the same is asked again with these files, or
-//! the result; see [`Page::step`].
+//! page's language, how many hits, how many to skip, `1` while typing goes on or `2`
+//! when an answer without the words that nobody has will do for now, a language to
+//! keep to, a product, then any number of tags. The answer is `{"fetch": [names]}`,
+//! after which the same is asked again with these files, or the result; see
+//! [`Page::step`].
+//!
+//! There are two builds: the whole one, and a smaller one for first answers, which
+//! leaves aside what most of them do without (feature `whole`).
 
 use crate::search::Query;
+#[cfg(feature = "whole")]
+use crate::search::lexicon::Lexicon;
+#[cfg(feature = "whole")]
 use crate::search::plan::Plan;
+#[cfg(feature = "whole")]
 use crate::search::rank::Candidate;
-use crate::text::Analyzer;
 use crate::text::Lang;
 use crate::text::lowercase;
+#[cfg(feature = "whole")]
 use crate::text::words;
 
 use super::card::Card;
 use super::hot::HotError;
+use super::json::Json;
+use super::json::Marker;
 use super::reader::Found;
 use super::reader::Reader;
 use super::reader::Step;
@@ -24,10 +34,13 @@ use super::reader::Step;
 const LEAST_SHARE: f32 = 0.2;
 
 /// More hits than this are a page of results, which has filters.
+#[cfg(feature = "whole")]
 const BOX: usize = 10;
 
 /// No more tags than this are offered as filters, nor near words.
+#[cfg(feature = "whole")]
 const MOST_FILTERS: usize = 12;
+#[cfg(feature = "whole")]
 const MOST_NEAR: usize = 4;
 
 /// No more hits than this at once, whatever is asked for.
@@ -74,12 +87,13 @@ impl Page {
     ///  "grade": "", "language": "", "created": "", "updated": "", "answer": "",
     ///  "tags": [], "product": null, "answers": 1, "title_marks": [[0, 5]],
     ///  "answer_marks": []}], "near": [], "facets": {"tags": [["", 1]],
-    ///  "languages": [], "products": []}, "incomplete": false}
+    ///  "languages": [], "products": []}, "incomplete": false, "unsure": false}
     /// ```
     ///
     /// `instead` is what was looked up for a query whose words nobody has. Marks
     /// are the words that were found, from and to, in UTF-16 units. Facets are
-    /// empty in the box, where few hits are asked for.
+    /// empty in the box, where few hits are asked for. An answer is unsure when it
+    /// leaves words aside.
     pub fn step(&mut self, request: &str) -> String {
         let request = Request::read(request);
         self.lang = request.query.page;
@@ -103,7 +117,7 @@ impl Page {
 
     fn result(&mut self, request: &Request<'_>) -> Step<String> {
         let depth = request.offset.saturating_add(request.limit);
-        let mut found = match self.reader.rank(&request.query, &request.sieves, depth) {
+        let mut found = match self.found(request, depth) {
             Step::Done(found) => found,
             Step::Fetch(names) => return Step::Fetch(names),
         };
@@ -114,17 +128,40 @@ impl Page {
             Step::Fetch(names) => return Step::Fetch(names),
         };
         let cards: Vec<Card> = cards.into_iter().flatten().collect();
-        let facets = match self.facets(request, &found.all, &cards) {
+        self.with_more(request, &found, &cards)
+    }
+
+    /// Ranks; filters without a query show all that passes them, the newest first.
+    fn found(&mut self, request: &Request<'_>, depth: usize) -> Step<Found> {
+        #[cfg(feature = "whole")]
+        if request.is_browsing() {
+            let mut sieves = request.sieves.clone();
+            let language = request.query.only.filter(|_| self.reader.languages().len() > 1);
+            sieves.extend(language.map(language_key));
+            return self.reader.browse(&sieves, depth);
+        }
+        self.reader.rank(&request.query, &request.sieves, depth)
+    }
+
+    #[cfg(not(feature = "whole"))]
+    fn with_more(&mut self, request: &Request<'_>, found: &Found, cards: &[Card]) -> Step<String> {
+        Step::Done(self.json(request, found, cards, &Default::default(), &[]))
+    }
+
+    #[cfg(feature = "whole")]
+    fn with_more(&mut self, request: &Request<'_>, found: &Found, cards: &[Card]) -> Step<String> {
+        let facets = match self.facets(request, &found.all, cards) {
             Step::Done(facets) => facets,
             Step::Fetch(names) => return Step::Fetch(names),
         };
-        let near = match self.near(request, &found) {
+        let near = match self.near(request, found) {
             Step::Done(near) => near,
             Step::Fetch(names) => return Step::Fetch(names),
         };
-        Step::Done(self.json(request, &found, &cards, &facets, &near))
+        Step::Done(self.json(request, found, cards, &facets, &near))
     }
 
+    #[cfg(feature = "whole")]
     fn near(&mut self, request: &Request<'_>, found: &Found) -> Step<Vec<String>> {
         let word = words(request.query.text).max_by_key(|word| word.len());
         match (word, found.all.is_empty()) {
@@ -136,6 +173,7 @@ impl Page {
     }
 
     /// Counts, among all hits, the tags and products of those that are shown.
+    #[cfg(feature = "whole")]
     fn facets(
         &mut self,
         request: &Request<'_>,
@@ -147,21 +185,28 @@ impl Page {
         }
         let tags = distinct(cards.iter().flat_map(|card| card.tags.iter()));
         let products = distinct(cards.iter().map(|card| &card.product));
+        let known = self.reader.languages().iter().map(|count| count.lang);
+        let known: Vec<Lang> = known.filter(|_| request.is_browsing()).collect();
         let keys: Vec<String> = tags
             .iter()
             .map(|tag| tag_key(tag))
             .chain(products.iter().map(|product| product_key(product)))
+            .chain(known.iter().map(|lang| language_key(*lang)))
             .collect();
         let counts = match self.reader.count_among(&keys, all) {
             Step::Done(counts) => counts,
             Step::Fetch(names) => return Step::Fetch(names),
         };
-        let (of_tags, of_products) = counts.split_at(tags.len());
+        let (of_tags, others) = counts.split_at(tags.len());
+        let (of_products, of_languages) = others.split_at(products.len());
         let tags = sorted(tags.into_iter().zip(of_tags.iter().copied()).collect());
         let products = sorted(products.into_iter().zip(of_products.iter().copied()).collect());
         let mut languages: Facet = Vec::new();
-        for candidate in all {
-            let tag = candidate.lang.to_string();
+        for (lang, &n) in known.iter().zip(of_languages).filter(|(_, n)| **n > 0) {
+            languages.push((lang.as_str().to_owned(), n));
+        }
+        for candidate in all.iter().filter(|_| known.is_empty()) {
+            let tag = candidate.lang.as_str().to_owned();
             match languages.iter_mut().find(|(known, _)| *known == tag) {
                 Some((_, n)) => *n += 1,
                 None => languages.push((tag, 1)),
@@ -182,7 +227,11 @@ impl Page {
         json.text.push_str("{\"query\":");
         json.string(request.query.text);
         json.text.push_str(",\"instead\":");
-        match self.instead(request.query.text, &found.plan) {
+        #[cfg(feature = "whole")]
+        let instead = self.instead(request.query.text, &found.plan);
+        #[cfg(not(feature = "whole"))]
+        let instead: Option<String> = None;
+        match instead {
             Some(instead) => json.string(&instead),
             None => json.text.push_str("null"),
         }
@@ -207,11 +256,14 @@ impl Page {
             });
         }
         json.text.push_str("},\"incomplete\":");
-        json.text.push_str(if self.reader.is_incomplete() { "true}" } else { "false}" });
+        json.text.push_str(if self.reader.is_incomplete() { "true" } else { "false" });
+        json.text.push_str(",\"unsure\":");
+        json.text.push_str(if found.is_unsure { "true}" } else { "false}" });
         json.text
     }
 
     /// Returns the query with the words put in for those that nobody has.
+    #[cfg(feature = "whole")]
     fn instead(&self, query: &str, plan: &Plan) -> Option<String> {
         let written = |raw: &str| {
             let repair = plan.repairs.iter().find(|repair| repair.typed == raw)?;
@@ -240,6 +292,12 @@ pub(crate) fn product_key(product: &str) -> String {
     ["#p:", &lowercase(product)].concat()
 }
 
+/// Returns the key of all documents in a language, whatever the region.
+#[cfg(feature = "whole")]
+pub(crate) fn language_key(lang: Lang) -> String {
+    ["#l:", lang.primary()].concat()
+}
+
 /// Leaves out what fits far less than the best.
 fn keep_good(found: &mut Found) {
     let least = found.best.first().map_or(0.0, |best| best.score * LEAST_SHARE);
@@ -247,6 +305,7 @@ fn keep_good(found: &mut Found) {
     found.all.retain(|candidate| candidate.score >= least);
 }
 
+#[cfg(feature = "whole")]
 fn distinct<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for name in names {
@@ -257,6 +316,7 @@ fn distinct<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
     all
 }
 
+#[cfg(feature = "whole")]
 fn sorted(mut facet: Facet) -> Facet {
     facet.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     facet.truncate(MOST_FILTERS);
@@ -270,159 +330,22 @@ impl Request<'_> {
         let (words, page) = (field(), field());
         let number = |text: &str| text.parse().unwrap_or(0_usize);
         let (limit, offset) = (number(field()).min(MOST_HITS), number(field()));
-        let typing = field() == "1";
+        let goes_on = field();
+        let (typing, hurried) = (matches!(goes_on, "1" | "2"), goes_on == "2");
         let (only, product) = (field(), field());
         let mut sieves: Vec<String> = fields.filter(|f| !f.is_empty()).map(tag_key).collect();
         if !product.is_empty() {
             sieves.push(product_key(product));
         }
-        let query = Query { text: words, page: Lang::new(page), only: Lang::new(only), typing };
+        let query =
+            Query { text: words, page: Lang::new(page), only: Lang::new(only), typing, hurried };
         Request { query, limit, offset, sieves }
     }
-}
 
-/// Finds the words of a text that a query has found.
-struct Marker<'a> {
-    plan: &'a Plan,
-    analyzer: Option<Analyzer>,
-}
-
-impl Marker<'_> {
-    fn new(plan: &Plan) -> Marker<'_> {
-        Marker { plan, analyzer: None }
+    /// Tells whether there are filters and no query.
+    #[cfg(feature = "whole")]
+    fn is_browsing(&self) -> bool {
+        let any = !self.sieves.is_empty() || self.query.only.is_some();
+        any && words(self.query.text).next().is_none()
     }
-
-    /// Returns from where to where the found words go, in UTF-16 units.
-    fn marks(&mut self, text: &str, lang: Lang) -> Vec<(usize, usize)> {
-        let analyzer = match self.analyzer.take() {
-            Some(analyzer) if analyzer.lang() == lang => analyzer,
-            _ => Analyzer::keyed(lang),
-        };
-        let analyzer = self.analyzer.insert(analyzer);
-        let mut marks = Vec::new();
-        let (mut at, mut units) = (0, 0);
-        let mut terms = String::new();
-        for word in words(text) {
-            terms.clear();
-            analyzer.analyze(word, &mut terms);
-            let start = word.as_ptr() as usize - text.as_ptr() as usize;
-            units += text[at..start].chars().map(char::len_utf16).sum::<usize>();
-            let end = units + word.chars().map(char::len_utf16).sum::<usize>();
-            if terms.split_terminator(' ').any(|term| is_sought(self.plan, term)) {
-                marks.push((units, end));
-            }
-            (at, units) = (start + word.len(), end);
-        }
-        marks
-    }
-}
-
-fn is_sought(plan: &Plan, term: &str) -> bool {
-    let mut options = plan.concepts.iter().flat_map(|concept| &concept.options);
-    options.any(|option| option.key == term)
-}
-
-/// JSON in the making.
-#[derive(Default)]
-struct Json {
-    text: String,
-}
-
-impl Json {
-    fn string(&mut self, text: &str) {
-        self.text.push('"');
-        for c in text.chars() {
-            match c {
-                '"' | '\\' => self.text.extend(['\\', c]),
-                '\n' => self.text.push_str("\\n"),
-                // No other control has a meaning in a text.
-                c if c < ' ' => self.text.push(' '),
-                c => self.text.push(c),
-            }
-        }
-        self.text.push('"');
-    }
-
-    /// Writes a number by hand: the machinery of `format!` would be a tenth of the reader.
-    fn number(&mut self, number: usize) {
-        if number >= 10 {
-            self.number(number / 10);
-        }
-        self.text.push(char::from(b'0' + (number % 10) as u8));
-    }
-
-    fn list<T>(&mut self, items: &[T], mut one: impl FnMut(&mut Json, &T)) {
-        self.text.push('[');
-        for (at, item) in items.iter().enumerate() {
-            self.text.push_str(if at > 0 { "," } else { "" });
-            one(self, item);
-        }
-        self.text.push(']');
-    }
-
-    fn field(&mut self, name: &str, value: &str) {
-        self.string(name);
-        self.text.push(':');
-        self.string(value);
-        self.text.push(',');
-    }
-
-    fn card(&mut self, card: &Card, marker: &mut Marker<'_>) {
-        self.text.push('{');
-        self.field("title", &card.title);
-        self.field("url", &card.address);
-        self.field("grade", &card.grade);
-        self.field("language", &card.language);
-        self.field("created", &date(card.created));
-        self.field("updated", &date(card.updated));
-        self.field("answer", &card.answer);
-        self.text.push_str("\"tags\":");
-        self.list(&card.tags, |json, tag| json.string(tag));
-        self.text.push_str(",\"product\":");
-        match card.product.as_str() {
-            "" => self.text.push_str("null"),
-            product => self.string(product),
-        }
-        self.text.push_str(",\"answers\":");
-        self.number(card.n_answers as usize);
-        let lang = Lang::new(&card.language).unwrap_or(Lang::EN);
-        for (name, text) in [("title_marks", &card.title), ("answer_marks", &card.answer)] {
-            self.text.push(',');
-            self.string(name);
-            self.text.push(':');
-            let marks = marker.marks(text, lang);
-            self.list(&marks, |json, (from, to)| {
-                json.text.push('[');
-                json.number(*from);
-                json.text.push(',');
-                json.number(*to);
-                json.text.push(']');
-            });
-        }
-        self.text.push('}');
-    }
-}
-
-/// Returns a day since 1970 as `2024-05-01`; nothing for day 0.
-///
-/// After Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years
-/// begin in March, so that leap days come last.
-fn date(day: u32) -> String {
-    if day == 0 {
-        return String::new();
-    }
-    let day = u64::from(day) + 719_468;
-    let (era, of_era) = (day / 146_097, day % 146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let of_month = of_year - (153 * month + 2) / 5 + 1;
-    let (month, is_next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    let mut json = Json::default();
-    json.number((era * 400 + year_of_era + is_next) as usize);
-    for part in [month, of_month] {
-        json.text.push_str(if part < 10 { "-0" } else { "-" });
-        json.number(part as usize);
-    }
-    json.text
 }

@@ -15,11 +15,13 @@ use crate::search::rank::Candidate;
 use crate::search::rank::best;
 use crate::search::rank::candidates;
 use crate::text::Lang;
+#[cfg(feature = "whole")]
 use crate::text::lowercase;
 
 use super::bytes::Digest;
 use super::bytes::Scan;
-use super::bytes::digest;
+use super::bytes::card_name;
+use super::bytes::is_named;
 use super::bytes::name;
 use super::card::Card;
 use super::chunk::Chunk;
@@ -32,11 +34,14 @@ use super::words;
 pub(super) const TERMS: char = 't';
 pub(super) const LIST: char = 'l';
 pub(super) const WORDS: char = 'v';
-pub(super) const CARDS: char = 'c';
 
 /// A beginning of a word that spreads over more chunks than this is looked for in
 /// the first of them only.
 const MOST_CHUNKS: usize = 3;
+
+/// Whether words that nobody has are compared with others; the reader for first
+/// answers leaves that to the whole one.
+const IS_WHOLE: bool = cfg!(feature = "whole");
 
 /// A file that was asked for.
 enum File {
@@ -73,6 +78,8 @@ pub struct Found {
     pub best: Vec<Candidate>,
     /// All documents.
     pub all: Vec<Candidate>,
+    /// Whether some words were left aside, since they take more than is at hand.
+    pub is_unsure: bool,
 }
 
 impl Reader {
@@ -91,9 +98,8 @@ impl Reader {
     /// One that is not counts as lost.
     pub fn put(&mut self, name_: &str, bytes: Vec<u8>) -> bool {
         let kind = name_.chars().next().unwrap_or_default();
-        let is_whole = name(kind, &digest(&bytes)) == name_;
         let file = match kind {
-            _ if !is_whole => None,
+            _ if !is_named(name_, &bytes) => None,
             TERMS => Chunk::read(bytes).map(File::Chunk),
             _ => Some(File::Bytes(bytes)),
         };
@@ -125,7 +131,20 @@ impl Reader {
     /// have sifted them.
     pub fn rank(&mut self, query: &Query<'_>, sieves: &[String], limit: usize) -> Step<Found> {
         self.missing.clear();
-        let plan = plan(self, query);
+        let mut plan = plan(self, query);
+        let mut is_unsure = false;
+        if plan.n_sure.is_some() && (!IS_WHOLE || query.hurried && !self.missing.is_empty()) {
+            let mut sure = plan.clone();
+            let is_enough = sure.keep_sure();
+            is_unsure = is_enough || !IS_WHOLE;
+            if is_unsure {
+                plan = sure;
+                self.missing.clear();
+            }
+            if !is_enough && !IS_WHOLE {
+                plan.concepts.clear();
+            }
+        }
         for sieve in sieves {
             self.counts(sieve);
         }
@@ -134,8 +153,32 @@ impl Reader {
         }
         let n_documents = self.hot.n_documents as usize;
         let mut all = candidates(self, &plan, n_documents);
+        self.sift(sieves, &mut all);
+        if !self.missing.is_empty() {
+            return Step::Fetch(std::mem::take(&mut self.missing));
+        }
+        let best = best(&all, limit);
+        Step::Done(Found { plan, best, all, is_unsure })
+    }
+
+    /// Returns all documents that have passed some sieves, the newest first.
+    #[cfg(feature = "whole")]
+    pub fn browse(&mut self, sieves: &[String], limit: usize) -> Step<Found> {
+        self.missing.clear();
+        let newest_first = (0..self.hot.n_documents).rev();
+        let candidate = |doc| Candidate { doc, lang: Lang::EN, score: 1.0 };
+        let mut all: Vec<Candidate> = newest_first.map(candidate).collect();
+        self.sift(sieves, &mut all);
+        if !self.missing.is_empty() {
+            return Step::Fetch(std::mem::take(&mut self.missing));
+        }
+        let best = all.iter().take(limit).copied().collect();
+        Step::Done(Found { plan: Plan::default(), best, all, is_unsure: false })
+    }
+
+    fn sift(&mut self, sieves: &[String], all: &mut Vec<Candidate>) {
         for sieve in sieves {
-            let mut passes = vec![false; n_documents];
+            let mut passes = vec![false; self.hot.n_documents as usize];
             self.postings(sieve, &mut |posting| {
                 if let Some(passes) = passes.get_mut(posting.doc as usize) {
                     *passes = true;
@@ -143,8 +186,6 @@ impl Reader {
             });
             all.retain(|candidate| passes[candidate.doc as usize]);
         }
-        let best = best(&all, limit);
-        Step::Done(Found { plan, best, all })
     }
 
     /// Returns the cards of documents; none for those that were lost.
@@ -158,6 +199,7 @@ impl Reader {
     }
 
     /// Returns in how many of some documents each of a set of terms stands.
+    #[cfg(feature = "whole")]
     pub fn count_among(&mut self, keys: &[String], among: &[Candidate]) -> Step<Vec<u32>> {
         self.missing.clear();
         let mut is_among = vec![false; self.hot.n_documents as usize];
@@ -180,6 +222,7 @@ impl Reader {
 
     /// Returns how most titles write a term, as far as its language's words are
     /// there.
+    #[cfg(feature = "whole")]
     pub fn written(&self, key: &str) -> Option<String> {
         let (tag, term) = key.split_once(':')?;
         let language = self.hot.languages.iter().find(|l| l.count.lang.as_str() == tag)?;
@@ -197,6 +240,7 @@ impl Reader {
 
     /// Returns words of titles that look a little like one that nothing was found
     /// for, the likest first.
+    #[cfg(feature = "whole")]
     pub fn near(&mut self, typed: &str, lang: Lang, n: usize) -> Step<Vec<String>> {
         self.missing.clear();
         let mut near: Vec<(usize, u32, String)> = Vec::new();
@@ -223,7 +267,7 @@ impl Reader {
 
     fn card(&mut self, doc: u32) -> Option<Card> {
         let (file, at) = (doc / self.hot.cards_per_file, doc % self.hot.cards_per_file);
-        let file = name(CARDS, self.hot.cards.get(file as usize)?);
+        let file = card_name(file as usize, self.hot.cards.get(file as usize)?);
         let Some(File::Bytes(bytes)) = self.file(file) else { return None };
         let mut scan = Scan::new(bytes);
         let mut card = None;

@@ -223,3 +223,54 @@ fn native_and_static_answers_agree_and_edits_change_few_files() {
     let (_folder, _, again) = built(&documents, 200);
     assert_eq!(after, again);
 }
+
+#[test]
+fn in_a_hurry_words_that_nobody_has_wait() {
+    let (_folder, _index, files) = example();
+    let mut page = Page::open(&files["index.bin"]).expect("what was written");
+    let hurried = "pasword reset\nen\n6\n0\n2";
+    let (answer, _) = ask(&mut page, &files, hurried);
+    assert_eq!(titles(&answer), ["How do I reset my password?"]);
+    assert_eq!((&answer["unsure"], &answer["instead"]), (&Value::Bool(true), &Value::Null));
+    let (answer, _) = ask(&mut page, &files, "pasword reset\nen\n6\n0\n1");
+    assert_eq!(answer["unsure"], false);
+    assert_eq!(answer["instead"], "password reset");
+    // The file of words is there now.
+    let (answer, _) = ask(&mut page, &files, hurried);
+    assert_eq!((&answer["unsure"], &answer["instead"]), (&false.into(), &"password reset".into()));
+    // What else there is says nothing, so all is waited for.
+    let mut page = Page::open(&files["index.bin"]).expect("what was written");
+    let (answer, _) = ask(&mut page, &files, "how do i pasword\nen\n6\n0\n2");
+    assert_eq!((&answer["unsure"], titles(&answer).len()), (&false.into(), 1));
+}
+
+#[test]
+fn filters_without_a_query_show_what_passes_them() {
+    let (_folder, _index, files) = example();
+    let mut page = Page::open(&files["index.bin"]).expect("what was written");
+    let (answer, _) = ask(&mut page, &files, "\nen\n20\n0\n0\n\n\nweb");
+    assert_eq!(titles(&answer), ["How do I reset my password?", "The hub is offline"]);
+    assert_eq!(answer["facets"]["tags"][0], serde_json::json!(["web", 2]));
+    assert_eq!(answer["facets"]["languages"], serde_json::json!([["en", 2]]));
+    let (answer, _) = ask(&mut page, &files, "\nen\n20\n0\n0\nuk\n");
+    assert_eq!(titles(&answer), ["Як скинути пароль?"]);
+    let (answer, _) = ask(&mut page, &files, " ?\nen\n20\n0\n0\n\n");
+    assert_eq!(titles(&answer), [""; 0]);
+}
+
+#[test]
+fn what_a_misspelt_word_means_is_fetched_as_well() {
+    let titles_: Vec<String> =
+        (0..400).map(|n: u32| format!("Sm{n:05x}{:05x} word{}", n * 7_919, n % 7)).collect();
+    let mut documents: Vec<Document<'_>> = Vec::new();
+    let ids: Vec<String> = (1..=400).map(|n| n.to_string()).collect();
+    for (id, title) in ids.iter().zip(&titles_) {
+        documents.push(Document { id, title, ..PLAIN });
+    }
+    documents.push(Document { id: "z", title: "A synchronous clock", ..PLAIN });
+    let (_folder, _index, files) = built(&documents, 8_000);
+    assert!(files.keys().filter(|name| name.starts_with("t-")).count() > 5);
+    let mut page = Page::open(&files["index.bin"]).expect("what was written");
+    let (answer, _) = ask(&mut page, &files, "sinchronous\nen\n6\n0\n1");
+    assert_eq!(titles(&answer), ["A synchronous clock"]);
+}

@@ -16,17 +16,19 @@
     return answer[read]();
   };
   const begin = () => {
+    // The page of results needs all at once.
+    const first = !found && files.first;
     let worker;
     try {
       worker = new Worker(root + files.reader, { type: "module" });
       worker.onerror = () => { worker.failed = true; };
     } catch { /* The page reads the index itself. */ }
     const bytes = Promise.all([
-      get(files.wasm, "arrayBuffer"),
+      get(first || files.wasm, "arrayBuffer"),
       get("search/index.bin", "arrayBuffer", { cache: "no-cache" }),
     ]);
     bytes.catch(() => { /* Whoever asks is told. */ });
-    return { worker, bytes };
+    return { worker, bytes, whole: first && files.wasm };
   };
 
   const forms = [...doc.querySelectorAll("form[role=search]")].filter((form) => form.elements.q);

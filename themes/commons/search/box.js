@@ -19,10 +19,10 @@ export function sheet(text = STYLE_SHEET) {
 /** Connects to the index, in a worker where there is one; tries anew after a failure. */
 export function connect(root, files, begin, first) {
   let index;
-  const open = async ({ worker, bytes }) => {
+  const open = async ({ worker, bytes, whole }) => {
     let given;
     try {
-      given = [...await bytes, root + "search/"];
+      given = [...await bytes, root + "search/", whole];
       if (worker) return await remote(worker, given);
     } catch (problem) {
       worker?.terminate();
@@ -36,15 +36,16 @@ export function connect(root, files, begin, first) {
   });
   let idle;
   return {
-    /** Answers a request; `null` when a later one of the same asker overtook it. */
-    async ask(asker, { query, lang, limit = 6, offset = 0, typing, filters = {} }) {
+    // Answers a request; `null` when a later one of the same asker overtook it. In a hurry
+    // it may leave words aside that nobody has, and says so.
+    async ask(asker, { query, lang, limit = 6, offset = 0, typing, hurried, filters = {} }) {
       const { language = "", product = "", tags = [] } = filters;
-      const fields = [query.slice(0, LONGEST_QUERY), lang, limit, offset, typing ? 1 : 0,
+      const fields = [query.slice(0, LONGEST_QUERY), lang, limit, offset, hurried ? 2 : typing ? 1 : 0,
         language, product, ...tags];
       const request = fields.map((field) => String(field).replace(/\n/g, " ")).join("\n");
-      const result = await (await opened()).ask(asker, request);
+      const result = await (await opened()).ask(asker, request, hurried);
       // What later words may need is fetched when the first answer has been painted.
-      if (result) {
+      if (result && !result.unsure) {
         idle ??= (window.requestIdleCallback ?? setTimeout)(() =>
           opened().then((found) => found.idle()).catch(() => {}));
       }
@@ -283,7 +284,15 @@ export function attach(form, options) {
     clearTimeout(loading);
     if (popup.hidden) loading = setTimeout(() => tell(words.loading), 500);
     try {
-      const result = await engine.ask(asker, { query, lang, limit, typing: true, filters });
+      const request = { query, lang, limit, typing: true, filters };
+      let result = await engine.ask(asker, { ...request, hurried: true });
+      if (result?.unsure && mine === turn) {
+        // Words that nobody has take longer; what the others find is shown meanwhile.
+        if (result.hits.length) draw(result, query);
+        result = await engine.ask(asker, request);
+        // Nothing moves under a choice.
+        if (active >= 0) return;
+      }
       if (result && mine === turn) draw(result, query);
     } catch (problem) {
       if (mine === turn) tell(trouble(problem, words));

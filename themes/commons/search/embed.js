@@ -54,11 +54,11 @@ class AnswerbookSearch extends HTMLElement {
         worker.onerror = () => { worker.failed = true; };
       } catch { /* Another origin's scripts make no worker here: the page reads the index. */ }
       const bytes = Promise.all([
-        get(files.wasm, "arrayBuffer"),
+        get(files.first ?? files.wasm, "arrayBuffer"),
         get("search/index.bin", "arrayBuffer", { cache: "no-cache" }),
       ]);
       bytes.catch(() => { /* Whoever asks is told. */ });
-      return { worker, bytes };
+      return { worker, bytes, whole: files.first && files.wasm };
     };
     const start = async () => {
       const first = begin();

@@ -14,12 +14,17 @@ const inflated = (bytes) =>
   new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")))
     .arrayBuffer().catch(() => { throw GONE; });
 
-/** Opens an index: the reader's module, the hot file, and the address of the folder. */
-export async function open(wasm, hot, folder) {
-  const module = await WebAssembly.compile(await inflated(wasm));
+const compiled = async (wasm) => WebAssembly.compile(await inflated(wasm));
+
+// Opens an index: the reader's module, the hot file, the address of the folder, and the path
+// of the whole reader in the site when the module is the one for first answers.
+export async function open(wasm, hot, folder, whole) {
+  let module = await compiled(wasm);
   const latest = new Map();
   let generation = 0;
-  let reader, jobs, renewal;
+  // What was handed to the reader, for the whole one.
+  let handed;
+  let reader, jobs, renewal, grown;
 
   const give = (bytes) => {
     const at = reader.alloc(bytes.length);
@@ -42,10 +47,28 @@ export async function open(wasm, hot, folder) {
     generation += 1;
     jobs = new Map();
     renewal = null;
-    reader = (await WebAssembly.instantiate(module, { env: { normalize } })).exports;
-    const code = reader.open(...give(new Uint8Array(await inflated(hot))));
+    const opened = new Uint8Array(await inflated(hot));
+    handed = new Map([["", opened]]);
+    reader = await made(module);
+    const code = reader.open(...give(opened));
     if (code) throw new Error(code === 2 ? "version" : "failed");
   };
+  const made = async (module) =>
+    (await WebAssembly.instantiate(module, { env: { normalize } })).exports;
+  // The whole reader takes over, with all that the first one was given. Where it cannot be
+  // had, the first one goes on.
+  const grow = async () => {
+    const larger = await compiled(await fetched("../" + whole));
+    const next = await made(larger);
+    [module, reader, whole] = [larger, next, null];
+    for (const [name, found] of handed) {
+      if (!name) reader.open(...give(found));
+      else if (found) reader.put(...text(name), ...give(found));
+      else reader.lost(...text(name));
+    }
+    handed.clear();
+  };
+  const all = () => whole && (grown ??= grow().catch(() => { grown = null; }));
 
   // A file that is gone or no longer what it was: perhaps the site was published again.
   const renew = async () => {
@@ -66,7 +89,9 @@ export async function open(wasm, hot, folder) {
     let missing;
     try {
       const found = new Uint8Array(await inflated(await fetched(name)));
-      if (mine !== generation || !reader.put(...text(name), ...give(found))) return;
+      if (mine !== generation) return;
+      if (whole) handed.set(name, found);
+      if (!reader.put(...text(name), ...give(found))) return;
       missing = true;
     } catch (problem) {
       missing = problem === GONE;
@@ -74,7 +99,9 @@ export async function open(wasm, hot, folder) {
     const renewed = missing && mine === generation
       && await (renewal ??= renew().catch((problem) => problem.message === "version" && problem));
     if (renewed instanceof Error) throw renewed;
-    if (mine === generation) reader.lost(...text(name));
+    if (mine !== generation) return;
+    handed.set(name, null);
+    reader.lost(...text(name));
   };
   const load = (name) => {
     if (!jobs.has(name)) jobs.set(name, bring(name, generation));
@@ -92,10 +119,12 @@ export async function open(wasm, hot, folder) {
 
   await begin();
   return {
-    /** Answers a request, or gives `null` when another of the same asker overtook it. */
-    ask: (asker, request) => guarded(async () => {
+    // Answers a request, or gives `null` when another of the same asker overtook it. An answer
+    // that was asked for in a hurry may be unsure: it leaves words aside that nobody has.
+    ask: (asker, request, hurried) => guarded(async () => {
       const mine = {};
       latest.set(asker, mine);
+      if (!hurried) await all();
       for (let round = 0; round < MOST_ROUNDS; round += 1) {
         const answer = JSON.parse(taken(reader.step(...text(request))));
         if (!answer.fetch) return answer;
@@ -106,6 +135,7 @@ export async function open(wasm, hot, folder) {
     }),
     /** Fetches what later words may need. */
     idle: () => guarded(async () => {
+      await all();
       const name = taken(reader.vocabulary());
       if (name) await load(name);
     }),

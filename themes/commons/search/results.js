@@ -149,7 +149,8 @@ export function show(box, found, { root, words, engine }) {
     if (form.elements.q !== document.activeElement) form.elements.q.value = state.q;
     document.title = state.q ? `${state.q} · ${title}` : title;
     const { q: query, ...filters } = state;
-    if (!query.trim()) {
+    // Filters without a query show all that they leave, the newest first.
+    if (!query.trim() && !filters.language && !filters.product && !filters.tags.length) {
       note.textContent = "";
       list.replaceChildren();
       below.replaceChildren();
