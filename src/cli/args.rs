@@ -125,6 +125,9 @@ pub(crate) struct BuildArgs {
     /// Print one JSON object with all counts
     #[arg(long)]
     pub json: bool,
+    /// How many threads work at once; as many as the machine has cores when absent
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub threads: Option<u16>,
     /// List addresses that were added (+), changed (~) and removed (-)
     #[arg(long)]
     pub diff: bool,

@@ -55,6 +55,10 @@ struct Done {
 
 pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
     let started = std::time::Instant::now();
+    if let Some(n_threads) = args.threads {
+        // Fails only when threads run already, and none do.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(n_threads.into()).build_global();
+    }
     let disk = DiskFiles::new(&args.site);
     let mut sink = Sink::new();
     // A folder that is no site gets no work folder.
@@ -142,6 +146,21 @@ fn locked(
         let _ = folder.discard();
         return Err(report.expect_err("it is not a report"));
     };
+    let published = publish(args, folder, &report, refused)?;
+    remember(&mut cache, &report, &published, files);
+    if let Err(error) = cache.save() {
+        sink.push(cache_not_kept(&work, &error.to_string()));
+    }
+    Ok((report, Some(published), target))
+}
+
+/// Switches to what was built, and writes the new addresses down.
+fn publish(
+    args: &BuildArgs,
+    folder: Folder,
+    report: &Report,
+    refused: impl Fn(OutputError) -> Stop,
+) -> Result<Published, Stop> {
     if let Some(outdated) = ledger::outdated(&report.moves).filter(|_| args.locked) {
         let _ = folder.discard();
         let diagnostic = Some(Box::new(outdated));
@@ -149,6 +168,11 @@ fn locked(
     }
     let published = folder.publish().map_err(refused)?;
     ledger::write(&args.site, &report.moves).map_err(|problem| Stop::usage(*problem))?;
+    Ok(published)
+}
+
+/// Tells the cache what was published, and what the disk was asked.
+fn remember(cache: &mut Cache, report: &Report, published: &Published, files: Traced<'_>) {
     cache.state.published = published.files.clone();
     (cache.state.trace, cache.state.files) = files.into_trace();
     if let Some(text) = &report.moves.ledger {
@@ -156,10 +180,6 @@ fn locked(
         let question = Question::Bytes(LEDGER.to_owned());
         cache.state.trace.insert(question, Digest::of(text.as_ref()));
     }
-    if let Err(error) = cache.save() {
-        sink.push(cache_not_kept(&work, &error.to_string()));
-    }
-    Ok((report, Some(published), target))
 }
 
 /// Holds the lock of a work folder until the build ends. The system gives it back when a process is
