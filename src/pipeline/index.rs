@@ -18,6 +18,7 @@ use crate::search::native::IndexError;
 use crate::search::native::ProjectError;
 use crate::search::native::Stats;
 use crate::search::native::Writer;
+use crate::search::native::keep;
 use crate::search::site::is_content_named;
 use crate::site::Address;
 use crate::site::Entry;
@@ -104,6 +105,7 @@ impl Index {
         request: &Request<'_>,
         state: &State,
         content: Digest,
+        learned: &[Vec<String>],
     ) -> Result<(Stats, Duration), Failure> {
         let Index { writer, folder, is_resumed } = self;
         if is_resumed && content == state.index && kept(request, state)? {
@@ -111,6 +113,7 @@ impl Index {
         }
         let stats = writer.finish(&content.to_string()).map_err(Failure::Index)?;
         let start = Instant::now();
+        keep(&folder, learned).map_err(|error| Failure::Work(folder.clone(), error))?;
         publish(request, state, &folder)?;
         if !is_resumed {
             let current = request.work.join(INDEX);

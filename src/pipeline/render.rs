@@ -15,6 +15,8 @@ use crate::plan::Subject;
 use crate::render;
 use crate::render::Context;
 use crate::search::native::Stats;
+use crate::search::native::Wordings;
+use crate::search::native::learn;
 use crate::site::Site;
 
 use super::Failure;
@@ -51,8 +53,9 @@ pub(super) fn render(
     let (first, content) = all.threads(site, threads, &index)?;
     // The index is written out while the pages that list threads are rendered. So is what
     // machines read: pages that list name no images, so all of them are known.
+    let learned = learned(site);
     let (indexed, (second, machines)) = rayon::join(
-        || index.finish(request, &cache.state, content),
+        || index.finish(request, &cache.state, content, &learned),
         || rayon::join(|| all.lists(others), || machines(request, context, pages)),
     );
     sink.append(first);
@@ -67,6 +70,16 @@ pub(super) fn render(
     machines?;
     let (stats, search) = indexed?;
     Ok(AllRendered { stats, index: content, pages: records, n_rendered, search })
+}
+
+/// Learns from the titles of questions that were merged.
+fn learned(site: &Site) -> Vec<Vec<String>> {
+    let merged = site.threads.iter().flat_map(|entry| {
+        let (title, lang) = (entry.summary.title.as_str(), entry.summary.lang);
+        let others = entry.wordings.iter().filter(move |wording| wording.lang == lang);
+        others.map(move |wording| Wordings { title, other: &wording.title, lang })
+    });
+    learn(merged)
 }
 
 /// Writes the feed, sitemap, robots.txt, shared files and images.

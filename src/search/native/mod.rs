@@ -6,6 +6,7 @@ mod bag;
 mod error;
 #[cfg(test)]
 mod figures_tests;
+mod learned;
 mod lexicon;
 mod numbers;
 mod project;
@@ -21,6 +22,9 @@ mod unsynced;
 mod writer;
 
 pub use error::IndexError;
+pub use learned::Wordings;
+pub use learned::keep;
+pub use learned::learn;
 pub use project::ProjectError;
 pub use reader::Hit;
 pub use reader::Index;

@@ -22,6 +22,7 @@ use crate::search::rank::candidates;
 use crate::text::Lang;
 
 use super::IndexError;
+use super::learned::recall;
 use super::lexicon::NativeLexicon;
 use super::numbers::Numbers;
 use super::schema::Fields;
@@ -104,9 +105,11 @@ impl Index {
         Ok(Index { folder, searcher, fields, languages, segments, numbers, synonyms })
     }
 
-    /// Takes words for one another.
+    /// Takes words for one another: those that the team names, and those that were learned
+    /// when the index was written.
     pub fn with_synonyms(self, groups: &[Vec<String>]) -> Index {
-        let synonyms = Synonyms::new(groups, &self.languages());
+        let all: Vec<Vec<String>> = [groups, &recall(&self.folder)].concat();
+        let synonyms = Synonyms::new(&all, &self.languages());
         Index { synonyms, ..self }
     }
 

@@ -1,0 +1,147 @@
+//! Words that people use for one another, learned from questions that were merged.
+//!
+//! Two wordings of one question differ in a few words. When the same two words take each
+//! other's place again and again, and seldom any other's, they mean the same here.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::text::Analyzer;
+use crate::text::Lang;
+use crate::text::words;
+
+/// The file in the index's folder that keeps what was learned.
+const FILE: &str = "learned.json";
+
+/// So often must two words take each other's place. Fewer are chance.
+const LEAST: usize = 3;
+
+/// Titles that differ in more words than this say nothing of any of them.
+const MOST_WORDS: usize = 3;
+
+/// No more pairs are learned, the most frequent ones.
+const MOST_PAIRS: usize = 200;
+
+/// Two titles of one question, and their language.
+#[derive(Clone, Copy, Debug)]
+pub struct Wordings<'a> {
+    /// The title of the thread that stays.
+    pub title: &'a str,
+    /// Another one.
+    pub other: &'a str,
+    /// The language of both.
+    pub lang: Lang,
+}
+
+/// Learns pairs of words, the most frequent first; of equals, in the order of letters.
+pub fn learn<'a>(wordings: impl Iterator<Item = Wordings<'a>>) -> Vec<Vec<String>> {
+    let mut analyzers: Vec<Analyzer> = Vec::new();
+    let mut forms: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut alone: BTreeMap<String, usize> = BTreeMap::new();
+    let mut together: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for Wordings { title, other, lang } in wordings {
+        let known = analyzers.iter().position(|analyzer| analyzer.lang() == lang);
+        let at = known.unwrap_or_else(|| {
+            analyzers.push(Analyzer::keyed(lang).without_small_words());
+            analyzers.len() - 1
+        });
+        let mut terms = |text: &str| terms_of(&mut analyzers[at], text, &mut forms);
+        let (one, two) = (terms(title), terms(other));
+        let here: Vec<&String> = one.difference(&two).collect();
+        let there: Vec<&String> = two.difference(&one).collect();
+        let is_telling = |words: &[&String]| (1..=MOST_WORDS).contains(&words.len());
+        if one.is_disjoint(&two) || !is_telling(&here) || !is_telling(&there) {
+            continue;
+        }
+        for term in here.iter().chain(&there) {
+            *alone.entry((*term).clone()).or_default() += 1;
+        }
+        for (a, b) in here.iter().flat_map(|a| there.iter().map(move |b| (a, b))) {
+            *together.entry(((*a.min(b)).clone(), (*a.max(b)).clone())).or_default() += 1;
+        }
+    }
+    let mut pairs: Vec<(usize, [String; 2])> = together
+        .into_iter()
+        .filter(|((a, b), n)| *n >= LEAST && n * 2 > alone[a].max(alone[b]))
+        .map(|((a, b), n)| (n, [usual(&forms[&a]), usual(&forms[&b])]))
+        .collect();
+    pairs.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    pairs.truncate(MOST_PAIRS);
+    pairs.into_iter().map(|(_, pair)| pair.to_vec()).collect()
+}
+
+/// The terms of a title, and how they are written.
+fn terms_of(
+    analyzer: &mut Analyzer,
+    text: &str,
+    forms: &mut BTreeMap<String, BTreeMap<String, usize>>,
+) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    let mut term = String::new();
+    for word in words(text) {
+        term.clear();
+        analyzer.analyze(word, &mut term);
+        let Some(key) = term.strip_suffix(' ').filter(|key| !key.contains(' ')) else { continue };
+        *forms.entry(key.to_owned()).or_default().entry(word.to_lowercase()).or_default() += 1;
+        terms.insert(key.to_owned());
+    }
+    terms
+}
+
+/// The form that is written most often; of equals, the first by letters.
+fn usual(forms: &BTreeMap<String, usize>) -> String {
+    let most = forms.values().max().copied().unwrap_or(0);
+    forms.iter().find(|(_, n)| **n == most).map_or_else(String::new, |(form, _)| form.clone())
+}
+
+/// Keeps what was learned beside the index.
+///
+/// # Errors
+///
+/// When the file cannot be written.
+pub fn keep(folder: &Path, learned: &[Vec<String>]) -> io::Result<()> {
+    fs::write(folder.join(FILE), serde_json::to_vec(learned)?)
+}
+
+/// Returns what was learned with an index; nothing when nothing was.
+pub(super) fn recall(folder: &Path) -> Vec<Vec<String>> {
+    let bytes = fs::read(folder.join(FILE)).unwrap_or_default();
+    serde_json::from_slice(&bytes).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair<'a>(title: &'a str, other: &'a str) -> Wordings<'a> {
+        Wordings { title, other, lang: Lang::EN }
+    }
+
+    #[test]
+    fn words_that_take_each_others_place_again_and_again_are_learned() {
+        let merged = [
+            pair("Reset the hub", "Reset the bridge"),
+            pair("The bridge is offline", "Why is my hub offline?"),
+            pair("Update hubs", "How to update the bridge"),
+            pair("Reset the lamp", "Reset the bulb"),
+        ];
+        assert_eq!(learn(merged.into_iter()), [["bridge", "hub"]]);
+    }
+
+    #[test]
+    fn a_word_that_takes_any_place_is_not() {
+        let others = ["lamp", "sensor", "socket", "camera", "plug", "switch", "bridge"];
+        let titles: Vec<String> = others.iter().map(|word| format!("Reset the {word}")).collect();
+        let merged = titles.iter().flat_map(|title| vec![pair("Reset the hub", title); 3]);
+        assert_eq!(learn(merged), [[""; 2]; 0]);
+    }
+
+    #[test]
+    fn titles_with_nothing_in_common_teach_nothing() {
+        let merged = vec![pair("Forgot my password", "Locked out"); 9];
+        assert_eq!(learn(merged.into_iter()), [[""; 2]; 0]);
+    }
+}
