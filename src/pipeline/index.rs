@@ -119,6 +119,11 @@ impl Index {
     }
 }
 
+/// Tells whether the index of a state is there, for `answerbook search`.
+pub(super) fn is_there(work: &Path, state: &State) -> bool {
+    Writer::holds(&work.join(INDEX), &state.index.to_string())
+}
+
 /// Takes over the files from which browsers search; `false` when one of them is missing.
 fn kept(request: &Request<'_>, state: &State) -> Result<bool, Failure> {
     let folder = format!("{SEARCH}/");
@@ -154,7 +159,11 @@ fn switch(new: &Path, current: &Path) -> io::Result<()> {
 }
 
 fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
+    let removed = match fs::symlink_metadata(folder) {
+        Ok(metadata) if !metadata.is_dir() => fs::remove_file(folder),
+        _ => fs::remove_dir_all(folder),
+    };
+    match removed {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
