@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -39,6 +41,9 @@ pub(super) struct Index {
     folder: PathBuf,
     /// It holds what the last build knew; else it is empty.
     pub is_resumed: bool,
+    /// Something was taken out or added. A page that is the same but for what others told
+    /// it, an image that has come say, has other texts under the same key.
+    is_touched: AtomicBool,
 }
 
 impl Index {
@@ -48,16 +53,22 @@ impl Index {
         if !state.pages.is_empty()
             && let Some(writer) = Writer::resume(&folder, &state.index.to_string())
         {
-            return Ok(Index { writer, folder, is_resumed: true });
+            return Ok(Index {
+                writer,
+                folder,
+                is_resumed: true,
+                is_touched: AtomicBool::new(false),
+            });
         }
         let folder = work.join(NEW_INDEX);
         remove(&folder).map_err(|error| Failure::Work(folder.clone(), error))?;
         let writer = Writer::create(&folder, INDEX_THREADS).map_err(Failure::Index)?;
-        Ok(Index { writer, folder, is_resumed: false })
+        Ok(Index { writer, folder, is_resumed: false, is_touched: AtomicBool::new(false) })
     }
 
     /// Takes a document out.
     pub(super) fn remove(&self, (source, id): &(String, String)) -> Result<(), Failure> {
+        self.is_touched.store(true, Ordering::Relaxed);
         self.writer.remove(source, id).map_err(Failure::Index)
     }
 
@@ -93,6 +104,7 @@ impl Index {
             grade: summary.resolution.grade.name(),
             teaser: &summary.teaser,
         };
+        self.is_touched.store(true, Ordering::Relaxed);
         self.writer.add(&document).map_err(Failure::Index)
     }
 
@@ -104,8 +116,9 @@ impl Index {
         state: &State,
         content: Digest,
     ) -> Result<(Stats, Duration), Failure> {
-        let Index { writer, folder, is_resumed } = self;
-        if is_resumed && content == state.index && kept(request, state)? {
+        let Index { writer, folder, is_resumed, is_touched } = self;
+        let is_same = is_resumed && !is_touched.into_inner();
+        if is_same && content == state.index && kept(request, state)? {
             return Ok((writer.stats().map_err(Failure::Index)?, Duration::ZERO));
         }
         let stats = writer.finish(&content.to_string()).map_err(Failure::Index)?;

@@ -50,7 +50,7 @@ fn old_or_new(site: &Path, both: &Both, command: &mut Command, told: &str) -> bo
 #[test]
 fn files_that_cannot_grow_leave_the_old_site() {
     let mut n_failed = 0;
-    for blocks in [0, 1, 2, 3, 4, 6, 8, 10, 16, 24, 32, 64] {
+    for blocks in [0, 2, 4, 8, 16, 32, 64] {
         let site = folder();
         edited(site.path(), 40 + blocks);
         let both = Both::of(site.path(), NOW);
@@ -66,7 +66,7 @@ fn files_that_cannot_grow_leave_the_old_site() {
         }
         same_as_clean(site.path(), NOW, &told);
     }
-    assert!(n_failed > 4, "the limit does nothing: {n_failed}");
+    assert!(n_failed > 2, "the limit does nothing: {n_failed}");
 }
 
 /// A small file system of its own, as long as it lives.
@@ -98,7 +98,7 @@ fn a_full_disk_leaves_the_old_site() {
     edited(&site, 3);
     let ballast = small.0.path().join("ballast");
     let mut n_failed = 0;
-    for (round, room) in [0, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256].into_iter().enumerate() {
+    for (round, room) in [0, 8, 16, 32, 64, 128, 256].into_iter().enumerate() {
         let text = format!("---\ntitle: Round {round}\n---\nA word of round {round}.\n");
         fs::write(site.join(format!("answers/round-{round}.md")), text).expect("room");
         let both = Both::of(&site, NOW);

@@ -188,7 +188,8 @@ fn remove_static(script: &mut Script<'_>) {
 
 fn delete_work(script: &mut Script<'_>) {
     let parts = ["", "/cache", "/cache/state", "/index", "/index/meta.json", "/staging"];
-    let path = script.path(&format!(".answerbook{}", script.one_of(&parts)));
+    let part = script.one_of(&parts);
+    let path = script.path(&format!(".answerbook{part}"));
     let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
 }
 
