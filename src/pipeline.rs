@@ -146,6 +146,7 @@ pub fn unchanged(request: &Request<'_>, cache: &Cache) -> Option<(Report, Sink)>
     let (then, until) = state.moment;
     let report = Report::decode(&state.report)?;
     let is_same = (then..=until).contains(&request.now) && request.files.holds(&state.trace);
+    let is_same = is_same && index::is_there(request.work, state);
     is_same.then(|| (report, state.sink.clone()))
 }
 

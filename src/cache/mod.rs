@@ -36,6 +36,9 @@ pub use unit::Unit;
 /// The folder within the one for everything that may be deleted.
 const FOLDER: &str = "cache";
 
+/// The first letters of files with bodies.
+const BODIES: &str = "bodies-";
+
 /// So many bytes of bodies that nobody needs are not worth a copy of the rest.
 const SLACK: u64 = 64 << 20;
 
@@ -95,17 +98,27 @@ impl Cache {
     ///
     /// When the disk is full; the next build then starts from nothing.
     pub fn save(&mut self) -> io::Result<()> {
-        let old = self.state.bodies.0;
         if self.bodies.end() > self.state.units.n_live() * 2 + SLACK {
             self.compact()?;
         }
         self.state.bodies.1 = self.bodies.end();
         self.state.save(&self.folder.join("state"))?;
         self.started = file_clock(&self.folder)?;
-        if self.state.bodies.0 != old {
-            let _ = fs::remove_file(body_file(&self.folder, old));
-        }
+        self.remove_other_bodies();
         Ok(())
+    }
+
+    /// Removes the bodies that the state just written does not name: those before the last
+    /// copy, and those of builds that were killed or whose state was lost.
+    fn remove_other_bodies(&self) {
+        let current = body_file(&self.folder, self.state.bodies.0);
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok);
+        for path in entries.map(|entry| entry.path()).filter(|path| *path != current) {
+            let name = path.file_name().and_then(|name| name.to_str());
+            if name.is_some_and(|name| name.starts_with(BODIES)) {
+                let _ = fs::remove_file(path);
+            }
+        }
     }
 
     /// Copies the bodies that are still needed into a new file.
@@ -120,7 +133,7 @@ impl Cache {
 }
 
 fn body_file(folder: &Path, number: u64) -> PathBuf {
-    folder.join(format!("bodies-{number}"))
+    folder.join(format!("{BODIES}{number}"))
 }
 
 /// Asks the file system for the time, in the form of its stamps.

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use super::OutputError;
+use super::manifest::MANIFEST;
 
 /// Resolves links and `..`, also of a path whose last parts do not exist yet.
 pub(super) fn real(path: &Path) -> Result<PathBuf, OutputError> {
@@ -50,8 +51,10 @@ pub(super) fn switch(staging: &Path, target: &Path) -> Result<(), OutputError> {
     if !target.exists() {
         return fs::rename(staging, target).map_err(failed);
     }
-    if exchange(staging, target) {
-        return Ok(());
+    match exchange(staging, target) {
+        Ok(true) => return Ok(()),
+        Ok(false) => {}
+        Err(error) => return Err(failed(error)),
     }
     let old = sibling(target, "old");
     remove(&old)?;
@@ -60,19 +63,29 @@ pub(super) fn switch(staging: &Path, target: &Path) -> Result<(), OutputError> {
         fs::rename(&old, target).map_err(failed)?;
         return Err(failed(error));
     }
-    remove(&old)
+    // The new site is there; the next build tries again to remove the old one.
+    let _ = remove(&old);
+    Ok(())
 }
 
+/// Exchanges two folders; `false` where that is unknown. What is known and fails would fail
+/// in two steps, too, but perhaps between them.
 #[cfg(target_os = "linux")]
-fn exchange(staging: &Path, target: &Path) -> bool {
+fn exchange(staging: &Path, target: &Path) -> io::Result<bool> {
     use rustix::fs::CWD;
     use rustix::fs::RenameFlags;
-    rustix::fs::renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE).is_ok()
+    use rustix::io::Errno;
+    match rustix::fs::renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        // Old kernels, file systems without it, and filters of system calls.
+        Err(Errno::NOSYS | Errno::INVAL | Errno::NOTSUP | Errno::PERM) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> bool {
-    false
+fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
+    Ok(false)
 }
 
 /// Names a folder beside the target.
@@ -81,9 +94,23 @@ pub(super) fn sibling(target: &Path, suffix: &str) -> PathBuf {
     target.with_file_name(format!(".{name}.answerbook-{suffix}"))
 }
 
-/// Removes a folder, if it is there.
+/// Puts back what was published when a build was killed between the two renames of
+/// [`switch`]: then the target is not there, and what was in it has another name.
+pub(super) fn restore(target: &Path) -> Result<(), OutputError> {
+    let old = sibling(target, "old");
+    if fs::symlink_metadata(target).is_ok() || !old.join(MANIFEST).is_file() {
+        return Ok(());
+    }
+    fs::rename(&old, target).map_err(|error| OutputError::Io(target.to_owned(), error))
+}
+
+/// Removes a folder, if it is there; or whatever else has its name.
 pub(super) fn remove(folder: &Path) -> Result<(), OutputError> {
-    match fs::remove_dir_all(folder) {
+    let removed = match fs::symlink_metadata(folder) {
+        Ok(metadata) if !metadata.is_dir() => fs::remove_file(folder),
+        _ => fs::remove_dir_all(folder),
+    };
+    match removed {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(OutputError::Io(folder.to_owned(), error))
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
+use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -21,6 +22,7 @@ use super::SitePath;
 use super::disk::on_one_file_system;
 use super::disk::real;
 use super::disk::remove;
+use super::disk::restore;
 use super::disk::sibling;
 use super::disk::switch;
 use super::manifest::KEPT;
@@ -28,6 +30,7 @@ use super::manifest::MANIFEST;
 use super::manifest::all_of;
 use super::manifest::manifest;
 use super::manifest::refuse_foreign;
+use super::manifest::write_list;
 
 /// Folders whose files pages of the build before may still ask for: scripts, styles
 /// and the parts of the search, named by what they hold.
@@ -103,6 +106,7 @@ impl Folder {
         {
             return Err(OutputError::Dangerous);
         }
+        restore(&target)?;
         refuse_foreign(&target)?;
         let staging = match on_one_file_system(work, &target) {
             true => work.join(STAGING),
@@ -167,7 +171,11 @@ impl Folder {
         let is_part =
             |path: &SitePath| published.files.contains_key(path) || kept.contains_key(path);
         for path in self.spare().iter().filter(|path| !is_part(path)) {
-            self.unlink(path)?;
+            // Where a folder has its name now, or a file that of its folder, it is gone.
+            let full = self.staging.join(path.as_str());
+            if fs::symlink_metadata(&full).is_ok_and(|metadata| !metadata.is_dir()) {
+                self.unlink(path)?;
+            }
             self.remove_empty_folders(path);
         }
         let mut manifest = String::new();
@@ -177,8 +185,7 @@ impl Folder {
         for (path, len) in &kept {
             manifest.push_str(&format!("{KEPT}{len}\t{path}\n"));
         }
-        let path = self.staging.join(MANIFEST);
-        fs::write(&path, manifest).map_err(|error| OutputError::Io(path, error))?;
+        write_list(&self.staging, &manifest)?;
         switch(&self.staging, &self.target)?;
         Ok(published)
     }
@@ -229,8 +236,7 @@ impl Folder {
         let written = self.lock();
         let all: BTreeSet<&SitePath> = self.spare().iter().chain(written.files.keys()).collect();
         let list: String = all.into_iter().map(|path| format!("0\t{path}\n")).collect();
-        let path = self.staging.join(MANIFEST);
-        fs::write(&path, list).map_err(|error| OutputError::Io(path, error))
+        write_list(&self.staging, &list)
     }
 
     /// Puts a published file into the staging folder, if it is there.
@@ -240,27 +246,41 @@ impl Folder {
         if !metadata.is_file() {
             return Ok(false);
         }
+        let inode = Stamp::of(&metadata).inode;
+        let is_there = || {
+            let there = fs::symlink_metadata(&new).map(|metadata| Stamp::of(&metadata).inode);
+            inode != 0 && there.is_ok_and(|there| there == inode)
+        };
         if self.spare().contains(path) {
-            let stamp = Stamp::of(&metadata);
-            let spare = fs::symlink_metadata(&new).map(|metadata| Stamp::of(&metadata));
-            if stamp.inode != 0 && spare.is_ok_and(|spare| spare.inode == stamp.inode) {
+            if is_there() {
                 return Ok(true);
             }
             self.unlink(path)?;
         }
         self.make_folder(path)?;
-        // A link costs nothing; where there are none, a copy does.
-        Ok(fs::hard_link(&old, &new).is_ok() || fs::copy(&old, &new).is_ok())
+        match fs::hard_link(&old, &new) {
+            // A build that found its cache damaged comes here a second time.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                if is_there() {
+                    return Ok(true);
+                }
+                self.unlink(path)?;
+                Ok(fs::hard_link(&old, &new).is_ok() || copy_new(&old, &new).is_ok())
+            }
+            // A link costs nothing; where there are none, a copy does.
+            linked => Ok(linked.is_ok() || copy_new(&old, &new).is_ok()),
+        }
     }
 
     /// Removes a file of an earlier build: writing into it would write into the published one.
     fn unlink(&self, path: &SitePath) -> Result<(), OutputError> {
         let full = self.staging.join(path.as_str());
         match fs::remove_file(&full) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(OutputError::Io(full, error))
-            }
-            _ => Ok(()),
+            Err(error) if is_absent(&error) => Ok(()),
+            // Somebody may have put a folder in a published file's place.
+            Err(_) if full.is_dir() => remove(&full),
+            Err(error) => Err(OutputError::Io(full, error)),
+            Ok(()) => Ok(()),
         }
     }
 
@@ -322,10 +342,16 @@ impl Output for Folder {
         }
         self.make_folder(path)?;
         let full = self.staging.join(path.as_str());
-        if fs::write(&full, bytes).is_err() {
-            // A folder of an earlier build may have the file's name.
-            let _ = fs::remove_dir_all(&full);
-            fs::write(&full, bytes).map_err(|error| OutputError::Io(full, error))?;
+        if write_new(&full, bytes).is_err() {
+            // What an earlier build left may have the file's name: a folder, or a file.
+            let written = remove(&full).and_then(|()| {
+                write_new(&full, bytes).map_err(|error| OutputError::Io(full.clone(), error))
+            });
+            if written.is_err() {
+                // No list names it: it must not be published by the next build.
+                let _ = fs::remove_file(&full);
+            }
+            written?;
         }
         let change = if self.old.contains_key(path) { Change::Changed } else { Change::Added };
         self.note(path, change).map(|_| ())
@@ -338,6 +364,22 @@ impl Output for Folder {
         self.lock().files.insert(path.clone(), (stamp, Change::Same));
         Ok(true)
     }
+}
+
+/// Writes a file that is not there yet: one that is there may be a published one, too.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::File::create_new(path)?.write_all(bytes)
+}
+
+/// Copies a file to where none is: over another link of itself, it would become empty.
+fn copy_new(from: &Path, to: &Path) -> io::Result<()> {
+    let mut from = fs::File::open(from)?;
+    io::copy(&mut from, &mut fs::File::create_new(to)?).map(|_| ())
+}
+
+/// Neither the file is there, nor perhaps its folder.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Makes what an earlier build left ready to be written into; what is not whole is removed.
@@ -353,96 +395,4 @@ fn take_spare(staging: &Path) -> Result<BTreeSet<SitePath>, OutputError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn begun(target: &Path, site: &Path) -> Folder {
-        let folder = Folder::create(target, site, &site.join(".work"), &[]).expect("ours");
-        folder.begin().expect("a staging folder");
-        folder
-    }
-
-    fn put(folder: &Folder, path: &str, text: &str) {
-        let path = SitePath::new(path).expect("a good path");
-        folder.put(&path, text.as_bytes()).expect("it can be written");
-    }
-
-    #[test]
-    fn a_build_replaces_all_that_the_last_one_wrote() {
-        let site = tempfile::tempdir().expect("a folder");
-        let target = site.path().join("public");
-        let first = begun(&target, site.path());
-        put(&first, "a/one.html", "1");
-        first.publish().expect("it publishes");
-        let second = begun(&target, site.path());
-        put(&second, "two.html", "2");
-        assert!(target.join("a/one.html").exists());
-        second.publish().expect("it publishes");
-        assert!(!target.join("a").exists());
-        assert_eq!(fs::read_to_string(target.join("two.html")).expect("a file"), "2");
-        assert_eq!(fs::read_dir(site.path()).expect("a folder").count(), 2);
-    }
-
-    #[test]
-    fn open_pages_find_their_files_for_one_build_more() {
-        let site = tempfile::tempdir().expect("a folder");
-        let target = site.path().join("public");
-        for (n, name) in ["search/t-1.bin", "search/t-2.bin", "search/t-3.bin"].iter().enumerate() {
-            let folder = begun(&target, site.path());
-            put(&folder, name, "terms");
-            put(&folder, "search/index.bin", &n.to_string());
-            folder.publish().expect("it publishes");
-        }
-        assert!(!target.join("search/t-1.bin").exists());
-        assert_eq!(fs::read_to_string(target.join("search/t-2.bin")).expect("kept"), "terms");
-        assert!(target.join("search/t-3.bin").exists());
-        assert_eq!(fs::read_to_string(target.join("search/index.bin")).expect("a file"), "2");
-        assert!(Folder::create(&target, site.path(), &site.path().join(".work"), &[]).is_ok());
-    }
-
-    #[test]
-    fn foreign_files_and_the_site_itself_are_refused() {
-        let site = tempfile::tempdir().expect("a folder");
-        let target = site.path().join("public");
-        fs::create_dir(&target).expect("a folder");
-        assert!(Folder::create(&target, site.path(), &site.path().join(".work"), &[]).is_ok());
-        fs::write(target.join("holiday.jpg"), "x").expect("a file");
-        assert!(matches!(
-            Folder::create(&target, site.path(), &site.path().join(".work"), &[]),
-            Err(OutputError::Foreign(_, 1))
-        ));
-        assert!(matches!(
-            Folder::create(site.path(), site.path(), site.path(), &[]),
-            Err(OutputError::Dangerous)
-        ));
-        assert!(matches!(
-            Folder::create(Path::new("/"), site.path(), site.path(), &[]),
-            Err(OutputError::Dangerous)
-        ));
-    }
-    #[test]
-    fn inputs_are_never_replaced() {
-        let site = tempfile::tempdir().expect("a folder");
-        let answers = site.path().join("answers");
-        fs::create_dir(&answers).expect("a folder");
-        fs::write(answers.join("a.md"), "x").expect("a file");
-        let inputs = [answers.clone()];
-        for target in ["answers", "public/../answers", "answers/x", "a/../../", "."] {
-            let made = Folder::create(&site.path().join(target), site.path(), site.path(), &inputs);
-            assert!(matches!(made, Err(OutputError::Dangerous)), "{target}");
-        }
-        assert!(answers.join("a.md").exists());
-    }
-
-    #[test]
-    fn a_file_that_arrives_during_the_build_stays() {
-        let site = tempfile::tempdir().expect("a folder");
-        let target = site.path().join("public");
-        fs::create_dir(&target).expect("a folder");
-        let folder = begun(&target, site.path());
-        put(&folder, "a.html", "1");
-        fs::write(target.join("mine.txt"), "x").expect("a file");
-        assert!(matches!(folder.publish(), Err(OutputError::Foreign(_, 1))));
-        assert!(target.join("mine.txt").exists());
-    }
-}
+mod tests;

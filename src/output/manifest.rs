@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -24,6 +25,13 @@ pub(super) fn manifest(target: &Path) -> Vec<(SitePath, u64)> {
         .collect()
 }
 
+/// Writes a list in one step: half of one would look like the whole of another.
+pub(super) fn write_list(folder: &Path, list: &str) -> Result<(), OutputError> {
+    let (path, new) = (folder.join(MANIFEST), folder.join(format!("{MANIFEST}.new")));
+    let written = fs::write(&new, list).and_then(|()| fs::rename(&new, &path));
+    written.map_err(|error| OutputError::Io(path, error))
+}
+
 /// Returns all files that a list names.
 pub(super) fn all_of(list: &Path) -> BTreeSet<SitePath> {
     let list = fs::read_to_string(list).unwrap_or_default();
@@ -38,7 +46,17 @@ pub(super) fn refuse_foreign(target: &Path) -> Result<(), OutputError> {
     let ours = all_of(&target.join(MANIFEST));
     let is_ours = |name: &str| SitePath::new(name).is_some_and(|path| ours.contains(&path));
     let mut foreign: Vec<PathBuf> = Vec::new();
-    for entry in walkdir::WalkDir::new(target).into_iter().filter_map(Result::ok) {
+    for entry in walkdir::WalkDir::new(target) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // What cannot be looked at may be anybody's.
+            Err(error) => match error.into_io_error() {
+                Some(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(OutputError::Io(target.to_owned(), error));
+                }
+                _ => continue,
+            },
+        };
         let Ok(below) = entry.path().strip_prefix(target) else { continue };
         let name = below.to_string_lossy().replace('\\', "/");
         if !entry.file_type().is_dir() && name != MANIFEST && !is_ours(&name) {

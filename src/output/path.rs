@@ -9,11 +9,13 @@ use std::fmt;
 pub struct SitePath(String);
 
 impl SitePath {
-    /// Accepts `a/b.html`, rejects `../a`, `/a`, `a//b` and `a/`.
+    /// Accepts `a/b.html`, rejects `../a`, `/a`, `a//b`, `a/`, and line breaks, which the
+    /// list of published files could not hold.
     pub fn new(path: impl Into<String>) -> Option<SitePath> {
         let path = path.into();
         let clean = path.split('/').all(|part| !matches!(part, "" | "." | ".."))
-            && !path.contains(['\\', '\0', ':']);
+            && !path.contains(['\\', ':'])
+            && !path.contains(char::is_control);
         clean.then_some(SitePath(path))
     }
 
@@ -50,7 +52,8 @@ mod tests {
 
     #[test]
     fn paths_stay_inside() {
-        for bad in ["", "/a", "../a", "a//b", "a/", "a/../b", "a\\b", "c:/x", "./a"] {
+        for bad in ["", "/a", "../a", "a//b", "a/", "a/../b", "a\\b", "c:/x", "./a", "a\nb", "a\rb"]
+        {
             assert_eq!(SitePath::new(bad), None, "{bad}");
         }
         let path = SitePath::new("uk/tags/хаб.html").expect("a good path");

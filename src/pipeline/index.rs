@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -41,6 +43,9 @@ pub(super) struct Index {
     folder: PathBuf,
     /// It holds what the last build knew; else it is empty.
     pub is_resumed: bool,
+    /// Something was taken out or added. A page that is the same but for what others told
+    /// it, an image that has come say, has other texts under the same key.
+    is_touched: AtomicBool,
 }
 
 impl Index {
@@ -50,16 +55,22 @@ impl Index {
         if !state.pages.is_empty()
             && let Some(writer) = Writer::resume(&folder, &state.index.to_string())
         {
-            return Ok(Index { writer, folder, is_resumed: true });
+            return Ok(Index {
+                writer,
+                folder,
+                is_resumed: true,
+                is_touched: AtomicBool::new(false),
+            });
         }
         let folder = work.join(NEW_INDEX);
         remove(&folder).map_err(|error| Failure::Work(folder.clone(), error))?;
         let writer = Writer::create(&folder, INDEX_THREADS).map_err(Failure::Index)?;
-        Ok(Index { writer, folder, is_resumed: false })
+        Ok(Index { writer, folder, is_resumed: false, is_touched: AtomicBool::new(false) })
     }
 
     /// Takes a document out.
     pub(super) fn remove(&self, (source, id): &(String, String)) -> Result<(), Failure> {
+        self.is_touched.store(true, Ordering::Relaxed);
         self.writer.remove(source, id).map_err(Failure::Index)
     }
 
@@ -95,6 +106,7 @@ impl Index {
             grade: summary.resolution.grade.name(),
             teaser: &summary.teaser,
         };
+        self.is_touched.store(true, Ordering::Relaxed);
         self.writer.add(&document).map_err(Failure::Index)
     }
 
@@ -107,8 +119,9 @@ impl Index {
         content: Digest,
         learned: &[Vec<String>],
     ) -> Result<(Stats, Duration), Failure> {
-        let Index { writer, folder, is_resumed } = self;
-        if is_resumed && content == state.index && kept(request, state)? {
+        let Index { writer, folder, is_resumed, is_touched } = self;
+        let is_same = is_resumed && !is_touched.into_inner();
+        if is_same && content == state.index && kept(request, state)? {
             return Ok((writer.stats().map_err(Failure::Index)?, Duration::ZERO));
         }
         let stats = writer.finish(&content.to_string()).map_err(Failure::Index)?;
@@ -121,6 +134,11 @@ impl Index {
         }
         Ok((stats, start.elapsed()))
     }
+}
+
+/// Tells whether the index of a state is there, for `answerbook search`.
+pub(super) fn is_there(work: &Path, state: &State) -> bool {
+    Writer::holds(&work.join(INDEX), &state.index.to_string())
 }
 
 /// Takes over the files from which browsers search; `false` when one of them is missing.
@@ -164,7 +182,11 @@ fn switch(new: &Path, current: &Path) -> io::Result<()> {
 }
 
 fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
+    let removed = match fs::symlink_metadata(folder) {
+        Ok(metadata) if !metadata.is_dir() => fs::remove_file(folder),
+        _ => fs::remove_dir_all(folder),
+    };
+    match removed {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }

@@ -1,10 +1,13 @@
 //! What a build makes of the cache is what it would make of nothing.
 
 mod edits;
-mod script;
+pub mod script;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::Command;
+
+use answerbook::model::Timestamp;
 
 use crate::harness::Site;
 use crate::harness::command;
@@ -27,10 +30,16 @@ pub fn published(site: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// Builds over what is there, and from nothing in another folder; the bytes are the same.
-#[track_caller]
-pub fn same_as_clean(site: &Path, told: &str) {
-    let warm = command(site, &["build", "--format", "short"]).output().expect("the binary runs");
+/// What a build from nothing, in another folder, makes of a site.
+pub struct Clean {
+    pub code: Option<i32>,
+    pub told: String,
+    /// The published files; `None` when it failed.
+    pub files: Option<BTreeMap<String, Vec<u8>>>,
+}
+
+/// Builds a site from nothing in another folder, on a day of its own.
+pub fn clean(site: &Path, day: Timestamp) -> Clean {
     let clean = folder();
     for (path, bytes) in tree(site) {
         if !path.starts_with("public/") && !path.starts_with(".answerbook/") {
@@ -39,16 +48,32 @@ pub fn same_as_clean(site: &Path, told: &str) {
             std::fs::write(path, bytes).expect("a file");
         }
     }
-    let cold =
-        command(clean.path(), &["build", "--format", "short"]).output().expect("the binary runs");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert_eq!(warm.status.code(), cold.status.code(), "{told}\n{}", text(&warm.stderr));
-    assert_eq!(text(&warm.stderr), text(&cold.stderr), "{told}");
+    let output = build_on(clean.path(), day).output().expect("the binary runs");
+    let files = clean.path().join("public").exists().then(|| published(clean.path()));
+    Clean { code: output.status.code(), told: text(&output.stderr), files }
+}
+
+/// A build on some day.
+pub fn build_on(site: &Path, day: Timestamp) -> Command {
+    let mut command = command(site, &["build", "--format", "short"]);
+    command.env("SOURCE_DATE_EPOCH", day.0.to_string());
+    command
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Builds over what is there, and from nothing in another folder; the bytes are the same.
+#[track_caller]
+pub fn same_as_clean(site: &Path, day: Timestamp, told: &str) {
+    let warm = build_on(site, day).output().expect("the binary runs");
+    let cold = clean(site, day);
+    assert_eq!(warm.status.code(), cold.code, "{told}\n{}", text(&warm.stderr));
+    assert_eq!(text(&warm.stderr), cold.told, "{told}");
     // A build that fails leaves what was published.
-    if !clean.path().join("public").exists() {
-        return;
-    }
-    let (warm, cold) = (published(site), published(clean.path()));
+    let Some(cold) = cold.files else { return };
+    let warm = published(site);
     let paths = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(paths(&warm), paths(&cold), "{told}");
     let other: Vec<&String> =
@@ -65,10 +90,10 @@ fn random_edits_give_the_bytes_of_a_clean_build() {
         let site = folder();
         let mut script = Script::new(seed, site.path());
         script.write_site();
-        same_as_clean(site.path(), &format!("script {seed} at its start"));
+        same_as_clean(site.path(), script.day, &format!("script {seed} at its start"));
         for _ in 0..5 {
             let told = script.step();
-            same_as_clean(site.path(), &format!("script {seed}: {told}"));
+            same_as_clean(site.path(), script.day, &format!("script {seed}: {told}"));
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod build;
 mod cli;
+mod crash;
 mod determinism;
 mod harness;
 mod i18n;

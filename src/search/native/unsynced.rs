@@ -74,11 +74,15 @@ impl Directory for Unsynced {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let file =
-            File::create_new(self.folder.join(path)).map_err(|error| match error.kind() {
-                io::ErrorKind::AlreadyExists => OpenWriteError::FileAlreadyExists(path.to_owned()),
-                _ => OpenWriteError::wrap_io_error(error, path.to_owned()),
-            })?;
+        let full = self.folder.join(path);
+        let file = File::create_new(&full).or_else(|error| match error.kind() {
+            // Names are not used twice: a build that was killed before its commit left it.
+            io::ErrorKind::AlreadyExists => {
+                fs::remove_file(&full).and_then(|()| File::create_new(&full))
+            }
+            _ => Err(error),
+        });
+        let file = file.map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
         Ok(io::BufWriter::with_capacity(1 << 16, Box::new(Unhurried(file))))
     }
 

@@ -15,6 +15,8 @@ use tantivy::IndexWriter;
 use tantivy::TantivyDocument;
 use tantivy::TantivyError;
 use tantivy::Term;
+use tantivy::index::SegmentComponent;
+use tantivy::index::SegmentMeta;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::query::BooleanQuery;
@@ -41,6 +43,16 @@ use super::unsynced::Unsynced;
 /// 20 MB of text make one segment; 16 MB would make three times as many, and
 /// 40 MB save nothing.
 const BYTES_PER_THREAD: usize = 28_000_000;
+
+/// The files that every segment has.
+const PARTS: [SegmentComponent; 6] = [
+    SegmentComponent::Postings,
+    SegmentComponent::Positions,
+    SegmentComponent::FastFields,
+    SegmentComponent::FieldNorms,
+    SegmentComponent::Terms,
+    SegmentComponent::Store,
+];
 
 /// Segments with more documents than this are not merged into others.
 const MOST_TO_MERGE: usize = 20_000;
@@ -197,6 +209,24 @@ impl Writer {
         policy.set_max_docs_before_merge(MOST_TO_MERGE);
         writer.set_merge_policy(Box::new(policy));
         Some(Writer::new(folder, fields, writer, n_kept))
+    }
+
+    /// Tells whether a folder has an index that says of itself that it holds `content`, with
+    /// all its files.
+    pub fn holds(folder: &Path, content: &str) -> bool {
+        let files = Unsynced::open(folder).ok();
+        let index = files.and_then(|files| tantivy::Index::open(files).ok());
+        let metas = index.and_then(|index| index.load_metas().ok());
+        metas.is_some_and(|metas| {
+            let is_there = |(segment, part): (&SegmentMeta, SegmentComponent)| {
+                folder.join(segment.relative_path(part)).is_file()
+            };
+            let parts = metas.segments.iter().flat_map(|segment| {
+                let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
+                PARTS.into_iter().chain(deletes).map(move |part| (segment, part))
+            });
+            metas.payload.as_deref() == Some(content) && parts.into_iter().all(is_there)
+        })
     }
 
     /// Takes a document out that was in the index when it was resumed.

@@ -2,12 +2,16 @@
 
 use std::fs;
 
+use answerbook::model::Timestamp;
+
+use crate::harness::NOW;
+
 use super::script::Script;
 
 type Edit = fn(&mut Script<'_>);
 
 /// All edits with their names.
-pub const ALL: [(&str, Edit); 20] = [
+pub const ALL: [(&str, Edit); 30] = [
     ("add an answer", |script| script.add_answer()),
     ("add a topic", |script| script.add_topic()),
     ("rewrite an answer", rewrite_answer),
@@ -28,6 +32,16 @@ pub const ALL: [(&str, Edit); 20] = [
     ("add a picture", add_picture),
     ("touch a file", touch),
     ("damage the cache", damage),
+    ("rename a source", rename_source),
+    ("switch the addresses", switch_addresses),
+    ("switch the theme", switch_theme),
+    ("switch the languages", switch_languages),
+    ("change a static file", change_static),
+    ("remove the static files", remove_static),
+    ("change the dump", |script| script.rewrite_dump()),
+    ("name the staff", name_staff),
+    ("another day", another_day),
+    ("delete what may be deleted", delete_work),
 ];
 
 fn rewrite_answer(script: &mut Script<'_>) {
@@ -114,6 +128,71 @@ fn publish_less(script: &mut Script<'_>) {
     settings(script, "publish: ", which);
 }
 
+fn rename_source(script: &mut Script<'_>) {
+    let path = script.path("answerbook.yaml");
+    let text = fs::read_to_string(&path).expect("settings");
+    let (from, to) =
+        if text.contains("name: Forum") { ("Forum", "Agora") } else { ("Agora", "Forum") };
+    fs::write(path, text.replace(&format!("name: {from}"), &format!("name: {to}")))
+        .expect("settings");
+}
+
+fn switch_addresses(script: &mut Script<'_>) {
+    let form = script.one_of(&["file", "folder"]);
+    settings(script, "addresses: ", form);
+}
+
+fn switch_theme(script: &mut Script<'_>) {
+    let name = script.one_of(&["commons", "plain"]);
+    settings(script, "theme: ", name);
+}
+
+fn switch_languages(script: &mut Script<'_>) {
+    let languages = script.one_of(&["[en, uk]", "[en, uk, sl]", "[en, sl, uk]"]);
+    settings(script, "languages: ", languages);
+}
+
+fn name_staff(script: &mut Script<'_>) {
+    let who = script.one_of(&["[staffer]", "[ana, ivan]", "[]"]);
+    let path = script.path("answerbook.yaml");
+    let text = fs::read_to_string(&path).expect("settings");
+    let line = |line: &str| match line.split_once("url: https://forum.example") {
+        Some((before, _)) => format!("{before}url: https://forum.example, staff: {who}}}\n"),
+        None => format!("{line}\n"),
+    };
+    fs::write(path, text.lines().map(line).collect::<String>()).expect("settings");
+}
+
+/// Answers expire on the first day of 2026 and of 2027; clocks go back, too.
+fn another_day(script: &mut Script<'_>) {
+    let days = [NOW.0, NOW.0 - 190 * 86_400, NOW.0 + 300 * 86_400, NOW.0 + 1];
+    script.day = Timestamp(days[script.below(days.len())]);
+}
+
+/// A file where a folder was, and a folder where a file was; hidden ones, too.
+fn change_static(script: &mut Script<'_>) {
+    let name = script.one_of(&["a", "a/b.txt", ".well-known/c", "robots.txt", "assets/own.css"]);
+    let taken = script.path("static/a");
+    if name == "a" {
+        let _ = fs::remove_dir_all(taken);
+    } else if name == "a/b.txt" {
+        let _ = fs::remove_file(taken);
+    }
+    let words = script.sentence();
+    script.put(&format!("static/{name}"), &words);
+}
+
+fn remove_static(script: &mut Script<'_>) {
+    let _ = fs::remove_dir_all(script.path("static"));
+}
+
+fn delete_work(script: &mut Script<'_>) {
+    let parts = ["", "/cache", "/cache/state", "/index", "/index/meta.json", "/staging"];
+    let part = script.one_of(&parts);
+    let path = script.path(&format!(".answerbook{part}"));
+    let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+}
+
 fn settings(script: &Script<'_>, key: &str, value: &str) {
     let path = script.path("answerbook.yaml");
     let text = fs::read_to_string(&path).expect("settings");
@@ -121,7 +200,11 @@ fn settings(script: &Script<'_>, key: &str, value: &str) {
         true => format!("{key}{value}\n"),
         false => format!("{line}\n"),
     };
-    fs::write(path, text.lines().map(line).collect::<String>()).expect("settings");
+    let mut edited: String = text.lines().map(line).collect();
+    if !text.lines().any(|line| line.starts_with(key)) {
+        edited = format!("{key}{value}\n{edited}");
+    }
+    fs::write(path, edited).expect("settings");
 }
 
 fn override_template(script: &mut Script<'_>) {

@@ -5,6 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
+use answerbook::model::Timestamp;
+
+use crate::harness::NOW;
+
 use super::edits;
 
 /// A site that is edited at random, always alike for one seed.
@@ -12,12 +16,14 @@ pub struct Script<'a> {
     random: u64,
     site: &'a Path,
     n_made: usize,
+    /// The day of the next build.
+    pub day: Timestamp,
 }
 
 impl<'a> Script<'a> {
     /// Starts a script of a seed in a folder.
     pub fn new(seed: u64, site: &'a Path) -> Script<'a> {
-        Script { random: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, site, n_made: 0 }
+        Script { random: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, site, n_made: 0, day: NOW }
     }
 
     /// A number below `n` (xorshift, Marsaglia 2003).
@@ -39,12 +45,46 @@ impl<'a> Script<'a> {
             languages: [en, uk]\npublish: {resolution: all}\nsources:\n  \
             - {type: markdown, path: answers, name: Handbook}\n  \
             - {type: discourse, path: topics, name: Forum, url: https://forum.example}\n  \
-            - {type: jsonl, path: threads.jsonl, name: Mail}\n";
+            - {type: jsonl, path: threads.jsonl, name: Mail}\n  \
+            - {type: stackexchange, path: dump, name: Stack, url: https://stack.example}\n";
         self.put("answerbook.yaml", settings);
         (0..4).for_each(|_| self.add_answer());
         (0..4).for_each(|_| self.add_topic());
         let records: String = (0..3).map(|n| self.record(n)).collect();
         self.put("threads.jsonl", &records);
+        self.rewrite_dump();
+    }
+
+    /// Writes a dump as Stack Exchange does: answers far from their questions.
+    pub fn rewrite_dump(&mut self) {
+        let n_questions = 2 + self.below(3);
+        let mut posts = String::from("<posts>\n");
+        for id in 1..=n_questions {
+            let (title, body) = (self.sentence(), self.sentence());
+            let accepted = self.one_of(&["", "AcceptedAnswerId=\"11\" "]);
+            let _ = writeln!(
+                posts,
+                "  <row Id=\"{id}\" PostTypeId=\"1\" {accepted}\
+                 CreationDate=\"2023-01-0{id}T00:00:00.000\" Score=\"1\" OwnerUserId=\"1\" \
+                 Title=\"{title}\" Tags=\"|hub|\" Body=\"&lt;p&gt;{body}&lt;/p&gt;\" />"
+            );
+        }
+        for id in 1..=n_questions {
+            let body = self.sentence();
+            let _ = writeln!(
+                posts,
+                "  <row Id=\"1{id}\" PostTypeId=\"2\" ParentId=\"{id}\" \
+                 CreationDate=\"2023-02-0{id}T00:00:00.000\" Score=\"3\" OwnerUserId=\"2\" \
+                 Body=\"&lt;p&gt;{body}&lt;/p&gt;\" />"
+            );
+        }
+        self.put("dump/Posts.xml", &(posts + "</posts>\n"));
+        let name = self.one_of(&["Nik", "Zoja"]);
+        let users = format!(
+            "<users>\n  <row Id=\"1\" DisplayName=\"Ana\" />\n  \
+             <row Id=\"2\" DisplayName=\"{name}\" />\n</users>\n"
+        );
+        self.put("dump/Users.xml", &users);
     }
 
     /// Makes one edit and tells which.
