@@ -80,7 +80,7 @@ export async function preview(site, options = ['--port', '0']) {
 export function raw(port, text) {
   return new Promise((resolve, reject) => {
     let answer = '';
-    const socket = net.connect(port, '127.0.0.1', () => socket.end(text));
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(text));
     socket.setEncoding('latin1');
     socket.on('data', part => { answer += part; });
     socket.on('close', () => resolve(answer));
