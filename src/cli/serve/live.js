@@ -13,7 +13,15 @@
   const kept = sessionStorage.getItem(place);
   if (kept !== null) {
     sessionStorage.removeItem(place);
-    scrollTo({ top: Number(kept), behavior: "instant" });
+    const root = document.documentElement;
+    const restore = () => scrollTo({ top: Number(kept), behavior: "instant" });
+    // Pictures that come later must not move the page, and may make it long enough.
+    root.style.overflowAnchor = "none";
+    restore();
+    addEventListener("load", () => {
+      if (scrollY < Number(kept)) restore();
+      root.style.overflowAnchor = "";
+    }, { once: true });
   }
 
   function reload() {
@@ -91,7 +99,8 @@
         overlay(news.problems);
         if (news.style) restyle();
       } catch {
-        // The preview has ended, or starts again.
+        // The preview has ended, or starts again and counts from one.
+        number = undefined;
         await new Promise((resolve) => setTimeout(resolve, 500));
       }
     }

@@ -55,7 +55,6 @@ pub(crate) fn run(args: &ServeArgs, talk: &Talk) -> Outcome {
         Ok(builder) => builder,
         Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
     };
-    // Watching starts before the first build, so that no edit falls between.
     let mut watch = watch::Watch::new(&args.site);
     builder.build();
     let url = format!("http://{}/", shown(address));

@@ -93,6 +93,8 @@ pub(super) struct Watch {
     /// The system does not tell: look now and then.
     polls: bool,
     told: bool,
+    /// A folder is watched since a moment ago: what changed there before was not heard.
+    is_late: bool,
 }
 
 impl Watch {
@@ -111,7 +113,7 @@ impl Watch {
         let watcher = notify::recommended_watcher(handler).ok();
         let site = std::path::absolute(site).unwrap_or_else(|_| site.to_owned());
         let polls = watcher.is_none();
-        Watch { site, events, watcher, followed: BTreeSet::new(), polls, told: false }
+        Watch { site, events, watcher, followed: BTreeSet::new(), polls, told: false, is_late: false }
     }
 
     /// Watches what is there now; a problem is returned once.
@@ -143,7 +145,7 @@ impl Watch {
             }
             let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
             match self.watcher.as_mut().map(|watcher| watcher.watch(&path, mode)) {
-                Some(Ok(())) => drop(self.followed.insert(path)),
+                Some(Ok(())) => self.is_late |= self.followed.insert(path),
                 Some(Err(error)) => failed = Some((path, error.to_string())),
                 None => failed = Some((path, "this system does not offer it".to_owned())),
             }
@@ -155,6 +157,9 @@ impl Watch {
 
     /// Returns when something may have changed, and has settled.
     pub(super) fn wait(&mut self) {
+        if std::mem::take(&mut self.is_late) {
+            return;
+        }
         loop {
             let first = match self.polls {
                 true => self.events.recv_timeout(POLL).unwrap_or_default(),
