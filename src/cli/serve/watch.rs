@@ -113,7 +113,15 @@ impl Watch {
         let watcher = notify::recommended_watcher(handler).ok();
         let site = std::path::absolute(site).unwrap_or_else(|_| site.to_owned());
         let polls = watcher.is_none();
-        Watch { site, events, watcher, followed: BTreeSet::new(), polls, told: false, is_late: false }
+        Watch {
+            site,
+            events,
+            watcher,
+            followed: BTreeSet::new(),
+            polls,
+            told: false,
+            is_late: false,
+        }
     }
 
     /// Watches what is there now; a problem is returned once.
