@@ -7,7 +7,7 @@
   let since = shown;
   let number;
   let sheet;
-  let hidden = "";
+  let told = "";
 
   const place = `answerbook:${location.pathname}`;
   const kept = sessionStorage.getItem(place);
@@ -42,8 +42,11 @@
   }
 
   function overlay(problems) {
+    // What was told, and perhaps hidden, is not told twice.
+    if (problems === told) return;
+    told = problems;
     document.querySelector("answerbook-problems")?.remove();
-    if (!problems || problems === hidden) return;
+    if (!problems) return;
     const host = document.createElement("answerbook-problems");
     host.setAttribute("role", "alert");
     const shadow = host.attachShadow({ mode: "open" });
@@ -71,10 +74,7 @@
     const hide = document.createElement("button");
     hide.type = "button";
     hide.textContent = "Hide";
-    hide.addEventListener("click", () => {
-      hidden = problems;
-      host.remove();
-    });
+    hide.addEventListener("click", () => host.remove());
     note.append(hide);
     // What is too long for the window is scrolled by keys, too.
     box.tabIndex = 0;
