@@ -89,6 +89,8 @@ pub trait Progress: Sync {
     fn start(&self, stage: &'static str, n_steps: usize);
     /// A step is done.
     fn step(&self);
+    /// In a preview: all pages are there, with these problems; the search still lags behind.
+    fn pages(&self, _problems: &Sink) {}
 }
 
 /// Why a build wrote nothing.

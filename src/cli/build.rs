@@ -106,7 +106,7 @@ fn locked(
     sink: &mut Sink,
 ) -> Result<(Report, Option<Published>, PathBuf), Stop> {
     let work = args.site.join(WORK);
-    let _lock = lock(&work).map_err(|diagnostic| Stop::usage(*diagnostic))?;
+    let _lock = lock(&work, "build").map_err(|diagnostic| Stop::usage(*diagnostic))?;
     let unwritable = |error: std::io::Error| Stop::usage(write_failed(&work, &error.to_string()));
     let mut cache = Cache::open(&work, program::digest()).map_err(unwritable)?;
     let known = Arc::clone(&cache.state.files);
@@ -184,20 +184,20 @@ fn remember(cache: &mut Cache, report: &Report, published: &Published, files: Tr
 
 /// Holds the lock of a work folder until the build ends. The system gives it back when a process is
 /// killed, so nothing has to be cleaned up.
-pub(super) fn lock(work: &Path) -> Result<File, Box<Diagnostic>> {
+pub(super) fn lock(work: &Path, what: &str) -> Result<File, Box<Diagnostic>> {
     let path = work.join("lock");
     let failed = |error: std::io::Error| Box::new(write_failed(&path, &error.to_string()));
     std::fs::create_dir_all(work).map_err(failed)?;
     let file = File::create(&path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Box::new(build_running(&path))),
+        Err(TryLockError::WouldBlock) => Err(Box::new(build_running(&path, what))),
         Err(TryLockError::Error(error)) => Err(failed(error)),
     }
 }
 
-fn build_running(path: &Path) -> Diagnostic {
-    Diagnostic::error(Code::BuildRunning, "another build of this site is running")
+fn build_running(path: &Path, what: &str) -> Diagnostic {
+    Diagnostic::error(Code::BuildRunning, format!("another {what} of this site is running"))
         .at(Place::file(path.display().to_string()), "")
         .note("nothing was written by this one")
         .help("wait until the other one has ended")

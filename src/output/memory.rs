@@ -47,6 +47,15 @@ impl Memory {
         self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Returns the files that are there by now, and those of the generation before in a folder.
+    pub fn so_far(&self, folder: &str) -> Generation {
+        let old = self.old.iter().filter(|(path, _)| path.as_str().starts_with(folder));
+        let mut files: Generation = old.map(|(path, file)| (path.clone(), file.clone())).collect();
+        let new = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.extend(new.iter().map(|(path, file)| (path.clone(), file.clone())));
+        files
+    }
+
     /// Returns what takes the place of the file system's stamps.
     pub fn stamps(files: &Generation) -> BTreeMap<SitePath, Stamp> {
         files.iter().map(|(path, file)| (path.clone(), stamp(file))).collect()

@@ -51,23 +51,22 @@ pub(super) fn render(
     let split = pages.partition_point(|page| matches!(page.subject, Subject::Thread(_)));
     let (threads, others) = pages.split_at(split);
     let (first, content) = all.threads(site, threads, &index)?;
-    // The index is written out while the pages that list threads are rendered. So is what
-    // machines read: pages that list name no images, so all of them are known.
     let learned = learned(site);
-    let (indexed, (second, machines)) = rayon::join(
-        || index.finish(request, &cache.state, content, &learned),
-        || rayon::join(|| all.lists(others), || machines(request, context, pages)),
-    );
     sink.append(first);
-    sink.append(second?);
-    let Finished { broken, records, n_rendered } = all.finish();
-    if !broken.is_empty() {
-        for (diagnostic, n_pages) in broken {
-            sink.push(with_count(diagnostic, n_pages));
-        }
-        return Err(Failure::Template);
-    }
-    machines?;
+    let index = || index.finish(request, &cache.state, content, &learned);
+    // Pages that list threads name no images, so all that machines read are known.
+    let rest = || rayon::join(|| all.lists(others), || machines(request, context, pages));
+    let (indexed, done) = if request.is_preview {
+        // Someone looks at a page, and waits for no index.
+        let rest = rest();
+        let done = complete(rest, all, sink)?;
+        request.progress.pages(sink);
+        (index(), done)
+    } else {
+        let (indexed, rest) = rayon::join(index, rest);
+        (indexed, complete(rest, all, sink)?)
+    };
+    let Finished { records, n_rendered, .. } = done;
     let (stats, search) = indexed?;
     Ok(AllRendered { stats, index: content, pages: records, n_rendered, search })
 }
@@ -80,6 +79,21 @@ fn learned(site: &Site) -> Vec<Vec<String>> {
         others.map(move |wording| Wordings { title, other: &wording.title, lang })
     });
     learn(merged)
+}
+
+/// Gathers what became of pages; an error when some are missing.
+fn complete(
+    (lists, machines): (Result<Sink, Failure>, Result<(), Failure>),
+    pages: Pages<'_, '_>,
+    sink: &mut Sink,
+) -> Result<Finished, Failure> {
+    sink.append(lists?);
+    let finished = pages.finish();
+    for (diagnostic, n_pages) in &finished.broken {
+        sink.push(with_count(diagnostic.clone(), *n_pages));
+    }
+    machines?;
+    if finished.broken.is_empty() { Ok(finished) } else { Err(Failure::Template) }
 }
 
 /// Writes the feed, sitemap, robots.txt, shared files and images.

@@ -72,7 +72,7 @@ pub struct Context<'a> {
     pub(super) names: Names<'a>,
     pub(super) languages: Languages,
     pub(super) strings: Arc<Strings>,
-    pub(super) templates: Templates,
+    pub(super) templates: Arc<Templates>,
     pub(super) assets: Assets,
     pub(super) site_view: SiteView,
     /// The same as templates see it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::RwLock;
 
@@ -22,6 +23,7 @@ use crate::text::Lang;
 use super::quick::quick;
 use super::strings::Strings;
 use super::theme::Theme;
+use super::theme::ThemeFile;
 
 /// The templates of a theme, ready to render.
 pub(super) struct Templates {
@@ -37,9 +39,44 @@ struct OfLang {
     quick: Tera,
 }
 
+/// The templates that were loaded last: to compile them is most of what a small edit costs in
+/// a preview, and they seldom change. They are a function of what is compared, and no more.
+static LAST: Mutex<Option<(Made, Arc<Templates>)>> = Mutex::new(None);
+
+/// What templates are made of.
+#[derive(PartialEq, Eq)]
+struct Made {
+    layers: Vec<String>,
+    templates: Vec<ThemeFile>,
+    strings: Vec<(Lang, ThemeFile)>,
+    languages: Vec<Lang>,
+}
+
 impl Templates {
     /// Loads all templates; a fault in one names its file and line.
     pub(super) fn load(
+        theme: &Theme,
+        strings: &Arc<Strings>,
+        languages: &[Lang],
+    ) -> Result<Arc<Templates>, Diagnostic> {
+        let made = Made {
+            layers: theme.layers.clone(),
+            templates: theme.templates.clone(),
+            strings: theme.strings.clone(),
+            languages: languages.to_vec(),
+        };
+        let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = last().as_ref().filter(|(known, _)| *known == made).map(|(_, t)| Arc::clone(t));
+        if let Some(templates) = known {
+            return Ok(templates);
+        }
+        // Other builds of this process need not wait meanwhile.
+        let templates = Arc::new(Templates::compile(theme, strings, languages)?);
+        *last() = Some((made, Arc::clone(&templates)));
+        Ok(templates)
+    }
+
+    fn compile(
         theme: &Theme,
         strings: &Arc<Strings>,
         languages: &[Lang],

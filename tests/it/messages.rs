@@ -44,6 +44,8 @@ enum Way {
     Refused(Site, &'static [&'static str]),
     /// A build while another one runs.
     Busy(Site),
+    /// A preview on a port that is in use; in its messages the port is `PORT`.
+    Port(Site),
     /// A build, then a command whose result is not good enough.
     Fallen(Site, &'static [&'static str]),
 }
@@ -68,6 +70,14 @@ impl Case {
                 let lock = lock.expect("a file");
                 lock.lock().expect("nobody else has it");
                 run(folder.path(), &["build", "--format", "short"]).expect(2).stderr
+            }
+            Way::Port(site) => {
+                let folder = folder();
+                site.write(folder.path());
+                let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+                let port = listener.local_addr().expect("an address").port().to_string();
+                let arguments = ["serve", "--port", &port, "--format", "short"];
+                run(folder.path(), &arguments).expect(2).stderr.replace(&port, "PORT")
             }
             Way::Fallen(site, arguments) => {
                 let folder = folder();

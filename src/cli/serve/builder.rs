@@ -17,12 +17,15 @@ use crate::diag::Sink;
 use crate::diag::render;
 use crate::files::DiskFiles;
 use crate::files::Traced;
+use crate::output::Generation;
 use crate::output::Memory;
 use crate::pipeline;
 use crate::pipeline::Failure;
 use crate::pipeline::INDEX;
+use crate::pipeline::Progress;
 use crate::pipeline::Report;
 use crate::pipeline::Request;
+use crate::pipeline::SEARCH;
 use crate::plan::moves::Lost;
 use crate::search::native::Index;
 
@@ -57,6 +60,28 @@ pub(super) struct Builder<'a> {
 struct Good {
     report: Report,
     config: Config,
+    /// The files of the one before.
+    old: Arc<Generation>,
+}
+
+/// Draws how far a build is, and hears when its pages are there.
+struct Ahead<'a> {
+    bar: &'a Bar,
+    ahead: &'a (dyn Fn(&Sink) + Sync),
+}
+
+impl Progress for Ahead<'_> {
+    fn start(&self, stage: &'static str, n_steps: usize) {
+        self.bar.start(stage, n_steps);
+    }
+
+    fn step(&self) {
+        self.bar.step();
+    }
+
+    fn pages(&self, problems: &Sink) {
+        (self.ahead)(problems);
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -74,7 +99,8 @@ impl<'a> Builder<'a> {
             cache,
             stage,
             talk,
-            number: 0,
+            // After all numbers of an earlier preview, which open pages remember.
+            number: u64::try_from(now().0).unwrap_or_default() * 1000,
             known: BTreeSet::new(),
             said: Vec::new(),
             sources: Vec::new(),
@@ -101,59 +127,76 @@ impl<'a> Builder<'a> {
         self.sources = config.sources.iter().map(|source| source.path.clone()).collect();
         self.output.clone_from(&config.output);
         let old = self.stage.now().files;
-        let output = Memory::after(Arc::clone(&old), self.number + 1);
-        let bar = Bar::new(self.talk.draws() && old.is_empty());
-        let request = Request {
-            files: &files,
-            config: &config,
-            now: now(),
-            work: &self.work,
-            output: &output,
-            progress: &bar,
-            is_preview: true,
-            lost: Lost::Gone,
-        };
-        if !old.is_empty() && pipeline::unchanged(&request, &self.cache).is_some() {
-            return self.as_before();
-        }
-        let built = pipeline::build(&request, &mut self.cache, &mut sink);
-        bar.clear();
-        let report = match built {
-            Ok(report) => report,
-            Err(failure) => return self.fail(&failure, sink),
+        self.number += 1;
+        let output = Memory::after(Arc::clone(&old), self.number);
+        let report = match self.attempt(&files, &config, (&old, &output), &mut sink) {
+            None => return,
+            Some(Ok(report)) => report,
+            Some(Err(failure)) => return self.fail(&failure, sink),
         };
         let files_now = output.into_files();
         self.cache.state.published = Memory::stamps(&files_now);
         (self.cache.state.trace, self.cache.state.files) = files.into_trace();
-        // Without it the next start is slower; nothing else.
+        self.show(Good { report, config, old }, files_now, sink, started);
+        // Nobody waits for it. Without it the next start is slower; nothing else.
         let _ = self.cache.save();
-        let n_changed = files_now.values().filter(|file| file.since > self.number).count();
-        self.number += 1;
-        self.show(Good { report, config }, files_now, sink, n_changed, started)
     }
 
-    fn show(
+    /// Builds into memory, and shows pages as soon as they are there; `None` when nothing has
+    /// changed.
+    fn attempt(
         &mut self,
-        good: Good,
-        files: crate::output::Generation,
-        sink: Sink,
-        n_changed: usize,
-        started: std::time::Instant,
-    ) {
-        let new_errors: Vec<Diagnostic> = self.new_errors(&sink);
-        let is_first = self.stage.now().files.is_empty();
-        if !is_first && !new_errors.is_empty() {
+        files: &Traced<'_>,
+        config: &Config,
+        (old, output): (&Generation, &Memory),
+        sink: &mut Sink,
+    ) -> Option<Result<Report, Failure>> {
+        let is_first = old.is_empty();
+        let bar = Bar::new(self.talk.draws() && is_first);
+        let (stage, known, number) = (&self.stage, &self.known, self.number);
+        let is_good = new_errors(known, sink).is_empty();
+        let ahead = |problems: &Sink| {
+            if !is_first && is_good && new_errors(known, problems).is_empty() {
+                show_ahead(stage, number, output, config);
+            }
+        };
+        let request = Request {
+            files,
+            config,
+            now: now(),
+            work: &self.work,
+            output,
+            progress: &Ahead { bar: &bar, ahead: &ahead },
+            is_preview: true,
+            lost: Lost::Gone,
+        };
+        // While something is wrong, the cache may know a build that was not shown.
+        let is_well = !is_first && stage.now().problems.is_empty();
+        if is_well && pipeline::unchanged(&request, &self.cache).is_some() {
+            return None;
+        }
+        let built = pipeline::build(&request, &mut self.cache, sink);
+        bar.clear();
+        Some(built)
+    }
+
+    fn show(&mut self, good: Good, files: Generation, sink: Sink, started: std::time::Instant) {
+        let new_errors: Vec<Diagnostic> = new_errors(&self.known, &sink);
+        let Good { report, config, old } = good;
+        if !old.is_empty() && !new_errors.is_empty() {
             // A page that cannot be read now was there a moment ago: it stays.
             return self.refuse(sink);
         }
-        let Good { report, config } = good;
         self.known = keys(&sink);
         let index = Index::open(&self.work.join(INDEX)).ok();
         let index = index.map(|index| Arc::new(index.with_synonyms(&config.synonyms)));
         let problems = shown(&new_errors);
+        let n_changed = files.values().filter(|file| file.since == self.number).count();
         self.stage.change(|scene| {
             scene.number += 1;
+            scene.generation = self.number;
             scene.files = Arc::new(files);
+            scene.before = old;
             scene.index = index;
             scene.problems = problems;
             scene.base = base_path(&config);
@@ -168,18 +211,6 @@ impl<'a> Builder<'a> {
         ));
     }
 
-    /// Nothing has changed since the last good build: whatever was wrong is right again.
-    fn as_before(&mut self) {
-        if !self.stage.now().problems.is_empty() {
-            self.said.clear();
-            self.stage.change(|scene| {
-                scene.number += 1;
-                scene.problems.clear();
-            });
-            self.talk.say("as before");
-        }
-    }
-
     fn fail(&mut self, failure: &Failure, mut sink: Sink) {
         if let Some(diagnostic) = failed(failure, &self.work).diagnostic {
             sink.push(*diagnostic);
@@ -189,17 +220,12 @@ impl<'a> Builder<'a> {
 
     /// Keeps the last good site, and shows what is wrong.
     fn refuse(&mut self, sink: Sink) {
-        let problems = shown(&self.new_errors(&sink));
+        let problems = shown(&new_errors(&self.known, &sink));
         self.stage.change(|scene| {
             scene.number += 1;
             scene.problems = problems;
         });
         self.say(sink);
-    }
-
-    fn new_errors(&self, sink: &Sink) -> Vec<Diagnostic> {
-        let errors = sink.diagnostics().iter().filter(|d| d.severity == Severity::Error);
-        errors.filter(|error| !self.known.contains(&key(error))).cloned().collect()
     }
 
     /// Says what was not said before.
@@ -210,6 +236,23 @@ impl<'a> Builder<'a> {
         let _ = self.talk.problems(new);
         self.said = all;
     }
+}
+
+/// Shows pages while the index is still being written, with the search as it was.
+fn show_ahead(stage: &Stage, number: u64, output: &Memory, config: &Config) {
+    let files = Arc::new(output.so_far(SEARCH));
+    stage.change(|scene| {
+        scene.number += 1;
+        scene.generation = number;
+        scene.files = files;
+        scene.problems.clear();
+        scene.base = base_path(config);
+    });
+}
+
+fn new_errors(known: &BTreeSet<(Code, String)>, sink: &Sink) -> Vec<Diagnostic> {
+    let errors = sink.diagnostics().iter().filter(|d| d.severity == Severity::Error);
+    errors.filter(|error| !known.contains(&key(error))).cloned().collect()
 }
 
 fn keys(sink: &Sink) -> BTreeSet<(Code, String)> {

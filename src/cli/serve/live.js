@@ -1,16 +1,27 @@
 // Follows the preview: reloads this page when it has changed, swaps styles in place, and
 // shows what is wrong. Part of `answerbook serve` alone; no published page has it.
 (() => {
-  const top = document.currentScript.src.replace("live.js", "");
-  let number = document.currentScript.dataset.number;
-  let since;
+  const script = document.currentScript;
+  const top = script.src.replace("live.js", "");
+  const { since: shown, missing } = script.dataset;
+  let since = shown;
+  let number;
   let sheet;
+  let told = "";
 
   const place = `answerbook:${location.pathname}`;
   const kept = sessionStorage.getItem(place);
   if (kept !== null) {
     sessionStorage.removeItem(place);
-    scrollTo({ top: Number(kept), behavior: "instant" });
+    const root = document.documentElement;
+    const restore = () => scrollTo({ top: Number(kept), behavior: "instant" });
+    // Pictures that come later must not move the page, and may make it long enough.
+    root.style.overflowAnchor = "none";
+    restore();
+    addEventListener("load", () => {
+      if (scrollY < Number(kept)) restore();
+      root.style.overflowAnchor = "";
+    }, { once: true });
   }
 
   function reload() {
@@ -22,7 +33,7 @@
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
       const next = link.cloneNode();
       const url = new URL(link.href);
-      url.searchParams.set("at", number);
+      url.searchParams.set("at", since);
       next.href = url.href;
       // The old one goes when the new one is there: nothing flickers.
       next.addEventListener("load", () => link.remove(), { once: true });
@@ -31,6 +42,9 @@
   }
 
   function overlay(problems) {
+    // What was told, and perhaps hidden, is not told twice.
+    if (problems === told) return;
+    told = problems;
     document.querySelector("answerbook-problems")?.remove();
     if (!problems) return;
     const host = document.createElement("answerbook-problems");
@@ -44,7 +58,12 @@
         background: #1c1b22; color: #f4f1ea; border-top: 4px solid #ff6b57;
         font: 14px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
       pre { margin: 0; white-space: pre-wrap; font: inherit; }
-      p { margin: .75rem 0 0; color: #bdb8ae; font-family: system-ui, sans-serif; }
+      p { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center;
+        margin: .75rem 0 0; color: #bdb8ae; font-family: system-ui, sans-serif; }
+      button { min-height: 2rem; padding: 0 .9rem; border: 1px solid #8d887f; border-radius: 4px;
+        background: none; color: inherit; font: inherit; cursor: pointer; }
+      button:hover { color: #f4f1ea; }
+      :focus-visible { outline: 2px solid #9cc2ff; outline-offset: 2px; }
     `);
     shadow.adoptedStyleSheets = [sheet];
     const box = document.createElement("div");
@@ -52,6 +71,15 @@
     text.textContent = problems;
     const note = document.createElement("p");
     note.textContent = "The page is the last good one. This goes when the file is mended.";
+    const hide = document.createElement("button");
+    hide.type = "button";
+    hide.textContent = "Hide";
+    hide.addEventListener("click", () => host.remove());
+    note.append(hide);
+    // What is too long for the window is scrolled by keys, too.
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Problems");
     box.append(text, note);
     shadow.append(box);
     document.body.append(host);
@@ -60,24 +88,23 @@
   async function follow() {
     for (;;) {
       try {
-        const ask = new URLSearchParams({ path: location.pathname, number });
-        ask.set("since", since ?? Number.MAX_SAFE_INTEGER);
+        const ask = new URLSearchParams({ path: location.pathname, since });
+        if (number !== undefined) ask.set("number", number);
+        if (missing !== undefined) ask.set("missing", "");
         const answer = await fetch(`${top}wait?${ask}`);
         if (!answer.ok) throw new Error(answer.statusText);
         const news = await answer.json();
-        number = news.number;
+        if (news.page) return reload();
+        ({ number, since } = news);
         overlay(news.problems);
-        if (since !== undefined && news.page) return reload();
-        if (since !== undefined && news.style) restyle();
-        since = news.since;
+        if (news.style) restyle();
       } catch {
-        // The preview has ended, or starts again.
+        // The preview has ended, or starts again and counts from one.
+        number = undefined;
         await new Promise((resolve) => setTimeout(resolve, 500));
       }
     }
   }
 
-  // The first question is about the state that this page was made of.
-  number = `${number}-first`;
   follow();
 })();

@@ -24,35 +24,73 @@ const LONGEST: Duration = Duration::from_secs(25);
 /// Answers when something is new since the number that the page knows.
 pub(super) async fn wait(stage: &Stage, query: &str) -> Response {
     let mut changes = stage.changes();
-    let known: u64 = value(query, "number").and_then(|number| number.parse().ok()).unwrap_or(0);
-    let _ = tokio::time::timeout(LONGEST, changes.wait_for(|number| *number != known)).await;
+    let number = |key: &str| value(query, key).and_then(|number| number.parse::<u64>().ok());
+    // A page that is new asks without a number: it knows nothing of problems yet.
+    if let Some(known) = number("number") {
+        let _ = tokio::time::timeout(LONGEST, changes.wait_for(|number| *number != known)).await;
+    }
     let scene = stage.now();
-    let files: u64 = value(query, "since").and_then(|number| number.parse().ok()).unwrap_or(0);
-    as_json(&news(&scene, &value(query, "path").unwrap_or_default(), files))
+    let page = Shown {
+        path: &value(query, "path").unwrap_or_default(),
+        since: number("since").unwrap_or(scene.generation),
+        is_missing: value(query, "missing").is_some(),
+    };
+    as_json(&news(&scene, &page))
 }
 
-/// Tells what is new for a page since a generation of files.
-fn news(scene: &Scene, path: &str, since: u64) -> serde_json::Value {
+/// A page in a browser.
+struct Shown<'a> {
+    path: &'a str,
+    /// The generation that it is of.
+    since: u64,
+    /// It says that there is no such page.
+    is_missing: bool,
+}
+
+/// Tells what is new for a page.
+fn news(scene: &Scene, shown: &Shown<'_>) -> serde_json::Value {
+    let Shown { path, since, is_missing } = *shown;
     let below = path.strip_prefix(scene.base.as_str()).unwrap_or(path.trim_start_matches('/'));
     let decoded = percent_encoding::percent_decode_str(below).decode_utf8_lossy();
     let name = match decoded.as_ref() {
         folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
         file => file.to_owned(),
     };
-    let file = SitePath::new(name).and_then(|path| scene.files.get(&path));
-    let is_new = |ending: &str| {
-        let assets = scene.files.iter().filter(|(path, _)| path.as_str().starts_with("assets/"));
-        let of_kind = assets.filter(|(path, _)| path.as_str().ends_with(ending));
-        of_kind.into_iter().any(|(_, file)| file.since > since)
+    let find = |name: String| SitePath::new(name).and_then(|path| scene.files.get(&path));
+    let file = find(name.clone()).or_else(|| find(format!("{name}/index.html")));
+    let is_new = match (file, is_missing) {
+        (Some(file), false) => file.since > since,
+        (None, true) => find("404.html".to_owned()).is_some_and(|file| file.since > since),
+        _ => true,
     };
-    let newest = scene.files.values().map(|file| file.since).max().unwrap_or(0);
+    let changed = scene.files.iter().filter(|(_, file)| file.since > since);
+    let changed: Vec<Change> = changed.map(|(path, _)| change(path.as_str())).collect();
     json!({
         "number": scene.number,
-        "since": newest,
-        "page": file.is_none_or(|file| file.since > since) || is_new(".js"),
-        "style": is_new(".css"),
+        "since": scene.generation,
+        "page": is_new || changed.contains(&Change::Shared),
+        "style": changed.contains(&Change::Style),
         "problems": scene.problems,
     })
+}
+
+/// What the change of a file means for open pages.
+#[derive(PartialEq, Eq)]
+enum Change {
+    Style,
+    /// A script or a picture: any page may show it.
+    Shared,
+    /// Another page, or what no page shows.
+    Other,
+}
+
+fn change(path: &str) -> Change {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        _ if path.starts_with("search/") => Change::Other,
+        "css" => Change::Style,
+        "html" | "xml" | "txt" | "md" | "json" => Change::Other,
+        _ => Change::Shared,
+    }
 }
 
 /// Answers a query from the index on this machine.

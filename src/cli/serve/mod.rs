@@ -40,13 +40,14 @@ pub(crate) fn run(args: &ServeArgs, talk: &Talk) -> Outcome {
         let _ = talk.problems(sink);
         return Outcome::Usage;
     }
+    // Before the port: a second preview of a site should hear of the first one.
+    let _lock = match lock(&args.site.join(PREVIEW), "preview") {
+        Ok(lock) => lock,
+        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
+    };
     let listener = match TcpListener::bind(SocketAddr::new(args.host, args.port)) {
         Ok(listener) => listener,
         Err(error) => return talk.fatal(port_refused(args, &error), Outcome::Usage),
-    };
-    let _lock = match lock(&args.site.join(PREVIEW)) {
-        Ok(lock) => lock,
-        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
     };
     let Ok(address) = listener.local_addr() else { return Outcome::Usage };
     let stage = Arc::new(Stage::default());
@@ -54,7 +55,6 @@ pub(crate) fn run(args: &ServeArgs, talk: &Talk) -> Outcome {
         Ok(builder) => builder,
         Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
     };
-    // Watching starts before the first build, so that no edit falls between.
     let mut watch = watch::Watch::new(&args.site);
     builder.build();
     let url = format!("http://{}/", shown(address));

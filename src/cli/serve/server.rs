@@ -120,6 +120,9 @@ fn page(scene: &Scene, path: &str) -> Response {
     if let Some(found) = scene.files.get(&wanted) {
         return with_live(scene, &name, &found.bytes, StatusCode::OK);
     }
+    if let Some(found) = scene.before.get(&wanted).filter(|_| name.starts_with("search/")) {
+        return file(&name, found.bytes.to_vec(), StatusCode::OK);
+    }
     let folder = SitePath::new(format!("{name}/index.html"));
     if folder.is_some_and(|folder| scene.files.contains_key(&folder)) {
         let to = format!("{}{}/", scene.base, path);
@@ -145,8 +148,10 @@ fn with_live(scene: &Scene, name: &str, bytes: &[u8], status: StatusCode) -> Res
     if !name.ends_with(".html") {
         return file(name, bytes.to_vec(), status);
     }
+    let is_missing = if status == StatusCode::NOT_FOUND { " data-missing" } else { "" };
+    let since = scene.generation;
     let script =
-        format!("<script src=\"{LIVE}live.js\" data-number=\"{}\"></script>", scene.number);
+        format!("<script src=\"{LIVE}live.js\" data-since=\"{since}\"{is_missing}></script>");
     let end = memchr::memmem::rfind(bytes, b"</body>").unwrap_or(bytes.len());
     let page = [&bytes[..end], script.as_bytes(), &bytes[end..]].concat();
     file(name, page, status)

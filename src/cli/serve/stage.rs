@@ -15,8 +15,12 @@ use crate::search::native::Index;
 pub(super) struct Scene {
     /// Counts changes of anything here.
     pub number: u64,
+    /// The number of the last good site: files that changed with it have it.
+    pub generation: u64,
     /// The last good site.
     pub files: Arc<Generation>,
+    /// The one before: pages that are open may still ask for its search files.
+    pub before: Arc<Generation>,
     /// Its index.
     pub index: Option<Arc<Index>>,
     /// What is wrong now, as the terminal shows it; empty when nothing is.

@@ -15,8 +15,11 @@ export function launch() {
   });
 }
 
-/** Opens an address and returns the page with its record; `close` it afterwards. */
-export async function open(browser, address, options = {}) {
+/**
+ * Opens an address and returns the page with its record; `close` it afterwards. A page that
+ * keeps asking is never idle: then `waitUntil` says what to wait for.
+ */
+export async function open(browser, address, { waitUntil = 'networkidle', ...options } = {}) {
   const context = await browser.newContext({
     viewport: DESKTOP, colorScheme: 'light', reducedMotion: 'reduce', ...options,
   });
@@ -43,7 +46,7 @@ export async function open(browser, address, options = {}) {
     document.addEventListener('securitypolicyviolation', event =>
       window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
   });
-  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.goto(address, { waitUntil });
   return { page, record, close: () => context.close() };
 }
 

@@ -85,7 +85,7 @@ export function files(folder) {
 let built;
 
 /** The release binary: `ANSWERBOOK`, or built once. */
-function binary() {
+export function binary() {
   if (process.env.ANSWERBOOK) return process.env.ANSWERBOOK;
   if (!built) {
     execFileSync('cargo', ['build', '--release', '--locked'], { cwd: repository, stdio: 'inherit' });

@@ -309,6 +309,11 @@ fn commands() -> Vec<Case> {
             "busy/public: error[write-failed]: `busy/public` could not be written\n",
         ),
         Case {
+            code: Code::PortTaken,
+            way: Way::Port(Site::new("")),
+            expected: "error[port-taken]: `127.0.0.1:PORT` cannot be listened on\n",
+        },
+        Case {
             code: Code::EvalFell,
             way: Way::Fallen(
                 Site::new("")
