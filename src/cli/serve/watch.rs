@@ -142,8 +142,10 @@ impl Watch {
             // Where there is no such folder yet, the one in which it will be.
             let there = path.ancestors().find(|path| path.is_dir()).unwrap_or(&self.site);
             let is_deep = there == path || plain.len() < source.len();
-            if !there.starts_with(&self.site) || output.starts_with(there) {
-                wanted.insert((there.to_owned(), is_deep && there != self.site));
+            // `..` in a setting leads out of the site, though its path begins with it.
+            let (there, site) = (real(there), real(&self.site));
+            if !there.starts_with(&site) || output.starts_with(&there) {
+                wanted.insert((there.clone(), is_deep && there != site));
             }
         }
         let mut failed = None;
@@ -217,6 +219,11 @@ fn what(kind: EventKind) -> What {
         EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => What::Went,
         _ => What::Changed,
     }
+}
+
+/// Follows links and `..`, where that can be done.
+fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn not_watched(path: &Path, reason: &str) -> String {

@@ -42,9 +42,15 @@ fn heals(site: &Path, told: &str) {
     assert!(found.code == 0 && found.stdout.contains("between"), "{told}: {}", found.stderr);
 }
 
+/// What somebody does with a file, and its name.
+type OnPath = (&'static str, fn(&Path));
+
+/// What happens to bytes, and its name.
+type OnBytes = (&'static str, fn(&mut Vec<u8>));
+
 #[test]
 fn published_files_that_were_changed_are_made_again() {
-    let all: [(&str, fn(&Path)); 5] = [
+    let all: [OnPath; 5] = [
         ("deleted", |path| fs::remove_file(path).expect("a file")),
         ("changed", |path| fs::write(path, "mine").expect("a file")),
         ("emptied", |path| fs::write(path, "").expect("a file")),
@@ -139,7 +145,7 @@ fn a_work_folder_that_is_a_file_is_told() {
 
 #[test]
 fn a_state_of_another_program_is_forgotten() {
-    let edits: [(&str, fn(&mut Vec<u8>)); 4] = [
+    let edits: [OnBytes; 4] = [
         ("another version", |bytes| bytes[17] = b'9'),
         ("another digest", |bytes| bytes[20] ^= 1),
         ("cut short", |bytes| bytes.truncate(bytes.len() / 3)),

@@ -1,7 +1,6 @@
 //! Builds that are killed.
 
 use std::path::Path;
-use std::path::PathBuf;
 use std::process::Child;
 use std::process::Stdio;
 use std::time::Duration;
@@ -107,7 +106,7 @@ fn killed(script: &Script<'_>, site: &Path, moment: &Moment) -> bool {
 }
 
 /// Waits until a file is there, or is not, or the build has ended.
-fn seen(child: &mut Child, path: &PathBuf, is_there: bool) {
+fn seen(child: &mut Child, path: &Path, is_there: bool) {
     while path.exists() != is_there && child.try_wait().expect("our child").is_none() {
         std::hint::spin_loop();
     }

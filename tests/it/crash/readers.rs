@@ -45,7 +45,7 @@ fn a_reader_never_misses_a_page_or_what_it_names() {
         });
         let builds = (1..=n_of("ANSWERBOOK_REBUILDS", 12)).map(|n| {
             edit(site.path(), n);
-            run(site.path(), &["build", "--quiet"])
+            run(site.path(), &["build", "--gone", "--quiet"])
         });
         let failed = builds.into_iter().find(|built| built.code != 0);
         ended.store(true, Ordering::Relaxed);
