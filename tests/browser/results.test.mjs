@@ -71,8 +71,12 @@ describe('the results page', () => {
     visit('?q=lamp', {}, async ({ page, items, said }) => {
       await items.first().waitFor();
       const product = page.getByRole('combobox', { name: 'Product' });
+      const before = await page.locator('.found .note').first().textContent();
       await product.selectOption('Lamp One');
       await page.waitForURL(/product=Lamp\+One/);
+      // The address changes first, then the counts beside the topics.
+      await page.waitForFunction(
+        old => document.querySelector('.found .note').textContent !== old, before);
       const topic = page.getByRole('checkbox').first();
       const name = await topic.getAttribute('value');
       const count = await page.locator('.filters .n').first().textContent();

@@ -51,6 +51,8 @@ pub(super) struct Builder<'a> {
     known: BTreeSet<(Code, String)>,
     /// What was said last, so that it is not said again.
     said: Vec<Diagnostic>,
+    /// The last build is the one that is shown.
+    is_shown: bool,
     /// The sources of the settings that were read last.
     sources: Vec<String>,
     output: String,
@@ -103,6 +105,7 @@ impl<'a> Builder<'a> {
             number: u64::try_from(now().0).unwrap_or_default() * 1000,
             known: BTreeSet::new(),
             said: Vec::new(),
+            is_shown: false,
             sources: Vec::new(),
             output: String::new(),
         })
@@ -171,8 +174,7 @@ impl<'a> Builder<'a> {
             lost: Lost::Gone,
         };
         // While something is wrong, the cache may know a build that was not shown.
-        let is_well = !is_first && stage.now().problems.is_empty();
-        if is_well && pipeline::unchanged(&request, &self.cache).is_some() {
+        if !is_first && self.is_shown && pipeline::unchanged(&request, &self.cache).is_some() {
             return None;
         }
         let built = pipeline::build(&request, &mut self.cache, sink);
@@ -188,6 +190,7 @@ impl<'a> Builder<'a> {
             return self.refuse(sink);
         }
         self.known = keys(&sink);
+        self.is_shown = true;
         let index = Index::open(&self.work.join(INDEX)).ok();
         let index = index.map(|index| Arc::new(index.with_synonyms(&config.synonyms)));
         let problems = shown(&new_errors);
@@ -220,6 +223,7 @@ impl<'a> Builder<'a> {
 
     /// Keeps the last good site, and shows what is wrong.
     fn refuse(&mut self, sink: Sink) {
+        self.is_shown = false;
         let problems = shown(&new_errors(&self.known, &sink));
         self.stage.change(|scene| {
             scene.number += 1;

@@ -35,7 +35,11 @@ export async function open(browser, address, { waitUntil = 'networkidle', ...opt
     return dialog.dismiss();
   });
   page.on('request', request => record.requests.push(request.url()));
-  page.on('requestfailed', request => record.problems.push(`failed: ${request.url()}`));
+  page.on('requestfailed', request => {
+    // A page that is left or loaded again stops asking.
+    const isLeft = request.failure()?.errorText === 'net::ERR_ABORTED';
+    if (!isLeft) record.problems.push(`failed: ${request.url()}`);
+  });
   page.on('response', response => {
     record.bytes.set(response.url(), Number(response.headers()['content-length'] ?? 0));
     if (response.status() >= 400) record.problems.push(`${response.status()}: ${response.url()}`);
