@@ -154,9 +154,8 @@ describe('an edit', () => {
       // The page is held back until the next build is done.
       await page.route(/live\.js/, async route => {
         await served.after(() => disk.add(ANSWER, '\nIn between.\n'), CHANGED);
-        await page.unroute(/live\.js/);
         await route.continue();
-      });
+      }, { times: 1 });
       await page.reload();
       await shows('In between.');
     }));
