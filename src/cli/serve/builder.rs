@@ -101,8 +101,7 @@ impl<'a> Builder<'a> {
             cache,
             stage,
             talk,
-            // After all numbers of an earlier preview, which open pages remember.
-            number: u64::try_from(now().0).unwrap_or_default() * 1000,
+            number: 0,
             known: BTreeSet::new(),
             said: Vec::new(),
             is_shown: false,

@@ -3,7 +3,7 @@
 (() => {
   const script = document.currentScript;
   const top = script.src.replace("live.js", "");
-  const { since: shown, missing } = script.dataset;
+  const { run, since: shown, missing } = script.dataset;
   let since = shown;
   let number;
   let sheet;
@@ -88,7 +88,7 @@
   async function follow() {
     for (;;) {
       try {
-        const ask = new URLSearchParams({ path: location.pathname, since });
+        const ask = new URLSearchParams({ path: location.pathname, run, since });
         if (number !== undefined) ask.set("number", number);
         if (missing !== undefined) ask.set("missing", "");
         const answer = await fetch(`${top}wait?${ask}`);

@@ -31,6 +31,7 @@ pub(super) async fn wait(stage: &Stage, query: &str) -> Response {
     }
     let scene = stage.now();
     let page = Shown {
+        run: &value(query, "run").unwrap_or_default(),
         path: &value(query, "path").unwrap_or_default(),
         since: number("since").unwrap_or(scene.generation),
         is_missing: value(query, "missing").is_some(),
@@ -40,6 +41,8 @@ pub(super) async fn wait(stage: &Stage, query: &str) -> Response {
 
 /// A page in a browser.
 struct Shown<'a> {
+    /// The run of the preview that served it.
+    run: &'a str,
     path: &'a str,
     /// The generation that it is of.
     since: u64,
@@ -49,7 +52,7 @@ struct Shown<'a> {
 
 /// Tells what is new for a page.
 fn news(scene: &Scene, shown: &Shown<'_>) -> serde_json::Value {
-    let Shown { path, since, is_missing } = *shown;
+    let Shown { path, since, is_missing, run } = *shown;
     let below = path.strip_prefix(scene.base.as_str()).unwrap_or(path.trim_start_matches('/'));
     let decoded = percent_encoding::percent_decode_str(below).decode_utf8_lossy();
     let name = match decoded.as_ref() {
@@ -68,7 +71,7 @@ fn news(scene: &Scene, shown: &Shown<'_>) -> serde_json::Value {
     json!({
         "number": scene.number,
         "since": scene.generation,
-        "page": is_new || changed.contains(&Change::Shared),
+        "page": *scene.run != *run || is_new || changed.contains(&Change::Shared),
         "style": changed.contains(&Change::Style),
         "problems": scene.problems,
     })

@@ -149,9 +149,10 @@ fn with_live(scene: &Scene, name: &str, bytes: &[u8], status: StatusCode) -> Res
         return file(name, bytes.to_vec(), status);
     }
     let is_missing = if status == StatusCode::NOT_FOUND { " data-missing" } else { "" };
-    let since = scene.generation;
-    let script =
-        format!("<script src=\"{LIVE}live.js\" data-since=\"{since}\"{is_missing}></script>");
+    let (run, since) = (&scene.run, scene.generation);
+    let script = format!(
+        "<script src=\"{LIVE}live.js\" data-run=\"{run}\" data-since=\"{since}\"{is_missing}></script>"
+    );
     let end = memchr::memmem::rfind(bytes, b"</body>").unwrap_or(bytes.len());
     let page = [&bytes[..end], script.as_bytes(), &bytes[end..]].concat();
     file(name, page, status)

@@ -1,5 +1,7 @@
 //! What the building thread and the serving ones share.
 
+use std::hash::BuildHasher;
+use std::hash::RandomState;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::PoisonError;
@@ -13,6 +15,8 @@ use crate::search::native::Index;
 /// The state of the preview.
 #[derive(Clone, Default)]
 pub(super) struct Scene {
+    /// A name for this run: numbers of an earlier one, which open pages remember, say nothing.
+    pub run: Arc<str>,
     /// Counts changes of anything here.
     pub number: u64,
     /// The number of the last good site: files that changed with it have it.
@@ -40,7 +44,9 @@ pub(super) struct Stage {
 impl Default for Stage {
     fn default() -> Stage {
         let (changes, _) = watch::channel(0);
-        Stage { scene: RwLock::default(), changes }
+        // The keys of a hash are random: clocks may stand still between two runs.
+        let run = format!("{:x}", RandomState::new().hash_one(std::process::id()));
+        Stage { scene: RwLock::new(Scene { run: run.into(), ..Scene::default() }), changes }
     }
 }
 

@@ -24,9 +24,10 @@ export function editableSite() {
 }
 
 /** Runs `serve` until it has ended or says where it serves. */
-export async function preview(site, options = ['--port', '0']) {
+export async function preview(site, options = ['--port', '0'], env = {}) {
   const child = spawn(binary(), ['serve', site, '--color', 'never', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   running.add(child);
   const served = { said: '', code: null };
