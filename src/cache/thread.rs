@@ -9,6 +9,8 @@ use crate::model::PersonId;
 use crate::model::Post;
 use crate::model::PostId;
 use crate::model::Role;
+use crate::model::Solved;
+use crate::model::SolvedBy;
 use crate::model::Syntax;
 use crate::model::Thread;
 use crate::model::ThreadId;
@@ -46,6 +48,10 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     out.post(&thread.question);
     out.many(&thread.answers, Encoder::post);
     out.maybe(thread.accepted.as_ref(), |out, id| out.text(&id.0));
+    out.maybe(thread.solved.as_ref(), |out, solved| {
+        out.byte(solved.by as u8);
+        out.maybe(solved.answer.as_ref(), |out, id| out.text(&id.0));
+    });
     out.text(&thread.origin.path);
     out.number(thread.origin.line as u64);
     out.0
@@ -78,6 +84,10 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
         question: input.post()?,
         answers: input.many(Decoder::post)?,
         accepted: input.maybe(Decoder::text)?.map(PostId),
+        solved: input.maybe(|input| {
+            let by = *SolvedBy::ALL.get(usize::from(input.byte()?))?;
+            Some(Solved { by, answer: input.maybe(Decoder::text)?.map(PostId) })
+        })?,
         origin: Origin { path: input.text()?, line: input.number()? as usize },
     };
     input.0.is_empty().then_some(thread)
@@ -226,6 +236,7 @@ mod tests {
             question: post.clone(),
             answers: vec![post.clone(), Post { official: true, accepted: false, ..post }],
             accepted: Some(PostId("1".into())),
+            solved: Some(Solved { by: SolvedBy::Prefix, answer: Some(PostId("1".into())) }),
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

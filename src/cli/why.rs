@@ -246,6 +246,13 @@ fn sentence(resolution: &Resolution) -> String {
     let post = resolution.evidence.as_ref().map_or(String::new(), |post| format!(" `{}`", post.0));
     match resolution.reason {
         Reason::AcceptedMark => format!("since answer{post} is marked as the solution"),
+        Reason::Decision => format!("since `decisions.yaml` names answer{post}"),
+        Reason::Reaction => format!("since a reaction marks{post} as solved"),
+        Reason::Prefix => format!("since{post} is marked as solved in words"),
+        Reason::Status => "since the community closed it as solved".to_owned(),
+        Reason::StaffThanked => {
+            format!("since staff had the last word and the asker thanked in{post}")
+        }
         Reason::OfficialMark => format!("since answer{post} is marked as official"),
         Reason::StaffAnswer => format!("since staff wrote answer{post}"),
         Reason::Votes => format!("since answer{post} has clearly the most votes"),

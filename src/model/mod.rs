@@ -10,6 +10,8 @@ mod time;
 pub use resolution::Grade;
 pub use resolution::Reason;
 pub use resolution::Resolution;
+pub use resolution::Solved;
+pub use resolution::SolvedBy;
 pub use thread::Comment;
 pub use thread::Kind;
 pub use thread::Markup;

@@ -22,8 +22,18 @@ pub enum Grade {
 pub enum Reason {
     /// The export marks the answer as accepted.
     AcceptedMark,
+    /// Somebody wrote into decisions.yaml which answer solved it.
+    Decision,
+    /// A reaction that the community uses for it.
+    Reaction,
+    /// A word such as `[SOLVED]` in the title or the first message.
+    Prefix,
+    /// The community closed the thread as solved, without naming an answer.
+    Status,
     /// The answer is marked as official.
     OfficialMark,
+    /// Staff or the brand had the last word, and the asker thanked for it.
+    StaffThanked,
     /// Staff or the brand wrote the answer.
     StaffAnswer,
     /// The answer has clearly the most votes.
@@ -47,6 +57,44 @@ pub struct Resolution {
     pub reason: Reason,
     /// The post that carries the evidence: the answer, or the asker's thanks.
     pub evidence: Option<PostId>,
+}
+
+/// What says that a thread is solved, besides the platform's own mark on an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SolvedBy {
+    /// An entry in decisions.yaml.
+    Decision,
+    /// A reaction.
+    Reaction,
+    /// A word in the title or the first message.
+    Prefix,
+    /// The status of the thread.
+    Status,
+}
+
+/// A mark that a thread is solved, besides the platform's own on an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solved {
+    /// What says so.
+    pub by: SolvedBy,
+    /// The answer that is meant; `None` when the mark is on the whole thread.
+    pub answer: Option<PostId>,
+}
+
+impl SolvedBy {
+    /// All kinds, in their order.
+    pub const ALL: [SolvedBy; 4] =
+        [SolvedBy::Decision, SolvedBy::Reaction, SolvedBy::Prefix, SolvedBy::Status];
+
+    /// Returns what a grade then rests on.
+    pub fn reason(self) -> Reason {
+        match self {
+            SolvedBy::Decision => Reason::Decision,
+            SolvedBy::Reaction => Reason::Reaction,
+            SolvedBy::Prefix => Reason::Prefix,
+            SolvedBy::Status => Reason::Status,
+        }
+    }
 }
 
 impl Grade {
@@ -78,9 +126,14 @@ impl Grade {
 
 impl Reason {
     /// All reasons, in their order.
-    pub const ALL: [Reason; 8] = [
+    pub const ALL: [Reason; 13] = [
         Reason::AcceptedMark,
+        Reason::Decision,
+        Reason::Reaction,
+        Reason::Prefix,
+        Reason::Status,
         Reason::OfficialMark,
+        Reason::StaffThanked,
         Reason::StaffAnswer,
         Reason::Votes,
         Reason::Thanks,
@@ -93,7 +146,12 @@ impl Reason {
     pub fn name(self) -> &'static str {
         match self {
             Reason::AcceptedMark => "accepted-mark",
+            Reason::Decision => "decision",
+            Reason::Reaction => "reaction",
+            Reason::Prefix => "prefix",
+            Reason::Status => "status",
             Reason::OfficialMark => "official-mark",
+            Reason::StaffThanked => "staff-thanked",
             Reason::StaffAnswer => "staff-answer",
             Reason::Votes => "votes",
             Reason::Thanks => "thanks",

@@ -2,6 +2,7 @@
 
 use crate::text::Lang;
 
+use super::Solved;
 use super::Timestamp;
 
 /// The id of a thread within its source, as the source writes it.
@@ -70,6 +71,8 @@ pub struct Thread {
     pub answers: Vec<Post>,
     /// The post that the thread itself names as its solution, whether it exists or not.
     pub accepted: Option<PostId>,
+    /// What else says that it is solved. When it names an answer, that one is `accepted`.
+    pub solved: Option<Solved>,
     /// Where the record starts.
     pub origin: Origin,
 }

@@ -30,13 +30,24 @@ pub fn resolve(thread: &Thread) -> Resolution {
         evidence: evidence.cloned(),
     };
     if let Some(post) = thread.answers.iter().find(|post| post.accepted) {
-        return found(Grade::Accepted, Reason::AcceptedMark, Some(&post.id));
+        let solved = thread.solved.as_ref();
+        let named = solved.filter(|solved| solved.answer.as_ref() == Some(&post.id));
+        let reason = named.map_or(Reason::AcceptedMark, |solved| solved.by.reason());
+        return found(Grade::Accepted, reason, Some(&post.id));
     }
     if let Some(post) = thread.answers.iter().find(|post| post.official) {
         return found(Grade::Official, Reason::OfficialMark, Some(&post.id));
     }
+    if let Some((_, thanks)) = staff_thanked(thread) {
+        return found(Grade::Official, Reason::StaffThanked, Some(thanks));
+    }
     if let Some(post) = staff_answer(thread) {
         return found(Grade::Official, Reason::StaffAnswer, Some(&post.id));
+    }
+    if let Some(solved) = &thread.solved
+        && !candidates(thread).is_empty()
+    {
+        return found(Grade::Corroborated, solved.by.reason(), Some(&thread.question.id));
     }
     if let Some(thanks) = thanks_of_asker(thread) {
         return found(Grade::Corroborated, Reason::Thanks, Some(thanks));
@@ -72,12 +83,18 @@ pub fn best_answer(thread: &Thread, resolution: &Resolution) -> Option<usize> {
         };
     }
     match resolution.reason {
+        Reason::StaffThanked => staff_thanked(thread).and_then(|(answer, _)| position(answer)),
         Reason::StaffAnswer => staff_answer(thread).and_then(position),
         Reason::Thanks => thanked_answer(thread, resolution.evidence.as_ref()).or(Some(0)),
         Reason::Votes | Reason::SplitVotes => {
             by_votes(thread).first().and_then(|post| position(post))
         }
-        Reason::AcceptedMark | Reason::OfficialMark | Reason::NoSign => {
+        Reason::Reaction | Reason::Prefix | Reason::Status => {
+            let thanks = thanks_of_asker(thread);
+            let last = || candidates(thread).pop().and_then(position);
+            thanked_answer(thread, thanks).or_else(last)
+        }
+        Reason::AcceptedMark | Reason::Decision | Reason::OfficialMark | Reason::NoSign => {
             liked.and_then(position).or(if answers.is_empty() { None } else { Some(0) })
         }
         Reason::NoAnswer => None,
@@ -97,6 +114,24 @@ fn staff_answer(thread: &Thread) -> Option<&Post> {
         .filter(|post| post.role().is_official() && !is_by_asker(thread, post.author.as_ref()))
         .filter(|post| !is_question(post))
         .max_by_key(|post| (post.votes, Reverse(post.created)))
+}
+
+/// Finds the last word of staff that the asker thanked for, with the thanks.
+///
+/// In chats staff say hello and ask back first, so that the first thing they say is rarely
+/// what helped.
+fn staff_thanked(thread: &Thread) -> Option<(&Post, &PostId)> {
+    let thanks = thanks_of_asker(thread)?;
+    let answer = &thread.answers[thanked_answer(thread, Some(thanks))?];
+    (answer.role().is_official() && !is_question(answer)).then_some((answer, thanks))
+}
+
+/// The replies of others that are no question back: any of them may be the solution.
+fn candidates(thread: &Thread) -> Vec<&Post> {
+    let by_others = |post: &&Post| {
+        post.role() != Role::Bot && !is_by_asker(thread, post.author.as_ref()) && !is_question(post)
+    };
+    thread.answers.iter().filter(by_others).collect()
 }
 
 /// Staff often answer with a question of their own, which solves nothing yet.
@@ -166,6 +201,8 @@ mod tests {
     use crate::model::Kind;
     use crate::model::Origin;
     use crate::model::PersonId;
+    use crate::model::Solved;
+    use crate::model::SolvedBy;
     use crate::model::Syntax;
     use crate::model::ThreadId;
 
@@ -213,6 +250,7 @@ mod tests {
             question: post("q", "mira", 0, "Why?"),
             answers,
             accepted: None,
+            solved: None,
             origin: Origin::default(),
         }
     }
@@ -276,6 +314,51 @@ mod tests {
             vec![post("1", "a", 0, "Reset."), post("2", "mira", 0, "Thanks, but it still fails.")];
         check(doubtful, Reason::NoSign, Some(0));
         check(vec![post("1", "mira", 0, "Thanks in advance!")], Reason::NoSign, Some(0));
+    }
+
+    #[test]
+    fn the_last_word_of_staff_is_what_the_asker_thanks_for() {
+        let answers = || {
+            vec![
+                post("1", "s/staff", 0, "Hello, we look into it."),
+                post("2", "mira", 0, "It blinks red."),
+                post("3", "s/staff", 0, "Hold the button for ten seconds."),
+                post("4", "mira", 0, "Thanks, that fixed it!"),
+            ]
+        };
+        check(answers(), Reason::StaffThanked, Some(2));
+        check(answers()[..3].to_vec(), Reason::StaffAnswer, Some(2));
+        let by_member = [post("5", "a", 0, "Try this."), post("6", "mira", 0, "That worked!")];
+        check([answers()[..3].to_vec(), by_member.to_vec()].concat(), Reason::StaffAnswer, Some(2));
+    }
+
+    #[test]
+    fn marks_on_the_whole_thread_name_the_last_reply_that_may_help() {
+        let answers = vec![
+            post("1", "a", 0, "Which one?"),
+            post("2", "a", 0, "Use channel 6."),
+            post("3", "mira", 0, "I see."),
+            post("4", "b", 0, "Is it new?"),
+        ];
+        let mut thread = thread(answers);
+        thread.solved = Some(Solved { by: SolvedBy::Prefix, answer: None });
+        let resolution = resolve(&thread);
+        assert_eq!((resolution.grade, resolution.reason), (Grade::Corroborated, Reason::Prefix));
+        assert_eq!(resolution.evidence, Some(PostId("q".into())));
+        assert_eq!(best_answer(&thread, &resolution), Some(1));
+        thread.answers.truncate(1);
+        assert_eq!(resolve(&thread).reason, Reason::NoSign);
+    }
+
+    #[test]
+    fn a_mark_beside_the_platforms_own_says_what_it_is() {
+        let mut thread = thread(vec![post("1", "a", 0, "x"), accepted(post("2", "b", 0, "y"))]);
+        for by in SolvedBy::ALL {
+            thread.solved = Some(Solved { by, answer: Some(PostId("2".into())) });
+            let resolution = resolve(&thread);
+            assert_eq!((resolution.grade, resolution.reason), (Grade::Accepted, by.reason()));
+            assert_eq!(best_answer(&thread, &resolution), Some(1));
+        }
     }
 
     #[test]

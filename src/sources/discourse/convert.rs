@@ -85,6 +85,7 @@ impl Reading<'_> {
             question,
             answers,
             accepted,
+            solved: None,
             origin: Origin { path: self.path.to_owned(), line },
         };
         self.check_whole(topic, place);

@@ -50,7 +50,12 @@ pub(super) fn locate(
     });
     let of_topic = || match reason {
         Reason::AcceptedMark => pair(record, "accepted_answer", "{"),
-        Reason::OfficialMark
+        Reason::Decision
+        | Reason::Reaction
+        | Reason::Prefix
+        | Reason::Status
+        | Reason::OfficialMark
+        | Reason::StaffThanked
         | Reason::StaffAnswer
         | Reason::Votes
         | Reason::Thanks
@@ -75,7 +80,14 @@ fn mark_in_post(post: &str, reason: Reason) -> Option<Range<usize>> {
             .find_map(|key| pair(post, key, "true"))
             .or_else(|| pair(post, "username", "")),
         Reason::Votes | Reason::SplitVotes => likes(post).or_else(number),
-        Reason::Thanks | Reason::NoSign | Reason::NoAnswer => number(),
+        Reason::Decision
+        | Reason::Reaction
+        | Reason::Prefix
+        | Reason::Status
+        | Reason::StaffThanked
+        | Reason::Thanks
+        | Reason::NoSign
+        | Reason::NoAnswer => number(),
     }
 }
 

@@ -195,6 +195,7 @@ impl Converter<'_> {
             question,
             answers,
             accepted,
+            solved: None,
             origin: Origin { path: record.path.to_owned(), line: record.line },
         }
     }

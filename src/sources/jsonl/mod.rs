@@ -139,7 +139,7 @@ fn mark(
 ) -> Option<std::ops::Range<usize>> {
     let line = text.as_bytes();
     let find = |path: &[Step<'_>]| skim::find(line, path).map(|found| found.whole);
-    if reason == Reason::Thanks
+    if matches!(reason, Reason::Thanks | Reason::StaffThanked)
         && let Some(at) = comment_at(line, post)
     {
         return find(&[Key("comments"), At(at)]);
@@ -155,7 +155,14 @@ fn mark(
             answer(&[Key("author"), Key("role")]).or_else(|| answer(&[Key("author")]))
         }
         Reason::Votes | Reason::SplitVotes => answer(&[Key("score")]),
-        Reason::Thanks | Reason::NoSign | Reason::NoAnswer => None,
+        Reason::Decision
+        | Reason::Reaction
+        | Reason::Prefix
+        | Reason::Status
+        | Reason::StaffThanked
+        | Reason::Thanks
+        | Reason::NoSign
+        | Reason::NoAnswer => None,
     };
     found.or_else(|| answer(&[]))
 }

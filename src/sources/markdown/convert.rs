@@ -153,6 +153,7 @@ impl Converter<'_, '_> {
             question,
             answers,
             accepted,
+            solved: None,
             origin: Origin { path: self.page.path.to_owned(), line: 1 },
         }
     }

@@ -236,7 +236,7 @@ fn section<'s>(
     post: &PostId,
 ) -> Option<&'s Section> {
     let of = |part| sections.iter().filter(move |section| section.part == part);
-    if reason == Reason::Thanks {
+    if matches!(reason, Reason::Thanks | Reason::StaffThanked) {
         // Comments come in the order of the file: the question's, then each answer's.
         let comments = thread.posts().flat_map(|post| &post.comments);
         let at = comments.map(|comment| &comment.id).position(|id| id == post);
@@ -255,7 +255,14 @@ fn word(section: &Section, reason: Reason) -> Option<Range<usize>> {
         Reason::OfficialMark => &["official"],
         Reason::StaffAnswer => &["staff", "brand"],
         Reason::Votes | Reason::SplitVotes => &["score"],
-        Reason::Thanks | Reason::NoSign | Reason::NoAnswer => &[],
+        Reason::Decision
+        | Reason::Reaction
+        | Reason::Prefix
+        | Reason::Status
+        | Reason::StaffThanked
+        | Reason::Thanks
+        | Reason::NoSign
+        | Reason::NoAnswer => &[],
     };
     let is_wanted = |text: &str| {
         let text = text.to_lowercase();

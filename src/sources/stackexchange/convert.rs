@@ -98,6 +98,7 @@ impl Builder<'_> {
             question,
             answers: Vec::new(),
             accepted: accepted.map(|id| PostId(id.to_string())),
+            solved: None,
             origin: Origin { path: self.dump.posts.path.clone(), line: 0 },
         })
     }

@@ -29,10 +29,15 @@ pub(super) fn locate(
         Reason::AcceptedMark => own("AcceptedAnswerId"),
         Reason::Votes | Reason::SplitVotes => theirs("Score"),
         Reason::StaffAnswer | Reason::OfficialMark => theirs("OwnerUserId"),
-        Reason::Thanks => {
+        Reason::Thanks | Reason::StaffThanked => {
             post.and_then(|post| comment(dump, thread, post)).or_else(|| theirs("Id"))
         }
-        Reason::NoSign | Reason::NoAnswer => None,
+        Reason::Decision
+        | Reason::Reaction
+        | Reason::Prefix
+        | Reason::Status
+        | Reason::NoSign
+        | Reason::NoAnswer => None,
     };
     found.or_else(|| own("Id"))
 }
