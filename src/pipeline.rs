@@ -169,9 +169,11 @@ fn attempt(
     }
     clock.lap("survey");
     let settings = files.digest(config::FILE).unwrap_or_default();
+    let decisions = files.digest(config::DECISIONS).unwrap_or_default();
     let made_by = Digest::of_parts([
         &cache.state.made_by.0[..],
         &settings.0,
+        &decisions.0,
         &[u8::from(request.is_preview)],
     ]);
     let next_units = Mutex::default();

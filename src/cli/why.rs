@@ -143,7 +143,7 @@ fn is_wanted(skip: &Skip, wanted: &str, kind: SourceType) -> bool {
             let name = skip.place.path.rsplit('/').next().unwrap_or_default();
             name.strip_suffix(".json") == Some(wanted)
         }
-        (None, SourceType::Jsonl | SourceType::Markdown | SourceType::Stackexchange) => false,
+        (None, _) => false,
     }
 }
 
@@ -272,6 +272,10 @@ fn skipped(source: &str, id: &str, skip: &Skip) -> String {
         SkipReason::Private => "it is private, a message between members",
         SkipReason::Hidden => "it is hidden in the community",
         SkipReason::Deleted => "it was deleted in the community",
+        SkipReason::Service => "it is a notice of the platform, not a message",
+        SkipReason::Bot => "a program wrote it; `bots: true` imports such threads",
+        SkipReason::Single => "nobody replied to it",
+        SkipReason::NoStart => "the message that it starts with is not in the export",
         SkipReason::Empty => "nothing is left of it that may be shown",
     };
     let id = skip.id.as_ref().map_or(id, |id| &id.0);

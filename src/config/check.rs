@@ -17,15 +17,19 @@ use super::Addresses;
 use super::Brand;
 use super::Canonical;
 use super::Config;
+use super::Decision;
 use super::FILE;
 use super::Publish;
+use super::SolvedMarks;
 use super::SourceSettings;
 use super::SourceType;
+use super::decisions;
 use super::faults;
 use super::moves;
 use super::wire::WireConfig;
 use super::wire::WireGrades;
 use super::wire::WirePublish;
+use super::wire::WireSolved;
 use super::wire::WireSource;
 use super::wire::known_keys;
 use super::yaml;
@@ -56,7 +60,8 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
             return None;
         }
     };
-    let config = Checker { text: &text, sink }.config(wire);
+    let decisions = decisions::load(files, sink);
+    let config = Checker { text: &text, sink }.config(wire, decisions);
     (sink.n_errors() == before).then_some(config)
 }
 
@@ -69,7 +74,7 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn config(&mut self, wire: WireConfig) -> Config {
+    fn config(&mut self, wire: WireConfig, decisions: Vec<Decision>) -> Config {
         // Where only a list is given, its first language is the main one.
         let listed = wire.languages.as_ref().and_then(|tags| Lang::new(tags.first()?));
         let language = self.lang(&["language"], wire.language.as_deref());
@@ -95,7 +100,8 @@ impl Checker<'_> {
                 wire.addresses.as_deref(),
                 &[("file", Addresses::File), ("folder", Addresses::Folder)],
             ),
-            sources: self.sources(wire.sources.unwrap_or_default()),
+            sources: self.sources(wire.sources.unwrap_or_default(), &decisions),
+            decisions,
             publish: self.publish(wire.publish.unwrap_or_default()),
             canonical: self.choice(
                 "canonical",
@@ -146,7 +152,7 @@ impl Checker<'_> {
         languages
     }
 
-    fn sources(&mut self, wires: Vec<WireSource>) -> Vec<SourceSettings> {
+    fn sources(&mut self, wires: Vec<WireSource>, decisions: &[Decision]) -> Vec<SourceSettings> {
         let mut sources: Vec<SourceSettings> = Vec::new();
         for (at, wire) in wires.into_iter().enumerate() {
             let path = |key: &str| vec!["sources".to_owned(), at.to_string(), key.to_owned()];
@@ -163,8 +169,15 @@ impl Checker<'_> {
             let language = wire
                 .language
                 .and_then(|tag| self.lang(&["sources", &at.to_string(), "language"], Some(&tag)));
+            let of_source = |decision: &&Decision| match decision.source.as_deref() {
+                Some(wanted) => wanted == name || wanted == kind.name(),
+                None => true,
+            };
             sources.push(SourceSettings {
                 kind,
+                solved: wire.solved.map(solved_marks).unwrap_or_default(),
+                bots: wire.bots.unwrap_or(false),
+                decisions: decisions.iter().filter(of_source).cloned().collect(),
                 path: wire.path,
                 name,
                 key,
@@ -267,6 +280,14 @@ impl Checker<'_> {
 
     fn value(&self, path: &[String], word: &str) -> Place {
         value_place(self.text, path, word)
+    }
+}
+
+fn solved_marks(wire: WireSolved) -> SolvedMarks {
+    let usual = SolvedMarks::default();
+    SolvedMarks {
+        reactions: wire.reactions.unwrap_or(usual.reactions),
+        prefixes: wire.prefixes.unwrap_or(usual.prefixes),
     }
 }
 

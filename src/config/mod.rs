@@ -4,6 +4,7 @@
 //! the crate reads.
 
 mod check;
+mod decisions;
 mod faults;
 mod moves;
 mod wire;
@@ -16,6 +17,8 @@ use crate::model::Grade;
 use crate::text::Lang;
 
 pub use check::load;
+pub use decisions::DECISIONS;
+pub use decisions::Decision;
 pub use moves::redirect_place;
 pub use wire::TEMPLATE;
 pub use wire::config_schema;
@@ -45,6 +48,8 @@ pub struct Config {
     pub addresses: Addresses,
     /// Where threads and answers come from, in order.
     pub sources: Vec<SourceSettings>,
+    /// Which answers solved threads, decided by hand.
+    pub decisions: Vec<Decision>,
     /// Which threads are published.
     pub publish: Publish,
     /// What pages name as their canonical address.
@@ -167,37 +172,94 @@ pub struct SourceSettings {
     pub licence: Option<String>,
     /// Ids or names of the brand's own people, for exports that do not mark them.
     pub staff: BTreeSet<String>,
+    /// How a chat marks what is solved.
+    pub solved: SolvedMarks,
+    /// What programs wrote is imported too.
+    pub bots: bool,
+    /// The decisions about its threads.
+    pub decisions: Vec<Decision>,
     /// Names that the source had before.
     pub was: Vec<String>,
     /// Where the entry stands, for messages about it.
     pub place: crate::diag::Place,
 }
 
+/// How a chat marks what is solved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SolvedMarks {
+    /// Names of reactions, without colons, or emoji.
+    pub reactions: Vec<String>,
+    /// What a title, or a first message, starts with.
+    pub prefixes: Vec<String>,
+}
+
+impl Default for SolvedMarks {
+    fn default() -> SolvedMarks {
+        let all = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        SolvedMarks {
+            reactions: all(&["white_check_mark", "heavy_check_mark", "ballot_box_with_check"]),
+            prefixes: all(&[
+                "[SOLVED]",
+                "[RESOLVED]",
+                "[FIXED]",
+                "[ВИРІШЕНО]",
+                "[РЕШЕНО]",
+                "[REŠENO]",
+                "✅",
+            ]),
+        }
+    }
+}
+
 /// The format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceType {
+    /// Channels as DiscordChatExporter writes them.
+    Discord,
     /// Topic files as served by `/t/ID.json`.
     Discourse,
     /// answerbook's own thread records, one a line.
     Jsonl,
     /// Answers or whole threads written by hand.
     Markdown,
+    /// A mailing list: mbox files and the archives of pipermail.
+    Mbox,
+    /// A Slack export, as a zip file or unpacked.
+    Slack,
     /// A Stack Exchange data dump.
     Stackexchange,
+    /// A chat as Telegram Desktop exports it.
+    Telegram,
+    /// Posts of X: pages of its API, lines of them, or an archive.
+    X,
 }
 
 impl SourceType {
     /// All formats.
-    pub const ALL: [SourceType; 4] =
-        [SourceType::Discourse, SourceType::Jsonl, SourceType::Markdown, SourceType::Stackexchange];
+    pub const ALL: [SourceType; 9] = [
+        SourceType::Discord,
+        SourceType::Discourse,
+        SourceType::Jsonl,
+        SourceType::Markdown,
+        SourceType::Mbox,
+        SourceType::Slack,
+        SourceType::Stackexchange,
+        SourceType::Telegram,
+        SourceType::X,
+    ];
 
     /// Returns the name used in settings.
     pub fn name(self) -> &'static str {
         match self {
+            SourceType::Discord => "discord",
             SourceType::Discourse => "discourse",
             SourceType::Jsonl => "jsonl",
             SourceType::Markdown => "markdown",
+            SourceType::Mbox => "mbox",
+            SourceType::Slack => "slack",
             SourceType::Stackexchange => "stackexchange",
+            SourceType::Telegram => "telegram",
+            SourceType::X => "x",
         }
     }
 }

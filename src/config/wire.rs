@@ -74,7 +74,8 @@ pub(super) struct WireColours {
 #[schemars(deny_unknown_fields)]
 #[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WireSource {
-    /// `discourse`, `jsonl`, `markdown` or `stackexchange`.
+    /// `discord`, `discourse`, `jsonl`, `markdown`, `mbox`, `slack`, `stackexchange`,
+    /// `telegram` or `x`.
     #[serde(rename = "type")]
     pub kind: String,
     /// A file, a folder, or a pattern with `*`, relative to this file.
@@ -89,8 +90,23 @@ pub(super) struct WireSource {
     pub licence: Option<String>,
     /// Ids or names of the brand's own people, for exports that do not mark them.
     pub staff: Option<Vec<String>>,
+    /// How a chat marks what is solved.
+    pub solved: Option<WireSolved>,
+    /// `true` to import what programs wrote into a chat, too.
+    pub bots: Option<bool>,
     /// Names that the source had before, so that its old addresses are still known.
     pub was: Option<Vec<String>>,
+}
+
+/// How a chat marks what is solved.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
+pub(super) struct WireSolved {
+    /// Names of reactions, or emoji: on an answer, or on the first message.
+    pub reactions: Option<Vec<String>>,
+    /// What a title, or a first message, starts with.
+    pub prefixes: Option<Vec<String>>,
 }
 
 /// Which threads are published.
@@ -175,7 +191,10 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
     match names.as_slice() {
         ["brand", "colours", _] => &["accent", "accent_dark"],
         ["brand", _] => &["name", "logo", "logo_dark", "colours"],
-        ["sources", _] => &["type", "path", "name", "url", "language", "licence", "staff", "was"],
+        ["sources", "solved", _] => &["reactions", "prefixes"],
+        ["sources", _] => &[
+            "type", "path", "name", "url", "language", "licence", "staff", "solved", "bots", "was",
+        ],
         ["publish", _] => &["resolution"],
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::io;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -15,6 +16,8 @@ use crate::cache::Loaded;
 use crate::cache::Unit;
 use crate::cache::Units;
 use crate::config::Config;
+use crate::config::Decision;
+use crate::config::SourceSettings;
 use crate::config::SourceType;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -90,6 +93,7 @@ pub fn load(
         sink.append(unit.sink);
     }
     refuse_taken_ids(&mut load, sink);
+    check_decisions(config, &load, sink);
     Ok(load)
 }
 
@@ -185,6 +189,32 @@ fn refuse_taken_ids(load: &mut Load, sink: &mut Sink) {
     if n_refused > 0 {
         *load.skipped.entry(SkipReason::IdTaken.name()).or_default() += n_refused;
     }
+}
+
+/// A decision about a thread that no source has changes nothing, which nobody would notice.
+fn check_decisions(config: &Config, load: &Load, sink: &mut Sink) {
+    if config.decisions.is_empty() {
+        return;
+    }
+    let known: HashSet<(usize, &str)> =
+        load.threads.iter().map(|t| (t.summary.source, t.summary.id.0.as_str())).collect();
+    for decision in &config.decisions {
+        let mut sources = config.sources.iter().enumerate();
+        let is_meant = |(at, source): (usize, &SourceSettings)| {
+            source.decisions.contains(decision) && known.contains(&(at, &*decision.thread))
+        };
+        if !sources.any(is_meant) {
+            sink.push(decision_unused(decision));
+        }
+    }
+}
+
+fn decision_unused(decision: &Decision) -> Diagnostic {
+    let message = format!("no source has a thread `{}`", decision.thread);
+    Diagnostic::warning(Code::ValueInvalid, message)
+        .at(decision.place.clone(), "decided here")
+        .note("the decision changes nothing")
+        .help("correct the id, or remove the line; `answerbook why ID` tells what became of it")
 }
 
 fn place(summary: &Summary) -> Place {

@@ -335,11 +335,9 @@ impl Writer<'_, '_> {
 
     fn body(&mut self, body: &crate::model::Markup, id: &str, thread: &Thread) -> String {
         let source = &self.context.config.sources[self.entry.summary.source];
-        let trust = match source.kind {
-            SourceType::Markdown => Trust::House,
-            SourceType::Discourse | SourceType::Jsonl | SourceType::Stackexchange => {
-                Trust::Community
-            }
+        let trust = match source.kind == SourceType::Markdown {
+            true => Trust::House,
+            false => Trust::Community,
         };
         let dressed = dress(body, trust, &mut self.links);
         if dressed.too_complex {

@@ -6,13 +6,18 @@
 //! and each yields threads, skips and problems. Nothing read is ever lost
 //! without a count: imported + skipped = present.
 
+mod archive;
+mod chat;
+mod decided;
 mod discourse;
+mod emoji;
 mod fields;
 mod jsonl;
 mod links;
 mod markdown;
 mod paths;
 mod problems;
+mod slack;
 mod stackexchange;
 #[cfg(test)]
 mod testing;
@@ -89,6 +94,14 @@ pub enum SkipReason {
     Deleted,
     /// Nothing that may be shown is left of it.
     Empty,
+    /// It is a notice of the platform: somebody joined, a topic was changed.
+    Service,
+    /// A program wrote it.
+    Bot,
+    /// It is a single message, to which nobody replied.
+    Single,
+    /// The message that it starts with is not in the export.
+    NoStart,
 }
 
 /// A thread, and perhaps a post in it, that a link means.
@@ -102,7 +115,7 @@ pub struct LinkTarget {
 
 impl SkipReason {
     /// All reasons.
-    pub const ALL: [SkipReason; 7] = [
+    pub const ALL: [SkipReason; 11] = [
         SkipReason::Unreadable,
         SkipReason::Invalid,
         SkipReason::IdTaken,
@@ -110,6 +123,10 @@ impl SkipReason {
         SkipReason::Hidden,
         SkipReason::Deleted,
         SkipReason::Empty,
+        SkipReason::Service,
+        SkipReason::Bot,
+        SkipReason::Single,
+        SkipReason::NoStart,
     ];
 
     /// Finds a reason by its name.
@@ -127,6 +144,10 @@ impl SkipReason {
             SkipReason::Hidden => "hidden",
             SkipReason::Deleted => "deleted",
             SkipReason::Empty => "empty",
+            SkipReason::Service => "notice",
+            SkipReason::Bot => "bot",
+            SkipReason::Single => "single-message",
+            SkipReason::NoStart => "no-start",
         }
     }
 }
@@ -139,10 +160,26 @@ pub fn open<'a>(
     files: &'a dyn Files,
     sink: &mut Sink,
 ) -> Box<dyn Reader + 'a> {
+    let reader = by_type(settings, files, sink);
+    if settings.decisions.is_empty() {
+        return reader;
+    }
+    Box::new(decided::Decided { inner: reader, settings })
+}
+
+fn by_type<'a>(
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Box<dyn Reader + 'a> {
     match settings.kind {
         SourceType::Discourse => Box::new(discourse::open(settings, files, sink)),
         SourceType::Jsonl => Box::new(jsonl::open(settings, files, sink)),
         SourceType::Markdown => Box::new(markdown::open(settings, files, sink)),
+        SourceType::Discord | SourceType::Mbox | SourceType::Telegram | SourceType::X => {
+            Box::new(slack::open(settings, files, sink))
+        }
+        SourceType::Slack => Box::new(slack::open(settings, files, sink)),
         SourceType::Stackexchange => Box::new(stackexchange::open(settings, files, sink)),
     }
 }

@@ -74,24 +74,13 @@ mod tests {
     use super::*;
 
     use crate::config::SourceType;
-    use crate::diag::Place;
     use crate::files::MemoryFiles;
+    use crate::sources::testing;
 
     fn found(path: &str) -> (String, usize) {
         let names = ["top.json", "e/a.json", "e/b.JSON", "e/notes.txt", "e/x/c.json", "f/d.md"];
         let files = MemoryFiles::new(names.map(|name| (name, "")));
-        let settings = SourceSettings {
-            kind: SourceType::Discourse,
-            path: path.to_owned(),
-            name: String::new(),
-            key: String::new(),
-            url: None,
-            language: None,
-            licence: None,
-            staff: Default::default(),
-            was: Vec::new(),
-            place: Place::line("answerbook.yaml", 3),
-        };
+        let settings = testing::settings(SourceType::Discourse, path);
         let mut sink = Sink::new();
         let found = files_of(&settings, &files, &["json"], &mut sink);
         (found.join(" "), sink.n_errors())

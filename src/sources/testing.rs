@@ -23,6 +23,9 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         language: None,
         licence: None,
         staff: Default::default(),
+        solved: Default::default(),
+        bots: false,
+        decisions: Vec::new(),
         was: Vec::new(),
         place: Place::line("answerbook.yaml", 3),
     }

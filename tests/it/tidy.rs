@@ -28,6 +28,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("tantivy::", &["search/native/"]),
     ("ammonia::", &["normalize/safe.rs"]),
     ("quick_xml::", &["sources/stackexchange/"]),
+    ("mail_parser::", &["sources/mbox/"]),
+    ("zip::", &["sources/archive.rs"]),
     // The index is a folder of Tantivy's, which is made and weighed.
     (
         "std::fs",

@@ -4,8 +4,6 @@
 //! plain links, emoji images characters. This is not the sanitiser: the result
 //! is as untrusted as the input.
 
-mod emoji;
-
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -14,6 +12,7 @@ use memchr::memmem::Finder;
 use crate::normalize::Tag;
 use crate::normalize::TagKind;
 use crate::normalize::tags;
+use crate::sources::emoji;
 
 /// Text without which there is nothing to do.
 static MARKS: LazyLock<[Finder<'static>; 8]> = LazyLock::new(|| {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// By Discourse's names, sorted.
+/// By the names that Discourse and Slack give them, sorted.
 const EMOJI: [(&str, &str); 58] = [
     ("+1", "👍"),
     ("-1", "👎"),

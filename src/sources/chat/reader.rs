@@ -1,0 +1,164 @@
+//! The reader of all chats: a thread is a unit.
+
+use super::Format;
+use super::Message;
+use super::Note;
+use super::Span;
+use super::Store;
+use super::group::Group;
+use super::group::Groups;
+use super::group::group;
+use super::thread;
+use crate::config::SourceSettings;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::files::Digest;
+use crate::model::Origin;
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::sources::Batch;
+use crate::sources::LinkTarget;
+use crate::sources::Reader;
+use crate::sources::Skip;
+use crate::sources::SkipReason;
+
+/// How many threads that are left out make up one unit.
+const LEFT_PER_UNIT: usize = 1024;
+
+/// A chat, surveyed.
+pub(in crate::sources) struct Chat<'a, F> {
+    settings: &'a SourceSettings,
+    format: F,
+    store: Store<'a>,
+    groups: Groups,
+    /// What could not be read at all.
+    skipped: Vec<Skip>,
+    /// What decides, besides the messages, how they are read: people, channels.
+    around: Digest,
+}
+
+impl<'a, F: Format> Chat<'a, F> {
+    /// Groups what a survey noted. `around` is the digest of whatever else the format reads.
+    pub(in crate::sources) fn new(
+        settings: &'a SourceSettings,
+        format: F,
+        store: Store<'a>,
+        notes: Vec<Note>,
+        skipped: Vec<Skip>,
+        around: Digest,
+    ) -> Chat<'a, F> {
+        let groups = group(&notes, format.has_singles());
+        Chat { settings, format, store, groups, skipped, around }
+    }
+
+    fn members(&self, group: &Group) -> &[Span] {
+        self.groups.members.get(group.start as usize..group.end as usize).unwrap_or_default()
+    }
+
+    /// Reads the messages of a thread that may be shown; bytes that have changed since the
+    /// survey yield none.
+    fn messages(&self, group: &Group) -> Vec<(Span, Message)> {
+        let read = |span: &Span| {
+            let record = self.store.read(*span).ok()?;
+            Some((*span, self.format.message(span.file, &record)?))
+        };
+        self.members(group).iter().filter_map(read).collect()
+    }
+
+    fn thread(&self, group: &Group) -> Batch {
+        let mut batch = Batch::default();
+        let id = ThreadId(group.id.to_string());
+        let Some(&first) = self.members(group).first() else { return batch };
+        let messages = self.messages(group);
+        let place = self.place(first);
+        let starts = messages.first().is_some_and(|(span, _)| *span == first);
+        let reason = match (starts, messages.len()) {
+            (false, _) => Some(SkipReason::Empty),
+            (true, 1) if !self.format.has_singles() => Some(SkipReason::Single),
+            (true, _) => None,
+        };
+        if let Some(reason) = reason {
+            batch.skipped.push(Skip { id: Some(id), reason, place });
+            return batch;
+        }
+        let origin = Origin { path: place.path, line: place.line };
+        let messages = messages.into_iter().map(|(_, message)| message).collect();
+        batch.threads.extend(thread::assemble(id, messages, origin, self.settings));
+        batch
+    }
+
+    fn left(&self, unit: usize) -> Batch {
+        let start = unit * LEFT_PER_UNIT;
+        let chunk = self.groups.left.iter().skip(start).take(LEFT_PER_UNIT);
+        let skipped = chunk.map(|left| Skip {
+            id: Some(ThreadId(left.id.to_string())),
+            reason: left.reason,
+            place: self.place(left.span),
+        });
+        Batch { skipped: skipped.collect(), ..Batch::default() }
+    }
+
+    fn n_left_units(&self) -> usize {
+        self.groups.left.len().div_ceil(LEFT_PER_UNIT)
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::line(self.store.path(span.file), span.line as usize)
+    }
+}
+
+impl<F: Format> Reader for Chat<'_, F> {
+    fn n_units(&self) -> usize {
+        let n_skipped = usize::from(!self.skipped.is_empty());
+        self.groups.threads.len() + self.n_left_units() + n_skipped
+    }
+
+    fn read(&self, unit: usize) -> Batch {
+        if let Some(group) = self.groups.threads.get(unit) {
+            return self.thread(group);
+        }
+        let unit = unit - self.groups.threads.len();
+        match unit < self.n_left_units() {
+            true => self.left(unit),
+            false => {
+                Batch { skipped: self.skipped.clone(), threads: Vec::new(), sink: Sink::new() }
+            }
+        }
+    }
+
+    fn digest(&self, unit: usize) -> Option<Digest> {
+        // What is left out costs nothing to tell anew.
+        let group = self.groups.threads.get(unit)?;
+        let mut parts = self.around.0.to_vec();
+        let mut last = None;
+        for span in self.members(group) {
+            if last != Some(span.file) {
+                parts.extend_from_slice(&self.store.digest(span.file).0);
+                parts.extend_from_slice(self.store.path(span.file).as_bytes());
+                last = Some(span.file);
+            }
+            parts.extend_from_slice(&span.offset.to_le_bytes());
+        }
+        Some(Digest::of_parts([parts.as_slice(), group.id.as_bytes()]))
+    }
+
+    fn link_target(&self, url: &str) -> Option<LinkTarget> {
+        self.format.link_target(url)
+    }
+
+    fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
+        let group = self.groups.threads.iter().find(|group| *group.id == *thread.id.0)?;
+        let messages = self.messages(group);
+        let of_post = messages.iter().find(|(_, message)| Some(&message.id) == post.map(|p| &p.0));
+        let (span, _) = of_post.or(messages.first())?;
+        let record = self.store.read(*span).ok()?;
+        let marked = String::from_utf8(record).ok().and_then(|record| {
+            let range = self.format.mark(&record, reason)?;
+            let path = self.store.path(span.file);
+            Some(Place::in_record(path, span.line as usize, &record, range))
+        });
+        Some(marked.unwrap_or_else(|| self.place(*span)))
+    }
+}

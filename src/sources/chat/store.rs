@@ -1,0 +1,86 @@
+//! The files that messages lie in: plain ones, and those within a zip file.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::OnceLock;
+
+use super::Span;
+use crate::files::Digest;
+use crate::files::Files;
+use crate::files::RandomAccess;
+use crate::sources::archive::Archive;
+
+/// How many files stay open; others are opened whenever a message is read.
+const MOST_OPEN: usize = 128;
+
+/// The files of a chat.
+pub(in crate::sources) struct Store<'a> {
+    files: &'a dyn Files,
+    held: Vec<Held>,
+    open: Vec<OnceLock<Option<Box<dyn RandomAccess>>>>,
+}
+
+/// One file of a chat.
+pub(in crate::sources) struct Held {
+    /// Where it lies, as messages show it.
+    pub path: String,
+    /// The digest of what decides its bytes.
+    pub digest: Digest,
+    /// The zip file that it is in, with its number there.
+    pub zipped: Option<(Arc<Archive>, usize)>,
+}
+
+impl<'a> Store<'a> {
+    pub(in crate::sources) fn new(files: &'a dyn Files) -> Store<'a> {
+        Store { files, held: Vec::new(), open: Vec::new() }
+    }
+
+    /// Adds a file and returns its number.
+    pub(in crate::sources) fn add(&mut self, held: Held) -> u32 {
+        self.held.push(held);
+        self.open.push(OnceLock::new());
+        u32::try_from(self.held.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Returns where a file lies.
+    pub(in crate::sources) fn path(&self, file: u32) -> &str {
+        self.held.get(file as usize).map_or("", |held| &held.path)
+    }
+
+    /// Returns the digest of a file.
+    pub(super) fn digest(&self, file: u32) -> Digest {
+        self.held.get(file as usize).map_or_else(Digest::default, |held| held.digest)
+    }
+
+    /// Reads all of a file.
+    pub(in crate::sources) fn whole(&self, file: u32) -> io::Result<Arc<[u8]>> {
+        let held = self.held.get(file as usize).ok_or(io::ErrorKind::NotFound)?;
+        match &held.zipped {
+            Some((archive, entry)) => archive.read(*entry),
+            None => Ok(self.files.read(&held.path)?.into()),
+        }
+    }
+
+    /// Reads one message.
+    pub(super) fn read(&self, span: Span) -> io::Result<Vec<u8>> {
+        let held = self.held.get(span.file as usize).ok_or(io::ErrorKind::NotFound)?;
+        if let Some((archive, entry)) = &held.zipped {
+            let all = archive.read(*entry)?;
+            let start = usize::try_from(span.offset).unwrap_or(usize::MAX);
+            let bytes = all.get(start..start.saturating_add(span.len as usize));
+            return Ok(bytes.ok_or(io::ErrorKind::UnexpectedEof)?.to_vec());
+        }
+        let mut bytes = vec![0; span.len as usize];
+        let keep = (span.file as usize) < MOST_OPEN;
+        if keep && let Some(file) = self.kept(span.file as usize, held) {
+            file.read_at(span.offset, &mut bytes)?;
+        } else {
+            self.files.random(&held.path)?.read_at(span.offset, &mut bytes)?;
+        }
+        Ok(bytes)
+    }
+
+    fn kept(&self, at: usize, held: &Held) -> Option<&dyn RandomAccess> {
+        self.open[at].get_or_init(|| self.files.random(&held.path).ok()).as_deref()
+    }
+}

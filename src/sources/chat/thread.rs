@@ -1,0 +1,289 @@
+//! Turns the messages of a thread into a question with answers.
+
+use super::Message;
+use super::title;
+use crate::config::SourceSettings;
+use crate::model::Comment;
+use crate::model::Kind;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::PersonId;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Solved;
+use crate::model::SolvedBy;
+use crate::model::Syntax;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::normalize::plain_text;
+use crate::sources::decided;
+
+/// Messages in a row become one post when they are no further apart, in seconds.
+const PAUSE: i64 = 15 * 60;
+
+/// How much of a message is read for a title or for marks in words.
+const GLANCE: usize = 1_000;
+
+/// A post in the making.
+struct Draft {
+    post: Post,
+    /// The ids of the messages in it.
+    ids: Vec<String>,
+    /// It carries a reaction that means solved.
+    marked: bool,
+    reply_to: Option<String>,
+    joins: bool,
+}
+
+/// Makes a thread of messages, the question first; `None` when there is none.
+pub(super) fn assemble(
+    id: ThreadId,
+    messages: Vec<Message>,
+    origin: Origin,
+    settings: &SourceSettings,
+) -> Option<Thread> {
+    let tags = messages.first()?.tags.clone();
+    let named = messages.iter().find_map(|message| message.title.clone());
+    let (named, in_title) = unprefixed(named.as_deref().unwrap_or_default(), settings);
+    let mut titles = messages.iter().filter_map(|message| message.title.as_deref());
+    let in_later = titles.any(|title| unprefixed(title, settings).1);
+    let mut drafts = joined(messages.into_iter().map(|message| draft(message, settings)));
+    let question = drafts.next()?;
+    let drafts: Vec<Draft> = drafts.collect();
+    let (words, in_words) = unprefixed(&plain_text(&question.post.body, GLANCE), settings);
+    let has_prefix = in_title || in_words || in_later;
+    let title = match named.is_empty() {
+        true => title::derive(&words),
+        false => named,
+    };
+    let solved = solve(&id, &question, &drafts, has_prefix, settings);
+    let mut thread = empty(id, title, question.post, origin);
+    thread.url = thread.question.url.clone();
+    thread.tags = tags;
+    arrange(&mut thread, question.ids, drafts, solved.as_ref());
+    thread.accepted = solved.as_ref().and_then(|solved| solved.answer.clone());
+    thread.solved = solved;
+    thread.updated = last_change(&thread);
+    Some(thread)
+}
+
+fn draft(message: Message, settings: &SourceSettings) -> Draft {
+    let marked = message.reactions.iter().any(|name| means_solved(name, settings));
+    let Message { id, author, body, created, edited, votes, url, reply_to, joins, .. } = message;
+    let ids = vec![id.clone()];
+    let post = Post {
+        id: PostId(id),
+        author,
+        body,
+        created,
+        edited,
+        votes,
+        accepted: false,
+        official: false,
+        licence: None,
+        url,
+        comments: Vec::new(),
+    };
+    Draft { post, ids, marked, reply_to, joins }
+}
+
+/// Joins what one author wrote in a row, as people do in chats.
+fn joined(drafts: impl Iterator<Item = Draft>) -> impl Iterator<Item = Draft> {
+    let mut done: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        match done.last_mut() {
+            Some(last) if belongs(last, &draft) => append(last, draft),
+            _ => done.push(draft),
+        }
+    }
+    done.into_iter()
+}
+
+fn belongs(last: &Draft, next: &Draft) -> bool {
+    let same = match (&last.post.author, &next.post.author) {
+        (Some(last), Some(next)) => last.id == next.id,
+        _ => false,
+    };
+    let soon = match (last.post.edited.max(last.post.created), next.post.created) {
+        (Some(last), Some(next)) => next.0 - last.0 <= PAUSE,
+        _ => false,
+    };
+    // A reply to another message than the one before is about something else.
+    let about = next
+        .reply_to
+        .as_ref()
+        .is_none_or(|to| last.ids.contains(to) || last.reply_to.as_ref() == Some(to));
+    let syntax = last.post.body.syntax == next.post.body.syntax;
+    last.joins && next.joins && same && soon && about && syntax
+}
+
+fn append(last: &mut Draft, next: Draft) {
+    last.post.body.text.push_str(match next.post.body.syntax {
+        Syntax::Html => "\n",
+        Syntax::Markdown | Syntax::Text => "\n\n",
+    });
+    last.post.body.text.push_str(&next.post.body.text);
+    last.post.votes = last.post.votes.saturating_add(next.post.votes);
+    // The time of the last message, so that a long row stays one post.
+    last.post.edited = last.post.edited.max(next.post.created);
+    last.marked |= next.marked;
+    last.ids.extend(next.ids);
+}
+
+/// Finds what says that the thread is solved: what people decided, a reaction, words.
+fn solve(
+    id: &ThreadId,
+    question: &Draft,
+    drafts: &[Draft],
+    has_prefix: bool,
+    settings: &SourceSettings,
+) -> Option<Solved> {
+    let asker = author_of(&question.post);
+    let named = |by, draft: &Draft| Some(Solved { by, answer: Some(draft.post.id.clone()) });
+    if let Some(decision) = decided::of_thread(&settings.decisions, &id.0)
+        && let Some(draft) = drafts.iter().find(|draft| draft.ids.contains(&decision.post))
+    {
+        return named(SolvedBy::Decision, draft);
+    }
+    let by_others = |draft: &&Draft| asker.is_none() || author_of(&draft.post) != asker;
+    let marked = drafts.iter().filter(|draft| draft.marked);
+    if let Some(draft) = marked.clone().find(by_others) {
+        return named(SolvedBy::Reaction, draft);
+    }
+    let by = match question.marked || marked.clone().next().is_some() {
+        true => SolvedBy::Reaction,
+        false if has_prefix => SolvedBy::Prefix,
+        false => return None,
+    };
+    let helps = |draft: &&Draft| {
+        by_others(draft) && draft.post.role() != Role::Bot && !is_question(&draft.post)
+    };
+    let mut candidates = drafts.iter().filter(helps);
+    match (candidates.next(), candidates.next(), marked.clone().next()) {
+        // The only reply that can be meant.
+        (Some(only), None, _) => named(by, only),
+        // The asker found the solution.
+        (None, _, Some(own)) => named(by, own),
+        (_, _, _) => Some(Solved { by, answer: None }),
+    }
+}
+
+fn is_question(post: &Post) -> bool {
+    plain_text(&post.body, GLANCE).trim_end().ends_with(['?', '？'])
+}
+
+fn author_of(post: &Post) -> Option<&PersonId> {
+    post.author.as_ref().map(|author| &author.id)
+}
+
+/// Tells answers from what the asker says in between, which becomes a comment on
+/// the post that it replies to, or on the one before.
+fn arrange(
+    thread: &mut Thread,
+    of_question: Vec<String>,
+    drafts: Vec<Draft>,
+    solved: Option<&Solved>,
+) {
+    let asker = author_of(&thread.question).cloned();
+    let accepted = solved.and_then(|solved| solved.answer.as_ref());
+    let mut ids: Vec<Vec<String>> = Vec::new();
+    for Draft { mut post, ids: own, reply_to, .. } in drafts {
+        post.accepted = Some(&post.id) == accepted;
+        let is_by_asker = asker.is_some() && author_of(&post) == asker.as_ref();
+        if !is_by_asker || post.accepted {
+            thread.answers.push(post);
+            ids.push(own);
+            continue;
+        }
+        let wanted = reply_to.unwrap_or_default();
+        let of_answer = ids.iter().position(|ids| ids.contains(&wanted));
+        let target = match of_answer {
+            Some(at) => &mut thread.answers[at],
+            None if of_question.contains(&wanted) && thread.answers.is_empty() => {
+                &mut thread.question
+            }
+            None => thread.answers.last_mut().unwrap_or(&mut thread.question),
+        };
+        let Post { id, author, body, created, .. } = post;
+        target.comments.push(Comment { id, author, body, created });
+    }
+}
+
+/// Cuts a mark such as `[SOLVED]` off; `true` when there was one.
+fn unprefixed(text: &str, settings: &SourceSettings) -> (String, bool) {
+    let mut rest = text.trim();
+    let mut found = false;
+    while let Some(prefix) = settings.solved.prefixes.iter().find(|p| starts_with(rest, p)) {
+        let len = prefix.trim().chars().count();
+        rest = rest.char_indices().nth(len).map_or("", |(at, _)| &rest[at..]);
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ":-–—|\u{fe0f}".contains(c));
+        found = true;
+    }
+    (rest.to_owned(), found)
+}
+
+fn starts_with(text: &str, prefix: &str) -> bool {
+    let mut text = text.chars().flat_map(char::to_lowercase);
+    let mut prefix = prefix.trim().chars().flat_map(char::to_lowercase).peekable();
+    prefix.peek().is_some() && prefix.all(|wanted| text.next() == Some(wanted))
+}
+
+/// The emoji of the names that mean solved on most platforms.
+const EMOJI: [(&str, &str); 4] = [
+    ("ballot_box_with_check", "☑"),
+    ("heavy_check_mark", "✔"),
+    ("white_check_mark", "✅"),
+    ("+1", "👍"),
+];
+
+fn means_solved(reaction: &str, settings: &SourceSettings) -> bool {
+    let reaction = plain_name(reaction);
+    settings.solved.reactions.iter().any(|wanted| plain_name(wanted) == reaction)
+}
+
+/// A reaction without colons, skin tones and variants; by name where it has one.
+fn plain_name(name: &str) -> &str {
+    let name = name.trim().trim_matches(':').trim_end_matches('\u{fe0f}');
+    let name = name.split("::").next().unwrap_or(name);
+    EMOJI.iter().find(|(_, emoji)| *emoji == name).map_or(name, |(name, _)| name)
+}
+
+fn last_change(thread: &Thread) -> Option<crate::model::Timestamp> {
+    let comments = thread.posts().flat_map(|post| &post.comments).map(|comment| comment.created);
+    let posts = thread.posts().flat_map(|post| [post.created, post.edited]);
+    posts.chain(comments).flatten().max()
+}
+
+fn empty(id: ThreadId, title: String, question: Post, origin: Origin) -> Thread {
+    Thread {
+        id,
+        kind: Kind::Question,
+        title,
+        url: None,
+        language: None,
+        created: question.created,
+        updated: None,
+        tags: Vec::new(),
+        product: None,
+        version: None,
+        licence: None,
+        duplicate_of: None,
+        translation_of: None,
+        slug: None,
+        aliases: Vec::new(),
+        summary: None,
+        verified: None,
+        expires: None,
+        question,
+        answers: Vec::new(),
+        accepted: None,
+        solved: None,
+        origin,
+    }
+}
+
+/// Makes HTML the text of a message.
+pub(in crate::sources) fn html(text: String) -> Markup {
+    Markup { syntax: Syntax::Html, text }
+}

@@ -1,0 +1,194 @@
+//! Turns what Slack wrote into messages.
+
+use std::ops::Range;
+
+use super::blocks;
+use super::mrkdwn;
+use super::people::Workspace;
+use super::wire;
+use crate::config::SourceSettings;
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Role;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::sources::LinkTarget;
+use crate::sources::SkipReason;
+use crate::sources::chat::Format;
+use crate::sources::chat::Message;
+use crate::sources::chat::is_vote;
+use crate::sources::chat::pair;
+use crate::sources::chat::thread::html;
+use crate::sources::links;
+
+/// A Slack export, as far as messages need it.
+pub struct Slack<'a> {
+    pub(super) settings: &'a SourceSettings,
+    pub(super) workspaces: Vec<Workspace>,
+    pub(super) channels: Vec<Option<InChannel>>,
+}
+
+/// The channel that a file belongs to.
+pub(super) struct InChannel {
+    pub workspace: usize,
+    pub id: String,
+    pub name: String,
+    pub is_public: bool,
+}
+
+/// Notices of Slack, and what has no words.
+const SERVICE: [&str; 30] = [
+    "bot_add",
+    "bot_disable",
+    "bot_enable",
+    "bot_remove",
+    "channel_archive",
+    "channel_canvas_updated",
+    "channel_convert_to_private",
+    "channel_convert_to_public",
+    "channel_join",
+    "channel_leave",
+    "channel_name",
+    "channel_posting_permissions",
+    "channel_purpose",
+    "channel_topic",
+    "channel_unarchive",
+    "document_mention",
+    "ekm_access_denied",
+    "group_archive",
+    "group_join",
+    "group_leave",
+    "group_name",
+    "group_purpose",
+    "group_topic",
+    "group_unarchive",
+    "huddle_thread",
+    "pinned_item",
+    "reminder_add",
+    "reminder_delete",
+    "sh_room_created",
+    "unpinned_item",
+];
+
+/// Why a message is not shown.
+pub(super) fn fate(
+    glance: &wire::Glance<'_>,
+    workspace: Option<&Workspace>,
+    bots: bool,
+) -> Result<(), SkipReason> {
+    let subtype = glance.subtype.as_deref().unwrap_or_default();
+    if glance.is_ephemeral == Some(true) || subtype == "ephemeral" {
+        return Err(SkipReason::Private);
+    }
+    if matches!(subtype, "tombstone" | "message_deleted") {
+        return Err(SkipReason::Deleted);
+    }
+    if glance.hidden == Some(true) {
+        return Err(SkipReason::Hidden);
+    }
+    if glance.kind.as_deref().is_some_and(|kind| kind != "message") || SERVICE.contains(&subtype) {
+        return Err(SkipReason::Service);
+    }
+    let user = glance.user.as_deref();
+    let by_bot = subtype == "bot_message"
+        || (user.is_none() && glance.bot_id.is_some())
+        || user.is_some_and(|user| workspace.is_some_and(|w| w.is_bot(user)));
+    if by_bot && !bots { Err(SkipReason::Bot) } else { Ok(()) }
+}
+
+/// Reads `1782902467.145229` as microseconds.
+pub(super) fn micros(ts: &str) -> i64 {
+    let (seconds, rest) = ts.split_once('.').unwrap_or((ts, ""));
+    let seconds: i64 = seconds.parse().unwrap_or_default();
+    let micros: i64 = rest.get(..6).unwrap_or(rest).parse().unwrap_or_default();
+    seconds.saturating_mul(1_000_000).saturating_add(micros)
+}
+
+fn time(ts: &str) -> Option<Timestamp> {
+    let seconds = ts.split('.').next()?.parse().ok()?;
+    // The years 1970 to 9999.
+    (0..253_402_300_800).contains(&seconds).then_some(Timestamp(seconds))
+}
+
+impl Slack<'_> {
+    fn address(&self, channel: &str, ts: &str, thread: Option<&str>) -> Option<String> {
+        let url = self.settings.url.as_ref()?;
+        let number = ts.replace('.', "");
+        let query = thread.filter(|thread| *thread != ts);
+        let query = query.map(|thread| format!("?thread_ts={thread}&cid={channel}"));
+        Some(format!("{url}/archives/{channel}/p{number}{}", query.unwrap_or_default()))
+    }
+}
+
+impl Format for Slack<'_> {
+    fn message(&self, file: u32, record: &[u8]) -> Option<Message> {
+        let channel = self.channels.get(file as usize)?.as_ref().filter(|c| c.is_public)?;
+        let workspace = self.workspaces.get(channel.workspace)?;
+        let record = std::str::from_utf8(record).ok()?;
+        let message: wire::Message<'_> = serde_json::from_str(record).ok()?;
+        let author = workspace.author(&message, self.settings);
+        let of_text = message.text.as_deref().map(|text| mrkdwn::to_html(text, workspace));
+        let of_blocks = || message.blocks.map(|blocks| blocks::to_html(blocks.get(), workspace));
+        let body = of_text.filter(|body| !body.trim().is_empty()).or_else(of_blocks)?;
+        if body.trim().is_empty() {
+            return None;
+        }
+        let reactions = message.reactions.unwrap_or_default();
+        let own = |r: &wire::Reaction| {
+            let users = r.users.iter().flatten();
+            users.filter(|user| message.user.as_ref() == Some(user)).count() as i64
+        };
+        let voted = reactions.iter().filter(|reaction| is_vote(&reaction.name));
+        let count = |r: &wire::Reaction| {
+            let listed = r.users.as_ref().map_or(0, |users| users.len() as i64);
+            r.count.unwrap_or(listed).saturating_sub(own(r)).max(0)
+        };
+        let votes = voted.map(count).fold(0, i64::saturating_add);
+        let thread = message.thread_ts.as_deref();
+        let is_bot = author.as_ref().is_some_and(|author| author.role == Role::Bot);
+        Some(Message {
+            author,
+            body: html(body),
+            created: time(&message.ts),
+            edited: message.edited.and_then(|edited| time(&edited.ts?)),
+            votes,
+            reactions: reactions.into_iter().map(|reaction| reaction.name).collect(),
+            url: self.address(&channel.id, &message.ts, thread),
+            reply_to: thread.filter(|thread| *thread != message.ts).map(str::to_owned),
+            title: None,
+            tags: vec![channel.name.clone()],
+            joins: !is_bot,
+            id: message.ts,
+        })
+    }
+
+    fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
+        let keys: &[&str] = match reason {
+            Reason::Reaction | Reason::Votes | Reason::SplitVotes => &["reactions", "text"],
+            Reason::StaffAnswer | Reason::OfficialMark => &["user", "text"],
+            Reason::AcceptedMark
+            | Reason::Decision
+            | Reason::Prefix
+            | Reason::Status
+            | Reason::StaffThanked
+            | Reason::Thanks
+            | Reason::NoSign
+            | Reason::NoAnswer => &["text"],
+        };
+        keys.iter().find_map(|key| pair(record, key))
+    }
+
+    fn link_target(&self, url: &str) -> Option<LinkTarget> {
+        let path = links::below(self.settings.url.as_deref(), url)?;
+        let (parts, _) = links::parts(path);
+        let ["archives", channel, message, ..] = parts.as_slice() else { return None };
+        let digits = message.strip_prefix('p').filter(|digits| links::is_number(digits))?;
+        let (seconds, micros) = digits.split_at_checked(digits.len().checked_sub(6)?)?;
+        let post = format!("{seconds}.{micros}");
+        let query = path.split_once('?').map_or("", |(_, query)| query);
+        let query = query.split('#').next().unwrap_or_default();
+        let thread = query.split('&').find_map(|part| part.strip_prefix("thread_ts="));
+        let thread = ThreadId(format!("{channel}-{}", thread.unwrap_or(&post)));
+        Some(LinkTarget { thread: Some(thread), post: Some(PostId(post)) })
+    }
+}

@@ -1,0 +1,311 @@
+//! Slack's markup as HTML, untrusted as all of it; mentions become names.
+
+use super::people::Names;
+use crate::sources::chat::html::escape;
+use crate::sources::chat::html::link;
+use crate::sources::emoji;
+
+/// How far the end of bold or struck text is looked for, in bytes.
+const FARTHEST: usize = 2_000;
+
+/// Turns a text into HTML.
+pub(super) fn to_html(text: &str, names: &dyn Names) -> String {
+    let mut html = String::with_capacity(text.len() * 5 / 4);
+    for (at, part) in text.split("```").enumerate() {
+        match at % 2 {
+            0 => blocks(part, names, &mut html),
+            _ => code_block(part, names, &mut html),
+        }
+    }
+    html
+}
+
+fn code_block(text: &str, names: &dyn Names, html: &mut String) {
+    let text = text.trim_matches('\n');
+    if !text.trim().is_empty() {
+        html.push_str("<pre><code>");
+        escape(&plain(text, names), html);
+        html.push_str("</code></pre>\n");
+    }
+}
+
+/// What kind of block a line belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Blank,
+    Words,
+    Quote,
+    Item,
+}
+
+fn kind_of(line: &str) -> (Kind, &str) {
+    if line.trim().is_empty() {
+        return (Kind::Blank, "");
+    }
+    if let Some(rest) = line.strip_prefix("&gt;") {
+        return (Kind::Quote, rest.trim_start_matches("&gt;").trim_start());
+    }
+    let item =
+        ["• ", "◦ ", "- ", "▪ "].iter().find_map(|mark| line.trim_start().strip_prefix(mark));
+    item.map_or((Kind::Words, line), |rest| (Kind::Item, rest))
+}
+
+fn blocks(text: &str, names: &dyn Names, html: &mut String) {
+    let mut open = Kind::Blank;
+    for line in text.lines() {
+        let (kind, words) = kind_of(line);
+        if kind != open {
+            html.push_str(end_of(open));
+            html.push_str(match kind {
+                Kind::Blank => "",
+                Kind::Words => "<p>",
+                Kind::Quote => "<blockquote><p>",
+                Kind::Item => "<ul>",
+            });
+        } else if matches!(kind, Kind::Words | Kind::Quote) {
+            html.push_str("<br>");
+        }
+        open = kind;
+        if kind == Kind::Item {
+            html.push_str("<li>");
+        }
+        inline(words, names, html, 0);
+        if kind == Kind::Item {
+            html.push_str("</li>");
+        }
+    }
+    html.push_str(end_of(open));
+}
+
+fn end_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Blank => "",
+        Kind::Words => "</p>\n",
+        Kind::Quote => "</p></blockquote>\n",
+        Kind::Item => "</ul>\n",
+    }
+}
+
+/// How deep bold, italic and struck text may lie in each other.
+const DEEPEST: usize = 3;
+
+fn inline(line: &str, names: &dyn Names, html: &mut String, depth: usize) {
+    let mut at = 0;
+    let mut before = ' ';
+    while let Some(c) = line[at..].chars().next() {
+        let rest = &line[at..];
+        let len = match c {
+            '`' => code(rest, names, html),
+            '<' => token(rest, names, html),
+            ':' => shortcode(rest, html),
+            '&' => entity(rest, html),
+            '*' | '_' | '~' if depth < DEEPEST && !before.is_alphanumeric() => {
+                styled(rest, c, names, html, depth)
+            }
+            _ => None,
+        };
+        let len = len.unwrap_or_else(|| {
+            escape(&rest[..c.len_utf8()], html);
+            c.len_utf8()
+        });
+        before = line[at..at + len].chars().next_back().unwrap_or(' ');
+        at += len;
+    }
+}
+
+/// `code`; returns how long it was.
+fn code(rest: &str, names: &dyn Names, html: &mut String) -> Option<usize> {
+    let end = rest[1..].find('`').filter(|&end| end > 0)?;
+    html.push_str("<code>");
+    escape(&plain(&rest[1..1 + end], names), html);
+    html.push_str("</code>");
+    Some(end + 2)
+}
+
+/// `*bold*`, `_italic_`, `~struck~`, at the edges of words.
+fn styled(
+    rest: &str,
+    mark: char,
+    names: &dyn Names,
+    html: &mut String,
+    depth: usize,
+) -> Option<usize> {
+    let inner = &rest[1..];
+    if inner.starts_with(|c: char| c.is_whitespace() || c == mark) {
+        return None;
+    }
+    let reach =
+        inner.char_indices().find(|(at, _)| *at > FARTHEST).map_or(inner.len(), |(at, _)| at);
+    let ends = |at: &usize| {
+        let after = inner[at + 1..].chars().next();
+        !inner[..*at].ends_with(char::is_whitespace) && !after.is_some_and(char::is_alphanumeric)
+    };
+    let end = inner[..reach].match_indices(mark).map(|(at, _)| at).find(ends)?;
+    let tag = match mark {
+        '*' => "strong",
+        '_' => "em",
+        _ => "del",
+    };
+    html.push_str(&format!("<{tag}>"));
+    inline(&inner[..end], names, html, depth + 1);
+    html.push_str(&format!("</{tag}>"));
+    Some(end + 2)
+}
+
+/// `:smile:`; a name that is not known stays as it is.
+fn shortcode(rest: &str, html: &mut String) -> Option<usize> {
+    let end = rest[1..].find(':').filter(|end| (1..=40).contains(end))?;
+    let name = &rest[1..=end];
+    let shown = emoji::shown(name);
+    // The skin tone of the emoji before.
+    if name.starts_with("skin-tone-") {
+        return Some(end + 2);
+    }
+    if shown == name {
+        return None;
+    }
+    html.push_str(&shown);
+    Some(end + 2)
+}
+
+fn entity(rest: &str, html: &mut String) -> Option<usize> {
+    let known = ["&amp;", "&lt;", "&gt;"].into_iter().find(|entity| rest.starts_with(entity))?;
+    html.push_str(known);
+    Some(known.len())
+}
+
+/// `<…>`: a link, a mention, a channel, a command.
+fn token(rest: &str, names: &dyn Names, html: &mut String) -> Option<usize> {
+    let end = rest.find('>')?;
+    let (target, label) = match rest[1..end].split_once('|') {
+        Some((target, label)) => (target, Some(label)),
+        None => (&rest[1..end], None),
+    };
+    if target.contains("://") {
+        link(&decoded(target), &decoded(label.unwrap_or(target)), html);
+    } else {
+        escape(&said(target, label, names), html);
+    }
+    Some(end + 1)
+}
+
+/// What a token that is no web address says.
+fn said(target: &str, label: Option<&str>, names: &dyn Names) -> String {
+    let label = label.map(decoded).filter(|label| !label.is_empty());
+    let with = |mark: &str, name: String| format!("{mark}{}", name.trim_start_matches(mark));
+    if let Some(user) = target.strip_prefix('@') {
+        return with("@", names.user(user).or(label).unwrap_or_else(|| "someone".to_owned()));
+    }
+    if let Some(channel) = target.strip_prefix('#') {
+        return with("#", names.channel(channel).or(label).unwrap_or_else(|| "channel".to_owned()));
+    }
+    if let Some(command) = target.strip_prefix('!') {
+        let word = command.split('^').next().unwrap_or(command);
+        return match label {
+            Some(label) if word == "subteam" => with("@", label),
+            Some(label) if word == "date" => label,
+            _ if word == "subteam" => "@team".to_owned(),
+            _ if word == "date" => String::new(),
+            _ => with("@", word.to_owned()),
+        };
+    }
+    let bare = target.strip_prefix("mailto:").or(target.strip_prefix("tel:")).unwrap_or(target);
+    label.unwrap_or_else(|| decoded(bare))
+}
+
+fn decoded(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// Text without markup: entities decoded, tokens as they are said.
+fn plain(text: &str, names: &dyn Names) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        out.push_str(&decoded(&rest[..open]));
+        rest = &rest[open..];
+        let Some(end) = rest.find('>') else { break };
+        let (target, label) = match rest[1..end].split_once('|') {
+            Some((target, label)) => (target, Some(label)),
+            None => (&rest[1..end], None),
+        };
+        match target.contains("://") {
+            true => out.push_str(&decoded(label.unwrap_or(target))),
+            false => out.push_str(&said(target, label, names)),
+        }
+        rest = &rest[end + 1..];
+    }
+    out.push_str(&decoded(rest));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Some1;
+
+    impl Names for Some1 {
+        fn user(&self, id: &str) -> Option<String> {
+            (id == "U1").then(|| "Olena <b>".to_owned())
+        }
+
+        fn channel(&self, id: &str) -> Option<String> {
+            (id == "C1").then(|| "help".to_owned())
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(to_html(text, &Some1).trim_end(), expected);
+    }
+
+    #[test]
+    fn mentions_become_names_and_never_ids() {
+        check(
+            "<@U1> <@U2> <@U3|jo> <#C1|x> <#C2> <!here> <!subteam^S1|@care> <!subteam^S2>",
+            "<p>@Olena &lt;b&gt; @someone @jo #help #channel @here @care @team</p>",
+        );
+        check(
+            "`<@U2>` ```<@U2> <#C2>```",
+            "<p><code>@someone</code> </p>\n\
+            <pre><code>@someone #channel</code></pre>",
+        );
+    }
+
+    #[test]
+    fn markup_becomes_html() {
+        check(
+            "*b* _i_ ~s~ a*b*c 2 * 3 * 4 snake_case_x",
+            "<p><strong>b</strong> <em>i</em> \
+            <del>s</del> a*b*c 2 * 3 * 4 snake_case_x</p>",
+        );
+        check("*_x_*", "<p><strong><em>x</em></strong></p>");
+        check("a\nb\n\nc", "<p>a<br>b</p>\n<p>c</p>");
+        check(
+            "&gt; q\n&gt; r\nx\n• 1\n• 2",
+            "<blockquote><p>q<br>r</p></blockquote>\n<p>x</p>\n\
+            <ul><li>1</li><li>2</li></ul>",
+        );
+        check(":wink: :+1::skin-tone-2: :nope: 10:30:45", "<p>😉 👍 :nope: 10:30:45</p>");
+        check("```\na &lt; b\n```", "<pre><code>a &lt; b</code></pre>");
+    }
+
+    #[test]
+    fn links_are_web_addresses_and_all_else_is_text() {
+        check(
+            "<https://a.org/?x=1&amp;y|A &lt;b&gt;>",
+            "<p><a href=\"https:&#x2F;&#x2F;a.org&#x2F;?x=1&amp;y\">A &lt;b&gt;</a></p>",
+        );
+        check("<javascript://x|y> <javascript:x|y> <script>", "<p>y y script</p>");
+        check("<mailto:x@a.org|mail> <unclosed", "<p>mail &lt;unclosed</p>");
+    }
+
+    #[test]
+    fn endless_marks_end() {
+        for text in ["*a ".repeat(20_000), "`".repeat(9_999), "<".repeat(20_000)] {
+            assert!(to_html(&text, &Some1).len() < 30 * text.len());
+        }
+        assert!(to_html(&"*_~".repeat(20_000), &Some1).contains('~'));
+    }
+}
