@@ -13,6 +13,8 @@ mod links;
 mod markdown;
 mod paths;
 mod problems;
+mod records;
+mod skim;
 mod stackexchange;
 #[cfg(test)]
 mod testing;
@@ -89,6 +91,8 @@ pub enum SkipReason {
     Deleted,
     /// Nothing that may be shown is left of it.
     Empty,
+    /// The record that starts its thread is not in the export.
+    Orphan,
 }
 
 /// A thread, and perhaps a post in it, that a link means.
@@ -102,7 +106,7 @@ pub struct LinkTarget {
 
 impl SkipReason {
     /// All reasons.
-    pub const ALL: [SkipReason; 7] = [
+    pub const ALL: [SkipReason; 8] = [
         SkipReason::Unreadable,
         SkipReason::Invalid,
         SkipReason::IdTaken,
@@ -110,6 +114,7 @@ impl SkipReason {
         SkipReason::Hidden,
         SkipReason::Deleted,
         SkipReason::Empty,
+        SkipReason::Orphan,
     ];
 
     /// Finds a reason by its name.
@@ -127,6 +132,7 @@ impl SkipReason {
             SkipReason::Hidden => "hidden",
             SkipReason::Deleted => "deleted",
             SkipReason::Empty => "empty",
+            SkipReason::Orphan => "orphan",
         }
     }
 }
