@@ -137,14 +137,11 @@ fn original(reader: &dyn Reader, thread: &Thread, config: &Config) -> Option<Thr
 /// Whether a skip is of the wanted id. A topic file that cannot be read does
 /// not say its id, but is named after it.
 fn is_wanted(skip: &Skip, wanted: &str, kind: SourceType) -> bool {
-    match (&skip.id, kind) {
-        (Some(id), _) => id.0 == wanted,
-        (None, SourceType::Discourse) => {
-            let name = skip.place.path.rsplit('/').next().unwrap_or_default();
-            name.strip_suffix(".json") == Some(wanted)
-        }
-        (None, _) => false,
+    if let Some(id) = &skip.id {
+        return id.0 == wanted;
     }
+    let name = skip.place.path.rsplit('/').next().unwrap_or_default();
+    kind == SourceType::Discourse && name.strip_suffix(".json") == Some(wanted)
 }
 
 impl Found<'_> {
@@ -275,8 +272,8 @@ fn skipped(source: &str, id: &str, skip: &Skip) -> String {
         SkipReason::Service => "it is a notice of the platform, not a message",
         SkipReason::Bot => "a program wrote it; `bots: true` imports such threads",
         SkipReason::Single => "nobody replied to it",
-        SkipReason::NoStart => "the message that it starts with is not in the export",
         SkipReason::Empty => "nothing is left of it that may be shown",
+        SkipReason::Orphan => "the record that starts its thread is not in the export",
     };
     let id = skip.id.as_ref().map_or(id, |id| &id.0);
     let bare = Place { excerpt: None, ..skip.place.clone() };

@@ -211,6 +211,35 @@ impl Role {
 }
 
 impl Thread {
+    /// Makes a thread of which nothing else is known.
+    pub fn new(id: ThreadId, kind: Kind, title: String, question: Post, origin: Origin) -> Thread {
+        Thread {
+            id,
+            kind,
+            title,
+            url: None,
+            language: None,
+            created: question.created,
+            updated: None,
+            tags: Vec::new(),
+            product: None,
+            version: None,
+            licence: None,
+            duplicate_of: None,
+            translation_of: None,
+            slug: None,
+            aliases: Vec::new(),
+            summary: None,
+            verified: None,
+            expires: None,
+            question,
+            answers: Vec::new(),
+            accepted: None,
+            solved: None,
+            origin,
+        }
+    }
+
     /// Returns the question, then the answers.
     pub fn posts(&self) -> impl Iterator<Item = &Post> {
         std::iter::once(&self.question).chain(&self.answers)
@@ -218,6 +247,23 @@ impl Thread {
 }
 
 impl Post {
+    /// Makes a post of which nothing else is known.
+    pub fn new(id: PostId, body: Markup) -> Post {
+        Post {
+            id,
+            author: None,
+            body,
+            created: None,
+            edited: None,
+            votes: 0,
+            accepted: false,
+            official: false,
+            licence: None,
+            url: None,
+            comments: Vec::new(),
+        }
+    }
+
     /// Returns the author's role; a deleted account was a member.
     pub fn role(&self) -> Role {
         self.author.as_ref().map_or(Role::Member, |author| author.role)

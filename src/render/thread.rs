@@ -335,10 +335,8 @@ impl Writer<'_, '_> {
 
     fn body(&mut self, body: &crate::model::Markup, id: &str, thread: &Thread) -> String {
         let source = &self.context.config.sources[self.entry.summary.source];
-        let trust = match source.kind == SourceType::Markdown {
-            true => Trust::House,
-            false => Trust::Community,
-        };
+        let by_hand = source.kind == SourceType::Markdown;
+        let trust = if by_hand { Trust::House } else { Trust::Community };
         let dressed = dress(body, trust, &mut self.links);
         if dressed.too_complex {
             self.sink.push(too_complex(thread, id));

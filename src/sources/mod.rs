@@ -17,6 +17,8 @@ mod links;
 mod markdown;
 mod paths;
 mod problems;
+mod records;
+mod skim;
 mod slack;
 mod stackexchange;
 #[cfg(test)]
@@ -100,8 +102,8 @@ pub enum SkipReason {
     Bot,
     /// It is a single message, to which nobody replied.
     Single,
-    /// The message that it starts with is not in the export.
-    NoStart,
+    /// The record that starts its thread is not in the export.
+    Orphan,
 }
 
 /// A thread, and perhaps a post in it, that a link means.
@@ -126,7 +128,7 @@ impl SkipReason {
         SkipReason::Service,
         SkipReason::Bot,
         SkipReason::Single,
-        SkipReason::NoStart,
+        SkipReason::Orphan,
     ];
 
     /// Finds a reason by its name.
@@ -147,7 +149,7 @@ impl SkipReason {
             SkipReason::Service => "notice",
             SkipReason::Bot => "bot",
             SkipReason::Single => "single-message",
-            SkipReason::NoStart => "no-start",
+            SkipReason::Orphan => "orphan",
         }
     }
 }

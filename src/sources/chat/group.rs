@@ -127,7 +127,7 @@ impl Groups {
             let shown = members.iter().find(|&&at| notes[at].fate.is_ok());
             return left(match (shown, notes[first].fate) {
                 (None, Err(reason)) => reason,
-                (_, _) => SkipReason::NoStart,
+                (_, _) => SkipReason::Orphan,
             });
         }
         if let Err(reason) = notes[first].fate {

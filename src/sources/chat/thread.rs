@@ -58,7 +58,7 @@ pub(super) fn assemble(
         false => named,
     };
     let solved = solve(&id, &question, &drafts, has_prefix, settings);
-    let mut thread = empty(id, title, question.post, origin);
+    let mut thread = Thread::new(id, Kind::Question, title, question.post, origin);
     thread.url = thread.question.url.clone();
     thread.tags = tags;
     arrange(&mut thread, question.ids, drafts, solved.as_ref());
@@ -72,19 +72,7 @@ fn draft(message: Message, settings: &SourceSettings) -> Draft {
     let marked = message.reactions.iter().any(|name| means_solved(name, settings));
     let Message { id, author, body, created, edited, votes, url, reply_to, joins, .. } = message;
     let ids = vec![id.clone()];
-    let post = Post {
-        id: PostId(id),
-        author,
-        body,
-        created,
-        edited,
-        votes,
-        accepted: false,
-        official: false,
-        licence: None,
-        url,
-        comments: Vec::new(),
-    };
+    let post = Post { author, created, edited, votes, url, ..Post::new(PostId(id), body) };
     Draft { post, ids, marked, reply_to, joins }
 }
 
@@ -253,34 +241,6 @@ fn last_change(thread: &Thread) -> Option<crate::model::Timestamp> {
     let comments = thread.posts().flat_map(|post| &post.comments).map(|comment| comment.created);
     let posts = thread.posts().flat_map(|post| [post.created, post.edited]);
     posts.chain(comments).flatten().max()
-}
-
-fn empty(id: ThreadId, title: String, question: Post, origin: Origin) -> Thread {
-    Thread {
-        id,
-        kind: Kind::Question,
-        title,
-        url: None,
-        language: None,
-        created: question.created,
-        updated: None,
-        tags: Vec::new(),
-        product: None,
-        version: None,
-        licence: None,
-        duplicate_of: None,
-        translation_of: None,
-        slug: None,
-        aliases: Vec::new(),
-        summary: None,
-        verified: None,
-        expires: None,
-        question,
-        answers: Vec::new(),
-        accepted: None,
-        solved: None,
-        origin,
-    }
 }
 
 /// Makes HTML the text of a message.

@@ -5,7 +5,6 @@
 //! run can be read alone. `wire` holds the record and its JSON Schema.
 
 mod convert;
-mod skim;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -32,11 +31,12 @@ use super::Skip;
 use super::SkipReason;
 use super::paths::files_of;
 use super::problems;
+use super::skim;
+use super::skim::Cursor;
+use super::skim::Step;
+use super::skim::Step::At;
+use super::skim::Step::Key;
 use convert::Record;
-use skim::Cursor;
-use skim::Step;
-use skim::Step::At;
-use skim::Step::Key;
 use survey::LONGEST_LINE;
 use survey::Spot;
 use survey::Survey;

@@ -22,7 +22,7 @@ use crate::diag::Sink;
 use crate::files::Files;
 
 use super::super::fields;
-use super::skim::Cursor;
+use super::super::skim::Cursor;
 use super::wire::Id;
 
 /// The longest line that is read, in bytes.

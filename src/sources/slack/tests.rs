@@ -157,7 +157,7 @@ fn bots_within_a_thread_are_dropped_unless_wanted() {
 #[test]
 fn a_thread_whose_first_message_is_missing_is_counted_once() {
     let text = day(&[reply("U1", "101.0", "a", ""), reply("U2", "102.0", "b", "")]);
-    assert_eq!(skips(&read(&[("help/2026-01-01.json", &text)])), ["no-start"]);
+    assert_eq!(skips(&read(&[("help/2026-01-01.json", &text)])), ["orphan"]);
 }
 
 #[test]

@@ -1,0 +1,202 @@
+//! What JSON exports have in common: finding records, joining them, reading threads.
+//!
+//! Floor 3. `scan` finds the records of a file in one pass; `join` keeps where they lie,
+//! brings those of one thread together across files, and reads threads in parallel.
+//! A format says where its records are and what each is to its thread.
+
+mod join;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod window;
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use crate::config::SourceSettings;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Thread;
+
+use super::LinkTarget;
+use super::SkipReason;
+
+pub(in crate::sources) use join::Joined;
+pub(in crate::sources) use join::open;
+pub(in crate::sources) use scan::Damage;
+pub(in crate::sources) use scan::Found;
+pub(in crate::sources) use scan::Shapes;
+pub(in crate::sources) use scan::Spot;
+pub(in crate::sources) use scan::scan;
+
+/// An export format that is made of JSON records.
+///
+/// While a source is surveyed, `glance` sees every record once, in order, and may keep
+/// what threads need of others: names of people, of categories. Then `thread` is asked,
+/// in parallel and in any order.
+pub(in crate::sources) trait Format: Sync {
+    /// What a record is by the place where it was found.
+    type Kind: Copy + Send + Sync + std::fmt::Debug + 'static;
+
+    /// Where records are.
+    const SHAPES: Shapes<Self::Kind>;
+
+    /// The endings of files in a folder that are read.
+    const EXTENSIONS: &'static [&'static str];
+
+    /// Whose records they are, as messages say it: `Zendesk`.
+    const NAME: &'static str;
+
+    /// By what its records are known, for files that hold none.
+    const WANTED: &'static str;
+
+    /// Tells what a record is to its thread.
+    fn glance(&mut self, record: &Record<'_, Self::Kind>) -> Part;
+
+    /// Makes a thread of its records.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none.
+    fn thread(
+        &self,
+        whole: &Whole<'_, Self::Kind>,
+        settings: &SourceSettings,
+        sink: &mut Sink,
+    ) -> Result<Thread, Left>;
+
+    /// Tells which thread a path below the community's address means.
+    fn link_target(&self, path: &str) -> Option<LinkTarget>;
+
+    /// Finds the mark that a resolution rests on: the number of the record in `whole`,
+    /// and the bytes of its text.
+    fn mark(
+        &self,
+        whole: &Whole<'_, Self::Kind>,
+        thread: &Thread,
+        reason: Reason,
+        post: Option<&PostId>,
+    ) -> Option<(usize, Range<usize>)>;
+}
+
+/// What a record is to its thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::sources) enum Part {
+    /// It starts the thread with this id. Of several records with one id the one with the
+    /// highest version stays, without a word; among equal ones the first.
+    Thread {
+        /// The id that the thread will have.
+        id: String,
+        /// Such as the moment of the last change; 0 when records have none.
+        version: u64,
+    },
+    /// It belongs to the thread with this id.
+    Of(String),
+    /// Threads are made with what was kept of it.
+    Aside,
+    /// It is nothing that threads are made of.
+    Nothing,
+    /// It should be a part of a thread, and cannot be.
+    Invalid(Fault),
+}
+
+/// Why there is no thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::sources) enum Left {
+    /// It is left out as it should be.
+    Skip(SkipReason),
+    /// A record is damaged.
+    Invalid(Fault),
+}
+
+/// What is wrong with a record. Never quotes its values, which may be private.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::sources) struct Fault {
+    /// What is wrong, as the message says it.
+    pub message: String,
+    /// What was expected.
+    pub note: Option<String>,
+    /// Where in the record's text.
+    pub at: usize,
+}
+
+/// A record, read.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::sources) struct Record<'r, K> {
+    /// What it is by its place.
+    pub kind: K,
+    /// Where it lies.
+    pub spot: Spot,
+    /// Its file.
+    pub path: &'r str,
+    /// Its text.
+    pub text: &'r str,
+}
+
+/// All records of one thread: the one that starts it, then the others in their order.
+#[derive(Clone, Debug)]
+pub(in crate::sources) struct Whole<'r, K> {
+    /// The id that all of them named.
+    pub id: &'r str,
+    /// The records, one at least.
+    pub records: Vec<Record<'r, K>>,
+}
+
+impl<'r, K> Record<'r, K> {
+    /// Reads the record.
+    ///
+    /// # Errors
+    ///
+    /// When it is not JSON, or not of this form; `what` is what the message calls it.
+    pub fn parse<T: Deserialize<'r>>(&self, what: &str) -> Result<T, Fault> {
+        serde_json::from_str(self.text).map_err(|error| fault(self.text, &error, what))
+    }
+
+    /// Quotes a range of the record.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let place = Place::in_record(self.path, self.spot.line as usize, self.text, range);
+        self.shifted(place)
+    }
+
+    /// Names a place in the record and quotes nothing.
+    pub fn silent(&self, at: usize) -> Place {
+        let Place { path, line, column, .. } = self.place(at..at);
+        Place::column(path, line, column)
+    }
+
+    /// The record may start behind other text of its line.
+    fn shifted(&self, place: Place) -> Place {
+        let is_first = place.line == self.spot.line as usize;
+        let before = if is_first { self.spot.column.saturating_sub(1) } else { 0 };
+        Place { column: place.column + before as usize, ..place }
+    }
+}
+
+/// Says what is wrong, without the values that the parser quotes.
+fn fault(text: &str, error: &serde_json::Error, what: &str) -> Fault {
+    let mut lines = text.split_inclusive('\n');
+    let before: usize = lines.by_ref().take(error.line().saturating_sub(1)).map(str::len).sum();
+    let at = (before + error.column().saturating_sub(1)).min(text.len());
+    let words = error.to_string();
+    let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
+    let field = words.strip_prefix("missing field ");
+    let message = match field {
+        Some(field) => format!("this {what} has no {field}"),
+        None if error.is_data() => format!("this {what} has a value of another type"),
+        None => format!("this {what} is not valid JSON"),
+    };
+    let note = words.rsplit_once("expected ").map(|(_, wanted)| format!("expected {wanted}"));
+    let at = if field.is_some() { 0 } else { at };
+    Fault { message, note, at }
+}
+
+/// Tells that a record is left out.
+fn record_invalid(place: Place, fault: Fault) -> Diagnostic {
+    let mut diagnostic = super::problems::record_invalid(place, fault.message, "");
+    diagnostic.notes.extend(fault.note);
+    diagnostic
+}
