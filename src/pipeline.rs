@@ -5,9 +5,11 @@
 //! put together in a fixed order, so that the same input gives the same bytes.
 
 mod addresses;
+mod decisions;
 mod index;
 mod load;
 mod pages;
+mod propose;
 mod related;
 mod render;
 mod report;
@@ -52,6 +54,9 @@ use render::AllRendered;
 pub use load::Kept;
 pub use load::Load;
 pub use load::load;
+pub use propose::Named;
+pub use propose::Proposal;
+pub use propose::propose;
 pub use report::Report;
 
 /// The name of the folder with everything that may be deleted at any time.

@@ -35,7 +35,10 @@ impl Encoder {
         self.text(&summary.teaser);
         self.many(&summary.credits, Encoder::credit);
         self.number(summary.n_answers as u64);
-        self.maybe(summary.duplicate_of.as_ref(), |out, id| out.text(&id.0));
+        self.maybe(summary.duplicate_of.as_ref(), |out, (source, id)| {
+            out.number(*source as u64);
+            out.text(&id.0);
+        });
         self.texts([&summary.translation_of]);
         self.many(&summary.aliases, |out, alias| out.text(alias));
         self.text(&summary.origin.path);
@@ -80,7 +83,8 @@ impl Decoder<'_> {
             teaser: self.text()?,
             credits: self.many(Decoder::credit)?,
             n_answers: self.number()? as usize,
-            duplicate_of: self.maybe(Decoder::text)?.map(ThreadId),
+            duplicate_of: self
+                .maybe(|input| Some((input.number()? as usize, ThreadId(input.text()?))))?,
             translation_of: self.maybe(Decoder::text)?,
             aliases: self.many(Decoder::text)?,
             origin: Origin { path: self.text()?, line: self.number()? as usize },

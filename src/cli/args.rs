@@ -81,6 +81,8 @@ pub(crate) enum Command {
     Check(SiteArgs),
     /// Say why a thread is or is not published
     Why(WhyArgs),
+    /// Propose questions that one page could answer
+    Duplicates(DuplicatesArgs),
     /// Explain a problem's code
     Explain(ExplainArgs),
     /// Print a JSON Schema
@@ -173,6 +175,25 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
     pub engine: EngineName,
     /// Print the hits as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DuplicatesArgs {
+    /// The site's folder
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// How alike two questions must be, from 0 to 1
+    #[arg(long, default_value_t = 0.3, value_name = "SHARE")]
+    pub least: f32,
+    /// How many proposals at most
+    #[arg(long, default_value_t = 100, value_name = "N")]
+    pub limit: usize,
+    /// Add them to decisions.yaml, where a person approves them
+    #[arg(long)]
+    pub write: bool,
+    /// Print them as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod changes;
 mod check;
+mod duplicates;
 mod engine;
 mod eval;
 mod explain;
@@ -62,6 +63,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Eval(command) => eval::run(&command, &talk),
         Command::Check(command) => check::run(&command, &talk),
         Command::Why(command) => why::run(&command, &talk),
+        Command::Duplicates(command) => duplicates::run(&command, &talk),
         Command::Explain(command) => explain::run(&command, &talk),
         Command::Schema(command) => schema::run(&command, &talk),
         Command::Theme(command) => theme::run(&command, &talk),

@@ -24,6 +24,7 @@ use super::SolvedMarks;
 use super::SourceSettings;
 use super::SourceType;
 use super::decisions;
+use super::decisions::Decisions;
 use super::faults;
 use super::moves;
 use super::wire::WireConfig;
@@ -74,7 +75,7 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn config(&mut self, wire: WireConfig, decisions: Vec<Decision>) -> Config {
+    fn config(&mut self, wire: WireConfig, decisions: Decisions) -> Config {
         // Where only a list is given, its first language is the main one.
         let listed = wire.languages.as_ref().and_then(|tags| Lang::new(tags.first()?));
         let language = self.lang(&["language"], wire.language.as_deref());
@@ -100,8 +101,9 @@ impl Checker<'_> {
                 wire.addresses.as_deref(),
                 &[("file", Addresses::File), ("folder", Addresses::Folder)],
             ),
-            sources: self.sources(wire.sources.unwrap_or_default(), &decisions),
-            decisions,
+            sources: self.sources(wire.sources.unwrap_or_default(), &decisions.solved),
+            decisions: decisions.solved,
+            merges: decisions.merges,
             publish: self.publish(wire.publish.unwrap_or_default()),
             canonical: self.choice(
                 "canonical",

@@ -17,13 +17,14 @@ use crate::diag::Sink;
 use crate::diag::nearest;
 use crate::files::Files;
 
+use super::SourceSettings;
 use super::yaml;
 
 /// The name of the file.
 pub const DECISIONS: &str = "decisions.yaml";
 
 /// The keys of the file.
-const KEYS: [&str; 1] = ["solved"];
+const KEYS: [&str; 2] = ["duplicates", "solved"];
 
 /// Which answer solved a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,10 +39,73 @@ pub struct Decision {
     pub place: Place,
 }
 
+/// That one question is answered on another one's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// The question that loses its page.
+    pub question: ThreadName,
+    /// The question on whose page it is shown from then on.
+    pub into: ThreadName,
+    /// What a person said; nothing happens while nobody did.
+    pub approved: Option<bool>,
+    /// Where that is written.
+    pub place: Place,
+}
+
+/// A thread, as people name it: `forum:1234`, or `1234` where sources do not matter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ThreadName {
+    /// The source, by name or type; any when absent.
+    pub source: Option<String>,
+    /// The thread's id in its source.
+    pub id: String,
+}
+
+impl ThreadName {
+    /// Reads a name.
+    pub fn new(name: &str) -> ThreadName {
+        match name.split_once(':') {
+            Some((source, id)) => {
+                ThreadName { source: Some(source.trim().to_owned()), id: id.trim().to_owned() }
+            }
+            None => ThreadName { source: None, id: name.to_owned() },
+        }
+    }
+
+    /// Tells whether a source may have the thread.
+    pub fn is_of(&self, source: &SourceSettings) -> bool {
+        self.source.as_deref().is_none_or(|name| name == source.name || name == source.kind.name())
+    }
+}
+
+/// All decisions.
+#[derive(Default)]
+pub(super) struct Decisions {
+    pub(super) solved: Vec<Decision>,
+    pub(super) merges: Vec<Merge>,
+}
+
 #[derive(Deserialize)]
 #[serde(expecting = "decisions, `solved:` and then one `THREAD: POST` a line")]
 struct Wire {
     solved: Option<BTreeMap<Id, Id>>,
+    duplicates: Option<Vec<WireMerge>>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "`question: THREAD`, `of: THREAD` and `approved: yes` or `no`")]
+struct WireMerge {
+    question: Id,
+    of: Id,
+    approved: Option<Word>,
+}
+
+/// `yes` or `no`, also as YAML's own words for it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Word {
+    Bool(bool),
+    Text(String),
 }
 
 /// An id, written with quotes or as a whole number.
@@ -76,25 +140,72 @@ impl<'de> Deserialize<'de> for Id {
 }
 
 /// Reads the decisions; none when the file is not there.
-pub(super) fn load(files: &dyn Files, sink: &mut Sink) -> Vec<Decision> {
-    let Ok(bytes) = files.read(DECISIONS) else { return Vec::new() };
-    let text = String::from_utf8_lossy(&bytes);
-    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Vec::new();
+pub(super) fn load(files: &dyn Files, sink: &mut Sink) -> Decisions {
+    match files.read(DECISIONS) {
+        Ok(bytes) => read(&String::from_utf8_lossy(&bytes), sink),
+        Err(_) => Decisions::default(),
     }
-    let parsed = match yaml::parse::<Wire>(&text) {
+}
+
+/// Reads the merges of a text; `None` when it is damaged.
+pub fn merges_of(text: &str) -> Option<Vec<Merge>> {
+    let mut sink = Sink::new();
+    let merges = read(text, &mut sink).merges;
+    (sink.n_errors() == 0).then_some(merges)
+}
+
+fn read(text: &str, sink: &mut Sink) -> Decisions {
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Decisions::default();
+    }
+    let parsed = match yaml::parse::<Wire>(text) {
         Ok(parsed) => parsed,
         Err(error) => {
-            let place = Place::in_text(DECISIONS, &text, error.range.clone());
+            let place = Place::in_text(DECISIONS, text, error.range.clone());
             sink.push(unreadable(place, &error.message));
-            return Vec::new();
+            return Decisions::default();
         }
     };
     for path in &parsed.unknown {
-        sink.push(key_unknown(&text, path));
+        sink.push(key_unknown(text, path));
     }
     let solved = parsed.value.solved.unwrap_or_default().into_iter();
-    solved.map(|(thread, post)| decision(&text, &thread.0, post.0)).collect()
+    let merges = parsed.value.duplicates.unwrap_or_default().into_iter().enumerate();
+    Decisions {
+        solved: solved.map(|(thread, post)| decision(text, &thread.0, post.0)).collect(),
+        merges: merges.map(|(at, wire)| merge(text, at, wire, sink)).collect(),
+    }
+}
+
+fn merge(text: &str, at: usize, wire: WireMerge, sink: &mut Sink) -> Merge {
+    let place_of = |key: &str| {
+        let path = ["duplicates".to_owned(), at.to_string(), key.to_owned()];
+        match yaml::find_key(text, &path) {
+            Some(range) => Place::in_text(DECISIONS, text, range),
+            None => Place::file(DECISIONS),
+        }
+    };
+    let approved = match wire.approved {
+        None => None,
+        Some(Word::Bool(approved)) => Some(approved),
+        Some(Word::Text(word)) => match word.to_lowercase().as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => {
+                sink.push(not_yes_or_no(place_of("approved"), &word));
+                None
+            }
+        },
+    };
+    let place = place_of("question");
+    let (question, into) = (ThreadName::new(&wire.question.0), ThreadName::new(&wire.of.0));
+    Merge { question, into, approved, place }
+}
+
+fn not_yes_or_no(place: Place, word: &str) -> Diagnostic {
+    Diagnostic::error(Code::ValueInvalid, format!("`{word}` is not a value of `approved`"))
+        .at(place, "")
+        .help("write `yes` or `no`, or leave the line out while nobody has decided")
 }
 
 fn decision(text: &str, key: &str, post: String) -> Decision {
@@ -102,11 +213,8 @@ fn decision(text: &str, key: &str, post: String) -> Decision {
         Some(range) => Place::in_text(DECISIONS, text, range),
         None => Place::file(DECISIONS),
     };
-    let (source, thread) = match key.split_once(':') {
-        Some((source, thread)) => (Some(source.trim().to_owned()), thread.trim()),
-        None => (None, key),
-    };
-    Decision { source, thread: thread.to_owned(), post, place }
+    let ThreadName { source, id: thread } = ThreadName::new(key);
+    Decision { source, thread, post, place }
 }
 
 fn key_unknown(text: &str, path: &[String]) -> Diagnostic {

@@ -19,6 +19,9 @@ use crate::text::Lang;
 pub use check::load;
 pub use decisions::DECISIONS;
 pub use decisions::Decision;
+pub use decisions::Merge;
+pub use decisions::ThreadName;
+pub use decisions::merges_of;
 pub use moves::redirect_place;
 pub use wire::TEMPLATE;
 pub use wire::config_schema;
@@ -50,6 +53,8 @@ pub struct Config {
     pub sources: Vec<SourceSettings>,
     /// Which answers solved threads, decided by hand.
     pub decisions: Vec<Decision>,
+    /// Which questions are answered on pages of others, decided by hand.
+    pub merges: Vec<Merge>,
     /// Which threads are published.
     pub publish: Publish,
     /// What pages name as their canonical address.

@@ -63,8 +63,8 @@ pub struct Summary {
     pub credits: Vec<Credit>,
     /// How many answers there are.
     pub n_answers: usize,
-    /// The thread that asked this before.
-    pub duplicate_of: Option<ThreadId>,
+    /// The thread that asked this before: its source, by position, and its id.
+    pub duplicate_of: Option<(usize, ThreadId)>,
     /// The original of a translation.
     pub translation_of: Option<String>,
     /// Other wordings.
@@ -126,7 +126,7 @@ pub fn summarize(
         teaser: thread.summary.clone().unwrap_or_else(|| teaser(&words)),
         credits: credits(thread, best),
         n_answers: thread.answers.len(),
-        duplicate_of: thread.duplicate_of.clone(),
+        duplicate_of: thread.duplicate_of.clone().map(|id| (source, id)),
         translation_of: thread.translation_of.clone(),
         aliases: thread.aliases.clone(),
         origin: thread.origin.clone(),

@@ -16,8 +16,6 @@ use crate::cache::Loaded;
 use crate::cache::Unit;
 use crate::cache::Units;
 use crate::config::Config;
-use crate::config::Decision;
-use crate::config::SourceSettings;
 use crate::config::SourceType;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -33,6 +31,8 @@ use crate::sources::Reader;
 use crate::sources::SkipReason;
 
 use super::Progress;
+use super::decisions;
+use super::decisions::Merges;
 
 /// What the sources hold.
 #[derive(Debug, Default)]
@@ -71,8 +71,10 @@ pub fn load(
     progress.start("reading", units.len());
     let languages = Languages::new(&config.languages);
     let bodies = kept.as_ref().map(|kept| kept.bodies);
+    let merges = Merges::approved(config);
     let fresh = |source: usize, unit: usize| {
-        unit_of(config, source, readers[source].read(unit), &languages, bodies)
+        let with = With { config, languages: &languages, merges: &merges, bodies };
+        unit_of(&with, source, readers[source].read(unit))
     };
     let parts: io::Result<Vec<Unit>> = units
         .par_iter()
@@ -93,7 +95,7 @@ pub fn load(
         sink.append(unit.sink);
     }
     refuse_taken_ids(&mut load, sink);
-    check_decisions(config, &load, sink);
+    decisions::tell_unused(config, &load.threads, sink);
     Ok(load)
 }
 
@@ -144,13 +146,16 @@ impl Kept<'_> {
     }
 }
 
-fn unit_of(
-    config: &Config,
-    source: usize,
-    batch: Batch,
-    languages: &Languages,
-    bodies: Option<&Bodies>,
-) -> io::Result<Unit> {
+/// What threads are summed up with.
+struct With<'a> {
+    config: &'a Config,
+    languages: &'a Languages,
+    merges: &'a Merges,
+    bodies: Option<&'a Bodies>,
+}
+
+fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
+    let With { config, languages, merges, bodies } = *with;
     let mut unit = Unit {
         sink: batch.sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
@@ -158,10 +163,14 @@ fn unit_of(
     };
     for mut thread in batch.threads {
         tidy(&mut thread);
-        let summary = summarize(&thread, source, config.sources[source].language, languages);
+        let usual = config.sources[source].language;
+        let mut summary = summarize(&thread, source, usual, languages);
+        if let Some(into) = merges.of(source, &thread.id) {
+            summary.duplicate_of = Some(into.clone());
+        }
         let good_enough = config.publish.grades.contains(&summary.resolution.grade);
         let body = match bodies {
-            Some(bodies) if good_enough || thread.duplicate_of.is_some() => {
+            Some(bodies) if good_enough || summary.duplicate_of.is_some() => {
                 Some(bodies.put(&thread)?)
             }
             _ => None,
@@ -197,32 +206,6 @@ fn refuse_taken_ids(load: &mut Load, sink: &mut Sink) {
     if n_refused > 0 {
         *load.skipped.entry(SkipReason::IdTaken.name()).or_default() += n_refused;
     }
-}
-
-/// A decision about a thread that no source has changes nothing, which nobody would notice.
-fn check_decisions(config: &Config, load: &Load, sink: &mut Sink) {
-    if config.decisions.is_empty() {
-        return;
-    }
-    let known: HashSet<(usize, &str)> =
-        load.threads.iter().map(|t| (t.summary.source, t.summary.id.0.as_str())).collect();
-    for decision in &config.decisions {
-        let mut sources = config.sources.iter().enumerate();
-        let is_meant = |(at, source): (usize, &SourceSettings)| {
-            source.decisions.contains(decision) && known.contains(&(at, &*decision.thread))
-        };
-        if !sources.any(is_meant) {
-            sink.push(decision_unused(decision));
-        }
-    }
-}
-
-fn decision_unused(decision: &Decision) -> Diagnostic {
-    let message = format!("no source has a thread `{}`", decision.thread);
-    Diagnostic::warning(Code::ValueInvalid, message)
-        .at(decision.place.clone(), "decided here")
-        .note("the decision changes nothing")
-        .help("correct the id, or remove the line; `answerbook why ID` tells what became of it")
 }
 
 fn place(summary: &Summary) -> Place {

@@ -224,7 +224,7 @@ impl<'a, 'c> Pages<'a, 'c> {
     fn whole(&self, entry: &Entry) -> io::Result<Thread> {
         let bodies = &self.cache.bodies;
         let mut thread = bodies.get(entry.body)?;
-        for duplicate in &entry.duplicates {
+        for duplicate in entry.answering() {
             let answers = bodies.get(duplicate.body)?.answers;
             // What was accepted there answered another wording.
             thread.answers.extend(answers.into_iter().map(|post| Post { accepted: false, ..post }));

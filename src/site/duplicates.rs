@@ -55,8 +55,8 @@ pub(super) fn fold(loaded: Vec<Loaded>, withheld: &mut Withheld, sink: &mut Sink
     let targets: Vec<Option<usize>> = loaded
         .iter()
         .map(|thread| {
-            let original = thread.summary.duplicate_of.as_ref()?;
-            by_id.get(&(thread.summary.source, original.0.as_str())).copied()
+            let (source, original) = thread.summary.duplicate_of.as_ref()?;
+            by_id.get(&(*source, original.0.as_str())).copied()
         })
         .collect();
     let fates: Vec<Fate> = (0..loaded.len()).map(|at| fate(at, &loaded, &targets, sink)).collect();
@@ -88,7 +88,7 @@ pub(super) fn fold(loaded: Vec<Loaded>, withheld: &mut Withheld, sink: &mut Sink
 }
 
 fn fate(at: usize, loaded: &[Loaded], targets: &[Option<usize>], sink: &mut Sink) -> Fate {
-    let Some(original) = &loaded[at].summary.duplicate_of else {
+    let Some((_, original)) = &loaded[at].summary.duplicate_of else {
         return Fate::Stays;
     };
     let Some(mut target) = targets[at] else {

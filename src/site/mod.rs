@@ -55,12 +55,22 @@ pub struct Entry {
     pub path: SitePath,
     /// Other wordings: folded duplicates, then aliases.
     pub wordings: Vec<Wording>,
-    /// The duplicates themselves: their answers are on this page too.
+    /// The duplicates themselves: see [`Entry::answering`].
     pub duplicates: Vec<Duplicate>,
     /// The same answer in other languages, as positions of threads.
     pub translations: Vec<usize>,
     /// Everyone who helped, as positions of people, in order of appearance.
     pub people: Vec<usize>,
+}
+
+impl Entry {
+    /// The duplicates whose answers are on this page: those of its own community. People of
+    /// another one are other people, even where ids are the same; their answers stay there,
+    /// one link away.
+    pub fn answering(&self) -> impl Iterator<Item = &Duplicate> {
+        let source = self.summary.source;
+        self.duplicates.iter().filter(move |duplicate| duplicate.summary.source == source)
+    }
 }
 
 /// All published threads and the maps between them. Immutable.
@@ -116,7 +126,7 @@ impl Site {
     /// Counts the answers on a thread's page, those of its duplicates included.
     pub fn n_answers(&self, at: usize) -> usize {
         let entry = &self.threads[at];
-        let folded = entry.duplicates.iter().map(|duplicate| duplicate.summary.n_answers);
+        let folded = entry.answering().map(|duplicate| duplicate.summary.n_answers);
         entry.summary.n_answers + folded.sum::<usize>()
     }
 

@@ -57,7 +57,9 @@ pub(super) fn gather(threads: &mut [Entry]) -> Vec<PersonEntry> {
     let mut places: HashMap<Identity, usize> = HashMap::new();
     for (at, entry) in threads.iter_mut().enumerate() {
         let source = entry.summary.source;
-        let duplicates = entry.duplicates.iter().flat_map(|d| &d.summary.credits);
+        // As `Entry::answering` says.
+        let duplicates = entry.duplicates.iter().filter(|d| d.summary.source == source);
+        let duplicates = duplicates.flat_map(|d| &d.summary.credits);
         for credit in entry.summary.credits.iter().chain(duplicates) {
             let place = *places.entry(Identity::of(source, credit)).or_insert_with(|| {
                 people.push(PersonEntry {

@@ -15,6 +15,7 @@ mod reader;
 mod related;
 mod schema;
 mod segment;
+mod similar;
 mod spans;
 mod statistics;
 #[cfg(test)]
@@ -31,6 +32,9 @@ pub use reader::Hit;
 pub use reader::Index;
 pub use related::Related;
 pub use related::RelatedItem;
+pub use similar::Likeness;
+pub use similar::Profile;
+pub use similar::Profiler;
 pub use writer::Document;
 pub use writer::Stats;
 pub use writer::Writer;

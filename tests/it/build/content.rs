@@ -236,3 +236,42 @@ fn related_questions_are_near_and_never_the_page_itself() {
     assert!(rail.contains("hub-loses-wifi-at-night.html"), "{rail}");
     assert!(!rail.contains("href=\"../answers/hub-loses-wifi.html\""), "{rail}");
 }
+
+/// Two questions in words of one community, and what a person decided about them.
+fn decided(decisions: &str) -> Site {
+    let thread = |title: &str, id: u32| {
+        format!(
+            "{{\"id\": {id}, \"title\": \"{title}\", \"answers\": [{{\"id\": \"a{id}\", \"accepted\": \
+             true, \"body\": \"Answer {id}.\", \"author\": {{\"id\": \"p{id}\", \"name\": \"P{id}\"}}}}]}}\n"
+        )
+    };
+    let lines = thread("How do I reset the hub", 1) + &thread("Hub reset, how", 2);
+    Site::new("").with("data/a.jsonl", lines).with("decisions.yaml", decisions).with(
+        "answerbook.yaml",
+        "title: T\nsources:\n  - {type: jsonl, path: data/a.jsonl, name: one}\n",
+    )
+}
+
+#[test]
+fn questions_are_merged_when_a_person_has_said_yes() {
+    let entry = |said: &str| format!("duplicates:\n  - {{question: \"one:2\", of: 1{said}}}\n");
+    for undecided in ["", ", approved: no", ", approved: "] {
+        assert_eq!(decided(&entry(undecided)).build().paths("questions/").len(), 2, "{undecided}");
+    }
+    let built = decided(&entry(", approved: yes")).build();
+    assert_eq!(built.paths("questions/"), ["questions/how-do-i-reset-the-hub-1.html"]);
+    let page = built.page("questions/how-do-i-reset-the-hub-1.html");
+    for text in ["Hub reset, how", "Answer 1.", "Answer 2.", "P2"] {
+        assert!(page.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn a_merge_of_what_is_not_there_is_told() {
+    let built = decided("duplicates:\n  - {question: 9, of: 1, approved: true}\n").build();
+    assert!(built.message(Code::ValueInvalid).contains("no source has a thread `9`"));
+    let built = decided("duplicates:\n  - {question: 2, of: 9, approved: true}\n").build();
+    assert_eq!(built.message(Code::DuplicateTarget).lines().count(), 1);
+    let built = decided("duplicates:\n  - {question: 2, of: 1, approved: perhaps}\n").build();
+    assert!(built.message(Code::ValueInvalid).contains("`perhaps` is not a value of `approved`"));
+}

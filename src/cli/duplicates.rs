@@ -1,0 +1,221 @@
+//! `answerbook duplicates`: questions that look alike, proposed for decisions.yaml.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::config;
+use crate::config::DECISIONS;
+use crate::config::merges_of;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::files::DiskFiles;
+use crate::pipeline::INDEX;
+use crate::pipeline::Named;
+use crate::pipeline::Proposal;
+use crate::pipeline::WORK;
+use crate::pipeline::propose;
+use crate::search::native::Index;
+
+use super::Outcome;
+use super::args::DuplicatesArgs;
+use super::build::write_failed;
+use super::engine::EngineError;
+use super::progress::Bar;
+use super::talk::Talk;
+use super::talk::counted;
+
+/// The first line of the list in the file.
+const LIST: &str = "duplicates:";
+
+pub(crate) fn run(args: &DuplicatesArgs, talk: &Talk) -> Outcome {
+    let files = DiskFiles::new(&args.site);
+    let mut sink = Sink::new();
+    let Some(config) = config::load(&files, &mut sink) else {
+        let _ = talk.problems(sink);
+        return Outcome::Usage;
+    };
+    let bar = Bar::new(talk.draws());
+    let index = Index::open(&args.site.join(WORK).join(INDEX));
+    let found = index.and_then(|index| propose(&config, &files, &index, args.least, &bar));
+    bar.clear();
+    let proposals = match found {
+        Ok(proposals) => proposals,
+        Err(error) => {
+            return talk.fatal(EngineError::Index(error).diagnostic(&args.site), Outcome::Usage);
+        }
+    };
+    let shown: Vec<&Proposal> = proposals.iter().take(args.limit).collect();
+    if args.json {
+        let all: Vec<serde_json::Value> = shown.iter().map(|one| as_json(one)).collect();
+        talk.result(&format!("{}\n", json!({ "proposals": all })));
+    } else if !args.write {
+        talk.result(&shown.iter().map(|one| as_text(one)).collect::<String>());
+    }
+    if args.write && !shown.is_empty() {
+        if let Err(problem) = write(&args.site, &shown) {
+            return talk.fatal(*problem, Outcome::Usage);
+        }
+        talk.say(&format!(
+            "{} written to {DECISIONS}: say `approved: yes` or `no` there, then build",
+            counted(shown.len(), "proposal")
+        ));
+    } else {
+        talk.say(&format!("{} proposed", counted(shown.len(), "duplicate")));
+    }
+    Outcome::Done
+}
+
+/// Adds proposals to the file, in which all that people wrote stays as it is.
+fn write(site: &Path, proposals: &[&Proposal]) -> Result<(), Box<Diagnostic>> {
+    let path = site.join(DECISIONS);
+    let failed = |error: std::io::Error| Box::new(write_failed(&path, &error.to_string()));
+    let old = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(failed(error)),
+    };
+    let new = with_proposals(&old, proposals).ok_or_else(|| Box::new(unreadable()))?;
+    let beside = path.with_extension("yaml.new");
+    std::fs::write(&beside, new).and_then(|()| std::fs::rename(&beside, &path)).map_err(failed)
+}
+
+/// Adds proposals to the end of the list; `None` when that would not add just these.
+fn with_proposals(old: &str, proposals: &[&Proposal]) -> Option<String> {
+    let mut lines: Vec<&str> = old.lines().collect();
+    let is_item = |line: &&&str| line.trim_start().starts_with("- ");
+    let items = lines.iter().skip_while(|line| line.trim_end() != LIST);
+    // As far in as the items that are there.
+    let indent = items.clone().find(is_item).map_or(2, |item| item.len() - item.trim_start().len());
+    let entries: String = proposals.iter().map(|one| entry(one, &" ".repeat(indent))).collect();
+    let is_top =
+        |line: &&str| line.starts_with(|c: char| !c.is_whitespace() && c != '#' && c != '-');
+    let new = match lines.iter().position(|line| line.trim_end() == LIST) {
+        Some(head) => {
+            let rest = &lines[head + 1..];
+            let length = rest.iter().position(|line| is_top(&line)).unwrap_or(rest.len());
+            let filled = |line: &&str| !line.trim().is_empty();
+            let length =
+                rest[..length].iter().rposition(|line| filled(&line)).map_or(0, |at| at + 1);
+            lines.insert(head + 1 + length, entries.trim_end());
+            lines.join("\n") + "\n"
+        }
+        None if old.trim().is_empty() => format!("{HEAD}{LIST}\n{entries}"),
+        None => format!("{}\n\n{LIST}\n{entries}", old.trim_end()),
+    };
+    let (before, after) = (merges_of(old)?, merges_of(&new)?);
+    (after.len() == before.len() + proposals.len()).then_some(new)
+}
+
+const HEAD: &str = "# What people decided by hand. No import changes it.\n";
+
+fn entry(proposal: &Proposal, indent: &str) -> String {
+    let Proposal { question, into, .. } = proposal;
+    let note = match proposal.disagree {
+        true => format!("{indent}# two accepted answers: read both\n"),
+        false => String::new(),
+    };
+    format!(
+        "{indent}# {}\n{indent}# {}\n{note}\
+         {indent}- question: {}\n{indent}  of: {}\n{indent}  approved:\n",
+        one_line(&question.title),
+        one_line(&into.title),
+        quoted(question),
+        quoted(into),
+    )
+}
+
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// Writes a name as a YAML text.
+fn quoted(named: &Named) -> String {
+    json!(format!("{}:{}", named.source, named.id)).to_string()
+}
+
+fn unreadable() -> Diagnostic {
+    Diagnostic::error(Code::ValueInvalid, "the proposals cannot be added")
+        .at(Place::file(DECISIONS), "")
+        .note("the list under `duplicates:` has a form in which nothing can be added by itself")
+        .help("write one entry a line group: `- question: \"…\"`, `of: \"…\"`, `approved:`")
+}
+
+fn as_json(proposal: &Proposal) -> serde_json::Value {
+    let thread =
+        |named: &Named| json!({ "source": named.source, "id": named.id, "title": named.title });
+    json!({
+        "question": thread(&proposal.question), "of": thread(&proposal.into),
+        "likeness": proposal.likeness, "disagree": proposal.disagree,
+    })
+}
+
+fn as_text(proposal: &Proposal) -> String {
+    let thread = |named: &Named| format!("{}   [{}:{}]", named.title, named.source, named.id);
+    let note = if proposal.disagree { "     two accepted answers: read both\n" } else { "" };
+    format!(
+        "{:.2} {}\n   = {}\n{note}\n",
+        proposal.likeness,
+        thread(&proposal.question),
+        thread(&proposal.into)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn proposal(question: &str, into: &str) -> Proposal {
+        let named = |id: &str| Named {
+            source: "forum".to_owned(),
+            id: id.to_owned(),
+            title: format!("Title \n- of {id}: \"x\""),
+        };
+        let (question, into) = (named(question), named(into));
+        Proposal { question, into, likeness: 0.5, disagree: true }
+    }
+
+    #[track_caller]
+    fn check(old: &str, expected: &str) {
+        let proposal = proposal("7", "a: \"b\"");
+        let new = with_proposals(old, &[&proposal]).expect("it can be added");
+        assert_eq!(new, expected);
+    }
+
+    const ENTRY: &str = r#"  # Title  - of 7: "x"
+  # Title  - of a: "b": "x"
+  # two accepted answers: read both
+  - question: "forum:7"
+    of: "forum:a: \"b\""
+    approved:
+"#;
+
+    #[test]
+    fn proposals_come_behind_what_is_there() {
+        check("", &format!("{HEAD}duplicates:\n{ENTRY}"));
+        let solved = "solved:\n  1: 2\n";
+        check(solved, &format!("{solved}\nduplicates:\n{ENTRY}"));
+        check("duplicates:\n", &format!("duplicates:\n{ENTRY}"));
+        let item = "duplicates:\n  - question: 1\n    of: 2\n    approved: no # never\n";
+        check(
+            &format!("{item}\n  # mine\n\n{solved}"),
+            &format!("{item}\n  # mine\n{ENTRY}\n{solved}"),
+        );
+    }
+
+    #[test]
+    fn proposals_stand_as_far_in_as_others() {
+        let old = "duplicates:\n- question: 1\n  of: 2\n";
+        let new = with_proposals(old, &[&proposal("7", "8")]).expect("it can be added");
+        assert!(new.contains("\n- question: \"forum:7\"\n  of: \"forum:8\"\n"), "{new}");
+    }
+
+    #[test]
+    fn a_file_of_another_form_is_left_alone() {
+        for old in ["duplicates: []\n", "duplicates: {\n", "duplicates:\n  - question: 1\n"] {
+            assert_eq!(with_proposals(old, &[&proposal("7", "8")]), None, "{old}");
+        }
+    }
+}
