@@ -240,10 +240,10 @@ fn related_questions_are_near_and_never_the_page_itself() {
 /// Two questions in words of one community, and what a person decided about them.
 fn decided(decisions: &str) -> Site {
     let thread = |title: &str, id: u32| {
-        format!(
-            "{{\"id\": {id}, \"title\": \"{title}\", \"answers\": [{{\"id\": \"a{id}\", \"accepted\": \
-             true, \"body\": \"Answer {id}.\", \"author\": {{\"id\": \"p{id}\", \"name\": \"P{id}\"}}}}]}}\n"
-        )
+        let author = format!("{{\"id\": \"p{id}\", \"name\": \"P{id}\"}}");
+        let body = format!("\"body\": \"Answer {id}.\", \"author\": {author}");
+        let answer = format!("{{\"id\": \"a{id}\", \"accepted\": true, {body}}}");
+        format!("{{\"id\": {id}, \"title\": \"{title}\", \"answers\": [{answer}]}}\n")
     };
     let lines = thread("How do I reset the hub", 1) + &thread("Hub reset, how", 2);
     Site::new("").with("data/a.jsonl", lines).with("decisions.yaml", decisions).with(
