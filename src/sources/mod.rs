@@ -9,20 +9,24 @@
 mod archive;
 mod chat;
 mod decided;
+mod discord;
 mod discourse;
 mod emoji;
 mod fields;
 mod jsonl;
 mod links;
 mod markdown;
+mod mbox;
 mod paths;
 mod problems;
 mod records;
 mod skim;
 mod slack;
 mod stackexchange;
+mod telegram;
 #[cfg(test)]
 mod testing;
+mod x;
 
 use crate::config::SourceSettings;
 use crate::config::SourceType;
@@ -178,10 +182,11 @@ fn by_type<'a>(
         SourceType::Discourse => Box::new(discourse::open(settings, files, sink)),
         SourceType::Jsonl => Box::new(jsonl::open(settings, files, sink)),
         SourceType::Markdown => Box::new(markdown::open(settings, files, sink)),
-        SourceType::Discord | SourceType::Mbox | SourceType::Telegram | SourceType::X => {
-            Box::new(slack::open(settings, files, sink))
-        }
+        SourceType::Discord => Box::new(discord::open(settings, files, sink)),
+        SourceType::Mbox => Box::new(mbox::open(settings, files, sink)),
         SourceType::Slack => Box::new(slack::open(settings, files, sink)),
         SourceType::Stackexchange => Box::new(stackexchange::open(settings, files, sink)),
+        SourceType::Telegram => Box::new(telegram::open(settings, files, sink)),
+        SourceType::X => Box::new(x::open(settings, files, sink)),
     }
 }

@@ -81,3 +81,12 @@ pub(super) fn urho3d_topics() -> Option<PathBuf> {
     }
     Some(folder)
 }
+
+/// Why records were left out, with how many, by name.
+pub(super) fn counts(batch: &Batch) -> Vec<(&'static str, usize)> {
+    let mut counts = std::collections::BTreeMap::new();
+    for skip in &batch.skipped {
+        *counts.entry(skip.reason.name()).or_default() += 1;
+    }
+    counts.into_iter().collect()
+}

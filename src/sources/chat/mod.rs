@@ -14,6 +14,7 @@ pub(super) mod html;
 pub(super) mod quotes;
 mod reader;
 mod store;
+pub(super) mod survey;
 pub(super) mod thread;
 mod title;
 
