@@ -168,12 +168,10 @@ fn attempt(
         return Err(Failure::Settings);
     }
     clock.lap("survey");
-    let settings = files.digest(config::FILE).unwrap_or_default();
-    let decisions = files.digest(config::DECISIONS).unwrap_or_default();
+    let settings = settings_digest(files);
     let made_by = Digest::of_parts([
         &cache.state.made_by.0[..],
         &settings.0,
-        &decisions.0,
         &[u8::from(request.is_preview)],
     ]);
     let next_units = Mutex::default();
@@ -292,6 +290,13 @@ fn relate(site: &Site) -> Related {
         })
         .collect();
     Related::build(&items)
+}
+
+/// Digests what the operator wrote down: settings, and decisions beside them.
+fn settings_digest(files: &dyn Files) -> Digest {
+    let digests =
+        [config::FILE, config::DECISIONS].map(|path| files.digest(path).unwrap_or_default());
+    Digest::of_parts(digests.iter().map(|digest| &digest.0[..]))
 }
 
 fn count(site: &Site, report: &mut Report) {

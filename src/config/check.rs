@@ -20,16 +20,15 @@ use super::Config;
 use super::Decision;
 use super::FILE;
 use super::Publish;
-use super::SolvedMarks;
 use super::SourceSettings;
 use super::SourceType;
 use super::decisions;
 use super::faults;
 use super::moves;
+use super::source;
 use super::wire::WireConfig;
 use super::wire::WireGrades;
 use super::wire::WirePublish;
-use super::wire::WireSolved;
 use super::wire::WireSource;
 use super::wire::known_keys;
 use super::yaml;
@@ -165,19 +164,21 @@ impl Checker<'_> {
                 continue;
             };
             let name = wire.name.unwrap_or_else(|| kind.name().to_owned());
-            let key = if at == 0 { String::new() } else { free_key(&sources, &slug(&name), kind) };
+            let key = if at == 0 {
+                String::new()
+            } else {
+                source::free_key(&sources, &slug(&name), kind)
+            };
             let language = wire
                 .language
                 .and_then(|tag| self.lang(&["sources", &at.to_string(), "language"], Some(&tag)));
-            let of_source = |decision: &&Decision| match decision.source.as_deref() {
-                Some(wanted) => wanted == name || wanted == kind.name(),
-                None => true,
-            };
+            let of_source = decisions.iter().map(|decision| decision.within(&name, kind.name()));
+            let of_source = of_source.collect();
             sources.push(SourceSettings {
                 kind,
-                solved: wire.solved.map(solved_marks).unwrap_or_default(),
+                solved: wire.solved.map(source::solved_marks).unwrap_or_default(),
                 bots: wire.bots.unwrap_or(false),
-                decisions: decisions.iter().filter(of_source).cloned().collect(),
+                decisions: of_source,
                 path: wire.path,
                 name,
                 key,
@@ -281,24 +282,6 @@ impl Checker<'_> {
     fn value(&self, path: &[String], word: &str) -> Place {
         value_place(self.text, path, word)
     }
-}
-
-fn solved_marks(wire: WireSolved) -> SolvedMarks {
-    let usual = SolvedMarks::default();
-    SolvedMarks {
-        reactions: wire.reactions.unwrap_or(usual.reactions),
-        prefixes: wire.prefixes.unwrap_or(usual.prefixes),
-    }
-}
-
-fn free_key(sources: &[SourceSettings], name: &str, kind: SourceType) -> String {
-    let base = if name.is_empty() { kind.name() } else { name };
-    let taken = |key: &str| sources.iter().any(|source| source.key == key);
-    let numbered = (2..).map(|n| format!("{base}-{n}"));
-    std::iter::once(base.to_owned())
-        .chain(numbered)
-        .find(|key| !taken(key))
-        .expect("numbers do not end before sources do")
 }
 
 fn place(text: &str, path: &[String]) -> Place {

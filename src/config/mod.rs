@@ -7,6 +7,7 @@ mod check;
 mod decisions;
 mod faults;
 mod moves;
+mod source;
 mod wire;
 pub mod yaml;
 

@@ -270,6 +270,18 @@ sources:
   #   name: Q&A
   #   url: https://qa.example.org
   #   staff: ["7", "Sofia Brandt"]   # ids or names of the brand's own people
+  # A Slack export, as a zip file or unpacked; public channels alone:
+  # - type: slack
+  #   path: exports/slack.zip
+  #   url: https://our-team.slack.com
+  #   staff: ["@example.org"]        # ids, names, mail addresses or domains
+  #   solved:
+  #     reactions: [white_check_mark]
+  #     prefixes: ["[SOLVED]"]
+  # Other chats: discord (DiscordChatExporter's JSON), telegram (result.json),
+  # x (API pages or an archive), mbox (mailing lists and pipermail).
+  # What is solved can be decided by hand, too, in decisions.yaml:
+  #   solved: {"THREAD": "POST"}
   # answerbook's own thread records, one a line (`answerbook schema thread`):
   # - type: jsonl
   #   path: exports/*.jsonl

@@ -198,10 +198,12 @@ fn check_decisions(config: &Config, load: &Load, sink: &mut Sink) {
     }
     let known: HashSet<(usize, &str)> =
         load.threads.iter().map(|t| (t.summary.source, t.summary.id.0.as_str())).collect();
-    for decision in &config.decisions {
+    for (number, decision) in config.decisions.iter().enumerate() {
         let mut sources = config.sources.iter().enumerate();
+        // Each source has all decisions, as it sees them.
         let is_meant = |(at, source): (usize, &SourceSettings)| {
-            source.decisions.contains(decision) && known.contains(&(at, &*decision.thread))
+            let own = source.decisions.get(number);
+            own.is_some_and(|own| known.contains(&(at, own.thread.as_str())))
         };
         if !sources.any(is_meant) {
             sink.push(decision_unused(decision));

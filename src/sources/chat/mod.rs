@@ -115,7 +115,11 @@ pub(super) struct Message {
 /// What a format knows and the others do not.
 pub(super) trait Format: Sync {
     /// Turns a record into a message; `None` when nothing of it may be shown.
-    fn message(&self, file: u32, record: &[u8]) -> Option<Message>;
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the record, without its values.
+    fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String>;
 
     /// Whether a message that nobody replied to is a thread, of one question.
     fn has_singles(&self) -> bool {

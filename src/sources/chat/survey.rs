@@ -4,7 +4,7 @@ use super::Held;
 use super::Note;
 use super::Span;
 use super::Store;
-use crate::config::SourceSettings;
+use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Files;
@@ -34,25 +34,17 @@ pub(in crate::sources) enum Taken {
 
 /// What a survey has found so far.
 pub(in crate::sources) struct Survey<'a, 's> {
-    pub settings: &'a SourceSettings,
     pub files: &'a dyn Files,
     pub sink: &'s mut Sink,
     pub store: Store<'a>,
     pub notes: Vec<Note>,
     pub skipped: Vec<Skip>,
-    /// Digests of what messages are read with besides themselves.
-    pub around: Vec<u8>,
 }
 
 impl<'a, 's> Survey<'a, 's> {
-    pub(in crate::sources) fn new(
-        settings: &'a SourceSettings,
-        files: &'a dyn Files,
-        sink: &'s mut Sink,
-    ) -> Survey<'a, 's> {
-        let (store, notes, skipped, around) =
-            (Store::new(files), Vec::new(), Vec::new(), Vec::new());
-        Survey { settings, files, sink, store, notes, skipped, around }
+    pub(in crate::sources) fn new(files: &'a dyn Files, sink: &'s mut Sink) -> Survey<'a, 's> {
+        let store = Store::new(files);
+        Survey { files, sink, store, notes: Vec::new(), skipped: Vec::new() }
     }
 
     /// Adds a file, and returns its number.
@@ -121,9 +113,7 @@ impl<'a, 's> Survey<'a, 's> {
     /// Leaves out a record that is damaged.
     pub(in crate::sources) fn invalid(&mut self, place: Place, reason: &str, n: usize) {
         if n <= MOST_PROBLEMS {
-            let message = "this message has not the form that it should have".to_owned();
-            let problem = problems::record_invalid(place.clone(), message, "");
-            self.sink.push(problem.note(reason));
+            self.sink.push(message_invalid(place.clone(), reason));
         }
         self.skipped.push(Skip { id: None, reason: SkipReason::Invalid, place });
     }
@@ -139,6 +129,12 @@ impl<'a, 's> Survey<'a, 's> {
         self.sink.push(problems::export_unreadable(place.clone(), message, note));
         self.skipped.push(Skip { id: None, reason: SkipReason::Unreadable, place });
     }
+}
+
+/// Tells that a message is damaged; the reason quotes no values.
+pub(super) fn message_invalid(place: Place, reason: &str) -> Diagnostic {
+    let message = "this message has not the form that it should have".to_owned();
+    problems::record_invalid(place, message, "").note(reason)
 }
 
 fn span(spot: Spot) -> Span {

@@ -12,6 +12,7 @@ use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
 use crate::model::Syntax;
+use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::sources::LinkTarget;
 use crate::sources::SkipReason;
@@ -20,6 +21,7 @@ use crate::sources::chat::Message;
 use crate::sources::chat::is_named;
 use crate::sources::chat::is_vote;
 use crate::sources::chat::pair;
+use crate::sources::chat::survey::reason;
 use crate::sources::links;
 
 /// The files of a Discord server, as far as messages need them.
@@ -113,11 +115,9 @@ impl Discord<'_> {
     }
 }
 
-impl Format for Discord<'_> {
-    fn message(&self, file: u32, record: &[u8]) -> Option<Message> {
+impl Discord<'_> {
+    fn shown(&self, file: u32, message: wire::Message<'_>) -> Option<Message> {
         let here = self.channels.get(file as usize).filter(|here| here.is_public)?;
-        let message: wire::Message<'_> =
-            serde_json::from_str(std::str::from_utf8(record).ok()?).ok()?;
         let content = message.content.unwrap_or_default();
         let mentions = || -> Vec<wire::Named> {
             message
@@ -159,6 +159,14 @@ impl Format for Discord<'_> {
             id: message.id.0,
         })
     }
+}
+
+impl Format for Discord<'_> {
+    fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String> {
+        let message: wire::Message<'_> =
+            serde_json::from_slice(record).map_err(|error| reason(&error))?;
+        Ok(self.shown(file, message))
+    }
 
     fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
         let keys: &[&str] = match reason {
@@ -182,8 +190,9 @@ impl Format for Discord<'_> {
             .filter(|_| !url.starts_with('/') || url.starts_with("//"))?;
         let (parts, _) = links::parts(path);
         let ["channels", _, _, message] = parts.as_slice() else { return None };
-        let post = links::is_number(message).then(|| PostId((*message).to_owned()))?;
-        Some(LinkTarget { thread: None, post: Some(post) })
+        let id = links::is_number(message).then(|| (*message).to_owned())?;
+        // A thread is called after its first message.
+        Some(LinkTarget { thread: Some(ThreadId(id.clone())), post: Some(PostId(id)) })
     }
 }
 

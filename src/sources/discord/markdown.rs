@@ -211,14 +211,14 @@ mod tests {
     #[test]
     fn html_is_text() {
         check("<script>alert(1)</script> &lt;b", "\\<script>alert(1)\\</script> \\&lt;b");
-        check("`<b>` and ``` <i> ```", "`<b>` and \n\n```\n <i>\n```");
+        check("`<b>` and ``` <i> ```", "`<b>` and\n\n```\n <i>\n```");
     }
 
     #[test]
     fn lines_end_where_the_author_ended_them() {
         check("a\nb\n\nc", "a  \nb\n\nc");
         check("> q\n-# small", "> q  \nsmall");
-        check("see ```js\nx\n``` ok", "see \n\n```js\nx\n```\n\n ok");
+        check("see ```js\nx\n``` ok", "see\n\n```js\nx\n```\n\n ok");
     }
 
     #[test]

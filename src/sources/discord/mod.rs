@@ -56,7 +56,7 @@ pub fn open<'a>(
     sink: &mut Sink,
 ) -> Chat<'a, Discord<'a>> {
     let paths = paths::files_of(settings, files, &["json"], sink);
-    let mut survey = Survey::new(settings, files, sink);
+    let mut survey = Survey::new(files, sink);
     let mut channels = Vec::new();
     for path in paths {
         let file = survey.add(&path);

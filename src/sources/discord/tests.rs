@@ -18,7 +18,8 @@ fn settings() -> SourceSettings {
 }
 
 fn read(files: &[(&str, String)]) -> Batch {
-    let files = MemoryFiles::new(files.iter().map(|(name, text)| (format!("d/{name}"), text.clone())));
+    let files =
+        MemoryFiles::new(files.iter().map(|(name, text)| (format!("d/{name}"), text.clone())));
     let (settings, mut sink) = (settings(), Sink::new());
     let mut batch = testing::read_all(&open(&settings, &files, &mut sink));
     batch.sink.append(sink);
@@ -27,7 +28,8 @@ fn read(files: &[(&str, String)]) -> Batch {
 
 fn channel(id: &str, kind: &str, name: &str, messages: &[String]) -> String {
     format!(
-        r#"{{"guild":{{"id":"1","name":"Lumo"}},"channel":{{"id":"{id}","type":"{kind}","categoryId":"9","category":"help-forum","name":"{name}","topic":null}},
+        r#"{{"guild":{{"id":"1","name":"Lumo"}},"channel":{{"id":"{id}","type":"{kind}",
+"categoryId":"9","category":"help-forum","name":"{name}","topic":null}},
 "dateRange":{{}},"messages":[{}],"messageCount":{}}}"#,
         messages.join(",\n"),
         messages.len()
@@ -37,14 +39,21 @@ fn channel(id: &str, kind: &str, name: &str, messages: &[String]) -> String {
 fn message(id: u32, user: &str, content: &str, more: &str) -> String {
     let minute = id % 60;
     format!(
-        r#"{{"id":"{id}","type":"Default","timestamp":"2026-01-01T{:02}:{minute:02}:00+00:00","content":"{content}","author":{{"id":"7{user}","name":"{user}","discriminator":"0001","nickname":"{user}!","isBot":false}}{more}}}"#,
+        r#"{{"id":"{id}","type":"Default","timestamp":"2026-01-01T{:02}:{minute:02}:00+00:00",
+"content":"{content}","author":{{"id":"7{user}","name":"{user}","discriminator":"0001",
+"nickname":"{user}!","isBot":false}}{more}}}"#,
         id / 60
     )
 }
 
 fn reply(id: u32, user: &str, content: &str, to: u32) -> String {
-    message(id, user, content, &format!(r#","reference":{{"messageId":"{to}","channelId":"5","guildId":"1"}}"#))
-        .replace("\"Default\"", "\"Reply\"")
+    message(
+        id,
+        user,
+        content,
+        &format!(r#","reference":{{"messageId":"{to}","channelId":"5","guildId":"1"}}"#),
+    )
+    .replace("\"Default\"", "\"Reply\"")
 }
 
 #[track_caller]
@@ -63,10 +72,16 @@ fn the_file_of_a_thread_is_one_thread_with_its_name_as_title() {
     let posts = [
         message(500, "mira", "it blinks", ""),
         message(520, "tom", "Which one? <@7mira>", ""),
-        message(540, "tom", "Hold the button.", r#","reactions":[{"emoji":{"id":"","name":"✅"},"count":1}]"#),
+        message(
+            540,
+            "tom",
+            "Hold the button.",
+            r#","reactions":[{"emoji":{"id":"","name":"✅"},"count":1}]"#,
+        ),
         message(560, "mira", "thanks, works now", ""),
     ];
-    let batch = read(&[("t.json", channel("500", "GuildPublicThread", "✅ Hub blinks red", &posts))]);
+    let batch =
+        read(&[("t.json", channel("500", "GuildPublicThread", "✅ Hub blinks red", &posts))]);
     let thread = only(&batch);
     assert_eq!((&*thread.id.0, &*thread.title), ("500", "Hub blinks red"));
     assert_eq!(thread.tags, ["help-forum"]);
@@ -80,10 +95,13 @@ fn the_file_of_a_thread_is_one_thread_with_its_name_as_title() {
 #[test]
 fn a_thread_that_starts_in_a_channel_above_finds_its_first_message_there() {
     let above = [message(500, "mira", "Why does it blink?", ""), message(510, "x", "Hi", "")];
-    let starter = r#"{"id":"501","type":"ThreadStarterMessage","timestamp":"2026-01-01T09:00:00+00:00","content":"","author":{"id":"7mira","name":"mira"},"reference":{"messageId":"500"}}"#;
+    let starter = r#"{"id":"501","type":"ThreadStarterMessage",
+"timestamp":"2026-01-01T09:00:00+00:00","content":"","author":{"id":"7mira","name":"mira"},
+"reference":{"messageId":"500"}}"#;
     let below = [starter.to_owned(), message(530, "tom", "Since it is new.", "")];
     let below = channel("500", "GuildPublicThread", "Why does it", &below);
-    let files = [("a.json", channel("5", "GuildTextChat", "general", &above)), ("b.json", below.clone())];
+    let files =
+        [("a.json", channel("5", "GuildTextChat", "general", &above)), ("b.json", below.clone())];
     let batch = read(&files);
     let thread = only(&batch);
     assert_eq!((&*thread.id.0, thread.answers.len()), ("500", 1));
@@ -104,7 +122,10 @@ fn replies_make_threads_in_a_channel() {
     ];
     let batch = read(&[("c.json", channel("5", "GuildTextChat", "general", &posts))]);
     let thread = only(&batch);
-    assert_eq!((&*thread.title, thread.tags.as_slice()), ("Why does it blink?", &["general".to_owned()][..]));
+    assert_eq!(
+        (&*thread.title, thread.tags.as_slice()),
+        ("Why does it blink?", &["general".to_owned()][..])
+    );
     assert_eq!((thread.answers.len(), thread.answers[0].comments.len()), (1, 1));
     assert_eq!(skips(&batch), ["single-message", "orphan", "single-message"]);
 }
@@ -136,8 +157,10 @@ fn notices_and_bots_are_left_out() {
 
 #[test]
 fn deleted_users_have_no_name_and_roles_name_staff() {
-    let gone = message(10, "a", "Why?", "").replace("\"0001\"", "\"0000\"").replace("a!", "Deleted User");
-    let staff = reply(11, "b", "So.", 10).replace("\"isBot\"", "\"roles\":[{\"id\":\"3\",\"name\":\"Moderator\"}],\"isBot\"");
+    let gone =
+        message(10, "a", "Why?", "").replace("\"0001\"", "\"0000\"").replace("a!", "Deleted User");
+    let staff = reply(11, "b", "So.", 10)
+        .replace("\"isBot\"", "\"roles\":[{\"id\":\"3\",\"name\":\"Moderator\"}],\"isBot\"");
     let batch = read(&[("c.json", channel("5", "GuildTextChat", "x", &[gone, staff]))]);
     let thread = only(&batch);
     assert_eq!((thread.question.author.is_none(), thread.answers[0].role()), (true, Role::Staff));
@@ -145,7 +168,8 @@ fn deleted_users_have_no_name_and_roles_name_staff() {
 
 #[test]
 fn windows_paths_of_files_are_no_links() {
-    let more = r#","attachments":[{"id":"1","url":"c.json_Files\\shot-1.png","fileName":"shot.png"},{"id":"2","url":"https://cdn.example/a.png","fileName":"a.png"}]"#;
+    let more = r#","attachments":[{"id":"1","url":"c.json_Files\\shot-1.png",
+"fileName":"shot.png"},{"id":"2","url":"https://cdn.example/a.png","fileName":"a.png"}]"#;
     let posts = [message(10, "a", "", more), reply(11, "b", "So.", 10)];
     let batch = read(&[("c.json", channel("5", "GuildTextChat", "x", &posts))]);
     assert_eq!(only(&batch).question.body.text.trim(), "[a.png](<https://cdn.example/a.png>)");
@@ -153,12 +177,19 @@ fn windows_paths_of_files_are_no_links() {
 
 #[test]
 fn files_of_other_formats_and_damage_are_named() {
-    let whole = channel("5", "GuildTextChat", "x", &[message(10, "a", "Why?", ""), reply(11, "b", "So.", 10)]);
+    let whole = channel(
+        "5",
+        "GuildTextChat",
+        "x",
+        &[message(10, "a", "Why?", ""), reply(11, "b", "So.", 10)],
+    );
     let cut = &whole[..whole.len() - 40];
     let batch = read(&[("a.json", "{\"a\":1}".to_owned()), ("b.json", cut.to_owned())]);
     assert_eq!(batch.threads.len() + batch.skipped.len(), 3, "{:?}", batch.skipped);
     let said = testing::messages(batch.sink);
-    assert!(said.contains("d/a.json: error[export-unreadable]: `d/a.json` holds no messages of DiscordChatExporter"), "{said}");
+    let expected = "d/a.json: error[export-unreadable]: \
+        `d/a.json` holds no messages of DiscordChatExporter\n";
+    assert!(said.contains(expected), "{said}");
 }
 
 #[test]

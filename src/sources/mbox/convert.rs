@@ -90,8 +90,22 @@ pub(super) fn short_id(id: &str) -> String {
 
 /// Marks of replies, in many languages, in lower case.
 const REPLIES: [&str; 16] = [
-    "re", "aw", "sv", "vs", "antw", "odp", "odg", "ha", "ynt", "res", "rif", "r", "на", "відп",
-    "отв", "ответ",
+    "re",
+    "aw",
+    "sv",
+    "vs",
+    "antw",
+    "odp",
+    "odg",
+    "ha",
+    "ynt",
+    "res",
+    "rif",
+    "r",
+    "на",
+    "відп",
+    "отв",
+    "ответ",
 ];
 
 /// Marks of forwarded mails.
@@ -107,28 +121,26 @@ fn stripped<'s>(subject: &'s str, tag: &dyn Fn(&str) -> bool) -> (&'s str, bool)
             let name = mark.split(['[', '(']).next().unwrap_or(mark);
             (name.trim().to_lowercase(), after)
         });
-        let known = |name: &String| {
-            REPLIES.contains(&name.as_str()) || FORWARDS.contains(&name.as_str())
-        };
+        let known =
+            |name: &String| REPLIES.contains(&name.as_str()) || FORWARDS.contains(&name.as_str());
         if let Some((name, after)) = mark.filter(|(name, _)| known(name)) {
             is_reply |= REPLIES.contains(&name.as_str());
             rest = after.trim_start();
             continue;
         }
-        match self::tag(rest).filter(|name| tag(name)) {
-            Some(name) => rest = rest.trim_start()[name.len() + 2..].trim_start(),
+        match bracketed(rest).filter(|name| tag(name)) {
+            Some(name) => rest = rest[name.len() + 2..].trim_start(),
             None => return (rest, is_reply),
         }
     }
 }
 
-/// Returns the `users` of `[users] How do I …`.
+/// Returns the `users` of `Re: [users] How do I …`.
 pub(super) fn tag(subject: &str) -> Option<&str> {
-    let subject = subject.trim_start();
-    let (subject, _) = match subject.starts_with('[') {
-        true => (subject, false),
-        false => stripped(subject, &|_| false),
-    };
+    bracketed(stripped(subject, &|_| false).0)
+}
+
+fn bracketed(subject: &str) -> Option<&str> {
     let (name, _) = subject.strip_prefix('[')?.split_once(']')?;
     (!name.is_empty() && name.len() <= 60).then_some(name)
 }
@@ -159,7 +171,8 @@ impl Mbox<'_> {
         };
         let name = name.filter(|name| is_name(name)).or_else(in_brackets);
         let name = name.filter(|name| is_name(name));
-        let address = email.unwrap_or_else(|| raw.split('(').next().unwrap_or_default().to_lowercase());
+        let address =
+            email.unwrap_or_else(|| raw.split('(').next().unwrap_or_default().to_lowercase());
         let address = address.trim().replace(" at ", "@");
         if address.is_empty() && name.is_none() {
             return None;
@@ -204,8 +217,8 @@ fn unescaped(record: &[u8]) -> Vec<u8> {
     out
 }
 
-impl Format for Mbox<'_> {
-    fn message(&self, file: u32, record: &[u8]) -> Option<Message> {
+impl Mbox<'_> {
+    fn shown(&self, file: u32, record: &[u8]) -> Option<Message> {
         let bytes = unescaped(record);
         let mail = MessageParser::default().parse(&bytes)?;
         let head = Head::of(&mail, &bytes);
@@ -237,6 +250,12 @@ impl Format for Mbox<'_> {
             joins: false,
         })
     }
+}
+
+impl Format for Mbox<'_> {
+    fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String> {
+        Ok(self.shown(file, record))
+    }
 
     fn has_singles(&self) -> bool {
         true
@@ -261,7 +280,9 @@ mod tests {
 
     #[test]
     fn subjects_lose_their_marks() {
-        for subject in ["Hub drops", "Re: Hub drops", "[users] RE: AW: Hub  drops", "Fwd: Hub drops"] {
+        for subject in
+            ["Hub drops", "Re: Hub drops", "[users] RE: AW: Hub  drops", "Fwd: Hub drops"]
+        {
             assert_eq!(bare_subject(subject), "hub drops", "{subject}");
         }
         assert_eq!(bare_subject("Re[2]: На: Хаб"), "хаб");

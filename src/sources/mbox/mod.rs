@@ -40,18 +40,23 @@ pub fn open<'a>(
     sink: &mut Sink,
 ) -> Chat<'a, Mbox<'a>> {
     let paths = paths::files_of(settings, files, &["mbox", "mbx", "txt"], sink);
-    let mut survey = Survey::new(settings, files, sink);
+    let mut survey = Survey::new(files, sink);
     let mut tags = Vec::new();
     for path in paths {
         let file = survey.add(&path);
-        tags.push(self::file(&mut survey, file, &path));
+        tags.push(self::file(settings, &mut survey, file, &path));
     }
     let Survey { store, notes, skipped, .. } = survey;
     Chat::new(settings, Mbox { settings, tags }, store, notes, skipped, Digest::default())
 }
 
 /// Notes the mails of one file; returns the tag that the list puts before subjects.
-fn file(survey: &mut Survey<'_, '_>, file: u32, path: &str) -> Option<String> {
+fn file(
+    settings: &SourceSettings,
+    survey: &mut Survey<'_, '_>,
+    file: u32,
+    path: &str,
+) -> Option<String> {
     let mut n_mails = 0;
     let mut tags: HashMap<String, usize> = HashMap::new();
     let stream = match survey.files.stream(path) {
@@ -63,6 +68,11 @@ fn file(survey: &mut Survey<'_, '_>, file: u32, path: &str) -> Option<String> {
         }
     };
     let mut n_invalid = 0;
+    // `[SOLVED]` is no name of a list.
+    let is_mark = |tag: &str| {
+        let tag = format!("[{}]", tag.to_lowercase());
+        settings.solved.prefixes.iter().any(|prefix| prefix.to_lowercase() == tag)
+    };
     let ended = split::mails(stream, &mut |mail| {
         n_mails += 1;
         let len = u32::try_from(mail.len.min(LONGEST)).unwrap_or(u32::MAX);
@@ -70,7 +80,7 @@ fn file(survey: &mut Survey<'_, '_>, file: u32, path: &str) -> Option<String> {
         let span = Span { file, line, offset: mail.offset, len };
         match head(&mail) {
             Some(head) => {
-                if let Some(tag) = convert::tag(&head.subject) {
+                if let Some(tag) = convert::tag(&head.subject).filter(|tag| !is_mark(tag)) {
                     *tags.entry(tag.to_lowercase()).or_default() += 1;
                 }
                 survey.notes.push(note(&head, span));

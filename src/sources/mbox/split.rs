@@ -24,10 +24,7 @@ pub(super) struct Mail<'b> {
 /// # Errors
 ///
 /// When the file cannot be read on.
-pub(super) fn mails(
-    stream: impl Read,
-    each: &mut dyn FnMut(Mail<'_>),
-) -> io::Result<()> {
+pub(super) fn mails(stream: impl Read, each: &mut dyn FnMut(Mail<'_>)) -> io::Result<()> {
     let mut reader = BufReader::with_capacity(256 << 10, stream);
     let mut cut = Cut { each, offset: 0, line: 0, open: None, head: Vec::new(), blank: true };
     let mut line = Vec::with_capacity(LINE);
@@ -88,8 +85,10 @@ impl Cut<'_> {
     }
 }
 
+const DAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
+
 /// Tells `From ann@example.org Mon Nov  2 10:00:00 2015`, and the numbers of Google Groups.
-/// Sentences that start with the word have no time and year behind it.
+/// Sentences that start with the word have no day, time and year behind it.
 fn is_separator(line: &[u8]) -> bool {
     let Some(rest) = line.strip_prefix(b"From ") else { return false };
     let words: Vec<&[u8]> =
@@ -97,7 +96,9 @@ fn is_separator(line: &[u8]) -> bool {
     let is_number = |word: &&&[u8]| word.iter().all(u8::is_ascii_digit);
     let has_time = words.iter().any(|word| word.contains(&b':') && word[0].is_ascii_digit());
     let has_year = words.iter().rev().take(3).filter(is_number).any(|word| word.len() == 4);
-    (has_time && has_year) || matches!(words.as_slice(), [id] if is_number(&id) && id.len() > 8)
+    let has_day = words.iter().any(|word| DAYS.contains(word));
+    (has_time && has_day && has_year)
+        || matches!(words.as_slice(), [id] if is_number(&id) && id.len() > 8)
 }
 
 #[cfg(test)]
@@ -137,7 +138,8 @@ mod tests {
 
     #[test]
     fn long_lines_take_no_memory() {
-        let long = format!("From a Mon Nov  2 10:00:00 2015\nSubject: x\n\n{}", "y".repeat(1 << 20));
+        let long =
+            format!("From a Mon Nov  2 10:00:00 2015\nSubject: x\n\n{}", "y".repeat(1 << 20));
         let mut sizes = Vec::new();
         let mut each = |mail: Mail<'_>| sizes.push((mail.len, mail.head.len()));
         mails(long.as_bytes(), &mut each).expect("memory can be read");

@@ -31,6 +31,7 @@ use super::chat::Key;
 use super::chat::Note;
 use super::chat::Span;
 use super::chat::Store;
+use super::chat::survey::reason;
 use super::paths;
 use super::problems;
 use crate::config::SourceSettings;
@@ -314,19 +315,6 @@ impl<'de> serde::de::Visitor<'de> for Items<'_, 'de> {
             (self.each)(item.get());
         }
         Ok(())
-    }
-}
-
-/// Returns what the JSON reader says, without its place and without values of the file.
-fn reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let text = text.rsplit_once(" at line ").map_or(&*text, |(text, _)| text);
-    match text.split_once(": ") {
-        Some((kind, rest)) if kind.starts_with("invalid") => {
-            let wanted = rest.split_once(", expected ").map_or("", |(_, wanted)| wanted);
-            format!("{kind}, where {wanted} is expected")
-        }
-        _ => text.to_owned(),
     }
 }
 

@@ -22,6 +22,7 @@ use crate::sources::chat::html::link;
 use crate::sources::chat::is_named;
 use crate::sources::chat::is_vote;
 use crate::sources::chat::pair;
+use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
 use crate::sources::links;
 
@@ -62,10 +63,9 @@ impl Telegram<'_> {
     }
 }
 
-impl Format for Telegram<'_> {
-    fn message(&self, file: u32, record: &[u8]) -> Option<Message> {
+impl Telegram<'_> {
+    fn shown(&self, file: u32, message: wire::Message) -> Option<Message> {
         let group = self.groups.get(file as usize).filter(|group| group.is_public)?;
-        let message: wire::Message = serde_json::from_slice(record).ok()?;
         let entities = message.text_entities.as_ref().filter(|entities| !entities.is_empty());
         let body = match (entities, &message.text) {
             (Some(entities), _) => to_html(entities),
@@ -95,6 +95,13 @@ impl Format for Telegram<'_> {
             body: html(body),
         })
     }
+}
+
+impl Format for Telegram<'_> {
+    fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String> {
+        let message = serde_json::from_slice(record).map_err(|error| reason(&error))?;
+        Ok(self.shown(file, message))
+    }
 
     fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
         let keys: &[&str] = match reason {
@@ -118,8 +125,7 @@ impl Format for Telegram<'_> {
         // In a forum the topic stands before the message.
         let id = parts.last().filter(|id| links::is_number(id) && parts.len() <= 2)?;
         let (thread, post) = (ThreadId((*id).to_owned()), PostId((*id).to_owned()));
-        let is_root = parts.len() == 1;
-        Some(LinkTarget { thread: is_root.then_some(thread), post: Some(post) })
+        Some(LinkTarget { thread: Some(thread), post: Some(post) })
     }
 }
 

@@ -11,12 +11,14 @@ use crate::model::PersonId;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
+use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::sources::LinkTarget;
 use crate::sources::chat::Format;
 use crate::sources::chat::Message;
 use crate::sources::chat::is_named;
 use crate::sources::chat::pair;
+use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
 use crate::sources::links;
 
@@ -69,11 +71,8 @@ impl X<'_> {
     }
 }
 
-impl Format for X<'_> {
-    fn message(&self, _: u32, record: &[u8]) -> Option<Message> {
-        let record = std::str::from_utf8(record).ok()?;
-        let glance: wire::Glance<'_> = serde_json::from_str(record).ok()?;
-        let post: wire::Post = serde_json::from_str(record).ok()?;
+impl X<'_> {
+    fn shown(&self, glance: &wire::Glance<'_>, post: wire::Post) -> Option<Message> {
         let id = glance.id()?.to_owned();
         let reply_to = glance.replied_to().map(|id| id.into_owned());
         let note = post.note_tweet.as_ref();
@@ -93,7 +92,9 @@ impl Format for X<'_> {
             None => self.owner.as_ref(),
         };
         let liked = post.public_metrics.and_then(|metrics| metrics.like_count);
-        let liked = liked.or_else(|| post.favorite_count.as_ref()?.parse().ok());
+        let counted = post.favorite_count.as_ref();
+        let counted = counted.and_then(|n| n.as_i64().or_else(|| n.as_str()?.parse().ok()));
+        let liked = liked.or(counted);
         let user = account.map(|account| account.username.as_str()).filter(|name| !name.is_empty());
         let user = user.unwrap_or("i/web");
         Some(Message {
@@ -110,6 +111,14 @@ impl Format for X<'_> {
             joins: true,
             id,
         })
+    }
+}
+
+impl Format for X<'_> {
+    fn message(&self, _: u32, record: &[u8]) -> Result<Option<Message>, String> {
+        let glance = serde_json::from_slice(record).map_err(|error| reason(&error))?;
+        let post = serde_json::from_slice(record).map_err(|error| reason(&error))?;
+        Ok(self.shown(&glance, post))
     }
 
     fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
@@ -136,7 +145,9 @@ impl Format for X<'_> {
         let (parts, _) = links::parts(below.filter(|_| !is_path)?);
         let at = parts.iter().position(|part| matches!(*part, "status" | "statuses"))?;
         let id = parts.get(at + 1).filter(|id| links::is_number(id))?;
-        Some(LinkTarget { thread: None, post: Some(PostId((*id).to_owned())) })
+        // A conversation is called after its first post.
+        let (thread, post) = (ThreadId((*id).to_owned()), PostId((*id).to_owned()));
+        Some(LinkTarget { thread: Some(thread), post: Some(post) })
     }
 }
 

@@ -62,7 +62,7 @@ pub fn open<'a>(
     sink: &mut Sink,
 ) -> Chat<'a, X<'a>> {
     let found = paths::files_of(settings, files, &["json", "jsonl", "ndjson", "js"], sink);
-    let mut survey = Survey::new(settings, files, sink);
+    let mut survey = Survey::new(files, sink);
     let mut pass = Pass::default();
     for path in found.iter().filter(|path| found.len() == 1 || is_wanted(path)) {
         let file = survey.add(path);

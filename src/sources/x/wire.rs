@@ -4,13 +4,15 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// What the survey reads of a post, of the API or of an archive.
 #[derive(Deserialize)]
 pub(super) struct Glance<'a> {
+    /// Text, or a number in files of old tools, which have `id_str` as well.
     #[serde(borrow)]
-    pub id: Option<Cow<'a, str>>,
+    pub id: Option<&'a RawValue>,
     #[serde(borrow)]
     pub id_str: Option<Cow<'a, str>>,
     pub text: Option<IgnoredAny>,
@@ -36,7 +38,9 @@ struct Reference {
 impl<'a> Glance<'a> {
     /// Returns the id.
     pub(super) fn id(&self) -> Option<&str> {
-        self.id_str.as_deref().or(self.id.as_deref()).filter(|id| !id.is_empty())
+        let bare = self.id.map(|id| id.get().trim_matches('"'));
+        let known = self.id_str.as_deref().or(bare);
+        known.filter(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric()))
     }
 
     /// Returns the post that it replies to; quoting is no reply.
@@ -75,7 +79,8 @@ pub(super) struct Post {
     pub author_id: Option<String>,
     pub created_at: Option<String>,
     pub public_metrics: Option<Metrics>,
-    pub favorite_count: Option<String>,
+    /// Text in an archive.
+    pub favorite_count: Option<Value>,
     pub entities: Option<Entities>,
 }
 
