@@ -184,12 +184,19 @@ pub enum SourceType {
     Markdown,
     /// A Stack Exchange data dump.
     Stackexchange,
+    /// Tickets, community posts and articles of Zendesk.
+    Zendesk,
 }
 
 impl SourceType {
     /// All formats.
-    pub const ALL: [SourceType; 4] =
-        [SourceType::Discourse, SourceType::Jsonl, SourceType::Markdown, SourceType::Stackexchange];
+    pub const ALL: &'static [SourceType] = &[
+        SourceType::Discourse,
+        SourceType::Jsonl,
+        SourceType::Markdown,
+        SourceType::Stackexchange,
+        SourceType::Zendesk,
+    ];
 
     /// Returns the name used in settings.
     pub fn name(self) -> &'static str {
@@ -198,6 +205,7 @@ impl SourceType {
             SourceType::Jsonl => "jsonl",
             SourceType::Markdown => "markdown",
             SourceType::Stackexchange => "stackexchange",
+            SourceType::Zendesk => "zendesk",
         }
     }
 }

@@ -6,6 +6,7 @@
 //! and each yields threads, skips and problems. Nothing read is ever lost
 //! without a count: imported + skipped = present.
 
+mod arrange;
 mod discourse;
 mod fields;
 mod jsonl;
@@ -18,6 +19,8 @@ mod skim;
 mod stackexchange;
 #[cfg(test)]
 mod testing;
+mod values;
+mod zendesk;
 
 use crate::config::SourceSettings;
 use crate::config::SourceType;
@@ -150,5 +153,6 @@ pub fn open<'a>(
         SourceType::Jsonl => Box::new(jsonl::open(settings, files, sink)),
         SourceType::Markdown => Box::new(markdown::open(settings, files, sink)),
         SourceType::Stackexchange => Box::new(stackexchange::open(settings, files, sink)),
+        SourceType::Zendesk => Box::new(zendesk::open(settings, files, sink)),
     }
 }

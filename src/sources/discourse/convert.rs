@@ -8,7 +8,6 @@ use super::wire::filled;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
-use crate::model::Comment;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -23,6 +22,7 @@ use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::sources::Skip;
 use crate::sources::SkipReason;
+use crate::sources::arrange::arrange;
 use crate::sources::problems;
 
 /// Ordinary posts; 2 is a moderator's, 3 a note such as "closed this topic",
@@ -55,7 +55,8 @@ impl Reading<'_> {
         let mut posts = posts.into_iter().filter(|post| is_shown(post).is_ok());
         let accepted = topic.accepted_number();
         let mut made = posts.by_ref().filter_map(|post| {
-            Some((post.reply_to_post_number, self.post(topic, post, accepted)?))
+            let reply_to = post.reply_to_post_number.map(|number| number.to_string());
+            Some((reply_to, self.post(topic, post, accepted)?))
         });
         let Some((_, question)) = made.next() else {
             return self.skip(id, SkipReason::Empty, place);
@@ -174,34 +175,6 @@ impl Reading<'_> {
         let known: Vec<String> = thread.answers.iter().map(|post| post.id.0.clone()).collect();
         self.batch.sink.push(problems::accepted_missing(place, &accepted.0, &known));
     }
-}
-
-/// Tells answers from what the asker says in between, which becomes a comment on
-/// the post that it replies to, or on the one before.
-fn arrange(
-    mut question: Post,
-    replies: impl Iterator<Item = (Option<u64>, Post)>,
-) -> (Post, Vec<Post>) {
-    let asker = question.author.as_ref().map(|author| author.id.clone());
-    let mut answers: Vec<Post> = Vec::new();
-    for (reply_to, post) in replies {
-        let is_by_asker = asker.is_some() && post.author.as_ref().map(|a| &a.id) == asker.as_ref();
-        if !is_by_asker || post.accepted {
-            answers.push(post);
-            continue;
-        }
-        let wanted = reply_to.map(|number| number.to_string());
-        let of_answer = answers.iter().position(|answer| Some(&answer.id.0) == wanted.as_ref());
-        let is_to_question = of_answer.is_none() && wanted.as_ref() == Some(&question.id.0);
-        let target = match of_answer {
-            Some(at) => &mut answers[at],
-            None if is_to_question => &mut question,
-            None => answers.last_mut().unwrap_or(&mut question),
-        };
-        let Post { id, author, body, created, .. } = post;
-        target.comments.push(Comment { id, author, body, created });
-    }
-    (question, answers)
 }
 
 /// Returns the posts by their number, each once: files merged from several

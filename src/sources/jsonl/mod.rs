@@ -45,6 +45,7 @@ use survey::UnitKind;
 use survey::record_of;
 use wire::Id;
 
+pub(super) use wire::Id as JsonId;
 pub use wire::thread_schema;
 
 /// How many problems of one unit are described; the rest is counted.
