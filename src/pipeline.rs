@@ -167,6 +167,10 @@ fn attempt(
     if sink.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::SourceMissing) {
         return Err(Failure::Settings);
     }
+    let taken_for = |(at, reader): (usize, &Box<dyn Reader + '_>)| {
+        Some((config.sources[at].name.clone(), reader.taken_for()?.name().to_owned()))
+    };
+    report.recognised = readers.iter().enumerate().filter_map(taken_for).collect();
     clock.lap("survey");
     let settings = files.digest(config::FILE).unwrap_or_default();
     let made_by = Digest::of_parts([

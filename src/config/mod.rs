@@ -176,8 +176,12 @@ pub struct SourceSettings {
 /// The format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceType {
+    /// Whatever its files are.
+    Auto,
     /// Topic files as served by `/t/ID.json`.
     Discourse,
+    /// GitHub Discussions, as `gh api graphql` gives them.
+    Github,
     /// answerbook's own thread records, one a line.
     Jsonl,
     /// Answers or whole threads written by hand.
@@ -191,7 +195,9 @@ pub enum SourceType {
 impl SourceType {
     /// All formats.
     pub const ALL: &'static [SourceType] = &[
+        SourceType::Auto,
         SourceType::Discourse,
+        SourceType::Github,
         SourceType::Jsonl,
         SourceType::Markdown,
         SourceType::Stackexchange,
@@ -201,7 +207,9 @@ impl SourceType {
     /// Returns the name used in settings.
     pub fn name(self) -> &'static str {
         match self {
+            SourceType::Auto => "auto",
             SourceType::Discourse => "discourse",
+            SourceType::Github => "github",
             SourceType::Jsonl => "jsonl",
             SourceType::Markdown => "markdown",
             SourceType::Stackexchange => "stackexchange",

@@ -11,6 +11,9 @@ use crate::search::native::Stats;
 /// What a build did.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
+    /// What sources whose format is left open were taken for, by their names.
+    #[serde(default)]
+    pub recognised: BTreeMap<String, String>,
     /// How many HTML pages the site has.
     pub n_pages: usize,
     /// How many of them were rendered; the others are those of the last build.

@@ -1,7 +1,10 @@
 //! `type: auto`: every format knows its own files by what is in them.
 
+use std::io::Read;
+
 use crate::config::SourceSettings;
 use crate::config::SourceType;
+use crate::diag::Diagnostic;
 use crate::files::Files;
 
 use super::paths;
@@ -55,6 +58,7 @@ impl Sample<'_> {
 const KNOWN: &[(SourceType, fn(&Sample<'_>) -> bool)] = &[
     (SourceType::Stackexchange, super::stackexchange::recognise),
     (SourceType::Discourse, super::discourse::recognise),
+    (SourceType::Github, super::github::recognise),
     (SourceType::Zendesk, super::zendesk::recognise),
     (SourceType::Jsonl, super::jsonl::recognise),
 ];
@@ -76,15 +80,17 @@ pub(super) fn recognise(settings: &SourceSettings, files: &dyn Files) -> Option<
     votes.iter().position(|n| *n == most).map(|at| KNOWN[at].0)
 }
 
-/// Returns the names of the formats that are recognised.
-pub(super) fn names() -> Vec<&'static str> {
+/// Tells that no format knows the files of a source.
+pub(super) fn nothing_known(settings: &SourceSettings) -> Diagnostic {
     let mut names: Vec<&str> = KNOWN.iter().map(|(kind, _)| kind.name()).collect();
     names.sort_unstable();
-    names
+    let message = format!("`{}` holds no export that is recognised", settings.path);
+    paths::source_missing(settings, message)
+        .help(format!("name the format with `type`, one of {}", names.join(", ")))
 }
 
 fn head(files: &dyn Files, path: &str) -> std::io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    std::io::Read::take(files.stream(path)?, GLANCE).read_to_end(&mut head)?;
+    files.stream(path)?.take(GLANCE).read_to_end(&mut head)?;
     Ok(head)
 }

@@ -7,8 +7,10 @@
 //! without a count: imported + skipped = present.
 
 mod arrange;
+mod auto;
 mod discourse;
 mod fields;
+mod github;
 mod jsonl;
 mod links;
 mod markdown;
@@ -53,6 +55,68 @@ pub trait Reader: Sync {
     /// Finds, in the thread's file, the mark that a resolution rests on:
     /// the reason and the post that carries it.
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place>;
+
+    /// Tells what the source was taken for, when the settings leave it open.
+    fn taken_for(&self) -> Option<SourceType> {
+        None
+    }
+}
+
+/// A source whose format was recognised.
+struct Recognised<'a> {
+    reader: Box<dyn Reader + 'a>,
+    kind: SourceType,
+}
+
+impl Reader for Recognised<'_> {
+    fn n_units(&self) -> usize {
+        self.reader.n_units()
+    }
+
+    fn read(&self, unit: usize) -> Batch {
+        self.reader.read(unit)
+    }
+
+    fn digest(&self, unit: usize) -> Option<Digest> {
+        self.reader.digest(unit)
+    }
+
+    fn link_target(&self, url: &str) -> Option<LinkTarget> {
+        self.reader.link_target(url)
+    }
+
+    fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
+        self.reader.locate(thread, reason, post)
+    }
+
+    fn taken_for(&self) -> Option<SourceType> {
+        Some(self.kind)
+    }
+}
+
+/// A source that holds nothing.
+struct Nothing;
+
+impl Reader for Nothing {
+    fn n_units(&self) -> usize {
+        0
+    }
+
+    fn read(&self, _: usize) -> Batch {
+        Batch::default()
+    }
+
+    fn digest(&self, _: usize) -> Option<Digest> {
+        None
+    }
+
+    fn link_target(&self, _: &str) -> Option<LinkTarget> {
+        None
+    }
+
+    fn locate(&self, _: &Thread, _: Reason, _: Option<&PostId>) -> Option<Place> {
+        None
+    }
 }
 
 /// What one unit yields.
@@ -148,8 +212,25 @@ pub fn open<'a>(
     files: &'a dyn Files,
     sink: &mut Sink,
 ) -> Box<dyn Reader + 'a> {
-    match settings.kind {
+    open_as(settings.kind, settings, files, sink)
+}
+
+fn open_as<'a>(
+    kind: SourceType,
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Box<dyn Reader + 'a> {
+    match kind {
+        SourceType::Auto => {
+            let Some(kind) = auto::recognise(settings, files) else {
+                sink.push(auto::nothing_known(settings));
+                return Box::new(Nothing);
+            };
+            Box::new(Recognised { reader: open_as(kind, settings, files, sink), kind })
+        }
         SourceType::Discourse => Box::new(discourse::open(settings, files, sink)),
+        SourceType::Github => Box::new(github::open(settings, files, sink)),
         SourceType::Jsonl => Box::new(jsonl::open(settings, files, sink)),
         SourceType::Markdown => Box::new(markdown::open(settings, files, sink)),
         SourceType::Stackexchange => Box::new(stackexchange::open(settings, files, sink)),

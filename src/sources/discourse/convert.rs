@@ -5,8 +5,6 @@ use super::locate;
 use super::tidy;
 use super::wire;
 use super::wire::filled;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::model::Kind;
 use crate::model::Markup;
@@ -157,7 +155,12 @@ impl Reading<'_> {
         let n_stream = topic.post_stream.stream.as_ref().map(Vec::len);
         let n_all = n_stream.or(topic.posts_count).unwrap_or(n_here);
         if n_here < n_all {
-            self.batch.sink.push(topic_truncated(place, topic.id, n_here, n_all));
+            let note = "Discourse serves 20 posts with a topic; the solution may be among the rest";
+            let id = topic.id.to_string();
+            let help = format!("export `/t/{id}.json?print=true`, or merge `/t/{id}/posts.json`");
+            let counts = (n_here, n_all);
+            let what = ("topic", id.as_str());
+            self.batch.sink.push(problems::truncated(place, what, counts, note, help));
         }
     }
 
@@ -235,14 +238,4 @@ fn updated(topic: &wire::Topic<'_>, question: &Post, answers: &[Post]) -> Option
     let posts = std::iter::once(question).chain(answers);
     let changes = posts.flat_map(|post| [post.created, post.edited]).flatten().max();
     changes.or(time(&topic.last_posted_at)).or(time(&topic.created_at))
-}
-
-fn topic_truncated(place: Place, id: u64, n_here: usize, n_all: usize) -> Diagnostic {
-    let n_missing = n_all - n_here;
-    let message =
-        format!("topic `{id}` has {n_here} of its {n_all} posts: {n_missing} are missing");
-    Diagnostic::warning(Code::TopicTruncated, message)
-        .at(place, "")
-        .note("Discourse serves 20 posts with a topic; the solution may be among the rest")
-        .help(format!("export `/t/{id}.json?print=true`, or merge `/t/{id}/posts.json`"))
 }

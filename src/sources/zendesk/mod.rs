@@ -22,6 +22,7 @@ use crate::model::Thread;
 use crate::model::ThreadId;
 
 use super::LinkTarget;
+use super::auto::Sample;
 use super::links;
 use super::records;
 use super::records::Fault;
@@ -74,6 +75,14 @@ pub(super) enum Kind {
     Translation,
     /// What its fields say.
     Any,
+}
+
+/// Tells whether a file looks like one of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    let is_ticket = sample.has(&["requester_id", "brand_id"]) || sample.has(&["tickets", "via"]);
+    let is_post = sample.has(&["details", "topic_id", "vote_sum"]);
+    let is_article = sample.has(&["source_locale", "section_id"]);
+    sample.is_json() && (is_ticket || is_post || is_article)
 }
 
 impl Format for Zendesk {
@@ -281,7 +290,7 @@ fn mark(
     };
     let inline = || {
         let text = whole.records[0].text.as_bytes();
-        let at = (0..n_comments(text))
+        let at = (0..skim::length(text, &[Key("comments")]))
             .find(|at| is_id(text, &[Key("comments"), At(*at), Key("id")], wanted))?;
         let path = |field| [Key("comments"), At(at), Key(field)];
         find(0, &path(field)).or_else(|| find(0, &path("id")))
@@ -289,20 +298,6 @@ fn mark(
     let of_post = || (1..whole.records.len()).find_map(in_record).or_else(inline);
     let is_ticket = whole.records[0].text.contains("\"requester_id\"");
     if by_status && is_ticket { of_ticket.or_else(of_post) } else { of_post() }
-}
-
-/// How many comments a ticket carries.
-fn n_comments(text: &[u8]) -> usize {
-    let Some(list) = skim::find(text, &[Key("comments")]) else { return 0 };
-    let mut cursor = skim::Cursor::new(&text[list.value]);
-    let mut n = 0;
-    if cursor.enter(b'[') {
-        while cursor.next_item() {
-            cursor.skip();
-            n += 1;
-        }
-    }
-    n
 }
 
 fn is_id(text: &[u8], path: &[skim::Step<'_>], wanted: &str) -> bool {
