@@ -56,8 +56,16 @@ fn collect(value: &Value, path: &mut Vec<String>, unknown: &mut Vec<Vec<String>>
                 path.push(key.to_owned());
                 if !known_keys(path).contains(&key) {
                     unknown.push(path.clone());
-                } else if ["brand", "colours", "sources", "publish", "community", "search"]
-                    .contains(&key)
+                } else if [
+                    "brand",
+                    "colours",
+                    "columns",
+                    "sources",
+                    "publish",
+                    "community",
+                    "search",
+                ]
+                .contains(&key)
                 {
                     collect(value, path, unknown);
                 }

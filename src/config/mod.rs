@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::model::Grade;
+use crate::model::Syntax;
 use crate::text::Lang;
 
 pub use check::load;
@@ -169,21 +170,62 @@ pub struct SourceSettings {
     pub staff: BTreeSet<String>,
     /// Names that the source had before.
     pub was: Vec<String>,
+    /// What only tables have.
+    pub table: Table,
     /// Where the entry stands, for messages about it.
     pub place: crate::diag::Place,
 }
+
+/// How the tables of a `csv` source are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Names of columns by what they hold, one of [`COLUMNS`].
+    pub columns: BTreeMap<String, String>,
+    /// The encoding of files that are not UTF-8.
+    pub encoding: Option<String>,
+    /// How messages are written.
+    pub markup: Syntax,
+}
+
+/// What a column of a table can hold.
+pub const COLUMNS: &[&str] = &[
+    "accepted",
+    "author",
+    "body",
+    "created",
+    "id",
+    "language",
+    "name",
+    "parent",
+    "private",
+    "public",
+    "role",
+    "score",
+    "status",
+    "tags",
+    "thread",
+    "thread_id",
+    "title",
+    "url",
+];
 
 /// The format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceType {
     /// Whatever its files are.
     Auto,
+    /// Tables of messages.
+    Csv,
     /// Topic files as served by `/t/ID.json`.
     Discourse,
+    /// Tickets and articles of Freshdesk.
+    Freshdesk,
     /// GitHub Discussions, as `gh api graphql` gives them.
     Github,
     /// answerbook's own thread records, one a line.
     Jsonl,
+    /// Khoros communities, Classic or Aurora.
+    Khoros,
     /// Answers or whole threads written by hand.
     Markdown,
     /// A Stack Exchange data dump.
@@ -196,9 +238,12 @@ impl SourceType {
     /// All formats.
     pub const ALL: &'static [SourceType] = &[
         SourceType::Auto,
+        SourceType::Csv,
         SourceType::Discourse,
+        SourceType::Freshdesk,
         SourceType::Github,
         SourceType::Jsonl,
+        SourceType::Khoros,
         SourceType::Markdown,
         SourceType::Stackexchange,
         SourceType::Zendesk,
@@ -208,9 +253,12 @@ impl SourceType {
     pub fn name(self) -> &'static str {
         match self {
             SourceType::Auto => "auto",
+            SourceType::Csv => "csv",
             SourceType::Discourse => "discourse",
+            SourceType::Freshdesk => "freshdesk",
             SourceType::Github => "github",
             SourceType::Jsonl => "jsonl",
+            SourceType::Khoros => "khoros",
             SourceType::Markdown => "markdown",
             SourceType::Stackexchange => "stackexchange",
             SourceType::Zendesk => "zendesk",

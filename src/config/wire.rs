@@ -74,7 +74,8 @@ pub(super) struct WireColours {
 #[schemars(deny_unknown_fields)]
 #[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WireSource {
-    /// `discourse`, `jsonl`, `markdown` or `stackexchange`.
+    /// The format: `auto`, `csv`, `discourse`, `freshdesk`, `github`, `jsonl`, `khoros`,
+    /// `markdown`, `stackexchange` or `zendesk`.
     #[serde(rename = "type")]
     pub kind: String,
     /// A file, a folder, or a pattern with `*`, relative to this file.
@@ -91,6 +92,12 @@ pub(super) struct WireSource {
     pub staff: Option<Vec<String>>,
     /// Names that the source had before, so that its old addresses are still known.
     pub was: Option<Vec<String>>,
+    /// Of `csv`: which column holds what, by the names in the first row.
+    pub columns: Option<BTreeMap<String, String>>,
+    /// Of `csv`: the encoding of files that are not UTF-8, such as `windows-1251`.
+    pub encoding: Option<String>,
+    /// Of `csv`: how messages are written, `text`, `html` or `markdown`.
+    pub markup: Option<String>,
 }
 
 /// Which threads are published.
@@ -175,7 +182,11 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
     match names.as_slice() {
         ["brand", "colours", _] => &["accent", "accent_dark"],
         ["brand", _] => &["name", "logo", "logo_dark", "colours"],
-        ["sources", _] => &["type", "path", "name", "url", "language", "licence", "staff", "was"],
+        ["sources", _] => &[
+            "type", "path", "name", "url", "language", "licence", "staff", "was", "columns",
+            "encoding", "markup",
+        ],
+        ["sources", "columns", _] => super::COLUMNS,
         ["publish", _] => &["resolution"],
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],
@@ -251,6 +262,16 @@ sources:
   #   name: Q&A
   #   url: https://qa.example.org
   #   staff: ["7", "Sofia Brandt"]   # ids or names of the brand's own people
+  # Tickets, community posts and articles of Zendesk; freshdesk, github and khoros alike:
+  # - type: zendesk
+  #   path: exports/zendesk
+  #   url: https://help.example.org
+  # Tables of messages; `columns` says which column holds what:
+  # - type: csv
+  #   path: exports/care
+  #   columns: {thread: Case Number, body: Message text}
+  #   encoding: windows-1251
+  #   markup: text
   # answerbook's own thread records, one a line (`answerbook schema thread`):
   # - type: jsonl
   #   path: exports/*.jsonl

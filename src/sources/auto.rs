@@ -60,7 +60,10 @@ const KNOWN: &[(SourceType, fn(&Sample<'_>) -> bool)] = &[
     (SourceType::Discourse, super::discourse::recognise),
     (SourceType::Github, super::github::recognise),
     (SourceType::Zendesk, super::zendesk::recognise),
+    (SourceType::Freshdesk, super::freshdesk::recognise),
+    (SourceType::Khoros, super::khoros::recognise),
     (SourceType::Jsonl, super::jsonl::recognise),
+    (SourceType::Csv, super::csv::recognise),
 ];
 
 /// Finds the format of a source: the one that most of its files are of. `None` when no

@@ -8,10 +8,13 @@
 
 mod arrange;
 mod auto;
+mod csv;
 mod discourse;
 mod fields;
+mod freshdesk;
 mod github;
 mod jsonl;
+mod khoros;
 mod links;
 mod markdown;
 mod paths;
@@ -21,6 +24,8 @@ mod skim;
 mod stackexchange;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod values;
 mod zendesk;
 
@@ -229,9 +234,12 @@ fn open_as<'a>(
             };
             Box::new(Recognised { reader: open_as(kind, settings, files, sink), kind })
         }
+        SourceType::Csv => Box::new(csv::open(settings, files, sink)),
         SourceType::Discourse => Box::new(discourse::open(settings, files, sink)),
+        SourceType::Freshdesk => Box::new(freshdesk::open(settings, files, sink)),
         SourceType::Github => Box::new(github::open(settings, files, sink)),
         SourceType::Jsonl => Box::new(jsonl::open(settings, files, sink)),
+        SourceType::Khoros => Box::new(khoros::open(settings, files, sink)),
         SourceType::Markdown => Box::new(markdown::open(settings, files, sink)),
         SourceType::Stackexchange => Box::new(stackexchange::open(settings, files, sink)),
         SourceType::Zendesk => Box::new(zendesk::open(settings, files, sink)),

@@ -98,6 +98,7 @@ mod tests {
             licence: None,
             staff: Default::default(),
             was: Vec::new(),
+            table: Default::default(),
             place: Place::line("answerbook.yaml", 3),
         };
         let mut sink = Sink::new();

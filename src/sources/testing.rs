@@ -28,6 +28,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         licence: None,
         staff: Default::default(),
         was: Vec::new(),
+        table: Default::default(),
         place: Place::line("answerbook.yaml", 3),
     }
 }

@@ -211,8 +211,7 @@ fn comment(record: &Record<'_, Kind>, wire: &wire::Glance<'_>) -> Part {
     if let Some(Id(thread)) = wire.post_id.as_ref().or(wire.ticket_id.as_ref()) {
         return Part::Of(thread.clone());
     }
-    let numbers = record.path.split(|c: char| !c.is_ascii_digit());
-    match numbers.filter(|part| links::is_number(part)).next_back() {
+    match links::last_number(record.path) {
         Some(number) => Part::Of(number.to_owned()),
         None => Part::Invalid(Fault {
             message: "this comment does not say which ticket it belongs to".to_owned(),
