@@ -167,10 +167,7 @@ fn attempt(
     if sink.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::SourceMissing) {
         return Err(Failure::Settings);
     }
-    let taken_for = |(at, reader): (usize, &Box<dyn Reader + '_>)| {
-        Some((config.sources[at].name.clone(), reader.taken_for()?.name().to_owned()))
-    };
-    report.recognised = readers.iter().enumerate().filter_map(taken_for).collect();
+    report.recognised = report::recognised(config, &readers);
     clock.lap("survey");
     let made_by = made_by(request, cache);
     let next_units = Mutex::default();

@@ -1,6 +1,5 @@
 //! From answerbook.yaml to [`Config`]: every value checked, every fault named.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::diag::Code;
@@ -11,22 +10,20 @@ use crate::diag::listing;
 use crate::diag::nearest;
 use crate::files::Files;
 use crate::model::Grade;
-use crate::model::Syntax;
 use crate::text::Lang;
 use crate::text::slug;
 
 use super::Addresses;
 use super::Brand;
-use super::COLUMNS;
 use super::Canonical;
 use super::Config;
 use super::FILE;
 use super::Publish;
 use super::SourceSettings;
 use super::SourceType;
-use super::Table;
 use super::faults;
 use super::moves;
+use super::table;
 use super::wire::WireConfig;
 use super::wire::WireGrades;
 use super::wire::WirePublish;
@@ -167,8 +164,12 @@ impl Checker<'_> {
             let language = wire
                 .language
                 .and_then(|tag| self.lang(&["sources", &at.to_string(), "language"], Some(&tag)));
-            let (columns, encoding) = (wire.columns, wire.encoding);
-            let table = self.table(at, kind, columns, encoding, wire.markup);
+            let written = table::Written {
+                columns: wire.columns,
+                encoding: wire.encoding,
+                markup: wire.markup,
+            };
+            let table = table::check(self.text, at, kind, written, self.sink);
             sources.push(SourceSettings {
                 kind,
                 table,
@@ -186,45 +187,6 @@ impl Checker<'_> {
             });
         }
         sources
-    }
-
-    /// Checks what only tables have.
-    fn table(
-        &mut self,
-        at: usize,
-        kind: SourceType,
-        columns: Option<BTreeMap<String, String>>,
-        encoding: Option<String>,
-        markup: Option<String>,
-    ) -> Table {
-        let path = |key: &str| vec!["sources".to_owned(), at.to_string(), key.to_owned()];
-        let is_table = matches!(kind, SourceType::Csv | SourceType::Auto);
-        let given = [("columns", columns.is_some()), ("encoding", encoding.is_some())];
-        for (key, is_given) in given.into_iter().chain([("markup", markup.is_some())]) {
-            if is_given && !is_table {
-                self.sink.push(key_of_csv(self.place(&path(key)), key, kind));
-            }
-        }
-        let columns = columns.unwrap_or_default();
-        for (column, _) in columns.iter().filter(|(name, _)| !COLUMNS.contains(&name.as_str())) {
-            let path = [path("columns"), vec![column.clone()]].concat();
-            self.sink.push(key_unknown(self.text, &path));
-        }
-        if let Some(label) = &encoding
-            && encoding_rs::Encoding::for_label(label.as_bytes()).is_none()
-        {
-            self.sink.push(encoding_unknown(self.value(&path("encoding"), label), label));
-        }
-        let known =
-            [("text", Syntax::Text), ("html", Syntax::Html), ("markdown", Syntax::Markdown)];
-        let syntax = markup.as_deref().map_or(Some(Syntax::Text), |word| {
-            known.iter().find(|(name, _)| *name == word).map(|(_, syntax)| *syntax)
-        });
-        if let (None, Some(word)) = (syntax, &markup) {
-            let place = self.value(&path("markup"), word);
-            self.sink.push(not_one_of(place, "markup", word, &known.map(|(name, _)| name)));
-        }
-        Table { columns, encoding, markup: syntax.unwrap_or(Syntax::Text) }
     }
 
     fn publish(&mut self, wire: WirePublish) -> Publish {
@@ -326,7 +288,7 @@ fn free_key(sources: &[SourceSettings], name: &str, kind: SourceType) -> String 
         .expect("numbers do not end before sources do")
 }
 
-fn place(text: &str, path: &[String]) -> Place {
+pub(super) fn place(text: &str, path: &[String]) -> Place {
     match yaml::find_key(text, path) {
         Some(range) => Place::in_text(FILE, text, range),
         None => Place::file(FILE),
@@ -351,7 +313,7 @@ fn config_missing(error: &std::io::Error) -> Diagnostic {
         .help("run `answerbook init` here, or name the site's folder")
 }
 
-fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
+pub(super) fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
     let key = path.last().map_or("", String::as_str);
     let known = known_keys(path);
     let diagnostic = Diagnostic::error(Code::KeyUnknown, format!("`{key}` is not a setting"))
@@ -362,19 +324,6 @@ fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
             .note(format!("the settings here are {}", names(known)))
             .help("remove the line"),
     }
-}
-
-/// A setting of tables stands with another format.
-fn key_of_csv(place: Place, key: &str, kind: SourceType) -> Diagnostic {
-    let message = format!("`{key}` is not a setting of `{}` sources", kind.name());
-    Diagnostic::error(Code::KeyUnknown, message)
-        .at(place, "only for `csv`")
-        .help("remove it, or set `type: csv`")
-}
-
-fn encoding_unknown(place: Place, label: &str) -> Diagnostic {
-    invalid(place, format!("`{label}` is not the name of an encoding"))
-        .help("use a name such as `utf-8`, `windows-1250`, `windows-1251` or `windows-1252`")
 }
 
 fn names(known: &[&str]) -> String {
@@ -419,7 +368,7 @@ fn colour_invalid(place: Place, key: &str, colour: &str) -> Diagnostic {
         .help("write it as `\"#2b5fb8\"`, with quotes")
 }
 
-fn invalid(place: Place, message: String) -> Diagnostic {
+pub(super) fn invalid(place: Place, message: String) -> Diagnostic {
     Diagnostic::error(Code::ValueInvalid, message).at(place, "")
 }
 

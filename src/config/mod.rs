@@ -6,6 +6,7 @@
 mod check;
 mod faults;
 mod moves;
+mod table;
 mod wire;
 pub mod yaml;
 

@@ -28,7 +28,7 @@ fn no_importer_is_harmed_by_hostile_files() {
     for folder in ["json/test_parsing", "csv/csv", "xml"] {
         let disk = DiskFiles::new(shared.join("data/bad-input").join(folder));
         let paths = disk.list("");
-        assert!(paths.len() > 20, "{folder}");
+        assert!(!paths.is_empty(), "{folder}");
         for kind in SourceType::ALL {
             for path in &paths {
                 // Markdown takes any text.
@@ -58,9 +58,9 @@ fn samples() -> Vec<(SourceType, String, Vec<u8>)> {
     ];
     let pages = testing::recorded("data/zendesk/api/tests/test_api/betamax");
     let pages = pages.expect("the shared data is there");
-    let is_page = |path: &String| path.contains("TestTicketsPagination");
-    let path = pages.list("").into_iter().find(is_page).expect("a page of tickets");
-    samples.push((SourceType::Zendesk, pages.read(&path).expect("a page")));
+    let pages = pages.list("").into_iter().map(|path| pages.read(&path).expect("a page"));
+    let is_page = |page: &Vec<u8>| page.starts_with(b"{\"tickets\"") && page.len() > 4000;
+    samples.push((SourceType::Zendesk, pages.into_iter().find(is_page).expect("a page")));
     let table =
         "thread,id,title,body\n".to_owned() + &"1,2,\"a, b\",\"x\ny \"\"z\"\"\"\n".repeat(40);
     samples.push((SourceType::Csv, table.into_bytes()));

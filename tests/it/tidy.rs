@@ -28,6 +28,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("tantivy::", &["search/native/"]),
     ("ammonia::", &["normalize/safe.rs"]),
     ("quick_xml::", &["sources/stackexchange/"]),
+    ("csv_core::", &["sources/csv/"]),
     // The index is a folder of Tantivy's, which is made and weighed.
     (
         "std::fs",

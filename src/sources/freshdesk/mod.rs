@@ -150,11 +150,11 @@ impl Format for Freshdesk {
         let (parts, _) = links::parts(path);
         let id = |part: &str| {
             let id = part.split('-').next().unwrap_or(part);
-            links::is_number(id).then_some(id)
+            links::is_number(id).then(|| id.to_owned())
         };
         let thread = match parts.as_slice() {
             [.., "solutions", "articles", part] => format!("a{}", id(part)?),
-            [.., "tickets", part] => id(part)?.to_owned(),
+            [.., "tickets", part] => id(part)?,
             _ => return None,
         };
         Some(LinkTarget { thread: Some(ThreadId(thread)), post: None })
@@ -194,7 +194,7 @@ impl Format for Freshdesk {
 }
 
 /// Tells records apart by what they have.
-pub(super) fn kind_of(wire: &wire::Glance<'_>) -> Kind {
+fn kind_of(wire: &wire::Glance<'_>) -> Kind {
     match () {
         () if wire.requester_id.is_some() => Kind::Ticket,
         () if wire.body.is_some() && (wire.ticket_id.is_some() || wire.incoming.is_some()) => {

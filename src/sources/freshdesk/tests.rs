@@ -57,7 +57,8 @@ fn private_notes_are_dropped_and_the_last_answer_of_a_solved_ticket_is_official(
         [(2, Grade::Unresolved), (3, Grade::Unresolved), (4, Grade::Official), (5, Grade::Official)]
     {
         let text = ticket(&format!(
-            ",\"status\":{status},\"cc_emails\":[\"SECRET\"],\"custom_fields\":{{\"a\":\"SECRET\"}},\
+            ",\"status\":{status},\"cc_emails\":[\"SECRET\"],\
+             \"custom_fields\":{{\"a\":\"SECRET\"}},\
              \"requester\":{{\"name\":\"Jo\",\"email\":\"SECRET\",\"phone\":\"SECRET\"}}"
         ));
         let batch = read(&[("c.json", &talk), ("t.json", &text)]);

@@ -12,8 +12,6 @@ pub(super) struct Glance<'a> {
     pub id: Option<Id>,
     pub ticket_id: Option<Id>,
     pub folder_id: Option<IgnoredAny>,
-    pub category_id: Option<IgnoredAny>,
-    pub subject: Option<IgnoredAny>,
     pub requester_id: Option<IgnoredAny>,
     pub incoming: Option<IgnoredAny>,
     pub body: Option<IgnoredAny>,

@@ -57,26 +57,7 @@ pub(super) fn thread(
         let message = "this topic has no `subject`".to_owned();
         return Err(Left::Invalid(Fault { message, note: None, at: 0 }));
     };
-    let mut replies = Vec::new();
-    flatten(root.replies.take(), &mut replies);
-    let mut n_all = root.n_replies;
-    for record in &whole.records[1..] {
-        let mut message: Message<'_> = record.parse("message").map_err(Left::Invalid)?;
-        flatten(message.replies.take(), &mut replies);
-        n_all = n_all.max(message.n_replies.filter(|_| message.subject.is_none()));
-        if message.subject.is_some() {
-            replies.push(message);
-        }
-    }
-    replies.sort_by_key(|reply| time(&reply.post_time).or(time(&reply.posted)));
-    let mut seen = std::collections::HashSet::new();
-    replies.retain(|reply| reply.id.as_ref().is_some_and(|id| seen.insert(bare(id))));
-    if let Some(n_all) = n_all.filter(|n_all| *n_all > replies.len()) {
-        let (counts, what) = ((replies.len() + 1, n_all + 1), ("topic", whole.id));
-        let note = "Aurora serves replies in pages; the solution may be among the rest";
-        let help = "ask for more with `first:` and `after:`, and keep all pages".to_owned();
-        sink.push(problems::truncated(record.silent(0), what, counts, note, help));
-    }
+    let replies = replies(&mut root, whole, sink)?;
     let base = Base { known, settings };
     let question = base.post(&root, whole.id.to_owned());
     let shown = replies.iter().filter(|reply| withheld(reply).is_none()).map(|reply| {
@@ -113,6 +94,36 @@ pub(super) fn thread(
     thread.tags = names.filter_map(|tag| filled(&tag.text)).map(str::to_owned).collect();
     thread.updated = last_change(&thread);
     Ok(thread)
+}
+
+/// Collects the replies of a topic by their time, each once.
+fn replies<'a>(
+    root: &mut Message<'a>,
+    whole: &Whole<'a, ()>,
+    sink: &mut Sink,
+) -> Result<Vec<Message<'a>>, Left> {
+    let mut replies = Vec::new();
+    flatten(root.replies.take(), &mut replies);
+    let mut n_all = root.n_replies;
+    for record in &whole.records[1..] {
+        let mut message: Message<'_> = record.parse("message").map_err(Left::Invalid)?;
+        flatten(message.replies.take(), &mut replies);
+        n_all = n_all.max(message.n_replies.filter(|_| message.subject.is_none()));
+        if message.subject.is_some() {
+            replies.push(message);
+        }
+    }
+    replies.sort_by_key(|reply| time(&reply.post_time).or(time(&reply.posted)));
+    let mut seen = std::collections::HashSet::new();
+    replies.retain(|reply| reply.id.as_ref().is_some_and(|id| seen.insert(bare(id))));
+    if let Some(n_all) = n_all.filter(|n_all| *n_all > replies.len()) {
+        let (counts, what) = ((replies.len() + 1, n_all + 1), ("topic", whole.id));
+        let note = "Aurora serves replies in pages; the solution may be among the rest";
+        let help = "ask for more with `first:` and `after:`, and keep all pages".to_owned();
+        let place = whole.records[0].silent(0);
+        sink.push(problems::truncated(place, what, counts, note, help));
+    }
+    Ok(replies)
 }
 
 /// Takes replies, and replies to replies.

@@ -27,8 +27,6 @@ pub(super) struct Message<'a> {
     #[serde(borrow)]
     pub name: Option<Text<'a>>,
     #[serde(borrow)]
-    pub board: Option<Named<'a>>,
-    #[serde(borrow)]
     pub conversation: Option<Conversation<'a>>,
     pub topic: Option<Reference>,
     pub parent: Option<Reference>,
@@ -80,15 +78,13 @@ pub(super) struct Author<'a> {
     pub deleted: Option<bool>,
 }
 
-/// A board, a rank, a tag or a label.
+/// A rank, a tag or a label.
 #[derive(Deserialize)]
 pub(super) struct Named<'a> {
     #[serde(rename = "__ref")]
     pub reference: Option<Id>,
     #[serde(borrow)]
     pub name: Option<Text<'a>>,
-    #[serde(borrow)]
-    pub title: Option<Text<'a>>,
     #[serde(borrow)]
     pub text: Option<Text<'a>>,
 }

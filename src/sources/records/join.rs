@@ -1,7 +1,6 @@
 //! Brings the records of each thread together, across files, by their places alone.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::io;
@@ -15,7 +14,6 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::files::Files;
-use crate::files::RandomAccess;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Thread;
@@ -24,7 +22,6 @@ use crate::model::ThreadId;
 use super::super::Batch;
 use super::super::LinkTarget;
 use super::super::Reader;
-use super::super::Skip;
 use super::super::SkipReason;
 use super::super::links;
 use super::super::paths;
@@ -40,6 +37,8 @@ use super::Spot;
 use super::Whole;
 use super::record_invalid;
 use super::scan::LONGEST_RECORD;
+use super::work::Opened;
+use super::work::Work;
 
 /// How many bytes of records make a unit, so that reading has little overhead and still
 /// spreads over all cores.
@@ -47,9 +46,6 @@ const UNIT: u64 = 128 << 10;
 
 /// How many replies to replies are followed; more are a circle.
 const LONGEST_CHAIN: usize = 10_000;
-
-/// How many problems of one unit are described; the rest is counted.
-const MOST_PROBLEMS: usize = 50;
 
 /// A surveyed source of JSON records.
 pub(in crate::sources) struct Joined<'a, F: Format> {
@@ -444,60 +440,6 @@ impl<K: Copy> Group<K> {
     fn spots(&self) -> impl Iterator<Item = (K, Spot)> + '_ {
         let root = self.root.iter().map(|(kind, spot, _)| (*kind, *spot));
         root.chain(self.parts.iter().copied())
-    }
-}
-
-/// Files that are open for one unit.
-#[derive(Default)]
-struct Opened {
-    files: BTreeMap<u32, Box<dyn RandomAccess>>,
-}
-
-impl Opened {
-    fn read(&mut self, files: &dyn Files, paths: &[String], spot: Spot) -> io::Result<Vec<u8>> {
-        let path = paths.get(spot.file as usize).ok_or(io::ErrorKind::NotFound)?;
-        if !self.files.contains_key(&spot.file) {
-            self.files.insert(spot.file, files.random(path)?);
-        }
-        let mut bytes = vec![0; usize::try_from(spot.length).unwrap_or_default()];
-        if let Some(file) = self.files.get(&spot.file) {
-            file.read_at(spot.offset, &mut bytes)?;
-        }
-        Ok(bytes)
-    }
-}
-
-/// The reading of one unit.
-#[derive(Default)]
-struct Work {
-    batch: Batch,
-    /// How many problems there are in all.
-    n_problems: usize,
-    problems: Vec<Diagnostic>,
-}
-
-impl Work {
-    fn problem(&mut self, diagnostic: Diagnostic) {
-        self.n_problems += 1;
-        if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(diagnostic);
-        }
-    }
-
-    fn skip(&mut self, id: Option<ThreadId>, reason: SkipReason, place: Place) {
-        self.batch.skipped.push(Skip { id, reason, place });
-    }
-
-    fn finish(mut self) -> Batch {
-        let n_more = self.n_problems - self.problems.len();
-        if n_more > 0
-            && let Some(last) = self.problems.pop()
-        {
-            let note = format!("{n_more} more problems follow in the next records");
-            self.problems.push(last.note(note));
-        }
-        self.problems.into_iter().for_each(|diagnostic| self.batch.sink.push(diagnostic));
-        self.batch
     }
 }
 

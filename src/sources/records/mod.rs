@@ -9,6 +9,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 mod window;
+mod work;
 
 use std::borrow::Cow;
 use std::ops::Range;
