@@ -26,6 +26,7 @@ use super::decisions;
 use super::faults;
 use super::moves;
 use super::source;
+use super::table;
 use super::wire::WireConfig;
 use super::wire::WireGrades;
 use super::wire::WirePublish;
@@ -156,29 +157,30 @@ impl Checker<'_> {
         for (at, wire) in wires.into_iter().enumerate() {
             let path = |key: &str| vec!["sources".to_owned(), at.to_string(), key.to_owned()];
             let place = self.place(&path("path"));
-            let kind = SourceType::ALL.into_iter().find(|kind| kind.name() == wire.kind);
+            let kind = SourceType::ALL.iter().copied().find(|kind| kind.name() == wire.kind);
             let Some(kind) = kind else {
-                let names = SourceType::ALL.map(SourceType::name);
+                let names: Vec<&str> = SourceType::ALL.iter().map(|kind| kind.name()).collect();
                 let place = self.value(&path("type"), &wire.kind);
                 self.sink.push(not_one_of(place, "type", &wire.kind, &names));
                 continue;
             };
             let name = wire.name.unwrap_or_else(|| kind.name().to_owned());
-            let key = if at == 0 {
-                String::new()
-            } else {
-                source::free_key(&sources, &slug(&name), kind)
-            };
+            let key = source::free_key(&sources, &slug(&name), kind);
             let language = wire
                 .language
                 .and_then(|tag| self.lang(&["sources", &at.to_string(), "language"], Some(&tag)));
-            let of_source = decisions.iter().map(|decision| decision.within(&name, kind.name()));
-            let of_source = of_source.collect();
+            let written = table::Written {
+                columns: wire.columns,
+                encoding: wire.encoding,
+                markup: wire.markup,
+            };
+            let table = table::check(self.text, at, kind, written, self.sink);
             sources.push(SourceSettings {
                 kind,
                 solved: wire.solved.map(source::solved_marks).unwrap_or_default(),
                 bots: wire.bots.unwrap_or(false),
-                decisions: of_source,
+                decisions: decisions.iter().map(|one| one.within(&name, kind.name())).collect(),
+                table,
                 path: wire.path,
                 name,
                 key,
@@ -284,7 +286,7 @@ impl Checker<'_> {
     }
 }
 
-fn place(text: &str, path: &[String]) -> Place {
+pub(super) fn place(text: &str, path: &[String]) -> Place {
     match yaml::find_key(text, path) {
         Some(range) => Place::in_text(FILE, text, range),
         None => Place::file(FILE),
@@ -309,7 +311,7 @@ fn config_missing(error: &std::io::Error) -> Diagnostic {
         .help("run `answerbook init` here, or name the site's folder")
 }
 
-fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
+pub(super) fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
     let key = path.last().map_or("", String::as_str);
     let known = known_keys(path);
     let diagnostic = Diagnostic::error(Code::KeyUnknown, format!("`{key}` is not a setting"))
@@ -364,7 +366,7 @@ fn colour_invalid(place: Place, key: &str, colour: &str) -> Diagnostic {
         .help("write it as `\"#2b5fb8\"`, with quotes")
 }
 
-fn invalid(place: Place, message: String) -> Diagnostic {
+pub(super) fn invalid(place: Place, message: String) -> Diagnostic {
     Diagnostic::error(Code::ValueInvalid, message).at(place, "")
 }
 

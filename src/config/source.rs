@@ -14,8 +14,11 @@ pub(super) fn solved_marks(wire: WireSolved) -> SolvedMarks {
     }
 }
 
-/// Chooses a key for addresses that no other source has.
+/// Chooses a key for addresses that no other source has: an empty one for the first.
 pub(super) fn free_key(sources: &[SourceSettings], name: &str, kind: SourceType) -> String {
+    if sources.is_empty() {
+        return String::new();
+    }
     let base = if name.is_empty() { kind.name() } else { name };
     let taken = |key: &str| sources.iter().any(|source| source.key == key);
     let numbered = (2..).map(|n| format!("{base}-{n}"));

@@ -5,7 +5,7 @@ use crate::files::DiskFiles;
 use crate::files::Files;
 use crate::files::MemoryFiles;
 use crate::sources::Batch;
-use crate::sources::by_type;
+use crate::sources::open_as;
 use crate::sources::testing;
 
 const CHATS: [SourceType; 5] =
@@ -15,7 +15,7 @@ fn read(kind: SourceType, path: &str, files: &[(String, Vec<u8>)]) -> Batch {
     let memory = MemoryFiles::new(files.iter().cloned());
     let settings = SourceSettings { ..testing::settings(kind, path) };
     let mut sink = Sink::new();
-    let mut batch = testing::read_all(&*by_type(&settings, &memory, &mut sink));
+    let mut batch = testing::read_all(&*open_as(kind, &settings, &memory, &mut sink));
     batch.sink.append(sink);
     batch
 }

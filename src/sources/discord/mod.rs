@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use self::convert::Discord;
 use self::convert::Here;
 use super::SkipReason;
+use super::auto::Sample;
 use super::chat::Chat;
 use super::chat::Key;
 use super::chat::Note;
@@ -48,6 +49,11 @@ const SHAPES: Shapes<Kind> = Shapes {
     alone: Kind::Other,
     marks: &[],
 };
+
+/// Tells whether a file is of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    sample.is_json() && sample.has(&["guild", "channel", "messages"])
+}
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(

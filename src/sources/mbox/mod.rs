@@ -18,6 +18,7 @@ use self::convert::Head;
 use self::convert::Mbox;
 use self::split::Mail;
 use super::SkipReason;
+use super::auto::Sample;
 use super::chat::Chat;
 use super::chat::Key;
 use super::chat::Note;
@@ -32,6 +33,12 @@ use crate::files::Files;
 
 /// The longest mail that is read; of longer ones the start is, where the text stands.
 const LONGEST: u64 = 16 << 20;
+
+/// Tells whether a file is of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    let line = sample.head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    split::is_separator(line)
+}
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(

@@ -89,7 +89,7 @@ const DAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"
 
 /// Tells `From ann@example.org Mon Nov  2 10:00:00 2015`, and the numbers of Google Groups.
 /// Sentences that start with the word have no day, time and year behind it.
-fn is_separator(line: &[u8]) -> bool {
+pub(super) fn is_separator(line: &[u8]) -> bool {
     let Some(rest) = line.strip_prefix(b"From ") else { return false };
     let words: Vec<&[u8]> =
         rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();

@@ -25,6 +25,7 @@ use self::people::Workspace;
 use super::Skip;
 use super::SkipReason;
 use super::archive::Archive;
+use super::auto::Sample;
 use super::chat::Chat;
 use super::chat::Held;
 use super::chat::Key;
@@ -39,6 +40,17 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::files::Files;
+
+/// Tells whether a file is of an export.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    if sample.head.starts_with(b"PK\x03\x04") {
+        return memchr::memmem::find(sample.head, b"channels.json").is_some();
+    }
+    let is_message = sample.has(&["type", "ts"]) && !sample.has(&["messages"]);
+    let is_list = sample.path.ends_with("channels.json") && sample.has(&["id", "name", "creator"]);
+    sample.is_json()
+        && (is_list || (is_message && (sample.has(&["user"]) || sample.has(&["text"]))))
+}
 
 /// How many problems of one file are described.
 const MOST_PROBLEMS: usize = 20;

@@ -15,6 +15,7 @@ use std::io::Read;
 use self::convert::Group;
 use self::convert::Telegram;
 use super::SkipReason;
+use super::auto::Sample;
 use super::chat::Chat;
 use super::chat::Key;
 use super::chat::Note;
@@ -48,6 +49,12 @@ const SHAPES: Shapes<Kind> = Shapes {
 
 /// How much of a file is read for its name and type, which come first.
 const HEAD: u64 = 16 << 10;
+
+/// Tells whether a file is of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    let is_chat = sample.has(&["name", "type", "id", "messages"]) || sample.has(&["chats"]);
+    sample.is_json() && is_chat && (sample.has(&["from_id"]) || sample.has(&["date_unixtime"]))
+}
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(

@@ -18,6 +18,7 @@ use serde_json::value::RawValue;
 use self::convert::Account;
 use self::convert::X;
 use super::SkipReason;
+use super::auto::Sample;
 use super::chat::Chat;
 use super::chat::Key;
 use super::chat::Note;
@@ -54,6 +55,14 @@ const SHAPES: Shapes<Kind> = Shapes {
     alone: Kind::Line,
     marks: &["text", "author_id", "conversation_id"],
 };
+
+/// Tells whether a file is of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    let of_archive = sample.head.starts_with(b"window.YTD.") && sample.has(&["full_text"]);
+    let marks = ["conversation_id", "edit_history_tweet_ids", "referenced_tweets"];
+    let of_api = sample.has(&["author_id", "text"]) && marks.iter().any(|mark| sample.has(&[mark]));
+    sample.is_json() && (of_archive || of_api)
+}
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
