@@ -178,7 +178,14 @@ fn mark(text: &[u8], reason: Reason, wanted: &str) -> Option<Range<usize>> {
         Reason::AcceptedMark => field("isAnswer").or_else(|| whole(&[Key("answer")])),
         Reason::StaffAnswer | Reason::OfficialMark => field("authorAssociation"),
         Reason::Votes | Reason::SplitVotes => field("upvoteCount"),
-        Reason::Thanks | Reason::NoSign | Reason::NoAnswer => None,
+        Reason::Decision
+        | Reason::Reaction
+        | Reason::Prefix
+        | Reason::Status
+        | Reason::StaffThanked
+        | Reason::Thanks
+        | Reason::NoSign
+        | Reason::NoAnswer => None,
     };
     found.or_else(|| whole(path.as_ref()?))
 }

@@ -172,7 +172,14 @@ impl Format for Khoros {
             Reason::AcceptedMark => &["is_solution", "solution"],
             Reason::StaffAnswer | Reason::OfficialMark => &["author"],
             Reason::Votes | Reason::SplitVotes => &["kudosSumWeight", "kudos"],
-            Reason::Thanks | Reason::NoSign | Reason::NoAnswer => &["id"],
+            Reason::Decision
+            | Reason::Reaction
+            | Reason::Prefix
+            | Reason::Status
+            | Reason::StaffThanked
+            | Reason::Thanks
+            | Reason::NoSign
+            | Reason::NoAnswer => &["id"],
         };
         whole.records.iter().enumerate().find_map(|(at, record)| {
             let (start, message) = within(record.text, wanted, 0)?;

@@ -278,7 +278,15 @@ fn mark(
         Reason::OfficialMark => "official",
         Reason::StaffAnswer => "author_id",
         Reason::Votes | Reason::SplitVotes => "vote_sum",
-        Reason::AcceptedMark | Reason::Thanks | Reason::NoSign | Reason::NoAnswer => "id",
+        Reason::AcceptedMark
+        | Reason::Decision
+        | Reason::Reaction
+        | Reason::Prefix
+        | Reason::Status
+        | Reason::StaffThanked
+        | Reason::Thanks
+        | Reason::NoSign
+        | Reason::NoAnswer => "id",
     };
     let wanted = post.map_or("", |post| post.0.as_str());
     let in_record = |at: usize| {
