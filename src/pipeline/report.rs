@@ -6,7 +6,6 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::config::SourceSettings;
 use crate::plan::moves::Moves;
 use crate::search::native::Stats;
 use crate::sources::Reader;
@@ -62,9 +61,10 @@ pub(super) fn recognised(
     config: &Config,
     readers: &[Box<dyn Reader + '_>],
 ) -> BTreeMap<String, String> {
-    let sources = config.sources.iter().zip(readers);
-    let taken_for = |(source, reader): (&SourceSettings, &Box<dyn Reader + '_>)| {
-        Some((source.name.clone(), reader.taken_for()?.name().to_owned()))
-    };
-    sources.filter_map(taken_for).collect()
+    let sources = config.sources.iter().zip(readers.iter());
+    sources
+        .filter_map(|(source, reader)| {
+            Some((source.name.clone(), reader.taken_for()?.name().to_owned()))
+        })
+        .collect()
 }

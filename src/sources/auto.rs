@@ -54,8 +54,11 @@ impl Sample<'_> {
     }
 }
 
+/// Tells whether a file looks like one of a format.
+type Knows = fn(&Sample<'_>) -> bool;
+
 /// Who knows a format, in the order in which they are asked: the strictest first.
-const KNOWN: &[(SourceType, fn(&Sample<'_>) -> bool)] = &[
+const KNOWN: &[(SourceType, Knows)] = &[
     (SourceType::Stackexchange, super::stackexchange::recognise),
     (SourceType::Discourse, super::discourse::recognise),
     (SourceType::Discord, super::discord::recognise),

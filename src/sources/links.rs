@@ -40,7 +40,7 @@ pub(super) fn parts(path: &str) -> (Vec<&str>, Option<&str>) {
 
 /// Returns the last number in a file's name or path: `tickets/214/comments.json`.
 pub(super) fn last_number(path: &str) -> Option<&str> {
-    path.split(|c: char| !c.is_ascii_digit()).filter(|part| is_number(part)).next_back()
+    path.rsplit(|c: char| !c.is_ascii_digit()).find(|part| is_number(part))
 }
 
 /// Tells whether a part of an address is an id.

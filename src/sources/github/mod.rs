@@ -123,7 +123,7 @@ impl Format for Github {
         };
         let post = fragment.and_then(|name| name.strip_prefix("discussioncomment-"));
         let post = post.map(|post| PostId(post.to_owned()));
-        links::is_number(number).then(|| LinkTarget { thread: Some(ThreadId(thread)), post })
+        links::is_number(number).then_some(LinkTarget { thread: Some(ThreadId(thread)), post })
     }
 
     fn mark(

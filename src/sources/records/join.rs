@@ -57,7 +57,7 @@ pub(in crate::sources) struct Joined<'a, F: Format> {
     groups: Vec<Group<F::Kind>>,
     by_id: HashMap<Box<str>, u32, FxBuildHasher>,
     /// Replies of which the thread is not yet known, by their ids: what they reply to.
-    replies: HashMap<Box<str>, (Box<str>, F::Kind, Spot), FxBuildHasher>,
+    replies: HashMap<Box<str>, Reply<F::Kind>, FxBuildHasher>,
     /// Runs of threads.
     units: Vec<Range<usize>>,
     /// What is no part of a thread.
@@ -65,6 +65,9 @@ pub(in crate::sources) struct Joined<'a, F: Format> {
     /// A digest of all records that threads are made with.
     aside: Digest,
 }
+
+/// What a reply replies to, and the reply.
+type Reply<K> = (Box<str>, K, Spot);
 
 /// The records of one thread.
 struct Group<K> {

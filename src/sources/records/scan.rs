@@ -384,7 +384,7 @@ impl<K: Copy> Scanner<'_, '_, K> {
         if self.window.peek() == Some(b'{') && self.spot().column == 1 {
             return;
         }
-        while self.to_next_line() {
+        while self.pass_line() {
             if matches!(self.window.peek(), Some(b'{' | b'[')) {
                 self.has_lines = true;
                 return;
@@ -398,7 +398,7 @@ impl<K: Copy> Scanner<'_, '_, K> {
         let Some(indent) = start.column.checked_sub(1).filter(|indent| *indent > 0) else {
             return Err(Stop::Told);
         };
-        while self.to_next_line() {
+        while self.pass_line() {
             let line = self.window.ahead(indent as usize + 1);
             let n_spaces = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
             let next = line.get(n_spaces).copied();
@@ -412,7 +412,7 @@ impl<K: Copy> Scanner<'_, '_, K> {
     }
 
     /// Moves behind the next line break; `false` at the end.
-    fn to_next_line(&mut self) -> bool {
+    fn pass_line(&mut self) -> bool {
         loop {
             let rest = self.window.rest();
             if rest.is_empty() {

@@ -1,6 +1,7 @@
 //! The reading of one unit: open files, and what comes of it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io;
 
 use crate::diag::Diagnostic;
@@ -32,13 +33,12 @@ impl Opened {
         spot: Spot,
     ) -> io::Result<Vec<u8>> {
         let path = paths.get(spot.file as usize).ok_or(io::ErrorKind::NotFound)?;
-        if !self.files.contains_key(&spot.file) {
-            self.files.insert(spot.file, files.random(path)?);
-        }
+        let file = match self.files.entry(spot.file) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(files.random(path)?),
+        };
         let mut bytes = vec![0; usize::try_from(spot.length).unwrap_or_default()];
-        if let Some(file) = self.files.get(&spot.file) {
-            file.read_at(spot.offset, &mut bytes)?;
-        }
+        file.read_at(spot.offset, &mut bytes)?;
         Ok(bytes)
     }
 }
