@@ -172,6 +172,7 @@ fn attempt(
     if sink.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::SourceMissing) {
         return Err(Failure::Settings);
     }
+    report.recognised = report::recognised(config, &readers);
     clock.lap("survey");
     let made_by = made_by(request, cache);
     let next_units = Mutex::default();

@@ -320,6 +320,7 @@ fn as_json(done: &Done, n_errors: usize, n_warnings: usize) -> serde_json::Value
     let index =
         report.index.map(|index| json!({ "documents": index.documents, "bytes": index.bytes }));
     json!({
+        "recognised": report.recognised,
         "pages": report.n_pages,
         "rendered": report.n_rendered,
         "threads": {
@@ -347,7 +348,10 @@ fn closing(done: &Done, n_errors: usize, n_warnings: usize, site: &Path) -> Stri
         (Some(_), n) if n == report.n_pages => format!("built {pages}"),
         (Some(_), n) => format!("built {pages}, {} anew,", grouped(n)),
     };
-    let mut lines = vec![format!(
+    let taken_for = report.recognised.iter();
+    let mut lines: Vec<String> =
+        taken_for.map(|(source, kind)| format!("`{source}` was read as {kind}")).collect();
+    lines.push(format!(
         "{what} in {:.1} s   {} of {} threads, {}   index {}   {}",
         done.elapsed as f64 / 1000.0,
         grouped(report.n_published),
@@ -355,7 +359,7 @@ fn closing(done: &Done, n_errors: usize, n_warnings: usize, site: &Path) -> Stri
         counted(report.n_answers, "answer"),
         size(report.index.map_or(0, |index| index.bytes)),
         languages.join(", "),
-    )];
+    ));
     for (word, reasons) in [("skipped", &report.skipped), ("withheld", &report.withheld)] {
         if !reasons.is_empty() {
             let reasons: Vec<String> =

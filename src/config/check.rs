@@ -20,17 +20,17 @@ use super::Config;
 use super::Decision;
 use super::FILE;
 use super::Publish;
-use super::SolvedMarks;
 use super::SourceSettings;
 use super::SourceType;
 use super::decisions;
 use super::decisions::Decisions;
 use super::faults;
 use super::moves;
+use super::source;
+use super::table;
 use super::wire::WireConfig;
 use super::wire::WireGrades;
 use super::wire::WirePublish;
-use super::wire::WireSolved;
 use super::wire::WireSource;
 use super::wire::known_keys;
 use super::yaml;
@@ -159,27 +159,30 @@ impl Checker<'_> {
         for (at, wire) in wires.into_iter().enumerate() {
             let path = |key: &str| vec!["sources".to_owned(), at.to_string(), key.to_owned()];
             let place = self.place(&path("path"));
-            let kind = SourceType::ALL.into_iter().find(|kind| kind.name() == wire.kind);
+            let kind = SourceType::ALL.iter().copied().find(|kind| kind.name() == wire.kind);
             let Some(kind) = kind else {
-                let names = SourceType::ALL.map(SourceType::name);
+                let names: Vec<&str> = SourceType::ALL.iter().map(|kind| kind.name()).collect();
                 let place = self.value(&path("type"), &wire.kind);
                 self.sink.push(not_one_of(place, "type", &wire.kind, &names));
                 continue;
             };
             let name = wire.name.unwrap_or_else(|| kind.name().to_owned());
-            let key = if at == 0 { String::new() } else { free_key(&sources, &slug(&name), kind) };
+            let key = source::free_key(&sources, &slug(&name), kind);
             let language = wire
                 .language
                 .and_then(|tag| self.lang(&["sources", &at.to_string(), "language"], Some(&tag)));
-            let of_source = |decision: &&Decision| match decision.source.as_deref() {
-                Some(wanted) => wanted == name || wanted == kind.name(),
-                None => true,
+            let written = table::Written {
+                columns: wire.columns,
+                encoding: wire.encoding,
+                markup: wire.markup,
             };
+            let table = table::check(self.text, at, kind, written, self.sink);
             sources.push(SourceSettings {
                 kind,
-                solved: wire.solved.map(solved_marks).unwrap_or_default(),
+                solved: wire.solved.map(source::solved_marks).unwrap_or_default(),
                 bots: wire.bots.unwrap_or(false),
-                decisions: decisions.iter().filter(of_source).cloned().collect(),
+                decisions: decisions.iter().map(|one| one.within(&name, kind.name())).collect(),
+                table,
                 path: wire.path,
                 name,
                 key,
@@ -285,25 +288,7 @@ impl Checker<'_> {
     }
 }
 
-fn solved_marks(wire: WireSolved) -> SolvedMarks {
-    let usual = SolvedMarks::default();
-    SolvedMarks {
-        reactions: wire.reactions.unwrap_or(usual.reactions),
-        prefixes: wire.prefixes.unwrap_or(usual.prefixes),
-    }
-}
-
-fn free_key(sources: &[SourceSettings], name: &str, kind: SourceType) -> String {
-    let base = if name.is_empty() { kind.name() } else { name };
-    let taken = |key: &str| sources.iter().any(|source| source.key == key);
-    let numbered = (2..).map(|n| format!("{base}-{n}"));
-    std::iter::once(base.to_owned())
-        .chain(numbered)
-        .find(|key| !taken(key))
-        .expect("numbers do not end before sources do")
-}
-
-fn place(text: &str, path: &[String]) -> Place {
+pub(super) fn place(text: &str, path: &[String]) -> Place {
     match yaml::find_key(text, path) {
         Some(range) => Place::in_text(FILE, text, range),
         None => Place::file(FILE),
@@ -328,7 +313,7 @@ fn config_missing(error: &std::io::Error) -> Diagnostic {
         .help("run `answerbook init` here, or name the site's folder")
 }
 
-fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
+pub(super) fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
     let key = path.last().map_or("", String::as_str);
     let known = known_keys(path);
     let diagnostic = Diagnostic::error(Code::KeyUnknown, format!("`{key}` is not a setting"))
@@ -383,7 +368,7 @@ fn colour_invalid(place: Place, key: &str, colour: &str) -> Diagnostic {
         .help("write it as `\"#2b5fb8\"`, with quotes")
 }
 
-fn invalid(place: Place, message: String) -> Diagnostic {
+pub(super) fn invalid(place: Place, message: String) -> Diagnostic {
     Diagnostic::error(Code::ValueInvalid, message).at(place, "")
 }
 

@@ -29,9 +29,7 @@ const KEYS: [&str; 2] = ["duplicates", "solved"];
 /// Which answer solved a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// The source, by name or type; any when absent.
-    pub source: Option<String>,
-    /// The thread's id in its source.
+    /// The thread's id; perhaps with the name or type of its source in front.
     pub thread: String,
     /// The id of the post that solved it.
     pub post: String,
@@ -54,28 +52,24 @@ pub struct Merge {
 
 /// A thread, as people name it: `forum:1234`, or `1234` where sources do not matter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ThreadName {
-    /// The source, by name or type; any when absent.
-    pub source: Option<String>,
-    /// The thread's id in its source.
-    pub id: String,
-}
+pub struct ThreadName(pub String);
 
 impl ThreadName {
-    /// Reads a name.
-    pub fn new(name: &str) -> ThreadName {
-        match name.split_once(':') {
-            Some((source, id)) => {
-                ThreadName { source: Some(source.trim().to_owned()), id: id.trim().to_owned() }
-            }
-            None => ThreadName { source: None, id: name.to_owned() },
-        }
+    /// Returns the id of the thread when the name begins with the source's name or type.
+    pub fn named_in(&self, source: &SourceSettings) -> Option<&str> {
+        within(&self.0, &source.name, source.kind.name())
     }
 
-    /// Tells whether a source may have the thread.
-    pub fn is_of(&self, source: &SourceSettings) -> bool {
-        self.source.as_deref().is_none_or(|name| name == source.name || name == source.kind.name())
+    /// Returns the id that it has if it is of a source.
+    pub fn id_in(&self, source: &SourceSettings) -> &str {
+        self.named_in(source).unwrap_or(&self.0)
     }
+}
+
+/// Takes a source's name or type away from the front of a thread's name.
+fn within<'t>(thread: &'t str, name: &str, kind: &str) -> Option<&'t str> {
+    let own = [name, kind].iter().find_map(|name| thread.strip_prefix(*name)?.strip_prefix(':'));
+    own.map(str::trim)
 }
 
 /// All decisions.
@@ -198,7 +192,7 @@ fn merge(text: &str, at: usize, wire: WireMerge, sink: &mut Sink) -> Merge {
         },
     };
     let place = place_of("question");
-    let (question, into) = (ThreadName::new(&wire.question.0), ThreadName::new(&wire.of.0));
+    let (question, into) = (ThreadName(wire.question.0), ThreadName(wire.of.0));
     Merge { question, into, approved, place }
 }
 
@@ -209,12 +203,25 @@ fn not_yes_or_no(place: Place, word: &str) -> Diagnostic {
 }
 
 fn decision(text: &str, key: &str, post: String) -> Decision {
-    let place = match yaml::find_key(text, &["solved".to_owned(), key.to_owned()]) {
-        Some(range) => Place::in_text(DECISIONS, text, range),
+    // Ids may be numbers, which paths of keys take for the places of items.
+    let is_key = |at: &usize| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + key.len()..].trim_start_matches(['"', '\'', ' ']);
+        after.starts_with(':') && before.is_none_or(|c| c.is_whitespace() || "\"'{,".contains(c))
+    };
+    let place = match text.match_indices(key).map(|(at, _)| at).find(is_key) {
+        Some(at) => Place::in_text(DECISIONS, text, at..at + key.len()),
         None => Place::file(DECISIONS),
     };
-    let ThreadName { source, id: thread } = ThreadName::new(key);
-    Decision { source, thread, post, place }
+    Decision { thread: key.to_owned(), post, place }
+}
+
+impl Decision {
+    /// Returns the decision as a source sees it: without its name or type in front.
+    pub(super) fn within(&self, name: &str, kind: &str) -> Decision {
+        let thread = within(&self.thread, name, kind).unwrap_or(&self.thread);
+        Decision { thread: thread.to_owned(), ..self.clone() }
+    }
 }
 
 fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
@@ -237,4 +244,47 @@ fn unreadable(place: Place, message: &str) -> Diagnostic {
         .at(place, "")
         .note(message)
         .help("write `solved:`, and below it one `\"THREAD\": \"POST\"` a line, ids in quotes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Color;
+    use crate::diag::Format;
+    use crate::diag::render;
+    use crate::files::MemoryFiles;
+
+    fn read(text: &str) -> (Vec<Decision>, String) {
+        let mut sink = Sink::new();
+        let decisions = load(&MemoryFiles::new([(DECISIONS, text)]), &mut sink);
+        let shown = |d| render(d, Format::Short, Color::Never);
+        (decisions.solved, sink.into_sorted().iter().map(shown).collect())
+    }
+
+    #[test]
+    fn ids_are_texts_or_whole_numbers() {
+        let text = "# by hand\nsolved:\n  \"C1-1.5\": \"2.50\"\n  Help: 1: 7\n";
+        assert!(read(text).1.contains("the decisions cannot be read"));
+        let (decisions, said) =
+            read("solved:\n  \"C1-1.5\": \"2.50\"\n  500: 9007199254740993\n  \"Help:7\": \"8\"\n");
+        assert_eq!(said, "");
+        let found: Vec<(&str, &str, usize)> =
+            decisions.iter().map(|d| (&*d.thread, &*d.post, d.place.line)).collect();
+        let expected = [("500", "9007199254740993", 3), ("C1-1.5", "2.50", 2), ("Help:7", "8", 4)];
+        assert_eq!(found, expected);
+        let within = |name| decisions[2].within(name, "slack").thread;
+        assert_eq!((within("Help"), within("Care")), ("7".into(), "Help:7".into()));
+    }
+
+    #[test]
+    fn what_is_unknown_or_would_lose_digits_is_named() {
+        let (_, said) = read("solvd:\n  a: b\n");
+        assert_eq!(
+            said,
+            "decisions.yaml:1:1: error[key-unknown]: `solvd` is not a key of decisions\n"
+        );
+        assert!(read("solved:\n  a: 1736554783.040199\n").1.contains("value-invalid"));
+        assert!(read("- a\n").1.contains("value-invalid"));
+        assert_eq!(read("# nothing yet\n"), (Vec::new(), String::new()));
+    }
 }

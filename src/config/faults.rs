@@ -59,6 +59,7 @@ fn collect(value: &Value, path: &mut Vec<String>, unknown: &mut Vec<Vec<String>>
                 } else if [
                     "brand",
                     "colours",
+                    "columns",
                     "sources",
                     "publish",
                     "community",

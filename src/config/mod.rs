@@ -7,6 +7,8 @@ mod check;
 mod decisions;
 mod faults;
 mod moves;
+mod source;
+mod table;
 mod wire;
 pub mod yaml;
 
@@ -14,6 +16,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::model::Grade;
+use crate::model::Syntax;
 use crate::text::Lang;
 
 pub use check::load;
@@ -185,6 +188,8 @@ pub struct SourceSettings {
     pub decisions: Vec<Decision>,
     /// Names that the source had before.
     pub was: Vec<String>,
+    /// What only tables have.
+    pub table: Table,
     /// Where the entry stands, for messages about it.
     pub place: crate::diag::Place,
 }
@@ -215,16 +220,58 @@ impl Default for SolvedMarks {
         }
     }
 }
+/// How the tables of a `csv` source are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Names of columns by what they hold, one of [`COLUMNS`].
+    pub columns: BTreeMap<String, String>,
+    /// The encoding of files that are not UTF-8.
+    pub encoding: Option<String>,
+    /// How messages are written.
+    pub markup: Syntax,
+}
+
+/// What a column of a table can hold.
+pub const COLUMNS: &[&str] = &[
+    "accepted",
+    "author",
+    "body",
+    "created",
+    "id",
+    "language",
+    "name",
+    "parent",
+    "private",
+    "public",
+    "role",
+    "score",
+    "status",
+    "tags",
+    "thread",
+    "thread_id",
+    "title",
+    "url",
+];
 
 /// The format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceType {
+    /// Whatever its files are.
+    Auto,
+    /// Tables of messages.
+    Csv,
     /// Channels as DiscordChatExporter writes them.
     Discord,
     /// Topic files as served by `/t/ID.json`.
     Discourse,
+    /// Tickets and articles of Freshdesk.
+    Freshdesk,
+    /// GitHub Discussions, as `gh api graphql` gives them.
+    Github,
     /// answerbook's own thread records, one a line.
     Jsonl,
+    /// Khoros communities, Classic or Aurora.
+    Khoros,
     /// Answers or whole threads written by hand.
     Markdown,
     /// A mailing list: mbox files and the archives of pipermail.
@@ -237,34 +284,48 @@ pub enum SourceType {
     Telegram,
     /// Posts of X: pages of its API, lines of them, or an archive.
     X,
+    /// Tickets, community posts and articles of Zendesk.
+    Zendesk,
 }
 
 impl SourceType {
     /// All formats.
-    pub const ALL: [SourceType; 9] = [
+    pub const ALL: &'static [SourceType] = &[
+        SourceType::Auto,
+        SourceType::Csv,
         SourceType::Discord,
         SourceType::Discourse,
+        SourceType::Freshdesk,
+        SourceType::Github,
         SourceType::Jsonl,
+        SourceType::Khoros,
         SourceType::Markdown,
         SourceType::Mbox,
         SourceType::Slack,
         SourceType::Stackexchange,
         SourceType::Telegram,
         SourceType::X,
+        SourceType::Zendesk,
     ];
 
     /// Returns the name used in settings.
     pub fn name(self) -> &'static str {
         match self {
+            SourceType::Auto => "auto",
+            SourceType::Csv => "csv",
             SourceType::Discord => "discord",
             SourceType::Discourse => "discourse",
+            SourceType::Freshdesk => "freshdesk",
+            SourceType::Github => "github",
             SourceType::Jsonl => "jsonl",
+            SourceType::Khoros => "khoros",
             SourceType::Markdown => "markdown",
             SourceType::Mbox => "mbox",
             SourceType::Slack => "slack",
             SourceType::Stackexchange => "stackexchange",
             SourceType::Telegram => "telegram",
             SourceType::X => "x",
+            SourceType::Zendesk => "zendesk",
         }
     }
 }

@@ -74,8 +74,8 @@ pub(super) struct WireColours {
 #[schemars(deny_unknown_fields)]
 #[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WireSource {
-    /// `discord`, `discourse`, `jsonl`, `markdown`, `mbox`, `slack`, `stackexchange`,
-    /// `telegram` or `x`.
+    /// The format: `auto`, `csv`, `discord`, `discourse`, `freshdesk`, `github`, `jsonl`,
+    /// `khoros`, `markdown`, `mbox`, `slack`, `stackexchange`, `telegram`, `x` or `zendesk`.
     #[serde(rename = "type")]
     pub kind: String,
     /// A file, a folder, or a pattern with `*`, relative to this file.
@@ -96,6 +96,12 @@ pub(super) struct WireSource {
     pub bots: Option<bool>,
     /// Names that the source had before, so that its old addresses are still known.
     pub was: Option<Vec<String>>,
+    /// Of `csv`: which column holds what, by the names in the first row.
+    pub columns: Option<BTreeMap<String, String>>,
+    /// Of `csv`: the encoding of files that are not UTF-8, such as `windows-1251`.
+    pub encoding: Option<String>,
+    /// Of `csv`: how messages are written, `text`, `html` or `markdown`.
+    pub markup: Option<String>,
 }
 
 /// How a chat marks what is solved.
@@ -191,9 +197,11 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
     match names.as_slice() {
         ["brand", "colours", _] => &["accent", "accent_dark"],
         ["brand", _] => &["name", "logo", "logo_dark", "colours"],
+        ["sources", "columns", _] => super::COLUMNS,
         ["sources", "solved", _] => &["reactions", "prefixes"],
         ["sources", _] => &[
             "type", "path", "name", "url", "language", "licence", "staff", "solved", "bots", "was",
+            "columns", "encoding", "markup",
         ],
         ["publish", _] => &["resolution"],
         ["community", _] => &["ask_url"],
@@ -270,6 +278,28 @@ sources:
   #   name: Q&A
   #   url: https://qa.example.org
   #   staff: ["7", "Sofia Brandt"]   # ids or names of the brand's own people
+  # A Slack export, as a zip file or unpacked; public channels alone:
+  # - type: slack
+  #   path: exports/slack.zip
+  #   url: https://our-team.slack.com
+  #   staff: ["@example.org"]        # ids, names, mail addresses or domains
+  #   solved:
+  #     reactions: [white_check_mark]
+  #     prefixes: ["[SOLVED]"]
+  # Other chats: discord (DiscordChatExporter's JSON), telegram (result.json),
+  # x (API pages or an archive), mbox (mailing lists and pipermail).
+  # What is solved can be decided by hand, too, in decisions.yaml:
+  #   solved: {"THREAD": "POST"}
+  # Tickets, community posts and articles of Zendesk; freshdesk, github and khoros alike:
+  # - type: zendesk
+  #   path: exports/zendesk
+  #   url: https://help.example.org
+  # Tables of messages; `columns` says which column holds what:
+  # - type: csv
+  #   path: exports/care
+  #   columns: {thread: Case Number, body: Message text}
+  #   encoding: windows-1251
+  #   markup: text
   # answerbook's own thread records, one a line (`answerbook schema thread`):
   # - type: jsonl
   #   path: exports/*.jsonl

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use crate::cache::Loaded;
 use crate::config::Config;
 use crate::config::Merge;
-use crate::config::ThreadName;
+use crate::config::SourceSettings;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
@@ -24,11 +24,9 @@ impl Merges {
     pub(super) fn approved(config: &Config) -> Merges {
         let mut into = HashMap::new();
         for merge in approved(config) {
-            let sources = config.sources.iter().enumerate();
-            for (source, _) in sources.filter(|(_, source)| merge.question.is_of(source)) {
-                let target = target(config, merge, source);
-                let target = (target, ThreadId(merge.into.id.clone()));
-                into.insert((source, merge.question.id.clone()), target);
+            for (source, settings) in config.sources.iter().enumerate() {
+                let question = (source, merge.question.id_in(settings).to_owned());
+                into.insert(question, target(config, merge, source));
             }
         }
         Merges { into }
@@ -47,10 +45,12 @@ fn approved(config: &Config) -> impl Iterator<Item = &Merge> {
     config.merges.iter().filter(|merge| merge.approved == Some(true))
 }
 
-/// The source of the thread that stays: the one named, else the question's own.
-fn target(config: &Config, merge: &Merge, source: usize) -> usize {
-    let named = |_: &String| config.sources.iter().position(|source| merge.into.is_of(source));
-    merge.into.source.as_ref().and_then(named).unwrap_or(source)
+/// The thread that stays: of the source named, else of the question's own.
+fn target(config: &Config, merge: &Merge, source: usize) -> (usize, ThreadId) {
+    let mut sources = config.sources.iter().enumerate();
+    let named = sources.find_map(|(at, settings)| Some((at, merge.into.named_in(settings)?)));
+    let (source, id) = named.unwrap_or((source, &merge.into.0));
+    (source, ThreadId(id.to_owned()))
 }
 
 /// A decision about a thread that no source has changes nothing, which nobody would notice.
@@ -60,18 +60,23 @@ pub(super) fn tell_unused(config: &Config, threads: &[Loaded], sink: &mut Sink) 
     }
     let known: HashSet<(usize, &str)> =
         threads.iter().map(|t| (t.summary.source, t.summary.id.0.as_str())).collect();
-    let is_there = |name: &ThreadName| {
-        let mut sources = config.sources.iter().enumerate();
-        sources.any(|(at, source)| name.is_of(source) && known.contains(&(at, &*name.id)))
-    };
-    for decision in &config.decisions {
-        let name = ThreadName { source: decision.source.clone(), id: decision.thread.clone() };
-        if !is_there(&name) {
+    for (number, decision) in config.decisions.iter().enumerate() {
+        // Each source has all decisions, as it sees them.
+        let is_there = |(at, source): (usize, &SourceSettings)| {
+            let own = source.decisions.get(number);
+            own.is_some_and(|own| known.contains(&(at, own.thread.as_str())))
+        };
+        if !config.sources.iter().enumerate().any(is_there) {
             sink.push(unused(&decision.thread, &decision.place));
         }
     }
-    for merge in approved(config).filter(|merge| !is_there(&merge.question)) {
-        sink.push(unused(&merge.question.id, &merge.place));
+    for merge in approved(config) {
+        let is_there = |(at, source): (usize, &SourceSettings)| {
+            known.contains(&(at, merge.question.id_in(source)))
+        };
+        if !config.sources.iter().enumerate().any(is_there) {
+            sink.push(unused(&merge.question.0, &merge.place));
+        }
     }
 }
 

@@ -198,8 +198,8 @@ fn stays(thread: &Question) -> impl Ord + use<> {
 /// Pairs about which somebody has said yes or no, and those that wait for it.
 fn decided(config: &Config, places: &HashMap<(&str, &str), usize>) -> HashSet<(usize, usize)> {
     let find = |name: &ThreadName| {
-        let mut sources = config.sources.iter().filter(|source| name.is_of(source));
-        sources.find_map(|source| places.get(&(&*source.name, &*name.id)).copied())
+        let mut sources = config.sources.iter();
+        sources.find_map(|source| places.get(&(&*source.name, name.id_in(source))).copied())
     };
     let merges = config.merges.iter();
     merges

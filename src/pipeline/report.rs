@@ -5,12 +5,17 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::config::Config;
 use crate::plan::moves::Moves;
 use crate::search::native::Stats;
+use crate::sources::Reader;
 
 /// What a build did.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
+    /// What sources whose format is left open were taken for, by their names.
+    #[serde(default)]
+    pub recognised: BTreeMap<String, String>,
     /// How many HTML pages the site has.
     pub n_pages: usize,
     /// How many of them were rendered; the others are those of the last build.
@@ -49,4 +54,17 @@ impl Report {
     pub(super) fn decode(bytes: &[u8]) -> Option<Report> {
         serde_json::from_slice(bytes).ok()
     }
+}
+
+/// Tells what sources whose format is left open were taken for.
+pub(super) fn recognised(
+    config: &Config,
+    readers: &[Box<dyn Reader + '_>],
+) -> BTreeMap<String, String> {
+    let sources = config.sources.iter().zip(readers.iter());
+    sources
+        .filter_map(|(source, reader)| {
+            Some((source.name.clone(), reader.taken_for()?.name().to_owned()))
+        })
+        .collect()
 }

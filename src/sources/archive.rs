@@ -15,7 +15,7 @@ use crate::files::Files;
 /// The most that a zip file may be and hold. Real exports stay far below.
 const LARGEST: usize = 1 << 30;
 const MOST_ENTRIES: usize = 200_000;
-const LARGEST_ENTRY: u64 = 256 << 20;
+const LARGEST_ENTRY: u64 = 64 << 20;
 const LARGEST_IN_ALL: u64 = 8 << 30;
 const DEEPEST: usize = 16;
 

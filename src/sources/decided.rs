@@ -2,6 +2,7 @@
 
 use crate::config::Decision;
 use crate::config::SourceSettings;
+use crate::config::SourceType;
 use crate::diag::Place;
 use crate::files::Digest;
 use crate::model::PostId;
@@ -50,6 +51,10 @@ impl Reader for Decided<'_> {
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {
         self.inner.link_target(url)
+    }
+
+    fn taken_for(&self) -> Option<SourceType> {
+        self.inner.taken_for()
     }
 
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {

@@ -38,6 +38,11 @@ pub(super) fn parts(path: &str) -> (Vec<&str>, Option<&str>) {
     (path.split('/').filter(|part| !part.is_empty()).collect(), fragment)
 }
 
+/// Returns the last number in a file's name or path: `tickets/214/comments.json`.
+pub(super) fn last_number(path: &str) -> Option<&str> {
+    path.rsplit(|c: char| !c.is_ascii_digit()).find(|part| is_number(part))
+}
+
 /// Tells whether a part of an address is an id.
 pub(super) fn is_number(part: &str) -> bool {
     !part.is_empty() && part.len() < 20 && part.bytes().all(|byte| byte.is_ascii_digit())

@@ -7,22 +7,36 @@
 //! without a count: imported + skipped = present.
 
 mod archive;
+mod arrange;
+mod auto;
 mod chat;
+mod csv;
 mod decided;
+mod discord;
 mod discourse;
 mod emoji;
 mod fields;
+mod freshdesk;
+mod github;
 mod jsonl;
+mod khoros;
 mod links;
 mod markdown;
+mod mbox;
 mod paths;
 mod problems;
 mod records;
 mod skim;
 mod slack;
 mod stackexchange;
+mod telegram;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
+mod values;
+mod x;
+mod zendesk;
 
 use crate::config::SourceSettings;
 use crate::config::SourceType;
@@ -55,6 +69,68 @@ pub trait Reader: Sync {
     /// Finds, in the thread's file, the mark that a resolution rests on:
     /// the reason and the post that carries it.
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place>;
+
+    /// Tells what the source was taken for, when the settings leave it open.
+    fn taken_for(&self) -> Option<SourceType> {
+        None
+    }
+}
+
+/// A source whose format was recognised.
+struct Recognised<'a> {
+    reader: Box<dyn Reader + 'a>,
+    kind: SourceType,
+}
+
+impl Reader for Recognised<'_> {
+    fn n_units(&self) -> usize {
+        self.reader.n_units()
+    }
+
+    fn read(&self, unit: usize) -> Batch {
+        self.reader.read(unit)
+    }
+
+    fn digest(&self, unit: usize) -> Option<Digest> {
+        self.reader.digest(unit)
+    }
+
+    fn link_target(&self, url: &str) -> Option<LinkTarget> {
+        self.reader.link_target(url)
+    }
+
+    fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
+        self.reader.locate(thread, reason, post)
+    }
+
+    fn taken_for(&self) -> Option<SourceType> {
+        Some(self.kind)
+    }
+}
+
+/// A source that holds nothing.
+struct Nothing;
+
+impl Reader for Nothing {
+    fn n_units(&self) -> usize {
+        0
+    }
+
+    fn read(&self, _: usize) -> Batch {
+        Batch::default()
+    }
+
+    fn digest(&self, _: usize) -> Option<Digest> {
+        None
+    }
+
+    fn link_target(&self, _: &str) -> Option<LinkTarget> {
+        None
+    }
+
+    fn locate(&self, _: &Thread, _: Reason, _: Option<&PostId>) -> Option<Place> {
+        None
+    }
 }
 
 /// What one unit yields.
@@ -162,26 +238,40 @@ pub fn open<'a>(
     files: &'a dyn Files,
     sink: &mut Sink,
 ) -> Box<dyn Reader + 'a> {
-    let reader = by_type(settings, files, sink);
+    let reader = open_as(settings.kind, settings, files, sink);
     if settings.decisions.is_empty() {
         return reader;
     }
     Box::new(decided::Decided { inner: reader, settings })
 }
 
-fn by_type<'a>(
+fn open_as<'a>(
+    kind: SourceType,
     settings: &'a SourceSettings,
     files: &'a dyn Files,
     sink: &mut Sink,
 ) -> Box<dyn Reader + 'a> {
-    match settings.kind {
-        SourceType::Discourse => Box::new(discourse::open(settings, files, sink)),
-        SourceType::Jsonl => Box::new(jsonl::open(settings, files, sink)),
-        SourceType::Markdown => Box::new(markdown::open(settings, files, sink)),
-        SourceType::Discord | SourceType::Mbox | SourceType::Telegram | SourceType::X => {
-            Box::new(slack::open(settings, files, sink))
+    match kind {
+        SourceType::Auto => {
+            let Some(kind) = auto::recognise(settings, files) else {
+                sink.push(auto::nothing_known(settings));
+                return Box::new(Nothing);
+            };
+            Box::new(Recognised { reader: open_as(kind, settings, files, sink), kind })
         }
+        SourceType::Csv => Box::new(csv::open(settings, files, sink)),
+        SourceType::Discord => Box::new(discord::open(settings, files, sink)),
+        SourceType::Discourse => Box::new(discourse::open(settings, files, sink)),
+        SourceType::Freshdesk => Box::new(freshdesk::open(settings, files, sink)),
+        SourceType::Github => Box::new(github::open(settings, files, sink)),
+        SourceType::Jsonl => Box::new(jsonl::open(settings, files, sink)),
+        SourceType::Khoros => Box::new(khoros::open(settings, files, sink)),
+        SourceType::Markdown => Box::new(markdown::open(settings, files, sink)),
+        SourceType::Mbox => Box::new(mbox::open(settings, files, sink)),
         SourceType::Slack => Box::new(slack::open(settings, files, sink)),
         SourceType::Stackexchange => Box::new(stackexchange::open(settings, files, sink)),
+        SourceType::Telegram => Box::new(telegram::open(settings, files, sink)),
+        SourceType::X => Box::new(x::open(settings, files, sink)),
+        SourceType::Zendesk => Box::new(zendesk::open(settings, files, sink)),
     }
 }

@@ -19,21 +19,29 @@ pub(super) fn files_of(
     extensions: &[&str],
     sink: &mut Sink,
 ) -> Vec<String> {
-    let path = settings.path.as_str();
-    let fits = |name: &String| name == path || has_extension(name, extensions);
-    let is_pattern = path.contains('*') && !files.exists(path);
-    let found: Vec<String> = match is_pattern {
-        true => {
-            let by_name = path.ends_with('*');
-            matching(path, files).into_iter().filter(|name| !by_name || fits(name)).collect()
-        }
-        false => files.list(path).into_iter().filter(fits).collect(),
-    };
+    let found = matches(settings, files, extensions);
     if found.is_empty() {
+        let path = settings.path.as_str();
+        let is_pattern = path.contains('*') && !files.exists(path);
         let message = nothing_there(path, is_pattern, files.exists(path), extensions);
         sink.push(source_missing(settings, message));
     }
     found
+}
+
+/// The same, without a word when there are none.
+pub(super) fn matches(
+    settings: &SourceSettings,
+    files: &dyn Files,
+    extensions: &[&str],
+) -> Vec<String> {
+    let path = settings.path.as_str();
+    let fits = |name: &String| name == path || has_extension(name, extensions);
+    if path.contains('*') && !files.exists(path) {
+        let by_name = path.ends_with('*');
+        return matching(path, files).into_iter().filter(|name| !by_name || fits(name)).collect();
+    }
+    files.list(path).into_iter().filter(fits).collect()
 }
 
 fn has_extension(name: &str, extensions: &[&str]) -> bool {

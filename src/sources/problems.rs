@@ -41,3 +41,17 @@ pub(super) fn id_taken(place: Place, what: &str, id: &str, first: Place) -> Diag
         .at(first, "the first one")
         .help("keep only the newer export of the two")
 }
+
+/// A thread has fewer posts than it says; `n_here` and `n_all` count them.
+pub(super) fn truncated(
+    place: Place,
+    (what, id): (&str, &str),
+    (n_here, n_all): (usize, usize),
+    note: &str,
+    help: String,
+) -> Diagnostic {
+    let n_missing = n_all - n_here;
+    let message =
+        format!("{what} `{id}` has {n_here} of its {n_all} posts: {n_missing} are missing");
+    Diagnostic::warning(Code::TopicTruncated, message).at(place, "").note(note).help(help)
+}

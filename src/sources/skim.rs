@@ -38,6 +38,20 @@ pub(super) fn find(line: &[u8], path: &[Step<'_>]) -> Option<Found> {
     Some(Found { whole: start.unwrap_or(value)..cursor.at, value: value..cursor.at })
 }
 
+/// Counts the items of a list.
+pub(super) fn length(line: &[u8], path: &[Step<'_>]) -> usize {
+    let Some(list) = find(line, path) else { return 0 };
+    let mut cursor = Cursor::new(&line[list.value]);
+    let mut n = 0;
+    if cursor.enter(b'[') {
+        while cursor.next_item() {
+            cursor.skip();
+            n += 1;
+        }
+    }
+    n
+}
+
 /// Finds the innermost member whose value a position is in or just behind: its
 /// name, and the value within a list where there is one.
 ///

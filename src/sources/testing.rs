@@ -1,6 +1,9 @@
 //! What the tests of several formats need.
 
+use std::io::Read;
 use std::path::PathBuf;
+
+use serde_json::Value;
 
 use super::Batch;
 use super::Reader;
@@ -11,6 +14,7 @@ use crate::diag::Format;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::diag::render;
+use crate::files::MemoryFiles;
 
 /// Settings that say as little as they can.
 pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
@@ -27,6 +31,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         bots: false,
         decisions: Vec::new(),
         was: Vec::new(),
+        table: Default::default(),
         place: Place::line("answerbook.yaml", 3),
     }
 }
@@ -80,4 +85,67 @@ pub(super) fn urho3d_topics() -> Option<PathBuf> {
         let _ = std::fs::rename(fresh.path(), &folder);
     }
     Some(folder)
+}
+
+/// Why records were left out, with how many, by name.
+pub(super) fn counts(batch: &Batch) -> Vec<(&'static str, usize)> {
+    let mut counts = std::collections::BTreeMap::new();
+    for skip in &batch.skipped {
+        *counts.entry(skip.reason.name()).or_default() += 1;
+    }
+    counts.into_iter().collect()
+}
+
+/// The answers of servers in recorded exchanges (Betamax cassettes) that are JSON, each a
+/// file of its own, in the order of the files.
+pub(super) fn recorded(folder: &str) -> Option<MemoryFiles> {
+    let folder = shared()?.join(folder);
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .expect("the recorded exchanges")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    paths.sort();
+    let mut pages = Vec::new();
+    for path in paths {
+        let bytes = std::fs::read(&path).expect("a file");
+        let cassette: Value = serde_json::from_slice(&bytes).expect("JSON");
+        let name = path.file_stem().expect("a name").to_string_lossy().replace('.', "-");
+        for exchange in cassette["http_interactions"].as_array().into_iter().flatten() {
+            let body = body(&exchange["response"]["body"]);
+            if serde_json::from_slice::<Value>(&body).is_ok_and(|json| !json.is_null()) {
+                pages.push((format!("{name}/{:04}.json", pages.len()), body));
+            }
+        }
+    }
+    Some(MemoryFiles::new(pages))
+}
+
+fn body(recorded: &Value) -> Vec<u8> {
+    let Some(text) = recorded["base64_string"].as_str() else {
+        return recorded["string"].as_str().unwrap_or_default().as_bytes().to_vec();
+    };
+    let bytes = base64(text);
+    let mut plain = Vec::new();
+    let is_packed = bytes.starts_with(&[0x1F, 0x8B]);
+    if is_packed && flate2::read::GzDecoder::new(&*bytes).read_to_end(&mut plain).is_ok() {
+        return plain;
+    }
+    bytes
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut buffer, mut n_bits) = (0_u32, 0);
+    for digit in text.bytes().filter_map(|byte| digits.iter().position(|d| *d == byte)) {
+        buffer = buffer << 6 | digit as u32;
+        n_bits += 6;
+        if n_bits >= 8 {
+            n_bits -= 8;
+            bytes.push((buffer >> n_bits) as u8);
+            buffer &= (1 << n_bits) - 1;
+        }
+    }
+    bytes
 }

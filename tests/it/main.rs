@@ -4,6 +4,7 @@
 //! promise. A test's name is the fact that it shows.
 
 mod build;
+mod chats;
 mod cli;
 mod crash;
 mod determinism;

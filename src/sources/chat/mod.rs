@@ -14,6 +14,7 @@ pub(super) mod html;
 pub(super) mod quotes;
 mod reader;
 mod store;
+pub(super) mod survey;
 pub(super) mod thread;
 mod title;
 
@@ -114,7 +115,11 @@ pub(super) struct Message {
 /// What a format knows and the others do not.
 pub(super) trait Format: Sync {
     /// Turns a record into a message; `None` when nothing of it may be shown.
-    fn message(&self, file: u32, record: &[u8]) -> Option<Message>;
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the record, without its values.
+    fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String>;
 
     /// Whether a message that nobody replied to is a thread, of one question.
     fn has_singles(&self) -> bool {

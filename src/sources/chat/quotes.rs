@@ -32,7 +32,7 @@ const WROTE: &[&str] = &[
     "je napisal:",
     "je napisala:",
     "je napisal/-a:",
-    "je napisal(a):",
+    "napisal(a):",
     "napisal:",
     "napisala:",
     "je pisal:",

@@ -8,6 +8,7 @@ use super::Store;
 use super::group::Group;
 use super::group::Groups;
 use super::group::group;
+use super::survey;
 use super::thread;
 use crate::config::SourceSettings;
 use crate::diag::Place;
@@ -26,6 +27,9 @@ use crate::sources::SkipReason;
 
 /// How many threads that are left out make up one unit.
 const LEFT_PER_UNIT: usize = 1024;
+
+/// How many problems of one thread are described.
+const MOST_PROBLEMS: usize = 20;
 
 /// A chat, surveyed.
 pub(in crate::sources) struct Chat<'a, F> {
@@ -57,24 +61,34 @@ impl<'a, F: Format> Chat<'a, F> {
         self.groups.members.get(group.start as usize..group.end as usize).unwrap_or_default()
     }
 
-    /// Reads the messages of a thread that may be shown; bytes that have changed since the
-    /// survey yield none.
-    fn messages(&self, group: &Group) -> Vec<(Span, Message)> {
-        let read = |span: &Span| {
-            let record = self.store.read(*span).ok()?;
-            Some((*span, self.format.message(span.file, &record)?))
-        };
-        self.members(group).iter().filter_map(read).collect()
+    /// Reads the messages of a thread that may be shown. Bytes that have changed since the
+    /// survey are told of, as damage is.
+    fn messages(&self, group: &Group, sink: &mut Sink) -> Vec<(Span, Message)> {
+        let mut messages = Vec::new();
+        for span in self.members(group) {
+            let record = self.store.read(*span).map_err(|error| error.to_string());
+            match record.and_then(|record| self.format.message(span.file, &record)) {
+                Ok(Some(message)) => messages.push((*span, message)),
+                Ok(None) => {}
+                Err(reason) if sink.diagnostics().len() < MOST_PROBLEMS => {
+                    sink.push(survey::message_invalid(self.place(*span), &reason));
+                }
+                Err(_) => {}
+            }
+        }
+        messages
     }
 
     fn thread(&self, group: &Group) -> Batch {
         let mut batch = Batch::default();
         let id = ThreadId(group.id.to_string());
         let Some(&first) = self.members(group).first() else { return batch };
-        let messages = self.messages(group);
+        let messages = self.messages(group, &mut batch.sink);
         let place = self.place(first);
+        let is_damaged = batch.sink.n_errors() > 0;
         let starts = messages.first().is_some_and(|(span, _)| *span == first);
         let reason = match (starts, messages.len()) {
+            (false, _) if is_damaged => Some(SkipReason::Invalid),
             (false, _) => Some(SkipReason::Empty),
             (true, 1) if !self.format.has_singles() => Some(SkipReason::Single),
             (true, _) => None,
@@ -150,7 +164,7 @@ impl<F: Format> Reader for Chat<'_, F> {
 
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
         let group = self.groups.threads.iter().find(|group| *group.id == *thread.id.0)?;
-        let messages = self.messages(group);
+        let messages = self.messages(group, &mut Sink::new());
         let of_post = messages.iter().find(|(_, message)| Some(&message.id) == post.map(|p| &p.0));
         let (span, _) = of_post.or(messages.first())?;
         let record = self.store.read(*span).ok()?;

@@ -1,6 +1,7 @@
 //! The files that messages lie in: plain ones, and those within a zip file.
 
 use std::io;
+use std::io::Read;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
@@ -12,6 +13,9 @@ use crate::sources::archive::Archive;
 
 /// How many files stay open; others are opened whenever a message is read.
 const MOST_OPEN: usize = 128;
+
+/// The largest file that is read as a whole: one day of a channel.
+const LARGEST: u64 = 64 << 20;
 
 /// The files of a chat.
 pub(in crate::sources) struct Store<'a> {
@@ -57,7 +61,14 @@ impl<'a> Store<'a> {
         let held = self.held.get(file as usize).ok_or(io::ErrorKind::NotFound)?;
         match &held.zipped {
             Some((archive, entry)) => archive.read(*entry),
-            None => Ok(self.files.read(&held.path)?.into()),
+            None => {
+                let mut bytes = Vec::new();
+                self.files.stream(&held.path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+                if bytes.len() as u64 > LARGEST {
+                    return Err(io::Error::other(format!("it has over {} MB", LARGEST >> 20)));
+                }
+                Ok(bytes.into())
+            }
         }
     }
 

@@ -112,7 +112,8 @@ fn append(last: &mut Draft, next: Draft) {
         Syntax::Markdown | Syntax::Text => "\n\n",
     });
     last.post.body.text.push_str(&next.post.body.text);
-    last.post.votes = last.post.votes.saturating_add(next.post.votes);
+    // Whoever liked two messages of a row liked one post.
+    last.post.votes = last.post.votes.max(next.post.votes);
     // The time of the last message, so that a long row stays one post.
     last.post.edited = last.post.edited.max(next.post.created);
     last.marked |= next.marked;

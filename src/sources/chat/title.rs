@@ -195,7 +195,7 @@ pub(super) fn derive(words: &str) -> String {
         .take(SENTENCES)
         .collect();
     let says_enough = |sentence: &&&str| {
-        let n_words = sentence.split(' ').filter(|word| has_letters(word)).count();
+        let n_words = sentence.split(' ').filter(has_letters).count();
         // Languages without spaces have few words.
         n_words >= FEWEST_WORDS || (n_words > 0 && sentence.chars().count() >= 24)
     };

@@ -5,10 +5,7 @@ use super::locate;
 use super::tidy;
 use super::wire;
 use super::wire::filled;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
 use crate::diag::Place;
-use crate::model::Comment;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -23,6 +20,7 @@ use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::sources::Skip;
 use crate::sources::SkipReason;
+use crate::sources::arrange::arrange;
 use crate::sources::problems;
 
 /// Ordinary posts; 2 is a moderator's, 3 a note such as "closed this topic",
@@ -55,7 +53,8 @@ impl Reading<'_> {
         let mut posts = posts.into_iter().filter(|post| is_shown(post).is_ok());
         let accepted = topic.accepted_number();
         let mut made = posts.by_ref().filter_map(|post| {
-            Some((post.reply_to_post_number, self.post(topic, post, accepted)?))
+            let reply_to = post.reply_to_post_number.map(|number| number.to_string());
+            Some((reply_to, self.post(topic, post, accepted)?))
         });
         let Some((_, question)) = made.next() else {
             return self.skip(id, SkipReason::Empty, place);
@@ -63,30 +62,17 @@ impl Reading<'_> {
         let (question, answers) = arrange(question, made);
         let marked = || answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
         let accepted = accepted.map(|number| PostId(number.to_string())).or_else(marked);
+        let (kind, origin) = (Kind::Question, Origin { path: self.path.to_owned(), line });
+        let created = time(&topic.created_at).or(question.created);
+        let updated = updated(topic, &question, &answers);
         let thread = Thread {
-            id,
-            kind: Kind::Question,
-            title,
             url: self.address(topic, None),
-            language: None,
-            created: time(&topic.created_at).or(question.created),
-            updated: updated(topic, &question, &answers),
+            created,
+            updated,
             tags: topic.tag_names(),
-            product: None,
-            version: None,
-            licence: None,
-            duplicate_of: None,
-            translation_of: None,
-            slug: None,
-            aliases: Vec::new(),
-            summary: None,
-            verified: None,
-            expires: None,
-            question,
             answers,
             accepted,
-            solved: None,
-            origin: Origin { path: self.path.to_owned(), line },
+            ..Thread::new(id, kind, title, question, origin)
         };
         self.check_whole(topic, place);
         self.check_accepted(&thread, text());
@@ -157,7 +143,12 @@ impl Reading<'_> {
         let n_stream = topic.post_stream.stream.as_ref().map(Vec::len);
         let n_all = n_stream.or(topic.posts_count).unwrap_or(n_here);
         if n_here < n_all {
-            self.batch.sink.push(topic_truncated(place, topic.id, n_here, n_all));
+            let note = "Discourse serves 20 posts with a topic; the solution may be among the rest";
+            let id = topic.id.to_string();
+            let help = format!("export `/t/{id}.json?print=true`, or merge `/t/{id}/posts.json`");
+            let counts = (n_here, n_all);
+            let what = ("topic", id.as_str());
+            self.batch.sink.push(problems::truncated(place, what, counts, note, help));
         }
     }
 
@@ -175,34 +166,6 @@ impl Reading<'_> {
         let known: Vec<String> = thread.answers.iter().map(|post| post.id.0.clone()).collect();
         self.batch.sink.push(problems::accepted_missing(place, &accepted.0, &known));
     }
-}
-
-/// Tells answers from what the asker says in between, which becomes a comment on
-/// the post that it replies to, or on the one before.
-fn arrange(
-    mut question: Post,
-    replies: impl Iterator<Item = (Option<u64>, Post)>,
-) -> (Post, Vec<Post>) {
-    let asker = question.author.as_ref().map(|author| author.id.clone());
-    let mut answers: Vec<Post> = Vec::new();
-    for (reply_to, post) in replies {
-        let is_by_asker = asker.is_some() && post.author.as_ref().map(|a| &a.id) == asker.as_ref();
-        if !is_by_asker || post.accepted {
-            answers.push(post);
-            continue;
-        }
-        let wanted = reply_to.map(|number| number.to_string());
-        let of_answer = answers.iter().position(|answer| Some(&answer.id.0) == wanted.as_ref());
-        let is_to_question = of_answer.is_none() && wanted.as_ref() == Some(&question.id.0);
-        let target = match of_answer {
-            Some(at) => &mut answers[at],
-            None if is_to_question => &mut question,
-            None => answers.last_mut().unwrap_or(&mut question),
-        };
-        let Post { id, author, body, created, .. } = post;
-        target.comments.push(Comment { id, author, body, created });
-    }
-    (question, answers)
 }
 
 /// Returns the posts by their number, each once: files merged from several
@@ -263,14 +226,4 @@ fn updated(topic: &wire::Topic<'_>, question: &Post, answers: &[Post]) -> Option
     let posts = std::iter::once(question).chain(answers);
     let changes = posts.flat_map(|post| [post.created, post.edited]).flatten().max();
     changes.or(time(&topic.last_posted_at)).or(time(&topic.created_at))
-}
-
-fn topic_truncated(place: Place, id: u64, n_here: usize, n_all: usize) -> Diagnostic {
-    let n_missing = n_all - n_here;
-    let message =
-        format!("topic `{id}` has {n_here} of its {n_all} posts: {n_missing} are missing");
-    Diagnostic::warning(Code::TopicTruncated, message)
-        .at(place, "")
-        .note("Discourse serves 20 posts with a topic; the solution may be among the rest")
-        .help(format!("export `/t/{id}.json?print=true`, or merge `/t/{id}/posts.json`"))
 }

@@ -17,6 +17,7 @@ use super::LinkTarget;
 use super::Reader;
 use super::Skip;
 use super::SkipReason;
+use super::auto::Sample;
 use super::links;
 use super::paths;
 use super::problems;
@@ -45,6 +46,11 @@ pub struct Discourse<'a> {
     settings: &'a SourceSettings,
     files: &'a dyn Files,
     paths: Vec<String>,
+}
+
+/// Tells whether a file looks like one of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    sample.is_json() && sample.has(&["post_stream", "posts"])
 }
 
 impl Reader for Discourse<'_> {

@@ -29,6 +29,7 @@ use super::LinkTarget;
 use super::Reader;
 use super::Skip;
 use super::SkipReason;
+use super::auto::Sample;
 use super::paths::files_of;
 use super::problems;
 use super::skim;
@@ -45,6 +46,7 @@ use survey::UnitKind;
 use survey::record_of;
 use wire::Id;
 
+pub(super) use wire::Id as JsonId;
 pub use wire::thread_schema;
 
 /// How many problems of one unit are described; the rest is counted.
@@ -63,6 +65,11 @@ pub fn open<'a>(settings: &'a SourceSettings, files: &'a dyn Files, sink: &mut S
     let is_record =
         |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| convert::parse(text).is_ok());
     Jsonl { settings, files, survey: survey::survey(paths, files, sink, is_record) }
+}
+
+/// Tells whether a file looks like one of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    sample.is_json() && sample.has(&["id", "title", "answers"])
 }
 
 impl Reader for Jsonl<'_> {

@@ -152,7 +152,7 @@ pub(super) struct WireComment {
 
 /// A string or a whole number, kept as text without blanks round it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Id(pub String);
+pub(in crate::sources) struct Id(pub String);
 
 /// A string, number or boolean, kept as text, to be checked later.
 #[derive(Clone, Debug, PartialEq, Eq)]

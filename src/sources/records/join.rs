@@ -1,6 +1,6 @@
 //! Brings the records of each thread together, across files, by their places alone.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::io;
@@ -14,7 +14,6 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::files::Files;
-use crate::files::RandomAccess;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Thread;
@@ -23,7 +22,6 @@ use crate::model::ThreadId;
 use super::super::Batch;
 use super::super::LinkTarget;
 use super::super::Reader;
-use super::super::Skip;
 use super::super::SkipReason;
 use super::super::links;
 use super::super::paths;
@@ -38,15 +36,16 @@ use super::Record;
 use super::Spot;
 use super::Whole;
 use super::record_invalid;
-use super::scan;
 use super::scan::LONGEST_RECORD;
+use super::work::Opened;
+use super::work::Work;
 
 /// How many bytes of records make a unit, so that reading has little overhead and still
 /// spreads over all cores.
 const UNIT: u64 = 128 << 10;
 
-/// How many problems of one unit are described; the rest is counted.
-const MOST_PROBLEMS: usize = 50;
+/// How many replies to replies are followed; more are a circle.
+const LONGEST_CHAIN: usize = 10_000;
 
 /// A surveyed source of JSON records.
 pub(in crate::sources) struct Joined<'a, F: Format> {
@@ -57,6 +56,8 @@ pub(in crate::sources) struct Joined<'a, F: Format> {
     /// The threads, in the order of the records that start them.
     groups: Vec<Group<F::Kind>>,
     by_id: HashMap<Box<str>, u32, FxBuildHasher>,
+    /// Replies of which the thread is not yet known, by their ids: what they reply to.
+    replies: HashMap<Box<str>, Reply<F::Kind>, FxBuildHasher>,
     /// Runs of threads.
     units: Vec<Range<usize>>,
     /// What is no part of a thread.
@@ -64,6 +65,9 @@ pub(in crate::sources) struct Joined<'a, F: Format> {
     /// A digest of all records that threads are made with.
     aside: Digest,
 }
+
+/// What a reply replies to, and the reply.
+type Reply<K> = (Box<str>, K, Spot);
 
 /// The records of one thread.
 struct Group<K> {
@@ -104,6 +108,7 @@ pub(in crate::sources) fn open<'a, F: Format>(
         paths: Vec::with_capacity(found.len()),
         groups: Vec::new(),
         by_id: HashMap::default(),
+        replies: HashMap::default(),
         units: Vec::new(),
         faults: Vec::new(),
         aside: Digest::default(),
@@ -111,6 +116,7 @@ pub(in crate::sources) fn open<'a, F: Format>(
     for path in found {
         joined.survey(path);
     }
+    joined.follow();
     joined.cut();
     joined
 }
@@ -119,7 +125,8 @@ impl<F: Format> Joined<'_, F> {
     fn survey(&mut self, path: String) {
         let file = u32::try_from(self.paths.len()).unwrap_or(u32::MAX);
         let (files, mut n_known, n_before) = (self.files, 0, self.faults.len());
-        scan(file, || files.stream(&path), &F::SHAPES, &mut |spot, found| match found {
+        let open = || files.stream(&path);
+        F::find(file, &open, &mut |spot, found| match found {
             Found::Record(kind, bytes) => n_known += self.record(&path, kind, spot, bytes),
             Found::Damaged(damage) => self.faults.push((spot, Trouble::Damaged(damage))),
         });
@@ -132,21 +139,44 @@ impl<F: Format> Joined<'_, F> {
 
     /// Takes one record; returns 1 when it is of this format, else 0.
     fn record(&mut self, path: &str, kind: F::Kind, spot: Spot, bytes: &[u8]) -> usize {
-        let Ok(text) = std::str::from_utf8(bytes) else {
+        let Some(text) = self.format.text(bytes) else {
             self.faults.push((spot, Trouble::NotText));
             return 1;
         };
-        match self.format.glance(&Record { kind, spot, path, text }) {
+        match self.format.glance(&Record { kind, spot, path, text: &text }) {
             Part::Thread { id, version } => self.root(id, kind, spot, version),
             Part::Of(id) => {
                 let at = self.group(id);
                 self.groups[at].parts.push((kind, spot));
+            }
+            Part::Reply { id, to } => {
+                let reply = (to.into_boxed_str(), kind, spot);
+                self.replies.entry(id.into_boxed_str()).or_insert(reply);
             }
             Part::Aside => self.aside = Digest::of_parts([&self.aside.0[..], bytes]),
             Part::Nothing => return 0,
             Part::Invalid(fault) => self.faults.push((spot, Trouble::Invalid(fault))),
         }
         1
+    }
+
+    /// Finds the threads of replies, by what they reply to.
+    fn follow(&mut self) {
+        let mut found: Vec<(Spot, F::Kind, Box<str>)> = Vec::with_capacity(self.replies.len());
+        let replies = std::mem::take(&mut self.replies);
+        for (to, kind, spot) in replies.values() {
+            let (mut at, mut n_steps) = (to, 0);
+            while let Some((next, _, _)) = replies.get(at).filter(|_| n_steps < LONGEST_CHAIN) {
+                (at, n_steps) = (next, n_steps + 1);
+            }
+            found.push((*spot, *kind, at.clone()));
+        }
+        // The order of a map is no order.
+        found.sort_by_key(|(spot, _, _)| *spot);
+        for (spot, kind, id) in found {
+            let at = self.group(id.into());
+            self.groups[at].parts.push((kind, spot));
+        }
     }
 
     fn root(&mut self, id: String, kind: F::Kind, spot: Spot, version: u64) {
@@ -289,17 +319,18 @@ impl<F: Format> Joined<'_, F> {
     fn group_read(&self, group: &Group<F::Kind>, open: &mut Opened, work: &mut Work) {
         let id = || Some(ThreadId(group.id.to_string()));
         let first = self.place(group.spot());
-        if group.root.is_none() {
+        if group.root.is_none() && !F::ROOTLESS {
             return work.skip(id(), SkipReason::Orphan, first);
         }
         let texts = self.texts(group, open);
         let mut records = Vec::with_capacity(texts.len());
-        for (at, (kind, spot, bytes)) in texts.iter().enumerate() {
+        let read: Vec<io::Result<Option<Cow<'_, str>>>> =
+            texts.iter().map(|(_, _, bytes)| text_of(&self.format, bytes)).collect();
+        for (at, ((kind, spot, _), text)) in texts.iter().zip(&read).enumerate() {
             let (kind, spot, path) = (*kind, *spot, self.path(*spot));
-            let text = bytes.as_ref().map(|bytes| std::str::from_utf8(bytes));
             match text {
-                Ok(Ok(text)) => records.push(Record { kind, spot, path, text }),
-                Ok(Err(_)) => work.problem(not_text(self.place(spot))),
+                Ok(Some(text)) => records.push(Record { kind, spot, path, text }),
+                Ok(None) => work.problem(not_text(self.place(spot))),
                 Err(error) => {
                     let trouble = Trouble::Damaged(Damage::Io(error.kind()));
                     self.describe(spot, &trouble).into_iter().for_each(|d| work.problem(d));
@@ -369,13 +400,12 @@ impl<F: Format> Reader for Joined<'_, F> {
         let at = *self.by_id.get(thread.id.0.as_str())?;
         let group = self.groups.get(at as usize)?;
         let mut open = Opened::default();
-        let texts: Vec<(F::Kind, Spot, String)> = self
-            .texts(group, &mut open)
-            .into_iter()
-            .filter_map(|(kind, spot, bytes)| {
-                Some((kind, spot, String::from_utf8(bytes.ok()?).ok()?))
-            })
-            .collect();
+        let text = |(kind, spot, bytes): (F::Kind, Spot, io::Result<Vec<u8>>)| {
+            let text = text_of(&self.format, &bytes).ok()??.into_owned();
+            Some((kind, spot, text))
+        };
+        let texts = self.texts(group, &mut open).into_iter().filter_map(text);
+        let texts: Vec<(F::Kind, Spot, String)> = texts.collect();
         let records = texts
             .iter()
             .map(|(kind, spot, text)| Record {
@@ -392,6 +422,16 @@ impl<F: Format> Reader for Joined<'_, F> {
     }
 }
 
+fn text_of<'b, F: Format>(
+    format: &F,
+    bytes: &'b io::Result<Vec<u8>>,
+) -> io::Result<Option<Cow<'b, str>>> {
+    match bytes {
+        Ok(bytes) => Ok(format.text(bytes)),
+        Err(error) => Err(error.kind().into()),
+    }
+}
+
 impl<K: Copy> Group<K> {
     /// Where it starts.
     fn spot(&self) -> Spot {
@@ -403,60 +443,6 @@ impl<K: Copy> Group<K> {
     fn spots(&self) -> impl Iterator<Item = (K, Spot)> + '_ {
         let root = self.root.iter().map(|(kind, spot, _)| (*kind, *spot));
         root.chain(self.parts.iter().copied())
-    }
-}
-
-/// Files that are open for one unit.
-#[derive(Default)]
-struct Opened {
-    files: BTreeMap<u32, Box<dyn RandomAccess>>,
-}
-
-impl Opened {
-    fn read(&mut self, files: &dyn Files, paths: &[String], spot: Spot) -> io::Result<Vec<u8>> {
-        let path = paths.get(spot.file as usize).ok_or(io::ErrorKind::NotFound)?;
-        if !self.files.contains_key(&spot.file) {
-            self.files.insert(spot.file, files.random(path)?);
-        }
-        let mut bytes = vec![0; usize::try_from(spot.length).unwrap_or_default()];
-        if let Some(file) = self.files.get(&spot.file) {
-            file.read_at(spot.offset, &mut bytes)?;
-        }
-        Ok(bytes)
-    }
-}
-
-/// The reading of one unit.
-#[derive(Default)]
-struct Work {
-    batch: Batch,
-    /// How many problems there are in all.
-    n_problems: usize,
-    problems: Vec<Diagnostic>,
-}
-
-impl Work {
-    fn problem(&mut self, diagnostic: Diagnostic) {
-        self.n_problems += 1;
-        if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(diagnostic);
-        }
-    }
-
-    fn skip(&mut self, id: Option<ThreadId>, reason: SkipReason, place: Place) {
-        self.batch.skipped.push(Skip { id, reason, place });
-    }
-
-    fn finish(mut self) -> Batch {
-        let n_more = self.n_problems - self.problems.len();
-        if n_more > 0
-            && let Some(last) = self.problems.pop()
-        {
-            let note = format!("{n_more} more problems follow in the next records");
-            self.problems.push(last.note(note));
-        }
-        self.problems.into_iter().for_each(|diagnostic| self.batch.sink.push(diagnostic));
-        self.batch
     }
 }
 

@@ -9,7 +9,9 @@ mod scan;
 #[cfg(test)]
 mod tests;
 mod window;
+mod work;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -54,6 +56,23 @@ pub(in crate::sources) trait Format: Sync {
     /// By what its records are known, for files that hold none.
     const WANTED: &'static str;
 
+    /// Whether records that name a thread make one without a record that starts it.
+    const ROOTLESS: bool = false;
+
+    /// Finds the records of a file; JSON unless a format has other ones.
+    fn find(
+        file: u32,
+        open: &dyn Fn() -> std::io::Result<Box<dyn std::io::Read + Send>>,
+        each: &mut dyn FnMut(Spot, Found<'_, Self::Kind>),
+    ) {
+        scan(file, open, &Self::SHAPES, each);
+    }
+
+    /// Makes text of a record's bytes; `None` when they are not in the right encoding.
+    fn text<'b>(&self, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
+        std::str::from_utf8(bytes).ok().map(Cow::Borrowed)
+    }
+
     /// Tells what a record is to its thread.
     fn glance(&mut self, record: &Record<'_, Self::Kind>) -> Part;
 
@@ -96,6 +115,13 @@ pub(in crate::sources) enum Part {
     },
     /// It belongs to the thread with this id.
     Of(String),
+    /// It replies to the record with the id `to`, and belongs to the thread of that.
+    Reply {
+        /// Its own id.
+        id: String,
+        /// What it replies to.
+        to: String,
+    },
     /// Threads are made with what was kept of it.
     Aside,
     /// It is nothing that threads are made of.

@@ -18,6 +18,7 @@ use crate::sources::chat::Format;
 use crate::sources::chat::Message;
 use crate::sources::chat::is_vote;
 use crate::sources::chat::pair;
+use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
 use crate::sources::links;
 
@@ -120,12 +121,10 @@ impl Slack<'_> {
     }
 }
 
-impl Format for Slack<'_> {
-    fn message(&self, file: u32, record: &[u8]) -> Option<Message> {
+impl Slack<'_> {
+    fn shown(&self, file: u32, message: wire::Message<'_>) -> Option<Message> {
         let channel = self.channels.get(file as usize)?.as_ref().filter(|c| c.is_public)?;
         let workspace = self.workspaces.get(channel.workspace)?;
-        let record = std::str::from_utf8(record).ok()?;
-        let message: wire::Message<'_> = serde_json::from_str(record).ok()?;
         let author = workspace.author(&message, self.settings);
         let of_text = message.text.as_deref().map(|text| mrkdwn::to_html(text, workspace));
         let of_blocks = || message.blocks.map(|blocks| blocks::to_html(blocks.get(), workspace));
@@ -160,6 +159,14 @@ impl Format for Slack<'_> {
             joins: !is_bot,
             id: message.ts,
         })
+    }
+}
+
+impl Format for Slack<'_> {
+    fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String> {
+        let message: wire::Message<'_> =
+            serde_json::from_slice(record).map_err(|error| reason(&error))?;
+        Ok(self.shown(file, message))
     }
 
     fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {

@@ -25,12 +25,14 @@ use self::people::Workspace;
 use super::Skip;
 use super::SkipReason;
 use super::archive::Archive;
+use super::auto::Sample;
 use super::chat::Chat;
 use super::chat::Held;
 use super::chat::Key;
 use super::chat::Note;
 use super::chat::Span;
 use super::chat::Store;
+use super::chat::survey::reason;
 use super::paths;
 use super::problems;
 use crate::config::SourceSettings;
@@ -38,6 +40,17 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::files::Files;
+
+/// Tells whether a file is of an export.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    if sample.head.starts_with(b"PK\x03\x04") {
+        return memchr::memmem::find(sample.head, b"channels.json").is_some();
+    }
+    let is_message = sample.has(&["type", "ts"]) && !sample.has(&["messages"]);
+    let is_list = sample.path.ends_with("channels.json") && sample.has(&["id", "name", "creator"]);
+    sample.is_json()
+        && (is_list || (is_message && (sample.has(&["user"]) || sample.has(&["text"]))))
+}
 
 /// How many problems of one file are described.
 const MOST_PROBLEMS: usize = 20;
@@ -314,19 +327,6 @@ impl<'de> serde::de::Visitor<'de> for Items<'_, 'de> {
             (self.each)(item.get());
         }
         Ok(())
-    }
-}
-
-/// Returns what the JSON reader says, without its place and without values of the file.
-fn reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let text = text.rsplit_once(" at line ").map_or(&*text, |(text, _)| text);
-    match text.split_once(": ") {
-        Some((kind, rest)) if kind.starts_with("invalid") => {
-            let wanted = rest.split_once(", expected ").map_or("", |(_, wanted)| wanted);
-            format!("{kind}, where {wanted} is expected")
-        }
-        _ => text.to_owned(),
     }
 }
 

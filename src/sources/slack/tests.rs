@@ -23,7 +23,8 @@ const CHANNELS: &str =
     r#"[{"id":"C1","name":"help"},{"id":"C2","name":"board","is_private":true}]"#;
 const USERS: &str = r#"[
 {"id":"U1","name":"mira","profile":{"display_name":"Mira","email":"mira@canary.example"}},
-{"id":"U2","name":"tom","is_admin":true,"profile":{"display_name":"","real_name":"Tom Novak","phone":"+38640CANARY"}},
+{"id":"U2","name":"tom","is_admin":true,"profile":{"display_name":"","real_name":"Tom Novak",
+"phone":"+38640CANARY"}},
 {"id":"U3","name":"jo","deleted":true,"profile":{"display_name":"Jo","email":"jo@lumo.example"}},
 {"id":"B1","name":"poll","is_bot":true,"profile":{"real_name":"Poll"}}]"#;
 
@@ -162,7 +163,8 @@ fn a_thread_whose_first_message_is_missing_is_counted_once() {
 
 #[test]
 fn empty_text_with_blocks_is_read_from_the_blocks() {
-    let blocks = r#","blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[
+    let blocks = r#","blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section",
+"elements":[
         {"type":"user","user_id":"U2"},{"type":"text","text":" why <b>?","style":{"bold":true}},
         {"type":"link","url":"javascript:x"},{"type":"emoji","name":"wink"}]},
         {"type":"rich_text_list","style":"ordered","elements":[{"type":"rich_text_section",
@@ -231,7 +233,6 @@ fn what_people_decided_counts_more_than_reactions() {
         reply("U2", "4001.0", "Part two.", ""),
     ]);
     let decision = Decision {
-        source: None,
         thread: "C1-100.000001".to_owned(),
         post: "4001.0".to_owned(),
         place: Place::line("decisions.yaml", 2),

@@ -22,6 +22,7 @@ use self::survey::Survey;
 use super::Batch;
 use super::LinkTarget;
 use super::Reader;
+use super::auto::Sample;
 use super::links;
 use super::paths;
 use crate::config::SourceSettings;
@@ -163,6 +164,11 @@ impl<'a> Dump<'a> {
     fn address(&self, kind: &str, id: impl std::fmt::Display) -> Option<String> {
         self.settings.url.as_ref().map(|url| format!("{url}/{kind}/{id}"))
     }
+}
+
+/// Tells whether a file looks like one of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    sample.ends_with("xml") && memchr::memmem::find(sample.head, b"<row ").is_some()
 }
 
 impl Reader for StackExchange<'_> {

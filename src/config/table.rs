@@ -1,0 +1,121 @@
+//! The settings that only tables have: columns, encoding, markup.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::Syntax;
+
+use super::COLUMNS;
+use super::SourceType;
+use super::Table;
+use super::check::invalid;
+use super::check::key_unknown;
+use super::check::not_one_of;
+use super::check::place;
+use super::check::value_place;
+
+/// The markup languages of messages.
+const MARKUPS: [(&str, Syntax); 3] =
+    [("text", Syntax::Text), ("html", Syntax::Html), ("markdown", Syntax::Markdown)];
+
+/// What the settings of a source say of tables.
+pub(super) struct Written {
+    pub columns: Option<BTreeMap<String, String>>,
+    pub encoding: Option<String>,
+    pub markup: Option<String>,
+}
+
+/// Checks what only tables have; `at` is the number of the source.
+pub(super) fn check(
+    text: &str,
+    at: usize,
+    kind: SourceType,
+    written: Written,
+    sink: &mut Sink,
+) -> Table {
+    let path = |key: &str| vec!["sources".to_owned(), at.to_string(), key.to_owned()];
+    let is_table = matches!(kind, SourceType::Csv | SourceType::Auto);
+    let given = [
+        ("columns", written.columns.is_some()),
+        ("encoding", written.encoding.is_some()),
+        ("markup", written.markup.is_some()),
+    ];
+    for (key, _) in given.into_iter().filter(|(_, is_given)| *is_given && !is_table) {
+        sink.push(key_of_csv(place(text, &path(key)), key, kind));
+    }
+    let columns = written.columns.unwrap_or_default();
+    if let Some(label) = &written.encoding
+        && encoding_rs::Encoding::for_label(label.as_bytes()).is_none()
+    {
+        sink.push(encoding_unknown(value_place(text, &path("encoding"), label), label));
+    }
+    for column in columns.keys().filter(|name| !COLUMNS.contains(&name.as_str())) {
+        sink.push(key_unknown(text, &[path("columns"), vec![column.clone()]].concat()));
+    }
+    let syntax = written.markup.as_deref().map_or(Some(Syntax::Text), |word| {
+        MARKUPS.iter().find(|(name, _)| *name == word).map(|(_, syntax)| *syntax)
+    });
+    if let (None, Some(word)) = (syntax, &written.markup) {
+        let place = value_place(text, &path("markup"), word);
+        sink.push(not_one_of(place, "markup", word, &MARKUPS.map(|(name, _)| name)));
+    }
+    Table { columns, encoding: written.encoding, markup: syntax.unwrap_or(Syntax::Text) }
+}
+
+/// A setting of tables stands with another format.
+fn key_of_csv(place: Place, key: &str, kind: SourceType) -> Diagnostic {
+    let message = format!("`{key}` is not a setting of `{}` sources", kind.name());
+    Diagnostic::error(Code::KeyUnknown, message)
+        .at(place, "only for `csv`")
+        .help("remove it, or set `type: csv`")
+}
+
+fn encoding_unknown(place: Place, label: &str) -> Diagnostic {
+    invalid(place, format!("`{label}` is not the name of an encoding"))
+        .help("use a name such as `utf-8`, `windows-1250`, `windows-1251` or `windows-1252`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FILE;
+    use super::super::load;
+    use super::*;
+    use crate::diag::Color;
+    use crate::diag::Format;
+    use crate::diag::render;
+    use crate::files::MemoryFiles;
+
+    #[track_caller]
+    fn check(settings: &str, expected: &str) {
+        let text = format!("title: x\nsources:\n  - path: a\n{settings}");
+        let mut sink = Sink::new();
+        let config = load(&MemoryFiles::new([(FILE, text)]), &mut sink);
+        let shown: String =
+            sink.into_sorted().iter().map(|d| render(d, Format::Short, Color::Never)).collect();
+        assert_eq!(shown, expected);
+        assert_eq!(config.is_some(), expected.is_empty());
+    }
+
+    #[test]
+    fn settings_of_tables_are_checked() {
+        check("    type: csv\n    columns: {thread: Case}\n    encoding: windows-1251\n", "");
+        check(
+            "    type: csv\n    columns:\n      thred: Case\n",
+            "answerbook.yaml:6:7: error[key-unknown]: `thred` is not a setting\n",
+        );
+        check(
+            "    type: csv\n    encoding: latin\n    markup: bbcode\n",
+            "answerbook.yaml:5:15: error[value-invalid]: \
+             `latin` is not the name of an encoding\n\
+             answerbook.yaml:6:13: error[value-invalid]: `bbcode` is not a value of `markup`\n",
+        );
+        check(
+            "    type: jsonl\n    markup: html\n",
+            "answerbook.yaml:5:5: error[key-unknown]: \
+             `markup` is not a setting of `jsonl` sources\n",
+        );
+    }
+}

@@ -1,0 +1,38 @@
+//! Puts the posts of a flat thread in their places.
+
+use crate::model::Comment;
+use crate::model::Post;
+
+/// Tells answers from what the asker says in between, which becomes a comment on
+/// the post that it replies to, or on the one before.
+///
+/// Each reply comes with the id of the post that it replies to, where that is known.
+pub(super) fn arrange(
+    mut question: Post,
+    replies: impl Iterator<Item = (Option<String>, Post)>,
+) -> (Post, Vec<Post>) {
+    let asker = question.author.as_ref().map(|author| author.id.clone());
+    let mut answers: Vec<Post> = Vec::new();
+    for (wanted, post) in replies {
+        let is_by_asker = asker.is_some() && post.author.as_ref().map(|a| &a.id) == asker.as_ref();
+        if !is_by_asker || post.accepted {
+            answers.push(post);
+            continue;
+        }
+        let of_answer = answers.iter().position(|answer| Some(&answer.id.0) == wanted.as_ref());
+        let is_to_question = of_answer.is_none() && wanted.as_ref() == Some(&question.id.0);
+        let target = match of_answer {
+            Some(at) => &mut answers[at],
+            None if is_to_question => &mut question,
+            None => answers.last_mut().unwrap_or(&mut question),
+        };
+        target.comments.push(comment(post));
+    }
+    (question, answers)
+}
+
+/// Makes a remark of a post.
+pub(super) fn comment(post: Post) -> Comment {
+    let Post { id, author, body, created, .. } = post;
+    Comment { id, author, body, created }
+}

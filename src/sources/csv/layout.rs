@@ -1,0 +1,163 @@
+//! Which column of a table holds what.
+
+use crate::config::COLUMNS;
+use crate::config::Table;
+
+/// Names that programs give to columns, by what they hold.
+const NAMES: &[(&str, &[&str])] = &[
+    ("accepted", &["is_accepted", "accepted_answer_id", "is_solution", "solution", "best_answer"]),
+    (
+        "author",
+        &["author_id", "user_id", "sender_id", "from_id", "sender", "from", "user", "username"],
+    ),
+    ("body", &["text", "message", "content", "message_body", "comment"]),
+    ("created", &["created_at", "date", "time", "timestamp", "sent_at", "posted_at", "datetime"]),
+    ("id", &["message_id", "tweet_id", "post_id", "content_id", "comment_id", "source_id"]),
+    ("language", &["lang", "languages"]),
+    ("name", &["author_name", "sender_name", "user_name", "display_name", "screen_name"]),
+    (
+        "parent",
+        &["parent_id", "in_reply_to", "reply_to", "in_response_to_tweet_id", "in_reply_to_id"],
+    ),
+    ("private", &["is_private", "internal", "is_internal"]),
+    ("public", &["is_public"]),
+    (
+        "role",
+        &[
+            "author_role",
+            "author_type",
+            "sender_type",
+            "user_type",
+            "inbound",
+            "is_agent",
+            "is_staff",
+            "direction",
+        ],
+    ),
+    ("score", &["votes", "likes", "upvotes"]),
+    ("status", &["state", "closed"]),
+    ("tags", &["labels", "categories", "all_categories", "category"]),
+    (
+        "thread",
+        &[
+            "thread_id",
+            "conversation_id",
+            "conversation_source_id",
+            "conversation",
+            "topic_id",
+            "ticket_id",
+            "case_id",
+        ],
+    ),
+    ("thread_id", &["id", "source_id", "conversation_id", "ticket_id", "case_id", "thread"]),
+    ("title", &["subject", "thread_title"]),
+    ("url", &["link", "permalink"]),
+];
+
+/// The columns of one file.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    /// What stands between fields.
+    pub delimiter: u8,
+    /// How many fields a row has.
+    pub n_fields: usize,
+    /// The rows are threads, and messages lie elsewhere.
+    pub has_threads: bool,
+    /// Positions by what columns hold, in the order of [`COLUMNS`].
+    at: Vec<Option<usize>>,
+    /// Columns where `true` means a customer, or a member of the staff.
+    is_inbound: bool,
+    is_closed: bool,
+}
+
+impl Layout {
+    /// Reads a header; `None` when it is not one of messages or threads.
+    pub fn new(header: &[String], delimiter: u8, table: &Table) -> Option<Layout> {
+        let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
+        let find = |name: &str| names.iter().position(|known| *known == plain(name));
+        let at: Vec<Option<usize>> = COLUMNS
+            .iter()
+            .map(|column| match table.columns.get(*column) {
+                Some(name) => find(name),
+                None => {
+                    let known = NAMES.iter().find(|(known, _)| known == column);
+                    let others = known.map_or(&[][..], |(_, names)| names);
+                    find(column).or_else(|| others.iter().find_map(|name| find(name)))
+                }
+            })
+            .collect();
+        let name_of = |column: &str| {
+            let place = COLUMNS.iter().position(|known| *known == column)?;
+            at_of(&at, place).map(|at| names[at].as_str())
+        };
+        let layout = Layout {
+            delimiter,
+            n_fields: header.len(),
+            has_threads: name_of("body").is_none(),
+            is_inbound: name_of("role") == Some("inbound"),
+            is_closed: name_of("status") == Some("closed"),
+            at,
+        };
+        let is_messages = layout.has("body") && (layout.has("thread") || layout.has("id"));
+        let is_threads = layout.has("title") && layout.has("thread_id");
+        (is_messages || is_threads).then_some(layout)
+    }
+
+    /// Tells whether there is a column that holds something.
+    pub fn has(&self, column: &str) -> bool {
+        self.position(column).is_some()
+    }
+
+    /// Returns what a row has in a column, unless it is blank.
+    pub fn get<'r>(&self, row: &'r [String], column: &str) -> Option<&'r str> {
+        let text = row.get(self.position(column)?)?.trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Tells whether a row says yes in a column.
+    pub fn says(&self, row: &[String], column: &str) -> bool {
+        self.get(row, column).is_some_and(is_yes)
+    }
+
+    /// Tells whether the author speaks for the brand, where the row says so; and whether
+    /// it is a program.
+    pub fn role<'r>(&self, row: &'r [String]) -> Option<&'r str> {
+        let word = self.get(row, "role")?;
+        Some(match (word.to_ascii_lowercase().as_str(), self.is_inbound) {
+            ("true" | "1" | "yes" | "in" | "inbound" | "incoming", true) => "member",
+            ("false" | "0" | "no", true) => "staff",
+            ("true" | "1" | "yes", false) => "staff",
+            ("agent" | "admin" | "operator" | "employee" | "support" | "teammate", _) => "staff",
+            ("outbound" | "outgoing" | "out", _) => "staff",
+            ("bot" | "system" | "workflow", _) => "bot",
+            ("staff" | "brand" | "expert", _) => word,
+            _ => "member",
+        })
+    }
+
+    /// Tells whether a thread is solved, where the row says so.
+    pub fn is_solved(&self, row: &[String]) -> Option<bool> {
+        let word = self.get(row, "status")?.to_ascii_lowercase();
+        let solved = ["solved", "closed", "resolved", "done", "answered", "completed"];
+        Some(solved.contains(&word.as_str()) || self.is_closed && is_yes(&word))
+    }
+
+    fn position(&self, column: &str) -> Option<usize> {
+        let at = COLUMNS.iter().position(|known| *known == column)?;
+        at_of(&self.at, at)
+    }
+}
+
+fn at_of(at: &[Option<usize>], column: usize) -> Option<usize> {
+    at.get(column).copied().flatten()
+}
+
+fn is_yes(word: &str) -> bool {
+    ["true", "1", "yes", "y", "x", "t"].contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// Writes a column's name as programs do: `Created at` as `created_at`.
+fn plain(name: &str) -> String {
+    let name = name.trim().trim_start_matches('\u{feff}').to_lowercase();
+    name.replace([' ', '-', '.'], "_")
+}

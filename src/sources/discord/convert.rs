@@ -1,0 +1,203 @@
+//! Turns what the exporter wrote into messages.
+
+use std::ops::Range;
+
+use super::markdown;
+use super::wire;
+use crate::config::SourceSettings;
+use crate::model::Markup;
+use crate::model::Person;
+use crate::model::PersonId;
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::sources::LinkTarget;
+use crate::sources::SkipReason;
+use crate::sources::chat::Format;
+use crate::sources::chat::Message;
+use crate::sources::chat::is_named;
+use crate::sources::chat::is_vote;
+use crate::sources::chat::pair;
+use crate::sources::chat::survey::reason;
+use crate::sources::links;
+
+/// The files of a Discord server, as far as messages need them.
+pub struct Discord<'a> {
+    pub(super) settings: &'a SourceSettings,
+    /// By file.
+    pub(super) channels: Vec<Here>,
+}
+
+/// The channel of a file.
+#[derive(Default)]
+pub(super) struct Here {
+    pub guild: String,
+    pub id: String,
+    pub name: String,
+    /// Of a thread: the channel that it is in.
+    pub category: String,
+    pub is_public: bool,
+    pub is_thread: bool,
+    /// The first message of a thread was seen.
+    pub has_first: bool,
+}
+
+/// Names that servers give to the roles of their own people.
+const STAFF_ROLES: [&str; 12] = [
+    "admin",
+    "admins",
+    "administrator",
+    "administrators",
+    "mod",
+    "mods",
+    "moderator",
+    "moderators",
+    "staff",
+    "support",
+    "support team",
+    "team",
+];
+
+/// Why a message is not shown.
+pub(super) fn fate(glance: &wire::Glance<'_>, here: &Here, bots: bool) -> Result<(), SkipReason> {
+    if !here.is_public {
+        return Err(SkipReason::Private);
+    }
+    let is_blank = glance.content.as_deref().is_none_or(|content| content.trim().is_empty());
+    match glance.kind.as_ref().map_or("Default", |kind| &kind.0) {
+        "Default" | "Reply" | "0" | "19" => {}
+        // It repeats the message that the thread starts with, if anything.
+        "ThreadStarterMessage" | "21" if !is_blank => {}
+        "ThreadStarterMessage" | "21" => return Err(SkipReason::Orphan),
+        "ChatInputCommand" | "ContextMenuCommand" | "20" | "23" if !bots => {
+            return Err(SkipReason::Bot);
+        }
+        "ChatInputCommand" | "ContextMenuCommand" | "20" | "23" => {}
+        _ => return Err(SkipReason::Service),
+    }
+    let is_bot = glance.author.as_ref().is_some_and(|author| author.is_bot == Some(true));
+    if is_bot && !bots { Err(SkipReason::Bot) } else { Ok(()) }
+}
+
+/// Reads an id as a number, whose order is that of time.
+pub(super) fn number(id: &str) -> i64 {
+    id.parse().unwrap_or_default()
+}
+
+fn filled(text: &Option<String>) -> Option<&str> {
+    text.as_deref().map(str::trim).filter(|text| !text.is_empty())
+}
+
+impl Discord<'_> {
+    fn person(&self, author: wire::Author) -> Option<Person> {
+        let name = filled(&author.nickname).or(filled(&author.name))?.to_owned();
+        // What is left of an account that is gone.
+        if author.discriminator.as_deref() == Some("0000") && name == "Deleted User" {
+            return None;
+        }
+        let roles = author.roles.unwrap_or_default();
+        let of_roles = roles
+            .iter()
+            .flat_map(|role| [role.name.as_deref(), role.id.as_ref().map(|id| id.0.as_str())]);
+        let roles: Vec<&str> = of_roles.flatten().collect();
+        let own = [Some(author.id.0.as_str()), filled(&author.name), filled(&author.nickname)];
+        let known: Vec<&str> = roles.iter().copied().chain(own.into_iter().flatten()).collect();
+        let is_team = roles.iter().any(|role| STAFF_ROLES.contains(&&*role.trim().to_lowercase()));
+        let role = match author.is_bot {
+            Some(true) => Role::Bot,
+            _ if is_team || is_named(&self.settings.staff, &known) => Role::Staff,
+            _ => Role::Member,
+        };
+        Some(Person { id: PersonId(author.id.0), name, role, url: None })
+    }
+}
+
+impl Discord<'_> {
+    fn shown(&self, file: u32, message: wire::Message<'_>) -> Option<Message> {
+        let here = self.channels.get(file as usize).filter(|here| here.is_public)?;
+        let content = message.content.unwrap_or_default();
+        let mentions = || -> Vec<wire::Named> {
+            message
+                .mentions
+                .and_then(|raw| serde_json::from_str(raw.get()).ok())
+                .unwrap_or_default()
+        };
+        let mut text = markdown::to_markdown(&content, &mentions);
+        for attachment in message.attachments.unwrap_or_default() {
+            text.push_str(&markdown::attachment(
+                filled(&attachment.url).unwrap_or_default(),
+                filled(&attachment.file_name).unwrap_or_default(),
+            ));
+        }
+        if text.trim().is_empty() {
+            return None;
+        }
+        let reactions = message.reactions.unwrap_or_default();
+        let names = reactions.iter().filter_map(|reaction| reaction.emoji.name.clone());
+        let voted = reactions.iter().filter(|r| r.emoji.name.as_deref().is_some_and(is_vote));
+        let votes = voted.filter_map(|reaction| reaction.count).filter(|count| *count > 0);
+        let time = |text: &Option<String>| filled(text).and_then(Timestamp::parse);
+        let reference = message.reference.as_ref();
+        Some(Message {
+            author: message.author.and_then(|author| self.person(author)),
+            body: Markup { syntax: Syntax::Markdown, text },
+            created: time(&message.timestamp),
+            edited: time(&message.timestamp_edited),
+            votes: votes.fold(0, i64::saturating_add),
+            reactions: names.collect(),
+            url: address(here, &message.id.0),
+            reply_to: reference.and_then(|r| r.replied_to()).map(str::to_owned),
+            title: here.is_thread.then(|| here.name.clone()).filter(|name| !name.is_empty()),
+            tags: match here.is_thread {
+                true => vec![here.category.clone()],
+                false => vec![here.name.clone()],
+            },
+            joins: true,
+            id: message.id.0,
+        })
+    }
+}
+
+impl Format for Discord<'_> {
+    fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String> {
+        let message: wire::Message<'_> =
+            serde_json::from_slice(record).map_err(|error| reason(&error))?;
+        Ok(self.shown(file, message))
+    }
+
+    fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
+        let keys: &[&str] = match reason {
+            Reason::Reaction | Reason::Votes | Reason::SplitVotes => &["reactions", "content"],
+            Reason::StaffAnswer | Reason::OfficialMark => &["author", "content"],
+            Reason::AcceptedMark
+            | Reason::Decision
+            | Reason::Prefix
+            | Reason::Status
+            | Reason::StaffThanked
+            | Reason::Thanks
+            | Reason::NoSign
+            | Reason::NoAnswer => &["content"],
+        };
+        keys.iter().find_map(|key| pair(record, key))
+    }
+
+    fn link_target(&self, url: &str) -> Option<LinkTarget> {
+        let path = links::below(Some("https://discord.com"), url)
+            .or_else(|| links::below(Some("https://discordapp.com"), url))
+            .filter(|_| !url.starts_with('/') || url.starts_with("//"))?;
+        let (parts, _) = links::parts(path);
+        let ["channels", _, _, message] = parts.as_slice() else { return None };
+        let id = links::is_number(message).then(|| (*message).to_owned())?;
+        // A thread is called after its first message.
+        Some(LinkTarget { thread: Some(ThreadId(id.clone())), post: Some(PostId(id)) })
+    }
+}
+
+fn address(here: &Here, message: &str) -> Option<String> {
+    let known = [&here.guild, &here.id].iter().all(|id| links::is_number(id));
+    (known && links::is_number(message))
+        .then(|| format!("https://discord.com/channels/{}/{}/{message}", here.guild, here.id))
+}

@@ -1,0 +1,136 @@
+//! Discord channels and threads, as DiscordChatExporter writes them: a JSON file each.
+//!
+//! A thread's file holds one thread; in other channels replies make threads. The format
+//! knows neither the tags of forums nor what is solved: that is told by the thread's name,
+//! by reactions, or by hand.
+
+mod convert;
+mod markdown;
+mod wire;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use self::convert::Discord;
+use self::convert::Here;
+use super::SkipReason;
+use super::auto::Sample;
+use super::chat::Chat;
+use super::chat::Key;
+use super::chat::Note;
+use super::chat::Span;
+use super::chat::survey::Survey;
+use super::chat::survey::Taken;
+use super::chat::survey::reason;
+use super::paths;
+use super::records::Shapes;
+use crate::config::SourceSettings;
+use crate::diag::Sink;
+use crate::files::Digest;
+use crate::files::Files;
+
+/// What lies where in a file.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Guild,
+    Channel,
+    Message,
+    Other,
+}
+
+const SHAPES: Shapes<Kind> = Shapes {
+    lists: &[
+        (&["guild"], Kind::Guild),
+        (&["channel"], Kind::Channel),
+        (&["messages"], Kind::Message),
+    ],
+    alone: Kind::Other,
+    marks: &[],
+};
+
+/// Tells whether a file is of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    sample.is_json() && sample.has(&["guild", "channel", "messages"])
+}
+
+/// Finds and surveys the files of a source.
+pub fn open<'a>(
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Chat<'a, Discord<'a>> {
+    let paths = paths::files_of(settings, files, &["json"], sink);
+    let mut survey = Survey::new(files, sink);
+    let mut channels = Vec::new();
+    for path in paths {
+        let file = survey.add(&path);
+        let mut pass = Pass { bots: settings.bots, here: BTreeMap::new() };
+        survey.json(
+            file,
+            &SHAPES,
+            "messages of DiscordChatExporter",
+            &mut |kind, span, at, text| pass.record(kind, span, at, text),
+        );
+        channels.push(pass.here.into_values().next().unwrap_or_default());
+    }
+    let Survey { store, notes, skipped, .. } = survey;
+    let discord = Discord { settings, channels };
+    Chat::new(settings, discord, store, notes, skipped, Digest::default())
+}
+
+/// One file on the way.
+struct Pass {
+    bots: bool,
+    /// The channels of its documents; nearly always one.
+    here: BTreeMap<u32, Here>,
+}
+
+impl Pass {
+    fn record(&mut self, kind: Kind, span: Span, document: u32, text: &str) -> Taken {
+        let taken = match kind {
+            Kind::Guild => serde_json::from_str::<wire::Guild>(text).map(|guild| {
+                self.here.entry(document).or_default().guild = guild.id.0;
+            }),
+            Kind::Channel => serde_json::from_str::<wire::Channel>(text).map(|channel| {
+                let here = self.here.entry(document).or_default();
+                here.is_public = channel.is_public();
+                here.is_thread = channel.is_thread();
+                here.id = channel.id.0;
+                here.name = channel.name.unwrap_or_default();
+                here.category = channel.category.unwrap_or_default();
+            }),
+            Kind::Message => match serde_json::from_str::<wire::Glance<'_>>(text) {
+                Ok(glance) => return Taken::Notes(vec![self.note(&glance, span, document)]),
+                Err(error) => Err(error),
+            },
+            Kind::Other => return Taken::Nothing,
+        };
+        match taken {
+            Ok(()) => Taken::Aside,
+            Err(error) => Taken::Invalid(reason(&error)),
+        }
+    }
+
+    fn note(&mut self, glance: &wire::Glance<'_>, span: Span, document: u32) -> Note {
+        let here = self.here.entry(document).or_default();
+        let fate = convert::fate(glance, here, self.bots);
+        let key = Key::new("", &glance.id.0);
+        let (mut ups, mut alias) = (Vec::new(), None);
+        if here.is_thread {
+            // A thread has the id of the message that it starts with, which may lie in the
+            // file of the channel above, or nowhere; then its first message stands in.
+            ups.extend((glance.id.0 != here.id).then(|| Key::new("", &here.id)));
+            if !here.has_first && fate != Err(SkipReason::Service) {
+                here.has_first = true;
+                (ups, alias) = (Vec::new(), Some(Key::new("", &here.id)));
+                ups.extend(glance.is_starter().then(|| Key::new("", &here.id)));
+            }
+        } else {
+            ups.extend(glance.replied_to().map(|id| Key::new("", id)));
+        }
+        let thread = glance.id.0.as_str().into();
+        Note { span, thread, key, alias, ups, time: convert::number(&glance.id.0), fate }
+    }
+}

@@ -1,0 +1,188 @@
+//! What is read of a file of DiscordChatExporter; everything else is ignored.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::Error;
+use serde::de::Visitor;
+use serde_json::value::RawValue;
+
+/// An id: text, or a number in files of other tools.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Id(pub String);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
+        struct Ids;
+        impl Visitor<'_> for Ids {
+            type Value = Id;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an id")
+            }
+
+            fn visit_str<E: Error>(self, id: &str) -> Result<Id, E> {
+                Ok(Id(id.to_owned()))
+            }
+
+            fn visit_u64<E: Error>(self, id: u64) -> Result<Id, E> {
+                Ok(Id(id.to_string()))
+            }
+
+            fn visit_i64<E: Error>(self, id: i64) -> Result<Id, E> {
+                Ok(Id(id.to_string()))
+            }
+        }
+        deserializer.deserialize_any(Ids)
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Guild {
+    pub id: Id,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Channel {
+    pub id: Id,
+    /// A name, or a number in old files.
+    #[serde(rename = "type")]
+    pub kind: Option<Id>,
+    /// Of a thread: the channel that it is in.
+    pub category: Option<String>,
+    pub name: Option<String>,
+}
+
+impl Channel {
+    /// Tells whether all members may read it; what is not known is taken for private.
+    pub(super) fn is_public(&self) -> bool {
+        let kind = self.kind.as_ref().map_or("", |kind| &kind.0);
+        let public = [
+            "GuildTextChat",
+            "GuildNews",
+            "GuildVoiceChat",
+            "GuildStageVoice",
+            "GuildForum",
+            "GuildMedia",
+            "GuildPublicThread",
+            "GuildNewsThread",
+            "0",
+            "2",
+            "5",
+            "10",
+            "11",
+            "13",
+            "15",
+            "16",
+        ];
+        public.contains(&kind)
+    }
+
+    pub(super) fn is_thread(&self) -> bool {
+        let kind = self.kind.as_ref().map_or("", |kind| &kind.0);
+        kind.ends_with("Thread") || matches!(kind, "10" | "11" | "12")
+    }
+}
+
+/// What the survey reads of a message.
+#[derive(Deserialize)]
+pub(super) struct Glance<'a> {
+    pub id: Id,
+    #[serde(rename = "type")]
+    pub kind: Option<Id>,
+    #[serde(borrow)]
+    pub content: Option<Cow<'a, str>>,
+    pub author: Option<GlanceAuthor>,
+    pub reference: Option<Reference>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct GlanceAuthor {
+    #[serde(rename = "isBot")]
+    pub is_bot: Option<bool>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Reference {
+    #[serde(rename = "messageId")]
+    pub message_id: Option<Id>,
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+}
+
+impl Reference {
+    /// The message that is replied to; forwarding is no reply.
+    pub(super) fn replied_to(&self) -> Option<&str> {
+        let forwards = self.kind.as_deref() == Some("Forward");
+        self.message_id.as_ref().filter(|id| !forwards && id.0 != "0").map(|id| id.0.as_str())
+    }
+}
+
+impl Glance<'_> {
+    pub(super) fn replied_to(&self) -> Option<&str> {
+        let is_reply = matches!(
+            self.kind.as_ref().map(|kind| &*kind.0),
+            Some("Reply" | "19" | "Default" | "0")
+        );
+        self.reference.as_ref().filter(|_| is_reply)?.replied_to()
+    }
+
+    pub(super) fn is_starter(&self) -> bool {
+        matches!(self.kind.as_ref().map(|kind| &*kind.0), Some("ThreadStarterMessage" | "21"))
+    }
+}
+
+/// What is read of a message that is shown.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Message<'a> {
+    pub id: Id,
+    pub timestamp: Option<String>,
+    pub timestamp_edited: Option<String>,
+    pub content: Option<String>,
+    pub author: Option<Author>,
+    pub attachments: Option<Vec<Attachment>>,
+    pub reactions: Option<Vec<Reaction>>,
+    /// Left as text: only some messages need the names.
+    #[serde(borrow)]
+    pub mentions: Option<&'a RawValue>,
+    pub reference: Option<Reference>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Author {
+    pub id: Id,
+    pub name: Option<String>,
+    pub nickname: Option<String>,
+    pub discriminator: Option<String>,
+    pub is_bot: Option<bool>,
+    pub roles: Option<Vec<Named>>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Named {
+    pub id: Option<Id>,
+    pub name: Option<String>,
+    pub nickname: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Attachment {
+    pub url: Option<String>,
+    pub file_name: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Reaction {
+    pub emoji: Emoji,
+    pub count: Option<i64>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Emoji {
+    pub name: Option<String>,
+}

@@ -1,0 +1,169 @@
+//! Turns tickets and articles into threads.
+
+use crate::config::SourceSettings;
+use crate::model::Kind as ThreadKind;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::Person;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::sources::SkipReason;
+use crate::sources::arrange::arrange;
+use crate::sources::fields;
+use crate::sources::records::Fault;
+use crate::sources::records::Left;
+use crate::sources::records::Whole;
+use crate::sources::values::Text;
+use crate::sources::values::filled;
+use crate::sources::values::html_or_text;
+use crate::sources::values::last_change;
+use crate::sources::values::person;
+use crate::sources::values::time;
+
+use super::Freshdesk;
+use super::Kind;
+use super::kind_of;
+use super::language_of;
+use super::wire;
+
+/// States of tickets: 2 is open, 3 pending.
+const RESOLVED: u64 = 4;
+const CLOSED: u64 = 5;
+
+/// The state of an article that is out; 1 is a draft.
+const PUBLISHED: u64 = 2;
+
+/// Makes a thread of its records.
+pub(super) fn thread(
+    known: &Freshdesk,
+    whole: &Whole<'_, ()>,
+    settings: &SourceSettings,
+) -> Result<Thread, Left> {
+    let root = &whole.records[0];
+    let glance: wire::Glance<'_> = root.parse("record").map_err(Left::Invalid)?;
+    let converter = Converter { known, settings, whole };
+    match kind_of(&glance) {
+        Kind::Article => {
+            let id = glance.id.map(|id| format!("a{}", id.0)).unwrap_or_default();
+            converter.article(&id, root.parse("article").map_err(Left::Invalid)?)
+        }
+        _ => converter.ticket(root.parse("ticket").map_err(Left::Invalid)?),
+    }
+}
+
+struct Converter<'a> {
+    known: &'a Freshdesk,
+    settings: &'a SourceSettings,
+    whole: &'a Whole<'a, ()>,
+}
+
+impl Converter<'_> {
+    fn ticket(&self, wire: wire::Ticket<'_>) -> Result<Thread, Left> {
+        match () {
+            () if wire.deleted == Some(true) => return Err(Left::Skip(SkipReason::Deleted)),
+            () if wire.spam == Some(true) => return Err(Left::Skip(SkipReason::Hidden)),
+            () => {}
+        }
+        let is_solved = matches!(wire.status, Some(RESOLVED | CLOSED));
+        let body = match filled(&wire.description_html) {
+            Some(html) => html_or_text(Some(html), None),
+            None => html_or_text(filled(&wire.description), None),
+        };
+        let body = body.ok_or(Left::Skip(SkipReason::Empty))?;
+        let name = wire.requester.as_ref().and_then(|requester| filled(&requester.name));
+        let question = Post {
+            author: wire.requester_id.as_ref().map(|id| self.person(&id.0, name, false)),
+            created: time(&wire.created_at),
+            ..Post::new(PostId(format!("q-{}", self.whole.id)), body)
+        };
+        let mut replies: Vec<wire::Reply<'_>> = wire.conversations.unwrap_or_default();
+        for record in &self.whole.records[1..] {
+            replies.push(record.parse("reply").map_err(Left::Invalid)?);
+        }
+        let mut seen = std::collections::HashSet::new();
+        replies.retain(|reply| reply.id.as_ref().is_none_or(|id| seen.insert(id.0.clone())));
+        replies.sort_by_key(|reply| time(&reply.created_at));
+        let posts = replies.iter().enumerate().filter(|(_, reply)| reply.private != Some(true));
+        let posts = posts.filter_map(|(at, reply)| {
+            let is_agent = reply.incoming == Some(false)
+                || reply.user_id.is_some() && reply.user_id == wire.responder_id;
+            let mut author = reply.user_id.as_ref().map(|id| self.person(&id.0, None, is_agent));
+            if let Some(author) = author.as_mut().filter(|_| !is_solved) {
+                // What agents write in a ticket that is not solved is no answer yet.
+                author.role = author.role.min(Role::Expert);
+            }
+            let id = reply.id.as_ref().map_or_else(|| format!("r{}", at + 1), |id| id.0.clone());
+            let body = html_or_text(filled(&reply.body), filled(&reply.body_text))?;
+            let created = time(&reply.created_at);
+            Some((None, Post { author, created, ..Post::new(PostId(id), body) }))
+        });
+        let (question, answers) = arrange(question, posts);
+        let mut thread = self.made(&wire.subject, question)?;
+        thread.answers = answers;
+        thread.tags = texts(wire.tags);
+        if let Some(last) = thread.answers.iter().rposition(|post| post.role().is_official()) {
+            thread.answers[last].official = is_solved;
+        }
+        thread.updated = last_change(&thread).or(time(&wire.updated_at));
+        Ok(thread)
+    }
+
+    fn article(&self, article: &str, wire: wire::Article<'_>) -> Result<Thread, Left> {
+        let folder = wire.folder_id.as_ref().and_then(|id| self.known.folders.get(&id.0));
+        if folder == Some(&false) {
+            return Err(Left::Skip(SkipReason::Private));
+        }
+        if wire.status.is_some_and(|status| status != PUBLISHED) {
+            return Err(Left::Skip(SkipReason::Hidden));
+        }
+        let body = html_or_text(filled(&wire.description), filled(&wire.description_text));
+        let body = body.ok_or(Left::Skip(SkipReason::Empty))?;
+        let named = |id: &str| self.known.people.contains_key(id);
+        let author = wire.agent_id.as_ref().filter(|id| named(&id.0));
+        let answer = Post {
+            author: author.map(|id| self.person(&id.0, None, true)),
+            created: time(&wire.created_at),
+            edited: time(&wire.updated_at),
+            votes: wire.thumbs_up.unwrap_or_default(),
+            official: true,
+            ..Post::new(PostId("a".to_owned()), body)
+        };
+        let blank = Post::new(PostId(self.whole.id.to_owned()), Markup::default());
+        let mut thread = self.made(&wire.title, blank)?;
+        thread.kind = ThreadKind::Answer;
+        (thread.created, thread.updated) = (answer.created, answer.edited);
+        thread.answers = vec![answer];
+        thread.language = language_of(self.whole.records[0].path);
+        thread.tags = texts(wire.tags);
+        thread.translation_of = (self.whole.id != article).then(|| article.to_owned());
+        Ok(thread)
+    }
+
+    fn made(&self, title: &Option<Text<'_>>, question: Post) -> Result<Thread, Left> {
+        let Some(title) = filled(title) else {
+            let message = "this record has no title".to_owned();
+            return Err(Left::Invalid(Fault { message, note: None, at: 0 }));
+        };
+        let root = &self.whole.records[0];
+        let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
+        let id = ThreadId(self.whole.id.to_owned());
+        let title = fields::one_line(title);
+        Ok(Thread::new(id, ThreadKind::Question, title, question, origin))
+    }
+
+    fn person(&self, id: &str, name: Option<&str>, is_agent: bool) -> Person {
+        let known = self.known.people.get(id);
+        let name = name.or(known.map(|(name, _)| name.as_str()).filter(|name| !name.is_empty()));
+        let role = known.map_or(Role::Member, |(_, role)| *role);
+        let role = if is_agent { Role::Staff } else { role };
+        person(id, name, role, self.settings)
+    }
+}
+
+fn texts(list: Option<Vec<Text<'_>>>) -> Vec<String> {
+    let texts = list.into_iter().flatten().map(|text| text.0.trim().to_owned());
+    texts.filter(|text| !text.is_empty()).collect()
+}

@@ -1,0 +1,97 @@
+//! What Freshdesk writes, as far as it is read: tickets, conversations, solutions.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::sources::values::Id;
+use crate::sources::values::Text;
+
+/// Any record, as far as it tells what it is.
+#[derive(Deserialize)]
+pub(super) struct Glance<'a> {
+    pub id: Option<Id>,
+    pub ticket_id: Option<Id>,
+    pub folder_id: Option<IgnoredAny>,
+    pub requester_id: Option<IgnoredAny>,
+    pub incoming: Option<IgnoredAny>,
+    pub body: Option<IgnoredAny>,
+    pub title: Option<IgnoredAny>,
+    pub email: Option<IgnoredAny>,
+    pub visibility: Option<u64>,
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub contact: Option<Contact<'a>>,
+    #[serde(borrow)]
+    pub updated_at: Option<Text<'a>>,
+}
+
+/// The person of an agent, or the requester of a ticket.
+#[derive(Deserialize)]
+pub(super) struct Contact<'a> {
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
+}
+
+/// A ticket.
+#[derive(Deserialize)]
+pub(super) struct Ticket<'a> {
+    #[serde(borrow)]
+    pub subject: Option<Text<'a>>,
+    /// HTML; in the first version of the API plain text.
+    #[serde(borrow)]
+    pub description: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub description_html: Option<Text<'a>>,
+    pub status: Option<u64>,
+    pub spam: Option<bool>,
+    pub deleted: Option<bool>,
+    pub requester_id: Option<Id>,
+    pub responder_id: Option<Id>,
+    #[serde(borrow)]
+    pub requester: Option<Contact<'a>>,
+    #[serde(borrow)]
+    pub tags: Option<Vec<Text<'a>>>,
+    #[serde(borrow)]
+    pub created_at: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub updated_at: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub conversations: Option<Vec<Reply<'a>>>,
+}
+
+/// What was said in a ticket.
+#[derive(Deserialize)]
+pub(super) struct Reply<'a> {
+    pub id: Option<Id>,
+    #[serde(borrow)]
+    pub body: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub body_text: Option<Text<'a>>,
+    pub incoming: Option<bool>,
+    pub private: Option<bool>,
+    pub user_id: Option<Id>,
+    #[serde(borrow)]
+    pub created_at: Option<Text<'a>>,
+}
+
+/// An article of the knowledge base.
+#[derive(Deserialize)]
+pub(super) struct Article<'a> {
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub description: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub description_text: Option<Text<'a>>,
+    pub status: Option<u64>,
+    pub folder_id: Option<Id>,
+    pub agent_id: Option<Id>,
+    pub thumbs_up: Option<i64>,
+    #[serde(borrow)]
+    pub tags: Option<Vec<Text<'a>>>,
+    #[serde(borrow)]
+    pub created_at: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub updated_at: Option<Text<'a>>,
+}

@@ -1,0 +1,182 @@
+//! Turns discussions into threads.
+
+use crate::config::SourceSettings;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::Comment;
+use crate::model::Kind;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::Person;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::sources::SkipReason;
+use crate::sources::arrange::arrange;
+use crate::sources::arrange::comment;
+use crate::sources::fields;
+use crate::sources::problems;
+use crate::sources::records::Fault;
+use crate::sources::records::Left;
+use crate::sources::records::Whole;
+use crate::sources::values::Text;
+use crate::sources::values::filled;
+use crate::sources::values::last_change;
+use crate::sources::values::person;
+use crate::sources::values::time;
+use crate::sources::values::web;
+
+use super::post_id;
+use super::wire::Author;
+use super::wire::List;
+use super::wire::Node;
+
+/// Where GitHub says that it made a discussion of a release.
+const RELEASE: &str = "<hr /><em>This discussion was created from the release";
+
+/// Makes a thread of a discussion.
+pub(super) fn thread(
+    whole: &Whole<'_, ()>,
+    settings: &SourceSettings,
+    sink: &mut Sink,
+) -> Result<Thread, Left> {
+    let root = &whole.records[0];
+    let mut wire: Node<'_> = root.parse("discussion").map_err(Left::Invalid)?;
+    if !is_shown(&wire) {
+        return Err(Left::Skip(SkipReason::Hidden));
+    }
+    let Some(title) = filled(&wire.title).map(fields::one_line) else {
+        let message = "this discussion has no title".to_owned();
+        return Err(Left::Invalid(Fault { message, note: None, at: 0 }));
+    };
+    let place = Place::column(root.path, root.spot.line as usize, root.spot.column as usize);
+    check_whole(&wire, whole.id, &place, sink);
+    let comments = wire.comments.take().map(List::into_nodes).unwrap_or_default();
+    let answer = wire.answer.take();
+    let base = Base { settings, thread: wire.url.as_ref().map(|url| url.0.as_ref()) };
+    let question = base.post(&wire, whole.id.to_owned());
+    let accepted = answer.as_ref().and_then(|answer| id_of(answer));
+    let mut posts = Vec::with_capacity(comments.len());
+    for (at, mut node) in comments.into_iter().enumerate() {
+        let replies = node.replies.take().map(List::into_nodes).unwrap_or_default();
+        let shown = is_shown(&node).then(|| base.answer(&node, &format!("c{}", at + 1), &accepted));
+        let mut marked = Vec::new();
+        let mut remarks: Vec<Comment> = Vec::new();
+        for (n, reply) in replies.iter().enumerate().filter(|(_, reply)| is_shown(reply)) {
+            let post = base.answer(reply, &format!("c{}-{}", at + 1, n + 1), &accepted);
+            // A reply can be the answer.
+            if post.accepted { marked.push(post) } else { remarks.push(comment(post)) }
+        }
+        posts.extend(shown.map(|post| (None, Post { comments: remarks, ..post })));
+        posts.extend(marked.into_iter().map(|post| (None, post)));
+    }
+    if let Some(answer) = answer.filter(|_| !posts.iter().any(|(_, post)| post.accepted)) {
+        // It lies behind the page of comments that was asked for.
+        posts.push((None, Post { accepted: true, ..base.answer(&answer, "answer", &None) }));
+    }
+    let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
+    let id = ThreadId(whole.id.to_owned());
+    let (question, answers) = arrange(question, posts.into_iter());
+    let mut thread = Thread::new(id, Kind::Question, title, question, origin);
+    thread.answers = answers;
+    thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
+    thread.url = web(&wire.url);
+    let labels = wire.labels.take().map(List::into_nodes).unwrap_or_default();
+    let named = labels.iter().chain(wire.category.as_ref());
+    thread.tags = named.filter_map(|named| filled(&named.name)).map(str::to_owned).collect();
+    thread.updated = last_change(&thread).or(moment(&wire.updated_at));
+    Ok(thread)
+}
+
+struct Base<'a> {
+    settings: &'a SourceSettings,
+    thread: Option<&'a str>,
+}
+
+impl Base<'_> {
+    fn post(&self, node: &Node<'_>, id: String) -> Post {
+        let created = moment(&node.created_at);
+        Post {
+            author: node.author.as_ref().and_then(|author| self.person(author, node)),
+            created,
+            edited: moment(&node.last_edited_at).filter(|edited| Some(*edited) != created),
+            // Everybody's own vote comes with what they write.
+            votes: node.upvote_count.map_or(0, |n| n.saturating_sub(1).max(0)),
+            url: web(&node.url).or_else(|| self.thread.map(str::to_owned)),
+            ..Post::new(PostId(id), body(node))
+        }
+    }
+
+    fn answer(&self, node: &Node<'_>, otherwise: &str, accepted: &Option<String>) -> Post {
+        let id = id_of(node).unwrap_or_else(|| otherwise.to_owned());
+        let is_answer = node.is_answer == Some(true) || accepted.as_ref() == Some(&id);
+        Post { accepted: is_answer, ..self.post(node, id) }
+    }
+
+    fn person(&self, author: &Author<'_>, node: &Node<'_>) -> Option<Person> {
+        let login = filled(&author.login)?;
+        let is_bot = filled(&author.kind) == Some("Bot") || login.ends_with("[bot]");
+        let role = match filled(&node.author_association) {
+            _ if is_bot => Role::Bot,
+            Some("OWNER" | "MEMBER" | "COLLABORATOR") => Role::Staff,
+            Some("CONTRIBUTOR") => Role::Expert,
+            _ => Role::Member,
+        };
+        let url = Some(format!("https://github.com/{}", login.trim_end_matches("[bot]")));
+        Some(Person { url, ..person(login, None, role, self.settings) })
+    }
+}
+
+fn id_of(node: &Node<'_>) -> Option<String> {
+    post_id(filled(&node.url), filled(&node.id)).map(str::to_owned)
+}
+
+fn body(node: &Node<'_>) -> Markup {
+    let markup = |syntax, text: &str| Markup { syntax, text: text.to_owned() };
+    let text = filled(&node.body).map(|text| text.split(RELEASE).next().unwrap_or(text));
+    text.map(|text| markup(Syntax::Markdown, text))
+        .or_else(|| filled(&node.body_html).map(|html| markup(Syntax::Html, html)))
+        .or_else(|| filled(&node.body_text).map(|text| markup(Syntax::Text, text)))
+        .unwrap_or_default()
+}
+
+/// Spam and abuse stay minimised, and so does what gives no reason.
+fn is_shown(node: &Node<'_>) -> bool {
+    let reason = filled(&node.minimized_reason).unwrap_or("spam").to_ascii_lowercase();
+    let is_bad =
+        !["off_topic", "off-topic", "outdated", "duplicate", "resolved"].contains(&reason.as_str());
+    moment(&node.deleted_at).is_none() && !(node.is_minimized == Some(true) && is_bad)
+}
+
+/// `0001-01-01` is how Go says that there is no moment.
+fn moment(text: &Option<Text<'_>>) -> Option<Timestamp> {
+    time(text).filter(|time| time.0 > 0)
+}
+
+/// Lists are cut off without a word where the query asked for too few.
+fn check_whole(wire: &Node<'_>, id: &str, place: &Place, sink: &mut Sink) {
+    let lists = wire.comments.iter();
+    let comments = lists.flat_map(|list| list.nodes.iter().flatten().flatten());
+    let replies = comments.filter_map(|comment| comment.replies.as_ref());
+    let counts: Vec<(usize, usize)> = wire
+        .comments
+        .iter()
+        .chain(replies)
+        .map(|list| (list.n_here(), list.total_count.unwrap_or(list.n_here())))
+        .collect();
+    let n_here: usize = counts.iter().map(|(n_here, _)| n_here).sum();
+    let n_missing: usize = counts.iter().map(|(n_here, n_all)| n_all.saturating_sub(*n_here)).sum();
+    if n_missing > 0 {
+        let (what, note, help) = (
+            "discussion",
+            "a query gets as many comments and replies as its `first:` says",
+            "ask for `comments(first: 100)` and `replies(first: 100)`".to_owned(),
+        );
+        let n_all = n_here + n_missing;
+        sink.push(problems::truncated(place.clone(), (what, id), (n_here, n_all), note, help));
+    }
+}

@@ -1,0 +1,191 @@
+//! GitHub Discussions, as `gh api graphql` gives them: pages one after another, a list of
+//! pages (`--slurp`), or a discussion a line.
+
+mod convert;
+#[cfg(test)]
+mod tests;
+mod wire;
+
+use std::ops::Range;
+
+use crate::config::SourceSettings;
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Thread;
+use crate::model::ThreadId;
+
+use super::LinkTarget;
+use super::auto::Sample;
+use super::links;
+use super::records;
+use super::records::Format;
+use super::records::Joined;
+use super::records::Left;
+use super::records::Part;
+use super::records::Record;
+use super::records::Shapes;
+use super::records::Whole;
+use super::skim;
+use super::skim::Step;
+use super::skim::Step::At;
+use super::skim::Step::Key;
+use super::values::Id;
+use super::values::Text;
+use super::values::filled;
+use super::values::version;
+
+/// Finds and surveys the files of a source.
+pub fn open<'a>(
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Joined<'a, Github> {
+    records::open(settings, files, sink, Github::default())
+}
+
+/// Tells whether a file looks like one of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    let is_node = sample.has(&["number", "title", "comments"])
+        && memchr::memmem::find(sample.head, b"/discussions/").is_some();
+    sample.is_json() && (sample.has(&["discussions", "nodes"]) || is_node)
+}
+
+/// What threads need of others.
+#[derive(Default)]
+pub(super) struct Github {
+    /// The repository of the first discussion: its numbers are ids, those of others come
+    /// with their repository.
+    repository: Option<String>,
+}
+
+impl Format for Github {
+    type Kind = ();
+
+    const SHAPES: Shapes<()> = Shapes {
+        lists: &[
+            (&["data", "*", "discussions", "nodes"], ()),
+            (&["data", "*", "discussions", "edges", "node"], ()),
+            (&["data", "*", "discussion"], ()),
+            (&["data", "search", "nodes"], ()),
+            (&["data", "node"], ()),
+            (&["repository", "discussions", "nodes"], ()),
+            (&["discussions", "nodes"], ()),
+            (&["discussions"], ()),
+            (&["nodes"], ()),
+        ],
+        alone: (),
+        marks: &["number", "title", "body"],
+    };
+    const EXTENSIONS: &'static [&'static str] = &["json", "jsonl", "ndjson"];
+    const NAME: &'static str = "GitHub Discussions";
+    const WANTED: &'static str = "a discussion has a `number` and a `title`";
+
+    fn glance(&mut self, record: &Record<'_, ()>) -> Part {
+        let wire: wire::Glance<'_> = match record.parse("discussion") {
+            Ok(wire) => wire,
+            Err(fault) => return Part::Invalid(fault),
+        };
+        let (Some(Id(number)), Some(_)) = (wire.number, wire.title) else {
+            return Part::Nothing;
+        };
+        let version = version(&wire.updated_at);
+        let repository = filled(&wire.url).and_then(repository).unwrap_or_default();
+        let first = self.repository.get_or_insert_with(|| repository.to_owned());
+        let id = match repository.is_empty() || first == repository {
+            true => number,
+            false => format!("{}-{number}", repository.rsplit('/').next().unwrap_or_default()),
+        };
+        Part::Thread { id, version }
+    }
+
+    fn thread(
+        &self,
+        whole: &Whole<'_, ()>,
+        settings: &SourceSettings,
+        sink: &mut Sink,
+    ) -> Result<Thread, Left> {
+        convert::thread(whole, settings, sink)
+    }
+
+    fn link_target(&self, path: &str) -> Option<LinkTarget> {
+        let (parts, fragment) = links::parts(path);
+        let (number, of) = match parts.as_slice() {
+            ["discussions", number] => (number, None),
+            [owner, name, "discussions", number] => (number, Some(format!("{owner}/{name}"))),
+            _ => return None,
+        };
+        let is_other = of.filter(|of| self.repository.as_ref() != Some(of));
+        let thread = match is_other.as_deref().and_then(|of| of.rsplit('/').next()) {
+            Some(name) => format!("{name}-{number}"),
+            None => (*number).to_owned(),
+        };
+        let post = fragment.and_then(|name| name.strip_prefix("discussioncomment-"));
+        let post = post.map(|post| PostId(post.to_owned()));
+        links::is_number(number).then_some(LinkTarget { thread: Some(ThreadId(thread)), post })
+    }
+
+    fn mark(
+        &self,
+        whole: &Whole<'_, ()>,
+        _: &Thread,
+        reason: Reason,
+        post: Option<&PostId>,
+    ) -> Option<(usize, Range<usize>)> {
+        mark(whole.records[0].text.as_bytes(), reason, &post?.0).map(|range| (0, range))
+    }
+}
+
+/// Returns `owner/name` of a discussion's address.
+fn repository(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1.split_once('/')?.1;
+    rest.split_once("/discussions/").map(|(repository, _)| repository)
+}
+
+/// Returns the id of a comment: the number in its address, or else its node's.
+fn post_id<'t>(url: Option<&'t str>, id: Option<&'t str>) -> Option<&'t str> {
+    let number = url.and_then(|url| url.rsplit_once("#discussioncomment-"));
+    number.map(|(_, number)| number).or(id)
+}
+
+fn mark(text: &[u8], reason: Reason, wanted: &str) -> Option<Range<usize>> {
+    let whole = |path: &[Step<'_>]| skim::find(text, path).map(|found| found.whole);
+    let value = |path: &[Step<'_>]| {
+        let found = skim::find(text, path)?;
+        serde_json::from_slice::<Text<'_>>(&text[found.value]).ok().map(|text| text.0)
+    };
+    let is_wanted = |path: &[Step<'_>]| {
+        let (url, id) =
+            (value(&[path, &[Key("url")]].concat()), value(&[path, &[Key("id")]].concat()));
+        post_id(url.as_deref(), id.as_deref()) == Some(wanted)
+    };
+    let nodes = [Key("comments"), Key("nodes")];
+    let n_comments = skim::length(text, &nodes);
+    let mut paths: Vec<Vec<Step<'_>>> = Vec::new();
+    for at in 0..n_comments {
+        let comment = [&nodes[..], &[At(at)]].concat();
+        let replies = [&comment[..], &[Key("replies"), Key("nodes")]].concat();
+        let n_replies = skim::length(text, &replies);
+        paths.push(comment);
+        paths.extend((0..n_replies).map(|at| [&replies[..], &[At(at)]].concat()));
+    }
+    let path = paths.into_iter().find(|path| is_wanted(path));
+    let field = |name: &'static str| {
+        path.as_ref().and_then(|path| whole(&[&path[..], &[Key(name)]].concat()))
+    };
+    let found = match reason {
+        Reason::AcceptedMark => field("isAnswer").or_else(|| whole(&[Key("answer")])),
+        Reason::StaffAnswer | Reason::OfficialMark => field("authorAssociation"),
+        Reason::Votes | Reason::SplitVotes => field("upvoteCount"),
+        Reason::Decision
+        | Reason::Reaction
+        | Reason::Prefix
+        | Reason::Status
+        | Reason::StaffThanked
+        | Reason::Thanks
+        | Reason::NoSign
+        | Reason::NoAnswer => None,
+    };
+    found.or_else(|| whole(path.as_ref()?))
+}

@@ -1,0 +1,223 @@
+//! Khoros communities: Classic, by the Community API v2 (LiQL), and Aurora, by GraphQL.
+//!
+//! Messages come in pages, topics and replies mixed or apart, or replies within topics.
+
+mod convert;
+#[cfg(test)]
+mod tests;
+mod wire;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::config::SourceSettings;
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Thread;
+use crate::model::ThreadId;
+
+use super::LinkTarget;
+use super::auto::Sample;
+use super::links;
+use super::records;
+use super::records::Format;
+use super::records::Joined;
+use super::records::Left;
+use super::records::Part;
+use super::records::Record;
+use super::records::Shapes;
+use super::records::Whole;
+use super::skim;
+use super::skim::Step::Key;
+use super::values::Id;
+use super::values::filled;
+use super::values::version;
+
+/// Finds and surveys the files of a source.
+pub fn open<'a>(
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Joined<'a, Khoros> {
+    records::open(settings, files, sink, Khoros::default())
+}
+
+/// Tells whether a file looks like one of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    let is_classic = sample.has(&["subject", "board", "view_href"]);
+    let is_aurora = sample.has(&["__typename", "postTime"]) || sample.has(&["apolloState"]);
+    sample.is_json() && (is_classic || is_aurora)
+}
+
+/// What threads need of other records.
+#[derive(Default)]
+pub(super) struct Khoros {
+    /// Users of Aurora's page state by their id: the login, and the id of the rank.
+    users: BTreeMap<String, (String, String)>,
+    /// Names of ranks by their id.
+    ranks: BTreeMap<String, String>,
+}
+
+impl Format for Khoros {
+    type Kind = ();
+
+    const SHAPES: Shapes<()> = Shapes {
+        lists: &[
+            (&["data", "items"], ()),
+            (&["data", "message"], ()),
+            (&["data", "messages", "edges", "node"], ()),
+            (&["data"], ()),
+            (&["items"], ()),
+            (&["props", "pageProps", "apolloState", "*"], ()),
+            (&["apolloState", "*"], ()),
+        ],
+        alone: (),
+        marks: &["id", "subject", "body", "__typename"],
+    };
+    const EXTENSIONS: &'static [&'static str] = &["json", "jsonl", "ndjson"];
+    const NAME: &'static str = "Khoros";
+    const WANTED: &'static str = "a message has a `subject`, and `post_time` or `postTime`";
+
+    fn glance(&mut self, record: &Record<'_, ()>) -> Part {
+        // Aurora's page state has much that is of no use, in other forms.
+        let is_state = record.text.starts_with("{\"__typename\"");
+        let wire: wire::Message<'_> = match record.parse("message") {
+            Ok(wire) => wire,
+            Err(_) if is_state && !record.text.contains("postTime") => return Part::Nothing,
+            Err(fault) => return Part::Invalid(fault),
+        };
+        let Some(id) = wire.id.as_ref().map(bare) else { return Part::Nothing };
+        let text = |text: &Option<_>| filled(text).unwrap_or_default().to_owned();
+        match filled(&wire.type_name) {
+            Some("User") => {
+                let rank = wire.rank.and_then(|rank| rank.reference);
+                let rank = rank.as_ref().map(bare).unwrap_or_default();
+                self.users.insert(id, (text(&wire.login), rank));
+                return Part::Aside;
+            }
+            Some("Rank") => {
+                self.ranks.insert(id, text(&wire.name));
+                return Part::Aside;
+            }
+            _ => {}
+        }
+        let is_message = wire.post_time.is_some()
+            || wire.posted.is_some()
+            || wire.replies.is_some()
+            || wire.body.is_some();
+        if !is_message {
+            return Part::Nothing;
+        }
+        let topic = wire.topic.as_ref().and_then(|topic| topic.id.as_ref());
+        let conversation = wire.conversation.as_ref().and_then(|talk| talk.id.as_ref());
+        let topic = topic.or(conversation).map(bare);
+        let is_root = wire.depth == Some(0) || topic.as_ref() == Some(&id);
+        let edited = wire.current_revision.as_ref().map(|revision| &revision.last_edit_time);
+        let changed = edited.map(version).unwrap_or_default();
+        let version = changed.max(version(&wire.post_time)).max(version(&wire.posted));
+        match topic {
+            _ if is_root => Part::Thread { id, version },
+            Some(topic) => Part::Of(topic),
+            // A query for the replies of a topic names the topic and no more.
+            None if wire.subject.is_none() => Part::Of(id),
+            None => Part::Thread { id, version },
+        }
+    }
+
+    fn thread(
+        &self,
+        whole: &Whole<'_, ()>,
+        settings: &SourceSettings,
+        sink: &mut Sink,
+    ) -> Result<Thread, Left> {
+        convert::thread(self, whole, settings, sink)
+    }
+
+    fn link_target(&self, path: &str) -> Option<LinkTarget> {
+        let (parts, fragment) = links::parts(path);
+        let by_fragment = fragment.and_then(|name| name.strip_prefix('M'));
+        let by_fragment = by_fragment.filter(|id| links::is_number(id)).map(str::to_owned);
+        let at = |wanted: &[&str]| parts.iter().position(|part| wanted.contains(part));
+        let number = |at: usize| parts.get(at).filter(|part| links::is_number(part));
+        let target = |thread: Option<&str>, post: Option<String>| LinkTarget {
+            thread: thread.map(|id| ThreadId(id.to_owned())),
+            post: post.map(PostId),
+        };
+        if parts.first() == Some(&"t5") {
+            let topic = at(&["td-p", "ta-p", "ba-p", "qaq-p", "idi-p", "gpm-p", "cns-p"]);
+            if let Some(id) = topic.and_then(|at| number(at + 1)) {
+                return Some(target(Some(id), by_fragment));
+            }
+            let id = at(&["m-p", "qaa-p", "idc-p", "bc-p", "tac-p"]).and_then(|at| number(at + 1));
+            return id.map(|id| target(None, by_fragment.or(Some((*id).to_owned()))));
+        }
+        let kinds = ["discussions", "blog", "kb", "idea", "category", "event", "qa"];
+        let kind = parts.first().filter(|kind| kinds.contains(kind))?;
+        let id = parts.iter().skip(usize::from(!kind.is_empty())).find(|p| links::is_number(p))?;
+        let reply = at(&["replies", "comments"]).and_then(|at| number(at + 1));
+        Some(target(Some(id), reply.map(|id| (*id).to_owned())))
+    }
+
+    fn mark(
+        &self,
+        whole: &Whole<'_, ()>,
+        _: &Thread,
+        reason: Reason,
+        post: Option<&PostId>,
+    ) -> Option<(usize, Range<usize>)> {
+        let wanted = post?.0.as_str();
+        let fields: &[&str] = match reason {
+            Reason::AcceptedMark => &["is_solution", "solution"],
+            Reason::StaffAnswer | Reason::OfficialMark => &["author"],
+            Reason::Votes | Reason::SplitVotes => &["kudosSumWeight", "kudos"],
+            Reason::Decision
+            | Reason::Reaction
+            | Reason::Prefix
+            | Reason::Status
+            | Reason::StaffThanked
+            | Reason::Thanks
+            | Reason::NoSign
+            | Reason::NoAnswer => &["id"],
+        };
+        whole.records.iter().enumerate().find_map(|(at, record)| {
+            let (start, message) = within(record.text, wanted, 0)?;
+            let found = fields.iter().find_map(|field| skim::find(message, &[Key(field)]));
+            let range = found.map_or(0..1, |found| found.whole);
+            Some((at, range.start + start..range.end + start))
+        })
+    }
+}
+
+/// The number of an id such as `message:4389520` or `Rank:rank:2`.
+fn bare(id: &Id) -> String {
+    id.0.rsplit(':').next().unwrap_or(&id.0).to_owned()
+}
+
+/// Finds the message with an id, in a record or in its replies: its place and its text.
+fn within<'t>(text: &'t str, wanted: &str, depth: usize) -> Option<(usize, &'t [u8])> {
+    /// How deep replies to replies are looked through.
+    const DEEPEST: usize = 30;
+    let bytes = text.as_bytes();
+    let id = skim::find(bytes, &[Key("id")])?;
+    let id: Option<Id> = serde_json::from_slice(&bytes[id.value]).ok();
+    if id.is_some_and(|id| bare(&id) == wanted) {
+        return Some((0, bytes));
+    }
+    if depth > DEEPEST {
+        return None;
+    }
+    for list in ["items", "edges"] {
+        let path = [Key("replies"), Key(list)];
+        for at in 0..skim::length(bytes, &path) {
+            let item = [&path[..], &[skim::Step::At(at)]].concat();
+            let node = [&item[..], &[Key("node")]].concat();
+            let found = skim::find(bytes, &node).or_else(|| skim::find(bytes, &item))?.value;
+            if let Some((start, message)) = within(&text[found.clone()], wanted, depth + 1) {
+                return Some((found.start + start, message));
+            }
+        }
+    }
+    None
+}

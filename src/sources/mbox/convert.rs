@@ -1,0 +1,298 @@
+//! Turns mails into messages.
+
+use std::ops::Range;
+
+use mail_parser::HeaderValue;
+use mail_parser::MessageParser;
+
+use crate::config::SourceSettings;
+use crate::model::Person;
+use crate::model::PersonId;
+use crate::model::Reason;
+use crate::model::Role;
+use crate::model::Timestamp;
+use crate::sources::chat::Format;
+use crate::sources::chat::Message;
+use crate::sources::chat::html::Breaks;
+use crate::sources::chat::html::of_plain;
+use crate::sources::chat::is_named;
+use crate::sources::chat::quotes::own_words;
+use crate::sources::chat::thread::html;
+
+/// A mailing list, as far as mails need more than themselves.
+pub struct Mbox<'a> {
+    pub(super) settings: &'a SourceSettings,
+    /// By file: the tag that the list puts before subjects, in lower case.
+    pub(super) tags: Vec<Option<String>>,
+}
+
+/// What is read of the headers of a mail.
+pub(super) struct Head {
+    /// The Message-ID, or what stands for it.
+    pub id: String,
+    /// The ids of mails that it answers, the nearest first.
+    pub ups: Vec<String>,
+    pub subject: String,
+    pub time: Option<Timestamp>,
+    /// The author asked not to be archived.
+    pub no_archive: bool,
+    /// A program answered.
+    pub automatic: bool,
+}
+
+impl Head {
+    pub(super) fn of(mail: &mail_parser::Message<'_>, bytes: &[u8]) -> Head {
+        let ids = |value: &HeaderValue<'_>| -> Vec<String> {
+            let one = value.as_text().into_iter().map(str::to_owned);
+            let many = value.as_text_list().unwrap_or_default().iter();
+            match value {
+                HeaderValue::TextList(_) => many.map(|id| id.clone().into_owned()).collect(),
+                _ => one.collect(),
+            }
+        };
+        let mut ups = ids(mail.in_reply_to());
+        ups.truncate(1);
+        for id in ids(mail.references()).into_iter().rev() {
+            if !ups.contains(&id) {
+                ups.push(id);
+            }
+        }
+        let own = mail.message_id().map(str::to_owned);
+        // Without an id of its own a mail is known by its headers.
+        let end = memchr::memmem::find(bytes, b"\n\n").unwrap_or(bytes.len());
+        let id = own.unwrap_or_else(|| String::from_utf8_lossy(&bytes[..end]).into_owned());
+        let raw = |name: &'static str| {
+            let text = mail.header_raw(name).unwrap_or_default();
+            text.trim().to_lowercase()
+        };
+        ups.retain(|up| *up != id);
+        Head {
+            ups,
+            subject: mail.subject().unwrap_or_default().to_owned(),
+            time: time(mail),
+            no_archive: raw("X-No-Archive") == "yes",
+            automatic: raw("Auto-Submitted").starts_with("auto-"),
+            id,
+        }
+    }
+}
+
+fn time(mail: &mail_parser::Message<'_>) -> Option<Timestamp> {
+    let date = mail.date().filter(|date| date.is_valid())?;
+    let seconds = date.to_timestamp();
+    (0..253_402_300_800).contains(&seconds).then_some(Timestamp(seconds))
+}
+
+/// An id that tells nothing: Message-IDs look like mail addresses, and some hold one.
+pub(super) fn short_id(id: &str) -> String {
+    blake3::hash(id.as_bytes()).to_hex()[..12].to_owned()
+}
+
+/// Marks of replies, in many languages, in lower case.
+const REPLIES: [&str; 16] = [
+    "re",
+    "aw",
+    "sv",
+    "vs",
+    "antw",
+    "odp",
+    "odg",
+    "ha",
+    "ynt",
+    "res",
+    "rif",
+    "r",
+    "на",
+    "відп",
+    "отв",
+    "ответ",
+];
+
+/// Marks of forwarded mails.
+const FORWARDS: [&str; 9] = ["fw", "fwd", "wg", "tr", "vb", "пер", "пересл", "переадр", "posr"];
+
+/// Drops marks of replies and tags of lists, until none is in front.
+fn stripped<'s>(subject: &'s str, tag: &dyn Fn(&str) -> bool) -> (&'s str, bool) {
+    let mut rest = subject.trim();
+    let mut is_reply = false;
+    loop {
+        let mark = rest.split_once(':').map(|(mark, after)| {
+            // Some programs count: `Re[2]:`.
+            let name = mark.split(['[', '(']).next().unwrap_or(mark);
+            (name.trim().to_lowercase(), after)
+        });
+        let known =
+            |name: &String| REPLIES.contains(&name.as_str()) || FORWARDS.contains(&name.as_str());
+        if let Some((name, after)) = mark.filter(|(name, _)| known(name)) {
+            is_reply |= REPLIES.contains(&name.as_str());
+            rest = after.trim_start();
+            continue;
+        }
+        match bracketed(rest).filter(|name| tag(name)) {
+            Some(name) => rest = rest[name.len() + 2..].trim_start(),
+            None => return (rest, is_reply),
+        }
+    }
+}
+
+/// Returns the `users` of `Re: [users] How do I …`.
+pub(super) fn tag(subject: &str) -> Option<&str> {
+    bracketed(stripped(subject, &|_| false).0)
+}
+
+fn bracketed(subject: &str) -> Option<&str> {
+    let (name, _) = subject.strip_prefix('[')?.split_once(']')?;
+    (!name.is_empty() && name.len() <= 60).then_some(name)
+}
+
+/// The subject that all mails of a thread share.
+pub(super) fn bare_subject(subject: &str) -> String {
+    let (bare, _) = stripped(subject, &|_| true);
+    bare.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Tells whether a subject says that the mail is a reply.
+pub(super) fn is_reply(subject: &str) -> bool {
+    stripped(subject, &|_| true).1
+}
+
+impl Mbox<'_> {
+    fn person(&self, mail: &mail_parser::Message<'_>) -> Option<Person> {
+        let from = mail.from().and_then(|from| from.first());
+        let name = from.and_then(|from| from.name.as_deref()).map(cleaned);
+        let email = from.and_then(|from| from.address.as_deref()).map(str::to_lowercase);
+        // Archives write `ann at example.org (Ann Lee)`.
+        let raw = mail.header_raw("From").unwrap_or_default();
+        let in_brackets = || {
+            let (_, rest) = raw.trim().rsplit_once('(')?;
+            let header = format!("Subject: {}\n\n", rest.trim().strip_suffix(')')?);
+            let decoded = MessageParser::default().parse_headers(header.as_bytes())?;
+            Some(cleaned(decoded.subject()?))
+        };
+        let name = name.filter(|name| is_name(name)).or_else(in_brackets);
+        let name = name.filter(|name| is_name(name));
+        let address =
+            email.unwrap_or_else(|| raw.split('(').next().unwrap_or_default().to_lowercase());
+        let address = address.trim().replace(" at ", "@");
+        if address.is_empty() && name.is_none() {
+            return None;
+        }
+        let account = if address.is_empty() { name.clone().unwrap_or_default() } else { address };
+        let id = blake3::hash(account.as_bytes()).to_hex()[..10].to_owned();
+        let domain = account.split_once('@').map_or("", |(_, domain)| domain);
+        let known = [account.as_str(), domain, name.as_deref().unwrap_or_default()];
+        let role = match is_named(&self.settings.staff, &known) {
+            true => Role::Staff,
+            false => Role::Member,
+        };
+        // A part of an address is no name that one chose to be called by.
+        let name = name.unwrap_or_else(|| format!("Member {}", &id[..4]));
+        Some(Person { id: PersonId(id), name, role, url: None })
+    }
+}
+
+fn cleaned(name: &str) -> String {
+    let name = name.trim().trim_matches(['"', '\'', ' ']);
+    // Lists that write in the author's name say so.
+    let name = name.split(" via ").next().unwrap_or(name);
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_name(name: &str) -> bool {
+    let address = name.contains('@') || name.contains(" at ") || name.contains('|');
+    !address && name.chars().any(char::is_alphabetic)
+}
+
+/// Where archives put what they took off a mail.
+const SCRUBBED: &str = "-------------- next part --------------";
+
+/// Undoes `>From`, by which mbox files protect lines of text.
+fn unescaped(record: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(record.len());
+    for line in record.split_inclusive(|byte| *byte == b'\n') {
+        let marks = line.iter().take_while(|byte| **byte == b'>').count();
+        let is_escaped = marks > 0 && line[marks..].starts_with(b"From ");
+        out.extend_from_slice(&line[usize::from(is_escaped)..]);
+    }
+    out
+}
+
+impl Mbox<'_> {
+    fn shown(&self, file: u32, record: &[u8]) -> Option<Message> {
+        let bytes = unescaped(record);
+        let mail = MessageParser::default().parse(&bytes)?;
+        let head = Head::of(&mail, &bytes);
+        let text = mail.body_text(0).unwrap_or_default();
+        let text = text.split(SCRUBBED).next().unwrap_or_default();
+        let body = of_plain(&own_words(&text.replace("\r\n", "\n")), Breaks::Folded);
+        if body.trim().is_empty() {
+            return None;
+        }
+        let tag = self.tags.get(file as usize).and_then(Option::as_deref);
+        let of_list = |name: &str| tag.is_some_and(|tag| tag == name.to_lowercase());
+        let (subject, _) = stripped(&head.subject, &of_list);
+        let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
+        let archived = mail.header_raw("Archived-At").unwrap_or_default();
+        let archived = archived.trim().trim_matches(['<', '>']);
+        let is_web = archived.starts_with("https://") || archived.starts_with("http://");
+        Some(Message {
+            id: short_id(&head.id),
+            author: self.person(&mail),
+            body: html(body),
+            created: head.time,
+            edited: None,
+            votes: 0,
+            reactions: Vec::new(),
+            url: (is_web && url::Url::parse(archived).is_ok()).then(|| archived.to_owned()),
+            reply_to: head.ups.first().map(|id| short_id(id)),
+            title: Some(subject).filter(|subject| !subject.is_empty()),
+            tags: Vec::new(),
+            joins: false,
+        })
+    }
+}
+
+impl Format for Mbox<'_> {
+    fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String> {
+        Ok(self.shown(file, record))
+    }
+
+    fn has_singles(&self) -> bool {
+        true
+    }
+
+    fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
+        // Other headers are not quoted: they hold addresses.
+        let line = match reason {
+            Reason::Prefix => record.split_inclusive('\n').position(|line| {
+                line.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("subject:"))
+            }),
+            _ => None,
+        };
+        let start: usize = record.split_inclusive('\n').take(line?).map(str::len).sum();
+        Some(start..start + "subject".len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_lose_their_marks() {
+        for subject in
+            ["Hub drops", "Re: Hub drops", "[users] RE: AW: Hub  drops", "Fwd: Hub drops"]
+        {
+            assert_eq!(bare_subject(subject), "hub drops", "{subject}");
+        }
+        assert_eq!(bare_subject("Re[2]: На: Хаб"), "хаб");
+        assert!(is_reply("Re: x") && is_reply("[l] Odg: x") && !is_reply("Fwd: x"));
+        assert!(!is_reply("Repair: x") && !is_reply("x"));
+        assert_eq!((tag("Re: [Users] x"), tag("x [y]"), tag("[] x")), (Some("Users"), None, None));
+    }
+
+    #[test]
+    fn lines_that_were_protected_are_restored() {
+        assert_eq!(unescaped(b">From a\n>>From b\n> From c\n"), b"From a\n>From b\n> From c\n");
+    }
+}

@@ -1,0 +1,148 @@
+//! A mailing list: mbox files, and the monthly archives of pipermail.
+//!
+//! Mails are joined by what they answer, and by their subject where that is lost. Of the
+//! headers only the subject, the date, the name of the author and the ids are read; mail
+//! addresses tell people apart and staff from others, and go no further.
+
+mod convert;
+mod split;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use mail_parser::MessageParser;
+
+use self::convert::Head;
+use self::convert::Mbox;
+use self::split::Mail;
+use super::SkipReason;
+use super::auto::Sample;
+use super::chat::Chat;
+use super::chat::Key;
+use super::chat::Note;
+use super::chat::Span;
+use super::chat::survey::Survey;
+use super::paths;
+use crate::config::SourceSettings;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::files::Digest;
+use crate::files::Files;
+
+/// The longest mail that is read; of longer ones the start is, where the text stands.
+const LONGEST: u64 = 16 << 20;
+
+/// Tells whether a file is of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    let line = sample.head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    split::is_separator(line)
+}
+
+/// Finds and surveys the files of a source.
+pub fn open<'a>(
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Chat<'a, Mbox<'a>> {
+    let paths = paths::files_of(settings, files, &["mbox", "mbx", "txt"], sink);
+    let mut survey = Survey::new(files, sink);
+    let mut tags = Vec::new();
+    for path in paths {
+        let file = survey.add(&path);
+        tags.push(self::file(settings, &mut survey, file, &path));
+    }
+    let Survey { store, notes, skipped, .. } = survey;
+    Chat::new(settings, Mbox { settings, tags }, store, notes, skipped, Digest::default())
+}
+
+/// Notes the mails of one file; returns the tag that the list puts before subjects.
+fn file(
+    settings: &SourceSettings,
+    survey: &mut Survey<'_, '_>,
+    file: u32,
+    path: &str,
+) -> Option<String> {
+    let mut n_mails = 0;
+    let mut tags: HashMap<String, usize> = HashMap::new();
+    let stream = match survey.files.stream(path) {
+        Ok(stream) => stream,
+        Err(error) => {
+            let message = format!("`{path}` cannot be read");
+            survey.unreadable(Place::file(path), message, error.to_string());
+            return None;
+        }
+    };
+    let mut n_invalid = 0;
+    // `[SOLVED]` is no name of a list.
+    let is_mark = |tag: &str| {
+        let tag = format!("[{}]", tag.to_lowercase());
+        settings.solved.prefixes.iter().any(|prefix| prefix.to_lowercase() == tag)
+    };
+    let ended = split::mails(stream, &mut |mail| {
+        n_mails += 1;
+        let len = u32::try_from(mail.len.min(LONGEST)).unwrap_or(u32::MAX);
+        let line = u32::try_from(mail.line).unwrap_or(u32::MAX);
+        let span = Span { file, line, offset: mail.offset, len };
+        match head(&mail) {
+            Some(head) => {
+                if let Some(tag) = convert::tag(&head.subject).filter(|tag| !is_mark(tag)) {
+                    *tags.entry(tag.to_lowercase()).or_default() += 1;
+                }
+                survey.notes.push(note(&head, span));
+            }
+            None => {
+                n_invalid += 1;
+                let place = Place::line(path, mail.line);
+                survey.invalid(place, "a mail starts with headers, one at least", n_invalid);
+            }
+        }
+    });
+    if let Err(error) = ended {
+        let message = format!("`{path}` cannot be read");
+        survey.unreadable(Place::file(path), message, error.to_string());
+    } else if n_mails == 0 {
+        let message = format!("`{path}` holds no mails");
+        let note = "in an mbox file each mail starts with a line such as \
+                    `From ann@example.org Mon Nov  2 10:00:00 2015`";
+        survey.unreadable(Place::file(path), message, note.to_owned());
+    }
+    // Of two as frequent, the first by name, on every run.
+    let mut tags: Vec<(String, usize)> = tags.into_iter().collect();
+    tags.sort_by_key(|(tag, count)| (std::cmp::Reverse(*count), tag.clone()));
+    tags.into_iter().next().filter(|(_, count)| count * 2 >= n_mails).map(|(tag, _)| tag)
+}
+
+fn head(mail: &Mail<'_>) -> Option<Head> {
+    let message = MessageParser::default().parse_headers(mail.head)?;
+    (!message.headers().is_empty()).then(|| Head::of(&message, mail.head))
+}
+
+fn note(head: &Head, span: Span) -> Note {
+    let key = Key::new("mail", &head.id);
+    let by_subject = Key::new("subject", &convert::bare_subject(&head.subject));
+    let has_subject = !convert::bare_subject(&head.subject).is_empty();
+    let is_reply = !head.ups.is_empty() || convert::is_reply(&head.subject);
+    let mut ups: Vec<Key> = head.ups.iter().map(|id| Key::new("mail", id)).collect();
+    // What a mail answers may be lost on the way, or never have been named.
+    if is_reply && has_subject {
+        let missing = ups.last().copied();
+        ups.push(by_subject);
+        // The first mail of the thread stands for it where nothing is found.
+        ups.extend(missing);
+    }
+    Note {
+        span,
+        thread: convert::short_id(&head.id).into(),
+        key,
+        alias: (has_subject && !is_reply).then_some(by_subject),
+        ups,
+        time: head.time.map_or(i64::MAX, |time| time.0),
+        fate: match (head.no_archive, head.automatic) {
+            (true, _) => Err(SkipReason::Hidden),
+            (false, true) => Err(SkipReason::Bot),
+            (false, false) => Ok(()),
+        },
+    }
+}

@@ -1,0 +1,193 @@
+//! Turns what Telegram wrote into messages.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::wire;
+use crate::config::SourceSettings;
+use crate::model::Person;
+use crate::model::PersonId;
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Role;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::sources::LinkTarget;
+use crate::sources::chat::Format;
+use crate::sources::chat::Message;
+use crate::sources::chat::html::escape;
+use crate::sources::chat::html::link;
+use crate::sources::chat::is_named;
+use crate::sources::chat::is_vote;
+use crate::sources::chat::pair;
+use crate::sources::chat::survey::reason;
+use crate::sources::chat::thread::html;
+use crate::sources::links;
+
+/// The files of a source, as far as messages need them.
+pub struct Telegram<'a> {
+    pub(super) settings: &'a SourceSettings,
+    /// By file.
+    pub(super) groups: Vec<Group>,
+}
+
+/// The group or channel of a file.
+#[derive(Default)]
+pub(super) struct Group {
+    pub name: String,
+    pub id: String,
+    pub is_public: bool,
+    /// The topics of a forum, by the notices that opened them.
+    pub topics: BTreeMap<i64, String>,
+}
+
+impl Telegram<'_> {
+    fn person(&self, message: &wire::Message, group: &Group) -> Option<Person> {
+        let filled = |text: &&str| !text.trim().is_empty();
+        // An account that is gone has no name.
+        let name = message.from.as_deref().filter(filled)?.trim().to_owned();
+        let id = message.from_id.as_ref().map_or(name.as_str(), |id| &id.0);
+        let number = id.trim_start_matches(|c: char| !c.is_ascii_digit());
+        // Administrators may write in the name of the group.
+        let as_group = id.starts_with("channel") && (number == group.id || name == group.name);
+        let is_bot = message.via_bot.is_some();
+        let named = is_named(&self.settings.staff, &[id, number, &name]);
+        let role = match as_group || named {
+            true => Role::Staff,
+            false if is_bot => Role::Bot,
+            false => Role::Member,
+        };
+        Some(Person { id: PersonId(number.to_owned()), name, role, url: None })
+    }
+}
+
+impl Telegram<'_> {
+    fn shown(&self, file: u32, message: wire::Message) -> Option<Message> {
+        let group = self.groups.get(file as usize).filter(|group| group.is_public)?;
+        let entities = message.text_entities.as_ref().filter(|entities| !entities.is_empty());
+        let body = match (entities, &message.text) {
+            (Some(entities), _) => to_html(entities),
+            (None, Some(Value::Array(parts))) => to_html(parts),
+            (None, Some(text @ Value::String(_))) => to_html(std::slice::from_ref(text)),
+            (None, _) => String::new(),
+        };
+        if body.is_empty() {
+            return None;
+        }
+        let reactions = message.reactions.as_deref().unwrap_or_default();
+        let voted = reactions.iter().filter(|r| r.emoji.as_deref().is_some_and(is_vote));
+        let votes = voted.filter_map(|reaction| reaction.count).filter(|count| *count > 0);
+        let topic = message.reply_to_message_id.and_then(|up| group.topics.get(&up));
+        Some(Message {
+            id: message.id.to_string(),
+            author: self.person(&message, group),
+            created: time(message.date_unixtime.as_ref(), message.date.as_deref()),
+            edited: time(message.edited_unixtime.as_ref(), message.edited.as_deref()),
+            votes: votes.fold(0, i64::saturating_add),
+            reactions: reactions.iter().filter_map(|reaction| reaction.emoji.clone()).collect(),
+            url: self.settings.url.as_ref().map(|url| format!("{url}/{}", message.id)),
+            reply_to: message.reply_to_message_id.map(|id| id.to_string()),
+            title: None,
+            tags: topic.cloned().into_iter().collect(),
+            joins: true,
+            body: html(body),
+        })
+    }
+}
+
+impl Format for Telegram<'_> {
+    fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String> {
+        let message = serde_json::from_slice(record).map_err(|error| reason(&error))?;
+        Ok(self.shown(file, message))
+    }
+
+    fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
+        let keys: &[&str] = match reason {
+            Reason::Reaction | Reason::Votes | Reason::SplitVotes => &["reactions", "text"],
+            Reason::StaffAnswer | Reason::OfficialMark => &["from", "text"],
+            Reason::AcceptedMark
+            | Reason::Decision
+            | Reason::Prefix
+            | Reason::Status
+            | Reason::StaffThanked
+            | Reason::Thanks
+            | Reason::NoSign
+            | Reason::NoAnswer => &["text"],
+        };
+        keys.iter().find_map(|key| pair(record, key))
+    }
+
+    fn link_target(&self, url: &str) -> Option<LinkTarget> {
+        let path = links::below(self.settings.url.as_deref(), url)?;
+        let (parts, _) = links::parts(path);
+        // In a forum the topic stands before the message.
+        let id = parts.last().filter(|id| links::is_number(id) && parts.len() <= 2)?;
+        let (thread, post) = (ThreadId((*id).to_owned()), PostId((*id).to_owned()));
+        Some(LinkTarget { thread: Some(thread), post: Some(post) })
+    }
+}
+
+/// Seconds since 1970; the written date has no zone and stands in where they are missing.
+fn time(seconds: Option<&wire::Id>, date: Option<&str>) -> Option<Timestamp> {
+    let seconds: Option<i64> = seconds.and_then(|seconds| seconds.0.parse().ok());
+    let known = seconds.filter(|seconds| (1..253_402_300_800).contains(seconds));
+    known.map(Timestamp).or_else(|| date.and_then(Timestamp::parse))
+}
+
+/// Turns texts and entities into HTML.
+fn to_html(parts: &[Value]) -> String {
+    let mut html = String::new();
+    for part in parts {
+        match part {
+            Value::String(text) => lines(text, &mut html),
+            Value::Object(_) => entity(part, &mut html),
+            _ => {}
+        }
+    }
+    match html.trim() {
+        "" => String::new(),
+        html => format!("<p>{html}</p>"),
+    }
+}
+
+fn entity(entity: &Value, html: &mut String) {
+    let field = |key: &str| entity[key].as_str().unwrap_or_default();
+    let text = field("text");
+    let mut wrapped = |open: &str, close: &str| {
+        html.push_str(open);
+        lines(text, html);
+        html.push_str(close);
+    };
+    match field("type") {
+        "bold" => wrapped("<strong>", "</strong>"),
+        "italic" => wrapped("<em>", "</em>"),
+        "strikethrough" => wrapped("<del>", "</del>"),
+        "blockquote" => wrapped("</p><blockquote><p>", "</p></blockquote><p>"),
+        "code" | "pre" => {
+            let (open, close) = match field("type") {
+                "pre" => ("</p><pre><code>", "</code></pre><p>"),
+                _ => ("<code>", "</code>"),
+            };
+            html.push_str(open);
+            escape(text, html);
+            html.push_str(close);
+        }
+        "link" if !text.contains("://") => link(&format!("https://{text}"), text, html),
+        "link" => link(text, text, html),
+        "text_link" => link(field("href"), text, html),
+        // Mentions are names already; ids stay out.
+        "mention_name" => escape(&format!("@{}", text.trim_start_matches('@')), html),
+        _ => lines(text, html),
+    }
+}
+
+fn lines(text: &str, html: &mut String) {
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            html.push_str("<br>");
+        }
+        escape(line, html);
+    }
+}

@@ -1,0 +1,129 @@
+//! A group or channel as Telegram Desktop exports it: `result.json`.
+//!
+//! Replies make threads. The topics of a forum are channels within it: what replies to
+//! the notice that opened one starts a thread. Only public groups and channels are read.
+
+mod convert;
+mod wire;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use self::convert::Group;
+use self::convert::Telegram;
+use super::SkipReason;
+use super::auto::Sample;
+use super::chat::Chat;
+use super::chat::Key;
+use super::chat::Note;
+use super::chat::Span;
+use super::chat::survey::Survey;
+use super::chat::survey::Taken;
+use super::chat::survey::reason;
+use super::paths;
+use super::records::Shapes;
+use super::skim;
+use super::skim::Step;
+use crate::config::SourceSettings;
+use crate::diag::Sink;
+use crate::files::Digest;
+use crate::files::Files;
+
+/// What lies where in a file.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Message,
+    /// A message of an export of all chats, which are mostly private.
+    Private,
+    Other,
+}
+
+const SHAPES: Shapes<Kind> = Shapes {
+    lists: &[(&["messages"], Kind::Message), (&["chats", "list", "messages"], Kind::Private)],
+    alone: Kind::Other,
+    marks: &[],
+};
+
+/// How much of a file is read for its name and type, which come first.
+const HEAD: u64 = 16 << 10;
+
+/// Tells whether a file is of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    let is_chat = sample.has(&["name", "type", "id", "messages"]) || sample.has(&["chats"]);
+    sample.is_json() && is_chat && (sample.has(&["from_id"]) || sample.has(&["date_unixtime"]))
+}
+
+/// Finds and surveys the files of a source.
+pub fn open<'a>(
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Chat<'a, Telegram<'a>> {
+    let paths = paths::files_of(settings, files, &["json"], sink);
+    let mut survey = Survey::new(files, sink);
+    let mut groups = Vec::new();
+    for path in paths {
+        let file = survey.add(&path);
+        let mut group = head(files, &path);
+        let wanted = "messages of Telegram Desktop";
+        survey.json(file, &SHAPES, wanted, &mut |kind, span, _, text| {
+            record(&mut group, kind, span, text)
+        });
+        groups.push(group);
+    }
+    let Survey { store, notes, skipped, .. } = survey;
+    let telegram = Telegram { settings, groups };
+    Chat::new(settings, telegram, store, notes, skipped, Digest::default())
+}
+
+/// Reads what a group says of itself.
+fn head(files: &dyn Files, path: &str) -> Group {
+    let mut head = Vec::new();
+    let read = files.stream(path).and_then(|stream| stream.take(HEAD).read_to_end(&mut head));
+    let head = if read.is_ok() { head.as_slice() } else { &[] };
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let text = |key: &str| {
+        let found = skim::find(head, &[Step::Key(key)])?;
+        serde_json::from_slice::<wire::Id>(&head[found.value]).ok().map(|id| id.0)
+    };
+    Group {
+        name: text("name").unwrap_or_default(),
+        id: text("id").unwrap_or_default(),
+        is_public: text("type").is_some_and(|kind| kind.starts_with("public_")),
+        topics: BTreeMap::new(),
+    }
+}
+
+fn record(group: &mut Group, kind: Kind, span: Span, text: &str) -> Taken {
+    if matches!(kind, Kind::Other) {
+        return Taken::Nothing;
+    }
+    let glance: wire::Glance = match serde_json::from_str(text) {
+        Ok(glance) => glance,
+        Err(error) => return Taken::Invalid(reason(&error)),
+    };
+    let id = glance.id.to_string();
+    if glance.action.as_deref() == Some("topic_created") {
+        group.topics.insert(glance.id, glance.title.unwrap_or_default());
+    }
+    let fate = match (kind, glance.kind.as_deref()) {
+        (Kind::Private, _) => Err(SkipReason::Private),
+        _ if !group.is_public => Err(SkipReason::Private),
+        (_, Some("message")) => Ok(()),
+        _ => Err(SkipReason::Service),
+    };
+    // What replies to a notice that opened a topic starts a thread there.
+    let up = glance.reply_to_message_id.filter(|up| !group.topics.contains_key(up));
+    Taken::Notes(vec![Note {
+        span,
+        key: Key::new(&group.id, &id),
+        alias: None,
+        ups: up.map(|up| Key::new(&group.id, &up.to_string())).into_iter().collect(),
+        time: glance.id,
+        thread: id.into(),
+        fate,
+    }])
+}

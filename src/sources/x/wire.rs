@@ -1,0 +1,114 @@
+//! What is read of posts and people of X; everything else is ignored.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+/// What the survey reads of a post, of the API or of an archive.
+#[derive(Deserialize)]
+pub(super) struct Glance<'a> {
+    /// Text, or a number in files of old tools, which have `id_str` as well.
+    #[serde(borrow)]
+    pub id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub id_str: Option<Cow<'a, str>>,
+    pub text: Option<IgnoredAny>,
+    pub full_text: Option<IgnoredAny>,
+    #[serde(borrow)]
+    pub conversation_id: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    pub in_reply_to_status_id_str: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    pub referenced_tweets: Option<Vec<&'a RawValue>>,
+    #[serde(borrow)]
+    pub author: Option<&'a RawValue>,
+    pub withheld: Option<IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct Reference {
+    #[serde(rename = "type")]
+    kind: String,
+    id: String,
+}
+
+impl<'a> Glance<'a> {
+    /// Returns the id.
+    pub(super) fn id(&self) -> Option<&str> {
+        let bare = self.id.map(|id| id.get().trim_matches('"'));
+        let known = self.id_str.as_deref().or(bare);
+        known.filter(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    }
+
+    /// Returns the post that it replies to; quoting is no reply.
+    pub(super) fn replied_to(&self) -> Option<Cow<'a, str>> {
+        let of_list = self.referenced_tweets.iter().flatten().find_map(|raw| {
+            let reference: Reference = serde_json::from_str(raw.get()).ok()?;
+            (reference.kind == "replied_to").then_some(Cow::Owned(reference.id))
+        });
+        of_list.or_else(|| self.in_reply_to_status_id_str.clone())
+    }
+}
+
+/// Somebody who wrote a post.
+#[derive(Deserialize)]
+pub(super) struct User {
+    pub id: String,
+    pub username: Option<String>,
+    pub name: Option<String>,
+}
+
+/// Whose archive it is. The mail address in it is not read.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Owner {
+    pub username: Option<String>,
+    pub account_id: Option<String>,
+    pub account_display_name: Option<String>,
+}
+
+/// What is read of a post that is shown.
+#[derive(Deserialize)]
+pub(super) struct Post {
+    pub text: Option<String>,
+    pub full_text: Option<String>,
+    pub note_tweet: Option<NoteTweet>,
+    pub author_id: Option<String>,
+    pub created_at: Option<String>,
+    pub public_metrics: Option<Metrics>,
+    /// Text in an archive.
+    pub favorite_count: Option<Value>,
+    pub entities: Option<Entities>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct NoteTweet {
+    pub text: Option<String>,
+    pub entities: Option<Entities>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Metrics {
+    pub like_count: Option<i64>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Entities {
+    pub urls: Option<Vec<Url>>,
+    pub hashtags: Option<Vec<Hashtag>>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Url {
+    pub url: Option<String>,
+    pub expanded_url: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Hashtag {
+    pub tag: Option<String>,
+    pub text: Option<String>,
+}

@@ -1,0 +1,284 @@
+//! Turns tickets, posts and articles into threads.
+
+use crate::config::SourceSettings;
+use crate::model;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::Person;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::sources::SkipReason;
+use crate::sources::arrange::arrange;
+use crate::sources::fields;
+use crate::sources::records::Fault;
+use crate::sources::records::Left;
+use crate::sources::records::Record;
+use crate::sources::records::Whole;
+use crate::sources::values::Id;
+use crate::sources::values::Text;
+use crate::sources::values::accept;
+use crate::sources::values::filled;
+use crate::sources::values::html_or_text;
+use crate::sources::values::last_change;
+use crate::sources::values::person;
+use crate::sources::values::time;
+use crate::sources::values::web;
+use crate::text::Lang;
+
+use super::Kind;
+use super::Zendesk;
+use super::kind_of;
+use super::wire;
+
+/// Makes a thread of its records.
+pub(super) fn thread(
+    known: &Zendesk,
+    whole: &Whole<'_, Kind>,
+    settings: &SourceSettings,
+) -> Result<Thread, Left> {
+    let root = &whole.records[0];
+    let glance: wire::Glance<'_> = root.parse("record").map_err(Left::Invalid)?;
+    let converter = Converter { known, settings, whole };
+    match kind_of(root.kind, &glance) {
+        Kind::Ticket => converter.ticket(root.parse("ticket").map_err(Left::Invalid)?),
+        Kind::Post => converter.post(root.parse("post").map_err(Left::Invalid)?),
+        Kind::Article => {
+            let id = glance.id.map(|id| id.0).unwrap_or_default();
+            converter.article(&id, root.parse("article").map_err(Left::Invalid)?)
+        }
+        Kind::Translation => {
+            let id = glance.source_id.map(|id| id.0).unwrap_or_default();
+            converter.article(&id, root.parse("translation").map_err(Left::Invalid)?)
+        }
+        Kind::Comment | Kind::User | Kind::Topic | Kind::Any => {
+            Err(Left::Skip(SkipReason::Invalid))
+        }
+    }
+}
+
+struct Converter<'a> {
+    known: &'a Zendesk,
+    settings: &'a SourceSettings,
+    whole: &'a Whole<'a, Kind>,
+}
+
+impl Converter<'_> {
+    fn ticket(&self, wire: wire::Ticket<'_>) -> Result<Thread, Left> {
+        let status = filled(&wire.status).unwrap_or_default();
+        if status == "deleted" {
+            return Err(Left::Skip(SkipReason::Deleted));
+        }
+        if wire.is_public == Some(false) {
+            return Err(Left::Skip(SkipReason::Private));
+        }
+        let is_solved = matches!(status, "solved" | "closed");
+        let mut comments = self.comments(wire.comments)?;
+        comments.sort_by_key(|comment| time(&comment.created_at));
+        // The description repeats the first comment, even a private one.
+        if comments.first().is_some_and(|first| first.public == Some(false)) {
+            return Err(Left::Skip(SkipReason::Private));
+        }
+        let has_comments = !comments.is_empty();
+        let mut posts = comments
+            .iter()
+            .filter(|comment| comment.public != Some(false))
+            .enumerate()
+            .filter_map(|(at, comment)| self.comment(comment, at, Some(&wire.assignee_id)))
+            .map(|post| dull_unless(is_solved, post));
+        let question = match has_comments {
+            true => posts.next().ok_or(Left::Skip(SkipReason::Empty))?,
+            false => {
+                let body = html_or_text(None, filled(&wire.description));
+                let body = body.ok_or(Left::Skip(SkipReason::Empty))?;
+                let id = fields::question_id(&ThreadId(wire.id.0.clone()), &[]);
+                let author = wire.requester_id.as_ref().map(|id| self.person(&id.0));
+                let created = time(&wire.created_at);
+                model::Post { author, created, ..model::Post::new(id, body) }
+            }
+        };
+        let (question, answers) = arrange(question, posts.map(|post| (None, post)));
+        let mut thread = self.made(&wire.subject, &wire.raw_subject, question)?;
+        thread.answers = answers;
+        thread.created = time(&wire.created_at).or(thread.question.created);
+        thread.tags = texts(wire.tags);
+        let rating = wire.satisfaction_rating.as_ref().and_then(|rating| filled(&rating.score));
+        if is_solved {
+            solve(&mut thread, rating == Some("good"));
+        }
+        thread.updated = last_change(&thread).or(time(&wire.updated_at));
+        Ok(thread)
+    }
+
+    fn post(&self, wire: wire::Post<'_>) -> Result<Thread, Left> {
+        let topic = wire.topic_id.as_ref().and_then(|id| self.known.topics.get(&id.0));
+        if topic.is_some_and(|(_, is_open)| !is_open) {
+            return Err(Left::Skip(SkipReason::Private));
+        }
+        let html = filled(&wire.details).unwrap_or_default().to_owned();
+        let body = Markup { syntax: Syntax::Html, text: html };
+        let author = wire.author_id.as_ref().map(|id| self.person(&id.0));
+        let question = model::Post {
+            author,
+            created: time(&wire.created_at),
+            votes: wire.vote_sum.unwrap_or_default(),
+            url: web(&wire.html_url),
+            ..model::Post::new(PostId(wire.id.0.clone()), body)
+        };
+        let mut comments = self.comments(wire.comments)?;
+        comments.sort_by_key(|comment| time(&comment.created_at));
+        let posts = comments
+            .iter()
+            .enumerate()
+            .filter(|(_, comment)| comment.public != Some(false))
+            .filter_map(|(at, comment)| Some((None, self.comment(comment, at, None)?)));
+        let (question, answers) = arrange(question, posts);
+        let mut thread = self.made(&wire.title, &None, question)?;
+        thread.answers = answers;
+        thread.url = web(&wire.html_url);
+        thread.tags = topic.map(|(name, _)| name.clone()).into_iter().collect();
+        thread.updated = last_change(&thread);
+        Ok(thread)
+    }
+
+    fn article(&self, article: &str, wire: wire::Article<'_>) -> Result<Thread, Left> {
+        // Whether all may read a translation only its article tells.
+        match self.known.articles.get(article) {
+            None => return Err(Left::Skip(SkipReason::Orphan)),
+            Some((_, false)) => return Err(Left::Skip(SkipReason::Private)),
+            Some((_, true)) => {}
+        }
+        if wire.draft == Some(true) || wire.hidden == Some(true) {
+            return Err(Left::Skip(SkipReason::Hidden));
+        }
+        let source = self.known.articles.get(article).map_or("", |(source, _)| source.as_str());
+        let locale = filled(&wire.locale).unwrap_or_default();
+        let is_translation = self.whole.id != article;
+        if is_translation && locale.eq_ignore_ascii_case(source) {
+            return Err(Left::Skip(SkipReason::IdTaken));
+        }
+        let html = filled(&wire.body).ok_or(Left::Skip(SkipReason::Empty))?.to_owned();
+        let body = Markup { syntax: Syntax::Html, text: html };
+        let author = wire.author_id.as_ref().map(|id| {
+            let person = self.person(&id.0);
+            Person { role: person.role.max(Role::Staff), ..person }
+        });
+        let edited = time(&wire.edited_at).or(time(&wire.updated_at));
+        let answer = model::Post {
+            author: author.filter(|author| author.name != author.id.0),
+            created: time(&wire.created_at),
+            edited,
+            votes: wire.vote_sum.unwrap_or_default(),
+            official: true,
+            ..model::Post::new(PostId("a".to_owned()), body)
+        };
+        let blank = model::Post::new(PostId(self.whole.id.to_owned()), Markup::default());
+        let mut thread = self.made(&wire.title, &wire.name, blank)?;
+        thread.kind = model::Kind::Answer;
+        thread.created = answer.created;
+        thread.updated = edited;
+        thread.answers = vec![answer];
+        thread.url = web(&wire.html_url);
+        thread.language = Lang::new(locale);
+        thread.tags = texts(wire.label_names);
+        thread.translation_of = is_translation.then(|| article.to_owned());
+        Ok(thread)
+    }
+
+    fn made(
+        &self,
+        title: &Option<Text<'_>>,
+        other: &Option<Text<'_>>,
+        question: model::Post,
+    ) -> Result<Thread, Left> {
+        let Some(title) = filled(title).or(filled(other)) else {
+            let message = "this record has no title".to_owned();
+            let note = Some("every page needs one".to_owned());
+            return Err(Left::Invalid(Fault { message, note, at: 0 }));
+        };
+        let root: &Record<'_, Kind> = &self.whole.records[0];
+        let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
+        let id = ThreadId(self.whole.id.to_owned());
+        let title = fields::one_line(title);
+        Ok(Thread::new(id, model::Kind::Question, title, question, origin))
+    }
+
+    /// The comments of the record itself, and those of other records.
+    fn comments<'t>(
+        &'t self,
+        inline: Option<Vec<wire::Comment<'t>>>,
+    ) -> Result<Vec<wire::Comment<'t>>, Left> {
+        let mut comments = inline.unwrap_or_default();
+        for record in &self.whole.records[1..] {
+            comments.push(record.parse("comment").map_err(Left::Invalid)?);
+        }
+        // The same comment may be inline and in a file of its own, or on two pages.
+        let mut seen = std::collections::HashSet::new();
+        comments.retain(|comment| comment.id.as_ref().is_none_or(|Id(id)| seen.insert(id.clone())));
+        Ok(comments)
+    }
+
+    /// `assignee` is the agent of a ticket.
+    fn comment(
+        &self,
+        wire: &wire::Comment<'_>,
+        at: usize,
+        assignee: Option<&Option<Id>>,
+    ) -> Option<model::Post> {
+        // What is `body` is text in tickets and HTML in a community.
+        let body = match assignee {
+            Some(_) => html_or_text(filled(&wire.html_body), filled(&wire.body)),
+            None => html_or_text(filled(&wire.body), None),
+        };
+        let is_agent = assignee.is_some_and(|agent| *agent == wire.author_id);
+        let author = wire.author_id.as_ref().map(|id| {
+            let person = self.person(&id.0);
+            let role = if is_agent { person.role.max(Role::Staff) } else { person.role };
+            Person { role, ..person }
+        });
+        let id = wire.id.as_ref().map_or_else(|| format!("c{}", at + 1), |id| id.0.clone());
+        Some(model::Post {
+            author,
+            created: time(&wire.created_at),
+            votes: wire.vote_sum.unwrap_or_default(),
+            official: wire.official == Some(true),
+            url: web(&wire.html_url),
+            ..model::Post::new(PostId(id), body?)
+        })
+    }
+
+    fn person(&self, id: &str) -> Person {
+        let known = self.known.users.get(id);
+        let name = known.map(|(name, _)| name.as_str()).filter(|name| !name.is_empty());
+        let role = known.map_or(Role::Member, |(_, role)| *role);
+        person(id, name, role, self.settings)
+    }
+}
+
+/// What agents write in a ticket that is not solved is no official answer yet.
+fn dull_unless(is_solved: bool, mut post: model::Post) -> model::Post {
+    if let Some(author) = post.author.as_mut().filter(|_| !is_solved) {
+        author.role = author.role.min(Role::Expert);
+    }
+    post
+}
+
+/// Marks the last answer by an agent: as the solution when the requester was content.
+fn solve(thread: &mut Thread, is_content: bool) {
+    let last = thread.answers.iter().rposition(|post| post.role().is_official());
+    let Some(last) = last else { return };
+    match is_content {
+        true => {
+            let id = thread.answers[last].id.clone();
+            accept(thread, |post| post.id == id);
+        }
+        false => thread.answers[last].official = true,
+    }
+}
+
+fn texts(list: Option<Vec<Text<'_>>>) -> Vec<String> {
+    let texts = list.into_iter().flatten().map(|text| text.0.trim().to_owned());
+    texts.filter(|text| !text.is_empty()).collect()
+}
