@@ -92,6 +92,7 @@ fn build_counts_in_json() {
     let json = run(site.path(), &["build", "--json"]).expect(0).json();
     let keys: Vec<&str> = json.as_object().expect("an object").keys().map(String::as_str).collect();
     let expected = [
+        "recognised",
         "pages",
         "rendered",
         "threads",
