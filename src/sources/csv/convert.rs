@@ -23,6 +23,7 @@ use crate::text::Lang;
 use super::Csv;
 use super::Kind;
 use super::layout::Layout;
+use super::rows;
 
 /// How long a title is that is made of the first message.
 const LONGEST_TITLE: usize = 90;
@@ -50,7 +51,7 @@ pub(super) fn thread(
         .iter()
         .filter_map(|record| {
             let layout = csv.layouts.get(&record.spot.file)?;
-            Some(Row { layout, fields: layout.fields(record.text) })
+            Some(Row { layout, fields: rows::fields(record.text, layout.delimiter) })
         })
         .collect();
     let listed = rows.first().filter(|row| row.layout.has_threads);

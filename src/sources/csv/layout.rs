@@ -3,8 +3,6 @@
 use crate::config::COLUMNS;
 use crate::config::Table;
 
-use super::rows;
-
 /// Names that programs give to columns, by what they hold.
 const NAMES: &[(&str, &[&str])] = &[
     ("accepted", &["is_accepted", "accepted_answer_id", "is_solution", "solution", "best_answer"]),
@@ -60,9 +58,7 @@ const NAMES: &[(&str, &[&str])] = &[
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
     /// What stands between fields.
-    delimiter: u8,
-    /// Reads rows; copied for each.
-    reader: csv_core::Reader,
+    pub delimiter: u8,
     /// How many fields a row has.
     pub n_fields: usize,
     /// The rows are threads, and messages lie elsewhere.
@@ -96,7 +92,6 @@ impl Layout {
         };
         let layout = Layout {
             delimiter,
-            reader: rows::reader(delimiter),
             n_fields: header.len(),
             has_threads: name_of("body").is_none(),
             is_inbound: name_of("role") == Some("inbound"),
@@ -106,11 +101,6 @@ impl Layout {
         let is_messages = layout.has("body") && (layout.has("thread") || layout.has("id"));
         let is_threads = layout.has("title") && layout.has("thread_id");
         (is_messages || is_threads).then_some(layout)
-    }
-
-    /// Splits a row into its fields.
-    pub fn fields(&self, row: &str) -> Vec<String> {
-        rows::split(row, self.delimiter, self.reader.clone())
     }
 
     /// Tells whether there is a column that holds something.

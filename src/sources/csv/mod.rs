@@ -129,7 +129,7 @@ impl Format for Csv {
             return Part::Aside;
         }
         let Some(layout) = self.layouts.get(&record.spot.file) else { return Part::Nothing };
-        let row = layout.fields(record.text);
+        let row = rows::fields(record.text, layout.delimiter);
         if row.len() != layout.n_fields {
             let (n, of) = (row.len(), layout.n_fields);
             let message = format!("this row has {n} fields, and the first row {of}");
@@ -180,7 +180,7 @@ impl Format for Csv {
         let wanted = post?.0.as_str();
         let at = whole.records.iter().position(|record| {
             let Some(layout) = self.layouts.get(&record.spot.file) else { return false };
-            let row = layout.fields(record.text);
+            let row = rows::fields(record.text, layout.delimiter);
             !layout.has_threads && layout.get(&row, "id") == Some(wanted)
         })?;
         let end = whole.records[at].text.find('\n');

@@ -198,16 +198,7 @@ pub(super) fn delimiter(header: &[u8]) -> u8 {
 
 /// Splits a row into its fields.
 pub(super) fn fields(row: &str, delimiter: u8) -> Vec<String> {
-    split(row, delimiter, reader(delimiter))
-}
-
-/// Makes a reader of rows. That costs more than reading one, so copy it for each.
-pub(super) fn reader(delimiter: u8) -> csv_core::Reader {
-    csv_core::ReaderBuilder::new().delimiter(delimiter).build()
-}
-
-/// Splits a row with a fresh copy of a reader.
-pub(super) fn split(row: &str, delimiter: u8, mut reader: csv_core::Reader) -> Vec<String> {
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
     let mut output = vec![0; row.len() + 1];
     let mut ends = vec![0; memchr::memchr_iter(delimiter, row.as_bytes()).count() + 2];
     let (_, _, mut n_out, mut n_ends) = reader.read_record(row.as_bytes(), &mut output, &mut ends);
