@@ -41,6 +41,7 @@ use super::records::Shapes;
 use super::records::Spot;
 use super::records::Whole;
 use layout::Layout;
+use rows::Splitters;
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
@@ -53,6 +54,7 @@ pub fn open<'a>(
         table: settings.table.clone(),
         encoding: Encoding::for_label(label.as_bytes()),
         layouts: BTreeMap::new(),
+        splitters: Splitters::default(),
         has_threads: false,
     };
     records::open(settings, files, sink, csv)
@@ -73,6 +75,7 @@ pub(super) struct Csv {
     encoding: Option<&'static Encoding>,
     /// By the number of the file.
     layouts: BTreeMap<u32, Layout>,
+    splitters: Splitters,
     /// There is a file of threads, so what is not in it is not wanted.
     has_threads: bool,
 }
@@ -129,7 +132,7 @@ impl Format for Csv {
             return Part::Aside;
         }
         let Some(layout) = self.layouts.get(&record.spot.file) else { return Part::Nothing };
-        let row = rows::fields(record.text, layout.delimiter);
+        let row = self.splitters.fields(record.text, layout.delimiter);
         if row.len() != layout.n_fields {
             let (n, of) = (row.len(), layout.n_fields);
             let message = format!("this row has {n} fields, and the first row {of}");

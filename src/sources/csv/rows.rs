@@ -1,5 +1,6 @@
 //! Finds the rows of a table in a stream, and the fields of a row.
 
+use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::io::BufReader;
 use std::io::Read;
@@ -198,7 +199,26 @@ pub(super) fn delimiter(header: &[u8]) -> u8 {
 
 /// Splits a row into its fields.
 pub(super) fn fields(row: &str, delimiter: u8) -> Vec<String> {
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    Splitters::default().fields(row, delimiter)
+}
+
+/// Readers of rows by their delimiter. Making one costs more than reading a row.
+#[derive(Default)]
+pub(super) struct Splitters {
+    readers: BTreeMap<u8, csv_core::Reader>,
+}
+
+impl Splitters {
+    /// Splits a row into its fields.
+    pub fn fields(&mut self, row: &str, delimiter: u8) -> Vec<String> {
+        let made = || csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let reader = self.readers.entry(delimiter).or_insert_with(made);
+        reader.reset();
+        split(row, delimiter, reader)
+    }
+}
+
+fn split(row: &str, delimiter: u8, reader: &mut csv_core::Reader) -> Vec<String> {
     let mut output = vec![0; row.len() + 1];
     let mut ends = vec![0; memchr::memchr_iter(delimiter, row.as_bytes()).count() + 2];
     let (_, _, mut n_out, mut n_ends) = reader.read_record(row.as_bytes(), &mut output, &mut ends);
