@@ -12,6 +12,7 @@ mod render;
 mod report;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::OnceLock;
@@ -22,6 +23,7 @@ use crate::cache::Cache;
 use crate::cache::State;
 use crate::config;
 use crate::config::Config;
+use crate::config::PrivacyMode;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
@@ -34,6 +36,12 @@ use crate::output::OutputError;
 use crate::plan;
 use crate::plan::moves::Lost;
 use crate::plan::moves::Moves;
+use crate::privacy;
+use crate::privacy::Decisions;
+use crate::privacy::Form;
+use crate::privacy::Gate;
+use crate::privacy::Privacy;
+use crate::privacy::closure;
 use crate::render::AssetNames as Names;
 use crate::render::Assets;
 use crate::render::Context;
@@ -100,6 +108,8 @@ pub enum Failure {
     Settings,
     /// A template is broken.
     Template,
+    /// Something that must not be published would be.
+    Privacy,
     /// A published address would be lost, or a redirect would not end.
     Addresses,
     /// A file could not be written.
@@ -121,7 +131,11 @@ pub enum Failure {
 /// When nothing can be published; what is wrong with templates and settings is in the sink.
 pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Result<Report, Failure> {
     let mut own = Sink::new();
-    let mut built = attempt(request, cache, &mut own);
+    let Some(decisions) = Decisions::load(request.files, request.config, &mut own) else {
+        sink.append(own);
+        return Err(Failure::Settings);
+    };
+    let mut built = protected(request, cache, &decisions, &mut own);
     // An index that was cut short by a power failure is such damage, too.
     let is_first = cache.state.pages.is_empty();
     if matches!(built, Err(Failure::Damaged))
@@ -129,7 +143,7 @@ pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Resul
     {
         cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))?;
         own = Sink::new();
-        built = attempt(request, cache, &mut own);
+        built = protected(request, cache, &decisions, &mut own);
     }
     let built = built.map(|(report, mut next)| {
         next.sink = own.clone();
@@ -152,33 +166,95 @@ pub fn unchanged(request: &Request<'_>, cache: &Cache) -> Option<(Report, Sink)>
     is_same.then(|| (report, state.sink.clone()))
 }
 
+/// How often names may lead to further names of the same people.
+const ROUNDS: usize = 8;
+
+/// Builds until all names are known that must not be published: somebody's account may bear
+/// another name elsewhere. Where they are others than in the last build, nothing of it stays.
+fn protected(
+    request: &Request<'_>,
+    cache: &mut Cache,
+    decisions: &Decisions,
+    sink: &mut Sink,
+) -> Result<(Report, State), Failure> {
+    let forget = |cache: &mut Cache| {
+        request.output.forget_old();
+        cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))
+    };
+    let mut forms = cache.state.forms.clone();
+    if cache.state.privacy != decisions.digest {
+        forget(cache)?;
+        forms = closure(decisions, &[]);
+    }
+    for _ in 0..ROUNDS {
+        let mut own = Sink::new();
+        let privacy = Privacy::new(request.config, decisions, forms.clone());
+        match attempt(request, cache, &privacy, &mut own) {
+            Err(Stop::Names(others)) => {
+                forget(cache)?;
+                forms = others;
+            }
+            Err(Stop::Failure(failure)) => {
+                sink.append(own);
+                return Err(failure);
+            }
+            Ok((report, state)) => {
+                sink.append(own);
+                return Ok((report, State { privacy: decisions.digest, forms, ..state }));
+            }
+        }
+    }
+    Err(Failure::Damaged)
+}
+
+/// Why an attempt ended early.
+enum Stop {
+    /// The people of privacy.yaml have these names, and others were taken out.
+    Names(BTreeSet<Form>),
+    Failure(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Stop {
+        Stop::Failure(failure)
+    }
+}
+
 fn attempt(
     request: &Request<'_>,
     cache: &Cache,
+    privacy: &Privacy<'_>,
     sink: &mut Sink,
-) -> Result<(Report, State), Failure> {
+) -> Result<(Report, State), Stop> {
     let mut clock = Clock::start();
     let mut report = Report::default();
+    let gate = Gate::new(request.output, privacy);
+    let request = &Request { output: &gate, ..*request };
     let (config, files) = (request.config, request.files);
     let theme = Theme::load(files, config, sink).ok_or(Failure::Settings)?;
     let readers: Vec<Box<dyn Reader + '_>> =
         config.sources.iter().map(|source| sources::open(source, files, sink)).collect();
     // A source that is not there is a wrong setting: better the old site than an empty one.
     if sink.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::SourceMissing) {
-        return Err(Failure::Settings);
+        return Err(Failure::Settings.into());
     }
     clock.lap("survey");
-    let settings = files.digest(config::FILE).unwrap_or_default();
-    let made_by = Digest::of_parts([
-        &cache.state.made_by.0[..],
-        &settings.0,
-        &[u8::from(request.is_preview)],
-    ]);
+    let made_by = made_by(request, cache, privacy);
     let next_units = Mutex::default();
     let (units, bodies) = (&cache.state.units, &cache.bodies);
     let kept = Kept { bodies, settings: made_by, units, next: &next_units };
-    let loaded = load(config, &readers, Some(kept), request.progress, sink)
+    let loaded = load(config, privacy, &readers, Some(kept), request.progress, sink)
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
+    let names = closure(privacy.decisions, &loaded.seen);
+    if names != privacy.forms {
+        return Err(Stop::Names(names));
+    }
+    privacy.decisions.unmatched(&loaded.seen, sink);
+    privacy::report(privacy.mode, &loaded.findings, sink);
+    if privacy.mode == PrivacyMode::Fail && !loaded.findings.is_empty() {
+        return Err(Failure::Privacy.into());
+    }
+    let gone = loaded.gone.clone();
     report.n_present = loaded.n_present();
     report.n_imported = loaded.threads.len();
     report.skipped = named(loaded.skipped);
@@ -189,10 +265,11 @@ fn attempt(
     let pages = plan::plan(&site, Address::new(config.addresses));
     report.n_pages = pages.len();
     clock.lap("resolve");
-    report.moves = addresses::compare(request, &site, &pages, sink)?;
+    report.moves = addresses::compare(request, (privacy, &gone), &site, &pages, sink)?;
     clock.lap("addresses");
     let (moves, pages) = (&report.moves, pages.as_slice());
-    let made = Made { site: &site, pages, moves, theme: &theme, readers: &readers, made_by };
+    let gate = &gate;
+    let made = Made { site: &site, pages, moves, theme: &theme, readers: &readers, made_by, gate };
     let rendered = made.render(request, cache, &mut clock, sink)?;
     report.n_rendered = rendered.n_rendered;
     report.index = Some(rendered.stats);
@@ -201,6 +278,9 @@ fn attempt(
     // Within `render`.
     let search = u64::try_from(rendered.search.as_millis()).unwrap_or(u64::MAX);
     report.timings.push(("search".to_owned(), search));
+    if !gate.report(sink) {
+        return Err(Failure::Privacy.into());
+    }
     let next = State {
         made_by: cache.state.made_by,
         moment: (request.now, next_change(&site, request.now)),
@@ -221,6 +301,24 @@ struct Made<'a> {
     theme: &'a Theme,
     readers: &'a [Box<dyn Reader + 'a>],
     made_by: Digest,
+    gate: &'a Gate<'a>,
+}
+
+/// Digests what all pages depend on besides their threads: the program, the settings, and
+/// the names that are taken out.
+fn made_by(request: &Request<'_>, cache: &Cache, privacy: &Privacy<'_>) -> Digest {
+    let settings = request.files.digest(config::FILE).unwrap_or_default();
+    let mut names = Vec::new();
+    for form in &privacy.forms {
+        names.extend_from_slice(format!("{} {}\n", form.entry, form.text).as_bytes());
+    }
+    Digest::of_parts([
+        &cache.state.made_by.0[..],
+        &settings.0,
+        &[u8::from(request.is_preview)],
+        &privacy.decisions.digest.0,
+        &names,
+    ])
 }
 
 impl Made<'_> {
@@ -258,7 +356,7 @@ impl Made<'_> {
         let context = context.ok_or(Failure::Template)?;
         clock.lap("theme");
         addresses::publish(request, &context, self.site, self.moves, sink)?;
-        render::render(request, &context, self.site, self.pages, cache, sink)
+        render::render(request, &context, self.site, self.pages, cache, self.gate, sink)
     }
 }
 

@@ -1,6 +1,7 @@
 //! All that is known of the last build, in one file with a digest of its own.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::fs;
 use std::io;
@@ -16,6 +17,7 @@ use crate::files::Stamp;
 use crate::files::Trace;
 use crate::model::Timestamp;
 use crate::output::SitePath;
+use crate::privacy::Form;
 
 use super::bodies::Bodies;
 use super::bytes::Decoder;
@@ -24,7 +26,7 @@ use super::page::PageRecord;
 use super::unit::Unit;
 
 /// The first bytes of the file; the number changes with the form.
-const MAGIC: &[u8] = b"answerbook cache 1\n";
+const MAGIC: &[u8] = b"answerbook cache 2\n";
 
 /// The bytes of units, by what they were made of.
 #[derive(Default)]
@@ -111,6 +113,10 @@ pub struct State {
     pub sink: Sink,
     /// The report, in the form of those who wrote it.
     pub report: Vec<u8>,
+    /// The digest of privacy.yaml.
+    pub privacy: Digest,
+    /// The names that were taken out.
+    pub forms: BTreeSet<Form>,
 }
 
 impl State {
@@ -180,6 +186,11 @@ fn encode(state: &State) -> Vec<u8> {
     }
     out.sink(&state.sink);
     out.bytes(&state.report);
+    out.digest(state.privacy);
+    out.count(state.forms.len());
+    for form in &state.forms {
+        out.form(form);
+    }
     out.0
 }
 
@@ -208,6 +219,8 @@ fn decode(payload: &[u8]) -> Option<State> {
         published: input.many(|input| Some((path(input)?, input.stamp()?)))?.into_iter().collect(),
         sink: input.sink()?,
         report: input.bytes()?.to_vec(),
+        privacy: input.digest()?,
+        forms: input.many(Decoder::form)?.into_iter().collect(),
     };
     input.0.is_empty().then_some(state)
 }
@@ -226,6 +239,15 @@ impl Encoder {
         for part in [stamp.len, stamp.modified, stamp.changed, stamp.inode] {
             self.number(part);
         }
+    }
+
+    fn form(&mut self, form: &Form) {
+        self.number(form.entry as u64);
+        self.maybe(form.account.as_ref(), |out, (source, id)| {
+            out.number(*source as u64);
+            out.text(id);
+        });
+        self.text(&form.text);
     }
 
     fn question(&mut self, question: &Question) {
@@ -251,6 +273,14 @@ impl<'a> Decoder<'a> {
             modified: self.number()?,
             changed: self.number()?,
             inode: self.number()?,
+        })
+    }
+
+    fn form(&mut self) -> Option<Form> {
+        Some(Form {
+            entry: self.size()?,
+            account: self.maybe(|input| Some((input.size()?, input.text()?)))?,
+            text: self.text()?,
         })
     }
 

@@ -266,6 +266,7 @@ fn skipped(source: &str, id: &str, skip: &Skip) -> String {
         SkipReason::Hidden => "it is hidden in the community",
         SkipReason::Deleted => "it was deleted in the community",
         SkipReason::Empty => "nothing is left of it that may be shown",
+        SkipReason::TakenDown => "privacy.yaml takes it out",
     };
     let id = skip.id.as_ref().map_or(id, |id| &id.0);
     let bare = Place { excerpt: None, ..skip.place.clone() };

@@ -18,6 +18,7 @@ use super::Brand;
 use super::Canonical;
 use super::Config;
 use super::FILE;
+use super::PrivacyMode;
 use super::Publish;
 use super::SourceSettings;
 use super::SourceType;
@@ -97,6 +98,15 @@ impl Checker<'_> {
             ),
             sources: self.sources(wire.sources.unwrap_or_default()),
             publish: self.publish(wire.publish.unwrap_or_default()),
+            privacy: self.choice(
+                "privacy",
+                wire.privacy.as_deref(),
+                &[
+                    ("report", PrivacyMode::Report),
+                    ("mask", PrivacyMode::Mask),
+                    ("fail", PrivacyMode::Fail),
+                ],
+            ),
             canonical: self.choice(
                 "canonical",
                 wire.canonical.as_deref(),

@@ -47,6 +47,8 @@ pub struct Config {
     pub sources: Vec<SourceSettings>,
     /// Which threads are published.
     pub publish: Publish,
+    /// What happens with private text.
+    pub privacy: PrivacyMode,
     /// What pages name as their canonical address.
     pub canonical: Canonical,
     /// Where to ask what is not answered.
@@ -129,6 +131,18 @@ pub enum Addresses {
     File,
     /// `questions/reset-password-214/`: for hosts that serve a folder's index.
     Folder,
+}
+
+/// What happens with private text: e-mail addresses, phone numbers, cards, secrets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PrivacyMode {
+    /// It is published, and counted.
+    Report,
+    /// Other words stand in its place.
+    #[default]
+    Mask,
+    /// Nothing is published while there is any.
+    Fail,
 }
 
 /// What pages name as their canonical address.

@@ -30,6 +30,9 @@ pub(super) struct WireConfig {
     pub sources: Option<Vec<WireSource>>,
     /// Which threads are published.
     pub publish: Option<WirePublish>,
+    /// What happens with e-mail addresses, phone numbers, cards and secrets in posts: `report`,
+    /// `mask` or `fail`. See also privacy.yaml.
+    pub privacy: Option<String>,
     /// `self`, or `source` to name the original thread as canonical.
     pub canonical: Option<String>,
     /// The community behind the answers.
@@ -190,6 +193,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "addresses",
             "sources",
             "publish",
+            "privacy",
             "canonical",
             "community",
             "search",

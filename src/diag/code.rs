@@ -61,6 +61,12 @@ pub enum Code {
     PortTaken,
     /// Answers without a question in the same export.
     PostOrphaned,
+    /// What privacy.yaml takes out is about to be published.
+    PrivacyLeak,
+    /// An entry of privacy.yaml means nobody and nothing.
+    PrivacyUnmatched,
+    /// Text holds e-mail addresses, phone numbers, cards or secrets.
+    PrivateText,
     /// A record has the wrong form.
     RecordInvalid,
     /// Redirects lead back to themselves.
@@ -365,6 +371,35 @@ const ENTRIES: &[Entry] = &[
         "The export holds posts that belong to a question that it does not hold. They are left\n\
          out and counted.\n\n\
          Mend it: export the missing questions too, if they should be on the site.",
+    ),
+    entry(
+        Code::PrivacyLeak,
+        "privacy-leak",
+        "something is about to be published that must not be",
+        "The last look at every file found a name or a title that privacy.yaml takes out, or,\n\
+         with `privacy: fail`, private text. Nothing was published.\n\n\
+         Mend it: take it out of the place named: a template, a file in `static/`, a setting.\n\
+         Where a name is an ordinary word, add `text: mentions` to its entry: then it is looked\n\
+         for in credits, quotes and behind an `@` alone.",
+    ),
+    entry(
+        Code::PrivacyUnmatched,
+        "privacy-unmatched",
+        "an entry of privacy.yaml means nobody and nothing",
+        "No source has a person of this name or id, or no such thread. The entry stays in force\n\
+         for exports to come, but it may be misspelt, and then somebody is named who should not\n\
+         be.\n\n\
+         Mend it: write the name as the community shows it, or the id of the account.",
+    ),
+    entry(
+        Code::PrivateText,
+        "private-text",
+        "posts hold e-mail addresses, phone numbers, cards or secrets",
+        "What becomes of them is the setting `privacy`: `mask` (other words stand in their place;\n\
+         the default), `report` (they are published) or `fail` (nothing is published).\n\
+         The message names threads and quotes nothing.\n\n\
+         Mend it: what may be published, such as the brand's own address, belongs under\n\
+         `public:` in privacy.yaml: `public: [help@lumo.example, lumo.example]`.",
     ),
     entry(
         Code::RecordInvalid,

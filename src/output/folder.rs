@@ -10,6 +10,8 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -51,6 +53,7 @@ pub struct Folder {
     /// The files that lie in the staging folder from an earlier build.
     spare: OnceLock<BTreeSet<SitePath>>,
     written: Mutex<Written>,
+    forgets: AtomicBool,
 }
 
 #[derive(Default)]
@@ -113,7 +116,8 @@ impl Folder {
             false => sibling(&target, "new"),
         };
         let old = manifest(&target).into_iter().collect();
-        Ok(Folder { target, staging, old, spare: OnceLock::new(), written: Mutex::default() })
+        let (spare, written, forgets) = Default::default();
+        Ok(Folder { target, staging, old, spare, written, forgets })
     }
 
     /// Makes the staging folder ready to be written into.
@@ -187,6 +191,9 @@ impl Folder {
         }
         write_list(&self.staging, &manifest)?;
         switch(&self.staging, &self.target)?;
+        if self.forgets() {
+            remove(&self.staging)?;
+        }
         Ok(published)
     }
 
@@ -213,7 +220,7 @@ impl Folder {
     /// Takes over the files of the build before that this one no longer has.
     fn keep_old(&self) -> Result<BTreeMap<SitePath, u64>, OutputError> {
         let mut kept = BTreeMap::new();
-        for (path, len) in &self.old {
+        for (path, len) in self.old.iter().filter(|_| !self.forgets()) {
             let is_kept = KEPT_FOLDERS.iter().any(|folder| path.as_str().starts_with(folder));
             // What is gone is gone.
             if is_kept && !self.lock().files.contains_key(path) && self.take_over(path)? {
@@ -322,6 +329,10 @@ impl Folder {
         Ok(())
     }
 
+    fn forgets(&self) -> bool {
+        self.forgets.load(Ordering::Relaxed)
+    }
+
     fn spare(&self) -> &BTreeSet<SitePath> {
         static NONE: BTreeSet<SitePath> = BTreeSet::new();
         self.spare.get().unwrap_or(&NONE)
@@ -363,6 +374,10 @@ impl Output for Folder {
         }
         self.lock().files.insert(path.clone(), (stamp, Change::Same));
         Ok(true)
+    }
+
+    fn forget_old(&self) {
+        self.forgets.store(true, Ordering::Relaxed);
     }
 }
 

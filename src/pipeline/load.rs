@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::io;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -22,9 +23,15 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::normalize::Languages;
+use crate::normalize::Standing;
 use crate::normalize::Summary;
 use crate::normalize::summarize;
 use crate::normalize::tidy;
+use crate::privacy::Fate;
+use crate::privacy::Finding;
+use crate::privacy::Noted;
+use crate::privacy::Privacy;
+use crate::privacy::Seen;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
@@ -38,6 +45,12 @@ pub struct Load {
     pub threads: Vec<Loaded>,
     /// Why others were not imported, with counts.
     pub skipped: BTreeMap<&'static str, usize>,
+    /// Private text that was met.
+    pub findings: Vec<Finding>,
+    /// People and threads of privacy.yaml that were met.
+    pub seen: Vec<Seen>,
+    /// Threads that privacy.yaml took out, or whose answers it did, by source and id.
+    pub gone: HashSet<(usize, String)>,
 }
 
 impl Load {
@@ -55,6 +68,7 @@ impl Load {
 /// When a body cannot be written.
 pub fn load(
     config: &Config,
+    privacy: &Privacy<'_>,
     readers: &[Box<dyn Reader + '_>],
     kept: Option<Kept<'_>>,
     progress: &dyn Progress,
@@ -69,7 +83,7 @@ pub fn load(
     let languages = Languages::new(&config.languages);
     let bodies = kept.as_ref().map(|kept| kept.bodies);
     let fresh = |source: usize, unit: usize| {
-        unit_of(config, source, readers[source].read(unit), &languages, bodies)
+        unit_of((config, privacy), source, readers[source].read(unit), &languages, bodies)
     };
     let parts: io::Result<Vec<Unit>> = units
         .par_iter()
@@ -82,7 +96,10 @@ pub fn load(
         })
         .collect();
     let mut load = Load::default();
-    for unit in parts? {
+    for (unit, (source, _)) in parts?.into_iter().zip(&units) {
+        load.findings.extend(unit.noted.findings);
+        load.seen.extend(unit.noted.seen);
+        load.gone.extend(unit.noted.gone.into_iter().map(|id| (*source, id.0)));
         load.threads.extend(unit.threads);
         for reason in unit.skipped {
             *load.skipped.entry(reason.name()).or_default() += 1;
@@ -141,7 +158,7 @@ impl Kept<'_> {
 }
 
 fn unit_of(
-    config: &Config,
+    (config, privacy): (&Config, &Privacy<'_>),
     source: usize,
     batch: Batch,
     languages: &Languages,
@@ -151,10 +168,19 @@ fn unit_of(
         sink: batch.sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
         threads: Vec::with_capacity(batch.threads.len()),
+        noted: Noted::default(),
     };
     for mut thread in batch.threads {
         tidy(&mut thread);
-        let summary = summarize(&thread, source, config.sources[source].language, languages);
+        if privacy.cut(&mut thread, source, &mut unit.noted) == Fate::Taken {
+            unit.skipped.push(SkipReason::TakenDown);
+            continue;
+        }
+        let standing = Standing::of(&thread);
+        let n_findings = unit.noted.findings.len();
+        privacy.clean(&mut thread, source, &mut unit.noted);
+        let usual = config.sources[source].language;
+        let summary = summarize(&thread, standing, source, usual, languages);
         let good_enough = config.publish.grades.contains(&summary.resolution.grade);
         let body = match bodies {
             Some(bodies) if good_enough || thread.duplicate_of.is_some() => {
@@ -162,6 +188,10 @@ fn unit_of(
             }
             _ => None,
         };
+        if !good_enough && thread.duplicate_of.is_none() {
+            // What is not published leaks nothing.
+            unit.noted.findings.truncate(n_findings);
+        }
         unit.threads.push(Loaded { summary, body, good_enough, origin: Digest::default() });
     }
     Ok(unit)

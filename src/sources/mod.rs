@@ -89,6 +89,8 @@ pub enum SkipReason {
     Deleted,
     /// Nothing that may be shown is left of it.
     Empty,
+    /// privacy.yaml takes it out.
+    TakenDown,
 }
 
 /// A thread, and perhaps a post in it, that a link means.
@@ -102,7 +104,7 @@ pub struct LinkTarget {
 
 impl SkipReason {
     /// All reasons.
-    pub const ALL: [SkipReason; 7] = [
+    pub const ALL: [SkipReason; 8] = [
         SkipReason::Unreadable,
         SkipReason::Invalid,
         SkipReason::IdTaken,
@@ -110,6 +112,7 @@ impl SkipReason {
         SkipReason::Hidden,
         SkipReason::Deleted,
         SkipReason::Empty,
+        SkipReason::TakenDown,
     ];
 
     /// Finds a reason by its name.
@@ -127,6 +130,7 @@ impl SkipReason {
             SkipReason::Hidden => "hidden",
             SkipReason::Deleted => "deleted",
             SkipReason::Empty => "empty",
+            SkipReason::TakenDown => "taken-down",
         }
     }
 }

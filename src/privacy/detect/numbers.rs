@@ -1,0 +1,145 @@
+//! Numbers as people write them: groups of digits with spaces, dots and dashes between.
+
+use std::ops::Range;
+
+/// So many digits a number has at least to be private: a phone number without its area.
+const FEWEST: usize = 7;
+
+/// Digits with what separates them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    /// The bytes of the text, from a `+` or `(` to the last digit.
+    pub range: Range<usize>,
+    /// The digits alone.
+    pub digits: String,
+    /// How many digits each group has.
+    pub groups: Vec<usize>,
+    /// What stands between the groups.
+    pub separators: Vec<String>,
+    /// It starts with a `+`.
+    pub has_plus: bool,
+}
+
+impl Number {
+    /// Tells whether all separators are this one.
+    pub fn is_separated_by(&self, separator: &str) -> bool {
+        !self.separators.is_empty() && self.separators.iter().all(|known| known == separator)
+    }
+
+    /// Tells whether it is one run of digits.
+    pub fn is_plain(&self) -> bool {
+        self.groups.len() == 1
+    }
+}
+
+/// Tells whether there are digits enough anywhere for a number.
+pub(super) fn may_hold(text: &str) -> bool {
+    let mut n_digits = 0_usize;
+    let mut gap = 0_usize;
+    for &byte in text.as_bytes() {
+        match CLASS[usize::from(byte)] {
+            DIGIT => {
+                n_digits += 1;
+                gap = 0;
+                if n_digits >= FEWEST {
+                    return true;
+                }
+            }
+            BETWEEN if gap < 6 => gap += 1,
+            _ => n_digits = 0,
+        }
+    }
+    false
+}
+
+const OTHER: u8 = 0;
+const DIGIT: u8 = 1;
+const BETWEEN: u8 = 2;
+
+/// What a byte is to a number. The bytes of spaces and dashes beyond ASCII count as between.
+const CLASS: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = match at as u8 {
+            b'0'..=b'9' => DIGIT,
+            b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'+' | b'&' | b';' => BETWEEN,
+            0x80..=0xff => BETWEEN,
+            _ => OTHER,
+        };
+        at += 1;
+    }
+    table
+};
+
+/// Finds all numbers of a text that have digits enough.
+pub(super) fn all(text: &str) -> Vec<Number> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let number = read(text, at + offset);
+        at = number.range.end;
+        if number.digits.len() >= FEWEST {
+            found.push(number);
+        }
+    }
+    found
+}
+
+/// Reads the number whose first digit is at `first`.
+fn read(text: &str, first: usize) -> Number {
+    let (start, has_plus) = start_of(text, first);
+    let mut number = Number {
+        range: start..first,
+        digits: String::new(),
+        groups: Vec::new(),
+        separators: Vec::new(),
+        has_plus,
+    };
+    let mut at = first;
+    loop {
+        let n_digits = text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        number.digits.push_str(&text[at..at + n_digits]);
+        number.groups.push(n_digits);
+        at += n_digits;
+        number.range.end = at;
+        let Some(separator) = separator(&text[at..]) else { return number };
+        // What can be no part of one number is another one.
+        if number.digits.len() >= 19 {
+            return number;
+        }
+        number.separators.push(text[at..at + separator].replace('\u{a0}', " "));
+        at += separator;
+    }
+}
+
+/// A `+` or an open parenthesis before the first digit belongs to the number.
+fn start_of(text: &str, first: usize) -> (usize, bool) {
+    let before = &text[..first];
+    let trimmed = before.strip_suffix('(').unwrap_or(before);
+    let bare = trimmed.strip_suffix(' ').filter(|bare| bare.ends_with('+')).unwrap_or(trimmed);
+    match bare.strip_suffix('+') {
+        Some(start) => (start.len(), true),
+        None => (trimmed.len(), false),
+    }
+}
+
+/// Measures what stands between two groups of digits: three characters at most.
+fn separator(rest: &str) -> Option<usize> {
+    let mut n = 0;
+    let mut n_chars = 0;
+    for c in rest.chars() {
+        if c.is_ascii_digit() {
+            return (n > 0).then_some(n);
+        }
+        let fits = matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '\u{2010}'..='\u{2013}')
+            || matches!(c, '.' | '/' | '(' | ')');
+        if !fits || n_chars == 3 {
+            return None;
+        }
+        n += c.len_utf8();
+        n_chars += 1;
+    }
+    None
+}
