@@ -232,12 +232,7 @@ fn attempt(
     let request = &Request { output: &gate, ..*request };
     let (config, files) = (request.config, request.files);
     let theme = Theme::load(files, config, sink).ok_or(Failure::Settings)?;
-    let readers: Vec<Box<dyn Reader + '_>> =
-        config.sources.iter().map(|source| sources::open(source, files, sink)).collect();
-    // A source that is not there is a wrong setting: better the old site than an empty one.
-    if sink.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::SourceMissing) {
-        return Err(Failure::Settings.into());
-    }
+    let readers = open_all(request, sink)?;
     clock.lap("survey");
     let made_by = made_by(request, cache, privacy);
     let next_units = Mutex::default();
@@ -245,15 +240,7 @@ fn attempt(
     let kept = Kept { bodies, settings: made_by, units, next: &next_units };
     let loaded = load(config, privacy, &readers, Some(kept), request.progress, sink)
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
-    let names = closure(privacy.decisions, &loaded.seen);
-    if names != privacy.forms {
-        return Err(Stop::Names(names));
-    }
-    privacy.decisions.unmatched(&loaded.seen, sink);
-    privacy::report(privacy.mode, &loaded.findings, sink);
-    if privacy.mode == PrivacyMode::Fail && !loaded.findings.is_empty() {
-        return Err(Failure::Privacy.into());
-    }
+    check_private(privacy, &loaded, sink)?;
     let gone = loaded.gone.clone();
     report.n_present = loaded.n_present();
     report.n_imported = loaded.threads.len();
@@ -291,6 +278,35 @@ fn attempt(
         ..State::default()
     };
     Ok((report, next))
+}
+
+/// Surveys all sources.
+fn open_all<'a>(
+    request: &Request<'a>,
+    sink: &mut Sink,
+) -> Result<Vec<Box<dyn Reader + 'a>>, Failure> {
+    let (config, files) = (request.config, request.files);
+    let open = config.sources.iter().map(|source| sources::open(source, files, sink));
+    let readers = open.collect();
+    // A source that is not there is a wrong setting: better the old site than an empty one.
+    if sink.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::SourceMissing) {
+        return Err(Failure::Settings);
+    }
+    Ok(readers)
+}
+
+/// Says what private text there is, and whether all names were known that were to go.
+fn check_private(privacy: &Privacy<'_>, loaded: &Load, sink: &mut Sink) -> Result<(), Stop> {
+    let names = closure(privacy.decisions, &loaded.seen);
+    if names != privacy.forms {
+        return Err(Stop::Names(names));
+    }
+    privacy.decisions.unmatched(&loaded.seen, sink);
+    privacy::report(privacy.mode, &loaded.findings, sink);
+    if privacy.mode == PrivacyMode::Fail && !loaded.findings.is_empty() {
+        return Err(Failure::Privacy.into());
+    }
+    Ok(())
 }
 
 /// What is made before any page is.

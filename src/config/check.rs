@@ -98,15 +98,7 @@ impl Checker<'_> {
             ),
             sources: self.sources(wire.sources.unwrap_or_default()),
             publish: self.publish(wire.publish.unwrap_or_default()),
-            privacy: self.choice(
-                "privacy",
-                wire.privacy.as_deref(),
-                &[
-                    ("report", PrivacyMode::Report),
-                    ("mask", PrivacyMode::Mask),
-                    ("fail", PrivacyMode::Fail),
-                ],
-            ),
+            privacy: self.choice("privacy", wire.privacy.as_deref(), &PrivacyMode::NAMED),
             canonical: self.choice(
                 "canonical",
                 wire.canonical.as_deref(),

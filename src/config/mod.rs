@@ -145,6 +145,12 @@ pub enum PrivacyMode {
     Fail,
 }
 
+impl PrivacyMode {
+    /// What may happen, by the name used in settings.
+    const NAMED: [(&'static str, PrivacyMode); 3] =
+        [("report", PrivacyMode::Report), ("mask", PrivacyMode::Mask), ("fail", PrivacyMode::Fail)];
+}
+
 /// What pages name as their canonical address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Canonical {

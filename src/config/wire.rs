@@ -265,6 +265,11 @@ sources:
 publish:
   resolution: [accepted, official, corroborated]
 
+# What happens with e-mail addresses, phone numbers, cards and secrets in posts:
+# mask (other words in their place), report (published and counted), or fail.
+# Who opted out, what was taken down and what may stay is written in privacy.yaml.
+privacy: mask
+
 # self, or source to name the original thread as the canonical address.
 canonical: self
 

@@ -90,7 +90,8 @@ impl<'a> Privacy<'a> {
         if self.decisions.is_empty() {
             return Fate::Stays;
         }
-        erase::note(self.decisions, source, thread, &mut noted.seen);
+        let entry_of = |person: &Person| self.entry_of(source, person);
+        erase::note(thread, source, entry_of, &mut noted.seen);
         if let Some(entry) = self.decisions.thread_of(source, &thread.id.0) {
             let names = std::iter::once(&thread.title).chain(&thread.url);
             noted.seen.extend(names.map(|name| Seen {
@@ -102,7 +103,6 @@ impl<'a> Privacy<'a> {
             noted.gone.push(thread.id.clone());
             return Fate::Taken;
         }
-        let entry_of = |person: &Person| self.entry_of(source, person);
         match erase::remove_posts(thread, entry_of, self.decisions) {
             None => {
                 noted.gone.push(thread.id.clone());
@@ -233,7 +233,8 @@ fn found(mode: PrivacyMode, kind: Kind, findings: &[&Finding]) -> Diagnostic {
     };
     for finding in findings.iter().take(MOST_PLACES) {
         let place = Place::line(&finding.path, finding.line.max(1));
-        let times = if finding.count > 1 { format!("{} here", finding.count) } else { String::new() };
+        let times =
+            if finding.count > 1 { format!("{} here", finding.count) } else { String::new() };
         diagnostic = diagnostic.at(place, times);
     }
     let more = findings.len().saturating_sub(MOST_PLACES);

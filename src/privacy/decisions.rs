@@ -238,7 +238,8 @@ impl Checker<'_> {
     fn person(&mut self, at: usize, wire: WirePerson) -> Option<Person> {
         let at = at.to_string();
         let path = |key: &str| ["people", &at, key].map(str::to_owned);
-        let names: Vec<String> = wire.name.into_iter().chain(wire.also.unwrap_or_default()).collect();
+        let names: Vec<String> =
+            wire.name.into_iter().chain(wire.also.unwrap_or_default()).collect();
         let id = wire.id.map(|WireId(id)| id);
         if names.iter().chain(&id).all(|text| text.trim().is_empty()) {
             self.sink.push(nobody(self.value(&path("name"), "")));

@@ -5,15 +5,21 @@ use crate::model::Person;
 use crate::model::PersonId;
 use crate::model::PostId;
 use crate::model::Thread;
+use crate::text::slug;
 
 use super::decisions::Decisions;
 use super::decisions::Posts;
 use super::forms::Seen;
 
 /// Notes everybody in a thread whom an entry means.
-pub(super) fn note(decisions: &Decisions, source: usize, thread: &Thread, seen: &mut Vec<Seen>) {
+pub(super) fn note(
+    thread: &Thread,
+    source: usize,
+    entry_of: impl Fn(&Person) -> Option<usize>,
+    seen: &mut Vec<Seen>,
+) {
     for person in people(thread) {
-        if let Some(entry) = decisions.person_of(source, &person.id.0, &person.name) {
+        if let Some(entry) = entry_of(person) {
             let (id, name) = (person.id.0.clone(), person.name.clone());
             seen.push(Seen { entry, source, id, name });
         }
@@ -65,7 +71,7 @@ pub(super) fn unname(
         let Some(entry) = author.as_ref().and_then(&entry_of) else { return };
         let pseudonym = decisions.person(entry).and_then(|person| person.pseudonym.clone());
         *author = author.take().zip(pseudonym).map(|(person, name)| Person {
-            id: PersonId(name.clone()),
+            id: PersonId(slug(&name)),
             name,
             role: person.role,
             url: None,

@@ -48,6 +48,14 @@ enum Leak {
     Text(Kind),
 }
 
+/// Whose names may not stand somewhere. What leads away from the address of a thread that was
+/// taken down has that address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    People,
+    All,
+}
+
 impl<'a> Gate<'a> {
     /// Stands before an output.
     pub fn new(inner: &'a dyn Output, privacy: &'a Privacy<'a>) -> Gate<'a> {
@@ -81,30 +89,31 @@ impl<'a> Gate<'a> {
         if self.privacy.finder.is_empty() {
             return;
         }
-        self.look_at(path, path.as_str().as_bytes());
+        self.look_at(path, path.as_str().as_bytes(), Whose::People);
         // Styles, scripts and compiled code are the theme's, which is trusted.
         let name = path.as_str();
         let is_code = [".css", ".js", ".mjs", ".wasm"].iter().any(|ending| name.ends_with(ending));
         if is_code && (name.starts_with("assets/") || name.starts_with("search/")) {
             return;
         }
-        self.look_at(path, bytes);
+        let of_host = OF_HOSTS.iter().any(|host| name.starts_with(host));
+        let whose = if of_host { Whose::People } else { Whose::All };
+        self.look_at(path, bytes, whose);
         if name.starts_with("search/") && name.ends_with(".bin") {
             let mut plain = Vec::new();
             let inflated = flate2::read::DeflateDecoder::new(bytes);
             if inflated.take(LARGEST).read_to_end(&mut plain).is_ok() {
-                self.look_at(path, &plain);
+                self.look_at(path, &plain, whose);
             }
         }
     }
 
-    fn look_at(&self, path: &SitePath, bytes: &[u8]) {
+    fn look_at(&self, path: &SitePath, bytes: &[u8], whose: Whose) {
         if !self.privacy.finder.may_be_in(bytes) {
             return;
         }
-        let of_host = OF_HOSTS.iter().any(|name| path.as_str().starts_with(name));
         for (_, entry) in self.privacy.finder.find(bytes) {
-            if !(of_host && self.privacy.decisions.is_thread(entry)) {
+            if whose == Whose::All || !self.privacy.decisions.is_thread(entry) {
                 self.note(Leak::Entry(entry), path);
             }
         }

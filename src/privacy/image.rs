@@ -66,9 +66,7 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// A scan goes on until a marker that is none of its own.
 fn length_of_scan(bytes: &[u8]) -> usize {
-    let is_end = |at: &usize| {
-        bytes.get(at + 1).is_none_or(|next| !matches!(next, 0 | 0xd0..=0xd7))
-    };
+    let is_end = |at: &usize| bytes.get(at + 1).is_none_or(|next| !matches!(next, 0 | 0xd0..=0xd7));
     memchr::memchr_iter(0xff, bytes).find(is_end).unwrap_or(bytes.len())
 }
 
@@ -86,14 +84,16 @@ fn orientation(exif: &[u8]) -> Option<u16> {
     };
     let folder = four(4)?;
     let n_entries = usize::from(two(folder)?);
-    let entry = (0..n_entries.min(256)).map(|n| folder + 2 + 12 * n).find(|at| two(*at) == Some(0x112));
+    let entry =
+        (0..n_entries.min(256)).map(|n| folder + 2 + 12 * n).find(|at| two(*at) == Some(0x112));
     let turn = two(entry? + 8)?;
     (2..=8).contains(&turn).then_some(turn)
 }
 
 /// Writes a segment that says nothing but which side is up.
 fn turned(turn: u16) -> Vec<u8> {
-    let mut segment = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01".to_vec();
+    let mut segment =
+        b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01".to_vec();
     segment.extend_from_slice(&turn.to_be_bytes());
     segment.extend_from_slice(&[0; 6]);
     segment
@@ -142,4 +142,111 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     let size = u32::try_from(out.len() - 8).ok()?;
     out[4..8].copy_from_slice(&size.to_le_bytes());
     Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A segment of a JPEG.
+    fn segment(marker: u8, bytes: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(bytes.len() + 2).expect("a short segment").to_be_bytes();
+        [&[0xff, marker][..], &length, bytes].concat()
+    }
+
+    /// EXIF with an orientation and the name of a place.
+    fn exif(turn: u8) -> Vec<u8> {
+        let head = b"Exif\0\0II\x2a\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0";
+        [&head[..], &[turn, 0, 0, 0], b"\0\0\0\0GPS of Bled"].concat()
+    }
+
+    fn holds(bytes: &[u8], words: &[u8]) -> bool {
+        memchr::memmem::find(bytes, words).is_some()
+    }
+
+    #[test]
+    fn photos_lose_what_cameras_write_and_stay_turned() {
+        let picture = b"\x01\xff\x00\x02\xff\xd0\x03";
+        let photo = [
+            b"\xff\xd8".to_vec(),
+            segment(0xe0, b"JFIF\0"),
+            segment(0xe1, &exif(6)),
+            segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0XMP by Ana"),
+            segment(0xe2, b"ICC_PROFILE\0"),
+            segment(0xed, b"Photoshop 3.0\0IPTC"),
+            segment(0xfe, b"comment"),
+            segment(0xda, b"\x01"),
+            picture.to_vec(),
+            segment(0xda, b"\x02"),
+            picture.to_vec(),
+            b"\xff\xd9a film".to_vec(),
+        ]
+        .concat();
+        let clean = without_metadata(&photo);
+        for gone in [&b"Bled"[..], b"XMP", b"IPTC", b"comment", b"film"] {
+            assert!(!holds(&clean, gone), "{gone:?}");
+        }
+        for kept in [&b"JFIF"[..], b"ICC_PROFILE", picture, b"\x12\0\x03\0\0\0\x01\0\x06"] {
+            assert!(holds(&clean, kept), "{kept:?}");
+        }
+        assert!(clean.ends_with(b"\x03\xff\xd9"));
+        assert_eq!(without_metadata(&clean), clean);
+        let upright =
+            [b"\xff\xd8".to_vec(), segment(0xe1, &exif(1)), b"\xff\xd9".to_vec()].concat();
+        assert_eq!(*without_metadata(&upright), *b"\xff\xd8\xff\xd9");
+    }
+
+    #[test]
+    fn drawings_lose_their_texts() {
+        let chunk = |name: &[u8], bytes: &[u8]| {
+            let length = u32::try_from(bytes.len()).expect("a short chunk").to_be_bytes();
+            [&length[..], name, bytes, b"\0\0\0\0"].concat()
+        };
+        let drawn = |chunks: &[Vec<u8>]| [PNG.to_vec(), chunks.concat()].concat();
+        let (head, data, end) = (chunk(b"IHDR", b"x"), chunk(b"IDAT", b"y"), chunk(b"IEND", b""));
+        let png = drawn(&[
+            head.clone(),
+            chunk(b"tEXt", b"Author\0Ana"),
+            chunk(b"eXIf", b"II"),
+            data.clone(),
+            end.clone(),
+            b"behind".to_vec(),
+        ]);
+        assert_eq!(*without_metadata(&png), drawn(&[head, data, end]));
+    }
+
+    #[test]
+    fn web_pictures_lose_their_metadata_and_say_so() {
+        let chunk = |name: &[u8], bytes: &[u8]| {
+            let length = u32::try_from(bytes.len()).expect("a short chunk").to_le_bytes();
+            let pad = &[0][..bytes.len() % 2];
+            [name, &length, bytes, pad].concat()
+        };
+        let whole = |flags: u8, rest: &[Vec<u8>]| {
+            let body = [chunk(b"VP8X", &[flags, 0, 0, 0]), rest.concat()].concat();
+            let size = u32::try_from(body.len() + 4).expect("short").to_le_bytes();
+            [&b"RIFF"[..], &size, b"WEBP", &body].concat()
+        };
+        let data = chunk(b"VP8 ", b"abc");
+        let webp = whole(0b1_1100, &[data.clone(), chunk(b"EXIF", b"x"), chunk(b"XMP ", b"yz")]);
+        assert_eq!(*without_metadata(&webp), whole(0b1_0000, &[data]));
+    }
+
+    #[test]
+    fn what_is_no_image_stays_and_nothing_panics() {
+        for bytes in [&b""[..], b"text", b"GIF89a", b"\xff\xd8\xff", PNG, b"RIFF....WEBPVP8X"] {
+            assert_eq!(*without_metadata(bytes), *bytes);
+        }
+        let starts = [
+            &b"\xff\xd8\xff\xe1\0\x20Exif\0\0MM"[..],
+            b"\xff\xd8\xff\xda\0\x02\xff",
+            b"\xff\xd8\xff\xff",
+        ];
+        for start in starts {
+            for n in 0..40 {
+                let _ = without_metadata(&[start, &vec![0xff; n]].concat());
+                let _ = without_metadata(&[start, &vec![n as u8; n]].concat());
+            }
+        }
+    }
 }

@@ -31,9 +31,34 @@ struct Piece {
 
 /// Elements that words on both sides of are not joined through.
 const APART: [&str; 28] = [
-    "p", "br", "li", "ul", "ol", "div", "hr", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5",
-    "h6", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "aside", "section",
-    "figure", "img",
+    "p",
+    "br",
+    "li",
+    "ul",
+    "ol",
+    "div",
+    "hr",
+    "dl",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "blockquote",
+    "pre",
+    "aside",
+    "section",
+    "figure",
+    "img",
 ];
 
 impl Projection {
@@ -163,13 +188,15 @@ impl Projection {
             return self.code.push(start..self.text.len());
         }
         let mut at = range.start;
-        // Before punctuation a backslash is none of the words.
-        for (escape, _) in text[range.clone()].match_indices('\\') {
-            let escape = range.start + escape;
-            let next = text[escape + 1..].chars().next();
-            if escape >= at && next.is_some_and(|c| c.is_ascii_punctuation()) {
-                self.decoded(text, at..escape);
-                at = escape + 1;
+        for (mark, _) in text[range.clone()].match_indices(['\\', '<', '*']) {
+            let mark = range.start + mark;
+            if mark < at {
+                continue;
+            }
+            let length = length_of_mark(&text[..mark], &text[mark..range.end]);
+            if length > 0 {
+                self.decoded(text, at..mark);
+                at = mark + length;
             }
         }
         self.decoded(text, at.min(range.end)..range.end);
@@ -203,11 +230,7 @@ impl Projection {
 
     fn push(&mut self, markup: &str, range: Range<usize>) {
         if !range.is_empty() {
-            self.pieces.push(Piece {
-                at: self.text.len(),
-                source: range.clone(),
-                is_exact: true,
-            });
+            self.pieces.push(Piece { at: self.text.len(), source: range.clone(), is_exact: true });
             self.text.push_str(&markup[range]);
         }
     }
@@ -215,6 +238,26 @@ impl Projection {
     fn apart(&mut self, between: &str, at: usize) {
         self.pieces.push(Piece { at: self.text.len(), source: at..at, is_exact: false });
         self.text.push_str(between);
+    }
+}
+
+/// Measures what is none of the words of markdown: a backslash before punctuation, a tag, the
+/// stars of an emphasis.
+fn length_of_mark(before: &str, mark: &str) -> usize {
+    let next = mark[1..].chars().next();
+    match mark.as_bytes()[0] {
+        b'\\' => usize::from(next.is_some_and(|c| c.is_ascii_punctuation())),
+        b'<' => {
+            let name = mark[1..].trim_start_matches('/');
+            let n = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            // `<jane@lumo.si>` and `<https://…>` are links.
+            let is_tag = n > 0 && name[n..].starts_with([' ', '>', '/']);
+            if is_tag { mark.find('>').map_or(0, |end| end + 1) } else { 0 }
+        }
+        _ => {
+            let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            usize::from(!(is_digit(before.chars().next_back()) && is_digit(next)))
+        }
     }
 }
 
@@ -237,7 +280,18 @@ mod tests {
         check(Syntax::Html, "x jane&#64;<i>a</i>.si", "jane@a.si", &["jane&#64;", "a", ".si"]);
         check(Syntax::Html, "<p>1</p><p>2</p>", "1\n\n2", &["1", "2"]);
         check(Syntax::Html, "a<script>b</script>c<!-- d -->e", "ace", &["a", "c", "e"]);
-        check(Syntax::Markdown, "a jane\\@b.si `x&amp;`", "jane@b.si `x&amp;`", &["jane", "@b.si `x&amp;`"]);
+        check(
+            Syntax::Markdown,
+            "a jane\\@b.si `x&amp;`",
+            "jane@b.si `x&amp;`",
+            &["jane", "@b.si `x&amp;`"],
+        );
+        check(
+            Syntax::Markdown,
+            "<b>a</b> **b** c <a@b.si>",
+            "a b c <a@b.si>",
+            &["a", " ", "b", " c <a@b.si>"],
+        );
         check(Syntax::Text, "a&#64;b", "a&#64;b", &["a&#64;b"]);
     }
 

@@ -42,16 +42,16 @@ struct Change {
 impl Redactor<'_> {
     /// Cleans the body of a post.
     pub(super) fn markup(&self, markup: &mut Markup, counts: &mut Counts) {
-        let is_html = markup.syntax == Syntax::Html;
-        // Characters may be written as references.
-        let is_coded = markup.syntax != Syntax::Text && markup.text.contains("&#")
-            || markup.text.contains("&commat");
-        let may_name = !self.finder.is_empty()
-            && (is_coded || is_html || self.finder.may_be_in(markup.text.as_bytes()));
+        // Characters may be written as references, and tags may stand within a name.
+        let has_tags = markup.syntax != Syntax::Text;
+        let is_coded = has_tags && (markup.text.contains("&#") || markup.text.contains("&commat"));
+        let is_marked = has_tags && markup.text.contains(['<', '*', '\\', '&']);
+        let may_name =
+            !self.finder.is_empty() && (is_marked || self.finder.may_be_in(markup.text.as_bytes()));
         if !may_name && !is_coded && !may_hold(&markup.text) {
             return;
         }
-        if is_html && let Some(text) = self.attributes(&markup.text, counts) {
+        if has_tags && let Some(text) = self.attributes(&markup.text, counts) {
             markup.text = text;
         }
         let projection = Projection::of(markup.syntax, &markup.text);
@@ -134,15 +134,26 @@ impl Redactor<'_> {
                 change.range.start < hit.range.end && hit.range.start < change.range.end
             };
             if self.mode == PrivacyMode::Mask && !changes.iter().any(overlaps) {
-                let to = match in_address(text, hit.range.start) {
-                    true => masks::IN_ADDRESS,
-                    false => masks::of_kind(hit.kind, self.lang),
-                };
-                changes.push(Change { range: hit.range, to: to.to_owned() });
+                changes.push(self.masked(text, hit));
             }
         }
         changes.sort_by_key(|change| change.range.start);
         changes
+    }
+
+    fn masked(&self, text: &str, mut hit: Hit) -> Change {
+        const MAILBOX: &str = "mailto:";
+        let before = &text[..hit.range.start];
+        // A link of markdown to a mailbox becomes its words.
+        let to = if before.ends_with("](mailto:") {
+            hit.range.start -= MAILBOX.len();
+            ""
+        } else if in_address(text, hit.range.start) {
+            masks::IN_ADDRESS
+        } else {
+            masks::of_kind(hit.kind, self.lang)
+        };
+        Change { range: hit.range, to: to.to_owned() }
     }
 
     fn stands_for(&self, entry: usize, in_address: bool) -> String {
@@ -193,7 +204,8 @@ impl Redactor<'_> {
     fn rewrite(&self, tag: &Tag<'_>, raw: &str, counts: &mut Counts, out: &mut String) -> bool {
         let is_coded = raw.contains('&') || raw.contains('%');
         let may = raw.contains('=')
-            && (may_hold(raw) || is_coded && (raw.contains("&#") || !self.finder.is_empty())
+            && (may_hold(raw)
+                || is_coded && (raw.contains("&#") || !self.finder.is_empty())
                 || self.finder.may_be_in(raw.as_bytes()));
         if !may {
             return false;

@@ -6,14 +6,20 @@ use super::Plain;
 
 /// Domains that stand for any domain (RFC 2606), with those below them.
 const EXAMPLES: [&str; 8] = [
-    "example.com", "example.org", "example.net", "example.edu", "example", "test", "invalid",
+    "example.com",
+    "example.org",
+    "example.net",
+    "example.edu",
+    "example",
+    "test",
+    "invalid",
     "localhost",
 ];
 
 /// Endings of files: `icon@2x.png` is an image.
-const FILES: [&str; 20] = [
-    "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "html", "htm", "js", "json", "xml",
-    "txt", "dll", "exe", "cpp", "hpp", "java", "php", "yaml",
+const FILES: [&str; 23] = [
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "html", "htm", "js", "json", "xml", "txt",
+    "dll", "exe", "cpp", "hpp", "java", "php", "yaml", "apk", "jar", "dex",
 ];
 
 /// Accounts of programs on servers: `git@host:repository`.
@@ -34,8 +40,10 @@ fn address(text: &Plain<'_>, at: usize) -> Option<Hit> {
     if is_example(domain) || PROGRAMS.contains(&local) {
         return None;
     }
-    // `user:password@host` is no address, and is found with other secrets.
-    if text.text[..start].ends_with("://") || text.text[..start].ends_with('/') {
+    // `https://user:password@host` is no address, and is found with other secrets.
+    let before = &text.text[..start];
+    let is_user = |from: usize| !before[from..].contains(|c: char| c == '/' || c.is_whitespace());
+    if before.rfind("://").is_some_and(|scheme| is_user(scheme + 3)) || before.ends_with('/') {
         return None;
     }
     // `user@server.example:path` names a place on a server.

@@ -81,13 +81,19 @@ pub fn detect(text: &str, code: &[Range<usize>]) -> Vec<Hit> {
             if text.is_in_address(number.range.start) {
                 continue;
             }
-            let judged = national::judge(text, &number)
-                .or_else(|| bank::judge_card(text, &number))
-                .or_else(|| phone::judge(text, &number));
-            hits.extend(judged);
+            match judge(text, &number) {
+                Some(hit) => hits.push(hit),
+                // Two numbers may stand side by side.
+                None => hits.extend(number.words(text.text).iter().filter_map(|n| judge(text, n))),
+            }
         }
     }
     resolve(hits)
+}
+
+fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
+    let checked = national::judge(text, number).or_else(|| bank::judge_card(text, number));
+    checked.or_else(|| phone::judge(text, number))
 }
 
 /// Of hits that overlap, the one that was found first stays: those that are checked are
@@ -95,9 +101,8 @@ pub fn detect(text: &str, code: &[Range<usize>]) -> Vec<Hit> {
 fn resolve(hits: Vec<Hit>) -> Vec<Hit> {
     let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
     for hit in hits {
-        let overlaps = |other: &Hit| {
-            other.range.start < hit.range.end && hit.range.start < other.range.end
-        };
+        let overlaps =
+            |other: &Hit| other.range.start < hit.range.end && hit.range.start < other.range.end;
         if !kept.iter().any(overlaps) {
             kept.push(hit);
         }
@@ -162,9 +167,7 @@ fn word_before(text: &str, at: usize) -> &str {
 /// Tells whether one of some words stands in a text, or starts a word there.
 fn has_word(context: &str, words: &[&str]) -> bool {
     words.iter().any(|word| {
-        let starts_word = |at: usize| {
-            !context[..at].ends_with(char::is_alphanumeric)
-        };
+        let starts_word = |at: usize| !context[..at].ends_with(char::is_alphanumeric);
         context.match_indices(word).any(|(at, _)| starts_word(at))
     })
 }

@@ -35,8 +35,7 @@ pub(super) fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
             davcna(&digits) && says(&["davčn", "davcn", "id za ddv", "tax number", "tax id"])
         }
         (9, [3, 2, 4]) => {
-            number.is_separated_by("-")
-                && says(&["ssn", "social security", "social-security"])
+            number.is_separated_by("-") && says(&["ssn", "social security", "social-security"])
         }
         _ => false,
     };

@@ -18,12 +18,34 @@ pub(super) struct Number {
     pub separators: Vec<String>,
     /// It starts with a `+`.
     pub has_plus: bool,
+    /// The `+` stands apart.
+    pub is_apart: bool,
 }
 
 impl Number {
     /// Tells whether all separators are this one.
     pub fn is_separated_by(&self, separator: &str) -> bool {
         !self.separators.is_empty() && self.separators.iter().all(|known| known == separator)
+    }
+
+    /// Splits a number at its spaces, where it has other separators, too.
+    pub fn words(&self, text: &str) -> Vec<Number> {
+        let is_space = |separator: &String| separator == " ";
+        if !self.separators.iter().any(is_space) || self.is_separated_by(" ") {
+            return Vec::new();
+        }
+        let mut from = self.range.start;
+        let mut found = Vec::new();
+        for word in text[self.range.clone()].split(' ') {
+            if let Some(first) = word.find(|c: char| c.is_ascii_digit()) {
+                let number = read(&text[..from + word.len()], from + first);
+                if number.digits.len() >= FEWEST {
+                    found.push(number);
+                }
+            }
+            from += word.len() + 1;
+        }
+        found
     }
 
     /// Tells whether it is one run of digits.
@@ -90,12 +112,14 @@ pub(super) fn all(text: &str) -> Vec<Number> {
 /// Reads the number whose first digit is at `first`.
 fn read(text: &str, first: usize) -> Number {
     let (start, has_plus) = start_of(text, first);
+    let is_apart = has_plus && text[..first].ends_with(' ');
     let mut number = Number {
         range: start..first,
         digits: String::new(),
         groups: Vec::new(),
         separators: Vec::new(),
         has_plus,
+        is_apart,
     };
     let mut at = first;
     loop {
@@ -133,8 +157,9 @@ fn separator(rest: &str) -> Option<usize> {
         if c.is_ascii_digit() {
             return (n > 0).then_some(n);
         }
-        let fits = matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '\u{2010}'..='\u{2013}')
-            || matches!(c, '.' | '/' | '(' | ')');
+        let fits =
+            matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '\u{2010}'..='\u{2013}')
+                || matches!(c, '.' | '/' | '(' | ')');
         if !fits || n_chars == 3 {
             return None;
         }

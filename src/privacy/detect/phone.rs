@@ -7,19 +7,114 @@ use super::Number;
 use super::Plain;
 
 /// Words that say that a number follows, or came before.
-const STRONG: [&str; 38] = [
-    "phone", "tel", "mobile", "cell", "fax", "whatsapp", "viber", "sms", "hotline", "telephone",
-    "telefon", "telefonsk", "mobitel", "mobilni", "gsm", "faks", "телефон", "тел", "моб",
-    "мобильн", "мобільн", "факс", "вайбер", "ватсап", "вотсап", "вацап", "номер телефон",
-    "phone number", "call me", "reach me", "text me", "contact number", "pokličite", "pokliči",
-    "звоните", "позвоните", "дзвоніть", "зателефонуйте",
+const STRONG: [&str; 40] = [
+    "phone",
+    "tel",
+    "mobile",
+    "cell",
+    "fax",
+    "whatsapp",
+    "viber",
+    "sms",
+    "hotline",
+    "telephone",
+    "telefon",
+    "telefonsk",
+    "mobitel",
+    "mobilni",
+    "gsm",
+    "faks",
+    "телефон",
+    "тел",
+    "моб",
+    "мобильн",
+    "мобільн",
+    "факс",
+    "вайбер",
+    "ватсап",
+    "вотсап",
+    "вацап",
+    "номер телефон",
+    "phone number",
+    "call me",
+    "reach me",
+    "text me",
+    "contact number",
+    "pokličite",
+    "pokliči",
+    "звоните",
+    "позвоните",
+    "дзвоніть",
+    "зателефонуйте",
+    "desk:",
+    "office:",
 ];
 
 /// Words that may say so, where the number looks like one.
-const WEAK: [&str; 20] = [
-    "call", "calling", "dial", "dialed", "answering", "messages to", "message to", "registered",
-    "office", "desk", "ring", "contact", "my number", "klic", "številk", "звон", "дзвон",
-    "набр", "номер", "direct line",
+const WEAK: [&str; 11] = [
+    "dial",
+    "dialed",
+    "answering",
+    "messages to",
+    "message to",
+    "registered",
+    "office",
+    "desk",
+    "my number",
+    "direct line",
+    "calling",
+];
+
+/// Words that say so beside a number in groups.
+const COMMON: [&str; 9] =
+    ["call", "ring", "contact", "klic", "številk", "звон", "дзвон", "набр", "номер"];
+
+/// Words that say that a number names something else, where they stand right before it.
+const OTHERS: [&str; 44] = [
+    "order",
+    "ticket",
+    "case",
+    "invoice",
+    "tracking",
+    "serial",
+    "model",
+    "version",
+    "build",
+    "error",
+    "code",
+    "sku",
+    "isbn",
+    "ean",
+    "imei",
+    "id",
+    "zip",
+    "postcode",
+    "revision",
+    "issue",
+    "commit",
+    "port",
+    "page",
+    "заказ",
+    "замовлен",
+    "накладн",
+    "рахун",
+    "счет",
+    "счёт",
+    "верси",
+    "версі",
+    "ошибк",
+    "помилк",
+    "модел",
+    "серийн",
+    "серійн",
+    "код",
+    "ттн",
+    "naročil",
+    "račun",
+    "verzij",
+    "napak",
+    "serijsk",
+    "pošilj",
 ];
 
 /// What is a year where dates are written.
@@ -37,6 +132,7 @@ pub(super) fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
         _ if is_international(number) => true,
         Says::Phone => is_dialled(number) && !(is_code && number.is_plain()),
         Says::Perhaps => is_shaped(number) && !is_code,
+        Says::Hardly => is_shaped(number) && !is_code && !number.is_plain(),
         Says::Nothing => is_national(number) && !is_code,
     };
     let end = end + extension(&text.text[end..]);
@@ -48,6 +144,8 @@ pub(super) fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
 enum Says {
     Phone,
     Perhaps,
+    /// The words are used for other things, too.
+    Hardly,
     Nothing,
 }
 
@@ -64,11 +162,20 @@ impl Surroundings {
         let before = text.char_before(start);
         let rest = &text.text[end..];
         let is_extended = extension(rest) > 0;
-        let touches_before = before.is_some_and(|c| {
-            c.is_alphanumeric() || "_#$€£=.-/\\%^*@&~+[{<".contains(c) || (c == ',' && says != Says::Phone)
-        });
+        // The seconds of a time.
+        let is_time = text.text[..start]
+            .strip_suffix(':')
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        let touches_before = is_time
+            || before.is_some_and(|c| {
+                c.is_alphanumeric()
+                    || "_#$€£=.-/\\%^*@&~+[{<".contains(c)
+                    || (c == ',' && says != Says::Phone)
+            });
         let touches_after = match rest.chars().next() {
-            Some('-' | '/') => says == Says::Nothing && rest[1..].starts_with(char::is_alphanumeric),
+            Some('-' | '/') => {
+                says == Says::Nothing && rest[1..].starts_with(char::is_alphanumeric)
+            }
             Some(':') => rest[1..].starts_with(|c: char| c.is_ascii_digit()),
             Some(',') => rest[1..].starts_with(|c: char| c.is_ascii_digit()) && says != Says::Phone,
             Some(c) => !is_extended && (c.is_alphanumeric() || "_%°=^*#$€]}".contains(c)),
@@ -86,6 +193,11 @@ fn said(text: &Plain<'_>, start: usize, end: usize) -> Says {
     let before = &before[own..];
     let sentence = before.rfind([';', '!', '?']).map_or(0, |at| at + 1);
     let before = &before[sentence..];
+    let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let names_other = |word: &str| OTHERS.iter().any(|other| word.starts_with(other));
+    if words.rev().take(2).any(names_other) {
+        return Says::Nothing;
+    }
     let behind = text.after(end, 16);
     let behind = behind.trim_start_matches([' ', '-', '(', ')']);
     let starts = |words: &[&str]| words.iter().any(|word| starts_with_word(behind, word));
@@ -95,6 +207,9 @@ fn said(text: &Plain<'_>, start: usize, end: usize) -> Says {
     }
     if near(before, &WEAK) || starts(&["office", "desk", "home", "work"]) {
         return Says::Perhaps;
+    }
+    if near(before, &COMMON) {
+        return Says::Hardly;
     }
     Says::Nothing
 }
@@ -120,12 +235,13 @@ fn is_international(number: &Number) -> bool {
     let digits = number.digits.as_str();
     let is_long = |digits: &str| (8..=15).contains(&digits.len());
     if number.has_plus {
-        return is_long(digits) && has_country(digits);
+        // In sums there are spaces behind it.
+        return is_long(digits) && has_country(digits) && !number.is_apart;
     }
     let is_split = number.groups.len() >= 3 && !number.is_separated_by(".");
     let first = number.groups[0];
     match digits.strip_prefix("00") {
-        Some(digits) if is_split && first <= 6 => {
+        Some(digits) if is_split && (2..=6).contains(&first) => {
             is_long(digits) && has_country(digits) && !digits.starts_with('0')
         }
         _ => false,
@@ -156,7 +272,8 @@ fn has_country(digits: &str) -> bool {
 /// Where somebody says that it is one: seven digits or more, but no version or address.
 fn is_dialled(number: &Number) -> bool {
     let n = number.groups.len();
-    let is_version = number.is_separated_by(".") && n <= 4 && number.groups.iter().all(|g| *g <= 3);
+    let is_dotted = number.is_separated_by(".");
+    let is_version = is_dotted && (n == 2 || n <= 4 && number.groups.iter().all(|g| *g <= 3));
     // Years, sizes of pictures, and lists of numbers.
     let is_listed = n >= 7 || (n >= 2 && number.groups.iter().all(|g| *g == 1));
     let is_range = n == 2 && number.groups == [4, 4] && {
@@ -170,9 +287,9 @@ fn is_dialled(number: &Number) -> bool {
 /// Where somebody may say so: in groups, or with the zero that leads out of a town.
 fn is_shaped(number: &Number) -> bool {
     let n = number.groups.len();
-    let fits = (2..=5).contains(&n) && number.groups.iter().skip(1).all(|g| (2..=6).contains(g));
+    let fits = (2..=5).contains(&n) && number.groups.iter().skip(1).all(|g| (2..=7).contains(g));
     let is_split = fits && is_dialled(number) && number.groups.iter().any(|g| *g >= 2);
-    let is_plain = n == 1 && number.digits.starts_with('0') && (9..=11).contains(&number.digits.len());
+    let is_plain = n == 1 && (9..=12).contains(&number.digits.len());
     is_split && !number.is_separated_by("/") || is_plain
 }
 
@@ -224,6 +341,7 @@ fn has_town(number: &Number) -> bool {
         && is_even
         && (9..=11).contains(&number.digits.len())
         && !is_dotted
+        && *number.groups != [3, 2, 4]
         && (same || paren || slash)
 }
 

@@ -98,9 +98,7 @@ fn end(text: &str, from: usize, rest: Rest) -> Option<usize> {
     match rest {
         Rest::Word(fewest) => enough(run(|c| c.is_ascii_alphanumeric()), fewest),
         Rest::Base64(fewest) => enough(run(is_base64), fewest),
-        Rest::Path(fewest) => {
-            enough(run(|c| is_base64(c) || matches!(c, '/' | '+' | '=')), fewest)
-        }
+        Rest::Path(fewest) => enough(run(|c| is_base64(c) || matches!(c, '/' | '+' | '=')), fewest),
         Rest::Capitals(n) => {
             let length = run(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
             let ends = !tail[length..].starts_with(|c: char| c.is_alphanumeric());
@@ -133,7 +131,8 @@ fn is_base64(c: char) -> bool {
 fn password(text: &str, at: usize) -> Option<Hit> {
     let fits = |c: char| !c.is_whitespace() && !"/\"'<>()[]@".contains(c);
     let before = &text[..at];
-    let n: usize = before.chars().rev().take(200).take_while(|c| fits(*c)).map(char::len_utf8).sum();
+    let n: usize =
+        before.chars().rev().take(200).take_while(|c| fits(*c)).map(char::len_utf8).sum();
     let start = at - n;
     let (user, word) = text[start..at].split_once(':')?;
     let is_one = text[..start].ends_with("://") && !word.is_empty() && !user.is_empty();
