@@ -8,6 +8,7 @@ mod addresses;
 mod index;
 mod load;
 mod pages;
+mod related;
 mod render;
 mod report;
 
@@ -17,6 +18,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
+use std::time::Duration;
 use std::time::Instant;
 
 use crate::cache::Cache;
@@ -48,13 +50,12 @@ use crate::render::Context;
 use crate::render::Options;
 use crate::render::Theme;
 use crate::search::native::IndexError;
-use crate::search::native::Related;
-use crate::search::native::RelatedItem;
 use crate::site::Address;
 use crate::site::Site;
 use crate::sources;
 use crate::sources::Reader;
 
+use related::RelatedLists;
 use render::AllRendered;
 
 pub use load::Kept;
@@ -148,7 +149,7 @@ pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Resul
     let built = built.map(|(report, mut next)| {
         next.sink = own.clone();
         next.report = report.encode();
-        cache.state = next;
+        later(std::mem::replace(&mut cache.state, next));
         report
     });
     sink.append(own);
@@ -241,10 +242,10 @@ fn attempt(
     let loaded = load(config, privacy, &readers, Some(kept), request.progress, sink)
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
     check_private(privacy, &loaded, sink)?;
-    let gone = loaded.gone.clone();
     report.n_present = loaded.n_present();
     report.n_imported = loaded.threads.len();
     report.skipped = named(loaded.skipped);
+    let gone = (privacy, &loaded.gone);
     clock.lap("load");
     let (site, withheld) = Site::resolve(loaded.threads, config, sink);
     report.withheld = named(withheld);
@@ -252,19 +253,19 @@ fn attempt(
     let pages = plan::plan(&site, Address::new(config.addresses));
     report.n_pages = pages.len();
     clock.lap("resolve");
-    report.moves = addresses::compare(request, (privacy, &gone), &site, &pages, sink)?;
+    report.moves = addresses::compare(request, gone, &site, &pages, sink)?;
     clock.lap("addresses");
-    let (moves, pages) = (&report.moves, pages.as_slice());
-    let gate = &gate;
-    let made = Made { site: &site, pages, moves, theme: &theme, readers: &readers, made_by, gate };
-    let rendered = made.render(request, cache, &mut clock, sink)?;
+    let (moves, pages_of, gate) = (&report.moves, pages.as_slice(), &gate);
+    let theme = &theme;
+    let made =
+        Made { site: &site, pages: pages_of, moves, theme, readers: &readers, made_by, gate };
+    let (rendered, related) = made.render(request, cache, &mut clock, sink)?;
     report.n_rendered = rendered.n_rendered;
     report.index = Some(rendered.stats);
     clock.lap("render");
     report.timings = clock.laps;
     // Within `render`.
-    let search = u64::try_from(rendered.search.as_millis()).unwrap_or(u64::MAX);
-    report.timings.push(("search".to_owned(), search));
+    report.timings.push(("search".to_owned(), milliseconds(rendered.search)));
     if !gate.report(sink) {
         return Err(Failure::Privacy.into());
     }
@@ -275,8 +276,10 @@ fn attempt(
         pages: rendered.pages,
         index: rendered.index,
         bodies: cache.state.bodies,
+        related: related.into_parts(),
         ..State::default()
     };
+    later((site, pages));
     Ok((report, next))
 }
 
@@ -307,6 +310,12 @@ fn check_private(privacy: &Privacy<'_>, loaded: &Load, sink: &mut Sink) -> Resul
         return Err(Failure::Privacy.into());
     }
     Ok(())
+}
+
+/// Gives memory back while other work goes on: what is known of a large site are millions
+/// of small pieces.
+fn later<T: Send + 'static>(value: T) {
+    rayon::spawn(move || drop(value));
 }
 
 /// What is made before any page is.
@@ -344,9 +353,9 @@ impl Made<'_> {
         cache: &Cache,
         clock: &mut Clock,
         sink: &mut Sink,
-    ) -> Result<AllRendered, Failure> {
+    ) -> Result<(AllRendered, RelatedLists), Failure> {
         let (config, files) = (request.config, request.files);
-        let related = OnceLock::new();
+        let found = OnceLock::new();
         let options = Options {
             config,
             site: self.site,
@@ -354,25 +363,27 @@ impl Made<'_> {
             theme: self.theme,
             files,
             readers: self.readers,
-            related: &|at| related.get().map_or(Vec::new(), |related: &Related| related.of(at, 8)),
+            related: &|at| found.get().map_or(Vec::new(), |found: &RelatedLists| found.of(at)),
             now: request.now,
             made_by: self.made_by,
         };
         // What needs one core each, together; nobody asks for related questions before both
         // are there.
-        let (found, context) = rayon::join(
-            || relate(self.site),
+        let (related, context) = rayon::join(
+            || RelatedLists::find(self.site, &cache.state.related),
             || {
                 let names = if request.is_preview { Names::Stable } else { Names::Hashed };
                 let assets = Assets::gather(self.theme, config, files, names, sink);
                 Context::new(&options, assets, sink)
             },
         );
-        related.get_or_init(|| found);
+        found.get_or_init(|| related);
         let context = context.ok_or(Failure::Template)?;
         clock.lap("theme");
         addresses::publish(request, &context, self.site, self.moves, sink)?;
-        render::render(request, &context, self.site, self.pages, cache, self.gate, sink)
+        let (site, pages) = (self.site, self.pages);
+        let rendered = render::render(request, &context, site, pages, cache, self.gate, sink)?;
+        Ok((rendered, found.into_inner().unwrap_or_default()))
     }
 }
 
@@ -384,26 +395,6 @@ fn next_change(site: &Site, now: Timestamp) -> Timestamp {
 
 fn named(counts: BTreeMap<&'static str, usize>) -> BTreeMap<String, usize> {
     counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect()
-}
-
-fn relate(site: &Site) -> Related {
-    let tags: Vec<Vec<&str>> = site
-        .threads
-        .iter()
-        .map(|entry| entry.summary.tags.iter().map(String::as_str).collect())
-        .collect();
-    let items: Vec<RelatedItem<'_>> = site
-        .threads
-        .iter()
-        .zip(&tags)
-        .map(|(entry, tags)| RelatedItem {
-            title: &entry.summary.title,
-            tags,
-            teaser: &entry.summary.teaser,
-            language: entry.summary.lang,
-        })
-        .collect();
-    Related::build(&items)
 }
 
 fn count(site: &Site, report: &mut Report) {
@@ -420,6 +411,10 @@ fn with_count(diagnostic: Diagnostic, n_pages: usize) -> Diagnostic {
     diagnostic.note(format!("it stops {pages}; nothing was written"))
 }
 
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
 struct Clock {
     last: Instant,
     laps: Vec<(String, u64)>,
@@ -431,8 +426,7 @@ impl Clock {
     }
 
     fn lap(&mut self, stage: &str) {
-        let elapsed = self.last.elapsed().as_millis();
-        self.laps.push((stage.to_owned(), u64::try_from(elapsed).unwrap_or(u64::MAX)));
+        self.laps.push((stage.to_owned(), milliseconds(self.last.elapsed())));
         self.last = Instant::now();
     }
 }

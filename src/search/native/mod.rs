@@ -15,6 +15,7 @@ mod reader;
 mod related;
 mod schema;
 mod segment;
+mod spans;
 mod statistics;
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,8 @@ pub use builder::deflated;
 #[cfg(feature = "cli")]
 pub use builder::is_content_named;
 pub use card::Card;
+#[cfg(feature = "cli")]
+pub use chunk::Run;
 pub use hot::HotError;
 #[cfg(feature = "cli")]
 pub use local::LocalSite;
