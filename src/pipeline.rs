@@ -227,8 +227,7 @@ fn attempt(
     privacy: &Privacy<'_>,
     sink: &mut Sink,
 ) -> Result<(Report, State), Stop> {
-    let mut clock = Clock::start();
-    let mut report = Report::default();
+    let (mut clock, mut report) = (Clock::start(), Report::default());
     let gate = Gate::new(request.output, privacy);
     let request = &Request { output: &gate, ..*request };
     let (config, files) = (request.config, request.files);
@@ -292,10 +291,9 @@ fn open_all<'a>(
     let open = config.sources.iter().map(|source| sources::open(source, files, sink));
     let readers = open.collect();
     // A source that is not there is a wrong setting: better the old site than an empty one.
-    if sink.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::SourceMissing) {
-        return Err(Failure::Settings);
-    }
-    Ok(readers)
+    let is_missing = sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing);
+    let may = privacy::check_consent(config, sink);
+    if is_missing || !may { Err(Failure::Settings) } else { Ok(readers) }
 }
 
 /// Says what private text there is, and whether all names were known that were to go.

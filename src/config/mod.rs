@@ -185,12 +185,43 @@ pub struct SourceSettings {
     pub language: Option<Lang>,
     /// The licence of records that do not say theirs.
     pub licence: Option<String>,
+    /// Why its people may be published.
+    pub consent: Option<Consent>,
     /// Ids or names of the brand's own people, for exports that do not mark them.
     pub staff: BTreeSet<String>,
     /// Names that the source had before.
     pub was: Vec<String>,
     /// Where the entry stands, for messages about it.
     pub place: crate::diag::Place,
+}
+
+/// Why people of a source may be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consent {
+    /// What they wrote is public already.
+    Public,
+    /// The terms of use say so.
+    Terms,
+    /// They were asked, and agreed.
+    Asked,
+    /// They may not.
+    Refused,
+}
+
+impl Consent {
+    /// All reasons.
+    pub const ALL: [Consent; 4] =
+        [Consent::Public, Consent::Terms, Consent::Asked, Consent::Refused];
+
+    /// Returns the name used in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Consent::Public => "public",
+            Consent::Terms => "terms",
+            Consent::Asked => "asked",
+            Consent::Refused => "none",
+        }
+    }
 }
 
 /// The format of an export.

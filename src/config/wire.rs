@@ -90,6 +90,9 @@ pub(super) struct WireSource {
     pub language: Option<String>,
     /// The licence of records that do not say theirs.
     pub licence: Option<String>,
+    /// Why its people may be published: `public` (it is public already), `terms` (of use),
+    /// `asked` (they agreed), or `none`, which stops the build.
+    pub consent: Option<String>,
     /// Ids or names of the brand's own people, for exports that do not mark them.
     pub staff: Option<Vec<String>>,
     /// Names that the source had before, so that its old addresses are still known.
@@ -178,7 +181,9 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
     match names.as_slice() {
         ["brand", "colours", _] => &["accent", "accent_dark"],
         ["brand", _] => &["name", "logo", "logo_dark", "colours"],
-        ["sources", _] => &["type", "path", "name", "url", "language", "licence", "staff", "was"],
+        ["sources", _] => {
+            &["type", "path", "name", "url", "language", "licence", "consent", "staff", "was"]
+        }
         ["publish", _] => &["resolution"],
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],

@@ -23,6 +23,8 @@ pub enum Code {
     ConfigMissing,
     /// answerbook.yaml is not YAML.
     ConfigSyntax,
+    /// Nothing says that people may be published.
+    ConsentMissing,
     /// Duplicates point at each other in a ring.
     DuplicateCycle,
     /// A duplicate points at a thread that is not there.

@@ -7,6 +7,7 @@
 //! published. Knows no format, no theme, and of the disk one file.
 
 mod apply;
+mod consent;
 mod decisions;
 mod detect;
 mod erase;
@@ -23,6 +24,7 @@ pub use apply::Finding;
 pub use apply::Noted;
 pub use apply::Privacy;
 pub use apply::report;
+pub use consent::check_consent;
 pub use decisions::Decisions;
 pub use decisions::FILE;
 pub use decisions::Removed;

@@ -121,22 +121,24 @@ impl Redactor<'_> {
 
     /// Finds what changes in plain text: names first, then private text where it is masked.
     fn changes(&self, text: &str, code: &[Range<usize>], counts: &mut Counts) -> Vec<Change> {
-        let mut changes: Vec<Change> = Vec::new();
+        let mut names: Vec<Change> = Vec::new();
         for (mut range, entry) in self.finder.find(text.as_bytes()) {
             let is_mention = text[..range.start].ends_with('@');
             range.start -= usize::from(is_mention);
             let to = self.stands_for(entry, in_address(text, range.start));
-            changes.push(Change { range, to });
+            names.push(Change { range, to });
         }
+        let mut masks: Vec<Change> = Vec::new();
         for hit in self.hits(text, code) {
             *counts.entry(hit.kind).or_default() += 1;
-            let overlaps = |change: &Change| {
-                change.range.start < hit.range.end && hit.range.start < change.range.end
-            };
-            if self.mode == PrivacyMode::Mask && !changes.iter().any(overlaps) {
-                changes.push(self.masked(text, hit));
+            let next = names.partition_point(|name| name.range.end <= hit.range.start);
+            let is_free = names.get(next).is_none_or(|name| name.range.start >= hit.range.end);
+            if self.mode == PrivacyMode::Mask && is_free {
+                masks.push(self.masked(text, hit));
             }
         }
+        let mut changes = names;
+        changes.append(&mut masks);
         changes.sort_by_key(|change| change.range.start);
         changes
     }

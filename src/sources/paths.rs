@@ -88,6 +88,7 @@ mod tests {
             url: None,
             language: None,
             licence: None,
+            consent: None,
             staff: Default::default(),
             was: Vec::new(),
             place: Place::line("answerbook.yaml", 3),

@@ -22,6 +22,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         url: Some("https://forum.example.org".to_owned()),
         language: None,
         licence: None,
+        consent: None,
         staff: Default::default(),
         was: Vec::new(),
         place: Place::line("answerbook.yaml", 3),

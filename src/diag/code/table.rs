@@ -73,6 +73,16 @@ pub(super) const ENTRIES: &[Entry] = &[
          value with a colon that needs quotes: `title: \"Lumo: answers\"`.",
     ),
     entry(
+        Code::ConsentMissing,
+        "consent-missing",
+        "nothing says that people of a source may be published",
+        "Tickets, mails and chats were not public when they were written, so each source of them\n\
+         says in `consent` why its people may be published: `public` (they are, elsewhere),\n\
+         `terms` (the terms of use say so) or `asked` (they agreed). With `none` the build\n\
+         stops.\n\n\
+         Mend it: find out, and write it down; or take the source out of the settings.",
+    ),
+    entry(
         Code::DuplicateCycle,
         "duplicate-cycle",
         "duplicates point at each other in a ring",

@@ -3,6 +3,7 @@
 use super::Hit;
 use super::Kind;
 use super::Plain;
+use super::word_before;
 
 /// Domains that stand for any domain (RFC 2606), with those below them.
 const EXAMPLES: [&str; 8] = [
@@ -41,9 +42,9 @@ fn address(text: &Plain<'_>, at: usize) -> Option<Hit> {
         return None;
     }
     // `https://user:password@host` is no address, and is found with other secrets.
-    let before = &text.text[..start];
-    let is_user = |from: usize| !before[from..].contains(|c: char| c == '/' || c.is_whitespace());
-    if before.rfind("://").is_some_and(|scheme| is_user(scheme + 3)) || before.ends_with('/') {
+    let before = word_before(text.text, start);
+    let scheme = before.rfind("://").map(|at| &before[at + 3..]);
+    if scheme.is_some_and(|user| !user.contains('/')) || before.ends_with('/') {
         return None;
     }
     // `user@server.example:path` names a place on a server.

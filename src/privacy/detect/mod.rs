@@ -12,6 +12,7 @@ mod numbers;
 mod phone;
 mod secret;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use numbers::Number;
@@ -99,16 +100,14 @@ fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
 /// Of hits that overlap, the one that was found first stays: those that are checked are
 /// looked for before those that are not.
 fn resolve(hits: Vec<Hit>) -> Vec<Hit> {
-    let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
+    let mut kept: BTreeMap<usize, Hit> = BTreeMap::new();
     for hit in hits {
-        let overlaps =
-            |other: &Hit| other.range.start < hit.range.end && hit.range.start < other.range.end;
-        if !kept.iter().any(overlaps) {
-            kept.push(hit);
+        let before = kept.range(..hit.range.end).next_back();
+        if before.is_none_or(|(_, other)| other.range.end <= hit.range.start) {
+            kept.insert(hit.range.start, hit);
         }
     }
-    kept.sort_by_key(|hit| hit.range.start);
-    kept
+    kept.into_values().collect()
 }
 
 /// Text with what is known of it.
@@ -119,7 +118,8 @@ struct Plain<'a> {
 
 impl Plain<'_> {
     fn is_code(&self, at: usize) -> bool {
-        self.code.iter().any(|range| range.contains(&at))
+        let next = self.code.partition_point(|range| range.end <= at);
+        self.code.get(next).is_some_and(|range| range.contains(&at))
     }
 
     /// Tells whether a place is within a web address or a path, whose digits name things.

@@ -123,8 +123,11 @@ const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
 /// Judges a number as that of a phone.
 pub(super) fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
     let (start, end) = (number.range.start, number.range.end);
+    if !(7..=15).contains(&number.digits.len()) || is_date(number) {
+        return None;
+    }
     let surroundings = Surroundings::of(text, number);
-    if !(7..=15).contains(&number.digits.len()) || surroundings.is_part || is_date(number) {
+    if surroundings.is_part {
         return None;
     }
     let is_code = text.is_code(start);
@@ -176,6 +179,8 @@ impl Surroundings {
             Some('-' | '/') => {
                 says == Says::Nothing && rest[1..].starts_with(char::is_alphanumeric)
             }
+            // The name of a file.
+            Some('.') => rest[1..].starts_with(char::is_alphanumeric),
             Some(':') => rest[1..].starts_with(|c: char| c.is_ascii_digit()),
             Some(',') => rest[1..].starts_with(|c: char| c.is_ascii_digit()) && says != Says::Phone,
             Some(c) => !is_extended && (c.is_alphanumeric() || "_%°=^*#$€]}".contains(c)),

@@ -62,6 +62,9 @@ const STARTS: [(&str, Rest); 33] = [
     ("AccountKey=", Rest::Path(60)),
 ];
 
+/// The longest token.
+const LONGEST: usize = 8 << 10;
+
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(STARTS.iter().map(|(start, _)| *start)).expect("a few short patterns")
 });
@@ -73,11 +76,17 @@ pub(super) fn may_hold(text: &str) -> bool {
 
 /// Finds all secrets.
 pub(super) fn find(text: &Plain<'_>, hits: &mut Vec<Hit>) {
+    let mut known = 0;
     for found in FINDER.find_overlapping_iter(text.text) {
+        // What lies within another one needs no look; a key without an end has many starts.
+        if found.start() < known {
+            continue;
+        }
         let is_word = !text.text[..found.start()].ends_with(|c: char| c.is_alphanumeric());
         let rest = STARTS[found.pattern().as_usize()].1;
         if let Some(end) = is_word.then(|| end(text.text, found.end(), rest)).flatten() {
             hits.extend(super::hit(found.start()..end, Kind::Secret));
+            known = end;
         }
     }
     for at in memchr::memchr_iter(b'@', text.text.as_bytes()) {
@@ -87,7 +96,8 @@ pub(super) fn find(text: &Plain<'_>, hits: &mut Vec<Hit>) {
 
 /// Where a token ends; `None` when it is none.
 fn end(text: &str, from: usize, rest: Rest) -> Option<usize> {
-    let tail = &text[from..];
+    let all = &text[from..];
+    let tail = &all[..super::floor(all, all.len().min(LONGEST))];
     let run = |fits: fn(char) -> bool| tail.find(|c| !fits(c)).unwrap_or(tail.len());
     let enough = |n: usize, fewest: usize| {
         let token = &tail[..n];
@@ -112,13 +122,16 @@ fn end(text: &str, from: usize, rest: Rest) -> Option<usize> {
             is_whole.then_some(from + token.len())
         }
         Rest::Block => {
-            let (head, _) = tail.split_once("-----")?;
-            let is_private = head.len() < 40 && head.ends_with("PRIVATE KEY");
-            let close = tail.find("-----END ").map(|at| at + "-----END ".len());
+            let head = tail.find("-----").map(|at| &tail[..at]).filter(|head| head.len() < 40)?;
+            let is_private = head.ends_with("PRIVATE KEY");
+            if !is_private {
+                return None;
+            }
+            let close = all.find("-----END ").map(|at| at + "-----END ".len());
             let end = close.map(|at| {
-                at + tail[at..].find("-----").map_or(tail.len() - at, |n| n + "-----".len())
+                at + all[at..].find("-----").map_or(all.len() - at, |n| n + "-----".len())
             });
-            is_private.then(|| from + end.unwrap_or(tail.len()))
+            Some(from + end.unwrap_or(all.len()))
         }
     }
 }

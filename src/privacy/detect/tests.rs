@@ -123,6 +123,7 @@ fn what_is_not_private_survives() {
         "deadbeef1234567890abcdef12345678",
         "timestamp 1672531199000, id 4111111111",
         "1280 x 720, 1920x1080 1366x768",
+        "Shot 2017-08-04 01-06-50-290.jpg",
         "phone model 20451234",
         "0000 0000 0000 0000",
     ] {

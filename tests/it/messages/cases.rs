@@ -295,6 +295,15 @@ fn privacy() -> Vec<Case> {
             "threads:\n  - id: x\n",
             "privacy.yaml:2:9: warning[privacy-unmatched]: no source has this thread\n",
         ),
+        Case {
+            code: Code::ConsentMissing,
+            way: Way::Build(Site::new("== a.md\nFine.\n").with(
+                "answerbook.yaml",
+                "title: x\nsources:\n  - type: markdown\n    path: a.md\n    consent: none\n",
+            )),
+            expected: "answerbook.yaml:4:5: error[consent-missing]: \
+                people of `markdown` may not be published\n",
+        },
         built(
             Code::PrivateText,
             "== answers/a.md\nWrite to ana@lumo-care.si.\n",
