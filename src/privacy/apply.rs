@@ -232,10 +232,7 @@ fn found(mode: PrivacyMode, kind: Kind, findings: &[&Finding]) -> Diagnostic {
         PrivacyMode::Fail => Diagnostic::error(Code::PrivateText, message),
     };
     for finding in findings.iter().take(MOST_PLACES) {
-        let place = Place::line(&finding.path, finding.line.max(1));
-        let times =
-            if finding.count > 1 { format!("{} here", finding.count) } else { String::new() };
-        diagnostic = diagnostic.at(place, times);
+        diagnostic = diagnostic.at(Place::line(&finding.path, finding.line.max(1)), "");
     }
     let more = findings.len().saturating_sub(MOST_PLACES);
     if more > 0 {

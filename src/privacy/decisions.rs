@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 
 use crate::config::Config;
 use crate::config::yaml;
@@ -253,8 +254,7 @@ impl Checker<'_> {
             posts: self.choice(&path("posts"), wire.posts, &posts),
             text: self.choice(&path("text"), wire.text, &text),
             pseudonym: wire.pseudonym.filter(|name| !name.trim().is_empty()),
-            // The line, without the name on it.
-            place: bare(self.value(&path(key), "")),
+            place: self.value(&path(key), ""),
             names,
             id,
         })
@@ -267,7 +267,7 @@ impl Checker<'_> {
             Takedown {
                 source: self.source(&path("source"), wire.source),
                 to: wire.to.filter(|to| to != "gone"),
-                place: bare(self.value(&path("id"), &wire.id.0)),
+                place: self.value(&path("id"), &wire.id.0),
                 id: wire.id.0,
             }
         };
@@ -302,15 +302,14 @@ impl Checker<'_> {
     }
 
     fn value(&self, path: &[String], word: &str) -> Place {
-        match yaml::find_value(self.text, path, word) {
-            Some(range) => Place::in_text(FILE, self.text, range),
-            None => Place::file(FILE),
-        }
+        at(self.text, yaml::find_value(self.text, path, word))
     }
 }
 
-fn bare(place: Place) -> Place {
-    Place { excerpt: None, ..place }
+/// A place of the file. No line is quoted: there are names on it, and messages go to logs.
+fn at(text: &str, range: Option<Range<usize>>) -> Place {
+    let place = range.map(|range| Place::in_text(FILE, text, range));
+    Place { excerpt: None, ..place.unwrap_or_else(|| Place::file(FILE)) }
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {
@@ -321,19 +320,18 @@ fn unreadable(error: &io::Error) -> Diagnostic {
 }
 
 fn invalid_yaml(text: &str, error: &yaml::YamlError) -> Diagnostic {
+    let quotes = error.message.contains('"');
+    let reason = if quotes { "a value of another kind is expected here" } else { &error.message };
     Diagnostic::error(Code::ConfigSyntax, format!("`{FILE}` cannot be understood"))
-        .at(Place::in_text(FILE, text, error.range.clone()), "")
-        .note(error.message.clone())
+        .at(at(text, Some(error.range.clone())), "")
+        .note(reason)
         .help("write `people:` and `threads:` as lists: `- name: …`, `- id: …`")
 }
 
 fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
     let key = path.last().map_or("", String::as_str);
     let known = known_keys(path);
-    let place = match yaml::find_key(text, path) {
-        Some(range) => Place::in_text(FILE, text, range),
-        None => Place::file(FILE),
-    };
+    let place = at(text, yaml::find_key(text, path));
     let diagnostic = Diagnostic::error(Code::KeyUnknown, format!("`{key}` is no key of `{FILE}`"))
         .at(place, "unknown key");
     match nearest(key, known.iter().copied()) {

@@ -150,7 +150,13 @@ fn is_word(bytes: &[u8], range: &Range<usize>) -> bool {
         });
         texts.take(1).any(char::is_alphanumeric)
     };
-    !ends(&bytes[..range.start], true) && !ends(&bytes[range.end..], false)
+    // In addresses a character may stand before it as `%3A`.
+    let is_coded = |before: &[u8]| {
+        let last = before.len().checked_sub(3).map(|from| &before[from..]);
+        last.is_some_and(|c| c[0] == b'%' && c[1..].iter().all(u8::is_ascii_hexdigit))
+    };
+    let before = &bytes[..range.start];
+    (!ends(before, true) || is_coded(before)) && !ends(&bytes[range.end..], false)
 }
 
 /// The ways to write a form: in other cases, in addresses, in markup, in JSON.
@@ -162,6 +168,10 @@ fn variants(form: &str) -> BTreeSet<String> {
     }
     // An address is looked for without its scheme, which may be either.
     let form = form.split_once("://").map_or(form.as_str(), |(_, rest)| rest).to_owned();
+    // Stems of inflected names would stand in the search.
+    if !form.contains([' ', '/']) && form.chars().count() >= 5 {
+        all.extend(ENDINGS.iter().map(|ending| format!("{form}{ending}")));
+    }
     let cases = [form.clone(), form.to_lowercase(), form.to_uppercase(), capitalised(&form)];
     for case in cases {
         for between in [" ", "-", "_", ".", "+", "%20", "", "\u{a0}", "&nbsp;", "\n"] {
@@ -184,6 +194,12 @@ fn variants(form: &str) -> BTreeSet<String> {
     all
 }
 
+/// What names get at their end in the languages served.
+const ENDINGS: [&str; 19] = [
+    "s", "a", "u", "i", "om", "em", "ova", "ove", "а", "у", "ом", "ем", "ов", "и", "е", "ы", "ой",
+    "ові", "ою",
+];
+
 /// What addresses write as `%…`.
 const ENCODED: &percent_encoding::AsciiSet =
     &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`');
@@ -195,4 +211,36 @@ fn capitalised(text: &str) -> String {
         first + &chars.as_str().to_lowercase()
     });
     words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(name: &str, text: &str) -> Vec<String> {
+        let form = Form { entry: 0, account: None, text: name.to_owned() };
+        let finder = Finder::new(&Decisions::default(), &[form].into());
+        let found = finder.find(text.as_bytes()).into_iter();
+        found.map(|(range, _)| text[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn names_are_found_in_all_their_forms() {
+        let text = "Tina Zupan, TINA\u{a0}ZUPAN's (tina-zupan) /u/tina_zupan?n=Tina%20Zupan \
+            Tina&nbsp;Zupan a%3ATinaZupan @tina.zupan";
+        assert_eq!(all("Tina Zupan", text).len(), 8, "{:?}", all("Tina Zupan", text));
+        assert_eq!(
+            all("Олена Гнатюк", "ОЛЕНА ГНАТЮК olena-hnatiuk"),
+            ["ОЛЕНА ГНАТЮК", "olena-hnatiuk"]
+        );
+        assert_eq!(all("Zupan", "Zupanom Zupan's, zupana"), ["Zupanom", "Zupan", "zupana"]);
+        assert_eq!(all("a<b", "a<b a&lt;b"), ["a<b", "a&lt;b"]);
+    }
+
+    #[test]
+    fn other_words_are_none() {
+        assert_eq!(all("Tina", "Martina tinap 1tina tina2 %tina"), ["tina"]);
+        assert_eq!(all("Zupan", "Zupančič, xZupan"), [] as [String; 0]);
+        assert_eq!(all("", "a b"), [] as [String; 0]);
+    }
 }

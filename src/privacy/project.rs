@@ -122,7 +122,8 @@ impl Projection {
     }
 
     fn note(&mut self, tag: &Tag<'_>, code: &mut Vec<usize>) {
-        if tag.kind != TagKind::Comment && APART.iter().any(|name| tag.is(name)) {
+        let is_apart = |tag: &Tag<'_>| tag.name.len() <= 10 && APART.iter().any(|n| tag.is(n));
+        if tag.kind != TagKind::Comment && is_apart(tag) {
             self.apart("\n", tag.start);
         }
         if !(tag.is("code") || tag.is("pre")) {

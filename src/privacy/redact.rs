@@ -18,6 +18,7 @@ use super::decisions::plain;
 use super::detect::detect;
 use super::detect::in_address;
 use super::detect::may_hold;
+use super::detect::secret_may_be;
 use super::forms::Finder;
 use super::masks;
 use super::project::Projection;
@@ -51,7 +52,10 @@ impl Redactor<'_> {
         if !may_name && !is_coded && !may_hold(&markup.text) {
             return;
         }
-        if has_tags && let Some(text) = self.attributes(&markup.text, counts) {
+        if has_tags
+            && (may_name || is_coded || in_attributes(&markup.text))
+            && let Some(text) = self.attributes(&markup.text, counts)
+        {
             markup.text = text;
         }
         let projection = Projection::of(markup.syntax, &markup.text);
@@ -234,6 +238,17 @@ impl Redactor<'_> {
         }
         !changes.is_empty()
     }
+}
+
+/// Tells whether attributes can hold something private: most of their digits name things.
+fn in_attributes(markup: &str) -> bool {
+    let has = |words: &str| memchr::memmem::find(markup.as_bytes(), words.as_bytes()).is_some();
+    markup.contains('@')
+        || has("%40")
+        || has("tel:")
+        || has("alt=")
+        || has("title=")
+        || secret_may_be(markup)
 }
 
 /// Writes a text with changes, which are in order and do not overlap.

@@ -69,6 +69,11 @@ pub(super) fn may_hold(text: &str) -> bool {
         || secret::may_hold(text)
 }
 
+/// Tells whether text holds the start of a token.
+pub(super) fn secret_may_be(text: &str) -> bool {
+    secret::may_hold(text)
+}
+
 /// Finds private text, in order and without overlaps. In `code` numbers need more to be
 /// taken for private: samples are full of digits.
 pub fn detect(text: &str, code: &[Range<usize>]) -> Vec<Hit> {

@@ -54,29 +54,53 @@ impl Number {
     }
 }
 
-/// Tells whether there are digits enough anywhere for a number.
+/// Tells whether there are digits enough anywhere for a number. Every byte of a site comes
+/// through here, so what is plainly a part of a name or an address does not count.
 pub(super) fn may_hold(text: &str) -> bool {
-    let mut n_digits = 0_usize;
-    let mut gap = 0_usize;
-    for &byte in text.as_bytes() {
+    let bytes = text.as_bytes();
+    let (mut at, mut n_digits, mut gap) = (0, 0, 0);
+    while let Some(&byte) = bytes.get(at) {
         match CLASS[usize::from(byte)] {
             DIGIT => {
-                n_digits += 1;
-                gap = 0;
+                let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                if n_digits > 0 || !is_part(bytes, at, run) {
+                    n_digits += run;
+                    gap = 0;
+                }
                 if n_digits >= FEWEST {
                     return true;
                 }
+                at += run;
+                continue;
             }
             BETWEEN if gap < 6 => gap += 1,
+            // A tag or a character reference within a number.
+            MARK if n_digits > 0 => {
+                let rest = &bytes[at..bytes.len().min(at + 12)];
+                let end = rest.iter().position(|byte| matches!(byte, b'>' | b';'));
+                at += end.unwrap_or(0);
+                gap += 1;
+            }
             _ => n_digits = 0,
         }
+        at += 1;
     }
     false
+}
+
+/// Tells digits that start within a word or an address. An IBAN starts with capital letters.
+fn is_part(bytes: &[u8], at: usize, run: usize) -> bool {
+    match at.checked_sub(1).map(|before| bytes[before]) {
+        Some(b'a'..=b'z' | b'_' | b'=' | b'-' | b'.') => true,
+        Some(b'/' | b'#') => run < 12,
+        _ => false,
+    }
 }
 
 const OTHER: u8 = 0;
 const DIGIT: u8 = 1;
 const BETWEEN: u8 = 2;
+const MARK: u8 = 3;
 
 /// What a byte is to a number. The bytes of spaces and dashes beyond ASCII count as between.
 const CLASS: [u8; 256] = {
@@ -85,8 +109,9 @@ const CLASS: [u8; 256] = {
     while at < 256 {
         table[at] = match at as u8 {
             b'0'..=b'9' => DIGIT,
-            b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'+' | b'&' | b';' => BETWEEN,
-            0x80..=0xff => BETWEEN,
+            b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'+' => BETWEEN,
+            0xc2 | 0xe2 | 0x80..=0x93 | 0xa0 | 0xaf => BETWEEN,
+            b'<' | b'&' => MARK,
             _ => OTHER,
         };
         at += 1;
@@ -152,8 +177,7 @@ fn start_of(text: &str, first: usize) -> (usize, bool) {
 /// Measures what stands between two groups of digits: three characters at most.
 fn separator(rest: &str) -> Option<usize> {
     let mut n = 0;
-    let mut n_chars = 0;
-    for c in rest.chars() {
+    for (n_chars, c) in rest.chars().enumerate() {
         if c.is_ascii_digit() {
             return (n > 0).then_some(n);
         }
@@ -164,7 +188,6 @@ fn separator(rest: &str) -> Option<usize> {
             return None;
         }
         n += c.len_utf8();
-        n_chars += 1;
     }
     None
 }

@@ -180,7 +180,7 @@ impl Surroundings {
                 says == Says::Nothing && rest[1..].starts_with(char::is_alphanumeric)
             }
             // The name of a file.
-            Some('.') => rest[1..].starts_with(char::is_alphanumeric),
+            Some('.') => says != Says::Phone && rest[1..].starts_with(char::is_alphanumeric),
             Some(':') => rest[1..].starts_with(|c: char| c.is_ascii_digit()),
             Some(',') => rest[1..].starts_with(|c: char| c.is_ascii_digit()) && says != Says::Phone,
             Some(c) => !is_extended && (c.is_alphanumeric() || "_%°=^*#$€]}".contains(c)),
