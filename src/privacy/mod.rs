@@ -1,6 +1,6 @@
 //! What must not be published: private text, people who opted out, threads taken down.
 //!
-//! Floor 3. [`detect`] finds e-mail addresses, phone numbers, cards, accounts, secrets and
+//! Floor 3. [`detect()`] finds e-mail addresses, phone numbers, cards, accounts, secrets and
 //! national ids in text; [`Privacy`] applies the setting `privacy` and the site's
 //! privacy.yaml to every thread that a source hands over, after its text is normalised and
 //! before anything is made of it; [`Gate`] looks at every byte that is about to be
