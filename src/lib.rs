@@ -35,6 +35,9 @@ pub mod sources;
 pub mod output;
 
 #[cfg(feature = "cli")]
+pub mod privacy;
+
+#[cfg(feature = "cli")]
 pub mod cache;
 #[cfg(feature = "cli")]
 pub mod site;

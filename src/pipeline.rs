@@ -15,16 +15,19 @@ mod render;
 mod report;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
+use std::time::Duration;
 use std::time::Instant;
 
 use crate::cache::Cache;
 use crate::cache::State;
 use crate::config;
 use crate::config::Config;
+use crate::config::PrivacyMode;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
@@ -37,6 +40,12 @@ use crate::output::OutputError;
 use crate::plan;
 use crate::plan::moves::Lost;
 use crate::plan::moves::Moves;
+use crate::privacy;
+use crate::privacy::Decisions;
+use crate::privacy::Form;
+use crate::privacy::Gate;
+use crate::privacy::Privacy;
+use crate::privacy::closure;
 use crate::render::AssetNames as Names;
 use crate::render::Assets;
 use crate::render::Context;
@@ -105,6 +114,8 @@ pub enum Failure {
     Settings,
     /// A template is broken.
     Template,
+    /// Something that must not be published would be.
+    Privacy,
     /// A published address would be lost, or a redirect would not end.
     Addresses,
     /// A file could not be written.
@@ -126,7 +137,11 @@ pub enum Failure {
 /// When nothing can be published; what is wrong with templates and settings is in the sink.
 pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Result<Report, Failure> {
     let mut own = Sink::new();
-    let mut built = attempt(request, cache, &mut own);
+    let Some(decisions) = Decisions::load(request.files, request.config, &mut own) else {
+        sink.append(own);
+        return Err(Failure::Settings);
+    };
+    let mut built = protected(request, cache, &decisions, &mut own);
     // An index that was cut short by a power failure is such damage, too.
     let is_first = cache.state.pages.is_empty();
     if matches!(built, Err(Failure::Damaged))
@@ -134,7 +149,7 @@ pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Resul
     {
         cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))?;
         own = Sink::new();
-        built = attempt(request, cache, &mut own);
+        built = protected(request, cache, &decisions, &mut own);
     }
     let built = built.map(|(report, mut next)| {
         next.sink = own.clone();
@@ -157,32 +172,85 @@ pub fn unchanged(request: &Request<'_>, cache: &Cache) -> Option<(Report, Sink)>
     is_same.then(|| (report, state.sink.clone()))
 }
 
+/// How often names may lead to further names of the same people.
+const ROUNDS: usize = 8;
+
+/// Builds until all names are known that must not be published: somebody's account may bear
+/// another name elsewhere. Where they are others than in the last build, nothing of it stays.
+fn protected(
+    request: &Request<'_>,
+    cache: &mut Cache,
+    decisions: &Decisions,
+    sink: &mut Sink,
+) -> Result<(Report, State), Failure> {
+    let forget = |cache: &mut Cache| {
+        request.output.forget_old();
+        cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))
+    };
+    let mut forms = cache.state.forms.clone();
+    if cache.state.privacy != decisions.digest {
+        forget(cache)?;
+        forms = closure(decisions, &[]);
+    }
+    for _ in 0..ROUNDS {
+        let mut own = Sink::new();
+        let privacy = Privacy::new(request.config, decisions, forms.clone());
+        match attempt(request, cache, &privacy, &mut own) {
+            Err(Stop::Names(others)) => {
+                forget(cache)?;
+                forms = others;
+            }
+            Err(Stop::Failure(failure)) => {
+                sink.append(own);
+                return Err(failure);
+            }
+            Ok((report, state)) => {
+                sink.append(own);
+                return Ok((report, State { privacy: decisions.digest, forms, ..state }));
+            }
+        }
+    }
+    Err(Failure::Damaged)
+}
+
+/// Why an attempt ended early.
+enum Stop {
+    /// The people of privacy.yaml have these names, and others were taken out.
+    Names(BTreeSet<Form>),
+    Failure(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Stop {
+        Stop::Failure(failure)
+    }
+}
+
 fn attempt(
     request: &Request<'_>,
     cache: &Cache,
+    privacy: &Privacy<'_>,
     sink: &mut Sink,
-) -> Result<(Report, State), Failure> {
-    let mut clock = Clock::start();
-    let mut report = Report::default();
+) -> Result<(Report, State), Stop> {
+    let (mut clock, mut report) = (Clock::start(), Report::default());
+    let gate = Gate::new(request.output, privacy);
+    let request = &Request { output: &gate, ..*request };
     let (config, files) = (request.config, request.files);
     let theme = Theme::load(files, config, sink).ok_or(Failure::Settings)?;
-    let readers: Vec<Box<dyn Reader + '_>> =
-        config.sources.iter().map(|source| sources::open(source, files, sink)).collect();
-    // A source that is not there is a wrong setting: better the old site than an empty one.
-    if sink.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::SourceMissing) {
-        return Err(Failure::Settings);
-    }
+    let readers = open_all(request, sink)?;
     report.recognised = report::recognised(config, &readers);
     clock.lap("survey");
-    let made_by = made_by(request, cache);
+    let made_by = made_by(request, cache, privacy);
     let next_units = Mutex::default();
     let (units, bodies) = (&cache.state.units, &cache.bodies);
     let kept = Kept { bodies, settings: made_by, units, next: &next_units };
-    let loaded = load(config, &readers, Some(kept), request.progress, sink)
+    let loaded = load(config, privacy, &readers, Some(kept), request.progress, sink)
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
+    check_private(privacy, &loaded, sink)?;
     report.n_present = loaded.n_present();
     report.n_imported = loaded.threads.len();
     report.skipped = named(loaded.skipped);
+    let gone = (privacy, &loaded.gone);
     clock.lap("load");
     let (site, withheld) = Site::resolve(loaded.threads, config, sink);
     report.withheld = named(withheld);
@@ -190,19 +258,22 @@ fn attempt(
     let pages = plan::plan(&site, Address::new(config.addresses));
     report.n_pages = pages.len();
     clock.lap("resolve");
-    report.moves = addresses::compare(request, &site, &pages, sink)?;
+    report.moves = addresses::compare(request, gone, &site, &pages, sink)?;
     clock.lap("addresses");
-    let (moves, pages_of) = (&report.moves, pages.as_slice());
+    let (moves, pages_of, gate) = (&report.moves, pages.as_slice(), &gate);
+    let theme = &theme;
     let made =
-        Made { site: &site, pages: pages_of, moves, theme: &theme, readers: &readers, made_by };
+        Made { site: &site, pages: pages_of, moves, theme, readers: &readers, made_by, gate };
     let (rendered, related) = made.render(request, cache, &mut clock, sink)?;
     report.n_rendered = rendered.n_rendered;
     report.index = Some(rendered.stats);
     clock.lap("render");
     report.timings = clock.laps;
     // Within `render`.
-    let search = u64::try_from(rendered.search.as_millis()).unwrap_or(u64::MAX);
-    report.timings.push(("search".to_owned(), search));
+    report.timings.push(("search".to_owned(), milliseconds(rendered.search)));
+    if !gate.report(sink) {
+        return Err(Failure::Privacy.into());
+    }
     let next = State {
         made_by: cache.state.made_by,
         moment: (request.now, next_change(&site, request.now)),
@@ -217,12 +288,32 @@ fn attempt(
     Ok((report, next))
 }
 
-/// Digests what everything depends on: the program, and the settings.
-fn made_by(request: &Request<'_>, cache: &Cache) -> Digest {
-    let digest = |path: &str| request.files.digest(path).unwrap_or_default();
-    let (settings, decisions) = (digest(config::FILE), digest(config::DECISIONS));
-    let is_preview = [u8::from(request.is_preview)];
-    Digest::of_parts([&cache.state.made_by.0[..], &settings.0, &decisions.0, &is_preview])
+/// Surveys all sources.
+fn open_all<'a>(
+    request: &Request<'a>,
+    sink: &mut Sink,
+) -> Result<Vec<Box<dyn Reader + 'a>>, Failure> {
+    let (config, files) = (request.config, request.files);
+    let open = config.sources.iter().map(|source| sources::open(source, files, sink));
+    let readers = open.collect();
+    // A source that is not there is a wrong setting: better the old site than an empty one.
+    let is_missing = sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing);
+    let may = privacy::check_consent(config, sink);
+    if is_missing || !may { Err(Failure::Settings) } else { Ok(readers) }
+}
+
+/// Says what private text there is, and whether all names were known that were to go.
+fn check_private(privacy: &Privacy<'_>, loaded: &Load, sink: &mut Sink) -> Result<(), Stop> {
+    let names = closure(privacy.decisions, &loaded.seen);
+    if names != privacy.forms {
+        return Err(Stop::Names(names));
+    }
+    privacy.decisions.unmatched(&loaded.seen, sink);
+    privacy::report(privacy.mode, &loaded.findings, sink);
+    if privacy.mode == PrivacyMode::Fail && !loaded.findings.is_empty() {
+        return Err(Failure::Privacy.into());
+    }
+    Ok(())
 }
 
 /// Gives memory back while other work goes on: what is known of a large site are millions
@@ -239,6 +330,26 @@ struct Made<'a> {
     theme: &'a Theme,
     readers: &'a [Box<dyn Reader + 'a>],
     made_by: Digest,
+    gate: &'a Gate<'a>,
+}
+
+/// Digests what all pages depend on besides their threads: the program, the settings, and
+/// the names that are taken out.
+fn made_by(request: &Request<'_>, cache: &Cache, privacy: &Privacy<'_>) -> Digest {
+    let digest = |path: &str| request.files.digest(path).unwrap_or_default();
+    let (settings, decisions) = (digest(config::FILE), digest(config::DECISIONS));
+    let mut names = Vec::new();
+    for form in &privacy.forms {
+        names.extend_from_slice(format!("{} {}\n", form.entry, form.text).as_bytes());
+    }
+    Digest::of_parts([
+        &cache.state.made_by.0[..],
+        &settings.0,
+        &decisions.0,
+        &[u8::from(request.is_preview)],
+        &privacy.decisions.digest.0,
+        &names,
+    ])
 }
 
 impl Made<'_> {
@@ -276,7 +387,8 @@ impl Made<'_> {
         let context = context.ok_or(Failure::Template)?;
         clock.lap("theme");
         addresses::publish(request, &context, self.site, self.moves, sink)?;
-        let rendered = render::render(request, &context, self.site, self.pages, cache, sink)?;
+        let (site, pages) = (self.site, self.pages);
+        let rendered = render::render(request, &context, site, pages, cache, self.gate, sink)?;
         Ok((rendered, found.into_inner().unwrap_or_default()))
     }
 }
@@ -305,6 +417,10 @@ fn with_count(diagnostic: Diagnostic, n_pages: usize) -> Diagnostic {
     diagnostic.note(format!("it stops {pages}; nothing was written"))
 }
 
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
 struct Clock {
     last: Instant,
     laps: Vec<(String, u64)>,
@@ -316,8 +432,7 @@ impl Clock {
     }
 
     fn lap(&mut self, stage: &str) {
-        let elapsed = self.last.elapsed().as_millis();
-        self.laps.push((stage.to_owned(), u64::try_from(elapsed).unwrap_or(u64::MAX)));
+        self.laps.push((stage.to_owned(), milliseconds(self.last.elapsed())));
         self.last = Instant::now();
     }
 }

@@ -80,6 +80,10 @@ impl<'a> Decoder<'a> {
         Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
     }
 
+    pub(super) fn size(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
     pub(super) fn text(&mut self) -> Option<String> {
         let n = self.length()?;
         Some(std::str::from_utf8(self.take(n)?).ok()?.to_owned())

@@ -1,5 +1,6 @@
 //! All that is known of the last build, in one file with a digest of its own.
 
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::fs;
 use std::hash::Hash;
@@ -17,6 +18,7 @@ use crate::files::Stamp;
 use crate::files::Trace;
 use crate::model::Timestamp;
 use crate::output::SitePath;
+use crate::privacy::Form;
 
 use super::bytes::Decoder;
 use super::bytes::Encoder;
@@ -56,6 +58,10 @@ pub struct State {
     pub sink: Sink,
     /// The report, in the form of those who wrote it.
     pub report: Vec<u8>,
+    /// The digest of privacy.yaml.
+    pub privacy: Digest,
+    /// The names that were taken out.
+    pub forms: BTreeSet<Form>,
 }
 
 impl State {
@@ -160,6 +166,11 @@ fn encode(state: &State) -> Encoder {
     out.number(state.bodies.1);
     out.sink(&state.sink);
     out.bytes(&state.report);
+    out.digest(state.privacy);
+    out.count(state.forms.len());
+    for form in &state.forms {
+        out.form(form);
+    }
     out
 }
 
@@ -177,6 +188,8 @@ fn decode(bytes: &[u8]) -> Option<State> {
         bodies: (input.number()?, input.number()?),
         sink: input.sink()?,
         report: input.bytes()?.to_vec(),
+        privacy: input.digest()?,
+        forms: input.many(Decoder::form)?.into_iter().collect(),
         ..State::default()
     };
     input.0.is_empty().then_some(state)
@@ -196,6 +209,15 @@ impl Encoder {
         for part in [stamp.len, stamp.modified, stamp.changed, stamp.inode] {
             self.number(part);
         }
+    }
+
+    fn form(&mut self, form: &Form) {
+        self.number(form.entry as u64);
+        self.maybe(form.account.as_ref(), |out, (source, id)| {
+            out.number(*source as u64);
+            out.text(id);
+        });
+        self.text(&form.text);
     }
 
     fn question(&mut self, question: &Question) {
@@ -242,6 +264,14 @@ impl<'a> Decoder<'a> {
             modified: self.number()?,
             changed: self.number()?,
             inode: self.number()?,
+        })
+    }
+
+    fn form(&mut self) -> Option<Form> {
+        Some(Form {
+            entry: self.size()?,
+            account: self.maybe(|input| Some((input.size()?, input.text()?)))?,
+            text: self.text()?,
         })
     }
 

@@ -2,7 +2,12 @@
 
 use crate::diag::Sink;
 use crate::files::Digest;
+use crate::model::ThreadId;
 use crate::normalize::Summary;
+use crate::privacy::Finding;
+use crate::privacy::Kind;
+use crate::privacy::Noted;
+use crate::privacy::Seen;
 use crate::sources::SkipReason;
 
 use super::bodies::Handle;
@@ -31,6 +36,8 @@ pub struct Unit {
     pub skipped: Vec<SkipReason>,
     /// The problems met.
     pub sink: Sink,
+    /// Private text, people and threads that were taken out.
+    pub noted: Noted,
 }
 
 impl Unit {
@@ -49,6 +56,7 @@ impl Unit {
         });
         out.many(&self.skipped, |out, reason| out.text(reason.name()));
         out.sink(&self.sink);
+        out.noted(&self.noted);
         out.0
     }
 
@@ -65,12 +73,30 @@ impl Unit {
             })?,
             skipped: input.many(|input| SkipReason::by_name(&input.text()?))?,
             sink: input.sink()?,
+            noted: input.noted()?,
         };
         input.0.is_empty().then_some(unit)
     }
 }
 
 impl Encoder {
+    fn noted(&mut self, noted: &Noted) {
+        self.many(&noted.findings, |out, finding| {
+            let kind = Kind::ALL.iter().position(|kind| *kind == finding.kind);
+            out.number(kind.unwrap_or_default() as u64);
+            out.number(finding.count as u64);
+            out.text(&finding.path);
+            out.number(finding.line as u64);
+        });
+        self.many(&noted.seen, |out, seen| {
+            out.number(seen.entry as u64);
+            out.number(seen.source as u64);
+            out.text(&seen.id);
+            out.text(&seen.name);
+        });
+        self.many(&noted.gone, |out, id| out.text(&id.0));
+    }
+
     fn handle(&mut self, handle: Handle) {
         self.number(handle.offset);
         self.number(u64::from(handle.len));
@@ -79,6 +105,23 @@ impl Encoder {
 }
 
 impl Decoder<'_> {
+    fn noted(&mut self) -> Option<Noted> {
+        let findings = self.many(|input| {
+            Some(Finding {
+                kind: *Kind::ALL.get(input.size()?)?,
+                count: input.size()?,
+                path: input.text()?,
+                line: input.size()?,
+            })
+        })?;
+        let seen = self.many(|input| {
+            let (entry, source) = (input.size()?, input.size()?);
+            Some(Seen { entry, source, id: input.text()?, name: input.text()? })
+        })?;
+        let gone = self.many(|input| Some(ThreadId(input.text()?)))?;
+        Some(Noted { findings, seen, gone })
+    }
+
     fn handle(&mut self) -> Option<Handle> {
         Some(Handle {
             offset: self.number()?,

@@ -238,7 +238,7 @@ pub(crate) fn target(site: &Path, typed: Option<&Path>, config: &Config) -> Path
 
 pub(super) fn failed(failure: &Failure, target: &Path) -> Stop {
     let (diagnostic, outcome) = match failure {
-        Failure::Template | Failure::Addresses => (None, Outcome::Content),
+        Failure::Template | Failure::Addresses | Failure::Privacy => (None, Outcome::Content),
         Failure::Settings => (None, Outcome::Usage),
         Failure::Output(error) => (Some(output_refused(target, error)), Outcome::Usage),
         Failure::Work(path, error) => {

@@ -60,6 +60,8 @@ pub struct Config {
     pub merges: Vec<Merge>,
     /// Which threads are published.
     pub publish: Publish,
+    /// What happens with private text.
+    pub privacy: PrivacyMode,
     /// What pages name as their canonical address.
     pub canonical: Canonical,
     /// Where to ask what is not answered.
@@ -144,6 +146,24 @@ pub enum Addresses {
     Folder,
 }
 
+/// What happens with private text: e-mail addresses, phone numbers, cards, secrets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PrivacyMode {
+    /// It is published, and counted.
+    Report,
+    /// Other words stand in its place.
+    #[default]
+    Mask,
+    /// Nothing is published while there is any.
+    Fail,
+}
+
+impl PrivacyMode {
+    /// What may happen, by the name used in settings.
+    const NAMED: [(&'static str, PrivacyMode); 3] =
+        [("report", PrivacyMode::Report), ("mask", PrivacyMode::Mask), ("fail", PrivacyMode::Fail)];
+}
+
 /// What pages name as their canonical address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Canonical {
@@ -178,6 +198,8 @@ pub struct SourceSettings {
     pub language: Option<Lang>,
     /// The licence of records that do not say theirs.
     pub licence: Option<String>,
+    /// Why its people may be published.
+    pub consent: Option<Consent>,
     /// Ids or names of the brand's own people, for exports that do not mark them.
     pub staff: BTreeSet<String>,
     /// How a chat marks what is solved.
@@ -252,6 +274,34 @@ pub const COLUMNS: &[&str] = &[
     "title",
     "url",
 ];
+/// Why people of a source may be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consent {
+    /// What they wrote is public already.
+    Public,
+    /// The terms of use say so.
+    Terms,
+    /// They were asked, and agreed.
+    Asked,
+    /// They may not.
+    Refused,
+}
+
+impl Consent {
+    /// All reasons.
+    pub const ALL: [Consent; 4] =
+        [Consent::Public, Consent::Terms, Consent::Asked, Consent::Refused];
+
+    /// Returns the name used in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Consent::Public => "public",
+            Consent::Terms => "terms",
+            Consent::Asked => "asked",
+            Consent::Refused => "none",
+        }
+    }
+}
 
 /// The format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -30,6 +30,9 @@ pub(super) struct WireConfig {
     pub sources: Option<Vec<WireSource>>,
     /// Which threads are published.
     pub publish: Option<WirePublish>,
+    /// What happens with e-mail addresses, phone numbers, cards and secrets in posts: `report`,
+    /// `mask` or `fail`. See also privacy.yaml.
+    pub privacy: Option<String>,
     /// `self`, or `source` to name the original thread as canonical.
     pub canonical: Option<String>,
     /// The community behind the answers.
@@ -88,6 +91,9 @@ pub(super) struct WireSource {
     pub language: Option<String>,
     /// The licence of records that do not say theirs.
     pub licence: Option<String>,
+    /// Why its people may be published: `public` (it is public already), `terms` (of use),
+    /// `asked` (they agreed), or `none`, which stops the build.
+    pub consent: Option<String>,
     /// Ids or names of the brand's own people, for exports that do not mark them.
     pub staff: Option<Vec<String>>,
     /// How a chat marks what is solved.
@@ -200,8 +206,8 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["sources", "columns", _] => super::COLUMNS,
         ["sources", "solved", _] => &["reactions", "prefixes"],
         ["sources", _] => &[
-            "type", "path", "name", "url", "language", "licence", "staff", "solved", "bots", "was",
-            "columns", "encoding", "markup",
+            "type", "path", "name", "url", "language", "licence", "consent", "staff", "solved",
+            "bots", "was", "columns", "encoding", "markup",
         ],
         ["publish", _] => &["resolution"],
         ["community", _] => &["ask_url"],
@@ -217,6 +223,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "addresses",
             "sources",
             "publish",
+            "privacy",
             "canonical",
             "community",
             "search",
@@ -309,6 +316,11 @@ sources:
 # contested, unresolved; or `all`.
 publish:
   resolution: [accepted, official, corroborated]
+
+# What happens with e-mail addresses, phone numbers, cards and secrets in posts:
+# mask (other words in their place), report (published and counted), or fail.
+# Who opted out, what was taken down and what may stay is written in privacy.yaml.
+privacy: mask
 
 # self, or source to name the original thread as the canonical address.
 canonical: self

@@ -29,6 +29,7 @@ pub use rewrite::Resolve;
 pub use safe::SafeHtml;
 pub use safe::Trust;
 pub use summary::Credit;
+pub use summary::Standing;
 pub use summary::Summary;
 pub use summary::summarize;
 pub use tags::Tag;

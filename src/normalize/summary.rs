@@ -90,15 +90,32 @@ pub struct Credit {
     pub best: bool,
 }
 
+/// How well a thread is solved, and by which answer: known before names are taken out of it,
+/// since the asker's thanks are known by the asker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    resolution: Resolution,
+    best: Option<usize>,
+}
+
+impl Standing {
+    /// Grades a thread.
+    pub fn of(thread: &Thread) -> Standing {
+        let resolution = resolve(thread);
+        let best = best_answer(thread, &resolution);
+        Standing { resolution, best }
+    }
+}
+
 /// Sums up a thread of the given source.
 pub fn summarize(
     thread: &Thread,
+    standing: Standing,
     source: usize,
     usual: Option<Lang>,
     languages: &Languages,
 ) -> Summary {
-    let resolution = resolve(thread);
-    let best = best_answer(thread, &resolution);
+    let Standing { resolution, best } = standing;
     let shown = best.map_or(&thread.question, |at| &thread.answers[at]);
     let words = plain_text(&shown.body, TEASER * 4);
     let asked = || format!("{} {} {words}", thread.title, plain_text(&thread.question.body, 400));

@@ -71,6 +71,11 @@ impl<'h> Tag<'h> {
         self.name.len() <= 6 && VOID.iter().any(|name| self.is(name))
     }
 
+    /// Returns all attributes as written: names with values.
+    pub fn all(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
+        attributes(self.attributes).map(|attribute| (attribute.name, attribute.value))
+    }
+
     /// Writes the start tag with attributes set, or removed where the value is `None`.
     pub fn write_with(&self, changes: &[(&str, Option<&str>)], out: &mut String) {
         out.push('<');

@@ -11,6 +11,8 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -58,6 +60,7 @@ pub struct Folder {
     /// What lies in the staging folder from an earlier build, with the numbers of inodes.
     spare: OnceLock<HashMap<SitePath, u64>>,
     written: Mutex<Written>,
+    forgets: AtomicBool,
 }
 
 #[derive(Default)]
@@ -120,8 +123,8 @@ impl Folder {
             false => sibling(&target, "new"),
         };
         let old = manifest(&target).into_iter().collect();
-        let (started, spare, written) = Default::default();
-        Ok(Folder { target, staging, listing, started, old, spare, written })
+        let (started, spare, written, forgets) = Default::default();
+        Ok(Folder { target, staging, listing, started, old, spare, written, forgets })
     }
 
     /// Says that the build started at a moment, by the clock of the file system, before the
@@ -195,6 +198,9 @@ impl Folder {
         }
         write_list(&self.staging, &list_of(&published.files, &kept))?;
         switch(&self.staging, &self.target)?;
+        if self.forgets() {
+            remove(&self.staging)?;
+        }
         Ok(published)
     }
 
@@ -217,7 +223,7 @@ impl Folder {
     /// Takes over the files of the build before that this one no longer has.
     fn keep_old(&self) -> Result<BTreeMap<SitePath, u64>, OutputError> {
         let mut kept = BTreeMap::new();
-        for (path, len) in &self.old {
+        for (path, len) in self.old.iter().filter(|_| !self.forgets()) {
             let is_kept = KEPT_FOLDERS.iter().any(|folder| path.as_str().starts_with(folder));
             // What is gone is gone.
             if is_kept && !self.is_written(path) && self.take_over(path)? {
@@ -328,6 +334,10 @@ impl Folder {
         Ok(())
     }
 
+    fn forgets(&self) -> bool {
+        self.forgets.load(Ordering::Relaxed)
+    }
+
     fn spare(&self) -> &HashMap<SitePath, u64> {
         self.spare.get_or_init(HashMap::new)
     }
@@ -373,6 +383,10 @@ impl Output for Folder {
         }
         self.lock().files.insert(path.clone(), (stamp, Change::Same));
         Ok(true)
+    }
+
+    fn forget_old(&self) {
+        self.forgets.store(true, Ordering::Relaxed);
     }
 }
 

@@ -39,4 +39,8 @@ pub trait Output: Sync {
     fn keep(&self, _path: &SitePath, _stamp: Stamp) -> Result<bool, OutputError> {
         Ok(false)
     }
+
+    /// Leaves nothing of the generation before, not even for pages that are open: what is in
+    /// it may not be published any more.
+    fn forget_old(&self) {}
 }

@@ -3,6 +3,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io;
 
 use crate::config::redirect_place;
@@ -13,6 +14,8 @@ use crate::plan::Page;
 use crate::plan::ledger::LEDGER;
 use crate::plan::moves;
 use crate::plan::moves::Moves;
+use crate::privacy::Privacy;
+use crate::privacy::Removed;
 use crate::render::Context;
 use crate::render::HostFiles;
 use crate::site::Site;
@@ -26,6 +29,7 @@ const STATIC: &str = "static";
 /// Compares the pages with the ledger.
 pub(super) fn compare(
     request: &Request<'_>,
+    (privacy, gone): (&Privacy<'_>, &HashSet<(usize, String)>),
     site: &Site,
     pages: &[Page],
     sink: &mut Sink,
@@ -47,6 +51,11 @@ pub(super) fn compare(
         lost: request.lost,
         is_static: &|path| statics.have(path),
         place: &|from| redirect_place(request.files, from),
+        removed: &|source, id| {
+            let known = privacy.decisions.removed(source, id);
+            known.or_else(|| gone.contains(&(source, id.to_owned())).then_some(Removed::Gone))
+        },
+        names: &|address| privacy.names(address),
     };
     moves::compare(&input, sink).ok_or(Failure::Addresses)
 }

@@ -23,9 +23,15 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::normalize::Languages;
+use crate::normalize::Standing;
 use crate::normalize::Summary;
 use crate::normalize::summarize;
 use crate::normalize::tidy;
+use crate::privacy::Fate;
+use crate::privacy::Finding;
+use crate::privacy::Noted;
+use crate::privacy::Privacy;
+use crate::privacy::Seen;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
@@ -41,6 +47,12 @@ pub struct Load {
     pub threads: Vec<Loaded>,
     /// Why others were not imported, with counts.
     pub skipped: BTreeMap<&'static str, usize>,
+    /// Private text that was met.
+    pub findings: Vec<Finding>,
+    /// People and threads of privacy.yaml that were met.
+    pub seen: Vec<Seen>,
+    /// Threads that privacy.yaml took out, or whose answers it did, by source and id.
+    pub gone: HashSet<(usize, String)>,
 }
 
 impl Load {
@@ -58,6 +70,7 @@ impl Load {
 /// When a body cannot be written.
 pub fn load(
     config: &Config,
+    privacy: &Privacy<'_>,
     readers: &[Box<dyn Reader + '_>],
     kept: Option<Kept<'_>>,
     progress: &dyn Progress,
@@ -73,7 +86,7 @@ pub fn load(
     let bodies = kept.as_ref().map(|kept| kept.bodies);
     let merges = Merges::approved(config);
     let fresh = |source: usize, unit: usize| {
-        let with = With { config, languages: &languages, merges: &merges, bodies };
+        let with = With { config, privacy, languages: &languages, merges: &merges, bodies };
         unit_of(&with, source, readers[source].read(unit))
     };
     let parts: io::Result<Vec<Unit>> = units
@@ -87,7 +100,10 @@ pub fn load(
         })
         .collect();
     let mut load = Load::default();
-    for unit in parts? {
+    for (unit, (source, _)) in parts?.into_iter().zip(&units) {
+        load.findings.extend(unit.noted.findings);
+        load.seen.extend(unit.noted.seen);
+        load.gone.extend(unit.noted.gone.into_iter().map(|id| (*source, id.0)));
         load.threads.extend(unit.threads);
         for reason in unit.skipped {
             *load.skipped.entry(reason.name()).or_default() += 1;
@@ -149,22 +165,31 @@ impl Kept<'_> {
 /// What threads are summed up with.
 struct With<'a> {
     config: &'a Config,
+    privacy: &'a Privacy<'a>,
     languages: &'a Languages,
     merges: &'a Merges,
     bodies: Option<&'a Bodies>,
 }
 
 fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
-    let With { config, languages, merges, bodies } = *with;
+    let With { config, privacy, languages, merges, bodies } = *with;
     let mut unit = Unit {
         sink: batch.sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
         threads: Vec::with_capacity(batch.threads.len()),
+        noted: Noted::default(),
     };
     for mut thread in batch.threads {
         tidy(&mut thread);
+        if privacy.cut(&mut thread, source, &mut unit.noted) == Fate::Taken {
+            unit.skipped.push(SkipReason::TakenDown);
+            continue;
+        }
+        let standing = Standing::of(&thread);
+        let n_findings = unit.noted.findings.len();
+        privacy.clean(&mut thread, source, &mut unit.noted);
         let usual = config.sources[source].language;
-        let mut summary = summarize(&thread, source, usual, languages);
+        let mut summary = summarize(&thread, standing, source, usual, languages);
         if let Some(into) = merges.of(source, &thread.id) {
             summary.duplicate_of = Some(into.clone());
         }
@@ -175,6 +200,10 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
             }
             _ => None,
         };
+        if !good_enough && thread.duplicate_of.is_none() {
+            // What is not published leaks nothing.
+            unit.noted.findings.truncate(n_findings);
+        }
         unit.threads.push(Loaded { summary, body, good_enough, origin: Digest::default() });
     }
     Ok(unit)

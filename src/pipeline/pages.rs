@@ -22,6 +22,7 @@ use crate::model::Thread;
 use crate::output::SitePath;
 use crate::plan::Page;
 use crate::plan::Subject;
+use crate::privacy::Gate;
 use crate::render::Context;
 use crate::render::Rendered;
 use crate::render::is_same;
@@ -43,6 +44,7 @@ pub(super) struct Pages<'a, 'c> {
     request: &'a Request<'a>,
     context: &'a Context<'c>,
     cache: &'a Cache,
+    gate: &'a Gate<'a>,
     broken: Mutex<Broken>,
     records: Mutex<HashMap<SitePath, PageRecord>>,
     n_rendered: AtomicUsize,
@@ -60,9 +62,10 @@ impl<'a, 'c> Pages<'a, 'c> {
         request: &'a Request<'a>,
         context: &'a Context<'c>,
         cache: &'a Cache,
+        gate: &'a Gate<'a>,
     ) -> Pages<'a, 'c> {
         let (broken, records, n_rendered) = Default::default();
-        Pages { request, context, cache, broken, records, n_rendered }
+        Pages { request, context, cache, gate, broken, records, n_rendered }
     }
 
     pub(super) fn finish(self) -> Finished {
@@ -182,6 +185,7 @@ impl<'a, 'c> Pages<'a, 'c> {
         let Some(rendered) = self.unbroken(thread_page(self.context, page, at, &thread)) else {
             return Ok(Sink::new());
         };
+        self.gate.texts(&page.path, &rendered.texts);
         index.add(self.request, entry, &thread, &rendered.texts)?;
         let source = self.request.config.sources[entry.summary.source].name.clone();
         self.put(page, key, rendered, Some((source, entry.summary.id.0.clone())))

@@ -15,10 +15,16 @@ use crate::files::Files;
 use crate::model::Grade;
 use crate::model::Kind;
 use crate::normalize::Languages;
+use crate::normalize::Standing;
 use crate::normalize::Summary;
 use crate::normalize::plain_text;
 use crate::normalize::summarize;
 use crate::normalize::tidy;
+use crate::privacy::Decisions;
+use crate::privacy::Fate;
+use crate::privacy::Noted;
+use crate::privacy::Privacy;
+use crate::privacy::closure;
 use crate::search::Query;
 use crate::search::native::Index;
 use crate::search::native::IndexError;
@@ -119,6 +125,8 @@ fn read(config: &Config, files: &dyn Files, progress: &dyn Progress) -> Vec<(Que
     let readers: Vec<_> =
         config.sources.iter().map(|source| sources::open(source, files, &mut sink)).collect();
     let (languages, merges) = (Languages::new(&config.languages), Merges::approved(config));
+    let Some(decisions) = Decisions::load(files, config, &mut sink) else { return Vec::new() };
+    let privacy = Privacy::new(config, &decisions, closure(&decisions, &[]));
     let units: Vec<(usize, usize)> = readers
         .iter()
         .enumerate()
@@ -128,17 +136,23 @@ fn read(config: &Config, files: &dyn Files, progress: &dyn Progress) -> Vec<(Que
     let of_unit = |profiler: &mut Profiler, &(source, unit): &(usize, usize)| {
         progress.step();
         let threads = readers[source].read(unit).threads;
-        let read = threads.into_iter().map(|mut thread| {
+        let read = threads.into_iter().filter_map(|mut thread| {
             tidy(&mut thread);
+            let mut noted = Noted::default();
+            if privacy.cut(&mut thread, source, &mut noted) == Fate::Taken {
+                return None;
+            }
+            let standing = Standing::of(&thread);
+            privacy.clean(&mut thread, source, &mut noted);
             let usual = config.sources[source].language;
-            let mut summary = summarize(&thread, source, usual, &languages);
+            let mut summary = summarize(&thread, standing, source, usual, &languages);
             if let Some(into) = merges.of(source, &thread.id) {
                 summary.duplicate_of = Some(into.clone());
             }
             let text = plain_text(&thread.question.body, QUESTION);
             let profile = profiler.read(&summary.title, &text, summary.lang);
             let good_enough = config.publish.grades.contains(&summary.resolution.grade);
-            (Question { summary, good_enough }, profile)
+            Some((Question { summary, good_enough }, profile))
         });
         read.collect::<Vec<_>>()
     };

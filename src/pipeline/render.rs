@@ -12,6 +12,8 @@ use crate::output::OutputError;
 use crate::output::SitePath;
 use crate::plan::Page;
 use crate::plan::Subject;
+use crate::privacy::Gate;
+use crate::privacy::without_metadata;
 use crate::render;
 use crate::render::Context;
 use crate::search::native::Stats;
@@ -43,11 +45,12 @@ pub(super) fn render(
     site: &Site,
     pages: &[Page],
     cache: &Cache,
+    gate: &Gate<'_>,
     sink: &mut Sink,
 ) -> Result<AllRendered, Failure> {
     request.progress.start("rendering", pages.len());
     let index = Index::start(request.work, &cache.state)?;
-    let all = Pages::new(request, context, cache);
+    let all = Pages::new(request, context, cache, gate);
     let split = pages.partition_point(|page| matches!(page.subject, Subject::Thread(_)));
     let (threads, others) = pages.split_at(split);
     let (first, content) = all.threads(site, threads, &index)?;
@@ -106,7 +109,8 @@ fn machines(request: &Request<'_>, context: &Context<'_>, pages: &[Page]) -> Res
     }
     for (from, path) in context.media() {
         let unreadable = |error| Failure::Output(OutputError::Io(from.clone().into(), error));
-        put(&path, &request.files.read_inside(&from).map_err(unreadable)?)?;
+        let bytes = request.files.read_inside(&from).map_err(unreadable)?;
+        put(&path, &without_metadata(&bytes))?;
     }
     for (path, text) in render::sitemaps(context, pages) {
         put(&path, text.as_bytes())?;

@@ -101,6 +101,13 @@ impl<'a> Identities<'a> {
         Some(Now { path, into: None })
     }
 
+    /// Reads the name of a thread: its source, and the source's own id.
+    pub(super) fn thread_of(&mut self, identity: &str) -> Option<(usize, String)> {
+        let mut parts = identity.strip_prefix("thread:")?.splitn(2, ':');
+        let (scope, key) = (parts.next()?, unescape(parts.next()?));
+        Some((*self.found().sources.get(scope)?, key.into_owned()))
+    }
+
     fn thread_now(&mut self, scope: &str, key: &str) -> Option<Now> {
         let source = *self.found().sources.get(scope)?;
         let id = crate::model::ThreadId(key.to_owned());

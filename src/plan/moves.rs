@@ -11,6 +11,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::output::SitePath;
+use crate::privacy::Removed;
 use crate::site::Address;
 use crate::site::Site;
 use crate::site::encode;
@@ -46,6 +47,10 @@ pub struct Input<'a> {
     pub is_static: &'a dyn Fn(&str) -> bool,
     /// Finds an entry of `redirects` in the settings.
     pub place: &'a dyn Fn(&str) -> Place,
+    /// Tells what became of a thread of a source that was taken down.
+    pub removed: &'a dyn Fn(usize, &str) -> Option<Removed>,
+    /// Tells whether an address names somebody who opted out.
+    pub names: &'a dyn Fn(&str) -> bool,
 }
 
 /// What happens with an address whose page has gone.
@@ -242,6 +247,11 @@ impl Comparison<'_, '_> {
     fn old_line(&mut self, line: Line<'_>) -> Result<(), ledger::Damage> {
         let damaged = |_| ledger::Damage::Line(line.number, line.address.to_owned());
         let from = spot(line.address, None).map_err(damaged)?;
+        // An address that names somebody is forgotten: to redirect it would publish it.
+        let names = |text: &str| (self.input.names)(text);
+        if names(line.address) || names(&ledger::unescape(line.identity)) {
+            return Ok(());
+        }
         let identity = Some(line.identity.to_owned());
         let remembered = match line.fate {
             Fate::Into(other) => Some(other.to_owned()),
@@ -254,6 +264,11 @@ impl Comparison<'_, '_> {
             now.into.get_or_insert_with(|| other.to_owned());
             Some(now)
         });
+        let removed = if now.is_none() { self.removed(line.identity) } else { None };
+        if let Some(Removed::To(to, place)) = removed.clone() {
+            let wish = Wish { to, place, is_alias: false };
+            self.wishes.entry(from.clone()).or_insert(wish);
+        }
         let is_wished = self.wishes.contains_key(&from);
         let old = match now {
             Some(now) => {
@@ -261,8 +276,8 @@ impl Comparison<'_, '_> {
                 Old { from, identity, into: now.into, is_gone: false, to }
             }
             None => {
-                let is_gone =
-                    line.fate == Fate::Gone || (self.input.lost == Lost::Gone && !is_wished);
+                let is_gone = line.fate == Fate::Gone
+                    || (!is_wished && (removed.is_some() || self.input.lost == Lost::Gone));
                 if !is_gone && !is_wished {
                     let is_known = self.identities.knows_source(source_of(line.identity));
                     self.sink.push(problems::lost(&line, is_known));
@@ -272,6 +287,12 @@ impl Comparison<'_, '_> {
         };
         self.old.insert(shown(&old.from), old);
         Ok(())
+    }
+
+    /// What privacy.yaml made of a thread.
+    fn removed(&mut self, identity: &str) -> Option<Removed> {
+        let (source, id) = self.identities.thread_of(identity)?;
+        (self.input.removed)(source, &id)
     }
 
     /// Follows every wish to its end.

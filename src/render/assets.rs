@@ -13,6 +13,7 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::output::SitePath;
+use crate::privacy::without_metadata;
 use crate::text::Lang;
 
 use super::scripts;
@@ -73,6 +74,7 @@ impl Assets {
             let path = path.as_ref()?;
             match files.read(path) {
                 Ok(bytes) => {
+                    let bytes = without_metadata(&bytes).into_owned();
                     let ending = path.rsplit_once('.').map_or("svg", |(_, ending)| ending);
                     Some(keep_hashed(&mut kept, &format!("assets/{key}"), ending, bytes))
                 }
@@ -88,7 +90,7 @@ impl Assets {
         for path in files.list_all(STATIC).into_iter().filter(|path| !logo_file(path)) {
             let below = path.strip_prefix("static/").and_then(SitePath::new);
             if let (Some(below), Ok(bytes)) = (below, files.read(&path)) {
-                kept.insert(below, bytes);
+                kept.insert(below, without_metadata(&bytes).into_owned());
             }
         }
         let icon = SitePath::new("assets/icon.svg").expect("a fixed name");

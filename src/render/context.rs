@@ -20,6 +20,7 @@ use crate::output::SitePath;
 use crate::plan::Names;
 use crate::plan::Page;
 use crate::plan::Subject;
+use crate::privacy::without_metadata;
 use crate::site::Address;
 use crate::site::Site;
 use crate::sources::Reader;
@@ -205,7 +206,7 @@ impl<'a> Context<'a> {
             let ending = ending.to_lowercase();
             let harmless = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
             let bytes = self.files.read_inside(path).ok()?;
-            let digest = blake3::hash(&bytes).to_hex();
+            let digest = blake3::hash(&without_metadata(&bytes)).to_hex();
             let name = format!("media/{}-{}.{ending}", crate::text::slug(stem), &digest[..8]);
             let shown = harmless.contains(&ending.as_str()) && is_image(&bytes);
             shown.then(|| SitePath::new(name)).flatten()

@@ -180,6 +180,8 @@ pub enum SkipReason {
     Single,
     /// The record that starts its thread is not in the export.
     Orphan,
+    /// privacy.yaml takes it out.
+    TakenDown,
 }
 
 /// A thread, and perhaps a post in it, that a link means.
@@ -193,7 +195,7 @@ pub struct LinkTarget {
 
 impl SkipReason {
     /// All reasons.
-    pub const ALL: [SkipReason; 11] = [
+    pub const ALL: [SkipReason; 12] = [
         SkipReason::Unreadable,
         SkipReason::Invalid,
         SkipReason::IdTaken,
@@ -205,6 +207,7 @@ impl SkipReason {
         SkipReason::Bot,
         SkipReason::Single,
         SkipReason::Orphan,
+        SkipReason::TakenDown,
     ];
 
     /// Finds a reason by its name.
@@ -226,6 +229,7 @@ impl SkipReason {
             SkipReason::Bot => "bot",
             SkipReason::Single => "single-message",
             SkipReason::Orphan => "orphan",
+            SkipReason::TakenDown => "taken-down",
         }
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         url: Some("https://forum.example.org".to_owned()),
         language: None,
         licence: None,
+        consent: None,
         staff: Default::default(),
         solved: Default::default(),
         bots: false,

@@ -13,6 +13,7 @@ mod i18n;
 mod incremental;
 mod messages;
 mod moves;
+mod privacy;
 mod reader;
 mod real;
 mod themes;

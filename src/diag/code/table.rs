@@ -1,0 +1,382 @@
+//! What is said of every code: its name, a line, and how to mend it.
+
+use super::Code;
+use super::Entry;
+
+const fn entry(
+    code: Code,
+    name: &'static str,
+    meaning: &'static str,
+    explanation: &'static str,
+) -> Entry {
+    Entry { code, name, meaning, explanation }
+}
+
+pub(super) const ENTRIES: &[Entry] = &[
+    entry(
+        Code::AcceptedMissing,
+        "accepted-missing",
+        "a thread marks an answer that it does not have",
+        "A thread says which answer solved it, but no answer of the thread has that id.\n\
+         The thread is imported without the mark, so it may be withheld.\n\n\
+         Example: `AcceptedAnswerId=\"99\"` in a Posts.xml without a post 99.\n\n\
+         Mend it: export again with all posts, correct the id, or remove the mark.",
+    ),
+    entry(
+        Code::AddressLost,
+        "address-lost",
+        "a published address would lead nowhere",
+        "`addresses.txt` remembers a page whose thread is withheld, gone, or has another id, and\n\
+         nothing says what became of it. Nothing was published.\n\n\
+         Mend it: bring the page back, or say where visitors go: an entry in `redirects:`, or\n\
+         `gone` at the end of the line. `answerbook build --gone` writes that for all of them;\n\
+         a deleted line forgets an address that never was public.",
+    ),
+    entry(
+        Code::AddressTaken,
+        "address-taken",
+        "two pages want the same address",
+        "Two answers have the same `slug`, or titles that make the same address.\n\
+         The first keeps it; the second is not published.\n\n\
+         Mend it: give one of them another `slug`. Addresses are compared without regard to\n\
+         upper and lower case, since some file systems cannot tell them apart.",
+    ),
+    entry(
+        Code::AnswerExpired,
+        "answer-expired",
+        "an answer is past its `expires` date",
+        "The answer is published, marked as due for a check, and listed here.\n\n\
+         Mend it: check the answer, then set `verified_on` and a later `expires`.",
+    ),
+    entry(
+        Code::BuildRunning,
+        "build-running",
+        "another build of the same site has not ended yet",
+        "Two builds at once would write into the same folders, so the second one stops.\n\
+         Nothing was written by it.\n\n\
+         Mend it: wait for the first to end. A build that was killed leaves no lock behind.",
+    ),
+    entry(
+        Code::ConfigMissing,
+        "config-missing",
+        "there is no answerbook.yaml in the site folder",
+        "Every site has its settings in answerbook.yaml at its top.\n\n\
+         Mend it: run `answerbook init` in the folder, or name the site's folder:\n\
+         `answerbook build path/to/site`.",
+    ),
+    entry(
+        Code::ConfigSyntax,
+        "config-syntax",
+        "answerbook.yaml is not valid YAML",
+        "The file could not be read as YAML, so nothing was built.\n\n\
+         Mend it: look at the line named. Common causes are a tab used for indentation, and a\n\
+         value with a colon that needs quotes: `title: \"Lumo: answers\"`.",
+    ),
+    entry(
+        Code::ConsentMissing,
+        "consent-missing",
+        "nothing says that people of a source may be published",
+        "Tickets, mails and chats were not public when they were written, so each source of them\n\
+         says in `consent` why its people may be published: `public` (they are, elsewhere),\n\
+         `terms` (the terms of use say so) or `asked` (they agreed). With `none` the build\n\
+         stops.\n\n\
+         Mend it: find out, and write it down; or take the source out of the settings.",
+    ),
+    entry(
+        Code::DuplicateCycle,
+        "duplicate-cycle",
+        "duplicates point at each other in a ring",
+        "A is marked as a duplicate of B, and B of A, perhaps through others, so no page could\n\
+         be the one that stays. All of them are published, each on its own.\n\n\
+         Mend it: remove one of the marks.",
+    ),
+    entry(
+        Code::DuplicateTarget,
+        "duplicate-target",
+        "a duplicate points at a thread that is not there",
+        "The thread is marked as a duplicate of one that was not imported or is not published.\n\
+         It is treated as a thread of its own.\n\n\
+         Mend it: import the other thread too, or remove the mark.",
+    ),
+    entry(
+        Code::EvalFell,
+        "eval-fell",
+        "search has become worse than a baseline",
+        "`answerbook eval --baseline FILE` compares its figures with those that an earlier\n\
+         `--json` wrote, and fails when one has fallen by more than `--margin`.\n\n\
+         Mend it: undo the change that did it, or write a new baseline.",
+    ),
+    entry(
+        Code::EvalInput,
+        "eval-input",
+        "queries or judgements cannot be read",
+        "`answerbook eval` reads the BEIR layout: queries as JSON lines with `_id` and `text`,\n\
+         judgements as tab-separated `query-id`, `corpus-id`, `score` with a header line.\n\n\
+         Mend it: look at the line named.",
+    ),
+    entry(
+        Code::ExportUnreadable,
+        "export-unreadable",
+        "an export file ends early or is not what it says",
+        "The file could not be read to its end: a download that stopped, another format, or\n\
+         text that is not UTF-8. What was read before that place is kept; the rest is counted\n\
+         as skipped.\n\n\
+         Mend it: export the file again.",
+    ),
+    entry(
+        Code::FragmentBroken,
+        "fragment-broken",
+        "a link leads to a part of a page that is not there",
+        "The page exists, but no element on it has the id after `#`.\n\n\
+         Mend it: link to the page without the fragment, or correct it.",
+    ),
+    entry(
+        Code::FrontMatter,
+        "front-matter-invalid",
+        "the settings at the top of a markdown file cannot be read",
+        "A markdown answer starts with settings between two lines of `---`, written in YAML.\n\
+         The file is skipped.\n\n\
+         Mend it: look at the line named. A title with a colon needs quotes.",
+    ),
+    entry(
+        Code::HostLimit,
+        "host-limit",
+        "a host takes fewer redirects than there are",
+        "Cloudflare Pages takes 2,000 redirects from a file; the others became pages that lead\n\
+         on. Such pages are only served at addresses that end with `.html` or have no ending.\n\n\
+         Mend it: delete old lines of `addresses.txt`, or set redirects up at the host itself.",
+    ),
+    entry(
+        Code::IdTaken,
+        "id-taken",
+        "two records of one source have the same id",
+        "The first one is kept; the second is skipped.\n\n\
+         Mend it: the same thread is probably in two files. Keep the newer one.",
+    ),
+    entry(
+        Code::ImageMissing,
+        "image-missing",
+        "an image is not where the answer says",
+        "The answer is published with the image's description in its place.\n\n\
+         Mend it: put the file beside the answer, or into `static/` and write its address from\n\
+         the top of the site, `/rings.png`.",
+    ),
+    entry(
+        Code::IndexMissing,
+        "index-missing",
+        "there is no search index",
+        "`search` and `eval` answer from the index that `build` leaves in `.answerbook/`.\n\n\
+         Mend it: run `answerbook build` first.",
+    ),
+    entry(
+        Code::KeyMissing,
+        "key-missing",
+        "a required setting or field is absent",
+        "A setting without which nothing can be built, or a field without which a record means\n\
+         nothing, is not there.\n\n\
+         Mend it: add it. `answerbook schema config` and `answerbook schema thread` list all.",
+    ),
+    entry(
+        Code::KeyUnknown,
+        "key-unknown",
+        "a setting or field that answerbook does not know",
+        "In answerbook.yaml this is an error, since a misspelt setting would be ignored in\n\
+         silence. In markdown front matter and in thread records it is a warning.\n\n\
+         Mend it: use the name that the message suggests, or remove the line.",
+    ),
+    entry(
+        Code::LedgerDamaged,
+        "ledger-damaged",
+        "the ledger of addresses cannot be read",
+        "`addresses.txt` has a line of another form, often marks that a merge left. Nothing was\n\
+         published, since addresses could be lost.\n\n\
+         Mend it: keep the lines of both sides of a merge. A line is an address, the name of what\n\
+         was there, and perhaps `gone`, or `into` with another name.",
+    ),
+    entry(
+        Code::LedgerOutdated,
+        "ledger-outdated",
+        "the ledger of addresses does not know a page yet",
+        "`build --locked` publishes only what the committed `addresses.txt` remembers, so that no\n\
+         address is forgotten by a machine that cannot commit. Nothing was published.\n\n\
+         Mend it: run `answerbook build` and commit `addresses.txt`.",
+    ),
+    entry(
+        Code::LinkBroken,
+        "link-broken",
+        "a link within the site leads nowhere",
+        "No page or file of the site has this address.\n\n\
+         Mend it: link to the source file, `../threads/214.md`; the address is then filled in.",
+    ),
+    entry(
+        Code::MarkupTooComplex,
+        "markup-too-complex",
+        "a post is published as plain text",
+        "The post is longer or more deeply nested than what is converted, so that a hostile post\n\
+         cannot stop the build. Its words are published, escaped, without formatting.\n\n\
+         Mend it: nothing needs mending unless the post is yours; then split it.",
+    ),
+    entry(
+        Code::OutputForeign,
+        "output-foreign",
+        "the output folder holds files that answerbook did not write",
+        "A build replaces the whole output folder, so it refuses one that holds anything else:\n\
+         nothing was written.\n\n\
+         Mend it: choose an empty folder with `--output`, or move these files to `static/`,\n\
+         from where they are published with the site.",
+    ),
+    entry(
+        Code::PageHeavy,
+        "page-heavy",
+        "a page is heavier than its budget",
+        "Phones on slow networks wait for every kilobyte. The budget is 50 KB for a page,\n\
+         compressed.\n\n\
+         Mend it: very long threads are the usual cause; `check` lists them.",
+    ),
+    entry(
+        Code::PortTaken,
+        "port-taken",
+        "the preview's address cannot be listened on",
+        "Another program listens there, perhaps another preview, or the machine has no such\n\
+         address, or ports below 1024 are not for everyone.\n\n\
+         Mend it: end the other program, or choose another port with `--port`; `--port 0`\n\
+         takes any that is free.",
+    ),
+    entry(
+        Code::PostOrphaned,
+        "post-orphaned",
+        "answers or comments whose question is not in the export",
+        "The export holds posts that belong to a question that it does not hold. They are left\n\
+         out and counted.\n\n\
+         Mend it: export the missing questions too, if they should be on the site.",
+    ),
+    entry(
+        Code::PrivacyLeak,
+        "privacy-leak",
+        "something is about to be published that must not be",
+        "The last look at every file found a name or a title that privacy.yaml takes out, or,\n\
+         with `privacy: fail`, private text. Nothing was published.\n\n\
+         Mend it: take it out of the place named: a template, a file in `static/`, a setting.\n\
+         Where a name is an ordinary word, add `text: mentions` to its entry: then it is looked\n\
+         for in credits, quotes and behind an `@` alone.",
+    ),
+    entry(
+        Code::PrivacyUnmatched,
+        "privacy-unmatched",
+        "an entry of privacy.yaml means nobody and nothing",
+        "No source has a person of this name or id, or no such thread. The entry stays in force\n\
+         for exports to come, but it may be misspelt, and then somebody is named who should not\n\
+         be.\n\n\
+         Mend it: write the name as the community shows it, or the id of the account.",
+    ),
+    entry(
+        Code::PrivateText,
+        "private-text",
+        "posts hold e-mail addresses, phone numbers, cards or secrets",
+        "What becomes of them is the setting `privacy`: `mask` (other words stand in their place;\n\
+         the default), `report` (they are published) or `fail` (nothing is published).\n\
+         The message names threads and quotes nothing.\n\n\
+         Mend it: what may be published, such as the brand's own address, belongs under\n\
+         `public:` in privacy.yaml: `public: [help@lumo.example, lumo.example]`.",
+    ),
+    entry(
+        Code::RecordInvalid,
+        "record-invalid",
+        "a record has the wrong form and was skipped",
+        "A field has a value of another type than expected, or a required field is absent.\n\
+         The record is skipped and counted; the rest of the file is imported.\n\n\
+         Mend it: look at the place named.",
+    ),
+    entry(
+        Code::RedirectLoop,
+        "redirect-loop",
+        "redirects lead back to themselves",
+        "Visitors of such an address would be sent round for ever. Nothing was published.\n\n\
+         Mend it: let one of the entries of `redirects:` named here lead to a page.",
+    ),
+    entry(
+        Code::RedirectTaken,
+        "redirect-taken",
+        "a redirect stands where something else is",
+        "An address that `redirects:` or an answer's `aliases` send away is a page's or a\n\
+         file's, or is sent to two places. Nothing was published.\n\n\
+         Mend it: remove the redirect, or give the page another `slug`.",
+    ),
+    entry(
+        Code::RedirectTarget,
+        "redirect-target",
+        "a redirect leads to a page that is not there",
+        "An entry of `redirects:` names an address that is no page, no file of `static/`, and was\n\
+         never published. Nothing was published.\n\n\
+         Mend it: write an address from the top of the site, such as `/answers/reset.html`.",
+    ),
+    entry(
+        Code::SourceMissing,
+        "source-missing",
+        "the path of a source leads nowhere",
+        "The file or folder does not exist, or no file matches the pattern.\n\n\
+         Mend it: paths are relative to the folder of answerbook.yaml.",
+    ),
+    entry(
+        Code::StringMissing,
+        "string-missing",
+        "an interface text is missing in a language",
+        "The English text is shown in its place.\n\n\
+         Mend it: add the message to `strings/<language>.ftl` of the theme or of the site.",
+    ),
+    entry(
+        Code::TemplateBroken,
+        "template-broken",
+        "a template cannot be read or rendered",
+        "The template has a syntax error, or asks for a field that does not exist.\n\
+         Nothing was written.\n\n\
+         Mend it: look at the line named.",
+    ),
+    entry(
+        Code::TextRepaired,
+        "text-repaired",
+        "characters that the format forbids were repaired",
+        "Real exports contain references such as `&#x0E;`, which XML forbids. They are removed,\n\
+         and the record is imported.\n\n\
+         Mend it: nothing needs mending.",
+    ),
+    entry(
+        Code::ThemeMissing,
+        "theme-missing",
+        "there is no theme with this name",
+        "A theme is a folder in the site's `themes/`, or one of those that come with\n\
+         answerbook.\n\n\
+         Mend it: correct the name, or run `answerbook theme eject` to start one of your own.",
+    ),
+    entry(
+        Code::TopicTruncated,
+        "topic-truncated",
+        "an export holds only the first posts of a topic",
+        "Discourse serves 20 posts with a topic; the rest must be asked for. Later posts, the\n\
+         solution perhaps among them, are missing from the page.\n\n\
+         Mend it: export with `/t/ID.json?print=true`, or merge `/t/ID/posts.json`.",
+    ),
+    entry(
+        Code::TranslationTarget,
+        "translation-target",
+        "a translation points at an answer that is not there",
+        "`translation_of` names the slug or id of the original. The answer is published without\n\
+         the link between the languages.\n\n\
+         Mend it: correct the slug.",
+    ),
+    entry(
+        Code::ValueInvalid,
+        "value-invalid",
+        "a setting or field has a value of the wrong kind",
+        "The value is not one of those allowed, or not of the right type.\n\n\
+         Mend it: the message lists what is allowed.",
+    ),
+    entry(
+        Code::WriteFailed,
+        "write-failed",
+        "a file could not be written",
+        "The disk is full, or the folder may not be written to. The published site is as it was\n\
+         before.\n\n\
+         Mend it: make room or allow writing, then build again.",
+    ),
+];

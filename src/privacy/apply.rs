@@ -1,0 +1,249 @@
+//! The setting `privacy` and privacy.yaml, applied to one thread after the other.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::config::Config;
+use crate::config::PrivacyMode;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::Person;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::text::Lang;
+
+use super::Kind;
+use super::decisions::Decisions;
+use super::erase;
+use super::forms::Finder;
+use super::forms::Form;
+use super::forms::Seen;
+use super::redact::Counts;
+use super::redact::Redactor;
+
+/// How many places of private text a message names.
+const MOST_PLACES: usize = 5;
+
+/// All that may not be published, ready to be applied to threads.
+pub struct Privacy<'a> {
+    /// What happens with private text.
+    pub mode: PrivacyMode,
+    /// What was decided for the site.
+    pub decisions: &'a Decisions,
+    /// The names and titles that must not stand anywhere.
+    pub forms: BTreeSet<Form>,
+    pub(super) finder: Finder,
+    langs: Vec<Option<Lang>>,
+    main: Lang,
+}
+
+/// What becomes of a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is published, if it is good enough.
+    Stays,
+    /// It was taken down, or its asker's posts are to be removed.
+    Taken,
+}
+
+/// Private text that was met in a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: Kind,
+    /// How often.
+    pub count: usize,
+    /// The thread's file.
+    pub path: String,
+    /// Its line.
+    pub line: usize,
+}
+
+/// What was met while threads were cleaned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noted {
+    /// Private text.
+    pub findings: Vec<Finding>,
+    /// People and threads of privacy.yaml.
+    pub seen: Vec<Seen>,
+    /// Threads that were taken out, or lost answers: their pages may go.
+    pub gone: Vec<ThreadId>,
+}
+
+impl<'a> Privacy<'a> {
+    /// Makes ready to take names and titles out.
+    pub fn new(config: &Config, decisions: &'a Decisions, forms: BTreeSet<Form>) -> Privacy<'a> {
+        Privacy {
+            mode: config.privacy,
+            decisions,
+            finder: Finder::new(decisions, &forms),
+            forms,
+            langs: config.sources.iter().map(|source| source.language).collect(),
+            main: config.language,
+        }
+    }
+
+    /// Takes out what is not published of a thread, before anything is made of it.
+    pub fn cut(&self, thread: &mut Thread, source: usize, noted: &mut Noted) -> Fate {
+        if self.decisions.is_empty() {
+            return Fate::Stays;
+        }
+        let entry_of = |person: &Person| self.entry_of(source, person);
+        erase::note(thread, source, entry_of, &mut noted.seen);
+        if let Some(entry) = self.decisions.thread_of(source, &thread.id.0) {
+            let names = std::iter::once(&thread.title).chain(&thread.url);
+            noted.seen.extend(names.map(|name| Seen {
+                entry,
+                source,
+                id: thread.id.0.clone(),
+                name: name.clone(),
+            }));
+            noted.gone.push(thread.id.clone());
+            return Fate::Taken;
+        }
+        match erase::remove_posts(thread, entry_of, self.decisions) {
+            None => {
+                noted.gone.push(thread.id.clone());
+                Fate::Taken
+            }
+            Some(0) => Fate::Stays,
+            Some(_) => {
+                noted.gone.push(thread.id.clone());
+                Fate::Stays
+            }
+        }
+    }
+
+    /// Takes names and private text out of a thread.
+    pub fn clean(&self, thread: &mut Thread, source: usize, noted: &mut Noted) {
+        if !self.decisions.is_empty() {
+            let entry_of = |person: &Person| self.entry_of(source, person);
+            erase::unname(thread, entry_of, self.decisions);
+        }
+        let lang = thread.language.or(self.langs[source]).unwrap_or(self.main);
+        let redactor = self.redactor(lang);
+        let mut counts = Counts::new();
+        lines(&redactor, thread, &mut counts);
+        addresses(&redactor, thread);
+        for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
+            redactor.markup(&mut post.body, &mut counts);
+            people(&redactor, &mut post.author, &mut counts);
+            for comment in &mut post.comments {
+                redactor.markup(&mut comment.body, &mut counts);
+                people(&redactor, &mut comment.author, &mut counts);
+            }
+        }
+        let (path, line) = (&thread.origin.path, thread.origin.line);
+        let found = |(kind, count)| Finding { kind, count, path: path.clone(), line };
+        noted.findings.extend(counts.into_iter().map(found));
+    }
+
+    /// Finds the entry that means somebody: by what the file says, or by an account that
+    /// bears a listed name elsewhere.
+    fn entry_of(&self, source: usize, person: &Person) -> Option<usize> {
+        let listed = self.decisions.person_of(source, &person.id.0, &person.name);
+        listed.or_else(|| {
+            let is_theirs = |form: &&Form| {
+                let account = form.account.as_ref();
+                account.is_some_and(|(of, id)| *of == source && *id == person.id.0)
+            };
+            let entry = self.forms.iter().find(is_theirs)?.entry;
+            (!self.decisions.is_thread(entry)).then_some(entry)
+        })
+    }
+
+    fn redactor(&self, lang: Lang) -> Redactor<'_> {
+        Redactor { mode: self.mode, decisions: self.decisions, finder: &self.finder, lang }
+    }
+
+    /// Returns the kinds of private text in a text.
+    pub(super) fn kinds(&self, text: &str) -> Vec<Kind> {
+        self.redactor(self.main).hits(text, &[]).into_iter().map(|hit| hit.kind).collect()
+    }
+
+    /// Tells whether an address names somebody who opted out.
+    pub fn names(&self, address: &str) -> bool {
+        let found = self.finder.find(address.as_bytes());
+        found.iter().any(|(_, entry)| !self.decisions.is_thread(*entry))
+    }
+}
+
+fn lines(redactor: &Redactor<'_>, thread: &mut Thread, counts: &mut Counts) {
+    redactor.line(&mut thread.title, counts);
+    let texts = [&mut thread.product, &mut thread.version, &mut thread.summary];
+    texts.into_iter().flatten().for_each(|text| redactor.line(text, counts));
+    thread.tags.retain(|tag| !redactor.is_private(tag));
+    thread.aliases.retain(|alias| !redactor.is_private(alias));
+    let verified = thread.verified.as_mut();
+    if let Some(verified) = verified {
+        verified.by.take_if(|by| redactor.is_private(by));
+    }
+}
+
+/// What cannot be changed in part goes as a whole.
+fn addresses(redactor: &Redactor<'_>, thread: &mut Thread) {
+    thread.slug.take_if(|slug| redactor.is_private(slug));
+    thread.url.take_if(|url| redactor.is_private(url));
+    for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
+        post.url.take_if(|url| redactor.is_private(url));
+        post.licence.take_if(|licence| redactor.is_private(licence));
+    }
+}
+
+/// A name that is somebody's address is no name.
+fn people(redactor: &Redactor<'_>, author: &mut Option<Person>, counts: &mut Counts) {
+    let Some(person) = author else { return };
+    person.url.take_if(|url| redactor.is_private(url));
+    let before = counts.values().sum::<usize>();
+    let mut name = person.name.clone();
+    redactor.line(&mut name, counts);
+    let has_more = counts.values().sum::<usize>() > before;
+    if redactor.mode == PrivacyMode::Mask && (has_more || redactor.is_private(&person.id.0)) {
+        *author = None;
+    }
+}
+
+/// Says what private text was met, by kind, with the first places; none of it is quoted.
+pub fn report(mode: PrivacyMode, findings: &[Finding], sink: &mut Sink) {
+    let mut by_kind: BTreeMap<Kind, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        by_kind.entry(finding.kind).or_default().push(finding);
+    }
+    for (kind, mut findings) in by_kind {
+        findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+        sink.push(found(mode, kind, &findings));
+    }
+}
+
+fn found(mode: PrivacyMode, kind: Kind, findings: &[&Finding]) -> Diagnostic {
+    let count: usize = findings.iter().map(|finding| finding.count).sum();
+    let (one, many) = kind.names();
+    let what = if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
+    let (verb, was) = if count == 1 { ("is", "was") } else { ("are", "were") };
+    let message = match mode {
+        PrivacyMode::Report => format!("{what} {verb} published"),
+        PrivacyMode::Mask => format!("{what} {was} masked"),
+        PrivacyMode::Fail => format!("{what} would be published"),
+    };
+    let mut diagnostic = match mode {
+        PrivacyMode::Report | PrivacyMode::Mask => Diagnostic::warning(Code::PrivateText, message),
+        PrivacyMode::Fail => Diagnostic::error(Code::PrivateText, message),
+    };
+    for finding in findings.iter().take(MOST_PLACES) {
+        diagnostic = diagnostic.at(Place::line(&finding.path, finding.line.max(1)), "");
+    }
+    let more = findings.len().saturating_sub(MOST_PLACES);
+    if more > 0 {
+        diagnostic = diagnostic.note(format!("and {more} more threads"));
+    }
+    let allow = format!("list what may be published under `public:` in `{}`", super::FILE);
+    match mode {
+        PrivacyMode::Report => diagnostic.help("set `privacy: mask` to leave them out").help(allow),
+        PrivacyMode::Mask => diagnostic.help(allow),
+        PrivacyMode::Fail => {
+            diagnostic.help("take them out of the source, or set `privacy: mask`").help(allow)
+        }
+    }
+}

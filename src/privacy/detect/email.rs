@@ -1,0 +1,101 @@
+//! E-mail addresses.
+
+use super::Hit;
+use super::Kind;
+use super::Plain;
+use super::word_before;
+
+/// Domains that stand for any domain (RFC 2606), with those below them.
+const EXAMPLES: [&str; 8] = [
+    "example.com",
+    "example.org",
+    "example.net",
+    "example.edu",
+    "example",
+    "test",
+    "invalid",
+    "localhost",
+];
+
+/// Endings of files: `icon@2x.png` is an image.
+const FILES: [&str; 23] = [
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "html", "htm", "js", "json", "xml", "txt",
+    "dll", "exe", "cpp", "hpp", "java", "php", "yaml", "apk", "jar", "dex",
+];
+
+/// Accounts of programs on servers: `git@host:repository`.
+const PROGRAMS: [&str; 4] = ["git", "svn", "hg", "anonymous"];
+
+/// Finds all addresses.
+pub(super) fn find(text: &Plain<'_>, hits: &mut Vec<Hit>) {
+    for at in memchr::memchr_iter(b'@', text.text.as_bytes()) {
+        hits.extend(address(text, at));
+    }
+}
+
+fn address(text: &Plain<'_>, at: usize) -> Option<Hit> {
+    let local = local_part(&text.text[..at])?;
+    let domain = domain(&text.text[at + 1..])?;
+    let start = at - local.len();
+    let end = at + 1 + domain.len();
+    if is_example(domain) || PROGRAMS.contains(&local) {
+        return None;
+    }
+    // `https://user:password@host` is no address, and is found with other secrets.
+    let before = word_before(text.text, start);
+    let scheme = before.rfind("://").map(|at| &before[at + 3..]);
+    if scheme.is_some_and(|user| !user.contains('/')) || before.ends_with('/') {
+        return None;
+    }
+    // `user@server.example:path` names a place on a server.
+    let mut rest = text.text[end..].chars();
+    if rest.next() == Some(':') && rest.next().is_some_and(|c| c == '/' || c == '~') {
+        return None;
+    }
+    super::hit(start..end, Kind::Email)
+}
+
+/// What stands before the `@`, from the end backwards.
+fn local_part(before: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || "._%+-'".contains(c);
+    let start = before
+        .char_indices()
+        .rev()
+        .take(65)
+        .take_while(|(_, c)| is_part(*c))
+        .last()
+        .map(|(at, _)| at)?;
+    let local = before[start..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let fits = !local.is_empty() && local.chars().count() <= 64 && !local.ends_with('.');
+    fits.then_some(local)
+}
+
+/// The domain at the start of a text: parts with dots between, the last one of letters.
+fn domain(after: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '.';
+    let end = after.find(|c: char| !is_part(c)).unwrap_or(after.len());
+    let mut domain = after[..end].trim_end_matches(['.', '-']);
+    loop {
+        let (above, last) = domain.rsplit_once('.')?;
+        let is_name = last.chars().count() >= 2 && last.chars().all(char::is_alphabetic);
+        if is_name || last.starts_with("xn--") {
+            break;
+        }
+        domain = above;
+    }
+    let last = domain.rsplit('.').next().unwrap_or_default();
+    let fits = domain.len() <= 253
+        && domain.split('.').all(|part| !part.is_empty())
+        && !domain.starts_with('-')
+        && !FILES.iter().any(|ending| ending.eq_ignore_ascii_case(last));
+    fits.then_some(domain)
+}
+
+fn is_example(domain: &str) -> bool {
+    let domain = domain.to_ascii_lowercase();
+    let is_below = |known: &&str| {
+        let rest = domain.strip_suffix(*known);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    EXAMPLES.iter().any(is_below)
+}

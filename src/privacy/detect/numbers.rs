@@ -1,0 +1,193 @@
+//! Numbers as people write them: groups of digits with spaces, dots and dashes between.
+
+use std::ops::Range;
+
+/// So many digits a number has at least to be private: a phone number without its area.
+const FEWEST: usize = 7;
+
+/// Digits with what separates them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    /// The bytes of the text, from a `+` or `(` to the last digit.
+    pub range: Range<usize>,
+    /// The digits alone.
+    pub digits: String,
+    /// How many digits each group has.
+    pub groups: Vec<usize>,
+    /// What stands between the groups.
+    pub separators: Vec<String>,
+    /// It starts with a `+`.
+    pub has_plus: bool,
+    /// The `+` stands apart.
+    pub is_apart: bool,
+}
+
+impl Number {
+    /// Tells whether all separators are this one.
+    pub fn is_separated_by(&self, separator: &str) -> bool {
+        !self.separators.is_empty() && self.separators.iter().all(|known| known == separator)
+    }
+
+    /// Splits a number at its spaces, where it has other separators, too.
+    pub fn words(&self, text: &str) -> Vec<Number> {
+        let is_space = |separator: &String| separator == " ";
+        if !self.separators.iter().any(is_space) || self.is_separated_by(" ") {
+            return Vec::new();
+        }
+        let mut from = self.range.start;
+        let mut found = Vec::new();
+        for word in text[self.range.clone()].split(' ') {
+            if let Some(first) = word.find(|c: char| c.is_ascii_digit()) {
+                let number = read(&text[..from + word.len()], from + first);
+                if number.digits.len() >= FEWEST {
+                    found.push(number);
+                }
+            }
+            from += word.len() + 1;
+        }
+        found
+    }
+
+    /// Tells whether it is one run of digits.
+    pub fn is_plain(&self) -> bool {
+        self.groups.len() == 1
+    }
+}
+
+/// Tells whether there are digits enough anywhere for a number. Every byte of a site comes
+/// through here, so what is plainly a part of a name or an address does not count.
+pub(super) fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (mut at, mut n_digits, mut gap) = (0, 0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        match CLASS[usize::from(byte)] {
+            DIGIT => {
+                let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                if n_digits > 0 || !is_part(bytes, at, run) {
+                    n_digits += run;
+                    gap = 0;
+                }
+                if n_digits >= FEWEST {
+                    return true;
+                }
+                at += run;
+                continue;
+            }
+            BETWEEN if gap < 6 => gap += 1,
+            // A tag or a character reference within a number.
+            MARK if n_digits > 0 => {
+                let rest = &bytes[at..bytes.len().min(at + 12)];
+                let end = rest.iter().position(|byte| matches!(byte, b'>' | b';'));
+                at += end.unwrap_or(0);
+                gap += 1;
+            }
+            _ => n_digits = 0,
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Tells digits that start within a word or an address. An IBAN starts with capital letters.
+fn is_part(bytes: &[u8], at: usize, run: usize) -> bool {
+    match at.checked_sub(1).map(|before| bytes[before]) {
+        Some(b'a'..=b'z' | b'_' | b'=' | b'-' | b'.') => true,
+        Some(b'/' | b'#') => run < 12,
+        _ => false,
+    }
+}
+
+const OTHER: u8 = 0;
+const DIGIT: u8 = 1;
+const BETWEEN: u8 = 2;
+const MARK: u8 = 3;
+
+/// What a byte is to a number. The bytes of spaces and dashes beyond ASCII count as between.
+const CLASS: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = match at as u8 {
+            b'0'..=b'9' => DIGIT,
+            b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'+' => BETWEEN,
+            0xc2 | 0xe2 | 0x80..=0x93 | 0xa0 | 0xaf => BETWEEN,
+            b'<' | b'&' => MARK,
+            _ => OTHER,
+        };
+        at += 1;
+    }
+    table
+};
+
+/// Finds all numbers of a text that have digits enough.
+pub(super) fn all(text: &str) -> Vec<Number> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let number = read(text, at + offset);
+        at = number.range.end;
+        if number.digits.len() >= FEWEST {
+            found.push(number);
+        }
+    }
+    found
+}
+
+/// Reads the number whose first digit is at `first`.
+fn read(text: &str, first: usize) -> Number {
+    let (start, has_plus) = start_of(text, first);
+    let is_apart = has_plus && text[..first].ends_with(' ');
+    let mut number = Number {
+        range: start..first,
+        digits: String::new(),
+        groups: Vec::new(),
+        separators: Vec::new(),
+        has_plus,
+        is_apart,
+    };
+    let mut at = first;
+    loop {
+        let n_digits = text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        number.digits.push_str(&text[at..at + n_digits]);
+        number.groups.push(n_digits);
+        at += n_digits;
+        number.range.end = at;
+        let Some(separator) = separator(&text[at..]) else { return number };
+        // What can be no part of one number is another one.
+        if number.digits.len() >= 19 {
+            return number;
+        }
+        number.separators.push(text[at..at + separator].replace('\u{a0}', " "));
+        at += separator;
+    }
+}
+
+/// A `+` or an open parenthesis before the first digit belongs to the number.
+fn start_of(text: &str, first: usize) -> (usize, bool) {
+    let before = &text[..first];
+    let trimmed = before.strip_suffix('(').unwrap_or(before);
+    let bare = trimmed.strip_suffix(' ').filter(|bare| bare.ends_with('+')).unwrap_or(trimmed);
+    match bare.strip_suffix('+') {
+        Some(start) => (start.len(), true),
+        None => (trimmed.len(), false),
+    }
+}
+
+/// Measures what stands between two groups of digits: three characters at most.
+fn separator(rest: &str) -> Option<usize> {
+    let mut n = 0;
+    for (n_chars, c) in rest.chars().enumerate() {
+        if c.is_ascii_digit() {
+            return (n > 0).then_some(n);
+        }
+        let fits =
+            matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '\u{2010}'..='\u{2013}')
+                || matches!(c, '.' | '/' | '(' | ')');
+        if !fits || n_chars == 3 {
+            return None;
+        }
+        n += c.len_utf8();
+    }
+    None
+}

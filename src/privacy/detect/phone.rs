@@ -1,0 +1,396 @@
+//! Phone numbers: by their country's code, by a national form that nothing else has, or by
+//! the words around them.
+
+use super::Hit;
+use super::Kind;
+use super::Number;
+use super::Plain;
+
+/// Words that say that a number follows, or came before.
+const STRONG: [&str; 40] = [
+    "phone",
+    "tel",
+    "mobile",
+    "cell",
+    "fax",
+    "whatsapp",
+    "viber",
+    "sms",
+    "hotline",
+    "telephone",
+    "telefon",
+    "telefonsk",
+    "mobitel",
+    "mobilni",
+    "gsm",
+    "faks",
+    "телефон",
+    "тел",
+    "моб",
+    "мобильн",
+    "мобільн",
+    "факс",
+    "вайбер",
+    "ватсап",
+    "вотсап",
+    "вацап",
+    "номер телефон",
+    "phone number",
+    "call me",
+    "reach me",
+    "text me",
+    "contact number",
+    "pokličite",
+    "pokliči",
+    "звоните",
+    "позвоните",
+    "дзвоніть",
+    "зателефонуйте",
+    "desk:",
+    "office:",
+];
+
+/// Words that may say so, where the number looks like one.
+const WEAK: [&str; 11] = [
+    "dial",
+    "dialed",
+    "answering",
+    "messages to",
+    "message to",
+    "registered",
+    "office",
+    "desk",
+    "my number",
+    "direct line",
+    "calling",
+];
+
+/// Words that say so beside a number in groups.
+const COMMON: [&str; 9] =
+    ["call", "ring", "contact", "klic", "številk", "звон", "дзвон", "набр", "номер"];
+
+/// Words that say that a number names something else, where they stand right before it.
+const OTHERS: [&str; 44] = [
+    "order",
+    "ticket",
+    "case",
+    "invoice",
+    "tracking",
+    "serial",
+    "model",
+    "version",
+    "build",
+    "error",
+    "code",
+    "sku",
+    "isbn",
+    "ean",
+    "imei",
+    "id",
+    "zip",
+    "postcode",
+    "revision",
+    "issue",
+    "commit",
+    "port",
+    "page",
+    "заказ",
+    "замовлен",
+    "накладн",
+    "рахун",
+    "счет",
+    "счёт",
+    "верси",
+    "версі",
+    "ошибк",
+    "помилк",
+    "модел",
+    "серийн",
+    "серійн",
+    "код",
+    "ттн",
+    "naročil",
+    "račun",
+    "verzij",
+    "napak",
+    "serijsk",
+    "pošilj",
+];
+
+/// What is a year where dates are written.
+const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
+
+/// Judges a number as that of a phone.
+pub(super) fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
+    let (start, end) = (number.range.start, number.range.end);
+    if !(7..=15).contains(&number.digits.len()) || is_date(number) {
+        return None;
+    }
+    let surroundings = Surroundings::of(text, number);
+    if surroundings.is_part {
+        return None;
+    }
+    let is_code = text.is_code(start);
+    let is_one = match surroundings.says {
+        _ if is_international(number) => true,
+        Says::Phone => is_dialled(number) && !(is_code && number.is_plain()),
+        Says::Perhaps => is_shaped(number) && !is_code,
+        Says::Hardly => is_shaped(number) && !is_code && !number.is_plain(),
+        Says::Nothing => is_national(number) && !is_code,
+    };
+    let end = end + extension(&text.text[end..]);
+    is_one.then(|| super::hit(start..end, Kind::Phone)).flatten()
+}
+
+/// What the words around a number say of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Phone,
+    Perhaps,
+    /// The words are used for other things, too.
+    Hardly,
+    Nothing,
+}
+
+struct Surroundings {
+    /// The number is a part of something longer.
+    is_part: bool,
+    says: Says,
+}
+
+impl Surroundings {
+    fn of(text: &Plain<'_>, number: &Number) -> Surroundings {
+        let (start, end) = (number.range.start, number.range.end);
+        let says = said(text, start, end);
+        let before = text.char_before(start);
+        let rest = &text.text[end..];
+        let is_extended = extension(rest) > 0;
+        // The seconds of a time.
+        let is_time = text.text[..start]
+            .strip_suffix(':')
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        let touches_before = is_time
+            || before.is_some_and(|c| {
+                c.is_alphanumeric()
+                    || "_#$€£=.-/\\%^*@&~+[{<".contains(c)
+                    || (c == ',' && says != Says::Phone)
+            });
+        let touches_after = match rest.chars().next() {
+            Some('-' | '/') => {
+                says == Says::Nothing && rest[1..].starts_with(char::is_alphanumeric)
+            }
+            // The name of a file.
+            Some('.') => says != Says::Phone && rest[1..].starts_with(char::is_alphanumeric),
+            Some(':') => rest[1..].starts_with(|c: char| c.is_ascii_digit()),
+            Some(',') => rest[1..].starts_with(|c: char| c.is_ascii_digit()) && says != Says::Phone,
+            Some(c) => !is_extended && (c.is_alphanumeric() || "_%°=^*#$€]}".contains(c)),
+            None => false,
+        };
+        Surroundings { is_part: touches_before || touches_after, says }
+    }
+}
+
+/// Words are about a number that they stand right before, with no other number or the end of
+/// a sentence between, or right behind.
+fn said(text: &Plain<'_>, start: usize, end: usize) -> Says {
+    let before = text.before(start, 44);
+    let own = before.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let before = &before[own..];
+    let sentence = before.rfind([';', '!', '?']).map_or(0, |at| at + 1);
+    let before = &before[sentence..];
+    let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let names_other = |word: &str| OTHERS.iter().any(|other| word.starts_with(other));
+    if words.rev().take(2).any(names_other) {
+        return Says::Nothing;
+    }
+    let behind = text.after(end, 16);
+    let behind = behind.trim_start_matches([' ', '-', '(', ')']);
+    let starts = |words: &[&str]| words.iter().any(|word| starts_with_word(behind, word));
+    // After a dash or in the words right behind: `416 60 039 office`.
+    if near(before, &STRONG) || starts(&STRONG[..10]) {
+        return Says::Phone;
+    }
+    if near(before, &WEAK) || starts(&["office", "desk", "home", "work"]) {
+        return Says::Perhaps;
+    }
+    if near(before, &COMMON) {
+        return Says::Hardly;
+    }
+    Says::Nothing
+}
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Tells whether a word stands at most four others before the end.
+fn near(before: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        before.match_indices(word).any(|(at, _)| {
+            let starts = !before[..at].ends_with(char::is_alphanumeric);
+            let between = &before[at + word.len()..];
+            let ends_a_sentence = between.contains(". ") && !between.trim_start().starts_with(". ");
+            starts && !ends_a_sentence && between.split_whitespace().count() <= 4
+        })
+    })
+}
+
+/// `+386 40 …`: a country's code, and as many digits as may follow it.
+fn is_international(number: &Number) -> bool {
+    let digits = number.digits.as_str();
+    let is_long = |digits: &str| (8..=15).contains(&digits.len());
+    if number.has_plus {
+        // In sums there are spaces behind it.
+        return is_long(digits) && has_country(digits) && !number.is_apart;
+    }
+    let is_split = number.groups.len() >= 3 && !number.is_separated_by(".");
+    let first = number.groups[0];
+    match digits.strip_prefix("00") {
+        Some(digits) if is_split && (2..=6).contains(&first) => {
+            is_long(digits) && has_country(digits) && !digits.starts_with('0')
+        }
+        _ => false,
+    }
+}
+
+/// The codes of the ITU's list E.164, with the lengths of the two plans that have one.
+fn has_country(digits: &str) -> bool {
+    let start = |n: usize| digits.get(..n).and_then(|d| d.parse::<u32>().ok()).unwrap_or(0);
+    match start(1) {
+        1 => digits.len() == 11 && digits[1..].starts_with(|c| matches!(c, '2'..='9')),
+        7 => digits.len() == 11 && digits[1..].starts_with(|c| matches!(c, '3' | '4' | '6'..='9')),
+        _ => {
+            matches!(
+                start(2),
+                20 | 27 | 30..=34 | 36 | 39..=41 | 43..=49 | 51..=58 | 60..=66 | 81 | 82 | 84
+                    | 86 | 90..=95 | 98
+            ) || matches!(
+                start(3),
+                211..=213 | 216 | 218 | 220..=269 | 290 | 291 | 297..=299 | 350..=359 | 370..=389
+                    | 420 | 421 | 423 | 500..=509 | 590..=599 | 670..=692 | 800 | 808 | 850..=856
+                    | 870 | 878 | 880..=888 | 960..=979 | 992..=998
+            )
+        }
+    }
+}
+
+/// Where somebody says that it is one: seven digits or more, but no version or address.
+fn is_dialled(number: &Number) -> bool {
+    let n = number.groups.len();
+    let is_dotted = number.is_separated_by(".");
+    let is_version = is_dotted && (n == 2 || n <= 4 && number.groups.iter().all(|g| *g <= 3));
+    // Years, sizes of pictures, and lists of numbers.
+    let is_listed = n >= 7 || (n >= 2 && number.groups.iter().all(|g| *g == 1));
+    let is_range = n == 2 && number.groups == [4, 4] && {
+        let halves = (&number.digits[..4], &number.digits[4..]);
+        let year = |half: &str| half.parse().is_ok_and(|year: u32| YEARS.contains(&year));
+        year(halves.0) && year(halves.1)
+    };
+    !is_version && !is_listed && !is_range && number.digits.len() <= 13
+}
+
+/// Where somebody may say so: in groups, or with the zero that leads out of a town.
+fn is_shaped(number: &Number) -> bool {
+    let n = number.groups.len();
+    let fits = (2..=5).contains(&n) && number.groups.iter().skip(1).all(|g| (2..=7).contains(g));
+    let is_split = fits && is_dialled(number) && number.groups.iter().any(|g| *g >= 2);
+    let is_plain = n == 1 && (9..=12).contains(&number.digits.len());
+    is_split && !number.is_separated_by("/") || is_plain
+}
+
+/// Forms that are written for phone numbers and hardly anything else.
+fn is_national(number: &Number) -> bool {
+    is_north_american(number) || is_russian(number) || has_town(number)
+}
+
+/// `(555) 234-5678`, `555-234-5678`, `555.234.5678`, `1-555-234-5678`.
+fn is_north_american(number: &Number) -> bool {
+    let (digits, groups, separators) = match (&*number.groups, number.digits.len()) {
+        ([3, 3, 4], 10) => (&number.digits[..], 0, &number.separators[..]),
+        ([1, 3, 3, 4], 11) if number.digits.starts_with('1') => {
+            (&number.digits[1..], 1, &number.separators[1..])
+        }
+        _ => return false,
+    };
+    let is_code = |at: usize| matches!(digits.as_bytes()[at], b'2'..=b'9');
+    let last = separators.last().map_or("", String::as_str);
+    let first = separators.first().map_or("", String::as_str);
+    let is_written = match (first, last) {
+        ("-", "-") => true,
+        (")" | ") " | ")-", "-" | " " | ".") => groups == 1 || number.digits.len() == 10,
+        _ => false,
+    };
+    is_code(0) && is_code(3) && is_written && !digits.ends_with("0000000")
+}
+
+/// `8 (912) 345-67-89`, `8 912 345 67 89`, `8-912-345-67-89`.
+fn is_russian(number: &Number) -> bool {
+    *number.groups == [1, 3, 3, 2, 2]
+        && number.digits.starts_with('8')
+        && matches!(number.digits.as_bytes()[1], b'3' | b'4' | b'8' | b'9')
+}
+
+/// `041 234 567`, `01/234-56-78`, `(067) 123-45-67`: a zero, a town, and the rest.
+fn has_town(number: &Number) -> bool {
+    let (first, rest) = number.groups.split_first().expect("a number has a group");
+    let digits = number.digits.as_bytes();
+    let starts = digits[0] == b'0' && matches!(digits[1], b'1'..=b'9');
+    let is_even = rest.iter().all(|group| (2..=4).contains(group));
+    let same = number.separators.windows(2).all(|pair| pair[0] == pair[1]);
+    let paren = number.separators.first().is_some_and(|first| first.starts_with(')'));
+    let slash = number.separators.first().is_some_and(|first| first.trim() == "/");
+    let is_dotted = number.is_separated_by(".");
+    starts
+        && (2..=5).contains(first)
+        && (2..=4).contains(&rest.len())
+        && is_even
+        && (9..=11).contains(&number.digits.len())
+        && !is_dotted
+        && *number.groups != [3, 2, 4]
+        && (same || paren || slash)
+}
+
+/// Dates and times, and what follows them on the line.
+fn is_date(number: &Number) -> bool {
+    let mut at = 0;
+    let values: Vec<u32> = number
+        .groups
+        .iter()
+        .map(|n| {
+            let value = number.digits[at..at + n].parse().unwrap_or(u32::MAX);
+            at += n;
+            value
+        })
+        .collect();
+    let day = |value: u32| (1..=31).contains(&value);
+    let starts = |values: &[u32], groups: &[usize]| match (values, groups) {
+        ([y, m, d, ..], [4, 1 | 2, 1 | 2, ..]) => {
+            YEARS.contains(y) && day(*m) && day(*d) && (*m <= 12 || *d <= 12)
+        }
+        ([d, m, y, ..], [1 | 2, 1 | 2, 4, ..]) => {
+            YEARS.contains(y) && day(*m) && day(*d) && (*m <= 12 || *d <= 12)
+        }
+        _ => false,
+    };
+    let plain = number.is_plain() && number.digits.len() == 8 && {
+        let n = |from: usize, to: usize| number.digits[from..to].parse::<u32>().unwrap_or(0);
+        let forth = YEARS.contains(&n(0, 4)) && (1..=12).contains(&n(4, 6)) && day(n(6, 8));
+        let back = YEARS.contains(&n(4, 8)) && (1..=12).contains(&n(2, 4)) && day(n(0, 2));
+        forth || back
+    };
+    plain || starts(&values, &number.groups)
+}
+
+/// Measures ` ext. 123` and `x123` behind a number.
+fn extension(rest: &str) -> usize {
+    let trimmed = rest.trim_start_matches([' ', ',']);
+    let space = rest.len() - trimmed.len();
+    let words = ["ext. ", "ext.", "ext ", "x"];
+    let Some(word) = words.into_iter().find(|word| trimmed.starts_with(word)) else { return 0 };
+    let tail = &trimmed[word.len()..];
+    let n = tail.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = !tail[n..].starts_with(|c: char| c.is_alphanumeric());
+    // `1280 x720` is the size of a picture.
+    let is_one = (1..=6).contains(&n) && ends && space <= 2 && (word != "x" || space == 0);
+    if is_one { space + word.len() + n } else { 0 }
+}

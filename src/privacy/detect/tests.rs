@@ -1,0 +1,178 @@
+use super::*;
+
+/// Every piece of private text in a text, with its kind.
+fn found(text: &str) -> Vec<(Kind, &str)> {
+    detect(text, &[]).into_iter().map(|hit| (hit.kind, &text[hit.range])).collect()
+}
+
+#[track_caller]
+fn one(kind: Kind, text: &str) {
+    let (before, rest) = text.split_once('{').expect("private text in braces");
+    let (private, after) = rest.split_once('}').expect("private text in braces");
+    assert_eq!(found(&[before, private, after].concat()), [(kind, private)], "{text}");
+}
+
+#[test]
+fn addresses_are_found() {
+    for text in [
+        "Write to {jane.doe+x@mail.lumo-shop.si}.",
+        "<{jane@lumo.shop}>",
+        "mailto:{j@lumo.si}?subject=x",
+        "пишіть на {olena@пошта.укр}, дякую",
+        "{o'neil@lumo.ie};",
+    ] {
+        one(Kind::Email, text);
+    }
+}
+
+#[test]
+fn phone_numbers_are_found_by_form_or_by_the_words_around_them() {
+    for text in [
+        "+386 40 123 456",
+        "{+38640123456}",
+        "{+46 (0)8 928 571 38} fax",
+        "{001-518-640-0854} mobile",
+        "Fax: {463-612-6138x036}",
+        "Phone:\n{60-56-85-91}",
+        "call me on {450 0840}?",
+        "not answering at {99 668472}",
+        "not answering at {5403926876}",
+        "{(555) 234-5678}",
+        "{555-234-5678}",
+        "pokličite {041 234 567}",
+        "{01/234-56-78}",
+        "тел. {8 (912) 345-67-89}",
+        "мій номер {067 123 45 67}",
+        "тел: {0671234567}",
+        "телефон {+380 67 123-45-67}",
+        "call {+1-984-182-0190} ext",
+    ] {
+        let text = if text.contains('{') { text.to_owned() } else { format!("{{{text}}}") };
+        one(Kind::Phone, &text);
+    }
+}
+
+#[test]
+fn cards_and_accounts_are_checked() {
+    one(Kind::Card, "my card {4454794511390933} is lost");
+    one(Kind::Card, "{4454 7945 1139 0933}");
+    one(Kind::Card, "{3782-822463-10005}");
+    one(Kind::Card, "kartica {503802053770}");
+    one(Kind::Iban, "{GB02RVXB01271286793653}");
+    one(Kind::Iban, "IBAN: {SI56 1910 0000 0123 438}.");
+    one(Kind::Iban, "{UA21 3223 1300 0002 6007 2335 6600 1}");
+    for text in ["4454794511390934", "GB03RVXB01271286793653", "XX02RVXB01271286793653"] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn secrets_say_what_they_are() {
+    let token = "a1B2".repeat(10);
+    one(Kind::Secret, &format!("key {{ghp_{}}} works", &token[..36]));
+    one(Kind::Secret, "aws = \"{AKIAIOSFODNN7ABCDEFG}\"");
+    one(Kind::Secret, &format!("{{eyJ{token}.eyJ{token}.{token}}}"));
+    one(Kind::Secret, "{-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----}\nx");
+    one(Kind::Secret, "git clone https://{ana:hunter2}@lumo.si/x.git");
+    one(Kind::Secret, &format!("https://{{hooks.slack.com/services/T0A1/{token}}}"));
+    for text in [
+        "AKIAIOSFODNN7EXAMPLE",
+        "ghp_short",
+        "https://user:password@host.si",
+        "-----BEGIN PUBLIC KEY-----",
+        "eyJ.eyJ",
+        "sk-learn and sk-something-else",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn national_ids_are_checked_or_said() {
+    one(Kind::NationalId, "EMŠO {0101006500006}");
+    one(Kind::NationalId, "{112-233-445 95}");
+    one(Kind::NationalId, "ІПН: {3184710691}");
+    one(Kind::NationalId, "ИНН {7707083893}");
+    one(Kind::NationalId, "Here's my SSN: {054-28-6917}");
+    for text in ["0101006500007", "3184710691", "7707083893", "054-28-6917"] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_private_survives() {
+    for text in [
+        "version 10.0.19045.3324, build 22631.2861",
+        "on 2026-03-14 09:26:53, 14.03.2026 or 20260314",
+        "between 2010-2014 and 2015 2016",
+        "order 1234-5678-9012, ticket #20451234, invoice 2026/000123",
+        "call us about order 1234-5678",
+        "error 0x80070005 at 0012:00403210, code 4294967295",
+        "12-18 09:40:00.670  3293  3293 E art",
+        "uv=\"0 0.333 0.2 0.667\" and 0.0652326",
+        "0x0000000101ecf527 0x0 + 4327273767",
+        "float x = 3.14159265358979f; int y = 1234567890;",
+        "192.168.100.200 and 255.255.255.255",
+        "https://lumo.si/t/reset/4454794511390933?page=5552345678",
+        "jane@example.com, bob@mail.example.org, x@lumo.test",
+        "git@github.com:lumo/hub.git and icon@2x.png, @user, a@b",
+        "user@server.lumo.si:/home",
+        "ISBN 978-3-16-148410-0, EAN 4006381333931",
+        "1 000 000 users, 12 345 678 bytes",
+        "550e8400-e29b-41d4-a716-446655440000",
+        "deadbeef1234567890abcdef12345678",
+        "timestamp 1672531199000, id 4111111111",
+        "1280 x 720, 1920x1080 1366x768",
+        "Shot 2017-08-04 01-06-50-290.jpg",
+        "phone model 20451234",
+        "0000 0000 0000 0000",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn most_text_is_looked_at_no_further() {
+    let may = |text: &str| may_hold(text);
+    for text in [
+        "call 555-234-5678",
+        "<b>555</b>-234&nbsp;5678",
+        "GB02RVXB01271286793653",
+        "+386\u{a0}40\u{a0}123\u{a0}456",
+        "visa/4454794511390933",
+        "a@b",
+        "sk_live_",
+    ] {
+        assert!(may(text), "{text}");
+    }
+    for text in [
+        "Version 4.2.1, 690 by 388",
+        "uploads/2X/3/3f21234567.png",
+        "/t/reset/1234567/8",
+        "a=1234567 b_7654321 .12345678",
+        "w=690, h=388, 1920x1080",
+        "в 2017 году 12 раз, 345 и 6",
+    ] {
+        assert!(!may(text), "{text}");
+    }
+}
+
+#[test]
+fn numbers_in_code_need_more() {
+    let text = "call 555-234-5678 4454794511390933";
+    let code = 0..text.len();
+    assert_eq!(detect(text, std::slice::from_ref(&code)), []);
+    assert_eq!(detect(text, &[]).len(), 2);
+}
+
+#[test]
+fn any_text_is_read() {
+    for piece in ["@", "+", "(", "1", "é", "12345678", "eyJ", "-----BEGIN ", "GB02", "://", ":"] {
+        for other in ["", "@", "é", ".", "1234567", "PRIVATE KEY-----", "\u{202f}", "a:b@c.de"] {
+            let text = format!("{piece}{other}{piece}{other}{piece}");
+            for hit in detect(&text, &[]) {
+                assert!(!text[hit.range].is_empty());
+            }
+        }
+    }
+}

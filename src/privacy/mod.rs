@@ -1,0 +1,38 @@
+//! What must not be published: private text, people who opted out, threads taken down.
+//!
+//! Floor 3. [`detect()`] finds e-mail addresses, phone numbers, cards, accounts, secrets and
+//! national ids in text; [`Privacy`] applies the setting `privacy` and the site's
+//! privacy.yaml to every thread that a source hands over, after its text is normalised and
+//! before anything is made of it; [`Gate`] looks at every byte that is about to be
+//! published. Knows no format, no theme, and of the disk one file.
+
+mod apply;
+mod consent;
+mod decisions;
+mod detect;
+mod erase;
+mod forms;
+mod gate;
+mod image;
+mod masks;
+mod project;
+mod redact;
+mod wire;
+
+pub use apply::Fate;
+pub use apply::Finding;
+pub use apply::Noted;
+pub use apply::Privacy;
+pub use apply::report;
+pub use consent::check_consent;
+pub use decisions::Decisions;
+pub use decisions::FILE;
+pub use decisions::Removed;
+pub use detect::Hit;
+pub use detect::Kind;
+pub use detect::detect;
+pub use forms::Form;
+pub use forms::Seen;
+pub use forms::closure;
+pub use gate::Gate;
+pub use image::without_metadata;

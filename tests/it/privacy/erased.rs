@@ -1,0 +1,201 @@
+//! People and threads that privacy.yaml takes out are in no byte that is published: after a
+//! clean build, over what an earlier build left, and when the same export comes again.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use crate::harness::NOW;
+use crate::harness::Site;
+use crate::harness::folder;
+use crate::harness::run;
+use crate::harness::tree;
+use crate::incremental::same_as_clean;
+
+const SETTINGS: &str = "\
+title: Answers
+base_url: https://a.example/
+hosts: [apache, caddy, github-pages, netlify, nginx, s3]
+sources:
+  - {type: jsonl, path: data, name: Forum, url: https://forum.example, licence: CC BY 4.0}
+  - {type: markdown, path: answers, name: Handbook}
+";
+
+/// The account of the person that is taken out bears two names, one of them only in the
+/// second thread; the title of the fourth is quoted in the first.
+const EXPORT: &str = r#"
+{"id": 1, "title": "Why does the lamp flicker for Tina Zupan?",
+ "url": "https://forum.example/t/tina-zupan/1", "author": {"id": "9", "name": "Ana"},
+ "question": {"markup": "html", "body": "<p>As @tina_z said in
+ <a href='https://forum.example/t/how-do-i-get-rid-of-the-blue-light/4'>How do I get rid of the
+ blue light?</a>, TINA&nbsp;Zupan&#39;s lamp flickers.</p><aside data-username='tina_z'
+ title='Tina Zupan'><blockquote>tina_z: it does</blockquote></aside>"},
+ "answers": [{"id": "a", "accepted": true, "author": {"id": "tina_z", "name": "Tina Zupan",
+ "url": "https://forum.example/u/tina_z"}, "body": "Screw it in."},
+ {"id": "b", "author": {"id": "10", "name": "Bo"}, "markup": "markdown",
+ "body": "See [her page](https://forum.example/u/tina_z) and
+ [this](/t/how-do-i-get-rid-of-the-blue-light/4), @Tina_Z!"}]}
+{"id": 2, "title": "Does the hub need a cable?", "author": {"id": "11", "name": "Cy"},
+ "question": {"body": "Does it?"}, "answers": [{"id": "c", "accepted": true,
+ "author": {"id": "tina_z", "name": "Lampwright77"},
+ "body": "No. Ask Lampwright77 or <b>Tina</b> Zupan."}]}
+{"id": 3, "title": "How long does a bulb last?", "author": {"id": "tina_z", "name": "Tina Zupan"},
+ "question": {"body": "How long?"}, "answers": [{"id": "d", "accepted": true,
+ "author": {"id": "10", "name": "Bo"}, "body": "Ten years, Lampwright77."},
+ {"id": "e", "author": {"id": "tina_z", "name": "Tina Zupan"}, "body": "That works, thanks!"}]}
+{"id": 4, "title": "How do I get rid of the blue light?",
+ "url": "https://forum.example/t/how-do-i-get-rid-of-the-blue-light/4",
+ "author": {"id": "11", "name": "Cy"}, "question": {"body": "The tealcanary light."},
+ "answers": [{"id": "f", "accepted": true, "author": {"id": "10", "name": "Bo"},
+ "body": "By the tealcanary switch."}]}
+"#;
+
+const DECISIONS: &str = "\
+people:
+  - name: Tina Zupan
+threads:
+  - id: 4
+";
+
+/// What must not be found, in small letters; the title in every form.
+const NAMES: [&str; 7] =
+    ["tina zupan", "tina_z", "tina-z", "tina%20zupan", "zupan", "lampwright", "tina</b>"];
+const TITLE: [&str; 3] = ["get rid of the blue", "get-rid-of-the-blue", "tealcanary"];
+
+/// One record a line.
+fn lines(export: &str) -> String {
+    export.trim().replace("\n ", " ") + "\n"
+}
+
+fn site() -> tempfile::TempDir {
+    let folder = folder();
+    Site::new("")
+        .with("answerbook.yaml", SETTINGS)
+        .with("data/export.jsonl", lines(EXPORT))
+        .with("answers/a.md", "---\ntitle: Who helps?\n---\nWe do.\n")
+        .write(folder.path());
+    folder
+}
+
+/// Every published byte, the search unpacked, in small letters.
+fn unpacked(site: &Path) -> BTreeMap<String, String> {
+    let files = tree(&site.join("public")).into_iter();
+    let small = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase();
+    files
+        .map(|(path, bytes)| {
+            let mut text = small(path.as_bytes()) + "\n" + &small(&bytes);
+            if path.starts_with("search/") && path.ends_with(".bin") {
+                let mut plain = Vec::new();
+                let inflated = flate2::read::DeflateDecoder::new(&*bytes).read_to_end(&mut plain);
+                if inflated.is_ok() {
+                    text += &small(&plain);
+                }
+            }
+            (path, text)
+        })
+        .collect()
+}
+
+/// Where any of some words stand.
+fn occurrences(site: &Path, words: &[&str]) -> Vec<String> {
+    let files = unpacked(site);
+    assert!(files.len() > 20, "{:?}", files.keys());
+    let mut found = Vec::new();
+    for (path, text) in &files {
+        // Web servers have to know the address to say that it is gone.
+        let of_host = ["_redirects", ".htaccess", "_hosts/"].iter().any(|h| path.starts_with(h));
+        for word in words.iter().filter(|word| text.contains(**word)) {
+            if !(of_host && TITLE.contains(word)) {
+                found.push(format!("{path}: {word}"));
+            }
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn nothing_is_left(site: &Path) {
+    assert_eq!(occurrences(site, &NAMES), [] as [String; 0]);
+    assert_eq!(occurrences(site, &TITLE), [] as [String; 0]);
+    // What is kept for the next build is no page, but it is on the disk.
+    for (path, bytes) in tree(&site.join(".answerbook")) {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        // The state has to know the names to look for them.
+        let is_state = path == "cache/state";
+        assert!(is_state || !text.contains("lampwright"), "{path}");
+        assert!(is_state || !text.contains("tealcanary"), "{path}");
+    }
+}
+
+#[test]
+fn a_person_and_a_thread_are_in_no_published_byte() {
+    let site = site();
+    let site = site.path();
+    fs::write(site.join("privacy.yaml"), DECISIONS).expect("a file");
+    run(site, &["build"]).expect(0);
+    nothing_is_left(site);
+    let page = fs::read_to_string(site.join("public/questions/does-the-hub-need-a-cable-2.html"));
+    let page = page.expect("the thread stays");
+    assert!(page.contains("No. Ask a member or a member."), "{page}");
+}
+
+#[test]
+fn an_erasure_reaches_what_earlier_builds_left_and_survives_the_next_export() {
+    let site = site();
+    let site = site.path();
+    run(site, &["build"]).expect(0);
+    // A second build fills the staging folder with what was published.
+    fs::write(site.join("answers/b.md"), "---\ntitle: More?\n---\nYes.\n").expect("a file");
+    run(site, &["build"]).expect(0);
+    for word in NAMES.iter().take(2).chain(&TITLE) {
+        assert!(!occurrences(site, &[word]).is_empty(), "{word}");
+    }
+    fs::write(site.join("privacy.yaml"), DECISIONS).expect("a file");
+    run(site, &["build"]).expect(0);
+    nothing_is_left(site);
+    let ledger = fs::read_to_string(site.join("addresses.txt")).expect("a ledger");
+    assert!(ledger.contains("-4.html thread:forum:4 gone\n"), "{ledger}");
+    assert!(!ledger.contains("zupan"), "{ledger}");
+    let redirects = fs::read_to_string(site.join("public/_redirects")).expect("a file");
+    assert!(redirects.contains("blue-light-4.html") && redirects.contains(" 410"), "{redirects}");
+    same_as_clean(site, NOW, "after the erasure");
+    // The same export again, and a newer one in which the account has another name.
+    let newer = EXPORT.replace("Ten years", "Eleven years").replace("Lampwright77", "Lampwright78");
+    fs::write(site.join("data/export.jsonl"), lines(&newer)).expect("a file");
+    run(site, &["build"]).expect(0);
+    nothing_is_left(site);
+    same_as_clean(site, NOW, "after the next export");
+}
+
+#[test]
+fn pseudonyms_and_posts_follow_the_entry() {
+    let site = site();
+    let site = site.path();
+    let decisions = "people:\n  - id: tina_z\n    source: Forum\n    as: Member 7\n";
+    fs::write(site.join("privacy.yaml"), decisions).expect("a file");
+    run(site, &["build"]).expect(0);
+    assert_eq!(occurrences(site, &NAMES), [] as [String; 0]);
+    let page = fs::read_to_string(site.join("public/people/member-7.html"));
+    assert!(page.expect("a page of their own").contains("Member 7"));
+    let decisions = "people:\n  - name: Tina Zupan\n    posts: remove\n";
+    fs::write(site.join("privacy.yaml"), decisions).expect("a file");
+    // The second thread is not solved without the answer, and goes with the third.
+    let said = run(site, &["build", "--json"]).expect(0).json();
+    assert_eq!(said["threads"]["skipped"]["taken-down"], 1);
+    assert_eq!(occurrences(site, &NAMES), [] as [String; 0]);
+    let pages: Vec<String> = tree(&site.join("public/questions")).into_keys().collect();
+    assert_eq!(pages.len(), 1, "{pages:?}");
+}
+
+#[test]
+fn a_thread_that_was_taken_down_leads_elsewhere_where_the_entry_says_so() {
+    let site = site();
+    let site = site.path();
+    run(site, &["build"]).expect(0);
+    let decisions = "threads:\n  - id: 4\n    to: /answers/who-helps.html\n";
+    fs::write(site.join("privacy.yaml"), decisions).expect("a file");
+    run(site, &["build"]).expect(0);
+    let redirects = fs::read_to_string(site.join("public/_redirects")).expect("a file");
+    assert!(redirects.contains("blue-light-4.html /answers/who-helps"), "{redirects}");
+}
