@@ -30,6 +30,7 @@ pub use safe::SafeHtml;
 pub use safe::Trust;
 pub use summary::Credit;
 pub use summary::Summary;
+pub use summary::first_lines;
 pub use summary::summarize;
 pub use tags::Tag;
 pub use tags::TagKind;

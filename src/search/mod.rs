@@ -16,6 +16,7 @@ pub mod lexicon;
 pub mod native;
 #[cfg(feature = "whole")]
 mod near;
+pub mod passage;
 pub mod plan;
 mod query;
 pub mod rank;

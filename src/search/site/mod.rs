@@ -43,6 +43,10 @@ pub use builder::deflated;
 #[cfg(feature = "cli")]
 pub use builder::is_content_named;
 pub use card::Card;
+#[cfg(feature = "cli")]
+pub(crate) use card::packed;
+#[cfg(feature = "cli")]
+pub(crate) use card::unpacked;
 pub use hot::HotError;
 #[cfg(feature = "cli")]
 pub use local::LocalSite;

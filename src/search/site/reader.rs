@@ -9,6 +9,7 @@ use crate::search::lexicon::LanguageCount;
 use crate::search::lexicon::Lexicon;
 use crate::search::lexicon::Posting;
 use crate::search::lexicon::TermCounts;
+use crate::search::passage::Sought;
 use crate::search::plan::Plan;
 use crate::search::plan::plan;
 use crate::search::rank::Candidate;
@@ -195,6 +196,15 @@ impl Reader {
         match std::mem::take(&mut self.missing) {
             missing if missing.is_empty() => Step::Done(cards),
             missing => Step::Fetch(missing),
+        }
+    }
+
+    /// Lets cards show the answers that fit a plan best.
+    pub fn choose(&mut self, plan: &Plan, cards: &mut [Option<Card>]) {
+        let sought = Sought::new(self, plan);
+        for card in cards.iter_mut().flatten() {
+            let lang = Lang::new(&card.language).unwrap_or(Lang::EN);
+            card.turn_to(sought.best(lang, &card.passages));
         }
     }
 

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use serde_json::Value;
 
 use crate::search::Query;
+use crate::search::native::Answer;
 use crate::search::native::Document;
 use crate::search::native::Index;
 use crate::search::native::Writer;
@@ -66,7 +67,7 @@ fn example() -> (tempfile::TempDir, Index, Files) {
             title: "How do I reset my password?",
             address: "q/reset-1.html",
             teaser: "Open Settings, then <b>Password</b>.",
-            answers: &["Open Settings."],
+            answers: &[Answer::plain("Open Settings.")],
             tags: &["Account", "web"],
             product: Some("Hub 2"),
             created: 1_714_521_600,
