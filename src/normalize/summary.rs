@@ -24,7 +24,7 @@ use super::resolution::resolve;
 const TEASER: usize = 180;
 
 /// How long the first lines of other answers are, in characters.
-const LINES: usize = 120;
+const LINES: usize = 100;
 
 /// What other pages may know about a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,6 @@ use serde_json::json;
 
 use crate::output::SitePath;
 use crate::plan::Subject;
-use crate::search::site::deflated;
 use crate::text::Lang;
 use crate::text::Stemmers;
 
@@ -38,15 +37,16 @@ pub(super) fn publish(
     kept: &mut BTreeMap<SitePath, Vec<u8>>,
 ) -> String {
     let find = |name: String| search.iter().find(|file| file.name == name);
-    let Some(whole) = find(format!("{reader}.wasm")) else { return String::new() };
-    let first = find(reader.replacen("reader", "first", 1) + ".wasm");
+    let Some(whole) = find(format!("{reader}.bin")) else { return String::new() };
+    let first = find(reader.replacen("reader", "first", 1) + ".bin");
     let script = |name: &str| {
         let text = |ending| find(format!("{name}.{ending}")).map(ThemeFile::text);
         let style = Value::from(lean(&text("css").unwrap_or_default())).to_string();
         lean(&text("js").unwrap_or_default()).replacen(STYLE, &style, 1)
     };
+    // The readers are compressed already.
     let mut module = |stem, file: &ThemeFile| {
-        let path = keep_hashed(kept, stem, "bin", deflated(&file.bytes));
+        let path = keep_hashed(kept, stem, "bin", file.bytes.to_vec());
         Value::from(path.as_str())
     };
     let mut files = json!({ "wasm": module("search/reader", whole) });
@@ -163,8 +163,8 @@ mod tests {
             file("box.js", "const style = \"STYLE\";\n"),
             file("box.css", "/* Why. */\na { content: \"\\201c\" }\n"),
             file("embed.js", "const files = \"FILES\";\n"),
-            file("reader.wasm", "module"),
-            file("first.wasm", "smaller"),
+            file("reader.bin", "module"),
+            file("first.bin", "smaller"),
         ];
         let (boot, kept) = published(&files);
         let names: Vec<&String> = kept.keys().collect();

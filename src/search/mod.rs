@@ -16,7 +16,6 @@ pub mod lexicon;
 pub mod native;
 #[cfg(feature = "whole")]
 mod near;
-pub mod passage;
 pub mod plan;
 mod query;
 pub mod rank;

@@ -15,13 +15,11 @@ use tantivy::schema::Value;
 
 use crate::search::Query;
 use crate::search::Synonyms;
-use crate::search::passage::Passage;
-use crate::search::passage::Sought;
 use crate::search::plan::plan;
 use crate::search::rank::Candidate;
 use crate::search::rank::best;
 use crate::search::rank::candidates;
-use crate::search::site::unpacked;
+use crate::search::site::Sought;
 use crate::text::Lang;
 
 use super::IndexError;
@@ -186,19 +184,16 @@ impl Index {
             teaser: text(self.fields.teaser),
             score: candidate.score,
         };
-        let mut passages = self.passages(&record);
-        let chosen = sought.map_or(0, |sought| sought.best(hit.language, &passages));
-        if chosen > 0 {
-            let Passage { anchor, text, .. } = passages.swap_remove(chosen);
-            hit.address.extend(["#", &anchor]);
-            hit.teaser = text;
+        if let Some((anchor, text)) = sought.and_then(|s| s.choose(self.passages(&record))) {
+            hit.address.extend(["#a-", anchor]);
+            text.clone_into(&mut hit.teaser);
         }
         Ok(hit)
     }
 
     /// Returns the answers to choose from of a document, when there are several.
-    pub(super) fn passages(&self, record: &TantivyDocument) -> Vec<Passage> {
+    pub(super) fn passages<'a>(&self, record: &'a TantivyDocument) -> &'a [u8] {
         let bytes = record.get_first(self.fields.passages);
-        bytes.and_then(|value| value.as_bytes()).map(unpacked).unwrap_or_default()
+        bytes.and_then(|value| value.as_bytes()).unwrap_or_default()
     }
 }

@@ -50,7 +50,7 @@ pub(super) struct Fields {
     /// The title as people read it.
     pub(super) heading: Field,
     pub(super) teaser: Field,
-    /// The answers to choose from, when there are several; see `search::passage`.
+    /// The answers to choose from, when there are several; see `search::site::passage`.
     pub(super) passages: Field,
 }
 

@@ -24,9 +24,7 @@ use tantivy::query::Query;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 
-use crate::search::passage::Passage;
 use crate::search::plan::pair_key;
-use crate::search::site::packed;
 use crate::text::Analyzer;
 use crate::text::Lang;
 
@@ -169,7 +167,7 @@ struct Pen {
     /// The terms of all other answers.
     answers: String,
     part: String,
-    passages: Vec<Passage>,
+    passages: Vec<u8>,
 }
 
 impl Writer {
@@ -341,7 +339,7 @@ impl Writer {
         record.add_text(fields.heading, document.title);
         record.add_text(fields.teaser, document.teaser);
         if !pen.passages.is_empty() {
-            record.add_bytes(fields.passages, &packed(&pen.passages));
+            record.add_bytes(fields.passages, &pen.passages);
         }
         record
     }

@@ -1,19 +1,14 @@
 //! What a result shows of a thread.
 //!
 //! ```text
-//! card     = title, address, answer, grade, language, created, updated, n answers,
-//!            product, n tags × tag, n passages × passage
-//! passage  = anchor without `a-`, first lines, n words × 2, plus 1 for a solution,
-//!            n words × (number minus the one before)
+//! card = title, address, answer, grade, language, created, updated, n answers,
+//!        product, n tags × tag, n bytes of passages × byte
 //! ```
-//!
-//! A thread with one answer has no passages; of others the first is the best answer,
-//! whose anchor and first lines are left out.
 
 #[cfg(feature = "cli")]
 use super::bytes::Pen;
 use super::bytes::Scan;
-use crate::search::passage::Passage;
+use super::passage::Sought;
 
 /// The grades by number; see `model::Grade`.
 const GRADES: [&str; 5] = ["accepted", "official", "corroborated", "contested", "unresolved"];
@@ -41,8 +36,8 @@ pub struct Card {
     pub product: String,
     /// The tags.
     pub tags: Vec<String>,
-    /// Its answers, the best one first, when there are several to choose from.
-    pub passages: Vec<Passage>,
+    /// The answers to choose from when there are several; see `passage`.
+    pub passages: Vec<u8>,
 }
 
 impl Card {
@@ -61,7 +56,8 @@ impl Card {
         pen.text(&self.product);
         pen.number(self.tags.len() as u64);
         self.tags.iter().for_each(|tag| pen.text(tag));
-        write_passages(&self.passages, pen);
+        pen.number(self.passages.len() as u64);
+        pen.bytes.extend_from_slice(&self.passages);
     }
 
     /// Reads the next card; nothing when the bytes make no sense.
@@ -74,6 +70,8 @@ impl Card {
         let product = scan.text()?.to_owned();
         let n_tags = scan.count()?;
         let tags = (0..n_tags).map(|_| scan.text().map(str::to_owned));
+        let tags = tags.collect::<Option<Vec<String>>>()?;
+        let n_bytes = scan.count()?;
         Some(Card {
             title: title.to_owned(),
             address: address.to_owned(),
@@ -84,66 +82,19 @@ impl Card {
             updated,
             n_answers,
             product,
-            tags: tags.collect::<Option<Vec<String>>>()?,
-            passages: read_passages(scan)?,
+            tags,
+            passages: scan.take(n_bytes)?.to_vec(),
         })
     }
 
-    /// Shows another answer than the best, and leads to it.
-    pub fn turn_to(&mut self, passage: usize) {
-        if let Some(passage) = self.passages.get(passage).filter(|p| !p.anchor.is_empty()) {
-            self.answer.clone_from(&passage.text);
-            self.address.extend(["#", &passage.anchor]);
+    /// Shows the answer that fits best, and leads to it.
+    pub(super) fn turn_to_best(&mut self, sought: &Sought) {
+        if let Some((anchor, text)) = sought.choose(&self.passages) {
+            self.answer = text.to_owned();
+            self.address.push_str("#a-");
+            self.address.push_str(anchor);
         }
     }
-}
-
-/// What the anchors of nearly all answers begin with.
-const ANCHOR: &str = "a-";
-
-#[cfg(feature = "cli")]
-fn write_passages(passages: &[Passage], pen: &mut Pen) {
-    pen.number(passages.len() as u64);
-    for passage in passages {
-        pen.text(passage.anchor.strip_prefix(ANCHOR).unwrap_or_default());
-        pen.text(&passage.text);
-        pen.number(passage.words.len() as u64 * 2 + u64::from(passage.is_solution));
-        let mut before = 0;
-        for &word in &passage.words {
-            pen.number(u64::from(word - before));
-            before = word;
-        }
-    }
-}
-
-fn read_passages(scan: &mut Scan<'_>) -> Option<Vec<Passage>> {
-    let mut passages = Vec::new();
-    for _ in 0..scan.count()? {
-        let (anchor, text) = (scan.text()?, scan.text()?.to_owned());
-        let anchor = if anchor.is_empty() { String::new() } else { [ANCHOR, anchor].concat() };
-        let (number, mut word) = (scan.number()?, 0_u16);
-        let mut words = Vec::new();
-        for _ in 0..number / 2 {
-            word = word.wrapping_add(scan.number()? as u16);
-            words.push(word);
-        }
-        passages.push(Passage { anchor, text, is_solution: number % 2 == 1, words });
-    }
-    Some(passages)
-}
-
-/// Writes passages for the index on this machine.
-#[cfg(feature = "cli")]
-pub(crate) fn packed(passages: &[Passage]) -> Vec<u8> {
-    let mut pen = Pen::default();
-    write_passages(passages, &mut pen);
-    pen.bytes
-}
-
-/// Reads what [`packed`] wrote; nothing when the bytes make no sense.
-#[cfg(feature = "cli")]
-pub(crate) fn unpacked(bytes: &[u8]) -> Vec<Passage> {
-    read_passages(&mut Scan::new(bytes)).unwrap_or_default()
 }
 
 #[cfg(all(test, feature = "cli"))]
@@ -163,15 +114,7 @@ mod tests {
             n_answers: 3,
             product: "Router".to_owned(),
             tags: vec!["wi-fi".to_owned(), "мережа".to_owned()],
-            passages: vec![
-                Passage { words: vec![3, 200, 2_047], ..Passage::default() },
-                Passage {
-                    anchor: "a-7".to_owned(),
-                    text: "Or press it.".to_owned(),
-                    is_solution: true,
-                    words: vec![0],
-                },
-            ],
+            passages: vec![0, 0, 3, 9],
         };
         let mut pen = Pen::default();
         card.write(&mut pen);

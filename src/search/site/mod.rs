@@ -25,6 +25,7 @@ mod json;
 #[cfg(feature = "cli")]
 mod local;
 mod page;
+mod passage;
 mod reader;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
@@ -39,14 +40,8 @@ pub use builder::HOT;
 #[cfg(feature = "cli")]
 pub use builder::Put;
 #[cfg(feature = "cli")]
-pub use builder::deflated;
-#[cfg(feature = "cli")]
 pub use builder::is_content_named;
 pub use card::Card;
-#[cfg(feature = "cli")]
-pub(crate) use card::packed;
-#[cfg(feature = "cli")]
-pub(crate) use card::unpacked;
 pub use hot::HotError;
 #[cfg(feature = "cli")]
 pub use local::LocalSite;
@@ -57,6 +52,14 @@ pub(crate) use page::language_key;
 pub(crate) use page::product_key;
 #[cfg(feature = "cli")]
 pub(crate) use page::tag_key;
+#[cfg(feature = "cli")]
+pub(crate) use passage::Passage;
+#[cfg(feature = "cli")]
+pub(crate) use passage::Sought;
+#[cfg(feature = "cli")]
+pub(crate) use passage::number_of;
+#[cfg(feature = "cli")]
+pub(crate) use passage::packed;
 pub use reader::Found;
 pub use reader::Reader;
 pub use reader::Step;

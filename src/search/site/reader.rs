@@ -9,7 +9,6 @@ use crate::search::lexicon::LanguageCount;
 use crate::search::lexicon::Lexicon;
 use crate::search::lexicon::Posting;
 use crate::search::lexicon::TermCounts;
-use crate::search::passage::Sought;
 use crate::search::plan::Plan;
 use crate::search::plan::plan;
 use crate::search::rank::Candidate;
@@ -29,6 +28,7 @@ use super::chunk::Chunk;
 use super::chunk::Postings;
 use super::hot::Hot;
 use super::hot::HotError;
+use super::passage::Sought;
 use super::words;
 
 /// Letters in front of a file's name: what it holds.
@@ -202,10 +202,7 @@ impl Reader {
     /// Lets cards show the answers that fit a plan best.
     pub fn choose(&mut self, plan: &Plan, cards: &mut [Option<Card>]) {
         let sought = Sought::new(self, plan);
-        for card in cards.iter_mut().flatten() {
-            let lang = Lang::new(&card.language).unwrap_or(Lang::EN);
-            card.turn_to(sought.best(lang, &card.passages));
-        }
+        cards.iter_mut().flatten().for_each(|card| card.turn_to_best(&sought));
     }
 
     /// Returns in how many of some documents each of a set of terms stands.
