@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::output::SitePath;
 use crate::plan::Subject;
+use crate::site::Section;
 use crate::text::Lang;
 use crate::text::Stemmers;
 
@@ -58,7 +59,7 @@ pub(super) fn publish(
         files[name] = path.as_str().into();
     }
     for (lang, (page, words)) in words {
-        let stem = format!("assets/words-{lang}");
+        let stem = format!("assets/words-{}", words["lang"].as_str().unwrap_or_default());
         let path = keep_hashed(kept, &stem, "json", words.to_string().into_bytes());
         files["words"][lang.as_str()] = json!([path.as_str(), page]);
     }
@@ -78,12 +79,14 @@ pub(super) fn reader(languages: &[Lang]) -> &'static str {
     }
 }
 
-/// The search page and the words of the search, once for each language that pages speak.
+/// The search page and the words of the search for each section, by its language. These
+/// words are English where the theme does not speak that.
 pub(super) fn words(context: &Context<'_>) -> BTreeMap<Lang, (String, Value)> {
-    let sections = 0..context.site.sections.len();
-    // Where two sections share their words, the first is meant.
+    let sections = context.site.sections.iter().enumerate();
     let page = |at| context.names.href(at, Subject::Search);
-    sections.rev().map(|at| (context.page_lang(at), (page(at), words_of(context, at)))).collect()
+    let entry =
+        |(at, section): (usize, &Section)| (section.lang, (page(at), words_of(context, at)));
+    sections.map(entry).collect()
 }
 
 fn words_of(context: &Context<'_>, section: usize) -> Value {
@@ -98,6 +101,7 @@ fn words_of(context: &Context<'_>, section: usize) -> Value {
         (section.lang.to_string(), Value::from(language_name(section.lang, &context.strings)))
     });
     json!({
+        "lang": lang.to_string(),
         "askHref": context.config.ask_url,
         "count": SAMPLES.iter().map(count).collect::<Vec<Value>>(),
         "languages": names.collect::<serde_json::Map<String, Value>>(),
@@ -148,7 +152,7 @@ mod tests {
     }
 
     fn published(files: &[ThemeFile]) -> (String, BTreeMap<String, String>) {
-        let words = json!({ "more": "Show more" });
+        let words = json!({ "lang": "en", "more": "Show more" });
         let words = BTreeMap::from([(Lang::EN, ("search.html".to_owned(), words))]);
         let mut kept = BTreeMap::new();
         let boot = publish(files, "reader", &words, &mut kept);

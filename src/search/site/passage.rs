@@ -132,3 +132,25 @@ impl Sought {
         score + best
     }
 }
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damaged_passages_choose_nothing_or_something() {
+        let passage = |anchor, words| Passage { anchor, text: "So.", is_solution: true, words };
+        let bytes = packed(&[passage("a-1", vec![5]), passage("a-2", vec![0, 7, 2_047])]);
+        let sought = Sought(vec![(0, 7, 1.0), (1, 2_047, 0.5), (1, 0, 0.2)]);
+        assert_eq!(sought.choose(&bytes), Some(("2", "So.")));
+        assert_eq!(Sought(vec![(0, 7, 1.0), (1, 5, 1.0)]).choose(&bytes), None);
+        for at in 0..bytes.len() {
+            sought.choose(&bytes[..at]);
+            for byte in [0, 1, 0x7f, 0x80, 0xff] {
+                let mut damaged = bytes.clone();
+                damaged[at] = byte;
+                sought.choose(&damaged);
+            }
+        }
+    }
+}
