@@ -8,6 +8,7 @@ mod addresses;
 mod index;
 mod load;
 mod pages;
+mod related;
 mod render;
 mod report;
 
@@ -40,13 +41,12 @@ use crate::render::Context;
 use crate::render::Options;
 use crate::render::Theme;
 use crate::search::native::IndexError;
-use crate::search::native::Related;
-use crate::search::native::RelatedItem;
 use crate::site::Address;
 use crate::site::Site;
 use crate::sources;
 use crate::sources::Reader;
 
+use related::RelatedLists;
 use render::AllRendered;
 
 pub use load::Kept;
@@ -134,7 +134,7 @@ pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Resul
     let built = built.map(|(report, mut next)| {
         next.sink = own.clone();
         next.report = report.encode();
-        cache.state = next;
+        later(std::mem::replace(&mut cache.state, next));
         report
     });
     sink.append(own);
@@ -168,12 +168,7 @@ fn attempt(
         return Err(Failure::Settings);
     }
     clock.lap("survey");
-    let settings = files.digest(config::FILE).unwrap_or_default();
-    let made_by = Digest::of_parts([
-        &cache.state.made_by.0[..],
-        &settings.0,
-        &[u8::from(request.is_preview)],
-    ]);
+    let made_by = made_by(request, cache);
     let next_units = Mutex::default();
     let (units, bodies) = (&cache.state.units, &cache.bodies);
     let kept = Kept { bodies, settings: made_by, units, next: &next_units };
@@ -191,9 +186,10 @@ fn attempt(
     clock.lap("resolve");
     report.moves = addresses::compare(request, &site, &pages, sink)?;
     clock.lap("addresses");
-    let (moves, pages) = (&report.moves, pages.as_slice());
-    let made = Made { site: &site, pages, moves, theme: &theme, readers: &readers, made_by };
-    let rendered = made.render(request, cache, &mut clock, sink)?;
+    let (moves, pages_of) = (&report.moves, pages.as_slice());
+    let made =
+        Made { site: &site, pages: pages_of, moves, theme: &theme, readers: &readers, made_by };
+    let (rendered, related) = made.render(request, cache, &mut clock, sink)?;
     report.n_rendered = rendered.n_rendered;
     report.index = Some(rendered.stats);
     clock.lap("render");
@@ -208,9 +204,24 @@ fn attempt(
         pages: rendered.pages,
         index: rendered.index,
         bodies: cache.state.bodies,
+        related: related.into_parts(),
         ..State::default()
     };
+    later((site, pages));
     Ok((report, next))
+}
+
+/// Digests what everything depends on: the program, and the settings.
+fn made_by(request: &Request<'_>, cache: &Cache) -> Digest {
+    let settings = request.files.digest(config::FILE).unwrap_or_default();
+    let is_preview = [u8::from(request.is_preview)];
+    Digest::of_parts([&cache.state.made_by.0[..], &settings.0, &is_preview])
+}
+
+/// Gives memory back while other work goes on: what is known of a large site are millions
+/// of small pieces.
+fn later<T: Send + 'static>(value: T) {
+    rayon::spawn(move || drop(value));
 }
 
 /// What is made before any page is.
@@ -230,9 +241,9 @@ impl Made<'_> {
         cache: &Cache,
         clock: &mut Clock,
         sink: &mut Sink,
-    ) -> Result<AllRendered, Failure> {
+    ) -> Result<(AllRendered, RelatedLists), Failure> {
         let (config, files) = (request.config, request.files);
-        let related = OnceLock::new();
+        let found = OnceLock::new();
         let options = Options {
             config,
             site: self.site,
@@ -240,25 +251,26 @@ impl Made<'_> {
             theme: self.theme,
             files,
             readers: self.readers,
-            related: &|at| related.get().map_or(Vec::new(), |related: &Related| related.of(at, 8)),
+            related: &|at| found.get().map_or(Vec::new(), |found: &RelatedLists| found.of(at)),
             now: request.now,
             made_by: self.made_by,
         };
         // What needs one core each, together; nobody asks for related questions before both
         // are there.
-        let (found, context) = rayon::join(
-            || relate(self.site),
+        let (related, context) = rayon::join(
+            || RelatedLists::find(self.site, &cache.state.related),
             || {
                 let names = if request.is_preview { Names::Stable } else { Names::Hashed };
                 let assets = Assets::gather(self.theme, config, files, names, sink);
                 Context::new(&options, assets, sink)
             },
         );
-        related.get_or_init(|| found);
+        found.get_or_init(|| related);
         let context = context.ok_or(Failure::Template)?;
         clock.lap("theme");
         addresses::publish(request, &context, self.site, self.moves, sink)?;
-        render::render(request, &context, self.site, self.pages, cache, sink)
+        let rendered = render::render(request, &context, self.site, self.pages, cache, sink)?;
+        Ok((rendered, found.into_inner().unwrap_or_default()))
     }
 }
 
@@ -270,26 +282,6 @@ fn next_change(site: &Site, now: Timestamp) -> Timestamp {
 
 fn named(counts: BTreeMap<&'static str, usize>) -> BTreeMap<String, usize> {
     counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect()
-}
-
-fn relate(site: &Site) -> Related {
-    let tags: Vec<Vec<&str>> = site
-        .threads
-        .iter()
-        .map(|entry| entry.summary.tags.iter().map(String::as_str).collect())
-        .collect();
-    let items: Vec<RelatedItem<'_>> = site
-        .threads
-        .iter()
-        .zip(&tags)
-        .map(|(entry, tags)| RelatedItem {
-            title: &entry.summary.title,
-            tags,
-            teaser: &entry.summary.teaser,
-            language: entry.summary.lang,
-        })
-        .collect();
-    Related::build(&items)
 }
 
 fn count(site: &Site, report: &mut Report) {

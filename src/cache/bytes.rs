@@ -69,7 +69,11 @@ impl<'a> Decoder<'a> {
     }
 
     pub(super) fn length(&mut self) -> Option<usize> {
-        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?) as usize)
+        self.small().map(|number| number as usize)
+    }
+
+    pub(super) fn small(&mut self) -> Option<u32> {
+        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?))
     }
 
     pub(super) fn number(&mut self) -> Option<u64> {

@@ -15,6 +15,7 @@ mod state;
 mod summary;
 mod thread;
 mod unit;
+mod units;
 
 use std::fs;
 use std::io;
@@ -29,9 +30,9 @@ pub use bodies::Handle;
 pub use page::Lookup;
 pub use page::PageRecord;
 pub use state::State;
-pub use state::Units;
 pub use unit::Loaded;
 pub use unit::Unit;
+pub use units::Units;
 
 /// The folder within the one for everything that may be deleted.
 const FOLDER: &str = "cache";

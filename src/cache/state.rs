@@ -1,9 +1,10 @@
 //! All that is known of the last build, in one file with a digest of its own.
 
-use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::fs;
+use std::hash::Hash;
 use std::io;
+use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,74 +18,16 @@ use crate::files::Trace;
 use crate::model::Timestamp;
 use crate::output::SitePath;
 
-use super::bodies::Bodies;
 use super::bytes::Decoder;
 use super::bytes::Encoder;
 use super::page::PageRecord;
-use super::unit::Unit;
+use super::units::Units;
 
 /// The first bytes of the file; the number changes with the form.
-const MAGIC: &[u8] = b"answerbook cache 1\n";
+const MAGIC: &[u8] = b"answerbook cache 2\n";
 
-/// The bytes of units, by what they were made of.
-#[derive(Default)]
-pub struct Units {
-    bytes: Vec<u8>,
-    places: HashMap<Digest, Range<usize>>,
-    n_live: u64,
-}
-
-impl Units {
-    /// Returns what a unit yielded.
-    pub fn get(&self, key: Digest) -> Option<Unit> {
-        Unit::decode(self.bytes.get(self.places.get(&key)?.clone())?)
-    }
-
-    /// Tells whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
-    }
-
-    /// Keeps what a unit yielded.
-    pub fn put(&mut self, key: Digest, unit: &Unit) {
-        self.n_live += unit.n_live();
-        self.put_raw(key, &unit.encode());
-    }
-
-    /// Keeps what another build knew of a unit, which has so many bytes of bodies.
-    pub fn keep(&mut self, key: Digest, from: &Units, n_live: u64) {
-        if let Some(range) = from.places.get(&key) {
-            self.n_live += n_live;
-            self.put_raw(key, &from.bytes[range.clone()]);
-        }
-    }
-
-    /// How many bytes of bodies the units name.
-    pub(super) fn n_live(&self) -> u64 {
-        self.n_live
-    }
-
-    /// Copies all bodies to another file.
-    pub(super) fn moved(&self, from: &Bodies, to: &Bodies) -> io::Result<Units> {
-        let mut units = Units::default();
-        let mut keys: Vec<&Digest> = self.places.keys().collect();
-        keys.sort();
-        for key in keys {
-            let Some(mut unit) = self.get(*key) else { continue };
-            for body in unit.threads.iter_mut().filter_map(|thread| thread.body.as_mut()) {
-                *body = to.copy(from, *body)?;
-            }
-            units.put(*key, &unit);
-        }
-        Ok(units)
-    }
-
-    fn put_raw(&mut self, key: Digest, bytes: &[u8]) {
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(bytes);
-        self.places.insert(key, start..self.bytes.len());
-    }
-}
+/// How many parts the file has, each with a length and a digest of its own.
+const N_PARTS: usize = 4;
 
 /// What is known of the last build.
 #[derive(Default)]
@@ -101,12 +44,14 @@ pub struct State {
     pub units: Units,
     /// What pages depended on.
     pub pages: HashMap<SitePath, PageRecord>,
+    /// The related questions of all threads, and a digest of what they were found from.
+    pub related: (Digest, Vec<u32>),
     /// What the index holds: it belongs to this state when it says the same of itself.
     pub index: Digest,
     /// The name of the file with bodies, and how long it is.
     pub bodies: (u64, u64),
     /// All published files.
-    pub published: BTreeMap<SitePath, Stamp>,
+    pub published: HashMap<SitePath, Stamp>,
     /// The problems of the build, and its report in the form of those who wrote it.
     pub sink: Sink,
     /// The report, in the form of those who wrote it.
@@ -116,12 +61,31 @@ pub struct State {
 impl State {
     /// Reads the file; `None` when it is not there, damaged, or of another version.
     pub fn load(path: &Path) -> Option<State> {
-        let bytes = fs::read(path).ok()?;
-        let (digest, payload) = bytes.strip_prefix(MAGIC)?.split_at_checked(16)?;
-        if Digest::of(payload).0 != digest {
-            return None;
+        let bytes = Arc::new(fs::read(path).ok()?);
+        let mut start = MAGIC.len() + N_PARTS * HEADER;
+        let mut parts: [Range<usize>; N_PARTS] = Default::default();
+        let mut headers = Decoder(bytes.strip_prefix(MAGIC)?);
+        for part in &mut parts {
+            let (length, digest) = (headers.number()? as usize, headers.digest()?);
+            *part = start..start.checked_add(length)?;
+            start = part.end;
+            if Digest::of(bytes.get(part.clone())?) != digest {
+                return None;
+            }
         }
-        decode(payload)
+        let [few, units, pages, published] = parts;
+        let (mut state, large) = (decode(&bytes[few])?, &bytes);
+        let ((units, pages), published) = rayon::join(
+            || {
+                rayon::join(
+                    || Units::decode(large, units),
+                    || Decoder(&large[pages]).map(Decoder::page),
+                )
+            },
+            || Decoder(&large[published]).map(Decoder::stamp),
+        );
+        (state.units, state.pages, state.published) = (units?, pages?, published?);
+        (start == bytes.len()).then_some(state)
     }
 
     /// Writes the file, in one step.
@@ -130,19 +94,51 @@ impl State {
     ///
     /// When the disk is full.
     pub fn save(&self, path: &Path) -> io::Result<()> {
-        let payload = encode(self);
-        let mut bytes = Vec::with_capacity(payload.len() + MAGIC.len() + 16);
-        bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(&Digest::of(&payload).0);
-        bytes.extend_from_slice(&payload);
+        let ((few, units), (pages, published)) = rayon::join(
+            || rayon::join(|| part(encode(self)), || part(self.units.encode())),
+            || {
+                rayon::join(
+                    || part(map_of(&self.pages, Encoder::page)),
+                    || part(map_of(&self.published, |out, stamp| out.stamp(*stamp))),
+                )
+            },
+        );
+        let parts = [few, units, pages, published];
+        let mut headers = Encoder(MAGIC.to_vec());
+        for (bytes, digest) in &parts {
+            headers.number(bytes.len() as u64);
+            headers.digest(*digest);
+        }
         let new = path.with_extension("new");
-        fs::write(&new, bytes)?;
+        let mut file = fs::File::create(&new)?;
+        file.write_all(&headers.0)?;
+        parts.iter().try_for_each(|(bytes, _)| file.write_all(bytes))?;
+        drop(file);
         fs::rename(new, path)
     }
 }
 
-fn encode(state: &State) -> Vec<u8> {
-    let mut out = Encoder(Vec::with_capacity(state.units.bytes.len() + (1 << 20)));
+/// How long the length and the digest of a part are.
+const HEADER: usize = 8 + 16;
+
+fn part(bytes: Encoder) -> (Vec<u8>, Digest) {
+    let digest = Digest::of(&bytes.0);
+    (bytes.0, digest)
+}
+
+fn map_of<T>(map: &HashMap<SitePath, T>, put: impl Fn(&mut Encoder, &T)) -> Encoder {
+    let mut out = Encoder::default();
+    out.count(map.len());
+    for (path, value) in map {
+        out.text(path.as_str());
+        put(&mut out, value);
+    }
+    out
+}
+
+/// Writes all but the large maps.
+fn encode(state: &State) -> Encoder {
+    let mut out = Encoder::default();
     out.digest(state.made_by);
     out.number(state.moment.0.0 as u64);
     out.number(state.moment.1.0 as u64);
@@ -157,67 +153,41 @@ fn encode(state: &State) -> Vec<u8> {
         out.stamp(*stamp);
         out.digest(*digest);
     }
-    let mut units: Vec<_> = state.units.places.iter().collect();
-    units.sort_by_key(|(_, range)| range.start);
-    out.count(units.len());
-    for (key, range) in units {
-        out.digest(*key);
-        out.bytes(&state.units.bytes[range.clone()]);
-    }
-    out.number(state.units.n_live);
-    out.count(state.pages.len());
-    for (path, page) in &state.pages {
-        out.text(path.as_str());
-        out.page(page);
-    }
+    out.digest(state.related.0);
+    out.many(&state.related.1, |out, number| out.0.extend_from_slice(&number.to_le_bytes()));
     out.digest(state.index);
     out.number(state.bodies.0);
     out.number(state.bodies.1);
-    out.count(state.published.len());
-    for (path, stamp) in &state.published {
-        out.text(path.as_str());
-        out.stamp(*stamp);
-    }
     out.sink(&state.sink);
     out.bytes(&state.report);
-    out.0
+    out
 }
 
-fn decode(payload: &[u8]) -> Option<State> {
-    let mut input = Decoder(payload);
-    let path = |input: &mut Decoder<'_>| SitePath::new(input.text()?);
-    let made_by = input.digest()?;
-    let moment = (Timestamp(input.number()? as i64), Timestamp(input.number()? as i64));
-    let trace = input.many(|input| Some((input.question()?, input.digest()?)))?;
-    let files = input.many(|input| Some((input.text()?, (input.stamp()?, input.digest()?))))?;
-    let mut units = Units { bytes: Vec::with_capacity(payload.len()), ..Units::default() };
-    for _ in 0..input.length()? {
-        let key = input.digest()?;
-        units.put_raw(key, input.bytes()?);
-    }
-    units.n_live = input.number()?;
+fn decode(bytes: &[u8]) -> Option<State> {
+    let mut input = Decoder(bytes);
     let state = State {
-        made_by,
-        moment,
-        trace: trace.into_iter().collect(),
-        files: Arc::new(files.into_iter().collect()),
-        units,
-        pages: input.many(|input| Some((path(input)?, input.page()?)))?.into_iter().collect(),
+        made_by: input.digest()?,
+        moment: (Timestamp(input.number()? as i64), Timestamp(input.number()? as i64)),
+        trace: input.all(|input| Some((input.question()?, input.digest()?)))?,
+        files: Arc::new(
+            input.all(|input| Some((input.text()?, (input.stamp()?, input.digest()?))))?,
+        ),
+        related: (input.digest()?, input.many(Decoder::small)?),
         index: input.digest()?,
         bodies: (input.number()?, input.number()?),
-        published: input.many(|input| Some((path(input)?, input.stamp()?)))?.into_iter().collect(),
         sink: input.sink()?,
         report: input.bytes()?.to_vec(),
+        ..State::default()
     };
     input.0.is_empty().then_some(state)
 }
 
 impl Encoder {
-    fn count(&mut self, n: usize) {
+    pub(super) fn count(&mut self, n: usize) {
         self.0.extend_from_slice(&(n as u32).to_le_bytes());
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
         self.count(bytes.len());
         self.0.extend_from_slice(bytes);
     }
@@ -243,6 +213,27 @@ impl<'a> Decoder<'a> {
     fn bytes(&mut self) -> Option<&'a [u8]> {
         let n = self.length()?;
         self.take(n)
+    }
+
+    /// Reads pairs, as many as it says.
+    fn all<K: Eq + Hash, V>(
+        &mut self,
+        get: impl Fn(&mut Self) -> Option<(K, V)>,
+    ) -> Option<HashMap<K, V>> {
+        let n = self.length()?;
+        // A damaged number is no reason to ask for all memory.
+        let mut map = HashMap::with_capacity(n.min(self.0.len() / 16));
+        for _ in 0..n {
+            let (key, value) = get(self)?;
+            map.insert(key, value);
+        }
+        Some(map)
+    }
+
+    /// Reads what belongs to paths, to the end.
+    fn map<T>(mut self, get: impl Fn(&mut Self) -> Option<T>) -> Option<HashMap<SitePath, T>> {
+        let map = self.all(|input| Some((SitePath::new(input.text()?)?, get(input)?)))?;
+        self.0.is_empty().then_some(map)
     }
 
     fn stamp(&mut self) -> Option<Stamp> {

@@ -1,5 +1,6 @@
 //! `answerbook build`.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::fs::TryLockError;
 use std::path::Path;
@@ -20,10 +21,12 @@ use crate::files::Digest;
 use crate::files::DiskFiles;
 use crate::files::Files;
 use crate::files::Question;
+use crate::files::Stamp;
 use crate::files::Traced;
 use crate::output::Folder;
 use crate::output::OutputError;
 use crate::output::Published;
+use crate::output::SitePath;
 use crate::pipeline;
 use crate::pipeline::Failure;
 use crate::pipeline::Report;
@@ -118,6 +121,7 @@ fn locked(
     let refused = |error: OutputError| Stop::usage(output_refused(&target, &error));
     let inputs = inputs(&args.site, &config);
     let folder = Folder::create(&target, &args.site, &work, &inputs).map_err(refused)?;
+    let folder = folder.since(cache.started);
     let bar = Bar::new(talk.draws());
     let (now, progress, is_preview) = (now(), &bar, false);
     let (files_of, output) = (&files, &folder);
@@ -146,11 +150,13 @@ fn locked(
         let _ = folder.discard();
         return Err(report.expect_err("it is not a report"));
     };
-    let published = publish(args, folder, &report, refused)?;
-    remember(&mut cache, &report, &published, files);
+    let mut published = publish(args, folder, &report, refused)?;
+    remember(&mut cache, &report, std::mem::take(&mut published.files), files);
     if let Err(error) = cache.save() {
         sink.push(cache_not_kept(&work, &error.to_string()));
     }
+    // The process ends now, and the system takes its memory back faster than we could.
+    std::mem::forget(cache);
     Ok((report, Some(published), target))
 }
 
@@ -172,8 +178,13 @@ fn publish(
 }
 
 /// Tells the cache what was published, and what the disk was asked.
-fn remember(cache: &mut Cache, report: &Report, published: &Published, files: Traced<'_>) {
-    cache.state.published = published.files.clone();
+fn remember(
+    cache: &mut Cache,
+    report: &Report,
+    published: HashMap<SitePath, Stamp>,
+    files: Traced<'_>,
+) {
+    cache.state.published = published;
     (cache.state.trace, cache.state.files) = files.into_trace();
     if let Some(text) = &report.moves.ledger {
         // The next build reads what this one wrote, and has nothing to do.

@@ -3,7 +3,7 @@
 //! While all these questions have the same answers, a build gives the same bytes: so
 //! nothing has to know which files a site is made of.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::io;
 use std::io::Read;
 use std::sync::Arc;
@@ -34,10 +34,10 @@ pub enum Question {
 }
 
 /// All questions of a build with digests of their answers.
-pub type Trace = BTreeMap<Question, Digest>;
+pub type Trace = HashMap<Question, Digest>;
 
 /// Digests of files, and what the file system said when they were made.
-pub type KnownFiles = BTreeMap<String, (Stamp, Digest)>;
+pub type KnownFiles = HashMap<String, (Stamp, Digest)>;
 
 /// How long ago a file must have been changed for its stamp to be trusted, in nanoseconds:
 /// clocks of file systems have coarse steps, and an edit within one would go unseen.

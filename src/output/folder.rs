@@ -1,7 +1,8 @@
 //! A published folder: staged beside it, switched by renaming.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::io::Write;
@@ -13,6 +14,7 @@ use std::sync::PoisonError;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSliceMut;
 
 use crate::files::Stamp;
 
@@ -25,9 +27,10 @@ use super::disk::remove;
 use super::disk::restore;
 use super::disk::sibling;
 use super::disk::switch;
+use super::listing::Listing;
 use super::manifest::KEPT;
 use super::manifest::MANIFEST;
-use super::manifest::all_of;
+use super::manifest::is_list;
 use super::manifest::manifest;
 use super::manifest::refuse_foreign;
 use super::manifest::write_list;
@@ -46,17 +49,21 @@ const STAGING: &str = "staging";
 pub struct Folder {
     target: PathBuf,
     staging: PathBuf,
-    /// The files of the published folder, with their sizes.
-    old: BTreeMap<SitePath, u64>,
-    /// The files that lie in the staging folder from an earlier build.
-    spare: OnceLock<BTreeSet<SitePath>>,
+    /// What lies there.
+    listing: Listing,
+    /// A moment before that was read; 0 when nobody knows.
+    started: u64,
+    /// The files that the last build published, with their sizes.
+    old: HashMap<SitePath, u64>,
+    /// What lies in the staging folder from an earlier build, with the numbers of inodes.
+    spare: OnceLock<HashMap<SitePath, u64>>,
     written: Mutex<Written>,
 }
 
 #[derive(Default)]
 struct Written {
-    folders: BTreeSet<String>,
-    files: BTreeMap<SitePath, (Stamp, Change)>,
+    folders: HashSet<String>,
+    files: HashMap<SitePath, (Stamp, Change)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +77,7 @@ enum Change {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
     /// All files.
-    pub files: BTreeMap<SitePath, Stamp>,
+    pub files: HashMap<SitePath, Stamp>,
     /// Files that were not there before, sorted.
     pub added: Vec<SitePath>,
     /// Files that have other bytes now.
@@ -107,13 +114,20 @@ impl Folder {
             return Err(OutputError::Dangerous);
         }
         restore(&target)?;
-        refuse_foreign(&target)?;
+        let listing = refuse_foreign(&target)?;
         let staging = match on_one_file_system(work, &target) {
             true => work.join(STAGING),
             false => sibling(&target, "new"),
         };
         let old = manifest(&target).into_iter().collect();
-        Ok(Folder { target, staging, old, spare: OnceLock::new(), written: Mutex::default() })
+        let (started, spare, written) = Default::default();
+        Ok(Folder { target, staging, listing, started, old, spare, written })
+    }
+
+    /// Says that the build started at a moment, by the clock of the file system, before the
+    /// folder was made: then nothing is looked at twice.
+    pub fn since(self, started: u64) -> Folder {
+        Folder { started, ..self }
     }
 
     /// Makes the staging folder ready to be written into.
@@ -134,7 +148,7 @@ impl Folder {
     }
 
     /// Tells whether the published folder holds exactly these files.
-    pub fn holds(&self, files: &BTreeMap<SitePath, Stamp>) -> bool {
+    pub fn holds(&self, files: &HashMap<SitePath, Stamp>) -> bool {
         let files: Vec<(&SitePath, &Stamp)> = files.iter().collect();
         !files.is_empty()
             && files.len() == self.old.len()
@@ -158,7 +172,9 @@ impl Folder {
     /// When something cannot be written: then the folder is as it was.
     pub fn publish(self) -> Result<Published, OutputError> {
         // Somebody may have put a file there while the build ran.
-        refuse_foreign(&self.target)?;
+        if !self.listing.is_current(self.started) {
+            refuse_foreign(&self.target)?;
+        }
         let published = self.published();
         let is_same = published.added.is_empty()
             && published.changed.is_empty()
@@ -168,9 +184,8 @@ impl Folder {
             return Ok(published);
         }
         let kept = self.keep_old()?;
-        let is_part =
-            |path: &SitePath| published.files.contains_key(path) || kept.contains_key(path);
-        for path in self.spare().iter().filter(|path| !is_part(path)) {
+        let is_part = |path: &SitePath| self.is_written(path) || kept.contains_key(path);
+        for path in self.spare().keys().filter(|path| !is_part(path)) {
             // Where a folder has its name now, or a file that of its folder, it is gone.
             let full = self.staging.join(path.as_str());
             if fs::symlink_metadata(&full).is_ok_and(|metadata| !metadata.is_dir()) {
@@ -178,14 +193,7 @@ impl Folder {
             }
             self.remove_empty_folders(path);
         }
-        let mut manifest = String::new();
-        for (path, stamp) in &published.files {
-            manifest.push_str(&format!("{}\t{path}\n", stamp.len));
-        }
-        for (path, len) in &kept {
-            manifest.push_str(&format!("{KEPT}{len}\t{path}\n"));
-        }
-        write_list(&self.staging, &manifest)?;
+        write_list(&self.staging, &list_of(&published.files, &kept))?;
         switch(&self.staging, &self.target)?;
         Ok(published)
     }
@@ -195,18 +203,14 @@ impl Folder {
         let written = self.lock();
         let with = |change: Change| {
             let files = written.files.iter().filter(move |(_, (_, of))| *of == change);
-            files.map(|(path, _)| path.clone()).collect::<Vec<_>>()
+            sorted(files.map(|(path, _)| path))
         };
+        let removed = self.old.keys().filter(|path| !written.files.contains_key(*path));
         Published {
             files: written.files.iter().map(|(path, (stamp, _))| (path.clone(), *stamp)).collect(),
             added: with(Change::Added),
             changed: with(Change::Changed),
-            removed: self
-                .old
-                .keys()
-                .filter(|path| !written.files.contains_key(path))
-                .cloned()
-                .collect(),
+            removed: sorted(removed),
         }
     }
 
@@ -216,7 +220,7 @@ impl Folder {
         for (path, len) in &self.old {
             let is_kept = KEPT_FOLDERS.iter().any(|folder| path.as_str().starts_with(folder));
             // What is gone is gone.
-            if is_kept && !self.lock().files.contains_key(path) && self.take_over(path)? {
+            if is_kept && !self.is_written(path) && self.take_over(path)? {
                 kept.insert(path.clone(), *len);
             }
         }
@@ -233,33 +237,35 @@ impl Folder {
         if self.spare().is_empty() {
             return remove(&self.staging);
         }
-        let written = self.lock();
-        let all: BTreeSet<&SitePath> = self.spare().iter().chain(written.files.keys()).collect();
-        let list: String = all.into_iter().map(|path| format!("0\t{path}\n")).collect();
-        write_list(&self.staging, &list)
+        // What it names does not matter: the next build looks at what is there.
+        write_list(&self.staging, "0\tnot published\n")
     }
 
     /// Puts a published file into the staging folder, if it is there.
     fn take_over(&self, path: &SitePath) -> Result<bool, OutputError> {
-        let (old, new) = (self.target.join(path.as_str()), self.staging.join(path.as_str()));
-        let Ok(metadata) = fs::symlink_metadata(&old) else { return Ok(false) };
-        if !metadata.is_file() {
-            return Ok(false);
+        match fs::symlink_metadata(self.target.join(path.as_str())) {
+            Ok(metadata) if metadata.is_file() => self.link(path, Stamp::of(&metadata).inode),
+            _ => Ok(false),
         }
-        let inode = Stamp::of(&metadata).inode;
+    }
+
+    /// Puts the published file with this inode into the staging folder.
+    fn link(&self, path: &SitePath, inode: u64) -> Result<bool, OutputError> {
+        let (old, new) = (self.target.join(path.as_str()), self.staging.join(path.as_str()));
         let is_there = || {
             let there = fs::symlink_metadata(&new).map(|metadata| Stamp::of(&metadata).inode);
             inode != 0 && there.is_ok_and(|there| there == inode)
         };
-        if self.spare().contains(path) {
-            if is_there() {
+        if let Some(&spare) = self.spare().get(path) {
+            // A build that found its cache damaged comes here a second time, and may have
+            // written another file before.
+            if inode != 0 && spare == inode && (!self.is_written(path) || is_there()) {
                 return Ok(true);
             }
             self.unlink(path)?;
         }
         self.make_folder(path)?;
         match fs::hard_link(&old, &new) {
-            // A build that found its cache damaged comes here a second time.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 if is_there() {
                     return Ok(true);
@@ -322,9 +328,13 @@ impl Folder {
         Ok(())
     }
 
-    fn spare(&self) -> &BTreeSet<SitePath> {
-        static NONE: BTreeSet<SitePath> = BTreeSet::new();
-        self.spare.get().unwrap_or(&NONE)
+    fn spare(&self) -> &HashMap<SitePath, u64> {
+        self.spare.get_or_init(HashMap::new)
+    }
+
+    /// Tells whether this build has put a file there.
+    fn is_written(&self, path: &SitePath) -> bool {
+        self.lock().files.contains_key(path)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Written> {
@@ -337,7 +347,7 @@ impl Output for Folder {
         if self.is_published(path, bytes) && self.take_over(path)? {
             return self.note(path, Change::Same).map(|_| ());
         }
-        if self.spare().contains(path) {
+        if self.spare().contains_key(path) || self.is_written(path) {
             self.unlink(path)?;
         }
         self.make_folder(path)?;
@@ -358,7 +368,7 @@ impl Output for Folder {
     }
 
     fn keep(&self, path: &SitePath, stamp: Stamp) -> Result<bool, OutputError> {
-        if !self.is_as(path, stamp) || !self.take_over(path)? {
+        if !self.is_as(path, stamp) || !self.link(path, stamp.inode)? {
             return Ok(false);
         }
         self.lock().files.insert(path.clone(), (stamp, Change::Same));
@@ -384,14 +394,37 @@ fn is_absent(error: &io::Error) -> bool {
 
 /// Makes what an earlier build left ready to be written into; what is not whole is removed.
 /// Its list goes first, so that a build which is killed leaves nothing that looks whole.
-fn take_spare(staging: &Path) -> Result<BTreeSet<SitePath>, OutputError> {
+fn take_spare(staging: &Path) -> Result<HashMap<SitePath, u64>, OutputError> {
     let list = staging.join(MANIFEST);
-    let files = all_of(&list);
-    if files.is_empty() || fs::remove_file(&list).is_err() {
-        remove(staging)?;
-        return Ok(BTreeSet::new());
+    let found = match is_list(&list) && fs::remove_file(&list).is_ok() {
+        true => Listing::of(staging).ok(),
+        false => None,
+    };
+    let named = |(name, inode)| Some((SitePath::new(name)?, inode));
+    match found.and_then(|listing| listing.files.into_iter().map(named).collect()) {
+        Some(spare) => Ok(spare),
+        None => remove(staging).map(|()| HashMap::new()),
     }
-    Ok(files)
+}
+
+/// Writes the list of what is published.
+fn list_of(files: &HashMap<SitePath, Stamp>, kept: &BTreeMap<SitePath, u64>) -> String {
+    let mut lines: Vec<(&SitePath, u64)> = files.iter().map(|(p, stamp)| (p, stamp.len)).collect();
+    lines.par_sort_unstable();
+    let mut list = String::with_capacity(lines.len() * 64);
+    for (path, len) in lines {
+        list.push_str(&format!("{len}\t{path}\n"));
+    }
+    for (path, len) in kept {
+        list.push_str(&format!("{KEPT}{len}\t{path}\n"));
+    }
+    list
+}
+
+fn sorted<'a>(paths: impl Iterator<Item = &'a SitePath>) -> Vec<SitePath> {
+    let mut paths: Vec<SitePath> = paths.cloned().collect();
+    paths.sort_unstable();
+    paths
 }
 
 #[cfg(test)]

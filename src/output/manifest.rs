@@ -1,13 +1,12 @@
 //! The list of published files: what a later build may replace.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
-use std::path::PathBuf;
 
 use super::OutputError;
 use super::SitePath;
+use super::listing::Listing;
 
 /// The list of published files, in the published folder: what a later build may replace.
 pub(super) const MANIFEST: &str = ".answerbook-files";
@@ -32,40 +31,26 @@ pub(super) fn write_list(folder: &Path, list: &str) -> Result<(), OutputError> {
     written.map_err(|error| OutputError::Io(path, error))
 }
 
-/// Returns all files that a list names.
-pub(super) fn all_of(list: &Path) -> BTreeSet<SitePath> {
-    let list = fs::read_to_string(list).unwrap_or_default();
-    list.lines().filter_map(|line| SitePath::new(line.split_once('\t')?.1)).collect()
+/// Tells whether a list is there and names something: only what is whole has one.
+pub(super) fn is_list(list: &Path) -> bool {
+    fs::metadata(list).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
 }
 
-/// Refuses a folder in which something lies that answerbook did not write.
-pub(super) fn refuse_foreign(target: &Path) -> Result<(), OutputError> {
+/// Refuses a folder in which something lies that answerbook did not write; returns what
+/// lies in it.
+pub(super) fn refuse_foreign(target: &Path) -> Result<Listing, OutputError> {
     if target.is_file() {
         return Err(OutputError::Foreign(target.to_owned(), 1));
     }
-    let ours = all_of(&target.join(MANIFEST));
-    let is_ours = |name: &str| SitePath::new(name).is_some_and(|path| ours.contains(&path));
-    let mut foreign: Vec<PathBuf> = Vec::new();
-    for entry in walkdir::WalkDir::new(target) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // What cannot be looked at may be anybody's.
-            Err(error) => match error.into_io_error() {
-                Some(error) if error.kind() != ErrorKind::NotFound => {
-                    return Err(OutputError::Io(target.to_owned(), error));
-                }
-                _ => continue,
-            },
-        };
-        let Ok(below) = entry.path().strip_prefix(target) else { continue };
-        let name = below.to_string_lossy().replace('\\', "/");
-        if !entry.file_type().is_dir() && name != MANIFEST && !is_ours(&name) {
-            foreign.push(entry.into_path());
-        }
-    }
-    foreign.sort();
-    match foreign.first() {
-        Some(first) => Err(OutputError::Foreign(first.clone(), foreign.len())),
-        None => Ok(()),
+    // What cannot be looked at may be anybody's.
+    let listing = Listing::of(target).map_err(|error| OutputError::Io(target.to_owned(), error))?;
+    let manifest = fs::read_to_string(target.join(MANIFEST)).unwrap_or_default();
+    let ours: HashSet<&str> =
+        manifest.lines().filter_map(|line| Some(line.split_once('\t')?.1)).collect();
+    let is_foreign = |name: &&String| *name != MANIFEST && !ours.contains(name.as_str());
+    let foreign = listing.files.keys().filter(is_foreign);
+    match foreign.clone().min() {
+        Some(first) => Err(OutputError::Foreign(target.join(first), foreign.count())),
+        None => Ok(listing),
     }
 }

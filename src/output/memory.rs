@@ -1,6 +1,7 @@
 //! Output in memory, for tests and previews.
 
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -57,7 +58,7 @@ impl Memory {
     }
 
     /// Returns what takes the place of the file system's stamps.
-    pub fn stamps(files: &Generation) -> BTreeMap<SitePath, Stamp> {
+    pub fn stamps(files: &Generation) -> HashMap<SitePath, Stamp> {
         files.iter().map(|(path, file)| (path.clone(), stamp(file))).collect()
     }
 

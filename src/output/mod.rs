@@ -6,6 +6,7 @@
 mod disk;
 mod error;
 mod folder;
+mod listing;
 mod manifest;
 mod memory;
 mod path;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::io;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -167,8 +168,16 @@ fn unit_of(
     Ok(unit)
 }
 
+fn id_of(thread: &Loaded) -> (usize, &str) {
+    (thread.summary.source, thread.summary.id.0.as_str())
+}
+
 /// Two records of one source with one id: the first stays.
 fn refuse_taken_ids(load: &mut Load, sink: &mut Sink) {
+    let mut ids = HashSet::with_capacity(load.threads.len());
+    if load.threads.iter().map(id_of).all(|id| ids.insert(id)) {
+        return;
+    }
     let mut first: HashMap<(usize, String), Place> = HashMap::with_capacity(load.threads.len());
     let mut n_refused = 0;
     load.threads.retain(|thread| {

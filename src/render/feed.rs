@@ -1,7 +1,5 @@
 //! The Atom feed of newly solved questions (RFC 4287).
 
-use std::cmp::Reverse;
-
 use crate::model::Timestamp;
 use crate::site::Entry;
 
@@ -15,8 +13,13 @@ const NEWEST: usize = 50;
 pub fn feed(context: &Context<'_>) -> Option<String> {
     let home = context.full("")?;
     let mut newest: Vec<&Entry> = context.site.threads.iter().collect();
-    newest.sort_by_key(|entry| Reverse((entry.summary.updated, entry.path.clone())));
-    newest.truncate(NEWEST);
+    let order =
+        |a: &&Entry, b: &&Entry| (b.summary.updated, &b.path).cmp(&(a.summary.updated, &a.path));
+    if newest.len() > NEWEST {
+        newest.select_nth_unstable_by(NEWEST, order);
+        newest.truncate(NEWEST);
+    }
+    newest.sort_unstable_by(order);
     let updated = newest.first().and_then(|entry| entry.summary.updated).unwrap_or_default();
     let mut atom = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\

@@ -1,10 +1,15 @@
 //! What crawlers read first: sitemaps and robots.txt (sitemaps.org protocol 0.9).
 
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
 use crate::config::Canonical;
 use crate::model::Timestamp;
 use crate::output::SitePath;
 use crate::plan::Page;
 use crate::plan::Subject;
+use crate::site::Section;
+use crate::site::Site;
 
 use super::context::Context;
 
@@ -16,7 +21,9 @@ pub fn sitemaps(context: &Context<'_>, pages: &[Page]) -> Vec<(SitePath, String)
     if context.config.base_url.is_none() {
         return Vec::new();
     }
-    let entries: Vec<String> = pages.iter().filter_map(|page| entry(context, page)).collect();
+    let newest = Newest::of(context.site);
+    let entry = |page: &Page| entry(context, page, &newest);
+    let entries: Vec<String> = pages.par_iter().filter_map(entry).collect();
     let parts: Vec<String> = entries.chunks(MOST).map(|part| part.concat()).collect();
     let open = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     let space = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
@@ -47,7 +54,7 @@ pub fn robots(context: &Context<'_>) -> String {
     text
 }
 
-fn entry(context: &Context<'_>, page: &Page) -> Option<String> {
+fn entry(context: &Context<'_>, page: &Page, newest: &Newest) -> Option<String> {
     if matches!(page.subject, Subject::Search | Subject::Missing) {
         return None;
     }
@@ -55,7 +62,7 @@ fn entry(context: &Context<'_>, page: &Page) -> Option<String> {
         return None;
     }
     let address = full_address(context, page)?;
-    let changed = changed(context, page).map(Timestamp::rfc3339);
+    let changed = newest.changed(context.site, page).map(Timestamp::rfc3339);
     let lastmod = changed.map_or(String::new(), |time| format!("<lastmod>{time}</lastmod>"));
     Some(format!("<url><loc>{}</loc>{lastmod}</url>\n", escape(&address)))
 }
@@ -72,22 +79,52 @@ fn full_address(context: &Context<'_>, page: &Page) -> Option<String> {
     url::Url::parse(&full).ok().map(|url| url.to_string())
 }
 
-/// When what the page shows last changed: its thread, or the newest of its list.
-fn changed(context: &Context<'_>, page: &Page) -> Option<Timestamp> {
-    let site = context.site;
-    let section = &site.sections[page.section];
-    let newest =
-        |threads: &[usize]| threads.iter().filter_map(|&at| site.threads[at].summary.updated).max();
-    match page.subject {
-        Subject::Thread(at) => site.threads[at].summary.updated,
-        Subject::Tag(at, _) => newest(&section.tags[at].threads),
-        Subject::Letter(at, _) => newest(&section.letters[at].threads),
-        Subject::Month(at, _) => newest(&section.months[at].threads),
-        Subject::Person(at, _) => newest(&site.people[at].threads),
-        Subject::Home | Subject::Tags | Subject::People(_) | Subject::Letters | Subject::Months => {
-            newest(&section.threads)
+/// When the newest thread of each list changed: a long list has many pages.
+struct Newest {
+    sections: Vec<NewestOfSection>,
+    people: Vec<Option<Timestamp>>,
+}
+
+struct NewestOfSection {
+    all: Option<Timestamp>,
+    tags: Vec<Option<Timestamp>>,
+    letters: Vec<Option<Timestamp>>,
+    months: Vec<Option<Timestamp>>,
+}
+
+impl Newest {
+    fn of(site: &Site) -> Newest {
+        let newest = |threads: &Vec<usize>| {
+            threads.iter().filter_map(|&at| site.threads[at].summary.updated).max()
+        };
+        let of_section = |section: &Section| NewestOfSection {
+            all: newest(&section.threads),
+            tags: section.tags.iter().map(|tag| newest(&tag.threads)).collect(),
+            letters: section.letters.iter().map(|letter| newest(&letter.threads)).collect(),
+            months: section.months.iter().map(|month| newest(&month.threads)).collect(),
+        };
+        Newest {
+            sections: site.sections.iter().map(of_section).collect(),
+            people: site.people.iter().map(|person| newest(&person.threads)).collect(),
         }
-        Subject::Search | Subject::Missing => None,
+    }
+
+    /// When what a page shows last changed: its thread, or the newest of its list.
+    fn changed(&self, site: &Site, page: &Page) -> Option<Timestamp> {
+        let section = &self.sections[page.section];
+        match page.subject {
+            Subject::Thread(at) => site.threads[at].summary.updated,
+            Subject::Tag(at, _) => section.tags[at],
+            Subject::Letter(at, _) => section.letters[at],
+            Subject::Month(at, _) => section.months[at],
+            Subject::Person(at, _) => self.people[at],
+            Subject::Home
+            | Subject::Tags
+            | Subject::People(_)
+            | Subject::Letters
+            | Subject::Months => section.all,
+            Subject::Search | Subject::Missing => None,
+        }
     }
 }
 

@@ -150,15 +150,16 @@ fn tags(list: &[usize], threads: &[Entry], collator: &CollatorBorrowed<'_>) -> V
 }
 
 fn letters(list: &[usize], threads: &[Entry], collator: &CollatorBorrowed<'_>) -> Vec<Letter> {
-    let heading = |at: usize| -> &str {
-        threads[at].summary.title.trim_start_matches(|c: char| !c.is_alphanumeric())
+    let heading = |&at: &usize| {
+        let title = threads[at].summary.title.as_str();
+        (title.trim_start_matches(|c: char| !c.is_alphanumeric()), at)
     };
-    let mut sorted = list.to_vec();
-    sorted.par_sort_by(|&a, &b| collator.compare(heading(a), heading(b)).then_with(|| a.cmp(&b)));
+    let mut sorted: Vec<(&str, usize)> = list.iter().map(heading).collect();
+    sorted.par_sort_by(|(a, at), (b, other)| collator.compare(a, b).then_with(|| at.cmp(other)));
     let mut letters: Vec<Letter> = Vec::new();
     let mut rest: Vec<usize> = Vec::new();
-    for at in sorted {
-        let first = heading(at).chars().next().filter(|c| c.is_alphabetic());
+    for (heading, at) in sorted {
+        let first = heading.chars().next().filter(|c| c.is_alphabetic());
         let Some(first) = first else {
             rest.push(at);
             continue;

@@ -150,9 +150,8 @@ fn with_live(scene: &Scene, name: &str, bytes: &[u8], status: StatusCode) -> Res
     }
     let is_missing = if status == StatusCode::NOT_FOUND { " data-missing" } else { "" };
     let (run, since) = (&scene.run, scene.generation);
-    let script = format!(
-        "<script src=\"{LIVE}live.js\" data-run=\"{run}\" data-since=\"{since}\"{is_missing}></script>"
-    );
+    let data = format!("data-run=\"{run}\" data-since=\"{since}\"{is_missing}");
+    let script = format!("<script src=\"{LIVE}live.js\" {data}></script>");
     let end = memchr::memmem::rfind(bytes, b"</body>").unwrap_or(bytes.len());
     let page = [&bytes[..end], script.as_bytes(), &bytes[end..]].concat();
     file(name, page, status)

@@ -16,6 +16,7 @@ mod reader;
 mod related;
 mod schema;
 mod segment;
+mod spans;
 mod statistics;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,10 @@
 //! Projects the index into the static one: its terms in their order, its documents
 //! by their numbers.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::collections::BinaryHeap;
 
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use tantivy::DocAddress;
 use tantivy::DocSet;
 use tantivy::InvertedIndexReader;
@@ -20,6 +20,7 @@ use crate::search::site::Builder;
 use crate::search::site::Card;
 use crate::search::site::Cut;
 use crate::search::site::Put;
+use crate::search::site::Run;
 use crate::search::site::language_key;
 use crate::search::site::product_key;
 use crate::search::site::tag_key;
@@ -27,10 +28,13 @@ use crate::text::Lang;
 
 use super::Index;
 use super::IndexError;
-use super::segment::Found;
 
 /// Makes the key of a tag or a product.
 type KeyOf = fn(&str) -> String;
+
+/// So many spans of terms are read before they are cut into files: what was read lies in
+/// memory until then.
+const SPANS_AT_ONCE: usize = 16;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
@@ -75,12 +79,19 @@ impl Index {
         };
         let write_terms = || {
             // `#` comes before all letters.
+            let mut run = Run::default();
             for (key, postings) in self.sieves().map_err(failed)? {
-                terms.add(&key, &postings).map_err(ProjectError::Put)?;
+                run.push(&key, &postings);
             }
-            self.each_term(|key, postings| terms.add(key, postings))
-                .map_err(failed)?
-                .map_err(ProjectError::Put)
+            terms.add(&run).map_err(ProjectError::Put)?;
+            for spans in self.spans().map_err(failed)?.chunks(SPANS_AT_ONCE) {
+                let runs: tantivy::Result<Vec<Run>> =
+                    spans.par_iter().map(|span| self.run(span)).collect();
+                for run in runs.map_err(failed)? {
+                    terms.add(&run).map_err(ProjectError::Put)?;
+                }
+            }
+            Ok(())
         };
         let (of_cards, of_terms) = rayon::join(write_cards, write_terms);
         of_cards.and(of_terms)?;
@@ -149,57 +160,6 @@ impl Index {
             tags: tags.collect(),
             passages: self.passages(&record).to_vec(),
         })
-    }
-
-    /// Calls with each term, in their order, and its documents, by number; stops
-    /// at the first error of the callee.
-    fn each_term<E>(
-        &self,
-        mut see: impl FnMut(&str, &[Posting]) -> Result<(), E>,
-    ) -> tantivy::Result<Result<(), E>> {
-        let readers: Vec<(usize, usize)> = (0..self.segments.len())
-            .flat_map(|segment| (0..self.segments[0].fields.len()).map(move |f| (segment, f)))
-            .collect();
-        let mut streams = Vec::new();
-        let mut heads = BinaryHeap::new();
-        for (at, (segment, field)) in readers.iter().enumerate() {
-            let mut stream = self.segments[*segment].fields[*field].inverted.terms().stream()?;
-            if stream.advance() {
-                heads.push(Reverse((stream.key().to_vec(), at)));
-            }
-            streams.push(stream);
-        }
-        let mut parts = Vec::new();
-        while let Some(Reverse((key, first))) = heads.pop() {
-            let text = std::str::from_utf8(&key).unwrap_or_default();
-            let mut found = Found::default();
-            let mut next = Some(first);
-            while let Some(at) = next {
-                // The streams of one segment come one after another.
-                let segment = readers[at].0;
-                let stream = &mut streams[at];
-                let field = &self.segments[segment].fields[readers[at].1];
-                field.read(stream.value(), &mut parts)?;
-                if stream.advance() {
-                    heads.push(Reverse((stream.key().to_vec(), at)));
-                }
-                let same = heads.peek().is_some_and(|Reverse((other, _))| *other == key);
-                next = same.then(|| heads.pop().map(|Reverse((_, at))| at)).flatten();
-                if next.is_none_or(|at| readers[at].0 != segment) {
-                    self.segments[segment].score(self, text, &mut parts, &mut found);
-                    parts.clear();
-                }
-            }
-            // All of its documents may have been taken out.
-            if found.postings.is_empty() {
-                continue;
-            }
-            found.postings.sort_unstable_by_key(|posting| posting.doc);
-            if let Err(error) = see(text, &found.postings) {
-                return Ok(Err(error));
-            }
-        }
-        Ok(Ok(()))
     }
 }
 

@@ -87,7 +87,8 @@ impl Segment {
 
     /// Joins what the fields say of each document, and scores it.
     pub(super) fn score(&self, index: &Index, key: &str, parts: &mut Vec<Part>, found: &mut Found) {
-        parts.sort_unstable_by_key(|(doc, ..)| *doc);
+        // A few lists in order, one behind the other: this kind of sorting joins them.
+        parts.sort_by_key(|(doc, ..)| *doc);
         parts.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             if same {

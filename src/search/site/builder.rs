@@ -11,8 +11,6 @@ use rayon::iter::ParallelIterator;
 use rustc_hash::FxHashMap;
 
 use crate::search::lexicon::LanguageCount;
-use crate::search::lexicon::Posting;
-use crate::search::lexicon::TermCounts;
 use crate::search::synonyms::Synonyms;
 use crate::text::Analyzer;
 use crate::text::Lang;
@@ -26,7 +24,8 @@ use super::bytes::digest;
 use super::bytes::name;
 use super::bytes::short;
 use super::card::Card;
-use super::chunk::write_postings;
+use super::chunk::Run;
+use super::chunk::Written;
 use super::hot::Hot;
 use super::hot::HotLanguage;
 use super::hot::Long;
@@ -208,19 +207,25 @@ impl<'a, E: Send> Builder<'a, E> {
 }
 
 impl<E: Send> Terms<'_, E> {
-    /// Adds a term with its documents, in the order of their numbers. Terms come
-    /// in their order too.
+    /// Adds terms with their documents. Runs come in the order of their terms too.
     ///
     /// # Errors
     ///
     /// When a file could not be put.
-    pub fn add(&mut self, key: &str, postings: &[Posting]) -> Result<(), E> {
-        self.note_word(key, postings.len() as u32);
+    pub fn add(&mut self, run: &Run) -> Result<(), E> {
+        run.terms().try_for_each(|term| self.term(&term))
+    }
+
+    fn term(&mut self, term: &Written<'_>) -> Result<(), E> {
+        let key = term.key;
+        self.note_word(key, term.n_documents);
         // Small chunks hold as long lists, and as many relatives, as larger ones do.
         let roomy = self.chunk_bytes.max(1_024);
         // At two bytes a document and more, a long list would fill a chunk alone.
-        if postings.len() * 2 > roomy * 2 {
-            return self.long(key, postings);
+        if term.n_documents as usize * 2 > roomy * 2 {
+            let digest = self.files.keep(LIST, term.postings.to_vec())?;
+            self.long.push(Long { key: key.to_owned(), counts: term.counts, digest });
+            return Ok(());
         }
         let n_bytes = self.chunk.bytes.len();
         let is_full = n_bytes >= self.chunk_bytes && is_boundary(&self.last, key);
@@ -233,20 +238,8 @@ impl<E: Send> Terms<'_, E> {
             self.last.clear();
         }
         self.chunk.text_after(&self.last, key);
-        write_postings(&mut self.chunk, postings);
+        self.chunk.bytes.extend_from_slice(term.postings);
         key.clone_into(&mut self.last);
-        Ok(())
-    }
-
-    fn long(&mut self, key: &str, postings: &[Posting]) -> Result<(), E> {
-        let mut pen = Pen::default();
-        write_postings(&mut pen, postings);
-        let counts = TermCounts {
-            in_title: postings.iter().filter(|posting| posting.title > 0.0).count() as u32,
-            in_body: postings.iter().filter(|posting| posting.body > 0.0).count() as u32,
-        };
-        let digest = self.files.keep(LIST, pen.bytes)?;
-        self.long.push(Long { key: key.to_owned(), counts, digest });
         Ok(())
     }
 

@@ -20,9 +20,72 @@ use crate::search::score::TITLE;
 use super::bytes::Pen;
 use super::bytes::Scan;
 
+/// Terms in their order, each with its documents as a file holds them.
+#[cfg(feature = "cli")]
+#[derive(Default)]
+pub struct Run {
+    keys: String,
+    postings: Pen,
+    terms: Vec<RunTerm>,
+}
+
+/// A term of a run, and where its key and its documents end.
+#[cfg(feature = "cli")]
+struct RunTerm {
+    key: usize,
+    postings: usize,
+    n_documents: u32,
+    counts: TermCounts,
+}
+
+/// A term of a run.
+#[cfg(feature = "cli")]
+pub(super) struct Written<'a> {
+    pub(super) key: &'a str,
+    pub(super) n_documents: u32,
+    pub(super) counts: TermCounts,
+    pub(super) postings: &'a [u8],
+}
+
+#[cfg(feature = "cli")]
+impl Run {
+    /// Adds a term with its documents, in the order of their numbers.
+    pub fn push(&mut self, key: &str, postings: &[Posting]) {
+        let count = |is_in: fn(&Posting) -> bool| {
+            postings.iter().filter(|posting| is_in(posting)).count() as u32
+        };
+        self.keys.push_str(key);
+        write_postings(&mut self.postings, postings);
+        self.terms.push(RunTerm {
+            key: self.keys.len(),
+            postings: self.postings.bytes.len(),
+            n_documents: postings.len() as u32,
+            counts: TermCounts {
+                in_title: count(|posting| posting.title > 0.0),
+                in_body: count(|posting| posting.body > 0.0),
+            },
+        });
+    }
+
+    /// Returns the terms.
+    pub(super) fn terms(&self) -> impl Iterator<Item = Written<'_>> {
+        let (mut key, mut postings) = (0, 0);
+        self.terms.iter().map(move |term| {
+            let written = Written {
+                key: &self.keys[key..term.key],
+                n_documents: term.n_documents,
+                counts: term.counts,
+                postings: &self.postings.bytes[postings..term.postings],
+            };
+            (key, postings) = (term.key, term.postings);
+            written
+        })
+    }
+}
+
 /// Writes the documents of a term.
 #[cfg(feature = "cli")]
-pub(super) fn write_postings(pen: &mut Pen, postings: &[Posting]) {
+fn write_postings(pen: &mut Pen, postings: &[Posting]) {
     write_field(pen, postings, TITLE, |posting| posting.title);
     write_field(pen, postings, BODY, |posting| posting.body);
 }

@@ -42,6 +42,8 @@ pub use builder::Put;
 #[cfg(feature = "cli")]
 pub use builder::is_content_named;
 pub use card::Card;
+#[cfg(feature = "cli")]
+pub use chunk::Run;
 pub use hot::HotError;
 #[cfg(feature = "cli")]
 pub use local::LocalSite;

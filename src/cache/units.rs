@@ -1,0 +1,125 @@
+//! What the units of sources yielded, found by what they were made of.
+
+use std::collections::HashMap;
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::files::Digest;
+
+use super::bodies::Bodies;
+use super::bytes::Decoder;
+use super::bytes::Encoder;
+use super::unit::Unit;
+
+/// The bytes of units, by what they were made of. They are read when somebody asks.
+#[derive(Default)]
+pub struct Units {
+    /// The file of the last build.
+    old: Arc<Vec<u8>>,
+    /// What came since.
+    new: Vec<u8>,
+    places: HashMap<Digest, Place>,
+    n_live: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    is_new: bool,
+    start: usize,
+    end: usize,
+}
+
+impl Units {
+    /// Returns what a unit yielded.
+    pub fn get(&self, key: Digest) -> Option<Unit> {
+        Unit::decode(self.bytes(self.places.get(&key)?))
+    }
+
+    /// Tells whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Keeps what a unit yielded.
+    pub fn put(&mut self, key: Digest, unit: &Unit) {
+        self.n_live += unit.n_live();
+        self.put_bytes(key, &unit.encode());
+    }
+
+    /// Keeps what another build knew of a unit, which has so many bytes of bodies.
+    pub fn keep(&mut self, key: Digest, from: &Units, n_live: u64) {
+        let Some(place) = from.places.get(&key) else { return };
+        self.n_live += n_live;
+        if self.old.is_empty() {
+            self.old = Arc::clone(&from.old);
+        }
+        match !place.is_new && Arc::ptr_eq(&self.old, &from.old) {
+            true => drop(self.places.insert(key, place.clone())),
+            false => self.put_bytes(key, from.bytes(place)),
+        }
+    }
+
+    /// How many bytes of bodies the units name.
+    pub(super) fn n_live(&self) -> u64 {
+        self.n_live
+    }
+
+    /// Copies all bodies to another file.
+    pub(super) fn moved(&self, from: &Bodies, to: &Bodies) -> io::Result<Units> {
+        let mut units = Units::default();
+        let mut keys: Vec<&Digest> = self.places.keys().collect();
+        keys.sort();
+        for key in keys {
+            let Some(mut unit) = self.get(*key) else { continue };
+            for body in unit.threads.iter_mut().filter_map(|thread| thread.body.as_mut()) {
+                *body = to.copy(from, *body)?;
+            }
+            units.put(*key, &unit);
+        }
+        Ok(units)
+    }
+
+    pub(super) fn encode(&self) -> Encoder {
+        let mut places: Vec<(&Place, &Digest)> =
+            self.places.iter().map(|(key, place)| (place, key)).collect();
+        places.sort_unstable();
+        let length: usize = places.iter().map(|(place, _)| place.end - place.start + 20).sum();
+        let mut out = Encoder(Vec::with_capacity(length + 12));
+        out.number(self.n_live);
+        out.count(places.len());
+        for (place, key) in places {
+            out.digest(*key);
+            out.bytes(self.bytes(place));
+        }
+        out
+    }
+
+    /// Finds the units in a part of a file.
+    pub(super) fn decode(file: &Arc<Vec<u8>>, part: Range<usize>) -> Option<Units> {
+        let mut input = Decoder(file.get(part.clone())?);
+        let n_live = input.number()?;
+        let n_units = input.length()?;
+        let mut places = HashMap::with_capacity(n_units.min(input.0.len() / 20));
+        for _ in 0..n_units {
+            let key = input.digest()?;
+            let length = input.length()?;
+            input.take(length)?;
+            let end = part.end - input.0.len();
+            places.insert(key, Place { is_new: false, start: end - length, end });
+        }
+        let units = Units { old: Arc::clone(file), new: Vec::new(), places, n_live };
+        input.0.is_empty().then_some(units)
+    }
+
+    fn put_bytes(&mut self, key: Digest, bytes: &[u8]) {
+        let start = self.new.len();
+        self.new.extend_from_slice(bytes);
+        self.places.insert(key, Place { is_new: true, start, end: self.new.len() });
+    }
+
+    fn bytes(&self, place: &Place) -> &[u8] {
+        let all = if place.is_new { &self.new } else { &*self.old };
+        &all[place.start..place.end]
+    }
+}
