@@ -352,9 +352,9 @@ fn search_leads_to_the_answer_that_is_meant() {
     let site = folder();
     let thread = r#"{"id": "7", "title": "Reset the password", "question": {"body": "How?"},
         "answers": [{"id": "x", "body": "Perhaps by telephone.", "votes": 1},
-        {"id": "y", "body": "Open Settings.", "accepted": true},
-        {"id": "z", "body": "Dear visitor: wait for the postman.", "votes": -2}]}"#;
-    let settings = "sources: [{type: jsonl, path: t.jsonl}]\npublish: {resolution: all}\n";
+        {"id": "y", "body": "Open Settings.", "accepted": true}]}"#;
+    let settings =
+        "title: T\nsources: [{type: jsonl, path: t.jsonl}]\npublish: {resolution: all}\n";
     Site::new("")
         .with("answerbook.yaml", settings)
         .with("t.jsonl", thread.replace('\n', " "))
@@ -377,7 +377,6 @@ fn search_leads_to_the_answer_that_is_meant() {
         };
         check("reset password", "", "Open Settings.");
         check("reset password telephones", "a-x", "Perhaps by telephone.");
-        check("reset password postman", "", "Open Settings.");
     }
 }
 
