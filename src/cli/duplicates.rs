@@ -95,10 +95,9 @@ fn with_proposals(old: &str, proposals: &[&Proposal]) -> Option<String> {
     let new = match lines.iter().position(|line| line.trim_end() == LIST) {
         Some(head) => {
             let rest = &lines[head + 1..];
-            let length = rest.iter().position(|line| is_top(&line)).unwrap_or(rest.len());
+            let length = rest.iter().position(is_top).unwrap_or(rest.len());
             let filled = |line: &&str| !line.trim().is_empty();
-            let length =
-                rest[..length].iter().rposition(|line| filled(&line)).map_or(0, |at| at + 1);
+            let length = rest[..length].iter().rposition(filled).map_or(0, |at| at + 1);
             lines.insert(head + 1 + length, entries.trim_end());
             lines.join("\n") + "\n"
         }

@@ -61,11 +61,19 @@ impl Engine {
         query: &Query<'_>,
         limit: usize,
     ) -> Result<Vec<Hit>, EngineError> {
-        let hits = match &mut self.site {
-            None => self.index.search(query, limit),
-            Some(site) => self.index.hits(&site.search(query, limit)),
+        let Some(site) = &mut self.site else {
+            return self.index.search(query, limit).map_err(EngineError::Index);
         };
-        hits.map_err(EngineError::Index)
+        let mut hits = Vec::new();
+        for (found, card) in site.search(query, limit) {
+            for hit in self.index.hits(&[found]).map_err(EngineError::Index)? {
+                hits.push(match card.clone() {
+                    Some(card) => Hit { address: card.address, teaser: card.answer, ..hit },
+                    None => hit,
+                });
+            }
+        }
+        Ok(hits)
     }
 }
 

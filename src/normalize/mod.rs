@@ -31,6 +31,7 @@ pub use safe::Trust;
 pub use summary::Credit;
 pub use summary::Standing;
 pub use summary::Summary;
+pub use summary::first_lines;
 pub use summary::summarize;
 pub use tags::Tag;
 pub use tags::TagKind;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Kind;
+use crate::model::Markup;
 use crate::model::Origin;
 use crate::model::Person;
 use crate::model::PersonId;
@@ -21,6 +22,9 @@ use super::resolution::resolve;
 
 /// How long a teaser is, in characters.
 const TEASER: usize = 180;
+
+/// How long the first lines of other answers are, in characters.
+const LINES: usize = 100;
 
 /// What other pages may know about a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,9 +170,19 @@ fn updated_of(thread: &Thread) -> Option<Timestamp> {
     thread.updated.or(posts).or(thread.created).or(checked)
 }
 
-/// Cuts text to a teaser: whole sentences when two fit, else whole words.
+/// Returns the first lines of a post, fewer than those of the best answer.
+pub fn first_lines(body: &Markup) -> String {
+    cut(&plain_text(body, LINES * 4), LINES)
+}
+
+/// Cuts text to a teaser.
 pub(super) fn teaser(words: &str) -> String {
-    let Some((end, _)) = words.char_indices().nth(TEASER) else {
+    cut(words, TEASER)
+}
+
+/// Cuts text to some characters: whole sentences when two fit, else whole words.
+fn cut(words: &str, most: usize) -> String {
+    let Some((end, _)) = words.char_indices().nth(most) else {
         return words.trim().to_owned();
     };
     let cut = &words[..end];

@@ -11,10 +11,11 @@ use std::time::Instant;
 
 use crate::cache::State;
 use crate::files::Digest;
-use crate::model::Grade;
 use crate::model::Thread;
 use crate::output::SitePath;
+use crate::render::PostText;
 use crate::search::native;
+use crate::search::native::Answer;
 use crate::search::native::Document;
 use crate::search::native::IndexError;
 use crate::search::native::ProjectError;
@@ -80,12 +81,12 @@ impl Index {
         request: &Request<'_>,
         entry: &Entry,
         thread: &Thread,
-        texts: &[String],
+        texts: &[PostText],
     ) -> Result<(), Failure> {
         let summary = &entry.summary;
         let wordings: Vec<&str> = entry.wordings.iter().map(|w| w.title.as_str()).collect();
         let tags: Vec<&str> = summary.tags.iter().map(String::as_str).collect();
-        let answers: Vec<&str> = texts.iter().skip(1).map(String::as_str).collect();
+        let answers: Vec<Answer<'_>> = texts.iter().skip(1).map(answer).collect();
         let config = request.config;
         let address = Address::new(config.addresses).href(&entry.path);
         let document = Document {
@@ -94,9 +95,8 @@ impl Index {
             address: &address,
             title: &summary.title,
             wordings: &wordings,
-            question: texts.first().map_or("", String::as_str),
+            question: texts.first().map_or("", |question| question.text.as_str()),
             answers: &answers,
-            is_solved: matches!(summary.resolution.grade, Grade::Accepted | Grade::Official),
             tags: &tags,
             product: thread.product.as_deref(),
             version: thread.version.as_deref(),
@@ -133,6 +133,15 @@ impl Index {
             switch(&folder, &current).map_err(|error| Failure::Work(current, error))?;
         }
         Ok((stats, start.elapsed()))
+    }
+}
+
+fn answer(post: &PostText) -> Answer<'_> {
+    Answer {
+        text: &post.text,
+        start: &post.start,
+        anchor: &post.anchor,
+        is_solution: post.is_solution,
     }
 }
 

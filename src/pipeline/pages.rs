@@ -185,7 +185,7 @@ impl<'a, 'c> Pages<'a, 'c> {
         let Some(rendered) = self.unbroken(thread_page(self.context, page, at, &thread)) else {
             return Ok(Sink::new());
         };
-        self.gate.texts(&page.path, &rendered.texts);
+        self.gate.texts(&page.path, rendered.texts.iter().map(|post| post.text.as_str()));
         index.add(self.request, entry, &thread, &rendered.texts)?;
         let source = self.request.config.sources[entry.summary.source].name.clone();
         self.put(page, key, rendered, Some((source, entry.summary.id.0.clone())))

@@ -63,11 +63,11 @@ impl<'a> Gate<'a> {
     }
 
     /// Looks at the texts of a page's posts, as they will be read.
-    pub fn texts(&self, path: &SitePath, texts: &[String]) {
+    pub fn texts<'t>(&self, path: &SitePath, texts: impl Iterator<Item = &'t str>) {
         if self.privacy.mode != PrivacyMode::Fail {
             return;
         }
-        for text in texts.iter().filter(|text| may_hold(text)) {
+        for text in texts.filter(|text| may_hold(text)) {
             for kind in self.privacy.kinds(text) {
                 self.note(Leak::Text(kind), path);
             }
@@ -93,7 +93,8 @@ impl<'a> Gate<'a> {
         // Styles, scripts and compiled code are the theme's, which is trusted.
         let name = path.as_str();
         let is_code = [".css", ".js", ".mjs", ".wasm"].iter().any(|ending| name.ends_with(ending));
-        if is_code && (name.starts_with("assets/") || name.starts_with("search/")) {
+        let is_reader = name.starts_with("assets/") && name.ends_with(".bin");
+        if is_reader || is_code && (name.starts_with("assets/") || name.starts_with("search/")) {
             return;
         }
         let of_host = OF_HOSTS.iter().any(|host| name.starts_with(host));

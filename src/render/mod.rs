@@ -30,6 +30,7 @@ pub use feed::feed;
 pub use hosts::HostFiles;
 pub use key::is_same;
 pub use key::thread_key;
+pub use page::PostText;
 pub use page::Rendered;
 pub use page::list_page;
 pub use page::thread_page;

@@ -27,12 +27,25 @@ use super::view::NavView;
 use super::view::PageView;
 use super::view::View;
 
+/// The words of a post, for the index.
+#[derive(Clone, Debug, Default)]
+pub struct PostText {
+    /// The sanitised body and the remarks as plain text.
+    pub text: String,
+    /// The first lines; empty for a post that no result should show.
+    pub start: String,
+    /// Its place on the page.
+    pub anchor: String,
+    /// Whether it is accepted or official.
+    pub is_solution: bool,
+}
+
 /// A rendered page.
 pub struct Rendered {
     /// The file's bytes.
     pub html: String,
-    /// The sanitised bodies as plain text, for the index: question, then answers.
-    pub texts: Vec<String>,
+    /// The words of the posts: the question, then the answers as the page has them.
+    pub texts: Vec<PostText>,
     /// Problems met, such as links that lead nowhere.
     pub sink: Sink,
     /// What was asked of the site while posts were rendered.
@@ -43,7 +56,7 @@ pub struct Rendered {
 pub(super) struct Parts<'a> {
     pub template: &'static str,
     pub view: View<'a>,
-    pub texts: Vec<String>,
+    pub texts: Vec<PostText>,
     pub sink: Sink,
     pub lookups: Vec<(Lookup, Digest)>,
 }

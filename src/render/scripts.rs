@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::output::SitePath;
 use crate::plan::Subject;
-use crate::search::site::deflated;
+use crate::site::Section;
 use crate::text::Lang;
 use crate::text::Stemmers;
 
@@ -38,15 +38,16 @@ pub(super) fn publish(
     kept: &mut BTreeMap<SitePath, Vec<u8>>,
 ) -> String {
     let find = |name: String| search.iter().find(|file| file.name == name);
-    let Some(whole) = find(format!("{reader}.wasm")) else { return String::new() };
-    let first = find(reader.replacen("reader", "first", 1) + ".wasm");
+    let Some(whole) = find(format!("{reader}.bin")) else { return String::new() };
+    let first = find(reader.replacen("reader", "first", 1) + ".bin");
     let script = |name: &str| {
         let text = |ending| find(format!("{name}.{ending}")).map(ThemeFile::text);
         let style = Value::from(lean(&text("css").unwrap_or_default())).to_string();
         lean(&text("js").unwrap_or_default()).replacen(STYLE, &style, 1)
     };
+    // The readers are compressed already.
     let mut module = |stem, file: &ThemeFile| {
-        let path = keep_hashed(kept, stem, "bin", deflated(&file.bytes));
+        let path = keep_hashed(kept, stem, "bin", file.bytes.to_vec());
         Value::from(path.as_str())
     };
     let mut files = json!({ "wasm": module("search/reader", whole) });
@@ -58,7 +59,7 @@ pub(super) fn publish(
         files[name] = path.as_str().into();
     }
     for (lang, (page, words)) in words {
-        let stem = format!("assets/words-{lang}");
+        let stem = format!("assets/words-{}", words["lang"].as_str().unwrap_or_default());
         let path = keep_hashed(kept, &stem, "json", words.to_string().into_bytes());
         files["words"][lang.as_str()] = json!([path.as_str(), page]);
     }
@@ -78,12 +79,14 @@ pub(super) fn reader(languages: &[Lang]) -> &'static str {
     }
 }
 
-/// The search page and the words of the search, once for each language that pages speak.
+/// The search page and the words of the search for each section, by its language. These
+/// words are English where the theme does not speak that.
 pub(super) fn words(context: &Context<'_>) -> BTreeMap<Lang, (String, Value)> {
-    let sections = 0..context.site.sections.len();
-    // Where two sections share their words, the first is meant.
+    let sections = context.site.sections.iter().enumerate();
     let page = |at| context.names.href(at, Subject::Search);
-    sections.rev().map(|at| (context.page_lang(at), (page(at), words_of(context, at)))).collect()
+    let entry =
+        |(at, section): (usize, &Section)| (section.lang, (page(at), words_of(context, at)));
+    sections.map(entry).collect()
 }
 
 fn words_of(context: &Context<'_>, section: usize) -> Value {
@@ -98,6 +101,7 @@ fn words_of(context: &Context<'_>, section: usize) -> Value {
         (section.lang.to_string(), Value::from(language_name(section.lang, &context.strings)))
     });
     json!({
+        "lang": lang.to_string(),
         "askHref": context.config.ask_url,
         "count": SAMPLES.iter().map(count).collect::<Vec<Value>>(),
         "languages": names.collect::<serde_json::Map<String, Value>>(),
@@ -148,7 +152,7 @@ mod tests {
     }
 
     fn published(files: &[ThemeFile]) -> (String, BTreeMap<String, String>) {
-        let words = json!({ "more": "Show more" });
+        let words = json!({ "lang": "en", "more": "Show more" });
         let words = BTreeMap::from([(Lang::EN, ("search.html".to_owned(), words))]);
         let mut kept = BTreeMap::new();
         let boot = publish(files, "reader", &words, &mut kept);
@@ -163,8 +167,8 @@ mod tests {
             file("box.js", "const style = \"STYLE\";\n"),
             file("box.css", "/* Why. */\na { content: \"\\201c\" }\n"),
             file("embed.js", "const files = \"FILES\";\n"),
-            file("reader.wasm", "module"),
-            file("first.wasm", "smaller"),
+            file("reader.bin", "module"),
+            file("first.bin", "smaller"),
         ];
         let (boot, kept) = published(&files);
         let names: Vec<&String> = kept.keys().collect();

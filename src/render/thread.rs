@@ -10,14 +10,17 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::model::Comment;
+use crate::model::Grade;
 use crate::model::Kind;
 use crate::model::Person;
 use crate::model::PersonId;
 use crate::model::Post;
 use crate::model::Role;
 use crate::model::Thread;
+use crate::normalize::Summary;
 use crate::normalize::Trust;
 use crate::normalize::dress;
+use crate::normalize::first_lines;
 use crate::normalize::text_of_html;
 use crate::plan::Page;
 use crate::plan::Subject;
@@ -33,6 +36,7 @@ use super::lists::cards;
 use super::lists::initials;
 use super::lists::person_view;
 use super::page::Parts;
+use super::page::PostText;
 use super::page::alternates;
 use super::page::base_page;
 use super::page::finish;
@@ -179,25 +183,30 @@ struct Writer<'c, 'a> {
 }
 
 impl Writer<'_, '_> {
-    fn thread(&mut self, at: usize, thread: &Thread) -> (ThreadView, Vec<String>) {
+    fn thread(&mut self, at: usize, thread: &Thread) -> (ThreadView, Vec<PostText>) {
         let summary = &self.entry.summary;
-        let mut texts = Vec::new();
-        let question = self.post(&thread.question, "question".to_owned(), thread, &mut texts);
+        let (question, asked) = self.post(&thread.question, "question".to_owned(), thread);
+        let mut texts = vec![asked];
         let question = (thread.kind == Kind::Question).then_some(question);
         let mut best = None;
         let mut others = Vec::new();
         for (number, post) in thread.answers.iter().enumerate() {
             let anchor = format!("a-{}", key_of(&post.id.0));
-            let view = self.post(post, anchor, thread, &mut texts);
+            let (view, text) = self.post(post, anchor, thread);
             match summary.best == Some(number) {
-                true => best = Some(view),
-                false => others.push((number, view)),
+                true => {
+                    best = Some(view);
+                    texts.push(PostText { is_solution: is_solved(summary), ..text });
+                }
+                false => others.push((number, view, text)),
             }
         }
-        others.sort_by_key(|(number, view)| {
+        others.sort_by_key(|(number, view, _)| {
             (Reverse((view.accepted, view.official, view.votes)), *number)
         });
-        let others: Vec<PostView> = others.into_iter().map(|(_, view)| view).collect();
+        let (others, others_texts): (Vec<PostView>, Vec<PostText>) =
+            others.into_iter().map(|(_, view, text)| (view, text)).unzip();
+        texts.extend(others_texts);
         let posts = question.iter().chain(&best).chain(&others);
         let n_comments = posts.map(|post| post.comments.len()).sum();
         let view = ThreadView {
@@ -281,13 +290,7 @@ impl Writer<'_, '_> {
         own.or(source.licence.as_ref()).cloned()
     }
 
-    fn post(
-        &mut self,
-        post: &Post,
-        anchor: String,
-        thread: &Thread,
-        texts: &mut Vec<String>,
-    ) -> PostView {
+    fn post(&mut self, post: &Post, anchor: String, thread: &Thread) -> (PostView, PostText) {
         let html = self.body(&post.body, &post.id.0, thread);
         let mut text = String::new();
         text_of_html(&html, &mut text);
@@ -296,9 +299,15 @@ impl Writer<'_, '_> {
         let licence = post.licence.clone().filter(|own| Some(own) != of_thread.as_ref());
         let comments = post.comments.iter().map(|c| self.comment(c, thread, &mut text)).collect();
         let lang = self.context.languages.of_post(self.entry.summary.lang, &text);
-        texts.push(text);
-        PostView {
-            anchor: self.anchor(anchor),
+        let anchor = self.anchor(anchor);
+        let text = PostText {
+            text,
+            start: if post.votes < 0 { String::new() } else { first_lines(&post.body) },
+            anchor: anchor.clone(),
+            is_solution: post.accepted || post.official,
+        };
+        let view = PostView {
+            anchor,
             html,
             start,
             lang: lang.to_string(),
@@ -316,7 +325,8 @@ impl Writer<'_, '_> {
             licence_href: licence.as_deref().and_then(deed),
             licence,
             comments,
-        }
+        };
+        (view, text)
     }
 
     fn comment(&mut self, comment: &Comment, thread: &Thread, text: &mut String) -> CommentView {
@@ -385,6 +395,11 @@ impl Writer<'_, '_> {
             },
         }
     }
+}
+
+/// Tells whether the best answer is more than the best of a few.
+fn is_solved(summary: &Summary) -> bool {
+    matches!(summary.resolution.grade, Grade::Accepted | Grade::Official)
 }
 
 fn is_web(url: &str) -> bool {

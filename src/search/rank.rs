@@ -23,14 +23,17 @@ pub struct Candidate {
 pub fn candidates(lexicon: &mut dyn Lexicon, plan: &Plan, n_documents: usize) -> Vec<Candidate> {
     let mut board = vec![0.0; n_documents];
     let mut best = vec![0.0; n_documents];
+    let mut covered = vec![0.0; n_documents];
     let mut touched: Vec<u32> = Vec::new();
     let mut found: Vec<(u32, Lang)> = Vec::new();
     for concept in &plan.concepts {
+        let mut telling = 0.0_f32;
         for option in &concept.options {
             let counts = lexicon.counts(&option.key);
             let n = u64::from(concept.n_documents);
             let in_title = option.weight * idf(n, u64::from(counts.in_title));
             let in_body = option.weight * idf(n, u64::from(counts.in_body));
+            telling = telling.max(in_title.min(in_body));
             lexicon.postings(&option.key, &mut |posting| {
                 let score = in_title * posting.title + in_body * posting.body;
                 if let Some(best) = best.get_mut(posting.doc as usize) {
@@ -47,10 +50,25 @@ pub fn candidates(lexicon: &mut dyn Lexicon, plan: &Plan, n_documents: usize) ->
                 found.push((doc, concept.lang));
             }
             *score += std::mem::take(&mut best[doc as usize]);
+            covered[doc as usize] += telling;
         }
     }
-    let scored = |(doc, lang): (u32, Lang)| Candidate { doc, lang, score: board[doc as usize] };
+    let scored = |(doc, lang): (u32, Lang)| {
+        let at = doc as usize;
+        Candidate { doc, lang, score: board[at] * coverage(covered[at]) }
+    };
     found.into_iter().map(scored).filter(|candidate| candidate.score > 0.0).collect()
+}
+
+/// Returns what a score is multiplied with when a document has words of the query that
+/// tell so much together: of two with the same score, the one that has more of them fits
+/// better than the one that repeats a few.
+///
+/// The power is 3/8, made of roots, which processors have. It gains in all four languages of
+/// the development queries; with 1/2 short questions lose as much.
+fn coverage(telling: f32) -> f32 {
+    let root = telling.sqrt().sqrt();
+    root * root.sqrt()
 }
 
 /// Returns the best `limit` candidates, the best first; of equals the lower number

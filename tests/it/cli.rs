@@ -333,7 +333,8 @@ fn search_answers_in_words_and_in_json() {
     assert!(scores.is_sorted_by(|a, b| a >= b), "{scores:?}");
     for hit in hits {
         let address = hit["address"].as_str().expect("an address");
-        assert!(site.path().join("public").join(address).exists(), "{address}");
+        let file = address.split('#').next().unwrap_or_default();
+        assert!(site.path().join("public").join(file).exists(), "{address}");
     }
     assert_eq!(search(&["hub", "--limit", "2"])["hits"].as_array().map(Vec::len), Some(2));
     let ukrainian = search(&["хаб", "--language", "uk"]);
@@ -345,6 +346,39 @@ fn search_answers_in_words_and_in_json() {
     assert_eq!(id(&forms), id(&ukrainian));
     assert_eq!(search(&["xyzzy"])["hits"].as_array().map(Vec::len), Some(0));
     run(site.path(), &["search", "hub", "--language", "english"]).expect(2);
+}
+
+#[test]
+fn search_leads_to_the_answer_that_is_meant() {
+    let site = folder();
+    let thread = r#"{"id": "7", "title": "Reset the password", "question": {"body": "How?"},
+        "answers": [{"id": "x", "body": "Perhaps by telephone.", "votes": 1},
+        {"id": "y", "body": "Open Settings.", "accepted": true}]}"#;
+    let settings =
+        "title: T\nsources: [{type: jsonl, path: t.jsonl}]\npublish: {resolution: all}\n";
+    Site::new("")
+        .with("answerbook.yaml", settings)
+        .with("t.jsonl", thread.replace('\n', " "))
+        .write(site.path());
+    run(site.path(), &["build", "--quiet"]).expect(0);
+    for engine in ["native", "site"] {
+        let check = |words: &str, fragment: &str, teaser: &str| {
+            let args = ["search", "--json", "--engine", engine, "--", words];
+            let found = run(site.path(), &args).expect(0).json();
+            let address = found["hits"][0]["address"].as_str().expect("an address").to_owned();
+            let (file, anchor) = address.split_once('#').unwrap_or((&address, ""));
+            assert_eq!(
+                (anchor, &found["hits"][0]["teaser"]),
+                (fragment, &teaser.into()),
+                "{words}"
+            );
+            let page = std::fs::read_to_string(site.path().join("public").join(file));
+            let has = page.expect("a page").contains(&format!("id=\"{anchor}\""));
+            assert!(has || anchor.is_empty(), "{address}");
+        };
+        check("reset password", "", "Open Settings.");
+        check("reset password telephones", "a-x", "Perhaps by telephone.");
+    }
 }
 
 #[test]

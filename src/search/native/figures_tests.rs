@@ -46,9 +46,9 @@ fn index(folder: &Path, corpora: &[&str]) -> Index {
     for line in corpora.iter().flat_map(|corpus| corpus.lines()) {
         let record: Value = serde_json::from_str(line).expect("valid data");
         let text = |name: &str| record[name].as_str().unwrap_or_default();
-        let answers: Vec<&str> = match record["answers"].as_array() {
-            Some(answers) => answers.iter().filter_map(Value::as_str).collect(),
-            None => vec![text("text")],
+        let answers: Vec<Answer<'_>> = match record["answers"].as_array() {
+            Some(answers) => answers.iter().filter_map(Value::as_str).map(Answer::plain).collect(),
+            None => vec![Answer::plain(text("text"))],
         };
         let document = Document {
             id: text("_id"),
@@ -58,7 +58,6 @@ fn index(folder: &Path, corpora: &[&str]) -> Index {
             wordings: &[],
             question: "",
             answers: &answers,
-            is_solved: false,
             tags: &[],
             product: None,
             version: None,

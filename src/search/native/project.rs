@@ -158,6 +158,7 @@ impl Index {
             n_answers: n_answers.unwrap_or_default() as u32,
             product: text(fields.product),
             tags: tags.collect(),
+            passages: self.passages(&record).to_vec(),
         })
     }
 }

@@ -19,6 +19,7 @@ use crate::search::plan::plan;
 use crate::search::rank::Candidate;
 use crate::search::rank::best;
 use crate::search::rank::candidates;
+use crate::search::site::Sought;
 use crate::text::Lang;
 
 use super::IndexError;
@@ -40,7 +41,7 @@ pub struct Hit {
     pub id: String,
     /// The source's name.
     pub source: String,
-    /// The page's address.
+    /// The address of the page, or of the answer on it that fits best.
     pub address: String,
     /// The title.
     pub title: String,
@@ -48,7 +49,7 @@ pub struct Hit {
     pub language: Lang,
     /// How well it is solved.
     pub grade: String,
-    /// The answer's first lines.
+    /// The first lines of the answer that fits best.
     pub teaser: String,
     /// How well it fits; comparable within one query only.
     pub score: f32,
@@ -139,21 +140,23 @@ impl Index {
         let mut lexicon = NativeLexicon::new(self);
         let plan = plan(&mut lexicon, query);
         let found = candidates(&mut lexicon, &plan, self.numbers.len());
+        let sought = Sought::new(&mut lexicon, &plan);
         if let Some(error) = lexicon.error {
             return Err(error);
         }
-        best(&found, limit).iter().map(|candidate| self.hit(candidate)).collect()
+        let best = best(&found, limit);
+        best.iter().map(|candidate| self.hit(candidate, Some(&sought))).collect()
     }
 
     /// Returns what is known of documents that were found, here or elsewhere by
-    /// the same numbers.
+    /// the same numbers; of each the best answer.
     ///
     /// # Errors
     ///
     /// When the index cannot be read.
     pub fn hits(&self, found: &[Candidate]) -> Result<Vec<Hit>, IndexError> {
         let known = found.iter().filter(|found| (found.doc as usize) < self.numbers.len());
-        let hits: tantivy::Result<Vec<Hit>> = known.map(|found| self.hit(found)).collect();
+        let hits: tantivy::Result<Vec<Hit>> = known.map(|found| self.hit(found, None)).collect();
         hits.map_err(IndexError::engine(&self.folder))
     }
 
@@ -164,14 +167,14 @@ impl Index {
         Some(Means { title: language.mean_title(), body: language.mean_body() })
     }
 
-    fn hit(&self, candidate: &Candidate) -> tantivy::Result<Hit> {
+    fn hit(&self, candidate: &Candidate, sought: Option<&Sought>) -> tantivy::Result<Hit> {
         let address = self.numbers.addresses[candidate.doc as usize];
         let record: TantivyDocument = self.searcher.doc(address)?;
         let text = |field: Field| {
             let value = record.get_first(field);
             value.and_then(|value| value.as_str()).unwrap_or_default().to_owned()
         };
-        Ok(Hit {
+        let mut hit = Hit {
             id: text(self.fields.id),
             source: text(self.fields.source),
             address: text(self.fields.address),
@@ -180,6 +183,17 @@ impl Index {
             grade: text(self.fields.grade),
             teaser: text(self.fields.teaser),
             score: candidate.score,
-        })
+        };
+        if let Some((anchor, text)) = sought.and_then(|s| s.choose(self.passages(&record))) {
+            hit.address.extend(["#a-", anchor]);
+            text.clone_into(&mut hit.teaser);
+        }
+        Ok(hit)
+    }
+
+    /// Returns the answers to choose from of a document, when there are several.
+    pub(super) fn passages<'a>(&self, record: &'a TantivyDocument) -> &'a [u8] {
+        let bytes = record.get_first(self.fields.passages);
+        bytes.and_then(|value| value.as_bytes()).unwrap_or_default()
     }
 }

@@ -50,6 +50,8 @@ pub(super) struct Fields {
     /// The title as people read it.
     pub(super) heading: Field,
     pub(super) teaser: Field,
+    /// The answers to choose from, when there are several; see `search::site::passage`.
+    pub(super) passages: Field,
 }
 
 /// Returns the schema and its handles; the same ones in every build.
@@ -74,6 +76,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         address: builder.add_text_field("address", STORED),
         heading: builder.add_text_field("heading", STORED),
         teaser: builder.add_text_field("teaser", STORED),
+        passages: builder.add_bytes_field("passages", STORED),
     };
     (builder.build(), fields)
 }

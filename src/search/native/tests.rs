@@ -38,8 +38,18 @@ fn check(documents: &[Document<'_>], text: &str, expected: &[&str]) {
 #[test]
 fn titles_count_more_than_bodies_and_one_word_is_enough() {
     let documents = [
-        Document { id: "1", title: "Change my address", answers: &["Reset it."], ..PLAIN },
-        Document { id: "2", title: "Reset my password", answers: &["Open settings."], ..PLAIN },
+        Document {
+            id: "1",
+            title: "Change my address",
+            answers: &[Answer::plain("Reset it.")],
+            ..PLAIN
+        },
+        Document {
+            id: "2",
+            title: "Reset my password",
+            answers: &[Answer::plain("Open settings.")],
+            ..PLAIN
+        },
         Document { id: "3", title: "Something else", ..PLAIN },
     ];
     check(&documents, "how to reset the gizmo", &["2", "1"]);
@@ -135,10 +145,11 @@ fn an_unfinished_word_finds_its_ends() {
 
 #[test]
 fn the_accepted_answer_and_neighbouring_words_count_more() {
-    let answers = ["Hold the small button.", "Pull the plug."];
+    let answers = ["Hold the small button.", "Pull the plug."].map(Answer::plain);
+    let solved = [Answer { is_solution: true, ..answers[0] }, answers[1]];
     let documents = [
         Document { id: "1", title: "It hangs", answers: &answers, ..PLAIN },
-        Document { id: "2", title: "It hangs", answers: &answers, is_solved: true, ..PLAIN },
+        Document { id: "2", title: "It hangs", answers: &solved, ..PLAIN },
         Document { id: "3", title: "Factory data and reset", ..PLAIN },
         Document { id: "4", title: "Data and factory reset", ..PLAIN },
     ];
@@ -193,7 +204,8 @@ fn hits_carry_what_a_result_shows() {
 
 #[test]
 fn hostile_queries_are_answered() {
-    let documents = [Document { id: "1", title: "Page one", answers: &["two"], ..PLAIN }];
+    let documents =
+        [Document { id: "1", title: "Page one", answers: &[Answer::plain("two")], ..PLAIN }];
     let folder = tempfile::tempdir().expect("a folder for the test");
     let index = build(folder.path(), 1, &documents);
     let long = "word ".repeat(3_000);

@@ -30,6 +30,7 @@ use crate::text::Lang;
 
 use super::IndexError;
 use super::bag::Bag;
+use super::passages::passages;
 use super::queue::Queue;
 use super::queue::Queued;
 use super::schema::Fields;
@@ -72,10 +73,8 @@ pub struct Document<'a> {
     pub wordings: &'a [&'a str],
     /// The question's text.
     pub question: &'a str,
-    /// The text of each answer, the best one first.
-    pub answers: &'a [&'a str],
-    /// Whether the first answer is accepted or official.
-    pub is_solved: bool,
+    /// The answers, the best one first.
+    pub answers: &'a [Answer<'a>],
     /// Tags.
     pub tags: &'a [&'a str],
     /// The product, when known.
@@ -94,10 +93,24 @@ pub struct Document<'a> {
     pub teaser: &'a str,
 }
 
-impl Document<'_> {
-    /// Tells how many answers, from the first on, are the solution.
-    fn n_solutions(&self) -> usize {
-        usize::from(self.is_solved).min(self.answers.len())
+/// An answer of a thread.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Answer<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its first lines; empty when no result should show it.
+    pub start: &'a str,
+    /// Its place on the thread's page, `a-5`.
+    pub anchor: &'a str,
+    /// Whether it is accepted or official.
+    pub is_solution: bool,
+}
+
+#[cfg(test)]
+impl<'a> Answer<'a> {
+    /// An answer that no result shows.
+    pub(crate) fn plain(text: &'a str) -> Answer<'a> {
+        Answer { text, ..Answer::default() }
     }
 }
 
@@ -112,7 +125,6 @@ impl Document<'_> {
         wordings: &[],
         question: "",
         answers: &[],
-        is_solved: false,
         tags: &[],
         product: None,
         version: None,
@@ -155,6 +167,7 @@ struct Pen {
     /// The terms of all other answers.
     answers: String,
     part: String,
+    passages: Vec<u8>,
 }
 
 impl Writer {
@@ -325,6 +338,9 @@ impl Writer {
         record.add_text(fields.address, document.address);
         record.add_text(fields.heading, document.title);
         record.add_text(fields.teaser, document.teaser);
+        if !pen.passages.is_empty() {
+            record.add_bytes(fields.passages, &pen.passages);
+        }
         record
     }
 }
@@ -342,11 +358,11 @@ impl Pen {
             of_bodies.add(document.question);
             of_bodies.pour(&mut self.question);
         }
-        let (solutions, others) = document.answers.split_at(document.n_solutions());
-        solutions.iter().for_each(|answer| of_bodies.add(answer));
-        of_bodies.pour(&mut self.solution);
-        others.iter().for_each(|answer| of_bodies.add(answer));
-        of_bodies.pour(&mut self.answers);
+        for (are_solutions, terms) in [(true, solution), (false, answers)] {
+            let of_kind = document.answers.iter().filter(|a| a.is_solution == are_solutions);
+            of_kind.for_each(|answer| of_bodies.add(answer.text));
+            of_bodies.pour(terms);
+        }
         self.part.clear();
         of_bodies.analyzer.analyze(document.title, &mut self.part);
         self.pairs.clear();
@@ -358,6 +374,7 @@ impl Pen {
             of_titles.analyze(wording, &mut self.part);
             add_missing(&mut self.title, &self.part);
         }
+        self.passages = passages(&mut of_bodies.analyzer, &self.title, document.answers);
     }
 
     fn n_bytes(&self) -> usize {

@@ -381,7 +381,7 @@ fn most_frequent(mut words: Vec<(String, u32)>, most: usize) -> Vec<(String, u32
 
 /// Compresses a file, as browsers can undo by themselves (raw DEFLATE): most
 /// hosts would not compress it.
-pub fn deflated(bytes: &[u8]) -> Vec<u8> {
+fn deflated(bytes: &[u8]) -> Vec<u8> {
     deflated_by(&mut deflater(), bytes)
 }
 

@@ -1,8 +1,14 @@
 //! What a result shows of a thread.
+//!
+//! ```text
+//! card = title, address, answer, grade, language, created, updated, n answers,
+//!        product, n tags × tag, n bytes of passages × byte
+//! ```
 
 #[cfg(feature = "cli")]
 use super::bytes::Pen;
 use super::bytes::Scan;
+use super::passage::Sought;
 
 /// The grades by number; see `model::Grade`.
 const GRADES: [&str; 5] = ["accepted", "official", "corroborated", "contested", "unresolved"];
@@ -30,6 +36,8 @@ pub struct Card {
     pub product: String,
     /// The tags.
     pub tags: Vec<String>,
+    /// The answers to choose from when there are several; see `passage`.
+    pub passages: Vec<u8>,
 }
 
 impl Card {
@@ -48,6 +56,8 @@ impl Card {
         pen.text(&self.product);
         pen.number(self.tags.len() as u64);
         self.tags.iter().for_each(|tag| pen.text(tag));
+        pen.number(self.passages.len() as u64);
+        pen.bytes.extend_from_slice(&self.passages);
     }
 
     /// Reads the next card; nothing when the bytes make no sense.
@@ -60,6 +70,8 @@ impl Card {
         let product = scan.text()?.to_owned();
         let n_tags = scan.count()?;
         let tags = (0..n_tags).map(|_| scan.text().map(str::to_owned));
+        let tags = tags.collect::<Option<Vec<String>>>()?;
+        let n_bytes = scan.count()?;
         Some(Card {
             title: title.to_owned(),
             address: address.to_owned(),
@@ -70,8 +82,18 @@ impl Card {
             updated,
             n_answers,
             product,
-            tags: tags.collect::<Option<Vec<String>>>()?,
+            tags,
+            passages: scan.take(n_bytes)?.to_vec(),
         })
+    }
+
+    /// Shows the answer that fits best, and leads to it.
+    pub(super) fn turn_to_best(&mut self, sought: &Sought) {
+        if let Some((anchor, text)) = sought.choose(&self.passages) {
+            self.answer = text.to_owned();
+            self.address.push_str("#a-");
+            self.address.push_str(anchor);
+        }
     }
 }
 
@@ -92,6 +114,7 @@ mod tests {
             n_answers: 3,
             product: "Router".to_owned(),
             tags: vec!["wi-fi".to_owned(), "мережа".to_owned()],
+            passages: vec![0, 0, 3, 9],
         };
         let mut pen = Pen::default();
         card.write(&mut pen);

@@ -32,7 +32,7 @@ use super::bytes::digest;
 const MAGIC: &[u8; 4] = b"answ";
 
 /// Counts up with every change of the format or of what terms are.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// A term whose list of documents has a file of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]

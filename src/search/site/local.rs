@@ -43,24 +43,24 @@ impl LocalSite {
         Ok(LocalSite { read: Box::new(read), folder: folder.to_owned(), reader })
     }
 
-    /// Returns the best documents, best first.
-    pub fn search(&mut self, query: &Query<'_>, limit: usize) -> Vec<Candidate> {
-        loop {
+    /// Returns the best documents, best first, with what is shown of them unless that
+    /// was lost.
+    pub fn search(&mut self, query: &Query<'_>, limit: usize) -> Vec<(Candidate, Option<Card>)> {
+        let found = loop {
             match self.reader.rank(query, &[], limit) {
-                Step::Done(found) => return found.best,
+                Step::Done(found) => break found,
                 Step::Fetch(names) => self.fetch(&names),
             }
-        }
-    }
-
-    /// Returns the cards of documents.
-    pub fn cards(&mut self, documents: &[u32]) -> Vec<Option<Card>> {
-        loop {
-            match self.reader.cards(documents) {
-                Step::Done(cards) => return cards,
+        };
+        let documents: Vec<u32> = found.best.iter().map(|candidate| candidate.doc).collect();
+        let mut cards = loop {
+            match self.reader.cards(&documents) {
+                Step::Done(cards) => break cards,
                 Step::Fetch(names) => self.fetch(&names),
             }
-        }
+        };
+        self.reader.choose(&found.plan, &mut cards);
+        found.best.into_iter().zip(cards).collect()
     }
 
     fn fetch(&mut self, names: &[String]) {

@@ -25,6 +25,7 @@ mod json;
 #[cfg(feature = "cli")]
 mod local;
 mod page;
+mod passage;
 mod reader;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
@@ -38,8 +39,6 @@ pub use builder::Cut;
 pub use builder::HOT;
 #[cfg(feature = "cli")]
 pub use builder::Put;
-#[cfg(feature = "cli")]
-pub use builder::deflated;
 #[cfg(feature = "cli")]
 pub use builder::is_content_named;
 pub use card::Card;
@@ -55,6 +54,14 @@ pub(crate) use page::language_key;
 pub(crate) use page::product_key;
 #[cfg(feature = "cli")]
 pub(crate) use page::tag_key;
+#[cfg(feature = "cli")]
+pub(crate) use passage::Passage;
+#[cfg(feature = "cli")]
+pub(crate) use passage::Sought;
+#[cfg(feature = "cli")]
+pub(crate) use passage::number_of;
+#[cfg(feature = "cli")]
+pub(crate) use passage::packed;
 pub use reader::Found;
 pub use reader::Reader;
 pub use reader::Step;

@@ -90,6 +90,7 @@ impl Page {
     ///  "languages": [], "products": []}, "incomplete": false, "unsure": false}
     /// ```
     ///
+    /// A hit's address and answer are those of the answer that fits the query best.
     /// `instead` is what was looked up for a query whose words nobody has. Marks
     /// are the words that were found, from and to, in UTF-16 units. Facets are
     /// empty in the box, where few hits are asked for. An answer is unsure when it
@@ -123,10 +124,11 @@ impl Page {
         };
         keep_good(&mut found);
         let shown: Vec<u32> = found.best.iter().skip(request.offset).map(|hit| hit.doc).collect();
-        let cards = match self.reader.cards(&shown) {
+        let mut cards = match self.reader.cards(&shown) {
             Step::Done(cards) => cards,
             Step::Fetch(names) => return Step::Fetch(names),
         };
+        self.reader.choose(&found.plan, &mut cards);
         let cards: Vec<Card> = cards.into_iter().flatten().collect();
         self.with_more(request, &found, &cards)
     }

@@ -28,6 +28,7 @@ use super::chunk::Chunk;
 use super::chunk::Postings;
 use super::hot::Hot;
 use super::hot::HotError;
+use super::passage::Sought;
 use super::words;
 
 /// Letters in front of a file's name: what it holds.
@@ -196,6 +197,12 @@ impl Reader {
             missing if missing.is_empty() => Step::Done(cards),
             missing => Step::Fetch(missing),
         }
+    }
+
+    /// Lets cards show the answers that fit a plan best.
+    pub fn choose(&mut self, plan: &Plan, cards: &mut [Option<Card>]) {
+        let sought = Sought::new(self, plan);
+        cards.iter_mut().flatten().for_each(|card| card.turn_to_best(&sought));
     }
 
     /// Returns in how many of some documents each of a set of terms stands.

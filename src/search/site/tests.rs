@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use serde_json::Value;
 
 use crate::search::Query;
+use crate::search::native::Answer;
 use crate::search::native::Document;
 use crate::search::native::Index;
 use crate::search::native::Writer;
@@ -66,7 +67,7 @@ fn example() -> (tempfile::TempDir, Index, Files) {
             title: "How do I reset my password?",
             address: "q/reset-1.html",
             teaser: "Open Settings, then <b>Password</b>.",
-            answers: &["Open Settings."],
+            answers: &[Answer::plain("Open Settings.")],
             tags: &["Account", "web"],
             product: Some("Hub 2"),
             created: 1_714_521_600,
@@ -98,6 +99,70 @@ fn a_page_is_told_what_a_result_shows() {
     assert_eq!(answer["instead"], Value::Null);
     // The same words again cost nothing.
     assert_eq!(ask(&mut page, &files, "reset passwords\nen\n6\n0\n0\n\n").1, 0);
+}
+
+/// The address and first lines of the first hit, from the pages' reader and natively.
+#[track_caller]
+fn shown(index: &Index, files: &Files, text: &str) -> (String, String) {
+    let mut page = Page::open(&files["index.bin"]).expect("a hot file");
+    let (answer, _) = ask(&mut page, files, &format!("{text}\nen\n6\n0\n1\n\n"));
+    let hit = |field: &str| answer["hits"][0][field].as_str().unwrap_or_default().to_owned();
+    let query = Query { text, page: Some(Lang::EN), typing: true, ..Query::default() };
+    let native = index.search(&query, 6).expect("a readable index").swap_remove(0);
+    assert_eq!((hit("url"), hit("answer")), (native.address, native.teaser), "{text}");
+    (hit("url"), hit("answer"))
+}
+
+#[test]
+fn the_answer_is_shown_that_the_query_means() {
+    let answer = |anchor, text| Answer { text, start: text, anchor, is_solution: false };
+    let answers = [
+        answer("a-1", "Open Settings. A mail comes with a link for the browser."),
+        answer("a-2", "Without a phone ask the shop for a voucher."),
+        answer("a-3", "Customers who have lost the voucher call the hotline."),
+        Answer { start: "", ..answer("a-4", "Wait for the postman.") },
+    ];
+    let solved = [answers[0], answers[1], Answer { is_solution: true, ..answers[2] }];
+    let telephones = ["Налаштування, розділ безпеки.", "Якщо телефону немає, зателефонуйте."];
+    let telephones = telephones.map(|text| answer("a-9", text));
+    let thread = Document { teaser: "Open Settings.", ..PLAIN };
+    let (title, address) = ("Reset the password", "q/reset.html");
+    let mut documents = vec![
+        Document { id: "1", title, address, answers: &answers, ..thread },
+        Document { id: "2", title: "Solved lamp", address: "q/2", answers: &solved, ..thread },
+        Document {
+            id: "3",
+            title: "Only one tap",
+            address: "q/3",
+            answers: &answers[..1],
+            ..thread
+        },
+        Document {
+            id: "4",
+            title: "Скинути пароль",
+            answers: &telephones,
+            language: Lang::UK,
+            ..thread
+        },
+    ];
+    // So many that all words tell about alike.
+    documents.extend([Document { id: "5", title: "Something else", ..PLAIN }; 30]);
+    let (_folder, index, files) = built(&documents, 8_000);
+    let check = |text: &str, address: &str, lines: &str| {
+        let expected = (address.to_owned(), lines.to_owned());
+        assert_eq!(shown(&index, &files, text), expected, "{text}");
+    };
+    check("reset password", "q/reset.html", "Open Settings.");
+    check("reset the password without phones", "q/reset.html#a-2", answers[1].text);
+    check("reset password lost hotl", "q/reset.html#a-3", answers[2].text);
+    // As good as the best is not enough, nor is what no result shows.
+    check("reset password by mail or hotline", "q/reset.html", "Open Settings.");
+    check("reset password postman", "q/reset.html", "Open Settings.");
+    // Of two that fit alike the accepted one is meant, else the first.
+    check("reset password voucher", "q/reset.html#a-2", answers[1].text);
+    check("solved lamp voucher", "q/2#a-3", answers[2].text);
+    check("only one tap phone", "q/3", "Open Settings.");
+    check("скинути пароль без телефона", "#a-9", telephones[1].text);
 }
 
 #[test]

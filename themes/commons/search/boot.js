@@ -34,11 +34,14 @@
   const forms = [...doc.querySelectorAll("form[role=search]")].filter((form) => form.elements.q);
   const start = async () => {
     const first = begin();
-    const [words] = files.words[doc.documentElement.lang] ?? Object.values(files.words)[0];
+    // Where the theme lacks a section's language its pages are in English, but not its answers.
+    const sections = Object.entries(files.words);
+    const [lang, [words]] = sections.find(([, [, page]]) => new URL(page, root).href === forms[0]?.action)
+      ?? sections.find(([tag]) => tag === doc.documentElement.lang) ?? sections[0];
     const [box, results, said] = await Promise.all([
       import(root + files.box), found && import(root + files.results), get(words, "json"),
     ]);
-    const options = { root, words: said, engine: box.connect(root, files, begin, first) };
+    const options = { root, words: said, lang, engine: box.connect(root, files, begin, first) };
     doc.adoptedStyleSheets.push(box.sheet());
     for (const form of forms) box.attach(form, options);
     if (found) results.show(box, found, options);

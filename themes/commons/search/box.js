@@ -158,7 +158,7 @@ export const trouble = (problem, words) => words[problem.message] ?? words.faile
 /** Makes a combobox of a form's field `q`. */
 export function attach(form, options) {
   const { root, words, engine, limit, filters, go = (href) => location.assign(href) } = options;
-  const lang = options.lang ?? document.documentElement.lang;
+  const { lang } = words;
   const input = form.elements.q;
   const asker = `box-${n_boxes += 1}`;
   const above = make("p", "hits-note");
@@ -284,7 +284,7 @@ export function attach(form, options) {
     clearTimeout(loading);
     if (popup.hidden) loading = setTimeout(() => tell(words.loading), 500);
     try {
-      const request = { query, lang, limit, typing: true, filters };
+      const request = { query, lang: options.lang, limit, typing: true, filters };
       let result = await engine.ask(asker, { ...request, hurried: true });
       if (result?.unsure && mine === turn) {
         // Words that nobody has take longer; what the others find is shown meanwhile.

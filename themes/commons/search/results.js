@@ -5,9 +5,9 @@ const AT_ONCE = 20;
 const MOST_TAGS = 8;
 
 /** Fills the page, now and whenever its address changes. */
-export function show(box, found, { root, words, engine }) {
+export function show(box, found, { root, words, lang: section, engine }) {
   const { make } = box;
-  const lang = document.documentElement.lang;
+  const { lang } = words;
   const form = document.querySelector("main form[role=search]");
   const title = document.title;
   const note = found.querySelector("[role=status]");
@@ -160,7 +160,7 @@ export function show(box, found, { root, words, engine }) {
     const limit = offset ? AT_ONCE : Math.max(history.state?.n ?? 0, AT_ONCE);
     const waiting = setTimeout(() => { note.textContent = words.loading; }, 500);
     try {
-      const result = await engine.ask("results", { query, lang, limit, offset, filters });
+      const result = await engine.ask("results", { query, lang: section, limit, offset, filters });
       if (result && mine === turn) draw(result, offset);
     } catch (problem) {
       if (mine === turn) note.textContent = box.trouble(problem, words);
