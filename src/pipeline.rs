@@ -260,10 +260,8 @@ fn attempt(
     clock.lap("resolve");
     report.moves = addresses::compare(request, gone, &site, &pages, sink)?;
     clock.lap("addresses");
-    let (moves, pages_of, gate) = (&report.moves, pages.as_slice(), &gate);
-    let theme = &theme;
-    let made =
-        Made { site: &site, pages: pages_of, moves, theme, readers: &readers, made_by, gate };
+    let (moves, theme, readers, gate) = (&report.moves, &theme, readers.as_slice(), &gate);
+    let made = Made { site: &site, pages: &pages, moves, theme, readers, made_by, gate };
     let (rendered, related) = made.render(request, cache, &mut clock, sink)?;
     report.n_rendered = rendered.n_rendered;
     report.index = Some(rendered.stats);

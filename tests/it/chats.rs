@@ -14,12 +14,12 @@ title: Answers
 base_url: https://a.example/
 languages: [en, uk]
 sources:
-  - {type: slack, path: slack, name: Slack, url: "https://lumo.slack.example",
+  - {type: slack, path: slack, name: Slack, consent: asked, url: "https://lumo.slack.example",
      staff: ["@lumo.example"]}
-  - {type: discord, path: discord, name: Discord}
-  - {type: telegram, path: telegram, name: Telegram, url: "https://t.me/lumo"}
+  - {type: discord, path: discord, name: Discord, consent: terms}
+  - {type: telegram, path: telegram, name: Telegram, consent: public, url: "https://t.me/lumo"}
   - {type: x, path: x, name: X, url: "https://x.com/LumoCare"}
-  - {type: mbox, path: list, name: List, staff: [tom@lumo.example]}
+  - {type: mbox, path: list, name: List, consent: public, staff: [tom@lumo.example]}
 publish: {resolution: all}
 == slack/channels.json
 [{"id":"C1","name":"help","creator":"UCANARY1"},{"id":"C2","name":"board","is_private":true}]
