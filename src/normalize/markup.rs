@@ -78,7 +78,7 @@ fn paragraphs(text: &str) -> String {
 }
 
 /// Composes characters and drops those that hide or reorder text.
-fn clean(text: &str) -> Cow<'_, str> {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
     // ASCII is composed, and stands between other characters in every order.
     let is_composed = || is_nfc_quick(beyond_ascii(text)) == IsNormalized::Yes;
     if !has_controls(text) && !beyond_ascii(text).any(is_hidden) && is_composed() {

@@ -1,12 +1,16 @@
 //! Names, titles and tags made fit to be shown on one line.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::Markup;
 use crate::model::Person;
 use crate::model::Post;
 use crate::model::Syntax;
 use crate::model::Thread;
 
+use super::markup::clean;
 use super::markup::is_hidden;
 use super::plain::plain_text;
 
@@ -14,7 +18,8 @@ use super::plain::plain_text;
 const TITLE: usize = 300;
 const NAME: usize = 100;
 
-/// Cleans everything of a thread that is plain text, and drops answers that say nothing.
+/// Cleans everything of a thread that is plain text, takes hidden characters out of what is
+/// marked up, and drops answers that say nothing.
 ///
 /// Control and bidi-override characters could hide or reorder what stands
 /// around them, on any page that names the thread.
@@ -34,9 +39,19 @@ pub fn tidy(thread: &mut Thread) {
     for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
         post.author.iter_mut().for_each(person);
         post.licence.iter_mut().for_each(|text| line(text, NAME));
+        body(&mut post.body);
         for comment in &mut post.comments {
             comment.author.iter_mut().for_each(person);
+            body(&mut comment.body);
         }
+    }
+}
+
+/// Drops what is hidden, and composes the rest, before anybody looks for private text or
+/// names: one character between could hide them.
+fn body(body: &mut Markup) {
+    if let Cow::Owned(text) = clean(&body.text) {
+        body.text = text;
     }
 }
 

@@ -121,3 +121,14 @@ fn no_message_quotes_private_text() {
         }
     }
 }
+
+#[test]
+fn characters_that_nobody_sees_hide_no_private_text() {
+    for hidden in ["\\u202e", "\\u0007", "\\ufeff"] {
+        let hidden_in = format!("jane@lu{hidden}mo-mail.si");
+        let post = POST.replace("\n", "").replace("jane&#64;<b>lumo</b>-mail.si", &hidden_in);
+        let built = site("").with("data.jsonl", post).build();
+        let page = built.page("questions/call-me-on-phone-number-removed-1.html");
+        assert!(page.contains("Write to [e-mail removed] or"), "{hidden}\n{page}");
+    }
+}
