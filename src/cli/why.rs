@@ -23,6 +23,11 @@ use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::normalize::resolve;
 use crate::normalize::tidy;
+use crate::privacy::Decisions;
+use crate::privacy::Fate;
+use crate::privacy::Noted;
+use crate::privacy::Privacy;
+use crate::privacy::closure;
 use crate::sources;
 use crate::sources::Reader;
 use crate::sources::Skip;
@@ -56,14 +61,20 @@ pub(crate) fn run(args: &WhyArgs, talk: &Talk) -> Outcome {
         let _ = talk.problems(sink);
         return Outcome::Usage;
     };
+    let Some(decisions) = Decisions::load(&files, &config, &mut sink) else {
+        let _ = talk.problems(sink);
+        return Outcome::Usage;
+    };
+    let privacy = Privacy::new(&config, &decisions, closure(&decisions, &[]));
     let mut answers = Vec::new();
-    for source in &config.sources {
+    for (at, source) in config.sources.iter().enumerate() {
         let wanted = match args.id.split_once(':') {
             Some((name, id)) if name == source.name || name == source.kind.name() => id,
             _ => &args.id,
         };
         let reader = sources::open(source, &files, &mut sink);
-        answers.extend(search(&*reader, wanted, source, &config));
+        let settings = Settings { config: &config, privacy: &privacy, at };
+        answers.extend(search(&*reader, wanted, source, &settings));
     }
     if answers.is_empty() {
         return talk.fatal(unknown(&args.id), Outcome::Usage);
@@ -82,24 +93,44 @@ pub(crate) fn run(args: &WhyArgs, talk: &Talk) -> Outcome {
     Outcome::Done
 }
 
+/// What decides about the threads of a source.
+struct Settings<'a> {
+    config: &'a Config,
+    privacy: &'a Privacy<'a>,
+    /// The source's position.
+    at: usize,
+}
+
 /// Reads a source and keeps what has the wanted id.
 fn search<'a>(
     reader: &dyn Reader,
     wanted: &str,
     source: &'a SourceSettings,
-    config: &Config,
+    settings: &Settings<'_>,
 ) -> Vec<Found<'a>> {
+    let Settings { config, privacy, at } = *settings;
     let mut found = Vec::new();
     for batch in (0..reader.n_units()).map(|unit| reader.read(unit)) {
         for mut thread in batch.threads.into_iter().filter(|thread| thread.id.0 == wanted) {
             tidy(&mut thread);
+            let (mut noted, start) = (Noted::default(), thread.origin.clone());
+            if privacy.cut(&mut thread, at, &mut noted) == Fate::Taken {
+                let place = Place::line(&start.path, start.line.max(1));
+                let (id, reason) = (Some(thread.id), SkipReason::TakenDown);
+                found.push(Found::Skip(&source.name, Skip { id, reason, place }));
+                continue;
+            }
             let resolution = resolve(&thread);
-            let folded_into = original(reader, &thread, config);
+            let merged = merged(config, source, &thread.id);
+            let folded_into = merged.or_else(|| original(reader, &thread, config));
+            let place = reader.locate(&thread, resolution.reason, resolution.evidence.as_ref());
+            privacy.clean(&mut thread, at, &mut noted);
             found.push(Found::Thread(Box::new(Imported {
                 source: &source.name,
-                published: is_good_enough(&thread, config) && folded_into.is_none(),
+                published: config.publish.grades.contains(&resolution.grade)
+                    && folded_into.is_none(),
                 folded_into,
-                place: reader.locate(&thread, resolution.reason, resolution.evidence.as_ref()),
+                place,
                 resolution,
                 thread,
             })));
@@ -108,6 +139,13 @@ fn search<'a>(
         found.extend(skips.map(|skip| Found::Skip(&source.name, skip)));
     }
     found
+}
+
+/// The thread into which a person has merged one, in decisions.yaml.
+fn merged(config: &Config, source: &SourceSettings, id: &ThreadId) -> Option<ThreadId> {
+    let approved = config.merges.iter().filter(|merge| merge.approved == Some(true));
+    let mut of_thread = approved.filter(|merge| merge.question.id_in(source) == id.0);
+    of_thread.next().map(|merge| ThreadId(merge.into.0.clone()))
 }
 
 fn is_good_enough(thread: &Thread, config: &Config) -> bool {

@@ -5,6 +5,8 @@ use answerbook::diag::Code;
 use crate::harness::Site;
 use crate::harness::elements;
 use crate::harness::example;
+use crate::harness::folder;
+use crate::harness::run;
 
 /// Fails unless the page holds these texts in this order.
 #[track_caller]
@@ -274,4 +276,13 @@ fn a_merge_of_what_is_not_there_is_told() {
     assert_eq!(built.message(Code::DuplicateTarget).lines().count(), 1);
     let built = decided("duplicates:\n  - {question: 2, of: 1, approved: perhaps}\n").build();
     assert!(built.message(Code::ValueInvalid).contains("`perhaps` is not a value of `approved`"));
+}
+
+#[test]
+fn why_follows_a_merge_that_a_person_approved() {
+    let folder = folder();
+    decided("duplicates:\n  - {question: 2, of: 1, approved: yes}\n").write(folder.path());
+    let told = run(folder.path(), &["why", "2", "--json"]).expect(0).json();
+    assert_eq!(told["threads"][0]["published"], false, "{told}");
+    assert_eq!(told["threads"][0]["folded_into"], "1", "{told}");
 }

@@ -199,3 +199,15 @@ fn a_thread_that_was_taken_down_leads_elsewhere_where_the_entry_says_so() {
     let redirects = fs::read_to_string(site.join("public/_redirects")).expect("a file");
     assert!(redirects.contains("blue-light-4.html /answers/who-helps"), "{redirects}");
 }
+
+#[test]
+fn why_tells_what_was_taken_out_and_quotes_none_of_it() {
+    let site = site();
+    let site = site.path();
+    fs::write(site.join("privacy.yaml"), DECISIONS).expect("a file");
+    let taken = run(site, &["why", "4"]).expect(0).stdout;
+    assert!(taken.contains("privacy.yaml takes it out"), "{taken}");
+    assert!(!taken.contains("blue light"), "{taken}");
+    let named = run(site, &["why", "1"]).expect(0).stdout.to_lowercase();
+    assert!(named.contains("accepted") && !named.contains("tina zupan"), "{named}");
+}
