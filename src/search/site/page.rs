@@ -30,8 +30,9 @@ use super::reader::Found;
 use super::reader::Reader;
 use super::reader::Step;
 
-/// Hits that score less than this share of the best one are not counted.
-const LEAST_SHARE: f32 = 0.2;
+/// Hits that score less than this share of the best one are not counted: a fifth, times
+/// what coverage leaves of a hit with one of three words.
+const LEAST_SHARE: f32 = 0.13;
 
 /// More hits than this are a page of results, which has filters.
 #[cfg(feature = "whole")]
