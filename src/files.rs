@@ -43,10 +43,30 @@ pub trait Files: Sync {
     /// Opens a file for reading anywhere.
     fn random(&self, path: &str) -> io::Result<Box<dyn RandomAccess>>;
 
-    /// Reads a whole file that content names: only one that lies inside the site's
-    /// folder when all links are followed.
-    fn read_inside(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.read(path)
+    /// Reads a whole file that content names: only one that is there, below a folder when all
+    /// links are followed, and no longer than `most`; else the error says which it is not.
+    fn read_below(&self, folder: &str, path: &str, most: u64) -> io::Result<Vec<u8>> {
+        if !is_below(folder, path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let bytes = self.read(path)?;
+        if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    }
+
+    /// Tells whether [`Files::read_below`] would read a file, or why not.
+    fn find_below(&self, folder: &str, path: &str, most: u64) -> io::Result<()> {
+        self.read_below(folder, path, most).map(drop)
+    }
+
+    /// Digests what [`Files::read_below`] answers.
+    fn digest_below(&self, folder: &str, path: &str, most: u64) -> Digest {
+        let read = self.read_below(folder, path, most);
+        answer_below(read.as_ref().map(|bytes| Digest::of(bytes)))
+    }
+
+    /// Tells whether the site is made of this very file: it was read for what is in it.
+    fn is_input(&self, _path: &str) -> bool {
+        false
     }
 
     /// Reads a whole file.
@@ -54,11 +74,6 @@ pub trait Files: Sync {
         let mut bytes = Vec::new();
         self.stream(path)?.read_to_end(&mut bytes)?;
         Ok(bytes)
-    }
-
-    /// Tells whether a file lies inside the site's folder when all links are followed.
-    fn is_inside(&self, path: &str) -> bool {
-        self.exists(path)
     }
 
     /// Returns what the file system says of a file; `None` where there is none, and then
@@ -73,11 +88,23 @@ pub trait Files: Sync {
     }
 }
 
-/// Tells whether a path stays below the folder when all links are followed.
-fn is_inside(root: &Path, path: &Path) -> bool {
-    match (root.canonicalize(), path.canonicalize()) {
-        (Ok(root), Ok(path)) => path.starts_with(root),
-        _ => false,
+/// Tells whether a path without links and `..` lies below a folder.
+fn is_below(folder: &str, path: &str) -> bool {
+    let below = match folder.trim_end_matches('/') {
+        "" | "." if folder.starts_with('/') || path.starts_with('/') => None,
+        "" | "." => Some(path),
+        folder => path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')),
+    };
+    below.is_some_and(|below| below.split('/').all(|part| part != ".."))
+}
+
+/// What is remembered of an answer about a file that content names: its digest, that it is too
+/// long, or that there is none.
+fn answer_below(answer: Result<Digest, &io::Error>) -> Digest {
+    match answer {
+        Ok(digest) => digest,
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Digest::of(b"too long"),
+        Err(_) => Digest::default(),
     }
 }
 
@@ -104,6 +131,17 @@ impl DiskFiles {
 }
 
 impl DiskFiles {
+    /// Returns where a file really lies, if it may be read; see [`Files::read_below`].
+    fn real_below(&self, folder: &str, path: &str, most: u64) -> io::Result<PathBuf> {
+        let real = self.full(path).canonicalize()?;
+        let metadata = std::fs::metadata(&real)?;
+        // A pipe would be waited for without end.
+        if !metadata.is_file() || !real.starts_with(self.full(folder).canonicalize()?) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        if metadata.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(real) }
+    }
+
     fn walk(&self, path: &str, shows_hidden: bool) -> Vec<String> {
         let full = self.full(path);
         let start = path.trim_end_matches('/');
@@ -153,15 +191,15 @@ impl Files for DiskFiles {
         std::fs::read(self.full(path))
     }
 
-    fn read_inside(&self, path: &str) -> io::Result<Vec<u8>> {
-        match self.is_inside(path) {
-            true => self.read(path),
-            false => Err(io::ErrorKind::NotFound.into()),
-        }
+    fn read_below(&self, folder: &str, path: &str, most: u64) -> io::Result<Vec<u8>> {
+        let real = self.real_below(folder, path, most)?;
+        let mut bytes = Vec::new();
+        File::open(real)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 
-    fn is_inside(&self, path: &str) -> bool {
-        is_inside(&self.root, &self.full(path))
+    fn find_below(&self, folder: &str, path: &str, most: u64) -> io::Result<()> {
+        self.real_below(folder, path, most).map(drop)
     }
 
     fn stamp(&self, path: &str) -> Option<Stamp> {
@@ -289,9 +327,41 @@ mod tests {
         link(other.path(), "folder");
         link(&site.path().join("own.png"), "b.png");
         let files = DiskFiles::new(site.path());
-        assert!(files.read_inside("a.png").is_err());
-        assert!(files.read_inside("folder/secret.png").is_err());
-        assert_eq!(files.read_inside("b.png").expect("our own"), b"y");
+        assert!(files.read_below("", "a.png", 9).is_err());
+        assert!(files.read_below("", "folder/secret.png", 9).is_err());
+        assert_eq!(files.read_below("", "b.png", 9).expect("our own"), b"y");
+        // Nor those out of the folder that is meant, though they stay within the site.
+        std::fs::create_dir(site.path().join("export")).expect("a folder");
+        link(&site.path().join("own.png"), "export/c.png");
+        assert!(files.read_below("export", "export/c.png", 9).is_err());
+        assert!(files.read_below("export", "export/../own.png", 9).is_err());
+    }
+
+    #[test]
+    fn content_names_files_below_a_folder_that_are_not_too_long() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let names = ["a/b.png", "a/c/d.png", "ab/e.png"];
+        for name in names {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            std::fs::write(path, "12345").expect("a file");
+        }
+        let memory = MemoryFiles::new(names.map(|name| (name, "12345")));
+        let disk = DiskFiles::new(folder.path());
+        let answers: [&dyn Files; 2] = [&memory, &disk];
+        for files in answers {
+            let kind = |folder, path, most| match files.read_below(folder, path, most) {
+                Ok(bytes) => format!("{} bytes", bytes.len()),
+                Err(error) => error.kind().to_string(),
+            };
+            assert_eq!(kind("a", "a/b.png", 5), "5 bytes");
+            assert_eq!(kind("a/", "a/c/d.png", 5), "5 bytes");
+            assert_eq!(kind("", "ab/e.png", 5), "5 bytes");
+            assert_eq!(kind("a", "a/b.png", 4), io::ErrorKind::FileTooLarge.to_string());
+            for path in ["ab/e.png", "a/../ab/e.png", "a/none.png", "/etc/hostname", "a"] {
+                assert_eq!(kind("a", path, 5), io::ErrorKind::NotFound.to_string(), "{path}");
+            }
+        }
     }
 
     #[test]

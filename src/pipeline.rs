@@ -6,6 +6,7 @@
 
 mod addresses;
 mod decisions;
+mod files;
 mod index;
 mod load;
 mod pages;
@@ -370,6 +371,7 @@ impl Made<'_> {
             related: &|at| found.get().map_or(Vec::new(), |found: &RelatedLists| found.of(at)),
             now: request.now,
             made_by: self.made_by,
+            is_private: &|bytes, is_text| self.gate.refuses(bytes, is_text),
         };
         // What needs one core each, together; nobody asks for related questions before both
         // are there.

@@ -28,6 +28,7 @@ use crate::files::Stamp;
 pub use bodies::Bodies;
 pub use bodies::Handle;
 pub use page::Lookup;
+pub use page::PageFile;
 pub use page::PageRecord;
 pub use state::State;
 pub use unit::Loaded;

@@ -26,7 +26,7 @@ use super::page::PageRecord;
 use super::units::Units;
 
 /// The first bytes of the file; the number changes with the form.
-const MAGIC: &[u8] = b"answerbook cache 2\n";
+const MAGIC: &[u8] = b"answerbook cache 3\n";
 
 /// How many parts the file has, each with a length and a digest of its own.
 const N_PARTS: usize = 4;
@@ -226,7 +226,11 @@ impl Encoder {
             Question::ListAll(path) => self.named(1, path),
             Question::Exists(path) => self.named(2, path),
             Question::Bytes(path) => self.named(3, path),
-            Question::Inside(path) => self.named(4, path),
+            Question::Below(folder, path, most) => {
+                self.named(4, folder);
+                self.text(path);
+                self.number(*most);
+            }
         }
     }
 }
@@ -281,7 +285,7 @@ impl<'a> Decoder<'a> {
             1 => Question::ListAll(self.text()?),
             2 => Question::Exists(self.text()?),
             3 => Question::Bytes(self.text()?),
-            4 => Question::Inside(self.text()?),
+            4 => Question::Below(self.text()?, self.text()?, self.number()?),
             _ => return None,
         })
     }

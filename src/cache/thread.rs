@@ -1,5 +1,6 @@
 //! A thread as bytes.
 
+use crate::model::Attachment;
 use crate::model::Comment;
 use crate::model::Kind;
 use crate::model::Markup;
@@ -120,12 +121,21 @@ impl Encoder {
         self.byte(u8::from(post.accepted) | u8::from(post.official) << 1);
         self.maybe(post.licence.as_ref(), |out, licence| out.text(licence));
         self.maybe(post.url.as_ref(), |out, url| out.text(url));
+        self.many(&post.attachments, Encoder::attachment);
         self.many(&post.comments, |out, comment| {
             out.text(&comment.id.0);
             out.maybe(comment.author.as_ref(), Encoder::person);
             out.markup(&comment.body);
             out.time(comment.created);
+            out.many(&comment.attachments, Encoder::attachment);
         });
+    }
+
+    fn attachment(&mut self, file: &Attachment) {
+        self.text(&file.name);
+        self.many(&file.paths, |out, path| out.text(path));
+        self.maybe(file.url.as_ref(), |out, url| out.text(url));
+        self.bool(file.is_in_body);
     }
 }
 
@@ -168,14 +178,25 @@ impl Decoder<'_> {
             official: marks & 2 != 0,
             licence: self.maybe(Decoder::text)?,
             url: self.maybe(Decoder::text)?,
+            attachments: self.many(Decoder::attachment)?,
             comments: self.many(|input| {
                 Some(Comment {
                     id: PostId(input.text()?),
                     author: input.maybe(Decoder::person)?,
                     body: input.markup()?,
                     created: input.time()?,
+                    attachments: input.many(Decoder::attachment)?,
                 })
             })?,
+        })
+    }
+
+    fn attachment(&mut self) -> Option<Attachment> {
+        Some(Attachment {
+            name: self.text()?,
+            paths: self.many(Decoder::text)?,
+            url: self.maybe(Decoder::text)?,
+            is_in_body: self.bool()?,
         })
     }
 }
@@ -200,6 +221,7 @@ mod tests {
             author: None,
             body: markup.clone(),
             created: Some(Timestamp(-5)),
+            attachments: Vec::new(),
         };
         let post = Post {
             id: PostId("1".into()),
@@ -212,6 +234,12 @@ mod tests {
             official: false,
             licence: Some("CC BY-SA 4.0".into()),
             url: None,
+            attachments: vec![Attachment {
+                name: "shot.png".into(),
+                paths: vec!["chat/files/shot.png".into()],
+                url: Some("https://chat.example/shot.png".into()),
+                is_in_body: true,
+            }],
             comments: vec![comment],
         };
         Thread {

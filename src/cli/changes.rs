@@ -48,7 +48,7 @@ impl fmt::Display for Changes {
 }
 
 fn is_hashed(path: &str) -> bool {
-    let in_folder = ["assets/", "media/", "search/"].iter().any(|folder| path.starts_with(folder));
+    let in_folder = ["assets/", "files/", "search/"].iter().any(|folder| path.starts_with(folder));
     in_folder && path != "search/index.bin"
 }
 

@@ -14,22 +14,26 @@ use crate::text::Lang;
 use crate::text::slug;
 
 use super::Addresses;
+use super::Attachments;
 use super::Brand;
 use super::Canonical;
 use super::Config;
 use super::Consent;
+use super::Copying;
 use super::Decision;
 use super::FILE;
 use super::PrivacyMode;
 use super::Publish;
 use super::SourceSettings;
 use super::SourceType;
+use super::attachments;
 use super::decisions;
 use super::decisions::Decisions;
 use super::faults;
 use super::moves;
 use super::source;
 use super::table;
+use super::wire::WireAttachments;
 use super::wire::WireConfig;
 use super::wire::WireGrades;
 use super::wire::WirePublish;
@@ -99,7 +103,7 @@ impl Checker<'_> {
             theme: wire.theme.unwrap_or_else(|| "commons".to_owned()),
             output: wire.output.unwrap_or_else(|| "public".to_owned()),
             addresses: self.choice(
-                "addresses",
+                &["addresses"],
                 wire.addresses.as_deref(),
                 &[("file", Addresses::File), ("folder", Addresses::Folder)],
             ),
@@ -107,9 +111,10 @@ impl Checker<'_> {
             decisions: decisions.solved,
             merges: decisions.merges,
             publish: self.publish(wire.publish.unwrap_or_default()),
-            privacy: self.choice("privacy", wire.privacy.as_deref(), &PrivacyMode::NAMED),
+            privacy: self.choice(&["privacy"], wire.privacy.as_deref(), &PrivacyMode::NAMED),
+            attachments: self.attachments(&wire.attachments.unwrap_or_default()),
             canonical: self.choice(
-                "canonical",
+                &["canonical"],
                 wire.canonical.as_deref(),
                 &[("self", Canonical::Own), ("source", Canonical::Source)],
             ),
@@ -121,6 +126,16 @@ impl Checker<'_> {
             redirects: wire.redirects.unwrap_or_default(),
             title: self.title(wire.title),
         }
+    }
+
+    fn attachments(&mut self, wire: &WireAttachments) -> Attachments {
+        let path = ["attachments", "copy"];
+        let copy = self.choice(&path, wire.copy.as_deref(), &Copying::NAMED);
+        if wire.most_mb.is_some_and(|most| most == 0 || most > attachments::LARGEST_MB) {
+            let path = ["attachments", "most_mb"].map(str::to_owned);
+            self.sink.push(size_invalid(self.value(&path, "")));
+        }
+        Attachments { copy, most: attachments::most(wire) }
     }
 
     fn title(&mut self, title: String) -> String {
@@ -195,6 +210,7 @@ impl Checker<'_> {
                 language,
                 licence: wire.licence,
                 consent: self.consent(at, wire.consent),
+                files: wire.files,
                 staff: wire.staff.unwrap_or_default().into_iter().collect(),
                 was: wire.was.unwrap_or_default(),
                 place,
@@ -247,7 +263,7 @@ impl Checker<'_> {
 
     fn choice<T: Copy + Default>(
         &mut self,
-        key: &str,
+        path: &[&str],
         word: Option<&str>,
         known: &[(&str, T)],
     ) -> T {
@@ -256,7 +272,9 @@ impl Checker<'_> {
             return *value;
         }
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-        self.sink.push(not_one_of(self.value(&[key.to_owned()], word), key, word, &names));
+        let key = path.last().copied().unwrap_or_default();
+        let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
+        self.sink.push(not_one_of(self.value(&path, word), key, word, &names));
         T::default()
     }
 
@@ -376,6 +394,11 @@ fn title_empty(place: Place) -> Diagnostic {
 fn nothing_published(place: Place) -> Diagnostic {
     invalid(place, "`resolution` is empty, so no thread would be published".to_owned())
         .help("list the grades to publish, such as `[accepted, official]`, or write `all`")
+}
+
+fn size_invalid(place: Place) -> Diagnostic {
+    invalid(place, format!("`most_mb` is not between 1 and {}", attachments::LARGEST_MB))
+        .help("write `copy: none` to copy no files")
 }
 
 fn colour_invalid(place: Place, key: &str, colour: &str) -> Diagnostic {

@@ -3,6 +3,7 @@
 //! Floor 2. `wire` mirrors answerbook.yaml; this module holds what the rest of
 //! the crate reads.
 
+mod attachments;
 mod check;
 mod decisions;
 mod faults;
@@ -19,6 +20,8 @@ use crate::model::Grade;
 use crate::model::Syntax;
 use crate::text::Lang;
 
+pub use attachments::Attachments;
+pub use attachments::Copying;
 pub use check::load;
 pub use decisions::DECISIONS;
 pub use decisions::Decision;
@@ -62,6 +65,8 @@ pub struct Config {
     pub publish: Publish,
     /// What happens with private text.
     pub privacy: PrivacyMode,
+    /// What happens with files that came with posts.
+    pub attachments: Attachments,
     /// What pages name as their canonical address.
     pub canonical: Canonical,
     /// Where to ask what is not answered.
@@ -208,12 +213,33 @@ pub struct SourceSettings {
     pub bots: bool,
     /// The decisions about its threads.
     pub decisions: Vec<Decision>,
+    /// Where files lie that came with posts, relative to the site; beside the export when
+    /// absent.
+    pub files: Option<String>,
     /// Names that the source had before.
     pub was: Vec<String>,
     /// What only tables have.
     pub table: Table,
     /// Where the entry stands, for messages about it.
     pub place: crate::diag::Place,
+}
+
+impl SourceSettings {
+    /// Returns the folder below which files lie that came with posts.
+    pub fn files_folder(&self) -> &str {
+        if let Some(folder) = &self.files {
+            return folder.trim_end_matches('/');
+        }
+        let plain = self.path.split('*').next().unwrap_or_default();
+        let name = plain.rsplit('/').next().unwrap_or_default();
+        // A path that ends with the name of a file, or with a part of one, means its folder.
+        let is_folder = plain.len() == self.path.len() && !name.contains('.');
+        match (is_folder, plain.rsplit_once('/')) {
+            (true, _) => plain.trim_end_matches('/'),
+            (false, Some((folder, _))) => folder,
+            (false, None) => "",
+        }
+    }
 }
 
 /// How a chat marks what is solved.

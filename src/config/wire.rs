@@ -33,6 +33,8 @@ pub(super) struct WireConfig {
     /// What happens with e-mail addresses, phone numbers, cards and secrets in posts: `report`,
     /// `mask` or `fail`. See also privacy.yaml.
     pub privacy: Option<String>,
+    /// Files that came with posts.
+    pub attachments: Option<WireAttachments>,
     /// `self`, or `source` to name the original thread as canonical.
     pub canonical: Option<String>,
     /// The community behind the answers.
@@ -100,6 +102,9 @@ pub(super) struct WireSource {
     pub solved: Option<WireSolved>,
     /// `true` to import what programs wrote into a chat, too.
     pub bots: Option<bool>,
+    /// Where files lie that came with posts, relative to this file; beside the export when
+    /// absent.
+    pub files: Option<String>,
     /// Names that the source had before, so that its old addresses are still known.
     pub was: Option<Vec<String>>,
     /// Of `csv`: which column holds what, by the names in the first row.
@@ -149,6 +154,18 @@ pub(super) struct WireSearch {
     pub synonyms: Option<Vec<Vec<String>>>,
     /// About how many files the search in the browser may take; 8,000 when absent.
     pub max_files: Option<usize>,
+}
+
+/// Files that came with posts and lie beside the export.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
+pub(super) struct WireAttachments {
+    /// Which are copied into the site: `all` (images, texts, documents, archives), `images`
+    /// or `none`.
+    pub copy: Option<String>,
+    /// The longest that is copied, in MB; 10 when absent, 64 at most.
+    pub most_mb: Option<u32>,
 }
 
 /// The community behind the answers.
@@ -207,9 +224,10 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["sources", "solved", _] => &["reactions", "prefixes"],
         ["sources", _] => &[
             "type", "path", "name", "url", "language", "licence", "consent", "staff", "solved",
-            "bots", "was", "columns", "encoding", "markup",
+            "bots", "files", "was", "columns", "encoding", "markup",
         ],
         ["publish", _] => &["resolution"],
+        ["attachments", _] => &["copy", "most_mb"],
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],
         _ => &[
@@ -224,6 +242,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "sources",
             "publish",
             "privacy",
+            "attachments",
             "canonical",
             "community",
             "search",
@@ -301,6 +320,7 @@ sources:
   # - type: zendesk
   #   path: exports/zendesk
   #   url: https://help.example.org
+  #   files: exports/zendesk/files   # with attachments/ID/NAME; beside the export when absent
   # Tables of messages; `columns` says which column holds what:
   # - type: csv
   #   path: exports/care
@@ -321,6 +341,12 @@ publish:
 # mask (other words in their place), report (published and counted), or fail.
 # Who opted out, what was taken down and what may stay is written in privacy.yaml.
 privacy: mask
+
+# Pictures and files that came with posts, where they lie beside an export:
+# which are copied into the site, all, images or none; and how long they may be.
+attachments:
+  copy: all
+  most_mb: 10
 
 # self, or source to name the original thread as the canonical address.
 canonical: self

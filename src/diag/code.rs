@@ -17,6 +17,8 @@ pub enum Code {
     AddressTaken,
     /// A hand-written answer is past its date.
     AnswerExpired,
+    /// A file that came with a post is not published.
+    AttachmentRefused,
     /// Another build of the same site has not ended yet.
     BuildRunning,
     /// There is no answerbook.yaml.

@@ -4,6 +4,7 @@
 //! nothing has to know which files a site is made of.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::io;
 use std::io::Read;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use super::Digest;
 use super::Files;
 use super::RandomAccess;
 use super::Stamp;
+use super::answer_below;
 
 /// A question to the disk.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,8 +31,9 @@ pub enum Question {
     Exists(String),
     /// What is in a file? One that cannot be read has the empty answer.
     Bytes(String),
-    /// The same of a file that content names.
-    Inside(String),
+    /// The same of a file that content names: of one below a folder that is no longer than so
+    /// many bytes.
+    Below(String, String, u64),
 }
 
 /// All questions of a build with digests of their answers.
@@ -58,6 +61,8 @@ pub struct Traced<'a> {
 struct Seen {
     trace: Trace,
     files: KnownFiles,
+    /// What this build has read, besides what posts name.
+    inputs: HashSet<String>,
 }
 
 impl<'a> Traced<'a> {
@@ -69,7 +74,7 @@ impl<'a> Traced<'a> {
 
     /// Returns what was asked, and the digests of all files that were read.
     pub fn into_trace(self) -> (Trace, Arc<KnownFiles>) {
-        let Seen { trace, files } = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Seen { trace, files, .. } = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
         (trace, Arc::new(files))
     }
 
@@ -84,11 +89,8 @@ impl<'a> Traced<'a> {
             Question::List(path) => of_list(&self.list(path)),
             Question::ListAll(path) => of_list(&self.list_all(path)),
             Question::Exists(path) => Digest::of(&[u8::from(self.exists(path))]),
-            Question::Bytes(path) => self.digest(path).unwrap_or_default(),
-            Question::Inside(path) => match self.inner.is_inside(path) {
-                true => self.digest(path).unwrap_or_default(),
-                false => Digest::default(),
-            },
+            Question::Bytes(path) => self.known_digest(path).unwrap_or_default(),
+            Question::Below(folder, path, most) => self.digest_below(folder, path, *most),
         }
     }
 
@@ -114,15 +116,48 @@ impl<'a> Traced<'a> {
         }
     }
 
-    fn whole(&self, path: &str, read: impl FnOnce() -> io::Result<Vec<u8>>) -> io::Result<Vec<u8>> {
+    /// Reads a file, and digests it.
+    fn whole(
+        &self,
+        path: &str,
+        read: impl FnOnce() -> io::Result<Vec<u8>>,
+    ) -> io::Result<(Vec<u8>, Digest)> {
         let stamp = self.inner.stamp(path);
-        let bytes = read();
-        let digest = bytes.as_deref().map(Digest::of).unwrap_or_default();
-        if bytes.is_ok() {
-            self.learn(path, stamp, digest);
+        let bytes = read()?;
+        let digest = Digest::of(&bytes);
+        self.learn(path, stamp, digest);
+        Ok((bytes, digest))
+    }
+
+    /// Digests a file, unless it is known to be as it was.
+    fn known_digest(&self, path: &str) -> io::Result<Digest> {
+        let question = Question::Bytes(path.to_owned());
+        if let Some(known) = self.lock().trace.get(&question) {
+            return Ok(*known);
         }
-        self.note(Question::Bytes(path.to_owned()), digest);
-        bytes
+        let digest = self.digest_by_stamp(path);
+        self.note(question, *digest.as_ref().unwrap_or(&Digest::default()));
+        digest
+    }
+
+    fn digest_by_stamp(&self, path: &str) -> io::Result<Digest> {
+        let stamp = self.inner.stamp(path);
+        let known = self.known.get(path).filter(|(known, _)| Some(*known) == stamp);
+        let digest = match known {
+            Some((_, digest)) => Ok(*digest),
+            None => self.inner.digest(path),
+        };
+        if let Ok(digest) = &digest {
+            self.learn(path, stamp, *digest);
+        }
+        digest
+    }
+
+    fn read_for_itself(&self, path: &str) {
+        let mut seen = self.lock();
+        if !seen.inputs.contains(path) {
+            seen.inputs.insert(path.to_owned());
+        }
     }
 }
 
@@ -160,18 +195,35 @@ impl Files for Traced<'_> {
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.whole(path, || self.inner.read(path))
+        self.read_for_itself(path);
+        let read = self.whole(path, || self.inner.read(path));
+        let digest = read.as_ref().map_or(Digest::default(), |(_, digest)| *digest);
+        self.note(Question::Bytes(path.to_owned()), digest);
+        read.map(|(bytes, _)| bytes)
     }
 
-    fn read_inside(&self, path: &str) -> io::Result<Vec<u8>> {
-        let bytes = self.whole(path, || self.inner.read_inside(path));
-        let digest = bytes.as_deref().map(Digest::of).unwrap_or_default();
-        self.note(Question::Inside(path.to_owned()), digest);
-        bytes
+    fn read_below(&self, folder: &str, path: &str, most: u64) -> io::Result<Vec<u8>> {
+        let read = self.whole(path, || self.inner.read_below(folder, path, most));
+        let answer = answer_below(read.as_ref().map(|(_, digest)| *digest));
+        self.note(Question::Below(folder.to_owned(), path.to_owned(), most), answer);
+        read.map(|(bytes, _)| bytes)
     }
 
-    fn is_inside(&self, path: &str) -> bool {
-        self.inner.is_inside(path)
+    fn digest_below(&self, folder: &str, path: &str, most: u64) -> Digest {
+        let question = Question::Below(folder.to_owned(), path.to_owned(), most);
+        if let Some(known) = self.lock().trace.get(&question) {
+            return *known;
+        }
+        let answer = match self.inner.find_below(folder, path, most) {
+            Err(error) => answer_below(Err(&error)),
+            Ok(()) => answer_below(self.digest_by_stamp(path).as_ref().copied()),
+        };
+        self.note(question, answer);
+        answer
+    }
+
+    fn is_input(&self, path: &str) -> bool {
+        self.lock().inputs.contains(path)
     }
 
     fn stamp(&self, path: &str) -> Option<Stamp> {
@@ -179,21 +231,7 @@ impl Files for Traced<'_> {
     }
 
     fn digest(&self, path: &str) -> io::Result<Digest> {
-        let question = Question::Bytes(path.to_owned());
-        if let Some(known) = self.lock().trace.get(&question) {
-            return Ok(*known);
-        }
-        let stamp = self.inner.stamp(path);
-        let known = self.known.get(path).filter(|(known, _)| Some(*known) == stamp);
-        let digest = match known {
-            Some((_, digest)) => Ok(*digest),
-            None => self.inner.digest(path),
-        };
-        let noted = *digest.as_ref().unwrap_or(&Digest::default());
-        if digest.is_ok() {
-            self.learn(path, stamp, noted);
-        }
-        self.note(question, noted);
-        digest
+        self.read_for_itself(path);
+        self.known_digest(path)
     }
 }

@@ -3,10 +3,12 @@
 //! Floor 1. No serde, no markup conversion, no disk: formats have their wire
 //! structs in `sources`, themes have their views in `render`.
 
+mod attachment;
 mod resolution;
 mod thread;
 mod time;
 
+pub use attachment::Attachment;
 pub use resolution::Grade;
 pub use resolution::Reason;
 pub use resolution::Resolution;

@@ -2,6 +2,7 @@
 
 use crate::text::Lang;
 
+use super::Attachment;
 use super::Solved;
 use super::Timestamp;
 
@@ -100,6 +101,8 @@ pub struct Post {
     pub licence: Option<String>,
     /// The address of the original post.
     pub url: Option<String>,
+    /// Files that came with it.
+    pub attachments: Vec<Attachment>,
     /// Remarks on this post.
     pub comments: Vec<Comment>,
 }
@@ -115,6 +118,8 @@ pub struct Comment {
     pub body: Markup,
     /// When it was written.
     pub created: Option<Timestamp>,
+    /// Files that came with it.
+    pub attachments: Vec<Attachment>,
 }
 
 /// Text in the markup of its source. Untrusted.
@@ -260,6 +265,7 @@ impl Post {
             official: false,
             licence: None,
             url: None,
+            attachments: Vec::new(),
             comments: Vec::new(),
         }
     }

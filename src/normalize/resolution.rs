@@ -223,6 +223,7 @@ mod tests {
             official: false,
             licence: None,
             url: None,
+            attachments: Vec::new(),
             comments: Vec::new(),
         }
     }

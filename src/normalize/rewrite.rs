@@ -25,8 +25,8 @@ pub enum Link {
 /// What becomes of an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Image {
-    /// Shown from this address of the site.
-    Show(String),
+    /// Shown from this address of the site, with its width and height where they are known.
+    Show(String, Option<(u32, u32)>),
     /// A link to the image elsewhere.
     Link(String),
     /// Its description in words.
@@ -94,13 +94,7 @@ fn rewrite_image(img: &Tag<'_>, links: &mut dyn Resolve, out: &mut String) {
     let alt = html_escape::decode_html_entities(img.get("alt").unwrap_or_default());
     let alt = alt.trim();
     match links.image(&src) {
-        Image::Show(address) => {
-            let src = ("src", Some(address.as_str()));
-            match img.get("alt") {
-                Some(_) => img.write_with(&[src], out),
-                None => img.write_with(&[src, ("alt", Some(""))], out),
-            }
-        }
+        Image::Show(address, size) => show(img, &address, size, out),
         Image::Link(address) => {
             let words = if alt.is_empty() { file_name(&address) } else { alt };
             out.push_str("<a href=\"");
@@ -113,6 +107,20 @@ fn rewrite_image(img: &Tag<'_>, links: &mut dyn Resolve, out: &mut String) {
             html_escape::encode_text_to_string(alt, out);
         }
     }
+}
+
+/// Writes an image of the site. Its place is kept free until it is there, and it is asked for
+/// when a reader comes near.
+fn show(img: &Tag<'_>, address: &str, size: Option<(u32, u32)>, out: &mut String) {
+    let mut changes = vec![("src", Some(address)), ("loading", Some("lazy"))];
+    let written = size.map(|(width, height)| (width.to_string(), height.to_string()));
+    if let Some((width, height)) = &written {
+        changes.extend([("width", Some(width.as_str())), ("height", Some(height.as_str()))]);
+    }
+    if img.get("alt").is_none() {
+        changes.push(("alt", Some("")));
+    }
+    img.write_with(&changes, out);
 }
 
 /// The headings of a post so far.
@@ -217,7 +225,7 @@ pub(super) mod tests {
 
         fn image(&mut self, src: &str) -> Image {
             match src {
-                "ring.png" => Image::Show("../media/ring.png".into()),
+                "ring.png" => Image::Show("../files/ring.png".into(), Some((640, 480))),
                 src if is_elsewhere(src) => Image::Link(src.into()),
                 _ => Image::Drop,
             }
@@ -243,7 +251,10 @@ pub(super) mod tests {
 
     #[test]
     fn foreign_images_become_links() {
-        check("<img src=\"ring.png\">", "<img src=\"../media/ring.png\" alt=\"\">");
+        check(
+            "<img src=\"ring.png\" width=9 loading=eager>",
+            "<img src=\"../files/ring.png\" width=\"640\" loading=\"lazy\" height=\"480\" alt=\"\">",
+        );
         check(
             "<img src=\"https://b.example/a.png\" alt=\"A <b>\">",
             "<a href=\"https:&#x2F;&#x2F;b.example&#x2F;a.png\">A &lt;b&gt;</a>",

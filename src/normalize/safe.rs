@@ -129,7 +129,7 @@ fn builder(rel: &'static str) -> Builder<'static> {
         ("colgroup", &["span"]),
         ("del", &["datetime"]),
         ("details", &["open"]),
-        ("img", &["src", "alt", "title", "width", "height"]),
+        ("img", &["src", "alt", "title", "width", "height", "loading"]),
         ("ins", &["datetime"]),
         ("ol", &["start", "reversed"]),
         ("td", &["colspan", "rowspan", "headers"]),
@@ -171,6 +171,7 @@ fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, 
                 && value.bytes().all(|b| b.is_ascii_digit())
                 && value != "0"
         }
+        ("img", "loading") => value == "lazy",
         (_, "dir") => matches!(value, "ltr" | "rtl" | "auto"),
         (_, "lang" | "hreflang") => crate::text::Lang::new(value).is_some(),
         (_, "scope") => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
@@ -220,6 +221,7 @@ mod tests {
             "<code class=\"language-bash\">x</code>",
         );
         check("<img src=a width=100% height=20>", "<img src=\"a\" height=\"20\">");
+        check("<img src=a loading=lazy><img src=b loading=eager>", "<img src=\"a\" loading=\"lazy\"><img src=\"b\">");
         check("<p lang=\"uk\" dir=\"up\">a</p>", "<p lang=\"uk\">a</p>");
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::Attachment;
 use crate::model::Markup;
 use crate::model::Person;
 use crate::model::Post;
@@ -40,9 +41,11 @@ pub fn tidy(thread: &mut Thread) {
         post.author.iter_mut().for_each(person);
         post.licence.iter_mut().for_each(|text| line(text, NAME));
         body(&mut post.body);
+        attachments(&mut post.attachments);
         for comment in &mut post.comments {
             comment.author.iter_mut().for_each(person);
             body(&mut comment.body);
+            attachments(&mut comment.attachments);
         }
     }
 }
@@ -52,6 +55,16 @@ pub fn tidy(thread: &mut Thread) {
 fn body(body: &mut Markup) {
     if let Cow::Owned(text) = clean(&body.text) {
         body.text = text;
+    }
+}
+
+/// A file without a name is called after what it is.
+fn attachments(files: &mut [Attachment]) {
+    for file in files {
+        line(&mut file.name, NAME);
+        if file.name.is_empty() {
+            "file".clone_into(&mut file.name);
+        }
     }
 }
 
@@ -85,10 +98,10 @@ fn line(text: &mut String, longest: usize) {
     };
 }
 
-/// An answer without a word, picture, quote or code solves nothing.
+/// An answer without a word, picture, quote, file or code solves nothing.
 fn is_empty(post: &Post) -> bool {
     let text = post.body.text.trim();
-    if text.len() > 200 || !post.comments.is_empty() {
+    if text.len() > 200 || !post.comments.is_empty() || !post.attachments.is_empty() {
         return false;
     }
     let shows = ["<img", "<pre", "<blockquote", "<table"].iter().any(|tag| text.contains(tag));

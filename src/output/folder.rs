@@ -37,9 +37,24 @@ use super::manifest::manifest;
 use super::manifest::refuse_foreign;
 use super::manifest::write_list;
 
-/// Folders whose files pages of the build before may still ask for: scripts, styles
+/// Folders whose files pages of the build before may still ask for: scripts, styles, pictures
 /// and the parts of the search, named by what they hold.
-const KEPT_FOLDERS: [&str; 2] = ["assets/", "search/"];
+const KEPT_FOLDERS: [&str; 3] = ["assets/", "files/", "search/"];
+
+/// The one of these where a site's own people may put files as well.
+const FILES: &str = "files/";
+
+/// Tells whether a page that is open may still ask for a file: one that is named by what is
+/// in it.
+fn may_be_asked_for(path: &SitePath) -> bool {
+    let name = path.as_str();
+    let is_digest = |name: &str| {
+        let stem = name.split('.').next().unwrap_or_default();
+        stem.len() == 16 && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    KEPT_FOLDERS.iter().any(|folder| name.starts_with(folder))
+        && name.strip_prefix(FILES).is_none_or(is_digest)
+}
 
 /// Where files are gathered, in the work folder.
 const STAGING: &str = "staging";
@@ -224,9 +239,8 @@ impl Folder {
     fn keep_old(&self) -> Result<BTreeMap<SitePath, u64>, OutputError> {
         let mut kept = BTreeMap::new();
         for (path, len) in self.old.iter().filter(|_| !self.forgets()) {
-            let is_kept = KEPT_FOLDERS.iter().any(|folder| path.as_str().starts_with(folder));
             // What is gone is gone.
-            if is_kept && !self.is_written(path) && self.take_over(path)? {
+            if may_be_asked_for(path) && !self.is_written(path) && self.take_over(path)? {
                 kept.insert(path.clone(), *len);
             }
         }

@@ -217,10 +217,11 @@ impl<'a, 'c> Pages<'a, 'c> {
         rendered: Rendered,
         document: Option<(String, String)>,
     ) -> Result<Sink, Failure> {
-        let Rendered { html, sink, lookups, texts: _ } = rendered;
+        let Rendered { html, sink, lookups, files, texts: _ } = rendered;
         self.request.output.put(&page.path, html.as_bytes()).map_err(Failure::Output)?;
         self.n_rendered.fetch_add(1, Ordering::Relaxed);
-        self.remember(page, PageRecord { key, lookups, sink: sink.clone(), document });
+        let record = PageRecord { key, lookups, files, sink: sink.clone(), document };
+        self.remember(page, record);
         Ok(sink)
     }
 
@@ -237,6 +238,7 @@ impl<'a, 'c> Pages<'a, 'c> {
     }
 
     fn remember(&self, page: &Page, record: PageRecord) {
+        self.context.copies().note(&record.files);
         lock(&self.records).insert(page.path.clone(), record);
     }
 

@@ -7,13 +7,10 @@ use crate::cache::Cache;
 use crate::cache::PageRecord;
 use crate::diag::Sink;
 use crate::files::Digest;
-use crate::files::Files;
-use crate::output::OutputError;
 use crate::output::SitePath;
 use crate::plan::Page;
 use crate::plan::Subject;
 use crate::privacy::Gate;
-use crate::privacy::without_metadata;
 use crate::render;
 use crate::render::Context;
 use crate::search::native::Stats;
@@ -23,6 +20,7 @@ use crate::site::Site;
 
 use super::Failure;
 use super::Request;
+use super::files;
 use super::index::Index;
 use super::pages::Finished;
 use super::pages::Pages;
@@ -56,9 +54,10 @@ pub(super) fn render(
     let (first, content) = all.threads(site, threads, &index)?;
     let learned = learned(site);
     sink.append(first);
+    files::tell_refused(request.config, &context.copies().refused(), sink);
     let index = || index.finish(request, &cache.state, content, &learned);
-    // Pages that list threads name no images, so all that machines read are known.
-    let rest = || rayon::join(|| all.lists(others), || machines(request, context, pages));
+    // Pages that list threads name no files, so all that machines read are known.
+    let rest = || rayon::join(|| all.lists(others), || machines(request, context, pages, cache));
     let (indexed, done) = if request.is_preview {
         // Someone looks at a page, and waits for no index.
         let rest = rest();
@@ -99,19 +98,20 @@ fn complete(
     if finished.broken.is_empty() { Ok(finished) } else { Err(Failure::Template) }
 }
 
-/// Writes the feed, sitemap, robots.txt, shared files and images.
-fn machines(request: &Request<'_>, context: &Context<'_>, pages: &[Page]) -> Result<(), Failure> {
+/// Writes the feed, sitemap, robots.txt, shared files and copies of files.
+fn machines(
+    request: &Request<'_>,
+    context: &Context<'_>,
+    pages: &[Page],
+    cache: &Cache,
+) -> Result<(), Failure> {
     let put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
     let named = |name: &str| SitePath::new(name).expect("a fixed name");
     for (path, bytes) in context.assets() {
         put(path, bytes)?;
     }
-    for (from, path) in context.media() {
-        let unreadable = |error| Failure::Output(OutputError::Io(from.clone().into(), error));
-        let bytes = request.files.read_inside(&from).map_err(unreadable)?;
-        put(&path, &without_metadata(&bytes))?;
-    }
+    files::publish(request, context.copies(), cache)?;
     for (path, text) in render::sitemaps(context, pages) {
         put(&path, text.as_bytes())?;
     }

@@ -9,6 +9,7 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::model::Attachment;
 use crate::model::Person;
 use crate::model::Thread;
 use crate::model::ThreadId;
@@ -129,9 +130,11 @@ impl<'a> Privacy<'a> {
         addresses(&redactor, thread);
         for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
             redactor.markup(&mut post.body, &mut counts);
+            files(&redactor, &mut post.attachments, &mut counts);
             people(&redactor, &mut post.author, &mut counts);
             for comment in &mut post.comments {
                 redactor.markup(&mut comment.body, &mut counts);
+                files(&redactor, &mut comment.attachments, &mut counts);
                 people(&redactor, &mut comment.author, &mut counts);
             }
         }
@@ -189,6 +192,14 @@ fn addresses(redactor: &Redactor<'_>, thread: &mut Thread) {
     for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
         post.url.take_if(|url| redactor.is_private(url));
         post.licence.take_if(|licence| redactor.is_private(licence));
+    }
+}
+
+/// Names of files are words; copies are published under names of their own.
+fn files(redactor: &Redactor<'_>, files: &mut [Attachment], counts: &mut Counts) {
+    for file in files {
+        redactor.line(&mut file.name, counts);
+        file.url.take_if(|url| redactor.is_private(url));
     }
 }
 

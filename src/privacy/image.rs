@@ -3,35 +3,90 @@
 //! Whole segments are dropped, and nothing is encoded anew: what is shown stays the same,
 //! byte by byte. The one thing of EXIF that is seen, which side is up, is kept.
 
+mod avif;
+mod size;
+
 use std::borrow::Cow;
 
-/// Returns an image without its metadata: JPEG, PNG and WebP. Anything else, and what is not
-/// built as these are, is returned as it is.
+pub use size::picture_size;
+
+/// Returns an image without its metadata: JPEG, PNG, GIF, WebP and AVIF. Anything else, and
+/// what is not built as these are, is returned as it is.
 pub fn without_metadata(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let cleaned = if bytes.starts_with(b"\xff\xd8\xff") {
-        jpeg(bytes)
-    } else if bytes.starts_with(PNG) {
-        png(bytes)
-    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        webp(bytes)
-    } else {
-        None
-    };
-    cleaned.map_or(Cow::Borrowed(bytes), Cow::Owned)
+    cleaned(bytes).map_or(Cow::Borrowed(bytes), Cow::Owned)
+}
+
+/// The same; `None` for anything else, and for what is not built as these are.
+pub fn cleaned(bytes: &[u8]) -> Option<Vec<u8>> {
+    match Picture::of(bytes)? {
+        Picture::Jpeg => jpeg(bytes),
+        Picture::Png => png(bytes),
+        Picture::Gif => gif(bytes),
+        Picture::Webp => webp(bytes),
+        Picture::Avif => avif::cleaned(bytes),
+    }
+}
+
+/// A kind of image that browsers show without risk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// JPEG.
+    Jpeg,
+    /// PNG, animated or not.
+    Png,
+    /// GIF.
+    Gif,
+    /// WebP.
+    Webp,
+    /// AVIF.
+    Avif,
+}
+
+impl Picture {
+    /// Knows an image by its first bytes, whatever its name says.
+    pub fn of(bytes: &[u8]) -> Option<Picture> {
+        let at_8 = bytes.get(8..12);
+        let is_avif = matches!(at_8, Some(b"avif" | b"avis"));
+        match () {
+            () if bytes.starts_with(b"\xff\xd8\xff") => Some(Picture::Jpeg),
+            () if bytes.starts_with(PNG) => Some(Picture::Png),
+            () if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") => {
+                Some(Picture::Gif)
+            }
+            () if bytes.starts_with(b"RIFF") && at_8 == Some(b"WEBP") => Some(Picture::Webp),
+            () if bytes.get(4..8) == Some(b"ftyp") && is_avif => Some(Picture::Avif),
+            () => None,
+        }
+    }
+
+    /// Returns the ending of file names, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Picture::Jpeg => "jpg",
+            Picture::Png => "png",
+            Picture::Gif => "gif",
+            Picture::Webp => "webp",
+            Picture::Avif => "avif",
+        }
+    }
 }
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// Drops EXIF, XMP, IPTC and comments, and what stands behind the end: phones put whole
-/// films there. JFIF, colour profiles and Adobe's colour space stay.
+/// Drops all but the picture: EXIF, XMP, IPTC, comments, previews, and what stands behind the
+/// end, where phones put whole films. JFIF, colour profiles and Adobe's colour space stay.
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+    const END: [u8; 2] = [0xff, 0xd9];
     let mut out = bytes.get(..2)?.to_vec();
     let mut at = 2;
+    let mut has_picture = false;
     loop {
-        let marker = *bytes.get(at + 1)?;
-        if bytes[at] != 0xff {
-            return None;
-        }
+        // Browsers show what there is of a picture that was cut short.
+        let marker = match bytes.get(at + 1) {
+            Some(marker) if bytes[at] == 0xff => *marker,
+            None if has_picture => 0xd9,
+            _ => return None,
+        };
         match marker {
             // Any number of these bytes may stand before a marker.
             0xff => {
@@ -39,24 +94,29 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
                 continue;
             }
             0xd9 => {
-                out.extend_from_slice(&[0xff, 0xd9]);
+                out.extend_from_slice(&END);
                 return Some(out);
             }
             _ => {}
         }
         let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
         let segment = bytes.get(at..at + 2 + length.max(2))?;
+        let starts = |name: &[u8]| segment.get(4..).is_some_and(|data| data.starts_with(name));
         match marker {
+            0xe0 if !starts(b"JFIF\0") => {}
             0xe1 => {
                 if let Some(turn) = segment.get(4..).and_then(orientation) {
                     out.extend_from_slice(&turned(turn));
                 }
             }
-            0xe3..=0xed | 0xef | 0xfe => {}
+            0xe2 if !starts(b"ICC_PROFILE\0") => {}
+            0xee if !starts(b"Adobe") => {}
+            0xe3..=0xed | 0xef | 0xf0..=0xfe => {}
             _ => out.extend_from_slice(segment),
         }
         at += segment.len();
         if marker == 0xda {
+            has_picture = true;
             let picture = &bytes[at..at + length_of_scan(&bytes[at..])];
             out.extend_from_slice(picture);
             at += picture.len();
@@ -99,7 +159,13 @@ fn turned(turn: u16) -> Vec<u8> {
     segment
 }
 
-/// Drops EXIF, texts and times.
+/// What a PNG is shown by; all else in it are words, times and what programs keep there.
+const OF_PNG: [&[u8; 4]; 19] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT",
+    b"bKGD", b"hIST", b"pHYs", b"cICP", b"mDCV", b"cLLI", b"acTL", b"fcTL", b"fdAT",
+];
+
+/// Drops EXIF, texts, times, and all that is not part of the picture.
 fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = PNG.to_vec();
     let mut at = PNG.len();
@@ -108,7 +174,7 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
         let chunk = bytes.get(at..at.checked_add(length)?.checked_add(12)?)?;
         let name = &head[4..];
-        if !matches!(name, b"eXIf" | b"tEXt" | b"zTXt" | b"iTXt" | b"tIME") {
+        if OF_PNG.iter().any(|known| known.as_slice() == name) {
             out.extend_from_slice(chunk);
         }
         if name == b"IEND" {
@@ -118,7 +184,58 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Drops EXIF and XMP, and says so in the header.
+/// Drops comments, XMP, and whatever else is neither a picture nor how often it repeats.
+fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
+    const LOOPS: [&[u8]; 2] = [b"NETSCAPE2.0", b"ANIMEXTS1.0"];
+    let colours = |flags: u8| match flags & 0x80 {
+        0 => 0,
+        _ => 3 << ((flags & 7) + 1),
+    };
+    let mut at = 13 + colours(*bytes.get(10)?);
+    let mut out = bytes.get(..at)?.to_vec();
+    let mut has_picture = false;
+    loop {
+        let (kind, label) = (bytes.get(at).copied(), bytes.get(at + 1).copied());
+        let (data, keeps) = match kind {
+            Some(0x2c) => (at + 11 + colours(*bytes.get(at + 9)?), true),
+            Some(0x21) => {
+                let name = bytes.get(at + 3..at + 14).unwrap_or_default();
+                let loops = label == Some(0xff) && LOOPS.contains(&name);
+                (at + 2, label == Some(0xf9) || loops)
+            }
+            // Some programs fill up with these.
+            Some(0) => {
+                at += 1;
+                continue;
+            }
+            Some(0x3b) | None if has_picture => {
+                out.push(0x3b);
+                return Some(out);
+            }
+            _ => return None,
+        };
+        let end = data + length_of_blocks(bytes.get(data..)?)?;
+        if keeps {
+            out.extend_from_slice(&bytes[at..end]);
+        }
+        has_picture |= kind == Some(0x2c);
+        at = end;
+    }
+}
+
+/// Blocks of a GIF follow each other, each with its length, until an empty one.
+fn length_of_blocks(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let length = usize::from(*bytes.get(at)?);
+        at += 1 + length;
+        if length == 0 {
+            return Some(at);
+        }
+    }
+}
+
+/// Drops EXIF, XMP and what is unknown, and says so in the header.
 fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     const HAS_EXIF_OR_XMP: u8 = 0b1100;
     let mut out = bytes.get(..12)?.to_vec();
@@ -129,15 +246,20 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
         let end = at.checked_add(8)?.checked_add(length)?.checked_add(length % 2)?;
         let chunk = bytes.get(at..end)?;
         match &head[..4] {
-            b"EXIF" | b"XMP " => {}
             b"VP8X" => {
                 let start = out.len();
                 out.extend_from_slice(chunk);
                 *out.get_mut(start + 8)? &= !HAS_EXIF_OR_XMP;
             }
-            _ => out.extend_from_slice(chunk),
+            b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" => {
+                out.extend_from_slice(chunk);
+            }
+            _ => {}
         }
         at = end;
+    }
+    if out.len() == 12 {
+        return None;
     }
     let size = u32::try_from(out.len() - 8).ok()?;
     out[4..8].copy_from_slice(&size.to_le_bytes());

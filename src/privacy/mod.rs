@@ -35,4 +35,7 @@ pub use forms::Form;
 pub use forms::Seen;
 pub use forms::closure;
 pub use gate::Gate;
+pub use image::Picture;
+pub use image::cleaned;
+pub use image::picture_size;
 pub use image::without_metadata;

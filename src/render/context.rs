@@ -1,10 +1,7 @@
 //! What all pages of one build share.
 
-use std::collections::BTreeMap;
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 
 use crate::cache::Lookup;
 use crate::config::Config;
@@ -20,13 +17,14 @@ use crate::output::SitePath;
 use crate::plan::Names;
 use crate::plan::Page;
 use crate::plan::Subject;
-use crate::privacy::without_metadata;
 use crate::site::Address;
 use crate::site::Site;
 use crate::sources::Reader;
 use crate::text::Lang;
 
 use super::assets::Assets;
+use super::copies::Copies;
+use super::copies::IsPrivate;
 use super::key;
 use super::scripts;
 use super::strings::Strings;
@@ -47,7 +45,7 @@ pub struct Options<'a> {
     pub pages: &'a [Page],
     /// The theme.
     pub theme: &'a Theme,
-    /// The site's folder, for images beside answers.
+    /// The site's folder, for files that posts name.
     pub files: &'a dyn Files,
     /// The sources in the order of the settings: they know where links lead.
     pub readers: &'a [Box<dyn Reader + 'a>],
@@ -57,6 +55,8 @@ pub struct Options<'a> {
     pub now: Timestamp,
     /// The digest of the program and the settings.
     pub made_by: Digest,
+    /// Tells whether a file may not be published for what is in it.
+    pub is_private: &'a IsPrivate<'a>,
 }
 
 /// What all pages of one build share.
@@ -89,7 +89,7 @@ pub struct Context<'a> {
     pub(super) paths: HashSet<String>,
     /// Hosts of the communities: links there may lead to a page of this site.
     pub(super) hosts: Vec<String>,
-    media: Mutex<BTreeMap<String, Option<SitePath>>>,
+    pub(super) copies: Copies<'a>,
 }
 
 /// Addresses of the main pages, made once for all pages of a section in folders of one depth.
@@ -144,7 +144,7 @@ impl<'a> Context<'a> {
             assets,
             paths,
             hosts: hosts(config),
-            media: Mutex::default(),
+            copies: Copies::new(config, options.files, options.readers, options.is_private),
         };
         let (reader, words) = (scripts::reader(&config.languages), scripts::words(&context));
         context.assets.add_search(options.theme, reader, &words);
@@ -176,7 +176,7 @@ impl<'a> Context<'a> {
         self.find_nav(page).expect("`new` makes one for every page of the plan")
     }
 
-    /// Returns the files that all pages share, and the images that pages asked for.
+    /// Returns the files that all pages share.
     pub fn assets(&self) -> impl Iterator<Item = (&SitePath, &[u8])> {
         self.assets.files()
     }
@@ -191,27 +191,9 @@ impl<'a> Context<'a> {
         self.assets().map(|(path, _)| path.as_str()).filter(digest).collect()
     }
 
-    /// Returns the images that rendered pages show: source path and path in the site.
-    pub fn media(&self) -> Vec<(String, SitePath)> {
-        let media = self.media.lock().unwrap_or_else(PoisonError::into_inner);
-        media.iter().filter_map(|(from, to)| Some((from.clone(), to.clone()?))).collect()
-    }
-
-    /// Finds an image of the site's folder and names its copy; `None` when it is not there
-    /// or no image that browsers show without risk.
-    pub(super) fn image(&self, path: &str) -> Option<SitePath> {
-        let mut media = self.media.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = media.entry(path.to_owned()).or_insert_with(|| {
-            let (stem, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
-            let ending = ending.to_lowercase();
-            let harmless = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
-            let bytes = self.files.read_inside(path).ok()?;
-            let digest = blake3::hash(&without_metadata(&bytes)).to_hex();
-            let name = format!("media/{}-{}.{ending}", crate::text::slug(stem), &digest[..8]);
-            let shown = harmless.contains(&ending.as_str()) && is_image(&bytes);
-            shown.then(|| SitePath::new(name)).flatten()
-        });
-        found.clone()
+    /// Returns the copies of files that posts name.
+    pub fn copies(&self) -> &Copies<'a> {
+        &self.copies
     }
 
     /// Answers what a post asks of the site.
@@ -225,7 +207,18 @@ impl<'a> Context<'a> {
                     [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];
                 forms.iter().any(|form| self.paths.contains(form)).then(String::new)
             }
-            Lookup::Image(path) => self.image(path).map(|path| path.to_string()),
+            Lookup::File(source, path) => {
+                let copy = self.copies.find(&(*source, path.clone()))?.ok()?;
+                Some(copy.path.to_string())
+            }
+        }
+    }
+
+    /// Digests the answer, and asks as little as that takes.
+    pub(super) fn answer(&self, lookup: &Lookup) -> Digest {
+        match lookup {
+            Lookup::File(source, path) => self.copies.digest(&(*source, path.clone())),
+            _ => key::digest_of(self.look_up(lookup).as_deref()),
         }
     }
 
@@ -304,15 +297,6 @@ pub(super) fn relative(root: &str, href: &str) -> String {
         (root, "./") => root.to_owned(),
         (root, href) => [root, href].concat(),
     }
-}
-
-/// Tells an image by its first bytes, whatever its name says.
-fn is_image(bytes: &[u8]) -> bool {
-    let starts = |signature: &[u8]| bytes.starts_with(signature);
-    let is_riff = starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
-    let is_avif =
-        bytes.get(4..8) == Some(b"ftyp") && matches!(bytes.get(8..12), Some(b"avif" | b"avis"));
-    starts(b"\x89PNG\r\n\x1a\n") || starts(b"\xff\xd8\xff") || starts(b"GIF8") || is_riff || is_avif
 }
 
 fn load_strings(theme: &Theme, sink: &mut Sink) -> Strings {

@@ -224,7 +224,7 @@ pub(super) fn view_key(context: &Context<'_>, template: &str, view: &View<'_>) -
 /// Tells whether a page would be rendered as it was.
 pub fn is_same(context: &Context<'_>, record: &PageRecord, key: Digest) -> bool {
     let same = |(lookup, answer): &(Lookup, Digest)| {
-        digest_of(context.look_up(lookup).as_deref()) == *answer
+        context.answer(lookup) == *answer
     };
     record.key == key && record.lookups.iter().all(same)
 }

@@ -6,6 +6,7 @@
 
 mod assets;
 mod context;
+mod copies;
 mod dates;
 mod feed;
 mod hosts;
@@ -26,6 +27,9 @@ pub use assets::AssetNames;
 pub use assets::Assets;
 pub use context::Context;
 pub use context::Options;
+pub use copies::Copies;
+pub use copies::IsPrivate;
+pub use copies::Origin;
 pub use feed::feed;
 pub use hosts::HostFiles;
 pub use key::is_same;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use fluent_bundle::FluentArgs;
 
 use crate::cache::Lookup;
+use crate::cache::PageFile;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::files::Digest;
@@ -50,6 +51,8 @@ pub struct Rendered {
     pub sink: Sink,
     /// What was asked of the site while posts were rendered.
     pub lookups: Vec<(Lookup, Digest)>,
+    /// Files that the posts show, or would.
+    pub files: Vec<PageFile>,
 }
 
 /// The parts of a view that depend on the subject.
@@ -59,6 +62,7 @@ pub(super) struct Parts<'a> {
     pub texts: Vec<PostText>,
     pub sink: Sink,
     pub lookups: Vec<(Lookup, Digest)>,
+    pub files: Vec<PageFile>,
 }
 
 /// Renders the page of a thread.
@@ -100,10 +104,10 @@ pub fn list_page(
 }
 
 fn rendered(context: &Context<'_>, page: &Page, parts: Parts<'_>) -> Result<Rendered, Diagnostic> {
-    let Parts { template, view, texts, sink, lookups } = parts;
+    let Parts { template, view, texts, sink, lookups, files } = parts;
     let values = values(context, page, &view);
     let html = context.templates.render(context.page_lang(page.section), template, &values)?;
-    Ok(Rendered { html, texts, sink, lookups })
+    Ok(Rendered { html, texts, sink, lookups, files })
 }
 
 /// Makes a view known to Tera. What all pages share is not converted again.
@@ -230,5 +234,6 @@ pub(super) fn finish<'a>(
     let site = &context.site_view;
     let view =
         View { site, page: page_view, nav, thread: None, list: None, index: None, person: None };
-    Parts { template, view, texts: Vec::new(), sink: Sink::new(), lookups: Vec::new() }
+    let (texts, sink, lookups, files) = Default::default();
+    Parts { template, view, texts, sink, lookups, files }
 }

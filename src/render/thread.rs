@@ -50,6 +50,7 @@ use super::view::ThreadView;
 use super::view::VerifiedView;
 use super::view::WordingView;
 
+mod files;
 mod links;
 
 use links::Links;
@@ -76,7 +77,7 @@ pub(super) fn parts<'a>(
     };
     let (view, texts) = writer.thread(at, thread);
     let mut sink = writer.sink;
-    let (of_links, lookups) = writer.links.finish();
+    let (of_links, lookups, files) = writer.links.finish();
     sink.append(of_links);
     let (kind, template) = match summary.kind {
         Kind::Question => ("question", "question.html"),
@@ -98,6 +99,7 @@ pub(super) fn parts<'a>(
     parts.texts = texts;
     parts.sink = sink;
     parts.lookups = lookups;
+    parts.files = files;
     parts
 }
 
@@ -291,7 +293,9 @@ impl Writer<'_, '_> {
     }
 
     fn post(&mut self, post: &Post, anchor: String, thread: &Thread) -> (PostView, PostText) {
+        self.links.start(&post.attachments);
         let html = self.body(&post.body, &post.id.0, thread);
+        let files = self.links.listed(self.lang);
         let mut text = String::new();
         text_of_html(&html, &mut text);
         let start = json_ld::start(&text);
@@ -309,6 +313,7 @@ impl Writer<'_, '_> {
         let view = PostView {
             anchor,
             html,
+            files,
             start,
             lang: lang.to_string(),
             dir: lang.direction().as_str(),
@@ -330,12 +335,14 @@ impl Writer<'_, '_> {
     }
 
     fn comment(&mut self, comment: &Comment, thread: &Thread, text: &mut String) -> CommentView {
+        self.links.start(&comment.attachments);
         let html = self.body(&comment.body, &comment.id.0, thread);
         text.push(' ');
         text_of_html(&html, text);
         CommentView {
             anchor: self.anchor(format!("c-{}", key_of(&comment.id.0))),
             html,
+            files: self.links.listed(self.lang),
             author: comment.author.as_ref().map(|author| self.person(author)),
             created: comment
                 .created

@@ -246,6 +246,8 @@ pub struct PostView {
     pub anchor: String,
     /// The sanitised body.
     pub html: String,
+    /// Files that came with it and that the body does not show.
+    pub files: Vec<FileView>,
     /// Its first words as plain text, for structured data; templates have no use for it.
     #[serde(skip)]
     pub start: String,
@@ -282,10 +284,32 @@ pub struct CommentView {
     pub anchor: String,
     /// The sanitised body.
     pub html: String,
+    /// Files that came with it and that the body does not show.
+    pub files: Vec<FileView>,
     /// Who wrote it.
     pub author: Option<PersonView>,
     /// When.
     pub created: Option<DateView>,
+}
+
+/// A file that came with a post: a picture when it has a `width`, a copy to download when it
+/// has a `download`, a link to elsewhere when it has a `href` alone, else nothing but a name.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct FileView {
+    /// What it is called, plain text.
+    pub name: String,
+    /// Relative address of the copy, or the file's own address elsewhere.
+    pub href: Option<String>,
+    /// What it is called when it is saved.
+    pub download: Option<String>,
+    /// What the copy is: `PDF`.
+    pub kind: Option<String>,
+    /// How long it is, in words: `340 KB`.
+    pub size: Option<String>,
+    /// How wide it is shown.
+    pub width: Option<u32>,
+    /// How high it is shown.
+    pub height: Option<u32>,
 }
 
 /// A person as named under a post.

@@ -33,6 +33,6 @@ pub(super) fn arrange(
 
 /// Makes a remark of a post.
 pub(super) fn comment(post: Post) -> Comment {
-    let Post { id, author, body, created, .. } = post;
-    Comment { id, author, body, created }
+    let Post { id, author, body, created, attachments, .. } = post;
+    Comment { id, author, body, created, attachments }
 }

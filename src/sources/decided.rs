@@ -13,6 +13,7 @@ use crate::model::Thread;
 
 use super::Batch;
 use super::LinkTarget;
+use super::Packed;
 use super::Reader;
 use super::problems;
 
@@ -51,6 +52,10 @@ impl Reader for Decided<'_> {
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {
         self.inner.link_target(url)
+    }
+
+    fn packed(&self, path: &str) -> Option<Packed<'_>> {
+        self.inner.packed(path)
     }
 
     fn taken_for(&self) -> Option<SourceType> {

@@ -9,6 +9,7 @@
 mod archive;
 mod arrange;
 mod auto;
+mod beside;
 mod chat;
 mod csv;
 mod decided;
@@ -37,6 +38,9 @@ mod tests;
 mod values;
 mod x;
 mod zendesk;
+
+use std::io;
+use std::sync::Arc;
 
 use crate::config::SourceSettings;
 use crate::config::SourceType;
@@ -70,9 +74,35 @@ pub trait Reader: Sync {
     /// the reason and the post that carries it.
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place>;
 
+    /// Finds a file that came with a post in an archive of the source.
+    fn packed(&self, _path: &str) -> Option<Packed<'_>> {
+        None
+    }
+
     /// Tells what the source was taken for, when the settings leave it open.
     fn taken_for(&self) -> Option<SourceType> {
         None
+    }
+}
+
+/// A file in an archive.
+pub struct Packed<'a> {
+    /// The digest of the archive.
+    pub digest: Digest,
+    /// How long it is, as the archive says.
+    pub len: u64,
+    archive: &'a archive::Archive,
+    entry: usize,
+}
+
+impl Packed<'_> {
+    /// Unpacks it.
+    ///
+    /// # Errors
+    ///
+    /// When the archive is damaged.
+    pub fn read(&self) -> io::Result<Arc<[u8]>> {
+        self.archive.read(self.entry)
     }
 }
 
@@ -101,6 +131,10 @@ impl Reader for Recognised<'_> {
 
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
         self.reader.locate(thread, reason, post)
+    }
+
+    fn packed(&self, path: &str) -> Option<Packed<'_>> {
+        self.reader.packed(path)
     }
 
     fn taken_for(&self) -> Option<SourceType> {

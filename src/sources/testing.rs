@@ -30,6 +30,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         staff: Default::default(),
         solved: Default::default(),
         bots: false,
+        files: None,
         decisions: Vec::new(),
         was: Vec::new(),
         table: Default::default(),

@@ -49,6 +49,17 @@ pub(super) const ENTRIES: &[Entry] = &[
          Mend it: check the answer, then set `verified_on` and a later `expires`.",
     ),
     entry(
+        Code::AttachmentRefused,
+        "attachment-refused",
+        "a file that came with a post is not published",
+        "The file lies beside the export, but is longer than `attachments.most_mb`, is of a kind\n\
+         that a browser might run, is a picture that is cut or bent, or holds what `privacy`\n\
+         takes out of posts. What a file is its bytes say, whatever its name does.\n\
+         The post is published; it names the file, and links to it where it has an address.\n\n\
+         Mend it: raise the limit, save the file in another form, or leave it at that.\n\
+         `attachments: {copy: none}` copies no files, and says nothing.",
+    ),
+    entry(
         Code::BuildRunning,
         "build-running",
         "another build of the same site has not ended yet",

@@ -11,7 +11,7 @@ pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// The names of files that never change, behind the site's folder, for servers that know
 /// patterns: a name, a digest, an ending.
 pub(super) const HASHED: &str =
-    "(assets/.+-[0-9a-f]{8}|media/.+-[0-9a-f]{8}|search/[a-z]+-[0-9a-z]{6,})\\.[a-z0-9]+$";
+    "(assets/.+-[0-9a-f]{8}|files/[0-9a-f]{16}|search/[a-z]+-[0-9a-z]{6,})\\.[a-z0-9]+$";
 
 /// What all answers carry.
 pub(super) const ALL: [(&str, &str); 3] = [

@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::cache::Lookup;
+use crate::cache::PageFile;
 use crate::config::SourceType;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -10,14 +11,21 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::files::join;
+use crate::media::Form;
+use crate::media::Refusal;
+use crate::model::Attachment;
 use crate::normalize::Image;
 use crate::normalize::Link;
 use crate::normalize::Resolve;
 use crate::site::Entry;
+use crate::text::Lang;
 
 use super::super::context::Context;
 use super::super::context::relative;
+use super::super::copies::Copy;
 use super::super::key::digest_of;
+use super::super::view::FileView;
+use super::files::PostFiles;
 
 /// Knows the thread, its file and its page.
 pub(super) struct Links<'c, 'a> {
@@ -25,20 +33,64 @@ pub(super) struct Links<'c, 'a> {
     entry: &'c Entry,
     root: String,
     by_hand: bool,
+    post: PostFiles,
     sink: Sink,
     lookups: Vec<(Lookup, Digest)>,
+    files: Vec<PageFile>,
 }
 
 impl<'c, 'a> Links<'c, 'a> {
     pub(super) fn new(context: &'c Context<'a>, entry: &'c Entry, root: String) -> Links<'c, 'a> {
         let source = &context.config.sources[entry.summary.source];
         let by_hand = source.kind == SourceType::Markdown;
-        Links { context, entry, root, by_hand, sink: Sink::new(), lookups: Vec::new() }
+        let (post, sink, lookups, files) = Default::default();
+        Links { context, entry, root, by_hand, post, sink, lookups, files }
     }
 
-    /// Returns the problems, and what was asked of the site.
-    pub(super) fn finish(self) -> (Sink, Vec<(Lookup, Digest)>) {
-        (self.sink, self.lookups)
+    /// Returns the problems, what was asked of the site, and the files that are shown.
+    pub(super) fn finish(self) -> (Sink, Vec<(Lookup, Digest)>, Vec<PageFile>) {
+        (self.sink, self.lookups, self.files)
+    }
+
+    /// Starts another post, with the files that came with it.
+    pub(super) fn start(&mut self, attachments: &[Attachment]) {
+        let source = Some(self.entry.summary.source);
+        self.post = PostFiles::new(attachments, |path| self.file(source, path));
+    }
+
+    /// Lists the files of the post that its body has not named.
+    pub(super) fn listed(&self, lang: Lang) -> Vec<FileView> {
+        self.post.listed(&self.root, &self.context.strings, lang)
+    }
+
+    /// Finds the copy of a file, and notes that it was asked for.
+    fn file(&mut self, source: Option<usize>, path: &str) -> Option<Result<Copy, Refusal>> {
+        let origin = (source, path.to_owned());
+        let lookup = Lookup::File(source, path.to_owned());
+        let found = self.context.copies.find(&origin);
+        if self.lookups.iter().any(|(known, _)| *known == lookup) {
+            return found;
+        }
+        self.lookups.push((lookup, self.context.copies.digest(&origin)));
+        let outcome = match &found {
+            Some(Ok(copy)) => Some(Ok(copy.path.clone())),
+            // A picture that an answer lacks is told of where the answer names it.
+            Some(Err(refusal)) if source.is_some() => Some(Err(*refusal)),
+            _ => None,
+        };
+        if let Some(outcome) = outcome {
+            self.files.push(PageFile { source, path: path.to_owned(), outcome });
+        }
+        found
+    }
+
+    /// Shows a copy, or links to it.
+    fn shown(&self, copy: &Copy) -> Image {
+        let address = relative(&self.root, copy.path.as_str());
+        match copy.form {
+            Form::Picture(width, height) => Image::Show(address, Some((width, height))),
+            Form::Text | Form::Download => Image::Link(address),
+        }
     }
 
     fn ask(&mut self, lookup: Lookup) -> Option<String> {
@@ -116,9 +168,13 @@ impl<'c, 'a> Links<'c, 'a> {
 impl Resolve for Links<'_, '_> {
     fn concerns(&self, href: &str) -> bool {
         self.context.hosts.iter().any(|host| href.contains(host.as_str()))
+            || self.post.has(&html_escape::decode_html_entities(href))
     }
 
     fn link(&mut self, href: &str) -> Link {
+        if let Some(copy) = self.post.named(href) {
+            return Link::To(relative(&self.root, copy.path.as_str()));
+        }
         let is_web = href.starts_with("http://") || href.starts_with("https://");
         if is_web {
             return self.absolute(href);
@@ -142,6 +198,9 @@ impl Resolve for Links<'_, '_> {
     }
 
     fn image(&mut self, src: &str) -> Image {
+        if let Some(copy) = self.post.named(src).cloned() {
+            return self.shown(&copy);
+        }
         if src.starts_with("http://") || src.starts_with("https://") {
             return Image::Link(src.to_owned());
         }
@@ -153,13 +212,13 @@ impl Resolve for Links<'_, '_> {
         }
         let decoded = percent_decoded(src);
         let shown = match decoded.strip_prefix('/') {
-            Some(from_top) => self.below_top(from_top),
+            Some(from_top) => self.below_top(from_top).map(|address| Image::Show(address, None)),
             None => resolve(&self.entry.summary.origin.path, &decoded)
-                .and_then(|path| self.ask(Lookup::Image(path)))
-                .map(|path| relative(&self.root, &path)),
+                .and_then(|path| self.file(None, &path)?.ok())
+                .map(|copy| self.shown(&copy)),
         };
         match shown {
-            Some(address) => Image::Show(address),
+            Some(image) => image,
             None => {
                 self.sink.push(image_missing(src, self.quoted(src)));
                 Image::Drop

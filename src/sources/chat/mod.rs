@@ -24,7 +24,9 @@ mod tests;
 use std::ops::Range;
 
 use super::LinkTarget;
+use super::Packed;
 use super::SkipReason;
+use crate::model::Attachment;
 use crate::model::Markup;
 use crate::model::Person;
 use crate::model::Reason;
@@ -92,6 +94,8 @@ pub(super) struct Message {
     pub author: Option<Person>,
     /// What was written, without quoted history.
     pub body: Markup,
+    /// Files that came with it.
+    pub attachments: Vec<Attachment>,
     /// When.
     pub created: Option<Timestamp>,
     /// When it was last changed.
@@ -131,6 +135,11 @@ pub(super) trait Format: Sync {
 
     /// Tells which thread an absolute address of the community means.
     fn link_target(&self, _url: &str) -> Option<LinkTarget> {
+        None
+    }
+
+    /// Finds a file that came with a message in an archive.
+    fn packed(&self, _path: &str) -> Option<Packed<'_>> {
         None
     }
 }

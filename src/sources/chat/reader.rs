@@ -21,6 +21,7 @@ use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::sources::Batch;
 use crate::sources::LinkTarget;
+use crate::sources::Packed;
 use crate::sources::Reader;
 use crate::sources::Skip;
 use crate::sources::SkipReason;
@@ -160,6 +161,10 @@ impl<F: Format> Reader for Chat<'_, F> {
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {
         self.format.link_target(url)
+    }
+
+    fn packed(&self, path: &str) -> Option<Packed<'_>> {
+        self.format.packed(path)
     }
 
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {

@@ -53,9 +53,11 @@ pub(super) fn assemble(
     let drafts: Vec<Draft> = drafts.collect();
     let (words, in_words) = unprefixed(&plain_text(&question.post.body, GLANCE), settings);
     let has_prefix = in_title || in_words || in_later;
-    let title = match named.is_empty() {
-        true => title::derive(&words),
-        false => named,
+    let title = match (named.is_empty(), question.post.attachments.first()) {
+        // A picture alone is called as its file is.
+        (true, Some(file)) if words.is_empty() => file.name.clone(),
+        (true, _) => title::derive(&words),
+        (false, _) => named,
     };
     let solved = solve(&id, &question, &drafts, has_prefix, settings);
     let mut thread = Thread::new(id, Kind::Question, title, question.post, origin);
@@ -72,7 +74,9 @@ fn draft(message: Message, settings: &SourceSettings) -> Draft {
     let marked = message.reactions.iter().any(|name| means_solved(name, settings));
     let Message { id, author, body, created, edited, votes, url, reply_to, joins, .. } = message;
     let ids = vec![id.clone()];
-    let post = Post { author, created, edited, votes, url, ..Post::new(PostId(id), body) };
+    let attachments = message.attachments;
+    let post =
+        Post { author, created, edited, votes, url, attachments, ..Post::new(PostId(id), body) };
     Draft { post, ids, marked, reply_to, joins }
 }
 
@@ -112,6 +116,7 @@ fn append(last: &mut Draft, next: Draft) {
         Syntax::Markdown | Syntax::Text => "\n\n",
     });
     last.post.body.text.push_str(&next.post.body.text);
+    last.post.attachments.extend(next.post.attachments);
     // Whoever liked two messages of a row liked one post.
     last.post.votes = last.post.votes.max(next.post.votes);
     // The time of the last message, so that a long row stays one post.
@@ -194,8 +199,8 @@ fn arrange(
             }
             None => thread.answers.last_mut().unwrap_or(&mut thread.question),
         };
-        let Post { id, author, body, created, .. } = post;
-        target.comments.push(Comment { id, author, body, created });
+        let Post { id, author, body, created, attachments, .. } = post;
+        target.comments.push(Comment { id, author, body, created, attachments });
     }
 }
 

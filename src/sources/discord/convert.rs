@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::markdown;
 use super::wire;
 use crate::config::SourceSettings;
+use crate::model::Attachment;
 use crate::model::Markup;
 use crate::model::Person;
 use crate::model::PersonId;
@@ -16,6 +17,7 @@ use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::sources::LinkTarget;
 use crate::sources::SkipReason;
+use crate::sources::beside;
 use crate::sources::chat::Format;
 use crate::sources::chat::Message;
 use crate::sources::chat::is_named;
@@ -34,6 +36,8 @@ pub struct Discord<'a> {
 /// The channel of a file.
 #[derive(Default)]
 pub(super) struct Here {
+    /// The file.
+    pub path: String,
     pub guild: String,
     pub id: String,
     pub name: String,
@@ -125,14 +129,10 @@ impl Discord<'_> {
                 .and_then(|raw| serde_json::from_str(raw.get()).ok())
                 .unwrap_or_default()
         };
-        let mut text = markdown::to_markdown(&content, &mentions);
-        for attachment in message.attachments.unwrap_or_default() {
-            text.push_str(&markdown::attachment(
-                filled(&attachment.url).unwrap_or_default(),
-                filled(&attachment.file_name).unwrap_or_default(),
-            ));
-        }
-        if text.trim().is_empty() {
+        let text = markdown::to_markdown(&content, &mentions);
+        let attachments: Vec<Attachment> =
+            message.attachments.iter().flatten().filter_map(|file| self.file(here, file)).collect();
+        if text.trim().is_empty() && attachments.is_empty() {
             return None;
         }
         let reactions = message.reactions.unwrap_or_default();
@@ -144,6 +144,7 @@ impl Discord<'_> {
         Some(Message {
             author: message.author.and_then(|author| self.person(author)),
             body: Markup { syntax: Syntax::Markdown, text },
+            attachments,
             created: time(&message.timestamp),
             edited: time(&message.timestamp_edited),
             votes: votes.fold(0, i64::saturating_add),
@@ -158,6 +159,18 @@ impl Discord<'_> {
             joins: true,
             id: message.id.0,
         })
+    }
+}
+
+impl Discord<'_> {
+    /// A file that was saved beside the export, or that lies where Discord keeps it.
+    fn file(&self, here: &Here, file: &wire::Attachment) -> Option<Attachment> {
+        let url = filled(&file.url)?;
+        let name = filled(&file.file_name).unwrap_or_else(|| beside::file_name(url));
+        let paths = beside::named(self.settings, &here.path, url);
+        // Discord's own addresses are good for a day.
+        let lasts = !["?ex=", "&ex="].iter().any(|mark| url.contains(mark));
+        Some(beside::attachment(name, paths, lasts.then_some(url)))
     }
 }
 

@@ -19,19 +19,6 @@ pub(super) fn to_markdown(content: &str, mentions: &dyn Fn() -> Vec<Named>) -> S
     out.trim().to_owned()
 }
 
-/// A link to what came with a message.
-pub(super) fn attachment(url: &str, name: &str) -> String {
-    let lower = url.to_ascii_lowercase();
-    let is_web = lower.starts_with("https://") || lower.starts_with("http://");
-    // Files beside the export are written with `\` on Windows, and are not links.
-    if !is_web || url.contains(['<', '>', ' ', '\n', '\\']) {
-        return String::new();
-    }
-    let mut label = String::new();
-    escape(if name.is_empty() { "file" } else { name }, &mut label);
-    format!("\n\n[{label}](<{url}>)")
-}
-
 fn fence(code: &str, out: &mut String) {
     let code = code.trim_end();
     // The word on the first line names the language, if there are more lines.
@@ -225,12 +212,6 @@ mod tests {
     fn addresses_become_links() {
         check("x https://a.org/b_c_d. y", "x <https://a.org/b_c_d>. y");
         check("[t](https://a.org) <https://b.org>", "[t](https://a.org) <https://b.org>");
-        assert_eq!(
-            attachment("https://a.org/x.png?a=1", "x].png"),
-            "\n\n[x\\].png](<https://a.org/x.png?a=1>)"
-        );
-        assert_eq!(attachment("a.json_Files\\x.png", "x.png"), "");
-        assert_eq!(attachment("javascript:alert(1)", "x.png"), "");
     }
 
     #[test]

@@ -17,6 +17,7 @@ use self::convert::Discord;
 use self::convert::Here;
 use super::SkipReason;
 use super::auto::Sample;
+use super::beside;
 use super::chat::Chat;
 use super::chat::Key;
 use super::chat::Note;
@@ -61,7 +62,9 @@ pub fn open<'a>(
     files: &'a dyn Files,
     sink: &mut Sink,
 ) -> Chat<'a, Discord<'a>> {
-    let paths = paths::files_of(settings, files, &["json"], sink);
+    let mut paths = paths::files_of(settings, files, &["json"], sink);
+    // What members have sent may be JSON, too.
+    paths.retain(|path| !beside::is_asset(settings, path, &["*_Files"]));
     let mut survey = Survey::new(files, sink);
     let mut channels = Vec::new();
     for path in paths {
@@ -73,7 +76,8 @@ pub fn open<'a>(
             "messages of DiscordChatExporter",
             &mut |kind, span, at, text| pass.record(kind, span, at, text),
         );
-        channels.push(pass.here.into_values().next().unwrap_or_default());
+        let here = pass.here.into_values().next().unwrap_or_default();
+        channels.push(Here { path, ..here });
     }
     let Survey { store, notes, skipped, .. } = survey;
     let discord = Discord { settings, channels };

@@ -167,12 +167,30 @@ fn deleted_users_have_no_name_and_roles_name_staff() {
 }
 
 #[test]
-fn windows_paths_of_files_are_no_links() {
+fn files_lie_beside_the_export_or_on_the_web() {
     let more = r#","attachments":[{"id":"1","url":"c.json_Files\\shot-1.png",
-"fileName":"shot.png"},{"id":"2","url":"https://cdn.example/a.png","fileName":"a.png"}]"#;
+"fileName":"shot.png"},{"id":"2","url":"https://cdn.example/a.png","fileName":"a.png"},
+{"id":"3","url":"https://cdn.discordapp.com/b.png?ex=6&is=6&hm=0","fileName":"b.png"},
+{"id":"4","url":"..\\..\\secret.png","fileName":"c.png"}]"#;
     let posts = [message(10, "a", "", more), reply(11, "b", "So.", 10)];
-    let batch = read(&[("c.json", channel("5", "GuildTextChat", "x", &posts))]);
-    assert_eq!(only(&batch).question.body.text.trim(), "[a.png](<https://cdn.example/a.png>)");
+    let saved = ("c.json_Files/sent.json", "{\"a\":1}".to_owned());
+    let batch = read(&[("c.json", channel("5", "GuildTextChat", "x", &posts)), saved]);
+    let thread = only(&batch);
+    let found: Vec<(&str, String, Option<&str>)> = thread
+        .question
+        .attachments
+        .iter()
+        .map(|file| (&*file.name, file.paths.join(" "), file.url.as_deref()))
+        .collect();
+    let expected = [
+        ("shot.png", "d/c.json_Files/shot-1.png".to_owned(), None),
+        ("a.png", String::new(), Some("https://cdn.example/a.png")),
+        // Discord's own addresses end soon.
+        ("b.png", String::new(), None),
+        ("c.png", String::new(), None),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!((&*thread.title, &*thread.question.body.text), ("shot.png", ""));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::Reading;
 use super::locate;
 use super::tidy;
+use super::uploads;
 use super::wire;
 use super::wire::filled;
 use crate::diag::Place;
@@ -98,6 +99,10 @@ impl Reading<'_> {
             (None, Some(raw)) => Markup { syntax: Syntax::Markdown, text: raw.to_owned() },
             (None, None) => return None,
         };
+        let attachments = match body.syntax {
+            Syntax::Html => uploads::of(self.settings, &body.text),
+            Syntax::Markdown | Syntax::Text => Vec::new(),
+        };
         let is_edited = post.version.is_some_and(|version| version > 1);
         Some(Post {
             id: PostId(number.to_string()),
@@ -110,6 +115,7 @@ impl Reading<'_> {
             official: false,
             licence: None,
             url: self.address(topic, Some(number)),
+            attachments,
             comments: Vec::new(),
         })
     }

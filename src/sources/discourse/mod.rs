@@ -4,6 +4,7 @@ mod convert;
 mod locate;
 mod split;
 mod tidy;
+mod uploads;
 mod wire;
 
 #[cfg(test)]
@@ -18,6 +19,7 @@ use super::Reader;
 use super::Skip;
 use super::SkipReason;
 use super::auto::Sample;
+use super::beside;
 use super::links;
 use super::paths;
 use super::problems;
@@ -37,7 +39,9 @@ pub fn open<'a>(
     files: &'a dyn Files,
     sink: &mut Sink,
 ) -> Discourse<'a> {
-    let paths = paths::files_of(settings, files, &["json", "jsonl", "ndjson"], sink);
+    let mut paths = paths::files_of(settings, files, &["json", "jsonl", "ndjson"], sink);
+    // What members have sent may be JSON, too.
+    paths.retain(|path| !beside::is_asset(settings, path, &["uploads"]));
     Discourse { settings, files, paths }
 }
 

@@ -1,6 +1,7 @@
 //! Turns tickets and articles into threads.
 
 use crate::config::SourceSettings;
+use crate::model::Attachment;
 use crate::model::Kind as ThreadKind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -12,6 +13,7 @@ use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::sources::SkipReason;
 use crate::sources::arrange::arrange;
+use crate::sources::beside;
 use crate::sources::fields;
 use crate::sources::records::Fault;
 use crate::sources::records::Left;
@@ -77,6 +79,7 @@ impl Converter<'_> {
         let question = Post {
             author: wire.requester_id.as_ref().map(|id| self.person(&id.0, name, false)),
             created: time(&wire.created_at),
+            attachments: self.files(&wire.attachments),
             ..Post::new(PostId(format!("q-{}", self.whole.id)), body)
         };
         let mut replies: Vec<wire::Reply<'_>> = wire.conversations.unwrap_or_default();
@@ -96,9 +99,11 @@ impl Converter<'_> {
                 author.role = author.role.min(Role::Expert);
             }
             let id = reply.id.as_ref().map_or_else(|| format!("r{}", at + 1), |id| id.0.clone());
-            let body = html_or_text(filled(&reply.body), filled(&reply.body_text))?;
+            let attachments = self.files(&reply.attachments);
+            let body = html_or_text(filled(&reply.body), filled(&reply.body_text));
+            let body = body.or((!attachments.is_empty()).then(Markup::default))?;
             let created = time(&reply.created_at);
-            Some((None, Post { author, created, ..Post::new(PostId(id), body) }))
+            Some((None, Post { author, created, attachments, ..Post::new(PostId(id), body) }))
         });
         let (question, answers) = arrange(question, posts);
         let mut thread = self.made(&wire.subject, question)?;
@@ -140,6 +145,15 @@ impl Converter<'_> {
         thread.tags = texts(wire.tags);
         thread.translation_of = (self.whole.id != article).then(|| article.to_owned());
         Ok(thread)
+    }
+
+    fn files(&self, wire: &Option<Vec<wire::Attachment<'_>>>) -> Vec<Attachment> {
+        let file = |wire: &wire::Attachment<'_>| {
+            let name = filled(&wire.name)?;
+            let id = wire.id.as_ref().map_or("", |id| &id.0);
+            Some(beside::attachment(name, beside::attached(self.settings, id, name), None))
+        };
+        wire.iter().flatten().filter_map(file).collect()
     }
 
     fn made(&self, title: &Option<Text<'_>>, question: Post) -> Result<Thread, Left> {

@@ -58,6 +58,16 @@ pub(super) struct Ticket<'a> {
     pub updated_at: Option<Text<'a>>,
     #[serde(borrow)]
     pub conversations: Option<Vec<Reply<'a>>>,
+    #[serde(borrow)]
+    pub attachments: Option<Vec<Attachment<'a>>>,
+}
+
+/// A file of a ticket or a reply. Its address is good for minutes, to whoever has it.
+#[derive(Deserialize)]
+pub(super) struct Attachment<'a> {
+    pub id: Option<Id>,
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
 }
 
 /// What was said in a ticket.
@@ -73,6 +83,8 @@ pub(super) struct Reply<'a> {
     pub user_id: Option<Id>,
     #[serde(borrow)]
     pub created_at: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub attachments: Option<Vec<Attachment<'a>>>,
 }
 
 /// An article of the knowledge base.

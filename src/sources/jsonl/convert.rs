@@ -213,6 +213,7 @@ impl Converter<'_> {
             official: false,
             licence: None,
             url: None,
+            attachments: Vec::new(),
             comments: Vec::new(),
         }
     }
@@ -246,6 +247,7 @@ impl Converter<'_> {
             official: wire.official.unwrap_or_default(),
             licence: text(wire.licence),
             url: fields::web(wire.url, "url", url, self.sink),
+            attachments: Vec::new(),
             comments: Vec::new(),
         }
     }
@@ -282,6 +284,7 @@ impl Converter<'_> {
                 author: self.author(wire.author, &path),
                 body: self.markup(wire.body, wire.markup, &path),
                 created: self.date(wire.created, "created", &path),
+                attachments: Vec::new(),
             };
             let post = match target {
                 Some(answer) => &mut answers[answer],

@@ -215,7 +215,13 @@ impl Converter<'_, '_> {
                     let id = fields::unique_id(&wanted, n_comments, &mut comment_ids);
                     n_comments += 1;
                     let post = answers.last_mut().unwrap_or(&mut question);
-                    post.comments.push(Comment { id, author, body, created });
+                    post.comments.push(Comment {
+                        id,
+                        author,
+                        body,
+                        created,
+                        attachments: Vec::new(),
+                    });
                 }
             }
         }
@@ -310,6 +316,7 @@ fn blank(id: PostId) -> Post {
         official: false,
         licence: None,
         url: None,
+        attachments: Vec::new(),
         comments: Vec::new(),
     }
 }

@@ -239,6 +239,7 @@ impl Mbox<'_> {
             id: short_id(&head.id),
             author: self.person(&mail),
             body: html(body),
+            attachments: Vec::new(),
             created: head.time,
             edited: None,
             votes: 0,

@@ -23,6 +23,7 @@ use super::super::Batch;
 use super::super::LinkTarget;
 use super::super::Reader;
 use super::super::SkipReason;
+use super::super::beside;
 use super::super::links;
 use super::super::paths;
 use super::super::problems;
@@ -100,7 +101,9 @@ pub(in crate::sources) fn open<'a, F: Format>(
     sink: &mut Sink,
     format: F,
 ) -> Joined<'a, F> {
-    let found = paths::files_of(settings, files, F::EXTENSIONS, sink);
+    let mut found = paths::files_of(settings, files, F::EXTENSIONS, sink);
+    // What customers have sent may be JSON, too.
+    found.retain(|path| !beside::is_asset(settings, path, &["attachments"]));
     let mut joined = Joined {
         settings,
         files,

@@ -1,19 +1,25 @@
 //! Turns what Slack wrote into messages.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::blocks;
 use super::mrkdwn;
 use super::people::Workspace;
 use super::wire;
 use crate::config::SourceSettings;
+use crate::files::Digest;
+use crate::model::Attachment;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
 use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::sources::LinkTarget;
+use crate::sources::Packed;
 use crate::sources::SkipReason;
+use crate::sources::archive::Archive;
+use crate::sources::beside;
 use crate::sources::chat::Format;
 use crate::sources::chat::Message;
 use crate::sources::chat::is_vote;
@@ -27,6 +33,10 @@ pub struct Slack<'a> {
     pub(super) settings: &'a SourceSettings,
     pub(super) workspaces: Vec<Workspace>,
     pub(super) channels: Vec<Option<InChannel>>,
+    /// By workspace: the folder that holds its channels.json.
+    pub(super) roots: Vec<String>,
+    /// Zip files by path, with their digests.
+    pub(super) archives: Vec<(String, Arc<Archive>, Digest)>,
 }
 
 /// The channel that a file belongs to.
@@ -34,6 +44,8 @@ pub(super) struct InChannel {
     pub workspace: usize,
     pub id: String,
     pub name: String,
+    /// Its folder in the export.
+    pub folder: String,
     pub is_public: bool,
 }
 
@@ -122,14 +134,34 @@ impl Slack<'_> {
 }
 
 impl Slack<'_> {
+    /// A file, where the programs lie it that fetch files with an export.
+    fn file(&self, channel: &InChannel, file: &wire::File) -> Option<Attachment> {
+        if matches!(file.mode.as_deref(), Some("tombstone" | "hidden_by_limit")) {
+            return None;
+        }
+        let (name, id) = (file.name.as_deref().or(file.title.as_deref())?, file.id.as_deref());
+        let root = self.settings.files.as_ref().or(self.roots.get(channel.workspace))?;
+        let with_id = format!("{}-{name}", id?);
+        let places = [
+            beside::at(root, &["__uploads", id?, name]),
+            beside::at(root, &[&channel.folder, "attachments", &with_id]),
+            beside::at(root, &["attachments", &with_id]),
+        ];
+        Some(beside::attachment(name, places.into_iter().flatten().collect(), None))
+    }
+
     fn shown(&self, file: u32, message: wire::Message<'_>) -> Option<Message> {
         let channel = self.channels.get(file as usize)?.as_ref().filter(|c| c.is_public)?;
         let workspace = self.workspaces.get(channel.workspace)?;
         let author = workspace.author(&message, self.settings);
         let of_text = message.text.as_deref().map(|text| mrkdwn::to_html(text, workspace));
         let of_blocks = || message.blocks.map(|blocks| blocks::to_html(blocks.get(), workspace));
-        let body = of_text.filter(|body| !body.trim().is_empty()).or_else(of_blocks)?;
-        if body.trim().is_empty() {
+        let body = of_text.filter(|body| !body.trim().is_empty()).or_else(of_blocks);
+        let body = body.unwrap_or_default();
+        let files = message.files.iter().flatten();
+        let attachments: Vec<Attachment> =
+            files.filter_map(|file| self.file(channel, file)).collect();
+        if body.trim().is_empty() && attachments.is_empty() {
             return None;
         }
         let reactions = message.reactions.unwrap_or_default();
@@ -148,6 +180,7 @@ impl Slack<'_> {
         Some(Message {
             author,
             body: html(body),
+            attachments,
             created: time(&message.ts),
             edited: message.edited.and_then(|edited| time(&edited.ts?)),
             votes,
@@ -183,6 +216,14 @@ impl Format for Slack<'_> {
             | Reason::NoAnswer => &["text"],
         };
         keys.iter().find_map(|key| pair(record, key))
+    }
+
+    fn packed(&self, path: &str) -> Option<Packed<'_>> {
+        self.archives.iter().find_map(|(zip, archive, digest)| {
+            let entry = archive.find(path.strip_prefix(zip.as_str())?.strip_prefix('/')?)?;
+            let len = archive.entries().get(entry)?.len;
+            Some(Packed { digest: *digest, len, archive, entry })
+        })
     }
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {

@@ -40,6 +40,7 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::files::Files;
+use crate::files::join;
 
 /// Tells whether a file is of an export.
 pub(super) fn recognise(sample: &Sample<'_>) -> bool {
@@ -67,6 +68,8 @@ pub fn open<'a>(
         store: Store::new(files),
         workspaces: Vec::new(),
         channels: Vec::new(),
+        roots: Vec::new(),
+        archives: Vec::new(),
         notes: Vec::new(),
         skipped: Vec::new(),
         around: Vec::new(),
@@ -78,8 +81,9 @@ pub fn open<'a>(
     for path in zips {
         survey.zip(files, &path);
     }
-    let Survey { store, workspaces, channels, notes, skipped, around, .. } = survey;
-    let slack = Slack { settings, workspaces, channels };
+    let Survey { store, workspaces, channels, roots, archives, .. } = survey;
+    let (notes, skipped, around) = (survey.notes, survey.skipped, survey.around);
+    let slack = Slack { settings, workspaces, channels, roots, archives };
     Chat::new(settings, slack, store, notes, skipped, Digest::of(&around))
 }
 
@@ -91,6 +95,9 @@ struct Survey<'a, 's> {
     workspaces: Vec<Workspace>,
     /// By file: its workspace, and its channel's id and name.
     channels: Vec<Option<convert::InChannel>>,
+    /// By workspace: the folder that holds its channels.json, perhaps in a zip file.
+    roots: Vec<String>,
+    archives: Vec<(String, Arc<Archive>, Digest)>,
     notes: Vec<Note>,
     skipped: Vec<Skip>,
     around: Vec<u8>,
@@ -120,6 +127,7 @@ impl Survey<'_, '_> {
             }
         };
         let digest = files.digest(path).unwrap_or_default();
+        self.archives.push((path.to_owned(), archive.clone(), digest));
         let parts = archive.entries().iter().enumerate().map(|(at, entry)| Part {
             below: entry.path.clone(),
             held: Held {
@@ -153,7 +161,10 @@ impl Survey<'_, '_> {
                 exports.entry(root.clone()).or_default().push(Part { below, ..part });
             }
         }
-        for parts in exports.into_values() {
+        for (root, parts) in exports {
+            let is_packed = parts.iter().any(|part| part.held.zipped.is_some());
+            let root = if is_packed { join(path, &root) } else { root };
+            self.roots.push(root.trim_end_matches('/').to_owned());
             self.export(parts);
         }
     }
@@ -207,7 +218,8 @@ impl Survey<'_, '_> {
         let is_public = public.is_some();
         let (id, name) =
             public.map_or_else(|| (folder.to_owned(), String::new()), |c| (c.id, c.name));
-        let channel = convert::InChannel { workspace, id, name, is_public };
+        let folder = folder.to_owned();
+        let channel = convert::InChannel { workspace, id, name, folder, is_public };
         let scope = format!("{workspace} {}", channel.id);
         let file = self.add(held, Some(channel));
         let bytes = match self.store.whole(file) {

@@ -76,7 +76,18 @@ pub(super) struct Message<'a> {
     #[serde(borrow)]
     pub blocks: Option<&'a RawValue>,
     pub edited: Option<Edited>,
+    pub files: Option<Vec<File>>,
     pub reactions: Option<Vec<Reaction>>,
+}
+
+/// A file of a message. Its addresses are for members, or hold a key that lets anybody in.
+#[derive(Deserialize)]
+pub(super) struct File {
+    pub id: Option<String>,
+    pub name: Option<String>,
+    pub title: Option<String>,
+    /// `tombstone` when it was deleted.
+    pub mode: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -149,6 +149,7 @@ impl Builder<'_> {
             // Comments know a little markdown: emphasis, code and links.
             body: Markup { syntax: Syntax::Markdown, text },
             created: time(fields, "CreationDate")?,
+            attachments: Vec::new(),
         })
     }
 

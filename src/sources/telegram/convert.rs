@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::wire;
 use crate::config::SourceSettings;
+use crate::model::Attachment;
 use crate::model::Person;
 use crate::model::PersonId;
 use crate::model::PostId;
@@ -15,6 +16,7 @@ use crate::model::Role;
 use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::sources::LinkTarget;
+use crate::sources::beside;
 use crate::sources::chat::Format;
 use crate::sources::chat::Message;
 use crate::sources::chat::html::escape;
@@ -36,6 +38,8 @@ pub struct Telegram<'a> {
 /// The group or channel of a file.
 #[derive(Default)]
 pub(super) struct Group {
+    /// The file.
+    pub path: String,
     pub name: String,
     pub id: String,
     pub is_public: bool,
@@ -73,7 +77,8 @@ impl Telegram<'_> {
             (None, Some(text @ Value::String(_))) => to_html(std::slice::from_ref(text)),
             (None, _) => String::new(),
         };
-        if body.is_empty() {
+        let attachments = self.files(&message, group);
+        if body.is_empty() && attachments.is_empty() {
             return None;
         }
         let reactions = message.reactions.as_deref().unwrap_or_default();
@@ -93,7 +98,26 @@ impl Telegram<'_> {
             tags: topic.cloned().into_iter().collect(),
             joins: true,
             body: html(body),
+            attachments,
         })
+    }
+
+    /// A photo, and a document. Stickers, voices and films are no words and no pictures.
+    fn files(&self, message: &wire::Message, group: &Group) -> Vec<Attachment> {
+        if message.media_type.is_some() {
+            return Vec::new();
+        }
+        let is_there = |path: &&str| !path.trim().is_empty() && !path.starts_with('(');
+        let photo = message.photo.as_deref().filter(is_there);
+        let photo = photo.map(|path| (beside::file_name(path), Some(path)));
+        let path = message.file.as_deref().filter(is_there);
+        let name = message.file_name.as_deref().or(path.map(beside::file_name));
+        let file = name.filter(|_| message.file.is_some()).map(|name| (name, path));
+        let attachment = |(name, path): (&str, Option<&str>)| {
+            let paths = path.map(|path| beside::named(self.settings, &group.path, path));
+            beside::attachment(name, paths.unwrap_or_default(), None)
+        };
+        photo.into_iter().chain(file).map(attachment).collect()
     }
 }
 

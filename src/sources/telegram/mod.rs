@@ -16,6 +16,7 @@ use self::convert::Group;
 use self::convert::Telegram;
 use super::SkipReason;
 use super::auto::Sample;
+use super::beside;
 use super::chat::Chat;
 use super::chat::Key;
 use super::chat::Note;
@@ -62,7 +63,9 @@ pub fn open<'a>(
     files: &'a dyn Files,
     sink: &mut Sink,
 ) -> Chat<'a, Telegram<'a>> {
-    let paths = paths::files_of(settings, files, &["json"], sink);
+    let mut paths = paths::files_of(settings, files, &["json"], sink);
+    // What members have sent may be JSON, too.
+    paths.retain(|path| !beside::is_asset(settings, path, &["files"]));
     let mut survey = Survey::new(files, sink);
     let mut groups = Vec::new();
     for path in paths {
@@ -90,6 +93,7 @@ fn head(files: &dyn Files, path: &str) -> Group {
         serde_json::from_slice::<wire::Id>(&head[found.value]).ok().map(|id| id.0)
     };
     Group {
+        path: path.to_owned(),
         name: text("name").unwrap_or_default(),
         id: text("id").unwrap_or_default(),
         is_public: text("type").is_some_and(|kind| kind.starts_with("public_")),

@@ -65,6 +65,13 @@ pub(super) struct Message {
     pub text: Option<Value>,
     pub text_entities: Option<Vec<Value>>,
     pub reactions: Option<Vec<Reaction>>,
+    /// A path beside the export, or `(File not included…)`.
+    pub photo: Option<String>,
+    /// The same.
+    pub file: Option<String>,
+    pub file_name: Option<String>,
+    /// Of stickers, voice and video messages.
+    pub media_type: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -2,6 +2,7 @@
 
 use crate::config::SourceSettings;
 use crate::model;
+use crate::model::Attachment;
 use crate::model::Markup;
 use crate::model::Origin;
 use crate::model::Person;
@@ -12,6 +13,7 @@ use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::sources::SkipReason;
 use crate::sources::arrange::arrange;
+use crate::sources::beside;
 use crate::sources::fields;
 use crate::sources::records::Fault;
 use crate::sources::records::Left;
@@ -232,6 +234,9 @@ impl Converter<'_> {
             Some(_) => html_or_text(filled(&wire.html_body), filled(&wire.body)),
             None => html_or_text(filled(&wire.body), None),
         };
+        let files = wire.attachments.iter().flatten();
+        let attachments: Vec<Attachment> = files.filter_map(|file| self.file(file)).collect();
+        let body = body.or((!attachments.is_empty()).then(Markup::default));
         let is_agent = assignee.is_some_and(|agent| *agent == wire.author_id);
         let author = wire.author_id.as_ref().map(|id| {
             let person = self.person(&id.0);
@@ -245,8 +250,16 @@ impl Converter<'_> {
             votes: wire.vote_sum.unwrap_or_default(),
             official: wire.official == Some(true),
             url: web(&wire.html_url),
+            attachments,
             ..model::Post::new(PostId(id), body?)
         })
+    }
+
+    fn file(&self, wire: &wire::Attachment<'_>) -> Option<Attachment> {
+        let name = filled(&wire.file_name)?;
+        let id = wire.id.as_ref().map_or("", |id| &id.0);
+        let paths = beside::attached(self.settings, id, name);
+        Some(beside::attachment(name, paths, filled(&wire.content_url)))
     }
 
     fn person(&self, id: &str) -> Person {

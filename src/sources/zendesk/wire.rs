@@ -76,6 +76,8 @@ pub(super) struct Comment<'a> {
     pub body: Option<Text<'a>>,
     #[serde(borrow)]
     pub html_body: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub attachments: Option<Vec<Attachment<'a>>>,
     /// Of a ticket's comment: whether the requester sees it.
     pub public: Option<bool>,
     /// Of a post's comment.
@@ -85,6 +87,16 @@ pub(super) struct Comment<'a> {
     pub html_url: Option<Text<'a>>,
     #[serde(borrow)]
     pub created_at: Option<Text<'a>>,
+}
+
+/// A file of a comment.
+#[derive(Deserialize)]
+pub(super) struct Attachment<'a> {
+    pub id: Option<Id>,
+    #[serde(borrow)]
+    pub file_name: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub content_url: Option<Text<'a>>,
 }
 
 /// A post of a community.

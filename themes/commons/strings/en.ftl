@@ -189,6 +189,12 @@ description-person =
        *[other] { $name } helped with { $n } questions.
     }
 
+## Files
+
+# $n, or $whole and $tenth, are digits.
+size-kb = { $n } KB
+size-mb = { $whole }.{ $tenth } MB
+
 ## Dates
 
 # $day, $month (1 to 12), $year.

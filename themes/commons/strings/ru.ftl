@@ -203,6 +203,12 @@ description-tag =
     }
 description-person = Вопросы, с которыми помогает { $name }: { $n }.
 
+## Files
+
+# $n, or $whole and $tenth, are digits.
+size-kb = { $n } КБ
+size-mb = { $whole },{ $tenth } МБ
+
 ## Dates
 
 # $day, $month (1 to 12), $year.

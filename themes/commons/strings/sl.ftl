@@ -203,6 +203,12 @@ description-tag =
     }
 description-person = Vprašanja, pri katerih pomaga { $name }: { $n }.
 
+## Files
+
+# $n, or $whole and $tenth, are digits.
+size-kb = { $n } KB
+size-mb = { $whole },{ $tenth } MB
+
 ## Dates
 
 # $day, $month (1 to 12), $year.
