@@ -126,7 +126,11 @@ impl<'a> Builder<'a> {
         let Some(config) = config::load(&files, &mut sink) else {
             return self.refuse(sink);
         };
-        self.sources = config.sources.iter().map(|source| source.path.clone()).collect();
+        self.sources = config
+            .sources
+            .iter()
+            .flat_map(|source| std::iter::once(source.path.clone()).chain(source.files.clone()))
+            .collect();
         self.output.clone_from(&config.output);
         let old = self.stage.now().files;
         self.number += 1;

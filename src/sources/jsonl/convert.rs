@@ -1,6 +1,5 @@
 //! From a line to a [`Thread`]: every value checked, every fault named.
 
-use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,6 +8,7 @@ use crate::config::SourceSettings;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::model::Attachment;
 use crate::model::Comment;
 use crate::model::Kind;
 use crate::model::Markup;
@@ -21,6 +21,7 @@ use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::model::Timestamp;
 
+use super::super::beside;
 use super::super::fields;
 use super::super::fields::filled;
 use super::super::problems;
@@ -31,6 +32,7 @@ use super::super::skim::Step::Key;
 use super::wire::Id;
 use super::wire::Loose;
 use super::wire::WireAnswer;
+use super::wire::WireAttachment;
 use super::wire::WireAuthor;
 use super::wire::WireComment;
 use super::wire::WireQuestion;
@@ -95,7 +97,7 @@ pub(super) fn thread(
     settings: &SourceSettings,
     sink: &mut Sink,
 ) -> Thread {
-    Converter { record, staff: &settings.staff, sink }.thread(wire)
+    Converter { record, settings, sink }.thread(wire)
 }
 
 /// Tells why a line is skipped.
@@ -146,7 +148,7 @@ fn fault(text: &str, error: &serde_json::Error) -> Fault {
 
 struct Converter<'a> {
     record: Record<'a>,
-    staff: &'a BTreeSet<String>,
+    settings: &'a SourceSettings,
     sink: &'a mut Sink,
 }
 
@@ -213,7 +215,7 @@ impl Converter<'_> {
             official: false,
             licence: None,
             url: None,
-            attachments: Vec::new(),
+            attachments: self.attachments(wire.attachments),
             comments: Vec::new(),
         }
     }
@@ -247,7 +249,7 @@ impl Converter<'_> {
             official: wire.official.unwrap_or_default(),
             licence: text(wire.licence),
             url: fields::web(wire.url, "url", url, self.sink),
-            attachments: Vec::new(),
+            attachments: self.attachments(wire.attachments),
             comments: Vec::new(),
         }
     }
@@ -284,7 +286,7 @@ impl Converter<'_> {
                 author: self.author(wire.author, &path),
                 body: self.markup(wire.body, wire.markup, &path),
                 created: self.date(wire.created, "created", &path),
-                attachments: Vec::new(),
+                attachments: self.attachments(wire.attachments),
             };
             let post = match target {
                 Some(answer) => &mut answers[answer],
@@ -292,6 +294,18 @@ impl Converter<'_> {
             };
             post.comments.push(comment);
         }
+    }
+
+    fn attachments(&self, wires: Option<Vec<WireAttachment>>) -> Vec<Attachment> {
+        let attachment = |wire: WireAttachment| {
+            let (path, url) = (text(wire.path), text(wire.url));
+            let of_file = path.as_deref().or(url.as_deref()).map(beside::file_name);
+            let name = wire.name.or(of_file.map(str::to_owned))?;
+            let named = |path| beside::named(self.settings, self.record.path, path);
+            let paths = path.as_deref().map(named).unwrap_or_default();
+            Some(beside::attachment(&name, paths, url.as_deref()))
+        };
+        wires.into_iter().flatten().filter_map(attachment).collect()
     }
 
     fn author(&mut self, wire: Option<WireAuthor>, path: &[Step<'_>]) -> Option<Person> {
@@ -303,7 +317,7 @@ impl Converter<'_> {
         let id = id.unwrap_or_else(|| name.clone());
         let role = fields::role(wire.role.as_deref(), || place("role"), self.sink);
         let url = fields::web(wire.url, "url", || place("url"), self.sink);
-        let person = fields::person(id, name, role.unwrap_or(Role::Member), self.staff);
+        let person = fields::person(id, name, role.unwrap_or(Role::Member), &self.settings.staff);
         Some(Person { url, ..person })
     }
 

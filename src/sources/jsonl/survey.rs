@@ -96,6 +96,8 @@ pub(super) enum Object {
     Answer,
     /// A comment.
     Comment,
+    /// A file that came with one of them.
+    Attachment,
 }
 
 /// Surveys the files; `is_record` tells whether a line would be imported.
@@ -289,7 +291,7 @@ struct Glance<'a> {
 }
 
 impl Glance<'_> {
-    /// Recurses as deep as a record is built, three levels.
+    /// Recurses as deep as a record is built, four levels.
     fn object(&mut self, object: Object) {
         if !self.cursor.enter(b'{') {
             self.cursor.skip();
@@ -352,12 +354,15 @@ impl Object {
                 "comments",
             ],
             Object::Author => &["id", "name", "role", "url"],
-            Object::Question => &["body", "markup", "score"],
+            Object::Question => &["body", "markup", "score", "attachments"],
             Object::Answer => &[
                 "id", "author", "body", "markup", "created", "edited", "score", "accepted",
-                "official", "url", "licence",
+                "official", "url", "licence", "attachments",
             ],
-            Object::Comment => &["id", "parent", "author", "body", "markup", "created"],
+            Object::Comment => {
+                &["id", "parent", "author", "body", "markup", "created", "attachments"]
+            }
+            Object::Attachment => &["name", "path", "url"],
         }
     }
 
@@ -368,6 +373,7 @@ impl Object {
             Object::Question => "a question",
             Object::Answer => "an answer",
             Object::Comment => "a comment",
+            Object::Attachment => "an attachment",
         }
     }
 
@@ -378,6 +384,9 @@ impl Object {
             (Object::Thread, "question") => Some(Object::Question),
             (Object::Thread, "answers") => Some(Object::Answer),
             (Object::Thread, "comments") => Some(Object::Comment),
+            (Object::Question | Object::Answer | Object::Comment, "attachments") => {
+                Some(Object::Attachment)
+            }
             _ => None,
         }
     }

@@ -97,6 +97,8 @@ pub(super) struct WireQuestion {
     pub markup: Option<String>,
     /// Votes or likes.
     pub score: Option<Count>,
+    /// Files that came with it.
+    pub attachments: Option<Vec<WireAttachment>>,
 }
 
 /// An answer.
@@ -128,6 +130,8 @@ pub(super) struct WireAnswer {
     pub url: Option<String>,
     /// The licence of this answer, when it has its own.
     pub licence: Option<String>,
+    /// Files that came with it.
+    pub attachments: Option<Vec<WireAttachment>>,
 }
 
 /// A remark on a question or an answer.
@@ -148,6 +152,22 @@ pub(super) struct WireComment {
     pub markup: Option<String>,
     /// When it was written: RFC 3339, or a date alone.
     pub created: Option<Loose>,
+    /// Files that came with it.
+    pub attachments: Option<Vec<WireAttachment>>,
+}
+
+/// A file that came with a question, an answer or a comment.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(expecting = "an object with `path` or `url`")]
+#[schemars(rename = "attachment", deny_unknown_fields)]
+pub(super) struct WireAttachment {
+    /// What it is called; as the file is when absent.
+    pub name: Option<String>,
+    /// Where a copy lies, relative to the file with the records.
+    pub path: Option<String>,
+    /// Its address on the web.
+    #[schemars(extend("format" = "uri"))]
+    pub url: Option<String>,
 }
 
 /// A string or a whole number, kept as text without blanks round it.

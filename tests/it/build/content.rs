@@ -194,17 +194,18 @@ fn images_beside_an_answer_are_published_and_others_are_not() {
             "answers/a.md",
             "![The ring](ring.png) ![x](evil.svg) ![y](fake.png) ![far](https://b.example/c.png)\n",
         )
-        .with("answers/ring.png", "GIF89a, a picture")
+        .with("answers/ring.png", crate::attachments::gif("Ana"))
         .with("answers/fake.png", "<script>")
         .with("answers/evil.svg", "<svg/>")
         .with("answers/unused.png", "PNG2")
         .build();
-    let media = built.paths("media/");
-    let [ring] = media.as_slice() else { panic!("{media:?}") };
+    let copies = built.paths("files/");
+    let [ring] = copies.as_slice() else { panic!("{copies:?}") };
     let page = built.page("answers/a.html");
-    assert!(page.contains(&format!("src=\"../{ring}\" alt=\"The ring\"")), "{page}");
+    let image = format!("src=\"../{ring}\" alt=\"The ring\" loading=\"lazy\" width=\"1\" height=\"1\"");
+    assert!(page.contains(&image), "{page}");
     assert!(page.contains("<a href=\"https://b.example/c.png\"") && !page.contains("evil.svg"));
-    assert_eq!(built.files[*ring], b"GIF89a, a picture");
+    assert_eq!(built.files[*ring], crate::attachments::gif(""));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::fs;
 
 use answerbook::model::Timestamp;
 
+use crate::attachments::gif;
 use crate::harness::NOW;
 
 use super::script::Script;
@@ -11,7 +12,7 @@ use super::script::Script;
 type Edit = fn(&mut Script<'_>);
 
 /// All edits with their names.
-pub const ALL: [(&str, Edit); 30] = [
+pub const ALL: [(&str, Edit); 32] = [
     ("add an answer", |script| script.add_answer()),
     ("add a topic", |script| script.add_topic()),
     ("rewrite an answer", rewrite_answer),
@@ -30,6 +31,8 @@ pub const ALL: [(&str, Edit); 30] = [
     ("break a template", break_template),
     ("remove the overrides", remove_overrides),
     ("add a picture", add_picture),
+    ("change an upload", change_upload),
+    ("copy other files", copy_others),
     ("touch a file", touch),
     ("damage the cache", damage),
     ("rename a source", rename_source),
@@ -225,9 +228,43 @@ fn remove_overrides(script: &mut Script<'_>) {
 }
 
 fn add_picture(script: &mut Script<'_>) {
-    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
-    bytes.push(u8::try_from(script.below(9)).unwrap_or(0));
-    fs::write(script.path("answers/p.png"), bytes).expect("a file");
+    let picture = some_file(script);
+    fs::write(script.path("answers/p.png"), picture).expect("a file");
+}
+
+/// Adds, changes or removes a file that topics show, or one that records name.
+fn change_upload(script: &mut Script<'_>) {
+    let names = ["topics/uploads/default/1X/a.gif", "topics/uploads/default/1X/b.txt", "f/log.txt"];
+    let path = script.path(script.one_of(&names));
+    if script.below(4) == 0 {
+        let _ = fs::remove_file(path);
+        return;
+    }
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    let bytes = some_file(script);
+    fs::write(path, bytes).expect("a file");
+}
+
+/// A picture, a whole or a broken one, or a text, which may be private.
+fn some_file(script: &mut Script<'_>) -> Vec<u8> {
+    let words = script.one_of(&["Ana", "Ivan", "Zoja"]);
+    match script.below(5) {
+        0 => script.sentence().into_bytes(),
+        1 => b"Mail to ivan@mail.example, or call.".to_vec(),
+        2 => b"GIF89a, no picture".to_vec(),
+        n => gif_of(n, words),
+    }
+}
+
+fn gif_of(width: usize, words: &str) -> Vec<u8> {
+    let mut bytes = gif(words);
+    bytes[6] = u8::try_from(width).unwrap_or(1);
+    bytes
+}
+
+fn copy_others(script: &mut Script<'_>) {
+    let which = script.one_of(&["{copy: all}", "{copy: images}", "{copy: none}"]);
+    settings(script, "attachments: ", which);
 }
 
 fn touch(script: &mut Script<'_>) {

@@ -11,6 +11,10 @@ use crate::harness::NOW;
 
 use super::edits;
 
+/// What some posts show of the forum's own files.
+const UPLOADS: &str = "<img src=\"/uploads/default/1X/a.gif\"> \
+    <a href=\"https://forum.example/uploads/default/1X/b.txt\">log</a>";
+
 /// A site that is edited at random, always alike for one seed.
 pub struct Script<'a> {
     random: u64,
@@ -42,7 +46,8 @@ impl<'a> Script<'a> {
     /// Writes the site as it is at first.
     pub fn write_site(&mut self) {
         let settings = "title: Answers\nbase_url: https://a.example/\nlanguage: en\n\
-            languages: [en, uk]\npublish: {resolution: all}\nsources:\n  \
+            languages: [en, uk]\npublish: {resolution: all}\nattachments: {copy: all}\n\
+            sources:\n  \
             - {type: markdown, path: answers, name: Handbook}\n  \
             - {type: discourse, path: topics, name: Forum, url: https://forum.example}\n  \
             - {type: jsonl, path: threads.jsonl, name: Mail}\n  \
@@ -188,7 +193,10 @@ impl<'a> Script<'a> {
             .map(|number| {
                 let (words, who) = (self.sentence(), self.one_of(&["ana", "ivan", "staffer"]));
                 let cooked =
-                    format!("<p>{words} <a href=\"https://forum.example/t/{other}\">see</a></p>");
+                    format!(
+                        "<p>{words} <a href=\"https://forum.example/t/{other}\">see</a> {}</p>",
+                        self.one_of(&["", UPLOADS])
+                    );
                 serde_json::json!({
                     "id": id * 100 + number, "post_number": number, "username": who,
                     "name": who, "cooked": cooked, "created_at": "2024-03-01T10:00:00Z",
@@ -211,7 +219,8 @@ impl<'a> Script<'a> {
             "id": id.to_string(), "title": self.sentence(), "created": "2024-05-01T00:00:00Z",
             "tags": ["mail"], "duplicate_of": duplicate,
             "author": { "id": "9", "name": "Petra" },
-            "question": { "body": self.sentence(), "markup": "text" },
+            "question": { "body": self.sentence(), "markup": "text",
+                "attachments": [{ "path": "f/log.txt" }, { "name": self.one_of(&["a", "b"]) }] },
             "answers": [{
                 "id": "1", "author": { "id": "8", "name": self.one_of(&["Nik", "Zoja"]) },
                 "body": self.sentence(), "markup": "markdown", "accepted": true,

@@ -178,6 +178,22 @@ fn pages() -> Vec<Case> {
             "answers/a.md:1:9: warning[image-missing]: there is no image `ring.png`\n",
         ),
         Case {
+            code: Code::AttachmentRefused,
+            way: Way::Build(
+                Site::new("")
+                    .with("answerbook.yaml", "title: x\nsources:\n  - {type: jsonl, path: data}\n")
+                    .with(
+                        "data/a.jsonl",
+                        "{\"id\": 1, \"title\": \"A\", \"question\": {\"body\": \"x\"}, \
+                            \"answers\": [{\"body\": \"So.\", \"accepted\": true, \
+                            \"attachments\": [{\"path\": \"f/page.png\"}]}]}\n",
+                    )
+                    .with("data/f/page.png", "<script>"),
+            ),
+            expected: "data/f/page.png: warning[attachment-refused]: \
+                1 attachment is of a kind that is not published\n",
+        },
+        Case {
             code: Code::MarkupTooComplex,
             way: Way::Build(Site::new("").with("answers/a.md", "[".repeat(30_000))),
             expected: "answers/a.md:1: warning[markup-too-complex]: \
