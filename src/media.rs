@@ -155,7 +155,8 @@ mod tests {
     use super::*;
 
     /// The smallest whole picture: one pixel, with a comment in it.
-    pub const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0!\xfe\x03Ana\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    pub const GIF: &[u8] =
+        b"GIF89a\x01\0\x01\0\0\0\0!\xfe\x03Ana\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
     #[track_caller]
     fn check(bytes: &[u8], name: &str, expected: Result<(Form, &str), Refusal>) {
@@ -194,7 +195,8 @@ mod tests {
                 check(page.as_bytes(), name, Err(Refusal::Kind));
             }
         }
-        for bytes in [&b""[..], b"  ", b"MZ\x90\0", b"\0\0\0\x18ftypisom", b"a\0b", b"\xff\xfea\0"] {
+        for bytes in [&b""[..], b"  ", b"MZ\x90\0", b"\0\0\0\x18ftypisom", b"a\0b", b"\xff\xfea\0"]
+        {
             check(bytes, "a.txt", Err(Refusal::Kind));
         }
     }
@@ -223,7 +225,8 @@ mod tests {
         for (name, expected) in [
             ("manual v2.zip", "manual v2.zip"),
             ("evil.html", "evil.zip"),
-            ("../../etc/pass\"wd", ".._.._etc_pass_wd.zip"),
+            ("../../etc/pass\"wd", "_.zip"),
+            ("a/b:c?.zip", "a_b_c_.zip"),
             ("", ".zip"),
         ] {
             let found = download_name(name, &path);

@@ -10,6 +10,7 @@ use crate::model::PersonId;
 use crate::model::Post;
 use crate::model::PostId;
 use crate::model::Role;
+use crate::model::Shown;
 use crate::model::Solved;
 use crate::model::SolvedBy;
 use crate::model::Syntax;
@@ -135,7 +136,7 @@ impl Encoder {
         self.text(&file.name);
         self.many(&file.paths, |out, path| out.text(path));
         self.maybe(file.url.as_ref(), |out, url| out.text(url));
-        self.bool(file.is_in_body);
+        self.byte(file.shown as u8);
     }
 }
 
@@ -196,7 +197,7 @@ impl Decoder<'_> {
             name: self.text()?,
             paths: self.many(Decoder::text)?,
             url: self.maybe(Decoder::text)?,
-            is_in_body: self.bool()?,
+            shown: *Shown::ALL.get(usize::from(self.byte()?))?,
         })
     }
 }
@@ -238,7 +239,7 @@ mod tests {
                 name: "shot.png".into(),
                 paths: vec!["chat/files/shot.png".into()],
                 url: Some("https://chat.example/shot.png".into()),
-                is_in_body: true,
+                shown: Shown::InBody,
             }],
             comments: vec![comment],
         };

@@ -222,9 +222,10 @@ fn inputs(site: &Path, config: &Config) -> Vec<PathBuf> {
         let plain = path.split('*').next().unwrap_or_default();
         if plain.len() == path.len() { path.clone() } else { folder_of(plain) }
     };
-    let sources = config.sources.iter().flat_map(|source| {
-        std::iter::once(of_source(&source.path)).chain(source.files.clone())
-    });
+    let sources = config
+        .sources
+        .iter()
+        .flat_map(|source| std::iter::once(of_source(&source.path)).chain(source.files.clone()));
     let paths = sources.filter(|path| !matches!(path.as_str(), "" | "."));
     paths.chain(fixed.map(str::to_owned)).map(|path| site.join(path)).collect()
 }

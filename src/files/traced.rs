@@ -74,7 +74,8 @@ impl<'a> Traced<'a> {
 
     /// Returns what was asked, and the digests of all files that were read.
     pub fn into_trace(self) -> (Trace, Arc<KnownFiles>) {
-        let Seen { trace, files, .. } = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Seen { trace, files, .. } =
+            self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
         (trace, Arc::new(files))
     }
 

@@ -13,6 +13,24 @@ pub struct Attachment {
     pub paths: Vec<String>,
     /// Its address on the web. Where the body shows it or links to it, the copy takes its place.
     pub url: Option<String>,
-    /// It is shown where the body names it, or nowhere.
-    pub is_in_body: bool,
+    /// Where readers are told of it.
+    pub shown: Shown,
+}
+
+/// Where readers are told of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// Below the post: the copy, else a link, else its name.
+    #[default]
+    Always,
+    /// Where there is a copy, and not at all where there is none: its name and its address are
+    /// for the people of the thread.
+    Copied,
+    /// Where the body names it.
+    InBody,
+}
+
+impl Shown {
+    /// All of them.
+    pub const ALL: [Shown; 3] = [Shown::Always, Shown::Copied, Shown::InBody];
 }

@@ -9,6 +9,7 @@ mod thread;
 mod time;
 
 pub use attachment::Attachment;
+pub use attachment::Shown;
 pub use resolution::Grade;
 pub use resolution::Reason;
 pub use resolution::Resolution;

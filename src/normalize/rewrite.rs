@@ -253,7 +253,8 @@ pub(super) mod tests {
     fn foreign_images_become_links() {
         check(
             "<img src=\"ring.png\" width=9 loading=eager>",
-            "<img src=\"../files/ring.png\" width=\"640\" loading=\"lazy\" height=\"480\" alt=\"\">",
+            "<img src=\"../files/ring.png\" width=\"640\" loading=\"lazy\" height=\"480\" \
+             alt=\"\">",
         );
         check(
             "<img src=\"https://b.example/a.png\" alt=\"A <b>\">",

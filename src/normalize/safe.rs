@@ -221,7 +221,10 @@ mod tests {
             "<code class=\"language-bash\">x</code>",
         );
         check("<img src=a width=100% height=20>", "<img src=\"a\" height=\"20\">");
-        check("<img src=a loading=lazy><img src=b loading=eager>", "<img src=\"a\" loading=\"lazy\"><img src=\"b\">");
+        check(
+            "<img src=a loading=lazy><img src=b loading=eager>",
+            "<img src=\"a\" loading=\"lazy\"><img src=\"b\">",
+        );
         check("<p lang=\"uk\" dir=\"up\">a</p>", "<p lang=\"uk\">a</p>");
     }
 

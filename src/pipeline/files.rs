@@ -68,11 +68,7 @@ pub(super) fn tell_refused(
     }
 }
 
-fn attachment_refused(
-    config: &Config,
-    refusal: Refusal,
-    paths: &BTreeSet<String>,
-) -> Diagnostic {
+fn attachment_refused(config: &Config, refusal: Refusal, paths: &BTreeSet<String>) -> Diagnostic {
     let most = config.attachments.most >> 20;
     let (files, is, holds) = match paths.len() {
         1 => ("1 attachment".to_owned(), "is", "holds"),
@@ -104,5 +100,7 @@ fn attachment_refused(
     if more > 0 {
         diagnostic = diagnostic.note(format!("and {more} more"));
     }
-    diagnostic.note("posts name them, and link to their own addresses where they have some").help(help)
+    diagnostic
+        .note("posts name them, and link to their own addresses where they have some")
+        .help(help)
 }

@@ -223,9 +223,7 @@ pub(super) fn view_key(context: &Context<'_>, template: &str, view: &View<'_>) -
 
 /// Tells whether a page would be rendered as it was.
 pub fn is_same(context: &Context<'_>, record: &PageRecord, key: Digest) -> bool {
-    let same = |(lookup, answer): &(Lookup, Digest)| {
-        context.answer(lookup) == *answer
-    };
+    let same = |(lookup, answer): &(Lookup, Digest)| context.answer(lookup) == *answer;
     record.key == key && record.lookups.iter().all(same)
 }
 

@@ -68,7 +68,8 @@ impl Archive {
                 continue;
             }
             let checked = check(&file);
-            let is_record = file.name().to_ascii_lowercase().ends_with(".json");
+            let is_record =
+                file.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with(".json"));
             // A film among the attachments is no reason to read no messages.
             if checked.is_err() && !is_record && !file.encrypted() {
                 continue;

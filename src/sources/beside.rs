@@ -6,6 +6,7 @@
 use crate::config::SourceSettings;
 use crate::files::join;
 use crate::model::Attachment;
+use crate::model::Shown;
 
 /// The longest name of a file or folder, and the longest path, in bytes.
 const LONGEST_PART: usize = 255;
@@ -36,9 +37,16 @@ pub(super) fn at(folder: &str, parts: &[&str]) -> Option<String> {
     (path.len() <= LONGEST && parts.iter().all(|part| is_name(part))).then_some(path)
 }
 
-/// Returns where help desks' attachments lie: `attachments/ID/NAME`.
-pub(super) fn attached(settings: &SourceSettings, id: &str, name: &str) -> Vec<String> {
-    at(settings.files_folder(), &["attachments", id, name]).into_iter().collect()
+/// Makes an attachment of a help desk, whose copy lies in `attachments/ID/NAME`. Whoever has
+/// its address can open it, or nobody for long: so it is not told.
+pub(super) fn of_desk(
+    settings: &SourceSettings,
+    id: &str,
+    name: &str,
+    url: Option<&str>,
+) -> Attachment {
+    let path = at(settings.files_folder(), &["attachments", id, name]);
+    Attachment { shown: Shown::Copied, ..attachment(name, path.into_iter().collect(), url) }
 }
 
 /// Makes an attachment that lies on the web as well.
@@ -48,7 +56,7 @@ pub(super) fn attachment(name: &str, paths: Vec<String>, url: Option<&str>) -> A
         name: name.trim().to_owned(),
         paths,
         url: url.filter(is_web).map(str::to_owned),
-        is_in_body: false,
+        shown: Shown::Always,
     }
 }
 
@@ -81,7 +89,9 @@ fn below(root: &str, folder: &str, name: &str) -> Option<String> {
     let root = if root == "." { "" } else { root };
     let start = match root {
         "" => folder,
-        root => folder.strip_prefix(root).filter(|rest| rest.is_empty() || rest.starts_with('/'))?,
+        root => {
+            folder.strip_prefix(root).filter(|rest| rest.is_empty() || rest.starts_with('/'))?
+        }
     };
     let mut parts: Vec<&str> = Vec::new();
     for part in start.split('/').chain(name.split('/')) {

@@ -6,6 +6,7 @@ use crate::media::Form;
 use crate::media::Refusal;
 use crate::media::download_name;
 use crate::model::Attachment;
+use crate::model::Shown;
 use crate::text::Lang;
 
 use super::super::context::relative;
@@ -18,6 +19,16 @@ use super::is_web;
 #[derive(Default)]
 pub(super) struct PostFiles {
     files: Vec<PostFile>,
+}
+
+/// What an address in a body means.
+pub(super) enum Named {
+    /// A file that there is a copy of.
+    Copy(Copy),
+    /// A file that readers are not told of.
+    Hidden,
+    /// Whatever lies there.
+    Elsewhere,
 }
 
 struct PostFile {
@@ -45,17 +56,28 @@ impl PostFiles {
         self.files.iter().any(|file| file.file.url.as_deref() == Some(address))
     }
 
-    /// Finds the copy of the file that the body names by its address.
-    pub(super) fn named(&mut self, address: &str) -> Option<&Copy> {
+    /// Finds the file that the body names by its address.
+    pub(super) fn named(&mut self, address: &str) -> Named {
         let is_it = |file: &&mut PostFile| file.file.url.as_deref() == Some(address);
-        let file = self.files.iter_mut().find(is_it)?;
+        let Some(file) = self.files.iter_mut().find(is_it) else { return Named::Elsewhere };
         file.is_named = true;
-        file.copy.as_ref()
+        match (&file.copy, file.file.shown) {
+            (Some(copy), _) => Named::Copy(copy.clone()),
+            (None, Shown::Copied) => Named::Hidden,
+            (None, Shown::Always | Shown::InBody) => Named::Elsewhere,
+        }
     }
 
     /// Lists the files that the body has not named.
     pub(super) fn listed(&self, root: &str, strings: &Strings, lang: Lang) -> Vec<FileView> {
-        let unnamed = self.files.iter().filter(|file| !file.is_named && !file.file.is_in_body);
+        let unnamed = self.files.iter().filter(|PostFile { file, copy, is_named }| {
+            let is_told = match file.shown {
+                Shown::Always => true,
+                Shown::Copied => copy.is_some(),
+                Shown::InBody => false,
+            };
+            is_told && !is_named
+        });
         unnamed.map(|PostFile { file, copy, .. }| view(file, copy, root, strings, lang)).collect()
     }
 }
@@ -95,7 +117,7 @@ fn size(strings: &Strings, lang: Lang, bytes: usize) -> String {
         args.set("n", kilobytes.to_string());
         return strings.format(lang, "size-kb", &args);
     }
-    let tenths = (bytes * 10).div_ceil(1 << 20);
+    let tenths = (bytes * 10 + (1 << 19)) >> 20;
     args.set("whole", (tenths / 10).to_string());
     args.set("tenth", (tenths % 10).to_string());
     strings.format(lang, "size-mb", &args)

@@ -25,6 +25,7 @@ use super::super::context::relative;
 use super::super::copies::Copy;
 use super::super::key::digest_of;
 use super::super::view::FileView;
+use super::files::Named;
 use super::files::PostFiles;
 
 /// Knows the thread, its file and its page.
@@ -172,8 +173,10 @@ impl Resolve for Links<'_, '_> {
     }
 
     fn link(&mut self, href: &str) -> Link {
-        if let Some(copy) = self.post.named(href) {
-            return Link::To(relative(&self.root, copy.path.as_str()));
+        match self.post.named(href) {
+            Named::Copy(copy) => return Link::To(relative(&self.root, copy.path.as_str())),
+            Named::Hidden => return Link::Drop,
+            Named::Elsewhere => {}
         }
         let is_web = href.starts_with("http://") || href.starts_with("https://");
         if is_web {
@@ -198,8 +201,10 @@ impl Resolve for Links<'_, '_> {
     }
 
     fn image(&mut self, src: &str) -> Image {
-        if let Some(copy) = self.post.named(src).cloned() {
-            return self.shown(&copy);
+        match self.post.named(src) {
+            Named::Copy(copy) => return self.shown(&copy),
+            Named::Hidden => return Image::Drop,
+            Named::Elsewhere => {}
         }
         if src.starts_with("http://") || src.starts_with("https://") {
             return Image::Link(src.to_owned());

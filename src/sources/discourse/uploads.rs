@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::config::SourceSettings;
 use crate::model::Attachment;
+use crate::model::Shown;
 use crate::normalize::TagKind;
 use crate::normalize::tags;
 use crate::sources::beside;
@@ -33,7 +34,7 @@ pub(super) fn of(settings: &SourceSettings, html: &str) -> Vec<Attachment> {
                 name: beside::file_name(&path).to_owned(),
                 paths: vec![path],
                 url: Some(address.into_owned()),
-                is_in_body: true,
+                shown: Shown::InBody,
             });
         }
     }
@@ -70,7 +71,8 @@ mod tests {
     #[track_caller]
     fn check(address: &str, expected: Option<&str>) {
         let settings = testing::settings(SourceType::Discourse, "forum");
-        let found = of(&settings, &format!("<p><img src=\"{address}\"><a href=\"{address}\">x</a>"));
+        let found =
+            of(&settings, &format!("<p><img src=\"{address}\"><a href=\"{address}\">x</a>"));
         let paths: Vec<&str> =
             found.iter().flat_map(|file| &file.paths).map(String::as_str).collect();
         assert_eq!(paths, expected.into_iter().collect::<Vec<_>>(), "{address}");

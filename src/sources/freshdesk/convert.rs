@@ -151,7 +151,7 @@ impl Converter<'_> {
         let file = |wire: &wire::Attachment<'_>| {
             let name = filled(&wire.name)?;
             let id = wire.id.as_ref().map_or("", |id| &id.0);
-            Some(beside::attachment(name, beside::attached(self.settings, id, name), None))
+            Some(beside::of_desk(self.settings, id, name, filled(&wire.attachment_url)))
         };
         wire.iter().flatten().filter_map(file).collect()
     }

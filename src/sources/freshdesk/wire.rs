@@ -62,12 +62,14 @@ pub(super) struct Ticket<'a> {
     pub attachments: Option<Vec<Attachment<'a>>>,
 }
 
-/// A file of a ticket or a reply. Its address is good for minutes, to whoever has it.
+/// A file of a ticket or a reply.
 #[derive(Deserialize)]
 pub(super) struct Attachment<'a> {
     pub id: Option<Id>,
     #[serde(borrow)]
     pub name: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub attachment_url: Option<Text<'a>>,
 }
 
 /// What was said in a ticket.

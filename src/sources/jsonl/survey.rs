@@ -356,8 +356,18 @@ impl Object {
             Object::Author => &["id", "name", "role", "url"],
             Object::Question => &["body", "markup", "score", "attachments"],
             Object::Answer => &[
-                "id", "author", "body", "markup", "created", "edited", "score", "accepted",
-                "official", "url", "licence", "attachments",
+                "id",
+                "author",
+                "body",
+                "markup",
+                "created",
+                "edited",
+                "score",
+                "accepted",
+                "official",
+                "url",
+                "licence",
+                "attachments",
             ],
             Object::Comment => {
                 &["id", "parent", "author", "body", "markup", "created", "attachments"]

@@ -125,6 +125,7 @@ impl Builder<'_> {
             official: false,
             licence: filled(fields.text("ContentLicense")?),
             url: self.dump.address(address, id),
+            attachments: Vec::new(),
             comments: self.comments(id),
         })
     }

@@ -100,6 +100,7 @@ impl X<'_> {
         Some(Message {
             author: account.map(|account| self.person(account)),
             body: html(body),
+            attachments: Vec::new(),
             created: post.created_at.as_deref().and_then(time),
             edited: None,
             votes: liked.unwrap_or_default().max(0),

@@ -258,8 +258,7 @@ impl Converter<'_> {
     fn file(&self, wire: &wire::Attachment<'_>) -> Option<Attachment> {
         let name = filled(&wire.file_name)?;
         let id = wire.id.as_ref().map_or("", |id| &id.0);
-        let paths = beside::attached(self.settings, id, name);
-        Some(beside::attachment(name, paths, filled(&wire.content_url)))
+        Some(beside::of_desk(self.settings, id, name, filled(&wire.content_url)))
     }
 
     fn person(&self, id: &str) -> Person {

@@ -122,7 +122,7 @@ fn nothing_private_is_kept_of_what_is_not_read() {
         1,
         ",\"metadata\":{\"system\":{\"ip_address\":\"SECRET\"}},\
         \"via\":{\"source\":{\"from\":{\"address\":\"SECRET\"}}},\
-        \"attachments\":[{\"file_name\":\"SECRET\",\"content_url\":\"SECRET\"}]",
+        \"attachments\":[{\"content_url\":\"SECRET\",\"content_type\":\"SECRET\"}]",
     );
     let users = USERS.replace("jo@secret.example", "SECRET");
     let batch = read(&[("t.json", &ticket(fields, &[&one])), ("users.json", &users)]);

@@ -235,7 +235,8 @@ fn add_picture(script: &mut Script<'_>) {
 /// Adds, changes or removes a file that topics show, or one that records name.
 fn change_upload(script: &mut Script<'_>) {
     let names = ["topics/uploads/default/1X/a.gif", "topics/uploads/default/1X/b.txt", "f/log.txt"];
-    let path = script.path(script.one_of(&names));
+    let name = script.one_of(&names);
+    let path = script.path(name);
     if script.below(4) == 0 {
         let _ = fs::remove_file(path);
         return;

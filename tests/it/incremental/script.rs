@@ -192,11 +192,10 @@ impl<'a> Script<'a> {
         let posts: Vec<serde_json::Value> = (1..=n_posts)
             .map(|number| {
                 let (words, who) = (self.sentence(), self.one_of(&["ana", "ivan", "staffer"]));
-                let cooked =
-                    format!(
-                        "<p>{words} <a href=\"https://forum.example/t/{other}\">see</a> {}</p>",
-                        self.one_of(&["", UPLOADS])
-                    );
+                let cooked = format!(
+                    "<p>{words} <a href=\"https://forum.example/t/{other}\">see</a> {}</p>",
+                    self.one_of(&["", UPLOADS])
+                );
                 serde_json::json!({
                     "id": id * 100 + number, "post_number": number, "username": who,
                     "name": who, "cooked": cooked, "created_at": "2024-03-01T10:00:00Z",
