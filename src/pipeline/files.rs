@@ -81,8 +81,7 @@ fn attachment_refused(config: &Config, refusal: Refusal, paths: &BTreeSet<String
         ),
         Refusal::Kind => (
             format!("{files} {is} of a kind that is not published"),
-            "images (PNG, JPEG, GIF, WebP, AVIF), text, PDF, office files and archives are"
-                .to_owned(),
+            "save it as PNG, JPEG, GIF, WebP, AVIF, PDF, text, office file or archive".to_owned(),
         ),
         Refusal::Broken => {
             (format!("{files} {is} no whole picture"), "export them again".to_owned())

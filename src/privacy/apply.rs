@@ -198,6 +198,11 @@ fn addresses(redactor: &Redactor<'_>, thread: &mut Thread) {
 /// Names of files are words; copies are published under names of their own.
 fn files(redactor: &Redactor<'_>, files: &mut [Attachment], counts: &mut Counts) {
     for file in files {
+        // An ending would belong to the number or address in front of it.
+        let ending = file.name.rfind('.').filter(|at| *at > 0 && *at + 6 >= file.name.len());
+        let ending = ending.map(|at| file.name.split_off(at)).unwrap_or_default();
+        redactor.line(&mut file.name, counts);
+        file.name.push_str(&ending);
         redactor.line(&mut file.name, counts);
         file.url.take_if(|url| redactor.is_private(url));
     }
