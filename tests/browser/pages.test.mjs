@@ -110,7 +110,7 @@ describe('a question page', () => {
         await visit(file, {}, ({ record }) => {
           const bytes = [...record.bytes.values()].reduce((sum, some) => sum + some, 0);
           // Pictures in posts weigh, but how many there are is the writer's choice.
-          const ours = [...record.bytes.keys()].filter(url => !url.includes('/media/'));
+          const ours = [...record.bytes.keys()].filter(url => !url.includes('/files/'));
           most = Math.max(most, bytes);
           if (bytes > MAX_BYTES || ours.length > MAX_REQUESTS) {
             heavy.push(`${file}: ${bytes} bytes, ${ours.length} requests`);
