@@ -132,7 +132,7 @@ fn is_text(bytes: &[u8]) -> bool {
     // Logs colour their lines by escapes.
     let is_control =
         |byte: &u8| *byte == 0x7f || (*byte < b' ' && !b"\t\n\r\x08\x0c\x1b".contains(byte));
-    !text.is_empty() && !is_page && !bytes.iter().any(|byte| is_control(byte)) && !has_script(text)
+    !text.is_empty() && !is_page && !bytes.iter().any(is_control) && !has_script(text)
 }
 
 /// Texts with such words in their first lines are taken for pages by some.

@@ -319,6 +319,43 @@ mod tests {
     }
 
     #[test]
+    fn previews_go_and_photos_that_were_cut_short_are_ended() {
+        let photo = [
+            b"\xff\xd8".to_vec(),
+            segment(0xe0, b"JFXX\0 preview"),
+            segment(0xe2, b"MPF\0 preview"),
+            segment(0xee, b"preview"),
+            segment(0xee, b"Adobe\0d"),
+            segment(0xda, b"\x01"),
+            b"\x01\x02".to_vec(),
+        ]
+        .concat();
+        let clean = cleaned(&photo).expect("a photo");
+        assert!(!holds(&clean, b"preview") && holds(&clean, b"Adobe"));
+        assert!(clean.ends_with(b"\x01\x02\xff\xd9"));
+        assert_eq!(cleaned(b"\xff\xd8\xff\xd8"), None);
+    }
+
+    #[test]
+    fn moving_pictures_keep_how_often_they_repeat_and_nothing_else() {
+        let head = b"GIF89a\x02\0\x01\0\x80\0\0ABCDEF";
+        let repeats = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0";
+        let pause = b"!\xf9\x04\0\x0a\0\0\0";
+        let picture = b",\0\0\0\0\x02\0\x01\0\x80GHIJKL\x02\x02D\x01\0";
+        let words: [&[u8]; 4] = [
+            b"!\xfe\x07by Ana!\0",
+            b"!\xff\x0bXMP DataXMP\x03Ana\0",
+            b"!\x01\x03Ana\x02by\0",
+            b"\0\0",
+        ];
+        let film = [&head[..], repeats, &words.concat(), pause, picture, pause, picture].concat();
+        let clean = [&head[..], repeats, pause, picture, pause, picture, b";"].concat();
+        assert_eq!(cleaned(&film).as_deref(), Some(&*clean));
+        assert_eq!(cleaned(&[&film[..], b";<script>"].concat()).as_deref(), Some(&*clean));
+        assert_eq!(cleaned(&film[..film.len() - 1]), None);
+    }
+
+    #[test]
     fn drawings_lose_their_texts() {
         let chunk = |name: &[u8], bytes: &[u8]| {
             let length = u32::try_from(bytes.len()).expect("a short chunk").to_be_bytes();
@@ -330,6 +367,7 @@ mod tests {
             head.clone(),
             chunk(b"tEXt", b"Author\0Ana"),
             chunk(b"eXIf", b"II"),
+            chunk(b"caBX", b"made by Ana"),
             data.clone(),
             end.clone(),
             b"behind".to_vec(),
