@@ -99,7 +99,7 @@ impl Cache {
     ///
     /// When the disk is full; the next build then starts from nothing.
     pub fn save(&mut self) -> io::Result<()> {
-        if self.bodies.end() > self.state.units.n_live() * 2 + SLACK {
+        if self.is_loose() {
             self.compact()?;
         }
         self.state.bodies.1 = self.bodies.end();
@@ -107,6 +107,22 @@ impl Cache {
         self.started = file_clock(&self.folder)?;
         self.remove_other_bodies();
         Ok(())
+    }
+
+    /// Keeps what will be known, while the last state is still in use.
+    ///
+    /// # Errors
+    ///
+    /// When the disk is full; the next start then knows less.
+    pub fn save_ahead(&self, next: &mut State) -> io::Result<()> {
+        next.bodies.1 = self.bodies.end();
+        next.save(&self.folder.join("state"))
+    }
+
+    /// Tells whether much of what lies among the bodies is needed no more: [`Cache::save`]
+    /// then makes room.
+    pub fn is_loose(&self) -> bool {
+        self.bodies.end() > self.state.units.n_live() * 2 + SLACK
     }
 
     /// Removes the bodies that the state just written does not name: those before the last

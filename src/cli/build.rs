@@ -185,7 +185,7 @@ fn remember(
     files: Traced<'_>,
 ) {
     cache.state.published = published;
-    (cache.state.trace, cache.state.files) = files.into_trace();
+    (cache.state.trace, cache.state.files) = files.take_trace();
     if let Some(text) = &report.moves.ledger {
         // The next build reads what this one wrote, and has nothing to do.
         let question = Question::Bytes(LEDGER.to_owned());
