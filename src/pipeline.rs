@@ -191,10 +191,9 @@ pub fn build_then(
 /// Hears that a build is done.
 type Then<'t> = &'t mut dyn FnMut(Built<'_>);
 
-/// Returns the report and the problems of the last build when a build now would give the
+/// Returns the report and the problems of the build that left a state, when a build now would give the
 /// same bytes.
-pub fn unchanged(request: &Request<'_>, cache: &Cache) -> Option<(Report, Sink)> {
-    let state = &cache.state;
+pub fn unchanged(request: &Request<'_>, state: &State) -> Option<(Report, Sink)> {
     let (then, until) = state.moment;
     let report = Report::decode(&state.report)?;
     let is_same = (then..=until).contains(&request.now) && request.files.holds(&state.trace);
@@ -299,7 +298,7 @@ fn attempt(
         made_by: cache.state.made_by,
         moment: (request.now, next_change(&site, request.now)),
         units,
-        bodies: cache.state.bodies,
+        bodies: (cache.state.bodies.0, cache.bodies.end()),
         privacy: privacy.decisions.digest,
         forms: privacy.forms.clone(),
         ..State::default()

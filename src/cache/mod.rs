@@ -78,8 +78,13 @@ impl Cache {
 
     /// Asks for the present moment anew.
     pub fn tick(&mut self) {
+        self.started = self.clock();
+    }
+
+    /// Returns the present moment by the clock of the file system, in nanoseconds.
+    pub fn clock(&self) -> u64 {
         // A clock that stands still makes files be read once more, nothing worse.
-        self.started = file_clock(&self.folder).unwrap_or(0);
+        file_clock(&self.folder).unwrap_or(0)
     }
 
     /// Forgets all: what is in it has turned out to be damaged.
@@ -114,8 +119,7 @@ impl Cache {
     /// # Errors
     ///
     /// When the disk is full; the next start then knows less.
-    pub fn save_ahead(&self, next: &mut State) -> io::Result<()> {
-        next.bodies.1 = self.bodies.end();
+    pub fn save_ahead(&self, next: &State) -> io::Result<()> {
         next.save(&self.folder.join("state"))
     }
 

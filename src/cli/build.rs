@@ -135,7 +135,7 @@ fn locked(
         is_preview,
         lost: if args.gone { Lost::Gone } else { Lost::Refused },
     };
-    if let Some((report, of_last)) = pipeline::unchanged(&request, &cache)
+    if let Some((report, of_last)) = pipeline::unchanged(&request, &cache.state)
         && folder.holds(&cache.state.published)
     {
         sink.append(of_last);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::cache::Cache;
+use crate::cache::State;
 use crate::config;
 use crate::config::Config;
 use crate::diag::Code;
@@ -62,6 +63,8 @@ pub(super) struct Builder<'a> {
     said: Vec<Diagnostic>,
     /// The last build is the one that is shown.
     is_shown: bool,
+    /// Something has changed since, as was found while that build stood.
+    is_changed: bool,
     /// The sources of the settings that were read last.
     sources: Vec<String>,
     output: String,
@@ -115,6 +118,7 @@ impl<'a> Builder<'a> {
             known: BTreeSet::new(),
             said: Vec::new(),
             is_shown: false,
+            is_changed: false,
             sources: Vec::new(),
             output: String::new(),
         };
@@ -169,8 +173,8 @@ impl<'a> Builder<'a> {
             lost: Lost::Gone,
         };
         // While something is wrong, the cache may know a build that was not shown.
-        let may_stay = !old.is_empty() && self.is_shown;
-        if may_stay && pipeline::unchanged(&request, cache).is_some() {
+        let is_changed = std::mem::take(&mut self.is_changed) || old.is_empty() || !self.is_shown;
+        if !is_changed && pipeline::unchanged(&request, &cache.state).is_some() {
             return false;
         }
         let mut was_shown = false;
@@ -181,7 +185,7 @@ impl<'a> Builder<'a> {
             (built.state.trace, built.state.files) = files.take_trace();
             was_shown = self.show(&built, &config, (Arc::clone(&old), now), started);
             if was_shown {
-                self.stand(built, outside);
+                self.stand(&request, built, outside);
             }
         });
         bar.clear();
@@ -250,17 +254,22 @@ impl<'a> Builder<'a> {
 
     /// Waits for the next change while all of a build is there, and then shows the pages of
     /// changed files at once: the next build tells what else follows.
-    fn stand(&mut self, built: Built<'_>, outside: &mut dyn Outside) {
-        outside.done(&self.watched());
+    fn stand(&mut self, request: &Request<'_>, built: Built<'_>, outside: &mut dyn Outside) {
         let Built { state, cache, glance, .. } = built;
-        let changed = std::thread::scope(|scope| {
+        let state: &State = state;
+        std::thread::scope(|scope| {
             // Nobody waits for it. Without it the next start is slower; nothing else.
             scope.spawn(|| cache.save_ahead(state));
-            let changed = outside.wait();
-            self.glance(&glance, &changed);
-            changed
+            while !self.is_changed {
+                outside.done(&self.watched());
+                let changed = outside.wait();
+                self.glance(&glance, &changed);
+                let disk = DiskFiles::new(&self.site);
+                let files = Traced::new(&disk, &state.files, cache.clock());
+                let request = Request { files: &files, now: now(), ..*request };
+                self.is_changed = pipeline::unchanged(&request, state).is_none();
+            }
         });
-        drop(changed);
     }
 
     fn glance(&mut self, glance: &Glance<'_>, changed: &[PathBuf]) {
