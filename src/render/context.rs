@@ -17,6 +17,7 @@ use crate::output::SitePath;
 use crate::plan::Names;
 use crate::plan::Page;
 use crate::plan::Subject;
+use crate::privacy::Gate;
 use crate::site::Address;
 use crate::site::Site;
 use crate::sources::Reader;
@@ -24,7 +25,6 @@ use crate::text::Lang;
 
 use super::assets::Assets;
 use super::copies::Copies;
-use super::copies::IsPrivate;
 use super::key;
 use super::scripts;
 use super::strings::Strings;
@@ -55,8 +55,8 @@ pub struct Options<'a> {
     pub now: Timestamp,
     /// The digest of the program and the settings.
     pub made_by: Digest,
-    /// Tells whether a file may not be published for what is in it.
-    pub is_private: &'a IsPrivate<'a>,
+    /// Looks at what is published.
+    pub gate: &'a Gate<'a>,
 }
 
 /// What all pages of one build share.
@@ -144,7 +144,7 @@ impl<'a> Context<'a> {
             assets,
             paths,
             hosts: hosts(config),
-            copies: Copies::new(config, options.files, options.readers, options.is_private),
+            copies: Copies::new(config, options.files, options.readers, options.gate),
         };
         let (reader, words) = (scripts::reader(&config.languages), scripts::words(&context));
         context.assets.add_search(options.theme, reader, &words);

@@ -19,14 +19,12 @@ use crate::media::Form;
 use crate::media::Media;
 use crate::media::Refusal;
 use crate::output::SitePath;
+use crate::privacy::Gate;
 use crate::sources::Packed;
 use crate::sources::Reader;
 
 /// Which file is meant: the source, none for an answer written by hand, and the path.
 pub type Origin = (Option<usize>, String);
-
-/// Tells whether a file holds what may not be published; the flag says that it is text.
-pub type IsPrivate<'a> = dyn Fn(&[u8], bool) -> bool + Sync + 'a;
 
 /// A copy of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +42,7 @@ pub struct Copies<'a> {
     config: &'a Config,
     files: &'a dyn Files,
     readers: &'a [Box<dyn Reader + 'a>],
-    is_private: &'a IsPrivate<'a>,
+    gate: &'a Gate<'a>,
     known: Mutex<BTreeMap<Origin, Option<Result<Copy, Refusal>>>>,
     of_pages: Mutex<OfPages>,
 }
@@ -61,10 +59,10 @@ impl<'a> Copies<'a> {
         config: &'a Config,
         files: &'a dyn Files,
         readers: &'a [Box<dyn Reader + 'a>],
-        is_private: &'a IsPrivate<'a>,
+        gate: &'a Gate<'a>,
     ) -> Copies<'a> {
         let (known, of_pages) = Default::default();
-        Copies { config, files, readers, is_private, known, of_pages }
+        Copies { config, files, readers, gate, known, of_pages }
     }
 
     /// Finds the copy of a file, or why there can be none; `None` when the file is not there.
@@ -111,6 +109,13 @@ impl<'a> Copies<'a> {
         }
     }
 
+    /// Tells whether all copies that a page shows are published.
+    pub fn has(&self, files: &[PageFile]) -> bool {
+        let of_pages = lock(&self.of_pages);
+        let mut copies = files.iter().filter_map(|file| file.outcome.as_ref().ok());
+        copies.all(|copy| of_pages.published.contains_key(copy))
+    }
+
     /// Returns what is to be published, with the files that it is made of.
     pub fn published(&self) -> Vec<(SitePath, Origin)> {
         let of_pages = lock(&self.of_pages);
@@ -143,7 +148,7 @@ impl<'a> Copies<'a> {
         let only_pictures = source.is_none() || self.config.attachments.copy == Copying::Images;
         match () {
             () if only_pictures && !is_picture => None,
-            () if (self.is_private)(&media.bytes, media.form == Form::Text) => {
+            () if self.gate.refuses(&media.bytes, media.form == Form::Text) => {
                 Some(Err(Refusal::Private))
             }
             () => Some(Ok(media)),

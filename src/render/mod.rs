@@ -28,7 +28,6 @@ pub use assets::Assets;
 pub use context::Context;
 pub use context::Options;
 pub use copies::Copies;
-pub use copies::IsPrivate;
 pub use copies::Origin;
 pub use feed::feed;
 pub use hosts::HostFiles;

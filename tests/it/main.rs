@@ -9,6 +9,7 @@ mod chats;
 mod cli;
 mod crash;
 mod determinism;
+mod glance;
 mod harness;
 mod i18n;
 mod incremental;
