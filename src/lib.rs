@@ -38,9 +38,6 @@ pub mod output;
 pub mod privacy;
 
 #[cfg(feature = "cli")]
-pub mod media;
-
-#[cfg(feature = "cli")]
 pub mod cache;
 #[cfg(feature = "cli")]
 pub mod site;

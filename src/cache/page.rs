@@ -2,9 +2,9 @@
 
 use crate::diag::Sink;
 use crate::files::Digest;
-use crate::media::Refusal;
 use crate::model::ThreadId;
 use crate::output::SitePath;
+use crate::privacy::Refusal;
 
 use super::bytes::Decoder;
 use super::bytes::Encoder;

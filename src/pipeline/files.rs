@@ -13,9 +13,9 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
-use crate::media::Refusal;
 use crate::output::OutputError;
 use crate::output::SitePath;
+use crate::privacy::Refusal;
 use crate::render::Copies;
 use crate::render::Origin;
 

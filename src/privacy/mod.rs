@@ -3,8 +3,9 @@
 //! Floor 3. [`detect()`] finds e-mail addresses, phone numbers, cards, accounts, secrets and
 //! national ids in text; [`Privacy`] applies the setting `privacy` and the site's
 //! privacy.yaml to every thread that a source hands over, after its text is normalised and
-//! before anything is made of it; [`Gate`] looks at every byte that is about to be
-//! published. Knows no format, no theme, and of the disk one file.
+//! before anything is made of it; [`Media`] is a file that came with a post, made fit to be
+//! published; [`Gate`] looks at every byte that is about to be. Knows no format, no theme,
+//! and of the disk one file.
 
 mod apply;
 mod consent;
@@ -15,6 +16,7 @@ mod forms;
 mod gate;
 mod image;
 mod masks;
+mod media;
 mod project;
 mod redact;
 mod wire;
@@ -35,7 +37,8 @@ pub use forms::Form;
 pub use forms::Seen;
 pub use forms::closure;
 pub use gate::Gate;
-pub use image::Picture;
-pub use image::cleaned;
-pub use image::picture_size;
 pub use image::without_metadata;
+pub use media::Content;
+pub use media::Media;
+pub use media::Refusal;
+pub use media::download_name;

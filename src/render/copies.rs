@@ -15,11 +15,11 @@ use crate::config::Config;
 use crate::config::Copying;
 use crate::files::Digest;
 use crate::files::Files;
-use crate::media::Form;
-use crate::media::Media;
-use crate::media::Refusal;
 use crate::output::SitePath;
+use crate::privacy::Content;
 use crate::privacy::Gate;
+use crate::privacy::Media;
+use crate::privacy::Refusal;
 use crate::sources::Packed;
 use crate::sources::Reader;
 
@@ -32,7 +32,7 @@ pub(super) struct Copy {
     /// Where it is published.
     pub path: SitePath,
     /// What it is.
-    pub form: Form,
+    pub content: Content,
     /// How long it is.
     pub len: usize,
 }
@@ -71,8 +71,8 @@ impl<'a> Copies<'a> {
             return known.clone();
         }
         let found = self.media(origin).map(|media| {
-            let Media { path, bytes, form } = media?;
-            Ok(Copy { path, form, len: bytes.len() })
+            let Media { path, bytes, content } = media?;
+            Ok(Copy { path, content, len: bytes.len() })
         });
         lock(&self.known).insert(origin.clone(), found.clone());
         found
@@ -144,11 +144,11 @@ impl<'a> Copies<'a> {
             Ok(media) => media,
             Err(refusal) => return Some(Err(refusal)),
         };
-        let is_picture = matches!(media.form, Form::Picture(..));
+        let is_picture = matches!(media.content, Content::Picture(..));
         let only_pictures = source.is_none() || self.config.attachments.copy == Copying::Images;
         match () {
             () if only_pictures && !is_picture => None,
-            () if self.gate.refuses(&media.bytes, media.form == Form::Text) => {
+            () if self.gate.refuses(&media.bytes, media.content == Content::Text) => {
                 Some(Err(Refusal::Private))
             }
             () => Some(Ok(media)),

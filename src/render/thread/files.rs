@@ -2,11 +2,11 @@
 
 use fluent_bundle::FluentArgs;
 
-use crate::media::Form;
-use crate::media::Refusal;
-use crate::media::download_name;
 use crate::model::Attachment;
 use crate::model::Shown;
+use crate::privacy::Content;
+use crate::privacy::Refusal;
+use crate::privacy::download_name;
 use crate::text::Lang;
 
 use super::super::context::relative;
@@ -95,11 +95,11 @@ fn view(
     };
     let path = copy.path.as_str();
     let plain = FileView { href: Some(relative(root, path)), ..plain };
-    match copy.form {
-        Form::Picture(width, height) => {
+    match copy.content {
+        Content::Picture(width, height) => {
             FileView { width: Some(width), height: Some(height), ..plain }
         }
-        Form::Text | Form::Download => FileView {
+        Content::Text | Content::Download => FileView {
             download: Some(download_name(&file.name, &copy.path)),
             kind: path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_uppercase()),
             size: Some(size(strings, lang, copy.len)),

@@ -11,12 +11,12 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::files::join;
-use crate::media::Form;
-use crate::media::Refusal;
 use crate::model::Attachment;
 use crate::normalize::Image;
 use crate::normalize::Link;
 use crate::normalize::Resolve;
+use crate::privacy::Content;
+use crate::privacy::Refusal;
 use crate::site::Entry;
 use crate::text::Lang;
 
@@ -88,9 +88,9 @@ impl<'c, 'a> Links<'c, 'a> {
     /// Shows a copy, or links to it.
     fn shown(&self, copy: &Copy) -> Image {
         let address = relative(&self.root, copy.path.as_str());
-        match copy.form {
-            Form::Picture(width, height) => Image::Show(address, Some((width, height))),
-            Form::Text | Form::Download => Image::Link(address),
+        match copy.content {
+            Content::Picture(width, height) => Image::Show(address, Some((width, height))),
+            Content::Text | Content::Download => Image::Link(address),
         }
     }
 

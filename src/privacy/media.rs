@@ -1,15 +1,16 @@
 //! Files that came with posts, made fit to be published.
 //!
-//! Floor 4. What a file is its bytes say, whatever its name does; it is published under a
+//! What a file is its bytes say, whatever its name does; it is published under a
 //! name made of these, with an ending that no browser runs. Knows nothing of where files lie.
 
 use crate::output::SitePath;
-use crate::privacy::Picture;
-use crate::privacy::cleaned;
-use crate::privacy::picture_size;
+
+use super::image::Picture;
+use super::image::cleaned;
+use super::image::picture_size;
 
 /// The folder of copies in the published site.
-pub const FOLDER: &str = "files/";
+const FOLDER: &str = "files/";
 
 /// Pictures of more pixels are packed so that they harm whoever unpacks them.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -25,12 +26,12 @@ pub struct Media {
     /// What is published: the file without its metadata.
     pub bytes: Vec<u8>,
     /// What it is.
-    pub form: Form,
+    pub content: Content,
 }
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum Content {
     /// An image, as wide and high as it is shown.
     Picture(u32, u32),
     /// Text without markup.
@@ -71,18 +72,18 @@ impl Media {
             if u64::from(width) * u64::from(height) > MOST_PIXELS {
                 return Err(Refusal::Broken);
             }
-            let form = Form::Picture(width, height);
-            return Ok(Media { path: path(&bytes, picture.ending()), bytes, form });
+            let content = Content::Picture(width, height);
+            return Ok(Media { path: path(&bytes, picture.ending()), bytes, content });
         }
         let wanted = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         let known = DOWNLOADS.iter().find(|known| bytes.starts_with(known.start));
-        let (form, endings) = match known {
-            Some(known) => (Form::Download, known.endings),
-            None if is_text(&bytes) => (Form::Text, TEXTS),
+        let (content, endings) = match known {
+            Some(known) => (Content::Download, known.endings),
+            None if is_text(&bytes) => (Content::Text, TEXTS),
             None => return Err(Refusal::Kind),
         };
         let ending = endings.iter().find(|ending| **ending == wanted).unwrap_or(&endings[0]);
-        Ok(Media { path: path(&bytes, ending), bytes, form })
+        Ok(Media { path: path(&bytes, ending), bytes, content })
     }
 }
 
@@ -159,25 +160,25 @@ mod tests {
         b"GIF89a\x01\0\x01\0\0\0\0!\xfe\x03Ana\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
     #[track_caller]
-    fn check(bytes: &[u8], name: &str, expected: Result<(Form, &str), Refusal>) {
+    fn check(bytes: &[u8], name: &str, expected: Result<(Content, &str), Refusal>) {
         let media = Media::of(bytes.to_vec(), name);
         let found = media.as_ref().map(|media| {
             let (_, ending) = media.path.as_str().rsplit_once('.').expect("an ending");
-            (media.form, ending)
+            (media.content, ending)
         });
         assert_eq!(found.map_err(|refusal| *refusal), expected, "{name}");
     }
 
     #[test]
     fn bytes_say_what_a_file_is_and_names_choose_among_harmless_endings() {
-        check(GIF, "a.html", Ok((Form::Picture(1, 1), "gif")));
-        check(b"%PDF-1.7\n", "a.exe", Ok((Form::Download, "pdf")));
-        check(b"PK\x03\x04...", "a.DOCX", Ok((Form::Download, "docx")));
-        check(b"PK\x03\x04...", "a.jar", Ok((Form::Download, "zip")));
-        check(b"12:00 E42\n", "hub.log", Ok((Form::Text, "log")));
-        check(b"<34>Oct 11 hub: lost\n", "syslog", Ok((Form::Text, "txt")));
-        check("\u{feff}a;b\n1;й\n".as_bytes(), "t.csv", Ok((Form::Text, "csv")));
-        check(b"alert(1)", "a.js", Ok((Form::Text, "txt")));
+        check(GIF, "a.html", Ok((Content::Picture(1, 1), "gif")));
+        check(b"%PDF-1.7\n", "a.exe", Ok((Content::Download, "pdf")));
+        check(b"PK\x03\x04...", "a.DOCX", Ok((Content::Download, "docx")));
+        check(b"PK\x03\x04...", "a.jar", Ok((Content::Download, "zip")));
+        check(b"12:00 E42\n", "hub.log", Ok((Content::Text, "log")));
+        check(b"<34>Oct 11 hub: lost\n", "syslog", Ok((Content::Text, "txt")));
+        check("\u{feff}a;b\n1;й\n".as_bytes(), "t.csv", Ok((Content::Text, "csv")));
+        check(b"alert(1)", "a.js", Ok((Content::Text, "txt")));
     }
 
     #[test]
