@@ -154,9 +154,12 @@ fn private_notes_are_dropped_and_so_is_all_that_is_no_message() {
 fn nothing_private_is_kept_of_what_is_not_read() {
     let fields = ",\"custom_attributes\":{\"a\":\"SECRET\"},\"company\":{\"name\":\"SECRET\"},\
         \"contacts\":{\"type\":\"contact.list\",\"contacts\":[{\"external_id\":\"SECRET\"}]},\
-        \"first_contact_reply\":{\"url\":\"SECRET\"},\"statistics\":{\"last_closed_by_id\":\"SECRET\"},\
-        \"ai_agent\":{\"content_sources\":[{\"title\":\"SECRET\"}]},\"teammates\":\"SECRET\",\
-        \"linked_objects\":{\"data\":[{\"id\":\"SECRET\"}]},\"sla_applied\":{\"sla_name\":\"SECRET\"},\
+        \"first_contact_reply\":{\"url\":\"SECRET\"},\
+        \"statistics\":{\"last_closed_by_id\":\"SECRET\"},\
+        \"ai_agent\":{\"content_sources\":[{\"title\":\"SECRET\"}]},\
+        \"teammates\":\"SECRET\",\
+        \"linked_objects\":{\"data\":[{\"id\":\"SECRET\"}]},\
+        \"sla_applied\":{\"sla_name\":\"SECRET\"},\
         \"conversation_rating\":{\"rating\":5,\"remark\":\"SECRET\",\"contact\":{\"id\":\"SECRET\"}}";
     let one = part(1, "comment", "admin/7", "x").replace(
         "\"redacted\"",

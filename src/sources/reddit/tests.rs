@@ -58,7 +58,8 @@ fn submission(fields: &str) -> String {
 fn said(id: &str, parent: &str, author: &str, body: &str, fields: &str) -> String {
     format!(
         "{{\"author\":\"{author}\",\"body\":\"{body}\",\"created_utc\":1700000100,\"id\":\"{id}\",\
-         \"link_id\":\"t3_aa1\",\"parent_id\":\"{parent}\",\"score\":1,\"subreddit\":\"lumo\"{fields}}}"
+         \"link_id\":\"t3_aa1\",\"parent_id\":\"{parent}\",\"score\":1,\"subreddit\":\"lumo\"\
+         {fields}}}"
     )
 }
 
