@@ -160,7 +160,8 @@ fn nothing_private_is_kept_of_what_is_not_read() {
         \"teammates\":\"SECRET\",\
         \"linked_objects\":{\"data\":[{\"id\":\"SECRET\"}]},\
         \"sla_applied\":{\"sla_name\":\"SECRET\"},\
-        \"conversation_rating\":{\"rating\":5,\"remark\":\"SECRET\",\"contact\":{\"id\":\"SECRET\"}}";
+        \"conversation_rating\":{\"rating\":5,\"remark\":\"SECRET\",\
+        \"contact\":{\"id\":\"SECRET\"}}";
     let one = part(1, "comment", "admin/7", "x").replace(
         "\"redacted\"",
         "\"external_id\":\"SECRET\",\"attachments\":[{\"name\":\"SECRET\",\"url\":\"SECRET\"}],\

@@ -46,6 +46,9 @@ const HOME: &str = "https://www.reddit.com";
 /// How much of a comment is read for thanks and marks.
 const GLANCE: usize = 1_000;
 
+/// How many replies above a mark are looked through; more are no conversation, or a circle.
+const FURTHEST: usize = 100;
+
 /// Endings of names that are of people, though programs end so, too.
 const HUMAN: [&str; 4] = ["abbot", "cabot", "talbot", "robot"];
 
@@ -164,8 +167,7 @@ impl Marks {
 /// The nearest comment above one that is by somebody who can have helped.
 fn helper(tree: &Tree<'_>, at: usize, submission: &Thing<'_>) -> Option<usize> {
     let mut above = tree.parent(at);
-    // A circle has no more steps than there are comments.
-    for _ in 0..tree.items.len() {
+    for _ in 0..FURTHEST {
         let item = &tree.items[above?];
         if !is_asker(&item.thing, submission) && !is_bot(&item.thing) {
             return above.filter(|_| !item.is_gone);

@@ -40,10 +40,10 @@ pub(super) struct Tree<'a> {
     /// What stands for comments that are not here.
     mores: Vec<Thing<'a>>,
     by_id: HashMap<String, usize>,
-    /// How the texts of each record are written.
+    /// What the texts of each record say of how they are written.
     signs: Vec<Signs>,
-    /// The number of the file of each record.
-    files: Vec<u32>,
+    /// How they are written.
+    forms: Vec<Form>,
     /// Records that could not be read.
     pub faults: Vec<(usize, Fault)>,
 }
@@ -54,7 +54,6 @@ impl<'a> Tree<'a> {
         let mut tree = Tree::default();
         for (at, record) in whole.records.iter().enumerate() {
             tree.signs.push(Signs::default());
-            tree.files.push(record.spot.file);
             if at == 0 {
                 tree.signs[0].look(submission);
                 continue;
@@ -64,16 +63,28 @@ impl<'a> Tree<'a> {
                 Err(fault) => tree.faults.push((at, fault)),
             }
         }
+        tree.decide(whole);
         tree
     }
 
-    /// How the texts of a record are written: it tells itself, or others of its file do.
+    /// Decides how the texts of each record are written: it tells itself, or the first of
+    /// its file that does.
+    fn decide(&mut self, whole: &Whole<'a, ()>) {
+        let files = whole.records.iter().map(|record| record.spot.file);
+        let mut of_files: HashMap<u32, Form> = HashMap::new();
+        for (file, signs) in files.clone().zip(&self.signs) {
+            if let Some(form) = signs.form() {
+                of_files.entry(file).or_insert(form);
+            }
+        }
+        let of_file = |file: u32| of_files.get(&file).copied().unwrap_or(Form::Escaped);
+        let decided = files.zip(&self.signs);
+        self.forms = decided.map(|(file, s)| s.form().unwrap_or_else(|| of_file(file))).collect();
+    }
+
+    /// How the texts of a record are written.
     pub fn form(&self, record: usize) -> Form {
-        let of_file = || {
-            let same = self.files.iter().zip(&self.signs);
-            same.filter(|(file, _)| **file == self.files[record]).find_map(|(_, s)| s.form())
-        };
-        self.signs[record].form().or_else(of_file).unwrap_or(Form::Escaped)
+        self.forms.get(record).copied().unwrap_or(Form::Escaped)
     }
 
     /// Adds a comment and the replies within it.
