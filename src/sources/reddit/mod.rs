@@ -12,6 +12,7 @@ mod text;
 mod tree;
 mod wire;
 
+use std::io::Read;
 use std::ops::Range;
 
 use crate::config::SourceSettings;
@@ -27,11 +28,13 @@ use super::auto::Sample;
 use super::links;
 use super::records;
 use super::records::Format;
+use super::records::Found;
 use super::records::Joined;
 use super::records::Left;
 use super::records::Part;
 use super::records::Record;
 use super::records::Shapes;
+use super::records::Spot;
 use super::records::Whole;
 use super::skim;
 use super::skim::Step;
@@ -86,7 +89,26 @@ impl Format for Reddit {
     const WANTED: &'static str =
         "submissions have a `title` and `num_comments`, comments a `body` and a `link_id`";
 
+    fn find(
+        file: u32,
+        open: &dyn Fn() -> std::io::Result<Box<dyn Read + Send>>,
+        each: &mut dyn FnMut(Spot, Found<'_, ()>),
+    ) {
+        let mut is_empty = true;
+        records::scan(file, open, &Self::SHAPES, &mut |spot, found| {
+            is_empty = false;
+            each(spot, found);
+        });
+        if is_empty && is_page(open) {
+            let spot = Spot { file, line: 1, column: 1, ..Spot::default() };
+            each(spot, Found::Record((), EMPTY));
+        }
+    }
+
     fn glance(&mut self, record: &Record<'_, ()>) -> Part {
+        if record.text.as_bytes() == EMPTY {
+            return Part::Aside;
+        }
         let wire: wire::Glance<'_> = match record.parse("record") {
             Ok(wire) => wire,
             Err(fault) => return Part::Invalid(fault),
@@ -172,6 +194,20 @@ impl Format for Reddit {
             | Reason::NoAnswer => of(at?, "body"),
         }
     }
+}
+
+/// Stands for a page with nothing on it, which is no mistake.
+const EMPTY: &[u8] = br#"{"kind":"Listing"}"#;
+
+/// How much of a file without records is looked at.
+const GLANCE: u64 = 4 << 10;
+
+/// Tells whether a file without records is an answer of the API.
+fn is_page(open: &dyn Fn() -> std::io::Result<Box<dyn Read + Send>>) -> bool {
+    let mut head = Vec::new();
+    let read = open().and_then(|stream| stream.take(GLANCE).read_to_end(&mut head));
+    let has = |text: &[u8]| memchr::memmem::find(&head, text).is_some();
+    read.is_ok() && (has(b"\"Listing\"") || has(b"\"things\""))
 }
 
 /// An id without what says of what it is: `cu5pebp` for `t1_cu5pebp`.
