@@ -36,4 +36,5 @@ pub use summary::summarize;
 pub use tags::Tag;
 pub use tags::TagKind;
 pub use tags::tags;
+pub use thanks::is_thanks;
 pub use tidy::tidy;
