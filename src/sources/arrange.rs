@@ -13,7 +13,7 @@ pub(super) fn arrange(
 ) -> (Post, Vec<Post>) {
     let asker = question.author.as_ref().map(|author| author.id.clone());
     let mut answers: Vec<Post> = Vec::new();
-    for (wanted, post) in replies {
+    for (wanted, mut post) in replies {
         let is_by_asker = asker.is_some() && post.author.as_ref().map(|a| &a.id) == asker.as_ref();
         if !is_by_asker || post.accepted {
             answers.push(post);
@@ -26,7 +26,10 @@ pub(super) fn arrange(
             None if is_to_question => &mut question,
             None => answers.last_mut().unwrap_or(&mut question),
         };
+        // What others said to it stays behind it.
+        let below = std::mem::take(&mut post.comments);
         target.comments.push(comment(post));
+        target.comments.extend(below);
     }
     (question, answers)
 }

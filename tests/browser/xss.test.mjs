@@ -1,4 +1,4 @@
-// Posts, titles, names and tags made of attacks, through the whole build.
+// Posts, titles, names and tags made of attacks, through every importer and the whole build.
 //
 // The pages are looked at twice. First as documents, without running them: no
 // element or attribute that could run anything is left. Then in a browser whose
@@ -12,8 +12,9 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { launch, open } from './lib/browser.mjs';
+import { attackedExport, EXPORTS } from './lib/exports.mjs';
 import { serve } from './lib/server.mjs';
-import { build, files, pages, repository, temporaryFolder } from './lib/site.mjs';
+import { build, buildReport, files, pages, repository, temporaryFolder } from './lib/site.mjs';
 
 const shared = process.env.ANSWERBOOK_SHARED ?? path.join(repository, '../shared');
 const list = path.join(shared, 'data/bad-input/xss/payloads.dev.jsonl');
@@ -22,6 +23,8 @@ const present = fs.existsSync(list) && fs.existsSync(harness);
 const skip = present || process.env.CI ? false : `${list} is not there`;
 
 describe('attacks', { skip }, () => {
+  /** What the importers' pages hold, to be run. */
+  const fragments = [];
   let payloads;
   let browser;
 
@@ -37,17 +40,35 @@ describe('attacks', { skip }, () => {
     const output = attacked(payloads, 1);
     const found = pages(output);
     assert.ok(found.length > payloads.length, `${found.length} pages`);
-    const { page, close } = await open(browser, 'about:blank');
-    const problems = [];
-    for (const batch of batches(found, 200)) {
-      problems.push(...await page.evaluate(suspicious, batch.map(({ file, html }) => ({ file, html }))));
-    }
-    const machine = files(output).filter(file => /\.(xml|json)$/.test(file))
-      .map(file => ({ file, text: fs.readFileSync(path.join(output, file), 'utf8') }));
-    problems.push(...await page.evaluate(malformed, machine));
-    await close();
-    console.log(`${payloads.length} payloads, ${found.length} pages, ${machine.length} feeds and maps`);
-    assert.deepEqual(problems.slice(0, 40), []);
+    assert.deepEqual(await problemsOf(browser, output, found), []);
+  });
+
+  for (const source of EXPORTS) {
+    it(`leave nothing in what comes from ${source.name}`, async () => {
+      const { output, threads, n, marks } = imported(source, payloads, 60);
+      // Nothing is left out, so that all that follows is about all payloads.
+      const { notice = 0, ...skipped } = threads.skipped;
+      assert.deepEqual(skipped, {});
+      assert.equal(threads.published, threads.present - notice);
+      assert.ok(threads.published >= n, `${threads.published} of ${n} threads`);
+      const found = pages(output);
+      const seen = new Set(found.flatMap(({ html }) => html.match(/\bmark\d+z\b( &lt;i&gt;)?/g) ?? []));
+      const lost = marks.filter(mark => !seen.has(mark.replace('<i>', '&lt;i&gt;')));
+      assert.deepEqual(lost.slice(0, 40), []);
+      assert.deepEqual(await problemsOf(browser, output, found), []);
+      // All would take too long; of ten importers in a row each takes another tenth, so that
+      // every payload is run as it comes from two at least.
+      const number = EXPORTS.indexOf(source);
+      fragments.push(...fragmentsOf(source, found).filter((_, at) => at % 10 === number % 10));
+    });
+  }
+
+  it('do not run as fragments, whatever they came from', async () => {
+    assert.ok(fragments.length >= 10 * EXPORTS.length, `${fragments.length} fragments`);
+    const { ran, fired } = await fire(temporaryFolder(), 'imported.jsonl', fragments);
+    console.log(`${fragments.length} fragments`);
+    assert.equal(ran, fragments.length);
+    assert.deepEqual(fired, []);
   });
 
   it('do not run in a browser without a policy', async () => {
@@ -110,6 +131,55 @@ function attacked(payloads, nEach) {
   return build(site);
 }
 
+/** Builds a site of an importer's export whose every word is a payload. */
+function imported(source, payloads, nEach) {
+  const site = path.join(temporaryFolder(), 'site');
+  const { files, settings, n, marks } = attackedExport(source, payloads, nEach);
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(site, 'export', name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  }
+  fs.writeFileSync(path.join(site, 'answerbook.yaml'), [
+    'title: Attacks',
+    'base_url: https://answers.example.org/',
+    'publish:',
+    '  resolution: all',
+    'sources:',
+    `  - type: ${source.type}`,
+    '    path: export',
+    '    name: Attacks',
+    '    language: en',
+    '    consent: terms',
+    ...settings.map(line => `    ${line}`),
+    '',
+  ].join('\n'));
+  return { ...buildReport(site), n, marks };
+}
+
+/** Looks at pages, and at what machines read, without running them; at most 40 problems. */
+async function problemsOf(browser, output, found) {
+  const { page, close } = await open(browser, 'about:blank');
+  const problems = [];
+  for (const batch of batches(found, 200)) {
+    problems.push(...await page.evaluate(suspicious, batch.map(({ file, html }) => ({ file, html }))));
+  }
+  const machine = files(output).filter(file => /\.(xml|json)$/.test(file))
+    .map(file => ({ file, text: fs.readFileSync(path.join(output, file), 'utf8') }));
+  problems.push(...await page.evaluate(malformed, machine));
+  await close();
+  console.log(`${found.length} pages, ${machine.length} feeds and maps`);
+  return problems.slice(0, 40);
+}
+
+/** What the pages of threads hold; of an article, which is one body, sixty at once. */
+function fragmentsOf(source, found) {
+  const bodies = found.filter(page => page.kind === 'question' || page.kind === 'answer')
+    .map(({ html }) => html.match(/<main[\s\S]*<\/main>/)[0]);
+  return [...batches(bodies, source.each ? 60 : 1)]
+    .map((several, at) => ({ id: `${source.name} ${at}`, html: several.join('\n') }));
+}
+
 function thread(payloads, at) {
   const [first] = payloads;
   const author = { id: `person-${at}`, name: first, role: 'member' };
@@ -162,9 +232,14 @@ function suspicious(documents) {
       const names = Element.prototype.getAttributeNames.call(element);
       for (const [name, value] of names.map(name => [name, Element.prototype.getAttribute.call(element, name)])) {
         if (/^on/i.test(name) || name === 'style' || name === 'srcdoc') say(`attribute ${name}`, element);
-        const scheme = value.replace(/[\u0000-\u0020\u007f-\u00a0]/g, '').match(/^(javascript|data|vbscript|file|blob):/i);
-        if (scheme && /href|src|action|data|poster|background|cite|ping|to|from|values/i.test(name)
+        const plain = value.replace(/[\u0000-\u0020\u007f-\u00a0]/g, '');
+        const scheme = plain.match(/^([a-z][a-z0-9+.-]*):/i)?.[1].toLowerCase();
+        if (/^(javascript|data|vbscript|file|blob)$/.test(scheme)
+          && /href|src|action|data|poster|background|cite|ping|to|from|values/i.test(name)
           && !name.startsWith('data-') && name !== 'content') say(`address in ${name}`, element);
+        // Of addresses, all others than these are wrong.
+        if (scheme && /^(href|src|action|formaction|poster|background|cite|ping|xlink:href|data)$/.test(name)
+          && !/^(https?|mailto)$/.test(scheme)) say(`scheme in ${name}`, element);
       }
       if (element.id && ids.has(element.id)) say('id twice', element);
       ids.add(element.id);

@@ -11,6 +11,7 @@ mod crash;
 mod determinism;
 mod glance;
 mod harness;
+mod hostile;
 mod i18n;
 mod incremental;
 mod messages;

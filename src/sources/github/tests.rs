@@ -217,3 +217,13 @@ fn a_real_export_gives_the_counts_of_an_independent_reader() {
         assert_eq!((n_posts, batch.sink.n_warnings()), (n_answers, n_truncated), "{path}");
     }
 }
+
+#[test]
+fn replies_to_what_the_asker_says_stay() {
+    let reply = comment(2, "ann", "");
+    let asked = comment(1, "jo", &format!(",\"replies\":{{\"nodes\":[{reply}]}}"));
+    let batch = read(&page(&[&node(4, "", &[&asked])], false));
+    let comments = &only(&batch).question.comments;
+    let said: Vec<&str> = comments.iter().map(|comment| comment.body.text.as_str()).collect();
+    assert_eq!(said, ["text 1", "text 2"]);
+}

@@ -48,6 +48,16 @@ export function build(site) {
   return output;
 }
 
+/** Builds a site and returns the output folder, and the numbers of its threads. */
+export function buildReport(site) {
+  const output = path.join(path.dirname(site), 'public');
+  const printed = execFileSync(binary(), ['build', site, '--output', output, '--json', '--quiet'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 26,
+  });
+  return { output, threads: JSON.parse(printed).threads };
+}
+
 /** Every page of an output folder: file, address below it, kind, language, text. */
 export function pages(output) {
   return files(output)
