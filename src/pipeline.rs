@@ -6,6 +6,7 @@
 
 mod addresses;
 mod decisions;
+pub mod import;
 mod index;
 mod load;
 mod pages;

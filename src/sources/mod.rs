@@ -14,6 +14,7 @@ mod csv;
 mod decided;
 mod discord;
 mod discourse;
+pub mod editable;
 mod emoji;
 mod fields;
 mod freshdesk;

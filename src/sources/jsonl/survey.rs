@@ -330,6 +330,7 @@ impl Object {
             Object::Thread => &[
                 "id",
                 "title",
+                "kind",
                 "url",
                 "language",
                 "created",
@@ -344,6 +345,10 @@ impl Object {
                 "slug",
                 "aliases",
                 "summary",
+                "solved",
+                "verified_on",
+                "verified_by",
+                "expires",
                 "views",
                 "author",
                 "question",
@@ -352,7 +357,7 @@ impl Object {
                 "comments",
             ],
             Object::Author => &["id", "name", "role", "url"],
-            Object::Question => &["body", "markup", "score"],
+            Object::Question => &["id", "body", "markup", "score", "edited", "url", "licence"],
             Object::Answer => &[
                 "id", "author", "body", "markup", "created", "edited", "score", "accepted",
                 "official", "url", "licence",
