@@ -85,9 +85,10 @@ fn imported(args: &ImportArgs, talk: &Talk, sink: &mut Sink) -> Result<Imported,
     let outputs = if has_site { vec![args.site.join(&config.output)] } else { Vec::new() };
     let failed = |error: OutputError| Stop::usage(folder_refused(&args.to, &error));
     let folder = Editable::new(&args.to, &inputs, &outputs, args.dry_run).map_err(failed)?;
-    let lock = || lock(&args.to.join(MEMORY), "import").map_err(|problem| {
-        Stop::usage(Diagnostic { helps: helps(&problem), ..*problem })
-    });
+    let lock = || {
+        lock(&args.to.join(MEMORY), "import")
+            .map_err(|problem| Stop::usage(Diagnostic { helps: helps(&problem), ..*problem }))
+    };
     let _lock = if args.dry_run { None } else { Some(lock()?) };
     let bar = Bar::new(talk.draws());
     let shown = args.to.to_string_lossy().replace('\\', "/");
@@ -132,9 +133,7 @@ fn with_source(
     let is_there = || Path::new(&args.source).exists() || args.source.contains('*');
     let at = match named {
         Some(at) => at,
-        None if is_there() => {
-            config.add_source(SourceSettings::of(SourceType::Auto, &args.source))
-        }
+        None if is_there() => config.add_source(SourceSettings::of(SourceType::Auto, &args.source)),
         None => return Err(Stop::usage(source_missing(args, &config, has_site))),
     };
     let source = &mut config.sources[at];
@@ -231,8 +230,11 @@ fn as_text(args: &ImportArgs, imported: &Imported) -> String {
     if !reasons.is_empty() {
         line(format!("skipped: {}", reasons.join(", ")));
     }
-    let fates: Vec<String> =
-        imported.outcomes.iter().map(|(fate, n)| format!("{} {}", fate.name(), grouped(*n))).collect();
+    let fates: Vec<String> = imported
+        .outcomes
+        .iter()
+        .map(|(fate, n)| format!("{} {}", fate.name(), grouped(*n)))
+        .collect();
     if !fates.is_empty() {
         line(fates.join(", "));
     }
@@ -264,9 +266,10 @@ fn source_missing(args: &ImportArgs, config: &Config, has_site: bool) -> Diagnos
         (true, true) => "the site has no sources".to_owned(),
         (false, _) => format!("there is no site in `{}`", args.site.display()),
     };
-    Diagnostic::error(Code::SourceMissing, message).note(note).help_if(help).help(
-        "name the export by its path, or a source of the site by its name",
-    )
+    Diagnostic::error(Code::SourceMissing, message)
+        .note(note)
+        .help_if(help)
+        .help("name the export by its path, or a source of the site by its name")
 }
 
 fn not_valid(option: &str, value: &str, wanted: &str) -> Diagnostic {
@@ -294,7 +297,9 @@ fn folder_refused(to: &Path, error: &OutputError) -> Diagnostic {
 fn helps(problem: &Diagnostic) -> Vec<String> {
     match problem.code {
         Code::WriteFailed => {
-            vec!["make room or allow writing, then import again: no file is half written".to_owned()]
+            vec![
+                "make room or allow writing, then import again: no file is half written".to_owned(),
+            ]
         }
         _ => problem.helps.clone(),
     }

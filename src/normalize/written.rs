@@ -226,7 +226,7 @@ fn with_full_links(text: &str, base: Option<&Url>) -> String {
     let full = Full { base };
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
     for (event, range) in Parser::new_ext(text, MARKDOWN).into_offset_iter() {
-        let (Event::Start(Block::Link { dest_url, .. } | Block::Image { dest_url, .. })) = event
+        let Event::Start(Block::Link { dest_url, .. } | Block::Image { dest_url, .. }) = event
         else {
             continue;
         };
@@ -313,7 +313,10 @@ mod tests {
 
     #[test]
     fn html_becomes_markdown() {
-        check("<p>Set <b>Band</b> to <code>2.4</code>.</p><p>So.</p>", "Set **Band** to `2.4`.\n\nSo.");
+        check(
+            "<p>Set <b>Band</b> to <code>2.4</code>.</p><p>So.</p>",
+            "Set **Band** to `2.4`.\n\nSo.",
+        );
         check("<ul><li>one</li><li>two</li></ul>", "- one\n- two");
         check("<pre><code>a &lt; b\n  c</code></pre>", "```\na < b\n  c\n```");
         check("<blockquote><p>old</p></blockquote><p>new</p>", "> old\n\nnew");
@@ -325,7 +328,8 @@ mod tests {
         check("<p><a href=\"/t/2\">this</a></p>", "[this](https://forum.example/t/2)");
         check("<p><img src=\"/a.png\" alt=\"ring\"></p>", "![ring](https://forum.example/a.png)");
         let (_, text) = written(Syntax::Markdown, "[a](/t/2 \"x\") ![b](<../c.png>) [d](#e)");
-        let full = "[a](https://forum.example/t/2 \"x\") ![b](<https://forum.example/c.png>) [d](#e)";
+        let full =
+            "[a](https://forum.example/t/2 \"x\") ![b](<https://forum.example/c.png>) [d](#e)";
         assert_eq!(text, full);
     }
 
@@ -341,9 +345,12 @@ mod tests {
 
     #[test]
     fn plain_text_stays_plain() {
-        let text = "# no heading\n- no list * _x_ a_b\n\n1. [no](link) <b> &amp; `c` ~~d~~ | e\n2) \\";
+        let text =
+            "# no heading\n- no list * _x_ a_b\n\n1. [no](link) <b> &amp; `c` ~~d~~ | e\n2) \\";
         let (syntax, markdown) = written(Syntax::Text, text);
         assert_eq!(syntax, Syntax::Markdown, "{markdown}");
-        assert!(markdown.starts_with("\\# no heading\\\n\\- no list \\* \\_x\\_ a_b\n\n1\\. \\[no"));
+        assert!(
+            markdown.starts_with("\\# no heading\\\n\\- no list \\* \\_x\\_ a_b\n\n1\\. \\[no")
+        );
     }
 }

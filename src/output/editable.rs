@@ -256,9 +256,8 @@ mod tests {
     fn what_is_read_or_published_is_not_written_into() {
         let top = tempfile::tempdir().expect("a folder");
         let at = |name: &str| top.path().join(name);
-        let refused = |root: &str| {
-            Editable::new(&at(root), &[at("export")], &[at("public")], true).is_err()
-        };
+        let refused =
+            |root: &str| Editable::new(&at(root), &[at("export")], &[at("public")], true).is_err();
         for bad in ["export", "export/a", "public", "public/a", "", "export/../export"] {
             assert!(refused(bad), "{bad}");
         }

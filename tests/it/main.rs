@@ -10,6 +10,7 @@ mod crash;
 mod determinism;
 mod harness;
 mod i18n;
+mod import;
 mod incremental;
 mod messages;
 mod moves;

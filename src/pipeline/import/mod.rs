@@ -319,20 +319,21 @@ impl Work<'_, '_> {
     fn leave(&mut self) -> Result<(), OutputError> {
         let mut missing = 0;
         let mut known = self.store.known();
+        known.retain(|id| !self.seen.contains(id));
         known.sort();
-        for id in known.into_iter().filter(|id| !self.seen.contains(id)) {
+        for id in known {
             let (base, file) = (self.store.base(&id)?, self.store.file(&id)?);
             let path = self.store.path(&id);
-            let Some(reason) = self.taken.get(&id) else {
+            let Some(reason) = self.taken.get(&id).copied() else {
                 missing += usize::from(file.is_some());
                 self.tell_name(&path, file.as_deref());
                 continue;
             };
             let is_edited = file.is_some() && file != base;
-            if is_edited && *reason != SkipReason::TakenDown {
+            if is_edited && reason != SkipReason::TakenDown {
                 self.store.set_aside(&id)?;
                 self.imported.n_set_aside += 1;
-                self.sink.push(problems::set_aside(self.request.shown, &path, *reason));
+                self.sink.push(problems::set_aside(self.request.shown, &path, reason));
             }
             self.imported.n_removed += usize::from(file.is_some());
             self.store.remove(&id)?;

@@ -11,12 +11,7 @@ use crate::sources::editable::Conflict;
 use super::settle::Ready;
 
 /// Tells where somebody and the source changed the same.
-pub(super) fn conflict(
-    path: &str,
-    text: &str,
-    conflicts: &[Conflict],
-    beside: &str,
-) -> Diagnostic {
+pub(super) fn conflict(path: &str, text: &str, conflicts: &[Conflict], beside: &str) -> Diagnostic {
     let named: Vec<String> = conflicts.iter().map(named).collect();
     let place = conflicts.first().map_or(Place::file(path), |first| place(path, text, first));
     Diagnostic::warning(Code::ImportConflict, "the source changed what was edited here, too")
@@ -44,10 +39,8 @@ fn place(path: &str, text: &str, conflict: &Conflict) -> Place {
     };
     let found = match &conflict.post {
         // The heading stands above its details.
-        Some(post) => line_of(format!("\"id\": \"{post}\"")).map(|below| Place {
-            line: below.line.saturating_sub(1).max(1),
-            ..below
-        }),
+        Some(post) => line_of(format!("\"id\": \"{post}\""))
+            .map(|below| Place { line: below.line.saturating_sub(1).max(1), ..below }),
         None => line_of(format!("{}:", conflict.what)),
     };
     found.unwrap_or(Place::line(path, 1))

@@ -99,7 +99,12 @@ mod tests {
 
     #[test]
     fn the_hand_stays_where_both_changed_a_line() {
-        check("a\nb\nc\nd\ne", "a\nmine\nc\nd\ne", "a\ntheirs\nc\nd\nE", ("a\nmine\nc\nd\nE", true));
+        check(
+            "a\nb\nc\nd\ne",
+            "a\nmine\nc\nd\ne",
+            "a\ntheirs\nc\nd\nE",
+            ("a\nmine\nc\nd\nE", true),
+        );
         check("", "mine", "theirs", ("mine", true));
     }
 
@@ -107,6 +112,6 @@ mod tests {
     fn lines_that_look_like_marks_are_text() {
         let ours = "<<<<<<< a\n=======\nmine\n>>>>>>> b";
         check("a\nb", &format!("{ours}\nb"), "theirs\nb", (&format!("{ours}\nb"), true));
-        check("a\nb\nc", &format!("{ours}\nb\nc"), "a\nb\nC", (&format!("{ours}\nb\nC"), true));
+        check("a\nb\nc", &format!("{ours}\nb\nc"), "a\nb\nC", (&format!("{ours}\nb\nC"), false));
     }
 }

@@ -129,8 +129,7 @@ impl Work {
             return theirs.cloned();
         }
         let items = |field: Option<&Field>| field.map_or(Some(Vec::new()), |f| f.items.clone());
-        if let (Some(was), Some(own), Some(new)) =
-            (items(base), ours.items.clone(), items(theirs))
+        if let (Some(was), Some(own), Some(new)) = (items(base), ours.items.clone(), items(theirs))
         {
             let list = merged_list(&was, own, new);
             return Some(Field { items: Some(list), ..ours.clone() });
@@ -146,9 +145,8 @@ impl Work {
         sides: [(&str, Option<&str>); 3],
     ) -> (String, Option<String>) {
         let [base, ours, theirs] = sides;
-        let owned = |(text, markup): (&str, Option<&str>)| {
-            (text.to_owned(), markup.map(str::to_owned))
-        };
+        let owned =
+            |(text, markup): (&str, Option<&str>)| (text.to_owned(), markup.map(str::to_owned));
         if ours == theirs || base == theirs {
             return owned(ours);
         }
@@ -244,7 +242,10 @@ fn by_id(posts: &[Post]) -> HashMap<&str, &Post> {
 /// Takes over what came and went upstream; the hand's order stays.
 fn merged_list(base: &[String], ours: Vec<String>, theirs: Vec<String>) -> Vec<String> {
     let went = |item: &String| base.contains(item) && !theirs.contains(item);
-    let came: Vec<String> =
-        theirs.iter().filter(|item| !base.contains(item) && !ours.contains(item)).cloned().collect();
+    let came: Vec<String> = theirs
+        .iter()
+        .filter(|item| !base.contains(item) && !ours.contains(item))
+        .cloned()
+        .collect();
     ours.into_iter().filter(|item| !went(item)).chain(came).collect()
 }

@@ -25,7 +25,6 @@ use crate::files::MemoryFiles;
 use crate::model::Thread;
 use crate::model::ThreadId;
 
-use super::Reader;
 use super::jsonl;
 use super::markdown;
 

@@ -152,11 +152,14 @@ impl Record {
     }
 
     fn body(&mut self, body: &Markup) {
-        self.text("markup", match body.syntax {
-            Syntax::Markdown => None,
-            Syntax::Html => Some("html"),
-            Syntax::Text => Some("text"),
-        });
+        self.text(
+            "markup",
+            match body.syntax {
+                Syntax::Markdown => None,
+                Syntax::Html => Some("html"),
+                Syntax::Text => Some("text"),
+            },
+        );
         self.text("body", Some(&body.text));
     }
 }
@@ -194,9 +197,8 @@ pub(in crate::sources) fn cut(line: &str) -> Option<Document> {
     }
     for comment in comments {
         let parent = comment.fields.iter().find(|field| field.key == "parent");
-        let parent: Option<super::Id> = parent.and_then(|field| {
-            serde_json::from_str(&field.raw).ok()
-        });
+        let parent: Option<super::Id> =
+            parent.and_then(|field| serde_json::from_str(&field.raw).ok());
         // A comment may be about another one; it then stands where that one does.
         let is_target = |post: &&mut editable::Post| {
             let wanted = parent.as_ref().map(|parent| parent.0.as_str());

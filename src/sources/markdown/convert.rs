@@ -348,12 +348,7 @@ impl Converter<'_, '_> {
         }
     }
 
-    fn author(
-        &mut self,
-        credit: Option<&str>,
-        default: Role,
-        details: &Details,
-    ) -> Option<Person> {
+    fn author(&mut self, credit: Option<&str>, default: Role, details: &Details) -> Option<Person> {
         let (name, words) = sections::credit(filled(credit)?, 0);
         let mut role = None;
         for word in words {

@@ -32,7 +32,10 @@ const OPEN: &str = "<!-- {";
 const CLOSE: &str = "-->";
 
 /// Finds the comment at the start of a section: its JSON, and what follows.
-pub(in crate::sources) fn find(text: &str, body: Range<usize>) -> (Option<Range<usize>>, Range<usize>) {
+pub(in crate::sources) fn find(
+    text: &str,
+    body: Range<usize>,
+) -> (Option<Range<usize>>, Range<usize>) {
     let whole = &text[body.clone()];
     let start = body.start + whole.len() - whole.trim_start().len();
     let is_details = text[start..body.end].starts_with(OPEN);

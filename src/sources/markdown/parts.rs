@@ -195,11 +195,10 @@ pub(in crate::sources) fn join(document: &Document) -> String {
 
 /// Writes a list: as it stands where it says the same, else on one line.
 fn push_list(field: &Field, items: &[String], out: &mut String) {
-    let lines: String =
-        settings(&field.raw).into_iter().find(|own| own.key == field.key).map_or(
-            String::new(),
-            |own| own.raw,
-        );
+    let lines: String = settings(&field.raw)
+        .into_iter()
+        .find(|own| own.key == field.key)
+        .map_or(String::new(), |own| own.raw);
     let read: Option<super::front::Wire> = serde_yaml::from_str(&lines).ok();
     let known = read.and_then(|wire| match field.key.as_str() {
         "tags" => wire.tags.map(super::front::Words::by_comma),
