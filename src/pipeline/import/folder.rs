@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 use std::io::Read;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -25,6 +28,8 @@ pub(super) struct Folder<'a> {
     folder: &'a Editable,
     files: HashMap<ThreadId, String>,
     bases: HashMap<ThreadId, String>,
+    /// The names of new files.
+    chosen: Mutex<HashMap<ThreadId, String>>,
 }
 
 impl<'a> Folder<'a> {
@@ -41,7 +46,11 @@ impl<'a> Folder<'a> {
                 files.entry(id.clone()).or_insert(path);
             }
         }
-        Folder { folder, files, bases }
+        Folder { folder, files, bases, chosen: Mutex::default() }
+    }
+
+    fn chosen(&self) -> MutexGuard<'_, HashMap<ThreadId, String>> {
+        self.chosen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Chooses a name that no file of somebody else has.
@@ -66,17 +75,20 @@ fn scan(files: &dyn Files, under: &str) -> (HashMap<ThreadId, String>, Vec<Strin
     let head = |path: &String| {
         let mut head = Vec::new();
         files.stream(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
-        Form::Markdown.id(&String::from_utf8_lossy(&head))
+        let head = String::from_utf8_lossy(&head);
+        let id = Form::Markdown.id(&head);
+        Some((Form::Markdown.is_broken(&head), id))
     };
-    let ids: Vec<Option<ThreadId>> = paths.par_iter().map(head).collect();
+    let ids: Vec<Option<(bool, Option<ThreadId>)>> = paths.par_iter().map(head).collect();
     let (mut known, mut broken) = (HashMap::with_capacity(ids.len()), Vec::new());
     for (path, id) in paths.into_iter().zip(ids) {
         match id {
             // Of two files with one id the first by name is the one that a build takes.
-            Some(id) => {
+            Some((_, Some(id))) => {
                 known.entry(id).or_insert(path);
             }
-            None => broken.push(path),
+            None | Some((true, None)) => broken.push(path),
+            Some((false, None)) => {}
         }
     }
     (known, broken)
@@ -95,21 +107,35 @@ impl Store for Folder<'_> {
         if old == Some(text) {
             return Ok(());
         }
-        let path = self.files.get(&ready.id).cloned().unwrap_or_else(|| self.free(ready));
-        self.folder.write(&path, text.as_bytes())
+        if let Some(path) = self.files.get(&ready.id) {
+            return self.folder.write(path, text.as_bytes());
+        }
+        let path = self.free(ready);
+        self.folder.write(&path, text.as_bytes())?;
+        self.chosen().insert(ready.id.clone(), path);
+        Ok(())
     }
 
     fn put_base(&self, ready: &Ready, old: Option<&str>) -> Result<(), OutputError> {
         if old == Some(&ready.text) {
             return Ok(());
         }
-        let named = || format!("{MEMORY}/base/{}.md", file_name(&ready.title, &ready.id.0));
+        // As the file, so that one that cannot be read any more is known by its name.
+        let named = || {
+            let chosen = self.chosen().get(&ready.id).cloned();
+            let usual = || format!("{}.md", file_name(&ready.title, &ready.id.0));
+            format!("{MEMORY}/base/{}", chosen.unwrap_or_else(usual))
+        };
         let path = self.bases.get(&ready.id).cloned().unwrap_or_else(named);
         self.folder.write(&path, ready.text.as_bytes())
     }
 
     fn path(&self, id: &ThreadId) -> String {
         self.files.get(id).cloned().unwrap_or_default()
+    }
+
+    fn line(&self, _: &ThreadId) -> Option<usize> {
+        None
     }
 
     fn known(&self) -> Vec<ThreadId> {

@@ -73,6 +73,10 @@ impl Store for Lines<'_> {
         NAME.to_owned()
     }
 
+    fn line(&self, id: &ThreadId) -> Option<usize> {
+        self.files.numbers.get(id).copied()
+    }
+
     fn known(&self) -> Vec<ThreadId> {
         self.bases.old.keys().cloned().collect()
     }
@@ -102,6 +106,7 @@ struct Table {
     path: String,
     file: Option<Box<dyn RandomAccess>>,
     old: HashMap<ThreadId, Spot>,
+    numbers: HashMap<ThreadId, usize>,
     strange: Vec<Strange>,
     new: Mutex<New>,
 }
@@ -125,8 +130,8 @@ impl Table {
     fn open(path: String, request: &ImportRequest<'_>) -> Result<Table, OutputError> {
         let spill = request.folder.spill(&format!("{MEMORY}/.{}", path.replace('/', "-")))?;
         let new = Mutex::new(New { spill, lines: HashMap::new(), is_changed: false });
-        let (old, strange, file) = Default::default();
-        let mut table = Table { path, file, old, strange, new };
+        let (old, numbers, strange, file) = Default::default();
+        let mut table = Table { path, file, old, numbers, strange, new };
         let failed = |table: &Table, error| OutputError::Io(table.path.clone().into(), error);
         match table.scan(request.existing) {
             Ok(()) => Ok(table),
@@ -156,6 +161,7 @@ impl Table {
                 None => "no record with an `id`",
                 Some(id) if self.old.contains_key(&id) => "a second record with this id",
                 Some(id) => {
+                    self.numbers.insert(id.clone(), number);
                     self.old.insert(id, spot);
                     continue;
                 }

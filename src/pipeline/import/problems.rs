@@ -47,10 +47,11 @@ fn place(path: &str, text: &str, conflict: &Conflict) -> Place {
 }
 
 /// Tells of a file that cannot be read any more; the first reason stands for all.
-pub(super) fn unreadable(path: &str, reasons: Sink) -> Diagnostic {
+pub(super) fn unreadable(path: &str, line: Option<usize>, reasons: Sink) -> Diagnostic {
     let reason = reasons.into_sorted().into_iter().next();
     let place = reason.as_ref().and_then(|reason| reason.labels.first());
     let place = place.map_or(Place::file(path), |label| label.place.clone());
+    let place = line.map_or(place, |line| Place::line(path, line));
     let diagnostic = unreadable_at(place);
     let Some(reason) = reason else { return diagnostic };
     let diagnostic = diagnostic.note(reason.message);

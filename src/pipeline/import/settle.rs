@@ -87,6 +87,8 @@ pub(super) trait Store: Sync {
     fn put_base(&self, ready: &Ready, old: Option<&str>) -> Result<(), OutputError>;
     /// Returns where a thread lies, within the folder.
     fn path(&self, id: &ThreadId) -> String;
+    /// Returns its line, where a file has several.
+    fn line(&self, id: &ThreadId) -> Option<usize>;
     /// Returns the ids of all threads that were written once.
     fn known(&self) -> Vec<ThreadId>;
     /// Removes a thread, and forgets it.
@@ -186,7 +188,7 @@ impl Hand<'_> {
         let read = self.form.read(&place, ours, &mut sink);
         let (Some(own), Some(_)) = (cut, read) else {
             let mut problem = Sink::new();
-            problem.push(problems::unreadable(&place, sink));
+            problem.push(problems::unreadable(&place, store.line(&ready.id), sink));
             return left_alone(Outcome::Unreadable, problem);
         };
         if old == Some(&ready.text) {

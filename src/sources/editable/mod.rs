@@ -70,6 +70,14 @@ impl Form {
         }
     }
 
+    /// Tells whether what was written lost its id to a fault that a hand made.
+    pub fn is_broken(self, text: &str) -> bool {
+        match self {
+            Form::Markdown => markdown::parts::is_broken(text),
+            Form::Jsonl => jsonl::write::id(text).is_none(),
+        }
+    }
+
     /// Reads what people made of a thread as a source of its own would, and says what is
     /// wrong with it. `path` is where it stands, for messages.
     pub fn read(self, path: &str, text: &str, sink: &mut Sink) -> Option<Thread> {

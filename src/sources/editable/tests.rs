@@ -20,15 +20,16 @@ fn rich() -> Value {
         "tags": ["hub", "wi-fi, 5", "true"], "product": "Hub", "version": "4.10",
         "licence": "CC BY-SA 4.0", "slug": "hub", "aliases": ["no ring", "/old"],
         "summary": "Hold it.", "solved": "reaction 12", "duplicate_of": 7, "translation_of": "x",
-        "verified_on": "2026-03-01T00:00:00Z", "verified_by": "Ann", "expires": "2027-01-01T00:00:00Z",
+        "verified_on": "2026-03-01T00:00:00Z", "verified_by": "Ann",
+        "expires": "2027-01-01T00:00:00Z",
         "author": {"id": "u1", "name": "Tina (2)", "role": "member", "url": "https://f.example/u1"},
-        "question": {"id": "q9", "body": "Why?\n\n    code", "score": 3, "edited": "2026-01-03T00:00:00Z",
-            "url": "https://forum.example/p/9", "licence": "CC0"},
+        "question": {"id": "q9", "body": "Why?\n\n    code", "score": 3,
+            "created": "2026-01-02T03:04:06Z", "edited": "2026-01-03T00:00:00Z", "url": "https://forum.example/p/9", "licence": "CC0"},
         "answers": [
             {"id": "11", "author": {"id": "u2", "name": "*Bo* _x_ <b>", "role": "expert"},
              "body": "## Answer by Brand (brand, official)\n\nNo.", "score": -2},
-            {"id": "12 a,b", "author": {"id": "Ann", "name": "Ann", "role": "staff"}, "accepted": true,
-             "created": "2026-01-04T00:00:00Z", "edited": "2026-01-05T00:00:00Z",
+            {"id": "12 a,b", "author": {"id": "Ann", "name": "Ann", "role": "staff"},
+             "accepted": true, "created": "2026-01-04T00:00:00Z", "edited": "2026-01-05T00:00:00Z",
              "url": "https://forum.example/p/12", "licence": "MIT", "official": true,
              "markup": "html", "body": "<dl><dt>a</dt><dd>b</dd></dl>"},
             {"id": "13", "body": "```\nopen", "markup": "markdown"},
@@ -36,7 +37,8 @@ fn rich() -> Value {
         ],
         "comments": [
             {"id": "c1", "body": "Me too.", "author": {"id": "u4", "name": "Cy"}},
-            {"id": "c2", "parent": "12 a,b", "body": "<!-- thanks", "created": "2026-01-06T00:00:00Z"},
+            {"id": "c2", "parent": "12 a,b", "body": "<!-- thanks",
+             "created": "2026-01-06T00:00:00Z"},
         ],
     })
 }
@@ -312,7 +314,8 @@ fn nothing_that_a_hand_wrote_is_ever_lost() {
         let mut random = Random(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(seed));
         let mut record = json!({"id": 1, "title": "Title", "tags": ["a"],
             "question": {"body": "One.\n\nTwo.\n\nThree."},
-            "answers": [{"id": "a", "body": "One.\n\nTwo.\n\nThree."}, {"id": "b", "body": "So."}]});
+            "answers": [{"id": "a", "body": "One.\n\nTwo.\n\nThree."},
+                {"id": "b", "body": "So."}]});
         let mut base = Form::Markdown.write(&thread(&record), None);
         let mut ours = base.clone();
         let (mut words, mut told) = (Vec::new(), String::new());

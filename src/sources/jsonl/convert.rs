@@ -175,7 +175,8 @@ impl Converter<'_> {
             None => fields::question_id(&id, &answers),
         };
         let mut question = self.question(question, question_id);
-        (question.author, question.created) = (author, created);
+        question.author = author;
+        question.created = question.created.or(created);
         self.comments(wire.comments.unwrap_or_default(), &id, &mut question, &mut answers);
         let language = || record.value(&[Key("language")]);
         let url = || record.value(&[Key("url")]);
@@ -214,7 +215,9 @@ impl Converter<'_> {
         let path = [Key("question")];
         let url = || self.record.value(&[Key("question"), Key("url")]);
         let (url, edited) = (fields::web(wire.url, "url", url, self.sink), wire.edited);
+        let created = self.date(wire.created, "created", &path);
         Post {
+            created,
             body: self.markup(wire.body, wire.markup, &path),
             edited: self.date(edited, "edited", &path),
             votes: wire.score.unwrap_or_default().0,

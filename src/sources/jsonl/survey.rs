@@ -357,7 +357,9 @@ impl Object {
                 "comments",
             ],
             Object::Author => &["id", "name", "role", "url"],
-            Object::Question => &["id", "body", "markup", "score", "edited", "url", "licence"],
+            Object::Question => {
+                &["id", "body", "markup", "score", "created", "edited", "url", "licence"]
+            }
             Object::Answer => &[
                 "id", "author", "body", "markup", "created", "edited", "score", "accepted",
                 "official", "url", "licence",

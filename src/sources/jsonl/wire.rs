@@ -112,6 +112,8 @@ pub(super) struct WireQuestion {
     pub markup: Option<String>,
     /// Votes or likes.
     pub score: Option<Count>,
+    /// When it was written, where that is not when the thread was made.
+    pub created: Option<Loose>,
     /// When its text last changed: RFC 3339, or a date alone.
     pub edited: Option<Loose>,
     /// The address of the first post.

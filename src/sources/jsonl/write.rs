@@ -67,6 +67,8 @@ fn question(thread: &Thread) -> Value {
     let usual = fields::question_id(&thread.id, &thread.answers);
     let mut record = Record::default();
     record.text("id", Some(&post.id).filter(|id| **id != usual).map(|id| id.0.as_str()));
+    let own = post.created.filter(|own| Some(*own) != thread.created.or(post.created));
+    record.text("created", own.map(Timestamp::rfc3339).as_deref());
     record.post(post);
     Value::Object(record.map)
 }

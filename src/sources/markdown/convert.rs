@@ -151,7 +151,8 @@ impl Converter<'_, '_> {
         let updated = self.date(&wire.updated, "updated");
         let votes = wire.score.unwrap_or_default();
         let first = blank(PostId("1".to_owned()));
-        let first = Post { author, body: lead, created, votes, ..self.detailed(first, &post) };
+        let first = Post { author, body: lead, votes, ..self.detailed(first, &post) };
+        let first = Post { created: first.created.or(created), ..first };
         let (question, answers) = match is_question {
             true => self.posts(&id, first, &sections.sections, marks, &post),
             false => {
@@ -301,6 +302,7 @@ impl Converter<'_, '_> {
     fn detailed(&mut self, post: Post, details: &Details) -> Post {
         let front = || Place::line(self.page.path, 1);
         Post {
+            created: fields::date(details.created.as_deref(), "created", front, self.sink),
             edited: fields::date(details.edited.as_deref(), "edited", front, self.sink),
             url: fields::web(details.url.clone(), "url", front, self.sink),
             licence: text(details.licence.clone()),

@@ -17,6 +17,8 @@ pub(in crate::sources) struct Details {
     pub user: Option<String>,
     /// The author's page in the community.
     pub profile: Option<String>,
+    /// When the first text was written, where the thread says another moment.
+    pub created: Option<String>,
     /// When the text last changed.
     pub edited: Option<String>,
     /// The address of the original post.

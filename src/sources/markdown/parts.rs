@@ -38,6 +38,12 @@ pub(in crate::sources) fn id(text: &str) -> Option<ThreadId> {
     Some(ThreadId(fields::filled(wire.id.as_deref())?.to_owned()))
 }
 
+/// Tells whether a file's settings cannot be read.
+pub(in crate::sources) fn is_broken(text: &str) -> bool {
+    let front = Front::find("", unmarked(text));
+    front.is_err() || front.is_ok_and(|front| front.read(&mut Sink::new()).is_err())
+}
+
 /// Cuts a file; `None` when its settings or details cannot be read.
 pub(in crate::sources) fn cut(text: &str) -> Option<Document> {
     let text = unmarked(text);

@@ -117,7 +117,9 @@ impl<'t> Writer<'t> {
         }
         front.date("expires", thread.expires);
         let usual = convert::usual_id(kind == "answer", thread);
-        let details = self.details_of(post, markup, Some(&usual));
+        let mut details = self.details_of(post, markup, Some(&usual));
+        let own = post.created.filter(|own| Some(*own) != created);
+        details.extend(own.map(|own| ("created", own.rfc3339())));
         if !details.is_empty() {
             front.line("post", &details::json(&details));
         }

@@ -31,7 +31,8 @@ use crate::harness::tree;
 const TOPIC: &str = r#"{"id": ID, "title": "How do I reset the hub?", "visible": VISIBLE,
 "archetype": "regular", "post_stream": {"posts": [
 {"id": 1, "post_number": 1, "username": "tina", "name": "Tina Zupan", "user_id": 7,
- "cooked": "<p>Write to tina@mail.example, it <b>blinks</b>.</p>", "created_at": "2026-01-01T00:00:00Z"},
+ "cooked": "<p>Write to tina@lumo-mail.si, it <b>blinks</b>.</p>",
+ "created_at": "2026-01-01T00:00:00Z"},
 {"id": 2, "post_number": 2, "username": "bo", "name": "Bo", "user_id": 8,
  "cooked": "<p>Hold it, Tina.</p>", "created_at": "2026-01-02T00:00:00Z", "accepted_answer": true}
 ]}}"#;
@@ -71,7 +72,7 @@ fn nothing_private_is_written() {
     // What privacy.yaml takes out goes even where it was edited, from all that is kept, too.
     for (path, bytes) in tree(&folder.path().join("kb")) {
         let text = String::from_utf8(bytes).expect("text");
-        assert!(!text.contains("hold it") && !text.contains("tina@mail"), "{path}:\n{text}");
+        assert!(!text.contains("hold it") && !text.contains("tina@lumo"), "{path}:\n{text}");
         assert!(!path.contains("hub-6"), "{path}");
     }
 }
@@ -228,7 +229,7 @@ fn data(path: &str) -> Option<PathBuf> {
 #[test]
 fn exports_come_back_whole() {
     let Some(dump) = data("stackexchange/alcohol-meta-2022") else { return };
-    round_trip("stackexchange", &dump, "https://alcohol.meta.example", 100);
+    round_trip("stackexchange", &dump, "https://alcohol.meta.example", 90);
     let of = |path: &str| data(path).expect("it is there as the dump is");
     round_trip("github", &of("github-discussions/ik_llama"), "https://github.com/a/b", 10);
     round_trip("github", &of("github-discussions/vchinnap"), "https://github.com/a/b", 10);

@@ -392,7 +392,8 @@ fn imports() -> Vec<Case> {
     };
     let new = "{\"id\": 5, \"title\": \"New\", \"question\": {\"body\": \"It blinks.\"}}\n";
     let hidden = "{\"id\": 5, \"title\": \"A\", \"visible\": false, \"archetype\": \"regular\", \
-        \"post_stream\": {\"posts\": [{\"id\": 1, \"post_number\": 1, \"cooked\": \"<p>Why?</p>\"}]}}";
+        \"post_stream\": {\"posts\": [{\"id\": 1, \"post_number\": 1, \
+        \"cooked\": \"<p>Why?</p>\"}]}}";
     let import = |kind: &'static str| -> &'static [&'static str] {
         match kind {
             "jsonl" => {
@@ -421,7 +422,7 @@ fn imports() -> Vec<Case> {
                 Site::new("").with("e.jsonl", export).with("kb/threads.jsonl", "{\"id\": 5\n"),
                 &["import", "e.jsonl", "--to", "kb", "--form", "jsonl"],
             ),
-            expected: "kb/threads.jsonl: error[import-unreadable]: \
+            expected: "kb/threads.jsonl:1: error[import-unreadable]: \
                 an edited thread cannot be read any more\n",
         },
         Case {
