@@ -1,8 +1,11 @@
 //! Posts of any markup as markdown that people can edit, where nothing is lost by it.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
+use htmd::Element;
+use htmd::element_handler::Handlers;
 use pulldown_cmark::Event;
 use pulldown_cmark::Parser;
 use pulldown_cmark::Tag as Block;
@@ -32,7 +35,7 @@ const ALL: usize = 1 << 20;
 /// become full ones where the community's address is known.
 pub fn as_markdown(markup: &Markup, base: Option<&Url>) -> Markup {
     let text = match markup.syntax {
-        Syntax::Html => rewrite(&markup.text, &mut Full { base }).into_owned(),
+        Syntax::Html => with_full_addresses(markup, base),
         Syntax::Markdown => with_full_links(&markup.text, base),
         Syntax::Text => markup.text.clone(),
     };
@@ -66,7 +69,9 @@ fn converted(html: &str) -> Option<String> {
     }
     CONVERTER.with_borrow_mut(|converter| {
         let converter = converter.get_or_insert_with(converter_of_html);
-        Some(converter.convert(html).ok()?.trim().to_owned())
+        let text = converter.convert(html).ok()?;
+        // A break at the end of a paragraph shows nothing; its mark would.
+        Some(text.trim().replace("\\\n\n", "\n\n").trim_end_matches('\\').to_owned())
     })
 }
 
@@ -83,8 +88,22 @@ fn converter_of_html() -> htmd::HtmlToMarkdown {
         ..htmd::options::Options::default()
     };
     let silent = vec!["script", "style", "template", "noscript", "iframe", "object", "svg"];
-    htmd::HtmlToMarkdown::builder().options(options).skip_tags(silent).build()
+    htmd::HtmlToMarkdown::builder()
+        .options(options)
+        .skip_tags(silent)
+        .add_handler(vec!["del", "s", "strike"], |handlers: &dyn Handlers, element: Element| {
+            let inner = handlers.walk_children(element.node).content;
+            Some(format!("~~{}~~", inner.trim()).into())
+        })
+        .add_handler(PLAIN.to_vec(), |handlers: &dyn Handlers, element: Element| {
+            let inner = handlers.walk_children(element.node).content;
+            Some(format!("<{0}>{inner}</{0}>", element.tag).into())
+        })
+        .build()
 }
+
+/// Elements within lines that markdown has no marks for; their tags may stand in it.
+const PLAIN: [&str; 8] = ["cite", "kbd", "sub", "sup", "ins", "u", "mark", "q"];
 
 /// Writes what a page shows of a post in one normal form, whatever tags made it so.
 fn outline(html: &str) -> String {
@@ -221,6 +240,19 @@ impl Resolve for Full<'_> {
     }
 }
 
+/// Makes relative addresses in HTML full, where that changes no word: our scan for tags may
+/// read what is hostile otherwise than browsers do.
+fn with_full_addresses(markup: &Markup, base: Option<&Url>) -> String {
+    match rewrite(&markup.text, &mut Full { base }) {
+        Cow::Borrowed(text) => text.to_owned(),
+        Cow::Owned(text) => {
+            let new = Markup { syntax: Syntax::Html, text };
+            let is_same = plain_text(&new, ALL) == plain_text(markup, ALL);
+            if is_same { new.text } else { markup.text.clone() }
+        }
+    }
+}
+
 /// Makes relative addresses in markdown full where the text writes them plainly.
 fn with_full_links(text: &str, base: Option<&Url>) -> String {
     let full = Full { base };
@@ -320,6 +352,9 @@ mod tests {
         check("<ul><li>one</li><li>two</li></ul>", "- one\n- two");
         check("<pre><code>a &lt; b\n  c</code></pre>", "```\na < b\n  c\n```");
         check("<blockquote><p>old</p></blockquote><p>new</p>", "> old\n\nnew");
+        let cited =
+            "<blockquote><p><cite>Bo</cite></p><p>a<br></p></blockquote><p><s>b</s> c<br>d</p>";
+        check(cited, "> <cite>Bo</cite>\n> \n> a\n\n~~b~~ c\\\nd");
         check("<p>1 * 2 * 3 and a_b</p>", "1 \\* 2 \\* 3 and a\\_b");
     }
 

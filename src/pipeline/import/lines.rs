@@ -190,7 +190,7 @@ impl Table {
         if old == Some(text) && self.old.contains_key(id) {
             return Ok(());
         }
-        let mut new = self.new();
+        let mut new = self.state();
         let start = new.spill.push(text.as_bytes())?;
         new.lines.insert(id.clone(), Some((start, text.len())));
         new.is_changed = true;
@@ -199,7 +199,7 @@ impl Table {
 
     fn remove(&self, id: &ThreadId) {
         if self.old.contains_key(id) {
-            let mut new = self.new();
+            let mut new = self.state();
             new.lines.insert(id.clone(), None);
             new.is_changed = true;
         }
@@ -207,7 +207,7 @@ impl Table {
 
     /// Writes the file anew, when anything in it changed.
     fn finish(&self, folder: &Editable) -> Result<(), OutputError> {
-        let mut new = self.new();
+        let mut new = self.state();
         let New { spill, lines, is_changed } = &mut *new;
         if !*is_changed {
             return Ok(());
@@ -231,7 +231,7 @@ impl Table {
         })
     }
 
-    fn new(&self) -> MutexGuard<'_, New> {
+    fn state(&self) -> MutexGuard<'_, New> {
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

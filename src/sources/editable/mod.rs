@@ -5,6 +5,8 @@
 //! and `jsonl` cut files into them and put them together again. Pure functions.
 
 mod document;
+#[cfg(test)]
+mod hostile_tests;
 mod lines;
 mod merge;
 #[cfg(test)]

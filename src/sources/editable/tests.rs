@@ -5,11 +5,15 @@ use super::Form;
 use super::Merged;
 use super::Sides;
 use super::merge;
+use crate::config::SourceType;
 use crate::diag::Sink;
 use crate::model::Markup;
 use crate::model::Origin;
 use crate::model::Syntax;
 use crate::model::Thread;
+use crate::normalize::plain_text;
+use crate::normalize::resolve;
+use crate::normalize::tidy;
 use crate::sources::testing;
 
 /// A thread that has everything that a thread can have.
@@ -24,7 +28,8 @@ fn rich() -> Value {
         "expires": "2027-01-01T00:00:00Z",
         "author": {"id": "u1", "name": "Tina (2)", "role": "member", "url": "https://f.example/u1"},
         "question": {"id": "q9", "body": "Why?\n\n    code", "score": 3,
-            "created": "2026-01-02T03:04:06Z", "edited": "2026-01-03T00:00:00Z", "url": "https://forum.example/p/9", "licence": "CC0"},
+            "created": "2026-01-02T03:04:06Z", "edited": "2026-01-03T00:00:00Z",
+            "url": "https://forum.example/p/9", "licence": "CC0"},
         "answers": [
             {"id": "11", "author": {"id": "u2", "name": "*Bo* _x_ <b>", "role": "expert"},
              "body": "## Answer by Brand (brand, official)\n\nNo.", "score": -2},
@@ -107,6 +112,35 @@ fn questions_without_answers_and_articles_stay_what_they_are() {
             back.created = thread.created;
             back.answers.iter_mut().for_each(|answer| answer.edited = None);
             assert_eq!(back, thread, "{text}");
+        }
+    }
+}
+
+#[test]
+fn samples_of_help_desks_come_back_whole() {
+    let samples = [
+        (SourceType::Zendesk, "data/zendesk/api/tests/test_api/betamax", 20),
+        (SourceType::Khoros, "data/khoros/aurora", 0),
+    ];
+    for (kind, folder, least) in samples {
+        let Some(files) = testing::recorded(folder) else { return };
+        let settings = testing::settings(kind, ".");
+        let mut sink = Sink::new();
+        let reader = crate::sources::open(&settings, &files, &mut sink);
+        let threads = testing::read_all(&*reader).threads;
+        assert!(threads.len() >= least, "{}", threads.len());
+        for mut thread in threads {
+            tidy(&mut thread);
+            for form in [Form::Markdown, Form::Jsonl] {
+                let text = form.write(&thread, settings.url.as_deref());
+                let back = read(form, &text);
+                assert_eq!(resolve(&back), resolve(&thread), "{text}");
+                assert_eq!((back.kind, back.answers.len()), (thread.kind, thread.answers.len()));
+                for (new, old) in back.posts().zip(thread.posts()) {
+                    assert_eq!((&new.id, &new.author), (&old.id, &old.author), "{text}");
+                    assert_eq!(plain_text(&new.body, 9999), plain_text(&old.body, 9999), "{text}");
+                }
+            }
         }
     }
 }

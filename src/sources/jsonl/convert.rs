@@ -176,16 +176,19 @@ impl Converter<'_> {
         };
         let mut question = self.question(question, question_id);
         question.author = author;
-        question.created = question.created.or(created);
+        let value = |key| move || record.value(&[Key(key)]);
+        let kind = fields::kind(wire.kind.as_deref(), value("kind"), self.sink);
+        let kind = kind.unwrap_or(Kind::Question);
+        // An article has no question that somebody asked.
+        let asked = created.filter(|_| kind == Kind::Question);
+        question.created = question.created.or(asked);
         self.comments(wire.comments.unwrap_or_default(), &id, &mut question, &mut answers);
         let language = || record.value(&[Key("language")]);
         let url = || record.value(&[Key("url")]);
-        let value = |key| move || record.value(&[Key(key)]);
-        let kind = fields::kind(wire.kind.as_deref(), value("kind"), self.sink);
         let by = text(wire.verified_by);
         let verified = self.date(wire.verified_on, "verified_on", &[]);
         Thread {
-            kind: kind.unwrap_or(Kind::Question),
+            kind,
             title: fields::one_line(&wire.title),
             url: fields::web(wire.url, "url", url, self.sink),
             language: fields::language(wire.language.as_deref(), language, self.sink),

@@ -203,7 +203,8 @@ impl<'t> Writer<'t> {
     /// The text of a post in the file, and the name of its markup where that is not
     /// markdown, or would not stay within its section.
     fn body(&self, body: &Markup) -> (String, Option<&'static str>) {
-        let written = as_markdown(body, self.base.as_ref());
+        let mut written = as_markdown(body, self.base.as_ref());
+        written.text = written.text.replace("\r\n", "\n");
         let name = match written.syntax {
             Syntax::Markdown if sections::holds(&written.text) => return (written.text, None),
             Syntax::Markdown => "markdown",
