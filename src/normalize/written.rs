@@ -45,7 +45,8 @@ pub fn as_markdown(markup: &Markup, base: Option<&Url>) -> Markup {
         Syntax::Html => converted(&own.text),
         Syntax::Text => Some(escaped(&own.text)),
     };
-    let Some(text) = converted else { return own };
+    // A post of nothing but a frame says nothing, and still is one.
+    let Some(text) = converted.filter(|text| !text.is_empty()) else { return own };
     let new = Markup { syntax: Syntax::Markdown, text };
     if shows_the_same(&own, &new) { new } else { own }
 }

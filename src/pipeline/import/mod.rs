@@ -278,8 +278,15 @@ impl Work<'_, '_> {
                 part.skipped.push((Some(thread.id), SkipReason::TakenDown));
                 continue;
             }
+            let form = self.request.form;
+            let text = form.write(&thread, base);
+            if form.id(&text).as_ref() != Some(&thread.id) {
+                part.sink.push(problems::too_long(&thread));
+                part.skipped.push((None, SkipReason::Invalid));
+                continue;
+            }
             part.ready.push(Ready {
-                text: self.request.form.write(&thread, base),
+                text,
                 erases: part.noted.gone.contains(&thread.id),
                 id: thread.id,
                 title: thread.title,

@@ -5,6 +5,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::diag::listing;
+use crate::model::Thread;
 use crate::sources::SkipReason;
 use crate::sources::editable::Conflict;
 
@@ -93,6 +94,15 @@ pub(super) fn other_source(folder: &str, known: &str, own: &str) -> Diagnostic {
     Diagnostic::error(Code::ImportFolder, format!("`{folder}` holds threads of another source"))
         .note(format!("it holds {known}; this is {own}"))
         .help("choose another folder with `--to`; sources are told apart by type and `--name`")
+}
+
+/// Tells that what is said of a thread does not fit into the settings of a file.
+pub(super) fn too_long(thread: &Thread) -> Diagnostic {
+    let (path, line) = (&thread.origin.path, thread.origin.line.max(1));
+    let message = "the id, tags and other settings of this thread are too long for a file";
+    Diagnostic::error(Code::RecordInvalid, message)
+        .at(Place::line(path, line), "this record was skipped")
+        .help("shorten them, or import with `--form jsonl`")
 }
 
 /// Tells that two records have one id.

@@ -24,7 +24,10 @@ use crate::sources::testing;
 fn thread(text: &str) -> Thread {
     let body = |syntax| Markup { syntax, text: text.to_owned() };
     let author = || {
-        let (id, name) = (PersonId(text.trim().to_owned()), text.to_owned());
+        let (id, name) = (
+            PersonId(text.chars().filter(|c| !c.is_whitespace()).take(300).collect()),
+            text.to_owned(),
+        );
         Some(Person { id, name, role: Role::Expert, url: None })
     };
     let post = |id: &str, syntax| Post {
