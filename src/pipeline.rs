@@ -6,6 +6,7 @@
 
 mod addresses;
 mod decisions;
+mod glance;
 pub mod import;
 mod index;
 mod load;
@@ -40,7 +41,6 @@ use crate::output::Output;
 use crate::output::OutputError;
 use crate::plan;
 use crate::plan::moves::Lost;
-use crate::plan::moves::Moves;
 use crate::privacy;
 use crate::privacy::Decisions;
 use crate::privacy::Form;
@@ -59,8 +59,8 @@ use crate::sources;
 use crate::sources::Reader;
 
 use related::RelatedLists;
-use render::AllRendered;
 
+pub use glance::Glance;
 pub use load::Kept;
 pub use load::Load;
 pub use load::load;
@@ -129,6 +129,20 @@ pub enum Failure {
     Damaged,
 }
 
+/// What is there when a build is done, while all that it knows still stands.
+pub struct Built<'a> {
+    /// What was built.
+    pub report: &'a Report,
+    /// The problems of it.
+    pub sink: &'a Sink,
+    /// What the next build will be told; which files were published is not in it yet.
+    pub state: &'a mut State,
+    /// Where bodies lie, and where the state is kept.
+    pub cache: &'a Cache,
+    /// Renders single pages of it anew.
+    pub glance: Glance<'a>,
+}
+
 /// Builds a site, of what the cache knows as little anew as can be. Problems of content go
 /// to the sink and do not stop it. The cache then knows this build; which files were
 /// published is for the caller to tell it.
@@ -137,24 +151,37 @@ pub enum Failure {
 ///
 /// When nothing can be published; what is wrong with templates and settings is in the sink.
 pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Result<Report, Failure> {
+    build_then(request, cache, sink, &mut |_| ())
+}
+
+/// Does the same, and calls `then` when all is built and before anything of it goes.
+///
+/// # Errors
+///
+/// When nothing can be published; what is wrong with templates and settings is in the sink.
+pub fn build_then(
+    request: &Request<'_>,
+    cache: &mut Cache,
+    sink: &mut Sink,
+    then: Then<'_>,
+) -> Result<Report, Failure> {
     let mut own = Sink::new();
     let Some(decisions) = Decisions::load(request.files, request.config, &mut own) else {
         sink.append(own);
         return Err(Failure::Settings);
     };
-    let mut built = protected(request, cache, &decisions, &mut own);
+    let before = own.clone();
+    let mut built = protected(request, cache, &decisions, &mut own, then);
     // An index that was cut short by a power failure is such damage, too.
     let is_first = cache.state.pages.is_empty();
     if matches!(built, Err(Failure::Damaged))
         || !is_first && matches!(built, Err(Failure::Index(_)))
     {
         cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))?;
-        own = Sink::new();
-        built = protected(request, cache, &decisions, &mut own);
+        own = before;
+        built = protected(request, cache, &decisions, &mut own, then);
     }
-    let built = built.map(|(report, mut next)| {
-        next.sink = own.clone();
-        next.report = report.encode();
+    let built = built.map(|(report, next)| {
         later(std::mem::replace(&mut cache.state, next));
         report
     });
@@ -162,10 +189,12 @@ pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Resul
     built
 }
 
-/// Returns the report and the problems of the last build when a build now would give the
+/// Hears that a build is done.
+type Then<'t> = &'t mut dyn FnMut(Built<'_>);
+
+/// Returns the report and the problems of the build that left a state, when a build now would give the
 /// same bytes.
-pub fn unchanged(request: &Request<'_>, cache: &Cache) -> Option<(Report, Sink)> {
-    let state = &cache.state;
+pub fn unchanged(request: &Request<'_>, state: &State) -> Option<(Report, Sink)> {
     let (then, until) = state.moment;
     let report = Report::decode(&state.report)?;
     let is_same = (then..=until).contains(&request.now) && request.files.holds(&state.trace);
@@ -183,6 +212,7 @@ fn protected(
     cache: &mut Cache,
     decisions: &Decisions,
     sink: &mut Sink,
+    then: Then<'_>,
 ) -> Result<(Report, State), Failure> {
     let forget = |cache: &mut Cache| {
         request.output.forget_old();
@@ -194,20 +224,20 @@ fn protected(
         forms = closure(decisions, &[]);
     }
     for _ in 0..ROUNDS {
-        let mut own = Sink::new();
+        let mut own = sink.clone();
         let privacy = Privacy::new(request.config, decisions, forms.clone());
-        match attempt(request, cache, &privacy, &mut own) {
+        match attempt(request, cache, &privacy, &mut own, then) {
             Err(Stop::Names(others)) => {
                 forget(cache)?;
                 forms = others;
             }
             Err(Stop::Failure(failure)) => {
-                sink.append(own);
+                *sink = own;
                 return Err(failure);
             }
-            Ok((report, state)) => {
-                sink.append(own);
-                return Ok((report, State { privacy: decisions.digest, forms, ..state }));
+            Ok(built) => {
+                *sink = own;
+                return Ok(built);
             }
         }
     }
@@ -232,6 +262,7 @@ fn attempt(
     cache: &Cache,
     privacy: &Privacy<'_>,
     sink: &mut Sink,
+    then: Then<'_>,
 ) -> Result<(Report, State), Stop> {
     let (mut clock, mut report) = (Clock::start(), Report::default());
     let gate = Gate::new(request.output, privacy);
@@ -261,30 +292,21 @@ fn attempt(
     clock.lap("resolve");
     report.moves = addresses::compare(request, gone, &site, &pages, sink)?;
     clock.lap("addresses");
-    let (moves, theme, readers, gate) = (&report.moves, &theme, readers.as_slice(), &gate);
-    let made = Made { site: &site, pages: &pages, moves, theme, readers, made_by, gate };
-    let (rendered, related) = made.render(request, cache, &mut clock, sink)?;
-    report.n_rendered = rendered.n_rendered;
-    report.index = Some(rendered.stats);
-    clock.lap("render");
-    report.timings = clock.laps;
-    // Within `render`.
-    report.timings.push(("search".to_owned(), milliseconds(rendered.search)));
-    if !gate.report(sink) {
-        return Err(Failure::Privacy.into());
-    }
-    let next = State {
+    let units = next_units.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (site_of, pages_of, theme, readers) = (&site, pages.as_slice(), &theme, &readers);
+    let made = Made { site: site_of, pages: pages_of, theme, readers, made_by, gate: &gate };
+    let known = State {
         made_by: cache.state.made_by,
         moment: (request.now, next_change(&site, request.now)),
-        units: next_units.into_inner().unwrap_or_else(PoisonError::into_inner),
-        pages: rendered.pages,
-        index: rendered.index,
-        bodies: cache.state.bodies,
-        related: related.into_parts(),
+        units,
+        bodies: (cache.state.bodies.0, cache.bodies.end()),
+        privacy: privacy.decisions.digest,
+        forms: privacy.forms.clone(),
         ..State::default()
     };
+    let built = made.finish((request, cache, privacy), (clock, report, known), sink, then)?;
     later((site, pages));
-    Ok((report, next))
+    Ok(built)
 }
 
 /// Surveys all sources.
@@ -325,7 +347,6 @@ fn later<T: Send + 'static>(value: T) {
 struct Made<'a> {
     site: &'a Site,
     pages: &'a [plan::Page],
-    moves: &'a Moves,
     theme: &'a Theme,
     readers: &'a [Box<dyn Reader + 'a>],
     made_by: Digest,
@@ -352,15 +373,51 @@ fn made_by(request: &Request<'_>, cache: &Cache, privacy: &Privacy<'_>) -> Diges
 }
 
 impl Made<'_> {
-    fn render(
+    /// Renders and indexes, and lets `then` look at all of it.
+    fn finish(
         &self,
-        request: &Request<'_>,
-        cache: &Cache,
-        clock: &mut Clock,
+        (request, cache, privacy): (&Request<'_>, &Cache, &Privacy<'_>),
+        (mut clock, mut report, mut next): (Clock, Report, State),
         sink: &mut Sink,
-    ) -> Result<(AllRendered, RelatedLists), Failure> {
-        let (config, files) = (request.config, request.files);
+        then: Then<'_>,
+    ) -> Result<(Report, State), Failure> {
         let found = OnceLock::new();
+        let related = |at| found.get().map_or(Vec::new(), |found: &RelatedLists| found.of(at));
+        let (lists, context) = self.context(request, cache, &related, sink);
+        found.get_or_init(|| lists);
+        let context = context.ok_or(Failure::Template)?;
+        clock.lap("theme");
+        let (site, pages) = (self.site, self.pages);
+        addresses::publish(request, &context, site, &report.moves, sink)?;
+        let rendered = render::render(request, &context, site, pages, cache, self.gate, sink)?;
+        report.n_rendered = rendered.n_rendered;
+        report.index = Some(rendered.stats);
+        clock.lap("render");
+        report.timings = clock.laps;
+        // Within `render`.
+        report.timings.push(("search".to_owned(), milliseconds(rendered.search)));
+        if !self.gate.report(sink) {
+            return Err(Failure::Privacy);
+        }
+        (next.pages, next.index) = (rendered.pages, rendered.index);
+        next.related = found.get().cloned().unwrap_or_default().into_parts();
+        (next.sink, next.report) = (sink.clone(), report.encode());
+        let (config, bodies, context) = (request.config, &cache.bodies, &context);
+        let glance = Glance { config, site, pages, context, privacy, bodies };
+        then(Built { report: &report, sink, state: &mut next, cache, glance });
+        Ok((report, next))
+    }
+
+    /// Finds related questions and loads the theme: what needs one core each, together. Nobody
+    /// asks for related questions before both are there.
+    fn context<'a>(
+        &'a self,
+        request: &Request<'a>,
+        cache: &Cache,
+        related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
+        sink: &mut Sink,
+    ) -> (RelatedLists, Option<Context<'a>>) {
+        let (config, files) = (request.config, request.files);
         let options = Options {
             config,
             site: self.site,
@@ -368,27 +425,18 @@ impl Made<'_> {
             theme: self.theme,
             files,
             readers: self.readers,
-            related: &|at| found.get().map_or(Vec::new(), |found: &RelatedLists| found.of(at)),
+            related,
             now: request.now,
             made_by: self.made_by,
         };
-        // What needs one core each, together; nobody asks for related questions before both
-        // are there.
-        let (related, context) = rayon::join(
+        rayon::join(
             || RelatedLists::find(self.site, &cache.state.related),
             || {
                 let names = if request.is_preview { Names::Stable } else { Names::Hashed };
                 let assets = Assets::gather(self.theme, config, files, names, sink);
                 Context::new(&options, assets, sink)
             },
-        );
-        found.get_or_init(|| related);
-        let context = context.ok_or(Failure::Template)?;
-        clock.lap("theme");
-        addresses::publish(request, &context, self.site, self.moves, sink)?;
-        let (site, pages) = (self.site, self.pages);
-        let rendered = render::render(request, &context, site, pages, cache, self.gate, sink)?;
-        Ok((rendered, found.into_inner().unwrap_or_default()))
+        )
     }
 }
 

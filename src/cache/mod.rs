@@ -78,8 +78,13 @@ impl Cache {
 
     /// Asks for the present moment anew.
     pub fn tick(&mut self) {
+        self.started = self.clock();
+    }
+
+    /// Returns the present moment by the clock of the file system, in nanoseconds.
+    pub fn clock(&self) -> u64 {
         // A clock that stands still makes files be read once more, nothing worse.
-        self.started = file_clock(&self.folder).unwrap_or(0);
+        file_clock(&self.folder).unwrap_or(0)
     }
 
     /// Forgets all: what is in it has turned out to be damaged.
@@ -99,7 +104,7 @@ impl Cache {
     ///
     /// When the disk is full; the next build then starts from nothing.
     pub fn save(&mut self) -> io::Result<()> {
-        if self.bodies.end() > self.state.units.n_live() * 2 + SLACK {
+        if self.is_loose() {
             self.compact()?;
         }
         self.state.bodies.1 = self.bodies.end();
@@ -107,6 +112,21 @@ impl Cache {
         self.started = file_clock(&self.folder)?;
         self.remove_other_bodies();
         Ok(())
+    }
+
+    /// Keeps what will be known, while the last state is still in use.
+    ///
+    /// # Errors
+    ///
+    /// When the disk is full; the next start then knows less.
+    pub fn save_ahead(&self, next: &State) -> io::Result<()> {
+        next.save(&self.folder.join("state"))
+    }
+
+    /// Tells whether much of what lies among the bodies is needed no more: [`Cache::save`]
+    /// then makes room.
+    pub fn is_loose(&self) -> bool {
+        self.bodies.end() > self.state.units.n_live() * 2 + SLACK
     }
 
     /// Removes the bodies that the state just written does not name: those before the last

@@ -135,7 +135,7 @@ fn locked(
         is_preview,
         lost: if args.gone { Lost::Gone } else { Lost::Refused },
     };
-    if let Some((report, of_last)) = pipeline::unchanged(&request, &cache)
+    if let Some((report, of_last)) = pipeline::unchanged(&request, &cache.state)
         && folder.holds(&cache.state.published)
     {
         sink.append(of_last);
@@ -185,7 +185,7 @@ fn remember(
     files: Traced<'_>,
 ) {
     cache.state.published = published;
-    (cache.state.trace, cache.state.files) = files.into_trace();
+    (cache.state.trace, cache.state.files) = files.take_trace();
     if let Some(text) = &report.moves.ledger {
         // The next build reads what this one wrote, and has nothing to do.
         let question = Question::Bytes(LEDGER.to_owned());

@@ -67,9 +67,9 @@ impl<'a> Traced<'a> {
         Traced { inner, known, started, seen: Mutex::default() }
     }
 
-    /// Returns what was asked, and the digests of all files that were read.
-    pub fn into_trace(self) -> (Trace, Arc<KnownFiles>) {
-        let Seen { trace, files } = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+    /// Takes out what was asked until now, and the digests of all files that were read.
+    pub fn take_trace(&self) -> (Trace, Arc<KnownFiles>) {
+        let Seen { trace, files } = std::mem::take(&mut *self.lock());
         (trace, Arc::new(files))
     }
 

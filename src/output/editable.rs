@@ -14,6 +14,9 @@ use std::sync::atomic::Ordering;
 use super::OutputError;
 use super::disk::real;
 
+/// What names of files start with while they are written.
+const LEFT: &str = ".answerbook-new-";
+
 /// A folder of which only some files are ours.
 pub struct Editable {
     root: PathBuf,
@@ -89,7 +92,8 @@ impl Editable {
         }
         let full = self.root.join(path);
         let number = self.n_written.fetch_add(1, Ordering::Relaxed);
-        let beside = full.with_file_name(format!(".{}-{number}.new", std::process::id()));
+        let name = format!("{LEFT}{}-{number}", std::process::id());
+        let beside = full.with_file_name(name);
         let failed = |error| {
             let _ = fs::remove_file(&beside);
             OutputError::Io(full.clone(), error)
@@ -104,6 +108,17 @@ impl Editable {
             fs::rename(&beside, &full)
         };
         written().map_err(failed)
+    }
+
+    /// Removes what processes left that were killed while they wrote; nobody else may be
+    /// writing. `paths` are all files of the folder.
+    ///
+    /// # Errors
+    ///
+    /// When something cannot be removed.
+    pub fn sweep(&self, paths: &[String]) -> Result<(), OutputError> {
+        let name = |path: &String| path.rsplit('/').next().unwrap_or_default().starts_with(LEFT);
+        paths.iter().filter(|path| name(path)).try_for_each(|path| self.remove(path))
     }
 
     /// Removes a file, if it is there.
@@ -213,6 +228,9 @@ mod tests {
         let top = tempfile::tempdir().expect("a folder");
         let folder = Editable::new(&top.path().join("a"), &[], &[], false).expect("a good folder");
         assert!(matches!(folder.read("b.md"), Ok(None)));
+        folder.write("c/.answerbook-new-1-2", b"half").expect("it is written");
+        folder.sweep(&["c/.answerbook-new-1-2".to_owned()]).expect("it is removed");
+        assert!(!folder.exists("c/.answerbook-new-1-2"));
         folder.write("b.md", b"one").expect("it is written");
         folder.write("c/d.md", b"two").expect("it is written");
         let fails = |_: &mut dyn Write| Err(io::ErrorKind::StorageFull.into());

@@ -48,6 +48,11 @@ impl Memory {
         self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Takes all files out.
+    pub fn take_files(&self) -> Generation {
+        std::mem::take(&mut self.files.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Returns the files that are there by now, and those of the generation before in a folder.
     pub fn so_far(&self, folder: &str) -> Generation {
         let old = self.old.iter().filter(|(path, _)| path.as_str().starts_with(folder));

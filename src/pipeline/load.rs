@@ -22,6 +22,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
+use crate::model::Thread;
 use crate::normalize::Languages;
 use crate::normalize::Standing;
 use crate::normalize::Summary;
@@ -163,16 +164,15 @@ impl Kept<'_> {
 }
 
 /// What threads are summed up with.
-struct With<'a> {
-    config: &'a Config,
-    privacy: &'a Privacy<'a>,
-    languages: &'a Languages,
-    merges: &'a Merges,
-    bodies: Option<&'a Bodies>,
+pub(super) struct With<'a> {
+    pub config: &'a Config,
+    pub privacy: &'a Privacy<'a>,
+    pub languages: &'a Languages,
+    pub merges: &'a Merges,
+    pub bodies: Option<&'a Bodies>,
 }
 
 fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
-    let With { config, privacy, languages, merges, bodies } = *with;
     let mut unit = Unit {
         sink: batch.sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
@@ -180,21 +180,13 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
         noted: Noted::default(),
     };
     for mut thread in batch.threads {
-        tidy(&mut thread);
-        if privacy.cut(&mut thread, source, &mut unit.noted) == Fate::Taken {
+        let n_findings = unit.noted.findings.len();
+        let Some(summary) = summed(with, source, &mut thread, &mut unit.noted) else {
             unit.skipped.push(SkipReason::TakenDown);
             continue;
-        }
-        let standing = Standing::of(&thread);
-        let n_findings = unit.noted.findings.len();
-        privacy.clean(&mut thread, source, &mut unit.noted);
-        let usual = config.sources[source].language;
-        let mut summary = summarize(&thread, standing, source, usual, languages);
-        if let Some(into) = merges.of(source, &thread.id) {
-            summary.duplicate_of = Some(into.clone());
-        }
-        let good_enough = config.publish.grades.contains(&summary.resolution.grade);
-        let body = match bodies {
+        };
+        let good_enough = with.config.publish.grades.contains(&summary.resolution.grade);
+        let body = match with.bodies {
             Some(bodies) if good_enough || summary.duplicate_of.is_some() => {
                 Some(bodies.put(&thread)?)
             }
@@ -207,6 +199,29 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
         unit.threads.push(Loaded { summary, body, good_enough, origin: Digest::default() });
     }
     Ok(unit)
+}
+
+/// Tidies a thread, takes out what is private, and sums up the rest; `None` for one that was
+/// taken down.
+pub(super) fn summed(
+    with: &With<'_>,
+    source: usize,
+    thread: &mut Thread,
+    noted: &mut Noted,
+) -> Option<Summary> {
+    let With { config, privacy, languages, merges, .. } = *with;
+    tidy(thread);
+    if privacy.cut(thread, source, noted) == Fate::Taken {
+        return None;
+    }
+    let standing = Standing::of(thread);
+    privacy.clean(thread, source, noted);
+    let usual = config.sources[source].language;
+    let mut summary = summarize(thread, standing, source, usual, languages);
+    if let Some(into) = merges.of(source, &thread.id) {
+        summary.duplicate_of = Some(into.clone());
+    }
+    Some(summary)
 }
 
 fn id_of(thread: &Loaded) -> (usize, &str) {

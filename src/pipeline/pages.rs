@@ -12,6 +12,7 @@ use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
+use crate::cache::Bodies;
 use crate::cache::Cache;
 use crate::cache::PageRecord;
 use crate::diag::Diagnostic;
@@ -178,11 +179,14 @@ impl<'a, 'c> Pages<'a, 'c> {
         self.request.progress.step();
         let Subject::Thread(at) = page.subject else { return Ok(Sink::new()) };
         let entry = &site.threads[at];
-        let thread = self.whole(entry).map_err(|error| match error.kind() {
+        let bodies = &self.cache.bodies;
+        let whole = bodies.get(entry.body).and_then(|thread| with_folded(thread, entry, bodies));
+        let thread = whole.map_err(|error| match error.kind() {
             io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Failure::Damaged,
             _ => Failure::Work(self.request.work.to_owned(), error),
         })?;
-        let Some(rendered) = self.unbroken(thread_page(self.context, page, at, &thread)) else {
+        let Some(rendered) = self.unbroken(thread_page(self.context, page, (at, entry), &thread))
+        else {
             return Ok(Sink::new());
         };
         self.gate.texts(&page.path, rendered.texts.iter().map(|post| post.text.as_str()));
@@ -224,18 +228,6 @@ impl<'a, 'c> Pages<'a, 'c> {
         Ok(sink)
     }
 
-    /// Reads a thread back, with the answers of its duplicates behind its own.
-    fn whole(&self, entry: &Entry) -> io::Result<Thread> {
-        let bodies = &self.cache.bodies;
-        let mut thread = bodies.get(entry.body)?;
-        for duplicate in entry.answering() {
-            let answers = bodies.get(duplicate.body)?.answers;
-            // What was accepted there answered another wording.
-            thread.answers.extend(answers.into_iter().map(|post| Post { accepted: false, ..post }));
-        }
-        Ok(thread)
-    }
-
     fn remember(&self, page: &Page, record: PageRecord) {
         lock(&self.records).insert(page.path.clone(), record);
     }
@@ -253,6 +245,20 @@ impl<'a, 'c> Pages<'a, 'c> {
         }
         None
     }
+}
+
+/// Puts the answers of a thread's duplicates behind its own.
+pub(super) fn with_folded(
+    mut thread: Thread,
+    entry: &Entry,
+    bodies: &Bodies,
+) -> io::Result<Thread> {
+    for duplicate in entry.answering() {
+        let answers = bodies.get(duplicate.body)?.answers;
+        // What was accepted there answered another wording.
+        thread.answers.extend(answers.into_iter().map(|post| Post { accepted: false, ..post }));
+    }
+    Ok(thread)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

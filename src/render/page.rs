@@ -12,6 +12,7 @@ use crate::model::Thread;
 use crate::output::SitePath;
 use crate::plan::Page;
 use crate::plan::Subject;
+use crate::site::Entry;
 use crate::text::Lang;
 
 use super::context::Context;
@@ -61,7 +62,8 @@ pub(super) struct Parts<'a> {
     pub lookups: Vec<(Lookup, Digest)>,
 }
 
-/// Renders the page of a thread.
+/// Renders the page of the thread at a position. What is known of it is that of the site,
+/// unless its file has changed since.
 ///
 /// # Errors
 ///
@@ -69,10 +71,10 @@ pub(super) struct Parts<'a> {
 pub fn thread_page(
     context: &Context<'_>,
     page: &Page,
-    at: usize,
+    (at, entry): (usize, &Entry),
     body: &Thread,
 ) -> Result<Rendered, Diagnostic> {
-    rendered(context, page, thread::parts(context, page, at, body))
+    rendered(context, page, thread::parts(context, page, (at, entry), body))
 }
 
 /// Renders any other page, unless it is the one with this key; returns its key too.

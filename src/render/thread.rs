@@ -60,10 +60,9 @@ const RELATED: usize = 5;
 pub(super) fn parts<'a>(
     context: &'a Context<'_>,
     page: &Page,
-    at: usize,
+    (at, entry): (usize, &Entry),
     thread: &Thread,
 ) -> Parts<'a> {
-    let entry = &context.site.threads[at];
     let summary = &entry.summary;
     let mut writer = Writer {
         context,

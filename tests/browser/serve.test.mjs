@@ -99,6 +99,19 @@ describe('an edit', () => {
       await page.waitForFunction(() => scrollY === 700);
     }));
 
+  it('is loaded once: the build that follows makes the same page', () =>
+    watched(async ({ page, shows, survived, served, disk }) => {
+      for (const words of ['first-new-words', 'second-new-words']) {
+        await served.after(async () => {
+          disk.add(ANSWER, `\n${words}\n`);
+          await shows(words);
+          await page.evaluate(() => { window.survivor = true; });
+        }, CHANGED);
+        await settled(page);
+        assert.ok(await survived(), words);
+      }
+    }));
+
   it('elsewhere leaves this page alone', () =>
     watched(async ({ page, survived, served, disk }) => {
       await served.after(() => disk.add('answers/local-api-token.md', '\nMore.\n'), CHANGED);

@@ -188,6 +188,17 @@ impl Built {
     }
 }
 
+/// Builds one site, then looks at the page of a file as it is in another one.
+pub fn glance(before: &Site, after: &Site, path: &str) -> Option<(String, Vec<u8>)> {
+    let (before, after) =
+        (MemoryFiles::new(before.files.clone()), MemoryFiles::new(after.files.clone()));
+    let mut page = None;
+    let then = &mut |built: pipeline::Built<'_>| page = built.glance.page(&after, path);
+    let built = build_then(&before, Lost::Refused, then);
+    built.report();
+    page.map(|(path, bytes)| (path.to_string(), bytes))
+}
+
 /// Builds from files wherever they are, into memory.
 pub fn build(files: &dyn Files) -> Built {
     build_with(files, Lost::Refused)
@@ -195,6 +206,10 @@ pub fn build(files: &dyn Files) -> Built {
 
 /// The same, with what happens to addresses that have no page any more.
 pub fn build_with(files: &dyn Files, lost: Lost) -> Built {
+    build_then(files, lost, &mut |_| ())
+}
+
+fn build_then(files: &dyn Files, lost: Lost, then: &mut dyn FnMut(pipeline::Built<'_>)) -> Built {
     let work = tempfile::tempdir().expect("a temporary folder");
     let mut sink = Sink::new();
     let output = Memory::new();
@@ -207,7 +222,7 @@ pub fn build_with(files: &dyn Files, lost: Lost) -> Built {
         let (output, progress) = (&output, &Silent);
         let (now, is_preview) = (NOW, false);
         let request = Request { files, config, now, work, output, progress, is_preview, lost };
-        pipeline::build(&request, &mut cache, &mut sink)
+        pipeline::build_then(&request, &mut cache, &mut sink, then)
     });
     let files = output.into_files();
     Built {

@@ -8,6 +8,7 @@ mod chats;
 mod cli;
 mod crash;
 mod determinism;
+mod glance;
 mod harness;
 mod i18n;
 mod import;

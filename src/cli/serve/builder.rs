@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::cache::Cache;
+use crate::cache::State;
 use crate::config;
 use crate::config::Config;
 use crate::diag::Code;
@@ -15,15 +17,19 @@ use crate::diag::Format;
 use crate::diag::Severity;
 use crate::diag::Sink;
 use crate::diag::render;
+use crate::files;
 use crate::files::DiskFiles;
 use crate::files::Traced;
 use crate::output::Generation;
 use crate::output::Memory;
+use crate::output::MemoryFile;
+use crate::output::SitePath;
 use crate::pipeline;
+use crate::pipeline::Built;
 use crate::pipeline::Failure;
+use crate::pipeline::Glance;
 use crate::pipeline::INDEX;
 use crate::pipeline::Progress;
-use crate::pipeline::Report;
 use crate::pipeline::Request;
 use crate::pipeline::SEARCH;
 use crate::plan::moves::Lost;
@@ -38,12 +44,16 @@ use super::super::talk::Talk;
 use super::super::talk::counted;
 use super::PREVIEW;
 use super::stage::Stage;
+use super::watch::Watched;
+use super::watch::real;
+
+/// So many pages are shown before a build; where more change, it shows them all.
+const MOST_GLANCES: usize = 4;
 
 /// Builds a site again and again.
 pub(super) struct Builder<'a> {
     site: PathBuf,
     work: PathBuf,
-    cache: Cache,
     stage: Arc<Stage>,
     talk: &'a Talk,
     number: u64,
@@ -53,17 +63,11 @@ pub(super) struct Builder<'a> {
     said: Vec<Diagnostic>,
     /// The last build is the one that is shown.
     is_shown: bool,
+    /// Something has changed since, as was found while that build stood.
+    is_changed: bool,
     /// The sources of the settings that were read last.
     sources: Vec<String>,
     output: String,
-}
-
-/// A build that can be shown.
-struct Good {
-    report: Report,
-    config: Config,
-    /// The files of the one before.
-    old: Arc<Generation>,
 }
 
 /// Draws how far a build is, and hears when its pages are there.
@@ -86,107 +90,141 @@ impl Progress for Ahead<'_> {
     }
 }
 
+/// What surrounds the builder: it hears of builds, and tells of changes.
+pub(super) trait Outside {
+    /// A build is done, whatever became of it; from now on changes are heard in these places.
+    fn done(&mut self, watched: &Watched);
+
+    /// Waits until something may have changed; returns what, as far as that is known.
+    fn wait(&mut self) -> Vec<PathBuf>;
+}
+
 impl<'a> Builder<'a> {
+    /// Opens the folder in which previews of a site keep what they know.
     pub(super) fn new(
         site: &Path,
         stage: Arc<Stage>,
         talk: &'a Talk,
-    ) -> Result<Builder<'a>, Box<Diagnostic>> {
+    ) -> Result<(Builder<'a>, Cache), Box<Diagnostic>> {
         let work = site.join(PREVIEW);
         let cache = Cache::open(&work, program::digest())
             .map_err(|error| Box::new(write_failed(&work, &error.to_string())))?;
-        Ok(Builder {
+        let builder = Builder {
             site: site.to_owned(),
             work,
-            cache,
             stage,
             talk,
             number: 0,
             known: BTreeSet::new(),
             said: Vec::new(),
             is_shown: false,
+            is_changed: false,
             sources: Vec::new(),
             output: String::new(),
-        })
+        };
+        Ok((builder, cache))
     }
 
     /// What has to be watched beside the site's folder, and what in it must not be.
-    pub(super) fn watched(&self) -> super::watch::Watched {
-        super::watch::Watched { sources: self.sources.clone(), output: self.output.clone() }
+    fn watched(&self) -> Watched {
+        Watched { sources: self.sources.clone(), output: self.output.clone() }
     }
 
-    /// Builds what has changed; nothing when nothing has.
-    pub(super) fn build(&mut self) {
-        let started = std::time::Instant::now();
-        let known = Arc::clone(&self.cache.state.files);
+    /// Builds what has changed, shows it, and returns when something has changed again.
+    pub(super) fn build(&mut self, cache: &mut Cache, outside: &mut dyn Outside) {
+        let was_shown = self.build_and_stand(cache, outside);
+        if !was_shown {
+            outside.done(&self.watched());
+            outside.wait();
+        }
+        if cache.is_loose() {
+            let _ = cache.save();
+        }
+    }
+
+    /// Builds, shows what was built, and stays there until something changes; `false` when
+    /// there is nothing new to be shown.
+    fn build_and_stand(&mut self, cache: &mut Cache, outside: &mut dyn Outside) -> bool {
+        let started = Instant::now();
+        let known = Arc::clone(&cache.state.files);
         let disk = DiskFiles::new(&self.site);
-        self.cache.tick();
-        let files = Traced::new(&disk, &known, self.cache.started);
+        cache.tick();
+        let files = Traced::new(&disk, &known, cache.started);
         let mut sink = Sink::new();
         let Some(config) = config::load(&files, &mut sink) else {
-            return self.refuse(sink);
+            self.refuse(sink);
+            return false;
         };
         self.sources = config.sources.iter().map(|source| source.path.clone()).collect();
         self.output.clone_from(&config.output);
         let old = self.stage.now().files;
         self.number += 1;
         let output = Memory::after(Arc::clone(&old), self.number);
-        let report = match self.attempt(&files, &config, (&old, &output), &mut sink) {
-            None => return,
-            Some(Ok(report)) => report,
-            Some(Err(failure)) => return self.fail(&failure, sink),
-        };
-        let files_now = output.into_files();
-        self.cache.state.published = Memory::stamps(&files_now);
-        (self.cache.state.trace, self.cache.state.files) = files.into_trace();
-        self.show(Good { report, config, old }, files_now, sink, started);
-        // Nobody waits for it. Without it the next start is slower; nothing else.
-        let _ = self.cache.save();
-    }
-
-    /// Builds into memory, and shows pages as soon as they are there; `None` when nothing has
-    /// changed.
-    fn attempt(
-        &mut self,
-        files: &Traced<'_>,
-        config: &Config,
-        (old, output): (&Generation, &Memory),
-        sink: &mut Sink,
-    ) -> Option<Result<Report, Failure>> {
-        let is_first = old.is_empty();
-        let bar = Bar::new(self.talk.draws() && is_first);
-        let (stage, known, number) = (&self.stage, &self.known, self.number);
-        let is_good = new_errors(known, sink).is_empty();
-        let ahead = |problems: &Sink| {
-            if !is_first && is_good && new_errors(known, problems).is_empty() {
-                show_ahead(stage, number, output, config);
-            }
-        };
+        let bar = Bar::new(self.talk.draws() && old.is_empty());
+        let (work, ahead) = (self.work.clone(), self.ahead(&output, &config, old.is_empty()));
         let request = Request {
-            files,
-            config,
+            files: &files,
+            config: &config,
             now: now(),
-            work: &self.work,
-            output,
+            work: &work,
+            output: &output,
             progress: &Ahead { bar: &bar, ahead: &ahead },
             is_preview: true,
             lost: Lost::Gone,
         };
         // While something is wrong, the cache may know a build that was not shown.
-        if !is_first && self.is_shown && pipeline::unchanged(&request, &self.cache).is_some() {
-            return None;
+        let is_changed = std::mem::take(&mut self.is_changed) || old.is_empty() || !self.is_shown;
+        if !is_changed && pipeline::unchanged(&request, &cache.state).is_some() {
+            return false;
         }
-        let built = pipeline::build(&request, &mut self.cache, sink);
+        let mut was_shown = false;
+        let built = pipeline::build_then(&request, cache, &mut sink, &mut |built| {
+            bar.clear();
+            let now = output.take_files();
+            built.state.published = Memory::stamps(&now);
+            (built.state.trace, built.state.files) = files.take_trace();
+            was_shown = self.show(&built, &config, (Arc::clone(&old), now), started);
+            if was_shown {
+                self.stand(&request, built, outside);
+            }
+        });
         bar.clear();
-        Some(built)
+        match built {
+            Ok(_) => {}
+            Err(failure) => self.fail(&failure, sink),
+        }
+        was_shown
     }
 
-    fn show(&mut self, good: Good, files: Generation, sink: Sink, started: std::time::Instant) {
+    /// Shows pages as soon as all are there, unless something new is wrong.
+    fn ahead<'b>(
+        &self,
+        output: &'b Memory,
+        config: &'b Config,
+        is_first: bool,
+    ) -> impl Fn(&Sink) + Sync + use<'b> {
+        let (stage, known, number) = (Arc::clone(&self.stage), self.known.clone(), self.number);
+        move |problems: &Sink| {
+            if !is_first && new_errors(&known, problems).is_empty() {
+                show_ahead(&stage, number, output, config);
+            }
+        }
+    }
+
+    /// Shows what was built; `false` when the site before stays, because of new errors.
+    fn show(
+        &mut self,
+        built: &Built<'_>,
+        config: &Config,
+        (old, files): (Arc<Generation>, Generation),
+        started: Instant,
+    ) -> bool {
+        let sink = built.sink.clone();
         let new_errors: Vec<Diagnostic> = new_errors(&self.known, &sink);
-        let Good { report, config, old } = good;
         if !old.is_empty() && !new_errors.is_empty() {
             // A page that cannot be read now was there a moment ago: it stays.
-            return self.refuse(sink);
+            self.refuse(sink);
+            return false;
         }
         self.known = keys(&sink);
         self.is_shown = true;
@@ -201,7 +239,7 @@ impl<'a> Builder<'a> {
             scene.before = old;
             scene.index = index;
             scene.problems = problems;
-            scene.base = base_path(&config);
+            scene.base = base_path(config);
             scene.work.clone_from(&self.work);
         });
         self.say(sink);
@@ -209,8 +247,54 @@ impl<'a> Builder<'a> {
         self.talk.say(&format!(
             "{} of {} changed in {elapsed:.2} s",
             counted(n_changed, "file"),
-            counted(report.n_pages, "page"),
+            counted(built.report.n_pages, "page"),
         ));
+        true
+    }
+
+    /// Waits for the next change while all of a build is there, and then shows the pages of
+    /// changed files at once: the next build tells what else follows.
+    fn stand(&mut self, request: &Request<'_>, built: Built<'_>, outside: &mut dyn Outside) {
+        let Built { state, cache, glance, .. } = built;
+        let state: &State = state;
+        std::thread::scope(|scope| {
+            // Nobody waits for it. Without it the next start is slower; nothing else.
+            scope.spawn(|| cache.save_ahead(state));
+            while !self.is_changed {
+                outside.done(&self.watched());
+                let changed = outside.wait();
+                self.glance(&glance, &changed);
+                let disk = DiskFiles::new(&self.site);
+                let files = Traced::new(&disk, &state.files, cache.clock());
+                let request = Request { files: &files, now: now(), ..*request };
+                self.is_changed = pipeline::unchanged(&request, state).is_none();
+            }
+        });
+    }
+
+    fn glance(&mut self, glance: &Glance<'_>, changed: &[PathBuf]) {
+        let disk = DiskFiles::new(&self.site);
+        let names = changed.iter().filter_map(|path| named(&self.site, &self.sources, path));
+        let pages: Vec<(SitePath, Vec<u8>)> =
+            names.take(MOST_GLANCES).filter_map(|name| glance.page(&disk, &name)).collect();
+        let mut files = self.stage.now().files;
+        let is_new = |(path, bytes): &(SitePath, Vec<u8>)| {
+            files.get(path).is_some_and(|file| *file.bytes != **bytes)
+        };
+        let pages: Vec<(SitePath, Vec<u8>)> = pages.into_iter().filter(is_new).collect();
+        if pages.is_empty() {
+            return;
+        }
+        self.number += 1;
+        for (path, bytes) in pages {
+            let file = MemoryFile { bytes: bytes.into(), since: self.number };
+            Arc::make_mut(&mut files).insert(path, file);
+        }
+        self.stage.change(|scene| {
+            scene.number += 1;
+            scene.generation = self.number;
+            scene.files = files;
+        });
     }
 
     fn fail(&mut self, failure: &Failure, mut sink: Sink) {
@@ -238,6 +322,27 @@ impl<'a> Builder<'a> {
         all.iter().filter(|d| !self.said.contains(d)).for_each(|d| new.push(d.clone()));
         let _ = self.talk.problems(new);
         self.said = all;
+    }
+}
+
+/// Names a file as the site's sources do: from the site's folder, or from a source's own
+/// where that lies elsewhere.
+fn named(site: &Path, sources: &[String], path: &Path) -> Option<String> {
+    let site = std::path::absolute(site).ok()?;
+    let folders = std::iter::once("").chain(sources.iter().map(|source| plain_folder(source)));
+    folders.into_iter().find_map(|folder| {
+        let below = [site.join(folder), real(&site.join(folder))]
+            .iter()
+            .find_map(|root| path.strip_prefix(root).ok().map(Path::to_path_buf))?;
+        Some(files::join(folder, &below.to_str()?.replace('\\', "/")))
+    })
+}
+
+/// The part of a source's path in front of its first pattern, as a folder.
+fn plain_folder(source: &str) -> &str {
+    match source.split_once('*') {
+        Some((plain, _)) => plain.rsplit_once('/').map_or("", |(folder, _)| folder),
+        None => source.trim_end_matches('/'),
     }
 }
 

@@ -13,6 +13,7 @@ mod watch;
 use std::net::IpAddr;
 use std::net::SocketAddr;
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 
@@ -28,7 +29,10 @@ use super::build::lock;
 use super::talk::Talk;
 
 use builder::Builder;
+use builder::Outside;
 use stage::Stage;
+use watch::Watch;
+use watch::Watched;
 
 /// The folder for what previews keep, beside what builds keep: both may run at once.
 pub(super) const PREVIEW: &str = ".answerbook/preview";
@@ -51,33 +55,55 @@ pub(crate) fn run(args: &ServeArgs, talk: &Talk) -> Outcome {
     };
     let Ok(address) = listener.local_addr() else { return Outcome::Usage };
     let stage = Arc::new(Stage::default());
-    let mut builder = match Builder::new(&args.site, Arc::clone(&stage), talk) {
-        Ok(builder) => builder,
+    let (mut builder, mut cache) = match Builder::new(&args.site, Arc::clone(&stage), talk) {
+        Ok(both) => both,
         Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
     };
-    let mut watch = watch::Watch::new(&args.site);
-    builder.build();
-    let url = format!("http://{}/", shown(address));
-    talk.say(&format!("serving {url}   Ctrl+C ends"));
-    if args.host.is_unspecified() {
-        talk.say("everyone in this network can read it: that is what `--host` asked for");
-    }
+    let mut around = Around {
+        args,
+        talk,
+        watch: Watch::new(&args.site),
+        url: format!("http://{}/", shown(address)),
+        is_told: false,
+    };
     let server = server::Server::new(Arc::clone(&stage), address);
     if let Err(error) = server.start(listener) {
         return talk.fatal(port_refused(args, &error), Outcome::Usage);
     }
-    if args.open {
-        open(&url);
-    }
-    if let Some(problem) = watch.follow(&builder.watched()) {
-        talk.say(&problem);
-    }
     loop {
-        watch.wait();
-        builder.build();
-        if let Some(problem) = watch.follow(&builder.watched()) {
-            talk.say(&problem);
+        builder.build(&mut cache, &mut around);
+    }
+}
+
+/// What is around the builder: the person at the terminal, and the disk.
+struct Around<'a> {
+    args: &'a ServeArgs,
+    talk: &'a Talk,
+    watch: Watch,
+    url: String,
+    is_told: bool,
+}
+
+impl Outside for Around<'_> {
+    fn done(&mut self, watched: &Watched) {
+        if !std::mem::replace(&mut self.is_told, true) {
+            self.talk.say(&format!("serving {}   Ctrl+C ends", self.url));
+            if self.args.host.is_unspecified() {
+                let everyone =
+                    "everyone in this network can read it: that is what `--host` asked for";
+                self.talk.say(everyone);
+            }
+            if self.args.open {
+                open(&self.url);
+            }
         }
+        if let Some(problem) = self.watch.follow(watched) {
+            self.talk.say(&problem);
+        }
+    }
+
+    fn wait(&mut self) -> Vec<PathBuf> {
+        self.watch.wait()
     }
 }
 

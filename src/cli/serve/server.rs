@@ -96,6 +96,7 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
     }
     let path = request.uri().path();
     let query = request.uri().query().unwrap_or_default();
+    server.stage.first().await;
     match path.strip_prefix(LIVE) {
         Some("live.js") => file("live.js", live::SCRIPT.as_bytes().to_vec(), StatusCode::OK),
         Some("wait") => live::wait(&server.stage, query).await,

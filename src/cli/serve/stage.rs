@@ -66,6 +66,12 @@ impl Stage {
         self.changes.send_replace(number);
     }
 
+    /// Waits until there is something to show.
+    pub(super) async fn first(&self) {
+        // It ends early only with the program.
+        let _ = self.changes().wait_for(|number| *number > 0).await;
+    }
+
     /// Returns what tells of changes.
     pub(super) fn changes(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()

@@ -165,10 +165,10 @@ impl Watch {
         (!std::mem::replace(&mut self.told, true)).then(|| not_watched(&path, &reason))
     }
 
-    /// Returns when something may have changed, and has settled.
-    pub(super) fn wait(&mut self) {
+    /// Returns when something may have changed, and has settled: what, as far as it is known.
+    pub(super) fn wait(&mut self) -> Vec<PathBuf> {
         if std::mem::take(&mut self.is_late) {
-            return;
+            return Vec::new();
         }
         loop {
             let first = match self.polls {
@@ -186,7 +186,7 @@ impl Watch {
             }
             self.forget(&burst.went);
             if concerns {
-                return;
+                return burst.paths.into_iter().collect();
             }
         }
     }
@@ -222,7 +222,7 @@ fn what(kind: EventKind) -> What {
 }
 
 /// Follows links and `..`, where that can be done.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 

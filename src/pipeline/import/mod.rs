@@ -119,6 +119,7 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<Imported, 
     }
     let kind = reader.taken_for().unwrap_or(settings.kind);
     claim(request, kind, sink)?;
+    request.folder.sweep(&request.existing.list_all("")).map_err(Failure::Output)?;
     let forms = names(request, &*reader, sink)?;
     let privacy = Privacy::new(request.config, request.decisions, forms);
     let store: Box<dyn Store + '_> = match request.form {

@@ -1,6 +1,5 @@
 //! Gathers messages into threads by what they reply to.
 
-use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 use super::Key;
@@ -40,108 +39,142 @@ pub(super) struct Left {
     pub reason: SkipReason,
 }
 
-/// What a message leads up to.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Root {
-    /// A message in the export, by its number.
-    Here(usize),
-    /// One that is not.
-    Missing(Key),
+/// The messages by their keys: numbers alone, since there may be millions.
+struct Index {
+    /// In the order of their keys, the first of each.
+    by_key: Vec<u32>,
+    /// Those that have another key, in its order.
+    by_alias: Vec<u32>,
 }
+
+impl Index {
+    fn new(notes: &[Note]) -> Index {
+        let alias = |at: &u32| notes[*at as usize].alias;
+        let key = |at: &u32| notes[*at as usize].key;
+        let mut by_key: Vec<u32> = (0..number(notes.len())).collect();
+        let mut by_alias: Vec<u32> =
+            by_key.iter().copied().filter(|at| alias(at).is_some()).collect();
+        by_key.sort_unstable_by_key(|at| (key(at), *at));
+        // Overlapping exports hold a message twice.
+        by_key.dedup_by_key(|at| key(at));
+        by_alias.sort_unstable_by_key(|at| (alias(at), *at));
+        by_alias.dedup_by_key(|at| alias(at));
+        Index { by_key, by_alias }
+    }
+
+    fn find(&self, notes: &[Note], key: &Key) -> Option<u32> {
+        let key_of = |at: &u32| notes[*at as usize].key;
+        let own = self.by_key.binary_search_by_key(key, key_of).map(|place| self.by_key[place]);
+        let alias_of = |at: &u32| notes[*at as usize].alias;
+        let other = || self.by_alias.binary_search_by_key(&Some(*key), alias_of);
+        own.or_else(|_| other().map(|place| self.by_alias[place])).ok()
+    }
+}
+
+/// What messages lead up to: the number of a message in the export, or, from the number of
+/// messages on, one that is not there.
+struct Roots {
+    of: Vec<u32>,
+    missing: HashMap<Key, u32>,
+}
+
+/// Nothing is known yet.
+const UNKNOWN: u32 = u32::MAX;
 
 /// Gathers notes. Every thread is in the result once; messages that a thread's first one
 /// takes along when it is not shown are counted with it.
-pub(super) fn group(notes: &[Note], has_singles: bool) -> Groups {
-    let mut by_key: HashMap<Key, usize> = HashMap::with_capacity(notes.len());
-    for (at, note) in notes.iter().enumerate() {
-        by_key.entry(note.key).or_insert(at);
-    }
-    for (at, note) in notes.iter().enumerate() {
-        if let Some(alias) = note.alias {
-            by_key.entry(alias).or_insert(at);
+pub(super) fn group(mut notes: Vec<Note>, has_singles: bool) -> Groups {
+    let index = Index::new(&notes);
+    let mut roots = Roots { of: vec![UNKNOWN; notes.len()], missing: HashMap::new() };
+    let mut order = index.by_key.clone();
+    order.sort_unstable();
+    let mut first_of_missing: Vec<u32> = Vec::new();
+    for &at in &order {
+        let root = roots.find(at, &notes, &index);
+        // Numbers of those that are missing come in the order of their first messages.
+        if root as usize == notes.len() + first_of_missing.len() {
+            first_of_missing.push(at);
         }
     }
-    let mut threads: BTreeMap<Root, Vec<usize>> = BTreeMap::new();
-    let mut known: Vec<Option<Root>> = vec![None; notes.len()];
-    for (at, note) in notes.iter().enumerate() {
-        // Overlapping exports hold a message twice.
-        if by_key.get(&note.key) == Some(&at) {
-            let root = root_of(at, notes, &by_key, &mut known);
-            threads.entry(root).or_default().push(at);
-        }
-    }
+    drop(index);
+    let n_notes = notes.len();
+    let first = |at: u32| {
+        let root = roots.of[at as usize];
+        (root as usize).checked_sub(n_notes).map_or(root, |missing| first_of_missing[missing])
+    };
+    order.sort_unstable_by_key(|&at| (first(at), at));
     let mut groups = Groups::default();
-    let mut threads: Vec<(Root, Vec<usize>)> = threads.into_iter().collect();
-    threads.sort_by_key(|(root, members)| first_of(*root, members));
-    for (root, members) in threads {
-        groups.add(root, members, notes, has_singles);
+    for members in order.chunk_by(|&one, &other| first(one) == first(other)) {
+        let is_missing = roots.of[members[0] as usize] as usize >= n_notes;
+        groups.add(first(members[0]), is_missing, members, &mut notes, has_singles);
     }
     groups
 }
 
-fn first_of(root: Root, members: &[usize]) -> usize {
-    match root {
-        Root::Here(at) => at,
-        Root::Missing(_) => members.first().copied().unwrap_or_default(),
+impl Roots {
+    /// Follows replies upwards; a ring of them starts with its first message.
+    fn find(&mut self, start: u32, notes: &[Note], index: &Index) -> u32 {
+        let mut path = Vec::new();
+        let mut at = start;
+        let root = loop {
+            let known = self.of[at as usize];
+            if known != UNKNOWN {
+                break known;
+            }
+            path.push(at);
+            // Until the end is known, a message that is met again closes a ring.
+            self.of[at as usize] = start;
+            let ups = &notes[at as usize].ups;
+            let up = ups.iter().find_map(|key| index.find(notes, key));
+            match (up, ups.last()) {
+                (Some(up), _) if up != at => at = up,
+                (None, Some(missing)) => {
+                    let next = number(notes.len() + self.missing.len());
+                    break *self.missing.entry(*missing).or_insert(next);
+                }
+                (Some(_) | None, _) => break at,
+            }
+        };
+        for at in path {
+            self.of[at as usize] = root;
+        }
+        root
     }
 }
 
-/// Follows replies upwards; a ring of them starts with its first message.
-fn root_of(
-    start: usize,
-    notes: &[Note],
-    by_key: &HashMap<Key, usize>,
-    known: &mut [Option<Root>],
-) -> Root {
-    let mut path = Vec::new();
-    let mut at = start;
-    let root = loop {
-        if let Some(root) = known[at] {
-            break root;
-        }
-        path.push(at);
-        // Until the end is known, a message that is met again closes a ring.
-        known[at] = Some(Root::Here(start));
-        let up = notes[at].ups.iter().find_map(|key| by_key.get(key));
-        match (up, notes[at].ups.last()) {
-            (Some(&up), _) if up != at => at = up,
-            (None, Some(missing)) => break Root::Missing(*missing),
-            (Some(_) | None, _) => break Root::Here(at),
-        }
-    };
-    for at in path {
-        known[at] = Some(root);
-    }
-    root
+fn number(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(UNKNOWN)
 }
 
 impl Groups {
-    fn add(&mut self, root: Root, mut members: Vec<usize>, notes: &[Note], has_singles: bool) {
-        let first = first_of(root, &members);
-        let mut left = |reason| {
-            let (span, id) = (notes[first].span, notes[first].thread.clone());
-            self.left.push(Left { span, id, reason });
-        };
-        if let Root::Missing(_) = root {
+    fn add(
+        &mut self,
+        first: u32,
+        is_missing: bool,
+        members: &[u32],
+        notes: &mut [Note],
+        has_singles: bool,
+    ) {
+        let (first, id) = (first as usize, std::mem::take(&mut notes[first as usize].thread));
+        let span = notes[first].span;
+        let is_shown = |at: &u32| notes[*at as usize].fate.is_ok();
+        let reason = match notes[first].fate {
             // A thread of nothing but private messages is private, whatever else is wrong.
-            let shown = members.iter().find(|&&at| notes[at].fate.is_ok());
-            return left(match (shown, notes[first].fate) {
-                (None, Err(reason)) => reason,
-                (_, _) => SkipReason::Orphan,
-            });
+            Err(reason) if !is_missing || !members.iter().any(is_shown) => Some(reason),
+            _ if is_missing => Some(SkipReason::Orphan),
+            _ => None,
+        };
+        if let Some(reason) = reason {
+            return self.left.push(Left { span, id, reason });
         }
-        if let Err(reason) = notes[first].fate {
-            return left(reason);
-        }
-        members.retain(|&at| at == first || notes[at].fate.is_ok());
+        let is_member = |at: &u32| *at as usize == first || is_shown(at);
+        let mut members: Vec<u32> = members.iter().copied().filter(is_member).collect();
         if members.len() == 1 && !has_singles {
-            return left(SkipReason::Single);
+            return self.left.push(Left { span, id, reason: SkipReason::Single });
         }
-        members.sort_by_key(|&at| (at != first, notes[at].time, at));
-        let number = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+        members.sort_by_key(|&at| (at as usize != first, notes[at as usize].time, at));
         let start = number(self.members.len());
-        self.members.extend(members.iter().map(|&at| notes[at].span));
-        let (end, id) = (number(self.members.len()), notes[first].thread.clone());
-        self.threads.push(Group { start, end, id });
+        self.members.extend(members.iter().map(|&at| notes[at as usize].span));
+        self.threads.push(Group { start, end: number(self.members.len()), id });
     }
 }

@@ -53,7 +53,7 @@ impl<'a, F: Format> Chat<'a, F> {
         skipped: Vec<Skip>,
         around: Digest,
     ) -> Chat<'a, F> {
-        let groups = group(&notes, format.has_singles());
+        let groups = group(notes, format.has_singles());
         Chat { settings, format, store, groups, skipped, around }
     }
 

@@ -24,7 +24,7 @@ export function editableSite() {
 }
 
 /** Runs `serve` until it has ended or says where it serves. */
-export async function preview(site, options = ['--port', '0'], env = {}) {
+export async function preview(site, options = ['--port', '0'], env = {}, patience = 20_000) {
   const child = spawn(binary(), ['serve', site, '--color', 'never', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
@@ -46,7 +46,7 @@ export async function preview(site, options = ['--port', '0'], env = {}) {
   /** Waits until something is true of what was said. */
   const until = (is, what) => new Promise((resolve, reject) => {
     const timer = setTimeout(() => finish(reject,
-      new Error(`not within 20 s: ${what}; it said:\n${served.said}`)), 20_000);
+      new Error(`not within ${patience} ms: ${what}; it said:\n${served.said}`)), patience);
     const finish = (settle, value) => {
       clearTimeout(timer);
       listeners.delete(look);
