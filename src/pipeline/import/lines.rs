@@ -128,7 +128,9 @@ struct New {
 
 impl Table {
     fn open(path: String, request: &ImportRequest<'_>) -> Result<Table, OutputError> {
-        let spill = request.folder.spill(&format!("{MEMORY}/.answerbook-new-{}", path.replace('/', "-")))?;
+        let spill = request
+            .folder
+            .spill(&format!("{MEMORY}/.answerbook-new-{}", path.replace('/', "-")))?;
         let new = Mutex::new(New { spill, lines: HashMap::new(), is_changed: false });
         let (old, numbers, strange, file) = Default::default();
         let mut table = Table { path, file, old, numbers, strange, new };

@@ -183,15 +183,13 @@ impl Converter<'_> {
         let asked = created.filter(|_| kind == Kind::Question);
         question.created = question.created.or(asked);
         self.comments(wire.comments.unwrap_or_default(), &id, &mut question, &mut answers);
-        let language = || record.value(&[Key("language")]);
-        let url = || record.value(&[Key("url")]);
         let by = text(wire.verified_by);
         let verified = self.date(wire.verified_on, "verified_on", &[]);
         Thread {
             kind,
             title: fields::one_line(&wire.title),
-            url: fields::web(wire.url, "url", url, self.sink),
-            language: fields::language(wire.language.as_deref(), language, self.sink),
+            url: fields::web(wire.url, "url", value("url"), self.sink),
+            language: fields::language(wire.language.as_deref(), value("language"), self.sink),
             created,
             updated: self.date(wire.updated, "updated", &[]),
             tags: texts(wire.tags),
