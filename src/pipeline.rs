@@ -192,8 +192,8 @@ pub fn build_then(
 /// Hears that a build is done.
 type Then<'t> = &'t mut dyn FnMut(Built<'_>);
 
-/// Returns the report and the problems of the build that left a state, when a build now would give the
-/// same bytes.
+/// Returns the report and the problems of the build that left a state, when a build now would
+/// give the same bytes.
 pub fn unchanged(request: &Request<'_>, state: &State) -> Option<(Report, Sink)> {
     let (then, until) = state.moment;
     let report = Report::decode(&state.report)?;

@@ -234,10 +234,12 @@ impl Default for SolvedMarks {
                 "[SOLVED]",
                 "[RESOLVED]",
                 "[FIXED]",
+                "[ANSWERED]",
                 "[ВИРІШЕНО]",
                 "[РЕШЕНО]",
                 "[REŠENO]",
                 "✅",
+                "✔",
             ]),
         }
     }
@@ -318,6 +320,8 @@ pub enum SourceType {
     Freshdesk,
     /// GitHub Discussions, as `gh api graphql` gives them.
     Github,
+    /// Conversations and articles of Intercom.
+    Intercom,
     /// answerbook's own thread records, one a line.
     Jsonl,
     /// Khoros communities, Classic or Aurora.
@@ -326,6 +330,8 @@ pub enum SourceType {
     Markdown,
     /// A mailing list: mbox files and the archives of pipermail.
     Mbox,
+    /// Submissions of Reddit with their comments.
+    Reddit,
     /// A Slack export, as a zip file or unpacked.
     Slack,
     /// A Stack Exchange data dump.
@@ -347,10 +353,12 @@ impl SourceType {
         SourceType::Discourse,
         SourceType::Freshdesk,
         SourceType::Github,
+        SourceType::Intercom,
         SourceType::Jsonl,
         SourceType::Khoros,
         SourceType::Markdown,
         SourceType::Mbox,
+        SourceType::Reddit,
         SourceType::Slack,
         SourceType::Stackexchange,
         SourceType::Telegram,
@@ -367,10 +375,12 @@ impl SourceType {
             SourceType::Discourse => "discourse",
             SourceType::Freshdesk => "freshdesk",
             SourceType::Github => "github",
+            SourceType::Intercom => "intercom",
             SourceType::Jsonl => "jsonl",
             SourceType::Khoros => "khoros",
             SourceType::Markdown => "markdown",
             SourceType::Mbox => "mbox",
+            SourceType::Reddit => "reddit",
             SourceType::Slack => "slack",
             SourceType::Stackexchange => "stackexchange",
             SourceType::Telegram => "telegram",

@@ -77,8 +77,9 @@ pub(super) struct WireColours {
 #[schemars(deny_unknown_fields)]
 #[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WireSource {
-    /// The format: `auto`, `csv`, `discord`, `discourse`, `freshdesk`, `github`, `jsonl`,
-    /// `khoros`, `markdown`, `mbox`, `slack`, `stackexchange`, `telegram`, `x` or `zendesk`.
+    /// The format: `auto`, `csv`, `discord`, `discourse`, `freshdesk`, `github`, `intercom`,
+    /// `jsonl`, `khoros`, `markdown`, `mbox`, `reddit`, `slack`, `stackexchange`, `telegram`,
+    /// `x` or `zendesk`.
     #[serde(rename = "type")]
     pub kind: String,
     /// A file, a folder, or a pattern with `*`, relative to this file.
@@ -297,7 +298,8 @@ sources:
   # x (API pages or an archive), mbox (mailing lists and pipermail).
   # What is solved can be decided by hand, too, in decisions.yaml:
   #   solved: {"THREAD": "POST"}
-  # Tickets, community posts and articles of Zendesk; freshdesk, github and khoros alike:
+  # Tickets, community posts and articles of Zendesk; freshdesk, github, intercom, khoros
+  # and reddit alike:
   # - type: zendesk
   #   path: exports/zendesk
   #   url: https://help.example.org

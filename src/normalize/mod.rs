@@ -37,5 +37,6 @@ pub use summary::summarize;
 pub use tags::Tag;
 pub use tags::TagKind;
 pub use tags::tags;
+pub use thanks::is_thanks;
 pub use tidy::tidy;
 pub use written::as_markdown;

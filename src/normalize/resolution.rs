@@ -92,7 +92,10 @@ pub fn best_answer(thread: &Thread, resolution: &Resolution) -> Option<usize> {
         Reason::Reaction | Reason::Prefix | Reason::Status => {
             let thanks = thanks_of_asker(thread);
             let last = || candidates(thread).pop().and_then(position);
-            thanked_answer(thread, thanks).or_else(last)
+            // A state is of a forum, whose answers stand in an order of its own.
+            let is_state = resolution.reason == Reason::Status;
+            let liked = by_votes(thread).first().copied().filter(|_| is_state).and_then(position);
+            thanked_answer(thread, thanks).or(liked).or_else(last)
         }
         Reason::AcceptedMark | Reason::Decision | Reason::OfficialMark | Reason::NoSign => {
             liked.and_then(position).or(if answers.is_empty() { None } else { Some(0) })

@@ -100,7 +100,7 @@ const LONGEST: usize = 400;
 ///
 /// Thanks alone count when the reply is short and takes nothing back: an asker
 /// who still has the problem says so.
-pub(super) fn is_thanks(text: &str) -> bool {
+pub fn is_thanks(text: &str) -> bool {
     let text = text.trim().to_lowercase().replace(['’', 'ʼ'], "'");
     if text.chars().count() > LONGEST || text.ends_with('?') {
         return false;

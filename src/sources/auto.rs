@@ -69,6 +69,8 @@ const KNOWN: &[(SourceType, Knows)] = &[
     (SourceType::Github, super::github::recognise),
     (SourceType::Zendesk, super::zendesk::recognise),
     (SourceType::Freshdesk, super::freshdesk::recognise),
+    (SourceType::Intercom, super::intercom::recognise),
+    (SourceType::Reddit, super::reddit::recognise),
     (SourceType::Khoros, super::khoros::recognise),
     (SourceType::Jsonl, super::jsonl::recognise),
     (SourceType::Csv, super::csv::recognise),

@@ -19,6 +19,7 @@ mod emoji;
 mod fields;
 mod freshdesk;
 mod github;
+mod intercom;
 mod jsonl;
 mod khoros;
 mod links;
@@ -27,6 +28,7 @@ mod mbox;
 mod paths;
 mod problems;
 mod records;
+mod reddit;
 mod skim;
 mod slack;
 mod stackexchange;
@@ -269,10 +271,12 @@ fn open_as<'a>(
         SourceType::Discourse => Box::new(discourse::open(settings, files, sink)),
         SourceType::Freshdesk => Box::new(freshdesk::open(settings, files, sink)),
         SourceType::Github => Box::new(github::open(settings, files, sink)),
+        SourceType::Intercom => Box::new(intercom::open(settings, files, sink)),
         SourceType::Jsonl => Box::new(jsonl::open(settings, files, sink)),
         SourceType::Khoros => Box::new(khoros::open(settings, files, sink)),
         SourceType::Markdown => Box::new(markdown::open(settings, files, sink)),
         SourceType::Mbox => Box::new(mbox::open(settings, files, sink)),
+        SourceType::Reddit => Box::new(reddit::open(settings, files, sink)),
         SourceType::Slack => Box::new(slack::open(settings, files, sink)),
         SourceType::Stackexchange => Box::new(stackexchange::open(settings, files, sink)),
         SourceType::Telegram => Box::new(telegram::open(settings, files, sink)),

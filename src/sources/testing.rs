@@ -112,7 +112,9 @@ pub(super) fn recorded(folder: &str) -> Option<MemoryFiles> {
         let bytes = std::fs::read(&path).expect("a file");
         let cassette: Value = serde_json::from_slice(&bytes).expect("JSON");
         let name = path.file_stem().expect("a name").to_string_lossy().replace('.', "-");
-        for exchange in cassette["http_interactions"].as_array().into_iter().flatten() {
+        // Older recorders have another name for it.
+        let exchanges = ["http_interactions", "interactions"].map(|name| cassette[name].as_array());
+        for exchange in exchanges.into_iter().flatten().flatten() {
             let body = body(&exchange["response"]["body"]);
             if serde_json::from_slice::<Value>(&body).is_ok_and(|json| !json.is_null()) {
                 pages.push((format!("{name}/{:04}.json", pages.len()), body));

@@ -61,6 +61,16 @@ fn samples() -> Vec<(SourceType, String, Vec<u8>)> {
     let pages = pages.list("").into_iter().map(|path| pages.read(&path).expect("a page"));
     let is_page = |page: &Vec<u8>| page.starts_with(b"{\"tickets\"") && page.len() > 4000;
     samples.push((SourceType::Zendesk, pages.into_iter().find(is_page).expect("a page")));
+    let pages = testing::recorded("data/reddit/tests/integration/cassettes");
+    let pages = pages.expect("the shared data is there");
+    let mut pages = pages.list("").into_iter().map(|path| pages.read(&path).expect("a page"));
+    let is_page = |page: &Vec<u8>| page.starts_with(b"[") && page.len() < 6_000;
+    samples.push((SourceType::Reddit, pages.find(is_page).expect("a page")));
+    let talk = "{\"type\":\"conversation\",\"id\":\"1\",\"state\":\"closed\",\"source\":\
+        {\"body\":\"<p>How do I reset it?</p>\",\"author\":{\"type\":\"user\",\"id\":\"5\"}},\
+        \"conversation_parts\":{\"conversation_parts\":[{\"id\":\"2\",\"part_type\":\"comment\",\
+        \"body\":\"<p>So</p>\",\"author\":{\"type\":\"admin\",\"id\":\"7\"}}]}}";
+    samples.push((SourceType::Intercom, talk.as_bytes().to_vec()));
     let table =
         "thread,id,title,body\n".to_owned() + &"1,2,\"a, b\",\"x\ny \"\"z\"\"\"\n".repeat(40);
     samples.push((SourceType::Csv, table.into_bytes()));

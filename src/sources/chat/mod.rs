@@ -16,7 +16,7 @@ mod reader;
 mod store;
 pub(super) mod survey;
 pub(super) mod thread;
-mod title;
+pub(super) mod title;
 
 #[cfg(test)]
 mod tests;

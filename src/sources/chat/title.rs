@@ -188,7 +188,7 @@ const EMPTY: &[&str] = &[
 ];
 
 /// Derives a title from the words of a first message, white space folded.
-pub(super) fn derive(words: &str) -> String {
+pub(in crate::sources) fn derive(words: &str) -> String {
     let sentences: Vec<&str> = sentences(words)
         .map(without_greeting)
         .filter(|sentence| sentence.chars().any(char::is_alphanumeric))

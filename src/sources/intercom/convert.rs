@@ -1,0 +1,387 @@
+//! Turns conversations and articles into threads.
+
+use crate::config::SourceSettings;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::Kind as ThreadKind;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::normalize::is_thanks;
+use crate::normalize::plain_text;
+use crate::normalize::text_of_html;
+use crate::sources::SkipReason;
+use crate::sources::arrange::arrange;
+use crate::sources::chat::title;
+use crate::sources::fields;
+use crate::sources::problems;
+use crate::sources::records::Fault;
+use crate::sources::records::Left;
+use crate::sources::records::Whole;
+use crate::sources::values::accept;
+use crate::sources::values::filled;
+use crate::sources::values::last_change;
+use crate::sources::values::person;
+use crate::sources::values::web;
+use crate::text::Lang;
+
+use super::Intercom;
+use super::Kind;
+use super::Type;
+use super::type_of;
+use super::wire;
+
+/// The lowest rating of a customer who was content; 1 and 2 say the contrary.
+const GOOD: i64 = 4;
+const BAD: i64 = 2;
+
+/// How much of a message is read for a title or for thanks.
+const GLANCE: usize = 1_000;
+
+/// What Intercom puts in the place of a message that was deleted.
+const DELETED: &str = "This message was deleted";
+
+/// Makes a thread of a record.
+pub(super) fn thread(
+    known: &Intercom,
+    whole: &Whole<'_, Kind>,
+    settings: &SourceSettings,
+    sink: &mut Sink,
+) -> Result<Thread, Left> {
+    let root = &whole.records[0];
+    let glance: wire::Glance<'_> = root.parse("record").map_err(Left::Invalid)?;
+    if glance.deleted.0 || glance.deleted_at.0 {
+        return Err(Left::Skip(SkipReason::Deleted));
+    }
+    let converter = Converter { known, settings, whole };
+    match type_of(&glance) {
+        Type::Conversation => {
+            converter.conversation(root.parse("conversation").map_err(Left::Invalid)?, sink)
+        }
+        Type::Article => converter.article(),
+        Type::InternalArticle => Err(Left::Skip(SkipReason::Private)),
+        Type::Admin | Type::Other | Type::Unknown => Err(Left::Skip(SkipReason::Invalid)),
+    }
+}
+
+/// The languages of an article beside its own: their names and what is written in them.
+pub(super) fn translations(text: &str) -> Vec<(String, &str)> {
+    let Ok(wire) = serde_json::from_str::<wire::Languages<'_>>(text) else { return Vec::new() };
+    let own = filled(&wire.default_locale);
+    let is_own = |name: &str, content: &str| match own {
+        Some(own) => own.eq_ignore_ascii_case(name),
+        // Without a name the text tells.
+        None => serde_json::from_str::<wire::Content<'_>>(content).is_ok_and(|content| {
+            filled(&content.title) == filled(&wire.title)
+                && filled(&content.body) == filled(&wire.body)
+        }),
+    };
+    let all = wire.translated_content.unwrap_or_default().into_iter();
+    all.map(|(name, content)| (name, content.get()))
+        .filter(|(name, content)| content.starts_with('{') && !is_own(name, content))
+        .collect()
+}
+
+/// One of these languages.
+pub(super) fn translation(text: &str, n: u16) -> Option<(String, &str)> {
+    translations(text).into_iter().nth(usize::from(n))
+}
+
+struct Converter<'a> {
+    known: &'a Intercom,
+    settings: &'a SourceSettings,
+    whole: &'a Whole<'a, Kind>,
+}
+
+/// Something that was said.
+struct Message {
+    post: Option<Post>,
+    is_customer: bool,
+    is_bot: bool,
+    is_gone: bool,
+}
+
+impl Converter<'_> {
+    fn conversation(&self, wire: wire::Conversation<'_>, sink: &mut Sink) -> Result<Thread, Left> {
+        self.check_whole(&wire, sink);
+        let source = wire.source.as_ref().or(wire.conversation_message.as_ref());
+        // The terms of Twitter keep its texts out of the API.
+        if source.is_some_and(|source| filled(&source.kind) == Some("twitter")) {
+            return Err(Left::Skip(SkipReason::Empty));
+        }
+        let messages = self.messages(&wire, source);
+        // What the brand sent out on its own is no question.
+        let first = messages.iter().position(|message| message.is_customer);
+        let first = first.ok_or(Left::Skip(SkipReason::Single))?;
+        let is_source = first == 0 && source.is_some();
+        let mut rest = messages.into_iter().skip(first);
+        let question = rest.next().ok_or(Left::Skip(SkipReason::Empty))?;
+        if question.is_gone {
+            return Err(Left::Skip(SkipReason::Deleted));
+        }
+        let question = question.post.ok_or(Left::Skip(SkipReason::Empty))?;
+        let subject = source.filter(|_| is_source).and_then(|source| filled(&source.subject));
+        let title = title_of(filled(&wire.title), subject, &question.body);
+        let posts: Vec<Post> = rest
+            .filter(|message| !message.is_gone && (!message.is_bot || self.settings.bots))
+            .filter_map(|message| message.post)
+            .collect();
+        let rating = wire.conversation_rating.and_then(|rating| rating.rating.0);
+        let is_closed = match filled(&wire.state) {
+            Some(state) => state == "closed",
+            None => wire.open == Some(false),
+        };
+        let is_solved = is_closed && ends_well(&posts, rating);
+        let posts = posts.into_iter().map(|post| (None, dull_unless(is_solved, post)));
+        let (question, answers) = arrange(question, posts);
+        let mut thread = self.made(title, question)?;
+        thread.answers = answers;
+        thread.created = wire.created_at.0.or(thread.question.created);
+        thread.tags = names(wire.tags);
+        if is_solved {
+            solve(&mut thread, rating.is_some_and(|rating| rating >= GOOD));
+        }
+        thread.updated = last_change(&thread).or(wire.updated_at.0);
+        Ok(thread)
+    }
+
+    /// What was said, the message that started it first. Notes and all that is no message
+    /// are not among them.
+    fn messages(
+        &self,
+        wire: &wire::Conversation<'_>,
+        source: Option<&wire::Part<'_>>,
+    ) -> Vec<Message> {
+        let parts = wire.conversation_parts.as_ref().and_then(|p| p.conversation_parts.as_ref());
+        let mut parts: Vec<&wire::Part<'_>> = parts.into_iter().flatten().collect();
+        parts.sort_by_key(|part| part.created_at.0);
+        let mut seen = std::collections::HashSet::new();
+        parts.retain(|part| part.id.as_ref().is_none_or(|id| seen.insert(id.0.as_str())));
+        let started = wire.created_at.0;
+        let question = source.map(|source| {
+            let id = format!("q-{}", self.whole.id);
+            self.message(source, id, source.created_at.0.or(started))
+        });
+        let said = parts.iter().enumerate().filter(|(_, part)| is_said(part));
+        let said = said.map(|(at, part)| {
+            let id = part.id.as_ref().map_or_else(|| format!("p{}", at + 1), |id| id.0.clone());
+            self.message(part, id, part.created_at.0)
+        });
+        question.into_iter().chain(said).collect()
+    }
+
+    fn message(&self, part: &wire::Part<'_>, id: String, at: Option<Timestamp>) -> Message {
+        let kind = part.author.as_ref().and_then(|author| filled(&author.kind));
+        let is_agent = part.author.as_ref().is_some_and(|author| author.from_ai_agent.0);
+        let role = match kind {
+            _ if is_agent => Role::Bot,
+            Some("admin" | "team") => Role::Staff,
+            Some("user" | "lead" | "contact" | "visitor") | None => Role::Member,
+            // `bot`, `operator`, `fin`, and whatever comes next.
+            Some(_) => Role::Bot,
+        };
+        let author = part.author.as_ref().and_then(|author| {
+            let id = author.id.as_ref()?.0.as_str();
+            let name = filled(&author.name).or_else(|| self.admin(id));
+            Some(person(id, name, role, self.settings))
+        });
+        let body = filled(&part.body).map(markup);
+        let is_gone = part.redacted.0 || body.as_ref().is_some_and(is_deleted);
+        let post = body.map(|body| Post { author, created: at, ..Post::new(PostId(id), body) });
+        let is_customer = role == Role::Member;
+        Message { post, is_customer, is_bot: role == Role::Bot, is_gone }
+    }
+
+    fn admin(&self, id: &str) -> Option<&str> {
+        self.known.admins.get(id).map(String::as_str).filter(|name| !name.is_empty())
+    }
+
+    /// Lists leave all parts out, and a conversation has 500 of them at most.
+    fn check_whole(&self, wire: &wire::Conversation<'_>, sink: &mut Sink) {
+        let (n_here, n_all) = match &wire.conversation_parts {
+            Some(parts) => {
+                let n_here = parts.conversation_parts.as_ref().map_or(0, Vec::len);
+                (n_here, parts.total_count.0)
+            }
+            None => (0, wire.statistics.as_ref().and_then(|s| s.count_conversation_parts.0)),
+        };
+        let n_all = n_all.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+        if n_all > n_here {
+            let spot = self.whole.records[0].spot;
+            let path = self.whole.records[0].path;
+            let place = Place::column(path, spot.line as usize, spot.column as usize);
+            let note = "lists of conversations hold the first message of each alone";
+            let help = format!("ask for `/conversations/{}`, too", self.whole.id);
+            let what = ("conversation", self.whole.id);
+            // The message that started it is no part.
+            sink.push(problems::truncated(place, what, (n_here + 1, n_all + 1), note, help));
+        }
+    }
+
+    fn article(&self) -> Result<Thread, Left> {
+        let root = &self.whole.records[0];
+        let own: wire::Article<'_> = root.parse("article").map_err(Left::Invalid)?;
+        let content: wire::Content<'_> = root.parse("article").map_err(Left::Invalid)?;
+        if !matches!(filled(&own.help_center_audience), None | Some("everyone")) {
+            return Err(Left::Skip(SkipReason::Private));
+        }
+        let is_out = |content: &wire::Content<'_>| filled(&content.state) == Some("published");
+        match root.kind {
+            Kind::Own if !is_out(&content) => Err(Left::Skip(SkipReason::Hidden)),
+            Kind::Own => self.page(content, own.tags, filled(&own.default_locale), None),
+            Kind::Translation(n) => {
+                let found = translation(root.text, n).ok_or(Left::Skip(SkipReason::Empty))?;
+                let (locale, text) = found;
+                let id = own.id.as_ref().map_or("", |id| id.0.as_str());
+                let original = is_out(&content).then(|| format!("a{id}"));
+                let content: wire::Content<'_> = serde_json::from_str(text).map_err(|_| {
+                    let message = "a translation of this article has another form".to_owned();
+                    Left::Invalid(Fault { message, note: None, at: 0 })
+                })?;
+                if !is_out(&content) {
+                    return Err(Left::Skip(SkipReason::Hidden));
+                }
+                self.page(content, own.tags, Some(&locale), original)
+            }
+        }
+    }
+
+    fn page(
+        &self,
+        wire: wire::Content<'_>,
+        tags: Option<wire::Tags<'_>>,
+        locale: Option<&str>,
+        original: Option<String>,
+    ) -> Result<Thread, Left> {
+        let markdown = |text: &str| Markup { syntax: Syntax::Markdown, text: text.to_owned() };
+        let body = filled(&wire.body).map(markup);
+        let body = body.or_else(|| filled(&wire.body_markdown).map(markdown));
+        let body = body.ok_or(Left::Skip(SkipReason::Empty))?;
+        let author = wire.author_id.as_ref().and_then(|id| {
+            Some(person(&id.0, Some(self.admin(&id.0)?), Role::Staff, self.settings))
+        });
+        let answer = Post {
+            author,
+            created: wire.created_at.0,
+            edited: wire.updated_at.0,
+            official: true,
+            ..Post::new(PostId("a".to_owned()), body)
+        };
+        let blank = Post::new(PostId(self.whole.id.to_owned()), Markup::default());
+        let title = filled(&wire.title).map(fields::one_line).unwrap_or_default();
+        let mut thread = self.made(title, blank)?;
+        thread.kind = ThreadKind::Answer;
+        (thread.created, thread.updated) = (answer.created, answer.edited);
+        thread.answers = vec![answer];
+        thread.url = web(&wire.url);
+        thread.language = locale.and_then(Lang::new);
+        thread.tags = names(tags);
+        thread.translation_of = original;
+        Ok(thread)
+    }
+
+    fn made(&self, title: String, question: Post) -> Result<Thread, Left> {
+        if title.is_empty() {
+            let message = "this record has no title".to_owned();
+            let note = Some("every page needs one".to_owned());
+            return Err(Left::Invalid(Fault { message, note, at: 0 }));
+        }
+        let root = &self.whole.records[0];
+        let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
+        let id = ThreadId(self.whole.id.to_owned());
+        Ok(Thread::new(id, ThreadKind::Question, title, question, origin))
+    }
+}
+
+/// Replies are comments; one that opens or closes the conversation comes with that. What
+/// is written where a conversation is assigned may be meant for the team alone.
+fn is_said(part: &wire::Part<'_>) -> bool {
+    let by = part.author.as_ref().and_then(|author| filled(&author.kind));
+    match filled(&part.part_type) {
+        Some("comment" | "open") => true,
+        Some("close") => by == Some("admin"),
+        _ => false,
+    }
+}
+
+/// Bodies are HTML, or plain text where that was asked for.
+fn markup(text: &str) -> Markup {
+    let syntax = if text.starts_with('<') { Syntax::Html } else { Syntax::Text };
+    Markup { syntax, text: text.to_owned() }
+}
+
+fn is_deleted(body: &Markup) -> bool {
+    body.text.len() < 200 && plain_text(body, GLANCE).eq_ignore_ascii_case(DELETED)
+}
+
+/// The title that it was given, its subject, or else the sentence that asks.
+fn title_of(title: Option<&str>, subject: Option<&str>, question: &Markup) -> String {
+    let given = title.or(subject).map(|given| {
+        let mut words = String::new();
+        text_of_html(given, &mut words);
+        fields::one_line(&words)
+    });
+    given
+        .filter(|given| !given.is_empty())
+        .unwrap_or_else(|| title::derive(&plain_text(question, GLANCE)))
+}
+
+/// A conversation that was closed is solved when staff had the last word, when the
+/// customer thanked for it, or rated it well; not when they rated it badly.
+fn ends_well(posts: &[Post], rating: Option<i64>) -> bool {
+    match rating {
+        Some(rating) if rating >= GOOD => true,
+        Some(rating) if (1..=BAD).contains(&rating) => false,
+        _ => posts.last().is_some_and(|last| {
+            last.role().is_official() || is_thanks(&plain_text(&last.body, GLANCE))
+        }),
+    }
+}
+
+/// What teammates write in a conversation that is not solved is no official answer yet.
+fn dull_unless(is_solved: bool, mut post: Post) -> Post {
+    if let Some(author) = post.author.as_mut().filter(|_| !is_solved) {
+        author.role = author.role.min(Role::Expert);
+    }
+    post
+}
+
+/// Marks an answer by a teammate: the one that the customer thanked for, or else the last
+/// that is no question back; as the solution when the customer was content.
+fn solve(thread: &mut Thread, is_content: bool) {
+    let is_question = |post: &Post| plain_text(&post.body, GLANCE).trim_end().ends_with('?');
+    let by_staff = |post: &&mut Post| post.role().is_official();
+    let is_thanked = |post: &Post| {
+        post.comments.iter().any(|comment| is_thanks(&plain_text(&comment.body, GLANCE)))
+    };
+    let mut chosen: Option<(u8, PostId)> = None;
+    for post in thread.answers.iter_mut().filter(by_staff) {
+        let worth = match () {
+            () if is_question(post) => 0,
+            () if is_thanked(post) => 2,
+            () => 1,
+        };
+        if chosen.as_ref().is_none_or(|(best, _)| worth >= *best) {
+            chosen = Some((worth, post.id.clone()));
+        }
+    }
+    let Some((_, id)) = chosen else { return };
+    match is_content {
+        true => accept(thread, |post| post.id == id),
+        false => {
+            let marked = thread.answers.iter_mut().find(|post| post.id == id);
+            marked.into_iter().for_each(|post| post.official = true);
+        }
+    }
+}
+
+fn names(tags: Option<wire::Tags<'_>>) -> Vec<String> {
+    let tags = tags.and_then(|tags| tags.tags).unwrap_or_default();
+    tags.iter().filter_map(|tag| filled(&tag.name)).map(str::to_owned).collect()
+}

@@ -1,0 +1,258 @@
+//! Intercom: conversations with their parts, articles of the Help Center.
+//!
+//! As the API serves them, in pages or one by one, or a record a line. An article has all
+//! its languages in one record; each becomes a thread.
+
+mod convert;
+#[cfg(test)]
+mod tests;
+mod wire;
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::config::SourceSettings;
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Thread;
+use crate::model::ThreadId;
+
+use super::LinkTarget;
+use super::auto::Sample;
+use super::links;
+use super::records;
+use super::records::Format;
+use super::records::Found;
+use super::records::Joined;
+use super::records::Left;
+use super::records::Part;
+use super::records::Record;
+use super::records::Shapes;
+use super::records::Spot;
+use super::records::Whole;
+use super::skim;
+use super::skim::Step;
+use super::skim::Step::At;
+use super::skim::Step::Key;
+use super::values::Id;
+use super::values::filled;
+
+/// Finds and surveys the files of a source.
+pub fn open<'a>(
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Joined<'a, Intercom> {
+    records::open(settings, files, sink, Intercom::default())
+}
+
+/// Tells whether a file looks like one of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    let has = |text: &[u8]| memchr::memmem::find(sample.head, text).is_some();
+    let is_talk = sample.has(&["conversation_parts"]) || has(b"\"conversation.list\"");
+    // Lists of conversations come without their parts.
+    let is_listed = sample.has(&["waiting_since", "admin_assignee_id", "source"]);
+    let is_article = sample.has(&["workspace_id", "author_id", "state", "title", "body"]);
+    sample.is_json() && (is_talk || is_listed || is_article)
+}
+
+/// What threads need of other records.
+#[derive(Default)]
+pub(super) struct Intercom {
+    /// The names of teammates by their id.
+    admins: BTreeMap<String, String>,
+    /// The ids of translations.
+    translations: BTreeSet<String>,
+}
+
+/// What of a record becomes a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The record itself.
+    Own,
+    /// A language of an article, by its number in the order of their names.
+    Translation(u16),
+}
+
+/// What a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Type {
+    Conversation,
+    Article,
+    InternalArticle,
+    Admin,
+    /// Known, and nothing that a page is made of.
+    Other,
+    Unknown,
+}
+
+impl Format for Intercom {
+    type Kind = Kind;
+
+    const SHAPES: Shapes<Kind> = Shapes {
+        lists: &[
+            (&["conversations"], Kind::Own),
+            (&["data", "articles"], Kind::Own),
+            (&["data", "item"], Kind::Own),
+            (&["data"], Kind::Own),
+            (&["articles"], Kind::Own),
+            (&["admins"], Kind::Own),
+        ],
+        alone: Kind::Own,
+        marks: &["source", "conversation_parts", "conversation_message", "workspace_id"],
+    };
+    const EXTENSIONS: &'static [&'static str] = &["json", "jsonl", "ndjson"];
+    const NAME: &'static str = "Intercom";
+    const WANTED: &'static str =
+        "conversations have a `source` and `conversation_parts`, articles the type `article`";
+
+    fn find(
+        file: u32,
+        open: &dyn Fn() -> std::io::Result<Box<dyn std::io::Read + Send>>,
+        each: &mut dyn FnMut(Spot, Found<'_, Kind>),
+    ) {
+        records::scan(file, open, &Self::SHAPES, &mut |spot, found| match found {
+            Found::Record(kind, bytes) => {
+                each(spot, Found::Record(kind, bytes));
+                for n in 0..n_translations(bytes) {
+                    each(spot, Found::Record(Kind::Translation(n), bytes));
+                }
+            }
+            Found::Damaged(damage) => each(spot, Found::Damaged(damage)),
+        });
+    }
+
+    fn glance(&mut self, record: &Record<'_, Kind>) -> Part {
+        let wire: wire::Glance<'_> = match record.parse("record") {
+            Ok(wire) => wire,
+            Err(fault) => return Part::Invalid(fault),
+        };
+        let Some(Id(id)) = wire.id.clone() else { return Part::Nothing };
+        let changed = wire.updated_at.0.and_then(|time| u64::try_from(time.0).ok()).unwrap_or(0);
+        match (type_of(&wire), record.kind) {
+            (Type::Conversation, Kind::Own) => {
+                // A list's record has no parts; that of the conversation itself is better.
+                // Nothing is newer than that it was deleted.
+                let version = match wire.deleted.0 || wire.deleted_at.0 {
+                    true => u64::MAX,
+                    false => changed * 2 + u64::from(wire.conversation_parts.is_some()),
+                };
+                Part::Thread { id, version }
+            }
+            (Type::Article | Type::InternalArticle, Kind::Own) => {
+                // Conversations and articles are numbered apart.
+                Part::Thread { id: format!("a{id}"), version: changed }
+            }
+            (Type::Article, Kind::Translation(n)) => {
+                let Some((locale, _)) = convert::translation(record.text, n) else {
+                    return Part::Nothing;
+                };
+                let id = format!("a{id}-{}", locale.to_lowercase());
+                self.translations.insert(id.clone());
+                Part::Thread { id, version: changed }
+            }
+            (Type::Admin, Kind::Own) => {
+                let name = filled(&wire.name).unwrap_or_default().to_owned();
+                self.admins.insert(id, name);
+                Part::Aside
+            }
+            (Type::Other, Kind::Own) => Part::Aside,
+            (_, _) => Part::Nothing,
+        }
+    }
+
+    fn thread(
+        &self,
+        whole: &Whole<'_, Kind>,
+        settings: &SourceSettings,
+        sink: &mut Sink,
+    ) -> Result<Thread, Left> {
+        convert::thread(self, whole, settings, sink)
+    }
+
+    fn link_target(&self, path: &str) -> Option<LinkTarget> {
+        let (parts, _) = links::parts(path);
+        let id = |part: &str| {
+            let id = part.split('-').next().unwrap_or(part);
+            links::is_number(id).then(|| id.to_owned())
+        };
+        let thread = match parts.as_slice() {
+            [locale, "articles", part] => {
+                let article = format!("a{}", id(part)?);
+                let translation = format!("{article}-{}", locale.to_lowercase());
+                let is_there = self.translations.contains(&translation);
+                if is_there { translation } else { article }
+            }
+            ["articles", part] => format!("a{}", id(part)?),
+            [.., "conversations" | "conversation", part] => id(part)?,
+            _ => return None,
+        };
+        Some(LinkTarget { thread: Some(ThreadId(thread)), post: None })
+    }
+
+    fn mark(
+        &self,
+        whole: &Whole<'_, Kind>,
+        _: &Thread,
+        reason: Reason,
+        post: Option<&PostId>,
+    ) -> Option<(usize, Range<usize>)> {
+        let text = whole.records[0].text.as_bytes();
+        let find = |path: &[Step<'_>]| skim::find(text, path).map(|found| (0, found.whole));
+        match reason {
+            Reason::AcceptedMark => return find(&[Key("conversation_rating"), Key("rating")]),
+            Reason::OfficialMark => return find(&[Key("state")]),
+            Reason::Decision
+            | Reason::Reaction
+            | Reason::Prefix
+            | Reason::Status
+            | Reason::StaffThanked
+            | Reason::StaffAnswer
+            | Reason::Votes
+            | Reason::Thanks
+            | Reason::SplitVotes
+            | Reason::NoSign
+            | Reason::NoAnswer => {}
+        }
+        let list = [Key("conversation_parts"), Key("conversation_parts")];
+        let wanted = post?.0.as_str();
+        let of = |at: usize, name: &'static str| [&list[..], &[At(at), Key(name)]].concat();
+        let is_it = |at: &usize| {
+            let id = skim::find(text, &of(*at, "id")).map(|found| &text[found.value]);
+            let id: Option<Id> = id.and_then(|id| serde_json::from_slice(id).ok());
+            id.is_some_and(|Id(id)| id == wanted)
+        };
+        let at = (0..skim::length(text, &list)).find(is_it)?;
+        let field = if reason == Reason::StaffAnswer { "author" } else { "id" };
+        find(&of(at, field))
+    }
+}
+
+/// Tells records apart by what they call themselves, or else by what they have.
+fn type_of(wire: &wire::Glance<'_>) -> Type {
+    let is_talk = wire.source.is_some() || wire.conversation_message.is_some();
+    match filled(&wire.kind).or(filled(&wire.object)) {
+        Some("conversation") => Type::Conversation,
+        Some("article") => Type::Article,
+        Some("internal_article") => Type::InternalArticle,
+        Some("admin") => Type::Admin,
+        Some(
+            "collection" | "section" | "company" | "contact" | "help_center" | "lead" | "segment"
+            | "tag" | "team" | "user" | "visitor",
+        ) => Type::Other,
+        None if is_talk || wire.conversation_parts.is_some() => Type::Conversation,
+        Some(_) | None => Type::Unknown,
+    }
+}
+
+/// How many languages an article has beside its own.
+fn n_translations(bytes: &[u8]) -> u16 {
+    if memchr::memmem::find(bytes, b"\"translated_content\"").is_none() {
+        return 0;
+    }
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    u16::try_from(convert::translations(text).len()).unwrap_or(0)
+}

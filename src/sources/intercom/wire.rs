@@ -1,0 +1,174 @@
+//! What Intercom writes, as far as it is read: conversations, articles, teammates.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+
+use crate::sources::values::Flag;
+use crate::sources::values::Id;
+use crate::sources::values::Moment;
+use crate::sources::values::Number;
+use crate::sources::values::Text;
+
+/// Any record, as far as it tells what it is.
+#[derive(Deserialize)]
+pub(super) struct Glance<'a> {
+    #[serde(borrow, rename = "type")]
+    pub kind: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub object: Option<Text<'a>>,
+    pub id: Option<Id>,
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
+    #[serde(default)]
+    pub updated_at: Moment,
+    #[serde(default)]
+    pub deleted_at: Flag,
+    #[serde(default)]
+    pub deleted: Flag,
+    pub source: Option<IgnoredAny>,
+    pub conversation_message: Option<IgnoredAny>,
+    pub conversation_parts: Option<IgnoredAny>,
+}
+
+/// A conversation.
+#[derive(Deserialize)]
+pub(super) struct Conversation<'a> {
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub state: Option<Text<'a>>,
+    pub open: Option<bool>,
+    #[serde(default)]
+    pub created_at: Moment,
+    #[serde(default)]
+    pub updated_at: Moment,
+    #[serde(borrow)]
+    pub source: Option<Part<'a>>,
+    /// What `source` was called before version 2 of the API.
+    #[serde(borrow)]
+    pub conversation_message: Option<Part<'a>>,
+    #[serde(borrow)]
+    pub conversation_parts: Option<Parts<'a>>,
+    #[serde(borrow)]
+    pub tags: Option<Tags<'a>>,
+    pub conversation_rating: Option<Rating>,
+    pub statistics: Option<Statistics>,
+}
+
+/// What the customer thought of it, from 1 to 5.
+#[derive(Deserialize)]
+pub(super) struct Rating {
+    #[serde(default)]
+    pub rating: Number,
+}
+
+/// What lists of conversations say of the parts that they leave out.
+#[derive(Deserialize)]
+pub(super) struct Statistics {
+    #[serde(default)]
+    pub count_conversation_parts: Number,
+}
+
+/// The parts of a conversation, and how many there are in all.
+#[derive(Deserialize)]
+pub(super) struct Parts<'a> {
+    #[serde(borrow)]
+    pub conversation_parts: Option<Vec<Part<'a>>>,
+    #[serde(default)]
+    pub total_count: Number,
+}
+
+/// The message that started a conversation, or a part of it.
+#[derive(Deserialize)]
+pub(super) struct Part<'a> {
+    pub id: Option<Id>,
+    /// Of the first message: how it came, such as `email` or `twitter`.
+    #[serde(borrow, rename = "type")]
+    pub kind: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub part_type: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub subject: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub body: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub author: Option<Author<'a>>,
+    #[serde(default)]
+    pub created_at: Moment,
+    #[serde(default)]
+    pub redacted: Flag,
+}
+
+/// Who wrote it.
+#[derive(Deserialize)]
+pub(super) struct Author<'a> {
+    #[serde(borrow, rename = "type")]
+    pub kind: Option<Text<'a>>,
+    pub id: Option<Id>,
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
+    #[serde(default)]
+    pub from_ai_agent: Flag,
+}
+
+/// A list of tags.
+#[derive(Deserialize)]
+pub(super) struct Tags<'a> {
+    #[serde(borrow)]
+    pub tags: Option<Vec<Tag<'a>>>,
+}
+
+/// A tag.
+#[derive(Deserialize)]
+pub(super) struct Tag<'a> {
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
+}
+
+/// An article of the Help Center.
+#[derive(Deserialize)]
+pub(super) struct Article<'a> {
+    pub id: Option<Id>,
+    #[serde(borrow)]
+    pub default_locale: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub help_center_audience: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub tags: Option<Tags<'a>>,
+}
+
+/// An article in one language.
+#[derive(Deserialize)]
+pub(super) struct Content<'a> {
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub body: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub body_markdown: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub state: Option<Text<'a>>,
+    pub author_id: Option<Id>,
+    #[serde(borrow)]
+    pub url: Option<Text<'a>>,
+    #[serde(default)]
+    pub created_at: Moment,
+    #[serde(default)]
+    pub updated_at: Moment,
+}
+
+/// The languages of an article, not yet read.
+#[derive(Deserialize)]
+pub(super) struct Languages<'a> {
+    #[serde(borrow)]
+    pub default_locale: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub body: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub translated_content: Option<BTreeMap<String, &'a RawValue>>,
+}

@@ -1,0 +1,367 @@
+//! Turns submissions and their comments into threads.
+
+use std::collections::HashMap;
+
+use crate::config::SourceSettings;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::model::Comment;
+use crate::model::Kind;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::Person;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Solved;
+use crate::model::SolvedBy;
+use crate::model::Syntax;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::normalize::is_thanks;
+use crate::normalize::plain_text;
+use crate::sources::SkipReason;
+use crate::sources::arrange::comment;
+use crate::sources::fields;
+use crate::sources::problems;
+use crate::sources::records::Fault;
+use crate::sources::records::Left;
+use crate::sources::records::Whole;
+use crate::sources::values::accept;
+use crate::sources::values::filled;
+use crate::sources::values::last_change;
+use crate::sources::values::person;
+
+use super::Reddit;
+use super::solved::Writer;
+use super::text;
+use super::text::Form;
+use super::tree::Tree;
+use super::tree::says_gone;
+use super::wire::Thing;
+
+/// Where relative addresses lead.
+const HOME: &str = "https://www.reddit.com";
+
+/// How much of a comment is read for thanks and marks.
+const GLANCE: usize = 1_000;
+
+/// How many replies above a mark are looked through; more are no conversation, or a circle.
+const FURTHEST: usize = 100;
+
+/// Endings of names that are of people, though programs end so, too.
+const HUMAN: [&str; 4] = ["abbot", "cabot", "talbot", "robot"];
+
+/// Makes a thread of a submission.
+pub(super) fn thread(
+    known: &Reddit,
+    whole: &Whole<'_, ()>,
+    settings: &SourceSettings,
+    sink: &mut Sink,
+) -> Result<Thread, Left> {
+    let root = &whole.records[0];
+    let wire: Thing<'_> = root.parse("submission").map_err(Left::Invalid)?;
+    if let Some(reason) = why_not(&wire, known.bots) {
+        return Err(Left::Skip(reason));
+    }
+    let tree = Tree::new(whole, &wire);
+    for (at, fault) in &tree.faults {
+        let place = whole.records[*at].silent(fault.at);
+        sink.push(problems::record_invalid(place, fault.message.clone(), ""));
+    }
+    check_whole(&tree, whole, sink);
+    let form = tree.form(0);
+    let Some(title) = filled(&wire.title).map(|title| fields::one_line(&form.typed(title))) else {
+        let message = "this submission has no title".to_owned();
+        return Err(Left::Invalid(Fault { message, note: None, at: 0 }));
+    };
+    let marks = Marks::new(known, &wire, &tree);
+    let url = address(&wire, form).unwrap_or_else(|| format!("{HOME}/comments/{}/", whole.id));
+    let converter = Converter { known, settings, tree: &tree, marks: &marks, wire: &wire, url };
+    let id = PostId(format!("t3_{}", whole.id));
+    let question = converter.post(&wire, id, form, question_body(&wire, form));
+    let (question, answers) = converter.answers(question);
+    let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
+    let id = ThreadId(whole.id.to_owned());
+    let mut thread = Thread::new(id, Kind::Question, title, question, origin);
+    thread.answers = answers;
+    thread.url = Some(converter.url);
+    let says_solved = flair(&wire).is_some_and(|flair| known.words.in_flair(&form.typed(flair)));
+    thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
+    if thread.accepted.is_none() && (says_solved || marks.whole.is_some()) {
+        solve(&mut thread);
+    }
+    // A flair that tells the state of a submission is no tag.
+    let is_tag = |flair: &&str| !says_solved && !flair.to_lowercase().contains("solved");
+    let tag = filled(&wire.link_flair_text).filter(is_tag);
+    thread.tags = tag.map(|tag| form.typed(tag).into_owned()).into_iter().collect();
+    thread.updated = last_change(&thread);
+    Ok(thread)
+}
+
+/// Why a submission makes no thread.
+fn why_not(wire: &Thing<'_>, bots: bool) -> Option<SkipReason> {
+    let category = filled(&wire.removed_by_category);
+    let later = wire.meta.as_ref().and_then(|meta| filled(&meta.removal_type));
+    let is_deleted = matches!(category.or(later), Some("author" | "deleted"))
+        || filled(&wire.selftext).is_some_and(|text| says_gone(text) && text.contains("deleted"))
+        || wire.meta.as_ref().is_some_and(|meta| meta.was_deleted_later.0 && later.is_none());
+    let subreddit = filled(&wire.subreddit_type).unwrap_or_default();
+    match () {
+        () if is_deleted => Some(SkipReason::Deleted),
+        () if wire.is_gone() => Some(SkipReason::Hidden),
+        () if matches!(subreddit, "private" | "employees_only" | "gold_only") => {
+            Some(SkipReason::Private)
+        }
+        () if wire.over_18.0 || wire.quarantine.0 => Some(SkipReason::Hidden),
+        // Reddit keeps search engines away from it; this is a page for them.
+        () if wire.is_robot_indexable == Some(false) => Some(SkipReason::Hidden),
+        () if !bots && is_bot(wire) => Some(SkipReason::Bot),
+        () => None,
+    }
+}
+
+/// Which comments mark others as the solution.
+pub(super) struct Marks {
+    /// By the comment that is marked, the one that marks it.
+    marked: HashMap<usize, usize>,
+    /// The comment that marks the whole submission.
+    pub whole: Option<usize>,
+}
+
+impl Marks {
+    /// Finds them.
+    pub fn new(known: &Reddit, submission: &Thing<'_>, tree: &Tree<'_>) -> Marks {
+        let mut marks = Marks { marked: HashMap::new(), whole: None };
+        for (at, item) in tree.items.iter().enumerate().filter(|(_, item)| !item.is_gone) {
+            let writer = match &item.thing {
+                thing if is_bot(thing) => Writer::Bot,
+                thing if is_asker(thing, submission) => Writer::Asker,
+                thing if is_distinguished(thing) => Writer::Moderator,
+                _ => Writer::Other,
+            };
+            let Some(body) = filled(&item.thing.body).filter(|_| writer != Writer::Other) else {
+                continue;
+            };
+            let body = markup(body, tree.form(item.record));
+            if !known.words.in_comment(&plain_text(&body, GLANCE), writer) {
+                continue;
+            }
+            match helper(tree, at, submission) {
+                Some(helper) => {
+                    marks.marked.entry(helper).or_insert(at);
+                }
+                None if writer != Writer::Bot => marks.whole = marks.whole.or(Some(at)),
+                None => {}
+            }
+        }
+        marks
+    }
+
+    /// The comment that marks this one.
+    pub fn by(&self, at: usize) -> Option<usize> {
+        self.marked.get(&at).copied()
+    }
+}
+
+/// The nearest comment above one that is by somebody who can have helped.
+fn helper(tree: &Tree<'_>, at: usize, submission: &Thing<'_>) -> Option<usize> {
+    let mut above = tree.parent(at);
+    for _ in 0..FURTHEST {
+        let item = &tree.items[above?];
+        if !is_asker(&item.thing, submission) && !is_bot(&item.thing) {
+            return above.filter(|_| !item.is_gone);
+        }
+        above = tree.parent(above?);
+    }
+    None
+}
+
+struct Converter<'a, 'w> {
+    known: &'a Reddit,
+    settings: &'a SourceSettings,
+    tree: &'a Tree<'w>,
+    marks: &'a Marks,
+    wire: &'a Thing<'w>,
+    url: String,
+}
+
+impl Converter<'_, '_> {
+    /// The comments on the submission are answers, what replies to them are remarks.
+    ///
+    /// What the asker adds is a remark on the question, and what others reply to that
+    /// answers it; so do replies to a comment that is gone. A reply that is marked as the
+    /// solution is an answer, too.
+    fn answers(&self, mut question: Post) -> (Post, Vec<Post>) {
+        let (tops, replies) = self.tree.families();
+        let below = |at: usize| replies.get(&at).into_iter().flatten().rev().copied();
+        let mut answers = Vec::new();
+        let mut waiting: Vec<usize> = tops.into_iter().rev().collect();
+        while let Some(top) = waiting.pop() {
+            let thing = &self.tree.items[top].thing;
+            let Some(post) = self.shown(top) else {
+                // What is said below a notice is about the notice.
+                waiting.extend(below(top).filter(|_| !is_notice(thing)));
+                continue;
+            };
+            if is_asker(thing, self.wire) && !post.accepted {
+                question.comments.push(comment(post));
+                waiting.extend(below(top));
+                continue;
+            }
+            let (mut remarks, mut marked): (Vec<Comment>, Vec<Post>) = Default::default();
+            let mut inner: Vec<usize> = below(top).collect();
+            while let Some(at) = inner.pop() {
+                inner.extend(below(at));
+                match self.shown(at) {
+                    Some(post) if post.accepted => marked.push(post),
+                    Some(post) => remarks.push(comment(post)),
+                    None => {}
+                }
+            }
+            answers.push(Post { comments: remarks, ..post });
+            answers.extend(marked);
+        }
+        (question, answers)
+    }
+
+    /// Makes a post of a comment; `None` when nothing of it may be shown.
+    fn shown(&self, at: usize) -> Option<Post> {
+        let item = &self.tree.items[at];
+        let is_program = is_bot(&item.thing) && !self.known.bots;
+        let is_out = item.is_gone || is_program || is_notice(&item.thing);
+        let body = filled(&item.thing.body).filter(|_| !is_out);
+        let form = self.tree.form(item.record);
+        let post = self.post(&item.thing, PostId(item.id.clone()), form, markup(body?, form));
+        let url = post.url.or_else(|| Some(format!("{}{}/", self.url, item.id)));
+        Some(Post { accepted: self.marks.by(at).is_some(), url, ..post })
+    }
+
+    fn post(&self, thing: &Thing<'_>, id: PostId, form: Form, body: Markup) -> Post {
+        let created = thing.created_utc.0;
+        let score = thing.score.0.filter(|_| !thing.score_hidden.0);
+        Post {
+            author: self.person(thing),
+            created,
+            edited: thing.edited.0.filter(|edited| Some(*edited) != created),
+            // Everybody's own vote comes with what they write.
+            votes: score.map_or(0, |score| score.saturating_sub(1)),
+            url: address(thing, form),
+            ..Post::new(id, body)
+        }
+    }
+
+    fn person(&self, thing: &Thing<'_>) -> Option<Person> {
+        let name = author(thing)?;
+        let role = match () {
+            () if is_bot(thing) => Role::Bot,
+            () if is_distinguished(thing) => Role::Staff,
+            () => Role::Member,
+        };
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+        let url = name.chars().all(is_name).then(|| format!("{HOME}/user/{name}"));
+        Some(Person { url, ..person(name, None, role, self.settings) })
+    }
+}
+
+/// Marks the answer that the asker thanked for, or the only one, in what is solved.
+fn solve(thread: &mut Thread) {
+    let asker = thread.question.author.as_ref().map(|author| author.id.clone());
+    let is_own = |author: &Option<Person>| {
+        asker.is_some() && author.as_ref().map(|author| &author.id) == asker.as_ref()
+    };
+    let words = |body: &Markup| plain_text(body, GLANCE);
+    let is_thanked = |post: &&Post| {
+        let own = post.comments.iter().filter(|comment| is_own(&comment.author));
+        own.into_iter().any(|comment| is_thanks(&words(&comment.body)))
+    };
+    let helps = |post: &&Post| {
+        let is_question = || words(&post.body).trim_end().ends_with('?');
+        !is_own(&post.author) && post.role() != Role::Bot && !is_question()
+    };
+    let mut others = thread.answers.iter().filter(helps);
+    let only = match (others.next(), others.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    };
+    let thanked = thread.answers.iter().filter(|post| !is_own(&post.author)).find(is_thanked);
+    let answer = thanked.or(only).map(|post| post.id.clone());
+    if let Some(id) = &answer {
+        accept(thread, |post| post.id == *id);
+    }
+    thread.solved = Some(Solved { by: SolvedBy::Status, answer });
+}
+
+/// The text of a submission; a link has its address, a crosspost that of the original.
+fn question_body(wire: &Thing<'_>, form: Form) -> Markup {
+    if let Some(text) = filled(&wire.selftext) {
+        return markup(text, form);
+    }
+    let original = filled(&wire.crosspost_parent).map(super::bare);
+    let original = original.filter(|id| id.chars().all(|c| c.is_ascii_alphanumeric()));
+    let link = match original {
+        Some(id) => Some(format!("{HOME}/comments/{id}/")),
+        None => filled(&wire.url).filter(|_| !wire.is_self.0).map(|url| form.typed(url).into()),
+    };
+    let is_plain = |url: &String| {
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        is_web && !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>".contains(c))
+    };
+    let text = link.filter(is_plain).map(|url| format!("<{url}>")).unwrap_or_default();
+    Markup { syntax: Syntax::Markdown, text }
+}
+
+fn markup(text: &str, form: Form) -> Markup {
+    Markup { syntax: Syntax::Markdown, text: text::markdown(&form.typed(text)) }
+}
+
+fn flair<'w>(wire: &'w Thing<'_>) -> Option<&'w str> {
+    filled(&wire.link_flair_text).or(filled(&wire.link_flair_css_class))
+}
+
+/// The address of a thing on Reddit.
+fn address(thing: &Thing<'_>, form: Form) -> Option<String> {
+    let path = filled(&thing.permalink).map(|path| form.typed(path))?;
+    let is_path = path.starts_with('/') && !path.starts_with("//");
+    is_path.then(|| format!("{HOME}{path}"))
+}
+
+/// Who wrote it; `None` when the account is gone.
+fn author<'t>(thing: &'t Thing<'_>) -> Option<&'t str> {
+    filled(&thing.author).filter(|name| !says_gone(name))
+}
+
+fn is_asker(thing: &Thing<'_>, submission: &Thing<'_>) -> bool {
+    let asker = author(submission);
+    thing.is_submitter.0 || asker.is_some() && author(thing) == asker
+}
+
+fn is_distinguished(thing: &Thing<'_>) -> bool {
+    matches!(filled(&thing.distinguished), Some("admin" | "moderator"))
+}
+
+/// Only moderators can put a comment above the others.
+fn is_notice(thing: &Thing<'_>) -> bool {
+    thing.stickied.0 && is_distinguished(thing)
+}
+
+fn is_bot(thing: &Thing<'_>) -> bool {
+    author(thing).is_some_and(|name| {
+        let name = name.to_lowercase();
+        let is_named = name.ends_with("bot") && !HUMAN.iter().any(|human| name.ends_with(human));
+        is_named || name == "automoderator"
+    })
+}
+
+/// What stands for comments says that they are missing.
+fn check_whole(tree: &Tree<'_>, whole: &Whole<'_, ()>, sink: &mut Sink) {
+    let (n_here, n_missing) = tree.n_here_and_missing();
+    if n_missing > 0 {
+        let root = &whole.records[0];
+        let place = Place::column(root.path, root.spot.line as usize, root.spot.column as usize);
+        let note = "a page has no more than its `limit=` and its `depth=`, and names the others";
+        let help = format!("add what `/api/morechildren` answers for `t3_{}`", whole.id);
+        let counts = (n_here, n_here + n_missing);
+        sink.push(problems::truncated(place, ("submission", whole.id), counts, note, help));
+    }
+}

@@ -1,0 +1,227 @@
+//! Reddit: submissions with their comments.
+//!
+//! As its API serves them, in listings and `/comments/ID.json` with what `morechildren`
+//! adds, or as the dumps of Pushshift and Arctic Shift have them: a submission or a comment
+//! a line, in files apart.
+
+mod convert;
+mod solved;
+#[cfg(test)]
+mod tests;
+mod text;
+mod tree;
+mod wire;
+
+use std::io::Read;
+use std::ops::Range;
+
+use crate::config::SourceSettings;
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::model::PostId;
+use crate::model::Reason;
+use crate::model::Thread;
+use crate::model::ThreadId;
+
+use super::LinkTarget;
+use super::auto::Sample;
+use super::links;
+use super::records;
+use super::records::Format;
+use super::records::Found;
+use super::records::Joined;
+use super::records::Left;
+use super::records::Part;
+use super::records::Record;
+use super::records::Shapes;
+use super::records::Spot;
+use super::records::Whole;
+use super::skim;
+use super::skim::Step;
+use super::skim::Step::Key;
+use super::values::Id;
+use super::values::filled;
+
+use solved::Words;
+
+/// Finds and surveys the files of a source.
+pub fn open<'a>(
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Joined<'a, Reddit> {
+    let words = Words::new(&settings.solved.prefixes, &settings.solved.reactions);
+    records::open(settings, files, sink, Reddit { words, bots: settings.bots, last: None })
+}
+
+/// Tells whether a file looks like one of this format.
+pub(super) fn recognise(sample: &Sample<'_>) -> bool {
+    let is_submission = sample.has(&["subreddit", "title", "num_comments", "created_utc"]);
+    let is_comment = sample.has(&["subreddit", "body", "link_id", "parent_id"]);
+    sample.is_json() && (is_submission || is_comment)
+}
+
+/// What threads need beside their records.
+pub(super) struct Reddit {
+    words: Words,
+    /// What programs wrote is imported, too.
+    bots: bool,
+    /// The submission of the last comment, and the document that it was in: what stands for
+    /// missing comments does not name it.
+    last: Option<(u32, u32, String)>,
+}
+
+impl Format for Reddit {
+    type Kind = ();
+
+    const SHAPES: Shapes<()> = Shapes {
+        lists: &[
+            (&["data"], ()),
+            (&["data", "data"], ()),
+            (&["data", "children", "data"], ()),
+            (&["json", "data", "things", "data"], ()),
+        ],
+        alone: (),
+        marks: &["author", "body", "created_utc", "link_id", "selftext", "subreddit"],
+    };
+    const EXTENSIONS: &'static [&'static str] = &["json", "jsonl", "ndjson"];
+    const NAME: &'static str = "Reddit";
+    const WANTED: &'static str =
+        "submissions have a `title` and `num_comments`, comments a `body` and a `link_id`";
+
+    fn find(
+        file: u32,
+        open: &dyn Fn() -> std::io::Result<Box<dyn Read + Send>>,
+        each: &mut dyn FnMut(Spot, Found<'_, ()>),
+    ) {
+        let mut is_empty = true;
+        records::scan(file, open, &Self::SHAPES, &mut |spot, found| {
+            is_empty = false;
+            each(spot, found);
+        });
+        if is_empty && is_page(open) {
+            let spot = Spot { file, line: 1, column: 1, ..Spot::default() };
+            each(spot, Found::Record((), EMPTY));
+        }
+    }
+
+    fn glance(&mut self, record: &Record<'_, ()>) -> Part {
+        if record.text.as_bytes() == EMPTY {
+            return Part::Aside;
+        }
+        let wire: wire::Glance<'_> = match record.parse("record") {
+            Ok(wire) => wire,
+            Err(fault) => return Part::Invalid(fault),
+        };
+        let here = (record.spot.file, record.spot.document);
+        let is_submission =
+            wire.title.is_some() && (wire.num_comments.is_some() || wire.selftext.is_some());
+        match (&wire.link_id, &wire.id) {
+            (Some(Id(link)), _) if wire.body.is_some() => {
+                let link = bare(link).to_owned();
+                self.last = Some((here.0, here.1, link.clone()));
+                Part::Of(link)
+            }
+            (_, Some(Id(id))) if is_submission => {
+                Part::Thread { id: bare(id).to_owned(), version: version(&wire) }
+            }
+            _ if wire.children.is_some() => {
+                let parent = wire.parent_id.as_ref().map_or("", |id| id.0.as_str());
+                let last = self.last.as_ref().filter(|last| (last.0, last.1) == here);
+                match (parent.strip_prefix("t3_"), last) {
+                    (Some(link), _) => Part::Of(link.to_owned()),
+                    (None, Some((_, _, link))) => Part::Of(link.clone()),
+                    (None, None) => Part::Nothing,
+                }
+            }
+            _ => Part::Nothing,
+        }
+    }
+
+    fn thread(
+        &self,
+        whole: &Whole<'_, ()>,
+        settings: &SourceSettings,
+        sink: &mut Sink,
+    ) -> Result<Thread, Left> {
+        convert::thread(self, whole, settings, sink)
+    }
+
+    fn link_target(&self, path: &str) -> Option<LinkTarget> {
+        let (parts, _) = links::parts(path);
+        let at = parts.iter().position(|part| *part == "comments")?;
+        let is_id = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let thread = parts.get(at + 1).filter(is_id)?.to_lowercase();
+        let post = parts.get(at + 3).filter(is_id).map(|post| PostId(post.to_lowercase()));
+        Some(LinkTarget { thread: Some(ThreadId(thread)), post })
+    }
+
+    fn mark(
+        &self,
+        whole: &Whole<'_, ()>,
+        _: &Thread,
+        reason: Reason,
+        post: Option<&PostId>,
+    ) -> Option<(usize, Range<usize>)> {
+        let submission: wire::Thing<'_> = whole.records[0].parse("submission").ok()?;
+        let tree = tree::Tree::new(whole, &submission);
+        let find = |record: usize, path: &[Step<'_>]| {
+            let found = skim::find(whole.records[record].text.as_bytes(), path)?;
+            Some((record, found.whole))
+        };
+        let of = |at: usize, field: &'static str| {
+            let path = [&tree.path(at)[..], &[Key(field)]].concat();
+            find(tree.items[at].record, &path)
+        };
+        let marks = convert::Marks::new(self, &submission, &tree);
+        let at = post.and_then(|post| tree.find(&post.0));
+        match reason {
+            Reason::AcceptedMark => of(marks.by(at?)?, "body"),
+            Reason::Status => {
+                let field = |name: &'static str| find(0, &[Key(name)]);
+                let by_flair = || field("link_flair_text").or(field("link_flair_css_class"));
+                marks.whole.map_or_else(by_flair, |at| of(at, "body"))
+            }
+            Reason::Votes | Reason::SplitVotes => of(at?, "score"),
+            Reason::StaffAnswer => of(at?, "distinguished").or_else(|| of(at?, "author")),
+            Reason::Decision
+            | Reason::Reaction
+            | Reason::Prefix
+            | Reason::OfficialMark
+            | Reason::StaffThanked
+            | Reason::Thanks
+            | Reason::NoSign
+            | Reason::NoAnswer => of(at?, "body"),
+        }
+    }
+}
+
+/// Stands for a page with nothing on it, which is no mistake.
+const EMPTY: &[u8] = br#"{"kind":"Listing"}"#;
+
+/// How much of a file without records is looked at.
+const GLANCE: u64 = 4 << 10;
+
+/// Tells whether a file without records is an answer of the API.
+fn is_page(open: &dyn Fn() -> std::io::Result<Box<dyn Read + Send>>) -> bool {
+    let mut head = Vec::new();
+    let read = open().and_then(|stream| stream.take(GLANCE).read_to_end(&mut head));
+    let has = |text: &[u8]| memchr::memmem::find(&head, text).is_some();
+    read.is_ok() && (has(b"\"Listing\"") || has(b"\"things\""))
+}
+
+/// An id without what says of what it is: `cu5pebp` for `t1_cu5pebp`.
+fn bare(id: &str) -> &str {
+    ["t1_", "t3_"].iter().find_map(|kind| id.strip_prefix(kind)).unwrap_or(id)
+}
+
+/// When a submission was last changed; nothing is newer than that it is gone.
+fn version(wire: &wire::Glance<'_>) -> u64 {
+    let is_later = wire.meta.as_ref().is_some_and(wire::Meta::is_gone);
+    let is_gone = filled(&wire.selftext).is_some_and(tree::says_gone);
+    if is_gone || is_later || wire.removed_by_category.0 {
+        return u64::MAX;
+    }
+    let time = wire.edited.0.max(wire.created_utc.0);
+    time.and_then(|time| u64::try_from(time.0).ok()).unwrap_or(0).max(1)
+}

@@ -1,0 +1,219 @@
+//! The comments of a submission, from all pages that hold some, as one tree.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+
+use crate::sources::records::Fault;
+use crate::sources::records::Whole;
+use crate::sources::skim::Step;
+use crate::sources::skim::Step::At;
+use crate::sources::skim::Step::Key;
+use crate::sources::values::filled;
+
+use super::bare;
+use super::text::Form;
+use super::text::Signs;
+use super::wire::Thing;
+
+/// A comment.
+pub(super) struct Item<'a> {
+    /// The comment itself, without its replies.
+    pub thing: Thing<'a>,
+    /// Its id.
+    pub id: String,
+    /// The number of its record.
+    pub record: usize,
+    /// The comment whose list of replies it stands in, and its number there.
+    inside: Option<(usize, usize)>,
+    /// It is gone, here or in another copy.
+    pub is_gone: bool,
+    /// Another copy of it is used.
+    is_copy: bool,
+}
+
+/// All comments that are here.
+#[derive(Default)]
+pub(super) struct Tree<'a> {
+    /// In the order of the pages.
+    pub items: Vec<Item<'a>>,
+    /// What stands for comments that are not here.
+    mores: Vec<Thing<'a>>,
+    by_id: HashMap<String, usize>,
+    /// What the texts of each record say of how they are written.
+    signs: Vec<Signs>,
+    /// How they are written.
+    forms: Vec<Form>,
+    /// Records that could not be read.
+    pub faults: Vec<(usize, Fault)>,
+}
+
+impl<'a> Tree<'a> {
+    /// Reads the records of a thread; the first is the submission.
+    pub fn new(whole: &Whole<'a, ()>, submission: &Thing<'_>) -> Tree<'a> {
+        let mut tree = Tree::default();
+        for (at, record) in whole.records.iter().enumerate() {
+            tree.signs.push(Signs::default());
+            if at == 0 {
+                tree.signs[0].look(submission);
+                continue;
+            }
+            match record.parse("comment") {
+                Ok(thing) => tree.add(thing, at),
+                Err(fault) => tree.faults.push((at, fault)),
+            }
+        }
+        tree.decide(whole);
+        tree
+    }
+
+    /// Decides how the texts of each record are written: it tells itself, or the first of
+    /// its file that does.
+    fn decide(&mut self, whole: &Whole<'a, ()>) {
+        let files = whole.records.iter().map(|record| record.spot.file);
+        let mut of_files: HashMap<u32, Form> = HashMap::new();
+        for (file, signs) in files.clone().zip(&self.signs) {
+            if let Some(form) = signs.form() {
+                of_files.entry(file).or_insert(form);
+            }
+        }
+        let of_file = |file: u32| of_files.get(&file).copied().unwrap_or(Form::Escaped);
+        let decided = files.zip(&self.signs);
+        self.forms = decided.map(|(file, s)| s.form().unwrap_or_else(|| of_file(file))).collect();
+    }
+
+    /// How the texts of a record are written.
+    pub fn form(&self, record: usize) -> Form {
+        self.forms.get(record).copied().unwrap_or(Form::Escaped)
+    }
+
+    /// Adds a comment and the replies within it.
+    fn add(&mut self, thing: Thing<'a>, record: usize) {
+        let mut waiting = vec![(thing, None)];
+        while let Some((mut thing, inside)) = waiting.pop() {
+            if thing.body.is_none() && thing.children.is_some() {
+                self.mores.push(thing);
+                continue;
+            }
+            let at = self.items.len();
+            let replies = std::mem::take(&mut thing.replies.0).into_iter().enumerate().rev();
+            waiting.extend(replies.map(|(n, child)| (child.data, Some((at, n)))));
+            self.signs[record].look(&thing);
+            let id = thing.id.as_ref().map(|id| bare(&id.0).to_owned());
+            let id = id.unwrap_or_else(|| format!("c{}", at + 1));
+            let is_gone = thing.is_gone();
+            let item = Item { thing, id, record, inside, is_gone, is_copy: false };
+            self.keep(item, at);
+        }
+    }
+
+    /// Of several copies of a comment the one that was edited last stays; what is gone in
+    /// any of them is gone.
+    fn keep(&mut self, mut item: Item<'a>, at: usize) {
+        match self.by_id.entry(item.id.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(at);
+            }
+            Entry::Occupied(mut known) => {
+                let other = &mut self.items[*known.get()];
+                let is_gone = other.is_gone || item.is_gone;
+                (other.is_gone, item.is_gone) = (is_gone, is_gone);
+                item.is_copy = item.thing.edited <= other.thing.edited;
+                if !item.is_copy {
+                    other.is_copy = true;
+                    known.insert(at);
+                }
+            }
+        }
+        self.items.push(item);
+    }
+
+    /// The comment that a comment replies to, where it is here.
+    pub fn parent(&self, at: usize) -> Option<usize> {
+        let parent = self.items[at].thing.parent_id.as_ref()?;
+        let parent = self.by_id.get(parent.0.strip_prefix("t1_")?).copied();
+        parent.filter(|parent| *parent != at)
+    }
+
+    /// The comments that reply to none that is here, and for each comment its replies.
+    pub fn families(&self) -> (Vec<usize>, HashMap<usize, Vec<usize>>) {
+        let (mut tops, mut replies) = (Vec::new(), HashMap::<usize, Vec<usize>>::new());
+        for at in (0..self.items.len()).filter(|at| !self.items[*at].is_copy) {
+            match self.parent(at) {
+                Some(parent) => replies.entry(parent).or_default().push(at),
+                None => tops.push(at),
+            }
+        }
+        (tops, replies)
+    }
+
+    /// How many comments are here, and how many at least are not.
+    pub fn n_here_and_missing(&self) -> (usize, usize) {
+        let parents: HashSet<&str> = self
+            .items
+            .iter()
+            .filter_map(|i| Some(i.thing.parent_id.as_ref()?.0.as_str()))
+            .collect();
+        let mut seen = HashSet::new();
+        let mut n_missing = 0;
+        for more in &self.mores {
+            let parent = more.parent_id.as_ref().map_or("", |id| id.0.as_str());
+            let ids = more.children.as_deref().unwrap_or_default();
+            if ids.is_empty() {
+                // "Continue this thread": it does not say how many.
+                n_missing += usize::from(!parents.contains(parent) && seen.insert(parent));
+                continue;
+            }
+            let is_absent = |id: &&str| !self.by_id.contains_key(*id);
+            let absent = ids.iter().map(|id| bare(&id.0)).filter(is_absent);
+            let n_absent = absent.filter(|id| seen.insert(*id)).count();
+            let n_all = more.count.0.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+            n_missing += if n_absent == ids.len() { n_all.max(n_absent) } else { n_absent };
+        }
+        (self.by_id.len(), n_missing)
+    }
+
+    /// The way to a comment in the text of its record.
+    pub fn path(&self, mut at: usize) -> Vec<Step<'static>> {
+        let mut steps = Vec::new();
+        while let Some((parent, n)) = self.items[at].inside {
+            steps.extend([Key("data"), At(n), Key("children"), Key("data"), Key("replies")]);
+            at = parent;
+        }
+        steps.reverse();
+        steps
+    }
+
+    /// Finds a comment by its id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+}
+
+impl Thing<'_> {
+    /// Tells whether a comment or a submission was deleted or removed.
+    pub fn is_gone(&self) -> bool {
+        let text = filled(&self.body).or(filled(&self.selftext));
+        let by_moderator = self.removed.0 || self.spam.0 || self.banned_by.0;
+        let by_others = self.removal_reason.0 || filled(&self.removed_by_category).is_some();
+        let later = self.meta.as_ref().is_some_and(super::wire::Meta::is_gone);
+        text.is_some_and(says_gone) || by_moderator || by_others || later
+    }
+}
+
+impl super::wire::Meta<'_> {
+    /// Tells whether it was gone when it was looked at once more.
+    pub fn is_gone(&self) -> bool {
+        self.was_deleted_later.0 || filled(&self.removal_type).is_some()
+    }
+}
+
+/// Tells whether a text stands in the place of one that is gone.
+pub(super) fn says_gone(text: &str) -> bool {
+    let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    inside.is_some_and(|inside| {
+        let inside = inside.trim().to_lowercase();
+        let known = ["deleted", "removed", "deleted by user"];
+        known.contains(&inside.as_str()) || inside.starts_with("removed by reddit")
+    })
+}

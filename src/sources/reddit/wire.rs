@@ -1,0 +1,171 @@
+//! What Reddit writes, as far as it is read: submissions, comments, and what stands for
+//! comments that were left out.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::IgnoredAny;
+use serde::de::MapAccess;
+use serde::de::Visitor;
+use serde::de::value::MapAccessDeserializer;
+
+use crate::sources::values::Flag;
+use crate::sources::values::Id;
+use crate::sources::values::Moment;
+use crate::sources::values::Number;
+use crate::sources::values::Text;
+
+/// Any record, as far as it tells what it is.
+#[derive(Deserialize)]
+pub(super) struct Glance<'a> {
+    pub id: Option<Id>,
+    pub link_id: Option<Id>,
+    pub parent_id: Option<Id>,
+    pub title: Option<IgnoredAny>,
+    pub body: Option<IgnoredAny>,
+    pub num_comments: Option<IgnoredAny>,
+    pub children: Option<IgnoredAny>,
+    #[serde(borrow)]
+    pub selftext: Option<Text<'a>>,
+    #[serde(default)]
+    pub created_utc: Moment,
+    #[serde(default)]
+    pub edited: Moment,
+    #[serde(default)]
+    pub removed_by_category: Flag,
+    #[serde(borrow, rename = "_meta")]
+    pub meta: Option<Meta<'a>>,
+}
+
+/// A submission, a comment, or the ids of comments that were left out.
+#[derive(Deserialize)]
+pub(super) struct Thing<'a> {
+    pub id: Option<Id>,
+    pub parent_id: Option<Id>,
+    #[serde(borrow)]
+    pub author: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub selftext: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub selftext_html: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub body: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub body_html: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub permalink: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub url: Option<Text<'a>>,
+    #[serde(default)]
+    pub is_self: Flag,
+    #[serde(default)]
+    pub is_submitter: Flag,
+    #[serde(default)]
+    pub created_utc: Moment,
+    #[serde(default)]
+    pub edited: Moment,
+    #[serde(default)]
+    pub score: Number,
+    #[serde(default)]
+    pub score_hidden: Flag,
+    #[serde(borrow)]
+    pub distinguished: Option<Text<'a>>,
+    #[serde(default)]
+    pub stickied: Flag,
+    #[serde(borrow)]
+    pub link_flair_text: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub link_flair_css_class: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub crosspost_parent: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub subreddit_type: Option<Text<'a>>,
+    #[serde(default)]
+    pub over_18: Flag,
+    #[serde(default)]
+    pub quarantine: Flag,
+    pub is_robot_indexable: Option<bool>,
+    #[serde(borrow)]
+    pub removed_by_category: Option<Text<'a>>,
+    /// What moderators see of what they removed.
+    #[serde(default)]
+    pub removed: Flag,
+    #[serde(default)]
+    pub spam: Flag,
+    #[serde(default)]
+    pub banned_by: Flag,
+    #[serde(default)]
+    pub removal_reason: Flag,
+    #[serde(borrow, rename = "_meta")]
+    pub meta: Option<Meta<'a>>,
+    /// Of comments that were left out: how many, with those below them.
+    #[serde(default)]
+    pub count: Number,
+    pub children: Option<Vec<Id>>,
+    #[serde(borrow, default)]
+    pub replies: Replies<'a>,
+}
+
+/// What Arctic Shift adds.
+#[derive(Deserialize)]
+pub(super) struct Meta<'a> {
+    #[serde(default)]
+    pub was_deleted_later: Flag,
+    #[serde(borrow)]
+    pub removal_type: Option<Text<'a>>,
+}
+
+/// The replies to a comment: a list, or `""` when there are none.
+#[derive(Default)]
+pub(super) struct Replies<'a>(pub Vec<Child<'a>>);
+
+/// One of a list.
+#[derive(Deserialize)]
+pub(super) struct Child<'a> {
+    #[serde(borrow)]
+    pub data: Thing<'a>,
+}
+
+#[derive(Deserialize)]
+struct Listing<'a> {
+    #[serde(borrow)]
+    data: Children<'a>,
+}
+
+#[derive(Deserialize)]
+struct Children<'a> {
+    #[serde(borrow)]
+    children: Vec<Child<'a>>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Replies<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Replies<'a>, D::Error> {
+        deserializer.deserialize_any(RepliesVisitor)
+    }
+}
+
+struct RepliesVisitor;
+
+impl<'de> Visitor<'de> for RepliesVisitor {
+    type Value = Replies<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of replies")
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Replies<'de>, E> {
+        Ok(Replies::default())
+    }
+
+    fn visit_unit<E>(self) -> Result<Replies<'de>, E> {
+        Ok(Replies::default())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Replies<'de>, A::Error> {
+        let listing = Listing::deserialize(MapAccessDeserializer::new(members))?;
+        Ok(Replies(listing.data.children))
+    }
+}
