@@ -8,6 +8,7 @@ mod addresses;
 mod decisions;
 mod files;
 mod glance;
+pub mod import;
 mod index;
 mod load;
 mod pages;

@@ -6,6 +6,8 @@ use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
 
+use crate::config::SourceType;
+
 /// Turns resolved community threads and hand-written answers into a static,
 /// searchable Q&A site.
 #[derive(Debug, Parser)]
@@ -71,6 +73,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Build the site and its search index
     Build(BuildArgs),
+    /// Write the threads of a source as files to edit, and merge them on the next import
+    Import(ImportArgs),
     /// Preview the site: built in memory, again at every change
     Serve(ServeArgs),
     /// Search the built site
@@ -139,6 +143,53 @@ pub(crate) struct BuildArgs {
     /// Remember addresses that have no page any more as gone on purpose
     #[arg(long)]
     pub gone: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// An export, by its path; or a source of the site, by its name
+    pub source: String,
+    /// The folder that the threads go to
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// The export's format; recognised by what is in the files when absent
+    #[arg(long = "type", value_name = "TYPE", value_parser = types())]
+    pub kind: Option<String>,
+    /// How threads are written
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub form: FormOfThreads,
+    /// The site's folder, whose sources, decisions.yaml and privacy.yaml count
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub site: PathBuf,
+    /// The community's name
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The community's address: links back, and relative links in posts
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// The usual language of records that do not say theirs
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Write nothing, and say what would be
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object with all counts
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How threads are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormOfThreads {
+    /// A file a thread, for people
+    #[default]
+    Markdown,
+    /// One file, a record a line
+    Jsonl,
+}
+
+fn types() -> clap::builder::PossibleValuesParser {
+    SourceType::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().into()
 }
 
 #[derive(Debug, clap::Args)]

@@ -230,7 +230,7 @@ fn inputs(site: &Path, config: &Config) -> Vec<PathBuf> {
     paths.chain(fixed.map(str::to_owned)).map(|path| site.join(path)).collect()
 }
 
-fn folder_of(path: &str) -> String {
+pub(super) fn folder_of(path: &str) -> String {
     path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
 }
 

@@ -10,6 +10,7 @@ mod duplicates;
 mod engine;
 mod eval;
 mod explain;
+mod import;
 mod init;
 mod ledger;
 mod now;
@@ -58,6 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match args.command {
         Command::Init(command) => init::run(&command, &talk),
         Command::Build(command) => build::run(&command, &talk),
+        Command::Import(command) => import::run(&command, &talk),
         Command::Serve(command) => serve::run(&command, &talk),
         Command::Search(command) => search::run(&command, &talk),
         Command::Eval(command) => eval::run(&command, &talk),

@@ -1,9 +1,53 @@
 //! Parts of a source's settings.
 
+use std::collections::BTreeSet;
+
+use crate::diag::Place;
+use crate::text::slug;
+
+use super::Config;
+use super::Decision;
 use super::SolvedMarks;
 use super::SourceSettings;
 use super::SourceType;
+use super::Table;
 use super::wire::WireSolved;
+
+impl SourceSettings {
+    /// Settings that say no more than they must: of a source that no site names.
+    pub fn of(kind: SourceType, path: &str) -> SourceSettings {
+        SourceSettings {
+            kind,
+            path: path.to_owned(),
+            name: kind.name().to_owned(),
+            key: String::new(),
+            files: None,
+            url: None,
+            language: None,
+            licence: None,
+            consent: None,
+            staff: BTreeSet::new(),
+            solved: SolvedMarks::default(),
+            bots: false,
+            decisions: Vec::new(),
+            was: Vec::new(),
+            table: Table::default(),
+            place: Place::file(path),
+        }
+    }
+}
+
+impl Config {
+    /// Adds a source that the settings do not name, and returns its position. What was
+    /// decided by hand holds for it, too.
+    pub fn add_source(&mut self, source: SourceSettings) -> usize {
+        let within = |one: &Decision| one.within(&source.name, source.kind.name());
+        let decisions = self.decisions.iter().map(within).collect();
+        let key = free_key(&self.sources, &slug(&source.name), source.kind);
+        self.sources.push(SourceSettings { key, decisions, ..source });
+        self.sources.len() - 1
+    }
+}
 
 /// Reads how a chat marks what is solved.
 pub(super) fn solved_marks(wire: WireSolved) -> SolvedMarks {

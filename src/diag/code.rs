@@ -47,6 +47,14 @@ pub enum Code {
     IdTaken,
     /// An image named by an answer is not there.
     ImageMissing,
+    /// Somebody and the source changed the same.
+    ImportConflict,
+    /// A folder must not, or cannot, take a source's threads.
+    ImportFolder,
+    /// An edited thread cannot be read any more.
+    ImportUnreadable,
+    /// An edited thread is not public any more.
+    ImportWithdrawn,
     /// There is no search index yet.
     IndexMissing,
     /// A required setting or field is absent.

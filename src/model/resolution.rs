@@ -86,6 +86,16 @@ impl SolvedBy {
     pub const ALL: [SolvedBy; 4] =
         [SolvedBy::Decision, SolvedBy::Reaction, SolvedBy::Prefix, SolvedBy::Status];
 
+    /// Returns the name used in records and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            SolvedBy::Decision => "decision",
+            SolvedBy::Reaction => "reaction",
+            SolvedBy::Prefix => "prefix",
+            SolvedBy::Status => "status",
+        }
+    }
+
     /// Returns what a grade then rests on.
     pub fn reason(self) -> Reason {
         match self {

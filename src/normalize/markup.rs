@@ -22,7 +22,7 @@ pub(super) const MARKDOWN: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
 /// A post longer than this is published as plain text.
-const LONGEST: usize = 512 * 1024;
+pub(super) const LONGEST: usize = 512 * 1024;
 
 /// A post with more tags or nesting than this is published as plain text:
 /// parsers need quadratic time for some of them.
@@ -111,7 +111,7 @@ pub(super) fn is_hidden(c: char) -> bool {
     control || bidi || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}')
 }
 
-fn is_too_complex(syntax: Syntax, text: &str) -> bool {
+pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
     if text.len() > LONGEST {
         return true;
     }

@@ -15,6 +15,7 @@ mod summary;
 mod tags;
 mod thanks;
 mod tidy;
+mod written;
 
 pub use language::Languages;
 pub use markup::Dressed;
@@ -38,3 +39,4 @@ pub use tags::TagKind;
 pub use tags::tags;
 pub use thanks::is_thanks;
 pub use tidy::tidy;
+pub use written::as_markdown;

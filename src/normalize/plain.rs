@@ -164,6 +164,9 @@ fn markdown_into(markdown: &str, limit: usize, text: &mut String) {
                 quoted = quoted.saturating_sub(1);
                 push_space(text);
             }
+            // The description of a picture is no word of the text, as in HTML.
+            Event::Start(Tag::Image { .. }) => quoted += 1,
+            Event::End(TagEnd::Image) => quoted = quoted.saturating_sub(1),
             Event::Text(words) | Event::Code(words) if quoted == 0 => {
                 push_folded(&words, text);
             }

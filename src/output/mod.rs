@@ -4,6 +4,7 @@
 //! of them are there, one rename switches. Knows nothing of what it writes.
 
 mod disk;
+mod editable;
 mod error;
 mod folder;
 mod listing;
@@ -13,6 +14,8 @@ mod path;
 
 use crate::files::Stamp;
 
+pub use editable::Editable;
+pub use editable::Spill;
 pub use error::OutputError;
 pub use folder::Folder;
 pub use folder::Published;

@@ -144,15 +144,23 @@ fn name_of(summary: &Summary, source: &str) -> String {
         return format!("answers/{}", safe_name(&name));
     }
     let title = wished.unwrap_or_else(|| slug(&summary.title));
-    let title = if title.is_empty() { "thread" } else { shorten(&title, LONGEST / 2) };
-    let id = key_of(&summary.id.0);
+    format!("questions/{}", safe_name(&with_id(&title, source, &summary.id.0)))
+}
+
+/// Names a file after a thread: readable, unlike any other's in any case of its letters.
+pub fn file_name(title: &str, id: &str) -> String {
+    safe_name(&with_id(&slug(title), "", id))
+}
+
+fn with_id(title: &str, source: &str, id: &str) -> String {
+    let title = if title.is_empty() { "thread" } else { shorten(title, LONGEST / 2) };
+    let id = key_of(id);
     // A slug never holds `--`, so that no title can end like another's id or source.
-    let name = match (source, id.contains('-')) {
+    match (source, id.contains('-')) {
         ("", false) => format!("{title}-{id}"),
         ("", true) => format!("{title}--{id}"),
         (source, _) => format!("{title}--{source}--{id}"),
-    };
-    format!("questions/{}", safe_name(&name))
+    }
 }
 
 fn safe_name(name: &str) -> String {

@@ -24,6 +24,7 @@ use crate::text::Lang;
 
 pub use address::Address;
 pub use address::encode;
+pub use address::file_name;
 pub use address::key_of;
 pub use duplicates::Wording;
 pub use duplicates::is_old_address;

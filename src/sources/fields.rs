@@ -11,11 +11,14 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::diag::listing;
 use crate::diag::nearest;
+use crate::model::Kind;
 use crate::model::Person;
 use crate::model::PersonId;
 use crate::model::Post;
 use crate::model::PostId;
 use crate::model::Role;
+use crate::model::Solved;
+use crate::model::SolvedBy;
 use crate::model::Syntax;
 use crate::model::ThreadId;
 use crate::model::Timestamp;
@@ -123,6 +126,45 @@ pub(super) fn syntax(name: Option<&str>, place: impl FnOnce() -> Place, sink: &m
             Syntax::Markdown
         }
     }
+}
+
+/// Reads what a record is; blank means that it does not say so.
+pub(super) fn kind(
+    name: Option<&str>,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Option<Kind> {
+    match filled(name)? {
+        "question" => Some(Kind::Question),
+        "answer" => Some(Kind::Answer),
+        other => {
+            warn(sink, || not_one_of(place(), "kind", other, &["question", "answer"]));
+            None
+        }
+    }
+}
+
+/// Reads what says that a thread is solved: `status`, or `reaction 4711` with an answer.
+pub(super) fn solved(
+    text: Option<&str>,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Option<Solved> {
+    let text = filled(text)?;
+    let (word, answer) = text.split_once(' ').unwrap_or((text, ""));
+    let by = SolvedBy::ALL.into_iter().find(|by| by.name() == word);
+    if by.is_none() {
+        let names = SolvedBy::ALL.map(SolvedBy::name);
+        warn(sink, || not_one_of(place(), "solved", word, &names));
+    }
+    let answer = filled(Some(answer)).map(|id| PostId(id.to_owned()));
+    by.map(|by| Solved { by, answer })
+}
+
+/// Writes what [`solved`] reads.
+pub(super) fn solved_words(solved: &Solved) -> String {
+    let by = solved.by.name();
+    solved.answer.as_ref().map_or(by.to_owned(), |answer| format!("{by} {}", answer.0))
 }
 
 /// Makes a person; the settings may name them among the brand's own people.

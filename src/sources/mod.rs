@@ -15,6 +15,7 @@ mod csv;
 mod decided;
 mod discord;
 mod discourse;
+pub mod editable;
 mod emoji;
 mod fields;
 mod freshdesk;

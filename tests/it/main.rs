@@ -13,6 +13,7 @@ mod glance;
 mod harness;
 mod hostile;
 mod i18n;
+mod import;
 mod incremental;
 mod messages;
 mod moves;

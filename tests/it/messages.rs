@@ -40,6 +40,8 @@ enum Way {
     Strings,
     /// A run of the binary in the folder of a site.
     Run(Site, &'static [&'static str]),
+    /// A run that is done, and warns.
+    Warned(Site, &'static [&'static str]),
     /// A run that refuses what the content says.
     Refused(Site, &'static [&'static str]),
     /// A build while another one runs.
@@ -85,6 +87,12 @@ impl Case {
                 run(folder.path(), &["build", "--quiet"]).expect(0);
                 let arguments = [*arguments, &["--format", "short"]].concat();
                 run(folder.path(), &arguments).expect(1).stderr
+            }
+            Way::Warned(site, arguments) => {
+                let folder = folder();
+                site.write(folder.path());
+                let arguments = [*arguments, &["--format", "short"]].concat();
+                run(folder.path(), &arguments).expect(0).stderr
             }
             Way::Refused(site, arguments) => {
                 let folder = folder();

@@ -316,7 +316,8 @@ fn the_readme_names_every_setting_and_every_command() {
         !readme.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == **key)
     };
     let mut missing: Vec<String> = keys.iter().filter(lacks).cloned().collect();
-    let commands = "init build search eval check why explain schema theme completions man";
+    let commands = "init build import serve search eval duplicates check \
+        why explain schema theme completions man";
     let known: BTreeMap<&str, bool> = commands
         .split(' ')
         .map(|name| {

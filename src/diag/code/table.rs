@@ -173,6 +173,39 @@ pub(super) const ENTRIES: &[Entry] = &[
          the top of the site, `/rings.png`.",
     ),
     entry(
+        Code::ImportConflict,
+        "import-conflict",
+        "somebody edited what the source changed, too",
+        "`import` merges what the source says now into files that were edited. Where both changed\n\
+         the same lines or the same setting, the edit stays, and the source's words are written\n\
+         into a file in `.answerbook-import/conflicts/`, which no build reads.\n\n\
+         Mend it: take over what is right, then delete that file.",
+    ),
+    entry(
+        Code::ImportFolder,
+        "import-folder",
+        "a folder cannot take the threads of a source",
+        "The folder lies within the export or the published site, or holds threads of another\n\
+         source: two sources may have the same ids. Nothing was written.\n\n\
+         Mend it: choose another folder with `--to`.",
+    ),
+    entry(
+        Code::ImportUnreadable,
+        "import-unreadable",
+        "an edited thread cannot be read any more",
+        "The file or line stays as it is, and what the source says is not merged into it.\n\n\
+         Mend it: correct what the note says, and import again; nothing is lost in between.",
+    ),
+    entry(
+        Code::ImportWithdrawn,
+        "import-withdrawn",
+        "an edited thread was hidden, deleted or made private in its community",
+        "It is not published any more. The edited file is kept as a draft: its name starts with\n\
+         `_`, so no build reads it. Of a thread in `threads.jsonl` the line is kept in\n\
+         `.answerbook-import/aside/`. A thread that nobody had edited is removed.\n\n\
+         Mend it: delete the draft, or publish it as an answer of your own.",
+    ),
+    entry(
         Code::IndexMissing,
         "index-missing",
         "there is no search index",

@@ -20,6 +20,7 @@ use crate::model::Role;
 use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::model::Timestamp;
+use crate::model::Verified;
 
 use super::super::beside;
 use super::super::fields;
@@ -169,17 +170,28 @@ impl Converter<'_> {
                 }
             }
         }
-        let question_id = fields::question_id(&id, &answers);
-        let mut question = self.question(wire.question, question_id);
-        (question.author, question.created) = (author, created);
+        let question = wire.question.unwrap_or_default();
+        let own_id = question.id.as_ref().and_then(|id| filled(Some(&id.0)));
+        let question_id = match own_id {
+            Some(id) => PostId(id.to_owned()),
+            None => fields::question_id(&id, &answers),
+        };
+        let mut question = self.question(question, question_id);
+        question.author = author;
+        let value = |key| move || record.value(&[Key(key)]);
+        let kind = fields::kind(wire.kind.as_deref(), value("kind"), self.sink);
+        let kind = kind.unwrap_or(Kind::Question);
+        // An article has no question that somebody asked.
+        let asked = created.filter(|_| kind == Kind::Question);
+        question.created = question.created.or(asked);
         self.comments(wire.comments.unwrap_or_default(), &id, &mut question, &mut answers);
-        let language = || record.value(&[Key("language")]);
-        let url = || record.value(&[Key("url")]);
+        let by = text(wire.verified_by);
+        let verified = self.date(wire.verified_on, "verified_on", &[]);
         Thread {
-            kind: Kind::Question,
+            kind,
             title: fields::one_line(&wire.title),
-            url: fields::web(wire.url, "url", url, self.sink),
-            language: fields::language(wire.language.as_deref(), language, self.sink),
+            url: fields::web(wire.url, "url", value("url"), self.sink),
+            language: fields::language(wire.language.as_deref(), value("language"), self.sink),
             created,
             updated: self.date(wire.updated, "updated", &[]),
             tags: texts(wire.tags),
@@ -191,32 +203,31 @@ impl Converter<'_> {
             slug: text(wire.slug),
             aliases: texts(wire.aliases),
             summary: text(wire.summary),
-            verified: None,
-            expires: None,
+            verified: verified.map(|on| Verified { on, by }),
+            expires: self.date(wire.expires, "expires", &[]),
+            solved: fields::solved(wire.solved.as_deref(), value("solved"), self.sink),
             id,
             question,
             answers,
             accepted,
-            solved: None,
             origin: Origin { path: record.path.to_owned(), line: record.line },
         }
     }
 
-    fn question(&mut self, wire: Option<WireQuestion>, id: PostId) -> Post {
-        let wire = wire.unwrap_or_default();
+    fn question(&mut self, wire: WireQuestion, id: PostId) -> Post {
+        let path = [Key("question")];
+        let url = || self.record.value(&[Key("question"), Key("url")]);
+        let (url, edited) = (fields::web(wire.url, "url", url, self.sink), wire.edited);
+        let created = self.date(wire.created, "created", &path);
         Post {
-            id,
-            author: None,
-            body: self.markup(wire.body, wire.markup, &[Key("question")]),
-            created: None,
-            edited: None,
+            created,
+            body: self.markup(wire.body, wire.markup, &path),
+            edited: self.date(edited, "edited", &path),
             votes: wire.score.unwrap_or_default().0,
-            accepted: false,
-            official: false,
-            licence: None,
-            url: None,
+            licence: text(wire.licence),
+            url,
             attachments: self.attachments(wire.attachments),
-            comments: Vec::new(),
+            ..Post::new(id, Markup::default())
         }
     }
 

@@ -9,6 +9,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 mod wire;
+pub(super) mod write;
 
 use std::io;
 

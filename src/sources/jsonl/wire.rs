@@ -20,6 +20,10 @@ pub(super) struct WireThread {
     pub id: Id,
     /// The question in one line, plain text.
     pub title: String,
+    /// What the record is: `question` when absent; `answer` for an article with one
+    /// official answer and no question.
+    #[schemars(extend("enum" = ["question", "answer", null]))]
+    pub kind: Option<String>,
     /// The address of the original thread.
     #[schemars(extend("format" = "uri"))]
     pub url: Option<String>,
@@ -52,6 +56,15 @@ pub(super) struct WireThread {
     pub aliases: Option<Vec<String>>,
     /// The answer in one sentence, plain text.
     pub summary: Option<String>,
+    /// What else says that it is solved: `status`, `prefix`, `reaction` or `decision`, with
+    /// the id of the answer behind it where one is meant.
+    pub solved: Option<String>,
+    /// When somebody checked the answer.
+    pub verified_on: Option<Loose>,
+    /// Who checked it.
+    pub verified_by: Option<String>,
+    /// When it must be checked again.
+    pub expires: Option<Loose>,
     /// How often the original was read.
     #[serde(rename = "views")]
     #[schemars(with = "Option<u64>")]
@@ -90,6 +103,8 @@ pub(super) struct WireAuthor {
 #[serde(expecting = "an object with `body`")]
 #[schemars(rename = "question", deny_unknown_fields)]
 pub(super) struct WireQuestion {
+    /// The id of the first post, when it has its own.
+    pub id: Option<Id>,
     /// The text.
     pub body: Option<String>,
     /// How the text is marked up; `markdown` when absent.
@@ -99,6 +114,15 @@ pub(super) struct WireQuestion {
     pub score: Option<Count>,
     /// Files that came with it.
     pub attachments: Option<Vec<WireAttachment>>,
+    /// When it was written, where that is not when the thread was made.
+    pub created: Option<Loose>,
+    /// When its text last changed: RFC 3339, or a date alone.
+    pub edited: Option<Loose>,
+    /// The address of the first post.
+    #[schemars(extend("format" = "uri"))]
+    pub url: Option<String>,
+    /// The licence of the first post, when it has its own.
+    pub licence: Option<String>,
 }
 
 /// An answer.

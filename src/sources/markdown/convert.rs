@@ -26,6 +26,8 @@ use super::super::SkipReason;
 use super::super::fields;
 use super::super::fields::filled;
 use super::super::problems;
+use super::details;
+use super::details::Details;
 use super::front::Front;
 use super::front::Wire;
 use super::front::Words;
@@ -60,8 +62,39 @@ pub(super) fn thread(page: Page<'_>, sink: &mut Sink) -> Result<Thread, SkipReas
         }
     };
     let sections = sections::cut(page.text, front.body);
-    let converter = Converter { page, front, sink, roles: BTreeMap::new() };
-    converter.thread(wire, sections).ok_or(SkipReason::Empty)
+    let known: Result<Vec<Known>, Diagnostic> =
+        sections.sections.iter().map(|section| known(page, section)).collect();
+    match known {
+        Ok(known) => {
+            let converter = Converter { page, front, sink, known, roles: BTreeMap::new() };
+            converter.thread(wire, sections).ok_or(SkipReason::Empty)
+        }
+        Err(diagnostic) => {
+            sink.push(diagnostic);
+            Err(SkipReason::Invalid)
+        }
+    }
+}
+
+/// Reads what machines know of a section.
+fn known(page: Page<'_>, section: &Section) -> Result<Known, Diagnostic> {
+    let (json, body) = details::find(page.text, section.body.clone());
+    let Some(json) = json else { return Ok(Known { details: None, body }) };
+    match serde_json::from_str(&page.text[json.clone()]) {
+        Ok(details) => Ok(Known { details: Some(details), body }),
+        Err(error) => {
+            let place = Place::in_text(page.path, page.text, json);
+            Err(details_invalid(place, &error.to_string()))
+        }
+    }
+}
+
+/// Returns the id that the first text of a file has by itself.
+pub(super) fn usual_id(is_answer: bool, thread: &Thread) -> PostId {
+    match is_answer {
+        true => PostId("1".to_owned()),
+        false => fields::question_id(&thread.id, &thread.answers),
+    }
 }
 
 /// Returns the id that a file's settings give, or the one made from its path.
@@ -78,36 +111,55 @@ pub(super) fn wanted_id(id: Option<&str>, part: Part, at: usize) -> String {
     filled(id).map_or_else(|| format!("{prefix}{}", at + 1), str::to_owned)
 }
 
+/// What a section says besides its heading.
+struct Known {
+    details: Option<Details>,
+    /// Its text, below the details.
+    body: Range<usize>,
+}
+
 struct Converter<'a, 's> {
     page: Page<'a>,
     front: Front<'a>,
     sink: &'s mut Sink,
+    /// Of each section.
+    known: Vec<Known>,
     /// What the file says of people, so that one mention is enough.
     roles: BTreeMap<String, Role>,
 }
 
 impl Converter<'_, '_> {
     fn thread(mut self, wire: Wire, sections: Sections) -> Option<Thread> {
+        let place = || self.front.value("kind");
+        let kind = fields::kind(wire.kind.as_deref(), place, self.sink);
         let is_question = !sections.sections.is_empty()
-            || [&wire.accepted, &wire.duplicate_of].iter().any(|key| key.is_some());
+            || kind == Some(Kind::Question)
+            || kind.is_none()
+                && [&wire.accepted, &wire.duplicate_of].iter().any(|key| key.is_some());
         let (title, lead) = self.title(&wire, &sections);
-        let lead = tidy(&self.page.text[lead]);
-        if lead.text.is_empty() && sections.sections.is_empty() {
+        let post = wire.post.clone().unwrap_or_default();
+        let lead = self.body(lead, &post);
+        if lead.text.is_empty() && sections.sections.is_empty() && kind != Some(Kind::Question) {
             self.sink.push(empty(Place::file(self.page.path)));
             return None;
         }
         let id = id(&wire, self.page.name);
         let marks: Vec<Marks> = sections.sections.iter().map(|part| self.marks(part)).collect();
         let default = if is_question { Role::Member } else { Role::Staff };
-        let author = self.author(wire.author.as_deref(), default);
+        let author = self.author(wire.author.as_deref(), default, &post);
         let created = self.date(&wire.created, "created");
         let updated = self.date(&wire.updated, "updated");
-        let first = Post { author, body: lead, created, ..blank(PostId("1".to_owned())) };
+        let votes = wire.score.unwrap_or_default();
+        let first = blank(PostId("1".to_owned()));
+        let first = Post { author, body: lead, votes, ..self.detailed(first, &post) };
+        let first = Post { created: first.created.or(created), ..first };
         let (question, answers) = match is_question {
-            true => self.posts(&id, first, &sections.sections, marks),
+            true => self.posts(&id, first, &sections.sections, marks, &post),
             false => {
-                let answer = Post { official: true, edited: updated, ..first };
-                let answers = vec![answer];
+                let edited = first.edited.or(updated);
+                let own = filled(post.id.as_deref()).map(|id| PostId(id.to_owned()));
+                let own = own.unwrap_or_else(|| first.id.clone());
+                let answers = vec![Post { id: own, official: true, edited, ..first }];
                 (blank(fields::question_id(&id, &answers)), answers)
             }
         };
@@ -125,6 +177,8 @@ impl Converter<'_, '_> {
         mut answers: Vec<Post>,
     ) -> Thread {
         let accepted = self.accepted(wire.accepted.as_deref(), &mut answers);
+        let place = || self.front.value("solved");
+        let solved = fields::solved(wire.solved.as_deref(), place, self.sink);
         let language = self.front.value("language");
         let verified = self.verified(&wire);
         let url = match filled(wire.url.as_deref()).is_some() {
@@ -153,7 +207,7 @@ impl Converter<'_, '_> {
             question,
             answers,
             accepted,
-            solved: None,
+            solved,
             origin: Origin { path: self.page.path.to_owned(), line: 1 },
         }
     }
@@ -189,25 +243,32 @@ impl Converter<'_, '_> {
         mut question: Post,
         sections: &[Section],
         marks: Vec<Marks>,
+        details: &Details,
     ) -> (Post, Vec<Post>) {
         let mut answers: Vec<Post> = Vec::new();
         let mut ids = HashSet::new();
         let mut comment_ids = HashSet::new();
         let mut n_comments = 0;
-        for (section, marks) in sections.iter().zip(marks) {
-            let author = self.person(&section.name, marks.role, Role::Member);
-            let body = tidy(&self.page.text[section.body.clone()]);
+        let known = std::mem::take(&mut self.known);
+        for ((section, mut marks), known) in sections.iter().zip(marks).zip(known) {
+            let is_imported = known.details.is_some();
+            let details = known.details.unwrap_or_default();
+            let author = self.person(&section.name, marks.role, Role::Member, &details);
+            let body = self.body(known.body, &details);
             let created = marks.created;
+            marks.id = marks.id.or_else(|| details.id.clone());
             match section.part {
                 Part::Answer => {
                     let id = self.answer_id(section, &marks, answers.len(), &mut ids);
                     let (accepted, official) = (marks.accepted, marks.official);
                     let votes = marks.score;
-                    if accepted && answers.iter().any(|answer| answer.accepted) {
+                    // A community may mark several.
+                    let is_second = || answers.iter().any(|answer| answer.accepted);
+                    if accepted && !is_imported && is_second() {
                         let place = self.accepted_place(section);
                         fields::warn(self.sink, || accepted_twice(place));
                     }
-                    let post = blank(id);
+                    let post = self.detailed(blank(id), &details);
                     answers.push(Post { author, body, created, accepted, official, votes, ..post });
                 }
                 Part::Comment => {
@@ -225,8 +286,34 @@ impl Converter<'_, '_> {
                 }
             }
         }
-        question.id = fields::question_id(thread, &answers);
+        question.id = match filled(details.id.as_deref()) {
+            Some(id) => PostId(id.to_owned()),
+            None => fields::question_id(thread, &answers),
+        };
         (question, answers)
+    }
+
+    /// Reads a text; one of another markup stands in a fence.
+    fn body(&mut self, range: Range<usize>, details: &Details) -> Markup {
+        let start = range.start;
+        let body = tidy(&self.page.text[range]);
+        let Some(name) = &details.markup else { return body };
+        let page = self.page;
+        let place = || Place::in_text(page.path, page.text, start..start);
+        let syntax = fields::syntax(Some(name), place, self.sink);
+        Markup { syntax, text: details::unfenced(&body.text).to_owned() }
+    }
+
+    /// Fills in what only machines know.
+    fn detailed(&mut self, post: Post, details: &Details) -> Post {
+        let front = || Place::line(self.page.path, 1);
+        Post {
+            created: fields::date(details.created.as_deref(), "created", front, self.sink),
+            edited: fields::date(details.edited.as_deref(), "edited", front, self.sink),
+            url: fields::web(details.url.clone(), "url", front, self.sink),
+            licence: text(details.licence.clone()),
+            ..post
+        }
     }
 
     fn accepted_place(&self, section: &Section) -> Place {
@@ -269,20 +356,30 @@ impl Converter<'_, '_> {
         }
     }
 
-    fn author(&mut self, credit: Option<&str>, default: Role) -> Option<Person> {
+    fn author(&mut self, credit: Option<&str>, default: Role, details: &Details) -> Option<Person> {
         let (name, words) = sections::credit(filled(credit)?, 0);
         let mut role = None;
         for word in words {
             let place = self.front.value("author");
             role = fields::role(Some(&word.text.to_lowercase()), || place, self.sink).or(role);
         }
-        self.person(&name, role, default)
+        self.person(&name, role, default, details)
     }
 
-    fn person(&self, name: &str, role: Option<Role>, default: Role) -> Option<Person> {
+    fn person(
+        &mut self,
+        name: &str,
+        role: Option<Role>,
+        default: Role,
+        details: &Details,
+    ) -> Option<Person> {
         let name = filled(Some(name))?;
         let role = role.or_else(|| self.roles.get(name).copied()).unwrap_or(default);
-        Some(fields::person(name.to_owned(), name.to_owned(), role, self.page.staff))
+        let id = filled(details.user.as_deref()).unwrap_or(name);
+        let person = fields::person(id.to_owned(), name.to_owned(), role, self.page.staff);
+        let place = || Place::line(self.page.path, 1);
+        let url = fields::web(details.profile.clone(), "profile", place, self.sink);
+        Some(Person { url, ..person })
     }
 
     fn verified(&mut self, wire: &Wire) -> Option<Verified> {
@@ -350,6 +447,13 @@ fn empty(place: Place) -> Diagnostic {
     let diagnostic = problems::record_invalid(place, "this file has no text".to_owned(), "");
     let help = "write the answer below the settings, or start the file's name with `_`";
     Diagnostic { helps: vec![help.to_owned()], ..diagnostic }
+}
+
+fn details_invalid(place: Place, words: &str) -> Diagnostic {
+    let message = "the details below a heading are not valid".to_owned();
+    let diagnostic = problems::record_invalid(place, message, "");
+    let help = "restore the line, or remove it where the post was written by hand";
+    Diagnostic { helps: vec![help.to_owned()], ..diagnostic }.note(words.to_owned())
 }
 
 fn accepted_twice(place: Place) -> Diagnostic {

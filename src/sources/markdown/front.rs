@@ -15,13 +15,14 @@ use crate::diag::Place;
 use crate::diag::Sink;
 
 use super::super::fields;
+use super::details::Details;
 
 /// The longest front matter that is read, in bytes. YAML takes more than
 /// linear time for some hostile documents.
 pub(super) const LONGEST: usize = 16 << 10;
 
 /// Every key, for messages.
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 26] = [
     "title",
     "id",
     "slug",
@@ -44,6 +45,10 @@ pub(super) const KEYS: [&str; 22] = [
     "duplicate_of",
     "accepted",
     "status",
+    "kind",
+    "score",
+    "solved",
+    "post",
 ];
 
 /// The settings as they are written. See [`KEYS`].
@@ -74,10 +79,17 @@ pub(super) struct Wire {
     /// As in a thread record, for information only.
     #[serde(rename = "status")]
     pub _status: Option<String>,
+    /// `question`, where there may be no answer; `answer`.
+    pub kind: Option<String>,
+    pub score: Option<i64>,
+    /// What else says that it is solved: `status`, or `reaction ID` of the answer.
+    pub solved: Option<String>,
+    /// What machines know of the first text.
+    pub post: Option<Details>,
 }
 
 /// One text or a list of texts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Words {
     /// `tags: hub, wi-fi`
     One(String),
@@ -136,6 +148,11 @@ impl<'a> Front<'a> {
             fields::warn(sink, || fields::key_unknown(place(), key, "an answer", &KEYS));
         }
         Ok(parsed.value)
+    }
+
+    /// Returns the settings as they are written.
+    pub fn settings(&self) -> &'a str {
+        &self.text[self.range.clone()]
     }
 
     /// Quotes the name of a setting.

@@ -6,10 +6,13 @@
 //! file, which the thread's origin names.
 
 mod convert;
+pub(super) mod details;
 mod front;
+pub(super) mod parts;
 mod sections;
 #[cfg(test)]
 mod tests;
+pub(super) mod write;
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;

@@ -103,7 +103,7 @@ pub(super) fn cut(text: &str, from: usize) -> Sections {
     // The same extensions as where markdown is rendered, so that both see the
     // same blocks.
     let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut depth = 0_usize;
     let mut heading: Option<(HeadingLevel, Range<usize>, String)> = None;
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
@@ -116,10 +116,8 @@ pub(super) fn cut(text: &str, from: usize) -> Sections {
                     result.heading(text, level, range, &words, first);
                 }
             }
-            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) => {
-                depth += 1;
-            }
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) => {
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => {
                 depth = depth.saturating_sub(1);
             }
             Event::Text(words) | Event::Code(words) => {
@@ -136,6 +134,21 @@ pub(super) fn cut(text: &str, from: usize) -> Sections {
         }
     }
     result
+}
+
+/// Tells whether a text may be a section's: it stays as it is, holds no heading of another
+/// section, and does not swallow the next one.
+pub(super) fn holds(text: &str) -> bool {
+    let is_tidy = text.trim_end() == text
+        && !text.contains('\r')
+        && !text.starts_with('\n')
+        && (text.is_empty() || text.lines().next().is_some_and(|line| !line.trim().is_empty()));
+    let file = format!("{text}\n\n## Answer\n");
+    let cut = cut(&file, 0);
+    is_tidy
+        && cut.title.is_none()
+        && cut.sections.len() == 1
+        && cut.sections[0].heading.start == text.len() + 2
 }
 
 /// Splits `Name (word, word)`; `text` starts at `offset` of the file.

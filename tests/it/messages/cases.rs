@@ -11,10 +11,20 @@ use super::source;
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {
-    [settings(), records(), exports(), pages(), published(), moves(), privacy(), commands()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        settings(),
+        records(),
+        exports(),
+        pages(),
+        published(),
+        moves(),
+        privacy(),
+        commands(),
+        imports(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn settings() -> Vec<Case> {
@@ -383,5 +393,62 @@ fn commands() -> Vec<Case> {
             &["eval", "--queries", "q.jsonl", "--qrels", "q.tsv"],
             "q.jsonl:1:1: error[eval-input]: this query has no text in `_id`\n",
         ),
+    ]
+}
+
+/// A folder of threads that were imported, and edited, before.
+fn imports() -> Vec<Case> {
+    let old = "---\ntitle: Old\nid: \"5\"\nkind: question\n---\n\nIt blinks.\n";
+    let imported = |kind: &str, export: &str| {
+        Site::new("")
+            .with("data/5.json", export)
+            .with("kb/.answerbook-import/source", format!("markdown of {kind} {kind}\n"))
+            .with("kb/.answerbook-import/base/a.md", old)
+            .with("kb/a.md", old.replace("Old", "Ours"))
+    };
+    let new = "{\"id\": 5, \"title\": \"New\", \"question\": {\"body\": \"It blinks.\"}}\n";
+    let hidden = "{\"id\": 5, \"title\": \"A\", \"visible\": false, \"archetype\": \"regular\", \
+        \"post_stream\": {\"posts\": [{\"id\": 1, \"post_number\": 1, \
+        \"cooked\": \"<p>Why?</p>\"}]}}";
+    let import = |kind: &'static str| -> &'static [&'static str] {
+        match kind {
+            "jsonl" => {
+                &["import", "data/5.json", "--to", "kb", "--type", "jsonl", "--name", "jsonl"]
+            }
+            _ => &["import", "data", "--to", "kb", "--type", "discourse", "--name", "discourse"],
+        }
+    };
+    let export = "{\"id\": 5, \"title\": \"New\", \"answers\": []}\n";
+    vec![
+        Case {
+            code: Code::ImportConflict,
+            way: Way::Warned(imported("jsonl", new), import("jsonl")),
+            expected: "kb/a.md:2: warning[import-conflict]: \
+                the source changed what was edited here, too\n",
+        },
+        Case {
+            code: Code::ImportWithdrawn,
+            way: Way::Warned(imported("discourse", hidden), import("discourse")),
+            expected: "kb/a.md: warning[import-withdrawn]: \
+                an edited thread is hidden in the community now\n",
+        },
+        Case {
+            code: Code::ImportUnreadable,
+            way: Way::Refused(
+                Site::new("").with("e.jsonl", export).with("kb/threads.jsonl", "{\"id\": 5\n"),
+                &["import", "e.jsonl", "--to", "kb", "--form", "jsonl"],
+            ),
+            expected: "kb/threads.jsonl:1: error[import-unreadable]: \
+                an edited thread cannot be read any more\n",
+        },
+        Case {
+            code: Code::ImportFolder,
+            way: Way::Run(
+                Site::new("").with("data/e.jsonl", export),
+                &["import", "data", "--to", "data/kb"],
+            ),
+            expected: "data/kb: error[import-folder]: \
+                `data/kb` lies in the export or the published site\n",
+        },
     ]
 }

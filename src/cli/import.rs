@@ -1,0 +1,306 @@
+//! `answerbook import`: threads of a source as files that people edit.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::config;
+use crate::config::Config;
+use crate::config::SourceSettings;
+use crate::config::SourceType;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+use crate::diag::listing;
+use crate::diag::nearest;
+use crate::files::DiskFiles;
+use crate::files::Files;
+use crate::files::MemoryFiles;
+use crate::output::Editable;
+use crate::output::OutputError;
+use crate::pipeline::Failure;
+use crate::pipeline::WORK;
+use crate::pipeline::import::ImportRequest;
+use crate::pipeline::import::Imported;
+use crate::pipeline::import::MEMORY;
+use crate::pipeline::import::Outcome as Fate;
+use crate::pipeline::import::import;
+use crate::privacy::Decisions;
+use crate::privacy::check_consent;
+use crate::sources::editable::Form;
+use crate::text::Lang;
+
+use super::Outcome;
+use super::args::FormOfThreads;
+use super::args::ImportArgs;
+use super::build::folder_of;
+use super::build::lock;
+use super::progress::Bar;
+use super::talk::Talk;
+use super::talk::counted;
+use super::talk::grouped;
+
+/// The settings where there is no site.
+const NO_SITE: &str = "title: Import\n";
+
+pub(crate) fn run(args: &ImportArgs, talk: &Talk) -> Outcome {
+    let mut sink = Sink::new();
+    match imported(args, talk, &mut sink) {
+        Ok(imported) => closed(args, talk, &imported, sink),
+        Err(Stop(diagnostic, outcome)) => {
+            diagnostic.into_iter().for_each(|diagnostic| sink.push(*diagnostic));
+            let _ = talk.problems(sink);
+            outcome
+        }
+    }
+}
+
+/// Why an import ended early.
+struct Stop(Option<Box<Diagnostic>>, Outcome);
+
+impl Stop {
+    fn usage(diagnostic: Diagnostic) -> Stop {
+        Stop(Some(Box::new(diagnostic)), Outcome::Usage)
+    }
+}
+
+fn imported(args: &ImportArgs, talk: &Talk, sink: &mut Sink) -> Result<Imported, Stop> {
+    let (on_disk, none) = (DiskFiles::new(&args.site), none());
+    let has_site = on_disk.exists(config::FILE);
+    let site: &dyn Files = if has_site { &on_disk } else { &none };
+    let refused = || Stop(None, Outcome::Usage);
+    let config = config::load(site, sink).ok_or_else(refused)?;
+    let (config, source, is_named) = with_source(args, config, has_site)?;
+    if is_named && !check_consent(&only(&config, source), sink) {
+        return Err(refused());
+    }
+    let decisions = Decisions::load(site, &config, sink).ok_or_else(refused)?;
+    let root = if is_named { args.site.as_path() } else { Path::new(".") };
+    let files = DiskFiles::new(root);
+    let inputs = inputs(root, &args.site, &config, source);
+    let outputs = if has_site { vec![args.site.join(&config.output)] } else { Vec::new() };
+    let failed = |error: OutputError| Stop::usage(folder_refused(&args.to, &error));
+    let folder = Editable::new(&args.to, &inputs, &outputs, args.dry_run).map_err(failed)?;
+    let lock = || {
+        lock(&args.to.join(MEMORY), "import")
+            .map_err(|problem| Stop::usage(Diagnostic { helps: helps(&problem), ..*problem }))
+    };
+    let _lock = if args.dry_run { None } else { Some(lock()?) };
+    let bar = Bar::new(talk.draws());
+    let shown = args.to.to_string_lossy().replace('\\', "/");
+    let request = ImportRequest {
+        files: &files,
+        config: &config,
+        source,
+        decisions: &decisions,
+        form: form(args),
+        folder: &folder,
+        existing: &DiskFiles::new(&args.to),
+        shown: &shown,
+        progress: &bar,
+    };
+    let imported = import(&request, sink);
+    bar.clear();
+    imported.map_err(|failure| match failure {
+        Failure::Output(error) => failed(error),
+        Failure::Privacy => Stop(None, Outcome::Content),
+        _ => refused(),
+    })
+}
+
+fn none() -> MemoryFiles {
+    MemoryFiles::new([(config::FILE, NO_SITE)])
+}
+
+fn form(args: &ImportArgs) -> Form {
+    match args.form {
+        FormOfThreads::Markdown => Form::Markdown,
+        FormOfThreads::Jsonl => Form::Jsonl,
+    }
+}
+
+/// Finds the source that is meant: one of the site's, else a path. Tells which it is.
+fn with_source(
+    args: &ImportArgs,
+    mut config: Config,
+    has_site: bool,
+) -> Result<(Config, usize, bool), Stop> {
+    let named = config.sources.iter().position(|source| source.name == args.source);
+    let is_there = || Path::new(&args.source).exists() || args.source.contains('*');
+    let at = match named {
+        Some(at) => at,
+        None if is_there() => config.add_source(SourceSettings::of(SourceType::Auto, &args.source)),
+        None => return Err(Stop::usage(source_missing(args, &config, has_site))),
+    };
+    let source = &mut config.sources[at];
+    if let Some(name) = &args.kind {
+        let kind = SourceType::ALL.iter().copied().find(|kind| kind.name() == name);
+        source.kind = kind.unwrap_or(source.kind);
+    }
+    if let Some(url) = &args.url {
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        let parsed = url::Url::parse(url).ok().filter(|_| is_web);
+        parsed.ok_or_else(|| Stop::usage(not_valid("--url", url, "a web address")))?;
+        source.url = Some(url.trim_end_matches('/').to_owned());
+    }
+    if let Some(tag) = &args.language {
+        let lang = Lang::new(tag);
+        let lang = lang.ok_or_else(|| Stop::usage(not_valid("--language", tag, "a language tag")));
+        source.language = Some(lang?);
+    }
+    source.name = args.name.clone().unwrap_or_else(|| source.name.clone());
+    Ok((config, at, named.is_some()))
+}
+
+/// The settings with one source alone.
+fn only(config: &Config, source: usize) -> Config {
+    Config { sources: vec![config.sources[source].clone()], ..config.clone() }
+}
+
+/// What is read or made by others: threads must not be written into it.
+fn inputs(root: &Path, site: &Path, config: &Config, source: usize) -> Vec<PathBuf> {
+    let fixed = [WORK, "static", "themes", "templates", "strings", ".git"];
+    let mut inputs: Vec<PathBuf> = fixed.iter().map(|path| site.join(path)).collect();
+    for (at, settings) in config.sources.iter().enumerate() {
+        let is_edited = matches!(settings.kind, SourceType::Markdown | SourceType::Jsonl);
+        let plain = settings.path.split('*').next().unwrap_or_default();
+        let path = match plain.len() == settings.path.len() {
+            true => plain.to_owned(),
+            false => folder_of(plain),
+        };
+        // The top of the site holds everything; only the export itself counts then.
+        if at == source || !is_edited && !matches!(path.as_str(), "" | ".") {
+            inputs.push(if at == source { root.join(path) } else { site.join(path) });
+        }
+    }
+    inputs
+}
+
+fn closed(args: &ImportArgs, talk: &Talk, imported: &Imported, sink: Sink) -> Outcome {
+    let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
+    let outcome = talk.problems(sink);
+    if args.json {
+        talk.result(&format!("{}\n", as_json(args, imported, n_errors, n_warnings)));
+    } else {
+        let last = format!("{}, {}", counted(n_errors, "error"), counted(n_warnings, "warning"));
+        talk.say(&format!("{}{last}", as_text(args, imported)));
+    }
+    outcome
+}
+
+fn as_json(args: &ImportArgs, imported: &Imported, n_errors: usize, n_warnings: usize) -> Value {
+    let mut files = Map::new();
+    for fate in Fate::ALL {
+        let n = imported.outcomes.get(&fate).copied().unwrap_or_default();
+        files.insert(fate.name().to_owned(), json!(n));
+    }
+    files.insert("missing".to_owned(), json!(imported.n_missing));
+    files.insert("removed".to_owned(), json!(imported.n_removed));
+    files.insert("set_aside".to_owned(), json!(imported.n_set_aside));
+    json!({
+        "recognised": imported.recognised.map(SourceType::name),
+        "to": args.to.display().to_string(),
+        "dry_run": args.dry_run,
+        "threads": {
+            "present": imported.n_present,
+            "imported": imported.n_imported,
+            "skipped": imported.skipped,
+        },
+        "files": files,
+        "posts": { "deleted": imported.n_posts_deleted, "gone": imported.n_posts_gone },
+        "diagnostics": { "errors": n_errors, "warnings": n_warnings },
+    })
+}
+
+fn as_text(args: &ImportArgs, imported: &Imported) -> String {
+    let mut text = String::new();
+    let mut line = |words: String| text.push_str(&(words + "\n"));
+    if let Some(kind) = imported.recognised {
+        line(format!("`{}` was read as {}", args.source, kind.name()));
+    }
+    let all = counted(imported.n_present, "thread");
+    let does = if args.dry_run { "would be imported" } else { "imported" };
+    line(format!("{} of {all} {does} to {}", grouped(imported.n_imported), args.to.display()));
+    let reasons: Vec<String> =
+        imported.skipped.iter().map(|(name, n)| format!("{name} {n}")).collect();
+    if !reasons.is_empty() {
+        line(format!("skipped: {}", reasons.join(", ")));
+    }
+    let fates: Vec<String> = imported
+        .outcomes
+        .iter()
+        .map(|(fate, n)| format!("{} {}", fate.name(), grouped(*n)))
+        .collect();
+    if !fates.is_empty() {
+        line(fates.join(", "));
+    }
+    let more = [
+        (imported.n_missing, "not in the export any more, kept"),
+        (imported.n_removed, "withdrawn in the community or by privacy.yaml, removed"),
+        (imported.n_set_aside, "of these had been edited, kept as drafts"),
+    ];
+    for (n, words) in more.into_iter().filter(|(n, _)| *n > 0) {
+        line(format!("{}: {words}", counted(n, "thread")));
+    }
+    let more = [
+        (imported.n_posts_deleted, "deleted by hand, stays away"),
+        (imported.n_posts_gone, "gone from the source, removed"),
+    ];
+    for (n, words) in more.into_iter().filter(|(n, _)| *n > 0) {
+        line(format!("{}: {words}", counted(n, "post")));
+    }
+    text
+}
+
+fn source_missing(args: &ImportArgs, config: &Config, has_site: bool) -> Diagnostic {
+    let path = &args.source;
+    let message = format!("there is no file or folder `{path}`, and no source of this name");
+    let names: Vec<&str> = config.sources.iter().map(|source| source.name.as_str()).collect();
+    let help = nearest(path, names.iter().copied()).map(|name| format!("use `{name}`"));
+    let note = match (has_site, names.is_empty()) {
+        (true, false) => format!("the sources of the site are {}", listing(&names)),
+        (true, true) => "the site has no sources".to_owned(),
+        (false, _) => format!("there is no site in `{}`", args.site.display()),
+    };
+    Diagnostic::error(Code::SourceMissing, message)
+        .note(note)
+        .help_if(help)
+        .help("name the export by its path, or a source of the site by its name")
+}
+
+fn not_valid(option: &str, value: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::error(Code::ValueInvalid, format!("`{value}` is not {wanted}"))
+        .help(format!("correct `{option}`"))
+}
+
+fn folder_refused(to: &Path, error: &OutputError) -> Diagnostic {
+    match error {
+        OutputError::Io(path, error) => {
+            let problem = super::build::write_failed(path, &error.to_string());
+            Diagnostic { helps: helps(&problem), ..problem }
+        }
+        OutputError::Foreign(..) | OutputError::Dangerous => {
+            let message = format!("`{}` lies in the export or the published site", to.display());
+            Diagnostic::error(Code::ImportFolder, message)
+                .at(Place::file(to.display().to_string()), "")
+                .note("nothing was written")
+                .help("choose a folder of its own with `--to`")
+        }
+    }
+}
+
+/// What to do when a file cannot be written by an import.
+fn helps(problem: &Diagnostic) -> Vec<String> {
+    match problem.code {
+        Code::WriteFailed => {
+            vec![
+                "make room or allow writing, then import again: no file is half written".to_owned(),
+            ]
+        }
+        _ => problem.helps.clone(),
+    }
+}

@@ -1,0 +1,394 @@
+//! Posts of any markup as markdown that people can edit, where nothing is lost by it.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::ops::Range;
+
+use htmd::Element;
+use htmd::element_handler::Handlers;
+use pulldown_cmark::Event;
+use pulldown_cmark::Parser;
+use pulldown_cmark::Tag as Block;
+use url::Url;
+
+use crate::model::Markup;
+use crate::model::Syntax;
+
+use super::markup::MARKDOWN;
+use super::markup::dress;
+use super::plain::plain_text;
+use super::plain::text_of_html;
+use super::rewrite::Image;
+use super::rewrite::Link;
+use super::rewrite::Resolve;
+use super::rewrite::rewrite;
+use super::safe::Trust;
+use super::tags::Tag;
+use super::tags::TagKind;
+use super::tags::tags;
+
+/// How much of two texts is compared.
+const ALL: usize = 1 << 20;
+
+/// Writes a post as markdown when that shows the same: the same words, links, images, code,
+/// lists, quotes, tables and headings. Else it stays in its own markup. Relative addresses
+/// become full ones where the community's address is known.
+pub fn as_markdown(markup: &Markup, base: Option<&Url>) -> Markup {
+    let text = match markup.syntax {
+        Syntax::Html => with_full_addresses(markup, base),
+        Syntax::Markdown => with_full_links(&markup.text, base),
+        Syntax::Text => markup.text.clone(),
+    };
+    let own = Markup { syntax: markup.syntax, text };
+    let converted = match own.syntax {
+        Syntax::Markdown => return own,
+        Syntax::Html => converted(&own.text),
+        Syntax::Text => Some(escaped(&own.text)),
+    };
+    // A post of nothing but a frame says nothing, and still is one.
+    let Some(text) = converted.filter(|text| !text.is_empty()) else { return own };
+    let new = Markup { syntax: Syntax::Markdown, text };
+    if shows_the_same(&own, &new) { new } else { own }
+}
+
+/// Tells whether two posts look alike on a page, and whether their authors say the same.
+fn shows_the_same(a: &Markup, b: &Markup) -> bool {
+    let outline = |markup: &Markup| {
+        let dressed = dress(markup, Trust::Community, &mut AsWritten);
+        (!dressed.too_complex).then(|| outline(dressed.html.as_str()))
+    };
+    let a_outline = outline(a);
+    a_outline.is_some() && a_outline == outline(b) && plain_text(a, ALL) == plain_text(b, ALL)
+}
+
+fn converted(html: &str) -> Option<String> {
+    thread_local! {
+        static CONVERTER: RefCell<Option<htmd::HtmlToMarkdown>> = const { RefCell::new(None) };
+    }
+    if html.len() > super::markup::LONGEST || super::markup::is_too_complex(Syntax::Html, html) {
+        return None;
+    }
+    CONVERTER.with_borrow_mut(|converter| {
+        let converter = converter.get_or_insert_with(converter_of_html);
+        let text = converter.convert(html).ok()?;
+        // A break at the end of a paragraph shows nothing; its mark would.
+        Some(text.trim().replace("\\\n\n", "\n\n").trim_end_matches('\\').to_owned())
+    })
+}
+
+fn converter_of_html() -> htmd::HtmlToMarkdown {
+    use htmd::options::BrStyle;
+    use htmd::options::BulletListMarker;
+    use htmd::options::HrStyle;
+    let options = htmd::options::Options {
+        br_style: BrStyle::Backslash,
+        bullet_list_marker: BulletListMarker::Dash,
+        hr_style: HrStyle::Dashes,
+        ul_bullet_spacing: 1,
+        ol_number_spacing: 1,
+        ..htmd::options::Options::default()
+    };
+    let silent = vec!["script", "style", "template", "noscript", "iframe", "object", "svg"];
+    htmd::HtmlToMarkdown::builder()
+        .options(options)
+        .skip_tags(silent)
+        .add_handler(vec!["del", "s", "strike"], |handlers: &dyn Handlers, element: Element| {
+            let inner = handlers.walk_children(element.node).content;
+            Some(format!("~~{}~~", inner.trim()).into())
+        })
+        .add_handler(PLAIN.to_vec(), |handlers: &dyn Handlers, element: Element| {
+            let inner = handlers.walk_children(element.node).content;
+            Some(format!("<{0}>{inner}</{0}>", element.tag).into())
+        })
+        .build()
+}
+
+/// Elements within lines that markdown has no marks for; their tags may stand in it.
+const PLAIN: [&str; 8] = ["cite", "kbd", "sub", "sup", "ins", "u", "mark", "q"];
+
+/// Writes what a page shows of a post in one normal form, whatever tags made it so.
+fn outline(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    let mut in_code = false;
+    for tag in tags(html) {
+        words(&html[from..tag.start], in_code, &mut out);
+        from = tag.end;
+        match tag.kind {
+            TagKind::Start if tag.is("pre") => in_code = true,
+            TagKind::End if tag.is("pre") => {
+                in_code = false;
+                out.truncate(out.trim_end().len());
+            }
+            TagKind::Start | TagKind::End | TagKind::Comment => {}
+        }
+        mark(&tag, in_code, &mut out);
+    }
+    words(&html[from..], in_code, &mut out);
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn words(html: &str, in_code: bool, out: &mut String) {
+    if in_code {
+        out.push_str(&html_escape::decode_html_entities(html));
+        return;
+    }
+    let starts_apart = html.starts_with(char::is_whitespace);
+    if starts_apart {
+        space(out);
+    }
+    let mut text = String::new();
+    text_of_html(html, &mut text);
+    let ends_apart = text.ends_with(' ') || html.ends_with(char::is_whitespace);
+    out.push_str(text.trim());
+    if ends_apart && !text.is_empty() {
+        space(out);
+    }
+}
+
+/// Writes the mark of an element that shows. Paragraphs, breaks and emphasis only keep words
+/// apart or together, which the words themselves tell.
+fn mark(tag: &Tag<'_>, in_code: bool, out: &mut String) {
+    let name = tag.name.to_ascii_lowercase();
+    let is_end = tag.kind == TagKind::End;
+    match (tag.kind, name.as_str()) {
+        (TagKind::Comment, _) => {}
+        (_, "p" | "br" | "div" | "thead" | "tbody" | "tfoot") => space(out),
+        (_, "b" | "strong" | "i" | "em" | "span" | "small" | "bdi" | "wbr") => {}
+        (TagKind::Start, "a") => address(tag.get("href"), out),
+        (TagKind::Start, "img") => address(tag.get("src"), out),
+        (_, "code") if in_code => {}
+        (_, "a" | "code" | "del" | "s" | "strike" | "sub" | "sup" | "kbd") => {
+            out.push(if is_end { '\u{3}' } else { '\u{2}' });
+        }
+        (_, other) => {
+            space(out);
+            out.push(if is_end { '\u{3}' } else { '\u{2}' });
+            out.push_str(other);
+            out.push('\n');
+        }
+    }
+}
+
+fn address(address: Option<&str>, out: &mut String) {
+    let address = html_escape::decode_html_entities(address.unwrap_or_default());
+    // Markdown writes some characters in their encoded form.
+    let decoded = percent_encoding::percent_decode_str(&address).decode_utf8_lossy();
+    out.push('\u{2}');
+    out.push_str(&decoded);
+    out.push('\u{2}');
+}
+
+fn space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with([' ', '\n']) {
+        out.push(' ');
+    }
+}
+
+/// Addresses as they are, so that all of them can be compared.
+struct AsWritten;
+
+impl Resolve for AsWritten {
+    fn concerns(&self, _: &str) -> bool {
+        false
+    }
+
+    fn link(&mut self, _: &str) -> Link {
+        Link::Keep
+    }
+
+    fn image(&mut self, src: &str) -> Image {
+        Image::Link(src.to_owned())
+    }
+}
+
+/// Makes relative addresses full. What leads nowhere goes, as on a page.
+struct Full<'b> {
+    base: Option<&'b Url>,
+}
+
+impl Full<'_> {
+    fn full(&self, address: &str) -> Option<String> {
+        let full = self.base?.join(address).ok()?;
+        matches!(full.scheme(), "http" | "https").then(|| full.to_string())
+    }
+}
+
+impl Resolve for Full<'_> {
+    fn concerns(&self, _: &str) -> bool {
+        false
+    }
+
+    fn link(&mut self, href: &str) -> Link {
+        if href.is_empty() || href.starts_with('#') {
+            return Link::Drop;
+        }
+        match Url::parse(href) {
+            Ok(url) if matches!(url.scheme(), "http" | "https" | "mailto") => Link::Keep,
+            Ok(_) => Link::Drop,
+            Err(_) => self.full(href).map_or(Link::Drop, Link::To),
+        }
+    }
+
+    fn image(&mut self, src: &str) -> Image {
+        match Url::parse(src) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") => {
+                Image::Show(src.to_owned(), None)
+            }
+            Ok(_) => Image::Drop,
+            Err(_) if src.is_empty() => Image::Drop,
+            Err(_) => self.full(src).map_or(Image::Drop, |src| Image::Show(src, None)),
+        }
+    }
+}
+
+/// Makes relative addresses in HTML full, where that changes no word: our scan for tags may
+/// read what is hostile otherwise than browsers do.
+fn with_full_addresses(markup: &Markup, base: Option<&Url>) -> String {
+    match rewrite(&markup.text, &mut Full { base }) {
+        Cow::Borrowed(text) => text.to_owned(),
+        Cow::Owned(text) => {
+            let new = Markup { syntax: Syntax::Html, text };
+            let is_same = plain_text(&new, ALL) == plain_text(markup, ALL);
+            if is_same { new.text } else { markup.text.clone() }
+        }
+    }
+}
+
+/// Makes relative addresses in markdown full where the text writes them plainly.
+fn with_full_links(text: &str, base: Option<&Url>) -> String {
+    let full = Full { base };
+    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
+    for (event, range) in Parser::new_ext(text, MARKDOWN).into_offset_iter() {
+        let Event::Start(Block::Link { dest_url, .. } | Block::Image { dest_url, .. }) = event
+        else {
+            continue;
+        };
+        if dest_url.is_empty() || dest_url.starts_with('#') || Url::parse(&dest_url).is_ok() {
+            continue;
+        }
+        let Some(address) = full.full(&dest_url) else { continue };
+        // Behind the words: `[words](address)`.
+        let at = text[range.clone()].rfind(&*dest_url).map(|at| range.start + at);
+        if let Some(at) = at.filter(|at| text[..*at].ends_with(['(', '<'])) {
+            changes.push((at..at + dest_url.len(), address));
+        }
+    }
+    changes.sort_by_key(|(range, _)| range.start);
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (range, address) in changes.into_iter() {
+        if range.start < from {
+            continue;
+        }
+        out.push_str(&text[from..range.start]);
+        out.push_str(&address);
+        from = range.end;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Writes plain text as markdown: every line break stays, nothing becomes markup.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    for (at, paragraph) in paragraphs.enumerate() {
+        if at > 0 {
+            out.push_str("\n\n");
+        }
+        for (at, line) in paragraph.lines().enumerate() {
+            if at > 0 {
+                out.push_str("\\\n");
+            }
+            line_escaped(line.trim(), &mut out);
+        }
+    }
+    out
+}
+
+fn line_escaped(line: &str, out: &mut String) {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_item = digits > 0 && line[digits..].starts_with(['.', ')']);
+    let mut before = ' ';
+    for (at, c) in line.char_indices() {
+        let next = line[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        let is_special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => true,
+            // Within words it marks nothing.
+            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
+            '&' => next == '#' || next.is_ascii_alphabetic(),
+            '#' | '>' | '+' | '-' | '=' => at == 0,
+            '.' | ')' => is_item && at == digits,
+            _ => false,
+        };
+        if is_special {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(syntax: Syntax, text: &str) -> (Syntax, String) {
+        let base = Url::parse("https://forum.example/t/1").expect("an address");
+        let new = as_markdown(&Markup { syntax, text: text.to_owned() }, Some(&base));
+        (new.syntax, new.text)
+    }
+
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        assert_eq!(written(Syntax::Html, html), (Syntax::Markdown, expected.to_owned()));
+    }
+
+    #[test]
+    fn html_becomes_markdown() {
+        check(
+            "<p>Set <b>Band</b> to <code>2.4</code>.</p><p>So.</p>",
+            "Set **Band** to `2.4`.\n\nSo.",
+        );
+        check("<ul><li>one</li><li>two</li></ul>", "- one\n- two");
+        check("<pre><code>a &lt; b\n  c</code></pre>", "```\na < b\n  c\n```");
+        check("<blockquote><p>old</p></blockquote><p>new</p>", "> old\n\nnew");
+        let cited =
+            "<blockquote><p><cite>Bo</cite></p><p>a<br></p></blockquote><p><s>b</s> c<br>d</p>";
+        check(cited, "> <cite>Bo</cite>\n> \n> a\n\n~~b~~ c\\\nd");
+        check("<p>1 * 2 * 3 and a_b</p>", "1 \\* 2 \\* 3 and a\\_b");
+    }
+
+    #[test]
+    fn relative_addresses_become_full() {
+        check("<p><a href=\"/t/2\">this</a></p>", "[this](https://forum.example/t/2)");
+        check("<p><img src=\"/a.png\" alt=\"ring\"></p>", "![ring](https://forum.example/a.png)");
+        let (_, text) = written(Syntax::Markdown, "[a](/t/2 \"x\") ![b](<../c.png>) [d](#e)");
+        let full =
+            "[a](https://forum.example/t/2 \"x\") ![b](<https://forum.example/c.png>) [d](#e)";
+        assert_eq!(text, full);
+    }
+
+    #[test]
+    fn what_markdown_cannot_say_stays_as_it_is() {
+        for html in [
+            "<table><tr><td rowspan=\"2\"><p>a</p><p>b</p></td></tr></table>",
+            "<dl><dt>a</dt><dd>b</dd></dl>",
+        ] {
+            assert_eq!(written(Syntax::Html, html), (Syntax::Html, html.to_owned()));
+        }
+    }
+
+    #[test]
+    fn plain_text_stays_plain() {
+        let text =
+            "# no heading\n- no list * _x_ a_b\n\n1. [no](link) <b> &amp; `c` ~~d~~ | e\n2) \\";
+        let (syntax, markdown) = written(Syntax::Text, text);
+        assert_eq!(syntax, Syntax::Markdown, "{markdown}");
+        assert!(
+            markdown.starts_with("\\# no heading\\\n\\- no list \\* \\_x\\_ a_b\n\n1\\. \\[no")
+        );
+    }
+}

@@ -1,0 +1,377 @@
+//! Writes the threads of a source as files that people edit, and merges on the next import.
+//!
+//! What was written last time is kept beside the files, as the base of the merge. Threads
+//! are read, written and forgotten in runs of units, so that memory grows with the number
+//! of threads and not with their text.
+
+mod folder;
+mod lines;
+mod problems;
+mod settle;
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::config::Config;
+use crate::config::PrivacyMode;
+use crate::config::SourceType;
+use crate::diag::Code;
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::normalize::tidy;
+use crate::output::Editable;
+use crate::output::OutputError;
+use crate::privacy;
+use crate::privacy::Decisions;
+use crate::privacy::Fate;
+use crate::privacy::Form as Name;
+use crate::privacy::Noted;
+use crate::privacy::Privacy;
+use crate::privacy::closure;
+use crate::site::key_of;
+use crate::sources;
+use crate::sources::Reader;
+use crate::sources::SkipReason;
+use crate::sources::editable::Form;
+
+use super::Failure;
+use super::Progress;
+use super::ROUNDS;
+use folder::Folder;
+use lines::Lines;
+use settle::Ready;
+use settle::Store;
+use settle::settle;
+
+pub use settle::Outcome;
+
+/// The folder with everything that imports remember, within the folder of the threads.
+pub const MEMORY: &str = ".answerbook-import";
+
+/// How many units are in memory at once.
+const RUN: usize = 256;
+
+/// What an import needs.
+pub struct ImportRequest<'a> {
+    /// Where the export is.
+    pub files: &'a dyn Files,
+    /// The settings of the site, or of none.
+    pub config: &'a Config,
+    /// The position of the source in the settings.
+    pub source: usize,
+    /// What privacy.yaml says.
+    pub decisions: &'a Decisions,
+    /// How threads are written.
+    pub form: Form,
+    /// Where they go.
+    pub folder: &'a Editable,
+    /// The same, for reading.
+    pub existing: &'a dyn Files,
+    /// The same, as it was typed.
+    pub shown: &'a str,
+    /// Told how far the import is.
+    pub progress: &'a dyn Progress,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// What the source was taken for, where that was left open.
+    pub recognised: Option<SourceType>,
+    /// How many threads the source has.
+    pub n_present: usize,
+    /// How many of them were read.
+    pub n_imported: usize,
+    /// Why others were not, with counts.
+    pub skipped: BTreeMap<&'static str, usize>,
+    /// What became of the imported ones.
+    pub outcomes: BTreeMap<Outcome, usize>,
+    /// How many posts stay away because they were deleted by hand.
+    pub n_posts_deleted: usize,
+    /// How many posts went because the source has them no more.
+    pub n_posts_gone: usize,
+    /// How many threads of earlier imports the source does not have any more; they stay.
+    pub n_missing: usize,
+    /// How many went: the community or privacy.yaml took them down.
+    pub n_removed: usize,
+    /// How many of these were edited, and now are drafts.
+    pub n_set_aside: usize,
+}
+
+/// Imports. Problems of content go to the sink and do not stop it.
+///
+/// # Errors
+///
+/// When nothing can be imported, or a file cannot be written.
+pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<Imported, Failure> {
+    let settings = &request.config.sources[request.source];
+    let reader = sources::open(settings, request.files, sink);
+    if sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing) {
+        return Err(Failure::Settings);
+    }
+    let kind = reader.taken_for().unwrap_or(settings.kind);
+    claim(request, kind, sink)?;
+    request.folder.sweep(&request.existing.list_all("")).map_err(Failure::Output)?;
+    let forms = names(request, &*reader, sink)?;
+    let privacy = Privacy::new(request.config, request.decisions, forms);
+    let store: Box<dyn Store + '_> = match request.form {
+        Form::Markdown => Box::new(Folder::open(request.folder, request.existing)),
+        Form::Jsonl => Box::new(Lines::open(request, sink).map_err(Failure::Output)?),
+    };
+    let mut work = Work {
+        request,
+        privacy: &privacy,
+        store: &*store,
+        imported: Imported { recognised: reader.taken_for(), ..Imported::default() },
+        seen: HashSet::new(),
+        taken: HashMap::new(),
+        sink,
+    };
+    work.all(&*reader).map_err(Failure::Output)?;
+    work.leave().map_err(Failure::Output)?;
+    let imported = work.imported;
+    store.finish().map_err(Failure::Output)?;
+    Ok(imported)
+}
+
+/// Makes sure that a folder holds the threads of one source, in one form.
+fn claim(request: &ImportRequest<'_>, kind: SourceType, sink: &mut Sink) -> Result<(), Failure> {
+    let path = format!("{MEMORY}/source");
+    let form = match request.form {
+        Form::Markdown => "markdown",
+        Form::Jsonl => "jsonl",
+    };
+    let name = &request.config.sources[request.source].name;
+    let own = format!("{form} of {} {name}\n", kind.name());
+    match request.folder.read(&path).map_err(Failure::Output)? {
+        Some(known) if known != own.as_bytes() => {
+            let known = String::from_utf8_lossy(&known);
+            sink.push(problems::other_source(request.shown, known.trim(), own.trim()));
+            Err(Failure::Settings)
+        }
+        Some(_) => Ok(()),
+        None => request.folder.write(&path, own.as_bytes()).map_err(Failure::Output),
+    }
+}
+
+/// Finds all names that must not be written, before anything is.
+fn names(
+    request: &ImportRequest<'_>,
+    reader: &dyn Reader,
+    sink: &mut Sink,
+) -> Result<BTreeSet<Name>, Failure> {
+    let (config, decisions) = (request.config, request.decisions);
+    let mut forms = closure(decisions, &[]);
+    let must_ask = config.privacy == PrivacyMode::Fail;
+    if decisions.is_empty() && !must_ask {
+        return Ok(forms);
+    }
+    for _ in 0..ROUNDS {
+        let privacy = Privacy::new(config, decisions, forms.clone());
+        let noted = (0..reader.n_units()).into_par_iter().map(|unit| {
+            let mut noted = Noted::default();
+            for mut thread in reader.read(unit).threads {
+                let _ = cleaned(&privacy, &mut thread, request.source, &mut noted);
+            }
+            noted
+        });
+        let (mut seen, mut findings) = (Vec::new(), Vec::new());
+        for noted in noted.collect::<Vec<Noted>>() {
+            seen.extend(noted.seen);
+            findings.extend(noted.findings);
+        }
+        let all = closure(decisions, &seen);
+        if all == forms {
+            if must_ask && !findings.is_empty() {
+                privacy::report(config.privacy, &findings, sink);
+                return Err(Failure::Privacy);
+            }
+            return Ok(forms);
+        }
+        forms = all;
+    }
+    Err(Failure::Damaged)
+}
+
+/// Prepares a thread as a build does; nothing private is left in it.
+fn cleaned(privacy: &Privacy<'_>, thread: &mut Thread, source: usize, noted: &mut Noted) -> Fate {
+    tidy(thread);
+    let fate = privacy.cut(thread, source, noted);
+    if fate == Fate::Stays {
+        privacy.clean(thread, source, noted);
+    }
+    fate
+}
+
+/// What one unit yields.
+struct Part {
+    ready: Vec<Ready>,
+    skipped: Vec<(Option<ThreadId>, SkipReason)>,
+    noted: Noted,
+    sink: Sink,
+}
+
+struct Work<'a, 'r> {
+    request: &'a ImportRequest<'r>,
+    privacy: &'a Privacy<'a>,
+    store: &'a dyn Store,
+    imported: Imported,
+    /// The ids that the source has.
+    seen: HashSet<ThreadId>,
+    /// Those that it has, but does not show any more.
+    taken: HashMap<ThreadId, SkipReason>,
+    sink: &'a mut Sink,
+}
+
+impl Work<'_, '_> {
+    fn all(&mut self, reader: &dyn Reader) -> Result<(), OutputError> {
+        let n_units = reader.n_units();
+        self.request.progress.start("importing", n_units);
+        let mut findings = Vec::new();
+        for start in (0..n_units).step_by(RUN) {
+            let run = start..n_units.min(start + RUN);
+            let parts: Vec<Part> =
+                run.into_par_iter().map(|unit| self.part(reader, unit)).collect();
+            let mut ready = Vec::new();
+            for part in parts {
+                self.sink.append(part.sink);
+                findings.extend(part.noted.findings);
+                for (id, reason) in part.skipped {
+                    self.skip(id, reason);
+                }
+                for one in part.ready {
+                    match self.seen.insert(one.id.clone()) {
+                        true => ready.push(one),
+                        false => {
+                            self.sink.push(problems::id_taken(&one));
+                            self.skip(None, SkipReason::IdTaken);
+                        }
+                    }
+                }
+            }
+            self.settle(&ready)?;
+        }
+        privacy::report(self.privacy.mode, &findings, self.sink);
+        self.imported.n_imported = self.seen.len();
+        let n_skipped = self.imported.skipped.values().sum::<usize>();
+        self.imported.n_present = self.imported.n_imported + n_skipped;
+        Ok(())
+    }
+
+    fn part(&self, reader: &dyn Reader, unit: usize) -> Part {
+        self.request.progress.step();
+        let batch = reader.read(unit);
+        let skipped = batch.skipped.into_iter().map(|skip| (skip.id, skip.reason)).collect();
+        let (ready, noted) = (Vec::new(), Noted::default());
+        let mut part = Part { ready, skipped, noted, sink: batch.sink };
+        let source = self.request.source;
+        let base = self.request.config.sources[source].url.as_deref();
+        for mut thread in batch.threads {
+            if cleaned(self.privacy, &mut thread, source, &mut part.noted) == Fate::Taken {
+                part.skipped.push((Some(thread.id), SkipReason::TakenDown));
+                continue;
+            }
+            let form = self.request.form;
+            let text = form.write(&thread, base);
+            if form.id(&text).as_ref() != Some(&thread.id) {
+                part.sink.push(problems::too_long(&thread));
+                part.skipped.push((None, SkipReason::Invalid));
+                continue;
+            }
+            part.ready.push(Ready {
+                text,
+                erases: part.noted.gone.contains(&thread.id),
+                id: thread.id,
+                title: thread.title,
+                origin: thread.origin,
+            });
+        }
+        part
+    }
+
+    fn skip(&mut self, id: Option<ThreadId>, reason: SkipReason) {
+        *self.imported.skipped.entry(reason.name()).or_default() += 1;
+        let was_public = matches!(
+            reason,
+            SkipReason::Private | SkipReason::Hidden | SkipReason::Deleted | SkipReason::TakenDown
+        );
+        if let Some(id) = id.filter(|_| was_public) {
+            self.taken.insert(id, reason);
+        }
+    }
+
+    fn settle(&mut self, ready: &[Ready]) -> Result<(), OutputError> {
+        let (form, shown, store) = (self.request.form, self.request.shown, self.store);
+        let settled: Result<Vec<_>, OutputError> = ready
+            .par_iter()
+            .map(|one| settle(one, form, shown, store, self.request.folder, self.privacy))
+            .collect();
+        for settled in settled? {
+            *self.imported.outcomes.entry(settled.outcome).or_default() += 1;
+            self.imported.n_posts_deleted += settled.n_deleted;
+            self.imported.n_posts_gone += settled.n_gone;
+            self.sink.append(settled.sink);
+        }
+        Ok(())
+    }
+
+    /// Decides about threads of earlier imports that the source did not yield now.
+    fn leave(&mut self) -> Result<(), OutputError> {
+        let mut missing = 0;
+        let mut known = self.store.known();
+        known.retain(|id| !self.seen.contains(id));
+        known.sort();
+        for id in known {
+            let (base, file) = (self.store.base(&id)?, self.store.file(&id)?);
+            let path = self.store.path(&id);
+            let Some(reason) = self.taken.get(&id).copied() else {
+                missing += usize::from(file.is_some());
+                self.tell_name(&path, file.as_deref());
+                continue;
+            };
+            let is_edited = file.is_some() && file != base;
+            if is_edited && reason != SkipReason::TakenDown {
+                self.store.set_aside(&id)?;
+                self.imported.n_set_aside += 1;
+                self.sink.push(problems::set_aside(self.request.shown, &path, reason));
+            }
+            self.imported.n_removed += usize::from(file.is_some());
+            self.store.remove(&id)?;
+            self.forget(|path, _| path.ends_with(&format!("-{}.md", key_of(&id.0))))?;
+        }
+        self.imported.n_missing = missing;
+        if !self.request.decisions.is_empty() {
+            let privacy = self.privacy;
+            self.forget(|_, text| privacy.names(text))?;
+        }
+        Ok(())
+    }
+
+    /// A thread that the source does not have any more is not cleaned by it either.
+    fn tell_name(&mut self, path: &str, file: Option<&[u8]>) {
+        let text = String::from_utf8_lossy(file.unwrap_or_default());
+        if !self.request.decisions.is_empty() && self.privacy.names(&text) {
+            let path = format!("{}/{path}", self.request.shown.trim_end_matches('/'));
+            self.sink.push(problems::name_left(&path));
+        }
+    }
+
+    /// Removes what the source said of threads that both sides changed.
+    fn forget(&self, is_meant: impl Fn(&str, &str) -> bool) -> Result<(), OutputError> {
+        for path in self.request.existing.list(&format!("{MEMORY}/conflicts")) {
+            let bytes = self.request.folder.read(&path)?.unwrap_or_default();
+            if is_meant(&path, &String::from_utf8_lossy(&bytes)) {
+                self.request.folder.remove(&path)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,267 @@
+//! What becomes of one thread: written, left alone, replaced, or merged.
+
+use crate::diag::Sink;
+use crate::model::Origin;
+use crate::model::ThreadId;
+use crate::output::Editable;
+use crate::output::OutputError;
+use crate::privacy::Privacy;
+use crate::site::file_name;
+use crate::sources::editable::Conflict;
+use crate::sources::editable::Form;
+use crate::sources::editable::Merged;
+use crate::sources::editable::Sides;
+use crate::sources::editable::merge;
+
+use super::MEMORY;
+use super::problems;
+
+/// A thread as it would be written.
+pub(super) struct Ready {
+    pub id: ThreadId,
+    pub title: String,
+    pub text: String,
+    /// privacy.yaml took posts out of it.
+    pub erases: bool,
+    pub origin: Origin,
+}
+
+/// What became of a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// It is new.
+    Written,
+    /// The source changed it, and nobody else.
+    Updated,
+    /// Nothing changed.
+    Unchanged,
+    /// People changed it, and the source did not.
+    Edited,
+    /// Both changed it; all of that is in it.
+    Merged,
+    /// Both changed the same in it: the hand's words stay.
+    Conflict,
+    /// It was deleted by hand, and stays so.
+    Deleted,
+    /// It cannot be read any more, and is left alone.
+    Unreadable,
+}
+
+impl Outcome {
+    /// All of them, in their order.
+    pub const ALL: [Outcome; 8] = [
+        Outcome::Written,
+        Outcome::Updated,
+        Outcome::Unchanged,
+        Outcome::Edited,
+        Outcome::Merged,
+        Outcome::Conflict,
+        Outcome::Deleted,
+        Outcome::Unreadable,
+    ];
+
+    /// Returns the name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Written => "written",
+            Outcome::Updated => "updated",
+            Outcome::Unchanged => "unchanged",
+            Outcome::Edited => "edited",
+            Outcome::Merged => "merged",
+            Outcome::Conflict => "conflicts",
+            Outcome::Deleted => "deleted",
+            Outcome::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// Where threads lie, and what was written of them last time.
+pub(super) trait Store: Sync {
+    /// Returns a thread as it is now.
+    fn file(&self, id: &ThreadId) -> Result<Option<Vec<u8>>, OutputError>;
+    /// Returns what was written last time.
+    fn base(&self, id: &ThreadId) -> Result<Option<Vec<u8>>, OutputError>;
+    /// Writes a thread that was `old` before.
+    fn put(&self, ready: &Ready, text: &str, old: Option<&str>) -> Result<(), OutputError>;
+    /// Remembers what was written.
+    fn put_base(&self, ready: &Ready, old: Option<&str>) -> Result<(), OutputError>;
+    /// Returns where a thread lies, within the folder.
+    fn path(&self, id: &ThreadId) -> String;
+    /// Returns its line, where a file has several.
+    fn line(&self, id: &ThreadId) -> Option<usize>;
+    /// Returns the ids of all threads that were written once.
+    fn known(&self) -> Vec<ThreadId>;
+    /// Removes a thread, and forgets it.
+    fn remove(&self, id: &ThreadId) -> Result<(), OutputError>;
+    /// Keeps a thread that is to be removed where no build reads it.
+    fn set_aside(&self, id: &ThreadId) -> Result<(), OutputError>;
+    /// Ends the import.
+    fn finish(&self) -> Result<(), OutputError>;
+}
+
+/// What became of a thread, with its problems.
+pub(super) struct Settled {
+    pub outcome: Outcome,
+    pub n_deleted: usize,
+    pub n_gone: usize,
+    pub sink: Sink,
+}
+
+impl Settled {
+    fn simply(outcome: Outcome) -> Settled {
+        Settled { outcome, n_deleted: 0, n_gone: 0, sink: Sink::new() }
+    }
+}
+
+/// Settles a thread.
+///
+/// The file is written first and the base behind it: where an import is killed between the
+/// two, the next one finds the same change on both sides, and nothing is lost.
+pub(super) fn settle(
+    ready: &Ready,
+    form: Form,
+    shown: &str,
+    store: &dyn Store,
+    folder: &Editable,
+    privacy: &Privacy<'_>,
+) -> Result<Settled, OutputError> {
+    let base = store.base(&ready.id)?.and_then(|bytes| String::from_utf8(bytes).ok());
+    let (old, theirs) = (base.as_deref(), ready.text.as_str());
+    let Some(file) = store.file(&ready.id)? else {
+        let outcome = if old.is_some() { Outcome::Deleted } else { Outcome::Written };
+        if outcome == Outcome::Written {
+            store.put(ready, theirs, None)?;
+        }
+        store.put_base(ready, old)?;
+        return Ok(Settled::simply(outcome));
+    };
+    let by_hand = Hand { ready, form, shown, store, folder };
+    let ours = match std::str::from_utf8(&file) {
+        Ok(ours) => ours,
+        Err(error) => return Ok(by_hand.not_text(error.valid_up_to(), &file)),
+    };
+    let is_untouched = old == Some(ours) || theirs == ours;
+    if is_untouched {
+        store.put(ready, theirs, Some(ours))?;
+        store.put_base(ready, old)?;
+        let is_same = theirs == ours;
+        let outcome = if is_same { Outcome::Unchanged } else { Outcome::Updated };
+        return Ok(Settled::simply(outcome));
+    }
+    let (mut settled, text) = by_hand.settle(old, ours)?;
+    if !privacy.decisions.is_empty() && privacy.names(&text) {
+        settled.sink.push(problems::name_left(&by_hand.place()));
+    }
+    Ok(settled)
+}
+
+/// A thread that people changed.
+struct Hand<'a> {
+    ready: &'a Ready,
+    form: Form,
+    shown: &'a str,
+    store: &'a dyn Store,
+    folder: &'a Editable,
+}
+
+impl Hand<'_> {
+    /// Where the thread lies, as the reader would type it.
+    fn place(&self) -> String {
+        format!("{}/{}", self.shown.trim_end_matches('/'), self.store.path(&self.ready.id))
+    }
+
+    fn not_text(&self, valid: usize, bytes: &[u8]) -> Settled {
+        let mut sink = Sink::new();
+        let before = String::from_utf8_lossy(&bytes[..valid]);
+        sink.push(problems::not_text(&self.place(), &before));
+        Settled { sink, ..Settled::simply(Outcome::Unreadable) }
+    }
+
+    fn settle(&self, old: Option<&str>, ours: &str) -> Result<(Settled, String), OutputError> {
+        let (ready, store, place) = (self.ready, self.store, self.place());
+        let mut sink = Sink::new();
+        let left_alone = |outcome, sink| {
+            store.put(ready, ours, Some(ours))?;
+            Ok((Settled { sink, ..Settled::simply(outcome) }, ours.to_owned()))
+        };
+        let cut = self.form.cut(ours);
+        let read = self.form.read(&place, ours, &mut sink);
+        let (Some(own), Some(_)) = (cut, read) else {
+            let mut problem = Sink::new();
+            problem.push(problems::unreadable(&place, store.line(&ready.id), sink));
+            return left_alone(Outcome::Unreadable, problem);
+        };
+        if old == Some(&ready.text) {
+            store.put_base(ready, old)?;
+            return left_alone(Outcome::Edited, Sink::new());
+        }
+        // Without what was written last time nobody knows who changed what.
+        let parts = old.and_then(|old| self.form.cut(old)).zip(self.form.cut(&ready.text));
+        let Some((base, theirs)) = parts else {
+            return self.keep(ours);
+        };
+        let erases = ready.erases;
+        let merged = merge(Sides { base: &base, ours: &own, theirs: &theirs, erases });
+        let is_same = merged.document == own;
+        let text = if is_same { ours.to_owned() } else { self.form.join(&merged.document) };
+        if self.form.read(&place, &text, &mut Sink::new()).is_none() {
+            return self.keep(ours);
+        }
+        store.put(ready, &text, Some(ours))?;
+        store.put_base(ready, old)?;
+        Ok((self.told(merged, &text)?, text))
+    }
+
+    /// Keeps the hand's version whole, beside the source's.
+    fn keep(&self, ours: &str) -> Result<(Settled, String), OutputError> {
+        self.store.put(self.ready, ours, Some(ours))?;
+        self.store.put_base(self.ready, None)?;
+        let post = None;
+        let whole = Conflict { post, what: "all".to_owned(), theirs: self.ready.text.clone() };
+        let merged = Merged { conflicts: vec![whole], ..Merged::default() };
+        Ok((self.told(merged, ours)?, ours.to_owned()))
+    }
+
+    /// Says what came of it, and writes down what the source says where both changed.
+    fn told(&self, merged: Merged, text: &str) -> Result<Settled, OutputError> {
+        let Merged { conflicts, n_deleted, n_gone, .. } = merged;
+        let mut sink = Sink::new();
+        let mut outcome = Outcome::Merged;
+        if !conflicts.is_empty() {
+            outcome = Outcome::Conflict;
+            let beside = self.beside(&conflicts)?;
+            let beside = format!("{}/{beside}", self.shown.trim_end_matches('/'));
+            sink.push(problems::conflict(&self.place(), text, &conflicts, &beside));
+        }
+        Ok(Settled { outcome, n_deleted, n_gone, sink })
+    }
+
+    /// Adds to the file that holds the source's words for this thread.
+    fn beside(&self, conflicts: &[Conflict]) -> Result<String, OutputError> {
+        let Ready { id, title, .. } = self.ready;
+        let path = format!("{MEMORY}/conflicts/{}.md", file_name(title, &id.0));
+        let old = self.folder.read(&path)?;
+        let old = old.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let mut text = old.clone().unwrap_or_else(|| {
+            format!(
+                "What the source says of `{}`, where somebody changed the same.\n\
+                 Take over what is right, then delete this file.\n",
+                self.store.path(id)
+            )
+        });
+        for conflict in conflicts {
+            let theirs = match conflict.theirs.is_empty() {
+                true => "(The source does not have it any more.)",
+                false => conflict.theirs.trim_end(),
+            };
+            let section = format!("\n# {}\n\n{theirs}\n", problems::named(conflict));
+            if !text.contains(&section) {
+                text.push_str(&section);
+            }
+        }
+        if old.as_deref() != Some(&text) {
+            self.folder.write(&path, text.as_bytes())?;
+        }
+        Ok(path)
+    }
+}

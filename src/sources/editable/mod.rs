@@ -1,0 +1,102 @@
+//! Threads as text that people edit, and that is merged with what a source says later.
+//!
+//! Floor 3. A [`Document`] is a thread cut into the parts that are merged each on its own:
+//! settings by key, posts by id, texts by line. `merge` knows of parts alone, `markdown`
+//! and `jsonl` cut files into them and put them together again. Pure functions.
+
+mod document;
+#[cfg(test)]
+mod hostile_tests;
+mod lines;
+mod merge;
+#[cfg(test)]
+mod tests;
+
+pub use document::Document;
+pub use document::Field;
+pub use document::Post;
+pub use merge::Conflict;
+pub use merge::Merged;
+pub use merge::Sides;
+pub use merge::merge;
+
+use crate::config::SourceSettings;
+use crate::config::SourceType;
+use crate::diag::Sink;
+use crate::files::MemoryFiles;
+use crate::model::Thread;
+use crate::model::ThreadId;
+
+use super::jsonl;
+use super::markdown;
+
+/// How threads are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A file a thread.
+    Markdown,
+    /// A line a thread.
+    Jsonl,
+}
+
+impl Form {
+    /// Writes a thread; relative addresses in it are below `base` where it has no address.
+    pub fn write(self, thread: &Thread, base: Option<&str>) -> String {
+        match self {
+            Form::Markdown => markdown::write::write(thread, base),
+            Form::Jsonl => jsonl::write::write(thread),
+        }
+    }
+
+    /// Cuts what was written into parts; `None` when it cannot be read any more.
+    pub fn cut(self, text: &str) -> Option<Document> {
+        match self {
+            Form::Markdown => markdown::parts::cut(text),
+            Form::Jsonl => jsonl::write::cut(text),
+        }
+    }
+
+    /// Puts parts together.
+    pub fn join(self, document: &Document) -> String {
+        match self {
+            Form::Markdown => markdown::parts::join(document),
+            Form::Jsonl => jsonl::write::join(document),
+        }
+    }
+
+    /// Returns the id of a thread that was written, by as little reading as it takes.
+    pub fn id(self, text: &str) -> Option<ThreadId> {
+        match self {
+            Form::Markdown => markdown::parts::id(text),
+            Form::Jsonl => jsonl::write::id(text),
+        }
+    }
+
+    /// Tells whether what was written lost its id to a fault that a hand made.
+    pub fn is_broken(self, text: &str) -> bool {
+        match self {
+            Form::Markdown => markdown::parts::is_broken(text),
+            Form::Jsonl => jsonl::write::id(text).is_none(),
+        }
+    }
+
+    /// Reads what people made of a thread as a source of its own would, and says what is
+    /// wrong with it. `path` is where it stands, for messages.
+    pub fn read(self, path: &str, text: &str, sink: &mut Sink) -> Option<Thread> {
+        let kind = match self {
+            Form::Markdown => SourceType::Markdown,
+            Form::Jsonl => SourceType::Jsonl,
+        };
+        let files = MemoryFiles::new([(path, text)]);
+        let settings = SourceSettings::of(kind, path);
+        let mut own = Sink::new();
+        let reader = super::open(&settings, &files, &mut own);
+        let mut batch = reader.read(0);
+        own.append(batch.sink);
+        let thread = batch.threads.pop();
+        if thread.is_none() {
+            sink.append(own);
+        }
+        thread
+    }
+}

@@ -1,0 +1,4 @@
+//! `answerbook import`: threads as files that people edit, merged on the next import.
+
+mod script;
+mod whole;
