@@ -100,7 +100,7 @@ impl Sources {
             std::fs::write(root.join("channels.json"), list).expect("a file");
         }
         let kind = self.kind;
-        let line = format!("  - {{type: {kind}, path: {source}, name: {source}, language: en}}");
+        let line = format!("  - {{type: {kind}, path: {source}, name: {source}, consent: terms}}");
         writeln!(self.settings, "{line}").expect("a string takes all");
         self.n += 1;
     }
