@@ -325,39 +325,42 @@ impl Glance<'_> {
     }
 }
 
+/// The fields of a thread.
+const THREAD: &[&str] = &[
+    "id",
+    "title",
+    "kind",
+    "url",
+    "language",
+    "created",
+    "updated",
+    "tags",
+    "product",
+    "version",
+    "status",
+    "duplicate_of",
+    "translation_of",
+    "licence",
+    "slug",
+    "aliases",
+    "summary",
+    "solved",
+    "verified_on",
+    "verified_by",
+    "expires",
+    "views",
+    "author",
+    "question",
+    "answers",
+    "accepted",
+    "comments",
+];
+
 impl Object {
     /// Returns the fields that it may have.
     pub fn keys(self) -> &'static [&'static str] {
         match self {
-            Object::Thread => &[
-                "id",
-                "title",
-                "kind",
-                "url",
-                "language",
-                "created",
-                "updated",
-                "tags",
-                "product",
-                "version",
-                "status",
-                "duplicate_of",
-                "translation_of",
-                "licence",
-                "slug",
-                "aliases",
-                "summary",
-                "solved",
-                "verified_on",
-                "verified_by",
-                "expires",
-                "views",
-                "author",
-                "question",
-                "answers",
-                "accepted",
-                "comments",
-            ],
+            Object::Thread => THREAD,
             Object::Author => &["id", "name", "role", "url"],
             Object::Question => &[
                 "id",
