@@ -77,11 +77,7 @@ pub fn load(
     progress: &dyn Progress,
     sink: &mut Sink,
 ) -> io::Result<Load> {
-    let units: Vec<(usize, usize)> = readers
-        .iter()
-        .enumerate()
-        .flat_map(|(source, reader)| (0..reader.n_units()).map(move |unit| (source, unit)))
-        .collect();
+    let units = units_of(readers);
     progress.start("reading", units.len());
     let languages = Languages::new(&config.languages);
     let bodies = kept.as_ref().map(|kept| kept.bodies);
@@ -114,6 +110,12 @@ pub fn load(
     refuse_taken_ids(&mut load, sink);
     decisions::tell_unused(config, &load.threads, sink);
     Ok(load)
+}
+
+/// The units of all sources, each by its source and its number there.
+pub(super) fn units_of(readers: &[Box<dyn Reader + '_>]) -> Vec<(usize, usize)> {
+    let units = |source: usize| (0..readers[source].n_units()).map(move |unit| (source, unit));
+    (0..readers.len()).flat_map(units).collect()
 }
 
 /// What the last build knew, and what the next one shall know.

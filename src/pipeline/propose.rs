@@ -35,6 +35,7 @@ use crate::sources;
 
 use super::Progress;
 use super::decisions::Merges;
+use super::load::units_of;
 
 /// How many characters of a question are compared.
 const QUESTION: usize = 2_000;
@@ -127,11 +128,7 @@ fn read(config: &Config, files: &dyn Files, progress: &dyn Progress) -> Vec<(Que
     let (languages, merges) = (Languages::new(&config.languages), Merges::approved(config));
     let Some(decisions) = Decisions::load(files, config, &mut sink) else { return Vec::new() };
     let privacy = Privacy::new(config, &decisions, closure(&decisions, &[]));
-    let units: Vec<(usize, usize)> = readers
-        .iter()
-        .enumerate()
-        .flat_map(|(source, reader)| (0..reader.n_units()).map(move |unit| (source, unit)))
-        .collect();
+    let units = units_of(&readers);
     progress.start("reading", units.len());
     let of_unit = |profiler: &mut Profiler, &(source, unit): &(usize, usize)| {
         progress.step();

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Batch;
 use super::Reader;
+use super::SkipReason;
 use crate::config::SourceSettings;
 use crate::config::SourceType;
 use crate::diag::Color;
@@ -15,6 +16,7 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::diag::render;
 use crate::files::MemoryFiles;
+use crate::model::Thread;
 
 /// Settings that say as little as they can.
 pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
@@ -69,6 +71,33 @@ pub(super) fn messages(sink: Sink) -> String {
         text.push_str(&render(&diagnostic, Format::Short, Color::Never));
     }
     text
+}
+
+/// The one thread of a batch, whatever was said of it.
+#[track_caller]
+pub(super) fn only(batch: &Batch) -> &Thread {
+    let shown = messages(batch.sink.clone());
+    let [thread] = batch.threads.as_slice() else {
+        panic!("{} threads, {:?}\n{shown}", batch.threads.len(), batch.skipped)
+    };
+    thread
+}
+
+/// The one thread of a batch of which there was nothing to say.
+#[track_caller]
+pub(super) fn only_in_silence(batch: &Batch) -> &Thread {
+    assert_eq!(messages(batch.sink.clone()), "");
+    only(batch)
+}
+
+/// Why records were skipped, in their order.
+pub(super) fn reasons(batch: &Batch) -> Vec<SkipReason> {
+    batch.skipped.iter().map(|skip| skip.reason).collect()
+}
+
+/// The same by name.
+pub(super) fn skips(batch: &Batch) -> Vec<&'static str> {
+    reasons(batch).into_iter().map(SkipReason::name).collect()
 }
 
 /// The folder with the topics of a real forum, unpacked once.

@@ -7,11 +7,12 @@ use crate::files::MemoryFiles;
 use crate::model::Grade;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::model::Thread;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::testing;
+use crate::sources::testing::only_in_silence as only;
+use crate::sources::testing::skips;
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Discord, "d")
@@ -54,17 +55,6 @@ fn reply(id: u32, user: &str, content: &str, to: u32) -> String {
         &format!(r#","reference":{{"messageId":"{to}","channelId":"5","guildId":"1"}}"#),
     )
     .replace("\"Default\"", "\"Reply\"")
-}
-
-#[track_caller]
-fn only(batch: &Batch) -> &Thread {
-    assert_eq!(testing::messages(batch.sink.clone()), "");
-    let [thread] = batch.threads.as_slice() else { panic!("{} threads", batch.threads.len()) };
-    thread
-}
-
-fn skips(batch: &Batch) -> Vec<&'static str> {
-    batch.skipped.iter().map(|skip| skip.reason.name()).collect()
 }
 
 #[test]

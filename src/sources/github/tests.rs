@@ -8,12 +8,12 @@ use crate::model::Grade;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::model::Thread;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
 use crate::sources::testing;
+use crate::sources::testing::only;
 
 fn settings() -> SourceSettings {
     let url = Some("https://github.com/o/r".to_owned());
@@ -26,12 +26,6 @@ fn read(text: &str) -> Batch {
     let batch = testing::read_all(&open(&settings(), &files, &mut sink));
     assert_eq!(sink.n_errors(), 0);
     batch
-}
-
-#[track_caller]
-fn only(batch: &Batch) -> &Thread {
-    let [thread] = batch.threads.as_slice() else { panic!("{batch:?}") };
-    thread
 }
 
 fn node(number: u32, fields: &str, comments: &[&str]) -> String {

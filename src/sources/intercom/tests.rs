@@ -15,6 +15,8 @@ use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
 use crate::sources::testing;
+use crate::sources::testing::only;
+use crate::sources::testing::reasons;
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Intercom, ".")
@@ -30,19 +32,6 @@ fn read_as(settings: &SourceSettings, files: &[(&str, &str)]) -> Batch {
 
 fn read(text: &str) -> Batch {
     read_as(&settings(), &[("i.json", text)])
-}
-
-#[track_caller]
-fn only(batch: &Batch) -> &Thread {
-    let shown = testing::messages(batch.sink.clone());
-    let [thread] = batch.threads.as_slice() else {
-        panic!("{} threads, {:?}\n{shown}", batch.threads.len(), batch.skipped)
-    };
-    thread
-}
-
-fn reasons(batch: &Batch) -> Vec<SkipReason> {
-    batch.skipped.iter().map(|skip| skip.reason).collect()
 }
 
 /// Who wrote something: `user/5`.

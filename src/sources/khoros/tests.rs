@@ -9,12 +9,12 @@ use crate::model::Kind;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::model::Thread;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
 use crate::sources::testing;
+use crate::sources::testing::only;
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Khoros, ".")
@@ -26,12 +26,6 @@ fn read(files: &[(&str, &str)]) -> Batch {
     let batch = testing::read_all(&open(&settings(), &files, &mut sink));
     assert_eq!(sink.n_errors(), 0);
     batch
-}
-
-#[track_caller]
-fn only(batch: &Batch) -> &Thread {
-    let [thread] = batch.threads.as_slice() else { panic!("{batch:?}") };
-    thread
 }
 
 /// A message as the Community API v2 gives it.

@@ -7,10 +7,10 @@ use crate::files::MemoryFiles;
 use crate::model::Grade;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::model::Thread;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::testing;
+use crate::sources::testing::only_in_silence as only;
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Mbox, "m")
@@ -38,13 +38,6 @@ fn mail(id: u32, from: &str, subject: &str, headers: &str, body: &str) -> String
 
 const MIRA: &str = "mira at canary.example (Mira B)";
 const TOM: &str = "Tom Novak <tom@lumo.example>";
-
-#[track_caller]
-fn only(batch: &Batch) -> &Thread {
-    assert_eq!(testing::messages(batch.sink.clone()), "");
-    let [thread] = batch.threads.as_slice() else { panic!("{} threads", batch.threads.len()) };
-    thread
-}
 
 #[test]
 fn replies_join_by_reference_and_lose_quotes_and_signatures() {

@@ -7,13 +7,14 @@ use crate::model::Grade;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::model::Thread;
 use crate::normalize::best_answer;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
 use crate::sources::testing;
+use crate::sources::testing::only;
+use crate::sources::testing::reasons;
 
 fn settings() -> SourceSettings {
     let url = Some("https://www.reddit.com/r/lumo".to_owned());
@@ -33,19 +34,6 @@ fn read(text: &str) -> Batch {
     let empty = "{\"json\":{\"errors\":[],\"data\":{\"things\":[]}}}";
     let none = listing(&[]);
     read_as(&settings(), &[("r.json", text), ("x.json", empty), ("y.json", &none)])
-}
-
-#[track_caller]
-fn only(batch: &Batch) -> &Thread {
-    let shown = testing::messages(batch.sink.clone());
-    let [thread] = batch.threads.as_slice() else {
-        panic!("{} threads, {:?}\n{shown}", batch.threads.len(), batch.skipped)
-    };
-    thread
-}
-
-fn reasons(batch: &Batch) -> Vec<SkipReason> {
-    batch.skipped.iter().map(|skip| skip.reason).collect()
 }
 
 /// A submission by `jo`, as a dump has it.

@@ -12,12 +12,13 @@ use crate::model::Grade;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::model::Thread;
 use crate::normalize::best_answer;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::testing;
+use crate::sources::testing::only_in_silence as only;
+use crate::sources::testing::skips;
 
 const CHANNELS: &str =
     r#"[{"id":"C1","name":"help"},{"id":"C2","name":"board","is_private":true}]"#;
@@ -61,17 +62,6 @@ fn reply(user: &str, ts: &str, text: &str, more: &str) -> String {
 
 fn day(messages: &[String]) -> String {
     format!("[{}]", messages.join(",\n"))
-}
-
-#[track_caller]
-fn only(batch: &Batch) -> &Thread {
-    assert_eq!(testing::messages(batch.sink.clone()), "");
-    let [thread] = batch.threads.as_slice() else { panic!("{} threads", batch.threads.len()) };
-    thread
-}
-
-fn skips(batch: &Batch) -> Vec<&'static str> {
-    batch.skipped.iter().map(|skip| skip.reason.name()).collect()
 }
 
 #[test]

@@ -6,11 +6,11 @@ use crate::files::DiskFiles;
 use crate::files::MemoryFiles;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::model::Thread;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::testing;
+use crate::sources::testing::only_in_silence as only;
 
 fn settings() -> SourceSettings {
     SourceSettings {
@@ -41,13 +41,6 @@ fn message(id: i64, user: &str, text: &str, more: &str) -> String {
         1_767_258_000 + id * 3600,
         user.len()
     )
-}
-
-#[track_caller]
-fn only(batch: &Batch) -> &Thread {
-    assert_eq!(testing::messages(batch.sink.clone()), "");
-    let [thread] = batch.threads.as_slice() else { panic!("{} threads", batch.threads.len()) };
-    thread
 }
 
 #[test]

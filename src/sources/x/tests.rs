@@ -7,11 +7,11 @@ use crate::files::MemoryFiles;
 use crate::model::Grade;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::model::Thread;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::testing;
+use crate::sources::testing::only_in_silence as only;
 
 fn settings() -> SourceSettings {
     SourceSettings {
@@ -26,13 +26,6 @@ fn read(files: &[(&str, &str)]) -> Batch {
     let mut batch = testing::read_all(&open(&settings, &files, &mut sink));
     batch.sink.append(sink);
     batch
-}
-
-#[track_caller]
-fn only(batch: &Batch) -> &Thread {
-    assert_eq!(testing::messages(batch.sink.clone()), "");
-    let [thread] = batch.threads.as_slice() else { panic!("{} threads", batch.threads.len()) };
-    thread
 }
 
 const ROOT: &str = r#"{"id":"9007199254740993",

@@ -8,12 +8,13 @@ use crate::model::Kind;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::model::Thread;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
 use crate::sources::testing;
+use crate::sources::testing::only;
+use crate::sources::testing::reasons;
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Zendesk, ".")
@@ -25,20 +26,6 @@ fn read(files: &[(&str, &str)]) -> Batch {
     let batch = testing::read_all(&open(&settings(), &files, &mut sink));
     assert_eq!(sink.n_errors(), 0);
     batch
-}
-
-#[track_caller]
-fn only(batch: &Batch) -> &Thread {
-    let shown = testing::messages(batch.sink.clone());
-    let [thread] = batch.threads.as_slice() else {
-        panic!("{} threads, {:?}\n{shown}", batch.threads.len(), batch.skipped)
-    };
-    thread
-}
-
-#[track_caller]
-fn reasons(batch: &Batch) -> Vec<SkipReason> {
-    batch.skipped.iter().map(|skip| skip.reason).collect()
 }
 
 /// A ticket on one line, with some comments.
