@@ -41,7 +41,7 @@ fn photo() -> Vec<u8> {
     .concat()
 }
 
-const SETTINGS: &str = "\
+pub const SETTINGS: &str = "\
 title: Answers
 base_url: https://a.example/
 publish: {resolution: all}
@@ -118,7 +118,7 @@ const CARE: &str = r#"{"id":1,"title":"Bulb is loud","question":{"body":"Why? ![
 {"name":"call +386 41 555 123.gif","path":"f/own.gif"},{"path":"f/page.png"},
 {"path":"answerbook.yaml"},{"path":"privacy.yaml"}]}]}"#;
 
-fn site() -> Site {
+pub fn site() -> Site {
     let one_line = |text: &str| text.replace("\n ", " ").replace('\n', "");
     Site::new("")
         .with("answerbook.yaml", SETTINGS)
@@ -287,7 +287,7 @@ fn a_thread_that_is_taken_down_takes_its_files_along() {
 }
 
 /// A Slack export as a zip file, with what slackdump puts into it.
-fn zipped() -> Vec<u8> {
+pub fn zipped() -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     let parts: BTreeMap<&str, Vec<u8>> = BTreeMap::from([
