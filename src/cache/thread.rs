@@ -221,14 +221,9 @@ mod tests {
             url: Some("https://forum.example/u/7".into()),
         };
         let markup = Markup { syntax: Syntax::Markdown, text: "*текст*".into() };
-        let comment = Comment {
-            id: PostId("c".into()),
-            author: None,
-            body: markup.clone(),
-            created: Some(Timestamp(-5)),
-            attachments: Vec::new(),
-            by_hand: true,
-        };
+        let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
+        let attachments = Vec::new();
+        let comment = Comment { id, author: None, body, created, attachments, by_hand: true };
         let post = Post {
             id: PostId("1".into()),
             author: Some(person),

@@ -86,7 +86,8 @@ const TELEGRAM: &str = r#"{"name":"Lumo","type":"public_supergroup","id":99,"mes
 
 const TOPIC: &str = r#"{"id":7,"title":"The lamp flickers","slug":"x","posts_count":2,
 "created_at":"2026-01-01T10:00:00Z","post_stream":{"posts":[
-{"id":1,"post_number":1,"username":"mira","cooked":"<p><a class=\"lightbox\"
+{"id":1,"post_number":1,"username":"mira","created_at":"2026-01-01T10:00:00Z",
+"cooked":"<p><a class=\"lightbox\"
  href=\"/uploads/default/original/1X/big.png\"><img src=\"/uploads/default/optimized/1X/small.png\"
  alt=\"The lamp\" width=\"9\"></a> <img src=\"/uploads/default/original/1X/lost.png\" alt=\"Lost\">
  <img src=\"forum/secret.gif\" alt=\"none\"> <img src=\"files/0123456789abcdef.gif\"></p>"},

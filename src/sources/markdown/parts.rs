@@ -122,7 +122,15 @@ fn take_post(document: &mut Document) -> Option<()> {
         return Some(());
     };
     let field = document.fields.remove(at);
-    let (_, value) = field.raw.split_once(':')?;
+    // Comments above it stay, as those below the last setting do.
+    let is_above = |line: &&str| line.starts_with(['#', '\n']);
+    let above: String = field.raw.split_inclusive('\n').take_while(is_above).collect();
+    let (_, value) = field.raw[above.len()..].split_once(':')?;
+    match document.fields.iter_mut().find(|field| field.key.is_empty()) {
+        Some(last) => last.raw.insert_str(0, &above),
+        None if above.is_empty() => {}
+        None => document.fields.push(Field::new("", above)),
+    }
     let value: Value = serde_yaml::from_str(value).ok()?;
     for (key, value) in value.as_object()? {
         match (key.as_str(), value.as_str()) {

@@ -121,7 +121,10 @@ impl Place {
         let head = format!("<h1>{title}</h1>");
         let page = built.pages().find(|(_, page)| page.contains(&head));
         let (_, page) = page.unwrap_or_else(|| panic!("{title}\n{}", built.messages()));
-        let images = page.split("<img ").skip(1).filter(|image| image.contains("files/"));
+        let images = page.split("<img ").skip(1);
+        let images = images
+            .filter_map(|image| image.split('>').next())
+            .filter(|image| image.contains("files/"));
         let width = |image: &str| {
             image.split("width=\"").nth(1).and_then(|w| w.split('"').next()).map(str::to_owned)
         };
