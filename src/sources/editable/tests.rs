@@ -343,13 +343,10 @@ fn edited(text: &str, random: &mut Random, word: &str) -> String {
     let is_text =
         |line: &String| !line.starts_with(['#', '<']) && !line.is_empty() && !line.contains("hand");
     let file = lines.iter().position(|line| line.contains("\"path\": \"files/"));
-    match (random.below(6), file) {
-        (5, Some(file)) => {
-            lines[file] =
-                lines[file].replacen("\"path\": \"files/", &format!("\"path\": \"{word}/"), 1);
-            return lines.join("\n") + "\n";
-        }
-        _ => {}
+    if let (5, Some(file)) = (random.below(6), file) {
+        let new = format!("\"path\": \"{word}/");
+        lines[file] = lines[file].replacen("\"path\": \"files/", &new, 1);
+        return lines.join("\n") + "\n";
     }
     match random.below(5) {
         0 if lines.get(at).is_some_and(is_text) => lines[at] = format!("Other words, {word}."),
