@@ -45,7 +45,8 @@ pub(super) fn of<'m>(mail: &'m Message<'_>, is_cut: bool) -> Vec<File<'m>> {
             0 => is_cut,
             _ => part.raw_end_offset() as usize >= mail.raw_message().len(),
         };
-        is_leaf && !is_open && !part.is_encoding_problem && Some(*number) != shown
+        let is_whole = !is_open && !part.is_encoding_problem && is_decoded(part);
+        is_leaf && is_whole && !part.is_empty() && Some(*number) != shown
     });
     parts.filter_map(|(number, part)| file(number, part)).take(MOST).collect()
 }
@@ -74,6 +75,12 @@ fn file<'m>(number: usize, part: &'m MessagePart<'_>) -> Option<File<'m>> {
     let start = (cut..=name.len()).find(|at| name.is_char_boundary(*at)).unwrap_or(0);
     let path = format!("{number}-{}", &name[start..]);
     Some(File { name, path, bytes: restored_bytes(part.contents()) })
+}
+
+/// Tells whether a part is packed in a way that the parser knows; uuencode is none.
+fn is_decoded(part: &MessagePart<'_>) -> bool {
+    let packed = part.content_transfer_encoding().unwrap_or_default().trim().to_ascii_lowercase();
+    ["", "7bit", "8bit", "binary", "base64", "quoted-printable"].contains(&packed.as_str())
 }
 
 /// What a part says that it is, in small letters.

@@ -260,6 +260,8 @@ fn what_is_no_file_for_readers_stays_out() {
         part("application/ms-tnef", "winmail.dat"),
         part("text/x-vcard", "mira.vcf"),
         part("text/html", "page.html"),
+        part("image/png\nContent-Transfer-Encoding: x-uuencode", "uu.png"),
+        part("application/pdf", "empty.pdf").replace("CANARY", ""),
         "Content-Type: text/plain\n\n_____\nCANARY of the list".to_owned(),
         format!("Content-Type: message/rfc822\n\n{}", parted(2, "multipart/mixed", &[TEXT, SHOT])),
     ];
