@@ -5,6 +5,7 @@
 //! A format says where its records are and what each is to its thread.
 
 mod join;
+mod notes;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -75,6 +76,12 @@ pub(in crate::sources) trait Format: Sync {
 
     /// Tells what a record is to its thread.
     fn glance(&mut self, record: &Record<'_, Self::Kind>) -> Part;
+
+    /// Leaves out of a record what threads are not made with, when its thread has very many
+    /// of them, but for the first one. What is damaged stays as it is.
+    fn shorten(record: Vec<u8>) -> Vec<u8> {
+        record
+    }
 
     /// Makes a thread of its records.
     ///

@@ -5,6 +5,7 @@
 //! a line, in files apart.
 
 mod convert;
+mod shorten;
 mod solved;
 #[cfg(test)]
 mod tests;
@@ -138,6 +139,10 @@ impl Format for Reddit {
         }
     }
 
+    fn shorten(record: Vec<u8>) -> Vec<u8> {
+        shorten::shorten(record)
+    }
+
     fn thread(
         &self,
         whole: &Whole<'_, ()>,
@@ -163,7 +168,7 @@ impl Format for Reddit {
         reason: Reason,
         post: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
-        let submission: wire::Thing<'_> = whole.records[0].parse("submission").ok()?;
+        let mut submission: wire::Thing<'_> = whole.records[0].parse("submission").ok()?;
         let tree = tree::Tree::new(whole, &submission);
         let find = |record: usize, path: &[Step<'_>]| {
             let found = skim::find(whole.records[record].text.as_bytes(), path)?;
@@ -171,9 +176,9 @@ impl Format for Reddit {
         };
         let of = |at: usize, field: &'static str| {
             let path = [&tree.path(at)[..], &[Key(field)]].concat();
-            find(tree.items[at].record, &path)
+            find(tree.items[at].record as usize, &path)
         };
-        let marks = convert::Marks::new(self, &submission, &tree);
+        let marks = convert::Marks::new(self, &submission.said(), &tree);
         let at = post.and_then(|post| tree.find(&post.0));
         match reason {
             Reason::AcceptedMark => of(marks.by(at?)?, "body"),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::collections::hash_map::Entry;
+use std::rc::Rc;
 
 use crate::sources::records::Fault;
 use crate::sources::records::Whole;
@@ -14,18 +15,21 @@ use crate::sources::values::filled;
 use super::bare;
 use super::text::Form;
 use super::text::Signs;
+use super::wire::Said;
 use super::wire::Thing;
 
 /// A comment.
 pub(super) struct Item<'a> {
-    /// The comment itself, without its replies.
-    pub thing: Thing<'a>,
+    /// What it says.
+    pub said: Said<'a>,
     /// Its id.
-    pub id: String,
+    pub id: Rc<str>,
+    /// What it replies to, as it is written: `t1_cu5pebp`.
+    parent: Option<Box<str>>,
     /// The number of its record.
-    pub record: usize,
+    pub record: u32,
     /// The comment whose list of replies it stands in, and its number there.
-    inside: Option<(usize, usize)>,
+    inside: Option<(u32, u32)>,
     /// It is gone, here or in another copy.
     pub is_gone: bool,
     /// Another copy of it is used.
@@ -39,7 +43,7 @@ pub(super) struct Tree<'a> {
     pub items: Vec<Item<'a>>,
     /// What stands for comments that are not here.
     mores: Vec<Thing<'a>>,
-    by_id: HashMap<String, usize>,
+    by_id: HashMap<Rc<str>, u32>,
     /// What the texts of each record say of how they are written.
     signs: Vec<Signs>,
     /// How they are written.
@@ -52,6 +56,9 @@ impl<'a> Tree<'a> {
     /// Reads the records of a thread; the first is the submission.
     pub fn new(whole: &Whole<'a, ()>, submission: &Thing<'_>) -> Tree<'a> {
         let mut tree = Tree::default();
+        // Growing would need half as much again.
+        tree.items.reserve(whole.records.len());
+        tree.by_id.reserve(whole.records.len());
         for (at, record) in whole.records.iter().enumerate() {
             tree.signs.push(Signs::default());
             if at == 0 {
@@ -83,8 +90,8 @@ impl<'a> Tree<'a> {
     }
 
     /// How the texts of a record are written.
-    pub fn form(&self, record: usize) -> Form {
-        self.forms.get(record).copied().unwrap_or(Form::Escaped)
+    pub fn form(&self, record: u32) -> Form {
+        self.forms.get(record as usize).copied().unwrap_or(Form::Escaped)
     }
 
     /// Adds a comment and the replies within it.
@@ -97,13 +104,14 @@ impl<'a> Tree<'a> {
             }
             let at = self.items.len();
             let replies = std::mem::take(&mut thing.replies.0).into_iter().enumerate().rev();
-            waiting.extend(replies.map(|(n, child)| (child.data, Some((at, n)))));
+            waiting.extend(replies.map(|(n, child)| (child.data, Some((number(at), number(n))))));
             self.signs[record].look(&thing);
-            let id = thing.id.as_ref().map(|id| bare(&id.0).to_owned());
-            let id = id.unwrap_or_else(|| format!("c{}", at + 1));
-            let is_gone = thing.is_gone();
-            let item = Item { thing, id, record, inside, is_gone, is_copy: false };
-            self.keep(item, at);
+            let id = thing.id.take().map(|id| Rc::from(bare(&id.0)));
+            let id = id.unwrap_or_else(|| Rc::from(format!("c{}", at + 1)));
+            let parent = thing.parent_id.take().map(|id| id.0.into_boxed_str());
+            let (is_gone, record) = (thing.is_gone(), number(record));
+            let said = thing.said();
+            self.keep(Item { said, id, parent, record, inside, is_gone, is_copy: false }, at);
         }
     }
 
@@ -112,16 +120,16 @@ impl<'a> Tree<'a> {
     fn keep(&mut self, mut item: Item<'a>, at: usize) {
         match self.by_id.entry(item.id.clone()) {
             Entry::Vacant(free) => {
-                free.insert(at);
+                free.insert(number(at));
             }
             Entry::Occupied(mut known) => {
-                let other = &mut self.items[*known.get()];
+                let other = &mut self.items[*known.get() as usize];
                 let is_gone = other.is_gone || item.is_gone;
                 (other.is_gone, item.is_gone) = (is_gone, is_gone);
-                item.is_copy = item.thing.edited <= other.thing.edited;
+                item.is_copy = item.said.edited <= other.said.edited;
                 if !item.is_copy {
                     other.is_copy = true;
-                    known.insert(at);
+                    known.insert(number(at));
                 }
             }
         }
@@ -130,8 +138,8 @@ impl<'a> Tree<'a> {
 
     /// The comment that a comment replies to, where it is here.
     pub fn parent(&self, at: usize) -> Option<usize> {
-        let parent = self.items[at].thing.parent_id.as_ref()?;
-        let parent = self.by_id.get(parent.0.strip_prefix("t1_")?).copied();
+        let parent = self.items[at].parent.as_deref()?;
+        let parent = self.by_id.get(parent.strip_prefix("t1_")?).map(|at| *at as usize);
         parent.filter(|parent| *parent != at)
     }
 
@@ -149,11 +157,11 @@ impl<'a> Tree<'a> {
 
     /// How many comments are here, and how many at least are not.
     pub fn n_here_and_missing(&self) -> (usize, usize) {
-        let parents: HashSet<&str> = self
-            .items
-            .iter()
-            .filter_map(|i| Some(i.thing.parent_id.as_ref()?.0.as_str()))
-            .collect();
+        if self.mores.is_empty() {
+            return (self.by_id.len(), 0);
+        }
+        let parents: HashSet<&str> =
+            self.items.iter().filter_map(|item| item.parent.as_deref()).collect();
         let mut seen = HashSet::new();
         let mut n_missing = 0;
         for more in &self.mores {
@@ -177,8 +185,14 @@ impl<'a> Tree<'a> {
     pub fn path(&self, mut at: usize) -> Vec<Step<'static>> {
         let mut steps = Vec::new();
         while let Some((parent, n)) = self.items[at].inside {
-            steps.extend([Key("data"), At(n), Key("children"), Key("data"), Key("replies")]);
-            at = parent;
+            steps.extend([
+                Key("data"),
+                At(n as usize),
+                Key("children"),
+                Key("data"),
+                Key("replies"),
+            ]);
+            at = parent as usize;
         }
         steps.reverse();
         steps
@@ -186,7 +200,7 @@ impl<'a> Tree<'a> {
 
     /// Finds a comment by its id.
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
+        self.by_id.get(id).map(|at| *at as usize)
     }
 }
 
@@ -206,6 +220,10 @@ impl super::wire::Meta<'_> {
     pub fn is_gone(&self) -> bool {
         self.was_deleted_later.0 || filled(&self.removal_type).is_some()
     }
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// Tells whether a text stands in the place of one that is gone.
