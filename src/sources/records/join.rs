@@ -1,6 +1,7 @@
 //! Brings the records of each thread together, across files, by their places alone.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::io;
 use std::ops::Range;
 
@@ -30,6 +31,7 @@ use super::Found;
 use super::Left;
 use super::Part;
 use super::Record;
+use super::Rest;
 use super::Spot;
 use super::Whole;
 use super::notes::Groups;
@@ -44,7 +46,7 @@ use super::work::Work;
 /// spreads over all cores.
 const UNIT: u64 = 128 << 10;
 
-/// How many records a thread may have until they are shortened.
+/// How many records of a thread are in memory at once where they need not be.
 const MANY: usize = 1_000;
 
 /// A surveyed source of JSON records.
@@ -187,15 +189,16 @@ impl<F: Format> Joined<'_, F> {
         Opened::new(self.files, &self.paths, spots)
     }
 
-    /// Reads the records of a thread, one after another.
+    /// Reads records of a thread, one after another, but for the first `n_before`.
     fn texts<'t>(
         &'t self,
         thread: usize,
+        n_before: usize,
         open: &'t mut Opened,
     ) -> impl Iterator<Item = (F::Kind, Spot, io::Result<Vec<u8>>)> + 't {
         let read =
             |(kind, spot): (F::Kind, Spot)| (kind, spot, open.read(self.files, &self.paths, spot));
-        self.groups.records(thread).map(read)
+        self.groups.records(thread).skip(n_before).map(read)
     }
 
     fn path(&self, spot: Spot) -> &str {
@@ -267,6 +270,14 @@ impl<F: Format> Joined<'_, F> {
         work.finish()
     }
 
+    /// Why a record has no text.
+    fn unread(&self, spot: Spot, text: &io::Result<Option<Cow<'_, str>>>) -> Option<Diagnostic> {
+        match text {
+            Ok(_) => Some(not_text(self.place(spot))),
+            Err(error) => self.describe(spot, &Trouble::Damaged(Damage::Io(error.kind()))),
+        }
+    }
+
     fn thread(&self, thread: usize, open: &mut Opened, work: &mut Work) {
         let id = || Some(ThreadId(self.groups.id(thread).to_owned()));
         let first = self.groups.records(thread).next().map(|(_, spot)| spot);
@@ -274,36 +285,41 @@ impl<F: Format> Joined<'_, F> {
         if !self.groups.has_root(thread) && !F::ROOTLESS {
             return work.skip(id(), SkipReason::Orphan, first);
         }
-        let is_long = self.groups.records(thread).len() > MANY;
-        let texts: Vec<(F::Kind, Spot, io::Result<Vec<u8>>)> = self
-            .texts(thread, open)
-            .enumerate()
-            .map(|(at, (kind, spot, bytes))| match is_long && at > 0 {
-                true => (kind, spot, bytes.map(F::shorten)),
-                false => (kind, spot, bytes),
-            })
-            .collect();
-        let mut records = Vec::with_capacity(texts.len());
+        let is_long = F::ONE_BY_ONE && self.groups.records(thread).len() > MANY;
+        let n_now = if is_long { 1 } else { usize::MAX };
+        let texts: Vec<(F::Kind, Spot, io::Result<Vec<u8>>)> =
+            self.texts(thread, 0, open).take(n_now).collect();
         let read: Vec<io::Result<Option<Cow<'_, str>>>> =
             texts.iter().map(|(_, _, bytes)| text_of(&self.format, bytes)).collect();
+        let mut records = Vec::with_capacity(texts.len());
         for (at, ((kind, spot, _), text)) in texts.iter().zip(&read).enumerate() {
             let (kind, spot, path) = (*kind, *spot, self.path(*spot));
             match text {
                 Ok(Some(text)) => records.push(Record { kind, spot, path, text }),
-                Ok(None) => work.problem(not_text(self.place(spot))),
-                Err(error) => {
-                    let trouble = Trouble::Damaged(Damage::Io(error.kind()));
-                    self.describe(spot, &trouble).into_iter().for_each(|d| work.problem(d));
-                }
+                text => self.unread(spot, text).into_iter().for_each(|d| work.problem(d)),
             }
             if at == 0 && records.is_empty() {
                 return work.skip(id(), SkipReason::Unreadable, first);
             }
         }
-        let whole = Whole { id: self.groups.id(thread), records };
+        let unread = RefCell::new(Vec::new());
+        let open = RefCell::new(open);
+        let rest = |each: &mut dyn FnMut(&Record<'_, F::Kind>)| {
+            for (kind, spot, bytes) in self.texts(thread, 1, &mut open.borrow_mut()) {
+                match text_of(&self.format, &bytes) {
+                    Ok(Some(text)) => {
+                        each(&Record { kind, spot, path: self.path(spot), text: &text });
+                    }
+                    text => unread.borrow_mut().extend(self.unread(spot, &text)),
+                }
+            }
+        };
+        let rest = is_long.then_some(&rest as Rest<'_, F::Kind>);
+        let whole = Whole { id: self.groups.id(thread), records, rest };
         let mut sink = Sink::new();
         let result = self.format.thread(&whole, self.settings, &mut sink);
-        sink.into_sorted().into_iter().for_each(|diagnostic| work.problem(diagnostic));
+        let problems = sink.into_sorted().into_iter().chain(unread.take());
+        problems.for_each(|diagnostic| work.problem(diagnostic));
         match result {
             Ok(thread) => work.batch.threads.push(thread),
             Err(Left::Skip(reason)) => work.skip(id(), reason, first),
@@ -341,7 +357,7 @@ impl<F: Format> Reader for Joined<'_, F> {
         hasher.update(&self.aside.0);
         for thread in self.unit(unit) {
             hasher.update(self.groups.id(thread).as_bytes());
-            for (_, spot, bytes) in self.texts(thread, &mut open) {
+            for (_, spot, bytes) in self.texts(thread, 0, &mut open) {
                 hasher.update(self.path(spot).as_bytes());
                 hasher.update(&spot.line.to_le_bytes());
                 hasher.update(&spot.column.to_le_bytes());
@@ -363,7 +379,7 @@ impl<F: Format> Reader for Joined<'_, F> {
             let text = text_of(&self.format, &bytes).ok()??.into_owned();
             Some((kind, spot, text))
         };
-        let texts = self.texts(at, &mut open).filter_map(text);
+        let texts = self.texts(at, 0, &mut open).filter_map(text);
         let texts: Vec<(F::Kind, Spot, String)> = texts.collect();
         let records = texts
             .iter()
@@ -374,7 +390,7 @@ impl<F: Format> Reader for Joined<'_, F> {
                 text,
             })
             .collect();
-        let whole = Whole { id: &thread.id.0, records };
+        let whole = Whole { id: &thread.id.0, records, rest: None };
         let found = self.format.mark(&whole, thread, reason, post);
         let (at, range) = found.unwrap_or((0, 0..1));
         Some(whole.records.get(at)?.place(range))

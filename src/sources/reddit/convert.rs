@@ -61,14 +61,13 @@ pub(super) fn thread(
     sink: &mut Sink,
 ) -> Result<Thread, Left> {
     let root = &whole.records[0];
-    let mut wire: Thing<'_> = root.parse("submission").map_err(Left::Invalid)?;
+    let wire: Thing<'_> = root.parse("submission").map_err(Left::Invalid)?;
     if let Some(reason) = why_not(&wire, known.bots) {
         return Err(Left::Skip(reason));
     }
-    let tree = Tree::new(whole, &wire);
-    for (at, fault) in &tree.faults {
-        let place = whole.records[*at].silent(fault.at);
-        sink.push(problems::record_invalid(place, fault.message.clone(), ""));
+    let mut tree = Tree::new(whole, &wire);
+    for (place, fault) in std::mem::take(&mut tree.faults) {
+        sink.push(problems::record_invalid(place, fault.message, ""));
     }
     check_whole(&tree, whole, sink);
     let form = tree.form(0);
@@ -78,11 +77,12 @@ pub(super) fn thread(
     };
     let asked = wire.said();
     let marks = Marks::new(known, &asked, &tree);
+    let bodies = tree.take_bodies();
     let url = address(&asked, form).unwrap_or_else(|| format!("{HOME}/comments/{}/", whole.id));
     let converter = Converter { known, settings, tree: &tree, marks: &marks, asked: &asked, url };
     let id = PostId(format!("t3_{}", whole.id));
     let question = converter.post(&asked, id, form, question_body(&wire, form));
-    let (question, answers) = converter.answers(question);
+    let (question, answers) = converter.answers(question, bodies);
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
     let id = ThreadId(whole.id.to_owned());
     let mut thread = Thread::new(id, Kind::Question, title, question, origin);
@@ -133,7 +133,7 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Finds them.
-    pub fn new(known: &Reddit, submission: &Said<'_>, tree: &Tree<'_>) -> Marks {
+    pub fn new(known: &Reddit, submission: &Said, tree: &Tree) -> Marks {
         let mut marks = Marks { marked: HashMap::new(), whole: None };
         for (at, item) in tree.items.iter().enumerate().filter(|(_, item)| !item.is_gone) {
             let writer = match &item.said {
@@ -142,7 +142,7 @@ impl Marks {
                 said if said.is_distinguished => Writer::Moderator,
                 _ => Writer::Other,
             };
-            let Some(body) = filled(&item.said.body).filter(|_| writer != Writer::Other) else {
+            let Some(body) = item.said.body.as_deref().filter(|_| writer != Writer::Other) else {
                 continue;
             };
             let body = markup(body, tree.form(item.record));
@@ -167,7 +167,7 @@ impl Marks {
 }
 
 /// The nearest comment above one that is by somebody who can have helped.
-fn helper(tree: &Tree<'_>, at: usize, submission: &Said<'_>) -> Option<usize> {
+fn helper(tree: &Tree, at: usize, submission: &Said) -> Option<usize> {
     let mut above = tree.parent(at);
     for _ in 0..FURTHEST {
         let item = &tree.items[above?];
@@ -179,29 +179,29 @@ fn helper(tree: &Tree<'_>, at: usize, submission: &Said<'_>) -> Option<usize> {
     None
 }
 
-struct Converter<'a, 'w> {
+struct Converter<'a> {
     known: &'a Reddit,
     settings: &'a SourceSettings,
-    tree: &'a Tree<'w>,
+    tree: &'a Tree,
     marks: &'a Marks,
-    asked: &'a Said<'w>,
+    asked: &'a Said,
     url: String,
 }
 
-impl Converter<'_, '_> {
+impl Converter<'_> {
     /// The comments on the submission are answers, what replies to them are remarks.
     ///
     /// What the asker adds is a remark on the question, and what others reply to that
     /// answers it; so do replies to a comment that is gone. A reply that is marked as the
     /// solution is an answer, too.
-    fn answers(&self, mut question: Post) -> (Post, Vec<Post>) {
+    fn answers(&self, mut question: Post, mut bodies: Vec<Option<Box<str>>>) -> (Post, Vec<Post>) {
         let (tops, replies) = self.tree.families();
         let below = |at: usize| replies.get(&at).into_iter().flatten().rev().copied();
         let mut answers = Vec::new();
         let mut waiting: Vec<usize> = tops.into_iter().rev().collect();
         while let Some(top) = waiting.pop() {
             let said = &self.tree.items[top].said;
-            let Some(post) = self.shown(top) else {
+            let Some(post) = self.shown(top, bodies[top].take()) else {
                 // What is said below a notice is about the notice.
                 waiting.extend(below(top).filter(|_| !is_notice(said)));
                 continue;
@@ -215,7 +215,7 @@ impl Converter<'_, '_> {
             let mut inner: Vec<usize> = below(top).collect();
             while let Some(at) = inner.pop() {
                 inner.extend(below(at));
-                match self.shown(at) {
+                match self.shown(at, bodies[at].take()) {
                     Some(post) if post.accepted => marked.push(post),
                     Some(post) => remarks.push(comment(post)),
                     None => {}
@@ -228,18 +228,18 @@ impl Converter<'_, '_> {
     }
 
     /// Makes a post of a comment; `None` when nothing of it may be shown.
-    fn shown(&self, at: usize) -> Option<Post> {
+    fn shown(&self, at: usize, body: Option<Box<str>>) -> Option<Post> {
         let item = &self.tree.items[at];
         let is_program = is_bot(&item.said) && !self.known.bots;
         let is_out = item.is_gone || is_program || is_notice(&item.said);
-        let body = filled(&item.said.body).filter(|_| !is_out);
+        let body = body.filter(|_| !is_out)?;
         let form = self.tree.form(item.record);
-        let post = self.post(&item.said, PostId(item.id.to_string()), form, markup(body?, form));
+        let post = self.post(&item.said, PostId(item.id.to_string()), form, markup(&body, form));
         let url = post.url.or_else(|| Some(format!("{}{}/", self.url, item.id)));
         Some(Post { accepted: self.marks.by(at).is_some(), url, ..post })
     }
 
-    fn post(&self, said: &Said<'_>, id: PostId, form: Form, body: Markup) -> Post {
+    fn post(&self, said: &Said, id: PostId, form: Form, body: Markup) -> Post {
         Post {
             author: self.person(said),
             created: said.created,
@@ -251,7 +251,7 @@ impl Converter<'_, '_> {
         }
     }
 
-    fn person(&self, said: &Said<'_>) -> Option<Person> {
+    fn person(&self, said: &Said) -> Option<Person> {
         let name = author(said)?;
         let role = match () {
             () if is_bot(said) => Role::Bot,
@@ -320,28 +320,28 @@ fn flair<'w>(wire: &'w Thing<'_>) -> Option<&'w str> {
 }
 
 /// The address of a thing on Reddit.
-fn address(said: &Said<'_>, form: Form) -> Option<String> {
-    let path = filled(&said.permalink).map(|path| form.typed(path))?;
+fn address(said: &Said, form: Form) -> Option<String> {
+    let path = said.permalink.as_deref().map(|path| form.typed(path))?;
     let is_path = path.starts_with('/') && !path.starts_with("//");
     is_path.then(|| format!("{HOME}{path}"))
 }
 
 /// Who wrote it; `None` when the account is gone.
-fn author<'t>(said: &'t Said<'_>) -> Option<&'t str> {
-    filled(&said.author).filter(|name| !says_gone(name))
+fn author<'t>(said: &'t Said) -> Option<&'t str> {
+    said.author.as_deref().filter(|name| !says_gone(name))
 }
 
-fn is_asker(said: &Said<'_>, submission: &Said<'_>) -> bool {
+fn is_asker(said: &Said, submission: &Said) -> bool {
     let asker = author(submission);
     said.is_submitter || asker.is_some() && author(said) == asker
 }
 
 /// Only moderators can put a comment above the others.
-fn is_notice(said: &Said<'_>) -> bool {
+fn is_notice(said: &Said) -> bool {
     said.is_stickied && said.is_distinguished
 }
 
-fn is_bot(said: &Said<'_>) -> bool {
+fn is_bot(said: &Said) -> bool {
     author(said).is_some_and(is_program)
 }
 
@@ -352,7 +352,7 @@ fn is_program(name: &str) -> bool {
 }
 
 /// What stands for comments says that they are missing.
-fn check_whole(tree: &Tree<'_>, whole: &Whole<'_, ()>, sink: &mut Sink) {
+fn check_whole(tree: &Tree, whole: &Whole<'_, ()>, sink: &mut Sink) {
     let (n_here, n_missing) = tree.n_here_and_missing();
     if n_missing > 0 {
         let root = &whole.records[0];

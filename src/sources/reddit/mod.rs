@@ -5,7 +5,6 @@
 //! a line, in files apart.
 
 mod convert;
-mod shorten;
 mod solved;
 #[cfg(test)]
 mod tests;
@@ -87,6 +86,7 @@ impl Format for Reddit {
     };
     const EXTENSIONS: &'static [&'static str] = &["json", "jsonl", "ndjson"];
     const NAME: &'static str = "Reddit";
+    const ONE_BY_ONE: bool = true;
     const WANTED: &'static str =
         "submissions have a `title` and `num_comments`, comments a `body` and a `link_id`";
 
@@ -139,10 +139,6 @@ impl Format for Reddit {
         }
     }
 
-    fn shorten(record: Vec<u8>) -> Vec<u8> {
-        shorten::shorten(record)
-    }
-
     fn thread(
         &self,
         whole: &Whole<'_, ()>,
@@ -168,7 +164,7 @@ impl Format for Reddit {
         reason: Reason,
         post: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
-        let mut submission: wire::Thing<'_> = whole.records[0].parse("submission").ok()?;
+        let submission: wire::Thing<'_> = whole.records[0].parse("submission").ok()?;
         let tree = tree::Tree::new(whole, &submission);
         let find = |record: usize, path: &[Step<'_>]| {
             let found = skim::find(whole.records[record].text.as_bytes(), path)?;

@@ -111,12 +111,12 @@ pub(super) struct Thing<'a> {
     pub replies: Replies<'a>,
 }
 
-/// What a page shows of a submission or a comment. There may be a hundred thousand of them
-/// in a thread, so the rest is not kept.
-pub(super) struct Said<'a> {
-    pub author: Option<Text<'a>>,
-    pub body: Option<Text<'a>>,
-    pub permalink: Option<Text<'a>>,
+/// What is shown of a submission or a comment. There may be a hundred thousand of them in a
+/// thread, so nothing else is kept.
+pub(super) struct Said {
+    pub author: Option<Box<str>>,
+    pub body: Option<Box<str>>,
+    pub permalink: Option<Box<str>>,
     pub created: Option<Timestamp>,
     pub edited: Option<Timestamp>,
     /// Unless Reddit hides it.
@@ -127,13 +127,13 @@ pub(super) struct Said<'a> {
     pub is_stickied: bool,
 }
 
-impl<'a> Thing<'a> {
-    /// Takes what is shown of it.
-    pub fn said(&mut self) -> Said<'a> {
+impl Thing<'_> {
+    /// Returns what is shown of it.
+    pub fn said(&self) -> Said {
         Said {
-            author: self.author.take(),
-            body: self.body.take(),
-            permalink: self.permalink.take(),
+            author: filled(&self.author).map(Box::from),
+            body: filled(&self.body).map(Box::from),
+            permalink: filled(&self.permalink).map(Box::from),
             created: self.created_utc.0,
             edited: self.edited.0,
             score: self.score.0.filter(|_| !self.score_hidden.0),
