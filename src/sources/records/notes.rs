@@ -74,12 +74,52 @@ struct Note {
     id: u32,
 }
 
+/// How many notes lie in one piece of memory.
+const BLOCK: usize = 1 << 16;
+
+/// A list that grows without being copied, which would take its memory twice.
+struct Blocks {
+    blocks: Vec<Vec<Note>>,
+}
+
+impl Blocks {
+    fn push(&mut self, note: Note) {
+        match self.blocks.last_mut().filter(|block| block.len() < BLOCK) {
+            Some(block) => block.push(note),
+            None => {
+                // A small source takes no more than it needs.
+                let n = if self.blocks.is_empty() { 0 } else { BLOCK };
+                let mut block = Vec::with_capacity(n);
+                block.push(note);
+                self.blocks.push(block);
+            }
+        }
+    }
+
+    fn len(&self) -> usize {
+        let last = self.blocks.last().map_or(0, Vec::len);
+        self.blocks.len().saturating_sub(1) * BLOCK + last
+    }
+
+    fn get(&self, at: u32) -> Option<&Note> {
+        self.blocks.get(at as usize / BLOCK)?.get(at as usize % BLOCK)
+    }
+
+    fn get_mut(&mut self, at: u32) -> Option<&mut Note> {
+        self.blocks.get_mut(at as usize / BLOCK)?.get_mut(at as usize % BLOCK)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Note> {
+        self.blocks.iter().flatten()
+    }
+}
+
 /// The records of a survey, in their order.
 pub(super) struct Notes<K> {
     ids: Ids,
     /// The first record of each file.
     files: Vec<u32>,
-    notes: Vec<Note>,
+    notes: Blocks,
     kinds: Vec<K>,
     /// The record that starts a thread, by its id.
     roots: Vec<u32>,
@@ -117,7 +157,7 @@ impl<K: Copy> Notes<K> {
         Notes {
             ids: Ids::default(),
             files: Vec::new(),
-            notes: Vec::new(),
+            notes: Blocks { blocks: Vec::new() },
             kinds: Vec::new(),
             roots: Vec::new(),
             versions: Vec::new(),
@@ -149,8 +189,8 @@ impl<K: Copy> Notes<K> {
         let other = other?;
         let there = self.spot(other);
         let (gone, stays) = if is_newer { (there, spot) } else { (spot, there) };
-        if is_newer {
-            self.notes[other as usize].id = NONE;
+        if let Some(note) = self.notes.get_mut(other).filter(|_| is_newer) {
+            note.id = NONE;
         }
         Some(Twin { gone, stays, is_told: version == 0 && known == 0 })
     }
@@ -179,7 +219,7 @@ impl<K: Copy> Notes<K> {
     }
 
     fn spot(&self, at: u32) -> Spot {
-        let Some(note) = self.notes.get(at as usize) else { return Spot::default() };
+        let Some(note) = self.notes.get(at) else { return Spot::default() };
         let file = self.files.partition_point(|first| *first <= at).saturating_sub(1);
         let Note { offset, length, line, column, .. } = *note;
         let (file, length) = (number(file), u64::from(length));
@@ -226,8 +266,9 @@ impl<K: Copy> Notes<K> {
     fn follow(&mut self) {
         let mut path = Vec::new();
         let replies = std::mem::take(&mut self.replies);
-        for at in replies.iter().map(|at| *at as usize) {
-            let start = self.notes[at].id;
+        for at in replies {
+            let Some(note) = self.notes.get_mut(at) else { continue };
+            let start = note.id;
             let mut top = start;
             while let Some(up) = self.ups.get(top as usize).copied().filter(|up| *up != NONE) {
                 path.push(top);
@@ -241,10 +282,7 @@ impl<K: Copy> Notes<K> {
             }
             // What is known is not walked again.
             path.drain(..).for_each(|id| self.ups[id as usize] = top);
-        }
-        for at in replies {
-            let note = &mut self.notes[at as usize];
-            note.id = self.ups[note.id as usize];
+            note.id = top;
         }
     }
 }
@@ -287,4 +325,83 @@ fn set<T: Clone>(list: &mut Vec<T>, at: usize, value: T, empty: T) {
         list.resize(at + 1, empty);
     }
     list[at] = value;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spot(file: u32, line: u32) -> Spot {
+        Spot { file, line, column: 1, offset: u64::from(line) * 10, length: 9, ..Spot::default() }
+    }
+
+    /// Threads as `id: file.line …`, with a star where their first record is.
+    fn told(notes: Notes<char>) -> Vec<String> {
+        let groups = notes.gather();
+        let thread = |at: usize| {
+            let star = if groups.has_root(at) { "*" } else { "" };
+            let records = groups.records(at);
+            let records: Vec<String> =
+                records.map(|(kind, spot)| format!("{kind}{}.{}", spot.file, spot.line)).collect();
+            assert_eq!(groups.find(groups.id(at)), Some(at));
+            format!("{}:{star} {}", groups.id(at), records.join(" "))
+        };
+        (0..groups.len()).map(thread).collect()
+    }
+
+    #[test]
+    fn records_come_together_across_files_in_their_order() {
+        let mut notes = Notes::new();
+        notes.start_file();
+        notes.part("b", 'p', spot(0, 1));
+        notes.part("a", 'p', spot(0, 2));
+        notes.start_file();
+        notes.start_file();
+        assert!(notes.root("a", 0, 'r', spot(2, 1)).is_none());
+        notes.part("", 'p', spot(2, 2));
+        notes.part("a", 'p', spot(2, 3));
+        assert_eq!(told(notes), ["b: p0.1", "a:* r2.1 p0.2 p2.3", ": p2.2"]);
+    }
+
+    #[test]
+    fn of_equal_threads_the_newest_stays_or_else_the_first() {
+        let mut notes = Notes::new();
+        notes.start_file();
+        let twin = |notes: &mut Notes<char>, version, line| {
+            let twin = notes.root("a", version, 'r', spot(0, line));
+            twin.map(|twin| (twin.gone.line, twin.stays.line, twin.is_told))
+        };
+        assert_eq!(twin(&mut notes, 0, 1), None);
+        assert_eq!(twin(&mut notes, 0, 2), Some((2, 1, true)));
+        assert_eq!(twin(&mut notes, 5, 3), Some((1, 3, false)));
+        assert_eq!(twin(&mut notes, 4, 4), Some((4, 3, false)));
+        assert_eq!(twin(&mut notes, 5, 5), Some((5, 3, false)));
+        assert_eq!(told(notes), ["a:* r0.3"]);
+    }
+
+    #[test]
+    fn replies_lead_to_their_thread_in_any_order_and_rings_end() {
+        let mut notes = Notes::new();
+        notes.start_file();
+        let replies =
+            [("3", "2"), ("2", "1"), ("2", "9"), ("4", "3"), ("x", "y"), ("y", "x"), ("z", "z")];
+        for (line, (id, to)) in (1..).zip(replies) {
+            notes.reply(id, to, 'a', spot(0, line));
+        }
+        notes.root("1", 0, 'r', spot(0, 8));
+        notes.reply("w", "y", 'a', spot(0, 9));
+        notes.reply("v", "gone", 'a', spot(0, 10));
+        assert_eq!(
+            told(notes),
+            ["x: a0.5 a0.6 a0.9", "z: a0.7", "1:* r0.8 a0.1 a0.2 a0.4", "gone: a0.10"]
+        );
+        // A long chain, from its end: each is looked at a few times.
+        let mut notes = Notes::new();
+        notes.start_file();
+        for at in (1..100_000_u32).rev() {
+            notes.reply(&at.to_string(), &(at - 1).to_string(), 'a', spot(0, 100_000 - at));
+        }
+        let groups = notes.gather();
+        assert_eq!((groups.len(), groups.id(0), groups.records(0).len()), (1, "0", 99_999));
+    }
 }
