@@ -5,6 +5,7 @@
 //! markup into [`SafeHtml`], the only HTML that themes may show. Pure
 //! functions; knows no format, no theme and no disk.
 
+pub(crate) mod autolink;
 mod language;
 mod markup;
 mod plain;

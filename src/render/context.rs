@@ -148,6 +148,7 @@ impl<'a> Context<'a> {
         };
         let (reader, words) = (scripts::reader(&config.languages), scripts::words(&context));
         context.assets.add_search(options.theme, reader, &words);
+        context.assets.report_pages(&context.paths, sink);
         context.paths.extend(context.assets.files().map(|(path, _)| path.as_str().to_owned()));
         context.make_navs(options.pages);
         Some(context)
