@@ -14,6 +14,7 @@ const PEOPLE = 4;
  * thread holds (an article is one body), and what writes the export.
  */
 export const EXPORTS = [
+  { name: 'jsonl', type: 'jsonl', write: jsonl },
   { name: 'discourse', type: 'discourse', write: discourse },
   { name: 'stackexchange', type: 'stackexchange', write: stackexchange },
   { name: 'markdown', type: 'markdown', write: markdown },
@@ -107,11 +108,65 @@ function escaped(text) {
   return text.replace(/[&<>"'\u0000-\u001f\ufffe\uffff]/g, c => `&#x${c.charCodeAt(0).toString(16)};`);
 }
 
+/** A picture of one pixel. */
+const PICTURE = Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', 'base64');
+
+/** What a file may be called: an attack as far as a name may be one. */
+function fileName(payload, ending) {
+  // Bytes are counted where a name is limited.
+  const name = payload.replace(/[\\/:%?#\u0000-\u001f\u007f-\u009f\u2028-\u202f\ud800-\udfff]/g, '');
+  return `x${[...name].slice(0, 50).join('').trim()}.${ending}`;
+}
+
+/**
+ * Files that come with posts, named by payloads in turn: pictures and texts, most of them not
+ * there. `at(name, id)` says below which path a name lies; found ones are put into `files`.
+ */
+function attachments(files, any, at) {
+  return n => {
+    const name = fileName(any(), n % 2 ? 'gif' : 'txt');
+    const isThere = n % 8 < 2;
+    if (isThere) files[at(name, n)] = n % 2 ? PICTURE : 'Words.';
+    return { name: isThere || n % 3 ? name : any(), path: at(name, n) };
+  };
+}
+
+/** The record of the project's own, with every field that holds text. */
+function jsonl(groups, say) {
+  const files = {};
+  const threads = groups.map((payloads, t) => {
+    const any = turns(payloads);
+    const file = attachments(files, any, (name, n) => `files/${t}-${n}/${name}`);
+    const author = n => (n % 5 === 4 ? null : {
+      id: `${t}-${n % PEOPLE}`, name: any(), role: n % PEOPLE === 1 ? 'staff' : 'member', url: address(any(), n),
+    });
+    const bodies = payloads.flatMap(payload => ['html', 'markdown', 'text'].map(markup => ({ body: say[markup](payload), markup })));
+    const answers = bodies.map((body, n) => ({
+      ...body, id: `${n} ${any()}`, author: author(n), created: moment(n), edited: moment(n + 1), score: n, accepted: n === 0,
+      url: address(any(), n), licence: any(), attachments: [file(n)],
+    }));
+    const comments = payloads.map((payload, n) => ({
+      body: say.markdown(payload), markup: 'markdown', id: `c${n} ${any()}`, parent: n % 2 ? answers[n].id : undefined,
+      author: author(n), created: moment(n), attachments: [file(n + 4)],
+    }));
+    return {
+      id: `${t} ${any()}`, title: `${t} ${any()}`, url: address(any(), t), language: 'en', created: moment(0), updated: moment(1),
+      tags: [any(), any()], product: any(), version: any(), licence: any(), aliases: [`Also ${any()}`], summary: t % 2 ? any() : undefined,
+      slug: t % 3 ? undefined : any(), verified_on: '2026-01-02', verified_by: any(), author: author(0),
+      question: { body: say.html(payloads[0]), markup: 'html', url: address(any(), t), licence: any(), attachments: [file(1)] },
+      answers, comments,
+    };
+  });
+  return { ...files, 'threads.jsonl': lines(threads) };
+}
+
 // Forums
 
 function discourse(groups, say) {
-  return Object.fromEntries(groups.map((payloads, t) => {
+  const files = {};
+  const topics = Object.fromEntries(groups.map((payloads, t) => {
     const any = turns(payloads);
+    const file = attachments(files, any, (name, n) => `uploads/${t}-${n}/${name}`);
     const who = people(any, t);
     const wrapped = (payload, n) => [
       `<aside class="quote" data-username="${escaped(payload)}" data-topic="${escaped(payload)}" data-post="1">`
@@ -120,7 +175,8 @@ function discourse(groups, say) {
         + `<img src="/uploads/${escaped(payload)}" alt="${escaped(payload)}"></a></div>`,
       `<aside class="onebox" data-onebox-src="${escaped(payload)}"><article><a href="${escaped(payload)}">${payload}</a></article></aside>`,
       `<img class="emoji" src="${escaped(payload)}" title="${escaped(payload)}" alt="${escaped(payload)}">`,
-    ][n % 4];
+      `<img src="/${escaped(file(n).path)}" alt="${escaped(payload)}"><a href="/${escaped(file(n + 1).path)}">${payload}</a>`,
+    ][n % 5];
     const bodies = payloads.flatMap((payload, n) => [
       { cooked: say.html(payload) },
       { raw: say.markdown(payload) },
@@ -156,6 +212,7 @@ function discourse(groups, say) {
     };
     return [`${t}.json`, json(topic)];
   }));
+  return { ...files, ...topics };
 }
 
 function stackexchange(groups, say) {
@@ -192,8 +249,10 @@ function markdown(groups, say) {
   const line = text => text.replace(/[\r\n]+/g, ' ');
   // In an item of a list, so that no attack takes the next heading with it.
   const item = text => `- ${text.split(/\r\n|\r|\n/).join('\n  ')}`;
-  return Object.fromEntries(groups.flatMap((payloads, t) => {
+  const files = {};
+  const written = Object.fromEntries(groups.flatMap((payloads, t) => {
     const any = turns(payloads);
+    const file = attachments(files, any, (name, n) => `pictures/${t}-${n}/${name}`);
     const settings = [
       ...(t % 2 ? [`title: ${quoted(`${t} ${any()}`)}`] : []),
       `author: ${quoted(any())}`, `tags: [${quoted(any())}, ${quoted(any())}]`, `product: ${quoted(any())}`,
@@ -205,7 +264,8 @@ function markdown(groups, say) {
       const accepted = n ? '' : 'accepted, ';
       const heading = n % 4 === 3 ? `### Comment by ${line(any())} (2026-01-02)`
         : `## Answer by ${line(any())} (${accepted}staff, id a${n})`;
-      return `${heading}\n\n${item(say.markdown(payload))}\n`;
+      const picture = `![${line(any())}](<${line(file(n).path)}>)`;
+      return `${heading}\n\n${item(say.markdown(payload))}\n\n${picture}\n`;
     });
     const title = t % 2 ? '' : `# ${t} ${line(any())}\n\n`;
     const thread = `---\n${settings.join('\n')}\n---\n${title}${item(say.markdown(payloads[0]))}\n\n${sections.join('\n')}`;
@@ -213,6 +273,7 @@ function markdown(groups, say) {
     const plain = `---\ntitle: ${quoted(`Plain ${t} ${any()}`)}\n---\nFirst.\n\n${payloads.join('\n\n')}\n`;
     return [[`t${t}.md`, thread], [`plain/t${t}.md`, plain]];
   }));
+  return { ...files, ...written };
 }
 
 function zendeskUsers(groups) {
@@ -223,13 +284,24 @@ function zendeskUsers(groups) {
   return json({ users });
 }
 
+/** Of a help desk: what is not there is not named either. */
+function deskFiles(files, any, t) {
+  const file = attachments(files, any, (name, n) => `attachments/${t}00${n}/${name}`);
+  return n => {
+    const { name } = file(n);
+    return [{ id: `${t}00${n}`, file_name: name, name, content_url: address(any(), n), attachment_url: address(any(), n) }];
+  };
+}
+
 function zendeskTickets(groups, say) {
+  const files = {};
   const tickets = groups.map((payloads, t) => {
     const any = turns(payloads);
+    const desk = deskFiles(files, any, t);
     const bodies = payloads.flatMap(payload => [{ html_body: say.html(payload) }, { body: say.text(payload) }]);
     const comments = bodies.map((body, n) => ({
       ...body, id: `${t}-${n}-${any()}`, author_id: `${t}-${n % PEOPLE}`, public: true, created_at: moment(n),
-      html_url: address(any(), n),
+      html_url: address(any(), n), attachments: desk(n),
     }));
     return {
       id: `${t}-${any()}`, subject: t % 2 ? `${t} ${any()}` : null, raw_subject: `${t} ${any()}`, description: any(),
@@ -237,7 +309,7 @@ function zendeskTickets(groups, say) {
       created_at: moment(0), updated_at: moment(1), comments,
     };
   });
-  return { 'tickets.jsonl': lines(tickets), 'users.json': zendeskUsers(groups) };
+  return { ...files, 'tickets.jsonl': lines(tickets), 'users.json': zendeskUsers(groups) };
 }
 
 function zendeskPosts(groups, say) {
@@ -354,11 +426,14 @@ function freshdeskTickets(groups, say) {
       ...[2, 3].map(n => ({ id: `${t}-${n}`, name: any(), email: 'x' })),
     ];
   });
+  const files = {};
   const tickets = groups.map((payloads, t) => {
     const any = turns(payloads);
+    const desk = deskFiles(files, any, t);
     const bodies = payloads.flatMap(payload => [{ body: say.html(payload) }, { body_text: say.text(payload) }]);
     const conversations = bodies.map((body, n) => ({
       ...body, id: `${n}-${any()}`, incoming: n % PEOPLE !== 1, private: false, user_id: `${t}-${n % PEOPLE}`, created_at: moment(n),
+      attachments: desk(n),
     }));
     const question = say.html(payloads[0]);
     return {
@@ -367,7 +442,7 @@ function freshdeskTickets(groups, say) {
       tags: [any(), any()], created_at: moment(0), updated_at: moment(1), conversations,
     };
   });
-  return { 'people.json': json(people), 'tickets.json': json(tickets) };
+  return { ...files, 'people.json': json(people), 'tickets.json': json(tickets) };
 }
 
 function freshdeskArticles(groups, say) {
@@ -503,6 +578,7 @@ function slack(groups, say) {
   groups.forEach((payloads, t) => {
     const any = turns(payloads);
     const people = Array.from({ length: PEOPLE }, (_, n) => `U${t}X${n}`);
+    const file = attachments(files, any, (name, n) => `__uploads/F${t}X${n}/${name}`);
     channels.push({ id: `C${t}`, name: any(), creator: people[0] });
     users.push(...people.slice(1).map((id, n) => ({
       id, name: any(), real_name: any(), is_admin: n === 0, profile: n % 2 ? { display_name: any() } : { real_name: any() },
@@ -520,6 +596,7 @@ function slack(groups, say) {
       ...(n % 7 === 6 ? { bot_id: `B${t}`, subtype: 'bot_message', username: any() }
         : { user: people[n % PEOPLE], user_profile: { display_name: any(), real_name: any(), name: any() } }),
       reactions: [{ name: n === 1 ? 'white_check_mark' : any(), count: 1 }],
+      files: [{ id: `F${t}X${n}`, name: file(n).name, title: any() }],
     }));
     files[`C${t}/2026-01-01.json`] = json(messages);
   });
@@ -560,8 +637,10 @@ function slackBlocks(text, any, t, n) {
 }
 
 function discord(groups, say) {
-  return Object.fromEntries(groups.map((payloads, t) => {
+  const files = {};
+  const channels = Object.fromEntries(groups.map((payloads, t) => {
     const any = turns(payloads);
+    const file = attachments(files, any, (name, n) => `${t}.json_Files/${n}/${name}`);
     const who = people(any, t);
     const first = (t + 1) * 10_000;
     const isThread = t % 2 === 1;
@@ -579,7 +658,7 @@ function discord(groups, say) {
         id: who[n % PEOPLE], name: any(), nickname: n % 2 ? any() : null, discriminator: '0001', isBot: n % 7 === 6,
         roles: [{ id: '1', name: n % PEOPLE === 1 ? 'Staff' : any() }],
       },
-      attachments: [{ id: '1', url: address(any(), n), fileName: any() }],
+      attachments: [{ id: '1', url: address(any(), n), fileName: any() }, { id: '2', url: file(n).path, fileName: any() }],
       embeds: [{ title: any(), url: address(any(), n), description: any(), author: { name: any(), url: any() }, fields: [{ name: any(), value: any() }] }],
       stickers: [{ name: any(), sourceUrl: any() }],
       reactions: [{ emoji: { name: n === 1 ? '✅' : any() }, count: 2 }],
@@ -588,11 +667,14 @@ function discord(groups, say) {
     const channel = { id: `${first}`, type: isThread ? 'GuildPublicThread' : 'GuildTextChat', category: any(), name: `${t} ${any()}`, topic: any() };
     return [`${t}.json`, json({ guild: { id: '1', name: any() }, channel, messages, messageCount: messages.length })];
   }));
+  return { ...files, ...channels };
 }
 
 function telegram(groups, say) {
-  return Object.fromEntries(groups.map((payloads, t) => {
+  const files = {};
+  const chats = Object.fromEntries(groups.map((payloads, t) => {
     const any = turns(payloads);
+    const file = attachments(files, any, (name, n) => `files/${t}-${n}/${name}`);
     const kinds = [
       'bold', 'italic', 'strikethrough', 'blockquote', 'code', 'pre', 'link', 'text_link', 'mention_name', 'mention', 'hashtag', 'email',
       'custom_emoji', 'spoiler',
@@ -611,9 +693,11 @@ function telegram(groups, say) {
       ...body, id: first + n + 1, type: 'message', date: moment(n).slice(0, 19), date_unixtime: `${seconds + n * 3600}`, from: any(),
       from_id: `user${t}${n % PEOPLE}`, reply_to_message_id: n ? first + 1 : first, via_bot: n % 7 === 6 ? any() : undefined,
       reactions: [{ type: 'emoji', count: 2, emoji: n === 1 ? '✅' : any() }],
+      ...(n % 3 ? { file: file(n).path, file_name: any() } : { photo: file(n).path }),
     }));
     return [`${t}.json`, json({ name: any(), type: 'public_supergroup', id: t + 100, messages: [topic, ...messages] })];
   }));
+  return { ...files, ...chats };
 }
 
 function x(groups, say) {
