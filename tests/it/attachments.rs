@@ -41,7 +41,7 @@ fn photo() -> Vec<u8> {
     .concat()
 }
 
-const SETTINGS: &str = "\
+pub const SETTINGS: &str = "\
 title: Answers
 base_url: https://a.example/
 publish: {resolution: all}
@@ -88,7 +88,8 @@ const TELEGRAM: &str = r#"{"name":"Lumo","type":"public_supergroup","id":99,"mes
 
 const TOPIC: &str = r#"{"id":7,"title":"The lamp flickers","slug":"x","posts_count":2,
 "created_at":"2026-01-01T10:00:00Z","post_stream":{"posts":[
-{"id":1,"post_number":1,"username":"mira","cooked":"<p><a class=\"lightbox\"
+{"id":1,"post_number":1,"username":"mira","created_at":"2026-01-01T10:00:00Z",
+"cooked":"<p><a class=\"lightbox\"
  href=\"/uploads/default/original/1X/big.png\"><img src=\"/uploads/default/optimized/1X/small.png\"
  alt=\"The lamp\" width=\"9\"></a> <img src=\"/uploads/default/original/1X/lost.png\" alt=\"Lost\">
  <img src=\"forum/secret.gif\" alt=\"none\"> <img src=\"files/0123456789abcdef.gif\"></p>"},
@@ -178,7 +179,7 @@ fn list() -> String {
     .concat()
 }
 
-fn site() -> Site {
+pub fn site() -> Site {
     let one_line = |text: &str| text.replace("\n ", " ").replace('\n', "");
     Site::new("")
         .with("answerbook.yaml", SETTINGS)
@@ -370,7 +371,7 @@ fn a_thread_that_is_taken_down_takes_its_files_along() {
 }
 
 /// A Slack export as a zip file, with what slackdump puts into it.
-fn zipped() -> Vec<u8> {
+pub fn zipped() -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     let parts: BTreeMap<&str, Vec<u8>> = BTreeMap::from([

@@ -203,8 +203,8 @@ fn arrange(
             }
             None => thread.answers.last_mut().unwrap_or(&mut thread.question),
         };
-        let Post { id, author, body, created, attachments, .. } = post;
-        target.comments.push(Comment { id, author, body, created, attachments });
+        let Post { id, author, body, created, attachments, by_hand, .. } = post;
+        target.comments.push(Comment { id, author, body, created, attachments, by_hand });
     }
 }
 
