@@ -27,6 +27,9 @@ use super::detect::may_hold;
 /// taken down, to answer that these are gone.
 const OF_HOSTS: [&str; 4] = ["_redirects", "_headers", ".htaccess", "_hosts/"];
 
+/// The search's own program, compiled and packed: the same on every site, it names nobody.
+const READERS: [&str; 2] = ["search/first-", "search/reader-"];
+
 /// So much a file of the search may hold; none comes near.
 const LARGEST: u64 = 64 << 20;
 
@@ -98,7 +101,8 @@ impl<'a> Gate<'a> {
         // Styles, scripts and compiled code are the theme's, which is trusted.
         let name = path.as_str();
         let is_code = [".css", ".js", ".mjs", ".wasm"].iter().any(|ending| name.ends_with(ending));
-        let is_reader = name.starts_with("assets/") && name.ends_with(".bin");
+        let is_reader = READERS.iter().any(|reader| name.starts_with(reader));
+        let is_reader = is_reader && name.ends_with(".bin");
         if is_reader || is_code && (name.starts_with("assets/") || name.starts_with("search/")) {
             return;
         }
