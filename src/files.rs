@@ -5,6 +5,7 @@
 //! paths are allowed where the operator wrote them into the settings.
 
 mod digest;
+mod inputs;
 mod traced;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 pub use digest::Digest;
 pub use digest::Stamp;
+pub use inputs::Inputs;
 pub use traced::KnownFiles;
 pub use traced::Question;
 pub use traced::Trace;

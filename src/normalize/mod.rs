@@ -40,4 +40,5 @@ pub use tags::TagKind;
 pub use tags::tags;
 pub use thanks::is_thanks;
 pub use tidy::tidy;
+pub use written::addresses;
 pub use written::as_markdown;

@@ -27,6 +27,9 @@ use super::detect::may_hold;
 /// taken down, to answer that these are gone.
 const OF_HOSTS: [&str; 4] = ["_redirects", "_headers", ".htaccess", "_hosts/"];
 
+/// The search's own program, compiled and packed: the same on every site, it names nobody.
+const READERS: [&str; 2] = ["search/first-", "search/reader-"];
+
 /// So much a file of the search may hold; none comes near.
 const LARGEST: u64 = 64 << 20;
 
@@ -74,14 +77,9 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// Tells whether a file that came with a post holds what may not be published: a name, or,
-    /// in a text, what is masked in posts. What is packed nobody reads here.
-    pub fn refuses(&self, bytes: &[u8], is_text: bool) -> bool {
-        let finder = &self.privacy.finder;
-        let names = !finder.is_empty() && finder.may_be_in(bytes) && !finder.find(bytes).is_empty();
-        let is_public = self.privacy.mode == PrivacyMode::Report || !is_text;
-        let text = || String::from_utf8_lossy(bytes);
-        names || !is_public && !self.privacy.kinds(&text()).is_empty()
+    /// Returns what it looks for.
+    pub fn privacy(&self) -> &'a Privacy<'a> {
+        self.privacy
     }
 
     /// Says what came through, and whether nothing did; nothing of it is quoted.
@@ -103,7 +101,8 @@ impl<'a> Gate<'a> {
         // Styles, scripts and compiled code are the theme's, which is trusted.
         let name = path.as_str();
         let is_code = [".css", ".js", ".mjs", ".wasm"].iter().any(|ending| name.ends_with(ending));
-        let is_reader = name.starts_with("assets/") && name.ends_with(".bin");
+        let is_reader = READERS.iter().any(|reader| name.starts_with(reader));
+        let is_reader = is_reader && name.ends_with(".bin");
         if is_reader || is_code && (name.starts_with("assets/") || name.starts_with("search/")) {
             return;
         }

@@ -123,7 +123,8 @@ impl Redactor<'_> {
         })
     }
 
-    /// Finds what changes in plain text: names first, then private text where it is masked.
+    /// Finds what changes in plain text: private text where it is masked, with the names in
+    /// it, and all other names.
     fn changes(&self, text: &str, code: &[Range<usize>], counts: &mut Counts) -> Vec<Change> {
         let mut names: Vec<Change> = Vec::new();
         for (mut range, entry) in self.finder.find(text.as_bytes()) {
@@ -133,13 +134,21 @@ impl Redactor<'_> {
             names.push(Change { range, to });
         }
         let mut masks: Vec<Change> = Vec::new();
-        for hit in self.hits(text, code) {
+        for mut hit in self.hits(text, code) {
             *counts.entry(hit.kind).or_default() += 1;
-            let next = names.partition_point(|name| name.range.end <= hit.range.start);
-            let is_free = names.get(next).is_none_or(|name| name.range.start >= hit.range.end);
-            if self.mode == PrivacyMode::Mask && is_free {
-                masks.push(self.masked(text, hit));
+            if self.mode != PrivacyMode::Mask {
+                continue;
             }
+            // What is left of an address without the name in it would still be private.
+            names.retain(|Change { range, .. }| {
+                let is_apart = range.end <= hit.range.start || hit.range.end <= range.start;
+                if !is_apart {
+                    hit.range.start = hit.range.start.min(range.start);
+                    hit.range.end = hit.range.end.max(range.end);
+                }
+                is_apart
+            });
+            masks.push(self.masked(text, hit));
         }
         let mut changes = names;
         changes.append(&mut masks);

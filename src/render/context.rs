@@ -26,6 +26,7 @@ use crate::text::Lang;
 use super::assets::Assets;
 use super::copies::Copies;
 use super::key;
+use super::originals::Originals;
 use super::scripts;
 use super::strings::Strings;
 use super::template::Templates;
@@ -144,7 +145,10 @@ impl<'a> Context<'a> {
             assets,
             paths,
             hosts: hosts(config),
-            copies: Copies::new(config, options.files, options.readers, options.gate),
+            copies: Copies::new(
+                Originals { config, files: options.files, privacy: options.gate.privacy() },
+                options.readers,
+            ),
         };
         let (reader, words) = (scripts::reader(&config.languages), scripts::words(&context));
         context.assets.add_search(options.theme, reader, &words);

@@ -46,6 +46,6 @@ pub(super) fn arrange(
 
 /// Makes a remark of a post.
 pub(super) fn comment(post: Post) -> Comment {
-    let Post { id, author, body, created, attachments, .. } = post;
-    Comment { id, author, body, created, attachments }
+    let Post { id, author, body, created, attachments, by_hand, .. } = post;
+    Comment { id, author, body, created, attachments, by_hand }
 }

@@ -1,30 +1,38 @@
 // Posts, titles, names and tags made of attacks, through every importer and the whole build.
 //
 // The pages are looked at twice. First as documents, without running them: no
-// element or attribute that could run anything is left. Then in a browser whose
-// content security policy is switched off, so that nothing but the sanitiser
-// stands between the reader and the attack, with everything clicked and focused.
+// element or attribute that could run anything is left. Then in browsers where no
+// policy stops anything, so that nothing but the sanitiser stands between the
+// reader and the attack: all that is published of them, with everything clicked and
+// focused, beside the same attacks as they came.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { launch, open } from './lib/browser.mjs';
 import { attackedExport, EXPORTS } from './lib/exports.mjs';
+import { fire } from './lib/fire.mjs';
+import { Fragments } from './lib/fragments.mjs';
 import { serve } from './lib/server.mjs';
-import { build, buildReport, files, pages, repository, temporaryFolder } from './lib/site.mjs';
+import { binary, buildReport, files, pages, repository, temporaryFolder } from './lib/site.mjs';
 
 const shared = process.env.ANSWERBOOK_SHARED ?? path.join(repository, '../shared');
 const list = path.join(shared, 'data/bad-input/xss/payloads.dev.jsonl');
-const harness = path.join(shared, 'tools/xss-fire.mjs');
-const present = fs.existsSync(list) && fs.existsSync(harness);
+const present = fs.existsSync(list);
 const skip = present || process.env.CI ? false : `${list} is not there`;
 
+/** How many pieces of pages share a document; what each costs is mostly the document. */
+const TOGETHER = 250;
+
+/** Every which attack is run as it came, unless `ANSWERBOOK_ATTACKS=all`. */
+const RAW_EVERY = process.env.ANSWERBOOK_ATTACKS === 'all' ? 1 : 5;
+
 describe('attacks', { skip }, () => {
-  /** What the importers' pages hold, to be run. */
-  const fragments = [];
+  /** What is published of all attacks through all importers. */
+  const published = new Fragments();
   let payloads;
   let browser;
 
@@ -35,12 +43,20 @@ describe('attacks', { skip }, () => {
   });
   after(() => browser?.close());
 
+  it('are made for every importer', () => {
+    const schema = JSON.parse(execFileSync(binary(), ['schema', 'config'], { encoding: 'utf8' }));
+    const text = schema.$defs.WireSource.properties.type.description;
+    const types = [...text.matchAll(/`([a-z]+)`/g)].map(([, name]) => name).filter(name => name !== 'auto');
+    assert.deepEqual([...new Set(EXPORTS.map(({ type }) => type))].sort(), types.sort());
+  });
+
   it('leave nothing in any page that could run', async () => {
     // A thread for each payload, so that each is a title, a tag and a name once.
-    const output = attacked(payloads, 1);
+    const { output } = imported(EXPORTS[0], payloads, 1);
     const found = pages(output);
     assert.ok(found.length > payloads.length, `${found.length} pages`);
     assert.deepEqual(await problemsOf(browser, output, found), []);
+    for (const { html } of found) published.add(html);
   });
 
   for (const source of EXPORTS) {
@@ -56,20 +72,46 @@ describe('attacks', { skip }, () => {
       const lost = marks.filter(mark => !seen.has(mark.replace('<i>', '&lt;i&gt;')));
       assert.deepEqual(lost.slice(0, 40), []);
       assert.deepEqual(await problemsOf(browser, output, found), []);
-      fragments.push(...fragmentsOf(source, found));
+      const nPosts = published.posts;
+      for (const { html } of found) published.add(html);
+      assert.ok(published.posts - nPosts >= payloads.length, `${published.posts - nPosts} posts`);
     });
   }
 
-  it('do not run as fragments, whatever they came from', async () => {
-    assert.ok(fragments.length >= 10 * EXPORTS.length, `${fragments.length} fragments`);
-    const { ran, fired } = await fire(temporaryFolder(), 'imported.jsonl', fragments);
-    console.log(`${fragments.length} fragments`);
-    assert.equal(ran, fragments.length);
-    assert.deepEqual(fired, []);
+  it('run as they came', async () => {
+    const raw = payloads.filter((_, at) => at % RAW_EVERY === 0);
+    const { ran, fired, tried, proved } = await fire(raw, 1);
+    console.log(`of ${raw.length} attacks ${fired.size} show a box, ${tried.size} break a policy`);
+    assert.equal(ran.size, raw.length);
+    assert.ok(fired.size > raw.length * 0.4, `${fired.size} fired`);
+    // A few change the document that would prove it, such as `<body contenteditable>`.
+    assert.ok(proved.size > raw.length * 0.98, `${proved.size} proved`);
+  });
+
+  it('are found among other pieces', async () => {
+    const some = published.distinct.filter((_, at) => at % 40 === 0).slice(0, 160);
+    const needles = ['<img src=x onerror=alert(1)>', '<a href="javascript:alert(1)">x</a>', '<!--', '<p style="color:red">x</p>'];
+    const all = some.flatMap((piece, at) => (at % 40 === 7 ? [needles[Math.floor(at / 40)], piece] : [piece]));
+    const where = needles.map(needle => all.indexOf(needle));
+    const { ran, fired, tried } = await fire(all, 40);
+    const sorted = numbers => [...numbers].sort((a, b) => a - b);
+    assert.deepEqual(sorted(fired), where.slice(0, 2));
+    assert.deepEqual(sorted(tried), [where[0], where[1], where[3]]);
+    // One that hides what follows is run alone, and so is what it hid.
+    assert.equal(ran.size, all.length);
+  });
+
+  it('do not run when they are published', async () => {
+    const all = published.distinct;
+    const { proved, fired, tried, documents, again } = await fire(all, TOGETHER);
+    console.log(`${published.occurrences} pieces, ${published.posts} of them posts; ${all.length} are different; `
+      + `${documents} documents, ${again} pieces run again, alone`);
+    assert.deepEqual([...fired, ...tried].slice(0, 40).map(at => all[at].slice(0, 300)), []);
+    assert.equal(proved.size, all.length);
   });
 
   it('do not run in a browser without a policy', async () => {
-    const output = attacked(payloads, 60);
+    const { output } = imported(EXPORTS[0], payloads, 60);
     const server = await serve(output);
     after(() => server.close());
     const found = pages(output);
@@ -92,41 +134,7 @@ describe('attacks', { skip }, () => {
     console.log(`${found.length} pages`);
     assert.deepEqual(fired.slice(0, 40), []);
   });
-
-  it('do not run as fragments, though they do as they came', async () => {
-    const folder = temporaryFolder();
-    const bodies = pages(attacked(payloads, 60)).filter(page => page.kind === 'question')
-      .map(({ file, html }) => ({ id: file, html: html.match(/<main[\s\S]*<\/main>/)[0] }));
-    const ours = await fire(folder, 'sanitised.jsonl', bodies);
-    assert.equal(ours.ran, bodies.length);
-    assert.deepEqual(ours.fired, []);
-    // The harness works only if it can see an attack that succeeds.
-    const raw = payloads.slice(0, 250).map((html, at) => ({ id: `raw-${at}`, html }));
-    assert.ok((await fire(folder, 'raw.jsonl', raw)).fired.length > 3, 'raw attacks fire');
-  });
 });
-
-/** Builds a site whose every word is a payload, `n_each` of them in a thread. */
-function attacked(payloads, nEach) {
-  const site = path.join(temporaryFolder(), 'site');
-  fs.mkdirSync(site);
-  fs.writeFileSync(path.join(site, 'answerbook.yaml'), [
-    'title: Attacks',
-    'base_url: https://answers.example.org/',
-    'sources:',
-    '  - type: jsonl',
-    '    path: threads.jsonl',
-    '    name: Attacks',
-    '    language: en',
-    'publish:',
-    '  resolution: all',
-    '',
-  ].join('\n'));
-  const threads = [...batches(payloads, nEach)].map(thread);
-  const lines = threads.map(thread => `${JSON.stringify(thread)}\n`).join('');
-  fs.writeFileSync(path.join(site, 'threads.jsonl'), lines);
-  return build(site);
-}
 
 /** Builds a site of an importer's export whose every word is a payload. */
 function imported(source, payloads, nEach) {
@@ -167,45 +175,6 @@ async function problemsOf(browser, output, found) {
   await close();
   console.log(`${found.length} pages, ${machine.length} feeds and maps`);
   return problems.slice(0, 40);
-}
-
-/**
- * A part of the pages of threads, to be run: of every tenth what stands above the answers, and
- * every fortieth answer, five at once. Whole pages would take the harness too long.
- */
-function fragmentsOf(source, found) {
-  const number = EXPORTS.indexOf(source);
-  const bodies = found.filter(page => page.kind === 'question' || page.kind === 'answer')
-    .map(({ html }) => html.match(/<main[\s\S]*<\/main>/)[0]);
-  const heads = bodies.filter((_, at) => at % (source.each ? 400 : 10) === number % 10)
-    .map(body => body.split('<article class="answer')[0]);
-  const answers = bodies.flatMap(body => body.match(/<article class="answer[\s\S]*?<\/article>/g) ?? [])
-    .filter((_, at) => at % 40 === number);
-  const several = [...batches(answers, 5)].map(answers => answers.join('\n'));
-  return [...heads, ...several].map((html, at) => ({ id: `${source.name} ${at}`, html }));
-}
-
-function thread(payloads, at) {
-  const [first] = payloads;
-  const author = { id: `person-${at}`, name: first, role: 'member' };
-  const bodies = payloads.flatMap(body => ['html', 'markdown', 'text'].map(markup => ({ body, markup })));
-  return {
-    id: `t${at}`,
-    // A title of spaces alone would be another test.
-    title: `${at} ${first}`,
-    language: 'en',
-    created: '2026-01-02T03:04:05Z',
-    tags: [first],
-    product: first,
-    version: first,
-    licence: first,
-    author,
-    question: { body: first, markup: 'html' },
-    answers: bodies.map((post, n) => ({
-      ...post, id: `t${at}-a${n}`, author, created: '2026-01-02T04:04:05Z', score: 3, accepted: n === 0,
-    })),
-    comments: [],
-  };
 }
 
 function* batches(items, size) {
@@ -283,18 +252,4 @@ function provoke() {
       element.click?.();
     }
   }
-}
-
-/** Runs the shared harness over fragments: each in a frame of its own. */
-function fire(folder, name, fragments) {
-  const file = path.join(folder, name);
-  fs.writeFileSync(file, fragments.map(fragment => `${JSON.stringify(fragment)}\n`).join(''));
-  const chromium = process.env.CHROMIUM || '/usr/bin/chromium';
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [harness, file, chromium], { maxBuffer: 1 << 26 }, (error, printed) => {
-      // 1 says that something fired; anything else that nothing is known.
-      if (error && error.code !== 1) reject(error);
-      else resolve(JSON.parse(printed));
-    });
-  });
 }

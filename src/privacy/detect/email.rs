@@ -41,6 +41,10 @@ fn address(text: &Plain<'_>, at: usize) -> Option<Hit> {
     if is_example(domain) || PROGRAMS.contains(&local) {
         return None;
     }
+    // `@name@server.social` is how a public account is called, as `@name` is elsewhere.
+    if text.text[..start].ends_with('@') {
+        return None;
+    }
     // `https://user:password@host` is no address, and is found with other secrets.
     let before = word_before(text.text, start);
     let scheme = before.rfind("://").map(|at| &before[at + 3..]);
@@ -87,8 +91,14 @@ fn domain(after: &str) -> Option<&str> {
     let fits = domain.len() <= 253
         && domain.split('.').all(|part| !part.is_empty())
         && !domain.starts_with('-')
-        && !FILES.iter().any(|ending| ending.eq_ignore_ascii_case(last));
+        && !FILES.iter().any(|ending| ending.eq_ignore_ascii_case(last))
+        && !is_compound(last);
     fits.then_some(domain)
+}
+
+/// `context@Scripts.ScriptContext` names things in a program.
+fn is_compound(last: &str) -> bool {
+    last.chars().zip(last.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
 }
 
 fn is_example(domain: &str) -> bool {

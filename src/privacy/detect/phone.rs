@@ -165,10 +165,11 @@ impl Surroundings {
         let before = text.char_before(start);
         let rest = &text.text[end..];
         let is_extended = extension(rest) > 0;
-        // The seconds of a time.
-        let is_time = text.text[..start]
-            .strip_suffix(':')
-            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        // The seconds of a time, or the time of a day: `2017-08-04 01-06-50-290`.
+        let is_time = follows_day(&text.text[..start])
+            || text.text[..start]
+                .strip_suffix(':')
+                .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
         let touches_before = is_time
             || before.is_some_and(|c| {
                 c.is_alphanumeric()
@@ -379,6 +380,18 @@ fn is_date(number: &Number) -> bool {
         forth || back
     };
     plain || starts(&values, &number.groups)
+}
+
+/// Tells whether a text ends with a day, as names of files and logs have it, and one sign.
+fn follows_day(before: &str) -> bool {
+    let Some(day) = before.strip_suffix([' ', '_', 'T', '-']) else { return false };
+    let bytes = day.as_bytes();
+    let Some(last) = bytes.len().checked_sub(10).map(|at| &bytes[at..]) else { return false };
+    let is_form = |(at, byte): (usize, &u8)| match at {
+        4 | 7 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    last.iter().enumerate().all(is_form) && matches!(&last[..2], b"19" | b"20")
 }
 
 /// Measures ` ext. 123` and `x123` behind a number.

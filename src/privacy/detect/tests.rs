@@ -20,6 +20,7 @@ fn addresses_are_found() {
         "mailto:{j@lumo.si}?subject=x",
         "пишіть на {olena@пошта.укр}, дякую",
         "{o'neil@lumo.ie};",
+        "{ANN@Lumo.SI}",
     ] {
         one(Kind::Email, text);
     }
@@ -124,6 +125,9 @@ fn what_is_not_private_survives() {
         "timestamp 1672531199000, id 4111111111",
         "1280 x 720, 1920x1080 1366x768",
         "Shot 2017-08-04 01-06-50-290.jpg",
+        "Shot_d 2017-08-04 01-06-50-290 and 2017-08-04_01-06-50-290",
+        "@mira@lumo.social, mastodon: @mira@lumo.social",
+        "policy scriptContext@Context.ScriptContext {info}",
         "phone model 20451234",
         "0000 0000 0000 0000",
     ] {

@@ -133,6 +133,7 @@ impl Reading<'_> {
             licence: None,
             url: self.address(topic, Some(number)),
             attachments,
+            by_hand: false,
             comments: Vec::new(),
         })
     }

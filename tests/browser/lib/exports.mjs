@@ -14,6 +14,7 @@ const PEOPLE = 4;
  * thread holds (an article is one body), and what writes the export.
  */
 export const EXPORTS = [
+  { name: 'jsonl', type: 'jsonl', write: jsonl },
   { name: 'discourse', type: 'discourse', write: discourse },
   { name: 'stackexchange', type: 'stackexchange', write: stackexchange },
   { name: 'markdown', type: 'markdown', write: markdown },
@@ -26,6 +27,7 @@ export const EXPORTS = [
   { name: 'freshdesk tickets', type: 'freshdesk', write: freshdeskTickets },
   { name: 'freshdesk articles', type: 'freshdesk', each: 1, write: freshdeskArticles },
   { name: 'intercom conversations', type: 'intercom', settings: ['bots: true'], write: intercomConversations },
+  { name: 'intercom tickets', type: 'intercom', settings: ['bots: true'], write: intercomTickets },
   { name: 'intercom articles', type: 'intercom', each: 1, write: intercomArticles },
   { name: 'csv of text', type: 'csv', settings: ['markup: text'], write: csv('text') },
   { name: 'csv of html', type: 'csv', settings: ['markup: html'], write: csv('html') },
@@ -106,11 +108,65 @@ function escaped(text) {
   return text.replace(/[&<>"'\u0000-\u001f\ufffe\uffff]/g, c => `&#x${c.charCodeAt(0).toString(16)};`);
 }
 
+/** A picture of one pixel. */
+const PICTURE = Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', 'base64');
+
+/** What a file may be called: an attack as far as a name may be one. */
+function fileName(payload, ending) {
+  // Bytes are counted where a name is limited.
+  const name = payload.replace(/[\\/:%?#\u0000-\u001f\u007f-\u009f\u2028-\u202f\ud800-\udfff]/g, '');
+  return `x${[...name].slice(0, 50).join('').trim()}.${ending}`;
+}
+
+/**
+ * Files that come with posts, named by payloads in turn: pictures and texts, most of them not
+ * there. `at(name, id)` says below which path a name lies; found ones are put into `files`.
+ */
+function attachments(files, any, at) {
+  return n => {
+    const name = fileName(any(), n % 2 ? 'gif' : 'txt');
+    const isThere = n % 8 < 2;
+    if (isThere) files[at(name, n)] = n % 2 ? PICTURE : 'Words.';
+    return { name: isThere || n % 3 ? name : any(), path: at(name, n) };
+  };
+}
+
+/** The record of the project's own, with every field that holds text. */
+function jsonl(groups, say) {
+  const files = {};
+  const threads = groups.map((payloads, t) => {
+    const any = turns(payloads);
+    const file = attachments(files, any, (name, n) => `files/${t}-${n}/${name}`);
+    const author = n => (n % 5 === 4 ? null : {
+      id: `${t}-${n % PEOPLE}`, name: any(), role: n % PEOPLE === 1 ? 'staff' : 'member', url: address(any(), n),
+    });
+    const bodies = payloads.flatMap(payload => ['html', 'markdown', 'text'].map(markup => ({ body: say[markup](payload), markup })));
+    const answers = bodies.map((body, n) => ({
+      ...body, id: `${n} ${any()}`, author: author(n), created: moment(n), edited: moment(n + 1), score: n, accepted: n === 0,
+      url: address(any(), n), licence: any(), attachments: [file(n)],
+    }));
+    const comments = payloads.map((payload, n) => ({
+      body: say.markdown(payload), markup: 'markdown', id: `c${n} ${any()}`, parent: n % 2 ? answers[n].id : undefined,
+      author: author(n), created: moment(n), attachments: [file(n + 4)],
+    }));
+    return {
+      id: `${t} ${any()}`, title: `${t} ${any()}`, url: address(any(), t), language: 'en', created: moment(0), updated: moment(1),
+      tags: [any(), any()], product: any(), version: any(), licence: any(), aliases: [`Also ${any()}`], summary: t % 2 ? any() : undefined,
+      slug: t % 3 ? undefined : any(), verified_on: '2026-01-02', verified_by: any(), author: author(0),
+      question: { body: say.html(payloads[0]), markup: 'html', url: address(any(), t), licence: any(), attachments: [file(1)] },
+      answers, comments,
+    };
+  });
+  return { ...files, 'threads.jsonl': lines(threads) };
+}
+
 // Forums
 
 function discourse(groups, say) {
-  return Object.fromEntries(groups.map((payloads, t) => {
+  const files = {};
+  const topics = Object.fromEntries(groups.map((payloads, t) => {
     const any = turns(payloads);
+    const file = attachments(files, any, (name, n) => `uploads/${t}-${n}/${name}`);
     const who = people(any, t);
     const wrapped = (payload, n) => [
       `<aside class="quote" data-username="${escaped(payload)}" data-topic="${escaped(payload)}" data-post="1">`
@@ -119,7 +175,8 @@ function discourse(groups, say) {
         + `<img src="/uploads/${escaped(payload)}" alt="${escaped(payload)}"></a></div>`,
       `<aside class="onebox" data-onebox-src="${escaped(payload)}"><article><a href="${escaped(payload)}">${payload}</a></article></aside>`,
       `<img class="emoji" src="${escaped(payload)}" title="${escaped(payload)}" alt="${escaped(payload)}">`,
-    ][n % 4];
+      `<img src="/${escaped(file(n).path)}" alt="${escaped(payload)}"><a href="/${escaped(file(n + 1).path)}">${payload}</a>`,
+    ][n % 5];
     const bodies = payloads.flatMap((payload, n) => [
       { cooked: say.html(payload) },
       { raw: say.markdown(payload) },
@@ -155,6 +212,7 @@ function discourse(groups, say) {
     };
     return [`${t}.json`, json(topic)];
   }));
+  return { ...files, ...topics };
 }
 
 function stackexchange(groups, say) {
@@ -191,8 +249,10 @@ function markdown(groups, say) {
   const line = text => text.replace(/[\r\n]+/g, ' ');
   // In an item of a list, so that no attack takes the next heading with it.
   const item = text => `- ${text.split(/\r\n|\r|\n/).join('\n  ')}`;
-  return Object.fromEntries(groups.flatMap((payloads, t) => {
+  const files = {};
+  const written = Object.fromEntries(groups.flatMap((payloads, t) => {
     const any = turns(payloads);
+    const file = attachments(files, any, (name, n) => `pictures/${t}-${n}/${name}`);
     const settings = [
       ...(t % 2 ? [`title: ${quoted(`${t} ${any()}`)}`] : []),
       `author: ${quoted(any())}`, `tags: [${quoted(any())}, ${quoted(any())}]`, `product: ${quoted(any())}`,
@@ -204,7 +264,8 @@ function markdown(groups, say) {
       const accepted = n ? '' : 'accepted, ';
       const heading = n % 4 === 3 ? `### Comment by ${line(any())} (2026-01-02)`
         : `## Answer by ${line(any())} (${accepted}staff, id a${n})`;
-      return `${heading}\n\n${item(say.markdown(payload))}\n`;
+      const picture = `![${line(any())}](<${line(file(n).path)}>)`;
+      return `${heading}\n\n${item(say.markdown(payload))}\n\n${picture}\n`;
     });
     const title = t % 2 ? '' : `# ${t} ${line(any())}\n\n`;
     const thread = `---\n${settings.join('\n')}\n---\n${title}${item(say.markdown(payloads[0]))}\n\n${sections.join('\n')}`;
@@ -212,6 +273,7 @@ function markdown(groups, say) {
     const plain = `---\ntitle: ${quoted(`Plain ${t} ${any()}`)}\n---\nFirst.\n\n${payloads.join('\n\n')}\n`;
     return [[`t${t}.md`, thread], [`plain/t${t}.md`, plain]];
   }));
+  return { ...files, ...written };
 }
 
 function zendeskUsers(groups) {
@@ -222,13 +284,24 @@ function zendeskUsers(groups) {
   return json({ users });
 }
 
+/** Of a help desk: what is not there is not named either. */
+function deskFiles(files, any, t) {
+  const file = attachments(files, any, (name, n) => `attachments/${t}00${n}/${name}`);
+  return n => {
+    const { name } = file(n);
+    return [{ id: `${t}00${n}`, file_name: name, name, content_url: address(any(), n), attachment_url: address(any(), n) }];
+  };
+}
+
 function zendeskTickets(groups, say) {
+  const files = {};
   const tickets = groups.map((payloads, t) => {
     const any = turns(payloads);
+    const desk = deskFiles(files, any, t);
     const bodies = payloads.flatMap(payload => [{ html_body: say.html(payload) }, { body: say.text(payload) }]);
     const comments = bodies.map((body, n) => ({
       ...body, id: `${t}-${n}-${any()}`, author_id: `${t}-${n % PEOPLE}`, public: true, created_at: moment(n),
-      html_url: address(any(), n),
+      html_url: address(any(), n), attachments: desk(n),
     }));
     return {
       id: `${t}-${any()}`, subject: t % 2 ? `${t} ${any()}` : null, raw_subject: `${t} ${any()}`, description: any(),
@@ -236,7 +309,7 @@ function zendeskTickets(groups, say) {
       created_at: moment(0), updated_at: moment(1), comments,
     };
   });
-  return { 'tickets.jsonl': lines(tickets), 'users.json': zendeskUsers(groups) };
+  return { ...files, 'tickets.jsonl': lines(tickets), 'users.json': zendeskUsers(groups) };
 }
 
 function zendeskPosts(groups, say) {
@@ -353,11 +426,14 @@ function freshdeskTickets(groups, say) {
       ...[2, 3].map(n => ({ id: `${t}-${n}`, name: any(), email: 'x' })),
     ];
   });
+  const files = {};
   const tickets = groups.map((payloads, t) => {
     const any = turns(payloads);
+    const desk = deskFiles(files, any, t);
     const bodies = payloads.flatMap(payload => [{ body: say.html(payload) }, { body_text: say.text(payload) }]);
     const conversations = bodies.map((body, n) => ({
       ...body, id: `${n}-${any()}`, incoming: n % PEOPLE !== 1, private: false, user_id: `${t}-${n % PEOPLE}`, created_at: moment(n),
+      attachments: desk(n),
     }));
     const question = say.html(payloads[0]);
     return {
@@ -366,7 +442,7 @@ function freshdeskTickets(groups, say) {
       tags: [any(), any()], created_at: moment(0), updated_at: moment(1), conversations,
     };
   });
-  return { 'people.json': json(people), 'tickets.json': json(tickets) };
+  return { ...files, 'people.json': json(people), 'tickets.json': json(tickets) };
 }
 
 function freshdeskArticles(groups, say) {
@@ -392,6 +468,7 @@ function intercomConversations(groups, say) {
     const author = n => ({ type: kinds[n % 4], id: `${t}-${n % 4}`, name: n % 3 ? any() : null });
     const parts = payloads.map(payload => say.html(payload)).map((body, n) => ({
       type: 'conversation_part', part_type: 'comment', id: `${n}-${any()}`, body, author: author(n), created_at: seconds + n * 3600,
+      attachments: [{ type: 'upload', name: any(), url: address(any(), n) }],
     }));
     return {
       type: 'conversation', id: `${t}-${any()}`, title: t % 2 ? `${t} ${any()}` : null, state: 'closed', open: false,
@@ -402,6 +479,28 @@ function intercomConversations(groups, say) {
     };
   });
   return { 'admins.json': json({ type: 'admin.list', admins }), 'conversations.jsonl': lines(conversations) };
+}
+
+function intercomTickets(groups, say) {
+  const seconds = Date.UTC(2026, 0, 1) / 1000;
+  const tickets = groups.map((payloads, t) => {
+    const any = turns(payloads);
+    const parts = payloads.map((payload, n) => ({
+      type: 'ticket_part', part_type: 'comment', id: `${n}-${any()}`, body: say.html(payload), created_at: seconds + n * 3600,
+      author: { type: n % 2 ? 'user' : 'admin', id: `${t}-${n % 2}`, name: any() },
+      attachments: [{ type: 'upload', name: any(), url: address(any(), n) }],
+    }));
+    return {
+      type: 'ticket', id: `${t}-${any()}`, category: 'Customer', is_shared: true, open: false, created_at: seconds, updated_at: seconds,
+      ticket_state: t % 2 ? 'resolved' : { type: 'ticket_state', category: 'resolved' },
+      ticket_attributes: {
+        _default_title_: `${t} ${any()}`, _default_description_: t % 2 ? say.text(payloads[0]) : say.html(payloads[0]), [any()]: any(),
+      },
+      contacts: { type: 'contact.list', contacts: [{ type: 'contact', id: `${t}-1` }] },
+      ticket_parts: { type: 'ticket_part.list', ticket_parts: parts, total_count: parts.length },
+    };
+  });
+  return { 'tickets.jsonl': lines(tickets) };
 }
 
 function intercomArticles(groups, say) {
@@ -479,6 +578,7 @@ function slack(groups, say) {
   groups.forEach((payloads, t) => {
     const any = turns(payloads);
     const people = Array.from({ length: PEOPLE }, (_, n) => `U${t}X${n}`);
+    const file = attachments(files, any, (name, n) => `__uploads/F${t}X${n}/${name}`);
     channels.push({ id: `C${t}`, name: any(), creator: people[0] });
     users.push(...people.slice(1).map((id, n) => ({
       id, name: any(), real_name: any(), is_admin: n === 0, profile: n % 2 ? { display_name: any() } : { real_name: any() },
@@ -496,6 +596,7 @@ function slack(groups, say) {
       ...(n % 7 === 6 ? { bot_id: `B${t}`, subtype: 'bot_message', username: any() }
         : { user: people[n % PEOPLE], user_profile: { display_name: any(), real_name: any(), name: any() } }),
       reactions: [{ name: n === 1 ? 'white_check_mark' : any(), count: 1 }],
+      files: [{ id: `F${t}X${n}`, name: file(n).name, title: any() }],
     }));
     files[`C${t}/2026-01-01.json`] = json(messages);
   });
@@ -536,8 +637,10 @@ function slackBlocks(text, any, t, n) {
 }
 
 function discord(groups, say) {
-  return Object.fromEntries(groups.map((payloads, t) => {
+  const files = {};
+  const channels = Object.fromEntries(groups.map((payloads, t) => {
     const any = turns(payloads);
+    const file = attachments(files, any, (name, n) => `${t}.json_Files/${n}/${name}`);
     const who = people(any, t);
     const first = (t + 1) * 10_000;
     const isThread = t % 2 === 1;
@@ -555,7 +658,7 @@ function discord(groups, say) {
         id: who[n % PEOPLE], name: any(), nickname: n % 2 ? any() : null, discriminator: '0001', isBot: n % 7 === 6,
         roles: [{ id: '1', name: n % PEOPLE === 1 ? 'Staff' : any() }],
       },
-      attachments: [{ id: '1', url: address(any(), n), fileName: any() }],
+      attachments: [{ id: '1', url: address(any(), n), fileName: any() }, { id: '2', url: file(n).path, fileName: any() }],
       embeds: [{ title: any(), url: address(any(), n), description: any(), author: { name: any(), url: any() }, fields: [{ name: any(), value: any() }] }],
       stickers: [{ name: any(), sourceUrl: any() }],
       reactions: [{ emoji: { name: n === 1 ? '✅' : any() }, count: 2 }],
@@ -564,11 +667,14 @@ function discord(groups, say) {
     const channel = { id: `${first}`, type: isThread ? 'GuildPublicThread' : 'GuildTextChat', category: any(), name: `${t} ${any()}`, topic: any() };
     return [`${t}.json`, json({ guild: { id: '1', name: any() }, channel, messages, messageCount: messages.length })];
   }));
+  return { ...files, ...channels };
 }
 
 function telegram(groups, say) {
-  return Object.fromEntries(groups.map((payloads, t) => {
+  const files = {};
+  const chats = Object.fromEntries(groups.map((payloads, t) => {
     const any = turns(payloads);
+    const file = attachments(files, any, (name, n) => `files/${t}-${n}/${name}`);
     const kinds = [
       'bold', 'italic', 'strikethrough', 'blockquote', 'code', 'pre', 'link', 'text_link', 'mention_name', 'mention', 'hashtag', 'email',
       'custom_emoji', 'spoiler',
@@ -587,9 +693,11 @@ function telegram(groups, say) {
       ...body, id: first + n + 1, type: 'message', date: moment(n).slice(0, 19), date_unixtime: `${seconds + n * 3600}`, from: any(),
       from_id: `user${t}${n % PEOPLE}`, reply_to_message_id: n ? first + 1 : first, via_bot: n % 7 === 6 ? any() : undefined,
       reactions: [{ type: 'emoji', count: 2, emoji: n === 1 ? '✅' : any() }],
+      ...(n % 3 ? { file: file(n).path, file_name: any() } : { photo: file(n).path }),
     }));
     return [`${t}.json`, json({ name: any(), type: 'public_supergroup', id: t + 100, messages: [topic, ...messages] })];
   }));
+  return { ...files, ...chats };
 }
 
 function x(groups, say) {
@@ -616,7 +724,11 @@ function x(groups, say) {
   return { 'pages.jsonl': lines(pages) };
 }
 
+/** The smallest picture. */
+const GIF = 'R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=';
+
 function mbox(groups, say) {
+  const line = text => text.replace(/[\u0000-\u001f]/g, ' ');
   const base64 = text => Buffer.from(text, 'utf8').toString('base64');
   const word = text => `=?utf-8?B?${base64(text)}?=`;
   const part = (type, text) => `Content-Type: ${type}; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${base64(text)}\n`;
@@ -624,10 +736,20 @@ function mbox(groups, say) {
     const any = turns(payloads);
     const both = payload => 'Content-Type: multipart/alternative; boundary="b"\n\n'
       + `--b\n${part('text/plain', say.text(payload))}--b\n${part('text/html', payload)}--b--\n`;
+    // Names of files, and what pictures are called by, in both ways that mails have for names.
+    const files = payload => 'Content-Type: multipart/related; boundary="b"\n\n'
+      + `--b\n${part('text/plain', say.text(payload))}--b\nContent-Disposition: attachment; filename="${word(any())}"\n`
+      + `${part('text/x-log', `${any()}\n`)}--b\nContent-ID: <${line(any())}>\nContent-Disposition: inline;\n`
+      + ` filename*=utf-8''${encodeURIComponent(any().toWellFormed())}\nContent-Type: image/gif\nContent-Transfer-Encoding: base64\n\n`
+      + `${GIF}\n--b--\n`;
     const bodies = payloads.flatMap(payload => [
       part('text/plain', say.text(payload)),
       part('text/html', say.html(payload)),
       both(payload),
+      files(payload),
+      `${part('text/plain', `${say.text(payload)}\n-------------- next part --------------\nA non-text attachment was scrubbed...\n`
+        + `Name: ${line(any())}\nType: image/png\nURL: <${line(address(any(), 1))}>\n-------------- next part --------------\n`
+        + `A non-text attachment was scrubbed...\nName: ${line(any())}\nURL: <${line(address(any(), 0))}>`)}`,
       // As it comes, with lines that look like the next mail protected.
       `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n${say.text(payload).replace(/^(>*From )/gm, '>$1')}\n`,
     ]);
@@ -638,7 +760,7 @@ function mbox(groups, say) {
         'From ann@e.example Mon Jan  5 10:00:00 2026', `From: ${word(any())} <p${n % PEOPLE}@e.example>`, `Date: ${minute}`,
         `Subject: ${n ? 'Re: ' : ''}${word(subject)}`, `Message-ID: <${t}.${n}@e.example>`,
         ...(n ? [`In-Reply-To: <${t}.0@e.example>`] : []),
-        `Archived-At: <${address(any(), n).replace(/[\u0000-\u001f]/g, ' ')}>`, 'MIME-Version: 1.0', body, '',
+        `Archived-At: <${line(address(any(), n))}>`, 'MIME-Version: 1.0', body, '',
       ].join('\n');
     });
   });

@@ -123,6 +123,15 @@ fn no_message_quotes_private_text() {
 }
 
 #[test]
+fn of_an_address_with_a_name_in_it_nothing_is_left() {
+    let people = "people:\n  - name: Jane\n  - {name: Bo, as: Member 7}\n";
+    let built = site("").with("privacy.yaml", people).build();
+    let page = built.page("questions/call-me-on-phone-number-removed-1.html");
+    assert!(page.contains("Write to [e-mail removed]<b></b> or <a rel"), "{page}");
+    assert!(!page.contains("lumo-mail") && !page.contains("jane"), "{page}");
+}
+
+#[test]
 fn characters_that_nobody_sees_hide_no_private_text() {
     for hidden in ["\\u202e", "\\u0007", "\\ufeff"] {
         let hidden_in = format!("jane@lu{hidden}mo-mail.si");

@@ -39,6 +39,16 @@ fn an_ordinary_word_is_looked_for_as_a_name_alone() {
 }
 
 #[test]
+fn the_program_of_the_search_names_nobody() {
+    // What a reader written in WebAssembly calls its memory.
+    let named = "people:\n  - name: Tina Zupan\n    also: [memory]\n";
+    let built = site(named).build();
+    assert_eq!(built.messages(), "");
+    let is_reader = |path: &&str| path.starts_with("search/reader-");
+    assert_eq!(built.paths("search/").into_iter().filter(is_reader).count(), 1);
+}
+
+#[test]
 fn faults_of_the_file_are_named_with_their_places() {
     let said = |decisions: &str| site(decisions).build().messages();
     assert_eq!(
