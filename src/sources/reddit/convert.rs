@@ -327,7 +327,7 @@ fn address(said: &Said, form: Form) -> Option<String> {
 }
 
 /// Who wrote it; `None` when the account is gone.
-fn author<'t>(said: &'t Said) -> Option<&'t str> {
+fn author(said: &Said) -> Option<&str> {
     said.author.as_deref().filter(|name| !says_gone(name))
 }
 
