@@ -211,14 +211,18 @@ pub(super) struct Splitters {
 impl Splitters {
     /// Splits a row into its fields.
     pub fn fields(&mut self, row: &str, delimiter: u8) -> Vec<String> {
-        let made = || csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        let reader = self.readers.entry(delimiter).or_insert_with(made);
+        // A row is cut out already: what else could end one would lose the rest of it.
+        let mut made = csv_core::ReaderBuilder::new();
+        made.delimiter(delimiter).terminator(csv_core::Terminator::Any(b'\n'));
+        let reader = self.readers.entry(delimiter).or_insert_with(|| made.build());
         reader.reset();
         split(row, delimiter, reader)
     }
 }
 
 fn split(row: &str, delimiter: u8, reader: &mut csv_core::Reader) -> Vec<String> {
+    let row = row.strip_suffix('\n').unwrap_or(row);
+    let row = row.strip_suffix('\r').unwrap_or(row);
     let mut output = vec![0; row.len() + 1];
     let mut ends = vec![0; memchr::memchr_iter(delimiter, row.as_bytes()).count() + 2];
     let (_, _, mut n_out, mut n_ends) = reader.read_record(row.as_bytes(), &mut output, &mut ends);
@@ -266,6 +270,14 @@ mod tests {
                 "6 Row [\"3\", \"\"]",
             ]
         );
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_no_row() {
+        // So that a row with two in one has too many fields, which is told.
+        assert_eq!(fields("1,x\r2,y\r\n", b','), ["1", "x\r2", "y"]);
+        assert_eq!(fields("1,\"x\ry\"\r\n", b','), ["1", "x\ry"]);
+        assert_eq!(fields("\r\n", b','), [] as [&str; 0]);
     }
 
     #[test]
