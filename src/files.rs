@@ -5,6 +5,7 @@
 //! paths are allowed where the operator wrote them into the settings.
 
 mod digest;
+mod inputs;
 mod traced;
 
 use std::collections::BTreeMap;
@@ -18,15 +19,24 @@ use std::sync::Arc;
 
 pub use digest::Digest;
 pub use digest::Stamp;
+pub use inputs::Inputs;
 pub use traced::KnownFiles;
 pub use traced::Question;
 pub use traced::Trace;
 pub use traced::Traced;
 
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+
 /// The only way the build sees the world outside it.
 pub trait Files: Sync {
     /// Lists the files under a folder, or the file itself, sorted by path.
     /// Hidden files and folders are left out. An absent path lists nothing.
+    ///
+    /// A folder that cannot be opened, and a link that leads out, stand there with a `/` behind
+    /// their names; [`only_readable`] tells of them.
     fn list(&self, path: &str) -> Vec<String>;
 
     /// Lists as [`Files::list`] does, hidden files and folders included.
@@ -86,6 +96,27 @@ pub trait Files: Sync {
     fn digest(&self, path: &str) -> io::Result<Digest> {
         Ok(Digest::of(&self.read(path)?))
     }
+}
+
+/// Returns the files of a list, and reports what is none.
+pub fn only_readable(listed: Vec<String>, sink: &mut Sink) -> Vec<String> {
+    let is_file = |path: &String| match path.strip_suffix('/') {
+        None => true,
+        Some(path) => {
+            let reason = "it is a folder that cannot be opened, or a link that leads elsewhere";
+            sink.push(unreadable(path, reason));
+            false
+        }
+    };
+    listed.into_iter().filter(is_file).collect()
+}
+
+/// Says that a file or folder of the site cannot be read.
+pub fn unreadable(path: &str, reason: &str) -> Diagnostic {
+    Diagnostic::error(Code::FileUnreadable, format!("`{path}` cannot be read"))
+        .at(Place::file(path), "")
+        .note(reason)
+        .help("let this user read it, put the file itself in place of a link, or take it away")
 }
 
 /// Tells whether a path without links and `..` lies below a folder.
@@ -149,16 +180,25 @@ impl DiskFiles {
             let name = entry.file_name().to_string_lossy();
             !shows_hidden && entry.depth() > 0 && name.starts_with('.')
         };
-        // Links are not followed: one could lead out of the source folder.
+        // Links to folders are not followed: one could lead out, or in a ring.
         let walk = walkdir::WalkDir::new(&full).into_iter().filter_entry(|entry| !hidden(entry));
+        let named = |path: &Path| Some(join(start, &slashed(path.strip_prefix(&full).ok()?)));
         let mut paths: Vec<String> = walk
-            .filter_map(Result::ok)
-            .filter(|entry| {
-                entry.file_type().is_file() || (entry.depth() == 0 && entry.path().is_file())
-            })
-            .filter_map(|entry| {
-                let below = entry.path().strip_prefix(&full).ok()?;
-                Some(join(start, &slashed(below)?))
+            .filter_map(|entry| match entry {
+                Ok(entry) if entry.file_type().is_file() => named(entry.path()),
+                Ok(entry) if entry.depth() == 0 && entry.path().is_file() => named(entry.path()),
+                Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() => {
+                    let path = named(entry.path())?;
+                    match leads_to_file(entry.path(), &full) {
+                        true => Some(path),
+                        // Editors leave such links while they work.
+                        false if entry.file_name().to_string_lossy().starts_with('.') => None,
+                        false => Some(format!("{path}/")),
+                    }
+                }
+                Ok(_) => None,
+                Err(error) if is_absent(&error) => None,
+                Err(error) => Some(format!("{}/", named(error.path()?)?)),
             })
             .collect();
         paths.sort_unstable();
@@ -303,10 +343,23 @@ pub fn join(folder: &str, below: &str) -> String {
     }
 }
 
-fn slashed(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> =
-        path.components().map(|part| part.as_os_str().to_str()).collect();
-    Some(parts?.join("/"))
+/// Writes a path with `/`. A name that is not Unicode becomes one that is not there, so that
+/// reading it tells of it.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Tells whether a link leads to a file below a folder.
+fn leads_to_file(link: &Path, folder: &Path) -> bool {
+    let (Ok(real), Ok(folder)) = (link.canonicalize(), folder.canonicalize()) else { return false };
+    real.starts_with(folder) && real.is_file()
+}
+
+/// Tells whether what was to be listed is not there, or not any more.
+fn is_absent(error: &walkdir::Error) -> bool {
+    let kind = error.io_error().map(io::Error::kind);
+    matches!(kind, Some(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
 }
 
 #[cfg(test)]
@@ -335,6 +388,35 @@ mod tests {
         link(&site.path().join("own.png"), "export/c.png");
         assert!(files.read_below("export", "export/c.png", 9).is_err());
         assert!(files.read_below("export", "export/../own.png", 9).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_passed_over_is_told() {
+        let (site, other) = (tempfile::tempdir(), tempfile::tempdir());
+        let (site, other) = (site.expect("a folder"), other.expect("a folder"));
+        std::fs::create_dir(site.path().join("a")).expect("a folder");
+        std::fs::write(site.path().join("a/own.md"), "y").expect("a file");
+        std::fs::write(other.path().join("b.md"), "x").expect("a file");
+        let link = |to: &Path, name: &str| {
+            std::os::unix::fs::symlink(to, site.path().join(name)).expect("a link");
+        };
+        link(Path::new("own.md"), "a/alias.md");
+        link(&other.path().join("b.md"), "a/out.md");
+        link(other.path(), "a/folder");
+        link(Path::new("."), "a/ring");
+        link(Path::new("nothing"), "a/.#own.md");
+        link(Path::new("nothing"), "a/gone.md");
+        let files = DiskFiles::new(site.path());
+        let listed = ["a/alias.md", "a/folder/", "a/gone.md/", "a/out.md/", "a/own.md", "a/ring/"];
+        assert_eq!(files.list("a"), listed);
+        assert_eq!(files.list_all("a"), listed);
+        for path in listed.into_iter().filter(|path| path.ends_with('/')) {
+            assert!(files.read(path).is_err(), "{path}");
+        }
+        let mut sink = Sink::new();
+        assert_eq!(only_readable(files.list("a"), &mut sink), ["a/alias.md", "a/own.md"]);
+        assert_eq!(sink.n_errors(), 4);
     }
 
     #[test]

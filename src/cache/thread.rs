@@ -119,7 +119,8 @@ impl Encoder {
         self.time(post.created);
         self.time(post.edited);
         self.number(post.votes as u64);
-        self.byte(u8::from(post.accepted) | u8::from(post.official) << 1);
+        let marks = [post.accepted, post.official, post.by_hand];
+        self.byte(marks.iter().rev().fold(0, |all, mark| all << 1 | u8::from(*mark)));
         self.maybe(post.licence.as_ref(), |out, licence| out.text(licence));
         self.maybe(post.url.as_ref(), |out, url| out.text(url));
         self.many(&post.attachments, Encoder::attachment);
@@ -129,6 +130,7 @@ impl Encoder {
             out.markup(&comment.body);
             out.time(comment.created);
             out.many(&comment.attachments, Encoder::attachment);
+            out.bool(comment.by_hand);
         });
     }
 
@@ -180,6 +182,7 @@ impl Decoder<'_> {
             licence: self.maybe(Decoder::text)?,
             url: self.maybe(Decoder::text)?,
             attachments: self.many(Decoder::attachment)?,
+            by_hand: marks & 4 != 0,
             comments: self.many(|input| {
                 Some(Comment {
                     id: PostId(input.text()?),
@@ -187,6 +190,7 @@ impl Decoder<'_> {
                     body: input.markup()?,
                     created: input.time()?,
                     attachments: input.many(Decoder::attachment)?,
+                    by_hand: input.byte()? != 0,
                 })
             })?,
         })
@@ -217,13 +221,9 @@ mod tests {
             url: Some("https://forum.example/u/7".into()),
         };
         let markup = Markup { syntax: Syntax::Markdown, text: "*текст*".into() };
-        let comment = Comment {
-            id: PostId("c".into()),
-            author: None,
-            body: markup.clone(),
-            created: Some(Timestamp(-5)),
-            attachments: Vec::new(),
-        };
+        let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
+        let attachments = Vec::new();
+        let comment = Comment { id, author: None, body, created, attachments, by_hand: true };
         let post = Post {
             id: PostId("1".into()),
             author: Some(person),
@@ -241,6 +241,7 @@ mod tests {
                 url: Some("https://chat.example/shot.png".into()),
                 shown: Shown::InBody,
             }],
+            by_hand: true,
             comments: vec![comment],
         };
         Thread {

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::config;
 use crate::config::Config;
+use crate::config::DECISIONS;
 use crate::config::SourceSettings;
 use crate::config::SourceType;
 use crate::diag::Code;
@@ -20,6 +21,7 @@ use crate::diag::nearest;
 use crate::files::DiskFiles;
 use crate::files::Files;
 use crate::files::MemoryFiles;
+use crate::files::join;
 use crate::output::Editable;
 use crate::output::OutputError;
 use crate::pipeline::Failure;
@@ -29,6 +31,8 @@ use crate::pipeline::import::Imported;
 use crate::pipeline::import::MEMORY;
 use crate::pipeline::import::Outcome as Fate;
 use crate::pipeline::import::import;
+use crate::plan::ledger::LEDGER;
+use crate::privacy;
 use crate::privacy::Decisions;
 use crate::privacy::check_consent;
 use crate::sources::editable::Form;
@@ -92,8 +96,10 @@ fn imported(args: &ImportArgs, talk: &Talk, sink: &mut Sink) -> Result<Imported,
     let _lock = if args.dry_run { None } else { Some(lock()?) };
     let bar = Bar::new(talk.draws());
     let shown = args.to.to_string_lossy().replace('\\', "/");
+    let own = own(root, &args.site);
     let request = ImportRequest {
         files: &files,
+        own: &own,
         config: &config,
         source,
         decisions: &decisions,
@@ -110,6 +116,17 @@ fn imported(args: &ImportArgs, talk: &Talk, sink: &mut Sink) -> Result<Imported,
         Failure::Privacy => Stop(None, Outcome::Content),
         _ => refused(),
     })
+}
+
+/// The settings, as an export would name them that lies at `root`.
+fn own(root: &Path, site: &Path) -> Vec<String> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let below = real(root).zip(real(site)).and_then(|(root, site)| {
+        Some(site.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+    });
+    let names = [config::FILE, privacy::FILE, DECISIONS, LEDGER];
+    let at = |folder: String| names.map(|name| join(&folder, name));
+    below.map(at).into_iter().flatten().collect()
 }
 
 fn none() -> MemoryFiles {
@@ -212,6 +229,10 @@ fn as_json(args: &ImportArgs, imported: &Imported, n_errors: usize, n_warnings: 
         },
         "files": files,
         "posts": { "deleted": imported.n_posts_deleted, "gone": imported.n_posts_gone },
+        "attachments": {
+            "copied": imported.n_files_copied,
+            "removed": imported.n_files_removed,
+        },
         "diagnostics": { "errors": n_errors, "warnings": n_warnings },
     })
 }
@@ -252,6 +273,13 @@ fn as_text(args: &ImportArgs, imported: &Imported) -> String {
     ];
     for (n, words) in more.into_iter().filter(|(n, _)| *n > 0) {
         line(format!("{}: {words}", counted(n, "post")));
+    }
+    let more = [
+        (imported.n_files_copied, "copied to `files/`"),
+        (imported.n_files_removed, "not named any more, removed"),
+    ];
+    for (n, words) in more.into_iter().filter(|(n, _)| *n > 0) {
+        line(format!("{}: {words}", counted(n, "attachment")));
     }
     text
 }

@@ -37,6 +37,8 @@ pub enum Code {
     EvalInput,
     /// An export file ends early or is not what it says.
     ExportUnreadable,
+    /// A file or folder of the site cannot be read.
+    FileUnreadable,
     /// Front matter is not YAML.
     FrontMatter,
     /// A link's fragment names nothing on its page.

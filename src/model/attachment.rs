@@ -33,4 +33,18 @@ pub enum Shown {
 impl Shown {
     /// All of them.
     pub const ALL: [Shown; 3] = [Shown::Always, Shown::Copied, Shown::InBody];
+
+    /// Returns the name used in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shown::Always => "always",
+            Shown::Copied => "copied",
+            Shown::InBody => "in-body",
+        }
+    }
+
+    /// Finds one by its name.
+    pub fn by_name(name: &str) -> Option<Shown> {
+        Shown::ALL.into_iter().find(|shown| shown.name() == name)
+    }
 }

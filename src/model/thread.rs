@@ -103,6 +103,8 @@ pub struct Post {
     pub url: Option<String>,
     /// Files that came with it.
     pub attachments: Vec<Attachment>,
+    /// Somebody of the site wrote it into a file: its words may name files of the site.
+    pub by_hand: bool,
     /// Remarks on this post.
     pub comments: Vec<Comment>,
 }
@@ -120,6 +122,8 @@ pub struct Comment {
     pub created: Option<Timestamp>,
     /// Files that came with it.
     pub attachments: Vec<Attachment>,
+    /// Somebody of the site wrote it into a file: its words may name files of the site.
+    pub by_hand: bool,
 }
 
 /// Text in the markup of its source. Untrusted.
@@ -266,6 +270,7 @@ impl Post {
             licence: None,
             url: None,
             attachments: Vec::new(),
+            by_hand: false,
             comments: Vec::new(),
         }
     }

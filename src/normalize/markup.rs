@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::Options;
 use pulldown_cmark::Parser;
+use pulldown_cmark::TextMergeStream;
 use unicode_normalization::IsNormalized;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::is_nfc_quick;
@@ -11,6 +12,8 @@ use unicode_normalization::is_nfc_quick;
 use crate::model::Markup;
 use crate::model::Syntax;
 
+use super::autolink::linked;
+use super::autolink::with_links;
 use super::rewrite::Resolve;
 use super::rewrite::rewrite;
 use super::safe::SafeHtml;
@@ -58,7 +61,9 @@ pub fn dress(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> Dressed 
 
 fn markdown(text: &str) -> String {
     let mut html = String::with_capacity(text.len() * 3 / 2);
-    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(text, MARKDOWN));
+    // Text that marks might have cut apart is put together first.
+    let events = TextMergeStream::new(Parser::new_ext(text, MARKDOWN));
+    pulldown_cmark::html::push_html(&mut html, with_links(events));
     html
 }
 
@@ -70,7 +75,7 @@ fn paragraphs(text: &str) -> String {
             if at > 0 {
                 html.push_str("<br>");
             }
-            html_escape::encode_safe_to_string(line, &mut html);
+            linked(line, &mut html);
         }
         html.push_str("</p>");
     }
@@ -188,6 +193,27 @@ mod tests {
         );
         check(Syntax::Text, "a < b\nc\n\nd", "<p>a &lt; b<br>c</p><p>d</p>");
         check(Syntax::Html, "<p>a<p>b", "<p>a</p><p>b</p>");
+    }
+
+    #[test]
+    fn addresses_in_text_are_links() {
+        let link = |url: &str| format!("<a href=\"{url}\">{url}</a>");
+        let check = |syntax: Syntax, text: &str, expected: &str| {
+            let markup = Markup { syntax, text: text.into() };
+            let html = dress(&markup, Trust::House, &mut Fixed).html.as_str().to_owned();
+            let html = html.replace(" rel=\"noopener noreferrer\"", "");
+            assert_eq!(html.trim_end(), format!("<p>{expected}</p>"));
+        };
+        let url = "https://a.org/x_y_z?b=1";
+        check(Syntax::Text, &format!("See {url}."), &format!("See {}.", link(url)));
+        let check = |text: &str, expected: &str| check(Syntax::Markdown, text, expected);
+        let both = format!("{0} <em>or</em> ({0})", link(url));
+        check(&format!("{url} *or* ({url})"), &both);
+        check(&format!("`{url}`"), &format!("<code>{url}</code>"));
+        check(&format!("[{url}](https://b.org)"), &format!("<a href=\"https://b.org\">{url}</a>"));
+        check(&format!("<{url}>"), &link(url));
+        let tags = format!("<a href=\"https://b.org\">{url}</a> <code>{url}</code>");
+        check(&format!("{tags} {url}"), &format!("{tags} {}", link(url)));
     }
 
     #[test]

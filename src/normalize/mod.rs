@@ -5,6 +5,7 @@
 //! markup into [`SafeHtml`], the only HTML that themes may show. Pure
 //! functions; knows no format, no theme and no disk.
 
+pub(crate) mod autolink;
 mod language;
 mod markup;
 mod plain;
@@ -39,4 +40,5 @@ pub use tags::TagKind;
 pub use tags::tags;
 pub use thanks::is_thanks;
 pub use tidy::tidy;
+pub use written::addresses;
 pub use written::as_markdown;

@@ -227,6 +227,7 @@ mod tests {
             licence: None,
             url: None,
             attachments: Vec::new(),
+            by_hand: false,
             comments: Vec::new(),
         }
     }

@@ -51,6 +51,32 @@ pub fn as_markdown(markup: &Markup, base: Option<&Url>) -> Markup {
     if shows_the_same(&own, &new) { new } else { own }
 }
 
+/// Lists the addresses of a post's links and images, as a page is told of them.
+pub fn addresses(markup: &Markup) -> Vec<String> {
+    let mut all = All(Vec::new());
+    dress(markup, Trust::Community, &mut all);
+    all.0
+}
+
+/// Gathers addresses.
+struct All(Vec<String>);
+
+impl Resolve for All {
+    fn concerns(&self, _: &str) -> bool {
+        true
+    }
+
+    fn link(&mut self, href: &str) -> Link {
+        self.0.push(href.to_owned());
+        Link::Keep
+    }
+
+    fn image(&mut self, src: &str) -> Image {
+        self.0.push(src.to_owned());
+        Image::Drop
+    }
+}
+
 /// Tells whether two posts look alike on a page, and whether their authors say the same.
 fn shows_the_same(a: &Markup, b: &Markup) -> bool {
     let outline = |markup: &Markup| {

@@ -110,6 +110,27 @@ impl Editable {
         written().map_err(failed)
     }
 
+    /// Adds lines to a file, which need not be there yet.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be written.
+    pub fn append(&self, path: &str, lines: &[u8]) -> Result<(), OutputError> {
+        if self.is_trial {
+            return Ok(());
+        }
+        let full = self.root.join(path);
+        let written = || {
+            if let Some(folder) = full.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            let file = fs::OpenOptions::new().append(true).create(true).open(&full);
+            // In one piece, so that no other thread's lines come between.
+            file?.write_all(lines)
+        };
+        written().map_err(|error| OutputError::Io(full.clone(), error))
+    }
+
     /// Removes what processes left that were killed while they wrote; nobody else may be
     /// writing. `paths` are all files of the folder.
     ///
@@ -236,6 +257,8 @@ mod tests {
         let fails = |_: &mut dyn Write| Err(io::ErrorKind::StorageFull.into());
         assert!(folder.write_with("b.md", fails).is_err());
         assert_eq!(folder.read("b.md").expect("it is there").as_deref(), Some(&b"one"[..]));
+        folder.append("b.md", b"!").expect("it is written");
+        assert_eq!(folder.read("b.md").expect("it is there").as_deref(), Some(&b"one!"[..]));
         folder.rename("b.md", "e.md").expect("it is renamed");
         folder.remove("c/d.md").expect("it is removed");
         folder.remove("c/d.md").expect("it is not there");
@@ -264,6 +287,7 @@ mod tests {
         let top = tempfile::tempdir().expect("a folder");
         let folder = Editable::new(&top.path().join("a"), &[], &[], true).expect("a good folder");
         folder.write("b.md", b"one").expect("it is not written");
+        folder.append("b.md", b"one").expect("it is not written");
         let mut spill = folder.spill("x").expect("no file");
         assert_eq!(spill.push(b"abc").expect("nothing is written"), 0);
         assert_eq!(spill.push(b"de").expect("nothing is written"), 3);

@@ -143,6 +143,16 @@ impl<'a> Privacy<'a> {
         noted.findings.extend(counts.into_iter().map(found));
     }
 
+    /// Tells whether a file that came with a post holds what may not be published: a name, or,
+    /// in a text, what is masked in posts. What is packed nobody reads here.
+    pub fn refuses(&self, bytes: &[u8], is_text: bool) -> bool {
+        let finder = &self.finder;
+        let names = !finder.is_empty() && finder.may_be_in(bytes) && !finder.find(bytes).is_empty();
+        let is_public = self.mode == PrivacyMode::Report || !is_text;
+        let text = || String::from_utf8_lossy(bytes);
+        names || !is_public && !self.kinds(&text()).is_empty()
+    }
+
     /// Finds the entry that means somebody: by what the file says, or by an account that
     /// bears a listed name elsewhere.
     fn entry_of(&self, source: usize, person: &Person) -> Option<usize> {

@@ -77,14 +77,9 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// Tells whether a file that came with a post holds what may not be published: a name, or,
-    /// in a text, what is masked in posts. What is packed nobody reads here.
-    pub fn refuses(&self, bytes: &[u8], is_text: bool) -> bool {
-        let finder = &self.privacy.finder;
-        let names = !finder.is_empty() && finder.may_be_in(bytes) && !finder.find(bytes).is_empty();
-        let is_public = self.privacy.mode == PrivacyMode::Report || !is_text;
-        let text = || String::from_utf8_lossy(bytes);
-        names || !is_public && !self.privacy.kinds(&text()).is_empty()
+    /// Returns what it looks for.
+    pub fn privacy(&self) -> &'a Privacy<'a> {
+        self.privacy
     }
 
     /// Says what came through, and whether nothing did; nothing of it is quoted.

@@ -2,6 +2,7 @@
 //! static files.
 
 use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
@@ -12,6 +13,8 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Files;
+use crate::files::only_readable;
+use crate::files::unreadable;
 use crate::output::SitePath;
 use crate::privacy::without_metadata;
 use crate::text::Lang;
@@ -87,10 +90,15 @@ impl Assets {
         let (light, dark) =
             (logo(&config.brand.logo, "logo"), logo(&config.brand.logo_dark, "logo-dark"));
         let logo_file = |path: &String| Some(path) == config.brand.logo.as_ref();
-        for path in files.list_all(STATIC).into_iter().filter(|path| !logo_file(path)) {
+        let own = only_readable(files.list_all(STATIC), sink);
+        for path in own.into_iter().filter(|path| !logo_file(path)) {
             let below = path.strip_prefix("static/").and_then(SitePath::new);
-            if let (Some(below), Ok(bytes)) = (below, files.read(&path)) {
-                kept.insert(below, without_metadata(&bytes).into_owned());
+            match (below, files.read(&path)) {
+                (Some(below), Ok(bytes)) => {
+                    kept.insert(below, without_metadata(&bytes).into_owned());
+                }
+                (_, Err(error)) => sink.push(unreadable(&path, &error.to_string())),
+                (None, Ok(_)) => sink.push(unreadable(&path, "its name is no path of a site")),
             }
         }
         let icon = SitePath::new("assets/icon.svg").expect("a fixed name");
@@ -118,10 +126,24 @@ impl Assets {
         self.js = keep_named(&mut self.files, self.names, "js", script);
     }
 
+    /// Reports the site's own files that stand where pages would be.
+    pub(super) fn report_pages(&self, pages: &HashSet<String>, sink: &mut Sink) {
+        let taken = self.files().filter(|(path, _)| pages.contains(path.as_str()));
+        taken.for_each(|(path, _)| sink.push(page_replaced(path)));
+    }
+
     /// Returns all files, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = (&SitePath, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path, bytes.as_slice()))
     }
+}
+
+fn page_replaced(path: &SitePath) -> Diagnostic {
+    let own = format!("static/{path}");
+    Diagnostic::warning(Code::AddressTaken, format!("`{own}` takes the place of a page"))
+        .at(Place::file(own), "")
+        .note("the file is published, the page is not, though links and the search lead to it")
+        .help("give the file another name, unless that is meant")
 }
 
 /// Names the style or the script of all pages.

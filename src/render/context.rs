@@ -26,6 +26,7 @@ use crate::text::Lang;
 use super::assets::Assets;
 use super::copies::Copies;
 use super::key;
+use super::originals::Originals;
 use super::scripts;
 use super::strings::Strings;
 use super::template::Templates;
@@ -144,10 +145,14 @@ impl<'a> Context<'a> {
             assets,
             paths,
             hosts: hosts(config),
-            copies: Copies::new(config, options.files, options.readers, options.gate),
+            copies: Copies::new(
+                Originals { config, files: options.files, privacy: options.gate.privacy() },
+                options.readers,
+            ),
         };
         let (reader, words) = (scripts::reader(&config.languages), scripts::words(&context));
         context.assets.add_search(options.theme, reader, &words);
+        context.assets.report_pages(&context.paths, sink);
         context.paths.extend(context.assets.files().map(|(path, _)| path.as_str().to_owned()));
         context.make_navs(options.pages);
         Some(context)

@@ -1,27 +1,21 @@
-//! Copies of files that posts name: found, made fit, and given addresses.
-//!
-//! Nothing is fetched. A file is read from where its source says, which must lie in the
-//! source's folder; what an answer written by hand shows lies in the site's.
+//! Copies of files that posts name: which pages show them, and at which addresses.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::io;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
 use crate::cache::PageFile;
-use crate::config::Config;
-use crate::config::Copying;
 use crate::files::Digest;
-use crate::files::Files;
 use crate::output::SitePath;
 use crate::privacy::Content;
-use crate::privacy::Gate;
 use crate::privacy::Media;
 use crate::privacy::Refusal;
-use crate::sources::Packed;
 use crate::sources::Reader;
+
+use super::originals::Originals;
+use super::originals::Whose;
 
 /// Which file is meant: the source, none for an answer written by hand, and the path.
 pub type Origin = (Option<usize>, String);
@@ -39,10 +33,8 @@ pub(super) struct Copy {
 
 /// Copies of files that posts name.
 pub struct Copies<'a> {
-    config: &'a Config,
-    files: &'a dyn Files,
+    originals: Originals<'a>,
     readers: &'a [Box<dyn Reader + 'a>],
-    gate: &'a Gate<'a>,
     known: Mutex<BTreeMap<Origin, Option<Result<Copy, Refusal>>>>,
     of_pages: Mutex<OfPages>,
 }
@@ -55,14 +47,9 @@ struct OfPages {
 }
 
 impl<'a> Copies<'a> {
-    pub(super) fn new(
-        config: &'a Config,
-        files: &'a dyn Files,
-        readers: &'a [Box<dyn Reader + 'a>],
-        gate: &'a Gate<'a>,
-    ) -> Copies<'a> {
+    pub(super) fn new(originals: Originals<'a>, readers: &'a [Box<dyn Reader + 'a>]) -> Copies<'a> {
         let (known, of_pages) = Default::default();
-        Copies { config, files, readers, gate, known, of_pages }
+        Copies { originals, readers, known, of_pages }
     }
 
     /// Finds the copy of a file, or why there can be none; `None` when the file is not there.
@@ -80,14 +67,7 @@ impl<'a> Copies<'a> {
 
     /// Digests all that [`Copies::find`] depends on besides the settings.
     pub(super) fn digest(&self, (source, path): &Origin) -> Digest {
-        if self.is_off(*source) {
-            return Digest::default();
-        }
-        if let Some(packed) = self.packed(*source, path) {
-            return Digest::of_parts([&packed.digest.0[..], path.as_bytes()]);
-        }
-        let (folder, most) = self.limits(*source);
-        self.files.digest_below(folder, path, most)
+        self.originals.digest(self.whose(*source), path)
     }
 
     /// Notes what a page shows, or would.
@@ -128,63 +108,12 @@ impl<'a> Copies<'a> {
     }
 
     /// Makes a file fit to be published; `None` when it is not there.
-    pub fn media(&self, origin: &Origin) -> Option<Result<Media, Refusal>> {
-        let (source, path) = origin;
-        if self.is_off(*source) {
-            return None;
-        }
-        let bytes = match self.read(*source, path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-                return Some(Err(Refusal::TooLong));
-            }
-            Err(_) => return None,
-        };
-        let media = match Media::of(bytes, path) {
-            Ok(media) => media,
-            Err(refusal) => return Some(Err(refusal)),
-        };
-        let is_picture = matches!(media.content, Content::Picture(..));
-        let only_pictures = source.is_none() || self.config.attachments.copy == Copying::Images;
-        match () {
-            () if only_pictures && !is_picture => None,
-            () if self.gate.refuses(&media.bytes, media.content == Content::Text) => {
-                Some(Err(Refusal::Private))
-            }
-            () => Some(Ok(media)),
-        }
+    pub fn media(&self, (source, path): &Origin) -> Option<Result<Media, Refusal>> {
+        self.originals.media(self.whose(*source), path)
     }
 
-    fn is_off(&self, source: Option<usize>) -> bool {
-        source.is_some() && self.config.attachments.copy == Copying::None
-    }
-
-    /// The folder that files of a source lie in, and the longest that is copied.
-    fn limits(&self, source: Option<usize>) -> (&str, u64) {
-        match source {
-            Some(at) => (self.config.sources[at].files_folder(), self.config.attachments.most),
-            // The site's own people wrote the answer, and put the picture there.
-            None => ("", u64::MAX),
-        }
-    }
-
-    fn packed(&self, source: Option<usize>, path: &str) -> Option<Packed<'_>> {
-        self.readers[source?].packed(path)
-    }
-
-    fn read(&self, source: Option<usize>, path: &str) -> io::Result<Vec<u8>> {
-        let (folder, most) = self.limits(source);
-        if let Some(packed) = self.packed(source, path) {
-            return match packed.len > most {
-                true => Err(io::ErrorKind::FileTooLarge.into()),
-                false => Ok(packed.read()?.to_vec()),
-            };
-        }
-        // An export that names itself, or the settings, gets none of them.
-        if source.is_some() && self.files.is_input(path) {
-            return Err(io::ErrorKind::NotFound.into());
-        }
-        self.files.read_below(folder, path, most)
+    fn whose(&self, source: Option<usize>) -> Whose<'_> {
+        source.map(|at| (at, &*self.readers[at]))
     }
 }
 

@@ -15,6 +15,8 @@ use crate::diag::Sink;
 use crate::diag::listing;
 use crate::diag::nearest;
 use crate::files::Files;
+use crate::files::only_readable;
+use crate::files::unreadable;
 use crate::text::Lang;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -73,10 +75,10 @@ impl Theme {
     /// Loads the theme that the settings name; `None` when it is not there.
     pub fn load(files: &dyn Files, config: &Config, sink: &mut Sink) -> Option<Theme> {
         let mut theme = Theme::default();
-        theme.add("site", layer_files(files, ""));
+        theme.add("site", layer_files(files, "", sink));
         let mut name = config.theme.clone();
         while theme.layers.len() <= DEEPEST {
-            let Some(found) = find(files, &name) else {
+            let Some(found) = find(files, &name, sink) else {
                 sink.push(theme_missing(files, &name));
                 return None;
             };
@@ -93,7 +95,7 @@ impl Theme {
             name = parent;
         }
         if !theme.layers.iter().any(|layer| layer == DEFAULT) {
-            theme.add_strings(&find(files, DEFAULT).unwrap_or_default());
+            theme.add_strings(&find(files, DEFAULT, sink).unwrap_or_default());
         }
         theme.strings.reverse();
         theme.search = search_files();
@@ -145,8 +147,8 @@ fn search_files() -> Vec<ThemeFile> {
     folder.map_or_else(Vec::new, |folder| folder.files().map(file).collect())
 }
 
-fn find(files: &dyn Files, name: &str) -> Option<Vec<ThemeFile>> {
-    let own = layer_files(files, &format!("themes/{name}/"));
+fn find(files: &dyn Files, name: &str, sink: &mut Sink) -> Option<Vec<ThemeFile>> {
+    let own = layer_files(files, &format!("themes/{name}/"), sink);
     if !own.is_empty() {
         return Some(own);
     }
@@ -155,15 +157,21 @@ fn find(files: &dyn Files, name: &str) -> Option<Vec<ThemeFile>> {
 
 /// The folders of a layer. `static/` of the site itself is copied elsewhere,
 /// to the top of the output.
-fn layer_files(files: &dyn Files, prefix: &str) -> Vec<ThemeFile> {
+fn layer_files(files: &dyn Files, prefix: &str, sink: &mut Sink) -> Vec<ThemeFile> {
     let folders: &[&str] = match prefix {
         "" => &["templates", "strings"],
         _ => &["templates", "strings", "static", "theme.yaml"],
     };
     let mut found = Vec::new();
     for folder in folders {
-        for path in files.list(&format!("{prefix}{folder}")) {
-            let Ok(bytes) = files.read(&path) else { continue };
+        for path in only_readable(files.list(&format!("{prefix}{folder}")), sink) {
+            let bytes = match files.read(&path) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    sink.push(unreadable(&path, &error.to_string()));
+                    continue;
+                }
+            };
             let name = path.strip_prefix(prefix).unwrap_or(&path).to_owned();
             found.push(ThemeFile { name, path, bytes });
         }

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::config::Canonical;
-use crate::config::SourceType;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
@@ -292,7 +291,7 @@ impl Writer<'_, '_> {
     }
 
     fn post(&mut self, post: &Post, anchor: String, thread: &Thread) -> (PostView, PostText) {
-        self.links.start(&post.attachments);
+        self.links.start(&post.attachments, post.by_hand);
         let html = self.body(&post.body, &post.id.0, thread);
         let files = self.links.listed(self.lang);
         let mut text = String::new();
@@ -334,7 +333,7 @@ impl Writer<'_, '_> {
     }
 
     fn comment(&mut self, comment: &Comment, thread: &Thread, text: &mut String) -> CommentView {
-        self.links.start(&comment.attachments);
+        self.links.start(&comment.attachments, comment.by_hand);
         let html = self.body(&comment.body, &comment.id.0, thread);
         text.push(' ');
         text_of_html(&html, text);
@@ -350,9 +349,7 @@ impl Writer<'_, '_> {
     }
 
     fn body(&mut self, body: &crate::model::Markup, id: &str, thread: &Thread) -> String {
-        let source = &self.context.config.sources[self.entry.summary.source];
-        let by_hand = source.kind == SourceType::Markdown;
-        let trust = if by_hand { Trust::House } else { Trust::Community };
+        let trust = if self.links.is_by_hand() { Trust::House } else { Trust::Community };
         let dressed = dress(body, trust, &mut self.links);
         if dressed.too_complex {
             self.sink.push(too_complex(thread, id));

@@ -1,5 +1,7 @@
 //! Puts the posts of a flat thread in their places.
 
+use std::collections::HashMap;
+
 use crate::model::Comment;
 use crate::model::Post;
 
@@ -13,13 +15,21 @@ pub(super) fn arrange(
 ) -> (Post, Vec<Post>) {
     let asker = question.author.as_ref().map(|author| author.id.clone());
     let mut answers: Vec<Post> = Vec::new();
+    // Answers by their ids, as far as somebody has asked; of equal ids the first.
+    let (mut by_id, mut n_known) = (HashMap::new(), 0);
     for (wanted, mut post) in replies {
         let is_by_asker = asker.is_some() && post.author.as_ref().map(|a| &a.id) == asker.as_ref();
         if !is_by_asker || post.accepted {
             answers.push(post);
             continue;
         }
-        let of_answer = answers.iter().position(|answer| Some(&answer.id.0) == wanted.as_ref());
+        if wanted.is_some() {
+            for (at, answer) in answers.iter().enumerate().skip(n_known) {
+                by_id.entry(answer.id.0.clone()).or_insert(at);
+            }
+            n_known = answers.len();
+        }
+        let of_answer = wanted.as_ref().and_then(|wanted| by_id.get(wanted).copied());
         let is_to_question = of_answer.is_none() && wanted.as_ref() == Some(&question.id.0);
         let target = match of_answer {
             Some(at) => &mut answers[at],
@@ -36,6 +46,6 @@ pub(super) fn arrange(
 
 /// Makes a remark of a post.
 pub(super) fn comment(post: Post) -> Comment {
-    let Post { id, author, body, created, attachments, .. } = post;
-    Comment { id, author, body, created, attachments }
+    let Post { id, author, body, created, attachments, by_hand, .. } = post;
+    Comment { id, author, body, created, attachments, by_hand }
 }

@@ -60,6 +60,27 @@ pub(super) fn attachment(name: &str, paths: Vec<String>, url: Option<&str>) -> A
     }
 }
 
+/// What a thread that is written down says of a file that came with a post.
+pub(super) struct Said<'a> {
+    pub name: Option<&'a str>,
+    pub path: Option<&'a str>,
+    pub url: Option<&'a str>,
+    pub shown: Shown,
+}
+
+/// Makes an attachment of what `export` says of it; nothing of what says nothing.
+pub(super) fn said(settings: &SourceSettings, export: &str, said: &Said<'_>) -> Option<Attachment> {
+    let name = said.name.or(said.path.or(said.url).map(file_name))?;
+    let paths = said.path.map(|path| named(settings, export, path)).unwrap_or_default();
+    let mut file = attachment(name, paths, said.url);
+    file.shown = said.shown;
+    if said.shown == Shown::InBody {
+        // It is only held against the addresses in the body, which may be relative.
+        file.url = said.url.map(str::to_owned);
+    }
+    Some(file)
+}
+
 /// Returns the last part of a path or address.
 pub(super) fn file_name(path: &str) -> &str {
     let path = path.split(['?', '#']).next().unwrap_or(path);

@@ -17,6 +17,7 @@ use crate::model::PersonId;
 use crate::model::Post;
 use crate::model::PostId;
 use crate::model::Role;
+use crate::model::Shown;
 use crate::model::Solved;
 use crate::model::SolvedBy;
 use crate::model::Syntax;
@@ -113,6 +114,16 @@ pub(super) fn role(
         warn(sink, || not_one_of(place(), "role", name, &ROLES));
     }
     role
+}
+
+/// Reads where readers are told of a file; below its post when absent or unknown.
+pub(super) fn shown(name: Option<&str>, place: impl FnOnce() -> Place, sink: &mut Sink) -> Shown {
+    let Some(name) = filled(name) else { return Shown::default() };
+    let shown = Shown::by_name(name);
+    if shown.is_none() {
+        warn(sink, || not_one_of(place(), "shown", name, &Shown::ALL.map(Shown::name)));
+    }
+    shown.unwrap_or_default()
 }
 
 /// Reads the name of a markup language; markdown when it is absent or unknown.

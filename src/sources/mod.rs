@@ -77,7 +77,7 @@ pub trait Reader: Sync {
     /// the reason and the post that carries it.
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place>;
 
-    /// Finds a file that came with a post in an archive of the source.
+    /// Finds a file that came with a post in an archive of the source, or in a mail.
     fn packed(&self, _path: &str) -> Option<Packed<'_>> {
         None
     }
@@ -88,24 +88,43 @@ pub trait Reader: Sync {
     }
 }
 
-/// A file in an archive.
+/// A file in an archive, or in a mail.
 pub struct Packed<'a> {
-    /// The digest of the archive.
+    /// The digest of what it is read from: of its bytes, or of the archive.
     pub digest: Digest,
     /// How long it is, as the archive says.
     pub len: u64,
-    archive: &'a archive::Archive,
-    entry: usize,
+    held: Held<'a>,
 }
 
-impl Packed<'_> {
+enum Held<'a> {
+    Entry(&'a archive::Archive, usize),
+    Bytes(Arc<[u8]>),
+}
+
+impl<'a> Packed<'a> {
+    /// Takes a file of a zip file.
+    fn of_entry(archive: &'a archive::Archive, digest: Digest, entry: usize) -> Option<Packed<'a>> {
+        let len = archive.entries().get(entry)?.len;
+        Some(Packed { digest, len, held: Held::Entry(archive, entry) })
+    }
+
+    /// Takes a file that had to be read to be found.
+    fn of_bytes(bytes: Arc<[u8]>) -> Packed<'a> {
+        let (digest, len) = (Digest::of(&bytes), bytes.len() as u64);
+        Packed { digest, len, held: Held::Bytes(bytes) }
+    }
+
     /// Unpacks it.
     ///
     /// # Errors
     ///
     /// When the archive is damaged.
     pub fn read(&self) -> io::Result<Arc<[u8]>> {
-        self.archive.read(self.entry)
+        match &self.held {
+            Held::Entry(archive, entry) => archive.read(*entry),
+            Held::Bytes(bytes) => Ok(bytes.clone()),
+        }
     }
 }
 

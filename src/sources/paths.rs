@@ -7,6 +7,7 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::files::Files;
+use crate::files::only_readable;
 
 /// Returns the files that a source's `path` means, sorted, and reports when there are none.
 ///
@@ -19,7 +20,10 @@ pub(super) fn files_of(
     extensions: &[&str],
     sink: &mut Sink,
 ) -> Vec<String> {
-    let found = matches(settings, files, extensions);
+    let mut below = listed(settings, files);
+    below.retain(|name| name.strip_suffix('/').is_none_or(|name| may_matter(name, extensions)));
+    let below = only_readable(below, sink);
+    let found = chosen(settings, files, below, extensions);
     if found.is_empty() {
         let path = settings.path.as_str();
         let is_pattern = path.contains('*') && !files.exists(path);
@@ -35,29 +39,57 @@ pub(super) fn matches(
     files: &dyn Files,
     extensions: &[&str],
 ) -> Vec<String> {
+    chosen(settings, files, listed(settings, files), extensions)
+}
+
+/// Lists what a path may mean.
+fn listed(settings: &SourceSettings, files: &dyn Files) -> Vec<String> {
+    let path = settings.path.as_str();
+    match is_pattern(path, files) {
+        false => files.list(path),
+        // Only the folders above the first part with a `*` hold what can match.
+        true => {
+            let fixed = path.find('*').and_then(|star| path[..star].rfind('/'));
+            files.list(fixed.map_or(".", |slash| &path[..slash.max(1)]))
+        }
+    }
+}
+
+/// Tells whether what cannot be read may be an export or a folder of them: pictures and
+/// documents lie beside exports, and are asked for by those who name them.
+fn may_matter(name: &str, extensions: &[&str]) -> bool {
+    let own = name.rsplit('/').next().unwrap_or(name);
+    let is_kind = |end: &str| (2..=4).contains(&end.len()) && end.starts_with(char::is_alphabetic);
+    has_extension(name, extensions) || !own.rsplit_once('.').is_some_and(|(_, end)| is_kind(end))
+}
+
+fn is_pattern(path: &str, files: &dyn Files) -> bool {
+    path.contains('*') && !files.exists(path)
+}
+
+/// Chooses of a list what a path means.
+fn chosen(
+    settings: &SourceSettings,
+    files: &dyn Files,
+    listed: Vec<String>,
+    extensions: &[&str],
+) -> Vec<String> {
     let path = settings.path.as_str();
     let fits = |name: &String| name == path || has_extension(name, extensions);
-    if path.contains('*') && !files.exists(path) {
-        let by_name = path.ends_with('*');
-        return matching(path, files).into_iter().filter(|name| !by_name || fits(name)).collect();
+    if !is_pattern(path, files) {
+        return listed.into_iter().filter(fits).collect();
     }
-    files.list(path).into_iter().filter(fits).collect()
+    let Ok(glob) = GlobBuilder::new(path).literal_separator(true).build() else {
+        return Vec::new();
+    };
+    let (matcher, by_name) = (glob.compile_matcher(), path.ends_with('*'));
+    let matches = |name: &String| matcher.is_match(name) && (!by_name || fits(name));
+    listed.into_iter().filter(matches).collect()
 }
 
 fn has_extension(name: &str, extensions: &[&str]) -> bool {
     let name = name.rsplit('/').next().unwrap_or(name);
     name.rsplit_once('.').is_some_and(|(_, end)| extensions.contains(&&*end.to_ascii_lowercase()))
-}
-
-fn matching(pattern: &str, files: &dyn Files) -> Vec<String> {
-    let Ok(glob) = GlobBuilder::new(pattern).literal_separator(true).build() else {
-        return Vec::new();
-    };
-    let matcher = glob.compile_matcher();
-    // Only the folders above the first part with a `*` hold what can match.
-    let fixed = pattern.find('*').and_then(|star| pattern[..star].rfind('/'));
-    let folder = fixed.map_or(".", |slash| &pattern[..slash.max(1)]);
-    files.list(folder).into_iter().filter(|name| matcher.is_match(name)).collect()
 }
 
 fn nothing_there(path: &str, is_pattern: bool, exists: bool, extensions: &[&str]) -> String {
@@ -110,6 +142,19 @@ mod tests {
         check("*/x/*.json", "e/x/c.json");
         check("*.json", "top.json");
         check("f/*.md", "f/d.md");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_reported_where_it_may_matter() {
+        let names = ["e/a.json", "e/b.json/", "e/2025/", "e/v4.2/", "e/shot.png/"];
+        let files = MemoryFiles::new(names.map(|name| (name, "")));
+        let settings = testing::settings(SourceType::Discourse, "e");
+        let mut sink = Sink::new();
+        assert_eq!(files_of(&settings, &files, &["json"], &mut sink), ["e/a.json"]);
+        let line =
+            |path: &str| format!("{path}: error[file-unreadable]: `{path}` cannot be read\n");
+        let expected = ["e/2025", "e/b.json", "e/v4.2"].map(line).concat();
+        assert_eq!(testing::messages(sink), expected);
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn photo() -> Vec<u8> {
     .concat()
 }
 
-const SETTINGS: &str = "\
+pub const SETTINGS: &str = "\
 title: Answers
 base_url: https://a.example/
 publish: {resolution: all}
@@ -53,6 +53,8 @@ sources:
   - {type: zendesk, path: desk, name: Desk, consent: asked}
   - {type: freshdesk, path: fresh, name: Fresh, consent: asked}
   - {type: jsonl, path: care.jsonl, name: Care}
+  - {type: mbox, path: list, name: List, url: \"https://lists.example/users\", consent: public}
+  - {type: intercom, path: talk, name: Talk, consent: asked}
 ";
 
 const DISCORD: &str = r#"{"guild":{"id":"1","name":"Lumo"},"channel":{"id":"500",
@@ -86,7 +88,8 @@ const TELEGRAM: &str = r#"{"name":"Lumo","type":"public_supergroup","id":99,"mes
 
 const TOPIC: &str = r#"{"id":7,"title":"The lamp flickers","slug":"x","posts_count":2,
 "created_at":"2026-01-01T10:00:00Z","post_stream":{"posts":[
-{"id":1,"post_number":1,"username":"mira","cooked":"<p><a class=\"lightbox\"
+{"id":1,"post_number":1,"username":"mira","created_at":"2026-01-01T10:00:00Z",
+"cooked":"<p><a class=\"lightbox\"
  href=\"/uploads/default/original/1X/big.png\"><img src=\"/uploads/default/optimized/1X/small.png\"
  alt=\"The lamp\" width=\"9\"></a> <img src=\"/uploads/default/original/1X/lost.png\" alt=\"Lost\">
  <img src=\"forum/secret.gif\" alt=\"none\"> <img src=\"files/0123456789abcdef.gif\"></p>"},
@@ -118,7 +121,65 @@ const CARE: &str = r#"{"id":1,"title":"Bulb is loud","question":{"body":"Why? ![
 {"name":"call +386 41 555 123.gif","path":"f/own.gif"},{"path":"f/page.png"},
 {"path":"answerbook.yaml"},{"path":"privacy.yaml"}]}]}"#;
 
-fn site() -> Site {
+const TALK: &str = r#"{"type":"conversation","id":"51","state":"closed","created_at":1767261600,
+"source":{"id":"510","subject":"Sensor sleeps","body":"<p>See <img
+ src=\"https://downloads.intercomcdn.com/i/o/81/canary/a.gif?sign=canary\"></p>",
+"author":{"type":"user","id":"1"}},"conversation_parts":{"conversation_parts":[
+{"id":"511","part_type":"comment","body":"<p>So.</p>","created_at":1767261700,
+"author":{"type":"admin","id":"2"},"attachments":[{"type":"upload","name":"hub.log",
+"url":"https://downloads.intercomcdn.com/i/o/82/canary/hub.log"},{"name":"gone-canary.pdf",
+"url":"https://downloads.intercomcdn.com/i/o/83/canary/gone.pdf"}]},
+{"id":"512","part_type":"note","body":"<p>canary</p>","created_at":1767261800,
+"author":{"type":"admin","id":"2"},"attachments":[{"name":"note-canary.gif",
+"url":"https://downloads.intercomcdn.com/i/o/84/canary/n.gif"}]}]}}"#;
+
+/// A mailing list: a mail with files, one whose author wants no archive, and one whose files
+/// the archive has put elsewhere.
+fn list() -> String {
+    let part = |kind: &str, name: &str, bytes: Vec<u8>| {
+        let body: String = bytes.iter().map(|byte| format!("={byte:02X}")).collect();
+        format!(
+            "--b\nContent-Type: {kind}\nContent-Transfer-Encoding: quoted-printable\n\
+             Content-Disposition: attachment; filename=\"{name}\"\nContent-ID: <canary@x>\n\n\
+             {body}\n"
+        )
+    };
+    let parts = [
+        "--b\nContent-Type: text/plain\n\nIt drips.\n".to_owned(),
+        part("image/gif", "drip.gif", gif("Hal")),
+        part("application/octet-stream", "hub.log", b"12:00 E42\n".to_vec()),
+        part("application/octet-stream", "canary.vcf", b"BEGIN:VCARD canary\n".to_vec()),
+        part("application/octet-stream", "canary.exe", b"MZ\x90\0".to_vec()),
+        part("application/octet-stream", "canary.txt", b"Call +386 41 555 123\n".to_vec()),
+    ];
+    let parted = "Content-Type: multipart/mixed; boundary=\"b\"\n";
+    let mail = |id: u32, headers: &str, body: &str| {
+        format!(
+            "From a@canary.example Mon Nov  2 10:00:00 2015\nFrom: Ana <a@canary.example>\n\
+             Message-ID: <{id}.canary@x>\nDate: Mon, 2 Nov 2015 10:00:00 +0000\n\
+             {headers}\n{body}\n\n"
+        )
+    };
+    let told = |name: &str| {
+        format!(
+            "-------------- next part --------------\nA non-text attachment was scrubbed...\n\
+             Name: {name}\nURL: <https://lists.example/users/attachments/1/{name}>\n"
+        )
+    };
+    let scrubbed = format!("Where?\n{}{}", told("a.gif"), told("lost.pdf"));
+    [
+        mail(1, &format!("Subject: Pipe drips\n{parted}"), &format!("{}--b--", parts.concat())),
+        mail(
+            2,
+            &format!("Subject: Hidden\nX-No-Archive: yes\n{parted}"),
+            &format!("{}--b--", part("text/plain", "x.txt", b"canary".to_vec())),
+        ),
+        mail(3, "Subject: Valve is lost\n", &scrubbed),
+    ]
+    .concat()
+}
+
+pub fn site() -> Site {
     let one_line = |text: &str| text.replace("\n ", " ").replace('\n', "");
     Site::new("")
         .with("answerbook.yaml", SETTINGS)
@@ -146,6 +207,12 @@ fn site() -> Site {
         .with("fresh/attachments/71/plan.gif", gif("Flo"))
         .with("fresh/attachments/72/secret.gif", b"GIF89a canary".to_vec())
         .with("care.jsonl", one_line(CARE) + "\n")
+        .with("talk/talks.json", one_line(TALK))
+        .with("talk/attachments/81/a.gif", gif("Ivo"))
+        .with("talk/attachments/511/hub.log", "12:00 E42\n")
+        .with("talk/attachments/84/n.gif", gif("canary"))
+        .with("list/2015.mbox", list())
+        .with("list/attachments/1/a.gif", gif("Jan"))
         .with("f/mail.txt", "Call me: +386 41 555 123.\n")
         .with("f/own.gif", gif("Gil"))
         .with("f/page.png", "<script>alert(1)</script>")
@@ -176,6 +243,9 @@ fn files_of_every_export_are_copied_once_and_without_what_describes_them() {
         "Hub is red",
         "Lamp is dark",
         "Bulb is loud",
+        "Pipe drips",
+        "Valve is lost",
+        "Sensor sleeps",
     ] {
         let page = page(&built, title);
         assert!(page.contains(&picture), "{title}\n{page}\n{}", built.messages());
@@ -211,8 +281,22 @@ fn files_are_downloaded_under_the_ending_of_what_they_are() {
 }
 
 #[test]
+fn files_in_mails_are_copied_and_those_that_are_elsewhere_are_linked() {
+    let built = site().build();
+    let list = page(&built, "Pipe drips");
+    assert!(list.contains("download=\"hub.log\"") && list.contains("alt=\"drip.gif\""), "{list}");
+    let archived = page(&built, "Valve is lost");
+    let lost = "<a href=\"https://lists.example/users/attachments/1/lost.pdf\"";
+    assert!(archived.contains(lost), "{archived}");
+    assert!(archived.contains("alt=\"a.gif\""), "{archived}");
+    assert!(!built.pages().any(|(_, page)| page.contains("<h1>Hidden</h1>")));
+}
+
+#[test]
 fn what_is_not_there_is_linked_or_named() {
     let built = site().build();
+    let talk = page(&built, "Sensor sleeps");
+    assert!(talk.contains("download=\"hub.log\"") && !talk.contains("intercomcdn"), "{talk}");
     let discord = page(&built, "Hub is offline");
     assert!(discord.contains("<a href=\"https://cdn.example/far.png\""), "{discord}");
     assert!(discord.contains("<bdi>up.txt</bdi></li>"), "{discord}");
@@ -247,9 +331,9 @@ fn nothing_private_and_no_file_of_the_site_is_published() {
     let told = built.message(Code::AttachmentRefused);
     assert_eq!(
         told,
-        "f/mail.txt: warning[attachment-refused]: 1 attachment holds private text or names\n\
+        "f/mail.txt: warning[attachment-refused]: 2 attachments hold private text or names\n\
          f/page.png: warning[attachment-refused]: \
-         1 attachment is of a kind that is not published\n"
+         2 attachments are of a kind that is not published\n"
     );
 }
 
@@ -287,7 +371,7 @@ fn a_thread_that_is_taken_down_takes_its_files_along() {
 }
 
 /// A Slack export as a zip file, with what slackdump puts into it.
-fn zipped() -> Vec<u8> {
+pub fn zipped() -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     let parts: BTreeMap<&str, Vec<u8>> = BTreeMap::from([

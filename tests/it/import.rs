@@ -1,4 +1,6 @@
 //! `answerbook import`: threads as files that people edit, merged on the next import.
 
+mod attached;
 mod script;
+mod trips;
 mod whole;

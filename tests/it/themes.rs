@@ -101,6 +101,17 @@ fn a_theme_stands_on_its_parent() {
 }
 
 #[test]
+fn a_file_that_takes_the_place_of_a_page_is_named() {
+    let built = Site::new(ONE).with("static/answers/reset.html", "Ours.").build();
+    assert_eq!(built.page("answers/reset.html"), "Ours.");
+    assert_eq!(
+        built.messages(),
+        "static/answers/reset.html: warning[address-taken]: \
+         `static/answers/reset.html` takes the place of a page\n",
+    );
+}
+
+#[test]
 fn a_parent_that_is_not_there_is_named() {
     let built = Site::new(ONE)
         .setting("theme: acme")

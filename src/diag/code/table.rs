@@ -37,7 +37,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "address-taken",
         "two pages want the same address",
         "Two answers have the same `slug`, or titles that make the same address.\n\
-         The first keeps it; the second is not published.\n\n\
+         The first keeps it; the second is not published. A file in `static/` takes the address\n\
+         of any page, with a warning.\n\n\
          Mend it: give one of them another `slug`. Addresses are compared without regard to\n\
          upper and lower case, since some file systems cannot tell them apart.",
     ),
@@ -133,6 +134,16 @@ pub(super) const ENTRIES: &[Entry] = &[
          text that is not UTF-8. What was read before that place is kept; the rest is counted\n\
          as skipped.\n\n\
          Mend it: export the file again.",
+    ),
+    entry(
+        Code::FileUnreadable,
+        "file-unreadable",
+        "a file or folder of the site cannot be read",
+        "The site is built without it. It may belong to another user, have a name that is no\n\
+         path of a site, or be a link: links to folders are not followed, and links to files only\n\
+         where they stay in their folder.\n\n\
+         Mend it: let the user that builds read it, put the file itself in place of a link, or\n\
+         take it away.",
     ),
     entry(
         Code::FragmentBroken,

@@ -4,6 +4,7 @@
 //! are read, written and forgotten in runs of units, so that memory grows with the number
 //! of threads and not with their text.
 
+mod copies;
 mod folder;
 mod lines;
 mod problems;
@@ -24,6 +25,7 @@ use crate::config::SourceType;
 use crate::diag::Code;
 use crate::diag::Sink;
 use crate::files::Files;
+use crate::files::Inputs;
 use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::normalize::tidy;
@@ -36,6 +38,7 @@ use crate::privacy::Form as Name;
 use crate::privacy::Noted;
 use crate::privacy::Privacy;
 use crate::privacy::closure;
+use crate::render::Originals;
 use crate::site::key_of;
 use crate::sources;
 use crate::sources::Reader;
@@ -45,6 +48,8 @@ use crate::sources::editable::Form;
 use super::Failure;
 use super::Progress;
 use super::ROUNDS;
+use super::files::tell_refused;
+use copies::Copies;
 use folder::Folder;
 use lines::Lines;
 use settle::Ready;
@@ -63,6 +68,8 @@ const RUN: usize = 256;
 pub struct ImportRequest<'a> {
     /// Where the export is.
     pub files: &'a dyn Files,
+    /// Files there that no export may name: the settings of the site.
+    pub own: &'a [String],
     /// The settings of the site, or of none.
     pub config: &'a Config,
     /// The position of the source in the settings.
@@ -104,6 +111,10 @@ pub struct Imported {
     pub n_removed: usize,
     /// How many of these were edited, and now are drafts.
     pub n_set_aside: usize,
+    /// How many files that came with posts were copied.
+    pub n_files_copied: usize,
+    /// How many copies of earlier imports went, since no thread names them any more.
+    pub n_files_removed: usize,
 }
 
 /// Imports. Problems of content go to the sink and do not stop it.
@@ -113,7 +124,8 @@ pub struct Imported {
 /// When nothing can be imported, or a file cannot be written.
 pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<Imported, Failure> {
     let settings = &request.config.sources[request.source];
-    let reader = sources::open(settings, request.files, sink);
+    let files = Inputs::new(request.files, request.own.iter().cloned());
+    let reader = sources::open(settings, &files, sink);
     if sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing) {
         return Err(Failure::Settings);
     }
@@ -126,10 +138,17 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<Imported, 
         Form::Markdown => Box::new(Folder::open(request.folder, request.existing)),
         Form::Jsonl => Box::new(Lines::open(request, sink).map_err(Failure::Output)?),
     };
+    let originals = Originals { config: request.config, files: &files, privacy: &privacy };
+    let of = (request.source, &*reader);
+    let copies = Copies::open(originals, of, request.folder, request.form);
+    let copies = &copies.map_err(Failure::Output)?;
     let mut work = Work {
         request,
         privacy: &privacy,
         store: &*store,
+        copies,
+        kept: BTreeSet::new(),
+        erased: BTreeSet::new(),
         imported: Imported { recognised: reader.taken_for(), ..Imported::default() },
         seen: HashSet::new(),
         taken: HashMap::new(),
@@ -137,8 +156,11 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<Imported, 
     };
     work.all(&*reader).map_err(Failure::Output)?;
     work.leave().map_err(Failure::Output)?;
-    let imported = work.imported;
+    let Work { mut imported, kept, erased, .. } = work;
     store.finish().map_err(Failure::Output)?;
+    let finished = copies.finish(&kept, &erased, request.existing);
+    (imported.n_files_copied, imported.n_files_removed) = finished.map_err(Failure::Output)?;
+    tell_refused(request.config, &copies.refused(), sink);
     Ok(imported)
 }
 
@@ -217,12 +239,19 @@ struct Part {
     skipped: Vec<(Option<ThreadId>, SkipReason)>,
     noted: Noted,
     sink: Sink,
+    /// A copy could not be written.
+    failed: Option<OutputError>,
 }
 
 struct Work<'a, 'r> {
     request: &'a ImportRequest<'r>,
     privacy: &'a Privacy<'a>,
     store: &'a dyn Store,
+    copies: &'a Copies<'a>,
+    /// Copies that threads name for sure.
+    kept: BTreeSet<String>,
+    /// Copies that privacy.yaml takes out with those who wrote or named them.
+    erased: BTreeSet<String>,
     imported: Imported,
     /// The ids that the source has.
     seen: HashSet<ThreadId>,
@@ -242,6 +271,9 @@ impl Work<'_, '_> {
                 run.into_par_iter().map(|unit| self.part(reader, unit)).collect();
             let mut ready = Vec::new();
             for part in parts {
+                if let Some(error) = part.failed {
+                    return Err(error);
+                }
                 self.sink.append(part.sink);
                 findings.extend(part.noted.findings);
                 for (id, reason) in part.skipped {
@@ -271,7 +303,7 @@ impl Work<'_, '_> {
         let batch = reader.read(unit);
         let skipped = batch.skipped.into_iter().map(|skip| (skip.id, skip.reason)).collect();
         let (ready, noted) = (Vec::new(), Noted::default());
-        let mut part = Part { ready, skipped, noted, sink: batch.sink };
+        let mut part = Part { ready, skipped, noted, sink: batch.sink, failed: None };
         let source = self.request.source;
         let base = self.request.config.sources[source].url.as_deref();
         for mut thread in batch.threads {
@@ -279,6 +311,14 @@ impl Work<'_, '_> {
                 part.skipped.push((Some(thread.id), SkipReason::TakenDown));
                 continue;
             }
+            let erases = part.noted.gone.contains(&thread.id);
+            let (files, old_files) = match self.copies.take(&mut thread, erases, self.store) {
+                Ok(taken) => taken,
+                Err(error) => {
+                    part.failed = Some(error);
+                    break;
+                }
+            };
             let form = self.request.form;
             let text = form.write(&thread, base);
             if form.id(&text).as_ref() != Some(&thread.id) {
@@ -288,10 +328,12 @@ impl Work<'_, '_> {
             }
             part.ready.push(Ready {
                 text,
-                erases: part.noted.gone.contains(&thread.id),
+                erases,
                 id: thread.id,
                 title: thread.title,
                 origin: thread.origin,
+                files,
+                old_files,
             });
         }
         part
@@ -314,7 +356,13 @@ impl Work<'_, '_> {
             .par_iter()
             .map(|one| settle(one, form, shown, store, self.request.folder, self.privacy))
             .collect();
-        for settled in settled? {
+        for (settled, one) in settled?.into_iter().zip(ready) {
+            if matches!(settled.outcome, Outcome::Written | Outcome::Updated | Outcome::Unchanged) {
+                self.kept.extend(one.files.iter().cloned());
+            }
+            if one.erases {
+                self.erased.extend(one.old_files.iter().cloned());
+            }
             *self.imported.outcomes.entry(settled.outcome).or_default() += 1;
             self.imported.n_posts_deleted += settled.n_deleted;
             self.imported.n_posts_gone += settled.n_gone;
@@ -342,6 +390,11 @@ impl Work<'_, '_> {
                 self.store.set_aside(&id)?;
                 self.imported.n_set_aside += 1;
                 self.sink.push(problems::set_aside(self.request.shown, &path, reason));
+            }
+            if reason == SkipReason::TakenDown {
+                let texts = [&base, &file].into_iter().flatten();
+                let texts = texts.map(|bytes| String::from_utf8_lossy(bytes));
+                texts.for_each(|text| self.erased.extend(copies::names(&text)));
             }
             self.imported.n_removed += usize::from(file.is_some());
             self.store.remove(&id)?;

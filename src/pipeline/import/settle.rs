@@ -1,5 +1,7 @@
 //! What becomes of one thread: written, left alone, replaced, or merged.
 
+use std::collections::BTreeSet;
+
 use crate::diag::Sink;
 use crate::model::Origin;
 use crate::model::ThreadId;
@@ -24,6 +26,9 @@ pub(super) struct Ready {
     /// privacy.yaml took posts out of it.
     pub erases: bool,
     pub origin: Origin,
+    /// Copies of files that it names, and those that it named last time.
+    pub files: BTreeSet<String>,
+    pub old_files: BTreeSet<String>,
 }
 
 /// What became of a thread.

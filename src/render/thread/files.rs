@@ -51,6 +51,14 @@ impl PostFiles {
         PostFiles { files: attachments.iter().map(file).collect() }
     }
 
+    /// Finds the file that the body names by its place, as one who edits a thread may do.
+    pub(super) fn placed(&mut self, path: &str) -> Option<Copy> {
+        let is_it = |file: &&mut PostFile| file.file.paths.iter().any(|known| known == path);
+        let file = self.files.iter_mut().filter(|file| file.copy.is_some()).find(is_it)?;
+        file.is_named = true;
+        file.copy.clone()
+    }
+
     /// Tells whether an address is that of a file.
     pub(super) fn has(&self, address: &str) -> bool {
         self.files.iter().any(|file| file.file.url.as_deref() == Some(address))

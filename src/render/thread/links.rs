@@ -28,11 +28,20 @@ use super::super::view::FileView;
 use super::files::Named;
 use super::files::PostFiles;
 
+/// What a relative address in a file means.
+enum Found {
+    Copy(Copy),
+    Page(String),
+}
+
 /// Knows the thread, its file and its page.
 pub(super) struct Links<'c, 'a> {
     context: &'c Context<'a>,
     entry: &'c Entry,
     root: String,
+    /// Threads are files of the site, and name each other by their places.
+    in_files: bool,
+    /// The words of the post are the site's own.
     by_hand: bool,
     post: PostFiles,
     sink: Sink,
@@ -43,9 +52,9 @@ pub(super) struct Links<'c, 'a> {
 impl<'c, 'a> Links<'c, 'a> {
     pub(super) fn new(context: &'c Context<'a>, entry: &'c Entry, root: String) -> Links<'c, 'a> {
         let source = &context.config.sources[entry.summary.source];
-        let by_hand = source.kind == SourceType::Markdown;
-        let (post, sink, lookups, files) = Default::default();
-        Links { context, entry, root, by_hand, post, sink, lookups, files }
+        let in_files = source.kind == SourceType::Markdown;
+        let (by_hand, post, sink, lookups, files) = Default::default();
+        Links { context, entry, root, in_files, by_hand, post, sink, lookups, files }
     }
 
     /// Returns the problems, what was asked of the site, and the files that are shown.
@@ -53,8 +62,14 @@ impl<'c, 'a> Links<'c, 'a> {
         (self.sink, self.lookups, self.files)
     }
 
+    /// Tells whether the words of the post are the site's own.
+    pub(super) fn is_by_hand(&self) -> bool {
+        self.by_hand
+    }
+
     /// Starts another post, with the files that came with it.
-    pub(super) fn start(&mut self, attachments: &[Attachment]) {
+    pub(super) fn start(&mut self, attachments: &[Attachment], by_hand: bool) {
+        self.by_hand = by_hand;
         let source = Some(self.entry.summary.source);
         self.post = PostFiles::new(attachments, |path| self.file(source, path));
     }
@@ -154,6 +169,20 @@ impl<'c, 'a> Links<'c, 'a> {
         Some(relative(&self.root, &href))
     }
 
+    /// A relative address in words of a community that lie in a file of the site: somebody
+    /// who edits them may name another thread, or a file that came with the post. No other
+    /// file is meant, whatever the words say.
+    fn in_file(&mut self, address: &str) -> Option<Found> {
+        let address = address.split(['#', '?']).next().unwrap_or_default();
+        let decoded = Some(percent_decoded(address)).filter(|path| !path.starts_with('/'));
+        let decoded = decoded.filter(|path| self.in_files && !path.is_empty())?;
+        let target = resolve(&self.entry.summary.origin.path, &decoded)?;
+        match self.post.placed(&target) {
+            Some(copy) => Some(Found::Copy(copy)),
+            None => self.beside(&decoded).map(Found::Page),
+        }
+    }
+
     /// Quotes the address in the file, where it can be found.
     fn quoted(&self, words: &str) -> Place {
         let path = &self.entry.summary.origin.path;
@@ -191,6 +220,11 @@ impl Resolve for Links<'_, '_> {
         if self.by_hand {
             return self.by_hand(href);
         }
+        match self.in_file(href) {
+            Some(Found::Copy(copy)) => return Link::To(relative(&self.root, copy.path.as_str())),
+            Some(Found::Page(address)) => return Link::To(address),
+            None => {}
+        }
         match self.in_community(href) {
             Some(full) => match self.absolute(&full) {
                 Link::Keep => Link::To(full),
@@ -213,6 +247,9 @@ impl Resolve for Links<'_, '_> {
             return Image::Drop;
         }
         if !self.by_hand {
+            if let Some(Found::Copy(copy)) = self.in_file(src) {
+                return self.shown(&copy);
+            }
             return self.in_community(src).map_or(Image::Drop, Image::Link);
         }
         let decoded = percent_decoded(src);

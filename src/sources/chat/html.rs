@@ -1,67 +1,9 @@
-//! Plain text of chats and mails as HTML: escaped, links made, lines kept.
+//! Plain text of chats and mails as HTML: paragraphs, quotes and lines kept.
 //!
 //! This is not the sanitiser: what is made here is untrusted, as all markup is.
 
-/// Appends text, escaped.
-pub(in crate::sources) fn escape(text: &str, html: &mut String) {
-    html_escape::encode_safe_to_string(text, html);
-}
-
-/// Appends text, escaped, with its web addresses made links.
-pub(in crate::sources) fn linked(text: &str, html: &mut String) {
-    let mut rest = text;
-    while let Some(at) = next_address(rest) {
-        let len = address_len(&rest[at..]);
-        escape(&rest[..at], html);
-        link(&rest[at..at + len], &rest[at..at + len], html);
-        rest = &rest[at + len..];
-    }
-    escape(rest, html);
-}
-
-/// Appends a link; anything but a web or mail address stays text.
-pub(in crate::sources) fn link(url: &str, label: &str, html: &mut String) {
-    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    if !["http://", "https://"].iter().any(|scheme| lower.starts_with(scheme)) {
-        return escape(label, html);
-    }
-    html.push_str("<a href=\"");
-    escape(url, html);
-    html.push_str("\">");
-    escape(label, html);
-    html.push_str("</a>");
-}
-
-/// Finds where a web address starts.
-pub(in crate::sources) fn next_address(text: &str) -> Option<usize> {
-    let found = text.match_indices("://").filter_map(|(at, _)| {
-        let head = &text[..at];
-        let scheme = ["https", "http"].into_iter().find(|scheme| {
-            head.len() >= scheme.len()
-                && head.is_char_boundary(head.len() - scheme.len())
-                && head[head.len() - scheme.len()..].eq_ignore_ascii_case(scheme)
-        })?;
-        let start = at - scheme.len();
-        let whole = !text[..start].ends_with(char::is_alphanumeric);
-        let goes_on = text[at + 3..].starts_with(|c: char| c.is_alphanumeric() || c == '[');
-        (whole && goes_on).then_some(start)
-    });
-    found.into_iter().next()
-}
-
-/// How long an address is; marks at its end belong to the sentence.
-pub(in crate::sources) fn address_len(text: &str) -> usize {
-    let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"`{}|\\^".contains(c);
-    let len = text.find(ends).unwrap_or(text.len());
-    let address = text[..len].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']);
-    let closes_more = |open: char, close: char| {
-        address.ends_with(close) && address.matches(close).count() > address.matches(open).count()
-    };
-    match closes_more('(', ')') || closes_more('[', ']') {
-        true => address.len() - 1,
-        false => address.len(),
-    }
-}
+use crate::normalize::autolink::escape;
+use crate::normalize::autolink::linked;
 
 /// Turns plain text into paragraphs. Lines that are indented, or that belong to a patch,
 /// keep their form; lines that start with `>` are quotes.
@@ -177,22 +119,6 @@ mod tests {
     }
 
     #[test]
-    fn text_is_escaped_and_addresses_become_links() {
-        check(
-            "a < b & <script>, see https://a.org/x_(y)?z=1&q. Or (http://b.org).",
-            Breaks::Kept,
-            "<p>a &lt; b &amp; &lt;script&gt;, see <a href=\"https:&#x2F;&#x2F;a.org&#x2F;x_(y)?\
-             z=1&amp;q\">https:&#x2F;&#x2F;a.org&#x2F;x_(y)?z=1&amp;q</a>. Or \
-             (<a href=\"http:&#x2F;&#x2F;b.org\">http:&#x2F;&#x2F;b.org</a>).</p>",
-        );
-        check(
-            "javascript://x xhttps://a ://",
-            Breaks::Kept,
-            "<p>javascript:&#x2F;&#x2F;x xhttps:&#x2F;&#x2F;a :&#x2F;&#x2F;</p>",
-        );
-    }
-
-    #[test]
     fn lines_are_kept_or_folded() {
         let long = "word ".repeat(14);
         check("a\nb\n\nc", Breaks::Kept, "<p>a<br>b</p>\n<p>c</p>");
@@ -204,13 +130,5 @@ mod tests {
             "<p>x</p>\n<pre><code>    code &lt;b&gt;\n    y</code></pre>\n\
              <blockquote><p>q<br>r</p></blockquote>",
         );
-    }
-
-    #[test]
-    fn only_web_addresses_become_links() {
-        let mut html = String::new();
-        link("javascript:alert(1)", "x", &mut html);
-        link("HTTPS://a.org/\"", "y", &mut html);
-        assert_eq!(html, "x<a href=\"HTTPS:&#x2F;&#x2F;a.org&#x2F;&quot;\">y</a>");
     }
 }

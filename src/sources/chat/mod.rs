@@ -138,8 +138,8 @@ pub(super) trait Format: Sync {
         None
     }
 
-    /// Finds a file that came with a message in an archive.
-    fn packed(&self, _path: &str) -> Option<Packed<'_>> {
+    /// Finds a file that came with a message in an archive, or in the message.
+    fn packed<'p>(&'p self, _store: &'p Store<'_>, _path: &str) -> Option<Packed<'p>> {
         None
     }
 }

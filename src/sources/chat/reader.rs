@@ -164,7 +164,7 @@ impl<F: Format> Reader for Chat<'_, F> {
     }
 
     fn packed(&self, path: &str) -> Option<Packed<'_>> {
-        self.format.packed(path)
+        self.format.packed(&self.store, path)
     }
 
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {

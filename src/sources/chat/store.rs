@@ -73,7 +73,7 @@ impl<'a> Store<'a> {
     }
 
     /// Reads one message.
-    pub(super) fn read(&self, span: Span) -> io::Result<Vec<u8>> {
+    pub(in crate::sources) fn read(&self, span: Span) -> io::Result<Vec<u8>> {
         let held = self.held.get(span.file as usize).ok_or(io::ErrorKind::NotFound)?;
         if let Some((archive, entry)) = &held.zipped {
             let all = archive.read(*entry)?;

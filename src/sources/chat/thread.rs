@@ -1,5 +1,7 @@
 //! Turns the messages of a thread into a question with answers.
 
+use std::collections::HashMap;
+
 use super::Message;
 use super::title;
 use crate::config::SourceSettings;
@@ -181,26 +183,28 @@ fn arrange(
 ) {
     let asker = author_of(&thread.question).cloned();
     let accepted = solved.and_then(|solved| solved.answer.as_ref());
-    let mut ids: Vec<Vec<String>> = Vec::new();
+    // By the messages in them: a thread may have thousands of answers.
+    let mut of_ids: HashMap<String, usize> = HashMap::new();
     for Draft { mut post, ids: own, reply_to, .. } in drafts {
         post.accepted = Some(&post.id) == accepted;
         let is_by_asker = asker.is_some() && author_of(&post) == asker.as_ref();
         if !is_by_asker || post.accepted {
+            for id in own {
+                of_ids.entry(id).or_insert(thread.answers.len());
+            }
             thread.answers.push(post);
-            ids.push(own);
             continue;
         }
         let wanted = reply_to.unwrap_or_default();
-        let of_answer = ids.iter().position(|ids| ids.contains(&wanted));
-        let target = match of_answer {
-            Some(at) => &mut thread.answers[at],
+        let target = match of_ids.get(&wanted) {
+            Some(&at) => &mut thread.answers[at],
             None if of_question.contains(&wanted) && thread.answers.is_empty() => {
                 &mut thread.question
             }
             None => thread.answers.last_mut().unwrap_or(&mut thread.question),
         };
-        let Post { id, author, body, created, attachments, .. } = post;
-        target.comments.push(Comment { id, author, body, created, attachments });
+        let Post { id, author, body, created, attachments, by_hand, .. } = post;
+        target.comments.push(Comment { id, author, body, created, attachments, by_hand });
     }
 }
 

@@ -23,7 +23,7 @@ use crate::text::Lang;
 use super::Csv;
 use super::Kind;
 use super::layout::Layout;
-use super::rows::Splitters;
+use super::rows::Fields;
 
 /// How long a title is that is made of the first message.
 const LONGEST_TITLE: usize = 90;
@@ -31,7 +31,7 @@ const LONGEST_TITLE: usize = 90;
 /// A row with what is known of its columns.
 struct Row<'a> {
     layout: &'a Layout,
-    fields: Vec<String>,
+    fields: Fields,
 }
 
 impl Row<'_> {
@@ -46,13 +46,12 @@ pub(super) fn thread(
     whole: &Whole<'_, Kind>,
     settings: &SourceSettings,
 ) -> Result<Thread, Left> {
-    let mut splitters = Splitters::default();
     let rows: Vec<Row<'_>> = whole
         .records
         .iter()
         .filter_map(|record| {
             let layout = csv.layouts.get(&record.spot.file)?;
-            Some(Row { layout, fields: splitters.fields(record.text, layout.delimiter) })
+            Some(Row { layout, fields: layout.splitter.fields(record.text) })
         })
         .collect();
     let listed = rows.first().filter(|row| row.layout.has_threads);

@@ -3,6 +3,9 @@
 use crate::config::COLUMNS;
 use crate::config::Table;
 
+use super::rows::Fields;
+use super::rows::Splitter;
+
 /// Names that programs give to columns, by what they hold.
 const NAMES: &[(&str, &[&str])] = &[
     ("accepted", &["is_accepted", "accepted_answer_id", "is_solution", "solution", "best_answer"]),
@@ -55,10 +58,9 @@ const NAMES: &[(&str, &[&str])] = &[
 ];
 
 /// The columns of one file.
-#[derive(Clone, Debug)]
 pub(super) struct Layout {
-    /// What stands between fields.
-    pub delimiter: u8,
+    /// Takes its rows apart.
+    pub splitter: Splitter,
     /// How many fields a row has.
     pub n_fields: usize,
     /// The rows are threads, and messages lie elsewhere.
@@ -72,8 +74,9 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Reads a header; `None` when it is not one of messages or threads.
-    pub fn new(header: &[String], delimiter: u8, table: &Table) -> Option<Layout> {
-        let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
+    pub fn new(header: &str, delimiter: u8, table: &Table) -> Option<Layout> {
+        let splitter = Splitter::new(delimiter);
+        let names: Vec<String> = splitter.fields(header).iter().map(plain).collect();
         let find = |name: &str| names.iter().position(|known| *known == plain(name));
         let at: Vec<Option<usize>> = COLUMNS
             .iter()
@@ -91,8 +94,8 @@ impl Layout {
             at_of(&at, place).map(|at| names[at].as_str())
         };
         let layout = Layout {
-            delimiter,
-            n_fields: header.len(),
+            splitter,
+            n_fields: names.len(),
             has_threads: name_of("body").is_none(),
             is_inbound: name_of("role") == Some("inbound"),
             is_closed: name_of("status") == Some("closed"),
@@ -109,19 +112,19 @@ impl Layout {
     }
 
     /// Returns what a row has in a column, unless it is blank.
-    pub fn get<'r>(&self, row: &'r [String], column: &str) -> Option<&'r str> {
+    pub fn get<'r>(&self, row: &'r Fields, column: &str) -> Option<&'r str> {
         let text = row.get(self.position(column)?)?.trim();
         (!text.is_empty()).then_some(text)
     }
 
     /// Tells whether a row says yes in a column.
-    pub fn says(&self, row: &[String], column: &str) -> bool {
+    pub fn says(&self, row: &Fields, column: &str) -> bool {
         self.get(row, column).is_some_and(is_yes)
     }
 
     /// Tells whether the author speaks for the brand, where the row says so; and whether
     /// it is a program.
-    pub fn role<'r>(&self, row: &'r [String]) -> Option<&'r str> {
+    pub fn role<'r>(&self, row: &'r Fields) -> Option<&'r str> {
         let word = self.get(row, "role")?;
         Some(match (word.to_ascii_lowercase().as_str(), self.is_inbound) {
             ("true" | "1" | "yes" | "in" | "inbound" | "incoming", true) => "member",
@@ -136,7 +139,7 @@ impl Layout {
     }
 
     /// Tells whether a thread is solved, where the row says so.
-    pub fn is_solved(&self, row: &[String]) -> Option<bool> {
+    pub fn is_solved(&self, row: &Fields) -> Option<bool> {
         let word = self.get(row, "status")?.to_ascii_lowercase();
         let solved = ["solved", "closed", "resolved", "done", "answered", "completed"];
         Some(solved.contains(&word.as_str()) || self.is_closed && is_yes(&word))

@@ -41,7 +41,6 @@ use super::records::Shapes;
 use super::records::Spot;
 use super::records::Whole;
 use layout::Layout;
-use rows::Splitters;
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
@@ -54,7 +53,6 @@ pub fn open<'a>(
         table: settings.table.clone(),
         encoding: Encoding::for_label(label.as_bytes()),
         layouts: BTreeMap::new(),
-        splitters: Splitters::default(),
         has_threads: false,
     };
     records::open(settings, files, sink, csv)
@@ -65,7 +63,7 @@ pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     let is_table = sample.ends_with("csv") || sample.ends_with("tsv");
     let line = sample.head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let delimiter = rows::delimiter(line);
-    let header = rows::fields(&String::from_utf8_lossy(line), delimiter);
+    let header = String::from_utf8_lossy(line);
     is_table && Layout::new(&header, delimiter, &Table::default()).is_some()
 }
 
@@ -75,7 +73,6 @@ pub(super) struct Csv {
     encoding: Option<&'static Encoding>,
     /// By the number of the file.
     layouts: BTreeMap<u32, Layout>,
-    splitters: Splitters,
     /// There is a file of threads, so what is not in it is not wanted.
     has_threads: bool,
 }
@@ -124,8 +121,7 @@ impl Format for Csv {
     fn glance(&mut self, record: &Record<'_, Kind>) -> Part {
         if record.kind == Kind::Header {
             let delimiter = rows::delimiter(record.text.as_bytes());
-            let header = rows::fields(record.text, delimiter);
-            let Some(layout) = Layout::new(&header, delimiter, &self.table) else {
+            let Some(layout) = Layout::new(record.text, delimiter, &self.table) else {
                 return Part::Nothing;
             };
             self.has_threads |= layout.has_threads;
@@ -133,7 +129,7 @@ impl Format for Csv {
             return Part::Aside;
         }
         let Some(layout) = self.layouts.get(&record.spot.file) else { return Part::Nothing };
-        let row = self.splitters.fields(record.text, layout.delimiter);
+        let row = layout.splitter.fields(record.text);
         if row.len() != layout.n_fields {
             let (n, of) = (row.len(), layout.n_fields);
             let message = format!("this row has {n} fields, and the first row {of}");
@@ -184,7 +180,7 @@ impl Format for Csv {
         let wanted = post?.0.as_str();
         let at = whole.records.iter().position(|record| {
             let Some(layout) = self.layouts.get(&record.spot.file) else { return false };
-            let row = rows::fields(record.text, layout.delimiter);
+            let row = layout.splitter.fields(record.text);
             !layout.has_threads && layout.get(&row, "id") == Some(wanted)
         })?;
         let end = whole.records[at].text.find('\n');

@@ -1,9 +1,11 @@
 //! Finds the rows of a table in a stream, and the fields of a row.
 
-use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::io::BufReader;
 use std::io::Read;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 
 use crate::sources::records::Damage;
 use crate::sources::records::Found;
@@ -197,52 +199,88 @@ pub(super) fn delimiter(header: &[u8]) -> u8 {
     DELIMITERS.into_iter().rev().max_by_key(n_of).unwrap_or(b',')
 }
 
-/// Splits a row into its fields.
-pub(super) fn fields(row: &str, delimiter: u8) -> Vec<String> {
-    Splitters::default().fields(row, delimiter)
+/// Splits rows into fields.
+pub(super) struct Splitter {
+    delimiter: u8,
+    /// Readers that nobody uses now. Making one costs more than reading ten rows does, and a
+    /// clone of one does not know when a field ends.
+    idle: Mutex<Vec<csv_core::Reader>>,
 }
 
-/// Readers of rows by their delimiter. Making one costs more than reading a row.
-#[derive(Default)]
-pub(super) struct Splitters {
-    readers: BTreeMap<u8, csv_core::Reader>,
+/// The fields of a row, in one text.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    text: String,
+    /// Where each one ends.
+    ends: Vec<usize>,
 }
 
-impl Splitters {
+impl Fields {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Returns a field.
+    pub fn get(&self, at: usize) -> Option<&str> {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        self.text.get(start.unwrap_or(0)..*self.ends.get(at)?)
+    }
+
+    /// Returns all fields.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+}
+
+impl Splitter {
+    /// Makes one for rows with this between their fields.
+    pub fn new(delimiter: u8) -> Splitter {
+        Splitter { delimiter, idle: Mutex::default() }
+    }
+
     /// Splits a row into its fields.
-    pub fn fields(&mut self, row: &str, delimiter: u8) -> Vec<String> {
+    pub fn fields(&self, row: &str) -> Fields {
         // A row is cut out already: what else could end one would lose the rest of it.
-        let mut made = csv_core::ReaderBuilder::new();
-        made.delimiter(delimiter).terminator(csv_core::Terminator::Any(b'\n'));
-        let reader = self.readers.entry(delimiter).or_insert_with(|| made.build());
-        reader.reset();
-        split(row, delimiter, reader)
+        let end = csv_core::Terminator::Any(b'\n');
+        let make = || {
+            csv_core::ReaderBuilder::new().delimiter(self.delimiter).terminator(end).build()
+        };
+        let mut reader = self.idle().pop().unwrap_or_else(make);
+        let fields = self.split(row, &mut reader);
+        self.idle().push(reader);
+        fields
     }
-}
 
-fn split(row: &str, delimiter: u8, reader: &mut csv_core::Reader) -> Vec<String> {
-    let row = row.strip_suffix('\n').unwrap_or(row);
-    let row = row.strip_suffix('\r').unwrap_or(row);
-    let mut output = vec![0; row.len() + 1];
-    let mut ends = vec![0; memchr::memchr_iter(delimiter, row.as_bytes()).count() + 2];
-    let (_, _, mut n_out, mut n_ends) = reader.read_record(row.as_bytes(), &mut output, &mut ends);
-    // An empty input tells the reader that the row has ended.
-    let (_, _, more_out, more_ends) =
-        reader.read_record(&[], &mut output[n_out..], &mut ends[n_ends..]);
-    (n_out, n_ends) = (n_out + more_out, n_ends + more_ends);
-    let mut start = 0;
-    let mut fields = Vec::with_capacity(n_ends);
-    for end in &ends[..n_ends] {
-        let end = (*end).min(n_out).max(start);
-        fields.push(String::from_utf8_lossy(&output[start..end]).into_owned());
-        start = end;
+    fn idle(&self) -> MutexGuard<'_, Vec<csv_core::Reader>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    fields
+
+    fn split(&self, row: &str, reader: &mut csv_core::Reader) -> Fields {
+        reader.reset();
+        let row = row.strip_suffix('\n').unwrap_or(row);
+        let row = row.strip_suffix('\r').unwrap_or(row);
+        let mut output = vec![0; row.len() + 1];
+        let n_most = memchr::memchr_iter(self.delimiter, row.as_bytes()).count() + 2;
+        let mut ends = vec![0; n_most];
+        let (_, _, n_out, n_ends) = reader.read_record(row.as_bytes(), &mut output, &mut ends);
+        // An empty input tells the reader that the row has ended.
+        let (_, _, more_out, more_ends) =
+            reader.read_record(&[], &mut output[n_out..], &mut ends[n_ends..]);
+        output.truncate(n_out + more_out);
+        ends.truncate(n_ends + more_ends);
+        // Of text only quotes and delimiters are taken out, so text stays.
+        Fields { text: String::from_utf8(output).unwrap_or_default(), ends }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn fields(row: &str, delimiter: u8) -> Vec<String> {
+        Splitter::new(delimiter).fields(row).iter().map(str::to_owned).collect()
+    }
 
     fn found(text: &str) -> Vec<String> {
         let mut seen = Vec::new();
@@ -252,7 +290,7 @@ mod tests {
                 let start = spot.offset as usize;
                 assert_eq!(bytes, &text.as_bytes()[start..start + spot.length as usize]);
                 let row = String::from_utf8_lossy(bytes);
-                seen.push(format!("{} {kind:?} {:?}", spot.line, fields(&row, delimiter(b","))));
+                seen.push(format!("{} {kind:?} {:?}", spot.line, fields(&row, b',')));
             }
             Found::Damaged(damage) => seen.push(format!("{} {damage:?}", spot.line)),
         });

@@ -1,8 +1,8 @@
 //! Discord's markdown as CommonMark: what Discord takes for text stays text.
 
 use super::wire::Named;
-use crate::sources::chat::html::address_len;
-use crate::sources::chat::html::next_address;
+use crate::normalize::autolink::address_len;
+use crate::normalize::autolink::next_address;
 
 /// Turns a message into markdown; mentions become names.
 ///

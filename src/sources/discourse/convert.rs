@@ -3,6 +3,7 @@
 use super::Reading;
 use super::locate;
 use super::tidy;
+use super::tidy::Around;
 use super::uploads;
 use super::wire;
 use super::wire::filled;
@@ -51,12 +52,8 @@ impl Reading<'_> {
                 "every page needs one",
             );
         };
-        let mut posts = posts.into_iter().filter(|post| is_shown(post).is_ok());
         let accepted = topic.accepted_number();
-        let mut made = posts.by_ref().filter_map(|post| {
-            let reply_to = post.reply_to_post_number.map(|number| number.to_string());
-            Some((reply_to, self.post(topic, post, accepted)?))
-        });
+        let mut made = self.posts(topic, &posts, accepted).into_iter();
         let Some((_, question)) = made.next() else {
             return self.skip(id, SkipReason::Empty, place);
         };
@@ -84,17 +81,37 @@ impl Reading<'_> {
         self.batch.skipped.push(Skip { id: Some(id), reason, place });
     }
 
+    /// Makes the posts that are shown, each with the number of the one that it replies to.
+    fn posts(
+        &self,
+        topic: &wire::Topic<'_>,
+        posts: &[&wire::Post<'_>],
+        accepted: Option<u64>,
+    ) -> Vec<(Option<String>, Post)> {
+        let (shown, withheld): (Vec<&wire::Post<'_>>, Vec<&wire::Post<'_>>) =
+            posts.iter().partition(|post| is_shown(post).is_ok());
+        let withheld: Vec<u64> = withheld.iter().map(|post| post.post_number).collect();
+        let id = topic.id.to_string();
+        let base = self.settings.url.as_deref();
+        let around = Around { base, topic: &id, withheld: &withheld };
+        let make = |post: &wire::Post<'_>| {
+            let reply_to = post.reply_to_post_number.map(|number| number.to_string());
+            Some((reply_to, self.post(topic, post, accepted, around)?))
+        };
+        shown.into_iter().filter_map(make).collect()
+    }
+
     fn post(
         &self,
         topic: &wire::Topic<'_>,
         post: &wire::Post<'_>,
         accepted: Option<u64>,
+        around: Around<'_>,
     ) -> Option<Post> {
         let number = post.post_number;
-        let base = self.settings.url.as_deref();
         let body = match (filled(&post.cooked), filled(&post.raw)) {
             (Some(html), _) => {
-                Markup { syntax: Syntax::Html, text: tidy::tidy(html, base).into_owned() }
+                Markup { syntax: Syntax::Html, text: tidy::tidy(html, around).into_owned() }
             }
             (None, Some(raw)) => Markup { syntax: Syntax::Markdown, text: raw.to_owned() },
             (None, None) => return None,
@@ -116,6 +133,7 @@ impl Reading<'_> {
             licence: None,
             url: self.address(topic, Some(number)),
             attachments,
+            by_hand: false,
             comments: Vec::new(),
         })
     }

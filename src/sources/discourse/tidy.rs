@@ -23,8 +23,28 @@ static MARKS: LazyLock<[Finder<'static>; 8]> = LazyLock::new(|| {
 /// Posts that nest deeper are left as they are: Discourse writes none.
 const DEEPEST: usize = 512;
 
-/// Turns Discourse's own markup into plain HTML; `base` is the community's address.
-pub(super) fn tidy<'h>(html: &'h str, base: Option<&str>) -> Cow<'h, str> {
+/// Where a post stands.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Around<'t> {
+    /// The community's address.
+    pub base: Option<&'t str>,
+    /// The topic's id.
+    pub topic: &'t str,
+    /// Numbers of the topic's posts that are not shown; quotes of them go with them.
+    pub withheld: &'t [u64],
+}
+
+impl Around<'_> {
+    /// Tells whether a quote is of a post that is not shown. One that names no topic is of its
+    /// own.
+    fn withholds(&self, topic: &str, post: &str) -> bool {
+        (topic.is_empty() || topic == self.topic)
+            && post.parse().is_ok_and(|post| self.withheld.contains(&post))
+    }
+}
+
+/// Turns Discourse's own markup into plain HTML.
+pub(super) fn tidy<'h>(html: &'h str, around: Around<'h>) -> Cow<'h, str> {
     if !MARKS.iter().any(|mark| mark.find(html.as_bytes()).is_some()) {
         return Cow::Borrowed(html);
     }
@@ -33,7 +53,8 @@ pub(super) fn tidy<'h>(html: &'h str, base: Option<&str>) -> Cow<'h, str> {
         out: String::with_capacity(html.len() + 64),
         copied: 0,
         open: Vec::new(),
-        state: State::new(base),
+        state: State::new(around.base),
+        around,
     };
     for tag in tags(html) {
         if rewriter.open.len() > DEEPEST {
@@ -53,6 +74,7 @@ struct Rewriter<'h> {
     /// The elements that have begun, with what is to happen at their end.
     open: Vec<(&'h str, AtEnd)>,
     state: State,
+    around: Around<'h>,
 }
 
 /// What happens at the end of an element.
@@ -224,6 +246,9 @@ impl<'h> Rewriter<'h> {
         let value = |name: &str| tag.get(name).unwrap_or_default().to_owned();
         let (username, topic, post) =
             (value("data-username"), value("data-topic"), value("data-post"));
+        if self.around.withholds(&topic, &post) {
+            return self.removed(tag, "");
+        }
         self.state.quote = Some(Title { username, topic, post, ..Title::default() });
         self.state.has_inner_quote = true;
         self.replace(tag, "<blockquote>");

@@ -22,6 +22,8 @@ pub struct Field {
     pub raw: String,
     /// The items, when it is a list of texts.
     pub items: Option<Vec<String>>,
+    /// It is a file that came with the post.
+    pub is_file: bool,
 }
 
 /// An answer or a comment.
@@ -46,7 +48,17 @@ pub struct Post {
 impl Field {
     /// Makes a field.
     pub fn new(key: impl Into<String>, raw: impl Into<String>) -> Field {
-        Field { key: key.into(), raw: raw.into(), items: None }
+        Field { key: key.into(), raw: raw.into(), items: None, is_file: false }
+    }
+
+    /// Makes a field of a file that came with the post: it is known by what it is called, and
+    /// by its number where several are called so. `before` are the fields so far.
+    pub fn file(name: &str, raw: impl Into<String>, before: &[Field]) -> Field {
+        let numbered = (2..).map(|n| format!("file {name} #{n}"));
+        let mut keys = std::iter::once(format!("file {name}")).chain(numbered);
+        let is_free = |key: &String| find(before, key).is_none();
+        let key = keys.find(is_free).expect("numbers do not end before files do");
+        Field { is_file: true, ..Field::new(key, raw) }
     }
 
     /// Tells whether two fields say the same, however a list is written.

@@ -41,6 +41,7 @@ fn thread(text: &str) -> Thread {
             body: body(syntax),
             created: None,
             attachments: Vec::new(),
+            by_hand: false,
         }],
         ..Post::new(PostId(format!("{id}{text}").trim().to_owned()), body(syntax))
     };

@@ -5,6 +5,7 @@
 //! and `jsonl` cut files into them and put them together again. Pure functions.
 
 mod document;
+pub(super) mod files;
 #[cfg(test)]
 mod hostile_tests;
 mod lines;

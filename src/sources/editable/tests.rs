@@ -18,6 +18,12 @@ use crate::sources::testing;
 
 /// A thread that has everything that a thread can have.
 fn rich() -> Value {
+    let files = json!([{"name": "a b.png", "path": "files/a.png"},
+        {"name": "a b.png", "path": "files/b.png"},
+        {"name": "far.txt", "url": "https://far.example/far.txt"}]);
+    let shown = json!([{"name": "c.png", "path": "files/c.png", "shown": "in-body",
+        "url": "https://f.example/c.png"}]);
+    let copied = json!([{"name": "--> x.gif", "path": "files/d.gif", "shown": "copied"}]);
     json!({
         "id": "T-1", "title": "Why: \"the hub\" #1?", "url": "https://forum.example/t/1",
         "language": "en", "created": "2026-01-02T03:04:05Z", "updated": "2026-02-02T03:04:05Z",
@@ -29,21 +35,23 @@ fn rich() -> Value {
         "author": {"id": "u1", "name": "Tina (2)", "role": "member", "url": "https://f.example/u1"},
         "question": {"id": "q9", "body": "Why?\n\n    code", "score": 3,
             "created": "2026-01-02T03:04:06Z", "edited": "2026-01-03T00:00:00Z",
-            "url": "https://forum.example/p/9", "licence": "CC0"},
+            "url": "https://forum.example/p/9", "licence": "CC0", "attachments": files},
         "answers": [
             {"id": "11", "author": {"id": "u2", "name": "*Bo* _x_ <b>", "role": "expert"},
              "body": "## Answer by Brand (brand, official)\n\nNo.", "score": -2},
             {"id": "12 a,b", "author": {"id": "Ann", "name": "Ann", "role": "staff"},
              "accepted": true, "created": "2026-01-04T00:00:00Z", "edited": "2026-01-05T00:00:00Z",
              "url": "https://forum.example/p/12", "licence": "MIT", "official": true,
-             "markup": "html", "body": "<dl><dt>a</dt><dd>b</dd></dl>"},
+             "markup": "html",
+             "body": "<dl><dt>a</dt><dd><a href='https://f.example/c.png'>b</a></dd></dl>",
+             "attachments": shown},
             {"id": "13", "body": "```\nopen", "markup": "markdown"},
             {"id": "14", "author": {"id": "u3", "name": "Ann"}, "markup": "text", "body": "a\nb"},
         ],
         "comments": [
             {"id": "c1", "body": "Me too.", "author": {"id": "u4", "name": "Cy"}},
             {"id": "c2", "parent": "12 a,b", "body": "<!-- thanks",
-             "created": "2026-01-06T00:00:00Z"},
+             "created": "2026-01-06T00:00:00Z", "attachments": copied},
         ],
     })
 }
@@ -302,7 +310,10 @@ impl Random {
 fn upstream(record: &mut Value, random: &mut Random, word: &str) {
     let answers = record["answers"].as_array_mut().expect("answers");
     let at = random.below(answers.len());
-    match random.below(7) {
+    let file = |path: &str| json!({"name": "a.png", "path": format!("files/{path}.png")});
+    match random.below(9) {
+        7 => answers[at]["attachments"] = json!([file(word), file("a")]),
+        8 => answers[at]["attachments"] = json!([file("b")]),
         0 => answers.push(json!({"id": word, "body": format!("One.\n\nTwo {word}.\n\nThree.")})),
         1 if answers.len() > 1 => drop(answers.remove(at)),
         2 => answers[at]["score"] = json!(random.below(90)),
@@ -331,6 +342,15 @@ fn edited(text: &str, random: &mut Random, word: &str) -> String {
     let at = end + random.below(lines.len() - end + 1);
     let is_text =
         |line: &String| !line.starts_with(['#', '<']) && !line.is_empty() && !line.contains("hand");
+    let file = lines.iter().position(|line| line.contains("\"path\": \"files/"));
+    match (random.below(6), file) {
+        (5, Some(file)) => {
+            lines[file] =
+                lines[file].replacen("\"path\": \"files/", &format!("\"path\": \"{word}/"), 1);
+            return lines.join("\n") + "\n";
+        }
+        _ => {}
+    }
     match random.below(5) {
         0 if lines.get(at).is_some_and(is_text) => lines[at] = format!("Other words, {word}."),
         1 if lines.get(at).is_some_and(is_text) => drop(lines.remove(at)),

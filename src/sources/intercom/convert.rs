@@ -34,6 +34,7 @@ use crate::text::Lang;
 use super::Intercom;
 use super::Kind;
 use super::Type;
+use super::files;
 use super::type_of;
 use super::wire;
 
@@ -64,6 +65,7 @@ pub(super) fn thread(
         Type::Conversation => {
             converter.conversation(root.parse("conversation").map_err(Left::Invalid)?, sink)
         }
+        Type::Ticket => converter.ticket(root.parse("ticket").map_err(Left::Invalid)?, sink),
         Type::Article => converter.article(),
         Type::InternalArticle => Err(Left::Skip(SkipReason::Private)),
         Type::Admin | Type::Other | Type::Unknown => Err(Left::Skip(SkipReason::Invalid)),
@@ -93,18 +95,28 @@ pub(super) fn translation(text: &str, n: u16) -> Option<(String, &str)> {
     translations(text).into_iter().nth(usize::from(n))
 }
 
-struct Converter<'a> {
+pub(super) struct Converter<'a> {
     known: &'a Intercom,
-    settings: &'a SourceSettings,
-    whole: &'a Whole<'a, Kind>,
+    pub(super) settings: &'a SourceSettings,
+    pub(super) whole: &'a Whole<'a, Kind>,
 }
 
 /// Something that was said.
-struct Message {
-    post: Option<Post>,
-    is_customer: bool,
+pub(super) struct Message {
+    pub(super) post: Option<Post>,
+    pub(super) is_customer: bool,
     is_bot: bool,
-    is_gone: bool,
+    pub(super) is_gone: bool,
+}
+
+/// A question, and what was said to it.
+pub(super) struct Talk {
+    pub(super) title: String,
+    pub(super) question: Post,
+    pub(super) replies: Vec<Message>,
+    pub(super) is_closed: bool,
+    /// From 1 to 5.
+    pub(super) rating: Option<i64>,
 }
 
 impl Converter<'_> {
@@ -127,27 +139,40 @@ impl Converter<'_> {
         }
         let question = question.post.ok_or(Left::Skip(SkipReason::Empty))?;
         let subject = source.filter(|_| is_source).and_then(|source| filled(&source.subject));
-        let title = title_of(filled(&wire.title), subject, &question.body);
-        let posts: Vec<Post> = rest
-            .filter(|message| !message.is_gone && (!message.is_bot || self.settings.bots))
-            .filter_map(|message| message.post)
-            .collect();
-        let rating = wire.conversation_rating.and_then(|rating| rating.rating.0);
         let is_closed = match filled(&wire.state) {
             Some(state) => state == "closed",
             None => wire.open == Some(false),
         };
+        let rating = wire.conversation_rating.and_then(|rating| rating.rating.0);
+        let title = title_of(filled(&wire.title), subject, &question.body);
+        let talk = Talk { title, question, replies: rest.collect(), is_closed, rating };
+        let mut thread = self.talk(talk)?;
+        thread.created = wire.created_at.0.or(thread.question.created);
+        thread.tags = names(wire.tags);
+        thread.updated = last_change(&thread).or(wire.updated_at.0);
+        Ok(thread)
+    }
+
+    /// Makes a thread of what was said.
+    pub(super) fn talk(&self, talk: Talk) -> Result<Thread, Left> {
+        let Talk { title, question, replies, is_closed, rating } = talk;
+        if title.is_empty() && question.body.text.is_empty() {
+            // A picture alone, whose name is for the people of the conversation.
+            return Err(Left::Skip(SkipReason::Empty));
+        }
+        let posts: Vec<Post> = replies
+            .into_iter()
+            .filter(|message| !message.is_gone && (!message.is_bot || self.settings.bots))
+            .filter_map(|message| message.post)
+            .collect();
         let is_solved = is_closed && ends_well(&posts, rating);
         let posts = posts.into_iter().map(|post| (None, dull_unless(is_solved, post)));
         let (question, answers) = arrange(question, posts);
         let mut thread = self.made(title, question)?;
         thread.answers = answers;
-        thread.created = wire.created_at.0.or(thread.question.created);
-        thread.tags = names(wire.tags);
         if is_solved {
             solve(&mut thread, rating.is_some_and(|rating| rating >= GOOD));
         }
-        thread.updated = last_change(&thread).or(wire.updated_at.0);
         Ok(thread)
     }
 
@@ -159,21 +184,26 @@ impl Converter<'_> {
         source: Option<&wire::Part<'_>>,
     ) -> Vec<Message> {
         let parts = wire.conversation_parts.as_ref().and_then(|p| p.conversation_parts.as_ref());
-        let mut parts: Vec<&wire::Part<'_>> = parts.into_iter().flatten().collect();
-        parts.sort_by_key(|part| part.created_at.0);
-        let mut seen = std::collections::HashSet::new();
-        parts.retain(|part| part.id.as_ref().is_none_or(|id| seen.insert(id.0.as_str())));
         let started = wire.created_at.0;
         let question = source.map(|source| {
             let id = format!("q-{}", self.whole.id);
             self.message(source, id, source.created_at.0.or(started))
         });
+        question.into_iter().chain(self.said(parts)).collect()
+    }
+
+    /// What was said in parts, in the order of time.
+    pub(super) fn said(&self, parts: Option<&Vec<wire::Part<'_>>>) -> Vec<Message> {
+        let mut parts: Vec<&wire::Part<'_>> = parts.into_iter().flatten().collect();
+        parts.sort_by_key(|part| part.created_at.0);
+        let mut seen = std::collections::HashSet::new();
+        parts.retain(|part| part.id.as_ref().is_none_or(|id| seen.insert(id.0.as_str())));
         let said = parts.iter().enumerate().filter(|(_, part)| is_said(part));
         let said = said.map(|(at, part)| {
             let id = part.id.as_ref().map_or_else(|| format!("p{}", at + 1), |id| id.0.clone());
             self.message(part, id, part.created_at.0)
         });
-        question.into_iter().chain(said).collect()
+        said.collect()
     }
 
     fn message(&self, part: &wire::Part<'_>, id: String, at: Option<Timestamp>) -> Message {
@@ -193,7 +223,14 @@ impl Converter<'_> {
         });
         let body = filled(&part.body).map(markup);
         let is_gone = part.redacted.0 || body.as_ref().is_some_and(is_deleted);
-        let post = body.map(|body| Post { author, created: at, ..Post::new(PostId(id), body) });
+        let html = body.as_ref().filter(|body| body.syntax == Syntax::Html);
+        let html = html.map_or("", |body| body.text.as_str());
+        let of = part.id.as_ref().map_or(self.whole.id, |id| &id.0);
+        let attachments = files::of_message(self.settings, of, &part.attachments, html);
+        // Of some messages a file is all.
+        let body = body.or((!attachments.is_empty()).then(Markup::default));
+        let post = |body| Post { author, created: at, attachments, ..Post::new(PostId(id), body) };
+        let post = body.map(post);
         let is_customer = role == Role::Member;
         Message { post, is_customer, is_bot: role == Role::Bot, is_gone }
     }
@@ -211,16 +248,27 @@ impl Converter<'_> {
             }
             None => (0, wire.statistics.as_ref().and_then(|s| s.count_conversation_parts.0)),
         };
+        self.tell_missing("conversation", n_here, n_all, sink);
+    }
+
+    /// Tells of parts that the record of a conversation or ticket leaves out.
+    pub(super) fn tell_missing(
+        &self,
+        what: &'static str,
+        n_here: usize,
+        n_all: Option<i64>,
+        sink: &mut Sink,
+    ) {
         let n_all = n_all.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
         if n_all > n_here {
             let spot = self.whole.records[0].spot;
             let path = self.whole.records[0].path;
             let place = Place::column(path, spot.line as usize, spot.column as usize);
             let note = "lists of conversations hold the first message of each alone";
-            let help = format!("ask for `/conversations/{}`, too", self.whole.id);
-            let what = ("conversation", self.whole.id);
+            let help = format!("ask for `/{what}s/{}`, too", self.whole.id);
             // The message that started it is no part.
-            sink.push(problems::truncated(place, what, (n_here + 1, n_all + 1), note, help));
+            let counts = (n_here + 1, n_all + 1);
+            sink.push(problems::truncated(place, (what, self.whole.id), counts, note, help));
         }
     }
 
@@ -263,6 +311,10 @@ impl Converter<'_> {
         let body = filled(&wire.body).map(markup);
         let body = body.or_else(|| filled(&wire.body_markdown).map(markdown));
         let body = body.ok_or(Left::Skip(SkipReason::Empty))?;
+        let attachments = match body.syntax {
+            Syntax::Html => files::of_article(self.settings, &body.text),
+            Syntax::Markdown | Syntax::Text => Vec::new(),
+        };
         let author = wire.author_id.as_ref().and_then(|id| {
             Some(person(&id.0, Some(self.admin(&id.0)?), Role::Staff, self.settings))
         });
@@ -271,6 +323,7 @@ impl Converter<'_> {
             created: wire.created_at.0,
             edited: wire.updated_at.0,
             official: true,
+            attachments,
             ..Post::new(PostId("a".to_owned()), body)
         };
         let blank = Post::new(PostId(self.whole.id.to_owned()), Markup::default());
@@ -311,7 +364,7 @@ fn is_said(part: &wire::Part<'_>) -> bool {
 }
 
 /// Bodies are HTML, or plain text where that was asked for.
-fn markup(text: &str) -> Markup {
+pub(super) fn markup(text: &str) -> Markup {
     let syntax = if text.starts_with('<') { Syntax::Html } else { Syntax::Text };
     Markup { syntax, text: text.to_owned() }
 }
@@ -321,7 +374,7 @@ fn is_deleted(body: &Markup) -> bool {
 }
 
 /// The title that it was given, its subject, or else the sentence that asks.
-fn title_of(title: Option<&str>, subject: Option<&str>, question: &Markup) -> String {
+pub(super) fn title_of(title: Option<&str>, subject: Option<&str>, question: &Markup) -> String {
     let given = title.or(subject).map(|given| {
         let mut words = String::new();
         text_of_html(given, &mut words);

@@ -1,11 +1,17 @@
-//! Intercom: conversations with their parts, articles of the Help Center.
+//! Intercom: conversations and tickets with their parts, articles of the Help Center.
 //!
 //! As the API serves them, in pages or one by one, or a record a line. An article has all
 //! its languages in one record; each becomes a thread.
 
 mod convert;
 #[cfg(test)]
+mod file_tests;
+mod files;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod ticket_tests;
+mod tickets;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -56,7 +62,8 @@ pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     // Lists of conversations come without their parts.
     let is_listed = sample.has(&["waiting_since", "admin_assignee_id", "source"]);
     let is_article = sample.has(&["workspace_id", "author_id", "state", "title", "body"]);
-    sample.is_json() && (is_talk || is_listed || is_article)
+    let is_ticket = sample.has(&["ticket_attributes", "ticket_parts"]);
+    sample.is_json() && (is_talk || is_listed || is_article || is_ticket)
 }
 
 /// What threads need of other records.
@@ -81,6 +88,7 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Type {
     Conversation,
+    Ticket,
     Article,
     InternalArticle,
     Admin,
@@ -95,6 +103,7 @@ impl Format for Intercom {
     const SHAPES: Shapes<Kind> = Shapes {
         lists: &[
             (&["conversations"], Kind::Own),
+            (&["tickets"], Kind::Own),
             (&["data", "articles"], Kind::Own),
             (&["data", "item"], Kind::Own),
             (&["data"], Kind::Own),
@@ -102,12 +111,18 @@ impl Format for Intercom {
             (&["admins"], Kind::Own),
         ],
         alone: Kind::Own,
-        marks: &["source", "conversation_parts", "conversation_message", "workspace_id"],
+        marks: &[
+            "source",
+            "conversation_parts",
+            "conversation_message",
+            "workspace_id",
+            "ticket_parts",
+        ],
     };
     const EXTENSIONS: &'static [&'static str] = &["json", "jsonl", "ndjson"];
     const NAME: &'static str = "Intercom";
-    const WANTED: &'static str =
-        "conversations have a `source` and `conversation_parts`, articles the type `article`";
+    const WANTED: &'static str = "conversations have a `source` and `conversation_parts`, \
+         tickets have `ticket_parts`, articles the type `article`";
 
     fn find(
         file: u32,
@@ -133,12 +148,16 @@ impl Format for Intercom {
         let Some(Id(id)) = wire.id.clone() else { return Part::Nothing };
         let changed = wire.updated_at.0.and_then(|time| u64::try_from(time.0).ok()).unwrap_or(0);
         match (type_of(&wire), record.kind) {
-            (Type::Conversation, Kind::Own) => {
+            // A ticket that was a conversation before has its id.
+            (Type::Conversation | Type::Ticket, Kind::Own) => {
                 // A list's record has no parts; that of the conversation itself is better.
                 // Nothing is newer than that it was deleted.
                 let version = match wire.deleted.0 || wire.deleted_at.0 {
                     true => u64::MAX,
-                    false => changed * 2 + u64::from(wire.conversation_parts.is_some()),
+                    false => {
+                        let has_parts = wire.conversation_parts.or(wire.ticket_parts).is_some();
+                        changed * 2 + u64::from(has_parts)
+                    }
                 };
                 Part::Thread { id, version }
             }
@@ -204,7 +223,9 @@ impl Format for Intercom {
         let find = |path: &[Step<'_>]| skim::find(text, path).map(|found| (0, found.whole));
         match reason {
             Reason::AcceptedMark => return find(&[Key("conversation_rating"), Key("rating")]),
-            Reason::OfficialMark => return find(&[Key("state")]),
+            Reason::OfficialMark => {
+                return find(&[Key("state")]).or_else(|| find(&[Key("ticket_state")]));
+            }
             Reason::Decision
             | Reason::Reaction
             | Reason::Prefix
@@ -217,7 +238,9 @@ impl Format for Intercom {
             | Reason::NoSign
             | Reason::NoAnswer => {}
         }
-        let list = [Key("conversation_parts"), Key("conversation_parts")];
+        let of_ticket = [Key("ticket_parts"), Key("ticket_parts")];
+        let of_talk = [Key("conversation_parts"), Key("conversation_parts")];
+        let list = if skim::length(text, &of_ticket) > 0 { of_ticket } else { of_talk };
         let wanted = post?.0.as_str();
         let of = |at: usize, name: &'static str| [&list[..], &[At(at), Key(name)]].concat();
         let is_it = |at: &usize| {
@@ -236,14 +259,16 @@ fn type_of(wire: &wire::Glance<'_>) -> Type {
     let is_talk = wire.source.is_some() || wire.conversation_message.is_some();
     match filled(&wire.kind).or(filled(&wire.object)) {
         Some("conversation") => Type::Conversation,
+        Some("ticket") => Type::Ticket,
         Some("article") => Type::Article,
         Some("internal_article") => Type::InternalArticle,
         Some("admin") => Type::Admin,
         Some(
             "collection" | "section" | "company" | "contact" | "help_center" | "lead" | "segment"
-            | "tag" | "team" | "user" | "visitor",
+            | "tag" | "team" | "ticket_state" | "ticket_type" | "user" | "visitor",
         ) => Type::Other,
         None if is_talk || wire.conversation_parts.is_some() => Type::Conversation,
+        None if wire.ticket_parts.is_some() => Type::Ticket,
         Some(_) | None => Type::Unknown,
     }
 }

@@ -30,7 +30,7 @@ fn read_as(settings: &SourceSettings, files: &[(&str, &str)]) -> Batch {
     batch
 }
 
-fn read(text: &str) -> Batch {
+pub(super) fn read(text: &str) -> Batch {
     read_as(&settings(), &[("i.json", text)])
 }
 
@@ -43,7 +43,7 @@ fn author(who: &str) -> String {
     )
 }
 
-fn part(id: u32, kind: &str, who: &str, body: &str) -> String {
+pub(super) fn part(id: u32, kind: &str, who: &str, body: &str) -> String {
     format!(
         "{{\"type\":\"conversation_part\",\"id\":\"{id}\",\"part_type\":\"{kind}\",\
          \"body\":\"{body}\",\"created_at\":{},\"author\":{},\"redacted\":false}}",
@@ -53,7 +53,7 @@ fn part(id: u32, kind: &str, who: &str, body: &str) -> String {
 }
 
 /// A conversation that a customer started.
-fn talk(fields: &str, parts: &[&str]) -> String {
+pub(super) fn talk(fields: &str, parts: &[&str]) -> String {
     format!(
         "{{\"type\":\"conversation\",\"id\":\"12\",\"created_at\":1700000000,\
          \"updated_at\":1700009000{fields},\"source\":{{\"type\":\"conversation\",\"id\":\"3\",\
@@ -66,7 +66,7 @@ fn talk(fields: &str, parts: &[&str]) -> String {
     )
 }
 
-const CLOSED: &str = ",\"open\":false,\"state\":\"closed\"";
+pub(super) const CLOSED: &str = ",\"open\":false,\"state\":\"closed\"";
 
 #[test]
 fn a_conversation_becomes_a_thread_in_every_container() {
@@ -111,7 +111,11 @@ fn a_conversation_becomes_a_thread_in_every_container() {
 
 #[test]
 fn private_notes_are_dropped_and_so_is_all_that_is_no_message() {
-    let secret = |id, kind: &str, who| part(id, kind, who, "<p>SECRET</p>");
+    let file = "\"attachments\":[{\"name\":\"SECRET\",\"url\":\"https://a.example/SECRET\"}]";
+    let upload = "<p>SECRET<img src='https://downloads.intercomcdn.com/SECRET.png'></p>";
+    let secret = |id, kind: &str, who| {
+        part(id, kind, who, upload).replace("\"redacted\"", &format!("{file},\"redacted\""))
+    };
     let redacted = secret(8, "comment", "admin/7").replace("redacted\":false", "redacted\":true");
     let kinds = [
         "note",
@@ -153,7 +157,7 @@ fn nothing_private_is_kept_of_what_is_not_read() {
         \"contact\":{\"id\":\"SECRET\"}}";
     let one = part(1, "comment", "admin/7", "x").replace(
         "\"redacted\"",
-        "\"external_id\":\"SECRET\",\"attachments\":[{\"name\":\"SECRET\",\"url\":\"SECRET\"}],\
+        "\"external_id\":\"SECRET\",\"attachments\":[{\"content_type\":\"SECRET\"}],\
          \"email_message_metadata\":{\"subject\":\"SECRET\",\"history\":\"SECRET\"},\
          \"event_details\":{\"value\":\"SECRET\"},\"metadata\":\"SECRET\",\
          \"assigned_to\":{\"id\":\"SECRET\"},\"redacted\"",
@@ -161,7 +165,7 @@ fn nothing_private_is_kept_of_what_is_not_read() {
     let text = talk(&format!("{CLOSED}{fields}"), &[&one]).replace(
         "\"delivered_as\"",
         "\"url\":\"https://example.org/SECRET\",\"reply_to\":[{\"email\":\"SECRET\"}],\
-         \"recipients\":[{\"email\":\"SECRET\"}],\"attachments\":[{\"url\":\"SECRET\"}],\
+         \"recipients\":[{\"email\":\"SECRET\"}],\"attachments\":[{\"filesize\":\"SECRET\"}],\
          \"email_message_metadata\":{\"history\":\"SECRET\"},\"delivered_as\"",
     );
     let contacts = "{\"type\":\"list\",\"data\":[{\"type\":\"contact\",\"id\":\"5\",\

@@ -1,8 +1,9 @@
-//! What Intercom writes, as far as it is read: conversations, articles, teammates.
+//! What Intercom writes, as far as it is read: conversations, tickets, articles, teammates.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::Deserializer;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
@@ -31,6 +32,7 @@ pub(super) struct Glance<'a> {
     pub source: Option<IgnoredAny>,
     pub conversation_message: Option<IgnoredAny>,
     pub conversation_parts: Option<IgnoredAny>,
+    pub ticket_parts: Option<IgnoredAny>,
 }
 
 /// A conversation.
@@ -81,6 +83,68 @@ pub(super) struct Parts<'a> {
     pub total_count: Number,
 }
 
+/// A ticket, which is a conversation with a form.
+#[derive(Deserialize)]
+pub(super) struct Ticket<'a> {
+    /// `Customer`, `Back-office` or `Tracker`.
+    #[serde(borrow)]
+    pub category: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub ticket_type: Option<TicketType<'a>>,
+    /// Whether the customer sees it.
+    pub is_shared: Option<bool>,
+    #[serde(borrow)]
+    pub ticket_attributes: Option<TicketAttributes<'a>>,
+    /// A word, or what has it as its `category`.
+    #[serde(default, deserialize_with = "state")]
+    pub ticket_state: Option<String>,
+    pub open: Option<bool>,
+    #[serde(default)]
+    pub created_at: Moment,
+    #[serde(default)]
+    pub updated_at: Moment,
+    pub contacts: Option<Contacts>,
+    #[serde(borrow)]
+    pub ticket_parts: Option<TicketParts<'a>>,
+}
+
+/// The form of a ticket.
+#[derive(Deserialize)]
+pub(super) struct TicketType<'a> {
+    #[serde(borrow)]
+    pub category: Option<Text<'a>>,
+}
+
+/// What was filled in; fields that a workspace added are its own.
+#[derive(Deserialize)]
+pub(super) struct TicketAttributes<'a> {
+    #[serde(borrow, rename = "_default_title_")]
+    pub title: Option<Text<'a>>,
+    #[serde(borrow, rename = "_default_description_")]
+    pub description: Option<Text<'a>>,
+}
+
+/// Whom a ticket is about.
+#[derive(Deserialize)]
+pub(super) struct Contacts {
+    pub contacts: Option<Vec<Contact>>,
+}
+
+/// One of them.
+#[derive(Deserialize)]
+pub(super) struct Contact {
+    pub id: Option<Id>,
+}
+
+/// The parts of a ticket, and how many there are in all.
+#[derive(Deserialize)]
+pub(super) struct TicketParts<'a> {
+    #[serde(borrow)]
+    pub ticket_parts: Option<Vec<Part<'a>>>,
+    #[serde(default)]
+    pub total_count: Number,
+}
+
 /// The message that started a conversation, or a part of it.
 #[derive(Deserialize)]
 pub(super) struct Part<'a> {
@@ -100,6 +164,17 @@ pub(super) struct Part<'a> {
     pub created_at: Moment,
     #[serde(default)]
     pub redacted: Flag,
+    #[serde(borrow)]
+    pub attachments: Option<Vec<Attachment<'a>>>,
+}
+
+/// A file that came with a message.
+#[derive(Deserialize)]
+pub(super) struct Attachment<'a> {
+    #[serde(borrow)]
+    pub name: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub url: Option<Text<'a>>,
 }
 
 /// Who wrote it.
@@ -171,4 +246,16 @@ pub(super) struct Languages<'a> {
     pub body: Option<Text<'a>>,
     #[serde(borrow)]
     pub translated_content: Option<BTreeMap<String, &'a RawValue>>,
+}
+
+/// Reads the state of a ticket, which older versions of the API write as a word.
+fn state<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    struct State {
+        category: Option<String>,
+    }
+    // As the JSON itself, so that neither form is an error in the other.
+    let raw = <&RawValue>::deserialize(deserializer)?.get();
+    let state = serde_json::from_str::<State>(raw).ok().and_then(|state| state.category);
+    Ok(state.or_else(|| serde_json::from_str(raw).ok()))
 }

@@ -226,7 +226,7 @@ impl Converter<'_> {
             votes: wire.score.unwrap_or_default().0,
             licence: text(wire.licence),
             url,
-            attachments: self.attachments(wire.attachments),
+            attachments: self.attachments(wire.attachments, &path),
             ..Post::new(id, Markup::default())
         }
     }
@@ -260,7 +260,8 @@ impl Converter<'_> {
             official: wire.official.unwrap_or_default(),
             licence: text(wire.licence),
             url: fields::web(wire.url, "url", url, self.sink),
-            attachments: self.attachments(wire.attachments),
+            attachments: self.attachments(wire.attachments, path),
+            by_hand: false,
             comments: Vec::new(),
         }
     }
@@ -297,7 +298,8 @@ impl Converter<'_> {
                 author: self.author(wire.author, &path),
                 body: self.markup(wire.body, wire.markup, &path),
                 created: self.date(wire.created, "created", &path),
-                attachments: self.attachments(wire.attachments),
+                attachments: self.attachments(wire.attachments, &path),
+                by_hand: false,
             };
             let post = match target {
                 Some(answer) => &mut answers[answer],
@@ -307,16 +309,23 @@ impl Converter<'_> {
         }
     }
 
-    fn attachments(&self, wires: Option<Vec<WireAttachment>>) -> Vec<Attachment> {
-        let attachment = |wire: WireAttachment| {
+    fn attachments(
+        &mut self,
+        wires: Option<Vec<WireAttachment>>,
+        path: &[Step<'_>],
+    ) -> Vec<Attachment> {
+        let record = self.record;
+        let mut files = Vec::new();
+        for (at, wire) in wires.into_iter().flatten().enumerate() {
+            let place =
+                || record.value(&[path, &[Key("attachments"), At(at), Key("shown")]].concat());
+            let shown = fields::shown(wire.shown.as_deref(), place, self.sink);
             let (path, url) = (text(wire.path), text(wire.url));
-            let of_file = path.as_deref().or(url.as_deref()).map(beside::file_name);
-            let name = wire.name.or(of_file.map(str::to_owned))?;
-            let named = |path| beside::named(self.settings, self.record.path, path);
-            let paths = path.as_deref().map(named).unwrap_or_default();
-            Some(beside::attachment(&name, paths, url.as_deref()))
-        };
-        wires.into_iter().flatten().filter_map(attachment).collect()
+            let (name, path, url) = (wire.name.as_deref(), path.as_deref(), url.as_deref());
+            let said = beside::Said { name, path, url, shown };
+            files.extend(beside::said(self.settings, record.path, &said));
+        }
+        files
     }
 
     fn author(&mut self, wire: Option<WireAuthor>, path: &[Step<'_>]) -> Option<Person> {

@@ -390,7 +390,7 @@ impl Object {
             Object::Comment => {
                 &["id", "parent", "author", "body", "markup", "created", "attachments"]
             }
-            Object::Attachment => &["name", "path", "url"],
+            Object::Attachment => &["name", "path", "url", "shown"],
         }
     }
 

@@ -189,9 +189,13 @@ pub(super) struct WireAttachment {
     pub name: Option<String>,
     /// Where a copy lies, relative to the file with the records.
     pub path: Option<String>,
-    /// Its address on the web.
-    #[schemars(extend("format" = "uri"))]
+    /// Its address on the web. Where the body shows it or links to it, the copy takes its place.
+    #[schemars(extend("format" = "uri-reference"))]
     pub url: Option<String>,
+    /// Where readers are told of it: `always` below the post when absent; only where it is
+    /// `copied`; only where the body names it.
+    #[schemars(extend("enum" = ["always", "copied", "in-body", null]))]
+    pub shown: Option<String>,
 }
 
 /// A string or a whole number, kept as text without blanks round it.

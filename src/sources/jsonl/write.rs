@@ -3,12 +3,14 @@
 use serde_json::Map;
 use serde_json::Value;
 
+use crate::model::Attachment;
 use crate::model::Comment;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Person;
 use crate::model::Post;
 use crate::model::PostId;
+use crate::model::Shown;
 use crate::model::Syntax;
 use crate::model::Thread;
 use crate::model::ThreadId;
@@ -17,10 +19,15 @@ use crate::model::Timestamp;
 use super::super::editable;
 use super::super::editable::Document;
 use super::super::editable::Field;
+use super::super::editable::files::WrittenFile;
+use super::super::editable::files::written;
 use super::super::fields;
 
 /// The fields that are lists of texts.
 const LISTS: [&str; 2] = ["tags", "aliases"];
+
+/// The field with the files of a post.
+const FILES: &str = "attachments";
 
 /// Starts the names of the question's own values.
 const QUESTION: &str = "question.";
@@ -99,6 +106,7 @@ fn comment(comment: &Comment, parent: Option<&PostId>) -> Value {
     record.text("parent", parent.map(|id| id.0.as_str()));
     record.author(comment.author.as_ref());
     record.text("created", comment.created.map(Timestamp::rfc3339).as_deref());
+    record.files(&comment.attachments, &comment.body);
     record.body(&comment.body);
     Value::Object(record.map)
 }
@@ -150,7 +158,32 @@ impl Record {
         }
         self.text("url", post.url.as_deref());
         self.text("licence", post.licence.as_deref());
+        self.files(&post.attachments, &post.body);
         self.body(&post.body);
+    }
+
+    fn files(&mut self, attachments: &[Attachment], body: &Markup) {
+        let file = |file: WrittenFile<'_>| {
+            let mut record = Record::default();
+            record.text("name", Some(file.name));
+            record.text("path", file.path);
+            record.text("url", file.url.as_deref());
+            let shown = Some(file.shown).filter(|shown| *shown != Shown::default());
+            record.text("shown", shown.map(Shown::name));
+            Value::Object(record.map)
+        };
+        let files: Vec<Value> = written(attachments, body, None).into_iter().map(file).collect();
+        if !files.is_empty() {
+            self.put(FILES, Value::Array(files));
+        }
+    }
+
+    /// Puts files back that were cut into fields.
+    fn put_files<'f>(&mut self, files: impl Iterator<Item = &'f Field>) {
+        let files: Vec<Value> = files.map(|field| read(&field.raw)).collect();
+        if !files.is_empty() {
+            self.put(FILES, Value::Array(files));
+        }
     }
 
     fn body(&mut self, body: &Markup) {
@@ -193,7 +226,8 @@ pub(in crate::sources) fn cut(line: &str) -> Option<Document> {
             ("comments", Value::Array(all)) => comments = objects(all, false)?,
             (name, value) => {
                 let items = LISTS.contains(&name).then(|| texts(&value)).flatten();
-                document.fields.push(Field { key, raw: value.to_string(), items });
+                let field = Field::new(name, value.to_string());
+                document.fields.push(Field { items, ..field });
             }
         }
     }
@@ -233,6 +267,13 @@ fn post(map: Map<String, Value>, is_answer: bool) -> editable::Post {
             ("id", Value::Number(id)) => post.id = Some(id.to_string()),
             ("body", Value::String(body)) => post.body = body.clone(),
             ("markup", Value::String(markup)) => post.markup = Some(markup.clone()),
+            (FILES, Value::Array(all)) => {
+                for file in all {
+                    let said = |key| file.get(key).and_then(Value::as_str);
+                    let name = said("name").or(said("path")).unwrap_or_default();
+                    post.fields.push(Field::file(name, file.to_string(), &post.fields));
+                }
+            }
             _ => post.fields.push(Field::new(key, value.to_string())),
         }
     }
@@ -246,7 +287,9 @@ fn texts(value: &Value) -> Option<Vec<String>> {
 /// Puts a line together.
 pub(in crate::sources) fn join(document: &Document) -> String {
     let (mut record, mut question) = (Record::default(), Record::default());
-    for field in &document.fields {
+    let files = document.fields.iter().filter(|field| field.is_file);
+    question.put_files(files);
+    for field in document.fields.iter().filter(|field| !field.is_file) {
         let value = match &field.items {
             Some(items) => items.clone().into(),
             None => read(&field.raw),
@@ -277,9 +320,10 @@ pub(in crate::sources) fn join(document: &Document) -> String {
 fn object(post: &editable::Post) -> Value {
     let mut record = Record::default();
     record.text("id", post.id.as_deref());
-    for field in &post.fields {
+    for field in post.fields.iter().filter(|field| !field.is_file) {
         record.put(&field.key, read(&field.raw));
     }
+    record.put_files(post.fields.iter().filter(|field| field.is_file));
     record.text("markup", post.markup.as_deref());
     record.text("body", Some(&post.body));
     Value::Object(record.map)

@@ -1,13 +1,14 @@
 //! From a file to a [`Thread`]: every value checked, every fault named.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::config::SourceSettings;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::model::Attachment;
 use crate::model::Comment;
 use crate::model::Kind;
 use crate::model::Markup;
@@ -31,6 +32,8 @@ use super::details::Details;
 use super::front::Front;
 use super::front::Wire;
 use super::front::Words;
+use super::known;
+use super::known::Known;
 use super::sections;
 use super::sections::Marks;
 use super::sections::Part;
@@ -46,8 +49,8 @@ pub(super) struct Page<'a> {
     pub name: &'a str,
     /// Its text, without the mark that some programs put at the start.
     pub text: &'a str,
-    /// The brand's own people, from the settings.
-    pub staff: &'a BTreeSet<String>,
+    /// The settings of the source.
+    pub settings: &'a SourceSettings,
 }
 
 /// Reads a file; what makes it unusable is pushed, and its id returned where known.
@@ -63,37 +66,18 @@ pub(super) fn thread(page: Page<'_>, sink: &mut Sink) -> Result<Thread, SkipReas
     };
     let sections = sections::cut(page.text, front.body);
     let known: Result<Vec<Known>, Diagnostic> =
-        sections.sections.iter().map(|section| known(page, section)).collect();
-    match known {
-        Ok(known) => {
+        sections.sections.iter().map(|section| known::known(page, section)).collect();
+    let lead = known::of_lead(page, &wire, &sections);
+    match known.and_then(|known| Ok((known, lead?))) {
+        Ok((known, lead)) => {
+            let lead = known::files(page, &lead, sink);
             let converter = Converter { page, front, sink, known, roles: BTreeMap::new() };
-            converter.thread(wire, sections).ok_or(SkipReason::Empty)
+            converter.thread(wire, sections, lead).ok_or(SkipReason::Empty)
         }
         Err(diagnostic) => {
             sink.push(diagnostic);
             Err(SkipReason::Invalid)
         }
-    }
-}
-
-/// Reads what machines know of a section.
-fn known(page: Page<'_>, section: &Section) -> Result<Known, Diagnostic> {
-    let (json, body) = details::find(page.text, section.body.clone());
-    let Some(json) = json else { return Ok(Known { details: None, body }) };
-    match serde_json::from_str(&page.text[json.clone()]) {
-        Ok(details) => Ok(Known { details: Some(details), body }),
-        Err(error) => {
-            let place = Place::in_text(page.path, page.text, json);
-            Err(details_invalid(place, &error.to_string()))
-        }
-    }
-}
-
-/// Returns the id that the first text of a file has by itself.
-pub(super) fn usual_id(is_answer: bool, thread: &Thread) -> PostId {
-    match is_answer {
-        true => PostId("1".to_owned()),
-        false => fields::question_id(&thread.id, &thread.answers),
     }
 }
 
@@ -111,13 +95,6 @@ pub(super) fn wanted_id(id: Option<&str>, part: Part, at: usize) -> String {
     filled(id).map_or_else(|| format!("{prefix}{}", at + 1), str::to_owned)
 }
 
-/// What a section says besides its heading.
-struct Known {
-    details: Option<Details>,
-    /// Its text, below the details.
-    body: Range<usize>,
-}
-
 struct Converter<'a, 's> {
     page: Page<'a>,
     front: Front<'a>,
@@ -129,7 +106,7 @@ struct Converter<'a, 's> {
 }
 
 impl Converter<'_, '_> {
-    fn thread(mut self, wire: Wire, sections: Sections) -> Option<Thread> {
+    fn thread(mut self, wire: Wire, sections: Sections, files: Vec<Attachment>) -> Option<Thread> {
         let place = || self.front.value("kind");
         let kind = fields::kind(wire.kind.as_deref(), place, self.sink);
         let is_question = !sections.sections.is_empty()
@@ -137,9 +114,19 @@ impl Converter<'_, '_> {
             || kind.is_none()
                 && [&wire.accepted, &wire.duplicate_of].iter().any(|key| key.is_some());
         let (title, lead) = self.title(&wire, &sections);
+        let lead = match known::is_below(&wire) {
+            true => details::find(self.page.text, lead).1,
+            false => lead,
+        };
+        // What machines know of a post tells that a community wrote it.
+        let by_hand = wire.post.is_none();
         let post = wire.post.clone().unwrap_or_default();
         let lead = self.body(lead, &post);
-        if lead.text.is_empty() && sections.sections.is_empty() && kind != Some(Kind::Question) {
+        if lead.text.is_empty()
+            && files.is_empty()
+            && sections.sections.is_empty()
+            && kind != Some(Kind::Question)
+        {
             self.sink.push(empty(Place::file(self.page.path)));
             return None;
         }
@@ -152,7 +139,8 @@ impl Converter<'_, '_> {
         let votes = wire.score.unwrap_or_default();
         let first = blank(PostId("1".to_owned()));
         let first = Post { author, body: lead, votes, ..self.detailed(first, &post) };
-        let first = Post { created: first.created.or(created), ..first };
+        let created_first = first.created.or(created);
+        let first = Post { created: created_first, attachments: files, by_hand, ..first };
         let (question, answers) = match is_question {
             true => self.posts(&id, first, &sections.sections, marks, &post),
             false => {
@@ -160,7 +148,8 @@ impl Converter<'_, '_> {
                 let own = filled(post.id.as_deref()).map(|id| PostId(id.to_owned()));
                 let own = own.unwrap_or_else(|| first.id.clone());
                 let answers = vec![Post { id: own, official: true, edited, ..first }];
-                (blank(fields::question_id(&id, &answers)), answers)
+                let question = blank(fields::question_id(&id, &answers));
+                (Post { by_hand, ..question }, answers)
             }
         };
         let kind = if is_question { Kind::Question } else { Kind::Answer };
@@ -256,6 +245,7 @@ impl Converter<'_, '_> {
             let author = self.person(&section.name, marks.role, Role::Member, &details);
             let body = self.body(known.body, &details);
             let created = marks.created;
+            let files = known::files(self.page, &details.files, self.sink);
             marks.id = marks.id.or_else(|| details.id.clone());
             match section.part {
                 Part::Answer => {
@@ -269,6 +259,7 @@ impl Converter<'_, '_> {
                         fields::warn(self.sink, || accepted_twice(place));
                     }
                     let post = self.detailed(blank(id), &details);
+                    let post = Post { attachments: files, by_hand: !is_imported, ..post };
                     answers.push(Post { author, body, created, accepted, official, votes, ..post });
                 }
                 Part::Comment => {
@@ -281,7 +272,8 @@ impl Converter<'_, '_> {
                         author,
                         body,
                         created,
-                        attachments: Vec::new(),
+                        attachments: files,
+                        by_hand: !is_imported,
                     });
                 }
             }
@@ -376,7 +368,8 @@ impl Converter<'_, '_> {
         let name = filled(Some(name))?;
         let role = role.or_else(|| self.roles.get(name).copied()).unwrap_or(default);
         let id = filled(details.user.as_deref()).unwrap_or(name);
-        let person = fields::person(id.to_owned(), name.to_owned(), role, self.page.staff);
+        let person =
+            fields::person(id.to_owned(), name.to_owned(), role, &self.page.settings.staff);
         let place = || Place::line(self.page.path, 1);
         let url = fields::web(details.profile.clone(), "profile", place, self.sink);
         Some(Person { url, ..person })
@@ -414,6 +407,7 @@ fn blank(id: PostId) -> Post {
         licence: None,
         url: None,
         attachments: Vec::new(),
+        by_hand: true,
         comments: Vec::new(),
     }
 }
@@ -447,13 +441,6 @@ fn empty(place: Place) -> Diagnostic {
     let diagnostic = problems::record_invalid(place, "this file has no text".to_owned(), "");
     let help = "write the answer below the settings, or start the file's name with `_`";
     Diagnostic { helps: vec![help.to_owned()], ..diagnostic }
-}
-
-fn details_invalid(place: Place, words: &str) -> Diagnostic {
-    let message = "the details below a heading are not valid".to_owned();
-    let diagnostic = problems::record_invalid(place, message, "");
-    let help = "restore the line, or remove it where the post was written by hand";
-    Diagnostic { helps: vec![help.to_owned()], ..diagnostic }.note(words.to_owned())
 }
 
 fn accepted_twice(place: Place) -> Diagnostic {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 /// What a comment, or `post` among the settings, may say of a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -27,7 +28,32 @@ pub(in crate::sources) struct Details {
     pub licence: Option<String>,
     /// How the text is marked up, when not as markdown; it then stands in a fence.
     pub markup: Option<String>,
+    /// Files that came with the post.
+    pub files: Vec<FileDetails>,
+    /// Among the settings: where the files of the first text are told, [`BELOW`] these.
+    pub details: Option<String>,
 }
+
+/// What is said of a file that came with a post.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a file, `{\"name\": \"…\", \"path\": \"…\"}`")]
+pub(in crate::sources) struct FileDetails {
+    /// What it is called.
+    pub name: Option<String>,
+    /// Where it lies, relative to the thread's file or to the folder of them all.
+    pub path: Option<String>,
+    /// Its address on the web. Where the text shows it, the file takes its place.
+    pub url: Option<String>,
+    /// Where readers are told of it.
+    pub shown: Option<String>,
+}
+
+/// Says that a comment with further details stands in front of the first text. Settings are
+/// short, and a post may have many files.
+pub(in crate::sources) const BELOW: &str = "below";
+
+/// The keys of a file, in their order.
+const OF_FILE: [&str; 4] = ["name", "path", "url", "shown"];
 
 /// What starts and ends a comment with details.
 const OPEN: &str = "<!-- {";
@@ -51,12 +77,31 @@ pub(in crate::sources) fn find(
     }
 }
 
-/// Writes details into a comment; nothing when there are none.
-pub(in crate::sources) fn comment(fields: &[(&str, String)]) -> String {
-    if fields.is_empty() {
-        return String::new();
+/// Writes details into a comment; nothing when there are none. `files` are written already.
+pub(in crate::sources) fn comment(fields: &[(&str, String)], files: &[String]) -> String {
+    let mut json = json(fields);
+    if !files.is_empty() {
+        json.pop();
+        let comma = if fields.is_empty() { "" } else { ", " };
+        json.push_str(&format!("{comma}\"files\": [{}]}}", files.join(", ")));
     }
-    format!("<!-- {} -->\n", json(fields))
+    if json == "{}" { String::new() } else { format!("<!-- {json} -->\n") }
+}
+
+/// Cuts the files out of details that were parsed: the name and the text of each. `None` when
+/// they are no files.
+pub(in crate::sources) fn files(value: &Value) -> Option<Vec<(String, String)>> {
+    let file = |value: &Value| {
+        let file = value.as_object()?;
+        let mut known: Vec<(&str, String)> = Vec::new();
+        for key in OF_FILE.into_iter().filter(|key| file.contains_key(*key)) {
+            known.push((key, file[key].as_str()?.to_owned()));
+        }
+        let of_key = |key| known.iter().find(|(known, _)| *known == key);
+        let name = of_key("name").or_else(|| of_key("path")).map(|(_, name)| name.clone());
+        (known.len() == file.len()).then(|| (name.unwrap_or_default(), json(&known)))
+    };
+    value.as_array()?.iter().map(file).collect()
 }
 
 /// Writes details as JSON that may stand in a comment and in YAML.

@@ -8,6 +8,7 @@
 mod convert;
 pub(super) mod details;
 mod front;
+mod known;
 pub(super) mod parts;
 mod sections;
 #[cfg(test)]
@@ -171,7 +172,7 @@ impl Markdown<'_> {
             }
         };
         let (path, name) = (self.paths[unit].as_str(), self.name(unit));
-        convert::thread(Page { path, name, text: &text, staff: &self.settings.staff }, sink)
+        convert::thread(Page { path, name, text: &text, settings: self.settings }, sink)
     }
 
     fn text(&self, unit: usize) -> Result<String, (SkipReason, Box<Diagnostic>)> {

@@ -28,6 +28,12 @@ const LISTS: [&str; 2] = ["tags", "aliases"];
 /// The setting that holds details of the first text.
 const POST: &str = "post";
 
+/// The detail with the files of a post.
+const FILES: &str = "files";
+
+/// The detail that says that others stand below the settings.
+const DETAILS: &str = "details";
+
 /// Starts the names of values that stand in the details of the first text.
 const IN_POST: &str = "post.";
 
@@ -62,7 +68,17 @@ pub(in crate::sources) fn cut(text: &str) -> Option<Document> {
     let mut document = Document { fields, ..Document::default() };
     take_post(&mut document)?;
     // A heading of level 1 is part of the text here, so that nothing of it is lost.
-    let lead = front.body..cut.lead.end;
+    let mut lead = front.body..cut.lead.end;
+    if wire.post.is_some_and(|post| post.details.as_deref() == Some(details::BELOW)) {
+        let (json, rest) = details::find(text, lead);
+        if let Some(json) = json {
+            let value: Value = serde_json::from_str(&text[json]).ok()?;
+            let has_more = value.as_object()?.keys().any(|key| key != FILES);
+            let files = value.get(FILES).filter(|_| !has_more)?;
+            take_files(files, IN_POST, &mut document.fields)?;
+        }
+        lead = rest;
+    }
     document.body = tidy(&text[lead]);
     for section in &cut.sections {
         let post = section_of(text, section)?;
@@ -106,11 +122,21 @@ fn take_post(document: &mut Document) -> Option<()> {
         return Some(());
     };
     let field = document.fields.remove(at);
-    let (_, value) = field.raw.split_once(':')?;
+    // Comments above it stay, as those below the last setting do.
+    let is_above = |line: &&str| line.starts_with(['#', '\n']);
+    let above: String = field.raw.split_inclusive('\n').take_while(is_above).collect();
+    let (_, value) = field.raw[above.len()..].split_once(':')?;
+    match document.fields.iter_mut().find(|field| field.key.is_empty()) {
+        Some(last) => last.raw.insert_str(0, &above),
+        None if above.is_empty() => {}
+        None => document.fields.push(Field::new("", above)),
+    }
     let value: Value = serde_yaml::from_str(value).ok()?;
     for (key, value) in value.as_object()? {
         match (key.as_str(), value.as_str()) {
             ("markup", Some(markup)) => document.markup = Some(markup.to_owned()),
+            (FILES, None) => take_files(value, IN_POST, &mut document.fields)?,
+            (DETAILS, Some(details::BELOW)) => {}
             _ => {
                 let raw = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
                 document.fields.push(Field::new(format!("{IN_POST}{key}"), raw));
@@ -118,6 +144,22 @@ fn take_post(document: &mut Document) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// Makes a value of its own of each file.
+fn take_files(files: &Value, prefix: &str, fields: &mut Vec<Field>) -> Option<()> {
+    let mut own: Vec<Field> = Vec::new();
+    for (name, raw) in details::files(files)? {
+        own.push(Field::file(&name, raw, &own));
+    }
+    fields
+        .extend(own.into_iter().map(|file| Field { key: format!("{prefix}{}", file.key), ..file }));
+    Some(())
+}
+
+/// Returns the files among values, as they are written.
+fn files(fields: &[Field]) -> Vec<String> {
+    fields.iter().filter(|field| field.is_file).map(|field| field.raw.clone()).collect()
 }
 
 fn section_of(text: &str, section: &Section) -> Option<Post> {
@@ -133,6 +175,7 @@ fn section_of(text: &str, section: &Section) -> Option<Post> {
             match (key.as_str(), value.as_str()) {
                 ("id", Some(id)) => post.id = Some(id.to_owned()),
                 ("markup", Some(markup)) => post.markup = Some(markup.to_owned()),
+                (FILES, None) => take_files(value, "", &mut post.fields)?,
                 (_, Some(value)) => post.fields.push(Field::new(format!("{IN_POST}{key}"), value)),
                 (_, None) => return None,
             }
@@ -177,7 +220,7 @@ fn tidy(text: &str) -> String {
 pub(in crate::sources) fn join(document: &Document) -> String {
     let mut out = String::from("---\n");
     let mut post = Vec::new();
-    for field in &document.fields {
+    for field in document.fields.iter().filter(|field| !field.is_file) {
         match (field.key.strip_prefix(IN_POST), &field.items) {
             (Some(key), _) => post.push((key, field.raw.clone())),
             (None, Some(items)) if LISTS.contains(&field.key.as_str()) => {
@@ -187,10 +230,15 @@ pub(in crate::sources) fn join(document: &Document) -> String {
         }
     }
     post.extend(document.markup.clone().map(|markup| ("markup", markup)));
+    let files = files(&document.fields);
+    if !files.is_empty() {
+        post.push((DETAILS, details::BELOW.to_owned()));
+    }
     if !post.is_empty() {
         out.push_str(&format!("{POST}: {}\n", details::json(&post)));
     }
     out.push_str("---\n");
+    out.push_str(&details::comment(&[], &files));
     push_text(&document.body, &mut out);
     for answer in &document.posts {
         push_post(answer, &mut out);
@@ -247,7 +295,7 @@ fn push_heading(post: &Post, out: &mut String) {
     let (mut marks, mut known) = (Vec::new(), Vec::new());
     known.extend(post.id.clone().map(|id| ("id", id)));
     let mut name = "";
-    for field in &post.fields {
+    for field in post.fields.iter().filter(|field| !field.is_file) {
         match (field.key.strip_prefix(IN_POST), field.key.as_str()) {
             (Some(key), _) => known.push((key, field.raw.clone())),
             (None, "name") => name = &field.raw,
@@ -266,5 +314,5 @@ fn push_heading(post: &Post, out: &mut String) {
         out.push_str(&format!(" ({})", marks.join(", ")));
     }
     out.push('\n');
-    out.push_str(&details::comment(&known));
+    out.push_str(&details::comment(&known, &files(&post.fields)));
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
+use crate::model::Attachment;
 use crate::model::Comment;
 use crate::model::Kind;
 use crate::model::Markup;
@@ -12,13 +13,15 @@ use crate::model::Person;
 use crate::model::Post;
 use crate::model::PostId;
 use crate::model::Role;
+use crate::model::Shown;
 use crate::model::Syntax;
 use crate::model::Thread;
 use crate::model::Timestamp;
 use crate::normalize::as_markdown;
 
+use super::super::editable::files;
+use super::super::editable::files::WrittenFile;
 use super::super::fields;
-use super::convert;
 use super::details;
 use super::details::quoted;
 use super::sections;
@@ -86,7 +89,7 @@ impl<'t> Writer<'t> {
     /// Writes the settings and the first text.
     fn lead(&self, post: &Post, kind: &str, out: &mut String) {
         let thread = self.thread;
-        let (body, markup) = self.body(&post.body);
+        let (body, markup, files) = self.body(&post.body, &post.attachments);
         let author = post.author.as_ref().map(|author| self.credit(author, kind == "answer"));
         let created = thread.created.or(post.created);
         let mut front = Front { out };
@@ -116,19 +119,21 @@ impl<'t> Writer<'t> {
             front.text("verified_by", verified.by.as_deref());
         }
         front.date("expires", thread.expires);
-        let usual = convert::usual_id(kind == "answer", thread);
-        let mut details = self.details_of(post, markup, Some(&usual));
+        // Also what is as usual: who reads the file knows by it whose words these are.
+        let mut details = details_of(post, markup);
         let own = post.created.filter(|own| Some(*own) != created);
         details.extend(own.map(|own| ("created", own.rfc3339())));
-        if !details.is_empty() {
-            front.line("post", &details::json(&details));
+        if !files.is_empty() {
+            details.push(("details", details::BELOW.to_owned()));
         }
+        front.line("post", &details::json(&details));
         out.push_str("---\n");
+        out.push_str(&details::comment(&[], &files));
         push_body(&body, out);
     }
 
     fn answer(&self, post: &Post, out: &mut String) {
-        let (body, markup) = self.body(&post.body);
+        let (body, markup, files) = self.body(&post.body, &post.attachments);
         let mut marks = self.role_of(post.author.as_ref());
         marks.extend(post.accepted.then(|| "accepted".to_owned()));
         marks.extend(post.official.then(|| "official".to_owned()));
@@ -137,18 +142,18 @@ impl<'t> Writer<'t> {
             marks.push(format!("score {}", post.votes));
         }
         self.heading("\n## Answer", post.author.as_ref(), &marks, out);
-        out.push_str(&details::comment(&self.details_of(post, markup, None)));
+        out.push_str(&details::comment(&details_of(post, markup), &files));
         push_body(&body, out);
     }
 
     fn comments(&self, comments: &[Comment], out: &mut String) {
         for comment in comments {
-            let (body, markup) = self.body(&comment.body);
+            let (body, markup, files) = self.body(&comment.body, &comment.attachments);
             let mut marks = self.role_of(comment.author.as_ref());
             marks.extend(comment.created.map(Timestamp::rfc3339));
             self.heading("\n### Comment", comment.author.as_ref(), &marks, out);
             let author = comment.author.as_ref();
-            out.push_str(&details::comment(&details(Some(&comment.id), author, markup)));
+            out.push_str(&details::comment(&details(&comment.id, author, markup), &files));
             push_body(&body, out);
         }
     }
@@ -186,32 +191,26 @@ impl<'t> Writer<'t> {
         }
     }
 
-    fn details_of(&self, post: &Post, markup: Option<&str>, usual: Option<&PostId>) -> Details {
-        let id = Some(&post.id).filter(|id| Some(*id) != usual);
-        let mut all = details(id, post.author.as_ref(), markup);
-        let at = all.len() - usize::from(markup.is_some());
-        let more = [
-            ("edited", post.edited.map(Timestamp::rfc3339)),
-            ("url", post.url.clone()),
-            ("licence", post.licence.clone()),
-        ];
-        let more = more.into_iter().filter_map(|(key, value)| Some((key, value?)));
-        all.splice(at..at, more);
-        all
-    }
-
-    /// The text of a post in the file, and the name of its markup where that is not
-    /// markdown, or would not stay within its section.
-    fn body(&self, body: &Markup) -> (String, Option<&'static str>) {
+    /// The text of a post in the file, the name of its markup where that is not markdown, or
+    /// would not stay within its section, and its files as they are written.
+    fn body(
+        &self,
+        body: &Markup,
+        attachments: &[Attachment],
+    ) -> (String, Option<&'static str>, Vec<String>) {
         let mut written = as_markdown(body, self.base.as_ref());
         written.text = written.text.replace("\r\n", "\n");
+        let files = files::written(attachments, &written, self.base.as_ref());
+        let files = files.into_iter().map(file).collect();
         let name = match written.syntax {
-            Syntax::Markdown if sections::holds(&written.text) => return (written.text, None),
+            Syntax::Markdown if sections::holds(&written.text) => {
+                return (written.text, None, files);
+            }
             Syntax::Markdown => "markdown",
             Syntax::Html => "html",
             Syntax::Text => "text",
         };
-        (details::fenced(name, &written.text), Some(name))
+        (details::fenced(name, &written.text), Some(name), files)
     }
 }
 
@@ -222,10 +221,35 @@ fn people(thread: &Thread) -> impl Iterator<Item = &Person> {
     })
 }
 
-fn details(id: Option<&PostId>, author: Option<&Person>, markup: Option<&str>) -> Details {
+fn details_of(post: &Post, markup: Option<&str>) -> Details {
+    let mut all = details(&post.id, post.author.as_ref(), markup);
+    let at = all.len() - usize::from(markup.is_some());
+    let more = [
+        ("edited", post.edited.map(Timestamp::rfc3339)),
+        ("url", post.url.clone()),
+        ("licence", post.licence.clone()),
+    ];
+    let more = more.into_iter().filter_map(|(key, value)| Some((key, value?)));
+    all.splice(at..at, more);
+    all
+}
+
+fn file(file: WrittenFile<'_>) -> String {
+    let shown = Some(file.shown).filter(|shown| *shown != Shown::default());
+    let all = [
+        ("name", Some(file.name.to_owned())),
+        ("path", file.path.map(str::to_owned)),
+        ("url", file.url),
+        ("shown", shown.map(|shown| shown.name().to_owned())),
+    ];
+    let said: Details = all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    details::json(&said)
+}
+
+fn details(id: &PostId, author: Option<&Person>, markup: Option<&str>) -> Details {
     let user = author.filter(|author| author.id.0 != author.name).map(|author| author.id.0.clone());
     let all = [
-        ("id", id.map(|id| id.0.clone())),
+        ("id", Some(id.0.clone())),
         ("user", user),
         ("profile", author.and_then(|author| author.url.clone())),
         ("markup", markup.map(str::to_owned)),

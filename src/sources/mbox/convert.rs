@@ -1,29 +1,47 @@
 //! Turns mails into messages.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use mail_parser::HeaderValue;
 use mail_parser::MessageParser;
+use mail_parser::MimeHeaders;
+use mail_parser::PartType;
+use mail_parser::decoders::html::html_to_text;
 
 use crate::config::SourceSettings;
+use crate::model::Attachment;
 use crate::model::Person;
 use crate::model::PersonId;
 use crate::model::Reason;
 use crate::model::Role;
+use crate::model::Shown;
 use crate::model::Timestamp;
+use crate::sources::Packed;
 use crate::sources::chat::Format;
 use crate::sources::chat::Message;
+use crate::sources::chat::Store;
 use crate::sources::chat::html::Breaks;
 use crate::sources::chat::html::of_plain;
 use crate::sources::chat::is_named;
 use crate::sources::chat::quotes::own_words;
 use crate::sources::chat::thread::html;
 
+use super::LONGEST;
+use super::attached::Attached;
+use super::defused::defused;
+use super::defused::restored;
+use super::parts;
+use super::scrubbed;
+
 /// A mailing list, as far as mails need more than themselves.
 pub struct Mbox<'a> {
     pub(super) settings: &'a SourceSettings,
     /// By file: the tag that the list puts before subjects, in lower case.
     pub(super) tags: Vec<Option<String>>,
+    /// The paths of the files, sorted.
+    pub(super) paths: Vec<String>,
+    pub(super) attached: Attached,
 }
 
 /// What is read of the headers of a mail.
@@ -38,6 +56,8 @@ pub(super) struct Head {
     pub no_archive: bool,
     /// A program answered.
     pub automatic: bool,
+    /// There may be more in it than words.
+    pub has_parts: bool,
 }
 
 impl Head {
@@ -72,6 +92,7 @@ impl Head {
             time: time(mail),
             no_archive: raw("X-No-Archive") == "yes",
             automatic: raw("Auto-Submitted").starts_with("auto-"),
+            has_parts: mail.content_type().is_some_and(|kind| kind.ctype() != "text"),
             id,
         }
     }
@@ -203,43 +224,62 @@ fn is_name(name: &str) -> bool {
     !address && name.chars().any(char::is_alphabetic)
 }
 
-/// Where archives put what they took off a mail.
-const SCRUBBED: &str = "-------------- next part --------------";
+/// Reads a mail that is [`defused`].
+pub(super) fn parsed(bytes: &[u8]) -> Option<mail_parser::Message<'_>> {
+    MessageParser::default().parse(bytes)
+}
+
+/// Tells whether only the start of a mail was read.
+pub(super) fn is_cut(record: &[u8]) -> bool {
+    record.len() as u64 >= LONGEST
+}
 
 /// Undoes `>From`, by which mbox files protect lines of text.
-fn unescaped(record: &[u8]) -> Vec<u8> {
+pub(super) fn unescaped(record: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memmem::find(record, b">From ").is_none() {
+        return Cow::Borrowed(record);
+    }
     let mut out = Vec::with_capacity(record.len());
     for line in record.split_inclusive(|byte| *byte == b'\n') {
         let marks = line.iter().take_while(|byte| **byte == b'>').count();
         let is_escaped = marks > 0 && line[marks..].starts_with(b"From ");
         out.extend_from_slice(&line[usize::from(is_escaped)..]);
     }
-    out
+    Cow::Owned(out)
 }
 
 impl Mbox<'_> {
     fn shown(&self, file: u32, record: &[u8]) -> Option<Message> {
         let bytes = unescaped(record);
-        let mail = MessageParser::default().parse(&bytes)?;
-        let head = Head::of(&mail, &bytes);
-        let text = mail.body_text(0).unwrap_or_default();
-        let text = text.split(SCRUBBED).next().unwrap_or_default();
+        let safe = defused(&bytes);
+        let mail = parsed(&safe)?;
+        let as_written = match safe {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(_) => MessageParser::default().parse_headers(&*bytes),
+        };
+        let headers = as_written.as_ref().unwrap_or(&mail);
+        let head = Head::of(headers, &bytes);
+        let id = short_id(&head.id);
+        let text = words(&mail);
+        let mut attachments = self.files(file, &id, &mail, is_cut(record));
+        attachments.extend(scrubbed::of(self.settings, &text));
+        let text = text.split(scrubbed::MARK).next().unwrap_or_default();
         let body = of_plain(&own_words(&text.replace("\r\n", "\n")), Breaks::Folded);
-        if body.trim().is_empty() {
+        if body.trim().is_empty() && attachments.is_empty() {
             return None;
         }
         let tag = self.tags.get(file as usize).and_then(Option::as_deref);
         let of_list = |name: &str| tag.is_some_and(|tag| tag == name.to_lowercase());
         let (subject, _) = stripped(&head.subject, &of_list);
         let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
-        let archived = mail.header_raw("Archived-At").unwrap_or_default();
+        let archived = headers.header_raw("Archived-At").unwrap_or_default();
         let archived = archived.trim().trim_matches(['<', '>']);
         let is_web = archived.starts_with("https://") || archived.starts_with("http://");
         Some(Message {
-            id: short_id(&head.id),
-            author: self.person(&mail),
+            id,
+            author: self.person(headers),
             body: html(body),
-            attachments: Vec::new(),
+            attachments,
             created: head.time,
             edited: None,
             votes: 0,
@@ -251,6 +291,35 @@ impl Mbox<'_> {
             joins: false,
         })
     }
+
+    /// The files in a mail. They have no address: without a copy there is nothing to tell
+    /// readers of but a name, which may say more than its author thought.
+    fn files(
+        &self,
+        file: u32,
+        id: &str,
+        mail: &mail_parser::Message<'_>,
+        is_cut: bool,
+    ) -> Vec<Attachment> {
+        let mbox = self.paths.get(file as usize).map_or("", String::as_str);
+        let attachment = |file: parts::File<'_>| Attachment {
+            name: file.name,
+            // No file lies below a file: so what is meant is always this part of this mail.
+            paths: vec![format!("{mbox}/{id}/{}", file.path)],
+            url: None,
+            shown: Shown::Copied,
+        };
+        parts::of(mail, is_cut).into_iter().map(attachment).collect()
+    }
+}
+
+/// What is written in a mail; of one that has no plain text, that of its HTML.
+fn words<'m>(mail: &'m mail_parser::Message<'_>) -> Cow<'m, str> {
+    match parts::text_part(mail).map(|number| &mail.parts[number].body) {
+        Some(PartType::Text(text)) => restored(text),
+        Some(PartType::Html(html)) => Cow::Owned(html_to_text(&restored(html))),
+        _ => Cow::Borrowed(""),
+    }
 }
 
 impl Format for Mbox<'_> {
@@ -260,6 +329,13 @@ impl Format for Mbox<'_> {
 
     fn has_singles(&self) -> bool {
         true
+    }
+
+    fn packed<'p>(&'p self, store: &'p Store<'_>, path: &str) -> Option<Packed<'p>> {
+        let mut parts = path.rsplitn(3, '/');
+        let (name, mail, mbox) = (parts.next()?, parts.next()?, parts.next()?);
+        let file = self.paths.binary_search_by(|known| known.as_str().cmp(mbox)).ok()?;
+        self.attached.find(store, u32::try_from(file).ok()?, &format!("{mail}/{name}"))
     }
 
     fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
@@ -294,6 +370,7 @@ mod tests {
 
     #[test]
     fn lines_that_were_protected_are_restored() {
-        assert_eq!(unescaped(b">From a\n>>From b\n> From c\n"), b"From a\n>From b\n> From c\n");
+        let text = &b">From a\n>>From b\n> From c\n"[..];
+        assert_eq!(&*unescaped(text), b"From a\n>From b\n> From c\n");
     }
 }

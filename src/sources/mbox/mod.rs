@@ -2,9 +2,14 @@
 //!
 //! Mails are joined by what they answer, and by their subject where that is lost. Of the
 //! headers only the subject, the date, the name of the author and the ids are read; mail
-//! addresses tell people apart and staff from others, and go no further.
+//! addresses tell people apart and staff from others, and go no further. Files in a mail are
+//! read out of the mbox file when a page shows them.
 
+mod attached;
 mod convert;
+mod defused;
+mod parts;
+mod scrubbed;
 mod split;
 
 #[cfg(test)]
@@ -14,11 +19,13 @@ use std::collections::HashMap;
 
 use mail_parser::MessageParser;
 
+use self::attached::Attached;
 use self::convert::Head;
 use self::convert::Mbox;
 use self::split::Mail;
 use super::SkipReason;
 use super::auto::Sample;
+use super::beside;
 use super::chat::Chat;
 use super::chat::Key;
 use super::chat::Note;
@@ -46,21 +53,27 @@ pub fn open<'a>(
     files: &'a dyn Files,
     sink: &mut Sink,
 ) -> Chat<'a, Mbox<'a>> {
-    let paths = paths::files_of(settings, files, &["mbox", "mbx", "txt"], sink);
+    let mut paths = paths::files_of(settings, files, &["mbox", "mbx", "txt"], sink);
+    // What was attached to a mail is no mail, whatever it looks like.
+    paths.retain(|path| !beside::is_asset(settings, path, &[scrubbed::FOLDER]));
     let mut survey = Survey::new(files, sink);
-    let mut tags = Vec::new();
-    for path in paths {
-        let file = survey.add(&path);
-        tags.push(self::file(settings, &mut survey, file, &path));
+    let (mut tags, mut attached) = (Vec::new(), Attached::default());
+    for path in &paths {
+        let file = survey.add(path);
+        tags.push(self::file(settings, &mut survey, &mut attached, file, path));
     }
     let Survey { store, notes, skipped, .. } = survey;
-    Chat::new(settings, Mbox { settings, tags }, store, notes, skipped, Digest::default())
+    attached.sort();
+    let mbox = Mbox { settings, tags, paths, attached };
+    Chat::new(settings, mbox, store, notes, skipped, Digest::default())
 }
 
-/// Notes the mails of one file; returns the tag that the list puts before subjects.
+/// Notes the mails of one file, and those that may have files; returns the tag that the list
+/// puts before subjects.
 fn file(
     settings: &SourceSettings,
     survey: &mut Survey<'_, '_>,
+    attached: &mut Attached,
     file: u32,
     path: &str,
 ) -> Option<String> {
@@ -90,7 +103,11 @@ fn file(
                 if let Some(tag) = convert::tag(&head.subject).filter(|tag| !is_mark(tag)) {
                     *tags.entry(tag.to_lowercase()).or_default() += 1;
                 }
-                survey.notes.push(note(&head, span));
+                let note = note(&head, span);
+                if head.has_parts && note.fate.is_ok() {
+                    attached.add(file, &note.thread, span);
+                }
+                survey.notes.push(note);
             }
             None => {
                 n_invalid += 1;

@@ -1,12 +1,9 @@
 //! Brings the records of each thread together, across files, by their places alone.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::cell::RefCell;
 use std::io;
 use std::ops::Range;
-
-use rustc_hash::FxBuildHasher;
 
 use crate::config::SourceSettings;
 use crate::diag::Diagnostic;
@@ -34,8 +31,12 @@ use super::Found;
 use super::Left;
 use super::Part;
 use super::Record;
+use super::Rest;
 use super::Spot;
 use super::Whole;
+use super::notes::Groups;
+use super::notes::Notes;
+use super::notes::Twin;
 use super::record_invalid;
 use super::scan::LONGEST_RECORD;
 use super::work::Opened;
@@ -45,8 +46,8 @@ use super::work::Work;
 /// spreads over all cores.
 const UNIT: u64 = 128 << 10;
 
-/// How many replies to replies are followed; more are a circle.
-const LONGEST_CHAIN: usize = 10_000;
+/// How many records of a thread are in memory at once where they need not be.
+const MANY: usize = 1_000;
 
 /// A surveyed source of JSON records.
 pub(in crate::sources) struct Joined<'a, F: Format> {
@@ -55,27 +56,13 @@ pub(in crate::sources) struct Joined<'a, F: Format> {
     format: F,
     paths: Vec<String>,
     /// The threads, in the order of the records that start them.
-    groups: Vec<Group<F::Kind>>,
-    by_id: HashMap<Box<str>, u32, FxBuildHasher>,
-    /// Replies of which the thread is not yet known, by their ids: what they reply to.
-    replies: HashMap<Box<str>, Reply<F::Kind>, FxBuildHasher>,
+    groups: Groups<F::Kind>,
     /// Runs of threads.
     units: Vec<Range<usize>>,
     /// What is no part of a thread.
     faults: Vec<(Spot, Trouble)>,
     /// A digest of all records that threads are made with.
     aside: Digest,
-}
-
-/// What a reply replies to, and the reply.
-type Reply<K> = (Box<str>, K, Spot);
-
-/// The records of one thread.
-struct Group<K> {
-    id: Box<str>,
-    /// The record that starts it, and its version.
-    root: Option<(K, Spot, u64)>,
-    parts: Vec<(K, Spot)>,
 }
 
 /// Why something is left out before threads are read.
@@ -104,30 +91,38 @@ pub(in crate::sources) fn open<'a, F: Format>(
     let mut found = paths::files_of(settings, files, F::EXTENSIONS, sink);
     // What customers have sent may be JSON, too.
     found.retain(|path| !beside::is_asset(settings, path, &["attachments"]));
-    let mut joined = Joined {
-        settings,
+    let mut survey = Survey {
         files,
         format,
         paths: Vec::with_capacity(found.len()),
-        groups: Vec::new(),
-        by_id: HashMap::default(),
-        replies: HashMap::default(),
-        units: Vec::new(),
+        notes: Notes::new(),
         faults: Vec::new(),
         aside: Digest::default(),
     };
     for path in found {
-        joined.survey(path);
+        survey.file(path);
     }
-    joined.follow();
-    joined.cut();
-    joined
+    let Survey { format, paths, notes, faults, aside, .. } = survey;
+    let groups = notes.gather();
+    let units = cut(&groups);
+    Joined { settings, files, format, paths, groups, units, faults, aside }
 }
 
-impl<F: Format> Joined<'_, F> {
-    fn survey(&mut self, path: String) {
+/// One pass over all files.
+struct Survey<'a, F: Format> {
+    files: &'a dyn Files,
+    format: F,
+    paths: Vec<String>,
+    notes: Notes<F::Kind>,
+    faults: Vec<(Spot, Trouble)>,
+    aside: Digest,
+}
+
+impl<F: Format> Survey<'_, F> {
+    fn file(&mut self, path: String) {
         let file = u32::try_from(self.paths.len()).unwrap_or(u32::MAX);
         let (files, mut n_known, n_before) = (self.files, 0, self.faults.len());
+        self.notes.start_file();
         let open = || files.stream(&path);
         F::find(file, &open, &mut |spot, found| match found {
             Found::Record(kind, bytes) => n_known += self.record(&path, kind, spot, bytes),
@@ -147,107 +142,63 @@ impl<F: Format> Joined<'_, F> {
             return 1;
         };
         match self.format.glance(&Record { kind, spot, path, text: &text }) {
-            Part::Thread { id, version } => self.root(id, kind, spot, version),
-            Part::Of(id) => {
-                let at = self.group(id);
-                self.groups[at].parts.push((kind, spot));
+            Part::Thread { id, version } => {
+                let twin = self.notes.root(&id, version, kind, spot);
+                self.faults.extend(twin.map(|Twin { gone, stays, is_told }| {
+                    (gone, Trouble::Taken(id.into_boxed_str(), stays, is_told))
+                }));
             }
-            Part::Reply { id, to } => {
-                let reply = (to.into_boxed_str(), kind, spot);
-                self.replies.entry(id.into_boxed_str()).or_insert(reply);
-            }
+            Part::Of(id) => self.notes.part(&id, kind, spot),
+            Part::Reply { id, to } => self.notes.reply(&id, &to, kind, spot),
             Part::Aside => self.aside = Digest::of_parts([&self.aside.0[..], bytes]),
             Part::Nothing => return 0,
             Part::Invalid(fault) => self.faults.push((spot, Trouble::Invalid(fault))),
         }
         1
     }
+}
 
-    /// Finds the threads of replies, by what they reply to.
-    fn follow(&mut self) {
-        let mut found: Vec<(Spot, F::Kind, Box<str>)> = Vec::with_capacity(self.replies.len());
-        let replies = std::mem::take(&mut self.replies);
-        for (to, kind, spot) in replies.values() {
-            let (mut at, mut n_steps) = (to, 0);
-            while let Some((next, _, _)) = replies.get(at).filter(|_| n_steps < LONGEST_CHAIN) {
-                (at, n_steps) = (next, n_steps + 1);
-            }
-            found.push((*spot, *kind, at.clone()));
-        }
-        // The order of a map is no order.
-        found.sort_by_key(|(spot, _, _)| *spot);
-        for (spot, kind, id) in found {
-            let at = self.group(id.into());
-            self.groups[at].parts.push((kind, spot));
+/// Cuts the threads into units.
+fn cut<K: Copy>(groups: &Groups<K>) -> Vec<Range<usize>> {
+    let (mut units, mut start, mut length) = (Vec::new(), 0, 0);
+    for thread in 0..groups.len() {
+        length += groups.records(thread).map(|(_, spot)| spot.length).sum::<u64>();
+        if length >= UNIT || thread + 1 == groups.len() {
+            units.push(start..thread + 1);
+            (start, length) = (thread + 1, 0);
         }
     }
+    units
+}
 
-    fn root(&mut self, id: String, kind: F::Kind, spot: Spot, version: u64) {
-        let at = self.group(id);
-        let group = &mut self.groups[at];
-        let Some((_, first, known)) = group.root else {
-            group.root = Some((kind, spot, version));
-            return;
-        };
-        let (gone, stays) = if version > known { (first, spot) } else { (spot, first) };
-        if version > known {
-            group.root = Some((kind, spot, version));
-        }
-        let is_told = version == 0 && known == 0;
-        self.faults.push((gone, Trouble::Taken(group.id.clone(), stays, is_told)));
-    }
-
-    fn group(&mut self, id: String) -> usize {
-        let next = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
-        match self.by_id.entry(id.into_boxed_str()) {
-            Entry::Occupied(known) => *known.get() as usize,
-            Entry::Vacant(free) => {
-                let id = free.key().clone();
-                free.insert(next);
-                self.groups.push(Group { id, root: None, parts: Vec::new() });
-                next as usize
-            }
-        }
-    }
-
-    /// Puts the threads in their order and cuts them into units.
-    fn cut(&mut self) {
-        self.groups.sort_by_key(Group::spot);
-        for (at, group) in self.groups.iter().enumerate() {
-            if let Some(known) = self.by_id.get_mut(&group.id) {
-                *known = u32::try_from(at).unwrap_or(u32::MAX);
-            }
-        }
-        let (mut start, mut length) = (0, 0);
-        for (at, group) in self.groups.iter().enumerate() {
-            length += group.spots().map(|(_, spot)| spot.length).sum::<u64>();
-            if length >= UNIT || at + 1 == self.groups.len() {
-                self.units.push(start..at + 1);
-                (start, length) = (at + 1, 0);
-            }
-        }
-    }
-
+impl<F: Format> Joined<'_, F> {
     /// Whether the first unit tells what is no part of a thread.
     fn has_faults(&self) -> bool {
         !self.faults.is_empty()
     }
 
-    fn unit(&self, unit: usize) -> &[Group<F::Kind>] {
+    /// The threads of a unit.
+    fn unit(&self, unit: usize) -> Range<usize> {
         let at = unit.checked_sub(usize::from(self.has_faults()));
-        let run = at.and_then(|at| self.units.get(at)).cloned();
-        run.map_or(&[], |run| &self.groups[run])
+        at.and_then(|at| self.units.get(at)).cloned().unwrap_or_default()
     }
 
-    /// Reads all records of a thread; those that cannot be read are given back apart.
-    fn texts(
-        &self,
-        group: &Group<F::Kind>,
-        open: &mut Opened,
-    ) -> Vec<(F::Kind, Spot, io::Result<Vec<u8>>)> {
+    /// Opens what a unit is read from.
+    fn opened(&self, unit: Range<usize>) -> Opened {
+        let spots = unit.flat_map(|thread| self.groups.records(thread)).map(|(_, spot)| spot);
+        Opened::new(self.files, &self.paths, spots)
+    }
+
+    /// Reads records of a thread, one after another, but for the first `n_before`.
+    fn texts<'t>(
+        &'t self,
+        thread: usize,
+        n_before: usize,
+        open: &'t mut Opened,
+    ) -> impl Iterator<Item = (F::Kind, Spot, io::Result<Vec<u8>>)> + 't {
         let read =
             |(kind, spot): (F::Kind, Spot)| (kind, spot, open.read(self.files, &self.paths, spot));
-        group.spots().map(read).collect()
+        self.groups.records(thread).skip(n_before).map(read)
     }
 
     fn path(&self, spot: Spot) -> &str {
@@ -319,34 +270,56 @@ impl<F: Format> Joined<'_, F> {
         work.finish()
     }
 
-    fn group_read(&self, group: &Group<F::Kind>, open: &mut Opened, work: &mut Work) {
-        let id = || Some(ThreadId(group.id.to_string()));
-        let first = self.place(group.spot());
-        if group.root.is_none() && !F::ROOTLESS {
+    /// Why a record has no text.
+    fn unread(&self, spot: Spot, text: &io::Result<Option<Cow<'_, str>>>) -> Option<Diagnostic> {
+        match text {
+            Ok(_) => Some(not_text(self.place(spot))),
+            Err(error) => self.describe(spot, &Trouble::Damaged(Damage::Io(error.kind()))),
+        }
+    }
+
+    fn thread(&self, thread: usize, open: &mut Opened, work: &mut Work) {
+        let id = || Some(ThreadId(self.groups.id(thread).to_owned()));
+        let first = self.groups.records(thread).next().map(|(_, spot)| spot);
+        let first = self.place(first.unwrap_or_default());
+        if !self.groups.has_root(thread) && !F::ROOTLESS {
             return work.skip(id(), SkipReason::Orphan, first);
         }
-        let texts = self.texts(group, open);
-        let mut records = Vec::with_capacity(texts.len());
+        let is_long = F::ONE_BY_ONE && self.groups.records(thread).len() > MANY;
+        let n_now = if is_long { 1 } else { usize::MAX };
+        let texts: Vec<(F::Kind, Spot, io::Result<Vec<u8>>)> =
+            self.texts(thread, 0, open).take(n_now).collect();
         let read: Vec<io::Result<Option<Cow<'_, str>>>> =
             texts.iter().map(|(_, _, bytes)| text_of(&self.format, bytes)).collect();
+        let mut records = Vec::with_capacity(texts.len());
         for (at, ((kind, spot, _), text)) in texts.iter().zip(&read).enumerate() {
             let (kind, spot, path) = (*kind, *spot, self.path(*spot));
             match text {
                 Ok(Some(text)) => records.push(Record { kind, spot, path, text }),
-                Ok(None) => work.problem(not_text(self.place(spot))),
-                Err(error) => {
-                    let trouble = Trouble::Damaged(Damage::Io(error.kind()));
-                    self.describe(spot, &trouble).into_iter().for_each(|d| work.problem(d));
-                }
+                text => self.unread(spot, text).into_iter().for_each(|d| work.problem(d)),
             }
             if at == 0 && records.is_empty() {
                 return work.skip(id(), SkipReason::Unreadable, first);
             }
         }
-        let whole = Whole { id: &group.id, records };
+        let unread = RefCell::new(Vec::new());
+        let open = RefCell::new(open);
+        let rest = |each: &mut dyn FnMut(&Record<'_, F::Kind>)| {
+            for (kind, spot, bytes) in self.texts(thread, 1, &mut open.borrow_mut()) {
+                match text_of(&self.format, &bytes) {
+                    Ok(Some(text)) => {
+                        each(&Record { kind, spot, path: self.path(spot), text: &text });
+                    }
+                    text => unread.borrow_mut().extend(self.unread(spot, &text)),
+                }
+            }
+        };
+        let rest = is_long.then_some(&rest as Rest<'_, F::Kind>);
+        let whole = Whole { id: self.groups.id(thread), records, rest };
         let mut sink = Sink::new();
         let result = self.format.thread(&whole, self.settings, &mut sink);
-        sink.into_sorted().into_iter().for_each(|diagnostic| work.problem(diagnostic));
+        let problems = sink.into_sorted().into_iter().chain(unread.take());
+        problems.for_each(|diagnostic| work.problem(diagnostic));
         match result {
             Ok(thread) => work.batch.threads.push(thread),
             Err(Left::Skip(reason)) => work.skip(id(), reason, first),
@@ -367,9 +340,9 @@ impl<F: Format> Reader for Joined<'_, F> {
         if unit == 0 && self.has_faults() {
             return self.faults();
         }
-        let (mut open, mut work) = (Opened::default(), Work::default());
-        for group in self.unit(unit) {
-            self.group_read(group, &mut open, &mut work);
+        let (mut open, mut work) = (self.opened(self.unit(unit)), Work::default());
+        for thread in self.unit(unit) {
+            self.thread(thread, &mut open, &mut work);
         }
         work.finish()
     }
@@ -379,12 +352,12 @@ impl<F: Format> Reader for Joined<'_, F> {
             let told = format!("{:?}{:?}", self.paths, self.faults);
             return Some(Digest::of(told.as_bytes()));
         }
-        let mut open = Opened::default();
+        let mut open = self.opened(self.unit(unit));
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.aside.0);
-        for group in self.unit(unit) {
-            hasher.update(group.id.as_bytes());
-            for (_, spot, bytes) in self.texts(group, &mut open) {
+        for thread in self.unit(unit) {
+            hasher.update(self.groups.id(thread).as_bytes());
+            for (_, spot, bytes) in self.texts(thread, 0, &mut open) {
                 hasher.update(self.path(spot).as_bytes());
                 hasher.update(&spot.line.to_le_bytes());
                 hasher.update(&spot.column.to_le_bytes());
@@ -400,14 +373,13 @@ impl<F: Format> Reader for Joined<'_, F> {
     }
 
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
-        let at = *self.by_id.get(thread.id.0.as_str())?;
-        let group = self.groups.get(at as usize)?;
-        let mut open = Opened::default();
+        let at = self.groups.find(thread.id.0.as_str())?;
+        let mut open = self.opened(at..at + 1);
         let text = |(kind, spot, bytes): (F::Kind, Spot, io::Result<Vec<u8>>)| {
             let text = text_of(&self.format, &bytes).ok()??.into_owned();
             Some((kind, spot, text))
         };
-        let texts = self.texts(group, &mut open).into_iter().filter_map(text);
+        let texts = self.texts(at, 0, &mut open).filter_map(text);
         let texts: Vec<(F::Kind, Spot, String)> = texts.collect();
         let records = texts
             .iter()
@@ -418,7 +390,7 @@ impl<F: Format> Reader for Joined<'_, F> {
                 text,
             })
             .collect();
-        let whole = Whole { id: &group.id, records };
+        let whole = Whole { id: &thread.id.0, records, rest: None };
         let found = self.format.mark(&whole, thread, reason, post);
         let (at, range) = found.unwrap_or((0, 0..1));
         Some(whole.records.get(at)?.place(range))
@@ -432,20 +404,6 @@ fn text_of<'b, F: Format>(
     match bytes {
         Ok(bytes) => Ok(format.text(bytes)),
         Err(error) => Err(error.kind().into()),
-    }
-}
-
-impl<K: Copy> Group<K> {
-    /// Where it starts.
-    fn spot(&self) -> Spot {
-        let root = self.root.as_ref().map(|(_, spot, _)| *spot);
-        root.or_else(|| self.parts.first().map(|(_, spot)| *spot)).unwrap_or_default()
-    }
-
-    /// Its records, the one that starts it first.
-    fn spots(&self) -> impl Iterator<Item = (K, Spot)> + '_ {
-        let root = self.root.iter().map(|(kind, spot, _)| (*kind, *spot));
-        root.chain(self.parts.iter().copied())
     }
 }
 

@@ -5,6 +5,7 @@
 //! A format says where its records are and what each is to its thread.
 
 mod join;
+mod notes;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -61,6 +62,10 @@ pub(in crate::sources) trait Format: Sync {
 
     /// Whether records that name a thread make one without a record that starts it.
     const ROOTLESS: bool = false;
+
+    /// Whether a thread of very many records is made of them one by one, so that they are
+    /// not all in memory.
+    const ONE_BY_ONE: bool = false;
 
     /// Finds the records of a file; JSON unless a format has other ones.
     fn find(
@@ -167,12 +172,26 @@ pub(in crate::sources) struct Record<'r, K> {
 }
 
 /// All records of one thread: the one that starts it, then the others in their order.
-#[derive(Clone, Debug)]
 pub(in crate::sources) struct Whole<'r, K> {
     /// The id that all of them named.
     pub id: &'r str,
     /// The records, one at least.
     pub records: Vec<Record<'r, K>>,
+    /// Reads those that come behind them, where they come one by one.
+    rest: Option<Rest<'r, K>>,
+}
+
+/// Goes through records that are read one after another.
+type Rest<'r, K> = &'r dyn Fn(&mut dyn FnMut(&Record<'_, K>));
+
+impl<K> Whole<'_, K> {
+    /// Goes through all records but the first one.
+    pub fn others(&self, each: &mut dyn FnMut(&Record<'_, K>)) {
+        self.records.iter().skip(1).for_each(&mut *each);
+        if let Some(rest) = self.rest {
+            rest(each);
+        }
+    }
 }
 
 impl<'r, K> Record<'r, K> {

@@ -218,6 +218,7 @@ impl Format for Tickets {
     const EXTENSIONS: &'static [&'static str] = &["json"];
     const NAME: &'static str = "Tests";
     const WANTED: &'static str = "a ticket has an `id`";
+    const ONE_BY_ONE: bool = true;
 
     fn glance(&mut self, record: &Record<'_, char>) -> Part {
         match record.parse::<Wire>("ticket") {
@@ -245,7 +246,9 @@ impl Format for Tickets {
             let message = "unlucky".to_owned();
             return Err(Left::Invalid(Fault { message, note: None, at: 1 }));
         }
-        let text = format!("{:?} {}", self.names, whole.records.len());
+        let mut n_records = 1;
+        whole.others(&mut |_| n_records += 1);
+        let text = format!("{:?} {n_records}", self.names);
         let body = Markup { syntax: Syntax::Text, text };
         let id = ThreadId(whole.id.to_owned());
         let question = Post::new(PostId("q".to_owned()), body);
@@ -383,4 +386,14 @@ fn a_fault_never_quotes_a_value() {
         assert!(!format!("{fault:?}").contains("secret"), "{fault:?}");
     }
     assert_eq!(Damage::Ends, Damage::Ends);
+}
+
+#[test]
+fn records_of_a_long_thread_are_read_one_by_one() {
+    let parts = "{\"ticket\":1}\n".repeat(2_000);
+    let text = format!("{{\"id\":1}}\n{parts}");
+    let files = MemoryFiles::new([("a.json", text.as_str())]);
+    let settings = settings();
+    let batch = testing::read_all(&joined(&settings, &files));
+    assert_eq!(threads(&batch), ["1 [] 2001"]);
 }

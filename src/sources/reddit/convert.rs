@@ -38,6 +38,7 @@ use super::text;
 use super::text::Form;
 use super::tree::Tree;
 use super::tree::says_gone;
+use super::wire::Said;
 use super::wire::Thing;
 
 /// Where relative addresses lead.
@@ -64,10 +65,9 @@ pub(super) fn thread(
     if let Some(reason) = why_not(&wire, known.bots) {
         return Err(Left::Skip(reason));
     }
-    let tree = Tree::new(whole, &wire);
-    for (at, fault) in &tree.faults {
-        let place = whole.records[*at].silent(fault.at);
-        sink.push(problems::record_invalid(place, fault.message.clone(), ""));
+    let mut tree = Tree::new(whole, &wire);
+    for (place, fault) in std::mem::take(&mut tree.faults) {
+        sink.push(problems::record_invalid(place, fault.message, ""));
     }
     check_whole(&tree, whole, sink);
     let form = tree.form(0);
@@ -75,12 +75,14 @@ pub(super) fn thread(
         let message = "this submission has no title".to_owned();
         return Err(Left::Invalid(Fault { message, note: None, at: 0 }));
     };
-    let marks = Marks::new(known, &wire, &tree);
-    let url = address(&wire, form).unwrap_or_else(|| format!("{HOME}/comments/{}/", whole.id));
-    let converter = Converter { known, settings, tree: &tree, marks: &marks, wire: &wire, url };
+    let asked = wire.said();
+    let marks = Marks::new(known, &asked, &tree);
+    let bodies = tree.take_bodies();
+    let url = address(&asked, form).unwrap_or_else(|| format!("{HOME}/comments/{}/", whole.id));
+    let converter = Converter { known, settings, tree: &tree, marks: &marks, asked: &asked, url };
     let id = PostId(format!("t3_{}", whole.id));
-    let question = converter.post(&wire, id, form, question_body(&wire, form));
-    let (question, answers) = converter.answers(question);
+    let question = converter.post(&asked, id, form, question_body(&wire, form));
+    let (question, answers) = converter.answers(question, bodies);
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
     let id = ThreadId(whole.id.to_owned());
     let mut thread = Thread::new(id, Kind::Question, title, question, origin);
@@ -116,7 +118,7 @@ fn why_not(wire: &Thing<'_>, bots: bool) -> Option<SkipReason> {
         () if wire.over_18.0 || wire.quarantine.0 => Some(SkipReason::Hidden),
         // Reddit keeps search engines away from it; this is a page for them.
         () if wire.is_robot_indexable == Some(false) => Some(SkipReason::Hidden),
-        () if !bots && is_bot(wire) => Some(SkipReason::Bot),
+        () if !bots && filled(&wire.author).is_some_and(is_program) => Some(SkipReason::Bot),
         () => None,
     }
 }
@@ -131,16 +133,16 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Finds them.
-    pub fn new(known: &Reddit, submission: &Thing<'_>, tree: &Tree<'_>) -> Marks {
+    pub fn new(known: &Reddit, submission: &Said, tree: &Tree) -> Marks {
         let mut marks = Marks { marked: HashMap::new(), whole: None };
         for (at, item) in tree.items.iter().enumerate().filter(|(_, item)| !item.is_gone) {
-            let writer = match &item.thing {
-                thing if is_bot(thing) => Writer::Bot,
-                thing if is_asker(thing, submission) => Writer::Asker,
-                thing if is_distinguished(thing) => Writer::Moderator,
+            let writer = match &item.said {
+                said if is_bot(said) => Writer::Bot,
+                said if is_asker(said, submission) => Writer::Asker,
+                said if said.is_distinguished => Writer::Moderator,
                 _ => Writer::Other,
             };
-            let Some(body) = filled(&item.thing.body).filter(|_| writer != Writer::Other) else {
+            let Some(body) = item.said.body.as_deref().filter(|_| writer != Writer::Other) else {
                 continue;
             };
             let body = markup(body, tree.form(item.record));
@@ -165,11 +167,11 @@ impl Marks {
 }
 
 /// The nearest comment above one that is by somebody who can have helped.
-fn helper(tree: &Tree<'_>, at: usize, submission: &Thing<'_>) -> Option<usize> {
+fn helper(tree: &Tree, at: usize, submission: &Said) -> Option<usize> {
     let mut above = tree.parent(at);
     for _ in 0..FURTHEST {
         let item = &tree.items[above?];
-        if !is_asker(&item.thing, submission) && !is_bot(&item.thing) {
+        if !is_asker(&item.said, submission) && !is_bot(&item.said) {
             return above.filter(|_| !item.is_gone);
         }
         above = tree.parent(above?);
@@ -177,34 +179,34 @@ fn helper(tree: &Tree<'_>, at: usize, submission: &Thing<'_>) -> Option<usize> {
     None
 }
 
-struct Converter<'a, 'w> {
+struct Converter<'a> {
     known: &'a Reddit,
     settings: &'a SourceSettings,
-    tree: &'a Tree<'w>,
+    tree: &'a Tree,
     marks: &'a Marks,
-    wire: &'a Thing<'w>,
+    asked: &'a Said,
     url: String,
 }
 
-impl Converter<'_, '_> {
+impl Converter<'_> {
     /// The comments on the submission are answers, what replies to them are remarks.
     ///
     /// What the asker adds is a remark on the question, and what others reply to that
     /// answers it; so do replies to a comment that is gone. A reply that is marked as the
     /// solution is an answer, too.
-    fn answers(&self, mut question: Post) -> (Post, Vec<Post>) {
+    fn answers(&self, mut question: Post, mut bodies: Vec<Option<Box<str>>>) -> (Post, Vec<Post>) {
         let (tops, replies) = self.tree.families();
         let below = |at: usize| replies.get(&at).into_iter().flatten().rev().copied();
         let mut answers = Vec::new();
         let mut waiting: Vec<usize> = tops.into_iter().rev().collect();
         while let Some(top) = waiting.pop() {
-            let thing = &self.tree.items[top].thing;
-            let Some(post) = self.shown(top) else {
+            let said = &self.tree.items[top].said;
+            let Some(post) = self.shown(top, bodies[top].take()) else {
                 // What is said below a notice is about the notice.
-                waiting.extend(below(top).filter(|_| !is_notice(thing)));
+                waiting.extend(below(top).filter(|_| !is_notice(said)));
                 continue;
             };
-            if is_asker(thing, self.wire) && !post.accepted {
+            if is_asker(said, self.asked) && !post.accepted {
                 question.comments.push(comment(post));
                 waiting.extend(below(top));
                 continue;
@@ -213,7 +215,7 @@ impl Converter<'_, '_> {
             let mut inner: Vec<usize> = below(top).collect();
             while let Some(at) = inner.pop() {
                 inner.extend(below(at));
-                match self.shown(at) {
+                match self.shown(at, bodies[at].take()) {
                     Some(post) if post.accepted => marked.push(post),
                     Some(post) => remarks.push(comment(post)),
                     None => {}
@@ -226,36 +228,34 @@ impl Converter<'_, '_> {
     }
 
     /// Makes a post of a comment; `None` when nothing of it may be shown.
-    fn shown(&self, at: usize) -> Option<Post> {
+    fn shown(&self, at: usize, body: Option<Box<str>>) -> Option<Post> {
         let item = &self.tree.items[at];
-        let is_program = is_bot(&item.thing) && !self.known.bots;
-        let is_out = item.is_gone || is_program || is_notice(&item.thing);
-        let body = filled(&item.thing.body).filter(|_| !is_out);
+        let is_program = is_bot(&item.said) && !self.known.bots;
+        let is_out = item.is_gone || is_program || is_notice(&item.said);
+        let body = body.filter(|_| !is_out)?;
         let form = self.tree.form(item.record);
-        let post = self.post(&item.thing, PostId(item.id.clone()), form, markup(body?, form));
+        let post = self.post(&item.said, PostId(item.id.to_string()), form, markup(&body, form));
         let url = post.url.or_else(|| Some(format!("{}{}/", self.url, item.id)));
         Some(Post { accepted: self.marks.by(at).is_some(), url, ..post })
     }
 
-    fn post(&self, thing: &Thing<'_>, id: PostId, form: Form, body: Markup) -> Post {
-        let created = thing.created_utc.0;
-        let score = thing.score.0.filter(|_| !thing.score_hidden.0);
+    fn post(&self, said: &Said, id: PostId, form: Form, body: Markup) -> Post {
         Post {
-            author: self.person(thing),
-            created,
-            edited: thing.edited.0.filter(|edited| Some(*edited) != created),
+            author: self.person(said),
+            created: said.created,
+            edited: said.edited.filter(|edited| Some(*edited) != said.created),
             // Everybody's own vote comes with what they write.
-            votes: score.map_or(0, |score| score.saturating_sub(1)),
-            url: address(thing, form),
+            votes: said.score.map_or(0, |score| score.saturating_sub(1)),
+            url: address(said, form),
             ..Post::new(id, body)
         }
     }
 
-    fn person(&self, thing: &Thing<'_>) -> Option<Person> {
-        let name = author(thing)?;
+    fn person(&self, said: &Said) -> Option<Person> {
+        let name = author(said)?;
         let role = match () {
-            () if is_bot(thing) => Role::Bot,
-            () if is_distinguished(thing) => Role::Staff,
+            () if is_bot(said) => Role::Bot,
+            () if said.is_distinguished => Role::Staff,
             () => Role::Member,
         };
         let is_name = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
@@ -320,41 +320,39 @@ fn flair<'w>(wire: &'w Thing<'_>) -> Option<&'w str> {
 }
 
 /// The address of a thing on Reddit.
-fn address(thing: &Thing<'_>, form: Form) -> Option<String> {
-    let path = filled(&thing.permalink).map(|path| form.typed(path))?;
+fn address(said: &Said, form: Form) -> Option<String> {
+    let path = said.permalink.as_deref().map(|path| form.typed(path))?;
     let is_path = path.starts_with('/') && !path.starts_with("//");
     is_path.then(|| format!("{HOME}{path}"))
 }
 
 /// Who wrote it; `None` when the account is gone.
-fn author<'t>(thing: &'t Thing<'_>) -> Option<&'t str> {
-    filled(&thing.author).filter(|name| !says_gone(name))
+fn author<'t>(said: &'t Said) -> Option<&'t str> {
+    said.author.as_deref().filter(|name| !says_gone(name))
 }
 
-fn is_asker(thing: &Thing<'_>, submission: &Thing<'_>) -> bool {
+fn is_asker(said: &Said, submission: &Said) -> bool {
     let asker = author(submission);
-    thing.is_submitter.0 || asker.is_some() && author(thing) == asker
-}
-
-fn is_distinguished(thing: &Thing<'_>) -> bool {
-    matches!(filled(&thing.distinguished), Some("admin" | "moderator"))
+    said.is_submitter || asker.is_some() && author(said) == asker
 }
 
 /// Only moderators can put a comment above the others.
-fn is_notice(thing: &Thing<'_>) -> bool {
-    thing.stickied.0 && is_distinguished(thing)
+fn is_notice(said: &Said) -> bool {
+    said.is_stickied && said.is_distinguished
 }
 
-fn is_bot(thing: &Thing<'_>) -> bool {
-    author(thing).is_some_and(|name| {
-        let name = name.to_lowercase();
-        let is_named = name.ends_with("bot") && !HUMAN.iter().any(|human| name.ends_with(human));
-        is_named || name == "automoderator"
-    })
+fn is_bot(said: &Said) -> bool {
+    author(said).is_some_and(is_program)
+}
+
+fn is_program(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let is_named = name.ends_with("bot") && !HUMAN.iter().any(|human| name.ends_with(human));
+    is_named || name == "automoderator"
 }
 
 /// What stands for comments says that they are missing.
-fn check_whole(tree: &Tree<'_>, whole: &Whole<'_, ()>, sink: &mut Sink) {
+fn check_whole(tree: &Tree, whole: &Whole<'_, ()>, sink: &mut Sink) {
     let (n_here, n_missing) = tree.n_here_and_missing();
     if n_missing > 0 {
         let root = &whole.records[0];

@@ -86,6 +86,7 @@ impl Format for Reddit {
     };
     const EXTENSIONS: &'static [&'static str] = &["json", "jsonl", "ndjson"];
     const NAME: &'static str = "Reddit";
+    const ONE_BY_ONE: bool = true;
     const WANTED: &'static str =
         "submissions have a `title` and `num_comments`, comments a `body` and a `link_id`";
 
@@ -171,9 +172,9 @@ impl Format for Reddit {
         };
         let of = |at: usize, field: &'static str| {
             let path = [&tree.path(at)[..], &[Key(field)]].concat();
-            find(tree.items[at].record, &path)
+            find(tree.items[at].record as usize, &path)
         };
-        let marks = convert::Marks::new(self, &submission, &tree);
+        let marks = convert::Marks::new(self, &submission.said(), &tree);
         let at = post.and_then(|post| tree.find(&post.0));
         match reason {
             Reason::AcceptedMark => of(marks.by(at?)?, "body"),

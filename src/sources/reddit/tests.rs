@@ -486,3 +486,12 @@ fn recorded_answers_of_servers_give_the_counts_of_an_independent_reader() {
     let solved = batch.threads.iter().filter(|thread| thread.solved.is_some()).count();
     assert_eq!(solved, 0, "none of their flairs says so");
 }
+
+#[test]
+fn comments_of_a_long_thread_are_read_one_by_one() {
+    let comment = |n: usize| said(&format!("c{n}"), "t3_aa1", "ann", &format!("{n} &gt; 1"), "");
+    let comments: Vec<String> = (0..1_500).map(comment).collect();
+    let batch = read(&format!("{}\n{}", submission(""), comments.join("\n")));
+    let answers = &only(&batch).answers;
+    assert_eq!((answers.len(), answers[1_499].body.text.as_str()), (1_500, "1499 > 1"));
+}

@@ -10,11 +10,13 @@ use serde::de::MapAccess;
 use serde::de::Visitor;
 use serde::de::value::MapAccessDeserializer;
 
+use crate::model::Timestamp;
 use crate::sources::values::Flag;
 use crate::sources::values::Id;
 use crate::sources::values::Moment;
 use crate::sources::values::Number;
 use crate::sources::values::Text;
+use crate::sources::values::filled;
 
 /// Any record, as far as it tells what it is.
 #[derive(Deserialize)]
@@ -107,6 +109,39 @@ pub(super) struct Thing<'a> {
     pub children: Option<Vec<Id>>,
     #[serde(borrow, default)]
     pub replies: Replies<'a>,
+}
+
+/// What is shown of a submission or a comment. There may be a hundred thousand of them in a
+/// thread, so nothing else is kept.
+pub(super) struct Said {
+    pub author: Option<Box<str>>,
+    pub body: Option<Box<str>>,
+    pub permalink: Option<Box<str>>,
+    pub created: Option<Timestamp>,
+    pub edited: Option<Timestamp>,
+    /// Unless Reddit hides it.
+    pub score: Option<i64>,
+    pub is_submitter: bool,
+    /// Written as a moderator, or by Reddit's own people.
+    pub is_distinguished: bool,
+    pub is_stickied: bool,
+}
+
+impl Thing<'_> {
+    /// Returns what is shown of it.
+    pub fn said(&self) -> Said {
+        Said {
+            author: filled(&self.author).map(Box::from),
+            body: filled(&self.body).map(Box::from),
+            permalink: filled(&self.permalink).map(Box::from),
+            created: self.created_utc.0,
+            edited: self.edited.0,
+            score: self.score.0.filter(|_| !self.score_hidden.0),
+            is_submitter: self.is_submitter.0,
+            is_distinguished: matches!(filled(&self.distinguished), Some("admin" | "moderator")),
+            is_stickied: self.stickied.0,
+        }
+    }
 }
 
 /// What Arctic Shift adds.

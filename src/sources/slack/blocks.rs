@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::mrkdwn;
 use super::people::Names;
-use crate::sources::chat::html::escape;
-use crate::sources::chat::html::link;
+use crate::normalize::autolink::escape;
+use crate::normalize::autolink::link;
 use crate::sources::emoji;
 
 /// Turns blocks into HTML; empty when they say nothing.

@@ -22,6 +22,7 @@ use crate::sources::archive::Archive;
 use crate::sources::beside;
 use crate::sources::chat::Format;
 use crate::sources::chat::Message;
+use crate::sources::chat::Store;
 use crate::sources::chat::is_vote;
 use crate::sources::chat::pair;
 use crate::sources::chat::survey::reason;
@@ -218,11 +219,10 @@ impl Format for Slack<'_> {
         keys.iter().find_map(|key| pair(record, key))
     }
 
-    fn packed(&self, path: &str) -> Option<Packed<'_>> {
+    fn packed<'p>(&'p self, _: &'p Store<'_>, path: &str) -> Option<Packed<'p>> {
         self.archives.iter().find_map(|(zip, archive, digest)| {
             let entry = archive.find(path.strip_prefix(zip.as_str())?.strip_prefix('/')?)?;
-            let len = archive.entries().get(entry)?.len;
-            Some(Packed { digest: *digest, len, archive, entry })
+            Packed::of_entry(archive, *digest, entry)
         })
     }
 

@@ -1,8 +1,8 @@
 //! Slack's markup as HTML, untrusted as all of it; mentions become names.
 
 use super::people::Names;
-use crate::sources::chat::html::escape;
-use crate::sources::chat::html::link;
+use crate::normalize::autolink::escape;
+use crate::normalize::autolink::link;
 use crate::sources::emoji;
 
 /// How far the end of bold or struck text is looked for, in bytes.

@@ -126,6 +126,7 @@ impl Builder<'_> {
             licence: filled(fields.text("ContentLicense")?),
             url: self.dump.address(address, id),
             attachments: Vec::new(),
+            by_hand: false,
             comments: self.comments(id),
         })
     }
@@ -151,6 +152,7 @@ impl Builder<'_> {
             body: Markup { syntax: Syntax::Markdown, text },
             created: time(fields, "CreationDate")?,
             attachments: Vec::new(),
+            by_hand: false,
         })
     }
 

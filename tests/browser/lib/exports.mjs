@@ -27,6 +27,7 @@ export const EXPORTS = [
   { name: 'freshdesk tickets', type: 'freshdesk', write: freshdeskTickets },
   { name: 'freshdesk articles', type: 'freshdesk', each: 1, write: freshdeskArticles },
   { name: 'intercom conversations', type: 'intercom', settings: ['bots: true'], write: intercomConversations },
+  { name: 'intercom tickets', type: 'intercom', settings: ['bots: true'], write: intercomTickets },
   { name: 'intercom articles', type: 'intercom', each: 1, write: intercomArticles },
   { name: 'csv of text', type: 'csv', settings: ['markup: text'], write: csv('text') },
   { name: 'csv of html', type: 'csv', settings: ['markup: html'], write: csv('html') },
@@ -467,6 +468,7 @@ function intercomConversations(groups, say) {
     const author = n => ({ type: kinds[n % 4], id: `${t}-${n % 4}`, name: n % 3 ? any() : null });
     const parts = payloads.map(payload => say.html(payload)).map((body, n) => ({
       type: 'conversation_part', part_type: 'comment', id: `${n}-${any()}`, body, author: author(n), created_at: seconds + n * 3600,
+      attachments: [{ type: 'upload', name: any(), url: address(any(), n) }],
     }));
     return {
       type: 'conversation', id: `${t}-${any()}`, title: t % 2 ? `${t} ${any()}` : null, state: 'closed', open: false,
@@ -477,6 +479,28 @@ function intercomConversations(groups, say) {
     };
   });
   return { 'admins.json': json({ type: 'admin.list', admins }), 'conversations.jsonl': lines(conversations) };
+}
+
+function intercomTickets(groups, say) {
+  const seconds = Date.UTC(2026, 0, 1) / 1000;
+  const tickets = groups.map((payloads, t) => {
+    const any = turns(payloads);
+    const parts = payloads.map((payload, n) => ({
+      type: 'ticket_part', part_type: 'comment', id: `${n}-${any()}`, body: say.html(payload), created_at: seconds + n * 3600,
+      author: { type: n % 2 ? 'user' : 'admin', id: `${t}-${n % 2}`, name: any() },
+      attachments: [{ type: 'upload', name: any(), url: address(any(), n) }],
+    }));
+    return {
+      type: 'ticket', id: `${t}-${any()}`, category: 'Customer', is_shared: true, open: false, created_at: seconds, updated_at: seconds,
+      ticket_state: t % 2 ? 'resolved' : { type: 'ticket_state', category: 'resolved' },
+      ticket_attributes: {
+        _default_title_: `${t} ${any()}`, _default_description_: t % 2 ? say.text(payloads[0]) : say.html(payloads[0]), [any()]: any(),
+      },
+      contacts: { type: 'contact.list', contacts: [{ type: 'contact', id: `${t}-1` }] },
+      ticket_parts: { type: 'ticket_part.list', ticket_parts: parts, total_count: parts.length },
+    };
+  });
+  return { 'tickets.jsonl': lines(tickets) };
 }
 
 function intercomArticles(groups, say) {
@@ -700,7 +724,11 @@ function x(groups, say) {
   return { 'pages.jsonl': lines(pages) };
 }
 
+/** The smallest picture. */
+const GIF = 'R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=';
+
 function mbox(groups, say) {
+  const line = text => text.replace(/[\u0000-\u001f]/g, ' ');
   const base64 = text => Buffer.from(text, 'utf8').toString('base64');
   const word = text => `=?utf-8?B?${base64(text)}?=`;
   const part = (type, text) => `Content-Type: ${type}; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${base64(text)}\n`;
@@ -708,10 +736,20 @@ function mbox(groups, say) {
     const any = turns(payloads);
     const both = payload => 'Content-Type: multipart/alternative; boundary="b"\n\n'
       + `--b\n${part('text/plain', say.text(payload))}--b\n${part('text/html', payload)}--b--\n`;
+    // Names of files, and what pictures are called by, in both ways that mails have for names.
+    const files = payload => 'Content-Type: multipart/related; boundary="b"\n\n'
+      + `--b\n${part('text/plain', say.text(payload))}--b\nContent-Disposition: attachment; filename="${word(any())}"\n`
+      + `${part('text/x-log', `${any()}\n`)}--b\nContent-ID: <${line(any())}>\nContent-Disposition: inline;\n`
+      + ` filename*=utf-8''${encodeURIComponent(any().toWellFormed())}\nContent-Type: image/gif\nContent-Transfer-Encoding: base64\n\n`
+      + `${GIF}\n--b--\n`;
     const bodies = payloads.flatMap(payload => [
       part('text/plain', say.text(payload)),
       part('text/html', say.html(payload)),
       both(payload),
+      files(payload),
+      `${part('text/plain', `${say.text(payload)}\n-------------- next part --------------\nA non-text attachment was scrubbed...\n`
+        + `Name: ${line(any())}\nType: image/png\nURL: <${line(address(any(), 1))}>\n-------------- next part --------------\n`
+        + `A non-text attachment was scrubbed...\nName: ${line(any())}\nURL: <${line(address(any(), 0))}>`)}`,
       // As it comes, with lines that look like the next mail protected.
       `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n${say.text(payload).replace(/^(>*From )/gm, '>$1')}\n`,
     ]);
@@ -722,7 +760,7 @@ function mbox(groups, say) {
         'From ann@e.example Mon Jan  5 10:00:00 2026', `From: ${word(any())} <p${n % PEOPLE}@e.example>`, `Date: ${minute}`,
         `Subject: ${n ? 'Re: ' : ''}${word(subject)}`, `Message-ID: <${t}.${n}@e.example>`,
         ...(n ? [`In-Reply-To: <${t}.0@e.example>`] : []),
-        `Archived-At: <${address(any(), n).replace(/[\u0000-\u001f]/g, ' ')}>`, 'MIME-Version: 1.0', body, '',
+        `Archived-At: <${line(address(any(), n))}>`, 'MIME-Version: 1.0', body, '',
       ].join('\n');
     });
   });

@@ -91,7 +91,7 @@ fn a_file_says_what_people_ask_for() {
     let place = Place::new("markdown");
     place.import(&community()).expect(0);
     let text = "---\ntitle: How do I reset the hub?\nid: \"1\"\nkind: question\n\
-        tags: [hub]\n---\n\nIt blinks.\n\n\
+        tags: [hub]\npost: {\"id\": \"1\"}\n---\n\nIt blinks.\n\n\
         ## Answer by Ann 11 (accepted, 2026-01-02T03:04:05Z)\n\
         <!-- {\"id\": \"11\", \"user\": \"u11\"} -->\n\nHold the button.\n\nThen wait.\n\n\
         ## Answer by Ann 12 (2026-01-02T03:04:05Z)\n\

@@ -222,6 +222,11 @@ fn pages() -> Vec<Case> {
 fn published() -> Vec<Case> {
     vec![
         Case {
+            code: Code::FileUnreadable,
+            way: Way::Build(Site::new("== answers/a.md\nFine.\n").with("static/x/", "")),
+            expected: "static/x: error[file-unreadable]: `static/x` cannot be read\n",
+        },
+        Case {
             code: Code::LinkBroken,
             way: Way::Check(&[("a.html", "<a href=\"b.html\">x</a>")]),
             expected: "a.html: error[link-broken]: the link to `b.html` leads nowhere\n",

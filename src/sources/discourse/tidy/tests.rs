@@ -1,16 +1,17 @@
 use super::*;
 
-const BASE: Option<&str> = Some("https://forum.example.org/f");
+const AROUND: Around<'_> =
+    Around { base: Some("https://forum.example.org/f"), topic: "7", withheld: &[3, 5] };
 
 #[track_caller]
 fn check(html: &str, expected: &str) {
-    assert_eq!(tidy(html, BASE), expected);
+    assert_eq!(tidy(html, AROUND), expected);
 }
 
 #[test]
 fn plain_posts_are_borrowed() {
     let html = "<p>Press <kbd>F1</kbd>, see <a href=\"https://a.org/x\">x</a></p>";
-    assert!(matches!(tidy(html, BASE), Cow::Borrowed(_)));
+    assert!(matches!(tidy(html, AROUND), Cow::Borrowed(_)));
 }
 
 #[test]
@@ -30,6 +31,21 @@ fn quotes_name_the_one_who_is_quoted() {
         "<blockquote><p><cite><a href=\"https://forum.example.org/f/t/9/1\">Some topic</a>\
          </cite></p>Text <blockquote>deep</blockquote></blockquote>",
     );
+}
+
+#[test]
+fn quotes_of_posts_that_are_not_shown_go_with_them() {
+    let quote = |topic: &str, post: u64| {
+        format!(
+            "<p>a</p><aside class=\"quote\" data-username=\"Jo\" data-post=\"{post}\"{topic}>\
+             <div class=\"title\">Jo:</div><blockquote><p>canary <b>x</b></p></blockquote>\
+             </aside><p>b</p>"
+        )
+    };
+    check(&quote(" data-topic=\"7\"", 3), "<p>a</p><p>b</p>");
+    check(&quote("", 5), "<p>a</p><p>b</p>");
+    let others = [quote(" data-topic=\"8\"", 3), quote(" data-topic=\"7\"", 4)];
+    assert!(others.iter().all(|html| tidy(html, AROUND).contains("canary")));
 }
 
 #[test]
@@ -74,7 +90,7 @@ fn images_mentions_and_addresses_are_plain() {
     );
     check("<h2><a name=\"a\" class=\"anchor\" href=\"#a\"></a>T</h2>", "<h2>T</h2>");
     let html = "<a href=\"/t/a/1\">a</a>";
-    assert_eq!(tidy(html, None), html);
+    assert_eq!(tidy(html, Around::default()), html);
 }
 
 #[test]
@@ -84,10 +100,10 @@ fn broken_posts_keep_their_words() {
         "<blockquote><p><cite>Jo</cite></p>",
     );
     for html in ["<aside", "<aside class=\"onebox", "</aside><aside class=\"quote\">", "emoji<"] {
-        let _ = tidy(html, BASE);
+        let _ = tidy(html, AROUND);
     }
     let deep = "<aside class=\"quote\">".repeat(20_000);
-    assert!(tidy(&deep, BASE).len() >= 20_000);
+    assert!(tidy(&deep, AROUND).len() >= 20_000);
 }
 
 #[test]

@@ -1,0 +1,157 @@
+//! What archives took off mails and put elsewhere, with an address in its place.
+//!
+//! Only what stands behind the archive's mark is read. Whoever writes a mail can write that
+//! mark, too: so all that may come of it is an address of the web, which is published as any
+//! link of a post is; and a copy only where the address is one of the archive itself, below
+//! its folder of attachments, all of which it shows to everybody.
+
+use crate::config::SourceSettings;
+use crate::model::Attachment;
+use crate::sources::beside;
+use crate::sources::links;
+
+use super::parts;
+
+/// Where archives put what they took off a mail.
+pub(super) const MARK: &str = "-------------- next part --------------";
+
+/// How many lines tell of one file.
+const LINES: usize = 8;
+
+/// The folder of such files, in addresses and in copies of it.
+pub(super) const FOLDER: &str = "attachments";
+
+/// Returns the files that an archive tells of behind the words of a mail.
+pub(super) fn of(settings: &SourceSettings, text: &str) -> Vec<Attachment> {
+    let told = text.split(MARK).skip(1).filter_map(|told| file(settings, told));
+    told.take(parts::MOST).collect()
+}
+
+fn file(settings: &SourceSettings, told: &str) -> Option<Attachment> {
+    let mut lines = told.trim_start().lines().map(str::trim);
+    let what = lines.next()?.strip_suffix("was scrubbed...")?;
+    if what.starts_with("An HTML") || what.starts_with("An embedded message") {
+        return None;
+    }
+    let (mut name, mut kind, mut url) = ("", String::new(), None);
+    for line in lines.take(LINES).take_while(|line| !line.is_empty()) {
+        let Some((key, value)) = line.split_once(':') else { continue };
+        match key.trim().to_ascii_lowercase().as_str() {
+            "name" => name = value.trim(),
+            "type" => kind = value.trim().to_ascii_lowercase(),
+            "url" => url = Some(value.trim().trim_start_matches('<').trim_end_matches('>')),
+            _ => {}
+        }
+    }
+    let url = url.filter(|url| url::Url::parse(url).is_ok_and(|url| url.has_host()))?;
+    let name = if name.is_empty() { beside::file_name(url) } else { name };
+    // The address says what it is, too.
+    if !parts::is_file(&kind, name) || !parts::is_file(&kind, beside::file_name(url)) {
+        return None;
+    }
+    let paths = copy(settings, url).into_iter().collect();
+    let file = beside::attachment(name, paths, Some(url));
+    file.url.is_some().then_some(file)
+}
+
+/// Returns where a copy of an archived file would lie: below `attachments/`, as its address.
+fn copy(settings: &SourceSettings, url: &str) -> Option<String> {
+    let path = links::below(settings.url.as_deref(), url)?;
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+    let parts: Vec<&str> = path.split('/').collect();
+    let start = parts.iter().rposition(|part| *part == FOLDER)?;
+    beside::at(settings.files_folder(), &parts[start..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::config::SourceType;
+    use crate::sources::testing;
+
+    fn read(told: &str) -> Vec<Attachment> {
+        of(&testing::settings(SourceType::Mbox, "m"), &format!("Words.\n{MARK}\n{told}"))
+    }
+
+    #[track_caller]
+    fn check(url: &str, expected: Option<&str>) {
+        let told = format!("A non-text attachment was scrubbed...\nName: a.png\nURL: <{url}>\n");
+        let found = read(&told);
+        let paths = found.iter().flat_map(|file| &file.paths).map(String::as_str);
+        assert_eq!(paths.collect::<Vec<_>>(), expected.into_iter().collect::<Vec<_>>(), "{url}");
+    }
+
+    #[test]
+    fn what_was_scrubbed_keeps_its_name_and_address() {
+        let found = read(&format!(
+            "A non-text attachment was scrubbed...\nName: shot.png\nType: image/png\n\
+             Size: 1 bytes\nDesc: not available\n\
+             URL: <https://a.example/p/attachments/1/2/shot.png>\n{MARK}\n\
+             An embedded and charset-unspecified text was scrubbed...\nName: hub.log\n\
+             Url: http://a.example/p/attachments/1/2/hub.txt\n"
+        ));
+        let told: Vec<(&str, Option<&str>)> =
+            found.iter().map(|file| (&*file.name, file.url.as_deref())).collect();
+        let expected = [
+            ("shot.png", Some("https://a.example/p/attachments/1/2/shot.png")),
+            ("hub.log", Some("http://a.example/p/attachments/1/2/hub.txt")),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn signatures_pages_and_mails_that_were_scrubbed_are_no_files() {
+        let url = "URL: <https://a.example/attachments/1/x";
+        for told in [
+            format!("An HTML attachment was scrubbed...\n{url}.htm>\n"),
+            format!("An embedded message was scrubbed...\nFrom: x\n{url}.mht>\n"),
+            format!("A non-text attachment was scrubbed...\nName: signature.asc\n{url}.sig>\n"),
+            format!(
+                "A non-text attachment was scrubbed...\nType: application/pgp-signature\n{url}>"
+            ),
+            format!("A non-text attachment was scrubbed...\nName: a.png\n{url}.vcf>\n"),
+            "A non-text attachment was scrubbed...\nName: a.png\n".to_owned(),
+            format!("A non-text attachment was scrubbed...\nName: a.png\n\n{url}.png>\n"),
+            "Words that somebody wrote.\nURL: <https://a.example/x.png>\n".to_owned(),
+            String::new(),
+        ] {
+            assert!(read(&told).is_empty(), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_forged_mark_names_addresses_of_the_web_alone() {
+        for url in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "../privacy.yaml",
+            "/attachments/1/a.png",
+            "https:///",
+            "",
+        ] {
+            check(url, None);
+            let told = format!("A non-text attachment was scrubbed...\nURL: <{url}>\n");
+            assert!(read(&told).is_empty(), "{url}");
+        }
+    }
+
+    #[test]
+    fn copies_lie_below_the_folder_of_attachments_of_the_archive_itself() {
+        let below = "attachments/20151114/35d7/a.png";
+        let copy = Some("m/attachments/20151114/35d7/a.png");
+        check(&format!("https://forum.example.org/{below}"), copy);
+        check(&format!("http://www.forum.example.org/pipermail/users/{below}?x"), copy);
+        for url in [
+            format!("https://evil.example/{below}"),
+            "https://forum.example.org/pipermail/users/2015-November.txt".to_owned(),
+            "https://forum.example.org/attachments/../list.mbox/a.png".to_owned(),
+            "https://forum.example.org/attachments/%2e%2e/secret.png".to_owned(),
+            "https://forum.example.org/attachments/.git/a.png".to_owned(),
+        ] {
+            check(&url, None);
+        }
+    }
+}
