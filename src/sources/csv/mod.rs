@@ -91,6 +91,7 @@ impl Format for Csv {
     const SHAPES: Shapes<Kind> = Shapes { lists: &[], alone: Kind::Row, marks: &[] };
     const EXTENSIONS: &'static [&'static str] = &["csv", "tsv"];
     const NAME: &'static str = "a known table";
+    const DAMAGED: &'static str = "has a quote that is not closed here, or a row that is too long";
     const WANTED: &'static str =
         "messages have columns for `body`, and `thread` or `id`; name them in `columns`";
     const ROOTLESS: bool = true;

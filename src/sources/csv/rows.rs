@@ -241,10 +241,12 @@ impl Splitter {
 
     /// Splits a row into its fields.
     pub fn fields(&self, row: &str) -> Fields {
-        let mut reader = self
-            .idle()
-            .pop()
-            .unwrap_or_else(|| csv_core::ReaderBuilder::new().delimiter(self.delimiter).build());
+        // A row is cut out already: what else could end one would lose the rest of it.
+        let end = csv_core::Terminator::Any(b'\n');
+        let make = || {
+            csv_core::ReaderBuilder::new().delimiter(self.delimiter).terminator(end).build()
+        };
+        let mut reader = self.idle().pop().unwrap_or_else(make);
         let fields = self.split(row, &mut reader);
         self.idle().push(reader);
         fields
@@ -256,6 +258,8 @@ impl Splitter {
 
     fn split(&self, row: &str, reader: &mut csv_core::Reader) -> Fields {
         reader.reset();
+        let row = row.strip_suffix('\n').unwrap_or(row);
+        let row = row.strip_suffix('\r').unwrap_or(row);
         let mut output = vec![0; row.len() + 1];
         let n_most = memchr::memchr_iter(self.delimiter, row.as_bytes()).count() + 2;
         let mut ends = vec![0; n_most];
@@ -304,6 +308,14 @@ mod tests {
                 "6 Row [\"3\", \"\"]",
             ]
         );
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_no_row() {
+        // So that a row with two in one has too many fields, which is told.
+        assert_eq!(fields("1,x\r2,y\r\n", b','), ["1", "x\r2", "y"]);
+        assert_eq!(fields("1,\"x\ry\"\r\n", b','), ["1", "x\ry"]);
+        assert_eq!(fields("\r\n", b','), [] as [&str; 0]);
     }
 
     #[test]

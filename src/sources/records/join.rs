@@ -221,7 +221,7 @@ impl<F: Format> Joined<'_, F> {
                 problems::export_unreadable(place, message, note.to_owned())
             }
             Trouble::Damaged(Damage::Syntax) => {
-                let message = format!("`{path}` is not valid JSON here");
+                let message = format!("`{path}` {}", F::DAMAGED);
                 let note = "reading goes on where the next record starts".to_owned();
                 problems::export_unreadable(place, message, note)
             }

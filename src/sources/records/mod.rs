@@ -54,6 +54,9 @@ pub(in crate::sources) trait Format: Sync {
     /// Whose records they are, as messages say it: `Zendesk`.
     const NAME: &'static str;
 
+    /// What is wrong where a file is damaged, after its name.
+    const DAMAGED: &'static str = "is not valid JSON here";
+
     /// By what its records are known, for files that hold none.
     const WANTED: &'static str;
 
