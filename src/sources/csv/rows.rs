@@ -243,9 +243,8 @@ impl Splitter {
     pub fn fields(&self, row: &str) -> Fields {
         // A row is cut out already: what else could end one would lose the rest of it.
         let end = csv_core::Terminator::Any(b'\n');
-        let make = || {
-            csv_core::ReaderBuilder::new().delimiter(self.delimiter).terminator(end).build()
-        };
+        let make =
+            || csv_core::ReaderBuilder::new().delimiter(self.delimiter).terminator(end).build();
         let mut reader = self.idle().pop().unwrap_or_else(make);
         let fields = self.split(row, &mut reader);
         self.idle().push(reader);
