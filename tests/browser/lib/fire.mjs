@@ -52,6 +52,9 @@ export async function fire(fragments, nEach) {
   if (nEach > 1 && doubtful.length > 0) {
     result.again = doubtful.length;
     await round(fragments, groupsOf(doubtful, 1), result);
+    // A machine that was busy may have been too slow for some; what ran is not forgotten.
+    const late = doubtful.filter(at => !result.proved.has(at));
+    await round(fragments, groupsOf(late, 1), result);
   }
   return result;
 }
