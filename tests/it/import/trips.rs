@@ -85,17 +85,19 @@ fn site(files: &[(&str, &str)]) -> Site {
 
 #[test]
 fn exports_with_files_are_the_same_from_files_that_people_edit() {
-    for (kind, source, n_files) in [
-        ("discord", "path: discord, consent: terms", 2),
-        ("slack", "path: slack, consent: asked", 2),
-        ("telegram", "path: telegram, consent: public", 1),
-        ("discourse", "path: forum, url: \"https://forum.example\"", 2),
-        ("discourse", "path: forum", 1),
-        ("zendesk", "path: desk, consent: asked", 1),
-        ("freshdesk", "path: fresh, consent: asked", 1),
-        ("jsonl", "path: care.jsonl", 1),
+    for (kind, source, n_threads, n_files) in [
+        ("discord", "path: discord, consent: terms", 1, 2),
+        ("slack", "path: slack, consent: asked", 1, 2),
+        ("telegram", "path: telegram, consent: public", 1, 1),
+        ("discourse", "path: forum, url: \"https://forum.example\"", 1, 2),
+        ("discourse", "path: forum", 1, 1),
+        ("zendesk", "path: desk, consent: asked", 1, 1),
+        ("freshdesk", "path: fresh, consent: asked", 1, 1),
+        ("intercom", "path: talk, consent: asked", 1, 2),
+        ("mbox", "path: list, url: \"https://lists.example/users\", consent: public", 2, 2),
+        ("jsonl", "path: care.jsonl", 1, 1),
     ] {
-        check(attachments::site(), kind, source, 1, n_files);
+        check(attachments::site(), kind, source, n_threads, n_files);
     }
 }
 
