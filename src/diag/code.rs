@@ -141,6 +141,12 @@ impl Code {
         self.entry().name
     }
 
+    /// Tells whether other problems are often why there is this one: an export that is cut
+    /// loses addresses.
+    pub fn is_consequence(self) -> bool {
+        self == Code::AddressLost
+    }
+
     /// Finds a code by its name.
     pub fn by_name(name: &str) -> Option<Code> {
         ENTRIES.iter().find(|entry| entry.name == name).map(|entry| entry.code)

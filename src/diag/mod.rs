@@ -135,12 +135,14 @@ impl Sink {
         &self.diagnostics
     }
 
-    /// Returns the problems by path, then line, then column, then code: the
-    /// same order on every run, whatever the threads did.
+    /// Returns the problems by path, then line, then column, then code, consequences of others
+    /// last: the same order on every run, whatever the threads did.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.diagnostics.sort_by(|a, b| {
+            let first = |d: &'_ Diagnostic| d.code.is_consequence();
             let order = |d: &'_ Diagnostic| (d.code, d.message.clone());
-            a.place_key().cmp(&b.place_key()).then_with(|| order(a).cmp(&order(b)))
+            let by_place = || a.place_key().cmp(&b.place_key());
+            first(a).cmp(&first(b)).then_with(by_place).then_with(|| order(a).cmp(&order(b)))
         });
         self.diagnostics
     }
@@ -211,5 +213,16 @@ mod tests {
         back.push(two);
         back.push(one);
         assert_eq!(forth.into_sorted(), back.into_sorted());
+    }
+
+    #[test]
+    fn what_follows_from_others_comes_after_them() {
+        let mut sink = Sink::new();
+        let lost = Diagnostic::error(Code::AddressLost, "x").at(Place::line("a.txt", 1), "");
+        let cut = Diagnostic::error(Code::ExportUnreadable, "y").at(Place::line("e.json", 9), "");
+        sink.push(lost);
+        sink.push(cut);
+        let codes: Vec<Code> = sink.into_sorted().iter().map(|d| d.code).collect();
+        assert_eq!(codes, [Code::ExportUnreadable, Code::AddressLost]);
     }
 }

@@ -115,7 +115,10 @@ impl Survey<'_, '_> {
             below: path.clone(),
             held: Held { digest: files.digest(&path).unwrap_or_default(), path, zipped: None },
         });
-        self.exports(parts.collect(), &self.settings.path);
+        let parts: Vec<Part> = parts.collect();
+        if !parts.is_empty() {
+            self.exports(parts, &self.settings.path);
+        }
     }
 
     fn zip(&mut self, files: &dyn Files, path: &str) {
@@ -141,9 +144,6 @@ impl Survey<'_, '_> {
 
     /// Takes the exports among some files: folders with a channels.json.
     fn exports(&mut self, parts: Vec<Part>, path: &str) {
-        if parts.is_empty() {
-            return;
-        }
         let mut exports: BTreeMap<String, Vec<Part>> = BTreeMap::new();
         let root_of = |below: &str| below.strip_suffix("channels.json").map(str::to_owned);
         let is_root = |root: &String| root.is_empty() || root.ends_with('/');

@@ -310,6 +310,17 @@ fn a_zip_file_that_unpacks_beyond_all_bounds_is_refused() {
 }
 
 #[test]
+fn a_zip_file_with_nothing_in_it_is_named() {
+    let bytes = zip::ZipWriter::new(std::io::Cursor::new(Vec::new())).finish();
+    let bytes = bytes.expect("a zip file").into_inner();
+    let batch = read_as(&settings(), &MemoryFiles::new([("slack/export.zip", bytes)]));
+    assert_eq!(skips(&batch), ["unreadable"]);
+    let expected =
+        "slack/export.zip: error[export-unreadable]: `slack/export.zip` holds no channels.json\n";
+    assert_eq!(testing::messages(batch.sink), expected);
+}
+
+#[test]
 fn without_a_list_of_channels_nothing_is_known_to_be_public() {
     let text = day(&[message("U1", "1.0", "CANARY", "")]);
     let files = MemoryFiles::new([("slack/help/2026-01-01.json", text)]);

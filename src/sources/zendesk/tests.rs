@@ -12,6 +12,7 @@ use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
+use crate::sources::auto::Sample;
 use crate::sources::testing;
 use crate::sources::testing::only;
 use crate::sources::testing::reasons;
@@ -298,4 +299,12 @@ fn recorded_answers_of_servers_give_the_counts_of_an_independent_reader() {
     assert_eq!(batch.skipped.len(), 2500 + 517 + 3 + 412);
     let graded = batch.threads.iter().filter(|t| resolve(t).grade != Grade::Unresolved).count();
     assert_eq!(graded, 0, "all of them are new, pending or open");
+}
+
+#[test]
+fn tickets_without_a_brand_are_recognised() {
+    let head = br#"{"id":1,"subject":"x","requester_id":2,"assignee_id":3,"comments":[]}"#;
+    assert!(super::recognise(&Sample { path: "t.ndjson", head }));
+    let other = br#"{"id":1,"subject":"x","requester_id":2,"responder_id":3}"#;
+    assert!(!super::recognise(&Sample { path: "t.json", head: other }));
 }
