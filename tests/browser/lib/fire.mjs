@@ -216,11 +216,13 @@ function watch({ token, number, nKnown }) {
     }
     if (!Element.prototype.matches.call(element, HANDLED)) return;
     element.focus?.();
-    // A link to a page would lead away from here.
-    const leads = /^(https?|mailto):/.test(element.href);
-    if (leads) element.addEventListener('click', event => event.preventDefault(), { once: true });
     element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
   };
+  // A link to a page would lead away from here, by a click on what is in it, too.
+  addEventListener('click', event => {
+    const link = event.target.closest?.('a, area');
+    if (/^(https?|mailto):/.test(link?.href)) event.preventDefault();
+  }, { capture: true });
   addEventListener('submit', event => {
     if (!event.target.outerHTML.includes('script:')) event.preventDefault();
   });
