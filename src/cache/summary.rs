@@ -1,5 +1,6 @@
 //! A loaded thread's summary as bytes.
 
+use crate::model::Confidence;
 use crate::model::Grade;
 use crate::model::Kind;
 use crate::model::Origin;
@@ -28,6 +29,7 @@ impl Encoder {
         self.many(&summary.tags, |out, tag| out.text(tag));
         self.byte(summary.resolution.grade as u8);
         self.byte(summary.resolution.reason as u8);
+        self.byte(summary.resolution.confidence.in_hundredths());
         self.maybe(summary.resolution.evidence.as_ref(), |out, id| out.text(&id.0));
         self.maybe(summary.best.as_ref(), |out, best| out.number(*best as u64));
         self.bool(summary.official);
@@ -95,6 +97,7 @@ impl Decoder<'_> {
         Some(Resolution {
             grade: *Grade::ALL.get(usize::from(self.byte()?))?,
             reason: *Reason::ALL.get(usize::from(self.byte()?))?,
+            confidence: Confidence::hundredths(self.byte()?),
             evidence: self.maybe(Decoder::text)?.map(PostId),
         })
     }

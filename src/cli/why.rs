@@ -127,8 +127,7 @@ fn search<'a>(
             privacy.clean(&mut thread, at, &mut noted);
             found.push(Found::Thread(Box::new(Imported {
                 source: &source.name,
-                published: config.publish.grades.contains(&resolution.grade)
-                    && folded_into.is_none(),
+                published: config.publish.takes(&resolution) && folded_into.is_none(),
                 folded_into,
                 place,
                 resolution,
@@ -149,7 +148,7 @@ fn merged(config: &Config, source: &SourceSettings, id: &ThreadId) -> Option<Thr
 }
 
 fn is_good_enough(thread: &Thread, config: &Config) -> bool {
-    config.publish.grades.contains(&resolve(thread).grade)
+    config.publish.takes(&resolve(thread))
 }
 
 /// Follows a duplicate to the thread on whose page it is shown. One whose original is not
@@ -215,6 +214,7 @@ impl Imported<'_> {
             "imported": true,
             "grade": self.resolution.grade.name(),
             "reason": self.resolution.reason.name(),
+            "confidence": self.resolution.confidence.share(),
             "post": self.resolution.evidence.as_ref().map(|post| &post.0),
             "duplicate_of": self.thread.duplicate_of.as_ref().map(|id| &id.0),
             "folded_into": self.folded_into.as_ref().map(|id| &id.0),
@@ -294,7 +294,10 @@ fn sentence(resolution: &Resolution) -> String {
         Reason::Thanks => format!("since the asker says so in{post}"),
         Reason::SplitVotes => format!("since another answer has about as many votes as{post}"),
         Reason::NoSign => "since nothing singles out an answer".to_owned(),
-        Reason::NoAnswer => "since there is no answer".to_owned(),
+        Reason::Substance => format!("since{post} answers in substance"),
+        Reason::SelfAnswer => format!("since the asker says in{post} how it was solved"),
+        Reason::NoAnswer => "since nobody answers in substance".to_owned(),
+        Reason::NotAQuestion => "since it opens with no question".to_owned(),
     }
 }
 

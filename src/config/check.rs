@@ -9,6 +9,7 @@ use crate::diag::Sink;
 use crate::diag::listing;
 use crate::diag::nearest;
 use crate::files::Files;
+use crate::model::Confidence;
 use crate::model::Grade;
 use crate::text::Lang;
 use crate::text::slug;
@@ -231,10 +232,22 @@ impl Checker<'_> {
     }
 
     fn publish(&mut self, wire: WirePublish) -> Publish {
+        let usual = Publish::default();
+        let confidence = match wire.confidence {
+            Some(share) if (0.0..=1.0).contains(&share) => Confidence::new(share),
+            Some(_) => {
+                let path = ["publish", "confidence"].map(str::to_owned);
+                self.sink.push(confidence_invalid(self.value(&path, "")));
+                usual.confidence
+            }
+            None => usual.confidence,
+        };
         let words = match wire.resolution {
-            None => return Publish::default(),
+            None => return Publish { confidence, ..usual },
+            // Whoever wants everything wants the doubtful, too.
             Some(WireGrades::One(word)) if word == "all" => {
-                return Publish { grades: Grade::ALL.into() };
+                let confidence = wire.confidence.map_or(Confidence::default(), |_| confidence);
+                return Publish { grades: Grade::ALL.into(), confidence };
             }
             Some(WireGrades::One(word)) => vec![word],
             Some(WireGrades::Many(words)) => words,
@@ -258,7 +271,7 @@ impl Checker<'_> {
                 }
             }
         }
-        Publish { grades }
+        Publish { grades, confidence }
     }
 
     fn choice<T: Copy + Default>(
@@ -394,6 +407,11 @@ fn title_empty(place: Place) -> Diagnostic {
 fn nothing_published(place: Place) -> Diagnostic {
     invalid(place, "`resolution` is empty, so no thread would be published".to_owned())
         .help("list the grades to publish, such as `[accepted, official]`, or write `all`")
+}
+
+fn confidence_invalid(place: Place) -> Diagnostic {
+    invalid(place, "`confidence` is not between 0 and 1".to_owned())
+        .help("write a share such as `0.5`; `0` publishes whatever has a good enough grade")
 }
 
 fn size_invalid(place: Place) -> Diagnostic {

@@ -16,7 +16,9 @@ pub mod yaml;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::model::Confidence;
 use crate::model::Grade;
+use crate::model::Resolution;
 use crate::model::Syntax;
 use crate::text::Lang;
 
@@ -184,6 +186,15 @@ pub enum Canonical {
 pub struct Publish {
     /// The grades that are good enough.
     pub grades: BTreeSet<Grade>,
+    /// Threads below are withheld; where a mark or a person decides, confidence is full.
+    pub confidence: Confidence,
+}
+
+impl Publish {
+    /// Tells whether a thread is good enough.
+    pub fn takes(&self, resolution: &Resolution) -> bool {
+        self.grades.contains(&resolution.grade) && resolution.confidence >= self.confidence
+    }
 }
 
 /// One source of threads or answers.
@@ -418,6 +429,8 @@ impl SourceType {
 
 impl Default for Publish {
     fn default() -> Publish {
-        Publish { grades: [Grade::Accepted, Grade::Official, Grade::Corroborated].into() }
+        let grades =
+            [Grade::Accepted, Grade::Official, Grade::Corroborated, Grade::Answered].into();
+        Publish { grades, confidence: Confidence::hundredths(50) }
     }
 }

@@ -132,8 +132,11 @@ pub(super) struct WireSolved {
 #[schemars(deny_unknown_fields)]
 #[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WirePublish {
-    /// A list of `accepted`, `official`, `corroborated`, `contested`, `unresolved`; or `all`.
+    /// A list of `accepted`, `official`, `corroborated`, `answered`, `contested`, `unresolved`;
+    /// or `all`.
     pub resolution: Option<WireGrades>,
+    /// How likely it must be that a thread helps a stranger, between 0 and 1.
+    pub confidence: Option<f64>,
 }
 
 /// One word or a list of words.

@@ -4,12 +4,16 @@
 //! structs in `sources`, themes have their views in `render`.
 
 mod attachment;
+mod class;
 mod resolution;
 mod thread;
 mod time;
 
 pub use attachment::Attachment;
 pub use attachment::Shown;
+pub use class::Opening;
+pub use class::PostClass;
+pub use resolution::Confidence;
 pub use resolution::Grade;
 pub use resolution::Reason;
 pub use resolution::Resolution;

@@ -11,6 +11,8 @@ pub enum Grade {
     Official,
     /// Votes or the asker's thanks single out an answer.
     Corroborated,
+    /// Somebody answered in substance, and nobody says whether it helped.
+    Answered,
     /// Several answers have about the same support.
     Contested,
     /// Nothing singles out an answer, or there is none.
@@ -44,8 +46,14 @@ pub enum Reason {
     SplitVotes,
     /// There are answers, but no sign which one helps.
     NoSign,
-    /// There is no answer.
+    /// A reply answers in substance.
+    Substance,
+    /// The asker found it out and says how.
+    SelfAnswer,
+    /// Nobody answers in substance.
     NoAnswer,
+    /// The thread opens with no question.
+    NotAQuestion,
 }
 
 /// The grade of a thread, with the evidence.
@@ -57,7 +65,13 @@ pub struct Resolution {
     pub reason: Reason,
     /// The post that carries the evidence: the answer, or the asker's thanks.
     pub evidence: Option<PostId>,
+    /// How likely it is that a stranger with the same problem is helped.
+    pub confidence: Confidence,
 }
+
+/// How sure something is, in hundredths: 0 to 100.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Confidence(u8);
 
 /// What says that a thread is solved, besides the platform's own mark on an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,12 +121,38 @@ impl SolvedBy {
     }
 }
 
+impl Confidence {
+    /// What a mark of the platform or a person's decision gives.
+    pub const SURE: Confidence = Confidence(100);
+
+    /// Makes one of a number between 0 and 1; what is outside is cut.
+    pub fn new(share: f64) -> Confidence {
+        Confidence((share.clamp(0.0, 1.0) * 100.0).round() as u8)
+    }
+
+    /// Makes one of hundredths; more than 100 are 100.
+    pub fn hundredths(hundredths: u8) -> Confidence {
+        Confidence(hundredths.min(100))
+    }
+
+    /// Returns it in hundredths.
+    pub fn in_hundredths(self) -> u8 {
+        self.0
+    }
+
+    /// Returns it as a number between 0 and 1.
+    pub fn share(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}
+
 impl Grade {
     /// All grades, the best first.
-    pub const ALL: [Grade; 5] = [
+    pub const ALL: [Grade; 6] = [
         Grade::Accepted,
         Grade::Official,
         Grade::Corroborated,
+        Grade::Answered,
         Grade::Contested,
         Grade::Unresolved,
     ];
@@ -123,6 +163,7 @@ impl Grade {
             Grade::Accepted => "accepted",
             Grade::Official => "official",
             Grade::Corroborated => "corroborated",
+            Grade::Answered => "answered",
             Grade::Contested => "contested",
             Grade::Unresolved => "unresolved",
         }
@@ -136,7 +177,7 @@ impl Grade {
 
 impl Reason {
     /// All reasons, in their order.
-    pub const ALL: [Reason; 13] = [
+    pub const ALL: [Reason; 16] = [
         Reason::AcceptedMark,
         Reason::Decision,
         Reason::Reaction,
@@ -149,7 +190,10 @@ impl Reason {
         Reason::Thanks,
         Reason::SplitVotes,
         Reason::NoSign,
+        Reason::Substance,
+        Reason::SelfAnswer,
         Reason::NoAnswer,
+        Reason::NotAQuestion,
     ];
 
     /// Returns the name used in reports: `accepted-mark`.
@@ -167,7 +211,10 @@ impl Reason {
             Reason::Thanks => "thanks",
             Reason::SplitVotes => "split-votes",
             Reason::NoSign => "no-sign",
+            Reason::Substance => "substance",
+            Reason::SelfAnswer => "self-answer",
             Reason::NoAnswer => "no-answer",
+            Reason::NotAQuestion => "not-a-question",
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::model::Comment;
+use crate::model::Confidence;
 use crate::model::Grade;
 use crate::model::Markup;
 use crate::model::Person;
@@ -28,6 +29,7 @@ pub fn resolve(thread: &Thread) -> Resolution {
         grade,
         reason,
         evidence: evidence.cloned(),
+        confidence: Confidence::SURE,
     };
     if let Some(post) = thread.answers.iter().find(|post| post.accepted) {
         let solved = thread.solved.as_ref();
@@ -97,7 +99,13 @@ pub fn best_answer(thread: &Thread, resolution: &Resolution) -> Option<usize> {
             let liked = by_votes(thread).first().copied().filter(|_| is_state).and_then(position);
             thanked_answer(thread, thanks).or(liked).or_else(last)
         }
-        Reason::AcceptedMark | Reason::Decision | Reason::OfficialMark | Reason::NoSign => {
+        Reason::AcceptedMark
+        | Reason::Decision
+        | Reason::OfficialMark
+        | Reason::NoSign
+        | Reason::Substance
+        | Reason::SelfAnswer
+        | Reason::NotAQuestion => {
             liked.and_then(position).or(if answers.is_empty() { None } else { Some(0) })
         }
         Reason::NoAnswer => None,

@@ -187,7 +187,7 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
             unit.skipped.push(SkipReason::TakenDown);
             continue;
         };
-        let good_enough = with.config.publish.grades.contains(&summary.resolution.grade);
+        let good_enough = with.config.publish.takes(&summary.resolution);
         let body = match with.bodies {
             Some(bodies) if good_enough || summary.duplicate_of.is_some() => {
                 Some(bodies.put(&thread)?)

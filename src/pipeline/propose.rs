@@ -148,7 +148,7 @@ fn read(config: &Config, files: &dyn Files, progress: &dyn Progress) -> Vec<(Que
             }
             let text = plain_text(&thread.question.body, QUESTION);
             let profile = profiler.read(&summary.title, &text, summary.lang);
-            let good_enough = config.publish.grades.contains(&summary.resolution.grade);
+            let good_enough = config.publish.takes(&summary.resolution);
             Some((Question { summary, good_enough }, profile))
         });
         read.collect::<Vec<_>>()

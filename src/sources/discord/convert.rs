@@ -191,8 +191,11 @@ impl Format for Discord<'_> {
             | Reason::Status
             | Reason::StaffThanked
             | Reason::Thanks
+            | Reason::Substance
+            | Reason::SelfAnswer
             | Reason::NoSign
-            | Reason::NoAnswer => &["content"],
+            | Reason::NoAnswer
+            | Reason::NotAQuestion => &["content"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

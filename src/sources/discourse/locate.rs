@@ -59,9 +59,12 @@ pub(super) fn locate(
         | Reason::StaffAnswer
         | Reason::Votes
         | Reason::Thanks
+        | Reason::Substance
+        | Reason::SelfAnswer
         | Reason::SplitVotes
         | Reason::NoSign
-        | Reason::NoAnswer => None,
+        | Reason::NoAnswer
+        | Reason::NotAQuestion => None,
     };
     let start = || Some(0..1);
     in_post.or_else(of_topic).or_else(start).map(|range| moved(range, offset))
@@ -86,8 +89,11 @@ fn mark_in_post(post: &str, reason: Reason) -> Option<Range<usize>> {
         | Reason::Status
         | Reason::StaffThanked
         | Reason::Thanks
+        | Reason::Substance
+        | Reason::SelfAnswer
         | Reason::NoSign
-        | Reason::NoAnswer => number(),
+        | Reason::NoAnswer
+        | Reason::NotAQuestion => number(),
     }
 }
 

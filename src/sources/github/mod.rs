@@ -184,8 +184,11 @@ fn mark(text: &[u8], reason: Reason, wanted: &str) -> Option<Range<usize>> {
         | Reason::Status
         | Reason::StaffThanked
         | Reason::Thanks
+        | Reason::Substance
+        | Reason::SelfAnswer
         | Reason::NoSign
-        | Reason::NoAnswer => None,
+        | Reason::NoAnswer
+        | Reason::NotAQuestion => None,
     };
     found.or_else(|| whole(path.as_ref()?))
 }

@@ -234,9 +234,12 @@ impl Format for Intercom {
             | Reason::StaffAnswer
             | Reason::Votes
             | Reason::Thanks
+            | Reason::Substance
+            | Reason::SelfAnswer
             | Reason::SplitVotes
             | Reason::NoSign
-            | Reason::NoAnswer => {}
+            | Reason::NoAnswer
+            | Reason::NotAQuestion => {}
         }
         let of_ticket = [Key("ticket_parts"), Key("ticket_parts")];
         let of_talk = [Key("conversation_parts"), Key("conversation_parts")];

@@ -169,8 +169,11 @@ fn mark(
         | Reason::Status
         | Reason::StaffThanked
         | Reason::Thanks
+        | Reason::Substance
+        | Reason::SelfAnswer
         | Reason::NoSign
-        | Reason::NoAnswer => None,
+        | Reason::NoAnswer
+        | Reason::NotAQuestion => None,
     };
     found.or_else(|| answer(&[]))
 }

@@ -178,8 +178,11 @@ impl Format for Khoros {
             | Reason::Status
             | Reason::StaffThanked
             | Reason::Thanks
+            | Reason::Substance
+            | Reason::SelfAnswer
             | Reason::NoSign
-            | Reason::NoAnswer => &["id"],
+            | Reason::NoAnswer
+            | Reason::NotAQuestion => &["id"],
         };
         whole.records.iter().enumerate().find_map(|(at, record)| {
             let (start, message) = within(record.text, wanted, 0)?;

@@ -265,8 +265,11 @@ fn word(section: &Section, reason: Reason) -> Option<Range<usize>> {
         | Reason::Status
         | Reason::StaffThanked
         | Reason::Thanks
+        | Reason::Substance
+        | Reason::SelfAnswer
         | Reason::NoSign
-        | Reason::NoAnswer => &[],
+        | Reason::NoAnswer
+        | Reason::NotAQuestion => &[],
     };
     let is_wanted = |text: &str| {
         let text = text.to_lowercase();

@@ -191,8 +191,11 @@ impl Format for Reddit {
             | Reason::OfficialMark
             | Reason::StaffThanked
             | Reason::Thanks
+            | Reason::Substance
+            | Reason::SelfAnswer
             | Reason::NoSign
-            | Reason::NoAnswer => of(at?, "body"),
+            | Reason::NoAnswer
+            | Reason::NotAQuestion => of(at?, "body"),
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn locate(
         Reason::AcceptedMark => own("AcceptedAnswerId"),
         Reason::Votes | Reason::SplitVotes => theirs("Score"),
         Reason::StaffAnswer | Reason::OfficialMark => theirs("OwnerUserId"),
-        Reason::Thanks | Reason::StaffThanked => {
+        Reason::Thanks | Reason::Substance | Reason::SelfAnswer | Reason::StaffThanked => {
             post.and_then(|post| comment(dump, thread, post)).or_else(|| theirs("Id"))
         }
         Reason::Decision
@@ -37,7 +37,8 @@ pub(super) fn locate(
         | Reason::Prefix
         | Reason::Status
         | Reason::NoSign
-        | Reason::NoAnswer => None,
+        | Reason::NoAnswer
+        | Reason::NotAQuestion => None,
     };
     found.or_else(|| own("Id"))
 }

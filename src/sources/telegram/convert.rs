@@ -137,8 +137,11 @@ impl Format for Telegram<'_> {
             | Reason::Status
             | Reason::StaffThanked
             | Reason::Thanks
+            | Reason::Substance
+            | Reason::SelfAnswer
             | Reason::NoSign
-            | Reason::NoAnswer => &["text"],
+            | Reason::NoAnswer
+            | Reason::NotAQuestion => &["text"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

@@ -133,8 +133,11 @@ impl Format for X<'_> {
             | Reason::Status
             | Reason::StaffThanked
             | Reason::Thanks
+            | Reason::Substance
+            | Reason::SelfAnswer
             | Reason::NoSign
-            | Reason::NoAnswer => &["full_text", "text"],
+            | Reason::NoAnswer
+            | Reason::NotAQuestion => &["full_text", "text"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

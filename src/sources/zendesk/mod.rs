@@ -288,8 +288,11 @@ fn mark(
         | Reason::Status
         | Reason::StaffThanked
         | Reason::Thanks
+        | Reason::Substance
+        | Reason::SelfAnswer
         | Reason::NoSign
-        | Reason::NoAnswer => "id",
+        | Reason::NoAnswer
+        | Reason::NotAQuestion => "id",
     };
     let wanted = post.map_or("", |post| post.0.as_str());
     let in_record = |at: usize| {
