@@ -1,0 +1,285 @@
+//! What a reply does.
+
+use std::ops::Range;
+
+use crate::model::PostClass;
+use crate::model::Role;
+
+use super::clauses::Clause;
+use super::cues::Cue;
+use super::turn::Turn;
+
+/// The class of a post, and what decided it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Verdict {
+    /// What the post does.
+    pub class: PostClass,
+    /// The clause that decided, in characters of the post's words; `None` where none did.
+    pub clause: Option<Range<usize>>,
+    /// How much it says that could help, see [`substance`].
+    pub substance: f64,
+}
+
+/// What is known of the thread when a reply is read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    /// Words of the opening that carry content, sorted.
+    pub subject: Vec<String>,
+    /// The opening asks with a question mark.
+    pub asks: bool,
+    /// Somebody other than the asker has replied before.
+    pub has_help: bool,
+    /// Somebody has answered before.
+    pub has_answer: bool,
+    /// People who helped before, by position.
+    pub helpers: Vec<usize>,
+}
+
+impl Context {
+    /// Takes in a reply, for those behind it.
+    pub(super) fn learn(&mut self, turn: &Turn, verdict: &Verdict) {
+        if turn.by_asker {
+            return;
+        }
+        self.has_help = true;
+        self.has_answer |= verdict.class.is_substantive();
+        let helps = !matches!(verdict.class, PostClass::OffTopic | PostClass::FollowUp);
+        if let Some(who) = turn.who.filter(|who| helps && !self.helpers.contains(who)) {
+            self.helpers.push(who);
+        }
+    }
+}
+
+/// A post with this much substance is an answer.
+const ANSWER: f64 = 1.7;
+
+/// A post with this much is a part of one.
+const PARTIAL: f64 = 0.9;
+
+/// Reads what a reply does.
+pub(super) fn class_of(turn: &Turn, context: &Context) -> Verdict {
+    let substance = substance(turn, context);
+    let (class, clause) = match () {
+        () if turn.role == Role::Bot => (PostClass::Reaction, None),
+        () if turn.n_words == 0 && turn.prose.n_code == 0 => (wordless(turn), turn.clauses.first()),
+        () if turn.by_asker => by_asker(turn, substance),
+        () => by_other(turn, context, substance),
+    };
+    Verdict { class, clause: clause.map(|clause| clause.chars.clone()), substance }
+}
+
+/// What a post without words does.
+fn wordless(turn: &Turn) -> PostClass {
+    let shows = turn.prose.n_pictures > 0 || turn.has_files;
+    let links = turn.prose.n_links > 0;
+    match () {
+        () if links && turn.has(Cue::Elsewhere) => PostClass::Elsewhere,
+        () if turn.by_asker && (shows || links) => PostClass::FollowUp,
+        () if links || shows => PostClass::Partial,
+        () if turn.mentions => PostClass::Mention,
+        () => PostClass::Reaction,
+    }
+}
+
+type Found<'t> = (PostClass, Option<&'t Clause>);
+
+fn by_asker(turn: &Turn, substance: f64) -> Found<'_> {
+    let solved = solved_clause(turn);
+    let found = clause_with(turn, Cue::Found);
+    let has_code = turn.prose.n_code + turn.prose.n_inline_code > 0 || turn.n_codey() >= 3;
+    // "Updating the driver worked": what helped stands in front of what says so.
+    let names_it = solved.is_some_and(|clause| has_subject(turn, clause));
+    let tells = (found.is_some() && (solved.is_some() || has_code || substance >= 1.2))
+        || (solved.is_some() && has_code && turn.n_words >= 4 && substance >= ANSWER)
+        || names_it;
+    let takes_back = solved.is_none() && turn.has(Cue::Doubt);
+    if tells && !takes_back && turn.n_questions() == 0 {
+        return (PostClass::Answer, found.or(solved));
+    }
+    if let Some(clause) = solved {
+        return (PostClass::Confirm, Some(clause));
+    }
+    let thanks = clause_with(turn, Cue::Thanks);
+    let later = clause_with(turn, Cue::Later);
+    let adds = turn.n_questions() > 0 || turn.has(Cue::Problem) || doubts(turn);
+    if thanks.is_some() && !adds && (turn.n_words <= 30 || turn.clauses.len() <= 2) {
+        return (PostClass::Thanks, thanks);
+    }
+    if later.is_some() && !adds && turn.n_words <= 25 {
+        return (PostClass::Thanks, later);
+    }
+    if turn.n_words <= 5 && is_cheer(turn) && turn.n_questions() == 0 {
+        return (PostClass::Reaction, turn.clauses.first());
+    }
+    let doubt = clause_with(turn, Cue::Doubt);
+    (PostClass::FollowUp, doubt.or(turn.clauses.first()))
+}
+
+fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> {
+    let asks = turn.clauses.iter().find(|clause| is_asking(clause));
+    let strong = turn.clauses.iter().filter(|clause| clause.has(Cue::Wants)).count();
+    let is_helper = turn.role.is_official()
+        || turn.who.is_some_and(|who| context.helpers.contains(&who))
+        || !context.has_answer;
+    if let Some(clause) = clause_with(turn, Cue::Elsewhere)
+        && substance < 2.4
+        && (turn.role.is_official() || clause.count(Cue::Advice) < 3)
+    {
+        return (PostClass::Elsewhere, Some(clause));
+    }
+    if let Some(clause) = clause_with(turn, Cue::Holding)
+        && substance < 1.6
+        && strong == 0
+    {
+        return (PostClass::Holding, Some(clause));
+    }
+    if let Some(clause) = asks
+        && (substance < ANSWER || strong >= 2 && substance < 3.6 || strong == 1 && substance < 2.4)
+    {
+        let class = if is_helper { PostClass::Asks } else { PostClass::OffTopic };
+        return (class, Some(clause));
+    }
+    let thanks = clause_with(turn, Cue::Thanks);
+    if let Some(clause) = solved_clause(turn)
+        && (thanks.is_some() || turn.role.is_official())
+        && substance < 2.2
+        && turn.n_words <= 25
+    {
+        return (PostClass::Confirm, Some(clause));
+    }
+    if thanks.is_some() && turn.n_words <= 25 && substance < ANSWER {
+        let is_polite = turn.role.is_official();
+        return (if is_polite { PostClass::Reaction } else { PostClass::Thanks }, thanks);
+    }
+    if turn.n_words <= 2 && turn.mentions && turn.prose.n_links + turn.prose.n_code == 0 {
+        return (PostClass::Mention, None);
+    }
+    if substance >= ANSWER {
+        return (PostClass::Answer, best_clause(turn));
+    }
+    if substance < PARTIAL {
+        if let Some(same) = clause_with(turn, Cue::Same) {
+            return (PostClass::FollowUp, Some(same));
+        }
+        if is_cheer(turn) {
+            return (PostClass::Reaction, clause_with(turn, Cue::Cheer));
+        }
+        let class = if turn.n_words <= 8 { PostClass::Reaction } else { PostClass::OffTopic };
+        return (class, None);
+    }
+    (PostClass::Partial, best_clause(turn))
+}
+
+/// The clause that says that it works now, unless it, or the next one, takes that back.
+pub(super) fn solved_clause(turn: &Turn) -> Option<&Clause> {
+    turn.clauses.iter().enumerate().find_map(|(at, clause)| {
+        let spoils = |clause: &Clause| clause.has(Cue::Doubt) || clause.has(Cue::Later);
+        let after = turn.clauses.get(at + 1).is_some_and(|next| next.has(Cue::Doubt));
+        (clause.has(Cue::Solved) && !clause.asks && !spoils(clause) && !after).then_some(clause)
+    })
+}
+
+/// Tells whether a clause names what worked: "updating the driver fixed it".
+fn has_subject(turn: &Turn, clause: &Clause) -> bool {
+    let Some((_, at)) = clause.cues.iter().find(|(cue, _)| *cue == Cue::Solved) else {
+        return false;
+    };
+    let before: String =
+        turn.prose.text.chars().take(at.start).skip(clause.chars.start).collect();
+    let mut words = before.split_whitespace();
+    let first = words.next().unwrap_or_default().to_lowercase();
+    words.clone().count() >= 1 && first.ends_with("ing") && first.len() > 4
+}
+
+fn doubts(turn: &Turn) -> bool {
+    turn.has(Cue::Doubt)
+}
+
+fn clause_with(turn: &Turn, cue: Cue) -> Option<&Clause> {
+    turn.clauses.iter().find(|clause| clause.has(cue))
+}
+
+fn best_clause(turn: &Turn) -> Option<&Clause> {
+    turn.clauses
+        .iter()
+        .filter(|clause| tells(clause))
+        .max_by_key(|clause| (clause.count(Cue::Advice) + clause.count(Cue::Suggests), clause.n_words))
+        .or(turn.clauses.first())
+}
+
+/// Tells whether something is cheered or thanked for.
+fn is_cheer(turn: &Turn) -> bool {
+    let cheers = [Cue::Cheer, Cue::Thanks, Cue::Greeting];
+    turn.clauses.iter().any(|clause| cheers.iter().any(|cue| clause.has(*cue)))
+}
+
+/// Tells whether a clause asks something back.
+fn is_asking(clause: &Clause) -> bool {
+    (clause.asks || clause.has(Cue::Wants)) && !clause.has(Cue::Suggests)
+}
+
+/// Tells whether a clause says something by itself: it neither asks nor thanks nor puts off.
+fn tells(clause: &Clause) -> bool {
+    let small = [Cue::Cheer, Cue::Thanks, Cue::Later, Cue::Holding, Cue::Elsewhere, Cue::Greeting];
+    let is_small = small.iter().any(|cue| clause.has(*cue)) && clause.count(Cue::Advice) < 2;
+    !is_asking(clause) && !(is_small && clause.n_words <= 9)
+}
+
+/// Weighs what a post says that could help somebody: code, steps, links, advice, length, and
+/// words of the opening; what it only asks, wishes or promises counts for nothing.
+pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
+    let telling: Vec<&Clause> = turn.clauses.iter().filter(|clause| tells(clause)).collect();
+    let n_words: usize = telling.iter().map(|clause| clause.n_words).sum();
+    let count = |cue| telling.iter().map(|clause| clause.count(cue)).sum::<usize>();
+    let prose = &turn.prose;
+    let mut points = 0.0;
+    points += (prose.n_code.min(2) as f64) * 0.9;
+    points += (prose.n_inline_code.min(3) as f64) * 0.3;
+    points += if prose.n_code == 0 { (turn.n_codey().min(4) as f64) * 0.2 } else { 0.0 };
+    points += (prose.n_links.min(2) as f64) * 0.5;
+    points += (prose.n_items.min(3) as f64) * 0.2;
+    points += (count(Cue::Advice).min(5) as f64) * 0.35;
+    points += (count(Cue::Suggests).min(2) as f64) * 0.7;
+    points += (n_words as f64 / 12.0).min(2.0) * 0.5;
+    let n_shared = shared(turn, context);
+    points += (n_shared.min(3) as f64) * 0.15;
+    points -= (turn.count(Cue::Hedge).min(3) as f64) * 0.2;
+    if n_words > 0 && context.asks && !context.has_help && !turn.by_asker && !is_only_cheer(turn) {
+        // What is said first after a question is said to it.
+        points += 0.6;
+        if says_yes_or_no(turn) {
+            points += 0.4;
+        }
+    }
+    let to_others = !turn.mentioned.is_empty() && !turn.mentioned.contains(&0);
+    if to_others && !turn.by_asker {
+        points -= 0.8;
+    }
+    points
+}
+
+fn is_only_cheer(turn: &Turn) -> bool {
+    turn.clauses.iter().all(|clause| {
+        (clause.has(Cue::Cheer) || clause.has(Cue::Thanks) || clause.n_words == 0)
+            && clause.n_words <= 9
+            && clause.count(Cue::Advice) == 0
+    })
+}
+
+fn says_yes_or_no(turn: &Turn) -> bool {
+    let first = turn.clauses.first();
+    first.is_some_and(|clause| {
+        let is_start = |at: &Range<usize>| at.start <= clause.chars.start + 1;
+        clause.cues.iter().any(|(cue, at)| *cue == Cue::GoesOn && is_start(at))
+    })
+}
+
+/// Counts words of the opening that a post takes up.
+pub(super) fn shared(turn: &Turn, context: &Context) -> usize {
+    let text = super::fold::fold(&turn.prose.text);
+    let mut words: Vec<&str> = super::opening::content_words(&text).collect();
+    words.sort_unstable();
+    words.dedup();
+    let is_known = |word: &&&str| context.subject.binary_search_by(|s| s.as_str().cmp(word)).is_ok();
+    words.iter().filter(is_known).count()
+}
