@@ -21,7 +21,9 @@ use crate::model::Reason;
 use crate::model::Resolution;
 use crate::model::Thread;
 use crate::model::ThreadId;
-use crate::normalize::resolve;
+use crate::normalize::Assessment;
+use crate::normalize::assess;
+use crate::normalize::promote;
 use crate::normalize::tidy;
 use crate::privacy::Decisions;
 use crate::privacy::Fate;
@@ -120,7 +122,8 @@ fn search<'a>(
                 found.push(Found::Skip(&source.name, Skip { id, reason, place }));
                 continue;
             }
-            let resolution = resolve(&thread);
+            promote(&mut thread);
+            let Assessment { resolution, .. } = assess(&thread);
             let merged = merged(config, source, &thread.id);
             let folded_into = merged.or_else(|| original(reader, &thread, config));
             let place = reader.locate(&thread, resolution.reason, resolution.evidence.as_ref());
@@ -147,8 +150,9 @@ fn merged(config: &Config, source: &SourceSettings, id: &ThreadId) -> Option<Thr
     of_thread.next().map(|merge| ThreadId(merge.into.0.clone()))
 }
 
-fn is_good_enough(thread: &Thread, config: &Config) -> bool {
-    config.publish.takes(&resolve(thread))
+fn is_good_enough(thread: &mut Thread, config: &Config) -> bool {
+    promote(thread);
+    config.publish.takes(&assess(thread).resolution)
 }
 
 /// Follows a duplicate to the thread on whose page it is shown. One whose original is not
@@ -168,7 +172,7 @@ fn original(reader: &dyn Reader, thread: &Thread, config: &Config) -> Option<Thr
         seen.push(id);
         found = Some(original);
     }
-    found.filter(|original| is_good_enough(original, config)).map(|original| original.id)
+    found.and_then(|mut original| is_good_enough(&mut original, config).then_some(original.id))
 }
 
 /// Whether a skip is of the wanted id. A topic file that cannot be read does

@@ -214,7 +214,21 @@ impl Assessor<'_> {
         let is_official = if post.role.is_official() { 0.8 } else { 0.0 };
         let votes = (self.votes(at).clamp(0, 8) as f64) * 0.25;
         let found = if post.by_asker { 0.6 } else { 0.0 };
-        post.substance.min(3.0) * 0.5 + is_answer + is_official + votes + found
+        let said = self.said_of(at);
+        post.substance.min(3.0) * 0.5 + is_answer + is_official + votes + found + said
+    }
+
+    /// What the asker says below an answer: thanks speak for it, doubt against it.
+    fn said_of(&self, answer: usize) -> f64 {
+        let below = self.reading.posts.iter().filter(|post| {
+            post.by_asker && matches!(post.place, Place::Remark(at, _) if at == answer)
+        });
+        below.fold(0.0, |sum, post| match post.class {
+            PostClass::Confirm => sum + 1.5,
+            PostClass::Thanks => sum + 0.6,
+            PostClass::FollowUp if post.doubts => sum - 0.3,
+            _ => sum,
+        })
     }
 
     /// The best of them, the earlier one of equals.
@@ -309,8 +323,8 @@ impl Assessor<'_> {
             ("substance", post.map_or(0.0, |post| post.substance.min(3.5)) * 0.5),
             ("answer", flag(class == Some(PostClass::Answer)) * 0.6),
             ("answers", n_answers.min(3.0) * 0.15),
-            ("confirmed", flag(any(PostClass::Confirm)) * 1.0),
-            ("thanked", flag(any(PostClass::Thanks)) * 0.5),
+            ("confirmed", flag(any(PostClass::Confirm)) * 1.6),
+            ("thanked", flag(any(PostClass::Thanks)) * 0.7),
             ("official", flag(post.is_some_and(|post| post.role.is_official())) * 0.3),
             ("votes", (self.votes(best).clamp(0, 3) as f64) * 0.3),
             ("personal", (reading.personal.min(3) as f64) * -0.5),

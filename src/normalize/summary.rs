@@ -17,8 +17,8 @@ use crate::text::Lang;
 
 use super::language::Languages;
 use super::plain::plain_text;
-use super::resolution::best_answer;
-use super::resolution::resolve;
+use super::resolution::assess;
+use super::self_answer::promote;
 
 /// How long a teaser is, in characters.
 const TEASER: usize = 180;
@@ -103,11 +103,11 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Grades a thread.
-    pub fn of(thread: &Thread) -> Standing {
-        let resolution = resolve(thread);
-        let best = best_answer(thread, &resolution);
-        Standing { resolution, best }
+    /// Grades a thread, in which answers of the asker have become answers.
+    pub fn of(thread: &mut Thread) -> Standing {
+        promote(thread);
+        let assessment = assess(thread);
+        Standing { resolution: assessment.resolution, best: assessment.best }
     }
 }
 
@@ -219,7 +219,8 @@ fn credits(thread: &Thread, best: Option<usize>) -> Vec<Credit> {
         let others =
             answer.comments.iter().filter_map(|c| c.author.as_ref()).map(|a| (a, 0, false));
         for (author, n_answers, best) in authors.chain(others) {
-            if Some(&author.id) != asker && author.role != Role::Bot {
+            // Who asks is thanked for the solution alone.
+            if (Some(&author.id) != asker || best) && author.role != Role::Bot {
                 credit(author, n_answers, best);
             }
         }

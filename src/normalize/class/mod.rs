@@ -17,10 +17,12 @@ mod turn;
 
 use std::ops::Range;
 
+use crate::model::Markup;
 use crate::model::Opening;
 use crate::model::PostClass;
 use crate::model::PostId;
 use crate::model::Role;
+use crate::model::Syntax;
 use crate::model::Thread;
 
 use cues::Cue;
@@ -100,6 +102,25 @@ impl Reading {
             personal: opening.count(Cue::Personal),
             posts: posts.collect(),
         }
+    }
+}
+
+/// Tells whether an asker who writes this thanks for help or says that it works.
+pub fn is_thanks(text: &str) -> bool {
+    let body = Markup { syntax: Syntax::Text, text: text.to_owned() };
+    let turn = Turn::alone(&body);
+    match reply::class_of(&turn, &Context::default()).class {
+        PostClass::Confirm => true,
+        PostClass::Thanks => turn.has(Cue::Thanks) && !turn.has(Cue::Later),
+        PostClass::Answer
+        | PostClass::Partial
+        | PostClass::Asks
+        | PostClass::Holding
+        | PostClass::Mention
+        | PostClass::Elsewhere
+        | PostClass::FollowUp
+        | PostClass::OffTopic
+        | PostClass::Reaction => false,
     }
 }
 

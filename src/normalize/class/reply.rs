@@ -133,8 +133,11 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
     {
         return (PostClass::Holding, Some(clause));
     }
+    // "Do you mean this? Right now it is supported.": what is said last is what is meant.
+    let ends_telling = strong == 0 && turn.clauses.last().is_some_and(|c| tells(c) && c.n_words >= 5);
+    let enough = if ends_telling { ANSWER - 0.4 } else { ANSWER };
     if let Some(clause) = asks
-        && (substance < ANSWER || strong >= 2 && substance < 3.6 || strong == 1 && substance < 2.4)
+        && (substance < enough || strong >= 2 && substance < 3.6 || strong == 1 && substance < 2.4)
     {
         let class = if is_helper { PostClass::Asks } else { PostClass::OffTopic };
         return (class, Some(clause));
@@ -154,7 +157,7 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
     if turn.n_words <= 2 && turn.mentions && turn.prose.n_links + turn.prose.n_code == 0 {
         return (PostClass::Mention, None);
     }
-    if substance >= ANSWER {
+    if substance >= ANSWER || asks.is_some() && substance >= enough {
         return (PostClass::Answer, best_clause(turn));
     }
     if substance < PARTIAL {
@@ -243,13 +246,19 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
     points += (n_words as f64 / 12.0).min(2.0) * 0.5;
     let n_shared = shared(turn, context);
     points += (n_shared.min(3) as f64) * 0.15;
-    points -= (turn.count(Cue::Hedge).min(3) as f64) * 0.2;
+    points -= (turn.count(Cue::Hedge).min(3) as f64) * 0.3;
+    points -= if turn.has(Cue::Same) { 0.9 } else { 0.0 };
     if n_words > 0 && context.asks && !context.has_help && !turn.by_asker && !is_only_cheer(turn) {
         // What is said first after a question is said to it.
         points += 0.6;
         if says_yes_or_no(turn) {
             points += 0.4;
         }
+    }
+    // A post that mostly asks says little besides.
+    let n_asking: usize = turn.clauses.iter().filter(|c| is_asking(c)).map(|c| c.n_words).sum();
+    if n_asking * 2 > turn.n_words && points > 0.0 {
+        points *= 0.6;
     }
     let to_others = !turn.mentioned.is_empty() && !turn.mentioned.contains(&0);
     if to_others && !turn.by_asker {

@@ -1,6 +1,7 @@
 //! A thread as a talk: plain data from which classes are read.
 
 use crate::model::Comment;
+use crate::model::Markup;
 use crate::model::Person;
 use crate::model::PersonId;
 use crate::model::Post;
@@ -13,6 +14,7 @@ use super::clauses::clauses;
 use super::clauses::is_word;
 use super::cues::Cue;
 use super::mentions;
+use super::mentions::Mentions;
 use super::prose::Prose;
 
 /// Where a post stands in its thread.
@@ -58,6 +60,32 @@ pub(super) struct Turn {
 }
 
 impl Turn {
+    /// Reads what an asker writes, without a thread around it.
+    pub(super) fn alone(body: &Markup) -> Turn {
+        let prose = Prose::of(body);
+        let post = PostId(String::new());
+        Turn { by_asker: true, ..Turn::new(prose, Mentions::default(), Place::Answer(0), post) }
+    }
+
+    fn new(prose: Prose, mentions: Mentions, place: Place, id: PostId) -> Turn {
+        let clauses = clauses(&prose.text);
+        let n_words = prose.text.split_whitespace().filter(|word| is_word(word)).count();
+        Turn {
+            place,
+            id,
+            who: None,
+            by_asker: false,
+            role: Role::Member,
+            created: None,
+            has_files: false,
+            prose,
+            clauses,
+            mentions: mentions.any,
+            mentioned: mentions.known,
+            n_words,
+        }
+    }
+
     /// Counts the phrases of a kind in the whole post.
     pub(super) fn count(&self, cue: Cue) -> usize {
         self.clauses.iter().map(|clause| clause.count(cue)).sum()
@@ -159,22 +187,12 @@ impl<'t> Talk<'t> {
     fn turn(&self, mut prose: Prose, author: Option<&Person>, place: Place, id: PostId) -> Turn {
         let names = self.people.iter().map(|(_, name)| *name);
         let found = mentions::take(&mut prose.text, names);
-        let clauses = clauses(&prose.text);
-        let n_words = prose.text.split_whitespace().filter(|word| is_word(word)).count();
         let asker = self.thread.question.author.as_ref();
         Turn {
-            place,
-            id,
             who: self.who(author),
             by_asker: asker.is_some_and(|asker| author.is_some_and(|a| a.id == asker.id)),
             role: author.map_or(Role::Member, |author| author.role),
-            created: None,
-            has_files: false,
-            prose,
-            clauses,
-            mentions: found.any,
-            mentioned: found.known,
-            n_words,
+            ..Turn::new(prose, found, place, id)
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Grade;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::normalize::best_answer;
+use crate::normalize::assess;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
@@ -314,7 +314,7 @@ fn a_flair_says_that_it_is_solved_and_thanks_say_by_what() {
     let grade = |lines: &[&str]| {
         let batch = read(&lines.join("\n"));
         let resolution = resolve(only(&batch));
-        let best = best_answer(only(&batch), &resolution);
+        let best = assess(only(&batch)).best;
         (resolution.grade, resolution.reason, best.map(|at| only(&batch).answers[at].id.0.clone()))
     };
     let first = |grade, reason| (grade, reason, Some("c1".to_owned()));

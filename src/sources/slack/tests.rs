@@ -12,7 +12,7 @@ use crate::model::Grade;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::normalize::best_answer;
+use crate::normalize::assess;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
@@ -210,7 +210,7 @@ fn a_mark_on_the_question_means_the_only_reply_or_the_last() {
     let batch = read(&[("help/2026-01-01.json", &text(&two))]);
     let resolution = resolve(only(&batch));
     assert_eq!((resolution.grade, resolution.reason), (Grade::Corroborated, Reason::Prefix));
-    assert_eq!(best_answer(only(&batch), &resolution), Some(1));
+    assert_eq!(assess(only(&batch)).best, Some(1));
 }
 
 #[test]
