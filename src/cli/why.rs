@@ -301,6 +301,7 @@ fn sentence(resolution: &Resolution) -> String {
         Reason::Substance => format!("since{post} answers in substance"),
         Reason::SelfAnswer => format!("since the asker says in{post} how it was solved"),
         Reason::NoAnswer => "since nobody answers in substance".to_owned(),
+        Reason::StillOpen => "since the community has not closed it as solved".to_owned(),
         Reason::NotAQuestion => "since it opens with no question".to_owned(),
     }
 }

@@ -244,11 +244,6 @@ impl Checker<'_> {
         };
         let words = match wire.resolution {
             None => return Publish { confidence, ..usual },
-            // Whoever wants everything wants the doubtful, too.
-            Some(WireGrades::One(word)) if word == "all" => {
-                let confidence = wire.confidence.map_or(Confidence::default(), |_| confidence);
-                return Publish { grades: Grade::ALL.into(), confidence };
-            }
             Some(WireGrades::One(word)) => vec![word],
             Some(WireGrades::Many(words)) => words,
         };
@@ -271,6 +266,9 @@ impl Checker<'_> {
                 }
             }
         }
+        // Whoever wants everything wants the doubtful, too.
+        let is_all = grades.len() == Grade::ALL.len() && wire.confidence.is_none();
+        let confidence = if is_all { Confidence::default() } else { confidence };
         Publish { grades, confidence }
     }
 

@@ -76,7 +76,11 @@ impl Assessor<'_> {
         if let Some(at) = self.thread.answers.iter().position(|post| post.official) {
             return (Grade::Official, Reason::OfficialMark, id(at), Some(at));
         }
-        let best = self.best();
+        if self.thread.solved.as_ref().is_some_and(|solved| solved.by == SolvedBy::Open) {
+            return (Grade::Unresolved, Reason::StillOpen, None, self.best().or(self.first()));
+        }
+        let liked = self.by_votes();
+        let best = self.best().or(liked.first().copied());
         if self.reading.opening != Opening::Question {
             let shown = best.or_else(|| self.first());
             return (Grade::Unresolved, Reason::NotAQuestion, None, shown);
@@ -99,7 +103,6 @@ impl Assessor<'_> {
             let opening = Some(self.thread.question.id.clone());
             return (Grade::Corroborated, solved.by.reason(), opening, Some(best));
         }
-        let liked = self.by_votes();
         match liked.as_slice() {
             [first, second, ..] if is_split(self.votes(*first), self.votes(*second)) => {
                 (Grade::Contested, Reason::SplitVotes, id(*first), Some(*first))
@@ -131,20 +134,26 @@ impl Assessor<'_> {
         let solved = self.thread.solved.as_ref().filter(|s| s.answer.as_ref() == Some(id));
         let Some(post) = self.answer(at) else { return false };
         let by = solved.map(|solved| solved.by);
-        let says_nothing = matches!(
-            post.class,
-            PostClass::Mention | PostClass::Elsewhere | PostClass::Reaction
-        );
+        let says_nothing = match post.class {
+            PostClass::Mention | PostClass::Elsewhere => post.substance < 0.9,
+            PostClass::Reaction => post.n_words == 0,
+            PostClass::Answer
+            | PostClass::Partial
+            | PostClass::Asks
+            | PostClass::Holding
+            | PostClass::Confirm
+            | PostClass::Thanks
+            | PostClass::FollowUp
+            | PostClass::OffTopic => false,
+        };
         match by {
             Some(SolvedBy::Decision) => false,
             Some(SolvedBy::Reaction) => {
-                says_nothing
+                !matches!(post.class, PostClass::Answer | PostClass::Partial | PostClass::Confirm)
+                    && (says_nothing || post.substance < 0.5)
                     || self.reading.opening != Opening::Question
-                    || matches!(post.class, PostClass::Holding | PostClass::Thanks)
             }
-            Some(SolvedBy::Prefix | SolvedBy::Status) | None => {
-                says_nothing && post.substance < 0.9
-            }
+            Some(SolvedBy::Prefix | SolvedBy::Status | SolvedBy::Open) | None => says_nothing,
         }
     }
 
@@ -286,10 +295,22 @@ impl Assessor<'_> {
 
     /// Answers with enough votes, the most liked first.
     fn by_votes(&self) -> Vec<usize> {
+        // Many who found it useful know better than a table of phrases, but for what they
+        // only cheered.
+        let dull = [PostClass::Mention, PostClass::Elsewhere, PostClass::Holding];
+        let says = |post: &Classed| {
+            post.class.is_substantive()
+                || post.n_words > 8 && !dull.contains(&post.class) && !post.is_merry()
+        };
         let mut liked: Vec<usize> = self
-            .candidates()
+            .answers()
+            .filter(|(at, post)| {
+                self.votes(*at) >= ENOUGH_VOTES
+                    && !post.by_asker
+                    && post.role != Role::Bot
+                    && says(post)
+            })
             .map(|(at, _)| at)
-            .filter(|&at| self.votes(at) >= ENOUGH_VOTES && !self.is_by_asker(at))
             .collect();
         liked.sort_by_key(|&at| (Reverse(self.votes(at)), self.post(at).created));
         liked

@@ -172,6 +172,12 @@ pub(super) fn solved(
     by.map(|by| Solved { by, answer })
 }
 
+/// What the state of a ticket says. Which answer solved it, its words tell.
+pub(super) fn by_status(is_solved: bool) -> Solved {
+    let by = if is_solved { SolvedBy::Status } else { SolvedBy::Open };
+    Solved { by, answer: None }
+}
+
 /// Writes what [`solved`] reads.
 pub(super) fn solved_words(solved: &Solved) -> String {
     let by = solved.by.name();

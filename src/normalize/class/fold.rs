@@ -12,6 +12,7 @@ pub(super) fn fold(text: &str) -> String {
 fn fold_char(c: char) -> char {
     match c {
         '\n' => '\n',
+        '\t' | '\r' | '\x0b' | '\x0c' => ' ',
         _ if c.is_ascii() => c.to_ascii_lowercase(),
         '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
         'ł' | 'Ł' => 'l',

@@ -72,6 +72,15 @@ pub struct Classed {
     pub who: Option<usize>,
     /// It says that something still does not work.
     pub doubts: bool,
+    /// How many words it has, mentions and web addresses left out.
+    pub n_words: usize,
+}
+
+impl Classed {
+    /// Tells whether it only thanks, cheers or tells how it went.
+    pub fn is_merry(&self) -> bool {
+        matches!(self.class, PostClass::Thanks | PostClass::Reaction | PostClass::Confirm)
+    }
 }
 
 impl Reading {
@@ -142,6 +151,7 @@ fn classed(turn: &Turn, context: &mut Context) -> Classed {
         mentioned: turn.mentioned.clone(),
         who: turn.who,
         doubts: turn.has(Cue::Doubt),
+        n_words: turn.n_words,
     }
 }
 

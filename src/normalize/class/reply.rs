@@ -70,7 +70,8 @@ pub(super) fn class_of(turn: &Turn, context: &Context) -> Verdict {
 
 /// What a post without words does.
 fn wordless(turn: &Turn) -> PostClass {
-    let shows = turn.prose.n_pictures > 0 || turn.has_files;
+    // A quote alone points to what somebody said.
+    let shows = turn.prose.n_pictures + turn.prose.n_quotes > 0 || turn.has_files;
     let links = turn.prose.n_links > 0;
     match () {
         () if links && turn.has(Cue::Elsewhere) => PostClass::Elsewhere,

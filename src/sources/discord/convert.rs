@@ -195,7 +195,7 @@ impl Format for Discord<'_> {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion => &["content"],
+            | Reason::NotAQuestion | Reason::StillOpen => &["content"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

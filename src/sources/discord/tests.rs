@@ -60,7 +60,7 @@ fn reply(id: u32, user: &str, content: &str, to: u32) -> String {
 #[test]
 fn the_file_of_a_thread_is_one_thread_with_its_name_as_title() {
     let posts = [
-        message(500, "mira", "it blinks", ""),
+        message(500, "mira", "it blinks red, what can I do?", ""),
         message(520, "tom", "Which one? <@7mira>", ""),
         message(
             540,

@@ -64,7 +64,7 @@ pub(super) fn locate(
         | Reason::SplitVotes
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => None,
+        | Reason::NotAQuestion | Reason::StillOpen => None,
     };
     let start = || Some(0..1);
     in_post.or_else(of_topic).or_else(start).map(|range| moved(range, offset))
@@ -93,7 +93,7 @@ fn mark_in_post(post: &str, reason: Reason) -> Option<Range<usize>> {
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => number(),
+        | Reason::NotAQuestion | Reason::StillOpen => number(),
     }
 }
 

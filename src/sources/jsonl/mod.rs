@@ -173,7 +173,7 @@ fn mark(
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => None,
+        | Reason::NotAQuestion | Reason::StillOpen => None,
     };
     found.or_else(|| answer(&[]))
 }

@@ -195,7 +195,7 @@ impl Format for Reddit {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion => of(at?, "body"),
+            | Reason::NotAQuestion | Reason::StillOpen => of(at?, "body"),
         }
     }
 }

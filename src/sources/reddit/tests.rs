@@ -283,7 +283,7 @@ fn submissions_that_are_gone_restricted_or_by_programs_are_left_out() {
 fn moderators_are_staff_and_programs_and_notices_are_dropped() {
     let lines = [
         submission(""),
-        said("c1", "t3_aa1", "mod", "Hold it.", ",\"distinguished\":\"moderator\""),
+        said("c1", "t3_aa1", "mod", "Hold the button for ten seconds, then let go.", ",\"distinguished\":\"moderator\""),
         said("c2", "t3_aa1", "mod", "Rules!", ",\"distinguished\":\"moderator\",\"stickied\":true"),
         said("c3", "t3_aa1", "AutoModerator", "Hi", ",\"distinguished\":\"moderator\""),
         said("c4", "t3_aa1", "RemindMeBot", "Later", ""),
@@ -308,8 +308,8 @@ fn moderators_are_staff_and_programs_and_notices_are_dropped() {
 #[test]
 fn a_flair_says_that_it_is_solved_and_thanks_say_by_what() {
     let flair = ",\"link_flair_text\":\"Solved!\"";
-    let ann = said("c1", "t3_aa1", "ann", "Hold it", "");
-    let bob = said("c2", "t3_aa1", "bob", "Buy one", "");
+    let ann = said("c1", "t3_aa1", "ann", "Hold the button for ten seconds.", "");
+    let bob = said("c2", "t3_aa1", "bob", "You should buy a new one instead.", "");
     let thanks = said("c3", "t1_c1", "jo", "Thank you, that fixed it!", "");
     let grade = |lines: &[&str]| {
         let batch = read(&lines.join("\n"));
@@ -338,9 +338,9 @@ fn a_flair_says_that_it_is_solved_and_thanks_say_by_what() {
 
 #[test]
 fn the_asker_and_programs_mark_what_solved_it() {
-    let ann = said("c1", "t3_aa1", "ann", "Hold it", "");
-    let bob = said("c2", "t1_c1", "bob", "Rather twice", "");
-    let cleo = said("c9", "t3_aa1", "cleo", "Buy one", "");
+    let ann = said("c1", "t3_aa1", "ann", "Hold the button for ten seconds.", "");
+    let bob = said("c2", "t1_c1", "bob", "Rather press it twice, then hold it.", "");
+    let cleo = said("c9", "t3_aa1", "cleo", "You should buy a new one instead.", "");
     let accepted = |more: &[&str]| {
         let post = submission("");
         let lines = [&[&*post, &*ann, &*bob, &*cleo][..], more].concat();

@@ -134,7 +134,7 @@ fn notices_tombstones_ephemeral_and_bots_have_reasons_of_their_own() {
 #[test]
 fn bots_within_a_thread_are_dropped_unless_wanted() {
     let text = day(&[
-        message("U1", "100.000001", "Why?", ""),
+        message("U1", "100.000001", "Why does it blink?", ""),
         reply("B1", "101.0", "I am a bot.", ""),
         reply("U2", "102.0", "Since it is new.", ""),
     ]);
@@ -177,10 +177,10 @@ fn empty_text_with_blocks_is_read_from_the_blocks() {
 fn a_reaction_marks_the_answer_and_its_name_is_a_setting() {
     let marked = r#","reactions":[{"name":"white_check_mark","users":["U1"],"count":1}]"#;
     let text = day(&[
-        message("U1", "100.000001", "Why?", ""),
-        reply("U3", "2000.0", "Perhaps so.", ""),
-        reply("U2", "4000.0", "Surely so.", marked),
-        reply("U3", "6000.0", "Or so.", ""),
+        message("U1", "100.000001", "Why does it blink?", ""),
+        reply("U3", "2000.0", "Perhaps you need to restart it.", ""),
+        reply("U2", "4000.0", "Hold the button for ten seconds, then it pairs again.", marked),
+        reply("U3", "6000.0", "Or you can install the new firmware from the site.", ""),
     ]);
     let batch = read(&[("help/2026-01-01.json", &text)]);
     let resolution = resolve(only(&batch));
@@ -195,17 +195,17 @@ fn a_reaction_marks_the_answer_and_its_name_is_a_setting() {
 #[test]
 fn a_mark_on_the_question_means_the_only_reply_or_the_last() {
     let text = |replies: &[String]| {
-        let root = message("U1", "100.000001", "[Solved] Why?", "");
+        let root = message("U1", "100.000001", "[Solved] Why does it blink?", "");
         day(&[&[root], replies].concat())
     };
-    let one = [reply("U3", "2000.0", "So.", "")];
+    let one = [reply("U3", "2000.0", "Hold the button for ten seconds.", "")];
     let batch = read(&[("help/2026-01-01.json", &text(&one))]);
     let thread = only(&batch);
-    assert_eq!((&*thread.title, resolve(thread).reason), ("Why?", Reason::Prefix));
+    assert_eq!((&*thread.title, resolve(thread).reason), ("Why does it blink?", Reason::Prefix));
     assert_eq!(resolve(thread).grade, Grade::Accepted);
     let two = [
-        reply("U3", "2000.0", "So.", ""),
-        reply("U4", "4000.0", "Or so.", r#","user_profile":{"real_name":"Al"}"#),
+        reply("U3", "2000.0", "Hold the button for ten seconds.", ""),
+        reply("U4", "4000.0", "Or you can install the new firmware from the site.", r#","user_profile":{"real_name":"Al"}"#),
     ];
     let batch = read(&[("help/2026-01-01.json", &text(&two))]);
     let resolution = resolve(only(&batch));
@@ -217,7 +217,7 @@ fn a_mark_on_the_question_means_the_only_reply_or_the_last() {
 fn what_people_decided_counts_more_than_reactions() {
     let marked = r#","reactions":[{"name":"white_check_mark","count":1}]"#;
     let text = day(&[
-        message("U1", "100.000001", "Why?", ""),
+        message("U1", "100.000001", "Why does it blink?", ""),
         reply("U3", "2000.0", "So.", marked),
         reply("U2", "4000.0", "Part one.", ""),
         reply("U2", "4001.0", "Part two.", ""),
@@ -263,7 +263,7 @@ fn messages_in_a_row_become_one_post() {
 fn staff_are_named_by_id_name_address_or_domain_and_addresses_go_no_further() {
     for staff in ["U3", "jo", "@Jo", "jo@lumo.example", "@lumo.example"] {
         let named = SourceSettings { staff: [staff.to_owned()].into(), ..settings() };
-        let text = day(&[message("U1", "100.000001", "Why?", ""), reply("U3", "101.0", "So.", "")]);
+        let text = day(&[message("U1", "100.000001", "Why does it blink?", ""), reply("U3", "101.0", "So.", "")]);
         let batch = read_as(&named, &files(&[("help/2026-01-01.json", &text)]));
         assert_eq!(only(&batch).answers[0].role(), Role::Staff, "{staff}");
         let all = format!("{batch:?}");
@@ -273,7 +273,7 @@ fn staff_are_named_by_id_name_address_or_domain_and_addresses_go_no_further() {
 
 #[test]
 fn a_zip_file_reads_as_its_folder_does() {
-    let root = message("U1", "100.000001", "Why?", "");
+    let root = message("U1", "100.000001", "Why does it blink?", "");
     let text = day(&[root, reply("U2", "101.0", "So.", "")]);
     let plain = read(&[("help/2026-01-01.json", &text)]);
     for top in ["", "export 2026/"] {
@@ -330,7 +330,7 @@ fn without_a_list_of_channels_nothing_is_known_to_be_public() {
 
 #[test]
 fn what_comes_before_a_break_is_kept_and_the_break_is_named() {
-    let whole = day(&[message("U1", "100.000001", "Why?", ""), reply("U2", "101.0", "So.", "")]);
+    let whole = day(&[message("U1", "100.000001", "Why does it blink?", ""), reply("U2", "101.0", "So.", "")]);
     let cut = format!("{},\n{{\"type\":\"mess", whole.trim_end_matches(']'));
     let odd = r#"[{"type":"message","text":"CANARY"},{"ts":7,"text":"CANARY"},9]"#;
     let batch = read(&[("help/2026-01-01.json", &cut), ("help/2026-01-02.json", odd)]);
@@ -367,7 +367,7 @@ fn links_to_messages_mean_their_threads() {
 #[test]
 fn why_finds_the_reaction() {
     let marked = r#","reactions":[{"name":"white_check_mark","count":1}]"#;
-    let text = day(&[message("U1", "100.000001", "Why?", ""), reply("U2", "101.0", "So.", marked)]);
+    let text = day(&[message("U1", "100.000001", "Why does it blink?", ""), reply("U2", "101.0", "Hold the button for ten seconds.", marked)]);
     let (settings, files) = (settings(), files(&[("help/2026-01-01.json", &text)]));
     let reader = open(&settings, &files, &mut Sink::new());
     let batch = reader.read(0);

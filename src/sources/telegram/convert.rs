@@ -141,7 +141,7 @@ impl Format for Telegram<'_> {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion => &["text"],
+            | Reason::NotAQuestion | Reason::StillOpen => &["text"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

@@ -53,7 +53,7 @@ fn chains_of_replies_become_threads_and_entities_markup() {
         message(
             2,
             "Olena",
-            r#""Тримайте кнопку.""#,
+            r#""Тримайте кнопку десять секунд, доки не стане зеленою.""#,
             r#","reply_to_message_id":1,"reactions":[{"type":"emoji","count":3,"emoji":"👍"}]"#,
         ),
         message(3, "Mira", r#""Дякую, допомогло!""#, r#","reply_to_message_id":2"#),

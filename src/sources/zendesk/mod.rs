@@ -292,7 +292,7 @@ fn mark(
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => "id",
+        | Reason::NotAQuestion | Reason::StillOpen => "id",
     };
     let wanted = post.map_or("", |post| post.0.as_str());
     let in_record = |at: usize| {
