@@ -71,7 +71,9 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
                 && match hit.place {
                     Place::Anywhere => true,
                     Place::Start => hit.start == first,
-                    Place::Whole => hit.start == first && hit.end >= last,
+                    Place::Whole => {
+                        hit.start == first && says_no_more(&folded[hit.end..last.max(hit.end)])
+                    }
                 };
             if counts {
                 cues.push((hit.cue, counter.at(hit.start)..counter.ahead(hit.start, hit.end)));
@@ -86,6 +88,13 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
         start = end;
     }
     clauses
+}
+
+/// Tells whether the rest of a clause is thanks or a name: "Solved, thx Kim".
+fn says_no_more(rest: &str) -> bool {
+    let n_words = rest.split_whitespace().filter(|word| is_word(word)).count();
+    let is_kind = |cue| matches!(cue, Cue::Thanks | Cue::Greeting | Cue::Cheer | Cue::Solved);
+    n_words == 0 || n_words <= 3 && cues::find(rest).iter().any(|hit| is_kind(hit.cue))
 }
 
 fn is_margin(c: char) -> bool {

@@ -171,8 +171,11 @@ struct Tables {
 }
 
 /// The tables by language.
-const FILES: [(&str, &str); 1] = [
+const FILES: [(&str, &str); 4] = [
     ("en", include_str!("cues/en.txt")),
+    ("uk", include_str!("cues/uk.txt")),
+    ("ru", include_str!("cues/ru.txt")),
+    ("sl", include_str!("cues/sl.txt")),
 ];
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {

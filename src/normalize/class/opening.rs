@@ -33,7 +33,7 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
     let mut points = -0.9;
     points += (n_questions.min(2) as f64) * 0.8;
     points += asks.min(3.0) * 0.55;
-    points += problem.min(3.0) * 0.35;
+    points += problem.min(3.0) * 0.35 + if problem > 0.0 && !goes_on && n_words >= 5 { 0.3 } else { 0.0 };
     points += if has_code { 0.5 } else { 0.0 };
     points += if title.is_own { 0.6 } else { 0.0 };
     points += if title.asks { 0.6 } else { 0.0 };
@@ -48,7 +48,9 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
         () if points > 0.0 => Opening::Question,
         () if news >= 1.0 && news >= task => Opening::Announcement,
         () if task >= 1.0 => Opening::Task,
-        () if goes_on || n_words < 6 => Opening::Fragment,
+        () if goes_on || n_words < 6 && cheer == 0.0 && !opening.has(Cue::Greeting) => {
+            Opening::Fragment
+        }
         () => Opening::Chatter,
     };
     let cue = match kind {

@@ -90,7 +90,8 @@ fn by_asker(turn: &Turn, substance: f64) -> Found<'_> {
     let has_code = turn.prose.n_code + turn.prose.n_inline_code > 0 || turn.n_codey() >= 3;
     // "Updating the driver worked": what helped stands in front of what says so.
     let names_it = solved.is_some_and(|clause| has_subject(turn, clause));
-    let tells = (found.is_some() && (solved.is_some() || has_code || substance >= 1.2))
+    let enough = if solved.is_some() { 7 } else { 9 };
+    let tells = (found.is_some() && (has_code || substance >= 1.2 || turn.n_words >= enough))
         || (solved.is_some() && has_code && turn.n_words >= 4 && substance >= ANSWER)
         || names_it;
     let takes_back = solved.is_none() && turn.has(Cue::Doubt);
@@ -109,7 +110,7 @@ fn by_asker(turn: &Turn, substance: f64) -> Found<'_> {
     if later.is_some() && !adds && turn.n_words <= 25 {
         return (PostClass::Thanks, later);
     }
-    if turn.n_words <= 5 && is_cheer(turn) && turn.n_questions() == 0 {
+    if turn.n_words <= 5 && is_cheer(turn) && turn.n_questions() == 0 && !doubts(turn) {
         return (PostClass::Reaction, turn.clauses.first());
     }
     let doubt = clause_with(turn, Cue::Doubt);
@@ -118,7 +119,7 @@ fn by_asker(turn: &Turn, substance: f64) -> Found<'_> {
 
 fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> {
     let asks = turn.clauses.iter().find(|clause| is_asking(clause));
-    let strong = turn.clauses.iter().filter(|clause| clause.has(Cue::Wants)).count();
+    let strong = turn.clauses.iter().filter(|clause| is_wanting(clause)).count();
     let is_helper = turn.role.is_official()
         || turn.who.is_some_and(|who| context.helpers.contains(&who))
         || !context.has_answer;
@@ -137,6 +138,12 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
     // "Do you mean this? Right now it is supported.": what is said last is what is meant.
     let ends_telling = strong == 0 && turn.clauses.last().is_some_and(|c| tells(c) && c.n_words >= 5);
     let enough = if ends_telling { ANSWER - 0.4 } else { ANSWER };
+    if let Some(same) = clause_with(turn, Cue::Same)
+        && strong == 0
+        && substance < PARTIAL
+    {
+        return (PostClass::FollowUp, Some(same));
+    }
     if let Some(clause) = asks
         && (substance < enough || strong >= 2 && substance < 3.6 || strong == 1 && substance < 2.4)
     {
@@ -162,9 +169,6 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
         return (PostClass::Answer, best_clause(turn));
     }
     if substance < PARTIAL {
-        if let Some(same) = clause_with(turn, Cue::Same) {
-            return (PostClass::FollowUp, Some(same));
-        }
         if is_cheer(turn) {
             return (PostClass::Reaction, clause_with(turn, Cue::Cheer));
         }
@@ -219,13 +223,21 @@ fn is_cheer(turn: &Turn) -> bool {
 
 /// Tells whether a clause asks something back.
 fn is_asking(clause: &Clause) -> bool {
-    (clause.asks || clause.has(Cue::Wants)) && !clause.has(Cue::Suggests)
+    (clause.asks || is_wanting(clause)) && !clause.has(Cue::Suggests)
+}
+
+/// Tells whether something is wanted of the asker, and not promised in the same breath.
+fn is_wanting(clause: &Clause) -> bool {
+    clause.has(Cue::Wants) && (clause.asks || !clause.has(Cue::Holding))
 }
 
 /// Tells whether a clause says something by itself: it neither asks nor thanks nor puts off.
 fn tells(clause: &Clause) -> bool {
-    let small = [Cue::Cheer, Cue::Thanks, Cue::Later, Cue::Holding, Cue::Elsewhere, Cue::Greeting];
-    let is_small = small.iter().any(|cue| clause.has(*cue)) && clause.count(Cue::Advice) < 2;
+    let n_advice = clause.count(Cue::Advice);
+    let merry = clause.has(Cue::Cheer) || clause.has(Cue::Greeting);
+    let idle = [Cue::Thanks, Cue::Later, Cue::Holding, Cue::Elsewhere];
+    let is_small = merry && n_advice == 0
+        || n_advice < 2 && idle.iter().any(|cue| clause.has(*cue));
     !is_asking(clause) && !(is_small && clause.n_words <= 9)
 }
 
@@ -243,7 +255,9 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
     points += (prose.n_links.min(2) as f64) * 0.5;
     points += (prose.n_items.min(3) as f64) * 0.2;
     points += (count(Cue::Advice).min(5) as f64) * 0.35;
-    points += (count(Cue::Suggests).min(2) as f64) * 0.7;
+    points += (count(Cue::Suggests).min(2) as f64) * 0.9;
+    // "Hold the button": a sentence that begins with what to do.
+    points += if turn.n_words <= 25 && telling.iter().any(|clause| orders(turn, clause)) { 0.6 } else { 0.0 };
     points += (n_words as f64 / 12.0).min(2.0) * 0.5;
     let n_shared = shared(turn, context);
     points += (n_shared.min(3) as f64) * 0.15;
@@ -266,6 +280,19 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
         points -= 0.8;
     }
     points
+}
+
+/// Tells whether a clause begins with what to do: a single word of advice, as imperatives are.
+fn orders(turn: &Turn, clause: &Clause) -> bool {
+    let is_start = |at: &Range<usize>| at.start <= clause.chars.start + 1;
+    let is_one_word = |at: &Range<usize>| {
+        let mut words = turn.prose.text.chars().skip(at.start).take(at.len());
+        words.all(|c| c.is_alphanumeric())
+    };
+    clause.n_words >= 3
+        && clause.cues.iter().any(|(cue, at)| {
+            matches!(cue, Cue::Advice | Cue::Suggests) && is_start(at) && is_one_word(at)
+        })
 }
 
 fn is_only_cheer(turn: &Turn) -> bool {
