@@ -346,7 +346,7 @@ impl Assessor<'_> {
             ("answers", n_answers.min(3.0) * 0.15),
             ("confirmed", flag(any(PostClass::Confirm)) * 1.6),
             ("thanked", flag(any(PostClass::Thanks)) * 0.7),
-            ("official", flag(post.is_some_and(|post| post.role.is_official())) * 0.3),
+            ("official", flag(post.is_some_and(|post| post.role.is_official())) * 0.6),
             ("votes", (self.votes(best).clamp(0, 3) as f64) * 0.3),
             ("personal", (reading.personal.min(3) as f64) * -0.5),
             ("unhappy", flag(unhappy) * -0.6),

@@ -235,10 +235,12 @@ fn is_wanting(clause: &Clause) -> bool {
 fn tells(clause: &Clause) -> bool {
     let n_advice = clause.count(Cue::Advice);
     let merry = clause.has(Cue::Cheer) || clause.has(Cue::Greeting);
-    let idle = [Cue::Thanks, Cue::Later, Cue::Holding, Cue::Elsewhere];
-    let is_small = merry && n_advice == 0
-        || n_advice < 2 && idle.iter().any(|cue| clause.has(*cue));
-    !is_asking(clause) && !(is_small && clause.n_words <= 9)
+    let idle = clause.has(Cue::Thanks) || clause.has(Cue::Later);
+    let is_small = merry && n_advice == 0 || idle && n_advice < 2;
+    let leads_away = clause.has(Cue::Elsewhere) || clause.has(Cue::Holding);
+    !is_asking(clause)
+        && !(is_small && clause.n_words <= 9)
+        && !(leads_away && n_advice < 3 && clause.n_words <= 25)
 }
 
 /// Weighs what a post says that could help somebody: code, steps, links, advice, length, and
@@ -270,6 +272,10 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
             points += 0.4;
         }
     }
+    let ends_open = turn.prose.text.ends_with(':')
+        && prose.n_code + prose.n_links + prose.n_pictures + prose.n_quotes + prose.n_items == 0;
+    // What it leads up to has been lost.
+    points -= if ends_open { 0.9 } else { 0.0 };
     // A post that mostly asks says little besides.
     let n_asking: usize = turn.clauses.iter().filter(|c| is_asking(c)).map(|c| c.n_words).sum();
     if n_asking * 2 > turn.n_words && points > 0.0 {
