@@ -81,7 +81,7 @@ impl Assessor<'_> {
         }
         let liked = self.by_votes();
         let best = self.best().or(liked.first().copied());
-        if self.reading.opening != Opening::Question {
+        if !self.is_question() {
             let shown = best.or_else(|| self.first());
             return (Grade::Unresolved, Reason::NotAQuestion, None, shown);
         }
@@ -113,6 +113,18 @@ impl Assessor<'_> {
             }
             [] => (Grade::Answered, Reason::Substance, id(best), Some(best)),
         }
+    }
+
+    /// Tells whether the thread opens with a question. What a community closes as solved was
+    /// one, unless it plainly is something else.
+    fn is_question(&self) -> bool {
+        self.reading.opening == Opening::Question || self.is_closed() && self.reading.asks > -1.8
+    }
+
+    /// Tells whether the community has closed the thread as solved.
+    fn is_closed(&self) -> bool {
+        let by = self.thread.solved.as_ref().map(|solved| solved.by);
+        matches!(by, Some(SolvedBy::Status | SolvedBy::Prefix))
     }
 
     /// The answer that the platform or a person marks, unless it answers nothing.
@@ -151,7 +163,7 @@ impl Assessor<'_> {
             Some(SolvedBy::Reaction) => {
                 !matches!(post.class, PostClass::Answer | PostClass::Partial | PostClass::Confirm)
                     && (says_nothing || post.substance < 0.5)
-                    || self.reading.opening != Opening::Question
+                    || !self.is_question()
             }
             Some(SolvedBy::Prefix | SolvedBy::Status | SolvedBy::Open) | None => says_nothing,
         }
@@ -253,9 +265,11 @@ impl Assessor<'_> {
 
     /// The best of what the brand's own people say in substance.
     fn official(&self) -> Option<usize> {
+        let is_closed = self.is_closed();
         let official = self.candidates().filter(|(at, _)| {
             self.answer(*at).is_some_and(|post| {
-                post.role.is_official() && !post.by_asker && post.class == PostClass::Answer
+                let is_answer = post.class == PostClass::Answer || is_closed;
+                post.role.is_official() && !post.by_asker && is_answer
             })
         });
         let mut best: Option<(usize, f64)> = None;
@@ -283,8 +297,7 @@ impl Assessor<'_> {
             Place::Remark(at, _) => at,
             Place::OpeningRemark(_) | Place::Opening => return None,
         };
-        let answers: Vec<(usize, f64)> =
-            self.candidates().filter(|(at, _)| *at <= last).collect();
+        let answers: Vec<(usize, f64)> = self.candidates().filter(|(at, _)| *at <= last).collect();
         let by_named = answers.iter().rev().find(|(at, _)| {
             let who = self.answer(*at).and_then(|post| post.who);
             who.is_some_and(|who| who > 0 && confirm.mentioned.contains(&who))
@@ -359,4 +372,6 @@ fn is_split(first: i64, second: i64) -> bool {
     second * 4 >= first * 3
 }
 
-pub fn signs_of(thread: &Thread, reading: &Reading, best: usize) -> Vec<(&'static str, f64)> { Assessor { thread, reading }.signs(best) }
+pub fn signs_of(thread: &Thread, reading: &Reading, best: usize) -> Vec<(&'static str, f64)> {
+    Assessor { thread, reading }.signs(best)
+}

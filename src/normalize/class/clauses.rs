@@ -41,14 +41,50 @@ impl Clause {
 
 /// Words that begin a clause of their own after a comma, or without one.
 const TURNS: [&str; 16] = [
-    " but ", " but, ", " however ", " although ", " though ", " але ", " проте ", " однак ", " но ",
-    " однако ", " vendar ", " ampak ", " aber ", " pero ", " mais ", " ma ",
+    " but ",
+    " but, ",
+    " however ",
+    " although ",
+    " though ",
+    " але ",
+    " проте ",
+    " однак ",
+    " но ",
+    " однако ",
+    " vendar ",
+    " ampak ",
+    " aber ",
+    " pero ",
+    " mais ",
+    " ma ",
 ];
 
 /// Abbreviations whose point ends no sentence.
 const ABBREVIATIONS: [&str; 24] = [
-    "e.g", "i.e", "eg", "ie", "etc", "vs", "mr", "mrs", "ms", "dr", "st", "no", "approx", "cf",
-    "z.b", "d.h", "bzw", "npr", "oz", "itd", "т.е", "т.п", "тобто", "напр",
+    "e.g",
+    "i.e",
+    "eg",
+    "ie",
+    "etc",
+    "vs",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "st",
+    "no",
+    "approx",
+    "cf",
+    "z.b",
+    "d.h",
+    "bzw",
+    "npr",
+    "oz",
+    "itd",
+    "т.е",
+    "т.п",
+    "тобто",
+    "напр",
 ];
 
 /// Splits a text and finds the phrases in it.
@@ -98,7 +134,9 @@ fn says_no_more(rest: &str) -> bool {
 }
 
 fn is_margin(c: char) -> bool {
-    c.is_whitespace() || (c.is_ascii_punctuation() && !matches!(c, ':' | '+' | ')' | '(')) || c == '…'
+    c.is_whitespace()
+        || (c.is_ascii_punctuation() && !matches!(c, ':' | '+' | ')' | '('))
+        || c == '…'
 }
 
 /// Tells whether a piece between spaces has a letter or digit and is no web address.
@@ -120,7 +158,8 @@ fn ends(text: &str) -> Vec<usize> {
             '.' => is_full_stop(text, at),
             // A line that ends early ends what it says; one that is full is only wrapped.
             '\n' => {
-                let is_short = text[line..at].chars().count() < 58 || bytes.get(after) == Some(&b'\n');
+                let is_short =
+                    text[line..at].chars().count() < 58 || bytes.get(after) == Some(&b'\n');
                 line = after;
                 is_short
             }
@@ -143,7 +182,8 @@ fn is_sign(byte: u8) -> bool {
 }
 
 fn is_full_stop(text: &str, at: usize) -> bool {
-    let ends_here = text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || "\"')]".contains(c));
+    let ends_here =
+        text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || "\"')]".contains(c));
     if !ends_here {
         return false;
     }

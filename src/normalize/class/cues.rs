@@ -147,9 +147,8 @@ pub fn find(text: &str) -> Vec<Hit> {
             let (start, end) = (found.start(), found.end());
             // A phrase that begins or ends with a sign is its own boundary.
             let opens = !is_letter(bytes.get(start)) || !is_letter(bytes[..start].last());
-            let closes = phrase.goes_on
-                || !is_letter(bytes[..end].last())
-                || !is_letter(bytes.get(end));
+            let closes =
+                phrase.goes_on || !is_letter(bytes[..end].last()) || !is_letter(bytes.get(end));
             (opens && closes).then_some(Hit { cue: phrase.cue, start, end, place: phrase.place })
         })
         .collect();

@@ -100,7 +100,7 @@ impl Reading {
         let kind = opening::kind_of(&opening, &rest[..n_added], title);
         let mut context = Context {
             subject: opening::subject(&thread.title, &opening),
-            asks: title.asks || opening.n_questions() > 0,
+            asks: kind.kind == Opening::Question || title.asks || opening.n_questions() > 0,
             ..Context::default()
         };
         let posts = rest.into_iter().chain(turns).map(|turn| classed(&turn, &mut context));

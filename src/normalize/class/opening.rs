@@ -27,20 +27,23 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
     let n_words: usize = all().map(|turn| turn.n_words).sum();
     let n_questions: usize = all().map(Turn::n_questions).sum();
     let has_code = all().any(|turn| turn.prose.n_code > 0);
-    let goes_on = !title.is_own && opening.clauses.first().is_some_and(|clause| clause.has(Cue::GoesOn));
+    let goes_on =
+        !title.is_own && opening.clauses.first().is_some_and(|clause| clause.has(Cue::GoesOn));
     let (asks, problem) = (count(Cue::Question), count(Cue::Problem));
     let (news, task, cheer) = (count(Cue::News), count(Cue::Task), count(Cue::Cheer));
     let mut points = -0.9;
     points += (n_questions.min(2) as f64) * 0.8;
     points += asks.min(3.0) * 0.55;
-    points += problem.min(3.0) * 0.35 + if problem > 0.0 && !goes_on && n_words >= 5 { 0.3 } else { 0.0 };
+    points +=
+        problem.min(3.0) * 0.35 + if problem > 0.0 && !goes_on && n_words >= 5 { 0.3 } else { 0.0 };
     points += if has_code { 0.5 } else { 0.0 };
     points += if title.is_own { 0.6 } else { 0.0 };
     points += if title.asks { 0.6 } else { 0.0 };
     points += (n_words as f64 / 15.0).min(2.0) * 0.4;
     points -= if goes_on { 1.5 } else { 0.0 };
     points -= if n_words < 5 { 0.8 } else { 0.0 };
-    let is_news = opening.clauses.first().is_some_and(|clause| clause.has(Cue::News) && !clause.asks);
+    let is_news =
+        opening.clauses.first().is_some_and(|clause| clause.has(Cue::News) && !clause.asks);
     points -= news.min(3.0) * 0.5 + if is_news { 0.6 } else { 0.0 };
     points -= task.min(3.0) * 0.6;
     points -= cheer.min(2.0) * 0.15;
@@ -60,8 +63,15 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
         Opening::Fragment => Cue::GoesOn,
         Opening::Chatter => Cue::Cheer,
     };
-    let clause = opening.clauses.iter().find(|clause| clause.has(cue) || (kind == Opening::Question && clause.asks));
-    Kind { kind, points, clause: clause.or(opening.clauses.first()).map(|clause| clause.chars.clone()) }
+    let clause = opening
+        .clauses
+        .iter()
+        .find(|clause| clause.has(cue) || (kind == Opening::Question && clause.asks));
+    Kind {
+        kind,
+        points,
+        clause: clause.or(opening.clauses.first()).map(|clause| clause.chars.clone()),
+    }
 }
 
 /// The words of a title and an opening that carry content, sorted, each once.

@@ -136,7 +136,8 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
         return (PostClass::Holding, Some(clause));
     }
     // "Do you mean this? Right now it is supported.": what is said last is what is meant.
-    let ends_telling = strong == 0 && turn.clauses.last().is_some_and(|c| tells(c) && c.n_words >= 5);
+    let ends_telling =
+        strong == 0 && turn.clauses.last().is_some_and(|c| tells(c) && c.n_words >= 5);
     let enough = if ends_telling { ANSWER - 0.4 } else { ANSWER };
     if let Some(same) = clause_with(turn, Cue::Same)
         && strong == 0
@@ -192,8 +193,7 @@ fn has_subject(turn: &Turn, clause: &Clause) -> bool {
     let Some((_, at)) = clause.cues.iter().find(|(cue, _)| *cue == Cue::Solved) else {
         return false;
     };
-    let before: String =
-        turn.prose.text.chars().take(at.start).skip(clause.chars.start).collect();
+    let before: String = turn.prose.text.chars().take(at.start).skip(clause.chars.start).collect();
     let mut words = before.split_whitespace();
     let first = words.next().unwrap_or_default().to_lowercase();
     words.clone().count() >= 1 && first.ends_with("ing") && first.len() > 4
@@ -211,7 +211,9 @@ fn best_clause(turn: &Turn) -> Option<&Clause> {
     turn.clauses
         .iter()
         .filter(|clause| tells(clause))
-        .max_by_key(|clause| (clause.count(Cue::Advice) + clause.count(Cue::Suggests), clause.n_words))
+        .max_by_key(|clause| {
+            (clause.count(Cue::Advice) + clause.count(Cue::Suggests), clause.n_words)
+        })
         .or(turn.clauses.first())
 }
 
@@ -259,7 +261,11 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
     points += (count(Cue::Advice).min(5) as f64) * 0.35;
     points += (count(Cue::Suggests).min(2) as f64) * 0.9;
     // "Hold the button": a sentence that begins with what to do.
-    points += if turn.n_words <= 25 && telling.iter().any(|clause| orders(turn, clause)) { 0.6 } else { 0.0 };
+    points += if turn.n_words <= 25 && telling.iter().any(|clause| orders(turn, clause)) {
+        0.6
+    } else {
+        0.0
+    };
     points += (n_words as f64 / 12.0).min(2.0) * 0.5;
     let n_shared = shared(turn, context);
     points += (n_shared.min(3) as f64) * 0.15;
@@ -323,6 +329,7 @@ pub(super) fn shared(turn: &Turn, context: &Context) -> usize {
     let mut words: Vec<&str> = super::opening::content_words(&text).collect();
     words.sort_unstable();
     words.dedup();
-    let is_known = |word: &&&str| context.subject.binary_search_by(|s| s.as_str().cmp(word)).is_ok();
+    let is_known =
+        |word: &&&str| context.subject.binary_search_by(|s| s.as_str().cmp(word)).is_ok();
     words.iter().filter(is_known).count()
 }

@@ -58,7 +58,10 @@ fn two_tables_are_joined() {
         ),
         ("threads.csv", "source_id;title;channel;tags\nc1;Reset;chat;\"hub, reset\"\n"),
     ]);
-    assert_eq!(threads(&batch), ["c1 Reset: How do I reset it?\nReally / Press the button, hold it for ten seconds"]);
+    assert_eq!(
+        threads(&batch),
+        ["c1 Reset: How do I reset it?\nReally / Press the button, hold it for ten seconds"]
+    );
     let thread = &batch.threads[0];
     assert_eq!(thread.answers[0].comments.len(), 1);
     assert_eq!(thread.answers[0].author.as_ref().map(|a| a.role), Some(Role::Staff));
@@ -75,7 +78,10 @@ fn one_flat_table_holds_threads_and_their_messages() {
         "thread\ttext\taccepted\tstatus\na\tIt is red. Why?\t\tclosed\nb\tq\t\topen\n\
          a\tIt is too hot\tyes\t\nb\tr\t\t\n",
     )]);
-    assert_eq!(threads(&batch), ["a It is red. Why?: It is red. Why? / It is too hot", "b q: q / r"]);
+    assert_eq!(
+        threads(&batch),
+        ["a It is red. Why?: It is red. Why? / It is too hot", "b q: q / r"]
+    );
     assert_eq!(resolve(&batch.threads[0]).reason, Reason::AcceptedMark);
     assert_eq!(resolve(&batch.threads[1]).grade, Grade::Unresolved);
 }
@@ -88,12 +94,15 @@ fn replies_are_followed_to_their_first_message() {
         "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n\
          3,115712,True,Tue Oct 31 22:11:45 +0000 2017,thanks,,2\n\
          2,brand,False,Tue Oct 31 22:10:47 +0000 2017,Press the button for ten seconds,3,1\n\
-         1,115712,True,Tue Oct 31 22:09:00 +0000 2017,It does not start,2,\n\
+         1,115712,True,Tue Oct 31 22:09:00 +0000 2017,Why does the hub not start after the update?,2,\n\
          9,115712,True,Tue Oct 31 22:09:00 +0000 2017,lost,,8\n",
     )]);
     assert_eq!(
         threads(&batch),
-        ["1 It does not start: It does not start / Press the button for ten seconds", "8 lost: lost",]
+        [
+            "1 Why does the hub not start after the update?: Why does the hub not start after the update? / Press the button for ten seconds",
+            "8 lost: lost",
+        ]
     );
     assert_eq!(batch.threads[0].answers[0].comments[0].body.text, "thanks");
     assert_eq!(resolve(&batch.threads[0]).grade, Grade::Official);

@@ -195,7 +195,8 @@ impl Format for Discord<'_> {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion | Reason::StillOpen => &["content"],
+            | Reason::NotAQuestion
+            | Reason::StillOpen => &["content"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

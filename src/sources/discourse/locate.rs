@@ -64,7 +64,8 @@ pub(super) fn locate(
         | Reason::SplitVotes
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion | Reason::StillOpen => None,
+        | Reason::NotAQuestion
+        | Reason::StillOpen => None,
     };
     let start = || Some(0..1);
     in_post.or_else(of_topic).or_else(start).map(|range| moved(range, offset))
@@ -93,7 +94,8 @@ fn mark_in_post(post: &str, reason: Reason) -> Option<Range<usize>> {
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion | Reason::StillOpen => number(),
+        | Reason::NotAQuestion
+        | Reason::StillOpen => number(),
     }
 }
 

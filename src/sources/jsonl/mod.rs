@@ -173,7 +173,8 @@ fn mark(
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion | Reason::StillOpen => None,
+        | Reason::NotAQuestion
+        | Reason::StillOpen => None,
     };
     found.or_else(|| answer(&[]))
 }

@@ -269,7 +269,8 @@ fn word(section: &Section, reason: Reason) -> Option<Range<usize>> {
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion | Reason::StillOpen => &[],
+        | Reason::NotAQuestion
+        | Reason::StillOpen => &[],
     };
     let is_wanted = |text: &str| {
         let text = text.to_lowercase();

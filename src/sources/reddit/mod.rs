@@ -195,7 +195,8 @@ impl Format for Reddit {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion | Reason::StillOpen => of(at?, "body"),
+            | Reason::NotAQuestion
+            | Reason::StillOpen => of(at?, "body"),
         }
     }
 }

@@ -283,7 +283,13 @@ fn submissions_that_are_gone_restricted_or_by_programs_are_left_out() {
 fn moderators_are_staff_and_programs_and_notices_are_dropped() {
     let lines = [
         submission(""),
-        said("c1", "t3_aa1", "mod", "Hold the button for ten seconds, then let go.", ",\"distinguished\":\"moderator\""),
+        said(
+            "c1",
+            "t3_aa1",
+            "mod",
+            "Hold the button for ten seconds, then let go.",
+            ",\"distinguished\":\"moderator\"",
+        ),
         said("c2", "t3_aa1", "mod", "Rules!", ",\"distinguished\":\"moderator\",\"stickied\":true"),
         said("c3", "t3_aa1", "AutoModerator", "Hi", ",\"distinguished\":\"moderator\""),
         said("c4", "t3_aa1", "RemindMeBot", "Later", ""),
@@ -359,10 +365,10 @@ fn the_asker_and_programs_mark_what_solved_it() {
         said("c5", "t1_c4", "Clippy_Bot", "You have awarded 1 point to *ann*", ""),
     );
     assert_eq!(accepted(&[&thanks, &award]), of("c1"));
-    assert_eq!(accepted(&[&mark("t1_c1", "bob", "!solved")]).0, Reason::NoSign);
+    assert_eq!(accepted(&[&mark("t1_c1", "bob", "!solved")]).0, Reason::Substance);
     assert_eq!(
         accepted(&[&mark("t3_aa1", "AutoModerator", "Reply Solution Verified when solved")]).0,
-        Reason::NoSign
+        Reason::Substance
     );
     assert_eq!(accepted(&[&mark("t3_aa1", "jo", "!solved")]), (Reason::Status, Vec::new()));
 }

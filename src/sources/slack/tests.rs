@@ -189,11 +189,11 @@ fn a_reaction_marks_the_answer_and_its_name_is_a_setting() {
     let mut other = settings();
     other.solved.reactions = vec![":eyes:".to_owned()];
     let batch = read_as(&other, &files(&[("help/2026-01-01.json", &text)]));
-    assert_eq!(resolve(only(&batch)).reason, Reason::StaffAnswer);
+    assert_eq!(resolve(only(&batch)).reason, Reason::Substance);
 }
 
 #[test]
-fn a_mark_on_the_question_means_the_only_reply_or_the_last() {
+fn a_mark_on_the_question_means_the_only_reply_or_the_best() {
     let text = |replies: &[String]| {
         let root = message("U1", "100.000001", "[Solved] Why does it blink?", "");
         day(&[&[root], replies].concat())
@@ -205,12 +205,17 @@ fn a_mark_on_the_question_means_the_only_reply_or_the_last() {
     assert_eq!(resolve(thread).grade, Grade::Accepted);
     let two = [
         reply("U3", "2000.0", "Hold the button for ten seconds.", ""),
-        reply("U4", "4000.0", "Or you can install the new firmware from the site.", r#","user_profile":{"real_name":"Al"}"#),
+        reply(
+            "U4",
+            "4000.0",
+            "Or you can install the new firmware from the site.",
+            r#","user_profile":{"real_name":"Al"}"#,
+        ),
     ];
     let batch = read(&[("help/2026-01-01.json", &text(&two))]);
     let resolution = resolve(only(&batch));
     assert_eq!((resolution.grade, resolution.reason), (Grade::Corroborated, Reason::Prefix));
-    assert_eq!(assess(only(&batch)).best, Some(1));
+    assert_eq!(assess(only(&batch)).best, Some(0));
 }
 
 #[test]
@@ -263,7 +268,10 @@ fn messages_in_a_row_become_one_post() {
 fn staff_are_named_by_id_name_address_or_domain_and_addresses_go_no_further() {
     for staff in ["U3", "jo", "@Jo", "jo@lumo.example", "@lumo.example"] {
         let named = SourceSettings { staff: [staff.to_owned()].into(), ..settings() };
-        let text = day(&[message("U1", "100.000001", "Why does it blink?", ""), reply("U3", "101.0", "So.", "")]);
+        let text = day(&[
+            message("U1", "100.000001", "Why does it blink?", ""),
+            reply("U3", "101.0", "So.", ""),
+        ]);
         let batch = read_as(&named, &files(&[("help/2026-01-01.json", &text)]));
         assert_eq!(only(&batch).answers[0].role(), Role::Staff, "{staff}");
         let all = format!("{batch:?}");
@@ -330,7 +338,10 @@ fn without_a_list_of_channels_nothing_is_known_to_be_public() {
 
 #[test]
 fn what_comes_before_a_break_is_kept_and_the_break_is_named() {
-    let whole = day(&[message("U1", "100.000001", "Why does it blink?", ""), reply("U2", "101.0", "So.", "")]);
+    let whole = day(&[
+        message("U1", "100.000001", "Why does it blink?", ""),
+        reply("U2", "101.0", "So.", ""),
+    ]);
     let cut = format!("{},\n{{\"type\":\"mess", whole.trim_end_matches(']'));
     let odd = r#"[{"type":"message","text":"CANARY"},{"ts":7,"text":"CANARY"},9]"#;
     let batch = read(&[("help/2026-01-01.json", &cut), ("help/2026-01-02.json", odd)]);
@@ -367,7 +378,10 @@ fn links_to_messages_mean_their_threads() {
 #[test]
 fn why_finds_the_reaction() {
     let marked = r#","reactions":[{"name":"white_check_mark","count":1}]"#;
-    let text = day(&[message("U1", "100.000001", "Why does it blink?", ""), reply("U2", "101.0", "Hold the button for ten seconds.", marked)]);
+    let text = day(&[
+        message("U1", "100.000001", "Why does it blink?", ""),
+        reply("U2", "101.0", "Hold the button for ten seconds.", marked),
+    ]);
     let (settings, files) = (settings(), files(&[("help/2026-01-01.json", &text)]));
     let reader = open(&settings, &files, &mut Sink::new());
     let batch = reader.read(0);

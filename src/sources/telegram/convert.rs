@@ -141,7 +141,8 @@ impl Format for Telegram<'_> {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion | Reason::StillOpen => &["text"],
+            | Reason::NotAQuestion
+            | Reason::StillOpen => &["text"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }
