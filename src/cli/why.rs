@@ -22,6 +22,8 @@ use crate::model::Resolution;
 use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::normalize::Assessment;
+use crate::normalize::Classed;
+use crate::normalize::Reading;
 use crate::normalize::assess;
 use crate::normalize::promote;
 use crate::normalize::tidy;
@@ -49,7 +51,9 @@ enum Found<'a> {
 struct Imported<'a> {
     source: &'a str,
     thread: Thread,
-    resolution: Resolution,
+    assessment: Assessment,
+    /// The thread as it was read once more, without what is private: its words are shown.
+    shown: Reading,
     published: bool,
     /// The thread on whose page a duplicate is shown.
     folded_into: Option<ThreadId>,
@@ -123,17 +127,19 @@ fn search<'a>(
                 continue;
             }
             promote(&mut thread);
-            let Assessment { resolution, .. } = assess(&thread);
+            let assessment = assess(&thread);
+            let resolution = &assessment.resolution;
             let merged = merged(config, source, &thread.id);
             let folded_into = merged.or_else(|| original(reader, &thread, config));
             let place = reader.locate(&thread, resolution.reason, resolution.evidence.as_ref());
             privacy.clean(&mut thread, at, &mut noted);
             found.push(Found::Thread(Box::new(Imported {
                 source: &source.name,
-                published: config.publish.takes(&resolution) && folded_into.is_none(),
+                published: config.publish.takes(resolution) && folded_into.is_none(),
                 folded_into,
                 place,
-                resolution,
+                assessment,
+                shown: Reading::of(&thread),
                 thread,
             })));
         }
@@ -216,26 +222,40 @@ impl Imported<'_> {
             "title": self.thread.title,
             "published": self.published,
             "imported": true,
-            "grade": self.resolution.grade.name(),
-            "reason": self.resolution.reason.name(),
-            "confidence": self.resolution.confidence.share(),
-            "post": self.resolution.evidence.as_ref().map(|post| &post.0),
+            "grade": self.assessment.resolution.grade.name(),
+            "reason": self.assessment.resolution.reason.name(),
+            "confidence": self.assessment.resolution.confidence.share(),
+            "post": self.assessment.resolution.evidence.as_ref().map(|post| &post.0),
             "duplicate_of": self.thread.duplicate_of.as_ref().map(|id| &id.0),
             "folded_into": self.folded_into.as_ref().map(|id| &id.0),
             "answers": self.thread.answers.len(),
             "mark": mark.map(place),
             "place": self.place.as_ref().map(place),
+            "opening": {
+                "kind": self.assessment.reading.opening.name(),
+                "words": self.shown.clause,
+            },
+            "posts": self.posts().map(|(post, words)| json!({
+                "id": post.id.0, "class": post.class.name(), "words": words,
+            })).collect::<Vec<_>>(),
         })
+    }
+
+    /// What each post does, and the words that decided it.
+    fn posts(&self) -> impl Iterator<Item = (&Classed, Option<&str>)> {
+        let shown = self.shown.posts.iter().map(|post| post.clause.as_deref());
+        self.assessment.reading.posts.iter().zip(shown.chain(std::iter::repeat(None)))
     }
 
     /// Whether the place is that of a mark; else it is where the thread starts.
     fn has_mark(&self) -> bool {
-        self.resolution.evidence.is_some()
+        self.assessment.resolution.evidence.is_some()
     }
 
     /// A markdown answer without a thread is official because somebody wrote it.
     fn is_written_by_hand(&self) -> bool {
-        self.thread.kind == Kind::Answer && self.resolution.reason == Reason::OfficialMark
+        self.thread.kind == Kind::Answer
+            && self.assessment.resolution.reason == Reason::OfficialMark
     }
 
     fn label(&self) -> &'static str {
@@ -248,7 +268,8 @@ impl Imported<'_> {
 }
 
 fn as_text(found: &Imported<'_>, config: &Config) -> String {
-    let Imported { source, thread, resolution, published, folded_into, place } = found;
+    let Imported { source, thread, assessment, published, folded_into, place, .. } = found;
+    let resolution = &assessment.resolution;
     let verdict = match (published, folded_into) {
         (true, _) => "published".to_owned(),
         (false, Some(original)) => {
@@ -271,15 +292,56 @@ fn as_text(found: &Imported<'_>, config: &Config) -> String {
         text.push_str(&quoted(place, found.label()));
     }
     if !published && folded_into.is_none() {
-        let grades: Vec<&str> = config.publish.grades.iter().map(|grade| grade.name()).collect();
-        text.push_str(&format!(
-            "`publish.resolution` takes {}; add `{grade}` to publish threads like this one\n",
-            grades.join(", ")
-        ));
+        text.push_str(&what_would_change_it(resolution, config));
+    }
+    if thread.kind == Kind::Question {
+        text.push_str(&classes(found));
     }
     text.push('\n');
     text
 }
+
+fn what_would_change_it(resolution: &Resolution, config: &Config) -> String {
+    if config.publish.grades.contains(&resolution.grade) {
+        return format!(
+            "its confidence is {:.2}; `publish.confidence` takes {:.2} and more\n",
+            resolution.confidence.share(),
+            config.publish.confidence.share()
+        );
+    }
+    let grades: Vec<&str> = config.publish.grades.iter().map(|grade| grade.name()).collect();
+    format!(
+        "`publish.resolution` takes {}; add `{}` to publish threads like this one\n",
+        grades.join(", "),
+        resolution.grade.name()
+    )
+}
+
+/// What each post does, a line each: `4711  asks  "Which version do you use?"`.
+fn classes(found: &Imported<'_>) -> String {
+    let line = |id: &str, class: &str, words: Option<&str>| {
+        let words = words.map_or(String::new(), |words| format!("  \"{}\"", shortened(words)));
+        format!("  {id:<12} {class:<10}{words}\n")
+    };
+    let opening = found.assessment.reading.opening.name();
+    let mut text = line("(opening)", opening, found.shown.clause.as_deref());
+    for (post, words) in found.posts() {
+        text.push_str(&line(&post.id.0, post.class.name(), words));
+    }
+    text
+}
+
+fn shortened(words: &str) -> String {
+    let visible = words.chars().filter(|c| !c.is_control());
+    let mut short: String = visible.clone().take(SHOWN).collect();
+    if visible.count() > SHOWN {
+        short.push('…');
+    }
+    short
+}
+
+/// So many characters of a clause are shown.
+const SHOWN: usize = 80;
 
 fn sentence(resolution: &Resolution) -> String {
     let post = resolution.evidence.as_ref().map_or(String::new(), |post| format!(" `{}`", post.0));

@@ -85,10 +85,11 @@ impl Assessor<'_> {
             let shown = best.or_else(|| self.first());
             return (Grade::Unresolved, Reason::NotAQuestion, None, shown);
         }
-        let Some(best) = best else {
+        let confirmed = self.confirmed();
+        let Some(best) = best.or(confirmed.map(|(at, _)| at)) else {
             return (Grade::Unresolved, Reason::NoAnswer, None, self.first());
         };
-        if let Some((at, confirm)) = self.confirmed() {
+        if let Some((at, confirm)) = confirmed {
             let is_official = self.thread.answers[at].role().is_official();
             let confirm = Some(confirm.id.clone());
             return match is_official {
@@ -303,7 +304,22 @@ impl Assessor<'_> {
             who.is_some_and(|who| who > 0 && confirm.mentioned.contains(&who))
         });
         let under = answers.iter().find(|(at, _)| *at == last);
-        by_named.or(under).or(answers.last()).map(|(at, _)| *at)
+        let found = by_named.or(under).or(answers.last()).map(|(at, _)| *at);
+        found.or_else(|| self.confirmed_words(last))
+    }
+
+    /// The last reply up to here that may be what worked, though it says little.
+    fn confirmed_words(&self, last: usize) -> Option<usize> {
+        let may_be = |post: &Classed| {
+            !post.by_asker
+                && post.n_words > 1
+                && matches!(
+                    post.class,
+                    PostClass::Reaction | PostClass::OffTopic | PostClass::FollowUp
+                )
+        };
+        let before = self.answers().filter(|(at, post)| *at <= last && may_be(post));
+        before.last().map(|(at, _)| at)
     }
 
     /// Answers with enough votes, the most liked first.
@@ -370,8 +386,4 @@ impl Assessor<'_> {
 /// Three quarters of the first one's votes are "about as many".
 fn is_split(first: i64, second: i64) -> bool {
     second * 4 >= first * 3
-}
-
-pub fn signs_of(thread: &Thread, reading: &Reading, best: usize) -> Vec<(&'static str, f64)> {
-    Assessor { thread, reading }.signs(best)
 }

@@ -19,6 +19,9 @@ use crate::normalize::plain::name_of;
 /// How much of a post is read, in bytes: what a post does is said in its first lines.
 const LIMIT: usize = 1_600;
 
+/// How much of its markup is looked through for them: code and quotes may stand in front.
+const MARKUP: usize = 32 * 1024;
+
 /// The words of a post and what stands beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Prose {
@@ -36,6 +39,8 @@ pub(super) struct Prose {
     pub n_pictures: usize,
     /// Items of lists.
     pub n_items: usize,
+    /// Within a link, whose words are no further address.
+    in_link: bool,
 }
 
 impl Prose {
@@ -43,8 +48,8 @@ impl Prose {
     pub(super) fn of(markup: &Markup) -> Prose {
         let mut prose = Prose::default();
         match markup.syntax {
-            Syntax::Html => prose.html(cap(&markup.text, LIMIT * 4)),
-            Syntax::Markdown => prose.markdown(cap(&markup.text, LIMIT * 2)),
+            Syntax::Html => prose.html(cap(&markup.text, MARKUP)),
+            Syntax::Markdown => prose.markdown(cap(&markup.text, MARKUP)),
             Syntax::Text => prose.lines(cap(&markup.text, LIMIT)),
         }
         prose.drop_bbcode_quotes();
@@ -69,7 +74,7 @@ impl Prose {
         while self.text.len() < LIMIT {
             let Some(open) = memchr::memchr(b'<', rest.as_bytes()) else { break };
             if skipping.is_none() {
-                self.words(&decode(&rest[..open]));
+                self.linked_words(&decode(&rest[..open]));
             }
             let tag = &rest[open + 1..];
             if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
@@ -82,6 +87,7 @@ impl Prose {
             let kind = kind_of(name);
             match (skipping, closing) {
                 (Some(wanted), true) if name.eq_ignore_ascii_case(wanted) => skipping = None,
+                (None, true) if name.eq_ignore_ascii_case("a") => self.in_link = false,
                 (Some(_), _) | (None, true) => {}
                 (None, false) => {
                     self.element(name, kind);
@@ -96,7 +102,7 @@ impl Prose {
             rest = &tag[close + 1..];
         }
         if skipping.is_none() && self.text.len() < LIMIT {
-            self.words(&decode(cap(rest, LIMIT)));
+            self.linked_words(&decode(cap(rest, LIMIT)));
         }
     }
 
@@ -107,7 +113,10 @@ impl Prose {
             Kind::Silent(_) => {}
             Kind::Apart => self.n_items += usize::from(name.eq_ignore_ascii_case("li")),
             Kind::Inline => match name.as_bytes() {
-                b"a" | b"A" => self.n_links += 1,
+                b"a" | b"A" => {
+                    self.n_links += 1;
+                    self.in_link = true;
+                }
                 b"img" | b"IMG" => self.n_pictures += 1,
                 b"code" | b"CODE" => self.n_inline_code += 1,
                 _ => {}
@@ -140,13 +149,17 @@ impl Prose {
                     self.line_end();
                 }
                 Event::End(TagEnd::Image) => quoted = quoted.saturating_sub(1),
-                Event::Start(Tag::Item) => self.n_items += 1,
+                Event::Start(Tag::Item) if quoted == 0 => self.n_items += 1,
                 Event::Text(words) if quoted == 0 => self.linked_words(&words),
                 Event::Code(words) if quoted == 0 => {
                     self.n_inline_code += 1;
                     self.words(&words);
                 }
-                Event::Start(Tag::Link { .. }) if quoted == 0 => self.n_links += 1,
+                Event::Start(Tag::Link { .. }) if quoted == 0 => {
+                    self.n_links += 1;
+                    self.in_link = true;
+                }
+                Event::End(TagEnd::Link) => self.in_link = false,
                 Event::SoftBreak | Event::HardBreak => self.line_end(),
                 Event::End(
                     TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell,
@@ -169,7 +182,9 @@ impl Prose {
 
     /// Words among which web addresses are no markup.
     fn linked_words(&mut self, words: &str) {
-        self.n_links += words.matches("://").count();
+        if !self.in_link {
+            self.n_links += words.matches("://").count();
+        }
         self.words(words);
     }
 

@@ -123,17 +123,8 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
     let is_helper = turn.role.is_official()
         || turn.who.is_some_and(|who| context.helpers.contains(&who))
         || !context.has_answer;
-    if let Some(clause) = clause_with(turn, Cue::Elsewhere)
-        && substance < 2.4
-        && (turn.role.is_official() || clause.count(Cue::Advice) < 3)
-    {
-        return (PostClass::Elsewhere, Some(clause));
-    }
-    if let Some(clause) = clause_with(turn, Cue::Holding)
-        && substance < 1.6
-        && strong == 0
-    {
-        return (PostClass::Holding, Some(clause));
+    if let Some(found) = puts_off(turn, substance, strong) {
+        return found;
     }
     // "Do you mean this? Right now it is supported.": what is said last is what is meant.
     let ends_telling =
@@ -151,32 +142,49 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
         let class = if is_helper { PostClass::Asks } else { PostClass::OffTopic };
         return (class, Some(clause));
     }
-    let thanks = clause_with(turn, Cue::Thanks);
-    if let Some(clause) = solved_clause(turn)
-        && (thanks.is_some() || turn.role.is_official())
-        && substance < 2.2
-        && turn.n_words <= 25
-    {
-        return (PostClass::Confirm, Some(clause));
-    }
-    if thanks.is_some() && turn.n_words <= 25 && substance < ANSWER {
-        let is_polite = turn.role.is_official();
-        return (if is_polite { PostClass::Reaction } else { PostClass::Thanks }, thanks);
+    if let Some(found) = is_content(turn, substance) {
+        return found;
     }
     if turn.n_words <= 2 && turn.mentions && turn.prose.n_links + turn.prose.n_code == 0 {
         return (PostClass::Mention, None);
     }
-    if substance >= ANSWER || asks.is_some() && substance >= enough {
-        return (PostClass::Answer, best_clause(turn));
-    }
-    if substance < PARTIAL {
-        if is_cheer(turn) {
-            return (PostClass::Reaction, clause_with(turn, Cue::Cheer));
+    match substance {
+        much if much >= ANSWER || asks.is_some() && much >= enough => {
+            (PostClass::Answer, best_clause(turn))
         }
-        let class = if turn.n_words <= 8 { PostClass::Reaction } else { PostClass::OffTopic };
-        return (class, None);
+        some if some >= PARTIAL => (PostClass::Partial, best_clause(turn)),
+        _ if is_cheer(turn) => (PostClass::Reaction, clause_with(turn, Cue::Cheer)),
+        _ if turn.n_words <= 8 => (PostClass::Reaction, None),
+        _ => (PostClass::OffTopic, None),
     }
-    (PostClass::Partial, best_clause(turn))
+}
+
+/// Tells whether a post leads out of the thread, or only promises.
+fn puts_off(turn: &Turn, substance: f64, n_wanted: usize) -> Option<Found<'_>> {
+    if let Some(clause) = clause_with(turn, Cue::Elsewhere)
+        && substance < 2.4
+        && (turn.role.is_official() || clause.count(Cue::Advice) < 3)
+    {
+        return Some((PostClass::Elsewhere, Some(clause)));
+    }
+    let holding = clause_with(turn, Cue::Holding).filter(|_| substance < 1.6 && n_wanted == 0)?;
+    Some((PostClass::Holding, Some(holding)))
+}
+
+/// Tells whether somebody else than the asker says that it works, or thanks.
+fn is_content(turn: &Turn, substance: f64) -> Option<Found<'_>> {
+    if turn.n_words > 25 {
+        return None;
+    }
+    let thanks = clause_with(turn, Cue::Thanks);
+    let is_official = turn.role.is_official();
+    let solved = solved_clause(turn).filter(|_| thanks.is_some() || is_official);
+    if let Some(clause) = solved.filter(|_| substance < 2.2) {
+        return Some((PostClass::Confirm, Some(clause)));
+    }
+    let thanks = thanks.filter(|_| substance < ANSWER)?;
+    // The brand's own thanks are manners.
+    Some((if is_official { PostClass::Reaction } else { PostClass::Thanks }, Some(thanks)))
 }
 
 /// The clause that says that it works now, unless it, or the next one, takes that back.
@@ -274,8 +282,8 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
     if n_words > 0 && context.asks && !context.has_help && !turn.by_asker && !is_only_cheer(turn) {
         // What is said first after a question is said to it.
         points += 0.6;
-        if says_yes_or_no(turn) {
-            points += 0.4;
+        if turn.n_words >= 4 && says_yes_or_no(turn) {
+            points += 0.8;
         }
     }
     let ends_open = turn.prose.text.ends_with(':')
@@ -319,7 +327,10 @@ fn says_yes_or_no(turn: &Turn) -> bool {
     let first = turn.clauses.first();
     first.is_some_and(|clause| {
         let is_start = |at: &Range<usize>| at.start <= clause.chars.start + 1;
-        clause.cues.iter().any(|(cue, at)| *cue == Cue::GoesOn && is_start(at))
+        // Such words are listed as cheers and as what goes on from before.
+        let opens =
+            |wanted: Cue| clause.cues.iter().any(|(cue, at)| *cue == wanted && is_start(at));
+        opens(Cue::GoesOn) && opens(Cue::Cheer)
     })
 }
 

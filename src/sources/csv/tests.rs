@@ -94,13 +94,13 @@ fn replies_are_followed_to_their_first_message() {
         "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n\
          3,115712,True,Tue Oct 31 22:11:45 +0000 2017,thanks,,2\n\
          2,brand,False,Tue Oct 31 22:10:47 +0000 2017,Press the button for ten seconds,3,1\n\
-         1,115712,True,Tue Oct 31 22:09:00 +0000 2017,Why does the hub not start after the update?,2,\n\
+         1,115712,True,Tue Oct 31 22:09:00 +0000 2017,Why does it not start?,2,\n\
          9,115712,True,Tue Oct 31 22:09:00 +0000 2017,lost,,8\n",
     )]);
     assert_eq!(
         threads(&batch),
         [
-            "1 Why does the hub not start after the update?: Why does the hub not start after the update? / Press the button for ten seconds",
+            "1 Why does it not start?: Why does it not start? / Press the button for ten seconds",
             "8 lost: lost",
         ]
     );

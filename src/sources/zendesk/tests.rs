@@ -32,7 +32,7 @@ fn read(files: &[(&str, &str)]) -> Batch {
 /// A ticket on one line, with some comments.
 fn ticket(fields: &str, comments: &[&str]) -> String {
     format!(
-        "{{\"id\":12,\"subject\":\"How do I reset it?\",\"description\":\"first\",\"requester_id\":1,\
+        "{{\"id\":12,\"subject\":\"How to reset?\",\"description\":\"first\",\"requester_id\":1,\
          \"assignee_id\":2,\"created_at\":\"2024-01-01T00:00:00Z\",\
          \"updated_at\":\"2024-01-02T00:00:00Z\"{fields},\"comments\":[{}]}}\n",
         comments.join(",")
@@ -67,7 +67,7 @@ fn a_ticket_of_the_full_export_becomes_a_thread() {
     let thread = only(&batch);
     assert_eq!(
         (&*thread.id.0, &*thread.title, &*thread.tags),
-        ("12", "How do I reset it?", &["a".into()][..])
+        ("12", "How to reset?", &["a".into()][..])
     );
     assert_eq!(thread.question.body.text, "<p>html 1</p>");
     let asker = thread.question.author.as_ref().expect("it has one");

@@ -68,7 +68,7 @@ error[value-invalid]: `acepted` is not a value of `resolution`
 3 |   resolution: [acepted]
   |                ^^^^^^^
   |
-  = note: the values are `accepted`, `official`, `corroborated`, `contested`, and `unresolved`
+  = note: the values are `accepted`, `official`, `corroborated`, `answered`, `contested`, and 1 more
   = help: use `accepted`
 ",
     );
