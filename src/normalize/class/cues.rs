@@ -170,11 +170,17 @@ struct Tables {
 }
 
 /// The tables by language.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 10] = [
     ("en", include_str!("cues/en.txt")),
     ("uk", include_str!("cues/uk.txt")),
     ("ru", include_str!("cues/ru.txt")),
     ("sl", include_str!("cues/sl.txt")),
+    ("de", include_str!("cues/de.txt")),
+    ("es", include_str!("cues/es.txt")),
+    ("fr", include_str!("cues/fr.txt")),
+    ("pt", include_str!("cues/pt.txt")),
+    ("pl", include_str!("cues/pl.txt")),
+    ("it", include_str!("cues/it.txt")),
 ];
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
