@@ -90,3 +90,37 @@ fn corroborated(reason: Reason) -> Badge {
 fn view((kind, key): Badge, strings: &Strings, lang: Lang) -> BadgeView {
     BadgeView { kind, text: strings.get(lang, key).into_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Confidence;
+
+    #[track_caller]
+    fn check(grade: Grade, reason: Reason, expected: Badge) {
+        let resolution = Resolution { grade, reason, evidence: None, confidence: Confidence::SURE };
+        assert_eq!(by_grade(&resolution), expected);
+    }
+
+    #[test]
+    fn only_what_is_solved_looks_solved() {
+        for grade in Grade::ALL {
+            for reason in Reason::ALL {
+                let confidence = Confidence::SURE;
+                let (kind, _) = by_grade(&Resolution { grade, reason, evidence: None, confidence });
+                let is_green = ["solved", "official"].contains(&kind);
+                assert_eq!(is_green, grade.is_solved(), "{grade:?} {reason:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_badge_says_who_confirmed_the_answer() {
+        check(Grade::Corroborated, Reason::Thanks, ("solved", "confirmed"));
+        check(Grade::Corroborated, Reason::Votes, ("solved", "corroborated"));
+        check(Grade::Corroborated, Reason::Status, ("solved", "solved"));
+        check(Grade::Corroborated, Reason::SelfAnswer, ("solved", "self-answered"));
+        check(Grade::Answered, Reason::SelfAnswer, ("open", "self-answered"));
+        check(Grade::Answered, Reason::Substance, ("open", "answered"));
+    }
+}

@@ -82,7 +82,9 @@ pub(super) fn thread(
     let own = context.full(&context.address.href(&entry.path))?;
     let main = match (entry.summary.kind, &view.source.href, &view.question) {
         (Kind::Question, Some(_), Some(question)) if view.n_answers > 0 => {
-            let solution = solution(view, &entry.summary.resolution);
+            let resolution = &entry.summary.resolution;
+            let best = view.best.as_ref();
+            let solution = best.and_then(|best| solution(best, &view.others, resolution));
             qa_page(page, view, question, solution, &own)
         }
         _ => article(page, view, &own).to_string(),
@@ -151,8 +153,11 @@ struct Author<'a> {
 
 /// Returns the answer that was accepted, that the brand gave, or that the asker or the site's
 /// own people confirmed. Votes, or a mark on the thread as a whole, only suggest one.
-fn solution<'v>(view: &'v ThreadView, resolution: &Resolution) -> Option<&'v PostView> {
-    let best = view.best.as_ref()?;
+fn solution<'v>(
+    best: &'v PostView,
+    others: &'v [PostView],
+    resolution: &Resolution,
+) -> Option<&'v PostView> {
     let is_best = match resolution.grade {
         Grade::Accepted | Grade::Official => best.accepted || best.official,
         Grade::Corroborated => matches!(
@@ -161,9 +166,8 @@ fn solution<'v>(view: &'v ThreadView, resolution: &Resolution) -> Option<&'v Pos
         ),
         Grade::Answered | Grade::Contested | Grade::Unresolved => return None,
     };
-    // Better liked than the accepted one, which then comes next.
-    let accepted = || view.others.iter().find(|post| post.accepted);
-    if is_best { Some(best) } else { accepted() }
+    // Another may be better liked than the accepted one, which then comes next.
+    if is_best { Some(best) } else { others.iter().find(|post| post.accepted) }
 }
 
 fn qa_page(
@@ -303,7 +307,40 @@ fn escaped(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Confidence;
+
     use super::*;
+
+    #[test]
+    fn only_what_was_accepted_confirmed_or_official_is_the_accepted_answer() {
+        let post = |accepted, official| PostView { accepted, official, ..PostView::default() };
+        let check = |best: PostView, others: &[PostView], grade, reason, expected: &str| {
+            let confidence = Confidence::SURE;
+            let resolution = Resolution { grade, reason, evidence: None, confidence };
+            let found = match solution(&best, others, &resolution) {
+                Some(found) if std::ptr::eq(found, &best) => "best",
+                Some(_) => "other",
+                None => "none",
+            };
+            assert_eq!(found, expected, "{grade:?} {reason:?}");
+        };
+        let (plain, accepted) = (|| post(false, false), || post(true, false));
+        check(accepted(), &[plain()], Grade::Accepted, Reason::AcceptedMark, "best");
+        check(plain(), &[accepted()], Grade::Accepted, Reason::AcceptedMark, "other");
+        check(post(false, true), &[accepted()], Grade::Accepted, Reason::AcceptedMark, "best");
+        check(post(false, true), &[], Grade::Official, Reason::StaffAnswer, "best");
+        for reason in [Reason::Thanks, Reason::SelfAnswer, Reason::Decision] {
+            check(plain(), &[], Grade::Corroborated, reason, "best");
+        }
+        for reason in [Reason::Votes, Reason::Status, Reason::Prefix, Reason::Reaction] {
+            check(plain(), &[], Grade::Corroborated, reason, "none");
+        }
+        for reason in [Reason::Substance, Reason::SelfAnswer] {
+            check(post(false, true), &[], Grade::Answered, reason, "none");
+        }
+        check(plain(), &[], Grade::Contested, Reason::SplitVotes, "none");
+        check(plain(), &[], Grade::Unresolved, Reason::NoSign, "none");
+    }
 
     #[test]
     fn nothing_ends_the_script_element() {

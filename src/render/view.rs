@@ -251,7 +251,7 @@ pub struct VerifiedView {
 }
 
 /// A question, an answer.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct PostView {
     /// The `id` attribute of the post's element, for permalinks: `a-3`.
     pub anchor: String,

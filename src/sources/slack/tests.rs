@@ -190,6 +190,7 @@ fn a_reaction_marks_the_answer_and_its_name_is_a_setting() {
     assert_eq!(resolution.evidence, Some(PostId("4000.0".to_owned())));
     let mut other = settings();
     other.solved.reactions = vec![":eyes:".to_owned()];
+    other.staff.insert("tom".to_owned());
     let batch = read_as(&other, &files(&[("help/2026-01-01.json", &text)]));
     assert_eq!(resolve(only(&batch)).reason, Reason::StaffAnswer);
 }
