@@ -1,5 +1,7 @@
 //! How far an answer can be trusted, as pages, lists and machines are told.
 
+use answerbook::model::Grade;
+
 use crate::harness::Built;
 use crate::harness::Site;
 use crate::harness::elements;
@@ -8,7 +10,7 @@ const SETTINGS: &str = "title: Lamps\nbase_url: https://a.example/\nbrand: {name
     publish: {resolution: all}\nsources:\n  - {type: jsonl, path: a.jsonl, name: Forum}\n";
 
 /// A thread of each kind: its id, and its fields.
-const THREADS: [(&str, &str); 11] = [
+const THREADS: [(&str, &str); 12] = [
     (
         "accepted",
         r#""answers": [{"id": "a", "body": "Screw it in before you switch the lamp on.",
@@ -64,6 +66,11 @@ const THREADS: [(&str, &str); 11] = [
         "expired",
         r#""expires": "2026-01-01", "answers": [{"id": "a", "author": {"name": "Lumo",
         "role": "brand"}, "official": true, "body": "Orders after noon leave the next day."}]"#,
+    ),
+    (
+        "own",
+        r#""author": {"name": "Lena"}, "answers": [{"id": "a", "author": {"name": "Lena"},
+        "accepted": true, "body": "Found it: the old limit of 30 % was still set."}]"#,
     ),
     ("alone", r#""answers": []"#),
 ];
@@ -121,6 +128,7 @@ fn a_badge_tells_by_grade_and_reason() {
         ("outscored", "solved", "Solved"),
         ("official", "official", "Official answer"),
         ("both", "solved", "Accepted answer"),
+        ("own", "solved", "Accepted answer"),
         ("thanked", "solved", "Confirmed by the asker"),
         ("liked", "solved", "Confirmed by others"),
         ("split", "stale", "Answers differ"),
@@ -180,8 +188,35 @@ fn machines_are_told_of_an_accepted_answer_only_where_there_is_one() {
 }
 
 #[test]
+fn the_search_has_a_word_for_every_grade() {
+    let built = build("commons");
+    let path = built.paths("assets/words-en-")[0];
+    let words: serde_json::Value = serde_json::from_str(built.page(path)).expect("JSON");
+    for grade in Grade::ALL {
+        let word = words[grade.name()].as_str().unwrap_or_default();
+        assert!(!word.is_empty(), "{}", grade.name());
+        assert_eq!(word == "Solved" || word == "Official answer", grade.is_solved(), "{word}");
+    }
+}
+
+#[test]
+fn who_found_the_answer_alone_is_credited_and_who_only_thanks_is_not() {
+    let built = build("commons");
+    let names: Vec<&str> =
+        built.paths("people/").into_iter().filter(|p| !p.contains("team")).collect();
+    assert!(names.iter().any(|path| path.starts_with("people/lena")), "{names:?}");
+    assert!(!names.iter().any(|path| path.starts_with("people/quinn")), "{names:?}");
+    for theme in ["commons", "plain"] {
+        let page = build(theme).page(&path("own")).to_owned();
+        assert!(page.contains("Lena</bdi></a>, asked the question"), "{theme}: {page}");
+        assert_eq!(page.matches("asked the question").count(), 1, "{theme}");
+    }
+}
+
+#[test]
 fn nothing_unsolved_is_newly_solved() {
-    let solved = ["accepted", "outscored", "official", "both", "thanked", "liked", "expired"];
+    let solved =
+        ["accepted", "outscored", "official", "both", "thanked", "liked", "expired", "own"];
     for theme in ["commons", "plain"] {
         let built = build(theme);
         let links = elements(built.page("index.html")).into_iter();
