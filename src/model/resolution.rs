@@ -180,6 +180,14 @@ impl Grade {
         }
     }
 
+    /// Tells whether the thread counts as solved: more than that somebody answered.
+    pub fn is_solved(self) -> bool {
+        match self {
+            Grade::Accepted | Grade::Official | Grade::Corroborated => true,
+            Grade::Answered | Grade::Contested | Grade::Unresolved => false,
+        }
+    }
+
     /// Finds a grade by its name.
     pub fn by_name(name: &str) -> Option<Grade> {
         Grade::ALL.into_iter().find(|grade| grade.name() == name)

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Grade;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -142,10 +143,10 @@ pub fn summarize(
         tags: thread.tags.clone(),
         best,
         official: best.is_some_and(|at| is_official(thread, at)),
-        resolution,
         expires: thread.expires,
         teaser: thread.summary.clone().unwrap_or_else(|| teaser(&words)),
-        credits: credits(thread, best),
+        credits: credits(thread, best, resolution.grade),
+        resolution,
         n_answers: thread.answers.len(),
         duplicate_of: thread.duplicate_of.clone().map(|id| (source, id)),
         translation_of: thread.translation_of.clone(),
@@ -196,7 +197,9 @@ fn cut(words: &str, most: usize) -> String {
     }
 }
 
-fn credits(thread: &Thread, best: Option<usize>) -> Vec<Credit> {
+/// Credits everybody who helped; whoever asked only for having found the answer.
+fn credits(thread: &Thread, best: Option<usize>, grade: Grade) -> Vec<Credit> {
+    let is_found = grade.is_solved() || grade == Grade::Answered;
     let mut credits: Vec<Credit> = Vec::new();
     let mut places: BTreeMap<PersonId, usize> = BTreeMap::new();
     let mut credit = |person: &Person, n_answers: usize, best: bool| {
@@ -219,8 +222,8 @@ fn credits(thread: &Thread, best: Option<usize>) -> Vec<Credit> {
         let others =
             answer.comments.iter().filter_map(|c| c.author.as_ref()).map(|a| (a, 0, false));
         for (author, n_answers, best) in authors.chain(others) {
-            // Who asks is thanked for the solution alone.
-            if (Some(&author.id) != asker || best) && author.role != Role::Bot {
+            let is_own = Some(&author.id) == asker && !(best && is_found);
+            if !is_own && author.role != Role::Bot {
                 credit(author, n_answers, best);
             }
         }

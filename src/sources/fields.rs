@@ -34,7 +34,7 @@ const MOST_WARNINGS: usize = 20;
 const SHOWN: usize = 40;
 
 /// The names of all roles, the most common first.
-pub(super) const ROLES: [&str; 5] = ["member", "expert", "staff", "brand", "bot"];
+pub(super) const ROLES: [&str; 6] = ["member", "expert", "moderator", "staff", "brand", "bot"];
 
 /// The names of all markup languages.
 pub(super) const MARKUPS: [&str; 3] = ["markdown", "html", "text"];

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod content;
+mod grades;
 mod machines;
 mod policy;
 mod privacy;

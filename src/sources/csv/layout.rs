@@ -122,15 +122,17 @@ impl Layout {
         self.get(row, column).is_some_and(is_yes)
     }
 
-    /// Tells whether the author speaks for the brand, where the row says so; and whether
-    /// it is a program.
+    /// Returns what the author is, where the row says so: one of the brand's people, a
+    /// moderator, a program, or nothing of the kind.
     pub fn role<'r>(&self, row: &'r Fields) -> Option<&'r str> {
         let word = self.get(row, "role")?;
         Some(match (word.to_ascii_lowercase().as_str(), self.is_inbound) {
             ("true" | "1" | "yes" | "in" | "inbound" | "incoming", true) => "member",
             ("false" | "0" | "no", true) => "staff",
             ("true" | "1" | "yes", false) => "staff",
+            // Help desks call their agents "admin"; forums write the long word.
             ("agent" | "admin" | "operator" | "employee" | "support" | "teammate", _) => "staff",
+            ("moderator" | "mod" | "administrator", _) => "moderator",
             ("outbound" | "outgoing" | "out", _) => "staff",
             ("bot" | "system" | "workflow", _) => "bot",
             ("staff" | "brand" | "expert", _) => word,

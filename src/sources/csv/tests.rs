@@ -54,17 +54,19 @@ fn two_tables_are_joined() {
              m2,c1,\"Press the button, hold it for ten seconds\",ann,agent,2024-01-02T00:00:00Z\n\
              m1,c1,\"How do I reset it?\nReally\",jo,customer,2024-01-01T00:00:00Z\n\
              m3,c1,thanks,jo,customer,2024-01-03T00:00:00Z\n\
+             m5,c1,Or unplug it,mo,Moderator,2024-01-04T00:00:00Z\n\
              m4,c9,lost,jo,customer,2024-01-03T00:00:00Z\n",
         ),
         ("threads.csv", "source_id;title;channel;tags\nc1;Reset;chat;\"hub, reset\"\n"),
     ]);
     assert_eq!(
         threads(&batch),
-        ["c1 Reset: How do I reset it?\nReally / Press the button, hold it for ten seconds"]
+        ["c1 Reset: How do I reset it?\nReally / Press the button, hold it for ten seconds / Or unplug it"]
     );
     let thread = &batch.threads[0];
     assert_eq!(thread.answers[0].comments.len(), 1);
-    assert_eq!(thread.answers[0].author.as_ref().map(|a| a.role), Some(Role::Staff));
+    let roles: Vec<Role> = thread.answers.iter().map(|post| post.role()).collect();
+    assert_eq!(roles, [Role::Staff, Role::Moderator]);
     assert_eq!(thread.tags, ["hub", "reset"]);
     assert_eq!(resolve(thread).grade, Grade::Official);
     assert_eq!(batch.skipped.len(), 1);

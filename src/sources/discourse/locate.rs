@@ -79,10 +79,7 @@ fn mark_in_post(post: &str, reason: Reason) -> Option<Range<usize>> {
     let number = || pair(post, "post_number", "");
     match reason {
         Reason::AcceptedMark => pair(post, "accepted_answer", "true"),
-        Reason::StaffAnswer | Reason::OfficialMark => ["staff", "admin", "moderator"]
-            .iter()
-            .find_map(|key| pair(post, key, "true"))
-            .or_else(|| pair(post, "username", "")),
+        Reason::StaffAnswer | Reason::OfficialMark => pair(post, "username", ""),
         Reason::Votes | Reason::SplitVotes => likes(post).or_else(number),
         Reason::Decision
         | Reason::Reaction

@@ -60,6 +60,15 @@ fn check_skip(line: &[u8], reason: SkipReason, expected: &str) {
 }
 
 #[test]
+fn moderators_are_not_official() {
+    let (thread, shown) = only(
+        r#"{"id":1,"title":"T","answers":[{"author":{"name":"A","role":"moderator"},"body":"x"}]}"#,
+    );
+    let role = thread.answers[0].role();
+    assert_eq!((&*shown, role, role.is_official()), ("", Role::Moderator, false));
+}
+
+#[test]
 fn a_record_with_every_field_is_read() {
     let (thread, shown) = only(FULL);
     assert_eq!(shown, "");

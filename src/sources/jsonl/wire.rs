@@ -91,7 +91,7 @@ pub(super) struct WireAuthor {
     /// The name shown; the id when absent.
     pub name: Option<String>,
     /// What they are in the community; `member` when absent.
-    #[schemars(extend("enum" = ["member", "expert", "staff", "brand", "bot", null]))]
+    #[schemars(extend("enum" = ["member", "expert", "moderator", "staff", "brand", "bot", null]))]
     pub role: Option<String>,
     /// Their page in the community.
     #[schemars(extend("format" = "uri"))]

@@ -110,6 +110,14 @@ fn a_whole_thread_is_read_by_its_headings() {
 }
 
 #[test]
+fn moderators_are_not_official() {
+    let (thread, shown) = only("# Q?\n\nText\n\n## Answer by Ann (moderator)\n\nDo\n");
+    let answer = &thread.answers[0];
+    assert_eq!((&*shown, name(answer)), ("", ("Ann", Role::Moderator)));
+    assert!(!answer.role().is_official());
+}
+
+#[test]
 fn settings_that_cannot_be_used_are_named() {
     check_messages(
         "---\nлишнє: так\ntitel: x\nexpires: soon\nverified_by: Bo\nauthor: A (boss)\n---\nT\n",

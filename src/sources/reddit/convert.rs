@@ -263,7 +263,7 @@ impl Converter<'_> {
         let name = author(said)?;
         let role = match () {
             () if is_bot(said) => Role::Bot,
-            () if said.is_distinguished => Role::Staff,
+            () if said.is_distinguished => Role::Moderator,
             () => Role::Member,
         };
         let is_name = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);

@@ -280,7 +280,7 @@ fn submissions_that_are_gone_restricted_or_by_programs_are_left_out() {
 }
 
 #[test]
-fn moderators_are_staff_and_programs_and_notices_are_dropped() {
+fn moderators_are_not_official_and_programs_and_notices_are_dropped() {
     let lines = [
         submission(""),
         said(
@@ -303,7 +303,10 @@ fn moderators_are_staff_and_programs_and_notices_are_dropped() {
         .iter()
         .map(|a| (&*a.id.0, a.author.as_ref().expect("an author").role))
         .collect();
-    assert_eq!(roles, [("c1", Role::Staff), ("c7", Role::Member), ("c5", Role::Member)]);
+    assert_eq!(roles, [("c1", Role::Moderator), ("c7", Role::Member), ("c5", Role::Member)]);
+    assert_ne!(resolve(only(&batch)).grade, Grade::Official);
+    let named = SourceSettings { staff: ["mod".to_owned()].into(), ..settings() };
+    let batch = read_as(&named, &[("r.json", &lines.join("\n"))]);
     assert_eq!(resolve(only(&batch)).grade, Grade::Official);
     let kept = SourceSettings { bots: true, ..settings() };
     let batch = read_as(&kept, &[("r.json", &lines.join("\n"))]);

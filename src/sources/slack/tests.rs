@@ -69,11 +69,13 @@ fn replies_in_the_files_of_later_days_join_their_thread() {
     let root = message("U1", "100.000001", "Hi all! Why does it blink?", "");
     let first = reply("U2", "90000.000001", "Hold the button.", "");
     let second = reply("U1", "180000.000001", "Thanks, that worked!", "");
-    let batch = read(&[
+    let staff = SourceSettings { staff: ["tom".to_owned()].into(), ..settings() };
+    let files = files(&[
         ("help/1970-01-03.json", &day(&[second])),
         ("help/1970-01-01.json", &day(&[root])),
         ("help/1970-01-02.json", &day(&[first])),
     ]);
+    let batch = read_as(&staff, &files);
     let thread = only(&batch);
     assert_eq!((&*thread.id.0, &*thread.title), ("C1-100.000001", "Why does it blink?"));
     assert_eq!((thread.tags.as_slice(), thread.answers.len()), (&["help".to_owned()][..], 1));
@@ -188,6 +190,7 @@ fn a_reaction_marks_the_answer_and_its_name_is_a_setting() {
     assert_eq!(resolution.evidence, Some(PostId("4000.0".to_owned())));
     let mut other = settings();
     other.solved.reactions = vec![":eyes:".to_owned()];
+    other.staff.insert("tom".to_owned());
     let batch = read_as(&other, &files(&[("help/2026-01-01.json", &text)]));
     assert_eq!(resolve(only(&batch)).reason, Reason::Substance);
 }
@@ -277,6 +280,14 @@ fn staff_are_named_by_id_name_address_or_domain_and_addresses_go_no_further() {
         let all = format!("{batch:?}");
         assert!(!all.contains("lumo.example") && !all.contains("CANARY"), "{all}");
     }
+}
+
+#[test]
+fn administrators_of_the_workspace_are_not_official() {
+    let text = day(&[message("U1", "100.000001", "Why?", ""), reply("U2", "101.0", "So.", "")]);
+    let batch = read(&[("help/2026-01-01.json", &text)]);
+    let role = only(&batch).answers[0].role();
+    assert_eq!((role, role.is_official()), (Role::Moderator, false));
 }
 
 #[test]
