@@ -387,3 +387,6 @@ impl Assessor<'_> {
 fn is_split(first: i64, second: i64) -> bool {
     second * 4 >= first * 3
 }
+
+#[cfg(test)]
+mod tests;

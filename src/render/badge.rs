@@ -83,7 +83,8 @@ fn corroborated(reason: Reason) -> Badge {
         | Reason::NoSign
         | Reason::Substance
         | Reason::NoAnswer
-        | Reason::NotAQuestion | Reason::StillOpen => SOLVED,
+        | Reason::NotAQuestion
+        | Reason::StillOpen => SOLVED,
     }
 }
 

@@ -40,7 +40,7 @@ impl Clause {
 }
 
 /// Words that begin a clause of their own after a comma, or without one.
-const TURNS: [&str; 16] = [
+const TURNS: [&str; 14] = [
     " but ",
     " but, ",
     " however ",
@@ -55,36 +55,13 @@ const TURNS: [&str; 16] = [
     " ampak ",
     " aber ",
     " pero ",
-    " mais ",
-    " ma ",
 ];
 
 /// Abbreviations whose point ends no sentence.
-const ABBREVIATIONS: [&str; 24] = [
-    "e.g",
-    "i.e",
-    "eg",
-    "ie",
-    "etc",
-    "vs",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "st",
-    "no",
-    "approx",
-    "cf",
-    "z.b",
-    "d.h",
-    "bzw",
-    "npr",
-    "oz",
-    "itd",
-    "т.е",
-    "т.п",
-    "тобто",
-    "напр",
+const ABBREVIATIONS: [&str; 34] = [
+    "e.g", "i.e", "eg", "ie", "etc", "vs", "mr", "mrs", "ms", "dr", "st", "no", "approx", "cf", "z.b",
+    "d.h", "bzw", "npr", "oz", "itd", "т.е", "т.п", "т.к", "тобто", "напр", "np", "itp", "tj", "nr",
+    "p.ex", "ex", "p.ej", "ecc", "art",
 ];
 
 /// Splits a text and finds the phrases in it.
@@ -98,7 +75,7 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
     for end in ends {
         let piece = &folded[start..end];
         let chars = counter.at(start)..counter.at(end);
-        let n_words = piece.split_whitespace().filter(|word| is_word(word)).count();
+        let n_words = count_words(piece);
         let first = start + (piece.len() - piece.trim_start_matches(is_margin).len());
         let last = start + piece.trim_end_matches(is_margin).len();
         let mut cues = Vec::new();
@@ -128,7 +105,7 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
 
 /// Tells whether the rest of a clause is thanks or a name: "Solved, thx Kim".
 fn says_no_more(rest: &str) -> bool {
-    let n_words = rest.split_whitespace().filter(|word| is_word(word)).count();
+    let n_words = count_words(rest);
     let is_kind = |cue| matches!(cue, Cue::Thanks | Cue::Greeting | Cue::Cheer | Cue::Solved);
     n_words == 0 || n_words <= 3 && cues::find(rest).iter().any(|hit| is_kind(hit.cue))
 }
@@ -139,8 +116,20 @@ fn is_margin(c: char) -> bool {
         || c == '…'
 }
 
+/// Counts the words of a text; of scripts without spaces two characters are one.
+pub(super) fn count_words(text: &str) -> usize {
+    let pieces = text.split_whitespace().filter(|piece| is_word(piece));
+    pieces.map(|piece| (piece.chars().filter(|c| is_unspaced(*c)).count() / 2).max(1)).sum()
+}
+
+/// Thai and its neighbours, and all of East Asia but Korean letters.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+        || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// Tells whether a piece between spaces has a letter or digit and is no web address.
-pub(super) fn is_word(piece: &str) -> bool {
+fn is_word(piece: &str) -> bool {
     piece.chars().any(char::is_alphanumeric) && !piece.contains("://")
 }
 

@@ -170,7 +170,7 @@ struct Tables {
 }
 
 /// The tables by language.
-const FILES: [(&str, &str); 10] = [
+pub(super) const FILES: [(&str, &str); 10] = [
     ("en", include_str!("cues/en.txt")),
     ("uk", include_str!("cues/uk.txt")),
     ("ru", include_str!("cues/ru.txt")),

@@ -20,7 +20,9 @@ fn fold_char(c: char) -> char {
         'ø' | 'Ø' => 'o',
         'ß' => 's',
         'ё' | 'Ё' => 'е',
-        _ if c.is_whitespace() => ' ',
+        '…' | '。' | '！' | '？' | '؟' => c,
+        // Quotes, dashes and emoji separate words as spaces do.
+        _ if !c.is_alphanumeric() => ' ',
         _ => folded_letter(c),
     }
 }
@@ -52,5 +54,6 @@ mod tests {
         check("Всё ещё", "все еще");
         check("Größe Łódź", "grose lodz");
         check("a\u{a0}b\tc\nd", "a b c\nd");
+        check("¿Qué? «да» — 👍…", " que?  да      …");
     }
 }

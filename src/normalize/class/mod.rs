@@ -183,3 +183,6 @@ impl Title {
         Title { is_own, asks: thread.title.trim_end().ends_with('?') }
     }
 }
+
+#[cfg(test)]
+mod tests;

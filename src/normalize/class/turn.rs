@@ -11,7 +11,7 @@ use crate::model::Thread;
 
 use super::clauses::Clause;
 use super::clauses::clauses;
-use super::clauses::is_word;
+use super::clauses::count_words;
 use super::cues::Cue;
 use super::mentions;
 use super::mentions::Mentions;
@@ -69,7 +69,7 @@ impl Turn {
 
     fn new(prose: Prose, mentions: Mentions, place: Place, id: PostId) -> Turn {
         let clauses = clauses(&prose.text);
-        let n_words = prose.text.split_whitespace().filter(|word| is_word(word)).count();
+        let n_words = count_words(&prose.text);
         Turn {
             place,
             id,

@@ -61,7 +61,9 @@ fn two_tables_are_joined() {
     ]);
     assert_eq!(
         threads(&batch),
-        ["c1 Reset: How do I reset it?\nReally / Press the button, hold it for ten seconds / Or unplug it"]
+        [
+            "c1 Reset: How do I reset it?\nReally / Press the button, hold it for ten seconds / Or unplug it"
+        ]
     );
     let thread = &batch.threads[0];
     assert_eq!(thread.answers[0].comments.len(), 1);
