@@ -7,3 +7,4 @@ mod policy;
 mod privacy;
 mod safety;
 mod search;
+mod tables;

@@ -102,7 +102,12 @@ pub(in crate::sources) fn open<'a, F: Format>(
     for path in found {
         survey.file(path);
     }
-    let Survey { format, paths, notes, faults, aside, .. } = survey;
+    let Survey { mut format, paths, mut notes, faults, mut aside, .. } = survey;
+    let lost = F::WHOLE.map(|whole| notes.settle(whole)).unwrap_or_default();
+    let decided = format.surveyed(&paths, &lost, settings, sink);
+    if !decided.is_empty() {
+        aside = Digest::of_parts([&aside.0[..], decided.as_bytes()]);
+    }
     let groups = notes.gather();
     let units = cut(&groups);
     Joined { settings, files, format, paths, groups, units, faults, aside }
@@ -137,7 +142,7 @@ impl<F: Format> Survey<'_, F> {
 
     /// Takes one record; returns 1 when it is of this format, else 0.
     fn record(&mut self, path: &str, kind: F::Kind, spot: Spot, bytes: &[u8]) -> usize {
-        let Some(text) = self.format.text(bytes) else {
+        let Some(text) = self.format.text(kind, bytes) else {
             self.faults.push((spot, Trouble::NotText));
             return 1;
         };
@@ -245,6 +250,7 @@ impl<F: Format> Joined<'_, F> {
                 problems::id_taken(place, "the record", &id, self.place(*stays))
             }
             Trouble::Taken(_, _, false) => return None,
+            Trouble::Foreign if self.format.is_told() => return None,
             Trouble::Foreign => {
                 let message = format!("`{path}` holds no records of {name}");
                 problems::export_unreadable(place, message, F::WANTED.to_owned())
@@ -290,7 +296,7 @@ impl<F: Format> Joined<'_, F> {
         let texts: Vec<(F::Kind, Spot, io::Result<Vec<u8>>)> =
             self.texts(thread, 0, open).take(n_now).collect();
         let read: Vec<io::Result<Option<Cow<'_, str>>>> =
-            texts.iter().map(|(_, _, bytes)| text_of(&self.format, bytes)).collect();
+            texts.iter().map(|(kind, _, bytes)| text_of(&self.format, *kind, bytes)).collect();
         let mut records = Vec::with_capacity(texts.len());
         for (at, ((kind, spot, _), text)) in texts.iter().zip(&read).enumerate() {
             let (kind, spot, path) = (*kind, *spot, self.path(*spot));
@@ -306,7 +312,7 @@ impl<F: Format> Joined<'_, F> {
         let open = RefCell::new(open);
         let rest = |each: &mut dyn FnMut(&Record<'_, F::Kind>)| {
             for (kind, spot, bytes) in self.texts(thread, 1, &mut open.borrow_mut()) {
-                match text_of(&self.format, &bytes) {
+                match text_of(&self.format, kind, &bytes) {
                     Ok(Some(text)) => {
                         each(&Record { kind, spot, path: self.path(spot), text: &text });
                     }
@@ -376,7 +382,7 @@ impl<F: Format> Reader for Joined<'_, F> {
         let at = self.groups.find(thread.id.0.as_str())?;
         let mut open = self.opened(at..at + 1);
         let text = |(kind, spot, bytes): (F::Kind, Spot, io::Result<Vec<u8>>)| {
-            let text = text_of(&self.format, &bytes).ok()??.into_owned();
+            let text = text_of(&self.format, kind, &bytes).ok()??.into_owned();
             Some((kind, spot, text))
         };
         let texts = self.texts(at, 0, &mut open).filter_map(text);
@@ -399,10 +405,11 @@ impl<F: Format> Reader for Joined<'_, F> {
 
 fn text_of<'b, F: Format>(
     format: &F,
+    kind: F::Kind,
     bytes: &'b io::Result<Vec<u8>>,
 ) -> io::Result<Option<Cow<'b, str>>> {
     match bytes {
-        Ok(bytes) => Ok(format.text(bytes)),
+        Ok(bytes) => Ok(format.text(kind, bytes)),
         Err(error) => Err(error.kind().into()),
     }
 }
