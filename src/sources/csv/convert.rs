@@ -13,6 +13,7 @@ use crate::model::PostId;
 use crate::model::Role;
 use crate::model::Thread;
 use crate::model::ThreadId;
+use crate::model::Timestamp;
 use crate::normalize::plain_text;
 use crate::sources::SkipReason;
 use crate::sources::arrange::arrange;
@@ -69,34 +70,14 @@ pub(super) fn thread(
         return Err(Left::Skip(SkipReason::Private));
     }
     let mut messages: Vec<&Row<'_>> = rows.iter().filter(|row| !row.layout.has_threads).collect();
-    let created = |row: &Row<'_>| {
-        row.get("created").and_then(|text| dates::moment(text, csv.date_order(row.layout)))
-    };
-    if messages.iter().all(|row| created(row).is_some()) {
-        messages.sort_by_key(|row| created(row));
+    if messages.iter().all(|row| created(row, csv).is_some()) {
+        messages.sort_by_key(|row| created(row, csv));
     }
     // A thread whose first message is private is private.
     if messages.first().is_some_and(|row| is_private(row)) {
         return Err(Left::Skip(SkipReason::Private));
     }
-    let is_open = rows.iter().find_map(|row| row.layout.is_solved(&row.fields)) == Some(false);
-    let known = Known::new(rows.iter().filter_map(|row| row.id("id")));
-    let accepted = listed.and_then(|row| row.id("accepted")).map(|id| known.find(id));
-    let all = messages.iter().zip(ids(&messages)).enumerate();
-    let mut posts = all.filter(|(_, (row, _))| !is_private(row)).filter_map(|(at, (row, id))| {
-        let body = row.get("body")?.to_owned();
-        let mut post = Post {
-            author: author(row, (whole.id, at), settings),
-            created: created(row),
-            ..post(row, id, Markup { syntax: csv.table.markup, text: body })
-        };
-        post.accepted |= accepted == Some(post.id.0.as_str());
-        if let Some(author) = post.author.as_mut().filter(|_| is_open) {
-            // What the brand wrote so far is no answer yet.
-            author.role = author.role.min(Role::Expert);
-        }
-        Some((row.id("parent").map(|id| known.find(id).to_owned()), post))
-    });
+    let mut posts = posts(csv, whole.id, &rows, &messages, settings).into_iter();
     let Some((_, question)) = posts.next() else { return Err(Left::Skip(SkipReason::Empty)) };
     let (question, answers) = arrange(question, posts);
     let said = |column| rows.iter().find_map(|row| row.get(column)).map(str::to_owned);
@@ -115,6 +96,41 @@ pub(super) fn thread(
     thread.tags = said("tags").as_deref().map(tags).unwrap_or_default();
     thread.updated = last_change(&thread);
     Ok(thread)
+}
+
+/// Makes posts of messages that are not private, each with what it replies to.
+fn posts(
+    csv: &Csv,
+    thread: &str,
+    rows: &[Row<'_>],
+    messages: &[&Row<'_>],
+    settings: &SourceSettings,
+) -> Vec<(Option<String>, Post)> {
+    let is_open = rows.iter().find_map(|row| row.layout.is_solved(&row.fields)) == Some(false);
+    let known = Known::new(rows.iter().filter_map(|row| row.id("id")));
+    let listed = rows.first().filter(|row| row.layout.has_threads);
+    let accepted = listed.and_then(|row| row.id("accepted")).map(|id| known.find(id));
+    let all = messages.iter().zip(ids(messages)).enumerate();
+    let public = all.filter(|(_, (row, _))| !is_private(row));
+    let posts = public.filter_map(|(at, (row, id))| {
+        let body = row.get("body")?.to_owned();
+        let mut post = Post {
+            author: author(row, (thread, at), settings),
+            created: created(row, csv),
+            ..post(row, id, Markup { syntax: csv.table.markup, text: body })
+        };
+        post.accepted |= accepted == Some(post.id.0.as_str());
+        if let Some(author) = post.author.as_mut().filter(|_| is_open) {
+            // What the brand wrote so far is no answer yet.
+            author.role = author.role.min(Role::Expert);
+        }
+        Some((row.id("parent").map(|id| known.find(id).to_owned()), post))
+    });
+    posts.collect()
+}
+
+fn created(row: &Row<'_>, csv: &Csv) -> Option<Timestamp> {
+    dates::moment(row.get("created")?, csv.date_order(row.layout))
 }
 
 /// Returns the ids of messages: their own; made of the message that they reply to and their

@@ -190,8 +190,11 @@ impl Rows {
     fn pass_line(&mut self, tried: &Tried) -> io::Result<()> {
         self.again = self.again.saturating_sub(tried.row.end - tried.first);
         self.pass(tried.first);
-        let is_whole = |rows: &Rows| rows.at == 0 || rows.bytes[rows.at - 1] == b'\n';
-        while !is_whole(self) && !(self.has_ended && self.at == self.bytes.len()) {
+        let is_passed = |rows: &Rows| {
+            let has_ended = rows.has_ended && rows.at == rows.bytes.len();
+            has_ended || rows.at == 0 || rows.bytes[rows.at - 1] == b'\n'
+        };
+        while !is_passed(self) {
             self.let_go();
             let end = self.line_end(self.at)?;
             self.pass(end);

@@ -41,7 +41,7 @@ use super::sections::Part;
 use super::sections::Section;
 use super::sections::Sections;
 use super::talk;
-use super::talk::Said;
+use super::talk::Talk;
 
 /// A file whose text could be read.
 #[derive(Clone, Copy)]
@@ -116,11 +116,11 @@ impl Converter<'_, '_> {
             || kind == Some(Kind::Question)
             || kind.is_none()
                 && [&wire.accepted, &wire.duplicate_of].iter().any(|key| key.is_some());
-        if kind.is_none() && sections.sections.is_empty() {
-            let posts = talk::find(self.page.text, self.front.body);
-            if !posts.is_empty() {
-                return Some(self.talk(wire, &sections, posts));
-            }
+        if kind.is_none()
+            && sections.sections.is_empty()
+            && let Some(talk) = talk::find(self.page.text, self.front.body)
+        {
+            return self.talk(wire, &sections, talk);
         }
         let (title, lead) = self.title(&wire, &sections);
         let lead = match known::is_below(&wire) {
@@ -168,17 +168,19 @@ impl Converter<'_, '_> {
 
     /// Makes a thread of a conversation. What stands above its first post is the question, or
     /// else that post is.
-    fn talk(mut self, wire: Wire, sections: &Sections, posts: Vec<Said>) -> Thread {
+    fn talk(mut self, wire: Wire, sections: &Sections, talk: Talk) -> Option<Thread> {
         let (title, lead) = self.title(&wire, sections);
         let text = self.page.text;
         let body = |range: Range<usize>| tidy(talk::without_rules(&text[range]));
-        let above = body(lead.start.min(posts[0].start)..posts[0].start);
+        let start = talk.posts.first().map_or(text.len(), |first| first.start);
+        let above = body(lead.start.min(start)..start);
         let (created, updated) =
             (self.date(&wire.created, "created"), self.date(&wire.updated, "updated"));
-        let author = self.author(wire.author.as_deref(), Role::Member, &Details::default());
+        let author = wire.author.as_deref().or(talk.author.as_deref());
+        let author = self.author(author, Role::Member, &Details::default());
         let first = blank(PostId("0".to_owned()));
         let first = Post { author, body: above, created, by_hand: false, ..first };
-        let said = posts.into_iter().enumerate().map(|(at, said)| {
+        let said = talk.posts.into_iter().enumerate().map(|(at, said)| {
             let author = self.person(&said.name, None, Role::Member, &Details::default());
             let post = blank(PostId((at + 1).to_string()));
             let (body, created) = (body(said.body), said.created);
@@ -186,13 +188,13 @@ impl Converter<'_, '_> {
         });
         let is_headed = !first.body.text.is_empty();
         let mut posts = is_headed.then_some(first).into_iter().chain(said);
-        let question = posts.next().expect("a conversation has posts");
+        let question = posts.next()?;
         let (mut question, answers) = arrange(question, posts.map(|post| (None, post)));
         let id = id(&wire, self.page.name);
         question.id = fields::question_id(&id, &answers);
         let created = created.or(question.created);
         let thread = self.settings(wire, id, question, answers);
-        Thread { kind: Kind::Question, title, created, updated, ..thread }
+        Some(Thread { kind: Kind::Question, title, created, updated, ..thread })
     }
 
     /// Fills in what the settings say; title, kind and dates are filled in before.

@@ -20,6 +20,15 @@ const VERBS: [&str; 7] = ["replied", "commented", "wrote", "said", "posted", "an
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// A conversation.
+#[derive(Debug)]
+pub(super) struct Talk {
+    /// Who wrote what stands above the first post, where a table there says it.
+    pub author: Option<String>,
+    /// The posts.
+    pub posts: Vec<Said>,
+}
+
 /// A post of a conversation.
 #[derive(Debug)]
 pub(super) struct Said {
@@ -33,11 +42,10 @@ pub(super) struct Said {
     pub body: Range<usize>,
 }
 
-/// Finds the posts of a conversation below the settings of a file; none where it is something
-/// else.
-pub(super) fn find(text: &str, from: usize) -> Vec<Said> {
+/// Finds the conversation below the settings of a file; `None` where that is something else.
+pub(super) fn find(text: &str, from: usize) -> Option<Talk> {
     let mut posts: Vec<Said> = Vec::new();
-    let (mut at, mut fence) = (from, None);
+    let (mut at, mut fence, mut author, mut is_sure) = (from, None, None, false);
     for line in text[from..].split_inclusive('\n') {
         let start = at;
         at += line.len();
@@ -47,16 +55,34 @@ pub(super) fn find(text: &str, from: usize) -> Vec<Said> {
         }
         let is_within =
             fence.is_some() || line.starts_with(['\t', '>']) || line.starts_with("    ");
-        let Some(head) = Head::read(line.trim()).filter(|_| !is_within) else { continue };
+        if is_within {
+            continue;
+        }
+        if posts.is_empty() && author.is_none() {
+            author = author_row(line);
+        }
+        let Some(head) = Head::read(line.trim()) else { continue };
         if let Some(last) = posts.last_mut() {
             last.body.end = start;
         }
         let body = start + line.trim_end().len() - head.said.len();
         let (name, created) = (head.name.to_owned(), head.stamp.moment);
+        is_sure |= head.is_sure;
         posts.push(Said { name, created, start, body: body..text.len() });
     }
-    let is_talk = posts.iter().any(|post| post.name != posts[0].name) || posts.len() > 2;
-    if is_talk { posts } else { Vec::new() }
+    let are_several = posts.iter().any(|post| post.name != posts[0].name) || posts.len() > 2;
+    let is_talk = is_sure || author.is_some() || are_several;
+    is_talk.then_some(Talk { author, posts })
+}
+
+/// Returns the account that a row of a table names as the author: `| **Author** | `ann` |`.
+/// Names in other letters stand in documents that people keep.
+fn author_row(line: &str) -> Option<String> {
+    let (key, value) = line.trim().strip_prefix('|')?.split_once('|')?;
+    let value = value.trim().strip_suffix('|')?.trim();
+    let is_account = value.starts_with('@') || value.starts_with('`') && value.ends_with('`');
+    let is_author = key.trim().trim_matches('*').eq_ignore_ascii_case("author") && is_account;
+    plain(value).filter(|_| is_author).map(str::to_owned)
 }
 
 /// Leaves out the rules and line breaks that stand between posts.
@@ -82,6 +108,8 @@ struct Head<'l> {
     stamp: Stamp,
     /// What is said on the same line: its end.
     said: &'l str,
+    /// Nobody writes so by hand.
+    is_sure: bool,
 }
 
 impl<'l> Head<'l> {
@@ -98,17 +126,18 @@ impl<'l> Head<'l> {
         let is_sign = |c: char| !c.is_alphanumeric() && !"@*_".contains(c);
         let words = heading.trim_start_matches(is_sign);
         let bold = words.strip_prefix("**").and_then(|rest| rest.split_once("**"));
+        let credit = by(words, is_heading);
+        let has_verb =
+            bold.is_some_and(|(_, rest)| rest.split_whitespace().any(|word| VERBS.contains(&word)));
         let name = match bold {
-            Some((name, rest)) => {
-                let has_verb = || rest.split_whitespace().any(|word| VERBS.contains(&word));
-                Some(name).filter(|_| stamp.has_time || has_verb())
-            }
-            None => by(words, is_heading).or_else(|| {
-                let is_sure = is_heading || words.contains(" — ") && words.len() < LONGEST / 2;
-                before(words).filter(|_| is_sure && stamp.has_time || words.starts_with('@'))
+            Some((name, _)) => Some(name).filter(|_| stamp.has_time || has_verb),
+            None => credit.or_else(|| {
+                let is_head = is_heading || words.contains(" — ") && words.len() < LONGEST / 2;
+                before(words).filter(|_| is_head && stamp.has_time || words.starts_with('@'))
             }),
         };
-        Some(Head { name: plain(name?)?, stamp, said: "" })
+        let is_sure = stamp.has_time && (has_verb || is_heading && credit.is_some());
+        Some(Head { name: plain(name?)?, stamp, said: "", is_sure })
     }
 
     /// A line of a log: `[2019-01-15 17:45] bob: no`, `2019-01-15 17:45 <bob> no`,
@@ -128,7 +157,7 @@ impl<'l> Head<'l> {
             Some(rest) => rest.split_once('>')?,
             None => rest.split_once(':')?,
         };
-        Some(Head { name: plain(name)?, stamp, said: said.trim_start() })
+        Some(Head { name: plain(name)?, stamp, said: said.trim_start(), is_sure: false })
     }
 }
 
@@ -230,7 +259,7 @@ mod tests {
             let created = said.created.map_or("-".to_owned(), Timestamp::rfc3339);
             format!("{} {created}: {}", said.name, without_rules(&text[said.body]))
         };
-        find(text, 0).into_iter().map(say).collect()
+        find(text, 0).into_iter().flat_map(|talk| talk.posts).map(say).collect()
     }
 
     #[test]
@@ -273,10 +302,22 @@ mod tests {
             "```\n[2024-01-02 10:00] ann: hi\n[2024-01-02 10:01] bob: hi\n```\n",
             "Written by Ann on 2024-01-02.\n\nChecked by Bob on 2024-01-03.\n",
             "> **ann** wrote on 2024-01-02\n\n> **bob** wrote on 2024-01-03\n",
-            "## Post #1 by @ann (2019-01-15 16:45 UTC)\n\nAlone.\n",
+            "## Set up by @ann (2019-01-15)\n\nAlone.\n",
+            "| Author | Ann |\n| --- | --- |\n| Created | 2024-01-02 |\n\nText\n",
             "",
         ] {
-            assert_eq!(found(text), [] as [&str; 0], "{text}");
+            assert!(find(text, 0).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn nobody_writes_so_by_hand() {
+        assert_eq!(
+            found("## Post #1 by @ann (2019-01-15 16:45 UTC)\n\nAlone.\n"),
+            ["ann 2019-01-15T16:45:00Z: Alone."]
+        );
+        let talk = find("| **Author** | `ann` |\n| :--- | :--- |\n\n#### Text\n\nWhy?\n", 0);
+        let talk = talk.expect("it is one");
+        assert_eq!((talk.author.as_deref(), talk.posts.len()), (Some("ann"), 0));
     }
 }

@@ -132,7 +132,8 @@ fn a_conversation_that_a_program_wrote_down_is_a_thread() {
     );
     assert_eq!(answer.comments[0].body.text, "Thanks!");
     // What stands above the first post is the question.
-    let log = "How do I pair it?\n\n**bob** replied the **2024-09-02** at **13:20:54**:<br>\n\nHold.\n\n\
+    let log = "How do I pair it?\n\n\
+        **bob** replied the **2024-09-02** at **13:20:54**:<br>\n\nHold.\n\n\
         **cy** replied the **2024-09-03** at **13:20:54**:<br>\n\nOr press.\n";
     let (thread, _) = only(log);
     assert_eq!(
