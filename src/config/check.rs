@@ -194,6 +194,7 @@ impl Checker<'_> {
                 columns: wire.columns,
                 encoding: wire.encoding,
                 markup: wire.markup,
+                dates: wire.dates,
             };
             let table = table::check(self.text, at, kind, written, self.sink);
             sources.push(SourceSettings {

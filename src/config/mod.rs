@@ -31,6 +31,7 @@ pub use decisions::Merge;
 pub use decisions::ThreadName;
 pub use decisions::merges_of;
 pub use moves::redirect_place;
+pub use table::DateOrder;
 pub use wire::TEMPLATE;
 pub use wire::config_schema;
 
@@ -290,6 +291,8 @@ pub struct Table {
     pub encoding: Option<String>,
     /// How messages are written.
     pub markup: Syntax,
+    /// What comes first in dates of numbers; found out when absent.
+    pub dates: Option<DateOrder>,
 }
 
 /// What a column of a table can hold.

@@ -8,3 +8,4 @@ mod policy;
 mod privacy;
 mod safety;
 mod search;
+mod tables;

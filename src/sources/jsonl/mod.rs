@@ -5,6 +5,7 @@
 //! run can be read alone. `wire` holds the record and its JSON Schema.
 
 mod convert;
+mod order;
 mod survey;
 #[cfg(test)]
 mod tests;

@@ -165,7 +165,9 @@ pub(super) struct WireAnswer {
 pub(super) struct WireComment {
     /// The comment's id, unique within the thread.
     pub id: Option<Id>,
-    /// The id of the answer or comment that it is about; the question when absent.
+    /// The id of the answer or comment that it is about, or of the thread for the question.
+    /// When absent, what the asker says belongs to the last answer before it in time, and
+    /// anything else to the question.
     pub parent: Option<Id>,
     /// Who wrote it; `null` when the account is gone.
     pub author: Option<WireAuthor>,
