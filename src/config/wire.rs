@@ -342,10 +342,12 @@ sources:
   #   path: exports/*.jsonl
   #   name: Care team
 
-# Which threads are published: any of accepted, official, corroborated,
-# contested, unresolved; or `all`.
+# Which threads are published: any of accepted, official, corroborated, answered,
+# contested, unresolved; or `all`. Of the others only those that are likely enough
+# to help a stranger, from 0 to 1; `answerbook threads` lists the doubtful ones.
 publish:
-  resolution: [accepted, official, corroborated]
+  resolution: [accepted, official, corroborated, answered]
+  confidence: 0.65
 
 # What happens with e-mail addresses, phone numbers, cards and secrets in posts:
 # mask (other words in their place), report (published and counted), or fail.

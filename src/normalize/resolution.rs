@@ -24,6 +24,10 @@ use super::class::Reading;
 /// An answer needs this many votes to be corroborated by them.
 const ENOUGH_VOTES: i64 = 2;
 
+/// What the brand's own people say must have so much substance to be official: a short
+/// sentence that says what to do has.
+const OFFICIAL: f64 = 1.3;
+
 /// What a thread is worth to strangers, and what that rests on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assessment {
@@ -269,7 +273,7 @@ impl Assessor<'_> {
         let is_closed = self.is_closed();
         let official = self.candidates().filter(|(at, _)| {
             self.answer(*at).is_some_and(|post| {
-                let is_answer = post.class == PostClass::Answer || is_closed;
+                let is_answer = post.substance >= OFFICIAL || is_closed;
                 post.role.is_official() && !post.by_asker && is_answer
             })
         });

@@ -54,6 +54,6 @@ mod tests {
         check("Всё ещё", "все еще");
         check("Größe Łódź", "grose lodz");
         check("a\u{a0}b\tc\nd", "a b c\nd");
-        check("¿Qué? «да» — 👍…", " que?  да      …");
+        check("¿Qué? «да» — 👍…", " que?  да     …");
     }
 }
