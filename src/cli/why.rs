@@ -25,7 +25,6 @@ use crate::normalize::Assessment;
 use crate::normalize::Classed;
 use crate::normalize::Reading;
 use crate::normalize::assess;
-use crate::normalize::promote;
 use crate::normalize::tidy;
 use crate::privacy::Decisions;
 use crate::privacy::Fate;
@@ -126,8 +125,7 @@ fn search<'a>(
                 found.push(Found::Skip(&source.name, Skip { id, reason, place }));
                 continue;
             }
-            promote(&mut thread);
-            let assessment = assess(&thread);
+            let assessment = assess(&mut thread);
             let resolution = &assessment.resolution;
             let merged = merged(config, source, &thread.id);
             let folded_into = merged.or_else(|| original(reader, &thread, config));
@@ -139,7 +137,7 @@ fn search<'a>(
                 folded_into,
                 place,
                 assessment,
-                shown: Reading::of(&thread),
+                shown: Reading::with_words(&thread),
                 thread,
             })));
         }
@@ -157,7 +155,6 @@ fn merged(config: &Config, source: &SourceSettings, id: &ThreadId) -> Option<Thr
 }
 
 fn is_good_enough(thread: &mut Thread, config: &Config) -> bool {
-    promote(thread);
     config.publish.takes(&assess(thread).resolution)
 }
 

@@ -19,7 +19,6 @@ use crate::text::Lang;
 use super::language::Languages;
 use super::plain::plain_text;
 use super::resolution::assess;
-use super::self_answer::promote;
 
 /// How long a teaser is, in characters.
 const TEASER: usize = 180;
@@ -106,7 +105,6 @@ pub struct Standing {
 impl Standing {
     /// Grades a thread, in which answers of the asker have become answers.
     pub fn of(thread: &mut Thread) -> Standing {
-        promote(thread);
         let assessment = assess(thread);
         Standing { resolution: assessment.resolution, best: assessment.best }
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::Opening;
 
 use super::Title;
@@ -16,7 +18,7 @@ pub(super) struct Kind {
     pub kind: Opening,
     /// How plainly it asks something that others could ask: above 0 for a question.
     pub points: f64,
-    /// The clause that decided, in characters of the opening's words.
+    /// The clause that decided, in bytes of the folded words.
     pub clause: Option<Range<usize>>,
 }
 
@@ -70,17 +72,14 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
     Kind {
         kind,
         points,
-        clause: clause.or(opening.clauses.first()).map(|clause| clause.chars.clone()),
+        clause: clause.or(opening.clauses.first()).map(|clause| clause.at.clone()),
     }
 }
 
-/// The words of a title and an opening that carry content, sorted, each once.
-pub(super) fn subject(title: &str, opening: &Turn) -> Vec<String> {
-    let text = fold(&format!("{title} {}", opening.prose.text));
-    let mut words: Vec<String> = content_words(&text).map(str::to_owned).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+/// The words of a title and an opening that carry content.
+pub(super) fn subject(title: &str, opening: &Turn) -> FxHashSet<String> {
+    let title = fold(title);
+    content_words(&title).chain(content_words(&opening.folded)).map(str::to_owned).collect()
 }
 
 /// The words of a folded text that carry content: longer ones, and those with digits or

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::PostClass;
 use crate::model::Role;
 
 use super::clauses::Clause;
 use super::cues::Cue;
+use super::opening::content_words;
 use super::turn::Turn;
 
 /// The class of a post, and what decided it.
@@ -14,7 +17,7 @@ use super::turn::Turn;
 pub(super) struct Verdict {
     /// What the post does.
     pub class: PostClass,
-    /// The clause that decided, in characters of the post's words; `None` where none did.
+    /// The clause that decided, in bytes of the folded words; `None` where none did.
     pub clause: Option<Range<usize>>,
     /// How much it says that could help, see [`substance`].
     pub substance: f64,
@@ -23,8 +26,8 @@ pub(super) struct Verdict {
 /// What is known of the thread when a reply is read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
-    /// Words of the opening that carry content, sorted.
-    pub subject: Vec<String>,
+    /// Words of the opening that carry content.
+    pub subject: FxHashSet<String>,
     /// The opening asks with a question mark.
     pub asks: bool,
     /// Somebody other than the asker has replied before.
@@ -65,7 +68,7 @@ pub(super) fn class_of(turn: &Turn, context: &Context) -> Verdict {
         () if turn.by_asker => by_asker(turn, substance),
         () => by_other(turn, context, substance),
     };
-    Verdict { class, clause: clause.map(|clause| clause.chars.clone()), substance }
+    Verdict { class, clause: clause.map(|clause| clause.at.clone()), substance }
 }
 
 /// What a post without words does.
@@ -201,9 +204,9 @@ fn has_subject(turn: &Turn, clause: &Clause) -> bool {
     let Some((_, at)) = clause.cues.iter().find(|(cue, _)| *cue == Cue::Solved) else {
         return false;
     };
-    let before: String = turn.prose.text.chars().take(at.start).skip(clause.chars.start).collect();
+    let before = &turn.folded[clause.at.start..at.start];
     let mut words = before.split_whitespace();
-    let first = words.next().unwrap_or_default().to_lowercase();
+    let first = words.next().unwrap_or_default();
     words.clone().count() >= 1 && first.ends_with("ing") && first.len() > 4
 }
 
@@ -304,11 +307,9 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
 
 /// Tells whether a clause begins with what to do: a single word of advice, as imperatives are.
 fn orders(turn: &Turn, clause: &Clause) -> bool {
-    let is_start = |at: &Range<usize>| at.start <= clause.chars.start + 1;
-    let is_one_word = |at: &Range<usize>| {
-        let mut words = turn.prose.text.chars().skip(at.start).take(at.len());
-        words.all(|c| c.is_alphanumeric())
-    };
+    let is_start = |at: &Range<usize>| at.start <= clause.at.start + 1;
+    let is_one_word =
+        |at: &Range<usize>| turn.folded[at.clone()].chars().all(char::is_alphanumeric);
     clause.n_words >= 3
         && clause.cues.iter().any(|(cue, at)| {
             matches!(cue, Cue::Advice | Cue::Suggests) && is_start(at) && is_one_word(at)
@@ -326,7 +327,7 @@ fn is_only_cheer(turn: &Turn) -> bool {
 fn says_yes_or_no(turn: &Turn) -> bool {
     let first = turn.clauses.first();
     first.is_some_and(|clause| {
-        let is_start = |at: &Range<usize>| at.start <= clause.chars.start + 1;
+        let is_start = |at: &Range<usize>| at.start <= clause.at.start + 1;
         // Such words are listed as cheers and as what goes on from before.
         let opens =
             |wanted: Cue| clause.cues.iter().any(|(cue, at)| *cue == wanted && is_start(at));
@@ -334,13 +335,21 @@ fn says_yes_or_no(turn: &Turn) -> bool {
     })
 }
 
+/// So many words of the opening are counted.
+const MOST_SHARED: usize = 3;
+
 /// Counts words of the opening that a post takes up.
 pub(super) fn shared(turn: &Turn, context: &Context) -> usize {
-    let text = super::fold::fold(&turn.prose.text);
-    let mut words: Vec<&str> = super::opening::content_words(&text).collect();
-    words.sort_unstable();
-    words.dedup();
-    let is_known =
-        |word: &&&str| context.subject.binary_search_by(|s| s.as_str().cmp(word)).is_ok();
-    words.iter().filter(is_known).count()
+    let mut found: [&str; MOST_SHARED] = [""; MOST_SHARED];
+    let mut n = 0;
+    for word in content_words(&turn.folded).filter(|word| context.subject.contains(*word)) {
+        if !found[..n].contains(&word) {
+            found[n] = word;
+            n += 1;
+            if n == MOST_SHARED {
+                break;
+            }
+        }
+    }
+    n
 }
