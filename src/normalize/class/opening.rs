@@ -43,7 +43,11 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
     points += if title.asks { 0.6 } else { 0.0 };
     points += (n_words as f64 / 15.0).min(2.0) * 0.4;
     points -= if goes_on { 1.5 } else { 0.0 };
-    points -= if n_words < 5 { 0.8 } else { 0.0 };
+    points -= match n_words {
+        0..5 if n_questions > 0 => 0.4,
+        0..5 => 0.8,
+        _ => 0.0,
+    };
     let is_news =
         opening.clauses.first().is_some_and(|clause| clause.has(Cue::News) && !clause.asks);
     points -= news.min(3.0) * 0.5 + if is_news { 0.6 } else { 0.0 };

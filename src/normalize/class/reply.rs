@@ -139,8 +139,17 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
     {
         return (PostClass::FollowUp, Some(same));
     }
+    // What is wanted first is what the rest helps to find.
+    let begins = turn.clauses.iter().find(|c| tells(c) || is_asking(c)).is_some_and(is_wanting);
+    let most = match strong {
+        0 => enough,
+        1 if !begins => 2.4,
+        1 => 3.6,
+        _ if !begins => 3.6,
+        _ => 5.5,
+    };
     if let Some(clause) = asks
-        && (substance < enough || strong >= 2 && substance < 3.6 || strong == 1 && substance < 2.4)
+        && substance < most
     {
         let class = if is_helper { PostClass::Asks } else { PostClass::OffTopic };
         return (class, Some(clause));
@@ -170,7 +179,10 @@ fn puts_off(turn: &Turn, substance: f64, n_wanted: usize) -> Option<Found<'_>> {
     {
         return Some((PostClass::Elsewhere, Some(clause)));
     }
-    let holding = clause_with(turn, Cue::Holding).filter(|_| substance < 1.6 && n_wanted == 0)?;
+    let n_holding = turn.clauses.iter().filter(|clause| clause.has(Cue::Holding)).count();
+    let shows = turn.prose.n_code + turn.prose.n_links > 0;
+    let most = if n_holding > 1 && !shows { 2.6 } else { 1.6 };
+    let holding = clause_with(turn, Cue::Holding).filter(|_| substance < most && n_wanted == 0)?;
     Some((PostClass::Holding, Some(holding)))
 }
 
@@ -241,7 +253,9 @@ fn is_asking(clause: &Clause) -> bool {
 
 /// Tells whether something is wanted of the asker, and not promised in the same breath.
 fn is_wanting(clause: &Clause) -> bool {
-    clause.has(Cue::Wants) && (clause.asks || !clause.has(Cue::Holding))
+    // "If you still face any issue, let us know": manners at the end of an answer.
+    let is_manner = !clause.asks && clause.has(Cue::Doubt);
+    clause.has(Cue::Wants) && (clause.asks || !clause.has(Cue::Holding)) && !is_manner
 }
 
 /// Tells whether a clause says something by itself: it neither asks nor thanks nor puts off.
