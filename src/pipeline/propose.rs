@@ -27,6 +27,8 @@ use crate::search::native::Likeness;
 use super::Progress;
 
 use read::Question;
+use read::Target;
+use read::bare;
 use read::read;
 
 /// How many threads around one make up its surroundings, beside the very nearest.
@@ -222,10 +224,18 @@ fn linked(
     questions: &[Question],
     places: &HashMap<(usize, &str), usize>,
 ) -> HashMap<(usize, usize), bool> {
+    let known = questions.iter().enumerate();
+    let addresses: HashMap<&str, usize> = known
+        .filter_map(|(at, question)| Some((bare(question.summary.url.as_ref()?), at)))
+        .collect();
     let mut linked = HashMap::new();
     for (at, question) in questions.iter().enumerate() {
-        for ((source, id), by_asker) in &question.links {
-            if let Some(&other) = places.get(&(*source, id.0.as_str())) {
+        for (target, by_asker) in &question.links {
+            let other = match target {
+                Target::Thread(source, id) => places.get(&(*source, id.0.as_str())),
+                Target::Address(address) => addresses.get(address.as_str()),
+            };
+            if let Some(&other) = other {
                 *linked.entry((at.min(other), at.max(other))).or_default() |= *by_asker;
             }
         }

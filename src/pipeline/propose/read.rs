@@ -55,12 +55,20 @@ pub(super) struct Question {
     /// It is good enough to have a page.
     pub(super) has_page: bool,
     pub(super) title: Title,
-    /// The threads that it links to, and whether the asker does so.
-    pub(super) links: Vec<((usize, ThreadId), bool)>,
+    /// What it links to, and whether the asker does so.
+    pub(super) links: Vec<(Target, bool)>,
     /// The first lines of the question.
     asked: String,
     /// The first lines of the first answer.
     pub(super) answered: Option<String>,
+}
+
+/// What a link leads to.
+pub(super) enum Target {
+    /// A thread, as the format of its source writes addresses.
+    Thread(usize, ThreadId),
+    /// Any address, which may be the one that a record says of itself.
+    Address(String),
 }
 
 impl Question {
@@ -108,7 +116,8 @@ pub(super) fn read(
     let of_unit = |profiler: &mut Profiler, &(source, unit): &(usize, usize)| {
         progress.step();
         let threads = readers[source].read(unit).threads;
-        let read = threads.into_iter().filter_map(|thread| reading.thread(thread, source, profiler));
+        let read =
+            threads.into_iter().filter_map(|thread| reading.thread(thread, source, profiler));
         read.collect::<Vec<_>>()
     };
     let mut all: Vec<(Question, Profile)> =
@@ -172,7 +181,7 @@ impl Reading<'_> {
     }
 
     /// Finds links to other threads in the question and in what is said of it.
-    fn links(&self, thread: &Thread) -> Vec<((usize, ThreadId), bool)> {
+    fn links(&self, thread: &Thread) -> Vec<(Target, bool)> {
         let asker = thread.question.author.as_ref().map(|author| &author.id);
         let is_others = |comment: &&Comment| {
             comment.author.as_ref().is_none_or(|author| Some(&author.id) != asker)
@@ -182,11 +191,22 @@ impl Reading<'_> {
         let others = comments.flat_map(|comment| addresses(&comment.body)).map(|to| (to, false));
         let target = |(address, by_asker): (&str, bool)| {
             let mut readers = self.readers.iter().enumerate();
-            let to = readers.find_map(|(at, reader)| Some((at, reader.link_target(address)?)))?;
-            to.1.thread.map(|id| ((to.0, id), by_asker))
+            let found =
+                readers.find_map(|(at, reader)| Some((at, reader.link_target(address)?.thread?)));
+            let target = match found {
+                Some((source, id)) => Target::Thread(source, id),
+                None => Target::Address(bare(address).to_owned()),
+            };
+            (target, by_asker)
         };
-        own.chain(others).take(N_LINKS).filter_map(target).collect()
+        own.chain(others).take(N_LINKS).map(target).collect()
     }
+}
+
+/// Returns what of an address names a page: no scheme, no query, no fragment.
+pub(super) fn bare(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/')
 }
 
 /// Returns what looks like an address of the web, in any markup.

@@ -190,7 +190,8 @@ fn is_periodic(title: &str, tokens: &[Token], plain: &[&str]) -> bool {
     if plain.first().is_some_and(|first| cues::REGULARLY.contains(first)) {
         return true;
     }
-    let opens = plain.iter().any(|word| cues::REGULARLY.contains(word) || cues::DAILY.contains(word));
+    let opens =
+        plain.iter().any(|word| cues::REGULARLY.contains(word) || cues::DAILY.contains(word));
     let is_thread = || plain.iter().any(|word| cues::GATHERINGS.contains(word));
     let is_question = asks(plain).is_some() || title.contains(['?', '？', '؟']);
     (opens && !is_question && is_thread()) || has_numbered_time(title)
@@ -212,9 +213,9 @@ fn is_date(number: &str) -> bool {
 /// "Photo of the week", "Фото тижня": short titles that say nothing else.
 fn is_of_the_week(plain: &[&str]) -> bool {
     let named = |at: usize| plain.get(at).is_some_and(|word| cues::OF_TIME.contains(word));
-    let english = plain.windows(3).any(|three| {
-        matches!(three, ["of", "the", time] if cues::TIMES.contains(time))
-    });
+    let english = plain
+        .windows(3)
+        .any(|three| matches!(three, ["of", "the", time] if cues::TIMES.contains(time)));
     (english && plain.len() <= 6) || (plain.len() <= 4 && named(1))
 }
 
@@ -223,9 +224,10 @@ fn has_numbered_time(title: &str) -> bool {
     let ends = [':', '–', '—', '|', '(', '[', ')', ']', ','];
     let parts = title.split(ends).flat_map(|part| part.split(" - "));
     let is_numbered = |part: &str| {
-        let mut two = part.split_whitespace().take(2).map(|word| {
-            lowercase(word.trim_matches(|c: char| !c.is_alphanumeric()))
-        });
+        let mut two = part
+            .split_whitespace()
+            .take(2)
+            .map(|word| lowercase(word.trim_matches(|c: char| !c.is_alphanumeric())));
         let (Some(a), Some(b)) = (two.next(), two.next()) else { return false };
         let is_number = |word: &str| !word.is_empty() && word.chars().all(char::is_numeric);
         let is_time = |word: &str| cues::TIMES.contains(&word);

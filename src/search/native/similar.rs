@@ -212,7 +212,8 @@ impl Likeness {
             .map(|other| (std::mem::take(&mut scores[other as usize]), other as usize))
             .filter(|(_, other)| *other != thread)
             .collect();
-        let best_first = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        let best_first =
+            |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         let n_compared = n.saturating_mul(N_CANDIDATES);
         if found.len() > n_compared {
             found.select_nth_unstable_by(n_compared, best_first);
@@ -287,7 +288,8 @@ mod tests {
 
     #[test]
     fn small_words_count_where_there_are_no_others() {
-        let all = likeness(&[["What is it?", "", ""], ["What is it", "", ""], ["What hub?", "", ""]]);
+        let all =
+            likeness(&[["What is it?", "", ""], ["What is it", "", ""], ["What hub?", "", ""]]);
         assert!(all.of(0, 1) > 0.3, "{}", all.of(0, 1));
         assert_eq!(all.of(0, 2), 0.0);
     }
@@ -309,5 +311,14 @@ mod tests {
         assert_eq!(nearest(1), [3]);
         assert_eq!(nearest(0), [0; 0]);
         assert_eq!(all.nearest(99, 9, &mut board), []);
+    }
+
+    #[test]
+    fn what_very_many_have_finds_nobody() {
+        let nearest = |n: usize| {
+            let all = likeness(&vec![["Reset the hub", "It blinks.", "Hold the button."]; n]);
+            all.nearest(0, 9, &mut Board::default()).len()
+        };
+        assert_eq!((nearest(400), nearest(MOST_ITEMS as usize + 1)), (9, 0));
     }
 }
