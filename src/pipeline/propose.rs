@@ -129,7 +129,6 @@ struct Pairs<'a> {
 impl Pairs<'_> {
     /// Returns pairs of which each is among the nearest of the other, with their scores.
     fn mutual(&self, nearest: &[Vec<(f32, usize)>]) -> Vec<(f32, usize, usize)> {
-        let around: Vec<f32> = nearest.iter().map(|near| surroundings(near)).collect();
         let fit = |(at, near): (usize, &Vec<(f32, usize)>)| {
             let others = near.iter().filter(|(_, other)| self.may_be_one(at, *other));
             others.take(MUTUAL).map(|(_, other)| *other).collect::<Vec<usize>>()
@@ -139,8 +138,7 @@ impl Pairs<'_> {
         for (a, near) in nearest.iter().enumerate() {
             let is_mutual = |b: usize| a < b && fit[a].contains(&b) && fit[b].contains(&a);
             for &(likeness, b) in near.iter().filter(|(_, b)| is_mutual(*b)) {
-                let crowded = CROWDED * (around[a] + around[b]) / 2.0;
-                let score = likeness - crowded + self.hints(a, b);
+                let score = standing_out(likeness, near, &nearest[b]) + self.hints(a, b);
                 pairs.push((score.clamp(0.0, 1.0), a, b));
             }
         }
@@ -165,6 +163,11 @@ impl Pairs<'_> {
         let otherwise = self.questions[a].title.asks_otherwise(&self.questions[b].title);
         f32::from(u8::from(linked)) * HINT - f32::from(u8::from(otherwise)) * HINT
     }
+}
+
+/// Returns how much more alike two threads are than those around each of them.
+fn standing_out(likeness: f32, near: &[(f32, usize)], near_other: &[(f32, usize)]) -> f32 {
+    likeness - CROWDED * (surroundings(near) + surroundings(near_other)) / 2.0
 }
 
 /// Returns the mean likeness of the threads around one, the very nearest left out.
@@ -246,4 +249,19 @@ fn linked(
 fn disagree(a: &Question, b: &Question) -> bool {
     let is_accepted = |thread: &Question| thread.summary.resolution.grade == Grade::Accepted;
     is_accepted(a) && is_accepted(b) && a.answered != b.answered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_in_a_crowd_stands_out_less() {
+        let alone = [(0.6, 1)];
+        let crowd: Vec<(f32, usize)> = (0..15).map(|at| (0.5, at)).collect();
+        assert_eq!(standing_out(0.6, &alone, &alone), 0.6);
+        let half = standing_out(0.6, &alone, &crowd);
+        assert!((half - (0.6 - CROWDED * 0.25)).abs() < 1e-6, "{half}");
+        assert!(standing_out(0.6, &crowd, &crowd) < half);
+    }
 }

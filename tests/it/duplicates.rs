@@ -189,19 +189,6 @@ fn most_cuts_the_queue_and_least_its_end() {
     assert_eq!(proposals(&site, &["--limit", "9"]).len(), 1);
 }
 
-/// More about one thing, so that it has surroundings.
-fn about_hubs(n: u64) -> impl Iterator<Item = Value> {
-    let topics = ["Hub in the attic", "Hub with a cable", "Hub and old lamps", "Hub for a boat"];
-    let one = move |at: u64| {
-        let title = topics[at as usize % topics.len()];
-        let id = (100 + at).to_string();
-        let mut one = thread(["", title, "Is that possible?", "It is."]);
-        one["id"] = json!(id);
-        one
-    };
-    (0..n).map(one)
-}
-
 #[test]
 fn a_pair_counts_only_when_each_is_among_the_nearest_of_the_other() {
     let mut threads = THREADS.map(thread).to_vec();
@@ -216,16 +203,6 @@ fn a_pair_counts_only_when_each_is_among_the_nearest_of_the_other() {
         threads.push(thread([id, title, question, answer]));
     }
     assert!(!is_proposed(&threads));
-}
-
-#[test]
-fn a_pair_in_a_crowd_counts_less() {
-    let best = |threads: Vec<Value>| {
-        proposals(&site(&threads), &["--most", "1"])[0]["score"].as_f64().expect("a number")
-    };
-    let alone = best(THREADS.map(thread).to_vec());
-    let crowded = best(THREADS.map(thread).into_iter().chain(about_hubs(4)).collect());
-    assert!(crowded < alone - 0.02, "{alone} {crowded}");
 }
 
 /// The queue of a dump, as a site of its own that does not know what is marked there.
@@ -278,7 +255,7 @@ fn of_the_best_fifty_pairs_of_two_communities_a_third_are_one_question() {
     let n_found = best.iter().filter(|pair| is_same(pair)).count();
     let n_same = labels.keys().filter(is_same).count();
     let (precision, recall) = (n_found as f64 / 50.0, n_found as f64 / n_same as f64);
-    assert!(precision >= 0.32 && recall >= 0.34, "{precision:.2} {recall:.2}");
+    assert!(precision >= 0.34 && recall >= 0.36, "{precision:.2} {recall:.2}");
     let is_different = |pair: &&&Pair| labels.get(**pair) == Some(&"different");
     let n_different = best.iter().filter(is_different).count();
     assert!(n_different <= 3, "{n_different} pairs are about different things");

@@ -46,7 +46,7 @@ pub(super) fn weekday(word: &str) -> Option<u64> {
 
 fn place(lists: &[&str], word: &str) -> Option<u64> {
     let has = |list: &&str| list.split(' ').any(|known| known == word);
-    lists.iter().position(|list| has(&list)).map(|at| at as u64 + 1)
+    lists.iter().position(has).map(|at| at as u64 + 1)
 }
 
 /// A thread whose title starts with one of these comes again.

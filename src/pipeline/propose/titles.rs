@@ -184,7 +184,7 @@ fn is_periodic(title: &str, tokens: &[Token], plain: &[&str]) -> bool {
         let mut own = plain.iter();
         start.split(' ').all(|word| own.next().is_some_and(|known| *known == word))
     };
-    if cues::NEWS.iter().any(|start| starts(start)) || is_of_the_week(plain) {
+    if cues::NEWS.iter().any(starts) || is_of_the_week(plain) {
         return true;
     }
     if plain.first().is_some_and(|first| cues::REGULARLY.contains(first)) {
