@@ -121,7 +121,11 @@ fn by_asker(turn: &Turn, substance: f64) -> Found<'_> {
 }
 
 fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> {
-    let asks = turn.clauses.iter().find(|clause| is_asking(clause));
+    // "`npm install elm@0.18` ?" names what helps.
+    let names_it = turn.prose.n_inline_code + turn.prose.n_links + turn.n_codey() > 0
+        && turn.n_words <= 14
+        && !turn.has(Cue::Wants);
+    let asks = turn.clauses.iter().find(|clause| is_asking(clause)).filter(|_| !names_it);
     let strong = turn.clauses.iter().filter(|clause| is_wanting(clause)).count();
     let is_helper = turn.role.is_official()
         || turn.who.is_some_and(|who| context.helpers.contains(&who))
