@@ -89,8 +89,9 @@ pub(super) fn subject(title: &str, opening: &Turn) -> FxHashSet<String> {
 /// The words of a folded text that carry content: longer ones, and those with digits or
 /// signs in them.
 pub(super) fn content_words(folded: &str) -> impl Iterator<Item = &str> {
+    let is_gap = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.');
     folded
-        .split(|c: char| c.is_whitespace() || "(),;:!?\"'[]{}<>=".contains(c))
-        .map(|word| word.trim_matches(['.', '-', '*', '…']))
-        .filter(|word| word.chars().count() >= 4 && !word.contains("://"))
+        .split(is_gap)
+        .map(|word| word.trim_matches(['.', '-', '…']))
+        .filter(|word| word.len() >= 4 && word.chars().nth(3).is_some())
 }

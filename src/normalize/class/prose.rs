@@ -17,7 +17,7 @@ use crate::normalize::plain::kind_of;
 use crate::normalize::plain::name_of;
 
 /// How much of a post is read, in bytes: what a post does is said in its first lines.
-const LIMIT: usize = 1_600;
+const LIMIT: usize = 1_000;
 
 /// How much of its markup is looked through for them: code and quotes may stand in front.
 const MARKUP: usize = 32 * 1024;

@@ -90,7 +90,7 @@ type Found<'t> = (PostClass, Option<&'t Clause>);
 fn by_asker(turn: &Turn, substance: f64) -> Found<'_> {
     let solved = solved_clause(turn);
     let found = clause_with(turn, Cue::Found);
-    let has_code = turn.prose.n_code + turn.prose.n_inline_code > 0 || turn.n_codey() >= 3;
+    let has_code = turn.prose.n_code + turn.prose.n_inline_code > 0 || turn.n_codey >= 3;
     // "Updating the driver worked": what helped stands in front of what says so.
     let names_it = solved.is_some_and(|clause| has_subject(turn, clause));
     let enough = if solved.is_some() { 7 } else { 9 };
@@ -122,7 +122,7 @@ fn by_asker(turn: &Turn, substance: f64) -> Found<'_> {
 
 fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> {
     // "`npm install elm@0.18` ?" names what helps.
-    let names_it = turn.prose.n_inline_code + turn.prose.n_links + turn.n_codey() > 0
+    let names_it = turn.prose.n_inline_code + turn.prose.n_links + turn.n_codey > 0
         && turn.n_words <= 14
         && !turn.has(Cue::Wants);
     let asks = turn.clauses.iter().find(|clause| is_asking(clause)).filter(|_| !names_it);
@@ -284,7 +284,7 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
     let mut points = 0.0;
     points += (prose.n_code.min(2) as f64) * 0.9;
     points += (prose.n_inline_code.min(3) as f64) * 0.3;
-    points += if prose.n_code == 0 { (turn.n_codey().min(4) as f64) * 0.2 } else { 0.0 };
+    points += if prose.n_code == 0 { (turn.n_codey.min(4) as f64) * 0.2 } else { 0.0 };
     points += (prose.n_links.min(2) as f64) * 0.5;
     points += (prose.n_items.min(3) as f64) * 0.2;
     points += (count(Cue::Advice).min(5) as f64) * 0.35;

@@ -63,6 +63,8 @@ pub(super) struct Turn {
     pub mentions: bool,
     /// How many words it has.
     pub n_words: usize,
+    /// How many of them look like code.
+    pub n_codey: usize,
 }
 
 impl Turn {
@@ -77,6 +79,7 @@ impl Turn {
         let folded = fold(&prose.text);
         let clauses = clauses(&folded);
         let n_words = count_words(&prose.text);
+        let n_codey = count_code(&prose.text);
         let mut kinds = Kinds::default();
         clauses.iter().for_each(|clause| kinds.join(clause.kinds));
         Turn {
@@ -94,6 +97,7 @@ impl Turn {
             mentions: mentions.any,
             mentioned: mentions.known,
             n_words,
+            n_codey,
         }
     }
 
@@ -108,21 +112,6 @@ impl Turn {
     /// Tells whether a phrase of this kind is in it.
     pub(super) fn has(&self, cue: Cue) -> bool {
         self.kinds.has(cue)
-    }
-
-    /// Counts words that look like code: `foo(bar)`, `a_b`, `--flag`, `C:\\x`.
-    pub(super) fn n_codey(&self) -> usize {
-        let is_code = |word: &&str| {
-            let signs = word.chars().filter(|c| "()[]{}=_\\$<>|#%&".contains(*c)).count();
-            signs > 0
-                && word.len() > 3
-                && word.chars().any(char::is_alphanumeric)
-                && !word.contains("://")
-                && !(word.starts_with('(') && signs <= 2)
-                && !(word.ends_with(')') && signs == 1)
-                || word.starts_with("--") && word.len() > 3
-        };
-        self.prose.text.split_whitespace().filter(is_code).count()
     }
 
     /// Counts clauses that ask.
@@ -209,4 +198,22 @@ impl<'t> Talk<'t> {
             ..Turn::new(prose, found, place, id)
         }
     }
+}
+
+/// Counts words that look like code: `foo(bar)`, `a_b`, `--flag`, `C:\x`.
+fn count_code(text: &str) -> usize {
+    let is_sign = |byte: u8| b"()[]{}=_\\$<>|#%&".contains(&byte);
+    if !text.bytes().any(is_sign) && !text.contains("--") {
+        return 0;
+    }
+    let is_code = |word: &&str| {
+        let n_signs = word.bytes().filter(|byte| is_sign(*byte)).count();
+        let has_letter = word.bytes().any(|byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+        // Brackets around words are prose.
+        let is_aside = word.starts_with('(') && n_signs <= 2 || word.ends_with(')') && n_signs == 1;
+        let is_flag = word.starts_with("--");
+        word.len() > 3
+            && (is_flag || n_signs > 0 && has_letter && !word.contains("://") && !is_aside)
+    };
+    text.split_ascii_whitespace().filter(is_code).count()
 }
