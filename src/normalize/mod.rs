@@ -8,6 +8,7 @@
 pub(crate) mod autolink;
 mod class;
 mod language;
+mod marked;
 mod markup;
 mod plain;
 mod resolution;

@@ -20,6 +20,7 @@ use crate::model::Thread;
 use super::class::Classed;
 use super::class::Place;
 use super::class::Reading;
+use super::marked::best_of_marked;
 use super::self_answer::promote;
 
 /// An answer needs this many votes to be corroborated by them.
@@ -100,7 +101,7 @@ impl<'a> Assessor<'a> {
             let solved = self.thread.solved.as_ref();
             let named = solved.filter(|solved| solved.answer.as_ref() == Some(&post.id));
             let reason = named.map_or(Reason::AcceptedMark, |solved| solved.by.reason());
-            return (Grade::Accepted, reason, id(at), Some(self.instead_of(at)));
+            return (Grade::Accepted, reason, id(at), Some(best_of_marked(self.thread, at)));
         }
         if let Some(at) = self.thread.answers.iter().position(|post| post.official) {
             return (Grade::Official, Reason::OfficialMark, id(at), Some(at));
@@ -196,27 +197,6 @@ impl<'a> Assessor<'a> {
                     || !self.is_question()
             }
             Some(SolvedBy::Prefix | SolvedBy::Status | SolvedBy::Open) | None => says_nothing,
-        }
-    }
-
-    /// On Stack Overflow another answer has more votes than the accepted one 12 % of the
-    /// time; a lead this wide says that readers were better served by it.
-    fn instead_of(&self, accepted: usize) -> usize {
-        let answers = &self.thread.answers;
-        if let Some(official) = answers.iter().position(|post| post.official) {
-            return official;
-        }
-        let votes = answers[accepted].votes;
-        let others = (0..answers.len()).filter(|&at| !self.is_by_asker(at));
-        let liked = others.max_by_key(|&at| (answers[at].votes, Reverse(answers[at].created)));
-        match liked {
-            Some(liked)
-                if !answers[accepted].role().is_official()
-                    && answers[liked].votes >= (votes * 2).max(votes + 5) =>
-            {
-                liked
-            }
-            _ => accepted,
         }
     }
 

@@ -17,6 +17,7 @@ use crate::model::Timestamp;
 use crate::text::Lang;
 
 use super::language::Languages;
+use super::marked::by_mark;
 use super::plain::plain_text;
 use super::resolution::assess;
 
@@ -105,6 +106,9 @@ pub struct Standing {
 impl Standing {
     /// Grades a thread, in which answers of the asker have become answers.
     pub fn of(thread: &mut Thread) -> Standing {
+        if let Some((resolution, best)) = by_mark(thread) {
+            return Standing { resolution, best: Some(best) };
+        }
         let assessment = assess(thread);
         Standing { resolution: assessment.resolution, best: assessment.best }
     }

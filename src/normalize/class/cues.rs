@@ -6,9 +6,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-use aho_corasick::AhoCorasickKind;
-use aho_corasick::MatchKind;
+use rustc_hash::FxHashMap;
 
 /// What a phrase tells of the clause in which it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,39 +133,113 @@ pub enum Place {
     Whole,
 }
 
-/// Finds all phrases in a folded text; see [`super::words::fold`].
-pub fn find(text: &str) -> Vec<Hit> {
+/// Finds all phrases in a folded text; see [`super::fold`].
+pub(super) fn find(text: &str) -> Vec<Hit> {
     let bytes = text.as_bytes();
-    let is_letter = |at: Option<&u8>| at.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
-    let mut hits: Vec<Hit> = TABLES
-        .search
-        .find_overlapping_iter(text)
-        .filter_map(|found| {
-            let phrase = TABLES.phrases[found.pattern().as_usize()];
-            let (start, end) = (found.start(), found.end());
-            // A phrase that begins or ends with a sign is its own boundary.
-            let opens = !is_letter(bytes.get(start)) || !is_letter(bytes[..start].last());
-            let closes =
-                phrase.goes_on || !is_letter(bytes[..end].last()) || !is_letter(bytes.get(end));
-            (opens && closes).then_some(Hit { cue: phrase.cue, start, end, place: phrase.place })
-        })
-        .collect();
-    hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.cue));
+    let mut hits = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = end_of_run(bytes, at);
+        if end > at {
+            TABLES.at_word(text, at, end, &mut hits);
+        } else if SIGNS.contains(&bytes[at]) {
+            TABLES.verify(text, at, &TABLES.signs, &mut hits);
+        }
+        at = end.max(at + 1);
+    }
+    hits.sort_by_key(|hit: &Hit| (hit.start, std::cmp::Reverse(hit.end), hit.cue));
     hits
+}
+
+/// Signs with which phrases begin.
+const SIGNS: &[u8] = b"+:%=#";
+
+/// The end of the letters, digits and apostrophes from here on. Whatever is no ASCII counts
+/// as a letter: [`super::fold`] leaves few other signs.
+fn end_of_run(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes[at..].iter();
+    at + rest.take_while(|b| b.is_ascii_alphanumeric() || **b == b'\'' || **b >= 0x80).count()
+}
+
+fn is_letter(byte: Option<&u8>) -> bool {
+    byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80)
 }
 
 #[derive(Clone, Copy)]
 struct Phrase {
+    text: &'static str,
     cue: Cue,
     place: Place,
     /// Its last word may go on.
     goes_on: bool,
 }
 
+/// All phrases, by how they begin: looking a word up costs as much however many there are.
+#[derive(Default)]
 struct Tables {
-    search: AhoCorasick,
-    phrases: Vec<Phrase>,
+    /// By their first word: phrases of one word, and those with a sign behind it.
+    words: FxHashMap<&'static [u8], Vec<Phrase>>,
+    /// By their first word, a space, and two bytes of the second.
+    pairs: FxHashMap<&'static [u8], Vec<Phrase>>,
+    /// By their first three bytes: beginnings of one word.
+    stems: FxHashMap<&'static [u8], Vec<Phrase>>,
+    /// Those that begin with a sign.
+    signs: Vec<Phrase>,
 }
+
+impl Tables {
+    fn add(&mut self, phrase: Phrase) {
+        let text = phrase.text.as_bytes();
+        let end = end_of_run(text, 0);
+        match text.get(end) {
+            _ if end == 0 => self.signs.push(phrase),
+            None if phrase.goes_on => {
+                self.stems.entry(&text[..STEM]).or_default().push(phrase);
+            }
+            Some(b' ') if text.len() >= end + PAIR => {
+                self.pairs.entry(&text[..end + PAIR]).or_default().push(phrase);
+            }
+            None | Some(_) => self.words.entry(&text[..end]).or_default().push(phrase),
+        }
+    }
+
+    /// Finds what begins with the word between two places.
+    fn at_word(&self, text: &str, start: usize, end: usize, hits: &mut Vec<Hit>) {
+        let bytes = text.as_bytes();
+        // "that's" holds "that", too.
+        let stop = memchr::memchr(b'\'', &bytes[start..end]).map_or(end, |at| start + at);
+        let mut look = |table: &FxHashMap<&'static [u8], Vec<Phrase>>, key: Option<&[u8]>| {
+            if let Some(found) = key.and_then(|key| table.get(key)) {
+                self.verify(text, start, found, hits);
+            }
+        };
+        look(&self.words, Some(&bytes[start..end]));
+        if stop > start && stop < end {
+            look(&self.words, Some(&bytes[start..stop]));
+        }
+        look(&self.stems, bytes.get(start..start + STEM));
+        if bytes.get(end) == Some(&b' ') {
+            look(&self.pairs, bytes.get(start..end + PAIR));
+        }
+    }
+
+    fn verify(&self, text: &str, start: usize, phrases: &[Phrase], hits: &mut Vec<Hit>) {
+        let bytes = text.as_bytes();
+        for phrase in phrases {
+            let end = start + phrase.text.len();
+            // A phrase that ends with a sign is its own boundary.
+            let closes =
+                || phrase.goes_on || !is_letter(bytes[..end].last()) || !is_letter(bytes.get(end));
+            if bytes[start..].starts_with(phrase.text.as_bytes()) && closes() {
+                hits.push(Hit { cue: phrase.cue, start, end, place: phrase.place });
+            }
+        }
+    }
+}
+
+/// So many bytes of a beginning are looked up, and of a second word with the space.
+const STEM: usize = 3;
+const PAIR: usize = 3;
 
 /// The tables by language.
 pub(super) const FILES: [(&str, &str); 10] = [
@@ -184,23 +256,12 @@ pub(super) const FILES: [(&str, &str); 10] = [
 ];
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let mut phrases = Vec::new();
-    let mut texts = Vec::new();
-    for (_, file) in FILES {
-        for (phrase, text) in entries(file) {
-            phrases.push(phrase);
-            texts.push(text);
-        }
-    }
-    let search = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(texts)
-        .expect("the tables are small");
-    Tables { search, phrases }
+    let mut tables = Tables::default();
+    FILES.iter().flat_map(|(_, file)| entries(file)).for_each(|phrase| tables.add(phrase));
+    tables
 });
 
-fn entries(file: &'static str) -> impl Iterator<Item = (Phrase, &'static str)> {
+fn entries(file: &'static str) -> impl Iterator<Item = Phrase> {
     let mut cue = Cue::Solved;
     file.lines().filter_map(move |line| {
         let line = line.trim();
@@ -220,6 +281,6 @@ fn entries(file: &'static str) -> impl Iterator<Item = (Phrase, &'static str)> {
             Some(text) => (true, text),
             None => (false, text),
         };
-        Some((Phrase { cue, place, goes_on }, text))
+        Some(Phrase { text, cue, place, goes_on })
     })
 }

@@ -89,7 +89,8 @@ pub(super) fn subject(title: &str, opening: &Turn) -> FxHashSet<String> {
 /// The words of a folded text that carry content: longer ones, and those with digits or
 /// signs in them.
 pub(super) fn content_words(folded: &str) -> impl Iterator<Item = &str> {
-    let is_gap = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.');
+    let is_gap =
+        |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.');
     folded
         .split(is_gap)
         .map(|word| word.trim_matches(['.', '-', '…']))
