@@ -222,6 +222,8 @@ pub struct SourceSettings {
     pub solved: SolvedMarks,
     /// What programs wrote is imported too.
     pub bots: bool,
+    /// Which of its channels, lists or categories are read.
+    pub channels: ChosenChannels,
     /// The decisions about its threads.
     pub decisions: Vec<Decision>,
     /// Where files lie that came with posts, relative to the site; beside the export when
@@ -250,6 +252,31 @@ impl SourceSettings {
             (false, Some((folder, _))) => folder,
             (false, None) => "",
         }
+    }
+}
+
+/// Which channels, lists or categories of a source are read; all, where nothing is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChosenChannels {
+    /// No others are.
+    pub only: Vec<ChannelName>,
+    /// These are not.
+    pub except: Vec<ChannelName>,
+}
+
+/// A name or an id of channels, or a pattern with `*`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChannelName {
+    /// As it is written.
+    pub name: String,
+    /// Where it stands.
+    pub place: crate::diag::Place,
+}
+
+impl ChosenChannels {
+    /// Tells whether all are read.
+    pub fn is_empty(&self) -> bool {
+        self.only.is_empty() && self.except.is_empty()
     }
 }
 
@@ -424,6 +451,19 @@ impl SourceType {
             SourceType::X => "x",
             SourceType::Zendesk => "zendesk",
         }
+    }
+}
+
+impl SourceType {
+    /// Tells whether it is made of messages that are gathered into threads.
+    pub fn is_chat(self) -> bool {
+        let chats = [SourceType::Discord, SourceType::Mbox, SourceType::Slack];
+        chats.contains(&self) || matches!(self, SourceType::Telegram | SourceType::X)
+    }
+
+    /// Tells whether what it holds lies in channels, lists or categories.
+    pub fn has_channels(self) -> bool {
+        !matches!(self, SourceType::Markdown | SourceType::Stackexchange | SourceType::X)
     }
 }
 

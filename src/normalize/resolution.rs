@@ -250,6 +250,7 @@ mod tests {
             created: None,
             updated: None,
             tags: Vec::new(),
+            channels: Vec::new(),
             product: None,
             version: None,
             licence: None,

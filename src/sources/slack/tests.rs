@@ -395,8 +395,9 @@ fn real_exports_hold_what_was_counted() {
     };
     check(
         "testarchive/tests/testarchive.zip",
-        0,
-        "{\"bot\": 94, \"notice\": 11, \"single-message\": 53}",
+        // Nobody replied in a thread; one question was answered in the next line.
+        1,
+        "{\"bot\": 94, \"notice\": 11, \"single-message\": 51}",
     );
     check(
         "slackdump/internal/fixtures/assets/source_export.zip",
