@@ -4,6 +4,7 @@
 //! the crate reads.
 
 mod attachments;
+mod channels;
 mod check;
 mod decisions;
 mod faults;
@@ -24,6 +25,8 @@ use crate::text::Lang;
 
 pub use attachments::Attachments;
 pub use attachments::Copying;
+pub use channels::ChannelName;
+pub use channels::ChosenChannels;
 pub use check::load;
 pub use decisions::DECISIONS;
 pub use decisions::Decision;
@@ -255,31 +258,6 @@ impl SourceSettings {
     }
 }
 
-/// Which channels, lists or categories of a source are read; all, where nothing is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ChosenChannels {
-    /// No others are.
-    pub only: Vec<ChannelName>,
-    /// These are not.
-    pub except: Vec<ChannelName>,
-}
-
-/// A name or an id of channels, or a pattern with `*`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChannelName {
-    /// As it is written.
-    pub name: String,
-    /// Where it stands.
-    pub place: crate::diag::Place,
-}
-
-impl ChosenChannels {
-    /// Tells whether all are read.
-    pub fn is_empty(&self) -> bool {
-        self.only.is_empty() && self.except.is_empty()
-    }
-}
-
 /// How a chat marks what is solved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SolvedMarks {
@@ -451,19 +429,6 @@ impl SourceType {
             SourceType::X => "x",
             SourceType::Zendesk => "zendesk",
         }
-    }
-}
-
-impl SourceType {
-    /// Tells whether it is made of messages that are gathered into threads.
-    pub fn is_chat(self) -> bool {
-        let chats = [SourceType::Discord, SourceType::Mbox, SourceType::Slack];
-        chats.contains(&self) || matches!(self, SourceType::Telegram | SourceType::X)
-    }
-
-    /// Tells whether what it holds lies in channels, lists or categories.
-    pub fn has_channels(self) -> bool {
-        !matches!(self, SourceType::Markdown | SourceType::Stackexchange | SourceType::X)
     }
 }
 

@@ -2,13 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
 use crate::diag::Place;
-use crate::diag::Sink;
 use crate::text::slug;
 
-use super::ChannelName;
 use super::ChosenChannels;
 use super::Config;
 use super::Decision;
@@ -16,9 +12,6 @@ use super::SolvedMarks;
 use super::SourceSettings;
 use super::SourceType;
 use super::Table;
-use super::check::place;
-use super::check::value_place;
-use super::wire::WireChannels;
 use super::wire::WireSolved;
 
 impl SourceSettings {
@@ -65,40 +58,6 @@ pub(super) fn solved_marks(wire: WireSolved) -> SolvedMarks {
         reactions: wire.reactions.unwrap_or(usual.reactions),
         prefixes: wire.prefixes.unwrap_or(usual.prefixes),
     }
-}
-
-/// Reads which channels are wanted; `at` is the number of the source in `text`.
-pub(super) fn channels(
-    text: &str,
-    at: usize,
-    kind: SourceType,
-    wire: Option<WireChannels>,
-    sink: &mut Sink,
-) -> ChosenChannels {
-    let Some(wire) = wire else { return ChosenChannels::default() };
-    let path = |key: &[&str]| -> Vec<String> {
-        let at = at.to_string();
-        ["sources", &at, "channels"].iter().chain(key).map(|part| (*part).to_owned()).collect()
-    };
-    if !kind.has_channels() {
-        sink.push(no_channels(place(text, &path(&[])), kind));
-    }
-    let named = |key: &str, names: Option<Vec<String>>| {
-        let name = |name: String| {
-            let place = value_place(text, &path(&[key]), &name);
-            ChannelName { name, place }
-        };
-        names.into_iter().flatten().map(name).collect()
-    };
-    ChosenChannels { only: named("only", wire.only), except: named("except", wire.except) }
-}
-
-/// The setting stands with a format that knows no channels.
-fn no_channels(place: Place, kind: SourceType) -> Diagnostic {
-    let message = format!("`channels` is not a setting of `{}` sources", kind.name());
-    Diagnostic::error(Code::KeyUnknown, message)
-        .at(place, "this format has none")
-        .help("remove it")
 }
 
 /// Chooses a key for addresses that no other source has: an empty one for the first.

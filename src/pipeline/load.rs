@@ -111,8 +111,11 @@ pub fn load(
         }
         sink.append(unit.sink);
     }
-    for (settings, known) in config.sources.iter().zip(&channels) {
-        tell_unknown_channels(settings, known, sink);
+    for ((settings, known), reader) in config.sources.iter().zip(&channels).zip(readers) {
+        // Where nothing was found, that is told.
+        if reader.n_units() > 0 {
+            tell_unknown_channels(settings, known, sink);
+        }
     }
     refuse_taken_ids(&mut load, sink);
     decisions::tell_unused(config, &load.threads, sink);

@@ -37,9 +37,8 @@ pub(super) struct Channels {
 impl Channels {
     /// Reads the names and patterns of the settings.
     pub(super) fn new(chosen: &ChosenChannels) -> Channels {
-        let all = |names: &[ChannelName]| {
-            names.iter().filter_map(|name| matcher(&name.name)).collect()
-        };
+        let all =
+            |names: &[ChannelName]| names.iter().filter_map(|name| matcher(&name.name)).collect();
         Channels {
             only: all(&chosen.only),
             except: all(&chosen.except),
@@ -117,7 +116,8 @@ pub fn tell_unknown(settings: &SourceSettings, known: &BTreeSet<String>, sink: &
     let folded_names: Vec<String> = known.iter().map(|name| folded(name)).collect();
     for name in settings.channels.only.iter().chain(&settings.channels.except) {
         let pattern = matcher(&name.name);
-        let is_it = |known: &String| pattern.as_ref().is_some_and(|pattern| pattern.is_match(known));
+        let is_it =
+            |known: &String| pattern.as_ref().is_some_and(|pattern| pattern.is_match(known));
         if !folded_names.iter().any(is_it) {
             sink.push(channel_unknown(settings, name, known));
         }
@@ -153,7 +153,11 @@ fn channel_unknown(
 /// A pattern in which `*` alone has a meaning, for folded names.
 fn matcher(name: &str) -> Option<GlobMatcher> {
     let pattern = globset::escape(&folded(name)).replace("[*]", "*");
-    GlobBuilder::new(&pattern).backslash_escape(false).build().ok().map(|glob| glob.compile_matcher())
+    GlobBuilder::new(&pattern)
+        .backslash_escape(false)
+        .build()
+        .ok()
+        .map(|glob| glob.compile_matcher())
 }
 
 /// A name as it is compared: `#Help` is `help`.

@@ -44,8 +44,8 @@ use crate::sources;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
-use crate::sources::tell_unknown_channels;
 use crate::sources::editable::Form;
+use crate::sources::tell_unknown_channels;
 
 use super::Failure;
 use super::Progress;
@@ -296,7 +296,9 @@ impl Work<'_, '_> {
             self.settle(&ready)?;
         }
         let settings = &self.request.config.sources[self.request.source];
-        tell_unknown_channels(settings, &channels, self.sink);
+        if n_units > 0 {
+            tell_unknown_channels(settings, &channels, self.sink);
+        }
         privacy::report(self.privacy.mode, &findings, self.sink);
         self.imported.n_imported = self.seen.len();
         let n_skipped = self.imported.skipped.values().sum::<usize>();

@@ -165,13 +165,20 @@ const DENYING: &[&str] =
 
 /// Tells what a message does, by its plain text or its markup.
 pub(super) fn act(text: &str) -> Act {
-    let text = &text[..text.floor_char_boundary(GLANCE)];
+    let text = beginning(text, GLANCE);
     match () {
         () if text.trim().is_empty() => Act::Blank,
         () if asks(text) => Act::Asks,
         () if thanks(text) => Act::Thanks,
         () => Act::Says,
     }
+}
+
+/// Returns the beginning of a text: as many bytes as `most`, or up to three fewer.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let most = most.min(text.len());
+    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
 }
 
 /// Tells whether one act of a run asks: its last words do.

@@ -120,7 +120,11 @@ fn an_answer_without_a_mark_is_found_by_the_thanks() {
     check(
         "0 Bo: How do I list the processes?\n1 Rita: Type .process list\n\
          2 Bo >2: thanks, works",
-        &["Bo: How do I list the processes?", "  Rita: Type .process list", "  + Bo: thanks, works"],
+        &[
+            "Bo: How do I list the processes?",
+            "  Rita: Type .process list",
+            "  + Bo: thanks, works",
+        ],
     );
     // Thanks have no mark either, and somebody else asks in between.
     check(
@@ -212,11 +216,7 @@ fn parts_of_an_author_are_one_post_in_their_order() {
     check(
         "0 Ana: Why is it red?\n3 Rita >1: until it is green. (2/2) ^R\n4 Jo >1: No idea.\n\
          30 Rita >1: 1/2 Hold the button",
-        &[
-            "Ana: Why is it red?",
-            "  Rita: Hold the button until it is green. ^R",
-            "  Jo: No idea.",
-        ],
+        &["Ana: Why is it red?", "  Rita: Hold the button until it is green. ^R", "  Jo: No idea."],
     );
     // Parts that are not there leave the mark in its place.
     check(
@@ -226,11 +226,7 @@ fn parts_of_an_author_are_one_post_in_their_order() {
     check(
         "0 Ana: 1 of 2 My hub is red.\n1 Jo: Lunch.\n4 Ana: 2 of 2 How do I reset it?\n\
          9 Rita >3: Hold the button.",
-        &[
-            "Ana: My hub is red. How do I reset it?",
-            "  Rita: Hold the button.",
-            "single-message 1",
-        ],
+        &["Ana: My hub is red. How do I reset it?", "  Rita: Hold the button.", "single-message 1"],
     );
 }
 
@@ -266,10 +262,7 @@ fn people_who_write_like_a_bridge_are_none() {
     check(
         "0 Ana: <div> How do I close it?\n5 Rita >1: <span> I mean, with a slash.\n\
          6 Rita >1: And look it up.",
-        &[
-            "Ana: <div> How do I close it?",
-            "  Rita: <span> I mean, with a slash. And look it up.",
-        ],
+        &["Ana: <div> How do I close it?", "  Rita: <span> I mean, with a slash. And look it up."],
     );
     check(
         "0 Ana: <jan> How do I close it?\n1 Ana: Or leave it.\n5 Rita >1: So.",

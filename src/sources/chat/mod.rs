@@ -124,10 +124,7 @@ pub(super) struct State {
 impl Note {
     /// The message was public, and is not any more.
     fn is_withdrawn(&self) -> bool {
-        matches!(
-            self.fate,
-            Err(SkipReason::Private | SkipReason::Hidden | SkipReason::Deleted)
-        )
+        matches!(self.fate, Err(SkipReason::Private | SkipReason::Hidden | SkipReason::Deleted))
     }
 }
 

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use super::Message;
 use super::Note;
+use super::cues::beginning;
 use super::said::number;
 use super::visible::BOLD;
 use super::visible::Shown;
@@ -120,16 +121,16 @@ pub(super) fn prefix(text: &str) -> Option<Prefix> {
     if !text.starts_with(['[', '<', '*']) {
         return None;
     }
-    let end = text.floor_char_boundary(6 * (LONGEST_TAG + LONGEST_NAME));
+    let front = beginning(text, 6 * (LONGEST_TAG + LONGEST_NAME));
     let mut chars: Vec<Shown> = Vec::new();
-    let mut rest = text[..end].char_indices().peekable();
+    let mut rest = front.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let is_bold = c == '*' && rest.next_if(|(_, next)| *next == '*').is_some();
         let (c, len) = if is_bold { (BOLD, 2) } else { (c, c.len_utf8()) };
         chars.push(Shown { c, bytes: at..at + len });
     }
     let prefix = parse(&chars)?;
-    let len = chars.get(prefix.len).map_or(end, |next| next.bytes.start);
+    let len = chars.get(prefix.len).map_or(front.len(), |next| next.bytes.start);
     Some(Prefix { len, ..prefix })
 }
 
@@ -197,9 +198,11 @@ pub(super) fn give_back(notes: &mut [Note]) -> Bridges {
 
 /// Makes the person behind a bridge the author, and drops the front from the words.
 pub(super) fn unwrap(message: &mut Message, bridges: &Bridges) {
-    let Some(author) = message.author.as_ref().filter(|author| {
-        !bridges.is_empty() && bridges.contains(&number(&author.id.0))
-    }) else {
+    let Some(author) = message
+        .author
+        .as_ref()
+        .filter(|author| !bridges.is_empty() && bridges.contains(&number(&author.id.0)))
+    else {
         return;
     };
     let chars = shown(&message.body, 4 * (LONGEST_TAG + LONGEST_NAME));

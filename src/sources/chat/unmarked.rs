@@ -152,9 +152,9 @@ impl Talk<'_> {
         for place in 0..self.messages.len() {
             let said = self.said(place);
             let before = (1..=BETWEEN.min(place)).map(|back| place - back);
-            let own = before.take_while(|p| said.at - self.said(*p).at <= PARTS);
-            let own = own.filter(|p| self.said(*p).same(&said)).take(1).collect::<Vec<_>>();
-            if let Some(&before) = own.first().filter(|_| self.up(place) == NOTHING)
+            let mut near = before.take_while(|p| said.at - self.said(*p).at <= PARTS);
+            let own = near.find(|p| self.said(*p).same(&said));
+            if let Some(before) = own.filter(|_| self.up(place) == NOTHING)
                 && self.goes_on(before, place, self.heads[before])
             {
                 self.heads[place] = self.heads[before];

@@ -71,7 +71,8 @@ impl Reader for Discourse<'_> {
     fn read(&self, unit: usize) -> Batch {
         let Some(path) = self.paths.get(unit) else { return Batch::default() };
         let categories = &self.categories.called;
-        let mut reading = Reading { settings: self.settings, path, batch: Batch::default(), categories };
+        let mut reading =
+            Reading { settings: self.settings, path, batch: Batch::default(), categories };
         match self.files.read(path) {
             Ok(bytes) => reading.file(without_mark(&bytes)),
             Err(error) => reading.unreadable(

@@ -141,8 +141,13 @@ pub(super) fn said(glance: &wire::Glance<'_>, workspace: Option<&Workspace>) -> 
         (true, _) => "…".to_owned(),
         (false, Some(_)) => raw.to_owned(),
         (false, None) => {
-            let bold = raw.strip_prefix('*').and_then(|rest| rest.split_once('*'));
-            let text = bold.map_or(raw.to_owned(), |(bold, rest)| format!("**{bold}**{rest}"));
+            let bold = raw.split_once('*').filter(|(tag, _)| {
+                let tag = tag.trim();
+                tag.is_empty() || tag.starts_with('[') && tag.ends_with(']')
+            });
+            let bold = bold.and_then(|(tag, rest)| Some((tag, rest.split_once('*')?)));
+            let marked = bold.map(|(tag, (bold, rest))| format!("{tag}**{bold}**{rest}"));
+            let text = marked.unwrap_or(raw.to_owned());
             text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
         }
     };

@@ -105,13 +105,7 @@ fn head(files: &dyn Files, path: &str) -> Group {
     }
 }
 
-fn record(
-    group: &mut Group,
-    rooms: &mut Rooms,
-    kind: Kind,
-    span: Span,
-    text: &str,
-) -> Taken {
+fn record(group: &mut Group, rooms: &mut Rooms, kind: Kind, span: Span, text: &str) -> Taken {
     if matches!(kind, Kind::Other) {
         return Taken::Nothing;
     }

@@ -70,13 +70,11 @@ fn settings() -> Vec<Case> {
         ),
         Case {
             code: Code::ChannelUnknown,
-            way: Way::Build(
-                Site::new("").with("care.jsonl", CARE).with(
-                    "answerbook.yaml",
-                    "title: x\nsources:\n  - type: jsonl\n    path: care.jsonl\n    \
+            way: Way::Build(Site::new("").with("care.jsonl", CARE).with(
+                "answerbook.yaml",
+                "title: x\nsources:\n  - type: jsonl\n    path: care.jsonl\n    \
                      channels: {except: [jobs]}\n",
-                ),
-            ),
+            )),
             expected: "answerbook.yaml:5:25: warning[channel-unknown]: \
                 no channel of `jsonl` is called `jobs`\n",
         },
