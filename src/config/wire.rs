@@ -245,7 +245,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "type", "path", "name", "url", "language", "licence", "consent", "staff", "solved",
             "bots", "channels", "files", "was", "columns", "encoding", "markup",
         ],
-        ["publish", _] => &["resolution", "confidence"],
+        ["publish", _] => &["resolution"],
         ["attachments", _] => &["copy", "most_mb"],
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],

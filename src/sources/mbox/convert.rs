@@ -101,10 +101,11 @@ impl Head {
     }
 }
 
-/// Reads `R help <r-help.r-project.org>`.
+/// Reads `R help <r-help.r-project.org>`; the id of a list is short.
 fn list_of(header: &str) -> &str {
     let id = header.rsplit_once('<').map_or(header, |(_, id)| id);
-    id.trim().trim_end_matches('>').trim()
+    let id = id.trim().trim_end_matches('>').trim();
+    if id.len() <= LONGEST_LIST { id } else { "" }
 }
 
 fn time(mail: &mail_parser::Message<'_>) -> Option<Timestamp> {
@@ -117,6 +118,9 @@ fn time(mail: &mail_parser::Message<'_>) -> Option<Timestamp> {
 pub(super) fn short_id(id: &str) -> String {
     blake3::hash(id.as_bytes()).to_hex()[..12].to_owned()
 }
+
+/// The longest id of a list, in bytes.
+const LONGEST_LIST: usize = 255;
 
 /// Marks of replies, in many languages, in lower case.
 const REPLIES: [&str; 16] = [

@@ -30,6 +30,7 @@ use super::chat::Chat;
 use super::chat::Habit;
 use super::chat::Key;
 use super::chat::Note;
+use super::chat::Rooms;
 use super::chat::Span;
 use super::chat::State;
 use super::chat::survey::Survey;
@@ -105,9 +106,7 @@ fn file(
                 if let Some(tag) = convert::tag(&head.subject).filter(|tag| !is_mark(tag)) {
                     *tags.entry(tag.to_lowercase()).or_default() += 1;
                 }
-                let names = [head.list.as_str()].into_iter().chain(names_of(path));
-                let room = survey.rooms.number("", names, Habit::Threads);
-                let note = note(&head, span, room);
+                let note = note(&head, span, room(&mut survey.rooms, &head, path));
                 if head.has_parts && note.fate.is_ok() {
                     attached.add(file, &note.thread, span);
                 }
@@ -140,11 +139,12 @@ fn head(mail: &Mail<'_>) -> Option<Head> {
     (!message.headers().is_empty()).then(|| Head::of(&message, mail.head))
 }
 
-/// What a list may be called by where its mails lie: `r-help/2012-January.txt`.
-fn names_of(path: &str) -> impl Iterator<Item = &str> {
+/// The list of a mail: by its id, and by where its mails lie, `r-help/2012-January.txt`.
+fn room(rooms: &mut Rooms, head: &Head, path: &str) -> u32 {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
-    [stem, file, folder.rsplit('/').next().unwrap_or_default()].into_iter()
+    let folder = folder.rsplit('/').next().unwrap_or_default();
+    rooms.number("", [&*head.list, stem, file, folder], Habit::Threads)
 }
 
 fn note(head: &Head, span: Span, room: u32) -> Note {
