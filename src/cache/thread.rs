@@ -33,6 +33,7 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     out.time(thread.created);
     out.time(thread.updated);
     out.many(&thread.tags, |out, tag| out.text(tag));
+    out.many(&thread.channels, |out, channel| out.text(channel));
     for text in [&thread.product, &thread.version, &thread.licence] {
         out.maybe(text.as_ref(), |out, text| out.text(text));
     }
@@ -71,6 +72,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
         created: input.time()?,
         updated: input.time()?,
         tags: input.many(Decoder::text)?,
+        channels: input.many(Decoder::text)?,
         product: input.maybe(Decoder::text)?,
         version: input.maybe(Decoder::text)?,
         licence: input.maybe(Decoder::text)?,
@@ -252,6 +254,7 @@ mod tests {
             created: Some(Timestamp(1)),
             updated: None,
             tags: vec!["a".into(), "b".into()],
+            channels: vec!["c".into()],
             product: Some("Hub".into()),
             version: None,
             licence: None,

@@ -1,5 +1,7 @@
 //! What one unit of a source yielded.
 
+use std::collections::BTreeSet;
+
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::model::ThreadId;
@@ -34,6 +36,8 @@ pub struct Unit {
     pub threads: Vec<Loaded>,
     /// Why records were left out.
     pub skipped: Vec<SkipReason>,
+    /// The names of the channels met, where the settings choose among them.
+    pub channels: BTreeSet<String>,
     /// The problems met.
     pub sink: Sink,
     /// Private text, people and threads that were taken out.
@@ -55,6 +59,8 @@ impl Unit {
             out.digest(thread.origin);
         });
         out.many(&self.skipped, |out, reason| out.text(reason.name()));
+        let channels: Vec<&String> = self.channels.iter().collect();
+        out.many(&channels, |out, channel| out.text(channel));
         out.sink(&self.sink);
         out.noted(&self.noted);
         out.0
@@ -72,6 +78,7 @@ impl Unit {
                 })
             })?,
             skipped: input.many(|input| SkipReason::by_name(&input.text()?))?,
+            channels: input.many(Decoder::text)?.into_iter().collect(),
             sink: input.sink()?,
             noted: input.noted()?,
         };

@@ -379,6 +379,7 @@ fn skipped(source: &str, id: &str, skip: &Skip) -> String {
         SkipReason::Single => "nobody replied to it",
         SkipReason::Empty => "nothing is left of it that may be shown",
         SkipReason::Orphan => "the record that starts its thread is not in the export",
+        SkipReason::Channel => "`channels` of its source leaves its channel out",
         SkipReason::TakenDown => "privacy.yaml takes it out",
     };
     let id = skip.id.as_ref().map_or(id, |id| &id.0);

@@ -28,6 +28,7 @@ use super::Publish;
 use super::SourceSettings;
 use super::SourceType;
 use super::attachments;
+use super::channels;
 use super::decisions;
 use super::decisions::Decisions;
 use super::faults;
@@ -201,6 +202,7 @@ impl Checker<'_> {
                 kind,
                 solved: wire.solved.map(source::solved_marks).unwrap_or_default(),
                 bots: wire.bots.unwrap_or(false),
+                channels: channels::check(self.text, at, kind, wire.channels, self.sink),
                 decisions: decisions.iter().map(|one| one.within(&name, kind.name())).collect(),
                 table,
                 path: wire.path,

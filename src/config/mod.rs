@@ -4,6 +4,7 @@
 //! the crate reads.
 
 mod attachments;
+mod channels;
 mod check;
 mod decisions;
 mod faults;
@@ -24,6 +25,8 @@ use crate::text::Lang;
 
 pub use attachments::Attachments;
 pub use attachments::Copying;
+pub use channels::ChannelName;
+pub use channels::ChosenChannels;
 pub use check::load;
 pub use decisions::DECISIONS;
 pub use decisions::Decision;
@@ -223,6 +226,8 @@ pub struct SourceSettings {
     pub solved: SolvedMarks,
     /// What programs wrote is imported too.
     pub bots: bool,
+    /// Which of its channels, lists or categories are read.
+    pub channels: ChosenChannels,
     /// The decisions about its threads.
     pub decisions: Vec<Decision>,
     /// Where files lie that came with posts, relative to the site; beside the export when

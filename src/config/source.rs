@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diag::Place;
 use crate::text::slug;
 
+use super::ChosenChannels;
 use super::Config;
 use super::Decision;
 use super::SolvedMarks;
@@ -29,6 +30,7 @@ impl SourceSettings {
             staff: BTreeSet::new(),
             solved: SolvedMarks::default(),
             bots: false,
+            channels: ChosenChannels::default(),
             decisions: Vec::new(),
             was: Vec::new(),
             table: Table::default(),

@@ -103,6 +103,8 @@ pub(super) struct WireSource {
     pub solved: Option<WireSolved>,
     /// `true` to import what programs wrote into a chat, too.
     pub bots: Option<bool>,
+    /// Which channels, lists or categories are read; all when absent.
+    pub channels: Option<WireChannels>,
     /// Where files lie that came with posts, relative to this file; beside the export when
     /// absent.
     pub files: Option<String>,
@@ -118,6 +120,18 @@ pub(super) struct WireSource {
     /// out from the column when absent.
     #[schemars(extend("enum" = ["dmy", "mdy", "ymd", null]))]
     pub dates: Option<String>,
+}
+
+/// Which channels, lists or categories are read: names or ids, upper or lower case, with
+/// `*` for any letters.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
+pub(super) struct WireChannels {
+    /// These and no others.
+    pub only: Option<Vec<String>>,
+    /// All but these.
+    pub except: Option<Vec<String>>,
 }
 
 /// How a chat marks what is solved.
@@ -229,10 +243,11 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["brand", "colours", _] => &["accent", "accent_dark"],
         ["brand", _] => &["name", "logo", "logo_dark", "colours"],
         ["sources", "columns", _] => super::COLUMNS,
+        ["sources", "channels", _] => &["only", "except"],
         ["sources", "solved", _] => &["reactions", "prefixes"],
         ["sources", _] => &[
             "type", "path", "name", "url", "language", "licence", "consent", "staff", "solved",
-            "bots", "files", "was", "columns", "encoding", "markup", "dates",
+            "bots", "channels", "files", "was", "columns", "encoding", "markup", "dates",
         ],
         ["publish", _] => &["confidence", "resolution"],
         ["attachments", _] => &["copy", "most_mb"],
@@ -317,6 +332,7 @@ sources:
   #   path: exports/slack.zip
   #   url: https://our-team.slack.com
   #   staff: ["@example.org"]        # ids, names, mail addresses or domains
+  #   channels: {except: [random, "team-*"]}   # or only: […]; forums, lists and desks, too
   #   solved:
   #     reactions: [white_check_mark]
   #     prefixes: ["[SOLVED]"]

@@ -21,6 +21,8 @@ pub enum Code {
     AttachmentRefused,
     /// Another build of the same site has not ended yet.
     BuildRunning,
+    /// A channel that the settings name is not there.
+    ChannelUnknown,
     /// A setting names a column that no table has.
     ColumnMissing,
     /// There is no answerbook.yaml.

@@ -46,6 +46,9 @@ pub struct Thread {
     pub updated: Option<Timestamp>,
     /// Tags as the community writes them.
     pub tags: Vec<String>,
+    /// The names and ids of the channel, list or category that it was asked in; they choose
+    /// what is imported, and are not shown.
+    pub channels: Vec<String>,
     /// What the question is about.
     pub product: Option<String>,
     /// The version that it is about.
@@ -236,6 +239,7 @@ impl Thread {
             created: question.created,
             updated: None,
             tags: Vec::new(),
+            channels: Vec::new(),
             product: None,
             version: None,
             licence: None,

@@ -1,6 +1,7 @@
 //! Reads all sources, in parallel, and sums every thread up.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::io;
@@ -36,6 +37,7 @@ use crate::privacy::Seen;
 use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
+use crate::sources::tell_unknown_channels;
 
 use super::Progress;
 use super::decisions;
@@ -97,15 +99,23 @@ pub fn load(
         })
         .collect();
     let mut load = Load::default();
+    let mut channels: Vec<BTreeSet<String>> = vec![BTreeSet::new(); readers.len()];
     for (unit, (source, _)) in parts?.into_iter().zip(&units) {
         load.findings.extend(unit.noted.findings);
         load.seen.extend(unit.noted.seen);
         load.gone.extend(unit.noted.gone.into_iter().map(|id| (*source, id.0)));
         load.threads.extend(unit.threads);
+        channels[*source].extend(unit.channels);
         for reason in unit.skipped {
             *load.skipped.entry(reason.name()).or_default() += 1;
         }
         sink.append(unit.sink);
+    }
+    for ((settings, known), reader) in config.sources.iter().zip(&channels).zip(readers) {
+        // Where nothing was found, that is told.
+        if reader.n_units() > 0 {
+            tell_unknown_channels(settings, known, sink);
+        }
     }
     refuse_taken_ids(&mut load, sink);
     decisions::tell_unused(config, &load.threads, sink);
@@ -178,6 +188,7 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
     let mut unit = Unit {
         sink: batch.sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
+        channels: batch.channels,
         threads: Vec::with_capacity(batch.threads.len()),
         noted: Noted::default(),
     };

@@ -10,6 +10,7 @@ mod archive;
 mod arrange;
 mod auto;
 mod beside;
+mod channels;
 mod chat;
 mod csv;
 mod decided;
@@ -42,6 +43,7 @@ mod values;
 mod x;
 mod zendesk;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
@@ -56,6 +58,7 @@ use crate::model::Reason;
 use crate::model::Thread;
 use crate::model::ThreadId;
 
+pub use channels::tell_unknown as tell_unknown_channels;
 pub use jsonl::thread_schema;
 
 /// A source, surveyed and ready to be read.
@@ -196,6 +199,8 @@ pub struct Batch {
     pub threads: Vec<Thread>,
     /// What was left out, and why.
     pub skipped: Vec<Skip>,
+    /// The names of the channels met, where the settings choose among them.
+    pub channels: BTreeSet<String>,
     /// The problems met.
     pub sink: Sink,
 }
@@ -236,6 +241,8 @@ pub enum SkipReason {
     Single,
     /// The record that starts its thread is not in the export.
     Orphan,
+    /// The settings leave its channel, list or category out.
+    Channel,
     /// privacy.yaml takes it out.
     TakenDown,
 }
@@ -251,7 +258,7 @@ pub struct LinkTarget {
 
 impl SkipReason {
     /// All reasons.
-    pub const ALL: [SkipReason; 12] = [
+    pub const ALL: [SkipReason; 13] = [
         SkipReason::Unreadable,
         SkipReason::Invalid,
         SkipReason::IdTaken,
@@ -263,6 +270,7 @@ impl SkipReason {
         SkipReason::Bot,
         SkipReason::Single,
         SkipReason::Orphan,
+        SkipReason::Channel,
         SkipReason::TakenDown,
     ];
 
@@ -285,6 +293,7 @@ impl SkipReason {
             SkipReason::Bot => "bot",
             SkipReason::Single => "single-message",
             SkipReason::Orphan => "orphan",
+            SkipReason::Channel => "channel",
             SkipReason::TakenDown => "taken-down",
         }
     }
@@ -299,6 +308,15 @@ pub fn open<'a>(
     sink: &mut Sink,
 ) -> Box<dyn Reader + 'a> {
     let reader = open_as(settings.kind, settings, files, sink);
+    let kind = reader.taken_for().unwrap_or(settings.kind);
+    let reader: Box<dyn Reader + 'a> = match settings.channels.is_empty() || kind.is_chat() {
+        // A chat leaves messages out before they are threads.
+        true => reader,
+        false => {
+            let channels = channels::Channels::new(&settings.channels);
+            Box::new(channels::Chosen { inner: reader, channels })
+        }
+    };
     if settings.decisions.is_empty() {
         return reader;
     }

@@ -13,7 +13,8 @@ use crate::files::only_readable;
 ///
 /// A file is taken whatever its name. Of a folder, and of a pattern that ends
 /// with `*`, the files with one of the `extensions` (lowercase, without the dot)
-/// are taken; of any other pattern, all that match. `*` stops at `/`, `**` does not.
+/// are taken; of any other pattern, all that match. Of a folder that a pattern matches,
+/// the files are taken as of one that is named. `*` stops at `/`, `**` does not.
 pub(super) fn files_of(
     settings: &SourceSettings,
     files: &dyn Files,
@@ -79,11 +80,20 @@ fn chosen(
     if !is_pattern(path, files) {
         return listed.into_iter().filter(fits).collect();
     }
-    let Ok(glob) = GlobBuilder::new(path).literal_separator(true).build() else {
+    // `exports/*/` means folders alone, as in a shell.
+    let (bare, folders_alone) = (path.trim_end_matches('/'), path.ends_with('/'));
+    let Ok(glob) = GlobBuilder::new(bare).literal_separator(true).build() else {
         return Vec::new();
     };
     let (matcher, by_name) = (glob.compile_matcher(), path.ends_with('*'));
-    let matches = |name: &String| matcher.is_match(name) && (!by_name || fits(name));
+    let in_folder = |name: &String| {
+        let folders = name.match_indices('/').map(|(slash, _)| &name[..slash]);
+        fits(name) && folders.filter(|folder| !folder.is_empty()).any(|f| matcher.is_match(f))
+    };
+    let matches = |name: &String| match !folders_alone && matcher.is_match(name) {
+        true => !by_name || fits(name),
+        false => in_folder(name),
+    };
     listed.into_iter().filter(matches).collect()
 }
 
@@ -137,11 +147,21 @@ mod tests {
         check("e", "e/a.json e/b.JSON e/x/c.json");
         check("e/", "e/a.json e/b.JSON e/x/c.json");
         check("e/*.json", "e/a.json");
-        check("e/*", "e/a.json e/b.JSON");
+        check("e/*", "e/a.json e/b.JSON e/x/c.json");
         check("e/**", "e/a.json e/b.JSON e/x/c.json");
         check("*/x/*.json", "e/x/c.json");
         check("*.json", "top.json");
         check("f/*.md", "f/d.md");
+    }
+
+    #[test]
+    fn folders_that_a_pattern_matches_are_read() {
+        check("e/x*", "e/x/c.json");
+        check("*/x", "e/x/c.json");
+        check("?", "");
+        check("e/*/", "e/x/c.json");
+        check("*", "e/a.json e/b.JSON e/x/c.json top.json");
+        check("f*", "");
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         staff: Default::default(),
         solved: Default::default(),
         bots: false,
+        channels: Default::default(),
         files: None,
         decisions: Vec::new(),
         was: Vec::new(),

@@ -26,6 +26,26 @@ pub(super) use super::jsonl::JsonId as Id;
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
 
+/// A name or an id: text, or a number; anything else is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Name(pub Option<String>);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
+        let found = match serde_json::Value::deserialize(deserializer)? {
+            serde_json::Value::String(text) => Some(text.trim().to_owned()),
+            serde_json::Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        Ok(Name(found.filter(|text| !text.is_empty())))
+    }
+}
+
+/// Collects the names that are there.
+pub(super) fn names<const N: usize>(names: [&Name; N]) -> Vec<String> {
+    names.into_iter().filter_map(|name| name.0.clone()).collect()
+}
+
 /// A number, or its digits in quotes; anything else is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Number(pub Option<i64>);

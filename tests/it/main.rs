@@ -5,6 +5,7 @@
 
 mod attachments;
 mod build;
+mod channels;
 mod chats;
 mod cli;
 mod crash;

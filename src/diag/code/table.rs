@@ -69,6 +69,15 @@ pub(super) const ENTRIES: &[Entry] = &[
          Mend it: wait for the first to end. A build that was killed leaves no lock behind.",
     ),
     entry(
+        Code::ChannelUnknown,
+        "channel-unknown",
+        "no channel of a source has a name that its settings give",
+        "`channels: {only: [help], except: [jobs]}` chooses channels, lists or categories by\n\
+         their names or ids, upper or lower case, with `*` for any letters. The name matches\n\
+         nothing that the export holds, so it leaves nothing in and nothing out.\n\n\
+         Mend it: use a name that the message lists, or take the name out.",
+    ),
+    entry(
         Code::ColumnMissing,
         "column-missing",
         "a setting names a column that no table has",

@@ -41,9 +41,11 @@ use crate::privacy::closure;
 use crate::render::Originals;
 use crate::site::key_of;
 use crate::sources;
+use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::SkipReason;
 use crate::sources::editable::Form;
+use crate::sources::tell_unknown_channels;
 
 use super::Failure;
 use super::Progress;
@@ -237,6 +239,7 @@ fn cleaned(privacy: &Privacy<'_>, thread: &mut Thread, source: usize, noted: &mu
 struct Part {
     ready: Vec<Ready>,
     skipped: Vec<(Option<ThreadId>, SkipReason)>,
+    channels: BTreeSet<String>,
     noted: Noted,
     sink: Sink,
     /// A copy could not be written.
@@ -264,7 +267,7 @@ impl Work<'_, '_> {
     fn all(&mut self, reader: &dyn Reader) -> Result<(), OutputError> {
         let n_units = reader.n_units();
         self.request.progress.start("importing", n_units);
-        let mut findings = Vec::new();
+        let (mut findings, mut channels) = (Vec::new(), BTreeSet::new());
         for start in (0..n_units).step_by(RUN) {
             let run = start..n_units.min(start + RUN);
             let parts: Vec<Part> =
@@ -276,6 +279,7 @@ impl Work<'_, '_> {
                 }
                 self.sink.append(part.sink);
                 findings.extend(part.noted.findings);
+                channels.extend(part.channels);
                 for (id, reason) in part.skipped {
                     self.skip(id, reason);
                 }
@@ -291,6 +295,10 @@ impl Work<'_, '_> {
             }
             self.settle(&ready)?;
         }
+        let settings = &self.request.config.sources[self.request.source];
+        if n_units > 0 {
+            tell_unknown_channels(settings, &channels, self.sink);
+        }
         privacy::report(self.privacy.mode, &findings, self.sink);
         self.imported.n_imported = self.seen.len();
         let n_skipped = self.imported.skipped.values().sum::<usize>();
@@ -301,12 +309,13 @@ impl Work<'_, '_> {
     fn part(&self, reader: &dyn Reader, unit: usize) -> Part {
         self.request.progress.step();
         let batch = reader.read(unit);
-        let skipped = batch.skipped.into_iter().map(|skip| (skip.id, skip.reason)).collect();
+        let skipped = batch.skipped.iter().map(|skip| (skip.id.clone(), skip.reason)).collect();
         let (ready, noted) = (Vec::new(), Noted::default());
-        let mut part = Part { ready, skipped, noted, sink: batch.sink, failed: None };
+        let Batch { threads, channels, sink, .. } = batch;
+        let mut part = Part { ready, skipped, channels, noted, sink, failed: None };
         let source = self.request.source;
         let base = self.request.config.sources[source].url.as_deref();
-        for mut thread in batch.threads {
+        for mut thread in threads {
             if cleaned(self.privacy, &mut thread, source, &mut part.noted) == Fate::Taken {
                 part.skipped.push((Some(thread.id), SkipReason::TakenDown));
                 continue;

@@ -9,15 +9,25 @@
 //!
 //! A record, for the counts, is a thread with all its messages.
 
+mod cues;
 mod group;
 pub(super) mod html;
+mod order;
+mod parts;
 pub(super) mod quotes;
 mod reader;
+mod relay;
+mod rooms;
+mod said;
 mod store;
 pub(super) mod survey;
 pub(super) mod thread;
 pub(super) mod title;
+mod unmarked;
+mod visible;
 
+#[cfg(test)]
+mod grouping_tests;
 #[cfg(test)]
 mod tests;
 
@@ -32,7 +42,12 @@ use crate::model::Person;
 use crate::model::Reason;
 use crate::model::Timestamp;
 
+pub(super) use order::natural;
 pub(super) use reader::Chat;
+pub(super) use rooms::Habit;
+pub(super) use rooms::Rooms;
+pub(super) use said::Glimpse;
+pub(super) use said::Said;
 pub(super) use store::Held;
 pub(super) use store::Store;
 
@@ -64,6 +79,12 @@ impl Key {
         key.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
         Key(key)
     }
+
+    /// Returns half of it, as a number.
+    fn number(self) -> u64 {
+        let [a, b, c, d, e, f, g, h, ..] = self.0;
+        u64::from_le_bytes([a, b, c, d, e, f, g, h])
+    }
 }
 
 /// What the survey leaves of a message.
@@ -83,6 +104,28 @@ pub(super) struct Note {
     pub time: i64,
     /// Why it is not shown, and no thread that starts with it.
     pub fate: Result<(), SkipReason>,
+    /// The channel, by its number among [`Rooms`].
+    pub room: u32,
+    /// How new this copy of the message is.
+    pub state: State,
+    /// What was said; nothing, where every reply is marked as one.
+    pub said: Option<Said>,
+}
+
+/// How new a copy of a message is: later changes are greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct State {
+    /// When the message was changed last, in whatever unit the format has.
+    pub edited: i64,
+    /// How many reactions and replies it has.
+    pub n_marks: i64,
+}
+
+impl Note {
+    /// The message was public, and is not any more.
+    fn is_withdrawn(&self) -> bool {
+        matches!(self.fate, Err(SkipReason::Private | SkipReason::Hidden | SkipReason::Deleted))
+    }
 }
 
 /// A message of a chat, its text made fit for [`Markup`].
@@ -124,6 +167,11 @@ pub(super) trait Format: Sync {
     ///
     /// What is wrong with the record, without its values.
     fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String>;
+
+    /// Whether a message may be changed, so that the newest of its copies counts.
+    fn changes(&self) -> bool {
+        true
+    }
 
     /// Whether a message that nobody replied to is a thread, of one question.
     fn has_singles(&self) -> bool {

@@ -1,5 +1,7 @@
 //! The reader of all chats: a thread is a unit.
 
+use std::collections::BTreeSet;
+
 use super::Format;
 use super::Message;
 use super::Note;
@@ -7,8 +9,11 @@ use super::Span;
 use super::Store;
 use super::group::Group;
 use super::group::Groups;
+use super::group::With;
 use super::group::group;
+use super::relay;
 use super::survey;
+use super::survey::Surveyed;
 use super::thread;
 use crate::config::SourceSettings;
 use crate::diag::Place;
@@ -25,6 +30,7 @@ use crate::sources::Packed;
 use crate::sources::Reader;
 use crate::sources::Skip;
 use crate::sources::SkipReason;
+use crate::sources::channels::Channels;
 
 /// How many threads that are left out make up one unit.
 const LEFT_PER_UNIT: usize = 1024;
@@ -40,6 +46,8 @@ pub(in crate::sources) struct Chat<'a, F> {
     groups: Groups,
     /// What could not be read at all.
     skipped: Vec<Skip>,
+    /// The names of its channels, where the settings choose among them.
+    channels: BTreeSet<String>,
     /// What decides, besides the messages, how they are read: people, channels.
     around: Digest,
 }
@@ -49,13 +57,31 @@ impl<'a, F: Format> Chat<'a, F> {
     pub(in crate::sources) fn new(
         settings: &'a SourceSettings,
         format: F,
-        store: Store<'a>,
-        notes: Vec<Note>,
-        skipped: Vec<Skip>,
+        surveyed: Surveyed<'a>,
         around: Digest,
     ) -> Chat<'a, F> {
-        let groups = group(notes, format.has_singles());
-        Chat { settings, format, store, groups, skipped, around }
+        let Surveyed { store, notes, skipped, rooms } = surveyed;
+        let chosen = Channels::new(&settings.channels);
+        let names = |room: u32| rooms.get(room).map_or(&[][..], |room| room.names.as_slice());
+        let mut channels = BTreeSet::new();
+        if !settings.channels.is_empty() {
+            let private = |note: &&Note| note.fate != Err(SkipReason::Private);
+            let open: BTreeSet<u32> = notes.iter().filter(private).map(|note| note.room).collect();
+            channels.extend(open.into_iter().flat_map(names).cloned());
+        }
+        let with = With {
+            has_singles: format.has_singles(),
+            rooms: &rooms,
+            takes: &|room| chosen.take(names(room)),
+            ranks: &if format.changes() { store.ranks() } else { Vec::new() },
+        };
+        let groups = group(notes, &with);
+        // Who is a bridge, messages say that may be in other threads.
+        let mut bridges: Vec<u64> = groups.bridges.iter().copied().collect();
+        bridges.sort_unstable();
+        let bridges: Vec<[u8; 8]> = bridges.into_iter().map(u64::to_le_bytes).collect();
+        let around = Digest::of_parts([&around.0[..], bridges.as_flattened()]);
+        Chat { settings, format, store, groups, skipped, channels, around }
     }
 
     fn members(&self, group: &Group) -> &[Span] {
@@ -69,7 +95,10 @@ impl<'a, F: Format> Chat<'a, F> {
         for span in self.members(group) {
             let record = self.store.read(*span).map_err(|error| error.to_string());
             match record.and_then(|record| self.format.message(span.file, &record)) {
-                Ok(Some(message)) => messages.push((*span, message)),
+                Ok(Some(mut message)) => {
+                    relay::unwrap(&mut message, &self.groups.bridges);
+                    messages.push((*span, message));
+                }
                 Ok(None) => {}
                 Err(reason) if sink.diagnostics().len() < MOST_PROBLEMS => {
                     sink.push(survey::message_invalid(self.place(*span), &reason));
@@ -83,11 +112,14 @@ impl<'a, F: Format> Chat<'a, F> {
     fn thread(&self, group: &Group) -> Batch {
         let mut batch = Batch::default();
         let id = ThreadId(group.id.to_string());
-        let Some(&first) = self.members(group).first() else { return batch };
+        let members = self.members(group);
+        let Some(&first) = members.first() else { return batch };
         let messages = self.messages(group, &mut batch.sink);
         let place = self.place(first);
         let is_damaged = batch.sink.n_errors() > 0;
-        let starts = messages.first().is_some_and(|(span, _)| *span == first);
+        // A photo that did not come along leaves the opening to the words behind it.
+        let opening = members.get(..group.n_opening as usize).unwrap_or_default();
+        let starts = messages.first().is_some_and(|(span, _)| opening.contains(span));
         let reason = match (starts, messages.len()) {
             (false, _) if is_damaged => Some(SkipReason::Invalid),
             (false, _) => Some(SkipReason::Empty),
@@ -126,7 +158,7 @@ impl<'a, F: Format> Chat<'a, F> {
 
 impl<F: Format> Reader for Chat<'_, F> {
     fn n_units(&self) -> usize {
-        let n_skipped = usize::from(!self.skipped.is_empty());
+        let n_skipped = usize::from(!self.skipped.is_empty() || !self.channels.is_empty());
         self.groups.threads.len() + self.n_left_units() + n_skipped
     }
 
@@ -137,9 +169,11 @@ impl<F: Format> Reader for Chat<'_, F> {
         let unit = unit - self.groups.threads.len();
         match unit < self.n_left_units() {
             true => self.left(unit),
-            false => {
-                Batch { skipped: self.skipped.clone(), threads: Vec::new(), sink: Sink::new() }
-            }
+            false => Batch {
+                skipped: self.skipped.clone(),
+                channels: self.channels.clone(),
+                ..Batch::default()
+            },
         }
     }
 
@@ -147,6 +181,7 @@ impl<F: Format> Reader for Chat<'_, F> {
         // What is left out costs nothing to tell anew.
         let group = self.groups.threads.get(unit)?;
         let mut parts = self.around.0.to_vec();
+        parts.extend_from_slice(&group.n_opening.to_le_bytes());
         let mut last = None;
         for span in self.members(group) {
             if last != Some(span.file) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 
 use super::Span;
+use super::order;
 use crate::files::Digest;
 use crate::files::Files;
 use crate::files::RandomAccess;
@@ -21,6 +22,8 @@ const LARGEST: u64 = 64 << 20;
 pub(in crate::sources) struct Store<'a> {
     files: &'a dyn Files,
     held: Vec<Held>,
+    /// By file: when it was made, as it says itself.
+    made: Vec<i64>,
     open: Vec<OnceLock<Option<Box<dyn RandomAccess>>>>,
 }
 
@@ -36,12 +39,13 @@ pub(in crate::sources) struct Held {
 
 impl<'a> Store<'a> {
     pub(in crate::sources) fn new(files: &'a dyn Files) -> Store<'a> {
-        Store { files, held: Vec::new(), open: Vec::new() }
+        Store { files, held: Vec::new(), made: Vec::new(), open: Vec::new() }
     }
 
     /// Adds a file and returns its number.
     pub(in crate::sources) fn add(&mut self, held: Held) -> u32 {
         self.held.push(held);
+        self.made.push(0);
         self.open.push(OnceLock::new());
         u32::try_from(self.held.len() - 1).unwrap_or(u32::MAX)
     }
@@ -49,6 +53,28 @@ impl<'a> Store<'a> {
     /// Returns where a file lies.
     pub(in crate::sources) fn path(&self, file: u32) -> &str {
         self.held.get(file as usize).map_or("", |held| &held.path)
+    }
+
+    /// Takes the moment at which a file says that it was made, in seconds since 1970.
+    pub(in crate::sources) fn set_made(&mut self, file: u32, at: i64) {
+        if let Some(made) = self.made.get_mut(file as usize) {
+            *made = at;
+        }
+    }
+
+    /// Returns by file its place in the order in which they were made; of those that do not
+    /// say when, in the order of their names.
+    pub(super) fn ranks(&self) -> Vec<u32> {
+        let numbers = 0..u32::try_from(self.held.len()).unwrap_or(u32::MAX);
+        let mut order: Vec<u32> = numbers.collect();
+        order.sort_by_cached_key(|at| {
+            (self.made[*at as usize], order::natural(&self.held[*at as usize].path), *at)
+        });
+        let mut ranks = vec![0; order.len()];
+        for (rank, at) in (0..).zip(order) {
+            ranks[at as usize] = rank;
+        }
+        ranks
     }
 
     /// Returns the digest of a file.

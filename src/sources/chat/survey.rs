@@ -2,6 +2,7 @@
 
 use super::Held;
 use super::Note;
+use super::Rooms;
 use super::Span;
 use super::Store;
 use crate::diag::Diagnostic;
@@ -39,12 +40,31 @@ pub(in crate::sources) struct Survey<'a, 's> {
     pub store: Store<'a>,
     pub notes: Vec<Note>,
     pub skipped: Vec<Skip>,
+    pub rooms: Rooms,
+}
+
+/// What a survey has found in the end.
+pub(in crate::sources) struct Surveyed<'a> {
+    pub store: Store<'a>,
+    pub notes: Vec<Note>,
+    /// What could not be read at all.
+    pub skipped: Vec<Skip>,
+    pub rooms: Rooms,
+}
+
+impl<'a> Survey<'a, '_> {
+    /// Ends it.
+    pub(in crate::sources) fn done(self) -> Surveyed<'a> {
+        let Survey { store, notes, skipped, rooms, .. } = self;
+        Surveyed { store, notes, skipped, rooms }
+    }
 }
 
 impl<'a, 's> Survey<'a, 's> {
     pub(in crate::sources) fn new(files: &'a dyn Files, sink: &'s mut Sink) -> Survey<'a, 's> {
         let store = Store::new(files);
-        Survey { files, sink, store, notes: Vec::new(), skipped: Vec::new() }
+        let rooms = Rooms::default();
+        Survey { files, sink, store, notes: Vec::new(), skipped: Vec::new(), rooms }
     }
 
     /// Adds a file, and returns its number.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use super::Message;
+use super::cues;
+use super::parts;
 use super::title;
 use crate::config::SourceSettings;
 use crate::model::Comment;
@@ -27,9 +29,14 @@ const PAUSE: i64 = 15 * 60;
 /// How much of a message is read for a title or for marks in words.
 const GLANCE: usize = 1_000;
 
+/// How much of a message is read for whether it asks.
+const ACT: usize = 4_000;
+
 /// A post in the making.
-struct Draft {
-    post: Post,
+pub(super) struct Draft {
+    pub post: Post,
+    /// Where its last message starts in its text.
+    last: usize,
     /// The ids of the messages in it.
     ids: Vec<String>,
     /// It carries a reaction that means solved.
@@ -50,7 +57,8 @@ pub(super) fn assemble(
     let (named, in_title) = unprefixed(named.as_deref().unwrap_or_default(), settings);
     let mut titles = messages.iter().filter_map(|message| message.title.as_deref());
     let in_later = titles.any(|title| unprefixed(title, settings).1);
-    let mut drafts = joined(messages.into_iter().map(|message| draft(message, settings)));
+    let drafts = messages.into_iter().map(|message| draft(message, settings)).collect();
+    let mut drafts = joined(parts::joined(drafts)).into_iter();
     let question = drafts.next()?;
     let drafts: Vec<Draft> = drafts.collect();
     let (words, in_words) = unprefixed(&plain_text(&question.post.body, GLANCE), settings);
@@ -79,19 +87,32 @@ fn draft(message: Message, settings: &SourceSettings) -> Draft {
     let attachments = message.attachments;
     let post =
         Post { author, created, edited, votes, url, attachments, ..Post::new(PostId(id), body) };
-    Draft { post, ids, marked, reply_to, joins }
+    Draft { post, last: 0, ids, marked, reply_to, joins }
 }
 
 /// Joins what one author wrote in a row, as people do in chats.
-fn joined(drafts: impl Iterator<Item = Draft>) -> impl Iterator<Item = Draft> {
+fn joined(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut done: Vec<Draft> = Vec::new();
     for draft in drafts {
+        let is_opening = done.len() == 1;
         match done.last_mut() {
-            Some(last) if belongs(last, &draft) => append(last, draft),
+            Some(last) if belongs(last, &draft) && (is_opening || is_one_act(last, &draft)) => {
+                append(last, draft);
+            }
             _ => done.push(draft),
         }
     }
-    done.into_iter()
+    done
+}
+
+/// Tells whether a message does what the one before does: whoever answers and then asks has
+/// written two posts.
+fn is_one_act(last: &Draft, next: &Draft) -> bool {
+    let Markup { syntax, ref text } = last.post.body;
+    let text = text.get(last.last..).unwrap_or_default().to_owned();
+    let acts = [&Markup { syntax, text }, &next.post.body].map(|body| plain_text(body, ACT));
+    let [last, next] = acts.each_ref().map(|act| cues::ends_asking(act));
+    last == next || acts.iter().any(|act| act.trim().is_empty())
 }
 
 fn belongs(last: &Draft, next: &Draft) -> bool {
@@ -112,11 +133,13 @@ fn belongs(last: &Draft, next: &Draft) -> bool {
     last.joins && next.joins && same && soon && about && syntax
 }
 
-fn append(last: &mut Draft, next: Draft) {
+/// Adds a message to those before.
+pub(super) fn append(last: &mut Draft, next: Draft) {
     last.post.body.text.push_str(match next.post.body.syntax {
         Syntax::Html => "\n",
         Syntax::Markdown | Syntax::Text => "\n\n",
     });
+    last.last = last.post.body.text.len();
     last.post.body.text.push_str(&next.post.body.text);
     last.post.attachments.extend(next.post.attachments);
     // Whoever liked two messages of a row liked one post.

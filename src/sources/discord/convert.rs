@@ -43,10 +43,18 @@ pub(super) struct Here {
     pub name: String,
     /// Of a thread: the channel that it is in.
     pub category: String,
+    pub category_id: String,
     pub is_public: bool,
     pub is_thread: bool,
     /// The first message of a thread was seen.
     pub has_first: bool,
+}
+
+impl Here {
+    /// What it is called, and what it lies in.
+    pub(super) fn names(&self) -> [&str; 4] {
+        [&self.name, &self.id, &self.category, &self.category_id]
+    }
 }
 
 /// Names that servers give to the roles of those who keep order or help in their name. Who
@@ -125,7 +133,10 @@ impl Discord<'_> {
 impl Discord<'_> {
     fn shown(&self, file: u32, message: wire::Message<'_>) -> Option<Message> {
         let here = self.channels.get(file as usize).filter(|here| here.is_public)?;
-        let content = message.content.unwrap_or_default();
+        // What is forwarded has no words of its own.
+        let forwarded = message.forwarded_message.unwrap_or_default();
+        let content = message.content.filter(|content| !content.trim().is_empty());
+        let content = content.or(forwarded.content).unwrap_or_default();
         let mentions = || -> Vec<wire::Named> {
             message
                 .mentions
@@ -133,8 +144,9 @@ impl Discord<'_> {
                 .unwrap_or_default()
         };
         let text = markdown::to_markdown(&content, &mentions);
+        let files = [&message.attachments, &forwarded.attachments].into_iter().flatten();
         let attachments: Vec<Attachment> =
-            message.attachments.iter().flatten().filter_map(|file| self.file(here, file)).collect();
+            files.flatten().filter_map(|file| self.file(here, file)).collect();
         if text.trim().is_empty() && attachments.is_empty() {
             return None;
         }

@@ -12,6 +12,7 @@ mod wire;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use self::convert::Discord;
 use self::convert::Here;
@@ -19,18 +20,23 @@ use super::SkipReason;
 use super::auto::Sample;
 use super::beside;
 use super::chat::Chat;
+use super::chat::Habit;
 use super::chat::Key;
 use super::chat::Note;
+use super::chat::Rooms;
 use super::chat::Span;
 use super::chat::survey::Survey;
 use super::chat::survey::Taken;
 use super::chat::survey::reason;
 use super::paths;
 use super::records::Shapes;
+use super::skim;
+use super::skim::Step;
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::files::Files;
+use crate::model::Timestamp;
 
 /// What lies where in a file.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +57,9 @@ const SHAPES: Shapes<Kind> = Shapes {
     marks: &[],
 };
 
+/// How much of a file is read for when it was exported.
+const HEAD: u64 = 16 << 10;
+
 /// Tells whether a file is of this format.
 pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     sample.is_json() && sample.has(&["guild", "channel", "messages"])
@@ -69,19 +78,31 @@ pub fn open<'a>(
     let mut channels = Vec::new();
     for path in paths {
         let file = survey.add(&path);
-        let mut pass = Pass { bots: settings.bots, here: BTreeMap::new() };
+        let rooms = std::mem::take(&mut survey.rooms);
+        let mut pass = Pass { bots: settings.bots, here: BTreeMap::new(), rooms };
         survey.json(
             file,
             &SHAPES,
             "messages of DiscordChatExporter",
             &mut |kind, span, at, text| pass.record(kind, span, at, text),
         );
+        survey.rooms = pass.rooms;
+        survey.store.set_made(file, exported(files, &path));
         let here = pass.here.into_values().next().unwrap_or_default();
         channels.push(Here { path, ..here });
     }
-    let Survey { store, notes, skipped, .. } = survey;
+    let surveyed = survey.done();
     let discord = Discord { settings, channels };
-    Chat::new(settings, discord, store, notes, skipped, Digest::default())
+    Chat::new(settings, discord, surveyed, Digest::default())
+}
+
+/// When a file says that it was exported, in seconds since 1970.
+fn exported(files: &dyn Files, path: &str) -> i64 {
+    let mut head = Vec::new();
+    let read = files.stream(path).and_then(|stream| stream.take(HEAD).read_to_end(&mut head));
+    let found = read.ok().and_then(|_| skim::find(&head, &[Step::Key("exportedAt")]));
+    let text = found.and_then(|found| serde_json::from_slice::<String>(&head[found.value]).ok());
+    text.and_then(|text| Timestamp::parse(&text)).map_or(0, |at| at.0)
 }
 
 /// One file on the way.
@@ -89,6 +110,7 @@ struct Pass {
     bots: bool,
     /// The channels of its documents; nearly always one.
     here: BTreeMap<u32, Here>,
+    rooms: Rooms,
 }
 
 impl Pass {
@@ -104,6 +126,7 @@ impl Pass {
                 here.id = channel.id.0;
                 here.name = channel.name.unwrap_or_default();
                 here.category = channel.category.unwrap_or_default();
+                here.category_id = channel.category_id.unwrap_or_default().0;
             }),
             Kind::Message => match serde_json::from_str::<wire::Glance<'_>>(text) {
                 Ok(glance) => return Taken::Notes(vec![self.note(&glance, span, document)]),
@@ -134,7 +157,12 @@ impl Pass {
         } else {
             ups.extend(glance.replied_to().map(|id| Key::new("", id)));
         }
+        let (id, names) = (here.id.as_str(), here.names());
+        let room = self.rooms.number(id, names, Habit::Mixed);
         let thread = glance.id.0.as_str().into();
-        Note { span, thread, key, alias, ups, time: convert::number(&glance.id.0), fate }
+        let time = convert::number(&glance.id.0);
+        // In a thread everything replies to its first message.
+        let said = (!here.is_thread && here.is_public).then(|| glance.said());
+        Note { span, thread, key, alias, ups, time, fate, room, state: glance.state(), said }
     }
 }

@@ -230,3 +230,35 @@ fn real_exports_hold_what_was_counted() {
     check(&format!("{samples}/SV_5A_5M.json"), 0, &[("single-message", 4)]);
     check("dcef-example", 0, &[("single-message", 1)]);
 }
+
+#[test]
+fn what_is_forwarded_is_shown_as_it_was() {
+    let forwarded = message(
+        520,
+        "tom",
+        "",
+        r#","reference":{"type":"Forward","messageId":"1"},"forwardedMessage":{"content":"Set it.",
+"attachments":[{"id":"2","url":"https://cdn.example/a.png","fileName":"a.png"}]}"#,
+    );
+    let posts = [message(500, "mira", "Which mode?", ""), forwarded];
+    let batch = read(&[("t.json", channel("500", "GuildPublicThread", "Mode", &posts))]);
+    let answer = &only(&batch).answers[0];
+    assert_eq!((&*answer.body.text, answer.attachments.len()), ("Set it.", 1));
+}
+
+#[test]
+fn of_two_exports_of_a_thread_the_later_one_counts() {
+    let thread = |at: &str, answer: &str, name: &str| {
+        let posts = [message(500, "mira", "Why?", ""), message(530, "tom", answer, "")];
+        let text = channel("500", "GuildPublicThread", name, &posts);
+        text.replace("\"dateRange\"", &format!("\"exportedAt\":\"{at}\",\"dateRange\""))
+    };
+    let new = thread("2026-02-02T10:00:00+00:00", "Since it is old.", "[SOLVED] Hub");
+    let old = thread("2026-02-01T10:00:00+00:00", "Since it is new.", "Hub");
+    for (first, second) in [(&old, &new), (&new, &old)] {
+        let batch = read(&[("a.json", first.clone()), ("b.json", second.clone())]);
+        let thread = only(&batch);
+        assert_eq!(thread.answers[0].body.text, "Since it is old.");
+        assert_eq!((&*thread.title, thread.solved.is_some()), ("Hub", true));
+    }
+}

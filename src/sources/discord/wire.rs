@@ -9,6 +9,11 @@ use serde::de::Error;
 use serde::de::Visitor;
 use serde_json::value::RawValue;
 
+use crate::model::Timestamp;
+use crate::sources::chat::Glimpse;
+use crate::sources::chat::Said;
+use crate::sources::chat::State;
+
 /// An id: text, or a number in files of other tools.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Id(pub String);
@@ -52,6 +57,8 @@ pub(super) struct Channel {
     pub kind: Option<Id>,
     /// Of a thread: the channel that it is in.
     pub category: Option<String>,
+    #[serde(rename = "categoryId")]
+    pub category_id: Option<Id>,
     pub name: Option<String>,
 }
 
@@ -96,12 +103,25 @@ pub(super) struct Glance<'a> {
     pub content: Option<Cow<'a, str>>,
     pub author: Option<GlanceAuthor>,
     pub reference: Option<Reference>,
+    pub timestamp: Option<Cow<'a, str>>,
+    #[serde(rename = "timestampEdited")]
+    pub timestamp_edited: Option<Cow<'a, str>>,
+    pub reactions: Option<Vec<Count>>,
+}
+
+/// How often somebody reacted.
+#[derive(Deserialize)]
+pub(super) struct Count {
+    pub count: Option<i64>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct GlanceAuthor {
     #[serde(rename = "isBot")]
     pub is_bot: Option<bool>,
+    pub id: Option<Id>,
+    pub name: Option<String>,
+    pub nickname: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,9 +149,45 @@ impl Glance<'_> {
         self.reference.as_ref().filter(|_| is_reply)?.replied_to()
     }
 
+    /// How new this copy of the message is.
+    pub(super) fn state(&self) -> State {
+        let reactions = self.reactions.iter().flatten();
+        State {
+            edited: seconds(&self.timestamp_edited),
+            n_marks: reactions.filter_map(|r| r.count).fold(0, i64::saturating_add),
+        }
+    }
+
+    /// What is said in it.
+    pub(super) fn said(&self) -> Said {
+        let text = self.content.as_deref().unwrap_or_default().trim();
+        let mention = text.strip_prefix("<@").and_then(|rest| rest.split_once('>'));
+        let author = self.author.as_ref();
+        let name = author.and_then(|author| author.nickname.as_ref().or(author.name.as_ref()));
+        Said::of(&Glimpse {
+            account: author.and_then(|author| author.id.as_ref()).map_or("", |id| &id.0),
+            name: name.map_or("", String::as_str),
+            at: seconds(&self.timestamp),
+            text,
+            to: mention.map(|(id, _)| id.trim_start_matches(['!', '&'])),
+            is_bot: author.is_some_and(|author| author.is_bot == Some(true)),
+        })
+    }
+
     pub(super) fn is_starter(&self) -> bool {
         matches!(self.kind.as_ref().map(|kind| &*kind.0), Some("ThreadStarterMessage" | "21"))
     }
+}
+
+fn seconds(time: &Option<Cow<'_, str>>) -> i64 {
+    time.as_deref().and_then(Timestamp::parse).map_or(0, |at| at.0)
+}
+
+/// What was forwarded.
+#[derive(Default, Deserialize)]
+pub(super) struct Forwarded {
+    pub content: Option<String>,
+    pub attachments: Option<Vec<Attachment>>,
 }
 
 /// What is read of a message that is shown.
@@ -149,6 +205,7 @@ pub(super) struct Message<'a> {
     #[serde(borrow)]
     pub mentions: Option<&'a RawValue>,
     pub reference: Option<Reference>,
+    pub forwarded_message: Option<Forwarded>,
 }
 
 #[derive(Deserialize)]

@@ -24,6 +24,7 @@ use crate::sources::Skip;
 use crate::sources::SkipReason;
 use crate::sources::arrange::arrange;
 use crate::sources::problems;
+use crate::sources::values::names;
 
 /// Ordinary posts; 2 is a moderator's, 3 a note such as "closed this topic",
 /// 4 a whisper among staff.
@@ -68,6 +69,7 @@ impl Reading<'_> {
             created,
             updated,
             tags: topic.tag_names(),
+            channels: self.category(topic),
             answers,
             accepted,
             ..Thread::new(id, kind, title, question, origin)
@@ -75,6 +77,13 @@ impl Reading<'_> {
         self.check_whole(topic, place);
         self.check_accepted(&thread, text());
         self.batch.threads.push(thread);
+    }
+
+    /// The names and ids of a topic's category, and of those that it lies in.
+    fn category(&self, topic: &wire::Topic<'_>) -> Vec<String> {
+        let own = names([&topic.category_id, &topic.category_slug, &topic.category_name]);
+        let known = topic.category_id.0.as_ref().and_then(|id| self.categories.get(id));
+        own.into_iter().chain(known.into_iter().flatten().cloned()).collect()
     }
 
     fn skip(&mut self, id: ThreadId, reason: SkipReason, place: Place) {

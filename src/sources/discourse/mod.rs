@@ -1,5 +1,6 @@
 //! Discourse topics, as served by `/t/ID.json`: a file each, or several in one.
 
+mod categories;
 mod convert;
 mod locate;
 mod split;
@@ -10,8 +11,10 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use self::categories::Categories;
 use self::split::BreakKind;
 use super::Batch;
 use super::LinkTarget;
@@ -42,7 +45,9 @@ pub fn open<'a>(
     let mut paths = paths::files_of(settings, files, &["json", "jsonl", "ndjson"], sink);
     // What members have sent may be JSON, too.
     paths.retain(|path| !beside::is_asset(settings, path, &["uploads"]));
-    Discourse { settings, files, paths }
+    let mut categories = Categories::default();
+    paths.retain(|path| !categories.take(files, path));
+    Discourse { settings, files, paths, categories }
 }
 
 /// The topic files of one source; each is a unit.
@@ -50,6 +55,7 @@ pub struct Discourse<'a> {
     settings: &'a SourceSettings,
     files: &'a dyn Files,
     paths: Vec<String>,
+    categories: Categories,
 }
 
 /// Tells whether a file looks like one of this format.
@@ -64,7 +70,9 @@ impl Reader for Discourse<'_> {
 
     fn read(&self, unit: usize) -> Batch {
         let Some(path) = self.paths.get(unit) else { return Batch::default() };
-        let mut reading = Reading { settings: self.settings, path, batch: Batch::default() };
+        let categories = &self.categories.called;
+        let mut reading =
+            Reading { settings: self.settings, path, batch: Batch::default(), categories };
         match self.files.read(path) {
             Ok(bytes) => reading.file(without_mark(&bytes)),
             Err(error) => reading.unreadable(
@@ -79,7 +87,7 @@ impl Reader for Discourse<'_> {
     fn digest(&self, unit: usize) -> Option<Digest> {
         let path = self.paths.get(unit)?;
         let bytes = self.files.digest(path).ok()?;
-        Some(Digest::of_parts([path.as_bytes(), &bytes.0]))
+        Some(Digest::of_parts([path.as_bytes(), &bytes.0, &self.categories.digests]))
     }
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {
@@ -119,6 +127,8 @@ struct Reading<'a> {
     settings: &'a SourceSettings,
     path: &'a str,
     batch: Batch,
+    /// How categories are called, by their ids.
+    categories: &'a BTreeMap<String, Vec<String>>,
 }
 
 impl Reading<'_> {

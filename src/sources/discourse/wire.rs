@@ -6,6 +6,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
+use crate::sources::values::Name;
+
 /// Text borrowed from the file where it has no escapes.
 ///
 /// An `Option<Cow<str>>` would always be copied; wrapped, it is borrowed.
@@ -32,6 +34,12 @@ pub(super) struct Topic<'a> {
     pub visible: Option<bool>,
     pub deleted_at: Option<IgnoredAny>,
     pub posts_count: Option<usize>,
+    #[serde(default)]
+    pub category_id: Name,
+    #[serde(default)]
+    pub category_slug: Name,
+    #[serde(default)]
+    pub category_name: Name,
     /// Names, or objects with a name since 2025.
     #[serde(borrow)]
     pub tags: Option<Vec<&'a RawValue>>,
@@ -40,6 +48,33 @@ pub(super) struct Topic<'a> {
     pub accepted_answer: Option<&'a RawValue>,
     #[serde(borrow)]
     pub post_stream: PostStream<'a>,
+}
+
+/// The answer to `/categories.json` or `/site.json`.
+#[derive(Deserialize)]
+pub(super) struct Site {
+    pub category_list: Option<Categories>,
+    pub categories: Option<Vec<Category>>,
+}
+
+/// Categories in the first of them.
+#[derive(Deserialize)]
+pub(super) struct Categories {
+    pub categories: Option<Vec<Category>>,
+}
+
+/// A category, and those in it.
+#[derive(Deserialize)]
+pub(super) struct Category {
+    #[serde(default)]
+    pub id: Name,
+    #[serde(default)]
+    pub name: Name,
+    #[serde(default)]
+    pub slug: Name,
+    #[serde(default)]
+    pub parent_category_id: Name,
+    pub subcategory_list: Option<Vec<Category>>,
 }
 
 /// The posts that came with a topic, and the ids of all of them.

@@ -137,6 +137,10 @@ impl Converter<'_> {
         thread.answers = vec![answer];
         thread.language = language_of(self.whole.records[0].path);
         thread.tags = texts(wire.tags);
+        let folder = wire.folder_id.as_ref();
+        let name = folder.and_then(|id| self.known.names.get(&id.0)).cloned();
+        let ids = [&wire.folder_id, &wire.category_id].into_iter().flatten();
+        thread.channels = ids.map(|id| id.0.clone()).chain(name).collect();
         thread.translation_of = (self.whole.id != article).then(|| article.to_owned());
         Ok(thread)
     }

@@ -64,6 +64,8 @@ pub(super) struct Freshdesk {
     people: BTreeMap<String, (String, Role)>,
     /// Whether all may read what is in a folder, by its id.
     folders: BTreeMap<String, bool>,
+    /// The names of folders, by their id.
+    names: BTreeMap<String, String>,
     /// The language in which an article was seen first, by its id.
     articles: BTreeMap<String, Option<Lang>>,
 }
@@ -120,6 +122,7 @@ impl Format for Freshdesk {
                 Part::Aside
             }
             Kind::Folder => {
+                self.names.insert(id.clone(), name(&wire.name));
                 self.folders.insert(id, wire.visibility == Some(1));
                 Part::Aside
             }

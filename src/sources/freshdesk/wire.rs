@@ -100,6 +100,7 @@ pub(super) struct Article<'a> {
     pub description_text: Option<Text<'a>>,
     pub status: Option<u64>,
     pub folder_id: Option<Id>,
+    pub category_id: Option<Id>,
     pub agent_id: Option<Id>,
     pub thumbs_up: Option<i64>,
     #[serde(borrow)]

@@ -26,6 +26,7 @@ use crate::sources::records::Whole;
 use crate::sources::values::Text;
 use crate::sources::values::filled;
 use crate::sources::values::last_change;
+use crate::sources::values::names;
 use crate::sources::values::person;
 use crate::sources::values::time;
 use crate::sources::values::web;
@@ -86,6 +87,10 @@ pub(super) fn thread(
     thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
     thread.url = web(&wire.url);
     let labels = wire.labels.take().map(List::into_nodes).unwrap_or_default();
+    if let Some(category) = &wire.category {
+        let name = filled(&category.name).map(str::to_owned);
+        thread.channels = name.into_iter().chain(names([&category.slug, &category.id])).collect();
+    }
     let named = labels.iter().chain(wire.category.as_ref());
     thread.tags = named.filter_map(|named| filled(&named.name)).map(str::to_owned).collect();
     thread.updated = last_change(&thread).or(moment(&wire.updated_at));

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::sources::values::Id;
+use crate::sources::values::Name;
 use crate::sources::values::Text;
 
 /// What tells a discussion from other nodes.
@@ -75,8 +76,12 @@ pub(super) struct Author<'a> {
 /// A category or a label.
 #[derive(Deserialize)]
 pub(super) struct Named<'a> {
+    #[serde(default)]
+    pub id: Name,
     #[serde(borrow)]
     pub name: Option<Text<'a>>,
+    #[serde(default)]
+    pub slug: Name,
 }
 
 /// A page of a list, and how many there are in all.

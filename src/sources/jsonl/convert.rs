@@ -196,6 +196,7 @@ impl Converter<'_> {
             created,
             updated: self.date(wire.updated, "updated", &[]),
             tags: texts(wire.tags),
+            channels: Vec::new(),
             product: text(wire.product),
             version: text(wire.version.map(|version| version.0)),
             licence: text(wire.licence),

@@ -23,6 +23,7 @@ use crate::sources::records::Left;
 use crate::sources::records::Whole;
 use crate::sources::values::filled;
 use crate::sources::values::last_change;
+use crate::sources::values::names;
 use crate::sources::values::person;
 use crate::sources::values::time;
 use crate::sources::values::web;
@@ -31,6 +32,7 @@ use crate::text::Lang;
 use super::Khoros;
 use super::bare;
 use super::wire::Author;
+use super::wire::Board;
 use super::wire::List;
 use super::wire::Message;
 
@@ -89,6 +91,7 @@ pub(super) fn thread(
         }
     };
     thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
+    thread.channels = root.board.as_ref().map(|board| known.called(board)).unwrap_or_default();
     thread.url = web(&root.view_href);
     thread.language = filled(&root.language).and_then(Lang::new);
     let tags = root.tags.take().map(List::into_items).unwrap_or_default();
@@ -97,6 +100,18 @@ pub(super) fn thread(
     thread.tags = names.filter_map(|tag| filled(&tag.text)).map(str::to_owned).collect();
     thread.updated = last_change(&thread);
     Ok(thread)
+}
+
+impl Khoros {
+    /// The names and ids of a board.
+    fn called(&self, board: &Board) -> Vec<String> {
+        let mut called = names([&board.id, &board.display_id, &board.title]);
+        let id = board.reference.0.as_ref().or(board.id.0.as_ref());
+        let bare = id.and_then(|id| Some(&id[id.find("board:")?..]));
+        called.extend(bare.and_then(|id| id.strip_prefix("board:")).map(str::to_owned));
+        called.extend(bare.and_then(|id| self.boards.get(id)).into_iter().flatten().cloned());
+        called
+    }
 }
 
 /// Collects the replies of a topic by their time, each once.

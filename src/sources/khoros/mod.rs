@@ -33,6 +33,7 @@ use super::skim;
 use super::skim::Step::Key;
 use super::values::Id;
 use super::values::filled;
+use super::values::names;
 use super::values::version;
 
 /// Finds and surveys the files of a source.
@@ -58,6 +59,8 @@ pub(super) struct Khoros {
     users: BTreeMap<String, (String, String)>,
     /// Names of ranks by their id.
     ranks: BTreeMap<String, String>,
+    /// Boards of Aurora's page state by their id: how they are called.
+    boards: BTreeMap<String, Vec<String>>,
 }
 
 impl Format for Khoros {
@@ -108,6 +111,11 @@ impl Format for Khoros {
             || wire.replies.is_some()
             || wire.body.is_some();
         if !is_message {
+            let called = names([&wire.display_id, &wire.title]);
+            if is_state && !called.is_empty() && id.contains("board:") {
+                self.boards.insert(id, called);
+                return Part::Aside;
+            }
             return Part::Nothing;
         }
         let topic = wire.topic.as_ref().and_then(|topic| topic.id.as_ref());

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use crate::sources::values::Id;
+use crate::sources::values::Name;
 use crate::sources::values::Text;
 
 /// A message, or another object of Aurora's page state.
@@ -28,6 +29,12 @@ pub(super) struct Message<'a> {
     pub name: Option<Text<'a>>,
     #[serde(borrow)]
     pub conversation: Option<Conversation<'a>>,
+    pub board: Option<Board>,
+    /// Of a board in Aurora's page state.
+    #[serde(default)]
+    pub title: Name,
+    #[serde(default, rename = "displayId")]
+    pub display_id: Name,
     pub topic: Option<Reference>,
     pub parent: Option<Reference>,
     pub depth: Option<u64>,
@@ -95,6 +102,19 @@ pub(super) struct Conversation<'a> {
     pub id: Option<Id>,
     #[serde(borrow)]
     pub style: Option<Text<'a>>,
+}
+
+/// Where a message was written.
+#[derive(Deserialize)]
+pub(super) struct Board {
+    #[serde(default)]
+    pub id: Name,
+    #[serde(default, rename = "displayId")]
+    pub display_id: Name,
+    #[serde(default)]
+    pub title: Name,
+    #[serde(default, rename = "__ref")]
+    pub reference: Name,
 }
 
 /// Another message.

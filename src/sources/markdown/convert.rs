@@ -223,6 +223,7 @@ impl Converter<'_, '_> {
             created: None,
             updated: None,
             tags: wire.tags.map(Words::by_comma).unwrap_or_default(),
+            channels: Vec::new(),
             product: text(wire.product),
             version: text(wire.version),
             licence: text(wire.licence),

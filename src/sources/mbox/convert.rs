@@ -51,6 +51,8 @@ pub(super) struct Head {
     /// The ids of mails that it answers, the nearest first.
     pub ups: Vec<String>,
     pub subject: String,
+    /// The id of the list, `r-help.r-project.org`.
+    pub list: String,
     pub time: Option<Timestamp>,
     /// The author asked not to be archived.
     pub no_archive: bool,
@@ -89,6 +91,7 @@ impl Head {
         Head {
             ups,
             subject: mail.subject().unwrap_or_default().to_owned(),
+            list: list_of(&raw("List-Id")).to_owned(),
             time: time(mail),
             no_archive: raw("X-No-Archive") == "yes",
             automatic: raw("Auto-Submitted").starts_with("auto-"),
@@ -96,6 +99,13 @@ impl Head {
             id,
         }
     }
+}
+
+/// Reads `R help <r-help.r-project.org>`; the id of a list is short.
+fn list_of(header: &str) -> &str {
+    let id = header.rsplit_once('<').map_or(header, |(_, id)| id);
+    let id = id.trim().trim_end_matches('>').trim();
+    if id.len() <= LONGEST_LIST { id } else { "" }
 }
 
 fn time(mail: &mail_parser::Message<'_>) -> Option<Timestamp> {
@@ -108,6 +118,9 @@ fn time(mail: &mail_parser::Message<'_>) -> Option<Timestamp> {
 pub(super) fn short_id(id: &str) -> String {
     blake3::hash(id.as_bytes()).to_hex()[..12].to_owned()
 }
+
+/// The longest id of a list, in bytes.
+const LONGEST_LIST: usize = 255;
 
 /// Marks of replies, in many languages, in lower case.
 const REPLIES: [&str; 16] = [
@@ -323,6 +336,10 @@ fn words<'m>(mail: &'m mail_parser::Message<'_>) -> Cow<'m, str> {
 }
 
 impl Format for Mbox<'_> {
+    fn changes(&self) -> bool {
+        false
+    }
+
     fn message(&self, file: u32, record: &[u8]) -> Result<Option<Message>, String> {
         Ok(self.shown(file, record))
     }

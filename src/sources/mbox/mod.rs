@@ -27,9 +27,12 @@ use super::SkipReason;
 use super::auto::Sample;
 use super::beside;
 use super::chat::Chat;
+use super::chat::Habit;
 use super::chat::Key;
 use super::chat::Note;
+use super::chat::Rooms;
 use super::chat::Span;
+use super::chat::State;
 use super::chat::survey::Survey;
 use super::paths;
 use crate::config::SourceSettings;
@@ -62,10 +65,10 @@ pub fn open<'a>(
         let file = survey.add(path);
         tags.push(self::file(settings, &mut survey, &mut attached, file, path));
     }
-    let Survey { store, notes, skipped, .. } = survey;
     attached.sort();
+    let surveyed = survey.done();
     let mbox = Mbox { settings, tags, paths, attached };
-    Chat::new(settings, mbox, store, notes, skipped, Digest::default())
+    Chat::new(settings, mbox, surveyed, Digest::default())
 }
 
 /// Notes the mails of one file, and those that may have files; returns the tag that the list
@@ -103,7 +106,7 @@ fn file(
                 if let Some(tag) = convert::tag(&head.subject).filter(|tag| !is_mark(tag)) {
                     *tags.entry(tag.to_lowercase()).or_default() += 1;
                 }
-                let note = note(&head, span);
+                let note = note(&head, span, room(&mut survey.rooms, &head, path));
                 if head.has_parts && note.fate.is_ok() {
                     attached.add(file, &note.thread, span);
                 }
@@ -136,7 +139,15 @@ fn head(mail: &Mail<'_>) -> Option<Head> {
     (!message.headers().is_empty()).then(|| Head::of(&message, mail.head))
 }
 
-fn note(head: &Head, span: Span) -> Note {
+/// The list of a mail: by its id, and by where its mails lie, `r-help/2012-January.txt`.
+fn room(rooms: &mut Rooms, head: &Head, path: &str) -> u32 {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
+    let folder = folder.rsplit('/').next().unwrap_or_default();
+    rooms.number("", [&*head.list, stem, file, folder], Habit::Threads)
+}
+
+fn note(head: &Head, span: Span, room: u32) -> Note {
     let key = Key::new("mail", &head.id);
     let by_subject = Key::new("subject", &convert::bare_subject(&head.subject));
     let has_subject = !convert::bare_subject(&head.subject).is_empty();
@@ -156,6 +167,9 @@ fn note(head: &Head, span: Span) -> Note {
         alias: (has_subject && !is_reply).then_some(by_subject),
         ups,
         time: head.time.map_or(i64::MAX, |time| time.0),
+        room,
+        state: State::default(),
+        said: None,
         fate: match (head.no_archive, head.automatic) {
             (true, _) => Err(SkipReason::Hidden),
             (false, true) => Err(SkipReason::Bot),

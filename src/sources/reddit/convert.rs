@@ -30,6 +30,7 @@ use crate::sources::records::Whole;
 use crate::sources::values::accept;
 use crate::sources::values::filled;
 use crate::sources::values::last_change;
+use crate::sources::values::names;
 use crate::sources::values::person;
 
 use super::Reddit;
@@ -88,6 +89,7 @@ pub(super) fn thread(
     let mut thread = Thread::new(id, Kind::Question, title, question, origin);
     thread.answers = answers;
     thread.url = Some(converter.url);
+    thread.channels = names([&wire.subreddit, &wire.subreddit_prefixed, &wire.subreddit_id]);
     let says_solved = flair(&wire).is_some_and(|flair| known.words.in_flair(&form.typed(flair)));
     thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
     if thread.accepted.is_none() && (says_solved || marks.whole.is_some()) {

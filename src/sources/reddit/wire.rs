@@ -14,6 +14,7 @@ use crate::model::Timestamp;
 use crate::sources::values::Flag;
 use crate::sources::values::Id;
 use crate::sources::values::Moment;
+use crate::sources::values::Name;
 use crate::sources::values::Number;
 use crate::sources::values::Text;
 use crate::sources::values::filled;
@@ -83,6 +84,12 @@ pub(super) struct Thing<'a> {
     pub link_flair_css_class: Option<Text<'a>>,
     #[serde(borrow)]
     pub crosspost_parent: Option<Text<'a>>,
+    #[serde(default)]
+    pub subreddit: Name,
+    #[serde(default, rename = "subreddit_name_prefixed")]
+    pub subreddit_prefixed: Name,
+    #[serde(default)]
+    pub subreddit_id: Name,
     #[serde(borrow)]
     pub subreddit_type: Option<Text<'a>>,
     #[serde(default)]

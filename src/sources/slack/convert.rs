@@ -21,7 +21,10 @@ use crate::sources::SkipReason;
 use crate::sources::archive::Archive;
 use crate::sources::beside;
 use crate::sources::chat::Format;
+use crate::sources::chat::Glimpse;
 use crate::sources::chat::Message;
+use crate::sources::chat::Said;
+use crate::sources::chat::State;
 use crate::sources::chat::Store;
 use crate::sources::chat::is_vote;
 use crate::sources::chat::pair;
@@ -48,6 +51,13 @@ pub(super) struct InChannel {
     /// Its folder in the export.
     pub folder: String,
     pub is_public: bool,
+}
+
+impl InChannel {
+    /// What it is called.
+    pub(super) fn names(&self) -> [&str; 3] {
+        [&self.name, &self.id, &self.folder]
+    }
 }
 
 /// Notices of Slack, and what has no words.
@@ -108,6 +118,49 @@ pub(super) fn fate(
         || (user.is_none() && glance.bot_id.is_some())
         || user.is_some_and(|user| workspace.is_some_and(|w| w.is_bot(user)));
     if by_bot && !bots { Err(SkipReason::Bot) } else { Ok(()) }
+}
+
+/// How new a copy of a message is.
+pub(super) fn state(glance: &wire::Glance<'_>) -> State {
+    let reactions = glance.reactions.iter().flatten().filter_map(|reaction| reaction.count);
+    let replies = glance.reply_count.unwrap_or_default();
+    State {
+        edited: glance.edited.as_ref().and_then(|edited| edited.ts.as_deref()).map_or(0, micros),
+        n_marks: reactions.fold(replies, i64::saturating_add),
+    }
+}
+
+/// What is said in a message.
+pub(super) fn said(glance: &wire::Glance<'_>, workspace: Option<&Workspace>) -> Said {
+    let raw = glance.text.as_deref().unwrap_or_default().trim();
+    let mention = raw.strip_prefix("<@").and_then(|rest| rest.split_once('>'));
+    let to = mention.and_then(|(id, _)| id.split('|').next());
+    // Slack's text has its own bold words, and escapes three signs.
+    let has_blocks = raw.is_empty() && glance.blocks.is_some();
+    let text = match (has_blocks, mention) {
+        (true, _) => "…".to_owned(),
+        (false, Some(_)) => raw.to_owned(),
+        (false, None) => {
+            let bold = raw.split_once('*').filter(|(tag, _)| {
+                let tag = tag.trim();
+                tag.is_empty() || tag.starts_with('[') && tag.ends_with(']')
+            });
+            let bold = bold.and_then(|(tag, rest)| Some((tag, rest.split_once('*')?)));
+            let marked = bold.map(|(tag, (bold, rest))| format!("{tag}**{bold}**{rest}"));
+            let text = marked.unwrap_or(raw.to_owned());
+            text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        }
+    };
+    let account = glance.user.as_deref().or(glance.bot_id.as_deref()).unwrap_or_default();
+    let name = workspace.and_then(|workspace| workspace.name(account));
+    Said::of(&Glimpse {
+        account,
+        name: name.or(glance.username.as_deref()).unwrap_or_default(),
+        at: micros(&glance.ts) / 1_000_000,
+        text: &text,
+        to,
+        is_bot: glance.user.is_none(),
+    })
 }
 
 /// Reads `1782902467.145229` as microseconds.

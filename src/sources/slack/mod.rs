@@ -15,6 +15,7 @@ mod wire;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -27,11 +28,15 @@ use super::SkipReason;
 use super::archive::Archive;
 use super::auto::Sample;
 use super::chat::Chat;
+use super::chat::Habit;
 use super::chat::Held;
 use super::chat::Key;
 use super::chat::Note;
+use super::chat::Rooms;
 use super::chat::Span;
 use super::chat::Store;
+use super::chat::natural;
+use super::chat::survey::Surveyed;
 use super::chat::survey::reason;
 use super::paths;
 use super::problems;
@@ -72,6 +77,7 @@ pub fn open<'a>(
         archives: Vec::new(),
         notes: Vec::new(),
         skipped: Vec::new(),
+        rooms: Rooms::default(),
         around: Vec::new(),
     };
     let found = paths::files_of(settings, files, &["json", "zip"], survey.sink);
@@ -81,10 +87,13 @@ pub fn open<'a>(
     for path in zips {
         survey.zip(files, &path);
     }
+    survey.close_private();
     let Survey { store, workspaces, channels, roots, archives, .. } = survey;
-    let (notes, skipped, around) = (survey.notes, survey.skipped, survey.around);
+    let (notes, skipped, rooms, around) =
+        (survey.notes, survey.skipped, survey.rooms, survey.around);
     let slack = Slack { settings, workspaces, channels, roots, archives };
-    Chat::new(settings, slack, store, notes, skipped, Digest::of(&around))
+    let surveyed = Surveyed { store, notes, skipped, rooms };
+    Chat::new(settings, slack, surveyed, Digest::of(&around))
 }
 
 /// What is found on the way.
@@ -100,6 +109,7 @@ struct Survey<'a, 's> {
     archives: Vec<(String, Arc<Archive>, Digest)>,
     notes: Vec<Note>,
     skipped: Vec<Skip>,
+    rooms: Rooms,
     around: Vec<u8>,
 }
 
@@ -220,7 +230,7 @@ impl Survey<'_, '_> {
             public.map_or_else(|| (folder.to_owned(), String::new()), |c| (c.id, c.name));
         let folder = folder.to_owned();
         let channel = convert::InChannel { workspace, id, name, folder, is_public };
-        let scope = format!("{workspace} {}", channel.id);
+        let room = self.rooms.number(&channel.id, channel.names(), Habit::Threads);
         let file = self.add(held, Some(channel));
         let bytes = match self.store.whole(file) {
             Ok(bytes) => bytes,
@@ -246,7 +256,7 @@ impl Survey<'_, '_> {
                 len: u32::try_from(record.len()).unwrap_or(u32::MAX),
             };
             match serde_json::from_str::<wire::Glance<'_>>(record) {
-                Ok(glance) => self.note(&glance, span, &scope),
+                Ok(glance) => self.note(&glance, span, room),
                 Err(error) => {
                     n_invalid += 1;
                     self.invalid(Place::line(&*path, line), &reason(&error), n_invalid);
@@ -261,22 +271,51 @@ impl Survey<'_, '_> {
         }
     }
 
-    fn note(&mut self, glance: &wire::Glance<'_>, span: Span, scope: &str) {
+    /// A channel has one id in all runs of an exporter; the newest run that lists it knows
+    /// whether all may read it now.
+    fn close_private(&mut self) {
+        let mut order: Vec<usize> = (0..self.workspaces.len()).collect();
+        order.sort_by_cached_key(|at| natural(&self.roots[*at]));
+        let mut private = BTreeSet::new();
+        for workspace in order.into_iter().map(|at| &self.workspaces[at]) {
+            private.retain(|id: &String| workspace.public(id).is_none());
+            private.extend(workspace.private().cloned());
+        }
+        for channel in self.channels.iter_mut().flatten() {
+            channel.is_public &= !private.contains(&channel.id);
+        }
+        for note in &mut self.notes {
+            let channel = self.channels[note.span.file as usize].as_ref();
+            if channel.is_some_and(|channel| !channel.is_public) {
+                note.fate = Err(SkipReason::Private);
+            }
+        }
+        let private: Vec<&str> = private.iter().map(String::as_str).collect();
+        self.around.extend_from_slice(private.join(" ").as_bytes());
+    }
+
+    fn note(&mut self, glance: &wire::Glance<'_>, span: Span, room: u32) {
         let channel = self.channels[span.file as usize].as_ref();
         let (id, is_public) = channel.map_or(("", false), |c| (c.id.as_str(), c.is_public));
         let workspace = channel.and_then(|channel| self.workspaces.get(channel.workspace));
         let up = glance.thread_ts.as_ref().filter(|thread| **thread != glance.ts);
+        let fate = match is_public {
+            true => convert::fate(glance, workspace, self.settings.bots),
+            false => Err(SkipReason::Private),
+        };
+        let may_speak = matches!(fate, Ok(()) | Err(SkipReason::Bot));
+        let said = may_speak.then(|| convert::said(glance, workspace));
         self.notes.push(Note {
             span,
             thread: format!("{id}-{}", glance.ts).into(),
-            key: Key::new(scope, &glance.ts),
+            key: Key::new(id, &glance.ts),
             alias: None,
-            ups: up.map(|thread| Key::new(scope, thread)).into_iter().collect(),
+            ups: up.map(|thread| Key::new(id, thread)).into_iter().collect(),
             time: convert::micros(&glance.ts),
-            fate: match is_public {
-                true => convert::fate(glance, workspace, self.settings.bots),
-                false => Err(SkipReason::Private),
-            },
+            room,
+            state: convert::state(glance),
+            said,
+            fate,
         });
     }
 

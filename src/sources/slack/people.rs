@@ -1,6 +1,7 @@
 //! Who is who in a Slack workspace, and which channel is public.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::wire;
 use crate::config::SourceSettings;
@@ -24,6 +25,8 @@ pub(super) struct Workspace {
     people: BTreeMap<String, Person>,
     /// Channels by id and by name, as folders are called after either.
     channels: BTreeMap<String, Channel>,
+    /// The ids of channels that are listed as private.
+    private: BTreeSet<String>,
 }
 
 /// A channel that everybody in the workspace may read.
@@ -44,7 +47,11 @@ impl Workspace {
 
     /// Takes the channels, and leaves out those that are not public.
     pub(super) fn add_channels(&mut self, channels: Vec<wire::Channel>) {
-        for channel in channels.into_iter().filter(wire::Channel::is_public) {
+        for channel in channels {
+            if !channel.is_public() {
+                self.private.insert(channel.id);
+                continue;
+            }
             let name = channel.name.unwrap_or_else(|| channel.id.clone());
             let known = Channel { id: channel.id.clone(), name: name.clone() };
             self.channels.insert(name, known.clone());
@@ -55,6 +62,16 @@ impl Workspace {
     /// Finds the public channel that a folder belongs to.
     pub(super) fn public(&self, folder: &str) -> Option<&Channel> {
         self.channels.get(folder)
+    }
+
+    /// The ids of channels that not everybody may read.
+    pub(super) fn private(&self) -> impl Iterator<Item = &String> {
+        self.private.iter()
+    }
+
+    /// The name of a user.
+    pub(super) fn name(&self, user: &str) -> Option<&str> {
+        self.people.get(user).map(|person| person.name.as_str())
     }
 
     /// Tells whether a user is a program.

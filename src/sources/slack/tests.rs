@@ -192,7 +192,7 @@ fn a_reaction_marks_the_answer_and_its_name_is_a_setting() {
     other.solved.reactions = vec![":eyes:".to_owned()];
     other.staff.insert("tom".to_owned());
     let batch = read_as(&other, &files(&[("help/2026-01-01.json", &text)]));
-    assert_eq!(resolve(only(&batch)).reason, Reason::Substance);
+    assert_eq!(resolve(only(&batch)).reason, Reason::StaffAnswer);
 }
 
 #[test]
@@ -420,12 +420,58 @@ fn real_exports_hold_what_was_counted() {
     };
     check(
         "testarchive/tests/testarchive.zip",
-        0,
-        "{\"bot\": 94, \"notice\": 11, \"single-message\": 53}",
+        // Nobody replied in a thread; one question was answered in the next line.
+        1,
+        "{\"bot\": 94, \"notice\": 11, \"single-message\": 51}",
     );
     check(
         "slackdump/internal/fixtures/assets/source_export.zip",
         2,
         "{\"bot\": 1, \"deleted\": 1, \"notice\": 1, \"single-message\": 7}",
     );
+}
+
+#[test]
+fn bots_that_carry_what_people_say_give_it_back() {
+    let bot = |ts: &str, text: &str, more: &str| {
+        format!(
+            r#"{{"type":"message","subtype":"bot_message","bot_id":"B7","ts":"{ts}",
+"username":"Relay","text":"{text}"{more}}}"#
+        )
+    };
+    let up = r#","thread_ts":"100.000001""#;
+    let text = day(&[
+        bot("100.000001", "[irc] *jan k*: Why does it blink?", ""),
+        bot("200.000001", "[irc] *mo*: Since it is new &amp; shy.", up),
+        bot("300.000001", "[irc] *jan k*: thanks, that was it", up),
+        bot("400.000001", "Build 12 is done.", ""),
+    ]);
+    let without = text.replace(&format!(",\n{}", bot("400.000001", "Build 12 is done.", "")), "");
+    let batch = read(&[("help/2026-01-01.json", &without)]);
+    let thread = only(&batch);
+    let asker = thread.question.author.clone().expect("somebody asked");
+    assert_eq!((&*asker.id.0, &*asker.name, asker.role), ("B7:irc:jan k", "jan k", Role::Member));
+    assert_eq!((&*thread.title, thread.answers.len()), ("Why does it blink?", 1));
+    assert_eq!(thread.answers[0].body.text.trim(), "<p>Since it is new &amp; shy.</p>");
+    assert_eq!(thread.answers[0].comments.len(), 1);
+    // One message in four is its own, so it is a program that writes colons.
+    assert_eq!(skips(&read(&[("help/2026-01-01.json", &text)])), ["bot", "bot"]);
+}
+
+#[test]
+fn in_a_channel_without_threads_the_next_line_is_the_answer() {
+    let line = |user: &str, ts: u32, text: &str| message(user, &format!("{ts}.0"), text, "");
+    let day_of = |more: &[String]| {
+        let lines = [line("U1", 100, "How do I reset it?"), line("U3", 160, "Hold the button.")];
+        day(&[&lines, more].concat())
+    };
+    let batch = read(&[("help/1970-01-01.json", &day_of(&[]))]);
+    assert_eq!(only(&batch).answers.len(), 1);
+    // Where people answer in threads, what is not in one is something else.
+    let threads = [
+        message("U1", "900.0", "Why?", ""),
+        message("U3", "901.0", "So.", r#","thread_ts":"900.0""#),
+    ];
+    let batch = read(&[("help/1970-01-01.json", &day_of(&threads))]);
+    assert_eq!((only(&batch).answers.len(), skips(&batch)), (1, vec!["single-message"; 2]));
 }

@@ -58,9 +58,24 @@ pub(super) struct Glance<'a> {
     pub thread_ts: Option<Cow<'a, str>>,
     #[serde(borrow)]
     pub user: Option<Cow<'a, str>>,
-    pub bot_id: Option<IgnoredAny>,
+    #[serde(borrow)]
+    pub bot_id: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    pub username: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    pub text: Option<Cow<'a, str>>,
+    pub blocks: Option<IgnoredAny>,
+    pub edited: Option<Edited>,
+    pub reactions: Option<Vec<Count>>,
+    pub reply_count: Option<i64>,
     pub hidden: Option<bool>,
     pub is_ephemeral: Option<bool>,
+}
+
+/// How often somebody reacted.
+#[derive(Deserialize)]
+pub(super) struct Count {
+    pub count: Option<i64>,
 }
 
 /// What is read of a message that is shown.

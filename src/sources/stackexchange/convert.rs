@@ -35,7 +35,7 @@ pub(super) fn question(dump: &Dump<'_>, question: &Question) -> Batch {
         Ok(thread) => (vec![thread], Vec::new()),
         Err((id, reason)) => (Vec::new(), vec![Skip { id: id.map(ThreadId), reason, place }]),
     };
-    Batch { threads, skipped, sink: builder.sink }
+    Batch { threads, skipped, sink: builder.sink, ..Batch::default() }
 }
 
 struct Builder<'a> {
@@ -85,6 +85,7 @@ impl Builder<'_> {
             created: question.created,
             updated: time(fields, "LastActivityDate")?.or(question.edited).or(question.created),
             tags: fields.text("Tags")?.map(|text| tags(&text)).unwrap_or_default(),
+            channels: Vec::new(),
             product: None,
             version: None,
             licence: None,

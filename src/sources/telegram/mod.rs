@@ -18,8 +18,10 @@ use super::SkipReason;
 use super::auto::Sample;
 use super::beside;
 use super::chat::Chat;
+use super::chat::Habit;
 use super::chat::Key;
 use super::chat::Note;
+use super::chat::Rooms;
 use super::chat::Span;
 use super::chat::survey::Survey;
 use super::chat::survey::Taken;
@@ -72,14 +74,16 @@ pub fn open<'a>(
         let file = survey.add(&path);
         let mut group = head(files, &path);
         let wanted = "messages of Telegram Desktop";
+        let mut rooms = std::mem::take(&mut survey.rooms);
         survey.json(file, &SHAPES, wanted, &mut |kind, span, _, text| {
-            record(&mut group, kind, span, text)
+            record(&mut group, &mut rooms, kind, span, text)
         });
+        survey.rooms = rooms;
         groups.push(group);
     }
-    let Survey { store, notes, skipped, .. } = survey;
+    let surveyed = survey.done();
     let telegram = Telegram { settings, groups };
-    Chat::new(settings, telegram, store, notes, skipped, Digest::default())
+    Chat::new(settings, telegram, surveyed, Digest::default())
 }
 
 /// Reads what a group says of itself.
@@ -101,7 +105,7 @@ fn head(files: &dyn Files, path: &str) -> Group {
     }
 }
 
-fn record(group: &mut Group, kind: Kind, span: Span, text: &str) -> Taken {
+fn record(group: &mut Group, rooms: &mut Rooms, kind: Kind, span: Span, text: &str) -> Taken {
     if matches!(kind, Kind::Other) {
         return Taken::Nothing;
     }
@@ -111,7 +115,7 @@ fn record(group: &mut Group, kind: Kind, span: Span, text: &str) -> Taken {
     };
     let id = glance.id.to_string();
     if glance.action.as_deref() == Some("topic_created") {
-        group.topics.insert(glance.id, glance.title.unwrap_or_default());
+        group.topics.insert(glance.id, glance.title.clone().unwrap_or_default());
     }
     let fate = match (kind, glance.kind.as_deref()) {
         (Kind::Private, _) => Err(SkipReason::Private),
@@ -120,13 +124,18 @@ fn record(group: &mut Group, kind: Kind, span: Span, text: &str) -> Taken {
         _ => Err(SkipReason::Service),
     };
     // What replies to a notice that opened a topic starts a thread there.
-    let up = glance.reply_to_message_id.filter(|up| !group.topics.contains_key(up));
+    let topic = glance.reply_to_message_id.and_then(|up| group.topics.get(&up));
+    let up = glance.reply_to_message_id.filter(|_| topic.is_none());
+    let names = [&group.name, &group.id].into_iter().chain(topic).map(String::as_str);
     Taken::Notes(vec![Note {
         span,
         key: Key::new(&group.id, &id),
         alias: None,
         ups: up.map(|up| Key::new(&group.id, &up.to_string())).into_iter().collect(),
         time: glance.id,
+        room: rooms.number(&group.path, names, Habit::Mixed),
+        state: glance.state(),
+        said: fate.is_ok().then(|| glance.said()),
         thread: id.into(),
         fate,
     }])

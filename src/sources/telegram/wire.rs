@@ -8,6 +8,10 @@ use serde::de::Error;
 use serde::de::Visitor;
 use serde_json::Value;
 
+use crate::sources::chat::Glimpse;
+use crate::sources::chat::Said;
+use crate::sources::chat::State;
+
 /// Text, or a number as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Id(pub String);
@@ -47,6 +51,64 @@ pub(super) struct Glance {
     pub action: Option<String>,
     pub title: Option<String>,
     pub reply_to_message_id: Option<i64>,
+    pub from: Option<String>,
+    pub from_id: Option<Id>,
+    pub date_unixtime: Option<Id>,
+    pub edited_unixtime: Option<Id>,
+    pub text: Option<Value>,
+    pub text_entities: Option<Vec<Value>>,
+    pub reactions: Option<Vec<Reaction>>,
+}
+
+impl Glance {
+    /// How new this copy of the message is.
+    pub(super) fn state(&self) -> State {
+        let reactions = self.reactions.iter().flatten();
+        State {
+            edited: seconds(&self.edited_unixtime),
+            n_marks: reactions.filter_map(|r| r.count).fold(0, i64::saturating_add),
+        }
+    }
+
+    /// What is said in it.
+    pub(super) fn said(&self) -> Said {
+        let entities = self.text_entities.as_deref().filter(|entities| !entities.is_empty());
+        let text = match (entities, &self.text) {
+            (Some(parts), _) => plain(parts),
+            (None, Some(Value::Array(parts))) => plain(parts),
+            (None, Some(Value::String(text))) => text.clone(),
+            (None, _) => String::new(),
+        };
+        let id = self.from_id.as_ref().map(|id| id.0.as_str());
+        let id = id.or(self.from.as_deref()).unwrap_or_default();
+        let mentioned = entities.and_then(|entities| entities.first());
+        let mentioned = mentioned.and_then(|entity| entity["user_id"].as_u64());
+        Said::of(&Glimpse {
+            account: id.trim_start_matches(|c: char| !c.is_ascii_digit()),
+            name: self.from.as_deref().unwrap_or_default(),
+            at: seconds(&self.date_unixtime),
+            text: &text,
+            to: mentioned.map(|id| id.to_string()).as_deref(),
+            is_bot: false,
+        })
+    }
+}
+
+fn seconds(id: &Option<Id>) -> i64 {
+    id.as_ref().and_then(|seconds| seconds.0.parse().ok()).unwrap_or_default()
+}
+
+/// The words of texts and entities, bold ones between `**`.
+fn plain(parts: &[Value]) -> String {
+    let mut words = String::new();
+    for part in parts {
+        let text = part.as_str().or(part["text"].as_str()).unwrap_or_default();
+        match part["type"].as_str() {
+            Some("bold") => words.extend(["**", text, "**"]),
+            _ => words.push_str(text),
+        }
+    }
+    words
 }
 
 /// What is read of a message that is shown.

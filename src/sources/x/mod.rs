@@ -23,6 +23,7 @@ use super::chat::Chat;
 use super::chat::Key;
 use super::chat::Note;
 use super::chat::Span;
+use super::chat::State;
 use super::chat::survey::Survey;
 use super::chat::survey::Taken;
 use super::chat::survey::reason;
@@ -79,7 +80,7 @@ pub fn open<'a>(
             pass.record(kind, span, text)
         });
     }
-    let Survey { store, notes, skipped, .. } = survey;
+    let surveyed = survey.done();
     let around: Vec<String> = pass
         .users
         .iter()
@@ -88,7 +89,7 @@ pub fn open<'a>(
         .collect();
     let around = Digest::of_parts(around.iter().map(|line| line.as_bytes()));
     let x = X { settings, users: pass.users, owner: pass.owner };
-    Chat::new(settings, x, store, notes, skipped, around)
+    Chat::new(settings, x, surveyed, around)
 }
 
 /// An archive has many other scripts beside those with posts.
@@ -195,6 +196,9 @@ fn note(glance: &wire::Glance<'_>, span: Span) -> Option<Note> {
         alias: None,
         ups,
         time: id.parse().unwrap_or_default(),
+        room: 0,
+        state: State { edited: 0, n_marks: glance.n_marks() },
+        said: None,
         fate: match glance.withheld {
             Some(_) => Err(SkipReason::Hidden),
             None => Ok(()),

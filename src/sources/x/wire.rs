@@ -7,6 +7,8 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::sources::values::Number;
+
 /// What the survey reads of a post, of the API or of an archive.
 #[derive(Deserialize)]
 pub(super) struct Glance<'a> {
@@ -26,6 +28,17 @@ pub(super) struct Glance<'a> {
     #[serde(borrow)]
     pub author: Option<&'a RawValue>,
     pub withheld: Option<IgnoredAny>,
+    #[serde(default)]
+    pub public_metrics: Counts,
+}
+
+/// What a post has of likes and replies, by which copies of it are told apart.
+#[derive(Clone, Copy, Default, Deserialize)]
+pub(super) struct Counts {
+    #[serde(default)]
+    like_count: Number,
+    #[serde(default)]
+    reply_count: Number,
 }
 
 #[derive(Deserialize)]
@@ -41,6 +54,13 @@ impl<'a> Glance<'a> {
         let bare = self.id.map(|id| id.get().trim_matches('"'));
         let known = self.id_str.as_deref().or(bare);
         known.filter(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    }
+
+    /// Returns how many likes and replies it has.
+    pub(super) fn n_marks(&self) -> i64 {
+        let Counts { like_count, reply_count } = self.public_metrics;
+        let count = |number: Number| number.0.unwrap_or_default().max(0);
+        count(like_count).saturating_add(count(reply_count))
     }
 
     /// Returns the post that it replies to; quoting is no reply.

@@ -54,7 +54,7 @@ pub(super) fn thread(
             let id = glance.source_id.map(|id| id.0).unwrap_or_default();
             converter.article(&id, root.parse("translation").map_err(Left::Invalid)?)
         }
-        Kind::Comment | Kind::User | Kind::Topic | Kind::Any => {
+        Kind::Comment | Kind::User | Kind::Topic | Kind::Named | Kind::Any => {
             Err(Left::Skip(SkipReason::Invalid))
         }
     }
@@ -104,6 +104,7 @@ impl Converter<'_> {
         thread.answers = answers;
         thread.created = time(&wire.created_at).or(thread.question.created);
         thread.tags = texts(wire.tags);
+        thread.channels = self.called(&[&wire.brand_id, &wire.group_id]);
         let rating = wire.satisfaction_rating.as_ref().and_then(|rating| filled(&rating.score));
         thread.solved = Some(fields::by_status(is_solved && rating != Some("bad")));
         thread.updated = last_change(&thread).or(time(&wire.updated_at));
@@ -137,6 +138,7 @@ impl Converter<'_> {
         thread.answers = answers;
         thread.url = web(&wire.html_url);
         thread.tags = topic.map(|(name, _)| name.clone()).into_iter().collect();
+        thread.channels = self.called(&[&wire.topic_id]);
         thread.updated = last_change(&thread);
         Ok(thread)
     }
@@ -181,8 +183,25 @@ impl Converter<'_> {
         thread.url = web(&wire.html_url);
         thread.language = Lang::new(locale);
         thread.tags = texts(wire.label_names);
+        // A translation lies where its article does.
+        thread.channels = self.called(&[&self.known.sections.get(article).cloned()]);
         thread.translation_of = is_translation.then(|| article.to_owned());
         Ok(thread)
+    }
+
+    /// The ids of topics, sections and brands, and their names where the export says them.
+    fn called(&self, ids: &[&Option<Id>]) -> Vec<String> {
+        let mut names = Vec::new();
+        // A section lies in a category.
+        let above = ids.iter().filter_map(|id| self.known.above.get(&id.as_ref()?.0));
+        let ids = ids.iter().filter_map(|id| id.as_ref()).chain(above);
+        for Id(id) in ids {
+            names.push(id.clone());
+            names.extend(self.known.topics.get(id).map(|(name, _)| name.clone()));
+            names.extend(self.known.names.get(id).cloned());
+        }
+        names.retain(|name| !name.is_empty());
+        names
     }
 
     fn made(

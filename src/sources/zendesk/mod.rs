@@ -56,6 +56,12 @@ pub(super) struct Zendesk {
     users: BTreeMap<String, (String, Role)>,
     /// Topics of the community by their id: the name, and whether all may read them.
     topics: BTreeMap<String, (String, bool)>,
+    /// The names of sections, categories, brands and groups by their id.
+    names: BTreeMap<String, String>,
+    /// The categories of sections by their id.
+    above: BTreeMap<String, Id>,
+    /// The sections of articles by their id.
+    sections: BTreeMap<String, Id>,
     /// Articles by their id: the language that they were written in, and whether all may
     /// read them.
     articles: BTreeMap<String, (String, bool)>,
@@ -71,6 +77,8 @@ pub(super) enum Kind {
     User,
     Post,
     Topic,
+    /// A section, category, brand or group.
+    Named,
     Article,
     Translation,
     /// What its fields say.
@@ -103,6 +111,10 @@ impl Format for Zendesk {
             (&["post"], Kind::Post),
             (&["topics"], Kind::Topic),
             (&["topic"], Kind::Topic),
+            (&["sections"], Kind::Named),
+            (&["categories"], Kind::Named),
+            (&["brands"], Kind::Named),
+            (&["groups"], Kind::Named),
             (&["articles"], Kind::Article),
             (&["article"], Kind::Article),
             (&["translations"], Kind::Translation),
@@ -139,6 +151,11 @@ impl Format for Zendesk {
             Kind::Topic => {
                 let name = filled(&wire.name).unwrap_or_default().to_owned();
                 self.topics.insert(id, (name, wire.user_segment_id.is_none()));
+                Part::Aside
+            }
+            Kind::Named => {
+                self.names.insert(id.clone(), filled(&wire.name).unwrap_or_default().to_owned());
+                self.above.extend(wire.category_id.map(|above| (id, above)));
                 Part::Aside
             }
             Kind::Article => self.article(id, &wire, version),
@@ -230,6 +247,9 @@ impl Zendesk {
         let source = filled(&wire.source_locale).unwrap_or(&locale).to_owned();
         let is_open = wire.user_segment_id.is_none()
             && wire.user_segment_ids.as_ref().is_none_or(Vec::is_empty);
+        if let Some(section) = &wire.section_id {
+            self.sections.insert(id.clone(), section.clone());
+        }
         let is_original = source.eq_ignore_ascii_case(&locale);
         let known = self.articles.entry(id.clone()).or_insert((source, true));
         known.1 &= is_open;

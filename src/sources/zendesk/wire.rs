@@ -28,7 +28,8 @@ pub(super) struct Glance<'a> {
     pub requester_id: Option<IgnoredAny>,
     pub details: Option<IgnoredAny>,
     pub body: Option<IgnoredAny>,
-    pub section_id: Option<IgnoredAny>,
+    pub section_id: Option<Id>,
+    pub category_id: Option<Id>,
     pub user_segment_id: Option<IgnoredAny>,
     pub user_segment_ids: Option<Vec<IgnoredAny>>,
 }
@@ -48,6 +49,8 @@ pub(super) struct Ticket<'a> {
     pub is_public: Option<bool>,
     pub requester_id: Option<Id>,
     pub assignee_id: Option<Id>,
+    pub brand_id: Option<Id>,
+    pub group_id: Option<Id>,
     #[serde(borrow)]
     pub tags: Option<Vec<Text<'a>>>,
     #[serde(borrow)]

@@ -28,6 +28,10 @@ pub(super) fn all() -> Vec<Case> {
     .collect()
 }
 
+/// A thread with a tag.
+const CARE: &str = "{\"id\":1,\"title\":\"Why?\",\"tags\":[\"help\"],\
+    \"answers\":[{\"body\":\"So.\",\"accepted\":true}]}\n";
+
 fn settings() -> Vec<Case> {
     let settings = |code, text: &str, expected| {
         let site = Site::new("").with("answerbook.yaml", text);
@@ -65,6 +69,16 @@ fn settings() -> Vec<Case> {
             "title: x\ntheme: comons\n",
             "answerbook.yaml:2:1: error[theme-missing]: there is no theme named `comons`\n",
         ),
+        Case {
+            code: Code::ChannelUnknown,
+            way: Way::Build(Site::new("").with("care.jsonl", CARE).with(
+                "answerbook.yaml",
+                "title: x\nsources:\n  - type: jsonl\n    path: care.jsonl\n    \
+                     channels: {except: [jobs]}\n",
+            )),
+            expected: "answerbook.yaml:5:25: warning[channel-unknown]: \
+                no channel of `jsonl` is called `jobs`\n",
+        },
         settings(
             Code::SourceMissing,
             "title: x\nsources:\n  - type: jsonl\n    path: care.jsonl\n",

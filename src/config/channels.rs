@@ -1,0 +1,81 @@
+//! Which channels, lists or categories of a source are read.
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::Sink;
+
+use super::SourceType;
+use super::check::place;
+use super::check::value_place;
+use super::wire::WireChannels;
+
+/// Which channels, lists or categories of a source are read; all, where nothing is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChosenChannels {
+    /// No others are.
+    pub only: Vec<ChannelName>,
+    /// These are not.
+    pub except: Vec<ChannelName>,
+}
+
+/// A name or an id of channels, or a pattern with `*`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChannelName {
+    /// As it is written.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl ChosenChannels {
+    /// Tells whether all are read.
+    pub fn is_empty(&self) -> bool {
+        self.only.is_empty() && self.except.is_empty()
+    }
+}
+
+impl SourceType {
+    /// Tells whether it is made of messages that are gathered into threads.
+    pub fn is_chat(self) -> bool {
+        let chats = [SourceType::Discord, SourceType::Mbox, SourceType::Slack];
+        chats.contains(&self) || matches!(self, SourceType::Telegram | SourceType::X)
+    }
+
+    /// Tells whether what it holds lies in channels, lists or categories.
+    pub fn has_channels(self) -> bool {
+        !matches!(self, SourceType::Markdown | SourceType::Stackexchange | SourceType::X)
+    }
+}
+
+/// Reads which channels are wanted; `at` is the number of the source in `text`.
+pub(super) fn check(
+    text: &str,
+    at: usize,
+    kind: SourceType,
+    wire: Option<WireChannels>,
+    sink: &mut Sink,
+) -> ChosenChannels {
+    let Some(wire) = wire else { return ChosenChannels::default() };
+    let path = |key: &[&str]| -> Vec<String> {
+        let at = at.to_string();
+        ["sources", &at, "channels"].iter().chain(key).map(|part| (*part).to_owned()).collect()
+    };
+    if !kind.has_channels() {
+        sink.push(no_channels(place(text, &path(&[])), kind));
+    }
+    let named = |key: &str, names: Option<Vec<String>>| {
+        let name = |name: String| {
+            let place = value_place(text, &path(&[key]), &name);
+            ChannelName { name, place }
+        };
+        names.into_iter().flatten().map(name).collect()
+    };
+    ChosenChannels { only: named("only", wire.only), except: named("except", wire.except) }
+}
+
+/// The setting stands with a format that knows no channels.
+fn no_channels(place: Place, kind: SourceType) -> Diagnostic {
+    let message = format!("`channels` is not a setting of `{}` sources", kind.name());
+    Diagnostic::error(Code::KeyUnknown, message).at(place, "this format has none").help("remove it")
+}

@@ -1,0 +1,70 @@
+//! What categories are called: `categories.json` or `site.json` beside the topics.
+
+use std::collections::BTreeMap;
+
+use super::wire;
+use super::without_mark;
+use crate::files::Files;
+use crate::sources::values::names;
+
+/// How deep categories lie in each other.
+const DEPTH: usize = 4;
+
+/// The categories of a forum.
+#[derive(Default)]
+pub(super) struct Categories {
+    /// By id: their names, and those of the categories that they lie in.
+    pub called: BTreeMap<String, Vec<String>>,
+    /// The digests of the files that say so.
+    pub digests: Vec<u8>,
+}
+
+impl Categories {
+    /// Takes a file of the forum that tells of categories; `false` for any other.
+    pub(super) fn take(&mut self, files: &dyn Files, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if !matches!(name, "categories.json" | "site.json") {
+            return false;
+        }
+        let Ok(bytes) = files.read(path) else { return false };
+        let Ok(site) = serde_json::from_slice::<wire::Site>(without_mark(&bytes)) else {
+            return false;
+        };
+        let listed = site.category_list.and_then(|list| list.categories).or(site.categories);
+        let Some(listed) = listed else { return false };
+        self.add(listed, &[], 0);
+        self.resolve();
+        if let Ok(digest) = files.digest(path) {
+            self.digests.extend_from_slice(&digest.0);
+        }
+        true
+    }
+
+    fn add(&mut self, listed: Vec<wire::Category>, above: &[String], depth: usize) {
+        for category in listed {
+            let mut called = names([&category.name, &category.slug]);
+            called.extend_from_slice(above);
+            if let Some(below) = category.subcategory_list.filter(|_| depth < DEPTH) {
+                let own = [called.as_slice(), category.id.0.as_slice()].concat();
+                self.add(below, &own, depth + 1);
+            }
+            let Some(id) = category.id.0 else { continue };
+            // A parent is known by its id until all are there.
+            called.extend(category.parent_category_id.0);
+            self.called.entry(id).or_default().append(&mut called);
+        }
+    }
+
+    /// Adds the names of parents that are known by their ids.
+    fn resolve(&mut self) {
+        let known = self.called.clone();
+        for called in self.called.values_mut() {
+            let parents: Vec<&String> =
+                called.iter().filter_map(|id| known.get(id)).flatten().collect();
+            let more: Vec<String> = parents.into_iter().cloned().collect();
+            called.extend(more);
+            called.sort();
+            called.dedup();
+        }
+    }
+}
