@@ -439,6 +439,6 @@ impl Default for Publish {
     fn default() -> Publish {
         let grades =
             [Grade::Accepted, Grade::Official, Grade::Corroborated, Grade::Answered].into();
-        Publish { grades, confidence: Confidence::hundredths(65) }
+        Publish { grades, confidence: Confidence::hundredths(68) }
     }
 }

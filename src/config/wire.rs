@@ -363,7 +363,7 @@ sources:
 # to help a stranger, from 0 to 1; `answerbook threads` lists the doubtful ones.
 publish:
   resolution: [accepted, official, corroborated, answered]
-  confidence: 0.65
+  confidence: 0.68
 
 # What happens with e-mail addresses, phone numbers, cards and secrets in posts:
 # mask (other words in their place), report (published and counted), or fail.

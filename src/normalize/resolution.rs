@@ -376,6 +376,8 @@ impl<'a> Assessor<'a> {
         let any = |class| posts().any(|post| post.class == class && post.by_asker);
         let post = self.answer(best);
         let flag = |yes: bool| f64::from(u8::from(yes));
+        let last = posts().rev().find(|post| !post.by_asker);
+        let moved = last.is_some_and(|post| post.class == PostClass::Elsewhere);
         let n_answers = self.candidates().count() as f64;
         let class = post.map(|post| post.class);
         let unhappy = posts().rev().find(|post| post.by_asker);
@@ -391,6 +393,7 @@ impl<'a> Assessor<'a> {
             ("official", flag(post.is_some_and(|post| post.role.is_official())) * 0.6),
             ("votes", (self.votes(best).clamp(0, 3) as f64) * 0.3),
             ("personal", (reading.personal.min(3) as f64) * -0.5),
+            ("moved", flag(moved) * -0.8),
             ("unhappy", flag(unhappy) * -0.6),
         ]
     }

@@ -177,8 +177,11 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
 
 /// Tells whether a post leads out of the thread, or only promises.
 fn puts_off(turn: &Turn, substance: f64, n_wanted: usize) -> Option<Found<'_>> {
+    // What leads away at once rarely answers behind it.
+    let begins = turn.clauses.first().is_some_and(|clause| clause.has(Cue::Elsewhere));
+    let most = if begins && turn.prose.n_code == 0 { 4.4 } else { 2.4 };
     if let Some(clause) = clause_with(turn, Cue::Elsewhere)
-        && substance < 2.4
+        && substance < most
         && (turn.role.is_official() || clause.count(Cue::Advice) < 3)
     {
         return Some((PostClass::Elsewhere, Some(clause)));
