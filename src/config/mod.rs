@@ -10,6 +10,7 @@ mod faults;
 mod moves;
 mod source;
 mod table;
+mod verdict;
 mod wire;
 pub mod yaml;
 
@@ -28,9 +29,11 @@ pub use check::load;
 pub use decisions::DECISIONS;
 pub use decisions::Decision;
 pub use decisions::Merge;
+pub use decisions::Said;
 pub use decisions::ThreadName;
 pub use decisions::merges_of;
 pub use moves::redirect_place;
+pub use verdict::Verdict;
 pub use wire::TEMPLATE;
 pub use wire::config_schema;
 
@@ -59,8 +62,8 @@ pub struct Config {
     pub addresses: Addresses,
     /// Where threads and answers come from, in order.
     pub sources: Vec<SourceSettings>,
-    /// Which answers solved threads, decided by hand.
-    pub decisions: Vec<Decision>,
+    /// What people decided about threads by hand, by the names that they gave them.
+    pub decisions: BTreeMap<String, Decision>,
     /// Which questions are answered on pages of others, decided by hand.
     pub merges: Vec<Merge>,
     /// Which threads are published.
@@ -191,7 +194,7 @@ pub struct Publish {
 }
 
 impl Publish {
-    /// Tells whether a thread is good enough.
+    /// Tells whether a thread is good enough by itself.
     pub fn takes(&self, resolution: &Resolution) -> bool {
         self.grades.contains(&resolution.grade) && resolution.confidence >= self.confidence
     }
@@ -222,8 +225,8 @@ pub struct SourceSettings {
     pub solved: SolvedMarks,
     /// What programs wrote is imported too.
     pub bots: bool,
-    /// The decisions about its threads.
-    pub decisions: Vec<Decision>,
+    /// The decisions about its threads, by their ids.
+    pub decisions: BTreeMap<String, Decision>,
     /// Where files lie that came with posts, relative to the site; beside the export when
     /// absent.
     pub files: Option<String>,

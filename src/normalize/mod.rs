@@ -6,6 +6,7 @@
 //! functions; knows no format, no theme and no disk.
 
 pub(crate) mod autolink;
+mod decided;
 mod language;
 mod markup;
 mod plain;

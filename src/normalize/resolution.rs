@@ -264,6 +264,7 @@ mod tests {
             answers,
             accepted: None,
             solved: None,
+            decided: Default::default(),
             origin: Origin::default(),
         }
     }

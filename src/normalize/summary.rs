@@ -8,6 +8,7 @@ use crate::model::Markup;
 use crate::model::Origin;
 use crate::model::Person;
 use crate::model::PersonId;
+use crate::model::PostId;
 use crate::model::Resolution;
 use crate::model::Role;
 use crate::model::Thread;
@@ -15,6 +16,7 @@ use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::text::Lang;
 
+use super::decided::decided;
 use super::language::Languages;
 use super::plain::plain_text;
 use super::resolution::best_answer;
@@ -57,6 +59,10 @@ pub struct Summary {
     pub resolution: Resolution,
     /// The position of the best answer.
     pub best: Option<usize>,
+    /// The id of the best answer.
+    pub first: Option<PostId>,
+    /// Whether a person decided that it is published, or is not.
+    pub publish: Option<bool>,
     /// The best answer is official.
     pub official: bool,
     /// When the answer must be checked again.
@@ -98,16 +104,18 @@ pub struct Credit {
 /// since the asker's thanks are known by the asker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    resolution: Resolution,
-    best: Option<usize>,
+    /// How well it is solved.
+    pub resolution: Resolution,
+    /// The position of the best answer.
+    pub best: Option<usize>,
 }
 
 impl Standing {
-    /// Grades a thread.
+    /// Grades a thread; what people decided about it by hand has the last word.
     pub fn of(thread: &Thread) -> Standing {
         let resolution = resolve(thread);
         let best = best_answer(thread, &resolution);
-        Standing { resolution, best }
+        decided(thread, Standing { resolution, best })
     }
 }
 
@@ -141,6 +149,8 @@ pub fn summarize(
         updated: updated_of(thread),
         tags: thread.tags.clone(),
         best,
+        first: best.map(|at| thread.answers[at].id.clone()),
+        publish: thread.decided.publish,
         official: best.is_some_and(|at| is_official(thread, at)),
         resolution,
         expires: thread.expires,

@@ -12,11 +12,13 @@ use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::cache::Bodies;
+use crate::cache::Handle;
 use crate::cache::Loaded;
 use crate::cache::Unit;
 use crate::cache::Units;
 use crate::config::Config;
 use crate::config::SourceType;
+use crate::config::Verdict;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
@@ -40,6 +42,7 @@ use crate::sources::SkipReason;
 use super::Progress;
 use super::decisions;
 use super::decisions::Merges;
+use super::threads::Places;
 
 /// What the sources hold.
 #[derive(Debug, Default)]
@@ -54,7 +57,12 @@ pub struct Load {
     pub seen: Vec<Seen>,
     /// Threads that privacy.yaml took out, or whose answers it did, by source and id.
     pub gone: HashSet<(usize, String)>,
+    /// In which units threads are.
+    pub(super) places: Places,
 }
+
+/// Hears what each source yields, by its position.
+pub(super) type Hear<'h> = &'h (dyn Fn(usize, &Batch) + Sync);
 
 impl Load {
     /// How many threads there are: imported and skipped.
@@ -69,11 +77,11 @@ impl Load {
 /// # Errors
 ///
 /// When a body cannot be written.
-pub fn load(
-    config: &Config,
-    privacy: &Privacy<'_>,
+pub(super) fn load(
+    (config, privacy): (&Config, &Privacy<'_>),
     readers: &[Box<dyn Reader + '_>],
     kept: Option<Kept<'_>>,
+    hear: Hear<'_>,
     progress: &dyn Progress,
     sink: &mut Sink,
 ) -> io::Result<Load> {
@@ -84,7 +92,9 @@ pub fn load(
     let merges = Merges::approved(config);
     let fresh = |source: usize, unit: usize| {
         let with = With { config, privacy, languages: &languages, merges: &merges, bodies };
-        unit_of(&with, source, readers[source].read(unit))
+        let batch = readers[source].read(unit);
+        hear(source, &batch);
+        unit_of(&with, source, batch)
     };
     let parts: io::Result<Vec<Unit>> = units
         .par_iter()
@@ -97,7 +107,9 @@ pub fn load(
         })
         .collect();
     let mut load = Load::default();
-    for (unit, (source, _)) in parts?.into_iter().zip(&units) {
+    for (unit, (source, number)) in parts?.into_iter().zip(&units) {
+        let ids = unit.threads.iter().map(|thread| &thread.summary.id);
+        ids.for_each(|id| load.places.put(*source, id, *number));
         load.findings.extend(unit.noted.findings);
         load.seen.extend(unit.noted.seen);
         load.gone.extend(unit.noted.gone.into_iter().map(|id| (*source, id.0)));
@@ -187,14 +199,16 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
             unit.skipped.push(SkipReason::TakenDown);
             continue;
         };
-        let good_enough = with.config.publish.takes(&summary.resolution);
-        let body = match with.bodies {
-            Some(bodies) if good_enough || summary.duplicate_of.is_some() => {
-                Some(bodies.put(&thread)?)
-            }
-            _ => None,
+        let verdict = with.config.publish.verdict(&summary.resolution, summary.publish);
+        let good_enough = verdict == Verdict::Published;
+        // What a person keeps back is on no page, not on that of another thread either.
+        let may_fold = summary.duplicate_of.is_some() && verdict != Verdict::Decision;
+        let body = match (good_enough || may_fold, with.bodies) {
+            (false, _) => None,
+            (true, Some(bodies)) => Some(bodies.put(&thread)?),
+            (true, None) => Some(Handle::default()),
         };
-        if !good_enough && thread.duplicate_of.is_none() {
+        if body.is_none() {
             // What is not published leaks nothing.
             unit.noted.findings.truncate(n_findings);
         }
@@ -203,8 +217,26 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
     Ok(unit)
 }
 
-/// Tidies a thread, takes out what is private, and sums up the rest; `None` for one that was
-/// taken down.
+/// Tidies a thread, finds out how it stands, and takes out what is private; `None` for one
+/// that was taken down. What it says of people `look` sees before names go.
+pub(super) fn prepared(
+    privacy: &Privacy<'_>,
+    source: usize,
+    thread: &mut Thread,
+    noted: &mut Noted,
+    look: impl FnOnce(&Thread, &Standing),
+) -> Option<Standing> {
+    tidy(thread);
+    if privacy.cut(thread, source, noted) == Fate::Taken {
+        return None;
+    }
+    let standing = Standing::of(thread);
+    look(thread, &standing);
+    privacy.clean(thread, source, noted);
+    Some(standing)
+}
+
+/// Prepares a thread and sums it up; `None` for one that was taken down.
 pub(super) fn summed(
     with: &With<'_>,
     source: usize,
@@ -212,12 +244,7 @@ pub(super) fn summed(
     noted: &mut Noted,
 ) -> Option<Summary> {
     let With { config, privacy, languages, merges, .. } = *with;
-    tidy(thread);
-    if privacy.cut(thread, source, noted) == Fate::Taken {
-        return None;
-    }
-    let standing = Standing::of(thread);
-    privacy.clean(thread, source, noted);
+    let standing = prepared(privacy, source, thread, noted, |_, _| ())?;
     let usual = config.sources[source].language;
     let mut summary = summarize(thread, standing, source, usual, languages);
     if let Some(into) = merges.of(source, &thread.id) {

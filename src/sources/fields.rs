@@ -172,6 +172,23 @@ pub(super) fn solved(
     by.map(|by| Solved { by, answer })
 }
 
+/// Reads `yes` or `no`, also as YAML's own words for it.
+pub(super) fn yes_or_no(
+    word: Option<&str>,
+    key: &str,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Option<bool> {
+    match filled(word)?.to_lowercase().as_str() {
+        "yes" | "true" => Some(true),
+        "no" | "false" => Some(false),
+        other => {
+            warn(sink, || not_one_of(place(), key, other, &["yes", "no"]));
+            None
+        }
+    }
+}
+
 /// Writes what [`solved`] reads.
 pub(super) fn solved_words(solved: &Solved) -> String {
     let by = solved.by.name();

@@ -33,7 +33,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         solved: Default::default(),
         bots: false,
         files: None,
-        decisions: Vec::new(),
+        decisions: Default::default(),
         was: Vec::new(),
         table: Default::default(),
         place: Place::line("answerbook.yaml", 3),

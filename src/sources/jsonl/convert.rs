@@ -10,6 +10,7 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::model::Attachment;
 use crate::model::Comment;
+use crate::model::Decided;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -206,6 +207,11 @@ impl Converter<'_> {
             verified: verified.map(|on| Verified { on, by }),
             expires: self.date(wire.expires, "expires", &[]),
             solved: fields::solved(wire.solved.as_deref(), value("solved"), self.sink),
+            decided: Decided {
+                best: text(wire.best.map(|id| id.0)).map(PostId),
+                publish: wire.publish,
+                title: false,
+            },
             id,
             question,
             answers,

@@ -10,6 +10,7 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::model::Attachment;
 use crate::model::Comment;
+use crate::model::Decided;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -168,6 +169,10 @@ impl Converter<'_, '_> {
         let accepted = self.accepted(wire.accepted.as_deref(), &mut answers);
         let place = || self.front.value("solved");
         let solved = fields::solved(wire.solved.as_deref(), place, self.sink);
+        let place = || self.front.value("publish");
+        let publish = fields::yes_or_no(wire.publish.as_deref(), "publish", place, self.sink);
+        let best = filled(wire.best.as_deref()).map(|id| PostId(id.to_owned()));
+        let decided = Decided { best, publish, title: false };
         let language = self.front.value("language");
         let verified = self.verified(&wire);
         let url = match filled(wire.url.as_deref()).is_some() {
@@ -197,6 +202,7 @@ impl Converter<'_, '_> {
             answers,
             accepted,
             solved,
+            decided,
             origin: Origin { path: self.page.path.to_owned(), line: 1 },
         }
     }
