@@ -311,7 +311,8 @@ fn attempt(
     clock.lap("addresses");
     let units = next_units.into_inner().unwrap_or_else(PoisonError::into_inner);
     let (site_of, pages_of, theme, readers) = (&site, pages.as_slice(), &theme, &readers);
-    let made = Made { site: site_of, pages: pages_of, theme, readers, made_by, gate: &gate, listing };
+    let made =
+        Made { site: site_of, pages: pages_of, theme, readers, made_by, gate: &gate, listing };
     let known = State {
         made_by: cache.state.made_by,
         moment: (request.now, next_change(&site, request.now)),

@@ -276,11 +276,7 @@ mod tests {
             answers: vec![post.clone(), Post { official: true, accepted: false, ..post }],
             accepted: Some(PostId("1".into())),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: Some(PostId("1".into())) }),
-            decided: Decided {
-                best: Some(PostId("1".into())),
-                publish: Some(false),
-                title: true,
-            },
+            decided: Decided { best: Some(PostId("1".into())), publish: Some(false), title: true },
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

@@ -376,9 +376,9 @@ fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
             .at(place, "unknown key");
     match nearest(key, KEYS) {
         Some(name) => diagnostic.help(format!("use `{name}`")),
-        None => diagnostic.note(format!("the keys are {}", listing(&KEYS))).help(
-            "write such as `solved:`, and below it one `\"THREAD\": \"POST\"` a line",
-        ),
+        None => diagnostic
+            .note(format!("the keys are {}", listing(&KEYS)))
+            .help("write such as `solved:`, and below it one `\"THREAD\": \"POST\"` a line"),
     }
 }
 
@@ -456,7 +456,9 @@ mod tests {
         assert_eq!(said, expected);
         assert_eq!(decisions["a"].publish.as_ref().map(|said| said.what), Some(true));
         assert_eq!(read("not: [a]\npublish: {a: no}\n").1, "");
-        assert!(read("publish: {a: perhaps}\n").1.contains("`perhaps` is not a value of `publish`"));
+        assert!(
+            read("publish: {a: perhaps}\n").1.contains("`perhaps` is not a value of `publish`")
+        );
         assert!(read("title: {a: \" \"}\n").1.contains("the title of `a` is empty"));
     }
 

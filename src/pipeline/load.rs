@@ -37,6 +37,7 @@ use crate::privacy::Privacy;
 use crate::privacy::Seen;
 use crate::sources::Batch;
 use crate::sources::Reader;
+use crate::sources::Skip;
 use crate::sources::SkipReason;
 
 use super::Progress;
@@ -61,8 +62,8 @@ pub struct Load {
     pub(super) places: Places,
 }
 
-/// Hears what each source yields, by its position.
-pub(super) type Hear<'h> = &'h (dyn Fn(usize, &Batch) + Sync);
+/// Hears what of each source, by its position, is left out.
+pub(super) type Hear<'h> = &'h (dyn Fn(usize, &Skip) + Sync);
 
 impl Load {
     /// How many threads there are: imported and skipped.
@@ -92,9 +93,7 @@ pub(super) fn load(
     let merges = Merges::approved(config);
     let fresh = |source: usize, unit: usize| {
         let with = With { config, privacy, languages: &languages, merges: &merges, bodies };
-        let batch = readers[source].read(unit);
-        hear(source, &batch);
-        unit_of(&with, source, batch)
+        unit_of(&with, source, readers[source].read(unit), hear)
     };
     let parts: io::Result<Vec<Unit>> = units
         .par_iter()
@@ -186,7 +185,8 @@ pub(super) struct With<'a> {
     pub bodies: Option<&'a Bodies>,
 }
 
-fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
+fn unit_of(with: &With<'_>, source: usize, batch: Batch, hear: Hear<'_>) -> io::Result<Unit> {
+    batch.skipped.iter().for_each(|skip| hear(source, skip));
     let mut unit = Unit {
         sink: batch.sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
@@ -196,7 +196,10 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
     for mut thread in batch.threads {
         let n_findings = unit.noted.findings.len();
         let Some(summary) = summed(with, source, &mut thread, &mut unit.noted) else {
-            unit.skipped.push(SkipReason::TakenDown);
+            let (reason, origin) = (SkipReason::TakenDown, &thread.origin);
+            let place = Place::line(&origin.path, origin.line.max(1));
+            hear(source, &Skip { id: Some(thread.id), reason, place });
+            unit.skipped.push(reason);
             continue;
         };
         let verdict = with.config.publish.verdict(&summary.resolution, summary.publish);

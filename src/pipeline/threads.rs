@@ -26,7 +26,6 @@ use crate::privacy::closure;
 use crate::site::Site;
 use crate::site::Withheld;
 use crate::site::natural;
-use crate::sources::Batch;
 use crate::sources::Reader;
 use crate::sources::Skip;
 
@@ -132,7 +131,8 @@ impl Row {
 
 impl Listing {
     /// Reads all threads of a site and decides about them as a build does. What each source
-    /// leaves out is told to `hear`, by the position of the source. Problems go to the sink.
+    /// leaves out is told to `hear`, by the position of the source, perhaps more than once.
+    /// Problems go to the sink.
     pub fn read(
         (config, decisions): (&Config, &Decisions),
         readers: &[Box<dyn Reader + '_>],
@@ -146,11 +146,7 @@ impl Listing {
         loop {
             let privacy = Privacy::new(config, decisions, forms);
             let mut own = Sink::new();
-            let is_first = round == 1;
-            let skips = |source: usize, batch: &Batch| {
-                batch.skipped.iter().filter(|_| is_first).for_each(|skip| hear(source, skip));
-            };
-            let loaded = load((config, &privacy), readers, None, &skips, progress, &mut own);
+            let loaded = load((config, &privacy), readers, None, hear, progress, &mut own);
             let loaded = loaded.expect("no body is written, and nothing else can fail");
             let names = closure(decisions, &loaded.seen);
             if names != privacy.forms && round < ROUNDS {

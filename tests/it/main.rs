@@ -21,4 +21,5 @@ mod privacy;
 mod reader;
 mod real;
 mod themes;
+mod threads;
 mod tidy;

@@ -1,13 +1,14 @@
 //! `answerbook serve`: the site in memory, built again whenever something changes.
 //!
 //! One thread builds (`builder`), told by another that something has changed (`watch`);
-//! a third answers browsers (`server`). They share a `Stage`: the last good generation,
+//! a third answers browsers (`server`, `threads`). They share a `Stage`: the last good generation,
 //! and what is wrong now.
 
 mod builder;
 mod live;
 mod server;
 mod stage;
+mod threads;
 mod watch;
 
 use std::net::IpAddr;

@@ -34,7 +34,9 @@ pub(crate) fn change(row: &Row, config: &Config) -> String {
             let share = row.resolution.confidence.share();
             format!("`publish: {{{name}: yes}}` publishes it, or `publish.confidence: {share}`")
         }
-        Fate::Withheld(Withheld::Unfit(Verdict::Grade | Verdict::Published)) => ungraded(row, &name),
+        Fate::Withheld(Withheld::Unfit(Verdict::Grade | Verdict::Published)) => {
+            ungraded(row, &name)
+        }
     }
 }
 

@@ -35,6 +35,7 @@ use super::talk::grouped;
 
 pub(crate) use change::change;
 pub(crate) use filter::Filter;
+pub(crate) use filter::source_of;
 pub(crate) use plain::plain;
 pub(crate) use row::as_json;
 pub(crate) use row::name_of;
@@ -72,7 +73,7 @@ pub(crate) fn run(args: &ThreadsArgs, talk: &Talk) -> Outcome {
 
 fn filter_of(args: &ThreadsArgs, config: &Config) -> Result<Filter, Box<Diagnostic>> {
     let source = args.source.as_deref().map(|name| {
-        let found = filter::source_of(config, name);
+        let found = source_of(config, name);
         found.ok_or_else(|| Box::new(source_unknown(name, config)))
     });
     Ok(Filter {

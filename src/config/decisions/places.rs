@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn nothing_of_the_file_can_stop_it() {
-        for text in ["not: [\"", "not: [é, 'ї", "not:", "not: -", "not: #", "not: \"\\", "not: :"] {
+        for text in ["not: [\"", "not: [é, 'ї", "not:", "not: -", "not: #", "not: \"\\", "not: :"]
+        {
             for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
                 let _ = Places::of_items(&text[..end], "not");
                 let _ = Places::of_keys(&text[..end], "not");

@@ -66,7 +66,8 @@ impl Listing {
         let others = (0..reader.n_units()).filter(|unit| Some(*unit) != known);
         let mut units = known.into_iter().chain(others);
         let is_it = |thread: &Thread| thread.id == *id;
-        let mut thread = units.find_map(|unit| reader.read(unit).threads.into_iter().find(is_it))?;
+        let mut thread =
+            units.find_map(|unit| reader.read(unit).threads.into_iter().find(is_it))?;
         let (mut place, mut classes, mut opening) = (None, Vec::new(), None);
         let look = |thread: &Thread, standing: &Standing| {
             let Standing { resolution, .. } = standing;
