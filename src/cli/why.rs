@@ -40,6 +40,7 @@ use super::args::WhyArgs;
 use super::progress::Bar;
 use super::talk::Talk;
 use super::threads::change;
+use super::threads::escaped;
 use super::threads::plain;
 
 /// So many posts are shown with what they do.
@@ -90,7 +91,8 @@ pub(crate) fn run(args: &WhyArgs, talk: &Talk) -> Outcome {
     }
     if args.json {
         let answers: Vec<Value> = answers.iter().map(|found| found.as_json(&config)).collect();
-        talk.result(&format!("{}\n", json!({ "id": args.id, "threads": answers })));
+        let told = json!({ "id": args.id, "threads": answers }).to_string();
+        talk.result(&format!("{}\n", escaped(&told)));
     } else {
         for found in &answers {
             talk.result(&match found {

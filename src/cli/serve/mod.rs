@@ -89,6 +89,9 @@ impl Outside for Around<'_> {
     fn done(&mut self, watched: &Watched) {
         if !std::mem::replace(&mut self.is_told, true) {
             self.talk.say(&format!("serving {}   Ctrl+C ends", self.url));
+            if self.args.host.is_loopback() {
+                self.talk.say(&format!("its threads: {}-/answerbook/threads", self.url));
+            }
             if self.args.host.is_unspecified() {
                 let everyone =
                     "everyone in this network can read it: that is what `--host` asked for";

@@ -102,6 +102,11 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
     }
     let path = request.uri().path();
     let query = request.uri().query().unwrap_or_default();
+    let of_list = path.strip_prefix(LIVE).is_some_and(|name| name.starts_with("thread"));
+    if of_list && !server.address.ip().is_loopback() {
+        // It shows what is kept back, which others in the network should not read.
+        return text(StatusCode::FORBIDDEN, "the list of threads needs a preview without --host\n");
+    }
     server.stage.first().await;
     match path.strip_prefix(LIVE) {
         Some("live.js") => named("live.js", live::SCRIPT),

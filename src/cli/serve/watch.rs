@@ -34,6 +34,9 @@ const FEW: usize = 8;
 /// A checkout of another branch takes its time; no longer than this is waited for its end.
 const LONGEST: Duration = Duration::from_millis(1500);
 
+/// The same while several files are away.
+const LONGEST_AWAY: Duration = Duration::from_millis(5000);
+
 /// How often is looked where nobody tells.
 const POLL: Duration = Duration::from_millis(1000);
 
@@ -107,6 +110,11 @@ impl Burst {
             0 | 1 => QUIET_AFTER_MUCH,
             _ => QUIET_WHILE_AWAY,
         }
+    }
+
+    /// How long its end is waited for.
+    fn longest(&self) -> Duration {
+        if self.away.len() > 1 { LONGEST_AWAY } else { LONGEST }
     }
 }
 
@@ -199,7 +207,7 @@ impl Watch {
             let mut burst = Burst::default();
             burst.add(first);
             let started = Instant::now();
-            while started.elapsed() < LONGEST {
+            while started.elapsed() < burst.longest() {
                 let Ok(heard) = self.events.recv_timeout(burst.quiet()) else { break };
                 concerns |= self.concerns(&heard.paths);
                 burst.add(heard);

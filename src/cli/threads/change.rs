@@ -35,19 +35,26 @@ pub(crate) fn change(row: &Row, config: &Config) -> String {
             format!("`publish: {{{name}: yes}}` publishes it, or `publish.confidence: {share}`")
         }
         Fate::Withheld(Withheld::Unfit(Verdict::Grade | Verdict::Published)) => {
-            ungraded(row, &name)
+            ungraded(row, &name, config)
         }
     }
 }
 
 /// What helps a thread whose grade is not published.
-fn ungraded(row: &Row, name: &str) -> String {
+fn ungraded(row: &Row, name: &str, config: &Config) -> String {
     let grade = row.resolution.grade;
     let first = row.first.as_ref().map(|first| quoted(&first.post.0));
+    // What a person puts first is answered, and not accepted by that.
+    let is_enough = config.publish.grades.contains(&Grade::Answered);
+    let and = if is_enough { String::new() } else { format!(" and `publish: {{{name}: yes}}`") };
     match row.resolution.reason {
         Reason::NoAnswer if row.n_answers == 0 => "nothing yet: nobody has answered".to_owned(),
         Reason::NoAnswer => {
-            format!("`best: {{{name}: \"POST\"}}` if one of the {} answers does", row.n_answers)
+            let which = match row.n_answers {
+                1 => "the one answer".to_owned(),
+                n => format!("one of the {n} answers"),
+            };
+            format!("`best: {{{name}: \"POST\"}}`{and} if {which} does")
         }
         Reason::NotAQuestion => {
             format!("`publish: {{{name}: yes}}` publishes it if it does ask something")
@@ -56,7 +63,7 @@ fn ungraded(row: &Row, name: &str) -> String {
             let post = first.unwrap_or_else(|| "\"POST\"".to_owned());
             match grade {
                 Grade::Answered => by_grade(name, grade),
-                _ => format!("`best: {{{name}: {post}}}` if that answer helps"),
+                _ => format!("`best: {{{name}: {post}}}`{and} if that answer helps"),
             }
         }
         Reason::AcceptedMark

@@ -36,6 +36,7 @@ use super::talk::grouped;
 pub(crate) use change::change;
 pub(crate) use filter::Filter;
 pub(crate) use filter::source_of;
+pub(crate) use plain::escaped;
 pub(crate) use plain::plain;
 pub(crate) use row::as_json;
 pub(crate) use row::name_of;

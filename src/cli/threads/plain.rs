@@ -3,13 +3,26 @@
 /// Returns a text on one line, without what could move a cursor, colour what follows, or turn
 /// the direction of writing round.
 pub(crate) fn plain(text: &str) -> String {
-    let is_hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-            || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
     let shown: String = text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
     shown.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// Returns JSON in which such characters are escaped: they stand in texts alone.
+pub(crate) fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        match is_hidden(c) && c != '\n' {
+            true => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => text.push(c),
+        }
+    }
+    text
+}
+
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// How many columns of a terminal a character takes, near enough to cut a line.
@@ -53,6 +66,10 @@ mod tests {
         let text = "red \u{1b}[31m\r\nbell \u{7} c1 \u{9b}2J \u{202e}txet\u{2066} end\u{feff}";
         assert_eq!(plain(text), "red [31m bell c1 2J txet end");
         assert_eq!(plain("Хаб не\u{a0}чує 👋"), "Хаб не чує 👋");
+        let (id, json) = ("a\u{9b}2J\u{202e}b", serde_json::json!(["a\u{9b}2J\u{202e}b"]));
+        let written = escaped(&json.to_string());
+        assert_eq!(written, "[\"a\\u009b2J\\u202eb\"]");
+        assert_eq!(serde_json::from_str::<[String; 1]>(&written).ok(), Some([id.to_owned()]));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::pipeline::Row;
 use crate::site::Withheld;
 
 use super::change;
+use super::escaped;
 use super::plain;
 
 /// Changes when a key goes or means something else; new keys may come without it.
@@ -58,7 +59,7 @@ pub(super) fn whole<'r>(
     let head = format!("{{\"version\":{VERSION},\"confidence\":{floor},\"threads\":[");
     let lines = rows.iter().enumerate().map(|(at, row)| {
         let comma = if at == 0 { "" } else { "," };
-        format!("{comma}\n{}", as_json(row, config))
+        format!("{comma}\n{}", escaped(&as_json(row, config).to_string()))
     });
     std::iter::once(head).chain(lines).chain(std::iter::once("\n]}\n".to_owned()))
 }
