@@ -279,7 +279,7 @@ impl Threads<'_> {
         let places = Places::of_keys(self.text, "publish");
         for (Id(thread), word) in publish {
             let place = places.place(&thread);
-            let what = match word.as_bool() {
+            let what = match word.yes_or_no() {
                 Ok(what) => what,
                 Err(word) => {
                     self.sink.push(not_yes_or_no(place, "publish", &word));
@@ -311,7 +311,7 @@ impl Threads<'_> {
 
 impl Word {
     /// Reads `yes` or `no`; another word comes back.
-    fn as_bool(self) -> Result<bool, String> {
+    fn yes_or_no(self) -> Result<bool, String> {
         match self {
             Word::Bool(said) => Ok(said),
             Word::Text(word) => match word.to_lowercase().as_str() {
@@ -331,7 +331,7 @@ fn merge(text: &str, at: usize, wire: WireMerge, sink: &mut Sink) -> Merge {
             None => Place::file(DECISIONS),
         }
     };
-    let approved = match wire.approved.map(Word::as_bool) {
+    let approved = match wire.approved.map(Word::yes_or_no) {
         None => None,
         Some(Ok(approved)) => Some(approved),
         Some(Err(word)) => {
@@ -445,7 +445,7 @@ mod tests {
             (said.what, said.place.line, said.place.column)
         };
         let all = ["2", "3", "4", "5"].map(published);
-        assert_eq!(all, [(false, 4, 5), (false, 5, 5), (true, 6, 11), (false, 6, 21)]);
+        assert_eq!(all, [(false, 4, 6), (false, 5, 5), (true, 6, 12), (false, 6, 21)]);
     }
 
     #[test]

@@ -205,10 +205,8 @@ fn what_somebody_decided_comes_last_and_doubtful_threads_first() {
 fn the_table_for_people_is_cut_and_its_ids_are_whole() {
     let long = format!("The \\u001b[31mhub\\u0007 {} end", "hums and hums ".repeat(40));
     let id = "C024BE91L-1736478630.905399";
-    let record = format!(
-        "{{\"id\": \"{id}\", \"title\": \"{long}\", \
-         \"answers\": [{{\"id\": \"x\\u001b]0;owned\\u0007\", \"body\": \"=1+1\", \"accepted\": true}}]}}\n"
-    );
+    let post = "{\"id\": \"x\\u001b]0;owned\\u0007\", \"body\": \"=1+1\", \"accepted\": true}";
+    let record = format!("{{\"id\": \"{id}\", \"title\": \"{long}\", \"answers\": [{post}]}}\n");
     let folder = written(&forum().with("a.jsonl", record));
     for arguments in [&["threads"][..], &["threads", "--csv"], &["threads", "--json"], &["why", id]]
     {

@@ -162,15 +162,7 @@ impl Converter<'_> {
         let created = self.date(wire.created, "created", &[]);
         let mut answers = self.answers(wire.answers.unwrap_or_default());
         let accepted = wire.accepted.map(|id| PostId(id.0));
-        if let Some(wanted) = &accepted {
-            match answers.iter_mut().find(|answer| answer.id == *wanted) {
-                Some(answer) => answer.accepted = true,
-                None => {
-                    let place = record.value(&[Key("accepted")]);
-                    self.sink.push(fields::accepted_missing(place, &wanted.0, &answers));
-                }
-            }
-        }
+        self.accept(accepted.as_ref(), &mut answers);
         let question = wire.question.unwrap_or_default();
         let own_id = question.id.as_ref().and_then(|id| filled(Some(&id.0)));
         let question_id = match own_id {
@@ -217,6 +209,18 @@ impl Converter<'_> {
             answers,
             accepted,
             origin: Origin { path: record.path.to_owned(), line: record.line },
+        }
+    }
+
+    /// Marks the answer that the thread names as its solution.
+    fn accept(&mut self, wanted: Option<&PostId>, answers: &mut [Post]) {
+        let Some(wanted) = wanted else { return };
+        match answers.iter_mut().find(|answer| answer.id == *wanted) {
+            Some(answer) => answer.accepted = true,
+            None => {
+                let place = self.record.value(&[Key("accepted")]);
+                self.sink.push(fields::accepted_missing(place, &wanted.0, answers));
+            }
         }
     }
 
