@@ -162,8 +162,7 @@ impl Decoder<'_> {
     }
 
     pub(super) fn role(&mut self) -> Option<Role> {
-        let roles = [Role::Bot, Role::Member, Role::Expert, Role::Staff, Role::Brand];
-        roles.get(usize::from(self.byte()?)).copied()
+        Role::ALL.get(usize::from(self.byte()?)).copied()
     }
 
     fn markup(&mut self) -> Option<Markup> {

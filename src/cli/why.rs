@@ -176,10 +176,9 @@ impl Imported<'_> {
             })
         };
         let mark = place.as_ref().filter(|_| self.has_mark());
-        let opening = opening.as_ref();
-        let classes = classes.iter().map(
-            |one| json!({ "post": one.post.0, "class": one.class.name(), "words": one.words }),
-        );
+        let posts = classes
+            .iter()
+            .map(|one| json!({ "id": one.post.0, "class": one.class.name(), "words": one.words }));
         json!({
             "source": self.source.name,
             "id": thread.id.0,
@@ -196,8 +195,8 @@ impl Imported<'_> {
             "duplicate_of": thread.duplicate_of.as_ref().map(|id| &id.0),
             "folded_into": self.folded_into().map(|(_, id)| &id.0),
             "answers": thread.answers.len(),
-            "opening": opening.map(|(kind, words)| json!({"kind": kind.name(), "words": words})),
-            "classes": classes.collect::<Vec<Value>>(),
+            "opening": { "kind": opening.0.name(), "words": opening.1 },
+            "posts": posts.collect::<Vec<Value>>(),
             "mark": mark.map(placed),
             "place": place.as_ref().map(placed),
             "change": change(self.row, config),
@@ -274,38 +273,48 @@ fn as_text(found: &Imported<'_>, config: &Config) -> String {
             ));
         }
         Fate::Withheld(Withheld::Unfit(Verdict::Confidence)) => {
-            let (own, wanted) = (resolution.confidence.share(), config.publish.confidence.share());
+            let (own, least) = (resolution.confidence.share(), config.publish.confidence.share());
             text.push_str(&format!(
-                "its confidence is {own:.2}, and `publish.confidence` asks for {wanted:.2}\n"
+                "its confidence is {own:.2}; `publish.confidence` takes {least:.2} and more\n"
             ));
         }
         Fate::Published(_) | Fate::Withheld(_) => {}
     }
     text.push_str(&format!("{}\n", change(row, config)));
-    text.push_str(&classes(look));
+    if thread.kind == Kind::Question {
+        text.push_str(&classes(look));
+    }
     text.push('\n');
     text
 }
 
-/// What opens a thread and what its posts do, each with the words that decided it.
+/// What each post does, a line each: `4711  asks  "Which version do you use?"`.
 fn classes(look: &Look) -> String {
-    let line = |name: &str, class: &str, words: Option<&String>| match words {
-        Some(words) => format!("  {name}: {class}, “{}”\n", plain(words)),
-        None => format!("  {name}: {class}\n"),
+    let line = |id: &str, class: &str, words: Option<&String>| {
+        let words = words.map_or(String::new(), |words| format!("  \"{}\"", shortened(words)));
+        format!("  {id:<12} {class:<10}{words}\n")
     };
-    let mut text = String::new();
-    if let Some((kind, words)) = &look.opening {
-        text.push_str(&line("opens as", kind.name(), words.as_ref()));
-    }
+    let (opening, words) = &look.opening;
+    let mut text = line("(opening)", opening.name(), words.as_ref());
     for one in look.classes.iter().take(MOST_CLASSES) {
-        let name = format!("`{}`", plain(&one.post.0));
-        text.push_str(&line(&name, one.class.name(), one.words.as_ref()));
+        text.push_str(&line(&plain(&one.post.0), one.class.name(), one.words.as_ref()));
     }
     if look.classes.len() > MOST_CLASSES {
         text.push_str(&format!("  and {} more\n", look.classes.len() - MOST_CLASSES));
     }
     text
 }
+
+fn shortened(words: &str) -> String {
+    let words = plain(words);
+    match words.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words,
+    }
+}
+
+/// So many characters of a clause are shown.
+const SHOWN: usize = 80;
 
 fn sentence(resolution: &Resolution) -> String {
     let post = resolution.evidence.as_ref();
@@ -328,6 +337,7 @@ fn sentence(resolution: &Resolution) -> String {
         Reason::Substance => format!("since{post} answers in substance"),
         Reason::SelfAnswer => format!("since the asker says in{post} how it was solved"),
         Reason::NoAnswer => "since nobody answers in substance".to_owned(),
+        Reason::StillOpen => "since the community has not closed it as solved".to_owned(),
         Reason::NotAQuestion => "since it opens with no question".to_owned(),
     }
 }

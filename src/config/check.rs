@@ -199,6 +199,7 @@ impl Checker<'_> {
                 columns: wire.columns,
                 encoding: wire.encoding,
                 markup: wire.markup,
+                dates: wire.dates,
             };
             let table = table::check(self.text, at, kind, written, self.sink);
             sources.push(SourceSettings {
@@ -249,11 +250,6 @@ impl Checker<'_> {
         };
         let words = match wire.resolution {
             None => return Publish { confidence, ..usual },
-            // Whoever wants everything wants the doubtful, too.
-            Some(WireGrades::One(word)) if word == "all" => {
-                let confidence = wire.confidence.map_or(Confidence::default(), |_| confidence);
-                return Publish { grades: Grade::ALL.into(), confidence };
-            }
             Some(WireGrades::One(word)) => vec![word],
             Some(WireGrades::Many(words)) => words,
         };
@@ -276,6 +272,9 @@ impl Checker<'_> {
                 }
             }
         }
+        // Whoever wants everything wants the doubtful, too.
+        let is_all = grades.len() == Grade::ALL.len() && wire.confidence.is_none();
+        let confidence = if is_all { Confidence::default() } else { confidence };
         Publish { grades, confidence }
     }
 

@@ -33,6 +33,7 @@ pub use decisions::Said;
 pub use decisions::ThreadName;
 pub use decisions::merges_of;
 pub use moves::redirect_place;
+pub use table::DateOrder;
 pub use verdict::Verdict;
 pub use wire::TEMPLATE;
 pub use wire::config_schema;
@@ -293,6 +294,8 @@ pub struct Table {
     pub encoding: Option<String>,
     /// How messages are written.
     pub markup: Syntax,
+    /// What comes first in dates of numbers; found out when absent.
+    pub dates: Option<DateOrder>,
 }
 
 /// What a column of a table can hold.
@@ -434,6 +437,6 @@ impl Default for Publish {
     fn default() -> Publish {
         let grades =
             [Grade::Accepted, Grade::Official, Grade::Corroborated, Grade::Answered].into();
-        Publish { grades, confidence: Confidence::hundredths(50) }
+        Publish { grades, confidence: Confidence::hundredths(65) }
     }
 }

@@ -1,4 +1,4 @@
-//! The settings that only tables have: columns, encoding, markup.
+//! The settings that only tables have: columns, encoding, markup, dates.
 
 use std::collections::BTreeMap;
 
@@ -21,11 +21,38 @@ use super::check::value_place;
 const MARKUPS: [(&str, Syntax); 3] =
     [("text", Syntax::Text), ("html", Syntax::Html), ("markdown", Syntax::Markdown)];
 
+/// What comes first in a date of three numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `23/09/2026`
+    DayFirst,
+    /// `09/23/2026`
+    MonthFirst,
+    /// `26/09/23`
+    YearFirst,
+}
+
+impl DateOrder {
+    /// All orders.
+    pub const ALL: [DateOrder; 3] =
+        [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
+
+    /// Returns the name used in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            DateOrder::DayFirst => "dmy",
+            DateOrder::MonthFirst => "mdy",
+            DateOrder::YearFirst => "ymd",
+        }
+    }
+}
+
 /// What the settings of a source say of tables.
 pub(super) struct Written {
     pub columns: Option<BTreeMap<String, String>>,
     pub encoding: Option<String>,
     pub markup: Option<String>,
+    pub dates: Option<String>,
 }
 
 /// Checks what only tables have; `at` is the number of the source.
@@ -42,6 +69,7 @@ pub(super) fn check(
         ("columns", written.columns.is_some()),
         ("encoding", written.encoding.is_some()),
         ("markup", written.markup.is_some()),
+        ("dates", written.dates.is_some()),
     ];
     for (key, _) in given.into_iter().filter(|(_, is_given)| *is_given && !is_table) {
         sink.push(key_of_csv(place(text, &path(key)), key, kind));
@@ -62,7 +90,15 @@ pub(super) fn check(
         let place = value_place(text, &path("markup"), word);
         sink.push(not_one_of(place, "markup", word, &MARKUPS.map(|(name, _)| name)));
     }
-    Table { columns, encoding: written.encoding, markup: syntax.unwrap_or(Syntax::Text) }
+    let dates = written.dates.as_deref().and_then(|word| {
+        let known = DateOrder::ALL.into_iter().find(|order| order.name() == word);
+        if known.is_none() {
+            let place = value_place(text, &path("dates"), word);
+            sink.push(not_one_of(place, "dates", word, &DateOrder::ALL.map(DateOrder::name)));
+        }
+        known
+    });
+    Table { columns, encoding: written.encoding, markup: syntax.unwrap_or(Syntax::Text), dates }
 }
 
 /// A setting of tables stands with another format.
@@ -102,15 +138,17 @@ mod tests {
     #[test]
     fn settings_of_tables_are_checked() {
         check("    type: csv\n    columns: {thread: Case}\n    encoding: windows-1251\n", "");
+        check("    type: csv\n    dates: mdy\n", "");
         check(
             "    type: csv\n    columns:\n      thred: Case\n",
             "answerbook.yaml:6:7: error[key-unknown]: `thred` is not a setting\n",
         );
         check(
-            "    type: csv\n    encoding: latin\n    markup: bbcode\n",
+            "    type: csv\n    encoding: latin\n    markup: bbcode\n    dates: american\n",
             "answerbook.yaml:5:15: error[value-invalid]: \
              `latin` is not the name of an encoding\n\
-             answerbook.yaml:6:13: error[value-invalid]: `bbcode` is not a value of `markup`\n",
+             answerbook.yaml:6:13: error[value-invalid]: `bbcode` is not a value of `markup`\n\
+             answerbook.yaml:7:12: error[value-invalid]: `american` is not a value of `dates`\n",
         );
         check(
             "    type: jsonl\n    markup: html\n",

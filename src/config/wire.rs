@@ -114,6 +114,10 @@ pub(super) struct WireSource {
     pub encoding: Option<String>,
     /// Of `csv`: how messages are written, `text`, `html` or `markdown`.
     pub markup: Option<String>,
+    /// Of `csv`: what comes first in dates such as `03/04/2026`: `dmy`, `mdy` or `ymd`; found
+    /// out from the column when absent.
+    #[schemars(extend("enum" = ["dmy", "mdy", "ymd", null]))]
+    pub dates: Option<String>,
 }
 
 /// How a chat marks what is solved.
@@ -228,9 +232,9 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["sources", "solved", _] => &["reactions", "prefixes"],
         ["sources", _] => &[
             "type", "path", "name", "url", "language", "licence", "consent", "staff", "solved",
-            "bots", "files", "was", "columns", "encoding", "markup",
+            "bots", "files", "was", "columns", "encoding", "markup", "dates",
         ],
-        ["publish", _] => &["resolution"],
+        ["publish", _] => &["confidence", "resolution"],
         ["attachments", _] => &["copy", "most_mb"],
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],
@@ -332,15 +336,18 @@ sources:
   #   columns: {thread: Case Number, body: Message text}
   #   encoding: windows-1251
   #   markup: text
+  #   dates: mdy                     # 03/04/2026 is in March
   # answerbook's own thread records, one a line (`answerbook schema thread`):
   # - type: jsonl
   #   path: exports/*.jsonl
   #   name: Care team
 
-# Which threads are published: any of accepted, official, corroborated,
-# contested, unresolved; or `all`.
+# Which threads are published: any of accepted, official, corroborated, answered,
+# contested, unresolved; or `all`. Of the others only those that are likely enough
+# to help a stranger, from 0 to 1; `answerbook threads` lists the doubtful ones.
 publish:
-  resolution: [accepted, official, corroborated]
+  resolution: [accepted, official, corroborated, answered]
+  confidence: 0.65
 
 # What happens with e-mail addresses, phone numbers, cards and secrets in posts:
 # mask (other words in their place), report (published and counted), or fail.

@@ -21,12 +21,16 @@ pub enum Code {
     AttachmentRefused,
     /// Another build of the same site has not ended yet.
     BuildRunning,
+    /// A setting names a column that no table has.
+    ColumnMissing,
     /// There is no answerbook.yaml.
     ConfigMissing,
     /// answerbook.yaml is not YAML.
     ConfigSyntax,
     /// Nothing says that people may be published.
     ConsentMissing,
+    /// Dates of a table can be read with the day first, or the month.
+    DateAmbiguous,
     /// Duplicates point at each other in a ring.
     DuplicateCycle,
     /// A duplicate points at a thread that is not there.
@@ -75,6 +79,8 @@ pub enum Code {
     OutputForeign,
     /// A page is heavier than the budget.
     PageHeavy,
+    /// Most rows of a table name others that are not there.
+    ParentUnknown,
     /// The preview's address cannot be listened on.
     PortTaken,
     /// Answers without a question in the same export.

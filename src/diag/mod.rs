@@ -166,10 +166,12 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     }
 }
 
-/// Joins names for a sentence: `` `a`, `b`, and `c` ``, at most five of them.
+/// Joins names for a sentence: `` `a`, `b`, and `c` ``, at most five of them, or six where
+/// only one would be left out.
 pub fn listing<S: AsRef<str>>(names: &[S]) -> String {
-    let shown: Vec<String> = names.iter().take(5).map(|n| format!("`{}`", n.as_ref())).collect();
-    let more = names.len().saturating_sub(5);
+    let most = if names.len() == 6 { 6 } else { 5 };
+    let shown: Vec<String> = names.iter().take(most).map(|n| format!("`{}`", n.as_ref())).collect();
+    let more = names.len().saturating_sub(most);
     match (shown.as_slice(), more) {
         ([], _) => "nothing".to_owned(),
         ([one], 0) => one.clone(),
@@ -196,6 +198,7 @@ mod tests {
         assert_eq!(listing(&["a"]), "`a`");
         assert_eq!(listing(&["a", "b"]), "`a` and `b`");
         assert_eq!(listing(&["a", "b", "c"]), "`a`, `b`, and `c`");
+        assert_eq!(listing(&["a"; 6]), "`a`, `a`, `a`, `a`, `a`, and `a`");
         assert_eq!(
             listing(&["a", "b", "c", "d", "e", "f", "g"]),
             "`a`, `b`, `c`, `d`, `e`, and 2 more"

@@ -54,6 +54,8 @@ pub enum Reason {
     NoAnswer,
     /// The thread opens with no question.
     NotAQuestion,
+    /// The community has not closed the thread as solved.
+    StillOpen,
 }
 
 /// The grade of a thread, with the evidence.
@@ -84,6 +86,8 @@ pub enum SolvedBy {
     Prefix,
     /// The status of the thread.
     Status,
+    /// The status of the thread, which says that it is not solved.
+    Open,
 }
 
 /// A mark that a thread is solved, besides the platform's own on an answer.
@@ -97,8 +101,13 @@ pub struct Solved {
 
 impl SolvedBy {
     /// All kinds, in their order.
-    pub const ALL: [SolvedBy; 4] =
-        [SolvedBy::Decision, SolvedBy::Reaction, SolvedBy::Prefix, SolvedBy::Status];
+    pub const ALL: [SolvedBy; 5] = [
+        SolvedBy::Decision,
+        SolvedBy::Reaction,
+        SolvedBy::Prefix,
+        SolvedBy::Status,
+        SolvedBy::Open,
+    ];
 
     /// Returns the name used in records and files.
     pub fn name(self) -> &'static str {
@@ -107,6 +116,7 @@ impl SolvedBy {
             SolvedBy::Reaction => "reaction",
             SolvedBy::Prefix => "prefix",
             SolvedBy::Status => "status",
+            SolvedBy::Open => "open",
         }
     }
 
@@ -117,6 +127,7 @@ impl SolvedBy {
             SolvedBy::Reaction => Reason::Reaction,
             SolvedBy::Prefix => Reason::Prefix,
             SolvedBy::Status => Reason::Status,
+            SolvedBy::Open => Reason::StillOpen,
         }
     }
 }
@@ -169,6 +180,14 @@ impl Grade {
         }
     }
 
+    /// Tells whether the thread counts as solved: more than that somebody answered.
+    pub fn is_solved(self) -> bool {
+        match self {
+            Grade::Accepted | Grade::Official | Grade::Corroborated => true,
+            Grade::Answered | Grade::Contested | Grade::Unresolved => false,
+        }
+    }
+
     /// Finds a grade by its name.
     pub fn by_name(name: &str) -> Option<Grade> {
         Grade::ALL.into_iter().find(|grade| grade.name() == name)
@@ -177,7 +196,7 @@ impl Grade {
 
 impl Reason {
     /// All reasons, in their order.
-    pub const ALL: [Reason; 16] = [
+    pub const ALL: [Reason; 17] = [
         Reason::AcceptedMark,
         Reason::Decision,
         Reason::Reaction,
@@ -194,6 +213,7 @@ impl Reason {
         Reason::SelfAnswer,
         Reason::NoAnswer,
         Reason::NotAQuestion,
+        Reason::StillOpen,
     ];
 
     /// Returns the name used in reports: `accepted-mark`.
@@ -215,6 +235,7 @@ impl Reason {
             Reason::SelfAnswer => "self-answer",
             Reason::NoAnswer => "no-answer",
             Reason::NotAQuestion => "not-a-question",
+            Reason::StillOpen => "still-open",
         }
     }
 }

@@ -183,7 +183,9 @@ pub enum Role {
     Member,
     /// A member known for their help.
     Expert,
-    /// Works for the brand or moderates for it.
+    /// Keeps order in the community; speaks for nobody but themselves.
+    Moderator,
+    /// Works for the brand.
     Staff,
     /// The brand itself.
     Brand,
@@ -208,12 +210,17 @@ pub struct Origin {
 }
 
 impl Role {
+    /// All roles, the weightiest last.
+    pub const ALL: [Role; 6] =
+        [Role::Bot, Role::Member, Role::Expert, Role::Moderator, Role::Staff, Role::Brand];
+
     /// Returns the name used in records, settings and themes.
     pub fn name(self) -> &'static str {
         match self {
             Role::Bot => "bot",
             Role::Member => "member",
             Role::Expert => "expert",
+            Role::Moderator => "moderator",
             Role::Staff => "staff",
             Role::Brand => "brand",
         }
@@ -221,9 +228,7 @@ impl Role {
 
     /// Finds a role by its name.
     pub fn by_name(name: &str) -> Option<Role> {
-        [Role::Bot, Role::Member, Role::Expert, Role::Staff, Role::Brand]
-            .into_iter()
-            .find(|role| role.name() == name)
+        Role::ALL.into_iter().find(|role| role.name() == name)
     }
 
     /// Tells whether the person speaks for the brand.

@@ -6,6 +6,7 @@
 //! functions; knows no format, no theme and no disk.
 
 pub(crate) mod autolink;
+mod class;
 mod decided;
 mod language;
 mod markup;
@@ -13,24 +14,30 @@ mod plain;
 mod resolution;
 mod rewrite;
 mod safe;
+mod self_answer;
 mod summary;
 mod tags;
-mod thanks;
 mod tidy;
 mod written;
 
+pub use class::Classed;
+pub use class::Place as PostPlace;
+pub use class::Reading;
+pub use class::is_thanks;
 pub use language::Languages;
 pub use markup::Dressed;
 pub use markup::dress;
 pub use plain::plain_text;
 pub use plain::text_of_html;
-pub use resolution::best_answer;
+pub use resolution::Assessment;
+pub use resolution::assess;
 pub use resolution::resolve;
 pub use rewrite::Image;
 pub use rewrite::Link;
 pub use rewrite::Resolve;
 pub use safe::SafeHtml;
 pub use safe::Trust;
+pub use self_answer::promote;
 pub use summary::Credit;
 pub use summary::Standing;
 pub use summary::Summary;
@@ -39,7 +46,6 @@ pub use summary::summarize;
 pub use tags::Tag;
 pub use tags::TagKind;
 pub use tags::tags;
-pub use thanks::is_thanks;
 pub use tidy::tidy;
 pub use written::addresses;
 pub use written::as_markdown;

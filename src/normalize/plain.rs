@@ -75,7 +75,7 @@ fn html_into(html: &str, quotes: Quotes, limit: usize, text: &mut String) {
 
 /// What an element means for the words in it and around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// Words go on through it.
     Inline,
     /// Words on both sides of it are not joined.
@@ -86,7 +86,7 @@ enum Kind {
     Silent(&'static str),
 }
 
-fn kind_of(name: &str) -> Kind {
+pub(super) fn kind_of(name: &str) -> Kind {
     let mut lower = [0; 10];
     let Some(lower) = lower.get_mut(..name.len()) else { return Kind::Inline };
     lower.copy_from_slice(name.as_bytes());
@@ -119,7 +119,7 @@ fn skipped(kind: Kind, quotes: Quotes) -> Option<&'static str> {
 }
 
 /// Finds the `>` that ends a tag, outside quoted attribute values.
-fn end_of_tag(tag: &str) -> Option<usize> {
+pub(super) fn end_of_tag(tag: &str) -> Option<usize> {
     if tag.starts_with("!--") {
         return tag.find("-->").map(|at| at + 2);
     }
@@ -136,7 +136,7 @@ fn end_of_tag(tag: &str) -> Option<usize> {
     tag.find('>')
 }
 
-fn name_of(tag: &str) -> (bool, &str) {
+pub(super) fn name_of(tag: &str) -> (bool, &str) {
     let (closing, tag) = match tag.strip_prefix('/') {
         Some(tag) => (true, tag),
         None => (false, tag),
@@ -145,7 +145,7 @@ fn name_of(tag: &str) -> (bool, &str) {
     (closing, &tag[..end])
 }
 
-fn decode(text: &str) -> Cow<'_, str> {
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
     match memchr::memchr(b'&', text.as_bytes()) {
         Some(_) => html_escape::decode_html_entities(text),
         None => Cow::Borrowed(text),
@@ -226,7 +226,7 @@ fn push_space(text: &mut String) {
     }
 }
 
-fn cap(text: &str, limit: usize) -> &str {
+pub(super) fn cap(text: &str, limit: usize) -> &str {
     let mut end = limit.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -1,385 +1,396 @@
 //! How well a thread is solved, and which answer a reader should see first.
+//!
+//! All rests on the classes of posts: see [`Reading`]. Only a post that says something can be
+//! official, accepted through a mark on the thread, or best.
 
 use std::cmp::Reverse;
 
-use crate::model::Comment;
 use crate::model::Confidence;
 use crate::model::Grade;
-use crate::model::Markup;
-use crate::model::Person;
+use crate::model::Opening;
 use crate::model::Post;
+use crate::model::PostClass;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Resolution;
 use crate::model::Role;
+use crate::model::SolvedBy;
 use crate::model::Thread;
 
-use super::plain::plain_text;
-use super::thanks::is_thanks;
+use super::class::Classed;
+use super::class::Place;
+use super::class::Reading;
 
 /// An answer needs this many votes to be corroborated by them.
 const ENOUGH_VOTES: i64 = 2;
 
-/// How much of a reply is read to see whether it is thanks or a question.
-const GLANCE: usize = 600;
+/// What the brand's own people say must have so much substance to be official: a short
+/// sentence that says what to do has.
+const OFFICIAL: f64 = 1.3;
 
-/// Grades a thread: accepted, official, corroborated, contested, unresolved.
+/// What a thread is worth to strangers, and what that rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    /// What its posts do.
+    pub reading: Reading,
+    /// How well it is solved.
+    pub resolution: Resolution,
+    /// The position of the answer that comes first on the page.
+    pub best: Option<usize>,
+    /// A post that bears a mark and answers nothing: the mark does not count.
+    pub idle_mark: Option<PostId>,
+}
+
+/// Reads a thread and grades it.
+pub fn assess(thread: &Thread) -> Assessment {
+    let reading = Reading::of(thread);
+    let assessor = Assessor { thread, reading: &reading };
+    let (grade, reason, evidence, best) = assessor.verdict();
+    let confidence = match best {
+        Some(best) => assessor.confidence(grade, reason, best),
+        None => Confidence::default(),
+    };
+    let idle_mark = assessor.idle_mark();
+    let resolution = Resolution { grade, reason, evidence, confidence };
+    Assessment { resolution, best, idle_mark, reading }
+}
+
+/// Grades a thread: accepted, official, corroborated, answered, contested, unresolved.
 pub fn resolve(thread: &Thread) -> Resolution {
-    let found = |grade, reason, evidence: Option<&PostId>| Resolution {
-        grade,
-        reason,
-        evidence: evidence.cloned(),
-        confidence: Confidence::SURE,
-    };
-    if let Some(post) = thread.answers.iter().find(|post| post.accepted) {
-        let solved = thread.solved.as_ref();
-        let named = solved.filter(|solved| solved.answer.as_ref() == Some(&post.id));
-        let reason = named.map_or(Reason::AcceptedMark, |solved| solved.by.reason());
-        return found(Grade::Accepted, reason, Some(&post.id));
-    }
-    if let Some(post) = thread.answers.iter().find(|post| post.official) {
-        return found(Grade::Official, Reason::OfficialMark, Some(&post.id));
-    }
-    if let Some((_, thanks)) = staff_thanked(thread) {
-        return found(Grade::Official, Reason::StaffThanked, Some(thanks));
-    }
-    if let Some(post) = staff_answer(thread) {
-        return found(Grade::Official, Reason::StaffAnswer, Some(&post.id));
-    }
-    if let Some(solved) = &thread.solved
-        && !candidates(thread).is_empty()
-    {
-        return found(Grade::Corroborated, solved.by.reason(), Some(&thread.question.id));
-    }
-    if let Some(thanks) = thanks_of_asker(thread) {
-        return found(Grade::Corroborated, Reason::Thanks, Some(thanks));
-    }
-    match by_votes(thread).as_slice() {
-        [] if thread.answers.is_empty() => found(Grade::Unresolved, Reason::NoAnswer, None),
-        [] => found(Grade::Unresolved, Reason::NoSign, None),
-        [first, second, ..] if is_split(first, second) => {
-            found(Grade::Contested, Reason::SplitVotes, Some(&first.id))
-        }
-        [first, ..] => found(Grade::Corroborated, Reason::Votes, Some(&first.id)),
-    }
+    assess(thread).resolution
 }
 
-/// Returns the position of the answer that comes first on the page.
-///
-/// Marked as official first; then the accepted one, unless another is clearly
-/// better liked; then what staff wrote; then votes; then the earliest.
-pub fn best_answer(thread: &Thread, resolution: &Resolution) -> Option<usize> {
-    let answers = &thread.answers;
-    let position = |wanted: &Post| answers.iter().position(|post| std::ptr::eq(post, wanted));
-    if let Some(official) = answers.iter().position(|post| post.official) {
-        return Some(official);
-    }
-    let liked = answers
-        .iter()
-        .filter(|post| !is_by_asker(thread, post.author.as_ref()))
-        .max_by_key(|post| (post.votes, Reverse(post.created)));
-    if let Some(accepted) = answers.iter().find(|post| post.accepted) {
-        return match liked {
-            Some(liked) if outscores(liked, accepted) => position(liked),
-            _ => position(accepted),
+type Verdict = (Grade, Reason, Option<PostId>, Option<usize>);
+
+struct Assessor<'a> {
+    thread: &'a Thread,
+    reading: &'a Reading,
+}
+
+impl Assessor<'_> {
+    fn verdict(&self) -> Verdict {
+        let id = |at: usize| Some(self.thread.answers[at].id.clone());
+        if let Some(at) = self.marked() {
+            let post = &self.thread.answers[at];
+            let solved = self.thread.solved.as_ref();
+            let named = solved.filter(|solved| solved.answer.as_ref() == Some(&post.id));
+            let reason = named.map_or(Reason::AcceptedMark, |solved| solved.by.reason());
+            return (Grade::Accepted, reason, id(at), Some(self.instead_of(at)));
+        }
+        if let Some(at) = self.thread.answers.iter().position(|post| post.official) {
+            return (Grade::Official, Reason::OfficialMark, id(at), Some(at));
+        }
+        if self.thread.solved.as_ref().is_some_and(|solved| solved.by == SolvedBy::Open) {
+            return (Grade::Unresolved, Reason::StillOpen, None, self.best().or(self.first()));
+        }
+        let liked = self.by_votes();
+        let best = self.best().or(liked.first().copied());
+        if !self.is_question() {
+            let shown = best.or_else(|| self.first());
+            return (Grade::Unresolved, Reason::NotAQuestion, None, shown);
+        }
+        let confirmed = self.confirmed();
+        let Some(best) = best.or(confirmed.map(|(at, _)| at)) else {
+            return (Grade::Unresolved, Reason::NoAnswer, None, self.first());
         };
+        if let Some((at, confirm)) = confirmed {
+            let is_official = self.thread.answers[at].role().is_official();
+            let confirm = Some(confirm.id.clone());
+            return match is_official {
+                true => (Grade::Official, Reason::StaffThanked, confirm, Some(at)),
+                false => (Grade::Corroborated, Reason::Thanks, confirm, Some(at)),
+            };
+        }
+        if let Some(at) = self.official() {
+            return (Grade::Official, Reason::StaffAnswer, id(at), Some(at));
+        }
+        if let Some(solved) = self.thread.solved.as_ref().filter(|solved| solved.answer.is_none()) {
+            let opening = Some(self.thread.question.id.clone());
+            return (Grade::Corroborated, solved.by.reason(), opening, Some(best));
+        }
+        match liked.as_slice() {
+            [first, second, ..] if is_split(self.votes(*first), self.votes(*second)) => {
+                (Grade::Contested, Reason::SplitVotes, id(*first), Some(*first))
+            }
+            [first, ..] => (Grade::Corroborated, Reason::Votes, id(*first), Some(*first)),
+            [] if self.is_by_asker(best) => {
+                (Grade::Answered, Reason::SelfAnswer, id(best), Some(best))
+            }
+            [] => (Grade::Answered, Reason::Substance, id(best), Some(best)),
+        }
     }
-    match resolution.reason {
-        Reason::StaffThanked => staff_thanked(thread).and_then(|(answer, _)| position(answer)),
-        Reason::StaffAnswer => staff_answer(thread).and_then(position),
-        Reason::Thanks => thanked_answer(thread, resolution.evidence.as_ref()).or(Some(0)),
-        Reason::Votes | Reason::SplitVotes => {
-            by_votes(thread).first().and_then(|post| position(post))
-        }
-        Reason::Reaction | Reason::Prefix | Reason::Status => {
-            let thanks = thanks_of_asker(thread);
-            let last = || candidates(thread).pop().and_then(position);
-            // A state is of a forum, whose answers stand in an order of its own.
-            let is_state = resolution.reason == Reason::Status;
-            let liked = by_votes(thread).first().copied().filter(|_| is_state).and_then(position);
-            thanked_answer(thread, thanks).or(liked).or_else(last)
-        }
-        Reason::AcceptedMark
-        | Reason::Decision
-        | Reason::OfficialMark
-        | Reason::NoSign
-        | Reason::Substance
-        | Reason::SelfAnswer
-        | Reason::NotAQuestion => {
-            liked.and_then(position).or(if answers.is_empty() { None } else { Some(0) })
-        }
-        Reason::NoAnswer => None,
+
+    /// Tells whether the thread opens with a question. What a community closes as solved was
+    /// one, unless it plainly is something else.
+    fn is_question(&self) -> bool {
+        self.reading.opening == Opening::Question || self.is_closed() && self.reading.asks > -1.8
     }
-}
 
-/// On Stack Overflow another answer has more votes than the accepted one 12 %
-/// of the time; a lead this wide says that readers were better served by it.
-fn outscores(liked: &Post, accepted: &Post) -> bool {
-    !accepted.role().is_official() && liked.votes >= (accepted.votes * 2).max(accepted.votes + 5)
-}
+    /// Tells whether the community has closed the thread as solved.
+    fn is_closed(&self) -> bool {
+        let by = self.thread.solved.as_ref().map(|solved| solved.by);
+        matches!(by, Some(SolvedBy::Status | SolvedBy::Prefix))
+    }
 
-fn staff_answer(thread: &Thread) -> Option<&Post> {
-    thread
-        .answers
-        .iter()
-        .filter(|post| post.role().is_official() && !is_by_asker(thread, post.author.as_ref()))
-        .filter(|post| !is_question(post))
-        .max_by_key(|post| (post.votes, Reverse(post.created)))
-}
+    /// The answer that the platform or a person marks, unless it answers nothing.
+    fn marked(&self) -> Option<usize> {
+        let at = self.thread.answers.iter().position(|post| post.accepted)?;
+        (!self.is_idle(at)).then_some(at)
+    }
 
-/// Finds the last word of staff that the asker thanked for, with the thanks.
-///
-/// In chats staff say hello and ask back first, so that the first thing they say is rarely
-/// what helped.
-fn staff_thanked(thread: &Thread) -> Option<(&Post, &PostId)> {
-    let thanks = thanks_of_asker(thread)?;
-    let answer = &thread.answers[thanked_answer(thread, Some(thanks))?];
-    (answer.role().is_official() && !is_question(answer)).then_some((answer, thanks))
-}
+    fn idle_mark(&self) -> Option<PostId> {
+        let at = self.thread.answers.iter().position(|post| post.accepted)?;
+        self.is_idle(at).then(|| self.thread.answers[at].id.clone())
+    }
 
-/// The replies of others that are no question back: any of them may be the solution.
-fn candidates(thread: &Thread) -> Vec<&Post> {
-    let by_others = |post: &&Post| {
-        post.role() != Role::Bot && !is_by_asker(thread, post.author.as_ref()) && !is_question(post)
-    };
-    thread.answers.iter().filter(by_others).collect()
-}
+    /// Tells whether a marked post is no answer at all. A person's decision always counts; a
+    /// reaction may mean anything, so it counts only below a question and on a post that says
+    /// something; a platform's own mark yields only where the post plainly says nothing.
+    fn is_idle(&self, at: usize) -> bool {
+        let id = &self.thread.answers[at].id;
+        let solved = self.thread.solved.as_ref().filter(|s| s.answer.as_ref() == Some(id));
+        let Some(post) = self.answer(at) else { return false };
+        let by = solved.map(|solved| solved.by);
+        let says_nothing = match post.class {
+            PostClass::Mention | PostClass::Elsewhere => post.substance < 0.9,
+            PostClass::Reaction => post.n_words == 0,
+            PostClass::Answer
+            | PostClass::Partial
+            | PostClass::Asks
+            | PostClass::Holding
+            | PostClass::Confirm
+            | PostClass::Thanks
+            | PostClass::FollowUp
+            | PostClass::OffTopic => false,
+        };
+        match by {
+            Some(SolvedBy::Decision) => false,
+            Some(SolvedBy::Reaction) => {
+                !matches!(post.class, PostClass::Answer | PostClass::Partial | PostClass::Confirm)
+                    && (says_nothing || post.substance < 0.5)
+                    || !self.is_question()
+            }
+            Some(SolvedBy::Prefix | SolvedBy::Status | SolvedBy::Open) | None => says_nothing,
+        }
+    }
 
-/// Staff often answer with a question of their own, which solves nothing yet.
-fn is_question(post: &Post) -> bool {
-    plain_text(&post.body, GLANCE).trim_end().ends_with(['?', '？'])
-}
+    /// On Stack Overflow another answer has more votes than the accepted one 12 % of the
+    /// time; a lead this wide says that readers were better served by it.
+    fn instead_of(&self, accepted: usize) -> usize {
+        let answers = &self.thread.answers;
+        if let Some(official) = answers.iter().position(|post| post.official) {
+            return official;
+        }
+        let votes = answers[accepted].votes;
+        let others = (0..answers.len()).filter(|&at| !self.is_by_asker(at));
+        let liked = others.max_by_key(|&at| (answers[at].votes, Reverse(answers[at].created)));
+        match liked {
+            Some(liked)
+                if !answers[accepted].role().is_official()
+                    && answers[liked].votes >= (votes * 2).max(votes + 5) =>
+            {
+                liked
+            }
+            _ => accepted,
+        }
+    }
 
-fn by_votes(thread: &Thread) -> Vec<&Post> {
-    let mut answers: Vec<&Post> = thread
-        .answers
-        .iter()
-        .filter(|post| post.votes >= ENOUGH_VOTES && !is_by_asker(thread, post.author.as_ref()))
-        .filter(|post| post.role() != Role::Bot)
-        .collect();
-    answers.sort_by_key(|post| (Reverse(post.votes), post.created));
-    answers
+    /// The class of an answer.
+    fn answer(&self, at: usize) -> Option<&Classed> {
+        self.reading.posts.iter().find(|post| post.place == Place::Answer(at))
+    }
+
+    /// Answers with their classes.
+    fn answers(&self) -> impl Iterator<Item = (usize, &Classed)> {
+        self.reading.posts.iter().filter_map(|post| match post.place {
+            Place::Answer(at) => Some((at, post)),
+            Place::Opening | Place::OpeningRemark(_) | Place::Remark(_, _) => None,
+        })
+    }
+
+    fn post(&self, at: usize) -> &Post {
+        &self.thread.answers[at]
+    }
+
+    fn is_by_asker(&self, at: usize) -> bool {
+        self.answer(at).is_some_and(|post| post.by_asker)
+    }
+
+    fn votes(&self, at: usize) -> i64 {
+        self.post(at).votes
+    }
+
+    /// What stands first where nothing answers: the first reply that is not the asker's.
+    fn first(&self) -> Option<usize> {
+        let by_others = self.answers().find(|(_, post)| !post.by_asker).map(|(at, _)| at);
+        by_others.or(if self.thread.answers.is_empty() { None } else { Some(0) })
+    }
+
+    /// Posts that answer in substance, with how well.
+    fn candidates(&self) -> impl Iterator<Item = (usize, f64)> {
+        self.answers().filter(|(_, post)| post.role != Role::Bot).filter_map(|(at, post)| {
+            let counts = post.class == PostClass::Answer
+                || post.class == PostClass::Partial && !post.by_asker;
+            counts.then(|| (at, self.weight(at, post)))
+        })
+    }
+
+    fn weight(&self, at: usize, post: &Classed) -> f64 {
+        let is_answer = if post.class == PostClass::Answer { 1.0 } else { 0.0 };
+        let is_official = if post.role.is_official() { 0.8 } else { 0.0 };
+        let votes = (self.votes(at).clamp(0, 8) as f64) * 0.25;
+        let found = if post.by_asker { 0.6 } else { 0.0 };
+        let said = self.said_of(at);
+        post.substance.min(3.0) * 0.5 + is_answer + is_official + votes + found + said
+    }
+
+    /// What the asker says below an answer: thanks speak for it, doubt against it.
+    fn said_of(&self, answer: usize) -> f64 {
+        let below = self.reading.posts.iter().filter(|post| {
+            post.by_asker && matches!(post.place, Place::Remark(at, _) if at == answer)
+        });
+        below.fold(0.0, |sum, post| match post.class {
+            PostClass::Confirm => sum + 1.5,
+            PostClass::Thanks => sum + 0.6,
+            PostClass::FollowUp if post.doubts => sum - 0.3,
+            _ => sum,
+        })
+    }
+
+    /// The best of them, the earlier one of equals.
+    fn best(&self) -> Option<usize> {
+        let mut best: Option<(usize, f64)> = None;
+        for (at, weight) in self.candidates() {
+            if best.is_none_or(|(_, known)| weight > known + 0.25) {
+                best = Some((at, weight));
+            }
+        }
+        best.map(|(at, _)| at)
+    }
+
+    /// The best of what the brand's own people say in substance.
+    fn official(&self) -> Option<usize> {
+        let is_closed = self.is_closed();
+        let official = self.candidates().filter(|(at, _)| {
+            self.answer(*at).is_some_and(|post| {
+                let is_answer = post.substance >= OFFICIAL || is_closed;
+                post.role.is_official() && !post.by_asker && is_answer
+            })
+        });
+        let mut best: Option<(usize, f64)> = None;
+        for (at, weight) in official {
+            if best.is_none_or(|(_, known)| weight > known + 0.25) {
+                best = Some((at, weight));
+            }
+        }
+        best.map(|(at, _)| at)
+    }
+
+    /// The last confirmation, and the answer that it is for: the one that it stands under, one
+    /// by somebody whom it names, or the last one before it that answers.
+    fn confirmed(&self) -> Option<(usize, &Classed)> {
+        let confirms = |post: &&Classed| post.class == PostClass::Confirm && post.by_asker;
+        self.reading.posts.iter().filter(confirms).find_map(|confirm| {
+            let at = self.credited(confirm)?;
+            Some((at, confirm))
+        })
+    }
+
+    fn credited(&self, confirm: &Classed) -> Option<usize> {
+        let last = match confirm.place {
+            Place::Answer(at) => at.checked_sub(1)?,
+            Place::Remark(at, _) => at,
+            Place::OpeningRemark(_) | Place::Opening => return None,
+        };
+        let answers: Vec<(usize, f64)> = self.candidates().filter(|(at, _)| *at <= last).collect();
+        let by_named = answers.iter().rev().find(|(at, _)| {
+            let who = self.answer(*at).and_then(|post| post.who);
+            who.is_some_and(|who| who > 0 && confirm.mentioned.contains(&who))
+        });
+        let under = answers.iter().find(|(at, _)| *at == last);
+        let found = by_named.or(under).or(answers.last()).map(|(at, _)| *at);
+        found.or_else(|| self.confirmed_words(last))
+    }
+
+    /// The last reply up to here that may be what worked, though it says little.
+    fn confirmed_words(&self, last: usize) -> Option<usize> {
+        let may_be = |post: &Classed| {
+            !post.by_asker
+                && post.n_words > 1
+                && matches!(
+                    post.class,
+                    PostClass::Reaction | PostClass::OffTopic | PostClass::FollowUp
+                )
+        };
+        let before = self.answers().filter(|(at, post)| *at <= last && may_be(post));
+        before.last().map(|(at, _)| at)
+    }
+
+    /// Answers with enough votes, the most liked first.
+    fn by_votes(&self) -> Vec<usize> {
+        // Many who found it useful know better than a table of phrases, but for what they
+        // only cheered.
+        let dull = [PostClass::Mention, PostClass::Elsewhere, PostClass::Holding];
+        let says = |post: &Classed| {
+            post.class.is_substantive()
+                || post.n_words > 8 && !dull.contains(&post.class) && !post.is_merry()
+        };
+        let mut liked: Vec<usize> = self
+            .answers()
+            .filter(|(at, post)| {
+                self.votes(*at) >= ENOUGH_VOTES
+                    && !post.by_asker
+                    && post.role != Role::Bot
+                    && says(post)
+            })
+            .map(|(at, _)| at)
+            .collect();
+        liked.sort_by_key(|&at| (Reverse(self.votes(at)), self.post(at).created));
+        liked
+    }
+
+    /// How likely it is that a stranger is helped. Marks and decisions are sure; else a sum of
+    /// signs goes through the logistic function. The weights are set by hand, on threads that
+    /// were labelled by reading; see ARCHITECTURE.md.
+    fn confidence(&self, grade: Grade, reason: Reason, best: usize) -> Confidence {
+        if grade == Grade::Accepted || reason == Reason::OfficialMark {
+            return Confidence::SURE;
+        }
+        let signs: f64 = self.signs(best).iter().map(|(_, points)| points).sum();
+        Confidence::new(1.0 / (1.0 + (-signs).exp()))
+    }
+
+    /// What speaks for and against helping a stranger.
+    pub fn signs(&self, best: usize) -> Vec<(&'static str, f64)> {
+        let reading = self.reading;
+        let posts = || reading.posts.iter();
+        let any = |class| posts().any(|post| post.class == class && post.by_asker);
+        let post = self.answer(best);
+        let flag = |yes: bool| f64::from(u8::from(yes));
+        let n_answers = self.candidates().count() as f64;
+        let class = post.map(|post| post.class);
+        let unhappy = posts().rev().find(|post| post.by_asker);
+        let unhappy = unhappy.is_some_and(|post| post.class == PostClass::FollowUp && post.doubts);
+        vec![
+            ("base", -2.4),
+            ("asks", reading.asks.clamp(-1.0, 3.0) * 0.7),
+            ("substance", post.map_or(0.0, |post| post.substance.min(3.5)) * 0.5),
+            ("answer", flag(class == Some(PostClass::Answer)) * 0.6),
+            ("answers", n_answers.min(3.0) * 0.15),
+            ("confirmed", flag(any(PostClass::Confirm)) * 1.6),
+            ("thanked", flag(any(PostClass::Thanks)) * 0.7),
+            ("official", flag(post.is_some_and(|post| post.role.is_official())) * 0.6),
+            ("votes", (self.votes(best).clamp(0, 3) as f64) * 0.3),
+            ("personal", (reading.personal.min(3) as f64) * -0.5),
+            ("unhappy", flag(unhappy) * -0.6),
+        ]
+    }
 }
 
 /// Three quarters of the first one's votes are "about as many".
-fn is_split(first: &Post, second: &Post) -> bool {
-    second.votes * 4 >= first.votes * 3
-}
-
-fn is_by_asker(thread: &Thread, author: Option<&Person>) -> bool {
-    match (&thread.question.author, author) {
-        (Some(asker), Some(author)) => asker.id == author.id,
-        _ => false,
-    }
-}
-
-/// Finds the reply in which the asker says that it works now.
-fn thanks_of_asker(thread: &Thread) -> Option<&PostId> {
-    let first_help =
-        thread.answers.iter().position(|post| !is_by_asker(thread, post.author.as_ref()))?;
-    let thankful = |author: Option<&Person>, body: &Markup| {
-        is_by_asker(thread, author) && is_thanks(&plain_text(body, GLANCE))
-    };
-    let in_comments =
-        |comments: &[Comment]| comments.iter().position(|c| thankful(c.author.as_ref(), &c.body));
-    for (at, post) in thread.answers.iter().enumerate() {
-        if at > first_help && thankful(post.author.as_ref(), &post.body) {
-            return Some(&post.id);
-        }
-        if !is_by_asker(thread, post.author.as_ref())
-            && let Some(comment) = in_comments(&post.comments)
-        {
-            return Some(&post.comments[comment].id);
-        }
-    }
-    None
-}
-
-/// The answer that the thanks are under, or the last one before them.
-fn thanked_answer(thread: &Thread, thanks: Option<&PostId>) -> Option<usize> {
-    let thanks = thanks?;
-    let answers = &thread.answers;
-    let under = answers.iter().position(|post| post.comments.iter().any(|c| c.id == *thanks));
-    if under.is_some() {
-        return under;
-    }
-    let at = answers.iter().position(|post| post.id == *thanks)?;
-    (0..at).rev().find(|&before| !is_by_asker(thread, answers[before].author.as_ref()))
+fn is_split(first: i64, second: i64) -> bool {
+    second * 4 >= first * 3
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::model::Kind;
-    use crate::model::Origin;
-    use crate::model::PersonId;
-    use crate::model::Solved;
-    use crate::model::SolvedBy;
-    use crate::model::Syntax;
-    use crate::model::ThreadId;
-
-    use super::*;
-
-    fn post(id: &str, author: &str, votes: i64, text: &str) -> Post {
-        let (name, role) = author.split_once('/').unwrap_or((author, "member"));
-        let role = Role::by_name(role).expect("a role");
-        let author = Person { id: PersonId(name.into()), name: name.into(), role, url: None };
-        Post {
-            id: PostId(id.into()),
-            author: Some(author),
-            body: Markup { syntax: Syntax::Text, text: text.into() },
-            created: None,
-            edited: None,
-            votes,
-            accepted: false,
-            official: false,
-            licence: None,
-            url: None,
-            attachments: Vec::new(),
-            by_hand: false,
-            comments: Vec::new(),
-        }
-    }
-
-    fn thread(answers: Vec<Post>) -> Thread {
-        Thread {
-            id: ThreadId("1".into()),
-            kind: Kind::Question,
-            title: "Title".into(),
-            url: None,
-            language: None,
-            created: None,
-            updated: None,
-            tags: Vec::new(),
-            product: None,
-            version: None,
-            licence: None,
-            duplicate_of: None,
-            translation_of: None,
-            slug: None,
-            aliases: Vec::new(),
-            summary: None,
-            verified: None,
-            expires: None,
-            question: post("q", "mira", 0, "Why?"),
-            answers,
-            accepted: None,
-            solved: None,
-            decided: Default::default(),
-            origin: Origin::default(),
-        }
-    }
-
-    #[track_caller]
-    fn check(answers: Vec<Post>, reason: Reason, best: Option<usize>) {
-        let thread = thread(answers);
-        let resolution = resolve(&thread);
-        assert_eq!(resolution.reason, reason);
-        assert_eq!(best_answer(&thread, &resolution), best);
-    }
-
-    fn accepted(post: Post) -> Post {
-        Post { accepted: true, ..post }
-    }
-
-    #[test]
-    fn accepted_wins_unless_clearly_outscored() {
-        check(
-            vec![post("1", "a", 4, "x"), accepted(post("2", "b", 3, "y"))],
-            Reason::AcceptedMark,
-            Some(1),
-        );
-        check(
-            vec![post("1", "a", 40, "x"), accepted(post("2", "b", 3, "y"))],
-            Reason::AcceptedMark,
-            Some(0),
-        );
-        check(
-            vec![post("1", "a", 40, "x"), accepted(post("2", "b/staff", 3, "y"))],
-            Reason::AcceptedMark,
-            Some(1),
-        );
-    }
-
-    #[test]
-    fn an_official_mark_comes_before_acceptance() {
-        let official = Post { official: true, ..post("2", "b/brand", 0, "y") };
-        check(vec![accepted(post("1", "a", 9, "x")), official], Reason::AcceptedMark, Some(1));
-    }
-
-    #[test]
-    fn staff_who_only_ask_back_have_not_answered() {
-        check(vec![post("1", "s/staff", 0, "Which firmware?")], Reason::NoSign, Some(0));
-        check(
-            vec![post("1", "a", 0, "x"), post("2", "s/staff", 0, "Install 4.2.1.")],
-            Reason::StaffAnswer,
-            Some(1),
-        );
-    }
-
-    #[test]
-    fn thanks_point_at_the_answer_before_them() {
-        let answers = vec![
-            post("1", "a", 0, "Try a reset."),
-            post("2", "b", 0, "Use channel 6."),
-            post("3", "mira", 0, "Thanks, that fixed it!"),
-        ];
-        check(answers, Reason::Thanks, Some(1));
-        let doubtful =
-            vec![post("1", "a", 0, "Reset."), post("2", "mira", 0, "Thanks, but it still fails.")];
-        check(doubtful, Reason::NoSign, Some(0));
-        check(vec![post("1", "mira", 0, "Thanks in advance!")], Reason::NoSign, Some(0));
-    }
-
-    #[test]
-    fn the_last_word_of_staff_is_what_the_asker_thanks_for() {
-        let answers = || {
-            vec![
-                post("1", "s/staff", 0, "Hello, we look into it."),
-                post("2", "mira", 0, "It blinks red."),
-                post("3", "s/staff", 0, "Hold the button for ten seconds."),
-                post("4", "mira", 0, "Thanks, that fixed it!"),
-            ]
-        };
-        check(answers(), Reason::StaffThanked, Some(2));
-        check(answers()[..3].to_vec(), Reason::StaffAnswer, Some(2));
-        let by_member = [post("5", "a", 0, "Try this."), post("6", "mira", 0, "That worked!")];
-        check([answers()[..3].to_vec(), by_member.to_vec()].concat(), Reason::StaffAnswer, Some(2));
-    }
-
-    #[test]
-    fn marks_on_the_whole_thread_name_the_last_reply_that_may_help() {
-        let answers = vec![
-            post("1", "a", 0, "Which one?"),
-            post("2", "a", 0, "Use channel 6."),
-            post("3", "mira", 0, "I see."),
-            post("4", "b", 0, "Is it new?"),
-        ];
-        let mut thread = thread(answers);
-        thread.solved = Some(Solved { by: SolvedBy::Prefix, answer: None });
-        let resolution = resolve(&thread);
-        assert_eq!((resolution.grade, resolution.reason), (Grade::Corroborated, Reason::Prefix));
-        assert_eq!(resolution.evidence, Some(PostId("q".into())));
-        assert_eq!(best_answer(&thread, &resolution), Some(1));
-        thread.answers.truncate(1);
-        assert_eq!(resolve(&thread).reason, Reason::NoSign);
-    }
-
-    #[test]
-    fn a_mark_beside_the_platforms_own_says_what_it_is() {
-        let mut thread = thread(vec![post("1", "a", 0, "x"), accepted(post("2", "b", 0, "y"))]);
-        for by in SolvedBy::ALL {
-            thread.solved = Some(Solved { by, answer: Some(PostId("2".into())) });
-            let resolution = resolve(&thread);
-            assert_eq!((resolution.grade, resolution.reason), (Grade::Accepted, by.reason()));
-            assert_eq!(best_answer(&thread, &resolution), Some(1));
-        }
-    }
-
-    #[test]
-    fn votes_decide_or_split() {
-        check(vec![post("1", "a", 1, "x"), post("2", "b", 6, "y")], Reason::Votes, Some(1));
-        check(vec![post("1", "a", 12, "x"), post("2", "b", 11, "y")], Reason::SplitVotes, Some(0));
-        check(vec![post("1", "a", 1, "x")], Reason::NoSign, Some(0));
-        check(vec![], Reason::NoAnswer, None);
-    }
-}
+mod tests;

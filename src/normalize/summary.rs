@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Grade;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -19,8 +20,8 @@ use crate::text::Lang;
 use super::decided::decided;
 use super::language::Languages;
 use super::plain::plain_text;
-use super::resolution::best_answer;
-use super::resolution::resolve;
+use super::resolution::assess;
+use super::self_answer::promote;
 
 /// How long a teaser is, in characters.
 const TEASER: usize = 180;
@@ -111,11 +112,13 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Grades a thread; what people decided about it by hand has the last word.
-    pub fn of(thread: &Thread) -> Standing {
-        let resolution = resolve(thread);
-        let best = best_answer(thread, &resolution);
-        decided(thread, Standing { resolution, best })
+    /// Grades a thread, in which answers of the asker have become answers; what people decided
+    /// about it by hand has the last word.
+    pub fn of(thread: &mut Thread) -> Standing {
+        promote(thread);
+        let assessment = assess(thread);
+        let standing = Standing { resolution: assessment.resolution, best: assessment.best };
+        decided(thread, standing)
     }
 }
 
@@ -152,10 +155,10 @@ pub fn summarize(
         first: best.map(|at| thread.answers[at].id.clone()),
         publish: thread.decided.publish,
         official: best.is_some_and(|at| is_official(thread, at)),
-        resolution,
         expires: thread.expires,
         teaser: thread.summary.clone().unwrap_or_else(|| teaser(&words)),
-        credits: credits(thread, best),
+        credits: credits(thread, best, resolution.grade),
+        resolution,
         n_answers: thread.answers.len(),
         duplicate_of: thread.duplicate_of.clone().map(|id| (source, id)),
         translation_of: thread.translation_of.clone(),
@@ -206,7 +209,9 @@ fn cut(words: &str, most: usize) -> String {
     }
 }
 
-fn credits(thread: &Thread, best: Option<usize>) -> Vec<Credit> {
+/// Credits everybody who helped; whoever asked only for having found the answer.
+fn credits(thread: &Thread, best: Option<usize>, grade: Grade) -> Vec<Credit> {
+    let is_found = grade.is_solved() || grade == Grade::Answered;
     let mut credits: Vec<Credit> = Vec::new();
     let mut places: BTreeMap<PersonId, usize> = BTreeMap::new();
     let mut credit = |person: &Person, n_answers: usize, best: bool| {
@@ -229,7 +234,8 @@ fn credits(thread: &Thread, best: Option<usize>) -> Vec<Credit> {
         let others =
             answer.comments.iter().filter_map(|c| c.author.as_ref()).map(|a| (a, 0, false));
         for (author, n_answers, best) in authors.chain(others) {
-            if Some(&author.id) != asker && author.role != Role::Bot {
+            let is_own = Some(&author.id) == asker && !(best && is_found);
+            if !is_own && author.role != Role::Bot {
                 credit(author, n_answers, best);
             }
         }

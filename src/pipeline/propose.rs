@@ -139,7 +139,7 @@ fn read(config: &Config, files: &dyn Files, progress: &dyn Progress) -> Vec<(Que
             if privacy.cut(&mut thread, source, &mut noted) == Fate::Taken {
                 return None;
             }
-            let standing = Standing::of(&thread);
+            let standing = Standing::of(&mut thread);
             privacy.clean(&mut thread, source, &mut noted);
             let usual = config.sources[source].language;
             let mut summary = summarize(&thread, standing, source, usual, &languages);

@@ -12,7 +12,8 @@ const NEWEST: usize = 50;
 /// Returns the feed; `None` when the site's address is unknown.
 pub fn feed(context: &Context<'_>) -> Option<String> {
     let home = context.full("")?;
-    let mut newest: Vec<&Entry> = context.site.threads.iter().collect();
+    let is_solved = |entry: &&Entry| entry.summary.resolution.grade.is_solved();
+    let mut newest: Vec<&Entry> = context.site.threads.iter().filter(is_solved).collect();
     let order =
         |a: &&Entry, b: &&Entry| (b.summary.updated, &b.path).cmp(&(a.summary.updated, &a.path));
     if newest.len() > NEWEST {

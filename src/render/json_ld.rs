@@ -9,7 +9,10 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
+use crate::model::Grade;
 use crate::model::Kind;
+use crate::model::Reason;
+use crate::model::Resolution;
 use crate::plan::Page;
 use crate::site::Entry;
 use crate::site::PersonEntry;
@@ -79,7 +82,10 @@ pub(super) fn thread(
     let own = context.full(&context.address.href(&entry.path))?;
     let main = match (entry.summary.kind, &view.source.href, &view.question) {
         (Kind::Question, Some(_), Some(question)) if view.n_answers > 0 => {
-            qa_page(page, view, question, &own)
+            let resolution = &entry.summary.resolution;
+            let best = view.best.as_ref();
+            let solution = best.and_then(|best| solution(best, &view.others, resolution));
+            qa_page(page, view, question, solution, &own)
         }
         _ => article(page, view, &own).to_string(),
     };
@@ -145,10 +151,35 @@ struct Author<'a> {
     name: &'a str,
 }
 
-fn qa_page(page: &PageView, view: &ThreadView, question: &PostView, own: &str) -> String {
-    let solved = matches!(view.grade, "accepted" | "official" | "corroborated");
-    let mut answers = view.best.iter().chain(view.others.iter().take(MOST_ANSWERS));
-    let best = if solved && view.best.is_some() { answers.next() } else { None };
+/// Returns the answer that was accepted, that the brand gave, or that the asker or the site's
+/// own people confirmed. Votes, or a mark on the thread as a whole, only suggest one.
+fn solution<'v>(
+    best: &'v PostView,
+    others: &'v [PostView],
+    resolution: &Resolution,
+) -> Option<&'v PostView> {
+    let is_best = match resolution.grade {
+        Grade::Accepted | Grade::Official => best.accepted || best.official,
+        Grade::Corroborated => matches!(
+            resolution.reason,
+            Reason::Thanks | Reason::StaffThanked | Reason::SelfAnswer | Reason::Decision
+        ),
+        Grade::Answered | Grade::Contested | Grade::Unresolved => return None,
+    };
+    // Another may be better liked than the accepted one, which then comes next.
+    if is_best { Some(best) } else { others.iter().find(|post| post.accepted) }
+}
+
+fn qa_page(
+    page: &PageView,
+    view: &ThreadView,
+    question: &PostView,
+    solution: Option<&PostView>,
+    own: &str,
+) -> String {
+    let is_other =
+        |post: &&PostView| solution.is_none_or(|solution| !std::ptr::eq(*post, solution));
+    let answers = view.best.iter().chain(view.others.iter().take(MOST_ANSWERS));
     let qa = QaPage {
         kind: "QAPage",
         url: own,
@@ -162,8 +193,8 @@ fn qa_page(page: &PageView, view: &ThreadView, question: &PostView, own: &str) -
             date_published: question.created.as_ref().map(|created| created.iso.as_str()),
             date_modified: question.edited.as_ref().map(|edited| edited.iso.as_str()),
             author: question.author.as_ref().map(author),
-            accepted_answer: best.map(|post| answer(post, own)),
-            suggested_answer: answers.map(|post| answer(post, own)).collect(),
+            accepted_answer: solution.map(|post| answer(post, own)),
+            suggested_answer: answers.filter(is_other).map(|post| answer(post, own)).collect(),
         },
     };
     to_json(&qa)
@@ -276,7 +307,40 @@ fn escaped(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Confidence;
+
     use super::*;
+
+    #[test]
+    fn only_what_was_accepted_confirmed_or_official_is_the_accepted_answer() {
+        let post = |accepted, official| PostView { accepted, official, ..PostView::default() };
+        let check = |best: PostView, others: &[PostView], grade, reason, expected: &str| {
+            let confidence = Confidence::SURE;
+            let resolution = Resolution { grade, reason, evidence: None, confidence };
+            let found = match solution(&best, others, &resolution) {
+                Some(found) if std::ptr::eq(found, &best) => "best",
+                Some(_) => "other",
+                None => "none",
+            };
+            assert_eq!(found, expected, "{grade:?} {reason:?}");
+        };
+        let (plain, accepted) = (|| post(false, false), || post(true, false));
+        check(accepted(), &[plain()], Grade::Accepted, Reason::AcceptedMark, "best");
+        check(plain(), &[accepted()], Grade::Accepted, Reason::AcceptedMark, "other");
+        check(post(false, true), &[accepted()], Grade::Accepted, Reason::AcceptedMark, "best");
+        check(post(false, true), &[], Grade::Official, Reason::StaffAnswer, "best");
+        for reason in [Reason::Thanks, Reason::SelfAnswer, Reason::Decision] {
+            check(plain(), &[], Grade::Corroborated, reason, "best");
+        }
+        for reason in [Reason::Votes, Reason::Status, Reason::Prefix, Reason::Reaction] {
+            check(plain(), &[], Grade::Corroborated, reason, "none");
+        }
+        for reason in [Reason::Substance, Reason::SelfAnswer] {
+            check(post(false, true), &[], Grade::Answered, reason, "none");
+        }
+        check(plain(), &[], Grade::Contested, Reason::SplitVotes, "none");
+        check(plain(), &[], Grade::Unresolved, Reason::NoSign, "none");
+    }
 
     #[test]
     fn nothing_ends_the_script_element() {

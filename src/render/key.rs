@@ -155,6 +155,7 @@ pub(super) fn cards(site: &Site, hrefs: &[String], now: Timestamp) -> Vec<Digest
         feed.text(summary.lang.as_str());
         feed.text(&summary.teaser);
         feed.text(summary.resolution.grade.name());
+        feed.text(summary.resolution.reason.name());
         feed.number(usize::from(summary.official));
         feed.number(usize::from(summary.expires.is_some_and(|expires| expires < now)));
         let time = summary.updated.or(summary.created);

@@ -11,6 +11,7 @@ use crate::plan::n_pages;
 use crate::site::PersonEntry;
 use crate::text::Lang;
 
+use super::badge;
 use super::context::Context;
 use super::dates;
 use super::json_ld;
@@ -29,7 +30,7 @@ use super::view::PagerView;
 use super::view::PersonPageView;
 use super::view::PersonView;
 
-/// How many threads a home page shows, and how many tags.
+/// How many solved threads a home page shows, and how many tags.
 const NEWEST: usize = 12;
 const CLOUD: usize = 40;
 
@@ -74,9 +75,11 @@ fn home<'a>(context: &'a Context<'_>, page: &Page) -> Parts<'a> {
     view.alternates = alternates(context, page, &in_all_languages(context, Subject::Home));
     view.json_ld_html = json_ld::website(context, &view);
     let mut parts = finish(context, page, "home.html", view);
-    let newest = &section.threads[..section.threads.len().min(NEWEST)];
+    let is_solved = |at: &usize| context.site.threads[*at].summary.resolution.grade.is_solved();
+    let solved = section.threads.iter().copied().filter(is_solved);
+    let newest: Vec<usize> = solved.take(NEWEST).collect();
     parts.view.list = Some(ListView {
-        cards: cards(context, page, newest),
+        cards: cards(context, page, &newest),
         n_threads: section.threads.len(),
         ..ListView::default()
     });
@@ -434,14 +437,16 @@ fn card(context: &Context<'_>, page: &Page, at: usize) -> CardView {
     let summary = &context.site.threads[at].summary;
     let lang = lang_of(context, page);
     let time = summary.updated.or(summary.created);
+    let expired = summary.expires.is_some_and(|expires| expires < context.now);
     CardView {
         title: summary.title.clone(),
         href: context.thread_link(&page.path.root(), at),
         lang: (summary.lang != lang).then(|| summary.lang.to_string()),
         teaser: summary.teaser.clone(),
         grade: summary.resolution.grade.name(),
+        badge: badge::of_thread(&summary.resolution, expired, &context.strings, lang),
         official: summary.official,
-        expired: summary.expires.is_some_and(|expires| expires < context.now),
+        expired,
         date: time.map(|time| dates::date(&context.strings, lang, time)),
         n_answers: context.site.n_answers(at),
     }

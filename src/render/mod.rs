@@ -5,6 +5,7 @@
 //! own body.
 
 mod assets;
+mod badge;
 mod context;
 mod copies;
 mod dates;

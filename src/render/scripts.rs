@@ -128,7 +128,8 @@ fn words_of(context: &Context<'_>, section: usize) -> Value {
         "tags": t("nav-topics"),
         "accepted": t("solved"),
         "official": t("official"),
-        "corroborated": t("corroborated"),
+        "corroborated": t("solved"),
+        "answered": t("answered"),
         "contested": t("contested"),
         "unresolved": t("unresolved"),
     })

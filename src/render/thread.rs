@@ -16,6 +16,7 @@ use crate::model::PersonId;
 use crate::model::Post;
 use crate::model::Role;
 use crate::model::Thread;
+use crate::model::Timestamp;
 use crate::normalize::Summary;
 use crate::normalize::Trust;
 use crate::normalize::dress;
@@ -27,6 +28,7 @@ use crate::site::Entry;
 use crate::site::key_of;
 use crate::text::Lang;
 
+use super::badge;
 use super::context::Context;
 use super::context::language_name;
 use super::dates;
@@ -40,6 +42,7 @@ use super::page::alternates;
 use super::page::base_page;
 use super::page::finish;
 use super::page::home_crumb;
+use super::view::BadgeView;
 use super::view::CommentView;
 use super::view::LinkView;
 use super::view::PersonView;
@@ -213,6 +216,7 @@ impl Writer<'_, '_> {
             title: summary.title.clone(),
             lang: summary.lang.to_string(),
             grade: summary.resolution.grade.name(),
+            badge: best.as_ref().map(|best| self.badge(best)),
             short: thread.summary.clone(),
             question,
             best,
@@ -236,9 +240,19 @@ impl Writer<'_, '_> {
         (view, texts)
     }
 
+    fn badge(&self, best: &PostView) -> BadgeView {
+        let resolution = &self.entry.summary.resolution;
+        let (is_expired, strings) = (self.expires().is_some(), &self.context.strings);
+        badge::of_best(best, resolution, is_expired, strings, self.lang)
+    }
+
+    /// The day by which the answer was to be checked, when that is over.
+    fn expires(&self) -> Option<Timestamp> {
+        self.entry.summary.expires.filter(|expires| *expires < self.context.now)
+    }
+
     fn expired(&mut self) -> Option<super::view::DateView> {
-        let summary = &self.entry.summary;
-        let expires = summary.expires.filter(|expires| *expires < self.context.now)?;
+        let expires = self.expires()?;
         self.sink.push(answer_expired(self.entry, &expires.rfc3339()[..10]));
         Some(dates::date(&self.context.strings, self.lang, expires))
     }
@@ -324,6 +338,7 @@ impl Writer<'_, '_> {
             votes: post.votes,
             accepted: post.accepted,
             official: post.official || post.role().is_official(),
+            by_asker: is_own(thread, post),
             href: post.url.clone().filter(|url| is_web(url)),
             licence_href: licence.as_deref().and_then(deed),
             licence,
@@ -398,6 +413,13 @@ impl Writer<'_, '_> {
             },
         }
     }
+}
+
+/// Tells whether whoever asked wrote an answer.
+fn is_own(thread: &Thread, post: &Post) -> bool {
+    let (asker, author) = (&thread.question.author, &post.author);
+    let is_theirs = matches!((asker, author), (Some(asker), Some(author)) if asker.id == author.id);
+    is_theirs && !std::ptr::eq(post, &thread.question)
 }
 
 /// Tells whether the best answer is more than the best of a few.

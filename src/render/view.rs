@@ -166,8 +166,10 @@ pub struct ThreadView {
     pub title: String,
     /// The language of the thread.
     pub lang: String,
-    /// `accepted`, `official`, `corroborated`, `contested` or `unresolved`.
+    /// `accepted`, `official`, `corroborated`, `answered`, `contested` or `unresolved`.
     pub grade: &'static str,
+    /// The badge of the best answer; nothing when there is none.
+    pub badge: Option<BadgeView>,
     /// One or two sentences of the best answer, or a summary written by hand; plain text.
     pub short: Option<String>,
     /// The question as asked; absent for answers written by hand.
@@ -200,6 +202,15 @@ pub struct ThreadView {
     pub translations: Vec<LinkView>,
     /// Where it comes from.
     pub source: SourceView,
+}
+
+/// How far an answer can be trusted; a thread has one.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct BadgeView {
+    /// `solved`, `official`, `open` (nobody has confirmed it) or `stale` (read with care).
+    pub kind: &'static str,
+    /// In the page's language: `Confirmed by the asker`.
+    pub text: String,
 }
 
 /// Where a thread comes from.
@@ -240,7 +251,7 @@ pub struct VerifiedView {
 }
 
 /// A question, an answer.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct PostView {
     /// The `id` attribute of the post's element, for permalinks: `a-3`.
     pub anchor: String,
@@ -267,6 +278,8 @@ pub struct PostView {
     pub accepted: bool,
     /// By staff or the brand, or marked as official.
     pub official: bool,
+    /// An answer by whoever asked.
+    pub by_asker: bool,
     /// The original post.
     pub href: Option<String>,
     /// The post's licence where it is not the thread's.
@@ -319,7 +332,7 @@ pub struct PersonView {
     pub name: String,
     /// Up to two letters for a round badge.
     pub initials: String,
-    /// `member`, `expert`, `staff`, `brand` or `bot`.
+    /// `member`, `expert`, `moderator`, `staff`, `brand` or `bot`.
     pub role: &'static str,
     /// Their page on this site.
     pub href: Option<String>,
@@ -347,8 +360,10 @@ pub struct CardView {
     pub lang: Option<String>,
     /// The first words of the answer, plain text.
     pub teaser: String,
-    /// `accepted`, `official`, `corroborated`, `contested` or `unresolved`.
+    /// `accepted`, `official`, `corroborated`, `answered`, `contested` or `unresolved`.
     pub grade: &'static str,
+    /// How far its best answer can be trusted.
+    pub badge: BadgeView,
     /// The best answer is official.
     pub official: bool,
     /// Past its date.

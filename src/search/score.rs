@@ -69,6 +69,7 @@ pub fn prior(grade: &str) -> f32 {
     match grade {
         "accepted" | "official" => 1.0,
         "corroborated" => 0.98,
+        "answered" => 0.97,
         _ => 0.95,
     }
 }
@@ -105,7 +106,8 @@ mod tests {
         assert!(BODY.saturation(2.0, 100.0, 100.0) > BODY.saturation(1.0, 100.0, 100.0));
         assert!(BODY.saturation(1.0, 50.0, 100.0) > BODY.saturation(1.0, 100.0, 100.0));
         assert!(BODY.saturation(1e6, 1.0, 100.0) < BODY.ceiling());
-        assert!(prior("accepted") > prior("contested"));
+        let grades = ["accepted", "corroborated", "answered", "contested"];
+        assert!(grades.windows(2).all(|pair| prior(pair[0]) > prior(pair[1])));
     }
 
     #[test]

@@ -34,7 +34,7 @@ const MOST_WARNINGS: usize = 20;
 const SHOWN: usize = 40;
 
 /// The names of all roles, the most common first.
-pub(super) const ROLES: [&str; 5] = ["member", "expert", "staff", "brand", "bot"];
+pub(super) const ROLES: [&str; 6] = ["member", "expert", "moderator", "staff", "brand", "bot"];
 
 /// The names of all markup languages.
 pub(super) const MARKUPS: [&str; 3] = ["markdown", "html", "text"];
@@ -187,6 +187,12 @@ pub(super) fn yes_or_no(
             None
         }
     }
+}
+
+/// What the state of a ticket says. Which answer solved it, its words tell.
+pub(super) fn by_status(is_solved: bool) -> Solved {
+    let by = if is_solved { SolvedBy::Status } else { SolvedBy::Open };
+    Solved { by, answer: None }
 }
 
 /// Writes what [`solved`] reads.

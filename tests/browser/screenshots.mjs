@@ -1,4 +1,5 @@
-// Takes pictures of one page of each kind: phone and desktop, light and dark.
+// Takes pictures of one page of each kind, and of one question with each badge: phone and
+// desktop, light and dark.
 // usage: node tests/browser/screenshots.mjs FOLDER [OUTPUT]
 // OUTPUT is a built site; without it the example site is built.
 
@@ -7,7 +8,7 @@ import path from 'node:path';
 
 import { launch, open } from './lib/browser.mjs';
 import { serve } from './lib/server.mjs';
-import { exampleSite, samplePages } from './lib/site.mjs';
+import { exampleSite, pages, samplePages } from './lib/site.mjs';
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
@@ -20,7 +21,12 @@ fs.mkdirSync(folder, { recursive: true });
 const output = given ?? exampleSite();
 const browser = await launch();
 const server = await serve(output);
-for (const sample of samplePages(output)) {
+const byBadge = new Map();
+for (const page of pages(output).filter(page => page.kind === 'question')) {
+  const badge = page.html.match(/class="badge (\w+)"/)?.[1] ?? 'unanswered';
+  byBadge.set(badge, { ...page, kind: `question-${badge}` });
+}
+for (const sample of [...samplePages(output), ...byBadge.values()]) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of ['light', 'dark']) {
       const address = `${server.origin}/${encodeURI(sample.file)}`;

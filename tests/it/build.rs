@@ -2,8 +2,10 @@
 
 mod addresses;
 mod content;
+mod grades;
 mod machines;
 mod policy;
 mod privacy;
 mod safety;
 mod search;
+mod tables;

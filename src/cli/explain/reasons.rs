@@ -197,6 +197,15 @@ pub(super) const WORDS: &[Word] = &[
             publishes it. `channels: {except: [...]}` of the source leaves whole channels out.",
     },
     Word {
+        kind: "reason",
+        name: "still-open",
+        meaning: "the community has not closed the thread as solved",
+        explanation: "\
+            Example: a Zendesk ticket with `\"status\": \"open\"`, and an answer by an agent.\n\n\
+            Where the answer does help, `best: {\"THREAD\": \"POST\"}` in decisions.yaml puts it\n\
+            first and publishes the thread.",
+    },
+    Word {
         kind: "withheld",
         name: "address-taken",
         meaning: "another page has the address that the thread would have",

@@ -152,12 +152,12 @@ fn whole(row: &Row, look: &Look, config: &Config) -> Value {
         let is_first = at > 0 && look.best == Some(at - 1);
         post_of(post, look, is_first)
     });
-    let opening = look.opening.as_ref();
+    let (opening, words) = &look.opening;
     let is_web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
     json!({
         "thread": as_json(row, config),
         "url": thread.url.as_ref().filter(is_web),
-        "opening": opening.map(|(kind, words)| json!({ "kind": kind.name(), "words": words })),
+        "opening": { "kind": opening.name(), "words": words },
         "posts": posts.collect::<Vec<Value>>(),
         "more": (thread.answers.len() + 1).saturating_sub(MOST_POSTS),
         "mark": look.place.as_ref().map(|p| json!({ "path": p.path, "line": p.line })),

@@ -71,6 +71,7 @@ fn ungraded(row: &Row, name: &str, config: &Config) -> String {
         | Reason::Reaction
         | Reason::Prefix
         | Reason::Status
+        | Reason::StillOpen
         | Reason::OfficialMark
         | Reason::StaffThanked
         | Reason::StaffAnswer

@@ -69,6 +69,16 @@ pub(super) const ENTRIES: &[Entry] = &[
          Mend it: wait for the first to end. A build that was killed leaves no lock behind.",
     ),
     entry(
+        Code::ColumnMissing,
+        "column-missing",
+        "a setting names a column that no table has",
+        "`columns` of a `csv` source says which column holds what, by the names in the first row\n\
+         of the files. No file of the source has a column of this name, so what it should hold\n\
+         would be missing everywhere. Upper and lower case make no difference.\n\n\
+         Example: `columns: {body: Text}` where the first row says `thread,message`.\n\n\
+         Mend it: write the name as it stands in the first row.",
+    ),
+    entry(
         Code::ConfigMissing,
         "config-missing",
         "there is no answerbook.yaml in the site folder",
@@ -93,6 +103,16 @@ pub(super) const ENTRIES: &[Entry] = &[
          `terms` (the terms of use say so) or `asked` (they agreed). With `none` the build\n\
          stops.\n\n\
          Mend it: find out, and write it down; or take the source out of the settings.",
+    ),
+    entry(
+        Code::DateAmbiguous,
+        "date-ambiguous",
+        "dates of a table can be read with the day first, or the month",
+        "`03/04/2026` is the third of April in most of the world, and the fourth of March in the\n\
+         United States. One date with a day above the twelfth decides for its column; this column\n\
+         has none, or has some of both kinds. Where nothing decides, days come first.\n\n\
+         Mend it: set `dates: mdy` for the source where months come first, or `dates: dmy` where\n\
+         days do.",
     ),
     entry(
         Code::DuplicateCycle,
@@ -287,6 +307,17 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Phones on slow networks wait for every kilobyte. The budget is 50 KB for a page,\n\
          compressed.\n\n\
          Mend it: very long threads are the usual cause; `check` lists them.",
+    ),
+    entry(
+        Code::ParentUnknown,
+        "parent-unknown",
+        "most rows of a table name others that are not there",
+        "Rows of a table say which row they reply to, or which thread they belong to, by an id.\n\
+         Most of these ids are no row's, so replies become threads of their own, or are left out.\n\
+         A few may miss in any export; most of them miss when a wrong column was taken, or when\n\
+         a tool has changed the ids. Whole numbers are found in any form: `1.0` means `1`.\n\n\
+         Mend it: compare both columns, and name the right ones in `columns`; or export the rows\n\
+         that are missing.",
     ),
     entry(
         Code::PortTaken,

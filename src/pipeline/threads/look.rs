@@ -8,6 +8,7 @@ use crate::model::PostId;
 use crate::model::Resolution;
 use crate::model::Thread;
 use crate::model::ThreadId;
+use crate::normalize::Reading;
 use crate::normalize::Standing;
 use crate::pipeline::load::prepared;
 use crate::privacy::Decisions;
@@ -29,7 +30,7 @@ pub struct Look {
     /// Where the mark stands on which that rests, or where the thread starts.
     pub place: Option<Place>,
     /// What opens it, and the words that say so.
-    pub opening: Option<(Opening, Option<String>)>,
+    pub opening: (Opening, Option<String>),
     /// What its posts and remarks do.
     pub classes: Vec<Classed>,
 }
@@ -68,19 +69,26 @@ impl Listing {
         let is_it = |thread: &Thread| thread.id == *id;
         let mut thread =
             units.find_map(|unit| reader.read(unit).threads.into_iter().find(is_it))?;
-        let (mut place, mut classes, mut opening) = (None, Vec::new(), None);
+        let (mut place, mut reading) = (None, None);
         let look = |thread: &Thread, standing: &Standing| {
             let Standing { resolution, .. } = standing;
             place = reader.locate(thread, resolution.reason, resolution.evidence.as_ref());
-            (opening, classes) = classes_of(thread);
+            reading = Some(Reading::of(thread));
         };
         let Standing { resolution, best } =
             prepared(&privacy, source, &mut thread, &mut Noted::default(), look)?;
+        let (opening, classes) = read(reading?, &Reading::of(&thread));
         Some(Look { thread, resolution, best, place, opening, classes })
     }
 }
 
-/// Tells what the posts of a thread do.
-fn classes_of(_thread: &Thread) -> (Option<(Opening, Option<String>)>, Vec<Classed>) {
-    (None, Vec::new())
+/// Takes what posts do from a thread as it was written, where it is known who is meant, and
+/// the words that say so from it as it is shown.
+fn read(written: Reading, shown: &Reading) -> ((Opening, Option<String>), Vec<Classed>) {
+    let words = shown.posts.iter().map(|post| post.clause.clone()).chain(std::iter::repeat(None));
+    let classes = written.posts.into_iter().zip(words).map(|(post, words)| {
+        let words = words.filter(|_| post.clause.is_some());
+        Classed { post: post.id, class: post.class, words }
+    });
+    ((written.opening, shown.clause.clone()), classes.collect())
 }

@@ -10,8 +10,14 @@ use super::bytes::Pen;
 use super::bytes::Scan;
 use super::passage::Sought;
 
-/// The grades by number; see `model::Grade`.
-const GRADES: [&str; 5] = ["accepted", "official", "corroborated", "contested", "unresolved"];
+/// The grades by number; see `model::Grade`. New ones come last, since a page that stays open
+/// reads the cards of later builds.
+const GRADES: [&str; 6] =
+    ["accepted", "official", "corroborated", "contested", "unresolved", "answered"];
+
+/// The number of what has no grade.
+#[cfg(feature = "cli")]
+const UNRESOLVED: usize = 4;
 
 /// What a result shows of a thread. All texts are plain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +54,7 @@ impl Card {
         pen.text(&self.address);
         pen.text(&self.answer);
         let grade = GRADES.iter().position(|grade| *grade == self.grade);
-        pen.number(grade.unwrap_or(GRADES.len() - 1) as u64);
+        pen.number(grade.unwrap_or(UNRESOLVED) as u64);
         pen.text(&self.language);
         pen.number(u64::from(self.created));
         pen.number(u64::from(self.updated));

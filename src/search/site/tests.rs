@@ -166,6 +166,28 @@ fn the_answer_is_shown_that_the_query_means() {
 }
 
 #[test]
+fn hits_tell_every_grade_and_what_is_confirmed_comes_first() {
+    let grades = ["unresolved", "contested", "answered", "corroborated", "official", "accepted"];
+    let documents = grades.map(|grade| Document {
+        id: grade,
+        grade,
+        title: "Reset the hub",
+        question: "It blinks.",
+        ..PLAIN
+    });
+    let (_folder, _, files) = built(&documents, 64);
+    let mut page = Page::open(&files["index.bin"]).expect("an index");
+    let (answer, _) = ask(&mut page, &files, "reset\nen\n6\n0");
+    let hits = answer["hits"].as_array().expect("hits");
+    let found: Vec<&str> = hits.iter().filter_map(|hit| hit["grade"].as_str()).collect();
+    let place = |grade: &str| found.iter().position(|known| *known == grade).expect(grade);
+    assert!(grades.iter().all(|grade| found.contains(grade)), "{found:?}");
+    assert!(place("official") < place("corroborated"), "{found:?}");
+    assert!(place("corroborated") < place("answered"), "{found:?}");
+    assert!(place("answered") < place("contested"), "{found:?}");
+}
+
+#[test]
 fn words_are_repaired_and_said() {
     let (_folder, _index, files) = example();
     let mut page = Page::open(&files["index.bin"]).expect("a hot file");

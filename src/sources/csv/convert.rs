@@ -1,9 +1,13 @@
 //! Turns the rows of a thread into a thread.
 
+use std::collections::HashMap;
+use std::collections::HashSet;
+
 use crate::config::SourceSettings;
 use crate::model::Kind as ThreadKind;
 use crate::model::Markup;
 use crate::model::Origin;
+use crate::model::Person;
 use crate::model::Post;
 use crate::model::PostId;
 use crate::model::Role;
@@ -14,6 +18,7 @@ use crate::normalize::plain_text;
 use crate::sources::SkipReason;
 use crate::sources::arrange::arrange;
 use crate::sources::fields::one_line;
+use crate::sources::fields::unique_id;
 use crate::sources::records::Left;
 use crate::sources::records::Whole;
 use crate::sources::values::last_change;
@@ -22,8 +27,10 @@ use crate::text::Lang;
 
 use super::Csv;
 use super::Kind;
+use super::dates;
+use super::fields::Fields;
+use super::ids::Known;
 use super::layout::Layout;
-use super::rows::Fields;
 
 /// How long a title is that is made of the first message.
 const LONGEST_TITLE: usize = 90;
@@ -37,6 +44,10 @@ struct Row<'a> {
 impl Row<'_> {
     fn get(&self, column: &str) -> Option<&str> {
         self.layout.get(&self.fields, column)
+    }
+
+    fn id(&self, column: &str) -> Option<&str> {
+        self.layout.id(&self.fields, column)
     }
 }
 
@@ -59,25 +70,14 @@ pub(super) fn thread(
         return Err(Left::Skip(SkipReason::Private));
     }
     let mut messages: Vec<&Row<'_>> = rows.iter().filter(|row| !row.layout.has_threads).collect();
-    if messages.iter().all(|row| row.get("created").and_then(moment).is_some()) {
-        messages.sort_by_key(|row| row.get("created").and_then(moment));
+    if messages.iter().all(|row| created(row, csv).is_some()) {
+        messages.sort_by_key(|row| created(row, csv));
     }
     // A thread whose first message is private is private.
     if messages.first().is_some_and(|row| is_private(row)) {
         return Err(Left::Skip(SkipReason::Private));
     }
-    let is_open = rows.iter().find_map(|row| row.layout.is_solved(&row.fields)) == Some(false);
-    let accepted = listed.and_then(|row| row.get("accepted")).map(str::to_owned);
-    let mut posts =
-        messages.iter().enumerate().filter(|(_, row)| !is_private(row)).filter_map(|(at, row)| {
-            let mut post = post(row, at, csv, settings)?;
-            post.accepted |= accepted.as_ref() == Some(&post.id.0);
-            if let Some(author) = post.author.as_mut().filter(|_| is_open) {
-                // What the brand wrote so far is no answer yet.
-                author.role = author.role.min(Role::Expert);
-            }
-            Some((row.get("parent").map(str::to_owned), post))
-        });
+    let mut posts = posts(csv, whole.id, &rows, &messages, settings).into_iter();
     let Some((_, question)) = posts.next() else { return Err(Left::Skip(SkipReason::Empty)) };
     let (question, answers) = arrange(question, posts);
     let said = |column| rows.iter().find_map(|row| row.get(column)).map(str::to_owned);
@@ -98,19 +98,89 @@ pub(super) fn thread(
     Ok(thread)
 }
 
-fn post(row: &Row<'_>, at: usize, csv: &Csv, settings: &SourceSettings) -> Option<Post> {
-    let text = row.get("body")?.to_owned();
-    let id = row.get("id").map_or_else(|| format!("m{}", at + 1), str::to_owned);
-    let role = row.layout.role(&row.fields).and_then(Role::by_name).unwrap_or_default();
-    let author = row.get("author").or_else(|| row.get("name"));
-    Some(Post {
-        author: author.map(|author| person(author, row.get("name"), role, settings)),
-        created: row.get("created").and_then(moment),
+/// Makes posts of messages that are not private, each with what it replies to.
+fn posts(
+    csv: &Csv,
+    thread: &str,
+    rows: &[Row<'_>],
+    messages: &[&Row<'_>],
+    settings: &SourceSettings,
+) -> Vec<(Option<String>, Post)> {
+    let is_open = rows.iter().find_map(|row| row.layout.is_solved(&row.fields)) == Some(false);
+    let known = Known::new(rows.iter().filter_map(|row| row.id("id")));
+    let listed = rows.first().filter(|row| row.layout.has_threads);
+    let accepted = listed.and_then(|row| row.id("accepted")).map(|id| known.find(id));
+    let all = messages.iter().zip(ids(messages)).enumerate();
+    let public = all.filter(|(_, (row, _))| !is_private(row));
+    let posts = public.filter_map(|(at, (row, id))| {
+        let body = row.get("body")?.to_owned();
+        let mut post = Post {
+            author: author(row, (thread, at), settings),
+            created: created(row, csv),
+            ..post(row, id, Markup { syntax: csv.table.markup, text: body })
+        };
+        post.accepted |= accepted == Some(post.id.0.as_str());
+        if let Some(author) = post.author.as_mut().filter(|_| is_open) {
+            // What the brand wrote so far is no answer yet.
+            author.role = author.role.min(Role::Expert);
+        }
+        Some((row.id("parent").map(|id| known.find(id).to_owned()), post))
+    });
+    posts.collect()
+}
+
+fn created(row: &Row<'_>, csv: &Csv) -> Option<Timestamp> {
+    dates::moment(row.get("created")?, csv.date_order(row.layout))
+}
+
+/// Returns the ids of messages: their own; made of the message that they reply to and their
+/// number among its replies; or their number in the thread.
+fn ids(messages: &[&Row<'_>]) -> Vec<PostId> {
+    let own = messages.iter().filter_map(|row| row.id("id"));
+    let mut taken: HashSet<String> = own.map(str::to_owned).collect();
+    let mut n_replies: HashMap<&str, usize> = HashMap::new();
+    let each = messages.iter().enumerate().map(|(at, row)| {
+        if let Some(id) = row.id("id") {
+            return PostId(id.to_owned());
+        }
+        let Some(parent) = row.id("parent") else {
+            return unique_id(&format!("m{}", at + 1), at, &mut taken);
+        };
+        let n = n_replies.entry(parent).or_default();
+        *n += 1;
+        unique_id(&format!("{parent}-{n}"), at, &mut taken)
+    });
+    each.collect()
+}
+
+fn post(row: &Row<'_>, id: PostId, body: Markup) -> Post {
+    Post {
         votes: row.get("score").and_then(|score| score.parse().ok()).unwrap_or_default(),
         accepted: row.layout.says(&row.fields, "accepted"),
         url: web(row),
-        ..Post::new(PostId(id), Markup { syntax: csv.table.markup, text })
-    })
+        ..Post::new(id, body)
+    }
+}
+
+/// Returns who wrote the `at`th message of a thread.
+///
+/// Somebody of whom only the role is known has no account: what two such people wrote may
+/// not become one person's, so each message has a writer of its own. Only the customer is
+/// one in a conversation.
+fn author(row: &Row<'_>, (thread, at): (&str, usize), settings: &SourceSettings) -> Option<Person> {
+    let role = row.layout.role(&row.fields).and_then(Role::by_name).unwrap_or_default();
+    let name = row.get("name");
+    if let Some(author) = row.get("author").or(name) {
+        return Some(person(author, name, role, settings));
+    }
+    let (word, is_customer) = row.layout.nameless(&row.fields)?;
+    let id = match (is_customer, role) {
+        (true, _) => format!("{word} {thread}"),
+        // Nothing is known of a member but that they are one.
+        (false, Role::Member) => return None,
+        (false, _) => format!("{word} {thread}-{}", at + 1),
+    };
+    Some(person(&id, Some(word), role, settings))
 }
 
 fn is_private(row: &Row<'_>) -> bool {
@@ -141,24 +211,4 @@ fn title_of(body: &Markup) -> String {
             format!("{}…", &line[..cut])
         }
     }
-}
-
-/// Reads the times that tables have: RFC 3339, seconds or milliseconds since 1970,
-/// `23/09/2013 18:23`, `Tue Oct 31 22:10:47 +0000 2017`.
-pub(super) fn moment(text: &str) -> Option<Timestamp> {
-    if let Some(moment) = Timestamp::parse(text) {
-        return Some(moment);
-    }
-    if let Ok(number) = text.parse::<f64>() {
-        let seconds = if number.abs() > 1e11 { number / 1000.0 } else { number };
-        return (seconds.abs() < 1e11).then_some(Timestamp(seconds as i64));
-    }
-    let zoned = ["%a %b %d %H:%M:%S %z %Y", "%a, %d %b %Y %H:%M:%S %z"];
-    let local = ["%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M"];
-    let zoned = zoned.iter().find_map(|form| jiff::Timestamp::strptime(form, text).ok());
-    let local = || {
-        let civil = local.iter().find_map(|form| jiff::civil::DateTime::strptime(form, text).ok());
-        Some(civil?.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
-    };
-    zoned.or_else(local).map(|moment| Timestamp(moment.as_second()))
 }

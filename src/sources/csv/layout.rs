@@ -3,8 +3,9 @@
 use crate::config::COLUMNS;
 use crate::config::Table;
 
-use super::rows::Fields;
-use super::rows::Splitter;
+use super::fields::Fields;
+use super::fields::Splitter;
+use super::ids;
 
 /// Names that programs give to columns, by what they hold.
 const NAMES: &[(&str, &[&str])] = &[
@@ -14,7 +15,22 @@ const NAMES: &[(&str, &[&str])] = &[
         &["author_id", "user_id", "sender_id", "from_id", "sender", "from", "user", "username"],
     ),
     ("body", &["text", "message", "content", "message_body", "comment"]),
-    ("created", &["created_at", "date", "time", "timestamp", "sent_at", "posted_at", "datetime"]),
+    (
+        "created",
+        &[
+            "created_at",
+            "date",
+            "time",
+            "timestamp",
+            "sent_at",
+            "posted_at",
+            "datetime",
+            "publish_date",
+            "published_at",
+            "date_created",
+            "creation_date",
+        ],
+    ),
     ("id", &["message_id", "tweet_id", "post_id", "content_id", "comment_id", "source_id"]),
     ("language", &["lang", "languages"]),
     ("name", &["author_name", "sender_name", "user_name", "display_name", "screen_name"]),
@@ -65,6 +81,8 @@ pub(super) struct Layout {
     pub n_fields: usize,
     /// The rows are threads, and messages lie elsewhere.
     pub has_threads: bool,
+    /// The names of the columns, as they are written.
+    names: Vec<String>,
     /// Positions by what columns hold, in the order of [`COLUMNS`].
     at: Vec<Option<usize>>,
     /// Columns where `true` means a customer, or a member of the staff.
@@ -76,7 +94,8 @@ impl Layout {
     /// Reads a header; `None` when it is not one of messages or threads.
     pub fn new(header: &str, delimiter: u8, table: &Table) -> Option<Layout> {
         let splitter = Splitter::new(delimiter);
-        let names: Vec<String> = splitter.fields(header).iter().map(plain).collect();
+        let written = splitter.fields(header);
+        let names: Vec<String> = written.iter().map(plain).collect();
         let find = |name: &str| names.iter().position(|known| *known == plain(name));
         let at: Vec<Option<usize>> = COLUMNS
             .iter()
@@ -99,6 +118,7 @@ impl Layout {
             has_threads: name_of("body").is_none(),
             is_inbound: name_of("role") == Some("inbound"),
             is_closed: name_of("status") == Some("closed"),
+            names: columns(&written),
             at,
         };
         let is_messages = layout.has("body") && (layout.has("thread") || layout.has("id"));
@@ -109,6 +129,17 @@ impl Layout {
     /// Tells whether there is a column that holds something.
     pub fn has(&self, column: &str) -> bool {
         self.position(column).is_some()
+    }
+
+    /// Returns a column's name as it is written; blank when there is none.
+    pub fn name(&self, column: &str) -> &str {
+        let name = self.position(column).and_then(|at| self.names.get(at));
+        name.map_or("", String::as_str)
+    }
+
+    /// Returns an id that a row has in a column, unless the cell is empty, or says so.
+    pub fn id<'r>(&self, row: &'r Fields, column: &str) -> Option<&'r str> {
+        self.get(row, column).filter(|id| !ids::is_none(id))
     }
 
     /// Returns what a row has in a column, unless it is blank.
@@ -122,19 +153,36 @@ impl Layout {
         self.get(row, column).is_some_and(is_yes)
     }
 
-    /// Tells whether the author speaks for the brand, where the row says so; and whether
-    /// it is a program.
+    /// Returns what the author is, where the row says so: one of the brand's people, a
+    /// moderator, a program, or nothing of the kind.
     pub fn role<'r>(&self, row: &'r Fields) -> Option<&'r str> {
         let word = self.get(row, "role")?;
         Some(match (word.to_ascii_lowercase().as_str(), self.is_inbound) {
             ("true" | "1" | "yes" | "in" | "inbound" | "incoming", true) => "member",
             ("false" | "0" | "no", true) => "staff",
             ("true" | "1" | "yes", false) => "staff",
+            // Help desks call their agents "admin"; forums write the long word.
             ("agent" | "admin" | "operator" | "employee" | "support" | "teammate", _) => "staff",
+            ("moderator" | "mod" | "administrator", _) => "moderator",
             ("outbound" | "outgoing" | "out", _) => "staff",
             ("bot" | "system" | "workflow", _) => "bot",
             ("staff" | "brand" | "expert", _) => word,
             _ => "member",
+        })
+    }
+
+    /// Returns the word by which a row names the role of a person without a name, and whether
+    /// that is the customer, of whom a conversation has one.
+    pub fn nameless<'r>(&self, row: &'r Fields) -> Option<(&'r str, bool)> {
+        let word = self.get(row, "role")?;
+        let is_flag = ["true", "false", "yes", "no", "1", "0"];
+        let is_flag = is_flag.iter().any(|flag| word.eq_ignore_ascii_case(flag));
+        let is_staff = self.role(row) == Some("staff");
+        let is_customer = !is_staff && (is_flag && self.is_inbound || is_customer(word));
+        Some(match (is_flag, is_staff) {
+            (false, _) => (word, is_customer),
+            (true, true) => ("agent", false),
+            (true, false) => ("customer", is_customer),
         })
     }
 
@@ -157,6 +205,36 @@ fn at_of(at: &[Option<usize>], column: usize) -> Option<usize> {
 
 fn is_yes(word: &str) -> bool {
     ["true", "1", "yes", "y", "x", "t"].contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// Returns the names of a header's columns, as they are written.
+pub(super) fn columns(header: &Fields) -> Vec<String> {
+    let clean = |name: &str| name.trim().trim_start_matches('\u{feff}').to_owned();
+    header.iter().map(clean).collect()
+}
+
+/// Tells whether two names of columns are the same.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
+/// Tells whether a word is for somebody who asks a brand, and not for anybody of a community.
+fn is_customer(word: &str) -> bool {
+    let words = [
+        "customer",
+        "client",
+        "requester",
+        "end-user",
+        "end_user",
+        "enduser",
+        "visitor",
+        "contact",
+        "lead",
+        "inbound",
+        "incoming",
+        "in",
+    ];
+    words.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Writes a column's name as programs do: `Created at` as `created_at`.

@@ -3,23 +3,33 @@
 //! For every tool without an importer of its own: social care suites, reports of CRMs.
 //! The settings say which column holds what, as far as their names do not.
 
+mod charset;
 mod convert;
+mod dates;
+mod fields;
+mod ids;
 mod layout;
+mod quotes;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io;
 use std::io::Read;
 use std::ops::Range;
 
 use encoding_rs::Encoding;
 
+use crate::config::DateOrder;
 use crate::config::SourceSettings;
 use crate::config::Table;
+use crate::diag::Place;
 use crate::diag::Sink;
+use crate::diag::nearest;
 use crate::files::Files;
 use crate::model::PostId;
 use crate::model::Reason;
@@ -28,6 +38,7 @@ use crate::model::Thread;
 use super::LinkTarget;
 use super::SkipReason;
 use super::auto::Sample;
+use super::fields::short;
 use super::records;
 use super::records::Damage;
 use super::records::Fault;
@@ -35,12 +46,18 @@ use super::records::Format;
 use super::records::Found;
 use super::records::Joined;
 use super::records::Left;
+use super::records::Lost;
 use super::records::Part;
 use super::records::Record;
 use super::records::Shapes;
 use super::records::Spot;
 use super::records::Whole;
+use charset::Charset;
+use dates::Evidence;
 use layout::Layout;
+
+/// How many names of columns are kept of a file, for messages.
+const MOST_NAMES: usize = 100;
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
@@ -53,16 +70,25 @@ pub fn open<'a>(
         table: settings.table.clone(),
         encoding: Encoding::for_label(label.as_bytes()),
         layouts: BTreeMap::new(),
+        headers: Vec::new(),
+        found: BTreeSet::new(),
+        evidence: BTreeMap::new(),
         has_threads: false,
+        lacks_column: false,
     };
     records::open(settings, files, sink, csv)
 }
 
 /// Tells whether a file looks like one of this format.
 pub(super) fn recognise(sample: &Sample<'_>) -> bool {
-    let is_table = sample.ends_with("csv") || sample.ends_with("tsv");
-    let line = sample.head.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let delimiter = rows::delimiter(line);
+    let (charset, n_mark) = Charset::of(sample.head);
+    let head = charset.decode(&sample.head[n_mark..]);
+    let mut lines = head.split(|byte| *byte == b'\n');
+    let line = lines.find(|line| quotes::named_delimiter(line).is_none()).unwrap_or_default();
+    let delimiter = quotes::delimiter(line);
+    // Spreadsheets call tables with tabs texts.
+    let is_text = sample.ends_with("txt") && delimiter == b'\t';
+    let is_table = sample.ends_with("csv") || sample.ends_with("tsv") || is_text;
     let header = String::from_utf8_lossy(line);
     is_table && Layout::new(&header, delimiter, &Table::default()).is_some()
 }
@@ -73,28 +99,112 @@ pub(super) struct Csv {
     encoding: Option<&'static Encoding>,
     /// By the number of the file.
     layouts: BTreeMap<u32, Layout>,
+    /// The files with the names of their columns, known ones or not.
+    headers: Vec<(u32, Vec<String>)>,
+    /// What the settings name columns for that are there.
+    found: BTreeSet<String>,
+    /// What the dates of a column say, by its name.
+    evidence: BTreeMap<String, Evidence>,
     /// There is a file of threads, so what is not in it is not wanted.
     has_threads: bool,
+    /// A column that the settings name is nowhere.
+    lacks_column: bool,
 }
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The names of the columns.
-    Header,
-    Row,
+    /// The names of the columns, and what stands between them.
+    Header(Charset, u8),
+    Row(Charset),
+}
+
+impl Kind {
+    fn charset(self) -> Charset {
+        match self {
+            Kind::Header(charset, _) | Kind::Row(charset) => charset,
+        }
+    }
+}
+
+impl Csv {
+    /// Takes the names of a file's columns.
+    fn header(&mut self, record: &Record<'_, Kind>, delimiter: u8) -> Part {
+        let names = layout::columns(&fields::Splitter::new(delimiter).fields(record.text));
+        for (holds, name) in &self.table.columns {
+            if names.iter().any(|known| layout::is_same(known, name)) {
+                self.found.insert(holds.clone());
+            }
+        }
+        let shown = names.iter().take(MOST_NAMES).map(|name| short(name)).collect();
+        self.headers.push((record.spot.file, shown));
+        let Some(layout) = Layout::new(record.text, delimiter, &self.table) else {
+            return Part::Nothing;
+        };
+        self.has_threads |= layout.has_threads;
+        self.layouts.insert(record.spot.file, layout);
+        Part::Aside
+    }
+
+    /// Says which columns that the settings name are nowhere.
+    fn tell_missing(&mut self, paths: &[String], settings: &SourceSettings, sink: &mut Sink) {
+        let missing = self.table.columns.iter().filter(|(holds, _)| !self.found.contains(*holds));
+        for (holds, name) in missing {
+            let names_it = |(_, names): &&(u32, Vec<String>)| {
+                nearest(name, names.iter().map(String::as_str)).is_some()
+            };
+            let header = self.headers.iter().find(names_it).or(self.headers.first());
+            let Some((file, known)) = header else { return };
+            let path = paths.get(*file as usize).map_or("", String::as_str);
+            sink.push(told::column_missing(settings, (holds, name), (path, known)));
+            self.lacks_column = true;
+        }
+    }
+
+    /// Says which dates can be read in two ways.
+    fn tell_dates(&self, paths: &[String], sink: &mut Sink) {
+        for (name, evidence) in self.evidence.iter().filter(|(_, evidence)| evidence.is_open()) {
+            let Some((file, line, text)) = &evidence.both else { continue };
+            let path = paths.get(*file as usize).map_or("", String::as_str);
+            let place = Place::line(path, *line as usize);
+            let read = (text.as_str(), evidence.order());
+            sink.push(told::dates_ambiguous(place, name, read, evidence.is_mixed()));
+        }
+    }
+
+    /// Says of a file that most of its rows name others that are not there.
+    fn tell_lost(&self, paths: &[String], lost: &Lost, sink: &mut Sink) {
+        let Some(layout) = self.layouts.get(&lost.file) else { return };
+        let listed = || self.layouts.values().find(|layout| layout.has_threads);
+        let columns = match lost.is_reply {
+            true => Some((layout.name("parent"), layout.name("id"))),
+            false => listed().map(|listed| (layout.name("thread"), listed.name("thread_id"))),
+        };
+        if let Some(columns) = columns.filter(|_| lost.n_lost * 2 > lost.n) {
+            let path = paths.get(lost.file as usize).map_or("", String::as_str);
+            sink.push(told::parents_unknown(Place::line(path, 1), columns, lost));
+        }
+    }
+
+    /// What comes first in the dates of a file.
+    fn date_order(&self, layout: &Layout) -> DateOrder {
+        let found = || self.evidence.get(layout.name("created")).map(Evidence::order);
+        self.table.dates.or_else(found).unwrap_or(DateOrder::DayFirst)
+    }
 }
 
 impl Format for Csv {
     type Kind = Kind;
 
-    const SHAPES: Shapes<Kind> = Shapes { lists: &[], alone: Kind::Row, marks: &[] };
+    const SHAPES: Shapes<Kind> =
+        Shapes { lists: &[], alone: Kind::Row(Charset::Bytes), marks: &[] };
     const EXTENSIONS: &'static [&'static str] = &["csv", "tsv"];
     const NAME: &'static str = "a known table";
     const DAMAGED: &'static str = "has a quote that is not closed here, or a row that is too long";
     const WANTED: &'static str =
         "messages have columns for `body`, and `thread` or `id`; name them in `columns`";
     const ROOTLESS: bool = true;
+    const WHOLE: Option<fn(&str) -> Option<String>> = Some(ids::whole);
 
     fn find(
         file: u32,
@@ -110,23 +220,22 @@ impl Format for Csv {
         }
     }
 
-    fn text<'b>(&self, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
+    fn text<'b>(&self, kind: Kind, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
+        if let Cow::Owned(bytes) = kind.charset().decode(bytes) {
+            return String::from_utf8(bytes).ok().map(Cow::Owned);
+        }
         if let Ok(text) = std::str::from_utf8(bytes) {
             return Some(Cow::Borrowed(text));
         }
-        let encoding = self.encoding.filter(|encoding| *encoding != encoding_rs::UTF_8)?;
+        // Of UTF-16 the charset is known.
+        let encoding = self.encoding.filter(|encoding| encoding.is_ascii_compatible())?;
+        let encoding = Some(encoding).filter(|encoding| *encoding != encoding_rs::UTF_8)?;
         encoding.decode_without_bom_handling_and_without_replacement(bytes)
     }
 
     fn glance(&mut self, record: &Record<'_, Kind>) -> Part {
-        if record.kind == Kind::Header {
-            let delimiter = rows::delimiter(record.text.as_bytes());
-            let Some(layout) = Layout::new(record.text, delimiter, &self.table) else {
-                return Part::Nothing;
-            };
-            self.has_threads |= layout.has_threads;
-            self.layouts.insert(record.spot.file, layout);
-            return Part::Aside;
+        if let Kind::Header(_, delimiter) = record.kind {
+            return self.header(record, delimiter);
         }
         let Some(layout) = self.layouts.get(&record.spot.file) else { return Part::Nothing };
         let row = layout.splitter.fields(record.text);
@@ -136,19 +245,39 @@ impl Format for Csv {
             let note = "a quote or a delimiter is missing, or there is one too many";
             return Part::Invalid(Fault { message, note: Some(note.to_owned()), at: 0 });
         }
-        let get = |column| layout.get(&row, column).map(str::to_owned);
-        let part = match layout.has_threads {
-            true => get("thread_id").map(|id| Part::Thread { id, version: 0 }),
-            false if layout.has("thread") => get("thread").map(Part::Of),
-            false => get("id").map(|id| match get("parent") {
-                Some(to) => Part::Reply { id, to },
-                None => Part::Thread { id, version: 0 },
-            }),
-        };
+        if let Some(text) = layout.get(&row, "created").filter(|_| self.table.dates.is_none()) {
+            let Spot { file, line, .. } = record.spot;
+            match self.evidence.get_mut(layout.name("created")) {
+                Some(evidence) => evidence.add(text, file, line),
+                None => {
+                    let evidence = self.evidence.entry(layout.name("created").to_owned());
+                    evidence.or_default().add(text, file, line);
+                }
+            }
+        }
+        let part = part(layout, &row, record.spot);
         part.unwrap_or_else(|| {
             let message = "this row does not say its thread".to_owned();
             Part::Invalid(Fault { message, note: None, at: 0 })
         })
+    }
+
+    fn surveyed(
+        &mut self,
+        paths: &[String],
+        lost: &[Lost],
+        settings: &SourceSettings,
+        sink: &mut Sink,
+    ) -> String {
+        self.tell_missing(paths, settings, sink);
+        self.tell_dates(paths, sink);
+        lost.iter().for_each(|lost| self.tell_lost(paths, lost, sink));
+        let orders = self.layouts.values().map(|layout| self.date_order(layout).name());
+        orders.collect::<Vec<_>>().join(" ")
+    }
+
+    fn is_told(&self) -> bool {
+        self.lacks_column
     }
 
     fn thread(
@@ -185,5 +314,26 @@ impl Format for Csv {
         })?;
         let end = whole.records[at].text.find('\n');
         Some((at, 0..end.unwrap_or(whole.records[at].text.len())))
+    }
+}
+
+/// Tells what a row is to its thread.
+fn part(layout: &Layout, row: &fields::Fields, spot: Spot) -> Option<Part> {
+    let get = |column| layout.id(row, column).map(str::to_owned);
+    if layout.has_threads {
+        return get("thread_id").map(|id| Part::Thread { id, version: 0 });
+    }
+    if layout.has("thread") {
+        return get("thread").map(Part::Of);
+    }
+    match (get("id"), get("parent")) {
+        (Some(id), Some(to)) => Some(Part::Reply { id, to }),
+        (Some(id), None) => Some(Part::Thread { id, version: 0 }),
+        // Nobody names it, so any id will do that no row has.
+        (None, Some(to)) => {
+            let id = format!("\0{} {}", spot.file, spot.offset);
+            Some(Part::Reply { id, to })
+        }
+        (None, None) => None,
     }
 }

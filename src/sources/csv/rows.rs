@@ -1,23 +1,33 @@
-//! Finds the rows of a table in a stream, and the fields of a row.
+//! Finds the rows of a table in a stream.
+//!
+//! Where a quote is missing, a row would swallow all that follows. Then its first line is
+//! damaged, with the lines behind it that are no whole rows, and the search goes on at the
+//! next line that is one. Time is linear whatever the quotes do: what may be looked at again
+//! grows with what was passed.
 
-use std::io::BufRead;
-use std::io::BufReader;
+use std::io;
 use std::io::Read;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::ops::Range;
 
 use crate::sources::records::Damage;
 use crate::sources::records::Found;
 use crate::sources::records::Spot;
 
 use super::Kind;
+use super::charset;
+use super::charset::Charset;
+use super::quotes::Quotes;
+use super::quotes::delimiter;
+use super::quotes::named_delimiter;
 
 /// The longest row that is read. What is longer has lost a quote.
 const LONGEST_ROW: usize = 4 << 20;
 
-/// What can stand between two fields.
-const DELIMITERS: [u8; 4] = *b",;\t|";
+/// How much is read at once.
+const CHUNK: usize = 256 << 10;
+
+/// How often all bytes may be looked at again, when quotes are missing.
+const MOST_AGAIN: usize = 4;
 
 /// Finds the rows of a file, the first one as its header.
 pub(super) fn find(
@@ -25,30 +35,219 @@ pub(super) fn find(
     stream: Box<dyn Read + Send>,
     each: &mut dyn FnMut(Spot, Found<'_, Kind>),
 ) {
-    let mut rows = Rows {
-        reader: BufReader::with_capacity(1 << 18, stream),
-        bytes: Vec::new(),
-        pending: Vec::new(),
-        n_taken: 0,
-        spot: Spot { file, line: 1, column: 1, ..Spot::default() },
-        delimiter: None,
-    };
-    while let Some(found) = rows.next() {
-        let is_header = rows.delimiter.is_none();
-        let text = without_break(&rows.bytes);
-        match found {
-            Ok(_) if text.trim_ascii().is_empty() => {}
-            Ok(spot) => {
-                let kind = if is_header { Kind::Header } else { Kind::Row };
-                let spot = Spot { length: text.len() as u64, ..spot };
-                if is_header {
-                    rows.delimiter = Some(delimiter(text));
-                }
-                let text = without_break(&rows.bytes);
-                each(spot, Found::Record(kind, text));
-            }
-            Err((spot, damage)) => each(spot, Found::Damaged(damage)),
+    let mut rows = Rows::new(file, stream);
+    if let Err(error) = rows.all(each) {
+        each(rows.spot, Found::Damaged(Damage::Io(error.kind())));
+    }
+}
+
+/// A row that was looked at, as places in [`Rows::bytes`].
+struct Tried {
+    /// The row with its line break.
+    row: Range<usize>,
+    /// Where its first line ends.
+    first: usize,
+    n_fields: usize,
+    /// It ends where a row should.
+    is_whole: bool,
+}
+
+struct Rows {
+    stream: Box<dyn Read + Send>,
+    charset: Charset,
+    /// What was read and has not passed, as UTF-8 where it was UTF-16.
+    bytes: Vec<u8>,
+    /// The bytes of a character of which more is to come.
+    cut: Vec<u8>,
+    /// Where the next row starts in `bytes`.
+    at: usize,
+    has_ended: bool,
+    /// Where the next row starts in the file.
+    spot: Spot,
+    /// Known behind the header.
+    delimiter: Option<u8>,
+    n_fields: usize,
+    /// How many bytes may still be looked at again.
+    again: usize,
+    /// Lines that are no rows belong to a damaged row before them.
+    is_lost: bool,
+}
+
+impl Rows {
+    fn new(file: u32, stream: Box<dyn Read + Send>) -> Rows {
+        Rows {
+            stream,
+            charset: Charset::Bytes,
+            bytes: Vec::new(),
+            cut: Vec::new(),
+            at: 0,
+            has_ended: false,
+            spot: Spot { file, line: 1, column: 1, ..Spot::default() },
+            delimiter: None,
+            n_fields: 0,
+            again: LONGEST_ROW,
+            is_lost: false,
         }
+    }
+
+    fn all(&mut self, each: &mut dyn FnMut(Spot, Found<'_, Kind>)) -> io::Result<()> {
+        self.start()?;
+        self.header(each)?;
+        while let Some(tried) = self.next()? {
+            let is_row = tried.n_fields == self.n_fields;
+            let is_blank = self.bytes[tried.row.clone()].trim_ascii().is_empty();
+            if is_blank {
+                self.pass(tried.row.end);
+            } else if tried.is_whole && (is_row || !self.is_lost) {
+                self.is_lost = false;
+                self.found(Kind::Row(self.charset), &tried, each);
+            } else {
+                if !self.is_lost {
+                    each(self.spot, Found::Damaged(Damage::Syntax));
+                }
+                self.is_lost = true;
+                self.pass_line(&tried)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds out how the file is written, and passes its byte order mark.
+    fn start(&mut self) -> io::Result<()> {
+        let mut head = Vec::new();
+        self.stream.by_ref().take(charset::GLANCE as u64).read_to_end(&mut head)?;
+        let (charset, n_mark) = Charset::of(&head);
+        self.charset = charset;
+        self.spot.offset += n_mark as u64;
+        self.take(&head[n_mark..]);
+        Ok(())
+    }
+
+    /// Finds the header, which may stand behind a line that names the delimiter.
+    fn header(&mut self, each: &mut dyn FnMut(Spot, Found<'_, Kind>)) -> io::Result<()> {
+        loop {
+            let end = self.line_end(self.at)?;
+            let line = &self.bytes[self.at..end];
+            if line.is_empty() {
+                return Ok(());
+            }
+            let named = named_delimiter(line);
+            if named.is_none() && !line.trim_ascii().is_empty() {
+                self.delimiter = Some(self.delimiter.unwrap_or_else(|| delimiter(line)));
+                break;
+            }
+            self.delimiter = named.or(self.delimiter);
+            self.pass(end);
+        }
+        let Some(tried) = self.next()? else { return Ok(()) };
+        let separator = self.delimiter.unwrap_or(b',');
+        self.n_fields = tried.n_fields;
+        if tried.is_whole {
+            self.found(Kind::Header(self.charset, separator), &tried, each);
+        } else {
+            each(self.spot, Found::Damaged(Damage::Syntax));
+            self.pass_line(&tried)?;
+        }
+        Ok(())
+    }
+
+    /// Looks at the next row: lines, until no quote is open.
+    fn next(&mut self) -> io::Result<Option<Tried>> {
+        self.let_go();
+        let start = self.at;
+        let mut quotes = Quotes::new(self.delimiter.unwrap_or(b','));
+        let (mut first, mut end) = (None, start);
+        loop {
+            let next = self.line_end(end)?;
+            let line = &self.bytes[end..next];
+            let has_ended = line.is_empty();
+            if has_ended && end == start {
+                return Ok(None);
+            }
+            quotes.pass(line);
+            let is_line = line.ends_with(b"\n") || self.has_ended;
+            end = next;
+            let first = *first.get_or_insert(end);
+            let is_whole = is_line && !quotes.is_open() && !quotes.is_strange();
+            let is_over = end - start >= LONGEST_ROW.min(self.again) || !is_line;
+            if is_whole || quotes.is_strange() || has_ended || is_over {
+                let n_fields = quotes.n_fields();
+                return Ok(Some(Tried { row: start..end, first, n_fields, is_whole }));
+            }
+        }
+    }
+
+    /// Hands a row over and passes it.
+    fn found(&mut self, kind: Kind, tried: &Tried, each: &mut dyn FnMut(Spot, Found<'_, Kind>)) {
+        let text = without_break(&self.bytes[tried.row.clone()]);
+        let bytes = self.charset.encode(text);
+        let spot = Spot { length: bytes.len() as u64, ..self.spot };
+        each(spot, Found::Record(kind, &bytes));
+        self.pass(tried.row.end);
+    }
+
+    /// Passes the first line of what is no row, however long it is.
+    fn pass_line(&mut self, tried: &Tried) -> io::Result<()> {
+        self.again = self.again.saturating_sub(tried.row.end - tried.first);
+        self.pass(tried.first);
+        let is_passed = |rows: &Rows| {
+            let has_ended = rows.has_ended && rows.at == rows.bytes.len();
+            has_ended || rows.at == 0 || rows.bytes[rows.at - 1] == b'\n'
+        };
+        while !is_passed(self) {
+            self.let_go();
+            let end = self.line_end(self.at)?;
+            self.pass(end);
+        }
+        Ok(())
+    }
+
+    /// Goes on behind what was looked at.
+    fn pass(&mut self, end: usize) {
+        let passed = &self.bytes[self.at..end];
+        let n_lines = memchr::memchr_iter(b'\n', passed).count();
+        self.again = self.again.saturating_add(MOST_AGAIN * passed.len());
+        self.spot.offset += self.charset.n_bytes(passed) as u64;
+        self.spot.line = self.spot.line.saturating_add(u32::try_from(n_lines).unwrap_or(u32::MAX));
+        self.at = end;
+    }
+
+    /// Lets go of what has passed, but for its last byte, once that is most of all.
+    fn let_go(&mut self) {
+        if self.at > CHUNK && self.at > self.bytes.len() / 2 {
+            self.bytes.drain(..self.at - 1);
+            self.at = 1;
+        }
+    }
+
+    /// Returns where the line that starts at a place ends, or the part of it that is read of
+    /// one that is too long.
+    fn line_end(&mut self, start: usize) -> io::Result<usize> {
+        let mut seen = start;
+        loop {
+            if let Some(at) = memchr::memchr(b'\n', &self.bytes[seen..]) {
+                return Ok(seen + at + 1);
+            }
+            seen = self.bytes.len();
+            if self.has_ended || seen - start > LONGEST_ROW {
+                return Ok(seen);
+            }
+            let mut chunk = Vec::with_capacity(CHUNK);
+            self.stream.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
+            self.has_ended = chunk.is_empty();
+            self.take(&chunk);
+        }
+    }
+
+    /// Takes what was read.
+    fn take(&mut self, chunk: &[u8]) {
+        if self.charset == Charset::Bytes {
+            return self.bytes.extend_from_slice(chunk);
+        }
+        self.cut.extend_from_slice(chunk);
+        let n_whole = if self.has_ended { self.cut.len() } else { self.charset.n_whole(&self.cut) };
+        self.bytes.extend_from_slice(&self.charset.decode(&self.cut[..n_whole]));
+        self.cut.drain(..n_whole);
     }
 }
 
@@ -58,238 +257,31 @@ fn without_break(row: &[u8]) -> &[u8] {
     row.strip_suffix(b"\r").unwrap_or(row)
 }
 
-struct Rows {
-    reader: BufReader<Box<dyn Read + Send>>,
-    /// The row that was read last, with what is left of a damaged one before it.
-    bytes: Vec<u8>,
-    /// Lines that a damaged row had swallowed, and how much of them was read again.
-    pending: Vec<u8>,
-    n_taken: usize,
-    /// Where the next row starts.
-    spot: Spot,
-    /// Known behind the header.
-    delimiter: Option<u8>,
-}
-
-impl Rows {
-    /// Reads a row: lines, until no quote is open.
-    fn next(&mut self) -> Option<Result<Spot, (Spot, Damage)>> {
-        let start = self.spot;
-        self.bytes.clear();
-        let mut quotes = Quotes::default();
-        let mut n_lines = 0;
-        loop {
-            let before = self.bytes.len();
-            let n_read = match self.line() {
-                Ok(n_read) => n_read,
-                Err(error) => return Some(Err((start, Damage::Io(error.kind())))),
-            };
-            n_lines += usize::from(self.bytes.last() == Some(&b'\n'));
-            if n_read == 0 && before == 0 {
-                return None;
-            }
-            if before == 0 && start.offset == 0 && self.bytes.starts_with(b"\xEF\xBB\xBF") {
-                self.bytes.drain(..3);
-                self.spot.offset += 3;
-                return self.first(n_read);
-            }
-            quotes.pass(&self.bytes[before..], self.delimiter.unwrap_or(b','));
-            let is_over = self.bytes.len() > LONGEST_ROW;
-            if !quotes.is_open() || n_read == 0 || is_over {
-                let is_whole = !quotes.is_open() && !is_over;
-                return Some(self.end(start, n_lines, is_whole));
-            }
-        }
-    }
-
-    /// Reads a line, or a part of one that is too long.
-    fn line(&mut self) -> std::io::Result<usize> {
-        let before = self.bytes.len();
-        let pending = &self.pending[self.n_taken..];
-        let end = memchr::memchr(b'\n', pending).map_or(pending.len(), |at| at + 1);
-        self.bytes.extend_from_slice(&pending[..end]);
-        self.n_taken += end;
-        if self.bytes.ends_with(b"\n") && end > 0 {
-            return Ok(end);
-        }
-        let mut piece = self.reader.by_ref().take(LONGEST_ROW as u64 + 1);
-        piece.read_until(b'\n', &mut self.bytes)?;
-        Ok(self.bytes.len() - before)
-    }
-
-    /// The header behind a byte order mark; headers have no line breaks in quotes.
-    fn first(&mut self, n_read: usize) -> Option<Result<Spot, (Spot, Damage)>> {
-        let start = self.spot;
-        self.spot.offset += n_read as u64 - 3;
-        self.spot.line += 1;
-        Some(Ok(start))
-    }
-
-    fn end(&mut self, start: Spot, n_lines: usize, is_whole: bool) -> Result<Spot, (Spot, Damage)> {
-        if is_whole || n_lines <= 1 {
-            self.spot.offset += self.bytes.len() as u64;
-            self.spot.line += u32::try_from(n_lines).unwrap_or(0);
-            return if is_whole { Ok(start) } else { Err((start, Damage::Syntax)) };
-        }
-        // A quote is missing, and the row has swallowed the lines behind it: go on with
-        // the second of them.
-        let first = memchr::memchr(b'\n', &self.bytes).map_or(self.bytes.len(), |at| at + 1);
-        let rest = self.bytes.split_off(first);
-        self.pending.drain(..self.n_taken);
-        self.pending.splice(..0, rest);
-        self.n_taken = 0;
-        self.spot.offset += first as u64;
-        self.spot.line += 1;
-        Err((start, Damage::Syntax))
-    }
-}
-
-/// Whether a quoted field is open.
-#[derive(Default)]
-struct Quotes {
-    state: State,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum State {
-    #[default]
-    Start,
-    Plain,
-    Quoted,
-    /// A quote within quotes: the end, or the first of two.
-    Quote,
-}
-
-impl Quotes {
-    fn is_open(&self) -> bool {
-        self.state == State::Quoted
-    }
-
-    fn pass(&mut self, bytes: &[u8], delimiter: u8) {
-        let mut at = 0;
-        while at < bytes.len() {
-            if self.state == State::Quoted {
-                match memchr::memchr(b'"', &bytes[at..]) {
-                    Some(found) => at += found,
-                    None => return,
-                }
-            } else if self.state == State::Plain {
-                match memchr::memchr2(delimiter, b'\n', &bytes[at..]) {
-                    Some(found) => at += found,
-                    None => return,
-                }
-            }
-            let byte = bytes[at];
-            self.state = match (self.state, byte) {
-                (State::Quoted, _) => State::Quote,
-                (State::Start | State::Quote, b'"') => State::Quoted,
-                (_, b'\n') => State::Start,
-                (_, byte) if byte == delimiter => State::Start,
-                _ => State::Plain,
-            };
-            at += 1;
-        }
-    }
-}
-
-/// Returns what separates the fields of a header: what it has most of.
-pub(super) fn delimiter(header: &[u8]) -> u8 {
-    let n_of = |delimiter: &u8| memchr::memchr_iter(*delimiter, header).count();
-    // Of equals the first.
-    DELIMITERS.into_iter().rev().max_by_key(n_of).unwrap_or(b',')
-}
-
-/// Splits rows into fields.
-pub(super) struct Splitter {
-    delimiter: u8,
-    /// Readers that nobody uses now. Making one costs more than reading ten rows does, and a
-    /// clone of one does not know when a field ends.
-    idle: Mutex<Vec<csv_core::Reader>>,
-}
-
-/// The fields of a row, in one text.
-#[derive(Debug, Default)]
-pub(super) struct Fields {
-    text: String,
-    /// Where each one ends.
-    ends: Vec<usize>,
-}
-
-impl Fields {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Returns a field.
-    pub fn get(&self, at: usize) -> Option<&str> {
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
-        self.text.get(start.unwrap_or(0)..*self.ends.get(at)?)
-    }
-
-    /// Returns all fields.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).filter_map(|at| self.get(at))
-    }
-}
-
-impl Splitter {
-    /// Makes one for rows with this between their fields.
-    pub fn new(delimiter: u8) -> Splitter {
-        Splitter { delimiter, idle: Mutex::default() }
-    }
-
-    /// Splits a row into its fields.
-    pub fn fields(&self, row: &str) -> Fields {
-        // A row is cut out already: what else could end one would lose the rest of it.
-        let end = csv_core::Terminator::Any(b'\n');
-        let make =
-            || csv_core::ReaderBuilder::new().delimiter(self.delimiter).terminator(end).build();
-        let mut reader = self.idle().pop().unwrap_or_else(make);
-        let fields = self.split(row, &mut reader);
-        self.idle().push(reader);
-        fields
-    }
-
-    fn idle(&self) -> MutexGuard<'_, Vec<csv_core::Reader>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn split(&self, row: &str, reader: &mut csv_core::Reader) -> Fields {
-        reader.reset();
-        let row = row.strip_suffix('\n').unwrap_or(row);
-        let row = row.strip_suffix('\r').unwrap_or(row);
-        let mut output = vec![0; row.len() + 1];
-        let n_most = memchr::memchr_iter(self.delimiter, row.as_bytes()).count() + 2;
-        let mut ends = vec![0; n_most];
-        let (_, _, n_out, n_ends) = reader.read_record(row.as_bytes(), &mut output, &mut ends);
-        // An empty input tells the reader that the row has ended.
-        let (_, _, more_out, more_ends) =
-            reader.read_record(&[], &mut output[n_out..], &mut ends[n_ends..]);
-        output.truncate(n_out + more_out);
-        ends.truncate(n_ends + more_ends);
-        // Of text only quotes and delimiters are taken out, so text stays.
-        Fields { text: String::from_utf8(output).unwrap_or_default(), ends }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::fields::Splitter;
     use super::*;
 
-    fn fields(row: &str, delimiter: u8) -> Vec<String> {
-        Splitter::new(delimiter).fields(row).iter().map(str::to_owned).collect()
-    }
-
-    fn found(text: &str) -> Vec<String> {
+    fn found(bytes: &[u8]) -> Vec<String> {
         let mut seen = Vec::new();
-        let stream = Box::new(std::io::Cursor::new(text.as_bytes().to_vec()));
+        let mut separator = b',';
+        let stream = Box::new(io::Cursor::new(bytes.to_vec()));
         find(0, stream, &mut |spot, found| match found {
-            Found::Record(kind, bytes) => {
+            Found::Record(kind, row) => {
                 let start = spot.offset as usize;
-                assert_eq!(bytes, &text.as_bytes()[start..start + spot.length as usize]);
-                let row = String::from_utf8_lossy(bytes);
-                seen.push(format!("{} {kind:?} {:?}", spot.line, fields(&row, b',')));
+                assert_eq!(row, &bytes[start..start + spot.length as usize]);
+                let (name, charset) = match kind {
+                    Kind::Header(charset, by) => {
+                        separator = by;
+                        ("Header", charset)
+                    }
+                    Kind::Row(charset) => ("Row", charset),
+                };
+                let row = charset.decode(row).into_owned();
+                let row = String::from_utf8_lossy(&row);
+                let row = Splitter::new(separator).fields(&row);
+                let row: Vec<&str> = row.iter().collect();
+                seen.push(format!("{} {name} {row:?}", spot.line));
             }
             Found::Damaged(damage) => seen.push(format!("{} {damage:?}", spot.line)),
         });
@@ -298,38 +290,69 @@ mod tests {
 
     #[test]
     fn rows_may_have_many_lines_and_quotes() {
-        assert_eq!(
-            found("\u{feff}a,b\r\n1,\"x\ny \"\"z\"\"\"\r\n\n2,5\" disk\n3,"),
-            [
-                "1 Header [\"a\", \"b\"]",
-                "2 Row [\"1\", \"x\\ny \\\"z\\\"\"]",
-                "5 Row [\"2\", \"5\\\" disk\"]",
-                "6 Row [\"3\", \"\"]",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_carriage_return_alone_ends_no_row() {
-        // So that a row with two in one has too many fields, which is told.
-        assert_eq!(fields("1,x\r2,y\r\n", b','), ["1", "x\r2", "y"]);
-        assert_eq!(fields("1,\"x\ry\"\r\n", b','), ["1", "x\ry"]);
-        assert_eq!(fields("\r\n", b','), [] as [&str; 0]);
+        let text = "\u{feff}a,b\r\n1,\"x\ny \"\"z\"\"\"\r\n\n2,5\" disk\n3,";
+        let expected = [
+            "1 Header [\"a\", \"b\"]",
+            "2 Row [\"1\", \"x\\ny \\\"z\\\"\"]",
+            "5 Row [\"2\", \"5\\\" disk\"]",
+            "6 Row [\"3\", \"\"]",
+        ];
+        assert_eq!(found(text.as_bytes()), expected);
+        for (charset, mark) in [(Charset::Utf16Le, "\u{feff}"), (Charset::Utf16Be, "")] {
+            let text = text.replacen('\u{feff}', mark, 1);
+            assert_eq!(found(&charset.encode(text.as_bytes())), expected);
+        }
     }
 
     #[test]
     fn a_missing_quote_costs_one_row() {
         assert_eq!(
-            found("a,b\n1,\"x\n2,y\n3,z\n"),
+            found(b"a,b\n1,\"x\n2,y\n3,z\n"),
             ["1 Header [\"a\", \"b\"]", "2 Syntax", "3 Row [\"2\", \"y\"]", "4 Row [\"3\", \"z\"]",]
+        );
+        // The next quote does not close it, and its own lines are no rows.
+        assert_eq!(
+            found(b"a,b\n1,\"x\nand more\n2,\"y\"\n3,\"z\n\"\n"),
+            [
+                "1 Header [\"a\", \"b\"]",
+                "2 Syntax",
+                "4 Row [\"2\", \"y\"]",
+                "5 Row [\"3\", \"z\\n\"]"
+            ]
         );
     }
 
     #[test]
-    fn the_delimiter_is_what_the_header_has_most_of() {
-        assert_eq!(delimiter(b"a;b;c,d"), b';');
-        assert_eq!(delimiter(b"a\tb"), b'\t');
-        assert_eq!(delimiter(b"a"), b',');
-        assert_eq!(fields("1;\"x;y\"", b';'), ["1", "x;y"]);
+    fn a_line_may_name_the_delimiter() {
+        assert_eq!(
+            found(b"sep=;\r\na,b;c\r\n1;2\r\n"),
+            ["2 Header [\"a,b\", \"c\"]", "3 Row [\"1\", \"2\"]"]
+        );
+        assert_eq!(found(b"\n\na\n"), ["3 Header [\"a\"]"]);
+        assert_eq!(found(b"sep=;\n"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_row_that_is_too_long_is_passed_over() {
+        let long = "x".repeat(2 * LONGEST_ROW + 3);
+        let text = format!("a,b\n1,{long}\n2,y\n");
+        let expected = ["1 Header [\"a\", \"b\"]", "2 Syntax", "3 Row [\"2\", \"y\"]"];
+        assert_eq!(found(text.as_bytes()), expected);
+        assert_eq!(found(&Charset::Utf16Le.encode(text.as_bytes())), expected);
+    }
+
+    #[test]
+    fn quotes_that_never_close_take_linear_time() {
+        // Each line leaves a quote open, whether one was open before it or not.
+        let text = format!("a,b,c,d\n{}", "x,\"y\",z,\"\n".repeat(300_000));
+        let start = std::time::Instant::now();
+        let n = found(text.as_bytes()).len();
+        assert!(n <= 3 && start.elapsed().as_secs() < 20, "{n} {:?}", start.elapsed());
+        // Two million lines that a quote has swallowed are one damage.
+        let text = format!("a,b,c\n1,1,\"{}2,2,y\n", "x,\n".repeat(2_000_000));
+        assert_eq!(
+            found(text.as_bytes()),
+            ["1 Header [\"a\", \"b\", \"c\"]", "2 Syntax", "2000002 Row [\"2\", \"2\", \"y\"]"]
+        );
     }
 }

@@ -49,8 +49,9 @@ pub(super) struct Here {
     pub has_first: bool,
 }
 
-/// Names that servers give to the roles of their own people.
-const STAFF_ROLES: [&str; 12] = [
+/// Names that servers give to the roles of those who keep order or help in their name. Who
+/// of them works for the brand only the settings know.
+const MODERATOR_ROLES: [&str; 12] = [
     "admin",
     "admins",
     "administrator",
@@ -109,10 +110,12 @@ impl Discord<'_> {
         let roles: Vec<&str> = of_roles.flatten().collect();
         let own = [Some(author.id.0.as_str()), filled(&author.name), filled(&author.nickname)];
         let known: Vec<&str> = roles.iter().copied().chain(own.into_iter().flatten()).collect();
-        let is_team = roles.iter().any(|role| STAFF_ROLES.contains(&&*role.trim().to_lowercase()));
+        let is_moderator =
+            roles.iter().any(|role| MODERATOR_ROLES.contains(&&*role.trim().to_lowercase()));
         let role = match author.is_bot {
             Some(true) => Role::Bot,
-            _ if is_team || is_named(&self.settings.staff, &known) => Role::Staff,
+            _ if is_named(&self.settings.staff, &known) => Role::Staff,
+            _ if is_moderator => Role::Moderator,
             _ => Role::Member,
         };
         Some(Person { id: PersonId(author.id.0), name, role, url: None })
@@ -195,7 +198,8 @@ impl Format for Discord<'_> {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion => &["content"],
+            | Reason::NotAQuestion
+            | Reason::StillOpen => &["content"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

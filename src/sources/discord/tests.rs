@@ -60,7 +60,7 @@ fn reply(id: u32, user: &str, content: &str, to: u32) -> String {
 #[test]
 fn the_file_of_a_thread_is_one_thread_with_its_name_as_title() {
     let posts = [
-        message(500, "mira", "it blinks", ""),
+        message(500, "mira", "it blinks red, what can I do?", ""),
         message(520, "tom", "Which one? <@7mira>", ""),
         message(
             540,
@@ -146,14 +146,16 @@ fn notices_and_bots_are_left_out() {
 }
 
 #[test]
-fn deleted_users_have_no_name_and_roles_name_staff() {
+fn deleted_users_have_no_name_and_moderators_are_not_official() {
     let gone =
         message(10, "a", "Why?", "").replace("\"0001\"", "\"0000\"").replace("a!", "Deleted User");
     let staff = reply(11, "b", "So.", 10)
         .replace("\"isBot\"", "\"roles\":[{\"id\":\"3\",\"name\":\"Moderator\"}],\"isBot\"");
     let batch = read(&[("c.json", channel("5", "GuildTextChat", "x", &[gone, staff]))]);
     let thread = only(&batch);
-    assert_eq!((thread.question.author.is_none(), thread.answers[0].role()), (true, Role::Staff));
+    let role = thread.answers[0].role();
+    assert_eq!((thread.question.author.is_none(), role), (true, Role::Moderator));
+    assert!(!role.is_official());
 }
 
 #[test]

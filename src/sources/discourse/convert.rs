@@ -141,12 +141,15 @@ impl Reading<'_> {
     fn person(&self, post: &wire::Post<'_>) -> Option<Person> {
         let username = filled(&post.username)?;
         let name = filled(&post.name).or(filled(&post.display_username)).unwrap_or(username);
-        let staff = &self.settings.staff;
-        let is_named = staff.contains(username) || staff.contains(name);
+        // The brand's people are named one by one, or by their group.
+        let groups = [filled(&post.primary_group_name), filled(&post.flair_name)];
+        let names = [username, name].into_iter().chain(groups.into_iter().flatten());
+        let is_named = names.into_iter().any(|name| self.settings.staff.contains(name));
         let role = match username {
             "system" | "discobot" => Role::Bot,
             _ if post.user_id == Some(-1) => Role::Bot,
-            _ if is_named || post.is_staff() => Role::Staff,
+            _ if is_named => Role::Staff,
+            _ if post.is_moderator() => Role::Moderator,
             _ => Role::Member,
         };
         let url = self.settings.url.as_ref().map(|url| format!("{url}/u/{username}"));

@@ -64,7 +64,8 @@ pub(super) fn locate(
         | Reason::SplitVotes
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => None,
+        | Reason::NotAQuestion
+        | Reason::StillOpen => None,
     };
     let start = || Some(0..1);
     in_post.or_else(of_topic).or_else(start).map(|range| moved(range, offset))
@@ -78,10 +79,7 @@ fn mark_in_post(post: &str, reason: Reason) -> Option<Range<usize>> {
     let number = || pair(post, "post_number", "");
     match reason {
         Reason::AcceptedMark => pair(post, "accepted_answer", "true"),
-        Reason::StaffAnswer | Reason::OfficialMark => ["staff", "admin", "moderator"]
-            .iter()
-            .find_map(|key| pair(post, key, "true"))
-            .or_else(|| pair(post, "username", "")),
+        Reason::StaffAnswer | Reason::OfficialMark => pair(post, "username", ""),
         Reason::Votes | Reason::SplitVotes => likes(post).or_else(number),
         Reason::Decision
         | Reason::Reaction
@@ -93,7 +91,8 @@ fn mark_in_post(post: &str, reason: Reason) -> Option<Range<usize>> {
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => number(),
+        | Reason::NotAQuestion
+        | Reason::StillOpen => number(),
     }
 }
 

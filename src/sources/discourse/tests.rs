@@ -87,10 +87,35 @@ fn a_topic_becomes_a_thread() {
     assert_eq!((&*asker.id.0, &*asker.name, asker.role), ("u1", "Jo A", Role::Member));
     assert_eq!(asker.url.as_deref(), Some("https://forum.example.org/u/u1"));
     assert_eq!((thread.question.created.is_some(), thread.updated), (true, thread.question.edited));
-    assert_eq!((author(0).role, thread.answers[0].votes), (Role::Staff, 4));
+    assert_eq!((author(0).role, thread.answers[0].votes), (Role::Moderator, 4));
     assert_eq!((&*author(1).name, thread.answers[1].accepted), ("U", true));
     assert_eq!((author(2).role, thread.answers[2].body.syntax), (Role::Bot, Syntax::Markdown));
     assert_eq!(thread.answers[2].url.as_deref(), Some("https://forum.example.org/t/how/7/4"));
+}
+
+#[test]
+fn the_brands_people_are_named_by_account_or_by_group_and_moderators_are_not_official() {
+    let text = topic(
+        "",
+        &[
+            &post(1, ""),
+            &post(2, "\"moderator\":true,\"primary_group_name\":\"helpers\""),
+            &post(3, "\"admin\":true,\"staff\":true"),
+            &post(4, "\"primary_group_name\":\"lumo-care\""),
+            &post(5, "\"flair_name\":\"lumo-care\",\"moderator\":true"),
+        ],
+    );
+    let files = MemoryFiles::new([("t.json", text.as_str())]);
+    let roles = |staff: &[&str]| -> Vec<Role> {
+        let staff = staff.iter().map(|name| (*name).to_owned()).collect();
+        let settings = SourceSettings { staff, ..settings() };
+        let batch = testing::read_all(&open(&settings, &files, &mut Sink::new()));
+        only_thread(&batch).answers.iter().map(|post| post.role()).collect()
+    };
+    let moderator = Role::Moderator;
+    assert_eq!(roles(&[]), [moderator, moderator, Role::Member, moderator]);
+    assert_eq!(roles(&["lumo-care", "u3"]), [moderator, Role::Staff, Role::Staff, Role::Staff]);
+    assert!(!moderator.is_official());
 }
 
 #[test]
@@ -237,7 +262,7 @@ fn marks_are_found_in_the_file() {
         format!("{line} {}", &excerpt.text[excerpt.range])
     };
     assert_eq!(locate(Reason::AcceptedMark, "3"), "8 \"accepted_answer\" : true");
-    assert_eq!(locate(Reason::StaffAnswer, "2"), "7 \"staff\": true");
+    assert_eq!(locate(Reason::StaffAnswer, "2"), "7 \"username\":\"u2\"");
     assert_eq!(locate(Reason::Votes, "3"), "8 {\"id\":2,\"count\":4}");
     assert_eq!(locate(Reason::Thanks, "1"), "6 \"post_number\":1");
     assert_eq!(locate(Reason::NoAnswer, "99"), "5 {");

@@ -76,6 +76,10 @@ pub(super) struct Post<'a> {
     pub cooked_hidden: Option<bool>,
     pub user_deleted: Option<bool>,
     pub deleted_at: Option<IgnoredAny>,
+    #[serde(borrow)]
+    pub primary_group_name: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub flair_name: Option<Text<'a>>,
     pub staff: Option<bool>,
     pub admin: Option<bool>,
     pub moderator: Option<bool>,
@@ -131,7 +135,8 @@ impl Post<'_> {
         likes.filter_map(|action| action.count).fold(0, i64::saturating_add)
     }
 
-    pub(super) fn is_staff(&self) -> bool {
+    /// Tells whether the author keeps order in the forum; Discourse calls both kinds staff.
+    pub(super) fn is_moderator(&self) -> bool {
         [self.staff, self.admin, self.moderator].contains(&Some(true))
     }
 }

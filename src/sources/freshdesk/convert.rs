@@ -93,11 +93,7 @@ impl Converter<'_> {
         let posts = posts.filter_map(|(at, reply)| {
             let is_agent = reply.incoming == Some(false)
                 || reply.user_id.is_some() && reply.user_id == wire.responder_id;
-            let mut author = reply.user_id.as_ref().map(|id| self.person(&id.0, None, is_agent));
-            if let Some(author) = author.as_mut().filter(|_| !is_solved) {
-                // What agents write in a ticket that is not solved is no answer yet.
-                author.role = author.role.min(Role::Expert);
-            }
+            let author = reply.user_id.as_ref().map(|id| self.person(&id.0, None, is_agent));
             let id = reply.id.as_ref().map_or_else(|| format!("r{}", at + 1), |id| id.0.clone());
             let attachments = self.files(&reply.attachments);
             let body = html_or_text(filled(&reply.body), filled(&reply.body_text));
@@ -109,9 +105,7 @@ impl Converter<'_> {
         let mut thread = self.made(&wire.subject, question)?;
         thread.answers = answers;
         thread.tags = texts(wire.tags);
-        if let Some(last) = thread.answers.iter().rposition(|post| post.role().is_official()) {
-            thread.answers[last].official = is_solved;
-        }
+        thread.solved = Some(fields::by_status(is_solved));
         thread.updated = last_change(&thread).or(time(&wire.updated_at));
         Ok(thread)
     }

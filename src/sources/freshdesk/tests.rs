@@ -43,10 +43,10 @@ fn reply(id: u32, user: u32, fields: &str) -> String {
 }
 
 #[test]
-fn private_notes_are_dropped_and_the_last_answer_of_a_solved_ticket_is_official() {
+fn private_notes_are_dropped_and_the_answer_of_a_solved_ticket_is_official() {
     let note = reply(3, 6, ",\"private\":true,\"to_emails\":[\"SECRET\"]").replace("r 3", "SECRET");
-    let talk =
-        format!("[{},{note},{}]", reply(2, 6, ""), reply(4, 5, ",\"cc_emails\":[\"SECRET\"]"));
+    let hold = reply(2, 6, "").replace("r 2", "Hold the button for ten seconds, then pair it.");
+    let talk = format!("[{hold},{note},{}]", reply(4, 5, ",\"cc_emails\":[\"SECRET\"]"));
     for (status, grade) in
         [(2, Grade::Unresolved), (3, Grade::Unresolved), (4, Grade::Official), (5, Grade::Official)]
     {

@@ -119,10 +119,15 @@ impl Base<'_> {
 
     fn person(&self, author: &Author<'_>, node: &Node<'_>) -> Option<Person> {
         let login = filled(&author.login)?;
-        let is_bot = filled(&author.kind) == Some("Bot") || login.ends_with("[bot]");
+        let kind = filled(&author.kind);
+        let is_bot = kind == Some("Bot") || login.ends_with("[bot]");
         let role = match filled(&node.author_association) {
             _ if is_bot => Role::Bot,
-            Some("OWNER" | "MEMBER" | "COLLABORATOR") => Role::Staff,
+            _ if kind == Some("Organization") => Role::Brand,
+            // Whose repository it is, and the members of the organisation that owns it.
+            Some("OWNER" | "MEMBER") => Role::Staff,
+            // Guests with rights to keep order.
+            Some("COLLABORATOR") => Role::Moderator,
             Some("CONTRIBUTOR") => Role::Expert,
             _ => Role::Member,
         };

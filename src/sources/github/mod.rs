@@ -188,7 +188,8 @@ fn mark(text: &[u8], reason: Reason, wanted: &str) -> Option<Range<usize>> {
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => None,
+        | Reason::NotAQuestion
+        | Reason::StillOpen => None,
     };
     found.or_else(|| whole(path.as_ref()?))
 }

@@ -127,20 +127,23 @@ fn minimised_spam_and_deleted_comments_are_dropped() {
 }
 
 #[test]
-fn roles_follow_the_association_and_ghosts_have_no_name() {
+fn members_and_organisations_are_the_brand_guests_are_not_and_ghosts_have_no_name() {
     let texts = [
         comment(1, "own", ",\"authorAssociation\":\"MEMBER\""),
         comment(2, "con", ",\"authorAssociation\":\"CONTRIBUTOR\""),
         comment(3, "x[bot]", ",\"authorAssociation\":\"NONE\""),
         comment(4, "new", ""),
         comment(5, "", "").replace("{\"login\":\"\"}", "null"),
+        comment(6, "guest", ",\"authorAssociation\":\"COLLABORATOR\""),
+        comment(7, "lumo", "").replace("{\"login\"", "{\"__typename\":\"Organization\",\"login\""),
     ];
     let batch = read(&node(4, "", &texts.each_ref().map(String::as_str)));
     let roles: Vec<Option<Role>> =
         only(&batch).answers.iter().map(|post| post.author.as_ref().map(|a| a.role)).collect();
     let expected = [Role::Staff, Role::Expert, Role::Bot, Role::Member].map(Some);
     assert_eq!(roles[..4], expected);
-    assert_eq!(roles[4], None);
+    assert_eq!(roles[4..], [None, Some(Role::Moderator), Some(Role::Brand)]);
+    assert!(!Role::Moderator.is_official());
 }
 
 #[test]

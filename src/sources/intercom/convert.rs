@@ -24,7 +24,6 @@ use crate::sources::problems;
 use crate::sources::records::Fault;
 use crate::sources::records::Left;
 use crate::sources::records::Whole;
-use crate::sources::values::accept;
 use crate::sources::values::filled;
 use crate::sources::values::last_change;
 use crate::sources::values::person;
@@ -166,13 +165,11 @@ impl Converter<'_> {
             .filter_map(|message| message.post)
             .collect();
         let is_solved = is_closed && ends_well(&posts, rating);
-        let posts = posts.into_iter().map(|post| (None, dull_unless(is_solved, post)));
+        let posts = posts.into_iter().map(|post| (None, post));
         let (question, answers) = arrange(question, posts);
         let mut thread = self.made(title, question)?;
         thread.answers = answers;
-        if is_solved {
-            solve(&mut thread, rating.is_some_and(|rating| rating >= GOOD));
-        }
+        thread.solved = Some(fields::by_status(is_solved));
         Ok(thread)
     }
 
@@ -394,43 +391,6 @@ fn ends_well(posts: &[Post], rating: Option<i64>) -> bool {
         _ => posts.last().is_some_and(|last| {
             last.role().is_official() || is_thanks(&plain_text(&last.body, GLANCE))
         }),
-    }
-}
-
-/// What teammates write in a conversation that is not solved is no official answer yet.
-fn dull_unless(is_solved: bool, mut post: Post) -> Post {
-    if let Some(author) = post.author.as_mut().filter(|_| !is_solved) {
-        author.role = author.role.min(Role::Expert);
-    }
-    post
-}
-
-/// Marks an answer by a teammate: the one that the customer thanked for, or else the last
-/// that is no question back; as the solution when the customer was content.
-fn solve(thread: &mut Thread, is_content: bool) {
-    let is_question = |post: &Post| plain_text(&post.body, GLANCE).trim_end().ends_with('?');
-    let by_staff = |post: &&mut Post| post.role().is_official();
-    let is_thanked = |post: &Post| {
-        post.comments.iter().any(|comment| is_thanks(&plain_text(&comment.body, GLANCE)))
-    };
-    let mut chosen: Option<(u8, PostId)> = None;
-    for post in thread.answers.iter_mut().filter(by_staff) {
-        let worth = match () {
-            () if is_question(post) => 0,
-            () if is_thanked(post) => 2,
-            () => 1,
-        };
-        if chosen.as_ref().is_none_or(|(best, _)| worth >= *best) {
-            chosen = Some((worth, post.id.clone()));
-        }
-    }
-    let Some((_, id)) = chosen else { return };
-    match is_content {
-        true => accept(thread, |post| post.id == id),
-        false => {
-            let marked = thread.answers.iter_mut().find(|post| post.id == id);
-            marked.into_iter().for_each(|post| post.official = true);
-        }
     }
 }
 

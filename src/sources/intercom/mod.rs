@@ -239,7 +239,8 @@ impl Format for Intercom {
             | Reason::SplitVotes
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion => {}
+            | Reason::NotAQuestion
+            | Reason::StillOpen => {}
         }
         let of_ticket = [Key("ticket_parts"), Key("ticket_parts")];
         let of_talk = [Key("conversation_parts"), Key("conversation_parts")];

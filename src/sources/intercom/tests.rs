@@ -10,6 +10,7 @@ use crate::model::Reason;
 use crate::model::Role;
 use crate::model::Syntax;
 use crate::model::Thread;
+use crate::normalize::assess;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
@@ -71,7 +72,12 @@ pub(super) const CLOSED: &str = ",\"open\":false,\"state\":\"closed\"";
 #[test]
 fn a_conversation_becomes_a_thread_in_every_container() {
     let (one, two) = (
-        part(1, "comment", "admin/7", "<p>Hold it.</p>"),
+        part(
+            1,
+            "comment",
+            "admin/7",
+            "<p>Hold the button for ten seconds until it turns green.</p>",
+        ),
         part(2, "comment", "user/5", "<p>Which one?</p>"),
     );
     let tags = ",\"tags\":{\"type\":\"tag.list\",\"tags\":[{\"type\":\"tag\",\"name\":\"hub\"}]}";
@@ -105,7 +111,8 @@ fn a_conversation_becomes_a_thread_in_every_container() {
     assert_eq!(thread.question.body.text, "<p>How do I?</p>");
     let [answer] = thread.answers.as_slice() else { panic!("one answer") };
     let staff = answer.author.as_ref().map(|a| (&*a.name, a.role));
-    assert_eq!(staff, Some(("admin 7", Role::Expert)), "of what is open nothing is official");
+    assert_eq!(staff, Some(("admin 7", Role::Staff)));
+    assert_eq!(resolve(thread).reason, Reason::StillOpen);
     assert_eq!((&*answer.id.0, answer.comments.len()), ("1", 1));
 }
 
@@ -133,12 +140,17 @@ fn private_notes_are_dropped_and_so_is_all_that_is_no_message() {
     parts.push(secret(30, "close", "bot/9"));
     parts.push(part(31, "comment", "admin/7", "<p><i>This message was deleted</i></p>"));
     parts.push(part(32, "open", "user/5", "<p>Still there?</p>"));
-    parts.push(part(33, "close", "admin/7", "<p>Hold it.</p>"));
+    parts.push(part(
+        33,
+        "close",
+        "admin/7",
+        "<p>Hold the button for ten seconds until it turns green.</p>",
+    ));
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let batch = read(&talk(CLOSED, &parts));
     let thread = only(&batch);
     let said: Vec<&str> = thread.answers.iter().map(|a| &*a.body.text).collect();
-    assert_eq!(said, ["<p>Hold it.</p>"]);
+    assert_eq!(said, ["<p>Hold the button for ten seconds until it turns green.</p>"]);
     assert_eq!(thread.question.comments.len(), 1);
     assert!(!format!("{batch:?}").contains("SECRET"));
 }
@@ -182,7 +194,12 @@ fn nothing_private_is_kept_of_what_is_not_read() {
 
 #[test]
 fn what_is_closed_is_graded_by_its_rating_and_its_last_word() {
-    let hold = part(1, "comment", "admin/7", "<p>Hold it.</p>");
+    let hold = part(
+        1,
+        "comment",
+        "admin/7",
+        "<p>Hold the button for ten seconds until it turns green.</p>",
+    );
     let asks = part(2, "comment", "admin/7", "<p>Did that help?</p>");
     let no = part(3, "comment", "user/5", "<p>It still blinks</p>");
     let thanks = part(4, "comment", "user/5", "<p>Thanks, that worked!</p>");
@@ -193,8 +210,8 @@ fn what_is_closed_is_graded_by_its_rating_and_its_last_word() {
     let snoozed = ",\"open\":true,\"state\":\"snoozed\"".to_owned();
     let closed = CLOSED.to_owned();
     for (fields, parts, grade) in [
-        (rated("5"), vec![&hold], Grade::Accepted),
-        (rated("\"4\""), vec![&hold, &no], Grade::Accepted),
+        (rated("5"), vec![&hold], Grade::Official),
+        (rated("\"4\""), vec![&hold, &no], Grade::Official),
         (rated("3"), vec![&hold], Grade::Official),
         (rated("2"), vec![&hold], Grade::Unresolved),
         (format!("{CLOSED},\"conversation_rating\":{{}}"), vec![&hold], Grade::Official),
@@ -213,7 +230,7 @@ fn what_is_closed_is_graded_by_its_rating_and_its_last_word() {
         assert_eq!(resolution.grade, grade, "{fields} {parts:?}");
         if grade <= Grade::Official {
             // Neither the question back nor the farewell.
-            assert_eq!(resolution.evidence, Some(PostId("1".to_owned())), "{fields} {parts:?}");
+            assert_eq!(assess(only(&batch)).best, Some(0), "{fields} {parts:?}");
         }
     }
 }
@@ -225,7 +242,12 @@ fn programs_are_dropped_and_what_the_brand_sent_out_is_no_question() {
         part(2, "comment", "lead/5", "<p>Hello. How do I reset the hub?</p>"),
         part(3, "comment", "admin/8", "<p>So</p>")
             .replace("\"name\":\"admin 8\"", "\"name\":\"Fin\",\"from_ai_agent\":true"),
-        part(4, "comment", "admin/7", "<p>Hold it.</p>"),
+        part(
+            4,
+            "comment",
+            "admin/7",
+            "<p>Hold the button for ten seconds until it turns green.</p>",
+        ),
         part(5, "comment", "operator/9", "<p>Rate us</p>"),
     ];
     let parts = parts.each_ref().map(String::as_str);
@@ -247,7 +269,12 @@ fn programs_are_dropped_and_what_the_brand_sent_out_is_no_question() {
 
 #[test]
 fn deleted_users_and_messages_and_what_twitter_forbids_stay_out() {
-    let one = part(1, "comment", "admin/7", "<p>Hold it.</p>");
+    let one = part(
+        1,
+        "comment",
+        "admin/7",
+        "<p>Hold the button for ten seconds until it turns green.</p>",
+    );
     let nobody = talk(CLOSED, &[&one]).replace(&author("user/5"), "null");
     assert_eq!(only(&read(&nobody)).question.author, None);
     let nameless = talk(CLOSED, &[&one]).replace("\"user 5\"", "null");
@@ -279,8 +306,13 @@ fn deleted_users_and_messages_and_what_twitter_forbids_stay_out() {
 
 #[test]
 fn string_numbers_are_numbers() {
-    let one = part(1, "comment", "admin/7", "<p>Hold it.</p>")
-        .replace("\"created_at\":1700000001", "\"created_at\":\"1700000001\"");
+    let one = part(
+        1,
+        "comment",
+        "admin/7",
+        "<p>Hold the button for ten seconds until it turns green.</p>",
+    )
+    .replace("\"created_at\":1700000001", "\"created_at\":\"1700000001\"");
     let text = talk(CLOSED, &[&one])
         .replace("\"created_at\":1700000000", "\"created_at\":\"1700000000\"")
         .replace("\"total_count\":1", "\"total_count\":\"1\"")
@@ -293,7 +325,15 @@ fn string_numbers_are_numbers() {
 
 #[test]
 fn lists_without_parts_and_long_conversations_are_told_of() {
-    let whole = talk(CLOSED, &[&part(1, "comment", "admin/7", "<p>Hold it.</p>")]);
+    let whole = talk(
+        CLOSED,
+        &[&part(
+            1,
+            "comment",
+            "admin/7",
+            "<p>Hold the button for ten seconds until it turns green.</p>",
+        )],
+    );
     let (start, _) = whole.split_once(",\"conversation_parts\"").expect("they are last");
     let listed = format!("{start},\"statistics\":{{\"count_conversation_parts\":3}}}}");
     let told = |text: &str| testing::messages(read(text).sink);

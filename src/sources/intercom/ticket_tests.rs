@@ -30,7 +30,12 @@ fn a_ticket_of_a_customer_becomes_a_thread_in_every_container() {
     let parts = [
         part(1, "ticket_state_updated_by_admin", "admin/7", "<p>SECRET</p>"),
         part(2, "note", "admin/7", "<p>SECRET</p>"),
-        part(3, "comment", "admin/7", "<p>Hold it.</p>"),
+        part(
+            3,
+            "comment",
+            "admin/7",
+            "<p>Hold the button for ten seconds until it turns green.</p>",
+        ),
         part(4, "comment", "user/5", "<p>Which one?</p>"),
     ];
     let text = ticket(CUSTOMERS, &parts.each_ref().map(String::as_str));
@@ -86,7 +91,12 @@ fn tickets_of_the_team_stay_out() {
 
 #[test]
 fn a_ticket_that_is_resolved_is_graded_by_its_last_word() {
-    let hold = part(1, "comment", "admin/7", "<p>Hold it.</p>");
+    let hold = part(
+        1,
+        "comment",
+        "admin/7",
+        "<p>Hold the button for ten seconds until it turns green.</p>",
+    );
     let no = part(2, "comment", "user/5", "<p>It still blinks</p>");
     let thanks = part(3, "comment", "user/5", "<p>Thanks, that worked!</p>");
     let word = |state: &str| format!("{CUSTOMERS},\"ticket_state\":\"{state}\"");
@@ -118,7 +128,12 @@ fn a_ticket_without_a_form_asks_in_its_first_message() {
     let parts = [
         part(1, "comment", "admin/7", "<p>Wait.</p>"),
         part(2, "comment", "user/5", "<p>How do I reset the hub?</p>"),
-        part(3, "comment", "admin/7", "<p>Hold it.</p>"),
+        part(
+            3,
+            "comment",
+            "admin/7",
+            "<p>Hold the button for ten seconds until it turns green.</p>",
+        ),
     ];
     let parts = parts.each_ref().map(String::as_str);
     let blank = |parts: &[&str]| {

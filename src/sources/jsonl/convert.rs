@@ -31,6 +31,7 @@ use super::super::skim;
 use super::super::skim::Step;
 use super::super::skim::Step::At;
 use super::super::skim::Step::Key;
+use super::order::Order;
 use super::wire::Id;
 use super::wire::Loose;
 use super::wire::WireAnswer;
@@ -287,13 +288,18 @@ impl Converter<'_> {
         // `None` is the question. Answers win over a thread with the same id.
         let mut targets: HashMap<String, Option<usize>> =
             answers.iter().enumerate().map(|(at, post)| (post.id.0.clone(), Some(at))).collect();
-        targets.entry(thread.0.clone()).or_insert(None);
+        for id in [&thread.0, &question.id.0] {
+            targets.entry(id.clone()).or_insert(None);
+        }
+        let order = Order::new(question, answers);
         let mut ids = HashSet::new();
         for (at, wire) in wires.into_iter().enumerate() {
             let path = [Key("comments"), At(at)];
             let parent = text(wire.parent.as_ref().map(|id| id.0.clone()));
+            let author = self.author(wire.author, &path);
+            let created = self.date(wire.created, "created", &path);
             let target = match &parent {
-                None => None,
+                None => order.before(author.as_ref(), created),
                 Some(parent) => targets.get(parent).copied().unwrap_or_else(|| {
                     let place = || self.record.value(&[Key("comments"), At(at), Key("parent")]);
                     fields::warn(self.sink, || parent_unknown(place(), parent));
@@ -305,9 +311,9 @@ impl Converter<'_> {
             targets.entry(wanted).or_insert(target);
             let comment = Comment {
                 id,
-                author: self.author(wire.author, &path),
+                author,
                 body: self.markup(wire.body, wire.markup, &path),
-                created: self.date(wire.created, "created", &path),
+                created,
                 attachments: self.attachments(wire.attachments, &path),
                 by_hand: false,
             };

@@ -5,6 +5,7 @@
 //! run can be read alone. `wire` holds the record and its JSON Schema.
 
 mod convert;
+mod order;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -173,7 +174,8 @@ fn mark(
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => None,
+        | Reason::NotAQuestion
+        | Reason::StillOpen => None,
     };
     found.or_else(|| answer(&[]))
 }

@@ -60,6 +60,56 @@ fn check_skip(line: &[u8], reason: SkipReason, expected: &str) {
 }
 
 #[test]
+fn moderators_are_not_official() {
+    let (thread, shown) = only(
+        r#"{"id":1,"title":"T","answers":[{"author":{"name":"A","role":"moderator"},"body":"x"}]}"#,
+    );
+    let role = thread.answers[0].role();
+    assert_eq!((&*shown, role, role.is_official()), ("", Role::Moderator, false));
+}
+
+#[test]
+fn what_the_asker_says_behind_an_answer_is_about_that_answer() {
+    let comment = |id: &str, author: &str, day: &str, parent: &str| {
+        let created = match day {
+            "" => String::new(),
+            day => format!(r#""created":"2026-03-{day}","#),
+        };
+        format!(r#"{{"id":"{id}","author":{{"name":"{author}"}},{created}{parent}"body":"ok"}}"#)
+    };
+    let comments = [
+        comment("early", "Jo", "01", ""),
+        comment("thanks", "Jo", "06", ""),
+        comment("between", "Jo", "04", ""),
+        comment("other", "Cy", "06", ""),
+        comment("said", "Jo", "06", r#""parent":"7","#),
+        comment("question", "Jo", "06", r#""parent":"T","#),
+        comment("whenever", "Jo", "", ""),
+        comment("on", "Cy", "07", r#""parent":"between","#),
+    ];
+    let line = format!(
+        r#"{{"id":"T","title":"T","author":{{"name":"Jo"}},"created":"2026-03-01","answers":[
+        {{"id":"9","body":"b","created":"2026-03-05","author":{{"name":"Bo"}}}},
+        {{"id":"7","body":"a","created":"2026-03-03","author":{{"name":"Al"}}}},
+        {{"id":"8","body":"c"}}],"comments":[{}]}}"#,
+        comments.join(",")
+    );
+    let (thread, shown) = only(&line.replace('\n', ""));
+    assert_eq!(shown, "");
+    let said = |thread: &Thread| {
+        let of = |post: &crate::model::Post| {
+            let ids = post.comments.iter().map(|comment| comment.id.0.clone());
+            format!("{}: {}", post.id.0, ids.collect::<Vec<_>>().join(" "))
+        };
+        thread.posts().map(of).collect::<Vec<_>>()
+    };
+    let expected = ["T: early other question whenever", "9: thanks", "7: between said on", "8: "];
+    assert_eq!(said(&thread), expected);
+    // Written and read again all stay where they are.
+    assert_eq!(said(&only(&write::write(&thread)).0), expected);
+}
+
+#[test]
 fn a_record_with_every_field_is_read() {
     let (thread, shown) = only(FULL);
     assert_eq!(shown, "");

@@ -95,7 +95,7 @@ pub(super) struct WireAuthor {
     /// The name shown; the id when absent.
     pub name: Option<String>,
     /// What they are in the community; `member` when absent.
-    #[schemars(extend("enum" = ["member", "expert", "staff", "brand", "bot", null]))]
+    #[schemars(extend("enum" = ["member", "expert", "moderator", "staff", "brand", "bot", null]))]
     pub role: Option<String>,
     /// Their page in the community.
     #[schemars(extend("format" = "uri"))]
@@ -169,7 +169,9 @@ pub(super) struct WireAnswer {
 pub(super) struct WireComment {
     /// The comment's id, unique within the thread.
     pub id: Option<Id>,
-    /// The id of the answer or comment that it is about; the question when absent.
+    /// The id of the answer or comment that it is about, or of the thread for the question.
+    /// When absent, what the asker says belongs to the last answer before it in time, and
+    /// anything else to the question.
     pub parent: Option<Id>,
     /// Who wrote it; `null` when the account is gone.
     pub author: Option<WireAuthor>,

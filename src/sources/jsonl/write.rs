@@ -22,6 +22,7 @@ use super::super::editable::Field;
 use super::super::editable::files::WrittenFile;
 use super::super::editable::files::written;
 use super::super::fields;
+use super::order::Order;
 
 /// The fields that are lists of texts.
 const LISTS: [&str; 2] = ["tags", "aliases"];
@@ -97,9 +98,13 @@ fn answer(post: &Post) -> Value {
 
 fn comments(thread: &Thread) -> Vec<Value> {
     let mut all = Vec::new();
+    let order = Order::new(&thread.question, &thread.answers);
     for (at, post) in thread.posts().enumerate() {
-        let parent = Some(&post.id).filter(|_| at > 0);
-        all.extend(post.comments.iter().map(|one| comment(one, parent)));
+        // What says nothing is about the question, unless it would be read otherwise.
+        let says =
+            |one: &Comment| at > 0 || order.before(one.author.as_ref(), one.created).is_some();
+        let each = post.comments.iter();
+        all.extend(each.map(|one| comment(one, Some(&post.id).filter(|_| says(one)))));
     }
     all
 }

@@ -34,9 +34,12 @@ use super::wire::Author;
 use super::wire::List;
 use super::wire::Message;
 
-/// Words in the ranks of those who work for the brand.
+/// Words in the ranks of the brand's own people. A community manager is employed by it.
 const STAFF: [&str; 6] =
-    ["community manager", "administrator", "moderator", "employee", "staff", "official"];
+    ["community manager", "community managers", "employee", "employees", "staff", "official"];
+
+/// Words in the ranks of those who keep order.
+const MODERATORS: [&str; 4] = ["administrator", "administrators", "moderator", "moderators"];
 
 /// Words in the ranks of members known for their help.
 const EXPERTS: [&str; 6] = ["expert", "mvp", "champion", "superuser", "trusted", "guru"];
@@ -183,13 +186,21 @@ impl Base<'_> {
         let by_state = user.and_then(|(_, rank)| self.known.ranks.get(rank));
         let rank = rank.or(by_state.map(String::as_str)).unwrap_or_default().to_lowercase();
         let role = match () {
-            () if STAFF.iter().any(|word| rank.contains(word)) => Role::Staff,
+            () if has_word(&rank, &STAFF) => Role::Staff,
+            () if has_word(&rank, &MODERATORS) => Role::Moderator,
             () if EXPERTS.iter().any(|word| rank.contains(word)) => Role::Expert,
             () => Role::Member,
         };
         let url = web(&author.view_href);
         Some(Person { url, ..person(&id, Some(login), role, self.settings) })
     }
+}
+
+/// Tells whether one of the words stands in a rank by itself: "Unofficial" is not "official".
+fn has_word(rank: &str, words: &[&str]) -> bool {
+    let letters = |c: char| !c.is_alphanumeric();
+    let rank = format!(" {} ", rank.split(letters).collect::<Vec<_>>().join(" "));
+    words.iter().any(|word| rank.contains(&format!(" {word} ")))
 }
 
 /// Puts HTML in the place of Khoros' own tags.

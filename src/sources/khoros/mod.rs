@@ -182,7 +182,8 @@ impl Format for Khoros {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion => &["id"],
+            | Reason::NotAQuestion
+            | Reason::StillOpen => &["id"],
         };
         whole.records.iter().enumerate().find_map(|(at, record)| {
             let (start, message) = within(record.text, wanted, 0)?;

@@ -113,12 +113,15 @@ fn articles_of_a_knowledge_base_are_answers_and_ranks_are_roles() {
         message(2, 2, "jo", ""),
         message(3, 2, "cm", "").replace("\"Member\"", "\"Community Manager\""),
         message(4, 2, "ex", "").replace("\"Member\"", "\"Gold Expert\""),
+        message(5, 2, "mo", "").replace("\"Member\"", "\"Moderator\""),
+        message(6, 2, "un", "").replace("\"Member\"", "\"Unofficial Historian\""),
     ]);
     let batch = read(&[("a.json", &text)]);
     assert_eq!(batch.threads[0].kind, Kind::Answer);
     assert!(batch.threads[0].answers[0].official);
     let roles: Vec<Role> = batch.threads[1].answers.iter().map(|post| post.role()).collect();
-    assert_eq!(roles, [Role::Staff, Role::Expert]);
+    assert_eq!(roles, [Role::Staff, Role::Expert, Role::Moderator, Role::Member]);
+    assert!(!Role::Moderator.is_official());
 }
 
 #[test]

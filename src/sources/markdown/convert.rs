@@ -25,6 +25,7 @@ use crate::model::Timestamp;
 use crate::model::Verified;
 
 use super::super::SkipReason;
+use super::super::arrange::arrange;
 use super::super::fields;
 use super::super::fields::filled;
 use super::super::problems;
@@ -40,6 +41,8 @@ use super::sections::Marks;
 use super::sections::Part;
 use super::sections::Section;
 use super::sections::Sections;
+use super::talk;
+use super::talk::Talk;
 
 /// A file whose text could be read.
 #[derive(Clone, Copy)]
@@ -114,6 +117,12 @@ impl Converter<'_, '_> {
             || kind == Some(Kind::Question)
             || kind.is_none()
                 && [&wire.accepted, &wire.duplicate_of].iter().any(|key| key.is_some());
+        if kind.is_none()
+            && sections.sections.is_empty()
+            && let Some(talk) = talk::find(self.page.text, self.front.body)
+        {
+            return self.talk(wire, &sections, talk);
+        }
         let (title, lead) = self.title(&wire, &sections);
         let lead = match known::is_below(&wire) {
             true => details::find(self.page.text, lead).1,
@@ -156,6 +165,37 @@ impl Converter<'_, '_> {
         let kind = if is_question { Kind::Question } else { Kind::Answer };
         let thread = self.settings(wire, id, question, answers);
         Some(Thread { kind, title, created, updated, ..thread })
+    }
+
+    /// Makes a thread of a conversation. What stands above its first post is the question, or
+    /// else that post is.
+    fn talk(mut self, wire: Wire, sections: &Sections, talk: Talk) -> Option<Thread> {
+        let (title, lead) = self.title(&wire, sections);
+        let text = self.page.text;
+        let body = |range: Range<usize>| tidy(talk::without_rules(&text[range]));
+        let start = talk.posts.first().map_or(text.len(), |first| first.start);
+        let above = body(lead.start.min(start)..start);
+        let (created, updated) =
+            (self.date(&wire.created, "created"), self.date(&wire.updated, "updated"));
+        let author = wire.author.as_deref().or(talk.author.as_deref());
+        let author = self.author(author, Role::Member, &Details::default());
+        let first = blank(PostId("0".to_owned()));
+        let first = Post { author, body: above, created, by_hand: false, ..first };
+        let said = talk.posts.into_iter().enumerate().map(|(at, said)| {
+            let author = self.person(&said.name, None, Role::Member, &Details::default());
+            let post = blank(PostId((at + 1).to_string()));
+            let (body, created) = (body(said.body), said.created);
+            Post { author, body, created, by_hand: false, ..post }
+        });
+        let is_headed = !first.body.text.is_empty();
+        let mut posts = is_headed.then_some(first).into_iter().chain(said);
+        let question = posts.next()?;
+        let (mut question, answers) = arrange(question, posts.map(|post| (None, post)));
+        let id = id(&wire, self.page.name);
+        question.id = fields::question_id(&id, &answers);
+        let created = created.or(question.created);
+        let thread = self.settings(wire, id, question, answers);
+        Some(Thread { kind: Kind::Question, title, created, updated, ..thread })
     }
 
     /// Fills in what the settings say; title, kind and dates are filled in before.

@@ -11,6 +11,7 @@ mod front;
 mod known;
 pub(super) mod parts;
 mod sections;
+mod talk;
 #[cfg(test)]
 mod tests;
 pub(super) mod write;
@@ -60,7 +61,8 @@ pub struct Markdown<'a> {
 
 /// Finds the files of a source and the ids that come twice.
 ///
-/// Files whose name starts with `_` are drafts and notes, and no part of it.
+/// Files whose name starts with `_` are drafts and notes, and no part of it; nor is a
+/// README without settings, which tells of a folder, unless it alone is the source.
 pub fn open<'a>(
     settings: &'a SourceSettings,
     files: &'a dyn Files,
@@ -68,6 +70,7 @@ pub fn open<'a>(
 ) -> Markdown<'a> {
     let mut paths = files_of(settings, files, &["md", "markdown"], sink);
     paths.retain(|path| !file_name(path).starts_with(['_', '.']));
+    paths.retain(|path| *path == settings.path || !is_about_folder(files, path));
     let mut markdown = Markdown { settings, files, paths, taken: BTreeMap::new() };
     markdown.survey();
     markdown
@@ -228,6 +231,15 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// Tells whether a file is a README that says nothing of itself.
+fn is_about_folder(files: &dyn Files, path: &str) -> bool {
+    let name = file_name(path).rsplit_once('.').map_or("", |(name, _)| name);
+    let mut head = [0; 6];
+    let mut read = || files.stream(path).and_then(|mut stream| stream.read_exact(&mut head));
+    name.eq_ignore_ascii_case("readme")
+        && (read().is_err() || !unmarked(&String::from_utf8_lossy(&head)).starts_with("---"))
+}
+
 fn unmarked(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
@@ -269,7 +281,8 @@ fn word(section: &Section, reason: Reason) -> Option<Range<usize>> {
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => &[],
+        | Reason::NotAQuestion
+        | Reason::StillOpen => &[],
     };
     let is_wanted = |text: &str| {
         let text = text.to_lowercase();

@@ -200,7 +200,7 @@ fn mark(word: &str) -> Field {
     let lower = word.to_lowercase();
     let first = lower.split([' ', ':', '=']).next().unwrap_or_default();
     let key = match first {
-        "member" | "expert" | "staff" | "brand" | "bot" => "role",
+        "member" | "expert" | "moderator" | "staff" | "brand" | "bot" => "role",
         "accepted" | "official" | "score" | "id" => first,
         _ if word.starts_with(|c: char| c.is_ascii_digit()) => "created",
         _ => return Field::new(word, word),

@@ -22,8 +22,18 @@ use crate::model::Timestamp;
 use super::super::fields;
 
 /// The words that a heading may have in its parentheses.
-const WORDS: [&str; 9] =
-    ["member", "expert", "staff", "brand", "bot", "accepted", "official", "score", "id"];
+const WORDS: [&str; 10] = [
+    "member",
+    "expert",
+    "moderator",
+    "staff",
+    "brand",
+    "bot",
+    "accepted",
+    "official",
+    "score",
+    "id",
+];
 
 /// The parts of a file. All ranges are bytes of the whole file.
 #[derive(Debug, Default)]

@@ -110,6 +110,64 @@ fn a_whole_thread_is_read_by_its_headings() {
 }
 
 #[test]
+fn moderators_are_not_official() {
+    let (thread, shown) = only("# Q?\n\nText\n\n## Answer by Ann (moderator)\n\nDo\n");
+    let answer = &thread.answers[0];
+    assert_eq!((&*shown, name(answer)), ("", ("Ann", Role::Moderator)));
+    assert!(!answer.role().is_official());
+}
+
+#[test]
+fn a_conversation_that_a_program_wrote_down_is_a_thread() {
+    let archive = "---\ntitle: Hub blinks\nurl: https://d.example/t/7\n---\n# Hub blinks\n\n\
+        ## Post #1 by @ann (2019-01-15 16:45 UTC)\n\n<p>It blinks.</p>\n\n---\n\n\
+        ## Post #2 by @bob (2019-01-15 17:45 UTC)\n\nHold it.\n\n![a](/uploads/a.png)\n\n---\n\n\
+        ## Post #3 by @ann (2019-01-15 18:45 UTC)\n\nThanks!\n";
+    let (thread, shown) = only(archive);
+    assert_eq!(
+        (shown.as_str(), thread.kind, thread.title.as_str()),
+        ("", Kind::Question, "Hub blinks")
+    );
+    assert_eq!(
+        (name(&thread.question).0, thread.question.body.text.as_str()),
+        ("ann", "<p>It blinks.</p>")
+    );
+    assert_eq!(thread.created, Timestamp::parse("2019-01-15T16:45:00Z"));
+    let [answer] = thread.answers.as_slice() else { panic!("{:?}", thread.answers) };
+    assert_eq!(
+        (name(answer), answer.official, answer.by_hand),
+        (("bob", Role::Member), false, false)
+    );
+    assert_eq!(answer.comments[0].body.text, "Thanks!");
+    // What stands above the first post is the question.
+    let log = "How do I pair it?\n\n\
+        **bob** replied the **2024-09-02** at **13:20:54**:<br>\n\nHold.\n\n\
+        **cy** replied the **2024-09-03** at **13:20:54**:<br>\n\nOr press.\n";
+    let (thread, _) = only(log);
+    assert_eq!(
+        (thread.question.body.text.as_str(), thread.answers.len()),
+        ("How do I pair it?", 2)
+    );
+    // Who says that it is an answer knows.
+    let (thread, _) = only(&archive.replacen("---\n", "---\nkind: answer\n", 1));
+    assert!(thread.kind == Kind::Answer && thread.answers[0].official);
+}
+
+#[test]
+fn a_readme_tells_of_its_folder() {
+    let (threads, skips, shown) = read(&[
+        ("e/README.md", b"# Archive\n\nTotal: 5\n"),
+        ("e/uk/readme.md", b""),
+        ("e/x/README.md", b"---\ntitle: What to read first?\n---\nThis.\n"),
+        ("e/read.md", b"Text"),
+    ]);
+    let ids: Vec<&str> = threads.iter().map(|thread| thread.id.0.as_str()).collect();
+    assert_eq!((ids, skips.len(), shown.as_str()), (vec!["read", "x/README"], 0, ""));
+    let files = MemoryFiles::new([("e/README.md", "Text")]);
+    assert_eq!(read_from(&files, "e/README.md").0.len(), 1);
+}
+
+#[test]
 fn settings_that_cannot_be_used_are_named() {
     check_messages(
         "---\nлишнє: так\ntitel: x\nexpires: soon\nverified_by: Bo\nauthor: A (boss)\n---\nT\n",

@@ -46,6 +46,12 @@ use super::work::Work;
 /// spreads over all cores.
 const UNIT: u64 = 128 << 10;
 
+/// How many troubles make a unit, so that what is said of them is not in memory all at once.
+const TROUBLES: usize = 10_000;
+
+/// How many records of a source are described that have the wrong form; others are counted.
+const MOST_DESCRIBED: usize = 1_000;
+
 /// How many records of a thread are in memory at once where they need not be.
 const MANY: usize = 1_000;
 
@@ -71,14 +77,25 @@ enum Trouble {
     /// It is not a whole record.
     Damaged(Damage),
     /// It has not the form of one.
-    Invalid(Fault),
+    Invalid(Box<Fault>),
+    /// The same, behind very many.
+    More,
     /// It is not text.
     NotText,
-    /// Another record has its id: the id, and where that is. Told of unless the records
-    /// have versions.
-    Taken(Box<str>, Spot, bool),
+    /// Another record has its id.
+    Taken(Box<Taken>),
     /// Nothing in the file is of this format.
     Foreign,
+}
+
+/// Whose id another record has.
+#[derive(Clone, Debug)]
+struct Taken {
+    id: String,
+    /// Where the other one is.
+    stays: Spot,
+    /// The records have no versions, so that one is not simply newer.
+    is_told: bool,
 }
 
 /// Finds and surveys the files of a source.
@@ -102,7 +119,12 @@ pub(in crate::sources) fn open<'a, F: Format>(
     for path in found {
         survey.file(path);
     }
-    let Survey { format, paths, notes, faults, aside, .. } = survey;
+    let Survey { mut format, paths, mut notes, faults, mut aside, .. } = survey;
+    let lost = F::WHOLE.map(|whole| notes.settle(whole)).unwrap_or_default();
+    let decided = format.surveyed(&paths, &lost, settings, sink);
+    if !decided.is_empty() {
+        aside = Digest::of_parts([&aside.0[..], decided.as_bytes()]);
+    }
     let groups = notes.gather();
     let units = cut(&groups);
     Joined { settings, files, format, paths, groups, units, faults, aside }
@@ -137,7 +159,7 @@ impl<F: Format> Survey<'_, F> {
 
     /// Takes one record; returns 1 when it is of this format, else 0.
     fn record(&mut self, path: &str, kind: F::Kind, spot: Spot, bytes: &[u8]) -> usize {
-        let Some(text) = self.format.text(bytes) else {
+        let Some(text) = self.format.text(kind, bytes) else {
             self.faults.push((spot, Trouble::NotText));
             return 1;
         };
@@ -145,14 +167,20 @@ impl<F: Format> Survey<'_, F> {
             Part::Thread { id, version } => {
                 let twin = self.notes.root(&id, version, kind, spot);
                 self.faults.extend(twin.map(|Twin { gone, stays, is_told }| {
-                    (gone, Trouble::Taken(id.into_boxed_str(), stays, is_told))
+                    (gone, Trouble::Taken(Box::new(Taken { id, stays, is_told })))
                 }));
             }
             Part::Of(id) => self.notes.part(&id, kind, spot),
             Part::Reply { id, to } => self.notes.reply(&id, &to, kind, spot),
             Part::Aside => self.aside = Digest::of_parts([&self.aside.0[..], bytes]),
             Part::Nothing => return 0,
-            Part::Invalid(fault) => self.faults.push((spot, Trouble::Invalid(fault))),
+            Part::Invalid(fault) => {
+                let trouble = match self.faults.len() < MOST_DESCRIBED {
+                    true => Trouble::Invalid(Box::new(fault)),
+                    false => Trouble::More,
+                };
+                self.faults.push((spot, trouble));
+            }
         }
         1
     }
@@ -172,14 +200,14 @@ fn cut<K: Copy>(groups: &Groups<K>) -> Vec<Range<usize>> {
 }
 
 impl<F: Format> Joined<'_, F> {
-    /// Whether the first unit tells what is no part of a thread.
-    fn has_faults(&self) -> bool {
-        !self.faults.is_empty()
+    /// What a unit at the start tells that is no part of a thread.
+    fn faults_of(&self, unit: usize) -> Option<&[(Spot, Trouble)]> {
+        self.faults.chunks(TROUBLES).nth(unit)
     }
 
     /// The threads of a unit.
     fn unit(&self, unit: usize) -> Range<usize> {
-        let at = unit.checked_sub(usize::from(self.has_faults()));
+        let at = unit.checked_sub(self.faults.len().div_ceil(TROUBLES));
         at.and_then(|at| self.units.get(at)).cloned().unwrap_or_default()
     }
 
@@ -238,13 +266,14 @@ impl<F: Format> Joined<'_, F> {
                 problems::record_invalid(place, message, "")
                     .note(format!("a record may have {} MB", LONGEST_RECORD >> 20))
             }
-            Trouble::Invalid(fault) => record_invalid(place, fault.clone()),
+            Trouble::Invalid(fault) => record_invalid(place, Fault::clone(fault)),
             Trouble::NotText => not_text(place),
-            Trouble::Taken(id, stays, true) => {
-                let id = super::super::fields::short(id);
-                problems::id_taken(place, "the record", &id, self.place(*stays))
+            Trouble::Taken(taken) if taken.is_told => {
+                let id = super::super::fields::short(&taken.id);
+                problems::id_taken(place, "the record", &id, self.place(taken.stays))
             }
-            Trouble::Taken(_, _, false) => return None,
+            Trouble::Taken(_) | Trouble::More => return None,
+            Trouble::Foreign if self.format.is_told() => return None,
             Trouble::Foreign => {
                 let message = format!("`{path}` holds no records of {name}");
                 problems::export_unreadable(place, message, F::WANTED.to_owned())
@@ -252,18 +281,19 @@ impl<F: Format> Joined<'_, F> {
         })
     }
 
-    fn faults(&self) -> Batch {
+    fn faults(&self, faults: &[(Spot, Trouble)]) -> Batch {
         let mut work = Work::default();
-        for (spot, trouble) in &self.faults {
+        for (spot, trouble) in faults {
             if let Some(diagnostic) = self.describe(*spot, trouble) {
                 work.problem(diagnostic);
             }
             let (id, reason) = match trouble {
                 Trouble::Damaged(Damage::NotObject | Damage::TooLong)
                 | Trouble::Invalid(_)
+                | Trouble::More
                 | Trouble::NotText => (None, SkipReason::Invalid),
                 Trouble::Damaged(_) | Trouble::Foreign => (None, SkipReason::Unreadable),
-                Trouble::Taken(id, _, _) => (Some(ThreadId(id.to_string())), SkipReason::IdTaken),
+                Trouble::Taken(taken) => (Some(ThreadId(taken.id.clone())), SkipReason::IdTaken),
             };
             work.skip(id, reason, self.place(*spot));
         }
@@ -290,7 +320,7 @@ impl<F: Format> Joined<'_, F> {
         let texts: Vec<(F::Kind, Spot, io::Result<Vec<u8>>)> =
             self.texts(thread, 0, open).take(n_now).collect();
         let read: Vec<io::Result<Option<Cow<'_, str>>>> =
-            texts.iter().map(|(_, _, bytes)| text_of(&self.format, bytes)).collect();
+            texts.iter().map(|(kind, _, bytes)| text_of(&self.format, *kind, bytes)).collect();
         let mut records = Vec::with_capacity(texts.len());
         for (at, ((kind, spot, _), text)) in texts.iter().zip(&read).enumerate() {
             let (kind, spot, path) = (*kind, *spot, self.path(*spot));
@@ -306,7 +336,7 @@ impl<F: Format> Joined<'_, F> {
         let open = RefCell::new(open);
         let rest = |each: &mut dyn FnMut(&Record<'_, F::Kind>)| {
             for (kind, spot, bytes) in self.texts(thread, 1, &mut open.borrow_mut()) {
-                match text_of(&self.format, &bytes) {
+                match text_of(&self.format, kind, &bytes) {
                     Ok(Some(text)) => {
                         each(&Record { kind, spot, path: self.path(spot), text: &text });
                     }
@@ -333,12 +363,12 @@ impl<F: Format> Joined<'_, F> {
 
 impl<F: Format> Reader for Joined<'_, F> {
     fn n_units(&self) -> usize {
-        self.units.len() + usize::from(self.has_faults())
+        self.units.len() + self.faults.len().div_ceil(TROUBLES)
     }
 
     fn read(&self, unit: usize) -> Batch {
-        if unit == 0 && self.has_faults() {
-            return self.faults();
+        if let Some(faults) = self.faults_of(unit) {
+            return self.faults(faults);
         }
         let (mut open, mut work) = (self.opened(self.unit(unit)), Work::default());
         for thread in self.unit(unit) {
@@ -348,12 +378,15 @@ impl<F: Format> Reader for Joined<'_, F> {
     }
 
     fn digest(&self, unit: usize) -> Option<Digest> {
-        if unit == 0 && self.has_faults() {
-            let told = format!("{:?}{:?}", self.paths, self.faults);
-            return Some(Digest::of(told.as_bytes()));
+        let mut hasher = blake3::Hasher::new();
+        if let Some(faults) = self.faults_of(unit) {
+            hasher.update(format!("{:?}", self.paths).as_bytes());
+            for fault in faults {
+                hasher.update(format!("{fault:?}").as_bytes());
+            }
+            return Some(Digest::from_hasher(&hasher));
         }
         let mut open = self.opened(self.unit(unit));
-        let mut hasher = blake3::Hasher::new();
         hasher.update(&self.aside.0);
         for thread in self.unit(unit) {
             hasher.update(self.groups.id(thread).as_bytes());
@@ -376,7 +409,7 @@ impl<F: Format> Reader for Joined<'_, F> {
         let at = self.groups.find(thread.id.0.as_str())?;
         let mut open = self.opened(at..at + 1);
         let text = |(kind, spot, bytes): (F::Kind, Spot, io::Result<Vec<u8>>)| {
-            let text = text_of(&self.format, &bytes).ok()??.into_owned();
+            let text = text_of(&self.format, kind, &bytes).ok()??.into_owned();
             Some((kind, spot, text))
         };
         let texts = self.texts(at, 0, &mut open).filter_map(text);
@@ -399,10 +432,11 @@ impl<F: Format> Reader for Joined<'_, F> {
 
 fn text_of<'b, F: Format>(
     format: &F,
+    kind: F::Kind,
     bytes: &'b io::Result<Vec<u8>>,
 ) -> io::Result<Option<Cow<'b, str>>> {
     match bytes {
-        Ok(bytes) => Ok(format.text(bytes)),
+        Ok(bytes) => Ok(format.text(kind, bytes)),
         Err(error) => Err(error.kind().into()),
     }
 }

@@ -67,6 +67,10 @@ pub(in crate::sources) trait Format: Sync {
     /// not all in memory.
     const ONE_BY_ONE: bool = false;
 
+    /// Returns an id that is a whole number in its plainest form, `None` when it is plain
+    /// already: where programs may write one number in several ways.
+    const WHOLE: Option<fn(&str) -> Option<String>> = None;
+
     /// Finds the records of a file; JSON unless a format has other ones.
     fn find(
         file: u32,
@@ -77,12 +81,29 @@ pub(in crate::sources) trait Format: Sync {
     }
 
     /// Makes text of a record's bytes; `None` when they are not in the right encoding.
-    fn text<'b>(&self, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
+    fn text<'b>(&self, _: Self::Kind, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
         std::str::from_utf8(bytes).ok().map(Cow::Borrowed)
     }
 
     /// Tells what a record is to its thread.
     fn glance(&mut self, record: &Record<'_, Self::Kind>) -> Part;
+
+    /// Told once when all records were seen, with what they name that is not there. What it
+    /// returns decides how threads are made, and is part of their keys.
+    fn surveyed(
+        &mut self,
+        _paths: &[String],
+        _lost: &[Lost],
+        _settings: &SourceSettings,
+        _sink: &mut Sink,
+    ) -> String {
+        String::new()
+    }
+
+    /// Tells whether something said by `surveyed` is why files hold nothing of this format.
+    fn is_told(&self) -> bool {
+        false
+    }
 
     /// Makes a thread of its records.
     ///
@@ -136,6 +157,23 @@ pub(in crate::sources) enum Part {
     Nothing,
     /// It should be a part of a thread, and cannot be.
     Invalid(Fault),
+}
+
+/// How many records of a file name others, and do not find them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::sources) struct Lost {
+    /// The number of the file.
+    pub file: u32,
+    /// They reply to records; else they name threads.
+    pub is_reply: bool,
+    /// How many there are.
+    pub n: usize,
+    /// How many find nothing.
+    pub n_lost: usize,
+    /// The first ids that are not found.
+    pub wanted: Vec<String>,
+    /// The first ids that are there.
+    pub known: Vec<String>,
 }
 
 /// Why there is no thread.

@@ -3,6 +3,8 @@
 //!
 //! Ids are kept once, in one text. A record costs some 30 bytes, however it is called.
 
+mod settle;
+
 use std::hash::BuildHasher;
 
 use hashbrown::HashTable;

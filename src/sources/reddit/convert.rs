@@ -92,6 +92,8 @@ pub(super) fn thread(
     thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
     if thread.accepted.is_none() && (says_solved || marks.whole.is_some()) {
         solve(&mut thread);
+    } else if thread.accepted.is_none() && flair(&wire).is_some_and(says_unsolved) {
+        thread.solved = Some(fields::by_status(false));
     }
     // A flair that tells the state of a submission is no tag.
     let is_tag = |flair: &&str| !says_solved && !flair.to_lowercase().contains("solved");
@@ -99,6 +101,12 @@ pub(super) fn thread(
     thread.tags = tag.map(|tag| form.typed(tag).into_owned()).into_iter().collect();
     thread.updated = last_change(&thread);
     Ok(thread)
+}
+
+/// Tells whether a flair says that nothing has helped so far.
+fn says_unsolved(flair: &str) -> bool {
+    let flair = flair.to_lowercase();
+    ["unsolved", "not solved", "unresolved"].iter().any(|words| flair.contains(words))
 }
 
 /// Why a submission makes no thread.
@@ -255,7 +263,7 @@ impl Converter<'_> {
         let name = author(said)?;
         let role = match () {
             () if is_bot(said) => Role::Bot,
-            () if said.is_distinguished => Role::Staff,
+            () if said.is_distinguished => Role::Moderator,
             () => Role::Member,
         };
         let is_name = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);

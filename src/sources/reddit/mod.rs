@@ -184,7 +184,7 @@ impl Format for Reddit {
                 marks.whole.map_or_else(by_flair, |at| of(at, "body"))
             }
             Reason::Votes | Reason::SplitVotes => of(at?, "score"),
-            Reason::StaffAnswer => of(at?, "distinguished").or_else(|| of(at?, "author")),
+            Reason::StaffAnswer => of(at?, "author"),
             Reason::Decision
             | Reason::Reaction
             | Reason::Prefix
@@ -195,7 +195,8 @@ impl Format for Reddit {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion => of(at?, "body"),
+            | Reason::NotAQuestion
+            | Reason::StillOpen => of(at?, "body"),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Grade;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::normalize::best_answer;
+use crate::normalize::assess;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
@@ -280,10 +280,16 @@ fn submissions_that_are_gone_restricted_or_by_programs_are_left_out() {
 }
 
 #[test]
-fn moderators_are_staff_and_programs_and_notices_are_dropped() {
+fn moderators_are_not_official_and_programs_and_notices_are_dropped() {
     let lines = [
         submission(""),
-        said("c1", "t3_aa1", "mod", "Hold it.", ",\"distinguished\":\"moderator\""),
+        said(
+            "c1",
+            "t3_aa1",
+            "mod",
+            "Hold the button for ten seconds, then let go.",
+            ",\"distinguished\":\"moderator\"",
+        ),
         said("c2", "t3_aa1", "mod", "Rules!", ",\"distinguished\":\"moderator\",\"stickied\":true"),
         said("c3", "t3_aa1", "AutoModerator", "Hi", ",\"distinguished\":\"moderator\""),
         said("c4", "t3_aa1", "RemindMeBot", "Later", ""),
@@ -297,7 +303,10 @@ fn moderators_are_staff_and_programs_and_notices_are_dropped() {
         .iter()
         .map(|a| (&*a.id.0, a.author.as_ref().expect("an author").role))
         .collect();
-    assert_eq!(roles, [("c1", Role::Staff), ("c7", Role::Member), ("c5", Role::Member)]);
+    assert_eq!(roles, [("c1", Role::Moderator), ("c7", Role::Member), ("c5", Role::Member)]);
+    assert_ne!(resolve(only(&batch)).grade, Grade::Official);
+    let named = SourceSettings { staff: ["mod".to_owned()].into(), ..settings() };
+    let batch = read_as(&named, &[("r.json", &lines.join("\n"))]);
     assert_eq!(resolve(only(&batch)).grade, Grade::Official);
     let kept = SourceSettings { bots: true, ..settings() };
     let batch = read_as(&kept, &[("r.json", &lines.join("\n"))]);
@@ -308,13 +317,13 @@ fn moderators_are_staff_and_programs_and_notices_are_dropped() {
 #[test]
 fn a_flair_says_that_it_is_solved_and_thanks_say_by_what() {
     let flair = ",\"link_flair_text\":\"Solved!\"";
-    let ann = said("c1", "t3_aa1", "ann", "Hold it", "");
-    let bob = said("c2", "t3_aa1", "bob", "Buy one", "");
+    let ann = said("c1", "t3_aa1", "ann", "Hold the button for ten seconds.", "");
+    let bob = said("c2", "t3_aa1", "bob", "You should buy a new one instead.", "");
     let thanks = said("c3", "t1_c1", "jo", "Thank you, that fixed it!", "");
     let grade = |lines: &[&str]| {
         let batch = read(&lines.join("\n"));
         let resolution = resolve(only(&batch));
-        let best = best_answer(only(&batch), &resolution);
+        let best = assess(only(&batch)).best;
         (resolution.grade, resolution.reason, best.map(|at| only(&batch).answers[at].id.0.clone()))
     };
     let first = |grade, reason| (grade, reason, Some("c1".to_owned()));
@@ -338,9 +347,9 @@ fn a_flair_says_that_it_is_solved_and_thanks_say_by_what() {
 
 #[test]
 fn the_asker_and_programs_mark_what_solved_it() {
-    let ann = said("c1", "t3_aa1", "ann", "Hold it", "");
-    let bob = said("c2", "t1_c1", "bob", "Rather twice", "");
-    let cleo = said("c9", "t3_aa1", "cleo", "Buy one", "");
+    let ann = said("c1", "t3_aa1", "ann", "Hold the button for ten seconds.", "");
+    let bob = said("c2", "t1_c1", "bob", "Rather press it twice, then hold it.", "");
+    let cleo = said("c9", "t3_aa1", "cleo", "You should buy a new one instead.", "");
     let accepted = |more: &[&str]| {
         let post = submission("");
         let lines = [&[&*post, &*ann, &*bob, &*cleo][..], more].concat();
@@ -359,10 +368,10 @@ fn the_asker_and_programs_mark_what_solved_it() {
         said("c5", "t1_c4", "Clippy_Bot", "You have awarded 1 point to *ann*", ""),
     );
     assert_eq!(accepted(&[&thanks, &award]), of("c1"));
-    assert_eq!(accepted(&[&mark("t1_c1", "bob", "!solved")]).0, Reason::NoSign);
+    assert_eq!(accepted(&[&mark("t1_c1", "bob", "!solved")]).0, Reason::Substance);
     assert_eq!(
         accepted(&[&mark("t3_aa1", "AutoModerator", "Reply Solution Verified when solved")]).0,
-        Reason::NoSign
+        Reason::Substance
     );
     assert_eq!(accepted(&[&mark("t3_aa1", "jo", "!solved")]), (Reason::Status, Vec::new()));
 }

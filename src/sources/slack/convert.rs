@@ -217,7 +217,8 @@ impl Format for Slack<'_> {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion => &["text"],
+            | Reason::NotAQuestion
+            | Reason::StillOpen => &["text"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

@@ -107,7 +107,8 @@ fn person(user: &wire::User, settings: &SourceSettings) -> Person {
     let is_admin = [user.is_admin, user.is_owner].contains(&Some(true));
     let role = match user.is_bot {
         Some(true) => Role::Bot,
-        _ if is_admin || is_named(&settings.staff, &candidates) => Role::Staff,
+        _ if is_named(&settings.staff, &candidates) => Role::Staff,
+        _ if is_admin => Role::Moderator,
         _ => Role::Member,
     };
     let name = display.or(real).or_else(|| filled(&user.real_name)).or(handle);

@@ -13,7 +13,7 @@ use crate::model::Grade;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Role;
-use crate::normalize::best_answer;
+use crate::normalize::assess;
 use crate::normalize::resolve;
 use crate::sources::Batch;
 use crate::sources::Reader;
@@ -70,11 +70,13 @@ fn replies_in_the_files_of_later_days_join_their_thread() {
     let root = message("U1", "100.000001", "Hi all! Why does it blink?", "");
     let first = reply("U2", "90000.000001", "Hold the button.", "");
     let second = reply("U1", "180000.000001", "Thanks, that worked!", "");
-    let batch = read(&[
+    let staff = SourceSettings { staff: ["tom".to_owned()].into(), ..settings() };
+    let files = files(&[
         ("help/1970-01-03.json", &day(&[second])),
         ("help/1970-01-01.json", &day(&[root])),
         ("help/1970-01-02.json", &day(&[first])),
     ]);
+    let batch = read_as(&staff, &files);
     let thread = only(&batch);
     assert_eq!((&*thread.id.0, &*thread.title), ("C1-100.000001", "Why does it blink?"));
     assert_eq!((thread.tags.as_slice(), thread.answers.len()), (&["help".to_owned()][..], 1));
@@ -135,7 +137,7 @@ fn notices_tombstones_ephemeral_and_bots_have_reasons_of_their_own() {
 #[test]
 fn bots_within_a_thread_are_dropped_unless_wanted() {
     let text = day(&[
-        message("U1", "100.000001", "Why?", ""),
+        message("U1", "100.000001", "Why does it blink?", ""),
         reply("B1", "101.0", "I am a bot.", ""),
         reply("U2", "102.0", "Since it is new.", ""),
     ]);
@@ -178,10 +180,10 @@ fn empty_text_with_blocks_is_read_from_the_blocks() {
 fn a_reaction_marks_the_answer_and_its_name_is_a_setting() {
     let marked = r#","reactions":[{"name":"white_check_mark","users":["U1"],"count":1}]"#;
     let text = day(&[
-        message("U1", "100.000001", "Why?", ""),
-        reply("U3", "2000.0", "Perhaps so.", ""),
-        reply("U2", "4000.0", "Surely so.", marked),
-        reply("U3", "6000.0", "Or so.", ""),
+        message("U1", "100.000001", "Why does it blink?", ""),
+        reply("U3", "2000.0", "Perhaps you need to restart it.", ""),
+        reply("U2", "4000.0", "Hold the button for ten seconds, then it pairs again.", marked),
+        reply("U3", "6000.0", "Or you can install the new firmware from the site.", ""),
     ]);
     let batch = read(&[("help/2026-01-01.json", &text)]);
     let resolution = resolve(only(&batch));
@@ -189,36 +191,42 @@ fn a_reaction_marks_the_answer_and_its_name_is_a_setting() {
     assert_eq!(resolution.evidence, Some(PostId("4000.0".to_owned())));
     let mut other = settings();
     other.solved.reactions = vec![":eyes:".to_owned()];
+    other.staff.insert("tom".to_owned());
     let batch = read_as(&other, &files(&[("help/2026-01-01.json", &text)]));
-    assert_eq!(resolve(only(&batch)).reason, Reason::StaffAnswer);
+    assert_eq!(resolve(only(&batch)).reason, Reason::Substance);
 }
 
 #[test]
-fn a_mark_on_the_question_means_the_only_reply_or_the_last() {
+fn a_mark_on_the_question_means_the_only_reply_or_the_best() {
     let text = |replies: &[String]| {
-        let root = message("U1", "100.000001", "[Solved] Why?", "");
+        let root = message("U1", "100.000001", "[Solved] Why does it blink?", "");
         day(&[&[root], replies].concat())
     };
-    let one = [reply("U3", "2000.0", "So.", "")];
+    let one = [reply("U3", "2000.0", "Hold the button for ten seconds.", "")];
     let batch = read(&[("help/2026-01-01.json", &text(&one))]);
     let thread = only(&batch);
-    assert_eq!((&*thread.title, resolve(thread).reason), ("Why?", Reason::Prefix));
+    assert_eq!((&*thread.title, resolve(thread).reason), ("Why does it blink?", Reason::Prefix));
     assert_eq!(resolve(thread).grade, Grade::Accepted);
     let two = [
-        reply("U3", "2000.0", "So.", ""),
-        reply("U4", "4000.0", "Or so.", r#","user_profile":{"real_name":"Al"}"#),
+        reply("U3", "2000.0", "Hold the button for ten seconds.", ""),
+        reply(
+            "U4",
+            "4000.0",
+            "Or you can install the new firmware from the site.",
+            r#","user_profile":{"real_name":"Al"}"#,
+        ),
     ];
     let batch = read(&[("help/2026-01-01.json", &text(&two))]);
     let resolution = resolve(only(&batch));
     assert_eq!((resolution.grade, resolution.reason), (Grade::Corroborated, Reason::Prefix));
-    assert_eq!(best_answer(only(&batch), &resolution), Some(1));
+    assert_eq!(assess(only(&batch)).best, Some(0));
 }
 
 #[test]
 fn what_people_decided_counts_more_than_reactions() {
     let marked = r#","reactions":[{"name":"white_check_mark","count":1}]"#;
     let text = day(&[
-        message("U1", "100.000001", "Why?", ""),
+        message("U1", "100.000001", "Why does it blink?", ""),
         reply("U3", "2000.0", "So.", marked),
         reply("U2", "4000.0", "Part one.", ""),
         reply("U2", "4001.0", "Part two.", ""),
@@ -262,7 +270,10 @@ fn messages_in_a_row_become_one_post() {
 fn staff_are_named_by_id_name_address_or_domain_and_addresses_go_no_further() {
     for staff in ["U3", "jo", "@Jo", "jo@lumo.example", "@lumo.example"] {
         let named = SourceSettings { staff: [staff.to_owned()].into(), ..settings() };
-        let text = day(&[message("U1", "100.000001", "Why?", ""), reply("U3", "101.0", "So.", "")]);
+        let text = day(&[
+            message("U1", "100.000001", "Why does it blink?", ""),
+            reply("U3", "101.0", "So.", ""),
+        ]);
         let batch = read_as(&named, &files(&[("help/2026-01-01.json", &text)]));
         assert_eq!(only(&batch).answers[0].role(), Role::Staff, "{staff}");
         let all = format!("{batch:?}");
@@ -271,8 +282,16 @@ fn staff_are_named_by_id_name_address_or_domain_and_addresses_go_no_further() {
 }
 
 #[test]
+fn administrators_of_the_workspace_are_not_official() {
+    let text = day(&[message("U1", "100.000001", "Why?", ""), reply("U2", "101.0", "So.", "")]);
+    let batch = read(&[("help/2026-01-01.json", &text)]);
+    let role = only(&batch).answers[0].role();
+    assert_eq!((role, role.is_official()), (Role::Moderator, false));
+}
+
+#[test]
 fn a_zip_file_reads_as_its_folder_does() {
-    let root = message("U1", "100.000001", "Why?", "");
+    let root = message("U1", "100.000001", "Why does it blink?", "");
     let text = day(&[root, reply("U2", "101.0", "So.", "")]);
     let plain = read(&[("help/2026-01-01.json", &text)]);
     for top in ["", "export 2026/"] {
@@ -329,7 +348,10 @@ fn without_a_list_of_channels_nothing_is_known_to_be_public() {
 
 #[test]
 fn what_comes_before_a_break_is_kept_and_the_break_is_named() {
-    let whole = day(&[message("U1", "100.000001", "Why?", ""), reply("U2", "101.0", "So.", "")]);
+    let whole = day(&[
+        message("U1", "100.000001", "Why does it blink?", ""),
+        reply("U2", "101.0", "So.", ""),
+    ]);
     let cut = format!("{},\n{{\"type\":\"mess", whole.trim_end_matches(']'));
     let odd = r#"[{"type":"message","text":"CANARY"},{"ts":7,"text":"CANARY"},9]"#;
     let batch = read(&[("help/2026-01-01.json", &cut), ("help/2026-01-02.json", odd)]);
@@ -366,7 +388,10 @@ fn links_to_messages_mean_their_threads() {
 #[test]
 fn why_finds_the_reaction() {
     let marked = r#","reactions":[{"name":"white_check_mark","count":1}]"#;
-    let text = day(&[message("U1", "100.000001", "Why?", ""), reply("U2", "101.0", "So.", marked)]);
+    let text = day(&[
+        message("U1", "100.000001", "Why does it blink?", ""),
+        reply("U2", "101.0", "Hold the button for ten seconds.", marked),
+    ]);
     let (settings, files) = (settings(), files(&[("help/2026-01-01.json", &text)]));
     let reader = open(&settings, &files, &mut Sink::new());
     let batch = reader.read(0);

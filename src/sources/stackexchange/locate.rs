@@ -38,7 +38,8 @@ pub(super) fn locate(
         | Reason::Status
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => None,
+        | Reason::NotAQuestion
+        | Reason::StillOpen => None,
     };
     found.or_else(|| own("Id"))
 }

@@ -58,10 +58,11 @@ impl Telegram<'_> {
         let as_group = id.starts_with("channel") && (number == group.id || name == group.name);
         let is_bot = message.via_bot.is_some();
         let named = is_named(&self.settings.staff, &[id, number, &name]);
-        let role = match as_group || named {
-            true => Role::Staff,
-            false if is_bot => Role::Bot,
-            false => Role::Member,
+        let role = match () {
+            () if named => Role::Staff,
+            () if as_group => Role::Moderator,
+            () if is_bot => Role::Bot,
+            () => Role::Member,
         };
         Some(Person { id: PersonId(number.to_owned()), name, role, url: None })
     }
@@ -141,7 +142,8 @@ impl Format for Telegram<'_> {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion => &["text"],
+            | Reason::NotAQuestion
+            | Reason::StillOpen => &["text"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

@@ -53,7 +53,7 @@ fn chains_of_replies_become_threads_and_entities_markup() {
         message(
             2,
             "Olena",
-            r#""Тримайте кнопку.""#,
+            r#""Тримайте кнопку десять секунд, доки не стане зеленою.""#,
             r#","reply_to_message_id":1,"reactions":[{"type":"emoji","count":3,"emoji":"👍"}]"#,
         ),
         message(3, "Mira", r#""Дякую, допомогло!""#, r#","reply_to_message_id":2"#),
@@ -108,13 +108,15 @@ fn private_chats_are_left_out() {
 }
 
 #[test]
-fn administrators_may_write_as_the_group_and_the_deleted_have_no_name() {
+fn administrators_who_write_as_the_group_are_not_official_and_the_deleted_have_no_name() {
     let gone = message(1, "A", "\"Why?\"", "").replace("\"from\":\"A\"", "\"from\":null");
     let admin =
         message(2, "Lumo", "\"So.\"", r#","reply_to_message_id":1"#).replace("user4", "channel99");
     let batch = read(&group("public_supergroup", &[gone, admin]));
     let thread = only(&batch);
-    assert_eq!((thread.question.author.is_none(), thread.answers[0].role()), (true, Role::Staff));
+    let role = thread.answers[0].role();
+    assert_eq!((thread.question.author.is_none(), role), (true, Role::Moderator));
+    assert!(!role.is_official());
 }
 
 #[test]

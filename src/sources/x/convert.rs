@@ -137,7 +137,8 @@ impl Format for X<'_> {
             | Reason::SelfAnswer
             | Reason::NoSign
             | Reason::NoAnswer
-            | Reason::NotAQuestion => &["full_text", "text"],
+            | Reason::NotAQuestion
+            | Reason::StillOpen => &["full_text", "text"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

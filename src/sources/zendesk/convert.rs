@@ -21,7 +21,6 @@ use crate::sources::records::Record;
 use crate::sources::records::Whole;
 use crate::sources::values::Id;
 use crate::sources::values::Text;
-use crate::sources::values::accept;
 use crate::sources::values::filled;
 use crate::sources::values::html_or_text;
 use crate::sources::values::last_change;
@@ -88,8 +87,7 @@ impl Converter<'_> {
             .iter()
             .filter(|comment| comment.public != Some(false))
             .enumerate()
-            .filter_map(|(at, comment)| self.comment(comment, at, Some(&wire.assignee_id)))
-            .map(|post| dull_unless(is_solved, post));
+            .filter_map(|(at, comment)| self.comment(comment, at, Some(&wire.assignee_id)));
         let question = match has_comments {
             true => posts.next().ok_or(Left::Skip(SkipReason::Empty))?,
             false => {
@@ -107,9 +105,7 @@ impl Converter<'_> {
         thread.created = time(&wire.created_at).or(thread.question.created);
         thread.tags = texts(wire.tags);
         let rating = wire.satisfaction_rating.as_ref().and_then(|rating| filled(&rating.score));
-        if is_solved {
-            solve(&mut thread, rating == Some("good"));
-        }
+        thread.solved = Some(fields::by_status(is_solved && rating != Some("bad")));
         thread.updated = last_change(&thread).or(time(&wire.updated_at));
         Ok(thread)
     }
@@ -266,27 +262,6 @@ impl Converter<'_> {
         let name = known.map(|(name, _)| name.as_str()).filter(|name| !name.is_empty());
         let role = known.map_or(Role::Member, |(_, role)| *role);
         person(id, name, role, self.settings)
-    }
-}
-
-/// What agents write in a ticket that is not solved is no official answer yet.
-fn dull_unless(is_solved: bool, mut post: model::Post) -> model::Post {
-    if let Some(author) = post.author.as_mut().filter(|_| !is_solved) {
-        author.role = author.role.min(Role::Expert);
-    }
-    post
-}
-
-/// Marks the last answer by an agent: as the solution when the requester was content.
-fn solve(thread: &mut Thread, is_content: bool) {
-    let last = thread.answers.iter().rposition(|post| post.role().is_official());
-    let Some(last) = last else { return };
-    match is_content {
-        true => {
-            let id = thread.answers[last].id.clone();
-            accept(thread, |post| post.id == id);
-        }
-        false => thread.answers[last].official = true,
     }
 }
 

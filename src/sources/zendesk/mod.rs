@@ -182,11 +182,11 @@ impl Format for Zendesk {
     fn mark(
         &self,
         whole: &Whole<'_, Kind>,
-        thread: &Thread,
+        _thread: &Thread,
         reason: Reason,
         post: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
-        mark(whole, thread, reason, post)
+        mark(whole, reason, post)
     }
 }
 
@@ -263,19 +263,12 @@ impl Zendesk {
 
 fn mark(
     whole: &Whole<'_, Kind>,
-    thread: &Thread,
     reason: Reason,
     post: Option<&PostId>,
 ) -> Option<(usize, Range<usize>)> {
     let find = |at: usize, path: &[skim::Step<'_>]| {
         let found = skim::find(whole.records[at].text.as_bytes(), path)?;
         Some((at, found.whole))
-    };
-    let by_status = thread.accepted.is_some() || reason == Reason::OfficialMark;
-    let of_ticket = match reason {
-        Reason::AcceptedMark => find(0, &[Key("satisfaction_rating"), Key("score")]),
-        Reason::OfficialMark => find(0, &[Key("status")]),
-        _ => None,
     };
     let field = match reason {
         Reason::OfficialMark => "official",
@@ -292,7 +285,8 @@ fn mark(
         | Reason::SelfAnswer
         | Reason::NoSign
         | Reason::NoAnswer
-        | Reason::NotAQuestion => "id",
+        | Reason::NotAQuestion
+        | Reason::StillOpen => "id",
     };
     let wanted = post.map_or("", |post| post.0.as_str());
     let in_record = |at: usize| {
@@ -308,9 +302,10 @@ fn mark(
         let path = |field| [Key("comments"), At(at), Key(field)];
         find(0, &path(field)).or_else(|| find(0, &path("id")))
     };
-    let of_post = || (1..whole.records.len()).find_map(in_record).or_else(inline);
-    let is_ticket = whole.records[0].text.contains("\"requester_id\"");
-    if by_status && is_ticket { of_ticket.or_else(of_post) } else { of_post() }
+    if matches!(reason, Reason::Status | Reason::StillOpen) {
+        return find(0, &[Key("status")]);
+    }
+    (1..whole.records.len()).find_map(in_record).or_else(inline)
 }
 
 fn is_id(text: &[u8], path: &[skim::Step<'_>], wanted: &str) -> bool {

@@ -32,7 +32,7 @@ fn read(files: &[(&str, &str)]) -> Batch {
 /// A ticket on one line, with some comments.
 fn ticket(fields: &str, comments: &[&str]) -> String {
     format!(
-        "{{\"id\":12,\"subject\":\"How?\",\"description\":\"first\",\"requester_id\":1,\
+        "{{\"id\":12,\"subject\":\"How to reset?\",\"description\":\"first\",\"requester_id\":1,\
          \"assignee_id\":2,\"created_at\":\"2024-01-01T00:00:00Z\",\
          \"updated_at\":\"2024-01-02T00:00:00Z\"{fields},\"comments\":[{}]}}\n",
         comments.join(",")
@@ -47,17 +47,28 @@ fn comment(id: u32, author: u32, fields: &str) -> String {
     )
 }
 
+/// Lets a comment say something.
+fn help(comment: String) -> String {
+    comment.replace("html 2", "Hold the button for ten seconds, then pair it again.")
+}
+
 const USERS: &str = "{\"users\":[{\"id\":1,\"name\":\"Jo\",\"role\":\"end-user\",\
     \"email\":\"jo@secret.example\"},{\"id\":2,\"name\":\"Ann\",\"role\":\"agent\"}]}";
 
 #[test]
 fn a_ticket_of_the_full_export_becomes_a_thread() {
-    let (one, two, three) =
-        (comment(1, 1, ",\"public\":true"), comment(2, 2, ",\"public\":true"), comment(3, 1, ""));
+    let (one, two, three) = (
+        comment(1, 1, ",\"public\":true"),
+        help(comment(2, 2, ",\"public\":true")),
+        comment(3, 1, ""),
+    );
     let line = ticket(",\"status\":\"solved\",\"tags\":[\"a\"]", &[&one, &two, &three]);
     let batch = read(&[("tickets.json", &line), ("users.json", USERS)]);
     let thread = only(&batch);
-    assert_eq!((&*thread.id.0, &*thread.title, &*thread.tags), ("12", "How?", &["a".into()][..]));
+    assert_eq!(
+        (&*thread.id.0, &*thread.title, &*thread.tags),
+        ("12", "How to reset?", &["a".into()][..])
+    );
     assert_eq!(thread.question.body.text, "<p>html 1</p>");
     let asker = thread.question.author.as_ref().expect("it has one");
     assert_eq!((asker.name.as_str(), asker.role), ("Jo", Role::Member));
@@ -68,11 +79,11 @@ fn a_ticket_of_the_full_export_becomes_a_thread() {
 }
 
 #[test]
-fn a_solved_ticket_with_a_good_rating_is_accepted_and_an_open_one_is_not_solved() {
-    let (one, two) = (comment(1, 1, ""), comment(2, 2, ""));
+fn a_solved_ticket_is_official_and_an_open_one_is_not_solved() {
+    let (one, two) = (comment(1, 1, ""), help(comment(2, 2, "")));
     let rated = ",\"satisfaction_rating\":{\"score\":\"good\"}";
     for (fields, grade) in [
-        (format!(",\"status\":\"closed\"{rated}"), Grade::Accepted),
+        (format!(",\"status\":\"closed\"{rated}"), Grade::Official),
         (",\"status\":\"solved\"".to_owned(), Grade::Official),
         (format!(",\"status\":\"open\"{rated}"), Grade::Unresolved),
         (",\"status\":\"pending\"".to_owned(), Grade::Unresolved),
@@ -269,8 +280,7 @@ fn marks_are_found_in_the_file() {
         let excerpt = place.excerpt.expect("it quotes");
         format!("{}:{} {}", place.path, place.line, &excerpt.text[excerpt.range])
     };
-    assert_eq!(locate(0, Reason::AcceptedMark, "2"), "a.json:1 \"score\": \"good\"");
-    assert_eq!(locate(0, Reason::OfficialMark, "2"), "a.json:1 \"status\":\"solved\"");
+    assert_eq!(locate(0, Reason::Status, "2"), "a.json:1 \"status\":\"solved\"");
     assert_eq!(locate(0, Reason::StaffAnswer, "2"), "a.json:1 \"author_id\":2");
     assert_eq!(locate(1, Reason::OfficialMark, "70"), "c.json:2 \"official\": true");
 }

@@ -219,7 +219,7 @@ fn feed_and_sitemap_survive_any_title() {
         .with(
             "a.jsonl",
             "{\"id\": \"<&\", \"title\": \"]]> <b> & \\u0000\\u0008\\ufffe \\u2028\", \
-            \"answers\": [{\"id\": 1, \"body\": \"\\u0001 & <\", \"accepted\": true}]}\n",
+            \"answers\": [{\"id\": 1, \"body\": \"\\u0001 & < help\", \"accepted\": true}]}\n",
         )
         .build();
     assert_eq!(xml(built.page("feed.xml"))["entry"].len(), 1);

@@ -4,27 +4,40 @@ use crate::harness::Built;
 use crate::harness::Site;
 
 /// One thread of each kind: its title, and its other fields.
-const THREADS: [(&str, &str); 9] = [
+const THREADS: [(&str, &str); 12] = [
     ("Accepted", r#""answers": [{"body": "x", "accepted": true}]"#),
     ("Official", r#""answers": [{"body": "x", "official": true}]"#),
-    ("Staff", r#""answers": [{"body": "x", "author": {"name": "A", "role": "staff"}}]"#),
-    ("Votes", r#""answers": [{"body": "x", "score": 9}]"#),
+    ("Staff", r#""answers": [{"body": "HOLD", "author": {"name": "A", "role": "staff"}}]"#),
+    ("Votes", r#""answers": [{"body": "BUY", "score": 9}]"#),
     (
         "Thanks",
-        r#""author": {"name": "Q"}, "answers": [{"body": "Use it.", "author": {"name": "A"}},
+        r#""author": {"name": "Q"}, "answers": [{"body": "HOLD", "author": {"name": "A"}},
         {"body": "Thank you, that solved it!", "author": {"name": "Q"}}]"#,
     ),
-    ("Split", r#""answers": [{"body": "x", "score": 8}, {"body": "y", "score": 8}]"#),
-    ("No sign", r#""answers": [{"body": "x"}]"#),
+    ("Split", r#""answers": [{"body": "HOLD", "score": 8}, {"body": "BUY", "score": 8}]"#),
+    ("Substance", r#""answers": [{"body": "HOLD"}]"#),
     ("No answer", r#""answers": []"#),
     ("Twin", r#""duplicate_of": 1"#),
+    ("Holding", r#""answers": [{"body": "We are looking into it.", "author": {"role": "staff"}}]"#),
+    ("Doubtful", r#""answers": [{"body": "Perhaps it is the cable?"}, {"body": "See the box."}]"#),
+    (
+        "Chatter",
+        r#""question": {"body": "Nice sunset over the hub!"}, "answers": [{"body": "HOLD"}]"#,
+    ),
 ];
+
+/// What answers.
+const HOLD: &str = "You need to hold the button for ten seconds, since the old key is kept after an \
+    update. Then open the settings and pair it again; that works without the cable, too.";
+const BUY: &str = "You can replace the cable: use one that is shorter than three metres instead.";
 
 fn publish(resolution: &str) -> Built {
     let settings = "title: x\nsources:\n  - {type: jsonl, path: threads.jsonl}\n";
     let records = THREADS.iter().zip(1..).map(|((title, fields), id)| {
-        let fields = fields.replace('\n', " ");
-        format!("{{\"id\": {id}, \"title\": \"{title}\", {fields}}}\n")
+        let fields = fields.replace('\n', " ").replace("HOLD", HOLD).replace("BUY", BUY);
+        let asks = r#", "question": {"body": "Why does the hub blink red after the update?"}"#;
+        let asks = if fields.contains("question") { "" } else { asks };
+        format!("{{\"id\": {id}, \"title\": \"{title}\", {fields}{asks}}}\n")
     });
     let records: String = records.collect();
     let site = Site::new("").with("threads.jsonl", records).with("answerbook.yaml", settings);
@@ -42,23 +55,30 @@ fn check(resolution: &str, published: &[&str], withheld: &[(&str, usize)]) {
         .into_iter()
         .map(|path| path.trim_start_matches("questions/").trim_end_matches(".html"))
         .collect();
-    names.sort_by_key(|name| name.rsplit('-').next().unwrap_or_default().to_owned());
+    names.sort_by_key(|name| name.rsplit('-').next().and_then(|id| id.parse::<u8>().ok()));
     assert_eq!(names, published);
     let report = built.report();
     let reasons: Vec<(&str, usize)> =
         report.withheld.iter().map(|(name, n)| (name.as_str(), *n)).collect();
     assert_eq!(reasons, withheld);
     let n_withheld: usize = report.withheld.values().sum();
-    assert_eq!((report.n_present, report.n_imported), (9, 9));
-    assert_eq!(report.n_published + n_withheld, 9);
+    assert_eq!((report.n_present, report.n_imported), (12, 12));
+    assert_eq!(report.n_published + n_withheld, 12);
 }
 
 #[test]
-fn the_default_publishes_accepted_official_and_corroborated() {
+fn the_default_publishes_what_is_likely_to_help() {
     check(
         "",
-        &["accepted-1", "official-2", "staff-3", "votes-4", "thanks-5"],
-        &[("duplicate", 1), ("no-answer", 1), ("no-sign", 1), ("split-votes", 1)],
+        &["accepted-1", "official-2", "staff-3", "votes-4", "thanks-5", "substance-7"],
+        &[
+            ("duplicate", 1),
+            ("no-answer", 2),
+            ("not-a-question", 1),
+            ("split-votes", 1),
+            // The doubtful one: it is answered, and not sure enough.
+            ("substance", 1),
+        ],
     );
 }
 
@@ -70,10 +90,11 @@ fn a_list_of_grades_publishes_these_alone() {
         &[
             ("accepted-mark", 1),
             // The twin stands on its own, since what it repeats is not published.
-            ("no-answer", 2),
-            ("no-sign", 1),
+            ("no-answer", 3),
+            ("not-a-question", 1),
             ("official-mark", 1),
             ("staff-answer", 1),
+            ("substance", 2),
             ("thanks", 1),
             ("votes", 1),
         ],
@@ -83,11 +104,12 @@ fn a_list_of_grades_publishes_these_alone() {
         &["accepted-1"],
         &[
             ("duplicate", 1),
-            ("no-answer", 1),
-            ("no-sign", 1),
+            ("no-answer", 2),
+            ("not-a-question", 1),
             ("official-mark", 1),
             ("split-votes", 1),
             ("staff-answer", 1),
+            ("substance", 2),
             ("thanks", 1),
             ("votes", 1),
         ],
@@ -103,8 +125,11 @@ fn all_publishes_everything_but_duplicates() {
         "votes-4",
         "thanks-5",
         "split-6",
-        "no-sign-7",
+        "substance-7",
         "no-answer-8",
+        "holding-10",
+        "doubtful-11",
+        "chatter-12",
     ];
     check("all", &all, &[("duplicate", 1)]);
     check("[all]", &all, &[("duplicate", 1)]);

@@ -68,7 +68,7 @@ error[value-invalid]: `acepted` is not a value of `resolution`
 3 |   resolution: [acepted]
   |                ^^^^^^^
   |
-  = note: the values are `accepted`, `official`, `corroborated`, `contested`, and `unresolved`
+  = note: the values are `accepted`, `official`, `corroborated`, `answered`, `contested`, and `unresolved`
   = help: use `accepted`
 ",
     );
@@ -292,7 +292,7 @@ error[template-broken]: a template cannot be rendered
 2 | {% block heading %}<h1>{{ thread.titel }}</h1>{% endblock %}
   |                                  ^^^^^
   |
-  = note: Field `titel` is not defined. Available fields: best, expired, grade, helpers, lang, n_answers, n_comments, others, product, question, related, short, source, tags, title, translations, verified, version, wordings
+  = note: Field `titel` is not defined. Available fields: badge, best, expired, grade, helpers, lang, n_answers, n_comments, others, product, question, related, short, source, tags, title, translations, verified, version, wordings
   = note: it stops 1 page; nothing was written
   = help: `answerbook schema view` lists what templates may use
 ",

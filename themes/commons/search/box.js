@@ -5,7 +5,7 @@ const STYLE_SHEET = "STYLE";
 const LONGEST_QUERY = 10_000;
 // Hosts refuse longer addresses.
 const LONGEST_IN_ADDRESS = 1_000;
-const BADGES = { official: "official", contested: "stale", unresolved: "open" };
+const BADGES = { official: "official", answered: "open", contested: "stale", unresolved: "open" };
 
 let n_boxes = 0;
 

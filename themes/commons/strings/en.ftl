@@ -67,7 +67,10 @@ search-noscript = Searching needs JavaScript. Without it, every question can be 
 
 solved = Solved
 official = Official answer
+confirmed = Confirmed by the asker
+self-answered = Answered by the asker
 corroborated = Confirmed by others
+answered = Community answer, not confirmed
 contested = Answers differ
 unresolved = Not solved yet
 accepted = Accepted answer
@@ -153,6 +156,9 @@ deleted-user = former member
 role-staff = { $brand } team
 role-brand = official account
 role-expert = community expert
+role-moderator = moderator
+# After a name: whose question it is.
+by-asker = asked the question
 role-bot = bot
 people-lead = Everyone whose answers are on these pages. Thank you.
 profile = Profile in the community

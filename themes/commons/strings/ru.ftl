@@ -69,7 +69,10 @@ search-noscript = Для поиска нужен JavaScript. Без него в�
 
 solved = Решено
 official = Официальный ответ
+confirmed = Подтверждено автором вопроса
+self-answered = Ответ автора вопроса
 corroborated = Подтверждено другими
+answered = Ответ сообщества, не подтверждён
 contested = Ответы расходятся
 unresolved = Пока не решено
 accepted = Принятый ответ
@@ -167,6 +170,9 @@ deleted-user = удалённый аккаунт
 role-staff = команда { $brand }
 role-brand = официальный аккаунт
 role-expert = эксперт сообщества
+role-moderator = модератор
+# After a name: whose question it is.
+by-asker = автор вопроса
 role-bot = бот
 people-lead = Все, чьи ответы есть на этих страницах. Спасибо вам!
 profile = Профиль в сообществе

@@ -69,7 +69,10 @@ search-noscript = Iskanje potrebuje JavaScript. Brez njega so vsa vprašanja dos
 
 solved = Rešeno
 official = Uradni odgovor
+confirmed = Potrdil avtor vprašanja
+self-answered = Odgovor avtorja vprašanja
 corroborated = Potrjeno od drugih
+answered = Odgovor skupnosti, ni potrjen
 contested = Odgovori se razlikujejo
 unresolved = Še ni rešeno
 accepted = Sprejeti odgovor
@@ -167,6 +170,9 @@ deleted-user = izbrisan račun
 role-staff = ekipa { $brand }
 role-brand = uradni račun
 role-expert = strokovnjak skupnosti
+role-moderator = moderator
+# After a name: whose question it is.
+by-asker = avtor vprašanja
 role-bot = bot
 people-lead = Vsi, katerih odgovori so na teh straneh. Hvala vam!
 profile = Profil v skupnosti

@@ -69,7 +69,10 @@ search-noscript = Для пошуку потрібен JavaScript. Без ньо
 
 solved = Вирішено
 official = Офіційна відповідь
+confirmed = Підтверджено автором запитання
+self-answered = Відповідь автора запитання
 corroborated = Підтверджено іншими
+answered = Відповідь спільноти, не підтверджена
 contested = Відповіді різняться
 unresolved = Ще не вирішено
 accepted = Прийнята відповідь
@@ -167,6 +170,9 @@ deleted-user = видалений обліковий запис
 role-staff = команда { $brand }
 role-brand = офіційний обліковий запис
 role-expert = експерт спільноти
+role-moderator = модератор
+# After a name: whose question it is.
+by-asker = автор запитання
 role-bot = бот
 people-lead = Усі, чиї відповіді є на цих сторінках. Дякуємо вам!
 profile = Профіль у спільноті

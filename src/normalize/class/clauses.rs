@@ -1,0 +1,241 @@
+//! A text in clauses, with the phrases found in each.
+
+use std::ops::Range;
+
+use super::cues;
+use super::cues::Cue;
+use super::cues::Place;
+use super::fold::fold;
+
+/// A part of a text that says one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// Its place in the text, in characters.
+    pub chars: Range<usize>,
+    /// It ends with a question mark.
+    pub asks: bool,
+    /// How many words it has.
+    pub n_words: usize,
+    /// What phrases in it tell, with their places in the text in characters.
+    pub cues: Vec<(Cue, Range<usize>)>,
+}
+
+impl Clause {
+    /// Tells whether a phrase of this kind is in it.
+    pub(super) fn has(&self, cue: Cue) -> bool {
+        self.cues.iter().any(|(found, _)| *found == cue)
+    }
+
+    /// Counts the phrases of this kind that do not overlap.
+    pub(super) fn count(&self, cue: Cue) -> usize {
+        let (mut n, mut end) = (0, 0);
+        for (_, at) in self.cues.iter().filter(|(found, _)| *found == cue) {
+            if at.start >= end {
+                n += 1;
+                end = at.end;
+            }
+        }
+        n
+    }
+}
+
+/// Words that begin a clause of their own after a comma, or without one.
+const TURNS: [&str; 14] = [
+    " but ",
+    " but, ",
+    " however ",
+    " although ",
+    " though ",
+    " але ",
+    " проте ",
+    " однак ",
+    " но ",
+    " однако ",
+    " vendar ",
+    " ampak ",
+    " aber ",
+    " pero ",
+];
+
+/// Abbreviations whose point ends no sentence.
+const ABBREVIATIONS: [&str; 34] = [
+    "e.g",
+    "i.e",
+    "eg",
+    "ie",
+    "etc",
+    "vs",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "st",
+    "no",
+    "approx",
+    "cf",
+    "z.b",
+    "d.h",
+    "bzw",
+    "npr",
+    "oz",
+    "itd",
+    "т.е",
+    "т.п",
+    "т.к",
+    "тобто",
+    "напр",
+    "np",
+    "itp",
+    "tj",
+    "nr",
+    "p.ex",
+    "ex",
+    "p.ej",
+    "ecc",
+    "art",
+];
+
+/// Splits a text and finds the phrases in it.
+pub(super) fn clauses(text: &str) -> Vec<Clause> {
+    let folded = fold(text);
+    let ends = ends(&folded);
+    let hits = cues::find(&folded);
+    let mut clauses = Vec::with_capacity(ends.len());
+    let mut counter = Counter::new(&folded);
+    let (mut start, mut next) = (0, 0);
+    for end in ends {
+        let piece = &folded[start..end];
+        let chars = counter.at(start)..counter.at(end);
+        let n_words = count_words(piece);
+        let first = start + (piece.len() - piece.trim_start_matches(is_margin).len());
+        let last = start + piece.trim_end_matches(is_margin).len();
+        let mut cues = Vec::new();
+        while let Some(hit) = hits.get(next).filter(|hit| hit.start < end) {
+            let counts = hit.end <= end
+                && match hit.place {
+                    Place::Anywhere => true,
+                    Place::Start => hit.start == first,
+                    Place::Whole => {
+                        hit.start == first && says_no_more(&folded[hit.end..last.max(hit.end)])
+                    }
+                };
+            if counts {
+                cues.push((hit.cue, counter.at(hit.start)..counter.ahead(hit.start, hit.end)));
+            }
+            next += 1;
+        }
+        let asks =
+            piece.trim_end_matches([' ', '\n', ')', '"', '!', '.']).ends_with(['?', '？', '؟']);
+        if n_words > 0 || !cues.is_empty() {
+            clauses.push(Clause { chars, asks: asks && n_words > 0, n_words, cues });
+        }
+        start = end;
+    }
+    clauses
+}
+
+/// Tells whether the rest of a clause is thanks or a name: "Solved, thx Kim".
+fn says_no_more(rest: &str) -> bool {
+    let n_words = count_words(rest);
+    let is_kind = |cue| matches!(cue, Cue::Thanks | Cue::Greeting | Cue::Cheer | Cue::Solved);
+    n_words == 0 || n_words <= 3 && cues::find(rest).iter().any(|hit| is_kind(hit.cue))
+}
+
+fn is_margin(c: char) -> bool {
+    c.is_whitespace()
+        || (c.is_ascii_punctuation() && !matches!(c, ':' | '+' | ')' | '('))
+        || c == '…'
+}
+
+/// Counts the words of a text; of scripts without spaces two characters are one.
+pub(super) fn count_words(text: &str) -> usize {
+    let pieces = text.split_whitespace().filter(|piece| is_word(piece));
+    pieces.map(|piece| (piece.chars().filter(|c| is_unspaced(*c)).count() / 2).max(1)).sum()
+}
+
+/// Thai and its neighbours, and all of East Asia but Korean letters.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+        || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Tells whether a piece between spaces has a letter or digit and is no web address.
+fn is_word(piece: &str) -> bool {
+    piece.chars().any(char::is_alphanumeric) && !piece.contains("://")
+}
+
+/// Finds where clauses end, in bytes, the end of the text last.
+fn ends(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut ends = Vec::new();
+    let mut line = 0;
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        let is_end = match c {
+            '。' | '！' | '？' | '…' => true,
+            '!' | '?' => bytes.get(after).is_none_or(|b| !is_sign(*b)),
+            ';' => bytes.get(after) == Some(&b' '),
+            '.' => is_full_stop(text, at),
+            // A line that ends early ends what it says; one that is full is only wrapped.
+            '\n' => {
+                let is_short =
+                    text[line..at].chars().count() < 58 || bytes.get(after) == Some(&b'\n');
+                line = after;
+                is_short
+            }
+            ' ' => TURNS.iter().any(|turn| text[at..].starts_with(turn)),
+            _ => false,
+        };
+        if is_end {
+            ends.push(after);
+        }
+    }
+    if ends.last() != Some(&text.len()) {
+        ends.push(text.len());
+    }
+    ends
+}
+
+/// Signs that may stand side by side at the end of a sentence, or within an address.
+fn is_sign(byte: u8) -> bool {
+    byte == b'!' || byte == b'?' || byte == b'.' || byte.is_ascii_alphanumeric() || byte == b'='
+}
+
+fn is_full_stop(text: &str, at: usize) -> bool {
+    let ends_here =
+        text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || "\"')]".contains(c));
+    if !ends_here {
+        return false;
+    }
+    let before = &text[..at];
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    !is_initial && !ABBREVIATIONS.contains(&word)
+}
+
+/// Turns places in bytes into places in characters, going forward only.
+struct Counter<'t> {
+    text: &'t str,
+    byte: usize,
+    char: usize,
+}
+
+impl<'t> Counter<'t> {
+    fn new(text: &'t str) -> Counter<'t> {
+        Counter { text, byte: 0, char: 0 }
+    }
+
+    fn at(&mut self, byte: usize) -> usize {
+        if byte < self.byte {
+            return self.char - self.text[byte..self.byte].chars().count();
+        }
+        self.char += self.text[self.byte..byte].chars().count();
+        self.byte = byte;
+        self.char
+    }
+
+    /// The place of a byte not far behind another one, without going there.
+    fn ahead(&mut self, from: usize, byte: usize) -> usize {
+        self.at(from) + self.text[from..byte].chars().count()
+    }
+}

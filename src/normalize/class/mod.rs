@@ -1,0 +1,188 @@
+//! What each post of a thread does: it answers, asks back, puts off, thanks.
+//!
+//! Pure functions over plain data, in four steps: a post's words ([`prose`]) without mentions
+//! are split into [`clauses`]; phrases of ten languages ([`cues`]) tell what a clause does;
+//! with the structure (code, links, who speaks to whom, what comes first) they give the kind
+//! of the [`opening`] and the class of each [`reply`]. Every class comes with the clause that
+//! decided it. Where no table knows the language, structure decides alone.
+
+mod clauses;
+mod cues;
+mod fold;
+mod mentions;
+mod opening;
+mod prose;
+mod reply;
+mod turn;
+
+use std::ops::Range;
+
+use crate::model::Markup;
+use crate::model::Opening;
+use crate::model::PostClass;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::Thread;
+
+use cues::Cue;
+use reply::Context;
+use turn::Talk;
+use turn::Turn;
+
+pub use turn::Place;
+
+/// A thread as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// What it opens with.
+    pub opening: Opening,
+    /// How plainly the opening asks something that others could ask; above 0 for a question.
+    pub asks: f64,
+    /// The clause that decided, as written.
+    pub clause: Option<String>,
+    /// It is somebody's own case: my order, my account.
+    pub personal: usize,
+    /// Each reply and remark, answers with their remarks behind them.
+    pub posts: Vec<Classed>,
+}
+
+/// A post with its class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Classed {
+    /// The post.
+    pub id: PostId,
+    /// Where it stands.
+    pub place: Place,
+    /// What it does.
+    pub class: PostClass,
+    /// The clause that decided, as written; `None` where structure alone did.
+    pub clause: Option<String>,
+    /// How much it says that could help: 0.9 for a part of an answer, 1.7 for an answer.
+    pub substance: f64,
+    /// The asker wrote it.
+    pub by_asker: bool,
+    /// What its writer is.
+    pub role: Role,
+    /// Seconds since 1970.
+    pub created: Option<i64>,
+    /// People of the thread whom it names, by position; 0 is the asker.
+    pub mentioned: Vec<usize>,
+    /// Who wrote it, by position.
+    pub who: Option<usize>,
+    /// It says that something still does not work.
+    pub doubts: bool,
+    /// How many words it has, mentions and web addresses left out.
+    pub n_words: usize,
+}
+
+impl Classed {
+    /// Tells whether it only thanks, cheers or tells how it went.
+    pub fn is_merry(&self) -> bool {
+        matches!(self.class, PostClass::Thanks | PostClass::Reaction | PostClass::Confirm)
+    }
+}
+
+impl Reading {
+    /// Reads a thread.
+    pub fn of(thread: &Thread) -> Reading {
+        let talk = Talk::new(thread);
+        let opening = talk.opening();
+        let mut turns = talk.replies();
+        let mut rest: Vec<Turn> = Vec::new();
+        // What the asker adds before anybody replies belongs to the opening.
+        while rest.len() < MOST_ADDED && rest.last().is_none_or(|turn| turn.by_asker) {
+            let Some(turn) = turns.next() else { break };
+            rest.push(turn);
+        }
+        let n_added = rest.iter().take_while(|turn| turn.by_asker).count();
+        let title = Title::of(thread, &opening);
+        let kind = opening::kind_of(&opening, &rest[..n_added], title);
+        let mut context = Context {
+            subject: opening::subject(&thread.title, &opening),
+            asks: kind.kind == Opening::Question || title.asks || opening.n_questions() > 0,
+            ..Context::default()
+        };
+        let posts = rest.into_iter().chain(turns).map(|turn| classed(&turn, &mut context));
+        Reading {
+            opening: kind.kind,
+            asks: kind.points,
+            clause: kind.clause.map(|at| quote(&opening, &at)),
+            personal: opening.count(Cue::Personal),
+            posts: posts.collect(),
+        }
+    }
+}
+
+/// Tells whether an asker who writes this thanks for help or says that it works.
+pub fn is_thanks(text: &str) -> bool {
+    let body = Markup { syntax: Syntax::Text, text: text.to_owned() };
+    let turn = Turn::alone(&body);
+    match reply::class_of(&turn, &Context::default()).class {
+        PostClass::Confirm => true,
+        PostClass::Thanks => turn.has(Cue::Thanks) && !turn.has(Cue::Later),
+        PostClass::Answer
+        | PostClass::Partial
+        | PostClass::Asks
+        | PostClass::Holding
+        | PostClass::Mention
+        | PostClass::Elsewhere
+        | PostClass::FollowUp
+        | PostClass::OffTopic
+        | PostClass::Reaction => false,
+    }
+}
+
+/// So many posts of the asker are read as part of the opening.
+const MOST_ADDED: usize = 4;
+
+fn classed(turn: &Turn, context: &mut Context) -> Classed {
+    let verdict = reply::class_of(turn, context);
+    context.learn(turn, &verdict);
+    Classed {
+        id: turn.id.clone(),
+        place: turn.place,
+        class: verdict.class,
+        clause: verdict.clause.map(|at| quote(turn, &at)),
+        substance: verdict.substance,
+        by_asker: turn.by_asker,
+        role: turn.role,
+        created: turn.created,
+        mentioned: turn.mentioned.clone(),
+        who: turn.who,
+        doubts: turn.has(Cue::Doubt),
+        n_words: turn.n_words,
+    }
+}
+
+fn quote(turn: &Turn, at: &Range<usize>) -> String {
+    let words: String = turn.prose.text.chars().skip(at.start).take(at.len()).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the title of a thread says of its opening.
+#[derive(Clone, Copy, Debug, Default)]
+struct Title {
+    /// It is not made of the opening's own words.
+    is_own: bool,
+    /// It ends with a question mark.
+    asks: bool,
+}
+
+impl Title {
+    fn of(thread: &Thread, opening: &Turn) -> Title {
+        let folded = (fold::fold(&thread.title), fold::fold(&opening.prose.text));
+        let words = |text: &'_ str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        };
+        let (title, mut body) = (words(&folded.0), words(&folded.1));
+        body.sort_unstable();
+        let n_known = title.iter().filter(|word| body.binary_search(word).is_ok()).count();
+        let is_own = !title.is_empty() && n_known * 10 < title.len() * 8;
+        Title { is_own, asks: thread.title.trim_end().ends_with('?') }
+    }
+}
+
+#[cfg(test)]
+mod tests;

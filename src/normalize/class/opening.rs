@@ -1,0 +1,93 @@
+//! What opens a thread.
+
+use std::ops::Range;
+
+use crate::model::Opening;
+
+use super::Title;
+use super::cues::Cue;
+use super::fold::fold;
+use super::turn::Turn;
+
+/// What a thread opens with, and how plainly it asks.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Kind {
+    /// What it is.
+    pub kind: Opening,
+    /// How plainly it asks something that others could ask: above 0 for a question.
+    pub points: f64,
+    /// The clause that decided, in characters of the opening's words.
+    pub clause: Option<Range<usize>>,
+}
+
+/// Reads what an opening is, with what its author added before anybody replied.
+pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
+    let all = || std::iter::once(opening).chain(more);
+    let count = |cue: Cue| all().map(|turn| turn.count(cue)).sum::<usize>() as f64;
+    let n_words: usize = all().map(|turn| turn.n_words).sum();
+    let n_questions: usize = all().map(Turn::n_questions).sum();
+    let has_code = all().any(|turn| turn.prose.n_code > 0);
+    let goes_on =
+        !title.is_own && opening.clauses.first().is_some_and(|clause| clause.has(Cue::GoesOn));
+    let (asks, problem) = (count(Cue::Question), count(Cue::Problem));
+    let (news, task, cheer) = (count(Cue::News), count(Cue::Task), count(Cue::Cheer));
+    let mut points = -0.9;
+    points += (n_questions.min(2) as f64) * 0.8;
+    points += asks.min(3.0) * 0.55;
+    points +=
+        problem.min(3.0) * 0.35 + if problem > 0.0 && !goes_on && n_words >= 5 { 0.3 } else { 0.0 };
+    points += if has_code { 0.5 } else { 0.0 };
+    points += if title.is_own { 0.6 } else { 0.0 };
+    points += if title.asks { 0.6 } else { 0.0 };
+    points += (n_words as f64 / 15.0).min(2.0) * 0.4;
+    points -= if goes_on { 1.5 } else { 0.0 };
+    points -= if n_words < 5 { 0.8 } else { 0.0 };
+    let is_news =
+        opening.clauses.first().is_some_and(|clause| clause.has(Cue::News) && !clause.asks);
+    points -= news.min(3.0) * 0.5 + if is_news { 0.6 } else { 0.0 };
+    points -= task.min(3.0) * 0.6;
+    points -= cheer.min(2.0) * 0.15;
+    let kind = match () {
+        () if points > 0.0 => Opening::Question,
+        () if news >= 1.0 && news >= task => Opening::Announcement,
+        () if task >= 1.0 => Opening::Task,
+        () if goes_on || n_words < 6 && cheer == 0.0 && !opening.has(Cue::Greeting) => {
+            Opening::Fragment
+        }
+        () => Opening::Chatter,
+    };
+    let cue = match kind {
+        Opening::Question => Cue::Question,
+        Opening::Announcement => Cue::News,
+        Opening::Task => Cue::Task,
+        Opening::Fragment => Cue::GoesOn,
+        Opening::Chatter => Cue::Cheer,
+    };
+    let clause = opening
+        .clauses
+        .iter()
+        .find(|clause| clause.has(cue) || (kind == Opening::Question && clause.asks));
+    Kind {
+        kind,
+        points,
+        clause: clause.or(opening.clauses.first()).map(|clause| clause.chars.clone()),
+    }
+}
+
+/// The words of a title and an opening that carry content, sorted, each once.
+pub(super) fn subject(title: &str, opening: &Turn) -> Vec<String> {
+    let text = fold(&format!("{title} {}", opening.prose.text));
+    let mut words: Vec<String> = content_words(&text).map(str::to_owned).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The words of a folded text that carry content: longer ones, and those with digits or
+/// signs in them.
+pub(super) fn content_words(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split(|c: char| c.is_whitespace() || "(),;:!?\"'[]{}<>=".contains(c))
+        .map(|word| word.trim_matches(['.', '-', '*', '…']))
+        .filter(|word| word.chars().count() >= 4 && !word.contains("://"))
+}

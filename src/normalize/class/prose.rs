@@ -1,0 +1,220 @@
+//! What a post says in words, with line ends, and what else it holds.
+
+use pulldown_cmark::Event;
+use pulldown_cmark::Parser;
+use pulldown_cmark::Tag;
+use pulldown_cmark::TagEnd;
+
+use crate::model::Markup;
+use crate::model::Syntax;
+
+use crate::normalize::markup::MARKDOWN;
+use crate::normalize::plain::Kind;
+use crate::normalize::plain::cap;
+use crate::normalize::plain::decode;
+use crate::normalize::plain::end_of_tag;
+use crate::normalize::plain::kind_of;
+use crate::normalize::plain::name_of;
+
+/// How much of a post is read, in bytes: what a post does is said in its first lines.
+const LIMIT: usize = 1_600;
+
+/// How much of its markup is looked through for them: code and quotes may stand in front.
+const MARKUP: usize = 32 * 1024;
+
+/// The words of a post and what stands beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Prose {
+    /// The author's own words: quotes and code blocks left out, a line end between blocks.
+    pub text: String,
+    /// Code blocks.
+    pub n_code: usize,
+    /// Code within lines.
+    pub n_inline_code: usize,
+    /// Quoted blocks.
+    pub n_quotes: usize,
+    /// Web addresses.
+    pub n_links: usize,
+    /// Pictures.
+    pub n_pictures: usize,
+    /// Items of lists.
+    pub n_items: usize,
+    /// Within a link, whose words are no further address.
+    in_link: bool,
+}
+
+impl Prose {
+    /// Reads a post.
+    pub(super) fn of(markup: &Markup) -> Prose {
+        let mut prose = Prose::default();
+        match markup.syntax {
+            Syntax::Html => prose.html(cap(&markup.text, MARKUP)),
+            Syntax::Markdown => prose.markdown(cap(&markup.text, MARKUP)),
+            Syntax::Text => prose.lines(cap(&markup.text, LIMIT)),
+        }
+        prose.drop_bbcode_quotes();
+        let kept = prose.text.trim_end().len();
+        prose.text.truncate(kept);
+        prose
+    }
+
+    /// Drops `[quote=…]…[/quote]`, which old forums' posts keep as text.
+    fn drop_bbcode_quotes(&mut self) {
+        while let Some(start) = self.text.find("[quote")
+            && let Some(length) = self.text[start..].find("[/quote]")
+        {
+            self.text.replace_range(start..start + length + "[/quote]".len(), "\n");
+            self.n_quotes += 1;
+        }
+    }
+
+    fn html(&mut self, html: &str) {
+        let mut rest = html;
+        let mut skipping: Option<&'static str> = None;
+        while self.text.len() < LIMIT {
+            let Some(open) = memchr::memchr(b'<', rest.as_bytes()) else { break };
+            if skipping.is_none() {
+                self.linked_words(&decode(&rest[..open]));
+            }
+            let tag = &rest[open + 1..];
+            if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
+                self.text.push('<');
+                rest = tag;
+                continue;
+            }
+            let Some(close) = end_of_tag(tag) else { return };
+            let (closing, name) = name_of(&tag[..close]);
+            let kind = kind_of(name);
+            match (skipping, closing) {
+                (Some(wanted), true) if name.eq_ignore_ascii_case(wanted) => skipping = None,
+                (None, true) if name.eq_ignore_ascii_case("a") => self.in_link = false,
+                (Some(_), _) | (None, true) => {}
+                (None, false) => {
+                    self.element(name, kind);
+                    if let Kind::Quote(name) | Kind::Silent(name) = kind {
+                        skipping = Some(name);
+                    }
+                }
+            }
+            if matches!(kind, Kind::Apart | Kind::Quote(_)) {
+                self.line_end();
+            }
+            rest = &tag[close + 1..];
+        }
+        if skipping.is_none() && self.text.len() < LIMIT {
+            self.linked_words(&decode(cap(rest, LIMIT)));
+        }
+    }
+
+    fn element(&mut self, name: &str, kind: Kind) {
+        match kind {
+            Kind::Quote("pre") => self.n_code += 1,
+            Kind::Quote(_) => self.n_quotes += 1,
+            Kind::Silent(_) => {}
+            Kind::Apart => self.n_items += usize::from(name.eq_ignore_ascii_case("li")),
+            Kind::Inline => match name.as_bytes() {
+                b"a" | b"A" => {
+                    self.n_links += 1;
+                    self.in_link = true;
+                }
+                b"img" | b"IMG" => self.n_pictures += 1,
+                b"code" | b"CODE" => self.n_inline_code += 1,
+                _ => {}
+            },
+        }
+    }
+
+    fn markdown(&mut self, markdown: &str) {
+        let mut quoted = 0_usize;
+        for event in Parser::new_ext(markdown, MARKDOWN) {
+            if self.text.len() >= LIMIT {
+                return;
+            }
+            match event {
+                Event::Start(Tag::BlockQuote(_)) => {
+                    quoted += 1;
+                    self.n_quotes += 1;
+                }
+                Event::Start(Tag::CodeBlock(_)) => {
+                    quoted += 1;
+                    self.n_code += 1;
+                }
+                Event::Start(Tag::HtmlBlock) => quoted += 1,
+                Event::Start(Tag::Image { .. }) => {
+                    quoted += 1;
+                    self.n_pictures += 1;
+                }
+                Event::End(TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                    quoted = quoted.saturating_sub(1);
+                    self.line_end();
+                }
+                Event::End(TagEnd::Image) => quoted = quoted.saturating_sub(1),
+                Event::Start(Tag::Item) if quoted == 0 => self.n_items += 1,
+                Event::Text(words) if quoted == 0 => self.linked_words(&words),
+                Event::Code(words) if quoted == 0 => {
+                    self.n_inline_code += 1;
+                    self.words(&words);
+                }
+                Event::Start(Tag::Link { .. }) if quoted == 0 => {
+                    self.n_links += 1;
+                    self.in_link = true;
+                }
+                Event::End(TagEnd::Link) => self.in_link = false,
+                Event::SoftBreak | Event::HardBreak => self.line_end(),
+                Event::End(
+                    TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell,
+                ) => self.line_end(),
+                _ => {}
+            }
+        }
+    }
+
+    fn lines(&mut self, text: &str) {
+        for line in text.lines() {
+            if line.starts_with(['>', '|']) {
+                self.n_quotes += 1;
+            } else {
+                self.linked_words(line);
+            }
+            self.line_end();
+        }
+    }
+
+    /// Words among which web addresses are no markup.
+    fn linked_words(&mut self, words: &str) {
+        if !self.in_link {
+            self.n_links += words.matches("://").count();
+        }
+        self.words(words);
+    }
+
+    fn words(&mut self, words: &str) {
+        if words.starts_with(char::is_whitespace) {
+            self.space();
+        }
+        let mut first = true;
+        for word in words.split_whitespace() {
+            if !std::mem::take(&mut first) {
+                self.space();
+            }
+            self.text.push_str(word);
+        }
+        if !first && words.ends_with(char::is_whitespace) {
+            self.space();
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+            self.text.push(' ');
+        }
+    }
+
+    fn line_end(&mut self) {
+        let kept = self.text.trim_end_matches(' ').len();
+        self.text.truncate(kept);
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+}

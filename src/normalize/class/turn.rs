@@ -1,0 +1,198 @@
+//! A thread as a talk: plain data from which classes are read.
+
+use crate::model::Comment;
+use crate::model::Markup;
+use crate::model::Person;
+use crate::model::PersonId;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Thread;
+
+use super::clauses::Clause;
+use super::clauses::clauses;
+use super::clauses::count_words;
+use super::cues::Cue;
+use super::mentions;
+use super::mentions::Mentions;
+use super::prose::Prose;
+
+/// Where a post stands in its thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The opening.
+    Opening,
+    /// An answer, by its position.
+    Answer(usize),
+    /// A remark on the opening, by its position.
+    OpeningRemark(usize),
+    /// A remark on an answer, by the positions of both.
+    Remark(usize, usize),
+}
+
+/// A post as plain data.
+#[derive(Clone, Debug)]
+pub(super) struct Turn {
+    /// Where it stands.
+    pub place: Place,
+    /// Its id.
+    pub id: PostId,
+    /// Who wrote it, by position among the people of the thread; `None` when unknown.
+    pub who: Option<usize>,
+    /// The asker wrote it.
+    pub by_asker: bool,
+    /// What the writer is.
+    pub role: Role,
+    /// Seconds since 1970.
+    pub created: Option<i64>,
+    /// Files came with it.
+    pub has_files: bool,
+    /// Its words, mentions left out.
+    pub prose: Prose,
+    /// The same in clauses.
+    pub clauses: Vec<Clause>,
+    /// People whom it names with `@`, by position.
+    pub mentioned: Vec<usize>,
+    /// It names somebody with `@`, known or not.
+    pub mentions: bool,
+    /// How many words it has.
+    pub n_words: usize,
+}
+
+impl Turn {
+    /// Reads what an asker writes, without a thread around it.
+    pub(super) fn alone(body: &Markup) -> Turn {
+        let prose = Prose::of(body);
+        let post = PostId(String::new());
+        Turn { by_asker: true, ..Turn::new(prose, Mentions::default(), Place::Answer(0), post) }
+    }
+
+    fn new(prose: Prose, mentions: Mentions, place: Place, id: PostId) -> Turn {
+        let clauses = clauses(&prose.text);
+        let n_words = count_words(&prose.text);
+        Turn {
+            place,
+            id,
+            who: None,
+            by_asker: false,
+            role: Role::Member,
+            created: None,
+            has_files: false,
+            prose,
+            clauses,
+            mentions: mentions.any,
+            mentioned: mentions.known,
+            n_words,
+        }
+    }
+
+    /// Counts the phrases of a kind in the whole post.
+    pub(super) fn count(&self, cue: Cue) -> usize {
+        self.clauses.iter().map(|clause| clause.count(cue)).sum()
+    }
+
+    /// Tells whether a phrase of this kind is in it.
+    pub(super) fn has(&self, cue: Cue) -> bool {
+        self.clauses.iter().any(|clause| clause.has(cue))
+    }
+
+    /// Counts words that look like code: `foo(bar)`, `a_b`, `--flag`, `C:\\x`.
+    pub(super) fn n_codey(&self) -> usize {
+        let is_code = |word: &&str| {
+            let signs = word.chars().filter(|c| "()[]{}=_\\$<>|#%&".contains(*c)).count();
+            signs > 0
+                && word.len() > 3
+                && word.chars().any(char::is_alphanumeric)
+                && !word.contains("://")
+                && !(word.starts_with('(') && signs <= 2)
+                && !(word.ends_with(')') && signs == 1)
+                || word.starts_with("--") && word.len() > 3
+        };
+        self.prose.text.split_whitespace().filter(is_code).count()
+    }
+
+    /// Counts clauses that ask.
+    pub(super) fn n_questions(&self) -> usize {
+        self.clauses.iter().filter(|clause| clause.asks).count()
+    }
+}
+
+/// A thread, and its people.
+pub(super) struct Talk<'t> {
+    thread: &'t Thread,
+    /// Ids and names, the asker first where known.
+    people: Vec<(&'t PersonId, &'t str)>,
+}
+
+/// So many people of a thread are known one by one.
+const MOST_PEOPLE: usize = 64;
+
+impl<'t> Talk<'t> {
+    /// Meets the people of a thread.
+    pub(super) fn new(thread: &'t Thread) -> Talk<'t> {
+        let mut talk = Talk { thread, people: Vec::new() };
+        for post in thread.posts() {
+            talk.meet(post.author.as_ref());
+            post.comments.iter().for_each(|remark| talk.meet(remark.author.as_ref()));
+        }
+        talk
+    }
+
+    /// Reads the opening.
+    pub(super) fn opening(&self) -> Turn {
+        self.post(&self.thread.question, Place::Opening)
+    }
+
+    /// Reads replies and remarks one by one, answers with their remarks behind them.
+    pub(super) fn replies(&self) -> impl Iterator<Item = Turn> + '_ {
+        let first = self.thread.question.comments.iter().enumerate();
+        let first = first.map(|(at, remark)| self.remark(remark, Place::OpeningRemark(at)));
+        let answers = self.thread.answers.iter().enumerate();
+        first.chain(answers.flat_map(move |(at, post)| {
+            let remarks = post.comments.iter().enumerate();
+            let remarks = remarks.map(move |(n, remark)| self.remark(remark, Place::Remark(at, n)));
+            std::iter::once(self.post(post, Place::Answer(at))).chain(remarks)
+        }))
+    }
+
+    fn meet(&mut self, person: Option<&'t Person>) {
+        let Some(person) = person else { return };
+        // Among the many people of a long thread nobody is looked for one by one.
+        if self.people.len() < MOST_PEOPLE && self.who(Some(person)).is_none() {
+            self.people.push((&person.id, &person.name));
+        }
+    }
+
+    fn who(&self, author: Option<&Person>) -> Option<usize> {
+        let author = author?;
+        self.people.iter().position(|(id, _)| **id == author.id)
+    }
+
+    fn post(&self, post: &Post, place: Place) -> Turn {
+        let prose = Prose::of(&post.body);
+        let mut turn = self.turn(prose, post.author.as_ref(), place, post.id.clone());
+        turn.created = post.created.map(|time| time.0);
+        turn.has_files = !post.attachments.is_empty();
+        turn
+    }
+
+    fn remark(&self, remark: &Comment, place: Place) -> Turn {
+        let prose = Prose::of(&remark.body);
+        let mut turn = self.turn(prose, remark.author.as_ref(), place, remark.id.clone());
+        turn.created = remark.created.map(|time| time.0);
+        turn.has_files = !remark.attachments.is_empty();
+        turn
+    }
+
+    fn turn(&self, mut prose: Prose, author: Option<&Person>, place: Place, id: PostId) -> Turn {
+        let names = self.people.iter().map(|(_, name)| *name);
+        let found = mentions::take(&mut prose.text, names);
+        let asker = self.thread.question.author.as_ref();
+        Turn {
+            who: self.who(author),
+            by_asker: asker.is_some_and(|asker| author.is_some_and(|a| a.id == asker.id)),
+            role: author.map_or(Role::Member, |author| author.role),
+            ..Turn::new(prose, found, place, id)
+        }
+    }
+}

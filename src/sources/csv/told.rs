@@ -1,0 +1,76 @@
+//! What is said of whole columns, once each.
+
+use crate::config::DateOrder;
+use crate::config::SourceSettings;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Place;
+use crate::diag::listing;
+use crate::diag::nearest;
+use crate::sources::fields::short;
+use crate::sources::records::Lost;
+
+use super::dates;
+
+/// A setting names a column that no table has; `known` are the columns of a file.
+pub(super) fn column_missing(
+    settings: &SourceSettings,
+    (holds, name): (&str, &str),
+    (path, known): (&str, &[String]),
+) -> Diagnostic {
+    let (name, all): (String, Vec<String>) =
+        (short(name), known.iter().map(|n| short(n)).collect());
+    let near = nearest(&name, all.iter().map(String::as_str));
+    let help = match near {
+        Some(near) => format!("use `{near}`"),
+        None => format!("name one of these as `{holds}` in `columns`, or leave it out"),
+    };
+    Diagnostic::error(Code::ColumnMissing, format!("no table has the column `{name}`"))
+        .at(settings.place.clone(), format!("named as `{holds}` here"))
+        .note(format!("`{path}` has {}", listing(&all)))
+        .help(help)
+}
+
+/// Dates of a column can be read with the day first, or the month.
+pub(super) fn dates_ambiguous(
+    place: Place,
+    name: &str,
+    (text, order): (&str, DateOrder),
+    is_mixed: bool,
+) -> Diagnostic {
+    let read = dates::moment(text, order).map_or_else(String::new, |moment| moment.rfc3339());
+    let read = read.split('T').next().unwrap_or_default();
+    let why = match is_mixed {
+        false => "no date here has a day above the twelfth, which would tell",
+        true => "some dates here have the day first, and some the month",
+    };
+    let message = format!("dates of `{}` can be read in two ways", short(name));
+    Diagnostic::warning(Code::DateAmbiguous, message)
+        .at(place, format!("read as {read}"))
+        .note(why)
+        .help("set `dates: mdy` where months come first, or `dates: dmy` where days do")
+}
+
+/// Most rows of a file name rows or threads that are not there.
+pub(super) fn parents_unknown(
+    place: Place,
+    (wanted, known): (&str, &str),
+    lost: &Lost,
+) -> Diagnostic {
+    let Lost { n, n_lost, .. } = *lost;
+    let [wanted, known] = [wanted, known].map(short);
+    let message = format!("{n_lost} of {n} values of `{wanted}` are not found in `{known}`");
+    let shown = |ids: &[String]| {
+        let ids: Vec<String> = ids.iter().map(|id| short(id)).collect();
+        listing(&ids)
+    };
+    Diagnostic::warning(Code::ParentUnknown, message)
+        .at(place, "")
+        .note(format!(
+            "`{wanted}` has {}, and `{known}` has {}",
+            shown(&lost.wanted),
+            shown(&lost.known)
+        ))
+        .note("such rows are threads of their own, or are left out where a table lists all threads")
+        .help("name the columns that fit in `columns`, or export the missing rows, too")
+}
