@@ -240,12 +240,12 @@ pub(crate) struct DuplicatesArgs {
     /// The site's folder
     #[arg(default_value = ".")]
     pub site: PathBuf,
-    /// How alike two questions must be, from 0 to 1
-    #[arg(long, default_value_t = 0.3, value_name = "SHARE")]
+    /// The lowest score of a pair, from 0 to 1
+    #[arg(long, default_value_t = 0.1, value_name = "SCORE")]
     pub least: f32,
-    /// How many proposals at most
-    #[arg(long, default_value_t = 100, value_name = "N")]
-    pub limit: usize,
+    /// How many pairs at most, the best first
+    #[arg(long, default_value_t = 50, value_name = "N", alias = "limit")]
+    pub most: usize,
     /// Add them to decisions.yaml, where a person approves them
     #[arg(long)]
     pub write: bool,

@@ -1,8 +1,14 @@
-//! `answerbook duplicates`: questions that look alike, proposed for decisions.yaml.
+//! `answerbook duplicates`: a queue of questions that one page may answer, proposed for
+//! decisions.yaml.
 
+mod shown;
+
+use std::io::IsTerminal;
 use std::path::Path;
 
 use serde_json::json;
+use terminal_size::Width;
+use terminal_size::terminal_size;
 
 use crate::config;
 use crate::config::DECISIONS;
@@ -12,20 +18,18 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::DiskFiles;
-use crate::pipeline::INDEX;
 use crate::pipeline::Named;
 use crate::pipeline::Proposal;
-use crate::pipeline::WORK;
 use crate::pipeline::propose;
-use crate::search::native::Index;
 
 use super::Outcome;
 use super::args::DuplicatesArgs;
 use super::build::write_failed;
-use super::engine::EngineError;
 use super::progress::Bar;
 use super::talk::Talk;
 use super::talk::counted;
+
+use shown::shown;
 
 /// The first line of the list in the file.
 const LIST: &str = "duplicates:";
@@ -38,38 +42,35 @@ pub(crate) fn run(args: &DuplicatesArgs, talk: &Talk) -> Outcome {
         return Outcome::Usage;
     };
     let bar = Bar::new(talk.draws());
-    let index = Index::open(&args.site.join(WORK).join(INDEX));
-    let found = index.and_then(|index| propose(&config, &files, &index, args.least, &bar));
+    let mut proposals = propose(&config, &files, args.least, &bar);
     bar.clear();
-    let proposals = match found {
-        Ok(proposals) => proposals,
-        Err(error) => {
-            return talk.fatal(EngineError::Index(error).diagnostic(&args.site), Outcome::Usage);
-        }
-    };
-    let shown: Vec<&Proposal> = proposals.iter().take(args.limit).collect();
+    proposals.truncate(args.most);
     if args.json {
-        let all: Vec<serde_json::Value> = shown.iter().map(|one| as_json(one)).collect();
+        let all: Vec<serde_json::Value> = proposals.iter().map(as_json).collect();
         talk.result(&format!("{}\n", json!({ "proposals": all })));
     } else if !args.write {
-        talk.result(&shown.iter().map(|one| as_text(one)).collect::<String>());
+        let is_terminal = std::io::stdout().is_terminal();
+        let columns = terminal_size().filter(|_| is_terminal);
+        let columns = columns.map(|(Width(columns), _)| usize::from(columns));
+        let numbered = proposals.iter().enumerate();
+        talk.result(&numbered.map(|(at, one)| shown(at + 1, one, columns)).collect::<String>());
     }
-    if args.write && !shown.is_empty() {
-        if let Err(problem) = write(&args.site, &shown) {
+    if args.write && !proposals.is_empty() {
+        if let Err(problem) = write(&args.site, &proposals) {
             return talk.fatal(*problem, Outcome::Usage);
         }
         talk.say(&format!(
             "{} written to {DECISIONS}: say `approved: yes` or `no` there, then build",
-            counted(shown.len(), "proposal")
+            counted(proposals.len(), "proposal")
         ));
     } else {
-        talk.say(&format!("{} proposed", counted(shown.len(), "duplicate")));
+        talk.say(&format!("{} proposed", counted(proposals.len(), "pair")));
     }
     Outcome::Done
 }
 
 /// Adds proposals to the file, in which all that people wrote stays as it is.
-fn write(site: &Path, proposals: &[&Proposal]) -> Result<(), Box<Diagnostic>> {
+fn write(site: &Path, proposals: &[Proposal]) -> Result<(), Box<Diagnostic>> {
     let path = site.join(DECISIONS);
     let failed = |error: std::io::Error| Box::new(write_failed(&path, &error.to_string()));
     let old = match std::fs::read_to_string(&path) {
@@ -83,7 +84,7 @@ fn write(site: &Path, proposals: &[&Proposal]) -> Result<(), Box<Diagnostic>> {
 }
 
 /// Adds proposals to the end of the list; `None` when that would not add just these.
-fn with_proposals(old: &str, proposals: &[&Proposal]) -> Option<String> {
+fn with_proposals(old: &str, proposals: &[Proposal]) -> Option<String> {
     let mut lines: Vec<&str> = old.lines().collect();
     let is_item = |line: &&&str| line.trim_start().starts_with("- ");
     let items = lines.iter().skip_while(|line| line.trim_end() != LIST);
@@ -143,23 +144,17 @@ fn unreadable() -> Diagnostic {
 }
 
 fn as_json(proposal: &Proposal) -> serde_json::Value {
-    let thread =
-        |named: &Named| json!({ "source": named.source, "id": named.id, "title": named.title });
+    let thread = |named: &Named| {
+        json!({
+            "source": named.source, "id": named.id, "title": named.title,
+            "address": named.address, "url": named.url,
+            "asked": named.asked, "answered": named.answered,
+        })
+    };
     json!({
+        "score": proposal.score, "disagree": proposal.disagree,
         "question": thread(&proposal.question), "of": thread(&proposal.into),
-        "likeness": proposal.likeness, "disagree": proposal.disagree,
     })
-}
-
-fn as_text(proposal: &Proposal) -> String {
-    let thread = |named: &Named| format!("{}   [{}:{}]", named.title, named.source, named.id);
-    let note = if proposal.disagree { "     two accepted answers: read both\n" } else { "" };
-    format!(
-        "{:.2} {}\n   = {}\n{note}\n",
-        proposal.likeness,
-        thread(&proposal.question),
-        thread(&proposal.into)
-    )
 }
 
 #[cfg(test)]
@@ -171,15 +166,19 @@ mod tests {
             source: "forum".to_owned(),
             id: id.to_owned(),
             title: format!("Title \n- of {id}: \"x\""),
+            address: None,
+            url: None,
+            asked: String::new(),
+            answered: None,
         };
         let (question, into) = (named(question), named(into));
-        Proposal { question, into, likeness: 0.5, disagree: true }
+        Proposal { question, into, score: 0.5, disagree: true }
     }
 
     #[track_caller]
     fn check(old: &str, expected: &str) {
         let proposal = proposal("7", "a: \"b\"");
-        let new = with_proposals(old, &[&proposal]).expect("it can be added");
+        let new = with_proposals(old, &[proposal]).expect("it can be added");
         assert_eq!(new, expected);
     }
 
@@ -207,14 +206,14 @@ mod tests {
     #[test]
     fn proposals_stand_as_far_in_as_others() {
         let old = "duplicates:\n- question: 1\n  of: 2\n";
-        let new = with_proposals(old, &[&proposal("7", "8")]).expect("it can be added");
+        let new = with_proposals(old, &[proposal("7", "8")]).expect("it can be added");
         assert!(new.contains("\n- question: \"forum:7\"\n  of: \"forum:8\"\n"), "{new}");
     }
 
     #[test]
     fn a_file_of_another_form_is_left_alone() {
         for old in ["duplicates: []\n", "duplicates: {\n", "duplicates:\n  - question: 1\n"] {
-            assert_eq!(with_proposals(old, &[&proposal("7", "8")]), None, "{old}");
+            assert_eq!(with_proposals(old, &[proposal("7", "8")]), None, "{old}");
         }
     }
 }

@@ -37,7 +37,6 @@ pub use rewrite::Link;
 pub use rewrite::Resolve;
 pub use safe::SafeHtml;
 pub use safe::Trust;
-pub use self_answer::promote;
 pub use summary::Credit;
 pub use summary::Standing;
 pub use summary::Summary;

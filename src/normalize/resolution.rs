@@ -20,9 +20,13 @@ use crate::model::Thread;
 use super::class::Classed;
 use super::class::Place;
 use super::class::Reading;
+use super::self_answer::promote;
 
 /// An answer needs this many votes to be corroborated by them.
 const ENOUGH_VOTES: i64 = 2;
+
+/// So many confirmations of one thread are looked at.
+const MOST_CONFIRMED: usize = 20;
 
 /// What the brand's own people say must have so much substance to be official: a short
 /// sentence that says what to do has.
@@ -41,10 +45,18 @@ pub struct Assessment {
     pub idle_mark: Option<PostId>,
 }
 
-/// Reads a thread and grades it.
-pub fn assess(thread: &Thread) -> Assessment {
+/// Reads a thread and grades it. Remarks in which the asker says how it was solved become
+/// answers.
+pub fn assess(thread: &mut Thread) -> Assessment {
     let reading = Reading::of(thread);
-    let assessor = Assessor { thread, reading: &reading };
+    if promote(thread, &reading) {
+        return graded(thread, Reading::of(thread));
+    }
+    graded(thread, reading)
+}
+
+fn graded(thread: &Thread, reading: Reading) -> Assessment {
+    let assessor = Assessor::new(thread, &reading);
     let (grade, reason, evidence, best) = assessor.verdict();
     let confidence = match best {
         Some(best) => assessor.confidence(grade, reason, best),
@@ -57,7 +69,7 @@ pub fn assess(thread: &Thread) -> Assessment {
 
 /// Grades a thread: accepted, official, corroborated, answered, contested, unresolved.
 pub fn resolve(thread: &Thread) -> Resolution {
-    assess(thread).resolution
+    assess(&mut thread.clone()).resolution
 }
 
 type Verdict = (Grade, Reason, Option<PostId>, Option<usize>);
@@ -65,9 +77,22 @@ type Verdict = (Grade, Reason, Option<PostId>, Option<usize>);
 struct Assessor<'a> {
     thread: &'a Thread,
     reading: &'a Reading,
+    /// Where the answers stand among the posts that were read; remarks stand behind theirs.
+    places: Vec<usize>,
+    /// Answers in substance, by position, with how well they answer.
+    candidates: Vec<(usize, f64)>,
 }
 
-impl Assessor<'_> {
+impl<'a> Assessor<'a> {
+    fn new(thread: &'a Thread, reading: &'a Reading) -> Assessor<'a> {
+        let is_answer = |post: &Classed| matches!(post.place, Place::Answer(_));
+        let places = reading.posts.iter().enumerate().filter(|(_, post)| is_answer(post));
+        let places = places.map(|(at, _)| at).collect();
+        let mut assessor = Assessor { thread, reading, places, candidates: Vec::new() };
+        assessor.candidates = assessor.find_candidates();
+        assessor
+    }
+
     fn verdict(&self) -> Verdict {
         let id = |at: usize| Some(self.thread.answers[at].id.clone());
         if let Some(at) = self.marked() {
@@ -197,15 +222,12 @@ impl Assessor<'_> {
 
     /// The class of an answer.
     fn answer(&self, at: usize) -> Option<&Classed> {
-        self.reading.posts.iter().find(|post| post.place == Place::Answer(at))
+        self.places.get(at).map(|&at| &self.reading.posts[at])
     }
 
     /// Answers with their classes.
     fn answers(&self) -> impl Iterator<Item = (usize, &Classed)> {
-        self.reading.posts.iter().filter_map(|post| match post.place {
-            Place::Answer(at) => Some((at, post)),
-            Place::Opening | Place::OpeningRemark(_) | Place::Remark(_, _) => None,
-        })
+        self.places.iter().map(|&at| &self.reading.posts[at]).enumerate()
     }
 
     fn post(&self, at: usize) -> &Post {
@@ -228,11 +250,17 @@ impl Assessor<'_> {
 
     /// Posts that answer in substance, with how well.
     fn candidates(&self) -> impl Iterator<Item = (usize, f64)> {
-        self.answers().filter(|(_, post)| post.role != Role::Bot).filter_map(|(at, post)| {
-            let counts = post.class == PostClass::Answer
-                || post.class == PostClass::Partial && !post.by_asker;
-            counts.then(|| (at, self.weight(at, post)))
-        })
+        self.candidates.iter().copied()
+    }
+
+    fn find_candidates(&self) -> Vec<(usize, f64)> {
+        let counted =
+            self.answers().filter(|(_, post)| post.role != Role::Bot).filter_map(|(at, post)| {
+                let counts = post.class == PostClass::Answer
+                    || post.class == PostClass::Partial && !post.by_asker;
+                counts.then(|| (at, self.weight(at, post)))
+            });
+        counted.collect()
     }
 
     fn weight(&self, at: usize, post: &Classed) -> f64 {
@@ -246,10 +274,9 @@ impl Assessor<'_> {
 
     /// What the asker says below an answer: thanks speak for it, doubt against it.
     fn said_of(&self, answer: usize) -> f64 {
-        let below = self.reading.posts.iter().filter(|post| {
-            post.by_asker && matches!(post.place, Place::Remark(at, _) if at == answer)
-        });
-        below.fold(0.0, |sum, post| match post.class {
+        let behind = self.reading.posts[self.places[answer] + 1..].iter();
+        let below = behind.take_while(|post| matches!(post.place, Place::Remark(_, _)));
+        below.filter(|post| post.by_asker).fold(0.0, |sum, post| match post.class {
             PostClass::Confirm => sum + 1.5,
             PostClass::Thanks => sum + 0.6,
             PostClass::FollowUp if post.doubts => sum - 0.3,
@@ -290,8 +317,9 @@ impl Assessor<'_> {
     /// by somebody whom it names, or the last one before it that answers.
     fn confirmed(&self) -> Option<(usize, &Classed)> {
         let confirms = |post: &&Classed| post.class == PostClass::Confirm && post.by_asker;
-        self.reading.posts.iter().filter(confirms).find_map(|confirm| {
-            let at = self.credited(confirm)?;
+        let confirms = self.reading.posts.iter().filter(confirms).take(MOST_CONFIRMED);
+        confirms.map(|confirm| (self.credited(confirm), confirm)).find_map(|(at, confirm)| {
+            let at = at?;
             Some((at, confirm))
         })
     }
@@ -302,7 +330,8 @@ impl Assessor<'_> {
             Place::Remark(at, _) => at,
             Place::OpeningRemark(_) | Place::Opening => return None,
         };
-        let answers: Vec<(usize, f64)> = self.candidates().filter(|(at, _)| *at <= last).collect();
+        let n = self.candidates.partition_point(|(at, _)| *at <= last);
+        let answers = &self.candidates[..n];
         let by_named = answers.iter().rev().find(|(at, _)| {
             let who = self.answer(*at).and_then(|post| post.who);
             who.is_some_and(|who| who > 0 && confirm.mentioned.contains(&who))

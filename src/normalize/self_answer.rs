@@ -11,25 +11,26 @@ use super::class::Reading;
 
 /// Makes answers of the remarks in which the asker says how it was solved, right behind what
 /// they stand below. Where an answer is marked as the solution, remarks stay what they are.
-pub fn promote(thread: &mut Thread) {
+///
+/// Returns whether there are any.
+pub(super) fn promote(thread: &mut Thread, reading: &Reading) -> bool {
     let is_marked = thread.answers.iter().any(|post| post.accepted || post.official);
-    let asker = thread.question.author.as_ref().map(|author| &author.id);
-    let may = |remark: &Comment| remark.author.as_ref().map(|author| &author.id) == asker;
-    let any = thread.posts().any(|post| post.comments.iter().any(may));
-    if thread.kind != Kind::Question || is_marked || asker.is_none() || !any {
-        return;
+    if thread.kind != Kind::Question || is_marked {
+        return false;
     }
-    let reading = Reading::of(thread);
     let own = reading.posts.iter().filter(|p| p.by_asker && p.class == PostClass::Answer);
     // From the back, so that the places in front stay right.
-    for place in own.map(|post| post.place).rev().collect::<Vec<_>>() {
+    let mut any = false;
+    for place in own.map(|post| post.place).rev() {
         let (remark, at) = match place {
             Place::OpeningRemark(n) => (thread.question.comments.remove(n), 0),
             Place::Remark(at, n) => (thread.answers[at].comments.remove(n), at + 1),
             Place::Opening | Place::Answer(_) => continue,
         };
         thread.answers.insert(at, answer(remark));
+        any = true;
     }
+    any
 }
 
 fn answer(remark: Comment) -> Post {

@@ -21,7 +21,6 @@ use super::decided::decided;
 use super::language::Languages;
 use super::plain::plain_text;
 use super::resolution::assess;
-use super::self_answer::promote;
 
 /// How long a teaser is, in characters.
 const TEASER: usize = 180;
@@ -115,7 +114,6 @@ impl Standing {
     /// Grades a thread, in which answers of the asker have become answers; what people decided
     /// about it by hand has the last word.
     pub fn of(thread: &mut Thread) -> Standing {
-        promote(thread);
         let assessment = assess(thread);
         let standing = Standing { resolution: assessment.resolution, best: assessment.best };
         decided(thread, standing)

@@ -1,47 +1,51 @@
 //! Questions that look alike, for a person to decide whether one page can answer both.
+//!
+//! Two threads are compared by the words of their titles, of their questions and of their
+//! answers. A pair is proposed when each is among the nearest of the other, and ranked by how
+//! much nearer they are than their surroundings: in a community with fifty questions about one
+//! device, all fifty share its name.
+
+mod cues;
+mod read;
+mod titles;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
 use rayon::iter::IntoParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::config::Config;
 use crate::config::ThreadName;
-use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::Grade;
 use crate::model::Kind;
-use crate::normalize::Languages;
-use crate::normalize::Standing;
-use crate::normalize::Summary;
-use crate::normalize::plain_text;
-use crate::normalize::summarize;
-use crate::normalize::tidy;
-use crate::privacy::Decisions;
-use crate::privacy::Fate;
-use crate::privacy::Noted;
-use crate::privacy::Privacy;
-use crate::privacy::closure;
-use crate::search::Query;
-use crate::search::native::Index;
-use crate::search::native::IndexError;
+use crate::search::native::Board;
 use crate::search::native::Likeness;
-use crate::search::native::Profile;
-use crate::search::native::Profiler;
-use crate::sources;
 
 use super::Progress;
-use super::decisions::Merges;
-use super::load::units_of;
 
-/// How many characters of a question are compared.
-const QUESTION: usize = 2_000;
+use read::Question;
+use read::Target;
+use read::bare;
+use read::read;
 
-/// How many hits of a title are compared with it.
-const N_HITS: usize = 10;
+/// How many threads around one make up its surroundings, beside the very nearest.
+const N_AROUND: usize = 10;
+
+/// How many of the nearest are looked at; some of them cannot be a pair.
+const N_NEAREST: usize = 20;
+
+/// Each of a pair must be among so many of the nearest of the other.
+const MUTUAL: usize = 3;
+
+/// How much of the mean likeness of the surroundings is taken off.
+const CROWDED: f32 = 0.7;
+
+/// What is added where somebody else has linked the two, and taken off where one asks why and
+/// the other who.
+const HINT: f32 = 0.05;
 
 /// Two questions that look alike.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,8 +54,8 @@ pub struct Proposal {
     pub question: Named,
     /// The one on whose page it would be shown.
     pub into: Named,
-    /// How alike they are, from 0 to 1.
-    pub likeness: f32,
+    /// How likely one page can answer both, from 0 to 1: no share, but what they are ranked by.
+    pub score: f32,
     /// Both have an accepted answer, and these begin differently: somebody should read them.
     pub disagree: bool,
 }
@@ -65,130 +69,129 @@ pub struct Named {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Its page in the published site; `None` when it has none.
+    pub address: Option<String>,
+    /// The address of the original.
+    pub url: Option<String>,
+    /// The first lines of the question.
+    pub asked: String,
+    /// The first lines of the first answer; `None` when nobody answered.
+    pub answered: Option<String>,
 }
 
-/// Finds pairs of questions that are at least so much alike, the most alike first.
-/// Pairs about which somebody has decided, and duplicates that the sources know, are left
-/// out. Problems of the sources are `build`'s to tell.
-///
-/// # Errors
-///
-/// When the index cannot be read.
+/// Finds pairs of questions of which one page may answer both, the best first, with a score of
+/// at least so much. Pairs about which somebody has decided, duplicates that the sources know,
+/// threads that ask nothing, and titles that come every week are left out. Problems of the
+/// sources are `build`'s to tell.
 pub fn propose(
     config: &Config,
     files: &dyn Files,
-    index: &Index,
     least: f32,
     progress: &dyn Progress,
-) -> Result<Vec<Proposal>, IndexError> {
-    let (questions, profiles): (Vec<Question>, Vec<Profile>) =
-        read(config, files, progress).into_iter().unzip();
+) -> Vec<Proposal> {
+    let (questions, profiles) = read(config, files, progress);
     let likeness = Likeness::new(profiles);
-    let places: HashMap<(&str, &str), usize> = questions
-        .iter()
-        .enumerate()
-        .map(|(at, question)| (name_of(config, question), at))
-        .collect();
-    let like = |at: usize| -> Result<Vec<(f32, usize, usize)>, IndexError> {
-        let summary = &questions[at].summary;
-        if summary.duplicate_of.is_some() {
-            return Ok(Vec::new());
-        }
-        let query = Query { text: &summary.title, only: Some(summary.lang), ..Query::default() };
-        let hits = index.search(&query, N_HITS)?;
-        let others = hits.iter().filter_map(|hit| places.get(&(&*hit.source, &*hit.id)).copied());
-        let scored = others.filter(|other| *other != at).map(|b| (likeness.of(at, b), at, b));
-        Ok(scored.filter(|(likeness, ..)| *likeness >= least).collect())
+    let places: HashMap<(usize, &str), usize> =
+        questions.iter().enumerate().map(|(at, question)| (question.name(), at)).collect();
+    let pairs = Pairs {
+        questions: &questions,
+        decided: decided(config, &places),
+        linked: linked(&questions, &places),
     };
-    let pairs: Result<Vec<_>, IndexError> =
-        (0..questions.len()).into_par_iter().map(like).collect();
-    let decided = decided(config, &places);
-    Ok(best_targets(&questions, pairs?.into_iter().flatten(), &decided)
-        .into_iter()
-        .map(|(likeness, question, into)| Proposal {
-            question: named(config, &questions[question]),
-            into: named(config, &questions[into]),
-            likeness,
-            disagree: disagree(&questions[question], &questions[into]),
-        })
-        .collect())
-}
-
-/// A question as it was read.
-struct Question {
-    summary: Summary,
-    good_enough: bool,
-}
-
-/// Reads all sources, and profiles every question, in a fixed order.
-fn read(config: &Config, files: &dyn Files, progress: &dyn Progress) -> Vec<(Question, Profile)> {
-    let mut sink = Sink::new();
-    let readers: Vec<_> =
-        config.sources.iter().map(|source| sources::open(source, files, &mut sink)).collect();
-    let (languages, merges) = (Languages::new(&config.languages), Merges::approved(config));
-    let Some(decisions) = Decisions::load(files, config, &mut sink) else { return Vec::new() };
-    let privacy = Privacy::new(config, &decisions, closure(&decisions, &[]));
-    let units = units_of(&readers);
-    progress.start("reading", units.len());
-    let of_unit = |profiler: &mut Profiler, &(source, unit): &(usize, usize)| {
+    progress.start("comparing", questions.len());
+    let nearest = |board: &mut Board, at: usize| {
         progress.step();
-        let threads = readers[source].read(unit).threads;
-        let read = threads.into_iter().filter_map(|mut thread| {
-            tidy(&mut thread);
-            let mut noted = Noted::default();
-            if privacy.cut(&mut thread, source, &mut noted) == Fate::Taken {
-                return None;
-            }
-            let standing = Standing::of(&mut thread);
-            privacy.clean(&mut thread, source, &mut noted);
-            let usual = config.sources[source].language;
-            let mut summary = summarize(&thread, standing, source, usual, &languages);
-            if let Some(into) = merges.of(source, &thread.id) {
-                summary.duplicate_of = Some(into.clone());
-            }
-            let text = plain_text(&thread.question.body, QUESTION);
-            let profile = profiler.read(&summary.title, &text, summary.lang);
-            let good_enough = config.publish.takes(&summary.resolution);
-            Some((Question { summary, good_enough }, profile))
-        });
-        read.collect::<Vec<_>>()
+        likeness.nearest(at, N_NEAREST, board)
     };
-    let mut all: Vec<(Question, Profile)> =
-        units.par_iter().map_init(Profiler::default, of_unit).flatten_iter().collect();
-    all.sort_by_cached_key(|(question, _)| (question.summary.source, question.summary.id.clone()));
-    all.dedup_by(|b, a| {
-        (a.0.summary.source, &a.0.summary.id) == (b.0.summary.source, &b.0.summary.id)
-    });
-    all
+    let nearest: Vec<Vec<(f32, usize)>> =
+        (0..questions.len()).into_par_iter().map_init(Board::default, nearest).collect();
+    let mut scored = pairs.mutual(&nearest);
+    scored.retain(|(score, ..)| *score >= least);
+    let proposal = |(score, question, into): (f32, usize, usize)| Proposal {
+        question: questions[question].named(config),
+        into: questions[into].named(config),
+        score,
+        disagree: disagree(&questions[question], &questions[into]),
+    };
+    best_targets(&questions, scored).into_iter().map(proposal).collect()
+}
+
+/// What is known of pairs, each with the smaller number first.
+struct Pairs<'a> {
+    questions: &'a [Question],
+    /// Somebody has decided about them.
+    decided: HashSet<(usize, usize)>,
+    /// Linked by one of the askers, who then knows that it is another question: `true`.
+    /// Linked by somebody else, who may mean that it is the same: `false`.
+    linked: HashMap<(usize, usize), bool>,
+}
+
+impl Pairs<'_> {
+    /// Returns pairs of which each is among the nearest of the other, with their scores.
+    fn mutual(&self, nearest: &[Vec<(f32, usize)>]) -> Vec<(f32, usize, usize)> {
+        let fit = |(at, near): (usize, &Vec<(f32, usize)>)| {
+            let others = near.iter().filter(|(_, other)| self.may_be_one(at, *other));
+            others.take(MUTUAL).map(|(_, other)| *other).collect::<Vec<usize>>()
+        };
+        let fit: Vec<Vec<usize>> = nearest.iter().enumerate().map(fit).collect();
+        let mut pairs = Vec::new();
+        for (a, near) in nearest.iter().enumerate() {
+            let is_mutual = |b: usize| a < b && fit[a].contains(&b) && fit[b].contains(&a);
+            for &(likeness, b) in near.iter().filter(|(_, b)| is_mutual(*b)) {
+                let score = standing_out(likeness, near, &nearest[b]) + self.hints(a, b);
+                pairs.push((score.clamp(0.0, 1.0), a, b));
+            }
+        }
+        pairs
+    }
+
+    fn may_be_one(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.questions[a], &self.questions[b]);
+        let pair = (a.min(b), a.max(b));
+        let (summary, beside) = (&one.summary, &other.summary);
+        // A page written by hand is nobody's duplicate.
+        (summary.kind != Kind::Answer || beside.kind != Kind::Answer)
+            && (one.has_page || other.has_page)
+            && summary.lang.same_language(beside.lang)
+            && !one.title.differs(&other.title)
+            && !self.decided.contains(&pair)
+            && self.linked.get(&pair) != Some(&true)
+    }
+
+    fn hints(&self, a: usize, b: usize) -> f32 {
+        let linked = self.linked.contains_key(&(a.min(b), a.max(b)));
+        let otherwise = self.questions[a].title.asks_otherwise(&self.questions[b].title);
+        f32::from(u8::from(linked)) * HINT - f32::from(u8::from(otherwise)) * HINT
+    }
+}
+
+/// Returns how much more alike two threads are than those around each of them.
+fn standing_out(likeness: f32, near: &[(f32, usize)], near_other: &[(f32, usize)]) -> f32 {
+    likeness - CROWDED * (surroundings(near) + surroundings(near_other)) / 2.0
+}
+
+/// Returns the mean likeness of the threads around one, the very nearest left out.
+fn surroundings(near: &[(f32, usize)]) -> f32 {
+    let around = near.iter().skip(1).take(N_AROUND);
+    around.map(|(likeness, _)| likeness).sum::<f32>() / N_AROUND as f32
 }
 
 /// Of each question's pairs keeps the one that is most alike.
 fn best_targets(
     questions: &[Question],
-    pairs: impl Iterator<Item = (f32, usize, usize)>,
-    decided: &HashSet<(usize, usize)>,
+    mut pairs: Vec<(f32, usize, usize)>,
 ) -> Vec<(f32, usize, usize)> {
-    let mut best: HashMap<usize, (f32, usize)> = HashMap::new();
-    for (likeness, a, b) in pairs {
-        let (question, into) =
-            if stays(&questions[a]) < stays(&questions[b]) { (b, a) } else { (a, b) };
-        // A page written by hand is nobody's duplicate.
-        if questions[question].summary.kind == Kind::Answer
-            || decided.contains(&(question.min(into), question.max(into)))
-        {
-            continue;
-        }
-        let is_better = |(known, other): &(f32, usize)| {
-            likeness.total_cmp(known).then(other.cmp(&into)).is_gt()
-        };
-        if best.get(&question).is_none_or(is_better) {
-            best.insert(question, (likeness, into));
+    for (_, question, into) in &mut pairs {
+        if stays(&questions[*question]) < stays(&questions[*into]) {
+            std::mem::swap(question, into);
         }
     }
-    let mut all: Vec<(f32, usize, usize)> =
-        best.into_iter().map(|(question, (likeness, into))| (likeness, question, into)).collect();
-    all.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    all
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut taken = HashSet::new();
+    pairs.retain(|(_, question, _)| {
+        questions[*question].summary.kind != Kind::Answer && taken.insert(*question)
+    });
+    pairs
 }
 
 /// Of two questions the one that sorts first keeps its page: one that has a page, the better
@@ -196,7 +199,7 @@ fn best_targets(
 fn stays(thread: &Question) -> impl Ord + use<> {
     let summary = &thread.summary;
     (
-        !thread.good_enough,
+        !thread.has_page,
         summary.kind != Kind::Answer,
         summary.resolution.grade,
         Reverse(summary.n_answers),
@@ -207,10 +210,10 @@ fn stays(thread: &Question) -> impl Ord + use<> {
 }
 
 /// Pairs about which somebody has said yes or no, and those that wait for it.
-fn decided(config: &Config, places: &HashMap<(&str, &str), usize>) -> HashSet<(usize, usize)> {
+fn decided(config: &Config, places: &HashMap<(usize, &str), usize>) -> HashSet<(usize, usize)> {
     let find = |name: &ThreadName| {
-        let mut sources = config.sources.iter();
-        sources.find_map(|source| places.get(&(&*source.name, name.id_in(source))).copied())
+        let mut sources = config.sources.iter().enumerate();
+        sources.find_map(|(at, source)| places.get(&(at, name.id_in(source))).copied())
     };
     let merges = config.merges.iter();
     merges
@@ -219,17 +222,46 @@ fn decided(config: &Config, places: &HashMap<(&str, &str), usize>) -> HashSet<(u
         .collect()
 }
 
+/// Pairs that are linked, and whether one of the askers did it.
+fn linked(
+    questions: &[Question],
+    places: &HashMap<(usize, &str), usize>,
+) -> HashMap<(usize, usize), bool> {
+    let known = questions.iter().enumerate();
+    let addresses: HashMap<&str, usize> = known
+        .filter_map(|(at, question)| Some((bare(question.summary.url.as_ref()?), at)))
+        .collect();
+    let mut linked = HashMap::new();
+    for (at, question) in questions.iter().enumerate() {
+        for (target, by_asker) in &question.links {
+            let other = match target {
+                Target::Thread(source, id) => places.get(&(*source, id.0.as_str())),
+                Target::Address(address) => addresses.get(address.as_str()),
+            };
+            if let Some(&other) = other {
+                *linked.entry((at.min(other), at.max(other))).or_default() |= *by_asker;
+            }
+        }
+    }
+    linked
+}
+
 fn disagree(a: &Question, b: &Question) -> bool {
     let is_accepted = |thread: &Question| thread.summary.resolution.grade == Grade::Accepted;
-    is_accepted(a) && is_accepted(b) && a.summary.teaser != b.summary.teaser
+    is_accepted(a) && is_accepted(b) && a.answered != b.answered
 }
 
-fn name_of<'a>(config: &'a Config, thread: &'a Question) -> (&'a str, &'a str) {
-    (config.sources[thread.summary.source].name.as_str(), thread.summary.id.0.as_str())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn named(config: &Config, thread: &Question) -> Named {
-    let (source, id) = name_of(config, thread);
-    let title = thread.summary.title.clone();
-    Named { source: source.to_owned(), id: id.to_owned(), title }
+    #[test]
+    fn a_pair_in_a_crowd_stands_out_less() {
+        let alone = [(0.6, 1)];
+        let crowd: Vec<(f32, usize)> = (0..15).map(|at| (0.5, at)).collect();
+        assert_eq!(standing_out(0.6, &alone, &alone), 0.6);
+        let half = standing_out(0.6, &alone, &crowd);
+        assert!((half - (0.6 - CROWDED * 0.25)).abs() < 1e-6, "{half}");
+        assert!(standing_out(0.6, &crowd, &crowd) < half);
+    }
 }

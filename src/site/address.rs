@@ -137,6 +137,12 @@ pub(super) fn assign(
     entries
 }
 
+/// Returns the address of a thread's page, from the site's top, as links write it.
+pub fn address_of(summary: &Summary, config: &Config) -> String {
+    let address = Address::new(config.addresses);
+    address.href(&address.file(&name_of(summary, &config.sources[summary.source].key)))
+}
+
 fn name_of(summary: &Summary, source: &str) -> String {
     let wished = summary.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
     if summary.kind == Kind::Answer {

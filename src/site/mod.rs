@@ -24,6 +24,7 @@ use crate::output::SitePath;
 use crate::text::Lang;
 
 pub use address::Address;
+pub use address::address_of;
 pub use address::encode;
 pub use address::file_name;
 pub use address::key_of;

@@ -9,6 +9,7 @@ mod chats;
 mod cli;
 mod crash;
 mod determinism;
+mod duplicates;
 mod glance;
 mod harness;
 mod hostile;

@@ -5,29 +5,54 @@ use std::ops::Range;
 use super::cues;
 use super::cues::Cue;
 use super::cues::Place;
-use super::fold::fold;
 
 /// A part of a text that says one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Clause {
-    /// Its place in the text, in characters.
-    pub chars: Range<usize>,
+    /// Its place in the folded text, in bytes.
+    pub at: Range<usize>,
     /// It ends with a question mark.
     pub asks: bool,
     /// How many words it has.
     pub n_words: usize,
-    /// What phrases in it tell, with their places in the text in characters.
+    /// What phrases in it tell, with their places in the folded text, in bytes.
     pub cues: Vec<(Cue, Range<usize>)>,
+    /// Which kinds of phrases are in it.
+    pub kinds: Kinds,
+}
+
+/// A set of kinds of phrases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kinds(u32);
+
+impl Kinds {
+    /// Adds a kind.
+    pub(super) fn add(&mut self, cue: Cue) {
+        self.0 |= 1 << cue as u32;
+    }
+
+    /// Adds all of another set.
+    pub(super) fn join(&mut self, other: Kinds) {
+        self.0 |= other.0;
+    }
+
+    /// Tells whether a kind is in the set.
+    pub(super) fn has(self, cue: Cue) -> bool {
+        self.0 & (1 << cue as u32) != 0
+    }
 }
 
 impl Clause {
     /// Tells whether a phrase of this kind is in it.
     pub(super) fn has(&self, cue: Cue) -> bool {
-        self.cues.iter().any(|(found, _)| *found == cue)
+        self.kinds.has(cue)
     }
 
     /// Counts the phrases of this kind that do not overlap.
     pub(super) fn count(&self, cue: Cue) -> usize {
+        if !self.has(cue) {
+            return 0;
+        }
         let (mut n, mut end) = (0, 0);
         for (_, at) in self.cues.iter().filter(|(found, _)| *found == cue) {
             if at.start >= end {
@@ -95,39 +120,36 @@ const ABBREVIATIONS: [&str; 34] = [
     "art",
 ];
 
-/// Splits a text and finds the phrases in it.
-pub(super) fn clauses(text: &str) -> Vec<Clause> {
-    let folded = fold(text);
-    let ends = ends(&folded);
-    let hits = cues::find(&folded);
-    let mut clauses = Vec::with_capacity(ends.len());
-    let mut counter = Counter::new(&folded);
+/// Splits a folded text and finds the phrases in it.
+pub(super) fn clauses(folded: &str) -> Vec<Clause> {
+    let hits = cues::find(folded);
+    let mut clauses = Vec::new();
     let (mut start, mut next) = (0, 0);
-    for end in ends {
+    for end in ends(folded) {
         let piece = &folded[start..end];
-        let chars = counter.at(start)..counter.at(end);
-        let n_words = count_words(piece);
         let first = start + (piece.len() - piece.trim_start_matches(is_margin).len());
         let last = start + piece.trim_end_matches(is_margin).len();
-        let mut cues = Vec::new();
+        let (mut cues, mut kinds) = (Vec::new(), Kinds::default());
         while let Some(hit) = hits.get(next).filter(|hit| hit.start < end) {
-            let counts = hit.end <= end
-                && match hit.place {
-                    Place::Anywhere => true,
-                    Place::Start => hit.start == first,
-                    Place::Whole => {
-                        hit.start == first && says_no_more(&folded[hit.end..last.max(hit.end)])
-                    }
-                };
-            if counts {
-                cues.push((hit.cue, counter.at(hit.start)..counter.ahead(hit.start, hit.end)));
+            let is_in_place = || match hit.place {
+                Place::Anywhere => true,
+                Place::Start => hit.start == first,
+                Place::Whole => {
+                    hit.start == first && says_no_more(&folded[hit.end..last.max(hit.end)])
+                }
+            };
+            if hit.end <= end && is_in_place() {
+                cues.push((hit.cue, hit.start..hit.end));
+                kinds.add(hit.cue);
             }
             next += 1;
         }
+        let n_words = count_words(piece);
         let asks =
             piece.trim_end_matches([' ', '\n', ')', '"', '!', '.']).ends_with(['?', '？', '؟']);
         if n_words > 0 || !cues.is_empty() {
-            clauses.push(Clause { chars, asks: asks && n_words > 0, n_words, cues });
+            let asks = asks && n_words > 0;
+            clauses.push(Clause { at: start..end, asks, n_words, cues, kinds });
         }
         start = end;
     }
@@ -211,31 +233,4 @@ fn is_full_stop(text: &str, at: usize) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     !is_initial && !ABBREVIATIONS.contains(&word)
-}
-
-/// Turns places in bytes into places in characters, going forward only.
-struct Counter<'t> {
-    text: &'t str,
-    byte: usize,
-    char: usize,
-}
-
-impl<'t> Counter<'t> {
-    fn new(text: &'t str) -> Counter<'t> {
-        Counter { text, byte: 0, char: 0 }
-    }
-
-    fn at(&mut self, byte: usize) -> usize {
-        if byte < self.byte {
-            return self.char - self.text[byte..self.byte].chars().count();
-        }
-        self.char += self.text[self.byte..byte].chars().count();
-        self.byte = byte;
-        self.char
-    }
-
-    /// The place of a byte not far behind another one, without going there.
-    fn ahead(&mut self, from: usize, byte: usize) -> usize {
-        self.at(from) + self.text[from..byte].chars().count()
-    }
 }

@@ -17,6 +17,8 @@ mod turn;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::Markup;
 use crate::model::Opening;
 use crate::model::PostClass;
@@ -39,7 +41,7 @@ pub struct Reading {
     pub opening: Opening,
     /// How plainly the opening asks something that others could ask; above 0 for a question.
     pub asks: f64,
-    /// The clause that decided, as written.
+    /// The clause that decided, as written; see [`Reading::with_words`].
     pub clause: Option<String>,
     /// It is somebody's own case: my order, my account.
     pub personal: usize,
@@ -86,6 +88,15 @@ impl Classed {
 impl Reading {
     /// Reads a thread.
     pub fn of(thread: &Thread) -> Reading {
+        Reading::made(thread, Words::Drop)
+    }
+
+    /// Reads a thread and keeps the words that decided.
+    pub fn with_words(thread: &Thread) -> Reading {
+        Reading::made(thread, Words::Keep)
+    }
+
+    fn made(thread: &Thread, words: Words) -> Reading {
         let talk = Talk::new(thread);
         let opening = talk.opening();
         let mut turns = talk.replies();
@@ -103,11 +114,11 @@ impl Reading {
             asks: kind.kind == Opening::Question || title.asks || opening.n_questions() > 0,
             ..Context::default()
         };
-        let posts = rest.into_iter().chain(turns).map(|turn| classed(&turn, &mut context));
+        let posts = rest.into_iter().chain(turns).map(|turn| classed(&turn, &mut context, words));
         Reading {
             opening: kind.kind,
             asks: kind.points,
-            clause: kind.clause.map(|at| quote(&opening, &at)),
+            clause: kind.clause.and_then(|at| words.quote(&opening, &at)),
             personal: opening.count(Cue::Personal),
             posts: posts.collect(),
         }
@@ -136,14 +147,14 @@ pub fn is_thanks(text: &str) -> bool {
 /// So many posts of the asker are read as part of the opening.
 const MOST_ADDED: usize = 4;
 
-fn classed(turn: &Turn, context: &mut Context) -> Classed {
+fn classed(turn: &Turn, context: &mut Context, words: Words) -> Classed {
     let verdict = reply::class_of(turn, context);
     context.learn(turn, &verdict);
     Classed {
         id: turn.id.clone(),
         place: turn.place,
         class: verdict.class,
-        clause: verdict.clause.map(|at| quote(turn, &at)),
+        clause: verdict.clause.and_then(|at| words.quote(turn, &at)),
         substance: verdict.substance,
         by_asker: turn.by_asker,
         role: turn.role,
@@ -155,9 +166,30 @@ fn classed(turn: &Turn, context: &mut Context) -> Classed {
     }
 }
 
-fn quote(turn: &Turn, at: &Range<usize>) -> String {
-    let words: String = turn.prose.text.chars().skip(at.start).take(at.len()).collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Whether words are kept.
+#[derive(Clone, Copy)]
+enum Words {
+    Keep,
+    Drop,
+}
+
+impl Words {
+    /// The words of a post behind a place in their folded form, which has as many characters.
+    fn quote(self, turn: &Turn, at: &Range<usize>) -> Option<String> {
+        match self {
+            Words::Drop => None,
+            Words::Keep => {
+                let start = turn.folded[..at.start].chars().count();
+                let length = turn.folded[at.clone()].chars().count();
+                let words: String = turn.prose.text.chars().skip(start).take(length).collect();
+                Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+        }
+    }
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// What the title of a thread says of its opening.
@@ -171,15 +203,11 @@ struct Title {
 
 impl Title {
     fn of(thread: &Thread, opening: &Turn) -> Title {
-        let folded = (fold::fold(&thread.title), fold::fold(&opening.prose.text));
-        let words = |text: &'_ str| -> Vec<String> {
-            let words = text.split(|c: char| !c.is_alphanumeric());
-            words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-        };
-        let (title, mut body) = (words(&folded.0), words(&folded.1));
-        body.sort_unstable();
-        let n_known = title.iter().filter(|word| body.binary_search(word).is_ok()).count();
-        let is_own = !title.is_empty() && n_known * 10 < title.len() * 8;
+        let folded = fold::fold(&thread.title);
+        let title = words_of(&folded).count();
+        let body: FxHashSet<&str> = words_of(&opening.folded).collect();
+        let n_known = words_of(&folded).filter(|word| body.contains(word)).count();
+        let is_own = title > 0 && n_known * 10 < title * 8;
         Title { is_own, asks: thread.title.trim_end().ends_with('?') }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::Opening;
 
 use super::Title;
@@ -16,7 +18,7 @@ pub(super) struct Kind {
     pub kind: Opening,
     /// How plainly it asks something that others could ask: above 0 for a question.
     pub points: f64,
-    /// The clause that decided, in characters of the opening's words.
+    /// The clause that decided, in bytes of the folded words.
     pub clause: Option<Range<usize>>,
 }
 
@@ -41,7 +43,11 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
     points += if title.asks { 0.6 } else { 0.0 };
     points += (n_words as f64 / 15.0).min(2.0) * 0.4;
     points -= if goes_on { 1.5 } else { 0.0 };
-    points -= if n_words < 5 { 0.8 } else { 0.0 };
+    points -= match n_words {
+        0..5 if n_questions > 0 => 0.4,
+        0..5 => 0.8,
+        _ => 0.0,
+    };
     let is_news =
         opening.clauses.first().is_some_and(|clause| clause.has(Cue::News) && !clause.asks);
     points -= news.min(3.0) * 0.5 + if is_news { 0.6 } else { 0.0 };
@@ -70,17 +76,14 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
     Kind {
         kind,
         points,
-        clause: clause.or(opening.clauses.first()).map(|clause| clause.chars.clone()),
+        clause: clause.or(opening.clauses.first()).map(|clause| clause.at.clone()),
     }
 }
 
-/// The words of a title and an opening that carry content, sorted, each once.
-pub(super) fn subject(title: &str, opening: &Turn) -> Vec<String> {
-    let text = fold(&format!("{title} {}", opening.prose.text));
-    let mut words: Vec<String> = content_words(&text).map(str::to_owned).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+/// The words of a title and an opening that carry content.
+pub(super) fn subject(title: &str, opening: &Turn) -> FxHashSet<String> {
+    let title = fold(title);
+    content_words(&title).chain(content_words(&opening.folded)).map(str::to_owned).collect()
 }
 
 /// The words of a folded text that carry content: longer ones, and those with digits or

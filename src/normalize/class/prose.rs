@@ -53,6 +53,7 @@ impl Prose {
             Syntax::Text => prose.lines(cap(&markup.text, LIMIT)),
         }
         prose.drop_bbcode_quotes();
+        prose.drop_emoji_codes();
         let kept = prose.text.trim_end().len();
         prose.text.truncate(kept);
         prose
@@ -66,6 +67,28 @@ impl Prose {
             self.text.replace_range(start..start + length + "[/quote]".len(), "\n");
             self.n_quotes += 1;
         }
+    }
+
+    /// Drops emoji that are written as `:slightly_smiling_face:`.
+    fn drop_emoji_codes(&mut self) {
+        if self.text.matches(':').nth(1).is_none() {
+            return;
+        }
+        let is_name = |name: &str| {
+            name.len() > 1
+                && name
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_+-".contains(&b))
+                && name.bytes().any(|b| b.is_ascii_lowercase() || b == b'+' || b == b'-')
+        };
+        let is_code = |word: &&str| {
+            let word = word.trim_end_matches(['.', '!', ',']);
+            word.strip_prefix(':').and_then(|word| word.strip_suffix(':')).is_some_and(is_name)
+        };
+        let of_line = |line: &str| {
+            line.split(' ').filter(|word| !is_code(word)).collect::<Vec<_>>().join(" ")
+        };
+        self.text = self.text.split('\n').map(of_line).collect::<Vec<_>>().join("\n");
     }
 
     fn html(&mut self, html: &str) {

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::PostClass;
 use crate::model::Role;
 
 use super::clauses::Clause;
 use super::cues::Cue;
+use super::opening::content_words;
 use super::turn::Turn;
 
 /// The class of a post, and what decided it.
@@ -14,7 +17,7 @@ use super::turn::Turn;
 pub(super) struct Verdict {
     /// What the post does.
     pub class: PostClass,
-    /// The clause that decided, in characters of the post's words; `None` where none did.
+    /// The clause that decided, in bytes of the folded words; `None` where none did.
     pub clause: Option<Range<usize>>,
     /// How much it says that could help, see [`substance`].
     pub substance: f64,
@@ -23,8 +26,8 @@ pub(super) struct Verdict {
 /// What is known of the thread when a reply is read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
-    /// Words of the opening that carry content, sorted.
-    pub subject: Vec<String>,
+    /// Words of the opening that carry content.
+    pub subject: FxHashSet<String>,
     /// The opening asks with a question mark.
     pub asks: bool,
     /// Somebody other than the asker has replied before.
@@ -65,7 +68,7 @@ pub(super) fn class_of(turn: &Turn, context: &Context) -> Verdict {
         () if turn.by_asker => by_asker(turn, substance),
         () => by_other(turn, context, substance),
     };
-    Verdict { class, clause: clause.map(|clause| clause.chars.clone()), substance }
+    Verdict { class, clause: clause.map(|clause| clause.at.clone()), substance }
 }
 
 /// What a post without words does.
@@ -118,7 +121,11 @@ fn by_asker(turn: &Turn, substance: f64) -> Found<'_> {
 }
 
 fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> {
-    let asks = turn.clauses.iter().find(|clause| is_asking(clause));
+    // "`npm install elm@0.18` ?" names what helps.
+    let names_it = turn.prose.n_inline_code + turn.prose.n_links + turn.n_codey() > 0
+        && turn.n_words <= 14
+        && !turn.has(Cue::Wants);
+    let asks = turn.clauses.iter().find(|clause| is_asking(clause)).filter(|_| !names_it);
     let strong = turn.clauses.iter().filter(|clause| is_wanting(clause)).count();
     let is_helper = turn.role.is_official()
         || turn.who.is_some_and(|who| context.helpers.contains(&who))
@@ -136,8 +143,17 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
     {
         return (PostClass::FollowUp, Some(same));
     }
+    // What is wanted first is what the rest helps to find.
+    let begins = turn.clauses.iter().find(|c| tells(c) || is_asking(c)).is_some_and(is_wanting);
+    let most = match strong {
+        0 => enough,
+        1 if !begins => 2.4,
+        1 => 3.6,
+        _ if !begins => 3.6,
+        _ => 5.5,
+    };
     if let Some(clause) = asks
-        && (substance < enough || strong >= 2 && substance < 3.6 || strong == 1 && substance < 2.4)
+        && substance < most
     {
         let class = if is_helper { PostClass::Asks } else { PostClass::OffTopic };
         return (class, Some(clause));
@@ -167,7 +183,10 @@ fn puts_off(turn: &Turn, substance: f64, n_wanted: usize) -> Option<Found<'_>> {
     {
         return Some((PostClass::Elsewhere, Some(clause)));
     }
-    let holding = clause_with(turn, Cue::Holding).filter(|_| substance < 1.6 && n_wanted == 0)?;
+    let n_holding = turn.clauses.iter().filter(|clause| clause.has(Cue::Holding)).count();
+    let shows = turn.prose.n_code + turn.prose.n_links > 0;
+    let most = if n_holding > 1 && !shows { 2.6 } else { 1.6 };
+    let holding = clause_with(turn, Cue::Holding).filter(|_| substance < most && n_wanted == 0)?;
     Some((PostClass::Holding, Some(holding)))
 }
 
@@ -201,9 +220,9 @@ fn has_subject(turn: &Turn, clause: &Clause) -> bool {
     let Some((_, at)) = clause.cues.iter().find(|(cue, _)| *cue == Cue::Solved) else {
         return false;
     };
-    let before: String = turn.prose.text.chars().take(at.start).skip(clause.chars.start).collect();
+    let before = &turn.folded[clause.at.start..at.start];
     let mut words = before.split_whitespace();
-    let first = words.next().unwrap_or_default().to_lowercase();
+    let first = words.next().unwrap_or_default();
     words.clone().count() >= 1 && first.ends_with("ing") && first.len() > 4
 }
 
@@ -238,7 +257,9 @@ fn is_asking(clause: &Clause) -> bool {
 
 /// Tells whether something is wanted of the asker, and not promised in the same breath.
 fn is_wanting(clause: &Clause) -> bool {
-    clause.has(Cue::Wants) && (clause.asks || !clause.has(Cue::Holding))
+    // "If you still face any issue, let us know": manners at the end of an answer.
+    let is_manner = !clause.asks && clause.has(Cue::Doubt);
+    clause.has(Cue::Wants) && (clause.asks || !clause.has(Cue::Holding)) && !is_manner
 }
 
 /// Tells whether a clause says something by itself: it neither asks nor thanks nor puts off.
@@ -304,11 +325,9 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
 
 /// Tells whether a clause begins with what to do: a single word of advice, as imperatives are.
 fn orders(turn: &Turn, clause: &Clause) -> bool {
-    let is_start = |at: &Range<usize>| at.start <= clause.chars.start + 1;
-    let is_one_word = |at: &Range<usize>| {
-        let mut words = turn.prose.text.chars().skip(at.start).take(at.len());
-        words.all(|c| c.is_alphanumeric())
-    };
+    let is_start = |at: &Range<usize>| at.start <= clause.at.start + 1;
+    let is_one_word =
+        |at: &Range<usize>| turn.folded[at.clone()].chars().all(char::is_alphanumeric);
     clause.n_words >= 3
         && clause.cues.iter().any(|(cue, at)| {
             matches!(cue, Cue::Advice | Cue::Suggests) && is_start(at) && is_one_word(at)
@@ -326,7 +345,7 @@ fn is_only_cheer(turn: &Turn) -> bool {
 fn says_yes_or_no(turn: &Turn) -> bool {
     let first = turn.clauses.first();
     first.is_some_and(|clause| {
-        let is_start = |at: &Range<usize>| at.start <= clause.chars.start + 1;
+        let is_start = |at: &Range<usize>| at.start <= clause.at.start + 1;
         // Such words are listed as cheers and as what goes on from before.
         let opens =
             |wanted: Cue| clause.cues.iter().any(|(cue, at)| *cue == wanted && is_start(at));
@@ -334,13 +353,21 @@ fn says_yes_or_no(turn: &Turn) -> bool {
     })
 }
 
+/// So many words of the opening are counted.
+const MOST_SHARED: usize = 3;
+
 /// Counts words of the opening that a post takes up.
 pub(super) fn shared(turn: &Turn, context: &Context) -> usize {
-    let text = super::fold::fold(&turn.prose.text);
-    let mut words: Vec<&str> = super::opening::content_words(&text).collect();
-    words.sort_unstable();
-    words.dedup();
-    let is_known =
-        |word: &&&str| context.subject.binary_search_by(|s| s.as_str().cmp(word)).is_ok();
-    words.iter().filter(is_known).count()
+    let mut found: [&str; MOST_SHARED] = [""; MOST_SHARED];
+    let mut n = 0;
+    for word in content_words(&turn.folded).filter(|word| context.subject.contains(*word)) {
+        if !found[..n].contains(&word) {
+            found[n] = word;
+            n += 1;
+            if n == MOST_SHARED {
+                break;
+            }
+        }
+    }
+    n
 }

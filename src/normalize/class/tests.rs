@@ -158,7 +158,7 @@ fn languages_without_a_table_are_read_by_structure() {
 #[test]
 fn the_clause_that_decided_is_quoted_as_it_was_written() {
     let replies = [("Tom", "Hi Mira! We’re looking into it, @Mira. Regards")];
-    let reading = Reading::of(&thread("Why does it blink?", &replies));
+    let reading = Reading::with_words(&thread("Why does it blink?", &replies));
     assert_eq!(reading.posts[0].clause.as_deref(), Some("We’re looking into it, ."));
     assert_eq!(reading.clause.as_deref(), Some("Why does it blink?"));
 }

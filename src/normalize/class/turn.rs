@@ -10,9 +10,11 @@ use crate::model::Role;
 use crate::model::Thread;
 
 use super::clauses::Clause;
+use super::clauses::Kinds;
 use super::clauses::clauses;
 use super::clauses::count_words;
 use super::cues::Cue;
+use super::fold::fold;
 use super::mentions;
 use super::mentions::Mentions;
 use super::prose::Prose;
@@ -47,10 +49,14 @@ pub(super) struct Turn {
     pub created: Option<i64>,
     /// Files came with it.
     pub has_files: bool,
-    /// Its words, mentions left out.
+    /// Its words, mentions left out, and what else it holds.
     pub prose: Prose,
+    /// The words as they are compared.
+    pub folded: String,
     /// The same in clauses.
     pub clauses: Vec<Clause>,
+    /// Which kinds of phrases are in it.
+    pub kinds: Kinds,
     /// People whom it names with `@`, by position.
     pub mentioned: Vec<usize>,
     /// It names somebody with `@`, known or not.
@@ -68,8 +74,11 @@ impl Turn {
     }
 
     fn new(prose: Prose, mentions: Mentions, place: Place, id: PostId) -> Turn {
-        let clauses = clauses(&prose.text);
+        let folded = fold(&prose.text);
+        let clauses = clauses(&folded);
         let n_words = count_words(&prose.text);
+        let mut kinds = Kinds::default();
+        clauses.iter().for_each(|clause| kinds.join(clause.kinds));
         Turn {
             place,
             id,
@@ -79,7 +88,9 @@ impl Turn {
             created: None,
             has_files: false,
             prose,
+            folded,
             clauses,
+            kinds,
             mentions: mentions.any,
             mentioned: mentions.known,
             n_words,
@@ -88,12 +99,15 @@ impl Turn {
 
     /// Counts the phrases of a kind in the whole post.
     pub(super) fn count(&self, cue: Cue) -> usize {
+        if !self.has(cue) {
+            return 0;
+        }
         self.clauses.iter().map(|clause| clause.count(cue)).sum()
     }
 
     /// Tells whether a phrase of this kind is in it.
     pub(super) fn has(&self, cue: Cue) -> bool {
-        self.clauses.iter().any(|clause| clause.has(cue))
+        self.kinds.has(cue)
     }
 
     /// Counts words that look like code: `foo(bar)`, `a_b`, `--flag`, `C:\\x`.

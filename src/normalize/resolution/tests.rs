@@ -30,7 +30,7 @@ fn thread(answers: Vec<Post>) -> Thread {
 
 #[track_caller]
 fn check(answers: Vec<Post>, reason: Reason, best: Option<usize>) {
-    let assessment = assess(&thread(answers));
+    let assessment = assess(&mut thread(answers));
     assert_eq!((assessment.resolution.reason, assessment.best), (reason, best));
 }
 
@@ -66,7 +66,7 @@ fn staff_who_only_ask_back_or_put_off_have_not_answered() {
     let answers = vec![post("1", "a", 0, "x"), post("2", "s/staff", 0, HOLD)];
     check(answers, Reason::StaffAnswer, Some(1));
     for words in ["cc @Kim", "👍", "DM us", "Please share a screenshot", "1/2 First of all …"] {
-        let assessment = assess(&thread(vec![post("1", "s/staff", 0, words)]));
+        let assessment = assess(&mut thread(vec![post("1", "s/staff", 0, words)]));
         assert!(assessment.resolution.grade > Grade::Official, "{words}");
     }
 }
@@ -127,7 +127,7 @@ fn marks_on_the_whole_thread_name_the_best_reply() {
     ];
     let mut thread = thread(answers);
     thread.solved = Some(Solved { by: SolvedBy::Prefix, answer: None });
-    let Assessment { resolution, best, .. } = assess(&thread);
+    let Assessment { resolution, best, .. } = assess(&mut thread);
     assert_eq!((resolution.grade, resolution.reason), (Grade::Corroborated, Reason::Prefix));
     assert_eq!((resolution.evidence, best), (Some(PostId("q".into())), Some(1)));
     thread.answers.truncate(1);
@@ -141,7 +141,7 @@ fn a_mark_beside_the_platforms_own_says_what_it_is() {
     let mut thread = thread(vec![post("1", "a", 0, "x"), accepted(post("2", "b", 0, HOLD))]);
     for by in [SolvedBy::Decision, SolvedBy::Reaction, SolvedBy::Prefix, SolvedBy::Status] {
         thread.solved = Some(Solved { by, answer: Some(PostId("2".into())) });
-        let Assessment { resolution, best, .. } = assess(&thread);
+        let Assessment { resolution, best, .. } = assess(&mut thread);
         assert_eq!((resolution.grade, resolution.reason), (Grade::Accepted, by.reason()));
         assert_eq!((best, resolution.confidence), (Some(1), Confidence::SURE));
     }
@@ -150,7 +150,7 @@ fn a_mark_beside_the_platforms_own_says_what_it_is() {
 #[test]
 fn a_mark_on_what_answers_nothing_does_not_count_and_is_told() {
     for words in ["Please join: https://meet.google.com/abc", "@Kim", "👍"] {
-        let assessment = assess(&thread(vec![accepted(post("1", "a", 0, words))]));
+        let assessment = assess(&mut thread(vec![accepted(post("1", "a", 0, words))]));
         assert_eq!(assessment.idle_mark, Some(PostId("1".into())), "{words}");
         assert_eq!(assessment.resolution.grade, Grade::Unresolved, "{words}");
         // A person's decision stands.

@@ -77,7 +77,7 @@ impl Listing {
         };
         let Standing { resolution, best } =
             prepared(&privacy, source, &mut thread, &mut Noted::default(), look)?;
-        let (opening, classes) = read(reading?, &Reading::of(&thread));
+        let (opening, classes) = read(reading?, &Reading::with_words(&thread));
         Some(Look { thread, resolution, best, place, opening, classes })
     }
 }
@@ -86,9 +86,7 @@ impl Listing {
 /// the words that say so from it as it is shown.
 fn read(written: Reading, shown: &Reading) -> ((Opening, Option<String>), Vec<Classed>) {
     let words = shown.posts.iter().map(|post| post.clause.clone()).chain(std::iter::repeat(None));
-    let classes = written.posts.into_iter().zip(words).map(|(post, words)| {
-        let words = words.filter(|_| post.clause.is_some());
-        Classed { post: post.id, class: post.class, words }
-    });
+    let posts = written.posts.into_iter().zip(words);
+    let classes = posts.map(|(post, words)| Classed { post: post.id, class: post.class, words });
     ((written.opening, shown.clause.clone()), classes.collect())
 }

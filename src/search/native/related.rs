@@ -64,9 +64,9 @@ struct Board {
 
 /// A term of an item, or an item of a term, and how much it counts there.
 #[derive(Clone, Copy)]
-struct Weighted {
-    number: u32,
-    weight: f32,
+pub(super) struct Weighted {
+    pub(super) number: u32,
+    pub(super) weight: f32,
 }
 
 impl Related {
@@ -157,7 +157,7 @@ fn descending(a: f32, b: f32) -> Ordering {
 }
 
 /// Turns the terms of items into the items of terms.
-fn postings(items: &[Vec<Weighted>], n_terms: usize) -> (Vec<u32>, Vec<Weighted>) {
+pub(super) fn postings(items: &[Vec<Weighted>], n_terms: usize) -> (Vec<u32>, Vec<Weighted>) {
     let mut starts = vec![0; n_terms + 1];
     for term in items.iter().flatten() {
         starts[term.number as usize + 1] += 1;

@@ -1,140 +1,324 @@
-//! How much two questions say the same: what proposals of duplicates are ranked by.
+//! How much two questions and their answers say the same: what proposals of duplicates are
+//! ranked by.
 
 use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::search::score::idf;
 use crate::text::Analyzer;
 use crate::text::Lang;
+use crate::text::small_words;
 
-/// The words of a question, by their hashes: the texts of all questions would not fit.
+use super::related::Weighted;
+use super::related::postings;
+
+/// How many parts of a thread are compared, each with its like.
+const N_PARTS: usize = 3;
+
+/// How much rare words count in each part, as a power of their idf. In long texts rare words
+/// are often there by chance.
+const RARITY: [f32; N_PARTS] = [1.0, 0.75, 0.75];
+
+/// What tells the terms of parts apart.
+const SEEDS: [u32; N_PARTS] = [0, 0x9e37_79b9, 0x7f4a_7c15];
+
+/// The part with the answers; the others ask.
+const ANSWERS: usize = 2;
+
+/// By how many of its most telling terms a question looks for others.
+const MOST_TERMS: usize = 48;
+
+/// Terms that more questions than this have say little and cost most.
+const MOST_ITEMS: u64 = 800;
+
+/// Of how many candidates all terms are compared, for each that is asked for.
+const N_CANDIDATES: usize = 3;
+
+/// What is compared of a thread: plain text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Parts<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The question.
+    pub question: &'a str,
+    /// The answers.
+    pub answers: &'a str,
+}
+
+/// The words of a thread, by their hashes: the texts of all threads would not fit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
-    /// Each term once, in order, and how much it counts.
-    terms: Vec<(u64, f32)>,
-    /// The words of the title with a digit in them, sorted.
-    numbers: Vec<u64>,
+    /// Of each part each term once, in order, and how much it counts.
+    parts: [Vec<(u32, f32)>; N_PARTS],
 }
 
 /// Makes profiles.
 #[derive(Default)]
 pub struct Profiler {
-    analyzers: Vec<Analyzer>,
+    tongues: Vec<Tongue>,
+    terms: String,
+}
+
+/// What turns the texts of one language into terms.
+struct Tongue {
+    analyzer: Analyzer,
+    /// The terms of words that frame a question without saying what it is about.
+    small: FxHashSet<u32>,
 }
 
 impl Profiler {
-    /// Reads a question. A word counts once in the title and, by the logarithm of how often
-    /// it stands there, in the text.
-    pub fn read(&mut self, title: &str, text: &str, lang: Lang) -> Profile {
-        let mut counts: FxHashMap<u64, (f32, f32)> = FxHashMap::default();
-        for term in self.terms(title, lang) {
-            counts.entry(term).or_default().0 = 1.0;
+    /// Reads a thread. A word counts once in the title, and elsewhere by the logarithm of how
+    /// often it stands there. Small words count only in a title that has no others.
+    pub fn read(&mut self, parts: Parts<'_>, lang: Lang) -> Profile {
+        let texts = [parts.title, parts.question, parts.answers];
+        let mut counted: [Vec<(u32, f32)>; N_PARTS] = Default::default();
+        for (part, text) in texts.into_iter().enumerate() {
+            let mut counts: FxHashMap<u32, f32> = FxHashMap::default();
+            for term in self.terms(text, lang, part == 0) {
+                *counts.entry(term).or_default() += 1.0;
+            }
+            let weight = |n: f32| if part == 0 { 1.0 } else { 1.0 + n.ln() };
+            let terms = &mut counted[part];
+            terms.extend(counts.into_iter().map(|(term, n)| (term, weight(n))));
+            terms.sort_unstable_by_key(|(term, _)| *term);
         }
-        for term in self.terms(text, lang) {
-            counts.entry(term).or_default().1 += 1.0;
-        }
-        let weight =
-            |(in_title, n): (f32, f32)| in_title + if n > 0.0 { 1.0 + n.ln() } else { 0.0 };
-        let mut terms: Vec<(u64, f32)> =
-            counts.into_iter().map(|(term, counts)| (term, weight(counts))).collect();
-        terms.sort_unstable_by_key(|(term, _)| *term);
-        let has_digit = |word: &&str| word.chars().any(char::is_numeric);
-        let mut numbers: Vec<u64> = crate::text::words(title)
-            .filter(has_digit)
-            .map(|word| hash(&word.to_lowercase()))
-            .collect();
-        numbers.sort_unstable();
-        Profile { terms, numbers }
+        Profile { parts: counted }
     }
 
-    fn terms(&mut self, text: &str, lang: Lang) -> Vec<u64> {
-        let known = self.analyzers.iter().position(|analyzer| analyzer.lang() == lang);
+    fn terms(&mut self, text: &str, lang: Lang, is_title: bool) -> Vec<u32> {
+        let known = self.tongues.iter().position(|tongue| tongue.analyzer.lang() == lang);
         let at = known.unwrap_or_else(|| {
-            self.analyzers.push(Analyzer::new(lang));
-            self.analyzers.len() - 1
+            self.tongues.push(Tongue::new(lang));
+            self.tongues.len() - 1
         });
-        let mut terms = String::new();
-        self.analyzers[at].analyze(text, &mut terms);
-        terms.split_terminator(' ').map(hash).collect()
+        let tongue = &mut self.tongues[at];
+        self.terms.clear();
+        tongue.analyzer.analyze(text, &mut self.terms);
+        let all = || self.terms.split_terminator(' ').map(hash);
+        let telling: Vec<u32> = all().filter(|term| !tongue.small.contains(term)).collect();
+        if telling.is_empty() && is_title { all().collect() } else { telling }
     }
 }
 
-fn hash(term: &str) -> u64 {
-    FxBuildHasher.hash_one(term)
+impl Tongue {
+    fn new(lang: Lang) -> Tongue {
+        let mut analyzer = Analyzer::new(lang);
+        let mut terms = String::new();
+        analyzer.analyze(small_words(lang), &mut terms);
+        Tongue { analyzer, small: terms.split_terminator(' ').map(hash).collect() }
+    }
 }
 
-/// Profiles that can be compared.
+fn hash(term: &str) -> u32 {
+    (FxBuildHasher.hash_one(term) >> 32) as u32
+}
+
+/// Threads that can be compared.
 pub struct Likeness {
-    profiles: Vec<Profile>,
+    /// The terms of each thread, in order. Those of one part are together of length one.
+    threads: Vec<Vec<(u32, f32)>>,
+    /// The most telling terms of each, numbered.
+    telling: Vec<Vec<Weighted>>,
+    /// For which threads a term is telling, `of_term[starts[term]..starts[term + 1]]`.
+    starts: Vec<u32>,
+    of_term: Vec<Weighted>,
+}
+
+/// What is needed to look for the nearest of a thread, kept for the next one.
+#[derive(Default)]
+pub struct Board {
+    /// Scores of all threads, nought between uses.
+    scores: Vec<f32>,
+    /// The threads that have a score.
+    seen: Vec<u32>,
 }
 
 impl Likeness {
-    /// Weighs words by how rare they are among all questions.
-    pub fn new(mut profiles: Vec<Profile>) -> Likeness {
-        let mut n_with: FxHashMap<u64, u64> = FxHashMap::default();
-        for (term, _) in profiles.iter().flat_map(|profile| &profile.terms) {
-            *n_with.entry(*term).or_default() += 1;
+    /// Weighs terms by how rare they are: those of titles and questions among all that asks,
+    /// those of answers among answers.
+    pub fn new(profiles: Vec<Profile>) -> Likeness {
+        let (mut asking, mut answering) = (FxHashMap::default(), FxHashMap::default());
+        for Profile { parts: [title, question, answers] } in &profiles {
+            let has = |term: u32| question.binary_search_by_key(&term, |(term, _)| *term).is_ok();
+            let only_title = title.iter().filter(|(term, _)| !has(*term));
+            count(only_title.chain(question), &mut asking);
+            count(answers.iter(), &mut answering);
         }
         let n = profiles.len() as u64;
-        for profile in &mut profiles {
-            let terms = &mut profile.terms;
-            terms.iter_mut().for_each(|(term, weight)| *weight *= idf(n, n_with[term]));
-            let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-            terms.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
-        }
-        Likeness { profiles }
+        let weighed = |profile: Profile| {
+            let mut all: Vec<(u32, f32)> = Vec::new();
+            for (part, mut terms) in profile.parts.into_iter().enumerate() {
+                let n_with = if part == ANSWERS { &answering } else { &asking };
+                for (term, weight) in &mut terms {
+                    *weight *= idf(n, n_with[term]).powf(RARITY[part]);
+                }
+                let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+                let length = length.max(f32::MIN_POSITIVE);
+                all.extend(terms.into_iter().map(|(term, w)| (term ^ SEEDS[part], w / length)));
+            }
+            all.sort_unstable_by_key(|(term, _)| *term);
+            all
+        };
+        let threads: Vec<Vec<(u32, f32)>> = profiles.into_iter().map(weighed).collect();
+        let mut n_with = FxHashMap::default();
+        threads.iter().for_each(|terms| count(terms.iter(), &mut n_with));
+        let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
+        let telling: Vec<Vec<Weighted>> =
+            threads.iter().map(|terms| telling(terms, &n_with, &mut numbers)).collect();
+        let (starts, of_term) = postings(&telling, numbers.len());
+        Likeness { threads, telling, starts, of_term }
     }
 
-    /// Returns how alike two questions are, from 0 to 1: the cosine of their words' weights.
-    /// Titles that differ in a number ask about different things: of 2019 and of 2020.
+    /// Returns how alike two threads are, from 0 to 1: the mean of the cosines of their titles,
+    /// of their questions and of their answers. Nothing is like a thread that is not there.
     pub fn of(&self, a: usize, b: usize) -> f32 {
-        let (Some(a), Some(b)) = (self.profiles.get(a), self.profiles.get(b)) else { return 0.0 };
-        if a.numbers != b.numbers {
-            return 0.0;
+        let (Some(a), Some(b)) = (self.threads.get(a), self.threads.get(b)) else { return 0.0 };
+        let (mut at, mut sum) = (0, 0.0);
+        for (term, weight) in a {
+            while b.get(at).is_some_and(|(other, _)| other < term) {
+                at += 1;
+            }
+            match b.get(at) {
+                Some((other, in_b)) if other == term => sum += weight * in_b,
+                Some(_) => {}
+                None => break,
+            }
         }
-        let weight_in_b = |term: u64| {
-            let at = b.terms.binary_search_by_key(&term, |(term, _)| *term).ok()?;
-            Some(b.terms[at].1)
-        };
-        a.terms.iter().filter_map(|(term, weight)| Some(weight * weight_in_b(*term)?)).sum()
+        sum / N_PARTS as f32
     }
+
+    /// Returns at most `n` threads that are most like this one, with how alike they are, best
+    /// first; of equals, the earlier first.
+    pub fn nearest(&self, thread: usize, n: usize, board: &mut Board) -> Vec<(f32, usize)> {
+        let Some(terms) = self.telling.get(thread) else { return Vec::new() };
+        let Board { scores, seen } = board;
+        scores.resize(self.threads.len(), 0.0);
+        for term in terms {
+            let number = term.number as usize;
+            let range = self.starts[number] as usize..self.starts[number + 1] as usize;
+            for other in &self.of_term[range] {
+                let score = &mut scores[other.number as usize];
+                if *score == 0.0 {
+                    seen.push(other.number);
+                }
+                *score += term.weight * other.weight;
+            }
+        }
+        let mut found: Vec<(f32, usize)> = seen
+            .drain(..)
+            .map(|other| (std::mem::take(&mut scores[other as usize]), other as usize))
+            .filter(|(_, other)| *other != thread)
+            .collect();
+        let best_first =
+            |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        let n_compared = n.saturating_mul(N_CANDIDATES);
+        if found.len() > n_compared {
+            found.select_nth_unstable_by(n_compared, best_first);
+            found.truncate(n_compared);
+        }
+        found.iter_mut().for_each(|(score, other)| *score = self.of(thread, *other));
+        found.sort_unstable_by(best_first);
+        found.truncate(n);
+        found
+    }
+}
+
+fn count<'a>(terms: impl Iterator<Item = &'a (u32, f32)>, n_with: &mut FxHashMap<u32, u64>) {
+    terms.for_each(|(term, _)| *n_with.entry(*term).or_default() += 1);
+}
+
+/// Returns the most telling terms of a thread, with a number for each.
+fn telling(
+    terms: &[(u32, f32)],
+    n_with: &FxHashMap<u32, u64>,
+    numbers: &mut FxHashMap<u32, u32>,
+) -> Vec<Weighted> {
+    let is_shared = |(term, _): &&(u32, f32)| (2..=MOST_ITEMS).contains(&n_with[term]);
+    let mut shared: Vec<(u32, f32)> = terms.iter().filter(is_shared).copied().collect();
+    shared.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    shared.truncate(MOST_TERMS);
+    let number = |(term, weight): (u32, f32)| {
+        let next = numbers.len() as u32;
+        Weighted { number: *numbers.entry(term).or_insert(next), weight }
+    };
+    shared.into_iter().map(number).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn likeness(questions: &[(&str, &str)]) -> Likeness {
+    fn likeness(threads: &[[&str; 3]]) -> Likeness {
         let mut profiler = Profiler::default();
         // Among many others, words are worth what they are worth in a community.
         let others = ["How do I mend a lamp?", "My garden is dry", "It is late", "How do I sing?"];
-        let others = others.iter().cycle().take(40).map(|title| (*title, ""));
-        let all = questions.iter().copied().chain(others);
-        let read = |(title, text): (&str, &str)| profiler.read(title, text, Lang::EN);
-        Likeness::new(all.map(read).collect())
+        let others = others.iter().cycle().take(40).map(|title| [*title, "", ""]);
+        let read = |[title, question, answers]: [&str; 3]| {
+            profiler.read(Parts { title, question, answers }, Lang::EN)
+        };
+        Likeness::new(threads.iter().copied().chain(others).map(read).collect())
     }
 
     #[test]
-    fn rare_words_that_both_have_make_questions_alike() {
+    fn rare_words_that_both_have_make_threads_alike() {
         let all = likeness(&[
-            ("How do I reset the hub?", "It blinks red."),
-            ("How can I reset my hub", "A red light blinks."),
-            ("How do I paint the wall?", "It is grey."),
-            ("Blinking red", "My hub does, how do I reset it?"),
+            ["How do I reset the hub?", "It blinks red.", "Hold the button."],
+            ["How can I reset my hub", "A red light blinks.", "Press the button long."],
+            ["How do I paint the wall?", "It is grey.", "With a brush."],
+            ["Where is the hub?", "Nobody told me.", "In the attic."],
         ]);
-        assert!(all.of(0, 1) > 0.5, "{}", all.of(0, 1));
-        assert!(all.of(0, 3) > 0.2, "{}", all.of(0, 3));
-        assert!(all.of(0, 2) < 0.3, "{}", all.of(0, 2));
+        assert!(all.of(0, 1) > 0.7, "{}", all.of(0, 1));
+        assert!(all.of(0, 2) < 0.05, "{}", all.of(0, 2));
+        assert!((0.1..0.4).contains(&all.of(0, 3)), "{}", all.of(0, 3));
         assert_eq!(all.of(0, 1), all.of(1, 0));
         assert!(all.of(2, 2) > 0.999 && all.of(0, 99) == 0.0);
     }
 
     #[test]
-    fn other_numbers_are_other_questions() {
-        let all = likeness(&[("News of 2019", ""), ("News of 2020", ""), ("2020: news", "")]);
-        assert_eq!(all.of(0, 1), 0.0);
-        assert!(all.of(1, 2) > 0.6, "{}", all.of(1, 2));
+    fn answers_tell_as_much_as_titles() {
+        let all = likeness(&[
+            ["Light is red", "", "Hold the reset button for ten seconds."],
+            ["It does not connect", "", "Hold the reset button for ten seconds."],
+        ]);
+        assert!((all.of(0, 1) - 1.0 / 3.0).abs() < 0.01, "{}", all.of(0, 1));
+    }
+
+    #[test]
+    fn small_words_count_where_there_are_no_others() {
+        let all =
+            likeness(&[["What is it?", "", ""], ["What is it", "", ""], ["What hub?", "", ""]]);
+        assert!(all.of(0, 1) > 0.3, "{}", all.of(0, 1));
+        assert_eq!(all.of(0, 2), 0.0);
+    }
+
+    #[test]
+    fn the_nearest_come_first() {
+        let all = likeness(&[
+            ["Reset the hub", "It blinks.", ""],
+            ["Hub attic", "", ""],
+            ["Reset my hub", "It blinks red.", ""],
+            ["Reset the hub", "It blinks.", ""],
+        ]);
+        let mut board = Board::default();
+        let mut nearest = |n| {
+            let found = all.nearest(0, n, &mut board);
+            found.into_iter().map(|(_, other)| other).collect::<Vec<usize>>()
+        };
+        assert_eq!(nearest(9), [3, 2, 1]);
+        assert_eq!(nearest(1), [3]);
+        assert_eq!(nearest(0), [0; 0]);
+        assert_eq!(all.nearest(99, 9, &mut board), []);
+    }
+
+    #[test]
+    fn what_very_many_have_finds_nobody() {
+        let nearest = |n: usize| {
+            let all = likeness(&vec![["Reset the hub", "It blinks.", "Hold the button."]; n]);
+            all.nearest(0, 9, &mut Board::default()).len()
+        };
+        assert_eq!((nearest(400), nearest(MOST_ITEMS as usize + 1)), (9, 0));
     }
 }

@@ -230,7 +230,7 @@ fn what_is_closed_is_graded_by_its_rating_and_its_last_word() {
         assert_eq!(resolution.grade, grade, "{fields} {parts:?}");
         if grade <= Grade::Official {
             // Neither the question back nor the farewell.
-            assert_eq!(assess(only(&batch)).best, Some(0), "{fields} {parts:?}");
+            assert_eq!(assess(&mut only(&batch).clone()).best, Some(0), "{fields} {parts:?}");
         }
     }
 }

@@ -323,7 +323,7 @@ fn a_flair_says_that_it_is_solved_and_thanks_say_by_what() {
     let grade = |lines: &[&str]| {
         let batch = read(&lines.join("\n"));
         let resolution = resolve(only(&batch));
-        let best = assess(only(&batch)).best;
+        let best = assess(&mut only(&batch).clone()).best;
         (resolution.grade, resolution.reason, best.map(|at| only(&batch).answers[at].id.0.clone()))
     };
     let first = |grade, reason| (grade, reason, Some("c1".to_owned()));

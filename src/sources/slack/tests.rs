@@ -219,7 +219,7 @@ fn a_mark_on_the_question_means_the_only_reply_or_the_best() {
     let batch = read(&[("help/2026-01-01.json", &text(&two))]);
     let resolution = resolve(only(&batch));
     assert_eq!((resolution.grade, resolution.reason), (Grade::Corroborated, Reason::Prefix));
-    assert_eq!(assess(only(&batch)).best, Some(0));
+    assert_eq!(assess(&mut only(&batch).clone()).best, Some(0));
 }
 
 #[test]

@@ -1,0 +1,322 @@
+//! Words by which titles are told apart, in English, Ukrainian, Russian and Slovenian.
+
+/// Roman numbers that are hardly ever a word.
+pub(super) const ROMAN: &[&str] =
+    &["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV"];
+
+/// Each month's names, in the forms in which titles have them.
+const MONTHS: [&str; 12] = [
+    "january січень січня січні январь января январе januar januarja januarju",
+    "february лютий лютого лютому февраль февраля феврале februar februarja februarju",
+    "march березень березня березні март марта марте marec marca marcu",
+    "april квітень квітня квітні апрель апреля апреле aprila aprilu",
+    "may травень травня травні май мая мае maj maja maju",
+    "june червень червня червні июнь июня июне junij junija juniju",
+    "july липень липня липні июль июля июле julij julija juliju",
+    "august серпень серпня серпні август августа августе avgust avgusta avgustu",
+    "september вересень вересня вересні сентябрь сентября сентябре septembra septembru",
+    "october жовтень жовтня жовтні октябрь октября октябре oktober oktobra oktobru",
+    "november листопад листопада листопаді ноябрь ноября ноябре novembra novembru",
+    "december грудень грудня грудні декабрь декабря декабре decembra decembru",
+];
+
+/// Months that are other words, or people, as well.
+pub(super) const DOUBTFUL: &[&str] =
+    &["march", "may", "april", "june", "august", "лютий", "лютого", "maja", "julija", "januar"];
+
+const WEEKDAYS: [&str; 7] = [
+    "monday понеділок понеділка понедельник понедельника ponedeljek ponedeljka",
+    "tuesday вівторок вівторка вторник вторника torek torka",
+    "wednesday середа середу среда среду sreda sredo",
+    "thursday четвер четверга четверг četrtek četrtka",
+    "friday п'ятниця п'ятницю пятница пятницу petek petka",
+    "saturday субота суботу суббота субботу sobota soboto",
+    "sunday неділя неділю воскресенье nedelja nedeljo",
+];
+
+/// Tells which month a word names, from 1 on.
+pub(super) fn month(word: &str) -> Option<u64> {
+    place(&MONTHS, word)
+}
+
+/// Tells which day of the week a word names, from 1 on.
+pub(super) fn weekday(word: &str) -> Option<u64> {
+    place(&WEEKDAYS, word)
+}
+
+fn place(lists: &[&str], word: &str) -> Option<u64> {
+    let has = |list: &&str| list.split(' ').any(|known| known == word);
+    lists.iter().position(has).map(|at| at as u64 + 1)
+}
+
+/// A thread whose title starts with one of these comes again.
+pub(super) const REGULARLY: &[&str] = &[
+    "weekly",
+    "biweekly",
+    "fortnightly",
+    "monthly",
+    "quarterly",
+    "yearly",
+    "annual",
+    "щотижнева",
+    "щотижневий",
+    "щотижневе",
+    "щотижневі",
+    "щомісячна",
+    "щомісячний",
+    "щомісячне",
+    "щомісячні",
+    "щорічна",
+    "щорічний",
+    "еженедельная",
+    "еженедельный",
+    "еженедельное",
+    "еженедельные",
+    "ежемесячная",
+    "ежемесячный",
+    "ежемесячное",
+    "ежемесячные",
+    "ежегодная",
+    "ежегодный",
+    "tedenska",
+    "tedenski",
+    "tedensko",
+    "tedenske",
+    "mesečna",
+    "mesečni",
+    "mesečno",
+    "mesečne",
+    "letna",
+    "letni",
+];
+
+/// These say it of a thread only together with what people come together for.
+pub(super) const DAILY: &[&str] = &[
+    "daily",
+    "щоденна",
+    "щоденний",
+    "щоденне",
+    "ежедневная",
+    "ежедневный",
+    "ежедневное",
+    "dnevna",
+    "dnevni",
+    "dnevno",
+];
+
+/// What people come together for.
+pub(super) const GATHERINGS: &[&str] = &[
+    "thread",
+    "discussion",
+    "chat",
+    "standup",
+    "meeting",
+    "meetup",
+    "call",
+    "digest",
+    "roundup",
+    "recap",
+    "newsletter",
+    "challenge",
+    "contest",
+    "showcase",
+    "megathread",
+    "тред",
+    "гілка",
+    "обговорення",
+    "розмова",
+    "зустріч",
+    "дайджест",
+    "конкурс",
+    "виклик",
+    "тема",
+    "ветка",
+    "обсуждение",
+    "встреча",
+    "pogovor",
+    "srečanje",
+    "sestanek",
+    "izziv",
+    "natečaj",
+    "novice",
+];
+
+/// With a number beside them they name one of a series.
+pub(super) const TIMES: &[&str] = &[
+    "week",
+    "month",
+    "day",
+    "year",
+    "episode",
+    "edition",
+    "тиждень",
+    "місяць",
+    "день",
+    "випуск",
+    "неделя",
+    "месяц",
+    "выпуск",
+    "teden",
+    "mesec",
+    "dan",
+    "izdaja",
+];
+
+/// "of the week", where that is one word.
+pub(super) const OF_TIME: &[&str] = &[
+    "тижня",
+    "місяця",
+    "дня",
+    "року",
+    "недели",
+    "месяца",
+    "года",
+    "tedna",
+    "meseca",
+    "dneva",
+    "leta",
+];
+
+/// How news of a version start.
+pub(super) const NEWS: &[&str] = &[
+    "what's new in",
+    "what’s new in",
+    "whats new in",
+    "what is new in",
+    "що нового в",
+    "що нового у",
+    "что нового в",
+    "kaj je novega v",
+    "novosti v",
+    "release notes",
+    "changelog",
+    "список змін",
+    "список изменений",
+];
+
+pub(super) const DIFFERENCE: &[&str] = &[
+    "difference",
+    "differences",
+    "differ",
+    "differs",
+    "vs",
+    "versus",
+    "compare",
+    "compared",
+    "comparison",
+    "distinguish",
+    "distinguishes",
+    "різниця",
+    "відрізняється",
+    "відрізняються",
+    "відмінність",
+    "відмінності",
+    "порівняння",
+    "разница",
+    "отличие",
+    "отличия",
+    "отличается",
+    "отличаются",
+    "сравнение",
+    "razlika",
+    "razlike",
+    "razlikuje",
+    "primerjava",
+];
+
+pub(super) const CHOICE: &[&str] = &[
+    "recommend",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "suggestion",
+    "suggestions",
+    "suggest",
+    "favorite",
+    "favourite",
+    "best",
+    "порадьте",
+    "порекомендуйте",
+    "рекомендації",
+    "найкращий",
+    "найкраща",
+    "найкраще",
+    "найкращі",
+    "посоветуйте",
+    "рекомендации",
+    "лучший",
+    "лучшая",
+    "лучшее",
+    "лучшие",
+    "priporočate",
+    "priporočila",
+    "priporočilo",
+    "najboljši",
+    "najboljša",
+    "najboljše",
+];
+
+pub(super) const WHY: &[&str] = &["why", "чому", "навіщо", "почему", "зачем", "zakaj", "čemu"];
+
+pub(super) const WHEN: &[&str] = &["when", "коли", "когда", "kdaj"];
+
+pub(super) const WHO: &[&str] = &["who", "хто", "кто", "kdo"];
+
+pub(super) const OTHER: &[&str] = &[
+    "how",
+    "what",
+    "what's",
+    "what’s",
+    "whats",
+    "which",
+    "where",
+    "is",
+    "are",
+    "do",
+    "does",
+    "did",
+    "can",
+    "could",
+    "will",
+    "would",
+    "should",
+    "has",
+    "have",
+    "was",
+    "were",
+    "як",
+    "що",
+    "який",
+    "яка",
+    "яке",
+    "які",
+    "чи",
+    "скільки",
+    "де",
+    "куди",
+    "звідки",
+    "как",
+    "что",
+    "какой",
+    "какая",
+    "какое",
+    "какие",
+    "ли",
+    "сколько",
+    "где",
+    "куда",
+    "откуда",
+    "kako",
+    "kaj",
+    "kateri",
+    "katera",
+    "katero",
+    "kakšen",
+    "kakšna",
+    "kakšno",
+    "ali",
+    "koliko",
+    "kje",
+    "kam",
+    "kod",
+];

@@ -1,0 +1,230 @@
+//! What of all threads is needed to compare them.
+
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::config::Config;
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::model::Comment;
+use crate::model::Markup;
+use crate::model::Post;
+use crate::model::Reason;
+use crate::model::Thread;
+use crate::model::ThreadId;
+use crate::normalize::Languages;
+use crate::normalize::Standing;
+use crate::normalize::Summary;
+use crate::normalize::plain_text;
+use crate::normalize::summarize;
+use crate::normalize::tidy;
+use crate::privacy::Decisions;
+use crate::privacy::Fate;
+use crate::privacy::Noted;
+use crate::privacy::Privacy;
+use crate::privacy::closure;
+use crate::search::native::Parts;
+use crate::search::native::Profile;
+use crate::search::native::Profiler;
+use crate::site::address_of;
+use crate::sources;
+use crate::sources::Reader;
+
+use super::super::Progress;
+use super::super::decisions::Merges;
+use super::super::load::units_of;
+use super::Named;
+use super::titles::Title;
+
+/// How many bytes of a question are compared.
+const QUESTION: usize = 2_000;
+
+/// How many answers are compared, the best first, and how many bytes of each.
+const N_ANSWERS: usize = 3;
+const ANSWER: usize = 1_500;
+
+/// How many characters the first lines of a post have.
+const LINES: usize = 240;
+
+/// How many links of a thread are followed.
+const N_LINKS: usize = 50;
+
+/// A question as it was read.
+pub(super) struct Question {
+    pub(super) summary: Summary,
+    /// It is good enough to have a page.
+    pub(super) has_page: bool,
+    pub(super) title: Title,
+    /// What it links to, and whether the asker does so.
+    pub(super) links: Vec<(Target, bool)>,
+    /// The first lines of the question.
+    asked: String,
+    /// The first lines of the first answer.
+    pub(super) answered: Option<String>,
+}
+
+/// What a link leads to.
+pub(super) enum Target {
+    /// A thread, as the format of its source writes addresses.
+    Thread(usize, ThreadId),
+    /// Any address, which may be the one that a record says of itself.
+    Address(String),
+}
+
+impl Question {
+    /// The source, by position, and the id in it.
+    pub(super) fn name(&self) -> (usize, &str) {
+        (self.summary.source, self.summary.id.0.as_str())
+    }
+
+    /// Names the thread for people.
+    pub(super) fn named(&self, config: &Config) -> Named {
+        let summary = &self.summary;
+        Named {
+            source: config.sources[summary.source].name.clone(),
+            id: summary.id.0.clone(),
+            title: summary.title.clone(),
+            address: self.has_page.then(|| address_of(summary, config)),
+            url: summary.url.clone(),
+            asked: self.asked.clone(),
+            answered: self.answered.clone(),
+        }
+    }
+}
+
+/// Reads all sources, and profiles every question that may be proposed, in a fixed order.
+pub(super) fn read(
+    config: &Config,
+    files: &dyn Files,
+    progress: &dyn Progress,
+) -> (Vec<Question>, Vec<Profile>) {
+    let mut sink = Sink::new();
+    let readers: Vec<Box<dyn Reader + '_>> =
+        config.sources.iter().map(|source| sources::open(source, files, &mut sink)).collect();
+    let Some(decisions) = Decisions::load(files, config, &mut sink) else {
+        return Default::default();
+    };
+    let reading = Reading {
+        config,
+        readers: &readers,
+        languages: Languages::new(&config.languages),
+        merges: Merges::approved(config),
+        privacy: Privacy::new(config, &decisions, closure(&decisions, &[])),
+    };
+    let units = units_of(&readers);
+    progress.start("reading", units.len());
+    let of_unit = |profiler: &mut Profiler, &(source, unit): &(usize, usize)| {
+        progress.step();
+        let threads = readers[source].read(unit).threads;
+        let read =
+            threads.into_iter().filter_map(|thread| reading.thread(thread, source, profiler));
+        read.collect::<Vec<_>>()
+    };
+    let mut all: Vec<(Question, Profile)> =
+        units.par_iter().map_init(Profiler::default, of_unit).flatten_iter().collect();
+    all.sort_by_cached_key(|(question, _)| (question.summary.source, question.summary.id.clone()));
+    all.dedup_by(|b, a| a.0.name() == b.0.name());
+    all.into_iter().unzip()
+}
+
+/// What is needed to read a thread.
+struct Reading<'a> {
+    config: &'a Config,
+    readers: &'a [Box<dyn Reader + 'a>],
+    languages: Languages,
+    merges: Merges,
+    privacy: Privacy<'a>,
+}
+
+impl Reading<'_> {
+    /// Reads a thread; `None` when it cannot be proposed.
+    fn thread(
+        &self,
+        mut thread: Thread,
+        source: usize,
+        profiler: &mut Profiler,
+    ) -> Option<(Question, Profile)> {
+        tidy(&mut thread);
+        let mut noted = Noted::default();
+        if self.privacy.cut(&mut thread, source, &mut noted) == Fate::Taken {
+            return None;
+        }
+        let standing = Standing::of(&mut thread);
+        self.privacy.clean(&mut thread, source, &mut noted);
+        let usual = self.config.sources[source].language;
+        let summary = summarize(&thread, standing, source, usual, &self.languages);
+        let is_known =
+            summary.duplicate_of.is_some() || self.merges.of(source, &thread.id).is_some();
+        let title = Title::read(&summary.title, summary.lang);
+        if is_known || title.is_periodic || summary.resolution.reason == Reason::NotAQuestion {
+            return None;
+        }
+        let best = summary.best.and_then(|best| thread.answers.get(best));
+        let others = thread.answers.iter().enumerate().filter(|(at, _)| summary.best != Some(*at));
+        let answers: Vec<&Post> =
+            best.into_iter().chain(others.map(|(_, post)| post)).take(N_ANSWERS).collect();
+        let texts: Vec<String> =
+            answers.iter().map(|post| plain_text(&post.body, ANSWER)).collect();
+        let question = plain_text(&thread.question.body, QUESTION);
+        let answered = texts.join("\n");
+        let parts = Parts { title: &summary.title, question: &question, answers: &answered };
+        let profile = profiler.read(parts, summary.lang);
+        let read = Question {
+            has_page: self.config.publish.takes(&summary.resolution),
+            links: self.links(&thread),
+            asked: first_lines(&question),
+            answered: texts.first().map(|text| first_lines(text)),
+            title,
+            summary,
+        };
+        Some((read, profile))
+    }
+
+    /// Finds links to other threads in the question and in what is said of it.
+    fn links(&self, thread: &Thread) -> Vec<(Target, bool)> {
+        let asker = thread.question.author.as_ref().map(|author| &author.id);
+        let is_others = |comment: &&Comment| {
+            comment.author.as_ref().is_none_or(|author| Some(&author.id) != asker)
+        };
+        let comments = thread.posts().flat_map(|post| &post.comments).filter(is_others);
+        let own = addresses(&thread.question.body).map(|address| (address, true));
+        let others = comments.flat_map(|comment| addresses(&comment.body)).map(|to| (to, false));
+        let target = |(address, by_asker): (&str, bool)| {
+            let mut readers = self.readers.iter().enumerate();
+            let found =
+                readers.find_map(|(at, reader)| Some((at, reader.link_target(address)?.thread?)));
+            let target = match found {
+                Some((source, id)) => Target::Thread(source, id),
+                None => Target::Address(bare(address).to_owned()),
+            };
+            (target, by_asker)
+        };
+        own.chain(others).take(N_LINKS).map(target).collect()
+    }
+}
+
+/// Returns what of an address names a page: no scheme, no query, no fragment.
+pub(super) fn bare(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/')
+}
+
+/// Returns what looks like an address of the web, in any markup.
+fn addresses(body: &Markup) -> impl Iterator<Item = &str> {
+    let starts = body.text.match_indices("http").map(|(at, _)| &body.text[at..]);
+    let is_address = |text: &&str| text.starts_with("http://") || text.starts_with("https://");
+    let ends = |c: char| c.is_whitespace() || "\"'<>()[]\\^`{|}".contains(c);
+    starts
+        .filter(is_address)
+        .map(move |text| text[..text.find(ends).unwrap_or(text.len())].trim_end_matches(['.', ',']))
+}
+
+/// Cuts a text to its first lines, behind a word.
+fn first_lines(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(LINES) else {
+        return text.trim().to_owned();
+    };
+    let cut = &text[..end];
+    let words = cut.rfind(' ').filter(|space| space * 2 > end).map_or(cut, |space| &cut[..space]);
+    format!("{} …", words.trim())
+}
