@@ -10,7 +10,6 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::model::Attachment;
 use crate::model::Comment;
-use crate::model::Decided;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -210,9 +209,8 @@ impl Converter<'_, '_> {
         let place = || self.front.value("solved");
         let solved = fields::solved(wire.solved.as_deref(), place, self.sink);
         let place = || self.front.value("publish");
-        let publish = fields::yes_or_no(wire.publish.as_deref(), "publish", place, self.sink);
-        let best = filled(wire.best.as_deref()).map(|id| PostId(id.to_owned()));
-        let decided = Decided { best, publish, title: false };
+        let said = (wire.best.as_deref(), wire.publish.as_deref());
+        let decided = fields::decided(said, place, self.sink);
         let language = self.front.value("language");
         let verified = self.verified(&wire);
         let url = match filled(wire.url.as_deref()).is_some() {
