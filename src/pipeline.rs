@@ -5,6 +5,7 @@
 //! put together in a fixed order, so that the same input gives the same bytes.
 
 mod addresses;
+mod clock;
 mod decisions;
 mod files;
 mod glance;
@@ -16,15 +17,15 @@ mod propose;
 mod related;
 mod render;
 mod report;
+mod threads;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
-use std::time::Duration;
-use std::time::Instant;
 
 use crate::cache::Cache;
 use crate::cache::State;
@@ -59,16 +60,25 @@ use crate::site::Site;
 use crate::sources;
 use crate::sources::Reader;
 
+use clock::Clock;
+use clock::milliseconds;
+use load::load;
 use related::RelatedLists;
+use threads::Told;
 
 pub use glance::Glance;
 pub use load::Kept;
 pub use load::Load;
-pub use load::load;
 pub use propose::Named;
 pub use propose::Proposal;
 pub use propose::propose;
 pub use report::Report;
+pub use threads::Classed;
+pub use threads::Fate;
+pub use threads::First;
+pub use threads::Listing;
+pub use threads::Look;
+pub use threads::Row;
 
 /// The name of the folder with everything that may be deleted at any time.
 pub const WORK: &str = ".answerbook";
@@ -142,6 +152,8 @@ pub struct Built<'a> {
     pub cache: &'a Cache,
     /// Renders single pages of it anew.
     pub glance: Glance<'a>,
+    /// In a preview: what was decided about each thread.
+    pub threads: Option<&'a Arc<Listing>>,
 }
 
 /// Builds a site, of what the cache knows as little anew as can be. Problems of content go
@@ -277,7 +289,8 @@ fn attempt(
     let next_units = Mutex::default();
     let (units, bodies) = (&cache.state.units, &cache.bodies);
     let kept = Kept { bodies, settings: made_by, units, next: &next_units };
-    let loaded = load(config, privacy, &readers, Some(kept), request.progress, sink)
+    let (of, progress) = ((config, privacy), request.progress);
+    let loaded = load(of, &readers, Some(kept), &|_, _| (), progress, sink)
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
     check_private(privacy, &loaded, sink)?;
     report.n_present = loaded.n_present();
@@ -285,8 +298,11 @@ fn attempt(
     report.skipped = named(loaded.skipped);
     let gone = (privacy, &loaded.gone);
     clock.lap("load");
-    let (site, withheld) = Site::resolve(loaded.threads, config, sink);
-    report.withheld = named(withheld);
+    let mut told = Told::new(request.is_preview);
+    let site = Site::resolve(loaded.threads, config, &mut told.withhold(), sink);
+    report.withheld = named(told.counts);
+    let listing = |rows| Listing::new(rows, &site, (config, privacy), loaded.places);
+    let listing = told.rows.map(listing).map(Arc::new);
     count(&site, &mut report);
     let pages = plan::plan(&site, Address::new(config.addresses));
     report.n_pages = pages.len();
@@ -295,7 +311,8 @@ fn attempt(
     clock.lap("addresses");
     let units = next_units.into_inner().unwrap_or_else(PoisonError::into_inner);
     let (site_of, pages_of, theme, readers) = (&site, pages.as_slice(), &theme, &readers);
-    let made = Made { site: site_of, pages: pages_of, theme, readers, made_by, gate: &gate };
+    let made =
+        Made { site: site_of, pages: pages_of, theme, readers, made_by, gate: &gate, listing };
     let known = State {
         made_by: cache.state.made_by,
         moment: (request.now, next_change(&site, request.now)),
@@ -352,6 +369,8 @@ struct Made<'a> {
     readers: &'a [Box<dyn Reader + 'a>],
     made_by: Digest,
     gate: &'a Gate<'a>,
+    /// Of a preview.
+    listing: Option<Arc<Listing>>,
 }
 
 /// Digests what all pages depend on besides their threads: the program, the settings, and
@@ -405,7 +424,8 @@ impl Made<'_> {
         (next.sink, next.report) = (sink.clone(), report.encode());
         let (config, bodies, context) = (request.config, &cache.bodies, &context);
         let glance = Glance { config, site, pages, context, privacy, bodies };
-        then(Built { report: &report, sink, state: &mut next, cache, glance });
+        let threads = self.listing.as_ref();
+        then(Built { report: &report, sink, state: &mut next, cache, glance, threads });
         Ok((report, next))
     }
 
@@ -464,24 +484,4 @@ fn count(site: &Site, report: &mut Report) {
 fn with_count(diagnostic: Diagnostic, n_pages: usize) -> Diagnostic {
     let pages = if n_pages == 1 { "1 page".to_owned() } else { format!("{n_pages} pages") };
     diagnostic.note(format!("it stops {pages}; nothing was written"))
-}
-
-fn milliseconds(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
-}
-
-struct Clock {
-    last: Instant,
-    laps: Vec<(String, u64)>,
-}
-
-impl Clock {
-    fn start() -> Clock {
-        Clock { last: Instant::now(), laps: Vec::new() }
-    }
-
-    fn lap(&mut self, stage: &str) {
-        self.laps.push((stage.to_owned(), milliseconds(self.last.elapsed())));
-        self.last = Instant::now();
-    }
 }

@@ -20,7 +20,7 @@ use super::thread::decode;
 use super::thread::encode;
 
 /// Where a thread lies, and what tells damage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Handle {
     /// The first byte.
     pub offset: u64,

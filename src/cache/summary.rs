@@ -32,6 +32,8 @@ impl Encoder {
         self.byte(summary.resolution.confidence.in_hundredths());
         self.maybe(summary.resolution.evidence.as_ref(), |out, id| out.text(&id.0));
         self.maybe(summary.best.as_ref(), |out, best| out.number(*best as u64));
+        self.maybe(summary.first.as_ref(), |out, first| out.text(&first.0));
+        self.maybe(summary.publish.as_ref(), |out, publish| out.bool(*publish));
         self.bool(summary.official);
         self.time(summary.expires);
         self.text(&summary.teaser);
@@ -80,6 +82,8 @@ impl Decoder<'_> {
             tags: self.many(Decoder::text)?,
             resolution: self.resolution()?,
             best: self.maybe(Decoder::number)?.map(|best| best as usize),
+            first: self.maybe(Decoder::text)?.map(PostId),
+            publish: self.maybe(Decoder::bool)?,
             official: self.bool()?,
             expires: self.time()?,
             teaser: self.text()?,

@@ -2,6 +2,7 @@
 
 use crate::model::Attachment;
 use crate::model::Comment;
+use crate::model::Decided;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -55,6 +56,9 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
         out.byte(solved.by as u8);
         out.maybe(solved.answer.as_ref(), |out, id| out.text(&id.0));
     });
+    out.maybe(thread.decided.best.as_ref(), |out, id| out.text(&id.0));
+    out.maybe(thread.decided.publish.as_ref(), |out, publish| out.bool(*publish));
+    out.bool(thread.decided.title);
     out.text(&thread.origin.path);
     out.number(thread.origin.line as u64);
     out.0
@@ -92,6 +96,11 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
             let by = *SolvedBy::ALL.get(usize::from(input.byte()?))?;
             Some(Solved { by, answer: input.maybe(Decoder::text)?.map(PostId) })
         })?,
+        decided: Decided {
+            best: input.maybe(Decoder::text)?.map(PostId),
+            publish: input.maybe(Decoder::bool)?,
+            title: input.bool()?,
+        },
         origin: Origin { path: input.text()?, line: input.number()? as usize },
     };
     input.0.is_empty().then_some(thread)
@@ -269,6 +278,7 @@ mod tests {
             answers: vec![post.clone(), Post { official: true, accepted: false, ..post }],
             accepted: Some(PostId("1".into())),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: Some(PostId("1".into())) }),
+            decided: Decided { best: Some(PostId("1".into())), publish: Some(false), title: true },
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

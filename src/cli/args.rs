@@ -7,6 +7,9 @@ use clap::Subcommand;
 use clap::ValueEnum;
 
 use crate::config::SourceType;
+use crate::model::Grade;
+use crate::model::Reason;
+use crate::site::Withheld;
 
 /// Turns resolved community threads and hand-written answers into a static,
 /// searchable Q&A site.
@@ -83,11 +86,13 @@ pub(crate) enum Command {
     Eval(EvalArgs),
     /// Check the built site: links, texts, weight of pages
     Check(SiteArgs),
+    /// List threads with what is decided about them, the doubtful ones first
+    Threads(ThreadsArgs),
     /// Say why a thread is or is not published
     Why(WhyArgs),
     /// Propose questions that one page could answer
     Duplicates(DuplicatesArgs),
-    /// Explain a problem's code
+    /// Explain a problem's code, or why threads are withheld
     Explain(ExplainArgs),
     /// Print a JSON Schema
     Schema(SchemaArgs),
@@ -297,8 +302,44 @@ pub(crate) struct WhyArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct ThreadsArgs {
+    /// The site's folder, with answerbook.yaml in it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// Only those without a page
+    #[arg(long, conflicts_with = "published")]
+    pub withheld: bool,
+    /// Only those with a page
+    #[arg(long)]
+    pub published: bool,
+    /// Only those of a grade
+    #[arg(long, value_name = "GRADE", value_parser = grades())]
+    pub grade: Option<String>,
+    /// Only those graded or withheld for a reason
+    #[arg(long, value_name = "REASON", value_parser = reasons())]
+    pub reason: Option<String>,
+    /// Only those of a source, by its name or type
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Print one JSON object
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// Print a table for spreadsheets
+    #[arg(long)]
+    pub csv: bool,
+}
+
+fn grades() -> clap::builder::PossibleValuesParser {
+    Grade::ALL.map(Grade::name).to_vec().into()
+}
+
+fn reasons() -> clap::builder::PossibleValuesParser {
+    [&Reason::ALL.map(Reason::name)[..], &Withheld::NAMES].concat().into()
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
-    /// The code in a message's brackets; all codes when absent
+    /// The code in a message's brackets, or a grade, reason or class; all of them when absent
     pub code: Option<String>,
 }
 

@@ -22,6 +22,7 @@ mod serve;
 mod shell;
 mod talk;
 mod theme;
+mod threads;
 mod why;
 
 use std::ffi::OsString;
@@ -64,6 +65,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Search(command) => search::run(&command, &talk),
         Command::Eval(command) => eval::run(&command, &talk),
         Command::Check(command) => check::run(&command, &talk),
+        Command::Threads(command) => threads::run(&command, &talk),
         Command::Why(command) => why::run(&command, &talk),
         Command::Duplicates(command) => duplicates::run(&command, &talk),
         Command::Explain(command) => explain::run(&command, &talk),

@@ -63,6 +63,13 @@ impl Talk {
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
 
+    /// Prints results as they come, until there are no more or nobody reads them.
+    pub(crate) fn results(&self, texts: impl IntoIterator<Item = String>) {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let written = texts.into_iter().try_for_each(|text| out.write_all(text.as_bytes()));
+        let _ = written.and_then(|()| out.flush());
+    }
+
     /// Says something that is no result and no problem.
     pub(crate) fn say(&self, text: &str) {
         if !self.quiet && self.format == Format::Human {

@@ -3,6 +3,9 @@
 //! Of a record that was left out only its place and the reason are told: its
 //! text may be private.
 
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
 use serde_json::Value;
 use serde_json::json;
 
@@ -10,6 +13,7 @@ use crate::config;
 use crate::config::Config;
 use crate::config::SourceSettings;
 use crate::config::SourceType;
+use crate::config::Verdict;
 use crate::diag::Code;
 use crate::diag::Color;
 use crate::diag::Diagnostic;
@@ -19,18 +23,13 @@ use crate::files::DiskFiles;
 use crate::model::Kind;
 use crate::model::Reason;
 use crate::model::Resolution;
-use crate::model::Thread;
 use crate::model::ThreadId;
-use crate::normalize::Assessment;
-use crate::normalize::Classed;
-use crate::normalize::Reading;
-use crate::normalize::assess;
-use crate::normalize::tidy;
+use crate::pipeline::Fate;
+use crate::pipeline::Listing;
+use crate::pipeline::Look;
+use crate::pipeline::Row;
 use crate::privacy::Decisions;
-use crate::privacy::Fate;
-use crate::privacy::Noted;
-use crate::privacy::Privacy;
-use crate::privacy::closure;
+use crate::site::Withheld;
 use crate::sources;
 use crate::sources::Reader;
 use crate::sources::Skip;
@@ -38,7 +37,14 @@ use crate::sources::SkipReason;
 
 use super::Outcome;
 use super::args::WhyArgs;
+use super::progress::Bar;
 use super::talk::Talk;
+use super::threads::change;
+use super::threads::escaped;
+use super::threads::plain;
+
+/// So many posts are shown with what they do.
+const MOST_CLASSES: usize = 200;
 
 /// What a source has under the wanted id.
 enum Found<'a> {
@@ -48,15 +54,9 @@ enum Found<'a> {
 
 /// A thread with the wanted id, and what is to be said of it.
 struct Imported<'a> {
-    source: &'a str,
-    thread: Thread,
-    assessment: Assessment,
-    /// The thread as it was read once more, without what is private: its words are shown.
-    shown: Reading,
-    published: bool,
-    /// The thread on whose page a duplicate is shown.
-    folded_into: Option<ThreadId>,
-    place: Option<Place>,
+    source: &'a SourceSettings,
+    row: &'a Row,
+    look: Look,
 }
 
 pub(crate) fn run(args: &WhyArgs, talk: &Talk) -> Outcome {
@@ -70,23 +70,29 @@ pub(crate) fn run(args: &WhyArgs, talk: &Talk) -> Outcome {
         let _ = talk.problems(sink);
         return Outcome::Usage;
     };
-    let privacy = Privacy::new(&config, &decisions, closure(&decisions, &[]));
-    let mut answers = Vec::new();
-    for (at, source) in config.sources.iter().enumerate() {
-        let wanted = match args.id.split_once(':') {
-            Some((name, id)) if name == source.name || name == source.kind.name() => id,
-            _ => &args.id,
-        };
-        let reader = sources::open(source, &files, &mut sink);
-        let settings = Settings { config: &config, privacy: &privacy, at };
-        answers.extend(search(&*reader, wanted, source, &settings));
-    }
+    let open = |source| sources::open(source, &files, &mut sink);
+    let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
+    let skips = Mutex::new(Vec::new());
+    let hear = |source: usize, skip: &Skip| {
+        let settings = &config.sources[source];
+        if is_wanted(skip, wanted(&args.id, settings), settings.kind) {
+            let mut skips = skips.lock().unwrap_or_else(PoisonError::into_inner);
+            skips.push((source, skip.clone()));
+        }
+    };
+    let of = (&config, &decisions);
+    let bar = Bar::new(talk.draws());
+    let listing = Listing::read(of, &readers, &hear, &bar, &mut sink);
+    bar.clear();
+    let skips = skips.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let answers = found(args, of, &readers, &listing, skips);
     if answers.is_empty() {
         return talk.fatal(unknown(&args.id), Outcome::Usage);
     }
     if args.json {
-        let answers: Vec<Value> = answers.iter().map(Found::as_json).collect();
-        talk.result(&format!("{}\n", json!({ "id": args.id, "threads": answers })));
+        let answers: Vec<Value> = answers.iter().map(|found| found.as_json(&config)).collect();
+        let told = json!({ "id": args.id, "threads": answers }).to_string();
+        talk.result(&format!("{}\n", escaped(&told)));
     } else {
         for found in &answers {
             talk.result(&match found {
@@ -98,84 +104,40 @@ pub(crate) fn run(args: &WhyArgs, talk: &Talk) -> Outcome {
     Outcome::Done
 }
 
-/// What decides about the threads of a source.
-struct Settings<'a> {
-    config: &'a Config,
-    privacy: &'a Privacy<'a>,
-    /// The source's position.
-    at: usize,
+/// The id that is meant in a source: it may have the source's name or type in front.
+fn wanted<'a>(id: &'a str, source: &SourceSettings) -> &'a str {
+    match id.split_once(':') {
+        Some((name, id)) if name == source.name || name == source.kind.name() => id,
+        _ => id,
+    }
 }
 
-/// Reads a source and keeps what has the wanted id.
-fn search<'a>(
-    reader: &dyn Reader,
-    wanted: &str,
-    source: &'a SourceSettings,
-    settings: &Settings<'_>,
+/// Gathers what has the wanted id, by source: threads, then what was left out.
+fn found<'a>(
+    args: &WhyArgs,
+    (config, decisions): (&'a Config, &'a Decisions),
+    readers: &[Box<dyn Reader + '_>],
+    listing: &'a Listing,
+    mut skips: Vec<(usize, Skip)>,
 ) -> Vec<Found<'a>> {
-    let Settings { config, privacy, at } = *settings;
+    skips.sort_by(|(a, one), (b, other)| {
+        let key = |skip: &Skip| (skip.place.path.clone(), skip.place.line, skip.reason);
+        a.cmp(b).then_with(|| key(one).cmp(&key(other)))
+    });
+    skips.dedup();
     let mut found = Vec::new();
-    for batch in (0..reader.n_units()).map(|unit| reader.read(unit)) {
-        for mut thread in batch.threads.into_iter().filter(|thread| thread.id.0 == wanted) {
-            tidy(&mut thread);
-            let (mut noted, start) = (Noted::default(), thread.origin.clone());
-            if privacy.cut(&mut thread, at, &mut noted) == Fate::Taken {
-                let place = Place::line(&start.path, start.line.max(1));
-                let (id, reason) = (Some(thread.id), SkipReason::TakenDown);
-                found.push(Found::Skip(&source.name, Skip { id, reason, place }));
-                continue;
-            }
-            let assessment = assess(&mut thread);
-            let resolution = &assessment.resolution;
-            let merged = merged(config, source, &thread.id);
-            let folded_into = merged.or_else(|| original(reader, &thread, config));
-            let place = reader.locate(&thread, resolution.reason, resolution.evidence.as_ref());
-            privacy.clean(&mut thread, at, &mut noted);
-            found.push(Found::Thread(Box::new(Imported {
-                source: &source.name,
-                published: config.publish.takes(resolution) && folded_into.is_none(),
-                folded_into,
-                place,
-                assessment,
-                shown: Reading::with_words(&thread),
-                thread,
-            })));
+    for (at, source) in config.sources.iter().enumerate() {
+        let wanted = wanted(&args.id, source);
+        let rows = listing.rows.iter().filter(|row| row.source == at && row.id.0 == wanted);
+        for row in rows {
+            let look = listing.look((config, decisions), &*readers[at], at, &row.id);
+            let imported = look.map(|look| Imported { source, row, look });
+            found.extend(imported.map(|imported| Found::Thread(Box::new(imported))));
         }
-        let skips = batch.skipped.into_iter().filter(|skip| is_wanted(skip, wanted, source.kind));
-        found.extend(skips.map(|skip| Found::Skip(&source.name, skip)));
+        let own = skips.iter().filter(|(source, _)| *source == at);
+        found.extend(own.map(|(_, skip)| Found::Skip(&source.name, skip.clone())));
     }
     found
-}
-
-/// The thread into which a person has merged one, in decisions.yaml.
-fn merged(config: &Config, source: &SourceSettings, id: &ThreadId) -> Option<ThreadId> {
-    let approved = config.merges.iter().filter(|merge| merge.approved == Some(true));
-    let mut of_thread = approved.filter(|merge| merge.question.id_in(source) == id.0);
-    of_thread.next().map(|merge| ThreadId(merge.into.0.clone()))
-}
-
-fn is_good_enough(thread: &mut Thread, config: &Config) -> bool {
-    config.publish.takes(&assess(thread).resolution)
-}
-
-/// Follows a duplicate to the thread on whose page it is shown. One whose original is not
-/// there, not published or in a ring with it stands on its own, as in a build.
-fn original(reader: &dyn Reader, thread: &Thread, config: &Config) -> Option<ThreadId> {
-    let mut seen = vec![thread.id.clone()];
-    let mut found = None;
-    let mut next = thread.duplicate_of.clone();
-    while let Some(id) = next {
-        if seen.contains(&id) {
-            return None;
-        }
-        let units = (0..reader.n_units()).flat_map(|unit| reader.read(unit).threads);
-        let Some(mut original) = units.into_iter().find(|thread| thread.id == id) else { break };
-        tidy(&mut original);
-        next = original.duplicate_of.clone();
-        seen.push(id);
-        found = Some(original);
-    }
-    found.and_then(|mut original| is_good_enough(&mut original, config).then_some(original.id))
 }
 
 /// Whether a skip is of the wanted id. A topic file that cannot be read does
@@ -189,9 +151,9 @@ fn is_wanted(skip: &Skip, wanted: &str, kind: SourceType) -> bool {
 }
 
 impl Found<'_> {
-    fn as_json(&self) -> Value {
+    fn as_json(&self, config: &Config) -> Value {
         match self {
-            Found::Thread(thread) => thread.as_json(),
+            Found::Thread(thread) => thread.as_json(config),
             Found::Skip(source, Skip { id, reason, place }) => json!({
                 "source": source,
                 "id": id.as_ref().map(|id| &id.0),
@@ -205,59 +167,72 @@ impl Found<'_> {
 }
 
 impl Imported<'_> {
-    fn as_json(&self) -> Value {
-        let place = |place: &Place| {
+    fn as_json(&self, config: &Config) -> Value {
+        let Look { thread, resolution, place, opening, classes, .. } = &self.look;
+        let placed = |place: &Place| {
             json!({
                 "path": place.path, "line": place.line, "column": place.column,
                 "text": place.excerpt.as_ref().map(|excerpt| &excerpt.text[excerpt.range.clone()]),
             })
         };
-        let mark = self.place.as_ref().filter(|_| self.has_mark());
+        let mark = place.as_ref().filter(|_| self.has_mark());
+        let posts = classes
+            .iter()
+            .map(|one| json!({ "id": one.post.0, "class": one.class.name(), "words": one.words }));
         json!({
-            "source": self.source,
-            "id": self.thread.id.0,
-            "title": self.thread.title,
-            "published": self.published,
+            "source": self.source.name,
+            "id": thread.id.0,
+            "title": thread.title,
+            "published": self.row.address().is_some(),
             "imported": true,
-            "grade": self.assessment.resolution.grade.name(),
-            "reason": self.assessment.resolution.reason.name(),
-            "confidence": self.assessment.resolution.confidence.share(),
-            "post": self.assessment.resolution.evidence.as_ref().map(|post| &post.0),
-            "duplicate_of": self.thread.duplicate_of.as_ref().map(|id| &id.0),
-            "folded_into": self.folded_into.as_ref().map(|id| &id.0),
-            "answers": self.thread.answers.len(),
-            "mark": mark.map(place),
-            "place": self.place.as_ref().map(place),
-            "opening": {
-                "kind": self.assessment.reading.opening.name(),
-                "words": self.shown.clause,
-            },
-            "posts": self.posts().map(|(post, words)| json!({
-                "id": post.id.0, "class": post.class.name(), "words": words,
-            })).collect::<Vec<_>>(),
+            "grade": resolution.grade.name(),
+            "reason": resolution.reason.name(),
+            "withheld": self.row.withheld(),
+            "confidence": resolution.confidence.share(),
+            "confidence_wanted": config.publish.confidence.share(),
+            "post": resolution.evidence.as_ref().map(|post| &post.0),
+            "first": self.row.first.as_ref().map(|first| &first.post.0),
+            "duplicate_of": thread.duplicate_of.as_ref().map(|id| &id.0),
+            "folded_into": self.folded_into().map(|(_, id)| &id.0),
+            "answers": thread.answers.len(),
+            "opening": { "kind": opening.0.name(), "words": opening.1 },
+            "posts": posts.collect::<Vec<Value>>(),
+            "mark": mark.map(placed),
+            "place": place.as_ref().map(placed),
+            "change": change(self.row, config),
         })
     }
 
-    /// What each post does, and the words that decided it.
-    fn posts(&self) -> impl Iterator<Item = (&Classed, Option<&str>)> {
-        let shown = self.shown.posts.iter().map(|post| post.clause.as_deref());
-        self.assessment.reading.posts.iter().zip(shown.chain(std::iter::repeat(None)))
+    /// The thread on whose page it is shown.
+    fn folded_into(&self) -> Option<(usize, &ThreadId)> {
+        match &self.row.fate {
+            Fate::Withheld(Withheld::Duplicate(source, id)) => Some((*source, id)),
+            Fate::Published(_) | Fate::Withheld(Withheld::Unfit(_) | Withheld::AddressTaken) => {
+                None
+            }
+        }
     }
 
     /// Whether the place is that of a mark; else it is where the thread starts.
     fn has_mark(&self) -> bool {
-        self.assessment.resolution.evidence.is_some()
+        self.look.resolution.evidence.is_some() || self.is_kept_back()
+    }
+
+    /// A person decided that it is not published.
+    fn is_kept_back(&self) -> bool {
+        self.look.thread.decided.publish == Some(false)
     }
 
     /// A markdown answer without a thread is official because somebody wrote it.
     fn is_written_by_hand(&self) -> bool {
-        self.thread.kind == Kind::Answer
-            && self.assessment.resolution.reason == Reason::OfficialMark
+        let Look { thread, resolution, .. } = &self.look;
+        thread.kind == Kind::Answer && resolution.reason == Reason::OfficialMark
     }
 
     fn label(&self) -> &'static str {
         match self.has_mark() {
             _ if self.is_written_by_hand() => "the answer",
+            _ if self.is_kept_back() => "decided here",
             true => "the mark",
             false => "the thread",
         }
@@ -265,83 +240,85 @@ impl Imported<'_> {
 }
 
 fn as_text(found: &Imported<'_>, config: &Config) -> String {
-    let Imported { source, thread, assessment, published, folded_into, place, .. } = found;
-    let resolution = &assessment.resolution;
-    let verdict = match (published, folded_into) {
-        (true, _) => "published".to_owned(),
-        (false, Some(original)) => {
-            format!("a duplicate of `{}`: shown on its page", original.0)
+    let Imported { source, row, look } = found;
+    let Look { thread, resolution, place, .. } = look;
+    let verdict = match (&row.fate, found.folded_into()) {
+        (Fate::Published(_), _) => "published".to_owned(),
+        (Fate::Withheld(_), Some((_, original))) => {
+            format!("a duplicate of `{}`: shown on its page", plain(&original.0))
         }
-        (false, None) => "not published".to_owned(),
+        (Fate::Withheld(Withheld::AddressTaken), None) => {
+            "not published: another page has its address".to_owned()
+        }
+        (Fate::Withheld(_), None) => "not published".to_owned(),
     };
     let grade = resolution.grade.name();
-    let mut text = format!(
-        "{} `{}`: {}\n{verdict}: it is {grade}, {}\n",
-        source,
-        thread.id.0,
-        thread.title,
-        match found.is_written_by_hand() {
-            true => "since it is written by hand".to_owned(),
-            false => sentence(resolution),
-        }
-    );
+    let since = match found.is_written_by_hand() {
+        true => "since it is written by hand".to_owned(),
+        false if found.is_kept_back() => "and a person decided that it stays back".to_owned(),
+        false => sentence(resolution),
+    };
+    let (name, title) = (plain(&thread.id.0), plain(&thread.title));
+    let mut text =
+        format!("{} `{name}`: {title}\n{verdict}: it is {grade}, {since}\n", source.name);
     if let Some(place) = place {
         text.push_str(&quoted(place, found.label()));
     }
-    if !published && folded_into.is_none() {
-        text.push_str(&what_would_change_it(resolution, config));
+    match &row.fate {
+        Fate::Withheld(Withheld::Unfit(Verdict::Grade)) => {
+            let grades: Vec<&str> = config.publish.grades.iter().map(|g| g.name()).collect();
+            text.push_str(&format!(
+                "`publish.resolution` takes {}; add `{grade}` to publish threads like this one\n",
+                grades.join(", ")
+            ));
+        }
+        Fate::Withheld(Withheld::Unfit(Verdict::Confidence)) => {
+            let (own, least) = (resolution.confidence.share(), config.publish.confidence.share());
+            text.push_str(&format!(
+                "its confidence is {own:.2}; `publish.confidence` takes {least:.2} and more\n"
+            ));
+        }
+        Fate::Published(_) | Fate::Withheld(_) => {}
     }
+    text.push_str(&format!("{}\n", change(row, config)));
     if thread.kind == Kind::Question {
-        text.push_str(&classes(found));
+        text.push_str(&classes(look));
     }
     text.push('\n');
     text
 }
 
-fn what_would_change_it(resolution: &Resolution, config: &Config) -> String {
-    if config.publish.grades.contains(&resolution.grade) {
-        return format!(
-            "its confidence is {:.2}; `publish.confidence` takes {:.2} and more\n",
-            resolution.confidence.share(),
-            config.publish.confidence.share()
-        );
-    }
-    let grades: Vec<&str> = config.publish.grades.iter().map(|grade| grade.name()).collect();
-    format!(
-        "`publish.resolution` takes {}; add `{}` to publish threads like this one\n",
-        grades.join(", "),
-        resolution.grade.name()
-    )
-}
-
 /// What each post does, a line each: `4711  asks  "Which version do you use?"`.
-fn classes(found: &Imported<'_>) -> String {
-    let line = |id: &str, class: &str, words: Option<&str>| {
+fn classes(look: &Look) -> String {
+    let line = |id: &str, class: &str, words: Option<&String>| {
         let words = words.map_or(String::new(), |words| format!("  \"{}\"", shortened(words)));
         format!("  {id:<12} {class:<10}{words}\n")
     };
-    let opening = found.assessment.reading.opening.name();
-    let mut text = line("(opening)", opening, found.shown.clause.as_deref());
-    for (post, words) in found.posts() {
-        text.push_str(&line(&post.id.0, post.class.name(), words));
+    let (opening, words) = &look.opening;
+    let mut text = line("(opening)", opening.name(), words.as_ref());
+    for one in look.classes.iter().take(MOST_CLASSES) {
+        text.push_str(&line(&plain(&one.post.0), one.class.name(), one.words.as_ref()));
+    }
+    if look.classes.len() > MOST_CLASSES {
+        text.push_str(&format!("  and {} more\n", look.classes.len() - MOST_CLASSES));
     }
     text
 }
 
 fn shortened(words: &str) -> String {
-    let visible = words.chars().filter(|c| !c.is_control());
-    let mut short: String = visible.clone().take(SHOWN).collect();
-    if visible.count() > SHOWN {
-        short.push('…');
+    let words = plain(words);
+    match words.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words,
     }
-    short
 }
 
 /// So many characters of a clause are shown.
 const SHOWN: usize = 80;
 
 fn sentence(resolution: &Resolution) -> String {
-    let post = resolution.evidence.as_ref().map_or(String::new(), |post| format!(" `{}`", post.0));
+    let post = resolution.evidence.as_ref();
+    let post = post.map_or(String::new(), |post| format!(" `{}`", plain(&post.0)));
     match resolution.reason {
         Reason::AcceptedMark => format!("since answer{post} is marked as the solution"),
         Reason::Decision => format!("since `decisions.yaml` names answer{post}"),
@@ -382,7 +359,7 @@ fn skipped(source: &str, id: &str, skip: &Skip) -> String {
         SkipReason::Channel => "`channels` of its source leaves its channel out",
         SkipReason::TakenDown => "privacy.yaml takes it out",
     };
-    let id = skip.id.as_ref().map_or(id, |id| &id.0);
+    let id = plain(skip.id.as_ref().map_or(id, |id| &id.0));
     let bare = Place { excerpt: None, ..skip.place.clone() };
     format!("{source} `{id}`\nnot imported: {why}\n{}\n", quoted(&bare, "the record"))
 }

@@ -1,5 +1,6 @@
 //! From answerbook.yaml to [`Config`]: every value checked, every fault named.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::diag::Code;
@@ -109,8 +110,8 @@ impl Checker<'_> {
                 wire.addresses.as_deref(),
                 &[("file", Addresses::File), ("folder", Addresses::Folder)],
             ),
-            sources: self.sources(wire.sources.unwrap_or_default(), &decisions.solved),
-            decisions: decisions.solved,
+            sources: self.sources(wire.sources.unwrap_or_default(), &decisions.threads),
+            decisions: decisions.threads,
             merges: decisions.merges,
             publish: self.publish(wire.publish.unwrap_or_default()),
             privacy: self.choice(&["privacy"], wire.privacy.as_deref(), &PrivacyMode::NAMED),
@@ -174,7 +175,11 @@ impl Checker<'_> {
         languages
     }
 
-    fn sources(&mut self, wires: Vec<WireSource>, decisions: &[Decision]) -> Vec<SourceSettings> {
+    fn sources(
+        &mut self,
+        wires: Vec<WireSource>,
+        decisions: &BTreeMap<String, Decision>,
+    ) -> Vec<SourceSettings> {
         let mut sources: Vec<SourceSettings> = Vec::new();
         for (at, wire) in wires.into_iter().enumerate() {
             let path = |key: &str| vec!["sources".to_owned(), at.to_string(), key.to_owned()];
@@ -203,7 +208,7 @@ impl Checker<'_> {
                 solved: wire.solved.map(source::solved_marks).unwrap_or_default(),
                 bots: wire.bots.unwrap_or(false),
                 channels: channels::check(self.text, at, kind, wire.channels, self.sink),
-                decisions: decisions.iter().map(|one| one.within(&name, kind.name())).collect(),
+                decisions: decisions::within_source(decisions, &name, kind.name()),
                 table,
                 path: wire.path,
                 name,

@@ -2,6 +2,8 @@
 //!
 //! An export never writes this file, so what is in it outlives every import.
 
+mod places;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -14,27 +16,84 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::diag::listing;
 use crate::diag::nearest;
 use crate::files::Files;
 
 use super::SourceSettings;
 use super::yaml;
 
+use places::Places;
+
 /// The name of the file.
 pub const DECISIONS: &str = "decisions.yaml";
 
 /// The keys of the file.
-const KEYS: [&str; 2] = ["duplicates", "solved"];
+const KEYS: [&str; 6] = ["best", "duplicates", "not", "publish", "solved", "title"];
 
-/// Which answer solved a thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What people decided about one thread.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
-    /// The thread's id; perhaps with the name or type of its source in front.
-    pub thread: String,
-    /// The id of the post that solved it.
-    pub post: String,
+    /// The post that solved it.
+    pub solved: Option<Said<String>>,
+    /// The answer that comes first, without saying that it is accepted.
+    pub best: Option<Said<String>>,
+    /// Whether it is published, whatever the settings say.
+    pub publish: Option<Said<bool>>,
+    /// A better title.
+    pub title: Option<Said<String>>,
+}
+
+/// Something that was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said<T> {
+    /// What was.
+    pub what: T,
     /// Where that is written.
     pub place: Place,
+}
+
+impl Decision {
+    /// Returns where it is written, in the order of its parts.
+    pub fn places(&self) -> Vec<&Place> {
+        let ids = [&self.solved, &self.best, &self.title].map(|said| said.as_ref());
+        let mut places: Vec<&Place> = ids.into_iter().flatten().map(|said| &said.place).collect();
+        places.extend(self.publish.as_ref().map(|said| &said.place));
+        places
+    }
+
+    /// Takes what another decision says, and this one does not.
+    fn or(self, other: &Decision) -> Decision {
+        Decision {
+            solved: self.solved.or_else(|| other.solved.clone()),
+            best: self.best.or_else(|| other.best.clone()),
+            publish: self.publish.or_else(|| other.publish.clone()),
+            title: self.title.or_else(|| other.title.clone()),
+        }
+    }
+}
+
+/// Returns decisions as a source sees them: without its name or type in front of ids. Of two
+/// about one thread the one that names the source counts.
+pub(super) fn within_source(
+    decisions: &BTreeMap<String, Decision>,
+    name: &str,
+    kind: &str,
+) -> BTreeMap<String, Decision> {
+    let mut own: BTreeMap<String, Decision> = BTreeMap::new();
+    for (thread, decision) in decisions {
+        if let Some(id) = within(thread, name, kind) {
+            let known = own.remove(id).unwrap_or_default();
+            own.insert(id.to_owned(), known.or(decision));
+        }
+    }
+    for (thread, decision) in decisions {
+        if within(thread, name, kind).is_none() {
+            let known = own.remove(thread).unwrap_or_default();
+            own.insert(thread.clone(), known.or(decision));
+        }
+    }
+    own
 }
 
 /// That one question is answered on another one's page.
@@ -75,14 +134,19 @@ fn within<'t>(thread: &'t str, name: &str, kind: &str) -> Option<&'t str> {
 /// All decisions.
 #[derive(Default)]
 pub(super) struct Decisions {
-    pub(super) solved: Vec<Decision>,
+    /// By the names of threads, as they are written.
+    pub(super) threads: BTreeMap<String, Decision>,
     pub(super) merges: Vec<Merge>,
 }
 
 #[derive(Deserialize)]
-#[serde(expecting = "decisions, `solved:` and then one `THREAD: POST` a line")]
+#[serde(expecting = "decisions, such as `solved:` and then one `THREAD: POST` a line")]
 struct Wire {
     solved: Option<BTreeMap<Id, Id>>,
+    best: Option<BTreeMap<Id, Id>>,
+    not: Option<Vec<Id>>,
+    publish: Option<BTreeMap<Id, Word>>,
+    title: Option<BTreeMap<Id, String>>,
     duplicates: Option<Vec<WireMerge>>,
 }
 
@@ -163,11 +227,99 @@ fn read(text: &str, sink: &mut Sink) -> Decisions {
     for path in &parsed.unknown {
         sink.push(key_unknown(text, path));
     }
-    let solved = parsed.value.solved.unwrap_or_default().into_iter();
-    let merges = parsed.value.duplicates.unwrap_or_default().into_iter().enumerate();
-    Decisions {
-        solved: solved.map(|(thread, post)| decision(text, &thread.0, post.0)).collect(),
-        merges: merges.map(|(at, wire)| merge(text, at, wire, sink)).collect(),
+    let Wire { solved, best, not, publish, title, duplicates } = parsed.value;
+    let mut threads = Threads { text, threads: BTreeMap::new(), sink };
+    threads.solved(solved.unwrap_or_default());
+    threads.best(best.unwrap_or_default());
+    threads.not(not.unwrap_or_default());
+    threads.publish(publish.unwrap_or_default());
+    threads.titles(title.unwrap_or_default());
+    let threads = threads.threads;
+    let merges = duplicates.unwrap_or_default().into_iter().enumerate();
+    Decisions { threads, merges: merges.map(|(at, wire)| merge(text, at, wire, sink)).collect() }
+}
+
+/// Gathers what was decided about each thread.
+struct Threads<'a> {
+    text: &'a str,
+    threads: BTreeMap<String, Decision>,
+    sink: &'a mut Sink,
+}
+
+impl Threads<'_> {
+    fn of(&mut self, thread: String) -> &mut Decision {
+        self.threads.entry(thread).or_default()
+    }
+
+    fn solved(&mut self, solved: BTreeMap<Id, Id>) {
+        let places = Places::of_keys(self.text, "solved");
+        for (Id(thread), Id(what)) in solved {
+            let place = places.place(&thread);
+            self.of(thread).solved = Some(Said { what, place });
+        }
+    }
+
+    fn best(&mut self, best: BTreeMap<Id, Id>) {
+        let places = Places::of_keys(self.text, "best");
+        for (Id(thread), Id(what)) in best {
+            let place = places.place(&thread);
+            self.of(thread).best = Some(Said { what, place });
+        }
+    }
+
+    fn not(&mut self, not: Vec<Id>) {
+        let places = Places::of_items(self.text, "not");
+        for Id(thread) in not {
+            let place = places.place(&thread);
+            self.of(thread).publish = Some(Said { what: false, place });
+        }
+    }
+
+    fn publish(&mut self, publish: BTreeMap<Id, Word>) {
+        let places = Places::of_keys(self.text, "publish");
+        for (Id(thread), word) in publish {
+            let place = places.place(&thread);
+            let what = match word.yes_or_no() {
+                Ok(what) => what,
+                Err(word) => {
+                    self.sink.push(not_yes_or_no(place, "publish", &word));
+                    continue;
+                }
+            };
+            let known = self.of(thread.clone()).publish.replace(Said { what, place });
+            if let Some(known) = known.filter(|known| known.what != what) {
+                let said = self.of(thread.clone()).publish.as_ref().map(|said| said.place.clone());
+                let places = (said.unwrap_or_else(|| known.place.clone()), known.place);
+                self.sink.push(decided_twice(&thread, places));
+            }
+        }
+    }
+
+    fn titles(&mut self, titles: BTreeMap<Id, String>) {
+        let places = Places::of_keys(self.text, "title");
+        for (Id(thread), title) in titles {
+            let place = places.place(&thread);
+            let what = title.split_whitespace().collect::<Vec<&str>>().join(" ");
+            if what.is_empty() {
+                self.sink.push(title_empty(place, &thread));
+                continue;
+            }
+            self.of(thread).title = Some(Said { what, place });
+        }
+    }
+}
+
+impl Word {
+    /// Reads `yes` or `no`; another word comes back.
+    fn yes_or_no(self) -> Result<bool, String> {
+        match self {
+            Word::Bool(said) => Ok(said),
+            Word::Text(word) => match word.to_lowercase().as_str() {
+                "yes" => Ok(true),
+                "no" => Ok(false),
+                _ => Err(word),
+            },
+        }
     }
 }
 
@@ -179,49 +331,38 @@ fn merge(text: &str, at: usize, wire: WireMerge, sink: &mut Sink) -> Merge {
             None => Place::file(DECISIONS),
         }
     };
-    let approved = match wire.approved {
+    let approved = match wire.approved.map(Word::yes_or_no) {
         None => None,
-        Some(Word::Bool(approved)) => Some(approved),
-        Some(Word::Text(word)) => match word.to_lowercase().as_str() {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => {
-                sink.push(not_yes_or_no(place_of("approved"), &word));
-                None
-            }
-        },
+        Some(Ok(approved)) => Some(approved),
+        Some(Err(word)) => {
+            sink.push(not_yes_or_no(place_of("approved"), "approved", &word));
+            None
+        }
     };
     let place = place_of("question");
     let (question, into) = (ThreadName(wire.question.0), ThreadName(wire.of.0));
     Merge { question, into, approved, place }
 }
 
-fn not_yes_or_no(place: Place, word: &str) -> Diagnostic {
-    Diagnostic::error(Code::ValueInvalid, format!("`{word}` is not a value of `approved`"))
+fn not_yes_or_no(place: Place, key: &str, word: &str) -> Diagnostic {
+    Diagnostic::error(Code::ValueInvalid, format!("`{word}` is not a value of `{key}`"))
         .at(place, "")
         .help("write `yes` or `no`, or leave the line out while nobody has decided")
 }
 
-fn decision(text: &str, key: &str, post: String) -> Decision {
-    // Ids may be numbers, which paths of keys take for the places of items.
-    let is_key = |at: &usize| {
-        let before = text[..*at].chars().next_back();
-        let after = text[at + key.len()..].trim_start_matches(['"', '\'', ' ']);
-        after.starts_with(':') && before.is_none_or(|c| c.is_whitespace() || "\"'{,".contains(c))
-    };
-    let place = match text.match_indices(key).map(|(at, _)| at).find(is_key) {
-        Some(at) => Place::in_text(DECISIONS, text, at..at + key.len()),
-        None => Place::file(DECISIONS),
-    };
-    Decision { thread: key.to_owned(), post, place }
+fn decided_twice(thread: &str, (here, there): (Place, Place)) -> Diagnostic {
+    let message = format!("`{thread}` is to be published, and is not");
+    Diagnostic::error(Code::ValueInvalid, message)
+        .at(here, "this counts")
+        .at(there, "and this does not")
+        .help("remove one of the two lines")
 }
 
-impl Decision {
-    /// Returns the decision as a source sees it: without its name or type in front.
-    pub(super) fn within(&self, name: &str, kind: &str) -> Decision {
-        let thread = within(&self.thread, name, kind).unwrap_or(&self.thread);
-        Decision { thread: thread.to_owned(), ..self.clone() }
-    }
+fn title_empty(place: Place, thread: &str) -> Diagnostic {
+    Diagnostic::error(Code::ValueInvalid, format!("the title of `{thread}` is empty"))
+        .at(place, "")
+        .note("the thread keeps the title that it has")
+        .help("write the title in quotes, or remove the line")
 }
 
 fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
@@ -235,7 +376,9 @@ fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
             .at(place, "unknown key");
     match nearest(key, KEYS) {
         Some(name) => diagnostic.help(format!("use `{name}`")),
-        None => diagnostic.help("write `solved:`, and below it one `\"THREAD\": \"POST\"` a line"),
+        None => diagnostic
+            .note(format!("the keys are {}", listing(&KEYS)))
+            .help("write such as `solved:`, and below it one `\"THREAD\": \"POST\"` a line"),
     }
 }
 
@@ -254,11 +397,11 @@ mod tests {
     use crate::diag::render;
     use crate::files::MemoryFiles;
 
-    fn read(text: &str) -> (Vec<Decision>, String) {
+    fn read(text: &str) -> (BTreeMap<String, Decision>, String) {
         let mut sink = Sink::new();
         let decisions = load(&MemoryFiles::new([(DECISIONS, text)]), &mut sink);
         let shown = |d| render(d, Format::Short, Color::Never);
-        (decisions.solved, sink.into_sorted().iter().map(shown).collect())
+        (decisions.threads, sink.into_sorted().iter().map(shown).collect())
     }
 
     #[test]
@@ -268,12 +411,55 @@ mod tests {
         let (decisions, said) =
             read("solved:\n  \"C1-1.5\": \"2.50\"\n  500: 9007199254740993\n  \"Help:7\": \"8\"\n");
         assert_eq!(said, "");
+        let solved = decisions.iter().filter_map(|(id, one)| Some((&**id, one.solved.as_ref()?)));
         let found: Vec<(&str, &str, usize)> =
-            decisions.iter().map(|d| (&*d.thread, &*d.post, d.place.line)).collect();
+            solved.map(|(id, said)| (id, &*said.what, said.place.line)).collect();
         let expected = [("500", "9007199254740993", 3), ("C1-1.5", "2.50", 2), ("Help:7", "8", 4)];
         assert_eq!(found, expected);
-        let within = |name| decisions[2].within(name, "slack").thread;
-        assert_eq!((within("Help"), within("Care")), ("7".into(), "Help:7".into()));
+    }
+
+    #[test]
+    fn a_source_sees_its_own_ids_and_its_name_counts_first() {
+        let (decisions, _) = read("title: {7: Seven, \"Help:7\": Help, \"Care:7\": Care}\n");
+        let title = |name: &str, id: &str| {
+            let own = within_source(&decisions, name, "slack");
+            own.get(id).and_then(|one| one.title.clone()).map(|said| said.what)
+        };
+        assert_eq!(title("Help", "7").as_deref(), Some("Help"));
+        assert_eq!(title("Forum", "7").as_deref(), Some("Seven"));
+        assert_eq!(title("Forum", "Care:7").as_deref(), Some("Care"));
+    }
+
+    #[test]
+    fn everything_that_a_team_decides_has_its_place() {
+        let text = "best:\n  \"1\": \"4\"\nnot:\n  - \"2\"\n  - 3\npublish: {\"4\": yes, 5: no}\n\
+                    title:\n  \"1\": \"  The hub\n    is deaf \"\n";
+        let (decisions, said) = read(text);
+        assert_eq!(said, "");
+        let one = &decisions["1"];
+        let lines: Vec<usize> = one.places().iter().map(|place| place.line).collect();
+        assert_eq!(lines, [2, 8]);
+        assert_eq!(one.title.as_ref().map(|said| said.what.as_str()), Some("The hub is deaf"));
+        let published = |id: &str| {
+            let said = decisions[id].publish.as_ref().expect("a decision");
+            (said.what, said.place.line, said.place.column)
+        };
+        let all = ["2", "3", "4", "5"].map(published);
+        assert_eq!(all, [(false, 4, 6), (false, 5, 5), (true, 6, 12), (false, 6, 21)]);
+    }
+
+    #[test]
+    fn what_cannot_be_both_is_told() {
+        let (decisions, said) = read("not: [a]\npublish: {a: yes}\n");
+        let expected = "decisions.yaml:2:11: error[value-invalid]: `a` is to be published, \
+                        and is not\n";
+        assert_eq!(said, expected);
+        assert_eq!(decisions["a"].publish.as_ref().map(|said| said.what), Some(true));
+        assert_eq!(read("not: [a]\npublish: {a: no}\n").1, "");
+        assert!(
+            read("publish: {a: perhaps}\n").1.contains("`perhaps` is not a value of `publish`")
+        );
+        assert!(read("title: {a: \" \"}\n").1.contains("the title of `a` is empty"));
     }
 
     #[test]
@@ -285,6 +471,6 @@ mod tests {
         );
         assert!(read("solved:\n  a: 1736554783.040199\n").1.contains("value-invalid"));
         assert!(read("- a\n").1.contains("value-invalid"));
-        assert_eq!(read("# nothing yet\n"), (Vec::new(), String::new()));
+        assert_eq!(read("# nothing yet\n"), (BTreeMap::new(), String::new()));
     }
 }

@@ -11,6 +11,7 @@ mod faults;
 mod moves;
 mod source;
 mod table;
+mod verdict;
 mod wire;
 pub mod yaml;
 
@@ -31,10 +32,12 @@ pub use check::load;
 pub use decisions::DECISIONS;
 pub use decisions::Decision;
 pub use decisions::Merge;
+pub use decisions::Said;
 pub use decisions::ThreadName;
 pub use decisions::merges_of;
 pub use moves::redirect_place;
 pub use table::DateOrder;
+pub use verdict::Verdict;
 pub use wire::TEMPLATE;
 pub use wire::config_schema;
 
@@ -63,8 +66,8 @@ pub struct Config {
     pub addresses: Addresses,
     /// Where threads and answers come from, in order.
     pub sources: Vec<SourceSettings>,
-    /// Which answers solved threads, decided by hand.
-    pub decisions: Vec<Decision>,
+    /// What people decided about threads by hand, by the names that they gave them.
+    pub decisions: BTreeMap<String, Decision>,
     /// Which questions are answered on pages of others, decided by hand.
     pub merges: Vec<Merge>,
     /// Which threads are published.
@@ -195,7 +198,7 @@ pub struct Publish {
 }
 
 impl Publish {
-    /// Tells whether a thread is good enough.
+    /// Tells whether a thread is good enough by itself.
     pub fn takes(&self, resolution: &Resolution) -> bool {
         self.grades.contains(&resolution.grade) && resolution.confidence >= self.confidence
     }
@@ -228,8 +231,8 @@ pub struct SourceSettings {
     pub bots: bool,
     /// Which of its channels, lists or categories are read.
     pub channels: ChosenChannels,
-    /// The decisions about its threads.
-    pub decisions: Vec<Decision>,
+    /// The decisions about its threads, by their ids.
+    pub decisions: BTreeMap<String, Decision>,
     /// Where files lie that came with posts, relative to the site; beside the export when
     /// absent.
     pub files: Option<String>,

@@ -1,5 +1,6 @@
 //! Parts of a source's settings.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::diag::Place;
@@ -7,11 +8,11 @@ use crate::text::slug;
 
 use super::ChosenChannels;
 use super::Config;
-use super::Decision;
 use super::SolvedMarks;
 use super::SourceSettings;
 use super::SourceType;
 use super::Table;
+use super::decisions;
 use super::wire::WireSolved;
 
 impl SourceSettings {
@@ -31,7 +32,7 @@ impl SourceSettings {
             solved: SolvedMarks::default(),
             bots: false,
             channels: ChosenChannels::default(),
-            decisions: Vec::new(),
+            decisions: BTreeMap::new(),
             was: Vec::new(),
             table: Table::default(),
             place: Place::file(path),
@@ -43,8 +44,7 @@ impl Config {
     /// Adds a source that the settings do not name, and returns its position. What was
     /// decided by hand holds for it, too.
     pub fn add_source(&mut self, source: SourceSettings) -> usize {
-        let within = |one: &Decision| one.within(&source.name, source.kind.name());
-        let decisions = self.decisions.iter().map(within).collect();
+        let decisions = decisions::within_source(&self.decisions, &source.name, source.kind.name());
         let key = free_key(&self.sources, &slug(&source.name), source.kind);
         self.sources.push(SourceSettings { key, decisions, ..source });
         self.sources.len() - 1

@@ -20,6 +20,7 @@ pub use resolution::Resolution;
 pub use resolution::Solved;
 pub use resolution::SolvedBy;
 pub use thread::Comment;
+pub use thread::Decided;
 pub use thread::Kind;
 pub use thread::Markup;
 pub use thread::Origin;

@@ -77,8 +77,21 @@ pub struct Thread {
     pub accepted: Option<PostId>,
     /// What else says that it is solved. When it names an answer, that one is `accepted`.
     pub solved: Option<Solved>,
+    /// What people decided about it by hand.
+    pub decided: Decided,
     /// Where the record starts.
     pub origin: Origin,
+}
+
+/// What people decided about a thread by hand, beside which answer solved it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// The answer that comes first, without saying that it is accepted.
+    pub best: Option<PostId>,
+    /// Whether it is published, whatever its grade and confidence are.
+    pub publish: Option<bool>,
+    /// The title is in the words of somebody of the site.
+    pub title: bool,
 }
 
 /// A question or an answer.
@@ -254,6 +267,7 @@ impl Thread {
             answers: Vec::new(),
             accepted: None,
             solved: None,
+            decided: Decided::default(),
             origin,
         }
     }

@@ -7,6 +7,7 @@
 
 pub(crate) mod autolink;
 mod class;
+mod decided;
 mod language;
 mod marked;
 mod markup;

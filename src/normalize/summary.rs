@@ -9,6 +9,7 @@ use crate::model::Markup;
 use crate::model::Origin;
 use crate::model::Person;
 use crate::model::PersonId;
+use crate::model::PostId;
 use crate::model::Resolution;
 use crate::model::Role;
 use crate::model::Thread;
@@ -16,6 +17,7 @@ use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::text::Lang;
 
+use super::decided::decided;
 use super::language::Languages;
 use super::marked::by_mark;
 use super::plain::plain_text;
@@ -58,6 +60,10 @@ pub struct Summary {
     pub resolution: Resolution,
     /// The position of the best answer.
     pub best: Option<usize>,
+    /// The id of the best answer.
+    pub first: Option<PostId>,
+    /// Whether a person decided that it is published, or is not.
+    pub publish: Option<bool>,
     /// The best answer is official.
     pub official: bool,
     /// When the answer must be checked again.
@@ -99,18 +105,22 @@ pub struct Credit {
 /// since the asker's thanks are known by the asker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    resolution: Resolution,
-    best: Option<usize>,
+    /// How well it is solved.
+    pub resolution: Resolution,
+    /// The position of the best answer.
+    pub best: Option<usize>,
 }
 
 impl Standing {
-    /// Grades a thread, in which answers of the asker have become answers.
+    /// Grades a thread, in which answers of the asker have become answers; what people decided
+    /// about it by hand has the last word.
     pub fn of(thread: &mut Thread) -> Standing {
         if let Some((resolution, best)) = by_mark(thread) {
             return Standing { resolution, best: Some(best) };
         }
         let assessment = assess(thread);
-        Standing { resolution: assessment.resolution, best: assessment.best }
+        let standing = Standing { resolution: assessment.resolution, best: assessment.best };
+        decided(thread, standing)
     }
 }
 
@@ -144,6 +154,8 @@ pub fn summarize(
         updated: updated_of(thread),
         tags: thread.tags.clone(),
         best,
+        first: best.map(|at| thread.answers[at].id.clone()),
+        publish: thread.decided.publish,
         official: best.is_some_and(|at| is_official(thread, at)),
         expires: thread.expires,
         teaser: thread.summary.clone().unwrap_or_else(|| teaser(&words)),

@@ -8,6 +8,7 @@ use crate::cache::Loaded;
 use crate::config::Config;
 use crate::config::Merge;
 use crate::config::SourceSettings;
+use crate::config::ThreadName;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
@@ -60,14 +61,12 @@ pub(super) fn tell_unused(config: &Config, threads: &[Loaded], sink: &mut Sink) 
     }
     let known: HashSet<(usize, &str)> =
         threads.iter().map(|t| (t.summary.source, t.summary.id.0.as_str())).collect();
-    for (number, decision) in config.decisions.iter().enumerate() {
-        // Each source has all decisions, as it sees them.
-        let is_there = |(at, source): (usize, &SourceSettings)| {
-            let own = source.decisions.get(number);
-            own.is_some_and(|own| known.contains(&(at, own.thread.as_str())))
-        };
+    for (thread, decision) in &config.decisions {
+        let name = ThreadName(thread.clone());
+        let is_there =
+            |(at, source): (usize, &SourceSettings)| known.contains(&(at, name.id_in(source)));
         if !config.sources.iter().enumerate().any(is_there) {
-            sink.push(unused(&decision.thread, &decision.place));
+            decision.places().iter().for_each(|place| sink.push(unused(thread, place)));
         }
     }
     for merge in approved(config) {

@@ -13,11 +13,13 @@ use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::cache::Bodies;
+use crate::cache::Handle;
 use crate::cache::Loaded;
 use crate::cache::Unit;
 use crate::cache::Units;
 use crate::config::Config;
 use crate::config::SourceType;
+use crate::config::Verdict;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
@@ -36,12 +38,14 @@ use crate::privacy::Privacy;
 use crate::privacy::Seen;
 use crate::sources::Batch;
 use crate::sources::Reader;
+use crate::sources::Skip;
 use crate::sources::SkipReason;
 use crate::sources::tell_unknown_channels;
 
 use super::Progress;
 use super::decisions;
 use super::decisions::Merges;
+use super::threads::Places;
 
 /// What the sources hold.
 #[derive(Debug, Default)]
@@ -56,7 +60,12 @@ pub struct Load {
     pub seen: Vec<Seen>,
     /// Threads that privacy.yaml took out, or whose answers it did, by source and id.
     pub gone: HashSet<(usize, String)>,
+    /// In which units threads are.
+    pub(super) places: Places,
 }
+
+/// Hears what of each source, by its position, is left out.
+pub(super) type Hear<'h> = &'h (dyn Fn(usize, &Skip) + Sync);
 
 impl Load {
     /// How many threads there are: imported and skipped.
@@ -71,11 +80,11 @@ impl Load {
 /// # Errors
 ///
 /// When a body cannot be written.
-pub fn load(
-    config: &Config,
-    privacy: &Privacy<'_>,
+pub(super) fn load(
+    (config, privacy): (&Config, &Privacy<'_>),
     readers: &[Box<dyn Reader + '_>],
     kept: Option<Kept<'_>>,
+    hear: Hear<'_>,
     progress: &dyn Progress,
     sink: &mut Sink,
 ) -> io::Result<Load> {
@@ -86,7 +95,7 @@ pub fn load(
     let merges = Merges::approved(config);
     let fresh = |source: usize, unit: usize| {
         let with = With { config, privacy, languages: &languages, merges: &merges, bodies };
-        unit_of(&with, source, readers[source].read(unit))
+        unit_of(&with, source, readers[source].read(unit), hear)
     };
     let parts: io::Result<Vec<Unit>> = units
         .par_iter()
@@ -100,7 +109,9 @@ pub fn load(
         .collect();
     let mut load = Load::default();
     let mut channels: Vec<BTreeSet<String>> = vec![BTreeSet::new(); readers.len()];
-    for (unit, (source, _)) in parts?.into_iter().zip(&units) {
+    for (unit, (source, number)) in parts?.into_iter().zip(&units) {
+        let ids = unit.threads.iter().map(|thread| &thread.summary.id);
+        ids.for_each(|id| load.places.put(*source, id, *number));
         load.findings.extend(unit.noted.findings);
         load.seen.extend(unit.noted.seen);
         load.gone.extend(unit.noted.gone.into_iter().map(|id| (*source, id.0)));
@@ -184,7 +195,8 @@ pub(super) struct With<'a> {
     pub bodies: Option<&'a Bodies>,
 }
 
-fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
+fn unit_of(with: &With<'_>, source: usize, batch: Batch, hear: Hear<'_>) -> io::Result<Unit> {
+    batch.skipped.iter().for_each(|skip| hear(source, skip));
     let mut unit = Unit {
         sink: batch.sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
@@ -195,17 +207,22 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
     for mut thread in batch.threads {
         let n_findings = unit.noted.findings.len();
         let Some(summary) = summed(with, source, &mut thread, &mut unit.noted) else {
-            unit.skipped.push(SkipReason::TakenDown);
+            let (reason, origin) = (SkipReason::TakenDown, &thread.origin);
+            let place = Place::line(&origin.path, origin.line.max(1));
+            hear(source, &Skip { id: Some(thread.id), reason, place });
+            unit.skipped.push(reason);
             continue;
         };
-        let good_enough = with.config.publish.takes(&summary.resolution);
-        let body = match with.bodies {
-            Some(bodies) if good_enough || summary.duplicate_of.is_some() => {
-                Some(bodies.put(&thread)?)
-            }
-            _ => None,
+        let verdict = with.config.publish.verdict(&summary.resolution, summary.publish);
+        let good_enough = verdict == Verdict::Published;
+        // What a person keeps back is on no page, not on that of another thread either.
+        let may_fold = summary.duplicate_of.is_some() && verdict != Verdict::Decision;
+        let body = match (good_enough || may_fold, with.bodies) {
+            (false, _) => None,
+            (true, Some(bodies)) => Some(bodies.put(&thread)?),
+            (true, None) => Some(Handle::default()),
         };
-        if !good_enough && thread.duplicate_of.is_none() {
+        if body.is_none() {
             // What is not published leaks nothing.
             unit.noted.findings.truncate(n_findings);
         }
@@ -214,8 +231,26 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch) -> io::Result<Unit> {
     Ok(unit)
 }
 
-/// Tidies a thread, takes out what is private, and sums up the rest; `None` for one that was
-/// taken down.
+/// Tidies a thread, finds out how it stands, and takes out what is private; `None` for one
+/// that was taken down. What it says of people `look` sees before names go.
+pub(super) fn prepared(
+    privacy: &Privacy<'_>,
+    source: usize,
+    thread: &mut Thread,
+    noted: &mut Noted,
+    look: impl FnOnce(&Thread, &Standing),
+) -> Option<Standing> {
+    tidy(thread);
+    if privacy.cut(thread, source, noted) == Fate::Taken {
+        return None;
+    }
+    let standing = Standing::of(thread);
+    look(thread, &standing);
+    privacy.clean(thread, source, noted);
+    Some(standing)
+}
+
+/// Prepares a thread and sums it up; `None` for one that was taken down.
 pub(super) fn summed(
     with: &With<'_>,
     source: usize,
@@ -223,12 +258,7 @@ pub(super) fn summed(
     noted: &mut Noted,
 ) -> Option<Summary> {
     let With { config, privacy, languages, merges, .. } = *with;
-    tidy(thread);
-    if privacy.cut(thread, source, noted) == Fate::Taken {
-        return None;
-    }
-    let standing = Standing::of(thread);
-    privacy.clean(thread, source, noted);
+    let standing = prepared(privacy, source, thread, noted, |_, _| ())?;
     let usual = config.sources[source].language;
     let mut summary = summarize(thread, standing, source, usual, languages);
     if let Some(into) = merges.of(source, &thread.id) {

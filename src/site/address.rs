@@ -22,6 +22,7 @@ use crate::text::slug;
 
 use super::Entry;
 use super::Withheld;
+use super::Withhold;
 use super::duplicates::Folded;
 
 /// The longest name of a file, in bytes, that every file system takes, with room for the ending.
@@ -101,7 +102,7 @@ pub fn key_of(text: &str) -> String {
 pub(super) fn assign(
     folded: Vec<Folded>,
     config: &Config,
-    withheld: &mut Withheld,
+    withhold: Withhold<'_>,
     sink: &mut Sink,
 ) -> Vec<Entry> {
     let address = Address::new(config.addresses);
@@ -117,7 +118,7 @@ pub(super) fn assign(
         if let Some(&first) = taken.get(&path) {
             sink.push(address_taken(&path, &summary, &entries[first].summary));
             // Its duplicates have no page to be on either; they are counted already.
-            *withheld.entry("address-taken").or_default() += 1;
+            withhold(&summary, Withheld::AddressTaken);
             continue;
         }
         taken.insert(path.clone(), entries.len());

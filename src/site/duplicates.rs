@@ -4,17 +4,19 @@ use std::collections::HashMap;
 
 use crate::cache::Handle;
 use crate::cache::Loaded;
+use crate::config::Config;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
+use crate::model::ThreadId;
 use crate::normalize::Summary;
 use crate::text::Lang;
 
 use super::Duplicate;
-
 use super::Withheld;
+use super::Withhold;
 
 /// Another wording of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +48,12 @@ enum Fate {
 }
 
 /// Folds duplicates and leaves out what is not published.
-pub(super) fn fold(loaded: Vec<Loaded>, withheld: &mut Withheld, sink: &mut Sink) -> Vec<Folded> {
+pub(super) fn fold(
+    loaded: Vec<Loaded>,
+    config: &Config,
+    withhold: Withhold<'_>,
+    sink: &mut Sink,
+) -> Vec<Folded> {
     let by_id: HashMap<(usize, &str), usize> = loaded
         .iter()
         .enumerate()
@@ -60,13 +67,24 @@ pub(super) fn fold(loaded: Vec<Loaded>, withheld: &mut Withheld, sink: &mut Sink
         })
         .collect();
     let fates: Vec<Fate> = (0..loaded.len()).map(|at| fate(at, &loaded, &targets, sink)).collect();
+    let names: HashMap<usize, (usize, ThreadId)> = fates
+        .iter()
+        .filter_map(|fate| match fate {
+            Fate::Stays => None,
+            Fate::Into(target) => {
+                let summary = &loaded[*target].summary;
+                Some((*target, (summary.source, summary.id.clone())))
+            }
+        })
+        .collect();
     let mut kept: Vec<(usize, Folded)> = Vec::with_capacity(loaded.len());
     let mut folded: HashMap<usize, Vec<Duplicate>> = HashMap::new();
     for (at, (thread, fate)) in loaded.into_iter().zip(fates).enumerate() {
         let Loaded { summary, body, good_enough, origin } = thread;
         match (fate, body) {
             (Fate::Into(target), Some(body)) => {
-                *withheld.entry("duplicate").or_default() += 1;
+                let (source, id) = names[&target].clone();
+                withhold(&summary, Withheld::Duplicate(source, id));
                 folded.entry(target).or_default().push(Duplicate { summary, body });
             }
             (Fate::Stays, Some(body)) if good_enough => {
@@ -75,7 +93,8 @@ pub(super) fn fold(loaded: Vec<Loaded>, withheld: &mut Withheld, sink: &mut Sink
                 kept.push((at, Folded { summary, body, origin, wordings, duplicates }));
             }
             (Fate::Into(_) | Fate::Stays, _) => {
-                *withheld.entry(summary.resolution.reason.name()).or_default() += 1;
+                let verdict = config.publish.verdict(&summary.resolution, summary.publish);
+                withhold(&summary, Withheld::Unfit(verdict));
             }
         }
     }

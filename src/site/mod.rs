@@ -9,14 +9,15 @@ mod people;
 mod section;
 mod translations;
 
-use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 use crate::cache::Handle;
 use crate::cache::Loaded;
 use crate::config::Config;
+use crate::config::Verdict;
 use crate::diag::Sink;
 use crate::files::Digest;
+use crate::model::Reason;
 use crate::model::ThreadId;
 use crate::normalize::Summary;
 use crate::output::SitePath;
@@ -88,16 +89,49 @@ pub struct Site {
     by_origin: HashMap<String, usize>,
 }
 
-/// Why imported threads are not published, with counts.
-pub type Withheld = BTreeMap<&'static str, usize>;
+/// Why an imported thread has no page of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// Its grade, doubt, or a person's decision keeps it back.
+    Unfit(Verdict),
+    /// It is on the page of another thread: its source, by position, and its id.
+    Duplicate(usize, ThreadId),
+    /// Another page has the address that it would have.
+    AddressTaken,
+}
+
+impl Withheld {
+    /// The names of what is no reason for a grade.
+    pub const NAMES: [&'static str; 3] = ["address-taken", "duplicate", "low-confidence"];
+
+    /// Returns the name used in reports: `duplicate`, `low-confidence`, or what the grade
+    /// rests on.
+    pub fn name(&self, reason: Reason) -> &'static str {
+        match self {
+            Withheld::AddressTaken => "address-taken",
+            Withheld::Duplicate(..) => "duplicate",
+            Withheld::Unfit(Verdict::Confidence) => "low-confidence",
+            Withheld::Unfit(Verdict::Published | Verdict::Grade | Verdict::Decision) => {
+                reason.name()
+            }
+        }
+    }
+}
+
+/// Hears of every thread that has no page of its own.
+pub type Withhold<'w> = &'w mut dyn FnMut(&Summary, Withheld);
 
 impl Site {
     /// Resolves duplicates, addresses, translations, people and sections.
-    pub fn resolve(loaded: Vec<Loaded>, config: &Config, sink: &mut Sink) -> (Site, Withheld) {
-        let mut withheld = Withheld::new();
+    pub fn resolve(
+        loaded: Vec<Loaded>,
+        config: &Config,
+        withhold: Withhold<'_>,
+        sink: &mut Sink,
+    ) -> Site {
         let loaded = sorted(loaded);
-        let folded = duplicates::fold(loaded, &mut withheld, sink);
-        let mut threads = address::assign(folded, config, &mut withheld, sink);
+        let folded = duplicates::fold(loaded, config, withhold, sink);
+        let mut threads = address::assign(folded, config, withhold, sink);
         let by_id: HashMap<(usize, String), usize> = threads
             .iter()
             .enumerate()
@@ -112,7 +146,7 @@ impl Site {
         translations::link(&mut threads, sink);
         let people = people::gather(&mut threads);
         let sections = section::divide(&threads, &people, config);
-        (Site { threads, people, sections, by_id, by_origin }, withheld)
+        Site { threads, people, sections, by_id, by_origin }
     }
 
     /// Finds a thread by its source and the source's id.
@@ -151,8 +185,8 @@ fn sorted(mut loaded: Vec<Loaded>) -> Vec<Loaded> {
     loaded
 }
 
-/// Orders ids as people do: `9` before `10`.
-fn natural(id: &str) -> (usize, String) {
+/// Returns what orders ids as people do: `9` before `10`.
+pub fn natural(id: &str) -> (usize, String) {
     let is_number = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
     (if is_number { id.len() } else { usize::MAX }, id.to_owned())
 }

@@ -1,10 +1,17 @@
 //! What people decided by hand in decisions.yaml, applied to whatever a source yields.
 
 use crate::config::Decision;
+use crate::config::Said;
 use crate::config::SourceSettings;
 use crate::config::SourceType;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::diag::Place;
+use crate::diag::Sink;
+use crate::diag::listing;
 use crate::files::Digest;
+use crate::model::Comment;
+use crate::model::Post;
 use crate::model::PostId;
 use crate::model::Reason;
 use crate::model::Solved;
@@ -33,13 +40,8 @@ impl Reader for Decided<'_> {
     fn read(&self, unit: usize) -> Batch {
         let mut batch = self.inner.read(unit);
         for thread in &mut batch.threads {
-            let Some(decision) = of_thread(&self.settings.decisions, &thread.id.0) else {
-                continue;
-            };
-            if !decide(thread, &decision.post) {
-                let known: Vec<String> = thread.answers.iter().map(|a| a.id.0.clone()).collect();
-                let place = decision.place.clone();
-                batch.sink.push(problems::accepted_missing(place, &decision.post, &known));
+            if let Some(decision) = self.settings.decisions.get(&thread.id.0) {
+                decide(thread, decision, &mut batch.sink);
             }
         }
         batch
@@ -63,27 +65,45 @@ impl Reader for Decided<'_> {
     }
 
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
-        match of_thread(&self.settings.decisions, &thread.id.0) {
-            Some(decision) if reason == Reason::Decision => Some(decision.place.clone()),
-            _ => self.inner.locate(thread, reason, post),
-        }
+        let decision = self.settings.decisions.get(&thread.id.0);
+        let place = decision.filter(|_| reason == Reason::Decision).and_then(|decision| {
+            let is_withheld = thread.decided.publish == Some(false);
+            let publish = decision.publish.as_ref().filter(|_| is_withheld);
+            let solved = decision.solved.as_ref().or(decision.best.as_ref());
+            publish.map(|said| &said.place).or(solved.map(|said| &said.place))
+        });
+        place.cloned().or_else(|| self.inner.locate(thread, reason, post))
     }
 }
 
-/// Finds the decision about a thread.
-pub(super) fn of_thread<'d>(decisions: &'d [Decision], id: &str) -> Option<&'d Decision> {
-    decisions.iter().find(|decision| decision.thread == id)
+fn decide(thread: &mut Thread, decision: &Decision, sink: &mut Sink) {
+    if let Some(title) = &decision.title {
+        thread.title.clone_from(&title.what);
+        thread.decided.title = true;
+    }
+    if let Some(publish) = &decision.publish {
+        thread.decided.publish = Some(publish.what);
+    }
+    if let Some(post) = &decision.solved
+        && !solve(thread, &PostId(post.what.clone()))
+    {
+        let known = answers_of(thread);
+        sink.push(problems::accepted_missing(post.place.clone(), &post.what, &known));
+    }
+    if let Some(post) = &decision.best
+        && !put_first(thread, PostId(post.what.clone()))
+    {
+        sink.push(best_missing(post, &answers_of(thread)));
+    }
 }
 
-/// Marks the post; `false` when the thread has none with this id.
-fn decide(thread: &mut Thread, post: &str) -> bool {
+/// Marks the post as the solution; `false` when the thread has none with this id.
+fn solve(thread: &mut Thread, post: &PostId) -> bool {
     // A chat has done so itself where it joined several messages into one post.
     if thread.solved.as_ref().is_some_and(|solved| solved.by == SolvedBy::Decision) {
         return true;
     }
-    let Some(at) = thread.answers.iter().position(|answer| answer.id.0 == post) else {
-        return false;
-    };
+    let Some(at) = answer(thread, post) else { return false };
     for (other, answer) in thread.answers.iter_mut().enumerate() {
         answer.accepted = other == at;
     }
@@ -91,4 +111,119 @@ fn decide(thread: &mut Thread, post: &str) -> bool {
     thread.accepted = Some(id.clone());
     thread.solved = Some(Solved { by: SolvedBy::Decision, answer: Some(id) });
     true
+}
+
+/// Puts an answer first; `false` when the thread has none with this id.
+fn put_first(thread: &mut Thread, post: PostId) -> bool {
+    // A chat knows the post of which the message has become a part.
+    let of_chat = thread.decided.best.take();
+    let mut ids = std::iter::once(post).chain(of_chat);
+    let found = ids.find_map(|id| answer(thread, &id));
+    thread.decided.best = found.map(|at| thread.answers[at].id.clone());
+    found.is_some()
+}
+
+/// Finds an answer, also among what was taken for a remark: askers who found it out
+/// themselves say so below the answers of others. It then is an answer of its own.
+fn answer(thread: &mut Thread, id: &PostId) -> Option<usize> {
+    let is_it = |comment: &Comment| comment.id == *id;
+    if let Some(at) = thread.answers.iter().position(|answer| answer.id == *id) {
+        return Some(at);
+    }
+    let of_question = thread.question.comments.iter().position(is_it);
+    let (comment, at) = match of_question {
+        Some(found) => (thread.question.comments.remove(found), 0),
+        None => thread.answers.iter_mut().enumerate().find_map(|(at, answer)| {
+            let found = answer.comments.iter().position(is_it)?;
+            Some((answer.comments.remove(found), at + 1))
+        })?,
+    };
+    let Comment { id, author, body, created, attachments, by_hand } = comment;
+    let post = Post { author, created, attachments, by_hand, ..Post::new(id, body) };
+    thread.answers.insert(at, post);
+    Some(at)
+}
+
+fn answers_of(thread: &Thread) -> Vec<String> {
+    thread.answers.iter().map(|answer| answer.id.0.clone()).collect()
+}
+
+fn best_missing(post: &Said<String>, known: &[String]) -> Diagnostic {
+    let message = format!("the answer `{}` to be put first is not in this thread", post.what);
+    let note = match known {
+        [] => "the thread has no answers".to_owned(),
+        known => format!("the thread has answers {}", listing(known)),
+    };
+    Diagnostic::error(Code::AcceptedMissing, message)
+        .at(post.place.clone(), "no answer has this id")
+        .note(note)
+        .help("write one of these ids, or remove the line")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Kind;
+    use crate::model::Markup;
+    use crate::model::Origin;
+    use crate::model::ThreadId;
+
+    use super::*;
+
+    fn said<T>(what: T) -> Option<Said<T>> {
+        Some(Said { what, place: Place::line("decisions.yaml", 2) })
+    }
+
+    /// A question with the answers `a` and `b`; below `a` the asker says more, in `c`.
+    fn thread() -> Thread {
+        let post = |id: &str| Post::new(PostId(id.into()), Markup::default());
+        let (id, body) = (PostId("c".into()), Markup::default());
+        let by_asker = Comment {
+            id,
+            author: None,
+            body,
+            created: None,
+            attachments: Vec::new(),
+            by_hand: false,
+        };
+        let mut first = post("a");
+        first.comments.push(by_asker);
+        let (id, title) = (ThreadId("1".into()), "Hub".to_owned());
+        let thread = Thread::new(id, Kind::Question, title, post("q"), Origin::default());
+        Thread { answers: vec![first, post("b")], ..thread }
+    }
+
+    fn ids(thread: &Thread) -> Vec<&str> {
+        thread.answers.iter().map(|answer| answer.id.0.as_str()).collect()
+    }
+
+    #[test]
+    fn a_remark_of_the_asker_may_be_the_answer() {
+        let decision = Decision { best: said("c".to_owned()), ..Decision::default() };
+        let (mut thread, mut sink) = (thread(), Sink::new());
+        decide(&mut thread, &decision, &mut sink);
+        assert_eq!((ids(&thread), sink.n_errors()), (vec!["a", "c", "b"], 0));
+        assert_eq!(thread.decided.best, Some(PostId("c".into())));
+        assert!(thread.answers.iter().all(|answer| !answer.accepted && answer.comments.is_empty()));
+        let decision = Decision { solved: said("c".to_owned()), ..Decision::default() };
+        decide(&mut thread, &decision, &mut sink);
+        assert!(thread.answers[1].accepted);
+    }
+
+    #[test]
+    fn a_better_title_and_what_becomes_of_a_thread_are_taken_over() {
+        let (title, publish) = (said("Deaf hub".to_owned()), said(false));
+        let decision = Decision { title, publish, ..Decision::default() };
+        let mut thread = thread();
+        decide(&mut thread, &decision, &mut Sink::new());
+        assert_eq!((thread.title.as_str(), thread.decided.publish), ("Deaf hub", Some(false)));
+        assert!(thread.decided.title);
+    }
+
+    #[test]
+    fn an_answer_that_is_not_there_is_told_and_puts_nothing_first() {
+        let decision = Decision { best: said("z".to_owned()), ..Decision::default() };
+        let (mut thread, mut sink) = (thread(), Sink::new());
+        decide(&mut thread, &decision, &mut sink);
+        assert_eq!((thread.decided.best, sink.n_errors()), (None, 1));
+    }
 }

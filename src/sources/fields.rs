@@ -11,6 +11,7 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::diag::listing;
 use crate::diag::nearest;
+use crate::model::Decided;
 use crate::model::Kind;
 use crate::model::Person;
 use crate::model::PersonId;
@@ -170,6 +171,26 @@ pub(super) fn solved(
     }
     let answer = filled(Some(answer)).map(|id| PostId(id.to_owned()));
     by.map(|by| Solved { by, answer })
+}
+
+/// Reads what people decided, as an import wrote it: the answer that comes first, and whether
+/// the thread is published, `yes` or `no`.
+pub(super) fn decided(
+    (best, publish): (Option<&str>, Option<&str>),
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Decided {
+    let publish = filled(publish).map(str::to_lowercase);
+    let publish = match publish.as_deref() {
+        None => None,
+        Some("yes" | "true") => Some(true),
+        Some("no" | "false") => Some(false),
+        Some(other) => {
+            warn(sink, || not_one_of(place(), "publish", other, &["yes", "no"]));
+            None
+        }
+    };
+    Decided { best: filled(best).map(|id| PostId(id.to_owned())), publish, title: false }
 }
 
 /// What the state of a ticket says. Which answer solved it, its words tell.

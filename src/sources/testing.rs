@@ -34,7 +34,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         bots: false,
         channels: Default::default(),
         files: None,
-        decisions: Vec::new(),
+        decisions: Default::default(),
         was: Vec::new(),
         table: Default::default(),
         place: Place::line("answerbook.yaml", 3),

@@ -301,6 +301,24 @@ describe('files that come and go', () => {
       }
     }));
 
+  it('may be emptied slowly and filled again: no page is lost in between', () =>
+    watched(async ({ page, overlay, shows, survived, disk }) => {
+      fs.cpSync(disk.file('answers'), disk.file('copy'), { recursive: true });
+      await settled(page);
+      for (const name of fs.readdirSync(disk.file('answers'))) {
+        fs.rmSync(disk.file(`answers/${name}`), { recursive: true });
+        await page.waitForTimeout(100);
+      }
+      fs.rmdirSync(disk.file('answers'));
+      await page.waitForTimeout(100);
+      fs.renameSync(disk.file('copy'), disk.file('answers'));
+      await settled(page);
+      assert.equal(await overlay.count(), 0);
+      assert.ok(await survived());
+      disk.add(ANSWER, '\nFilled again.\n');
+      await shows('Filled again.');
+    }));
+
   it('may be five hundred at once', () =>
     watched(async ({ page, served, shows, disk }) => {
       const from = served.said.length;

@@ -23,4 +23,5 @@ mod privacy;
 mod reader;
 mod real;
 mod themes;
+mod threads;
 mod tidy;

@@ -317,7 +317,7 @@ fn the_readme_names_every_setting_and_every_command() {
     };
     let mut missing: Vec<String> = keys.iter().filter(lacks).cloned().collect();
     let commands = "init build import serve search eval duplicates check \
-        why explain schema theme completions man";
+        threads why explain schema theme completions man";
     let known: BTreeMap<&str, bool> = commands
         .split(' ')
         .map(|name| {

@@ -44,6 +44,7 @@ use super::super::talk::Talk;
 use super::super::talk::counted;
 use super::PREVIEW;
 use super::stage::Stage;
+use super::threads::Listed;
 use super::watch::Watched;
 use super::watch::real;
 
@@ -235,6 +236,10 @@ impl<'a> Builder<'a> {
         let index = Index::open(&self.work.join(INDEX)).ok();
         let index = index.map(|index| Arc::new(index.with_synonyms(&config.synonyms)));
         let problems = shown(&new_errors);
+        let listed = built.threads.map(|listing| {
+            let (listing, config) = (Arc::clone(listing), Arc::new(config.clone()));
+            Listed { listing, config }
+        });
         let n_changed = files.values().filter(|file| file.since == self.number).count();
         self.stage.change(|scene| {
             scene.number += 1;
@@ -245,6 +250,8 @@ impl<'a> Builder<'a> {
             scene.problems = problems;
             scene.base = base_path(config);
             scene.work.clone_from(&self.work);
+            scene.site.clone_from(&self.site);
+            scene.threads = listed;
         });
         self.say(sink);
         let elapsed = started.elapsed().as_secs_f64();

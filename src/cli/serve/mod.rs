@@ -1,13 +1,14 @@
 //! `answerbook serve`: the site in memory, built again whenever something changes.
 //!
 //! One thread builds (`builder`), told by another that something has changed (`watch`);
-//! a third answers browsers (`server`). They share a `Stage`: the last good generation,
+//! a third answers browsers (`server`, `threads`). They share a `Stage`: the last good generation,
 //! and what is wrong now.
 
 mod builder;
 mod live;
 mod server;
 mod stage;
+mod threads;
 mod watch;
 
 use std::net::IpAddr;
@@ -88,6 +89,9 @@ impl Outside for Around<'_> {
     fn done(&mut self, watched: &Watched) {
         if !std::mem::replace(&mut self.is_told, true) {
             self.talk.say(&format!("serving {}   Ctrl+C ends", self.url));
+            if self.args.host.is_loopback() {
+                self.talk.say(&format!("its threads: {}-/answerbook/threads", self.url));
+            }
             if self.args.host.is_unspecified() {
                 let everyone =
                     "everyone in this network can read it: that is what `--host` asked for";

@@ -14,6 +14,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::http::HeaderValue;
 use axum::http::Method;
 use axum::http::StatusCode;
 use axum::http::header;
@@ -25,9 +26,14 @@ use crate::output::SitePath;
 use super::live;
 use super::stage::Scene;
 use super::stage::Stage;
+use super::threads;
 
 /// What pages may load: the site's own rule allows no more.
 const LIVE: &str = "/-/answerbook/";
+
+/// What pages of the preview itself may load.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' \
+    data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// A preview server.
 pub(super) struct Server {
@@ -96,11 +102,21 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
     }
     let path = request.uri().path();
     let query = request.uri().query().unwrap_or_default();
+    let of_list = path.strip_prefix(LIVE).is_some_and(|name| name.starts_with("thread"));
+    if of_list && !server.address.ip().is_loopback() {
+        // It shows what is kept back, which others in the network should not read.
+        return text(StatusCode::FORBIDDEN, "the list of threads needs a preview without --host\n");
+    }
     server.stage.first().await;
     match path.strip_prefix(LIVE) {
-        Some("live.js") => file("live.js", live::SCRIPT.as_bytes().to_vec(), StatusCode::OK),
+        Some("live.js") => named("live.js", live::SCRIPT),
         Some("wait") => live::wait(&server.stage, query).await,
         Some("search") => live::search(&server.stage.now(), query),
+        Some("threads") => own(threads::PAGE),
+        Some("threads.css") => named("threads.css", threads::STYLE),
+        Some("threads.js") => named("threads.js", threads::SCRIPT),
+        Some("threads.json") => threads::list(&server.stage.now(), query),
+        Some("thread.json") => threads::one(server.stage.now(), query.to_owned()).await,
         Some(_) => text(StatusCode::NOT_FOUND, "there is nothing of this name\n"),
         None => page(&server.stage.now(), path),
     }
@@ -156,6 +172,19 @@ fn with_live(scene: &Scene, name: &str, bytes: &[u8], status: StatusCode) -> Res
     let end = memchr::memmem::rfind(bytes, b"</body>").unwrap_or(bytes.len());
     let page = [&bytes[..end], script.as_bytes(), &bytes[end..]].concat();
     file(name, page, status)
+}
+
+/// A file of the preview itself.
+fn named(name: &str, text: &str) -> Response {
+    file(name, text.as_bytes().to_vec(), StatusCode::OK)
+}
+
+/// A page of the preview itself, which is not of the site: the same rule, as a header.
+fn own(page: &str) -> Response {
+    let mut response = named("page.html", page);
+    let policy = HeaderValue::from_static(POLICY);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    response
 }
 
 fn file(name: &str, bytes: Vec<u8>, status: StatusCode) -> Response {

@@ -12,6 +12,8 @@ use tokio::sync::watch;
 use crate::output::Generation;
 use crate::search::native::Index;
 
+use super::threads::Listed;
+
 /// The state of the preview.
 #[derive(Clone, Default)]
 pub(super) struct Scene {
@@ -33,6 +35,10 @@ pub(super) struct Scene {
     pub base: String,
     /// The folder with the index, for messages.
     pub work: PathBuf,
+    /// The folder of the site.
+    pub site: PathBuf,
+    /// What was decided about each thread.
+    pub threads: Option<Listed>,
 }
 
 /// Holds the state, and tells those who wait when it changes.

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -23,11 +24,18 @@ const QUIET: Duration = Duration::from_millis(12);
 /// editors delete a file before they write it again.
 const QUIET_AFTER_MUCH: Duration = Duration::from_millis(80);
 
+/// The same while several files are away: a folder that is emptied, perhaps on a slow machine,
+/// is mostly on its way to be filled again, and a site without its pages helps nobody.
+const QUIET_WHILE_AWAY: Duration = Duration::from_millis(300);
+
 /// So many files change when one person saves.
 const FEW: usize = 8;
 
 /// A checkout of another branch takes its time; no longer than this is waited for its end.
 const LONGEST: Duration = Duration::from_millis(1500);
+
+/// The same while several files are away.
+const LONGEST_AWAY: Duration = Duration::from_millis(5000);
 
 /// How often is looked where nobody tells.
 const POLL: Duration = Duration::from_millis(1000);
@@ -61,32 +69,59 @@ enum What {
 struct Burst {
     paths: BTreeSet<PathBuf>,
     came: BTreeSet<PathBuf>,
+    /// What went, even if something of this name came behind it.
     went: BTreeSet<PathBuf>,
+    /// What was there, went, and is not there again.
+    away: BTreeSet<PathBuf>,
 }
 
 impl Burst {
     fn add(&mut self, heard: Heard) {
         for path in heard.paths {
             match heard.what {
-                What::Came => drop(self.came.insert(path.clone())),
-                What::Went => drop(self.went.insert(path.clone())),
+                What::Came => self.came(&path),
+                What::Went => {
+                    self.went.insert(path.clone());
+                    // Temporary files come and go.
+                    if !self.came.contains(&path) {
+                        self.away.insert(path.clone());
+                    }
+                }
                 What::Changed => {}
             }
             self.paths.insert(path);
         }
     }
 
+    /// A folder that is put into the place of another brings its files along in silence.
+    fn came(&mut self, path: &Path) {
+        self.came.insert(path.to_path_buf());
+        let from = self.away.range(path.to_path_buf()..);
+        let back: Vec<PathBuf> = from.take_while(|away| away.starts_with(path)).cloned().collect();
+        for path in back {
+            self.away.remove(&path);
+        }
+    }
+
     /// How long nothing must happen before the burst is over.
     fn quiet(&self) -> Duration {
-        // Temporary files come and go.
-        let is_away = self.went.difference(&self.came).next().is_some();
-        if is_away || self.paths.len() > FEW { QUIET_AFTER_MUCH } else { QUIET }
+        match self.away.len() {
+            0 if self.paths.len() <= FEW => QUIET,
+            0 | 1 => QUIET_AFTER_MUCH,
+            _ => QUIET_WHILE_AWAY,
+        }
+    }
+
+    /// How long its end is waited for.
+    fn longest(&self) -> Duration {
+        if self.away.len() > 1 { LONGEST_AWAY } else { LONGEST }
     }
 }
 
 /// Watches a site's folder and its sources.
 pub(super) struct Watch {
     site: PathBuf,
+    heard: Sender<Heard>,
     events: Receiver<Heard>,
     watcher: Option<RecommendedWatcher>,
     followed: BTreeSet<PathBuf>,
@@ -100,21 +135,13 @@ pub(super) struct Watch {
 impl Watch {
     /// Starts to watch the site's folder.
     pub(super) fn new(site: &Path) -> Watch {
-        let (send, events) = mpsc::channel();
-        let handler = move |event: notify::Result<Event>| {
-            // A failure of the watcher is a reason to look, too.
-            let heard = match event {
-                Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
-                Ok(event) => Heard { what: what(event.kind), paths: event.paths },
-                Err(_) => Heard::default(),
-            };
-            let _ = send.send(heard);
-        };
-        let watcher = notify::recommended_watcher(handler).ok();
+        let (heard, events) = mpsc::channel();
+        let watcher = watcher(heard.clone());
         let site = std::path::absolute(site).unwrap_or_else(|_| site.to_owned());
         let polls = watcher.is_none();
         Watch {
             site,
+            heard,
             events,
             watcher,
             followed: BTreeSet::new(),
@@ -156,6 +183,8 @@ impl Watch {
             let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
             match self.watcher.as_mut().map(|watcher| watcher.watch(&path, mode)) {
                 Some(Ok(())) => self.is_late |= self.followed.insert(path),
+                // It went a moment ago: where it is now, or that it is not, is for a look.
+                Some(Err(_)) if !path.exists() => self.is_late = true,
                 Some(Err(error)) => failed = Some((path, error.to_string())),
                 None => failed = Some((path, "this system does not offer it".to_owned())),
             }
@@ -167,19 +196,18 @@ impl Watch {
 
     /// Returns when something may have changed, and has settled: what, as far as it is known.
     pub(super) fn wait(&mut self) -> Vec<PathBuf> {
-        if std::mem::take(&mut self.is_late) {
-            return Vec::new();
-        }
         loop {
-            let first = match self.polls {
-                true => self.events.recv_timeout(POLL).unwrap_or_default(),
-                false => self.events.recv().unwrap_or_default(),
+            // What changed before a folder was watched may still go on.
+            let first = match (std::mem::take(&mut self.is_late), self.polls) {
+                (true, _) => Heard::default(),
+                (false, true) => self.events.recv_timeout(POLL).unwrap_or_default(),
+                (false, false) => self.events.recv().unwrap_or_default(),
             };
             let mut concerns = self.polls || self.concerns(&first.paths);
             let mut burst = Burst::default();
             burst.add(first);
             let started = Instant::now();
-            while started.elapsed() < LONGEST {
+            while started.elapsed() < burst.longest() {
                 let Ok(heard) = self.events.recv_timeout(burst.quiet()) else { break };
                 concerns |= self.concerns(&heard.paths);
                 burst.add(heard);
@@ -192,13 +220,16 @@ impl Watch {
     }
 
     /// A folder that went must be watched anew when it is there again: it is another one.
+    ///
+    /// The system watches folders, and a watcher knows them by names: of a folder that has two
+    /// for a moment, as one that is renamed, it would forget both with the old one. So all are
+    /// watched anew, by a watcher that never heard of it.
     fn forget(&mut self, went: &BTreeSet<PathBuf>) {
-        let gone = |path: &PathBuf| went.contains(path) || !path.exists();
-        let gone: Vec<PathBuf> = self.followed.iter().filter(|path| gone(path)).cloned().collect();
-        for path in gone {
-            self.followed.remove(&path);
-            // It is gone already, in most cases.
-            let _ = self.watcher.as_mut().map(|watcher| watcher.unwatch(&path));
+        let is_gone = |path: &PathBuf| went.contains(path) || !path.exists();
+        if self.watcher.is_some() && self.followed.iter().any(is_gone) {
+            self.followed.clear();
+            self.watcher = None;
+            self.watcher = watcher(self.heard.clone());
         }
     }
 
@@ -211,6 +242,20 @@ impl Watch {
         };
         paths.is_empty() || !paths.iter().all(is_hidden)
     }
+}
+
+/// Makes a watcher that tells what it hears.
+fn watcher(heard: Sender<Heard>) -> Option<RecommendedWatcher> {
+    let handler = move |event: notify::Result<Event>| {
+        // A failure of the watcher is a reason to look, too.
+        let news = match event {
+            Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+            Ok(event) => Heard { what: what(event.kind), paths: event.paths },
+            Err(_) => Heard::default(),
+        };
+        let _ = heard.send(news);
+    };
+    notify::recommended_watcher(handler).ok()
 }
 
 fn what(kind: EventKind) -> What {
@@ -256,6 +301,36 @@ mod tests {
         let paths = (0..=FEW).map(|at| PathBuf::from(at.to_string())).collect();
         many.add(Heard { paths, what: What::Changed });
         assert_eq!(many.quiet(), QUIET_AFTER_MUCH);
+    }
+
+    #[test]
+    fn a_folder_that_is_emptied_is_waited_for_until_another_takes_its_place() {
+        let mut emptied = burst(&[("a/1", What::Went), ("a/2", What::Went), ("a", What::Went)]);
+        assert_eq!(emptied.quiet(), QUIET_WHILE_AWAY);
+        emptied.add(Heard { paths: vec![PathBuf::from("b")], what: What::Came });
+        assert_eq!(emptied.quiet(), QUIET_WHILE_AWAY);
+        emptied.add(Heard { paths: vec![PathBuf::from("a")], what: What::Came });
+        assert_eq!(emptied.quiet(), QUIET);
+        assert!(emptied.went.contains(Path::new("a")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_with_two_names_is_watched_when_one_of_them_goes() {
+        let site = tempfile::tempdir().expect("a folder");
+        let (answers, link) = (site.path().join("answers"), site.path().join("link"));
+        std::fs::create_dir(&answers).expect("a folder");
+        std::os::unix::fs::symlink(&answers, &link).expect("a link");
+        let mut watch = Watch::new(site.path());
+        let watched = Watched { sources: vec!["answers".to_owned()], output: "public".to_owned() };
+        assert_eq!(watch.follow(&watched), None);
+        std::fs::remove_file(&link).expect("a link");
+        watch.forget(&BTreeSet::from([link]));
+        assert_eq!(watch.follow(&watched), None);
+        std::fs::write(answers.join("reset.md"), "New.").expect("a file");
+        let is_it = |heard: &Heard| heard.paths.iter().any(|path| path.ends_with("reset.md"));
+        let mut events = std::iter::from_fn(|| watch.events.recv_timeout(LONGEST).ok());
+        assert!(events.any(|heard| is_it(&heard)));
     }
 
     #[test]

@@ -21,7 +21,6 @@ use crate::model::Syntax;
 use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::normalize::plain_text;
-use crate::sources::decided;
 
 /// Messages in a row become one post when they are no further apart, in seconds.
 const PAUSE: i64 = 15 * 60;
@@ -70,7 +69,11 @@ pub(super) fn assemble(
         (false, _) => named,
     };
     let solved = solve(&id, &question, &drafts, has_prefix, settings);
+    let best = settings.decisions.get(&id.0).and_then(|decision| decision.best.as_ref());
+    let best = best.and_then(|post| draft_of(&drafts, &post.what));
+    let best = best.map(|draft| draft.post.id.clone());
     let mut thread = Thread::new(id, Kind::Question, title, question.post, origin);
+    thread.decided.best = best;
     thread.url = thread.question.url.clone();
     thread.tags = tags;
     arrange(&mut thread, question.ids, drafts, solved.as_ref());
@@ -160,9 +163,8 @@ fn solve(
 ) -> Option<Solved> {
     let asker = author_of(&question.post);
     let named = |by, draft: &Draft| Some(Solved { by, answer: Some(draft.post.id.clone()) });
-    if let Some(decision) = decided::of_thread(&settings.decisions, &id.0)
-        && let Some(draft) = drafts.iter().find(|draft| draft.ids.contains(&decision.post))
-    {
+    let decided = settings.decisions.get(&id.0).and_then(|decision| decision.solved.as_ref());
+    if let Some(draft) = decided.and_then(|post| draft_of(drafts, &post.what)) {
         return named(SolvedBy::Decision, draft);
     }
     let by_others = |draft: &&Draft| asker.is_none() || author_of(&draft.post) != asker;
@@ -186,6 +188,11 @@ fn solve(
         (None, _, Some(own)) => named(by, own),
         (_, _, _) => Some(Solved { by, answer: None }),
     }
+}
+
+/// Finds the post that a message has become a part of.
+fn draft_of<'d>(drafts: &'d [Draft], message: &String) -> Option<&'d Draft> {
+    drafts.iter().find(|draft| draft.ids.contains(message))
 }
 
 fn is_question(post: &Post) -> bool {

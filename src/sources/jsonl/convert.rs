@@ -10,6 +10,7 @@ use crate::diag::Place;
 use crate::diag::Sink;
 use crate::model::Attachment;
 use crate::model::Comment;
+use crate::model::Decided;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -162,15 +163,7 @@ impl Converter<'_> {
         let created = self.date(wire.created, "created", &[]);
         let mut answers = self.answers(wire.answers.unwrap_or_default());
         let accepted = wire.accepted.map(|id| PostId(id.0));
-        if let Some(wanted) = &accepted {
-            match answers.iter_mut().find(|answer| answer.id == *wanted) {
-                Some(answer) => answer.accepted = true,
-                None => {
-                    let place = record.value(&[Key("accepted")]);
-                    self.sink.push(fields::accepted_missing(place, &wanted.0, &answers));
-                }
-            }
-        }
+        self.accept(accepted.as_ref(), &mut answers);
         let question = wire.question.unwrap_or_default();
         let own_id = question.id.as_ref().and_then(|id| filled(Some(&id.0)));
         let question_id = match own_id {
@@ -208,11 +201,28 @@ impl Converter<'_> {
             verified: verified.map(|on| Verified { on, by }),
             expires: self.date(wire.expires, "expires", &[]),
             solved: fields::solved(wire.solved.as_deref(), value("solved"), self.sink),
+            decided: Decided {
+                best: text(wire.best.map(|id| id.0)).map(PostId),
+                publish: wire.publish,
+                title: false,
+            },
             id,
             question,
             answers,
             accepted,
             origin: Origin { path: record.path.to_owned(), line: record.line },
+        }
+    }
+
+    /// Marks the answer that the thread names as its solution.
+    fn accept(&mut self, wanted: Option<&PostId>, answers: &mut [Post]) {
+        let Some(wanted) = wanted else { return };
+        match answers.iter_mut().find(|answer| answer.id == *wanted) {
+            Some(answer) => answer.accepted = true,
+            None => {
+                let place = self.record.value(&[Key("accepted")]);
+                self.sink.push(fields::accepted_missing(place, &wanted.0, answers));
+            }
         }
     }
 

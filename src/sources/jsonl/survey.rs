@@ -345,6 +345,8 @@ const THREAD: &[&str] = &[
     "aliases",
     "summary",
     "solved",
+    "best",
+    "publish",
     "verified_on",
     "verified_by",
     "expires",

@@ -59,6 +59,10 @@ pub(super) struct WireThread {
     /// What else says that it is solved: `status`, `prefix`, `reaction` or `decision`, with
     /// the id of the answer behind it where one is meant.
     pub solved: Option<String>,
+    /// The id of the answer that comes first, without saying that it is accepted.
+    pub best: Option<Id>,
+    /// Whether it is published, whatever its grade is; the settings decide when absent.
+    pub publish: Option<bool>,
     /// When somebody checked the answer.
     pub verified_on: Option<Loose>,
     /// Who checked it.

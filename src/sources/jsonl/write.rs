@@ -54,6 +54,10 @@ pub(in crate::sources) fn write(thread: &Thread) -> String {
     record.list("aliases", &thread.aliases);
     record.text("summary", thread.summary.as_deref());
     record.text("solved", thread.solved.as_ref().map(fields::solved_words).as_deref());
+    record.text("best", thread.decided.best.as_ref().map(|id| id.0.as_str()));
+    if let Some(publish) = thread.decided.publish {
+        record.put("publish", publish.into());
+    }
     if let Some(verified) = &thread.verified {
         record.text("verified_on", Some(&verified.on.rfc3339()));
         record.text("verified_by", verified.by.as_deref());

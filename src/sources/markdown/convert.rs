@@ -208,6 +208,9 @@ impl Converter<'_, '_> {
         let accepted = self.accepted(wire.accepted.as_deref(), &mut answers);
         let place = || self.front.value("solved");
         let solved = fields::solved(wire.solved.as_deref(), place, self.sink);
+        let place = || self.front.value("publish");
+        let said = (wire.best.as_deref(), wire.publish.as_deref());
+        let decided = fields::decided(said, place, self.sink);
         let language = self.front.value("language");
         let verified = self.verified(&wire);
         let url = match filled(wire.url.as_deref()).is_some() {
@@ -238,6 +241,7 @@ impl Converter<'_, '_> {
             answers,
             accepted,
             solved,
+            decided,
             origin: Origin { path: self.page.path.to_owned(), line: 1 },
         }
     }

@@ -22,7 +22,7 @@ use super::details::Details;
 pub(super) const LONGEST: usize = 16 << 10;
 
 /// Every key, for messages.
-pub(super) const KEYS: [&str; 26] = [
+pub(super) const KEYS: [&str; 28] = [
     "title",
     "id",
     "slug",
@@ -48,6 +48,8 @@ pub(super) const KEYS: [&str; 26] = [
     "kind",
     "score",
     "solved",
+    "best",
+    "publish",
     "post",
 ];
 
@@ -84,6 +86,10 @@ pub(super) struct Wire {
     pub score: Option<i64>,
     /// What else says that it is solved: `status`, or `reaction ID` of the answer.
     pub solved: Option<String>,
+    /// The id of the answer that comes first.
+    pub best: Option<String>,
+    /// `yes` or `no`: whether it is published, whatever its grade is.
+    pub publish: Option<String>,
     /// What machines know of the first text.
     pub post: Option<Details>,
 }

@@ -114,6 +114,10 @@ impl<'t> Writer<'t> {
         front.text("translation_of", thread.translation_of.as_deref());
         front.text("duplicate_of", thread.duplicate_of.as_ref().map(|id| id.0.as_str()));
         front.text("solved", thread.solved.as_ref().map(fields::solved_words).as_deref());
+        front.text("best", thread.decided.best.as_ref().map(|id| id.0.as_str()));
+        if let Some(publish) = thread.decided.publish {
+            front.line("publish", if publish { "yes" } else { "no" });
+        }
         if let Some(verified) = &thread.verified {
             front.date("verified_on", Some(verified.on));
             front.text("verified_by", verified.by.as_deref());

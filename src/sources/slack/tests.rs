@@ -2,6 +2,7 @@ use std::io::Write;
 
 use super::open;
 use crate::config::Decision;
+use crate::config::Said;
 use crate::config::SourceSettings;
 use crate::config::SourceType;
 use crate::diag::Place;
@@ -230,12 +231,10 @@ fn what_people_decided_counts_more_than_reactions() {
         reply("U2", "4000.0", "Part one.", ""),
         reply("U2", "4001.0", "Part two.", ""),
     ]);
-    let decision = Decision {
-        thread: "C1-100.000001".to_owned(),
-        post: "4001.0".to_owned(),
-        place: Place::line("decisions.yaml", 2),
-    };
-    let decided = SourceSettings { decisions: vec![decision], ..settings() };
+    let said = Said { what: "4001.0".to_owned(), place: Place::line("decisions.yaml", 2) };
+    let decision = Decision { solved: Some(said), ..Decision::default() };
+    let decisions = [("C1-100.000001".to_owned(), decision)].into();
+    let decided = SourceSettings { decisions, ..settings() };
     let batch = read_as(&decided, &files(&[("help/2026-01-01.json", &text)]));
     let resolution = resolve(only(&batch));
     assert_eq!(resolution.reason, Reason::Decision);

@@ -10,6 +10,7 @@ use super::survey::Question;
 use super::tags;
 use crate::diag::Sink;
 use crate::model::Comment;
+use crate::model::Decided;
 use crate::model::Kind;
 use crate::model::Markup;
 use crate::model::Origin;
@@ -100,6 +101,7 @@ impl Builder<'_> {
             answers: Vec::new(),
             accepted: accepted.map(|id| PostId(id.to_string())),
             solved: None,
+            decided: Decided::default(),
             origin: Origin { path: self.dump.posts.path.clone(), line: 0 },
         })
     }

@@ -1,0 +1,116 @@
+//! `answerbook explain`: what codes, grades, reasons and classes mean.
+
+mod classes;
+mod reasons;
+mod skips;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::nearest;
+
+use super::Outcome;
+use super::args::ExplainArgs;
+use super::talk::Talk;
+
+/// A word of reports and lists, explained.
+struct Word {
+    /// What kind of word it is.
+    kind: &'static str,
+    /// The word.
+    name: &'static str,
+    /// One line.
+    meaning: &'static str,
+    /// An example, and what to do.
+    explanation: &'static str,
+}
+
+/// All words that are no codes, in the order of the list.
+fn words() -> impl Iterator<Item = &'static Word> {
+    reasons::WORDS.iter().chain(skips::WORDS).chain(classes::WORDS)
+}
+
+pub(crate) fn run(args: &ExplainArgs, talk: &Talk) -> Outcome {
+    let Some(name) = &args.code else {
+        for entry in Code::all() {
+            talk.result(&format!("{:24} {}\n", entry.name, entry.meaning));
+        }
+        let mut kind = "";
+        for word in words() {
+            if word.kind != kind {
+                kind = word.kind;
+                talk.result(&format!("\n{kind}\n"));
+            }
+            talk.result(&format!("{:24} {}\n", word.name, word.meaning));
+        }
+        return Outcome::Done;
+    };
+    // Some names are both: `id-taken` is a problem, and why a record is left out.
+    let code = Code::by_name(name).map(Code::entry);
+    let of_code = code.map(|entry| told(entry.name, "", entry.meaning, entry.explanation));
+    let named = words().filter(|word| word.name == name);
+    let of_words = named.map(|word| told(word.name, word.kind, word.meaning, word.explanation));
+    let texts: Vec<String> = of_code.into_iter().chain(of_words).collect();
+    if texts.is_empty() {
+        return talk.fatal(unknown(name), Outcome::Usage);
+    }
+    talk.result(&texts.join("\n"));
+    Outcome::Done
+}
+
+fn told(name: &str, kind: &str, meaning: &str, explanation: &str) -> String {
+    let kind = if kind.is_empty() { String::new() } else { format!(" ({kind})") };
+    format!("{name}{kind}: {meaning}\n\n{explanation}\n")
+}
+
+fn unknown(name: &str) -> Diagnostic {
+    let known = Code::all().iter().map(|entry| entry.name).chain(words().map(|word| word.name));
+    let help = match nearest(name, known) {
+        Some(near) => format!("use `{near}`"),
+        None => "run `answerbook explain` for the list".to_owned(),
+    };
+    Diagnostic::error(Code::ValueInvalid, format!("there is no code `{name}`")).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Grade;
+    use crate::model::Opening;
+    use crate::model::PostClass;
+    use crate::model::Reason;
+    use crate::site::Withheld;
+    use crate::sources::SkipReason;
+
+    use super::*;
+
+    #[test]
+    fn every_grade_reason_and_class_is_explained_and_nothing_else() {
+        let all: [(&str, Vec<&str>); 6] = [
+            ("grade", Grade::ALL.map(Grade::name).to_vec()),
+            ("reason", Reason::ALL.map(Reason::name).to_vec()),
+            ("withheld", Withheld::NAMES.to_vec()),
+            ("not imported", SkipReason::ALL.map(SkipReason::name).to_vec()),
+            ("opening", Opening::ALL.map(Opening::name).to_vec()),
+            ("class", PostClass::ALL.map(PostClass::name).to_vec()),
+        ];
+        for (kind, names) in &all {
+            let known: Vec<&str> =
+                words().filter(|word| word.kind == *kind).map(|word| word.name).collect();
+            assert_eq!(known, *names, "{kind}");
+        }
+        assert_eq!(words().count(), all.iter().map(|(_, names)| names.len()).sum::<usize>());
+    }
+
+    #[test]
+    fn explanations_have_an_example_and_short_lines() {
+        for word in words() {
+            assert!(!word.meaning.ends_with('.') && word.meaning.len() < 76, "{}", word.name);
+            assert!(
+                word.explanation.lines().all(|line| line.chars().count() <= 90),
+                "{}",
+                word.name
+            );
+            let is_shown = word.explanation.contains("Example:");
+            assert!(is_shown || word.kind == "not imported", "{}", word.name);
+        }
+    }
+}

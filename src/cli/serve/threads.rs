@@ -1,0 +1,222 @@
+//! The list of threads in the preview: a page, and the JSON that it asks for.
+//!
+//! The page is the same for every site. All that a community wrote comes as JSON, and its
+//! script puts it into text nodes.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::Value;
+use serde_json::json;
+use url::form_urlencoded::parse;
+
+use crate::config;
+use crate::config::Config;
+use crate::files::DiskFiles;
+use crate::files::Inputs;
+use crate::model::Comment;
+use crate::model::Grade;
+use crate::model::Markup;
+use crate::model::Person;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+use crate::normalize::as_markdown;
+use crate::normalize::plain_text;
+use crate::pipeline::Listing;
+use crate::pipeline::Look;
+use crate::pipeline::Row;
+use crate::privacy;
+use crate::privacy::Decisions;
+use crate::sources;
+
+use super::super::threads::Filter;
+use super::super::threads::as_json;
+use super::super::threads::source_of;
+use super::server::json as answered;
+use super::server::text;
+use super::stage::Scene;
+
+/// The page, its style and its script.
+pub(super) const PAGE: &str = include_str!("threads.html");
+pub(super) const STYLE: &str = include_str!("threads.css");
+pub(super) const SCRIPT: &str = include_str!("threads.js");
+
+/// How many threads are sent at once, and at most.
+const USUAL: usize = 50;
+const MOST: usize = 500;
+
+/// So many posts of a thread are sent, and so many remarks below each.
+const MOST_POSTS: usize = 200;
+
+/// So many characters of a post are sent.
+const LONGEST: usize = 4_000;
+
+/// A post longer than this, in bytes, is shown without its form.
+const SIMPLE: usize = 64 << 10;
+
+/// What a list was made of, beside the list.
+#[derive(Clone)]
+pub(super) struct Listed {
+    /// What was decided about each thread.
+    pub listing: Arc<Listing>,
+    /// The settings of that build.
+    pub config: Arc<Config>,
+}
+
+/// Answers with a part of the list.
+pub(super) fn list(scene: &Scene, query: &str) -> Response {
+    let Some(Listed { listing, config }) = &scene.threads else {
+        return text(StatusCode::SERVICE_UNAVAILABLE, "there is no list yet\n");
+    };
+    let number = |key: &str| value(query, key).and_then(|number| number.parse::<usize>().ok());
+    let (from, limit) = (number("from").unwrap_or(0), number("limit").unwrap_or(USUAL).min(MOST));
+    let Some(filter) = filter_of(query, config) else {
+        return text(StatusCode::BAD_REQUEST, "no source has this name\n");
+    };
+    let rows: Vec<&Row> = listing.rows.iter().filter(|row| filter.takes(row)).collect();
+    let shown = rows.iter().skip(from).take(limit).map(|row| as_json(row, config));
+    let n_published = listing.rows.iter().filter(|row| row.address().is_some()).count();
+    answered(&json!({
+        "version": 1,
+        "confidence": config.publish.confidence.share(),
+        "base": scene.base,
+        "number": scene.number,
+        "all": listing.rows.len(),
+        "published": n_published,
+        "found": rows.len(),
+        "from": from,
+        "threads": shown.collect::<Vec<Value>>(),
+        "grades": Grade::ALL.map(Grade::name),
+        "reasons": reasons(listing),
+        "sources": config.sources.iter().map(|source| &source.name).collect::<Vec<_>>(),
+    }))
+}
+
+/// The reasons that there are, in the order of the alphabet.
+fn reasons(listing: &Listing) -> Vec<&'static str> {
+    let of = |row: &Row| [Some(row.resolution.reason.name()), row.withheld()];
+    let mut reasons: Vec<&str> = listing.rows.iter().flat_map(of).flatten().collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    reasons
+}
+
+fn filter_of(query: &str, config: &Config) -> Option<Filter> {
+    let filled = |key: &str| value(query, key).filter(|value| !value.is_empty());
+    let source = match filled("source") {
+        Some(name) => Some(source_of(config, &name)?),
+        None => None,
+    };
+    let words = filled("q").unwrap_or_default().to_lowercase();
+    Some(Filter {
+        published: filled("state").map(|state| state == "published"),
+        grade: filled("grade"),
+        reason: filled("reason"),
+        source,
+        words: words.split_whitespace().map(str::to_owned).collect(),
+    })
+}
+
+/// Answers with one thread, whole: it is read from its source again, beside other requests.
+pub(super) async fn one(scene: Scene, query: String) -> Response {
+    let found = tokio::task::spawn_blocking(move || found(&scene, &query)).await;
+    match found {
+        Ok(Some(thread)) => answered(&thread),
+        Ok(None) | Err(_) => text(StatusCode::NOT_FOUND, "there is no such thread\n"),
+    }
+}
+
+fn found(scene: &Scene, query: &str) -> Option<Value> {
+    let Listed { listing, config } = scene.threads.as_ref()?;
+    let source = source_of(config, &value(query, "source")?)?;
+    let id = ThreadId(value(query, "id")?);
+    let row = listing.rows.iter().find(|row| row.source == source && row.id == id)?;
+    let disk = DiskFiles::new(&scene.site);
+    let own = [config::FILE, privacy::FILE, config::DECISIONS].map(str::to_owned);
+    let files = Inputs::new(&disk, own);
+    // What is wrong with the source the build has told.
+    let mut sink = crate::diag::Sink::new();
+    let decisions = Decisions::load(&disk, config, &mut sink)?;
+    let reader = sources::open(&config.sources[source], &files, &mut sink);
+    let look = listing.look((config, &decisions), &*reader, source, &id)?;
+    Some(whole(row, &look, config))
+}
+
+fn whole(row: &Row, look: &Look, config: &Config) -> Value {
+    let thread = &look.thread;
+    let posts = thread.posts().take(MOST_POSTS).enumerate();
+    let posts = posts.map(|(at, post)| {
+        let is_first = at > 0 && look.best == Some(at - 1);
+        post_of(post, look, is_first)
+    });
+    let (opening, words) = &look.opening;
+    let is_web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
+    json!({
+        "thread": as_json(row, config),
+        "url": thread.url.as_ref().filter(is_web),
+        "opening": { "kind": opening.name(), "words": words },
+        "posts": posts.collect::<Vec<Value>>(),
+        "more": (thread.answers.len() + 1).saturating_sub(MOST_POSTS),
+        "mark": look.place.as_ref().map(|p| json!({ "path": p.path, "line": p.line })),
+    })
+}
+
+fn post_of(post: &Post, look: &Look, is_first: bool) -> Value {
+    let comments = post.comments.iter().take(MOST_POSTS);
+    let comments = comments.map(|comment| comment_of(comment, look)).collect::<Vec<Value>>();
+    let (words, is_cut) = words(&post.body);
+    json!({
+        "id": post.id.0,
+        "first": is_first,
+        "accepted": post.accepted,
+        "official": post.official,
+        "votes": post.votes,
+        "author": author(post.author.as_ref()),
+        "created": post.created.map(Timestamp::rfc3339),
+        "text": words,
+        "cut": is_cut,
+        "files": post.attachments.iter().map(|file| &file.name).collect::<Vec<_>>(),
+        "class": class(&post.id, look),
+        "comments": comments,
+    })
+}
+
+fn comment_of(comment: &Comment, look: &Look) -> Value {
+    let (words, is_cut) = words(&comment.body);
+    json!({
+        "id": comment.id.0,
+        "author": author(comment.author.as_ref()),
+        "created": comment.created.map(Timestamp::rfc3339),
+        "text": words,
+        "cut": is_cut,
+        "class": class(&comment.id, look),
+    })
+}
+
+fn author(person: Option<&Person>) -> Option<Value> {
+    person.map(|person| json!({ "name": person.name, "role": person.role.name() }))
+}
+
+fn class(post: &PostId, look: &Look) -> Option<Value> {
+    let classed = look.class_of(post)?;
+    Some(json!({ "name": classed.class.name(), "words": classed.words }))
+}
+
+/// The words of a post with their lines and their code, cut where they are too many.
+fn words(body: &Markup) -> (String, bool) {
+    let text = match body.text.len() {
+        0..SIMPLE => as_markdown(body, None).text,
+        _ => plain_text(body, LONGEST * 4),
+    };
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => (text[..at].to_owned(), true),
+        None => (text, false),
+    }
+}
+
+fn value(query: &str, key: &str) -> Option<String> {
+    parse(query.as_bytes()).find(|(name, _)| name == key).map(|(_, value)| value.into_owned())
+}

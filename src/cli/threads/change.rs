@@ -1,0 +1,100 @@
+//! What would change what becomes of a thread, in a sentence.
+
+use serde_json::json;
+
+use crate::config::Config;
+use crate::config::Verdict;
+use crate::model::Grade;
+use crate::model::Reason;
+use crate::pipeline::Fate;
+use crate::pipeline::Row;
+use crate::site::Withheld;
+
+use super::name_of;
+
+/// Says which line in decisions.yaml, or which setting, would change what becomes of a thread.
+pub(crate) fn change(row: &Row, config: &Config) -> String {
+    let name = quoted(&name_of(config, row.source, &row.id));
+    match &row.fate {
+        Fate::Published(_) if row.decided == Some(true) => {
+            format!("`publish: yes` ({}) publishes it", place(row, config))
+        }
+        Fate::Published(_) => format!("`not: [{name}]` in decisions.yaml withholds it"),
+        Fate::Withheld(Withheld::AddressTaken) => {
+            format!("`title: {{{name}: \"…\"}}` gives it an address of its own")
+        }
+        Fate::Withheld(Withheld::Duplicate(source, id)) => {
+            let other = name_of(config, *source, id);
+            format!("it is on the page of {}: `not: [{name}]` takes it off", quoted(&other))
+        }
+        Fate::Withheld(Withheld::Unfit(Verdict::Decision)) => {
+            format!("`publish: no` ({}) withholds it", place(row, config))
+        }
+        Fate::Withheld(Withheld::Unfit(Verdict::Confidence)) => {
+            let share = row.resolution.confidence.share();
+            format!("`publish: {{{name}: yes}}` publishes it, or `publish.confidence: {share}`")
+        }
+        Fate::Withheld(Withheld::Unfit(Verdict::Grade | Verdict::Published)) => {
+            ungraded(row, &name, config)
+        }
+    }
+}
+
+/// What helps a thread whose grade is not published.
+fn ungraded(row: &Row, name: &str, config: &Config) -> String {
+    let grade = row.resolution.grade;
+    let first = row.first.as_ref().map(|first| quoted(&first.post.0));
+    // What a person puts first is answered, and not accepted by that.
+    let is_enough = config.publish.grades.contains(&Grade::Answered);
+    let and = if is_enough { String::new() } else { format!(" and `publish: {{{name}: yes}}`") };
+    match row.resolution.reason {
+        Reason::NoAnswer if row.n_answers == 0 => "nothing yet: nobody has answered".to_owned(),
+        Reason::NoAnswer => {
+            let which = match row.n_answers {
+                1 => "the one answer".to_owned(),
+                n => format!("one of the {n} answers"),
+            };
+            format!("`best: {{{name}: \"POST\"}}`{and} if {which} does")
+        }
+        Reason::NotAQuestion => {
+            format!("`publish: {{{name}: yes}}` publishes it if it does ask something")
+        }
+        Reason::NoSign | Reason::SplitVotes | Reason::Substance | Reason::SelfAnswer => {
+            let post = first.unwrap_or_else(|| "\"POST\"".to_owned());
+            match grade {
+                Grade::Answered => by_grade(name, grade),
+                _ => format!("`best: {{{name}: {post}}}`{and} if that answer helps"),
+            }
+        }
+        Reason::AcceptedMark
+        | Reason::Decision
+        | Reason::Reaction
+        | Reason::Prefix
+        | Reason::Status
+        | Reason::StillOpen
+        | Reason::OfficialMark
+        | Reason::StaffThanked
+        | Reason::StaffAnswer
+        | Reason::Votes
+        | Reason::Thanks => by_grade(name, grade),
+    }
+}
+
+fn by_grade(name: &str, grade: Grade) -> String {
+    let grade = grade.name();
+    format!("`publish: {{{name}: yes}}` publishes it, or `{grade}` in `publish.resolution`")
+}
+
+/// Where a person decided: a line of decisions.yaml, or the thread's own file.
+fn place(row: &Row, config: &Config) -> String {
+    let decision = config.sources[row.source].decisions.get(&row.id.0);
+    match decision.and_then(|decision| decision.publish.as_ref()) {
+        Some(said) => format!("{}:{}", said.place.path, said.place.line),
+        None => row.origin.path.clone(),
+    }
+}
+
+/// Writes a name as YAML and JSON do.
+fn quoted(name: &str) -> String {
+    json!(name).to_string()
+}

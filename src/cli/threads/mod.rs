@@ -1,0 +1,132 @@
+//! `answerbook threads`: every thread with what is decided about it, the doubtful ones first.
+//!
+//! The list is what the pipeline decides, so it says what a build would do. The preview shows
+//! the same rows: `serve/threads.rs`.
+
+mod change;
+mod csv;
+mod filter;
+mod plain;
+mod row;
+mod text;
+
+use std::io::IsTerminal;
+
+use crate::config;
+use crate::config::Config;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::diag::listing;
+use crate::diag::nearest;
+use crate::files::DiskFiles;
+use crate::pipeline::Listing;
+use crate::pipeline::Row;
+use crate::privacy::Decisions;
+use crate::sources;
+use crate::sources::Reader;
+
+use super::Outcome;
+use super::args::ThreadsArgs;
+use super::progress::Bar;
+use super::talk::Talk;
+use super::talk::counted;
+use super::talk::grouped;
+
+pub(crate) use change::change;
+pub(crate) use filter::Filter;
+pub(crate) use filter::source_of;
+pub(crate) use plain::escaped;
+pub(crate) use plain::plain;
+pub(crate) use row::as_json;
+pub(crate) use row::name_of;
+
+pub(crate) fn run(args: &ThreadsArgs, talk: &Talk) -> Outcome {
+    let files = DiskFiles::new(&args.site);
+    let mut sink = Sink::new();
+    let Some(config) = config::load(&files, &mut sink) else {
+        let _ = talk.problems(sink);
+        return Outcome::Usage;
+    };
+    let Some(decisions) = Decisions::load(&files, &config, &mut sink) else {
+        let _ = talk.problems(sink);
+        return Outcome::Usage;
+    };
+    let filter = match filter_of(args, &config) {
+        Ok(filter) => filter,
+        Err(problem) => return talk.fatal(*problem, Outcome::Usage),
+    };
+    let open = |source| sources::open(source, &files, &mut sink);
+    let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
+    if sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing) {
+        let _ = talk.problems(sink);
+        return Outcome::Usage;
+    }
+    let bar = Bar::new(talk.draws());
+    let of = (&config, &decisions);
+    let listing = Listing::read(of, &readers, &|_, _| (), &bar, &mut sink);
+    bar.clear();
+    let rows: Vec<&Row> = listing.rows.iter().filter(|row| filter.takes(row)).collect();
+    print(args, &config, &rows, talk);
+    talk.say(&closing(&listing, rows.len(), &sink));
+    Outcome::Done
+}
+
+fn filter_of(args: &ThreadsArgs, config: &Config) -> Result<Filter, Box<Diagnostic>> {
+    let source = args.source.as_deref().map(|name| {
+        let found = source_of(config, name);
+        found.ok_or_else(|| Box::new(source_unknown(name, config)))
+    });
+    Ok(Filter {
+        published: (args.withheld || args.published).then_some(args.published),
+        grade: args.grade.clone(),
+        reason: args.reason.clone(),
+        source: source.transpose()?,
+        words: Vec::new(),
+    })
+}
+
+fn print(args: &ThreadsArgs, config: &Config, rows: &[&Row], talk: &Talk) {
+    if args.json {
+        talk.results(row::whole(config, rows));
+    } else if args.csv {
+        let lines = rows.iter().map(|row| csv::line(row, config));
+        talk.results(std::iter::once(csv::head()).chain(lines));
+    } else {
+        let width = if std::io::stdout().is_terminal() { text::width() } else { usize::MAX };
+        let columns = text::Columns::of(rows, config);
+        talk.results(rows.iter().map(|row| text::lines(row, config, &columns, width)));
+    }
+}
+
+fn closing(listing: &Listing, n_shown: usize, sink: &Sink) -> String {
+    let n_all = listing.rows.len();
+    let n_published = listing.rows.iter().filter(|row| row.address().is_some()).count();
+    let mut words = format!(
+        "{} shown of {}: {} published, {} withheld",
+        grouped(n_shown),
+        counted(n_all, "thread"),
+        grouped(n_published),
+        grouped(n_all - n_published)
+    );
+    let skipped: Vec<String> =
+        listing.skipped.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
+    if !skipped.is_empty() {
+        words.push_str(&format!("; not imported: {}", skipped.join(", ")));
+    }
+    if sink.n_errors() + sink.n_warnings() > 0 {
+        let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
+        let both = format!("{}, {}", counted(n_errors, "error"), counted(n_warnings, "warning"));
+        words.push_str(&format!("\n{both}: `answerbook build` tells them"));
+    }
+    words
+}
+
+fn source_unknown(name: &str, config: &Config) -> Diagnostic {
+    let names: Vec<&str> = config.sources.iter().map(|source| source.name.as_str()).collect();
+    let near = nearest(name, names.iter().copied()).map(|near| format!("use `{near}`"));
+    Diagnostic::error(Code::ValueInvalid, format!("no source is named `{name}`"))
+        .note(format!("the sources are {}", listing(&names)))
+        .help_if(near)
+        .help("name the source as `answerbook.yaml` does, or by its type")
+}

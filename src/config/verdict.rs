@@ -1,0 +1,31 @@
+//! What the settings and people decide about publishing a thread.
+
+use crate::model::Resolution;
+
+use super::Publish;
+
+/// What is decided about publishing a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is published.
+    Published,
+    /// Its grade is not one of those that are published.
+    Grade,
+    /// Its grade is, but it is too doubtful.
+    Confidence,
+    /// A person decided that it is not.
+    Decision,
+}
+
+impl Publish {
+    /// Decides about a thread; what a person decided by hand counts before everything.
+    pub fn verdict(&self, resolution: &Resolution, by_hand: Option<bool>) -> Verdict {
+        match by_hand {
+            Some(true) => Verdict::Published,
+            Some(false) => Verdict::Decision,
+            None if !self.grades.contains(&resolution.grade) => Verdict::Grade,
+            None if resolution.confidence < self.confidence => Verdict::Confidence,
+            None => Verdict::Published,
+        }
+    }
+}
