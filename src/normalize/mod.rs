@@ -6,6 +6,7 @@
 //! functions; knows no format, no theme and no disk.
 
 pub(crate) mod autolink;
+pub(crate) mod emoji;
 mod language;
 mod markup;
 mod plain;
@@ -16,6 +17,7 @@ mod summary;
 mod tags;
 mod thanks;
 mod tidy;
+mod title;
 mod written;
 
 pub use language::Languages;
@@ -40,5 +42,6 @@ pub use tags::TagKind;
 pub use tags::tags;
 pub use thanks::is_thanks;
 pub use tidy::tidy;
+pub use title::made_title;
 pub use written::addresses;
 pub use written::as_markdown;

@@ -16,7 +16,6 @@ mod reader;
 mod store;
 pub(super) mod survey;
 pub(super) mod thread;
-pub(super) mod title;
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::Message;
-use super::title;
 use crate::config::SourceSettings;
 use crate::model::Comment;
 use crate::model::Kind;
@@ -18,13 +17,14 @@ use crate::model::SolvedBy;
 use crate::model::Syntax;
 use crate::model::Thread;
 use crate::model::ThreadId;
+use crate::normalize::made_title;
 use crate::normalize::plain_text;
 use crate::sources::decided;
 
 /// Messages in a row become one post when they are no further apart, in seconds.
 const PAUSE: i64 = 15 * 60;
 
-/// How much of a message is read for a title or for marks in words.
+/// How much of a message is read for marks in words.
 const GLANCE: usize = 1_000;
 
 /// A post in the making.
@@ -53,22 +53,19 @@ pub(super) fn assemble(
     let mut drafts = joined(messages.into_iter().map(|message| draft(message, settings)));
     let question = drafts.next()?;
     let drafts: Vec<Draft> = drafts.collect();
-    let (words, in_words) = unprefixed(&plain_text(&question.post.body, GLANCE), settings);
+    let (_, in_words) = unprefixed(&plain_text(&question.post.body, GLANCE), settings);
     let has_prefix = in_title || in_words || in_later;
-    let title = match (named.is_empty(), question.post.attachments.first()) {
-        // A picture alone is called as its file is.
-        (true, Some(file)) if words.is_empty() => file.name.clone(),
-        (true, _) => title::derive(&words),
-        (false, _) => named,
-    };
     let solved = solve(&id, &question, &drafts, has_prefix, settings);
-    let mut thread = Thread::new(id, Kind::Question, title, question.post, origin);
+    let mut thread = Thread::new(id, Kind::Question, named, question.post, origin);
     thread.url = thread.question.url.clone();
     thread.tags = tags;
     arrange(&mut thread, question.ids, drafts, solved.as_ref());
     thread.accepted = solved.as_ref().and_then(|solved| solved.answer.clone());
     thread.solved = solved;
     thread.updated = last_change(&thread);
+    if thread.title.is_empty() {
+        thread.title = made_title(&thread);
+    }
     Some(thread)
 }
 
