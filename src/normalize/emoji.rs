@@ -378,8 +378,11 @@ pub(crate) fn shown_in(text: &str) -> Option<String> {
         let name = &name[..name.find(':').unwrap_or(0)];
         let known = EMOJI.binary_search_by_key(&name, |(name, _)| name);
         // Not in `std::fire::Wall`, `10:100:3`.
-        let is_apart = !rest[..start].ends_with(|c: char| c.is_alphanumeric() || c == ':')
-            && !rest[start + 1 + name.len()..].starts_with("::");
+        let before = if start == 0 { &*out } else { &rest[..start] };
+        let is_apart = !before.ends_with(|c: char| c.is_alphanumeric() || c == ':')
+            && rest
+                .get(start + 2 + name.len()..)
+                .is_none_or(|after| !after.starts_with(char::is_alphanumeric));
         match known.ok().filter(|_| is_apart) {
             Some(at) => {
                 out.push_str(&rest[..start]);
@@ -416,5 +419,6 @@ mod tests {
         assert_eq!(shown(":rocket: Lumo 2 is out :tada::tada:"), "🚀 Lumo 2 is out 🎉🎉");
         assert_eq!(shown("A :no_such: thing (:wink:)"), "A :no_such: thing (😉)");
         assert_eq!(shown_in("std::fire::Wall at 10:100:30"), None);
+        assert_eq!(shown_in(":є: ::"), None);
     }
 }

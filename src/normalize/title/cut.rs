@@ -2,6 +2,7 @@
 
 use super::cues;
 use super::cues::Cue;
+use super::pick::opens_question;
 use super::token::tokens;
 
 /// The longest title made, in characters.
@@ -10,7 +11,7 @@ pub(super) const LONGEST: usize = 90;
 /// Shortens a sentence, and starts it with a capital.
 pub(super) fn titled(sentence: &str) -> String {
     let words: Vec<&str> = sentence.split_whitespace().collect();
-    let whole = words.join(" ");
+    let whole = without_lone_quote(words.join(" "));
     let whole = whole.trim_end_matches(['.', '!', ',', ';', ':', '…', ' ', '-', '–']);
     if whole.chars().count() <= LONGEST {
         return capital(whole);
@@ -23,6 +24,22 @@ pub(super) fn titled(sentence: &str) -> String {
         Some(end) => capital(end),
         None => capital(&shortened(&bare)),
     }
+}
+
+/// Drops a quote or a bracket whose other half is in another sentence.
+fn without_lone_quote(mut text: String) -> String {
+    let pairs = [('"', '"'), ('(', ')'), ('[', ']'), ('“', '”'), ('«', '»'), ('„', '“')];
+    for (open, close) in pairs {
+        let (n_open, n_close) = (text.matches(open).count(), text.matches(close).count());
+        let is_lone = if open == close { n_open % 2 == 1 } else { n_open != n_close };
+        if is_lone
+            && n_open + n_close <= 1
+            && let Some(at) = text.find([open, close])
+        {
+            text.remove(at);
+        }
+    }
+    text.trim().to_owned()
 }
 
 fn capital(text: &str) -> String {
@@ -70,7 +87,7 @@ fn asking_end(text: &str) -> Option<&str> {
         let found = &found[skipped..];
         let n_telling = found.iter().filter(|token| !cues::is(Cue::Small, token)).count();
         let fits = end.chars().count() <= LONGEST && n_telling >= 3;
-        (fits && cues::longest(Cue::Ask, found) > 0).then_some(end)
+        (fits && opens_question(found)).then_some(end)
     })
 }
 

@@ -2,10 +2,10 @@
 
 use super::super::emoji;
 use super::clean;
-use super::clean::Names;
 use super::cues;
 use super::cues::Cue;
 use super::cut;
+use super::names::Names;
 use super::pick;
 use super::pick::Reading;
 use super::token::Token;

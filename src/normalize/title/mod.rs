@@ -5,10 +5,13 @@
 //! Greetings, mentions, addresses, emoji and thanks go; nothing is added. A title that somebody
 //! wrote stays, but for what is no part of it.
 
+mod address;
 mod clean;
 mod cues;
 mod cut;
 mod given;
+mod mention;
+mod names;
 mod pick;
 mod sentence;
 mod token;
@@ -22,7 +25,7 @@ use crate::model::Thread;
 
 use super::plain::plain_lines;
 use super::plain::plain_text;
-use clean::Names;
+use names::Names;
 use pick::Reading;
 
 /// How much of an opening is read, in bytes.
@@ -61,7 +64,11 @@ fn better(thread: &Thread) -> Option<String> {
         let from = given::origin(title, &text)?;
         let names = names(thread);
         let text = clean::cleaned(&text, &names);
-        given::improved(title, from, &pick::readings(&text, &names), &names)
+        let readings = pick::readings(&text, &names);
+        if readings.is_empty() && from != given::Origin::Bare {
+            return Some(stopgap(thread));
+        }
+        given::improved(title, from, &readings, &names)
     };
     let better = remade().or_else(|| tidied.clone());
     better.filter(|title| !title.is_empty())

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
-use super::clean::Names;
 use super::cues;
 use super::cues::Cue;
 use super::cut::LONGEST;
+use super::names::Names;
 use super::sentence::sentences;
 use super::token::Token;
 use super::token::tokens;
@@ -25,6 +25,8 @@ pub(super) struct Reading<'t> {
     pub words: Cow<'t, str>,
     /// How much it says of what the thread is about.
     pub worth: f32,
+    /// It asks about the sentence before it.
+    points_back: bool,
 }
 
 /// Reads the sentences of a cleaned text, those that say nothing left out.
@@ -48,6 +50,12 @@ pub(super) fn readings<'t>(text: &'t str, names: &Names) -> Vec<Reading<'t>> {
         }
         let announces = sentence.ends_with(':') && reading.worth > WORTH_OF_PROBLEM;
         lead = announces.then_some(at);
+        // "Is this correct?" is about what stands before it.
+        if reading.points_back
+            && let Some(before) = readings.last_mut()
+        {
+            before.worth += WORTH_OF_PROBLEM;
+        }
         themes.push(content(&tokens(&reading.words)));
         readings.push(reading);
     }
@@ -89,12 +97,17 @@ const COST_OF_EMPTINESS: f32 = 8.0;
 /// Reads one sentence; `None` for one without a word.
 pub(super) fn read<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Reading<'t>> {
     let all = tokens(sentence);
+    // The initials of an agent, on their own.
+    if all.len() == 1 && sentence.starts_with('^') {
+        return None;
+    }
     let Lead { first, is_told, is_empty } = lead(sentence, &all, names);
     let last = tail(sentence, &all, first);
     let inner = &all[first..last];
     let (start, end) = (inner.first()?.start, inner.last()?.end);
     let start = with_marks_before(sentence, start, first == 0);
     let end = with_marks_after(sentence, end);
+    let end = end + if sentence[end..].starts_with(" %") { 2 } else { 0 };
     let is_asked = sentence.trim_end().ends_with(['?', '？', '؟']) || sentence.contains("?)");
     let words = &sentence[start..end];
     let words = match is_told {
@@ -110,17 +123,18 @@ pub(super) fn read<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Re
     if is_empty {
         worth -= COST_OF_EMPTINESS;
     }
-    Some(Reading { words, worth })
+    let points_back = is_asked && (is_empty || points_back(inner));
+    Some(Reading { words, worth, points_back })
 }
 
 fn worth(inner: &[Token<'_>], is_asked: bool, is_told: bool, words: &str) -> f32 {
     let len = words.len();
     let n_content = n_content(inner);
     let mut worth = n_content.min(ENOUGH_WORDS) as f32;
-    let opens = cues::longest(Cue::Ask, inner) > 0;
+    let opens = opens_question(inner);
     worth += match (is_asked, opens || is_told) {
         (true, true) => WORTH_OF_QUESTION,
-        (true, false) => WORTH_OF_QUESTION - 0.5,
+        (true, false) => WORTH_OF_QUESTION - 1.5,
         (false, true) if opens && inner.len() > 3 => WORTH_OF_QUESTION - 1.0,
         (false, _) => 0.0,
     };
@@ -145,14 +159,44 @@ fn worth(inner: &[Token<'_>], is_asked: bool, is_told: bool, words: &str) -> f32
     worth
 }
 
-/// Tells sentences that lean on the one before: "It does not work".
+/// Tells how questions start: by a word that asks, or by "does it", not by "doesn't work".
+pub(super) fn opens_question(inner: &[Token<'_>]) -> bool {
+    const SUBJECTS: [&str; 15] = [
+        "i", "you", "we", "they", "it", "he", "she", "there", "this", "that", "these", "those",
+        "the", "my", "anyone",
+    ];
+    let is_verb = |word: &str| {
+        let word = word.strip_suffix("n't").unwrap_or(word);
+        cues::AUXILIARIES.contains(&word)
+            || matches!(word, "do" | "does" | "did" | "have" | "am" | "ca" | "wo")
+    };
+    match inner {
+        [first, second, ..] if is_verb(&first.word) && first.word.ends_with("n't") => {
+            SUBJECTS.contains(&&*second.word)
+        }
+        _ => cues::longest(Cue::Ask, inner) > 0,
+    }
+}
+
+/// Tells sentences that lean on the one before: "It does not work", "Is this a bug?"
 fn points_back(inner: &[Token<'_>]) -> bool {
-    inner.first().is_some_and(|token| {
-        matches!(
-            &*token.word,
-            "it" | "this" | "that" | "they" | "these" | "those" | "then" | "he" | "she" | "or"
-        )
-    })
+    let points = |token: &Token<'_>| {
+        matches!(&*token.word, "it" | "this" | "that" | "they" | "these" | "those" | "he" | "she")
+    };
+    let alone = |at: usize| {
+        // "this lamp" names what it is about.
+        let next = inner.get(at + 1);
+        next.is_none_or(|next| {
+            let seems = matches!(&*next.word, "seems" | "seem" | "looks" | "appears");
+            !seems && (cues::is(Cue::Small, next) || cues::is(Cue::Problem, next))
+        })
+    };
+    match inner {
+        [first, ..] if points(first) => alone(0),
+        [first, second, ..] if points(second) && cues::is(Cue::Ask, first) => alone(1),
+        [first, ..] => matches!(&*first.word, "then" | "or"),
+        [] => false,
+    }
 }
 
 /// Counts different words that tell something.
@@ -174,14 +218,17 @@ fn content(inner: &[Token<'_>]) -> HashSet<String> {
     seen
 }
 
+/// Tells letters of scripts that set no spaces between words.
 fn is_wide(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+    let ranges = ['\u{e00}'..='\u{eff}', '\u{3040}'..='\u{30ff}', '\u{3400}'..='\u{9fff}'];
+    ranges.iter().any(|range| range.contains(&c))
 }
 
 /// Tells a sentence that could stand below any question.
 pub(super) fn is_empty(inner: &[Token<'_>]) -> bool {
     let n_empty = cues::longest(Cue::Empty, inner);
-    n_empty > 0 && n_content(&inner[n_empty..]) <= 1 && inner.len() <= n_empty + 3
+    let n_more = usize::from(n_empty >= 3);
+    n_empty > 0 && n_content(&inner[n_empty..]) <= n_more && inner.len() <= n_empty + 3
 }
 
 /// What stands before what is meant.
@@ -197,6 +244,14 @@ struct Lead {
 /// Finds the first word that is no greeting and leads up to nothing.
 fn lead(sentence: &str, all: &[Token<'_>], names: &Names) -> Lead {
     let mut lead = Lead { first: 0, is_told: false, is_empty: false };
+    // The number of an item.
+    if let [number, _, ..] = all
+        && number.end <= 2
+        && number.word.chars().all(|c| c.is_ascii_digit())
+        && sentence[number.end..].starts_with([')', '.'])
+    {
+        lead.first = 1;
+    }
     while lead.first < all.len() {
         let rest = &all[lead.first..];
         lead.is_empty |= is_empty(rest);
@@ -306,23 +361,23 @@ fn tail(sentence: &str, all: &[Token<'_>], first: usize) -> usize {
             && initials.chars().all(char::is_uppercase);
         last -= usize::from(is_signed);
     }
-    loop {
-        let starts = (first + 1..last).rev().take(6);
-        let found = starts.clone().find(|&at| {
-            let n = cues::longest(Cue::Thanks, &all[at..last]);
-            let gap = &sentence[all[at - 1].end..all[at].start];
-            let is_apart = gap.chars().any(|c| !c.is_whitespace() && !"'\"-(".contains(c));
-            let is_plain = all[at..last].len() > 1 || all[at].word.chars().count() >= 5;
-            n == last - at && n > 0 && (is_apart || is_plain)
-                // "Thanks John"
-                || n > 0 && is_apart && last - at - n <= 2
-                    && all[at + n..last].iter().all(|token| sentence[token.start..].starts_with(char::is_uppercase))
-        });
-        match found {
-            Some(at) => last = at,
-            None => return last,
-        }
+    while let Some(at) = (first + 1..last).rev().take(6).find(|&at| thanks(sentence, all, at, last))
+    {
+        last = at;
     }
+    last
+}
+
+/// Tells whether thanks, or a farewell, stand between two words: "please", "Thanks, John".
+fn thanks(sentence: &str, all: &[Token<'_>], at: usize, last: usize) -> bool {
+    let n = cues::longest(Cue::Thanks, &all[at..last]);
+    let gap = &sentence[all[at - 1].end..all[at].start];
+    let is_apart = gap.chars().any(|c| !c.is_whitespace() && !"'\"-(".contains(c));
+    if n == 0 || n == last - at {
+        return n > 0 && (is_apart || n > 1 || all[at].word.chars().count() >= 5);
+    }
+    let is_name = |token: &Token<'_>| sentence[token.start..].starts_with(char::is_uppercase);
+    is_apart && last - at - n <= 2 && all[at + n..last].iter().all(is_name)
 }
 
 /// Tells a sentence that only takes leave.
@@ -370,5 +425,6 @@ fn turned<'t>(words: &'t str, inner: &[Token<'_>], start: usize) -> Cow<'t, str>
     }
     let later = &words[auxiliary.end - start..];
     let subject = if subject.word == "i" { "I" } else { &*subject.word };
-    Cow::Owned(format!("{} {subject}{later}", auxiliary.word))
+    let later = later.trim_end_matches('?');
+    Cow::Owned(format!("{} {subject}{later}?", auxiliary.word))
 }

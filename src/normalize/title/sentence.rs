@@ -1,12 +1,13 @@
 //! Where sentences end.
 
 /// Words with a full stop that end no sentence, without it.
-const ABBREVIATIONS: [&str; 69] = [
+const ABBREVIATIONS: [&str; 75] = [
     "e.g", "i.e", "eg", "ie", "etc", "vs", "cf", "approx", "incl", "mr", "mrs", "ms", "dr", "st",
     "no", "nr", "prof", "fig", "ver", "ca", "bzw", "evtl", "ggf", "bspw", "inkl", "abs", "zzgl",
     "tel", "str", "usw", "т.е", "т.д", "т.п", "т.к", "т.ч", "напр", "см", "стр", "рис", "ул", "им",
     "ін", "тис", "тов", "npr", "itd", "itn", "ipd", "oz", "tj", "t.j", "dr", "št", "ga", "g", "np",
     "itp", "m.in", "tzn", "tj", "ul", "p.ex", "por ej", "ej", "sr", "sra", "ecc", "pag", "art",
+    "ltd", "inc", "corp", "co", "d.o.o", "s.r.o",
 ];
 
 /// Splits text into sentences. A blank line ends one; so does the end of a line, unless the
@@ -86,11 +87,15 @@ fn is_end_by_stop(before: &str, stop: char, after: &str) -> bool {
     // "So do I." ends, and so does "plan b." before a capital.
     let goes_on =
         |c: char| c.is_lowercase() || c.is_uppercase() && word.chars().all(char::is_uppercase);
+    // `z. B.`, `т. е.`, `J. R.`
+    let next = &after.trim_start();
+    let is_spaced = next.chars().nth(1) == Some('.') && follows.is_some_and(char::is_alphabetic);
     let is_number = !word.is_empty() && word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
     // An item of a list, or a date: `1. Open it`, `am 3. Mai`.
     let is_item =
         is_number && (before.len() == word.len() || before.ends_with(&format!("\n{word}")));
-    if is_initial && word != "I" && follows.is_some_and(goes_on) || is_item {
+    let is_short_form = is_spaced || word != "I" && follows.is_some_and(goes_on);
+    if is_initial && is_short_form || is_item {
         return false;
     }
     let lower = word.to_lowercase();

@@ -13,8 +13,8 @@ pub(super) const GERMAN: Cues = Cues {
         entschuldigt, bitte, frage, fragen, kurze/schnelle/einfache/blöde/dumme/kleine frage, \
         eine/mal/nur kurze/schnelle/kleine/blöde/dumme? frage, ich habe/hab/hätte eine/mal/da? \
         eine? kurze/kleine? frage, vielleicht eine? blöde/dumme frage aber?, weiß/weiss jemand, \
-        weiß/weiss hier? jemand, weiß/weiss zufällig jemand, kann/könnte mir/uns? jemand \
-        sagen/erklären/helfen/verraten, kann/könnte jemand mir/uns? sagen/erklären/helfen, \
+        weiß/weiss hier? jemand, weiß/weiss zufällig jemand, kann/könnte mir/uns? jemand sagen/\
+        erklären/helfen/verraten, kann/könnte jemand mir/uns? sagen/erklären/helfen, \
         kannst/könntest du mir sagen/erklären, könnt ihr mir sagen/erklären/helfen, ich würde \
         gerne wissen, ich möchte gerne? wissen, ich wollte fragen, ich wollte mal? fragen, ich \
         frage mich, mich würde interessieren, wollte fragen, wollte mal fragen, ich verstehe \

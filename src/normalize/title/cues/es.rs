@@ -12,21 +12,21 @@ pub(super) const SPANISH: Cues = Cues {
         disculpa, por favor, pregunta, una? pregunta rápida/rapida/tonta, una pregunta, tengo \
         una pregunta/duda/consulta, tengo la siguiente? duda/pregunta/consulta, una duda, una \
         consulta, duda, consulta, alguien sabe, alguno sabe, alguien me puede/podría/podria \
-        decir/explicar/ayudar/indicar, alguien puede/podría \
-        decirme/explicarme/ayudarme/indicarme, me pueden/podrían/puede/podría/podrían \
-        decir/explicar/ayudar/indicar, pueden/podrían decirme/explicarme, sabe alguien, saben, \
-        sabéis, sabes, quería/queria/quisiera saber/preguntar, me gustaría/gustaria \
-        saber/preguntar, me pregunto, no sé/se, no entiendo, quiero saber, solo quería saber, \
-        necesito ayuda con/para, ayuda con, tal vez sea una pregunta tonta pero",
+        decir/explicar/ayudar/indicar, alguien puede/podría decirme/explicarme/ayudarme/\
+        indicarme, me pueden/podrían/puede/podría/podrían decir/explicar/ayudar/indicar, \
+        pueden/podrían decirme/explicarme, sabe alguien, saben, sabéis, sabes, \
+        quería/queria/quisiera saber/preguntar, me gustaría/gustaria saber/preguntar, me \
+        pregunto, no sé/se, no entiendo, quiero saber, solo quería saber, necesito ayuda \
+        con/para, ayuda con, tal vez sea una pregunta tonta pero",
     empty: "alguna idea/sugerencia/ayuda/solución/solucion, algún/algun consejo, ideas, ayuda, \
         ayuda por favor, por favor ayuda, necesito ayuda, ayúdenme, ayudenme, urgente, pregunta, \
         duda, consulta, problema, error, gracias, muchas gracias, gracias de antemano, gracias \
         por adelantado, mil gracias, qué/que estoy haciendo mal, qué/que hago mal, qué/que \
         puedo/debo hacer, qué/que hago, cómo/como lo soluciono/arreglo/hago, cómo/como puedo \
-        solucionarlo/arreglarlo/hacerlo/resolverlo, cómo/como \
-        solucionar/solucionarlo/resolver/arreglar esto/este? problema/error?, por qué/que, por \
-        qué/que pasa/sucede esto, a qué/que se debe, cuál/cual es el problema, qué/que pasa, es \
-        esto normal/correcto/posible, es normal, es correcto, es posible, estoy en lo correcto, \
+        solucionarlo/arreglarlo/hacerlo/resolverlo, cómo/como solucionar/solucionarlo/resolver/\
+        arreglar esto/este? problema/error?, por qué/que, por qué/que pasa/sucede esto, a \
+        qué/que se debe, cuál/cual es el problema, qué/que pasa, es esto \
+        normal/correcto/posible, es normal, es correcto, es posible, estoy en lo correcto, \
         alguien más/mas con? este? problema?, a alguien más/mas le pasa, alguien puede/podría \
         ayudarme, alguien me puede/podría ayudar, me pueden/podrían/puede ayudar, tengo un \
         problema, por ejemplo, soy nuevo, un saludo, saludos",

@@ -12,9 +12,9 @@ pub(super) const PORTUGUESE: Cues = Cues {
         pergunta, dúvida, duvida, uma? pergunta rápida/boba/simples, uma dúvida/duvida/pergunta, \
         tenho uma dúvida/duvida/pergunta, estou com uma? dúvida/duvida, minha \
         dúvida/duvida/pergunta é, alguém/alguem sabe, alguém/alguem saberia, alguém/alguem \
-        pode/poderia me? dizer/explicar/ajudar/informar, podem/poderiam/pode/poderia me? \
-        dizer/explicar/ajudar/informar, vocês/voces sabem, você/voce sabe, sabem, sabe, gostaria \
-        de saber/perguntar, queria saber/perguntar, quero saber, não/nao sei, não/nao entendo, \
+        pode/poderia me? dizer/explicar/ajudar/informar, podem/poderiam/pode/poderia me? dizer/\
+        explicar/ajudar/informar, vocês/voces sabem, você/voce sabe, sabem, sabe, gostaria de \
+        saber/perguntar, queria saber/perguntar, quero saber, não/nao sei, não/nao entendo, \
         estava me perguntando, me pergunto, preciso de ajuda com/para, ajuda com, talvez seja \
         uma pergunta boba mas",
     empty: "alguma ideia/sugestão/dica/solução/ajuda, ideias, alguém/alguem tem alguma/uma? \

@@ -10,14 +10,14 @@ pub(super) const SLOVENIAN: Cues = Cues {
         fantje, punce, folk, še enkrat, znova, podpora, forumaši, vas, gospodje",
     fillers: "torej, ampak, tudi, ok, okej, mimogrede, oprostite, oprosti, prosim, vprašanje, \
         imam vprašanje, imam eno/hitro/kratko vprašanje, hitro/kratko/neumno vprašanje, mogoče \
-        neumno vprašanje ampak?, eno vprašanje, samo eno vprašanje, mi lahko kdo \
-        pove/razloži/pomaga/svetuje, mi zna kdo povedati/pomagati/svetovati, lahko kdo \
-        pove/razloži/pomaga/svetuje, ali kdo ve, a kdo ve, ve kdo, ve mogoče kdo, kdo ve, ali \
-        mogoče kdo ve, morda kdo ve, ali veste, a veste, mi lahko poveste/pomagate/svetujete, \
-        ali mi lahko kdo? poveste/pove/razloži/pomaga, zanima me, me zanima, zanimalo bi me, \
-        rad/rada bi vprašal/vprašala/vedel/vedela, prosim za pomoč pri, potrebujem pomoč pri, \
-        rabim pomoč pri, prosim povejte mi?, ne vem, ne razumem, ne morem ugotoviti, ima kdo \
-        idejo/izkušnje, ima kdo kakšno? idejo",
+        neumno vprašanje ampak?, eno vprašanje, samo eno vprašanje, mi lahko kdo pove/razloži/\
+        pomaga/svetuje, mi zna kdo povedati/pomagati/svetovati, lahko kdo pove/razloži/pomaga/\
+        svetuje, ali kdo ve, a kdo ve, ve kdo, ve mogoče kdo, kdo ve, ali mogoče kdo ve, morda \
+        kdo ve, ali veste, a veste, mi lahko poveste/pomagate/svetujete, ali mi lahko kdo? \
+        poveste/pove/razloži/pomaga, zanima me, me zanima, zanimalo bi me, rad/rada bi vprašal/\
+        vprašala/vedel/vedela, prosim za pomoč pri, potrebujem pomoč pri, rabim pomoč pri, \
+        prosim povejte mi?, ne vem, ne razumem, ne morem ugotoviti, ima kdo idejo/izkušnje, ima \
+        kdo kakšno? idejo",
     empty: "kakšna/kaka/katera ideja, kakšne/kake ideje, kak/kakšen nasvet, ima kdo kakšno/kako? \
         idejo, ima kdo/še kdo enak/podoben/isti/tak problem/težavo, ima/je še kdo \
         to/podobno/tako?, ali ima še kdo to? težavo?, pomagajte, pomoč, na pomoč, prosim za \
