@@ -24,7 +24,7 @@ pub(super) fn cleaned(text: &str, names: &Names) -> String {
 }
 
 fn line(line: &str, mentions: &mut Mentions<'_>, out: &mut String) {
-    let line = without_bridge(line.trim());
+    let line = without_mark(without_bridge(line.trim()));
     let mut rest = line;
     let start = out.len();
     while let Some(c) = rest.chars().next() {
@@ -73,6 +73,35 @@ fn push_space(start: usize, out: &mut String) {
         out.push(' ');
     }
 }
+
+/// Cuts `[SOLVED]` off, and the like.
+fn without_mark(line: &str) -> &str {
+    let inner = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let is_mark = |mark: &str| SOLVED.contains(&mark.trim().to_lowercase().as_str());
+    match inner.filter(|(mark, rest)| mark.len() < 24 && is_mark(mark) && !rest.trim().is_empty()) {
+        Some((_, rest)) => rest.trim_start(),
+        None => line,
+    }
+}
+
+/// Marks in words that say that a thread is done.
+const SOLVED: [&str; 15] = [
+    "solved",
+    "resolved",
+    "fixed",
+    "closed",
+    "answered",
+    "done",
+    "вирішено",
+    "решено",
+    "rešeno",
+    "gelöst",
+    "resuelto",
+    "résolu",
+    "resolvido",
+    "rozwiązane",
+    "risolto",
+];
 
 /// Cuts `[discord] <nick>` off, by which a bridge says who writes, and `<nick>` alone.
 fn without_bridge(line: &str) -> &str {

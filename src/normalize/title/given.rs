@@ -146,7 +146,9 @@ pub(super) fn improved(
             let cleaned = clean::cleaned(title, names);
             let own = own.map(|own| cut::titled(&own.words));
             let own = own.or_else(|| Some(cut::titled(&pick::read(&cleaned, 0, names)?.words)));
-            own.filter(|own| !own.is_empty() && own != title)
+            // A longer one would bring back what was taken out, such as a mark in words.
+            let adds = |own: &str| tokens(own).len() > tokens(title).len();
+            own.filter(|own| !own.is_empty() && own != title && !adds(own))
         }
     }
 }

@@ -106,6 +106,7 @@ fn whole_mentions_go() {
 #[test]
 fn bridges_list_items_and_hashtags_leave_no_trace() {
     check("[discord] <nora_k> when is the next release?", "When is the next release?");
+    check("[Solved] Why is it red at night?", "Why is it red at night?");
     check("1. Is the lamp safe outdoors?", "Is the lamp safe outdoors?");
     check("My #lumo lamp is dark. #help #lamps", "My lumo lamp is dark");
     check("argument #1 of C# is wrong", "Argument #1 of C# is wrong");

@@ -64,7 +64,9 @@ pub(super) fn assemble(
     thread.solved = solved;
     thread.updated = last_change(&thread);
     if thread.title.is_empty() {
-        thread.title = made_title(&thread);
+        let made = made_title(&thread);
+        thread.title =
+            Some(unprefixed(&made, settings).0).filter(|t| !t.is_empty()).unwrap_or(made);
     }
     Some(thread)
 }

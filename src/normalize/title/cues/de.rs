@@ -1,4 +1,4 @@
-//! German.
+//! The cues of German: greetings, leads, questions, thanks.
 
 use super::Cues;
 

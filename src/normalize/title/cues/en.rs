@@ -1,4 +1,4 @@
-//! English.
+//! The cues of English: greetings, leads, questions, thanks.
 
 use super::Cues;
 

@@ -1,4 +1,4 @@
-//! Spanish.
+//! The cues of Spanish: greetings, leads, questions, thanks.
 
 use super::Cues;
 

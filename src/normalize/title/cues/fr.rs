@@ -1,4 +1,4 @@
-//! French.
+//! The cues of French: greetings, leads, questions, thanks.
 
 use super::Cues;
 

@@ -1,4 +1,4 @@
-//! Italian.
+//! The cues of Italian: greetings, leads, questions, thanks.
 
 use super::Cues;
 

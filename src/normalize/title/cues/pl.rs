@@ -1,4 +1,4 @@
-//! Polish.
+//! The cues of Polish: greetings, leads, questions, thanks.
 
 use super::Cues;
 

@@ -1,4 +1,4 @@
-//! Portuguese.
+//! The cues of Portuguese: greetings, leads, questions, thanks.
 
 use super::Cues;
 

@@ -1,4 +1,4 @@
-//! Russian.
+//! The cues of Russian: greetings, leads, questions, thanks.
 
 use super::Cues;
 

@@ -1,4 +1,4 @@
-//! Slovenian.
+//! The cues of Slovenian: greetings, leads, questions, thanks.
 
 use super::Cues;
 

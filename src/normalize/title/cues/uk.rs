@@ -1,4 +1,4 @@
-//! Ukrainian.
+//! The cues of Ukrainian: greetings, leads, questions, thanks.
 
 use super::Cues;
 
