@@ -23,7 +23,7 @@ pub(super) enum Origin {
 }
 
 /// By how much another sentence must say more than the one that makes the title.
-const MARGIN: f32 = 1.0;
+const MARGIN: f32 = 3.0;
 
 /// Longer titles say something.
 const BARE_WORDS: usize = 6;
@@ -144,11 +144,12 @@ pub(super) fn improved(
                 return made();
             }
             let cleaned = clean::cleaned(title, names);
-            let own = own.map(|own| cut::titled(&own.words));
-            let own = own.or_else(|| Some(cut::titled(&pick::read(&cleaned, 0, names)?.words)));
-            // A longer one would bring back what was taken out, such as a mark in words.
-            let adds = |own: &str| tokens(own).len() > tokens(title).len();
-            own.filter(|own| !own.is_empty() && own != title && !adds(own))
+            let own = own.map(|own| own.words.clone());
+            let own = own.or_else(|| Some(pick::read(&cleaned, 0, names)?.words))?;
+            // One with as many words differs in marks alone; a longer one would bring back what
+            // was taken out, such as a mark in words.
+            let is_shorter = tokens(&own).len() < tokens(title).len();
+            Some(cut::titled(&own)).filter(|own| is_shorter && !own.is_empty())
         }
     }
 }

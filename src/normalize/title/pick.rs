@@ -134,7 +134,7 @@ fn worth(inner: &[Token<'_>], is_asked: bool, is_told: bool, words: &str) -> f32
     let opens = opens_question(inner);
     worth += match (is_asked, opens || is_told) {
         (true, true) => WORTH_OF_QUESTION,
-        (true, false) => WORTH_OF_QUESTION - 1.5,
+        (true, false) => WORTH_OF_QUESTION - 2.0,
         (false, true) if opens && inner.len() > 3 => WORTH_OF_QUESTION - 1.0,
         (false, _) => 0.0,
     };
@@ -227,6 +227,11 @@ fn is_wide(c: char) -> bool {
 /// Tells a sentence that could stand below any question.
 pub(super) fn is_empty(inner: &[Token<'_>]) -> bool {
     let n_empty = cues::longest(Cue::Empty, inner);
+    // "Not sure where to ask this, but how …" asks.
+    let asks = |at: usize| opens_question(inner.get(at..).unwrap_or_default());
+    if n_empty >= 6 && !(n_empty..n_empty + 3).any(asks) {
+        return true;
+    }
     let n_more = usize::from(n_empty >= 3);
     n_empty > 0 && n_content(&inner[n_empty..]) <= n_more && inner.len() <= n_empty + 3
 }

@@ -98,6 +98,11 @@ fn is_end_by_stop(before: &str, stop: char, after: &str) -> bool {
     if is_initial && is_short_form || is_item {
         return false;
     }
+    // `U.S.`, `a.m.`
+    let is_dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    if is_dotted && follows.is_some_and(char::is_lowercase) {
+        return false;
+    }
     let lower = word.to_lowercase();
     let is_short = lower.len() <= 8 && ABBREVIATIONS.contains(&lower.as_str());
     let may_end = matches!(lower.as_str(), "etc" | "no" | "usw" | "itd" | "itp" | "ecc" | "st");
@@ -130,6 +135,7 @@ mod tests {
             "Imam luči, npr. Lumo in oz. druge",
             "A book by J. R. Lumo about no. 5 lamps vs. the hub",
             "1. Open the lid",
+            "Is it sold in the U.S. or in Malta at 9 a.m. each day",
         ] {
             check(whole, &[whole]);
         }

@@ -209,6 +209,11 @@ fn titles_that_somebody_wrote_stay() {
     given("Lamp hums", "It hums all night. How do I stop it?", "Lamp hums");
     given("Help with dimming", "How do I dim it?", "Help with dimming");
     given("How do I dim it?", "How do I dim it? It is bright.", "How do I dim it?");
+    given(
+        "Is it sold at 9?",
+        "Hi. Is it sold at 9? Or later? Why does the red hub hum?",
+        "Is it sold at 9?",
+    );
     given("More problems ...", "Why does it hum?", "More problems ...");
     given("A &amp; B in std::io::Read", "Why?", "A &amp; B in std::io::Read");
 }

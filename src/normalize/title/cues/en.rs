@@ -37,7 +37,9 @@ pub(super) const ENGLISH: Cues = Cues {
         thoughts/help on/about/for/with/as/to?, any clue/clues, i/i've have/got? no idea, i \
         would be grateful if anyone/someone had suggestions about, i am/i'm new to r/here, \
         looking for some? help with/on, seeking help with/on, dumbest question",
-    empty: "any/some idea/ideas/help/suggestion/suggestions/advice/thoughts/hint/hints/tips/\
+    empty: "not sure where/whom to ask for? this?, not sure if/whether this/it is the right \
+        place/channel/forum to ask?, sorry if this is the wrong place/channel, any/some \
+        idea/ideas/help/suggestion/suggestions/advice/thoughts/hint/hints/tips/\
         pointers/clue/clues/news/update/updates/feedback/guidance/insight/insights/input/luck, \
         help, help me, help please, need help, i need help, please help, please help me, help \
         needed, urgent, urgent help needed, question, questions, issue, problem, problems, bug, \
