@@ -8,6 +8,7 @@ use super::cut;
 use super::names::Names;
 use super::pick;
 use super::pick::Reading;
+use super::sentence::sentences;
 use super::token::Token;
 use super::token::tokens;
 
@@ -65,7 +66,7 @@ pub(super) fn may_be_made<'t>(
     words.iter().filter(|token| token.word.len() >= 5).all(|token| {
         // Without the first letter, which a title has in capital.
         let first = title[token.start..].chars().next().map_or(0, char::len_utf8);
-        let word = title[token.start + first..token.end].as_bytes();
+        let word = &title.as_bytes()[token.start + first..token.end];
         let mut texts = texts.clone();
         texts.any(|text| memchr::memmem::find(text.as_bytes(), word).is_some())
     }) && texts.next().is_some()
@@ -139,9 +140,13 @@ pub(super) fn improved(
         Origin::Cut => made(),
         Origin::Sentence => {
             let own = own_reading(title, readings);
-            let worth = own.map_or(f32::MIN, |own| own.worth);
-            if best.worth > worth + MARGIN {
+            // One that is a sentence is left, unless that says nothing.
+            let is_hollow = own.is_some_and(|own| own.is_hollow && best.worth > own.worth + MARGIN);
+            if is_hollow {
                 return made();
+            }
+            if sentences(title).nth(1).is_some() {
+                return None;
             }
             let cleaned = clean::cleaned(title, names);
             let own = own.map(|own| own.words.clone());

@@ -25,8 +25,8 @@ pub(super) struct Reading<'t> {
     pub words: Cow<'t, str>,
     /// How much it says of what the thread is about.
     pub worth: f32,
-    /// It asks about the sentence before it.
-    points_back: bool,
+    /// It could stand below any question, or asks about the sentence before it.
+    pub is_hollow: bool,
 }
 
 /// Reads the sentences of a cleaned text, those that say nothing left out.
@@ -51,7 +51,7 @@ pub(super) fn readings<'t>(text: &'t str, names: &Names) -> Vec<Reading<'t>> {
         let announces = sentence.ends_with(':') && reading.worth > WORTH_OF_PROBLEM;
         lead = announces.then_some(at);
         // "Is this correct?" is about what stands before it.
-        if reading.points_back
+        if reading.is_hollow
             && let Some(before) = readings.last_mut()
         {
             before.worth += WORTH_OF_PROBLEM;
@@ -123,8 +123,8 @@ pub(super) fn read<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Re
     if is_empty {
         worth -= COST_OF_EMPTINESS;
     }
-    let points_back = is_asked && (is_empty || points_back(inner));
-    Some(Reading { words, worth, points_back })
+    let is_hollow = is_empty || is_asked && points_back(inner);
+    Some(Reading { words, worth, is_hollow })
 }
 
 fn worth(inner: &[Token<'_>], is_asked: bool, is_told: bool, words: &str) -> f32 {
