@@ -159,11 +159,13 @@ pub(super) fn improved(
     }
 }
 
-/// Finds the reading of the sentence that the title is.
+/// Finds the reading of the sentence that the title is: the longest, where an older maker
+/// took two lines for one sentence.
 fn own_reading<'r, 't>(title: &str, readings: &'r [Reading<'t>]) -> Option<&'r Reading<'t>> {
     let wanted = tokens(title);
-    readings.iter().find(|reading| {
+    let is_own = |reading: &&Reading<'_>| {
         let found = tokens(&reading.words);
         run(&wanted, &found).is_some() || run(&found, &wanted).is_some()
-    })
+    };
+    readings.iter().filter(is_own).max_by_key(|reading| reading.words.len())
 }

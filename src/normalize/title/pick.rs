@@ -263,6 +263,8 @@ fn lead(sentence: &str, all: &[Token<'_>], names: &Names) -> Lead {
         let n_greeting = cues::longest(Cue::Greeting, rest);
         let is_greeting = n_greeting > 0 && cues::longest(Cue::Small, rest) <= n_greeting;
         let n_filler = cues::longest(Cue::Filler, rest);
+        // "Maybe a dumb question, but" leads up to the next line.
+        lead.is_empty |= n_filler > 1 && rest.len() <= n_filler + 1;
         if is_greeting {
             let from = rest[n_greeting - 1].end;
             lead.first += n_greeting + greeted(sentence, &rest[n_greeting..], from, names);

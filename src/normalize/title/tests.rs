@@ -240,6 +240,12 @@ fn bare_and_cut_titles_are_made_anew() {
 fn titles_that_an_older_import_made_get_better() {
     given("Is this correct?", "One team logs in. Is this correct?", "One team logs in");
     given("[discord] <nora> why is it red?", "[discord] <nora> why is it red?", "Why is it red?");
+    let text = "Maybe dumb question but\n\nDoes the watch open the door?";
+    given(
+        "Maybe dumb question but Does the watch open the door?",
+        text,
+        "Does the watch open the door?",
+    );
     given(
         "Hribar I have moved the lamp",
         "@Marko Hribar I have moved the lamp. Thanks",
