@@ -8,6 +8,7 @@
 pub(crate) mod autolink;
 mod class;
 mod decided;
+pub(crate) mod emoji;
 mod language;
 mod marked;
 mod markup;
@@ -19,6 +20,7 @@ mod self_answer;
 mod summary;
 mod tags;
 mod tidy;
+mod title;
 mod written;
 
 pub use class::Classed;
@@ -47,5 +49,6 @@ pub use tags::Tag;
 pub use tags::TagKind;
 pub use tags::tags;
 pub use tidy::tidy;
+pub use title::made_title;
 pub use written::addresses;
 pub use written::as_markdown;

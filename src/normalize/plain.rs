@@ -19,8 +19,10 @@ use super::markup::MARKDOWN;
 pub fn plain_text(markup: &Markup, limit: usize) -> String {
     let mut text = String::new();
     match markup.syntax {
-        Syntax::Html => html_into(&markup.text, Quotes::Skip, limit, &mut text),
-        Syntax::Markdown => markdown_into(cap(&markup.text, limit * 8), limit, &mut text),
+        Syntax::Html => html_into(&markup.text, Quotes::Skip, Breaks::Fold, limit, &mut text),
+        Syntax::Markdown => {
+            markdown_into(cap(&markup.text, limit * 8), Breaks::Fold, limit, &mut text);
+        }
         Syntax::Text => push_folded(cap(&markup.text, limit), &mut text),
     }
     let kept = text.trim_end().len();
@@ -28,9 +30,31 @@ pub fn plain_text(markup: &Markup, limit: usize) -> String {
     text
 }
 
+/// Returns the words of a post as lines, about `limit` bytes at most: an empty line between
+/// paragraphs, and white space folded within a line.
+///
+/// As [`plain_text`], without quoted text and blocks of code, and without mentions that say in
+/// their markup that they are some.
+pub(super) fn plain_lines(markup: &Markup, limit: usize) -> String {
+    let mut text = String::new();
+    match markup.syntax {
+        Syntax::Html => html_into(&markup.text, Quotes::Skip, Breaks::Keep, limit, &mut text),
+        Syntax::Markdown => {
+            markdown_into(cap(&markup.text, limit * 8), Breaks::Keep, limit, &mut text);
+        }
+        Syntax::Text => {
+            for line in cap(&markup.text, limit).lines().filter(|line| !line.starts_with('>')) {
+                push_folded(&decode(line), &mut text);
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
 /// Appends all words of HTML, quotes and code included, white space folded.
 pub fn text_of_html(html: &str, text: &mut String) {
-    html_into(html, Quotes::Keep, usize::MAX, text);
+    html_into(html, Quotes::Keep, Breaks::Fold, usize::MAX, text);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,8 +63,32 @@ enum Quotes {
     Skip,
 }
 
+/// What becomes of the ends of lines and paragraphs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breaks {
+    Keep,
+    Fold,
+}
+
+impl Breaks {
+    /// Sets words apart, here those of two lines, or of two paragraphs.
+    fn push(self, mark: &'static str, text: &mut String) {
+        if self == Breaks::Fold {
+            push_space(text);
+            return;
+        }
+        text.truncate(text.trim_end_matches(' ').len());
+        if !text.is_empty() && !text.ends_with(PARAGRAPH) {
+            text.push_str(mark);
+        }
+    }
+}
+
+const LINE: &str = "\n";
+const PARAGRAPH: &str = "\n\n";
+
 /// A scanner and no parser: it only has to find words, in any input, fast.
-fn html_into(html: &str, quotes: Quotes, limit: usize, text: &mut String) {
+fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mut String) {
     let mut rest = html;
     let mut skipping: Option<&'static str> = None;
     while text.len() < limit {
@@ -60,11 +108,18 @@ fn html_into(html: &str, quotes: Quotes, limit: usize, text: &mut String) {
         match skipping {
             Some(wanted) if closing && name.eq_ignore_ascii_case(wanted) => skipping = None,
             Some(_) => {}
-            None if !closing => skipping = skipped(kind, quotes),
+            None if !closing => {
+                skipping = skipped(kind, quotes);
+                if breaks == Breaks::Keep && skipping.is_none() {
+                    skipping = mention(&tag[..close], name);
+                }
+            }
             None => {}
         }
-        if matches!(kind, Kind::Apart | Kind::Quote(_)) {
-            push_space(text);
+        match kind {
+            Kind::Apart if is_line(name) => breaks.push(LINE, text),
+            Kind::Apart | Kind::Quote(_) => breaks.push(PARAGRAPH, text),
+            Kind::Inline | Kind::Silent(_) => {}
         }
         rest = &tag[close + 1..];
     }
@@ -110,6 +165,21 @@ pub(super) fn kind_of(name: &str) -> Kind {
     }
 }
 
+/// Elements that end a line and no paragraph.
+fn is_line(name: &str) -> bool {
+    ["br", "li", "ul", "ol", "div", "tr", "td", "th"].iter().any(|of| name.eq_ignore_ascii_case(of))
+}
+
+/// Tells an element that forums and chats put a mention into, by its class.
+fn mention(tag: &str, name: &str) -> Option<&'static str> {
+    let element = ["a", "span"].into_iter().find(|of| name.eq_ignore_ascii_case(of))?;
+    let at = tag.find("class=")? + "class=".len();
+    let class = tag[at..].split('>').next().unwrap_or_default();
+    let class = class.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
+    let is_mention = |word: &str| matches!(word, "mention" | "user-mention");
+    class.split(' ').any(is_mention).then_some(element)
+}
+
 fn skipped(kind: Kind, quotes: Quotes) -> Option<&'static str> {
     match kind {
         Kind::Silent(name) => Some(name),
@@ -152,7 +222,7 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn markdown_into(markdown: &str, limit: usize, text: &mut String) {
+fn markdown_into(markdown: &str, breaks: Breaks, limit: usize, text: &mut String) {
     let mut quoted = 0_usize;
     for event in Parser::new_ext(markdown, MARKDOWN) {
         if text.len() >= limit {
@@ -162,7 +232,7 @@ fn markdown_into(markdown: &str, limit: usize, text: &mut String) {
             Event::Start(Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock) => quoted += 1,
             Event::End(TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
                 quoted = quoted.saturating_sub(1);
-                push_space(text);
+                breaks.push(PARAGRAPH, text);
             }
             // The description of a picture is no word of the text, as in HTML.
             Event::Start(Tag::Image { .. }) => quoted += 1,
@@ -170,10 +240,9 @@ fn markdown_into(markdown: &str, limit: usize, text: &mut String) {
             Event::Text(words) | Event::Code(words) if quoted == 0 => {
                 push_folded(&words, text);
             }
-            Event::SoftBreak | Event::HardBreak => push_space(text),
-            Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell,
-            ) => push_space(text),
+            Event::SoftBreak | Event::HardBreak => breaks.push(LINE, text),
+            Event::End(TagEnd::Item | TagEnd::TableCell) => breaks.push(LINE, text),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => breaks.push(PARAGRAPH, text),
             _ => {}
         }
     }
@@ -271,6 +340,15 @@ mod tests {
         check(Syntax::Html, "<a title=\"x>y</a> z", "y z");
         check(Syntax::Html, "a < b and <", "a < b and <");
         check(Syntax::Html, "<!-- <p>no</p> -->yes", "yes");
+    }
+
+    #[test]
+    fn lines_and_paragraphs_can_be_told_apart() {
+        let lines = |syntax, text: &str| plain_lines(&Markup { syntax, text: text.into() }, 500);
+        let html = "<p>Hi <span class=\"user-mention\">@Olena</span> all<br>it hums</p><p>Why?</p>";
+        assert_eq!(lines(Syntax::Html, html).trim(), "Hi all\nit hums\n\nWhy?");
+        assert_eq!(lines(Syntax::Markdown, "It\nhums\n\nWhy?").trim(), "It\nhums\n\nWhy?");
+        assert_eq!(lines(Syntax::Text, "> old\na &lt;b\n\nc"), "a <b\n\nc\n");
     }
 
     #[test]

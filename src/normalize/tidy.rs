@@ -14,13 +14,14 @@ use crate::model::Thread;
 use super::markup::clean;
 use super::markup::is_hidden;
 use super::plain::plain_text;
+use super::title::prepare_title;
 
 /// The longest title and the longest name, in characters.
 const TITLE: usize = 300;
 const NAME: usize = 100;
 
 /// Cleans everything of a thread that is plain text, takes hidden characters out of what is
-/// marked up, and drops answers that say nothing.
+/// marked up, drops answers that say nothing, and gives every question a title.
 ///
 /// Control and bidi-override characters could hide or reorder what stands
 /// around them, on any page that names the thread.
@@ -48,6 +49,7 @@ pub fn tidy(thread: &mut Thread) {
             attachments(&mut comment.attachments);
         }
     }
+    prepare_title(thread);
 }
 
 /// Drops what is hidden, and composes the rest, before anybody looks for private text or

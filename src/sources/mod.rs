@@ -17,7 +17,6 @@ mod decided;
 mod discord;
 mod discourse;
 pub mod editable;
-mod emoji;
 mod fields;
 mod freshdesk;
 mod github;

@@ -22,7 +22,6 @@ mod said;
 mod store;
 pub(super) mod survey;
 pub(super) mod thread;
-pub(super) mod title;
 mod unmarked;
 mod visible;
 

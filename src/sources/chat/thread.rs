@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::Message;
 use super::cues;
 use super::parts;
-use super::title;
 use crate::config::SourceSettings;
 use crate::model::Comment;
 use crate::model::Kind;
@@ -20,12 +19,13 @@ use crate::model::SolvedBy;
 use crate::model::Syntax;
 use crate::model::Thread;
 use crate::model::ThreadId;
+use crate::normalize::made_title;
 use crate::normalize::plain_text;
 
 /// Messages in a row become one post when they are no further apart, in seconds.
 const PAUSE: i64 = 15 * 60;
 
-/// How much of a message is read for a title or for marks in words.
+/// How much of a message is read for marks in words.
 const GLANCE: usize = 1_000;
 
 /// How much of a message is read for whether it asks.
@@ -60,19 +60,13 @@ pub(super) fn assemble(
     let mut drafts = joined(parts::joined(drafts)).into_iter();
     let question = drafts.next()?;
     let drafts: Vec<Draft> = drafts.collect();
-    let (words, in_words) = unprefixed(&plain_text(&question.post.body, GLANCE), settings);
+    let (_, in_words) = unprefixed(&plain_text(&question.post.body, GLANCE), settings);
     let has_prefix = in_title || in_words || in_later;
-    let title = match (named.is_empty(), question.post.attachments.first()) {
-        // A picture alone is called as its file is.
-        (true, Some(file)) if words.is_empty() => file.name.clone(),
-        (true, _) => title::derive(&words),
-        (false, _) => named,
-    };
     let solved = solve(&id, &question, &drafts, has_prefix, settings);
     let best = settings.decisions.get(&id.0).and_then(|decision| decision.best.as_ref());
     let best = best.and_then(|post| draft_of(&drafts, &post.what));
     let best = best.map(|draft| draft.post.id.clone());
-    let mut thread = Thread::new(id, Kind::Question, title, question.post, origin);
+    let mut thread = Thread::new(id, Kind::Question, named, question.post, origin);
     thread.decided.best = best;
     thread.url = thread.question.url.clone();
     thread.tags = tags;
@@ -80,6 +74,11 @@ pub(super) fn assemble(
     thread.accepted = solved.as_ref().and_then(|solved| solved.answer.clone());
     thread.solved = solved;
     thread.updated = last_change(&thread);
+    if thread.title.is_empty() {
+        let made = made_title(&thread);
+        thread.title =
+            Some(unprefixed(&made, settings).0).filter(|t| !t.is_empty()).unwrap_or(made);
+    }
     Some(thread)
 }
 

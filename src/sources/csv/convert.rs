@@ -14,7 +14,7 @@ use crate::model::Role;
 use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::model::Timestamp;
-use crate::normalize::plain_text;
+use crate::normalize::made_title;
 use crate::sources::SkipReason;
 use crate::sources::arrange::arrange;
 use crate::sources::fields::one_line;
@@ -31,9 +31,6 @@ use super::dates;
 use super::fields::Fields;
 use super::ids::Known;
 use super::layout::Layout;
-
-/// How long a title is that is made of the first message.
-const LONGEST_TITLE: usize = 90;
 
 /// A row with what is known of its columns.
 struct Row<'a> {
@@ -81,10 +78,7 @@ pub(super) fn thread(
     let Some((_, question)) = posts.next() else { return Err(Left::Skip(SkipReason::Empty)) };
     let (question, answers) = arrange(question, posts);
     let said = |column| rows.iter().find_map(|row| row.get(column)).map(str::to_owned);
-    let title = said("title").map_or_else(|| title_of(&question.body), |title| one_line(&title));
-    if title.is_empty() {
-        return Err(Left::Skip(SkipReason::Empty));
-    }
+    let title = said("title").map(|title| one_line(&title)).unwrap_or_default();
     let root = &whole.records[0];
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
     let id = ThreadId(whole.id.to_owned());
@@ -95,6 +89,9 @@ pub(super) fn thread(
     thread.language = said("language").as_deref().and_then(Lang::new);
     thread.tags = said("tags").as_deref().map(tags).unwrap_or_default();
     thread.updated = last_change(&thread);
+    if thread.title.is_empty() {
+        thread.title = made_title(&thread);
+    }
     Ok(thread)
 }
 
@@ -196,19 +193,4 @@ fn web(row: &Row<'_>) -> Option<String> {
 fn tags(text: &str) -> Vec<String> {
     let tags = text.split([',', ';', '|']).map(str::trim).filter(|tag| !tag.is_empty());
     tags.map(str::to_owned).collect()
-}
-
-/// Makes a title of the first sentence of a message.
-fn title_of(body: &Markup) -> String {
-    let text = plain_text(body, 4 * LONGEST_TITLE);
-    let line = text.trim().lines().next().unwrap_or_default();
-    let end = line.find(['?', '!']).map_or(line.len(), |at| at + 1);
-    let line = one_line(&line[..end]);
-    match line.char_indices().nth(LONGEST_TITLE) {
-        None => line,
-        Some((at, _)) => {
-            let cut = line[..at].rfind(' ').unwrap_or(at);
-            format!("{}…", &line[..cut])
-        }
-    }
 }

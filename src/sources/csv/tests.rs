@@ -86,10 +86,7 @@ fn one_flat_table_holds_threads_and_their_messages() {
         "thread\ttext\taccepted\tstatus\na\tIt is red. Why?\t\tclosed\nb\tq\t\topen\n\
          a\tIt is too hot\tyes\t\nb\tr\t\t\n",
     )]);
-    assert_eq!(
-        threads(&batch),
-        ["a It is red. Why?: It is red. Why? / It is too hot", "b q: q / r"]
-    );
+    assert_eq!(threads(&batch), ["a It is red: It is red. Why? / It is too hot", "b Q: q / r"]);
     assert_eq!(resolve(&batch.threads[0]).reason, Reason::AcceptedMark);
     assert_eq!(resolve(&batch.threads[1]).grade, Grade::Unresolved);
 }
@@ -109,7 +106,7 @@ fn replies_are_followed_to_their_first_message() {
         threads(&batch),
         [
             "1 Why does it not start?: Why does it not start? / Press the button for ten seconds",
-            "8 lost: lost",
+            "8 Lost: lost",
         ]
     );
     assert_eq!(batch.threads[0].answers[0].comments[0].body.text, "thanks");
@@ -148,7 +145,7 @@ fn private_rows_are_dropped() {
         "thread,body,internal,email,ip\n1,q,false,SECRET,SECRET\n1,SECRET,true,,\n1,r,no,,\n\
          2,SECRET,true,,\n2,r,,,\n",
     )]);
-    assert_eq!(threads(&batch), ["1 q: q / r"]);
+    assert_eq!(threads(&batch), ["1 Q: q / r"]);
     assert_eq!(batch.skipped[0].reason, SkipReason::Private);
     assert!(!format!("{batch:?}").contains("SECRET"));
 }
@@ -156,7 +153,7 @@ fn private_rows_are_dropped() {
 #[test]
 fn a_row_with_another_number_of_fields_is_left_out() {
     let batch = read(&[("a.csv", "thread,body\n1,q\n1\n1,r,s\n1,\"t\n2,u\n")]);
-    assert_eq!(threads(&batch), ["1 q: q", "2 u: u"]);
+    assert_eq!(threads(&batch), ["1 Q: q", "2 U: u"]);
     let shown = testing::messages(batch.sink);
     assert!(shown.contains("a.csv:3:1: error[record-invalid]: this row has 1 fields"), "{shown}");
     assert!(shown.contains("a.csv:5:1: error[export-unreadable]"), "{shown}");

@@ -11,8 +11,8 @@ use memchr::memmem::Finder;
 
 use crate::normalize::Tag;
 use crate::normalize::TagKind;
+use crate::normalize::emoji;
 use crate::normalize::tags;
-use crate::sources::emoji;
 
 /// Text without which there is nothing to do.
 static MARKS: LazyLock<[Finder<'static>; 8]> = LazyLock::new(|| {

@@ -62,7 +62,8 @@ fn thread(text: &str) -> Thread {
 #[track_caller]
 fn check(text: &str) {
     let thread = thread(text);
-    if thread.title.is_empty() || thread.answers.len() < 3 {
+    let is_blank = thread.product.as_deref() == Some("");
+    if is_blank || thread.answers.len() < 3 {
         return;
     }
     for form in [Form::Markdown, Form::Jsonl] {

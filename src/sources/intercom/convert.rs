@@ -14,11 +14,11 @@ use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::model::Timestamp;
 use crate::normalize::is_thanks;
+use crate::normalize::made_title;
 use crate::normalize::plain_text;
 use crate::normalize::text_of_html;
 use crate::sources::SkipReason;
 use crate::sources::arrange::arrange;
-use crate::sources::chat::title;
 use crate::sources::fields;
 use crate::sources::problems;
 use crate::sources::records::Fault;
@@ -41,7 +41,7 @@ use super::wire;
 const GOOD: i64 = 4;
 const BAD: i64 = 2;
 
-/// How much of a message is read for a title or for thanks.
+/// How much of a message is read for thanks.
 const GLANCE: usize = 1_000;
 
 /// What Intercom puts in the place of a message that was deleted.
@@ -143,7 +143,7 @@ impl Converter<'_> {
             None => wire.open == Some(false),
         };
         let rating = wire.conversation_rating.and_then(|rating| rating.rating.0);
-        let title = title_of(filled(&wire.title), subject, &question.body);
+        let title = title_of(filled(&wire.title), subject);
         let talk = Talk { title, question, replies: rest.collect(), is_closed, rating };
         let mut thread = self.talk(talk)?;
         thread.created = wire.created_at.0.or(thread.question.created);
@@ -167,8 +167,11 @@ impl Converter<'_> {
         let is_solved = is_closed && ends_well(&posts, rating);
         let posts = posts.into_iter().map(|post| (None, post));
         let (question, answers) = arrange(question, posts);
-        let mut thread = self.made(title, question)?;
+        let mut thread = self.started(title, question);
         thread.answers = answers;
+        if thread.title.is_empty() {
+            thread.title = made_title(&thread);
+        }
         thread.solved = Some(fields::by_status(is_solved));
         Ok(thread)
     }
@@ -342,10 +345,14 @@ impl Converter<'_> {
             let note = Some("every page needs one".to_owned());
             return Err(Left::Invalid(Fault { message, note, at: 0 }));
         }
+        Ok(self.started(title, question))
+    }
+
+    fn started(&self, title: String, question: Post) -> Thread {
         let root = &self.whole.records[0];
         let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
         let id = ThreadId(self.whole.id.to_owned());
-        Ok(Thread::new(id, ThreadKind::Question, title, question, origin))
+        Thread::new(id, ThreadKind::Question, title, question, origin)
     }
 }
 
@@ -370,16 +377,14 @@ fn is_deleted(body: &Markup) -> bool {
     body.text.len() < 200 && plain_text(body, GLANCE).eq_ignore_ascii_case(DELETED)
 }
 
-/// The title that it was given, its subject, or else the sentence that asks.
-pub(super) fn title_of(title: Option<&str>, subject: Option<&str>, question: &Markup) -> String {
+/// The title that it was given, or its subject; empty when there is neither.
+pub(super) fn title_of(title: Option<&str>, subject: Option<&str>) -> String {
     let given = title.or(subject).map(|given| {
         let mut words = String::new();
         text_of_html(given, &mut words);
         fields::one_line(&words)
     });
-    given
-        .filter(|given| !given.is_empty())
-        .unwrap_or_else(|| title::derive(&plain_text(question, GLANCE)))
+    given.unwrap_or_default()
 }
 
 /// A conversation that was closed is solved when staff had the last word, when the

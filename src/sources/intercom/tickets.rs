@@ -44,7 +44,7 @@ impl Converter<'_> {
                 post.filter(|_| !is_gone).ok_or(Left::Skip(SkipReason::Empty))?
             }
         };
-        let title = title_of(form.and_then(|form| filled(&form.title)), None, &question.body);
+        let title = title_of(form.and_then(|form| filled(&form.title)), None);
         let is_closed = match wire.ticket_state.as_deref() {
             Some(state) => state == "resolved",
             None => wire.open == Some(false),

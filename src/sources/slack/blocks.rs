@@ -6,7 +6,7 @@ use super::mrkdwn;
 use super::people::Names;
 use crate::normalize::autolink::escape;
 use crate::normalize::autolink::link;
-use crate::sources::emoji;
+use crate::normalize::emoji;
 
 /// Turns blocks into HTML; empty when they say nothing.
 pub(super) fn to_html(blocks: &str, names: &dyn Names) -> String {

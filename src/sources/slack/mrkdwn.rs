@@ -3,7 +3,7 @@
 use super::people::Names;
 use crate::normalize::autolink::escape;
 use crate::normalize::autolink::link;
-use crate::sources::emoji;
+use crate::normalize::emoji;
 
 /// How far the end of bold or struck text is looked for, in bytes.
 const FARTHEST: usize = 2_000;

@@ -1,0 +1,131 @@
+//! Titles: one maker for all sources, in the asker's words.
+//!
+//! A thread that has no title gets the sentence of its opening that says most: one that asks
+//! before one that tells of a problem, one with telling words before "How can I fix this?".
+//! Greetings, mentions, addresses, emoji and thanks go; nothing is added. A title that somebody
+//! wrote stays, but for what is no part of it.
+
+mod address;
+mod clean;
+mod cues;
+mod cut;
+mod given;
+mod mention;
+mod names;
+mod pick;
+mod sentence;
+mod token;
+
+#[cfg(test)]
+mod tests;
+
+use crate::model::Comment;
+use crate::model::Kind;
+use crate::model::Thread;
+
+use super::plain::plain_lines;
+use super::plain::plain_text;
+use names::Names;
+use pick::Reading;
+
+/// How much of an opening is read, in bytes.
+const GLANCE: usize = 4_000;
+
+/// Returns a title for a thread that has none: never empty.
+pub fn made_title(thread: &Thread) -> String {
+    let names = names(thread);
+    let text = opening(thread);
+    let text = clean::cleaned(&text, &names);
+    best_title(&pick::readings(&text, &names)).unwrap_or_else(|| stopgap(thread))
+}
+
+/// Makes a thread's title fit to be shown: makes one where there is none, or where it is only
+/// a made one, and tidies one that somebody wrote.
+pub(super) fn prepare_title(thread: &mut Thread) {
+    let is_by_hand = thread.question.by_hand || thread.kind == Kind::Answer;
+    if thread.title.is_empty() && thread.kind == Kind::Question {
+        thread.title = made_title(thread);
+    } else if !is_by_hand && let Some(title) = better(thread) {
+        thread.title = title;
+    }
+}
+
+/// Returns what a given title becomes, when it is to be another.
+fn better(thread: &Thread) -> Option<String> {
+    let tidied = given::tidied(&thread.title);
+    let title = tidied.as_deref().unwrap_or(&thread.title);
+    let remade = || {
+        let remarks = own_remarks(thread).map(|comment| comment.body.text.as_str());
+        let texts = std::iter::once(thread.question.body.text.as_str()).chain(remarks);
+        if !given::may_be_made(title, texts) {
+            return None;
+        }
+        let text = opening(thread);
+        let from = given::origin(title, &text)?;
+        let names = names(thread);
+        let text = clean::cleaned(&text, &names);
+        let readings = pick::readings(&text, &names);
+        if readings.is_empty() && from != given::Origin::Bare {
+            return Some(stopgap(thread));
+        }
+        given::improved(title, from, &readings, &names)
+    };
+    let better = remade().or_else(|| tidied.clone());
+    better.filter(|title| !title.is_empty())
+}
+
+fn best_title(readings: &[Reading<'_>]) -> Option<String> {
+    pick::best(readings).map(|best| cut::titled(&best.words)).filter(|title| !title.is_empty())
+}
+
+/// What the asker wrote before anybody answered, as lines.
+fn opening(thread: &Thread) -> String {
+    let mut text = plain_lines(&thread.question.body, GLANCE);
+    for comment in own_remarks(thread) {
+        if text.len() >= GLANCE {
+            break;
+        }
+        text.push_str("\n\n");
+        text.push_str(&plain_lines(&comment.body, GLANCE - text.len().min(GLANCE)));
+    }
+    text
+}
+
+fn own_remarks(thread: &Thread) -> impl Iterator<Item = &Comment> + Clone {
+    let asker = thread.question.author.as_ref().map(|author| &author.id);
+    let answered = thread.answers.iter().filter_map(|answer| answer.created).min();
+    let is_before = move |comment: &&Comment| match (comment.created, answered) {
+        (Some(created), Some(answered)) => created <= answered,
+        (_, _) => true,
+    };
+    let is_own = move |comment: &&Comment| {
+        asker.is_some() && comment.author.as_ref().map(|author| &author.id) == asker
+    };
+    thread.question.comments.iter().take_while(is_own).take_while(is_before)
+}
+
+/// Everybody who writes in a thread, as far as mentions may name them.
+fn names(thread: &Thread) -> Names {
+    let people = thread.posts().flat_map(|post| {
+        let comments = post.comments.iter().filter_map(|comment| comment.author.as_ref());
+        post.author.iter().chain(comments)
+    });
+    Names::new(people.map(|person| person.name.as_str()))
+}
+
+/// A title for an opening without a sentence: its first words, its file, what was answered.
+fn stopgap(thread: &Thread) -> String {
+    let words = || cut::titled(&plain_text(&thread.question.body, GLANCE));
+    let file = || thread.question.attachments.first().map(|file| file.name.clone());
+    let answers = || {
+        let names = Names::default();
+        let mut posts = thread.answers.iter().take(8);
+        posts.find_map(|post| {
+            let text = clean::cleaned(&plain_lines(&post.body, GLANCE), &names);
+            best_title(&pick::readings(&text, &names))
+        })
+    };
+    let known = [Some(words()).filter(|words| !words.is_empty()), file(), answers()];
+    let found = known.into_iter().flatten().find(|title| !title.trim().is_empty());
+    found.or_else(|| thread.tags.first().cloned()).unwrap_or_else(|| thread.id.0.clone())
+}

@@ -1,0 +1,262 @@
+use super::*;
+use crate::model::Markup;
+use crate::model::Origin;
+use crate::model::Person;
+use crate::model::PersonId;
+use crate::model::Post;
+use crate::model::PostId;
+use crate::model::Role;
+use crate::model::Syntax;
+use crate::model::ThreadId;
+use crate::model::Timestamp;
+
+const PEOPLE: [&str; 3] = ["Olena", "Marko Hribar", "Lumo Care"];
+
+fn person(name: &str) -> Option<Person> {
+    let (id, name) = (PersonId(name.to_owned()), name.to_owned());
+    Some(Person { id, name, role: Role::Member, url: None })
+}
+
+/// A thread with a title and an opening, which three people answered.
+fn thread(title: &str, syntax: Syntax, text: &str) -> Thread {
+    let body = |text: &str| Markup { syntax, text: text.to_owned() };
+    let question = Post { author: person("Ana"), ..Post::new(PostId("q".into()), body(text)) };
+    let id = ThreadId("t7".into());
+    let mut thread = Thread::new(id, Kind::Question, title.to_owned(), question, Origin::default());
+    thread.answers = PEOPLE
+        .map(|name| Post { author: person(name), ..Post::new(PostId(name.into()), body("")) })
+        .into();
+    thread
+}
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(made_title(&thread("", Syntax::Text, text)), expected);
+}
+
+/// What becomes of a title that a thread came with.
+#[track_caller]
+fn given(title: &str, text: &str, expected: &str) {
+    let mut thread = thread(title, Syntax::Text, text);
+    prepare_title(&mut thread);
+    assert_eq!(thread.title, expected);
+}
+
+#[test]
+fn the_sentence_that_asks_comes_first() {
+    check("Hi all! We moved last week. How do I change the Wi-Fi?", "How do I change the Wi-Fi?");
+    check(
+        "Hello @Olena, my hub drops Wi-Fi every night since 4.2. Any ideas?",
+        "My hub drops Wi-Fi every night since 4.2",
+    );
+    check("why does it blink red?", "Why does it blink red?");
+}
+
+#[test]
+fn long_titles_end_at_a_word() {
+    let long = "the lamp in the kitchen blinks ".repeat(8);
+    let title = made_title(&thread("", Syntax::Text, &long));
+    assert!(title.ends_with(" …") && title.chars().count() <= cut::LONGEST, "{title}");
+    for long in ["x".repeat(400), "ш".repeat(400), "x".repeat(1_000_000), "?!".repeat(9_000)] {
+        let title = made_title(&thread("", Syntax::Text, &long));
+        assert!((1..=cut::LONGEST).contains(&title.chars().count()), "{title}");
+    }
+}
+
+#[test]
+fn greetings_go_in_every_language() {
+    check("Hey everyone, can the hub work offline?", "Can the hub work offline?");
+    check("Dear Lumo experts, why is it red?", "Why is it red?");
+    check("Hi Thomas! The lamp is dark", "The lamp is dark");
+    check("Добрий день усім! Як скинути хаб?", "Як скинути хаб?");
+    check("Всем привет! Не работает голосовое управление.", "Не работает голосовое управление");
+    check("Привет, подскажите, как сменить сеть?", "Как сменить сеть?");
+    check("Pozdravljeni! Kako zamenjam omrežje Wi-Fi?", "Kako zamenjam omrežje Wi-Fi?");
+    check("Živjo vsem, luč ne dela več.", "Luč ne dela več");
+    check("Hallo zusammen, weiß jemand, warum sie blinkt?", "Warum sie blinkt?");
+    check("Hola a todos, ¿cómo cambio la bombilla?", "¿cómo cambio la bombilla?");
+    check("Bonjour à tous, la lampe ne répond plus. Que faire ?", "La lampe ne répond plus");
+    check("Olá pessoal, como troco a lâmpada?", "Como troco a lâmpada?");
+    check("Cześć, jak zmienić żarówkę?", "Jak zmienić żarówkę?");
+    check("Ciao a tutti, come cambio la lampadina?", "Come cambio la lampadina?");
+}
+
+#[test]
+fn names_that_start_like_a_greeting_stay() {
+    check("Hiking mode does not switch off", "Hiking mode does not switch off");
+    check("Heyday lamp is dark now", "Heyday lamp is dark now");
+}
+
+#[test]
+fn whole_mentions_go() {
+    check("@Marko Hribar Docker does not start", "Docker does not start");
+    check("@Vesna Kovač I have lost the remote", "I have lost the remote");
+    check("@Petra Docker does not start", "Docker does not start");
+    check("@Ines Wolf @Tarik Bo @Lena dimming stopped working", "Dimming stopped working");
+    check("cc @Olena <@U123> the hub hums at night", "The hub hums at night");
+    check("@115777 why does it hum? ^CB", "Why does it hum?");
+    check("The new version of @115777 lost my scenes", "The new version lost my scenes");
+    check("Does @Lumo_Care ship to Malta?", "Does Lumo_Care ship to Malta?");
+    check("@media rules do not apply", "@media rules do not apply");
+    check("Mail from a@lumo.example is lost", "Mail from a@lumo.example is lost");
+    let html = "<p><span class=\"user-mention\">@Iva Novak</span> Where is the switch?</p>";
+    assert_eq!(made_title(&thread("", Syntax::Html, html)), "Where is the switch?");
+}
+
+#[test]
+fn bridges_list_items_and_hashtags_leave_no_trace() {
+    check("[discord] <nora_k> when is the next release?", "When is the next release?");
+    check("[Solved] Why is it red at night?", "Why is it red at night?");
+    check("1. Is the lamp safe outdoors?", "Is the lamp safe outdoors?");
+    check("My #lumo lamp is dark. #help #lamps", "My lumo lamp is dark");
+    check("argument #1 of C# is wrong", "Argument #1 of C# is wrong");
+}
+
+#[test]
+fn emoji_markup_and_addresses_go() {
+    check("👋 @support :wave: the lamp flickers at night 😢", "The lamp flickers at night");
+    check("Does the *new* `sync --all` _really_ delete?", "Does the new sync --all really delete?");
+    check("Use std::vec::Vec at 10:30:15 fails", "Use std::vec::Vec at 10:30:15 fails");
+    check(
+        "I read https://docs.lumo.example/a/b?c=1 twice but pairing fails",
+        "I read docs.lumo.example twice but pairing fails",
+    );
+    check("Pairing fails, see https://lumo.example/log", "Pairing fails, see");
+    check("It fails with ```\nerror: 7\n``` What now?", "It fails with");
+    check("Dim &amp; warm is &lt; 2 %", "Dim & warm is < 2 %");
+}
+
+#[test]
+fn sentences_that_say_nothing_are_passed_over() {
+    check("Quick question. Does the app need an account?", "Does the app need an account?");
+    check("Є питання. Чи працює хаб без інтернету?", "Чи працює хаб без інтернету?");
+    check("Logins should be for one team. Is this correct?", "Logins should be for one team");
+    check("The hub loses its scenes. How can I fix this?", "The hub loses its scenes");
+    check("I want to dim it from a script. How?", "I want to dim it from a script");
+    check("Can anyone help me to solve this? The lamp hums.", "The lamp hums");
+    check("Is this a bug? Saving twice sends two orders.", "Saving twice sends two orders");
+    check(
+        "Not sure where to ask this.\n\nAny chance to get a red one?",
+        "Any chance to get a red one?",
+    );
+    check("Help!", "Help");
+}
+
+#[test]
+fn what_leads_up_to_a_question_goes_and_its_words_stay() {
+    check("Does anyone know how to reset it to day one?", "How to reset it to day one?");
+    check("I was wondering if it's possible to dim it.", "Is it possible to dim it?");
+    check("does someone know if there's a way to mute it?", "Is there a way to mute it?");
+    check("Just wondering why the lamp hums", "Why the lamp hums");
+    check("How do I mute it please? Thanks, Rita", "How do I mute it?");
+    check("The lamp hums.\n\nKind regards\nRita Bauer", "The lamp hums");
+}
+
+#[test]
+fn no_sentence_is_split_within() {
+    check(
+        "I wonder how the second value (i.e. main_lamp) can mean the hub?",
+        "I wonder how the second value (i.e. main_lamp) can mean the hub?",
+    );
+    check("Can it read from a url?I saw a sample. Where am I wrong?", "Can it read from a url?");
+    check("Update 4.2.1 broke hub.example.org", "Update 4.2.1 broke hub.example.org");
+    check(
+        "I would be glad to learn which of the lamps\ncan be dimmed by hand?",
+        "I would be glad to learn which of the lamps can be dimmed by hand?",
+    );
+}
+
+#[test]
+fn of_a_long_sentence_the_question_at_its_end_is_the_title() {
+    let long = "I mounted the lamp above the stove last week and since then the smoke sensor \
+        goes off each evening, how can I move it without a new cable?";
+    check(long, "How can I move it without a new cable?");
+}
+
+#[test]
+fn openings_without_a_sentence_get_a_title_too() {
+    check("🎉🎉", "🎉🎉");
+    check("https://lumo.example/a", "https://lumo.example/a");
+    check("@kim", "@kim");
+    check("", "t7");
+    let mut only_answered = thread("", Syntax::Text, "");
+    only_answered.answers[1].body.text = "Hold the button for ten seconds.".to_owned();
+    assert_eq!(made_title(&only_answered), "Hold the button for ten seconds");
+}
+
+#[test]
+fn what_the_asker_adds_before_an_answer_belongs_to_the_opening() {
+    let mut thread = thread("", Syntax::Text, "Hello!");
+    let remark = |name: &str, text: &str, at: i64| Comment {
+        id: PostId(text.to_owned()),
+        author: person(name),
+        body: Markup { syntax: Syntax::Text, text: text.to_owned() },
+        created: Some(Timestamp(at)),
+        attachments: Vec::new(),
+        by_hand: false,
+    };
+    thread.answers[0].created = Some(Timestamp(50));
+    thread.question.comments = vec![
+        remark("Ana", "The lamp hums", 10),
+        remark("Ana", "Why does the new one hum even louder?", 90),
+        remark("Olena", "Which lamp do you have in the kitchen?", 20),
+    ];
+    assert_eq!(made_title(&thread), "The lamp hums");
+}
+
+#[test]
+fn titles_that_somebody_wrote_stay() {
+    given("Lamp hums", "It hums all night. How do I stop it?", "Lamp hums");
+    given("Help with dimming", "How do I dim it?", "Help with dimming");
+    given("How do I dim it?", "How do I dim it? It is bright.", "How do I dim it?");
+    given(
+        "Is it sold at 9?",
+        "Hi. Is it sold at 9? Or later? Why does the red hub hum?",
+        "Is it sold at 9?",
+    );
+    given("More problems ...", "Why does it hum?", "More problems ...");
+    given("A &amp; B in std::io::Read", "Why?", "A &amp; B in std::io::Read");
+}
+
+#[test]
+fn given_titles_lose_what_is_no_part_of_them() {
+    given("Re: AW: Fwd: Lamp hums", "It hums.", "Lamp hums");
+    given(":rocket: Lumo 2", "It is out.", "🚀 Lumo 2");
+    given("Re-pairing: how", "It hums.", "Re-pairing: how");
+}
+
+#[test]
+fn bare_and_cut_titles_are_made_anew() {
+    for bare in ["Help", "Urgent!!!", "Question", "Hi all", "help please"] {
+        given(bare, "The lamp hums. Why does it do so at night?", "Why does it do so at night?");
+    }
+    given("Help", "Help!", "Help");
+    let text = "We have moved to the new house last week and since then. Why is the lamp red?";
+    given("We have moved to the new house last …", text, "Why is the lamp red?");
+    given("We have moved to the new hou…", text, "Why is the lamp red?");
+}
+
+#[test]
+fn titles_that_an_older_import_made_get_better() {
+    given("Is this correct?", "One team logs in. Is this correct?", "One team logs in");
+    given("[discord] <nora> why is it red?", "[discord] <nora> why is it red?", "Why is it red?");
+    let text = "Maybe dumb question but\n\nDoes the watch open the door?";
+    given(
+        "Maybe dumb question but Does the watch open the door?",
+        text,
+        "Does the watch open the door?",
+    );
+    given(
+        "Hribar I have moved the lamp",
+        "@Marko Hribar I have moved the lamp. Thanks",
+        "I have moved the lamp",
+    );
+}
+
+#[test]
+fn pages_written_by_hand_keep_their_title() {
+    let mut thread = thread("Help", Syntax::Text, "Why is the lamp red?");
+    thread.question.by_hand = true;
+    prepare_title(&mut thread);
+    assert_eq!(thread.title, "Help");
+}
