@@ -178,7 +178,9 @@ impl<'a> Assessor<'a> {
         let Some(post) = self.answer(at) else { return false };
         let by = solved.map(|solved| solved.by);
         let says_nothing = match post.class {
-            PostClass::Mention | PostClass::Elsewhere => post.substance < 0.9,
+            PostClass::Elsewhere => post.substance < 0.9,
+            // "cc @kim" has one word.
+            PostClass::Mention => post.n_words <= 1,
             PostClass::Reaction => post.n_words == 0,
             PostClass::Answer
             | PostClass::Partial

@@ -95,6 +95,14 @@ pub(super) const WORDS: &[Word] = &[
     },
     Word {
         kind: "not imported",
+        name: "channel",
+        meaning: "the settings leave its channel, list or category out",
+        explanation: "\
+            `channels: {only: [...], except: [...]}` of its source chooses what is read.\n\n\
+            Add its channel to `only`, or take it out of `except`, if it may be shown.",
+    },
+    Word {
+        kind: "not imported",
         name: "taken-down",
         meaning: "privacy.yaml takes it out",
         explanation: "\

@@ -166,8 +166,7 @@ impl Converter<'_, '_> {
         Some(Thread { kind, title, created, updated, ..thread })
     }
 
-    /// Makes a thread of a conversation. What stands above its first post is the question, or
-    /// else that post is.
+    /// Makes a thread of a conversation: its first post, or what stands above it, asks.
     fn talk(mut self, wire: Wire, sections: &Sections, talk: Talk) -> Option<Thread> {
         let (title, lead) = self.title(&wire, sections);
         let text = self.page.text;

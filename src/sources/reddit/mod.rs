@@ -5,6 +5,8 @@
 //! a line, in files apart.
 
 mod convert;
+#[cfg(test)]
+mod long_tests;
 mod solved;
 #[cfg(test)]
 mod tests;

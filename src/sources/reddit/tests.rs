@@ -29,7 +29,7 @@ fn read_as(settings: &SourceSettings, files: &[(&str, &str)]) -> Batch {
     batch
 }
 
-fn read(text: &str) -> Batch {
+pub(super) fn read(text: &str) -> Batch {
     // An answer with nothing in it is no mistake.
     let empty = "{\"json\":{\"errors\":[],\"data\":{\"things\":[]}}}";
     let none = listing(&[]);
@@ -37,7 +37,7 @@ fn read(text: &str) -> Batch {
 }
 
 /// A submission by `jo`, as a dump has it.
-fn submission(fields: &str) -> String {
+pub(super) fn submission(fields: &str) -> String {
     format!(
         "{{\"author\":\"jo\",\"created_utc\":1700000000{fields},\"id\":\"aa1\",\"is_self\":true,\
          \"num_comments\":2,\"permalink\":\"/r/lumo/comments/aa1/how/\",\"score\":5,\
@@ -46,7 +46,7 @@ fn submission(fields: &str) -> String {
 }
 
 /// A comment as a dump has it; `parent` is `t3_aa1` or `t1_…`.
-fn said(id: &str, parent: &str, author: &str, body: &str, fields: &str) -> String {
+pub(super) fn said(id: &str, parent: &str, author: &str, body: &str, fields: &str) -> String {
     format!(
         "{{\"author\":\"{author}\",\"body\":\"{body}\",\"created_utc\":1700000100,\"id\":\"{id}\",\
          \"link_id\":\"t3_aa1\",\"parent_id\":\"{parent}\",\"score\":1,\"subreddit\":\"lumo\"\
@@ -494,13 +494,4 @@ fn recorded_answers_of_servers_give_the_counts_of_an_independent_reader() {
     assert_eq!(batch.sink.n_warnings(), 2);
     let solved = batch.threads.iter().filter(|thread| thread.solved.is_some()).count();
     assert_eq!(solved, 0, "none of their flairs says so");
-}
-
-#[test]
-fn comments_of_a_long_thread_are_read_one_by_one() {
-    let comment = |n: usize| said(&format!("c{n}"), "t3_aa1", "ann", &format!("{n} &gt; 1"), "");
-    let comments: Vec<String> = (0..1_500).map(comment).collect();
-    let batch = read(&format!("{}\n{}", submission(""), comments.join("\n")));
-    let answers = &only(&batch).answers;
-    assert_eq!((answers.len(), answers[1_499].body.text.as_str()), (1_500, "1499 > 1"));
 }

@@ -8,6 +8,7 @@ use super::Case;
 use super::Way;
 use super::built;
 use super::source;
+use super::tables;
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {
@@ -15,7 +16,7 @@ pub(super) fn all() -> Vec<Case> {
         settings(),
         records(),
         exports(),
-        tables(),
+        tables::all(),
         pages(),
         published(),
         moves(),
@@ -144,33 +145,6 @@ fn records() -> Vec<Case> {
             "== answers/uk.md\n---\ntranslation_of: reset\n---\nTekst.\n",
             "answers/uk.md:1: warning[translation-target]: \
                 no answer `reset`, of which `uk` is a translation\n",
-        ),
-    ]
-}
-
-/// Tables of messages.
-fn tables() -> Vec<Case> {
-    let table = |code, text, expected| source(code, "csv", "data/a.csv", text, expected);
-    let named = "title: x\nsources:\n  - type: csv\n    path: data\n    consent: public\n    \
-        columns: {body: Txt}\n";
-    let site = Site::new("").with("answerbook.yaml", named).with("data/a.csv", "id,Text\n1,A?\n");
-    vec![
-        Case {
-            code: Code::ColumnMissing,
-            way: Way::Build(site),
-            expected: "answerbook.yaml:4:5: error[column-missing]: \
-                no table has the column `Txt`\n",
-        },
-        table(
-            Code::DateAmbiguous,
-            "id,text,date\n1,A?,2/3/2024\n",
-            "data/a.csv:2: warning[date-ambiguous]: dates of `date` can be read in two ways\n",
-        ),
-        table(
-            Code::ParentUnknown,
-            "id,text,parent\n1,A?,\n2,B,t1_1\n3,C,t1_1\n",
-            "data/a.csv:1: warning[parent-unknown]: \
-                2 of 2 values of `parent` are not found in `id`\n",
         ),
     ]
 }

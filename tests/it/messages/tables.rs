@@ -1,0 +1,36 @@
+//! What is said of tables.
+
+use answerbook::diag::Code;
+
+use crate::harness::Site;
+
+use super::Case;
+use super::Way;
+use super::source;
+
+/// Tables of messages.
+pub(super) fn all() -> Vec<Case> {
+    let table = |code, text, expected| source(code, "csv", "data/a.csv", text, expected);
+    let named = "title: x\nsources:\n  - type: csv\n    path: data\n    consent: public\n    \
+        columns: {body: Txt}\n";
+    let site = Site::new("").with("answerbook.yaml", named).with("data/a.csv", "id,Text\n1,A?\n");
+    vec![
+        Case {
+            code: Code::ColumnMissing,
+            way: Way::Build(site),
+            expected: "answerbook.yaml:4:5: error[column-missing]: \
+                no table has the column `Txt`\n",
+        },
+        table(
+            Code::DateAmbiguous,
+            "id,text,date\n1,A?,2/3/2024\n",
+            "data/a.csv:2: warning[date-ambiguous]: dates of `date` can be read in two ways\n",
+        ),
+        table(
+            Code::ParentUnknown,
+            "id,text,parent\n1,A?,\n2,B,t1_1\n3,C,t1_1\n",
+            "data/a.csv:1: warning[parent-unknown]: \
+                2 of 2 values of `parent` are not found in `id`\n",
+        ),
+    ]
+}
