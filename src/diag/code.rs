@@ -75,6 +75,8 @@ pub enum Code {
     LedgerOutdated,
     /// An internal link leads nowhere.
     LinkBroken,
+    /// What is marked as the solution of a thread answers nothing.
+    MarkIdle,
     /// A post's markup could not be converted in reasonable time.
     MarkupTooComplex,
     /// The output folder holds files that answerbook did not write.

@@ -13,7 +13,7 @@ use super::summary::Standing;
 /// thread without a better sign is `answered`; it is not accepted by that. Where somebody
 /// decided, nothing is doubtful any more.
 pub(super) fn decided(thread: &Thread, standing: Standing) -> Standing {
-    let Standing { mut resolution, mut best } = standing;
+    let Standing { mut resolution, mut best, idle_mark } = standing;
     let wanted = thread.decided.best.as_ref();
     let named = wanted.and_then(|id| thread.answers.iter().position(|post| post.id == *id));
     if let Some(at) = named {
@@ -34,7 +34,7 @@ pub(super) fn decided(thread: &Thread, standing: Standing) -> Standing {
             resolution.evidence = None;
         }
     }
-    Standing { resolution, best }
+    Standing { resolution, best, idle_mark }
 }
 
 #[cfg(test)]
@@ -59,7 +59,8 @@ mod tests {
         let thread = Thread { answers: vec![post("a"), post("b")], decided, ..asked };
         let (confidence, evidence) = (Confidence::hundredths(30), Some(PostId("a".into())));
         let resolution = Resolution { grade, reason, evidence, confidence };
-        let stands = super::decided(&thread, Standing { resolution, best: Some(0) });
+        let stands =
+            super::decided(&thread, Standing { resolution, best: Some(0), idle_mark: None });
         (stands.resolution, stands.best)
     }
 

@@ -166,7 +166,8 @@ impl<'a> Assessor<'a> {
 
     fn idle_mark(&self) -> Option<PostId> {
         let at = self.thread.answers.iter().position(|post| post.accepted)?;
-        self.is_idle(at).then(|| self.thread.answers[at].id.clone())
+        let is_told = self.is_question() && self.is_idle(at);
+        is_told.then(|| self.thread.answers[at].id.clone())
     }
 
     /// Tells whether a marked post is no answer at all. A person's decision always counts; a

@@ -21,6 +21,7 @@ use super::decided::decided;
 use super::language::Languages;
 use super::marked::by_mark;
 use super::plain::plain_text;
+use super::resolution::Assessment;
 use super::resolution::assess;
 
 /// How long a teaser is, in characters.
@@ -109,17 +110,21 @@ pub struct Standing {
     pub resolution: Resolution,
     /// The position of the best answer.
     pub best: Option<usize>,
+    /// A post that is marked as the solution and answers nothing.
+    pub idle_mark: Option<PostId>,
 }
 
 impl Standing {
     /// Grades a thread, in which answers of the asker have become answers; what people decided
     /// about it by hand has the last word.
     pub fn of(thread: &mut Thread) -> Standing {
-        if let Some((resolution, best)) = by_mark(thread) {
-            return Standing { resolution, best: Some(best) };
-        }
-        let assessment = assess(thread);
-        let standing = Standing { resolution: assessment.resolution, best: assessment.best };
+        let standing = match by_mark(thread) {
+            Some((resolution, best)) => Standing { resolution, best: Some(best), idle_mark: None },
+            None => {
+                let Assessment { resolution, best, idle_mark, .. } = assess(thread);
+                Standing { resolution, best, idle_mark }
+            }
+        };
         decided(thread, standing)
     }
 }
@@ -132,7 +137,7 @@ pub fn summarize(
     usual: Option<Lang>,
     languages: &Languages,
 ) -> Summary {
-    let Standing { resolution, best } = standing;
+    let Standing { resolution, best, .. } = standing;
     let shown = best.map_or(&thread.question, |at| &thread.answers[at]);
     let words = plain_text(&shown.body, TEASER * 4);
     let asked = || format!("{} {} {words}", thread.title, plain_text(&thread.question.body, 400));

@@ -25,6 +25,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
 use crate::files::Digest;
+use crate::model::PostId;
 use crate::model::Thread;
 use crate::normalize::Languages;
 use crate::normalize::Standing;
@@ -206,7 +207,7 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch, hear: Hear<'_>) -> io::
     };
     for mut thread in batch.threads {
         let n_findings = unit.noted.findings.len();
-        let Some(summary) = summed(with, source, &mut thread, &mut unit.noted) else {
+        let Some((summary, idle_mark)) = summed(with, source, &mut thread, &mut unit.noted) else {
             let (reason, origin) = (SkipReason::TakenDown, &thread.origin);
             let place = Place::line(&origin.path, origin.line.max(1));
             hear(source, &Skip { id: Some(thread.id), reason, place });
@@ -225,6 +226,9 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch, hear: Hear<'_>) -> io::
         if body.is_none() {
             // What is not published leaks nothing.
             unit.noted.findings.truncate(n_findings);
+        }
+        if let Some(post) = idle_mark {
+            unit.sink.push(mark_idle(&summary, &post));
         }
         unit.threads.push(Loaded { summary, body, good_enough, origin: Digest::default() });
     }
@@ -250,21 +254,23 @@ pub(super) fn prepared(
     Some(standing)
 }
 
-/// Prepares a thread and sums it up; `None` for one that was taken down.
+/// Prepares a thread and sums it up, with a post that is marked as the solution and answers
+/// nothing; `None` for one that was taken down.
 pub(super) fn summed(
     with: &With<'_>,
     source: usize,
     thread: &mut Thread,
     noted: &mut Noted,
-) -> Option<Summary> {
+) -> Option<(Summary, Option<PostId>)> {
     let With { config, privacy, languages, merges, .. } = *with;
     let standing = prepared(privacy, source, thread, noted, |_, _| ())?;
+    let idle_mark = standing.idle_mark.clone();
     let usual = config.sources[source].language;
     let mut summary = summarize(thread, standing, source, usual, languages);
     if let Some(into) = merges.of(source, &thread.id) {
         summary.duplicate_of = Some(into.clone());
     }
-    Some(summary)
+    Some((summary, idle_mark))
 }
 
 fn id_of(thread: &Loaded) -> (usize, &str) {
@@ -297,6 +303,18 @@ fn refuse_taken_ids(load: &mut Load, sink: &mut Sink) {
 
 fn place(summary: &Summary) -> Place {
     Place::line(&summary.origin.path, summary.origin.line.max(1))
+}
+
+fn mark_idle(summary: &Summary, post: &PostId) -> Diagnostic {
+    let id = &summary.id.0;
+    let message = format!("the marked solution of `{id}` answers nothing");
+    Diagnostic::warning(Code::MarkIdle, message)
+        .at(place(summary), "the thread")
+        .note(format!(
+            "post `{}` only calls somebody, cheers or leads elsewhere, so the mark does not count",
+            post.0
+        ))
+        .help("name the answer in `decisions.yaml`: under `solved:`, the thread's id and a post's")
 }
 
 fn id_taken(summary: &Summary, known: &Place) -> Diagnostic {

@@ -293,6 +293,17 @@ pub(super) const ENTRIES: &[Entry] = &[
          Mend it: link to the source file, `../threads/214.md`; the address is then filled in.",
     ),
     entry(
+        Code::MarkIdle,
+        "mark-idle",
+        "what is marked as the solution of a thread answers nothing",
+        "The platform, or a reaction, marks a post as the solution, but the post only calls\n\
+         somebody, cheers, or leads out of the thread: a meeting link, `cc @kim`, an emoji. The\n\
+         mark does not count; the thread is graded by what its posts say.\n\n\
+         Example: a \u{2705} on \"Please join: https://meet.example/abc\".\n\n\
+         Mend it: name the answer in decisions.yaml, `solved: {\"THREAD\": \"POST\"}`. A person's\n\
+         decision always counts, on whatever post.",
+    ),
+    entry(
         Code::MarkupTooComplex,
         "markup-too-complex",
         "a post is published as plain text",

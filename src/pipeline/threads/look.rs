@@ -75,7 +75,7 @@ impl Listing {
             place = reader.locate(thread, resolution.reason, resolution.evidence.as_ref());
             reading = Some(Reading::of(thread));
         };
-        let Standing { resolution, best } =
+        let Standing { resolution, best, .. } =
             prepared(&privacy, source, &mut thread, &mut Noted::default(), look)?;
         let (opening, classes) = read(reading?, &Reading::with_words(&thread));
         Some(Look { thread, resolution, best, place, opening, classes })

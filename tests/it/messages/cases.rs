@@ -110,6 +110,12 @@ fn records() -> Vec<Case> {
             "data/a.jsonl:2:8: error[id-taken]: the record `1` is there twice\n",
         ),
         jsonl(
+            Code::MarkIdle,
+            "{\"id\": 1, \"title\": \"Why does it blink?\", \
+                \"answers\": [{\"id\": 2, \"body\": \"👍\", \"accepted\": true}]}\n",
+            "data/a.jsonl:1: warning[mark-idle]: the marked solution of `1` answers nothing\n",
+        ),
+        jsonl(
             Code::DuplicateTarget,
             "{\"id\": 1, \"title\": \"A\", \"duplicate_of\": 7}\n",
             "data/a.jsonl:1: warning[duplicate-target]: \
