@@ -178,7 +178,8 @@ pub(super) fn count_words(text: &str) -> usize {
 /// Thai and its neighbours, and all of East Asia but Korean letters.
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
-        || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+        || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+        || matches!(c, '\u{20000}'..='\u{3ffff}')
 }
 
 /// Tells whether a piece between spaces has a letter or digit and is no web address.

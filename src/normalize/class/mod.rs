@@ -199,6 +199,11 @@ struct Title {
     is_own: bool,
     /// It ends with a question mark.
     asks: bool,
+    /// How many words it has, and how many phrases that ask or name a problem; 0 where it is
+    /// made of the opening's words, which are counted already.
+    n_words: usize,
+    questions: f64,
+    problems: f64,
 }
 
 impl Title {
@@ -208,7 +213,14 @@ impl Title {
         let body: FxHashSet<&str> = words_of(&opening.folded).collect();
         let n_known = words_of(&folded).filter(|word| body.contains(word)).count();
         let is_own = title > 0 && n_known * 10 < title * 8;
-        Title { is_own, asks: thread.title.trim_end().ends_with('?') }
+        let asks = thread.title.trim_end().ends_with('?');
+        if !is_own {
+            return Title { is_own, asks, ..Title::default() };
+        }
+        let clauses = clauses::clauses(&folded);
+        let count = |cue| clauses.iter().map(|clause| clause.count(cue)).sum::<usize>() as f64;
+        let (questions, problems) = (count(Cue::Question), count(Cue::Problem));
+        Title { is_own, asks, n_words: title, questions, problems }
     }
 }
 

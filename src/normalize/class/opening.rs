@@ -26,12 +26,13 @@ pub(super) struct Kind {
 pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
     let all = || std::iter::once(opening).chain(more);
     let count = |cue: Cue| all().map(|turn| turn.count(cue)).sum::<usize>() as f64;
-    let n_words: usize = all().map(|turn| turn.n_words).sum();
+    let n_words = all().map(|turn| turn.n_words).sum::<usize>() + title.n_words;
     let n_questions: usize = all().map(Turn::n_questions).sum();
     let has_code = all().any(|turn| turn.prose.n_code > 0);
     let goes_on =
         !title.is_own && opening.clauses.first().is_some_and(|clause| clause.has(Cue::GoesOn));
-    let (asks, problem) = (count(Cue::Question), count(Cue::Problem));
+    let asks = count(Cue::Question) + title.questions;
+    let problem = count(Cue::Problem) + title.problems;
     let (news, task, cheer) = (count(Cue::News), count(Cue::Task), count(Cue::Cheer));
     let mut points = -0.9;
     points += (n_questions.min(2) as f64) * 0.8;

@@ -55,7 +55,7 @@ fn two_tables_are_joined() {
         (
             "messages.csv",
             "id,conversation_source_id,body,author_id,role,created_at\n\
-             m2,c1,\"Press the button, hold it for ten seconds\",ann,agent,2024-01-02T00:00:00Z\n\
+             m2,c1,\"Press the button, hold it for a while\",ann,agent,2024-01-02T00:00:00Z\n\
              m1,c1,\"How do I reset it?\nReally\",jo,customer,2024-01-01T00:00:00Z\n\
              m3,c1,thanks,jo,customer,2024-01-03T00:00:00Z\n\
              m5,c1,Or unplug it,mo,Moderator,2024-01-04T00:00:00Z\n\
@@ -66,7 +66,7 @@ fn two_tables_are_joined() {
     assert_eq!(
         threads(&batch),
         [
-            "c1 Reset: How do I reset it?\nReally / Press the button, hold it for ten seconds / Or unplug it"
+            "c1 Reset: How do I reset it?\nReally / Press the button, hold it for a while / Or unplug it"
         ]
     );
     let thread = &batch.threads[0];
@@ -200,10 +200,10 @@ fn a_whole_number_is_the_same_id_however_it_is_written() {
     assert_eq!(batch.threads[0].answers[0].comments[0].id.0, "3");
     // What is written so is meant first.
     let text = "id,text,parent\n1,a?,\n1.0,b?,\n2,c,1.0\n3,d,1\n";
-    check_silent(text, &["1 a?: a? / d", "1.0 b?: b? / c"]);
+    check_silent(text, &["1 A?: a? / d", "1.0 B?: b? / c"]);
     // Nothing is what programs call it.
     let text = "id,text,parent\n1,a?,NaN\n2,b?,0.0\n3,c?,-1\n4,d,2\n";
-    check_silent(text, &["1 a?: a?", "2 b?: b? / d", "3 c?: c?"]);
+    check_silent(text, &["1 A?: a?", "2 B?: b? / d", "3 C?: c?"]);
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn threads_are_found_by_number_too() {
     let one = ("a.csv", "thread,text\n1,a\n5.0,e\n");
     let other = ("b.csv", "thread,text\n1.0,b\n5.0,f\n");
     let (found, _) = told(&settings(&[]), &[one, other]);
-    assert_eq!(found, ["1 a: a / b", "5.0 e: e / f"]);
+    assert_eq!(found, ["1 A: a / b", "5.0 E: e / f"]);
     let threads = ("t.csv", "thread_id,title,accepted\n1,One,7.0\n");
     let messages = ("m.csv", "thread,id,text\n1,6,a\n1,7,c\n");
     let batch = read(&[threads, messages]);
@@ -236,7 +236,7 @@ fn parents_that_find_nobody_are_told_once() {
     assert_eq!(message, "399 of 399 values of `parent` are not found in `id`");
     assert_eq!(notes[0], "`parent` has `t1`, `t2`, and `t3`, and `id` has `0`, `1`, and `2`");
     // Some replies to what is older than the export are no reason to speak.
-    check_silent("id,text,parent\n1,a?,\n2,b,1\n3,c,99\n", &["1 a?: a? / b", "99 c: c"]);
+    check_silent("id,text,parent\n1,a?,\n2,b,1\n3,c,99\n", &["1 A?: a? / b", "99 C: c"]);
     let threads = ("t.csv", "case_id,title\nC-1,One\n");
     let (found, shown) = told(&settings, &[threads, ("m.csv", "Thread,text\n1,a\n2,b\nC-1,c\n")]);
     assert_eq!(found, ["C-1 One: c"]);
@@ -356,7 +356,7 @@ fn spreadsheets_tables_in_utf_16_are_read() {
     for bytes in [text.as_bytes(), &little, &big, &little[2..]] {
         for settings in [&settings(&[]), &named] {
             let batch = read_with(settings, &[("a.csv", bytes)]);
-            let expected = ["1 Як скинути 🔑?: Як скинути 🔑? / Тримайте\r\n10 с."];
+            let expected = ["1 Як скинути?: Як скинути 🔑? / Тримайте\r\n10 с."];
             assert_eq!(
                 (threads(&batch), batch.skipped.len()),
                 (expected.map(String::from).into(), 0)

@@ -15,6 +15,7 @@ pub(super) fn all() -> Vec<Case> {
     [
         settings(),
         records(),
+        graded(),
         exports(),
         tables::all(),
         pages(),
@@ -88,6 +89,31 @@ fn settings() -> Vec<Case> {
     ]
 }
 
+/// Records whose marks and duplicates say what cannot be.
+fn graded() -> Vec<Case> {
+    let jsonl = |code, text: &str, expected| source(code, "jsonl", "data/a.jsonl", text, expected);
+    vec![
+        jsonl(
+            Code::MarkIdle,
+            "{\"id\": 1, \"title\": \"Why does it blink?\", \
+                \"answers\": [{\"id\": 2, \"body\": \"👍\", \"accepted\": true}]}\n",
+            "data/a.jsonl:1: warning[mark-idle]: the marked solution of `1` answers nothing\n",
+        ),
+        jsonl(
+            Code::DuplicateTarget,
+            "{\"id\": 1, \"title\": \"A\", \"duplicate_of\": 7}\n",
+            "data/a.jsonl:1: warning[duplicate-target]: \
+                thread `1` is a duplicate of `7`, which is not there\n",
+        ),
+        jsonl(
+            Code::DuplicateCycle,
+            "{\"id\": 1, \"title\": \"A\", \"duplicate_of\": 2}\n\
+             {\"id\": 2, \"title\": \"B\", \"duplicate_of\": 1}\n",
+            "data/a.jsonl:1: warning[duplicate-cycle]: duplicates point at each other in a ring\n",
+        ),
+    ]
+}
+
 /// Records written by hand.
 fn records() -> Vec<Case> {
     let jsonl = |code, text: &str, expected| source(code, "jsonl", "data/a.jsonl", text, expected);
@@ -108,24 +134,6 @@ fn records() -> Vec<Case> {
             Code::IdTaken,
             "{\"id\": 1, \"title\": \"A\"}\n{\"id\": 1, \"title\": \"B\"}\n",
             "data/a.jsonl:2:8: error[id-taken]: the record `1` is there twice\n",
-        ),
-        jsonl(
-            Code::MarkIdle,
-            "{\"id\": 1, \"title\": \"Why does it blink?\", \
-                \"answers\": [{\"id\": 2, \"body\": \"👍\", \"accepted\": true}]}\n",
-            "data/a.jsonl:1: warning[mark-idle]: the marked solution of `1` answers nothing\n",
-        ),
-        jsonl(
-            Code::DuplicateTarget,
-            "{\"id\": 1, \"title\": \"A\", \"duplicate_of\": 7}\n",
-            "data/a.jsonl:1: warning[duplicate-target]: \
-                thread `1` is a duplicate of `7`, which is not there\n",
-        ),
-        jsonl(
-            Code::DuplicateCycle,
-            "{\"id\": 1, \"title\": \"A\", \"duplicate_of\": 2}\n\
-             {\"id\": 2, \"title\": \"B\", \"duplicate_of\": 1}\n",
-            "data/a.jsonl:1: warning[duplicate-cycle]: duplicates point at each other in a ring\n",
         ),
         built(
             Code::FrontMatter,
