@@ -6,12 +6,14 @@
 //! functions; knows no format, no theme and no disk.
 
 pub(crate) mod autolink;
+mod closings;
 mod language;
 mod markup;
 mod plain;
 mod resolution;
 mod rewrite;
 mod safe;
+mod signature;
 mod summary;
 mod tags;
 mod thanks;
@@ -30,6 +32,7 @@ pub use rewrite::Link;
 pub use rewrite::Resolve;
 pub use safe::SafeHtml;
 pub use safe::Trust;
+pub(crate) use signature::without_signature;
 pub use summary::Credit;
 pub use summary::Standing;
 pub use summary::Summary;

@@ -19,6 +19,7 @@ use crate::model::Syntax;
 use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::normalize::plain_text;
+use crate::normalize::without_signature;
 use crate::sources::decided;
 
 /// Messages in a row become one post when they are no further apart, in seconds.
@@ -166,7 +167,7 @@ fn solve(
 }
 
 fn is_question(post: &Post) -> bool {
-    plain_text(&post.body, GLANCE).trim_end().ends_with(['?', '？'])
+    without_signature(&plain_text(&post.body, GLANCE)).ends_with(['?', '？'])
 }
 
 fn author_of(post: &Post) -> Option<&PersonId> {
