@@ -21,6 +21,8 @@ pub enum Code {
     AttachmentRefused,
     /// Another build of the same site has not ended yet.
     BuildRunning,
+    /// A mail names a charset that nobody knows.
+    CharsetUnknown,
     /// There is no answerbook.yaml.
     ConfigMissing,
     /// answerbook.yaml is not YAML.

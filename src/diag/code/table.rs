@@ -69,6 +69,17 @@ pub(super) const ENTRIES: &[Entry] = &[
          Mend it: wait for the first to end. A build that was killed leaves no lock behind.",
     ),
     entry(
+        Code::CharsetUnknown,
+        "charset-unknown",
+        "mails name a charset that nobody knows",
+        "A mail says in which charset its text or its subject is written, and answerbook does\n\
+         not know it. The text is imported: the charset is guessed from its characters and from\n\
+         the country of the author's address, so that some letters may be wrong.\n\n\
+         Example: `Content-Type: text/plain; charset=x-mine`.\n\n\
+         Mend it: read the mails on the site; where letters are wrong, correct the name of the\n\
+         charset in the mbox file.",
+    ),
+    entry(
         Code::ConfigMissing,
         "config-missing",
         "there is no answerbook.yaml in the site folder",

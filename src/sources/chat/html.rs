@@ -5,6 +5,8 @@
 use crate::normalize::autolink::escape;
 use crate::normalize::autolink::linked;
 
+use super::quotes::is_code;
+
 /// Turns plain text into paragraphs. Lines that are indented, or that belong to a patch,
 /// keep their form; lines that start with `>` are quotes.
 pub(in crate::sources) fn of_plain(text: &str, breaks: Breaks) -> String {
@@ -23,6 +25,8 @@ pub(in crate::sources) enum Breaks {
     Kept,
     /// The mail program broke a long line, unless it is a short one.
     Folded,
+    /// As kept; what is indented is code.
+    Flowed,
 }
 
 /// A line shorter than this was ended by its author.
@@ -50,7 +54,12 @@ impl Plain {
             };
         }
         let indented =
-            breaks == Breaks::Folded && (line.starts_with("    ") || line.starts_with('\t'));
+            match breaks {
+                Breaks::Kept => false,
+                Breaks::Folded => line.starts_with("    ") || line.starts_with('\t'),
+                // One space in front was the mail program's.
+                Breaks::Flowed => line.starts_with("   ") || line.starts_with('\t'),
+            };
         if let Some(quoted) = line.strip_prefix('>') {
             self.start(Open::Quote, "<blockquote><p>");
             self.go_on(true);
@@ -65,9 +74,11 @@ impl Plain {
                 Open::Nothing | Open::Quote | Open::Code => 0,
             };
             self.start(Open::Paragraph { last: 0 }, "<p>");
-            self.go_on(breaks == Breaks::Kept || last < SHORT_LINE || is_item(line));
+            self.go_on(breaks != Breaks::Folded || last < SHORT_LINE || is_item(line));
             linked(line.trim_start(), &mut self.html);
-            self.open = Open::Paragraph { last: line.chars().count() };
+            // No line of a program goes on in the next one.
+            let last = if is_code(line) { 0 } else { line.chars().count() };
+            self.open = Open::Paragraph { last };
         }
     }
 
@@ -106,7 +117,7 @@ fn is_item(line: &str) -> bool {
     let line = line.trim_start();
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let numbered = digits > 0 && line[digits..].starts_with(['.', ')']);
-    numbered || line.starts_with(['-', '*', '•', '+', '|', '#'])
+    numbered || line.starts_with(['-', '*', '•', '+', '|', '#']) || is_code(line)
 }
 
 #[cfg(test)]

@@ -159,6 +159,15 @@ fn exports() -> Vec<Case> {
             "data/7.json:1: warning[topic-truncated]: \
                 topic `7` has 1 of its 3 posts: 2 are missing\n",
         ),
+        source(
+            Code::CharsetUnknown,
+            "mbox",
+            "data/list.mbox",
+            "From ann Mon Nov  2 10:00:00 2015\nSubject: A\nMessage-ID: <1@x>\n\
+                Content-Type: text/plain; charset=x-mine\n\nWhy?\n",
+            "data/list.mbox:2: warning[charset-unknown]: \
+                1 mail names a charset that nobody knows\n",
+        ),
         xml(
             Code::TextRepaired,
             &posts(question),
