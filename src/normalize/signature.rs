@@ -164,10 +164,10 @@ fn is_signed(line: &str) -> bool {
     let ends = line.ends_with(['.', '!', ':', '…']);
     let is_postscript = line.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("ps"))
         || line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("p.s."));
-    !line.contains(['?', '？', '{', '=', '`'])
+    let is_sentence = n_words > 10 || (ends && n_words >= 5);
+    !is_sentence
         && !is_postscript
-        && n_words <= 10
-        && !(ends && n_words >= 5)
+        && !line.contains(['?', '？', '{', '=', '`'])
         && line.chars().count() <= LONGEST
 }
 

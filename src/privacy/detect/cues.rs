@@ -64,12 +64,53 @@ const COUNTRIES: &str = " ac ad ae af ag ai al am ao ar as at au aw ax az ba bb 
 
 /// Endings that files have, too.
 const FILES: [&str; 40] = [
-    "ai", "bz", "c", "cc", "cpp", "css", "csv", "dll", "doc", "exe", "gz", "h", "htm", "html", "jar", "java", "jpg", "js", "json", "lua", "md", "ml", "pdf", "php", "pl", "pm", "png", "ps", "py", "r", "rb", "rs", "sh", "so", "tar", "ts", "txt", "xml", "yaml", "zip",
+    "ai", "bz", "c", "cc", "cpp", "css", "csv", "dll", "doc", "exe", "gz", "h", "htm", "html",
+    "jar", "java", "jpg", "js", "json", "lua", "md", "ml", "pdf", "php", "pl", "pm", "png", "ps",
+    "py", "r", "rb", "rs", "sh", "so", "tar", "ts", "txt", "xml", "yaml", "zip",
 ];
 
 /// Who gives mailboxes to anybody.
 const PROVIDERS: [&str; 40] = [
-    "aol.com", "bigpond.com", "bluewin.ch", "btinternet.com", "comcast.net", "earthlink.net", "email.si", "fastmail.com", "fastmail.fm", "free.fr", "gmail.com", "gmx.at", "gmx.ch", "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hotmail.com", "hotmail.fr", "i.ua", "icloud.com", "interia.pl", "libero.it", "list.ru", "live.com", "mac.com", "mail.ru", "me.com", "msn.com", "o2.pl", "orange.fr", "outlook.com", "proton.me", "protonmail.com", "siol.net", "t-online.de", "ukr.net", "web.de", "wp.pl", "yandex.ru",
+    "aol.com",
+    "bigpond.com",
+    "bluewin.ch",
+    "btinternet.com",
+    "comcast.net",
+    "earthlink.net",
+    "email.si",
+    "fastmail.com",
+    "fastmail.fm",
+    "free.fr",
+    "gmail.com",
+    "gmx.at",
+    "gmx.ch",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hotmail.com",
+    "hotmail.fr",
+    "i.ua",
+    "icloud.com",
+    "interia.pl",
+    "libero.it",
+    "list.ru",
+    "live.com",
+    "mac.com",
+    "mail.ru",
+    "me.com",
+    "msn.com",
+    "o2.pl",
+    "orange.fr",
+    "outlook.com",
+    "proton.me",
+    "protonmail.com",
+    "siol.net",
+    "t-online.de",
+    "ukr.net",
+    "web.de",
+    "wp.pl",
+    "yandex.ru",
 ];
 
 /// Words before an address that say what it is.

@@ -53,13 +53,12 @@ impl Plain {
                 Open::Nothing | Open::Paragraph { .. } | Open::Quote => self.close(),
             };
         }
-        let indented =
-            match breaks {
-                Breaks::Kept => false,
-                Breaks::Folded => line.starts_with("    ") || line.starts_with('\t'),
-                // One space in front was the mail program's.
-                Breaks::Flowed => line.starts_with("   ") || line.starts_with('\t'),
-            };
+        let indented = match breaks {
+            Breaks::Kept => false,
+            Breaks::Folded => line.starts_with("    ") || line.starts_with('\t'),
+            // One space in front was the mail program's.
+            Breaks::Flowed => line.starts_with("   ") || line.starts_with('\t'),
+        };
         if let Some(quoted) = line.strip_prefix('>') {
             self.start(Open::Quote, "<blockquote><p>");
             self.go_on(true);

@@ -26,30 +26,43 @@ use super::scrubbed;
 /// The longest text in place of a page, in bytes.
 const LONGEST_EXCUSE: usize = 400;
 
-/// Returns what the author of a mail wrote, as markup, and the files that an archive took off
-/// it. The text counts; where it says nothing, the page does.
+/// What is read of a mail besides its headers.
+#[derive(Default)]
+pub(super) struct Body {
+    /// What its author wrote, as markup.
+    pub html: String,
+    /// The files that an archive took off it.
+    pub attachments: Vec<Attachment>,
+    /// The words are elsewhere: an archive took them off, too.
+    pub is_scrubbed: bool,
+}
+
+/// Reads what the author of a mail wrote. The text counts; where it says nothing, the page does.
 pub(super) fn of(
     settings: &SourceSettings,
     mail: &Message<'_>,
     stand: Stand,
     country: Option<&str>,
-) -> (String, Vec<Attachment>) {
-    let mut attachments = Vec::new();
+) -> Body {
+    let mut body = Body::default();
     let pages = || parts(mail, &mail.html_body).filter(|part| is_page(part));
     for part in parts(mail, &mail.text_body).filter(|part| !is_page(part)) {
         let text = text(mail, part, country);
         let (text, breaks) = unwrapped(part, text);
-        attachments.extend(scrubbed::of(settings, &text));
+        body.attachments.extend(scrubbed::of(settings, &text));
+        body.is_scrubbed |= scrubbed::is_scrubbed(&text);
         for words in scrubbed::texts(&text) {
             let words = own_words(&words, stand);
-            if !words.trim().is_empty() && !(is_excuse(&words) && pages().next().is_some()) {
-                return (of_plain(&words, breaks), attachments);
+            let is_nothing =
+                words.trim().is_empty() || (is_excuse(&words) && pages().next().is_some());
+            if !is_nothing {
+                return Body { html: of_plain(&words, breaks), ..body };
             }
         }
     }
     let written = pages().map(|part| page::own_markup(&text(mail, part, country), stand));
     let written = written.into_iter().find(|html| !html.is_empty());
-    (written.unwrap_or_default(), attachments)
+    Body { html: written.unwrap_or_default(), ..body }
 }
 
 fn parts<'m>(

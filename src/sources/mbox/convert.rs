@@ -273,10 +273,13 @@ impl Mbox<'_> {
         let id = short_id(&head.id);
         let is_first = head.ups.is_empty() && !is_reply(&head.subject);
         let stand = if is_first { Stand::First } else { Stand::Reply };
-        let (body, scrubbed) = body::of(self.settings, &mail, stand, country.as_deref());
+        let body = body::of(self.settings, &mail, stand, country.as_deref());
         let mut attachments = self.files(file, &id, &mail, is_cut(record));
-        attachments.extend(scrubbed);
-        if body.trim().is_empty() && attachments.is_empty() {
+        attachments.extend(body.attachments);
+        // A question whose words an archive took off is still asked by its subject.
+        let is_asked = body.is_scrubbed && is_first && !head.subject.trim().is_empty();
+        let body = body.html;
+        if body.trim().is_empty() && attachments.is_empty() && !is_asked {
             return None;
         }
         let tag = self.tags.get(file as usize).and_then(Option::as_deref);

@@ -55,8 +55,7 @@ fn end_of_header(headers: &[u8]) -> usize {
 fn value(value: &[u8], country: Option<&str>, out: &mut Vec<u8>) {
     let mut rest = value;
     let mut run = Run::default();
-    loop {
-        let Some(at) = memchr::memmem::find(rest, b"=?") else { break };
+    while let Some(at) = memchr::memmem::find(rest, b"=?") {
         let Some((word, len)) = Word::at(&rest[at..]) else {
             run.write(country, out);
             out.extend_from_slice(decoded(&rest[..at + 2], None, country).as_bytes());

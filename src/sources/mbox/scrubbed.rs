@@ -27,6 +27,11 @@ pub(super) fn of(settings: &SourceSettings, text: &str) -> Vec<Attachment> {
     told.take(parts::MOST).collect()
 }
 
+/// Tells whether an archive took text off a mail.
+pub(super) fn is_scrubbed(text: &str) -> bool {
+    text.lines().take(LINES).any(|line| is_stub(line.trim()))
+}
+
 /// Returns the parts of a mail's text, without what an archive says in place of others, and
 /// without the armour of signed mails.
 pub(super) fn texts(text: &str) -> impl Iterator<Item = String> {
@@ -85,6 +90,10 @@ fn file(settings: &SourceSettings, told: &str) -> Option<Attachment> {
             "url" => url = Some(value.trim().trim_start_matches('<').trim_end_matches('>')),
             _ => {}
         }
+    }
+    // Text without a name is what a page in the mail was, or the footer of a list.
+    if what.starts_with("An embedded") && matches!(name, "" | "not available") {
+        return None;
     }
     let url = url.filter(|url| url::Url::parse(url).is_ok_and(|url| url.has_host()))?;
     let name = if name.is_empty() { beside::file_name(url) } else { name };

@@ -37,7 +37,7 @@ pub(super) fn find(lines: &[&str], stand: Stand, signs: &Signs<'_>) -> Vec<Own> 
         let n_typed = typed().filter(|words| is_input(words)).count();
         let own = match is_quoting {
             true if above.is_some_and(|line| introduces(line)) => Own::No,
-            true if (n_printed > 0 || goes_on) && n_typed == end - at => Own::Code,
+            true if (n_printed > 0 || goes_on) && n_typed * 4 >= (end - at) * 3 => Own::Code,
             true => Own::No,
             false if n_typed * 2 > end - at => Own::Code,
             false => Own::Prose,

@@ -61,7 +61,7 @@ fn pages_are_read_where_there_is_no_text_and_keep_their_form() {
     for text in [
         "\n\t\n",
         "\t[[alternative HTML version deleted]]",
-        "> Why?",
+        "Tom wrote:\n> Why?",
         "Your mail program does not support HTML messages.",
     ] {
         let text = format!("Content-Type: text/plain; charset=utf-8\n\n{text}");
@@ -94,6 +94,19 @@ fn a_mail_of_stubs_alone_is_no_answer() {
     let thread = only(&batch);
     assert_eq!(thread.question.body.text.trim(), "<p>Why?</p>");
     assert!(thread.answers.is_empty());
+}
+
+#[test]
+fn a_question_whose_words_an_archive_took_off_is_asked_by_its_subject() {
+    let stub = "An embedded and charset-unspecified text was scrubbed...\nName: not available\n";
+    let text = [
+        mail(1, MIRA, "Why does the hub blink?", "", stub),
+        mail(2, TOM, "Re: Hub", "In-Reply-To: <1.canary@mail.example>\n", "Wait."),
+    ];
+    let batch = read(&text.concat());
+    let thread = only(&batch);
+    assert_eq!((&*thread.title, &*thread.question.body.text), ("Why does the hub blink?", ""));
+    assert_eq!(thread.answers.len(), 1);
 }
 
 #[test]
