@@ -53,14 +53,15 @@ const TOPS: [&str; 46] = [
 ];
 
 /// Countries, by the endings of their domains.
-const COUNTRIES: &str = " ac ad ae af ag ai al am ao ar as at au aw ax az ba bb bd be bf bg bh bi \
-    bj bm bn bo br bs bt bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk \
-    dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu \
-    gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky \
-    kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx \
-    my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro \
-    rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl \
-    tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw ";
+const COUNTRIES: &str = " ac ad ae af ag ai al am ao ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo \
+    br bs bt bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk \
+    dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm gn gp gq \
+    gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg \
+    kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml \
+    mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa \
+    pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk \
+    sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz \
+    ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw ";
 
 /// Endings that files have, too.
 const FILES: [&str; 40] = [
@@ -176,32 +177,36 @@ const WROTE: [&str; 12] = [
 ];
 
 /// Words of a text that stand before "at" and are no names, in small letters.
-const COMMON: &str = " a about above access account address all also am and announced answer \
-    anything api app archive archived are arrive article as ask asked at attend available back base \
-    based be been begin below blog book bought browse bug build built but buy by call came can chat \
-    check class click code come comes community conference connect contact contacts content could \
-    course created current data day deal demo described details directly discuss discussed \
-    discussion do docs documentation domain done download downloads each early email emails employed \
-    end enjoy error errors even event events everyone everything example examples explained faq faqs \
-    file files find fix fixed for forum found free from full gallery general get github go got group \
-    guide had happens has have he help helpdesk her here him his home homepage host hosted how i if \
-    image images in info information is issue issues it item items job jobs join just keep know last \
-    latest learn left less library like link links list listed lists live located log logged login \
-    look looked looking looks lookup mail mailed mailing main maintained make manual me meet meeting \
-    meetings member message messages met mirror more most moved music my name never new news next no \
-    not now number of off office on one online only open or order ordered orders our out over own \
-    package packages page pages paper party password people place point pointed pointing points post \
-    posted posts presented price problem product products profile program project project's projects \
-    published purchase purchased put question questions read reads register registered release \
-    released repo report reported repository request resource resources right run running runs sale \
-    save saw search section see seen sell server servers service services session shop shopping \
-    shown sign site sites software sold some someone something source start started starts stay \
-    still stop store stored stuff subscribe such support survey table talk team test tests than that \
-    the them then there these they thing things this those thread threads ticket time to today \
-    tomorrow tool tools training try tutorial tutorials two up update updated updates upload \
-    uploaded us use used user users using version video videos view visit volunteer want was watch \
-    we web webpage website well were what when where which who wiki will with work worked working \
-    works write written year yes yesterday you your yours ";
+const COMMON: &str = " a about above access account address all also am and announced answer anything api \
+    app archive archived are arrive article as ask asked at attend available back base \
+    based be been begin below blog book bought browse bug build built but buy by call \
+    came can chat check class click code come comes community conference connect contact \
+    contacts content could course created current data day deal demo described details \
+    directly discuss discussed discussion do docs documentation domain done download \
+    downloads each early email emails employed end enjoy error errors even event events \
+    everyone everything example examples explained faq faqs file files find fix fixed \
+    for forum found free from full gallery general get github go got group guide had \
+    happens has have he help helpdesk her here him his home homepage host hosted how i \
+    if image images in info information is issue issues it item items job jobs join just \
+    keep know last latest learn left less library like link links list listed lists live \
+    located log logged login look looked looking looks lookup mail mailed mailing main \
+    maintained make manual me meet meeting meetings member message messages met mirror \
+    more most moved music my name never new news next no not now number of off office on \
+    one online only open or order ordered orders our out over own package packages page \
+    pages paper party password people place point pointed pointing points post posted \
+    posts presented price problem product products profile program project project's \
+    projects published purchase purchased put question questions read reads register \
+    registered release released repo report reported repository request resource \
+    resources right run running runs sale save saw search section see seen sell server \
+    servers service services session shop shopping shown sign site sites software sold \
+    some someone something source start started starts stay still stop store stored \
+    stuff subscribe such support survey table talk team test tests than that the them \
+    then there these they thing things this those thread threads ticket time to today \
+    tomorrow tool tools training try tutorial tutorials two up update updated updates \
+    upload uploaded us use used user users using version video videos view visit \
+    volunteer want was watch we web webpage website well were what when where which who \
+    wiki will with work worked working works write written year yes yesterday you your \
+    yours ";
 
 /// Tells the ending of a domain.
 pub(super) fn is_top(last: &str) -> bool {
@@ -211,6 +216,15 @@ pub(super) fn is_top(last: &str) -> bool {
         3..=12 => TOPS.contains(&last.as_str()),
         _ => false,
     }
+}
+
+/// Tells an ending of a domain that is a word of English as well.
+pub(super) fn is_top_and_word(last: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "am", "as", "at", "be", "by", "do", "go", "in", "is", "it", "me", "my", "name", "no", "so",
+        "to", "us", "mobi",
+    ];
+    WORDS.contains(&last.to_lowercase().as_str())
 }
 
 /// Tells the ending of a file.

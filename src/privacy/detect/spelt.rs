@@ -80,7 +80,7 @@ pub(super) fn find(text: &Plain<'_>, hits: &mut Vec<Hit>) {
 
 /// Finds the domain behind an `@` whose dots are spelt out; returns where it ends.
 pub(super) fn domain_behind(text: &str, at: usize) -> Option<usize> {
-    let domain = Domain::at(text, at)?;
+    let domain = Domain::at(text, at, Dots::English)?;
     domain.is_spelt.then_some(domain.end)
 }
 
@@ -130,7 +130,9 @@ impl<'t> Spelt<'t> {
         let local = local_part(before)?;
         let skipped =
             after.len() - after.trim_start_matches([' ', '\t', '\n', ')', ']', '}']).len();
-        let domain = Domain::at(text, sign.end + skipped.min(3))?;
+        let is_bare = matches!(text.as_bytes()[sign.start], b' ' | b'\n');
+        let dots = if is_bare { Dots::English } else { Dots::Any };
+        let domain = Domain::at(text, sign.end + skipped.min(3), dots)?;
         Some(Spelt { range: local.start..domain.end, local: &text[local], sign, domain })
     }
 
@@ -215,6 +217,15 @@ fn is_dot(word: &str) -> bool {
     word.len() <= 12 && DOTS.contains(&word.to_lowercase().as_str())
 }
 
+/// Which words stand for dots.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dots {
+    /// Those of all languages.
+    Any,
+    /// "Dot", unless in brackets: "at this point is" is English, too.
+    English,
+}
+
 /// A domain, its dots written or spelt out.
 struct Domain<'t> {
     text: &'t str,
@@ -225,7 +236,7 @@ struct Domain<'t> {
 }
 
 impl<'t> Domain<'t> {
-    fn at(text: &'t str, start: usize) -> Option<Domain<'t>> {
+    fn at(text: &'t str, start: usize, dots: Dots) -> Option<Domain<'t>> {
         if !text[start..].starts_with(char::is_alphanumeric) {
             return None;
         }
@@ -236,10 +247,11 @@ impl<'t> Domain<'t> {
             let written = &text[start..end];
             let last = written.rsplit(['.', ' ', ')', ']']).next().unwrap_or_default();
             let has_dot = is_spelt || written.contains('.');
-            if has_dot && cues::is_top(last) && !written.contains("..") {
+            let is_word = is_spelt && dots == Dots::English && cues::is_top_and_word(last);
+            if has_dot && cues::is_top(last) && !is_word && !written.contains("..") {
                 best = Some(Domain { text: written, end, last, is_spelt });
             }
-            let Some(next) = behind_dot(text, end) else { break };
+            let Some(next) = behind_dot(text, end, dots) else { break };
             let part = label(&text[next..]);
             if part.is_empty() {
                 break;
@@ -259,14 +271,17 @@ fn label(text: &str) -> &str {
 }
 
 /// Finds what follows a dot that is spelt out: ` dot `, `(dot)`, ` [dot] `.
-fn behind_dot(text: &str, end: usize) -> Option<usize> {
+fn behind_dot(text: &str, end: usize, dots: Dots) -> Option<usize> {
     let rest = &text[end..];
     let inner = rest.trim_start_matches([' ', '(', '[', '{', '_']);
     let n_before = rest.len() - inner.len();
     let word = &inner[..inner.find(|c: char| !c.is_alphabetic()).unwrap_or(inner.len())];
     let after = inner[word.len()..].trim_start_matches([' ', ')', ']', '}', '_']);
     let n_after = inner.len() - word.len() - after.len();
-    let fits = (1..=3).contains(&n_before) && (1..=3).contains(&n_after) && is_dot(word);
+    let is_bracketed = rest[..n_before].contains(['(', '[', '{']);
+    let is_known = dots == Dots::Any || is_bracketed || word.eq_ignore_ascii_case("dot");
+    let fits =
+        is_known && (1..=3).contains(&n_before) && (1..=3).contains(&n_after) && is_dot(word);
     fits.then_some(end + n_before + word.len() + n_after)
 }
 

@@ -82,6 +82,9 @@ fn places_and_versions_that_something_is_at_are_no_addresses() {
         "kim at the office. Org chart",
         "logo.png at lumo.si",
         "kim at lumo.si/kim",
+        "I think at this point is enough",
+        "normals at that dot in space",
+        "render@this point is fine",
     ] {
         assert_eq!(found(text), [], "{text}");
     }
