@@ -22,7 +22,9 @@ pub(super) enum Own {
 pub(super) fn find(lines: &[&str], stand: Stand, signs: &Signs<'_>) -> Vec<Own> {
     let mut found = vec![Own::No; lines.len()];
     // Who says whom they quote does quote.
-    let is_quoting = stand == Stand::Reply || lines.iter().any(|line| introduces(line));
+    let is_head = |words: &str| words.starts_with("From: ") || words.starts_with("-----Orig");
+    let says = |line: &&str| introduces(line) || prompt(line, signs).is_some_and(is_head);
+    let is_quoting = stand == Stand::Reply || lines.iter().any(|line| says(&line));
     let mut at = 0;
     while at < lines.len() {
         let typed = || lines[at..].iter().map_while(|line| prompt(line, signs));
@@ -78,7 +80,7 @@ fn is_input(words: &str) -> bool {
         || words.starts_with(['#', '+', '?', '!', '(', '[', '{', '}'])
         || (second.is_none() && is_name(first))
         || first.contains(['(', '[', '$', '~'])
-        || words.ends_with(['(', ')', '{', '}', ',', ';', ']', '+'])
+        || words.ends_with(['(', ')', '{', '}', ';', ']', '+'])
         || matches!(second, Some("=" | "->" | "==" | "<-" | "%>%" | "|>"))
 }
 

@@ -90,6 +90,8 @@ fn what_was_typed_into_a_console_is_no_quote() {
     assert_eq!(own_words(first, Stand::First), expected);
     check(first, expected);
     assert_eq!(own_words("See:\n> Words of a book.", Stand::First), "See:\n> Words of a book.");
+    let forwarded = "HTH.\n> From: O\n> Sent: Monday\n> x <- c(1, 2)";
+    assert_eq!(own_words(forwarded, Stand::First), "HTH.");
     // Without anything printed below, and in an answer, it is what the asker typed.
     check("Use median.\n\n> x <- c(1, 2)\n> mean(x)\n", "Use median.");
     check("O wrote:\n> x <- 1\n> x\nUse median.", "Use median.");
