@@ -53,7 +53,8 @@ const TOPS: [&str; 46] = [
 ];
 
 /// Countries, by the endings of their domains.
-const COUNTRIES: &str = " ac ad ae af ag ai al am ao ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo \
+const COUNTRIES: &str = " \
+    ac ad ae af ag ai al am ao ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo \
     br bs bt bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk \
     dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm gn gp gq \
     gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg \
@@ -177,7 +178,8 @@ const WROTE: [&str; 12] = [
 ];
 
 /// Words of a text that stand before "at" and are no names, in small letters.
-const COMMON: &str = " a about above access account address all also am and announced answer anything api \
+const COMMON: &str = " \
+    a about above access account address all also am and announced answer anything api \
     app archive archived are arrive article as ask asked at attend available back base \
     based be been begin below blog book bought browse bug build built but buy by call \
     came can chat check class click code come comes community conference connect contact \

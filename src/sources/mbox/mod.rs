@@ -145,7 +145,7 @@ fn file(
     file: u32,
     path: &str,
 ) -> Option<String> {
-    let mut n_mails = 0;
+    let (mut n_mails, mut n_invalid) = (0, 0);
     let mut tags: HashMap<String, usize> = HashMap::new();
     let stream = match survey.files.stream(path) {
         Ok(stream) => stream,
@@ -155,7 +155,6 @@ fn file(
             return None;
         }
     };
-    let mut n_invalid = 0;
     // `[SOLVED]` is no name of a list.
     let is_mark = |tag: &str| {
         let tag = format!("[{}]", tag.to_lowercase());

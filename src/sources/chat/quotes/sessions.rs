@@ -23,8 +23,8 @@ pub(super) fn find(lines: &[&str], stand: Stand, signs: &Signs<'_>) -> Vec<Own> 
     let mut found = vec![Own::No; lines.len()];
     // Who says whom they quote does quote.
     let is_head = |words: &str| words.starts_with("From: ") || words.starts_with("-----Orig");
-    let says = |line: &&str| introduces(line) || prompt(line, signs).is_some_and(is_head);
-    let is_quoting = stand == Stand::Reply || lines.iter().any(|line| says(&line));
+    let says = |line: &str| introduces(line) || prompt(line, signs).is_some_and(is_head);
+    let is_quoting = stand == Stand::Reply || lines.iter().any(|line| says(line));
     let mut at = 0;
     while at < lines.len() {
         let typed = || lines[at..].iter().map_while(|line| prompt(line, signs));

@@ -65,7 +65,8 @@ fn tables_and_pipes_are_no_quotes() {
 #[test]
 fn initials_of_who_is_quoted_are_marks() {
     let text = ">>>>> \"DM\" == Dana Mohr <dana at mail.example>\n>>>>> \
-                \x20on Mon, 3 Dec 2007 10:00:00 writes:\n\n    DM> It fails.\n    DM> Why?\n\nTry 4.2.";
+                \x20on Mon, 3 Dec 2007 10:00:00 writes:\n\n    DM> \
+                It fails.\n    DM> Why?\n\nTry 4.2.";
     check(text, "Try 4.2.");
     check("R> x\n\nTry 4.2.", "R> x\n\nTry 4.2.");
 }

@@ -55,7 +55,8 @@ fn subjects_names_and_bodies_of_every_charset_are_read() {
 
 #[test]
 fn pages_are_read_where_there_is_no_text_and_keep_their_form() {
-    let page = "Content-Type: text/html; charset=utf-8\n\n<div>Press:</div><ol><li>x &lt;- 5<li>y<-6</ol>\
+    let page = "Content-Type: text/html; charset=utf-8\n\n<div>Press:</div><ol><li>x &lt;- \
+     5<li>y<-6</ol>\
                 <blockquote type=cite>Why?</blockquote>";
     let expected = "<p>Press:</p>\n<ol><li>x &lt;- 5</li>\n<li>y&lt;-6</li>\n</ol>";
     for text in [
