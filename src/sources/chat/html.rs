@@ -73,10 +73,12 @@ impl Plain {
                 Open::Nothing | Open::Quote | Open::Code => 0,
             };
             self.start(Open::Paragraph { last: 0 }, "<p>");
-            self.go_on(breaks != Breaks::Folded || last < SHORT_LINE || is_item(line));
-            linked(line.trim_start(), &mut self.html);
             // No line of a program goes on in the next one.
-            let last = if is_code(line) { 0 } else { line.chars().count() };
+            let is_code = breaks == Breaks::Folded && is_code(line);
+            let is_apart = breaks != Breaks::Folded || last < SHORT_LINE || is_code;
+            self.go_on(is_apart || is_item(line));
+            linked(line.trim_start(), &mut self.html);
+            let last = if is_code { 0 } else { line.chars().count() };
             self.open = Open::Paragraph { last };
         }
     }
@@ -116,7 +118,7 @@ fn is_item(line: &str) -> bool {
     let line = line.trim_start();
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let numbered = digits > 0 && line[digits..].starts_with(['.', ')']);
-    numbered || line.starts_with(['-', '*', '•', '+', '|', '#']) || is_code(line)
+    numbered || line.starts_with(['-', '*', '•', '+', '|', '#'])
 }
 
 #[cfg(test)]

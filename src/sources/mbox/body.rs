@@ -94,8 +94,8 @@ pub(super) fn text<'m>(
     let label = part.content_type().and_then(|kind| kind.attribute("charset"));
     let Some(bytes) = bytes else { return known };
     // Most mails are plain, and read already.
-    let is_plain =
-        bytes.is_ascii() && !bytes.iter().any(|byte| matches!(byte, 0x0e | 0x1b | b'~' | b'+'));
+    let is_shifted = label.is_some_and(charset::is_of_seven_bits);
+    let is_plain = !is_shifted && memchr::memchr2(0x0e, 0x1b, &bytes).is_none() && bytes.is_ascii();
     if is_plain {
         return known;
     }

@@ -34,6 +34,15 @@ pub(super) fn is_known(label: &str) -> bool {
     named(label).is_some()
 }
 
+/// Tells whether ASCII in this charset may stand for other characters, unmarked.
+pub(super) fn is_of_seven_bits(label: &str) -> bool {
+    match named(label) {
+        Some(Charset::Web(web)) => !web.is_ascii_compatible(),
+        Some(Charset::Old(_) | Charset::Shifted { .. }) => true,
+        Some(Charset::Unsaid) | None => false,
+    }
+}
+
 /// Decodes text. `country` is the top domain of the author's address, in small letters.
 pub(super) fn decoded<'b>(
     bytes: &'b [u8],

@@ -5,6 +5,8 @@
 //! link of a post is; and a copy only where the address is one of the archive itself, below
 //! its folder of attachments, all of which it shows to everybody.
 
+use std::borrow::Cow;
+
 use crate::config::SourceSettings;
 use crate::model::Attachment;
 use crate::sources::beside;
@@ -34,11 +36,15 @@ pub(super) fn is_scrubbed(text: &str) -> bool {
 
 /// Returns the parts of a mail's text, without what an archive says in place of others, and
 /// without the armour of signed mails.
-pub(super) fn texts(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn texts(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     text.split(MARK).map(without_stubs)
 }
 
-fn without_stubs(text: &str) -> String {
+fn without_stubs(text: &str) -> Cow<'_, str> {
+    const SIGNS: [&str; 4] = ["[[alternative", "was scrubbed...", "Skipped content", "-----BEGIN"];
+    if !SIGNS.iter().any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some()) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut in_stub = false;
     for line in text.split_inclusive('\n') {
@@ -54,7 +60,7 @@ fn without_stubs(text: &str) -> String {
             out.push_str(line);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Tells a line that stands in the place of a part, in whatever quote it is.

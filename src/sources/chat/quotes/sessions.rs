@@ -87,6 +87,13 @@ fn is_input(words: &str) -> bool {
 /// Tells a line of code from prose, where both could stand.
 pub(in crate::sources::chat) fn is_code(line: &str) -> bool {
     let line = line.trim();
+    // Most lines have none of these.
+    if memchr::memchr3(b'<', b'(', b';', line.as_bytes()).is_none()
+        && !line.starts_with(['#', 'i', '$', '}'])
+        && !line.ends_with('{')
+    {
+        return false;
+    }
     let assigns = || {
         // "I used x <- 5" is prose with code in it.
         line.split_once("<-").is_some_and(|(name, _)| {

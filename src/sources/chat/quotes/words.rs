@@ -170,11 +170,18 @@ const HEADERS: [&str; 58] = [
     "newsgroups",
 ];
 
+/// The longest name of a header, in characters.
+const LONGEST_HEADER: usize = 20;
+
 /// Tells a line that introduces a quote.
 pub(in crate::sources) fn introduces(line: &str) -> bool {
+    // Most lines end with something else.
+    if !line.trim_end().ends_with([':', '：', '-', '*', '_']) {
+        return false;
+    }
     let line = line.trim().trim_matches(['*', '_']).trim();
     // No name and no date takes that much.
-    if line.len() > 600 || !(line.ends_with([':', '：', '-'])) {
+    if line.len() > 600 || !line.ends_with([':', '：', '-']) {
         return false;
     }
     let lower = line.to_lowercase();
@@ -262,8 +269,10 @@ fn is_sender(line: &str) -> bool {
 
 /// The name of a header, in small letters.
 fn header(line: &str) -> Option<String> {
-    let (name, _) = line.trim().split_once([':', '：'])?;
-    (name.len() <= 40).then(|| name.trim_matches(['*', ' ', '\u{a0}']).to_lowercase())
+    let line = line.trim_start();
+    let starts = line.char_indices().take(LONGEST_HEADER).find(|(_, c)| matches!(c, ':' | '：'));
+    let name = &line[..starts?.0];
+    Some(name.trim_matches(['*', ' ', '\u{a0}']).to_lowercase())
 }
 
 /// Words of the footers that lists add.
@@ -306,7 +315,9 @@ pub(super) fn is_footer(lines: &[Line<'_>], at: usize) -> bool {
         return true;
     }
     // `R-help@lists.example.org mailing list`, with its address below.
-    let is_list =
-        line.len() < 100 && (line.ends_with("mailing list") || line.contains("mailing list --"));
-    is_list && lower(at + 1).contains("/listinfo/")
+    let next = lines.get(at + 1).map_or("", |line| line.text.trim_start());
+    next.starts_with("http")
+        && line.len() < 100
+        && (line.ends_with("mailing list") || line.contains("mailing list --"))
+        && lower(at + 1).contains("/listinfo/")
 }
