@@ -166,11 +166,13 @@ impl<'t> Spelt<'t> {
         let line = |c: char| c == '\n';
         let is_enclosed = before.ends_with(['(', '"', '\'', '<', '['])
             && after.starts_with([')', '"', '\'', '>', ']']);
-        let is_alone = before.rsplit(line).next().is_none_or(|before| before.trim().is_empty())
-            && after
-                .split(line)
-                .next()
-                .is_none_or(|after| after.trim_end_matches(['.', ',']).trim().is_empty());
+        let starts = before.rsplit(line).next().is_none_or(|before| before.trim().is_empty());
+        let rest = after.split(line).next().unwrap_or_default();
+        // Signatures go on with other addresses.
+        let ends = rest.trim_end_matches(['.', ',']).trim().is_empty()
+            || rest.starts_with([',', ';', '\t', '|'])
+            || rest.starts_with("  ");
+        let is_alone = starts && ends;
         // `main.rs` is a file, and `rs` is a country; `read.table` is a function.
         let is_file = cues::is_file(self.domain.last) || cues::is_function(self.local);
         cues::is_provider(self.domain.text)

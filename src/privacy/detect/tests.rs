@@ -51,6 +51,7 @@ fn addresses_that_are_spelt_out_are_found() {
         "{kim arroba lumo punto es}",
         "From: {ana at lumo.si} (Ana)",
         "{kim@lumo(dot)si}",
+        "Kim Lind\n{lind at lumo.si}, https://lumo.si/lind",
     ] {
         one(Kind::Email, text);
     }
