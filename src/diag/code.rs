@@ -23,6 +23,8 @@ pub enum Code {
     BuildRunning,
     /// A channel that the settings name is not there.
     ChannelUnknown,
+    /// A mail names a charset that nobody knows.
+    CharsetUnknown,
     /// A setting names a column that no table has.
     ColumnMissing,
     /// There is no answerbook.yaml.

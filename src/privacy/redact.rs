@@ -16,6 +16,7 @@ use super::Kind;
 use super::decisions::Decisions;
 use super::decisions::plain;
 use super::detect::detect;
+use super::detect::dialled;
 use super::detect::in_address;
 use super::detect::may_hold;
 use super::detect::secret_may_be;
@@ -114,6 +115,7 @@ impl Redactor<'_> {
         self.decisions.public.iter().any(|public| match kind {
             Kind::Email => {
                 let domain = public.strip_prefix('@').unwrap_or(public);
+                let found = dialled(&found).unwrap_or_else(|| found.clone());
                 found == *public || found.rsplit_once('@').is_some_and(|(_, own)| own == domain)
             }
             Kind::Phone | Kind::Card | Kind::Iban | Kind::NationalId => {

@@ -1,5 +1,7 @@
 //! Addresses of a community, in the many ways that posts write them.
 
+use std::borrow::Cow;
+
 /// Returns the path below a community's address: `/t/slug/7` for
 /// `//www.example.org/t/slug/7` with the base `https://example.org`.
 ///
@@ -26,6 +28,23 @@ fn bare(url: &str) -> &str {
 fn without<'u>(url: &'u str, prefix: &str) -> Option<&'u str> {
     let (head, rest) = url.split_at_checked(prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then_some(rest)
+}
+
+/// Returns what a link leads to that a mail program replaced by one of its own, which names
+/// whose mailbox it was.
+pub(super) fn unwrapped(url: &str) -> Cow<'_, str> {
+    const WRAPPERS: [(&str, &str); 3] = [
+        (".safelinks.protection.outlook.com/", "url"),
+        ("www.google.com/url?", "q"),
+        ("urldefense.proofpoint.com/v1/url?", "u"),
+    ];
+    let wrapper = WRAPPERS.iter().find(|(host, _)| url.get(..80).unwrap_or(url).contains(host));
+    let target = wrapper.and_then(|(_, name)| {
+        let parsed = url::Url::parse(url).ok()?;
+        let (_, target) = parsed.query_pairs().find(|(key, _)| key == name)?;
+        Some(target.into_owned()).filter(|target| target.starts_with("http"))
+    });
+    target.map_or(Cow::Borrowed(url), Cow::Owned)
 }
 
 /// Splits a path into its parts and its fragment; the query is left out.
@@ -55,6 +74,19 @@ mod tests {
     #[track_caller]
     fn check(base: &str, url: &str, expected: Option<&str>) {
         assert_eq!(below(Some(base).filter(|base| !base.is_empty()), url), expected);
+    }
+
+    #[test]
+    fn links_that_mail_programs_wrap_lead_where_they_led() {
+        let wrapped = "https://eur01.safelinks.protection.outlook.com/\
+            ?url=https%3A%2F%2Flumo.test%2Fdoc%3Fa%3D1&data=05%7Cmira%40mail.test";
+        assert_eq!(unwrapped(wrapped), "https://lumo.test/doc?a=1");
+        assert_eq!(unwrapped("https://www.google.com/url?q=https://a.test/"), "https://a.test/");
+        for url in
+            ["https://a.test/?url=https://b.test", "https://www.google.com/url?q=javascript:1"]
+        {
+            assert_eq!(unwrapped(url), url);
+        }
     }
 
     #[test]

@@ -78,6 +78,17 @@ pub(super) const ENTRIES: &[Entry] = &[
          Mend it: use a name that the message lists, or take the name out.",
     ),
     entry(
+        Code::CharsetUnknown,
+        "charset-unknown",
+        "mails name a charset that nobody knows",
+        "A mail says in which charset its text or its subject is written, and answerbook does\n\
+         not know it. The text is imported: the charset is guessed from its characters and from\n\
+         the country of the author's address, so that some letters may be wrong.\n\n\
+         Example: `Content-Type: text/plain; charset=x-mine`.\n\n\
+         Mend it: read the mails on the site; where letters are wrong, correct the name of the\n\
+         charset in the mbox file.",
+    ),
+    entry(
         Code::ColumnMissing,
         "column-missing",
         "a setting names a column that no table has",

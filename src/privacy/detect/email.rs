@@ -3,6 +3,7 @@
 use super::Hit;
 use super::Kind;
 use super::Plain;
+use super::spelt;
 use super::word_before;
 
 /// Domains that stand for any domain (RFC 2606), with those below them.
@@ -35,6 +36,10 @@ pub(super) fn find(text: &Plain<'_>, hits: &mut Vec<Hit>) {
 
 fn address(text: &Plain<'_>, at: usize) -> Option<Hit> {
     let local = local_part(&text.text[..at])?;
+    // `kim@mail dot si`.
+    if let Some(end) = spelt::domain_behind(text.text, at + 1) {
+        return super::hit(at - local.len()..end, Kind::Email);
+    }
     let domain = domain(&text.text[at + 1..])?;
     let start = at - local.len();
     let end = at + 1 + domain.len();

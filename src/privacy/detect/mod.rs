@@ -6,16 +6,20 @@
 //! the code and their length. Everything with a check digit is checked.
 
 mod bank;
+mod cues;
 mod email;
 mod national;
 mod numbers;
 mod phone;
 mod secret;
+mod spelt;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use numbers::Number;
+
+pub(super) use spelt::plain as dialled;
 
 /// What kind of private text something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +71,7 @@ pub(super) fn may_hold(text: &str) -> bool {
     memchr::memchr(b'@', text.as_bytes()).is_some()
         || numbers::may_hold(text)
         || secret::may_hold(text)
+        || spelt::may_hold(text)
 }
 
 /// Tells whether text holds the start of a token.
@@ -81,6 +86,7 @@ pub fn detect(text: &str, code: &[Range<usize>]) -> Vec<Hit> {
     let text = &Plain { text, code };
     secret::find(text, &mut hits);
     email::find(text, &mut hits);
+    spelt::find(text, &mut hits);
     if numbers::may_hold(text.text) {
         bank::find_ibans(text, &mut hits);
         for number in numbers::all(text.text) {

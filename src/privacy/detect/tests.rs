@@ -27,6 +27,71 @@ fn addresses_are_found() {
 }
 
 #[test]
+fn addresses_that_are_spelt_out_are_found() {
+    for text in [
+        "{kim at example.org}",
+        "Write to {kim at example.org}, please.",
+        "{kim (at) example dot org}",
+        "{kim [at] example [dot] org}",
+        "{kim@example dot org}",
+        "mail {kim AT example DOT org}!",
+        "{kim.lind(at)mail.lumo.si}",
+        "{kim dot lind at lumo dot co dot uk}",
+        "{kim_lind at lumo.si}",
+        "{kim at gmail.com}",
+        "reach me: {kim7 at lumo.si}",
+        "On 3 Dec 2007, Ana Novak <{ana at lumo.si}> wrote:",
+        "{ana at lumo.si} wrote:",
+        "Ask {bo.lind at example.com} or my colleague",
+        "or <{cy.day at mail.example.net}> if it fails",
+        "пишіть на {olena собака lumo.ua}",
+        "{olena (собака) lumo крапка ua}",
+        "{nejc (afna) lumo pika si}",
+        "{nejc afna lumo.si}",
+        "{kim arroba lumo punto es}",
+        "From: {ana at lumo.si} (Ana)",
+        "{kim@lumo(dot)si}",
+        "Kim Lind\n{lind at lumo.si}, https://lumo.si/lind",
+    ] {
+        one(Kind::Email, text);
+    }
+}
+
+#[test]
+fn places_and_versions_that_something_is_at_are_no_addresses() {
+    for text in [
+        "meet at example.org",
+        "look at foo.bar",
+        "works at 5.1 dot release",
+        "We meet at lumo.si on Friday",
+        "The manual is at lumo.si/doc and the code at github.com",
+        "panicked at main.rs:5",
+        "error in foo at main.rs",
+        "Look at example dot com",
+        "see data.table at github.com",
+        "version 2.4 at lumo.si",
+        "read.table at r-project.org",
+        "I work at lumo.si and Kim works at lumo.com",
+        "Documentation is hosted at readthedocs.io.",
+        "available at node.js",
+        "a dot at the end. at noon",
+        "the party starts at 10.30 at lumo.si",
+        "point (a) example.org",
+        "x[a] example.com",
+        "у мене є собака lumo",
+        "собака example.com",
+        "kim at the office. Org chart",
+        "logo.png at lumo.si",
+        "kim at lumo.si/kim",
+        "I think at this point is enough",
+        "normals at that dot in space",
+        "render@this point is fine",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
 fn phone_numbers_are_found_by_form_or_by_the_words_around_them() {
     for text in [
         "+386 40 123 456",
@@ -171,8 +236,35 @@ fn numbers_in_code_need_more() {
 
 #[test]
 fn any_text_is_read() {
-    for piece in ["@", "+", "(", "1", "é", "12345678", "eyJ", "-----BEGIN ", "GB02", "://", ":"] {
-        for other in ["", "@", "é", ".", "1234567", "PRIVATE KEY-----", "\u{202f}", "a:b@c.de"] {
+    for piece in [
+        " at ",
+        "(at)",
+        " dot ",
+        "собака",
+        "@",
+        "+",
+        "(",
+        "1",
+        "é",
+        "12345678",
+        "eyJ",
+        "-----BEGIN ",
+        "GB02",
+        "://",
+        ":",
+    ] {
+        for other in [
+            "",
+            "a",
+            "lumo.si",
+            "@",
+            "é",
+            ".",
+            "1234567",
+            "PRIVATE KEY-----",
+            "\u{202f}",
+            "a:b@c.de",
+        ] {
             let text = format!("{piece}{other}{piece}{other}{piece}");
             for hit in detect(&text, &[]) {
                 assert!(!text[hit.range].is_empty());

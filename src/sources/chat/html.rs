@@ -5,6 +5,8 @@
 use crate::normalize::autolink::escape;
 use crate::normalize::autolink::linked;
 
+use super::quotes::is_code;
+
 /// Turns plain text into paragraphs. Lines that are indented, or that belong to a patch,
 /// keep their form; lines that start with `>` are quotes.
 pub(in crate::sources) fn of_plain(text: &str, breaks: Breaks) -> String {
@@ -23,6 +25,8 @@ pub(in crate::sources) enum Breaks {
     Kept,
     /// The mail program broke a long line, unless it is a short one.
     Folded,
+    /// As kept; what is indented is code.
+    Flowed,
 }
 
 /// A line shorter than this was ended by its author.
@@ -49,8 +53,12 @@ impl Plain {
                 Open::Nothing | Open::Paragraph { .. } | Open::Quote => self.close(),
             };
         }
-        let indented =
-            breaks == Breaks::Folded && (line.starts_with("    ") || line.starts_with('\t'));
+        let indented = match breaks {
+            Breaks::Kept => false,
+            Breaks::Folded => line.starts_with("    ") || line.starts_with('\t'),
+            // One space in front was the mail program's.
+            Breaks::Flowed => line.starts_with("   ") || line.starts_with('\t'),
+        };
         if let Some(quoted) = line.strip_prefix('>') {
             self.start(Open::Quote, "<blockquote><p>");
             self.go_on(true);
@@ -65,9 +73,13 @@ impl Plain {
                 Open::Nothing | Open::Quote | Open::Code => 0,
             };
             self.start(Open::Paragraph { last: 0 }, "<p>");
-            self.go_on(breaks == Breaks::Kept || last < SHORT_LINE || is_item(line));
+            // No line of a program goes on in the next one.
+            let is_code = breaks == Breaks::Folded && is_code(line);
+            let is_apart = breaks != Breaks::Folded || last < SHORT_LINE || is_code;
+            self.go_on(is_apart || is_item(line));
             linked(line.trim_start(), &mut self.html);
-            self.open = Open::Paragraph { last: line.chars().count() };
+            let last = if is_code { 0 } else { line.chars().count() };
+            self.open = Open::Paragraph { last };
         }
     }
 

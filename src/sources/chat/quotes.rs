@@ -1,126 +1,127 @@
-//! What a mail repeats of others: quoted history, and signatures.
+//! What a mail repeats of others: quoted history, signatures, footers of lists.
+//!
+//! Works on lines, wherever they come from: plain text marks quotes by `>`, pages by elements.
 
-/// Words before a quote that say whose it is: at the end of a line with a colon, beside a
-/// date or a name. By language of the mail program.
-const WROTE: &[&str] = &[
-    "wrote:",
-    "wrote :",
-    "writes:",
-    "said:",
-    "schrieb:",
-    "schreibt:",
-    "geschrieben:",
-    "a écrit :",
-    "a écrit:",
-    "escribió:",
-    "escreveu:",
-    "ha scritto:",
-    "schreef:",
-    "napisał:",
-    "napisał(a):",
-    "napsal:",
-    "napsal(a):",
-    "пише:",
-    "писав:",
-    "написав:",
-    "написала:",
-    "пишет:",
-    "писал:",
-    "писал(а):",
-    "написал:",
-    "написал(а):",
-    "je napisal:",
-    "je napisala:",
-    "je napisal/-a:",
-    "napisal(a):",
-    "napisal:",
-    "napisala:",
-    "je pisal:",
-    "je pisala:",
-    "kirjoitti:",
-    "skrev:",
-];
+mod sessions;
+mod words;
 
-/// Lines that start the history of a mail program that quotes without marks.
-const HISTORY: &[&str] = &[
-    "original message",
-    "original appointment",
-    "forwarded message",
-    "ursprüngliche nachricht",
-    "вихідне повідомлення",
-    "оригінал повідомлення",
-    "пересланий лист",
-    "исходное сообщение",
-    "пересланное сообщение",
-    "izvirno sporočilo",
-    "posredovano sporočilo",
-    "message d'origine",
-    "mensaje original",
-];
+use std::borrow::Cow;
 
-/// How many lines of a quote are kept between two answers, counted from its end.
+use sessions::Own;
+
+pub(super) use sessions::is_code;
+pub(in crate::sources) use words::introduces;
+
+/// What marks code in a mail.
+const CODE: &str = "    ";
+
+/// How much of a quote is kept between two answers, counted from its end.
 const KEPT: usize = 6;
+const KEPT_CHARS: usize = 600;
+
+/// The longest signature, and the longest introduction of a quote, in lines.
+const LONGEST_SIGNATURE: usize = 15;
+const LONGEST_INTRODUCTION: usize = 3;
+
+/// What a mail is to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sources) enum Stand {
+    /// It starts a thread: there is nothing to be quoted, unless it says so.
+    First,
+    /// It answers another.
+    Reply,
+}
+
+/// A line of a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::sources) struct Line<'t> {
+    /// The words, without white space at their end.
+    pub text: Cow<'t, str>,
+    /// How many quotes it lies in, one within the other.
+    pub depth: usize,
+}
 
 /// Leaves of a mail what its author wrote: without signature, and without quotes but those
-/// that are answered piece by piece.
-pub(in crate::sources) fn own_words(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let lines = without_signature(&lines);
-    let blocks = blocks(lines);
-    let n_quotes = blocks.iter().filter(|block| block.quoted).count();
-    let last_own = blocks.iter().rposition(|block| !block.quoted && !block.is_blank());
-    let mut kept: Vec<&str> = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
-        let is_answered = n_quotes > 1 && last_own.is_some_and(|last| at < last);
-        match block.quoted {
-            false => kept.extend(&block.lines),
-            true if is_answered => {
-                let single = block.lines.iter().filter(|line| depth(line) < 2);
-                let single: Vec<&str> = single.copied().collect();
-                kept.extend(&single[single.len().saturating_sub(KEPT)..]);
-            }
-            true => {}
-        }
-    }
-    kept.join("\n").trim_matches('\n').to_owned()
-}
-
-struct Block<'t> {
-    quoted: bool,
-    lines: Vec<&'t str>,
-}
-
-impl Block<'_> {
-    fn is_blank(&self) -> bool {
-        self.lines.iter().all(|line| line.is_empty())
-    }
-}
-
-/// Splits into the author's words and quotes, each quote with the words that introduce it.
-fn blocks<'t>(lines: &[&'t str]) -> Vec<Block<'t>> {
-    let mut blocks: Vec<Block<'t>> = Vec::new();
-    for line in lines {
-        let quoted = depth(line) > 0;
-        let inside = blocks.last().is_some_and(|block| block.quoted);
-        // An empty line ends a quote only where no quote follows.
-        if inside && line.is_empty() {
-            blocks.push(Block { quoted: false, lines: vec![line] });
+/// that are answered piece by piece. What was typed into a console is indented as code.
+pub(in crate::sources) fn own_words(text: &str, stand: Stand) -> String {
+    let raw: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let signs = Signs::of(&raw, stand);
+    let own = sessions::find(&raw, stand, &signs);
+    let depth = |line: &str, own: Own| if own == Own::No { signs.depth(line) } else { 0 };
+    let lines = raw
+        .iter()
+        .zip(&own)
+        .map(|(line, own)| Line { text: (*line).into(), depth: depth(line, *own) });
+    let lines: Vec<Line<'_>> = lines.collect();
+    let mut out = String::with_capacity(text.len());
+    for (at, kept) in own_lines(&lines, stand).into_iter().enumerate() {
+        if !kept {
             continue;
         }
+        let bare = signs.bare(raw[at]).filter(|_| lines[at].depth > 0);
+        match (own[at], bare) {
+            (Own::Code, _) if !raw[at].is_empty() => out.push_str(CODE),
+            (_, Some(_)) => out.push_str("> "),
+            (_, None) => {}
+        }
+        out.push_str(bare.unwrap_or(raw[at]));
+        out.push('\n');
+    }
+    out.trim_matches('\n').to_owned()
+}
+
+/// Tells which lines of a mail its author wrote, or repeats to answer them.
+pub(in crate::sources) fn own_lines(lines: &[Line<'_>], stand: Stand) -> Vec<bool> {
+    let end = end_of_words(lines, stand);
+    let mut kept = vec![false; lines.len()];
+    let blocks = blocks(&lines[..end]);
+    let n_quotes = blocks.iter().filter(|block| block.quoted).count();
+    let is_blank = |block: &Block| block.lines.iter().all(|at| lines[*at].text.is_empty());
+    let last_own = blocks.iter().rposition(|block| !block.quoted && !is_blank(block));
+    for (number, block) in blocks.iter().enumerate() {
+        let is_answered = n_quotes > 1 && last_own.is_some_and(|last| number < last);
+        let mut room = KEPT_CHARS;
+        let mut n_kept = 0;
+        for at in block.lines.iter().rev() {
+            kept[*at] = !block.quoted || is_answered && n_kept < KEPT && lines[*at].depth < 2;
+            if block.quoted && kept[*at] {
+                let len = lines[*at].text.len();
+                kept[*at] = n_kept == 0 || len <= room;
+                room = if kept[*at] { room.saturating_sub(len) } else { 0 };
+                n_kept += 1;
+            }
+        }
+    }
+    kept
+}
+
+struct Block {
+    quoted: bool,
+    /// Numbers of lines.
+    lines: Vec<usize>,
+}
+
+/// Splits into the author's words and quotes, each quote without the words that introduce it.
+fn blocks(lines: &[Line<'_>]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let is_blank = |block: &Block| block.lines.iter().all(|at| lines[*at].text.is_empty());
+    for (at, line) in lines.iter().enumerate() {
+        // An empty line ends a quote only where no quote follows.
+        let quoted = line.depth > 0 && !line.text.is_empty();
         if quoted
             && let [.., before, blank] = blocks.as_slice()
             && before.quoted
-            && blank.is_blank()
+            && is_blank(blank)
         {
             blocks.pop();
         }
         match blocks.last_mut() {
-            Some(block) if block.quoted == quoted => block.lines.push(line),
-            _ => {
-                if quoted && let Some(own) = blocks.last_mut() {
-                    drop_introduction(&mut own.lines);
+            Some(block) if block.quoted == quoted => block.lines.push(at),
+            last => {
+                if let Some(own) = last.filter(|_| quoted) {
+                    words::drop_introduction(lines, &mut own.lines, LONGEST_INTRODUCTION);
                 }
-                blocks.push(Block { quoted, lines: vec![line] });
+                blocks.push(Block { quoted, lines: vec![at] });
             }
         }
     }
@@ -128,116 +129,104 @@ fn blocks<'t>(lines: &[&'t str]) -> Vec<Block<'t>> {
     blocks
 }
 
-/// How many marks of quotes a line has.
-fn depth(line: &str) -> usize {
-    let marks = line.trim_start().chars().take_while(|c| matches!(c, '>' | ' ' | '|'));
-    let marks: Vec<char> = marks.collect();
-    if marks.first() != Some(&'>') { 0 } else { marks.iter().filter(|c| **c == '>').count() }
+/// Finds the mark of a signature, a history without marks, or a list's footer.
+fn end_of_words(lines: &[Line<'_>], stand: Stand) -> usize {
+    let is_word = |line: &Line<'_>| line.depth == 0 && !line.text.trim().is_empty();
+    let mut has_words = false;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.depth == 0) {
+        if words::is_footer(lines, at) {
+            let is_marked = at > 0 && lines[at - 1].text.trim() == "--";
+            return at - usize::from(is_marked);
+        }
+        // Nothing but a signature, or a forwarded message alone: better all than nothing.
+        let ends = words::is_history(lines, at, stand) || is_signature(lines, at, stand);
+        if has_words && ends {
+            return at;
+        }
+        has_words |= is_word(line);
+    }
+    lines.len()
 }
 
-/// Drops "On Monday, Olena wrote:", which may have two lines.
-fn drop_introduction(lines: &mut Vec<&str>) {
-    let filled = lines.iter().rposition(|line| !line.is_empty());
-    let Some(last) = filled else { return };
-    if introduces(lines[last]) {
-        let is_tail = last > 0 && starts_introduction(lines[last - 1]);
-        lines.truncate(last - usize::from(is_tail && !starts_introduction(lines[last])));
+/// Tells the mark of a signature from a rule in a text, or of a program.
+fn is_signature(lines: &[Line<'_>], at: usize, stand: Stand) -> bool {
+    // Mail programs end lines, so that the space behind the mark may be lost.
+    if lines[at].text.trim() != "--" {
+        return false;
+    }
+    let goes_on = |(below, line): &(usize, &Line<'_>)| {
+        line.depth == 0
+            && !introduces(&line.text)
+            && !words::is_history(lines, *below, stand)
+            && !words::is_footer(lines, *below)
+    };
+    let below = lines.iter().enumerate().skip(at + 1).take(4 * LONGEST_SIGNATURE);
+    let below = below.take_while(goes_on).map(|(_, line)| line.text.trim());
+    let mut n_lines = 0;
+    for line in below.filter(|line| !line.is_empty()) {
+        n_lines += 1;
+        if is_code(line) || n_lines > LONGEST_SIGNATURE {
+            return false;
+        }
+    }
+    true
+}
+
+/// What marks quotes in a text, besides `>`.
+struct Signs<'t> {
+    /// Lines that start with `|` are some.
+    bars: bool,
+    /// Initials before a `>`, as some editors put them.
+    initials: Vec<&'t str>,
+}
+
+impl<'t> Signs<'t> {
+    fn of(lines: &[&'t str], stand: Stand) -> Signs<'t> {
+        let filled = || lines.iter().filter(|line| !line.is_empty());
+        let is_bar = |line: &str| line.trim_start().starts_with('|');
+        let is_told = filled().zip(filled().skip(1)).any(|(a, b)| is_bar(b) && introduces(a));
+        // Tables have more of them.
+        let mut bars = filled().filter(|line| is_bar(line)).peekable();
+        let is_prose = |line: &&&str| !line.trim_start()[1..].contains('|') && is_apart(line);
+        let are_prose = bars.peek().is_some() && bars.all(|line| is_prose(&line));
+        // `>>>>> "DM" == Dana Mohr <dana@mail.example> writes:`
+        let initials = lines.iter().filter_map(|line| {
+            let (name, _) = line.strip_prefix(">>>>> \"")?.split_once("\" ==")?;
+            (!name.is_empty() && name.len() <= 12).then_some(name)
+        });
+        Signs {
+            bars: is_told || (stand == Stand::Reply && are_prose),
+            initials: initials.take(8).collect(),
+        }
+    }
+
+    /// How many marks of quotes a line has.
+    fn depth(&self, line: &str) -> usize {
+        if self.bare(line).is_some() {
+            return 1;
+        }
+        let marks = line.trim_start().chars().take_while(|c| matches!(c, '>' | ' ' | '|'));
+        let marks: Vec<char> = marks.collect();
+        if marks.first() != Some(&'>') { 0 } else { marks.iter().filter(|c| **c == '>').count() }
+    }
+
+    /// The words behind a mark that is no `>`.
+    fn bare<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let line = line.trim_start();
+        let by_bar = || line.strip_prefix('|').filter(|_| self.bars);
+        let by_name = || {
+            let named = |name: &&str| line.strip_prefix(name)?.strip_prefix('>');
+            self.initials.iter().find_map(named)
+        };
+        by_bar().or_else(by_name).map(str::trim_start)
     }
 }
 
-fn introduces(line: &str) -> bool {
-    let line = line.trim().to_lowercase();
-    let ends = || WROTE.iter().any(|words| line.ends_with(words));
-    // German puts the name behind the verb.
-    let within = || {
-        let dated = line.bytes().filter(u8::is_ascii_digit).count() >= 3;
-        dated
-            && line.ends_with(':')
-            && [" schrieb ", " skrev ", " schreef "].iter().any(|verb| line.contains(verb))
-    };
-    line.chars().count() < 200 && (ends() || within())
-}
-
-/// A line with a date or a mail address, which the next one goes on from.
-fn starts_introduction(line: &str) -> bool {
-    let lower = line.trim().to_lowercase();
-    let starts = ["on ", "am ", "le ", "el ", "dne ", "v ", "в ", "quoting ", "at "];
-    let dated = lower.chars().filter(char::is_ascii_digit).count() >= 3;
-    let addressed = lower.contains('@') || lower.contains('<');
-    (dated || addressed) && starts.iter().any(|start| lower.starts_with(start))
-}
-
-/// Cuts at the mark of a signature, at a history without marks, or at a list's footer.
-fn without_signature<'l, 't>(lines: &'l [&'t str]) -> &'l [&'t str] {
-    let ends = |(at, line): (usize, &&str)| {
-        let next = lines.get(at + 1).copied().unwrap_or_default();
-        // Mail programs end lines, so that the space behind the mark may be lost.
-        line.trim_end() == "--" || is_history(line, next) || is_footer(line, next)
-    };
-    let mut end = lines.iter().enumerate().position(ends).unwrap_or(lines.len());
-    // Nothing but a signature, or a forwarded message alone: better all than nothing.
-    if lines[..end].iter().all(|line| line.is_empty() || depth(line) > 0) {
-        end = lines.len();
-    }
-    &lines[..end]
-}
-
-fn is_history(line: &str, next: &str) -> bool {
-    let bare = line.trim().trim_matches(['-', '_', ' ']).to_lowercase();
-    let ruled = line.trim_start().starts_with("--") && HISTORY.contains(&bare.as_str());
-    let outlook = line.starts_with("____________") && next.trim_start().starts_with("From:");
-    ruled || outlook
-}
-
-/// The footer that lists add: a rule of underscores, then the list's name and address.
-fn is_footer(line: &str, next: &str) -> bool {
-    let rule = line.len() >= 20 && line.bytes().all(|byte| byte == b'_');
-    rule && (next.contains("mailing list") || next.contains("Mailing List"))
+/// Tells `| words` from `|--` and `||`.
+fn is_apart(line: &str) -> bool {
+    let rest = &line.trim_start()[1..];
+    rest.is_empty() || rest.starts_with([' ', '>']) || rest.starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(own_words(text), expected);
-    }
-
-    #[test]
-    fn quoted_history_goes_in_every_language() {
-        for introduction in [
-            "On Mon, 2 Nov 2015 at 10:00, Olena <o@example.org> wrote:",
-            "On Mon, 2 Nov 2015 at 10:00, Olena Hnatiuk\n<o@example.org> wrote:",
-            "Am 2.11.2015 um 10:00 schrieb Olena:",
-            "пн, 2 лист. 2015 р. о 10:00 Olena пише:",
-            "02.11.2015 10:00, Olena пишет:",
-            "V pon., 2. nov. 2015 ob 10:00 je Olena Hnatiuk <o@example.org>\nnapisala:",
-            "Dne 2. 11. 2015 je Olena napisal(a):",
-        ] {
-            let text = format!("Try 4.2.\n\n{introduction}\n> It fails.\n>\n> Why?\n");
-            check(&text, "Try 4.2.");
-        }
-        check("Try 4.2.\n\n-----Original Message-----\nFrom: O\nIt fails.", "Try 4.2.");
-        check("> It fails.\n\nTry 4.2.", "Try 4.2.");
-    }
-
-    #[test]
-    fn quotes_that_are_answered_one_by_one_stay_short() {
-        let long: String = (0..9).map(|n| format!("> line {n}\n")).collect();
-        let text = format!("O wrote:\n> > old\n{long}\nYes.\n\n> And 5 GHz?\n\nNo.\n\n> rest\n");
-        let expected = "> line 3\n> line 4\n> line 5\n> line 6\n> line 7\n> line 8\n\nYes.\n\n\
-                        > And 5 GHz?\n\nNo.";
-        check(&text, expected);
-    }
-
-    #[test]
-    fn signatures_and_footers_go() {
-        check("Use 4.2.\n\n-- \nOlena\n+386 1 234", "Use 4.2.");
-        let footer = "Use 4.2.\n____________________________\nUsers mailing list\nhttps://a.org";
-        check(footer, "Use 4.2.");
-        check("-- \nOlena", "-- \nOlena".replace("-- ", "--").as_str());
-        check("a\n--option\nb", "a\n--option\nb");
-        check("", "");
-    }
-}
+mod tests;

@@ -21,6 +21,7 @@ use crate::model::Thread;
 use crate::model::ThreadId;
 use crate::normalize::made_title;
 use crate::normalize::plain_text;
+use crate::normalize::without_signature;
 
 /// Messages in a row become one post when they are no further apart, in seconds.
 const PAUSE: i64 = 15 * 60;
@@ -195,7 +196,7 @@ fn draft_of<'d>(drafts: &'d [Draft], message: &String) -> Option<&'d Draft> {
 }
 
 fn is_question(post: &Post) -> bool {
-    plain_text(&post.body, GLANCE).trim_end().ends_with(['?', '？'])
+    without_signature(&plain_text(&post.body, GLANCE)).ends_with(['?', '？'])
 }
 
 fn author_of(post: &Post) -> Option<&PersonId> {

@@ -6,8 +6,6 @@ use std::ops::Range;
 use mail_parser::HeaderValue;
 use mail_parser::MessageParser;
 use mail_parser::MimeHeaders;
-use mail_parser::PartType;
-use mail_parser::decoders::html::html_to_text;
 
 use crate::config::SourceSettings;
 use crate::model::Attachment;
@@ -21,18 +19,16 @@ use crate::sources::Packed;
 use crate::sources::chat::Format;
 use crate::sources::chat::Message;
 use crate::sources::chat::Store;
-use crate::sources::chat::html::Breaks;
-use crate::sources::chat::html::of_plain;
 use crate::sources::chat::is_named;
-use crate::sources::chat::quotes::own_words;
+use crate::sources::chat::quotes::Stand;
 use crate::sources::chat::thread::html;
 
 use super::LONGEST;
 use super::attached::Attached;
+use super::body;
 use super::defused::defused;
-use super::defused::restored;
+use super::headers;
 use super::parts;
-use super::scrubbed;
 
 /// A mailing list, as far as mails need more than themselves.
 pub struct Mbox<'a> {
@@ -237,6 +233,19 @@ fn is_name(name: &str) -> bool {
     !address && name.chars().any(char::is_alphabetic)
 }
 
+/// Returns the top domain of the author's address, in small letters.
+pub(super) fn country(mail: &[u8]) -> Option<String> {
+    let mut lines =
+        mail.split(|byte| *byte == b'\n').take_while(|line| !line.trim_ascii().is_empty());
+    let from =
+        lines.find(|line| line.get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"from:")))?;
+    let from = String::from_utf8_lossy(from);
+    let (_, domain) = from.rsplit_once('@').or_else(|| from.split_once(" at "))?;
+    let end = domain.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-'));
+    let top = domain[..end.unwrap_or(domain.len())].trim_end_matches('.').rsplit('.').next()?;
+    (!top.is_empty()).then(|| top.to_ascii_lowercase())
+}
+
 /// Reads a mail that is [`defused`].
 pub(super) fn parsed(bytes: &[u8]) -> Option<mail_parser::Message<'_>> {
     MessageParser::default().parse(bytes)
@@ -266,19 +275,24 @@ impl Mbox<'_> {
         let bytes = unescaped(record);
         let safe = defused(&bytes);
         let mail = parsed(&safe)?;
-        let as_written = match safe {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(_) => MessageParser::default().parse_headers(&*bytes),
+        let country = country(&bytes);
+        let readable = headers::readable(&bytes, country.as_deref());
+        let as_written = match (&safe, &readable) {
+            (Cow::Borrowed(_), Cow::Borrowed(_)) => None,
+            (_, _) => MessageParser::default().parse_headers(&*readable),
         };
         let headers = as_written.as_ref().unwrap_or(&mail);
         let head = Head::of(headers, &bytes);
         let id = short_id(&head.id);
-        let text = words(&mail);
+        let is_first = head.ups.is_empty() && !is_reply(&head.subject);
+        let stand = if is_first { Stand::First } else { Stand::Reply };
+        let body = body::of(self.settings, &mail, stand, country.as_deref());
         let mut attachments = self.files(file, &id, &mail, is_cut(record));
-        attachments.extend(scrubbed::of(self.settings, &text));
-        let text = text.split(scrubbed::MARK).next().unwrap_or_default();
-        let body = of_plain(&own_words(&text.replace("\r\n", "\n")), Breaks::Folded);
-        if body.trim().is_empty() && attachments.is_empty() {
+        attachments.extend(body.attachments);
+        // A question whose words an archive took off is still asked by its subject.
+        let is_asked = body.is_scrubbed && is_first && !head.subject.trim().is_empty();
+        let body = body.html;
+        if body.trim().is_empty() && attachments.is_empty() && !is_asked {
             return None;
         }
         let tag = self.tags.get(file as usize).and_then(Option::as_deref);
@@ -323,15 +337,6 @@ impl Mbox<'_> {
             shown: Shown::Copied,
         };
         parts::of(mail, is_cut).into_iter().map(attachment).collect()
-    }
-}
-
-/// What is written in a mail; of one that has no plain text, that of its HTML.
-fn words<'m>(mail: &'m mail_parser::Message<'_>) -> Cow<'m, str> {
-    match parts::text_part(mail).map(|number| &mail.parts[number].body) {
-        Some(PartType::Text(text)) => restored(text),
-        Some(PartType::Html(html)) => Cow::Owned(html_to_text(&restored(html))),
-        _ => Cow::Borrowed(""),
     }
 }
 

@@ -6,8 +6,13 @@
 //! read out of the mbox file when a page shows them.
 
 mod attached;
+mod body;
+mod charset;
 mod convert;
 mod defused;
+mod flowed;
+mod headers;
+mod page;
 mod parts;
 mod scrubbed;
 mod split;
@@ -15,6 +20,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 
 use mail_parser::MessageParser;
@@ -36,13 +42,19 @@ use super::chat::State;
 use super::chat::survey::Survey;
 use super::paths;
 use crate::config::SourceSettings;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::diag::listing;
 use crate::files::Digest;
 use crate::files::Files;
 
 /// The longest mail that is read; of longer ones the start is, where the text stands.
 const LONGEST: u64 = 16 << 20;
+
+/// How many charsets that nobody knows are named.
+const MOST_CHARSETS: usize = 20;
 
 /// Tells whether a file is of this format.
 pub(super) fn recognise(sample: &Sample<'_>) -> bool {
@@ -60,15 +72,71 @@ pub fn open<'a>(
     // What was attached to a mail is no mail, whatever it looks like.
     paths.retain(|path| !beside::is_asset(settings, path, &[scrubbed::FOLDER]));
     let mut survey = Survey::new(files, sink);
-    let (mut tags, mut attached) = (Vec::new(), Attached::default());
+    let mut found = Found::default();
     for path in &paths {
         let file = survey.add(path);
-        tags.push(self::file(settings, &mut survey, &mut attached, file, path));
+        let tag = self::file(settings, &mut survey, &mut found, file, path);
+        found.tags.push(tag);
     }
+    let Found { tags, mut attached, unknown } = found;
+    unknown.into_iter().for_each(|unknown| survey.sink.push(charset_unknown(unknown)));
     attached.sort();
     let surveyed = survey.done();
     let mbox = Mbox { settings, tags, paths, attached };
     Chat::new(settings, mbox, surveyed, Digest::default())
+}
+
+/// What the survey finds besides the mails.
+#[derive(Default)]
+struct Found {
+    /// By file: the tag that the list puts before subjects.
+    tags: Vec<Option<String>>,
+    attached: Attached,
+    unknown: Option<Unknown>,
+}
+
+impl Found {
+    /// Notes the charsets that a mail names and nobody knows.
+    fn charsets(&mut self, path: &str, mail: &Mail<'_>) {
+        let labels = charset::labels(mail.head).into_iter();
+        let labels: Vec<String> = labels.filter(|label| !charset::is_known(label)).collect();
+        if labels.is_empty() {
+            return;
+        }
+        let unknown = self.unknown.get_or_insert_with(|| Unknown {
+            place: Place::line(path, mail.line),
+            n_mails: 0,
+            labels: BTreeSet::new(),
+        });
+        unknown.n_mails += 1;
+        for label in labels.into_iter().take(MOST_CHARSETS - unknown.labels.len()) {
+            let is_part = |c: &char| c.is_ascii_alphanumeric() || "-_.:".contains(*c);
+            unknown.labels.insert(label.chars().filter(is_part).take(40).collect());
+        }
+    }
+}
+
+/// Charsets that nobody knows.
+struct Unknown {
+    /// The first mail that names one.
+    place: Place,
+    n_mails: usize,
+    labels: BTreeSet<String>,
+}
+
+fn charset_unknown(unknown: Unknown) -> Diagnostic {
+    let Unknown { place, n_mails, labels } = unknown;
+    let message = match n_mails {
+        1 => "1 mail names a charset that nobody knows".to_owned(),
+        n => format!("{n} mails name charsets that nobody knows"),
+    };
+    let labels: Vec<String> = labels.into_iter().collect();
+    Diagnostic::warning(Code::CharsetUnknown, message)
+        .at(place, "the first one")
+        .note(format!("named are {}; their charset is guessed", listing(&labels)))
+        .help(
+            "read these mails on the site; correct the name of the charset where letters are wrong",
+        )
 }
 
 /// Notes the mails of one file, and those that may have files; returns the tag that the list
@@ -76,11 +144,11 @@ pub fn open<'a>(
 fn file(
     settings: &SourceSettings,
     survey: &mut Survey<'_, '_>,
-    attached: &mut Attached,
+    found: &mut Found,
     file: u32,
     path: &str,
 ) -> Option<String> {
-    let mut n_mails = 0;
+    let (mut n_mails, mut n_invalid) = (0, 0);
     let mut tags: HashMap<String, usize> = HashMap::new();
     let stream = match survey.files.stream(path) {
         Ok(stream) => stream,
@@ -90,7 +158,6 @@ fn file(
             return None;
         }
     };
-    let mut n_invalid = 0;
     // `[SOLVED]` is no name of a list.
     let is_mark = |tag: &str| {
         let tag = format!("[{}]", tag.to_lowercase());
@@ -101,6 +168,7 @@ fn file(
         let len = u32::try_from(mail.len.min(LONGEST)).unwrap_or(u32::MAX);
         let line = u32::try_from(mail.line).unwrap_or(u32::MAX);
         let span = Span { file, line, offset: mail.offset, len };
+        found.charsets(path, &mail);
         match head(&mail) {
             Some(head) => {
                 if let Some(tag) = convert::tag(&head.subject).filter(|tag| !is_mark(tag)) {
@@ -108,7 +176,7 @@ fn file(
                 }
                 let note = note(&head, span, room(&mut survey.rooms, &head, path));
                 if head.has_parts && note.fate.is_ok() {
-                    attached.add(file, &note.thread, span);
+                    found.attached.add(file, &note.thread, span);
                 }
                 survey.notes.push(note);
             }
@@ -135,7 +203,8 @@ fn file(
 }
 
 fn head(mail: &Mail<'_>) -> Option<Head> {
-    let message = MessageParser::default().parse_headers(mail.head)?;
+    let readable = headers::readable(mail.head, convert::country(mail.head).as_deref());
+    let message = MessageParser::default().parse_headers(&*readable)?;
     (!message.headers().is_empty()).then(|| Head::of(&message, mail.head))
 }
 

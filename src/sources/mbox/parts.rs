@@ -9,6 +9,7 @@ use mail_parser::PartType;
 
 use crate::sources::fields;
 
+use super::body;
 use super::defused::restored;
 use super::defused::restored_bytes;
 
@@ -48,7 +49,7 @@ pub(super) fn of<'m>(mail: &'m Message<'_>, is_cut: bool) -> Vec<File<'m>> {
         let is_whole = !is_open && !part.is_encoding_problem && is_decoded(part);
         is_leaf && is_whole && !part.is_empty() && Some(*number) != shown
     });
-    parts.filter_map(|(number, part)| file(number, part)).take(MOST).collect()
+    parts.filter_map(|(number, part)| file(mail, number, part)).take(MOST).collect()
 }
 
 /// Returns the number of the part that is the words of the mail: the first of its text, which
@@ -58,7 +59,7 @@ pub(super) fn text_part(mail: &Message<'_>) -> Option<usize> {
     mail.text_body.iter().map(|number| *number as usize).find(is_text)
 }
 
-fn file<'m>(number: usize, part: &'m MessagePart<'_>) -> Option<File<'m>> {
+fn file<'m>(mail: &'m Message<'_>, number: usize, part: &'m MessagePart<'_>) -> Option<File<'m>> {
     let kind = kind(part);
     let is_attached = part.content_disposition().is_some_and(|d| d.is_attachment());
     let given = part.attachment_name().map(named).filter(|name| !name.is_empty());
@@ -74,7 +75,14 @@ fn file<'m>(number: usize, part: &'m MessagePart<'_>) -> Option<File<'m>> {
     // Of long names the end, which says what it is.
     let start = (cut..=name.len()).find(|at| name.is_char_boundary(*at)).unwrap_or(0);
     let path = format!("{number}-{}", &name[start..]);
-    Some(File { name, path, bytes: restored_bytes(part.contents()) })
+    let bytes = match part.is_text() {
+        true => match body::text(mail, part, None) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        },
+        false => restored_bytes(part.contents()),
+    };
+    Some(File { name, path, bytes })
 }
 
 /// Tells whether a part is packed in a way that the parser knows; uuencode is none.

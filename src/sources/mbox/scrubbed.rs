@@ -5,6 +5,8 @@
 //! link of a post is; and a copy only where the address is one of the archive itself, below
 //! its folder of attachments, all of which it shows to everybody.
 
+use std::borrow::Cow;
+
 use crate::config::SourceSettings;
 use crate::model::Attachment;
 use crate::sources::beside;
@@ -27,6 +29,58 @@ pub(super) fn of(settings: &SourceSettings, text: &str) -> Vec<Attachment> {
     told.take(parts::MOST).collect()
 }
 
+/// Tells whether an archive took text off a mail.
+pub(super) fn is_scrubbed(text: &str) -> bool {
+    text.lines().take(LINES).any(|line| is_stub(line.trim()))
+}
+
+/// Returns the parts of a mail's text, without what an archive says in place of others, and
+/// without the armour of signed mails.
+pub(super) fn texts(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split(MARK).map(without_stubs)
+}
+
+fn without_stubs(text: &str) -> Cow<'_, str> {
+    const SIGNS: [&str; 4] = ["[[alternative", "was scrubbed...", "Skipped content", "-----BEGIN"];
+    if !SIGNS.iter().any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut in_stub = false;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let is_stub = is_stub(words);
+        in_stub = (is_stub && words.ends_with("scrubbed...")) || (in_stub && is_told(words));
+        if words == "-----BEGIN PGP SIGNATURE-----" {
+            break;
+        }
+        let is_armour = words == "-----BEGIN PGP SIGNED MESSAGE-----"
+            || (words.starts_with("Hash: SHA") && out.trim().is_empty());
+        if !is_stub && !in_stub && !is_armour {
+            out.push_str(line);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Tells a line that stands in the place of a part, in whatever quote it is.
+fn is_stub(line: &str) -> bool {
+    let line = line.trim_start_matches(['>', '|', ' ', '\t']);
+    line == "[[alternative HTML version deleted]]"
+        || (line.ends_with("was scrubbed...")
+            && (line.starts_with("A ") || line.starts_with("An ")))
+        || line.starts_with("Skipped content of type ")
+}
+
+/// Tells a line that says what a part was.
+fn is_told(line: &str) -> bool {
+    const KEYS: [&str; 10] =
+        ["name", "type", "size", "desc", "url", "from", "to", "cc", "date", "subject"];
+    let line = line.trim_start_matches(['>', '|', ' ', '\t']);
+    let key = line.split_once(':').map(|(key, _)| key.trim().to_ascii_lowercase());
+    key.is_some_and(|key| KEYS.contains(&&*key))
+}
+
 fn file(settings: &SourceSettings, told: &str) -> Option<Attachment> {
     let mut lines = told.trim_start().lines().map(str::trim);
     let what = lines.next()?.strip_suffix("was scrubbed...")?;
@@ -42,6 +96,10 @@ fn file(settings: &SourceSettings, told: &str) -> Option<Attachment> {
             "url" => url = Some(value.trim().trim_start_matches('<').trim_end_matches('>')),
             _ => {}
         }
+    }
+    // Text without a name is what a page in the mail was, or the footer of a list.
+    if what.starts_with("An embedded") && matches!(name, "" | "not available") {
+        return None;
     }
     let url = url.filter(|url| url::Url::parse(url).is_ok_and(|url| url.has_host()))?;
     let name = if name.is_empty() { beside::file_name(url) } else { name };
@@ -99,6 +157,25 @@ mod tests {
             ("hub.log", Some("http://a.example/p/attachments/1/2/hub.txt")),
         ];
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn what_archives_say_in_place_of_parts_is_no_text() {
+        let stub = "An embedded and charset-unspecified text was scrubbed...\nName: not available\n\
+                    Url: https://a.example/p/attachments/20070729/699c/attachment.pl \n";
+        let found: Vec<String> = texts(&format!(
+            "{stub}\n{MARK}\nWords.\n\n\t[[alternative HTML version deleted]]\n\
+             > \t[[alternative HTML version deleted]]\nName: hub\n{MARK}\n\
+             An HTML attachment was scrubbed...\nURL: <https://a.example/x.htm>\n"
+        ))
+        .map(|text| text.trim().to_owned())
+        .collect();
+        assert_eq!(found, ["", "Words.\n\nName: hub", ""]);
+        let signed = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1\n\nWords.\n\
+                      -----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----\n";
+        assert_eq!(without_stubs(signed).trim(), "Words.");
+        let words = "A text was scrubbed, I think.\nName: none\n";
+        assert_eq!(without_stubs(words), words);
     }
 
     #[test]

@@ -172,6 +172,23 @@ fn exports() -> Vec<Case> {
         source(code, "stackexchange", "data/Posts.xml", text, expected)
     };
     vec![
+        Case {
+            code: Code::CharsetUnknown,
+            way: Way::Build(
+                Site::new("")
+                    .with(
+                        "answerbook.yaml",
+                        "title: x\nsources:\n  - {type: mbox, path: list.mbox, consent: public}\n",
+                    )
+                    .with(
+                        "list.mbox",
+                        "From ann Mon Nov  2 10:00:00 2015\nSubject: A\nMessage-ID: <1@x>\n\
+                            Content-Type: text/plain; charset=x-mine\n\nWhy?\n",
+                    ),
+            ),
+            expected: "list.mbox:2: warning[charset-unknown]: \
+                1 mail names a charset that nobody knows\n",
+        },
         source(
             Code::ExportUnreadable,
             "discourse",
