@@ -7,9 +7,9 @@
 
 pub(crate) mod autolink;
 mod class;
+mod closings;
 mod decided;
 pub(crate) mod emoji;
-mod closings;
 mod language;
 mod marked;
 mod markup;

@@ -15,6 +15,7 @@ use crate::normalize::plain::decode;
 use crate::normalize::plain::end_of_tag;
 use crate::normalize::plain::kind_of;
 use crate::normalize::plain::name_of;
+use crate::normalize::without_signature;
 
 /// How much of a post is read, in bytes: what a post does is said in its first lines.
 const LIMIT: usize = 1_000;
@@ -54,6 +55,8 @@ impl Prose {
         }
         prose.drop_bbcode_quotes();
         prose.drop_emoji_codes();
+        let kept = without_signature(&prose.text).len();
+        prose.text.truncate(kept);
         let kept = prose.text.trim_end().len();
         prose.text.truncate(kept);
         prose

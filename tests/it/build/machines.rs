@@ -203,7 +203,9 @@ fn the_feed_is_well_formed_and_has_the_newest_first() {
     // What is not solved is no news.
     let n_solved = example().pages().filter(|(path, page)| {
         (path.starts_with("questions/") || path.starts_with("answers/"))
-            && ["badge solved", "badge official", "badge stale"].iter().any(|badge| page.contains(badge))
+            && ["badge solved", "badge official", "badge stale"]
+                .iter()
+                .any(|badge| page.contains(badge))
     });
     let n_solved = n_solved.count();
     assert!(n_solved > 20 && n_solved <= example().report().n_published);
