@@ -22,6 +22,7 @@ mod moves;
 mod privacy;
 mod reader;
 mod real;
+mod resolution;
 mod themes;
 mod threads;
 mod tidy;

@@ -3,6 +3,7 @@
 mod bad_input;
 mod cases;
 mod full;
+mod graded;
 mod tables;
 
 use answerbook::check::check_pages;

@@ -182,7 +182,7 @@ fn puts_off(turn: &Turn, substance: f64, n_wanted: usize) -> Option<Found<'_>> {
     let most = if begins && turn.prose.n_code == 0 { 4.4 } else { 2.4 };
     if let Some(clause) = clause_with(turn, Cue::Elsewhere)
         && substance < most
-        && (turn.role.is_official() || clause.count(Cue::Advice) < 3)
+        && (begins || turn.role.is_official() || clause.count(Cue::Advice) < 3)
     {
         return Some((PostClass::Elsewhere, Some(clause)));
     }
@@ -272,9 +272,9 @@ fn tells(clause: &Clause) -> bool {
     let idle = clause.has(Cue::Thanks) || clause.has(Cue::Later);
     let is_small = merry && n_advice == 0 || idle && n_advice < 2;
     let leads_away = clause.has(Cue::Elsewhere) || clause.has(Cue::Holding);
-    !is_asking(clause)
-        && !(is_small && clause.n_words <= 9)
-        && !(leads_away && n_advice < 3 && clause.n_words <= 25)
+    let says_little =
+        is_small && clause.n_words <= 9 || leads_away && n_advice < 3 && clause.n_words <= 25;
+    !says_little && !is_asking(clause)
 }
 
 /// Weighs what a post says that could help somebody: code, steps, links, advice, length, and

@@ -55,7 +55,7 @@ fn two_tables_are_joined() {
         (
             "messages.csv",
             "id,conversation_source_id,body,author_id,role,created_at\n\
-             m2,c1,\"Press the button, hold it for a while\",ann,agent,2024-01-02T00:00:00Z\n\
+             m2,c1,\"Press the button, hold it well\",ann,agent,2024-01-02T00:00:00Z\n\
              m1,c1,\"How do I reset it?\nReally\",jo,customer,2024-01-01T00:00:00Z\n\
              m3,c1,thanks,jo,customer,2024-01-03T00:00:00Z\n\
              m5,c1,Or unplug it,mo,Moderator,2024-01-04T00:00:00Z\n\
@@ -65,9 +65,7 @@ fn two_tables_are_joined() {
     ]);
     assert_eq!(
         threads(&batch),
-        [
-            "c1 Reset: How do I reset it?\nReally / Press the button, hold it for a while / Or unplug it"
-        ]
+        ["c1 Reset: How do I reset it?\nReally / Press the button, hold it well / Or unplug it"]
     );
     let thread = &batch.threads[0];
     assert_eq!(thread.answers[0].comments.len(), 1);

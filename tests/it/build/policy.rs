@@ -24,8 +24,8 @@ const THREADS: [(&str, &str); 12] = [
 ];
 
 /// What answers.
-const HOLD: &str = "You need to hold the button for ten seconds, since the old key is kept after an \
-    update. Then open the settings and pair it again; that works without the cable, too.";
+const HOLD: &str = "You need to hold the button for ten seconds, since the old key is kept after \
+    an update. Then open the settings and pair it again; that works without the cable, too.";
 const BUY: &str = "You can replace the cable: use one that is shorter than three metres instead.";
 
 fn publish(resolution: &str) -> Built {
