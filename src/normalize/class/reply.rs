@@ -209,14 +209,27 @@ fn is_content(turn: &Turn, substance: f64) -> Option<Found<'_>> {
     Some((if is_official { PostClass::Reaction } else { PostClass::Thanks }, Some(thanks)))
 }
 
-/// The clause that says that it works now, unless it, or the next one, takes that back.
+/// The clause that says that it works now, unless something takes that back.
+///
+/// What is said in passing confirms nothing: in a long post, or in one that asks on, it has to
+/// stand at the beginning, and with thanks.
 pub(super) fn solved_clause(turn: &Turn) -> Option<&Clause> {
-    turn.clauses.iter().enumerate().find_map(|(at, clause)| {
+    let is_long = turn.n_words > SHORT || turn.n_questions() > 0;
+    let n_first = if is_long { 3 } else { usize::MAX };
+    if is_long && !turn.has(Cue::Thanks) && turn.prose.n_code + turn.n_codey == 0 {
+        return None;
+    }
+    turn.clauses.iter().enumerate().take(n_first).find_map(|(at, clause)| {
         let spoils = |clause: &Clause| clause.has(Cue::Doubt) || clause.has(Cue::Later);
-        let after = turn.clauses.get(at + 1).is_some_and(|next| next.has(Cue::Doubt));
-        (clause.has(Cue::Solved) && !clause.asks && !spoils(clause) && !after).then_some(clause)
+        let mut behind = turn.clauses[at + 1..].iter().take(if is_long { 2 } else { usize::MAX });
+        let is_taken_back = behind.any(|next| next.has(Cue::Doubt) && !next.has(Cue::Solved));
+        let counts = clause.has(Cue::Solved) && !clause.asks && !spoils(clause) && !is_taken_back;
+        counts.then_some(clause)
     })
 }
+
+/// So many words are a short post.
+const SHORT: usize = 35;
 
 /// Tells whether a clause names what worked: "updating the driver fixed it".
 fn has_subject(turn: &Turn, clause: &Clause) -> bool {
