@@ -195,8 +195,12 @@ impl<'a> Assessor<'a> {
         match by {
             Some(SolvedBy::Decision) => false,
             Some(SolvedBy::Reaction) => {
-                !matches!(post.class, PostClass::Answer | PostClass::Partial | PostClass::Confirm)
-                    && (says_nothing || post.substance < 0.5)
+                let puts_off = matches!(
+                    post.class,
+                    PostClass::Holding | PostClass::Elsewhere | PostClass::Thanks
+                );
+                let may_help = post.class.is_substantive() || post.class == PostClass::Confirm;
+                !may_help && (says_nothing || puts_off || post.substance < 0.5)
                     || !self.is_question()
             }
             Some(SolvedBy::Prefix | SolvedBy::Status | SolvedBy::Open) | None => says_nothing,

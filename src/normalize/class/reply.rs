@@ -314,7 +314,7 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
     points += (n_words as f64 / 12.0).min(2.0) * 0.5;
     let n_shared = shared(turn, context);
     points += (n_shared.min(3) as f64) * 0.15;
-    points -= (turn.count(Cue::Hedge).min(3) as f64) * 0.3;
+    points -= (turn.count(Cue::Hedge).min(3) as f64) * 0.4;
     points -= if turn.has(Cue::Same) { 0.9 } else { 0.0 };
     if n_words > 0 && context.asks && !context.has_help && !turn.by_asker && !is_only_cheer(turn) {
         // What is said first after a question is said to it.
