@@ -300,15 +300,16 @@ impl<'a> Assessor<'a> {
         best.map(|(at, _)| at)
     }
 
-    /// The last confirmation, and the answer that it is for: the one that it stands under, one
-    /// by somebody whom it names, or the last one before it that answers.
+    /// The first confirmation after the asker's last doubt, and the answer that it is for: the
+    /// one that it stands under, one by somebody whom it names, or the last one before it that
+    /// answers.
     fn confirmed(&self) -> Option<(usize, &Classed)> {
+        let posts = &self.reading.posts;
+        let taken_back = posts.iter().rposition(|post| post.by_asker && is_taken_back(post));
         let confirms = |post: &&Classed| post.class == PostClass::Confirm && post.by_asker;
-        let confirms = self.reading.posts.iter().filter(confirms).take(MOST_CONFIRMED);
-        confirms.map(|confirm| (self.credited(confirm), confirm)).find_map(|(at, confirm)| {
-            let at = at?;
-            Some((at, confirm))
-        })
+        let standing = posts[taken_back.map_or(0, |at| at + 1)..].iter().filter(confirms);
+        let mut credited = standing.take(MOST_CONFIRMED).map(|post| (self.credited(post), post));
+        credited.find_map(|(at, confirm)| Some((at?, confirm)))
     }
 
     fn credited(&self, confirm: &Classed) -> Option<usize> {
@@ -319,13 +320,25 @@ impl<'a> Assessor<'a> {
         };
         let n = self.candidates.partition_point(|(at, _)| *at <= last);
         let answers = &self.candidates[..n];
+        let named = self.named_words(confirm, last);
         let by_named = answers.iter().rev().find(|(at, _)| {
             let who = self.answer(*at).and_then(|post| post.who);
             who.is_some_and(|who| who > 0 && confirm.mentioned.contains(&who))
         });
         let under = answers.iter().find(|(at, _)| *at == last);
-        let found = by_named.or(under).or(answers.last()).map(|(at, _)| *at);
+        let by_named = by_named.map(|(at, _)| *at).or(named);
+        let found = by_named.or(under.or(answers.last()).map(|(at, _)| *at));
         found.or_else(|| self.confirmed_words(last))
+    }
+
+    /// The last thing that somebody said whom a confirmation names, though it says little.
+    fn named_words(&self, confirm: &Classed, last: usize) -> Option<usize> {
+        let is_named = |post: &Classed| {
+            let who = post.who.filter(|who| *who > 0 && confirm.mentioned.contains(who));
+            who.is_some() && post.n_words > 1
+        };
+        let before = self.answers().filter(|(at, post)| *at <= last && is_named(post));
+        before.last().map(|(at, _)| at)
     }
 
     /// The last reply up to here that may be what worked, though it says little.
@@ -404,6 +417,11 @@ impl<'a> Assessor<'a> {
             ("unhappy", flag(unhappy) * -0.6),
         ]
     }
+}
+
+/// Tells whether the asker says that something still does not work.
+fn is_taken_back(post: &Classed) -> bool {
+    post.class == PostClass::FollowUp && post.doubts
 }
 
 /// Three quarters of the first one's votes are "about as many".

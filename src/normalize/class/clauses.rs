@@ -135,7 +135,8 @@ pub(super) fn clauses(folded: &str) -> Vec<Clause> {
                 Place::Anywhere => true,
                 Place::Start => hit.start == first,
                 Place::Whole => {
-                    hit.start == first && says_no_more(&folded[hit.end..last.max(hit.end)])
+                    says_no_more(&folded[first.min(hit.start)..hit.start])
+                        && says_no_more(&folded[hit.end..last.max(hit.end)])
                 }
             };
             if hit.end <= end && is_in_place() {

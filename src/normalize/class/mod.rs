@@ -213,7 +213,7 @@ impl Title {
         let body: FxHashSet<&str> = words_of(&opening.folded).collect();
         let n_known = words_of(&folded).filter(|word| body.contains(word)).count();
         let is_own = title > 0 && n_known * 10 < title * 8;
-        let asks = thread.title.trim_end().ends_with('?');
+        let asks = thread.title.trim_end().ends_with(['?', '？', '؟']);
         if !is_own {
             return Title { is_own, asks, ..Title::default() };
         }

@@ -44,7 +44,15 @@ impl Context {
         if turn.by_asker {
             return;
         }
-        self.has_help = true;
+        // A call or a promise in front leaves the question as open as it was.
+        self.has_help |= !matches!(
+            verdict.class,
+            PostClass::Mention
+                | PostClass::Holding
+                | PostClass::Elsewhere
+                | PostClass::Reaction
+                | PostClass::Thanks
+        );
         self.has_answer |= verdict.class.is_substantive();
         let helps = !matches!(verdict.class, PostClass::OffTopic | PostClass::FollowUp);
         if let Some(who) = turn.who.filter(|who| helps && !self.helpers.contains(who)) {
@@ -65,7 +73,7 @@ pub(super) fn class_of(turn: &Turn, context: &Context) -> Verdict {
     let (class, clause) = match () {
         () if turn.role == Role::Bot => (PostClass::Reaction, None),
         () if turn.n_words == 0 && turn.prose.n_code == 0 => (wordless(turn), turn.clauses.first()),
-        () if turn.by_asker => by_asker(turn, substance),
+        () if turn.by_asker => by_asker(turn, context, substance),
         () => by_other(turn, context, substance),
     };
     Verdict { class, clause: clause.map(|clause| clause.at.clone()), substance }
@@ -87,12 +95,12 @@ fn wordless(turn: &Turn) -> PostClass {
 
 type Found<'t> = (PostClass, Option<&'t Clause>);
 
-fn by_asker(turn: &Turn, substance: f64) -> Found<'_> {
+fn by_asker<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> {
     let solved = solved_clause(turn);
     let found = clause_with(turn, Cue::Found);
     let has_code = turn.prose.n_code + turn.prose.n_inline_code > 0 || turn.n_codey >= 3;
     // "Updating the driver worked": what helped stands in front of what says so.
-    let names_it = solved.is_some_and(|clause| has_subject(turn, clause));
+    let names_it = solved.is_some_and(|clause| has_subject(turn, clause, context));
     let enough = if solved.is_some() { 7 } else { 9 };
     let tells = (found.is_some() && (has_code || substance >= 1.2 || turn.n_words >= enough))
         || (solved.is_some() && has_code && turn.n_words >= 4 && substance >= ANSWER)
@@ -170,7 +178,7 @@ fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
         }
         some if some >= PARTIAL => (PostClass::Partial, best_clause(turn)),
         _ if is_cheer(turn) => (PostClass::Reaction, clause_with(turn, Cue::Cheer)),
-        _ if turn.n_words <= 8 => (PostClass::Reaction, None),
+        _ if turn.n_words <= 3 && !context.asks => (PostClass::Reaction, None),
         _ => (PostClass::OffTopic, None),
     }
 }
@@ -200,7 +208,10 @@ fn is_content(turn: &Turn, substance: f64) -> Option<Found<'_>> {
     }
     let thanks = clause_with(turn, Cue::Thanks);
     let is_official = turn.role.is_official();
-    let solved = solved_clause(turn).filter(|_| thanks.is_some() || is_official);
+    // "It is fixed in 4.3" tells more than that it works.
+    let tells_more = |clause: &Clause| clause.count(Cue::Advice) > 1;
+    let solved =
+        solved_clause(turn).filter(|clause| thanks.is_some() || is_official && !tells_more(clause));
     if let Some(clause) = solved.filter(|_| substance < 2.2) {
         return Some((PostClass::Confirm, Some(clause)));
     }
@@ -232,14 +243,19 @@ pub(super) fn solved_clause(turn: &Turn) -> Option<&Clause> {
 const SHORT: usize = 35;
 
 /// Tells whether a clause names what worked: "updating the driver fixed it".
-fn has_subject(turn: &Turn, clause: &Clause) -> bool {
+/// Where nobody has answered before, whatever stands in front does: "pip install x solved it".
+fn has_subject(turn: &Turn, clause: &Clause, context: &Context) -> bool {
     let Some((_, at)) = clause.cues.iter().find(|(cue, _)| *cue == Cue::Solved) else {
         return false;
     };
     let before = &turn.folded[clause.at.start..at.start];
     let mut words = before.split_whitespace();
     let first = words.next().unwrap_or_default();
-    words.clone().count() >= 1 && first.ends_with("ing") && first.len() > 4
+    let n_more = words.count();
+    let is_deed = n_more >= 1 && first.ends_with("ing") && first.len() > 4;
+    let is_small = |cue| matches!(cue, Cue::GoesOn | Cue::Cheer | Cue::Greeting | Cue::Thanks);
+    let mut in_front = clause.cues.iter().filter(|(_, cue)| cue.start < at.start);
+    is_deed || !context.has_answer && n_more >= 1 && !in_front.any(|(cue, _)| is_small(*cue))
 }
 
 fn doubts(turn: &Turn) -> bool {
@@ -319,8 +335,8 @@ pub(super) fn substance(turn: &Turn, context: &Context) -> f64 {
     if n_words > 0 && context.asks && !context.has_help && !turn.by_asker && !is_only_cheer(turn) {
         // What is said first after a question is said to it.
         points += 0.6;
-        if turn.n_words >= 4 && says_yes_or_no(turn) {
-            points += 0.8;
+        if turn.n_words >= 3 && says_yes_or_no(turn) {
+            points += 1.1;
         }
     }
     let ends_open = turn.prose.text.ends_with(':')

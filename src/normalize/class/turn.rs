@@ -203,7 +203,7 @@ impl<'t> Talk<'t> {
 /// Counts words that look like code: `foo(bar)`, `a_b`, `--flag`, `C:\x`.
 fn count_code(text: &str) -> usize {
     let is_sign = |byte: u8| b"()[]{}=_\\$<>|#%&".contains(&byte);
-    if !text.bytes().any(is_sign) && !text.contains("--") {
+    if !text.bytes().any(|byte| is_sign(byte) || byte == b'-' || byte == b'/') {
         return 0;
     }
     let is_code = |word: &&str| {
@@ -212,8 +212,13 @@ fn count_code(text: &str) -> usize {
         // Brackets around words are prose.
         let is_aside = word.starts_with('(') && n_signs <= 2 || word.ends_with(')') && n_signs == 1;
         let is_flag = word.starts_with("--");
+        let word = word.trim_end_matches(['.', ',']);
+        let is_path = (word.starts_with('/') || word.starts_with("~/"))
+            && word.bytes().any(|byte| byte.is_ascii_alphanumeric());
         word.len() > 3
-            && (is_flag || n_signs > 0 && has_letter && !word.contains("://") && !is_aside)
+            && (is_flag
+                || is_path
+                || n_signs > 0 && has_letter && !word.contains("://") && !is_aside)
     };
     text.split_ascii_whitespace().filter(is_code).count()
 }
