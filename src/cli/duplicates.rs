@@ -17,6 +17,7 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Place;
 use crate::diag::Sink;
+use crate::diag::is_hidden;
 use crate::files::DiskFiles;
 use crate::pipeline::Named;
 use crate::pipeline::Proposal;
@@ -28,6 +29,7 @@ use super::build::write_failed;
 use super::progress::Bar;
 use super::talk::Talk;
 use super::talk::counted;
+use super::threads::escaped;
 
 use shown::shown;
 
@@ -47,7 +49,7 @@ pub(crate) fn run(args: &DuplicatesArgs, talk: &Talk) -> Outcome {
     proposals.truncate(args.most);
     if args.json {
         let all: Vec<serde_json::Value> = proposals.iter().map(as_json).collect();
-        talk.result(&format!("{}\n", json!({ "proposals": all })));
+        talk.result(&format!("{}\n", escaped(&json!({ "proposals": all }).to_string())));
     } else if !args.write {
         let is_terminal = std::io::stdout().is_terminal();
         let columns = terminal_size().filter(|_| is_terminal);
@@ -128,12 +130,12 @@ fn entry(proposal: &Proposal, indent: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect()
 }
 
 /// Writes a name as a YAML text.
 fn quoted(named: &Named) -> String {
-    json!(format!("{}:{}", named.source, named.id)).to_string()
+    escaped(&json!(format!("{}:{}", named.source, named.id)).to_string())
 }
 
 fn unreadable() -> Diagnostic {
@@ -201,6 +203,12 @@ mod tests {
             &format!("{item}\n  # mine\n\n{solved}"),
             &format!("{item}\n  # mine\n{ENTRY}\n{solved}"),
         );
+    }
+
+    #[test]
+    fn ids_that_yaml_forbids_raw_are_escaped() {
+        let new = with_proposals("", &[proposal("7\u{9b}", "8\u{202e}")]).expect("it can be added");
+        assert!(new.contains("\"forum:7\\u009b\"\n    of: \"forum:8\\u202e\"\n"), "{new}");
     }
 
     #[test]

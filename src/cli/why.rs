@@ -280,7 +280,7 @@ fn as_text(found: &Imported<'_>, config: &Config) -> String {
         }
         Fate::Published(_) | Fate::Withheld(_) => {}
     }
-    text.push_str(&format!("{}\n", change(row, config)));
+    text.push_str(&format!("{}\n", plain(&change(row, config))));
     if thread.kind == Kind::Question {
         text.push_str(&classes(look));
     }

@@ -14,6 +14,7 @@ pub use place::Excerpt;
 pub use place::Place;
 pub use render::Color;
 pub use render::Format;
+pub(crate) use render::is_hidden;
 pub use render::render;
 
 /// How much a problem weighs.

@@ -38,12 +38,52 @@ pub enum Color {
 
 /// Renders one problem, with a line break at the end.
 pub fn render(diagnostic: &Diagnostic, format: Format, color: Color) -> String {
+    let diagnostic = &visible(diagnostic, format);
     match format {
         Format::Human => human(diagnostic, color),
         Format::Short => short(diagnostic),
         Format::Json => json_line(diagnostic),
         Format::Github => github(diagnostic),
     }
+}
+
+/// A problem names ids and quotes lines of exports: nothing in them moves a cursor, turns the
+/// direction of writing round, or begins a line of its own that a program would obey.
+fn visible(diagnostic: &Diagnostic, format: Format) -> Diagnostic {
+    let text = |text: &str| text.replace(|c| c != '\n' && is_hidden(c), " ");
+    let one_line = |text: &str| text.replace(is_hidden, " ");
+    let mut shown = diagnostic.clone();
+    shown.message = match format {
+        // It encodes line breaks itself.
+        Format::Github => text(&shown.message),
+        Format::Human | Format::Short | Format::Json => one_line(&shown.message),
+    };
+    for label in &mut shown.labels {
+        label.text = one_line(&label.text);
+        label.place.path = one_line(&label.place.path);
+        if let Some(excerpt) = &mut label.place.excerpt {
+            excerpt.text = excerpt.text.chars().map(stand_in).collect();
+        }
+    }
+    shown.notes.iter_mut().chain(&mut shown.helps).for_each(|line| *line = text(line));
+    shown
+}
+
+/// What stands for a hidden character in a quoted line: as many bytes, so that the mark stays
+/// in its place. The renderer itself shows those of one byte.
+fn stand_in(c: char) -> char {
+    match (is_hidden(c), c.len_utf8()) {
+        (true, 2) => '\u{b7}',
+        (true, 3) => '\u{fffd}',
+        _ => c,
+    }
+}
+
+/// Tells whether a character moves a cursor, or cannot be seen.
+pub(crate) fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn human(diagnostic: &Diagnostic, color: Color) -> String {
@@ -201,6 +241,21 @@ mod tests {
         Diagnostic::error(Code::KeyUnknown, "`langauge` is not a setting")
             .at(Place::in_text("answerbook.yaml", text, 9..17), "unknown key")
             .help("use `language`")
+    }
+
+    #[test]
+    fn words_of_an_export_begin_no_line_and_move_no_cursor() {
+        let text = "id: a\u{9b}2J\u{202e}b\n";
+        let problem = Diagnostic::error(Code::ValueInvalid, "x\n::error::pwn\u{1b}[2J")
+            .at(Place::in_text("a\u{1b}.yaml", text, 4..10), "here\n::error::")
+            .note("n\u{9b}")
+            .help("h\u{202e}");
+        for format in [Format::Human, Format::Short, Format::Github, Format::Json] {
+            let shown = render(&problem, format, Color::Never);
+            assert!(!shown.chars().any(|c| c != '\n' && is_hidden(c)), "{format:?}: {shown:?}");
+            let commands = shown.lines().filter(|line| line.starts_with("::error")).count();
+            assert_eq!(commands, usize::from(format == Format::Github), "{shown}");
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Answers of people who asked: they stand among the answers, not among the remarks.
 
+use std::collections::HashMap;
+use std::collections::HashSet;
+
 use crate::model::Comment;
 use crate::model::Kind;
 use crate::model::Post;
@@ -19,18 +22,53 @@ pub(super) fn promote(thread: &mut Thread, reading: &Reading) -> bool {
         return false;
     }
     let own = reading.posts.iter().filter(|p| p.by_asker && p.class == PostClass::Answer);
-    // From the back, so that the places in front stay right.
-    let mut any = false;
-    for place in own.map(|post| post.place).rev() {
-        let (remark, at) = match place {
-            Place::OpeningRemark(n) => (thread.question.comments.remove(n), 0),
-            Place::Remark(at, n) => (thread.answers[at].comments.remove(n), at + 1),
-            Place::Opening | Place::Answer(_) => continue,
-        };
-        thread.answers.insert(at, answer(remark));
-        any = true;
+    let mut own = own.map(|post| post.place).filter(|p| is_remark(*p)).peekable();
+    let any = own.peek().is_some();
+    let mut moves = Moves::default();
+    own.for_each(|place| moves.take(place));
+    // One pass, so that a thread of many such remarks takes no longer for each.
+    let old = std::mem::take(&mut thread.answers);
+    thread.answers.extend(split(&mut thread.question.comments, &moves.of_opening));
+    for (at, mut post) in old.into_iter().enumerate() {
+        let none = Vec::new();
+        let promoted = split(&mut post.comments, moves.of_answers.get(&at).unwrap_or(&none));
+        thread.answers.push(post);
+        thread.answers.extend(promoted);
     }
     any
+}
+
+fn is_remark(place: Place) -> bool {
+    matches!(place, Place::OpeningRemark(_) | Place::Remark(..))
+}
+
+/// The places of the remarks that become answers, in the order of reading.
+#[derive(Default)]
+struct Moves {
+    of_opening: Vec<usize>,
+    of_answers: HashMap<usize, Vec<usize>>,
+}
+
+impl Moves {
+    fn take(&mut self, place: Place) {
+        match place {
+            Place::OpeningRemark(n) => self.of_opening.push(n),
+            Place::Remark(at, n) => self.of_answers.entry(at).or_default().push(n),
+            Place::Opening | Place::Answer(_) => {}
+        }
+    }
+}
+
+/// Takes the remarks at some places out, as answers.
+fn split(comments: &mut Vec<Comment>, at: &[usize]) -> Vec<Post> {
+    if at.is_empty() {
+        return Vec::new();
+    }
+    let at: HashSet<usize> = at.iter().copied().collect();
+    let numbered = std::mem::take(comments).into_iter().enumerate();
+    let (taken, left): (Vec<_>, Vec<_>) = numbered.partition(|(n, _)| at.contains(n));
+    comments.extend(left.into_iter().map(|(_, comment)| comment));
+    taken.into_iter().map(|(_, comment)| answer(comment)).collect()
 }
 
 fn answer(remark: Comment) -> Post {

@@ -174,7 +174,10 @@ fn variants(form: &str) -> BTreeSet<String> {
     }
     let cases = [form.clone(), form.to_lowercase(), form.to_uppercase(), capitalised(&form)];
     for case in cases {
-        for between in [" ", "-", "_", ".", "+", "%20", "", "\u{a0}", "&nbsp;", "\n"] {
+        for between in [
+            " ", "-", "_", ".", "+", "%20", "", "\u{a0}", "&nbsp;", "\n", "  ", "   ", "\t",
+            "\r\n", "\n> ",
+        ] {
             all.insert(case.replace(' ', between));
         }
         all.insert(percent_encoding::utf8_percent_encode(&case, ENCODED).to_string());
@@ -227,8 +230,8 @@ mod tests {
     #[test]
     fn names_are_found_in_all_their_forms() {
         let text = "Tina Zupan, TINA\u{a0}ZUPAN's (tina-zupan) /u/tina_zupan?n=Tina%20Zupan \
-            Tina&nbsp;Zupan a%3ATinaZupan @tina.zupan";
-        assert_eq!(all("Tina Zupan", text).len(), 8, "{:?}", all("Tina Zupan", text));
+            Tina&nbsp;Zupan a%3ATinaZupan @tina.zupan Tina  Zupan tina\tzupan";
+        assert_eq!(all("Tina Zupan", text).len(), 10, "{:?}", all("Tina Zupan", text));
         let found = all("Олена Гнатюк", "ОЛЕНА ГНАТЮК, /олена-гнатюк-12");
         assert_eq!(found, ["ОЛЕНА ГНАТЮК", "олена-гнатюк"]);
         assert_eq!(all("Zupan", "Zupanom Zupan's, zupana"), ["Zupanom", "Zupan", "zupana"]);

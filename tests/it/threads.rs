@@ -152,7 +152,10 @@ fn each_thread_has_its_first_answer_its_reason_and_what_would_change_it() {
     assert_eq!(kettle["first"]["words"], "Loosen the ring below the lid by a quarter turn.");
     assert_eq!(kettle["address"], "questions/the-kettle-hums-at-night-kettle.html");
     assert_eq!(kettle["place"]["path"], "a.jsonl");
-    assert_eq!(kettle["change"], "`not: [\"Forum:kettle\"]` in decisions.yaml withholds it");
+    assert_eq!(
+        kettle["change"],
+        "`not: [\"Forum:kettle\"]` in decisions.yaml withholds it; then `build --gone`, where it was public"
+    );
     let toaster = of(&rows, "toaster");
     assert_eq!(
         (&toaster["reason"], &toaster["withheld"]),

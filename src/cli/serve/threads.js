@@ -41,7 +41,10 @@
   }
 
   /** JSON's texts are YAML's as well. */
-  const quoted = text => JSON.stringify(text);
+  // As YAML and JSON take it: what cannot be seen is written as `\u202e`.
+  const hidden = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+  const escaped = sign => "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0");
+  const quoted = text => JSON.stringify(text).replace(hidden, escaped);
   const lineOf = (key, name, value) => {
     if (key === "not") return `  - ${quoted(name)}`;
     return `  ${quoted(name)}: ${key === "publish" ? value : quoted(value)}`;

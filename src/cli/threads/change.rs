@@ -10,6 +10,7 @@ use crate::pipeline::Fate;
 use crate::pipeline::Row;
 use crate::site::Withheld;
 
+use super::escaped;
 use super::name_of;
 
 /// Says which line in decisions.yaml, or which setting, would change what becomes of a thread.
@@ -19,7 +20,9 @@ pub(crate) fn change(row: &Row, config: &Config) -> String {
         Fate::Published(_) if row.decided == Some(true) => {
             format!("`publish: yes` ({}) publishes it", place(row, config))
         }
-        Fate::Published(_) => format!("`not: [{name}]` in decisions.yaml withholds it"),
+        Fate::Published(_) => format!(
+            "`not: [{name}]` in decisions.yaml withholds it; then `build --gone`, where it was public"
+        ),
         Fate::Withheld(Withheld::AddressTaken) => {
             format!("`title: {{{name}: \"…\"}}` gives it an address of its own")
         }
@@ -96,5 +99,5 @@ fn place(row: &Row, config: &Config) -> String {
 
 /// Writes a name as YAML and JSON do.
 fn quoted(name: &str) -> String {
-    json!(name).to_string()
+    escaped(&json!(name).to_string())
 }

@@ -1,5 +1,7 @@
 //! Words of a community, fit for a terminal and for a cell.
 
+use crate::diag::is_hidden;
+
 /// Returns a text on one line, without what could move a cursor, colour what follows, or turn
 /// the direction of writing round.
 pub(crate) fn plain(text: &str) -> String {
@@ -17,12 +19,6 @@ pub(crate) fn escaped(json: &str) -> String {
         }
     }
     text
-}
-
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// How many columns of a terminal a character takes, near enough to cut a line.

@@ -16,6 +16,9 @@ pub(in crate::sources) fn whole(id: &str) -> Option<String> {
         Some((number, exponent)) => (number, exponent.parse::<usize>().ok()?),
         None => (id, 0),
     };
+    if exponent > MOST_DIGITS || number.len() > MOST_DIGITS {
+        return None;
+    }
     let (sign, number) = match number.strip_prefix('-') {
         Some(number) => ("-", number),
         None => ("", number),
@@ -27,10 +30,6 @@ pub(in crate::sources) fn whole(id: &str) -> Option<String> {
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let n_zeros = exponent.checked_sub(fraction.len())?;
     if before.is_empty() || !is_digits(before) || !is_digits(fraction) {
-        return None;
-    }
-    let n_digits = before.len() + exponent;
-    if n_digits > MOST_DIGITS {
         return None;
     }
     let digits = format!("{before}{fraction}{}", "0".repeat(n_zeros));
@@ -97,9 +96,21 @@ mod tests {
         check("1.25e2", Some("125"));
         check("1.509487847000e9", Some("1509487847"));
         check("925734287345938432.0", Some("925734287345938432"));
-        for id in
-            ["1", "1.5", "1.25e1", "a.0", "e5", "1e", "1e-5", "1e99", "1,000", ".", "4.10.0", ""]
-        {
+        for id in [
+            "1",
+            "1.5",
+            "1.25e1",
+            "a.0",
+            "e5",
+            "1e",
+            "1e-5",
+            "1e99",
+            "1e18446744073709551615",
+            "1,000",
+            ".",
+            "4.10.0",
+            "",
+        ] {
             check(id, None);
         }
     }
