@@ -46,7 +46,8 @@ impl Redactor<'_> {
     pub(super) fn markup(&self, markup: &mut Markup, counts: &mut Counts) {
         // Characters may be written as references, and tags may stand within a name.
         let has_tags = markup.syntax != Syntax::Text;
-        let is_coded = has_tags && (markup.text.contains("&#") || markup.text.contains("&commat"));
+        let coded = ["&#", "&commat", "%40"];
+        let is_coded = has_tags && coded.iter().any(|sign| markup.text.contains(sign));
         let is_marked = has_tags && markup.text.contains(['<', '*', '\\', '&']);
         let may_name =
             !self.finder.is_empty() && (is_marked || self.finder.may_be_in(markup.text.as_bytes()));
@@ -222,7 +223,8 @@ impl Redactor<'_> {
         let is_coded = raw.contains('&') || raw.contains('%');
         let may = raw.contains('=')
             && (may_hold(raw)
-                || is_coded && (raw.contains("&#") || !self.finder.is_empty())
+                || is_coded
+                    && (raw.contains("&#") || raw.contains("%40") || !self.finder.is_empty())
                 || self.finder.may_be_in(raw.as_bytes()));
         if !may {
             return false;

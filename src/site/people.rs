@@ -83,7 +83,7 @@ pub(super) fn gather(threads: &mut [Entry]) -> Vec<PersonEntry> {
             person.role = person.role.max(credit.role);
             person.url = credit.url.clone().or(person.url.take());
             person.n_answers += credit.n_answers;
-            if !entry.people.contains(&place) {
+            if person.threads.last() != Some(&at) {
                 person.n_best += usize::from(credit.best);
                 person.threads.push(at);
                 entry.people.push(place);

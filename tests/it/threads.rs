@@ -154,7 +154,7 @@ fn each_thread_has_its_first_answer_its_reason_and_what_would_change_it() {
     assert_eq!(kettle["place"]["path"], "a.jsonl");
     assert_eq!(
         kettle["change"],
-        "`not: [\"Forum:kettle\"]` in decisions.yaml withholds it; then `build --gone`, where it was public"
+        "`not: [\"Forum:kettle\"]` in decisions.yaml withholds it; `build --gone` if it was public"
     );
     let toaster = of(&rows, "toaster");
     assert_eq!(

@@ -21,7 +21,7 @@ pub(crate) fn change(row: &Row, config: &Config) -> String {
             format!("`publish: yes` ({}) publishes it", place(row, config))
         }
         Fate::Published(_) => format!(
-            "`not: [{name}]` in decisions.yaml withholds it; then `build --gone`, where it was public"
+            "`not: [{name}]` in decisions.yaml withholds it; `build --gone` if it was public"
         ),
         Fate::Withheld(Withheld::AddressTaken) => {
             format!("`title: {{{name}: \"…\"}}` gives it an address of its own")

@@ -172,8 +172,15 @@ fn is_margin(c: char) -> bool {
 
 /// Counts the words of a text; of scripts without spaces two characters are one.
 pub(super) fn count_words(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.split_ascii_whitespace().filter(|piece| is_ascii_word(piece)).count();
+    }
     let pieces = text.split_whitespace().filter(|piece| is_word(piece));
     pieces.map(|piece| (piece.chars().filter(|c| is_unspaced(*c)).count() / 2).max(1)).sum()
+}
+
+fn is_ascii_word(piece: &str) -> bool {
+    piece.bytes().any(|b| b.is_ascii_alphanumeric()) && !piece.contains("://")
 }
 
 /// Thai and its neighbours, and all of East Asia but Korean letters.

@@ -227,6 +227,10 @@ impl Tables {
         let bytes = text.as_bytes();
         for phrase in phrases {
             let end = start + phrase.text.len();
+            // Most differ in their last letter: it is cheaper to look at than all of them.
+            if bytes.get(end - 1) != phrase.text.as_bytes().last() {
+                continue;
+            }
             // A phrase that ends with a sign is its own boundary.
             let closes =
                 || phrase.goes_on || !is_letter(bytes[..end].last()) || !is_letter(bytes.get(end));

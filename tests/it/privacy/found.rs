@@ -20,7 +20,8 @@ const LABELS: [(&str, Kind); 5] = [
 /// A post with one of everything, in the markup that a forum makes of it.
 const POST: &str = r#"{"id": 1, "title": "Call me on +386 40 123 456", "status": "solved",
  "author": {"id": "1", "name": "Ana"}, "question": {"markup": "html", "body":
- "<p>Write to jane&#64;<b>lumo</b>-mail.si or <a href='mailto:jane@lumo-mail.si'>here</a>.</p>"},
+ "<p>Write to jane&#64;<b>lumo</b>-mail.si or <a href='mailto:jane@lumo-mail.si'>here</a>,
+ <a href='mailto:jane%40lumo-mail.si?subject=x'>there</a>.</p>"},
  "answers": [{"id": "a", "accepted": true, "author": {"id": "2", "name": "bo@lumo-mail.si"},
  "markup": "markdown", "body":
  "Card 4454 7945 1139 0933, [mail](mailto:jo@lumo-mail.si) <b title='x@lumo-mail.si'>x</b>,
