@@ -20,12 +20,11 @@ use notify::event::RenameMode;
 /// Editors save in several steps: so long nothing must happen before a build.
 const QUIET: Duration = Duration::from_millis(12);
 
-/// The same where many files change, or one goes: tools write in bursts with pauses, and some
-/// editors delete a file before they write it again.
+/// The same where many files change: tools write in bursts with pauses.
 const QUIET_AFTER_MUCH: Duration = Duration::from_millis(80);
 
-/// The same while several files are away: a folder that is emptied, perhaps on a slow machine,
-/// is mostly on its way to be filled again, and a site without its pages helps nobody.
+/// The same while files are away: some editors delete a file before they write it again, and a
+/// folder that is emptied, perhaps on a slow machine, is mostly on its way to be filled again.
 const QUIET_WHILE_AWAY: Duration = Duration::from_millis(300);
 
 /// So many files change when one person saves.
@@ -107,7 +106,7 @@ impl Burst {
     fn quiet(&self) -> Duration {
         match self.away.len() {
             0 if self.paths.len() <= FEW => QUIET,
-            0 | 1 => QUIET_AFTER_MUCH,
+            0 => QUIET_AFTER_MUCH,
             _ => QUIET_WHILE_AWAY,
         }
     }
@@ -296,7 +295,7 @@ mod tests {
         let saved = burst(&[("a.tmp", What::Came), ("a.tmp", What::Went), ("a", What::Came)]);
         assert_eq!(saved.quiet(), QUIET);
         assert_eq!(burst(&[("a", What::Changed), ("a", What::Changed)]).quiet(), QUIET);
-        assert_eq!(burst(&[("a", What::Went)]).quiet(), QUIET_AFTER_MUCH);
+        assert_eq!(burst(&[("a", What::Went)]).quiet(), QUIET_WHILE_AWAY);
         let mut many = Burst::default();
         let paths = (0..=FEW).map(|at| PathBuf::from(at.to_string())).collect();
         many.add(Heard { paths, what: What::Changed });
