@@ -30,6 +30,7 @@ use super::progress::Bar;
 use super::talk::Talk;
 use super::talk::counted;
 use super::threads::escaped;
+use super::threads::quoted;
 
 use shown::shown;
 
@@ -124,8 +125,8 @@ fn entry(proposal: &Proposal, indent: &str) -> String {
          {indent}- question: {}\n{indent}  of: {}\n{indent}  approved:\n",
         one_line(&question.title),
         one_line(&into.title),
-        quoted(question),
-        quoted(into),
+        yaml_name(question),
+        yaml_name(into),
     )
 }
 
@@ -134,8 +135,8 @@ fn one_line(text: &str) -> String {
 }
 
 /// Writes a name as a YAML text.
-fn quoted(named: &Named) -> String {
-    escaped(&json!(format!("{}:{}", named.source, named.id)).to_string())
+fn yaml_name(named: &Named) -> String {
+    quoted(&format!("{}:{}", named.source, named.id))
 }
 
 fn unreadable() -> Diagnostic {

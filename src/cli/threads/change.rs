@@ -97,7 +97,7 @@ fn place(row: &Row, config: &Config) -> String {
     }
 }
 
-/// Writes a name as YAML and JSON do.
-fn quoted(name: &str) -> String {
+/// Writes a name as a YAML text that shows all that is in it.
+pub(crate) fn quoted(name: &str) -> String {
     escaped(&json!(name).to_string())
 }

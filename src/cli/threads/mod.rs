@@ -34,6 +34,7 @@ use super::talk::counted;
 use super::talk::grouped;
 
 pub(crate) use change::change;
+pub(crate) use change::quoted;
 pub(crate) use filter::Filter;
 pub(crate) use filter::source_of;
 pub(crate) use plain::escaped;
