@@ -11,24 +11,15 @@ mod traced;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
-use std::io::Cursor;
-use std::io::Read;
-use std::path::Path;
-use std::path::PathBuf;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use digest::Digest;
-pub use digest::Stamp;
+pub use digest::{Digest, Stamp};
 pub use inputs::Inputs;
-pub use traced::KnownFiles;
-pub use traced::Question;
-pub use traced::Trace;
-pub use traced::Traced;
+pub use traced::{KnownFiles, Question, Trace, Traced};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Place, Sink};
 
 /// The only way the build sees the world outside it.
 pub trait Files: Sync {

@@ -9,14 +9,10 @@
 //! library's.
 #![expect(unsafe_code, reason = "memory is shared with a script by places and lengths")]
 
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::host::taken;
-use crate::host::taken_text;
-use crate::search::site::HotError;
-use crate::search::site::Page;
+use crate::host::{taken, taken_text};
+use crate::search::site::{HotError, Page};
 
 /// The index that is open, and what was last returned.
 struct State {

@@ -1,23 +1,15 @@
 //! Threads on disk: appended once, read back by position.
 
-use std::fs::File;
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io;
-use std::io::Seek;
-use std::io::SeekFrom;
-use std::io::Write;
+use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Mutex, PoisonError};
 
-use crate::files::Digest;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::files::RandomAccess;
+use crate::files::{Digest, DiskFiles, Files, RandomAccess};
 use crate::model::Thread;
 
-use super::thread::decode;
-use super::thread::encode;
+use super::thread::{decode, encode};
 
 /// Where a thread lies, and what tells damage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -17,22 +17,15 @@ mod thread;
 mod unit;
 mod units;
 
-use std::fs;
-use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use crate::files::Digest;
-use crate::files::Stamp;
+use crate::files::{Digest, Stamp};
 
-pub use bodies::Bodies;
-pub use bodies::Handle;
-pub use page::Lookup;
-pub use page::PageFile;
-pub use page::PageRecord;
+pub use bodies::{Bodies, Handle};
+pub use page::{Lookup, PageFile, PageRecord};
 pub use state::State;
-pub use unit::Loaded;
-pub use unit::Unit;
+pub use unit::{Loaded, Unit};
 pub use units::Units;
 
 /// The folder within the one for everything that may be deleted.

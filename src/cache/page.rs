@@ -6,8 +6,7 @@ use crate::model::ThreadId;
 use crate::output::SitePath;
 use crate::privacy::Refusal;
 
-use super::bytes::Decoder;
-use super::bytes::Encoder;
+use super::bytes::{Decoder, Encoder};
 
 /// What a page asks of the site while its posts are rendered.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,15 +1,8 @@
 //! Problems as bytes: those of a cached unit or page are told again in every build.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Excerpt;
-use crate::diag::Label;
-use crate::diag::Place;
-use crate::diag::Severity;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Excerpt, Label, Place, Severity, Sink};
 
-use super::bytes::Decoder;
-use super::bytes::Encoder;
+use super::bytes::{Decoder, Encoder};
 
 impl Encoder {
     pub(super) fn sink(&mut self, sink: &Sink) {

@@ -1,27 +1,20 @@
 //! All that is known of the last build, in one file with a digest of its own.
 
-use std::collections::BTreeSet;
-use std::collections::HashMap;
-use std::fs;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
-use std::io;
 use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
+use std::{fs, io};
 
 use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::KnownFiles;
-use crate::files::Question;
-use crate::files::Stamp;
-use crate::files::Trace;
+use crate::files::{Digest, KnownFiles, Question, Stamp, Trace};
 use crate::model::Timestamp;
 use crate::output::SitePath;
 use crate::privacy::Form;
 
-use super::bytes::Decoder;
-use super::bytes::Encoder;
+use super::bytes::{Decoder, Encoder};
 use super::page::PageRecord;
 use super::units::Units;
 

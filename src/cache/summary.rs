@@ -1,19 +1,11 @@
 //! A loaded thread's summary as bytes.
 
-use crate::model::Confidence;
-use crate::model::Grade;
-use crate::model::Kind;
-use crate::model::Origin;
-use crate::model::PersonId;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Resolution;
-use crate::model::ThreadId;
-use crate::normalize::Credit;
-use crate::normalize::Summary;
+use crate::model::{
+    Confidence, Grade, Kind, Origin, PersonId, PostId, Reason, Resolution, ThreadId,
+};
+use crate::normalize::{Credit, Summary};
 
-use super::bytes::Decoder;
-use super::bytes::Encoder;
+use super::bytes::{Decoder, Encoder};
 
 impl Encoder {
     pub(super) fn summary(&mut self, summary: &Summary) {

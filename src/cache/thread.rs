@@ -1,26 +1,11 @@
 //! A thread as bytes.
 
-use crate::model::Attachment;
-use crate::model::Comment;
-use crate::model::Decided;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Shown;
-use crate::model::Solved;
-use crate::model::SolvedBy;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::model::Verified;
+use crate::model::{
+    Attachment, Comment, Decided, Kind, Markup, Origin, Person, PersonId, Post, PostId, Role,
+    Shown, Solved, SolvedBy, Syntax, Thread, ThreadId, Verified,
+};
 
-use super::bytes::Decoder;
-use super::bytes::Encoder;
+use super::bytes::{Decoder, Encoder};
 
 /// Turns a thread into bytes.
 pub(super) fn encode(thread: &Thread) -> Vec<u8> {

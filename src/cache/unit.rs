@@ -6,15 +6,11 @@ use crate::diag::Sink;
 use crate::files::Digest;
 use crate::model::ThreadId;
 use crate::normalize::Summary;
-use crate::privacy::Finding;
-use crate::privacy::Kind;
-use crate::privacy::Noted;
-use crate::privacy::Seen;
+use crate::privacy::{Finding, Kind, Noted, Seen};
 use crate::sources::SkipReason;
 
 use super::bodies::Handle;
-use super::bytes::Decoder;
-use super::bytes::Encoder;
+use super::bytes::{Decoder, Encoder};
 
 /// A thread as loaded: what is known of it, and where its body lies.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,8 +8,7 @@ use std::sync::Arc;
 use crate::files::Digest;
 
 use super::bodies::Bodies;
-use super::bytes::Decoder;
-use super::bytes::Encoder;
+use super::bytes::{Decoder, Encoder};
 use super::unit::Unit;
 
 /// The bytes of units, by what they were made of. They are read when somebody asks.

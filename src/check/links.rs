@@ -3,18 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use lol_html::ElementContentHandlers;
-use lol_html::HandlerResult;
-use lol_html::HtmlRewriter;
-use lol_html::Selector;
-use lol_html::Settings;
 use lol_html::html_content::Element;
+use lol_html::{ElementContentHandlers, HandlerResult, HtmlRewriter, Selector, Settings};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::nearest;
+use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 
 use super::Checked;
 

@@ -6,14 +6,9 @@
 mod links;
 mod weight;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
+use crate::diag::{Code, Diagnostic, Place, Sink, listing};
 use crate::files::Files;
 use crate::render::Missing;
 

@@ -5,9 +5,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
+use crate::diag::{Code, Diagnostic, Place};
 
 /// The budget of one page's HTML, compressed, in bytes.
 const BUDGET: usize = 50_000;

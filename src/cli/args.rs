@@ -2,13 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::Parser;
-use clap::Subcommand;
-use clap::ValueEnum;
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::config::SourceType;
-use crate::model::Grade;
-use crate::model::Reason;
+use crate::model::{Grade, Reason};
 use crate::site::Withheld;
 
 /// Turns resolved community threads and hand-written answers into a static,

@@ -1,51 +1,28 @@
 //! `answerbook build`.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::fs::TryLockError;
-use std::path::Path;
-use std::path::PathBuf;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::json;
 
 use crate::cache::Cache;
-use crate::config;
 use crate::config::Config;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Severity;
-use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::files::Question;
-use crate::files::Stamp;
-use crate::files::Traced;
-use crate::output::Folder;
-use crate::output::OutputError;
-use crate::output::Published;
-use crate::output::SitePath;
-use crate::pipeline;
-use crate::pipeline::Failure;
-use crate::pipeline::Report;
-use crate::pipeline::Request;
-use crate::pipeline::WORK;
+use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
+use crate::files::{Digest, DiskFiles, Files, Question, Stamp, Traced};
+use crate::output::{Folder, OutputError, Published, SitePath};
+use crate::pipeline::{Failure, Report, Request, WORK};
 use crate::plan::ledger::LEDGER;
 use crate::plan::moves::Lost;
+use crate::{config, pipeline};
 
-use super::Outcome;
 use super::args::BuildArgs;
 use super::changes::Changes;
-use super::ledger;
 use super::now::now;
-use super::program;
 use super::progress::Bar;
-use super::talk::Talk;
-use super::talk::counted;
-use super::talk::grouped;
-use super::talk::size;
+use super::talk::{Talk, counted, grouped, size};
+use super::{Outcome, ledger, program};
 
 /// How a build ended.
 struct Done {

@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::output::Published;
-use crate::output::SitePath;
+use crate::output::{Published, SitePath};
 
 /// Addresses from the site's top, sorted. Files that are named by what they hold are left
 /// out: nobody has an old one under a new one's name.

@@ -2,23 +2,16 @@
 
 use serde_json::json;
 
-use crate::check::check_pages;
-use crate::check::check_strings;
+use crate::check::{check_pages, check_strings};
 use crate::config;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::render::Strings;
-use crate::render::Theme;
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::files::{DiskFiles, Files};
+use crate::render::{Strings, Theme};
 
 use super::Outcome;
 use super::args::SiteArgs;
 use super::build::target;
-use super::talk::Talk;
-use super::talk::counted;
+use super::talk::{Talk, counted};
 
 pub(crate) fn run(args: &SiteArgs, talk: &Talk) -> Outcome {
     let files = DiskFiles::new(&args.site);

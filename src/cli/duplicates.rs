@@ -7,30 +7,20 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use serde_json::json;
-use terminal_size::Width;
-use terminal_size::terminal_size;
+use terminal_size::{Width, terminal_size};
 
 use crate::config;
-use crate::config::DECISIONS;
-use crate::config::merges_of;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::is_hidden;
+use crate::config::{DECISIONS, merges_of};
+use crate::diag::{Code, Diagnostic, Place, Sink, is_hidden};
 use crate::files::DiskFiles;
-use crate::pipeline::Named;
-use crate::pipeline::Proposal;
-use crate::pipeline::propose;
+use crate::pipeline::{Named, Proposal, propose};
 
 use super::Outcome;
 use super::args::DuplicatesArgs;
 use super::build::write_failed;
 use super::progress::Bar;
-use super::talk::Talk;
-use super::talk::counted;
-use super::threads::escaped;
-use super::threads::quoted;
+use super::talk::{Talk, counted};
+use super::threads::{escaped, quoted};
 
 use shown::shown;
 

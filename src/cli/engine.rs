@@ -1,21 +1,13 @@
 //! The two engines that answer a query, behind one door.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::config;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::DiskFiles;
-use crate::pipeline::INDEX;
-use crate::pipeline::SEARCH;
-use crate::pipeline::WORK;
+use crate::pipeline::{INDEX, SEARCH, WORK};
 use crate::search::Query;
-use crate::search::native::Hit;
-use crate::search::native::Index;
-use crate::search::native::IndexError;
+use crate::search::native::{Hit, Index, IndexError};
 use crate::search::site::LocalSite;
 
 use super::args::EngineName;

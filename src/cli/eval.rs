@@ -4,23 +4,14 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::search::Query;
-use crate::search::eval;
-use crate::search::eval::EvalError;
-use crate::search::eval::EvalQuery;
-use crate::search::eval::Fall;
-use crate::search::eval::Judgements;
-use crate::search::eval::Report;
+use crate::diag::{Code, Diagnostic, Place};
+use crate::files::{DiskFiles, Files};
+use crate::search::eval::{EvalError, EvalQuery, Fall, Judgements, Report};
+use crate::search::{Query, eval};
 
 use super::Outcome;
 use super::args::EvalArgs;
-use super::engine::Engine;
-use super::engine::EngineError;
+use super::engine::{Engine, EngineError};
 use super::talk::Talk;
 
 pub(crate) fn run(args: &EvalArgs, talk: &Talk) -> Outcome {

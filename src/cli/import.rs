@@ -1,52 +1,26 @@
 //! `answerbook import`: threads of a source as files that people edit.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use serde_json::Map;
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-use crate::config;
-use crate::config::Config;
-use crate::config::DECISIONS;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
-use crate::diag::nearest;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::files::MemoryFiles;
-use crate::files::join;
-use crate::output::Editable;
-use crate::output::OutputError;
-use crate::pipeline::Failure;
-use crate::pipeline::WORK;
-use crate::pipeline::import::ImportRequest;
-use crate::pipeline::import::Imported;
-use crate::pipeline::import::MEMORY;
-use crate::pipeline::import::Outcome as Fate;
-use crate::pipeline::import::import;
+use crate::config::{Config, DECISIONS, SourceSettings, SourceType};
+use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
+use crate::files::{DiskFiles, Files, MemoryFiles, join};
+use crate::output::{Editable, OutputError};
+use crate::pipeline::import::{ImportRequest, Imported, MEMORY, Outcome as Fate, import};
+use crate::pipeline::{Failure, WORK};
 use crate::plan::ledger::LEDGER;
-use crate::privacy;
-use crate::privacy::Decisions;
-use crate::privacy::check_consent;
+use crate::privacy::{Decisions, check_consent};
 use crate::sources::editable::Form;
 use crate::text::Lang;
+use crate::{config, privacy};
 
 use super::Outcome;
-use super::args::FormOfThreads;
-use super::args::ImportArgs;
-use super::build::folder_of;
-use super::build::lock;
+use super::args::{FormOfThreads, ImportArgs};
+use super::build::{folder_of, lock};
 use super::progress::Bar;
-use super::talk::Talk;
-use super::talk::counted;
-use super::talk::grouped;
+use super::talk::{Talk, counted, grouped};
 
 /// The settings where there is no site.
 const NO_SITE: &str = "title: Import\n";

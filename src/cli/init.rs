@@ -1,13 +1,10 @@
 //! `answerbook init`.
 
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
-use crate::config::FILE;
-use crate::config::TEMPLATE;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use crate::config::{FILE, TEMPLATE};
+use crate::diag::{Code, Diagnostic};
 
 use super::Outcome;
 use super::args::InitArgs;

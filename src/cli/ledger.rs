@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
+use crate::diag::{Code, Diagnostic, Place};
 use crate::plan::ledger::LEDGER;
 use crate::plan::moves::Moves;
 

@@ -30,8 +30,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::Args;
-use args::Command;
+use args::{Args, Command};
 use talk::Talk;
 
 /// How a command ended.

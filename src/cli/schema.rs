@@ -5,8 +5,7 @@ use crate::render::view::view_schema;
 use crate::sources::thread_schema;
 
 use super::Outcome;
-use super::args::SchemaArg;
-use super::args::SchemaArgs;
+use super::args::{SchemaArg, SchemaArgs};
 use super::talk::Talk;
 
 pub(crate) fn run(args: &SchemaArgs, talk: &Talk) -> Outcome {

@@ -2,8 +2,7 @@
 
 use serde_json::json;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::search::Query;
 use crate::search::native::Hit;
 use crate::text::Lang;

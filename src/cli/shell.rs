@@ -3,8 +3,7 @@
 use clap::CommandFactory;
 
 use super::Outcome;
-use super::args::Args;
-use super::args::CompletionsArgs;
+use super::args::{Args, CompletionsArgs};
 use super::talk::Talk;
 
 pub(crate) fn completions(args: &CompletionsArgs, talk: &Talk) -> Outcome {

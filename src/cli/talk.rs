@@ -2,21 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::io::IsTerminal;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
-use crate::diag::Color;
-use crate::diag::Diagnostic;
-use crate::diag::Format;
-use crate::diag::Severity;
-use crate::diag::Sink;
-use crate::diag::render;
+use crate::diag::{Color, Diagnostic, Format, Severity, Sink, render};
 
 use super::Outcome;
-use super::args::ColorArg;
-use super::args::DenyArg;
-use super::args::FormatArg;
-use super::args::TalkArgs;
+use super::args::{ColorArg, DenyArg, FormatArg, TalkArgs};
 
 /// How many problems of one code are shown before the rest is summed up.
 const SHOWN: usize = 20;

@@ -1,26 +1,17 @@
 //! `answerbook theme`.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::listing;
-use crate::diag::nearest;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::render::ThemeFile;
-use crate::render::embedded_themes;
+use crate::diag::{Code, Diagnostic, listing, nearest};
+use crate::files::{DiskFiles, Files};
+use crate::render::{ThemeFile, embedded_themes};
 
 use super::Outcome;
-use super::args::EjectArgs;
-use super::args::ThemeArgs;
-use super::args::ThemeListArgs;
+use super::args::{EjectArgs, ThemeArgs, ThemeListArgs};
 use super::talk::Talk;
 
 pub(crate) fn run(args: &ThemeArgs, talk: &Talk) -> Outcome {

@@ -3,45 +3,25 @@
 //! Of a record that was left out only its place and the reason are told: its
 //! text may be private.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Mutex, PoisonError};
 
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::config;
-use crate::config::Config;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
-use crate::config::Verdict;
-use crate::diag::Code;
-use crate::diag::Color;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::config::{Config, SourceSettings, SourceType, Verdict};
+use crate::diag::{Code, Color, Diagnostic, Place, Sink};
 use crate::files::DiskFiles;
-use crate::model::Kind;
-use crate::model::Reason;
-use crate::model::Resolution;
-use crate::model::ThreadId;
-use crate::pipeline::Fate;
-use crate::pipeline::Listing;
-use crate::pipeline::Look;
-use crate::pipeline::Row;
+use crate::model::{Kind, Reason, Resolution, ThreadId};
+use crate::pipeline::{Fate, Listing, Look, Row};
 use crate::privacy::Decisions;
 use crate::site::Withheld;
-use crate::sources;
-use crate::sources::Reader;
-use crate::sources::Skip;
-use crate::sources::SkipReason;
+use crate::sources::{Reader, Skip, SkipReason};
+use crate::{config, sources};
 
 use super::Outcome;
 use super::args::WhyArgs;
 use super::progress::Bar;
 use super::talk::Talk;
-use super::threads::change;
-use super::threads::escaped;
-use super::threads::plain;
+use super::threads::{change, escaped, plain};
 
 /// So many posts are shown with what they do.
 const MOST_CLASSES: usize = 200;

@@ -1,13 +1,9 @@
 //! Which channels, lists or categories of a source are read.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Place, Sink};
 
 use super::SourceType;
-use super::check::place;
-use super::check::value_place;
+use super::check::{place, value_place};
 use super::wire::WireChannels;
 
 /// Which channels, lists or categories of a source are read; all, where nothing is said.

@@ -1,48 +1,19 @@
 //! From answerbook.yaml to [`Config`]: every value checked, every fault named.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
-use crate::diag::nearest;
+use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
 use crate::files::Files;
-use crate::model::Confidence;
-use crate::model::Grade;
-use crate::text::Lang;
-use crate::text::slug;
+use crate::model::{Confidence, Grade};
+use crate::text::{Lang, slug};
 
-use super::Addresses;
-use super::Attachments;
-use super::Brand;
-use super::Canonical;
-use super::Config;
-use super::Consent;
-use super::Copying;
-use super::Decision;
-use super::FILE;
-use super::PrivacyMode;
-use super::Publish;
-use super::SourceSettings;
-use super::SourceType;
-use super::attachments;
-use super::channels;
-use super::decisions;
 use super::decisions::Decisions;
-use super::faults;
-use super::moves;
-use super::source;
-use super::table;
-use super::wire::WireAttachments;
-use super::wire::WireConfig;
-use super::wire::WireGrades;
-use super::wire::WirePublish;
-use super::wire::WireSource;
-use super::wire::known_keys;
-use super::yaml;
+use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSource, known_keys};
+use super::{
+    Addresses, Attachments, Brand, Canonical, Config, Consent, Copying, Decision, FILE,
+    PrivacyMode, Publish, SourceSettings, SourceType, attachments, channels, decisions, faults,
+    moves, source, table, yaml,
+};
 
 /// Reads and checks the settings; `None` when nothing can be built.
 pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {

@@ -7,21 +7,13 @@ mod places;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::Error;
-use serde::de::Visitor;
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
-use crate::diag::nearest;
+use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
 use crate::files::Files;
 
-use super::SourceSettings;
-use super::yaml;
+use super::{SourceSettings, yaml};
 
 use places::Places;
 
@@ -392,9 +384,7 @@ fn unreadable(place: Place, message: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Color;
-    use crate::diag::Format;
-    use crate::diag::render;
+    use crate::diag::{Color, Format, render};
     use crate::files::MemoryFiles;
 
     fn read(text: &str) -> (BTreeMap<String, Decision>, String) {

@@ -2,13 +2,10 @@
 
 use serde_yaml::Value;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
+use crate::diag::{Code, Diagnostic, Place};
 
-use super::FILE;
 use super::wire::known_keys;
-use super::yaml;
+use super::{FILE, yaml};
 
 /// Describes why the settings cannot be read.
 pub(super) fn unreadable(text: &str, error: &yaml::YamlError) -> Diagnostic {

@@ -15,31 +15,19 @@ mod verdict;
 mod wire;
 pub mod yaml;
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Confidence;
-use crate::model::Grade;
-use crate::model::Resolution;
-use crate::model::Syntax;
+use crate::model::{Confidence, Grade, Resolution, Syntax};
 use crate::text::Lang;
 
-pub use attachments::Attachments;
-pub use attachments::Copying;
-pub use channels::ChannelName;
-pub use channels::ChosenChannels;
+pub use attachments::{Attachments, Copying};
+pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
-pub use decisions::DECISIONS;
-pub use decisions::Decision;
-pub use decisions::Merge;
-pub use decisions::Said;
-pub use decisions::ThreadName;
-pub use decisions::merges_of;
+pub use decisions::{DECISIONS, Decision, Merge, Said, ThreadName, merges_of};
 pub use moves::redirect_place;
 pub use table::DateOrder;
 pub use verdict::Verdict;
-pub use wire::TEMPLATE;
-pub use wire::config_schema;
+pub use wire::{TEMPLATE, config_schema};
 
 /// The name of the settings file.
 pub const FILE: &str = "answerbook.yaml";

@@ -2,15 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Place, Sink};
 use crate::files::Files;
 
-use super::FILE;
-use super::Host;
-use super::check::not_one_of;
-use super::check::value_place;
-use super::yaml;
+use super::check::{not_one_of, value_place};
+use super::{FILE, Host, yaml};
 
 /// Checks `hosts`.
 pub(super) fn hosts(text: &str, names: Vec<String>, sink: &mut Sink) -> BTreeSet<Host> {
@@ -42,9 +38,7 @@ pub fn redirect_place(files: &dyn Files, from: &str) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use crate::diag::Color;
-    use crate::diag::Format;
-    use crate::diag::render;
+    use crate::diag::{Color, Format, render};
     use crate::files::MemoryFiles;
 
     use super::*;

@@ -1,19 +1,12 @@
 //! Parts of a source's settings.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Place;
 use crate::text::slug;
 
-use super::ChosenChannels;
-use super::Config;
-use super::SolvedMarks;
-use super::SourceSettings;
-use super::SourceType;
-use super::Table;
-use super::decisions;
 use super::wire::WireSolved;
+use super::{ChosenChannels, Config, SolvedMarks, SourceSettings, SourceType, Table, decisions};
 
 impl SourceSettings {
     /// Settings that say no more than they must: of a source that no site names.

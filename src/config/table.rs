@@ -2,20 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::Syntax;
 
-use super::COLUMNS;
-use super::SourceType;
-use super::Table;
-use super::check::invalid;
-use super::check::key_unknown;
-use super::check::not_one_of;
-use super::check::place;
-use super::check::value_place;
+use super::check::{invalid, key_unknown, not_one_of, place, value_place};
+use super::{COLUMNS, SourceType, Table};
 
 /// The markup languages of messages.
 const MARKUPS: [(&str, Syntax); 3] =
@@ -116,12 +107,9 @@ fn encoding_unknown(place: Place, label: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::super::FILE;
-    use super::super::load;
+    use super::super::{FILE, load};
     use super::*;
-    use crate::diag::Color;
-    use crate::diag::Format;
-    use crate::diag::render;
+    use crate::diag::{Color, Format, render};
     use crate::files::MemoryFiles;
 
     #[track_caller]

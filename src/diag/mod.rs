@@ -8,14 +8,10 @@ mod code;
 mod place;
 mod render;
 
-pub use code::Code;
-pub use code::Entry;
-pub use place::Excerpt;
-pub use place::Place;
-pub use render::Color;
-pub use render::Format;
+pub use code::{Code, Entry};
+pub use place::{Excerpt, Place};
 pub(crate) use render::is_hidden;
-pub use render::render;
+pub use render::{Color, Format, render};
 
 /// How much a problem weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

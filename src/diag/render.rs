@@ -1,16 +1,9 @@
 //! One diagnostic, four forms: for people, for one line, for tools, for GitHub.
 
-use annotate_snippets::AnnotationKind;
-use annotate_snippets::Group;
-use annotate_snippets::Level;
-use annotate_snippets::Origin;
-use annotate_snippets::Renderer;
-use annotate_snippets::Snippet;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
-use super::Diagnostic;
-use super::Label;
-use super::Severity;
+use super::{Diagnostic, Label, Severity};
 
 /// The form in which problems are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -231,8 +224,7 @@ fn github(diagnostic: &Diagnostic) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::diag::Code;
-    use crate::diag::Place;
+    use crate::diag::{Code, Place};
 
     use super::*;
 

@@ -2,8 +2,7 @@
 
 use std::fmt;
 use std::fs::Metadata;
-use std::time::SystemTime;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The first half of a BLAKE3 digest: enough that no two inputs ever share one.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

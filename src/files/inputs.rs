@@ -3,14 +3,9 @@
 use std::collections::HashSet;
 use std::io;
 use std::io::Read;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::Digest;
-use super::Files;
-use super::RandomAccess;
-use super::Stamp;
+use super::{Digest, Files, RandomAccess, Stamp};
 
 /// Files that know which of them content may not name, since they were read for themselves.
 pub struct Inputs<'a> {

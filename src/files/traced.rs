@@ -3,22 +3,14 @@
 //! While all these questions have the same answers, a build gives the same bytes: so
 //! nothing has to know which files a site is made of.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::io::Read;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::Digest;
-use super::Files;
-use super::RandomAccess;
-use super::Stamp;
-use super::answer_below;
+use super::{Digest, Files, RandomAccess, Stamp, answer_below};
 
 /// A question to the disk.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,8 +2,7 @@
 //! that were given back. It wastes some memory, which is freed with the worker, where
 //! a thriftier allocator would be a fifteenth of the module.
 
-use std::alloc::GlobalAlloc;
-use std::alloc::Layout;
+use std::alloc::{GlobalAlloc, Layout};
 use std::cell::UnsafeCell;
 use std::ptr;
 

@@ -2,9 +2,7 @@
 
 use crate::text::Lang;
 
-use super::Attachment;
-use super::Solved;
-use super::Timestamp;
+use super::{Attachment, Solved, Timestamp};
 
 /// The id of a thread within its source, as the source writes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

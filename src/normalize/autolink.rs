@@ -2,10 +2,7 @@
 //!
 //! This is not the sanitiser: what is made here is as untrusted as what came in.
 
-use pulldown_cmark::CowStr;
-use pulldown_cmark::Event;
-use pulldown_cmark::Tag;
-use pulldown_cmark::TagEnd;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::tags::TagKind;
 

@@ -1,9 +1,6 @@
 //! What people decided by hand, against what a thread says by itself.
 
-use crate::model::Confidence;
-use crate::model::Grade;
-use crate::model::Reason;
-use crate::model::Thread;
+use crate::model::{Confidence, Grade, Reason, Thread};
 
 use super::summary::Standing;
 
@@ -39,15 +36,7 @@ pub(super) fn decided(thread: &Thread, standing: Standing) -> Standing {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Decided;
-    use crate::model::Kind;
-    use crate::model::Markup;
-    use crate::model::Origin;
-    use crate::model::Post;
-    use crate::model::PostId;
-    use crate::model::Resolution;
-    use crate::model::Syntax;
-    use crate::model::ThreadId;
+    use crate::model::{Decided, Kind, Markup, Origin, Post, PostId, Resolution, Syntax, ThreadId};
 
     use super::*;
 

@@ -1,7 +1,6 @@
 //! The language of a thread.
 
-use crate::text::Lang;
-use crate::text::detect;
+use crate::text::{Lang, detect};
 
 /// Decides languages: what the record says, else what its words show.
 #[derive(Clone, Debug)]

@@ -2,12 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::Confidence;
-use crate::model::Grade;
-use crate::model::Person;
-use crate::model::Reason;
-use crate::model::Resolution;
-use crate::model::Thread;
+use crate::model::{Confidence, Grade, Person, Reason, Resolution, Thread};
 
 use super::plain::plain_text;
 

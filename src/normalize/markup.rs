@@ -2,22 +2,14 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::Options;
-use pulldown_cmark::Parser;
-use pulldown_cmark::TextMergeStream;
-use unicode_normalization::IsNormalized;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::is_nfc_quick;
+use pulldown_cmark::{Options, Parser, TextMergeStream};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::model::Markup;
-use crate::model::Syntax;
+use crate::model::{Markup, Syntax};
 
-use super::autolink::linked;
-use super::autolink::with_links;
-use super::rewrite::Resolve;
-use super::rewrite::rewrite;
-use super::safe::SafeHtml;
-use super::safe::Trust;
+use super::autolink::{linked, with_links};
+use super::rewrite::{Resolve, rewrite};
+use super::safe::{SafeHtml, Trust};
 
 /// CommonMark with tables, strikethrough and task lists. Footnotes stay off:
 /// their parsing takes more than linear time on hostile input.

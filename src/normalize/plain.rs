@@ -2,13 +2,9 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::Event;
-use pulldown_cmark::Parser;
-use pulldown_cmark::Tag;
-use pulldown_cmark::TagEnd;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::model::Markup;
-use crate::model::Syntax;
+use crate::model::{Markup, Syntax};
 
 use super::markup::MARKDOWN;
 

@@ -5,21 +5,11 @@
 
 use std::cmp::Reverse;
 
-use crate::model::Confidence;
-use crate::model::Grade;
-use crate::model::Opening;
-use crate::model::Post;
-use crate::model::PostClass;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Resolution;
-use crate::model::Role;
-use crate::model::SolvedBy;
-use crate::model::Thread;
+use crate::model::{
+    Confidence, Grade, Opening, Post, PostClass, PostId, Reason, Resolution, Role, SolvedBy, Thread,
+};
 
-use super::class::Classed;
-use super::class::Place;
-use super::class::Reading;
+use super::class::{Classed, Place, Reading};
 use super::marked::best_of_marked;
 use super::self_answer::promote;
 

@@ -7,9 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::tags::Tag;
-use super::tags::TagKind;
-use super::tags::tags;
+use super::tags::{Tag, TagKind, tags};
 
 /// Where a link should lead.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,10 @@
 //! The sanitiser: the only maker of [`SafeHtml`].
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use ammonia::Builder;
-use ammonia::UrlRelative;
+use ammonia::{Builder, UrlRelative};
 
 /// HTML that may be published: from the sanitiser, untouched since.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,16 +1,10 @@
 //! Answers of people who asked: they stand among the answers, not among the remarks.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::Comment;
-use crate::model::Kind;
-use crate::model::Post;
-use crate::model::PostClass;
-use crate::model::Thread;
+use crate::model::{Comment, Kind, Post, PostClass, Thread};
 
-use super::class::Place;
-use super::class::Reading;
+use super::class::{Place, Reading};
 
 /// Makes answers of the remarks in which the asker says how it was solved, right behind what
 /// they stand below. Where an answer is marked as the solution, remarks stay what they are.

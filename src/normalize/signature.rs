@@ -4,10 +4,7 @@
 //! who wrote it, and hides how they end. Pure, and slow to cut: what may be a word of the post
 //! stays.
 
-use super::closings::Closing;
-use super::closings::closing_at;
-use super::closings::device_at;
-use super::closings::is_word;
+use super::closings::{Closing, closing_at, device_at, is_word};
 
 /// How much of the end of a post is looked at, in bytes and in lines that are not empty.
 const TAIL: usize = 1_200;

@@ -3,26 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Grade;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::PostId;
-use crate::model::Resolution;
-use crate::model::Role;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
+use crate::model::{
+    Grade, Kind, Markup, Origin, Person, PersonId, PostId, Resolution, Role, Thread, ThreadId,
+    Timestamp,
+};
 use crate::text::Lang;
 
 use super::decided::decided;
 use super::language::Languages;
 use super::marked::by_mark;
 use super::plain::plain_text;
-use super::resolution::Assessment;
-use super::resolution::assess;
+use super::resolution::{Assessment, assess};
 
 /// How long a teaser is, in characters.
 const TEASER: usize = 180;

@@ -4,15 +4,9 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::Attachment;
-use crate::model::Markup;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::Syntax;
-use crate::model::Thread;
+use crate::model::{Attachment, Markup, Person, Post, Syntax, Thread};
 
-use super::markup::clean;
-use super::markup::is_hidden;
+use super::markup::{clean, is_hidden};
 use super::plain::plain_text;
 use super::title::prepare_title;
 

@@ -6,26 +6,16 @@ use std::ops::Range;
 
 use htmd::Element;
 use htmd::element_handler::Handlers;
-use pulldown_cmark::Event;
-use pulldown_cmark::Parser;
-use pulldown_cmark::Tag as Block;
+use pulldown_cmark::{Event, Parser, Tag as Block};
 use url::Url;
 
-use crate::model::Markup;
-use crate::model::Syntax;
+use crate::model::{Markup, Syntax};
 
-use super::markup::MARKDOWN;
-use super::markup::dress;
-use super::plain::plain_text;
-use super::plain::text_of_html;
-use super::rewrite::Image;
-use super::rewrite::Link;
-use super::rewrite::Resolve;
-use super::rewrite::rewrite;
+use super::markup::{MARKDOWN, dress};
+use super::plain::{plain_text, text_of_html};
+use super::rewrite::{Image, Link, Resolve, rewrite};
 use super::safe::Trust;
-use super::tags::Tag;
-use super::tags::TagKind;
-use super::tags::tags;
+use super::tags::{Tag, TagKind, tags};
 
 /// How much of two texts is compared.
 const ALL: usize = 1 << 20;
@@ -103,9 +93,7 @@ fn converted(html: &str) -> Option<String> {
 }
 
 fn converter_of_html() -> htmd::HtmlToMarkdown {
-    use htmd::options::BrStyle;
-    use htmd::options::BulletListMarker;
-    use htmd::options::HrStyle;
+    use htmd::options::{BrStyle, BulletListMarker, HrStyle};
     let options = htmd::options::Options {
         br_style: BrStyle::Backslash,
         bullet_list_marker: BulletListMarker::Dash,

@@ -1,10 +1,7 @@
 //! Whole folders: where they really lie, and how one takes another's place.
 
-use std::fs;
-use std::io;
-use std::path::Component;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
 
 use super::OutputError;
 use super::manifest::MANIFEST;
@@ -72,8 +69,7 @@ pub(super) fn switch(staging: &Path, target: &Path) -> Result<(), OutputError> {
 /// in two steps, too, but perhaps between them.
 #[cfg(target_os = "linux")]
 fn exchange(staging: &Path, target: &Path) -> io::Result<bool> {
-    use rustix::fs::CWD;
-    use rustix::fs::RenameFlags;
+    use rustix::fs::{CWD, RenameFlags};
     use rustix::io::Errno;
     match rustix::fs::renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),

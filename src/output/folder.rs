@@ -1,41 +1,21 @@
 //! A published folder: staged beside it, switched by renaming.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
-use std::collections::HashSet;
-use std::fs;
-use std::io;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
-use std::path::Path;
-use std::path::PathBuf;
-use std::sync::Mutex;
-use std::sync::OnceLock;
-use std::sync::PoisonError;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::{fs, io};
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
 use crate::files::Stamp;
 
-use super::Output;
-use super::OutputError;
-use super::SitePath;
-use super::disk::on_one_file_system;
-use super::disk::real;
-use super::disk::remove;
-use super::disk::restore;
-use super::disk::sibling;
-use super::disk::switch;
+use super::disk::{on_one_file_system, real, remove, restore, sibling, switch};
 use super::listing::Listing;
-use super::manifest::KEPT;
-use super::manifest::MANIFEST;
-use super::manifest::is_list;
-use super::manifest::manifest;
-use super::manifest::refuse_foreign;
-use super::manifest::write_list;
+use super::manifest::{KEPT, MANIFEST, is_list, manifest, refuse_foreign, write_list};
+use super::{Output, OutputError, SitePath};
 
 /// Folders whose files pages of the build before may still ask for: scripts, styles, pictures
 /// and the parts of the search, named by what they hold.

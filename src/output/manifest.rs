@@ -4,9 +4,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use super::OutputError;
-use super::SitePath;
 use super::listing::Listing;
+use super::{OutputError, SitePath};
 
 /// The list of published files, in the published folder: what a later build may replace.
 pub(super) const MANIFEST: &str = ".answerbook-files";

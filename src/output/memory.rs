@@ -1,16 +1,11 @@
 //! Output in memory, for tests and previews.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::files::Stamp;
 
-use super::Output;
-use super::OutputError;
-use super::SitePath;
+use super::{Output, OutputError, SitePath};
 
 /// A file of a generation.
 #[derive(Clone, Debug, PartialEq, Eq)]

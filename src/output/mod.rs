@@ -14,14 +14,10 @@ mod path;
 
 use crate::files::Stamp;
 
-pub use editable::Editable;
-pub use editable::Spill;
+pub use editable::{Editable, Spill};
 pub use error::OutputError;
-pub use folder::Folder;
-pub use folder::Published;
-pub use memory::Generation;
-pub use memory::Memory;
-pub use memory::MemoryFile;
+pub use folder::{Folder, Published};
+pub use memory::{Generation, Memory, MemoryFile};
 pub use path::SitePath;
 
 /// A place for finished files.

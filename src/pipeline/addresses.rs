@@ -2,26 +2,21 @@
 //! in the forms of hosts.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 
 use crate::config::redirect_place;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::output::SitePath;
-use crate::plan::Page;
 use crate::plan::ledger::LEDGER;
-use crate::plan::moves;
 use crate::plan::moves::Moves;
-use crate::privacy::Privacy;
-use crate::privacy::Removed;
-use crate::render::Context;
-use crate::render::HostFiles;
+use crate::plan::{Page, moves};
+use crate::privacy::{Privacy, Removed};
+use crate::render::{Context, HostFiles};
 use crate::site::Site;
 
-use super::Failure;
-use super::Request;
+use super::{Failure, Request};
 
 /// The folder of files that are published as they are.
 const STATIC: &str = "static";

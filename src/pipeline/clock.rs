@@ -1,7 +1,6 @@
 //! How long the stages of a build take.
 
-use std::time::Duration;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Counts milliseconds by stage.
 pub(super) struct Clock {

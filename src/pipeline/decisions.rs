@@ -1,18 +1,11 @@
 //! What people decided by hand, in decisions.yaml: which questions are one, and whether all
 //! that they name is there.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::cache::Loaded;
-use crate::config::Config;
-use crate::config::Merge;
-use crate::config::SourceSettings;
-use crate::config::ThreadName;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::config::{Config, Merge, SourceSettings, ThreadName};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::ThreadId;
 
 /// Approved merges, by the question that loses its page.

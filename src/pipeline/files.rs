@@ -1,26 +1,18 @@
 //! Publishes copies of files that posts name, and says which are not.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cache::Cache;
 use crate::config::Config;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::output::OutputError;
-use crate::output::SitePath;
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::output::{OutputError, SitePath};
 use crate::privacy::Refusal;
-use crate::render::Copies;
-use crate::render::Origin;
+use crate::render::{Copies, Origin};
 
-use super::Failure;
-use super::Request;
+use super::{Failure, Request};
 
 /// How many files a message names.
 const MOST_PLACES: usize = 5;

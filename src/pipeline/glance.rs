@@ -2,31 +2,20 @@
 //! everything that follows from it when the build is done.
 
 use crate::cache::Bodies;
-use crate::config::Config;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use crate::config::{Config, SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::Thread;
-use crate::normalize::Languages;
-use crate::normalize::Summary;
-use crate::output::Memory;
-use crate::output::Output;
-use crate::output::SitePath;
-use crate::plan::Page;
-use crate::plan::Subject;
-use crate::privacy::Gate;
-use crate::privacy::Noted;
-use crate::privacy::Privacy;
-use crate::render::Context;
-use crate::render::thread_page;
-use crate::site::Entry;
-use crate::site::Site;
+use crate::normalize::{Languages, Summary};
+use crate::output::{Memory, Output, SitePath};
+use crate::plan::{Page, Subject};
+use crate::privacy::{Gate, Noted, Privacy};
+use crate::render::{Context, thread_page};
+use crate::site::{Entry, Site};
 use crate::sources;
 
 use super::decisions::Merges;
-use super::load::With;
-use super::load::summed;
+use super::load::{With, summed};
 use super::pages::with_folded;
 
 /// All that a finished build knows, to render single pages with.

@@ -1,13 +1,9 @@
 //! The index of a build: a new one, or the last one with what has changed.
 
-use std::fs;
-use std::io;
-use std::path::Path;
-use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
-use std::time::Duration;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+use std::{fs, io};
 
 use crate::cache::State;
 use crate::files::Digest;
@@ -15,21 +11,11 @@ use crate::model::Thread;
 use crate::output::SitePath;
 use crate::render::PostText;
 use crate::search::native;
-use crate::search::native::Answer;
-use crate::search::native::Document;
-use crate::search::native::IndexError;
-use crate::search::native::ProjectError;
-use crate::search::native::Stats;
-use crate::search::native::Writer;
-use crate::search::native::keep;
+use crate::search::native::{Answer, Document, IndexError, ProjectError, Stats, Writer, keep};
 use crate::search::site::is_content_named;
-use crate::site::Address;
-use crate::site::Entry;
+use crate::site::{Address, Entry};
 
-use super::Failure;
-use super::INDEX;
-use super::Request;
-use super::SEARCH;
+use super::{Failure, INDEX, Request, SEARCH};
 
 /// An index that is not finished.
 const NEW_INDEX: &str = "index.new";

@@ -1,52 +1,23 @@
 //! Reads all sources, in parallel, and sums every thread up.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cache::Bodies;
-use crate::cache::Handle;
-use crate::cache::Loaded;
-use crate::cache::Unit;
-use crate::cache::Units;
-use crate::config::Config;
-use crate::config::SourceType;
-use crate::config::Verdict;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::cache::{Bodies, Handle, Loaded, Unit, Units};
+use crate::config::{Config, SourceType, Verdict};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
-use crate::model::PostId;
-use crate::model::Thread;
-use crate::normalize::Languages;
-use crate::normalize::Standing;
-use crate::normalize::Summary;
-use crate::normalize::summarize;
-use crate::normalize::tidy;
-use crate::privacy::Fate;
-use crate::privacy::Finding;
-use crate::privacy::Noted;
-use crate::privacy::Privacy;
-use crate::privacy::Seen;
-use crate::sources::Batch;
-use crate::sources::Reader;
-use crate::sources::Skip;
-use crate::sources::SkipReason;
-use crate::sources::tell_unknown_channels;
+use crate::model::{PostId, Thread};
+use crate::normalize::{Languages, Standing, Summary, summarize, tidy};
+use crate::privacy::{Fate, Finding, Noted, Privacy, Seen};
+use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
 
-use super::Progress;
-use super::decisions;
 use super::decisions::Merges;
 use super::threads::Places;
+use super::{Progress, decisions};
 
 /// What the sources hold.
 #[derive(Debug, Default)]

@@ -2,40 +2,23 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rayon::iter::IndexedParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::cache::Bodies;
-use crate::cache::Cache;
-use crate::cache::PageRecord;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::cache::{Bodies, Cache, PageRecord};
+use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
-use crate::model::Post;
-use crate::model::Thread;
+use crate::model::{Post, Thread};
 use crate::output::SitePath;
-use crate::plan::Page;
-use crate::plan::Subject;
+use crate::plan::{Page, Subject};
 use crate::privacy::Gate;
-use crate::render::Context;
-use crate::render::Rendered;
-use crate::render::is_same;
-use crate::render::list_page;
-use crate::render::thread_key;
-use crate::render::thread_page;
-use crate::site::Entry;
-use crate::site::Site;
+use crate::render::{Context, Rendered, is_same, list_page, thread_key, thread_page};
+use crate::site::{Entry, Site};
 
-use super::Failure;
-use super::Request;
 use super::index::Index;
+use super::{Failure, Request};
 
 /// Problems of templates with the number of pages that they stop.
 type Broken = Vec<(Diagnostic, usize)>;

@@ -10,26 +10,18 @@ mod read;
 mod titles;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::config::Config;
-use crate::config::ThreadName;
+use crate::config::{Config, ThreadName};
 use crate::files::Files;
-use crate::model::Grade;
-use crate::model::Kind;
-use crate::search::native::Board;
-use crate::search::native::Likeness;
+use crate::model::{Grade, Kind};
+use crate::search::native::{Board, Likeness};
 
 use super::Progress;
 
-use read::Question;
-use read::Target;
-use read::bare;
-use read::read;
+use read::{Question, Target, bare, read};
 
 /// How many threads around one make up its surroundings, beside the very nearest.
 const N_AROUND: usize = 10;

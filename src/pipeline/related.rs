@@ -1,15 +1,11 @@
 //! Related questions of all threads: found together, and kept while no summary changes.
 
-use rayon::iter::IndexedParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
 use crate::files::Digest;
-use crate::search::native::Related;
-use crate::search::native::RelatedItem;
-use crate::site::Entry;
-use crate::site::Site;
+use crate::search::native::{Related, RelatedItem};
+use crate::site::{Entry, Site};
 
 /// How many are found for each thread.
 const N_RELATED: usize = 8;

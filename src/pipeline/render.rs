@@ -3,28 +3,20 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::cache::Cache;
-use crate::cache::PageRecord;
+use crate::cache::{Cache, PageRecord};
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::output::SitePath;
-use crate::plan::Page;
-use crate::plan::Subject;
+use crate::plan::{Page, Subject};
 use crate::privacy::Gate;
 use crate::render;
 use crate::render::Context;
-use crate::search::native::Stats;
-use crate::search::native::Wordings;
-use crate::search::native::learn;
+use crate::search::native::{Stats, Wordings, learn};
 use crate::site::Site;
 
-use super::Failure;
-use super::Request;
-use super::files;
 use super::index::Index;
-use super::pages::Finished;
-use super::pages::Pages;
-use super::with_count;
+use super::pages::{Finished, Pages};
+use super::{Failure, Request, files, with_count};
 
 pub(super) struct AllRendered {
     pub stats: Stats,

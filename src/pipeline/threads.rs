@@ -2,39 +2,24 @@
 
 mod look;
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 
-use rustc_hash::FxBuildHasher;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::config::Config;
 use crate::diag::Sink;
-use crate::model::Confidence;
-use crate::model::Origin;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Resolution;
-use crate::model::ThreadId;
+use crate::model::{Confidence, Origin, PostId, Reason, Resolution, ThreadId};
 use crate::normalize::Summary;
 use crate::output::SitePath;
-use crate::privacy::Decisions;
-use crate::privacy::Form;
-use crate::privacy::Privacy;
-use crate::privacy::closure;
-use crate::site::Site;
-use crate::site::Withheld;
-use crate::site::natural;
-use crate::sources::Reader;
-use crate::sources::Skip;
+use crate::privacy::{Decisions, Form, Privacy, closure};
+use crate::site::{Site, Withheld, natural};
+use crate::sources::{Reader, Skip};
 
-use super::Progress;
-use super::ROUNDS;
 use super::load::load;
+use super::{Progress, ROUNDS};
 
-pub use look::Classed;
-pub use look::Look;
+pub use look::{Classed, Look};
 
 /// Every imported thread, the doubtful ones first.
 #[derive(Debug)]

@@ -7,14 +7,8 @@ use crate::output::SitePath;
 use crate::site::Site;
 use crate::text::slug;
 
-use super::Names;
-use super::PEOPLE_PER_PAGE;
-use super::PER_PAGE;
-use super::Page;
-use super::Subject;
-use super::ledger::escape;
-use super::ledger::unescape;
-use super::n_pages;
+use super::ledger::{escape, unescape};
+use super::{Names, PEOPLE_PER_PAGE, PER_PAGE, Page, Subject, n_pages};
 
 /// Names pages, and finds them again.
 pub(super) struct Identities<'a> {

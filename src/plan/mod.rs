@@ -10,9 +10,7 @@ mod problems;
 pub mod spot;
 
 use crate::output::SitePath;
-use crate::site::Address;
-use crate::site::Section;
-use crate::site::Site;
+use crate::site::{Address, Section, Site};
 
 /// How many threads or people a page of a list shows.
 pub const PER_PAGE: usize = 50;

@@ -3,33 +3,18 @@
 //! Compares the ledger with the pages of this build. Every address ends in one step: at a
 //! page, at another site, or at the word that what was there is gone.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Place, Sink};
 use crate::output::SitePath;
 use crate::privacy::Removed;
-use crate::site::Address;
-use crate::site::Site;
-use crate::site::encode;
-use crate::site::is_old_address;
+use crate::site::{Address, Site, encode, is_old_address};
 
-use super::Names;
-use super::Page;
-use super::Subject;
 use super::identity::Identities;
-use super::ledger;
-use super::ledger::Fate;
-use super::ledger::Line;
-use super::problems;
-use super::spot::NoSpot;
-use super::spot::is_reserved;
-use super::spot::is_web;
-use super::spot::shown;
-use super::spot::spot;
+use super::ledger::{Fate, Line};
+use super::spot::{NoSpot, is_reserved, is_web, shown, spot};
+use super::{Names, Page, Subject, ledger, problems};
 
 /// What is compared.
 pub struct Input<'a> {

@@ -2,17 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::listing;
+use crate::diag::{Code, Diagnostic, Place, listing};
 
-use super::ledger::Damage;
-use super::ledger::LEDGER;
-use super::ledger::Line;
-use super::ledger::unescape;
-use super::spot::NoSpot;
-use super::spot::shown;
+use super::ledger::{Damage, LEDGER, Line, unescape};
+use super::spot::{NoSpot, shown};
 
 pub(super) fn lost(line: &Line<'_>, knows_source: bool) -> Diagnostic {
     let mut parts = line.identity.splitn(3, ':');

@@ -1,28 +1,16 @@
 //! The setting `privacy` and privacy.yaml, applied to one thread after the other.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
-use crate::config::PrivacyMode;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::model::Attachment;
-use crate::model::Person;
-use crate::model::Thread;
-use crate::model::ThreadId;
+use crate::config::{Config, PrivacyMode};
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::model::{Attachment, Person, Thread, ThreadId};
 use crate::text::Lang;
 
-use super::Kind;
 use super::decisions::Decisions;
-use super::erase;
-use super::forms::Finder;
-use super::forms::Form;
-use super::forms::Seen;
-use super::redact::Counts;
-use super::redact::Redactor;
+use super::forms::{Finder, Form, Seen};
+use super::redact::{Counts, Redactor};
+use super::{Kind, erase};
 
 /// How many places of private text a message names.
 const MOST_PLACES: usize = 5;

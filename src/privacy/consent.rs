@@ -1,11 +1,7 @@
 //! What a source says of the consent of its people.
 
-use crate::config::Config;
-use crate::config::Consent;
-use crate::config::SourceSettings;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::config::{Config, Consent, SourceSettings};
+use crate::diag::{Code, Diagnostic, Sink};
 
 /// Formats whose threads were not public: somebody has to say why they may be now.
 const PRIVATE: [&str; 9] = [

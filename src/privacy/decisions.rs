@@ -8,24 +8,12 @@ use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
-use crate::config::Config;
-use crate::config::yaml;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
-use crate::diag::nearest;
-use crate::files::Digest;
-use crate::files::Files;
+use crate::config::{Config, yaml};
+use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
+use crate::files::{Digest, Files};
 
-use super::forms::Form;
-use super::forms::Seen;
-use super::wire::WireId;
-use super::wire::WirePerson;
-use super::wire::WirePrivacy;
-use super::wire::WireThread;
-use super::wire::known_keys;
+use super::forms::{Form, Seen};
+use super::wire::{WireId, WirePerson, WirePrivacy, WireThread, known_keys};
 
 /// The file, beside answerbook.yaml.
 pub const FILE: &str = "privacy.yaml";

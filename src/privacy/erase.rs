@@ -1,14 +1,9 @@
 //! People taken out of a thread: their names, or their posts as well.
 
-use crate::model::Comment;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::PostId;
-use crate::model::Thread;
+use crate::model::{Comment, Person, PersonId, PostId, Thread};
 use crate::text::slug;
 
-use super::decisions::Decisions;
-use super::decisions::Posts;
+use super::decisions::{Decisions, Posts};
 use super::forms::Seen;
 
 /// Notes everybody in a thread whom an entry means.

@@ -3,14 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-use aho_corasick::MatchKind;
+use aho_corasick::{AhoCorasick, MatchKind};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::slug;
 
-use super::decisions::Decisions;
-use super::decisions::InText;
+use super::decisions::{Decisions, InText};
 
 /// A name or a title that must not be published, as it was written or met.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,22 +6,15 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Mutex, PoisonError};
 
 use crate::config::PrivacyMode;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Stamp;
-use crate::output::Output;
-use crate::output::OutputError;
-use crate::output::SitePath;
+use crate::output::{Output, OutputError, SitePath};
 
-use super::Kind;
-use super::Privacy;
 use super::detect::may_hold;
+use super::{Kind, Privacy};
 
 /// Files that only web servers read. They have to name the addresses of threads that were
 /// taken down, to answer that these are gone.

@@ -5,9 +5,7 @@
 
 use crate::output::SitePath;
 
-use super::image::Picture;
-use super::image::cleaned;
-use super::image::picture_size;
+use super::image::{Picture, cleaned, picture_size};
 
 /// The folder of copies in the published site.
 const FOLDER: &str = "files/";

@@ -6,9 +6,7 @@
 use std::ops::Range;
 
 use crate::model::Syntax;
-use crate::normalize::Tag;
-use crate::normalize::TagKind;
-use crate::normalize::tags;
+use crate::normalize::{Tag, TagKind, tags};
 
 /// Plain text, and where its pieces come from.
 #[derive(Debug, Default)]

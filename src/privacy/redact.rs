@@ -4,25 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::config::PrivacyMode;
-use crate::model::Markup;
-use crate::model::Syntax;
-use crate::normalize::Tag;
-use crate::normalize::TagKind;
-use crate::normalize::tags;
+use crate::model::{Markup, Syntax};
+use crate::normalize::{Tag, TagKind, tags};
 use crate::text::Lang;
 
-use super::Hit;
-use super::Kind;
-use super::decisions::Decisions;
-use super::decisions::plain;
-use super::detect::detect;
-use super::detect::dialled;
-use super::detect::in_address;
-use super::detect::may_hold;
-use super::detect::secret_may_be;
+use super::decisions::{Decisions, plain};
+use super::detect::{detect, dialled, in_address, may_hold, secret_may_be};
 use super::forms::Finder;
-use super::masks;
 use super::project::Projection;
+use super::{Hit, Kind, masks};
 
 /// How often each kind was met.
 pub(super) type Counts = BTreeMap<Kind, usize>;

@@ -1,20 +1,13 @@
 //! Files that all pages share: style, script, icon, logo, and the site's own
 //! static files.
 
-use std::collections::BTreeMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
-use crate::config::Brand;
-use crate::config::Config;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::Files;
-use crate::files::only_readable;
-use crate::files::unreadable;
+use crate::config::{Brand, Config};
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::files::{Files, only_readable, unreadable};
 use crate::output::SitePath;
 use crate::privacy::without_metadata;
 use crate::text::Lang;

@@ -3,14 +3,11 @@
 //! Everything else that is known of an answer, such as who wrote it, stands beside it as
 //! words. What is past its date is due for a check first of all, whoever wrote it.
 
-use crate::model::Grade;
-use crate::model::Reason;
-use crate::model::Resolution;
+use crate::model::{Grade, Reason, Resolution};
 use crate::text::Lang;
 
 use super::strings::Strings;
-use super::view::BadgeView;
-use super::view::PostView;
+use super::view::{BadgeView, PostView};
 
 /// How a badge looks, and the key of its words.
 type Badge = (&'static str, &'static str);

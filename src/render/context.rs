@@ -5,36 +5,25 @@ use std::sync::Arc;
 
 use crate::cache::Lookup;
 use crate::config::Config;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::Files;
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::files::{Digest, Files};
 use crate::model::Timestamp;
 use crate::normalize::Languages;
 use crate::output::SitePath;
-use crate::plan::Names;
-use crate::plan::Page;
-use crate::plan::Subject;
+use crate::plan::{Names, Page, Subject};
 use crate::privacy::Gate;
-use crate::site::Address;
-use crate::site::Site;
+use crate::site::{Address, Site};
 use crate::sources::Reader;
 use crate::text::Lang;
 
 use super::assets::Assets;
 use super::copies::Copies;
-use super::key;
 use super::originals::Originals;
-use super::scripts;
 use super::strings::Strings;
 use super::template::Templates;
 use super::theme::Theme;
-use super::view::AlternateView;
-use super::view::LanguageView;
-use super::view::NavView;
-use super::view::SiteView;
+use super::view::{AlternateView, LanguageView, NavView, SiteView};
+use super::{key, scripts};
 
 /// What a build knows before its pages are rendered.
 pub struct Options<'a> {

@@ -1,21 +1,15 @@
 //! Copies of files that posts name: which pages show them, and at which addresses.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::cache::PageFile;
 use crate::files::Digest;
 use crate::output::SitePath;
-use crate::privacy::Content;
-use crate::privacy::Media;
-use crate::privacy::Refusal;
+use crate::privacy::{Content, Media, Refusal};
 use crate::sources::Reader;
 
-use super::originals::Originals;
-use super::originals::Whose;
+use super::originals::{Originals, Whose};
 
 /// Which file is meant: the source, none for an answer written by hand, and the path.
 pub type Origin = (Option<usize>, String);

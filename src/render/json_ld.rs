@@ -5,23 +5,14 @@
 //! any other thread is an `Article`. Every text named here is on the page.
 
 use serde::Serialize;
-use serde_json::Map;
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-use crate::model::Grade;
-use crate::model::Kind;
-use crate::model::Reason;
-use crate::model::Resolution;
+use crate::model::{Grade, Kind, Reason, Resolution};
 use crate::plan::Page;
-use crate::site::Entry;
-use crate::site::PersonEntry;
+use crate::site::{Entry, PersonEntry};
 
 use super::context::Context;
-use super::view::PageView;
-use super::view::PersonView;
-use super::view::PostView;
-use super::view::ThreadView;
+use super::view::{PageView, PersonView, PostView, ThreadView};
 
 /// How much of a post's text is repeated, in characters: enough for any snippet.
 const LONGEST: usize = 600;

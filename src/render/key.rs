@@ -5,28 +5,19 @@
 //! beside the key. The key of a list of threads is made of what it shows of each; that of
 //! any other page is the digest of its view.
 
-use rayon::iter::IndexedParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
-use crate::cache::Lookup;
-use crate::cache::PageRecord;
+use crate::cache::{Lookup, PageRecord};
 use crate::files::Digest;
 use crate::model::Timestamp;
-use crate::plan::PER_PAGE;
-use crate::plan::Page;
-use crate::plan::Subject;
-use crate::site::Entry;
-use crate::site::PersonEntry;
-use crate::site::Site;
+use crate::plan::{PER_PAGE, Page, Subject};
+use crate::site::{Entry, PersonEntry, Site};
 
 use super::context::Context;
 use super::theme::Theme;
-use super::thread::Beside;
-use super::thread::shown_beside;
-use super::view::SiteView;
-use super::view::View;
+use super::thread::{Beside, shown_beside};
+use super::view::{SiteView, View};
 
 /// What templates may say of the site on any page: none of it changes when threads come
 /// and go.

@@ -3,32 +3,16 @@
 use fluent_bundle::FluentArgs;
 
 use crate::model::PersonId;
-use crate::plan::PEOPLE_PER_PAGE;
-use crate::plan::PER_PAGE;
-use crate::plan::Page;
-use crate::plan::Subject;
-use crate::plan::n_pages;
+use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, Subject, n_pages};
 use crate::site::PersonEntry;
 use crate::text::Lang;
 
-use super::badge;
 use super::context::Context;
-use super::dates;
-use super::json_ld;
-use super::page::Parts;
-use super::page::alternates;
-use super::page::base_page;
-use super::page::finish;
-use super::page::home_crumb;
-use super::page::numbered_title;
-use super::view::CardView;
-use super::view::EntryView;
-use super::view::IndexView;
-use super::view::LinkView;
-use super::view::ListView;
-use super::view::PagerView;
-use super::view::PersonPageView;
-use super::view::PersonView;
+use super::page::{Parts, alternates, base_page, finish, home_crumb, numbered_title};
+use super::view::{
+    CardView, EntryView, IndexView, LinkView, ListView, PagerView, PersonPageView, PersonView,
+};
+use super::{badge, dates, json_ld};
 
 /// How many solved threads a home page shows, and how many tags.
 const NEWEST: usize = 12;

@@ -5,16 +5,10 @@
 
 use std::io;
 
-use crate::config::Config;
-use crate::config::Copying;
-use crate::files::Digest;
-use crate::files::Files;
-use crate::privacy::Content;
-use crate::privacy::Media;
-use crate::privacy::Privacy;
-use crate::privacy::Refusal;
-use crate::sources::Packed;
-use crate::sources::Reader;
+use crate::config::{Config, Copying};
+use crate::files::{Digest, Files};
+use crate::privacy::{Content, Media, Privacy, Refusal};
+use crate::sources::{Packed, Reader};
 
 /// Where a file is looked for: a source by its position, with its reader; `None` for what an
 /// answer written by hand shows.

@@ -4,30 +4,18 @@ use std::borrow::Cow;
 
 use fluent_bundle::FluentArgs;
 
-use crate::cache::Lookup;
-use crate::cache::PageFile;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::cache::{Lookup, PageFile};
+use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
 use crate::model::Thread;
 use crate::output::SitePath;
-use crate::plan::Page;
-use crate::plan::Subject;
+use crate::plan::{Page, Subject};
 use crate::site::Entry;
 use crate::text::Lang;
 
-use super::context::Context;
-use super::context::language_name;
-use super::context::relative;
-use super::json_ld;
-use super::key;
-use super::lists;
-use super::thread;
-use super::view::AlternateView;
-use super::view::LinkView;
-use super::view::NavView;
-use super::view::PageView;
-use super::view::View;
+use super::context::{Context, language_name, relative};
+use super::view::{AlternateView, LinkView, NavView, PageView, View};
+use super::{json_ld, key, lists, thread};
 
 /// The words of a post, for the index.
 #[derive(Clone, Debug, Default)]

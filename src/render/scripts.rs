@@ -5,18 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::output::SitePath;
 use crate::plan::Subject;
 use crate::site::Section;
-use crate::text::Lang;
-use crate::text::Stemmers;
+use crate::text::{Lang, Stemmers};
 
 use super::assets::keep_hashed;
-use super::context::Context;
-use super::context::language_name;
+use super::context::{Context, language_name};
 use super::theme::ThemeFile;
 
 /// Where scripts hold the names of the files, and of their own style.

@@ -1,15 +1,12 @@
 //! What crawlers read first: sitemaps and robots.txt (sitemaps.org protocol 0.9).
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::Canonical;
 use crate::model::Timestamp;
 use crate::output::SitePath;
-use crate::plan::Page;
-use crate::plan::Subject;
-use crate::site::Section;
-use crate::site::Site;
+use crate::plan::{Page, Subject};
+use crate::site::{Section, Site};
 
 use super::context::Context;
 

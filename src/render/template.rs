@@ -1,29 +1,18 @@
 //! Templates: loading them into Tera, rendering, and saying what is wrong.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::sync::RwLock;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use fluent_bundle::FluentArgs;
-use fluent_bundle::FluentValue;
+use fluent_bundle::{FluentArgs, FluentValue};
 use rustc_hash::FxHashMap;
-use tera::ErrorKind;
-use tera::Kwargs;
-use tera::State;
-use tera::Tera;
-use tera::Value;
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
+use crate::diag::{Code, Diagnostic, Place};
 use crate::text::Lang;
 
 use super::quick::quick;
 use super::strings::Strings;
-use super::theme::Theme;
-use super::theme::ThemeFile;
+use super::theme::{Theme, ThemeFile};
 
 /// The templates of a theme, ready to render.
 pub(super) struct Templates {

@@ -1,22 +1,12 @@
 //! Finding a theme: the site's own overrides, the theme, its parents, and the
 //! texts of the default theme at the bottom.
 
-use include_dir::Dir;
-use include_dir::File;
-use include_dir::include_dir;
+use include_dir::{Dir, File, include_dir};
 use serde::Deserialize;
 
-use crate::config::Config;
-use crate::config::yaml;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
-use crate::diag::nearest;
-use crate::files::Files;
-use crate::files::only_readable;
-use crate::files::unreadable;
+use crate::config::{Config, yaml};
+use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
+use crate::files::{Files, only_readable, unreadable};
 use crate::text::Lang;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");

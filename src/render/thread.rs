@@ -4,53 +4,21 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::config::Canonical;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::model::Comment;
-use crate::model::Grade;
-use crate::model::Kind;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::Role;
-use crate::model::Thread;
-use crate::model::Timestamp;
-use crate::normalize::Summary;
-use crate::normalize::Trust;
-use crate::normalize::dress;
-use crate::normalize::first_lines;
-use crate::normalize::text_of_html;
-use crate::plan::Page;
-use crate::plan::Subject;
-use crate::site::Entry;
-use crate::site::key_of;
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::model::{Comment, Grade, Kind, Person, PersonId, Post, Role, Thread, Timestamp};
+use crate::normalize::{Summary, Trust, dress, first_lines, text_of_html};
+use crate::plan::{Page, Subject};
+use crate::site::{Entry, key_of};
 use crate::text::Lang;
 
-use super::badge;
-use super::context::Context;
-use super::context::language_name;
-use super::dates;
-use super::json_ld;
-use super::lists::cards;
-use super::lists::initials;
-use super::lists::person_view;
-use super::page::Parts;
-use super::page::PostText;
-use super::page::alternates;
-use super::page::base_page;
-use super::page::finish;
-use super::page::home_crumb;
-use super::view::BadgeView;
-use super::view::CommentView;
-use super::view::LinkView;
-use super::view::PersonView;
-use super::view::PostView;
-use super::view::SourceView;
-use super::view::ThreadView;
-use super::view::VerifiedView;
-use super::view::WordingView;
+use super::context::{Context, language_name};
+use super::lists::{cards, initials, person_view};
+use super::page::{Parts, PostText, alternates, base_page, finish, home_crumb};
+use super::view::{
+    BadgeView, CommentView, LinkView, PersonView, PostView, SourceView, ThreadView, VerifiedView,
+    WordingView,
+};
+use super::{badge, dates, json_ld};
 
 mod files;
 mod links;

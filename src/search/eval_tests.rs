@@ -1,11 +1,6 @@
 //! Known rankings have known figures.
 
-use super::eval::EvalError;
-use super::eval::EvalQuery;
-use super::eval::Report;
-use super::eval::evaluate;
-use super::eval::judgements;
-use super::eval::queries;
+use super::eval::{EvalError, EvalQuery, Report, evaluate, judgements, queries};
 
 fn measure(queries_text: &str, judged: &str, hits: &[&[&str]]) -> Report {
     let queries = queries("q.jsonl", queries_text).expect("valid queries");

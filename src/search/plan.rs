@@ -4,25 +4,13 @@
 //! what else may stand for it, each counting less than the term itself. A
 //! document needs only one of the words.
 
-use crate::text::Analyzer;
-use crate::text::Lang;
-use crate::text::Script;
-use crate::text::fold;
-use crate::text::key_prefix;
-use crate::text::lowercase;
-use crate::text::small_words;
-use crate::text::words;
+use crate::text::{Analyzer, Lang, Script, fold, key_prefix, lowercase, small_words, words};
 
 use super::lexicon::Lexicon;
-use super::query::Query;
-use super::query::Wanted;
-use super::query::wanted;
+use super::query::{Query, Wanted, wanted};
 #[cfg(feature = "whole")]
 use super::repair;
-use super::score::FAMILY;
-use super::score::PAIR;
-use super::score::SMALL_WORD;
-use super::score::UNFINISHED;
+use super::score::{FAMILY, PAIR, SMALL_WORD, UNFINISHED};
 
 /// Longer queries are cut to this many characters, and to this many words.
 const MOST_CHARS: usize = 2_000;

@@ -1,7 +1,6 @@
 //! What is asked of an index.
 
-use crate::text::Lang;
-use crate::text::Script;
+use crate::text::{Lang, Script};
 
 use super::lexicon::LanguageCount;
 

@@ -1,26 +1,12 @@
 //! Words that no document has: misspelt, run together, typed on the wrong
 //! keyboard, or in Latin letters instead of Cyrillic ones.
 
-use crate::text::Analyzer;
-use crate::text::Lang;
-use crate::text::Script;
-use crate::text::key_prefix;
-use crate::text::other_layout;
-use crate::text::to_cyrillic;
-use crate::text::words;
+use crate::text::{Analyzer, Lang, Script, key_prefix, other_layout, to_cyrillic, words};
 
 use super::lexicon::Lexicon;
 use super::near::NearSearch;
-use super::plan::Concept;
-use super::plan::Plan;
-use super::plan::Repair;
-use super::plan::Typed;
-use super::plan::WeightedKey;
-use super::plan::bare;
-use super::plan::relatives;
-use super::plan::small_terms;
-use super::query::Query;
-use super::query::Wanted;
+use super::plan::{Concept, Plan, Repair, Typed, WeightedKey, bare, relatives, small_terms};
+use super::query::{Query, Wanted};
 use super::score::SMALL_WORD;
 
 /// How much a word counts that stands for another, by the number of slips.

@@ -1,7 +1,6 @@
 //! Words that a site takes for one another.
 
-use crate::text::Analyzer;
-use crate::text::Lang;
+use crate::text::{Analyzer, Lang};
 
 use super::score::SYNONYM;
 

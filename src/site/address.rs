@@ -6,24 +6,17 @@
 
 use std::collections::HashMap;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::config::Addresses;
-use crate::config::Config;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::config::{Addresses, Config};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::Kind;
 use crate::normalize::Summary;
 use crate::output::SitePath;
 use crate::text::slug;
 
-use super::Entry;
-use super::Withheld;
-use super::Withhold;
 use super::duplicates::Folded;
+use super::{Entry, Withheld, Withhold};
 
 /// The longest name of a file, in bytes, that every file system takes, with room for the ending.
 const LONGEST: usize = 200;

@@ -2,21 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::cache::Handle;
-use crate::cache::Loaded;
+use crate::cache::{Handle, Loaded};
 use crate::config::Config;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
 use crate::model::ThreadId;
 use crate::normalize::Summary;
 use crate::text::Lang;
 
-use super::Duplicate;
-use super::Withheld;
-use super::Withhold;
+use super::{Duplicate, Withheld, Withhold};
 
 /// Another wording of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]

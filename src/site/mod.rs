@@ -11,30 +11,19 @@ mod translations;
 
 use std::collections::HashMap;
 
-use crate::cache::Handle;
-use crate::cache::Loaded;
-use crate::config::Config;
-use crate::config::Verdict;
+use crate::cache::{Handle, Loaded};
+use crate::config::{Config, Verdict};
 use crate::diag::Sink;
 use crate::files::Digest;
-use crate::model::Reason;
-use crate::model::ThreadId;
+use crate::model::{Reason, ThreadId};
 use crate::normalize::Summary;
 use crate::output::SitePath;
 use crate::text::Lang;
 
-pub use address::Address;
-pub use address::address_of;
-pub use address::encode;
-pub use address::file_name;
-pub use address::key_of;
-pub use duplicates::Wording;
-pub use duplicates::is_old_address;
+pub use address::{Address, address_of, encode, file_name, key_of};
+pub use duplicates::{Wording, is_old_address};
 pub use people::PersonEntry;
-pub use section::Letter;
-pub use section::Month;
-pub use section::Section;
-pub use section::TagEntry;
+pub use section::{Letter, Month, Section, TagEntry};
 
 /// A duplicate on the page of the thread that stays.
 #[derive(Clone, Debug)]

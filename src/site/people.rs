@@ -1,10 +1,8 @@
 //! Everyone who helped, credited once.
 
-use std::collections::BTreeSet;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::model::PersonId;
-use crate::model::Role;
+use crate::model::{PersonId, Role};
 use crate::normalize::Credit;
 use crate::text::slug;
 

@@ -1,24 +1,19 @@
 //! One section for each language: its threads by time, tag, letter and month.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use icu_collator::Collator;
-use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
-use rayon::iter::IndexedParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use icu_collator::{Collator, CollatorBorrowed};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::config::Config;
 use crate::text::Lang;
 
-use super::Entry;
-use super::PersonEntry;
 use super::address::key_of;
+use super::{Entry, PersonEntry};
 
 /// The threads of one language, in every order in which they are browsed.
 #[derive(Debug)]

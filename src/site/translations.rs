@@ -1,12 +1,8 @@
 //! Answers that say the same in other languages.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::text::slug;
 
 use super::Entry;

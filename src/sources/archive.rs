@@ -2,11 +2,8 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::io::Cursor;
-use std::io::Read;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::io::{Cursor, Read};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use zip::ZipArchive;
 

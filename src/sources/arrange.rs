@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::Comment;
-use crate::model::Post;
+use crate::model::{Comment, Post};
 
 /// Tells answers from what the asker says in between, which becomes a comment on
 /// the post that it replies to, or on the one before.

@@ -2,8 +2,7 @@
 
 use std::io::Read;
 
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Diagnostic;
 use crate::files::Files;
 

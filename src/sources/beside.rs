@@ -5,8 +5,7 @@
 
 use crate::config::SourceSettings;
 use crate::files::join;
-use crate::model::Attachment;
-use crate::model::Shown;
+use crate::model::{Attachment, Shown};
 
 /// The longest name of a file or folder, and the longest path, in bytes.
 const LONGEST_PART: usize = 255;

@@ -2,30 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use globset::GlobBuilder;
-use globset::GlobMatcher;
+use globset::{GlobBuilder, GlobMatcher};
 
-use crate::config::ChannelName;
-use crate::config::ChosenChannels;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
-use crate::diag::nearest;
+use crate::config::{ChannelName, ChosenChannels, SourceSettings, SourceType};
+use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
 use crate::files::Digest;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Thread;
+use crate::model::{PostId, Reason, Thread};
 
-use super::Batch;
-use super::LinkTarget;
-use super::Packed;
-use super::Reader;
-use super::Skip;
-use super::SkipReason;
+use super::{Batch, LinkTarget, Packed, Reader, Skip, SkipReason};
 
 /// What the settings of a source choose.
 pub(super) struct Channels {

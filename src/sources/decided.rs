@@ -1,28 +1,11 @@
 //! What people decided by hand in decisions.yaml, applied to whatever a source yields.
 
-use crate::config::Decision;
-use crate::config::Said;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
+use crate::config::{Decision, Said, SourceSettings, SourceType};
+use crate::diag::{Code, Diagnostic, Place, Sink, listing};
 use crate::files::Digest;
-use crate::model::Comment;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Solved;
-use crate::model::SolvedBy;
-use crate::model::Thread;
+use crate::model::{Comment, Post, PostId, Reason, Solved, SolvedBy, Thread};
 
-use super::Batch;
-use super::LinkTarget;
-use super::Packed;
-use super::Reader;
-use super::problems;
+use super::{Batch, LinkTarget, Packed, Reader, problems};
 
 /// A source some of whose threads were decided about.
 pub(super) struct Decided<'a> {
@@ -162,10 +145,7 @@ fn best_missing(post: &Said<String>, known: &[String]) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Kind;
-    use crate::model::Markup;
-    use crate::model::Origin;
-    use crate::model::ThreadId;
+    use crate::model::{Kind, Markup, Origin, ThreadId};
 
     use super::*;
 

@@ -2,28 +2,13 @@
 //!
 //! A value that cannot be used is dropped with a warning; the record stays.
 
-use std::collections::BTreeSet;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
-use crate::diag::nearest;
-use crate::model::Decided;
-use crate::model::Kind;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Shown;
-use crate::model::Solved;
-use crate::model::SolvedBy;
-use crate::model::Syntax;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
+use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
+use crate::model::{
+    Decided, Kind, Person, PersonId, Post, PostId, Role, Shown, Solved, SolvedBy, Syntax, ThreadId,
+    Timestamp,
+};
 use crate::text::Lang;
 
 use super::problems;

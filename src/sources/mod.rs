@@ -46,16 +46,10 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
-use crate::config::SourceSettings;
-use crate::config::SourceType;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::Files;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Thread;
-use crate::model::ThreadId;
+use crate::config::{SourceSettings, SourceType};
+use crate::diag::{Place, Sink};
+use crate::files::{Digest, Files};
+use crate::model::{PostId, Reason, Thread, ThreadId};
 
 pub use channels::tell_unknown as tell_unknown_channels;
 pub use jsonl::thread_schema;

@@ -3,11 +3,8 @@
 use globset::GlobBuilder;
 
 use crate::config::SourceSettings;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::files::Files;
-use crate::files::only_readable;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::files::{Files, only_readable};
 
 /// Returns the files that a source's `path` means, sorted, and reports when there are none.
 ///

@@ -1,9 +1,6 @@
 //! The problems that several formats can have; one function builds each.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::listing;
+use crate::diag::{Code, Diagnostic, Place, listing};
 
 /// A thread names a solution that it does not have; `known` are its posts.
 pub(super) fn accepted_missing(place: Place, wanted: &str, known: &[String]) -> Diagnostic {

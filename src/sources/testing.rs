@@ -5,16 +5,9 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::Batch;
-use super::Reader;
-use super::SkipReason;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
-use crate::diag::Color;
-use crate::diag::Format;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::render;
+use super::{Batch, Reader, SkipReason};
+use crate::config::{SourceSettings, SourceType};
+use crate::diag::{Color, Format, Place, Sink, render};
 use crate::files::MemoryFiles;
 use crate::model::Thread;
 

@@ -1,12 +1,7 @@
-use super::Batch;
-use super::open;
-use super::testing;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use super::{Batch, open, testing};
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::files::MemoryFiles;
+use crate::files::{DiskFiles, Files, MemoryFiles};
 
 /// How many places a sample is cut at.
 const CUTS: u64 = 200;

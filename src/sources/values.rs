@@ -3,22 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::IgnoredAny;
-use serde::de::MapAccess;
-use serde::de::SeqAccess;
-use serde::de::Visitor;
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::config::SourceSettings;
-use crate::model::Markup;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::Timestamp;
+use crate::model::{Markup, Person, PersonId, Post, Role, Syntax, Thread, Timestamp};
 
 pub(super) use super::jsonl::JsonId as Id;
 

@@ -2,9 +2,7 @@
 
 use whatlang::Detector;
 
-use super::Lang;
-use super::Script;
-use super::words;
+use super::{Lang, Script, words};
 
 /// Enough to be sure; more only costs time.
 const MOST_CHARS: usize = 600;

@@ -2,8 +2,7 @@
 
 use super::Script;
 use super::marks::is_mark;
-use super::normal::compatible;
-use super::normal::decomposed;
+use super::normal::{compatible, decomposed};
 use super::script::is_unspaced;
 
 /// Appends a word in lowercase and in one width (NFKC), accents kept.

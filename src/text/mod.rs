@@ -29,10 +29,8 @@ mod words;
 
 #[cfg(feature = "cli")]
 pub use detect::detect;
-pub use fold::fold;
-pub use fold::lowercase;
-pub use lang::Direction;
-pub use lang::Lang;
+pub use fold::{fold, lowercase};
+pub use lang::{Direction, Lang};
 #[cfg(feature = "whole")]
 pub use layout::other_layout;
 pub use script::Script;
@@ -40,9 +38,7 @@ pub use script::Script;
 pub use slug::slug;
 pub use small::small_words;
 pub use stem::Stemmers;
-pub use terms::Analyzer;
-pub use terms::key_prefix;
+pub use terms::{Analyzer, key_prefix};
 #[cfg(feature = "whole")]
 pub use translit::to_cyrillic;
-pub use words::Words;
-pub use words::words;
+pub use words::{Words, words};

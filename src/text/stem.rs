@@ -2,10 +2,9 @@
 
 use frostem::Algorithm;
 
-use super::Lang;
-use super::Script;
 #[cfg(feature = "slavic")]
 use super::stem_sl;
+use super::{Lang, Script};
 
 /// Words longer than this many bytes are not words of a language.
 const LONGEST: usize = 48;

@@ -21,8 +21,7 @@ use super::script::is_unspaced;
 #[cfg(feature = "cli")]
 use super::small_words;
 use super::stem::Stemmer;
-use super::words::is_silent;
-use super::words::words;
+use super::words::{is_silent, words};
 
 /// Longer terms are cut to this many bytes; nobody types them.
 const LONGEST: usize = 64;

@@ -1,7 +1,6 @@
 //! What is kept of words.
 
-use super::Analyzer;
-use super::Lang;
+use super::{Analyzer, Lang};
 
 #[track_caller]
 fn check(lang: &str, text: &str, expected: &str) {

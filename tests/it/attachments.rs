@@ -5,10 +5,7 @@ use std::io::Write;
 
 use answerbook::diag::Code;
 
-use crate::harness::Built;
-use crate::harness::Site;
-use crate::harness::folder;
-use crate::harness::run;
+use crate::harness::{Built, Site, folder, run};
 use crate::incremental::published;
 
 /// A whole picture of one pixel, with words in it that are none of it.

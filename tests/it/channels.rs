@@ -3,12 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::harness::Built;
-use crate::harness::Site;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::shared;
-use crate::harness::tree;
+use crate::harness::{Built, Site, folder, run, shared, tree};
 
 /// A site of one source with these settings.
 fn site(source: &str, files: &[(&str, &str)]) -> Site {

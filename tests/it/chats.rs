@@ -2,11 +2,7 @@
 
 use std::io::Write;
 
-use crate::harness::Site;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::shared;
-use crate::harness::tree;
+use crate::harness::{Site, folder, run, shared, tree};
 
 const SITE: &str = r#"
 == answerbook.yaml

@@ -8,12 +8,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::harness::Site;
-use crate::harness::command;
-use crate::harness::folder;
-use crate::harness::manifest;
-use crate::harness::run;
-use crate::harness::tree;
+use crate::harness::{Site, command, folder, manifest, run, tree};
 
 fn example() -> String {
     manifest().join("example-site").display().to_string()

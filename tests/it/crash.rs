@@ -12,8 +12,7 @@ use std::path::Path;
 use answerbook::model::Timestamp;
 
 use crate::harness::tree;
-use crate::incremental::clean;
-use crate::incremental::published;
+use crate::incremental::{clean, published};
 
 /// The files of a folder.
 type Tree = BTreeMap<String, Vec<u8>>;

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::harness::command;
-use crate::harness::folder;
-use crate::harness::manifest;
-use crate::harness::tree;
+use crate::harness::{command, folder, manifest, tree};
 
 /// Copies the example site; `backwards` writes its files in the opposite order.
 fn copy(to: &Path, backwards: bool) {

@@ -1,16 +1,11 @@
 //! The queue of questions that one page may answer.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::harness::Site;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::shared;
+use crate::harness::{Site, folder, run, shared};
 
 /// Pairs with their labels; how they came about stands in the file.
 const LABELS: &str = include_str!("duplicates/labels.tsv");

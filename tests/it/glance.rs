@@ -1,8 +1,7 @@
 //! What a preview shows of a changed file before it builds: the page that the build makes, or
 //! nothing.
 
-use crate::harness::Site;
-use crate::harness::glance;
+use crate::harness::{Site, glance};
 
 const BULB: &str = "== answers/bulb.md
 ---

@@ -1,35 +1,19 @@
 //! A site in one string, built in memory; the real binary; the shared data.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
 use answerbook::cache::Cache;
-use answerbook::check::Checked;
-use answerbook::check::check_pages;
-use answerbook::config;
-use answerbook::diag::Code;
-use answerbook::diag::Color;
-use answerbook::diag::Diagnostic;
-use answerbook::diag::Format;
-use answerbook::diag::Sink;
-use answerbook::diag::render;
-use answerbook::files::Digest;
-use answerbook::files::DiskFiles;
-use answerbook::files::Files;
-use answerbook::files::KnownFiles;
-use answerbook::files::MemoryFiles;
-use answerbook::files::Traced;
+use answerbook::check::{Checked, check_pages};
+use answerbook::diag::{Code, Color, Diagnostic, Format, Sink, render};
+use answerbook::files::{Digest, DiskFiles, Files, KnownFiles, MemoryFiles, Traced};
 use answerbook::model::Timestamp;
 use answerbook::output::Memory;
-use answerbook::pipeline;
-use answerbook::pipeline::Failure;
-use answerbook::pipeline::Progress;
-use answerbook::pipeline::Report;
-use answerbook::pipeline::Request;
+use answerbook::pipeline::{Failure, Progress, Report, Request};
 use answerbook::plan::moves::Lost;
+use answerbook::{config, pipeline};
 
 /// The moment of every build here: 2026-06-01T00:00:00Z.
 pub const NOW: Timestamp = Timestamp(1_780_272_000);

@@ -7,15 +7,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
-use std::process::Child;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::harness::command;
-use crate::harness::folder;
-use crate::harness::shared;
+use crate::harness::{command, folder, shared};
 
 /// The most memory that a build takes, in KB, though it reads all files at once.
 const MOST_MEMORY: u64 = 256 << 10;

@@ -4,14 +4,10 @@ use std::collections::BTreeSet;
 
 use fluent_bundle::FluentArgs;
 
-use answerbook::render::Strings;
-use answerbook::render::embedded_themes;
+use answerbook::render::{Strings, embedded_themes};
 use answerbook::text::Lang;
 
-use crate::harness::elements;
-use crate::harness::example;
-use crate::harness::manifest;
-use crate::harness::tree;
+use crate::harness::{elements, example, manifest, tree};
 
 const ALL: [Lang; 4] = [Lang::EN, Lang::UK, Lang::RU, Lang::SL];
 

@@ -9,11 +9,7 @@ use std::process::Command;
 
 use answerbook::model::Timestamp;
 
-use crate::harness::Site;
-use crate::harness::command;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::tree;
+use crate::harness::{Site, command, folder, run, tree};
 
 use script::Script;
 

@@ -6,22 +6,13 @@ mod full;
 mod graded;
 mod tables;
 
-use answerbook::check::check_pages;
-use answerbook::check::check_strings;
-use answerbook::diag::Code;
-use answerbook::diag::Color;
-use answerbook::diag::Diagnostic;
-use answerbook::diag::Format;
-use answerbook::diag::Place;
-use answerbook::diag::Sink;
-use answerbook::diag::render;
+use answerbook::check::{check_pages, check_strings};
+use answerbook::diag::{Code, Color, Diagnostic, Format, Place, Sink, render};
 use answerbook::files::MemoryFiles;
 use answerbook::render::Missing;
 use answerbook::text::Lang;
 
-use crate::harness::Site;
-use crate::harness::folder;
-use crate::harness::run;
+use crate::harness::{Site, folder, run};
 use cases::all;
 
 /// How a code is provoked, and the short form of all that is then said.

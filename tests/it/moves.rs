@@ -10,8 +10,7 @@ use answerbook::diag::Code;
 use answerbook::plan::ledger::LEDGER;
 use answerbook::plan::moves::Target;
 
-use crate::harness::Built;
-use crate::harness::Site;
+use crate::harness::{Built, Site};
 
 const SETTINGS: &str = "title: Answers
 base_url: https://a.example/

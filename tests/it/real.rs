@@ -1,25 +1,19 @@
 //! Real exports, held against counts made without any of our code.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::path::Path;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use answerbook::config;
 use answerbook::diag::Sink;
-use answerbook::files::DiskFiles;
-use answerbook::files::MemoryFiles;
+use answerbook::files::{DiskFiles, MemoryFiles};
 use answerbook::model::Thread;
-use answerbook::sources;
 use answerbook::sources::Batch;
+use answerbook::{config, sources};
 
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::shared;
+use crate::harness::{folder, run, shared};
 
 /// What the topics of the Urho3D forum say of themselves.
 struct Topics {

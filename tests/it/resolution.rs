@@ -3,24 +3,17 @@
 //!
 //! `ANSWERBOOK_FIGURES=1 cargo test --test it resolution -- --nocapture` prints the table.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
 
-use answerbook::config;
 use answerbook::config::Config;
 use answerbook::diag::Sink;
-use answerbook::files::DiskFiles;
-use answerbook::files::MemoryFiles;
-use answerbook::model::PostClass;
-use answerbook::model::Thread;
-use answerbook::normalize::Assessment;
-use answerbook::normalize::Reading;
-use answerbook::normalize::assess;
-use answerbook::normalize::tidy;
-use answerbook::sources;
+use answerbook::files::{DiskFiles, MemoryFiles};
+use answerbook::model::{PostClass, Thread};
+use answerbook::normalize::{Assessment, Reading, assess, tidy};
+use answerbook::{config, sources};
 
 use crate::harness::shared;
 

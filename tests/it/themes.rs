@@ -1,15 +1,8 @@
 //! Themes: two that come along, overrides, parents, and what templates must not do.
 
-use answerbook::files::DiskFiles;
-use answerbook::files::Files;
-use answerbook::files::MemoryFiles;
+use answerbook::files::{DiskFiles, Files, MemoryFiles};
 
-use crate::harness::Site;
-use crate::harness::build;
-use crate::harness::elements;
-use crate::harness::example;
-use crate::harness::manifest;
-use crate::harness::tree;
+use crate::harness::{Site, build, elements, example, manifest, tree};
 
 const ONE: &str = "== answers/a.md\n---\ntitle: Reset\nauthor: Ann\n---\nHold the ring.\n";
 

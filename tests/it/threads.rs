@@ -5,11 +5,7 @@ use std::path::Path;
 use answerbook::diag::Code;
 use serde_json::Value;
 
-use crate::harness::Built;
-use crate::harness::Site;
-use crate::harness::folder;
-use crate::harness::manifest;
-use crate::harness::run;
+use crate::harness::{Built, Site, folder, manifest, run};
 
 /// A forum of five threads: accepted, split votes, staff, unanswered, and a copy of the first.
 fn forum() -> Site {

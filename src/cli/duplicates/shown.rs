@@ -1,11 +1,9 @@
 //! A pair as people read it: both threads side by side where there is room, else one below
 //! the other.
 
-use unicode_width::UnicodeWidthChar;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::pipeline::Named;
-use crate::pipeline::Proposal;
+use crate::pipeline::{Named, Proposal};
 
 use super::one_line;
 

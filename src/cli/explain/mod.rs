@@ -4,9 +4,7 @@ mod classes;
 mod reasons;
 mod skips;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::nearest;
+use crate::diag::{Code, Diagnostic, nearest};
 
 use super::Outcome;
 use super::args::ExplainArgs;
@@ -73,10 +71,7 @@ fn unknown(name: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Grade;
-    use crate::model::Opening;
-    use crate::model::PostClass;
-    use crate::model::Reason;
+    use crate::model::{Grade, Opening, PostClass, Reason};
     use crate::site::Withheld;
     use crate::sources::SkipReason;
 

@@ -1,52 +1,29 @@
 //! Builds the site into memory, and keeps the last good one while something is wrong.
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::cache::Cache;
-use crate::cache::State;
-use crate::config;
+use crate::cache::{Cache, State};
 use crate::config::Config;
-use crate::diag::Code;
-use crate::diag::Color;
-use crate::diag::Diagnostic;
-use crate::diag::Format;
-use crate::diag::Severity;
-use crate::diag::Sink;
-use crate::diag::render;
-use crate::files;
-use crate::files::DiskFiles;
-use crate::files::Traced;
-use crate::output::Generation;
-use crate::output::Memory;
-use crate::output::MemoryFile;
-use crate::output::SitePath;
-use crate::pipeline;
-use crate::pipeline::Built;
-use crate::pipeline::Failure;
-use crate::pipeline::Glance;
-use crate::pipeline::INDEX;
-use crate::pipeline::Progress;
-use crate::pipeline::Request;
-use crate::pipeline::SEARCH;
+use crate::diag::{Code, Color, Diagnostic, Format, Severity, Sink, render};
+use crate::files::{DiskFiles, Traced};
+use crate::output::{Generation, Memory, MemoryFile, SitePath};
+use crate::pipeline::{Built, Failure, Glance, INDEX, Progress, Request, SEARCH};
 use crate::plan::moves::Lost;
 use crate::search::native::Index;
+use crate::{config, files, pipeline};
 
-use super::super::build::failed;
-use super::super::build::write_failed;
+use super::super::build::{failed, write_failed};
 use super::super::now::now;
 use super::super::program;
 use super::super::progress::Bar;
-use super::super::talk::Talk;
-use super::super::talk::counted;
+use super::super::talk::{Talk, counted};
 use super::PREVIEW;
 use super::stage::Stage;
 use super::threads::Listed;
-use super::watch::Watched;
-use super::watch::real;
+use super::watch::{Watched, real};
 
 /// So many pages are shown before a build; where more change, it shows them all.
 const MOST_GLANCES: usize = 4;

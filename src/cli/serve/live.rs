@@ -10,10 +10,8 @@ use url::form_urlencoded::parse;
 use crate::output::SitePath;
 use crate::search::Query;
 
-use super::server::json as as_json;
-use super::server::text;
-use super::stage::Scene;
-use super::stage::Stage;
+use super::server::{json as as_json, text};
+use super::stage::{Scene, Stage};
 
 /// The script that is added to previewed pages, and to nothing that is published.
 pub(super) const SCRIPT: &str = include_str!("live.js");

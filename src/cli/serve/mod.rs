@@ -11,29 +11,22 @@ mod stage;
 mod threads;
 mod watch;
 
-use std::net::IpAddr;
-use std::net::SocketAddr;
-use std::net::TcpListener;
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::files::DiskFiles;
-use crate::files::Files;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::files::{DiskFiles, Files};
 
 use super::Outcome;
 use super::args::ServeArgs;
 use super::build::lock;
 use super::talk::Talk;
 
-use builder::Builder;
-use builder::Outside;
+use builder::{Builder, Outside};
 use stage::Stage;
-use watch::Watch;
-use watch::Watched;
+use watch::{Watch, Watched};
 
 /// The folder for what previews keep, beside what builds keep: both may run at once.
 pub(super) const PREVIEW: &str = ".answerbook/preview";

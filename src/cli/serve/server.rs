@@ -4,29 +4,20 @@
 //! requests here; so the `Host` must be an address of this server, an `Origin` must be
 //! the same, and no answer allows other origins to read it.
 
-use std::net::IpAddr;
-use std::net::SocketAddr;
-use std::net::TcpListener;
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Request;
-use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::http::HeaderValue;
-use axum::http::Method;
-use axum::http::StatusCode;
-use axum::http::header;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use tokio::runtime::Builder;
 
 use crate::output::SitePath;
 
-use super::live;
-use super::stage::Scene;
-use super::stage::Stage;
-use super::threads;
+use super::stage::{Scene, Stage};
+use super::{live, threads};
 
 /// What pages may load: the site's own rule allows no more.
 const LIVE: &str = "/-/answerbook/";

@@ -7,36 +7,19 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 use url::form_urlencoded::parse;
 
-use crate::config;
 use crate::config::Config;
-use crate::files::DiskFiles;
-use crate::files::Inputs;
-use crate::model::Comment;
-use crate::model::Grade;
-use crate::model::Markup;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::normalize::as_markdown;
-use crate::normalize::plain_text;
-use crate::pipeline::Listing;
-use crate::pipeline::Look;
-use crate::pipeline::Row;
-use crate::privacy;
+use crate::files::{DiskFiles, Inputs};
+use crate::model::{Comment, Grade, Markup, Person, Post, PostId, ThreadId, Timestamp};
+use crate::normalize::{as_markdown, plain_text};
+use crate::pipeline::{Listing, Look, Row};
 use crate::privacy::Decisions;
-use crate::sources;
+use crate::{config, privacy, sources};
 
-use super::super::threads::Filter;
-use super::super::threads::as_json;
-use super::super::threads::source_of;
-use super::server::json as answered;
-use super::server::text;
+use super::super::threads::{Filter, as_json, source_of};
+use super::server::{json as answered, text};
 use super::stage::Scene;
 
 /// The page, its style and its script.

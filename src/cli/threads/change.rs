@@ -2,16 +2,12 @@
 
 use serde_json::json;
 
-use crate::config::Config;
-use crate::config::Verdict;
-use crate::model::Grade;
-use crate::model::Reason;
-use crate::pipeline::Fate;
-use crate::pipeline::Row;
+use crate::config::{Config, Verdict};
+use crate::model::{Grade, Reason};
+use crate::pipeline::{Fate, Row};
 use crate::site::Withheld;
 
-use super::escaped;
-use super::name_of;
+use super::{escaped, name_of};
 
 /// Says which line in decisions.yaml, or which setting, would change what becomes of a thread.
 pub(crate) fn change(row: &Row, config: &Config) -> String {

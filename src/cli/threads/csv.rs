@@ -3,8 +3,7 @@
 use crate::config::Config;
 use crate::pipeline::Row;
 
-use super::change;
-use super::plain;
+use super::{change, plain};
 
 /// The names of the columns.
 const COLUMNS: [&str; 14] = [

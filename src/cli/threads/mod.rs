@@ -12,35 +12,23 @@ mod text;
 
 use std::io::IsTerminal;
 
-use crate::config;
 use crate::config::Config;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::listing;
-use crate::diag::nearest;
+use crate::diag::{Code, Diagnostic, Sink, listing, nearest};
 use crate::files::DiskFiles;
-use crate::pipeline::Listing;
-use crate::pipeline::Row;
+use crate::pipeline::{Listing, Row};
 use crate::privacy::Decisions;
-use crate::sources;
 use crate::sources::Reader;
+use crate::{config, sources};
 
 use super::Outcome;
 use super::args::ThreadsArgs;
 use super::progress::Bar;
-use super::talk::Talk;
-use super::talk::counted;
-use super::talk::grouped;
+use super::talk::{Talk, counted, grouped};
 
-pub(crate) use change::change;
-pub(crate) use change::quoted;
-pub(crate) use filter::Filter;
-pub(crate) use filter::source_of;
-pub(crate) use plain::escaped;
-pub(crate) use plain::plain;
-pub(crate) use row::as_json;
-pub(crate) use row::name_of;
+pub(crate) use change::{change, quoted};
+pub(crate) use filter::{Filter, source_of};
+pub(crate) use plain::{escaped, plain};
+pub(crate) use row::{as_json, name_of};
 
 pub(crate) fn run(args: &ThreadsArgs, talk: &Talk) -> Outcome {
     let files = DiskFiles::new(&args.site);

@@ -1,17 +1,13 @@
 //! A thread of the list as JSON.
 
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::config::Config;
 use crate::model::ThreadId;
-use crate::pipeline::Fate;
-use crate::pipeline::Row;
+use crate::pipeline::{Fate, Row};
 use crate::site::Withheld;
 
-use super::change;
-use super::escaped;
-use super::plain;
+use super::{change, escaped, plain};
 
 /// Changes when a key goes or means something else; new keys may come without it.
 const VERSION: u32 = 1;

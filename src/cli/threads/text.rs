@@ -3,11 +3,8 @@
 use crate::config::Config;
 use crate::pipeline::Row;
 
-use super::change;
-use super::name_of;
-use super::plain;
-use super::plain::columns_of;
-use super::plain::cut;
+use super::plain::{columns_of, cut};
+use super::{change, name_of, plain};
 
 /// The width where nobody says it.
 const WIDTH: usize = 100;

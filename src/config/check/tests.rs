@@ -1,6 +1,4 @@
-use crate::diag::Color;
-use crate::diag::Format;
-use crate::diag::render;
+use crate::diag::{Color, Format, render};
 use crate::files::MemoryFiles;
 
 use super::*;

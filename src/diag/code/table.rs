@@ -1,7 +1,6 @@
 //! What is said of every code: its name, a line, and how to mend it.
 
-use super::Code;
-use super::Entry;
+use super::{Code, Entry};
 
 const fn entry(
     code: Code,

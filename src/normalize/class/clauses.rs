@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::cues;
-use super::cues::Cue;
-use super::cues::Place;
+use super::cues::{Cue, Place};
 
 /// A part of a text that says one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]

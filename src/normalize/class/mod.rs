@@ -19,18 +19,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::Markup;
-use crate::model::Opening;
-use crate::model::PostClass;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
+use crate::model::{Markup, Opening, PostClass, PostId, Role, Syntax, Thread};
 
 use cues::Cue;
 use reply::Context;
-use turn::Talk;
-use turn::Turn;
+use turn::{Talk, Turn};
 
 pub use turn::Place;
 

@@ -1,20 +1,11 @@
 //! What a post says in words, with line ends, and what else it holds.
 
-use pulldown_cmark::Event;
-use pulldown_cmark::Parser;
-use pulldown_cmark::Tag;
-use pulldown_cmark::TagEnd;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::model::Markup;
-use crate::model::Syntax;
+use crate::model::{Markup, Syntax};
 
 use crate::normalize::markup::MARKDOWN;
-use crate::normalize::plain::Kind;
-use crate::normalize::plain::cap;
-use crate::normalize::plain::decode;
-use crate::normalize::plain::end_of_tag;
-use crate::normalize::plain::kind_of;
-use crate::normalize::plain::name_of;
+use crate::normalize::plain::{Kind, cap, decode, end_of_tag, kind_of, name_of};
 use crate::normalize::without_signature;
 
 /// How much of a post is read, in bytes: what a post does is said in its first lines.

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::PostClass;
-use crate::model::Role;
+use crate::model::{PostClass, Role};
 
 use super::clauses::Clause;
 use super::cues::Cue;

@@ -4,12 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::model::Kind;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::ThreadId;
+use crate::model::{Kind, Origin, Person, PersonId, Post, ThreadId};
 
 /// By language: sentences, openings, and the share of each that must be read right. What is
 /// read wrongly is a piece of an answer for an answer, mostly, and the other way round.

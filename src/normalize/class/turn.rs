@@ -1,18 +1,8 @@
 //! A thread as a talk: plain data from which classes are read.
 
-use crate::model::Comment;
-use crate::model::Markup;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Thread;
+use crate::model::{Comment, Markup, Person, PersonId, Post, PostId, Role, Thread};
 
-use super::clauses::Clause;
-use super::clauses::Kinds;
-use super::clauses::clauses;
-use super::clauses::count_words;
+use super::clauses::{Clause, Kinds, clauses, count_words};
 use super::cues::Cue;
 use super::fold::fold;
 use super::mentions;

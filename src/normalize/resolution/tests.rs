@@ -1,11 +1,4 @@
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Solved;
-use crate::model::Syntax;
-use crate::model::ThreadId;
+use crate::model::{Kind, Markup, Origin, Person, PersonId, Solved, Syntax, ThreadId};
 
 use super::*;
 

@@ -1,12 +1,8 @@
 //! Takes out of a post what is no part of a title: whom it calls, addresses, emoji, marks.
 
-use super::address::address;
-use super::address::bracketed;
-use super::mention::Mentions;
-use super::mention::is_subject;
-use super::mention::without_preposition;
-use super::names::Names;
-use super::names::nearby;
+use super::address::{address, bracketed};
+use super::mention::{Mentions, is_subject, without_preposition};
+use super::names::{Names, nearby};
 
 /// Cleans the text of a post. Lines stay lines; what is fenced as code goes.
 pub(super) fn cleaned(text: &str, names: &Names) -> String {

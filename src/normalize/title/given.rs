@@ -1,16 +1,12 @@
 //! Titles that a thread came with: tidied, and told from those that were only made.
 
 use super::super::emoji;
-use super::clean;
-use super::cues;
 use super::cues::Cue;
-use super::cut;
 use super::names::Names;
-use super::pick;
 use super::pick::Reading;
 use super::sentence::sentences;
-use super::token::Token;
-use super::token::tokens;
+use super::token::{Token, tokens};
+use super::{clean, cues, cut, pick};
 
 /// How a given title stands to the opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

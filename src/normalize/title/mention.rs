@@ -2,8 +2,7 @@
 
 use super::cues;
 use super::cues::Cue;
-use super::names::Names;
-use super::names::nearby;
+use super::names::{Names, nearby};
 use super::token::tokens;
 
 /// Finds mentions in a text, the first ones first.

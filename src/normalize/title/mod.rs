@@ -19,12 +19,9 @@ mod token;
 #[cfg(test)]
 mod tests;
 
-use crate::model::Comment;
-use crate::model::Kind;
-use crate::model::Thread;
+use crate::model::{Comment, Kind, Thread};
 
-use super::plain::plain_lines;
-use super::plain::plain_text;
+use super::plain::{plain_lines, plain_text};
 use names::Names;
 use pick::Reading;
 

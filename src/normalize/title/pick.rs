@@ -1,16 +1,14 @@
 //! Chooses the sentence that makes the title, and takes its words.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::cues;
 use super::cues::Cue;
 use super::cut::LONGEST;
 use super::names::Names;
 use super::sentence::sentences;
-use super::token::Token;
-use super::token::tokens;
+use super::token::{Token, tokens};
 
 /// How many sentences are looked at.
 const SENTENCES: usize = 24;

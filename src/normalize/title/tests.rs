@@ -1,14 +1,7 @@
 use super::*;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
+use crate::model::{
+    Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, ThreadId, Timestamp,
+};
 
 const PEOPLE: [&str; 3] = ["Olena", "Marko Hribar", "Lumo Care"];
 

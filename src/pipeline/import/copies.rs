@@ -5,27 +5,17 @@
 //! memory, and nothing else is ever removed. A name goes into a second list before its file
 //! is written or removed: what an import that was killed had begun is known by it.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::collections::HashMap;
-use std::io::BufRead;
-use std::io::BufReader;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{BufRead, BufReader};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diag::Sink;
 use crate::files::Files;
-use crate::model::Attachment;
-use crate::model::PostId;
-use crate::model::Thread;
-use crate::output::Editable;
-use crate::output::OutputError;
-use crate::privacy::Media;
-use crate::privacy::Refusal;
+use crate::model::{Attachment, PostId, Thread};
+use crate::output::{Editable, OutputError};
+use crate::privacy::{Media, Refusal};
 use crate::render::Originals;
 use crate::sources::Reader;
 use crate::sources::editable::Form;

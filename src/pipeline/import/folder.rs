@@ -2,23 +2,18 @@
 
 use std::collections::HashMap;
 use std::io::Read;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::files::Files;
 use crate::model::ThreadId;
-use crate::output::Editable;
-use crate::output::OutputError;
+use crate::output::{Editable, OutputError};
 use crate::site::file_name;
 use crate::sources::editable::Form;
 
 use super::MEMORY;
-use super::settle::Ready;
-use super::settle::Store;
+use super::settle::{Ready, Store};
 
 /// How much of a file is read for its id: all settings that it may have.
 const HEAD: u64 = 17 << 10;

@@ -1,30 +1,19 @@
 //! Threads as lines of one file, sorted, and beside it what was written last time.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
-use std::io::BufRead;
-use std::io::BufReader;
-use std::io::Write;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::io::{BufRead, BufReader, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::diag::Sink;
-use crate::files::Files;
-use crate::files::RandomAccess;
+use crate::files::{Files, RandomAccess};
 use crate::model::ThreadId;
-use crate::output::Editable;
-use crate::output::OutputError;
-use crate::output::Spill;
+use crate::output::{Editable, OutputError, Spill};
 use crate::site::key_of;
 use crate::sources::editable::Form;
 
-use super::ImportRequest;
-use super::MEMORY;
-use super::problems;
-use super::settle::Ready;
-use super::settle::Store;
+use super::settle::{Ready, Store};
+use super::{ImportRequest, MEMORY, problems};
 
 /// The file with all threads, within the folder.
 const NAME: &str = "threads.jsonl";

@@ -10,53 +10,29 @@ mod lines;
 mod problems;
 mod settle;
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::config::Config;
-use crate::config::PrivacyMode;
-use crate::config::SourceType;
-use crate::diag::Code;
-use crate::diag::Sink;
-use crate::files::Files;
-use crate::files::Inputs;
-use crate::model::Thread;
-use crate::model::ThreadId;
+use crate::config::{Config, PrivacyMode, SourceType};
+use crate::diag::{Code, Sink};
+use crate::files::{Files, Inputs};
+use crate::model::{Thread, ThreadId};
 use crate::normalize::tidy;
-use crate::output::Editable;
-use crate::output::OutputError;
-use crate::privacy;
-use crate::privacy::Decisions;
-use crate::privacy::Fate;
-use crate::privacy::Form as Name;
-use crate::privacy::Noted;
-use crate::privacy::Privacy;
-use crate::privacy::closure;
+use crate::output::{Editable, OutputError};
+use crate::privacy::{Decisions, Fate, Form as Name, Noted, Privacy, closure};
 use crate::render::Originals;
 use crate::site::key_of;
-use crate::sources;
-use crate::sources::Batch;
-use crate::sources::Reader;
-use crate::sources::SkipReason;
 use crate::sources::editable::Form;
-use crate::sources::tell_unknown_channels;
+use crate::sources::{Batch, Reader, SkipReason, tell_unknown_channels};
+use crate::{privacy, sources};
 
-use super::Failure;
-use super::Progress;
-use super::ROUNDS;
 use super::files::tell_refused;
+use super::{Failure, Progress, ROUNDS};
 use copies::Copies;
 use folder::Folder;
 use lines::Lines;
-use settle::Ready;
-use settle::Store;
-use settle::settle;
+use settle::{Ready, Store, settle};
 
 pub use settle::Outcome;
 

@@ -1,10 +1,6 @@
 //! What imports have to say.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
+use crate::diag::{Code, Diagnostic, Place, Sink, listing};
 use crate::model::Thread;
 use crate::sources::SkipReason;
 use crate::sources::editable::Conflict;

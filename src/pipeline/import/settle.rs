@@ -3,20 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::diag::Sink;
-use crate::model::Origin;
-use crate::model::ThreadId;
-use crate::output::Editable;
-use crate::output::OutputError;
+use crate::model::{Origin, ThreadId};
+use crate::output::{Editable, OutputError};
 use crate::privacy::Privacy;
 use crate::site::file_name;
-use crate::sources::editable::Conflict;
-use crate::sources::editable::Form;
-use crate::sources::editable::Merged;
-use crate::sources::editable::Sides;
-use crate::sources::editable::merge;
+use crate::sources::editable::{Conflict, Form, Merged, Sides, merge};
 
-use super::MEMORY;
-use super::problems;
+use super::{MEMORY, problems};
 
 /// A thread as it would be written.
 pub(super) struct Ready {

@@ -1,31 +1,14 @@
 //! What of all threads is needed to compare them.
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::Config;
 use crate::diag::Sink;
 use crate::files::Files;
-use crate::model::Comment;
-use crate::model::Markup;
-use crate::model::Post;
-use crate::model::Reason;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::normalize::Languages;
-use crate::normalize::Standing;
-use crate::normalize::Summary;
-use crate::normalize::plain_text;
-use crate::normalize::summarize;
-use crate::normalize::tidy;
-use crate::privacy::Decisions;
-use crate::privacy::Fate;
-use crate::privacy::Noted;
-use crate::privacy::Privacy;
-use crate::privacy::closure;
-use crate::search::native::Parts;
-use crate::search::native::Profile;
-use crate::search::native::Profiler;
+use crate::model::{Comment, Markup, Post, Reason, Thread, ThreadId};
+use crate::normalize::{Languages, Standing, Summary, plain_text, summarize, tidy};
+use crate::privacy::{Decisions, Fate, Noted, Privacy, closure};
+use crate::search::native::{Parts, Profile, Profiler};
 use crate::site::address_of;
 use crate::sources;
 use crate::sources::Reader;

@@ -2,13 +2,9 @@
 //! and what kind of answer is asked for.
 
 use std::collections::hash_map::DefaultHasher;
-use std::hash::Hash;
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 
-use crate::text::Lang;
-use crate::text::lowercase;
-use crate::text::small_words;
-use crate::text::words;
+use crate::text::{Lang, lowercase, small_words, words};
 
 use super::cues;
 

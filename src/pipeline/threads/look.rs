@@ -2,18 +2,10 @@
 
 use crate::config::Config;
 use crate::diag::Place;
-use crate::model::Opening;
-use crate::model::PostClass;
-use crate::model::PostId;
-use crate::model::Resolution;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::normalize::Reading;
-use crate::normalize::Standing;
+use crate::model::{Opening, PostClass, PostId, Resolution, Thread, ThreadId};
+use crate::normalize::{Reading, Standing};
 use crate::pipeline::load::prepared;
-use crate::privacy::Decisions;
-use crate::privacy::Noted;
-use crate::privacy::Privacy;
+use crate::privacy::{Decisions, Noted, Privacy};
 use crate::sources::Reader;
 
 use super::Listing;

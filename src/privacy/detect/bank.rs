@@ -1,10 +1,6 @@
 //! Payment cards (Luhn) and bank accounts (IBAN, modulo 97).
 
-use super::Hit;
-use super::Kind;
-use super::Number;
-use super::Plain;
-use super::has_word;
+use super::{Hit, Kind, Number, Plain, has_word};
 
 /// Words that speak of a card, in the languages served.
 const CARD_WORDS: [&str; 18] = [

@@ -1,10 +1,6 @@
 //! E-mail addresses.
 
-use super::Hit;
-use super::Kind;
-use super::Plain;
-use super::spelt;
-use super::word_before;
+use super::{Hit, Kind, Plain, spelt, word_before};
 
 /// Domains that stand for any domain (RFC 2606), with those below them.
 const EXAMPLES: [&str; 8] = [

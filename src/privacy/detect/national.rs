@@ -1,11 +1,7 @@
 //! Numbers that states give people, in the countries of the languages served, and the
 //! American one, which is in every English export.
 
-use super::Hit;
-use super::Kind;
-use super::Number;
-use super::Plain;
-use super::has_word;
+use super::{Hit, Kind, Number, Plain, has_word};
 
 /// Judges a number as that of a person. Most have a check digit and no form of their own,
 /// so somebody has to say what they are; those of Slovenia and SNILS speak for themselves.

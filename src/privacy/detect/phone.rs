@@ -1,10 +1,7 @@
 //! Phone numbers: by their country's code, by a national form that nothing else has, or by
 //! the words around them.
 
-use super::Hit;
-use super::Kind;
-use super::Number;
-use super::Plain;
+use super::{Hit, Kind, Number, Plain};
 
 /// Words that say that a number follows, or came before.
 const STRONG: [&str; 40] = [

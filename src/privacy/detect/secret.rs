@@ -4,9 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::Hit;
-use super::Kind;
-use super::Plain;
+use super::{Hit, Kind, Plain};
 
 /// What may follow the first letters of a token.
 #[derive(Clone, Copy)]

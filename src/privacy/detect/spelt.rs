@@ -9,13 +9,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-use aho_corasick::MatchKind;
+use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::Hit;
-use super::Kind;
-use super::Plain;
-use super::cues;
+use super::{Hit, Kind, Plain, cues};
 
 /// Signs that stand for `@`, with what is written around them.
 const SIGNS: [&str; 22] = [

@@ -2,11 +2,8 @@
 
 use std::ops::Range;
 
-use super::Picture;
-use super::avif::Input;
-use super::avif::boxes;
-use super::avif::versioned;
-use super::orientation;
+use super::avif::{Input, boxes, versioned};
+use super::{Picture, orientation};
 
 /// Returns the width and height of an image as browsers show it, turned as it says.
 pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {

@@ -1,8 +1,6 @@
 //! Redirects as lists: `_redirects` of Netlify and Cloudflare Pages, and S3's metadata.
 
-use super::Rule;
-use super::ascii;
-use super::forms;
+use super::{Rule, ascii, forms};
 
 /// How many redirects without patterns Cloudflare Pages takes, and how long each may be.
 const CLOUDFLARE_MOST: usize = 2_000;

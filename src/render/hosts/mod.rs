@@ -9,20 +9,13 @@ mod list;
 mod server;
 mod stub;
 
-use std::collections::BTreeSet;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::config::Config;
-use crate::config::Host;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::config::{Config, Host};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::output::SitePath;
-use crate::plan::moves::Moved;
-use crate::plan::moves::Target;
-use crate::site::Address;
-use crate::site::Site;
+use crate::plan::moves::{Moved, Target};
+use crate::site::{Address, Site};
 
 /// The folder of what servers include.
 const FOLDER: &str = "_hosts";

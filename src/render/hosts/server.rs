@@ -1,11 +1,7 @@
 //! Redirects and headers for servers that a team runs itself.
 
-use super::FOLDER;
-use super::Rule;
-use super::forms;
-use super::headers::ALL;
-use super::headers::FOR_EVER;
-use super::headers::HASHED;
+use super::headers::{ALL, FOR_EVER, HASHED};
+use super::{FOLDER, Rule, forms};
 
 /// Maps for nginx's `http` block.
 pub(super) fn nginx_http(rules: &[Rule<'_>], base: &str) -> String {

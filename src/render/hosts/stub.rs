@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use crate::output::SitePath;
 use crate::plan::moves::Target;
 
-use super::HostFiles;
-use super::ascii;
-use super::ascii_part;
+use super::{HostFiles, ascii, ascii_part};
 
 /// The file that hosts serve for an address: what has no ending is a folder.
 pub(super) fn file(from: &str) -> String {

@@ -2,11 +2,8 @@
 
 use fluent_bundle::FluentArgs;
 
-use crate::model::Attachment;
-use crate::model::Shown;
-use crate::privacy::Content;
-use crate::privacy::Refusal;
-use crate::privacy::download_name;
+use crate::model::{Attachment, Shown};
+use crate::privacy::{Content, Refusal, download_name};
 use crate::text::Lang;
 
 use super::super::context::relative;

@@ -2,31 +2,21 @@
 
 use url::Url;
 
-use crate::cache::Lookup;
-use crate::cache::PageFile;
+use crate::cache::{Lookup, PageFile};
 use crate::config::SourceType;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::join;
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::files::{Digest, join};
 use crate::model::Attachment;
-use crate::normalize::Image;
-use crate::normalize::Link;
-use crate::normalize::Resolve;
-use crate::privacy::Content;
-use crate::privacy::Refusal;
+use crate::normalize::{Image, Link, Resolve};
+use crate::privacy::{Content, Refusal};
 use crate::site::Entry;
 use crate::text::Lang;
 
-use super::super::context::Context;
-use super::super::context::relative;
+use super::super::context::{Context, relative};
 use super::super::copies::Copy;
 use super::super::key::digest_of;
 use super::super::view::FileView;
-use super::files::Named;
-use super::files::PostFiles;
+use super::files::{Named, PostFiles};
 
 /// What a relative address in a file means.
 enum Found {

@@ -6,11 +6,9 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::FxHashMap;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::text::Analyzer;
-use crate::text::words;
+use crate::text::{Analyzer, words};
 
 use super::schema::REPEATED;
 

@@ -1,8 +1,7 @@
 //! What can go wrong with an index.
 
 use std::fmt;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tantivy::TantivyError;
 

@@ -4,16 +4,13 @@
 //! pass, except on the build server.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
-use crate::search::Query;
-use crate::search::eval;
-use crate::search::eval::EvalQuery;
-use crate::search::eval::Report;
+use crate::search::eval::{EvalQuery, Report};
+use crate::search::{Query, eval};
 use crate::text::Lang;
 
 use super::*;

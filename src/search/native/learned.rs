@@ -3,15 +3,11 @@
 //! Two wordings of one question differ in a few words. When the same two words take each
 //! other's place again and again, and seldom any other's, they mean the same here.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::{fs, io};
 
-use crate::text::Analyzer;
-use crate::text::Lang;
-use crate::text::words;
+use crate::text::{Analyzer, Lang, words};
 
 /// The file in the index's folder that keeps what was learned.
 const FILE: &str = "learned.json";

@@ -7,17 +7,11 @@ use rustc_hash::FxHashMap;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Term;
 
-use crate::search::lexicon::LanguageCount;
-use crate::search::lexicon::Lexicon;
-use crate::search::lexicon::Posting;
-use crate::search::lexicon::TermCounts;
-use crate::text::Lang;
-use crate::text::key_prefix;
+use crate::search::lexicon::{LanguageCount, Lexicon, Posting, TermCounts};
+use crate::text::{Lang, key_prefix};
 
 use super::Index;
-use super::segment::Found;
-use super::segment::N_WORD_FIELDS;
-use super::segment::Segment;
+use super::segment::{Found, N_WORD_FIELDS, Segment};
 
 /// Answers from an index, and remembers what one query asks twice.
 pub(super) struct NativeLexicon<'a> {

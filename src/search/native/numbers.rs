@@ -3,10 +3,8 @@
 //! Tantivy numbers documents as its threads happen to take them. By date, source
 //! and id they are numbered alike in every build, and new ones come last.
 
-use tantivy::DocAddress;
-use tantivy::Searcher;
-use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
+use tantivy::{DocAddress, Searcher, SegmentReader};
 
 use crate::search::score::prior;
 

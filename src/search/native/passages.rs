@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::search::site::Passage;
-use crate::search::site::number_of;
-use crate::search::site::packed;
+use crate::search::site::{Passage, number_of, packed};
 use crate::text::Analyzer;
 
 use super::writer::Answer;

@@ -3,31 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-use tantivy::DocAddress;
-use tantivy::DocSet;
-use tantivy::InvertedIndexReader;
-use tantivy::TantivyDocument;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use tantivy::postings::TermInfo;
-use tantivy::schema::Field;
-use tantivy::schema::IndexRecordOption;
-use tantivy::schema::Value;
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocAddress, DocSet, InvertedIndexReader, TantivyDocument};
 
-use crate::search::lexicon::LanguageCount;
-use crate::search::lexicon::Posting;
-use crate::search::site::Builder;
-use crate::search::site::Card;
-use crate::search::site::Cut;
-use crate::search::site::Put;
-use crate::search::site::Run;
-use crate::search::site::language_key;
-use crate::search::site::product_key;
-use crate::search::site::tag_key;
+use crate::search::lexicon::{LanguageCount, Posting};
+use crate::search::site::{Builder, Card, Cut, Put, Run, language_key, product_key, tag_key};
 use crate::text::Lang;
 
-use super::Index;
-use super::IndexError;
+use super::{Index, IndexError};
 
 /// Makes the key of a tag or a product.
 type KeyOf = fn(&str) -> String;

@@ -3,9 +3,7 @@
 //! Tantivy queues up to ten thousand documents. Threads are analysed faster
 //! than they are indexed, so the terms of a whole site would wait in memory.
 
-use std::sync::Arc;
-use std::sync::Condvar;
-use std::sync::Mutex;
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use tantivy::TantivyDocument;

@@ -4,35 +4,24 @@
 //! lengths are those of a language over all segments, so neither the number of
 //! threads that wrote the index nor the site's other languages move a hit.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use tantivy::Searcher;
-use tantivy::TantivyDocument;
-use tantivy::TantivyError;
-use tantivy::schema::Field;
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
+use tantivy::{Searcher, TantivyDocument, TantivyError};
 
-use crate::search::Query;
-use crate::search::Synonyms;
 use crate::search::plan::plan;
-use crate::search::rank::Candidate;
-use crate::search::rank::best;
-use crate::search::rank::candidates;
+use crate::search::rank::{Candidate, best, candidates};
 use crate::search::site::Sought;
+use crate::search::{Query, Synonyms};
 use crate::text::Lang;
 
 use super::IndexError;
 use super::learned::recall;
 use super::lexicon::NativeLexicon;
 use super::numbers::Numbers;
-use super::schema::Fields;
-use super::schema::TOKENIZER;
-use super::schema::TermTokenizer;
-use super::schema::schema;
+use super::schema::{Fields, TOKENIZER, TermTokenizer, schema};
 use super::segment::Segment;
-use super::statistics::LanguageStatistics;
-use super::statistics::statistics;
+use super::statistics::{LanguageStatistics, statistics};
 
 /// A thread that was found.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,8 +9,7 @@ use std::sync::Mutex;
 use rustc_hash::FxHashMap;
 
 use crate::search::score::idf;
-use crate::text::Analyzer;
-use crate::text::Lang;
+use crate::text::{Analyzer, Lang};
 
 /// How much a term counts by where it stands.
 const IN_TITLE: f32 = 2.0;

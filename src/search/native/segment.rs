@@ -2,20 +2,13 @@
 
 use std::sync::Arc;
 
-use tantivy::DocSet;
-use tantivy::InvertedIndexReader;
-use tantivy::SegmentReader;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings;
-use tantivy::postings::TermInfo;
-use tantivy::schema::Field;
-use tantivy::schema::IndexRecordOption;
+use tantivy::postings::{Postings, TermInfo};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, InvertedIndexReader, SegmentReader};
 
-use crate::search::lexicon::Posting;
-use crate::search::lexicon::TermCounts;
-use crate::search::score::BODY;
-use crate::search::score::SOLUTION;
-use crate::search::score::TITLE;
+use crate::search::lexicon::{Posting, TermCounts};
+use crate::search::score::{BODY, SOLUTION, TITLE};
 
 use super::Index;
 use super::schema::Fields;

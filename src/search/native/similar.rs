@@ -3,17 +3,12 @@
 
 use std::hash::BuildHasher;
 
-use rustc_hash::FxBuildHasher;
-use rustc_hash::FxHashMap;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::search::score::idf;
-use crate::text::Analyzer;
-use crate::text::Lang;
-use crate::text::small_words;
+use crate::text::{Analyzer, Lang, small_words};
 
-use super::related::Weighted;
-use super::related::postings;
+use super::related::{Weighted, postings};
 
 /// How many parts of a thread are compared, each with its like.
 const N_PARTS: usize = 3;

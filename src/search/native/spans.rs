@@ -9,9 +9,7 @@ use tantivy::termdict::TermStreamer;
 use crate::search::site::Run;
 
 use super::Index;
-use super::segment::FieldReader;
-use super::segment::Found;
-use super::segment::Segment;
+use super::segment::{FieldReader, Found, Segment};
 
 /// About how many terms of one dictionary a span has.
 const TERMS: usize = 4_096;

@@ -1,9 +1,8 @@
 //! How many documents each language has, and how long they are.
 
-use tantivy::Searcher;
-use tantivy::SegmentReader;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
+use tantivy::{Searcher, SegmentReader};
 
 use crate::text::Lang;
 

@@ -4,29 +4,20 @@
 //! that a power failure loses nothing. Everything here is made anew by each build,
 //! and a build that was cut short is not used; the waits were a twentieth of it.
 
-use std::fs;
 use std::fs::File;
-use std::io;
 use std::io::Write;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{fs, io};
 
 use tantivy::Directory;
-use tantivy::directory::AntiCallToken;
-use tantivy::directory::DirectoryLock;
-use tantivy::directory::FileHandle;
-use tantivy::directory::Lock;
-use tantivy::directory::MmapDirectory;
-use tantivy::directory::TerminatingWrite;
-use tantivy::directory::WatchCallback;
-use tantivy::directory::WatchHandle;
-use tantivy::directory::WritePtr;
-use tantivy::directory::error::DeleteError;
-use tantivy::directory::error::LockError;
-use tantivy::directory::error::OpenDirectoryError;
-use tantivy::directory::error::OpenReadError;
-use tantivy::directory::error::OpenWriteError;
+use tantivy::directory::error::{
+    DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
+};
+use tantivy::directory::{
+    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
+    WatchHandle, WritePtr,
+};
 
 /// Files of an index; see the module.
 #[derive(Clone, Debug)]

@@ -1,42 +1,25 @@
 //! Writes the index.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::atomic::AtomicU64;
-use std::sync::atomic::Ordering;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
-use serde::Deserialize;
-use serde::Serialize;
-use tantivy::IndexBuilder;
-use tantivy::IndexWriter;
-use tantivy::TantivyDocument;
-use tantivy::TantivyError;
-use tantivy::Term;
-use tantivy::index::SegmentComponent;
-use tantivy::index::SegmentMeta;
-use tantivy::indexer::LogMergePolicy;
-use tantivy::indexer::NoMergePolicy;
-use tantivy::query::BooleanQuery;
-use tantivy::query::Query;
-use tantivy::query::TermQuery;
+use serde::{Deserialize, Serialize};
+use tantivy::index::{SegmentComponent, SegmentMeta};
+use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
+use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
+use tantivy::{IndexBuilder, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use crate::search::plan::pair_key;
-use crate::text::Analyzer;
-use crate::text::Lang;
+use crate::text::{Analyzer, Lang};
 
 use super::IndexError;
 use super::bag::Bag;
 use super::passages::passages;
-use super::queue::Queue;
-use super::queue::Queued;
-use super::schema::Fields;
-use super::schema::TOKENIZER;
-use super::schema::TermTokenizer;
-use super::schema::schema;
+use super::queue::{Queue, Queued};
+use super::schema::{Fields, TOKENIZER, TermTokenizer, schema};
 use super::unsynced::Unsynced;
 
 /// What each of tantivy's threads may gather before it writes a segment.

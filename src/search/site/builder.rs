@@ -2,36 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use flate2::Compress;
-use flate2::Compression;
-use flate2::FlushCompress;
-use flate2::Status;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
+use flate2::{Compress, Compression, FlushCompress, Status};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use crate::search::lexicon::LanguageCount;
 use crate::search::synonyms::Synonyms;
-use crate::text::Analyzer;
-use crate::text::Lang;
+use crate::text::{Analyzer, Lang};
 
-use super::bytes::CARDS;
-use super::bytes::Digest;
-use super::bytes::Pen;
-use super::bytes::ShortDigest;
-use super::bytes::card_name;
-use super::bytes::digest;
-use super::bytes::name;
-use super::bytes::short;
+use super::bytes::{CARDS, Digest, Pen, ShortDigest, card_name, digest, name, short};
 use super::card::Card;
-use super::chunk::Run;
-use super::chunk::Written;
-use super::hot::Hot;
-use super::hot::HotLanguage;
-use super::hot::Long;
-use super::reader::LIST;
-use super::reader::TERMS;
-use super::reader::WORDS;
+use super::chunk::{Run, Written};
+use super::hot::{Hot, HotLanguage, Long};
+use super::reader::{LIST, TERMS, WORDS};
 use super::words;
 use super::words::Word;
 

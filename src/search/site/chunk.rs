@@ -10,11 +10,8 @@
 //! An impact is what the term adds to a field's score before its rarity counts,
 //! from 1 to 255 of the most that it can be.
 
-use crate::search::lexicon::Posting;
-use crate::search::lexicon::TermCounts;
-use crate::search::score::BODY;
-use crate::search::score::FieldWeights;
-use crate::search::score::TITLE;
+use crate::search::lexicon::{Posting, TermCounts};
+use crate::search::score::{BODY, FieldWeights, TITLE};
 
 #[cfg(feature = "cli")]
 use super::bytes::Pen;

@@ -16,18 +16,14 @@
 
 use std::fmt;
 
-use crate::search::lexicon::LanguageCount;
-use crate::search::lexicon::TermCounts;
+use crate::search::lexicon::{LanguageCount, TermCounts};
 use crate::search::synonyms::Synonyms;
 use crate::text::Lang;
 
-use super::bytes::DIGEST;
-use super::bytes::Digest;
 #[cfg(feature = "cli")]
 use super::bytes::Pen;
-use super::bytes::Scan;
-use super::bytes::ShortDigest;
-use super::bytes::digest;
+use super::bytes::{DIGEST, Digest};
+use super::bytes::{Scan, ShortDigest, digest};
 
 const MAGIC: &[u8; 4] = b"answ";
 

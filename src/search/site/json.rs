@@ -2,9 +2,7 @@
 //! a tenth of the reader.
 
 use crate::search::plan::Plan;
-use crate::text::Analyzer;
-use crate::text::Lang;
-use crate::text::words;
+use crate::text::{Analyzer, Lang, words};
 
 use super::card::Card;
 

@@ -1,8 +1,7 @@
 //! A static index on this machine.
 
 use std::io::Read;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use flate2::read::DeflateDecoder;
 
@@ -12,8 +11,7 @@ use crate::search::rank::Candidate;
 use super::HotError;
 use super::builder::HOT;
 use super::card::Card;
-use super::reader::Reader;
-use super::reader::Step;
+use super::reader::{Reader, Step};
 
 /// No file grows beyond this: what claims to is damaged.
 const MOST_BYTES: u64 = 256_000_000;

@@ -62,6 +62,4 @@ pub(crate) use passage::Sought;
 pub(crate) use passage::number_of;
 #[cfg(feature = "cli")]
 pub(crate) use passage::packed;
-pub use reader::Found;
-pub use reader::Reader;
-pub use reader::Step;
+pub use reader::{Found, Reader, Step};

@@ -17,18 +17,14 @@ use crate::search::lexicon::Lexicon;
 use crate::search::plan::Plan;
 #[cfg(feature = "whole")]
 use crate::search::rank::Candidate;
-use crate::text::Lang;
-use crate::text::lowercase;
 #[cfg(feature = "whole")]
 use crate::text::words;
+use crate::text::{Lang, lowercase};
 
 use super::card::Card;
 use super::hot::HotError;
-use super::json::Json;
-use super::json::Marker;
-use super::reader::Found;
-use super::reader::Reader;
-use super::reader::Step;
+use super::json::{Json, Marker};
+use super::reader::{Found, Reader, Step};
 
 /// Hits that score less than this share of the best one are not counted: a fifth, times
 /// what coverage leaves of a hit with one of three words.

@@ -16,8 +16,7 @@
 
 use crate::search::lexicon::Lexicon;
 use crate::search::plan::Plan;
-use crate::search::score::SOLUTION;
-use crate::search::score::idf;
+use crate::search::score::{SOLUTION, idf};
 
 #[cfg(feature = "cli")]
 use super::bytes::Pen;

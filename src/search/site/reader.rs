@@ -5,29 +5,17 @@
 //! that a browser has to do is to fetch, and everything else is tested here.
 
 use crate::search::Query;
-use crate::search::lexicon::LanguageCount;
-use crate::search::lexicon::Lexicon;
-use crate::search::lexicon::Posting;
-use crate::search::lexicon::TermCounts;
-use crate::search::plan::Plan;
-use crate::search::plan::plan;
-use crate::search::rank::Candidate;
-use crate::search::rank::best;
-use crate::search::rank::candidates;
+use crate::search::lexicon::{LanguageCount, Lexicon, Posting, TermCounts};
+use crate::search::plan::{Plan, plan};
+use crate::search::rank::{Candidate, best, candidates};
 use crate::text::Lang;
 #[cfg(feature = "whole")]
 use crate::text::lowercase;
 
-use super::bytes::Digest;
-use super::bytes::Scan;
-use super::bytes::card_name;
-use super::bytes::is_named;
-use super::bytes::name;
+use super::bytes::{Digest, Scan, card_name, is_named, name};
 use super::card::Card;
-use super::chunk::Chunk;
-use super::chunk::Postings;
-use super::hot::Hot;
-use super::hot::HotError;
+use super::chunk::{Chunk, Postings};
+use super::hot::{Hot, HotError};
 use super::passage::Sought;
 use super::words;
 

@@ -7,10 +7,7 @@ use std::sync::Mutex;
 use serde_json::Value;
 
 use crate::search::Query;
-use crate::search::native::Answer;
-use crate::search::native::Document;
-use crate::search::native::Index;
-use crate::search::native::Writer;
+use crate::search::native::{Answer, Document, Index, Writer};
 use crate::text::Lang;
 
 use super::local::inflated;

@@ -3,14 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::Key;
-use super::Note;
-use super::Span;
-use super::relay;
 use super::relay::Bridges;
 use super::rooms::Rooms;
-use super::unmarked;
 use super::unmarked::Openings;
+use super::{Key, Note, Span, relay, unmarked};
 use crate::sources::SkipReason;
 
 /// The threads of a chat.

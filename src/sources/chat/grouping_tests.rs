@@ -2,16 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::MemoryFiles;
-use crate::model::Markup;
-use crate::model::Person;
+use crate::model::{Markup, Person};
 use crate::normalize::plain_text;
-use crate::sources::Batch;
-use crate::sources::open;
-use crate::sources::testing;
+use crate::sources::{Batch, open, testing};
 
 /// Makes an export of lines such as `5 Ana: words` (in the fifth minute) and `6 Bo >1: words`
 /// (in reply to the first line). A line without words is a photo that was not exported.

@@ -2,8 +2,7 @@
 //!
 //! This is not the sanitiser: what is made here is untrusted, as all markup is.
 
-use crate::normalize::autolink::escape;
-use crate::normalize::autolink::linked;
+use crate::normalize::autolink::{escape, linked};
 
 use super::quotes::is_code;
 

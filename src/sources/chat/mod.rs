@@ -32,23 +32,14 @@ mod tests;
 
 use std::ops::Range;
 
-use super::LinkTarget;
-use super::Packed;
-use super::SkipReason;
-use crate::model::Attachment;
-use crate::model::Markup;
-use crate::model::Person;
-use crate::model::Reason;
-use crate::model::Timestamp;
+use super::{LinkTarget, Packed, SkipReason};
+use crate::model::{Attachment, Markup, Person, Reason, Timestamp};
 
 pub(super) use order::natural;
 pub(super) use reader::Chat;
-pub(super) use rooms::Habit;
-pub(super) use rooms::Rooms;
-pub(super) use said::Glimpse;
-pub(super) use said::Said;
-pub(super) use store::Held;
-pub(super) use store::Store;
+pub(super) use rooms::{Habit, Rooms};
+pub(super) use said::{Glimpse, Said};
+pub(super) use store::{Held, Store};
 
 /// Where a message lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

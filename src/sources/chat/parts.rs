@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::thread::Draft;
-use super::thread::append;
-use super::visible::Shown;
-use super::visible::cut;
-use super::visible::shown;
+use super::thread::{Draft, append};
+use super::visible::{Shown, cut, shown};
 use crate::model::PersonId;
 
 /// The most parts that anybody splits a message into.

@@ -2,35 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::Format;
-use super::Message;
-use super::Note;
-use super::Span;
-use super::Store;
-use super::group::Group;
-use super::group::Groups;
-use super::group::With;
-use super::group::group;
-use super::relay;
-use super::survey;
+use super::group::{Group, Groups, With, group};
 use super::survey::Surveyed;
-use super::thread;
+use super::{Format, Message, Note, Span, Store, relay, survey, thread};
 use crate::config::SourceSettings;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Place, Sink};
 use crate::files::Digest;
-use crate::model::Origin;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::sources::Batch;
-use crate::sources::LinkTarget;
-use crate::sources::Packed;
-use crate::sources::Reader;
-use crate::sources::Skip;
-use crate::sources::SkipReason;
+use crate::model::{Origin, PostId, Reason, Thread, ThreadId};
 use crate::sources::channels::Channels;
+use crate::sources::{Batch, LinkTarget, Packed, Reader, Skip, SkipReason};
 
 /// How many threads that are left out make up one unit.
 const LEFT_PER_UNIT: usize = 1024;

@@ -4,20 +4,13 @@
 //! one only when nearly all that it says has such a front, and several people speak through
 //! it or the front names another chat. Then the person behind it is the author.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::Message;
-use super::Note;
 use super::cues::beginning;
 use super::said::number;
-use super::visible::BOLD;
-use super::visible::Shown;
-use super::visible::cut;
-use super::visible::shown;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Role;
+use super::visible::{BOLD, Shown, cut, shown};
+use super::{Message, Note};
+use crate::model::{Person, PersonId, Role};
 use crate::sources::SkipReason;
 
 /// The longest tag and the longest name in a front, in characters.
@@ -349,8 +342,7 @@ fn is_nothing(c: char) -> bool {
 mod tests {
     use super::*;
 
-    use crate::model::Markup;
-    use crate::model::Syntax;
+    use crate::model::{Markup, Syntax};
 
     #[track_caller]
     fn check(text: &str, expected: Option<(&str, &str)>) {

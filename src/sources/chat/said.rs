@@ -1,12 +1,9 @@
 //! What a survey notes of the words of a message, so that messages without marks of replies
 //! find together.
 
-use super::Key;
-use super::cues;
 use super::cues::Act;
-use super::parts;
-use super::relay;
 use super::relay::Relay;
+use super::{Key, cues, parts, relay};
 
 /// Who said something, to whom, and how; names are numbers, since there may be millions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,14 +2,10 @@
 
 use std::io;
 use std::io::Read;
-use std::sync::Arc;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use super::Span;
-use super::order;
-use crate::files::Digest;
-use crate::files::Files;
-use crate::files::RandomAccess;
+use super::{Span, order};
+use crate::files::{Digest, Files, RandomAccess};
 use crate::sources::archive::Archive;
 
 /// How many files stay open; others are opened whenever a message is read.

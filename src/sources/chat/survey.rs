@@ -1,22 +1,10 @@
 //! One pass over the JSON files of a chat, which leaves notes of their messages.
 
-use super::Held;
-use super::Note;
-use super::Rooms;
-use super::Span;
-use super::Store;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use super::{Held, Note, Rooms, Span, Store};
+use crate::diag::{Diagnostic, Place, Sink};
 use crate::files::Files;
-use crate::sources::Skip;
-use crate::sources::SkipReason;
-use crate::sources::problems;
-use crate::sources::records::Damage;
-use crate::sources::records::Found;
-use crate::sources::records::Shapes;
-use crate::sources::records::Spot;
-use crate::sources::records::scan;
+use crate::sources::records::{Damage, Found, Shapes, Spot, scan};
+use crate::sources::{Skip, SkipReason, problems};
 
 /// How many problems of one file are described.
 const MOST_PROBLEMS: usize = 20;

@@ -1,13 +1,8 @@
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::files::MemoryFiles;
+use crate::files::{DiskFiles, Files, MemoryFiles};
 use crate::model::Thread;
-use crate::sources::Batch;
-use crate::sources::open_as;
-use crate::sources::testing;
+use crate::sources::{Batch, open_as, testing};
 
 const CHATS: [SourceType; 5] =
     [SourceType::Discord, SourceType::Mbox, SourceType::Slack, SourceType::Telegram, SourceType::X];

@@ -2,26 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::Message;
-use super::cues;
-use super::parts;
+use super::{Message, cues, parts};
 use crate::config::SourceSettings;
-use crate::model::Comment;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Solved;
-use crate::model::SolvedBy;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::normalize::made_title;
-use crate::normalize::plain_text;
-use crate::normalize::without_signature;
+use crate::model::{
+    Comment, Kind, Markup, Origin, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread,
+    ThreadId,
+};
+use crate::normalize::{made_title, plain_text, without_signature};
 
 /// Messages in a row become one post when they are no further apart, in seconds.
 const PAUSE: i64 = 15 * 60;

@@ -9,8 +9,7 @@ use std::collections::HashMap;
 use super::Note;
 use super::cues::Act;
 use super::group::Index;
-use super::rooms::Habit;
-use super::rooms::Rooms;
+use super::rooms::{Habit, Rooms};
 use super::said::Said;
 
 /// A file and the words to it are no further apart, in seconds.

@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use crate::model::Markup;
-use crate::model::Syntax;
+use crate::model::{Markup, Syntax};
 
 /// Stands for where bold words start or end.
 pub(super) const BOLD: char = '\u{1}';

@@ -1,36 +1,23 @@
 //! Turns the rows of a thread into a thread.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::config::SourceSettings;
-use crate::model::Kind as ThreadKind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
+use crate::model::{
+    Kind as ThreadKind, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, Timestamp,
+};
 use crate::normalize::made_title;
 use crate::sources::SkipReason;
 use crate::sources::arrange::arrange;
-use crate::sources::fields::one_line;
-use crate::sources::fields::unique_id;
-use crate::sources::records::Left;
-use crate::sources::records::Whole;
-use crate::sources::values::last_change;
-use crate::sources::values::person;
+use crate::sources::fields::{one_line, unique_id};
+use crate::sources::records::{Left, Whole};
+use crate::sources::values::{last_change, person};
 use crate::text::Lang;
 
-use super::Csv;
-use super::Kind;
-use super::dates;
 use super::fields::Fields;
 use super::ids::Known;
 use super::layout::Layout;
+use super::{Csv, Kind, dates};
 
 /// A row with what is known of its columns.
 struct Row<'a> {

@@ -1,8 +1,6 @@
 //! Splits a row into its fields.
 
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Splits rows into fields.
 pub(super) struct Splitter {

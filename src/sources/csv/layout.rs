@@ -1,10 +1,8 @@
 //! Which column of a table holds what.
 
-use crate::config::COLUMNS;
-use crate::config::Table;
+use crate::config::{COLUMNS, Table};
 
-use super::fields::Fields;
-use super::fields::Splitter;
+use super::fields::{Fields, Splitter};
 use super::ids;
 
 /// Names that programs give to columns, by what they hold.

@@ -16,42 +16,24 @@ mod tests;
 mod told;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::io::Read;
 use std::ops::Range;
 
 use encoding_rs::Encoding;
 
-use crate::config::DateOrder;
-use crate::config::SourceSettings;
-use crate::config::Table;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::nearest;
+use crate::config::{DateOrder, SourceSettings, Table};
+use crate::diag::{Place, Sink, nearest};
 use crate::files::Files;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Thread;
+use crate::model::{PostId, Reason, Thread};
 
-use super::LinkTarget;
-use super::SkipReason;
 use super::auto::Sample;
 use super::fields::short;
-use super::records;
-use super::records::Damage;
-use super::records::Fault;
-use super::records::Format;
-use super::records::Found;
-use super::records::Joined;
-use super::records::Left;
-use super::records::Lost;
-use super::records::Part;
-use super::records::Record;
-use super::records::Shapes;
-use super::records::Spot;
-use super::records::Whole;
+use super::records::{
+    Damage, Fault, Format, Found, Joined, Left, Lost, Part, Record, Shapes, Spot, Whole,
+};
+use super::{LinkTarget, SkipReason, records};
 use charset::Charset;
 use dates::Evidence;
 use layout::Layout;

@@ -9,16 +9,11 @@ use std::io;
 use std::io::Read;
 use std::ops::Range;
 
-use crate::sources::records::Damage;
-use crate::sources::records::Found;
-use crate::sources::records::Spot;
+use crate::sources::records::{Damage, Found, Spot};
 
-use super::Kind;
-use super::charset;
 use super::charset::Charset;
-use super::quotes::Quotes;
-use super::quotes::delimiter;
-use super::quotes::named_delimiter;
+use super::quotes::{Quotes, delimiter, named_delimiter};
+use super::{Kind, charset};
 
 /// The longest row that is read. What is longer has lost a quote.
 const LONGEST_ROW: usize = 4 << 20;

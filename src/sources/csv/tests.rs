@@ -1,23 +1,11 @@
-use super::open;
-use super::recognise;
-use crate::config::DateOrder;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::files::MemoryFiles;
-use crate::model::Grade;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Role;
+use super::{open, recognise};
+use crate::config::{DateOrder, SourceSettings, SourceType};
+use crate::diag::{Diagnostic, Sink};
+use crate::files::{DiskFiles, Files, MemoryFiles};
+use crate::model::{Grade, PostId, Reason, Role};
 use crate::normalize::resolve;
-use crate::sources::Batch;
-use crate::sources::Reader;
-use crate::sources::SkipReason;
 use crate::sources::auto::Sample;
-use crate::sources::testing;
+use crate::sources::{Batch, Reader, SkipReason, testing};
 
 fn settings(columns: &[(&str, &str)]) -> SourceSettings {
     let mut settings = testing::settings(SourceType::Csv, ".");

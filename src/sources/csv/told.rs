@@ -1,12 +1,7 @@
 //! What is said of whole columns, once each.
 
-use crate::config::DateOrder;
-use crate::config::SourceSettings;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::listing;
-use crate::diag::nearest;
+use crate::config::{DateOrder, SourceSettings};
+use crate::diag::{Code, Diagnostic, Place, listing, nearest};
 use crate::sources::fields::short;
 use crate::sources::records::Lost;
 

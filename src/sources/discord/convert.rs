@@ -2,29 +2,14 @@
 
 use std::ops::Range;
 
-use super::markdown;
-use super::wire;
+use super::{markdown, wire};
 use crate::config::SourceSettings;
-use crate::model::Attachment;
-use crate::model::Markup;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::sources::LinkTarget;
-use crate::sources::SkipReason;
-use crate::sources::beside;
-use crate::sources::chat::Format;
-use crate::sources::chat::Message;
-use crate::sources::chat::is_named;
-use crate::sources::chat::is_vote;
-use crate::sources::chat::pair;
+use crate::model::{
+    Attachment, Markup, Person, PersonId, PostId, Reason, Role, Syntax, ThreadId, Timestamp,
+};
 use crate::sources::chat::survey::reason;
-use crate::sources::links;
+use crate::sources::chat::{Format, Message, is_named, is_vote, pair};
+use crate::sources::{LinkTarget, SkipReason, beside, links};
 
 /// The files of a Discord server, as far as messages need them.
 pub struct Discord<'a> {

@@ -1,8 +1,7 @@
 //! Discord's markdown as CommonMark: what Discord takes for text stays text.
 
 use super::wire::Named;
-use crate::normalize::autolink::address_len;
-use crate::normalize::autolink::next_address;
+use crate::normalize::autolink::{address_len, next_address};
 
 /// Turns a message into markdown; mentions become names.
 ///

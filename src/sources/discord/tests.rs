@@ -1,18 +1,11 @@
 use super::open;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
-use crate::files::DiskFiles;
-use crate::files::MemoryFiles;
-use crate::model::Grade;
-use crate::model::Reason;
-use crate::model::Role;
+use crate::files::{DiskFiles, MemoryFiles};
+use crate::model::{Grade, Reason, Role};
 use crate::normalize::resolve;
-use crate::sources::Batch;
-use crate::sources::Reader;
-use crate::sources::testing;
-use crate::sources::testing::only_in_silence as only;
-use crate::sources::testing::skips;
+use crate::sources::testing::{only_in_silence as only, skips};
+use crate::sources::{Batch, Reader, testing};
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Discord, "d")

@@ -3,16 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::Error;
-use serde::de::Visitor;
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::model::Timestamp;
-use crate::sources::chat::Glimpse;
-use crate::sources::chat::Said;
-use crate::sources::chat::State;
+use crate::sources::chat::{Glimpse, Said, State};
 
 /// An id: text, or a number in files of other tools.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

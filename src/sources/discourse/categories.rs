@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::wire;
-use super::without_mark;
+use super::{wire, without_mark};
 use crate::files::Files;
 use crate::sources::values::names;
 

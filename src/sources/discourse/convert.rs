@@ -1,30 +1,15 @@
 //! Turns a topic into a thread.
 
-use super::Reading;
-use super::locate;
-use super::tidy;
 use super::tidy::Around;
-use super::uploads;
-use super::wire;
 use super::wire::filled;
+use super::{Reading, locate, tidy, uploads, wire};
 use crate::diag::Place;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::sources::Skip;
-use crate::sources::SkipReason;
+use crate::model::{
+    Kind, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId, Timestamp,
+};
 use crate::sources::arrange::arrange;
-use crate::sources::problems;
 use crate::sources::values::names;
+use crate::sources::{Skip, SkipReason, problems};
 
 /// Ordinary posts; 2 is a moderator's, 3 a note such as "closed this topic",
 /// 4 a whisper among staff.

@@ -6,11 +6,8 @@ use memchr::memmem;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::moved;
-use super::split;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::ThreadId;
+use super::{moved, split};
+use crate::model::{PostId, Reason, ThreadId};
 
 /// A topic whose posts are left as text.
 #[derive(Deserialize)]

@@ -16,25 +16,12 @@ use std::ops::Range;
 
 use self::categories::Categories;
 use self::split::BreakKind;
-use super::Batch;
-use super::LinkTarget;
-use super::Reader;
-use super::Skip;
-use super::SkipReason;
 use super::auto::Sample;
-use super::beside;
-use super::links;
-use super::paths;
-use super::problems;
+use super::{Batch, LinkTarget, Reader, Skip, SkipReason, beside, links, paths, problems};
 use crate::config::SourceSettings;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::Files;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Thread;
-use crate::model::ThreadId;
+use crate::diag::{Place, Sink};
+use crate::files::{Digest, Files};
+use crate::model::{PostId, Reason, Thread, ThreadId};
 
 /// Finds the topic files of a source; nothing is read yet.
 pub fn open<'a>(

@@ -1,21 +1,9 @@
 use super::open;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::files::MemoryFiles;
-use crate::model::Comment;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::sources::Batch;
-use crate::sources::Reader;
-use crate::sources::SkipReason;
-use crate::sources::testing;
+use crate::config::{SourceSettings, SourceType};
+use crate::diag::{Place, Sink};
+use crate::files::{DiskFiles, Files, MemoryFiles};
+use crate::model::{Comment, PostId, Reason, Role, Syntax, Thread};
+use crate::sources::{Batch, Reader, SkipReason, testing};
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Discourse, "t.json")

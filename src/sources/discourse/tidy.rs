@@ -9,10 +9,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use crate::normalize::Tag;
-use crate::normalize::TagKind;
-use crate::normalize::emoji;
-use crate::normalize::tags;
+use crate::normalize::{Tag, TagKind, emoji, tags};
 
 /// Text without which there is nothing to do.
 static MARKS: LazyLock<[Finder<'static>; 8]> = LazyLock::new(|| {

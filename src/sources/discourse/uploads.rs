@@ -6,12 +6,9 @@
 use std::collections::BTreeSet;
 
 use crate::config::SourceSettings;
-use crate::model::Attachment;
-use crate::model::Shown;
-use crate::normalize::TagKind;
-use crate::normalize::tags;
-use crate::sources::beside;
-use crate::sources::links;
+use crate::model::{Attachment, Shown};
+use crate::normalize::{TagKind, tags};
+use crate::sources::{beside, links};
 
 /// The forum's own files in the addresses of a post.
 pub(super) fn of(settings: &SourceSettings, html: &str) -> Vec<Attachment> {

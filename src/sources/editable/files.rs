@@ -2,9 +2,7 @@
 
 use url::Url;
 
-use crate::model::Attachment;
-use crate::model::Markup;
-use crate::model::Shown;
+use crate::model::{Attachment, Markup, Shown};
 use crate::normalize::addresses;
 
 /// What is written of one file.

@@ -4,20 +4,10 @@ use serde_json::Value;
 
 use super::Form;
 use crate::diag::Sink;
-use crate::model::Comment;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::normalize::plain_text;
-use crate::normalize::tidy;
+use crate::model::{
+    Comment, Kind, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
+};
+use crate::normalize::{plain_text, tidy};
 use crate::sources::testing;
 
 /// How much of two texts is compared: all of it.

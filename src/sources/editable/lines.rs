@@ -1,7 +1,6 @@
 //! Two versions of a text, made of a third: what changed in either is in the result.
 
-use diffy::ConflictStyle;
-use diffy::MergeOptions;
+use diffy::{ConflictStyle, MergeOptions};
 
 /// Texts with more lines than this are not compared line by line, which takes more than
 /// linear time.

@@ -5,13 +5,9 @@
 //! hand's stays and the source's words are told as a conflict. What a hand deleted stays
 //! away. A post that the source does not have any more goes, unless a hand changed it.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::document::Document;
-use super::document::Field;
-use super::document::Post;
-use super::document::find;
+use super::document::{Document, Field, Post, find};
 use super::lines;
 
 /// The three versions.

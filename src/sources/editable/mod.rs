@@ -13,23 +13,15 @@ mod merge;
 #[cfg(test)]
 mod tests;
 
-pub use document::Document;
-pub use document::Field;
-pub use document::Post;
-pub use merge::Conflict;
-pub use merge::Merged;
-pub use merge::Sides;
-pub use merge::merge;
+pub use document::{Document, Field, Post};
+pub use merge::{Conflict, Merged, Sides, merge};
 
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::MemoryFiles;
-use crate::model::Thread;
-use crate::model::ThreadId;
+use crate::model::{Thread, ThreadId};
 
-use super::jsonl;
-use super::markdown;
+use super::{jsonl, markdown};
 
 /// How threads are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

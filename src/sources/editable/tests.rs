@@ -1,19 +1,10 @@
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::Form;
-use super::Merged;
-use super::Sides;
-use super::merge;
+use super::{Form, Merged, Sides, merge};
 use crate::config::SourceType;
 use crate::diag::Sink;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::normalize::plain_text;
-use crate::normalize::resolve;
-use crate::normalize::tidy;
+use crate::model::{Markup, Origin, Syntax, Thread};
+use crate::normalize::{plain_text, resolve, tidy};
 use crate::sources::testing;
 
 /// A thread that has everything that a thread can have.

@@ -1,35 +1,15 @@
 //! Turns tickets and articles into threads.
 
 use crate::config::SourceSettings;
-use crate::model::Attachment;
-use crate::model::Kind as ThreadKind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::sources::SkipReason;
+use crate::model::{
+    Attachment, Kind as ThreadKind, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId,
+};
 use crate::sources::arrange::arrange;
-use crate::sources::beside;
-use crate::sources::fields;
-use crate::sources::records::Fault;
-use crate::sources::records::Left;
-use crate::sources::records::Whole;
-use crate::sources::values::Text;
-use crate::sources::values::filled;
-use crate::sources::values::html_or_text;
-use crate::sources::values::last_change;
-use crate::sources::values::person;
-use crate::sources::values::time;
+use crate::sources::records::{Fault, Left, Whole};
+use crate::sources::values::{Text, filled, html_or_text, last_change, person, time};
+use crate::sources::{SkipReason, beside, fields};
 
-use super::Freshdesk;
-use super::Kind;
-use super::kind_of;
-use super::language_of;
-use super::wire;
+use super::{Freshdesk, Kind, kind_of, language_of, wire};
 
 /// States of tickets: 2 is open, 3 pending.
 const RESOLVED: u64 = 4;

@@ -13,32 +13,15 @@ use std::ops::Range;
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::files::Files;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Role;
-use crate::model::Thread;
-use crate::model::ThreadId;
+use crate::model::{PostId, Reason, Role, Thread, ThreadId};
 use crate::text::Lang;
 
-use super::LinkTarget;
 use super::auto::Sample;
-use super::links;
-use super::records;
-use super::records::Fault;
-use super::records::Format;
-use super::records::Joined;
-use super::records::Left;
-use super::records::Part;
-use super::records::Record;
-use super::records::Shapes;
-use super::records::Whole;
-use super::skim;
+use super::records::{Fault, Format, Joined, Left, Part, Record, Shapes, Whole};
 use super::skim::Step;
-use super::skim::Step::At;
-use super::skim::Step::Key;
-use super::values::Id;
-use super::values::filled;
-use super::values::version;
+use super::skim::Step::{At, Key};
+use super::values::{Id, filled, version};
+use super::{LinkTarget, links, records, skim};
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(

@@ -1,18 +1,11 @@
 use super::open;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
-use crate::files::DiskFiles;
-use crate::files::MemoryFiles;
-use crate::model::Grade;
-use crate::model::PostId;
-use crate::model::Reason;
+use crate::files::{DiskFiles, MemoryFiles};
+use crate::model::{Grade, PostId, Reason};
 use crate::normalize::resolve;
-use crate::sources::Batch;
-use crate::sources::Reader;
-use crate::sources::SkipReason;
-use crate::sources::testing;
 use crate::sources::testing::only;
+use crate::sources::{Batch, Reader, SkipReason, testing};
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Freshdesk, ".")

@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::sources::values::Id;
-use crate::sources::values::Text;
+use crate::sources::values::{Id, Text};
 
 /// Any record, as far as it tells what it is.
 #[derive(Deserialize)]

@@ -1,40 +1,17 @@
 //! Turns discussions into threads.
 
 use crate::config::SourceSettings;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::model::Comment;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::sources::SkipReason;
-use crate::sources::arrange::arrange;
-use crate::sources::arrange::comment;
-use crate::sources::fields;
-use crate::sources::problems;
-use crate::sources::records::Fault;
-use crate::sources::records::Left;
-use crate::sources::records::Whole;
-use crate::sources::values::Text;
-use crate::sources::values::filled;
-use crate::sources::values::last_change;
-use crate::sources::values::names;
-use crate::sources::values::person;
-use crate::sources::values::time;
-use crate::sources::values::web;
+use crate::diag::{Place, Sink};
+use crate::model::{
+    Comment, Kind, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId, Timestamp,
+};
+use crate::sources::arrange::{arrange, comment};
+use crate::sources::records::{Fault, Left, Whole};
+use crate::sources::values::{Text, filled, last_change, names, person, time, web};
+use crate::sources::{SkipReason, fields, problems};
 
 use super::post_id;
-use super::wire::Author;
-use super::wire::List;
-use super::wire::Node;
+use super::wire::{Author, List, Node};
 
 /// Where GitHub says that it made a discussion of a release.
 const RELEASE: &str = "<hr /><em>This discussion was created from the release";

@@ -3,9 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::sources::values::Id;
-use crate::sources::values::Name;
-use crate::sources::values::Text;
+use crate::sources::values::{Id, Name, Text};
 
 /// What tells a discussion from other nodes.
 #[derive(Deserialize)]

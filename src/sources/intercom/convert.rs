@@ -1,41 +1,18 @@
 //! Turns conversations and articles into threads.
 
 use crate::config::SourceSettings;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::model::Kind as ThreadKind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::normalize::is_thanks;
-use crate::normalize::made_title;
-use crate::normalize::plain_text;
-use crate::normalize::text_of_html;
-use crate::sources::SkipReason;
+use crate::diag::{Place, Sink};
+use crate::model::{
+    Kind as ThreadKind, Markup, Origin, Post, PostId, Role, Syntax, Thread, ThreadId, Timestamp,
+};
+use crate::normalize::{is_thanks, made_title, plain_text, text_of_html};
 use crate::sources::arrange::arrange;
-use crate::sources::fields;
-use crate::sources::problems;
-use crate::sources::records::Fault;
-use crate::sources::records::Left;
-use crate::sources::records::Whole;
-use crate::sources::values::filled;
-use crate::sources::values::last_change;
-use crate::sources::values::person;
-use crate::sources::values::web;
+use crate::sources::records::{Fault, Left, Whole};
+use crate::sources::values::{filled, last_change, person, web};
+use crate::sources::{SkipReason, fields, problems};
 use crate::text::Lang;
 
-use super::Intercom;
-use super::Kind;
-use super::Type;
-use super::files;
-use super::type_of;
-use super::wire;
+use super::{Intercom, Kind, Type, files, type_of, wire};
 
 /// The lowest rating of a customer who was content; 1 and 2 say the contrary.
 const GOOD: i64 = 4;

@@ -1,13 +1,7 @@
-use super::tests::CLOSED;
-use super::tests::part;
-use super::tests::read;
-use super::tests::talk;
-use crate::model::Post;
-use crate::model::Shown;
-use crate::sources::SkipReason;
-use crate::sources::testing;
-use crate::sources::testing::only;
-use crate::sources::testing::reasons;
+use super::tests::{CLOSED, part, read, talk};
+use crate::model::{Post, Shown};
+use crate::sources::testing::{only, reasons};
+use crate::sources::{SkipReason, testing};
 
 /// The files of a post: names, paths, addresses, and where they are shown.
 fn files(post: &Post) -> Vec<(&str, &[String], Option<&str>, Shown)> {

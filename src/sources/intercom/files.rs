@@ -6,13 +6,10 @@
 use std::collections::BTreeSet;
 
 use crate::config::SourceSettings;
-use crate::model::Attachment;
-use crate::model::Shown;
-use crate::normalize::TagKind;
-use crate::normalize::tags;
-use crate::sources::beside;
-use crate::sources::links;
+use crate::model::{Attachment, Shown};
+use crate::normalize::{TagKind, tags};
 use crate::sources::values::filled;
+use crate::sources::{beside, links};
 
 use super::wire;
 

@@ -1,23 +1,11 @@
 use super::open;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::MemoryFiles;
-use crate::model::Grade;
-use crate::model::Kind;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::normalize::assess;
-use crate::normalize::resolve;
-use crate::sources::Batch;
-use crate::sources::Reader;
-use crate::sources::SkipReason;
-use crate::sources::testing;
-use crate::sources::testing::only;
-use crate::sources::testing::reasons;
+use crate::model::{Grade, Kind, PostId, Reason, Role, Syntax, Thread};
+use crate::normalize::{assess, resolve};
+use crate::sources::testing::{only, reasons};
+use crate::sources::{Batch, Reader, SkipReason, testing};
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Intercom, ".")

@@ -1,13 +1,8 @@
-use super::tests::part;
-use super::tests::read;
-use crate::model::Grade;
-use crate::model::Markup;
-use crate::model::Syntax;
+use super::tests::{part, read};
+use crate::model::{Grade, Markup, Syntax};
 use crate::normalize::resolve;
-use crate::sources::SkipReason;
-use crate::sources::testing;
-use crate::sources::testing::only;
-use crate::sources::testing::reasons;
+use crate::sources::testing::{only, reasons};
+use crate::sources::{SkipReason, testing};
 
 /// A ticket of a customer with a form that was filled in.
 fn ticket(fields: &str, parts: &[&str]) -> String {

@@ -5,21 +5,12 @@
 //! several others are tracked by, are the team's own.
 
 use crate::diag::Sink;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Thread;
+use crate::model::{Post, PostId, Role, Thread};
 use crate::sources::SkipReason;
 use crate::sources::records::Left;
-use crate::sources::values::filled;
-use crate::sources::values::last_change;
-use crate::sources::values::person;
+use crate::sources::values::{filled, last_change, person};
 
-use super::convert::Converter;
-use super::convert::Message;
-use super::convert::Talk;
-use super::convert::markup;
-use super::convert::title_of;
+use super::convert::{Converter, Message, Talk, markup, title_of};
 use super::wire;
 
 impl Converter<'_> {

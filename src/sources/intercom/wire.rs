@@ -2,16 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde::Deserializer;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::sources::values::Flag;
-use crate::sources::values::Id;
-use crate::sources::values::Moment;
-use crate::sources::values::Number;
-use crate::sources::values::Text;
+use crate::sources::values::{Flag, Id, Moment, Number, Text};
 
 /// Any record, as far as it tells what it is.
 #[derive(Deserialize)]

@@ -1,45 +1,23 @@
 //! From a line to a [`Thread`]: every value checked, every fault named.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::config::SourceSettings;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::model::Attachment;
-use crate::model::Comment;
-use crate::model::Decided;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::model::Verified;
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::{
+    Attachment, Comment, Decided, Kind, Markup, Origin, Person, Post, PostId, Role, Thread,
+    ThreadId, Timestamp, Verified,
+};
 
-use super::super::beside;
-use super::super::fields;
 use super::super::fields::filled;
-use super::super::problems;
-use super::super::skim;
 use super::super::skim::Step;
-use super::super::skim::Step::At;
-use super::super::skim::Step::Key;
+use super::super::skim::Step::{At, Key};
+use super::super::{beside, fields, problems, skim};
 use super::order::Order;
-use super::wire::Id;
-use super::wire::Loose;
-use super::wire::WireAnswer;
-use super::wire::WireAttachment;
-use super::wire::WireAuthor;
-use super::wire::WireComment;
-use super::wire::WireQuestion;
-use super::wire::WireThread;
+use super::wire::{
+    Id, Loose, WireAnswer, WireAttachment, WireAuthor, WireComment, WireQuestion, WireThread,
+};
 
 /// A line of a file that holds a record.
 #[derive(Clone, Copy)]

@@ -1,9 +1,6 @@
 //! Which answer a remark is about that does not say so.
 
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::Timestamp;
+use crate::model::{Person, PersonId, Post, Timestamp};
 
 /// The answers of a thread by their time.
 ///

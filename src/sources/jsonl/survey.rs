@@ -5,20 +5,15 @@
 //! and reading in parallel gives the same messages every time. The pass looks
 //! at keys and ids only; it builds no record.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
-use std::io::BufRead;
-use std::io::BufReader;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 use serde::de::IgnoredAny;
 
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Place, Sink};
 use crate::files::Files;
 
 use super::super::fields;

@@ -1,7 +1,6 @@
 use crate::config::SourceType;
 use crate::files::MemoryFiles;
-use crate::model::Role;
-use crate::model::Syntax;
+use crate::model::{Role, Syntax};
 use crate::sources::testing;
 
 use super::survey::Object;

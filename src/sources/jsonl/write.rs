@@ -1,27 +1,15 @@
 //! From a [`Thread`] to a line, and from a line to the parts that are merged.
 
-use serde_json::Map;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::model::Attachment;
-use crate::model::Comment;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Shown;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
+use crate::model::{
+    Attachment, Comment, Kind, Markup, Person, Post, PostId, Shown, Syntax, Thread, ThreadId,
+    Timestamp,
+};
 
-use super::super::editable;
-use super::super::editable::Document;
-use super::super::editable::Field;
-use super::super::editable::files::WrittenFile;
-use super::super::editable::files::written;
-use super::super::fields;
+use super::super::editable::files::{WrittenFile, written};
+use super::super::editable::{Document, Field};
+use super::super::{editable, fields};
 use super::order::Order;
 
 /// The fields that are lists of texts.

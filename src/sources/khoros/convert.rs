@@ -2,39 +2,16 @@
 
 use crate::config::SourceSettings;
 use crate::diag::Sink;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::normalize::TagKind;
-use crate::normalize::tags;
-use crate::sources::SkipReason;
+use crate::model::{Kind, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId};
+use crate::normalize::{TagKind, tags};
 use crate::sources::arrange::arrange;
-use crate::sources::fields;
-use crate::sources::problems;
-use crate::sources::records::Fault;
-use crate::sources::records::Left;
-use crate::sources::records::Whole;
-use crate::sources::values::filled;
-use crate::sources::values::last_change;
-use crate::sources::values::names;
-use crate::sources::values::person;
-use crate::sources::values::time;
-use crate::sources::values::web;
+use crate::sources::records::{Fault, Left, Whole};
+use crate::sources::values::{filled, last_change, names, person, time, web};
+use crate::sources::{SkipReason, fields, problems};
 use crate::text::Lang;
 
-use super::Khoros;
-use super::bare;
-use super::wire::Author;
-use super::wire::Board;
-use super::wire::List;
-use super::wire::Message;
+use super::wire::{Author, Board, List, Message};
+use super::{Khoros, bare};
 
 /// Words in the ranks of the brand's own people. A community manager is employed by it.
 const STAFF: [&str; 6] =

@@ -3,9 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::sources::values::Id;
-use crate::sources::values::Name;
-use crate::sources::values::Text;
+use crate::sources::values::{Id, Name, Text};
 
 /// A message, or another object of Aurora's page state.
 #[derive(Deserialize)]

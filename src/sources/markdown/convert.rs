@@ -1,47 +1,24 @@
 //! From a file to a [`Thread`]: every value checked, every fault named.
 
-use std::collections::BTreeMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::config::SourceSettings;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::model::Attachment;
-use crate::model::Comment;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::model::Verified;
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::{
+    Attachment, Comment, Kind, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread,
+    ThreadId, Timestamp, Verified,
+};
 
-use super::super::SkipReason;
 use super::super::arrange::arrange;
-use super::super::fields;
 use super::super::fields::filled;
-use super::super::problems;
-use super::details;
+use super::super::{SkipReason, fields, problems};
 use super::details::Details;
-use super::front::Front;
-use super::front::Wire;
-use super::front::Words;
-use super::known;
+use super::front::{Front, Wire, Words};
 use super::known::Known;
-use super::sections;
-use super::sections::Marks;
-use super::sections::Part;
-use super::sections::Section;
-use super::sections::Sections;
-use super::talk;
+use super::sections::{Marks, Part, Section, Sections};
 use super::talk::Talk;
+use super::{details, known, sections, talk};
 
 /// A file whose text could be read.
 #[derive(Clone, Copy)]

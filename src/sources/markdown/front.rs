@@ -3,16 +3,11 @@
 use std::fmt;
 use std::ops::Range;
 
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::SeqAccess;
-use serde::de::Visitor;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::config::yaml;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Place, Sink};
 
 use super::super::fields;
 use super::details::Details;

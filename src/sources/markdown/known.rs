@@ -2,23 +2,17 @@
 
 use std::ops::Range;
 
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Place, Sink};
 use crate::files::join;
 use crate::model::Attachment;
 
-use super::super::beside;
-use super::super::fields;
 use super::super::fields::filled;
-use super::super::problems;
+use super::super::{beside, fields, problems};
 use super::convert::Page;
 use super::details;
-use super::details::Details;
-use super::details::FileDetails;
+use super::details::{Details, FileDetails};
 use super::front::Wire;
-use super::sections::Section;
-use super::sections::Sections;
+use super::sections::{Section, Sections};
 
 /// What a section says besides its heading.
 pub(super) struct Known {

@@ -16,36 +16,21 @@ mod talk;
 mod tests;
 pub(super) mod write;
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::io::Read;
 use std::ops::Range;
 
 use crate::config::SourceSettings;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::Files;
-use crate::model::Kind;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Thread;
-use crate::model::ThreadId;
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::files::{Digest, Files};
+use crate::model::{Kind, PostId, Reason, Thread, ThreadId};
 
-use super::Batch;
-use super::LinkTarget;
-use super::Reader;
-use super::Skip;
-use super::SkipReason;
-use super::fields;
 use super::paths::files_of;
-use super::problems;
+use super::{Batch, LinkTarget, Reader, Skip, SkipReason, fields, problems};
 use convert::Page;
 use front::Front;
-use sections::Part;
-use sections::Section;
+use sections::{Part, Section};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 32 << 20;

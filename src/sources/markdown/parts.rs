@@ -8,18 +8,12 @@ use serde_json::Value;
 
 use crate::model::ThreadId;
 
-use super::super::editable::Document;
-use super::super::editable::Field;
-use super::super::editable::Post;
+use super::super::editable::{Document, Field, Post};
 use super::super::fields;
-use super::details;
 use super::front::Front;
-use super::sections;
-use super::sections::Part;
-use super::sections::Section;
-use super::unmarked;
-use super::write::list;
-use super::write::plain_heading;
+use super::sections::{Part, Section};
+use super::write::{list, plain_heading};
+use super::{details, sections, unmarked};
 use crate::diag::Sink;
 
 /// The settings that are lists of texts.

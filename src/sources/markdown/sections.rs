@@ -7,17 +7,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
-use pulldown_cmark::HeadingLevel;
-use pulldown_cmark::Options;
-use pulldown_cmark::Parser;
-use pulldown_cmark::Tag;
-use pulldown_cmark::TagEnd;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::model::Role;
-use crate::model::Timestamp;
+use crate::diag::{Place, Sink};
+use crate::model::{Role, Timestamp};
 
 use super::super::fields;
 

@@ -1,9 +1,6 @@
 use crate::config::SourceType;
-use crate::files::DiskFiles;
-use crate::files::MemoryFiles;
-use crate::model::Post;
-use crate::model::Role;
-use crate::model::Timestamp;
+use crate::files::{DiskFiles, MemoryFiles};
+use crate::model::{Post, Role, Timestamp};
 use crate::sources::testing;
 
 use super::*;

@@ -1,30 +1,19 @@
 //! From a [`Thread`] to a file that people can edit, and that reads back as the same thread.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use crate::model::Attachment;
-use crate::model::Comment;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Shown;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::Timestamp;
+use crate::model::{
+    Attachment, Comment, Kind, Markup, Person, Post, PostId, Role, Shown, Syntax, Thread, Timestamp,
+};
 use crate::normalize::as_markdown;
 
 use super::super::editable::files;
 use super::super::editable::files::WrittenFile;
 use super::super::fields;
-use super::details;
 use super::details::quoted;
-use super::sections;
+use super::{details, sections};
 
 /// Writes a thread. Its comments and answers have headings with ids below them, so that
 /// the file can be merged with what the source says later. Relative addresses in it are

@@ -1,16 +1,12 @@
 //! Reads files out of mails when a page shows them; nothing of them is held before.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::convert;
 use super::defused::defused;
-use super::parts;
+use super::{convert, parts};
 use crate::sources::Packed;
-use crate::sources::chat::Span;
-use crate::sources::chat::Store;
+use crate::sources::chat::{Span, Store};
 
 /// How many bytes of files are kept for the next question: a page asks for a file three
 /// times, and for all files of a mail in a row.

@@ -2,26 +2,17 @@
 
 use std::borrow::Cow;
 
-use mail_parser::Encoding;
-use mail_parser::Message;
-use mail_parser::MessagePart;
-use mail_parser::MimeHeaders;
-use mail_parser::PartType;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 
 use crate::config::SourceSettings;
 use crate::model::Attachment;
-use crate::sources::chat::html::Breaks;
-use crate::sources::chat::html::of_plain;
-use crate::sources::chat::quotes::Stand;
-use crate::sources::chat::quotes::own_words;
+use crate::sources::chat::html::{Breaks, of_plain};
+use crate::sources::chat::quotes::{Stand, own_words};
 
-use super::charset;
 use super::defused::restored;
-use super::flowed;
-use super::page;
-use super::scrubbed;
+use super::{charset, flowed, page, scrubbed};
 
 /// The longest text in place of a page, in bytes.
 const LONGEST_EXCUSE: usize = 400;

@@ -6,9 +6,7 @@
 
 use std::borrow::Cow;
 
-use chardetng::EncodingDetector;
-use chardetng::Iso2022JpDetection;
-use chardetng::Utf8Detection;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 use mail_parser::decoders::charsets::DecoderFnc;
 use mail_parser::decoders::charsets::map::charset_decoder;

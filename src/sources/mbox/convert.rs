@@ -3,32 +3,18 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use mail_parser::HeaderValue;
-use mail_parser::MessageParser;
-use mail_parser::MimeHeaders;
+use mail_parser::{HeaderValue, MessageParser, MimeHeaders};
 
 use crate::config::SourceSettings;
-use crate::model::Attachment;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Reason;
-use crate::model::Role;
-use crate::model::Shown;
-use crate::model::Timestamp;
+use crate::model::{Attachment, Person, PersonId, Reason, Role, Shown, Timestamp};
 use crate::sources::Packed;
-use crate::sources::chat::Format;
-use crate::sources::chat::Message;
-use crate::sources::chat::Store;
-use crate::sources::chat::is_named;
 use crate::sources::chat::quotes::Stand;
 use crate::sources::chat::thread::html;
+use crate::sources::chat::{Format, Message, Store, is_named};
 
-use super::LONGEST;
 use super::attached::Attached;
-use super::body;
 use super::defused::defused;
-use super::headers;
-use super::parts;
+use super::{LONGEST, body, headers, parts};
 
 /// A mailing list, as far as mails need more than themselves.
 pub struct Mbox<'a> {

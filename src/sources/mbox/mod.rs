@@ -20,35 +20,20 @@ mod split;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use mail_parser::MessageParser;
 
 use self::attached::Attached;
-use self::convert::Head;
-use self::convert::Mbox;
+use self::convert::{Head, Mbox};
 use self::split::Mail;
-use super::SkipReason;
 use super::auto::Sample;
-use super::beside;
-use super::chat::Chat;
-use super::chat::Habit;
-use super::chat::Key;
-use super::chat::Note;
-use super::chat::Rooms;
-use super::chat::Span;
-use super::chat::State;
 use super::chat::survey::Survey;
-use super::paths;
+use super::chat::{Chat, Habit, Key, Note, Rooms, Span, State};
+use super::{SkipReason, beside, paths};
 use crate::config::SourceSettings;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::diag::listing;
-use crate::files::Digest;
-use crate::files::Files;
+use crate::diag::{Code, Diagnostic, Place, Sink, listing};
+use crate::files::{Digest, Files};
 
 /// The longest mail that is read; of longer ones the start is, where the text stands.
 const LONGEST: u64 = 16 << 20;

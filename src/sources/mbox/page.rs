@@ -10,13 +10,8 @@ mod write;
 
 use html_escape::decode_html_entities;
 
-use crate::normalize::Tag;
-use crate::normalize::TagKind;
-use crate::normalize::tags;
-use crate::sources::chat::quotes::Line;
-use crate::sources::chat::quotes::Stand;
-use crate::sources::chat::quotes::introduces;
-use crate::sources::chat::quotes::own_lines;
+use crate::normalize::{Tag, TagKind, tags};
+use crate::sources::chat::quotes::{Line, Stand, introduces, own_lines};
 
 use marks::Mark;
 use write::Writer;

@@ -2,16 +2,12 @@
 
 use std::borrow::Cow;
 
-use mail_parser::Message;
-use mail_parser::MessagePart;
-use mail_parser::MimeHeaders;
-use mail_parser::PartType;
+use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
 use crate::sources::fields;
 
 use super::body;
-use super::defused::restored;
-use super::defused::restored_bytes;
+use super::defused::{restored, restored_bytes};
 
 /// How many files of one mail are taken.
 pub(super) const MOST: usize = 20;

@@ -9,8 +9,7 @@ use std::borrow::Cow;
 
 use crate::config::SourceSettings;
 use crate::model::Attachment;
-use crate::sources::beside;
-use crate::sources::links;
+use crate::sources::{beside, links};
 
 use super::parts;
 

@@ -1,9 +1,7 @@
 //! Cuts an mbox file into mails, in one pass and in little memory.
 
 use std::io;
-use std::io::BufRead;
-use std::io::BufReader;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 
 /// How much of a mail is kept for its headers, and of a line to see what it is.
 const HEAD: usize = 64 << 10;

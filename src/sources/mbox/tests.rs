@@ -1,23 +1,13 @@
 mod bodies;
 
-use super::open;
-use super::parts;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use super::{open, parts};
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::DiskFiles;
-use crate::files::MemoryFiles;
-use crate::model::Attachment;
-use crate::model::Grade;
-use crate::model::Reason;
-use crate::model::Role;
-use crate::model::Shown;
+use crate::files::{Digest, DiskFiles, MemoryFiles};
+use crate::model::{Attachment, Grade, Reason, Role, Shown};
 use crate::normalize::resolve;
-use crate::sources::Batch;
-use crate::sources::Reader;
-use crate::sources::testing;
 use crate::sources::testing::only_in_silence as only;
+use crate::sources::{Batch, Reader, testing};
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Mbox, "m")

@@ -6,41 +6,15 @@ use std::io;
 use std::ops::Range;
 
 use crate::config::SourceSettings;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::Files;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Thread;
-use crate::model::ThreadId;
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::files::{Digest, Files};
+use crate::model::{PostId, Reason, Thread, ThreadId};
 
-use super::super::Batch;
-use super::super::LinkTarget;
-use super::super::Reader;
-use super::super::SkipReason;
-use super::super::beside;
-use super::super::links;
-use super::super::paths;
-use super::super::problems;
-use super::Damage;
-use super::Fault;
-use super::Format;
-use super::Found;
-use super::Left;
-use super::Part;
-use super::Record;
-use super::Rest;
-use super::Spot;
-use super::Whole;
-use super::notes::Groups;
-use super::notes::Notes;
-use super::notes::Twin;
-use super::record_invalid;
+use super::super::{Batch, LinkTarget, Reader, SkipReason, beside, links, paths, problems};
+use super::notes::{Groups, Notes, Twin};
 use super::scan::LONGEST_RECORD;
-use super::work::Opened;
-use super::work::Work;
+use super::work::{Opened, Work};
+use super::{Damage, Fault, Format, Found, Left, Part, Record, Rest, Spot, Whole, record_invalid};
 
 /// How many bytes of records make a unit, so that reading has little overhead and still
 /// spreads over all cores.

@@ -18,15 +18,10 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::config::SourceSettings;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Thread;
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::{PostId, Reason, Thread};
 
-use super::LinkTarget;
-use super::SkipReason;
+use super::{LinkTarget, SkipReason};
 
 pub(in crate::sources) use join::Joined;
 pub(in crate::sources) use join::open;

@@ -4,38 +4,13 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::Damage;
-use super::Fault;
-use super::Format;
-use super::Found;
-use super::Joined;
-use super::Left;
-use super::Part;
-use super::Record;
-use super::Shapes;
-use super::Whole;
-use super::open;
 use super::scan::scan_by;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use super::{Damage, Fault, Format, Found, Joined, Left, Part, Record, Shapes, Whole, open};
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
-use crate::files::DiskFiles;
-use crate::files::Files;
-use crate::files::MemoryFiles;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::sources::Batch;
-use crate::sources::LinkTarget;
-use crate::sources::Reader;
-use crate::sources::SkipReason;
-use crate::sources::testing;
+use crate::files::{DiskFiles, Files, MemoryFiles};
+use crate::model::{Kind, Markup, Origin, Post, PostId, Reason, Syntax, Thread, ThreadId};
+use crate::sources::{Batch, LinkTarget, Reader, SkipReason, testing};
 
 const SHAPES: Shapes<char> = Shapes {
     lists: &[

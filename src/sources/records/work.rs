@@ -4,14 +4,10 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io;
 
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::files::Files;
-use crate::files::RandomAccess;
+use crate::diag::{Diagnostic, Place};
+use crate::files::{Files, RandomAccess};
 use crate::model::ThreadId;
-use crate::sources::Batch;
-use crate::sources::Skip;
-use crate::sources::SkipReason;
+use crate::sources::{Batch, Skip, SkipReason};
 
 use super::Spot;
 

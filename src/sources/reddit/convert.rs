@@ -3,44 +3,22 @@
 use std::collections::HashMap;
 
 use crate::config::SourceSettings;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::model::Comment;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Solved;
-use crate::model::SolvedBy;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::normalize::is_thanks;
-use crate::normalize::plain_text;
-use crate::sources::SkipReason;
+use crate::diag::{Place, Sink};
+use crate::model::{
+    Comment, Kind, Markup, Origin, Person, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread,
+    ThreadId,
+};
+use crate::normalize::{is_thanks, plain_text};
 use crate::sources::arrange::comment;
-use crate::sources::fields;
-use crate::sources::problems;
-use crate::sources::records::Fault;
-use crate::sources::records::Left;
-use crate::sources::records::Whole;
-use crate::sources::values::accept;
-use crate::sources::values::filled;
-use crate::sources::values::last_change;
-use crate::sources::values::names;
-use crate::sources::values::person;
+use crate::sources::records::{Fault, Left, Whole};
+use crate::sources::values::{accept, filled, last_change, names, person};
+use crate::sources::{SkipReason, fields, problems};
 
-use super::Reddit;
 use super::solved::Writer;
-use super::text;
 use super::text::Form;
-use super::tree::Tree;
-use super::tree::says_gone;
-use super::wire::Said;
-use super::wire::Thing;
+use super::tree::{Tree, says_gone};
+use super::wire::{Said, Thing};
+use super::{Reddit, text};
 
 /// Where relative addresses lead.
 const HOME: &str = "https://www.reddit.com";

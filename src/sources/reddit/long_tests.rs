@@ -1,6 +1,4 @@
-use super::tests::read;
-use super::tests::said;
-use super::tests::submission;
+use super::tests::{read, said, submission};
 use crate::sources::testing::only;
 
 #[test]

@@ -151,10 +151,7 @@ mod tests {
 
     #[test]
     fn comments_mark_answers_by_who_writes_them() {
-        use Writer::Asker;
-        use Writer::Bot;
-        use Writer::Moderator;
-        use Writer::Other;
+        use Writer::{Asker, Bot, Moderator, Other};
         for (text, writer, expected) in [
             ("!solved", Asker, true),
             ("Thank you so much, that was it. !Solved", Asker, true),

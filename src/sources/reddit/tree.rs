@@ -1,24 +1,18 @@
 //! The comments of a submission, from all pages that hold some, as one tree.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::diag::Place;
-use crate::sources::records::Fault;
-use crate::sources::records::Whole;
+use crate::sources::records::{Fault, Whole};
 use crate::sources::skim::Step;
-use crate::sources::skim::Step::At;
-use crate::sources::skim::Step::Key;
-use crate::sources::values::Id;
-use crate::sources::values::filled;
+use crate::sources::skim::Step::{At, Key};
+use crate::sources::values::{Id, filled};
 
 use super::bare;
-use super::text::Form;
-use super::text::Signs;
-use super::wire::Said;
-use super::wire::Thing;
+use super::text::{Form, Signs};
+use super::wire::{Said, Thing};
 
 /// A comment.
 pub(super) struct Item {

@@ -3,21 +3,12 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::IgnoredAny;
-use serde::de::MapAccess;
-use serde::de::Visitor;
 use serde::de::value::MapAccessDeserializer;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::model::Timestamp;
-use crate::sources::values::Flag;
-use crate::sources::values::Id;
-use crate::sources::values::Moment;
-use crate::sources::values::Name;
-use crate::sources::values::Number;
-use crate::sources::values::Text;
-use crate::sources::values::filled;
+use crate::sources::values::{Flag, Id, Moment, Name, Number, Text, filled};
 
 /// Any record, as far as it tells what it is.
 #[derive(Deserialize)]

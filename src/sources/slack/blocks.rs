@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use super::mrkdwn;
 use super::people::Names;
-use crate::normalize::autolink::escape;
-use crate::normalize::autolink::link;
+use crate::normalize::autolink::{escape, link};
 use crate::normalize::emoji;
 
 /// Turns blocks into HTML; empty when they say nothing.

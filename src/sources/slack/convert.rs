@@ -3,34 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::blocks;
-use super::mrkdwn;
 use super::people::Workspace;
-use super::wire;
+use super::{blocks, mrkdwn, wire};
 use crate::config::SourceSettings;
 use crate::files::Digest;
-use crate::model::Attachment;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Role;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::sources::LinkTarget;
-use crate::sources::Packed;
-use crate::sources::SkipReason;
+use crate::model::{Attachment, PostId, Reason, Role, ThreadId, Timestamp};
 use crate::sources::archive::Archive;
-use crate::sources::beside;
-use crate::sources::chat::Format;
-use crate::sources::chat::Glimpse;
-use crate::sources::chat::Message;
-use crate::sources::chat::Said;
-use crate::sources::chat::State;
-use crate::sources::chat::Store;
-use crate::sources::chat::is_vote;
-use crate::sources::chat::pair;
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
-use crate::sources::links;
+use crate::sources::chat::{Format, Glimpse, Message, Said, State, Store, is_vote, pair};
+use crate::sources::{LinkTarget, Packed, SkipReason, beside, links};
 
 /// A Slack export, as far as messages need it.
 pub struct Slack<'a> {

@@ -14,8 +14,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -23,29 +22,14 @@ use serde_json::value::RawValue;
 
 use self::convert::Slack;
 use self::people::Workspace;
-use super::Skip;
-use super::SkipReason;
 use super::archive::Archive;
 use super::auto::Sample;
-use super::chat::Chat;
-use super::chat::Habit;
-use super::chat::Held;
-use super::chat::Key;
-use super::chat::Note;
-use super::chat::Rooms;
-use super::chat::Span;
-use super::chat::Store;
-use super::chat::natural;
-use super::chat::survey::Surveyed;
-use super::chat::survey::reason;
-use super::paths;
-use super::problems;
+use super::chat::survey::{Surveyed, reason};
+use super::chat::{Chat, Habit, Held, Key, Note, Rooms, Span, Store, natural};
+use super::{Skip, SkipReason, paths, problems};
 use crate::config::SourceSettings;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::Files;
-use crate::files::join;
+use crate::diag::{Place, Sink};
+use crate::files::{Digest, Files, join};
 
 /// Tells whether a file is of an export.
 pub(super) fn recognise(sample: &Sample<'_>) -> bool {

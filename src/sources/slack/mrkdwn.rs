@@ -1,8 +1,7 @@
 //! Slack's markup as HTML, untrusted as all of it; mentions become names.
 
 use super::people::Names;
-use crate::normalize::autolink::escape;
-use crate::normalize::autolink::link;
+use crate::normalize::autolink::{escape, link};
 use crate::normalize::emoji;
 
 /// How far the end of bold or struck text is looked for, in bytes.

@@ -1,13 +1,10 @@
 //! Who is who in a Slack workspace, and which channel is public.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::wire;
 use crate::config::SourceSettings;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Role;
+use crate::model::{Person, PersonId, Role};
 use crate::sources::chat::is_named;
 
 /// Names for the ids in a text.

@@ -1,25 +1,13 @@
 use std::io::Write;
 
 use super::open;
-use crate::config::Decision;
-use crate::config::Said;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::DiskFiles;
-use crate::files::MemoryFiles;
-use crate::model::Grade;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Role;
-use crate::normalize::assess;
-use crate::normalize::resolve;
-use crate::sources::Batch;
-use crate::sources::Reader;
-use crate::sources::testing;
-use crate::sources::testing::only_in_silence as only;
-use crate::sources::testing::skips;
+use crate::config::{Decision, Said, SourceSettings, SourceType};
+use crate::diag::{Place, Sink};
+use crate::files::{DiskFiles, MemoryFiles};
+use crate::model::{Grade, PostId, Reason, Role};
+use crate::normalize::{assess, resolve};
+use crate::sources::testing::{only_in_silence as only, skips};
+use crate::sources::{Batch, Reader, testing};
 
 const CHANNELS: &str =
     r#"[{"id":"C1","name":"help"},{"id":"C2","name":"board","is_private":true}]"#;

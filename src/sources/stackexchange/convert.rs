@@ -1,32 +1,15 @@
 //! Puts a question together from its rows.
 
-use super::Dump;
-use super::Source;
-use super::filled;
-use super::row::Fields;
-use super::row::Flaw;
+use super::row::{Fields, Flaw};
 use super::scan::Span;
 use super::survey::Question;
-use super::tags;
+use super::{Dump, Source, filled, tags};
 use crate::diag::Sink;
-use crate::model::Comment;
-use crate::model::Decided;
-use crate::model::Kind;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::Post;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::sources::Batch;
-use crate::sources::Skip;
-use crate::sources::SkipReason;
-use crate::sources::problems;
+use crate::model::{
+    Comment, Decided, Kind, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread,
+    ThreadId, Timestamp,
+};
+use crate::sources::{Batch, Skip, SkipReason, problems};
 
 /// Reads one question with its answers and comments.
 pub(super) fn question(dump: &Dump<'_>, question: &Question) -> Batch {

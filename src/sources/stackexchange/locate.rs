@@ -1,13 +1,10 @@
 //! Finds the mark that a resolution rests on.
 
-use super::Dump;
-use super::Source;
 use super::row::Fields;
 use super::scan::Span;
+use super::{Dump, Source};
 use crate::diag::Place;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Thread;
+use crate::model::{PostId, Reason, Thread};
 
 /// Returns the attribute that carries a mark, or else the question's row.
 pub(super) fn locate(

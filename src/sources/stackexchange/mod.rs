@@ -19,22 +19,12 @@ use std::ops::Range;
 
 use self::scan::Span;
 use self::survey::Survey;
-use super::Batch;
-use super::LinkTarget;
-use super::Reader;
 use super::auto::Sample;
-use super::links;
-use super::paths;
+use super::{Batch, LinkTarget, Reader, links, paths};
 use crate::config::SourceSettings;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::Files;
-use crate::files::RandomAccess;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Thread;
-use crate::model::ThreadId;
+use crate::diag::{Place, Sink};
+use crate::files::{Digest, Files, RandomAccess};
+use crate::model::{PostId, Reason, Thread, ThreadId};
 
 /// Finds and surveys the dumps of a source: usually one.
 pub fn open<'a>(

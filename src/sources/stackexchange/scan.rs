@@ -8,10 +8,7 @@
 use std::io;
 use std::io::Read;
 
-use memchr::memchr;
-use memchr::memchr2;
-use memchr::memchr3;
-use memchr::memmem;
+use memchr::{memchr, memchr2, memchr3, memmem};
 
 /// How many bytes are read at once.
 const BLOCK: usize = 1 << 18;

@@ -3,24 +3,14 @@
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::row;
-use super::scan;
-use super::scan::Ending;
-use super::scan::Row;
-use super::scan::Span;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Place;
-use crate::diag::Sink;
-use crate::files::Files;
-use crate::files::join;
+use super::scan::{Ending, Row, Span};
+use super::{row, scan};
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::files::{Files, join};
 use crate::model::ThreadId;
-use crate::sources::Skip;
-use crate::sources::SkipReason;
-use crate::sources::problems;
+use crate::sources::{Skip, SkipReason, problems};
 
 /// What is known of a dump without its texts.
 #[derive(Default)]

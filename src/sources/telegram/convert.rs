@@ -7,26 +7,12 @@ use serde_json::Value;
 
 use super::wire;
 use crate::config::SourceSettings;
-use crate::model::Attachment;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Role;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::normalize::autolink::escape;
-use crate::normalize::autolink::link;
-use crate::sources::LinkTarget;
-use crate::sources::beside;
-use crate::sources::chat::Format;
-use crate::sources::chat::Message;
-use crate::sources::chat::is_named;
-use crate::sources::chat::is_vote;
-use crate::sources::chat::pair;
+use crate::model::{Attachment, Person, PersonId, PostId, Reason, Role, ThreadId, Timestamp};
+use crate::normalize::autolink::{escape, link};
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
-use crate::sources::links;
+use crate::sources::chat::{Format, Message, is_named, is_vote, pair};
+use crate::sources::{LinkTarget, beside, links};
 
 /// The files of a source, as far as messages need them.
 pub struct Telegram<'a> {

@@ -12,28 +12,16 @@ mod tests;
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use self::convert::Group;
-use self::convert::Telegram;
-use super::SkipReason;
+use self::convert::{Group, Telegram};
 use super::auto::Sample;
-use super::beside;
-use super::chat::Chat;
-use super::chat::Habit;
-use super::chat::Key;
-use super::chat::Note;
-use super::chat::Rooms;
-use super::chat::Span;
-use super::chat::survey::Survey;
-use super::chat::survey::Taken;
-use super::chat::survey::reason;
-use super::paths;
+use super::chat::survey::{Survey, Taken, reason};
+use super::chat::{Chat, Habit, Key, Note, Rooms, Span};
 use super::records::Shapes;
-use super::skim;
 use super::skim::Step;
+use super::{SkipReason, beside, paths, skim};
 use crate::config::SourceSettings;
 use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::Files;
+use crate::files::{Digest, Files};
 
 /// What lies where in a file.
 #[derive(Clone, Copy, Debug)]

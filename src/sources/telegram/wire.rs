@@ -2,15 +2,11 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::Error;
-use serde::de::Visitor;
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::sources::chat::Glimpse;
-use crate::sources::chat::Said;
-use crate::sources::chat::State;
+use crate::sources::chat::{Glimpse, Said, State};
 
 /// Text, or a number as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

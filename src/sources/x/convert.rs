@@ -3,24 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::text;
-use super::wire;
+use super::{text, wire};
 use crate::config::SourceSettings;
-use crate::model::Person;
-use crate::model::PersonId;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Role;
-use crate::model::ThreadId;
-use crate::model::Timestamp;
-use crate::sources::LinkTarget;
-use crate::sources::chat::Format;
-use crate::sources::chat::Message;
-use crate::sources::chat::is_named;
-use crate::sources::chat::pair;
+use crate::model::{Person, PersonId, PostId, Reason, Role, ThreadId, Timestamp};
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
-use crate::sources::links;
+use crate::sources::chat::{Format, Message, is_named, pair};
+use crate::sources::{LinkTarget, links};
 
 /// The posts of a source, as far as messages need more than themselves.
 pub struct X<'a> {

@@ -15,24 +15,15 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use self::convert::Account;
-use self::convert::X;
-use super::SkipReason;
+use self::convert::{Account, X};
 use super::auto::Sample;
-use super::chat::Chat;
-use super::chat::Key;
-use super::chat::Note;
-use super::chat::Span;
-use super::chat::State;
-use super::chat::survey::Survey;
-use super::chat::survey::Taken;
-use super::chat::survey::reason;
-use super::paths;
+use super::chat::survey::{Survey, Taken, reason};
+use super::chat::{Chat, Key, Note, Span, State};
 use super::records::Shapes;
+use super::{SkipReason, paths};
 use crate::config::SourceSettings;
 use crate::diag::Sink;
-use crate::files::Digest;
-use crate::files::Files;
+use crate::files::{Digest, Files};
 
 /// What lies where in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! The text of a post as HTML: addresses as they were meant, without those it replies to.
 
 use super::wire::Entities;
-use crate::sources::chat::html::Breaks;
-use crate::sources::chat::html::of_plain;
+use crate::sources::chat::html::{Breaks, of_plain};
 
 /// Turns a text into HTML; empty when it says nothing.
 pub(super) fn to_html(text: &str, entities: &[&Entities], is_reply: bool) -> String {

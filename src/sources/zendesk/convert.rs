@@ -2,37 +2,14 @@
 
 use crate::config::SourceSettings;
 use crate::model;
-use crate::model::Attachment;
-use crate::model::Markup;
-use crate::model::Origin;
-use crate::model::Person;
-use crate::model::PostId;
-use crate::model::Role;
-use crate::model::Syntax;
-use crate::model::Thread;
-use crate::model::ThreadId;
-use crate::sources::SkipReason;
+use crate::model::{Attachment, Markup, Origin, Person, PostId, Role, Syntax, Thread, ThreadId};
 use crate::sources::arrange::arrange;
-use crate::sources::beside;
-use crate::sources::fields;
-use crate::sources::records::Fault;
-use crate::sources::records::Left;
-use crate::sources::records::Record;
-use crate::sources::records::Whole;
-use crate::sources::values::Id;
-use crate::sources::values::Text;
-use crate::sources::values::filled;
-use crate::sources::values::html_or_text;
-use crate::sources::values::last_change;
-use crate::sources::values::person;
-use crate::sources::values::time;
-use crate::sources::values::web;
+use crate::sources::records::{Fault, Left, Record, Whole};
+use crate::sources::values::{Id, Text, filled, html_or_text, last_change, person, time, web};
+use crate::sources::{SkipReason, beside, fields};
 use crate::text::Lang;
 
-use super::Kind;
-use super::Zendesk;
-use super::kind_of;
-use super::wire;
+use super::{Kind, Zendesk, kind_of, wire};
 
 /// Makes a thread of its records.
 pub(super) fn thread(

@@ -1,21 +1,12 @@
 use super::open;
-use crate::config::SourceSettings;
-use crate::config::SourceType;
+use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::MemoryFiles;
-use crate::model::Grade;
-use crate::model::Kind;
-use crate::model::PostId;
-use crate::model::Reason;
-use crate::model::Role;
+use crate::model::{Grade, Kind, PostId, Reason, Role};
 use crate::normalize::resolve;
-use crate::sources::Batch;
-use crate::sources::Reader;
-use crate::sources::SkipReason;
 use crate::sources::auto::Sample;
-use crate::sources::testing;
-use crate::sources::testing::only;
-use crate::sources::testing::reasons;
+use crate::sources::testing::{only, reasons};
+use crate::sources::{Batch, Reader, SkipReason, testing};
 
 fn settings() -> SourceSettings {
     testing::settings(SourceType::Zendesk, ".")

@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::sources::values::Id;
-use crate::sources::values::Text;
+use crate::sources::values::{Id, Text};
 
 /// What tells one record from another, and what it belongs to.
 #[derive(Deserialize)]

@@ -7,10 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use answerbook::diag::Code;
 use answerbook::files::MemoryFiles;
 
-use crate::harness::Built;
-use crate::harness::Site;
-use crate::harness::elements;
-use crate::harness::example;
+use crate::harness::{Built, Site, elements, example};
 
 /// Titles and ids that some file system cannot tell apart, or does not take.
 const ODD: [(&str, &str); 14] = [

@@ -2,11 +2,7 @@
 
 use answerbook::diag::Code;
 
-use crate::harness::Site;
-use crate::harness::elements;
-use crate::harness::example;
-use crate::harness::folder;
-use crate::harness::run;
+use crate::harness::{Site, elements, example, folder, run};
 
 /// Fails unless the page holds these texts in this order.
 #[track_caller]

@@ -2,9 +2,7 @@
 
 use answerbook::model::Grade;
 
-use crate::harness::Built;
-use crate::harness::Site;
-use crate::harness::elements;
+use crate::harness::{Built, Site, elements};
 
 const SETTINGS: &str = "title: Lamps\nbase_url: https://a.example/\nbrand: {name: Lumo}\n\
     publish: {resolution: all}\nsources:\n  - {type: jsonl, path: a.jsonl, name: Forum}\n";

@@ -1,16 +1,12 @@
 //! What search engines and feed readers are told.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
 
-use crate::harness::Built;
-use crate::harness::Site;
-use crate::harness::elements;
-use crate::harness::example;
+use crate::harness::{Built, Site, elements, example};
 
 /// Reads XML to its end and returns the texts of its elements by name.
 #[track_caller]

@@ -1,7 +1,6 @@
 //! Which threads are published, and why others are not.
 
-use crate::harness::Built;
-use crate::harness::Site;
+use crate::harness::{Built, Site};
 
 /// One thread of each kind: its title, and its other fields.
 const THREADS: [(&str, &str); 12] = [

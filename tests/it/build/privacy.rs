@@ -4,9 +4,7 @@ use answerbook::pipeline::INDEX;
 use answerbook::search::Query;
 use answerbook::search::native::Index;
 
-use crate::harness::example;
-use crate::harness::manifest;
-use crate::harness::tree;
+use crate::harness::{example, manifest, tree};
 
 /// Words of a whisper, a hidden post and a private message of the example site.
 const CANARIES: [&str; 3] = ["whisper-canary-7f3", "hidden-canary-91b", "private-canary-c40"];

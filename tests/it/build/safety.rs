@@ -1,9 +1,6 @@
 //! Nothing that readers wrote runs, and nothing loads from elsewhere.
 
-use crate::harness::Built;
-use crate::harness::Site;
-use crate::harness::elements;
-use crate::harness::example;
+use crate::harness::{Built, Site, elements, example};
 
 const ATTACK: &str = "<script>alert(1)</script><img src=x onerror=alert(2)>\
     <a href=\"javascript:alert(3)\">a</a><a href=\"https://b.example\" onclick=\"alert(4)\">b</a>\

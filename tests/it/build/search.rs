@@ -2,10 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::Built;
-use crate::harness::Site;
-use crate::harness::elements;
-use crate::harness::example;
+use crate::harness::{Built, Site, elements, example};
 
 /// The names that the script of all pages knows.
 fn names(built: &Built, script: &str) -> Value {

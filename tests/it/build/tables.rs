@@ -1,7 +1,6 @@
 //! Tables as data tools and spreadsheets write them, built whole.
 
-use crate::harness::Built;
-use crate::harness::Site;
+use crate::harness::{Built, Site};
 
 fn built(path: &str, more: &str, bytes: impl Into<Vec<u8>>) -> Built {
     let settings = format!(

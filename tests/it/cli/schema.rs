@@ -2,9 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::folder;
-use crate::harness::manifest;
-use crate::harness::run;
+use crate::harness::{folder, manifest, run};
 
 fn schema(what: &str) -> Value {
     let schema = run(folder().path(), &["schema", what]).expect(0).json();

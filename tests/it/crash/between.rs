@@ -3,11 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::harness::NOW;
-use crate::harness::command;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::tree;
+use crate::harness::{NOW, command, folder, run, tree};
 use crate::incremental::same_as_clean;
 use crate::incremental::script::Script;
 

@@ -7,15 +7,11 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use crate::harness::NOW;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::incremental::build_on;
-use crate::incremental::same_as_clean;
+use crate::harness::{NOW, folder, run};
 use crate::incremental::script::Script;
+use crate::incremental::{build_on, same_as_clean};
 
-use super::Both;
-use super::skipped;
+use super::{Both, skipped};
 
 /// A site in a folder, built once, with an edit to come.
 fn edited(site: &Path, seed: u64) {

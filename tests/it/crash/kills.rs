@@ -1,18 +1,14 @@
 //! Builds that are killed.
 
 use std::path::Path;
-use std::process::Child;
-use std::process::Stdio;
-use std::time::Duration;
-use std::time::Instant;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::harness::folder;
-use crate::incremental::build_on;
-use crate::incremental::same_as_clean;
 use crate::incremental::script::Script;
+use crate::incremental::{build_on, same_as_clean};
 
-use super::Both;
-use super::n_of;
+use super::{Both, n_of};
 
 /// How many edits one site lives through.
 const EDITS: usize = 6;

@@ -2,17 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use answerbook::search::Query;
 use answerbook::search::site::LocalSite;
 
-use crate::harness::Site;
-use crate::harness::elements;
-use crate::harness::folder;
-use crate::harness::run;
+use crate::harness::{Site, elements, folder, run};
 
 use super::n_of;
 

@@ -2,21 +2,14 @@
 //! and never another's.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use answerbook::files::DiskFiles;
 
 use crate::attachments::gif;
-use crate::harness::Run;
-use crate::harness::build;
-use crate::harness::elements;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::tree;
+use crate::harness::{Run, build, elements, folder, run, tree};
 
 /// A picture that is as wide as this.
 fn picture(width: u8) -> Vec<u8> {

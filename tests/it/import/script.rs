@@ -3,13 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::harness::Run;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::tree;
+use crate::harness::{Run, folder, run, tree};
 
 fn post(id: u64, text: &str) -> Value {
     json!({"id": id.to_string(), "author": {"id": format!("u{id}"), "name": format!("Ann {id}")},

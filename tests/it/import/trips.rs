@@ -8,12 +8,7 @@ use answerbook::normalize::text_of_html;
 
 use crate::attachments;
 use crate::attachments::gif;
-use crate::harness::Built;
-use crate::harness::Site;
-use crate::harness::build;
-use crate::harness::elements;
-use crate::harness::folder;
-use crate::harness::run;
+use crate::harness::{Built, Site, build, elements, folder, run};
 
 const HEAD: &str = "title: T\npublish: {resolution: all}\nsources:\n";
 

@@ -1,33 +1,15 @@
 //! Whole sites: sources by name, privacy, refused folders, and building what was imported.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use answerbook::config;
 use answerbook::diag::Sink;
-use answerbook::files::DiskFiles;
-use answerbook::files::Files;
-use answerbook::files::MemoryFiles;
-use answerbook::model::Markup;
-use answerbook::model::Person;
-use answerbook::model::Resolution;
-use answerbook::model::Thread;
-use answerbook::normalize::Image;
-use answerbook::normalize::Link;
-use answerbook::normalize::Resolve;
-use answerbook::normalize::Trust;
-use answerbook::normalize::dress;
-use answerbook::normalize::resolve;
-use answerbook::normalize::text_of_html;
-use answerbook::normalize::tidy;
-use answerbook::sources;
+use answerbook::files::{DiskFiles, Files, MemoryFiles};
+use answerbook::model::{Markup, Person, Resolution, Thread};
+use answerbook::normalize::{Image, Link, Resolve, Trust, dress, resolve, text_of_html, tidy};
+use answerbook::{config, sources};
 
-use crate::harness::Site;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::shared;
-use crate::harness::tree;
+use crate::harness::{Site, folder, run, shared, tree};
 
 const TOPIC: &str = r#"{"id": ID, "title": "How do I reset the hub?", "visible": VISIBLE,
 "archetype": "regular", "post_stream": {"posts": [

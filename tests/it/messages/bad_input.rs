@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use answerbook::pipeline::Failure;
 
-use crate::harness::Built;
-use crate::harness::Site;
+use crate::harness::{Built, Site};
 
 fn source(kind: &str, files: &[(&str, &[u8])]) -> Site {
     let settings = format!(

@@ -4,12 +4,7 @@ use answerbook::diag::Code;
 
 use crate::harness::Site;
 
-use super::Case;
-use super::Way;
-use super::built;
-use super::graded;
-use super::source;
-use super::tables;
+use super::{Case, Way, built, graded, source, tables};
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {

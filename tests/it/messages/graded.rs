@@ -2,8 +2,7 @@
 
 use answerbook::diag::Code;
 
-use super::Case;
-use super::source;
+use super::{Case, source};
 
 /// Records whose marks and duplicates say what cannot be.
 pub(super) fn all() -> Vec<Case> {

@@ -4,9 +4,7 @@ use answerbook::diag::Code;
 
 use crate::harness::Site;
 
-use super::Case;
-use super::Way;
-use super::source;
+use super::{Case, Way, source};
 
 /// Tables of messages.
 pub(super) fn all() -> Vec<Case> {

@@ -3,10 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::harness::Site;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::tree;
+use crate::harness::{Site, folder, run, tree};
 
 const ANSWER: &str = "== answers/a.md\n---\nslug: one\n---\nSo.\n";
 

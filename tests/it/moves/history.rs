@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use answerbook::plan::moves::Target;
 
-use super::Story;
-use super::Thread;
+use super::{Story, Thread};
 
 const IDS: [&str; 6] = ["1", "2", "3", "x y", "ж", "a:b"];
 const TITLES: [&str; 5] = ["One", "Two", "Three", "Хаб", "One 2"];

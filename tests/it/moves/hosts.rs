@@ -6,9 +6,7 @@ use answerbook::diag::Code;
 use answerbook::plan::ledger::LEDGER;
 use answerbook::plan::moves::Lost;
 
-use crate::harness::Built;
-use crate::harness::Site;
-use crate::harness::elements;
+use crate::harness::{Built, Site, elements};
 
 /// What a host answers: the address, or `410`.
 type Answers = BTreeMap<String, String>;

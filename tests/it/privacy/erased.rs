@@ -6,11 +6,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use crate::harness::NOW;
-use crate::harness::Site;
-use crate::harness::folder;
-use crate::harness::run;
-use crate::harness::tree;
+use crate::harness::{NOW, Site, folder, run, tree};
 use crate::incremental::same_as_clean;
 
 const SETTINGS: &str = "\

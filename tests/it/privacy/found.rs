@@ -2,11 +2,9 @@
 
 use serde_json::Value;
 
-use answerbook::privacy::Kind;
-use answerbook::privacy::detect;
+use answerbook::privacy::{Kind, detect};
 
-use crate::harness::Site;
-use crate::harness::shared;
+use crate::harness::{Site, shared};
 
 /// The labels of the shared collection, with ours.
 const LABELS: [(&str, Kind); 5] = [

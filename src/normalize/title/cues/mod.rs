@@ -18,12 +18,9 @@ mod uk;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::token::Token;
-use super::token::tokens;
+use super::token::{Token, tokens};
 
-pub(super) use en::AUXILIARIES;
-pub(super) use en::SUBJECTS;
-pub(super) use en::WHETHER;
+pub(super) use en::{AUXILIARIES, SUBJECTS, WHETHER};
 
 /// The cues of a language.
 struct Cues {

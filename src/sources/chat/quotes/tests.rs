@@ -1,5 +1,4 @@
-use super::Stand;
-use super::own_words;
+use super::{Stand, own_words};
 
 #[track_caller]
 fn check(text: &str, expected: &str) {

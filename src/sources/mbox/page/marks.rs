@@ -1,8 +1,6 @@
 //! What the elements of a mail mean: by their names, and by what mail programs write on them.
 
-use crate::normalize::Tag;
-use crate::normalize::TagKind;
-use crate::normalize::tags;
+use crate::normalize::{Tag, TagKind, tags};
 
 /// What a mail program says of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

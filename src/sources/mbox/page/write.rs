@@ -2,8 +2,7 @@
 
 use html_escape::decode_html_entities;
 
-use super::Piece;
-use super::marks;
+use super::{Piece, marks};
 use crate::normalize::Tag;
 use crate::normalize::autolink::escape;
 use crate::sources::links;

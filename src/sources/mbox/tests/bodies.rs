@@ -1,15 +1,6 @@
 //! What is read of the words of mails: charsets, pages, soft lines, stubs of archives.
 
-use super::MIRA;
-use super::TEXT;
-use super::TOM;
-use super::mail;
-use super::only;
-use super::parted;
-use super::read;
-use super::read_as;
-use super::settings;
-use super::testing;
+use super::{MIRA, TEXT, TOM, mail, only, parted, read, read_as, settings, testing};
 
 #[test]
 fn a_charset_that_nobody_knows_is_told_of_once_and_guessed() {

@@ -1,13 +1,9 @@
 //! Finds what records mean whose ids are written otherwise, and counts what is not found.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::Lost;
-use super::NONE;
-use super::Notes;
-use super::number;
-use super::set;
+use super::{NONE, Notes, number, set};
 
 /// How many ids are named of those that are found, and of those that are not.
 const SAMPLE: usize = 3;

@@ -1,11 +1,6 @@
 //! Moves past values, strings and space, and builds nothing.
 
-use super::Damage;
-use super::LONGEST_PREFIX;
-use super::LONGEST_RECORD;
-use super::Scanner;
-use super::Spot;
-use super::Stop;
+use super::{Damage, LONGEST_PREFIX, LONGEST_RECORD, Scanner, Spot, Stop};
 
 impl<K: Copy> Scanner<'_, '_, K> {
     /// Moves past a value; brackets are counted, not matched.
