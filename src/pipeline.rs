@@ -13,6 +13,7 @@ pub mod import;
 mod index;
 mod load;
 mod pages;
+mod prepare;
 mod propose;
 mod related;
 mod render;
@@ -106,6 +107,8 @@ pub enum Failure {
     Index(IndexError),
     /// The cache holds what was not put there.
     Damaged,
+    /// The names of those in privacy.yaml lead to ever more names.
+    Names,
 }
 
 /// What is there when a build is done, while all that it knows still stands.
@@ -222,7 +225,7 @@ fn protected(
             }
         }
     }
-    Err(Failure::Damaged)
+    Err(Failure::Names)
 }
 
 /// Why an attempt ended early.

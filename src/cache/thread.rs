@@ -153,7 +153,7 @@ impl Decoder<'_> {
     }
 
     fn markup(&mut self) -> Option<Markup> {
-        let syntaxes = [Syntax::Html, Syntax::Markdown, Syntax::Text];
+        let syntaxes = [Syntax::Html, Syntax::Markdown, Syntax::Text, Syntax::Sanitised];
         let syntax = *syntaxes.get(usize::from(self.byte()?))?;
         Some(Markup { syntax, text: self.text()? })
     }

@@ -227,12 +227,22 @@ pub(super) fn failed(failure: &Failure, target: &Path) -> Stop {
         Failure::Index(error) => {
             (Some(write_failed(error.folder(), &error.to_string())), Outcome::Usage)
         }
+        Failure::Names => (Some(names_endless()), Outcome::Content),
         Failure::Damaged => {
             let reason = "what was just written there reads otherwise: is the disk sound?";
             (Some(write_failed(Path::new(WORK), reason)), Outcome::Usage)
         }
     };
     Stop { diagnostic: diagnostic.map(Box::new), outcome, was_building: true }
+}
+
+/// Names are looked for, and those who bear them have others, and so on without an end.
+fn names_endless() -> Diagnostic {
+    let message = format!("the people of `{}` have ever more names", crate::privacy::FILE);
+    Diagnostic::error(Code::PrivacyLeak, message)
+        .at(Place::file(crate::privacy::FILE), "")
+        .note("an account that bears a listed name is taken out under all its names")
+        .help("say by `source` and `id` who is meant")
 }
 
 /// The site is published; only the next build starts from nothing.

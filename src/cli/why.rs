@@ -338,6 +338,7 @@ fn skipped(source: &str, id: &str, skip: &Skip) -> String {
         SkipReason::Orphan => "the record that starts its thread is not in the export",
         SkipReason::Channel => "`channels` of its source leaves its channel out",
         SkipReason::TakenDown => "privacy.yaml takes it out",
+        SkipReason::Unsafe => "what must not be published cannot be taken out of it",
     };
     let id = plain(skip.id.as_ref().map_or(id, |id| &id.0));
     let bare = Place { excerpt: None, ..skip.place.clone() };

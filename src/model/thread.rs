@@ -159,6 +159,8 @@ pub enum Syntax {
     Markdown,
     /// Plain text; blank lines separate paragraphs.
     Text,
+    /// HTML that the sanitiser wrote of one of the others: of harmless elements alone.
+    Sanitised,
 }
 
 /// Somebody who wrote a post.

@@ -1,4 +1,4 @@
-//! Markup to safe HTML: convert, rewrite, sanitise last.
+//! Markup to HTML: what a post's syntax means, and what is too much for a parser.
 
 use std::borrow::Cow;
 
@@ -8,8 +8,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::model::{Markup, Syntax};
 
 use super::autolink::{linked, with_links};
-use super::rewrite::{Resolve, rewrite};
-use super::safe::{SafeHtml, Trust};
+use super::html::{Resolve, SafeHtml, Trust, sanitised};
 
 /// CommonMark with tables, strikethrough and task lists. Footnotes stay off:
 /// their parsing takes more than linear time on hostile input.
@@ -34,24 +33,17 @@ pub struct Dressed {
 }
 
 /// Turns a post's markup into HTML that may be shown.
-///
-/// The order matters: control and bidi-override characters go first, then
-/// markup becomes HTML, then links are rewritten, and the sanitiser comes last.
 pub fn dress(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> Dressed {
-    let text = clean(&markup.text);
-    if is_too_complex(markup.syntax, &text) {
-        return Dressed { html: SafeHtml::escaped(&text), too_complex: true };
+    match sanitised(markup) {
+        Some(html) => {
+            Dressed { html: SafeHtml::of_sanitised(&html, trust, links), too_complex: false }
+        }
+        None => Dressed { html: SafeHtml::escaped(&clean(&markup.text)), too_complex: true },
     }
-    let html = match markup.syntax {
-        Syntax::Html => text,
-        Syntax::Markdown => Cow::Owned(markdown(&text)),
-        Syntax::Text => Cow::Owned(paragraphs(&text)),
-    };
-    let html = rewrite(&html, links);
-    Dressed { html: SafeHtml::sanitize(&html, trust), too_complex: false }
 }
 
-fn markdown(text: &str) -> String {
+/// Converts markdown.
+pub(super) fn markdown(text: &str) -> String {
     let mut html = String::with_capacity(text.len() * 3 / 2);
     // Text that marks might have cut apart is put together first.
     let events = TextMergeStream::new(Parser::new_ext(text, MARKDOWN));
@@ -59,7 +51,8 @@ fn markdown(text: &str) -> String {
     html
 }
 
-fn paragraphs(text: &str) -> String {
+/// Converts plain text: an empty line ends a paragraph.
+pub(super) fn paragraphs(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 64);
     for paragraph in text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()) {
         html.push_str("<p>");
@@ -165,7 +158,7 @@ fn is_void(tag: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalize::rewrite::tests::Fixed;
+    use crate::normalize::html::Fixed;
 
     use super::*;
 

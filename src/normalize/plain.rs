@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::model::{Markup, Syntax};
 
+use super::html::{Layout, Piece, SafeHtml, Start, decoded, pieces, sanitised};
 use super::markup::MARKDOWN;
 
 /// Returns the words of a post, white space folded, about `limit` bytes at most.
@@ -15,7 +16,10 @@ use super::markup::MARKDOWN;
 pub fn plain_text(markup: &Markup, limit: usize) -> String {
     let mut text = String::new();
     match markup.syntax {
-        Syntax::Html => html_into(&markup.text, Quotes::Skip, Breaks::Fold, limit, &mut text),
+        Syntax::Html | Syntax::Sanitised => {
+            let html = first_part(markup, limit * 8);
+            html_into(&html, Quotes::Skip, Breaks::Fold, limit, &mut text);
+        }
         Syntax::Markdown => {
             markdown_into(cap(&markup.text, limit * 8), Breaks::Fold, limit, &mut text);
         }
@@ -34,13 +38,16 @@ pub fn plain_text(markup: &Markup, limit: usize) -> String {
 pub(super) fn plain_lines(markup: &Markup, limit: usize) -> String {
     let mut text = String::new();
     match markup.syntax {
-        Syntax::Html => html_into(&markup.text, Quotes::Skip, Breaks::Keep, limit, &mut text),
+        Syntax::Html | Syntax::Sanitised => {
+            let html = first_part(markup, limit * 8);
+            html_into(&html, Quotes::Skip, Breaks::Keep, limit, &mut text);
+        }
         Syntax::Markdown => {
             markdown_into(cap(&markup.text, limit * 8), Breaks::Keep, limit, &mut text);
         }
         Syntax::Text => {
             for line in cap(&markup.text, limit).lines().filter(|line| !line.starts_with('>')) {
-                push_folded(&decode(line), &mut text);
+                push_folded(&decoded(line), &mut text);
                 text.push('\n');
             }
         }
@@ -48,7 +55,24 @@ pub(super) fn plain_lines(markup: &Markup, limit: usize) -> String {
     text
 }
 
-/// Appends all words of HTML, quotes and code included, white space folded.
+/// Returns a post of HTML for its words: the whole when it is sanitised, else the first bytes,
+/// sanitised. What is too much for the sanitiser is shown as text, and read so.
+pub(super) fn first_part(markup: &Markup, n_bytes: usize) -> Cow<'_, str> {
+    if markup.syntax == Syntax::Sanitised {
+        return Cow::Borrowed(&markup.text);
+    }
+    let text = cap(&markup.text, n_bytes.max(LEAST)).to_owned();
+    let part = Markup { syntax: Syntax::Html, text };
+    match sanitised(&part) {
+        Some(html) => Cow::Owned(html.into_owned()),
+        None => Cow::Owned(SafeHtml::escaped(&part.text).into_string()),
+    }
+}
+
+/// So many bytes of HTML are read at least: much of it can be tags.
+const LEAST: usize = 8 * 1024;
+
+/// Appends all words of sanitised HTML, quotes and code included, white space folded.
 pub fn text_of_html(html: &str, text: &mut String) {
     html_into(html, Quotes::Keep, Breaks::Fold, usize::MAX, text);
 }
@@ -83,139 +107,39 @@ impl Breaks {
 const LINE: &str = "\n";
 const PARAGRAPH: &str = "\n\n";
 
-/// A scanner and no parser: it only has to find words, in any input, fast.
+/// Reads sanitised HTML.
 fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mut String) {
-    let mut rest = html;
-    let mut skipping: Option<&'static str> = None;
-    while text.len() < limit {
-        let Some(open) = memchr::memchr(b'<', rest.as_bytes()) else { break };
-        if skipping.is_none() {
-            push_folded(&decode(&rest[..open]), text);
+    let mut skipping: Option<(&str, usize)> = None;
+    for piece in pieces(html) {
+        if text.len() >= limit {
+            return;
         }
-        let tag = &rest[open + 1..];
-        if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
-            text.push('<');
-            rest = tag;
-            continue;
-        }
-        let Some(close) = end_of_tag(tag) else { return };
-        let (closing, name) = name_of(&tag[..close]);
-        let kind = kind_of(name);
-        match skipping {
-            Some(wanted) if closing && name.eq_ignore_ascii_case(wanted) => skipping = None,
-            Some(_) => {}
-            None if !closing => {
-                skipping = skipped(kind, quotes);
-                if breaks == Breaks::Keep && skipping.is_none() {
-                    skipping = mention(&tag[..close], name);
-                }
+        let (Piece::Start(Start { name, .. }) | Piece::End(name)) = piece else {
+            if let (Piece::Text(words), None) = (piece, skipping) {
+                push_folded(&decoded(cap(words, limit)), text);
             }
-            None => {}
-        }
-        match kind {
-            Kind::Apart if is_line(name) => breaks.push(LINE, text),
-            Kind::Apart | Kind::Quote(_) => breaks.push(PARAGRAPH, text),
-            Kind::Inline | Kind::Silent(_) => {}
-        }
-        rest = &tag[close + 1..];
-    }
-    if skipping.is_none() && text.len() < limit {
-        push_folded(&decode(cap(rest, limit)), text);
-    }
-}
-
-/// What an element means for the words in it and around it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Words go on through it.
-    Inline,
-    /// Words on both sides of it are not joined.
-    Apart,
-    /// It stands apart, and its words are somebody else's or code.
-    Quote(&'static str),
-    /// Its content is no prose.
-    Silent(&'static str),
-}
-
-pub(super) fn kind_of(name: &str) -> Kind {
-    let mut lower = [0; 10];
-    let Some(lower) = lower.get_mut(..name.len()) else { return Kind::Inline };
-    lower.copy_from_slice(name.as_bytes());
-    lower.make_ascii_lowercase();
-    match &*lower {
-        b"blockquote" => Kind::Quote("blockquote"),
-        b"pre" => Kind::Quote("pre"),
-        b"script" => Kind::Silent("script"),
-        b"style" => Kind::Silent("style"),
-        b"svg" => Kind::Silent("svg"),
-        b"math" => Kind::Silent("math"),
-        b"template" => Kind::Silent("template"),
-        b"noscript" => Kind::Silent("noscript"),
-        b"p" | b"br" | b"li" | b"ul" | b"ol" | b"div" | b"hr" | b"dl" | b"dt" | b"dd" => {
-            Kind::Apart
-        }
-        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Kind::Apart,
-        b"table" | b"thead" | b"tbody" | b"tr" | b"th" | b"td" => Kind::Apart,
-        b"address" | b"article" | b"aside" | b"section" | b"figure" | b"figcaption" => Kind::Apart,
-        _ => Kind::Inline,
-    }
-}
-
-/// Elements that end a line and no paragraph.
-fn is_line(name: &str) -> bool {
-    ["br", "li", "ul", "ol", "div", "tr", "td", "th"].iter().any(|of| name.eq_ignore_ascii_case(of))
-}
-
-/// Tells an element that forums and chats put a mention into, by its class.
-fn mention(tag: &str, name: &str) -> Option<&'static str> {
-    let element = ["a", "span"].into_iter().find(|of| name.eq_ignore_ascii_case(of))?;
-    let at = tag.find("class=")? + "class=".len();
-    let class = tag[at..].split('>').next().unwrap_or_default();
-    let class = class.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
-    let is_mention = |word: &str| matches!(word, "mention" | "user-mention");
-    class.split(' ').any(is_mention).then_some(element)
-}
-
-fn skipped(kind: Kind, quotes: Quotes) -> Option<&'static str> {
-    match kind {
-        Kind::Silent(name) => Some(name),
-        Kind::Quote(name) if quotes == Quotes::Skip => Some(name),
-        Kind::Quote(_) | Kind::Apart | Kind::Inline => None,
-    }
-}
-
-/// Finds the `>` that ends a tag, outside quoted attribute values.
-pub(super) fn end_of_tag(tag: &str) -> Option<usize> {
-    if tag.starts_with("!--") {
-        return tag.find("-->").map(|at| at + 2);
-    }
-    let mut quote = None;
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            (None | Some(_), _) => {}
+            continue;
+        };
+        skipping = match (skipping, piece) {
+            (None, Piece::Start(tag)) => is_skipped(&tag, quotes, breaks).then_some((name, 1)),
+            (Some((of, depth)), Piece::Start(_)) if of == name => Some((of, depth + 1)),
+            (Some((of, depth)), Piece::End(_)) if of == name => {
+                (depth > 1).then(|| (of, depth - 1))
+            }
+            (skipping, _) => skipping,
+        };
+        match Layout::of(name) {
+            Layout::Inline => {}
+            Layout::Line => breaks.push(LINE, text),
+            Layout::Block | Layout::Quote => breaks.push(PARAGRAPH, text),
         }
     }
-    // An unclosed quote: take the first end instead of losing the rest.
-    tag.find('>')
 }
 
-pub(super) fn name_of(tag: &str) -> (bool, &str) {
-    let (closing, tag) = match tag.strip_prefix('/') {
-        Some(tag) => (true, tag),
-        None => (false, tag),
-    };
-    let end = tag.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(tag.len());
-    (closing, &tag[..end])
-}
-
-pub(super) fn decode(text: &str) -> Cow<'_, str> {
-    match memchr::memchr(b'&', text.as_bytes()) {
-        Some(_) => html_escape::decode_html_entities(text),
-        None => Cow::Borrowed(text),
-    }
+/// Tells whether the words of an element are not the author's, or none for this reader.
+fn is_skipped(tag: &Start<'_>, quotes: Quotes, breaks: Breaks) -> bool {
+    let is_quote = Layout::of(tag.name) == Layout::Quote;
+    is_quote && quotes == Quotes::Skip || breaks == Breaks::Keep && tag.is_mention()
 }
 
 fn markdown_into(markdown: &str, breaks: Breaks, limit: usize, text: &mut String) {
@@ -333,7 +257,7 @@ mod tests {
 
     #[test]
     fn broken_html_does_not_swallow_the_rest() {
-        check(Syntax::Html, "<a title=\"x>y</a> z", "y z");
+        check(Syntax::Html, "<a title=\"x>y</a> z", "");
         check(Syntax::Html, "a < b and <", "a < b and <");
         check(Syntax::Html, "<!-- <p>no</p> -->yes", "yes");
     }

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{Attachment, Markup, Person, Post, Syntax, Thread};
 
+use super::html::sanitised;
 use super::markup::{clean, is_hidden};
 use super::plain::plain_text;
 use super::title::prepare_title;
@@ -31,7 +32,6 @@ pub fn tidy(thread: &mut Thread) {
     if let Some(by) = thread.verified.as_mut().and_then(|verified| verified.by.as_mut()) {
         line(by, NAME);
     }
-    thread.answers.retain(|post| !is_empty(post));
     for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
         post.author.iter_mut().for_each(person);
         post.licence.iter_mut().for_each(|text| line(text, NAME));
@@ -43,14 +43,21 @@ pub fn tidy(thread: &mut Thread) {
             attachments(&mut comment.attachments);
         }
     }
+    thread.answers.retain(|post| !is_empty(post));
     prepare_title(thread);
 }
 
 /// Drops what is hidden, and composes the rest, before anybody looks for private text or
-/// names: one character between could hide them.
+/// names: one character between could hide them. HTML is parsed here, once: what is asked of
+/// it from now on is asked of what will be published.
 fn body(body: &mut Markup) {
     if let Cow::Owned(text) = clean(&body.text) {
         body.text = text;
+    }
+    if body.syntax == Syntax::Html
+        && let Some(Cow::Owned(text)) = sanitised(body)
+    {
+        *body = Markup { syntax: Syntax::Sanitised, text };
     }
 }
 
@@ -101,7 +108,7 @@ fn is_empty(post: &Post) -> bool {
         return false;
     }
     let shows = ["<img", "<pre", "<blockquote", "<table"].iter().any(|tag| text.contains(tag));
-    let is_html = post.body.syntax == Syntax::Html;
+    let is_html = matches!(post.body.syntax, Syntax::Html | Syntax::Sanitised);
     text.is_empty() || (is_html && !shows && plain_text(&post.body, 80).is_empty())
 }
 

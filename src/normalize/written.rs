@@ -11,11 +11,9 @@ use url::Url;
 
 use crate::model::{Markup, Syntax};
 
+use super::html::{Image, Link, Piece, Resolve, Start, Trust, decoded, pieces, sanitised};
 use super::markup::{MARKDOWN, dress};
 use super::plain::{plain_text, text_of_html};
-use super::rewrite::{Image, Link, Resolve, rewrite};
-use super::safe::Trust;
-use super::tags::{Tag, TagKind, tags};
 
 /// How much of two texts is compared.
 const ALL: usize = 1 << 20;
@@ -24,16 +22,18 @@ const ALL: usize = 1 << 20;
 /// lists, quotes, tables and headings. Else it stays in its own markup. Relative addresses
 /// become full ones where the community's address is known.
 pub fn as_markdown(markup: &Markup, base: Option<&Url>) -> Markup {
-    let text = match markup.syntax {
-        Syntax::Html => with_full_addresses(markup, base),
-        Syntax::Markdown => with_full_links(&markup.text, base),
-        Syntax::Text => markup.text.clone(),
-    };
-    let own = Markup { syntax: markup.syntax, text };
-    let converted = match own.syntax {
-        Syntax::Markdown => return own,
-        Syntax::Html => converted(&own.text),
-        Syntax::Text => Some(escaped(&own.text)),
+    let (own, converted) = match markup.syntax {
+        Syntax::Markdown => {
+            return Markup { text: with_full_links(&markup.text, base), ..*markup };
+        }
+        Syntax::Html | Syntax::Sanitised => {
+            // What is too much for the sanitiser is too much to be converted.
+            let Some(html) = sanitised(markup) else { return markup.clone() };
+            let text = with_full_addresses(&html, base);
+            let converted = converted(&text);
+            (Markup { syntax: Syntax::Html, text }, converted)
+        }
+        Syntax::Text => (markup.clone(), Some(escaped(&markup.text))),
     };
     // A post of nothing but a frame says nothing, and still is one.
     let Some(text) = converted.filter(|text| !text.is_empty()) else { return own };
@@ -52,10 +52,6 @@ pub fn addresses(markup: &Markup) -> Vec<String> {
 struct All(Vec<String>);
 
 impl Resolve for All {
-    fn concerns(&self, _: &str) -> bool {
-        true
-    }
-
     fn link(&mut self, href: &str) -> Link {
         self.0.push(href.to_owned());
         Link::Keep
@@ -80,9 +76,6 @@ fn shows_the_same(a: &Markup, b: &Markup) -> bool {
 fn converted(html: &str) -> Option<String> {
     thread_local! {
         static CONVERTER: RefCell<Option<htmd::HtmlToMarkdown>> = const { RefCell::new(None) };
-    }
-    if html.len() > super::markup::LONGEST || super::markup::is_too_complex(Syntax::Html, html) {
-        return None;
     }
     CONVERTER.with_borrow_mut(|converter| {
         let converter = converter.get_or_insert_with(converter_of_html);
@@ -123,29 +116,30 @@ const PLAIN: [&str; 8] = ["cite", "kbd", "sub", "sup", "ins", "u", "mark", "q"];
 /// Writes what a page shows of a post in one normal form, whatever tags made it so.
 fn outline(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let mut from = 0;
     let mut in_code = false;
-    for tag in tags(html) {
-        words(&html[from..tag.start], in_code, &mut out);
-        from = tag.end;
-        match tag.kind {
-            TagKind::Start if tag.is("pre") => in_code = true,
-            TagKind::End if tag.is("pre") => {
-                in_code = false;
-                out.truncate(out.trim_end().len());
+    for piece in pieces(html) {
+        match piece {
+            Piece::Text(text) => words(text, in_code, &mut out),
+            Piece::Start(tag) => {
+                in_code |= tag.name == "pre";
+                start(&tag, in_code, &mut out);
             }
-            TagKind::Start | TagKind::End | TagKind::Comment => {}
+            Piece::End(name) => {
+                if name == "pre" {
+                    in_code = false;
+                    out.truncate(out.trim_end().len());
+                }
+                mark(name, '\u{3}', in_code, &mut out);
+            }
         }
-        mark(&tag, in_code, &mut out);
     }
-    words(&html[from..], in_code, &mut out);
     out.truncate(out.trim_end().len());
     out
 }
 
 fn words(html: &str, in_code: bool, out: &mut String) {
     if in_code {
-        out.push_str(&html_escape::decode_html_entities(html));
+        out.push_str(&decoded(html));
         return;
     }
     let starts_apart = html.starts_with(char::is_whitespace);
@@ -161,32 +155,33 @@ fn words(html: &str, in_code: bool, out: &mut String) {
     }
 }
 
+fn start(tag: &Start<'_>, in_code: bool, out: &mut String) {
+    match tag.name {
+        "a" => address(tag.get("href"), out),
+        "img" => address(tag.get("src"), out),
+        name => mark(name, '\u{2}', in_code, out),
+    }
+}
+
 /// Writes the mark of an element that shows. Paragraphs, breaks and emphasis only keep words
 /// apart or together, which the words themselves tell.
-fn mark(tag: &Tag<'_>, in_code: bool, out: &mut String) {
-    let name = tag.name.to_ascii_lowercase();
-    let is_end = tag.kind == TagKind::End;
-    match (tag.kind, name.as_str()) {
-        (TagKind::Comment, _) => {}
-        (_, "p" | "br" | "div" | "thead" | "tbody" | "tfoot") => space(out),
-        (_, "b" | "strong" | "i" | "em" | "span" | "small" | "bdi" | "wbr") => {}
-        (TagKind::Start, "a") => address(tag.get("href"), out),
-        (TagKind::Start, "img") => address(tag.get("src"), out),
-        (_, "code") if in_code => {}
-        (_, "a" | "code" | "del" | "s" | "strike" | "sub" | "sup" | "kbd") => {
-            out.push(if is_end { '\u{3}' } else { '\u{2}' });
-        }
-        (_, other) => {
+fn mark(name: &str, mark: char, in_code: bool, out: &mut String) {
+    match name {
+        "p" | "br" | "div" | "thead" | "tbody" | "tfoot" => space(out),
+        "b" | "strong" | "i" | "em" | "span" | "small" | "bdi" | "wbr" => {}
+        "code" if in_code => {}
+        "a" | "code" | "del" | "s" | "strike" | "sub" | "sup" | "kbd" => out.push(mark),
+        other => {
             space(out);
-            out.push(if is_end { '\u{3}' } else { '\u{2}' });
+            out.push(mark);
             out.push_str(other);
             out.push('\n');
         }
     }
 }
 
-fn address(address: Option<&str>, out: &mut String) {
-    let address = html_escape::decode_html_entities(address.unwrap_or_default());
+fn address(address: Option<Cow<'_, str>>, out: &mut String) {
+    let address = address.unwrap_or_default();
     // Markdown writes some characters in their encoded form.
     let decoded = percent_encoding::percent_decode_str(&address).decode_utf8_lossy();
     out.push('\u{2}');
@@ -204,10 +199,6 @@ fn space(out: &mut String) {
 struct AsWritten;
 
 impl Resolve for AsWritten {
-    fn concerns(&self, _: &str) -> bool {
-        false
-    }
-
     fn link(&mut self, _: &str) -> Link {
         Link::Keep
     }
@@ -227,47 +218,38 @@ impl Full<'_> {
         let full = self.base?.join(address).ok()?;
         matches!(full.scheme(), "http" | "https").then(|| full.to_string())
     }
+
+    /// Returns an address that leads somewhere from anywhere.
+    fn of_any<'h>(&self, address: Cow<'h, str>) -> Option<Cow<'h, str>> {
+        if address.is_empty() || address.starts_with('#') {
+            return None;
+        }
+        match Url::parse(&address) {
+            Ok(_) => Some(address),
+            // Without a base a file of the post may still bear it.
+            Err(_) if self.base.is_none() => Some(address),
+            Err(_) => self.full(&address).map(Cow::Owned),
+        }
+    }
 }
 
-impl Resolve for Full<'_> {
-    fn concerns(&self, _: &str) -> bool {
-        false
-    }
-
-    fn link(&mut self, href: &str) -> Link {
-        if href.is_empty() || href.starts_with('#') {
-            return Link::Drop;
-        }
-        match Url::parse(href) {
-            Ok(url) if matches!(url.scheme(), "http" | "https" | "mailto") => Link::Keep,
-            Ok(_) => Link::Drop,
-            Err(_) => self.full(href).map_or(Link::Drop, Link::To),
-        }
-    }
-
-    fn image(&mut self, src: &str) -> Image {
-        match Url::parse(src) {
-            Ok(url) if matches!(url.scheme(), "http" | "https") => {
-                Image::Show(src.to_owned(), None)
+/// Makes relative addresses in sanitised HTML full. A link that leads nowhere goes, as on a page.
+fn with_full_addresses(html: &str, base: Option<&Url>) -> String {
+    let full = Full { base };
+    let mut out = String::with_capacity(html.len());
+    for piece in pieces(html) {
+        match piece {
+            Piece::Start(tag) if matches!(tag.name, "a" | "img") => {
+                let new = |name: &str, value| match name {
+                    "href" | "src" => full.of_any(value),
+                    _ => Some(value),
+                };
+                tag.write(new, &mut out);
             }
-            Ok(_) => Image::Drop,
-            Err(_) if src.is_empty() => Image::Drop,
-            Err(_) => self.full(src).map_or(Image::Drop, |src| Image::Show(src, None)),
+            other => other.write(&mut out),
         }
     }
-}
-
-/// Makes relative addresses in HTML full, where that changes no word: our scan for tags may
-/// read what is hostile otherwise than browsers do.
-fn with_full_addresses(markup: &Markup, base: Option<&Url>) -> String {
-    match rewrite(&markup.text, &mut Full { base }) {
-        Cow::Borrowed(text) => text.to_owned(),
-        Cow::Owned(text) => {
-            let new = Markup { syntax: Syntax::Html, text };
-            let is_same = plain_text(&new, ALL) == plain_text(markup, ALL);
-            if is_same { new.text } else { markup.text.clone() }
-        }
-    }
+    out
 }
 
 /// Makes relative addresses in markdown full where the text writes them plainly.
@@ -388,7 +370,7 @@ mod tests {
     #[test]
     fn what_markdown_cannot_say_stays_as_it_is() {
         for html in [
-            "<table><tr><td rowspan=\"2\"><p>a</p><p>b</p></td></tr></table>",
+            "<table><tbody><tr><td rowspan=\"2\"><p>a</p><p>b</p></td></tr></tbody></table>",
             "<dl><dt>a</dt><dd>b</dd></dl>",
         ] {
             assert_eq!(written(Syntax::Html, html), (Syntax::Html, html.to_owned()));

@@ -80,7 +80,7 @@ impl Glance<'_> {
             bodies: None,
         };
         let mut noted = Noted::default();
-        let (summary, _) = summed(&with, entry.summary.source, thread, &mut noted)?;
+        let (summary, _) = summed(&with, entry.summary.source, thread, &mut noted).ok()?;
         // Who is to be taken out may have got another name.
         noted.seen.is_empty().then_some(summary)
     }

@@ -11,11 +11,12 @@ use crate::config::{Config, SourceType, Verdict};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
 use crate::model::{PostId, Thread};
-use crate::normalize::{Languages, Standing, Summary, summarize, tidy};
-use crate::privacy::{Fate, Finding, Noted, Privacy, Seen};
+use crate::normalize::{Languages, Summary, summarize};
+use crate::privacy::{Finding, Noted, Privacy, Seen};
 use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
 
 use super::decisions::Merges;
+use super::prepare::{prepare_thread, tell_withheld};
 use super::threads::Places;
 use super::{Progress, decisions};
 
@@ -178,12 +179,17 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch, hear: Hear<'_>) -> io::
     };
     for mut thread in batch.threads {
         let n_findings = unit.noted.findings.len();
-        let Some((summary, idle_mark)) = summed(with, source, &mut thread, &mut unit.noted) else {
-            let (reason, origin) = (SkipReason::TakenDown, &thread.origin);
-            let place = Place::line(&origin.path, origin.line.max(1));
-            hear(source, &Skip { id: Some(thread.id), reason, place });
-            unit.skipped.push(reason);
-            continue;
+        let prepared = summed(with, source, &mut thread, &mut unit.noted);
+        let (summary, idle_mark) = match prepared {
+            Ok(summed) => summed,
+            Err(reason) => {
+                unit.noted.findings.truncate(n_findings);
+                tell_withheld(&thread, reason, &mut unit.sink);
+                let place = Place::line(&thread.origin.path, thread.origin.line.max(1));
+                hear(source, &Skip { id: Some(thread.id), reason, place });
+                unit.skipped.push(reason);
+                continue;
+            }
         };
         let verdict = with.config.publish.verdict(&summary.resolution, summary.publish);
         let good_enough = verdict == Verdict::Published;
@@ -206,42 +212,27 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch, hear: Hear<'_>) -> io::
     Ok(unit)
 }
 
-/// Tidies a thread, finds out how it stands, and takes out what is private; `None` for one
-/// that was taken down. What it says of people `look` sees before names go.
-pub(super) fn prepared(
-    privacy: &Privacy<'_>,
-    source: usize,
-    thread: &mut Thread,
-    noted: &mut Noted,
-    look: impl FnOnce(&Thread, &Standing),
-) -> Option<Standing> {
-    tidy(thread);
-    if privacy.cut(thread, source, noted) == Fate::Taken {
-        return None;
-    }
-    let standing = Standing::of(thread);
-    look(thread, &standing);
-    privacy.clean(thread, source, noted);
-    Some(standing)
-}
-
 /// Prepares a thread and sums it up, with a post that is marked as the solution and answers
-/// nothing; `None` for one that was taken down.
+/// nothing.
+///
+/// # Errors
+///
+/// Why it may not be shown.
 pub(super) fn summed(
     with: &With<'_>,
     source: usize,
     thread: &mut Thread,
     noted: &mut Noted,
-) -> Option<(Summary, Option<PostId>)> {
+) -> Result<(Summary, Option<PostId>), SkipReason> {
     let With { config, privacy, languages, merges, .. } = *with;
-    let standing = prepared(privacy, source, thread, noted, |_, _| ())?;
+    let standing = prepare_thread(privacy, source, thread, noted, |_, _| ())?;
     let idle_mark = standing.idle_mark.clone();
     let usual = config.sources[source].language;
     let mut summary = summarize(thread, standing, source, usual, languages);
     if let Some(into) = merges.of(source, &thread.id) {
         summary.duplicate_of = Some(into.clone());
     }
-    Some((summary, idle_mark))
+    Ok((summary, idle_mark))
 }
 
 fn id_of(thread: &Loaded) -> (usize, &str) {

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Config, PrivacyMode};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::{Attachment, Person, Thread, ThreadId};
-use crate::text::Lang;
+use crate::text::{Lang, slug};
 
 use super::decisions::Decisions;
 use super::forms::{Finder, Form, Seen};
-use super::redact::{Counts, Redactor};
+use super::masks::IN_ADDRESS;
+use super::redact::{Counts, Outcome, Redactor};
 use super::{Kind, erase};
 
 /// How many places of private text a message names.
@@ -35,6 +36,8 @@ pub enum Fate {
     Stays,
     /// It was taken down, or its asker's posts are to be removed.
     Taken,
+    /// Something that may not be published cannot be taken out of it.
+    Withheld,
 }
 
 /// Private text that was met in a thread.
@@ -106,7 +109,7 @@ impl<'a> Privacy<'a> {
     }
 
     /// Takes names and private text out of a thread.
-    pub fn clean(&self, thread: &mut Thread, source: usize, noted: &mut Noted) {
+    pub fn clean(&self, thread: &mut Thread, source: usize, noted: &mut Noted) -> Fate {
         if !self.decisions.is_empty() {
             let entry_of = |person: &Person| self.entry_of(source, person);
             erase::unname(thread, entry_of, self.decisions);
@@ -114,31 +117,36 @@ impl<'a> Privacy<'a> {
         let lang = thread.language.or(self.langs[source]).unwrap_or(self.main);
         let redactor = self.redactor(lang);
         let mut counts = Counts::new();
-        lines(&redactor, thread, &mut counts);
+        let mut outcomes = lines(&redactor, thread, &mut counts);
         addresses(&redactor, thread);
         for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
-            redactor.markup(&mut post.body, &mut counts);
+            outcomes.push(redactor.markup(&mut post.body, &mut counts));
             files(&redactor, &mut post.attachments, &mut counts);
             people(&redactor, &mut post.author, &mut counts);
             for comment in &mut post.comments {
-                redactor.markup(&mut comment.body, &mut counts);
+                outcomes.push(redactor.markup(&mut comment.body, &mut counts));
                 files(&redactor, &mut comment.attachments, &mut counts);
                 people(&redactor, &mut comment.author, &mut counts);
             }
         }
+        if outcomes.contains(&Outcome::Unclean) {
+            return Fate::Withheld;
+        }
         let (path, line) = (&thread.origin.path, thread.origin.line);
         let found = |(kind, count)| Finding { kind, count, path: path.clone(), line };
         noted.findings.extend(counts.into_iter().map(found));
+        Fate::Stays
     }
 
     /// Tells whether a file that came with a post holds what may not be published: a name, or,
     /// in a text, what is masked in posts. What is packed nobody reads here.
     pub fn refuses(&self, bytes: &[u8], is_text: bool) -> bool {
-        let finder = &self.finder;
-        let names = !finder.is_empty() && finder.may_be_in(bytes) && !finder.find(bytes).is_empty();
         let is_public = self.mode == PrivacyMode::Report || !is_text;
-        let text = || String::from_utf8_lossy(bytes);
-        names || !is_public && !self.kinds(&text()).is_empty()
+        if self.finder.is_empty() && is_public {
+            return false;
+        }
+        let text = String::from_utf8_lossy(bytes);
+        self.finder.is_in(&text) || !is_public && !self.kinds(&text).is_empty()
     }
 
     /// Finds the entry that means somebody: by what the file says, or by an account that
@@ -166,21 +174,26 @@ impl<'a> Privacy<'a> {
 
     /// Tells whether an address names somebody who opted out.
     pub fn names(&self, address: &str) -> bool {
-        let found = self.finder.find(address.as_bytes());
+        let found = self.finder.find(address);
         found.iter().any(|(_, entry)| !self.decisions.is_thread(*entry))
     }
 }
 
-fn lines(redactor: &Redactor<'_>, thread: &mut Thread, counts: &mut Counts) {
-    redactor.line(&mut thread.title, counts);
+fn lines(redactor: &Redactor<'_>, thread: &mut Thread, counts: &mut Counts) -> Vec<Outcome> {
     let texts = [&mut thread.product, &mut thread.version, &mut thread.summary];
-    texts.into_iter().flatten().for_each(|text| redactor.line(text, counts));
-    thread.tags.retain(|tag| !redactor.is_private(tag));
+    let texts = texts.into_iter().flatten().chain([&mut thread.title]);
+    let outcomes = texts.map(|text| redactor.line(text, counts)).collect();
+    // A title may spell a name in its address that it does not spell in words.
+    if thread.slug.is_none() && redactor.finder.is_in(&slug(&thread.title)) {
+        thread.slug = Some(IN_ADDRESS.to_owned());
+    }
+    thread.tags.retain(|tag| !redactor.is_private(tag) && !redactor.finder.is_in(&slug(tag)));
     thread.aliases.retain(|alias| !redactor.is_private(alias));
     let verified = thread.verified.as_mut();
     if let Some(verified) = verified {
         verified.by.take_if(|by| redactor.is_private(by));
     }
+    outcomes
 }
 
 /// What cannot be changed in part goes as a whole.
@@ -199,22 +212,25 @@ fn files(redactor: &Redactor<'_>, files: &mut [Attachment], counts: &mut Counts)
         // An ending would belong to the number or address in front of it.
         let ending = file.name.rfind('.').filter(|at| *at > 0 && *at + 6 >= file.name.len());
         let ending = ending.map(|at| file.name.split_off(at)).unwrap_or_default();
-        redactor.line(&mut file.name, counts);
+        let _ = redactor.line(&mut file.name, counts);
         file.name.push_str(&ending);
-        redactor.line(&mut file.name, counts);
+        if redactor.line(&mut file.name, counts) == Outcome::Unclean {
+            "file".clone_into(&mut file.name);
+        }
         file.url.take_if(|url| redactor.is_private(url));
     }
 }
 
-/// A name that is somebody's address is no name.
+/// A name that is somebody's address is no name, nor is one that holds a name which must go.
 fn people(redactor: &Redactor<'_>, author: &mut Option<Person>, counts: &mut Counts) {
     let Some(person) = author else { return };
     person.url.take_if(|url| redactor.is_private(url));
     let before = counts.values().sum::<usize>();
     let mut name = person.name.clone();
-    redactor.line(&mut name, counts);
+    let _ = redactor.line(&mut name, counts);
     let has_more = counts.values().sum::<usize>() > before;
-    if redactor.mode == PrivacyMode::Mask && (has_more || redactor.is_private(&person.id.0)) {
+    let is_masked = redactor.mode == PrivacyMode::Mask && has_more;
+    if is_masked || redactor.is_private(&person.id.0) || redactor.finder.is_in(&person.name) {
         *author = None;
     }
 }

@@ -12,6 +12,7 @@ use crate::config::{Config, yaml};
 use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
 use crate::files::{Digest, Files};
 
+use super::fold::fold;
 use super::forms::{Form, Seen};
 use super::wire::{WireId, WirePerson, WirePrivacy, WireThread, known_keys};
 
@@ -194,8 +195,9 @@ impl Person {
         match &self.id {
             Some(own) => own.to_lowercase() == id.to_lowercase(),
             None => {
-                let (id, name) = (plain(id), plain(name));
-                self.names.iter().map(|own| plain(own)).any(|own| own == id || own == name)
+                let (id, folded) = (plain(id), fold(name));
+                let is_theirs = |own: &String| plain(own) == id || fold(own) == folded;
+                self.names.iter().any(is_theirs)
             }
         }
     }

@@ -60,12 +60,14 @@ impl<'a> Gate<'a> {
 
     /// Looks at the texts of a page's posts, as they will be read.
     pub fn texts<'t>(&self, path: &SitePath, texts: impl Iterator<Item = &'t str>) {
-        if self.privacy.mode != PrivacyMode::Fail {
-            return;
-        }
-        for text in texts.filter(|text| may_hold(text)) {
-            for kind in self.privacy.kinds(text) {
-                self.note(Leak::Text(kind), path);
+        for text in texts {
+            for (_, entry) in self.privacy.finder.find(text) {
+                self.note(Leak::Entry(entry), path);
+            }
+            if self.privacy.mode == PrivacyMode::Fail && may_hold(text) {
+                for kind in self.privacy.kinds(text) {
+                    self.note(Leak::Text(kind), path);
+                }
             }
         }
     }
@@ -112,10 +114,9 @@ impl<'a> Gate<'a> {
     }
 
     fn look_at(&self, path: &SitePath, bytes: &[u8], whose: Whose) {
-        if !self.privacy.finder.may_be_in(bytes) {
-            return;
-        }
-        for (_, entry) in self.privacy.finder.find(bytes) {
+        let text = String::from_utf8_lossy(bytes);
+        let text = html_escape::decode_html_entities(&text);
+        for (_, entry) in self.privacy.finder.find(&text) {
             if whose == Whose::All || !self.privacy.decisions.is_thread(entry) {
                 self.note(Leak::Entry(entry), path);
             }

@@ -12,13 +12,14 @@ mod consent;
 mod decisions;
 mod detect;
 mod erase;
+mod fold;
 mod forms;
 mod gate;
 mod image;
 mod masks;
 mod media;
-mod project;
 mod redact;
+mod visible_text;
 mod wire;
 
 pub use apply::{Fate, Finding, Noted, Privacy, report};

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use crate::config::PrivacyMode;
 use crate::model::{Markup, Syntax};
-use crate::normalize::{Tag, TagKind, tags};
+use crate::normalize::{Piece, pieces, sanitised};
 use crate::text::Lang;
 
 use super::decisions::{Decisions, plain};
-use super::detect::{detect, dialled, in_address, may_hold, secret_may_be};
+use super::detect::{FEWEST_DIGITS, detect, dialled, in_address, may_hold, secret_may_be};
 use super::forms::Finder;
-use super::project::Projection;
+use super::visible_text::{Change, VisibleText, changed};
 use super::{Hit, Kind, masks};
 
 /// How often each kind was met.
@@ -25,67 +25,94 @@ pub(super) struct Redactor<'a> {
     pub lang: Lang,
 }
 
-/// Something that goes, and what takes its place.
-struct Change {
-    range: Range<usize>,
-    to: String,
+/// How often a text is cleaned until nothing is found in it any more. Once is enough, unless
+/// what stands in the place of something makes up a name with what is beside it.
+const ROUNDS: usize = 3;
+
+/// What became of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub(super) enum Outcome {
+    /// Nothing that may not stay is in it.
+    Clean,
+    /// Something is found however often it is taken out.
+    Unclean,
 }
 
 impl Redactor<'_> {
-    /// Cleans the body of a post.
-    pub(super) fn markup(&self, markup: &mut Markup, counts: &mut Counts) {
-        // Characters may be written as references, and tags may stand within a name.
-        let has_tags = markup.syntax != Syntax::Text;
-        let coded = ["&#", "&commat", "%40"];
-        let is_coded = has_tags && coded.iter().any(|sign| markup.text.contains(sign));
-        let is_marked = has_tags && markup.text.contains(['<', '*', '\\', '&']);
-        let may_name =
-            !self.finder.is_empty() && (is_marked || self.finder.may_be_in(markup.text.as_bytes()));
-        if !may_name && !is_coded && !may_hold(&markup.text) {
-            return;
+    /// Cleans the body of a post. One in which something is changed is HTML from then on.
+    pub(super) fn markup(&self, markup: &mut Markup, counts: &mut Counts) -> Outcome {
+        if !self.may_concern(markup) {
+            return Outcome::Clean;
         }
-        if has_tags
-            && (may_name || is_coded || in_attributes(&markup.text))
-            && let Some(text) = self.attributes(&markup.text, counts)
-        {
-            markup.text = text;
+        if markup.syntax == Syntax::Text {
+            return self.line(&mut markup.text, counts);
         }
-        let projection = Projection::of(markup.syntax, &markup.text);
-        let changes = self.changes(&projection.text, &projection.code, counts);
-        if changes.is_empty() {
-            return;
-        }
-        let mut written: Vec<Change> = Vec::new();
-        for Change { range, to } in changes {
-            let mut to = match markup.syntax {
-                Syntax::Html => html_escape::encode_text(&to).into_owned(),
-                Syntax::Markdown | Syntax::Text => to,
+        for round in 0..ROUNDS {
+            // What is too much for the sanitiser is shown as text.
+            let Some(html) = sanitised(markup) else {
+                return self.line(&mut markup.text, counts);
             };
-            // A word with markup in it is written once, and goes from all other places.
-            for source in projection.sources(&range) {
-                written.push(Change { range: source, to: std::mem::take(&mut to) });
+            let mut later = Counts::new();
+            let counts = if round == 0 { &mut *counts } else { &mut later };
+            let Some(text) = self.html(&html, counts) else { return Outcome::Clean };
+            *markup = Markup { syntax: Syntax::Sanitised, text };
+        }
+        Outcome::Unclean
+    }
+
+    /// A quick look: most posts hold nothing, and markdown is parsed for this alone.
+    fn may_concern(&self, markup: &Markup) -> bool {
+        let text = markup.text.as_str();
+        if !self.finder.is_empty() || may_hold(text) {
+            return true;
+        }
+        // Marks may stand within a number, and characters be written as references.
+        let n_digits = || text.bytes().filter(u8::is_ascii_digit).count();
+        match markup.syntax {
+            Syntax::Text => false,
+            Syntax::Sanitised | Syntax::Html => {
+                text.contains("%40") || may_hold(&VisibleText::of(text).text)
+            }
+            Syntax::Markdown => {
+                text.contains("%40") || text.contains('&') || n_digits() >= FEWEST_DIGITS
             }
         }
-        markup.text = changed(&markup.text, written);
+    }
+
+    /// Cleans sanitised HTML: its attributes first, then its words; `None` when nothing changes.
+    fn html(&self, html: &str, counts: &mut Counts) -> Option<String> {
+        let words = VisibleText::of(html);
+        let without = self.attributes(html, &words.text, counts);
+        let html = without.as_deref().unwrap_or(html);
+        let changes = self.changes(&words.text, &words.code, counts);
+        match changes.is_empty() {
+            true => without,
+            false => Some(words.changed(html, changes)),
+        }
     }
 
     /// Cleans plain text.
-    pub(super) fn line(&self, text: &mut String, counts: &mut Counts) {
-        let may_name = self.finder.may_be_in(text.as_bytes());
-        if !may_name && !may_hold(text) {
-            return;
-        }
-        let changes = self.changes(text, &[], counts);
-        if !changes.is_empty() {
+    pub(super) fn line(&self, text: &mut String, counts: &mut Counts) -> Outcome {
+        for round in 0..ROUNDS {
+            if self.finder.is_empty() && !may_hold(text) {
+                return Outcome::Clean;
+            }
+            let mut later = Counts::new();
+            let counts = if round == 0 { &mut *counts } else { &mut later };
+            let changes = self.changes(text, &[], counts);
+            if changes.is_empty() {
+                return Outcome::Clean;
+            }
             *text = changed(text, changes);
         }
+        Outcome::Unclean
     }
 
     /// Tells whether text holds something that may not stay, without a way to change it.
     pub(super) fn is_private(&self, text: &str) -> bool {
         let is_masked = self.mode == PrivacyMode::Mask && may_hold(text);
-        !self.finder.find(text.as_bytes()).is_empty()
-            || (is_masked && !self.hits(text, &[]).is_empty())
+        self.finder.is_in(text) || (is_masked && !self.hits(text, &[]).is_empty())
     }
 
     /// Finds private text, but for what the operator lets be published.
@@ -120,7 +147,7 @@ impl Redactor<'_> {
     /// it, and all other names.
     fn changes(&self, text: &str, code: &[Range<usize>], counts: &mut Counts) -> Vec<Change> {
         let mut names: Vec<Change> = Vec::new();
-        for (mut range, entry) in self.finder.find(text.as_bytes()) {
+        for (mut range, entry) in self.finder.find(text) {
             let is_mention = text[..range.start].ends_with('@');
             range.start -= usize::from(is_mention);
             let to = self.stands_for(entry, in_address(text, range.start));
@@ -149,17 +176,10 @@ impl Redactor<'_> {
         changes
     }
 
-    fn masked(&self, text: &str, mut hit: Hit) -> Change {
-        const MAILBOX: &str = "mailto:";
-        let before = &text[..hit.range.start];
-        // A link of markdown to a mailbox becomes its words.
-        let to = if before.ends_with("](mailto:") {
-            hit.range.start -= MAILBOX.len();
-            ""
-        } else if in_address(text, hit.range.start) {
-            masks::IN_ADDRESS
-        } else {
-            masks::of_kind(hit.kind, self.lang)
+    fn masked(&self, text: &str, hit: Hit) -> Change {
+        let to = match in_address(text, hit.range.start) {
+            true => masks::IN_ADDRESS,
+            false => masks::of_kind(hit.kind, self.lang),
         };
         Change { range: hit.range, to: to.to_owned() }
     }
@@ -178,94 +198,53 @@ impl Redactor<'_> {
 
     /// Takes attributes away that hold what may not stay: a link that led to somebody's
     /// mailbox or page becomes its words. `None` when there are none.
-    fn attributes(&self, html: &str, counts: &mut Counts) -> Option<String> {
-        let mut out = String::new();
-        let mut copied = 0;
-        let mut new = String::new();
-        for tag in tags(html).filter(|tag| tag.kind == TagKind::Start) {
-            if self.rewrite(&tag, &html[tag.start..tag.end], counts, &mut new) {
-                out.push_str(&html[copied..tag.start]);
-                out.push_str(&new);
-                copied = tag.end;
-            }
-            new.clear();
-        }
-        if copied == 0 {
+    fn attributes(&self, html: &str, words: &str, counts: &mut Counts) -> Option<String> {
+        if self.finder.is_empty() && !in_attributes(html) {
             return None;
         }
-        out.push_str(&html[copied..]);
-        Some(out)
+        let mut out = String::new();
+        let mut is_changed = false;
+        for piece in pieces(html) {
+            let Piece::Start(tag) = piece else {
+                piece.write(&mut out);
+                continue;
+            };
+            tag.write(
+                |name, value| {
+                    let stays = self.may_stay(name, &value, words, counts);
+                    is_changed |= !stays;
+                    stays.then_some(value)
+                },
+                &mut out,
+            );
+        }
+        is_changed.then_some(out)
     }
 
-    /// Digits name many things in attributes; in words and numbers to be dialled they count.
-    fn attribute_hits(&self, name: &str, value: &str) -> Vec<Hit> {
-        let is_words = name.eq_ignore_ascii_case("title") || name.eq_ignore_ascii_case("alt");
-        if let Some(number) = value.trim().strip_prefix("tel:") {
-            return self.hits(&format!("tel {number}"), &[]);
+    /// Tells whether an attribute may stay, and counts what it holds and the words do not.
+    fn may_stay(&self, name: &str, value: &str, words: &str, counts: &mut Counts) -> bool {
+        let decoded = percent_encoding::percent_decode_str(value).decode_utf8_lossy();
+        let is_named = self.finder.is_in(value) || decoded != value && self.finder.is_in(&decoded);
+        let hits = self.attribute_hits(name, &decoded);
+        for hit in &hits {
+            if !words.contains(&decoded[hit.range.clone()]) {
+                *counts.entry(hit.kind).or_default() += 1;
+            }
         }
+        !is_named && (hits.is_empty() || self.mode != PrivacyMode::Mask)
+    }
+
+    /// Digits name many things in attributes; in words they count.
+    fn attribute_hits(&self, name: &str, value: &str) -> Vec<Hit> {
         let mut hits = self.hits(value, &[]);
+        let is_words = matches!(name, "title" | "alt");
         hits.retain(|hit| is_words || matches!(hit.kind, Kind::Email | Kind::Secret));
         hits
-    }
-
-    /// Writes a tag without what may not stay; tells whether there was any.
-    fn rewrite(&self, tag: &Tag<'_>, raw: &str, counts: &mut Counts, out: &mut String) -> bool {
-        let is_coded = raw.contains('&') || raw.contains('%');
-        let may = raw.contains('=')
-            && (may_hold(raw)
-                || is_coded
-                    && (raw.contains("&#") || raw.contains("%40") || !self.finder.is_empty())
-                || self.finder.may_be_in(raw.as_bytes()));
-        if !may {
-            return false;
-        }
-        let mut gone: Vec<&str> = Vec::new();
-        for (name, value) in tag.all() {
-            let value = html_escape::decode_html_entities(value);
-            let decoded = percent_encoding::percent_decode_str(&value).decode_utf8_lossy();
-            let is_named = [&*value, &*decoded]
-                .iter()
-                .any(|text| !self.finder.find(text.as_bytes()).is_empty());
-            let hits = self.attribute_hits(name, &decoded);
-            // What a link to a mailbox leads to is in its words, too, and counted there.
-            if !decoded.starts_with("mailto:") {
-                hits.iter().for_each(|hit| *counts.entry(hit.kind).or_default() += 1);
-            }
-            if is_named || (!hits.is_empty() && self.mode == PrivacyMode::Mask) {
-                gone.push(name);
-            }
-        }
-        let changes: Vec<(&str, Option<&str>)> = gone.iter().map(|name| (*name, None)).collect();
-        if !changes.is_empty() {
-            tag.write_with(&changes, out);
-        }
-        !changes.is_empty()
     }
 }
 
 /// Tells whether attributes can hold something private: most of their digits name things.
-fn in_attributes(markup: &str) -> bool {
-    let has = |words: &str| memchr::memmem::find(markup.as_bytes(), words.as_bytes()).is_some();
-    markup.contains('@')
-        || has("%40")
-        || has("tel:")
-        || has("alt=")
-        || has("title=")
-        || secret_may_be(markup)
-}
-
-/// Writes a text with changes, which are in order and do not overlap.
-fn changed(text: &str, mut changes: Vec<Change>) -> String {
-    changes.sort_by_key(|change| change.range.start);
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for Change { range, to } in changes {
-        if range.start >= at {
-            out.push_str(&text[at..range.start]);
-            out.push_str(&to);
-            at = range.end;
-        }
-    }
-    out.push_str(&text[at..]);
-    out
+fn in_attributes(html: &str) -> bool {
+    let has = |words: &str| memchr::memmem::find(html.as_bytes(), words.as_bytes()).is_some();
+    html.contains('@') || has("%40") || has("alt=") || has("title=") || secret_may_be(html)
 }

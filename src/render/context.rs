@@ -77,8 +77,6 @@ pub struct Context<'a> {
     person_hrefs: Vec<String>,
     /// Every file of the site by its path, to know whether a link leads somewhere.
     pub(super) paths: HashSet<String>,
-    /// Hosts of the communities: links there may lead to a page of this site.
-    pub(super) hosts: Vec<String>,
     pub(super) copies: Copies<'a>,
 }
 
@@ -133,7 +131,6 @@ impl<'a> Context<'a> {
             templates,
             assets,
             paths,
-            hosts: hosts(config),
             copies: Copies::new(
                 Originals { config, files: options.files, privacy: options.gate.privacy() },
                 options.readers,
@@ -307,15 +304,6 @@ fn load_strings(theme: &Theme, sink: &mut Sink) -> Strings {
         );
     }
     strings
-}
-
-fn hosts(config: &Config) -> Vec<String> {
-    let host = |url: &String| url::Url::parse(url).ok()?.host_str().map(str::to_owned);
-    let mut hosts: Vec<String> =
-        config.sources.iter().filter_map(|source| host(source.url.as_ref()?)).collect();
-    hosts.sort();
-    hosts.dedup();
-    hosts
 }
 
 fn site_view(config: &Config, site: &Site, strings: &Strings) -> SiteView {

@@ -238,6 +238,8 @@ pub enum SkipReason {
     Channel,
     /// privacy.yaml takes it out.
     TakenDown,
+    /// A name or private text cannot be taken out of it.
+    Unsafe,
 }
 
 /// A thread, and perhaps a post in it, that a link means.
@@ -251,7 +253,7 @@ pub struct LinkTarget {
 
 impl SkipReason {
     /// All reasons.
-    pub const ALL: [SkipReason; 13] = [
+    pub const ALL: [SkipReason; 14] = [
         SkipReason::Unreadable,
         SkipReason::Invalid,
         SkipReason::IdTaken,
@@ -265,6 +267,7 @@ impl SkipReason {
         SkipReason::Orphan,
         SkipReason::Channel,
         SkipReason::TakenDown,
+        SkipReason::Unsafe,
     ];
 
     /// Finds a reason by its name.
@@ -288,6 +291,7 @@ impl SkipReason {
             SkipReason::Orphan => "orphan",
             SkipReason::Channel => "channel",
             SkipReason::TakenDown => "taken-down",
+            SkipReason::Unsafe => "unsafe",
         }
     }
 }

@@ -24,7 +24,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("tera::", &["render/"]),
     ("fluent_bundle::", &["render/"]),
     ("tantivy::", &["search/native/"]),
-    ("ammonia::", &["normalize/safe.rs"]),
+    ("ammonia::", &["normalize/html/sanitise.rs"]),
     ("quick_xml::", &["sources/stackexchange/"]),
     ("mail_parser::", &["sources/mbox/"]),
     ("zip::", &["sources/archive.rs"]),

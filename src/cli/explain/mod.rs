@@ -61,7 +61,7 @@ fn told(name: &str, kind: &str, meaning: &str, explanation: &str) -> String {
 }
 
 fn unknown(name: &str) -> Diagnostic {
-    let known = Code::all().iter().map(|entry| entry.name).chain(words().map(|word| word.name));
+    let known = Code::all().map(|entry| entry.name).chain(words().map(|word| word.name));
     let help = match nearest(name, known) {
         Some(near) => format!("use `{near}`"),
         None => "run `answerbook explain` for the list".to_owned(),

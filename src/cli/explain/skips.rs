@@ -109,4 +109,13 @@ pub(super) const WORDS: &[Word] = &[
             An entry under `threads:`, or one under `people:` whose posts are to be removed.\n\n\
             Remove the entry, if it may be shown again.",
     },
+    Word {
+        kind: "not imported",
+        name: "unsafe",
+        meaning: "a name or private text cannot be taken out of it",
+        explanation: "\
+            What takes the place of a name or an address makes up another one that must go,\n\
+            as a pseudonym does that holds a name of `privacy.yaml`.\n\n\
+            Choose another pseudonym, or edit the post in the community.",
+    },
 ];

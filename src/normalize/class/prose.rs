@@ -4,8 +4,9 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::model::{Markup, Syntax};
 
+use crate::normalize::html::{Layout, Piece, Start, decoded, pieces};
 use crate::normalize::markup::MARKDOWN;
-use crate::normalize::plain::{Kind, cap, decode, end_of_tag, kind_of, name_of};
+use crate::normalize::plain::{cap, first_part};
 use crate::normalize::without_signature;
 
 /// How much of a post is read, in bytes: what a post does is said in its first lines.
@@ -40,7 +41,7 @@ impl Prose {
     pub(super) fn of(markup: &Markup) -> Prose {
         let mut prose = Prose::default();
         match markup.syntax {
-            Syntax::Html => prose.html(cap(&markup.text, MARKUP)),
+            Syntax::Html | Syntax::Sanitised => prose.html(&first_part(markup, MARKUP)),
             Syntax::Markdown => prose.markdown(cap(&markup.text, MARKUP)),
             Syntax::Text => prose.lines(cap(&markup.text, LIMIT)),
         }
@@ -86,58 +87,51 @@ impl Prose {
     }
 
     fn html(&mut self, html: &str) {
-        let mut rest = html;
-        let mut skipping: Option<&'static str> = None;
-        while self.text.len() < LIMIT {
-            let Some(open) = memchr::memchr(b'<', rest.as_bytes()) else { break };
-            if skipping.is_none() {
-                self.linked_words(&decode(&rest[..open]));
+        let mut quoted: Option<(&str, usize)> = None;
+        for piece in pieces(html) {
+            if self.text.len() >= LIMIT {
+                return;
             }
-            let tag = &rest[open + 1..];
-            if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
-                self.text.push('<');
-                rest = tag;
-                continue;
-            }
-            let Some(close) = end_of_tag(tag) else { return };
-            let (closing, name) = name_of(&tag[..close]);
-            let kind = kind_of(name);
-            match (skipping, closing) {
-                (Some(wanted), true) if name.eq_ignore_ascii_case(wanted) => skipping = None,
-                (None, true) if name.eq_ignore_ascii_case("a") => self.in_link = false,
-                (Some(_), _) | (None, true) => {}
-                (None, false) => {
-                    self.element(name, kind);
-                    if let Kind::Quote(name) | Kind::Silent(name) = kind {
-                        skipping = Some(name);
-                    }
+            let (Piece::Start(Start { name, .. }) | Piece::End(name)) = piece else {
+                if let (Piece::Text(words), None) = (piece, quoted) {
+                    self.linked_words(&decoded(cap(words, MARKUP)));
                 }
-            }
-            if matches!(kind, Kind::Apart | Kind::Quote(_)) {
+                continue;
+            };
+            let layout = Layout::of(name);
+            quoted = match (quoted, piece) {
+                (None, Piece::Start(_)) => {
+                    self.element(name, layout);
+                    (layout == Layout::Quote).then_some((name, 1))
+                }
+                (None, _) => {
+                    self.in_link &= name != "a";
+                    None
+                }
+                (Some((of, depth)), Piece::Start(_)) if of == name => Some((of, depth + 1)),
+                (Some((of, depth)), Piece::End(_)) if of == name => {
+                    (depth > 1).then(|| (of, depth - 1))
+                }
+                (quoted, _) => quoted,
+            };
+            if layout != Layout::Inline {
                 self.line_end();
             }
-            rest = &tag[close + 1..];
-        }
-        if skipping.is_none() && self.text.len() < LIMIT {
-            self.linked_words(&decode(cap(rest, LIMIT)));
         }
     }
 
-    fn element(&mut self, name: &str, kind: Kind) {
-        match kind {
-            Kind::Quote("pre") => self.n_code += 1,
-            Kind::Quote(_) => self.n_quotes += 1,
-            Kind::Silent(_) => {}
-            Kind::Apart => self.n_items += usize::from(name.eq_ignore_ascii_case("li")),
-            Kind::Inline => match name.as_bytes() {
-                b"a" | b"A" => {
-                    self.n_links += 1;
-                    self.in_link = true;
-                }
-                b"img" | b"IMG" => self.n_pictures += 1,
-                b"code" | b"CODE" => self.n_inline_code += 1,
-                _ => {}
-            },
+    fn element(&mut self, name: &str, layout: Layout) {
+        match (layout, name) {
+            (Layout::Quote, "pre") => self.n_code += 1,
+            (Layout::Quote, _) => self.n_quotes += 1,
+            (_, "li") => self.n_items += 1,
+            (_, "a") => {
+                self.n_links += 1;
+                self.in_link = true;
+            }
+            (_, "img") => self.n_pictures += 1,
+            (_, "code") => self.n_inline_code += 1,
+            _ => {}
         }
     }
 

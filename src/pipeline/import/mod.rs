@@ -17,10 +17,9 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 use crate::config::{Config, PrivacyMode, SourceType};
 use crate::diag::{Code, Sink};
 use crate::files::{Files, Inputs};
-use crate::model::{Thread, ThreadId};
-use crate::normalize::tidy;
+use crate::model::ThreadId;
 use crate::output::{Editable, OutputError};
-use crate::privacy::{Decisions, Fate, Form as Name, Noted, Privacy, closure};
+use crate::privacy::{Decisions, Form as Name, Noted, Privacy, closure};
 use crate::render::Originals;
 use crate::site::key_of;
 use crate::sources::editable::Form;
@@ -28,6 +27,7 @@ use crate::sources::{Batch, Reader, SkipReason, tell_unknown_channels};
 use crate::{privacy, sources};
 
 use super::files::tell_refused;
+use super::prepare::{redact_thread, tell_withheld};
 use super::{Failure, Progress, ROUNDS};
 use copies::Copies;
 use folder::Folder;
@@ -179,7 +179,7 @@ fn names(
         let noted = (0..reader.n_units()).into_par_iter().map(|unit| {
             let mut noted = Noted::default();
             for mut thread in reader.read(unit).threads {
-                let _ = cleaned(&privacy, &mut thread, request.source, &mut noted);
+                let _ = redact_thread(&privacy, request.source, &mut thread, &mut noted, |_| ());
             }
             noted
         });
@@ -198,17 +198,7 @@ fn names(
         }
         forms = all;
     }
-    Err(Failure::Damaged)
-}
-
-/// Prepares a thread as a build does; nothing private is left in it.
-fn cleaned(privacy: &Privacy<'_>, thread: &mut Thread, source: usize, noted: &mut Noted) -> Fate {
-    tidy(thread);
-    let fate = privacy.cut(thread, source, noted);
-    if fate == Fate::Stays {
-        privacy.clean(thread, source, noted);
-    }
-    fate
+    Err(Failure::Names)
 }
 
 /// What one unit yields.
@@ -292,8 +282,11 @@ impl Work<'_, '_> {
         let source = self.request.source;
         let base = self.request.config.sources[source].url.as_deref();
         for mut thread in threads {
-            if cleaned(self.privacy, &mut thread, source, &mut part.noted) == Fate::Taken {
-                part.skipped.push((Some(thread.id), SkipReason::TakenDown));
+            let redacted =
+                redact_thread(self.privacy, source, &mut thread, &mut part.noted, |_| ());
+            if let Err(reason) = redacted {
+                tell_withheld(&thread, reason, &mut part.sink);
+                part.skipped.push((Some(thread.id), reason));
                 continue;
             }
             let erases = part.noted.gone.contains(&thread.id);
@@ -328,7 +321,11 @@ impl Work<'_, '_> {
         *self.imported.skipped.entry(reason.name()).or_default() += 1;
         let was_public = matches!(
             reason,
-            SkipReason::Private | SkipReason::Hidden | SkipReason::Deleted | SkipReason::TakenDown
+            SkipReason::Private
+                | SkipReason::Hidden
+                | SkipReason::Deleted
+                | SkipReason::TakenDown
+                | SkipReason::Unsafe
         );
         if let Some(id) = id.filter(|_| was_public) {
             self.taken.insert(id, reason);
@@ -371,12 +368,13 @@ impl Work<'_, '_> {
                 continue;
             };
             let is_edited = file.is_some() && file != base;
-            if is_edited && reason != SkipReason::TakenDown {
+            let is_erased = matches!(reason, SkipReason::TakenDown | SkipReason::Unsafe);
+            if is_edited && !is_erased {
                 self.store.set_aside(&id)?;
                 self.imported.n_set_aside += 1;
                 self.sink.push(problems::set_aside(self.request.shown, &path, reason));
             }
-            if reason == SkipReason::TakenDown {
+            if is_erased {
                 let texts = [&base, &file].into_iter().flatten();
                 let texts = texts.map(|bytes| String::from_utf8_lossy(bytes));
                 texts.for_each(|text| self.erased.extend(copies::names(&text)));

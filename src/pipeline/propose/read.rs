@@ -6,8 +6,8 @@ use crate::config::Config;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{Comment, Markup, Post, Reason, Thread, ThreadId};
-use crate::normalize::{Languages, Standing, Summary, plain_text, summarize, tidy};
-use crate::privacy::{Decisions, Fate, Noted, Privacy, closure};
+use crate::normalize::{Languages, Summary, plain_text, summarize};
+use crate::privacy::{Decisions, Noted, Privacy, closure};
 use crate::search::native::{Parts, Profile, Profiler};
 use crate::site::address_of;
 use crate::sources;
@@ -16,6 +16,7 @@ use crate::sources::Reader;
 use super::super::Progress;
 use super::super::decisions::Merges;
 use super::super::load::units_of;
+use super::super::prepare::prepare_thread;
 use super::Named;
 use super::titles::Title;
 
@@ -127,13 +128,9 @@ impl Reading<'_> {
         source: usize,
         profiler: &mut Profiler,
     ) -> Option<(Question, Profile)> {
-        tidy(&mut thread);
         let mut noted = Noted::default();
-        if self.privacy.cut(&mut thread, source, &mut noted) == Fate::Taken {
-            return None;
-        }
-        let standing = Standing::of(&mut thread);
-        self.privacy.clean(&mut thread, source, &mut noted);
+        let prepared = prepare_thread(&self.privacy, source, &mut thread, &mut noted, |_, _| ());
+        let standing = prepared.ok()?;
         let usual = self.config.sources[source].language;
         let summary = summarize(&thread, standing, source, usual, &self.languages);
         let is_known =

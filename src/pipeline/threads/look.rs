@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::diag::Place;
 use crate::model::{Opening, PostClass, PostId, Resolution, Thread, ThreadId};
 use crate::normalize::{Reading, Standing};
-use crate::pipeline::load::prepared;
+use crate::pipeline::prepare::prepare_thread;
 use crate::privacy::{Decisions, Noted, Privacy};
 use crate::sources::Reader;
 
@@ -68,7 +68,7 @@ impl Listing {
             reading = Some(Reading::of(thread));
         };
         let Standing { resolution, best, .. } =
-            prepared(&privacy, source, &mut thread, &mut Noted::default(), look)?;
+            prepare_thread(&privacy, source, &mut thread, &mut Noted::default(), look).ok()?;
         let (opening, classes) = read(reading?, &Reading::with_words(&thread));
         Some(Look { thread, resolution, best, place, opening, classes })
     }

@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use numbers::Number;
 
+pub(super) use numbers::FEWEST as FEWEST_DIGITS;
 pub(super) use spelt::plain as dialled;
 
 /// What kind of private text something is.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// So many digits a number has at least to be private: a phone number without its area.
-const FEWEST: usize = 7;
+pub(in crate::privacy) const FEWEST: usize = 7;
 
 /// Digits with what separates them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -56,11 +56,6 @@ impl PostFiles {
         file.copy.clone()
     }
 
-    /// Tells whether an address is that of a file.
-    pub(super) fn has(&self, address: &str) -> bool {
-        self.files.iter().any(|file| file.file.url.as_deref() == Some(address))
-    }
-
     /// Finds the file that the body names by its address.
     pub(super) fn named(&mut self, address: &str) -> Named {
         let is_it = |file: &&mut PostFile| file.file.url.as_deref() == Some(address);

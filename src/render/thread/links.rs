@@ -186,11 +186,6 @@ impl<'c, 'a> Links<'c, 'a> {
 }
 
 impl Resolve for Links<'_, '_> {
-    fn concerns(&self, href: &str) -> bool {
-        self.context.hosts.iter().any(|host| href.contains(host.as_str()))
-            || self.post.has(&html_escape::decode_html_entities(href))
-    }
-
     fn link(&mut self, href: &str) -> Link {
         match self.post.named(href) {
             Named::Copy(copy) => return Link::To(relative(&self.root, copy.path.as_str())),

@@ -111,7 +111,7 @@ impl Reading<'_> {
             (None, None) => return None,
         };
         let attachments = match body.syntax {
-            Syntax::Html => uploads::of(self.settings, &body.text),
+            Syntax::Html | Syntax::Sanitised => uploads::of(self.settings, &body.text),
             Syntax::Markdown | Syntax::Text => Vec::new(),
         };
         let is_edited = post.version.is_some_and(|version| version > 1);

@@ -34,7 +34,7 @@ fn rich() -> Value {
              "accepted": true, "created": "2026-01-04T00:00:00Z", "edited": "2026-01-05T00:00:00Z",
              "url": "https://forum.example/p/12", "licence": "MIT", "official": true,
              "markup": "html",
-             "body": "<dl><dt>a</dt><dd><a href='https://f.example/c.png'>b</a></dd></dl>",
+             "body": "<dl><dt>a</dt><dd><a href=\"https://f.example/c.png\">b</a></dd></dl>",
              "attachments": shown},
             {"id": "13", "body": "```\nopen", "markup": "markdown"},
             {"id": "14", "author": {"id": "u3", "name": "Ann"}, "markup": "text", "body": "a\nb"},

@@ -289,7 +289,7 @@ impl Converter<'_> {
         let body = body.or_else(|| filled(&wire.body_markdown).map(markdown));
         let body = body.ok_or(Left::Skip(SkipReason::Empty))?;
         let attachments = match body.syntax {
-            Syntax::Html => files::of_article(self.settings, &body.text),
+            Syntax::Html | Syntax::Sanitised => files::of_article(self.settings, &body.text),
             Syntax::Markdown | Syntax::Text => Vec::new(),
         };
         let author = wire.author_id.as_ref().and_then(|id| {

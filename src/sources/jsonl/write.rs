@@ -188,7 +188,7 @@ impl Record {
             "markup",
             match body.syntax {
                 Syntax::Markdown => None,
-                Syntax::Html => Some("html"),
+                Syntax::Html | Syntax::Sanitised => Some("html"),
                 Syntax::Text => Some("text"),
             },
         );

@@ -200,7 +200,7 @@ impl<'t> Writer<'t> {
                 return (written.text, None, files);
             }
             Syntax::Markdown => "markdown",
-            Syntax::Html => "html",
+            Syntax::Html | Syntax::Sanitised => "html",
             Syntax::Text => "text",
         };
         (details::fenced(name, &written.text), Some(name), files)

@@ -134,10 +134,6 @@ fn threads(settings: &str, files: &dyn Files) -> BTreeMap<String, Thread> {
 struct AsWritten;
 
 impl Resolve for AsWritten {
-    fn concerns(&self, _: &str) -> bool {
-        false
-    }
-
     fn link(&mut self, _: &str) -> Link {
         Link::Keep
     }

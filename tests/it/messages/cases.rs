@@ -340,6 +340,15 @@ fn privacy() -> Vec<Case> {
                 `b.txt` still names a person of `privacy.yaml`\n",
         ),
         decided(
+            Code::PrivacyWithheld,
+            "people:\n  - name: Ana Kos\n  - name: Fine\n    as: Fine Ana\n",
+            "answers/a.md:1: warning[privacy-withheld]: the thread `a` is withheld\n\
+                privacy.yaml:2:11: error[privacy-leak]: \
+                `b.txt` still names a person of `privacy.yaml`\n\
+                privacy.yaml:3:11: warning[privacy-unmatched]: \
+                nobody in the sources has this name or id\n",
+        ),
+        decided(
             Code::PrivacyUnmatched,
             "threads:\n  - id: x\n",
             "privacy.yaml:2:9: warning[privacy-unmatched]: no source has this thread\n",

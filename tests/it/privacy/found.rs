@@ -22,7 +22,7 @@ const POST: &str = r#"{"id": 1, "title": "Call me on +386 40 123 456", "status":
  <a href='mailto:jane%40lumo-mail.si?subject=x'>there</a>.</p>"},
  "answers": [{"id": "a", "accepted": true, "author": {"id": "2", "name": "bo@lumo-mail.si"},
  "markup": "markdown", "body":
- "Card 4454 7945 1139 0933, [mail](mailto:jo@lumo-mail.si) <b title='x@lumo-mail.si'>x</b>,
+ "Card 4454 7945 1139 0933, [mail](mailto:jo@lumo-mail.si) <abbr title='x@lumo-mail.si'>x</abbr>,
  `key=AKIAIOSFODNN7ABCDEFG`."}]}"#;
 
 fn site(setting: &str) -> Site {

@@ -1,0 +1,296 @@
+//! Codes from A to L.
+
+use super::{Code, Entry, entry};
+
+pub(super) const ENTRIES: &[Entry] = &[
+    entry(
+        Code::AcceptedMissing,
+        "accepted-missing",
+        "a thread marks an answer that it does not have",
+        "A thread says which answer solved it, but no answer of the thread has that id.\n\
+         The thread is imported without the mark, so it may be withheld.\n\n\
+         Example: `AcceptedAnswerId=\"99\"` in a Posts.xml without a post 99.\n\n\
+         Mend it: export again with all posts, correct the id, or remove the mark.",
+    ),
+    entry(
+        Code::AddressLost,
+        "address-lost",
+        "a published address would lead nowhere",
+        "`addresses.txt` remembers a page whose thread is withheld, gone, or has another id, and\n\
+         nothing says what became of it. Nothing was published.\n\n\
+         Mend it: bring the page back, or say where visitors go: an entry in `redirects:`, or\n\
+         `gone` at the end of the line. `answerbook build --gone` writes that for all of them;\n\
+         a deleted line forgets an address that never was public.",
+    ),
+    entry(
+        Code::AddressTaken,
+        "address-taken",
+        "two pages want the same address",
+        "Two answers have the same `slug`, or titles that make the same address.\n\
+         The first keeps it; the second is not published. A file in `static/` takes the address\n\
+         of any page, with a warning.\n\n\
+         Mend it: give one of them another `slug`. Addresses are compared without regard to\n\
+         upper and lower case, since some file systems cannot tell them apart.",
+    ),
+    entry(
+        Code::AnswerExpired,
+        "answer-expired",
+        "an answer is past its `expires` date",
+        "The answer is published, marked as due for a check, and listed here.\n\n\
+         Mend it: check the answer, then set `verified_on` and a later `expires`.",
+    ),
+    entry(
+        Code::AttachmentRefused,
+        "attachment-refused",
+        "a file that came with a post is not published",
+        "The file lies beside the export, but is longer than `attachments.most_mb`, is of a kind\n\
+         that a browser might run, is a picture that is cut or bent, or holds what `privacy`\n\
+         takes out of posts. What a file is its bytes say, whatever its name does.\n\
+         The post is published; it names the file, and links to it where it has an address.\n\n\
+         Mend it: raise the limit, save the file in another form, or leave it at that.\n\
+         `attachments: {copy: none}` copies no files, and says nothing.",
+    ),
+    entry(
+        Code::BuildRunning,
+        "build-running",
+        "another build of the same site has not ended yet",
+        "Two builds at once would write into the same folders, so the second one stops.\n\
+         Nothing was written by it.\n\n\
+         Mend it: wait for the first to end. A build that was killed leaves no lock behind.",
+    ),
+    entry(
+        Code::ChannelUnknown,
+        "channel-unknown",
+        "no channel of a source has a name that its settings give",
+        "`channels: {only: [help], except: [jobs]}` chooses channels, lists or categories by\n\
+         their names or ids, upper or lower case, with `*` for any letters. The name matches\n\
+         nothing that the export holds, so it leaves nothing in and nothing out.\n\n\
+         Mend it: use a name that the message lists, or take the name out.",
+    ),
+    entry(
+        Code::CharsetUnknown,
+        "charset-unknown",
+        "mails name a charset that nobody knows",
+        "A mail says in which charset its text or its subject is written, and answerbook does\n\
+         not know it. The text is imported: the charset is guessed from its characters and from\n\
+         the country of the author's address, so that some letters may be wrong.\n\n\
+         Example: `Content-Type: text/plain; charset=x-mine`.\n\n\
+         Mend it: read the mails on the site; where letters are wrong, correct the name of the\n\
+         charset in the mbox file.",
+    ),
+    entry(
+        Code::ColumnMissing,
+        "column-missing",
+        "a setting names a column that no table has",
+        "`columns` of a `csv` source says which column holds what, by the names in the first row\n\
+         of the files. No file of the source has a column of this name, so what it should hold\n\
+         would be missing everywhere. Upper and lower case make no difference.\n\n\
+         Example: `columns: {body: Text}` where the first row says `thread,message`.\n\n\
+         Mend it: write the name as it stands in the first row.",
+    ),
+    entry(
+        Code::ConfigMissing,
+        "config-missing",
+        "there is no answerbook.yaml in the site folder",
+        "Every site has its settings in answerbook.yaml at its top.\n\n\
+         Mend it: run `answerbook init` in the folder, or name the site's folder:\n\
+         `answerbook build path/to/site`.",
+    ),
+    entry(
+        Code::ConfigSyntax,
+        "config-syntax",
+        "answerbook.yaml is not valid YAML",
+        "The file could not be read as YAML, so nothing was built.\n\n\
+         Mend it: look at the line named. Common causes are a tab used for indentation, and a\n\
+         value with a colon that needs quotes: `title: \"Lumo: answers\"`.",
+    ),
+    entry(
+        Code::ConsentMissing,
+        "consent-missing",
+        "nothing says that people of a source may be published",
+        "Tickets, mails and chats were not public when they were written, so each source of them\n\
+         says in `consent` why its people may be published: `public` (they are, elsewhere),\n\
+         `terms` (the terms of use say so) or `asked` (they agreed). With `none` the build\n\
+         stops.\n\n\
+         Mend it: find out, and write it down; or take the source out of the settings.",
+    ),
+    entry(
+        Code::DateAmbiguous,
+        "date-ambiguous",
+        "dates of a table can be read with the day first, or the month",
+        "`03/04/2026` is the third of April in most of the world, and the fourth of March in the\n\
+         United States. One date with a day above the twelfth decides for its column; this column\n\
+         has none, or has some of both kinds. Where nothing decides, days come first.\n\n\
+         Mend it: set `dates: mdy` for the source where months come first, or `dates: dmy` where\n\
+         days do.",
+    ),
+    entry(
+        Code::DuplicateCycle,
+        "duplicate-cycle",
+        "duplicates point at each other in a ring",
+        "A is marked as a duplicate of B, and B of A, perhaps through others, so no page could\n\
+         be the one that stays. All of them are published, each on its own.\n\n\
+         Mend it: remove one of the marks.",
+    ),
+    entry(
+        Code::DuplicateTarget,
+        "duplicate-target",
+        "a duplicate points at a thread that is not there",
+        "The thread is marked as a duplicate of one that was not imported or is not published.\n\
+         It is treated as a thread of its own.\n\n\
+         Mend it: import the other thread too, or remove the mark.",
+    ),
+    entry(
+        Code::EvalFell,
+        "eval-fell",
+        "search has become worse than a baseline",
+        "`answerbook eval --baseline FILE` compares its figures with those that an earlier\n\
+         `--json` wrote, and fails when one has fallen by more than `--margin`.\n\n\
+         Mend it: undo the change that did it, or write a new baseline.",
+    ),
+    entry(
+        Code::EvalInput,
+        "eval-input",
+        "queries or judgements cannot be read",
+        "`answerbook eval` reads the BEIR layout: queries as JSON lines with `_id` and `text`,\n\
+         judgements as tab-separated `query-id`, `corpus-id`, `score` with a header line.\n\n\
+         Mend it: look at the line named.",
+    ),
+    entry(
+        Code::ExportUnreadable,
+        "export-unreadable",
+        "an export file ends early or is not what it says",
+        "The file could not be read to its end: a download that stopped, another format, or\n\
+         text that is not UTF-8. What was read before that place is kept; the rest is counted\n\
+         as skipped.\n\n\
+         Mend it: export the file again.",
+    ),
+    entry(
+        Code::FileUnreadable,
+        "file-unreadable",
+        "a file or folder of the site cannot be read",
+        "The site is built without it. It may belong to another user, have a name that is no\n\
+         path of a site, or be a link: links to folders are not followed, and links to files only\n\
+         where they stay in their folder.\n\n\
+         Mend it: let the user that builds read it, put the file itself in place of a link, or\n\
+         take it away.",
+    ),
+    entry(
+        Code::FragmentBroken,
+        "fragment-broken",
+        "a link leads to a part of a page that is not there",
+        "The page exists, but no element on it has the id after `#`.\n\n\
+         Mend it: link to the page without the fragment, or correct it.",
+    ),
+    entry(
+        Code::FrontMatter,
+        "front-matter-invalid",
+        "the settings at the top of a markdown file cannot be read",
+        "A markdown answer starts with settings between two lines of `---`, written in YAML.\n\
+         The file is skipped.\n\n\
+         Mend it: look at the line named. A title with a colon needs quotes.",
+    ),
+    entry(
+        Code::HostLimit,
+        "host-limit",
+        "a host takes fewer redirects than there are",
+        "Cloudflare Pages takes 2,000 redirects from a file; the others became pages that lead\n\
+         on. Such pages are only served at addresses that end with `.html` or have no ending.\n\n\
+         Mend it: delete old lines of `addresses.txt`, or set redirects up at the host itself.",
+    ),
+    entry(
+        Code::IdTaken,
+        "id-taken",
+        "two records of one source have the same id",
+        "The first one is kept; the second is skipped.\n\n\
+         Mend it: the same thread is probably in two files. Keep the newer one.",
+    ),
+    entry(
+        Code::ImageMissing,
+        "image-missing",
+        "an image is not where the answer says",
+        "The answer is published with the image's description in its place.\n\n\
+         Mend it: put the file beside the answer, or into `static/` and write its address from\n\
+         the top of the site, `/rings.png`.",
+    ),
+    entry(
+        Code::ImportConflict,
+        "import-conflict",
+        "somebody edited what the source changed, too",
+        "`import` merges what the source says now into files that were edited. Where both changed\n\
+         the same lines or the same setting, the edit stays, and the source's words are written\n\
+         into a file in `.answerbook-import/conflicts/`, which no build reads.\n\n\
+         Mend it: take over what is right, then delete that file.",
+    ),
+    entry(
+        Code::ImportFolder,
+        "import-folder",
+        "a folder cannot take the threads of a source",
+        "The folder lies within the export or the published site, or holds threads of another\n\
+         source: two sources may have the same ids. Nothing was written.\n\n\
+         Mend it: choose another folder with `--to`.",
+    ),
+    entry(
+        Code::ImportUnreadable,
+        "import-unreadable",
+        "an edited thread cannot be read any more",
+        "The file or line stays as it is, and what the source says is not merged into it.\n\n\
+         Mend it: correct what the note says, and import again; nothing is lost in between.",
+    ),
+    entry(
+        Code::ImportWithdrawn,
+        "import-withdrawn",
+        "an edited thread was hidden, deleted or made private in its community",
+        "It is not published any more. The edited file is kept as a draft: its name starts with\n\
+         `_`, so no build reads it. Of a thread in `threads.jsonl` the line is kept in\n\
+         `.answerbook-import/aside/`. A thread that nobody had edited is removed.\n\n\
+         Mend it: delete the draft, or publish it as an answer of your own.",
+    ),
+    entry(
+        Code::IndexMissing,
+        "index-missing",
+        "there is no search index",
+        "`search` and `eval` answer from the index that `build` leaves in `.answerbook/`.\n\n\
+         Mend it: run `answerbook build` first.",
+    ),
+    entry(
+        Code::KeyMissing,
+        "key-missing",
+        "a required setting or field is absent",
+        "A setting without which nothing can be built, or a field without which a record means\n\
+         nothing, is not there.\n\n\
+         Mend it: add it. `answerbook schema config` and `answerbook schema thread` list all.",
+    ),
+    entry(
+        Code::KeyUnknown,
+        "key-unknown",
+        "a setting or field that answerbook does not know",
+        "In answerbook.yaml this is an error, since a misspelt setting would be ignored in\n\
+         silence. In markdown front matter and in thread records it is a warning.\n\n\
+         Mend it: use the name that the message suggests, or remove the line.",
+    ),
+    entry(
+        Code::LedgerDamaged,
+        "ledger-damaged",
+        "the ledger of addresses cannot be read",
+        "`addresses.txt` has a line of another form, often marks that a merge left. Nothing was\n\
+         published, since addresses could be lost.\n\n\
+         Mend it: keep the lines of both sides of a merge. A line is an address, the name of what\n\
+         was there, and perhaps `gone`, or `into` with another name.",
+    ),
+    entry(
+        Code::LedgerOutdated,
+        "ledger-outdated",
+        "the ledger of addresses does not know a page yet",
+        "`build --locked` publishes only what the committed `addresses.txt` remembers, so that no\n\
+         address is forgotten by a machine that cannot commit. Nothing was published.\n\n\
+         Mend it: run `answerbook build` and commit `addresses.txt`.",
+    ),
+    entry(
+        Code::LinkBroken,
+        "link-broken",
+        "a link within the site leads nowhere",
+        "No page or file of the site has this address.\n\n\
+         Mend it: link to the source file, `../threads/214.md`; the address is then filled in.",
+    ),
+];

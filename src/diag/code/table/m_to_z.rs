@@ -1,0 +1,209 @@
+//! Codes from M to Z.
+
+use super::{Code, Entry, entry};
+
+pub(super) const ENTRIES: &[Entry] = &[
+    entry(
+        Code::MarkIdle,
+        "mark-idle",
+        "what is marked as the solution of a thread answers nothing",
+        "The platform, or a reaction, marks a post as the solution, but the post only calls\n\
+         somebody, cheers, or leads out of the thread: a meeting link, `cc @kim`, an emoji. The\n\
+         mark does not count; the thread is graded by what its posts say.\n\n\
+         Example: a \u{2705} on \"Please join: https://meet.example/abc\".\n\n\
+         Mend it: name the answer in decisions.yaml, `solved: {\"THREAD\": \"POST\"}`. A person's\n\
+         decision always counts, on whatever post.",
+    ),
+    entry(
+        Code::MarkupTooComplex,
+        "markup-too-complex",
+        "a post is published as plain text",
+        "The post is longer or more deeply nested than what is converted, so that a hostile post\n\
+         cannot stop the build. Its words are published, escaped, without formatting.\n\n\
+         Mend it: nothing needs mending unless the post is yours; then split it.",
+    ),
+    entry(
+        Code::OutputForeign,
+        "output-foreign",
+        "the output folder holds files that answerbook did not write",
+        "A build replaces the whole output folder, so it refuses one that holds anything else:\n\
+         nothing was written.\n\n\
+         Mend it: choose an empty folder with `--output`, or move these files to `static/`,\n\
+         from where they are published with the site.",
+    ),
+    entry(
+        Code::PageHeavy,
+        "page-heavy",
+        "a page is heavier than its budget",
+        "Phones on slow networks wait for every kilobyte. The budget is 50 KB for a page,\n\
+         compressed.\n\n\
+         Mend it: very long threads are the usual cause; `check` lists them.",
+    ),
+    entry(
+        Code::ParentUnknown,
+        "parent-unknown",
+        "most rows of a table name others that are not there",
+        "Rows of a table say which row they reply to, or which thread they belong to, by an id.\n\
+         Most of these ids are no row's, so replies become threads of their own, or are left out.\n\
+         A few may miss in any export; most of them miss when a wrong column was taken, or when\n\
+         a tool has changed the ids. Whole numbers are found in any form: `1.0` means `1`.\n\n\
+         Mend it: compare both columns, and name the right ones in `columns`; or export the rows\n\
+         that are missing.",
+    ),
+    entry(
+        Code::PortTaken,
+        "port-taken",
+        "the preview's address cannot be listened on",
+        "Another program listens there, perhaps another preview, or the machine has no such\n\
+         address, or ports below 1024 are not for everyone.\n\n\
+         Mend it: end the other program, or choose another port with `--port`; `--port 0`\n\
+         takes any that is free.",
+    ),
+    entry(
+        Code::PostOrphaned,
+        "post-orphaned",
+        "answers or comments whose question is not in the export",
+        "The export holds posts that belong to a question that it does not hold. They are left\n\
+         out and counted.\n\n\
+         Mend it: export the missing questions too, if they should be on the site.",
+    ),
+    entry(
+        Code::PrivacyLeak,
+        "privacy-leak",
+        "something is about to be published that must not be",
+        "The last look at every file found a name or a title that privacy.yaml takes out, or,\n\
+         with `privacy: fail`, private text. Nothing was published.\n\n\
+         Mend it: take it out of the place named: a template, a file in `static/`, a setting.\n\
+         Where a name is an ordinary word, add `text: mentions` to its entry: then it is looked\n\
+         for in credits, quotes and behind an `@` alone.",
+    ),
+    entry(
+        Code::PrivacyUnmatched,
+        "privacy-unmatched",
+        "an entry of privacy.yaml means nobody and nothing",
+        "No source has a person of this name or id, or no such thread. The entry stays in force\n\
+         for exports to come, but it may be misspelt, and then somebody is named who should not\n\
+         be.\n\n\
+         Mend it: write the name as the community shows it, or the id of the account.",
+    ),
+    entry(
+        Code::PrivacyWithheld,
+        "privacy-withheld",
+        "a thread holds something that cannot be taken out of it",
+        "A name of privacy.yaml or private text was taken out of a post, and what stands in its\n\
+         place makes up another one. The thread is left out and counted; all others are\n\
+         published.\n\n\
+         Mend it: choose a pseudonym that holds no name of privacy.yaml, or edit the post in the\n\
+         community.",
+    ),
+    entry(
+        Code::PrivateText,
+        "private-text",
+        "posts hold e-mail addresses, phone numbers, cards or secrets",
+        "What becomes of them is the setting `privacy`: `mask` (other words stand in their place;\n\
+         the default), `report` (they are published) or `fail` (nothing is published).\n\
+         The message names threads and quotes nothing.\n\n\
+         Mend it: what may be published, such as the brand's own address, belongs under\n\
+         `public:` in privacy.yaml: `public: [help@lumo.example, lumo.example]`.",
+    ),
+    entry(
+        Code::RecordInvalid,
+        "record-invalid",
+        "a record has the wrong form and was skipped",
+        "A field has a value of another type than expected, or a required field is absent.\n\
+         The record is skipped and counted; the rest of the file is imported.\n\n\
+         Mend it: look at the place named.",
+    ),
+    entry(
+        Code::RedirectLoop,
+        "redirect-loop",
+        "redirects lead back to themselves",
+        "Visitors of such an address would be sent round for ever. Nothing was published.\n\n\
+         Mend it: let one of the entries of `redirects:` named here lead to a page.",
+    ),
+    entry(
+        Code::RedirectTaken,
+        "redirect-taken",
+        "a redirect stands where something else is",
+        "An address that `redirects:` or an answer's `aliases` send away is a page's or a\n\
+         file's, or is sent to two places. Nothing was published.\n\n\
+         Mend it: remove the redirect, or give the page another `slug`.",
+    ),
+    entry(
+        Code::RedirectTarget,
+        "redirect-target",
+        "a redirect leads to a page that is not there",
+        "An entry of `redirects:` names an address that is no page, no file of `static/`, and was\n\
+         never published. Nothing was published.\n\n\
+         Mend it: write an address from the top of the site, such as `/answers/reset.html`.",
+    ),
+    entry(
+        Code::SourceMissing,
+        "source-missing",
+        "the path of a source leads nowhere",
+        "The file or folder does not exist, or no file matches the pattern.\n\n\
+         Mend it: paths are relative to the folder of answerbook.yaml.",
+    ),
+    entry(
+        Code::StringMissing,
+        "string-missing",
+        "an interface text is missing in a language",
+        "The English text is shown in its place.\n\n\
+         Mend it: add the message to `strings/<language>.ftl` of the theme or of the site.",
+    ),
+    entry(
+        Code::TemplateBroken,
+        "template-broken",
+        "a template cannot be read or rendered",
+        "The template has a syntax error, or asks for a field that does not exist.\n\
+         Nothing was written.\n\n\
+         Mend it: look at the line named.",
+    ),
+    entry(
+        Code::TextRepaired,
+        "text-repaired",
+        "characters that the format forbids were repaired",
+        "Real exports contain references such as `&#x0E;`, which XML forbids. They are removed,\n\
+         and the record is imported.\n\n\
+         Mend it: nothing needs mending.",
+    ),
+    entry(
+        Code::ThemeMissing,
+        "theme-missing",
+        "there is no theme with this name",
+        "A theme is a folder in the site's `themes/`, or one of those that come with\n\
+         answerbook.\n\n\
+         Mend it: correct the name, or run `answerbook theme eject` to start one of your own.",
+    ),
+    entry(
+        Code::TopicTruncated,
+        "topic-truncated",
+        "an export holds only the first posts of a topic",
+        "Discourse serves 20 posts with a topic; the rest must be asked for. Later posts, the\n\
+         solution perhaps among them, are missing from the page.\n\n\
+         Mend it: export with `/t/ID.json?print=true`, or merge `/t/ID/posts.json`.",
+    ),
+    entry(
+        Code::TranslationTarget,
+        "translation-target",
+        "a translation points at an answer that is not there",
+        "`translation_of` names the slug or id of the original. The answer is published without\n\
+         the link between the languages.\n\n\
+         Mend it: correct the slug.",
+    ),
+    entry(
+        Code::ValueInvalid,
+        "value-invalid",
+        "a setting or field has a value of the wrong kind",
+        "The value is not one of those allowed, or not of the right type.\n\n\
+         Mend it: the message lists what is allowed.",
+    ),
+    entry(
+        Code::WriteFailed,
+        "write-failed",
+        "a file could not be written",
+        "The disk is full, or the folder may not be written to. The published site is as it was\n\
+         before.\n\n\
+         Mend it: make room or allow writing, then build again.",
+    ),
+];

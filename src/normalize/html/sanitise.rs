@@ -1,0 +1,98 @@
+//! The sanitiser: the one parse of a post, by the rules of browsers.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::{Builder, UrlRelative};
+
+use crate::model::{Markup, Syntax};
+
+use super::super::markup::{clean, is_hidden, is_too_complex, markdown, paragraphs};
+use super::safe::{ATTRIBUTES, DIVISIONS, TAGS};
+
+/// Returns a post as HTML of harmless elements alone, which [`pieces`](super::pieces) reads;
+/// `None` for markup that is too long or too deep, which is published as its own text.
+///
+/// Links and images keep the addresses that the post gives them, so this may not be published
+/// yet: [`SafeHtml`](super::SafeHtml) is written from it.
+pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
+    if markup.syntax == Syntax::Sanitised {
+        return Some(Cow::Borrowed(&markup.text));
+    }
+    let text = clean(&markup.text);
+    if is_too_complex(markup.syntax, &text) {
+        return None;
+    }
+    let html = match markup.syntax {
+        Syntax::Html | Syntax::Sanitised => text,
+        Syntax::Markdown => Cow::Owned(markdown(&text)),
+        Syntax::Text => Cow::Owned(paragraphs(&text)),
+    };
+    let mut safe = Vec::with_capacity(html.len() + html.len() / 8 + 64);
+    // A vector takes all bytes, and the sanitiser writes UTF-8.
+    let written = SANITISER.clean(&html).write_to(&mut safe);
+    written.expect("writing into memory does not fail");
+    let mut safe = String::from_utf8(safe).expect("the sanitiser writes UTF-8");
+    // What was written as a character reference is a character now.
+    if html.contains("&#") {
+        safe.retain(|c| !is_hidden(c));
+    }
+    Some(Cow::Owned(safe))
+}
+
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut attributes: HashMap<&str, HashSet<&str>> =
+        ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
+    // Not published, but read: a class may say that a link is a mention.
+    for element in ["a", "span"] {
+        attributes.entry(element).or_default().insert("class");
+    }
+    let of_posts = ["h1", "h2"];
+    let mut builder = Builder::empty();
+    builder
+        .tags(TAGS.iter().chain(&DIVISIONS).chain(&of_posts).copied().collect())
+        .clean_content_tags(
+            ["script", "style", "template", "noscript", "iframe", "object", "svg", "math"].into(),
+        )
+        .tag_attributes(attributes)
+        .generic_attributes(["lang", "dir"].into())
+        .url_schemes(["http", "https", "mailto"].into())
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(None)
+        .strip_comments(true);
+    builder
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        let markup = Markup { syntax: Syntax::Html, text: html.to_owned() };
+        assert_eq!(sanitised(&markup).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn a_post_is_read_as_browsers_read_it() {
+        check("<svg><style><p>Write</svg>to", "<p>Writeto</p>");
+        check("<style><p>no</style><p>yes", "<p>yes</p>");
+        check("a<table><b>b", "a<b>b</b><table></table>");
+        check("<p onclick=x>a<script>b</script></p>", "<p>a</p>");
+        check("<textarea><b>a</textarea>", "&lt;b&gt;a");
+    }
+
+    #[test]
+    fn hidden_characters_do_not_come_back_as_references() {
+        check("<p title=x>a&#8238;b&#x0;&#65279;</p>", "<p>ab\u{fffd}</p>");
+    }
+
+    #[test]
+    fn it_is_done_once() {
+        let html = "<p>a &amp; <a class=\"mention\" href=\"/u/b\">@b</a></p>";
+        check(html, html);
+        let markup = Markup { syntax: Syntax::Sanitised, text: html.to_owned() };
+        assert!(matches!(sanitised(&markup), Some(Cow::Borrowed(text)) if text == html));
+    }
+}

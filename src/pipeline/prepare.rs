@@ -1,0 +1,66 @@
+//! One thread made ready for everything that follows: tidied, erased, graded, redacted.
+
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::model::Thread;
+use crate::normalize::{Standing, tidy};
+use crate::privacy::{Fate, Noted, Privacy};
+use crate::sources::SkipReason;
+
+/// Prepares a thread and finds out how it stands. What it says of people `look` sees before
+/// their names go: whoever asked is known by name.
+///
+/// # Errors
+///
+/// Why it may not be shown: it was taken down, or cannot be made safe.
+pub(super) fn prepare_thread(
+    privacy: &Privacy<'_>,
+    source: usize,
+    thread: &mut Thread,
+    noted: &mut Noted,
+    look: impl FnOnce(&Thread, &Standing),
+) -> Result<Standing, SkipReason> {
+    redact_thread(privacy, source, thread, noted, |thread| {
+        let standing = Standing::of(thread);
+        look(thread, &standing);
+        standing
+    })
+}
+
+/// Tidies a thread and takes out what may not be shown; `before` sees it while names are in it.
+///
+/// # Errors
+///
+/// Why it may not be shown: it was taken down, or cannot be made safe.
+pub(super) fn redact_thread<T>(
+    privacy: &Privacy<'_>,
+    source: usize,
+    thread: &mut Thread,
+    noted: &mut Noted,
+    before: impl FnOnce(&mut Thread) -> T,
+) -> Result<T, SkipReason> {
+    tidy(thread);
+    if privacy.cut(thread, source, noted) == Fate::Taken {
+        return Err(SkipReason::TakenDown);
+    }
+    let known = before(thread);
+    match privacy.clean(thread, source, noted) {
+        Fate::Stays => Ok(known),
+        Fate::Taken => Err(SkipReason::TakenDown),
+        Fate::Withheld => Err(SkipReason::Unsafe),
+    }
+}
+
+/// Tells of a thread that cannot be made safe; nothing of it is quoted.
+pub(super) fn tell_withheld(thread: &Thread, reason: SkipReason, sink: &mut Sink) {
+    if reason != SkipReason::Unsafe {
+        return;
+    }
+    let origin = &thread.origin;
+    let message = format!("the thread `{}` is withheld", thread.id.0);
+    sink.push(
+        Diagnostic::warning(Code::PrivacyWithheld, message)
+            .at(Place::line(&origin.path, origin.line.max(1)), "the thread")
+            .note("what takes the place of a name or an address in it makes up another one")
+            .help("choose another pseudonym in `privacy.yaml`, or edit the post in the community"),
+    );
+}

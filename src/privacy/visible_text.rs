@@ -1,0 +1,173 @@
+//! The words of a post as readers see them, with the way back to its HTML.
+//!
+//! Private text must be found whatever tags and character references it is written with:
+//! `jane&#64;<b>mail</b>.si`. What is read is what the sanitiser wrote, so nothing can be
+//! shown that was not looked at.
+
+use std::ops::Range;
+
+use crate::normalize::{Layout, Piece, decoded, escape_text, pieces};
+
+/// The words of sanitised HTML.
+#[derive(Debug, Default)]
+pub(super) struct VisibleText {
+    /// The words; where an element starts a new line there is a line end.
+    pub text: String,
+    /// Ranges of the words that are code, in order.
+    pub code: Vec<Range<usize>>,
+    /// Where in them each text of the HTML lies.
+    texts: Vec<Range<usize>>,
+}
+
+/// Something that goes, and what takes its place.
+pub(super) struct Change {
+    pub range: Range<usize>,
+    pub to: String,
+}
+
+impl VisibleText {
+    /// Reads sanitised HTML.
+    pub(super) fn of(html: &str) -> VisibleText {
+        let mut words = VisibleText::default();
+        let mut code_depth = 0_usize;
+        let mut code_start = 0;
+        for piece in pieces(html) {
+            let start = words.text.len();
+            let name = match piece {
+                Piece::Text(text) => {
+                    words.text.push_str(&decoded(text));
+                    words.texts.push(start..words.text.len());
+                    continue;
+                }
+                Piece::Start(tag) => tag.name,
+                Piece::End(name) => name,
+            };
+            if Layout::of(name) != Layout::Inline || name == "img" {
+                words.text.push('\n');
+            }
+            match (name, piece) {
+                ("code" | "pre", Piece::Start(_)) => {
+                    if code_depth == 0 {
+                        code_start = words.text.len();
+                    }
+                    code_depth += 1;
+                }
+                ("code" | "pre", _) => {
+                    code_depth = code_depth.saturating_sub(1);
+                    if code_depth == 0 {
+                        words.code.push(code_start..words.text.len());
+                    }
+                }
+                _ => {}
+            }
+        }
+        if code_depth > 0 {
+            words.code.push(code_start..words.text.len());
+        }
+        words
+    }
+
+    /// Writes the HTML that was read with changes in its words. A change that goes over
+    /// several texts is written into the first one, and takes its part from the others.
+    pub(super) fn changed(&self, html: &str, changes: Vec<Change>) -> String {
+        let mut out = String::with_capacity(html.len());
+        let mut changes = in_order(changes);
+        let mut next = 0;
+        let mut texts = self.texts.iter();
+        for piece in pieces(html) {
+            let Piece::Text(text) = piece else {
+                piece.write(&mut out);
+                continue;
+            };
+            let range = texts.next().cloned().unwrap_or_default();
+            let mut at = range.start;
+            let mut is_changed = false;
+            while let Some(change) = changes.get_mut(next)
+                && change.range.start < range.end
+            {
+                let from = change.range.start.max(at);
+                let to = change.range.end.min(range.end).max(from);
+                escape_text(&self.text[at..from], &mut out);
+                escape_text(&std::mem::take(&mut change.to), &mut out);
+                (at, is_changed) = (to, true);
+                if change.range.end > range.end {
+                    // The rest of it lies in texts that follow.
+                    change.range.start = range.end;
+                    break;
+                }
+                next += 1;
+            }
+            match is_changed {
+                true => escape_text(&self.text[at..range.end], &mut out),
+                false => out.push_str(text),
+            }
+        }
+        out
+    }
+}
+
+/// Writes a text with changes.
+pub(super) fn changed(text: &str, changes: Vec<Change>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for Change { range, to } in in_order(changes) {
+        out.push_str(&text[at..range.start]);
+        out.push_str(&to);
+        at = range.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// Of changes that overlap the first stays.
+fn in_order(mut changes: Vec<Change>) -> Vec<Change> {
+    changes.sort_by_key(|change| change.range.start);
+    let mut end = 0;
+    changes.retain(|change| {
+        let is_free = change.range.start >= end;
+        if is_free {
+            end = change.range.end;
+        }
+        is_free
+    });
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, words: &str, to: &str, expected: &str) {
+        let visible = VisibleText::of(html);
+        let at = visible.text.find(words).unwrap_or_else(|| panic!("{:?}", visible.text));
+        let change = Change { range: at..at + words.len(), to: to.to_owned() };
+        assert_eq!(visible.changed(html, vec![change]), expected);
+    }
+
+    #[test]
+    fn words_are_changed_wherever_their_tags_are() {
+        check("<p>a <b>b</b>c</p>", "bc", "x", "<p>a <b>x</b></p>");
+        check("x jane@<i>a</i>.si &amp; y", "jane@a.si", "<m>", "x &lt;m&gt;<i></i> &amp; y");
+        check("<p>1</p><p>2</p>", "1\n\n2", "x", "<p>x</p><p></p>");
+        check("a &amp; b", "&", "and", "a and b");
+        check("<b>a</b> b <i>c</i> d", "b", "", "<b>a</b>  <i>c</i> d");
+    }
+
+    #[test]
+    fn several_changes_are_made_in_order() {
+        let html = "a <b>b</b> c d";
+        let visible = VisibleText::of(html);
+        let change = |range, to: &str| Change { range, to: to.to_owned() };
+        let changes =
+            vec![change(6..7, "z"), change(0..5, "xy"), change(3..4, "never"), change(5..5, "")];
+        assert_eq!(visible.changed(html, changes), "xy<b></b> z");
+    }
+
+    #[test]
+    fn code_is_known() {
+        let visible = VisibleText::of("a <pre><code>b</code></pre> c <code>d</code>");
+        let code = visible.code.iter().map(|range| visible.text[range.clone()].trim());
+        assert_eq!(code.collect::<Vec<_>>(), ["b", "d"]);
+    }
+}
