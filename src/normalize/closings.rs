@@ -1,5 +1,9 @@
 //! The words that letters close with, by language, and what phones write below them.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// What closing words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Closing {
@@ -251,12 +255,22 @@ const THANKS: &[&str] = &[
     "grazie in anticipo",
 ];
 
+/// All closing words by their first letter: most texts start with none of them.
+static CLOSINGS: LazyLock<FxHashMap<char, Vec<(Closing, &str)>>> = LazyLock::new(|| {
+    let lists = [(Closing::Formal, FORMAL), (Closing::Casual, CASUAL), (Closing::Thanks, THANKS)];
+    let mut closings: FxHashMap<char, Vec<(Closing, &str)>> = FxHashMap::default();
+    for (closing, words) in lists.iter().flat_map(|(of, all)| all.iter().map(|words| (*of, words))) {
+        let first = words.chars().next().expect("closing words have letters");
+        closings.entry(first).or_default().push((closing, words));
+    }
+    closings
+});
+
 /// Returns the longest closing words that a text starts with, and what follows them.
 pub(super) fn closing_at(text: &str) -> Option<(Closing, &str)> {
-    let lists = [(Closing::Formal, FORMAL), (Closing::Casual, CASUAL), (Closing::Thanks, THANKS)];
-    let found = lists.into_iter().flat_map(|(closing, words)| {
-        words.iter().filter_map(move |words| Some((closing, after(text, words)?)))
-    });
+    let first = text.chars().next()?.to_lowercase().next()?;
+    let closings = CLOSINGS.get(&first)?.iter();
+    let found = closings.filter_map(|(closing, words)| Some((*closing, after(text, words)?)));
     // What is left is shortest behind the longest words.
     found.min_by_key(|(_, rest)| rest.len())
 }
@@ -291,8 +305,9 @@ const LONGEST_DEVICE: usize = 100;
 
 /// Tells a line that a phone or a mail program wrote.
 pub(super) fn device_at(line: &str) -> bool {
-    let is_short = line.len() <= LONGEST_DEVICE && !line.contains('?');
-    is_short && DEVICES.iter().any(|words| starts(line, words).is_some())
+    line.len() <= LONGEST_DEVICE
+        && DEVICES.iter().any(|words| starts(line, words).is_some())
+        && !line.contains('?')
 }
 
 /// Words that are answers of their own, and no names, in small letters.
@@ -360,6 +375,7 @@ fn starts<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let mut rest = text.chars();
     for wanted in words.chars() {
         let c = match rest.next()? {
+            c if c.to_ascii_lowercase() == wanted => continue,
             '’' | 'ʼ' => '\'',
             c => c,
         };

@@ -61,7 +61,8 @@ fn below_lines(text: &str) -> Option<&str> {
     let lines = last_lines(text);
     for (at, (start, line)) in lines.iter().enumerate() {
         let below = &lines[..at];
-        if !below.iter().all(|(_, line)| is_signed(line)) {
+        // Those before it were looked at with the lines above them.
+        if !below.last().is_none_or(|(_, line)| is_signed(line)) {
             return None;
         }
         let before = said(&text[..*start]);
@@ -157,7 +158,10 @@ fn closes(closing: Closing, rest: &str, said: &str) -> bool {
 
 /// Tells a line that may stand in a signature: no sentence, no question, no postscript.
 fn is_signed(line: &str) -> bool {
-    let n_words = line.split_whitespace().count();
+    if line.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let n_words = line.split_whitespace().take(11).count();
     let ends = line.ends_with(['.', '!', ':', '…']);
     let is_postscript = line.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("ps"))
         || line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("p.s."));
@@ -165,7 +169,6 @@ fn is_signed(line: &str) -> bool {
     !is_sentence
         && !is_postscript
         && !line.contains(['?', '？', '{', '=', '`'])
-        && line.chars().count() <= LONGEST
 }
 
 /// Tells whether a line below a sentence is who wrote it.

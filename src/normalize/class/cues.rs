@@ -136,14 +136,15 @@ pub enum Place {
 /// Finds all phrases in a folded text; see [`super::fold`].
 pub(super) fn find(text: &str) -> Vec<Hit> {
     let bytes = text.as_bytes();
+    let tables = &*TABLES;
     let mut hits = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
         let end = end_of_run(bytes, at);
         if end > at {
-            TABLES.at_word(text, at, end, &mut hits);
-        } else if SIGNS.contains(&bytes[at]) {
-            TABLES.verify(text, at, &TABLES.signs, &mut hits);
+            tables.at_word(bytes, at, end, &mut hits);
+        } else if matches!(bytes[at], b'+' | b':' | b'%' | b'=' | b'#') {
+            verify(bytes, at, &tables.signs, &mut hits);
         }
         at = end.max(at + 1);
     }
@@ -151,14 +152,11 @@ pub(super) fn find(text: &str) -> Vec<Hit> {
     hits
 }
 
-/// Signs with which phrases begin.
-const SIGNS: &[u8] = b"+:%=#";
-
 /// The end of the letters, digits and apostrophes from here on. Whatever is no ASCII counts
 /// as a letter: [`super::fold`] leaves few other signs.
 fn end_of_run(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes[at..].iter();
-    at + rest.take_while(|b| b.is_ascii_alphanumeric() || **b == b'\'' || **b >= 0x80).count()
+    let ends = |byte: &u8| !(is_letter(Some(byte)) || *byte == b'\'');
+    bytes[at..].iter().position(ends).map_or(bytes.len(), |length| at + length)
 }
 
 fn is_letter(byte: Option<&u8>) -> bool {
@@ -177,14 +175,22 @@ struct Phrase {
 /// All phrases, by how they begin: looking a word up costs as much however many there are.
 #[derive(Default)]
 struct Tables {
-    /// By their first word: phrases of one word, and those with a sign behind it.
-    words: FxHashMap<&'static [u8], Vec<Phrase>>,
+    words: FxHashMap<&'static [u8], Word>,
     /// By their first word, a space, and two bytes of the second.
     pairs: FxHashMap<&'static [u8], Vec<Phrase>>,
     /// By their first three bytes: beginnings of one word.
-    stems: FxHashMap<&'static [u8], Vec<Phrase>>,
+    stems: FxHashMap<[u8; STEM], Vec<Phrase>>,
     /// Those that begin with a sign.
     signs: Vec<Phrase>,
+}
+
+/// What begins with a word.
+#[derive(Default)]
+struct Word {
+    /// Phrases of one word, and those with a sign behind it.
+    phrases: Vec<Phrase>,
+    /// There are phrases of more words.
+    has_pairs: bool,
 }
 
 impl Tables {
@@ -193,50 +199,63 @@ impl Tables {
         let end = end_of_run(text, 0);
         match text.get(end) {
             _ if end == 0 => self.signs.push(phrase),
-            None if phrase.goes_on => {
-                self.stems.entry(&text[..STEM]).or_default().push(phrase);
-            }
+            None if phrase.goes_on => self.stems.entry(stem(text)).or_default().push(phrase),
             Some(b' ') if text.len() >= end + PAIR => {
+                self.words.entry(&text[..end]).or_default().has_pairs = true;
                 self.pairs.entry(&text[..end + PAIR]).or_default().push(phrase);
             }
-            None | Some(_) => self.words.entry(&text[..end]).or_default().push(phrase),
+            None | Some(_) => {
+                self.words.entry(&text[..end]).or_default().phrases.push(phrase);
+            }
         }
     }
 
     /// Finds what begins with the word between two places.
-    fn at_word(&self, text: &str, start: usize, end: usize, hits: &mut Vec<Hit>) {
-        let bytes = text.as_bytes();
-        // "that's" holds "that", too.
-        let stop = memchr::memchr(b'\'', &bytes[start..end]).map_or(end, |at| start + at);
-        let mut look = |table: &FxHashMap<&'static [u8], Vec<Phrase>>, key: Option<&[u8]>| {
-            if let Some(found) = key.and_then(|key| table.get(key)) {
-                self.verify(text, start, found, hits);
-            }
-        };
-        look(&self.words, Some(&bytes[start..end]));
-        if stop > start && stop < end {
-            look(&self.words, Some(&bytes[start..stop]));
+    fn at_word(&self, text: &[u8], start: usize, end: usize, hits: &mut Vec<Hit>) {
+        let word = self.words.get(&text[start..end]);
+        if let Some(word) = word {
+            verify(text, start, &word.phrases, hits);
         }
-        look(&self.stems, bytes.get(start..start + STEM));
-        if bytes.get(end) == Some(&b' ') {
-            look(&self.pairs, bytes.get(start..end + PAIR));
+        // "that's" holds "that", too.
+        let apostrophe = text[start..end].iter().position(|byte| *byte == b'\'');
+        if let Some(stop) = apostrophe.filter(|at| *at > 0)
+            && let Some(word) = self.words.get(&text[start..start + stop])
+        {
+            verify(text, start, &word.phrases, hits);
+        }
+        if let Some(start_of_word) = text.get(start..start + STEM)
+            && let Some(phrases) = self.stems.get(&stem(start_of_word))
+        {
+            verify(text, start, phrases, hits);
+        }
+        if word.is_some_and(|word| word.has_pairs)
+            && text.get(end) == Some(&b' ')
+            && let Some(pair) = text.get(start..end + PAIR)
+            && let Some(phrases) = self.pairs.get(pair)
+        {
+            verify(text, start, phrases, hits);
         }
     }
+}
 
-    fn verify(&self, text: &str, start: usize, phrases: &[Phrase], hits: &mut Vec<Hit>) {
-        let bytes = text.as_bytes();
-        for phrase in phrases {
-            let end = start + phrase.text.len();
-            // Most differ in their last letter: it is cheaper to look at than all of them.
-            if bytes.get(end - 1) != phrase.text.as_bytes().last() {
-                continue;
-            }
-            // A phrase that ends with a sign is its own boundary.
-            let closes =
-                || phrase.goes_on || !is_letter(bytes[..end].last()) || !is_letter(bytes.get(end));
-            if bytes[start..].starts_with(phrase.text.as_bytes()) && closes() {
-                hits.push(Hit { cue: phrase.cue, start, end, place: phrase.place });
-            }
+/// The first bytes of a beginning, which has as many.
+fn stem(text: &[u8]) -> [u8; STEM] {
+    [text[0], text[1], text[2]]
+}
+
+/// Finds which phrases stand at a place.
+fn verify(text: &[u8], start: usize, phrases: &[Phrase], hits: &mut Vec<Hit>) {
+    for phrase in phrases {
+        let end = start + phrase.text.len();
+        // Most differ in their last letter: it is cheaper to look at than all of them.
+        if text.get(end - 1) != phrase.text.as_bytes().last() {
+            continue;
+        }
+        // A phrase that ends with a sign is its own boundary.
+        let closes =
+            || phrase.goes_on || !is_letter(text[..end].last()) || !is_letter(text.get(end));
+        if text[start..].starts_with(phrase.text.as_bytes()) && closes() {
+            hits.push(Hit { cue: phrase.cue, start, end, place: phrase.place });
         }
     }
 }

@@ -192,7 +192,9 @@ impl<'t> Talk<'t> {
 
 /// Counts words that look like code: `foo(bar)`, `a_b`, `--flag`, `C:\x`.
 fn count_code(text: &str) -> usize {
-    let is_sign = |byte: u8| b"()[]{}=_\\$<>|#%&".contains(&byte);
+    let is_sign = |byte: u8| {
+        matches!(byte, b'#'..=b'&' | b'(' | b')' | b'<'..=b'>' | b'['..=b']' | b'_' | b'{'..=b'}')
+    };
     if !text.bytes().any(|byte| is_sign(byte) || byte == b'-' || byte == b'/') {
         return 0;
     }
