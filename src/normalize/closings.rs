@@ -255,21 +255,31 @@ const THANKS: &[&str] = &[
     "grazie in anticipo",
 ];
 
-/// All closing words by their first letter: most texts start with none of them.
-static CLOSINGS: LazyLock<FxHashMap<char, Vec<(Closing, &str)>>> = LazyLock::new(|| {
-    let lists = [(Closing::Formal, FORMAL), (Closing::Casual, CASUAL), (Closing::Thanks, THANKS)];
-    let mut closings: FxHashMap<char, Vec<(Closing, &str)>> = FxHashMap::default();
-    for (closing, words) in lists.iter().flat_map(|(of, all)| all.iter().map(|words| (*of, words))) {
-        let first = words.chars().next().expect("closing words have letters");
-        closings.entry(first).or_default().push((closing, words));
-    }
-    closings
+static CLOSINGS: LazyLock<ByLetter<Closing>> = LazyLock::new(|| {
+    by_letter(&[(Closing::Formal, FORMAL), (Closing::Casual, CASUAL), (Closing::Thanks, THANKS)])
 });
+static BY_DEVICES: LazyLock<ByLetter<()>> = LazyLock::new(|| by_letter(&[((), DEVICES)]));
+
+/// Words of some kind by their first letter: most texts start with none of them.
+type ByLetter<K> = FxHashMap<char, Vec<(K, &'static str)>>;
+
+fn by_letter<K: Copy>(lists: &[(K, &[&'static str])]) -> ByLetter<K> {
+    let mut found = ByLetter::default();
+    for (kind, words) in lists.iter().flat_map(|(kind, list)| list.iter().map(|w| (*kind, *w))) {
+        found.entry(words.chars().next().unwrap_or_default()).or_default().push((kind, words));
+    }
+    found
+}
+
+/// The words that may start a text.
+fn starting<'w, K>(words: &'w ByLetter<K>, text: &str) -> &'w [(K, &'static str)] {
+    let first = text.chars().next().and_then(|first| first.to_lowercase().next());
+    first.and_then(|first| words.get(&first)).map_or(&[], Vec::as_slice)
+}
 
 /// Returns the longest closing words that a text starts with, and what follows them.
 pub(super) fn closing_at(text: &str) -> Option<(Closing, &str)> {
-    let first = text.chars().next()?.to_lowercase().next()?;
-    let closings = CLOSINGS.get(&first)?.iter();
+    let closings = starting(&CLOSINGS, text).iter();
     let found = closings.filter_map(|(closing, words)| Some((*closing, after(text, words)?)));
     // What is left is shortest behind the longest words.
     found.min_by_key(|(_, rest)| rest.len())
@@ -306,7 +316,7 @@ const LONGEST_DEVICE: usize = 100;
 /// Tells a line that a phone or a mail program wrote.
 pub(super) fn device_at(line: &str) -> bool {
     line.len() <= LONGEST_DEVICE
-        && DEVICES.iter().any(|words| starts(line, words).is_some())
+        && starting(&BY_DEVICES, line).iter().any(|(_, words)| starts(line, words).is_some())
         && !line.contains('?')
 }
 

@@ -64,10 +64,25 @@ impl Clause {
 }
 
 /// Words that begin a clause of their own after a comma, or without one.
-const TURNS: [&str; 14] = [
-    "but", "but,", "however", "although", "though", "але", "проте", "однак", "но", "однако",
-    "vendar", "ampak", "aber", "pero",
-];
+fn is_turn(word: &str) -> bool {
+    matches!(
+        word,
+        "but"
+            | "but,"
+            | "however"
+            | "although"
+            | "though"
+            | "але"
+            | "проте"
+            | "однак"
+            | "но"
+            | "однако"
+            | "vendar"
+            | "ampak"
+            | "aber"
+            | "pero"
+    )
+}
 
 /// Abbreviations whose point ends no sentence.
 const ABBREVIATIONS: [&str; 34] = [
@@ -159,23 +174,56 @@ fn is_margin(c: char) -> bool {
 
 /// Counts the words of a text; of scripts without spaces two characters are one.
 pub(super) fn count_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
     let mut n_words = 0;
     let mut piece = Piece::default();
-    for (at, c) in text.char_indices() {
-        match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' => piece.is_word = true,
-            ' ' | '\n' => n_words += std::mem::take(&mut piece).n_words(),
-            ':' => piece.is_address |= text.as_bytes()[at..].starts_with(b"://"),
-            '!'..='~' => {}
-            c if c.is_whitespace() => n_words += std::mem::take(&mut piece).n_words(),
-            c => {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        let kind = BYTES[usize::from(byte)];
+        piece.is_word |= matches!(kind, Byte::Letter);
+        match kind {
+            Byte::Letter | Byte::Sign => {}
+            Byte::Space => n_words += std::mem::take(&mut piece).n_words(),
+            Byte::Colon => piece.is_address |= bytes[at..].starts_with(b"//"),
+            Byte::Other => {
+                let Some(c) = text[at - 1..].chars().next() else { break };
+                if c.is_whitespace() {
+                    n_words += std::mem::take(&mut piece).n_words();
+                }
                 piece.is_word = piece.is_word || c.is_alphanumeric();
                 piece.n_unspaced += usize::from(is_unspaced(c));
+                at += c.len_utf8() - 1;
             }
         }
     }
     n_words + piece.n_words()
 }
+
+/// What a byte of a text is: of a character beyond ASCII the first one.
+#[derive(Clone, Copy)]
+enum Byte {
+    Letter,
+    Sign,
+    Space,
+    Colon,
+    Other,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Other; 256];
+    let mut at = 0;
+    while at < 128 {
+        bytes[at] = match at as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Byte::Letter,
+            b' ' | b'\t'..=b'\r' => Byte::Space,
+            b':' => Byte::Colon,
+            _ => Byte::Sign,
+        };
+        at += 1;
+    }
+    bytes
+};
 
 /// What stands between two spaces.
 #[derive(Clone, Copy, Default)]
@@ -221,7 +269,7 @@ fn ends(text: &str) -> Vec<usize> {
                 is_short
             }
             b' ' => {
-                let turn = word.replace(after).filter(|word| TURNS.contains(&&text[*word..at]));
+                let turn = word.replace(after).filter(|word| is_turn(&text[*word..at]));
                 ends.extend(turn);
                 false
             }

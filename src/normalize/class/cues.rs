@@ -144,7 +144,7 @@ pub(super) fn find(text: &str) -> Vec<Hit> {
         if end > at {
             tables.at_word(bytes, at, end, &mut hits);
         } else if matches!(bytes[at], b'+' | b':' | b'%' | b'=' | b'#') {
-            verify(bytes, at, &tables.signs, &mut hits);
+            hits.extend(tables.signs.iter().filter_map(|phrase| phrase.at(bytes, at)));
         }
         at = end.max(at + 1);
     }
@@ -155,9 +155,18 @@ pub(super) fn find(text: &str) -> Vec<Hit> {
 /// The end of the letters, digits and apostrophes from here on. Whatever is no ASCII counts
 /// as a letter: [`super::fold`] leaves few other signs.
 fn end_of_run(bytes: &[u8], at: usize) -> usize {
-    let ends = |byte: &u8| !(is_letter(Some(byte)) || *byte == b'\'');
-    bytes[at..].iter().position(ends).map_or(bytes.len(), |length| at + length)
+    at + bytes[at..].iter().take_while(|byte| IN_RUN[usize::from(**byte)]).count()
 }
+
+const IN_RUN: [bool; 256] = {
+    let mut table = [true; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte as usize] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
+        byte += 1;
+    }
+    table
+};
 
 fn is_letter(byte: Option<&u8>) -> bool {
     byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80)
@@ -175,22 +184,14 @@ struct Phrase {
 /// All phrases, by how they begin: looking a word up costs as much however many there are.
 #[derive(Default)]
 struct Tables {
-    words: FxHashMap<&'static [u8], Word>,
+    /// By their first word: phrases of one word, and those with a sign behind it.
+    words: Table,
     /// By their first word, a space, and two bytes of the second.
-    pairs: FxHashMap<&'static [u8], Vec<Phrase>>,
+    pairs: Table,
     /// By their first three bytes: beginnings of one word.
-    stems: FxHashMap<[u8; STEM], Vec<Phrase>>,
+    stems: Table,
     /// Those that begin with a sign.
     signs: Vec<Phrase>,
-}
-
-/// What begins with a word.
-#[derive(Default)]
-struct Word {
-    /// Phrases of one word, and those with a sign behind it.
-    phrases: Vec<Phrase>,
-    /// There are phrases of more words.
-    has_pairs: bool,
 }
 
 impl Tables {
@@ -199,63 +200,28 @@ impl Tables {
         let end = end_of_run(text, 0);
         match text.get(end) {
             _ if end == 0 => self.signs.push(phrase),
-            None if phrase.goes_on => self.stems.entry(stem(text)).or_default().push(phrase),
-            Some(b' ') if text.len() >= end + PAIR => {
-                self.words.entry(&text[..end]).or_default().has_pairs = true;
-                self.pairs.entry(&text[..end + PAIR]).or_default().push(phrase);
-            }
-            None | Some(_) => {
-                self.words.entry(&text[..end]).or_default().phrases.push(phrase);
-            }
+            None if phrase.goes_on => self.stems.add(&text[..STEM], phrase),
+            Some(b' ') if text.len() >= end + PAIR => self.pairs.add(&text[..end + PAIR], phrase),
+            None | Some(_) => self.words.add(&text[..end], phrase),
         }
     }
 
     /// Finds what begins with the word between two places.
     fn at_word(&self, text: &[u8], start: usize, end: usize, hits: &mut Vec<Hit>) {
-        let word = self.words.get(&text[start..end]);
-        if let Some(word) = word {
-            verify(text, start, &word.phrases, hits);
-        }
+        let mut look = |table: &Table, end: usize| {
+            if let Some(phrases) = text.get(start..end).and_then(|key| table.get(key)) {
+                hits.extend(phrases.iter().filter_map(|phrase| phrase.at(text, start)));
+            }
+        };
+        look(&self.words, end);
         // "that's" holds "that", too.
-        let apostrophe = text[start..end].iter().position(|byte| *byte == b'\'');
-        if let Some(stop) = apostrophe.filter(|at| *at > 0)
-            && let Some(word) = self.words.get(&text[start..start + stop])
-        {
-            verify(text, start, &word.phrases, hits);
+        match text[start..end].iter().position(|byte| *byte == b'\'') {
+            None | Some(0) => {}
+            Some(length) => look(&self.words, start + length),
         }
-        if let Some(start_of_word) = text.get(start..start + STEM)
-            && let Some(phrases) = self.stems.get(&stem(start_of_word))
-        {
-            verify(text, start, phrases, hits);
-        }
-        if word.is_some_and(|word| word.has_pairs)
-            && text.get(end) == Some(&b' ')
-            && let Some(pair) = text.get(start..end + PAIR)
-            && let Some(phrases) = self.pairs.get(pair)
-        {
-            verify(text, start, phrases, hits);
-        }
-    }
-}
-
-/// The first bytes of a beginning, which has as many.
-fn stem(text: &[u8]) -> [u8; STEM] {
-    [text[0], text[1], text[2]]
-}
-
-/// Finds which phrases stand at a place.
-fn verify(text: &[u8], start: usize, phrases: &[Phrase], hits: &mut Vec<Hit>) {
-    for phrase in phrases {
-        let end = start + phrase.text.len();
-        // Most differ in their last letter: it is cheaper to look at than all of them.
-        if text.get(end - 1) != phrase.text.as_bytes().last() {
-            continue;
-        }
-        // A phrase that ends with a sign is its own boundary.
-        let closes =
-            || phrase.goes_on || !is_letter(text[..end].last()) || !is_letter(text.get(end));
-        if text[start..].starts_with(phrase.text.as_bytes()) && closes() {
-            hits.push(Hit { cue: phrase.cue, start, end, place: phrase.place });
+        look(&self.stems, start + STEM);
+        if text.get(end) == Some(&b' ') {
+            look(&self.pairs, end + PAIR);
         }
     }
 }
@@ -263,6 +229,63 @@ fn verify(text: &[u8], start: usize, phrases: &[Phrase], hits: &mut Vec<Hit>) {
 /// So many bytes of a beginning are looked up, and of a second word with the space.
 const STEM: usize = 3;
 const PAIR: usize = 3;
+
+/// Phrases by their first bytes. Most words begin none: some of their bytes tell that of nearly
+/// all of them without a look at the map.
+struct Table {
+    phrases: FxHashMap<&'static [u8], Vec<Phrase>>,
+    /// A bit for each glance of a beginning.
+    known: Vec<u64>,
+}
+
+impl Default for Table {
+    fn default() -> Table {
+        Table { phrases: FxHashMap::default(), known: vec![0; GLANCES / 64] }
+    }
+}
+
+impl Table {
+    fn add(&mut self, start: &'static [u8], phrase: Phrase) {
+        let glance = glance(start);
+        self.known[glance / 64] |= 1 << (glance % 64);
+        self.phrases.entry(start).or_default().push(phrase);
+    }
+
+    fn get(&self, start: &[u8]) -> Option<&Vec<Phrase>> {
+        let glance = glance(start);
+        let may_be = self.known[glance / 64] & 1 << (glance % 64) != 0;
+        if may_be { self.phrases.get(start) } else { None }
+    }
+}
+
+/// So many glances are told apart: some ten times as many as there are beginnings.
+const GLANCES: usize = 1 << 17;
+
+/// A number from the length of a beginning and four of its bytes.
+fn glance(start: &[u8]) -> usize {
+    let n = start.len();
+    if n < 2 {
+        return start.first().map_or(0, |byte| usize::from(*byte));
+    }
+    let bytes = u32::from_le_bytes([start[0], start[n / 2], start[n - 2], start[n - 1]]);
+    let all = u64::from(bytes) | (n as u64) << 32;
+    (all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % GLANCES
+}
+
+impl Phrase {
+    /// Tells whether the phrase stands at a place.
+    fn at(&self, text: &[u8], start: usize) -> Option<Hit> {
+        let phrase = self.text.as_bytes();
+        let end = start + phrase.len();
+        // Most differ in their last letter: it is cheaper to look at than all of them.
+        if text.get(end - 1) != phrase.last() || !text[start..].starts_with(phrase) {
+            return None;
+        }
+        // A phrase that ends with a sign is its own boundary.
+        let closes = self.goes_on || !is_letter(phrase.last()) || !is_letter(text.get(end));
+        closes.then_some(Hit { cue: self.cue, start, end, place: self.place })
+    }
+}
 
 /// The tables by language.
 pub(super) const FILES: [(&str, &str); 10] = [

@@ -66,6 +66,9 @@ impl Prose {
 
     /// Drops emoji that are written as `:slightly_smiling_face:`.
     fn drop_emoji_codes(&mut self) {
+        if memchr::memchr_iter(b':', self.text.as_bytes()).nth(1).is_none() {
+            return;
+        }
         let is_name = |name: &str| {
             name.len() > 1
                 && name

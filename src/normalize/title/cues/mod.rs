@@ -235,6 +235,39 @@ mod tests {
     }
 
     #[test]
+    fn places_are_left_out_and_words_are_parts_of_words() {
+        let mut patterns = Patterns::default();
+        patterns.add("can/could you? please? help");
+        patterns.add("what's new & old");
+        patterns.add("crash*");
+        let longest = |text: &str| patterns.longest(&tokens(text));
+        for (text, n_words) in [
+            ("can help", 2),
+            ("Could you please help me", 4),
+            ("can please you help", 0),
+            ("could you", 0),
+            ("what is new old", 4),
+            ("crashed", 1),
+            ("cras", 0),
+            ("", 0),
+        ] {
+            assert_eq!(longest(text), n_words, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_takes_as_much_room_as_it_is_long() {
+        let n_states: usize = LEXICON.iter().map(|patterns| patterns.states.len()).sum();
+        let of_cues = |cues: &Cues| {
+            let first = [cues.greetings, cues.greeted, cues.fillers, cues.empty, cues.asks];
+            let tables = first.into_iter().chain([cues.wants, cues.problems]);
+            let tables = tables.chain([cues.thanks, cues.small]);
+            tables.map(|table| table.split([' ', ',', '/', '\'']).count()).sum::<usize>()
+        };
+        assert!(n_states <= ALL.iter().map(|cues| of_cues(cues)).sum::<usize>());
+    }
+
+    #[test]
     fn every_language_has_every_kind() {
         for cues in ALL {
             let tables = [cues.greetings, cues.greeted, cues.fillers, cues.empty, cues.asks];
