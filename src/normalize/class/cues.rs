@@ -208,10 +208,9 @@ impl Tables {
 
     /// Finds what begins with the word between two places.
     fn at_word(&self, text: &[u8], start: usize, end: usize, hits: &mut Vec<Hit>) {
-        let mut look = |table: &Table, end: usize| {
-            if let Some(phrases) = text.get(start..end).and_then(|key| table.get(key)) {
-                hits.extend(phrases.iter().filter_map(|phrase| phrase.at(text, start)));
-            }
+        let mut look = |table: &Table, end: usize| match text.get(start..end) {
+            Some(key) if table.may_have(key) => table.find(key, text, start, hits),
+            Some(_) | None => {}
         };
         look(&self.words, end);
         // "that's" holds "that", too.
@@ -251,10 +250,17 @@ impl Table {
         self.phrases.entry(start).or_default().push(phrase);
     }
 
-    fn get(&self, start: &[u8]) -> Option<&Vec<Phrase>> {
+    /// Tells whether phrases may begin so: of others few.
+    fn may_have(&self, start: &[u8]) -> bool {
         let glance = glance(start);
-        let may_be = self.known[glance / 64] & 1 << (glance % 64) != 0;
-        if may_be { self.phrases.get(start) } else { None }
+        self.known[glance / 64] & 1 << (glance % 64) != 0
+    }
+
+    /// Finds the phrases that begin so at a place of a text.
+    fn find(&self, start: &[u8], text: &[u8], at: usize, hits: &mut Vec<Hit>) {
+        if let Some(phrases) = self.phrases.get(start) {
+            hits.extend(phrases.iter().filter_map(|phrase| phrase.at(text, at)));
+        }
     }
 }
 
