@@ -1,5 +1,9 @@
 //! The words that letters close with, by language, and what phones write below them.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// What closing words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Closing {
@@ -251,12 +255,32 @@ const THANKS: &[&str] = &[
     "grazie in anticipo",
 ];
 
+static CLOSINGS: LazyLock<ByLetter<Closing>> = LazyLock::new(|| {
+    by_letter(&[(Closing::Formal, FORMAL), (Closing::Casual, CASUAL), (Closing::Thanks, THANKS)])
+});
+static BY_DEVICES: LazyLock<ByLetter<()>> = LazyLock::new(|| by_letter(&[((), DEVICES)]));
+
+/// Words of some kind by their first letter: most texts start with none of them.
+type ByLetter<K> = FxHashMap<char, Vec<(K, &'static str)>>;
+
+fn by_letter<K: Copy>(lists: &[(K, &[&'static str])]) -> ByLetter<K> {
+    let mut found = ByLetter::default();
+    for (kind, words) in lists.iter().flat_map(|(kind, list)| list.iter().map(|w| (*kind, *w))) {
+        found.entry(words.chars().next().unwrap_or_default()).or_default().push((kind, words));
+    }
+    found
+}
+
+/// The words that may start a text.
+fn starting<'w, K>(words: &'w ByLetter<K>, text: &str) -> &'w [(K, &'static str)] {
+    let first = text.chars().next().and_then(|first| first.to_lowercase().next());
+    first.and_then(|first| words.get(&first)).map_or(&[], Vec::as_slice)
+}
+
 /// Returns the longest closing words that a text starts with, and what follows them.
 pub(super) fn closing_at(text: &str) -> Option<(Closing, &str)> {
-    let lists = [(Closing::Formal, FORMAL), (Closing::Casual, CASUAL), (Closing::Thanks, THANKS)];
-    let found = lists.into_iter().flat_map(|(closing, words)| {
-        words.iter().filter_map(move |words| Some((closing, after(text, words)?)))
-    });
+    let closings = starting(&CLOSINGS, text).iter();
+    let found = closings.filter_map(|(closing, words)| Some((*closing, after(text, words)?)));
     // What is left is shortest behind the longest words.
     found.min_by_key(|(_, rest)| rest.len())
 }
@@ -291,8 +315,9 @@ const LONGEST_DEVICE: usize = 100;
 
 /// Tells a line that a phone or a mail program wrote.
 pub(super) fn device_at(line: &str) -> bool {
-    let is_short = line.len() <= LONGEST_DEVICE && !line.contains('?');
-    is_short && DEVICES.iter().any(|words| starts(line, words).is_some())
+    line.len() <= LONGEST_DEVICE
+        && starting(&BY_DEVICES, line).iter().any(|(_, words)| starts(line, words).is_some())
+        && !line.contains('?')
 }
 
 /// Words that are answers of their own, and no names, in small letters.
@@ -360,6 +385,7 @@ fn starts<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let mut rest = text.chars();
     for wanted in words.chars() {
         let c = match rest.next()? {
+            c if c.to_ascii_lowercase() == wanted => continue,
             '’' | 'ʼ' => '\'',
             c => c,
         };

@@ -168,9 +168,14 @@ fn markdown_into(markdown: &str, breaks: Breaks, limit: usize, text: &mut String
     }
 }
 
-/// Appends words with a single space for every run of white space. A scan by bytes: all
-/// text of a build comes through here.
+/// Appends words with a single space for every run of white space.
 fn push_folded(words: &str, text: &mut String) {
+    push_words(words, text, push_space);
+}
+
+/// Appends words with what `push_space` appends for every run of white space, once or several
+/// times. A scan by bytes: all text of a build comes through here.
+pub(super) fn push_words(words: &str, text: &mut String, push_space: impl Fn(&mut String)) {
     let bytes = words.as_bytes();
     let (mut from, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {

@@ -61,7 +61,8 @@ fn below_lines(text: &str) -> Option<&str> {
     let lines = last_lines(text);
     for (at, (start, line)) in lines.iter().enumerate() {
         let below = &lines[..at];
-        if !below.iter().all(|(_, line)| is_signed(line)) {
+        // Those before it were looked at with the lines above them.
+        if !below.last().is_none_or(|(_, line)| is_signed(line)) {
             return None;
         }
         let before = said(&text[..*start]);
@@ -89,17 +90,19 @@ fn below_lines(text: &str) -> Option<&str> {
 fn last_lines(text: &str) -> Vec<(usize, &str)> {
     let mut lines = Vec::new();
     let mut end = text.len();
-    for line in text.rsplit('\n') {
-        let start = end - line.len();
+    loop {
+        let before = memchr::memrchr(b'\n', &text.as_bytes()[..end]);
+        let start = before.map_or(0, |at| at + 1);
         if text.len() - start > TAIL || lines.len() >= MOST_LINES {
-            break;
+            return lines;
         }
-        if !line.trim().is_empty() {
-            lines.push((start, line.trim()));
+        let line = text[start..end].trim();
+        if !line.is_empty() {
+            lines.push((start, line));
         }
-        end = start.saturating_sub(1);
+        let Some(before) = before else { return lines };
+        end = before;
     }
-    lines
 }
 
 /// Cuts one part of a signature at the end of the last line.
@@ -157,15 +160,15 @@ fn closes(closing: Closing, rest: &str, said: &str) -> bool {
 
 /// Tells a line that may stand in a signature: no sentence, no question, no postscript.
 fn is_signed(line: &str) -> bool {
-    let n_words = line.split_whitespace().count();
+    if line.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let n_words = line.split_whitespace().take(11).count();
     let ends = line.ends_with(['.', '!', ':', '…']);
     let is_postscript = line.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("ps"))
         || line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("p.s."));
     let is_sentence = n_words > 10 || (ends && n_words >= 5);
-    !is_sentence
-        && !is_postscript
-        && !line.contains(['?', '？', '{', '=', '`'])
-        && line.chars().count() <= LONGEST
+    !is_sentence && !is_postscript && !line.contains(['?', '？', '{', '=', '`'])
 }
 
 /// Tells whether a line below a sentence is who wrote it.
@@ -173,7 +176,7 @@ fn is_signer(line: &str, said: &str) -> bool {
     let ended = said.ends_with(is_end) || said.ends_with([')', '»', '”', '"', '*']);
     let name = line.trim_start_matches(is_mark);
     let is_marked = name.len() < line.len();
-    if !ended || is_word(name) {
+    if !ended {
         return false;
     }
     let asks = said.ends_with(['?', '？']);

@@ -64,22 +64,25 @@ impl Clause {
 }
 
 /// Words that begin a clause of their own after a comma, or without one.
-const TURNS: [&str; 14] = [
-    " but ",
-    " but, ",
-    " however ",
-    " although ",
-    " though ",
-    " але ",
-    " проте ",
-    " однак ",
-    " но ",
-    " однако ",
-    " vendar ",
-    " ampak ",
-    " aber ",
-    " pero ",
-];
+fn is_turn(word: &str) -> bool {
+    matches!(
+        word,
+        "but"
+            | "but,"
+            | "however"
+            | "although"
+            | "though"
+            | "але"
+            | "проте"
+            | "однак"
+            | "но"
+            | "однако"
+            | "vendar"
+            | "ampak"
+            | "aber"
+            | "pero"
+    )
+}
 
 /// Abbreviations whose point ends no sentence.
 const ABBREVIATIONS: [&str; 34] = [
@@ -171,15 +174,76 @@ fn is_margin(c: char) -> bool {
 
 /// Counts the words of a text; of scripts without spaces two characters are one.
 pub(super) fn count_words(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.split_ascii_whitespace().filter(|piece| is_ascii_word(piece)).count();
+    let bytes = text.as_bytes();
+    let mut n_words = 0;
+    let mut piece = Piece::default();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        let kind = BYTES[usize::from(byte)];
+        // Nearly all bytes are letters: one branch that is foreseen.
+        piece.is_word |= kind == Byte::Letter;
+        if kind <= Byte::Sign {
+            continue;
+        }
+        match kind {
+            Byte::Letter | Byte::Sign => {}
+            Byte::Space => n_words += std::mem::take(&mut piece).n_words(),
+            Byte::Colon => piece.is_address |= bytes[at..].starts_with(b"//"),
+            Byte::Other => {
+                let Some(c) = text[at - 1..].chars().next() else { break };
+                if c.is_whitespace() {
+                    n_words += std::mem::take(&mut piece).n_words();
+                }
+                piece.is_word = piece.is_word || c.is_alphanumeric();
+                piece.n_unspaced += usize::from(is_unspaced(c));
+                at += c.len_utf8() - 1;
+            }
+        }
     }
-    let pieces = text.split_whitespace().filter(|piece| is_word(piece));
-    pieces.map(|piece| (piece.chars().filter(|c| is_unspaced(*c)).count() / 2).max(1)).sum()
+    n_words + piece.n_words()
 }
 
-fn is_ascii_word(piece: &str) -> bool {
-    piece.bytes().any(|b| b.is_ascii_alphanumeric()) && !piece.contains("://")
+/// What a byte of a text is: of a character beyond ASCII the first one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+enum Byte {
+    Letter,
+    Sign,
+    Space,
+    Colon,
+    Other,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Other; 256];
+    let mut at = 0;
+    while at < 128 {
+        bytes[at] = match at as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Byte::Letter,
+            b' ' | b'\t'..=b'\r' => Byte::Space,
+            b':' => Byte::Colon,
+            _ => Byte::Sign,
+        };
+        at += 1;
+    }
+    bytes
+};
+
+/// What stands between two spaces.
+#[derive(Clone, Copy, Default)]
+struct Piece {
+    /// It has a letter or a digit.
+    is_word: bool,
+    /// It is a web address.
+    is_address: bool,
+    /// How many characters it has of scripts without spaces.
+    n_unspaced: usize,
+}
+
+impl Piece {
+    fn n_words(self) -> usize {
+        if self.is_word && !self.is_address { (self.n_unspaced / 2).max(1) } else { 0 }
+    }
 }
 
 /// Thai and its neighbours, and all of East Asia but Korean letters.
@@ -189,31 +253,34 @@ fn is_unspaced(c: char) -> bool {
         || matches!(c, '\u{20000}'..='\u{3ffff}')
 }
 
-/// Tells whether a piece between spaces has a letter or digit and is no web address.
-fn is_word(piece: &str) -> bool {
-    piece.chars().any(char::is_alphanumeric) && !piece.contains("://")
-}
-
 /// Finds where clauses end, in bytes, the end of the text last.
 fn ends(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut ends = Vec::new();
-    let mut line = 0;
-    for (at, c) in text.char_indices() {
-        let after = at + c.len_utf8();
-        let is_end = match c {
-            '。' | '！' | '？' | '…' => true,
-            '!' | '?' => bytes.get(after).is_none_or(|b| !is_sign(*b)),
-            ';' => bytes.get(after) == Some(&b' '),
-            '.' => is_full_stop(text, at),
+    // Where the line starts, and the word behind the last space.
+    let (mut line, mut word) = (0, None);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let after = at + 1;
+        let next = bytes.get(after);
+        let is_end = match byte {
+            b'!' | b'?' => next.is_none_or(|b| !is_sign(*b)),
+            b';' => next == Some(&b' '),
+            b'.' => is_full_stop(text, at),
             // A line that ends early ends what it says; one that is full is only wrapped.
-            '\n' => {
-                let is_short =
-                    text[line..at].chars().count() < 58 || bytes.get(after) == Some(&b'\n');
+            b'\n' => {
+                let is_short = text[line..at].chars().count() < 58 || next == Some(&b'\n');
                 line = after;
                 is_short
             }
-            ' ' => TURNS.iter().any(|turn| text[at..].starts_with(turn)),
+            b' ' => {
+                let turn = word.replace(after).filter(|word| is_turn(&text[*word..at]));
+                ends.extend(turn);
+                false
+            }
+            0xe2 | 0xe3 | 0xef if text[at..].starts_with(['。', '！', '？', '…']) => {
+                ends.push(at + '…'.len_utf8());
+                false
+            }
             _ => false,
         };
         if is_end {

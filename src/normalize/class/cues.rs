@@ -136,14 +136,15 @@ pub enum Place {
 /// Finds all phrases in a folded text; see [`super::fold`].
 pub(super) fn find(text: &str) -> Vec<Hit> {
     let bytes = text.as_bytes();
+    let tables = &*TABLES;
     let mut hits = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
         let end = end_of_run(bytes, at);
         if end > at {
-            TABLES.at_word(text, at, end, &mut hits);
-        } else if SIGNS.contains(&bytes[at]) {
-            TABLES.verify(text, at, &TABLES.signs, &mut hits);
+            tables.at_word(bytes, at, end, &mut hits);
+        } else if matches!(bytes[at], b'+' | b':' | b'%' | b'=' | b'#') {
+            hits.extend(tables.signs.iter().filter_map(|phrase| phrase.at(bytes, at)));
         }
         at = end.max(at + 1);
     }
@@ -151,15 +152,21 @@ pub(super) fn find(text: &str) -> Vec<Hit> {
     hits
 }
 
-/// Signs with which phrases begin.
-const SIGNS: &[u8] = b"+:%=#";
-
 /// The end of the letters, digits and apostrophes from here on. Whatever is no ASCII counts
 /// as a letter: [`super::fold`] leaves few other signs.
 fn end_of_run(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes[at..].iter();
-    at + rest.take_while(|b| b.is_ascii_alphanumeric() || **b == b'\'' || **b >= 0x80).count()
+    at + bytes[at..].iter().take_while(|byte| IN_RUN[usize::from(**byte)]).count()
 }
+
+const IN_RUN: [bool; 256] = {
+    let mut table = [true; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte as usize] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
+        byte += 1;
+    }
+    table
+};
 
 fn is_letter(byte: Option<&u8>) -> bool {
     byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80)
@@ -178,11 +185,11 @@ struct Phrase {
 #[derive(Default)]
 struct Tables {
     /// By their first word: phrases of one word, and those with a sign behind it.
-    words: FxHashMap<&'static [u8], Vec<Phrase>>,
+    words: Table,
     /// By their first word, a space, and two bytes of the second.
-    pairs: FxHashMap<&'static [u8], Vec<Phrase>>,
+    pairs: Table,
     /// By their first three bytes: beginnings of one word.
-    stems: FxHashMap<&'static [u8], Vec<Phrase>>,
+    stems: Table,
     /// Those that begin with a sign.
     signs: Vec<Phrase>,
 }
@@ -193,50 +200,27 @@ impl Tables {
         let end = end_of_run(text, 0);
         match text.get(end) {
             _ if end == 0 => self.signs.push(phrase),
-            None if phrase.goes_on => {
-                self.stems.entry(&text[..STEM]).or_default().push(phrase);
-            }
-            Some(b' ') if text.len() >= end + PAIR => {
-                self.pairs.entry(&text[..end + PAIR]).or_default().push(phrase);
-            }
-            None | Some(_) => self.words.entry(&text[..end]).or_default().push(phrase),
+            None if phrase.goes_on => self.stems.add(&text[..STEM], phrase),
+            Some(b' ') if text.len() >= end + PAIR => self.pairs.add(&text[..end + PAIR], phrase),
+            None | Some(_) => self.words.add(&text[..end], phrase),
         }
     }
 
     /// Finds what begins with the word between two places.
-    fn at_word(&self, text: &str, start: usize, end: usize, hits: &mut Vec<Hit>) {
-        let bytes = text.as_bytes();
-        // "that's" holds "that", too.
-        let stop = memchr::memchr(b'\'', &bytes[start..end]).map_or(end, |at| start + at);
-        let mut look = |table: &FxHashMap<&'static [u8], Vec<Phrase>>, key: Option<&[u8]>| {
-            if let Some(found) = key.and_then(|key| table.get(key)) {
-                self.verify(text, start, found, hits);
-            }
+    fn at_word(&self, text: &[u8], start: usize, end: usize, hits: &mut Vec<Hit>) {
+        let mut look = |table: &Table, end: usize| match text.get(start..end) {
+            Some(key) if table.may_have(key) => table.find(key, text, start, hits),
+            Some(_) | None => {}
         };
-        look(&self.words, Some(&bytes[start..end]));
-        if stop > start && stop < end {
-            look(&self.words, Some(&bytes[start..stop]));
+        look(&self.words, end);
+        // "that's" holds "that", too.
+        match text[start..end].iter().position(|byte| *byte == b'\'') {
+            None | Some(0) => {}
+            Some(length) => look(&self.words, start + length),
         }
-        look(&self.stems, bytes.get(start..start + STEM));
-        if bytes.get(end) == Some(&b' ') {
-            look(&self.pairs, bytes.get(start..end + PAIR));
-        }
-    }
-
-    fn verify(&self, text: &str, start: usize, phrases: &[Phrase], hits: &mut Vec<Hit>) {
-        let bytes = text.as_bytes();
-        for phrase in phrases {
-            let end = start + phrase.text.len();
-            // Most differ in their last letter: it is cheaper to look at than all of them.
-            if bytes.get(end - 1) != phrase.text.as_bytes().last() {
-                continue;
-            }
-            // A phrase that ends with a sign is its own boundary.
-            let closes =
-                || phrase.goes_on || !is_letter(bytes[..end].last()) || !is_letter(bytes.get(end));
-            if bytes[start..].starts_with(phrase.text.as_bytes()) && closes() {
-                hits.push(Hit { cue: phrase.cue, start, end, place: phrase.place });
-            }
+        look(&self.stems, start + STEM);
+        if text.get(end) == Some(&b' ') {
+            look(&self.pairs, end + PAIR);
         }
     }
 }
@@ -244,6 +228,70 @@ impl Tables {
 /// So many bytes of a beginning are looked up, and of a second word with the space.
 const STEM: usize = 3;
 const PAIR: usize = 3;
+
+/// Phrases by their first bytes. Most words begin none: some of their bytes tell that of nearly
+/// all of them without a look at the map.
+struct Table {
+    phrases: FxHashMap<&'static [u8], Vec<Phrase>>,
+    /// A bit for each glance of a beginning.
+    known: Vec<u64>,
+}
+
+impl Default for Table {
+    fn default() -> Table {
+        Table { phrases: FxHashMap::default(), known: vec![0; GLANCES / 64] }
+    }
+}
+
+impl Table {
+    fn add(&mut self, start: &'static [u8], phrase: Phrase) {
+        let glance = glance(start);
+        self.known[glance / 64] |= 1 << (glance % 64);
+        self.phrases.entry(start).or_default().push(phrase);
+    }
+
+    /// Tells whether phrases may begin so: of others few.
+    fn may_have(&self, start: &[u8]) -> bool {
+        let glance = glance(start);
+        self.known[glance / 64] & 1 << (glance % 64) != 0
+    }
+
+    /// Finds the phrases that begin so at a place of a text.
+    fn find(&self, start: &[u8], text: &[u8], at: usize, hits: &mut Vec<Hit>) {
+        if let Some(phrases) = self.phrases.get(start) {
+            hits.extend(phrases.iter().filter_map(|phrase| phrase.at(text, at)));
+        }
+    }
+}
+
+/// So many glances are told apart: some ten times as many as there are beginnings.
+const GLANCES: usize = 1 << 17;
+
+/// A number from the length of a beginning and four of its bytes.
+fn glance(start: &[u8]) -> usize {
+    let n = start.len();
+    if n < 2 {
+        return start.first().map_or(0, |byte| usize::from(*byte));
+    }
+    let bytes = u32::from_le_bytes([start[0], start[n / 2], start[n - 2], start[n - 1]]);
+    let all = u64::from(bytes) | (n as u64) << 32;
+    (all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % GLANCES
+}
+
+impl Phrase {
+    /// Tells whether the phrase stands at a place.
+    fn at(&self, text: &[u8], start: usize) -> Option<Hit> {
+        let phrase = self.text.as_bytes();
+        let end = start + phrase.len();
+        // Most differ in their last letter: it is cheaper to look at than all of them.
+        if text.get(end - 1) != phrase.last() || !text[start..].starts_with(phrase) {
+            return None;
+        }
+        // A phrase that ends with a sign is its own boundary.
+        let closes = self.goes_on || !is_letter(phrase.last()) || !is_letter(text.get(end));
+        closes.then_some(Hit { cue: self.cue, start, end, place: self.place })
+    }
+}
 
 /// The tables by language.
 pub(super) const FILES: [(&str, &str); 10] = [

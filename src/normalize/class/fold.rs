@@ -6,7 +6,19 @@ use unicode_normalization::UnicodeNormalization;
 /// and spaces. Each character stays one character, so places can be found again in the
 /// original by counting.
 pub(super) fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let is_plain = |byte: u8| byte.is_ascii() && !matches!(byte, b'\t' | 0x0b..=b'\r');
+        let plain = rest.bytes().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
+        let from = folded.len();
+        folded.push_str(&rest[..plain]);
+        folded[from..].make_ascii_lowercase();
+        let mut chars = rest[plain..].chars();
+        let Some(c) = chars.next() else { return folded };
+        folded.push(fold_char(c));
+        rest = chars.as_str();
+    }
 }
 
 fn fold_char(c: char) -> char {
@@ -14,6 +26,8 @@ fn fold_char(c: char) -> char {
         '\n' => '\n',
         '\t' | '\r' | '\x0b' | '\x0c' => ' ',
         _ if c.is_ascii() => c.to_ascii_lowercase(),
+        // Most letters of Russian and Ukrainian, which are what they are.
+        'а'..='я' | 'є' | 'і' | 'ї' | 'ґ' => c,
         '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
         'ł' | 'Ł' => 'l',
         'đ' | 'Đ' => 'd',

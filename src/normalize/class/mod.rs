@@ -203,8 +203,13 @@ impl Title {
     fn of(thread: &Thread, opening: &Turn) -> Title {
         let folded = fold::fold(&thread.title);
         let title = words_of(&folded).count();
-        let body: FxHashSet<&str> = words_of(&opening.folded).collect();
-        let n_known = words_of(&folded).filter(|word| body.contains(word)).count();
+        let mut unknown: FxHashSet<&str> = words_of(&folded).collect();
+        for word in words_of(&opening.folded) {
+            if unknown.remove(word) && unknown.is_empty() {
+                break;
+            }
+        }
+        let n_known = words_of(&folded).filter(|word| !unknown.contains(word)).count();
         let is_own = title > 0 && n_known * 10 < title * 8;
         let asks = thread.title.trim_end().ends_with(['?', '？', '؟']);
         if !is_own {

@@ -6,7 +6,7 @@ use crate::model::{Markup, Syntax};
 
 use crate::normalize::html::{Layout, Piece, Start, decoded, pieces};
 use crate::normalize::markup::MARKDOWN;
-use crate::normalize::plain::{cap, first_part};
+use crate::normalize::plain::{cap, first_part, push_words};
 use crate::normalize::without_signature;
 
 /// How much of a post is read, in bytes: what a post does is said in its first lines.
@@ -56,8 +56,9 @@ impl Prose {
 
     /// Drops `[quote=…]…[/quote]`, which old forums' posts keep as text.
     fn drop_bbcode_quotes(&mut self) {
-        while let Some(start) = self.text.find("[quote")
-            && let Some(length) = self.text[start..].find("[/quote]")
+        let find = |text: &str, mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes());
+        while let Some(start) = find(&self.text, "[quote")
+            && let Some(length) = find(&self.text[start..], "[/quote]")
         {
             self.text.replace_range(start..start + length + "[/quote]".len(), "\n");
             self.n_quotes += 1;
@@ -66,7 +67,7 @@ impl Prose {
 
     /// Drops emoji that are written as `:slightly_smiling_face:`.
     fn drop_emoji_codes(&mut self) {
-        if self.text.matches(':').nth(1).is_none() {
+        if memchr::memchr_iter(b':', self.text.as_bytes()).nth(1).is_none() {
             return;
         }
         let is_name = |name: &str| {
@@ -77,9 +78,13 @@ impl Prose {
                 && name.bytes().any(|b| b.is_ascii_lowercase() || b == b'+' || b == b'-')
         };
         let is_code = |word: &&str| {
+            let Some(word) = word.strip_prefix(':') else { return false };
             let word = word.trim_end_matches(['.', '!', ',']);
-            word.strip_prefix(':').and_then(|word| word.strip_suffix(':')).is_some_and(is_name)
+            word.strip_suffix(':').is_some_and(is_name)
         };
+        if !self.text.split([' ', '\n']).any(|word| is_code(&word)) {
+            return;
+        }
         let of_line = |line: &str| {
             line.split(' ').filter(|word| !is_code(word)).collect::<Vec<_>>().join(" ")
         };
@@ -194,31 +199,18 @@ impl Prose {
     /// Words among which web addresses are no markup.
     fn linked_words(&mut self, words: &str) {
         if !self.in_link {
-            self.n_links += words.matches("://").count();
+            let colons = memchr::memchr_iter(b':', words.as_bytes());
+            self.n_links += colons.filter(|at| words[*at..].starts_with("://")).count();
         }
         self.words(words);
     }
 
     fn words(&mut self, words: &str) {
-        if words.starts_with(char::is_whitespace) {
-            self.space();
-        }
-        let mut first = true;
-        for word in words.split_whitespace() {
-            if !std::mem::take(&mut first) {
-                self.space();
+        push_words(words, &mut self.text, |text| {
+            if !text.is_empty() && !text.ends_with([' ', '\n']) {
+                text.push(' ');
             }
-            self.text.push_str(word);
-        }
-        if !first && words.ends_with(char::is_whitespace) {
-            self.space();
-        }
-    }
-
-    fn space(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
-            self.text.push(' ');
-        }
+        });
     }
 
     fn line_end(&mut self) {

@@ -174,6 +174,36 @@ fn anything_has_a_class_in_linear_time() {
 
 /// Every table has every kind, in the form in which texts are folded, each phrase once.
 #[test]
+fn words_are_counted_in_every_script_and_addresses_are_none() {
+    for (text, n_words) in [
+        ("It blinks, twice - see https://lumo.test/help!", 4),
+        ("Він блимає двічі… ось", 4),
+        ("三つのランプ ok", 4),
+        ("ไฟกะพริบ", 4),
+        ("a\u{a0}b\tc\nd", 4),
+        (":// -- …", 0),
+        ("", 0),
+    ] {
+        assert_eq!(clauses::count_words(text), n_words, "{text:?}");
+    }
+}
+
+#[test]
+fn clauses_end_before_but_and_behind_the_signs_of_sentences() {
+    for (text, n_clauses) in [
+        ("it blinks but not for long", 2),
+        ("but why", 1),
+        ("nothing but", 1),
+        ("it blinks. but, again: why? see a.b and v. 2", 3),
+        ("он мигает но недолго", 2),
+        ("点滅します。なぜ？", 2),
+        ("so… maybe", 2),
+    ] {
+        assert_eq!(clauses::clauses(text).len(), n_clauses, "{text:?}");
+    }
+}
+
+#[test]
 fn tables_are_well_formed() {
     let mut depth: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     for (lang, table) in cues::FILES {

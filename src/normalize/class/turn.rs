@@ -192,23 +192,44 @@ impl<'t> Talk<'t> {
 
 /// Counts words that look like code: `foo(bar)`, `a_b`, `--flag`, `C:\x`.
 fn count_code(text: &str) -> usize {
-    let is_sign = |byte: u8| b"()[]{}=_\\$<>|#%&".contains(&byte);
-    if !text.bytes().any(|byte| is_sign(byte) || byte == b'-' || byte == b'/') {
-        return 0;
+    let bytes = text.as_bytes();
+    let (mut n, mut at) = (0, 0);
+    // Few words have a sign at all.
+    while let Some(sign) = bytes[at..].iter().position(|byte| IN_CODE[usize::from(*byte)]) {
+        let start = bytes[at..at + sign].iter().rposition(u8::is_ascii_whitespace);
+        let start = start.map_or(at, |space| at + space + 1);
+        let rest = bytes[at + sign..].iter();
+        let end = at + sign + rest.take_while(|byte| !byte.is_ascii_whitespace()).count();
+        n += usize::from(is_code(&text[start..end]));
+        at = end;
     }
-    let is_code = |word: &&str| {
-        let n_signs = word.bytes().filter(|byte| is_sign(*byte)).count();
-        let has_letter = word.bytes().any(|byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
-        // Brackets around words are prose.
-        let is_aside = word.starts_with('(') && n_signs <= 2 || word.ends_with(')') && n_signs == 1;
-        let is_flag = word.starts_with("--");
-        let word = word.trim_end_matches(['.', ',']);
-        let is_path = (word.starts_with('/') || word.starts_with("~/"))
-            && word.bytes().any(|byte| byte.is_ascii_alphanumeric());
-        word.len() > 3
-            && (is_flag
-                || is_path
-                || n_signs > 0 && has_letter && !word.contains("://") && !is_aside)
-    };
-    text.split_ascii_whitespace().filter(is_code).count()
+    n
+}
+
+fn is_code(word: &str) -> bool {
+    let n_signs = word.bytes().filter(|byte| is_sign(*byte)).count();
+    let has_letter = word.bytes().any(|byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+    // Brackets around words are prose.
+    let is_aside = word.starts_with('(') && n_signs <= 2 || word.ends_with(')') && n_signs == 1;
+    let is_flag = word.starts_with("--");
+    let word = word.trim_end_matches(['.', ',']);
+    let is_path = (word.starts_with('/') || word.starts_with("~/"))
+        && word.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    word.len() > 3
+        && (is_flag || is_path || n_signs > 0 && has_letter && !word.contains("://") && !is_aside)
+}
+
+/// Bytes that code has, and those that flags and paths start with.
+const IN_CODE: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        bytes[at] = is_sign(at as u8) || at as u8 == b'-' || at as u8 == b'/';
+        at += 1;
+    }
+    bytes
+};
+
+const fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'#'..=b'&' | b'(' | b')' | b'<'..=b'>' | b'['..=b']' | b'_' | b'{'..=b'}')
 }

@@ -15,8 +15,10 @@ mod ru;
 mod sl;
 mod uk;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::token::{Token, tokens};
 
@@ -71,12 +73,31 @@ pub(super) enum Cue {
     Small,
 }
 
-/// All cues as a tree of words.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+/// The cues by kind.
+static LEXICON: LazyLock<[Patterns; 9]> = LazyLock::new(|| {
+    let mut lexicon: [Patterns; 9] = Default::default();
+    for cues in ALL {
+        let tables = [
+            (Cue::Greeting, cues.greetings),
+            (Cue::Greeted, cues.greeted),
+            (Cue::Filler, cues.fillers),
+            (Cue::Empty, cues.empty),
+            (Cue::Ask, cues.asks),
+            (Cue::Want, cues.wants),
+            (Cue::Problem, cues.problems),
+            (Cue::Thanks, cues.thanks),
+            (Cue::Small, cues.small),
+        ];
+        for (cue, table) in tables {
+            table.split(',').for_each(|pattern| lexicon[cue as usize].add(pattern));
+        }
+    }
+    lexicon
+});
 
 /// Returns how many of the tokens, from the first on, are a cue of a kind: the longest that fits.
 pub(super) fn longest(cue: Cue, tokens: &[Token<'_>]) -> usize {
-    LEXICON.longest(cue, tokens)
+    LEXICON[cue as usize].longest(tokens)
 }
 
 /// Tells whether a word is a cue of a kind by itself.
@@ -84,112 +105,114 @@ pub(super) fn is(cue: Cue, token: &Token<'_>) -> bool {
     longest(cue, std::slice::from_ref(token)) == 1
 }
 
+/// The patterns of one kind: a state for each place within one, so that a pattern takes as much
+/// room as it is long, however many forms it stands for.
 #[derive(Default)]
-struct Node {
-    next: HashMap<String, usize>,
-    /// Starts of words, for `*`.
-    starts: Vec<(String, usize)>,
-    /// The kinds of cue that end here, a bit each.
-    ends: u16,
+struct Patterns {
+    /// Where the first words lead.
+    first: FxHashMap<Cow<'static, str>, Vec<usize>>,
+    /// Where starts of first words lead, for `*`.
+    first_starts: Vec<Step>,
+    states: Vec<State>,
 }
 
-struct Lexicon {
-    nodes: Vec<Node>,
+/// What may follow at a place within a pattern.
+#[derive(Default)]
+struct State {
+    next: Vec<Step>,
+    /// A cue ends here.
+    ends: bool,
 }
 
-impl Lexicon {
-    fn new() -> Lexicon {
-        let mut lexicon = Lexicon { nodes: vec![Node::default()] };
-        for cues in ALL {
-            let tables = [
-                (Cue::Greeting, cues.greetings),
-                (Cue::Greeted, cues.greeted),
-                (Cue::Filler, cues.fillers),
-                (Cue::Empty, cues.empty),
-                (Cue::Ask, cues.asks),
-                (Cue::Want, cues.wants),
-                (Cue::Problem, cues.problems),
-                (Cue::Thanks, cues.thanks),
-                (Cue::Small, cues.small),
-            ];
-            for (cue, table) in tables {
-                table.split(',').for_each(|pattern| lexicon.add(cue, pattern));
-            }
-        }
-        lexicon
+/// A word, and the state that it leads to.
+struct Step {
+    word: Cow<'static, str>,
+    /// It is the start of a word, for `*`.
+    goes_on: bool,
+    to: usize,
+}
+
+impl Step {
+    fn fits(&self, word: &str) -> bool {
+        if self.goes_on { word.starts_with(&*self.word) } else { word == self.word }
     }
+}
 
+impl Patterns {
     /// Adds all that a pattern stands for.
-    fn add(&mut self, cue: Cue, pattern: &str) {
-        let mut ends = vec![0];
+    fn add(&mut self, pattern: &'static str) {
+        // Where its words may go on from; `None` is its beginning.
+        let mut open = vec![None];
         for place in pattern.split_whitespace() {
-            let (place, is_optional) = match place.strip_suffix('?') {
+            let (place, mut is_optional) = match place.strip_suffix('?') {
                 Some(place) => (place, true),
                 None => (place, false),
             };
-            let before = ends.clone();
-            ends.clear();
-            for choice in place.split('/') {
-                ends.extend(before.iter().map(|&end| self.follow(end, choice)));
+            let to = self.state();
+            for word in place.split('/') {
+                // A sign such as `&` is no word.
+                is_optional |= !self.lead(&open, word, to);
             }
-            if is_optional {
-                ends.extend(before);
+            if !is_optional {
+                open.clear();
             }
-            ends.sort_unstable();
-            ends.dedup();
+            open.push(Some(to));
         }
-        for end in ends.into_iter().filter(|&end| end > 0) {
-            self.nodes[end].ends |= bit(cue);
+        for end in open.into_iter().flatten() {
+            self.states[end].ends = true;
         }
     }
 
-    /// Returns where a word leads, which may be two as in `what's`.
-    fn follow(&mut self, from: usize, word: &str) -> usize {
-        let starts = word.ends_with('*');
-        let mut at = from;
-        for token in tokens(word) {
-            let known = match starts {
-                true => self.nodes[at].starts.iter().find(|(w, _)| *w == token.word).map(|s| s.1),
-                false => self.nodes[at].next.get(&*token.word).copied(),
-            };
-            let to = known.unwrap_or(self.nodes.len());
-            if known.is_none() {
-                self.nodes.push(Node::default());
-                match starts {
-                    true => self.nodes[at].starts.push((token.word.into_owned(), to)),
-                    false => {
-                        self.nodes[at].next.insert(token.word.into_owned(), to);
-                    }
-                }
-            }
-            at = to;
-        }
-        at
+    fn state(&mut self) -> usize {
+        self.states.push(State::default());
+        self.states.len() - 1
     }
 
-    fn longest(&self, cue: Cue, tokens: &[Token<'_>]) -> usize {
-        let (mut longest, mut open) = (0, vec![0]);
+    /// Lets a word lead from some states to another. It may be two, as in `what's`, or none.
+    fn lead(&mut self, open: &[Option<usize>], word: &'static str, to: usize) -> bool {
+        let goes_on = word.ends_with('*');
+        let tokens = tokens(word);
+        let mut from = open.to_vec();
         for (at, token) in tokens.iter().enumerate() {
-            let mut next: Vec<usize> = Vec::new();
-            for node in open.iter().map(|&node| &self.nodes[node]) {
-                next.extend(node.next.get(&*token.word));
-                let starts = node.starts.iter().filter(|(w, _)| token.word.starts_with(w.as_str()));
-                next.extend(starts.map(|(_, to)| *to));
+            let to = if at + 1 == tokens.len() { to } else { self.state() };
+            for from in from {
+                self.step(from, Step { word: token.word.clone(), goes_on, to });
             }
-            if next.is_empty() {
-                break;
+            from = vec![Some(to)];
+        }
+        !tokens.is_empty()
+    }
+
+    fn step(&mut self, from: Option<usize>, step: Step) {
+        match from {
+            Some(from) => self.states[from].next.push(step),
+            None if step.goes_on => self.first_starts.push(step),
+            None => self.first.entry(step.word).or_default().push(step.to),
+        }
+    }
+
+    fn longest(&self, tokens: &[Token<'_>]) -> usize {
+        let Some((first, rest)) = tokens.split_first() else { return 0 };
+        let mut open = self.first.get(&*first.word).cloned().unwrap_or_default();
+        let starts = self.first_starts.iter().filter(|step| step.fits(&first.word));
+        open.extend(starts.map(|step| step.to));
+        let (mut longest, mut n) = (0, 1);
+        for token in rest.iter().map(Some).chain([None]) {
+            if open.iter().any(|&state| self.states[state].ends) {
+                longest = n;
             }
-            if next.iter().any(|&node| self.nodes[node].ends & bit(cue) != 0) {
-                longest = at + 1;
-            }
+            let Some(token) = token.filter(|_| !open.is_empty()) else { break };
+            let steps = open.iter().flat_map(|&state| &self.states[state].next);
+            let mut next: Vec<usize> =
+                steps.filter(|step| step.fits(&token.word)).map(|step| step.to).collect();
+            // Several words may lead to the same place.
+            next.sort_unstable();
+            next.dedup();
             open = next;
+            n += 1;
         }
         longest
     }
-}
-
-fn bit(cue: Cue) -> u16 {
-    1 << cue as u16
 }
 
 #[cfg(test)]
@@ -209,6 +232,39 @@ mod tests {
         check(Cue::Problem, "не працює", 2);
         check(Cue::Problem, "napako javlja", 1);
         check(Cue::Greeting, "highlight", 0);
+    }
+
+    #[test]
+    fn places_are_left_out_and_words_are_parts_of_words() {
+        let mut patterns = Patterns::default();
+        patterns.add("can/could you? please? help");
+        patterns.add("what's new & old");
+        patterns.add("crash*");
+        let longest = |text: &str| patterns.longest(&tokens(text));
+        for (text, n_words) in [
+            ("can help", 2),
+            ("Could you please help me", 4),
+            ("can please you help", 0),
+            ("could you", 0),
+            ("what is new old", 4),
+            ("crashed", 1),
+            ("cras", 0),
+            ("", 0),
+        ] {
+            assert_eq!(longest(text), n_words, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_takes_as_much_room_as_it_is_long() {
+        let n_states: usize = LEXICON.iter().map(|patterns| patterns.states.len()).sum();
+        let of_cues = |cues: &Cues| {
+            let first = [cues.greetings, cues.greeted, cues.fillers, cues.empty, cues.asks];
+            let tables = first.into_iter().chain([cues.wants, cues.problems]);
+            let tables = tables.chain([cues.thanks, cues.small]);
+            tables.map(|table| table.split([' ', ',', '/', '\'']).count()).sum::<usize>()
+        };
+        assert!(n_states <= ALL.iter().map(|cues| of_cues(cues)).sum::<usize>());
     }
 
     #[test]
