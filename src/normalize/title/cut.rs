@@ -2,27 +2,32 @@
 
 use super::cues;
 use super::cues::Cue;
-use super::pick::opens_question;
 use super::token::tokens;
+use super::worth::opens_question;
 
 /// The longest title made, in characters.
 pub(super) const LONGEST: usize = 90;
 
-/// Shortens a sentence, and starts it with a capital.
+/// Shortens a sentence to the length of a title, and starts it with a capital.
 pub(super) fn titled(sentence: &str) -> String {
+    within(sentence, LONGEST)
+}
+
+/// Shortens a sentence to so many characters, and starts it with a capital.
+pub(super) fn within(sentence: &str, room: usize) -> String {
     let words: Vec<&str> = sentence.split_whitespace().collect();
     let whole = without_lone_quote(words.join(" "));
     let whole = whole.trim_end_matches(['.', '!', ',', ';', ':', '…', ' ', '-', '–']);
-    if whole.chars().count() <= LONGEST {
+    if whole.chars().count() <= room {
         return capital(whole);
     }
     let bare = without_asides(whole);
-    if bare.chars().count() <= LONGEST {
+    if bare.chars().count() <= room {
         return capital(&bare);
     }
-    match asking_end(&bare) {
+    match asking_end(&bare, room) {
         Some(end) => capital(end),
-        None => capital(&shortened(&bare)),
+        None => capital(&shortened(&bare, room)),
     }
 }
 
@@ -73,7 +78,7 @@ fn without_asides(text: &str) -> String {
 }
 
 /// Returns the question at the end of a long sentence: "…, how do I switch it off?"
-fn asking_end(text: &str) -> Option<&str> {
+fn asking_end(text: &str, room: usize) -> Option<&str> {
     if !text.ends_with(['?', '？']) {
         return None;
     }
@@ -86,14 +91,14 @@ fn asking_end(text: &str) -> Option<&str> {
         let end = &end[found.get(skipped)?.start..];
         let found = &found[skipped..];
         let n_telling = found.iter().filter(|token| !cues::is(Cue::Small, token)).count();
-        let fits = end.chars().count() <= LONGEST && n_telling >= 3;
+        let fits = end.chars().count() <= room && n_telling >= 3;
         (fits && opens_question(found)).then_some(end)
     })
 }
 
 /// Cuts at a word, and not behind one that leads to the next.
-fn shortened(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LONGEST - 2) else { return text.to_owned() };
+fn shortened(text: &str, room: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(room.saturating_sub(2)) else { return text.to_owned() };
     let asks = if text.ends_with(['?', '？']) { "?" } else { "" };
     let Some(space) = text[..end].rfind(' ').filter(|space| space * 2 > end) else {
         return format!("{}…{asks}", &text[..end]);

@@ -80,12 +80,26 @@ pub(super) fn origin(title: &str, text: &str) -> Option<Origin> {
     // A long word may have been cut within.
     let most = || run(&found, &wanted[..wanted.len() - 1]);
     let is_long = wanted.len() > 3;
+    // Some programs cut without a sign, at so many characters.
+    let is_start = || title.chars().count() >= SHORTEST_CUT && starts(&found, &wanted);
     match (whole, is_cut) {
         (Some(_), true) => Some(Origin::Cut),
         (None, true) if is_long && most().is_some() => Some(Origin::Cut),
         (Some(at), false) if is_sentence(text, &found, at, wanted.len()) => Some(Origin::Sentence),
+        (_, false) if is_start() => Some(Origin::Cut),
         (_, _) => None,
     }
+}
+
+/// Shorter titles are not taken for the start of a post that was cut off without a sign.
+const SHORTEST_CUT: usize = 50;
+
+/// Tells whether words start a text, the last of them perhaps cut within.
+fn starts(found: &[Token<'_>], wanted: &[Token<'_>]) -> bool {
+    let mut pairs = found.iter().zip(wanted);
+    let n_same = pairs.by_ref().take_while(|(found, wanted)| found.word == wanted.word).count();
+    let is_part = || found[n_same].word.starts_with(&*wanted[n_same].word);
+    n_same == wanted.len() || n_same + 1 == wanted.len() && n_same < found.len() && is_part()
 }
 
 /// Finds words in a row.

@@ -9,12 +9,15 @@ mod address;
 mod clean;
 mod cues;
 mod cut;
+mod ends;
 mod given;
 mod mention;
 mod names;
 mod pick;
 mod sentence;
 mod token;
+mod weak;
+mod worth;
 
 #[cfg(test)]
 mod tests;
@@ -51,24 +54,32 @@ pub(super) fn prepare_title(thread: &mut Thread) {
 fn better(thread: &Thread) -> Option<String> {
     let tidied = given::tidied(&thread.title);
     let title = tidied.as_deref().unwrap_or(&thread.title);
-    let remade = || {
-        let remarks = own_remarks(thread).map(|comment| comment.body.text.as_str());
-        let texts = std::iter::once(thread.question.body.text.as_str()).chain(remarks);
-        if !given::may_be_made(title, texts) {
-            return None;
-        }
-        let text = opening(thread);
-        let from = given::origin(title, &text)?;
-        let names = names(thread);
-        let text = clean::cleaned(&text, &names);
-        let readings = pick::readings(&text, &names);
-        if readings.is_empty() && from != given::Origin::Bare {
-            return Some(stopgap(thread));
-        }
-        given::improved(title, from, &readings, &names)
-    };
-    let better = remade().or_else(|| tidied.clone());
+    let better = remade(thread, title).or_else(|| tidied.clone());
     better.filter(|title| !title.is_empty())
+}
+
+/// Returns a title made anew for one that was only made, or that names no more than a subject.
+fn remade(thread: &Thread, title: &str) -> Option<String> {
+    let remarks = own_remarks(thread).map(|comment| comment.body.text.as_str());
+    let texts = std::iter::once(thread.question.body.text.as_str()).chain(remarks);
+    let (may_be_made, is_subject) =
+        (given::may_be_made(title, texts), weak::is_subject(title));
+    if !may_be_made && !is_subject {
+        return None;
+    }
+    let text = opening(thread);
+    let from = given::origin(title, &text).filter(|_| may_be_made);
+    if from.is_none() && !is_subject {
+        return None;
+    }
+    let names = names(thread);
+    let text = clean::cleaned(&text, &names);
+    let readings = pick::readings(&text, &names);
+    match from {
+        Some(from) if readings.is_empty() && from != given::Origin::Bare => Some(stopgap(thread)),
+        Some(from) => given::improved(title, from, &readings, &names),
+        None => weak::completed(title, &readings),
+    }
 }
 
 fn best_title(readings: &[Reading<'_>]) -> Option<String> {

@@ -4,17 +4,14 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::cues;
-use super::cues::Cue;
-use super::cut::LONGEST;
+use super::ends::{Lead, is_farewell, lead, tail, with_marks_after, with_marks_before};
 use super::names::Names;
 use super::sentence::sentences;
 use super::token::{Token, tokens};
+use super::worth::{COST_OF_EMPTINESS, WORTH_OF_PROBLEM, content, points_back, tells_problem, worth};
 
 /// How many sentences are looked at.
 const SENTENCES: usize = 24;
-
-/// More words that tell something make a sentence no better.
-const ENOUGH_WORDS: usize = 5;
 
 /// A sentence as a title sees it.
 #[derive(Debug)]
@@ -25,6 +22,8 @@ pub(super) struct Reading<'t> {
     pub worth: f32,
     /// It could stand below any question, or asks about the sentence before it.
     pub is_hollow: bool,
+    /// It asks, or tells of a problem.
+    pub tells: bool,
 }
 
 /// Reads the sentences of a cleaned text, those that say nothing left out.
@@ -79,18 +78,11 @@ pub(super) fn best<'r, 't>(readings: &'r [Reading<'t>]) -> Option<&'r Reading<'t
     best
 }
 
-const WORTH_OF_QUESTION: f32 = 4.0;
-const WORTH_OF_PROBLEM: f32 = 1.0;
-const WORTH_OF_WISH: f32 = 0.5;
 const WORTH_OF_THEME: f32 = 0.7;
 const COST_OF_PLACE: f32 = 0.8;
 /// How much less a question loses by its place.
 const ASKED_LATER: f32 = 0.5;
-const COST_OF_CODE: f32 = 3.0;
 const FAR: usize = 6;
-const COST_OF_LENGTH: f32 = 2.0;
-const COST_OF_POINTING: f32 = 1.5;
-const COST_OF_EMPTINESS: f32 = 8.0;
 
 /// Reads one sentence; `None` for one without a word.
 pub(super) fn read<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Reading<'t>> {
@@ -122,297 +114,8 @@ pub(super) fn read<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Re
         worth -= COST_OF_EMPTINESS;
     }
     let is_hollow = is_empty || is_asked && points_back(inner);
-    Some(Reading { words, worth, is_hollow })
-}
-
-fn worth(inner: &[Token<'_>], is_asked: bool, is_told: bool, words: &str) -> f32 {
-    let len = words.len();
-    let n_content = n_content(inner);
-    let mut worth = n_content.min(ENOUGH_WORDS) as f32;
-    let opens = opens_question(inner);
-    worth += match (is_asked, opens || is_told) {
-        (true, true) => WORTH_OF_QUESTION,
-        (true, false) => WORTH_OF_QUESTION - 2.0,
-        (false, true) if opens && inner.len() > 3 => WORTH_OF_QUESTION - 1.0,
-        (false, _) => 0.0,
-    };
-    if (0..inner.len()).any(|at| cues::longest(Cue::Problem, &inner[at..]) > 0) {
-        worth += WORTH_OF_PROBLEM;
-    }
-    if (0..inner.len()).any(|at| cues::longest(Cue::Want, &inner[at..]) > 0) {
-        worth += WORTH_OF_WISH;
-    }
-    if len > LONGEST {
-        worth -= COST_OF_LENGTH * ((len - LONGEST) as f32 / 90.0).min(1.5);
-    }
-    if points_back(inner) {
-        worth -= COST_OF_POINTING;
-    }
-    if is_code(words) {
-        worth -= COST_OF_CODE;
-    }
-    if n_content < 2 && len < 24 {
-        worth -= COST_OF_EMPTINESS;
-    }
-    worth
-}
-
-/// Tells how questions start: by a word that asks, or by "does it", not by "doesn't work".
-pub(super) fn opens_question(inner: &[Token<'_>]) -> bool {
-    const SUBJECTS: [&str; 15] = [
-        "i", "you", "we", "they", "it", "he", "she", "there", "this", "that", "these", "those",
-        "the", "my", "anyone",
-    ];
-    let is_verb = |word: &str| {
-        let word = word.strip_suffix("n't").unwrap_or(word);
-        cues::AUXILIARIES.contains(&word)
-            || matches!(word, "do" | "does" | "did" | "have" | "am" | "ca" | "wo")
-    };
-    match inner {
-        [first, second, ..] if is_verb(&first.word) && first.word.ends_with("n't") => {
-            SUBJECTS.contains(&&*second.word)
-        }
-        _ => cues::longest(Cue::Ask, inner) > 0,
-    }
-}
-
-/// Tells sentences that lean on the one before: "It does not work", "Is this a bug?"
-fn points_back(inner: &[Token<'_>]) -> bool {
-    let points = |token: &Token<'_>| {
-        matches!(&*token.word, "it" | "this" | "that" | "they" | "these" | "those" | "he" | "she")
-    };
-    let alone = |at: usize| {
-        // "this lamp" names what it is about.
-        let next = inner.get(at + 1);
-        next.is_none_or(|next| {
-            let seems = matches!(&*next.word, "seems" | "seem" | "looks" | "appears");
-            !seems && (cues::is(Cue::Small, next) || cues::is(Cue::Problem, next))
-        })
-    };
-    match inner {
-        [first, ..] if points(first) => alone(0),
-        [first, second, ..] if points(second) && cues::is(Cue::Ask, first) => alone(1),
-        [first, ..] => matches!(&*first.word, "then" | "or"),
-        [] => false,
-    }
-}
-
-/// Counts different words that tell something.
-fn n_content(inner: &[Token<'_>]) -> usize {
-    content(inner).len()
-}
-
-fn content(inner: &[Token<'_>]) -> HashSet<String> {
-    let mut seen = HashSet::new();
-    for token in inner {
-        // Where words are not set apart, letters count.
-        let weight = token.word.chars().filter(|c| is_wide(*c)).count() / 2;
-        if weight > 1 {
-            seen.extend((0..weight).map(|at| format!("{at} {}", token.word)));
-        } else if !cues::is(Cue::Small, token) && token.word.chars().any(char::is_alphabetic) {
-            seen.insert(token.word.to_string());
-        }
-    }
-    seen
-}
-
-/// Tells letters of scripts that set no spaces between words.
-fn is_wide(c: char) -> bool {
-    let ranges = ['\u{e00}'..='\u{eff}', '\u{3040}'..='\u{30ff}', '\u{3400}'..='\u{9fff}'];
-    ranges.iter().any(|range| range.contains(&c))
-}
-
-/// Tells a sentence that could stand below any question.
-pub(super) fn is_empty(inner: &[Token<'_>]) -> bool {
-    let n_empty = cues::longest(Cue::Empty, inner);
-    // "Not sure where to ask this, but how …" asks.
-    let asks = |at: usize| opens_question(inner.get(at..).unwrap_or_default());
-    if n_empty >= 6 && !(n_empty..n_empty + 3).any(asks) {
-        return true;
-    }
-    let n_more = usize::from(n_empty >= 3);
-    n_empty > 0 && n_content(&inner[n_empty..]) <= n_more && inner.len() <= n_empty + 3
-}
-
-/// What stands before what is meant.
-struct Lead {
-    /// The first word that counts.
-    first: usize,
-    /// What follows was to be told: "do you know if".
-    is_told: bool,
-    /// The whole says nothing.
-    is_empty: bool,
-}
-
-/// Finds the first word that is no greeting and leads up to nothing.
-fn lead(sentence: &str, all: &[Token<'_>], names: &Names) -> Lead {
-    let mut lead = Lead { first: 0, is_told: false, is_empty: false };
-    // The number of an item.
-    if let [number, _, ..] = all
-        && number.end <= 2
-        && number.word.chars().all(|c| c.is_ascii_digit())
-        && sentence[number.end..].starts_with([')', '.'])
-    {
-        lead.first = 1;
-    }
-    while lead.first < all.len() {
-        let rest = &all[lead.first..];
-        lead.is_empty |= is_empty(rest);
-        let n_greeting = cues::longest(Cue::Greeting, rest);
-        let is_greeting = n_greeting > 0 && cues::longest(Cue::Small, rest) <= n_greeting;
-        let n_filler = cues::longest(Cue::Filler, rest);
-        // "Maybe a dumb question, but" leads up to the next line.
-        lead.is_empty |= n_filler > 1 && rest.len() <= n_filler + 1;
-        if is_greeting {
-            let from = rest[n_greeting - 1].end;
-            lead.first += n_greeting + greeted(sentence, &rest[n_greeting..], from, names);
-        } else if n_filler > 0 && says_enough(&rest[n_filler..]) {
-            lead.is_told |= n_filler > 1;
-            lead.first += n_filler;
-        } else if lead.first == 0 && is_called(sentence, rest) {
-            lead.first += cues::longest(Cue::Greeted, rest);
-        } else if is_thanked(sentence, rest) {
-            lead.first += cues::longest(Cue::Thanks, rest);
-        } else {
-            break;
-        }
-    }
-    lead
-}
-
-/// Tells code and logs from sentences, by the share of signs.
-fn is_code(words: &str) -> bool {
-    let is_sign =
-        |c: &char| !c.is_alphanumeric() && !c.is_whitespace() && !",.?!'’\"-()".contains(*c);
-    let n_signs = words.chars().filter(is_sign).count();
-    n_signs > 5 && n_signs * 8 > words.chars().count()
-}
-
-fn says_enough(rest: &[Token<'_>]) -> bool {
-    n_content(rest) >= 1 && rest.len() >= 2
-}
-
-/// "Guys, …"
-fn is_called(sentence: &str, rest: &[Token<'_>]) -> bool {
-    let n = cues::longest(Cue::Greeted, rest);
-    n > 0 && sentence[rest[n - 1].end..].trim_start().starts_with([',', '!'])
-}
-
-/// "Thank you! …"
-fn is_thanked(sentence: &str, rest: &[Token<'_>]) -> bool {
-    let n = cues::longest(Cue::Thanks, rest);
-    n > 0
-        && n < rest.len()
-        && sentence[rest[n - 1].end..].starts_with(['!', ',', '.', '-', ' '])
-        && !sentence[rest[n - 1].end..].starts_with(char::is_whitespace)
-}
-
-/// Counts the words of who is greeted: "all", "dear Kafka experts,", "Olena,".
-fn greeted(sentence: &str, rest: &[Token<'_>], from: usize, names: &Names) -> usize {
-    let mut n = 0;
-    while n < rest.len() {
-        let here = if n == 0 { from } else { rest[n - 1].end };
-        // Behind a comma or a stop the sentence itself starts.
-        let gap = &sentence[here..rest[n].start];
-        let more = cues::longest(Cue::Greeted, &rest[n..]);
-        if more > 0 {
-            n += more;
-            continue;
-        }
-        if gap.contains([',', '.', '!', '\n', '-', '–', ':']) {
-            break;
-        }
-        let name = names.at_start(&sentence[rest[n].start..]);
-        if name > 0 {
-            let end = rest[n].start + name;
-            n += rest[n..].iter().take_while(|token| token.end <= end).count();
-            continue;
-        }
-        break;
-    }
-    n + called(sentence, rest, if n == 0 { from } else { rest[n - 1].end }, n)
-}
-
-/// Counts capitalised words up to a comma: whoever is greeted by name.
-fn called(sentence: &str, rest: &[Token<'_>], from: usize, n: usize) -> usize {
-    let gap = |at: usize| {
-        let here = if at == 0 { from } else { rest[at - 1].end };
-        &sentence[here..rest.get(at).map_or(sentence.len(), |token| token.start)]
-    };
-    for more in 0..=3 {
-        let at = n + more;
-        let marks = gap(at);
-        if marks.contains([',', '!', '\n', ':']) || at == rest.len() {
-            return more;
-        }
-        let token = &rest[at];
-        let is_name = sentence[token.start..].starts_with(char::is_uppercase);
-        let is_group = cues::longest(Cue::Greeted, &rest[at..]) > 0;
-        if !is_group && (!is_name || cues::is(Cue::Small, token)) {
-            return 0;
-        }
-    }
-    0
-}
-
-/// Finds the end of what is meant: thanks, farewells, and the initials of an agent go.
-fn tail(sentence: &str, all: &[Token<'_>], first: usize) -> usize {
-    let mut last = all.len();
-    if let Some(token) = all.last().filter(|_| last > first + 1) {
-        let before = sentence[..token.start].chars().next_back();
-        let initials = &sentence[token.start..token.end];
-        let is_signed = before.is_some_and(|c| matches!(c, '^' | '*'))
-            && initials.len() <= 3
-            && initials.chars().all(char::is_uppercase);
-        last -= usize::from(is_signed);
-    }
-    while let Some(at) = (first + 1..last).rev().take(6).find(|&at| thanks(sentence, all, at, last))
-    {
-        last = at;
-    }
-    last
-}
-
-/// Tells whether thanks, or a farewell, stand between two words: "please", "Thanks, John".
-fn thanks(sentence: &str, all: &[Token<'_>], at: usize, last: usize) -> bool {
-    let n = cues::longest(Cue::Thanks, &all[at..last]);
-    let gap = &sentence[all[at - 1].end..all[at].start];
-    let is_apart = gap.chars().any(|c| !c.is_whitespace() && !"'\"-(".contains(c));
-    if n == 0 || n == last - at {
-        return n > 0 && (is_apart || n > 1 || all[at].word.chars().count() >= 5);
-    }
-    let is_name = |token: &Token<'_>| sentence[token.start..].starts_with(char::is_uppercase);
-    is_apart && last - at - n <= 2 && all[at + n..last].iter().all(is_name)
-}
-
-/// Tells a sentence that only takes leave.
-fn is_farewell(sentence: &str, names: &Names) -> bool {
-    let all = tokens(sentence);
-    let n = cues::longest(Cue::Thanks, &all);
-    n > 0 && all.len() <= n + 3 || names.has(sentence)
-}
-
-/// Brackets, quotes and signs that belong to the first word.
-fn with_marks_before(sentence: &str, start: usize, is_first: bool) -> usize {
-    let before = &sentence[..start];
-    let is_mark = |c: char| {
-        !c.is_whitespace() && !c.is_alphanumeric() && !",;:!?.。、-–—·•*>|…)]}".contains(c)
-    };
-    let kept = before.trim_end_matches(is_mark).len();
-    // `.NET`, `--debugger`, `-v` at the start.
-    let dotted = before[..kept].ends_with(['.', '-']) && !before.ends_with(' ');
-    let sign = before[..kept].trim_end_matches(['.', '-']).len();
-    let is_option = sign == 0 || before[..sign].ends_with(char::is_whitespace);
-    if is_first && dotted && is_option && kept - sign <= 2 { sign } else { kept }
-}
-
-/// Marks that belong to the last word: a `?`, a bracket that was opened, `C++`, `()`.
-fn with_marks_after(sentence: &str, end: usize) -> usize {
-    let after = &sentence[end..];
-    let len = after.find(char::is_whitespace).unwrap_or(after.len());
-    let marks =
-        after[..len].trim_end_matches(['.', '!', ',', ';', ':', '…', '-', '–', '。', '！', '^']);
-    end + marks.len()
+    let tells = !is_hollow && (is_asked || is_told || tells_problem(inner));
+    Some(Reading { words, worth, is_hollow, tells })
 }
 
 /// Makes an indirect question a direct one with the same words: "if it is possible".

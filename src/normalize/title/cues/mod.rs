@@ -30,6 +30,8 @@ struct Cues {
     greeted: &'static str,
     /// What leads up to a question and may go without loss.
     fillers: &'static str,
+    /// What is said to be polite, or of oneself, and leads up to nothing.
+    asides: &'static str,
     /// Sentences that say nothing of the problem.
     empty: &'static str,
     /// How questions start.
@@ -63,6 +65,7 @@ pub(super) enum Cue {
     Greeting,
     Greeted,
     Filler,
+    Aside,
     Empty,
     Ask,
     Want,
@@ -71,7 +74,7 @@ pub(super) enum Cue {
     Small,
 }
 
-/// All cues as a tree of words.
+/// All cues, by their first words.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
 /// Returns how many of the tokens, from the first on, are a cue of a kind: the longest that fits.
@@ -84,27 +87,45 @@ pub(super) fn is(cue: Cue, token: &Token<'_>) -> bool {
     longest(cue, std::slice::from_ref(token)) == 1
 }
 
+/// A place within a pattern: the words that lead on from it.
 #[derive(Default)]
 struct Node {
-    next: HashMap<String, usize>,
-    /// Starts of words, for `*`.
-    starts: Vec<(String, usize)>,
-    /// The kinds of cue that end here, a bit each.
-    ends: u16,
+    next: Vec<Step>,
+    /// A cue ends here.
+    ends: bool,
 }
 
+struct Step {
+    word: String,
+    /// Any word with this start will do.
+    is_start: bool,
+    to: usize,
+}
+
+impl Step {
+    fn takes(&self, word: &str) -> bool {
+        if self.is_start { word.starts_with(&*self.word) } else { word == self.word }
+    }
+}
+
+/// The patterns, each a chain of places. They are found by their first words.
+#[derive(Default)]
 struct Lexicon {
     nodes: Vec<Node>,
+    first: HashMap<String, Vec<(Cue, usize)>>,
+    /// First words of which only the start is given.
+    starts: Vec<(Cue, String, usize)>,
 }
 
 impl Lexicon {
     fn new() -> Lexicon {
-        let mut lexicon = Lexicon { nodes: vec![Node::default()] };
+        let mut lexicon = Lexicon::default();
         for cues in ALL {
             let tables = [
                 (Cue::Greeting, cues.greetings),
                 (Cue::Greeted, cues.greeted),
                 (Cue::Filler, cues.fillers),
+                (Cue::Aside, cues.asides),
                 (Cue::Empty, cues.empty),
                 (Cue::Ask, cues.asks),
                 (Cue::Want, cues.wants),
@@ -121,75 +142,72 @@ impl Lexicon {
 
     /// Adds all that a pattern stands for.
     fn add(&mut self, cue: Cue, pattern: &str) {
-        let mut ends = vec![0];
+        // `None` is before the first word.
+        let mut ends = vec![None];
         for place in pattern.split_whitespace() {
             let (place, is_optional) = match place.strip_suffix('?') {
                 Some(place) => (place, true),
                 None => (place, false),
             };
-            let before = ends.clone();
-            ends.clear();
+            let to = self.node();
             for choice in place.split('/') {
-                ends.extend(before.iter().map(|&end| self.follow(end, choice)));
+                ends.iter().for_each(|&end| self.lead(cue, end, choice, to));
             }
-            if is_optional {
-                ends.extend(before);
+            if !is_optional {
+                ends.clear();
             }
-            ends.sort_unstable();
-            ends.dedup();
+            ends.push(Some(to));
         }
-        for end in ends.into_iter().filter(|&end| end > 0) {
-            self.nodes[end].ends |= bit(cue);
+        for end in ends.into_iter().flatten() {
+            self.nodes[end].ends = true;
         }
     }
 
-    /// Returns where a word leads, which may be two as in `what's`.
-    fn follow(&mut self, from: usize, word: &str) -> usize {
-        let starts = word.ends_with('*');
-        let mut at = from;
-        for token in tokens(word) {
-            let known = match starts {
-                true => self.nodes[at].starts.iter().find(|(w, _)| *w == token.word).map(|s| s.1),
-                false => self.nodes[at].next.get(&*token.word).copied(),
-            };
-            let to = known.unwrap_or(self.nodes.len());
-            if known.is_none() {
-                self.nodes.push(Node::default());
-                match starts {
-                    true => self.nodes[at].starts.push((token.word.into_owned(), to)),
-                    false => {
-                        self.nodes[at].next.insert(token.word.into_owned(), to);
-                    }
-                }
+    fn node(&mut self) -> usize {
+        self.nodes.push(Node::default());
+        self.nodes.len() - 1
+    }
+
+    /// Leads from one place to the next by a word, which may be two as in `what's`.
+    fn lead(&mut self, cue: Cue, from: Option<usize>, choice: &str, to: usize) {
+        let is_start = choice.ends_with('*');
+        let words = tokens(choice);
+        let mut from = from;
+        for (at, token) in words.iter().enumerate() {
+            let to = if at + 1 == words.len() { to } else { self.node() };
+            let word = token.word.to_string();
+            match from {
+                Some(from) => self.nodes[from].next.push(Step { word, is_start, to }),
+                None if is_start => self.starts.push((cue, word, to)),
+                None => self.first.entry(word).or_default().push((cue, to)),
             }
-            at = to;
+            from = Some(to);
         }
-        at
     }
 
     fn longest(&self, cue: Cue, tokens: &[Token<'_>]) -> usize {
-        let (mut longest, mut open) = (0, vec![0]);
-        for (at, token) in tokens.iter().enumerate() {
-            let mut next: Vec<usize> = Vec::new();
-            for node in open.iter().map(|&node| &self.nodes[node]) {
-                next.extend(node.next.get(&*token.word));
-                let starts = node.starts.iter().filter(|(w, _)| token.word.starts_with(w.as_str()));
-                next.extend(starts.map(|(_, to)| *to));
+        let Some(first) = tokens.first() else { return 0 };
+        let whole = self.first.get(&*first.word).into_iter().flatten();
+        let whole = whole.filter(|(kind, _)| *kind == cue).map(|(_, to)| *to);
+        let starts = self.starts.iter().filter(|(kind, word, _)| {
+            *kind == cue && first.word.starts_with(word.as_str())
+        });
+        let mut open: Vec<usize> = whole.chain(starts.map(|(_, _, to)| *to)).collect();
+        let mut longest = 0;
+        for at in 1..=tokens.len() {
+            if open.iter().any(|&node| self.nodes[node].ends) {
+                longest = at;
             }
-            if next.is_empty() {
-                break;
-            }
-            if next.iter().any(|&node| self.nodes[node].ends & bit(cue) != 0) {
-                longest = at + 1;
-            }
+            let Some(token) = tokens.get(at).filter(|_| !open.is_empty()) else { break };
+            let steps = open.iter().flat_map(|&node| &self.nodes[node].next);
+            let mut next: Vec<usize> =
+                steps.filter(|step| step.takes(&token.word)).map(|step| step.to).collect();
+            next.sort_unstable();
+            next.dedup();
             open = next;
         }
         longest
     }
-}
-
-fn bit(cue: Cue) -> u16 {
-    1 << cue as u16
 }
 
 #[cfg(test)]
@@ -215,8 +233,9 @@ mod tests {
     fn every_language_has_every_kind() {
         for cues in ALL {
             let tables = [cues.greetings, cues.greeted, cues.fillers, cues.empty, cues.asks];
-            let more = [cues.wants, cues.problems, cues.thanks, cues.small];
+            let more = [cues.asides, cues.wants, cues.problems, cues.thanks, cues.small];
             assert!(tables.iter().chain(&more).all(|table| table.split(',').count() >= 8));
         }
     }
 }
+pub fn nnodes() -> usize { LEXICON.nodes.len() }

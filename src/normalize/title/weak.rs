@@ -1,0 +1,53 @@
+//! Titles that name no more than a subject: "Rotation center", "CMake help".
+//!
+//! Such a title tells a stranger nothing of what was asked. The sentence of the opening that asks
+//! goes behind it, or stands alone where it has all words of the title.
+
+use super::cues;
+use super::cues::Cue;
+use super::cut;
+use super::pick::Reading;
+use super::token::{Token, tokens};
+use super::worth::{content, opens_question};
+
+/// The most telling words of a subject.
+const SUBJECT_WORDS: usize = 3;
+
+/// The room that a sentence behind a subject needs, in characters.
+const ROOM: usize = 40;
+
+/// What a sentence must be worth to stand behind a subject.
+const LEAST_WORTH: f32 = 5.0;
+
+/// Tells a title that names a subject and asks nothing.
+pub(super) fn is_subject(title: &str) -> bool {
+    let found = tokens(title);
+    let n = content(&found).len();
+    (1..=max()).contains(&n) && !title.ends_with(['?', '？', '؟']) && !opens_question(&found)
+}
+
+fn max() -> usize { std::env::var("SW").ok().and_then(|v| v.parse().ok()).unwrap_or(SUBJECT_WORDS) }
+fn least() -> f32 { std::env::var("LW").ok().and_then(|v| v.parse().ok()).unwrap_or(LEAST_WORTH) }
+
+/// Returns what a subject becomes with the sentence that asks.
+pub(super) fn completed(title: &str, readings: &[Reading<'_>]) -> Option<String> {
+    let telling = readings.iter().filter(|reading| reading.tells && reading.worth >= least());
+    let best = telling.reduce(|best, other| if other.worth > best.worth { other } else { best })?;
+    let words = cut::titled(&best.words);
+    let (subject, said) = (tokens(title), tokens(&words));
+    let subject = content(&subject);
+    let n_said = subject.iter().filter(|word| said.iter().any(|said| is_same(word, said))).count();
+    if n_said == subject.len() {
+        return Some(words);
+    }
+    if std::env::var("NOJOIN").is_ok() { return None; }
+    let room = cut::LONGEST.checked_sub(title.chars().count() + 2).filter(|&room| room >= ROOM)?;
+    Some(format!("{}: {}", title.trim_end_matches([':', '.', ' ', '!']), cut::within(&best.words, room)))
+}
+
+/// Tells words that differ in their ends alone.
+fn is_same(word: &str, other: &Token<'_>) -> bool {
+    let n_same = word.chars().zip(other.word.chars()).take_while(|(a, b)| a == b).count();
+    let len = word.chars().count();
+    n_same == len || n_same >= 4 && n_same + 3 >= len
+}
