@@ -2,6 +2,7 @@
 
 use super::cues;
 use super::cues::Cue;
+use super::names::nearby;
 use super::token::tokens;
 use super::worth::opens_question;
 
@@ -25,8 +26,12 @@ pub(super) fn within(sentence: &str, room: usize) -> String {
     if bare.chars().count() <= room {
         return capital(&bare);
     }
-    match asking_end(&bare, room) {
-        Some(end) => capital(end),
+    if let Some(end) = asking_end(&bare, room).filter(|end| end.chars().count() <= room) {
+        return capital(end);
+    }
+    match main_clause(&bare, room) {
+        Some(clause) if bare.ends_with(['?', '？']) => capital(&format!("{clause}?")),
+        Some(clause) => capital(clause),
         None => capital(&shortened(&bare, room)),
     }
 }
@@ -78,23 +83,59 @@ fn without_asides(text: &str) -> String {
 }
 
 /// Returns the question at the end of a long sentence: "…, how do I switch it off?"
-fn asking_end(text: &str, room: usize) -> Option<&str> {
+pub(super) fn asking_end(text: &str, room: usize) -> Option<&str> {
     if !text.ends_with(['?', '？']) {
         return None;
     }
     let places = text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '–' | '—'));
-    places.map(|(at, c)| text[at + c.len_utf8()..].trim_start()).find_map(|end| {
+    let ends = places.map(|(at, c)| text[at + c.len_utf8()..].trim_start());
+    // A lead may still go from it.
+    let ends = ends.filter(|end| end.chars().count() <= room + LEAD);
+    ends.into_iter().find_map(|end| {
         let found = tokens(end);
         let skipped = found
             .first()
             .map_or(0, |token| usize::from(matches!(&*token.word, "and" | "so" | "but" | "then")));
         let end = &end[found.get(skipped)?.start..];
         let found = &found[skipped..];
-        let n_telling = found.iter().filter(|token| !cues::is(Cue::Small, token)).count();
-        let fits = end.chars().count() <= room && n_telling >= 3;
-        (fits && opens_question(found)).then_some(end)
+        let n_lead = cues::longest(Cue::Filler, found);
+        let rest = found.get(n_lead..)?;
+        let len = end[rest.first()?.start - found[0].start..].chars().count();
+        let n_telling = rest.iter().filter(|token| !cues::is(Cue::Small, token)).count();
+        let asks = n_lead > 1 || opens_question(rest);
+        (len <= room && n_telling >= 3 && asks).then_some(end)
     })
 }
+
+/// How many characters a lead such as "does anyone know" may have.
+const LEAD: usize = 30;
+
+/// Cuts a sentence that is too long before the clause that tells why, or gives an example.
+pub(super) fn main_clause(text: &str, room: usize) -> Option<&str> {
+    let mut longest: Option<&str> = None;
+    for (n_chars, (at, c)) in text.char_indices().enumerate().take(room + 1) {
+        if n_chars < SHORTEST_CLAUSE || !matches!(c, ',' | ';' | '–' | '—' | ' ') {
+            continue;
+        }
+        let next = tokens(&text[at..at + nearby(&text[at..])]);
+        // Without a comma "which" and "as" belong to the word before them.
+        let is_cause = next.first().is_some_and(|token| CAUSES.contains(&&*token.word));
+        let is_apart = c != ' ' || text[..at].ends_with('-');
+        let is_tail = c == ';' || cues::longest(Cue::Tail, &next) > 0 && (is_apart || is_cause);
+        // "…, largely because …" has one tail.
+        let is_other = longest.is_none_or(|longest| tokens(&text[longest.len()..at]).len() > 2);
+        if is_tail && is_other {
+            longest = Some(text[..at].trim_end_matches([' ', ',', '-', '–', '—']));
+        }
+    }
+    longest
+}
+
+/// Words that open a clause without a comma, too.
+const CAUSES: [&str; 4] = ["because", "porque", "parce", "perché"];
+
+/// A clause of fewer characters says too little.
+const SHORTEST_CLAUSE: usize = 32;
 
 /// Cuts at a word, and not behind one that leads to the next.
 fn shortened(text: &str, room: usize) -> String {

@@ -2,6 +2,7 @@
 
 use super::super::emoji;
 use super::cues::Cue;
+use super::marks::without_marks;
 use super::names::Names;
 use super::pick::Reading;
 use super::sentence::sentences;
@@ -25,28 +26,14 @@ const MARGIN: f32 = 3.0;
 /// Longer titles say something.
 const BARE_WORDS: usize = 6;
 
-/// Marks that mail programs put before a subject.
-const REPLIES: [&str; 14] =
-    ["re", "fwd", "fw", "aw", "wg", "sv", "odp", "odg", "antw", "tr", "rv", "res", "отв", "відп"];
-
 /// Takes out of a title what its author did not mean as a part of it; `None` when there is
 /// nothing of the kind.
 pub(super) fn tidied(title: &str) -> Option<String> {
-    let mut rest = title.trim();
-    while let Some(later) = without_reply(rest) {
-        rest = later;
-    }
-    let shown = emoji::shown_in(rest);
-    let tidied = shown.as_deref().unwrap_or(rest).trim();
+    let shown = emoji::shown_in(title);
+    let shown = shown.as_deref().unwrap_or(title).trim();
+    let bare = without_marks(shown);
+    let tidied = bare.as_deref().unwrap_or(shown);
     (tidied != title).then(|| tidied.to_owned())
-}
-
-/// `Re: `, `AW[2]: `, `Fwd: `.
-fn without_reply(title: &str) -> Option<&str> {
-    let (mark, rest) = title.split_once(':')?;
-    let mark = mark.trim_end().trim_end_matches(|c: char| "[]()".contains(c) || c.is_ascii_digit());
-    let is_mark = mark.len() <= 10 && REPLIES.contains(&mark.to_lowercase().as_str());
-    (is_mark && rest.starts_with(' ')).then(|| rest.trim_start())
 }
 
 /// Tells whether a title may come from a text in any markup: a first look, which costs little

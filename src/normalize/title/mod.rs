@@ -10,7 +10,9 @@ mod clean;
 mod cues;
 mod cut;
 mod ends;
+mod failure;
 mod given;
+mod marks;
 mod mention;
 mod names;
 mod pick;
@@ -36,7 +38,7 @@ pub fn made_title(thread: &Thread) -> String {
     let names = names(thread);
     let text = opening(thread);
     let text = clean::cleaned(&text, &names);
-    best_title(&pick::readings(&text, &names)).unwrap_or_else(|| stopgap(thread))
+    best_title(&readings(thread, &text, &names)).unwrap_or_else(|| stopgap(thread))
 }
 
 /// Makes a thread's title fit to be shown: makes one where there is none, or where it is only
@@ -74,12 +76,20 @@ fn remade(thread: &Thread, title: &str) -> Option<String> {
     }
     let names = names(thread);
     let text = clean::cleaned(&text, &names);
-    let readings = pick::readings(&text, &names);
+    let readings = readings(thread, &text, &names);
     match from {
         Some(from) if readings.is_empty() && from != given::Origin::Bare => Some(stopgap(thread)),
         Some(from) => given::improved(title, from, &readings, &names),
         None => weak::completed(title, &readings),
     }
+}
+
+/// The sentences of an opening, and what a program said.
+fn readings<'t>(thread: &Thread, text: &'t str, names: &Names) -> Vec<Reading<'t>> {
+    let remarks = own_remarks(thread).map(|comment| &comment.body);
+    let mut bodies = std::iter::once(&thread.question.body).chain(remarks);
+    let failure = bodies.find_map(failure::failure).map(Reading::of_failure);
+    pick::readings(text, names).into_iter().chain(failure).collect()
 }
 
 fn best_title(readings: &[Reading<'_>]) -> Option<String> {

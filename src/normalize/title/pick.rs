@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::cues;
+use super::cut;
+use super::cut::LONGEST;
 use super::ends::{Lead, is_farewell, lead, tail, with_marks_after, with_marks_before};
 use super::names::Names;
 use super::sentence::sentences;
 use super::token::{Token, tokens};
-use super::worth::{COST_OF_EMPTINESS, WORTH_OF_PROBLEM, content, points_back, tells_problem, worth};
+use super::worth::{COST_OF_EMPTINESS, WORTH_OF_PROBLEM, content, excess, points_back, tells_problem, worth};
 
 /// How many sentences are looked at.
 const SENTENCES: usize = 24;
@@ -26,14 +28,23 @@ pub(super) struct Reading<'t> {
     pub tells: bool,
 }
 
+impl Reading<'_> {
+    /// The message of a program that failed.
+    pub(super) fn of_failure(message: String) -> Reading<'static> {
+        let words = Cow::Owned(message);
+        Reading { words, worth: WORTH_OF_FAILURE, is_hollow: false, tells: true }
+    }
+}
+
 /// Reads the sentences of a cleaned text, those that say nothing left out.
 pub(super) fn readings<'t>(text: &'t str, names: &Names) -> Vec<Reading<'t>> {
     let mut readings: Vec<Reading<'t>> = Vec::new();
     let mut themes: Vec<HashSet<String>> = Vec::new();
     let mut lead: Option<usize> = None;
+    let mut n_asked = 0;
     for sentence in sentences(text).take(SENTENCES) {
         let at = readings.len();
-        let Some(reading) = read(sentence, at, names) else {
+        let Some(mut reading) = read(sentence, at, names) else {
             // What follows a farewell is a signature.
             if at > 0 && is_farewell(sentence, names) {
                 break;
@@ -42,8 +53,15 @@ pub(super) fn readings<'t>(text: &'t str, names: &Names) -> Vec<Reading<'t>> {
         };
         // "The log says:" goes on with what it says.
         if let Some(before) = lead.take().and_then(|at| readings.get_mut(at)) {
-            before.words = Cow::Owned(format!("{}: {}", before.words, reading.words));
-            before.worth = before.worth.max(reading.worth) + WORTH_OF_PROBLEM;
+            let together = format!("{}: {}", before.words, reading.words);
+            match together.chars().count() <= LONGEST + 20 || !reading.tells {
+                true => {
+                    before.words = Cow::Owned(together);
+                    before.worth = before.worth.max(reading.worth) + WORTH_OF_PROBLEM;
+                    before.tells |= reading.tells;
+                }
+                false => reading.worth = reading.worth.max(before.worth) + WORTH_OF_PROBLEM,
+            }
         }
         let announces = sentence.ends_with(':') && reading.worth > WORTH_OF_PROBLEM;
         lead = announces.then_some(at);
@@ -52,6 +70,11 @@ pub(super) fn readings<'t>(text: &'t str, names: &Names) -> Vec<Reading<'t>> {
             && let Some(before) = readings.last_mut()
         {
             before.worth += WORTH_OF_PROBLEM;
+        }
+        // The first question is what was asked, the others come with it.
+        if reading.tells && sentence.ends_with(['?', '？']) {
+            reading.worth -= COST_OF_MORE * n_asked.min(2) as f32;
+            n_asked += 1;
         }
         themes.push(content(&tokens(&reading.words)));
         readings.push(reading);
@@ -79,13 +102,32 @@ pub(super) fn best<'r, 't>(readings: &'r [Reading<'t>]) -> Option<&'r Reading<'t
 }
 
 const WORTH_OF_THEME: f32 = 0.7;
+/// A message of a program is a title where the sentences around it say little.
+const WORTH_OF_FAILURE: f32 = 5.0;
 const COST_OF_PLACE: f32 = 0.8;
 /// How much less a question loses by its place.
 const ASKED_LATER: f32 = 0.5;
 const FAR: usize = 6;
+/// What each question before it costs a question.
+const COST_OF_MORE: f32 = 1.0;
 
 /// Reads one sentence; `None` for one without a word.
 pub(super) fn read<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Reading<'t>> {
+    let whole = read_whole(sentence, at, names)?;
+    if whole.words.chars().count() <= LONGEST {
+        return Some(whole);
+    }
+    // Of a long sentence the question at its end, else what stands before its last clauses.
+    let end = cut::asking_end(sentence, LONGEST).and_then(|end| read_whole(end, at, names));
+    if let Some(end) = end.filter(|end| !end.is_hollow && end.worth >= whole.worth) {
+        return Some(end);
+    }
+    let clause = cut::main_clause(&whole.words, LONGEST);
+    let gain = clause.map(|clause| excess(&whole.words) - excess(clause)).unwrap_or_default();
+    Some(Reading { worth: whole.worth + gain, ..whole })
+}
+
+fn read_whole<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Reading<'t>> {
     let all = tokens(sentence);
     // The initials of an agent, on their own.
     if all.len() == 1 && sentence.starts_with('^') {

@@ -13,25 +13,41 @@ use super::worth::{content, opens_question};
 /// The most telling words of a subject.
 const SUBJECT_WORDS: usize = 3;
 
+/// The same of one that ends in a question mark: "Shadows?"
+const ASKED_WORDS: usize = 2;
+
 /// The room that a sentence behind a subject needs, in characters.
 const ROOM: usize = 40;
 
 /// What a sentence must be worth to stand behind a subject.
 const LEAST_WORTH: f32 = 5.0;
 
-/// Tells a title that names a subject and asks nothing.
+/// Tells a title that names a subject, asks nothing and tells of no problem.
 pub(super) fn is_subject(title: &str) -> bool {
     let found = tokens(title);
-    let n = content(&found).len();
-    (1..=max()).contains(&n) && !title.ends_with(['?', '？', '؟']) && !opens_question(&found)
+    let n_content = content(&found).len();
+    if n_content == 0 || n_content > SUBJECT_WORDS || opens_question(&found) {
+        return false;
+    }
+    let is_asked = title.ends_with(['?', '？', '؟']);
+    let is_said = (0..found.len()).any(|at| {
+        cues::longest(Cue::Problem, &found[at..]) > 0 && !KINDS.contains(&&*found[at].word)
+    });
+    !is_said && (!is_asked || n_content <= ASKED_WORDS)
 }
 
-fn max() -> usize { std::env::var("SW").ok().and_then(|v| v.parse().ok()).unwrap_or(SUBJECT_WORDS) }
-fn least() -> f32 { std::env::var("LW").ok().and_then(|v| v.parse().ok()).unwrap_or(LEAST_WORTH) }
+/// Words that say of what kind a thread is and nothing of what is wrong.
+const KINDS: [&str; 40] = [
+    "problem", "problems", "issue", "issues", "error", "errors", "bug", "bugs", "trouble",
+    "warning", "exception", "проблема", "проблемы", "проблеми", "ошибка", "ошибки", "помилка",
+    "помилки", "баг", "težava", "težave", "težavo", "napaka", "napake", "napako", "problemi",
+    "fehler", "probleme", "erreur", "erreurs", "problème", "problèmes", "error", "errores",
+    "problema", "problemas", "erro", "erros", "błąd", "errore",
+];
 
 /// Returns what a subject becomes with the sentence that asks.
 pub(super) fn completed(title: &str, readings: &[Reading<'_>]) -> Option<String> {
-    let telling = readings.iter().filter(|reading| reading.tells && reading.worth >= least());
+    let telling = readings.iter().filter(|reading| reading.tells && reading.worth >= LEAST_WORTH);
     let best = telling.reduce(|best, other| if other.worth > best.worth { other } else { best })?;
     let words = cut::titled(&best.words);
     let (subject, said) = (tokens(title), tokens(&words));
@@ -42,7 +58,9 @@ pub(super) fn completed(title: &str, readings: &[Reading<'_>]) -> Option<String>
     }
     if std::env::var("NOJOIN").is_ok() { return None; }
     let room = cut::LONGEST.checked_sub(title.chars().count() + 2).filter(|&room| room >= ROOM)?;
-    Some(format!("{}: {}", title.trim_end_matches([':', '.', ' ', '!']), cut::within(&best.words, room)))
+    let said = cut::within(&best.words, room);
+    let title = title.trim_end_matches([':', '.', ' ', '!']);
+    Some(if title.ends_with('?') { format!("{title} {said}") } else { format!("{title}: {said}") })
 }
 
 /// Tells words that differ in their ends alone.

@@ -40,9 +40,7 @@ pub(super) fn worth(inner: &[Token<'_>], is_asked: bool, is_told: bool, words: &
     if (0..inner.len()).any(|at| cues::longest(Cue::Want, &inner[at..]) > 0) {
         worth += WORTH_OF_WISH;
     }
-    if len > LONGEST {
-        worth -= COST_OF_LENGTH * ((len - LONGEST) as f32 / 90.0).min(1.5);
-    }
+    worth -= excess(words);
     if points_back(inner) {
         worth -= COST_OF_POINTING;
     }
@@ -53,6 +51,11 @@ pub(super) fn worth(inner: &[Token<'_>], is_asked: bool, is_told: bool, words: &
         worth -= COST_OF_EMPTINESS;
     }
     worth
+}
+
+/// What a sentence costs that is too long for a title.
+pub(super) fn excess(words: &str) -> f32 {
+    COST_OF_LENGTH * (words.len().saturating_sub(LONGEST) as f32 / 90.0).min(1.5)
 }
 
 /// Tells of a problem.
@@ -117,7 +120,8 @@ pub(super) fn points_back(inner: &[Token<'_>]) -> bool {
         let next = inner.get(at + 1);
         next.is_none_or(|next| {
             let seems = matches!(&*next.word, "seems" | "seem" | "looks" | "appears");
-            !seems && (cues::is(Cue::Small, next) || cues::is(Cue::Problem, next))
+            let leans = LEANING.contains(&&*next.word);
+            !seems && (leans || cues::is(Cue::Small, next) || cues::is(Cue::Problem, next))
         })
     };
     match inner {
@@ -127,6 +131,13 @@ pub(super) fn points_back(inner: &[Token<'_>]) -> bool {
         [] => false,
     }
 }
+
+/// What is said of "this" when it is alone: "Does this *mean* …", "Is it *likely* that …"
+const LEANING: [&str; 22] = [
+    "mean", "means", "work", "works", "happen", "happens", "matter", "matters", "likely",
+    "expected", "normal", "correct", "supposed", "intended", "known", "common", "true", "safe",
+    "allowed", "even", "just", "really",
+];
 
 /// Counts different words that tell something.
 pub(super) fn n_content(inner: &[Token<'_>]) -> usize {

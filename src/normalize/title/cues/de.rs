@@ -62,6 +62,9 @@ pub(super) const GERMAN: Cues = Cues {
     thanks: "danke, danke im voraus, vielen dank, vielen dank im voraus, danke schon mal, danke \
         schön, besten dank, mfg, lg, vg, gruß, grüße, viele grüße, liebe grüße, mit freundlichen \
         grüßen, beste grüße, bitte, danke und gruß, herzlichen dank, schöne grüße",
+    tails: "weil, da ich/wir/es/der/die/das, denn, zum beispiel, z b, bspw, obwohl, damit, der/\
+        die/das/dem/den ich/wir/sich/mir, welche/welcher/welches, also, insbesondere, vor \
+        allem, trotz, während, wobei, sodass, so dass, um zu",
     small: "ab, aber, alle, allem, als, also, am, an, auch, auf, aus, bei, beim, bin, bis, \
         bitte, da, damit, dann, das, dass, daß, dem, den, der, des, dich, die, dies, diese, \
         diesem, diesen, dieser, dieses, doch, dort, du, durch, ein, eine, einem, einen, einer, \

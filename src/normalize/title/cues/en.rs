@@ -40,32 +40,35 @@ pub(super) const ENGLISH: Cues = Cues {
         clue/clues, i/i've have/got? no idea, i would be grateful if anyone/someone had \
         suggestions about, i am/i'm new to r/here, looking for some? help with/on, seeking help \
         with/on, dumbest question, any idea/ideas/clue/clues/thoughts/advice/suggestions/tips, \
-        does/would/do anyone/anybody/someone/somebody/you have \
-        an/any idea/ideas/clue/clues/advice/suggestions/thoughts on/about/for/as/to?, has \
-        anyone/anybody/someone figured/found out?, would/do anyone/anybody/someone/you happen \
-        to know, is there anyone/anybody/someone who/that knows/know, is there anyone/anybody/\
-        someone who/that could/can tell/explain/help? me?, is anyone/anybody/someone able to \
-        tell/explain me?, i'm/im/i'am a? little/bit? confused/puzzled/unsure/curious about/on/\
-        by/as/with? to?, am confused/puzzled/unsure/curious about/on/by/as/with? to?, confused/\
-        puzzled/unsure about/on/by/as? to?, i'm/im/am having a/an/some/so? really/very/quite? \
-        much? rough/hard/difficult/tough? time/trouble/difficulty/difficulties with/in? \
-        figuring/understanding/working out?, having a/an/some/so? really/very/quite? much? \
-        rough/hard/difficult/tough? time/trouble/difficulty/difficulties with/in? figuring/\
-        understanding/working out?, i/we have/had a/an/some? really/very? hard/rough/difficult/\
+        does/would/do anyone/anybody/someone/somebody/you have an/any idea/ideas/clue/clues/\
+        advice/suggestions/thoughts on/about/for/as/to?, has anyone/anybody/someone figured/\
+        found out?, would/do anyone/anybody/someone/you happen to know, is there anyone/\
+        anybody/someone who/that knows/know, is there anyone/anybody/someone who/that could/can \
+        tell/explain/help? me?, is anyone/anybody/someone able to tell/explain me?, i'm/im/i'am \
+        a? little/bit? confused/puzzled/unsure/curious about/on/by/as/with? to?, am confused/\
+        puzzled/unsure/curious about/on/by/as/with? to?, confused/puzzled/unsure about/on/by/\
+        as? to?, i'm/im/am having a/an/some/so? really/very/quite? much? rough/hard/difficult/\
         tough? time/trouble/difficulty/difficulties with/in? figuring/understanding/working \
-        out?, i/we can't/cannot/cant seem? to? figure/work/find out, i/we can't/cannot/cant \
-        seem to understand, i/we couldn't/could not figure/find out, i/we can not figure/find \
-        out, i'm/im/am/are/we're trying to figure/find/work out, i'm/im/am trying to \
-        understand, trying to figure/find/work out, trying to understand, i'm/im/am? struggling \
-        to understand/figure out?, been trying to figure/find/understand out?, i/we have been \
-        trying to figure/find/understand out?, i'd/i would? appreciate any/some? help/advice/\
-        guidance/input on/with/about/for, i/we? need some/an/a? help/advice/assistance/\
-        guidance/suggestions/input with/on/about/for/regarding, help me to? understand/figure \
-        out?, could/can/would you/someone/anyone please/pls? guide/advise me on/about/how, can/\
-        could i/we get some? help/advice/guidance on/with/about, looking for some? advice/\
-        guidance/suggestions/input/tips on/about/for/with, has/have? anyone/someone/anybody/\
-        somebody ever? faced/encountered/met/hit/seen with? a/the? situation/problem/issue/case \
-        when/where, i am/i'm/im facing an/a? issue/problem/difficulty where/when/that",
+        out?, having a/an/some/so? really/very/quite? much? rough/hard/difficult/tough? time/\
+        trouble/difficulty/difficulties with/in? figuring/understanding/working out?, i/we \
+        have/had a/an/some? really/very? hard/rough/difficult/tough? time/trouble/difficulty/\
+        difficulties with/in? figuring/understanding/working out?, i/we can't/cannot/cant seem? \
+        to? figure/work/find out, i/we can't/cannot/cant seem to understand, i/we couldn't/\
+        could not figure/find out, i/we can not figure/find out, i'm/im/am/are/we're trying to \
+        figure/find/work out, i'm/im/am trying to understand, trying to figure/find/work out, \
+        trying to understand, i'm/im/am? struggling to understand/figure out?, been trying to \
+        figure/find/understand out?, i/we have been trying to figure/find/understand out?, i'd/\
+        i would? appreciate any/some? help/advice/guidance/input on/with/about/for, i/we? need \
+        some/an/a? help/advice/assistance/guidance/suggestions/input with/on/about/for/\
+        regarding, help me to? understand/figure out?, could/can/would you/someone/anyone \
+        please/pls? guide/advise me on/about/how, can/could i/we get some? help/advice/guidance \
+        on/with/about, looking for some? advice/guidance/suggestions/input/tips on/about/for/\
+        with, has/have? anyone/someone/anybody/somebody ever? faced/encountered/met/hit/seen \
+        with? a/the? situation/problem/issue/case when/where, i am/i'm/im facing an/a? issue/\
+        problem/difficulty where/when/that, just? wanted to check/understand/ask/know/confirm/\
+        verify, i/we just? wanted/want to check/understand/confirm/verify/clarify, i/we would \
+        like to check/understand/confirm/verify/clarify, i'd/we'd like to check/understand/\
+        confirm/verify/clarify",
     asides: "first of all, tl dr, tldr, to clarify, just to confirm/clarify, just to be clear/\
         sure, one more thing/question, another one/question, follow up question, random/\
         general/serious/theoretical/honest question, a? bit/little/slightly? off topic, kind/\
@@ -143,7 +146,13 @@ pub(super) const ENGLISH: Cues = Cues {
         am m? facing an/a/this/the/some? issue/issues/problem/problems/error/errors, anyone \
         know/knows/faced/experienced/seen this/it/that?, do you know if this/these/that things? \
         is/are possible, is this/that even? possible, how do/can/would/should i/we do that/\
-        this/it",
+        this/it, could/can/would/will you/someone/anyone/anybody/u? please/kindly? share/\
+        provide/send/give/link/suggest me/us? a/an/the/some/any/your/relevant? relevant/more/\
+        working? documentation/docs/doc/link/links/example/examples/details/section/sample/\
+        resources, could/can/would you/someone/anyone please? share/provide the documentation \
+        or point me to the relevant section, what the issue/problem/mistake/error/reason is/\
+        are/was/would/could/might be?, what the issue/problem/mistake/error/reason with this/\
+        these/that/my? code/lines/script? is/are/was/would/could/might be?",
     asks: "how, what, why, where, when, which, who, whose, whom, what's, how's, where's, who's, \
         is, are, am, does, do, did, can, could, should, would, will, has, have, may, isn't, \
         aren't, doesn't, don't, can't, couldn't, shouldn't, won't, any chance/way/idea/plans/\
@@ -167,6 +176,13 @@ pub(super) const ENGLISH: Cues = Cues {
         lot, thanks so much, thanks for your/any/the help, thank you very/so much, please, pls, \
         plz, please help, pls help, thanks for reading, all the best, best wishes, warm regards, \
         thanks again, thanks everyone, thanks all, thanks guys",
+    tails: "because, cause, cuz, since, largely/mainly/mostly/partly/probably/especially/\
+        particularly because/since/as/when/in/if/for, as i/we/it/the/there/you/this, so i/we/\
+        it/that/the/there/now, which, who, e.g, eg, i.e, for example/instance, such as, like \
+        for/when/in/this/the, even though/if, although, though, while, whereas, whilst, in \
+        order to, so that, unless, despite, due to, but i/we only? need/want/would/could/am/\
+        have/was/do/did/cannot/can't/don't/haven't/didn't, and i/we need/want/would/am/was/\
+        have, without having to, instead of having to",
     small: "a, about, all, also, am, an, and, any, anyone, anybody, are, as, at, be, because, \
         been, being, but, by, can, could, did, do, does, doing, each, even, every, for, from, \
         get, gets, getting, give, go, going, gonna, good, got, had, has, have, having, he, \

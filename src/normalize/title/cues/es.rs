@@ -61,6 +61,9 @@ pub(super) const SPANISH: Cues = Cues {
     thanks: "gracias, muchas gracias, mil gracias, gracias de antemano, gracias por adelantado, \
         de antemano gracias, un saludo, saludos, saludos cordiales, por favor, atentamente, \
         porfa, porfavor",
+    tails: "porque, ya que, pues, puesto que, debido a, por ejemplo, aunque, para que, que es/\
+        son/tiene/tienen, el/la cual, los/las cuales, es decir, sobre todo, especialmente, a \
+        pesar de, mientras, así que, de modo que, como por",
     small: "a, al, algo, alguien, alguna, algún, algunos, ante, antes, así, aun, aún, bien, \
         cada, como, cómo, con, cual, cuál, cuando, cuándo, de, del, desde, donde, dónde, e, el, \
         él, ella, ellos, en, entre, era, es, esa, ese, eso, esta, está, están, este, esto, \

@@ -62,6 +62,9 @@ pub(super) const FRENCH: Cues = Cues {
     thanks: "merci, merci d'avance, d'avance merci, merci beaucoup, merci par avance, \
         cordialement, bien à vous, bonne journée, svp, s'il vous plaît, s'il vous plait, stp, \
         merci pour votre/vos aide/réponses, bien cordialement",
+    tails: "parce que, car, puisque, étant donné, vu que, par exemple, bien que, afin de, afin \
+        que, pour que, qui, dont, lequel/laquelle, c'est-à-dire, surtout, notamment, malgré, \
+        tandis que, alors que, donc je/on, sachant que",
     small: "a, à, afin, ai, ainsi, alors, as, au, aucun, aucune, aussi, autre, aux, avec, avez, \
         avoir, avons, bien, bonjour, c, car, ce, cela, ces, cet, cette, chez, comme, comment, d, \
         dans, de, depuis, des, deux, dois, donc, du, elle, elles, en, encore, est, et, était, \

@@ -54,6 +54,9 @@ pub(super) const ITALIAN: Cues = Cues {
         lampeggia, si disconnette, si riavvia",
     thanks: "grazie, grazie mille, mille grazie, grazie in anticipo, grazie a tutti, saluti, \
         cordiali saluti, per favore, vi ringrazio, un saluto, distinti saluti",
+    tails: "perché, poiché, siccome, dato che, visto che, a causa di, per esempio, ad esempio, \
+        anche se, sebbene, affinché, che è/sono/ha/hanno, il/la quale, i/le quali, cioè, \
+        soprattutto, in particolare, nonostante, mentre, quindi, per cui",
     small: "a, ad, agli, ai, al, alla, alle, allo, anche, ancora, avere, c, che, chi, ci, ciao, \
         come, con, cosa, così, cui, d, da, dagli, dai, dal, dalla, dalle, degli, dei, del, \
         della, delle, dello, deve, devo, di, dopo, dove, e, è, ed, era, essere, fa, fare, fra, \

@@ -42,6 +42,8 @@ struct Cues {
     problems: &'static str,
     /// Thanks and farewells at the end.
     thanks: &'static str,
+    /// What opens a clause that a title can do without: why, and such as.
+    tails: &'static str,
     /// Words that say little.
     small: &'static str,
 }
@@ -71,6 +73,7 @@ pub(super) enum Cue {
     Want,
     Problem,
     Thanks,
+    Tail,
     Small,
 }
 
@@ -131,6 +134,7 @@ impl Lexicon {
                 (Cue::Want, cues.wants),
                 (Cue::Problem, cues.problems),
                 (Cue::Thanks, cues.thanks),
+                (Cue::Tail, cues.tails),
                 (Cue::Small, cues.small),
             ];
             for (cue, table) in tables {
@@ -233,9 +237,8 @@ mod tests {
     fn every_language_has_every_kind() {
         for cues in ALL {
             let tables = [cues.greetings, cues.greeted, cues.fillers, cues.empty, cues.asks];
-            let more = [cues.asides, cues.wants, cues.problems, cues.thanks, cues.small];
+            let more = [cues.asides, cues.tails, cues.wants, cues.problems, cues.thanks, cues.small];
             assert!(tables.iter().chain(&more).all(|table| table.split(',').count() >= 8));
         }
     }
 }
-pub fn nnodes() -> usize { LEXICON.nodes.len() }

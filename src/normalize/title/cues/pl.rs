@@ -54,6 +54,9 @@ pub(super) const POLISH: Cues = Cues {
     thanks: "dzięki, dzieki, dziękuję, dziekuje, z góry dzięki, z góry dziękuję, dziękuję z \
         góry, pozdrawiam, pozdrowienia, proszę, prosze, dzięki za pomoc, z poważaniem, pzdr, \
         pozdro",
+    tails: "bo, ponieważ, gdyż, dlatego że, z powodu, np, na przykład, chociaż, choć, żeby, \
+        aby, który/która/które/którzy, czyli, to znaczy, zwłaszcza, szczególnie, mimo, podczas \
+        gdy, więc, przy czym, tak że",
     small: "a, aby, albo, ale, ani, bardzo, bez, bo, by, być, był, była, było, chcę, ci, co, \
         coś, czy, czym, dla, do, dlaczego, gdy, gdzie, i, ich, ile, im, inny, ja, jak, jaka, \
         jaki, jakie, jako, jakiś, jest, jestem, jeszcze, jeśli, jeżeli, już, kiedy, kto, ktoś, \

@@ -56,6 +56,9 @@ pub(super) const PORTUGUESE: Cues = Cues {
     thanks: "obrigado, obrigada, muito obrigado, muito obrigada, obrigado desde já, desde já \
         obrigado, desde já agradeço, valeu, vlw, abraços, abraço, atenciosamente, por favor, pf, \
         grato, grata, agradeço",
+    tails: "porque, pois, já que, visto que, devido a, por exemplo, embora, para que, que é/\
+        são/tem/têm, o/a qual, os/as quais, ou seja, sobretudo, principalmente, apesar de, \
+        enquanto, então eu, sendo que, de modo que",
     small: "a, ao, aos, as, às, à, algum, alguma, alguém, alguem, ainda, agora, antes, aqui, \
         até, cada, com, como, da, das, de, depois, desde, do, dos, e, é, ela, ele, eles, em, \
         entre, era, essa, esse, esta, está, estão, este, estou, eu, fazer, foi, há, isso, isto, \

@@ -76,6 +76,9 @@ pub(super) const SLOVENIAN: Cues = Cues {
         prekinja, ni mogoče, ne uspe, hrošč*",
     thanks: "hvala, hvala lepa, lepa hvala, najlepša hvala, hvala vnaprej, že vnaprej hvala, \
         vnaprej hvala, lep pozdrav, lp, prosim, s spoštovanjem, hvala za pomoč, hvala za odgovor",
+    tails: "ker, saj, kajti, zato ker, zaradi tega, npr, na primer, čeprav, četudi, da bi, ki, \
+        kateri/katera/katero/katere, torej, predvsem, zlasti, kljub, medtem ko, pri čemer, tako \
+        da, zato sem/smo, sploh ker/če",
     small: "a, ali, ampak, bi, bil, bila, bilo, biti, bo, bom, če, čez, da, do, ga, gre, hvala, \
         ima, imam, in, iz, iti, jaz, je, jih, jo, k, kaj, kako, kakšen, kam, kar, kateri, kdaj, \
         kdo, ker, ki, kje, ko, kot, lahko, le, me, med, mene, mi, mogoče, moj, moja, moje, \
