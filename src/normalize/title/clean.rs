@@ -73,7 +73,11 @@ fn push_space(start: usize, out: &mut String) {
 
 /// Cuts `[SOLVED]` off, and the like.
 fn without_mark(line: &str) -> &str {
-    if line.starts_with(['[', '(', '{']) { marks::without_bracket(line).unwrap_or(line) } else { line }
+    if line.starts_with(['[', '(', '{']) {
+        marks::without_bracket(line).unwrap_or(line)
+    } else {
+        line
+    }
 }
 
 /// Cuts `[discord] <nick>` off, by which a bridge says who writes, and `<nick>` alone.

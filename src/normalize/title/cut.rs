@@ -139,7 +139,9 @@ const SHORTEST_CLAUSE: usize = 32;
 
 /// Cuts at a word, and not behind one that leads to the next.
 fn shortened(text: &str, room: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(room.saturating_sub(2)) else { return text.to_owned() };
+    let Some((end, _)) = text.char_indices().nth(room.saturating_sub(2)) else {
+        return text.to_owned();
+    };
     let asks = if text.ends_with(['?', '？']) { "?" } else { "" };
     let Some(space) = text[..end].rfind(' ').filter(|space| space * 2 > end) else {
         return format!("{}…{asks}", &text[..end]);

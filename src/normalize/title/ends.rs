@@ -40,11 +40,11 @@ pub(super) fn lead(sentence: &str, all: &[Token<'_>], names: &Names) -> Lead {
         if is_greeting {
             let from = rest[n_greeting - 1].end;
             lead.first += n_greeting + greeted(sentence, &rest[n_greeting..], from, names);
+        } else if n_aside > n_filler && is_aside(sentence, rest, n_aside) {
+            lead.first += n_aside;
         } else if n_filler > 0 && says_enough(&rest[n_filler..]) {
             lead.is_told |= n_filler > 1;
             lead.first += n_filler;
-        } else if n_aside > 0 && says_enough(&rest[n_aside..]) && is_apart(sentence, rest, n_aside) {
-            lead.first += n_aside;
         } else if lead.first == 0 && is_called(sentence, rest) {
             lead.first += cues::longest(Cue::Greeted, rest);
         } else if is_thanked(sentence, rest) {
@@ -57,7 +57,10 @@ pub(super) fn lead(sentence: &str, all: &[Token<'_>], names: &Names) -> Lead {
 }
 
 /// Tells an aside from the same words in a sentence, by the mark or the "but" behind it.
-fn is_apart(sentence: &str, rest: &[Token<'_>], n: usize) -> bool {
+fn is_aside(sentence: &str, rest: &[Token<'_>], n: usize) -> bool {
+    if !says_enough(&rest[n..]) {
+        return false;
+    }
     let gap = &sentence[rest[n - 1].end..rest[n].start];
     gap.contains([',', '.', ':', ';', '!', '-', '–', '—', ')', '\n'])
         || cues::longest(Cue::Filler, &rest[n..]) > 0

@@ -139,13 +139,15 @@ pub(super) fn improved(
             let own = own_reading(title, readings);
             // One that is a sentence is left, unless that says nothing.
             let is_hollow = own.is_some_and(|own| own.is_hollow && best.worth > own.worth + MARGIN);
-            if is_hollow {
+            let cleaned = clean::cleaned(title, names);
+            // "@Marko hi!"
+            let words = tokens(&cleaned);
+            if is_hollow || words.is_empty() || is_bare(&words) {
                 return made();
             }
             if sentences(title).nth(1).is_some() {
                 return None;
             }
-            let cleaned = clean::cleaned(title, names);
             let own = own.map(|own| own.words.clone());
             let own = own.or_else(|| Some(pick::read(&cleaned, 0, names)?.words))?;
             // One with as many words differs in marks alone; a longer one would bring back what

@@ -1,5 +1,6 @@
 //! Marks in a title that are none of its words: `[SOLVED]`, `- solved!`, `Re:`, `[R]`, `Help!`.
 
+use super::names::nearby;
 use super::token::tokens;
 
 /// What a run of words says.
@@ -35,8 +36,28 @@ fn says_something(text: &str) -> bool {
 
 /// Marks that mail programs put before a subject.
 const REPLIES: [&str; 22] = [
-    "re", "fwd", "fw", "aw", "wg", "sv", "vs", "odp", "odg", "antw", "tr", "rv", "res", "enc", "rif",
-    "отв", "ответ", "відп", "пер", "пересл", "переадр", "posr",
+    "re",
+    "fwd",
+    "fw",
+    "aw",
+    "wg",
+    "sv",
+    "vs",
+    "odp",
+    "odg",
+    "antw",
+    "tr",
+    "rv",
+    "res",
+    "enc",
+    "rif",
+    "отв",
+    "ответ",
+    "відп",
+    "пер",
+    "пересл",
+    "переадр",
+    "posr",
 ];
 
 /// `Re: `, `AW[2]: `, `RE:`, `[Fwd: …]`, and the name of a list next to it.
@@ -59,8 +80,10 @@ fn without_reply(title: &str) -> Option<&str> {
 }
 
 fn without_reply_mark(title: &str) -> Option<&str> {
-    let (written, rest) = title.split_once(':')?;
-    let mark = written.trim_end().trim_end_matches(|c: char| "[]()".contains(c) || c.is_ascii_digit());
+    let at = title[..nearby(title)].find(':')?;
+    let (written, rest) = (&title[..at], &title[at + 1..]);
+    let mark =
+        written.trim_end().trim_end_matches(|c: char| "[]()".contains(c) || c.is_ascii_digit());
     let is_mark = mark.len() <= 16 && REPLIES.contains(&mark.to_lowercase().as_str());
     // `RE:Lamp`, but neither `re:Invent` nor `tr:first-child`.
     let is_apart = rest.starts_with(char::is_whitespace) || is_upper(mark) && mark.len() > 1;
@@ -70,12 +93,22 @@ fn without_reply_mark(title: &str) -> Option<&str> {
 /// Tells what mail lists call themselves before subjects: `R`, `r-sig-geo`, `hub-users`.
 fn is_list(name: &str) -> bool {
     const ENDS: [&str; 9] = [
-        "-users", "-user", "-dev", "-devel", "-help", "-list", "-announce", "-discuss", "-general",
+        "-users",
+        "-user",
+        "-dev",
+        "-devel",
+        "-help",
+        "-list",
+        "-announce",
+        "-discuss",
+        "-general",
     ];
     let lower = name.to_lowercase();
     // `[C]` is a language that people ask about.
     let is_letter = name.len() == 1 && is_upper(name) && name != "C";
-    is_letter || is_handle(name) && (lower.contains("-sig-") || ENDS.iter().any(|end| lower.ends_with(end)))
+    is_letter
+        || is_handle(name)
+            && (lower.contains("-sig-") || ENDS.iter().any(|end| lower.ends_with(end)))
 }
 
 /// Tells a word as lists and accounts are called, from the name of a product: `users`.
@@ -134,7 +167,8 @@ fn without_back(title: &str) -> Option<&str> {
         {
             let words = &inner[start + open.len_utf8()..];
             let is_apart = !title[..start].ends_with(char::is_alphanumeric);
-            let is_mark = is_mark_in(words, open) && (is_apart || mark_of(words) == Some(Mark::Solved));
+            let is_mark =
+                is_mark_in(words, open) && (is_apart || mark_of(words) == Some(Mark::Solved));
             return is_mark.then(|| before_mark(&title[..start]));
         }
     }
@@ -157,7 +191,9 @@ const BRACKETS: [(char, char); 4] = [('[', ']'), ('(', ')'), ('{', '}'), ('【',
 
 /// Splits `[inner] rest`.
 fn bracketed(text: &str, open: char, close: char) -> Option<(&str, &str)> {
-    let (inner, rest) = text.strip_prefix(open)?.split_once(close)?;
+    let text = text.strip_prefix(open)?;
+    let at = text[..nearby(text)].find(close)?;
+    let (inner, rest) = (&text[..at], &text[at + close.len_utf8()..]);
     (inner.chars().count() <= MARK).then(|| (inner.trim(), rest.trim_start()))
 }
 
@@ -194,6 +230,8 @@ fn is_set_apart(before: &str) -> bool {
 
 /// The words at the end that may be a mark.
 fn last_words(title: &str) -> &str {
+    let start = title.char_indices().rev().nth(2 * MARK).map_or(0, |(at, _)| at);
+    let title = &title[start..];
     let found = tokens(title);
     let n_last = found.iter().rev().take(4).take_while(|token| kind(&token.word).is_some()).count();
     found.get(found.len() - n_last).map_or("", |token| &title[token.start..])
@@ -209,11 +247,12 @@ fn without_brackets_within(title: &str) -> Option<String> {
             let is_in_word = before.ends_with(char::is_alphanumeric);
             // "the [done] state" has it as a word.
             let is_shown = is_upper(words) || before.trim_end().ends_with(']');
-            !is_in_word && match mark_of(words) {
-                Some(Mark::Solved) => true,
-                Some(Mark::Done) => is_shown,
-                Some(Mark::Asking) | None => false,
-            }
+            !is_in_word
+                && match mark_of(words) {
+                    Some(Mark::Solved) => true,
+                    Some(Mark::Done) => is_shown,
+                    Some(Mark::Asking) | None => false,
+                }
         });
         match found {
             Some((_, later)) => {
@@ -271,7 +310,8 @@ enum Kind {
 }
 
 fn kind(word: &str) -> Option<Kind> {
-    let tables = [(Kind::Solved, SOLVED), (Kind::Done, DONE), (Kind::Asking, ASKING), (Kind::More, MORE)];
+    let tables =
+        [(Kind::Solved, SOLVED), (Kind::Done, DONE), (Kind::Asking, ASKING), (Kind::More, MORE)];
     let is_in = |table: &str| table.split_whitespace().any(|known| known == word);
     tables.into_iter().find(|(_, table)| is_in(table)).map(|(kind, _)| kind)
 }
@@ -286,7 +326,7 @@ const DONE: &str = "fixed closed answered done completed закрито випр
     beantwortet cerrado cerrada arreglado respondido réglé regle clos fermé fechado corrigido \
     zamknięte naprawione chiuso";
 
-const ASKING: &str = "question questions help q urgent sos питання запитання допоможіть допомога \
+const ASKING: &str = "ot offtopic оффтоп офтоп question questions help q urgent sos питання запитання допоможіть допомога \
     терміново вопрос помогите помощь срочно vprašanje vprasanje pomoč pomoc nujno frage hilfe \
     dringend pregunta duda ayuda urgente aide pergunta dúvida ajuda pytanie pilne domanda aiuto";
 
@@ -296,3 +336,101 @@ const MORE: &str = "not almost nearly partly partially mostly kind kinda sort of
     вже нарешті потрібна будь ласка skoraj delno že končno prosim nicht fast teilweise bitte \
     kurze casi parcialmente ya por favor presque partiellement non quase já prawie częściowo nie \
     proszę quasi rapida";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(title: &str, expected: &str) {
+        assert_eq!(without_marks(title).as_deref().unwrap_or(title), expected);
+    }
+
+    #[track_caller]
+    fn stays(title: &str) {
+        assert_eq!(without_marks(title), None, "{title}");
+    }
+
+    #[test]
+    fn what_says_that_a_thread_is_solved_goes_from_both_ends() {
+        for title in [
+            "[SOLVED] Hub hums", "(solved) Hub hums", "[ Solved ]Hub hums", "RESOLVED: Hub hums",
+            "Solved - Hub hums", "Hub hums [Solved]", "Hub hums (SOLVED)", "Hub hums - solved!",
+            "Hub hums – Resolved.", "Hub hums. Solved", "Hub hums SOLVED", "Hub hums[SOLVED]",
+            "✅ Hub hums", "Hub hums ✔️", "[Almost solved] Hub hums", "[Solved - ish] Hub hums",
+            "[CLOSED] Hub hums", "Hub hums (FIXED)", "FIXED: Hub hums", "{done} Hub hums",
+            "[Help][Solved] Hub hums", "Re: [SOLVED] Hub hums [closed]", "[not solved] Hub hums",
+        ] {
+            check(title, "Hub hums");
+        }
+        check("[Android] [Solved] Hub hums", "[Android] Hub hums");
+        check("Hub hums [SOLVED] at night", "Hub hums at night");
+    }
+
+    #[test]
+    fn it_goes_in_ten_languages() {
+        check("[Вирішено] Хаб гуде", "Хаб гуде");
+        check("Хаб гуде — розв’язано!", "Хаб гуде");
+        check("[Решено] Хаб гудит", "Хаб гудит");
+        check("РЕШЕНО: Хаб гудит", "Хаб гудит");
+        check("[Rešeno] Luč brni", "Luč brni");
+        check("Luč brni (rešeno)", "Luč brni");
+        check("[Gelöst] Lampe summt", "Lampe summt");
+        check("Lámpara zumba [RESUELTO]", "Lámpara zumba");
+        check("[Résolu] La lampe grésille", "La lampe grésille");
+        check("Lâmpada zumbe - resolvido", "Lâmpada zumbe");
+        check("[ROZWIĄZANE] Lampa buczy", "Lampa buczy");
+        check("Lampada ronza (risolto)", "Lampada ronza");
+    }
+
+    #[test]
+    fn words_of_a_question_stay() {
+        for title in [
+            "How is a solved cube stored?", "Was the drift ever solved?", "Fixed: width of columns",
+            "Lumo shop in Malta (closed)", "The [done] state is lost", "rows[done] is empty",
+            "Closed captions do not show", "[Nuxt] Hub hums", "[Lumo Hub 2] hums", "[C] pointers",
+            "[PAID] Lamp wanted", "Help with dimming", "Question about dimming", "SOLVED",
+            "[solved]", "Re:Invent talks", "tr:first-child is red", "Re-pairing: how",
+            "Not solved by a reset: hub hums", "Done loading, then dark", "✅", "",
+        ] {
+            stays(title);
+        }
+    }
+
+    #[test]
+    fn marks_of_mails_and_lists_go() {
+        for title in [
+            "Re: Hub hums", "RE: AW: Fwd: Hub hums", "Re[2]: Hub hums", "RE:Hub hums",
+            "Отв: Hub hums", "[Fwd: Hub hums]", "[R] Hub hums", "[hub-users] Hub hums",
+            "Re: [R-sig-lamps] Hub hums", "[users] Re: Hub hums", "Re: [lamps] Re: Hub hums",
+            "OT: Hub hums", "[OT] Hub hums",
+        ] {
+            check(title, "Hub hums");
+        }
+        check("Re: [Nuxt] hums", "[Nuxt] hums");
+    }
+
+    #[test]
+    fn calls_for_help_go_where_they_are_set_apart() {
+        for title in [
+            "Help! Hub hums", "HELP: Hub hums", "[Question] Hub hums", "Quick question: Hub hums",
+            "Please help - Hub hums", "Hub hums, please help", "Hub hums - need help!",
+            "Hub hums (help)", "URGENT! Hub hums",
+        ] {
+            check(title, "Hub hums");
+        }
+        check("Вопрос: почему гудит хаб?", "почему гудит хаб?");
+        check("Допоможіть! Хаб гуде", "Хаб гуде");
+        check("Luč brni, prosim pomoč", "Luč brni");
+        check("Hilfe! Lampe summt", "Lampe summt");
+    }
+
+    #[test]
+    fn no_title_is_too_long_or_odd() {
+        for title in ["[", "[]", "][", "((((", "✅✅✅", "Re: Re: Re:", "[solved] [solved]", "İ: - ẞ"] {
+            without_marks(title);
+        }
+        let long = "[solved] ".repeat(100_000);
+        assert_eq!(without_marks(&long), None);
+    }
+}

@@ -64,8 +64,7 @@ fn better(thread: &Thread) -> Option<String> {
 fn remade(thread: &Thread, title: &str) -> Option<String> {
     let remarks = own_remarks(thread).map(|comment| comment.body.text.as_str());
     let texts = std::iter::once(thread.question.body.text.as_str()).chain(remarks);
-    let (may_be_made, is_subject) =
-        (given::may_be_made(title, texts), weak::is_subject(title));
+    let (may_be_made, is_subject) = (given::may_be_made(title, texts), weak::is_subject(title));
     if !may_be_made && !is_subject {
         return None;
     }
@@ -89,7 +88,9 @@ fn readings<'t>(thread: &Thread, text: &'t str, names: &Names) -> Vec<Reading<'t
     let remarks = own_remarks(thread).map(|comment| &comment.body);
     let mut bodies = std::iter::once(&thread.question.body).chain(remarks);
     let failure = bodies.find_map(failure::failure).map(Reading::of_failure);
-    pick::readings(text, names).into_iter().chain(failure).collect()
+    let mut readings: Vec<_> = pick::readings(text, names).into_iter().chain(failure).collect();
+    pick::with_failure(&mut readings);
+    readings
 }
 
 fn best_title(readings: &[Reading<'_>]) -> Option<String> {

@@ -7,10 +7,13 @@ use super::cues;
 use super::cut;
 use super::cut::LONGEST;
 use super::ends::{Lead, is_farewell, lead, tail, with_marks_after, with_marks_before};
+use super::failure;
 use super::names::Names;
 use super::sentence::sentences;
 use super::token::{Token, tokens};
-use super::worth::{COST_OF_EMPTINESS, WORTH_OF_PROBLEM, content, excess, points_back, tells_problem, worth};
+use super::worth::{
+    COST_OF_EMPTINESS, WORTH_OF_PROBLEM, content, excess, is_inverted, points_back, tells_problem, tells_wish, worth,
+};
 
 /// How many sentences are looked at.
 const SENTENCES: usize = 24;
@@ -26,13 +29,26 @@ pub(super) struct Reading<'t> {
     pub is_hollow: bool,
     /// It asks, or tells of a problem.
     pub tells: bool,
+    /// What it has to do with the message of a program that failed.
+    pub failure: Failure,
+}
+
+/// How a sentence stands to the message of a program that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Failure {
+    No,
+    /// "I am getting the error below".
+    Announced,
+    /// It is the message.
+    Said,
 }
 
 impl Reading<'_> {
     /// The message of a program that failed.
     pub(super) fn of_failure(message: String) -> Reading<'static> {
         let words = Cow::Owned(message);
-        Reading { words, worth: WORTH_OF_FAILURE, is_hollow: false, tells: true }
+        let worth = WORTH_OF_FAILURE;
+        Reading { words, worth, is_hollow: false, tells: true, failure: Failure::Said }
     }
 }
 
@@ -88,6 +104,16 @@ pub(super) fn readings<'t>(text: &'t str, names: &Names) -> Vec<Reading<'t>> {
         reading.worth += WORTH_OF_THEME * again.min(4) as f32;
     }
     readings
+}
+
+/// Puts the message of a program before the sentence that announces it.
+pub(super) fn with_failure(readings: &mut [Reading<'_>]) {
+    let announced = readings.iter().filter(|reading| reading.failure == Failure::Announced);
+    let worth = announced.map(|reading| reading.worth).max_by(f32::total_cmp);
+    let said = readings.iter_mut().find(|reading| reading.failure == Failure::Said);
+    if let (Some(worth), Some(said)) = (worth, said) {
+        said.worth = said.worth.max(worth + WORTH_OF_PROBLEM);
+    }
 }
 
 /// Returns the reading that says most, the first of equals.
@@ -146,18 +172,23 @@ fn read_whole<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Reading
         true => turned(words, inner, start),
         false => Cow::Borrowed(words),
     };
-    let words = match is_asked && !words.ends_with(['?', '？', '؟']) {
+    let words = match (is_asked || is_inverted(inner)) && !words.ends_with(['?', '？', '؟']) {
         true => Cow::Owned(format!("{}?", words.trim_end_matches(['.', '!', ',', ' ']))),
         false => words,
     };
     let mut worth = worth(inner, is_asked, is_told, &words);
-    worth -= COST_OF_PLACE * at.min(FAR) as f32 * if is_asked { ASKED_LATER } else { 1.0 };
+    worth -= COST_OF_PLACE * at.min(FAR) as f32 * if is_asked || is_told { ASKED_LATER } else { 1.0 };
     if is_empty {
         worth -= COST_OF_EMPTINESS;
     }
     let is_hollow = is_empty || is_asked && points_back(inner);
-    let tells = !is_hollow && (is_asked || is_told || tells_problem(inner));
-    Some(Reading { words, worth, is_hollow, tells })
+    let tells = !is_hollow && (is_asked || is_told || tells_problem(inner) || tells_wish(inner));
+    let failure = match () {
+        () if failure::is_failure(&words) => Failure::Said,
+        () if failure::announces(inner) => Failure::Announced,
+        () => Failure::No,
+    };
+    Some(Reading { words, worth, is_hollow, tells: tells || failure == Failure::Said, failure })
 }
 
 /// Makes an indirect question a direct one with the same words: "if it is possible".

@@ -38,11 +38,46 @@ pub(super) fn is_subject(title: &str) -> bool {
 
 /// Words that say of what kind a thread is and nothing of what is wrong.
 const KINDS: [&str; 40] = [
-    "problem", "problems", "issue", "issues", "error", "errors", "bug", "bugs", "trouble",
-    "warning", "exception", "проблема", "проблемы", "проблеми", "ошибка", "ошибки", "помилка",
-    "помилки", "баг", "težava", "težave", "težavo", "napaka", "napake", "napako", "problemi",
-    "fehler", "probleme", "erreur", "erreurs", "problème", "problèmes", "error", "errores",
-    "problema", "problemas", "erro", "erros", "błąd", "errore",
+    "problem",
+    "problems",
+    "issue",
+    "issues",
+    "error",
+    "errors",
+    "bug",
+    "bugs",
+    "trouble",
+    "warning",
+    "exception",
+    "проблема",
+    "проблемы",
+    "проблеми",
+    "ошибка",
+    "ошибки",
+    "помилка",
+    "помилки",
+    "баг",
+    "težava",
+    "težave",
+    "težavo",
+    "napaka",
+    "napake",
+    "napako",
+    "problemi",
+    "fehler",
+    "probleme",
+    "erreur",
+    "erreurs",
+    "problème",
+    "problèmes",
+    "error",
+    "errores",
+    "problema",
+    "problemas",
+    "erro",
+    "erros",
+    "błąd",
+    "errore",
 ];
 
 /// Returns what a subject becomes with the sentence that asks.
@@ -56,7 +91,9 @@ pub(super) fn completed(title: &str, readings: &[Reading<'_>]) -> Option<String>
     if n_said == subject.len() {
         return Some(words);
     }
-    if std::env::var("NOJOIN").is_ok() { return None; }
+    if std::env::var("NOJOIN").is_ok() {
+        return None;
+    }
     let room = cut::LONGEST.checked_sub(title.chars().count() + 2).filter(|&room| room >= ROOM)?;
     let said = cut::within(&best.words, room);
     let title = title.trim_end_matches([':', '.', ' ', '!']);

@@ -15,7 +15,7 @@ pub(super) const WORTH_OF_PROBLEM: f32 = 1.0;
 const WORTH_OF_WISH: f32 = 0.5;
 const COST_OF_CODE: f32 = 3.0;
 const COST_OF_LENGTH: f32 = 2.0;
-const COST_OF_POINTING: f32 = 1.5;
+const COST_OF_POINTING: f32 = 3.5;
 pub(super) const COST_OF_EMPTINESS: f32 = 8.0;
 
 /// Weighs a sentence without its lead, as if it were the first.
@@ -34,14 +34,16 @@ pub(super) fn worth(inner: &[Token<'_>], is_asked: bool, is_told: bool, words: &
         }
         (false, _) => 0.0,
     };
-    if tells_problem(inner) {
+    // "Is this a bug?" tells of none.
+    let points_back = points_back(inner);
+    if !points_back && tells_problem(inner) {
         worth += WORTH_OF_PROBLEM;
     }
-    if (0..inner.len()).any(|at| cues::longest(Cue::Want, &inner[at..]) > 0) {
+    if tells_wish(inner) {
         worth += WORTH_OF_WISH;
     }
     worth -= excess(words);
-    if points_back(inner) {
+    if points_back {
         worth -= COST_OF_POINTING;
     }
     if is_code(words) {
@@ -73,6 +75,11 @@ pub(super) fn opens_question(inner: &[Token<'_>]) -> bool {
     }
 }
 
+/// Tells what somebody wants to do.
+pub(super) fn tells_wish(inner: &[Token<'_>]) -> bool {
+    (0..inner.len()).any(|at| cues::longest(Cue::Want, &inner[at..]) > 0)
+}
+
 /// Tells questions from "When I open it, …" and "Can compile it", which have no `?` either.
 fn opens_without_mark(inner: &[Token<'_>]) -> bool {
     let [first, second, ..] = inner else { return false };
@@ -82,11 +89,42 @@ fn opens_without_mark(inner: &[Token<'_>]) -> bool {
     !is_auxiliary(&first.word) || SUBJECTS.contains(&&*second.word)
 }
 
+/// Tells "Does anyone have a spare lid.", which asks without its mark.
+pub(super) fn is_inverted(inner: &[Token<'_>]) -> bool {
+    let [first, second, _, ..] = inner else { return false };
+    // "Do the rest" and "Have a look" ask nothing.
+    let is_verb = !matches!(&*first.word, "do" | "don't" | "have") && is_auxiliary(&first.word);
+    is_verb && SUBJECTS.contains(&&*second.word)
+}
+
 /// Words that ask, and start a clause that tells when, where or who.
 const WHEN: [&str; 26] = [
-    "when", "where", "which", "who", "whose", "когда", "где", "куда", "который", "кто", "коли",
-    "де", "куди", "хто", "kdaj", "kje", "kdo", "wann", "wo", "cuando", "quand", "où", "quando",
-    "onde", "kiedy", "gdzie",
+    "when",
+    "where",
+    "which",
+    "who",
+    "whose",
+    "когда",
+    "где",
+    "куда",
+    "который",
+    "кто",
+    "коли",
+    "де",
+    "куди",
+    "хто",
+    "kdaj",
+    "kje",
+    "kdo",
+    "wann",
+    "wo",
+    "cuando",
+    "quand",
+    "où",
+    "quando",
+    "onde",
+    "kiedy",
+    "gdzie",
 ];
 
 /// Tells English by the words that no other language here has.

@@ -61,7 +61,7 @@ pub(super) const ENGLISH: Cues = Cues {
         i would? appreciate any/some? help/advice/guidance/input on/with/about/for, i/we? need \
         some/an/a? help/advice/assistance/guidance/suggestions/input with/on/about/for/\
         regarding, help me to? understand/figure out?, could/can/would you/someone/anyone \
-        please/pls? guide/advise me on/about/how, can/could i/we get some? help/advice/guidance \
+        please/pls? guide/advise me on/about, can/could i/we get some? help/advice/guidance \
         on/with/about, looking for some? advice/guidance/suggestions/input/tips on/about/for/\
         with, has/have? anyone/someone/anybody/somebody ever? faced/encountered/met/hit/seen \
         with? a/the? situation/problem/issue/case when/where, i am/i'm/im facing an/a? issue/\
@@ -88,7 +88,8 @@ pub(super) const ENGLISH: Cues = Cues {
         says, title says it all, long story short, as always, thanks in advance, please bear \
         with me, happy monday/tuesday/wednesday/thursday/friday/weekend, quick one, stupid one, \
         probably/maybe/perhaps? a/an? obvious/easy/simple/dumb/stupid/silly/basic/noob \
-        question, sorry for/to ask asking?",
+        question, sorry for/to ask asking?, weird/odd/strange/quick/small/another/simple? \
+        request/ask, interesting/tricky/weird/odd/strange question/one",
     empty: "not sure where/whom to ask for? this?, not sure if/whether this/it is the right \
         place/channel/forum to ask?, sorry if this is the wrong place/channel, any/some idea/\
         ideas/help/suggestion/suggestions/advice/thoughts/hint/hints/tips/pointers/clue/clues/\

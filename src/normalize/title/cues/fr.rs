@@ -18,7 +18,7 @@ pub(super) const FRENCH: Cues = Cues {
         expliquer/aider, pouvez-vous/pourriez-vous me/m' dire/expliquer/aider, j'aimerais \
         savoir, je voudrais savoir, je me demande, je me demandais, je voulais savoir/demander, \
         je cherche à savoir, je ne sais pas, je ne comprends pas, j'ai besoin d'aide pour/avec, \
-        besoin d'aide pour/avec, une idée de/sur/pourquoi?, avez-vous/auriez-vous une idée de/\
+        besoin d'aide pour/avec, une idée de/sur, avez-vous/auriez-vous une idée de/\
         sur?, quelqu'un aurait/a une idée de/sur?, quelqu'un saurait-il/sait-il me/m'? dire/\
         expliquer?, pourriez-vous/pouvez-vous m'indiquer/m'expliquer/m'aider/me dire à?, je \
         n'arrive pas à comprendre/trouver/savoir, je ne parviens pas à comprendre/trouver, \

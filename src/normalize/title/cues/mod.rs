@@ -193,9 +193,10 @@ impl Lexicon {
         let Some(first) = tokens.first() else { return 0 };
         let whole = self.first.get(&*first.word).into_iter().flatten();
         let whole = whole.filter(|(kind, _)| *kind == cue).map(|(_, to)| *to);
-        let starts = self.starts.iter().filter(|(kind, word, _)| {
-            *kind == cue && first.word.starts_with(word.as_str())
-        });
+        let starts = self
+            .starts
+            .iter()
+            .filter(|(kind, word, _)| *kind == cue && first.word.starts_with(word.as_str()));
         let mut open: Vec<usize> = whole.chain(starts.map(|(_, _, to)| *to)).collect();
         let mut longest = 0;
         for at in 1..=tokens.len() {
@@ -237,7 +238,8 @@ mod tests {
     fn every_language_has_every_kind() {
         for cues in ALL {
             let tables = [cues.greetings, cues.greeted, cues.fillers, cues.empty, cues.asks];
-            let more = [cues.asides, cues.tails, cues.wants, cues.problems, cues.thanks, cues.small];
+            let more =
+                [cues.asides, cues.tails, cues.wants, cues.problems, cues.thanks, cues.small];
             assert!(tables.iter().chain(&more).all(|table| table.split(',').count() >= 8));
         }
     }
