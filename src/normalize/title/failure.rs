@@ -20,7 +20,8 @@ pub(super) fn failure(markup: &Markup) -> Option<String> {
     let lines = || blocks.iter().flat_map(|block| block.lines()).take(LINES).map(str::trim_end);
     let traced = lines().filter(|line| names_exception(line)).last();
     let signs = [ERRORS.as_slice(), WARNINGS.as_slice()];
-    let mut signed = signs.into_iter().filter_map(|signs| lines().find_map(|line| from_sign(line, signs)));
+    let mut signed =
+        signs.into_iter().filter_map(|signs| lines().find_map(|line| from_sign(line, signs)));
     let line = traced.or_else(|| signed.next())?;
     let words: Vec<&str> = line.split_whitespace().collect();
     Some(words.join(" ").replace('`', ""))
@@ -69,20 +70,89 @@ pub(super) fn announces(all: &[Token<'_>]) -> bool {
 
 /// What programs show when they fail.
 const MESSAGES: [&str; 32] = [
-    "error", "errors", "exception", "warning", "warnings", "traceback", "ошибка", "ошибку", "ошибки",
-    "ошибкой", "исключение", "помилка", "помилку", "помилки", "помилкою", "виняток", "napaka",
-    "napako", "napake", "opozorilo", "fehler", "fehlermeldung", "ausnahme", "excepción", "erreur",
-    "erreurs", "erro", "erros", "exceção", "błąd", "errore", "eccezione",
+    "error",
+    "errors",
+    "exception",
+    "warning",
+    "warnings",
+    "traceback",
+    "ошибка",
+    "ошибку",
+    "ошибки",
+    "ошибкой",
+    "исключение",
+    "помилка",
+    "помилку",
+    "помилки",
+    "помилкою",
+    "виняток",
+    "napaka",
+    "napako",
+    "napake",
+    "opozorilo",
+    "fehler",
+    "fehlermeldung",
+    "ausnahme",
+    "excepción",
+    "erreur",
+    "erreurs",
+    "erro",
+    "erros",
+    "exceção",
+    "błąd",
+    "errore",
+    "eccezione",
 ];
 
 /// Words beside them that point to what follows.
-const POINTERS: [&str; 48] = [
-    "following", "below", "this", "get", "getting", "gets", "got", "gives", "gave", "says", "see",
-    "seeing", "receive", "received", "throws", "returns", "shows", "такая", "такую", "следующая",
-    "следующую", "выдаёт", "выдает", "получаю", "пишет", "вылетает", "така", "таку", "наступна",
-    "наступну", "видає", "отримую", "пише", "naslednja", "naslednjo", "sledečo", "javi", "javlja",
-    "dobim", "vrne", "folgende", "folgender", "folgenden", "siguiente", "suivante", "seguinte",
-    "następujący", "seguente",
+const POINTERS: [&str; 47] = [
+    "following",
+    "below",
+    "this",
+    "get",
+    "getting",
+    "gets",
+    "got",
+    "gives",
+    "gave",
+    "says",
+    "see",
+    "seeing",
+    "receive",
+    "received",
+    "throws",
+    "returns",
+    "shows",
+    "такая",
+    "такую",
+    "следующая",
+    "следующую",
+    "выдает",
+    "получаю",
+    "пишет",
+    "вылетает",
+    "така",
+    "таку",
+    "наступна",
+    "наступну",
+    "видає",
+    "отримую",
+    "пише",
+    "naslednja",
+    "naslednjo",
+    "sledečo",
+    "javi",
+    "javlja",
+    "dobim",
+    "vrne",
+    "folgende",
+    "folgender",
+    "folgenden",
+    "siguiente",
+    "suivante",
+    "seguinte",
+    "następujący",
+    "seguente",
 ];
 
 /// `ValueError: unrecognized engine`, `java.lang.NumberFormatException: Invalid number: 09`.
@@ -95,8 +165,16 @@ fn names_exception(line: &str) -> bool {
 }
 
 const ERRORS: [&str; 10] = [
-    "error: ", "fatal: ", "panic: ", "exception: ", "error in ", "error [", "error[", "err! ",
-    "failed to ", "failure: ",
+    "error: ",
+    "fatal: ",
+    "panic: ",
+    "exception: ",
+    "error in ",
+    "error [",
+    "error[",
+    "err! ",
+    "failed to ",
+    "failure: ",
 ];
 const WARNINGS: [&str; 1] = ["warning: "];
 

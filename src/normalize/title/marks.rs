@@ -1,5 +1,9 @@
 //! Marks in a title that are none of its words: `[SOLVED]`, `- solved!`, `Re:`, `[R]`, `Help!`.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::names::nearby;
 use super::token::tokens;
 
@@ -310,14 +314,21 @@ enum Kind {
 }
 
 fn kind(word: &str) -> Option<Kind> {
-    let tables =
-        [(Kind::Solved, SOLVED), (Kind::Done, DONE), (Kind::Asking, ASKING), (Kind::More, MORE)];
-    let is_in = |table: &str| table.split_whitespace().any(|known| known == word);
-    tables.into_iter().find(|(_, table)| is_in(table)).map(|(kind, _)| kind)
+    WORDS.get(word).copied()
 }
 
+/// All words of marks.
+static WORDS: LazyLock<FxHashMap<&str, Kind>> = LazyLock::new(|| {
+    let tables =
+        [(Kind::More, MORE), (Kind::Asking, ASKING), (Kind::Done, DONE), (Kind::Solved, SOLVED)];
+    let words = |(kind, table): (Kind, &'static str)| {
+        table.split_whitespace().map(move |word| (word, kind))
+    };
+    tables.into_iter().flat_map(words).collect()
+});
+
 const SOLVED: &str = "solved soleved sovled resolved unsolved unresolved вирішено розв'язано \
-    розвязано решено решён решен решена разрешено rešeno reseno rešen rešena razrešeno gelöst \
+    розвязано решено решен решена разрешено rešeno reseno rešen rešena razrešeno gelöst \
     geloest resuelto resuelta solucionado solucionada résolu resolu résolue résolus resolvido \
     resolvida rozwiązane rozwiązany rozwiązano rozwiazane risolto risolta";
 
@@ -354,12 +365,29 @@ mod tests {
     #[test]
     fn what_says_that_a_thread_is_solved_goes_from_both_ends() {
         for title in [
-            "[SOLVED] Hub hums", "(solved) Hub hums", "[ Solved ]Hub hums", "RESOLVED: Hub hums",
-            "Solved - Hub hums", "Hub hums [Solved]", "Hub hums (SOLVED)", "Hub hums - solved!",
-            "Hub hums – Resolved.", "Hub hums. Solved", "Hub hums SOLVED", "Hub hums[SOLVED]",
-            "✅ Hub hums", "Hub hums ✔️", "[Almost solved] Hub hums", "[Solved - ish] Hub hums",
-            "[CLOSED] Hub hums", "Hub hums (FIXED)", "FIXED: Hub hums", "{done} Hub hums",
-            "[Help][Solved] Hub hums", "Re: [SOLVED] Hub hums [closed]", "[not solved] Hub hums",
+            "[SOLVED] Hub hums",
+            "(solved) Hub hums",
+            "[ Solved ]Hub hums",
+            "RESOLVED: Hub hums",
+            "Solved - Hub hums",
+            "Hub hums [Solved]",
+            "Hub hums (SOLVED)",
+            "Hub hums - solved!",
+            "Hub hums – Resolved.",
+            "Hub hums. Solved",
+            "Hub hums SOLVED",
+            "Hub hums[SOLVED]",
+            "✅ Hub hums",
+            "Hub hums ✔️",
+            "[Almost solved] Hub hums",
+            "[Solved - ish] Hub hums",
+            "[CLOSED] Hub hums",
+            "Hub hums (FIXED)",
+            "FIXED: Hub hums",
+            "{done} Hub hums",
+            "[Help][Solved] Hub hums",
+            "Re: [SOLVED] Hub hums [closed]",
+            "[not solved] Hub hums",
         ] {
             check(title, "Hub hums");
         }
@@ -386,12 +414,28 @@ mod tests {
     #[test]
     fn words_of_a_question_stay() {
         for title in [
-            "How is a solved cube stored?", "Was the drift ever solved?", "Fixed: width of columns",
-            "Lumo shop in Malta (closed)", "The [done] state is lost", "rows[done] is empty",
-            "Closed captions do not show", "[Nuxt] Hub hums", "[Lumo Hub 2] hums", "[C] pointers",
-            "[PAID] Lamp wanted", "Help with dimming", "Question about dimming", "SOLVED",
-            "[solved]", "Re:Invent talks", "tr:first-child is red", "Re-pairing: how",
-            "Not solved by a reset: hub hums", "Done loading, then dark", "✅", "",
+            "How is a solved cube stored?",
+            "Was the drift ever solved?",
+            "Fixed: width of columns",
+            "Lumo shop in Malta (closed)",
+            "The [done] state is lost",
+            "rows[done] is empty",
+            "Closed captions do not show",
+            "[Nuxt] Hub hums",
+            "[Lumo Hub 2] hums",
+            "[C] pointers",
+            "[PAID] Lamp wanted",
+            "Help with dimming",
+            "Question about dimming",
+            "SOLVED",
+            "[solved]",
+            "Re:Invent talks",
+            "tr:first-child is red",
+            "Re-pairing: how",
+            "Not solved by a reset: hub hums",
+            "Done loading, then dark",
+            "✅",
+            "",
         ] {
             stays(title);
         }
@@ -400,10 +444,19 @@ mod tests {
     #[test]
     fn marks_of_mails_and_lists_go() {
         for title in [
-            "Re: Hub hums", "RE: AW: Fwd: Hub hums", "Re[2]: Hub hums", "RE:Hub hums",
-            "Отв: Hub hums", "[Fwd: Hub hums]", "[R] Hub hums", "[hub-users] Hub hums",
-            "Re: [R-sig-lamps] Hub hums", "[users] Re: Hub hums", "Re: [lamps] Re: Hub hums",
-            "OT: Hub hums", "[OT] Hub hums",
+            "Re: Hub hums",
+            "RE: AW: Fwd: Hub hums",
+            "Re[2]: Hub hums",
+            "RE:Hub hums",
+            "Отв: Hub hums",
+            "[Fwd: Hub hums]",
+            "[R] Hub hums",
+            "[hub-users] Hub hums",
+            "Re: [R-sig-lamps] Hub hums",
+            "[users] Re: Hub hums",
+            "Re: [lamps] Re: Hub hums",
+            "OT: Hub hums",
+            "[OT] Hub hums",
         ] {
             check(title, "Hub hums");
         }
@@ -413,9 +466,15 @@ mod tests {
     #[test]
     fn calls_for_help_go_where_they_are_set_apart() {
         for title in [
-            "Help! Hub hums", "HELP: Hub hums", "[Question] Hub hums", "Quick question: Hub hums",
-            "Please help - Hub hums", "Hub hums, please help", "Hub hums - need help!",
-            "Hub hums (help)", "URGENT! Hub hums",
+            "Help! Hub hums",
+            "HELP: Hub hums",
+            "[Question] Hub hums",
+            "Quick question: Hub hums",
+            "Please help - Hub hums",
+            "Hub hums, please help",
+            "Hub hums - need help!",
+            "Hub hums (help)",
+            "URGENT! Hub hums",
         ] {
             check(title, "Hub hums");
         }
@@ -427,7 +486,9 @@ mod tests {
 
     #[test]
     fn no_title_is_too_long_or_odd() {
-        for title in ["[", "[]", "][", "((((", "✅✅✅", "Re: Re: Re:", "[solved] [solved]", "İ: - ẞ"] {
+        for title in
+            ["[", "[]", "][", "((((", "✅✅✅", "Re: Re: Re:", "[solved] [solved]", "İ: - ẞ"]
+        {
             without_marks(title);
         }
         let long = "[solved] ".repeat(100_000);

@@ -33,10 +33,13 @@ use pick::Reading;
 /// How much of an opening is read, in bytes.
 const GLANCE: usize = 4_000;
 
+/// The same for what goes behind a title that names a subject.
+const GLANCE_FOR_SUBJECT: usize = 1_500;
+
 /// Returns a title for a thread that has none: never empty.
 pub fn made_title(thread: &Thread) -> String {
     let names = names(thread);
-    let text = opening(thread);
+    let text = opening(thread, GLANCE);
     let text = clean::cleaned(&text, &names);
     best_title(&readings(thread, &text, &names)).unwrap_or_else(|| stopgap(thread))
 }
@@ -68,8 +71,9 @@ fn remade(thread: &Thread, title: &str) -> Option<String> {
     if !may_be_made && !is_subject {
         return None;
     }
-    let text = opening(thread);
-    let from = given::origin(title, &text).filter(|_| may_be_made);
+    let most = if may_be_made { GLANCE } else { GLANCE_FOR_SUBJECT };
+    let text = opening(thread, most);
+    let from = if may_be_made { given::origin(title, &text) } else { None };
     if from.is_none() && !is_subject {
         return None;
     }
@@ -98,14 +102,14 @@ fn best_title(readings: &[Reading<'_>]) -> Option<String> {
 }
 
 /// What the asker wrote before anybody answered, as lines.
-fn opening(thread: &Thread) -> String {
-    let mut text = plain_lines(&thread.question.body, GLANCE);
+fn opening(thread: &Thread, most: usize) -> String {
+    let mut text = plain_lines(&thread.question.body, most);
     for comment in own_remarks(thread) {
-        if text.len() >= GLANCE {
+        if text.len() >= most {
             break;
         }
         text.push_str("\n\n");
-        text.push_str(&plain_lines(&comment.body, GLANCE - text.len().min(GLANCE)));
+        text.push_str(&plain_lines(&comment.body, most - text.len().min(most)));
     }
     text
 }

@@ -1,7 +1,8 @@
 //! Chooses the sentence that makes the title, and takes its words.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues;
 use super::cut;
@@ -12,7 +13,8 @@ use super::names::Names;
 use super::sentence::sentences;
 use super::token::{Token, tokens};
 use super::worth::{
-    COST_OF_EMPTINESS, WORTH_OF_PROBLEM, content, excess, is_inverted, points_back, tells_problem, tells_wish, worth,
+    COST_OF_EMPTINESS, Signs, WORTH_OF_PROBLEM, content, excess, is_inverted, points_back,
+    tells_problem, tells_wish, worth,
 };
 
 /// How many sentences are looked at.
@@ -55,7 +57,7 @@ impl Reading<'_> {
 /// Reads the sentences of a cleaned text, those that say nothing left out.
 pub(super) fn readings<'t>(text: &'t str, names: &Names) -> Vec<Reading<'t>> {
     let mut readings: Vec<Reading<'t>> = Vec::new();
-    let mut themes: Vec<HashSet<String>> = Vec::new();
+    let mut themes: Vec<FxHashSet<String>> = Vec::new();
     let mut lead: Option<usize> = None;
     let mut n_asked = 0;
     for sentence in sentences(text).take(SENTENCES) {
@@ -95,7 +97,7 @@ pub(super) fn readings<'t>(text: &'t str, names: &Names) -> Vec<Reading<'t>> {
         themes.push(content(&tokens(&reading.words)));
         readings.push(reading);
     }
-    let mut n_sentences: HashMap<&str, usize> = HashMap::new();
+    let mut n_sentences: FxHashMap<&str, usize> = FxHashMap::default();
     for word in themes.iter().flatten() {
         *n_sentences.entry(word).or_default() += 1;
     }
@@ -176,13 +178,20 @@ fn read_whole<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Reading
         true => Cow::Owned(format!("{}?", words.trim_end_matches(['.', '!', ',', ' ']))),
         false => words,
     };
-    let mut worth = worth(inner, is_asked, is_told, &words);
-    worth -= COST_OF_PLACE * at.min(FAR) as f32 * if is_asked || is_told { ASKED_LATER } else { 1.0 };
+    let signs = Signs {
+        is_asked,
+        is_told,
+        tells_problem: tells_problem(inner),
+        tells_wish: tells_wish(inner),
+    };
+    let mut worth = worth(inner, signs, &words);
+    worth -=
+        COST_OF_PLACE * at.min(FAR) as f32 * if is_asked || is_told { ASKED_LATER } else { 1.0 };
     if is_empty {
         worth -= COST_OF_EMPTINESS;
     }
     let is_hollow = is_empty || is_asked && points_back(inner);
-    let tells = !is_hollow && (is_asked || is_told || tells_problem(inner) || tells_wish(inner));
+    let tells = !is_hollow && (is_asked || is_told || signs.tells_problem || signs.tells_wish);
     let failure = match () {
         () if failure::is_failure(&words) => Failure::Said,
         () if failure::announces(inner) => Failure::Announced,

@@ -62,6 +62,7 @@ fn greetings_go_in_every_language() {
     check("Dear Lumo experts, why is it red?", "Why is it red?");
     check("Hi Thomas! The lamp is dark", "The lamp is dark");
     check("Добрий день усім! Як скинути хаб?", "Як скинути хаб?");
+    check("Всём доброго дня! Лампа совсем тёмная", "Лампа совсем тёмная");
     check("Всем привет! Не работает голосовое управление.", "Не работает голосовое управление");
     check("Привет, подскажите, как сменить сеть?", "Как сменить сеть?");
     check("Pozdravljeni! Kako zamenjam omrežje Wi-Fi?", "Kako zamenjam omrežje Wi-Fi?");
@@ -295,8 +296,10 @@ fn a_clause_that_starts_like_a_question_is_none() {
     check(text, "Can the hub be reset by hand?");
     check("Коли я тисну кнопку, лампа гуде. Скинути хаб можна?", "Скинути хаб можна?");
     check("Когда жму кнопку, лампа гудит. Сбросить хаб можно?", "Сбросить хаб можно?");
-    check("Kdaj se je luč pokvarila, ne vem. Zvezdišče se ponastavi sam?",
-        "Zvezdišče se ponastavi sam?");
+    check(
+        "Kdaj se je luč pokvarila, ne vem. Zvezdišče se ponastavi sam?",
+        "Zvezdišče se ponastavi sam?",
+    );
     check("Does anyone have a spare lid.", "Does anyone have a spare lid?");
     check("Do the lamps in pairs", "Do the lamps in pairs");
 }
@@ -315,10 +318,14 @@ fn the_first_question_is_what_was_asked() {
 
 #[test]
 fn what_leans_on_the_sentence_before_is_no_title() {
-    check("The buttons do not dim the lamp. Is this a hub or a lamp issue?",
-        "The buttons do not dim the lamp");
-    check("The wizard stops at pairing. Could you share the docs please?",
-        "The wizard stops at pairing");
+    check(
+        "The buttons do not dim the lamp. Is this a hub or a lamp issue?",
+        "The buttons do not dim the lamp",
+    );
+    check(
+        "The wizard stops at pairing. Could you share the docs please?",
+        "The wizard stops at pairing",
+    );
 }
 
 #[test]
@@ -354,55 +361,102 @@ fn of_a_long_sentence_what_tells_why_is_cut_off() {
 fn the_line_of_an_error_is_a_title_where_nothing_else_says_more() {
     let traced = "```\nTraceback (most recent call last):\n  File \"hub.py\", line 7\n\
         PairingError: no lamp answered within 30 s\n```";
-    check(&format!("It broke.\n{traced}\nAny ideas?"), "PairingError: no lamp answered within 30 s");
+    check(
+        &format!("It broke.\n{traced}\nAny ideas?"),
+        "PairingError: no lamp answered within 30 s",
+    );
     let asked = format!("Why does the hub not find my kitchen lamp?\n{traced}");
     check(&asked, "Why does the hub not find my kitchen lamp?");
     let html = "<p>Help!</p><pre><code>12:01 sync\n12:02 <b>error:</b> lamp &lt;7&gt; not found\n\
         </code></pre>";
     let title = made_title(&thread("", Syntax::Html, html));
     assert_eq!(title, "Error: lamp <7> not found");
-    let below = "I am trying to add the old kitchen lamp for the first time and get the error below";
+    let below =
+        "I am trying to add the old kitchen lamp for the first time and get the error below";
     let title = "PairingError: no lamp answered within 30 s";
     check(&format!("{below}\n{traced}"), title);
-    check("Не можу додати стару лампу і отримую таку помилку\n\nPairingError: lamp 7 is gone",
-        "PairingError: lamp 7 is gone");
-    check("Не могу добавить старую лампу и получаю такую ошибку\n\nPairingError: lamp 7 is gone",
-        "PairingError: lamp 7 is gone");
-    check("Ne morem dodati stare luči in dobim naslednjo napako\n\nPairingError: lamp 7 is gone",
-        "PairingError: lamp 7 is gone");
+    check(
+        "Не можу додати стару лампу і отримую таку помилку\n\nPairingError: lamp 7 is gone",
+        "PairingError: lamp 7 is gone",
+    );
+    check(
+        "Не могу добавить старую лампу и получаю такую ошибку\n\nPairingError: lamp 7 is gone",
+        "PairingError: lamp 7 is gone",
+    );
+    check(
+        "Ne morem dodati stare luči in dobim naslednjo napako\n\nPairingError: lamp 7 is gone",
+        "PairingError: lamp 7 is gone",
+    );
     given("Kitchen lamps", &format!("{below}\n{traced}"), &format!("Kitchen lamps: {title}"));
     check("It broke.\n```\nlog.error(\"failed to pair the lamp\");\n```", "It broke");
     check("It broke.\n```\nlet error = 7;\n```", "It broke");
-    check("The log says:\nfailed to open the hub: no such file", 
-        "The log says: failed to open the hub: no such file");
+    check(
+        "The log says:\nfailed to open the hub: no such file",
+        "The log says: failed to open the hub: no such file",
+    );
 }
 
 #[test]
 fn a_subject_gets_the_sentence_that_asks() {
-    given("Rotation center", "Hi! We have 5 lamps. How do I turn one around its foot?",
-        "Rotation center: How do I turn one around its foot?");
-    given("Scene timers", "Hello. Is there a way to copy timers of a scene to the next?",
-        "Is there a way to copy timers of a scene to the next?");
-    given("Dimmer?", "Hello. Can the old lamps be dimmed by the new hub?",
-        "Can the old lamps be dimmed by the new hub?");
-    given("Help with dimming", "How do I dim the lamp by hand?",
-        "Help with dimming: How do I dim the lamp by hand?");
-    given("Таймери сцен", "Привіт. Як скопіювати їх на інший хаб?",
-        "Таймери сцен: Як скопіювати їх на інший хаб?");
-    given("Ошибка хаба", "Привет. Почему лампа мигает красным ночью?",
-        "Ошибка хаба: Почему лампа мигает красным ночью?");
-    given("Menjava pokrova", "Živjo. Kako odprem staro luč brez orodja?",
-        "Menjava pokrova: Kako odprem staro luč brez orodja?");
+    given(
+        "Rotation center",
+        "Hi! We have 5 lamps. How do I turn one around its foot?",
+        "Rotation center: How do I turn one around its foot?",
+    );
+    given(
+        "Scene timers",
+        "Hello. Is there a way to copy timers of a scene to the next?",
+        "Is there a way to copy timers of a scene to the next?",
+    );
+    given(
+        "Dimmer?",
+        "Hello. Can the old lamps be dimmed by the new hub?",
+        "Can the old lamps be dimmed by the new hub?",
+    );
+    given(
+        "Help with dimming",
+        "How do I dim the lamp by hand?",
+        "Help with dimming: How do I dim the lamp by hand?",
+    );
+    given(
+        "Таймери сцен",
+        "Привіт. Як скопіювати їх на інший хаб?",
+        "Таймери сцен: Як скопіювати їх на інший хаб?",
+    );
+    given(
+        "Ошибка хаба",
+        "Привет. Почему лампа мигает красным ночью?",
+        "Ошибка хаба: Почему лампа мигает красным ночью?",
+    );
+    given(
+        "Menjava pokrova",
+        "Živjo. Kako odprem staro luč brez orodja?",
+        "Menjava pokrova: Kako odprem staro luč brez orodja?",
+    );
 }
 
 #[test]
 fn titles_that_say_what_is_asked_get_nothing() {
     let text = "We moved. Why does the red hub in the kitchen hum at night?";
     for title in [
-        "Lamp hums", "How to dim?", "Hub does not start", "Хаб не працює", "Хаб не работает",
-        "Luč ne dela", "Moving the red hub into another kitchen", "Lost my remote",
+        "Lamp hums",
+        "How to dim?",
+        "Hub does not start",
+        "Хаб не працює",
+        "Хаб не работает",
+        "Luč ne dela",
+        "Moving the red hub into another kitchen",
+        "Lost my remote",
     ] {
-        given(title, text, if title == "Lamp hums" { "Lamp hums: Why does the red hub in the kitchen hum at night?" } else { title });
+        given(
+            title,
+            text,
+            if title == "Lamp hums" {
+                "Lamp hums: Why does the red hub in the kitchen hum at night?"
+            } else {
+                title
+            },
+        );
     }
     given("Scene timers", "They are great. I love them.", "Scene timers");
     let long = "Timers of the scenes that were copied from the kitchen hub to another";
@@ -413,8 +467,16 @@ fn titles_that_say_what_is_asked_get_nothing() {
 fn starts_that_a_program_cut_without_a_sign_are_made_anew() {
     let text = "Hi folks, we moved into the new house last week and since then all is dark. Why \
         is the lamp red?";
-    given("Hi folks, we moved into the new house last week and since th", text, "Why is the lamp red?");
-    given("@Marko hi!", "@Marko hi! The lamp in the hall is dark at night", "The lamp in the hall is dark at night");
+    given(
+        "Hi folks, we moved into the new house last week and since th",
+        text,
+        "Why is the lamp red?",
+    );
+    given(
+        "@Marko hi!",
+        "@Marko hi! The lamp in the hall is dark at night",
+        "The lamp in the hall is dark at night",
+    );
 }
 
 #[test]

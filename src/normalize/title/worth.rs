@@ -1,6 +1,6 @@
 //! How much a sentence says of what its thread is about.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::cues;
 use super::cues::Cue;
@@ -18,8 +18,22 @@ const COST_OF_LENGTH: f32 = 2.0;
 const COST_OF_POINTING: f32 = 3.5;
 pub(super) const COST_OF_EMPTINESS: f32 = 8.0;
 
+/// What is known of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signs {
+    /// It ends in a question mark.
+    pub is_asked: bool,
+    /// It was to be told: "do you know if".
+    pub is_told: bool,
+    /// It tells of a problem.
+    pub tells_problem: bool,
+    /// It tells what somebody wants to do.
+    pub tells_wish: bool,
+}
+
 /// Weighs a sentence without its lead, as if it were the first.
-pub(super) fn worth(inner: &[Token<'_>], is_asked: bool, is_told: bool, words: &str) -> f32 {
+pub(super) fn worth(inner: &[Token<'_>], signs: Signs, words: &str) -> f32 {
+    let Signs { is_asked, is_told, tells_problem, tells_wish } = signs;
     let len = words.len();
     let n_content = n_content(inner);
     let mut worth = n_content.min(ENOUGH_WORDS) as f32;
@@ -36,10 +50,10 @@ pub(super) fn worth(inner: &[Token<'_>], is_asked: bool, is_told: bool, words: &
     };
     // "Is this a bug?" tells of none.
     let points_back = points_back(inner);
-    if !points_back && tells_problem(inner) {
+    if !points_back && tells_problem {
         worth += WORTH_OF_PROBLEM;
     }
-    if tells_wish(inner) {
+    if tells_wish {
         worth += WORTH_OF_WISH;
     }
     worth -= excess(words);
@@ -183,8 +197,8 @@ pub(super) fn n_content(inner: &[Token<'_>]) -> usize {
 }
 
 /// Returns the words that tell something.
-pub(super) fn content(inner: &[Token<'_>]) -> HashSet<String> {
-    let mut seen = HashSet::new();
+pub(super) fn content(inner: &[Token<'_>]) -> FxHashSet<String> {
+    let mut seen = FxHashSet::default();
     for token in inner {
         // Where words are not set apart, letters count.
         let weight = token.word.chars().filter(|c| is_wide(*c)).count() / 2;

@@ -15,8 +15,9 @@ mod ru;
 mod sl;
 mod uk;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::token::{Token, tokens};
 
@@ -77,6 +78,9 @@ pub(super) enum Cue {
     Small,
 }
 
+/// How many kinds there are.
+const KINDS: usize = Cue::Small as usize + 1;
+
 /// All cues, by their first words.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
@@ -111,13 +115,13 @@ impl Step {
     }
 }
 
-/// The patterns, each a chain of places. They are found by their first words.
+/// The patterns, each a chain of places. They are found by kind and first word.
 #[derive(Default)]
 struct Lexicon {
     nodes: Vec<Node>,
-    first: HashMap<String, Vec<(Cue, usize)>>,
-    /// First words of which only the start is given.
-    starts: Vec<(Cue, String, usize)>,
+    first: [FxHashMap<String, Vec<usize>>; KINDS],
+    /// First words of which only the start is given, by their first letter.
+    starts: [FxHashMap<char, Vec<(String, usize)>>; KINDS],
 }
 
 impl Lexicon {
@@ -182,8 +186,11 @@ impl Lexicon {
             let word = token.word.to_string();
             match from {
                 Some(from) => self.nodes[from].next.push(Step { word, is_start, to }),
-                None if is_start => self.starts.push((cue, word, to)),
-                None => self.first.entry(word).or_default().push((cue, to)),
+                None if is_start => {
+                    let first = word.chars().next().unwrap_or_default();
+                    self.starts[cue as usize].entry(first).or_default().push((word, to));
+                }
+                None => self.first[cue as usize].entry(word).or_default().push(to),
             }
             from = Some(to);
         }
@@ -191,13 +198,11 @@ impl Lexicon {
 
     fn longest(&self, cue: Cue, tokens: &[Token<'_>]) -> usize {
         let Some(first) = tokens.first() else { return 0 };
-        let whole = self.first.get(&*first.word).into_iter().flatten();
-        let whole = whole.filter(|(kind, _)| *kind == cue).map(|(_, to)| *to);
-        let starts = self
-            .starts
-            .iter()
-            .filter(|(kind, word, _)| *kind == cue && first.word.starts_with(word.as_str()));
-        let mut open: Vec<usize> = whole.chain(starts.map(|(_, _, to)| *to)).collect();
+        let whole = self.first[cue as usize].get(&*first.word).into_iter().flatten().copied();
+        let letter = first.word.chars().next().unwrap_or_default();
+        let starts = self.starts[cue as usize].get(&letter).into_iter().flatten();
+        let starts = starts.filter(|(start, _)| first.word.starts_with(start.as_str()));
+        let mut open: Vec<usize> = whole.chain(starts.map(|(_, to)| *to)).collect();
         let mut longest = 0;
         for at in 1..=tokens.len() {
             if open.iter().any(|&node| self.nodes[node].ends) {
