@@ -13,8 +13,8 @@ use super::names::Names;
 use super::sentence::sentences;
 use super::token::{Token, tokens};
 use super::worth::{
-    COST_OF_EMPTINESS, Signs, WORTH_OF_PROBLEM, content, excess, is_inverted, points_back,
-    tells_problem, tells_wish, worth,
+    COST_OF_EMPTINESS, Signs, WORTH_OF_PROBLEM, content, excess, is_english, is_inverted,
+    opens_question, points_back, tells_problem, tells_wish, worth,
 };
 
 /// How many sentences are looked at.
@@ -31,6 +31,8 @@ pub(super) struct Reading<'t> {
     pub is_hollow: bool,
     /// It asks, or tells of a problem.
     pub tells: bool,
+    /// It asks as questions do, and no "right?" at the end of a statement.
+    pub asks: bool,
     /// What it has to do with the message of a program that failed.
     pub failure: Failure,
 }
@@ -50,7 +52,7 @@ impl Reading<'_> {
     pub(super) fn of_failure(message: String) -> Reading<'static> {
         let words = Cow::Owned(message);
         let worth = WORTH_OF_FAILURE;
-        Reading { words, worth, is_hollow: false, tells: true, failure: Failure::Said }
+        Reading { words, worth, is_hollow: false, tells: true, asks: false, failure: Failure::Said }
     }
 }
 
@@ -192,12 +194,14 @@ fn read_whole<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Reading
     }
     let is_hollow = is_empty || is_asked && points_back(inner);
     let tells = !is_hollow && (is_asked || is_told || signs.tells_problem || signs.tells_wish);
+    let asks = !is_hollow && (is_told || is_asked && (opens_question(inner) || !is_english(inner)));
     let failure = match () {
         () if failure::is_failure(&words) => Failure::Said,
         () if failure::announces(inner) => Failure::Announced,
         () => Failure::No,
     };
-    Some(Reading { words, worth, is_hollow, tells: tells || failure == Failure::Said, failure })
+    let tells = tells || failure == Failure::Said;
+    Some(Reading { words, worth, is_hollow, tells, asks, failure })
 }
 
 /// Makes an indirect question a direct one with the same words: "if it is possible".

@@ -6,7 +6,7 @@
 use super::cues;
 use super::cues::Cue;
 use super::cut;
-use super::pick::Reading;
+use super::pick::{Failure, Reading};
 use super::token::{Token, tokens};
 use super::worth::{content, opens_question};
 
@@ -80,19 +80,17 @@ const KINDS: [&str; 40] = [
     "errore",
 ];
 
-/// Returns what a subject becomes with the sentence that asks.
+/// Returns what a subject becomes with the question, or with the message of a program.
 pub(super) fn completed(title: &str, readings: &[Reading<'_>]) -> Option<String> {
-    let telling = readings.iter().filter(|reading| reading.tells && reading.worth >= LEAST_WORTH);
-    let best = telling.reduce(|best, other| if other.worth > best.worth { other } else { best })?;
+    let says = |reading: &&Reading<'_>| reading.asks || reading.failure == Failure::Said;
+    let says = readings.iter().filter(says).filter(|reading| reading.worth >= LEAST_WORTH);
+    let best = says.reduce(|best, other| if other.worth > best.worth { other } else { best })?;
     let words = cut::titled(&best.words);
     let (subject, said) = (tokens(title), tokens(&words));
     let subject = content(&subject);
     let n_said = subject.iter().filter(|word| said.iter().any(|said| is_same(word, said))).count();
     if n_said == subject.len() {
         return Some(words);
-    }
-    if std::env::var("NOJOIN").is_ok() {
-        return None;
     }
     let room = cut::LONGEST.checked_sub(title.chars().count() + 2).filter(|&room| room >= ROOM)?;
     let said = cut::within(&best.words, room);

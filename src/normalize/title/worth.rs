@@ -142,7 +142,7 @@ const WHEN: [&str; 26] = [
 ];
 
 /// Tells English by the words that no other language here has.
-fn is_english(inner: &[Token<'_>]) -> bool {
+pub(super) fn is_english(inner: &[Token<'_>]) -> bool {
     const ENGLISH: [&str; 14] = [
         "the", "i", "it", "you", "my", "is", "are", "and", "that", "this", "there", "of", "with",
         "not",

@@ -153,7 +153,14 @@ pub(super) const ENGLISH: Cues = Cues {
         resources, could/can/would you/someone/anyone please? share/provide the documentation \
         or point me to the relevant section, what the issue/problem/mistake/error/reason is/\
         are/was/would/could/might be?, what the issue/problem/mistake/error/reason with this/\
-        these/that/my? code/lines/script? is/are/was/would/could/might be?",
+        these/that/my? code/lines/script? is/are/was/would/could/might be?, is/has/does/have/\
+        did/are anyone/anybody/someone/somebody/others/you else? having/have/has/had/getting/\
+        seeing/experiencing/experienced the? same/this/that/similar/such? issue/issues/problem/\
+        problems/error/thing, would/will be? greatly/much/highly/really/very? appreciated/\
+        welcome/helpful/great/nice, how to do/make/fix/solve it/this/that/so, how could/can/do/\
+        should/would i/we/one/you do/make it/this/that/so, how does/do/is/should it/this/that/\
+        they work/happen?, could/can someone/somebody/anyone/you please? explain/show/tell me? \
+        how to do it/this/that",
     asks: "how, what, why, where, when, which, who, whose, whom, what's, how's, where's, who's, \
         is, are, am, does, do, did, can, could, should, would, will, has, have, may, isn't, \
         aren't, doesn't, don't, can't, couldn't, shouldn't, won't, any chance/way/idea/plans/\

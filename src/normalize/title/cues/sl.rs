@@ -49,19 +49,22 @@ pub(super) const SLOVENIAN: Cues = Cues {
         je? težava/problem, upam da sem/je na pravem mestu, ne vem če/ali je to? prav/pravo \
         mesto, vprašanje za poznavalce/vse, če kdo ve, mogoče kdo ve, morda kdo ve, lep dan \
         vsem, lep dan",
-    empty: "kakšna/kaka/katera ideja, kakšne/kake ideje, kak/kakšen nasvet, ima kdo kakšno/kako? \
-        idejo, ima kdo/še kdo enak/podoben/isti/tak problem/težavo, ima/je še kdo \
-        to/podobno/tako?, ali ima še kdo to? težavo?, pomagajte, pomoč, na pomoč, prosim za \
-        pomoč, prosim pomagajte, potrebujem pomoč, rabim pomoč, nujno, vprašanje, imam \
-        vprašanje, težava, problem, napaka, imam problem/težavo, hvala, hvala vnaprej, že \
-        vnaprej hvala, hvala za pomoč, najlepša hvala, oprostite, kaj delam narobe, kaj naj \
-        naredim/storim, kaj zdaj, kaj lahko naredim/storim, kaj je narobe, kaj je lahko narobe, \
-        kje je problem/težava/napaka, v čem je težava/problem, kaj bi lahko bilo narobe, kako \
-        naj? to popravim/rešim/uredim/naredim, kako to rešiti/popraviti/urediti/narediti, kako \
-        rešim/popravim to težavo/napako, kako naprej, zakaj, zakaj tako, kako, ali je to \
-        normalno/prav/pravilno/možno/mogoče/napaka, je to normalno/prav/pravilno/napaka, ali \
-        prav razumem, a prav razumem, mi lahko kdo pomaga, lahko kdo pomaga, ali mi lahko kdo \
-        pomaga, vesel/vesela bom vsake pomoči, na primer, lep pozdrav, lp",
+    empty: "kakšna/kaka/katera ideja, kakšne/kake ideje, kak/kakšen nasvet, ima kdo kakšno/\
+        kako? idejo, ima kdo/še kdo enak/podoben/isti/tak problem/težavo, ima/je še kdo to/\
+        podobno/tako?, ali ima še kdo to? težavo?, pomagajte, pomoč, na pomoč, prosim za pomoč, \
+        prosim pomagajte, potrebujem pomoč, rabim pomoč, nujno, vprašanje, imam vprašanje, \
+        težava, problem, napaka, imam problem/težavo, hvala, hvala vnaprej, že vnaprej hvala, \
+        hvala za pomoč, najlepša hvala, oprostite, kaj delam narobe, kaj naj naredim/storim, \
+        kaj zdaj, kaj lahko naredim/storim, kaj je narobe, kaj je lahko narobe, kje je problem/\
+        težava/napaka, v čem je težava/problem, kaj bi lahko bilo narobe, kako naj? to \
+        popravim/rešim/uredim/naredim, kako to rešiti/popraviti/urediti/narediti, kako rešim/\
+        popravim to težavo/napako, kako naprej, zakaj, zakaj tako, kako, ali je to normalno/\
+        prav/pravilno/možno/mogoče/napaka, je to normalno/prav/pravilno/napaka, ali prav \
+        razumem, a prav razumem, mi lahko kdo pomaga, lahko kdo pomaga, ali mi lahko kdo \
+        pomaga, vesel/vesela bom vsake pomoči, na primer, lep pozdrav, lp, ima še kdo tak/isti/\
+        podoben/enak problem, ima še kdo tako/isto/podobno/enako težavo, kako to deluje/dela, \
+        kako to naredim/narediti, kako se to naredi, hvaležen/hvaležna/vesel/vesela bom za \
+        vsako? pomoč/namig, ali je to mogoče/možno, a je to mogoče/možno, je to možno/mogoče",
     asks: "kako, zakaj, kaj, kje, kdaj, kdo, ali, a je, koliko, čemu, kam, kateri, katera, \
         katero, katere, kakšen, kakšna, kakšno, kakšne, čigav, lahko, je mogoče, je možno, ima \
         kdo, se da, se lahko, ima, je, od kod, s čim, komu, koga",
