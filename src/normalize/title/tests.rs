@@ -306,14 +306,18 @@ fn a_clause_that_starts_like_a_question_is_none() {
 
 #[test]
 fn the_first_question_is_what_was_asked() {
-    check(
-        "Is pairing over Zigbee supported by the old hub? If so, which lamps can be paired with \
-         the old hub over Zigbee?",
-        "Is pairing over Zigbee supported by the old hub?",
-    );
-    check("Хаб работает без сети? Лампа тоже?", "Хаб работает без сети?");
-    check("Хаб працює без мережі? А лампа теж?", "Хаб працює без мережі?");
-    check("Zvezdišče deluje brez omrežja? Luč tudi?", "Zvezdišče deluje brez omrežja?");
+    for (first, later) in [
+        ("Is the old hub officially supported?", "Is there a cheap adapter for red kitchen lamps?"),
+        ("Чи старий хаб офіційно підтримують?", "Чи є дешевий перехідник для червоних ламп кухні?"),
+        ("Старый хаб официально поддерживают?", "Есть дешёвый переходник для красных ламп кухни?"),
+        (
+            "Ali staro zvezdišče uradno podpirate?",
+            "Ali obstaja poceni vmesnik za rdeče luči kuhinje?",
+        ),
+    ] {
+        check(&format!("{first} {later}"), first);
+        check(later, later);
+    }
 }
 
 #[test]
