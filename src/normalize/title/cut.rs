@@ -88,10 +88,13 @@ pub(super) fn asking_end(text: &str, room: usize) -> Option<&str> {
         return None;
     }
     let places = text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '–' | '—'));
-    let ends = places.map(|(at, c)| text[at + c.len_utf8()..].trim_start());
+    let mut ends = places.map(|(at, c)| text[at + c.len_utf8()..].trim_start());
     // A lead may still go from it.
-    let ends = ends.filter(|end| end.chars().count() <= room + LEAD);
-    ends.into_iter().find_map(|end| {
+    let most = room + LEAD;
+    ends.find_map(|end| {
+        if end.len() > most * 4 || end.chars().count() > most {
+            return None;
+        }
         let found = tokens(end);
         let skipped = found
             .first()

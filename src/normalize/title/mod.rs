@@ -1,9 +1,10 @@
 //! Titles: one maker for all sources, in the asker's words.
 //!
 //! A thread that has no title gets the sentence of its opening that says most: one that asks
-//! before one that tells of a problem, one with telling words before "How can I fix this?".
-//! Greetings, mentions, addresses, emoji and thanks go; nothing is added. A title that somebody
-//! wrote stays, but for what is no part of it.
+//! before one that tells of a problem, one with telling words before "How can I fix this?", the
+//! message of a program before "I get the error below". Greetings, leads, mentions, addresses,
+//! emoji and thanks go; nothing is added. A title that somebody wrote stays, but for marks such
+//! as `[SOLVED]`; behind one that only names a subject goes the question.
 
 mod address;
 mod clean;
