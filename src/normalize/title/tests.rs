@@ -24,7 +24,7 @@ fn thread(title: &str, syntax: Syntax, text: &str) -> Thread {
 
 #[track_caller]
 fn check(text: &str, expected: &str) {
-    assert_eq!(made_title(&thread("", Syntax::Text, text)), expected);
+    given("", text, expected);
 }
 
 /// What becomes of a title that a thread came with.
@@ -33,6 +33,8 @@ fn given(title: &str, text: &str, expected: &str) {
     let mut thread = thread(title, Syntax::Text, text);
     prepare_title(&mut thread);
     assert_eq!(thread.title, expected);
+    prepare_title(&mut thread);
+    assert_eq!(thread.title, expected, "prepared twice");
 }
 
 #[test]
@@ -450,6 +452,7 @@ fn titles_that_say_what_is_asked_get_nothing() {
         "Хаб не работает",
         "Luč ne dela",
         "Moving the red hub into another kitchen",
+        "Hub: what hums?",
         "Lost my remote",
     ] {
         given(

@@ -6,6 +6,7 @@
 use super::cues;
 use super::cues::Cue;
 use super::cut;
+use super::marks::without_marks;
 use super::pick::{Failure, Reading};
 use super::token::{Token, tokens};
 use super::worth::{content, opens_question};
@@ -27,6 +28,12 @@ pub(super) fn is_subject(title: &str) -> bool {
     let found = tokens(title);
     let n_content = content(&found).len();
     if n_content == 0 || n_content > SUBJECT_WORDS || opens_question(&found) {
+        return false;
+    }
+    // "Dimming: how do I …" has its question.
+    if let Some((_, later)) = title.split_once([':', '?'])
+        && opens_question(&tokens(later))
+    {
         return false;
     }
     let is_asked = title.ends_with(['?', '？', '؟']);
@@ -95,7 +102,9 @@ pub(super) fn completed(title: &str, readings: &[Reading<'_>]) -> Option<String>
     let room = cut::LONGEST.checked_sub(title.chars().count() + 2).filter(|&room| room >= ROOM)?;
     let said = cut::within(&best.words, room);
     let title = title.trim_end_matches([':', '.', ' ', '!']);
-    Some(if title.ends_with('?') { format!("{title} {said}") } else { format!("{title}: {said}") })
+    let sign = if title.ends_with('?') { "" } else { ":" };
+    let whole = format!("{title}{sign} {said}");
+    Some(without_marks(&whole).unwrap_or(whole))
 }
 
 /// Tells words that differ in their ends alone.
