@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{Markup, Syntax};
 
+use super::super::plain::cap;
 use super::token::{Token, tokens};
 
 /// How much of a post is searched, in bytes, and how many lines of code.
@@ -12,7 +13,7 @@ const LINES: usize = 400;
 
 /// Returns the line that says what failed: the last of a traceback, else the first of its kind.
 pub(super) fn failure(markup: &Markup) -> Option<String> {
-    let text = crate::normalize::plain::cap(&markup.text, SEARCHED);
+    let text = cap(&markup.text, SEARCHED);
     let blocks: Vec<Cow<'_, str>> = match markup.syntax {
         Syntax::Html => preformatted(text),
         Syntax::Markdown | Syntax::Text => fenced(text).map(Cow::Borrowed).collect(),
