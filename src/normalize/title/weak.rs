@@ -3,12 +3,14 @@
 //! Such a title tells a stranger nothing of what was asked. The sentence of the opening that asks
 //! goes behind it, or stands alone where it has all words of the title.
 
+use rustc_hash::FxHashSet;
+
 use super::cues;
 use super::cues::Cue;
 use super::cut;
 use super::marks::without_marks;
 use super::pick::{Failure, Reading};
-use super::token::{Token, tokens};
+use super::token::tokens;
 use super::worth::{content, opens_question};
 
 /// The most telling words of a subject.
@@ -19,6 +21,9 @@ const ASKED_WORDS: usize = 2;
 
 /// The room that a sentence behind a subject needs, in characters.
 const ROOM: usize = 40;
+
+/// How many telling words a sentence must bring that the subject has not.
+const NEW_WORDS: usize = 1;
 
 /// What a sentence must be worth to stand behind a subject.
 const LEAST_WORTH: f32 = 5.0;
@@ -93,9 +98,14 @@ pub(super) fn completed(title: &str, readings: &[Reading<'_>]) -> Option<String>
     let says = readings.iter().filter(says).filter(|reading| reading.worth >= LEAST_WORTH);
     let best = says.reduce(|best, other| if other.worth > best.worth { other } else { best })?;
     let words = cut::titled(&best.words);
-    let (subject, said) = (tokens(title), tokens(&words));
-    let subject = content(&subject);
-    let n_said = subject.iter().filter(|word| said.iter().any(|said| is_same(word, said))).count();
+    let (title_words, said_words) = (tokens(title), tokens(&words));
+    let (subject, said) = (content(&title_words), content(&said_words));
+    let has = |words: &FxHashSet<String>, word: &str| words.iter().any(|own| is_same(word, own));
+    let n_said = subject.iter().filter(|word| has(&said, word)).count();
+    let n_new = said.iter().filter(|word| !has(&subject, word)).count();
+    if n_new < NEW_WORDS {
+        return None;
+    }
     if n_said == subject.len() {
         return Some(words);
     }
@@ -108,8 +118,8 @@ pub(super) fn completed(title: &str, readings: &[Reading<'_>]) -> Option<String>
 }
 
 /// Tells words that differ in their ends alone.
-fn is_same(word: &str, other: &Token<'_>) -> bool {
-    let n_same = word.chars().zip(other.word.chars()).take_while(|(a, b)| a == b).count();
+fn is_same(word: &str, other: &str) -> bool {
+    let n_same = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let len = word.chars().count();
     n_same == len || n_same >= 4 && n_same + 3 >= len
 }
