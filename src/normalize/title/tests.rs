@@ -466,7 +466,7 @@ fn titles_that_say_what_is_asked_get_nothing() {
         );
     }
     given("Scene timers", "They are great. I love them.", "Scene timers");
-    given("Resetting the hub", "Hi. How do I reset it, please?", "Resetting the hub");
+    given("Resetting the red hub", "How do I reset the red hub?", "Resetting the red hub");
     let long = "Timers of the scenes that were copied from the kitchen hub to another";
     given(long, text, long);
 }
