@@ -68,7 +68,8 @@ fn better(thread: &Thread) -> Option<String> {
 fn remade(thread: &Thread, title: &str) -> Option<String> {
     let remarks = own_remarks(thread).map(|comment| comment.body.text.as_str());
     let texts = std::iter::once(thread.question.body.text.as_str()).chain(remarks);
-    let (may_be_made, is_subject) = (given::may_be_made(title, texts), weak::is_subject(title));
+    let is_subject = weak::is_subject(title) && texts.clone().any(weak::may_say);
+    let may_be_made = given::may_be_made(title, texts);
     if !may_be_made && !is_subject {
         return None;
     }

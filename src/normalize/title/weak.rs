@@ -48,6 +48,31 @@ pub(super) fn is_subject(title: &str) -> bool {
     !is_said && (!is_asked || n_content <= ASKED_WORDS)
 }
 
+/// What stands in texts that ask, or show an error.
+const SIGNS: [&str; 14] = [
+    "?",
+    "？",
+    "؟",
+    "rror",
+    "```",
+    "<pre",
+    "wonder",
+    "how to",
+    "curious",
+    "цікав",
+    "интерес",
+    "зрозуміти",
+    "понять",
+    "zanima",
+];
+
+/// Tells whether a text in any markup may ask, or hold the message of a program: a first look,
+/// which costs little.
+pub(super) fn may_say(text: &str) -> bool {
+    let has = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    SIGNS.into_iter().any(has)
+}
+
 /// Words that say of what kind a thread is and nothing of what is wrong.
 const KINDS: [&str; 40] = [
     "problem",
