@@ -49,7 +49,7 @@ pub(super) fn is_subject(title: &str) -> bool {
 }
 
 /// What stands in texts that ask, or show an error.
-const SIGNS: [&str; 14] = [
+const SIGNS: [&str; 16] = [
     "?",
     "？",
     "؟",
@@ -57,6 +57,8 @@ const SIGNS: [&str; 14] = [
     "```",
     "<pre",
     "wonder",
+    "to know",
+    "if there",
     "how to",
     "curious",
     "цікав",
