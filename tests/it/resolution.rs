@@ -155,7 +155,6 @@ fn same_words(one: &str, other: &str) -> f64 {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "figures for people who ask for them")]
 fn titles_say_what_readers_would_say() {
     let Some(shared) = shared() else { return };
     let data = shared.join("data/eval/resolution");

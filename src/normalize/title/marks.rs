@@ -337,12 +337,14 @@ const DONE: &str = "fixed closed answered done completed закрито випр
     beantwortet cerrado cerrada arreglado respondido réglé regle clos fermé fechado corrigido \
     zamknięte naprawione chiuso";
 
-const ASKING: &str = "ot offtopic оффтоп офтоп question questions help q urgent sos питання запитання допоможіть допомога \
+const ASKING: &str = "ot offtopic оффтоп офтоп question questions help q urgent sos питання \
+    запитання допоможіть допомога \
     терміново вопрос помогите помощь срочно vprašanje vprasanje pomoč pomoc nujno frage hilfe \
     dringend pregunta duda ayuda urgente aide pergunta dúvida ajuda pytanie pilne domanda aiuto";
 
 const MORE: &str = "not almost nearly partly partially mostly kind kinda sort of ish now already \
-    completely fully finally self please pls plz needed wanted required need quick newbie noob beginner simple \
+    completely fully finally self please pls plz needed wanted required need quick newbie \
+    noob beginner simple \
     stupid dumb basic general me не почти частично уже наконец нужна пожалуйста майже частково \
     вже нарешті потрібна будь ласка skoraj delno že končno prosim nicht fast teilweise bitte \
     kurze casi parcialmente ya por favor presque partiellement non quase já prawie częściowo nie \
