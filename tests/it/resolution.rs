@@ -126,21 +126,69 @@ fn show(corpus: &str, score: Score, f1: f64) {
     }
 }
 
-#[test]
-fn what_is_published_is_an_answer() {
-    let Some(shared) = shared() else { return };
-    let data = shared.join("data/eval/resolution");
-    let config = settings();
-    let (mut total, mut posts) = (Score::default(), Confusion::new());
-    let mut corpora: Vec<String> = std::fs::read_dir(data.join("labels"))
-        .expect("labels")
+/// The names of the communities, sorted.
+fn corpora(data: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(data.join("labels")).expect("labels");
+    let mut corpora: Vec<String> = entries
         .filter_map(|entry| {
             let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
             Some(name.strip_suffix(".jsonl")?.to_owned())
         })
         .collect();
     corpora.sort();
-    for corpus in corpora {
+    corpora
+}
+
+/// How far two titles have the same words: the F1 of their tokens.
+fn same_words(one: &str, other: &str) -> f64 {
+    let words = |title: &str| {
+        let mut found = BTreeMap::<String, usize>::new();
+        let is_sign = |c: char| !(c.is_alphanumeric() || c == '_');
+        for word in title.to_lowercase().split(is_sign).filter(|word| !word.is_empty()) {
+            *found.entry(word.to_owned()).or_default() += 1;
+        }
+        found
+    };
+    let (one, other) = (words(one), words(other));
+    let same: usize = one.iter().map(|(word, n)| other.get(word).map_or(0, |m| *n.min(m))).sum();
+    share(2 * same, one.values().chain(other.values()).sum())
+}
+
+#[test]
+fn titles_say_what_readers_would_say() {
+    let Some(shared) = shared() else { return };
+    let data = shared.join("data/eval/resolution");
+    let config = settings();
+    let (mut n_titles, mut sum) = (0, 0.0);
+    for corpus in corpora(&data) {
+        let labels = labels(&data.join(format!("labels/{corpus}.jsonl")));
+        let threads = threads(&config, &data.join(format!("records/{corpus}.jsonl")));
+        let titles = threads.iter().filter_map(|thread| {
+            let wanted = labels.get(&thread.id.0)?["title"].as_str()?;
+            Some(same_words(&thread.title, wanted))
+        });
+        let scores: Vec<f64> = titles.collect();
+        let own: f64 = scores.iter().sum();
+        if std::env::var_os("ANSWERBOOK_FIGURES").is_some() {
+            eprintln!("{corpus:14} titles {:3}  F1 {:.3}", scores.len(), own / scores.len() as f64);
+        }
+        n_titles += scores.len();
+        sum += own;
+    }
+    let f1 = sum / n_titles as f64;
+    if std::env::var_os("ANSWERBOOK_FIGURES").is_some() {
+        eprintln!("together       titles {n_titles:3}  F1 {f1:.3}");
+    }
+    assert!(f1 >= 0.58, "{f1}");
+}
+
+#[test]
+fn what_is_published_is_an_answer() {
+    let Some(shared) = shared() else { return };
+    let data = shared.join("data/eval/resolution");
+    let config = settings();
+    let (mut total, mut posts) = (Score::default(), Confusion::new());
+    for corpus in corpora(&data) {
         let mut own = Confusion::new();
         let score = judge(&config, &data, &corpus, &mut own);
         show(&corpus, score, macro_f1(&own));

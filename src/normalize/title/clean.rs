@@ -1,6 +1,7 @@
 //! Takes out of a post what is no part of a title: whom it calls, addresses, emoji, marks.
 
 use super::address::{address, bracketed};
+use super::marks;
 use super::mention::{Mentions, is_subject, without_preposition};
 use super::names::{Names, nearby};
 
@@ -72,32 +73,12 @@ fn push_space(start: usize, out: &mut String) {
 
 /// Cuts `[SOLVED]` off, and the like.
 fn without_mark(line: &str) -> &str {
-    let inner = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let is_mark = |mark: &str| SOLVED.contains(&mark.trim().to_lowercase().as_str());
-    match inner.filter(|(mark, rest)| mark.len() < 24 && is_mark(mark) && !rest.trim().is_empty()) {
-        Some((_, rest)) => rest.trim_start(),
-        None => line,
+    if line.starts_with(['[', '(', '{']) {
+        marks::without_bracket(line).unwrap_or(line)
+    } else {
+        line
     }
 }
-
-/// Marks in words that say that a thread is done.
-const SOLVED: [&str; 15] = [
-    "solved",
-    "resolved",
-    "fixed",
-    "closed",
-    "answered",
-    "done",
-    "вирішено",
-    "решено",
-    "rešeno",
-    "gelöst",
-    "resuelto",
-    "résolu",
-    "resolvido",
-    "rozwiązane",
-    "risolto",
-];
 
 /// Cuts `[discord] <nick>` off, by which a bridge says who writes, and `<nick>` alone.
 fn without_bridge(line: &str) -> &str {

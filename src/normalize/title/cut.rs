@@ -2,27 +2,37 @@
 
 use super::cues;
 use super::cues::Cue;
-use super::pick::opens_question;
+use super::names::nearby;
 use super::token::tokens;
+use super::worth::opens_question;
 
 /// The longest title made, in characters.
 pub(super) const LONGEST: usize = 90;
 
-/// Shortens a sentence, and starts it with a capital.
+/// Shortens a sentence to the length of a title, and starts it with a capital.
 pub(super) fn titled(sentence: &str) -> String {
+    within(sentence, LONGEST)
+}
+
+/// Shortens a sentence to so many characters, and starts it with a capital.
+pub(super) fn within(sentence: &str, room: usize) -> String {
     let words: Vec<&str> = sentence.split_whitespace().collect();
     let whole = without_lone_quote(words.join(" "));
     let whole = whole.trim_end_matches(['.', '!', ',', ';', ':', '…', ' ', '-', '–']);
-    if whole.chars().count() <= LONGEST {
+    if whole.chars().count() <= room {
         return capital(whole);
     }
     let bare = without_asides(whole);
-    if bare.chars().count() <= LONGEST {
+    if bare.chars().count() <= room {
         return capital(&bare);
     }
-    match asking_end(&bare) {
-        Some(end) => capital(end),
-        None => capital(&shortened(&bare)),
+    if let Some(end) = asking_end(&bare, room).filter(|end| end.chars().count() <= room) {
+        return capital(end);
+    }
+    match main_clause(&bare, room) {
+        Some(clause) if bare.ends_with(['?', '？']) => capital(&format!("{clause}?")),
+        Some(clause) => capital(clause),
+        None => capital(&shortened(&bare, room)),
     }
 }
 
@@ -73,27 +83,68 @@ fn without_asides(text: &str) -> String {
 }
 
 /// Returns the question at the end of a long sentence: "…, how do I switch it off?"
-fn asking_end(text: &str) -> Option<&str> {
+pub(super) fn asking_end(text: &str, room: usize) -> Option<&str> {
     if !text.ends_with(['?', '？']) {
         return None;
     }
     let places = text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '–' | '—'));
-    places.map(|(at, c)| text[at + c.len_utf8()..].trim_start()).find_map(|end| {
+    let mut ends = places.map(|(at, c)| text[at + c.len_utf8()..].trim_start());
+    // A lead may still go from it.
+    let most = room + LEAD;
+    ends.find_map(|end| {
+        if end.len() > most * 4 || end.chars().count() > most {
+            return None;
+        }
         let found = tokens(end);
         let skipped = found
             .first()
             .map_or(0, |token| usize::from(matches!(&*token.word, "and" | "so" | "but" | "then")));
         let end = &end[found.get(skipped)?.start..];
         let found = &found[skipped..];
-        let n_telling = found.iter().filter(|token| !cues::is(Cue::Small, token)).count();
-        let fits = end.chars().count() <= LONGEST && n_telling >= 3;
-        (fits && opens_question(found)).then_some(end)
+        let n_lead = cues::longest(Cue::Filler, found);
+        let rest = found.get(n_lead..)?;
+        let len = end[rest.first()?.start - found[0].start..].chars().count();
+        let n_telling = rest.iter().filter(|token| !cues::is(Cue::Small, token)).count();
+        let asks = n_lead > 1 || opens_question(rest);
+        (len <= room && n_telling >= 3 && asks).then_some(end)
     })
 }
 
+/// How many characters a lead such as "does anyone know" may have.
+const LEAD: usize = 30;
+
+/// Cuts a sentence that is too long before the clause that tells why, or gives an example.
+pub(super) fn main_clause(text: &str, room: usize) -> Option<&str> {
+    let mut longest: Option<&str> = None;
+    for (n_chars, (at, c)) in text.char_indices().enumerate().take(room + 1) {
+        if n_chars < SHORTEST_CLAUSE || !matches!(c, ',' | ';' | '–' | '—' | ' ') {
+            continue;
+        }
+        let next = tokens(&text[at..at + nearby(&text[at..])]);
+        // Without a comma "which" and "as" belong to the word before them.
+        let is_cause = next.first().is_some_and(|token| CAUSES.contains(&&*token.word));
+        let is_apart = c != ' ' || text[..at].ends_with('-');
+        let is_tail = c == ';' || cues::longest(Cue::Tail, &next) > 0 && (is_apart || is_cause);
+        // "…, largely because …" has one tail.
+        let is_other = longest.is_none_or(|longest| tokens(&text[longest.len()..at]).len() > 2);
+        if is_tail && is_other {
+            longest = Some(text[..at].trim_end_matches([' ', ',', '-', '–', '—']));
+        }
+    }
+    longest
+}
+
+/// Words that open a clause without a comma, too.
+const CAUSES: [&str; 4] = ["because", "porque", "parce", "perché"];
+
+/// A clause of fewer characters says too little.
+const SHORTEST_CLAUSE: usize = 32;
+
 /// Cuts at a word, and not behind one that leads to the next.
-fn shortened(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LONGEST - 2) else { return text.to_owned() };
+fn shortened(text: &str, room: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(room.saturating_sub(2)) else {
+        return text.to_owned();
+    };
     let asks = if text.ends_with(['?', '？']) { "?" } else { "" };
     let Some(space) = text[..end].rfind(' ').filter(|space| space * 2 > end) else {
         return format!("{}…{asks}", &text[..end]);

@@ -2,6 +2,7 @@
 
 use super::super::emoji;
 use super::cues::Cue;
+use super::marks::without_marks;
 use super::names::Names;
 use super::pick::Reading;
 use super::sentence::sentences;
@@ -25,28 +26,14 @@ const MARGIN: f32 = 3.0;
 /// Longer titles say something.
 const BARE_WORDS: usize = 6;
 
-/// Marks that mail programs put before a subject.
-const REPLIES: [&str; 14] =
-    ["re", "fwd", "fw", "aw", "wg", "sv", "odp", "odg", "antw", "tr", "rv", "res", "отв", "відп"];
-
 /// Takes out of a title what its author did not mean as a part of it; `None` when there is
 /// nothing of the kind.
 pub(super) fn tidied(title: &str) -> Option<String> {
-    let mut rest = title.trim();
-    while let Some(later) = without_reply(rest) {
-        rest = later;
-    }
-    let shown = emoji::shown_in(rest);
-    let tidied = shown.as_deref().unwrap_or(rest).trim();
+    let shown = emoji::shown_in(title);
+    let shown = shown.as_deref().unwrap_or(title).trim();
+    let bare = without_marks(shown);
+    let tidied = bare.as_deref().unwrap_or(shown);
     (tidied != title).then(|| tidied.to_owned())
-}
-
-/// `Re: `, `AW[2]: `, `Fwd: `.
-fn without_reply(title: &str) -> Option<&str> {
-    let (mark, rest) = title.split_once(':')?;
-    let mark = mark.trim_end().trim_end_matches(|c: char| "[]()".contains(c) || c.is_ascii_digit());
-    let is_mark = mark.len() <= 10 && REPLIES.contains(&mark.to_lowercase().as_str());
-    (is_mark && rest.starts_with(' ')).then(|| rest.trim_start())
 }
 
 /// Tells whether a title may come from a text in any markup: a first look, which costs little
@@ -80,12 +67,26 @@ pub(super) fn origin(title: &str, text: &str) -> Option<Origin> {
     // A long word may have been cut within.
     let most = || run(&found, &wanted[..wanted.len() - 1]);
     let is_long = wanted.len() > 3;
+    // Some programs cut without a sign, at so many characters.
+    let is_start = || title.chars().count() >= SHORTEST_CUT && starts(&found, &wanted);
     match (whole, is_cut) {
         (Some(_), true) => Some(Origin::Cut),
         (None, true) if is_long && most().is_some() => Some(Origin::Cut),
         (Some(at), false) if is_sentence(text, &found, at, wanted.len()) => Some(Origin::Sentence),
+        (_, false) if is_start() => Some(Origin::Cut),
         (_, _) => None,
     }
+}
+
+/// Shorter titles are not taken for the start of a post that was cut off without a sign.
+const SHORTEST_CUT: usize = 50;
+
+/// Tells whether words start a text, the last of them perhaps cut within.
+fn starts(found: &[Token<'_>], wanted: &[Token<'_>]) -> bool {
+    let mut pairs = found.iter().zip(wanted);
+    let n_same = pairs.by_ref().take_while(|(found, wanted)| found.word == wanted.word).count();
+    let is_part = || found[n_same].word.starts_with(&*wanted[n_same].word);
+    n_same == wanted.len() || n_same + 1 == wanted.len() && n_same < found.len() && is_part()
 }
 
 /// Finds words in a row.
@@ -138,13 +139,15 @@ pub(super) fn improved(
             let own = own_reading(title, readings);
             // One that is a sentence is left, unless that says nothing.
             let is_hollow = own.is_some_and(|own| own.is_hollow && best.worth > own.worth + MARGIN);
-            if is_hollow {
+            let cleaned = clean::cleaned(title, names);
+            // "@Marko hi!"
+            let words = tokens(&cleaned);
+            if is_hollow || words.is_empty() || is_bare(&words) {
                 return made();
             }
             if sentences(title).nth(1).is_some() {
                 return None;
             }
-            let cleaned = clean::cleaned(title, names);
             let own = own.map(|own| own.words.clone());
             let own = own.or_else(|| Some(pick::read(&cleaned, 0, names)?.words))?;
             // One with as many words differs in marks alone; a longer one would bring back what

@@ -1,20 +1,26 @@
 //! Titles: one maker for all sources, in the asker's words.
 //!
 //! A thread that has no title gets the sentence of its opening that says most: one that asks
-//! before one that tells of a problem, one with telling words before "How can I fix this?".
-//! Greetings, mentions, addresses, emoji and thanks go; nothing is added. A title that somebody
-//! wrote stays, but for what is no part of it.
+//! before one that tells of a problem, one with telling words before "How can I fix this?", the
+//! message of a program before "I get the error below". Greetings, leads, mentions, addresses,
+//! emoji and thanks go; nothing is added. A title that somebody wrote stays, but for marks such
+//! as `[SOLVED]`; behind one that only names a subject goes the question.
 
 mod address;
 mod clean;
 mod cues;
 mod cut;
+mod ends;
+mod failure;
 mod given;
+mod marks;
 mod mention;
 mod names;
 mod pick;
 mod sentence;
 mod token;
+mod weak;
+mod worth;
 
 #[cfg(test)]
 mod tests;
@@ -28,12 +34,15 @@ use pick::Reading;
 /// How much of an opening is read, in bytes.
 const GLANCE: usize = 4_000;
 
+/// The same for what goes behind a title that names a subject.
+const GLANCE_FOR_SUBJECT: usize = 1_500;
+
 /// Returns a title for a thread that has none: never empty.
 pub fn made_title(thread: &Thread) -> String {
     let names = names(thread);
-    let text = opening(thread);
+    let text = opening(thread, GLANCE);
     let text = clean::cleaned(&text, &names);
-    best_title(&pick::readings(&text, &names)).unwrap_or_else(|| stopgap(thread))
+    best_title(&readings(thread, &text, &names)).unwrap_or_else(|| stopgap(thread))
 }
 
 /// Makes a thread's title fit to be shown: makes one where there is none, or where it is only
@@ -51,24 +60,43 @@ pub(super) fn prepare_title(thread: &mut Thread) {
 fn better(thread: &Thread) -> Option<String> {
     let tidied = given::tidied(&thread.title);
     let title = tidied.as_deref().unwrap_or(&thread.title);
-    let remade = || {
-        let remarks = own_remarks(thread).map(|comment| comment.body.text.as_str());
-        let texts = std::iter::once(thread.question.body.text.as_str()).chain(remarks);
-        if !given::may_be_made(title, texts) {
-            return None;
-        }
-        let text = opening(thread);
-        let from = given::origin(title, &text)?;
-        let names = names(thread);
-        let text = clean::cleaned(&text, &names);
-        let readings = pick::readings(&text, &names);
-        if readings.is_empty() && from != given::Origin::Bare {
-            return Some(stopgap(thread));
-        }
-        given::improved(title, from, &readings, &names)
-    };
-    let better = remade().or_else(|| tidied.clone());
+    let better = remade(thread, title).or_else(|| tidied.clone());
     better.filter(|title| !title.is_empty())
+}
+
+/// Returns a title made anew for one that was only made, or that names no more than a subject.
+fn remade(thread: &Thread, title: &str) -> Option<String> {
+    let remarks = own_remarks(thread).map(|comment| comment.body.text.as_str());
+    let texts = std::iter::once(thread.question.body.text.as_str()).chain(remarks);
+    let is_subject = weak::is_subject(title) && texts.clone().any(weak::may_say);
+    let may_be_made = given::may_be_made(title, texts);
+    if !may_be_made && !is_subject {
+        return None;
+    }
+    let most = if may_be_made { GLANCE } else { GLANCE_FOR_SUBJECT };
+    let text = opening(thread, most);
+    let from = if may_be_made { given::origin(title, &text) } else { None };
+    if from.is_none() && !is_subject {
+        return None;
+    }
+    let names = names(thread);
+    let text = clean::cleaned(&text, &names);
+    let readings = readings(thread, &text, &names);
+    match from {
+        Some(from) if readings.is_empty() && from != given::Origin::Bare => Some(stopgap(thread)),
+        Some(from) => given::improved(title, from, &readings, &names),
+        None => weak::completed(title, &readings),
+    }
+}
+
+/// The sentences of an opening, and what a program said.
+fn readings<'t>(thread: &Thread, text: &'t str, names: &Names) -> Vec<Reading<'t>> {
+    let remarks = own_remarks(thread).map(|comment| &comment.body);
+    let mut bodies = std::iter::once(&thread.question.body).chain(remarks);
+    let failure = bodies.find_map(failure::failure).map(Reading::of_failure);
+    let mut readings: Vec<_> = pick::readings(text, names).into_iter().chain(failure).collect();
+    pick::with_failure(&mut readings);
+    readings
 }
 
 fn best_title(readings: &[Reading<'_>]) -> Option<String> {
@@ -76,14 +104,14 @@ fn best_title(readings: &[Reading<'_>]) -> Option<String> {
 }
 
 /// What the asker wrote before anybody answered, as lines.
-fn opening(thread: &Thread) -> String {
-    let mut text = plain_lines(&thread.question.body, GLANCE);
+fn opening(thread: &Thread, most: usize) -> String {
+    let mut text = plain_lines(&thread.question.body, most);
     for comment in own_remarks(thread) {
-        if text.len() >= GLANCE {
+        if text.len() >= most {
             break;
         }
         text.push_str("\n\n");
-        text.push_str(&plain_lines(&comment.body, GLANCE - text.len().min(GLANCE)));
+        text.push_str(&plain_lines(&comment.body, most - text.len().min(most)));
     }
     text
 }

@@ -36,6 +36,15 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}')
 }
 
+/// One apostrophe for all, and `е` for `ё`, since people write either.
+fn folded(c: char) -> char {
+    match c {
+        '’' | 'ʼ' => '\'',
+        'ё' => 'е',
+        c => c,
+    }
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
@@ -44,7 +53,10 @@ fn push<'t>(text: &'t str, start: usize, end: usize, tokens: &mut Vec<Token<'t>>
     let word = &text[start..end];
     let lower = match word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         true => Cow::Borrowed(word),
-        false => Cow::Owned(word.to_lowercase().replace(['’', 'ʼ'], "'")),
+        false if word.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+            Cow::Owned(word.to_ascii_lowercase())
+        }
+        false => Cow::Owned(word.chars().flat_map(char::to_lowercase).map(folded).collect()),
     };
     // Ukrainian words have it within, and `don't` is one word.
     let parts = lower.split_once('\'').filter(|(head, tail)| head.is_ascii() && *tail != "t");

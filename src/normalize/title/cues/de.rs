@@ -14,12 +14,24 @@ pub(super) const GERMAN: Cues = Cues {
         eine/mal/nur kurze/schnelle/kleine/blöde/dumme? frage, ich habe/hab/hätte eine/mal/da? \
         eine? kurze/kleine? frage, vielleicht eine? blöde/dumme frage aber?, weiß/weiss jemand, \
         weiß/weiss hier? jemand, weiß/weiss zufällig jemand, kann/könnte mir/uns? jemand sagen/\
-        erklären/helfen/verraten, kann/könnte jemand mir/uns? sagen/erklären/helfen, \
-        kannst/könntest du mir sagen/erklären, könnt ihr mir sagen/erklären/helfen, ich würde \
-        gerne wissen, ich möchte gerne? wissen, ich wollte fragen, ich wollte mal? fragen, ich \
-        frage mich, mich würde interessieren, wollte fragen, wollte mal fragen, ich verstehe \
-        nicht, ich weiß/weiss nicht, hat jemand eine idee/ahnung, habt ihr eine idee/ahnung, ich \
-        brauche hilfe bei, brauche hilfe bei, hilfe bei",
+        erklären/helfen/verraten, kann/könnte jemand mir/uns? sagen/erklären/helfen, kannst/\
+        könntest du mir sagen/erklären, könnt ihr mir sagen/erklären/helfen, ich würde gerne \
+        wissen, ich möchte gerne? wissen, ich wollte fragen, ich wollte mal? fragen, ich frage \
+        mich, mich würde interessieren, wollte fragen, wollte mal fragen, ich verstehe nicht, \
+        ich weiß/weiss nicht, hat jemand eine idee/ahnung, habt ihr eine idee/ahnung, ich \
+        brauche hilfe bei, brauche hilfe bei, hilfe bei, habt ihr/hat jemand eine? idee/ahnung, \
+        weiß/weiss einer/wer, hat jemand herausgefunden, ich komme/komm nicht dahinter, ich \
+        verstehe nicht ganz?, ich versuche zu verstehen, ich versuche herauszufinden, ich finde \
+        nicht heraus, kann mir einer/wer sagen/erklären/helfen/verraten, könntet/würdet ihr mir \
+        bitte? sagen/erklären, ich brauche hilfe/rat/tipps mit/bei/zu, ich bräuchte hilfe/rat/\
+        tipps mit/bei/zu, brauche rat bei/zu, ich habe/hätte eine? frage zu/bezüglich/zum/zur, \
+        frage zu/bezüglich/zum/zur",
+    asides: "vorab, zuerst, erstmal, kurz gesagt, etwas/bisschen/leicht? off topic, etwas ot, \
+        ot, ich bin neu hier, neu hier, bin neu, anfängerfrage, noobfrage, blöde frage, sorry/\
+        entschuldigung/entschuldigt falls/wenn/für die/das? dumme/blöde/schon frage/störung?, \
+        falls das schon gefragt wurde, ich hoffe das ist das? richtige forum, ich hoffe euch/\
+        ihnen/dir geht es? gut, folgendes problem, folgende situation/frage, noch eine frage, \
+        noch etwas, danke im voraus, schon mal danke, falls jemand etwas weiß",
     empty: "hat jemand eine/ne? idee/ideen/ahnung/erfahrung/lösung, irgendwelche \
         ideen/vorschläge/tipps, jemand eine? idee/ideen, ideen, hilfe, hilfe bitte, bitte um \
         hilfe, brauche hilfe, ich brauche hilfe, bitte helft mir, dringend, frage, problem, \
@@ -50,6 +62,9 @@ pub(super) const GERMAN: Cues = Cues {
     thanks: "danke, danke im voraus, vielen dank, vielen dank im voraus, danke schon mal, danke \
         schön, besten dank, mfg, lg, vg, gruß, grüße, viele grüße, liebe grüße, mit freundlichen \
         grüßen, beste grüße, bitte, danke und gruß, herzlichen dank, schöne grüße",
+    tails: "weil, da ich/wir/es/der/die/das, denn, zum beispiel, z b, bspw, obwohl, damit, der/\
+        die/das/dem/den ich/wir/sich/mir, welche/welcher/welches, also, insbesondere, vor \
+        allem, trotz, während, wobei, sodass, so dass, um zu",
     small: "ab, aber, alle, allem, als, also, am, an, auch, auf, aus, bei, beim, bin, bis, \
         bitte, da, damit, dann, das, dass, daß, dem, den, der, des, dich, die, dies, diese, \
         diesem, diesen, dieser, dieses, doch, dort, du, durch, ein, eine, einem, einen, einer, \

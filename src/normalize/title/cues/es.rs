@@ -8,16 +8,31 @@ pub(super) const SPANISH: Cues = Cues {
         qué tal, que tal, queridos",
     greeted: "a todos, a todas, a tod@s, todos, todas, amigos, comunidad, gente, equipo, chicos, \
         compañeros, colegas, grupo, foro, de nuevo, otra vez, qué tal, que tal",
-    fillers: "entonces, pues, pero, también, bueno, ok, por cierto, perdón, perdonen, disculpen, \
-        disculpa, por favor, pregunta, una? pregunta rápida/rapida/tonta, una pregunta, tengo \
-        una pregunta/duda/consulta, tengo la siguiente? duda/pregunta/consulta, una duda, una \
-        consulta, duda, consulta, alguien sabe, alguno sabe, alguien me puede/podría/podria \
-        decir/explicar/ayudar/indicar, alguien puede/podría decirme/explicarme/ayudarme/\
-        indicarme, me pueden/podrían/puede/podría/podrían decir/explicar/ayudar/indicar, \
-        pueden/podrían decirme/explicarme, sabe alguien, saben, sabéis, sabes, \
-        quería/queria/quisiera saber/preguntar, me gustaría/gustaria saber/preguntar, me \
-        pregunto, no sé/se, no entiendo, quiero saber, solo quería saber, necesito ayuda \
-        con/para, ayuda con, tal vez sea una pregunta tonta pero",
+    fillers: "entonces, pues, pero, también, bueno, ok, por cierto, perdón, perdonen, \
+        disculpen, disculpa, por favor, pregunta, una? pregunta rápida/rapida/tonta, una \
+        pregunta, tengo una pregunta/duda/consulta, tengo la siguiente? duda/pregunta/consulta, \
+        una duda, una consulta, duda, consulta, alguien sabe, alguno sabe, alguien me puede/\
+        podría/podria decir/explicar/ayudar/indicar, alguien puede/podría decirme/explicarme/\
+        ayudarme/indicarme, me pueden/podrían/puede/podría/podrían decir/explicar/ayudar/\
+        indicar, pueden/podrían decirme/explicarme, sabe alguien, saben, sabéis, sabes, quería/\
+        queria/quisiera saber/preguntar, me gustaría/gustaria saber/preguntar, me pregunto, no \
+        sé/se, no entiendo, quiero saber, solo quería saber, necesito ayuda con/para, ayuda \
+        con, tal vez sea una pregunta tonta pero, alguna idea de, tienen/tienes/tenéis alguna? \
+        idea de, alguien tiene alguna? idea de/sobre, me podrían/podrías/pueden/puedes decir/\
+        explicar/ayudar/indicar, podrían/podrías/pueden/puedes decirme/explicarme/ayudarme/\
+        indicarme a/con?, alguien me podría/puede/podria decir/explicar/ayudar/indicar a/con?, \
+        no logro/consigo/puedo entender/averiguar/saber, estoy tratando/intentando de? \
+        entender/averiguar, necesito ayuda/consejo/orientación con/para/sobre, busco ayuda/\
+        consejo con/para/sobre, tengo una duda/pregunta sobre/con/acerca, duda/consulta/\
+        pregunta sobre/con, quería/quisiera preguntar/saber/consultar, me pregunto, me \
+        preguntaba",
+    asides: "antes que nada, en primer lugar, un poco off topic, perdón/disculpa/disculpen/\
+        perdonen por/si la/el/es? molestia/pregunta/ignorancia/tonta/ya? pregunta?, soy nuevo/\
+        nueva aquí, soy novato/novata/principiante, pregunta de novato/principiante, espero que \
+        estén/estés/esteis/todos bien, espero que sea el lugar correcto, la situación es esta/\
+        la siguiente?, el problema es este/el siguiente?, tengo el siguiente problema, tengo un \
+        problema, otra pregunta/duda, una pregunta/duda más, gracias de antemano, de antemano \
+        gracias, si alguien sabe",
     empty: "alguna idea/sugerencia/ayuda/solución/solucion, algún/algun consejo, ideas, ayuda, \
         ayuda por favor, por favor ayuda, necesito ayuda, ayúdenme, ayudenme, urgente, pregunta, \
         duda, consulta, problema, error, gracias, muchas gracias, gracias de antemano, gracias \
@@ -46,6 +61,9 @@ pub(super) const SPANISH: Cues = Cues {
     thanks: "gracias, muchas gracias, mil gracias, gracias de antemano, gracias por adelantado, \
         de antemano gracias, un saludo, saludos, saludos cordiales, por favor, atentamente, \
         porfa, porfavor",
+    tails: "porque, ya que, pues, puesto que, debido a, por ejemplo, aunque, para que, que es/\
+        son/tiene/tienen, el/la cual, los/las cuales, es decir, sobre todo, especialmente, a \
+        pesar de, mientras, así que, de modo que, como por",
     small: "a, al, algo, alguien, alguna, algún, algunos, ante, antes, así, aun, aún, bien, \
         cada, como, cómo, con, cual, cuál, cuando, cuándo, de, del, desde, donde, dónde, e, el, \
         él, ella, ellos, en, entre, era, es, esa, ese, eso, esta, está, están, este, esto, \

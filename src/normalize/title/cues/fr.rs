@@ -10,15 +10,28 @@ pub(super) const FRENCH: Cues = Cues {
         messieurs, madame, monsieur, mesdames, à tous et à? toutes, tlm, encore",
     fillers: "alors, donc, et, mais, aussi, bon, ok, au fait, désolé, désolée, pardon, \
         excusez-moi, s'il vous plaît, s'il vous plait, svp, question, questions, petite \
-        question, une/petite/juste une/petite? question, question rapide/bête/idiote/simple, une \
-        question rapide/bête/idiote/simple, j'ai une petite? question, j'aurais une petite? \
+        question, une/petite/juste une/petite? question, question rapide/bête/idiote/simple, \
+        une question rapide/bête/idiote/simple, j'ai une petite? question, j'aurais une petite? \
         question, quelqu'un sait, quelqu'un saurait, est-ce que quelqu'un sait/saurait, \
         quelqu'un sait-il, savez-vous, sauriez-vous, vous savez, quelqu'un peut/pourrait me/m' \
-        dire/expliquer/aider/indiquer à?, est-ce que quelqu'un peut/pourrait me/m' \
-        dire/expliquer/aider, pouvez-vous/pourriez-vous me/m' dire/expliquer/aider, j'aimerais \
+        dire/expliquer/aider/indiquer à?, est-ce que quelqu'un peut/pourrait me/m' dire/\
+        expliquer/aider, pouvez-vous/pourriez-vous me/m' dire/expliquer/aider, j'aimerais \
         savoir, je voudrais savoir, je me demande, je me demandais, je voulais savoir/demander, \
         je cherche à savoir, je ne sais pas, je ne comprends pas, j'ai besoin d'aide pour/avec, \
-        besoin d'aide pour/avec",
+        besoin d'aide pour/avec, une idée de/sur, avez-vous/auriez-vous une idée de/\
+        sur?, quelqu'un aurait/a une idée de/sur?, quelqu'un saurait-il/sait-il me/m'? dire/\
+        expliquer?, pourriez-vous/pouvez-vous m'indiquer/m'expliquer/m'aider/me dire à?, je \
+        n'arrive pas à comprendre/trouver/savoir, je ne parviens pas à comprendre/trouver, \
+        j'essaie/j'essaye de comprendre/savoir, j'ai du mal à comprendre, j'ai une question \
+        sur/concernant/à, question sur/concernant, j'aurais besoin d'aide/d'un pour/avec/\
+        conseil, je cherche de l'aide pour/sur, je souhaite/souhaiterais savoir/demander",
+    asides: "tout d'abord, un peu hors sujet, hors sujet, désolé/pardon/excusez-moi si/pour la/\
+        ma/le/c'est? question/dérangement/déjà/bête/une bête/idiote/posée/question?, je suis \
+        nouveau/nouvelle/débutant/débutante ici?, question de débutant/débutante, question \
+        bête, j'espère que vous allez/tout va? bien, j'espère être au bon endroit, voici mon \
+        problème, mon problème est le suivant, la situation est la suivante, autre question, \
+        une autre question, encore une question, merci d'avance, par avance merci, si quelqu'un \
+        sait, en bref, en résumé",
     empty: "une idée, des idées, une solution, avez-vous une idée/solution, quelqu'un a une \
         idée/solution, quelqu'un aurait une idée/solution, une? piste, un? conseil, aide, à \
         l'aide, au secours, besoin d'aide, j'ai besoin d'aide, aidez-moi, aidez moi, urgent, \
@@ -49,6 +62,9 @@ pub(super) const FRENCH: Cues = Cues {
     thanks: "merci, merci d'avance, d'avance merci, merci beaucoup, merci par avance, \
         cordialement, bien à vous, bonne journée, svp, s'il vous plaît, s'il vous plait, stp, \
         merci pour votre/vos aide/réponses, bien cordialement",
+    tails: "parce que, car, puisque, étant donné, vu que, par exemple, bien que, afin de, afin \
+        que, pour que, qui, dont, lequel/laquelle, c'est-à-dire, surtout, notamment, malgré, \
+        tandis que, alors que, donc je/on, sachant que",
     small: "a, à, afin, ai, ainsi, alors, as, au, aucun, aucune, aussi, autre, aux, avec, avez, \
         avoir, avons, bien, bonjour, c, car, ce, cela, ces, cet, cette, chez, comme, comment, d, \
         dans, de, depuis, des, deux, dois, donc, du, elle, elles, en, encore, est, et, était, \

@@ -7,15 +7,26 @@ pub(super) const ITALIAN: Cues = Cues {
         buondì, gentili, gentile, cari, caro, cara, saluti, ehi, hey",
     greeted: "a tutti, a tutte, tutti, ragazzi, amici, comunità, gente, team, squadra, colleghi, \
         signori, di nuovo, ancora, a voi, forum",
-    fillers: "allora, quindi, anche, bene, ok, comunque, a proposito, scusate, scusa, scusi, per \
-        favore, per piacere, domanda, una? domanda veloce/stupida/semplice, una domanda, ho una \
-        domanda, ho una domanda veloce, ho un dubbio, avrei una domanda, forse è una domanda \
-        stupida ma, qualcuno sa, qualcuno saprebbe, sapete, sai, qualcuno può/puo/potrebbe \
-        dirmi/spiegarmi/aiutarmi/indicarmi, qualcuno mi può/puo/potrebbe/sa \
-        dire/spiegare/aiutare, potete/potreste dirmi/spiegarmi/aiutarmi, mi \
-        potete/potreste/sapete dire/spiegare/aiutare, vorrei sapere/chiedere, volevo \
-        sapere/chiedere, mi chiedevo, mi chiedo, mi piacerebbe sapere, non so, non capisco, ho \
-        bisogno di aiuto con/per, aiuto con",
+    fillers: "allora, quindi, anche, bene, ok, comunque, a proposito, scusate, scusa, scusi, \
+        per favore, per piacere, domanda, una? domanda veloce/stupida/semplice, una domanda, ho \
+        una domanda, ho una domanda veloce, ho un dubbio, avrei una domanda, forse è una \
+        domanda stupida ma, qualcuno sa, qualcuno saprebbe, sapete, sai, qualcuno può/puo/\
+        potrebbe dirmi/spiegarmi/aiutarmi/indicarmi, qualcuno mi può/puo/potrebbe/sa dire/\
+        spiegare/aiutare, potete/potreste dirmi/spiegarmi/aiutarmi, mi potete/potreste/sapete \
+        dire/spiegare/aiutare, vorrei sapere/chiedere, volevo sapere/chiedere, mi chiedevo, mi \
+        chiedo, mi piacerebbe sapere, non so, non capisco, ho bisogno di aiuto con/per, aiuto \
+        con, qualche idea su/di, avete/hai qualche idea su/di?, qualcuno ha un/qualche idea su/\
+        di?, qualcuno può/potrebbe/saprebbe mi? dirmi/spiegarmi/aiutarmi/indicarmi a?, potete/\
+        potreste/puoi/potresti dirmi/spiegarmi/aiutarmi/indicarmi a?, non riesco a capire/\
+        trovare, sto cercando di capire, cerco di capire, ho bisogno di aiuto/un con/per/\
+        consiglio, mi serve aiuto con/per, ho una domanda su/riguardo, domanda su, vorrei/\
+        volevo sapere/chiedere, mi chiedo/chiedevo",
+    asides: "prima di tutto, innanzitutto, un po fuori/off tema/topic, scusate/scusa/perdonate \
+        se/per il/la/è? disturbo/domanda/ignoranza/una domanda/stupida?, sono nuovo/nuova qui, \
+        sono un? principiante/neofita/alle, domanda da principiante, spero che stiate/tutto \
+        bene, spero sia il posto giusto, la situazione è questa/la seguente?, il problema è \
+        questo/il seguente?, ho il seguente problema, ho un problema, altra/un'altra domanda, \
+        ancora una domanda, grazie in anticipo, in anticipo grazie, se qualcuno sa, in breve",
     empty: "qualche idea/suggerimento/consiglio/aiuto, idee, qualcuno ha qualche? \
         idea/idee/soluzioni, avete idee, avete qualche idea, suggerimenti, aiuto, aiutatemi, \
         help, ho bisogno di aiuto, urgente, domanda, problema, errore, dubbio, grazie, grazie \
@@ -43,6 +54,9 @@ pub(super) const ITALIAN: Cues = Cues {
         lampeggia, si disconnette, si riavvia",
     thanks: "grazie, grazie mille, mille grazie, grazie in anticipo, grazie a tutti, saluti, \
         cordiali saluti, per favore, vi ringrazio, un saluto, distinti saluti",
+    tails: "perché, poiché, siccome, dato che, visto che, a causa di, per esempio, ad esempio, \
+        anche se, sebbene, affinché, che è/sono/ha/hanno, il/la quale, i/le quali, cioè, \
+        soprattutto, in particolare, nonostante, mentre, quindi, per cui",
     small: "a, ad, agli, ai, al, alla, alle, allo, anche, ancora, avere, c, che, chi, ci, ciao, \
         come, con, cosa, così, cui, d, da, dagli, dai, dal, dalla, dalle, degli, dei, del, \
         della, delle, dello, deve, devo, di, dopo, dove, e, è, ed, era, essere, fa, fare, fra, \

@@ -7,15 +7,27 @@ pub(super) const POLISH: Cues = Cues {
         dobry, dobry wieczór, dobry, szanowni, drodzy, siemano, elo, halo, pozdrawiam",
     greeted: "wszystkim, wszystkich, wszyscy, państwo, państwu, ludzie, koledzy, zespole, ekipo, \
         społeczności, przyjaciele, panowie, panie, ponownie, znowu, serdecznie, forumowicze, was",
-    fillers: "więc, wiec, też, także, ok, okej, przy okazji, przepraszam, sorry, proszę, prosze, \
-        pytanie, szybkie/głupie/proste pytanie, mam pytanie, mam takie/jedno/szybkie/krótkie? \
-        pytanie, może głupie pytanie ale?, takie pytanie, czy ktoś/ktos wie, ktoś/ktos wie, wie \
-        ktoś/ktos, czy ktoś/ktos może/mógłby/moze mi? powiedzieć/wyjaśnić/pomóc/podpowiedzieć, \
-        ktoś/ktos może mi? powiedzieć/wyjaśnić/pomóc, czy możecie/możesz mi \
+    fillers: "więc, wiec, też, także, ok, okej, przy okazji, przepraszam, sorry, proszę, \
+        prosze, pytanie, szybkie/głupie/proste pytanie, mam pytanie, mam takie/jedno/szybkie/\
+        krótkie? pytanie, może głupie pytanie ale?, takie pytanie, czy ktoś/ktos wie, ktoś/ktos \
+        wie, wie ktoś/ktos, czy ktoś/ktos może/mógłby/moze mi? powiedzieć/wyjaśnić/pomóc/\
+        podpowiedzieć, ktoś/ktos może mi? powiedzieć/wyjaśnić/pomóc, czy możecie/możesz mi \
         powiedzieć/wyjaśnić/pomóc, możecie mi? powiedzieć/wyjaśnić, czy wiecie, wiecie może?, \
         chciałbym/chciałabym wiedzieć/zapytać/spytać, chcę wiedzieć/zapytać, zastanawiam się, \
-        ciekawi mnie, nie wiem, nie rozumiem, potrzebuję pomocy z/przy/w, proszę o pomoc \
-        w/z/przy, podpowie ktoś, orientuje się ktoś",
+        ciekawi mnie, nie wiem, nie rozumiem, potrzebuję pomocy z/przy/w, proszę o pomoc w/z/\
+        przy, podpowie ktoś, orientuje się ktoś, jakiś pomysł, ma ktoś jakiś? pomysł, czy ktoś \
+        wie/może/mógłby powiedzieć/wyjaśnić/pomóc?, może/mógłby ktoś mi? powiedzieć/wyjaśnić/\
+        pomóc/podpowiedzieć, czy ktoś mógłby/może mi? powiedzieć/wyjaśnić/pomóc/podpowiedzieć, \
+        nie mogę zrozumieć/dojść/znaleźć, nie rozumiem, próbuję zrozumieć/ustalić/dojść, \
+        potrzebuję pomocy/porady z/w/przy, proszę o pomoc/poradę w/z/przy, mam pytanie o/\
+        odnośnie/dotyczące, pytanie o/odnośnie/dotyczące, chciałbym/chciałabym/chciałem/\
+        chciałam zapytać/wiedzieć/spytać o?, zastanawiam się, zastanawiałem się",
+    asides: "na początek, po pierwsze, trochę/lekko? nie na temat, offtop, przepraszam/sorry/\
+        wybaczcie za/jeśli/że głupie/przeszkadzam/pytanie/już/kłopot pytanie/było?, jestem tu? \
+        nowy/nowa/początkujący/początkująca tutaj/tu?, pytanie początkującego, mam nadzieję że \
+        to dobre miejsce, sytuacja jest taka/następująca, problem jest taki/następujący, mam \
+        taki/następujący problem, mam problem, jeszcze jedno pytanie, kolejne pytanie, z góry \
+        dzięki/dziękuję, dzięki z góry, jeśli ktoś wie, krótko mówiąc, w skrócie",
     empty: "jakieś/jakies pomysły/sugestie/rady, jakiś/jakis pomysł, ma ktoś/ktos jakiś? pomysł, \
         czy ktoś/ktos ma jakiś? pomysł, pomysły, pomocy, pomoc, proszę o pomoc, prosze o pomoc, \
         potrzebuję pomocy, pilne, ratunku, pytanie, problem, błąd, mam pytanie, mam problem, \
@@ -42,6 +54,9 @@ pub(super) const POLISH: Cues = Cues {
     thanks: "dzięki, dzieki, dziękuję, dziekuje, z góry dzięki, z góry dziękuję, dziękuję z \
         góry, pozdrawiam, pozdrowienia, proszę, prosze, dzięki za pomoc, z poważaniem, pzdr, \
         pozdro",
+    tails: "bo, ponieważ, gdyż, dlatego że, z powodu, np, na przykład, chociaż, choć, żeby, \
+        aby, który/która/które/którzy, czyli, to znaczy, zwłaszcza, szczególnie, mimo, podczas \
+        gdy, więc, przy czym, tak że",
     small: "a, aby, albo, ale, ani, bardzo, bez, bo, by, być, był, była, było, chcę, ci, co, \
         coś, czy, czym, dla, do, dlaczego, gdy, gdzie, i, ich, ile, im, inny, ja, jak, jaka, \
         jaki, jakie, jako, jakiś, jest, jestem, jeszcze, jeśli, jeżeli, już, kiedy, kto, ktoś, \

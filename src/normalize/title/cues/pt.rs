@@ -9,14 +9,25 @@ pub(super) const PORTUGUESE: Cues = Cues {
         equipe, equipa, time, turma, colegas, malta, tudo bem, tudo bom, para todos, novamente, \
         de novo, grupo",
     fillers: "então, entao, também, bom, ok, aliás, desculpe, desculpa, desculpem, por favor, \
-        pergunta, dúvida, duvida, uma? pergunta rápida/boba/simples, uma dúvida/duvida/pergunta, \
-        tenho uma dúvida/duvida/pergunta, estou com uma? dúvida/duvida, minha \
-        dúvida/duvida/pergunta é, alguém/alguem sabe, alguém/alguem saberia, alguém/alguem \
-        pode/poderia me? dizer/explicar/ajudar/informar, podem/poderiam/pode/poderia me? dizer/\
+        pergunta, dúvida, duvida, uma? pergunta rápida/boba/simples, uma dúvida/duvida/\
+        pergunta, tenho uma dúvida/duvida/pergunta, estou com uma? dúvida/duvida, minha dúvida/\
+        duvida/pergunta é, alguém/alguem sabe, alguém/alguem saberia, alguém/alguem pode/\
+        poderia me? dizer/explicar/ajudar/informar, podem/poderiam/pode/poderia me? dizer/\
         explicar/ajudar/informar, vocês/voces sabem, você/voce sabe, sabem, sabe, gostaria de \
         saber/perguntar, queria saber/perguntar, quero saber, não/nao sei, não/nao entendo, \
         estava me perguntando, me pergunto, preciso de ajuda com/para, ajuda com, talvez seja \
-        uma pergunta boba mas",
+        uma pergunta boba mas, alguma ideia de, alguém tem alguma? ideia de/sobre, alguém \
+        poderia/pode/consegue me dizer/explicar/ajudar a/com?, vocês/você podem/pode/poderiam/\
+        poderia me dizer/explicar/ajudar a/com?, poderiam/poderia me dizer/explicar/ajudar a/\
+        com?, não consigo entender/descobrir/saber, estou tentando entender/descobrir, preciso \
+        de ajuda/orientação com/para/sobre, tenho uma dúvida/pergunta sobre/com, dúvida/\
+        pergunta sobre, queria/gostaria de? perguntar/saber, me pergunto",
+    asides: "antes de mais nada, primeiramente, um pouco fora do tópico/assunto, desculpe/\
+        desculpem/desculpa se/pela/o/por incômodo/pergunta/ignorância/é? pergunta?, sou novo/\
+        nova aqui/por?, sou iniciante, pergunta de iniciante, espero que estejam/esteja todos? \
+        bem, a situação é a seguinte, o problema é o seguinte, estou com o seguinte problema, \
+        estou com um problema, outra pergunta/dúvida, mais uma pergunta/dúvida, obrigado/\
+        obrigada desde já, desde já obrigado/obrigada/agradeço, se alguém souber",
     empty: "alguma ideia/sugestão/dica/solução/ajuda, ideias, alguém/alguem tem alguma/uma? \
         ideia/solução/dica, ajuda, socorro, preciso de ajuda, me ajudem, alguém/alguem me ajuda, \
         por favor me? ajudem, urgente, pergunta, dúvida, duvida, problema, erro, obrigado, \
@@ -45,6 +56,9 @@ pub(super) const PORTUGUESE: Cues = Cues {
     thanks: "obrigado, obrigada, muito obrigado, muito obrigada, obrigado desde já, desde já \
         obrigado, desde já agradeço, valeu, vlw, abraços, abraço, atenciosamente, por favor, pf, \
         grato, grata, agradeço",
+    tails: "porque, pois, já que, visto que, devido a, por exemplo, embora, para que, que é/\
+        são/tem/têm, o/a qual, os/as quais, ou seja, sobretudo, principalmente, apesar de, \
+        enquanto, então eu, sendo que, de modo que",
     small: "a, ao, aos, as, às, à, algum, alguma, alguém, alguem, ainda, agora, antes, aqui, \
         até, cada, com, como, da, das, de, depois, desde, do, dos, e, é, ela, ele, eles, em, \
         entre, era, essa, esse, esta, está, estão, este, estou, eu, fazer, foi, há, isso, isto, \
