@@ -68,6 +68,7 @@ pub struct Context<'a> {
     pub(super) site_view: SiteView,
     /// The same as templates see it.
     pub(super) site_value: tera::Value,
+    /// How much there is.
     pub(super) totals: TotalsView,
     /// The main pages as seen from each section and each depth of folders.
     navs: Vec<Nav>,
