@@ -336,7 +336,7 @@ fn why_names_the_line_by_which_a_person_decided() {
 fn why_quotes_a_mark_and_nothing_private_around_it() {
     let thread = |id: &str, author: &str, name: &str| {
         let person = format!("{{\"id\": \"{author}\", \"name\": \"{name}\"}}");
-        let say = format!("Descale it, or write to {author}@kitchen.example.");
+        let say = format!("Descale it, or write to {author}@kuhinja.si.");
         let post = "{\"id\": \"p\", \"author\": ".to_owned() + &person;
         let post = format!("{post}, \"body\": \"{say}\", \"accepted\": true}}");
         format!("{{\"id\": \"{id}\", \"title\": \"The {id} hums\", \"answers\": [{post}]}}\n")
@@ -351,7 +351,7 @@ fn why_quotes_a_mark_and_nothing_private_around_it() {
         let json = run(folder.path(), &["why", id, "--json"]).expect(0);
         assert_eq!(json.json()["threads"][0]["mark"]["text"].is_string(), quotes, "{text}");
         assert_eq!(text.contains("\"accepted\": true\n"), quotes, "{text}");
-        for private in ["Zupan", "Tina", "tina.z", "@kitchen.example"] {
+        for private in ["Zupan", "Tina", "tina.z", "@kuhinja.si"] {
             assert!(!text.contains(private) && !json.stdout.contains(private), "{private} {text}");
         }
     }
