@@ -11,7 +11,7 @@ use terminal_size::{Width, terminal_size};
 
 use crate::config;
 use crate::config::{DECISIONS, merges_of};
-use crate::diag::{Code, Diagnostic, Place, Sink, is_hidden};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::DiskFiles;
 use crate::pipeline::{Named, Proposal, propose};
 
@@ -20,7 +20,7 @@ use super::args::DuplicatesArgs;
 use super::build::write_failed;
 use super::progress::Bar;
 use super::talk::{Talk, counted};
-use super::threads::{escaped, quoted};
+use super::threads::{escaped, plain, quoted};
 
 use shown::shown;
 
@@ -113,15 +113,11 @@ fn entry(proposal: &Proposal, indent: &str) -> String {
     format!(
         "{indent}# {}\n{indent}# {}\n{note}\
          {indent}- question: {}\n{indent}  of: {}\n{indent}  approved:\n",
-        one_line(&question.title),
-        one_line(&into.title),
+        plain(&question.title),
+        plain(&into.title),
         yaml_name(question),
         yaml_name(into),
     )
-}
-
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect()
 }
 
 /// Writes a name as a YAML text.
@@ -175,8 +171,8 @@ mod tests {
         assert_eq!(new, expected);
     }
 
-    const ENTRY: &str = r#"  # Title  - of 7: "x"
-  # Title  - of a: "b": "x"
+    const ENTRY: &str = r#"  # Title - of 7: "x"
+  # Title - of a: "b": "x"
   # two accepted answers: read both
   - question: "forum:7"
     of: "forum:a: \"b\""

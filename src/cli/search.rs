@@ -11,6 +11,7 @@ use super::Outcome;
 use super::args::SearchArgs;
 use super::engine::Engine;
 use super::talk::Talk;
+use super::threads::{escaped, plain};
 
 pub(crate) fn run(args: &SearchArgs, talk: &Talk) -> Outcome {
     let only = match args.language.as_deref().map(|tag| (tag, Lang::new(tag))) {
@@ -27,7 +28,8 @@ pub(crate) fn run(args: &SearchArgs, talk: &Talk) -> Outcome {
     };
     if args.json {
         let hits: Vec<serde_json::Value> = hits.iter().map(as_json).collect();
-        talk.result(&format!("{}\n", json!({ "query": words, "hits": hits })));
+        let told = json!({ "query": words, "hits": hits }).to_string();
+        talk.result(&format!("{}\n", escaped(&told)));
         return Outcome::Done;
     }
     for (number, hit) in hits.iter().enumerate() {
@@ -53,6 +55,7 @@ fn as_json(hit: &Hit) -> serde_json::Value {
 }
 
 fn as_text(number: usize, hit: &Hit) -> String {
-    let Hit { title, address, language, grade, teaser, .. } = hit;
+    let Hit { address, language, grade, .. } = hit;
+    let (title, teaser) = (plain(&hit.title), plain(&hit.teaser));
     format!("{number:>2}. {title}   [{grade}, {language}]\n    {address}\n    {teaser}\n\n")
 }

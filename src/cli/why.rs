@@ -313,7 +313,6 @@ fn sentence(resolution: &Resolution) -> String {
         Reason::Votes => format!("since answer{post} has clearly the most votes"),
         Reason::Thanks => format!("since the asker says so in{post}"),
         Reason::SplitVotes => format!("since another answer has about as many votes as{post}"),
-        Reason::NoSign => "since nothing singles out an answer".to_owned(),
         Reason::Substance => format!("since{post} answers in substance"),
         Reason::SelfAnswer => format!("since the asker says in{post} how it was solved"),
         Reason::NoAnswer => "since nobody answers in substance".to_owned(),

@@ -6,6 +6,9 @@ use super::SourceType;
 use super::check::{place, value_place};
 use super::wire::WireChannels;
 
+/// So many characters a name or a pattern of channels has at most.
+const LONGEST: usize = 500;
+
 /// Which channels, lists or categories of a source are read; all, where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChosenChannels {
@@ -60,14 +63,27 @@ pub(super) fn check(
     if !kind.has_channels() {
         sink.push(no_channels(place(text, &path(&[])), kind));
     }
-    let named = |key: &str, names: Option<Vec<String>>| {
-        let name = |name: String| {
+    let mut named = |key: &str, names: Option<Vec<String>>| {
+        let named = |name: String| {
             let place = value_place(text, &path(&[key]), &name);
-            ChannelName { name, place }
+            if name.chars().count() > LONGEST {
+                sink.push(name_too_long(place, &name));
+                return None;
+            }
+            Some(ChannelName { name, place })
         };
-        names.into_iter().flatten().map(name).collect()
+        names.into_iter().flatten().filter_map(named).collect()
     };
     ChosenChannels { only: named("only", wire.only), except: named("except", wire.except) }
+}
+
+/// No channel is called so, and a pattern of any length cannot be matched.
+fn name_too_long(place: Place, name: &str) -> Diagnostic {
+    let message = format!("a name in `channels` has {} characters", name.chars().count());
+    Diagnostic::error(Code::ValueInvalid, message)
+        .at(place, "too long")
+        .note(format!("names and patterns of channels have at most {LONGEST}"))
+        .help("write one name an item: `only: [help, billing]`")
 }
 
 /// The setting stands with a format that knows no channels.

@@ -10,7 +10,7 @@ use std::fmt;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
+use crate::diag::{Code, Diagnostic, Place, Sink, is_hidden, listing, nearest};
 use crate::files::Files;
 
 use super::{SourceSettings, yaml};
@@ -292,8 +292,8 @@ impl Threads<'_> {
         for (Id(thread), title) in titles {
             let place = places.place(&thread);
             let what = title.split_whitespace().collect::<Vec<&str>>().join(" ");
-            if what.is_empty() {
-                self.sink.push(title_empty(place, &thread));
+            if what.is_empty() || what.chars().all(is_unseen) {
+                self.sink.push(title_empty(place, &thread, what.is_empty()));
                 continue;
             }
             self.of(thread).title = Some(Said { what, place });
@@ -350,8 +350,19 @@ fn decided_twice(thread: &str, (here, there): (Place, Place)) -> Diagnostic {
         .help("remove one of the two lines")
 }
 
-fn title_empty(place: Place, thread: &str) -> Diagnostic {
-    Diagnostic::error(Code::ValueInvalid, format!("the title of `{thread}` is empty"))
+/// Tells whether nothing of a character can be seen on a page: blanks, signs of direction,
+/// joiners, fillers of Hangul and Braille, selectors of variants.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || is_hidden(c)
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
+        || matches!(c, '\u{180b}'..='\u{180f}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{fffc}' | '\u{1d173}'..='\u{1d17a}')
+}
+
+fn title_empty(place: Place, thread: &str, is_empty: bool) -> Diagnostic {
+    let what = if is_empty { "is empty" } else { "has nothing that can be seen" };
+    Diagnostic::error(Code::ValueInvalid, format!("the title of `{thread}` {what}"))
         .at(place, "")
         .note("the thread keeps the title that it has")
         .help("write the title in quotes, or remove the line")
@@ -450,6 +461,12 @@ mod tests {
             read("publish: {a: perhaps}\n").1.contains("`perhaps` is not a value of `publish`")
         );
         assert!(read("title: {a: \" \"}\n").1.contains("the title of `a` is empty"));
+        for unseen in ["\u{200b}", "\u{2060} \u{ad}\u{fe0f}", "\u{3164}", "\u{e0041}", "\u{feff}"] {
+            let (decisions, said) = read(&format!("title: {{a: \"{unseen}\"}}\n"));
+            assert!(said.contains("the title of `a` has nothing that can be seen"), "{said}");
+            assert_eq!(decisions.len(), 0, "{unseen:?}");
+        }
+        assert_eq!(read("title: {a: \"\u{200f}👋\u{fe0f}\"}\n").1, "");
     }
 
     #[test]

@@ -68,6 +68,7 @@ fn stand_in(c: char) -> char {
     match (is_hidden(c), c.len_utf8()) {
         (true, 2) => '\u{b7}',
         (true, 3) => '\u{fffd}',
+        (true, 4) => '\u{10101}',
         _ => c,
     }
 }
@@ -76,7 +77,8 @@ fn stand_in(c: char) -> char {
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{180e}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn human(diagnostic: &Diagnostic, color: Color) -> String {

@@ -44,8 +44,6 @@ pub enum Reason {
     Thanks,
     /// Two answers or more have about as many votes.
     SplitVotes,
-    /// There are answers, but no sign which one helps.
-    NoSign,
     /// A reply answers in substance.
     Substance,
     /// The asker found it out and says how.
@@ -196,7 +194,7 @@ impl Grade {
 
 impl Reason {
     /// All reasons, in their order.
-    pub const ALL: [Reason; 17] = [
+    pub const ALL: [Reason; 16] = [
         Reason::AcceptedMark,
         Reason::Decision,
         Reason::Reaction,
@@ -208,7 +206,6 @@ impl Reason {
         Reason::Votes,
         Reason::Thanks,
         Reason::SplitVotes,
-        Reason::NoSign,
         Reason::Substance,
         Reason::SelfAnswer,
         Reason::NoAnswer,
@@ -230,7 +227,6 @@ impl Reason {
             Reason::Votes => "votes",
             Reason::Thanks => "thanks",
             Reason::SplitVotes => "split-votes",
-            Reason::NoSign => "no-sign",
             Reason::Substance => "substance",
             Reason::SelfAnswer => "self-answer",
             Reason::NoAnswer => "no-answer",

@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn the_answer_that_a_person_puts_first_answers_and_is_not_accepted_by_that() {
-        let (resolution, first) = standing(Grade::Unresolved, Reason::NoSign, best("b"));
+        let (resolution, first) = standing(Grade::Unresolved, Reason::NoAnswer, best("b"));
         assert_eq!((resolution.grade, resolution.reason), (Grade::Answered, Reason::Decision));
         assert_eq!((resolution.confidence, first), (Confidence::SURE, Some(1)));
         assert_eq!(resolution.evidence, Some(PostId("b".into())));
@@ -70,8 +70,8 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_not_there_decides_nothing() {
-        let (resolution, first) = standing(Grade::Unresolved, Reason::NoSign, best("c"));
-        assert_eq!((resolution.reason, first), (Reason::NoSign, Some(0)));
+        let (resolution, first) = standing(Grade::Unresolved, Reason::NoAnswer, best("c"));
+        assert_eq!((resolution.reason, first), (Reason::NoAnswer, Some(0)));
         assert_eq!(resolution.confidence, Confidence::hundredths(30));
     }
 

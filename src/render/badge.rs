@@ -77,7 +77,6 @@ fn corroborated(reason: Reason) -> Badge {
         | Reason::OfficialMark
         | Reason::StaffAnswer
         | Reason::SplitVotes
-        | Reason::NoSign
         | Reason::Substance
         | Reason::NoAnswer
         | Reason::NotAQuestion

@@ -22,7 +22,7 @@ use super::originals::Originals;
 use super::strings::Strings;
 use super::template::Templates;
 use super::theme::Theme;
-use super::view::{AlternateView, LanguageView, NavView, SiteView};
+use super::view::{AlternateView, LanguageView, NavView, SiteView, TotalsView};
 use super::{key, scripts};
 
 /// What a build knows before its pages are rendered.
@@ -68,6 +68,8 @@ pub struct Context<'a> {
     pub(super) site_view: SiteView,
     /// The same as templates see it.
     pub(super) site_value: tera::Value,
+    /// How much there is.
+    pub(super) totals: TotalsView,
     /// The main pages as seen from each section and each depth of folders.
     navs: Vec<Nav>,
     /// Where links to threads and people lead, from the site's top.
@@ -106,7 +108,9 @@ impl<'a> Context<'a> {
         let paths: HashSet<String> =
             options.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
         let names = Names::new(site, address);
-        let site_view = site_view(config, site, &strings);
+        let site_view = site_view(config);
+        let totals = totals_view(config, site, &strings);
+        let told = templates.tells_totals_beside_home().then_some(&totals);
         let href_of = |at| names.href(0, Subject::Person(at, 0));
         let thread_hrefs: Vec<String> =
             site.threads.iter().map(|entry| address.href(&entry.path)).collect();
@@ -117,7 +121,7 @@ impl<'a> Context<'a> {
             readers: options.readers,
             related: options.related,
             now: options.now,
-            shared: key::shared(options.made_by, options.theme, &site_view),
+            shared: key::shared(options.made_by, options.theme, told),
             address,
             cards: key::cards(site, &thread_hrefs, options.now),
             thread_hrefs,
@@ -126,6 +130,7 @@ impl<'a> Context<'a> {
             languages: Languages::new(&config.languages),
             site_value: tera::Value::from_serializable(&site_view),
             site_view,
+            totals,
             navs: Vec::new(),
             strings,
             templates,
@@ -306,22 +311,27 @@ fn load_strings(theme: &Theme, sink: &mut Sink) -> Strings {
     strings
 }
 
-fn site_view(config: &Config, site: &Site, strings: &Strings) -> SiteView {
-    let mut licences: Vec<String> =
-        config.sources.iter().filter_map(|source| source.licence.clone()).collect();
-    licences.sort();
-    licences.dedup();
+fn totals_view(config: &Config, site: &Site, strings: &Strings) -> TotalsView {
     let language = |(lang, section): (&Lang, &crate::site::Section)| LanguageView {
         tag: lang.to_string(),
         name: language_name(*lang, strings),
         n_threads: section.threads.len(),
     };
+    TotalsView {
+        n_threads: site.threads.len(),
+        languages: config.languages.iter().zip(&site.sections).map(language).collect(),
+    }
+}
+
+fn site_view(config: &Config) -> SiteView {
+    let mut licences: Vec<String> =
+        config.sources.iter().filter_map(|source| source.licence.clone()).collect();
+    licences.sort();
+    licences.dedup();
     SiteView {
         title: config.title.clone(),
         brand: config.brand.name.clone().unwrap_or_else(|| config.title.clone()),
         generator: concat!("answerbook ", env!("CARGO_PKG_VERSION")).to_owned(),
-        languages: config.languages.iter().zip(&site.sections).map(language).collect(),
-        n_threads: site.threads.len(),
         sources: config.sources.iter().map(|source| source.name.clone()).collect(),
         licences,
     }

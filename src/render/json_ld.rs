@@ -330,7 +330,7 @@ mod tests {
             check(post(false, true), &[], Grade::Answered, reason, "none");
         }
         check(plain(), &[], Grade::Contested, Reason::SplitVotes, "none");
-        check(plain(), &[], Grade::Unresolved, Reason::NoSign, "none");
+        check(plain(), &[], Grade::Unresolved, Reason::NoAnswer, "none");
     }
 
     #[test]

@@ -17,11 +17,7 @@ use crate::site::{Entry, PersonEntry, Site};
 use super::context::Context;
 use super::theme::Theme;
 use super::thread::{Beside, shown_beside};
-use super::view::{SiteView, View};
-
-/// What templates may say of the site on any page: none of it changes when threads come
-/// and go.
-const LASTING: [&str; 5] = ["title", "brand", "generator", "sources", "licences"];
+use super::view::{TotalsView, View};
 
 /// Gathers what a key is made of.
 struct Feed(Vec<u8>);
@@ -71,9 +67,9 @@ pub(super) fn digest_of(answer: Option<&str>) -> Digest {
     answer.map_or(Digest::default(), |answer| Digest::of(answer.as_bytes()))
 }
 
-/// Digests what the pages of all threads share: program and settings, theme and texts, and
-/// what templates say of the site.
-pub(super) fn shared(made_by: Digest, theme: &Theme, site: &SiteView) -> Digest {
+/// Digests what the pages of all threads share: program and settings, theme and texts, and how
+/// many threads there are where a template says so.
+pub(super) fn shared(made_by: Digest, theme: &Theme, totals: Option<&TotalsView>) -> Digest {
     let mut feed = Feed::new(made_by);
     let texts = theme.strings.iter().map(|(_, file)| file);
     for file in theme.templates.iter().chain(texts) {
@@ -81,27 +77,10 @@ pub(super) fn shared(made_by: Digest, theme: &Theme, site: &SiteView) -> Digest 
         feed.bytes(&file.bytes);
     }
     theme.layers.iter().for_each(|layer| feed.text(layer));
-    // The home page is known by its whole view.
-    let others = theme.templates.iter().filter(|file| !file.name.ends_with("/home.html"));
-    let counts = others.map(|file| file.text()).any(|text| tells_counts(&text));
-    if counts {
-        feed.value(site);
+    if let Some(totals) = totals {
+        feed.value(totals);
     }
     feed.digest()
-}
-
-/// Tells whether a template says of the site what changes with its threads, or may do so.
-fn tells_counts(template: &str) -> bool {
-    let is_name = |c: char| c.is_alphanumeric() || c == '_';
-    template.match_indices("site").any(|(at, _)| {
-        let (before, after) = (&template[..at], &template[at + "site".len()..]);
-        if before.ends_with(is_name) || after.starts_with(is_name) {
-            return false;
-        }
-        let field = after.strip_prefix('.').unwrap_or_default();
-        let field: &str = field.split(|c: char| !is_name(c)).next().unwrap_or_default();
-        !LASTING.contains(&field)
-    })
 }
 
 /// Digests all that the page of a thread shows, where its links lead aside.
@@ -217,18 +196,4 @@ pub(super) fn view_key(context: &Context<'_>, template: &str, view: &View<'_>) -
 pub fn is_same(context: &Context<'_>, record: &PageRecord, key: Digest) -> bool {
     let same = |(lookup, answer): &(Lookup, Digest)| context.answer(lookup) == *answer;
     record.key == key && record.lookups.iter().all(same)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn templates_that_count_threads_are_known() {
-        assert!(!tells_counts("{{ site.title }} {% for s in site.sources %}website{% endfor %}"));
-        for text in ["{{ site.n_threads }}", "{% for l in site.languages %}", "{% set s = site %}"]
-        {
-            assert!(tells_counts(text), "{text}");
-        }
-    }
 }

@@ -16,7 +16,6 @@ mod key;
 mod lists;
 mod originals;
 mod page;
-mod quick;
 mod scripts;
 mod sitemap;
 mod strings;

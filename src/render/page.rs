@@ -102,9 +102,10 @@ fn rendered(context: &Context<'_>, page: &Page, parts: Parts<'_>) -> Result<Rend
 
 /// Makes a view known to Tera. What all pages share is not converted again.
 fn values(context: &Context<'_>, of: &Page, view: &View<'_>) -> tera::Context {
-    let View { site: _, page, nav, thread, list, index, person } = view;
+    let View { site: _, totals, page, nav, thread, list, index, person } = view;
     let mut values = tera::Context::new();
     values.insert_value("site", context.site_value.clone());
+    totals.iter().for_each(|totals| values.insert("totals", totals));
     match nav {
         Cow::Borrowed(_) => values.insert_value("nav", context.nav(of).value.clone()),
         Cow::Owned(own) => values.insert("nav", own),
@@ -222,8 +223,17 @@ pub(super) fn finish<'a>(
     }
     let nav = nav(context, page, &page_view);
     let site = &context.site_view;
-    let view =
-        View { site, page: page_view, nav, thread: None, list: None, index: None, person: None };
+    let totals = context.templates.tells_totals(template).then_some(&context.totals);
+    let view = View {
+        site,
+        totals,
+        page: page_view,
+        nav,
+        thread: None,
+        list: None,
+        index: None,
+        person: None,
+    };
     let (texts, sink, lookups, files) = Default::default();
     Parts { template, view, texts, sink, lookups, files }
 }

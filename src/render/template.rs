@@ -1,6 +1,6 @@
 //! Templates: loading them into Tera, rendering, and saying what is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -10,22 +10,20 @@ use tera::{ErrorKind, Kwargs, State, Tera, Value};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::text::Lang;
 
-use super::quick::quick;
 use super::strings::Strings;
 use super::theme::{Theme, ThemeFile};
+
+/// The template of the home page.
+const HOME: &str = "home.html";
 
 /// The templates of a theme, ready to render.
 pub(super) struct Templates {
     /// One copy for each language: `t` then knows its texts without asking.
-    by_lang: BTreeMap<Lang, OfLang>,
+    by_lang: BTreeMap<Lang, Tera>,
+    /// Name, path and text of each.
     sources: Vec<(String, String, String)>,
-}
-
-struct OfLang {
-    /// As they were written, with `t` in the language.
-    written: Tera,
-    /// The same for speed; see `quick`.
-    quick: Tera,
+    /// Those that name `totals`, themselves or with what they extend and include.
+    with_totals: BTreeSet<String>,
 }
 
 /// The templates that were loaded last: to compile them is most of what a small edit costs in
@@ -77,7 +75,8 @@ impl Templates {
             .map(|file| (file.name.clone(), file.path.clone(), file.text()))
             .collect();
         let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
-        let mut templates = Templates { by_lang: BTreeMap::new(), sources };
+        let (by_lang, with_totals) = (BTreeMap::new(), BTreeSet::new());
+        let mut templates = Templates { by_lang, sources, with_totals };
         let named = templates.sources.iter().map(|(name, _, text)| (name, text));
         register(&mut tera, strings, Lang::EN);
         let added =
@@ -85,54 +84,33 @@ impl Templates {
         if let Err(error) = added {
             return Err(templates.describe(&error));
         }
-        let tera = templates.with_short_names(tera);
+        let short_names = theme.templates.iter().filter_map(|file| file.name.split_once('/'));
+        let names_totals = |name: &&str| {
+            tera.get_template_variables(name).is_ok_and(|names| names.contains("totals"))
+        };
+        templates.with_totals =
+            short_names.map(|(_, name)| name).filter(names_totals).map(str::to_owned).collect();
         for &lang in languages.iter().chain(&[Lang::EN]) {
             if templates.by_lang.contains_key(&lang) {
                 continue;
             }
             let mut of_lang = tera.clone();
             register(&mut of_lang, strings, lang);
-            let quick = templates.quick(&of_lang, strings, lang);
-            templates.by_lang.insert(lang, OfLang { written: of_lang, quick });
+            templates.by_lang.insert(lang, of_lang);
         }
         Ok(templates)
     }
 
-    /// Adds included templates under the name that others include them by, the most specific
-    /// of each name: Tera would try the layers one by one, at every inclusion.
-    fn with_short_names(&mut self, tera: Tera) -> Tera {
-        let mut short: BTreeMap<String, (String, String)> = BTreeMap::new();
-        for (name, path, text) in &self.sources {
-            // Layers come in the order of their weight.
-            let Some((_, name)) = name.split_once('/') else { continue };
-            let included = format!("include \"{name}\"");
-            if self.sources.iter().any(|(_, _, text)| text.contains(&included)) {
-                short.entry(name.to_owned()).or_insert_with(|| (path.clone(), text.clone()));
-            }
-        }
-        let mut quick = tera.clone();
-        let named = short.iter().map(|(name, (_, text))| (name, text));
-        if quick.add_raw_templates(named).is_err() {
-            return tera;
-        }
-        self.sources.extend(short.into_iter().map(|(name, (path, text))| (name, path, text)));
-        quick
+    /// Tells whether a page's template says how many threads there are, itself or with what it
+    /// extends and includes.
+    pub(super) fn tells_totals(&self, template: &str) -> bool {
+        self.with_totals.contains(template)
     }
 
-    /// Makes the templates of a language faster.
-    fn quick(&self, written: &Tera, strings: &Strings, lang: Lang) -> Tera {
-        let texts: FxHashMap<&str, &str> = strings.fixed(lang).collect();
-        let parts: FxHashMap<&str, &str> =
-            self.sources.iter().map(|(name, _, text)| (name.as_str(), text.as_str())).collect();
-        let named = self.sources.iter().map(|(name, _, text)| {
-            let quick = quick(text, &|key| texts.get(key).copied(), &|n| parts.get(n).copied());
-            (name.as_str(), quick)
-        });
-        let mut quick = written.clone();
-        match quick.add_raw_templates(named) {
-            Ok(()) => quick,
-            Err(_) => written.clone(),
-        }
+    /// Tells whether a template but that of the home page does so. The home page is known by
+    /// its whole view.
+    pub(super) fn tells_totals_beside_home(&self) -> bool {
+        self.with_totals.iter().any(|template| template != HOME)
     }
 
     /// Renders a template with what it may see.
@@ -144,8 +122,7 @@ impl Templates {
     ) -> Result<String, Diagnostic> {
         let tera = self.by_lang.get(&lang).or_else(|| self.by_lang.get(&Lang::EN));
         let tera = tera.expect("`load` always adds English");
-        let quick = tera.quick.render(name, view);
-        quick.or_else(|_| tera.written.render(name, view)).map_err(|error| self.describe(&error))
+        tera.render(name, view).map_err(|error| self.describe(&error))
     }
 
     fn describe(&self, error: &tera::Error) -> Diagnostic {

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use crate::config::Canonical;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::{Comment, Grade, Kind, Person, PersonId, Post, Role, Thread, Timestamp};
@@ -39,9 +41,11 @@ pub(super) fn parts<'a>(
         context,
         page,
         entry,
+        people: people_of(context, entry),
         lang: context.page_lang(page.section),
         links: Links::new(context, entry, page.path.root()),
         anchors: BTreeSet::new(),
+        numbers: FxHashMap::default(),
         sink: Sink::new(),
     };
     let (view, texts) = writer.thread(at, thread);
@@ -143,13 +147,29 @@ fn tags_of(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<usize> {
     places
 }
 
+/// The people of a thread by their accounts in its source, as positions among the site's people.
+fn people_of<'c>(context: &'c Context<'_>, entry: &Entry) -> FxHashMap<&'c PersonId, usize> {
+    let source = entry.summary.source;
+    let mut people = FxHashMap::default();
+    for &at in &entry.people {
+        let accounts = context.site.people[at].accounts.iter();
+        for (_, id) in accounts.filter(|(of, _)| *of == source) {
+            people.entry(id).or_insert(at);
+        }
+    }
+    people
+}
+
 struct Writer<'c, 'a> {
     context: &'c Context<'a>,
     page: &'c Page,
     entry: &'c Entry,
+    people: FxHashMap<&'c PersonId, usize>,
     lang: Lang,
     links: Links<'c, 'a>,
     anchors: BTreeSet<String>,
+    /// The last number behind an anchor that is wanted several times.
+    numbers: FxHashMap<String, usize>,
     sink: Sink,
 }
 
@@ -342,10 +362,13 @@ impl Writer<'_, '_> {
 
     fn anchor(&mut self, wanted: String) -> String {
         let mut anchor = wanted.clone();
-        let mut number = 1;
+        let mut number = self.numbers.get(&wanted).copied().unwrap_or(1);
         while !self.anchors.insert(anchor.clone()) {
             number += 1;
             anchor = format!("{wanted}-{number}");
+        }
+        if number > 1 {
+            self.numbers.insert(wanted, number);
         }
         anchor
     }
@@ -363,11 +386,7 @@ impl Writer<'_, '_> {
     }
 
     fn person(&self, person: &Person) -> PersonView {
-        let source = self.entry.summary.source;
-        let people = &self.context.site.people;
-        let is_theirs = |(of, id): &(usize, PersonId)| *of == source && *id == person.id;
-        let is_them = |at: &&usize| people[**at].accounts.iter().any(is_theirs);
-        match self.entry.people.iter().find(is_them) {
+        match self.people.get(&person.id) {
             Some(&at) => PersonView {
                 role: person.role.name(),
                 ..person_view(self.context, &self.page.path.root(), at)

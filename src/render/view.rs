@@ -16,6 +16,10 @@ use serde::Serialize;
 pub struct View<'a> {
     /// The site.
     pub site: &'a SiteView,
+    /// How much there is; only for a template that names it, since such a page is rendered
+    /// again whenever a thread comes or goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub totals: Option<&'a TotalsView>,
     /// The page itself.
     pub page: PageView,
     /// Addresses of the site's main pages, in the page's language.
@@ -44,14 +48,19 @@ pub struct SiteView {
     pub brand: String,
     /// The name and version of the program that made the site.
     pub generator: String,
-    /// All languages of the site, the main one first.
-    pub languages: Vec<LanguageView>,
-    /// How many questions and answers are published.
-    pub n_threads: usize,
     /// The name of each source.
     pub sources: Vec<String>,
     /// The licences of the sources, each once.
     pub licences: Vec<String>,
+}
+
+/// How much there is.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TotalsView {
+    /// How many questions and answers are published.
+    pub n_threads: usize,
+    /// All languages of the site, the main one first.
+    pub languages: Vec<LanguageView>,
 }
 
 /// A language of the site.

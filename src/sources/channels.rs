@@ -2,19 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet};
 
-use crate::config::{ChannelName, ChosenChannels, SourceSettings, SourceType};
+use crate::config::{ChannelName, ChosenChannels, SourceSettings};
 use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
-use crate::files::Digest;
-use crate::model::{PostId, Reason, Thread};
 
-use super::{Batch, LinkTarget, Packed, Reader, Skip, SkipReason};
+use super::{Batch, Skip, SkipReason};
 
 /// What the settings of a source choose.
 pub(super) struct Channels {
-    only: Vec<GlobMatcher>,
-    except: Vec<GlobMatcher>,
+    only: Vec<GlobSet>,
+    except: Vec<GlobSet>,
     chooses: bool,
 }
 
@@ -32,36 +30,22 @@ impl Channels {
 
     /// Tells whether what lies in a channel is read; `names` are its names and ids.
     pub(super) fn take(&self, names: &[String]) -> bool {
-        let is_of = |list: &[GlobMatcher]| {
+        let is_of = |list: &[GlobSet]| {
             let mut names = names.iter().map(|name| folded(name));
             names.any(|name| list.iter().any(|pattern| pattern.is_match(&name)))
         };
         !is_of(&self.except) && (!self.chooses || is_of(&self.only))
     }
-}
 
-/// A source of which some channels alone are read.
-pub(super) struct Chosen<'a> {
-    /// The source itself.
-    pub inner: Box<dyn Reader + 'a>,
-    /// What is chosen.
-    pub channels: Channels,
-}
-
-impl Reader for Chosen<'_> {
-    fn n_units(&self) -> usize {
-        self.inner.n_units()
-    }
-
-    fn read(&self, unit: usize) -> Batch {
-        let mut batch = self.inner.read(unit);
+    /// Leaves out of a unit what lies in other channels, and notes the names met.
+    pub(super) fn choose(&self, batch: &mut Batch) {
         for thread in std::mem::take(&mut batch.threads) {
             let names = match thread.channels.is_empty() {
                 true => &thread.tags,
                 false => &thread.channels,
             };
             batch.channels.extend(names.iter().cloned());
-            if self.channels.take(names) {
+            if self.take(names) {
                 batch.threads.push(thread);
                 continue;
             }
@@ -69,28 +53,6 @@ impl Reader for Chosen<'_> {
             let id = Some(thread.id);
             batch.skipped.push(Skip { id, reason: SkipReason::Channel, place });
         }
-        batch
-    }
-
-    fn digest(&self, unit: usize) -> Option<Digest> {
-        // What is chosen is part of what every unit is kept under, as all settings are.
-        self.inner.digest(unit)
-    }
-
-    fn link_target(&self, url: &str) -> Option<LinkTarget> {
-        self.inner.link_target(url)
-    }
-
-    fn packed(&self, path: &str) -> Option<Packed<'_>> {
-        self.inner.packed(path)
-    }
-
-    fn taken_for(&self) -> Option<SourceType> {
-        self.inner.taken_for()
-    }
-
-    fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
-        self.inner.locate(thread, reason, post)
     }
 }
 
@@ -134,14 +96,13 @@ fn channel_unknown(
         .help_if(near.map(|name| format!("use `{name}`")))
 }
 
-/// A pattern in which `*` alone has a meaning, for folded names.
-fn matcher(name: &str) -> Option<GlobMatcher> {
+/// A pattern in which `*` alone has a meaning, for folded names. The settings hold none that is
+/// too long for one.
+fn matcher(name: &str) -> Option<GlobSet> {
     let pattern = globset::escape(&folded(name)).replace("[*]", "*");
-    GlobBuilder::new(&pattern)
-        .backslash_escape(false)
-        .build()
-        .ok()
-        .map(|glob| glob.compile_matcher())
+    let glob = GlobBuilder::new(&pattern).backslash_escape(false).build().ok()?;
+    // Alone among the ways to compile one, a set reports what is too large instead of panicking.
+    GlobSet::builder().add(glob).build().ok()
 }
 
 /// A name as it is compared: `#Help` is `help`.
@@ -183,6 +144,12 @@ mod tests {
         check(&["help*"], &["help-jobs"], &["help-jobs"], false);
         check(&["help"], &[], &[], false);
         check(&[], &["help"], &[], true);
+    }
+
+    #[test]
+    fn a_pattern_that_is_too_large_matches_nothing() {
+        let long = "x*".repeat(400_000);
+        assert!(matcher(&long).is_none_or(|pattern| !pattern.is_match(&long)));
     }
 
     #[test]

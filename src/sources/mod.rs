@@ -30,6 +30,7 @@ mod paths;
 mod problems;
 mod records;
 mod reddit;
+mod settled;
 mod skim;
 mod slack;
 mod stackexchange;
@@ -50,6 +51,9 @@ use crate::config::{SourceSettings, SourceType};
 use crate::diag::{Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread, ThreadId};
+
+use channels::Channels;
+use settled::Settled;
 
 pub use channels::tell_unknown as tell_unknown_channels;
 pub use jsonl::thread_schema;
@@ -121,42 +125,6 @@ impl<'a> Packed<'a> {
             Held::Entry(archive, entry) => archive.read(*entry),
             Held::Bytes(bytes) => Ok(bytes.clone()),
         }
-    }
-}
-
-/// A source whose format was recognised.
-struct Recognised<'a> {
-    reader: Box<dyn Reader + 'a>,
-    kind: SourceType,
-}
-
-impl Reader for Recognised<'_> {
-    fn n_units(&self) -> usize {
-        self.reader.n_units()
-    }
-
-    fn read(&self, unit: usize) -> Batch {
-        self.reader.read(unit)
-    }
-
-    fn digest(&self, unit: usize) -> Option<Digest> {
-        self.reader.digest(unit)
-    }
-
-    fn link_target(&self, url: &str) -> Option<LinkTarget> {
-        self.reader.link_target(url)
-    }
-
-    fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
-        self.reader.locate(thread, reason, post)
-    }
-
-    fn packed(&self, path: &str) -> Option<Packed<'_>> {
-        self.reader.packed(path)
-    }
-
-    fn taken_for(&self) -> Option<SourceType> {
-        Some(self.kind)
     }
 }
 
@@ -304,20 +272,17 @@ pub fn open<'a>(
     files: &'a dyn Files,
     sink: &mut Sink,
 ) -> Box<dyn Reader + 'a> {
-    let reader = open_as(settings.kind, settings, files, sink);
-    let kind = reader.taken_for().unwrap_or(settings.kind);
-    let reader: Box<dyn Reader + 'a> = match settings.channels.is_empty() || kind.is_chat() {
-        // A chat leaves messages out before they are threads.
-        true => reader,
-        false => {
-            let channels = channels::Channels::new(&settings.channels);
-            Box::new(channels::Chosen { inner: reader, channels })
-        }
-    };
-    if settings.decisions.is_empty() {
-        return reader;
+    let is_open = settings.kind == SourceType::Auto;
+    let taken_for = if is_open { auto::recognise(settings, files) } else { None };
+    let kind = taken_for.unwrap_or(settings.kind);
+    let inner = open_as(kind, settings, files, sink);
+    // A chat leaves messages out before they are threads.
+    let chooses = !settings.channels.is_empty() && !kind.is_chat();
+    if taken_for.is_none() && !chooses && settings.decisions.is_empty() {
+        return inner;
     }
-    Box::new(decided::Decided { inner: reader, settings })
+    let channels = chooses.then(|| Channels::new(&settings.channels));
+    Box::new(Settled { inner, settings, channels, taken_for })
 }
 
 fn open_as<'a>(
@@ -328,11 +293,8 @@ fn open_as<'a>(
 ) -> Box<dyn Reader + 'a> {
     match kind {
         SourceType::Auto => {
-            let Some(kind) = auto::recognise(settings, files) else {
-                sink.push(auto::nothing_known(settings));
-                return Box::new(Nothing);
-            };
-            Box::new(Recognised { reader: open_as(kind, settings, files, sink), kind })
+            sink.push(auto::nothing_known(settings));
+            Box::new(Nothing)
         }
         SourceType::Csv => Box::new(csv::open(settings, files, sink)),
         SourceType::Discord => Box::new(discord::open(settings, files, sink)),

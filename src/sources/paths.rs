@@ -1,10 +1,13 @@
 //! Finds the files of a source: a file, a folder, or a pattern with `*`.
 
-use globset::GlobBuilder;
+use globset::{GlobBuilder, GlobSet};
 
 use crate::config::SourceSettings;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::files::{Files, only_readable};
+
+/// So many bytes a pattern of paths has at most, as a path has.
+const LONGEST_PATTERN: usize = 4096;
 
 /// Returns the files that a source's `path` means, sorted, and reports when there are none.
 ///
@@ -79,10 +82,8 @@ fn chosen(
     }
     // `exports/*/` means folders alone, as in a shell.
     let (bare, folders_alone) = (path.trim_end_matches('/'), path.ends_with('/'));
-    let Ok(glob) = GlobBuilder::new(bare).literal_separator(true).build() else {
-        return Vec::new();
-    };
-    let (matcher, by_name) = (glob.compile_matcher(), path.ends_with('*'));
+    let Some(matcher) = matcher(bare) else { return Vec::new() };
+    let by_name = path.ends_with('*');
     let in_folder = |name: &String| {
         let folders = name.match_indices('/').map(|(slash, _)| &name[..slash]);
         fits(name) && folders.filter(|folder| !folder.is_empty()).any(|f| matcher.is_match(f))
@@ -92,6 +93,17 @@ fn chosen(
         false => in_folder(name),
     };
     listed.into_iter().filter(matches).collect()
+}
+
+/// Makes ready to match a pattern; `None` for one that is no pattern, or too large to be one of
+/// paths.
+fn matcher(pattern: &str) -> Option<GlobSet> {
+    if pattern.len() > LONGEST_PATTERN {
+        return None;
+    }
+    let glob = GlobBuilder::new(pattern).literal_separator(true).build().ok()?;
+    // Alone among the ways to compile one, a set reports what is too large instead of panicking.
+    GlobSet::builder().add(glob).build().ok()
 }
 
 fn has_extension(name: &str, extensions: &[&str]) -> bool {

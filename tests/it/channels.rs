@@ -226,6 +226,18 @@ fn formats_without_channels_have_no_such_setting() {
 }
 
 #[test]
+fn a_name_that_is_too_long_for_a_channel_is_told() {
+    for long in ["h".repeat(100_000), "h*".repeat(50_000), "{[".repeat(50_000)] {
+        let (path, text) = slack_talk("help", 1_767_261_600);
+        let files = [("channels.json", SLACK), (&*path, &*text)];
+        let more = format!("type: slack, channels: {{except: [\"{long}\", jobs]}}");
+        let said = site(&more, &files).build().messages();
+        assert!(said.contains("error[value-invalid]: a name in `channels` has 100000 "), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+#[test]
 fn a_channel_that_is_left_out_is_left_out_of_imports_and_why_says_so() {
     let (path, text) = slack_talk("jobs", 1_767_261_600);
     let files = [("channels.json", SLACK), (&*path, &*text)];

@@ -149,7 +149,7 @@ fn why_names_the_sign_that_solved_a_thread_of_a_chat() {
     std::fs::write(folder.path().join("decisions.yaml"), decisions).expect("a file");
     check("Telegram:1", "accepted", "decision", "since `decisions.yaml` names answer `2`");
     let text = run(folder.path(), &["why", "500"]).expect(0).stdout;
-    assert!(text.contains("decisions.yaml:3:3") && text.contains("500: 501"), "{text}");
+    assert!(text.contains("decisions.yaml:3:3") && text.contains("3 | 500\n"), "{text}");
 }
 
 #[test]

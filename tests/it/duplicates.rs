@@ -108,6 +108,28 @@ fn a_decided_pair_does_not_come_again() {
 }
 
 #[test]
+fn what_a_person_keeps_back_is_not_proposed() {
+    let threads = THREADS.map(thread);
+    for said in ["not: [2]\n", "publish: {\"Forum:1\": no}\n"] {
+        assert_eq!(pairs(&threads, said), [], "{said}");
+    }
+    assert_eq!(pairs(&threads, "publish: {2: yes}\n"), one_pair());
+}
+
+/// An account bears a name of privacy.yaml in one thread, and another one everywhere else.
+#[test]
+fn all_names_that_must_go_go_from_proposals() {
+    let mut threads = THREADS.map(thread);
+    threads[2]["answers"][0]["author"] = json!({"id": "rok", "name": "Rok Vidmar"});
+    threads[3]["answers"][0]["author"] = json!({"id": "rok", "name": "Lampwright"});
+    threads[0]["question"]["body"] = json!("It blinks red since the storm, Lampwright says.");
+    let site = site(&threads).with("privacy.yaml", "people:\n  - {name: Rok Vidmar}\n");
+    let all = proposals(&site, &[]);
+    let asked = all[0]["of"]["asked"].as_str().expect("a question");
+    assert!(asked.starts_with("It blinks red") && !asked.contains("Lampwright"), "{asked}");
+}
+
+#[test]
 fn what_is_written_for_decisions_does_not_come_again() {
     let folder = folder();
     site(&THREADS.map(thread)).write(folder.path());

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use answerbook::model::Timestamp;
 
-use crate::harness::{Site, command, folder, run, tree};
+use crate::harness::{NOW, Site, command, folder, run, tree};
 
 use script::Script;
 
@@ -91,6 +91,41 @@ fn random_edits_give_the_bytes_of_a_clean_build() {
         for _ in 0..5 {
             let told = script.step();
             same_as_clean(site.path(), script.day, &format!("script {seed}: {told}"));
+        }
+    }
+}
+
+/// How many pages there are, and how many of them are rendered when a thread is added that has
+/// nothing to do with the others.
+fn rendered_when_a_thread_comes(theme: &str, template: &str) -> (u64, u64) {
+    let answer = |title: &str, text: &str| format!("---\ntitle: {title}\n---\n{text}\n");
+    let site = folder();
+    let files = (0..30).fold(Site::new(""), |files, n| {
+        let text = answer(&format!("Where is part {n} of the kiln"), "Look below the lid.");
+        files.with(&format!("answers/{n:02}.md"), text)
+    });
+    let files = files.setting(&format!("theme: {theme}"));
+    let own = format!("{{% extends \"{theme}/answer.html\" %}}\n{template}");
+    files.with("templates/answer.html", own).write(site.path());
+    same_as_clean(site.path(), NOW, &format!("{theme} {template}"));
+    let other = answer("How to change a bulb", "Unscrew the old one.");
+    std::fs::write(site.path().join("answers/other.md"), other).expect("a file");
+    let built = run(site.path(), &["build", "--json", "--quiet"]).expect(0).json();
+    same_as_clean(site.path(), NOW, &format!("{theme} {template} and a thread more"));
+    let number = |key: &str| built[key].as_u64().expect("a number");
+    (number("pages"), number("rendered"))
+}
+
+#[test]
+fn pages_that_say_how_many_threads_there_are_are_rendered_with_each_new_thread() {
+    for theme in ["commons", "plain"] {
+        let (pages, rendered) = rendered_when_a_thread_comes(theme, "");
+        assert!(rendered < pages / 2, "{theme}: {rendered} of {pages}");
+        for said in ["totals.n_threads", "totals.languages | length", "totals[\"n_threads\"]"] {
+            let main = format!("<main id=\"main\"><h1>{{{{ {said} }}}}</h1></main>");
+            let template = format!("{{% block main %}}{main}{{% endblock main %}}");
+            let (pages, rendered) = rendered_when_a_thread_comes(theme, &template);
+            assert!(rendered > pages / 2, "{theme} {said}: {rendered} of {pages}");
         }
     }
 }

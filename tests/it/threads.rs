@@ -333,6 +333,31 @@ fn why_names_the_line_by_which_a_person_decided() {
 }
 
 #[test]
+fn why_quotes_a_mark_and_nothing_private_around_it() {
+    let thread = |id: &str, author: &str, name: &str| {
+        let person = format!("{{\"id\": \"{author}\", \"name\": \"{name}\"}}");
+        let say = format!("Descale it, or write to {author}@kuhinja.si.");
+        let post = "{\"id\": \"p\", \"author\": ".to_owned() + &person;
+        let post = format!("{post}, \"body\": \"{say}\", \"accepted\": true}}");
+        format!("{{\"id\": \"{id}\", \"title\": \"The {id} hums\", \"answers\": [{post}]}}\n")
+    };
+    let lines = thread("kettle", "nela.k", "Nela Kos") + &thread("mixer", "tina.z", "Tina Zupan");
+    let decisions = "title: {mixer: \"Ask Tina Zupan\"}\nbest: {mixer: p}  # Tina Zupan says so\n";
+    let site = forum().with("a.jsonl", lines).setting("privacy: mask");
+    let site = site.with("decisions.yaml", decisions);
+    let folder = written(&site.with("privacy.yaml", "people:\n  - {name: Tina Zupan}\n"));
+    for (id, quotes) in [("kettle", true), ("mixer", false)] {
+        let text = run(folder.path(), &["why", id]).expect(0).stdout;
+        let json = run(folder.path(), &["why", id, "--json"]).expect(0);
+        assert_eq!(json.json()["threads"][0]["mark"]["text"].is_string(), quotes, "{text}");
+        assert_eq!(text.contains("\"accepted\": true\n"), quotes, "{text}");
+        for private in ["Zupan", "Tina", "tina.z", "@kuhinja.si"] {
+            assert!(!text.contains(private) && !json.stdout.contains(private), "{private} {text}");
+        }
+    }
+}
+
+#[test]
 fn reasons_are_explained_as_codes_are() {
     let folder = folder();
     let told = |word: &str| run(folder.path(), &["explain", word]).expect(0).stdout;
@@ -346,6 +371,6 @@ fn reasons_are_explained_as_codes_are() {
     assert!(both.contains("id-taken: ") && both.contains("id-taken (not imported): "), "{both}");
     let all = run(folder.path(), &["explain"]).expect(0).stdout;
     assert!(all.contains("accepted-missing") && all.contains("\nwithheld\n"), "{all}");
-    let near = run(folder.path(), &["explain", "no-sing"]).expect(2).stderr;
-    assert!(near.contains("use `no-sign`"), "{near}");
+    let near = run(folder.path(), &["explain", "no-anwser"]).expect(2).stderr;
+    assert!(near.contains("use `no-answer`"), "{near}");
 }

@@ -5,7 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::pipeline::{Named, Proposal};
 
-use super::one_line;
+use super::plain;
 
 /// From this many columns on there is room for two threads.
 const WIDE: usize = 90;
@@ -61,10 +61,10 @@ fn rows(named: &Named) -> Vec<(&'static str, String)> {
     let place = place.map(|place| format!(" {place}")).unwrap_or_default();
     let answered = named.answered.as_deref().unwrap_or("nobody answered");
     vec![
-        ("", one_line(&named.title)),
-        ("", one_line(&format!("[{}:{}]{place}", named.source, named.id))),
-        (INDENT, format!("? {}", one_line(&named.asked))),
-        (INDENT, format!("> {}", one_line(answered))),
+        ("", plain(&named.title)),
+        ("", plain(&format!("[{}:{}]{place}", named.source, named.id))),
+        (INDENT, format!("? {}", plain(&named.asked))),
+        (INDENT, format!("> {}", plain(answered))),
     ]
 }
 

@@ -152,15 +152,6 @@ pub(super) const WORDS: &[Word] = &[
     },
     Word {
         kind: "reason",
-        name: "no-sign",
-        meaning: "there are answers, but no sign which one helps",
-        explanation: "\
-            Example: three replies without votes, marks or thanks.\n\n\
-            Read them: `best: {\"THREAD\": \"POST\"}` in decisions.yaml puts one first and\n\
-            publishes it; `publish: {resolution: all}` publishes all such threads.",
-    },
-    Word {
-        kind: "reason",
         name: "substance",
         meaning: "a reply answers in substance",
         explanation: "\
@@ -238,3 +229,15 @@ pub(super) const WORDS: &[Word] = &[
             `publish.confidence` publishes all like it.",
     },
 ];
+
+/// Words that older versions wrote into reports. A name is never used again for something else.
+pub(super) const RETIRED: &[Word] = &[Word {
+    kind: "reason, no longer given",
+    name: "no-sign",
+    meaning: "there were answers, but no sign which one helped",
+    explanation: "\
+        Since posts are read for what they do, such a thread is `answered` by `substance`, or\n\
+        has `no-answer`.\n\n\
+        Example: three replies without votes, marks or thanks; the first that answers in\n\
+        substance comes first, and its confidence says how sure that is.",
+}];

@@ -16,6 +16,7 @@ use tokio::runtime::Builder;
 
 use crate::output::SitePath;
 
+use super::super::threads::escaped;
 use super::stage::{Scene, Stage};
 use super::{live, threads};
 
@@ -187,7 +188,7 @@ pub(super) fn text(status: StatusCode, words: &str) -> Response {
 }
 
 pub(super) fn json(value: &serde_json::Value) -> Response {
-    file("a.json", value.to_string().into_bytes(), StatusCode::OK)
+    file("a.json", escaped(&value.to_string()).into_bytes(), StatusCode::OK)
 }
 
 /// Adds what every answer has.
@@ -225,6 +226,17 @@ fn kind(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_has_no_character_that_cannot_be_seen() {
+        let value = serde_json::json!({ "title": "a\u{202e}b\u{200b}\u{9b}\u{e0041} в" });
+        let body = axum::body::to_bytes(json(&value).into_body(), 1000);
+        let runtime = Builder::new_current_thread().build().expect("a runtime");
+        let bytes = runtime.block_on(body).expect("a body");
+        let text = std::str::from_utf8(&bytes).expect("text");
+        assert_eq!(text, r#"{"title":"a\u202eb\u200b\u009b\udb40\udc41 в"}"#);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(text).ok(), Some(value));
+    }
 
     #[test]
     fn only_own_addresses_are_answered() {

@@ -58,7 +58,7 @@ fn ungraded(row: &Row, name: &str, config: &Config) -> String {
         Reason::NotAQuestion => {
             format!("`publish: {{{name}: yes}}` publishes it if it does ask something")
         }
-        Reason::NoSign | Reason::SplitVotes | Reason::Substance | Reason::SelfAnswer => {
+        Reason::SplitVotes | Reason::Substance | Reason::SelfAnswer => {
             let post = first.unwrap_or_else(|| "\"POST\"".to_owned());
             match grade {
                 Grade::Answered => by_grade(name, grade),

@@ -14,7 +14,11 @@ pub(crate) fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         match is_hidden(c) && c != '\n' {
-            true => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            true => {
+                let mut units = [0; 2];
+                let units = c.encode_utf16(&mut units).iter();
+                text.extend(units.map(|unit| format!("\\u{unit:04x}")));
+            }
             false => text.push(c),
         }
     }
@@ -66,6 +70,7 @@ mod tests {
         let written = escaped(&json.to_string());
         assert_eq!(written, "[\"a\\u009b2J\\u202eb\"]");
         assert_eq!(serde_json::from_str::<[String; 1]>(&written).ok(), Some([id.to_owned()]));
+        assert_eq!(escaped("\"a\u{e0041}\""), "\"a\\udb40\\udc41\"");
     }
 
     #[test]

@@ -2,21 +2,21 @@
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::config::Config;
+use crate::config::{Config, Verdict};
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{Comment, Markup, Post, Reason, Thread, ThreadId};
 use crate::normalize::{Languages, Summary, plain_text, summarize};
-use crate::privacy::{Decisions, Noted, Privacy, closure};
+use crate::privacy::{Decisions, Noted, Privacy, Seen, closure};
 use crate::search::native::{Parts, Profile, Profiler};
 use crate::site::address_of;
 use crate::sources;
 use crate::sources::Reader;
 
-use super::super::Progress;
 use super::super::decisions::Merges;
 use super::super::load::units_of;
 use super::super::prepare::prepare_thread;
+use super::super::{Progress, ROUNDS};
 use super::Named;
 use super::titles::Title;
 
@@ -88,24 +88,26 @@ pub(super) fn read(
     let Some(decisions) = Decisions::load(files, config, &mut sink) else {
         return Default::default();
     };
-    let reading = Reading {
-        config,
-        readers: &readers,
-        languages: Languages::new(&config.languages),
-        merges: Merges::approved(config),
-        privacy: Privacy::new(config, &decisions, closure(&decisions, &[])),
-    };
     let units = units_of(&readers);
-    progress.start("reading", units.len());
-    let of_unit = |profiler: &mut Profiler, &(source, unit): &(usize, usize)| {
-        progress.step();
-        let threads = readers[source].read(unit).threads;
-        let read =
-            threads.into_iter().filter_map(|thread| reading.thread(thread, source, profiler));
-        read.collect::<Vec<_>>()
+    let mut forms = closure(&decisions, &[]);
+    let mut round = 1;
+    let mut all = loop {
+        let reading = Reading {
+            config,
+            readers: &readers,
+            languages: Languages::new(&config.languages),
+            merges: Merges::approved(config),
+            privacy: Privacy::new(config, &decisions, forms),
+        };
+        let (all, seen) = reading.all(&units, progress);
+        // Somebody's account may bear another name elsewhere: see `pipeline::protected`.
+        let names = closure(&decisions, &seen);
+        if names == reading.privacy.forms || round == ROUNDS {
+            break all;
+        }
+        forms = names;
+        round += 1;
     };
-    let mut all: Vec<(Question, Profile)> =
-        units.par_iter().map_init(Profiler::default, of_unit).flatten_iter().collect();
     all.sort_by_cached_key(|(question, _)| (question.summary.source, question.summary.id.clone()));
     all.dedup_by(|b, a| a.0.name() == b.0.name());
     all.into_iter().unzip()
@@ -121,21 +123,43 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Reads all threads, with the people of privacy.yaml that they name.
+    fn all(
+        &self,
+        units: &[(usize, usize)],
+        progress: &dyn Progress,
+    ) -> (Vec<(Question, Profile)>, Vec<Seen>) {
+        progress.start("reading", units.len());
+        let of_unit = |profiler: &mut Profiler, &(source, unit): &(usize, usize)| {
+            progress.step();
+            let mut noted = Noted::default();
+            let threads = self.readers[source].read(unit).threads.into_iter();
+            let read = threads.filter_map(|t| self.thread(t, source, profiler, &mut noted));
+            (read.collect::<Vec<_>>(), noted.seen)
+        };
+        let read = units.par_iter().map_init(Profiler::default, of_unit);
+        let (all, seen): (Vec<Vec<_>>, Vec<Vec<_>>) = read.unzip();
+        (all.into_iter().flatten().collect(), seen.into_iter().flatten().collect())
+    }
+
     /// Reads a thread; `None` when it cannot be proposed.
     fn thread(
         &self,
         mut thread: Thread,
         source: usize,
         profiler: &mut Profiler,
+        noted: &mut Noted,
     ) -> Option<(Question, Profile)> {
-        let mut noted = Noted::default();
-        let prepared = prepare_thread(&self.privacy, source, &mut thread, &mut noted, |_, _| ());
+        let prepared = prepare_thread(&self.privacy, source, &mut thread, noted, |_, _| ());
         let standing = prepared.ok()?;
         let usual = self.config.sources[source].language;
         let summary = summarize(&thread, standing, source, usual, &self.languages);
         let is_known =
             summary.duplicate_of.is_some() || self.merges.of(source, &thread.id).is_some();
+        let verdict = self.config.publish.verdict(&summary.resolution, summary.publish);
         let title = Title::read(&summary.title, summary.lang);
+        // What a person keeps back is on no page, not on that of another thread either.
+        let is_known = is_known || verdict == Verdict::Decision;
         if is_known || title.is_periodic || summary.resolution.reason == Reason::NotAQuestion {
             return None;
         }
@@ -150,7 +174,7 @@ impl Reading<'_> {
         let parts = Parts { title: &summary.title, question: &question, answers: &answered };
         let profile = profiler.read(parts, summary.lang);
         let read = Question {
-            has_page: self.config.publish.takes(&summary.resolution),
+            has_page: verdict == Verdict::Published,
             links: self.links(&thread),
             asked: first_lines(&question),
             answered: texts.first().map(|text| first_lines(text)),

@@ -1,7 +1,7 @@
 //! One thread, whole: its posts, what they do, and where the mark stands that decided.
 
 use crate::config::Config;
-use crate::diag::Place;
+use crate::diag::{Excerpt, Place};
 use crate::model::{Opening, PostClass, PostId, Resolution, Thread, ThreadId};
 use crate::normalize::{Reading, Standing};
 use crate::pipeline::prepare::prepare_thread;
@@ -9,6 +9,9 @@ use crate::privacy::{Decisions, Noted, Privacy};
 use crate::sources::Reader;
 
 use super::Listing;
+
+/// So many characters of a mark are shown; what is longer are somebody's words.
+const LONGEST_MARK: usize = 60;
 
 /// One thread as a build sees it, with nothing private in it.
 #[derive(Debug)]
@@ -19,7 +22,8 @@ pub struct Look {
     pub resolution: Resolution,
     /// The position of the answer that comes first.
     pub best: Option<usize>,
-    /// Where the mark stands on which that rests, or where the thread starts.
+    /// Where the mark stands on which that rests, or where the thread starts. The mark alone is
+    /// quoted, and only where nothing private can be in it.
     pub place: Option<Place>,
     /// What opens it, and the words that say so.
     pub opening: (Opening, Option<String>),
@@ -67,11 +71,33 @@ impl Listing {
             place = reader.locate(thread, resolution.reason, resolution.evidence.as_ref());
             reading = Some(Reading::of(thread));
         };
+        let mut noted = Noted::default();
         let Standing { resolution, best, .. } =
-            prepare_thread(&privacy, source, &mut thread, &mut Noted::default(), look).ok()?;
+            prepare_thread(&privacy, source, &mut thread, &mut noted, look).ok()?;
+        // Who is of privacy.yaml may be named in ways that are too short to be looked for.
+        let may_name = !noted.seen.is_empty();
+        let place = place.map(|place| fit_to_show(place, may_name, &privacy));
         let (opening, classes) = read(reading?, &Reading::with_words(&thread));
         Some(Look { thread, resolution, best, place, opening, classes })
     }
+}
+
+/// Of the line around a mark leaves the mark, and that only if it is fit to be shown: an export
+/// writes e-mail addresses and names in ways of its own, and no line of it was cleaned.
+fn fit_to_show(place: Place, may_name: bool, privacy: &Privacy<'_>) -> Place {
+    let marked = |excerpt: Excerpt| excerpt.text[excerpt.range].to_owned();
+    let is_fit =
+        |text: &String| !may_name && is_plain_mark(text) && !privacy.refuses(text.as_bytes(), true);
+    let text = place.excerpt.map(marked).filter(is_fit);
+    let excerpt = text.map(|text| Excerpt { range: 0..text.len(), text });
+    Place { excerpt, ..place }
+}
+
+/// Tells marks that say what they say as they stand: no escapes, markup or lists, in which
+/// something private would be in pieces, and no whole posts.
+fn is_plain_mark(text: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || " \":=_-.,'".contains(c);
+    text.chars().count() <= LONGEST_MARK && text.chars().all(is_plain)
 }
 
 /// Takes what posts do from a thread as it was written, where it is known who is meant, and
@@ -81,4 +107,30 @@ fn read(written: Reading, shown: &Reading) -> ((Opening, Option<String>), Vec<Cl
     let posts = written.posts.into_iter().zip(words);
     let classes = posts.map(|(post, words)| Classed { post: post.id, class: post.class, words });
     ((written.opening, shown.clause.clone()), classes.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain_mark;
+
+    #[test]
+    fn marks_in_which_something_could_hide_are_not_plain() {
+        let plain = ["\"accepted_answer\": true", "Score=\"28\"", "Олена Гнатюк", "500"];
+        for mark in plain {
+            assert!(is_plain_mark(mark), "{mark}");
+        }
+        let others = [
+            r#""username": "jane\u0040example.org""#,
+            "jane<b>@</b>example.org",
+            r#"[{"text": "+386 41"}, " 555 333"]"#,
+            "jane&#64;example.org",
+            "jane%40example.org",
+            "jane@example.org",
+            "a\u{202e}b",
+        ];
+        for mark in others {
+            assert!(!is_plain_mark(mark), "{mark}");
+        }
+        assert!(!is_plain_mark(&format!("\"text\": \"{}\"", "call me ".repeat(9))));
+    }
 }

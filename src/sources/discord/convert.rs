@@ -193,7 +193,6 @@ impl Format for Discord<'_> {
             | Reason::Thanks
             | Reason::Substance
             | Reason::SelfAnswer
-            | Reason::NoSign
             | Reason::NoAnswer
             | Reason::NotAQuestion
             | Reason::StillOpen => &["content"],

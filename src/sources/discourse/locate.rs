@@ -59,7 +59,6 @@ pub(super) fn locate(
         | Reason::Substance
         | Reason::SelfAnswer
         | Reason::SplitVotes
-        | Reason::NoSign
         | Reason::NoAnswer
         | Reason::NotAQuestion
         | Reason::StillOpen => None,
@@ -86,7 +85,6 @@ fn mark_in_post(post: &str, reason: Reason) -> Option<Range<usize>> {
         | Reason::Thanks
         | Reason::Substance
         | Reason::SelfAnswer
-        | Reason::NoSign
         | Reason::NoAnswer
         | Reason::NotAQuestion
         | Reason::StillOpen => number(),

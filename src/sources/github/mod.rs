@@ -170,7 +170,6 @@ fn mark(text: &[u8], reason: Reason, wanted: &str) -> Option<Range<usize>> {
         | Reason::Thanks
         | Reason::Substance
         | Reason::SelfAnswer
-        | Reason::NoSign
         | Reason::NoAnswer
         | Reason::NotAQuestion
         | Reason::StillOpen => None,

@@ -220,7 +220,6 @@ impl Format for Intercom {
             | Reason::Substance
             | Reason::SelfAnswer
             | Reason::SplitVotes
-            | Reason::NoSign
             | Reason::NoAnswer
             | Reason::NotAQuestion
             | Reason::StillOpen => {}

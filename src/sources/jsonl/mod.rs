@@ -152,7 +152,6 @@ fn mark(
         | Reason::Thanks
         | Reason::Substance
         | Reason::SelfAnswer
-        | Reason::NoSign
         | Reason::NoAnswer
         | Reason::NotAQuestion
         | Reason::StillOpen => None,

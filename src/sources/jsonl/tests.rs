@@ -294,7 +294,7 @@ fn marks_are_found_in_the_line() {
     check(Reason::Votes, Some("b"), "\"score\": 14");
     check(Reason::Votes, Some("1"), "{\"author\": null");
     check(Reason::Thanks, Some("c1"), "{\"parent\": \"b\"");
-    check(Reason::NoSign, None, "");
+    check(Reason::NoAnswer, None, "");
 }
 
 #[test]

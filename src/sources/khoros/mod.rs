@@ -173,7 +173,6 @@ impl Format for Khoros {
             | Reason::Thanks
             | Reason::Substance
             | Reason::SelfAnswer
-            | Reason::NoSign
             | Reason::NoAnswer
             | Reason::NotAQuestion
             | Reason::StillOpen => &["id"],

@@ -264,7 +264,6 @@ fn word(section: &Section, reason: Reason) -> Option<Range<usize>> {
         | Reason::Thanks
         | Reason::Substance
         | Reason::SelfAnswer
-        | Reason::NoSign
         | Reason::NoAnswer
         | Reason::NotAQuestion
         | Reason::StillOpen => &[],

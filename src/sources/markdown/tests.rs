@@ -272,7 +272,7 @@ fn marks_are_found_in_the_file() {
     assert_eq!(found(1, Reason::StaffAnswer, "1"), "staff");
     assert_eq!(found(1, Reason::Votes, "1"), "score 14");
     assert_eq!(found(1, Reason::Thanks, "c2"), "### Comment by Ann");
-    assert_eq!(found(1, Reason::NoSign, "x"), "");
+    assert_eq!(found(1, Reason::NoAnswer, "x"), "");
 }
 
 #[test]

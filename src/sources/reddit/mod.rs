@@ -180,7 +180,6 @@ impl Format for Reddit {
             | Reason::Thanks
             | Reason::Substance
             | Reason::SelfAnswer
-            | Reason::NoSign
             | Reason::NoAnswer
             | Reason::NotAQuestion
             | Reason::StillOpen => of(at?, "body"),

@@ -250,7 +250,6 @@ impl Format for Slack<'_> {
             | Reason::Thanks
             | Reason::Substance
             | Reason::SelfAnswer
-            | Reason::NoSign
             | Reason::NoAnswer
             | Reason::NotAQuestion
             | Reason::StillOpen => &["text"],

@@ -33,7 +33,6 @@ pub(super) fn locate(
         | Reason::Reaction
         | Reason::Prefix
         | Reason::Status
-        | Reason::NoSign
         | Reason::NoAnswer
         | Reason::NotAQuestion
         | Reason::StillOpen => None,

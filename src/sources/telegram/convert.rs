@@ -29,8 +29,20 @@ pub(super) struct Group {
     pub name: String,
     pub id: String,
     pub is_public: bool,
+    /// It is the first public one of the source, or another export of that.
+    pub is_first: bool,
     /// The topics of a forum, by the notices that opened them.
     pub topics: BTreeMap<i64, String>,
+}
+
+impl Group {
+    /// Returns how the thread is called that starts with a message.
+    pub(super) fn thread(&self, message: &str) -> String {
+        match self.is_first {
+            true => message.to_owned(),
+            false => format!("{}-{message}", self.id),
+        }
+    }
 }
 
 impl Telegram<'_> {
@@ -71,6 +83,8 @@ impl Telegram<'_> {
         let reactions = message.reactions.as_deref().unwrap_or_default();
         let voted = reactions.iter().filter(|r| r.emoji.as_deref().is_some_and(is_vote));
         let votes = voted.filter_map(|reaction| reaction.count).filter(|count| *count > 0);
+        // The settings name one address, and every group has its own.
+        let url = self.settings.url.as_ref().filter(|_| group.is_first);
         let topic = message.reply_to_message_id.and_then(|up| group.topics.get(&up));
         Some(Message {
             id: message.id.to_string(),
@@ -79,7 +93,7 @@ impl Telegram<'_> {
             edited: time(message.edited_unixtime.as_ref(), message.edited.as_deref()),
             votes: votes.fold(0, i64::saturating_add),
             reactions: reactions.iter().filter_map(|reaction| reaction.emoji.clone()).collect(),
-            url: self.settings.url.as_ref().map(|url| format!("{url}/{}", message.id)),
+            url: url.map(|url| format!("{url}/{}", message.id)),
             reply_to: message.reply_to_message_id.map(|id| id.to_string()),
             title: None,
             tags: topic.cloned().into_iter().collect(),
@@ -126,7 +140,6 @@ impl Format for Telegram<'_> {
             | Reason::Thanks
             | Reason::Substance
             | Reason::SelfAnswer
-            | Reason::NoSign
             | Reason::NoAnswer
             | Reason::NotAQuestion
             | Reason::StillOpen => &["text"],

@@ -2,6 +2,8 @@
 //!
 //! Replies make threads. The topics of a forum are channels within it: what replies to
 //! the notice that opened one starts a thread. Only public groups and channels are read.
+//! Each numbers its messages from 1 on: of several in one source all but the first, by the
+//! paths of their files, have their own id in front of those of their threads.
 
 mod convert;
 mod wire;
@@ -61,6 +63,8 @@ pub fn open<'a>(
     for path in paths {
         let file = survey.add(&path);
         let mut group = head(files, &path);
+        let mut public = groups.iter().filter(|group: &&Group| group.is_public);
+        group.is_first = public.next().is_none_or(|first| first.id == group.id);
         let wanted = "messages of Telegram Desktop";
         let mut rooms = std::mem::take(&mut survey.rooms);
         survey.json(file, &SHAPES, wanted, &mut |kind, span, _, text| {
@@ -89,6 +93,7 @@ fn head(files: &dyn Files, path: &str) -> Group {
         name: text("name").unwrap_or_default(),
         id: text("id").unwrap_or_default(),
         is_public: text("type").is_some_and(|kind| kind.starts_with("public_")),
+        is_first: true,
         topics: BTreeMap::new(),
     }
 }
@@ -124,7 +129,7 @@ fn record(group: &mut Group, rooms: &mut Rooms, kind: Kind, span: Span, text: &s
         room: rooms.number(&group.path, names, Habit::Mixed),
         state: glance.state(),
         said: fate.is_ok().then(|| glance.said()),
-        thread: id.into(),
+        thread: group.thread(&id).into(),
         fate,
     }])
 }

@@ -103,6 +103,35 @@ fn private_chats_are_left_out() {
 }
 
 #[test]
+fn groups_of_one_source_keep_their_threads_apart() {
+    let talk = |id: u32, question: &str| {
+        let messages = [
+            message(1, "Mira", &format!("\"{question}\""), ""),
+            message(2, "Olena", "\"Turn the valve left.\"", r#","reply_to_message_id":1"#),
+        ];
+        group("public_supergroup", &messages).replace("\"id\": 99", &format!("\"id\": {id}"))
+    };
+    let private = talk(5, "Canary?").replace("public_supergroup", "private_group");
+    let (boilers, pumps) = (talk(99, "Why is the boiler cold?"), talk(70, "Why does it drip?"));
+    let again = talk(99, "Why is the boiler cold?");
+    let found = |files: &[(&str, &str)]| -> Vec<(String, Option<String>)> {
+        let files = MemoryFiles::new(files.iter().copied());
+        let (settings, mut sink) = (settings(), Sink::new());
+        let batch = testing::read_all(&open(&settings, &files, &mut sink));
+        batch.threads.into_iter().map(|thread| (thread.id.0, thread.url)).collect()
+    };
+    let first = ("1".to_owned(), Some("https://t.me/lumo/1".to_owned()));
+    let all = [("t/0.json", &*private), ("t/a.json", &boilers), ("t/b.json", &pumps)];
+    let mut threads = found(&all);
+    threads.sort();
+    // The address that the settings name is that of one group.
+    assert_eq!(threads, [first.clone(), ("70-1".to_owned(), None)]);
+    // Another export of the first group, and one group alone, change nothing.
+    assert_eq!(found(&[("t/a.json", &boilers), ("t/c.json", &again)]), [first]);
+    assert_eq!(found(&[("t/b.json", &pumps)])[0].0, "1");
+}
+
+#[test]
 fn administrators_who_write_as_the_group_are_not_official_and_the_deleted_have_no_name() {
     let gone = message(1, "A", "\"Why?\"", "").replace("\"from\":\"A\"", "\"from\":null");
     let admin =

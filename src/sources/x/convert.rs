@@ -124,7 +124,6 @@ impl Format for X<'_> {
             | Reason::Thanks
             | Reason::Substance
             | Reason::SelfAnswer
-            | Reason::NoSign
             | Reason::NoAnswer
             | Reason::NotAQuestion
             | Reason::StillOpen => &["full_text", "text"],

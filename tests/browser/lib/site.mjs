@@ -94,13 +94,14 @@ export function files(folder) {
 
 let built;
 
-/** The release binary: `ANSWERBOOK`, or built once. */
-export function binary() {
+/** The binary: `ANSWERBOOK`, or built once, quick to compile (`release`) or to run (`dist`). */
+export function binary(profile = 'release') {
   if (process.env.ANSWERBOOK) return process.env.ANSWERBOOK;
   if (!built) {
-    execFileSync('cargo', ['build', '--release', '--locked'], { cwd: repository, stdio: 'inherit' });
+    const options = ['build', '--profile', profile, '--locked'];
+    execFileSync('cargo', options, { cwd: repository, stdio: 'inherit' });
     const target = process.env.CARGO_TARGET_DIR ?? path.join(repository, 'target');
-    built = path.join(target, 'release', 'answerbook');
+    built = path.join(target, profile, 'answerbook');
   }
   return built;
 }

@@ -212,7 +212,7 @@ fn settings(script: &Script<'_>, key: &str, value: &str) {
 
 fn override_template(script: &mut Script<'_>) {
     let words = script.sentence();
-    let count = script.one_of(&["", "{{ site.n_threads }}", "{% if site %}!{% endif %}"]);
+    let count = script.one_of(&["", "{{ totals.n_threads }}", "{% if totals %}!{% endif %}"]);
     script.put(
         "templates/parts/person.html",
         &format!("<b>{words}{count}{{{{ someone.name }}}}</b>"),

@@ -84,6 +84,19 @@ fn a_bad_row_leaves_the_other_rows() {
 }
 
 #[test]
+fn every_row_that_has_lost_a_quote_is_skipped() {
+    let head = "thread,id,body\n1,1,\"Why is the kiln cold?\"\n";
+    let rows = |n: usize| (0..n).map(|row| format!("2,{row},\"Fire it at {row}\n")).collect();
+    let (rows, n): (String, usize) = (rows(400), 400);
+    let text = format!("{head}{rows}");
+    // An independent reader counts the lines that start a row.
+    let skipped = text.lines().skip(1).filter(|line| line.matches('"').count() % 2 == 1).count();
+    assert_eq!(skipped, n);
+    let built = source("csv", &[("a.csv", text.as_bytes())]).build();
+    check(&built, n + 1, 1, &[("unreadable", n)]);
+}
+
+#[test]
 fn a_bad_answer_leaves_the_other_answers() {
     let built = source(
         "markdown",
