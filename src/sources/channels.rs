@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use crate::config::{ChannelName, ChosenChannels, SourceSettings, SourceType};
+use crate::config::{ChannelName, ChosenChannels, SourceSettings};
 use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
-use crate::files::Digest;
-use crate::model::{PostId, Reason, Thread};
 
-use super::{Batch, LinkTarget, Packed, Reader, Skip, SkipReason};
+use super::{Batch, Skip, SkipReason};
 
 /// What the settings of a source choose.
 pub(super) struct Channels {
@@ -38,30 +36,16 @@ impl Channels {
         };
         !is_of(&self.except) && (!self.chooses || is_of(&self.only))
     }
-}
 
-/// A source of which some channels alone are read.
-pub(super) struct Chosen<'a> {
-    /// The source itself.
-    pub inner: Box<dyn Reader + 'a>,
-    /// What is chosen.
-    pub channels: Channels,
-}
-
-impl Reader for Chosen<'_> {
-    fn n_units(&self) -> usize {
-        self.inner.n_units()
-    }
-
-    fn read(&self, unit: usize) -> Batch {
-        let mut batch = self.inner.read(unit);
+    /// Leaves out the threads of channels that are not wanted, and notes all names of channels.
+    pub(super) fn choose(&self, batch: &mut Batch) {
         for thread in std::mem::take(&mut batch.threads) {
             let names = match thread.channels.is_empty() {
                 true => &thread.tags,
                 false => &thread.channels,
             };
             batch.channels.extend(names.iter().cloned());
-            if self.channels.take(names) {
+            if self.take(names) {
                 batch.threads.push(thread);
                 continue;
             }
@@ -69,28 +53,6 @@ impl Reader for Chosen<'_> {
             let id = Some(thread.id);
             batch.skipped.push(Skip { id, reason: SkipReason::Channel, place });
         }
-        batch
-    }
-
-    fn digest(&self, unit: usize) -> Option<Digest> {
-        // What is chosen is part of what every unit is kept under, as all settings are.
-        self.inner.digest(unit)
-    }
-
-    fn link_target(&self, url: &str) -> Option<LinkTarget> {
-        self.inner.link_target(url)
-    }
-
-    fn packed(&self, path: &str) -> Option<Packed<'_>> {
-        self.inner.packed(path)
-    }
-
-    fn taken_for(&self) -> Option<SourceType> {
-        self.inner.taken_for()
-    }
-
-    fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
-        self.inner.locate(thread, reason, post)
     }
 }
 

@@ -2,8 +2,9 @@
 //! find together.
 
 use super::cues::Act;
+use super::key::number_of;
 use super::relay::Relay;
-use super::{Key, cues, parts, relay};
+use super::{cues, parts, relay};
 
 /// Who said something, to whom, and how; names are numbers, since there may be millions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,9 +52,13 @@ impl Said {
         let first = own.split_whitespace().next().unwrap_or_default();
         let named = first.strip_prefix('@').map(|name| name.trim_end_matches([',', ':', '.']));
         Said {
-            by: number(glimpse.account),
-            name: number(&folded(glimpse.name)),
-            to: glimpse.to.map(number).or(named.map(|n| number(&folded(n)))).unwrap_or_default(),
+            by: number_of(glimpse.account),
+            name: number_of(&folded(glimpse.name)),
+            to: glimpse
+                .to
+                .map(number_of)
+                .or(named.map(|n| number_of(&folded(n))))
+                .unwrap_or_default(),
             at: glimpse.at,
             act: cues::act(own),
             part: parts::number_of(own),
@@ -70,14 +75,6 @@ impl Said {
     /// Tells whether the message addresses the author of another.
     pub(super) fn addresses(&self, other: &Said) -> bool {
         self.to != 0 && (self.to == other.by || self.to == other.name)
-    }
-}
-
-/// A number for an id or a name; 0 for none.
-pub(super) fn number(id: &str) -> u64 {
-    match id {
-        "" => 0,
-        id => Key::new("", id).number().max(1),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The files that messages lie in: plain ones, and those within a zip file.
 
 use std::io;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::sync::{Arc, OnceLock};
 
-use super::{Span, order};
 use crate::files::{Digest, Files, RandomAccess};
 use crate::sources::archive::Archive;
+
+use super::message::Span;
+use super::order;
 
 /// How many files stay open; others are opened whenever a message is read.
 const MOST_OPEN: usize = 128;
@@ -91,6 +93,21 @@ impl<'a> Store<'a> {
                 }
                 Ok(bytes.into())
             }
+        }
+    }
+
+    /// Returns what opens a file to be passed over, as often as is needed.
+    pub(super) fn opener(
+        &self,
+        file: u32,
+    ) -> impl Fn() -> io::Result<Box<dyn Read + Send>> + use<'a> {
+        let files = self.files;
+        let held = self.held.get(file as usize);
+        let held = held.map(|held| (held.path.clone(), held.zipped.clone()));
+        move || match &held {
+            Some((_, Some((archive, entry)))) => Ok(Box::new(Cursor::new(archive.read(*entry)?))),
+            Some((path, None)) => files.stream(path),
+            None => Err(io::ErrorKind::NotFound.into()),
         }
     }
 

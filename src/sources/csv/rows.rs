@@ -11,9 +11,9 @@ use std::ops::Range;
 
 use crate::sources::records::{Damage, Found, Spot};
 
+use super::charset;
 use super::charset::Charset;
 use super::quotes::{Quotes, delimiter, named_delimiter};
-use super::{Kind, charset};
 
 /// The longest row that is read. What is longer has lost a quote.
 const LONGEST_ROW: usize = 4 << 20;
@@ -110,7 +110,7 @@ impl Rows {
     /// Finds out how the file is written, and passes its byte order mark.
     fn start(&mut self) -> io::Result<()> {
         let mut head = Vec::new();
-        self.stream.by_ref().take(charset::GLANCE as u64).read_to_end(&mut head)?;
+        self.stream.by_ref().take(charset::SAMPLE as u64).read_to_end(&mut head)?;
         let (charset, n_mark) = Charset::of(&head);
         self.charset = charset;
         self.spot.offset += n_mark as u64;
@@ -250,6 +250,22 @@ impl Rows {
 fn without_break(row: &[u8]) -> &[u8] {
     let row = row.strip_suffix(b"\n").unwrap_or(row);
     row.strip_suffix(b"\r").unwrap_or(row)
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sources) enum Kind {
+    /// The names of the columns, and what stands between them.
+    Header(Charset, u8),
+    Row(Charset),
+}
+
+impl Kind {
+    pub(super) fn charset(self) -> Charset {
+        match self {
+            Kind::Header(charset, _) | Kind::Row(charset) => charset,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -91,13 +91,13 @@ impl Channel {
 
 /// What the survey reads of a message.
 #[derive(Deserialize)]
-pub(super) struct Glance<'a> {
+pub(super) struct RecordHeader<'a> {
     pub id: Id,
     #[serde(rename = "type")]
     pub kind: Option<Id>,
     #[serde(borrow)]
     pub content: Option<Cow<'a, str>>,
-    pub author: Option<GlanceAuthor>,
+    pub author: Option<HeaderAuthor>,
     pub reference: Option<Reference>,
     pub timestamp: Option<Cow<'a, str>>,
     #[serde(rename = "timestampEdited")]
@@ -112,7 +112,7 @@ pub(super) struct Count {
 }
 
 #[derive(Deserialize)]
-pub(super) struct GlanceAuthor {
+pub(super) struct HeaderAuthor {
     #[serde(rename = "isBot")]
     pub is_bot: Option<bool>,
     pub id: Option<Id>,
@@ -136,7 +136,7 @@ impl Reference {
     }
 }
 
-impl Glance<'_> {
+impl RecordHeader<'_> {
     pub(super) fn replied_to(&self) -> Option<&str> {
         let is_reply = matches!(
             self.kind.as_ref().map(|kind| &*kind.0),

@@ -17,7 +17,7 @@ use crate::diag::{Place, Sink};
 use crate::files::Files;
 
 use super::super::fields;
-use super::super::skim::Cursor;
+use super::super::json_cursor::Cursor;
 use super::wire::Id;
 
 /// The longest line that is read, in bytes.

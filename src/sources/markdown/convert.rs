@@ -3,35 +3,22 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use crate::config::SourceSettings;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
     Attachment, Comment, Kind, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread,
     ThreadId, Timestamp, Verified,
 };
 
-use super::super::arrange::arrange;
 use super::super::fields::filled;
+use super::super::nest_replies::nest_replies;
 use super::super::{SkipReason, fields, problems};
 use super::details::Details;
 use super::front::{Front, Wire, Words};
 use super::known::Known;
+use super::page::Page;
 use super::sections::{Marks, Part, Section, Sections};
 use super::talk::Talk;
 use super::{details, known, sections, talk};
-
-/// A file whose text could be read.
-#[derive(Clone, Copy)]
-pub(super) struct Page<'a> {
-    /// The file, relative to the site.
-    pub path: &'a str,
-    /// Its path within the source, without the ending.
-    pub name: &'a str,
-    /// Its text, without the mark that some programs put at the start.
-    pub text: &'a str,
-    /// The settings of the source.
-    pub settings: &'a SourceSettings,
-}
 
 /// Reads a file; what makes it unusable is pushed, and its id returned where known.
 pub(super) fn thread(page: Page<'_>, sink: &mut Sink) -> Result<Thread, SkipReason> {
@@ -165,7 +152,7 @@ impl Converter<'_, '_> {
         let is_headed = !first.body.text.is_empty();
         let mut posts = is_headed.then_some(first).into_iter().chain(said);
         let question = posts.next()?;
-        let (mut question, answers) = arrange(question, posts.map(|post| (None, post)));
+        let (mut question, answers) = nest_replies(question, posts.map(|post| (None, post)));
         let id = id(&wire, self.page.name);
         question.id = fields::question_id(&id, &answers);
         let created = created.or(question.created);

@@ -9,6 +9,7 @@ mod convert;
 pub(super) mod details;
 mod front;
 mod known;
+mod page;
 pub(super) mod parts;
 mod sections;
 mod talk;
@@ -28,8 +29,8 @@ use crate::model::{Kind, PostId, Reason, Thread, ThreadId};
 
 use super::paths::files_of;
 use super::{Batch, LinkTarget, Reader, Skip, SkipReason, fields, problems};
-use convert::Page;
 use front::Front;
+use page::Page;
 use sections::{Part, Section};
 
 /// The largest file that is read, in bytes.
@@ -256,18 +257,7 @@ fn word(section: &Section, reason: Reason) -> Option<Range<usize>> {
         Reason::OfficialMark => &["official"],
         Reason::StaffAnswer => &["staff", "brand"],
         Reason::Votes | Reason::SplitVotes => &["score"],
-        Reason::Decision
-        | Reason::Reaction
-        | Reason::Prefix
-        | Reason::Status
-        | Reason::StaffThanked
-        | Reason::Thanks
-        | Reason::Substance
-        | Reason::SelfAnswer
-        | Reason::NoSign
-        | Reason::NoAnswer
-        | Reason::NotAQuestion
-        | Reason::StillOpen => &[],
+        _ => &[],
     };
     let is_wanted = |text: &str| {
         let text = text.to_lowercase();

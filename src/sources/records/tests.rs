@@ -5,7 +5,9 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::scan::scan_by;
-use super::{Damage, Fault, Format, Found, Joined, Left, Part, Record, Shapes, Whole, open};
+use super::{
+    Damage, Fault, Format, Found, Joined, Left, Record, RecordRole, Shapes, ThreadRecords, open,
+};
 use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::{DiskFiles, Files, MemoryFiles};
@@ -195,40 +197,42 @@ impl Format for Tickets {
     const WANTED: &'static str = "a ticket has an `id`";
     const ONE_BY_ONE: bool = true;
 
-    fn glance(&mut self, record: &Record<'_, char>) -> Part {
+    fn survey(&mut self, record: &Record<'_, char>) -> RecordRole {
         match record.parse::<Wire>("ticket") {
-            Err(fault) => Part::Invalid(fault),
+            Err(fault) => RecordRole::Invalid(fault),
             Ok(Wire { name: Some(name), .. }) => {
                 self.names.push(name);
-                Part::Aside
+                RecordRole::Aside
             }
-            Ok(Wire { ticket: Some(ticket), .. }) => Part::Of(ticket.to_string()),
-            Ok(Wire { id: Some(id), version, .. }) => Part::Thread { id: id.to_string(), version },
-            Ok(_) => Part::Nothing,
+            Ok(Wire { ticket: Some(ticket), .. }) => RecordRole::Of(ticket.to_string()),
+            Ok(Wire { id: Some(id), version, .. }) => {
+                RecordRole::Thread { id: id.to_string(), version }
+            }
+            Ok(_) => RecordRole::Nothing,
         }
     }
 
     fn thread(
         &self,
-        whole: &Whole<'_, char>,
+        records: &ThreadRecords<'_, char>,
         _: &SourceSettings,
         _: &mut Sink,
     ) -> Result<Thread, Left> {
-        if whole.id == "13" {
+        if records.id == "13" {
             return Err(Left::Skip(SkipReason::Private));
         }
-        if whole.id == "14" {
+        if records.id == "14" {
             let message = "unlucky".to_owned();
             return Err(Left::Invalid(Fault { message, note: None, at: 1 }));
         }
         let mut n_records = 1;
-        whole.others(&mut |_| n_records += 1);
+        records.others(&mut |_| n_records += 1);
         let text = format!("{:?} {n_records}", self.names);
         let body = Markup { syntax: Syntax::Text, text };
-        let id = ThreadId(whole.id.to_owned());
+        let id = ThreadId(records.id.to_owned());
         let question = Post::new(PostId("q".to_owned()), body);
-        let spot = whole.records[0].spot;
-        let origin = Origin { path: whole.records[0].path.to_owned(), line: spot.line as usize };
+        let spot = records.all[0].spot;
+        let origin = Origin { path: records.all[0].path.to_owned(), line: spot.line as usize };
         Ok(Thread::new(id, Kind::Question, String::new(), question, origin))
     }
 
@@ -238,12 +242,12 @@ impl Format for Tickets {
 
     fn mark(
         &self,
-        whole: &Whole<'_, char>,
+        records: &ThreadRecords<'_, char>,
         _: &Thread,
         _: Reason,
         _: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
-        Some((whole.records.len() - 1, 1..5))
+        Some((records.all.len() - 1, 1..5))
     }
 }
 

@@ -40,7 +40,7 @@ impl<'de> Deserialize<'de> for Id {
 
 /// What the survey reads of a message.
 #[derive(Deserialize)]
-pub(super) struct Glance {
+pub(super) struct RecordHeader {
     pub id: i64,
     #[serde(rename = "type")]
     pub kind: Option<String>,
@@ -56,7 +56,7 @@ pub(super) struct Glance {
     pub reactions: Option<Vec<Reaction>>,
 }
 
-impl Glance {
+impl RecordHeader {
     /// How new this copy of the message is.
     pub(super) fn state(&self) -> State {
         let reactions = self.reactions.iter().flatten();

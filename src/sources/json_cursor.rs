@@ -1,4 +1,4 @@
-//! Finds values in one line of JSON without building anything.
+//! Finds values in the text of one JSON record, without parsing it into a tree.
 //!
 //! Lenient: whether a line is valid JSON is decided where it is read. A broken
 //! line ends the walk, and never makes it loop or recurse.

@@ -1,62 +1,27 @@
-//! What people decided by hand in decisions.yaml, applied to whatever a source yields.
+//! Applies decisions.yaml, where people decide by hand, to the threads of a source.
 
-use crate::config::{Decision, Said, SourceSettings, SourceType};
+use crate::config::{Decision, Said, SourceSettings};
 use crate::diag::{Code, Diagnostic, Place, Sink, listing};
-use crate::files::Digest;
 use crate::model::{Comment, Post, PostId, Reason, Solved, SolvedBy, Thread};
 
-use super::{Batch, LinkTarget, Packed, Reader, problems};
+use super::{Batch, problems};
 
-/// A source some of whose threads were decided about.
-pub(super) struct Decided<'a> {
-    /// The source itself.
-    pub inner: Box<dyn Reader + 'a>,
-    /// Its settings, which hold the decisions.
-    pub settings: &'a SourceSettings,
+/// Applies what was decided about the threads of a unit.
+pub(super) fn apply(settings: &SourceSettings, batch: &mut Batch) {
+    for thread in &mut batch.threads {
+        if let Some(decision) = settings.decisions.get(&thread.id.0) {
+            decide(thread, decision, &mut batch.sink);
+        }
+    }
 }
 
-impl Reader for Decided<'_> {
-    fn n_units(&self) -> usize {
-        self.inner.n_units()
-    }
-
-    fn read(&self, unit: usize) -> Batch {
-        let mut batch = self.inner.read(unit);
-        for thread in &mut batch.threads {
-            if let Some(decision) = self.settings.decisions.get(&thread.id.0) {
-                decide(thread, decision, &mut batch.sink);
-            }
-        }
-        batch
-    }
-
-    fn digest(&self, unit: usize) -> Option<Digest> {
-        // Decisions are part of what every unit is kept under, as all settings are.
-        self.inner.digest(unit)
-    }
-
-    fn link_target(&self, url: &str) -> Option<LinkTarget> {
-        self.inner.link_target(url)
-    }
-
-    fn packed(&self, path: &str) -> Option<Packed<'_>> {
-        self.inner.packed(path)
-    }
-
-    fn taken_for(&self) -> Option<SourceType> {
-        self.inner.taken_for()
-    }
-
-    fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
-        let decision = self.settings.decisions.get(&thread.id.0);
-        let place = decision.filter(|_| reason == Reason::Decision).and_then(|decision| {
-            let is_withheld = thread.decided.publish == Some(false);
-            let publish = decision.publish.as_ref().filter(|_| is_withheld);
-            let solved = decision.solved.as_ref().or(decision.best.as_ref());
-            publish.map(|said| &said.place).or(solved.map(|said| &said.place))
-        });
-        place.cloned().or_else(|| self.inner.locate(thread, reason, post))
-    }
+/// Finds the line of decisions.yaml that a resolution rests on; `None` where none does.
+pub(super) fn locate(settings: &SourceSettings, thread: &Thread, reason: Reason) -> Option<Place> {
+    let decision = settings.decisions.get(&thread.id.0).filter(|_| reason == Reason::Decision)?;
+    let is_withheld = thread.decided.publish == Some(false);
+    let publish = decision.publish.as_ref().filter(|_| is_withheld);
+    let solved = decision.solved.as_ref().or(decision.best.as_ref());
+    publish.map(|said| &said.place).or(solved.map(|said| &said.place)).cloned()
 }
 
 fn decide(thread: &mut Thread, decision: &Decision, sink: &mut Sink) {
