@@ -47,10 +47,10 @@ pub struct Packed<'a> {
     pub digest: Digest,
     /// How long it is, as the archive says.
     pub len: u64,
-    held: Held<'a>,
+    held: PackedSource<'a>,
 }
 
-enum Held<'a> {
+enum PackedSource<'a> {
     Entry(&'a Archive, usize),
     Bytes(Arc<[u8]>),
 }
@@ -63,13 +63,13 @@ impl<'a> Packed<'a> {
         entry: usize,
     ) -> Option<Packed<'a>> {
         let len = archive.entries().get(entry)?.len;
-        Some(Packed { digest, len, held: Held::Entry(archive, entry) })
+        Some(Packed { digest, len, held: PackedSource::Entry(archive, entry) })
     }
 
     /// Takes a file that had to be read to be found.
     pub(super) fn of_bytes(bytes: Arc<[u8]>) -> Packed<'a> {
         let (digest, len) = (Digest::of(&bytes), bytes.len() as u64);
-        Packed { digest, len, held: Held::Bytes(bytes) }
+        Packed { digest, len, held: PackedSource::Bytes(bytes) }
     }
 
     /// Unpacks it.
@@ -79,8 +79,8 @@ impl<'a> Packed<'a> {
     /// When the archive is damaged.
     pub fn read(&self) -> io::Result<Arc<[u8]>> {
         match &self.held {
-            Held::Entry(archive, entry) => archive.read(*entry),
-            Held::Bytes(bytes) => Ok(bytes.clone()),
+            PackedSource::Entry(archive, entry) => archive.read(*entry),
+            PackedSource::Bytes(bytes) => Ok(bytes.clone()),
         }
     }
 }

@@ -26,8 +26,8 @@ pub(super) struct Groups {
     pub bridges: Bridges,
 }
 
-/// What groups are made with.
-pub(super) struct With<'a> {
+/// How messages are gathered into threads.
+pub(super) struct GroupOptions<'a> {
     /// A message that nobody replied to is a thread.
     pub has_singles: bool,
     /// The channels.
@@ -63,10 +63,10 @@ pub(super) struct Left {
 
 /// Gathers notes. Every thread is in the result once; messages that a thread's first one
 /// takes along when it is not shown are counted with it.
-pub(super) fn group(mut notes: Vec<Note>, with: &With<'_>) -> Groups {
+pub(super) fn group(mut notes: Vec<Note>, options: &GroupOptions<'_>) -> Groups {
     let bridges = bridges::give_back(&mut notes);
-    let index = MessageIndex::new(&notes, with.ranks);
-    let openings = unmarked::tie(&mut notes, &index, with.rooms);
+    let index = MessageIndex::new(&notes, options.ranks);
+    let openings = unmarked::tie(&mut notes, &index, options.rooms);
     let (mut forest, n_missing) = replies(&notes, &index);
     let n_notes = number(notes.len());
     let mut messages: Vec<u32> = index.all().collect();
@@ -90,7 +90,7 @@ pub(super) fn group(mut notes: Vec<Note>, with: &With<'_>) -> Groups {
     for members in Conversations::of(notes.len(), first).iter() {
         let is_missing = forest.root(members[0]) >= n_notes;
         let first = First { at: firsts[members[0] as usize], is_missing };
-        groups.add(first, members, &openings, &mut notes, with);
+        groups.add(first, members, &openings, &mut notes, options);
     }
     groups
 }
@@ -114,7 +114,7 @@ fn replies(notes: &[Note], index: &MessageIndex) -> (ReplyForest, usize) {
     (forest, missing.len())
 }
 
-/// The message that a thread starts with.
+/// The message that a thread starts options.
 struct First {
     at: u32,
     /// It is not in the export; the first that leads up to it stands in.
@@ -128,7 +128,7 @@ impl Groups {
         members: &[u32],
         openings: &Openings,
         notes: &mut [Note],
-        with: &With<'_>,
+        options: &GroupOptions<'_>,
     ) {
         let id = std::mem::take(&mut notes[first as usize].thread);
         let Note { span, room, fate, .. } = notes[first as usize];
@@ -140,7 +140,7 @@ impl Groups {
             _ => None,
         };
         let is_gone = notes[first as usize].is_withdrawn();
-        let reason = match (with.takes)(room) {
+        let reason = match (options.takes)(room) {
             false if !is_gone => Some(SkipReason::Channel),
             _ => reason,
         };
@@ -149,7 +149,7 @@ impl Groups {
         }
         let is_member = |at: &u32| *at == first || is_shown(at);
         let mut members: Vec<u32> = members.iter().copied().filter(is_member).collect();
-        if members.len() == 1 && !with.has_singles {
+        if members.len() == 1 && !options.has_singles {
             return self.left.push(Left { span, id, reason: SkipReason::Single });
         }
         let opens = |at: u32| at == first || openings.get(&at) == Some(&first);

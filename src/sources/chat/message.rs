@@ -9,7 +9,7 @@ use super::said::Said;
 /// Where a message lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::sources) struct Span {
-    /// The file, by its number in the [`Store`].
+    /// The file, by its number in the [`Store`](super::store::Store).
     pub file: u32,
     /// Its line, from 1.
     pub line: u32,

@@ -42,5 +42,5 @@ pub(super) use message::{Message, Note, Span, State, is_named, is_vote};
 pub(super) use order::natural;
 pub(super) use reader::Chat;
 pub(super) use rooms::{Habit, Rooms};
-pub(super) use said::{Glimpse, Said};
-pub(super) use store::{Held, Store};
+pub(super) use said::{Said, SurveyedMessage};
+pub(super) use store::{ChatFile, Store};

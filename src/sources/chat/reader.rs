@@ -10,7 +10,7 @@ use crate::sources::channels::Channels;
 use crate::sources::{Batch, LinkTarget, Packed, Reader, Skip, SkipReason};
 
 use super::format::Format;
-use super::group::{Group, Groups, With, group};
+use super::group::{Group, GroupOptions, Groups, group};
 use super::message::{Message, Note, Span};
 use super::store::Store;
 use super::survey::Survey;
@@ -53,13 +53,13 @@ impl<'a, F: Format> Chat<'a, F> {
             let open: BTreeSet<u32> = notes.iter().filter(private).map(|note| note.room).collect();
             channels.extend(open.into_iter().flat_map(names).cloned());
         }
-        let with = With {
+        let options = GroupOptions {
             has_singles: format.has_singles(),
             rooms: &rooms,
             takes: &|room| chosen.take(names(room)),
             ranks: &if format.changes() { store.ranks() } else { Vec::new() },
         };
-        let groups = group(notes, &with);
+        let groups = group(notes, &options);
         // Who is a bridge, messages say that may be in other threads.
         let mut bridges: Vec<u64> = groups.bridges.iter().copied().collect();
         bridges.sort_unstable();

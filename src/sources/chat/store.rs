@@ -19,14 +19,14 @@ const LARGEST: u64 = 64 << 20;
 /// The files of a chat.
 pub(in crate::sources) struct Store<'a> {
     files: &'a dyn Files,
-    held: Vec<Held>,
+    held: Vec<ChatFile>,
     /// By file: when it was made, as it says itself.
     made: Vec<i64>,
     open: Vec<OnceLock<Option<Box<dyn RandomAccess>>>>,
 }
 
 /// One file of a chat.
-pub(in crate::sources) struct Held {
+pub(in crate::sources) struct ChatFile {
     /// Where it lies, as messages show it.
     pub path: String,
     /// The digest of what decides its bytes.
@@ -41,7 +41,7 @@ impl<'a> Store<'a> {
     }
 
     /// Adds a file and returns its number.
-    pub(in crate::sources) fn add(&mut self, held: Held) -> u32 {
+    pub(in crate::sources) fn add(&mut self, held: ChatFile) -> u32 {
         self.held.push(held);
         self.made.push(0);
         self.open.push(OnceLock::new());
@@ -130,7 +130,7 @@ impl<'a> Store<'a> {
         Ok(bytes)
     }
 
-    fn kept(&self, at: usize, held: &Held) -> Option<&dyn RandomAccess> {
+    fn kept(&self, at: usize, held: &ChatFile) -> Option<&dyn RandomAccess> {
         self.open[at].get_or_init(|| self.files.random(&held.path).ok()).as_deref()
     }
 }

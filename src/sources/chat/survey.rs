@@ -2,12 +2,12 @@
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::files::Files;
-use crate::sources::records::{Damage, Found, Shapes, Spot, scan};
+use crate::sources::records::{Damage, Scanned, Shapes, Spot, scan};
 use crate::sources::{Skip, SkipReason, problems};
 
 use super::message::{Note, Span};
 use super::rooms::Rooms;
-use super::store::{Held, Store};
+use super::store::{ChatFile, Store};
 
 /// How many problems of one file are described.
 const MOST_PROBLEMS: usize = 20;
@@ -44,7 +44,7 @@ impl<'a, 's> Survey<'a, 's> {
     /// Adds a file, and returns its number.
     pub(in crate::sources) fn add(&mut self, path: &str) -> u32 {
         let digest = self.files.digest(path).unwrap_or_default();
-        self.store.add(Held { path: path.to_owned(), digest, zipped: None })
+        self.store.add(ChatFile { path: path.to_owned(), digest, zipped: None })
     }
 
     /// Passes over the records of a file that was added. `wanted` says what every file of this
@@ -65,11 +65,11 @@ impl<'a, 's> Survey<'a, 's> {
         let (mut n_known, mut n_problems) = (0_usize, 0_usize);
         scan(file, open, shapes, &mut |spot, found| {
             let taken = match found {
-                Found::Damaged(damage) => {
+                Scanned::Damaged(damage) => {
                     n_problems += 1;
                     return self.damaged(&path, spot, damage, n_problems);
                 }
-                Found::Record(kind, bytes) => match std::str::from_utf8(bytes) {
+                Scanned::Record(kind, bytes) => match std::str::from_utf8(bytes) {
                     Ok(text) => each(kind, span(spot), spot.document, text),
                     Err(_) => Taken::Invalid("the text is not UTF-8".to_owned()),
                 },

@@ -35,7 +35,7 @@ use crate::model::{PostId, Reason, Thread};
 
 use super::fields::short;
 use super::records::{
-    Damage, Fault, Format, Found, Joined, Left, Lost, Record, RecordRole, Shapes, Spot,
+    Damage, Fault, Format, Joined, Left, Lost, Record, RecordRole, Scanned, Shapes, Spot,
     ThreadRecords,
 };
 use super::sample::Sample;
@@ -160,13 +160,13 @@ impl Format for Csv {
     fn find(
         file: u32,
         open: &dyn Fn() -> io::Result<Box<dyn Read + Send>>,
-        each: &mut dyn FnMut(Spot, Found<'_, Kind>),
+        each: &mut dyn FnMut(Spot, Scanned<'_, Kind>),
     ) {
         match open() {
             Ok(stream) => rows::find(file, stream, each),
             Err(error) => {
                 let spot = Spot { file, line: 1, ..Spot::default() };
-                each(spot, Found::Damaged(Damage::Io(error.kind())));
+                each(spot, Scanned::Damaged(Damage::Io(error.kind())));
             }
         }
     }

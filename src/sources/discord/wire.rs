@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::model::Timestamp;
-use crate::sources::chat::{Glimpse, Said, State};
+use crate::sources::chat::{Said, State, SurveyedMessage};
 
 /// An id: text, or a number in files of other tools.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -160,7 +160,7 @@ impl RecordHeader<'_> {
         let mention = text.strip_prefix("<@").and_then(|rest| rest.split_once('>'));
         let author = self.author.as_ref();
         let name = author.and_then(|author| author.nickname.as_ref().or(author.name.as_ref()));
-        Said::of(&Glimpse {
+        Said::of(&SurveyedMessage {
             account: author.and_then(|author| author.id.as_ref()).map_or("", |id| &id.0),
             name: name.map_or("", String::as_str),
             at: seconds(&self.timestamp),

@@ -27,7 +27,7 @@ use crate::model::{PostId, Reason, Thread, ThreadId};
 use super::json_cursor::Step;
 use super::json_cursor::Step::{At, Key};
 use super::records::{
-    Format, Found, Joined, Left, Record, RecordRole, Shapes, Spot, ThreadRecords,
+    Format, Joined, Left, Record, RecordRole, Scanned, Shapes, Spot, ThreadRecords,
 };
 use super::sample::Sample;
 use super::values::{Id, filled, is_id};
@@ -83,16 +83,16 @@ impl Format for Intercom {
     fn find(
         file: u32,
         open: &dyn Fn() -> std::io::Result<Box<dyn std::io::Read + Send>>,
-        each: &mut dyn FnMut(Spot, Found<'_, Kind>),
+        each: &mut dyn FnMut(Spot, Scanned<'_, Kind>),
     ) {
         records::scan(file, open, &Self::SHAPES, &mut |spot, found| match found {
-            Found::Record(kind, bytes) => {
-                each(spot, Found::Record(kind, bytes));
+            Scanned::Record(kind, bytes) => {
+                each(spot, Scanned::Record(kind, bytes));
                 for n in 0..n_translations(bytes) {
-                    each(spot, Found::Record(Kind::Translation(n), bytes));
+                    each(spot, Scanned::Record(Kind::Translation(n), bytes));
                 }
             }
-            Found::Damaged(damage) => each(spot, Found::Damaged(damage)),
+            Scanned::Damaged(damage) => each(spot, Scanned::Damaged(damage)),
         });
     }
 

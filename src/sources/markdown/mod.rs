@@ -31,7 +31,7 @@ use super::paths::files_of;
 use super::{Batch, LinkTarget, Reader, Skip, SkipReason, fields, problems};
 use front::Front;
 use page::Page;
-use sections::{Part, Section};
+use sections::{Section, SectionKind};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 32 << 20;
@@ -243,11 +243,11 @@ fn section<'s>(
         let comments = thread.posts().flat_map(|post| &post.comments);
         let at = comments.map(|comment| &comment.id).position(|id| id == post);
         if let Some(at) = at {
-            return of(Part::Comment).nth(at);
+            return of(SectionKind::Comment).nth(at);
         }
     }
     let at = thread.answers.iter().position(|answer| answer.id == *post)?;
-    of(Part::Answer).nth(at)
+    of(SectionKind::Answer).nth(at)
 }
 
 /// Finds the word of a heading that a reason rests on.

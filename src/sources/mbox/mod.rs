@@ -58,13 +58,13 @@ pub fn open<'a>(
     // What was attached to a mail is no mail, whatever it looks like.
     paths.retain(|path| !attachment_paths::is_asset(settings, path, &[scrubbed::FOLDER]));
     let mut survey = Survey::new(files, sink);
-    let mut found = Found::default();
+    let mut found = MailFindings::default();
     for path in &paths {
         let file = survey.add(path);
         let tag = self::file(settings, &mut survey, &mut found, file, path);
         found.tags.push(tag);
     }
-    let Found { tags, mut attached, unknown } = found;
+    let MailFindings { tags, mut attached, unknown } = found;
     unknown.into_iter().for_each(|unknown| survey.sink.push(charset_unknown(unknown)));
     attached.sort();
     let mbox = Mbox { settings, tags, paths, attached };
@@ -73,14 +73,14 @@ pub fn open<'a>(
 
 /// What the survey finds besides the mails.
 #[derive(Default)]
-struct Found {
+struct MailFindings {
     /// By file: the tag that the list puts before subjects.
     tags: Vec<Option<String>>,
     attached: Attached,
     unknown: Option<Unknown>,
 }
 
-impl Found {
+impl MailFindings {
     /// Notes the charsets that a mail names and nobody knows.
     fn charsets(&mut self, path: &str, mail: &Mail<'_>) {
         let labels = charset::labels(mail.head).into_iter();
@@ -129,7 +129,7 @@ fn charset_unknown(unknown: Unknown) -> Diagnostic {
 fn file(
     settings: &SourceSettings,
     survey: &mut Survey<'_, '_>,
-    found: &mut Found,
+    found: &mut MailFindings,
     file: u32,
     path: &str,
 ) -> Option<String> {

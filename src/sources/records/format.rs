@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{PostId, Reason, Thread};
 use crate::sources::{LinkTarget, SkipReason, problems};
 
-use super::scan::{Found, Shapes, Spot, scan};
+use super::scan::{Scanned, Shapes, Spot, scan};
 
 /// An export format that is made of JSON records.
 ///
@@ -51,7 +51,7 @@ pub(in crate::sources) trait Format: Sync {
     fn find(
         file: u32,
         open: &dyn Fn() -> std::io::Result<Box<dyn std::io::Read + Send>>,
-        each: &mut dyn FnMut(Spot, Found<'_, Self::Kind>),
+        each: &mut dyn FnMut(Spot, Scanned<'_, Self::Kind>),
     ) {
         scan(file, open, &Self::SHAPES, each);
     }

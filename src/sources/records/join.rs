@@ -15,7 +15,7 @@ use super::super::{
 };
 use super::format::{Fault, Format, Left, Record, RecordRole, Rest, ThreadRecords, record_invalid};
 use super::index::{RecordIndex, ThreadIndex, Twin};
-use super::scan::{Damage, Found, LONGEST_RECORD, Spot};
+use super::scan::{Damage, LONGEST_RECORD, Scanned, Spot};
 use super::work::{Opened, Work};
 
 /// How many bytes of records make a unit, so that reading has little overhead and still
@@ -123,8 +123,8 @@ impl<F: Format> Survey<'_, F> {
         self.index.start_file();
         let open = || files.stream(&path);
         F::find(file, &open, &mut |spot, found| match found {
-            Found::Record(kind, bytes) => n_known += self.record(&path, kind, spot, bytes),
-            Found::Damaged(damage) => self.faults.push((spot, Trouble::Damaged(damage))),
+            Scanned::Record(kind, bytes) => n_known += self.record(&path, kind, spot, bytes),
+            Scanned::Damaged(damage) => self.faults.push((spot, Trouble::Damaged(damage))),
         });
         if n_known == 0 && self.faults.len() == n_before {
             let spot = Spot { file, line: 1, ..Spot::default() };

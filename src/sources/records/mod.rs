@@ -15,4 +15,4 @@ mod work;
 
 pub(in crate::sources) use format::{Fault, Format, Left, Lost, Record, RecordRole, ThreadRecords};
 pub(in crate::sources) use join::{Joined, open};
-pub(in crate::sources) use scan::{Damage, Found, Shapes, Spot, scan};
+pub(in crate::sources) use scan::{Damage, Scanned, Shapes, Spot, scan};

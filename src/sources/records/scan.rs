@@ -48,7 +48,7 @@ pub(in crate::sources) struct Spot {
 }
 
 /// What the pass comes to.
-pub(in crate::sources) enum Found<'b, K> {
+pub(in crate::sources) enum Scanned<'b, K> {
     /// A record, with its bytes: an object by its brackets, not yet known to be JSON.
     Record(K, &'b [u8]),
     /// What is no record, or not a whole one.
@@ -75,7 +75,7 @@ pub(in crate::sources) fn scan<'s, K: Copy>(
     file: u32,
     open: impl Fn() -> std::io::Result<Box<dyn std::io::Read + Send + 's>>,
     shapes: &Shapes<K>,
-    each: &mut dyn FnMut(Spot, Found<'_, K>),
+    each: &mut dyn FnMut(Spot, Scanned<'_, K>),
 ) {
     scan_by(CHUNK, file, open, shapes, each);
 }
@@ -86,7 +86,7 @@ pub(super) fn scan_by<'s, K: Copy>(
     file: u32,
     open: impl Fn() -> std::io::Result<Box<dyn std::io::Read + Send + 's>>,
     shapes: &Shapes<K>,
-    each: &mut dyn FnMut(Spot, Found<'_, K>),
+    each: &mut dyn FnMut(Spot, Scanned<'_, K>),
 ) {
     let mut start = (0, 1);
     let mut n_documents = 0;
@@ -100,7 +100,7 @@ pub(super) fn scan_by<'s, K: Copy>(
             Ok(buffer) => buffer,
             Err(error) => {
                 let spot = Spot { file, line: start.1, offset: start.0, ..Spot::default() };
-                return each(spot, Found::Damaged(Damage::Io(error.kind())));
+                return each(spot, Scanned::Damaged(Damage::Io(error.kind())));
             }
         };
         let mut scanner = Scanner {
@@ -113,6 +113,7 @@ pub(super) fn scan_by<'s, K: Copy>(
             next_line: None,
             has_record: false,
             is_told: false,
+            has_ended: false,
         };
         scanner.documents(start.0 == 0);
         n_documents = scanner.document;
@@ -136,7 +137,7 @@ enum Stop {
 struct Scanner<'a, 'e, K: 'static> {
     buffer: StreamBuffer<'a>,
     shapes: &'e Shapes<K>,
-    each: &'e mut dyn FnMut(Spot, Found<'_, K>),
+    each: &'e mut dyn FnMut(Spot, Scanned<'_, K>),
     file: u32,
     document: u32,
     /// Every document has a line of its own.
@@ -147,6 +148,8 @@ struct Scanner<'a, 'e, K: 'static> {
     has_record: bool,
     /// Something that is no record was told of, and no record has come since.
     is_told: bool,
+    /// It was told that the file ends within something.
+    has_ended: bool,
 }
 
 impl<K: Copy> Scanner<'_, '_, K> {
@@ -194,7 +197,9 @@ impl<K: Copy> Scanner<'_, '_, K> {
         let end = self.spot();
         match self.buffer.failure() {
             Some(kind) => self.tell(end, Damage::Io(kind)),
-            None if n_open > 0 => self.tell(end, Damage::Ends),
+            None if n_open > 0 => {
+                self.ends(end);
+            }
             None => {}
         }
     }
@@ -344,7 +349,7 @@ impl<K: Copy> Scanner<'_, '_, K> {
         (self.next_line, self.has_record, self.is_told) = (None, true, false);
         match self.buffer.since(start.offset) {
             Some(bytes) if spot.length <= LONGEST_RECORD => {
-                (self.each)(spot, Found::Record(kind, bytes));
+                (self.each)(spot, Scanned::Record(kind, bytes));
             }
             _ => self.tell(spot, Damage::TooLong),
         }
@@ -431,9 +436,10 @@ impl<K: Copy> Scanner<'_, '_, K> {
         }
     }
 
-    /// The file ended within something.
+    /// The file ended within something, which is told once: of the innermost thing.
     fn ends(&mut self, start: Spot) -> Stop {
-        if self.buffer.failure().is_none() {
+        let is_told = std::mem::replace(&mut self.has_ended, true);
+        if self.buffer.failure().is_none() && !is_told {
             self.tell(start, Damage::Ends);
         }
         Stop::Told
@@ -456,6 +462,6 @@ impl<K: Copy> Scanner<'_, '_, K> {
     }
 
     fn tell(&mut self, spot: Spot, damage: Damage) {
-        (self.each)(spot, Found::Damaged(damage));
+        (self.each)(spot, Scanned::Damaged(damage));
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::scan::scan_by;
 use super::{
-    Damage, Fault, Format, Found, Joined, Left, Record, RecordRole, Shapes, ThreadRecords, open,
+    Damage, Fault, Format, Joined, Left, Record, RecordRole, Scanned, Shapes, ThreadRecords, open,
 };
 use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
@@ -34,12 +34,12 @@ fn found(text: &[u8], chunk: u64) -> Vec<String> {
     scan_by(chunk, 0, open, &SHAPES, &mut |spot, found| {
         let place = format!("{}:{}", spot.line, spot.column);
         seen.borrow_mut().push(match found {
-            Found::Record(kind, bytes) => {
+            Scanned::Record(kind, bytes) => {
                 let start = spot.offset as usize;
                 assert_eq!(bytes, &text[start..start + spot.length as usize]);
                 format!("{place} {kind} {}", String::from_utf8_lossy(bytes))
             }
-            Found::Damaged(damage) => format!("{place} {damage:?}"),
+            Scanned::Damaged(damage) => format!("{place} {damage:?}"),
         });
     });
     seen.into_inner()
@@ -143,6 +143,8 @@ fn a_damaged_record_of_a_list_leaves_the_others() {
 fn what_ends_early_keeps_what_came_before() {
     check("{\"tickets\":[{\"a\":1},{\"b\"", &["1:13 t {\"a\":1}", "1:21 Ends"]);
     check("[{\"a\":1},", &["1:2 . {\"a\":1}", "1:10 Ends"]);
+    // One damage, one message.
+    check("[{\"a\":1},[{\"b\":", &["1:2 . {\"a\":1}", "1:11 Ends"]);
     check("{\n\"tickets\":[\n{\"a\":1},\n{\"b\"", &["3:1 t {\"a\":1}", "4:1 Ends"]);
 }
 

@@ -29,7 +29,7 @@ use crate::model::{PostId, Reason, Thread, ThreadId};
 use super::json_cursor::Step;
 use super::json_cursor::Step::Key;
 use super::records::{
-    Format, Found, Joined, Left, Record, RecordRole, Shapes, Spot, ThreadRecords,
+    Format, Joined, Left, Record, RecordRole, Scanned, Shapes, Spot, ThreadRecords,
 };
 use super::sample::Sample;
 use super::values::{Id, filled};
@@ -74,7 +74,7 @@ impl Format for Reddit {
     fn find(
         file: u32,
         open: &dyn Fn() -> std::io::Result<Box<dyn Read + Send>>,
-        each: &mut dyn FnMut(Spot, Found<'_, ()>),
+        each: &mut dyn FnMut(Spot, Scanned<'_, ()>),
     ) {
         let mut is_empty = true;
         records::scan(file, open, &Self::SHAPES, &mut |spot, found| {
@@ -83,7 +83,7 @@ impl Format for Reddit {
         });
         if is_empty && is_page(open) {
             let spot = Spot { file, line: 1, column: 1, ..Spot::default() };
-            each(spot, Found::Record((), EMPTY));
+            each(spot, Scanned::Record((), EMPTY));
         }
     }
 

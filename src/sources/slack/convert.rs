@@ -9,7 +9,7 @@ use crate::model::{Attachment, PostId, Reason, Role, ThreadId, Timestamp};
 use crate::sources::archive::Archive;
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
-use crate::sources::chat::{Format, Glimpse, Marks, Message, Said, State, Store, is_vote};
+use crate::sources::chat::{Format, Marks, Message, Said, State, Store, SurveyedMessage, is_vote};
 use crate::sources::{LinkTarget, Packed, SkipReason, attachment_paths, links};
 
 use super::people::Workspace;
@@ -136,7 +136,7 @@ pub(super) fn said(header: &wire::RecordHeader<'_>, workspace: Option<&Workspace
     };
     let account = header.user.as_deref().or(header.bot_id.as_deref()).unwrap_or_default();
     let name = workspace.and_then(|workspace| workspace.name(account));
-    Said::of(&Glimpse {
+    Said::of(&SurveyedMessage {
         account,
         name: name.or(header.username.as_deref()).unwrap_or_default(),
         at: micros(&header.ts) / 1_000_000,

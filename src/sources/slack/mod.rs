@@ -27,7 +27,7 @@ use self::convert::{InChannel, Slack};
 use self::people::Workspace;
 use super::archive::Archive;
 use super::chat::survey::{Survey, Taken, reason};
-use super::chat::{Chat, Habit, Held, Key, Note, Span, natural};
+use super::chat::{Chat, ChatFile, Habit, Key, Note, Span, natural};
 use super::records::Shapes;
 use super::sample::Sample;
 use super::values::without_mark;
@@ -92,14 +92,14 @@ const SHAPES: Shapes<()> = Shapes { lists: &[], alone: (), marks: &[] };
 /// A file of an export by its path within it.
 struct ExportFile {
     below: String,
-    held: Held,
+    held: ChatFile,
 }
 
 impl Export<'_, '_> {
     fn folder(&mut self, files: &dyn Files, paths: Vec<String>) {
         let parts = paths.into_iter().map(|path| ExportFile {
             below: path.clone(),
-            held: Held { digest: files.digest(&path).unwrap_or_default(), path, zipped: None },
+            held: ChatFile { digest: files.digest(&path).unwrap_or_default(), path, zipped: None },
         });
         let parts: Vec<ExportFile> = parts.collect();
         if !parts.is_empty() {
@@ -119,7 +119,7 @@ impl Export<'_, '_> {
         self.archives.push((path.to_owned(), archive.clone(), digest));
         let parts = archive.entries().iter().enumerate().map(|(at, entry)| ExportFile {
             below: entry.path.clone(),
-            held: Held {
+            held: ChatFile {
                 path: format!("{path}/{}", entry.path),
                 digest,
                 zipped: Some((archive.clone(), at)),
@@ -194,7 +194,7 @@ impl Export<'_, '_> {
     }
 
     /// Notes the messages of one day of a channel.
-    fn day(&mut self, workspace: usize, folder: &str, held: Held) {
+    fn day(&mut self, workspace: usize, folder: &str, held: ChatFile) {
         let public = self.workspaces[workspace].public(folder).cloned();
         let is_public = public.is_some();
         let (id, name) =

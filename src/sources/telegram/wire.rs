@@ -6,7 +6,7 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::sources::chat::{Glimpse, Said, State};
+use crate::sources::chat::{Said, State, SurveyedMessage};
 
 /// Text, or a number as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl RecordHeader {
         let id = id.or(self.from.as_deref()).unwrap_or_default();
         let mentioned = entities.and_then(|entities| entities.first());
         let mentioned = mentioned.and_then(|entity| entity["user_id"].as_u64());
-        Said::of(&Glimpse {
+        Said::of(&SurveyedMessage {
             account: id.trim_start_matches(|c: char| !c.is_ascii_digit()),
             name: self.from.as_deref().unwrap_or_default(),
             at: seconds(&self.date_unixtime),
