@@ -130,17 +130,17 @@ fn branches(tree: &str, before: &[String], leaves: &mut Vec<(Path, String)>) {
         start = (at + 1).min(tree.len());
         let (path, inner) = branch.split_once('{').unwrap_or((branch, ""));
         let (path, renamed) = path.split_once(" as ").unwrap_or((path, ""));
-        let parts = path.trim().split("::").filter(|part| !part.is_empty() && *part != "self");
-        let is_own = path.starts_with("self");
-        let own = is_own.then(|| "self".to_owned()).filter(|_| before.is_empty());
-        let path: Path =
-            before.iter().cloned().chain(own).chain(parts.map(str::to_owned)).collect();
-        match branch.strip_suffix('}') {
-            Some(_) => branches(inner.trim_end_matches('}'), &path, leaves),
-            None => {
-                let last = path.last().cloned().unwrap_or_default();
-                leaves.push((path, if renamed.is_empty() { last } else { renamed.to_owned() }));
+        let parts = path.split("::").filter(|part| !part.is_empty());
+        // At the end it is the module that stands before it.
+        let parts = parts.filter(|part| *part != "self" || before.is_empty());
+        let path: Path = before.iter().cloned().chain(parts.map(str::to_owned)).collect();
+        match (inner.strip_suffix('}'), path.last()) {
+            (Some(inner), _) => branches(inner, &path, leaves),
+            (None, Some(last)) if !branch.is_empty() => {
+                let name = if renamed.is_empty() { last.as_str() } else { renamed };
+                leaves.push((path.clone(), name.to_owned()));
             }
+            (None, _) => {}
         }
     }
 }
@@ -215,6 +215,10 @@ fn a_circle_is_found_whatever_way_its_paths_go() {
     check(&[root, one, ("m/b.rs", "pub struct Two(super::One);\n")], circle);
     check(
         &[root, one, ("m/b.rs", "use super::a as other;\npub fn two(_: other::One) {}\n")],
+        circle,
+    );
+    check(
+        &[root, one, ("m/b.rs", "use super::{self, a::{self, One}};\npub struct Two(One);\n")],
         circle,
     );
     check(&[root, one, ("m/b.rs", "// use super::a::One;\npub struct Two(u8);\n")], None);
