@@ -191,7 +191,7 @@ pub(crate) enum FormOfThreads {
 }
 
 fn types() -> clap::builder::PossibleValuesParser {
-    SourceType::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().into()
+    SourceType::names().collect::<Vec<_>>().into()
 }
 
 #[derive(Debug, clap::Args)]

@@ -129,8 +129,7 @@ fn with_source(
     };
     let source = &mut config.sources[at];
     if let Some(name) = &args.kind {
-        let kind = SourceType::ALL.iter().copied().find(|kind| kind.name() == name);
-        source.kind = kind.unwrap_or(source.kind);
+        source.kind = SourceType::by_name(name).unwrap_or(source.kind);
     }
     if let Some(url) = &args.url {
         let is_web = url.starts_with("https://") || url.starts_with("http://");

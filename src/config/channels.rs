@@ -34,19 +34,6 @@ impl ChosenChannels {
     }
 }
 
-impl SourceType {
-    /// Tells whether it is made of messages that are gathered into threads.
-    pub fn is_chat(self) -> bool {
-        let chats = [SourceType::Discord, SourceType::Mbox, SourceType::Slack];
-        chats.contains(&self) || matches!(self, SourceType::Telegram | SourceType::X)
-    }
-
-    /// Tells whether what it holds lies in channels, lists or categories.
-    pub fn has_channels(self) -> bool {
-        !matches!(self, SourceType::Markdown | SourceType::Stackexchange | SourceType::X)
-    }
-}
-
 /// Reads which channels are wanted; `at` is the number of the source in `text`.
 pub(super) fn check(
     text: &str,

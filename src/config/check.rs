@@ -155,9 +155,8 @@ impl Checker<'_> {
         for (at, wire) in wires.into_iter().enumerate() {
             let path = |key: &str| vec!["sources".to_owned(), at.to_string(), key.to_owned()];
             let place = self.place(&path("path"));
-            let kind = SourceType::ALL.iter().copied().find(|kind| kind.name() == wire.kind);
-            let Some(kind) = kind else {
-                let names: Vec<&str> = SourceType::ALL.iter().map(|kind| kind.name()).collect();
+            let Some(kind) = SourceType::by_name(&wire.kind) else {
+                let names: Vec<&str> = SourceType::names().collect();
                 let place = self.value(&path("type"), &wire.kind);
                 self.sink.push(not_one_of(place, "type", &wire.kind, &names));
                 continue;

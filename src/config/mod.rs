@@ -10,6 +10,7 @@ mod decisions;
 mod faults;
 mod moves;
 mod source;
+mod source_type;
 mod table;
 mod verdict;
 mod wire;
@@ -25,6 +26,7 @@ pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
 pub use decisions::{DECISIONS, Decision, Merge, Said, ThreadName, merges_of};
 pub use moves::redirect_place;
+pub use source_type::SourceType;
 pub use table::DateOrder;
 pub use verdict::Verdict;
 pub use wire::{TEMPLATE, config_schema};
@@ -337,91 +339,6 @@ impl Consent {
             Consent::Terms => "terms",
             Consent::Asked => "asked",
             Consent::Refused => "none",
-        }
-    }
-}
-
-/// The format of an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SourceType {
-    /// Whatever its files are.
-    Auto,
-    /// Tables of messages.
-    Csv,
-    /// Channels as DiscordChatExporter writes them.
-    Discord,
-    /// Topic files as served by `/t/ID.json`.
-    Discourse,
-    /// Tickets and articles of Freshdesk.
-    Freshdesk,
-    /// GitHub Discussions, as `gh api graphql` gives them.
-    Github,
-    /// Conversations and articles of Intercom.
-    Intercom,
-    /// answerbook's own thread records, one a line.
-    Jsonl,
-    /// Khoros communities, Classic or Aurora.
-    Khoros,
-    /// Answers or whole threads written by hand.
-    Markdown,
-    /// A mailing list: mbox files and the archives of pipermail.
-    Mbox,
-    /// Submissions of Reddit with their comments.
-    Reddit,
-    /// A Slack export, as a zip file or unpacked.
-    Slack,
-    /// A Stack Exchange data dump.
-    Stackexchange,
-    /// A chat as Telegram Desktop exports it.
-    Telegram,
-    /// Posts of X: pages of its API, lines of them, or an archive.
-    X,
-    /// Tickets, community posts and articles of Zendesk.
-    Zendesk,
-}
-
-impl SourceType {
-    /// All formats.
-    pub const ALL: &'static [SourceType] = &[
-        SourceType::Auto,
-        SourceType::Csv,
-        SourceType::Discord,
-        SourceType::Discourse,
-        SourceType::Freshdesk,
-        SourceType::Github,
-        SourceType::Intercom,
-        SourceType::Jsonl,
-        SourceType::Khoros,
-        SourceType::Markdown,
-        SourceType::Mbox,
-        SourceType::Reddit,
-        SourceType::Slack,
-        SourceType::Stackexchange,
-        SourceType::Telegram,
-        SourceType::X,
-        SourceType::Zendesk,
-    ];
-
-    /// Returns the name used in settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            SourceType::Auto => "auto",
-            SourceType::Csv => "csv",
-            SourceType::Discord => "discord",
-            SourceType::Discourse => "discourse",
-            SourceType::Freshdesk => "freshdesk",
-            SourceType::Github => "github",
-            SourceType::Intercom => "intercom",
-            SourceType::Jsonl => "jsonl",
-            SourceType::Khoros => "khoros",
-            SourceType::Markdown => "markdown",
-            SourceType::Mbox => "mbox",
-            SourceType::Reddit => "reddit",
-            SourceType::Slack => "slack",
-            SourceType::Stackexchange => "stackexchange",
-            SourceType::Telegram => "telegram",
-            SourceType::X => "x",
-            SourceType::Zendesk => "zendesk",
         }
     }
 }

@@ -37,7 +37,7 @@ impl Channels {
         !is_of(&self.except) && (!self.chooses || is_of(&self.only))
     }
 
-    /// Leaves out of a unit what lies in other channels, and notes the names met.
+    /// Leaves out the threads of channels that are not wanted, and notes all names of channels.
     pub(super) fn choose(&self, batch: &mut Batch) {
         for thread in std::mem::take(&mut batch.threads) {
             let names = match thread.channels.is_empty() {

@@ -9,6 +9,9 @@ use serde::{Deserialize, Deserializer};
 use crate::config::SourceSettings;
 use crate::model::{Markup, Person, PersonId, Post, Role, Syntax, Thread, Timestamp};
 
+use super::json_cursor;
+use super::json_cursor::Step;
+
 pub(super) use super::jsonl::JsonId as Id;
 
 /// Text that is borrowed from the file where it has no escapes.
@@ -204,6 +207,18 @@ pub(super) fn last_change(thread: &Thread) -> Option<Timestamp> {
     let comments = thread.posts().flat_map(|post| &post.comments);
     let times = thread.posts().flat_map(|post| [post.created, post.edited]);
     times.chain(comments.map(|comment| comment.created)).flatten().max()
+}
+
+/// Leaves out a byte order mark.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// Tells whether the value that a path leads to is an id, and this one.
+pub(super) fn is_id(text: &[u8], path: &[Step<'_>], wanted: &str) -> bool {
+    let found = json_cursor::find(text, path).map(|found| &text[found.value]);
+    let id: Option<Id> = found.and_then(|id| serde_json::from_slice(id).ok());
+    id.is_some_and(|Id(id)| id == wanted)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Rules that can be a test are a test.
 
+mod circles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 

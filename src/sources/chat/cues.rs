@@ -2,7 +2,7 @@
 //! messages belong together. What it is worth is judged later, on whole threads.
 
 /// How much of a message is looked at, in bytes.
-const GLANCE: usize = 2_000;
+const BEGINNING: usize = 2_000;
 
 /// Thanks are short; a longer message has more to say.
 const LONGEST_THANKS: usize = 240;
@@ -165,7 +165,7 @@ const DENYING: &[&str] =
 
 /// Tells what a message does, by its plain text or its markup.
 pub(super) fn act(text: &str) -> Act {
-    let text = beginning(text, GLANCE);
+    let text = beginning(text, BEGINNING);
     match () {
         () if text.trim().is_empty() => Act::Blank,
         () if asks(text) => Act::Asks,

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::thread::{Draft, append};
-use super::visible::{Shown, cut, shown};
 use crate::model::PersonId;
+
+use super::draft::{Draft, append};
+use super::visible::{Shown, cut, shown};
 
 /// The most parts that anybody splits a message into.
 const MOST_PARTS: u8 = 30;

@@ -2,13 +2,15 @@
 //!
 //! Works on lines, wherever they come from: plain text marks quotes by `>`, pages by elements.
 
+mod line;
 mod sessions;
+mod signs;
 mod words;
 
-use std::borrow::Cow;
-
 use sessions::Own;
+use signs::Signs;
 
+pub(in crate::sources) use line::{Line, Stand};
 pub(super) use sessions::is_code;
 pub(in crate::sources) use words::introduces;
 
@@ -22,24 +24,6 @@ const KEPT_CHARS: usize = 600;
 /// The longest signature, and the longest introduction of a quote, in lines.
 const LONGEST_SIGNATURE: usize = 15;
 const LONGEST_INTRODUCTION: usize = 3;
-
-/// What a mail is to others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::sources) enum Stand {
-    /// It starts a thread: there is nothing to be quoted, unless it says so.
-    First,
-    /// It answers another.
-    Reply,
-}
-
-/// A line of a mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::sources) struct Line<'t> {
-    /// The words, without white space at their end.
-    pub text: Cow<'t, str>,
-    /// How many quotes it lies in, one within the other.
-    pub depth: usize,
-}
 
 /// Leaves of a mail what its author wrote: without signature, and without quotes but those
 /// that are answered piece by piece. What was typed into a console is indented as code.
@@ -170,62 +154,6 @@ fn is_signature(lines: &[Line<'_>], at: usize, stand: Stand) -> bool {
         }
     }
     true
-}
-
-/// What marks quotes in a text, besides `>`.
-struct Signs<'t> {
-    /// Lines that start with `|` are some.
-    bars: bool,
-    /// Initials before a `>`, as some editors put them.
-    initials: Vec<&'t str>,
-}
-
-impl<'t> Signs<'t> {
-    fn of(lines: &[&'t str], stand: Stand) -> Signs<'t> {
-        let filled = || lines.iter().filter(|line| !line.is_empty());
-        let is_bar = |line: &str| line.trim_start().starts_with('|');
-        let is_told = filled().zip(filled().skip(1)).any(|(a, b)| is_bar(b) && introduces(a));
-        // Tables have more of them.
-        let mut bars = filled().filter(|line| is_bar(line)).peekable();
-        let is_prose = |line: &&&str| !line.trim_start()[1..].contains('|') && is_apart(line);
-        let are_prose = bars.peek().is_some() && bars.all(|line| is_prose(&line));
-        // `>>>>> "DM" == Dana Mohr <dana@mail.example> writes:`
-        let initials = lines.iter().filter_map(|line| {
-            let (name, _) = line.strip_prefix(">>>>> \"")?.split_once("\" ==")?;
-            (!name.is_empty() && name.len() <= 12).then_some(name)
-        });
-        Signs {
-            bars: is_told || (stand == Stand::Reply && are_prose),
-            initials: initials.take(8).collect(),
-        }
-    }
-
-    /// How many marks of quotes a line has.
-    fn depth(&self, line: &str) -> usize {
-        if self.bare(line).is_some() {
-            return 1;
-        }
-        let marks = line.trim_start().chars().take_while(|c| matches!(c, '>' | ' ' | '|'));
-        let marks: Vec<char> = marks.collect();
-        if marks.first() != Some(&'>') { 0 } else { marks.iter().filter(|c| **c == '>').count() }
-    }
-
-    /// The words behind a mark that is no `>`.
-    fn bare<'l>(&self, line: &'l str) -> Option<&'l str> {
-        let line = line.trim_start();
-        let by_bar = || line.strip_prefix('|').filter(|_| self.bars);
-        let by_name = || {
-            let named = |name: &&str| line.strip_prefix(name)?.strip_prefix('>');
-            self.initials.iter().find_map(named)
-        };
-        by_bar().or_else(by_name).map(str::trim_start)
-    }
-}
-
-/// Tells `| words` from `|--` and `||`.
-fn is_apart(line: &str) -> bool {
-    let rest = &line.trim_start()[1..];
-    rest.is_empty() || rest.starts_with([' ', '>']) || rest.starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::group::{Group, Groups, With, group};
-use super::survey::Surveyed;
-use super::{Format, Message, Note, Span, Store, relay, survey, thread};
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::files::Digest;
 use crate::model::{Origin, PostId, Reason, Thread, ThreadId};
 use crate::sources::channels::Channels;
 use crate::sources::{Batch, LinkTarget, Packed, Reader, Skip, SkipReason};
+
+use super::format::Format;
+use super::group::{Group, GroupOptions, Groups, group};
+use super::message::{Message, Note, Span};
+use super::store::Store;
+use super::survey::Survey;
+use super::{bridges, survey, thread};
 
 /// How many threads that are left out make up one unit.
 const LEFT_PER_UNIT: usize = 1024;
@@ -37,10 +41,10 @@ impl<'a, F: Format> Chat<'a, F> {
     pub(in crate::sources) fn new(
         settings: &'a SourceSettings,
         format: F,
-        surveyed: Surveyed<'a>,
+        survey: Survey<'a, '_>,
         around: Digest,
     ) -> Chat<'a, F> {
-        let Surveyed { store, notes, skipped, rooms } = surveyed;
+        let Survey { store, notes, skipped, rooms, .. } = survey;
         let chosen = Channels::new(&settings.channels);
         let names = |room: u32| rooms.get(room).map_or(&[][..], |room| room.names.as_slice());
         let mut channels = BTreeSet::new();
@@ -49,13 +53,13 @@ impl<'a, F: Format> Chat<'a, F> {
             let open: BTreeSet<u32> = notes.iter().filter(private).map(|note| note.room).collect();
             channels.extend(open.into_iter().flat_map(names).cloned());
         }
-        let with = With {
+        let options = GroupOptions {
             has_singles: format.has_singles(),
             rooms: &rooms,
             takes: &|room| chosen.take(names(room)),
             ranks: &if format.changes() { store.ranks() } else { Vec::new() },
         };
-        let groups = group(notes, &with);
+        let groups = group(notes, &options);
         // Who is a bridge, messages say that may be in other threads.
         let mut bridges: Vec<u64> = groups.bridges.iter().copied().collect();
         bridges.sort_unstable();
@@ -76,7 +80,7 @@ impl<'a, F: Format> Chat<'a, F> {
             let record = self.store.read(*span).map_err(|error| error.to_string());
             match record.and_then(|record| self.format.message(span.file, &record)) {
                 Ok(Some(mut message)) => {
-                    relay::unwrap(&mut message, &self.groups.bridges);
+                    bridges::unwrap(&mut message, &self.groups.bridges);
                     messages.push((*span, message));
                 }
                 Ok(None) => {}

@@ -4,18 +4,16 @@
 //! one only when nearly all that it says has such a front, and several people speak through
 //! it or the front names another chat. Then the person behind it is the author.
 
-use std::collections::{HashMap, HashSet};
-
 use super::cues::beginning;
-use super::said::number;
-use super::visible::{BOLD, Shown, cut, shown};
-use super::{Message, Note};
-use crate::model::{Person, PersonId, Role};
-use crate::sources::SkipReason;
+use super::key::number_of;
+use super::visible::{BOLD, Shown};
 
 /// The longest tag and the longest name in a front, in characters.
 const LONGEST_TAG: usize = 24;
 const LONGEST_NAME: usize = 40;
+
+/// How much of a message is looked at for one, in characters.
+pub(super) const MOST_CHARS: usize = 4 * (LONGEST_TAG + LONGEST_NAME);
 
 /// Chats that bridges lead to, as tags name them.
 const CHATS: [&str; 22] = [
@@ -62,12 +60,12 @@ pub(super) struct Prefix {
     pub name: String,
     /// How many characters the front has; of [`prefix`], how many bytes.
     pub len: usize,
-    form: Form,
+    pub(super) form: Form,
 }
 
 /// How a bridge writes names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     /// `<jan>`
     Angle,
     /// `**jan**:`
@@ -80,11 +78,11 @@ enum Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::sources) struct Relay {
     /// The account that the person has here.
-    by: u64,
-    name: u64,
-    form: Form,
-    names_chat: bool,
-    by_bridge: bool,
+    pub(super) by: u64,
+    pub(super) name: u64,
+    pub(super) form: Form,
+    pub(super) names_chat: bool,
+    pub(super) by_bridge: bool,
 }
 
 impl Relay {
@@ -92,8 +90,8 @@ impl Relay {
     pub(super) fn of(prefix: &Prefix, account: &str, shown: &str) -> Relay {
         let shown = shown.to_lowercase();
         Relay {
-            by: number(&id_of(account, prefix)),
-            name: number(&prefix.name.to_lowercase()),
+            by: number_of(&id_of(account, prefix)),
+            name: number_of(&prefix.name.to_lowercase()),
             form: prefix.form,
             names_chat: prefix.names_chat(),
             by_bridge: BRIDGES.iter().any(|word| shown.contains(word)),
@@ -127,91 +125,8 @@ pub(super) fn prefix(text: &str) -> Option<Prefix> {
     Some(Prefix { len, ..prefix })
 }
 
-/// Accounts that are bridges, by their numbers.
-pub(super) type Bridges = HashSet<u64>;
-
-/// What an account says, counted.
-#[derive(Default)]
-struct Count {
-    all: usize,
-    fronts: usize,
-    of_chats: usize,
-    bold: usize,
-    by_program: bool,
-    /// The first people behind it.
-    names: Vec<u64>,
-}
-
-impl Count {
-    fn is_bridge(&self) -> bool {
-        let nearly_all = self.fronts > 0 && self.fronts * 10 >= self.all * 9;
-        let many = self.names.len() >= 2;
-        // People write bold words with a colon, too: `**Problem**: …`.
-        let plain = self.bold == 0 || self.by_program || (self.all >= 8 && self.names.len() >= 3);
-        nearly_all && (self.of_chats * 10 >= self.all * 9 || (many && plain))
-    }
-}
-
-/// Finds the bridges among the accounts, and gives what they carry to the people behind.
-pub(super) fn give_back(notes: &mut [Note]) -> Bridges {
-    let mut counts: HashMap<u64, Count> = HashMap::new();
-    for said in notes.iter().filter_map(|note| note.said).filter(|said| said.relay.is_some()) {
-        counts.entry(said.by).or_default();
-    }
-    if counts.is_empty() {
-        return Bridges::new();
-    }
-    for said in notes.iter().filter_map(|note| note.said) {
-        let Some(count) = counts.get_mut(&said.by) else { continue };
-        count.all += 1;
-        let Some(relay) = said.relay else { continue };
-        count.fronts += 1;
-        count.of_chats += usize::from(relay.names_chat);
-        count.bold += usize::from(relay.form == Form::Bold);
-        count.by_program |= said.is_bot || relay.by_bridge;
-        if count.names.len() < 4 && !count.names.contains(&relay.by) {
-            count.names.push(relay.by);
-        }
-    }
-    let bridges = counts.into_iter().filter(|(by, count)| *by != 0 && count.is_bridge());
-    let bridges: Bridges = bridges.map(|(by, _)| by).collect();
-    for note in notes {
-        let Some(said) = note.said.as_mut().filter(|said| bridges.contains(&said.by)) else {
-            continue;
-        };
-        let Some(relay) = said.relay else { continue };
-        (said.by, said.name) = (relay.by, relay.name);
-        // The program speaks for a person.
-        if note.fate == Err(SkipReason::Bot) {
-            note.fate = Ok(());
-        }
-    }
-    bridges
-}
-
-/// Makes the person behind a bridge the author, and drops the front from the words.
-pub(super) fn unwrap(message: &mut Message, bridges: &Bridges) {
-    let Some(author) = message
-        .author
-        .as_ref()
-        .filter(|author| !bridges.is_empty() && bridges.contains(&number(&author.id.0)))
-    else {
-        return;
-    };
-    let chars = shown(&message.body, 4 * (LONGEST_TAG + LONGEST_NAME));
-    let Some(prefix) = parse(&chars) else { return };
-    message.author = Some(Person {
-        id: PersonId(id_of(&author.id.0, &prefix)),
-        name: prefix.name,
-        role: Role::Member,
-        url: None,
-    });
-    message.joins = true;
-    message.body.text = cut(&message.body, &chars[..prefix.len]);
-}
-
 /// An id made of the bridge, the chat and the name there.
-fn id_of(account: &str, prefix: &Prefix) -> String {
+pub(super) fn id_of(account: &str, prefix: &Prefix) -> String {
     match &prefix.tag {
         Some(tag) => format!("{account}:{}:{}", tag.to_lowercase(), prefix.name),
         None => format!("{account}:{}", prefix.name),
@@ -219,7 +134,7 @@ fn id_of(account: &str, prefix: &Prefix) -> String {
 }
 
 /// Reads `[tag] <name>`, `[tag] **name**:`, `[tag] name:`, and the first two without a tag.
-fn parse(chars: &[Shown]) -> Option<Prefix> {
+pub(super) fn parse(chars: &[Shown]) -> Option<Prefix> {
     let mut input = Input { chars, at: 0 };
     input.spaces();
     let tag = input.between('[', ']', LONGEST_TAG).filter(|tag| tag.contains(is_letter));
@@ -340,6 +255,7 @@ fn is_nothing(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::visible::{cut, shown};
     use super::*;
 
     use crate::model::{Markup, Syntax};

@@ -2,8 +2,9 @@
 //! find together.
 
 use super::cues::Act;
+use super::key::number_of;
 use super::relay::Relay;
-use super::{Key, cues, parts, relay};
+use super::{cues, parts, relay};
 
 /// Who said something, to whom, and how; names are numbers, since there may be millions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub(in crate::sources) struct Said {
 }
 
 /// A message as a format sees it in its survey.
-pub(in crate::sources) struct Glimpse<'a> {
+pub(in crate::sources) struct SurveyedMessage<'a> {
     /// The id of the account, as [`Person`](crate::model::Person) has it.
     pub account: &'a str,
     /// Its name.
@@ -44,21 +45,25 @@ pub(in crate::sources) struct Glimpse<'a> {
 
 impl Said {
     /// Notes a message.
-    pub(in crate::sources) fn of(glimpse: &Glimpse<'_>) -> Said {
-        let text = glimpse.text.trim();
+    pub(in crate::sources) fn of(message: &SurveyedMessage<'_>) -> Said {
+        let text = message.text.trim();
         let prefix = relay::prefix(text);
         let own = prefix.as_ref().map_or(text, |prefix| &text[prefix.len..]);
         let first = own.split_whitespace().next().unwrap_or_default();
         let named = first.strip_prefix('@').map(|name| name.trim_end_matches([',', ':', '.']));
         Said {
-            by: number(glimpse.account),
-            name: number(&folded(glimpse.name)),
-            to: glimpse.to.map(number).or(named.map(|n| number(&folded(n)))).unwrap_or_default(),
-            at: glimpse.at,
+            by: number_of(message.account),
+            name: number_of(&folded(message.name)),
+            to: message
+                .to
+                .map(number_of)
+                .or(named.map(|n| number_of(&folded(n))))
+                .unwrap_or_default(),
+            at: message.at,
             act: cues::act(own),
             part: parts::number_of(own),
-            relay: prefix.map(|prefix| Relay::of(&prefix, glimpse.account, glimpse.name)),
-            is_bot: glimpse.is_bot,
+            relay: prefix.map(|prefix| Relay::of(&prefix, message.account, message.name)),
+            is_bot: message.is_bot,
         }
     }
 
@@ -70,14 +75,6 @@ impl Said {
     /// Tells whether the message addresses the author of another.
     pub(super) fn addresses(&self, other: &Said) -> bool {
         self.to != 0 && (self.to == other.by || self.to == other.name)
-    }
-}
-
-/// A number for an id or a name; 0 for none.
-pub(super) fn number(id: &str) -> u64 {
-    match id {
-        "" => 0,
-        id => Key::new("", id).number().max(1),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The files that messages lie in: plain ones, and those within a zip file.
 
 use std::io;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::sync::{Arc, OnceLock};
 
-use super::{Span, order};
 use crate::files::{Digest, Files, RandomAccess};
 use crate::sources::archive::Archive;
+
+use super::message::Span;
+use super::order;
 
 /// How many files stay open; others are opened whenever a message is read.
 const MOST_OPEN: usize = 128;
@@ -17,14 +19,14 @@ const LARGEST: u64 = 64 << 20;
 /// The files of a chat.
 pub(in crate::sources) struct Store<'a> {
     files: &'a dyn Files,
-    held: Vec<Held>,
+    held: Vec<ChatFile>,
     /// By file: when it was made, as it says itself.
     made: Vec<i64>,
     open: Vec<OnceLock<Option<Box<dyn RandomAccess>>>>,
 }
 
 /// One file of a chat.
-pub(in crate::sources) struct Held {
+pub(in crate::sources) struct ChatFile {
     /// Where it lies, as messages show it.
     pub path: String,
     /// The digest of what decides its bytes.
@@ -39,7 +41,7 @@ impl<'a> Store<'a> {
     }
 
     /// Adds a file and returns its number.
-    pub(in crate::sources) fn add(&mut self, held: Held) -> u32 {
+    pub(in crate::sources) fn add(&mut self, held: ChatFile) -> u32 {
         self.held.push(held);
         self.made.push(0);
         self.open.push(OnceLock::new());
@@ -94,6 +96,21 @@ impl<'a> Store<'a> {
         }
     }
 
+    /// Returns what opens a file to be passed over, as often as is needed.
+    pub(super) fn opener(
+        &self,
+        file: u32,
+    ) -> impl Fn() -> io::Result<Box<dyn Read + Send>> + use<'a> {
+        let files = self.files;
+        let held = self.held.get(file as usize);
+        let held = held.map(|held| (held.path.clone(), held.zipped.clone()));
+        move || match &held {
+            Some((_, Some((archive, entry)))) => Ok(Box::new(Cursor::new(archive.read(*entry)?))),
+            Some((path, None)) => files.stream(path),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
     /// Reads one message.
     pub(in crate::sources) fn read(&self, span: Span) -> io::Result<Vec<u8>> {
         let held = self.held.get(span.file as usize).ok_or(io::ErrorKind::NotFound)?;
@@ -113,7 +130,7 @@ impl<'a> Store<'a> {
         Ok(bytes)
     }
 
-    fn kept(&self, at: usize, held: &Held) -> Option<&dyn RandomAccess> {
+    fn kept(&self, at: usize, held: &ChatFile) -> Option<&dyn RandomAccess> {
         self.open[at].get_or_init(|| self.files.random(&held.path).ok()).as_deref()
     }
 }

@@ -1,10 +1,13 @@
 //! One pass over the JSON files of a chat, which leaves notes of their messages.
 
-use super::{Held, Note, Rooms, Span, Store};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::files::Files;
-use crate::sources::records::{Damage, Found, Shapes, Spot, scan};
+use crate::sources::records::{Damage, Scanned, Shapes, Spot, scan};
 use crate::sources::{Skip, SkipReason, problems};
+
+use super::message::{Note, Span};
+use super::rooms::Rooms;
+use super::store::{ChatFile, Store};
 
 /// How many problems of one file are described.
 const MOST_PROBLEMS: usize = 20;
@@ -31,23 +34,6 @@ pub(in crate::sources) struct Survey<'a, 's> {
     pub rooms: Rooms,
 }
 
-/// What a survey has found in the end.
-pub(in crate::sources) struct Surveyed<'a> {
-    pub store: Store<'a>,
-    pub notes: Vec<Note>,
-    /// What could not be read at all.
-    pub skipped: Vec<Skip>,
-    pub rooms: Rooms,
-}
-
-impl<'a> Survey<'a, '_> {
-    /// Ends it.
-    pub(in crate::sources) fn done(self) -> Surveyed<'a> {
-        let Survey { store, notes, skipped, rooms, .. } = self;
-        Surveyed { store, notes, skipped, rooms }
-    }
-}
-
 impl<'a, 's> Survey<'a, 's> {
     pub(in crate::sources) fn new(files: &'a dyn Files, sink: &'s mut Sink) -> Survey<'a, 's> {
         let store = Store::new(files);
@@ -58,28 +44,32 @@ impl<'a, 's> Survey<'a, 's> {
     /// Adds a file, and returns its number.
     pub(in crate::sources) fn add(&mut self, path: &str) -> u32 {
         let digest = self.files.digest(path).unwrap_or_default();
-        self.store.add(Held { path: path.to_owned(), digest, zipped: None })
+        self.store.add(ChatFile { path: path.to_owned(), digest, zipped: None })
     }
 
-    /// Passes over the records of a file that was added. `wanted` says what a file of this
-    /// format holds, for one that does not.
+    /// Passes over the records of a file that was added. `wanted` says what every file of this
+    /// format holds, for one that does not; `None` where it may hold nothing.
     pub(in crate::sources) fn json<K: Copy>(
         &mut self,
         file: u32,
         shapes: &Shapes<K>,
-        wanted: &str,
+        wanted: Option<&str>,
         each: &mut dyn FnMut(K, Span, u32, &str) -> Taken,
     ) {
         let path = self.store.path(file).to_owned();
-        let files = self.files;
+        let open = self.store.opener(file);
+        if let Err(error) = open() {
+            let message = format!("`{path}` cannot be read");
+            return self.unreadable(Place::file(path), message, error.to_string());
+        }
         let (mut n_known, mut n_problems) = (0_usize, 0_usize);
-        scan(file, || files.stream(&path), shapes, &mut |spot, found| {
+        scan(file, open, shapes, &mut |spot, found| {
             let taken = match found {
-                Found::Damaged(damage) => {
+                Scanned::Damaged(damage) => {
                     n_problems += 1;
                     return self.damaged(&path, spot, damage, n_problems);
                 }
-                Found::Record(kind, bytes) => match std::str::from_utf8(bytes) {
+                Scanned::Record(kind, bytes) => match std::str::from_utf8(bytes) {
                     Ok(text) => each(kind, span(spot), spot.document, text),
                     Err(_) => Taken::Invalid("the text is not UTF-8".to_owned()),
                 },
@@ -95,7 +85,10 @@ impl<'a, 's> Survey<'a, 's> {
                 }
             }
         });
-        if n_known == 0 && n_problems == 0 {
+        if let Some(wanted) = wanted
+            && n_known == 0
+            && n_problems == 0
+        {
             let message = format!("`{path}` holds no {wanted}");
             self.foreign(Place::file(path), message);
         }

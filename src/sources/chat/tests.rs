@@ -2,7 +2,7 @@ use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::{DiskFiles, Files, MemoryFiles};
 use crate::model::Thread;
-use crate::sources::{Batch, open_as, testing};
+use crate::sources::{Batch, open, testing};
 
 const CHATS: [SourceType; 5] =
     [SourceType::Discord, SourceType::Mbox, SourceType::Slack, SourceType::Telegram, SourceType::X];
@@ -11,7 +11,7 @@ fn read(kind: SourceType, path: &str, files: &[(String, Vec<u8>)]) -> Batch {
     let memory = MemoryFiles::new(files.iter().cloned());
     let settings = SourceSettings { ..testing::settings(kind, path) };
     let mut sink = Sink::new();
-    let mut batch = testing::read_all(&*open_as(kind, &settings, &memory, &mut sink));
+    let mut batch = testing::read_all(&*open(&settings, &memory, &mut sink));
     batch.sink.append(sink);
     batch
 }

@@ -2,35 +2,25 @@
 
 use std::collections::HashMap;
 
-use super::{Message, cues, parts};
 use crate::config::SourceSettings;
 use crate::model::{
-    Comment, Kind, Markup, Origin, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread,
-    ThreadId,
+    Kind, Markup, Origin, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread, ThreadId,
 };
 use crate::normalize::{made_title, plain_text, without_signature};
+use crate::sources::nest_replies::nest_replies;
+
+use super::draft::{Draft, append};
+use super::message::Message;
+use super::{cues, parts};
 
 /// Messages in a row become one post when they are no further apart, in seconds.
 const PAUSE: i64 = 15 * 60;
 
 /// How much of a message is read for marks in words.
-const GLANCE: usize = 1_000;
+const MARKS_WITHIN: usize = 1_000;
 
 /// How much of a message is read for whether it asks.
 const ACT: usize = 4_000;
-
-/// A post in the making.
-pub(super) struct Draft {
-    pub post: Post,
-    /// Where its last message starts in its text.
-    last: usize,
-    /// The ids of the messages in it.
-    ids: Vec<String>,
-    /// It carries a reaction that means solved.
-    marked: bool,
-    reply_to: Option<String>,
-    joins: bool,
-}
 
 /// Makes a thread of messages, the question first; `None` when there is none.
 pub(super) fn assemble(
@@ -48,7 +38,7 @@ pub(super) fn assemble(
     let mut drafts = joined(parts::joined(drafts)).into_iter();
     let question = drafts.next()?;
     let drafts: Vec<Draft> = drafts.collect();
-    let (_, in_words) = unprefixed(&plain_text(&question.post.body, GLANCE), settings);
+    let (_, in_words) = unprefixed(&plain_text(&question.post.body, MARKS_WITHIN), settings);
     let has_prefix = in_title || in_words || in_later;
     let solved = solve(&id, &question, &drafts, has_prefix, settings);
     let best = settings.decisions.get(&id.0).and_then(|decision| decision.best.as_ref());
@@ -58,8 +48,9 @@ pub(super) fn assemble(
     thread.decided.best = best;
     thread.url = thread.question.url.clone();
     thread.tags = tags;
-    arrange(&mut thread, question.ids, drafts, solved.as_ref());
     thread.accepted = solved.as_ref().and_then(|solved| solved.answer.clone());
+    let replies = replies(drafts, thread.accepted.as_ref());
+    (thread.question, thread.answers) = nest_replies(thread.question, replies);
     thread.solved = solved;
     thread.updated = last_change(&thread);
     if thread.title.is_empty() {
@@ -68,6 +59,25 @@ pub(super) fn assemble(
             Some(unprefixed(&made, settings).0).filter(|t| !t.is_empty()).unwrap_or(made);
     }
     Some(thread)
+}
+
+/// The posts behind the question, with the ids of the posts that they reply to. A message is
+/// known by the post that it has become a part of; a reply to the question says no more than
+/// where it stands.
+fn replies(
+    drafts: Vec<Draft>,
+    accepted: Option<&PostId>,
+) -> impl Iterator<Item = (Option<String>, Post)> {
+    let mut posts: HashMap<String, String> = HashMap::new();
+    for draft in &drafts {
+        for id in &draft.ids {
+            posts.entry(id.clone()).or_insert_with(|| draft.post.id.0.clone());
+        }
+    }
+    drafts.into_iter().map(move |Draft { mut post, reply_to, .. }| {
+        post.accepted = Some(&post.id) == accepted;
+        (reply_to.and_then(|message| posts.get(&message).cloned()), post)
+    })
 }
 
 fn draft(message: Message, settings: &SourceSettings) -> Draft {
@@ -123,23 +133,6 @@ fn belongs(last: &Draft, next: &Draft) -> bool {
     last.joins && next.joins && same && soon && about && syntax
 }
 
-/// Adds a message to those before.
-pub(super) fn append(last: &mut Draft, next: Draft) {
-    last.post.body.text.push_str(match next.post.body.syntax {
-        Syntax::Html | Syntax::Sanitised => "\n",
-        Syntax::Markdown | Syntax::Text => "\n\n",
-    });
-    last.last = last.post.body.text.len();
-    last.post.body.text.push_str(&next.post.body.text);
-    last.post.attachments.extend(next.post.attachments);
-    // Whoever liked two messages of a row liked one post.
-    last.post.votes = last.post.votes.max(next.post.votes);
-    // The time of the last message, so that a long row stays one post.
-    last.post.edited = last.post.edited.max(next.post.created);
-    last.marked |= next.marked;
-    last.ids.extend(next.ids);
-}
-
 /// Finds what says that the thread is solved: what people decided, a reaction, words.
 fn solve(
     id: &ThreadId,
@@ -183,46 +176,11 @@ fn draft_of<'d>(drafts: &'d [Draft], message: &String) -> Option<&'d Draft> {
 }
 
 fn is_question(post: &Post) -> bool {
-    without_signature(&plain_text(&post.body, GLANCE)).ends_with(['?', '？'])
+    without_signature(&plain_text(&post.body, MARKS_WITHIN)).ends_with(['?', '？'])
 }
 
 fn author_of(post: &Post) -> Option<&PersonId> {
     post.author.as_ref().map(|author| &author.id)
-}
-
-/// Tells answers from what the asker says in between, which becomes a comment on
-/// the post that it replies to, or on the one before.
-fn arrange(
-    thread: &mut Thread,
-    of_question: Vec<String>,
-    drafts: Vec<Draft>,
-    solved: Option<&Solved>,
-) {
-    let asker = author_of(&thread.question).cloned();
-    let accepted = solved.and_then(|solved| solved.answer.as_ref());
-    // By the messages in them: a thread may have thousands of answers.
-    let mut of_ids: HashMap<String, usize> = HashMap::new();
-    for Draft { mut post, ids: own, reply_to, .. } in drafts {
-        post.accepted = Some(&post.id) == accepted;
-        let is_by_asker = asker.is_some() && author_of(&post) == asker.as_ref();
-        if !is_by_asker || post.accepted {
-            for id in own {
-                of_ids.entry(id).or_insert(thread.answers.len());
-            }
-            thread.answers.push(post);
-            continue;
-        }
-        let wanted = reply_to.unwrap_or_default();
-        let target = match of_ids.get(&wanted) {
-            Some(&at) => &mut thread.answers[at],
-            None if of_question.contains(&wanted) && thread.answers.is_empty() => {
-                &mut thread.question
-            }
-            None => thread.answers.last_mut().unwrap_or(&mut thread.question),
-        };
-        let Post { id, author, body, created, attachments, by_hand, .. } = post;
-        target.comments.push(Comment { id, author, body, created, attachments, by_hand });
-    }
 }
 
 /// Cuts a mark such as `[SOLVED]` off; `true` when there was one.

@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::Note;
 use super::cues::Act;
-use super::group::Index;
+use super::index::{MessageIndex, Parent};
+use super::message::Note;
 use super::rooms::{Habit, Rooms};
 use super::said::Said;
 
@@ -46,19 +46,23 @@ const LOST: u32 = u32::MAX - 1;
 pub(super) type Openings = HashMap<u32, u32>;
 
 /// Ties messages that belong together, as if they were marked so.
-pub(super) fn tie(notes: &mut [Note], index: &Index, rooms: &Rooms) -> Openings {
+pub(super) fn tie(notes: &mut [Note], index: &MessageIndex, rooms: &Rooms) -> Openings {
     let mut order: Vec<u32> = index.all().filter(|at| is_said(&notes[*at as usize])).collect();
     order.sort_unstable_by_key(|&at| key(&notes[at as usize], at));
     if order.is_empty() {
         return Openings::new();
     }
-    let mut ups = vec![NOTHING; notes.len()];
+    let mut parents = vec![NOTHING; notes.len()];
     let mut replies = Vec::new();
     for at in index.all().filter(|at| notes[*at as usize].fate.is_ok()) {
-        let note = &notes[at as usize];
-        let up = note.ups.iter().find_map(|key| index.find(notes, key)).filter(|up| *up != at);
-        replies.extend(up.map(|up| (up, at)));
-        ups[at as usize] = up.unwrap_or(if note.ups.is_empty() { NOTHING } else { LOST });
+        parents[at as usize] = match index.parent(notes, at) {
+            Parent::Nothing => NOTHING,
+            Parent::Message(parent) if parent != at => {
+                replies.push((parent, at));
+                parent
+            }
+            Parent::Message(_) | Parent::Missing(_) => LOST,
+        };
     }
     replies.sort_unstable();
     let mut openings = Openings::new();
@@ -66,7 +70,7 @@ pub(super) fn tie(notes: &mut [Note], index: &Index, rooms: &Rooms) -> Openings 
         order.chunk_by(|a, b| notes[*a as usize].room == notes[*b as usize].room).collect();
     for messages in runs {
         let room = messages.first().map_or(0, |at| notes[*at as usize].room);
-        let n_marked = messages.iter().filter(|at| ups[**at as usize] != NOTHING).count();
+        let n_marked = messages.iter().filter(|at| parents[**at as usize] != NOTHING).count();
         let is_open = match rooms.get(room).map_or(Habit::Threads, |room| room.habit) {
             Habit::Mixed => true,
             Habit::Threads => n_marked * 20 <= messages.len(),
@@ -75,7 +79,7 @@ pub(super) fn tie(notes: &mut [Note], index: &Index, rooms: &Rooms) -> Openings 
         let mut talk = Talk {
             notes,
             messages,
-            ups: &mut ups,
+            parents: &mut parents,
             replies: &replies,
             is_open,
             heads: (0..n).collect(),
@@ -107,7 +111,7 @@ struct Talk<'a> {
     notes: &'a mut [Note],
     messages: &'a [u32],
     /// By message of the export: what it replies to.
-    ups: &'a mut [u32],
+    parents: &'a mut [u32],
     /// Marked replies: what is replied to, and the reply.
     replies: &'a [(u32, u32)],
     /// Answers are tied that have no marks.
@@ -127,14 +131,14 @@ impl Talk<'_> {
         self.notes[self.messages[place] as usize].said.unwrap_or_default()
     }
 
-    fn up(&self, place: usize) -> u32 {
-        self.ups[self.messages[place] as usize]
+    fn parent(&self, place: usize) -> u32 {
+        self.parents[self.messages[place] as usize]
     }
 
     fn replies(&self, place: usize) -> impl Iterator<Item = Said> + '_ {
         let at = self.messages[place];
-        let start = self.replies.partition_point(|(up, _)| *up < at);
-        let of_message = self.replies[start..].iter().take_while(move |(up, _)| *up == at);
+        let start = self.replies.partition_point(|(parent, _)| *parent < at);
+        let of_message = self.replies[start..].iter().take_while(move |(parent, _)| *parent == at);
         // Of replies in threads nothing is noted but that they are there.
         of_message.map(|(_, reply)| self.notes[*reply as usize].said.unwrap_or_default())
     }
@@ -142,8 +146,8 @@ impl Talk<'_> {
     /// Makes one message a reply to another.
     fn link(&mut self, place: usize, to: usize) {
         let (at, to) = (self.messages[place], self.messages[to]);
-        self.notes[at as usize].ups = vec![self.notes[to as usize].key];
-        self.ups[at as usize] = to;
+        self.notes[at as usize].parents = vec![self.notes[to as usize].key];
+        self.parents[at as usize] = to;
     }
 
     /// Makes one opening of what an author says in a row.
@@ -153,7 +157,7 @@ impl Talk<'_> {
             let before = (1..=BETWEEN.min(place)).map(|back| place - back);
             let mut near = before.take_while(|p| said.at - self.said(*p).at <= PARTS);
             let own = near.find(|p| self.said(*p).same(&said));
-            if let Some(before) = own.filter(|_| self.up(place) == NOTHING)
+            if let Some(before) = own.filter(|_| self.parent(place) == NOTHING)
                 && self.goes_on(before, place, self.heads[before])
             {
                 self.heads[place] = self.heads[before];
@@ -172,14 +176,14 @@ impl Talk<'_> {
     fn part(&mut self, openings: &mut Openings) {
         for place in 0..self.messages.len() {
             let (at, head) = (self.messages[place], self.heads[place]);
-            if head == place || self.up(head) != NOTHING {
+            if head == place || self.parent(head) != NOTHING {
                 continue;
             }
             if self.answered[head] {
                 openings.insert(at, self.messages[head]);
             } else {
-                self.ups[at as usize] = NOTHING;
-                self.notes[at as usize].ups.clear();
+                self.parents[at as usize] = NOTHING;
+                self.notes[at as usize].parents.clear();
             }
         }
     }
@@ -197,14 +201,14 @@ impl Talk<'_> {
             return gap <= WITH_WORDS && !asks_anew && next.act != Act::Thanks;
         }
         let thanks = [last.act, next.act].contains(&Act::Thanks);
-        let is_next = before + 1 == place && self.up(head) == NOTHING && next.to == 0;
+        let is_next = before + 1 == place && self.parent(head) == NOTHING && next.to == 0;
         self.is_open && is_next && gap <= LINES && !asks_anew && !thanks
     }
 
     /// Ties answers to questions that nobody has replied to.
     fn answer(&mut self) {
         for place in 0..self.messages.len() {
-            if self.asks[place] && !self.answered[place] && self.up(place) == NOTHING {
+            if self.asks[place] && !self.answered[place] && self.parent(place) == NOTHING {
                 self.answer_one(place);
             }
         }
@@ -220,7 +224,7 @@ impl Talk<'_> {
             if said.at - start > WINDOW {
                 break;
             }
-            if self.up(place) != NOTHING {
+            if self.parent(place) != NOTHING {
                 continue;
             }
             let is_close = said.at - last <= CLOSE;
@@ -282,7 +286,7 @@ impl Talk<'_> {
         let before = (1..=BETWEEN.min(question)).map(|back| question - back);
         let mut near = before.take_while(|place| said.at - self.said(*place).at <= CLOSE);
         near.any(|place| {
-            let waits = self.asks[place] && !self.answered[place] && self.up(place) == NOTHING;
+            let waits = self.asks[place] && !self.answered[place] && self.parent(place) == NOTHING;
             waits && !self.said(place).same(&said)
         })
     }
@@ -299,13 +303,14 @@ impl Talk<'_> {
     fn thank(&mut self) {
         for place in 0..self.messages.len() {
             let said = self.said(place);
-            if said.act != Act::Thanks || self.up(place) != NOTHING || self.last[place] != place {
+            if said.act != Act::Thanks || self.parent(place) != NOTHING || self.last[place] != place
+            {
                 continue;
             }
             let before = (1..=MOST.min(place)).map(|back| place - back);
             let mut near = before.take_while(|before| said.at - self.said(*before).at <= WINDOW);
             let answer = near.find(|before| {
-                let is_reply = self.up(*before) < LOST && !self.said(*before).same(&said);
+                let is_reply = self.parent(*before) < LOST && !self.said(*before).same(&said);
                 is_reply && self.starter(*before).is_some_and(|starter| starter.same(&said))
             });
             if let Some(answer) = answer {
@@ -318,9 +323,9 @@ impl Talk<'_> {
     fn starter(&self, place: usize) -> Option<Said> {
         let mut at = self.messages[place];
         for _ in 0..DEPTH {
-            match self.ups[at as usize] {
+            match self.parents[at as usize] {
                 NOTHING | LOST => return self.notes[at as usize].said,
-                up => at = up,
+                parent => at = parent,
             }
         }
         None

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// How many bytes are looked at to find out how a file is written.
-pub(super) const GLANCE: usize = 1 << 10;
+pub(super) const SAMPLE: usize = 1 << 10;
 
 /// How the characters of a file are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Charset {
     /// Names of columns and what stands between them are ASCII for the most part, of which
     /// UTF-16 has every other byte zero; other texts have none.
     fn guess(head: &[u8]) -> Charset {
-        let head = &head[..head.len().min(GLANCE)];
+        let head = &head[..head.len().min(SAMPLE)];
         let (mut n_low, mut n_high) = (0, 0);
         for pair in head.chunks_exact(2) {
             n_low += usize::from(pair[0] == 0);

@@ -1,23 +1,27 @@
 //! Turns the rows of a thread into a thread.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::config::SourceSettings;
+use encoding_rs::Encoding;
+
+use crate::config::{SourceSettings, Table};
 use crate::model::{
     Kind as ThreadKind, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, Timestamp,
 };
 use crate::normalize::made_title;
 use crate::sources::SkipReason;
-use crate::sources::arrange::arrange;
 use crate::sources::fields::{one_line, unique_id};
-use crate::sources::records::{Left, Whole};
+use crate::sources::nest_replies::nest_replies;
+use crate::sources::records::{Left, ThreadRecords};
 use crate::sources::values::{last_change, person};
 use crate::text::Lang;
 
+use super::dates;
+use super::dates::Evidence;
 use super::fields::Fields;
 use super::ids::Known;
 use super::layout::Layout;
-use super::{Csv, Kind, dates};
+use super::rows::Kind;
 
 /// A row with what is known of its columns.
 struct Row<'a> {
@@ -38,11 +42,11 @@ impl Row<'_> {
 /// Makes a thread of its rows.
 pub(super) fn thread(
     csv: &Csv,
-    whole: &Whole<'_, Kind>,
+    records: &ThreadRecords<'_, Kind>,
     settings: &SourceSettings,
 ) -> Result<Thread, Left> {
-    let rows: Vec<Row<'_>> = whole
-        .records
+    let rows: Vec<Row<'_>> = records
+        .all
         .iter()
         .filter_map(|record| {
             let layout = csv.layouts.get(&record.spot.file)?;
@@ -61,14 +65,14 @@ pub(super) fn thread(
     if messages.first().is_some_and(|row| is_private(row)) {
         return Err(Left::Skip(SkipReason::Private));
     }
-    let mut posts = posts(csv, whole.id, &rows, &messages, settings).into_iter();
+    let mut posts = posts(csv, records.id, &rows, &messages, settings).into_iter();
     let Some((_, question)) = posts.next() else { return Err(Left::Skip(SkipReason::Empty)) };
-    let (question, answers) = arrange(question, posts);
+    let (question, answers) = nest_replies(question, posts);
     let said = |column| rows.iter().find_map(|row| row.get(column)).map(str::to_owned);
     let title = said("title").map(|title| one_line(&title)).unwrap_or_default();
-    let root = &whole.records[0];
+    let root = &records.all[0];
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
-    let id = ThreadId(whole.id.to_owned());
+    let id = ThreadId(records.id.to_owned());
     let mut thread = Thread::new(id, ThreadKind::Question, title, question, origin);
     thread.accepted = answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
     thread.answers = answers;
@@ -180,4 +184,22 @@ fn web(row: &Row<'_>) -> Option<String> {
 fn tags(text: &str) -> Vec<String> {
     let tags = text.split([',', ';', '|']).map(str::trim).filter(|tag| !tag.is_empty());
     tags.map(str::to_owned).collect()
+}
+
+/// What rows need of headers.
+pub(in crate::sources) struct Csv {
+    pub(super) table: Table,
+    pub(super) encoding: Option<&'static Encoding>,
+    /// By the number of the file.
+    pub(super) layouts: BTreeMap<u32, Layout>,
+    /// The files with the names of their columns, known ones or not.
+    pub(super) headers: Vec<(u32, Vec<String>)>,
+    /// What the settings name columns for that are there.
+    pub(super) found: BTreeSet<String>,
+    /// What the dates of a column say, by its name.
+    pub(super) evidence: BTreeMap<String, Evidence>,
+    /// There is a file of threads, so what is not in it is not wanted.
+    pub(super) has_threads: bool,
+    /// A column that the settings name is nowhere.
+    pub(super) lacks_column: bool,
 }

@@ -7,7 +7,7 @@ const MOST_DIGITS: usize = 40;
 
 /// Returns a whole number without fraction and exponent: `1` for `1.0`, `100000` for `1e5`;
 /// `None` when it is no number, or has neither.
-pub(in crate::sources) fn whole(id: &str) -> Option<String> {
+pub(in crate::sources) fn plain_number(id: &str) -> Option<String> {
     let is_number = |byte: u8| byte.is_ascii_digit() || b".,eE+-".contains(&byte);
     if !id.bytes().all(is_number) || !id.bytes().any(|byte| b".,eE".contains(&byte)) {
         return None;
@@ -59,8 +59,8 @@ impl<'a> Known<'a> {
             known.insert(id.to_owned(), id);
         }
         for id in ids {
-            if let Some(whole) = whole(id) {
-                known.entry(whole).or_insert(id);
+            if let Some(number) = plain_number(id) {
+                known.entry(number).or_insert(id);
             }
         }
         Known { ids: known }
@@ -71,7 +71,7 @@ impl<'a> Known<'a> {
     where
         'a: 'b,
     {
-        let as_number = || self.ids.get(&whole(wanted)?).copied();
+        let as_number = || self.ids.get(&plain_number(wanted)?).copied();
         self.ids.get(wanted).copied().or_else(as_number).unwrap_or(wanted)
     }
 }
@@ -84,7 +84,7 @@ mod tests {
     fn whole_numbers_are_found_in_any_form() {
         #[track_caller]
         fn check(id: &str, expected: Option<&str>) {
-            assert_eq!(whole(id).as_deref(), expected, "{id}");
+            assert_eq!(plain_number(id).as_deref(), expected, "{id}");
         }
         check("1.0", Some("1"));
         check("1.", Some("1"));

@@ -21,22 +21,25 @@ use std::io;
 use std::io::Read;
 use std::ops::Range;
 
+use charset::Charset;
+use convert::Csv;
+use dates::Evidence;
 use encoding_rs::Encoding;
+use layout::Layout;
+use rows::Kind;
 
 use crate::config::{DateOrder, SourceSettings, Table};
 use crate::diag::{Place, Sink, nearest};
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread};
 
-use super::auto::Sample;
 use super::fields::short;
 use super::records::{
-    Damage, Fault, Format, Found, Joined, Left, Lost, Part, Record, Shapes, Spot, Whole,
+    Damage, Fault, Format, Joined, Left, Lost, Record, RecordRole, Scanned, Shapes, Spot,
+    ThreadRecords,
 };
+use super::sample::Sample;
 use super::{LinkTarget, SkipReason, records};
-use charset::Charset;
-use dates::Evidence;
-use layout::Layout;
 
 /// How many names of columns are kept of a file, for messages.
 const MOST_NAMES: usize = 100;
@@ -75,43 +78,9 @@ pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     is_table && Layout::new(&header, delimiter, &Table::default()).is_some()
 }
 
-/// What rows need of headers.
-pub(super) struct Csv {
-    table: Table,
-    encoding: Option<&'static Encoding>,
-    /// By the number of the file.
-    layouts: BTreeMap<u32, Layout>,
-    /// The files with the names of their columns, known ones or not.
-    headers: Vec<(u32, Vec<String>)>,
-    /// What the settings name columns for that are there.
-    found: BTreeSet<String>,
-    /// What the dates of a column say, by its name.
-    evidence: BTreeMap<String, Evidence>,
-    /// There is a file of threads, so what is not in it is not wanted.
-    has_threads: bool,
-    /// A column that the settings name is nowhere.
-    lacks_column: bool,
-}
-
-/// What a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// The names of the columns, and what stands between them.
-    Header(Charset, u8),
-    Row(Charset),
-}
-
-impl Kind {
-    fn charset(self) -> Charset {
-        match self {
-            Kind::Header(charset, _) | Kind::Row(charset) => charset,
-        }
-    }
-}
-
 impl Csv {
     /// Takes the names of a file's columns.
-    fn header(&mut self, record: &Record<'_, Kind>, delimiter: u8) -> Part {
+    fn header(&mut self, record: &Record<'_, Kind>, delimiter: u8) -> RecordRole {
         let names = layout::columns(&fields::Splitter::new(delimiter).fields(record.text));
         for (holds, name) in &self.table.columns {
             if names.iter().any(|known| layout::is_same(known, name)) {
@@ -121,11 +90,11 @@ impl Csv {
         let shown = names.iter().take(MOST_NAMES).map(|name| short(name)).collect();
         self.headers.push((record.spot.file, shown));
         let Some(layout) = Layout::new(record.text, delimiter, &self.table) else {
-            return Part::Nothing;
+            return RecordRole::Nothing;
         };
         self.has_threads |= layout.has_threads;
         self.layouts.insert(record.spot.file, layout);
-        Part::Aside
+        RecordRole::Aside
     }
 
     /// Says which columns that the settings name are nowhere.
@@ -186,18 +155,18 @@ impl Format for Csv {
     const WANTED: &'static str =
         "messages have columns for `body`, and `thread` or `id`; name them in `columns`";
     const ROOTLESS: bool = true;
-    const WHOLE: Option<fn(&str) -> Option<String>> = Some(ids::whole);
+    const PLAIN_NUMBER: Option<fn(&str) -> Option<String>> = Some(ids::plain_number);
 
     fn find(
         file: u32,
         open: &dyn Fn() -> io::Result<Box<dyn Read + Send>>,
-        each: &mut dyn FnMut(Spot, Found<'_, Kind>),
+        each: &mut dyn FnMut(Spot, Scanned<'_, Kind>),
     ) {
         match open() {
             Ok(stream) => rows::find(file, stream, each),
             Err(error) => {
                 let spot = Spot { file, line: 1, ..Spot::default() };
-                each(spot, Found::Damaged(Damage::Io(error.kind())));
+                each(spot, Scanned::Damaged(Damage::Io(error.kind())));
             }
         }
     }
@@ -215,17 +184,17 @@ impl Format for Csv {
         encoding.decode_without_bom_handling_and_without_replacement(bytes)
     }
 
-    fn glance(&mut self, record: &Record<'_, Kind>) -> Part {
+    fn survey(&mut self, record: &Record<'_, Kind>) -> RecordRole {
         if let Kind::Header(_, delimiter) = record.kind {
             return self.header(record, delimiter);
         }
-        let Some(layout) = self.layouts.get(&record.spot.file) else { return Part::Nothing };
+        let Some(layout) = self.layouts.get(&record.spot.file) else { return RecordRole::Nothing };
         let row = layout.splitter.fields(record.text);
         if row.len() != layout.n_fields {
             let (n, of) = (row.len(), layout.n_fields);
             let message = format!("this row has {n} fields, and the first row {of}");
             let note = "a quote or a delimiter is missing, or there is one too many";
-            return Part::Invalid(Fault { message, note: Some(note.to_owned()), at: 0 });
+            return RecordRole::Invalid(Fault { message, note: Some(note.to_owned()), at: 0 });
         }
         if let Some(text) = layout.get(&row, "created").filter(|_| self.table.dates.is_none()) {
             let Spot { file, line, .. } = record.spot;
@@ -240,7 +209,7 @@ impl Format for Csv {
         let part = part(layout, &row, record.spot);
         part.unwrap_or_else(|| {
             let message = "this row does not say its thread".to_owned();
-            Part::Invalid(Fault { message, note: None, at: 0 })
+            RecordRole::Invalid(Fault { message, note: None, at: 0 })
         })
     }
 
@@ -264,16 +233,16 @@ impl Format for Csv {
 
     fn thread(
         &self,
-        whole: &Whole<'_, Kind>,
+        records: &ThreadRecords<'_, Kind>,
         settings: &SourceSettings,
         _: &mut Sink,
     ) -> Result<Thread, Left> {
-        let layout = self.layouts.get(&whole.records[0].spot.file);
+        let layout = self.layouts.get(&records.all[0].spot.file);
         let is_listed = layout.is_some_and(|layout| layout.has_threads);
         if self.has_threads && !is_listed {
             return Err(Left::Skip(SkipReason::Orphan));
         }
-        convert::thread(self, whole, settings)
+        convert::thread(self, records, settings)
     }
 
     fn link_target(&self, _: &str) -> Option<LinkTarget> {
@@ -283,38 +252,38 @@ impl Format for Csv {
 
     fn mark(
         &self,
-        whole: &Whole<'_, Kind>,
+        records: &ThreadRecords<'_, Kind>,
         _: &Thread,
         _: Reason,
         post: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
         let wanted = post?.0.as_str();
-        let at = whole.records.iter().position(|record| {
+        let at = records.all.iter().position(|record| {
             let Some(layout) = self.layouts.get(&record.spot.file) else { return false };
             let row = layout.splitter.fields(record.text);
             !layout.has_threads && layout.get(&row, "id") == Some(wanted)
         })?;
-        let end = whole.records[at].text.find('\n');
-        Some((at, 0..end.unwrap_or(whole.records[at].text.len())))
+        let end = records.all[at].text.find('\n');
+        Some((at, 0..end.unwrap_or(records.all[at].text.len())))
     }
 }
 
 /// Tells what a row is to its thread.
-fn part(layout: &Layout, row: &fields::Fields, spot: Spot) -> Option<Part> {
+fn part(layout: &Layout, row: &fields::Fields, spot: Spot) -> Option<RecordRole> {
     let get = |column| layout.id(row, column).map(str::to_owned);
     if layout.has_threads {
-        return get("thread_id").map(|id| Part::Thread { id, version: 0 });
+        return get("thread_id").map(|id| RecordRole::Thread { id, version: 0 });
     }
     if layout.has("thread") {
-        return get("thread").map(Part::Of);
+        return get("thread").map(RecordRole::Of);
     }
     match (get("id"), get("parent")) {
-        (Some(id), Some(to)) => Some(Part::Reply { id, to }),
-        (Some(id), None) => Some(Part::Thread { id, version: 0 }),
+        (Some(id), Some(to)) => Some(RecordRole::Reply { id, to }),
+        (Some(id), None) => Some(RecordRole::Thread { id, version: 0 }),
         // Nobody names it, so any id will do that no row has.
         (None, Some(to)) => {
             let id = format!("\0{} {}", spot.file, spot.offset);
-            Some(Part::Reply { id, to })
+            Some(RecordRole::Reply { id, to })
         }
         (None, None) => None,
     }

@@ -9,11 +9,11 @@ use std::io;
 use std::io::Read;
 use std::ops::Range;
 
-use crate::sources::records::{Damage, Found, Spot};
+use crate::sources::records::{Damage, Scanned, Spot};
 
+use super::charset;
 use super::charset::Charset;
 use super::quotes::{Quotes, delimiter, named_delimiter};
-use super::{Kind, charset};
 
 /// The longest row that is read. What is longer has lost a quote.
 const LONGEST_ROW: usize = 4 << 20;
@@ -28,11 +28,11 @@ const MOST_AGAIN: usize = 4;
 pub(super) fn find(
     file: u32,
     stream: Box<dyn Read + Send>,
-    each: &mut dyn FnMut(Spot, Found<'_, Kind>),
+    each: &mut dyn FnMut(Spot, Scanned<'_, Kind>),
 ) {
     let mut rows = Rows::new(file, stream);
     if let Err(error) = rows.all(each) {
-        each(rows.spot, Found::Damaged(Damage::Io(error.kind())));
+        each(rows.spot, Scanned::Damaged(Damage::Io(error.kind())));
     }
 }
 
@@ -85,7 +85,7 @@ impl Rows {
         }
     }
 
-    fn all(&mut self, each: &mut dyn FnMut(Spot, Found<'_, Kind>)) -> io::Result<()> {
+    fn all(&mut self, each: &mut dyn FnMut(Spot, Scanned<'_, Kind>)) -> io::Result<()> {
         self.start()?;
         self.header(each)?;
         while let Some(tried) = self.next()? {
@@ -98,7 +98,7 @@ impl Rows {
                 self.found(Kind::Row(self.charset), &tried, each);
             } else {
                 if !self.is_lost || self.starts_row(&tried) {
-                    each(self.spot, Found::Damaged(Damage::Syntax));
+                    each(self.spot, Scanned::Damaged(Damage::Syntax));
                 }
                 self.is_lost = true;
                 self.pass_line(&tried)?;
@@ -110,7 +110,7 @@ impl Rows {
     /// Finds out how the file is written, and passes its byte order mark.
     fn start(&mut self) -> io::Result<()> {
         let mut head = Vec::new();
-        self.stream.by_ref().take(charset::GLANCE as u64).read_to_end(&mut head)?;
+        self.stream.by_ref().take(charset::SAMPLE as u64).read_to_end(&mut head)?;
         let (charset, n_mark) = Charset::of(&head);
         self.charset = charset;
         self.spot.offset += n_mark as u64;
@@ -119,7 +119,7 @@ impl Rows {
     }
 
     /// Finds the header, which may stand behind a line that names the delimiter.
-    fn header(&mut self, each: &mut dyn FnMut(Spot, Found<'_, Kind>)) -> io::Result<()> {
+    fn header(&mut self, each: &mut dyn FnMut(Spot, Scanned<'_, Kind>)) -> io::Result<()> {
         loop {
             let end = self.line_end(self.at)?;
             let line = &self.bytes[self.at..end];
@@ -140,7 +140,7 @@ impl Rows {
         if tried.is_whole {
             self.found(Kind::Header(self.charset, separator), &tried, each);
         } else {
-            each(self.spot, Found::Damaged(Damage::Syntax));
+            each(self.spot, Scanned::Damaged(Damage::Syntax));
             self.pass_line(&tried)?;
         }
         Ok(())
@@ -181,11 +181,11 @@ impl Rows {
     }
 
     /// Hands a row over and passes it.
-    fn found(&mut self, kind: Kind, tried: &Tried, each: &mut dyn FnMut(Spot, Found<'_, Kind>)) {
+    fn found(&mut self, kind: Kind, tried: &Tried, each: &mut dyn FnMut(Spot, Scanned<'_, Kind>)) {
         let text = without_break(&self.bytes[tried.row.clone()]);
         let bytes = self.charset.encode(text);
         let spot = Spot { length: bytes.len() as u64, ..self.spot };
-        each(spot, Found::Record(kind, &bytes));
+        each(spot, Scanned::Record(kind, &bytes));
         self.pass(tried.row.end);
     }
 
@@ -260,6 +260,22 @@ fn without_break(row: &[u8]) -> &[u8] {
     row.strip_suffix(b"\r").unwrap_or(row)
 }
 
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sources) enum Kind {
+    /// The names of the columns, and what stands between them.
+    Header(Charset, u8),
+    Row(Charset),
+}
+
+impl Kind {
+    pub(super) fn charset(self) -> Charset {
+        match self {
+            Kind::Header(charset, _) | Kind::Row(charset) => charset,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fields::Splitter;
@@ -270,7 +286,7 @@ mod tests {
         let mut separator = b',';
         let stream = Box::new(io::Cursor::new(bytes.to_vec()));
         find(0, stream, &mut |spot, found| match found {
-            Found::Record(kind, row) => {
+            Scanned::Record(kind, row) => {
                 let start = spot.offset as usize;
                 assert_eq!(row, &bytes[start..start + spot.length as usize]);
                 let (name, charset) = match kind {
@@ -286,7 +302,7 @@ mod tests {
                 let row: Vec<&str> = row.iter().collect();
                 seen.push(format!("{} {name} {row:?}", spot.line));
             }
-            Found::Damaged(damage) => seen.push(format!("{} {damage:?}", spot.line)),
+            Scanned::Damaged(damage) => seen.push(format!("{} {damage:?}", spot.line)),
         });
         seen
     }

@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::files::{DiskFiles, Files, MemoryFiles};
 use crate::model::{Grade, PostId, Reason, Role};
 use crate::normalize::resolve;
-use crate::sources::auto::Sample;
+use crate::sources::sample::Sample;
 use crate::sources::{Batch, Reader, SkipReason, testing};
 
 fn settings(columns: &[(&str, &str)]) -> SourceSettings {

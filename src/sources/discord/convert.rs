@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use super::{markdown, wire};
 use crate::config::SourceSettings;
 use crate::model::{
     Attachment, Markup, Person, PersonId, PostId, Reason, Role, Syntax, ThreadId, Timestamp,
 };
 use crate::sources::chat::survey::reason;
-use crate::sources::chat::{Format, Message, is_named, is_vote, pair};
-use crate::sources::{LinkTarget, SkipReason, beside, links};
+use crate::sources::chat::{Format, Marks, Message, is_named, is_vote};
+use crate::sources::{LinkTarget, SkipReason, attachment_paths, links};
+
+use super::{markdown, wire};
 
 /// The files of a Discord server, as far as messages need them.
 pub struct Discord<'a> {
@@ -60,12 +61,16 @@ const MODERATOR_ROLES: [&str; 12] = [
 ];
 
 /// Why a message is not shown.
-pub(super) fn fate(glance: &wire::Glance<'_>, here: &Here, bots: bool) -> Result<(), SkipReason> {
+pub(super) fn fate(
+    header: &wire::RecordHeader<'_>,
+    here: &Here,
+    bots: bool,
+) -> Result<(), SkipReason> {
     if !here.is_public {
         return Err(SkipReason::Private);
     }
-    let is_blank = glance.content.as_deref().is_none_or(|content| content.trim().is_empty());
-    match glance.kind.as_ref().map_or("Default", |kind| &kind.0) {
+    let is_blank = header.content.as_deref().is_none_or(|content| content.trim().is_empty());
+    match header.kind.as_ref().map_or("Default", |kind| &kind.0) {
         "Default" | "Reply" | "0" | "19" => {}
         // It repeats the message that the thread starts with, if anything.
         "ThreadStarterMessage" | "21" if !is_blank => {}
@@ -76,7 +81,7 @@ pub(super) fn fate(glance: &wire::Glance<'_>, here: &Here, bots: bool) -> Result
         "ChatInputCommand" | "ContextMenuCommand" | "20" | "23" => {}
         _ => return Err(SkipReason::Service),
     }
-    let is_bot = glance.author.as_ref().is_some_and(|author| author.is_bot == Some(true));
+    let is_bot = header.author.as_ref().is_some_and(|author| author.is_bot == Some(true));
     if is_bot && !bots { Err(SkipReason::Bot) } else { Ok(()) }
 }
 
@@ -166,11 +171,11 @@ impl Discord<'_> {
     /// A file that was saved beside the export, or that lies where Discord keeps it.
     fn file(&self, here: &Here, file: &wire::Attachment) -> Option<Attachment> {
         let url = filled(&file.url)?;
-        let name = filled(&file.file_name).unwrap_or_else(|| beside::file_name(url));
-        let paths = beside::named(self.settings, &here.path, url);
+        let name = filled(&file.file_name).unwrap_or_else(|| attachment_paths::file_name(url));
+        let paths = attachment_paths::named(self.settings, &here.path, url);
         // Discord's own addresses are good for a day.
         let lasts = !["?ex=", "&ex="].iter().any(|mark| url.contains(mark));
-        Some(beside::attachment(name, paths, lasts.then_some(url)))
+        Some(attachment_paths::attachment(name, paths, lasts.then_some(url)))
     }
 }
 
@@ -182,22 +187,7 @@ impl Format for Discord<'_> {
     }
 
     fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
-        let keys: &[&str] = match reason {
-            Reason::Reaction | Reason::Votes | Reason::SplitVotes => &["reactions", "content"],
-            Reason::StaffAnswer | Reason::OfficialMark => &["author", "content"],
-            Reason::AcceptedMark
-            | Reason::Decision
-            | Reason::Prefix
-            | Reason::Status
-            | Reason::StaffThanked
-            | Reason::Thanks
-            | Reason::Substance
-            | Reason::SelfAnswer
-            | Reason::NoAnswer
-            | Reason::NotAQuestion
-            | Reason::StillOpen => &["content"],
-        };
-        keys.iter().find_map(|key| pair(record, key))
+        Marks { author: "author", text: "content" }.find(record, reason)
     }
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {

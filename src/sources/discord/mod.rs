@@ -15,12 +15,12 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use self::convert::{Discord, Here};
-use super::auto::Sample;
 use super::chat::survey::{Survey, Taken, reason};
 use super::chat::{Chat, Habit, Key, Note, Rooms, Span};
+use super::json_cursor::Step;
 use super::records::Shapes;
-use super::skim::Step;
-use super::{SkipReason, beside, paths, skim};
+use super::sample::Sample;
+use super::{SkipReason, attachment_paths, json_cursor, paths};
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::files::{Digest, Files};
@@ -61,7 +61,7 @@ pub fn open<'a>(
 ) -> Chat<'a, Discord<'a>> {
     let mut paths = paths::files_of(settings, files, &["json"], sink);
     // What members have sent may be JSON, too.
-    paths.retain(|path| !beside::is_asset(settings, path, &["*_Files"]));
+    paths.retain(|path| !attachment_paths::is_asset(settings, path, &["*_Files"]));
     let mut survey = Survey::new(files, sink);
     let mut channels = Vec::new();
     for path in paths {
@@ -71,7 +71,7 @@ pub fn open<'a>(
         survey.json(
             file,
             &SHAPES,
-            "messages of DiscordChatExporter",
+            Some("messages of DiscordChatExporter"),
             &mut |kind, span, at, text| pass.record(kind, span, at, text),
         );
         survey.rooms = pass.rooms;
@@ -79,16 +79,15 @@ pub fn open<'a>(
         let here = pass.here.into_values().next().unwrap_or_default();
         channels.push(Here { path, ..here });
     }
-    let surveyed = survey.done();
     let discord = Discord { settings, channels };
-    Chat::new(settings, discord, surveyed, Digest::default())
+    Chat::new(settings, discord, survey, Digest::default())
 }
 
 /// When a file says that it was exported, in seconds since 1970.
 fn exported(files: &dyn Files, path: &str) -> i64 {
     let mut head = Vec::new();
     let read = files.stream(path).and_then(|stream| stream.take(HEAD).read_to_end(&mut head));
-    let found = read.ok().and_then(|_| skim::find(&head, &[Step::Key("exportedAt")]));
+    let found = read.ok().and_then(|_| json_cursor::find(&head, &[Step::Key("exportedAt")]));
     let text = found.and_then(|found| serde_json::from_slice::<String>(&head[found.value]).ok());
     text.and_then(|text| Timestamp::parse(&text)).map_or(0, |at| at.0)
 }
@@ -116,8 +115,8 @@ impl Pass {
                 here.category = channel.category.unwrap_or_default();
                 here.category_id = channel.category_id.unwrap_or_default().0;
             }),
-            Kind::Message => match serde_json::from_str::<wire::Glance<'_>>(text) {
-                Ok(glance) => return Taken::Notes(vec![self.note(&glance, span, document)]),
+            Kind::Message => match serde_json::from_str::<wire::RecordHeader<'_>>(text) {
+                Ok(header) => return Taken::Notes(vec![self.note(&header, span, document)]),
                 Err(error) => Err(error),
             },
             Kind::Other => return Taken::Nothing,
@@ -128,29 +127,29 @@ impl Pass {
         }
     }
 
-    fn note(&mut self, glance: &wire::Glance<'_>, span: Span, document: u32) -> Note {
+    fn note(&mut self, header: &wire::RecordHeader<'_>, span: Span, document: u32) -> Note {
         let here = self.here.entry(document).or_default();
-        let fate = convert::fate(glance, here, self.bots);
-        let key = Key::new("", &glance.id.0);
-        let (mut ups, mut alias) = (Vec::new(), None);
+        let fate = convert::fate(header, here, self.bots);
+        let key = Key::new("", &header.id.0);
+        let (mut parents, mut alias) = (Vec::new(), None);
         if here.is_thread {
             // A thread has the id of the message that it starts with, which may lie in the
             // file of the channel above, or nowhere; then its first message stands in.
-            ups.extend((glance.id.0 != here.id).then(|| Key::new("", &here.id)));
+            parents.extend((header.id.0 != here.id).then(|| Key::new("", &here.id)));
             if !here.has_first && fate != Err(SkipReason::Service) {
                 here.has_first = true;
-                (ups, alias) = (Vec::new(), Some(Key::new("", &here.id)));
-                ups.extend(glance.is_starter().then(|| Key::new("", &here.id)));
+                (parents, alias) = (Vec::new(), Some(Key::new("", &here.id)));
+                parents.extend(header.is_starter().then(|| Key::new("", &here.id)));
             }
         } else {
-            ups.extend(glance.replied_to().map(|id| Key::new("", id)));
+            parents.extend(header.replied_to().map(|id| Key::new("", id)));
         }
         let (id, names) = (here.id.as_str(), here.names());
         let room = self.rooms.number(id, names, Habit::Mixed);
-        let thread = glance.id.0.as_str().into();
-        let time = convert::number(&glance.id.0);
+        let thread = header.id.0.as_str().into();
+        let time = convert::number(&header.id.0);
         // In a thread everything replies to its first message.
-        let said = (!here.is_thread && here.is_public).then(|| glance.said());
-        Note { span, thread, key, alias, ups, time, fate, room, state: glance.state(), said }
+        let said = (!here.is_thread && here.is_public).then(|| header.said());
+        Note { span, thread, key, alias, parents, time, fate, room, state: header.state(), said }
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::model::Timestamp;
-use crate::sources::chat::{Glimpse, Said, State};
+use crate::sources::chat::{Said, State, SurveyedMessage};
 
 /// An id: text, or a number in files of other tools.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,13 +91,13 @@ impl Channel {
 
 /// What the survey reads of a message.
 #[derive(Deserialize)]
-pub(super) struct Glance<'a> {
+pub(super) struct RecordHeader<'a> {
     pub id: Id,
     #[serde(rename = "type")]
     pub kind: Option<Id>,
     #[serde(borrow)]
     pub content: Option<Cow<'a, str>>,
-    pub author: Option<GlanceAuthor>,
+    pub author: Option<HeaderAuthor>,
     pub reference: Option<Reference>,
     pub timestamp: Option<Cow<'a, str>>,
     #[serde(rename = "timestampEdited")]
@@ -112,7 +112,7 @@ pub(super) struct Count {
 }
 
 #[derive(Deserialize)]
-pub(super) struct GlanceAuthor {
+pub(super) struct HeaderAuthor {
     #[serde(rename = "isBot")]
     pub is_bot: Option<bool>,
     pub id: Option<Id>,
@@ -136,7 +136,7 @@ impl Reference {
     }
 }
 
-impl Glance<'_> {
+impl RecordHeader<'_> {
     pub(super) fn replied_to(&self) -> Option<&str> {
         let is_reply = matches!(
             self.kind.as_ref().map(|kind| &*kind.0),
@@ -160,7 +160,7 @@ impl Glance<'_> {
         let mention = text.strip_prefix("<@").and_then(|rest| rest.split_once('>'));
         let author = self.author.as_ref();
         let name = author.and_then(|author| author.nickname.as_ref().or(author.name.as_ref()));
-        Said::of(&Glimpse {
+        Said::of(&SurveyedMessage {
             account: author.and_then(|author| author.id.as_ref()).map_or("", |id| &id.0),
             name: name.map_or("", String::as_str),
             at: seconds(&self.timestamp),

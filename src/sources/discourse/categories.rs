@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{wire, without_mark};
+use crate::sources::values::without_mark;
+
+use super::wire;
 use crate::files::Files;
 use crate::sources::values::names;
 

@@ -7,7 +7,7 @@ use crate::diag::Place;
 use crate::model::{
     Kind, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId, Timestamp,
 };
-use crate::sources::arrange::arrange;
+use crate::sources::nest_replies::nest_replies;
 use crate::sources::values::names;
 use crate::sources::{Skip, SkipReason, problems};
 
@@ -43,7 +43,7 @@ impl Reading<'_> {
         let Some((_, question)) = made.next() else {
             return self.skip(id, SkipReason::Empty, place);
         };
-        let (question, answers) = arrange(question, made);
+        let (question, answers) = nest_replies(question, made);
         let marked = || answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
         let accepted = accepted.map(|number| PostId(number.to_string())).or_else(marked);
         let (kind, origin) = (Kind::Question, Origin { path: self.path.to_owned(), line });

@@ -6,8 +6,9 @@ use memchr::memmem;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{moved, split};
 use crate::model::{PostId, Reason, ThreadId};
+
+use super::split;
 
 /// A topic whose posts are left as text.
 #[derive(Deserialize)]
@@ -47,21 +48,7 @@ pub(super) fn locate(
     });
     let of_topic = || match reason {
         Reason::AcceptedMark => pair(record, "accepted_answer", "{"),
-        Reason::Decision
-        | Reason::Reaction
-        | Reason::Prefix
-        | Reason::Status
-        | Reason::OfficialMark
-        | Reason::StaffThanked
-        | Reason::StaffAnswer
-        | Reason::Votes
-        | Reason::Thanks
-        | Reason::Substance
-        | Reason::SelfAnswer
-        | Reason::SplitVotes
-        | Reason::NoAnswer
-        | Reason::NotAQuestion
-        | Reason::StillOpen => None,
+        _ => None,
     };
     let start = || Some(0..1);
     in_post.or_else(of_topic).or_else(start).map(|range| moved(range, offset))
@@ -77,17 +64,7 @@ fn mark_in_post(post: &str, reason: Reason) -> Option<Range<usize>> {
         Reason::AcceptedMark => pair(post, "accepted_answer", "true"),
         Reason::StaffAnswer | Reason::OfficialMark => pair(post, "username", ""),
         Reason::Votes | Reason::SplitVotes => likes(post).or_else(number),
-        Reason::Decision
-        | Reason::Reaction
-        | Reason::Prefix
-        | Reason::Status
-        | Reason::StaffThanked
-        | Reason::Thanks
-        | Reason::Substance
-        | Reason::SelfAnswer
-        | Reason::NoAnswer
-        | Reason::NotAQuestion
-        | Reason::StillOpen => number(),
+        _ => number(),
     }
 }
 
@@ -123,4 +100,9 @@ fn likes(post: &str) -> Option<Range<usize>> {
         start = to;
     }
     None
+}
+
+/// Moves a range by an offset.
+fn moved(range: Range<usize>, offset: usize) -> Range<usize> {
+    range.start + offset..range.end + offset
 }

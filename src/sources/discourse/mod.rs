@@ -12,16 +12,19 @@ mod wire;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use self::categories::Categories;
-use self::split::BreakKind;
-use super::auto::Sample;
-use super::{Batch, LinkTarget, Reader, Skip, SkipReason, beside, links, paths, problems};
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread, ThreadId};
+
+use self::categories::Categories;
+use self::split::BreakKind;
+use super::sample::Sample;
+use super::values::without_mark;
+use super::{
+    Batch, LinkTarget, Reader, Skip, SkipReason, attachment_paths, links, paths, problems,
+};
 
 /// Finds the topic files of a source; nothing is read yet.
 pub fn open<'a>(
@@ -31,7 +34,7 @@ pub fn open<'a>(
 ) -> Discourse<'a> {
     let mut paths = paths::files_of(settings, files, &["json", "jsonl", "ndjson"], sink);
     // What members have sent may be JSON, too.
-    paths.retain(|path| !beside::is_asset(settings, path, &["uploads"]));
+    paths.retain(|path| !attachment_paths::is_asset(settings, path, &["uploads"]));
     let mut categories = Categories::default();
     paths.retain(|path| !categories.take(files, path));
     Discourse { settings, files, paths, categories }
@@ -88,11 +91,6 @@ impl Reader for Discourse<'_> {
         let range = locate::locate(text, &thread.id, reason, post)?;
         Some(Place::in_text(path, text, range))
     }
-}
-
-/// Leaves out a byte order mark.
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
 /// Reads `/t/slug/7/3`, `/t/slug/7`, `/t/7/3`, and `/t/7`.
@@ -199,9 +197,4 @@ impl Reading<'_> {
 
 fn line_of(text: &str, offset: usize) -> usize {
     1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..offset]).count()
-}
-
-/// Moves a range by an offset.
-fn moved(range: Range<usize>, offset: usize) -> Range<usize> {
-    range.start + offset..range.end + offset
 }

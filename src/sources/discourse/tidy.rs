@@ -92,7 +92,7 @@ enum AtEnd {
     /// The preview is complete.
     Onebox,
     /// What follows belongs to another part of a preview.
-    Part(Part),
+    OneboxPart(OneboxPart),
 }
 
 impl<'h> Rewriter<'h> {
@@ -291,11 +291,11 @@ struct Onebox {
     title: String,
     excerpt: String,
     code: String,
-    part: Part,
+    part: OneboxPart,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Part {
+enum OneboxPart {
     #[default]
     Rest,
     Title,
@@ -327,7 +327,7 @@ impl State {
                 let onebox = self.onebox.take();
                 after.push_str(&onebox.map_or(String::new(), |onebox| onebox.html()));
             }
-            AtEnd::Part(part) => self.onebox.iter_mut().for_each(|onebox| onebox.part = part),
+            AtEnd::OneboxPart(part) => self.onebox.iter_mut().for_each(|onebox| onebox.part = part),
         }
     }
 
@@ -338,22 +338,22 @@ impl State {
             onebox.address = self.base.absolute(href).unwrap_or_else(|| href.to_owned());
         }
         let part = match tag.name.to_ascii_lowercase().as_str() {
-            "h3" | "h4" if onebox.title.trim().is_empty() => Part::Title,
-            "p" if onebox.excerpt.trim().is_empty() => Part::Excerpt,
-            "pre" if onebox.code.trim().is_empty() => Part::Code,
+            "h3" | "h4" if onebox.title.trim().is_empty() => OneboxPart::Title,
+            "p" if onebox.excerpt.trim().is_empty() => OneboxPart::Excerpt,
+            "pre" if onebox.code.trim().is_empty() => OneboxPart::Code,
             _ => return AtEnd::Unwrap,
         };
-        AtEnd::Part(std::mem::replace(&mut onebox.part, part))
+        AtEnd::OneboxPart(std::mem::replace(&mut onebox.part, part))
     }
 
     /// Takes text that is shown elsewhere or not at all.
     fn takes(&mut self, text: &str) -> bool {
         if let Some(onebox) = &mut self.onebox {
             match onebox.part {
-                Part::Rest => {}
-                Part::Title => onebox.title.push_str(text),
-                Part::Excerpt => onebox.excerpt.push_str(text),
-                Part::Code => onebox.code.push_str(text),
+                OneboxPart::Rest => {}
+                OneboxPart::Title => onebox.title.push_str(text),
+                OneboxPart::Excerpt => onebox.excerpt.push_str(text),
+                OneboxPart::Code => onebox.code.push_str(text),
             }
             return true;
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::config::SourceSettings;
 use crate::model::{Attachment, Shown};
 use crate::normalize::{TagKind, tags};
-use crate::sources::{beside, links};
+use crate::sources::{attachment_paths, links};
 
 /// The forum's own files in the addresses of a post.
 pub(super) fn of(settings: &SourceSettings, html: &str) -> Vec<Attachment> {
@@ -28,7 +28,7 @@ pub(super) fn of(settings: &SourceSettings, html: &str) -> Vec<Attachment> {
             && seen.insert(address.to_string())
         {
             found.push(Attachment {
-                name: beside::file_name(&path).to_owned(),
+                name: attachment_paths::file_name(&path).to_owned(),
                 paths: vec![path],
                 url: Some(address.into_owned()),
                 shown: Shown::InBody,
@@ -47,7 +47,7 @@ fn upload(settings: &SourceSettings, address: &str) -> Option<String> {
     let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
     let parts: Vec<&str> = path.strip_prefix("/uploads/")?.split('/').collect();
     let parts: Vec<&str> = std::iter::once("uploads").chain(parts).collect();
-    beside::at(settings.files_folder(), &parts)
+    attachment_paths::at(settings.files_folder(), &parts)
 }
 
 /// Hosted forums serve their files from another host, below the name of the forum.

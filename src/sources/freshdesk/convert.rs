@@ -1,15 +1,19 @@
 //! Turns tickets and articles into threads.
 
+use std::collections::BTreeMap;
+
 use crate::config::SourceSettings;
 use crate::model::{
     Attachment, Kind as ThreadKind, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId,
 };
-use crate::sources::arrange::arrange;
-use crate::sources::records::{Fault, Left, Whole};
+use crate::sources::nest_replies::nest_replies;
+use crate::sources::records::{Fault, Left, ThreadRecords};
 use crate::sources::values::{Text, filled, html_or_text, last_change, person, time};
-use crate::sources::{SkipReason, beside, fields};
+use crate::sources::{SkipReason, attachment_paths, fields};
+use crate::text::Lang;
 
-use super::{Freshdesk, Kind, kind_of, language_of, wire};
+use super::wire;
+use super::wire::{Kind, kind_of, language_of};
 
 /// States of tickets: 2 is open, 3 pending.
 const RESOLVED: u64 = 4;
@@ -21,15 +25,15 @@ const PUBLISHED: u64 = 2;
 /// Makes a thread of its records.
 pub(super) fn thread(
     known: &Freshdesk,
-    whole: &Whole<'_, ()>,
+    records: &ThreadRecords<'_, ()>,
     settings: &SourceSettings,
 ) -> Result<Thread, Left> {
-    let root = &whole.records[0];
-    let glance: wire::Glance<'_> = root.parse("record").map_err(Left::Invalid)?;
-    let converter = Converter { known, settings, whole };
-    match kind_of(&glance) {
+    let root = &records.all[0];
+    let header: wire::RecordHeader<'_> = root.parse("record").map_err(Left::Invalid)?;
+    let converter = Converter { known, settings, records };
+    match kind_of(&header) {
         Kind::Article => {
-            let id = glance.id.map(|id| format!("a{}", id.0)).unwrap_or_default();
+            let id = header.id.map(|id| format!("a{}", id.0)).unwrap_or_default();
             converter.article(&id, root.parse("article").map_err(Left::Invalid)?)
         }
         _ => converter.ticket(root.parse("ticket").map_err(Left::Invalid)?),
@@ -39,7 +43,7 @@ pub(super) fn thread(
 struct Converter<'a> {
     known: &'a Freshdesk,
     settings: &'a SourceSettings,
-    whole: &'a Whole<'a, ()>,
+    records: &'a ThreadRecords<'a, ()>,
 }
 
 impl Converter<'_> {
@@ -60,10 +64,10 @@ impl Converter<'_> {
             author: wire.requester_id.as_ref().map(|id| self.person(&id.0, name, false)),
             created: time(&wire.created_at),
             attachments: self.files(&wire.attachments),
-            ..Post::new(PostId(format!("q-{}", self.whole.id)), body)
+            ..Post::new(PostId(format!("q-{}", self.records.id)), body)
         };
         let mut replies: Vec<wire::Reply<'_>> = wire.conversations.unwrap_or_default();
-        for record in &self.whole.records[1..] {
+        for record in &self.records.all[1..] {
             replies.push(record.parse("reply").map_err(Left::Invalid)?);
         }
         let mut seen = std::collections::HashSet::new();
@@ -81,7 +85,7 @@ impl Converter<'_> {
             let created = time(&reply.created_at);
             Some((None, Post { author, created, attachments, ..Post::new(PostId(id), body) }))
         });
-        let (question, answers) = arrange(question, posts);
+        let (question, answers) = nest_replies(question, posts);
         let mut thread = self.made(&wire.subject, question)?;
         thread.answers = answers;
         thread.tags = texts(wire.tags);
@@ -110,18 +114,18 @@ impl Converter<'_> {
             official: true,
             ..Post::new(PostId("a".to_owned()), body)
         };
-        let blank = Post::new(PostId(self.whole.id.to_owned()), Markup::default());
+        let blank = Post::new(PostId(self.records.id.to_owned()), Markup::default());
         let mut thread = self.made(&wire.title, blank)?;
         thread.kind = ThreadKind::Answer;
         (thread.created, thread.updated) = (answer.created, answer.edited);
         thread.answers = vec![answer];
-        thread.language = language_of(self.whole.records[0].path);
+        thread.language = language_of(self.records.all[0].path);
         thread.tags = texts(wire.tags);
         let folder = wire.folder_id.as_ref();
         let name = folder.and_then(|id| self.known.names.get(&id.0)).cloned();
         let ids = [&wire.folder_id, &wire.category_id].into_iter().flatten();
         thread.channels = ids.map(|id| id.0.clone()).chain(name).collect();
-        thread.translation_of = (self.whole.id != article).then(|| article.to_owned());
+        thread.translation_of = (self.records.id != article).then(|| article.to_owned());
         Ok(thread)
     }
 
@@ -129,7 +133,7 @@ impl Converter<'_> {
         let file = |wire: &wire::Attachment<'_>| {
             let name = filled(&wire.name)?;
             let id = wire.id.as_ref().map_or("", |id| &id.0);
-            Some(beside::of_desk(self.settings, id, name, filled(&wire.attachment_url)))
+            Some(attachment_paths::of_desk(self.settings, id, name, filled(&wire.attachment_url)))
         };
         wire.iter().flatten().filter_map(file).collect()
     }
@@ -139,9 +143,9 @@ impl Converter<'_> {
             let message = "this record has no title".to_owned();
             return Err(Left::Invalid(Fault { message, note: None, at: 0 }));
         };
-        let root = &self.whole.records[0];
+        let root = &self.records.all[0];
         let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
-        let id = ThreadId(self.whole.id.to_owned());
+        let id = ThreadId(self.records.id.to_owned());
         let title = fields::one_line(title);
         Ok(Thread::new(id, ThreadKind::Question, title, question, origin))
     }
@@ -158,4 +162,17 @@ impl Converter<'_> {
 fn texts(list: Option<Vec<Text<'_>>>) -> Vec<String> {
     let texts = list.into_iter().flatten().map(|text| text.0.trim().to_owned());
     texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// What threads need of other records.
+#[derive(Default)]
+pub(in crate::sources) struct Freshdesk {
+    /// Agents and contacts by their id.
+    pub(super) people: BTreeMap<String, (String, Role)>,
+    /// Whether all may read what is in a folder, by its id.
+    pub(super) folders: BTreeMap<String, bool>,
+    /// The names of folders, by their id.
+    pub(super) names: BTreeMap<String, String>,
+    /// The language in which an article was seen first, by its id.
+    pub(super) articles: BTreeMap<String, Option<Lang>>,
 }

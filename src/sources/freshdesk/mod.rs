@@ -7,21 +7,22 @@ mod convert;
 mod tests;
 mod wire;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+
+use convert::Freshdesk;
+use wire::{Kind, kind_of, language_of};
 
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Role, Thread, ThreadId};
-use crate::text::Lang;
 
-use super::auto::Sample;
-use super::records::{Fault, Format, Joined, Left, Part, Record, Shapes, Whole};
-use super::skim::Step;
-use super::skim::Step::{At, Key};
-use super::values::{Id, filled, version};
-use super::{LinkTarget, links, records, skim};
+use super::json_cursor::Step;
+use super::json_cursor::Step::{At, Key};
+use super::records::{Fault, Format, Joined, Left, Record, RecordRole, Shapes, ThreadRecords};
+use super::sample::Sample;
+use super::values::{Id, filled, is_id, version};
+use super::{LinkTarget, json_cursor, links, records};
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
@@ -38,31 +39,6 @@ pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     let is_article = sample.has(&["folder_id", "category_id", "description_text", "title"]);
     let is_talk = sample.has(&["incoming", "private", "ticket_id", "body_text"]);
     sample.is_json() && (is_ticket || is_article || is_talk)
-}
-
-/// What threads need of other records.
-#[derive(Default)]
-pub(super) struct Freshdesk {
-    /// Agents and contacts by their id.
-    people: BTreeMap<String, (String, Role)>,
-    /// Whether all may read what is in a folder, by its id.
-    folders: BTreeMap<String, bool>,
-    /// The names of folders, by their id.
-    names: BTreeMap<String, String>,
-    /// The language in which an article was seen first, by its id.
-    articles: BTreeMap<String, Option<Lang>>,
-}
-
-/// What a record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Ticket,
-    Reply,
-    Agent,
-    Contact,
-    Folder,
-    Article,
-    Other,
 }
 
 impl Format for Freshdesk {
@@ -84,30 +60,30 @@ impl Format for Freshdesk {
     const NAME: &'static str = "Freshdesk";
     const WANTED: &'static str = "tickets have a `requester_id`, articles a `folder_id`";
 
-    fn glance(&mut self, record: &Record<'_, ()>) -> Part {
-        let wire: wire::Glance<'_> = match record.parse("record") {
+    fn survey(&mut self, record: &Record<'_, ()>) -> RecordRole {
+        let wire: wire::RecordHeader<'_> = match record.parse("record") {
             Ok(wire) => wire,
-            Err(fault) => return Part::Invalid(fault),
+            Err(fault) => return RecordRole::Invalid(fault),
         };
-        let Some(Id(id)) = wire.id.clone() else { return Part::Nothing };
+        let Some(Id(id)) = wire.id.clone() else { return RecordRole::Nothing };
         let version = version(&wire.updated_at);
         let name = |text| filled(text).unwrap_or_default().to_owned();
         match kind_of(&wire) {
-            Kind::Ticket => Part::Thread { id, version },
+            Kind::Ticket => RecordRole::Thread { id, version },
             Kind::Reply => reply(record, &wire),
             Kind::Agent => {
                 let name = wire.contact.as_ref().map(|contact| name(&contact.name));
                 self.people.insert(id, (name.unwrap_or_default(), Role::Staff));
-                Part::Aside
+                RecordRole::Aside
             }
             Kind::Contact => {
                 self.people.entry(id).or_insert((name(&wire.name), Role::Member));
-                Part::Aside
+                RecordRole::Aside
             }
             Kind::Folder => {
                 self.names.insert(id.clone(), name(&wire.name));
                 self.folders.insert(id, wire.visibility == Some(1));
-                Part::Aside
+                RecordRole::Aside
             }
             Kind::Article => {
                 let lang = language_of(record.path);
@@ -115,21 +91,23 @@ impl Format for Freshdesk {
                 // Tickets and articles are numbered apart.
                 let id = format!("a{id}");
                 match lang.filter(|lang| *first != Some(*lang)) {
-                    Some(lang) => Part::Thread { id: format!("{id}-{}", lang.as_str()), version },
-                    None => Part::Thread { id, version },
+                    Some(lang) => {
+                        RecordRole::Thread { id: format!("{id}-{}", lang.as_str()), version }
+                    }
+                    None => RecordRole::Thread { id, version },
                 }
             }
-            Kind::Other => Part::Nothing,
+            Kind::Other => RecordRole::Nothing,
         }
     }
 
     fn thread(
         &self,
-        whole: &Whole<'_, ()>,
+        records: &ThreadRecords<'_, ()>,
         settings: &SourceSettings,
         _: &mut Sink,
     ) -> Result<Thread, Left> {
-        convert::thread(self, whole, settings)
+        convert::thread(self, records, settings)
     }
 
     fn link_target(&self, path: &str) -> Option<LinkTarget> {
@@ -148,13 +126,13 @@ impl Format for Freshdesk {
 
     fn mark(
         &self,
-        whole: &Whole<'_, ()>,
+        records: &ThreadRecords<'_, ()>,
         _: &Thread,
         reason: Reason,
         post: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
         let find = |at: usize, path: &[Step<'_>]| {
-            let found = skim::find(whole.records[at].text.as_bytes(), path)?;
+            let found = json_cursor::find(records.all[at].text.as_bytes(), path)?;
             Some((at, found.whole))
         };
         if matches!(reason, Reason::OfficialMark | Reason::AcceptedMark) {
@@ -162,53 +140,26 @@ impl Format for Freshdesk {
         }
         let wanted = post?.0.as_str();
         let field = if reason == Reason::StaffAnswer { "user_id" } else { "id" };
-        let is_it = |at: usize, path: &[Step<'_>]| {
-            let text = whole.records[at].text.as_bytes();
-            let id = skim::find(text, path).map(|found| &text[found.value]);
-            let id: Option<Id> = id.and_then(|id| serde_json::from_slice(id).ok());
-            id.is_some_and(|Id(id)| id == wanted)
-        };
-        let apart = (1..whole.records.len()).find(|at| is_it(*at, &[Key("id")]));
+        let is_it =
+            |at: usize, path: &[Step<'_>]| is_id(records.all[at].text.as_bytes(), path, wanted);
+        let apart = (1..records.all.len()).find(|at| is_it(*at, &[Key("id")]));
         if let Some(at) = apart {
             return find(at, &[Key(field)]);
         }
         let list = Key("conversations");
-        let n = skim::length(whole.records[0].text.as_bytes(), &[list]);
+        let n = json_cursor::length(records.all[0].text.as_bytes(), &[list]);
         let at = (0..n).find(|at| is_it(0, &[list, At(*at), Key("id")]))?;
         find(0, &[list, At(at), Key(field)])
     }
 }
 
-/// Tells records apart by what they have.
-fn kind_of(wire: &wire::Glance<'_>) -> Kind {
-    match () {
-        () if wire.requester_id.is_some() => Kind::Ticket,
-        () if wire.body.is_some() && (wire.ticket_id.is_some() || wire.incoming.is_some()) => {
-            Kind::Reply
-        }
-        () if wire.title.is_some() && wire.folder_id.is_some() => Kind::Article,
-        () if wire.contact.is_some() => Kind::Agent,
-        () if wire.email.is_some() && wire.name.is_some() => Kind::Contact,
-        () if wire.visibility.is_some() && wire.name.is_some() => Kind::Folder,
-        () => Kind::Other,
-    }
-}
-
-fn reply(record: &Record<'_, ()>, wire: &wire::Glance<'_>) -> Part {
+fn reply(record: &Record<'_, ()>, wire: &wire::RecordHeader<'_>) -> RecordRole {
     match wire.ticket_id.as_ref().map(|id| id.0.as_str()).or(links::last_number(record.path)) {
-        Some(ticket) => Part::Of(ticket.to_owned()),
-        None => Part::Invalid(Fault {
+        Some(ticket) => RecordRole::Of(ticket.to_owned()),
+        None => RecordRole::Invalid(Fault {
             message: "this reply does not say which ticket it belongs to".to_owned(),
             note: Some("name the file after it: `tickets/214/conversations.json`".to_owned()),
             at: 0,
         }),
     }
-}
-
-/// The language that a file's name ends with: `articles_fr.json`, `fr/articles.json`.
-fn language_of(path: &str) -> Option<Lang> {
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let mut parts = stem.rsplit(['_', '/', '.']);
-    let is_tag = |part: &&str| part.len() == 2 || part.len() == 5 && part.contains('-');
-    parts.by_ref().take(2).find(is_tag).and_then(Lang::new)
 }

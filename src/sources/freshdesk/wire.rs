@@ -4,10 +4,11 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::sources::values::{Id, Text};
+use crate::text::Lang;
 
 /// Any record, as far as it tells what it is.
 #[derive(Deserialize)]
-pub(super) struct Glance<'a> {
+pub(super) struct RecordHeader<'a> {
     pub id: Option<Id>,
     pub ticket_id: Option<Id>,
     pub folder_id: Option<IgnoredAny>,
@@ -108,4 +109,39 @@ pub(super) struct Article<'a> {
     pub created_at: Option<Text<'a>>,
     #[serde(borrow)]
     pub updated_at: Option<Text<'a>>,
+}
+
+/// What a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sources) enum Kind {
+    Ticket,
+    Reply,
+    Agent,
+    Contact,
+    Folder,
+    Article,
+    Other,
+}
+
+/// Tells records apart by what they have.
+pub(super) fn kind_of(wire: &RecordHeader<'_>) -> Kind {
+    match () {
+        () if wire.requester_id.is_some() => Kind::Ticket,
+        () if wire.body.is_some() && (wire.ticket_id.is_some() || wire.incoming.is_some()) => {
+            Kind::Reply
+        }
+        () if wire.title.is_some() && wire.folder_id.is_some() => Kind::Article,
+        () if wire.contact.is_some() => Kind::Agent,
+        () if wire.email.is_some() && wire.name.is_some() => Kind::Contact,
+        () if wire.visibility.is_some() && wire.name.is_some() => Kind::Folder,
+        () => Kind::Other,
+    }
+}
+
+/// The language that a file's name ends with: `articles_fr.json`, `fr/articles.json`.
+pub(super) fn language_of(path: &str) -> Option<Lang> {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let mut parts = stem.rsplit(['_', '/', '.']);
+    let is_tag = |part: &&str| part.len() == 2 || part.len() == 5 && part.contains('-');
+    parts.by_ref().take(2).find(is_tag).and_then(Lang::new)
 }

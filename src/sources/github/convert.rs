@@ -5,24 +5,23 @@ use crate::diag::{Place, Sink};
 use crate::model::{
     Comment, Kind, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId, Timestamp,
 };
-use crate::sources::arrange::{arrange, comment};
-use crate::sources::records::{Fault, Left, Whole};
+use crate::sources::nest_replies::{comment, nest_replies};
+use crate::sources::records::{Fault, Left, ThreadRecords};
 use crate::sources::values::{Text, filled, last_change, names, person, time, web};
 use crate::sources::{SkipReason, fields, problems};
 
-use super::post_id;
-use super::wire::{Author, List, Node};
+use super::wire::{Author, List, Node, post_id};
 
 /// Where GitHub says that it made a discussion of a release.
 const RELEASE: &str = "<hr /><em>This discussion was created from the release";
 
 /// Makes a thread of a discussion.
 pub(super) fn thread(
-    whole: &Whole<'_, ()>,
+    records: &ThreadRecords<'_, ()>,
     settings: &SourceSettings,
     sink: &mut Sink,
 ) -> Result<Thread, Left> {
-    let root = &whole.records[0];
+    let root = &records.all[0];
     let mut wire: Node<'_> = root.parse("discussion").map_err(Left::Invalid)?;
     if !is_shown(&wire) {
         return Err(Left::Skip(SkipReason::Hidden));
@@ -32,11 +31,11 @@ pub(super) fn thread(
         return Err(Left::Invalid(Fault { message, note: None, at: 0 }));
     };
     let place = Place::column(root.path, root.spot.line as usize, root.spot.column as usize);
-    check_whole(&wire, whole.id, &place, sink);
+    check_whole(&wire, records.id, &place, sink);
     let comments = wire.comments.take().map(List::into_nodes).unwrap_or_default();
     let answer = wire.answer.take();
     let base = Base { settings, thread: wire.url.as_ref().map(|url| url.0.as_ref()) };
-    let question = base.post(&wire, whole.id.to_owned());
+    let question = base.post(&wire, records.id.to_owned());
     let accepted = answer.as_ref().and_then(|answer| id_of(answer));
     let mut posts = Vec::with_capacity(comments.len());
     for (at, mut node) in comments.into_iter().enumerate() {
@@ -57,8 +56,8 @@ pub(super) fn thread(
         posts.push((None, Post { accepted: true, ..base.answer(&answer, "answer", &None) }));
     }
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
-    let id = ThreadId(whole.id.to_owned());
-    let (question, answers) = arrange(question, posts.into_iter());
+    let id = ThreadId(records.id.to_owned());
+    let (question, answers) = nest_replies(question, posts.into_iter());
     let mut thread = Thread::new(id, Kind::Question, title, question, origin);
     thread.answers = answers;
     thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());

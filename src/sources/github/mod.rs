@@ -8,17 +8,19 @@ mod wire;
 
 use std::ops::Range;
 
+use wire::post_id;
+
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread, ThreadId};
 
-use super::auto::Sample;
-use super::records::{Format, Joined, Left, Part, Record, Shapes, Whole};
-use super::skim::Step;
-use super::skim::Step::{At, Key};
+use super::json_cursor::Step;
+use super::json_cursor::Step::{At, Key};
+use super::records::{Format, Joined, Left, Record, RecordRole, Shapes, ThreadRecords};
+use super::sample::Sample;
 use super::values::{Id, Text, filled, version};
-use super::{LinkTarget, links, records, skim};
+use super::{LinkTarget, json_cursor, links, records};
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
@@ -66,13 +68,13 @@ impl Format for Github {
     const NAME: &'static str = "GitHub Discussions";
     const WANTED: &'static str = "a discussion has a `number` and a `title`";
 
-    fn glance(&mut self, record: &Record<'_, ()>) -> Part {
-        let wire: wire::Glance<'_> = match record.parse("discussion") {
+    fn survey(&mut self, record: &Record<'_, ()>) -> RecordRole {
+        let wire: wire::RecordHeader<'_> = match record.parse("discussion") {
             Ok(wire) => wire,
-            Err(fault) => return Part::Invalid(fault),
+            Err(fault) => return RecordRole::Invalid(fault),
         };
         let (Some(Id(number)), Some(_)) = (wire.number, wire.title) else {
-            return Part::Nothing;
+            return RecordRole::Nothing;
         };
         let version = version(&wire.updated_at);
         let repository = filled(&wire.url).and_then(repository).unwrap_or_default();
@@ -81,16 +83,16 @@ impl Format for Github {
             true => number,
             false => format!("{}-{number}", repository.rsplit('/').next().unwrap_or_default()),
         };
-        Part::Thread { id, version }
+        RecordRole::Thread { id, version }
     }
 
     fn thread(
         &self,
-        whole: &Whole<'_, ()>,
+        records: &ThreadRecords<'_, ()>,
         settings: &SourceSettings,
         sink: &mut Sink,
     ) -> Result<Thread, Left> {
-        convert::thread(whole, settings, sink)
+        convert::thread(records, settings, sink)
     }
 
     fn link_target(&self, path: &str) -> Option<LinkTarget> {
@@ -112,12 +114,12 @@ impl Format for Github {
 
     fn mark(
         &self,
-        whole: &Whole<'_, ()>,
+        records: &ThreadRecords<'_, ()>,
         _: &Thread,
         reason: Reason,
         post: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
-        mark(whole.records[0].text.as_bytes(), reason, &post?.0).map(|range| (0, range))
+        mark(records.all[0].text.as_bytes(), reason, &post?.0).map(|range| (0, range))
     }
 }
 
@@ -127,16 +129,10 @@ fn repository(url: &str) -> Option<&str> {
     rest.split_once("/discussions/").map(|(repository, _)| repository)
 }
 
-/// Returns the id of a comment: the number in its address, or else its node's.
-fn post_id<'t>(url: Option<&'t str>, id: Option<&'t str>) -> Option<&'t str> {
-    let number = url.and_then(|url| url.rsplit_once("#discussioncomment-"));
-    number.map(|(_, number)| number).or(id)
-}
-
 fn mark(text: &[u8], reason: Reason, wanted: &str) -> Option<Range<usize>> {
-    let whole = |path: &[Step<'_>]| skim::find(text, path).map(|found| found.whole);
+    let whole = |path: &[Step<'_>]| json_cursor::find(text, path).map(|found| found.whole);
     let value = |path: &[Step<'_>]| {
-        let found = skim::find(text, path)?;
+        let found = json_cursor::find(text, path)?;
         serde_json::from_slice::<Text<'_>>(&text[found.value]).ok().map(|text| text.0)
     };
     let is_wanted = |path: &[Step<'_>]| {
@@ -145,12 +141,12 @@ fn mark(text: &[u8], reason: Reason, wanted: &str) -> Option<Range<usize>> {
         post_id(url.as_deref(), id.as_deref()) == Some(wanted)
     };
     let nodes = [Key("comments"), Key("nodes")];
-    let n_comments = skim::length(text, &nodes);
+    let n_comments = json_cursor::length(text, &nodes);
     let mut paths: Vec<Vec<Step<'_>>> = Vec::new();
     for at in 0..n_comments {
         let comment = [&nodes[..], &[At(at)]].concat();
         let replies = [&comment[..], &[Key("replies"), Key("nodes")]].concat();
-        let n_replies = skim::length(text, &replies);
+        let n_replies = json_cursor::length(text, &replies);
         paths.push(comment);
         paths.extend((0..n_replies).map(|at| [&replies[..], &[At(at)]].concat()));
     }
@@ -162,17 +158,7 @@ fn mark(text: &[u8], reason: Reason, wanted: &str) -> Option<Range<usize>> {
         Reason::AcceptedMark => field("isAnswer").or_else(|| whole(&[Key("answer")])),
         Reason::StaffAnswer | Reason::OfficialMark => field("authorAssociation"),
         Reason::Votes | Reason::SplitVotes => field("upvoteCount"),
-        Reason::Decision
-        | Reason::Reaction
-        | Reason::Prefix
-        | Reason::Status
-        | Reason::StaffThanked
-        | Reason::Thanks
-        | Reason::Substance
-        | Reason::SelfAnswer
-        | Reason::NoAnswer
-        | Reason::NotAQuestion
-        | Reason::StillOpen => None,
+        _ => None,
     };
     found.or_else(|| whole(path.as_ref()?))
 }

@@ -8,7 +8,7 @@ use crate::sources::values::{Id, Name, Text};
 /// What tells a discussion from other nodes.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Glance<'a> {
+pub(super) struct RecordHeader<'a> {
     pub number: Option<Id>,
     pub title: Option<IgnoredAny>,
     #[serde(borrow)]
@@ -115,4 +115,10 @@ impl<T> List<T> {
     pub fn n_here(&self) -> usize {
         self.nodes.as_ref().map_or(0, Vec::len) + self.edges.as_ref().map_or(0, Vec::len)
     }
+}
+
+/// Returns the id of a comment: the number in its address, or else its node's.
+pub(super) fn post_id<'t>(url: Option<&'t str>, id: Option<&'t str>) -> Option<&'t str> {
+    let number = url.and_then(|url| url.rsplit_once("#discussioncomment-"));
+    number.map(|(_, number)| number).or(id)
 }

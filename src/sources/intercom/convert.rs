@@ -1,25 +1,28 @@
 //! Turns conversations and articles into threads.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::model::{
     Kind as ThreadKind, Markup, Origin, Post, PostId, Role, Syntax, Thread, ThreadId, Timestamp,
 };
 use crate::normalize::{is_thanks, made_title, plain_text, text_of_html};
-use crate::sources::arrange::arrange;
-use crate::sources::records::{Fault, Left, Whole};
+use crate::sources::nest_replies::nest_replies;
+use crate::sources::records::{Fault, Left, ThreadRecords};
 use crate::sources::values::{filled, last_change, person, web};
 use crate::sources::{SkipReason, fields, problems};
 use crate::text::Lang;
 
-use super::{Intercom, Kind, Type, files, type_of, wire};
+use super::wire::{Kind, Type, type_of};
+use super::{files, wire};
 
 /// The lowest rating of a customer who was content; 1 and 2 say the contrary.
 const GOOD: i64 = 4;
 const BAD: i64 = 2;
 
 /// How much of a message is read for thanks.
-const GLANCE: usize = 1_000;
+const MARKS_WITHIN: usize = 1_000;
 
 /// What Intercom puts in the place of a message that was deleted.
 const DELETED: &str = "This message was deleted";
@@ -27,17 +30,17 @@ const DELETED: &str = "This message was deleted";
 /// Makes a thread of a record.
 pub(super) fn thread(
     known: &Intercom,
-    whole: &Whole<'_, Kind>,
+    records: &ThreadRecords<'_, Kind>,
     settings: &SourceSettings,
     sink: &mut Sink,
 ) -> Result<Thread, Left> {
-    let root = &whole.records[0];
-    let glance: wire::Glance<'_> = root.parse("record").map_err(Left::Invalid)?;
-    if glance.deleted.0 || glance.deleted_at.0 {
+    let root = &records.all[0];
+    let header: wire::RecordHeader<'_> = root.parse("record").map_err(Left::Invalid)?;
+    if header.deleted.0 || header.deleted_at.0 {
         return Err(Left::Skip(SkipReason::Deleted));
     }
-    let converter = Converter { known, settings, whole };
-    match type_of(&glance) {
+    let converter = Converter { known, settings, records };
+    match type_of(&header) {
         Type::Conversation => {
             converter.conversation(root.parse("conversation").map_err(Left::Invalid)?, sink)
         }
@@ -74,7 +77,7 @@ pub(super) fn translation(text: &str, n: u16) -> Option<(String, &str)> {
 pub(super) struct Converter<'a> {
     known: &'a Intercom,
     pub(super) settings: &'a SourceSettings,
-    pub(super) whole: &'a Whole<'a, Kind>,
+    pub(super) records: &'a ThreadRecords<'a, Kind>,
 }
 
 /// Something that was said.
@@ -143,7 +146,7 @@ impl Converter<'_> {
             .collect();
         let is_solved = is_closed && ends_well(&posts, rating);
         let posts = posts.into_iter().map(|post| (None, post));
-        let (question, answers) = arrange(question, posts);
+        let (question, answers) = nest_replies(question, posts);
         let mut thread = self.started(title, question);
         thread.answers = answers;
         if thread.title.is_empty() {
@@ -163,7 +166,7 @@ impl Converter<'_> {
         let parts = wire.conversation_parts.as_ref().and_then(|p| p.conversation_parts.as_ref());
         let started = wire.created_at.0;
         let question = source.map(|source| {
-            let id = format!("q-{}", self.whole.id);
+            let id = format!("q-{}", self.records.id);
             self.message(source, id, source.created_at.0.or(started))
         });
         question.into_iter().chain(self.said(parts)).collect()
@@ -202,7 +205,7 @@ impl Converter<'_> {
         let is_gone = part.redacted.0 || body.as_ref().is_some_and(is_deleted);
         let html = body.as_ref().filter(|body| body.syntax == Syntax::Html);
         let html = html.map_or("", |body| body.text.as_str());
-        let of = part.id.as_ref().map_or(self.whole.id, |id| &id.0);
+        let of = part.id.as_ref().map_or(self.records.id, |id| &id.0);
         let attachments = files::of_message(self.settings, of, &part.attachments, html);
         // Of some messages a file is all.
         let body = body.or((!attachments.is_empty()).then(Markup::default));
@@ -238,19 +241,19 @@ impl Converter<'_> {
     ) {
         let n_all = n_all.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
         if n_all > n_here {
-            let spot = self.whole.records[0].spot;
-            let path = self.whole.records[0].path;
+            let spot = self.records.all[0].spot;
+            let path = self.records.all[0].path;
             let place = Place::column(path, spot.line as usize, spot.column as usize);
             let note = "lists of conversations hold the first message of each alone";
-            let help = format!("ask for `/{what}s/{}`, too", self.whole.id);
+            let help = format!("ask for `/{what}s/{}`, too", self.records.id);
             // The message that started it is no part.
             let counts = (n_here + 1, n_all + 1);
-            sink.push(problems::truncated(place, (what, self.whole.id), counts, note, help));
+            sink.push(problems::truncated(place, (what, self.records.id), counts, note, help));
         }
     }
 
     fn article(&self) -> Result<Thread, Left> {
-        let root = &self.whole.records[0];
+        let root = &self.records.all[0];
         let own: wire::Article<'_> = root.parse("article").map_err(Left::Invalid)?;
         let content: wire::Content<'_> = root.parse("article").map_err(Left::Invalid)?;
         if !matches!(filled(&own.help_center_audience), None | Some("everyone")) {
@@ -303,7 +306,7 @@ impl Converter<'_> {
             attachments,
             ..Post::new(PostId("a".to_owned()), body)
         };
-        let blank = Post::new(PostId(self.whole.id.to_owned()), Markup::default());
+        let blank = Post::new(PostId(self.records.id.to_owned()), Markup::default());
         let title = filled(&wire.title).map(fields::one_line).unwrap_or_default();
         let mut thread = self.made(title, blank)?;
         thread.kind = ThreadKind::Answer;
@@ -326,9 +329,9 @@ impl Converter<'_> {
     }
 
     fn started(&self, title: String, question: Post) -> Thread {
-        let root = &self.whole.records[0];
+        let root = &self.records.all[0];
         let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
-        let id = ThreadId(self.whole.id.to_owned());
+        let id = ThreadId(self.records.id.to_owned());
         Thread::new(id, ThreadKind::Question, title, question, origin)
     }
 }
@@ -351,7 +354,7 @@ pub(super) fn markup(text: &str) -> Markup {
 }
 
 fn is_deleted(body: &Markup) -> bool {
-    body.text.len() < 200 && plain_text(body, GLANCE).eq_ignore_ascii_case(DELETED)
+    body.text.len() < 200 && plain_text(body, MARKS_WITHIN).eq_ignore_ascii_case(DELETED)
 }
 
 /// The title that it was given, or its subject; empty when there is neither.
@@ -371,7 +374,7 @@ fn ends_well(posts: &[Post], rating: Option<i64>) -> bool {
         Some(rating) if rating >= GOOD => true,
         Some(rating) if (1..=BAD).contains(&rating) => false,
         _ => posts.last().is_some_and(|last| {
-            last.role().is_official() || is_thanks(&plain_text(&last.body, GLANCE))
+            last.role().is_official() || is_thanks(&plain_text(&last.body, MARKS_WITHIN))
         }),
     }
 }
@@ -379,4 +382,13 @@ fn ends_well(posts: &[Post], rating: Option<i64>) -> bool {
 fn names(tags: Option<wire::Tags<'_>>) -> Vec<String> {
     let tags = tags.and_then(|tags| tags.tags).unwrap_or_default();
     tags.iter().filter_map(|tag| filled(&tag.name)).map(str::to_owned).collect()
+}
+
+/// What threads need of other records.
+#[derive(Default)]
+pub(in crate::sources) struct Intercom {
+    /// The names of teammates by their id.
+    pub(super) admins: BTreeMap<String, String>,
+    /// The ids of translations.
+    pub(super) translations: BTreeSet<String>,
 }

@@ -9,7 +9,7 @@ use crate::config::SourceSettings;
 use crate::model::{Attachment, Shown};
 use crate::normalize::{TagKind, tags};
 use crate::sources::values::filled;
-use crate::sources::{beside, links};
+use crate::sources::{attachment_paths, links};
 
 use super::wire;
 
@@ -34,7 +34,7 @@ pub(super) fn of_message(
         let url = filled(&wire.url);
         let named = filled(&wire.name).map(str::to_owned);
         let name = named.or(url.map(name_in))?;
-        let mut file = beside::of_desk(settings, id, &name, url);
+        let mut file = attachment_paths::of_desk(settings, id, &name, url);
         let other = url.and_then(|url| of_upload(settings, url, &name));
         file.paths.extend(other.filter(|path| !file.paths.contains(path)));
         Some(file)
@@ -45,7 +45,7 @@ pub(super) fn of_message(
             continue;
         }
         let name = name_in(&url);
-        let mut file = beside::of_desk(settings, id, &name, Some(&url));
+        let mut file = attachment_paths::of_desk(settings, id, &name, Some(&url));
         file.paths.extend(of_upload(settings, &url, &name));
         files.push(file);
     }
@@ -92,12 +92,12 @@ fn is_upload(url: &str) -> bool {
 fn of_upload(settings: &SourceSettings, url: &str, name: &str) -> Option<String> {
     let path = url.split(['?', '#']).next().filter(|_| is_upload(url))?;
     let id = path.split('/').skip(3).filter(|part| links::is_number(part)).last()?;
-    beside::at(settings.files_folder(), &["attachments", id, name])
+    attachment_paths::at(settings.files_folder(), &["attachments", id, name])
 }
 
 /// What a file is called whose address ends with its name.
 fn name_in(url: &str) -> String {
-    let name = beside::file_name(url);
+    let name = attachment_paths::file_name(url);
     percent_encoding::percent_decode_str(name).decode_utf8_lossy().into_owned()
 }
 

@@ -14,20 +14,24 @@ mod ticket_tests;
 mod tickets;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use convert::Intercom;
+use wire::{Kind, Type, type_of};
 
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread, ThreadId};
 
-use super::auto::Sample;
-use super::records::{Format, Found, Joined, Left, Part, Record, Shapes, Spot, Whole};
-use super::skim::Step;
-use super::skim::Step::{At, Key};
-use super::values::{Id, filled};
-use super::{LinkTarget, links, records, skim};
+use super::json_cursor::Step;
+use super::json_cursor::Step::{At, Key};
+use super::records::{
+    Format, Joined, Left, Record, RecordRole, Scanned, Shapes, Spot, ThreadRecords,
+};
+use super::sample::Sample;
+use super::values::{Id, filled, is_id};
+use super::{LinkTarget, json_cursor, links, records};
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
@@ -47,37 +51,6 @@ pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     let is_article = sample.has(&["workspace_id", "author_id", "state", "title", "body"]);
     let is_ticket = sample.has(&["ticket_attributes", "ticket_parts"]);
     sample.is_json() && (is_talk || is_listed || is_article || is_ticket)
-}
-
-/// What threads need of other records.
-#[derive(Default)]
-pub(super) struct Intercom {
-    /// The names of teammates by their id.
-    admins: BTreeMap<String, String>,
-    /// The ids of translations.
-    translations: BTreeSet<String>,
-}
-
-/// What of a record becomes a thread.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// The record itself.
-    Own,
-    /// A language of an article, by its number in the order of their names.
-    Translation(u16),
-}
-
-/// What a record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Type {
-    Conversation,
-    Ticket,
-    Article,
-    InternalArticle,
-    Admin,
-    /// Known, and nothing that a page is made of.
-    Other,
-    Unknown,
 }
 
 impl Format for Intercom {
@@ -110,25 +83,25 @@ impl Format for Intercom {
     fn find(
         file: u32,
         open: &dyn Fn() -> std::io::Result<Box<dyn std::io::Read + Send>>,
-        each: &mut dyn FnMut(Spot, Found<'_, Kind>),
+        each: &mut dyn FnMut(Spot, Scanned<'_, Kind>),
     ) {
         records::scan(file, open, &Self::SHAPES, &mut |spot, found| match found {
-            Found::Record(kind, bytes) => {
-                each(spot, Found::Record(kind, bytes));
+            Scanned::Record(kind, bytes) => {
+                each(spot, Scanned::Record(kind, bytes));
                 for n in 0..n_translations(bytes) {
-                    each(spot, Found::Record(Kind::Translation(n), bytes));
+                    each(spot, Scanned::Record(Kind::Translation(n), bytes));
                 }
             }
-            Found::Damaged(damage) => each(spot, Found::Damaged(damage)),
+            Scanned::Damaged(damage) => each(spot, Scanned::Damaged(damage)),
         });
     }
 
-    fn glance(&mut self, record: &Record<'_, Kind>) -> Part {
-        let wire: wire::Glance<'_> = match record.parse("record") {
+    fn survey(&mut self, record: &Record<'_, Kind>) -> RecordRole {
+        let wire: wire::RecordHeader<'_> = match record.parse("record") {
             Ok(wire) => wire,
-            Err(fault) => return Part::Invalid(fault),
+            Err(fault) => return RecordRole::Invalid(fault),
         };
-        let Some(Id(id)) = wire.id.clone() else { return Part::Nothing };
+        let Some(Id(id)) = wire.id.clone() else { return RecordRole::Nothing };
         let changed = wire.updated_at.0.and_then(|time| u64::try_from(time.0).ok()).unwrap_or(0);
         match (type_of(&wire), record.kind) {
             // A ticket that was a conversation before has its id.
@@ -142,37 +115,37 @@ impl Format for Intercom {
                         changed * 2 + u64::from(has_parts)
                     }
                 };
-                Part::Thread { id, version }
+                RecordRole::Thread { id, version }
             }
             (Type::Article | Type::InternalArticle, Kind::Own) => {
                 // Conversations and articles are numbered apart.
-                Part::Thread { id: format!("a{id}"), version: changed }
+                RecordRole::Thread { id: format!("a{id}"), version: changed }
             }
             (Type::Article, Kind::Translation(n)) => {
                 let Some((locale, _)) = convert::translation(record.text, n) else {
-                    return Part::Nothing;
+                    return RecordRole::Nothing;
                 };
                 let id = format!("a{id}-{}", locale.to_lowercase());
                 self.translations.insert(id.clone());
-                Part::Thread { id, version: changed }
+                RecordRole::Thread { id, version: changed }
             }
             (Type::Admin, Kind::Own) => {
                 let name = filled(&wire.name).unwrap_or_default().to_owned();
                 self.admins.insert(id, name);
-                Part::Aside
+                RecordRole::Aside
             }
-            (Type::Other, Kind::Own) => Part::Aside,
-            (_, _) => Part::Nothing,
+            (Type::Other, Kind::Own) => RecordRole::Aside,
+            (_, _) => RecordRole::Nothing,
         }
     }
 
     fn thread(
         &self,
-        whole: &Whole<'_, Kind>,
+        records: &ThreadRecords<'_, Kind>,
         settings: &SourceSettings,
         sink: &mut Sink,
     ) -> Result<Thread, Left> {
-        convert::thread(self, whole, settings, sink)
+        convert::thread(self, records, settings, sink)
     }
 
     fn link_target(&self, path: &str) -> Option<LinkTarget> {
@@ -197,65 +170,29 @@ impl Format for Intercom {
 
     fn mark(
         &self,
-        whole: &Whole<'_, Kind>,
+        records: &ThreadRecords<'_, Kind>,
         _: &Thread,
         reason: Reason,
         post: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
-        let text = whole.records[0].text.as_bytes();
-        let find = |path: &[Step<'_>]| skim::find(text, path).map(|found| (0, found.whole));
+        let text = records.all[0].text.as_bytes();
+        let find = |path: &[Step<'_>]| json_cursor::find(text, path).map(|found| (0, found.whole));
         match reason {
             Reason::AcceptedMark => return find(&[Key("conversation_rating"), Key("rating")]),
             Reason::OfficialMark => {
                 return find(&[Key("state")]).or_else(|| find(&[Key("ticket_state")]));
             }
-            Reason::Decision
-            | Reason::Reaction
-            | Reason::Prefix
-            | Reason::Status
-            | Reason::StaffThanked
-            | Reason::StaffAnswer
-            | Reason::Votes
-            | Reason::Thanks
-            | Reason::Substance
-            | Reason::SelfAnswer
-            | Reason::SplitVotes
-            | Reason::NoAnswer
-            | Reason::NotAQuestion
-            | Reason::StillOpen => {}
+            _ => {}
         }
         let of_ticket = [Key("ticket_parts"), Key("ticket_parts")];
         let of_talk = [Key("conversation_parts"), Key("conversation_parts")];
-        let list = if skim::length(text, &of_ticket) > 0 { of_ticket } else { of_talk };
+        let list = if json_cursor::length(text, &of_ticket) > 0 { of_ticket } else { of_talk };
         let wanted = post?.0.as_str();
         let of = |at: usize, name: &'static str| [&list[..], &[At(at), Key(name)]].concat();
-        let is_it = |at: &usize| {
-            let id = skim::find(text, &of(*at, "id")).map(|found| &text[found.value]);
-            let id: Option<Id> = id.and_then(|id| serde_json::from_slice(id).ok());
-            id.is_some_and(|Id(id)| id == wanted)
-        };
-        let at = (0..skim::length(text, &list)).find(is_it)?;
+        let is_it = |at: &usize| is_id(text, &of(*at, "id"), wanted);
+        let at = (0..json_cursor::length(text, &list)).find(is_it)?;
         let field = if reason == Reason::StaffAnswer { "author" } else { "id" };
         find(&of(at, field))
-    }
-}
-
-/// Tells records apart by what they call themselves, or else by what they have.
-fn type_of(wire: &wire::Glance<'_>) -> Type {
-    let is_talk = wire.source.is_some() || wire.conversation_message.is_some();
-    match filled(&wire.kind).or(filled(&wire.object)) {
-        Some("conversation") => Type::Conversation,
-        Some("ticket") => Type::Ticket,
-        Some("article") => Type::Article,
-        Some("internal_article") => Type::InternalArticle,
-        Some("admin") => Type::Admin,
-        Some(
-            "collection" | "section" | "company" | "contact" | "help_center" | "lead" | "segment"
-            | "tag" | "team" | "ticket_state" | "ticket_type" | "user" | "visitor",
-        ) => Type::Other,
-        None if is_talk || wire.conversation_parts.is_some() => Type::Conversation,
-        None if wire.ticket_parts.is_some() => Type::Ticket,
-        Some(_) | None => Type::Unknown,
     }
 }
 

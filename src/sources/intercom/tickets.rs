@@ -60,7 +60,7 @@ impl Converter<'_> {
             let name = known.and_then(|author| filled(&author.name));
             person(&id.0, name, Role::Member, self.settings)
         });
-        let id = PostId(format!("q-{}", self.whole.id));
+        let id = PostId(format!("q-{}", self.records.id));
         Post { author, created: wire.created_at.0, ..Post::new(id, markup(text)) }
     }
 }

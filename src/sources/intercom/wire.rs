@@ -6,11 +6,11 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::sources::values::{Flag, Id, Moment, Number, Text};
+use crate::sources::values::{Flag, Id, Moment, Number, Text, filled};
 
 /// Any record, as far as it tells what it is.
 #[derive(Deserialize)]
-pub(super) struct Glance<'a> {
+pub(super) struct RecordHeader<'a> {
     #[serde(borrow, rename = "type")]
     pub kind: Option<Text<'a>>,
     #[serde(borrow)]
@@ -253,4 +253,45 @@ fn state<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D
     let raw = <&RawValue>::deserialize(deserializer)?.get();
     let state = serde_json::from_str::<State>(raw).ok().and_then(|state| state.category);
     Ok(state.or_else(|| serde_json::from_str(raw).ok()))
+}
+
+/// What of a record becomes a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sources) enum Kind {
+    /// The record itself.
+    Own,
+    /// A language of an article, by its number in the order of their names.
+    Translation(u16),
+}
+
+/// What a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sources) enum Type {
+    Conversation,
+    Ticket,
+    Article,
+    InternalArticle,
+    Admin,
+    /// Known, and nothing that a page is made of.
+    Other,
+    Unknown,
+}
+
+/// Tells records apart by what they call themselves, or else by what they have.
+pub(super) fn type_of(wire: &RecordHeader<'_>) -> Type {
+    let is_talk = wire.source.is_some() || wire.conversation_message.is_some();
+    match filled(&wire.kind).or(filled(&wire.object)) {
+        Some("conversation") => Type::Conversation,
+        Some("ticket") => Type::Ticket,
+        Some("article") => Type::Article,
+        Some("internal_article") => Type::InternalArticle,
+        Some("admin") => Type::Admin,
+        Some(
+            "collection" | "section" | "company" | "contact" | "help_center" | "lead" | "segment"
+            | "tag" | "team" | "ticket_state" | "ticket_type" | "user" | "visitor",
+        ) => Type::Other,
+        None if is_talk || wire.conversation_parts.is_some() => Type::Conversation,
+        None if wire.ticket_parts.is_some() => Type::Ticket,
+        Some(_) | None => Type::Unknown,
+    }
 }

@@ -11,9 +11,9 @@ use crate::model::{
 };
 
 use super::super::fields::filled;
-use super::super::skim::Step;
-use super::super::skim::Step::{At, Key};
-use super::super::{beside, fields, problems, skim};
+use super::super::json_cursor::Step;
+use super::super::json_cursor::Step::{At, Key};
+use super::super::{attachment_paths, fields, json_cursor, problems};
 use super::order::Order;
 use super::wire::{
     Id, Loose, WireAnswer, WireAttachment, WireAuthor, WireComment, WireQuestion, WireThread,
@@ -48,7 +48,7 @@ impl<'a> Record<'a> {
 
     /// Quotes the value that a path means, or the start of the line.
     pub fn value(&self, path: &[Step<'_>]) -> Place {
-        let found = skim::find(self.text.as_bytes(), path);
+        let found = json_cursor::find(self.text.as_bytes(), path);
         self.at(found.map_or(0..0, |found| found.value))
     }
 }
@@ -62,7 +62,7 @@ pub(super) fn parse(text: &str) -> Result<WireThread, Fault> {
     let wire: WireThread = serde_json::from_str(text).map_err(|error| fault(text, &error))?;
     for (key, value) in [("id", &wire.id.0), ("title", &wire.title)] {
         if value.trim().is_empty() {
-            let found = skim::find(text.as_bytes(), &[Key(key)]);
+            let found = json_cursor::find(text.as_bytes(), &[Key(key)]);
             let range = found.map_or(0..0, |found| found.whole);
             let message = format!("the record's `{key}` is empty");
             return Err(Fault { message, note: None, range });
@@ -118,7 +118,7 @@ fn fault(text: &str, error: &serde_json::Error) -> Fault {
         let message = "this line is not valid JSON".to_owned();
         return Fault { message, note: Some(note.unwrap_or_else(|| words.to_owned())), range };
     }
-    match skim::member_at(text.as_bytes(), at) {
+    match json_cursor::member_at(text.as_bytes(), at) {
         Some((name, value)) => {
             let name = fields::short(&name);
             Fault { message: format!("`{name}` has a value of another type"), note, range: value }
@@ -317,8 +317,8 @@ impl Converter<'_> {
             let shown = fields::shown(wire.shown.as_deref(), place, self.sink);
             let (path, url) = (text(wire.path), text(wire.url));
             let (name, path, url) = (wire.name.as_deref(), path.as_deref(), url.as_deref());
-            let said = beside::Said { name, path, url, shown };
-            files.extend(beside::said(self.settings, record.path, &said));
+            let said = attachment_paths::FileMention { name, path, url, shown };
+            files.extend(attachment_paths::mentioned(self.settings, record.path, &said));
         }
         files
     }

@@ -19,11 +19,11 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread, ThreadId};
 
-use super::auto::Sample;
+use super::json_cursor::Step::{At, Key};
+use super::json_cursor::{Cursor, Step};
 use super::paths::files_of;
-use super::skim::Step::{At, Key};
-use super::skim::{Cursor, Step};
-use super::{Batch, LinkTarget, Reader, Skip, SkipReason, problems, skim};
+use super::sample::Sample;
+use super::{Batch, LinkTarget, Reader, Skip, SkipReason, json_cursor, problems};
 use convert::Record;
 use survey::{LONGEST_LINE, Spot, Survey, Unit, UnitKind, record_of};
 use wire::Id;
@@ -127,7 +127,7 @@ fn mark(
     post: &PostId,
 ) -> Option<std::ops::Range<usize>> {
     let line = text.as_bytes();
-    let find = |path: &[Step<'_>]| skim::find(line, path).map(|found| found.whole);
+    let find = |path: &[Step<'_>]| json_cursor::find(line, path).map(|found| found.whole);
     if matches!(reason, Reason::Thanks | Reason::StaffThanked)
         && let Some(at) = comment_at(line, post)
     {
@@ -144,24 +144,14 @@ fn mark(
             answer(&[Key("author"), Key("role")]).or_else(|| answer(&[Key("author")]))
         }
         Reason::Votes | Reason::SplitVotes => answer(&[Key("score")]),
-        Reason::Decision
-        | Reason::Reaction
-        | Reason::Prefix
-        | Reason::Status
-        | Reason::StaffThanked
-        | Reason::Thanks
-        | Reason::Substance
-        | Reason::SelfAnswer
-        | Reason::NoAnswer
-        | Reason::NotAQuestion
-        | Reason::StillOpen => None,
+        _ => None,
     };
     found.or_else(|| answer(&[]))
 }
 
 /// Finds the number of the comment with an id.
 fn comment_at(line: &[u8], wanted: &PostId) -> Option<usize> {
-    let comments = skim::find(line, &[Key("comments")])?.value;
+    let comments = json_cursor::find(line, &[Key("comments")])?.value;
     let mut cursor = Cursor::new(&line[comments]);
     if !cursor.enter(b'[') {
         return None;
@@ -170,7 +160,7 @@ fn comment_at(line: &[u8], wanted: &PostId) -> Option<usize> {
     while cursor.next_item() {
         let comment = cursor.skip();
         let comment = cursor.raw(comment);
-        let id = skim::find(comment, &[Key("id")]).map(|found| &comment[found.value]);
+        let id = json_cursor::find(comment, &[Key("id")]).map(|found| &comment[found.value]);
         let id: Option<Id> = id.and_then(|id| serde_json::from_slice(id).ok());
         if convert::post_id(id.as_ref(), "c", at) == wanted.0 {
             return Some(at);
@@ -221,7 +211,7 @@ impl Work<'_> {
             Ok(wire) => wire,
             Err(fault) => {
                 self.problem(|| convert::record_invalid(record, fault));
-                let id = skim::find(bytes, &[Key("id")]).map(|found| &bytes[found.value]);
+                let id = json_cursor::find(bytes, &[Key("id")]).map(|found| &bytes[found.value]);
                 let id: Option<Id> = id.and_then(|id| serde_json::from_slice(id).ok());
                 let id = id.map(|id| ThreadId(id.0));
                 return self.skip(id, SkipReason::Invalid, Place::line(path, spot.line));

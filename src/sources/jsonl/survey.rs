@@ -17,7 +17,7 @@ use crate::diag::{Place, Sink};
 use crate::files::Files;
 
 use super::super::fields;
-use super::super::skim::Cursor;
+use super::super::json_cursor::Cursor;
 use super::wire::Id;
 
 /// The longest line that is read, in bytes.
@@ -204,9 +204,10 @@ impl Surveyor<'_> {
     }
 
     fn record(&mut self, progress: &mut Progress, record: &[u8], length: u64) {
-        let mut glance = Glance { cursor: Cursor::new(record), id: None, unknown: Vec::new() };
-        glance.object(Object::Thread);
-        let (id, unknown) = (glance.id, glance.unknown);
+        let mut header =
+            RecordHeader { cursor: Cursor::new(record), id: None, unknown: Vec::new() };
+        header.object(Object::Thread);
+        let (id, unknown) = (header.id, header.unknown);
         for (object, key) in unknown {
             self.unknown(progress, record, object, key);
         }
@@ -279,13 +280,13 @@ fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option
 }
 
 /// Walks through a record and keeps what the survey needs.
-struct Glance<'a> {
+struct RecordHeader<'a> {
     cursor: Cursor<'a>,
     id: Option<Id>,
     unknown: Vec<(Object, Range<usize>)>,
 }
 
-impl Glance<'_> {
+impl RecordHeader<'_> {
     /// Recurses as deep as a record is built, four levels.
     fn object(&mut self, object: Object) {
         if !self.cursor.enter(b'{') {

@@ -198,7 +198,7 @@ impl Record {
 
 /// Returns the id of a line's record.
 pub(in crate::sources) fn id(line: &str) -> Option<ThreadId> {
-    let found = super::skim::find(line.as_bytes(), &[super::Key("id")])?;
+    let found = super::json_cursor::find(line.as_bytes(), &[super::Key("id")])?;
     let id: super::Id = serde_json::from_str(line.get(found.value)?).ok()?;
     Some(ThreadId(id.0)).filter(|id| !id.0.is_empty())
 }

@@ -1,17 +1,18 @@
 //! Turns topics with their replies into threads.
 
+use std::collections::BTreeMap;
+
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::model::{Kind, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId};
 use crate::normalize::{TagKind, tags};
-use crate::sources::arrange::arrange;
-use crate::sources::records::{Fault, Left, Whole};
+use crate::sources::nest_replies::nest_replies;
+use crate::sources::records::{Fault, Left, ThreadRecords};
 use crate::sources::values::{filled, last_change, names, person, time, web};
 use crate::sources::{SkipReason, fields, problems};
 use crate::text::Lang;
 
-use super::wire::{Author, Board, List, Message};
-use super::{Khoros, bare};
+use super::wire::{Author, Board, List, Message, bare};
 
 /// Words in the ranks of the brand's own people. A community manager is employed by it.
 const STAFF: [&str; 6] =
@@ -26,11 +27,11 @@ const EXPERTS: [&str; 6] = ["expert", "mvp", "champion", "superuser", "trusted",
 /// Makes a thread of its messages.
 pub(super) fn thread(
     known: &Khoros,
-    whole: &Whole<'_, ()>,
+    records: &ThreadRecords<'_, ()>,
     settings: &SourceSettings,
     sink: &mut Sink,
 ) -> Result<Thread, Left> {
-    let record = &whole.records[0];
+    let record = &records.all[0];
     let mut root: Message<'_> = record.parse("message").map_err(Left::Invalid)?;
     if let Some(reason) = withheld(&root) {
         return Err(Left::Skip(reason));
@@ -39,9 +40,9 @@ pub(super) fn thread(
         let message = "this topic has no `subject`".to_owned();
         return Err(Left::Invalid(Fault { message, note: None, at: 0 }));
     };
-    let replies = replies(&mut root, whole, sink)?;
+    let replies = replies(&mut root, records, sink)?;
     let base = Base { known, settings };
-    let question = base.post(&root, whole.id.to_owned());
+    let question = base.post(&root, records.id.to_owned());
     let shown = replies.iter().filter(|reply| withheld(reply).is_none()).map(|reply| {
         let parent = reply.parent.as_ref().and_then(|parent| parent.id.as_ref()).map(bare);
         let id = reply.id.as_ref().map(bare).unwrap_or_default();
@@ -49,7 +50,7 @@ pub(super) fn thread(
         (parent, Post { accepted, ..base.post(reply, id) })
     });
     let origin = Origin { path: record.path.to_owned(), line: record.spot.line as usize };
-    let id = ThreadId(whole.id.to_owned());
+    let id = ThreadId(records.id.to_owned());
     let style = root.conversation.as_ref().and_then(|talk| filled(&talk.style));
     let mut thread = match style {
         // An article of a knowledge base is an answer by itself.
@@ -61,7 +62,7 @@ pub(super) fn thread(
             thread
         }
         _ => {
-            let (question, answers) = arrange(question, shown);
+            let (question, answers) = nest_replies(question, shown);
             let mut thread = Thread::new(id, Kind::Question, title, question, origin);
             thread.answers = answers;
             thread
@@ -94,13 +95,13 @@ impl Khoros {
 /// Collects the replies of a topic by their time, each once.
 fn replies<'a>(
     root: &mut Message<'a>,
-    whole: &Whole<'a, ()>,
+    records: &ThreadRecords<'a, ()>,
     sink: &mut Sink,
 ) -> Result<Vec<Message<'a>>, Left> {
     let mut replies = Vec::new();
     flatten(root.replies.take(), &mut replies);
     let mut n_all = root.n_replies;
-    for record in &whole.records[1..] {
+    for record in &records.all[1..] {
         let mut message: Message<'_> = record.parse("message").map_err(Left::Invalid)?;
         flatten(message.replies.take(), &mut replies);
         n_all = n_all.max(message.n_replies.filter(|_| message.subject.is_none()));
@@ -112,10 +113,10 @@ fn replies<'a>(
     let mut seen = std::collections::HashSet::new();
     replies.retain(|reply| reply.id.as_ref().is_some_and(|id| seen.insert(bare(id))));
     if let Some(n_all) = n_all.filter(|n_all| *n_all > replies.len()) {
-        let (counts, what) = ((replies.len() + 1, n_all + 1), ("topic", whole.id));
+        let (counts, what) = ((replies.len() + 1, n_all + 1), ("topic", records.id));
         let note = "Aurora serves replies in pages; the solution may be among the rest";
         let help = "ask for more with `first:` and `after:`, and keep all pages".to_owned();
-        let place = whole.records[0].silent(0);
+        let place = records.all[0].silent(0);
         sink.push(problems::truncated(place, what, counts, note, help));
     }
     Ok(replies)
@@ -226,4 +227,15 @@ fn plainer(html: &str) -> String {
     }
     out.push_str(&html[copied..]);
     out
+}
+
+/// What threads need of other records.
+#[derive(Default)]
+pub(in crate::sources) struct Khoros {
+    /// Users of Aurora's page state by their id: the login, and the id of the rank.
+    pub(super) users: BTreeMap<String, (String, String)>,
+    /// Names of ranks by their id.
+    pub(super) ranks: BTreeMap<String, String>,
+    /// Boards of Aurora's page state by their id: how they are called.
+    pub(super) boards: BTreeMap<String, Vec<String>>,
 }

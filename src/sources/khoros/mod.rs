@@ -7,19 +7,21 @@ mod convert;
 mod tests;
 mod wire;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+
+use convert::Khoros;
+use wire::bare;
 
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread, ThreadId};
 
-use super::auto::Sample;
-use super::records::{Format, Joined, Left, Part, Record, Shapes, Whole};
-use super::skim::Step::Key;
+use super::json_cursor::Step::Key;
+use super::records::{Format, Joined, Left, Record, RecordRole, Shapes, ThreadRecords};
+use super::sample::Sample;
 use super::values::{Id, filled, names, version};
-use super::{LinkTarget, links, records, skim};
+use super::{LinkTarget, json_cursor, links, records};
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
@@ -35,17 +37,6 @@ pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     let is_classic = sample.has(&["subject", "board", "view_href"]);
     let is_aurora = sample.has(&["__typename", "postTime"]) || sample.has(&["apolloState"]);
     sample.is_json() && (is_classic || is_aurora)
-}
-
-/// What threads need of other records.
-#[derive(Default)]
-pub(super) struct Khoros {
-    /// Users of Aurora's page state by their id: the login, and the id of the rank.
-    users: BTreeMap<String, (String, String)>,
-    /// Names of ranks by their id.
-    ranks: BTreeMap<String, String>,
-    /// Boards of Aurora's page state by their id: how they are called.
-    boards: BTreeMap<String, Vec<String>>,
 }
 
 impl Format for Khoros {
@@ -68,26 +59,26 @@ impl Format for Khoros {
     const NAME: &'static str = "Khoros";
     const WANTED: &'static str = "a message has a `subject`, and `post_time` or `postTime`";
 
-    fn glance(&mut self, record: &Record<'_, ()>) -> Part {
+    fn survey(&mut self, record: &Record<'_, ()>) -> RecordRole {
         // Aurora's page state has much that is of no use, in other forms.
         let is_state = record.text.starts_with("{\"__typename\"");
         let wire: wire::Message<'_> = match record.parse("message") {
             Ok(wire) => wire,
-            Err(_) if is_state && !record.text.contains("postTime") => return Part::Nothing,
-            Err(fault) => return Part::Invalid(fault),
+            Err(_) if is_state && !record.text.contains("postTime") => return RecordRole::Nothing,
+            Err(fault) => return RecordRole::Invalid(fault),
         };
-        let Some(id) = wire.id.as_ref().map(bare) else { return Part::Nothing };
+        let Some(id) = wire.id.as_ref().map(bare) else { return RecordRole::Nothing };
         let text = |text: &Option<_>| filled(text).unwrap_or_default().to_owned();
         match filled(&wire.type_name) {
             Some("User") => {
                 let rank = wire.rank.and_then(|rank| rank.reference);
                 let rank = rank.as_ref().map(bare).unwrap_or_default();
                 self.users.insert(id, (text(&wire.login), rank));
-                return Part::Aside;
+                return RecordRole::Aside;
             }
             Some("Rank") => {
                 self.ranks.insert(id, text(&wire.name));
-                return Part::Aside;
+                return RecordRole::Aside;
             }
             _ => {}
         }
@@ -99,9 +90,9 @@ impl Format for Khoros {
             let called = names([&wire.display_id, &wire.title]);
             if is_state && !called.is_empty() && id.contains("board:") {
                 self.boards.insert(id, called);
-                return Part::Aside;
+                return RecordRole::Aside;
             }
-            return Part::Nothing;
+            return RecordRole::Nothing;
         }
         let topic = wire.topic.as_ref().and_then(|topic| topic.id.as_ref());
         let conversation = wire.conversation.as_ref().and_then(|talk| talk.id.as_ref());
@@ -111,21 +102,21 @@ impl Format for Khoros {
         let changed = edited.map(version).unwrap_or_default();
         let version = changed.max(version(&wire.post_time)).max(version(&wire.posted));
         match topic {
-            _ if is_root => Part::Thread { id, version },
-            Some(topic) => Part::Of(topic),
+            _ if is_root => RecordRole::Thread { id, version },
+            Some(topic) => RecordRole::Of(topic),
             // A query for the replies of a topic names the topic and no more.
-            None if wire.subject.is_none() => Part::Of(id),
-            None => Part::Thread { id, version },
+            None if wire.subject.is_none() => RecordRole::Of(id),
+            None => RecordRole::Thread { id, version },
         }
     }
 
     fn thread(
         &self,
-        whole: &Whole<'_, ()>,
+        records: &ThreadRecords<'_, ()>,
         settings: &SourceSettings,
         sink: &mut Sink,
     ) -> Result<Thread, Left> {
-        convert::thread(self, whole, settings, sink)
+        convert::thread(self, records, settings, sink)
     }
 
     fn link_target(&self, path: &str) -> Option<LinkTarget> {
@@ -155,7 +146,7 @@ impl Format for Khoros {
 
     fn mark(
         &self,
-        whole: &Whole<'_, ()>,
+        records: &ThreadRecords<'_, ()>,
         _: &Thread,
         reason: Reason,
         post: Option<&PostId>,
@@ -165,30 +156,15 @@ impl Format for Khoros {
             Reason::AcceptedMark => &["is_solution", "solution"],
             Reason::StaffAnswer | Reason::OfficialMark => &["author"],
             Reason::Votes | Reason::SplitVotes => &["kudosSumWeight", "kudos"],
-            Reason::Decision
-            | Reason::Reaction
-            | Reason::Prefix
-            | Reason::Status
-            | Reason::StaffThanked
-            | Reason::Thanks
-            | Reason::Substance
-            | Reason::SelfAnswer
-            | Reason::NoAnswer
-            | Reason::NotAQuestion
-            | Reason::StillOpen => &["id"],
+            _ => &["id"],
         };
-        whole.records.iter().enumerate().find_map(|(at, record)| {
+        records.all.iter().enumerate().find_map(|(at, record)| {
             let (start, message) = within(record.text, wanted, 0)?;
-            let found = fields.iter().find_map(|field| skim::find(message, &[Key(field)]));
+            let found = fields.iter().find_map(|field| json_cursor::find(message, &[Key(field)]));
             let range = found.map_or(0..1, |found| found.whole);
             Some((at, range.start + start..range.end + start))
         })
     }
-}
-
-/// The number of an id such as `message:4389520` or `Rank:rank:2`.
-fn bare(id: &Id) -> String {
-    id.0.rsplit(':').next().unwrap_or(&id.0).to_owned()
 }
 
 /// Finds the message with an id, in a record or in its replies: its place and its text.
@@ -196,7 +172,7 @@ fn within<'t>(text: &'t str, wanted: &str, depth: usize) -> Option<(usize, &'t [
     /// How deep replies to replies are looked through.
     const DEEPEST: usize = 30;
     let bytes = text.as_bytes();
-    let id = skim::find(bytes, &[Key("id")])?;
+    let id = json_cursor::find(bytes, &[Key("id")])?;
     let id: Option<Id> = serde_json::from_slice(&bytes[id.value]).ok();
     if id.is_some_and(|id| bare(&id) == wanted) {
         return Some((0, bytes));
@@ -206,10 +182,11 @@ fn within<'t>(text: &'t str, wanted: &str, depth: usize) -> Option<(usize, &'t [
     }
     for list in ["items", "edges"] {
         let path = [Key("replies"), Key(list)];
-        for at in 0..skim::length(bytes, &path) {
-            let item = [&path[..], &[skim::Step::At(at)]].concat();
+        for at in 0..json_cursor::length(bytes, &path) {
+            let item = [&path[..], &[json_cursor::Step::At(at)]].concat();
             let node = [&item[..], &[Key("node")]].concat();
-            let found = skim::find(bytes, &node).or_else(|| skim::find(bytes, &item))?.value;
+            let found =
+                json_cursor::find(bytes, &node).or_else(|| json_cursor::find(bytes, &item))?.value;
             if let Some((start, message)) = within(&text[found.clone()], wanted, depth + 1) {
                 return Some((found.start + start, message));
             }

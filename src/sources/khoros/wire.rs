@@ -174,3 +174,8 @@ impl<T> List<T> {
         self.items.into_iter().flatten().chain(edges).collect()
     }
 }
+
+/// The number of an id such as `message:4389520` or `Rank:rank:2`.
+pub(super) fn bare(id: &Id) -> String {
+    id.0.rsplit(':').next().unwrap_or(&id.0).to_owned()
+}

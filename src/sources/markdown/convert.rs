@@ -3,35 +3,22 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use crate::config::SourceSettings;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
     Attachment, Comment, Kind, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread,
     ThreadId, Timestamp, Verified,
 };
 
-use super::super::arrange::arrange;
 use super::super::fields::filled;
+use super::super::nest_replies::nest_replies;
 use super::super::{SkipReason, fields, problems};
 use super::details::Details;
 use super::front::{Front, Wire, Words};
 use super::known::Known;
-use super::sections::{Marks, Part, Section, Sections};
+use super::page::Page;
+use super::sections::{Marks, Section, SectionKind, Sections};
 use super::talk::Talk;
 use super::{details, known, sections, talk};
-
-/// A file whose text could be read.
-#[derive(Clone, Copy)]
-pub(super) struct Page<'a> {
-    /// The file, relative to the site.
-    pub path: &'a str,
-    /// Its path within the source, without the ending.
-    pub name: &'a str,
-    /// Its text, without the mark that some programs put at the start.
-    pub text: &'a str,
-    /// The settings of the source.
-    pub settings: &'a SourceSettings,
-}
 
 /// Reads a file; what makes it unusable is pushed, and its id returned where known.
 pub(super) fn thread(page: Page<'_>, sink: &mut Sink) -> Result<Thread, SkipReason> {
@@ -67,10 +54,10 @@ pub(super) fn id(wire: &Wire, name: &str) -> ThreadId {
 }
 
 /// Returns the id of the answer or comment that is the `at`th of its kind.
-pub(super) fn wanted_id(id: Option<&str>, part: Part, at: usize) -> String {
+pub(super) fn wanted_id(id: Option<&str>, part: SectionKind, at: usize) -> String {
     let prefix = match part {
-        Part::Answer => "",
-        Part::Comment => "c",
+        SectionKind::Answer => "",
+        SectionKind::Comment => "c",
     };
     filled(id).map_or_else(|| format!("{prefix}{}", at + 1), str::to_owned)
 }
@@ -165,7 +152,7 @@ impl Converter<'_, '_> {
         let is_headed = !first.body.text.is_empty();
         let mut posts = is_headed.then_some(first).into_iter().chain(said);
         let question = posts.next()?;
-        let (mut question, answers) = arrange(question, posts.map(|post| (None, post)));
+        let (mut question, answers) = nest_replies(question, posts.map(|post| (None, post)));
         let id = id(&wire, self.page.name);
         question.id = fields::question_id(&id, &answers);
         let created = created.or(question.created);
@@ -269,7 +256,7 @@ impl Converter<'_, '_> {
             let files = known::files(self.page, &details.files, self.sink);
             marks.id = marks.id.or_else(|| details.id.clone());
             match section.part {
-                Part::Answer => {
+                SectionKind::Answer => {
                     let id = self.answer_id(section, &marks, answers.len(), &mut ids);
                     let (accepted, official) = (marks.accepted, marks.official);
                     let votes = marks.score;
@@ -283,8 +270,8 @@ impl Converter<'_, '_> {
                     let post = Post { attachments: files, by_hand: !is_imported, ..post };
                     answers.push(Post { author, body, created, accepted, official, votes, ..post });
                 }
-                Part::Comment => {
-                    let wanted = wanted_id(marks.id.as_deref(), Part::Comment, n_comments);
+                SectionKind::Comment => {
+                    let wanted = wanted_id(marks.id.as_deref(), SectionKind::Comment, n_comments);
                     let id = fields::unique_id(&wanted, n_comments, &mut comment_ids);
                     n_comments += 1;
                     let post = answers.last_mut().unwrap_or(&mut question);
@@ -342,7 +329,7 @@ impl Converter<'_, '_> {
         at: usize,
         ids: &mut HashSet<String>,
     ) -> PostId {
-        let wanted = wanted_id(marks.id.as_deref(), Part::Answer, at);
+        let wanted = wanted_id(marks.id.as_deref(), SectionKind::Answer, at);
         let id = fields::unique_id(&wanted, at, ids);
         if id.0 != wanted && marks.id.is_some() {
             let place = Place::in_text(self.page.path, self.page.text, section.heading.clone());

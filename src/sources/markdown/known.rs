@@ -7,11 +7,11 @@ use crate::files::join;
 use crate::model::Attachment;
 
 use super::super::fields::filled;
-use super::super::{beside, fields, problems};
-use super::convert::Page;
+use super::super::{attachment_paths, fields, problems};
 use super::details;
 use super::details::{Details, FileDetails};
 use super::front::Wire;
+use super::page::Page;
 use super::sections::{Section, Sections};
 
 /// What a section says besides its heading.
@@ -65,10 +65,10 @@ pub(super) fn files(page: Page<'_>, said: &[FileDetails], sink: &mut Sink) -> Ve
         let place = || Place::line(path, 1);
         let shown = fields::shown(file.shown.as_deref(), place, sink);
         let [name, at, url] = [&file.name, &file.path, &file.url].map(|one| filled(one.as_deref()));
-        let said = beside::Said { name, path: at, url, shown };
-        let Some(mut file) = beside::said(settings, path, &said) else { continue };
+        let said = attachment_paths::FileMention { name, path: at, url, shown };
+        let Some(mut file) = attachment_paths::mentioned(settings, path, &said) else { continue };
         let top = join(settings.files_folder(), "thread.md");
-        let at_top = at.map(|at| beside::named(settings, &top, at)).unwrap_or_default();
+        let at_top = at.map(|at| attachment_paths::named(settings, &top, at)).unwrap_or_default();
         file.paths.extend(at_top);
         file.paths.dedup();
         files.push(file);

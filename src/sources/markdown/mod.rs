@@ -9,6 +9,7 @@ mod convert;
 pub(super) mod details;
 mod front;
 mod known;
+mod page;
 pub(super) mod parts;
 mod sections;
 mod talk;
@@ -28,9 +29,9 @@ use crate::model::{Kind, PostId, Reason, Thread, ThreadId};
 
 use super::paths::files_of;
 use super::{Batch, LinkTarget, Reader, Skip, SkipReason, fields, problems};
-use convert::Page;
 use front::Front;
-use sections::{Part, Section};
+use page::Page;
+use sections::{Section, SectionKind};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 32 << 20;
@@ -242,11 +243,11 @@ fn section<'s>(
         let comments = thread.posts().flat_map(|post| &post.comments);
         let at = comments.map(|comment| &comment.id).position(|id| id == post);
         if let Some(at) = at {
-            return of(Part::Comment).nth(at);
+            return of(SectionKind::Comment).nth(at);
         }
     }
     let at = thread.answers.iter().position(|answer| answer.id == *post)?;
-    of(Part::Answer).nth(at)
+    of(SectionKind::Answer).nth(at)
 }
 
 /// Finds the word of a heading that a reason rests on.
@@ -256,17 +257,7 @@ fn word(section: &Section, reason: Reason) -> Option<Range<usize>> {
         Reason::OfficialMark => &["official"],
         Reason::StaffAnswer => &["staff", "brand"],
         Reason::Votes | Reason::SplitVotes => &["score"],
-        Reason::Decision
-        | Reason::Reaction
-        | Reason::Prefix
-        | Reason::Status
-        | Reason::StaffThanked
-        | Reason::Thanks
-        | Reason::Substance
-        | Reason::SelfAnswer
-        | Reason::NoAnswer
-        | Reason::NotAQuestion
-        | Reason::StillOpen => &[],
+        _ => &[],
     };
     let is_wanted = |text: &str| {
         let text = text.to_lowercase();

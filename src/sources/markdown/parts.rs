@@ -11,7 +11,7 @@ use crate::model::ThreadId;
 use super::super::editable::{Document, Field, Post};
 use super::super::fields;
 use super::front::Front;
-use super::sections::{Part, Section};
+use super::sections::{Section, SectionKind};
 use super::write::{list, plain_heading};
 use super::{details, sections, unmarked};
 use crate::diag::Sink;
@@ -158,7 +158,7 @@ fn files(fields: &[Field]) -> Vec<String> {
 
 fn section_of(text: &str, section: &Section) -> Option<Post> {
     let (json, body) = details::find(text, section.body.clone());
-    let mut post = Post { is_answer: section.part == Part::Answer, ..Post::default() };
+    let mut post = Post { is_answer: section.part == SectionKind::Answer, ..Post::default() };
     post.fields.push(Field::new("name", section.name.as_str()));
     for word in &section.words {
         post.fields.push(mark(&word.text));

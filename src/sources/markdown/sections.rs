@@ -50,7 +50,7 @@ pub(super) struct Title {
 
 /// What a section is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum SectionKind {
     /// It answers the question.
     Answer,
     /// It remarks on what stands above it.
@@ -61,7 +61,7 @@ pub(super) enum Part {
 #[derive(Debug)]
 pub(super) struct Section {
     /// What it is.
-    pub part: Part,
+    pub part: SectionKind,
     /// Who wrote it; empty when nobody is named.
     pub name: String,
     /// Its heading.
@@ -227,8 +227,10 @@ impl Sections {
                 self.title = (!text.is_empty()).then_some(Title { text, range: start..end });
                 return;
             }
-            HeadingLevel::H2 => credit_of(words, "answer").map(|rest| (Part::Answer, rest)),
-            HeadingLevel::H3 => credit_of(words, "comment").map(|rest| (Part::Comment, rest)),
+            HeadingLevel::H2 => credit_of(words, "answer").map(|rest| (SectionKind::Answer, rest)),
+            HeadingLevel::H3 => {
+                credit_of(words, "comment").map(|rest| (SectionKind::Comment, rest))
+            }
             _ => None,
         };
         let Some((part, rest)) = part else { return };

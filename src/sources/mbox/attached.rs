@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::defused::defused;
-use super::{convert, parts};
+use super::nesting_guard::hide_nesting;
+use super::{parts, raw};
 use crate::sources::Packed;
 use crate::sources::chat::{Span, Store};
 
@@ -20,7 +20,7 @@ pub(super) struct Attached {
     kept: Mutex<VecDeque<Arc<Opened>>>,
 }
 
-/// A mail: its file, its [`convert::short_id`] as a number, and where it lies.
+/// A mail: its file, its [`short_id`](super::convert::short_id) as a number, and where it lies.
 type Place = (u32, u64, Span);
 
 /// A mail's files by their paths in it.
@@ -69,10 +69,10 @@ fn number(id: &str) -> Option<u64> {
 
 fn open(store: &Store<'_>, (file, id, span): &Place) -> Option<Opened> {
     let record = store.read(*span).ok()?;
-    let bytes = convert::unescaped(&record);
-    let bytes = defused(&bytes);
-    let mail = convert::parsed(&bytes)?;
-    let files = parts::of(&mail, convert::is_cut(&record)).into_iter();
+    let bytes = raw::unescaped(&record);
+    let bytes = hide_nesting(&bytes);
+    let mail = raw::parsed(&bytes)?;
+    let files = parts::of(&mail, raw::is_cut(&record)).into_iter();
     let files = files.map(|file| (file.path, Arc::from(&*file.bytes))).collect();
     Some(Opened { mail: (*file, *id), files })
 }

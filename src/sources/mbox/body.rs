@@ -2,17 +2,15 @@
 
 use std::borrow::Cow;
 
-use mail_parser::decoders::base64::base64_decode;
-use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Message, MessagePart, MimeHeaders};
 
 use crate::config::SourceSettings;
 use crate::model::Attachment;
 use crate::sources::chat::html::{Breaks, of_plain};
 use crate::sources::chat::quotes::{Stand, own_words};
 
-use super::defused::restored;
-use super::{charset, flowed, page, scrubbed};
+use super::text_part::{is_page, text};
+use super::{flowed, page, scrubbed};
 
 /// The longest text in place of a page, in bytes.
 const LONGEST_EXCUSE: usize = 400;
@@ -62,47 +60,6 @@ fn parts<'m>(
 ) -> impl Iterator<Item = &'m MessagePart<'m>> {
     let parts = numbers.iter().filter_map(|number| mail.parts.get(*number as usize));
     parts.filter(|part| part.is_text())
-}
-
-fn is_page(part: &MessagePart<'_>) -> bool {
-    matches!(part.body, PartType::Html(_))
-}
-
-/// Decodes a part that is text.
-pub(super) fn text<'m>(
-    mail: &'m Message<'_>,
-    part: &'m MessagePart<'_>,
-    country: Option<&str>,
-) -> Cow<'m, str> {
-    let known = restored(part.text_contents().unwrap_or_default());
-    let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
-    let raw = mail.raw_message().get(range).unwrap_or_default();
-    let bytes = match part.encoding {
-        Encoding::None => Some(Cow::Borrowed(raw)),
-        Encoding::QuotedPrintable => quoted_printable_decode(raw).map(Cow::Owned),
-        Encoding::Base64 => base64_decode(raw).map(Cow::Owned),
-    };
-    let label = part.content_type().and_then(|kind| kind.attribute("charset"));
-    let Some(bytes) = bytes else { return known };
-    // Most mails are plain, and read already.
-    let is_shifted = label.is_some_and(charset::is_of_seven_bits);
-    let is_plain = !is_shifted && memchr::memchr2(0x0e, 0x1b, &bytes).is_none() && bytes.is_ascii();
-    if is_plain {
-        return known;
-    }
-    let label =
-        label.map(str::to_owned).or_else(|| if is_page(part) { of_page(&bytes) } else { None });
-    let text = charset::decoded(&bytes, label.as_deref(), country);
-    Cow::Owned(restored(&text).into_owned())
-}
-
-/// Finds the charset that a page names in its head.
-fn of_page(html: &[u8]) -> Option<String> {
-    let head = html[..html.len().min(1_024)].to_ascii_lowercase();
-    let at = memchr::memmem::find(&head, b"charset=")? + b"charset=".len();
-    let label = head[at..].iter().skip_while(|byte| b"\"' ".contains(byte));
-    let label = label.take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.:".contains(byte));
-    String::from_utf8(label.copied().collect()).ok().filter(|label| !label.is_empty())
 }
 
 /// Joins the lines of a text that says which of them go on.

@@ -12,7 +12,7 @@ use mail_parser::decoders::charsets::DecoderFnc;
 use mail_parser::decoders::charsets::map::charset_decoder;
 
 /// How much of a text is looked at to guess its charset.
-const GLANCE: usize = 64 << 10;
+const SAMPLE: usize = 64 << 10;
 
 /// What a label means.
 #[derive(Clone, Copy)]
@@ -88,7 +88,7 @@ fn guessed<'b>(bytes: &'b [u8], country: Option<&str>) -> Cow<'b, str> {
         true => encoding_rs::ISO_2022_JP,
         false => {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-            detector.feed(&bytes[..bytes.len().min(GLANCE)], true);
+            detector.feed(&bytes[..bytes.len().min(SAMPLE)], true);
             let fits = |country: &&str| country.bytes().all(|byte| byte.is_ascii_lowercase());
             detector.guess(country.filter(fits).map(str::as_bytes), Utf8Detection::Deny)
         }

@@ -13,8 +13,8 @@ use crate::sources::chat::thread::html;
 use crate::sources::chat::{Format, Message, Store, is_named};
 
 use super::attached::Attached;
-use super::defused::defused;
-use super::{LONGEST, body, headers, parts};
+use super::nesting_guard::hide_nesting;
+use super::{body, headers, parts, raw};
 
 /// A mailing list, as far as mails need more than themselves.
 pub struct Mbox<'a> {
@@ -31,7 +31,7 @@ pub(super) struct Head {
     /// The Message-ID, or what stands for it.
     pub id: String,
     /// The ids of mails that it answers, the nearest first.
-    pub ups: Vec<String>,
+    pub parents: Vec<String>,
     pub subject: String,
     /// The id of the list, `r-help.r-project.org`.
     pub list: String,
@@ -54,11 +54,11 @@ impl Head {
                 _ => one.collect(),
             }
         };
-        let mut ups = ids(mail.in_reply_to());
-        ups.truncate(1);
+        let mut parents = ids(mail.in_reply_to());
+        parents.truncate(1);
         for id in ids(mail.references()).into_iter().rev() {
-            if !ups.contains(&id) {
-                ups.push(id);
+            if !parents.contains(&id) {
+                parents.push(id);
             }
         }
         let own = mail.message_id().map(str::to_owned);
@@ -69,9 +69,9 @@ impl Head {
             let text = mail.header_raw(name).unwrap_or_default();
             text.trim().to_lowercase()
         };
-        ups.retain(|up| *up != id);
+        parents.retain(|up| *up != id);
         Head {
-            ups,
+            parents,
             subject: mail.subject().unwrap_or_default().to_owned(),
             list: list_of(&raw("List-Id")).to_owned(),
             time: time(mail),
@@ -232,35 +232,11 @@ pub(super) fn country(mail: &[u8]) -> Option<String> {
     (!top.is_empty()).then(|| top.to_ascii_lowercase())
 }
 
-/// Reads a mail that is [`defused`].
-pub(super) fn parsed(bytes: &[u8]) -> Option<mail_parser::Message<'_>> {
-    MessageParser::default().parse(bytes)
-}
-
-/// Tells whether only the start of a mail was read.
-pub(super) fn is_cut(record: &[u8]) -> bool {
-    record.len() as u64 >= LONGEST
-}
-
-/// Undoes `>From`, by which mbox files protect lines of text.
-pub(super) fn unescaped(record: &[u8]) -> Cow<'_, [u8]> {
-    if memchr::memmem::find(record, b">From ").is_none() {
-        return Cow::Borrowed(record);
-    }
-    let mut out = Vec::with_capacity(record.len());
-    for line in record.split_inclusive(|byte| *byte == b'\n') {
-        let marks = line.iter().take_while(|byte| **byte == b'>').count();
-        let is_escaped = marks > 0 && line[marks..].starts_with(b"From ");
-        out.extend_from_slice(&line[usize::from(is_escaped)..]);
-    }
-    Cow::Owned(out)
-}
-
 impl Mbox<'_> {
     fn shown(&self, file: u32, record: &[u8]) -> Option<Message> {
-        let bytes = unescaped(record);
-        let safe = defused(&bytes);
-        let mail = parsed(&safe)?;
+        let bytes = raw::unescaped(record);
+        let safe = hide_nesting(&bytes);
+        let mail = raw::parsed(&safe)?;
         let country = country(&bytes);
         let readable = headers::readable(&bytes, country.as_deref());
         let as_written = match (&safe, &readable) {
@@ -270,10 +246,10 @@ impl Mbox<'_> {
         let headers = as_written.as_ref().unwrap_or(&mail);
         let head = Head::of(headers, &bytes);
         let id = short_id(&head.id);
-        let is_first = head.ups.is_empty() && !is_reply(&head.subject);
+        let is_first = head.parents.is_empty() && !is_reply(&head.subject);
         let stand = if is_first { Stand::First } else { Stand::Reply };
         let body = body::of(self.settings, &mail, stand, country.as_deref());
-        let mut attachments = self.files(file, &id, &mail, is_cut(record));
+        let mut attachments = self.files(file, &id, &mail, raw::is_cut(record));
         attachments.extend(body.attachments);
         // A question whose words an archive took off is still asked by its subject.
         let is_asked = body.is_scrubbed && is_first && !head.subject.trim().is_empty();
@@ -298,7 +274,7 @@ impl Mbox<'_> {
             votes: 0,
             reactions: Vec::new(),
             url: (is_web && url::Url::parse(archived).is_ok()).then(|| archived.to_owned()),
-            reply_to: head.ups.first().map(|id| short_id(id)),
+            reply_to: head.parents.first().map(|id| short_id(id)),
             title: Some(subject).filter(|subject| !subject.is_empty()),
             tags: Vec::new(),
             joins: false,
@@ -379,6 +355,6 @@ mod tests {
     #[test]
     fn lines_that_were_protected_are_restored() {
         let text = &b">From a\n>>From b\n> From c\n"[..];
-        assert_eq!(&*unescaped(text), b"From a\n>From b\n> From c\n");
+        assert_eq!(&*raw::unescaped(text), b"From a\n>From b\n> From c\n");
     }
 }

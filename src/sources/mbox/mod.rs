@@ -9,13 +9,15 @@ mod attached;
 mod body;
 mod charset;
 mod convert;
-mod defused;
 mod flowed;
 mod headers;
+mod nesting_guard;
 mod page;
 mod parts;
+mod raw;
 mod scrubbed;
 mod split;
+mod text_part;
 
 #[cfg(test)]
 mod tests;
@@ -23,20 +25,19 @@ mod tests;
 use std::collections::{BTreeSet, HashMap};
 
 use mail_parser::MessageParser;
+use raw::LONGEST;
 
-use self::attached::Attached;
-use self::convert::{Head, Mbox};
-use self::split::Mail;
-use super::auto::Sample;
-use super::chat::survey::Survey;
-use super::chat::{Chat, Habit, Key, Note, Rooms, Span, State};
-use super::{SkipReason, beside, paths};
 use crate::config::SourceSettings;
 use crate::diag::{Code, Diagnostic, Place, Sink, listing};
 use crate::files::{Digest, Files};
 
-/// The longest mail that is read; of longer ones the start is, where the text stands.
-const LONGEST: u64 = 16 << 20;
+use self::attached::Attached;
+use self::convert::{Head, Mbox};
+use self::split::Mail;
+use super::chat::survey::Survey;
+use super::chat::{Chat, Habit, Key, Note, Rooms, Span, State};
+use super::sample::Sample;
+use super::{SkipReason, attachment_paths, paths};
 
 /// How many charsets that nobody knows are named.
 const MOST_CHARSETS: usize = 20;
@@ -55,32 +56,31 @@ pub fn open<'a>(
 ) -> Chat<'a, Mbox<'a>> {
     let mut paths = paths::files_of(settings, files, &["mbox", "mbx", "txt"], sink);
     // What was attached to a mail is no mail, whatever it looks like.
-    paths.retain(|path| !beside::is_asset(settings, path, &[scrubbed::FOLDER]));
+    paths.retain(|path| !attachment_paths::is_asset(settings, path, &[scrubbed::FOLDER]));
     let mut survey = Survey::new(files, sink);
-    let mut found = Found::default();
+    let mut found = MailFindings::default();
     for path in &paths {
         let file = survey.add(path);
         let tag = self::file(settings, &mut survey, &mut found, file, path);
         found.tags.push(tag);
     }
-    let Found { tags, mut attached, unknown } = found;
+    let MailFindings { tags, mut attached, unknown } = found;
     unknown.into_iter().for_each(|unknown| survey.sink.push(charset_unknown(unknown)));
     attached.sort();
-    let surveyed = survey.done();
     let mbox = Mbox { settings, tags, paths, attached };
-    Chat::new(settings, mbox, surveyed, Digest::default())
+    Chat::new(settings, mbox, survey, Digest::default())
 }
 
 /// What the survey finds besides the mails.
 #[derive(Default)]
-struct Found {
+struct MailFindings {
     /// By file: the tag that the list puts before subjects.
     tags: Vec<Option<String>>,
     attached: Attached,
     unknown: Option<Unknown>,
 }
 
-impl Found {
+impl MailFindings {
     /// Notes the charsets that a mail names and nobody knows.
     fn charsets(&mut self, path: &str, mail: &Mail<'_>) {
         let labels = charset::labels(mail.head).into_iter();
@@ -129,7 +129,7 @@ fn charset_unknown(unknown: Unknown) -> Diagnostic {
 fn file(
     settings: &SourceSettings,
     survey: &mut Survey<'_, '_>,
-    found: &mut Found,
+    found: &mut MailFindings,
     file: u32,
     path: &str,
 ) -> Option<String> {
@@ -205,21 +205,21 @@ fn note(head: &Head, span: Span, room: u32) -> Note {
     let key = Key::new("mail", &head.id);
     let by_subject = Key::new("subject", &convert::bare_subject(&head.subject));
     let has_subject = !convert::bare_subject(&head.subject).is_empty();
-    let is_reply = !head.ups.is_empty() || convert::is_reply(&head.subject);
-    let mut ups: Vec<Key> = head.ups.iter().map(|id| Key::new("mail", id)).collect();
+    let is_reply = !head.parents.is_empty() || convert::is_reply(&head.subject);
+    let mut parents: Vec<Key> = head.parents.iter().map(|id| Key::new("mail", id)).collect();
     // What a mail answers may be lost on the way, or never have been named.
     if is_reply && has_subject {
-        let missing = ups.last().copied();
-        ups.push(by_subject);
+        let missing = parents.last().copied();
+        parents.push(by_subject);
         // The first mail of the thread stands for it where nothing is found.
-        ups.extend(missing);
+        parents.extend(missing);
     }
     Note {
         span,
         thread: convert::short_id(&head.id).into(),
         key,
         alias: (has_subject && !is_reply).then_some(by_subject),
-        ups,
+        parents,
         time: head.time.map_or(i64::MAX, |time| time.0),
         room,
         state: State::default(),

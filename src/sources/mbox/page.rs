@@ -9,12 +9,11 @@ mod marks;
 mod write;
 
 use html_escape::decode_html_entities;
+use marks::Mark;
+use write::{Piece, Writer};
 
 use crate::normalize::{Tag, TagKind, tags};
 use crate::sources::chat::quotes::{Line, Stand, introduces, own_lines};
-
-use marks::Mark;
-use write::Writer;
 
 /// How much of a page is read, in bytes.
 const LONGEST: usize = 1 << 20;
@@ -50,22 +49,6 @@ pub(super) fn own_markup(html: &str, stand: Stand) -> String {
         writer.piece(piece, kept.get(*line).copied().unwrap_or_default());
     }
     writer.ended()
-}
-
-/// A piece of a page.
-enum Piece<'h> {
-    /// Words, as written.
-    Text(&'h str),
-    /// Words whose white space counts, as written.
-    Verbatim(&'h str),
-    Open(Tag<'h>),
-    Close(Tag<'h>),
-    /// A line ends.
-    Break,
-    /// An element that is written as none starts or ends: a line, or a paragraph.
-    Apart {
-        paragraph: bool,
-    },
 }
 
 /// An element that is open.

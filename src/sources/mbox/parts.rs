@@ -6,8 +6,8 @@ use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
 use crate::sources::fields;
 
-use super::body;
-use super::defused::{restored, restored_bytes};
+use super::nesting_guard::{restored, restored_bytes};
+use super::text_part;
 
 /// How many files of one mail are taken.
 pub(super) const MOST: usize = 20;
@@ -72,7 +72,7 @@ fn file<'m>(mail: &'m Message<'_>, number: usize, part: &'m MessagePart<'_>) -> 
     let start = (cut..=name.len()).find(|at| name.is_char_boundary(*at)).unwrap_or(0);
     let path = format!("{number}-{}", &name[start..]);
     let bytes = match part.is_text() {
-        true => match body::text(mail, part, None) {
+        true => match text_part::text(mail, part, None) {
             Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
             Cow::Owned(text) => Cow::Owned(text.into_bytes()),
         },

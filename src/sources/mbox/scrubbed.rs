@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crate::config::SourceSettings;
 use crate::model::Attachment;
-use crate::sources::{beside, links};
+use crate::sources::{attachment_paths, links};
 
 use super::parts;
 
@@ -101,13 +101,13 @@ fn file(settings: &SourceSettings, told: &str) -> Option<Attachment> {
         return None;
     }
     let url = url.filter(|url| url::Url::parse(url).is_ok_and(|url| url.has_host()))?;
-    let name = if name.is_empty() { beside::file_name(url) } else { name };
+    let name = if name.is_empty() { attachment_paths::file_name(url) } else { name };
     // The address says what it is, too.
-    if !parts::is_file(&kind, name) || !parts::is_file(&kind, beside::file_name(url)) {
+    if !parts::is_file(&kind, name) || !parts::is_file(&kind, attachment_paths::file_name(url)) {
         return None;
     }
     let paths = copy(settings, url).into_iter().collect();
-    let file = beside::attachment(name, paths, Some(url));
+    let file = attachment_paths::attachment(name, paths, Some(url));
     file.url.is_some().then_some(file)
 }
 
@@ -118,7 +118,7 @@ fn copy(settings: &SourceSettings, url: &str) -> Option<String> {
     let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
     let parts: Vec<&str> = path.split('/').collect();
     let start = parts.iter().rposition(|part| *part == FOLDER)?;
-    beside::at(settings.files_folder(), &parts[start..])
+    attachment_paths::at(settings.files_folder(), &parts[start..])
 }
 
 #[cfg(test)]

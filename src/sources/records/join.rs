@@ -10,11 +10,13 @@ use crate::diag::{Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread, ThreadId};
 
-use super::super::{Batch, LinkTarget, Reader, SkipReason, beside, links, paths, problems};
-use super::notes::{Groups, Notes, Twin};
-use super::scan::LONGEST_RECORD;
+use super::super::{
+    Batch, LinkTarget, Reader, SkipReason, attachment_paths, links, paths, problems,
+};
+use super::format::{Fault, Format, Left, Record, RecordRole, Rest, ThreadRecords, record_invalid};
+use super::index::{RecordIndex, ThreadIndex, Twin};
+use super::scan::{Damage, LONGEST_RECORD, Scanned, Spot};
 use super::work::{Opened, Work};
-use super::{Damage, Fault, Format, Found, Left, Part, Record, Rest, Spot, Whole, record_invalid};
 
 /// How many bytes of records make a unit, so that reading has little overhead and still
 /// spreads over all cores.
@@ -36,7 +38,7 @@ pub(in crate::sources) struct Joined<'a, F: Format> {
     format: F,
     paths: Vec<String>,
     /// The threads, in the order of the records that start them.
-    groups: Groups<F::Kind>,
+    threads: ThreadIndex<F::Kind>,
     /// Runs of threads.
     units: Vec<Range<usize>>,
     /// What is no part of a thread.
@@ -81,27 +83,27 @@ pub(in crate::sources) fn open<'a, F: Format>(
 ) -> Joined<'a, F> {
     let mut found = paths::files_of(settings, files, F::EXTENSIONS, sink);
     // What customers have sent may be JSON, too.
-    found.retain(|path| !beside::is_asset(settings, path, &["attachments"]));
+    found.retain(|path| !attachment_paths::is_asset(settings, path, &["attachments"]));
     let mut survey = Survey {
         files,
         format,
         paths: Vec::with_capacity(found.len()),
-        notes: Notes::new(),
+        index: RecordIndex::new(),
         faults: Vec::new(),
         aside: Digest::default(),
     };
     for path in found {
         survey.file(path);
     }
-    let Survey { mut format, paths, mut notes, faults, mut aside, .. } = survey;
-    let lost = F::WHOLE.map(|whole| notes.settle(whole)).unwrap_or_default();
+    let Survey { mut format, paths, mut index, faults, mut aside, .. } = survey;
+    let lost = F::PLAIN_NUMBER.map(|plain| index.settle(plain)).unwrap_or_default();
     let decided = format.surveyed(&paths, &lost, settings, sink);
     if !decided.is_empty() {
         aside = Digest::of_parts([&aside.0[..], decided.as_bytes()]);
     }
-    let groups = notes.gather();
-    let units = cut(&groups);
-    Joined { settings, files, format, paths, groups, units, faults, aside }
+    let threads = index.gather();
+    let units = cut(&threads);
+    Joined { settings, files, format, paths, threads, units, faults, aside }
 }
 
 /// One pass over all files.
@@ -109,7 +111,7 @@ struct Survey<'a, F: Format> {
     files: &'a dyn Files,
     format: F,
     paths: Vec<String>,
-    notes: Notes<F::Kind>,
+    index: RecordIndex<F::Kind>,
     faults: Vec<(Spot, Trouble)>,
     aside: Digest,
 }
@@ -118,11 +120,11 @@ impl<F: Format> Survey<'_, F> {
     fn file(&mut self, path: String) {
         let file = u32::try_from(self.paths.len()).unwrap_or(u32::MAX);
         let (files, mut n_known, n_before) = (self.files, 0, self.faults.len());
-        self.notes.start_file();
+        self.index.start_file();
         let open = || files.stream(&path);
         F::find(file, &open, &mut |spot, found| match found {
-            Found::Record(kind, bytes) => n_known += self.record(&path, kind, spot, bytes),
-            Found::Damaged(damage) => self.faults.push((spot, Trouble::Damaged(damage))),
+            Scanned::Record(kind, bytes) => n_known += self.record(&path, kind, spot, bytes),
+            Scanned::Damaged(damage) => self.faults.push((spot, Trouble::Damaged(damage))),
         });
         if n_known == 0 && self.faults.len() == n_before {
             let spot = Spot { file, line: 1, ..Spot::default() };
@@ -137,18 +139,18 @@ impl<F: Format> Survey<'_, F> {
             self.faults.push((spot, Trouble::NotText));
             return 1;
         };
-        match self.format.glance(&Record { kind, spot, path, text: &text }) {
-            Part::Thread { id, version } => {
-                let twin = self.notes.root(&id, version, kind, spot);
+        match self.format.survey(&Record { kind, spot, path, text: &text }) {
+            RecordRole::Thread { id, version } => {
+                let twin = self.index.root(&id, version, kind, spot);
                 self.faults.extend(twin.map(|Twin { gone, stays, is_told }| {
                     (gone, Trouble::Taken(Box::new(Taken { id, stays, is_told })))
                 }));
             }
-            Part::Of(id) => self.notes.part(&id, kind, spot),
-            Part::Reply { id, to } => self.notes.reply(&id, &to, kind, spot),
-            Part::Aside => self.aside = Digest::of_parts([&self.aside.0[..], bytes]),
-            Part::Nothing => return 0,
-            Part::Invalid(fault) => {
+            RecordRole::Of(id) => self.index.part(&id, kind, spot),
+            RecordRole::Reply { id, to } => self.index.reply(&id, &to, kind, spot),
+            RecordRole::Aside => self.aside = Digest::of_parts([&self.aside.0[..], bytes]),
+            RecordRole::Nothing => return 0,
+            RecordRole::Invalid(fault) => {
                 let trouble = match self.faults.len() < MOST_DESCRIBED {
                     true => Trouble::Invalid(Box::new(fault)),
                     false => Trouble::More,
@@ -161,11 +163,11 @@ impl<F: Format> Survey<'_, F> {
 }
 
 /// Cuts the threads into units.
-fn cut<K: Copy>(groups: &Groups<K>) -> Vec<Range<usize>> {
+fn cut<K: Copy>(threads: &ThreadIndex<K>) -> Vec<Range<usize>> {
     let (mut units, mut start, mut length) = (Vec::new(), 0, 0);
-    for thread in 0..groups.len() {
-        length += groups.records(thread).map(|(_, spot)| spot.length).sum::<u64>();
-        if length >= UNIT || thread + 1 == groups.len() {
+    for thread in 0..threads.len() {
+        length += threads.records(thread).map(|(_, spot)| spot.length).sum::<u64>();
+        if length >= UNIT || thread + 1 == threads.len() {
             units.push(start..thread + 1);
             (start, length) = (thread + 1, 0);
         }
@@ -187,7 +189,7 @@ impl<F: Format> Joined<'_, F> {
 
     /// Opens what a unit is read from.
     fn opened(&self, unit: Range<usize>) -> Opened {
-        let spots = unit.flat_map(|thread| self.groups.records(thread)).map(|(_, spot)| spot);
+        let spots = unit.flat_map(|thread| self.threads.records(thread)).map(|(_, spot)| spot);
         Opened::new(self.files, &self.paths, spots)
     }
 
@@ -200,7 +202,7 @@ impl<F: Format> Joined<'_, F> {
     ) -> impl Iterator<Item = (F::Kind, Spot, io::Result<Vec<u8>>)> + 't {
         let read =
             |(kind, spot): (F::Kind, Spot)| (kind, spot, open.read(self.files, &self.paths, spot));
-        self.groups.records(thread).skip(n_before).map(read)
+        self.threads.records(thread).skip(n_before).map(read)
     }
 
     fn path(&self, spot: Spot) -> &str {
@@ -283,13 +285,13 @@ impl<F: Format> Joined<'_, F> {
     }
 
     fn thread(&self, thread: usize, open: &mut Opened, work: &mut Work) {
-        let id = || Some(ThreadId(self.groups.id(thread).to_owned()));
-        let first = self.groups.records(thread).next().map(|(_, spot)| spot);
+        let id = || Some(ThreadId(self.threads.id(thread).to_owned()));
+        let first = self.threads.records(thread).next().map(|(_, spot)| spot);
         let first = self.place(first.unwrap_or_default());
-        if !self.groups.has_root(thread) && !F::ROOTLESS {
+        if !self.threads.has_root(thread) && !F::ROOTLESS {
             return work.skip(id(), SkipReason::Orphan, first);
         }
-        let is_long = F::ONE_BY_ONE && self.groups.records(thread).len() > MANY;
+        let is_long = F::ONE_BY_ONE && self.threads.records(thread).len() > MANY;
         let n_now = if is_long { 1 } else { usize::MAX };
         let texts: Vec<(F::Kind, Spot, io::Result<Vec<u8>>)> =
             self.texts(thread, 0, open).take(n_now).collect();
@@ -319,16 +321,16 @@ impl<F: Format> Joined<'_, F> {
             }
         };
         let rest = is_long.then_some(&rest as Rest<'_, F::Kind>);
-        let whole = Whole { id: self.groups.id(thread), records, rest };
+        let records = ThreadRecords { id: self.threads.id(thread), all: records, rest };
         let mut sink = Sink::new();
-        let result = self.format.thread(&whole, self.settings, &mut sink);
+        let result = self.format.thread(&records, self.settings, &mut sink);
         let problems = sink.into_sorted().into_iter().chain(unread.take());
         problems.for_each(|diagnostic| work.problem(diagnostic));
         match result {
             Ok(thread) => work.batch.threads.push(thread),
             Err(Left::Skip(reason)) => work.skip(id(), reason, first),
             Err(Left::Invalid(fault)) => {
-                work.problem(record_invalid(whole.records[0].silent(fault.at), fault));
+                work.problem(record_invalid(records.all[0].silent(fault.at), fault));
                 work.skip(id(), SkipReason::Invalid, first);
             }
         }
@@ -363,7 +365,7 @@ impl<F: Format> Reader for Joined<'_, F> {
         let mut open = self.opened(self.unit(unit));
         hasher.update(&self.aside.0);
         for thread in self.unit(unit) {
-            hasher.update(self.groups.id(thread).as_bytes());
+            hasher.update(self.threads.id(thread).as_bytes());
             for (_, spot, bytes) in self.texts(thread, 0, &mut open) {
                 hasher.update(self.path(spot).as_bytes());
                 hasher.update(&spot.line.to_le_bytes());
@@ -380,7 +382,7 @@ impl<F: Format> Reader for Joined<'_, F> {
     }
 
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
-        let at = self.groups.find(thread.id.0.as_str())?;
+        let at = self.threads.find(thread.id.0.as_str())?;
         let mut open = self.opened(at..at + 1);
         let text = |(kind, spot, bytes): (F::Kind, Spot, io::Result<Vec<u8>>)| {
             let text = text_of(&self.format, kind, &bytes).ok()??.into_owned();
@@ -397,10 +399,10 @@ impl<F: Format> Reader for Joined<'_, F> {
                 text,
             })
             .collect();
-        let whole = Whole { id: &thread.id.0, records, rest: None };
-        let found = self.format.mark(&whole, thread, reason, post);
+        let records = ThreadRecords { id: &thread.id.0, all: records, rest: None };
+        let found = self.format.mark(&records, thread, reason, post);
         let (at, range) = found.unwrap_or((0, 0..1));
-        Some(whole.records.get(at)?.place(range))
+        Some(records.all.get(at)?.place(range))
     }
 }
 

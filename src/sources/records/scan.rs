@@ -8,7 +8,7 @@
 
 mod walk;
 
-use super::window::Window;
+use super::stream_buffer::StreamBuffer;
 
 /// The longest record that is read, in bytes.
 pub(in crate::sources) const LONGEST_RECORD: u64 = 32 << 20;
@@ -48,7 +48,7 @@ pub(in crate::sources) struct Spot {
 }
 
 /// What the pass comes to.
-pub(in crate::sources) enum Found<'b, K> {
+pub(in crate::sources) enum Scanned<'b, K> {
     /// A record, with its bytes: an object by its brackets, not yet known to be JSON.
     Record(K, &'b [u8]),
     /// What is no record, or not a whole one.
@@ -75,7 +75,7 @@ pub(in crate::sources) fn scan<'s, K: Copy>(
     file: u32,
     open: impl Fn() -> std::io::Result<Box<dyn std::io::Read + Send + 's>>,
     shapes: &Shapes<K>,
-    each: &mut dyn FnMut(Spot, Found<'_, K>),
+    each: &mut dyn FnMut(Spot, Scanned<'_, K>),
 ) {
     scan_by(CHUNK, file, open, shapes, each);
 }
@@ -86,25 +86,25 @@ pub(super) fn scan_by<'s, K: Copy>(
     file: u32,
     open: impl Fn() -> std::io::Result<Box<dyn std::io::Read + Send + 's>>,
     shapes: &Shapes<K>,
-    each: &mut dyn FnMut(Spot, Found<'_, K>),
+    each: &mut dyn FnMut(Spot, Scanned<'_, K>),
 ) {
     let mut start = (0, 1);
     let mut n_documents = 0;
     let mut has_lines = false;
     loop {
-        let window = open().and_then(|stream| {
-            let mut window = Window::new(stream, chunk);
-            window.start_at(start.0, start.1).map(|()| window)
+        let buffer = open().and_then(|stream| {
+            let mut buffer = StreamBuffer::new(stream, chunk);
+            buffer.start_at(start.0, start.1).map(|()| buffer)
         });
-        let window = match window {
-            Ok(window) => window,
+        let buffer = match buffer {
+            Ok(buffer) => buffer,
             Err(error) => {
                 let spot = Spot { file, line: start.1, offset: start.0, ..Spot::default() };
-                return each(spot, Found::Damaged(Damage::Io(error.kind())));
+                return each(spot, Scanned::Damaged(Damage::Io(error.kind())));
             }
         };
         let mut scanner = Scanner {
-            window,
+            buffer,
             shapes,
             each: &mut *each,
             file,
@@ -113,6 +113,7 @@ pub(super) fn scan_by<'s, K: Copy>(
             next_line: None,
             has_record: false,
             is_told: false,
+            has_ended: false,
         };
         scanner.documents(start.0 == 0);
         n_documents = scanner.document;
@@ -134,9 +135,9 @@ enum Stop {
 }
 
 struct Scanner<'a, 'e, K: 'static> {
-    window: Window<'a>,
+    buffer: StreamBuffer<'a>,
     shapes: &'e Shapes<K>,
-    each: &'e mut dyn FnMut(Spot, Found<'_, K>),
+    each: &'e mut dyn FnMut(Spot, Scanned<'_, K>),
     file: u32,
     document: u32,
     /// Every document has a line of its own.
@@ -147,19 +148,21 @@ struct Scanner<'a, 'e, K: 'static> {
     has_record: bool,
     /// Something that is no record was told of, and no record has come since.
     is_told: bool,
+    /// It was told that the file ends within something.
+    has_ended: bool,
 }
 
 impl<K: Copy> Scanner<'_, '_, K> {
     /// Walks through all documents.
     fn documents(&mut self, is_start: bool) {
-        if is_start && self.window.ahead(3) == b"\xEF\xBB\xBF" {
-            self.window.advance(3);
+        if is_start && self.buffer.ahead(3) == b"\xEF\xBB\xBF" {
+            self.buffer.advance(3);
         }
         // Lists round documents: how many are open, however deep they nest.
         let mut n_open = 0_usize;
         loop {
             self.space();
-            let Some(byte) = self.window.peek() else { break };
+            let Some(byte) = self.buffer.peek() else { break };
             match byte {
                 b'{' => {
                     if let Err(stop) = self.document(n_open == 0) {
@@ -172,13 +175,13 @@ impl<K: Copy> Scanner<'_, '_, K> {
                 }
                 b'[' => {
                     n_open += 1;
-                    self.window.advance(1);
+                    self.buffer.advance(1);
                 }
                 b']' if n_open > 0 => {
                     n_open -= 1;
-                    self.window.advance(1);
+                    self.buffer.advance(1);
                 }
-                b',' | b';' | 0x1E => self.window.advance(1),
+                b',' | b';' | 0x1E => self.buffer.advance(1),
                 _ if self.prefix() => {}
                 _ => {
                     let spot = self.spot();
@@ -192,9 +195,11 @@ impl<K: Copy> Scanner<'_, '_, K> {
             }
         }
         let end = self.spot();
-        match self.window.failure() {
+        match self.buffer.failure() {
             Some(kind) => self.tell(end, Damage::Io(kind)),
-            None if n_open > 0 => self.tell(end, Damage::Ends),
+            None if n_open > 0 => {
+                self.ends(end);
+            }
             None => {}
         }
     }
@@ -205,12 +210,12 @@ impl<K: Copy> Scanner<'_, '_, K> {
         (self.next_line, self.has_record) = (None, false);
         let live: Vec<usize> = (0..self.shapes.lists.len()).collect();
         let result = self.object(0, &live, Some(self.shapes.alone));
-        self.window.release();
+        self.buffer.release();
         self.document += 1;
         if result.is_ok() {
             self.next_line = None;
-            let (line, _) = self.window.position();
-            let ends_line = matches!(self.window.ahead(2), [b'\n', ..] | [b'\r', b'\n']);
+            let (line, _) = self.buffer.position();
+            let ends_line = matches!(self.buffer.ahead(2), [b'\n', ..] | [b'\r', b'\n']);
             self.has_lines |= is_top && start.column == 1 && start.line == line && ends_line;
         } else if start.column != 1 || !is_top {
             self.next_line = None;
@@ -222,15 +227,15 @@ impl<K: Copy> Scanner<'_, '_, K> {
     /// kind `alone`. `live` are the shapes whose paths lead here.
     fn object(&mut self, depth: usize, live: &[usize], alone: Option<K>) -> Result<(), Stop> {
         let start = self.spot();
-        self.window.keep();
-        self.window.advance(1);
+        self.buffer.keep();
+        self.buffer.advance(1);
         let mut is_record = false;
         let mut is_envelope = false;
         loop {
             self.gap(start)?;
-            match self.window.peek() {
-                Some(b'}') => break self.window.advance(1),
-                Some(b',') => self.window.advance(1),
+            match self.buffer.peek() {
+                Some(b'}') => break self.buffer.advance(1),
+                Some(b',') => self.buffer.advance(1),
                 Some(b'"') => {
                     let key = self.key(start)?;
                     is_record |= alone.is_some() && self.shapes.marks.contains(&key.as_str());
@@ -269,20 +274,20 @@ impl<K: Copy> Scanner<'_, '_, K> {
         let lists = self.shapes.lists;
         let here = live.iter().find(|shape| lists[**shape].0.len() == depth);
         let here = here.map(|shape| lists[*shape].1);
-        match self.window.peek() {
+        match self.buffer.peek() {
             Some(b'{') => {
                 self.item(depth, live, here)?;
                 Ok(true)
             }
             Some(b'[') => {
                 // What is round a list is no record, however long it is.
-                self.window.release();
-                self.window.advance(1);
+                self.buffer.release();
+                self.buffer.advance(1);
                 self.items(depth, live, here)?;
                 Ok(true)
             }
             _ => {
-                self.value(self.spot_of(self.window.offset()))?;
+                self.value(self.spot_of(self.buffer.offset()))?;
                 Ok(false)
             }
         }
@@ -291,9 +296,9 @@ impl<K: Copy> Scanner<'_, '_, K> {
     fn items(&mut self, depth: usize, live: &[usize], here: Option<K>) -> Result<(), Stop> {
         loop {
             self.space();
-            match self.window.peek() {
-                Some(b']') => break self.window.advance(1),
-                Some(b',') => self.window.advance(1),
+            match self.buffer.peek() {
+                Some(b']') => break self.buffer.advance(1),
+                Some(b',') => self.buffer.advance(1),
                 Some(b'{') => {
                     let start = self.spot();
                     match self.item(depth, live, here) {
@@ -304,12 +309,12 @@ impl<K: Copy> Scanner<'_, '_, K> {
                         Err(Stop::Told) if here.is_some() => self.find_next(start)?,
                         result => result?,
                     }
-                    self.window.release();
+                    self.buffer.release();
                 }
                 Some(b'}') => return Err(Stop::Here(Damage::Syntax)),
                 Some(_) => {
                     let start = self.spot();
-                    let is_null = self.window.ahead(4) == b"null";
+                    let is_null = self.buffer.ahead(4) == b"null";
                     self.value(start)?;
                     if here.is_some() && !is_null {
                         self.tell_once(start, Damage::NotObject);
@@ -331,7 +336,7 @@ impl<K: Copy> Scanner<'_, '_, K> {
             return self.object(depth, live, here);
         }
         let start = self.spot();
-        self.window.keep();
+        self.buffer.keep();
         self.value(start)?;
         if let Some(kind) = here {
             self.record(start, kind);
@@ -340,11 +345,11 @@ impl<K: Copy> Scanner<'_, '_, K> {
     }
 
     fn record(&mut self, start: Spot, kind: K) {
-        let spot = Spot { length: self.window.offset() - start.offset, ..start };
+        let spot = Spot { length: self.buffer.offset() - start.offset, ..start };
         (self.next_line, self.has_record, self.is_told) = (None, true, false);
-        match self.window.since(start.offset) {
+        match self.buffer.since(start.offset) {
             Some(bytes) if spot.length <= LONGEST_RECORD => {
-                (self.each)(spot, Found::Record(kind, bytes));
+                (self.each)(spot, Scanned::Record(kind, bytes));
             }
             _ => self.tell(spot, Damage::TooLong),
         }
@@ -352,21 +357,21 @@ impl<K: Copy> Scanner<'_, '_, K> {
 
     /// Moves past a name and its colon.
     fn key(&mut self, start: Spot) -> Result<String, Stop> {
-        let from = self.window.offset();
-        let was_kept = self.window.keeps();
-        self.window.keep();
+        let from = self.buffer.offset();
+        let was_kept = self.buffer.keeps();
+        self.buffer.keep();
         let result = self.string(start);
-        let key = self.window.since(from).map(String::from_utf8_lossy);
+        let key = self.buffer.since(from).map(String::from_utf8_lossy);
         let key = key.map(|key| key.trim_matches('"').to_owned()).unwrap_or_default();
         if !was_kept {
-            self.window.release();
+            self.buffer.release();
         }
         result?;
         self.gap(start)?;
-        if self.window.peek() != Some(b':') {
+        if self.buffer.peek() != Some(b':') {
             return Err(Stop::Here(Damage::Syntax));
         }
-        self.window.advance(1);
+        self.buffer.advance(1);
         self.gap(start)?;
         Ok(key)
     }
@@ -380,12 +385,12 @@ impl<K: Copy> Scanner<'_, '_, K> {
 
     /// Goes on after damage at the top: where a line starts like a document.
     fn find_document(&mut self) {
-        self.window.release();
-        if self.window.peek() == Some(b'{') && self.spot().column == 1 {
+        self.buffer.release();
+        if self.buffer.peek() == Some(b'{') && self.spot().column == 1 {
             return;
         }
         while self.pass_line() {
-            if matches!(self.window.peek(), Some(b'{' | b'[')) {
+            if matches!(self.buffer.peek(), Some(b'{' | b'[')) {
                 self.has_lines = true;
                 return;
             }
@@ -394,12 +399,12 @@ impl<K: Copy> Scanner<'_, '_, K> {
 
     /// Goes on after damage in a list: at the next line that starts as this record did.
     fn find_next(&mut self, start: Spot) -> Result<(), Stop> {
-        self.window.release();
+        self.buffer.release();
         let Some(indent) = start.column.checked_sub(1).filter(|indent| *indent > 0) else {
             return Err(Stop::Told);
         };
         while self.pass_line() {
-            let line = self.window.ahead(indent as usize + 1);
+            let line = self.buffer.ahead(indent as usize + 1);
             let n_spaces = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
             let next = line.get(n_spaces).copied();
             if n_spaces == indent as usize && next == Some(b'{')
@@ -414,34 +419,35 @@ impl<K: Copy> Scanner<'_, '_, K> {
     /// Moves behind the next line break; `false` at the end.
     fn pass_line(&mut self) -> bool {
         loop {
-            let rest = self.window.rest();
+            let rest = self.buffer.rest();
             if rest.is_empty() {
                 return false;
             }
             match memchr::memchr(b'\n', rest) {
                 Some(at) => {
-                    self.window.advance(at + 1);
+                    self.buffer.advance(at + 1);
                     return true;
                 }
                 None => {
                     let n = rest.len();
-                    self.window.advance(n);
+                    self.buffer.advance(n);
                 }
             }
         }
     }
 
-    /// The file ended within something.
+    /// The file ended within something, which is told once: of the innermost thing.
     fn ends(&mut self, start: Spot) -> Stop {
-        if self.window.failure().is_none() {
+        let is_told = std::mem::replace(&mut self.has_ended, true);
+        if self.buffer.failure().is_none() && !is_told {
             self.tell(start, Damage::Ends);
         }
         Stop::Told
     }
 
     fn spot(&mut self) -> Spot {
-        let (line, column) = self.window.position();
-        Spot { line, column, ..self.spot_of(self.window.offset()) }
+        let (line, column) = self.buffer.position();
+        Spot { line, column, ..self.spot_of(self.buffer.offset()) }
     }
 
     fn spot_of(&self, offset: u64) -> Spot {
@@ -456,6 +462,6 @@ impl<K: Copy> Scanner<'_, '_, K> {
     }
 
     fn tell(&mut self, spot: Spot, damage: Damage) {
-        (self.each)(spot, Found::Damaged(damage));
+        (self.each)(spot, Scanned::Damaged(damage));
     }
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::scan::scan_by;
-use super::{Damage, Fault, Format, Found, Joined, Left, Part, Record, Shapes, Whole, open};
+use super::{
+    Damage, Fault, Format, Joined, Left, Record, RecordRole, Scanned, Shapes, ThreadRecords, open,
+};
 use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::{DiskFiles, Files, MemoryFiles};
@@ -32,12 +34,12 @@ fn found(text: &[u8], chunk: u64) -> Vec<String> {
     scan_by(chunk, 0, open, &SHAPES, &mut |spot, found| {
         let place = format!("{}:{}", spot.line, spot.column);
         seen.borrow_mut().push(match found {
-            Found::Record(kind, bytes) => {
+            Scanned::Record(kind, bytes) => {
                 let start = spot.offset as usize;
                 assert_eq!(bytes, &text[start..start + spot.length as usize]);
                 format!("{place} {kind} {}", String::from_utf8_lossy(bytes))
             }
-            Found::Damaged(damage) => format!("{place} {damage:?}"),
+            Scanned::Damaged(damage) => format!("{place} {damage:?}"),
         });
     });
     seen.into_inner()
@@ -141,6 +143,8 @@ fn a_damaged_record_of_a_list_leaves_the_others() {
 fn what_ends_early_keeps_what_came_before() {
     check("{\"tickets\":[{\"a\":1},{\"b\"", &["1:13 t {\"a\":1}", "1:21 Ends"]);
     check("[{\"a\":1},", &["1:2 . {\"a\":1}", "1:10 Ends"]);
+    // One damage, one message.
+    check("[{\"a\":1},[{\"b\":", &["1:2 . {\"a\":1}", "1:11 Ends"]);
     check("{\n\"tickets\":[\n{\"a\":1},\n{\"b\"", &["3:1 t {\"a\":1}", "4:1 Ends"]);
 }
 
@@ -195,40 +199,42 @@ impl Format for Tickets {
     const WANTED: &'static str = "a ticket has an `id`";
     const ONE_BY_ONE: bool = true;
 
-    fn glance(&mut self, record: &Record<'_, char>) -> Part {
+    fn survey(&mut self, record: &Record<'_, char>) -> RecordRole {
         match record.parse::<Wire>("ticket") {
-            Err(fault) => Part::Invalid(fault),
+            Err(fault) => RecordRole::Invalid(fault),
             Ok(Wire { name: Some(name), .. }) => {
                 self.names.push(name);
-                Part::Aside
+                RecordRole::Aside
             }
-            Ok(Wire { ticket: Some(ticket), .. }) => Part::Of(ticket.to_string()),
-            Ok(Wire { id: Some(id), version, .. }) => Part::Thread { id: id.to_string(), version },
-            Ok(_) => Part::Nothing,
+            Ok(Wire { ticket: Some(ticket), .. }) => RecordRole::Of(ticket.to_string()),
+            Ok(Wire { id: Some(id), version, .. }) => {
+                RecordRole::Thread { id: id.to_string(), version }
+            }
+            Ok(_) => RecordRole::Nothing,
         }
     }
 
     fn thread(
         &self,
-        whole: &Whole<'_, char>,
+        records: &ThreadRecords<'_, char>,
         _: &SourceSettings,
         _: &mut Sink,
     ) -> Result<Thread, Left> {
-        if whole.id == "13" {
+        if records.id == "13" {
             return Err(Left::Skip(SkipReason::Private));
         }
-        if whole.id == "14" {
+        if records.id == "14" {
             let message = "unlucky".to_owned();
             return Err(Left::Invalid(Fault { message, note: None, at: 1 }));
         }
         let mut n_records = 1;
-        whole.others(&mut |_| n_records += 1);
+        records.others(&mut |_| n_records += 1);
         let text = format!("{:?} {n_records}", self.names);
         let body = Markup { syntax: Syntax::Text, text };
-        let id = ThreadId(whole.id.to_owned());
+        let id = ThreadId(records.id.to_owned());
         let question = Post::new(PostId("q".to_owned()), body);
-        let spot = whole.records[0].spot;
-        let origin = Origin { path: whole.records[0].path.to_owned(), line: spot.line as usize };
+        let spot = records.all[0].spot;
+        let origin = Origin { path: records.all[0].path.to_owned(), line: spot.line as usize };
         Ok(Thread::new(id, Kind::Question, String::new(), question, origin))
     }
 
@@ -238,12 +244,12 @@ impl Format for Tickets {
 
     fn mark(
         &self,
-        whole: &Whole<'_, char>,
+        records: &ThreadRecords<'_, char>,
         _: &Thread,
         _: Reason,
         _: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
-        Some((whole.records.len() - 1, 1..5))
+        Some((records.all.len() - 1, 1..5))
     }
 }
 

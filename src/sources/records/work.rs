@@ -9,7 +9,7 @@ use crate::files::{Files, RandomAccess};
 use crate::model::ThreadId;
 use crate::sources::{Batch, Skip, SkipReason};
 
-use super::Spot;
+use super::scan::Spot;
 
 /// How many problems of one unit are described; the rest is counted.
 const MOST_PROBLEMS: usize = 50;

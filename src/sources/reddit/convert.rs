@@ -9,22 +9,22 @@ use crate::model::{
     ThreadId,
 };
 use crate::normalize::{is_thanks, plain_text};
-use crate::sources::arrange::comment;
-use crate::sources::records::{Fault, Left, Whole};
+use crate::sources::nest_replies::comment;
+use crate::sources::records::{Fault, Left, ThreadRecords};
 use crate::sources::values::{accept, filled, last_change, names, person};
 use crate::sources::{SkipReason, fields, problems};
 
-use super::solved::Writer;
+use super::solved::{Words, Writer};
+use super::text;
 use super::text::Form;
 use super::tree::{Tree, says_gone};
 use super::wire::{Said, Thing};
-use super::{Reddit, text};
 
 /// Where relative addresses lead.
 const HOME: &str = "https://www.reddit.com";
 
 /// How much of a comment is read for thanks and marks.
-const GLANCE: usize = 1_000;
+const MARKS_WITHIN: usize = 1_000;
 
 /// How many replies above a mark are looked through; more are no conversation, or a circle.
 const FURTHEST: usize = 100;
@@ -35,20 +35,20 @@ const HUMAN: [&str; 4] = ["abbot", "cabot", "talbot", "robot"];
 /// Makes a thread of a submission.
 pub(super) fn thread(
     known: &Reddit,
-    whole: &Whole<'_, ()>,
+    records: &ThreadRecords<'_, ()>,
     settings: &SourceSettings,
     sink: &mut Sink,
 ) -> Result<Thread, Left> {
-    let root = &whole.records[0];
+    let root = &records.all[0];
     let wire: Thing<'_> = root.parse("submission").map_err(Left::Invalid)?;
     if let Some(reason) = why_not(&wire, known.bots) {
         return Err(Left::Skip(reason));
     }
-    let mut tree = Tree::new(whole, &wire);
+    let mut tree = Tree::new(records, &wire);
     for (place, fault) in std::mem::take(&mut tree.faults) {
         sink.push(problems::record_invalid(place, fault.message, ""));
     }
-    check_whole(&tree, whole, sink);
+    check_whole(&tree, records, sink);
     let form = tree.form(0);
     let Some(title) = filled(&wire.title).map(|title| fields::one_line(&form.typed(title))) else {
         let message = "this submission has no title".to_owned();
@@ -57,13 +57,13 @@ pub(super) fn thread(
     let asked = wire.said();
     let marks = Marks::new(known, &asked, &tree);
     let bodies = tree.take_bodies();
-    let url = address(&asked, form).unwrap_or_else(|| format!("{HOME}/comments/{}/", whole.id));
+    let url = address(&asked, form).unwrap_or_else(|| format!("{HOME}/comments/{}/", records.id));
     let converter = Converter { known, settings, tree: &tree, marks: &marks, asked: &asked, url };
-    let id = PostId(format!("t3_{}", whole.id));
+    let id = PostId(format!("t3_{}", records.id));
     let question = converter.post(&asked, id, form, question_body(&wire, form));
     let (question, answers) = converter.answers(question, bodies);
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
-    let id = ThreadId(whole.id.to_owned());
+    let id = ThreadId(records.id.to_owned());
     let mut thread = Thread::new(id, Kind::Question, title, question, origin);
     thread.answers = answers;
     thread.url = Some(converter.url);
@@ -134,7 +134,7 @@ impl Marks {
                 continue;
             };
             let body = markup(body, tree.form(item.record));
-            if !known.words.in_comment(&plain_text(&body, GLANCE), writer) {
+            if !known.words.in_comment(&plain_text(&body, MARKS_WITHIN), writer) {
                 continue;
             }
             match helper(tree, at, submission) {
@@ -258,7 +258,7 @@ fn solve(thread: &mut Thread) {
     let is_own = |author: &Option<Person>| {
         asker.is_some() && author.as_ref().map(|author| &author.id) == asker.as_ref()
     };
-    let words = |body: &Markup| plain_text(body, GLANCE);
+    let words = |body: &Markup| plain_text(body, MARKS_WITHIN);
     let is_thanked = |post: &&Post| {
         let own = post.comments.iter().filter(|comment| is_own(&comment.author));
         own.into_iter().any(|comment| is_thanks(&words(&comment.body)))
@@ -285,7 +285,7 @@ fn question_body(wire: &Thing<'_>, form: Form) -> Markup {
     if let Some(text) = filled(&wire.selftext) {
         return markup(text, form);
     }
-    let original = filled(&wire.crosspost_parent).map(super::bare);
+    let original = filled(&wire.crosspost_parent).map(super::wire::bare);
     let original = original.filter(|id| id.chars().all(|c| c.is_ascii_alphanumeric()));
     let link = match original {
         Some(id) => Some(format!("{HOME}/comments/{id}/")),
@@ -340,14 +340,24 @@ fn is_program(name: &str) -> bool {
 }
 
 /// What stands for comments says that they are missing.
-fn check_whole(tree: &Tree, whole: &Whole<'_, ()>, sink: &mut Sink) {
+fn check_whole(tree: &Tree, records: &ThreadRecords<'_, ()>, sink: &mut Sink) {
     let (n_here, n_missing) = tree.n_here_and_missing();
     if n_missing > 0 {
-        let root = &whole.records[0];
+        let root = &records.all[0];
         let place = Place::column(root.path, root.spot.line as usize, root.spot.column as usize);
         let note = "a page has no more than its `limit=` and its `depth=`, and names the others";
-        let help = format!("add what `/api/morechildren` answers for `t3_{}`", whole.id);
+        let help = format!("add what `/api/morechildren` answers for `t3_{}`", records.id);
         let counts = (n_here, n_here + n_missing);
-        sink.push(problems::truncated(place, ("submission", whole.id), counts, note, help));
+        sink.push(problems::truncated(place, ("submission", records.id), counts, note, help));
     }
+}
+
+/// What threads need beside their records.
+pub(in crate::sources) struct Reddit {
+    pub(super) words: Words,
+    /// What programs wrote is imported, too.
+    pub(super) bots: bool,
+    /// The submission of the last comment, and the document that it was in: what stands for
+    /// missing comments does not name it.
+    pub(super) last: Option<(u32, u32, String)>,
 }

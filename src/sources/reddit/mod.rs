@@ -17,19 +17,23 @@ mod wire;
 use std::io::Read;
 use std::ops::Range;
 
+use convert::Reddit;
+use solved::Words;
+use wire::bare;
+
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread, ThreadId};
 
-use super::auto::Sample;
-use super::records::{Format, Found, Joined, Left, Part, Record, Shapes, Spot, Whole};
-use super::skim::Step;
-use super::skim::Step::Key;
+use super::json_cursor::Step;
+use super::json_cursor::Step::Key;
+use super::records::{
+    Format, Joined, Left, Record, RecordRole, Scanned, Shapes, Spot, ThreadRecords,
+};
+use super::sample::Sample;
 use super::values::{Id, filled};
-use super::{LinkTarget, links, records, skim};
-
-use solved::Words;
+use super::{LinkTarget, json_cursor, links, records};
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
@@ -46,16 +50,6 @@ pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     let is_submission = sample.has(&["subreddit", "title", "num_comments", "created_utc"]);
     let is_comment = sample.has(&["subreddit", "body", "link_id", "parent_id"]);
     sample.is_json() && (is_submission || is_comment)
-}
-
-/// What threads need beside their records.
-pub(super) struct Reddit {
-    words: Words,
-    /// What programs wrote is imported, too.
-    bots: bool,
-    /// The submission of the last comment, and the document that it was in: what stands for
-    /// missing comments does not name it.
-    last: Option<(u32, u32, String)>,
 }
 
 impl Format for Reddit {
@@ -80,7 +74,7 @@ impl Format for Reddit {
     fn find(
         file: u32,
         open: &dyn Fn() -> std::io::Result<Box<dyn Read + Send>>,
-        each: &mut dyn FnMut(Spot, Found<'_, ()>),
+        each: &mut dyn FnMut(Spot, Scanned<'_, ()>),
     ) {
         let mut is_empty = true;
         records::scan(file, open, &Self::SHAPES, &mut |spot, found| {
@@ -89,17 +83,17 @@ impl Format for Reddit {
         });
         if is_empty && is_page(open) {
             let spot = Spot { file, line: 1, column: 1, ..Spot::default() };
-            each(spot, Found::Record((), EMPTY));
+            each(spot, Scanned::Record((), EMPTY));
         }
     }
 
-    fn glance(&mut self, record: &Record<'_, ()>) -> Part {
+    fn survey(&mut self, record: &Record<'_, ()>) -> RecordRole {
         if record.text.as_bytes() == EMPTY {
-            return Part::Aside;
+            return RecordRole::Aside;
         }
-        let wire: wire::Glance<'_> = match record.parse("record") {
+        let wire: wire::RecordHeader<'_> = match record.parse("record") {
             Ok(wire) => wire,
-            Err(fault) => return Part::Invalid(fault),
+            Err(fault) => return RecordRole::Invalid(fault),
         };
         let here = (record.spot.file, record.spot.document);
         let is_submission =
@@ -108,31 +102,31 @@ impl Format for Reddit {
             (Some(Id(link)), _) if wire.body.is_some() => {
                 let link = bare(link).to_owned();
                 self.last = Some((here.0, here.1, link.clone()));
-                Part::Of(link)
+                RecordRole::Of(link)
             }
             (_, Some(Id(id))) if is_submission => {
-                Part::Thread { id: bare(id).to_owned(), version: version(&wire) }
+                RecordRole::Thread { id: bare(id).to_owned(), version: version(&wire) }
             }
             _ if wire.children.is_some() => {
                 let parent = wire.parent_id.as_ref().map_or("", |id| id.0.as_str());
                 let last = self.last.as_ref().filter(|last| (last.0, last.1) == here);
                 match (parent.strip_prefix("t3_"), last) {
-                    (Some(link), _) => Part::Of(link.to_owned()),
-                    (None, Some((_, _, link))) => Part::Of(link.clone()),
-                    (None, None) => Part::Nothing,
+                    (Some(link), _) => RecordRole::Of(link.to_owned()),
+                    (None, Some((_, _, link))) => RecordRole::Of(link.clone()),
+                    (None, None) => RecordRole::Nothing,
                 }
             }
-            _ => Part::Nothing,
+            _ => RecordRole::Nothing,
         }
     }
 
     fn thread(
         &self,
-        whole: &Whole<'_, ()>,
+        records: &ThreadRecords<'_, ()>,
         settings: &SourceSettings,
         sink: &mut Sink,
     ) -> Result<Thread, Left> {
-        convert::thread(self, whole, settings, sink)
+        convert::thread(self, records, settings, sink)
     }
 
     fn link_target(&self, path: &str) -> Option<LinkTarget> {
@@ -146,15 +140,15 @@ impl Format for Reddit {
 
     fn mark(
         &self,
-        whole: &Whole<'_, ()>,
+        records: &ThreadRecords<'_, ()>,
         _: &Thread,
         reason: Reason,
         post: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
-        let submission: wire::Thing<'_> = whole.records[0].parse("submission").ok()?;
-        let tree = tree::Tree::new(whole, &submission);
+        let submission: wire::Thing<'_> = records.all[0].parse("submission").ok()?;
+        let tree = tree::Tree::new(records, &submission);
         let find = |record: usize, path: &[Step<'_>]| {
-            let found = skim::find(whole.records[record].text.as_bytes(), path)?;
+            let found = json_cursor::find(records.all[record].text.as_bytes(), path)?;
             Some((record, found.whole))
         };
         let of = |at: usize, field: &'static str| {
@@ -172,17 +166,7 @@ impl Format for Reddit {
             }
             Reason::Votes | Reason::SplitVotes => of(at?, "score"),
             Reason::StaffAnswer => of(at?, "author"),
-            Reason::Decision
-            | Reason::Reaction
-            | Reason::Prefix
-            | Reason::OfficialMark
-            | Reason::StaffThanked
-            | Reason::Thanks
-            | Reason::Substance
-            | Reason::SelfAnswer
-            | Reason::NoAnswer
-            | Reason::NotAQuestion
-            | Reason::StillOpen => of(at?, "body"),
+            _ => of(at?, "body"),
         }
     }
 }
@@ -191,23 +175,18 @@ impl Format for Reddit {
 const EMPTY: &[u8] = br#"{"kind":"Listing"}"#;
 
 /// How much of a file without records is looked at.
-const GLANCE: u64 = 4 << 10;
+const SAMPLE: u64 = 4 << 10;
 
 /// Tells whether a file without records is an answer of the API.
 fn is_page(open: &dyn Fn() -> std::io::Result<Box<dyn Read + Send>>) -> bool {
     let mut head = Vec::new();
-    let read = open().and_then(|stream| stream.take(GLANCE).read_to_end(&mut head));
+    let read = open().and_then(|stream| stream.take(SAMPLE).read_to_end(&mut head));
     let has = |text: &[u8]| memchr::memmem::find(&head, text).is_some();
     read.is_ok() && (has(b"\"Listing\"") || has(b"\"things\""))
 }
 
-/// An id without what says of what it is: `cu5pebp` for `t1_cu5pebp`.
-fn bare(id: &str) -> &str {
-    ["t1_", "t3_"].iter().find_map(|kind| id.strip_prefix(kind)).unwrap_or(id)
-}
-
 /// When a submission was last changed; nothing is newer than that it is gone.
-fn version(wire: &wire::Glance<'_>) -> u64 {
+fn version(wire: &wire::RecordHeader<'_>) -> u64 {
     let is_later = wire.meta.as_ref().is_some_and(wire::Meta::is_gone);
     let is_gone = filled(&wire.selftext).is_some_and(tree::says_gone);
     if is_gone || is_later || wire.removed_by_category.0 {

@@ -5,14 +5,13 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::diag::Place;
-use crate::sources::records::{Fault, Whole};
-use crate::sources::skim::Step;
-use crate::sources::skim::Step::{At, Key};
+use crate::sources::json_cursor::Step;
+use crate::sources::json_cursor::Step::{At, Key};
+use crate::sources::records::{Fault, ThreadRecords};
 use crate::sources::values::{Id, filled};
 
-use super::bare;
 use super::text::{Form, Signs};
-use super::wire::{Said, Thing};
+use super::wire::{Said, Thing, bare};
 
 /// A comment.
 pub(super) struct Item {
@@ -58,12 +57,12 @@ struct More {
 
 impl Tree {
     /// Reads the records of a thread; the first is the submission.
-    pub fn new(whole: &Whole<'_, ()>, submission: &Thing<'_>) -> Tree {
+    pub fn new(records: &ThreadRecords<'_, ()>, submission: &Thing<'_>) -> Tree {
         let mut tree = Tree::default();
         let mut signs = Signs::default();
         signs.look(submission);
-        tree.signs.push((whole.records[0].spot.file, signs));
-        whole.others(&mut |record| {
+        tree.signs.push((records.all[0].spot.file, signs));
+        records.others(&mut |record| {
             let at = tree.signs.len();
             tree.signs.push((record.spot.file, Signs::default()));
             match record.parse("comment") {

@@ -12,7 +12,7 @@ use crate::sources::values::{Flag, Id, Moment, Name, Number, Text, filled};
 
 /// Any record, as far as it tells what it is.
 #[derive(Deserialize)]
-pub(super) struct Glance<'a> {
+pub(super) struct RecordHeader<'a> {
     pub id: Option<Id>,
     pub link_id: Option<Id>,
     pub parent_id: Option<Id>,
@@ -201,4 +201,9 @@ impl<'de> Visitor<'de> for RepliesVisitor {
         let listing = Listing::deserialize(MapAccessDeserializer::new(members))?;
         Ok(Replies(listing.data.children))
     }
+}
+
+/// An id without what says of what it is: `cu5pebp` for `t1_cu5pebp`.
+pub(super) fn bare(id: &str) -> &str {
+    ["t1_", "t3_"].iter().find_map(|kind| id.strip_prefix(kind)).unwrap_or(id)
 }

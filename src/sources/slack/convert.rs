@@ -3,16 +3,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::people::Workspace;
-use super::{blocks, mrkdwn, wire};
 use crate::config::SourceSettings;
 use crate::files::Digest;
 use crate::model::{Attachment, PostId, Reason, Role, ThreadId, Timestamp};
 use crate::sources::archive::Archive;
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
-use crate::sources::chat::{Format, Glimpse, Message, Said, State, Store, is_vote, pair};
-use crate::sources::{LinkTarget, Packed, SkipReason, beside, links};
+use crate::sources::chat::{Format, Marks, Message, Said, State, Store, SurveyedMessage, is_vote};
+use crate::sources::{LinkTarget, Packed, SkipReason, attachment_paths, links};
+
+use super::people::Workspace;
+use super::{blocks, mrkdwn, wire};
 
 /// A Slack export, as far as messages need it.
 pub struct Slack<'a> {
@@ -78,47 +79,47 @@ const SERVICE: [&str; 30] = [
 
 /// Why a message is not shown.
 pub(super) fn fate(
-    glance: &wire::Glance<'_>,
+    header: &wire::RecordHeader<'_>,
     workspace: Option<&Workspace>,
     bots: bool,
 ) -> Result<(), SkipReason> {
-    let subtype = glance.subtype.as_deref().unwrap_or_default();
-    if glance.is_ephemeral == Some(true) || subtype == "ephemeral" {
+    let subtype = header.subtype.as_deref().unwrap_or_default();
+    if header.is_ephemeral == Some(true) || subtype == "ephemeral" {
         return Err(SkipReason::Private);
     }
     if matches!(subtype, "tombstone" | "message_deleted") {
         return Err(SkipReason::Deleted);
     }
-    if glance.hidden == Some(true) {
+    if header.hidden == Some(true) {
         return Err(SkipReason::Hidden);
     }
-    if glance.kind.as_deref().is_some_and(|kind| kind != "message") || SERVICE.contains(&subtype) {
+    if header.kind.as_deref().is_some_and(|kind| kind != "message") || SERVICE.contains(&subtype) {
         return Err(SkipReason::Service);
     }
-    let user = glance.user.as_deref();
+    let user = header.user.as_deref();
     let by_bot = subtype == "bot_message"
-        || (user.is_none() && glance.bot_id.is_some())
+        || (user.is_none() && header.bot_id.is_some())
         || user.is_some_and(|user| workspace.is_some_and(|w| w.is_bot(user)));
     if by_bot && !bots { Err(SkipReason::Bot) } else { Ok(()) }
 }
 
 /// How new a copy of a message is.
-pub(super) fn state(glance: &wire::Glance<'_>) -> State {
-    let reactions = glance.reactions.iter().flatten().filter_map(|reaction| reaction.count);
-    let replies = glance.reply_count.unwrap_or_default();
+pub(super) fn state(header: &wire::RecordHeader<'_>) -> State {
+    let reactions = header.reactions.iter().flatten().filter_map(|reaction| reaction.count);
+    let replies = header.reply_count.unwrap_or_default();
     State {
-        edited: glance.edited.as_ref().and_then(|edited| edited.ts.as_deref()).map_or(0, micros),
+        edited: header.edited.as_ref().and_then(|edited| edited.ts.as_deref()).map_or(0, micros),
         n_marks: reactions.fold(replies, i64::saturating_add),
     }
 }
 
 /// What is said in a message.
-pub(super) fn said(glance: &wire::Glance<'_>, workspace: Option<&Workspace>) -> Said {
-    let raw = glance.text.as_deref().unwrap_or_default().trim();
+pub(super) fn said(header: &wire::RecordHeader<'_>, workspace: Option<&Workspace>) -> Said {
+    let raw = header.text.as_deref().unwrap_or_default().trim();
     let mention = raw.strip_prefix("<@").and_then(|rest| rest.split_once('>'));
     let to = mention.and_then(|(id, _)| id.split('|').next());
     // Slack's text has its own bold words, and escapes three signs.
-    let has_blocks = raw.is_empty() && glance.blocks.is_some();
+    let has_blocks = raw.is_empty() && header.blocks.is_some();
     let text = match (has_blocks, mention) {
         (true, _) => "…".to_owned(),
         (false, Some(_)) => raw.to_owned(),
@@ -133,15 +134,15 @@ pub(super) fn said(glance: &wire::Glance<'_>, workspace: Option<&Workspace>) -> 
             text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
         }
     };
-    let account = glance.user.as_deref().or(glance.bot_id.as_deref()).unwrap_or_default();
+    let account = header.user.as_deref().or(header.bot_id.as_deref()).unwrap_or_default();
     let name = workspace.and_then(|workspace| workspace.name(account));
-    Said::of(&Glimpse {
+    Said::of(&SurveyedMessage {
         account,
-        name: name.or(glance.username.as_deref()).unwrap_or_default(),
-        at: micros(&glance.ts) / 1_000_000,
+        name: name.or(header.username.as_deref()).unwrap_or_default(),
+        at: micros(&header.ts) / 1_000_000,
         text: &text,
         to,
-        is_bot: glance.user.is_none(),
+        is_bot: header.user.is_none(),
     })
 }
 
@@ -179,11 +180,11 @@ impl Slack<'_> {
         let root = self.settings.files.as_ref().or(self.roots.get(channel.workspace))?;
         let with_id = format!("{}-{name}", id?);
         let places = [
-            beside::at(root, &["__uploads", id?, name]),
-            beside::at(root, &[&channel.folder, "attachments", &with_id]),
-            beside::at(root, &["attachments", &with_id]),
+            attachment_paths::at(root, &["__uploads", id?, name]),
+            attachment_paths::at(root, &[&channel.folder, "attachments", &with_id]),
+            attachment_paths::at(root, &["attachments", &with_id]),
         ];
-        Some(beside::attachment(name, places.into_iter().flatten().collect(), None))
+        Some(attachment_paths::attachment(name, places.into_iter().flatten().collect(), None))
     }
 
     fn shown(&self, file: u32, message: wire::Message<'_>) -> Option<Message> {
@@ -239,22 +240,7 @@ impl Format for Slack<'_> {
     }
 
     fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
-        let keys: &[&str] = match reason {
-            Reason::Reaction | Reason::Votes | Reason::SplitVotes => &["reactions", "text"],
-            Reason::StaffAnswer | Reason::OfficialMark => &["user", "text"],
-            Reason::AcceptedMark
-            | Reason::Decision
-            | Reason::Prefix
-            | Reason::Status
-            | Reason::StaffThanked
-            | Reason::Thanks
-            | Reason::Substance
-            | Reason::SelfAnswer
-            | Reason::NoAnswer
-            | Reason::NotAQuestion
-            | Reason::StillOpen => &["text"],
-        };
-        keys.iter().find_map(|key| pair(record, key))
+        Marks { author: "user", text: "text" }.find(record, reason)
     }
 
     fn packed<'p>(&'p self, _: &'p Store<'_>, path: &str) -> Option<Packed<'p>> {

@@ -344,11 +344,11 @@ fn what_comes_before_a_break_is_kept_and_the_break_is_named() {
     let odd = r#"[{"type":"message","text":"CANARY"},{"ts":7,"text":"CANARY"},9]"#;
     let batch = read(&[("help/2026-01-01.json", &cut), ("help/2026-01-02.json", odd)]);
     assert_eq!(batch.threads.len(), 1);
-    assert_eq!(skips(&batch), ["unreadable", "invalid", "invalid", "invalid"]);
+    assert_eq!(skips(&batch), ["unreadable", "invalid", "invalid", "unreadable"]);
     let said = testing::messages(batch.sink);
     assert!(
         said.starts_with(
-            "slack/help/2026-01-01.json:3: error[export-unreadable]: \
+            "slack/help/2026-01-01.json:3:1: error[export-unreadable]: \
          `slack/help/2026-01-01.json` ends in the middle of a value\n"
         ),
         "{said}"

@@ -47,7 +47,7 @@ pub(super) struct Profile {
 
 /// What the survey reads of a message.
 #[derive(Deserialize)]
-pub(super) struct Glance<'a> {
+pub(super) struct RecordHeader<'a> {
     #[serde(rename = "type", borrow)]
     pub kind: Option<Cow<'a, str>>,
     #[serde(borrow)]

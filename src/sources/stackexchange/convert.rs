@@ -1,15 +1,18 @@
 //! Puts a question together from its rows.
 
-use super::row::{Fields, Flaw};
-use super::scan::Span;
-use super::survey::Question;
-use super::{Dump, Source, filled, tags};
+use std::borrow::Cow;
+
 use crate::diag::Sink;
 use crate::model::{
     Comment, Decided, Kind, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread,
     ThreadId, Timestamp,
 };
 use crate::sources::{Batch, Skip, SkipReason, problems};
+
+use super::dump::{Dump, Source};
+use super::row::{Fields, Flaw};
+use super::scan::Span;
+use super::survey::Question;
 
 /// Reads one question with its answers and comments.
 pub(super) fn question(dump: &Dump<'_>, question: &Question) -> Batch {
@@ -204,4 +207,15 @@ impl Builder<'_> {
 
 fn time(fields: &Fields<'_>, name: &str) -> Result<Option<Timestamp>, Flaw> {
     fields.value(name, "a date", Timestamp::parse)
+}
+
+/// Splits `<a><b>` and `|a|b|`, the notations before and since 2024.
+pub(super) fn tags(text: &str) -> Vec<String> {
+    let parts = text.split(['<', '>', '|']).map(str::trim);
+    parts.filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
+}
+
+/// Turns decoded text into an owned one, `None` when nothing is in it.
+fn filled(text: Option<Cow<'_, str>>) -> Option<String> {
+    text.map(Cow::into_owned).filter(|text| !text.trim().is_empty())
 }

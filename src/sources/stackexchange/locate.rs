@@ -1,8 +1,8 @@
 //! Finds the mark that a resolution rests on.
 
+use super::dump::{Dump, Source};
 use super::row::Fields;
 use super::scan::Span;
-use super::{Dump, Source};
 use crate::diag::Place;
 use crate::model::{PostId, Reason, Thread};
 
@@ -29,13 +29,7 @@ pub(super) fn locate(
         Reason::Thanks | Reason::Substance | Reason::SelfAnswer | Reason::StaffThanked => {
             post.and_then(|post| comment(dump, thread, post)).or_else(|| theirs("Id"))
         }
-        Reason::Decision
-        | Reason::Reaction
-        | Reason::Prefix
-        | Reason::Status
-        | Reason::NoAnswer
-        | Reason::NotAQuestion
-        | Reason::StillOpen => None,
+        _ => None,
     };
     found.or_else(|| own("Id"))
 }

@@ -6,25 +6,32 @@
 //! files. So memory grows with the number of posts, not with their text.
 
 mod convert;
+mod dump;
 mod locate;
 mod row;
 mod scan;
 mod survey;
 
+/// Reads a question of a dump, or behind them all what its survey had to leave out.
+fn read(dump: &Dump<'_>, unit: usize) -> Batch {
+    match dump.survey.questions.get(unit) {
+        Some(question) => convert::question(dump, question),
+        None => Batch { skipped: dump.survey.skipped.clone(), ..Batch::default() },
+    }
+}
+
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-use std::ops::Range;
+use dump::Dump;
 
-use self::scan::Span;
-use self::survey::Survey;
-use super::auto::Sample;
-use super::{Batch, LinkTarget, Reader, links, paths};
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
-use crate::files::{Digest, Files, RandomAccess};
+use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread, ThreadId};
+
+use super::sample::Sample;
+use super::{Batch, LinkTarget, Reader, links, paths};
 
 /// Finds and surveys the dumps of a source: usually one.
 pub fn open<'a>(
@@ -63,97 +70,12 @@ fn digests(posts: &[String], files: &dyn Files) -> Vec<u8> {
     all
 }
 
-/// How far before a row its line is looked for.
-const LONGEST_INDENT: u64 = 256;
-
 /// The dumps of one source.
 pub struct StackExchange<'a> {
     settings: &'a SourceSettings,
     dumps: Vec<Dump<'a>>,
     /// The files with their digests.
     files: Vec<u8>,
-}
-
-/// One dump: a Posts.xml and what lies beside it.
-struct Dump<'a> {
-    settings: &'a SourceSettings,
-    survey: Survey,
-    posts: Source,
-    comments: Source,
-}
-
-/// A file of rows.
-struct Source {
-    path: String,
-    /// `None` when it is not there or cannot be read, which the survey has reported.
-    file: Option<Box<dyn RandomAccess>>,
-}
-
-impl Source {
-    fn open(path: String, files: &dyn Files) -> Source {
-        let file = files.random(&path).ok();
-        Source { path, file }
-    }
-
-    /// Reads a row; bytes that are no UTF-8 were counted by the survey.
-    fn row(&self, span: Span) -> Option<String> {
-        let mut bytes = vec![0; span.len as usize];
-        self.file.as_ref()?.read_at(span.offset, &mut bytes).ok()?;
-        let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Some(String::from_utf8(bytes).unwrap_or_else(|error| lossy(error.as_bytes())))
-    }
-
-    /// Quotes a part of a row; real dumps indent their rows, which counts as columns.
-    fn place(&self, span: Span, row: &str, range: Range<usize>) -> Place {
-        let place = Place::in_record(&self.path, span.line as usize, row, range);
-        let indent = if place.line == span.line as usize { self.indent(span) } else { 0 };
-        Place { column: place.column + indent, ..place }
-    }
-
-    /// How many characters stand before a row on its line.
-    fn indent(&self, span: Span) -> usize {
-        let mut before = vec![0; span.offset.min(LONGEST_INDENT) as usize];
-        let start = span.offset - before.len() as u64;
-        let read = self.file.as_ref().map(|file| file.read_at(start, &mut before));
-        match (read, memchr::memrchr(b'\n', &before)) {
-            (Some(Ok(())), Some(at)) => String::from_utf8_lossy(&before[at + 1..]).chars().count(),
-            _ => 0,
-        }
-    }
-
-    fn line(&self, span: Span) -> Place {
-        Place::line(&self.path, span.line as usize)
-    }
-}
-
-impl<'a> Dump<'a> {
-    fn open(
-        settings: &'a SourceSettings,
-        posts: String,
-        files: &'a dyn Files,
-        sink: &mut Sink,
-    ) -> Dump<'a> {
-        let survey = survey::survey(&posts, files, sink);
-        let folder = posts.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let comments = Source::open(crate::files::join(folder, "Comments.xml"), files);
-        Dump { settings, survey, posts: Source::open(posts, files), comments }
-    }
-
-    /// The questions, and one unit more for what the survey had to leave out.
-    fn n_units(&self) -> usize {
-        self.survey.questions.len() + usize::from(!self.survey.skipped.is_empty())
-    }
-
-    fn read(&self, unit: usize) -> Batch {
-        match self.survey.questions.get(unit) {
-            Some(question) => convert::question(self, question),
-            None => Batch { skipped: self.survey.skipped.clone(), ..Batch::default() },
-        }
-    }
-
-    fn address(&self, kind: &str, id: impl std::fmt::Display) -> Option<String> {
-        self.settings.url.as_ref().map(|url| format!("{url}/{kind}/{id}"))
-    }
 }
 
 /// Tells whether a file looks like one of this format.
@@ -170,7 +92,7 @@ impl Reader for StackExchange<'_> {
         for dump in &self.dumps {
             match unit.checked_sub(dump.n_units()) {
                 Some(later) => unit = later,
-                None => return dump.read(unit),
+                None => return read(dump, unit),
             }
         }
         Batch::default()
@@ -207,15 +129,4 @@ fn link_target(path: &str) -> Option<LinkTarget> {
     };
     // A question's own id as the post means the question.
     Some(LinkTarget { thread: thread.map(ThreadId), post: post.map(PostId) })
-}
-
-/// Splits `<a><b>` and `|a|b|`, the notations before and since 2024.
-fn tags(text: &str) -> Vec<String> {
-    let parts = text.split(['<', '>', '|']).map(str::trim);
-    parts.filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
-}
-
-/// Turns decoded text into an owned one, `None` when nothing is in it.
-fn filled(text: Option<Cow<'_, str>>) -> Option<String> {
-    text.map(Cow::into_owned).filter(|text| !text.trim().is_empty())
 }

@@ -99,9 +99,9 @@ fn a_question_gathers_its_answers_people_and_comments() {
 
 #[test]
 fn both_notations_of_tags_are_read() {
-    assert_eq!(super::tags("<a><b-c>"), ["a", "b-c"]);
-    assert_eq!(super::tags("|a|b-c|"), ["a", "b-c"]);
-    assert_eq!(super::tags(""), Vec::<String>::new());
+    assert_eq!(super::convert::tags("<a><b-c>"), ["a", "b-c"]);
+    assert_eq!(super::convert::tags("|a|b-c|"), ["a", "b-c"]);
+    assert_eq!(super::convert::tags(""), Vec::<String>::new());
 }
 
 #[track_caller]

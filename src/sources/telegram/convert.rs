@@ -5,14 +5,15 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::wire;
 use crate::config::SourceSettings;
 use crate::model::{Attachment, Person, PersonId, PostId, Reason, Role, ThreadId, Timestamp};
 use crate::normalize::autolink::{escape, link};
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
-use crate::sources::chat::{Format, Message, is_named, is_vote, pair};
-use crate::sources::{LinkTarget, beside, links};
+use crate::sources::chat::{Format, Marks, Message, is_named, is_vote};
+use crate::sources::{LinkTarget, attachment_paths, links};
+
+use super::wire;
 
 /// The files of a source, as far as messages need them.
 pub struct Telegram<'a> {
@@ -110,13 +111,13 @@ impl Telegram<'_> {
         }
         let is_there = |path: &&str| !path.trim().is_empty() && !path.starts_with('(');
         let photo = message.photo.as_deref().filter(is_there);
-        let photo = photo.map(|path| (beside::file_name(path), Some(path)));
+        let photo = photo.map(|path| (attachment_paths::file_name(path), Some(path)));
         let path = message.file.as_deref().filter(is_there);
-        let name = message.file_name.as_deref().or(path.map(beside::file_name));
+        let name = message.file_name.as_deref().or(path.map(attachment_paths::file_name));
         let file = name.filter(|_| message.file.is_some()).map(|name| (name, path));
         let attachment = |(name, path): (&str, Option<&str>)| {
-            let paths = path.map(|path| beside::named(self.settings, &group.path, path));
-            beside::attachment(name, paths.unwrap_or_default(), None)
+            let paths = path.map(|path| attachment_paths::named(self.settings, &group.path, path));
+            attachment_paths::attachment(name, paths.unwrap_or_default(), None)
         };
         photo.into_iter().chain(file).map(attachment).collect()
     }
@@ -129,22 +130,7 @@ impl Format for Telegram<'_> {
     }
 
     fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
-        let keys: &[&str] = match reason {
-            Reason::Reaction | Reason::Votes | Reason::SplitVotes => &["reactions", "text"],
-            Reason::StaffAnswer | Reason::OfficialMark => &["from", "text"],
-            Reason::AcceptedMark
-            | Reason::Decision
-            | Reason::Prefix
-            | Reason::Status
-            | Reason::StaffThanked
-            | Reason::Thanks
-            | Reason::Substance
-            | Reason::SelfAnswer
-            | Reason::NoAnswer
-            | Reason::NotAQuestion
-            | Reason::StillOpen => &["text"],
-        };
-        keys.iter().find_map(|key| pair(record, key))
+        Marks { author: "from", text: "text" }.find(record, reason)
     }
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {

@@ -15,12 +15,12 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use self::convert::{Group, Telegram};
-use super::auto::Sample;
 use super::chat::survey::{Survey, Taken, reason};
 use super::chat::{Chat, Habit, Key, Note, Rooms, Span};
+use super::json_cursor::Step;
 use super::records::Shapes;
-use super::skim::Step;
-use super::{SkipReason, beside, paths, skim};
+use super::sample::Sample;
+use super::{SkipReason, attachment_paths, json_cursor, paths};
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::files::{Digest, Files};
@@ -57,7 +57,7 @@ pub fn open<'a>(
 ) -> Chat<'a, Telegram<'a>> {
     let mut paths = paths::files_of(settings, files, &["json"], sink);
     // What members have sent may be JSON, too.
-    paths.retain(|path| !beside::is_asset(settings, path, &["files"]));
+    paths.retain(|path| !attachment_paths::is_asset(settings, path, &["files"]));
     let mut survey = Survey::new(files, sink);
     let mut groups = Vec::new();
     for path in paths {
@@ -67,15 +67,14 @@ pub fn open<'a>(
         group.is_first = public.next().is_none_or(|first| first.id == group.id);
         let wanted = "messages of Telegram Desktop";
         let mut rooms = std::mem::take(&mut survey.rooms);
-        survey.json(file, &SHAPES, wanted, &mut |kind, span, _, text| {
+        survey.json(file, &SHAPES, Some(wanted), &mut |kind, span, _, text| {
             record(&mut group, &mut rooms, kind, span, text)
         });
         survey.rooms = rooms;
         groups.push(group);
     }
-    let surveyed = survey.done();
     let telegram = Telegram { settings, groups };
-    Chat::new(settings, telegram, surveyed, Digest::default())
+    Chat::new(settings, telegram, survey, Digest::default())
 }
 
 /// Reads what a group says of itself.
@@ -85,7 +84,7 @@ fn head(files: &dyn Files, path: &str) -> Group {
     let head = if read.is_ok() { head.as_slice() } else { &[] };
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let text = |key: &str| {
-        let found = skim::find(head, &[Step::Key(key)])?;
+        let found = json_cursor::find(head, &[Step::Key(key)])?;
         serde_json::from_slice::<wire::Id>(&head[found.value]).ok().map(|id| id.0)
     };
     Group {
@@ -102,33 +101,33 @@ fn record(group: &mut Group, rooms: &mut Rooms, kind: Kind, span: Span, text: &s
     if matches!(kind, Kind::Other) {
         return Taken::Nothing;
     }
-    let glance: wire::Glance = match serde_json::from_str(text) {
-        Ok(glance) => glance,
+    let header: wire::RecordHeader = match serde_json::from_str(text) {
+        Ok(header) => header,
         Err(error) => return Taken::Invalid(reason(&error)),
     };
-    let id = glance.id.to_string();
-    if glance.action.as_deref() == Some("topic_created") {
-        group.topics.insert(glance.id, glance.title.clone().unwrap_or_default());
+    let id = header.id.to_string();
+    if header.action.as_deref() == Some("topic_created") {
+        group.topics.insert(header.id, header.title.clone().unwrap_or_default());
     }
-    let fate = match (kind, glance.kind.as_deref()) {
+    let fate = match (kind, header.kind.as_deref()) {
         (Kind::Private, _) => Err(SkipReason::Private),
         _ if !group.is_public => Err(SkipReason::Private),
         (_, Some("message")) => Ok(()),
         _ => Err(SkipReason::Service),
     };
     // What replies to a notice that opened a topic starts a thread there.
-    let topic = glance.reply_to_message_id.and_then(|up| group.topics.get(&up));
-    let up = glance.reply_to_message_id.filter(|_| topic.is_none());
+    let topic = header.reply_to_message_id.and_then(|up| group.topics.get(&up));
+    let up = header.reply_to_message_id.filter(|_| topic.is_none());
     let names = [&group.name, &group.id].into_iter().chain(topic).map(String::as_str);
     Taken::Notes(vec![Note {
         span,
         key: Key::new(&group.id, &id),
         alias: None,
-        ups: up.map(|up| Key::new(&group.id, &up.to_string())).into_iter().collect(),
-        time: glance.id,
+        parents: up.map(|up| Key::new(&group.id, &up.to_string())).into_iter().collect(),
+        time: header.id,
         room: rooms.number(&group.path, names, Habit::Mixed),
-        state: glance.state(),
-        said: fate.is_ok().then(|| glance.said()),
+        state: header.state(),
+        said: fate.is_ok().then(|| header.said()),
         thread: group.thread(&id).into(),
         fate,
     }])

@@ -6,7 +6,7 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::sources::chat::{Glimpse, Said, State};
+use crate::sources::chat::{Said, State, SurveyedMessage};
 
 /// Text, or a number as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl<'de> Deserialize<'de> for Id {
 
 /// What the survey reads of a message.
 #[derive(Deserialize)]
-pub(super) struct Glance {
+pub(super) struct RecordHeader {
     pub id: i64,
     #[serde(rename = "type")]
     pub kind: Option<String>,
@@ -56,7 +56,7 @@ pub(super) struct Glance {
     pub reactions: Option<Vec<Reaction>>,
 }
 
-impl Glance {
+impl RecordHeader {
     /// How new this copy of the message is.
     pub(super) fn state(&self) -> State {
         let reactions = self.reactions.iter().flatten();
@@ -79,7 +79,7 @@ impl Glance {
         let id = id.or(self.from.as_deref()).unwrap_or_default();
         let mentioned = entities.and_then(|entities| entities.first());
         let mentioned = mentioned.and_then(|entity| entity["user_id"].as_u64());
-        Said::of(&Glimpse {
+        Said::of(&SurveyedMessage {
             account: id.trim_start_matches(|c: char| !c.is_ascii_digit()),
             name: self.from.as_deref().unwrap_or_default(),
             at: seconds(&self.date_unixtime),

@@ -61,9 +61,9 @@ impl X<'_> {
 }
 
 impl X<'_> {
-    fn shown(&self, glance: &wire::Glance<'_>, post: wire::Post) -> Option<Message> {
-        let id = glance.id()?.to_owned();
-        let reply_to = glance.replied_to().map(|id| id.into_owned());
+    fn shown(&self, header: &wire::RecordHeader<'_>, post: wire::Post) -> Option<Message> {
+        let id = header.id()?.to_owned();
+        let reply_to = header.replied_to().map(|id| id.into_owned());
         let note = post.note_tweet.as_ref();
         let text = note.and_then(|note| note.text.as_ref());
         let text = text.or(post.full_text.as_ref()).or(post.text.as_ref())?;
@@ -106,27 +106,16 @@ impl X<'_> {
 
 impl Format for X<'_> {
     fn message(&self, _: u32, record: &[u8]) -> Result<Option<Message>, String> {
-        let glance = serde_json::from_slice(record).map_err(|error| reason(&error))?;
+        let header = serde_json::from_slice(record).map_err(|error| reason(&error))?;
         let post = serde_json::from_slice(record).map_err(|error| reason(&error))?;
-        Ok(self.shown(&glance, post))
+        Ok(self.shown(&header, post))
     }
 
     fn mark(&self, record: &str, reason: Reason) -> Option<Range<usize>> {
         let keys: &[&str] = match reason {
             Reason::Votes | Reason::SplitVotes => &["like_count", "favorite_count", "id"],
             Reason::StaffAnswer | Reason::OfficialMark => &["author_id", "id"],
-            Reason::AcceptedMark
-            | Reason::Decision
-            | Reason::Reaction
-            | Reason::Prefix
-            | Reason::Status
-            | Reason::StaffThanked
-            | Reason::Thanks
-            | Reason::Substance
-            | Reason::SelfAnswer
-            | Reason::NoAnswer
-            | Reason::NotAQuestion
-            | Reason::StillOpen => &["full_text", "text"],
+            _ => &["full_text", "text"],
         };
         keys.iter().find_map(|key| pair(record, key))
     }

@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use self::convert::{Account, X};
-use super::auto::Sample;
 use super::chat::survey::{Survey, Taken, reason};
 use super::chat::{Chat, Key, Note, Span, State};
 use super::records::Shapes;
+use super::sample::Sample;
 use super::{SkipReason, paths};
 use crate::config::SourceSettings;
 use crate::diag::Sink;
@@ -67,11 +67,10 @@ pub fn open<'a>(
     let mut pass = Pass::default();
     for path in found.iter().filter(|path| found.len() == 1 || is_wanted(path)) {
         let file = survey.add(path);
-        survey.json(file, &SHAPES, "posts of X", &mut |kind, span, _, text| {
+        survey.json(file, &SHAPES, Some("posts of X"), &mut |kind, span, _, text| {
             pass.record(kind, span, text)
         });
     }
-    let surveyed = survey.done();
     let around: Vec<String> = pass
         .users
         .iter()
@@ -80,7 +79,7 @@ pub fn open<'a>(
         .collect();
     let around = Digest::of_parts(around.iter().map(|line| line.as_bytes()));
     let x = X { settings, users: pass.users, owner: pass.owner };
-    Chat::new(settings, x, surveyed, around)
+    Chat::new(settings, x, survey, around)
 }
 
 /// An archive has many other scripts beside those with posts.
@@ -130,34 +129,34 @@ impl Pass {
     }
 
     fn post(&mut self, span: Span, text: &str) -> Taken {
-        let glance: wire::Glance<'_> = match serde_json::from_str(text) {
-            Ok(glance) => glance,
+        let header: wire::RecordHeader<'_> = match serde_json::from_str(text) {
+            Ok(header) => header,
             // Lists, counts and other answers of the API lie in the same places.
             Err(_) if !text.contains("\"text\"") && !text.contains("\"full_text\"") => {
                 return Taken::Nothing;
             }
             Err(error) => return Taken::Invalid(reason(&error)),
         };
-        let mut notes: Vec<Note> = note(&glance, span).into_iter().collect();
+        let mut notes: Vec<Note> = note(&header, span).into_iter().collect();
         if notes.is_empty() {
             return Taken::Nothing;
         }
-        if let Some(author) = glance.author {
+        if let Some(author) = header.author {
             self.add_author(author);
         }
         // Flattening puts the posts that one refers to into it.
-        for raw in glance.referenced_tweets.iter().flatten() {
+        for raw in header.referenced_tweets.iter().flatten() {
             notes.extend(self.referenced(raw, span, text));
         }
         Taken::Notes(notes)
     }
 
     fn referenced(&mut self, raw: &RawValue, span: Span, text: &str) -> Option<Note> {
-        let glance: wire::Glance<'_> = serde_json::from_str(raw.get()).ok()?;
+        let header: wire::RecordHeader<'_> = serde_json::from_str(raw.get()).ok()?;
         let offset = raw.get().as_ptr() as usize - text.as_ptr() as usize;
         let len = u32::try_from(raw.get().len()).ok()?;
-        let note = note(&glance, Span { offset: span.offset + offset as u64, len, ..span })?;
-        if let Some(author) = glance.author {
+        let note = note(&header, Span { offset: span.offset + offset as u64, len, ..span })?;
+        if let Some(author) = header.author {
             self.add_author(author);
         }
         Some(note)
@@ -172,25 +171,26 @@ impl Pass {
 }
 
 /// Notes a post; `None` when it is none.
-fn note(glance: &wire::Glance<'_>, span: Span) -> Option<Note> {
-    let id = glance.id()?;
-    if glance.text.is_none() && glance.full_text.is_none() {
+fn note(header: &wire::RecordHeader<'_>, span: Span) -> Option<Note> {
+    let id = header.id()?;
+    if header.text.is_none() && header.full_text.is_none() {
         return None;
     }
-    let mut ups: Vec<Key> = glance.replied_to().map(|up| Key::new("", &up)).into_iter().collect();
-    let conversation = glance.conversation_id.as_deref().filter(|up| *up != id);
-    ups.extend(conversation.map(|up| Key::new("", up)));
+    let mut parents: Vec<Key> =
+        header.replied_to().map(|up| Key::new("", &up)).into_iter().collect();
+    let conversation = header.conversation_id.as_deref().filter(|up| *up != id);
+    parents.extend(conversation.map(|up| Key::new("", up)));
     Some(Note {
         span,
         thread: id.into(),
         key: Key::new("", id),
         alias: None,
-        ups,
+        parents,
         time: id.parse().unwrap_or_default(),
         room: 0,
-        state: State { edited: 0, n_marks: glance.n_marks() },
+        state: State { edited: 0, n_marks: header.n_marks() },
         said: None,
-        fate: match glance.withheld {
+        fate: match header.withheld {
             Some(_) => Err(SkipReason::Hidden),
             None => Ok(()),
         },

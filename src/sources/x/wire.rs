@@ -11,7 +11,7 @@ use crate::sources::values::Number;
 
 /// What the survey reads of a post, of the API or of an archive.
 #[derive(Deserialize)]
-pub(super) struct Glance<'a> {
+pub(super) struct RecordHeader<'a> {
     /// Text, or a number in files of old tools, which have `id_str` as well.
     #[serde(borrow)]
     pub id: Option<&'a RawValue>,
@@ -48,7 +48,7 @@ struct Reference {
     id: String,
 }
 
-impl<'a> Glance<'a> {
+impl<'a> RecordHeader<'a> {
     /// Returns the id.
     pub(super) fn id(&self) -> Option<&str> {
         let bare = self.id.map(|id| id.get().trim_matches('"'));

@@ -1,34 +1,37 @@
 //! Turns tickets, posts and articles into threads.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::config::SourceSettings;
 use crate::model;
 use crate::model::{Attachment, Markup, Origin, Person, PostId, Role, Syntax, Thread, ThreadId};
-use crate::sources::arrange::arrange;
-use crate::sources::records::{Fault, Left, Record, Whole};
+use crate::sources::nest_replies::nest_replies;
+use crate::sources::records::{Fault, Left, Record, ThreadRecords};
 use crate::sources::values::{Id, Text, filled, html_or_text, last_change, person, time, web};
-use crate::sources::{SkipReason, beside, fields};
+use crate::sources::{SkipReason, attachment_paths, fields};
 use crate::text::Lang;
 
-use super::{Kind, Zendesk, kind_of, wire};
+use super::wire;
+use super::wire::{Kind, kind_of};
 
 /// Makes a thread of its records.
 pub(super) fn thread(
     known: &Zendesk,
-    whole: &Whole<'_, Kind>,
+    records: &ThreadRecords<'_, Kind>,
     settings: &SourceSettings,
 ) -> Result<Thread, Left> {
-    let root = &whole.records[0];
-    let glance: wire::Glance<'_> = root.parse("record").map_err(Left::Invalid)?;
-    let converter = Converter { known, settings, whole };
-    match kind_of(root.kind, &glance) {
+    let root = &records.all[0];
+    let header: wire::RecordHeader<'_> = root.parse("record").map_err(Left::Invalid)?;
+    let converter = Converter { known, settings, records };
+    match kind_of(root.kind, &header) {
         Kind::Ticket => converter.ticket(root.parse("ticket").map_err(Left::Invalid)?),
         Kind::Post => converter.post(root.parse("post").map_err(Left::Invalid)?),
         Kind::Article => {
-            let id = glance.id.map(|id| id.0).unwrap_or_default();
+            let id = header.id.map(|id| id.0).unwrap_or_default();
             converter.article(&id, root.parse("article").map_err(Left::Invalid)?)
         }
         Kind::Translation => {
-            let id = glance.source_id.map(|id| id.0).unwrap_or_default();
+            let id = header.source_id.map(|id| id.0).unwrap_or_default();
             converter.article(&id, root.parse("translation").map_err(Left::Invalid)?)
         }
         Kind::Comment | Kind::User | Kind::Topic | Kind::Named | Kind::Any => {
@@ -40,7 +43,7 @@ pub(super) fn thread(
 struct Converter<'a> {
     known: &'a Zendesk,
     settings: &'a SourceSettings,
-    whole: &'a Whole<'a, Kind>,
+    records: &'a ThreadRecords<'a, Kind>,
 }
 
 impl Converter<'_> {
@@ -76,7 +79,7 @@ impl Converter<'_> {
                 model::Post { author, created, ..model::Post::new(id, body) }
             }
         };
-        let (question, answers) = arrange(question, posts.map(|post| (None, post)));
+        let (question, answers) = nest_replies(question, posts.map(|post| (None, post)));
         let mut thread = self.made(&wire.subject, &wire.raw_subject, question)?;
         thread.answers = answers;
         thread.created = time(&wire.created_at).or(thread.question.created);
@@ -110,7 +113,7 @@ impl Converter<'_> {
             .enumerate()
             .filter(|(_, comment)| comment.public != Some(false))
             .filter_map(|(at, comment)| Some((None, self.comment(comment, at, None)?)));
-        let (question, answers) = arrange(question, posts);
+        let (question, answers) = nest_replies(question, posts);
         let mut thread = self.made(&wire.title, &None, question)?;
         thread.answers = answers;
         thread.url = web(&wire.html_url);
@@ -132,7 +135,7 @@ impl Converter<'_> {
         }
         let source = self.known.articles.get(article).map_or("", |(source, _)| source.as_str());
         let locale = filled(&wire.locale).unwrap_or_default();
-        let is_translation = self.whole.id != article;
+        let is_translation = self.records.id != article;
         if is_translation && locale.eq_ignore_ascii_case(source) {
             return Err(Left::Skip(SkipReason::IdTaken));
         }
@@ -151,7 +154,7 @@ impl Converter<'_> {
             official: true,
             ..model::Post::new(PostId("a".to_owned()), body)
         };
-        let blank = model::Post::new(PostId(self.whole.id.to_owned()), Markup::default());
+        let blank = model::Post::new(PostId(self.records.id.to_owned()), Markup::default());
         let mut thread = self.made(&wire.title, &wire.name, blank)?;
         thread.kind = model::Kind::Answer;
         thread.created = answer.created;
@@ -192,9 +195,9 @@ impl Converter<'_> {
             let note = Some("every page needs one".to_owned());
             return Err(Left::Invalid(Fault { message, note, at: 0 }));
         };
-        let root: &Record<'_, Kind> = &self.whole.records[0];
+        let root: &Record<'_, Kind> = &self.records.all[0];
         let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
-        let id = ThreadId(self.whole.id.to_owned());
+        let id = ThreadId(self.records.id.to_owned());
         let title = fields::one_line(title);
         Ok(Thread::new(id, model::Kind::Question, title, question, origin))
     }
@@ -205,7 +208,7 @@ impl Converter<'_> {
         inline: Option<Vec<wire::Comment<'t>>>,
     ) -> Result<Vec<wire::Comment<'t>>, Left> {
         let mut comments = inline.unwrap_or_default();
-        for record in &self.whole.records[1..] {
+        for record in &self.records.all[1..] {
             comments.push(record.parse("comment").map_err(Left::Invalid)?);
         }
         // The same comment may be inline and in a file of its own, or on two pages.
@@ -250,7 +253,7 @@ impl Converter<'_> {
     fn file(&self, wire: &wire::Attachment<'_>) -> Option<Attachment> {
         let name = filled(&wire.file_name)?;
         let id = wire.id.as_ref().map_or("", |id| &id.0);
-        Some(beside::of_desk(self.settings, id, name, filled(&wire.content_url)))
+        Some(attachment_paths::of_desk(self.settings, id, name, filled(&wire.content_url)))
     }
 
     fn person(&self, id: &str) -> Person {
@@ -264,4 +267,24 @@ impl Converter<'_> {
 fn texts(list: Option<Vec<Text<'_>>>) -> Vec<String> {
     let texts = list.into_iter().flatten().map(|text| text.0.trim().to_owned());
     texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// What threads need of other records.
+#[derive(Default)]
+pub(in crate::sources) struct Zendesk {
+    /// Users by their id: the name, and whether they are of the brand.
+    pub(super) users: BTreeMap<String, (String, Role)>,
+    /// Topics of the community by their id: the name, and whether all may read them.
+    pub(super) topics: BTreeMap<String, (String, bool)>,
+    /// The names of sections, categories, brands and groups by their id.
+    pub(super) names: BTreeMap<String, String>,
+    /// The categories of sections by their id.
+    pub(super) above: BTreeMap<String, Id>,
+    /// The sections of articles by their id.
+    pub(super) sections: BTreeMap<String, Id>,
+    /// Articles by their id: the language that they were written in, and whether all may
+    /// read them.
+    pub(super) articles: BTreeMap<String, (String, bool)>,
+    /// Ids of translations.
+    pub(super) translations: BTreeSet<String>,
 }

@@ -8,19 +8,21 @@ mod convert;
 mod tests;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use convert::Zendesk;
+use wire::{Kind, kind_of};
 
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Role, Thread, ThreadId};
 
-use super::auto::Sample;
-use super::records::{Fault, Format, Joined, Left, Part, Record, Shapes, Whole};
-use super::skim::Step::{At, Key};
-use super::values::{Id, filled, version};
-use super::{LinkTarget, links, records, skim};
+use super::json_cursor::Step::{At, Key};
+use super::records::{Fault, Format, Joined, Left, Record, RecordRole, Shapes, ThreadRecords};
+use super::sample::Sample;
+use super::values::{Id, filled, is_id, version};
+use super::{LinkTarget, json_cursor, links, records};
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
@@ -29,42 +31,6 @@ pub fn open<'a>(
     sink: &mut Sink,
 ) -> Joined<'a, Zendesk> {
     records::open(settings, files, sink, Zendesk::default())
-}
-
-/// What threads need of other records.
-#[derive(Default)]
-pub(super) struct Zendesk {
-    /// Users by their id: the name, and whether they are of the brand.
-    users: BTreeMap<String, (String, Role)>,
-    /// Topics of the community by their id: the name, and whether all may read them.
-    topics: BTreeMap<String, (String, bool)>,
-    /// The names of sections, categories, brands and groups by their id.
-    names: BTreeMap<String, String>,
-    /// The categories of sections by their id.
-    above: BTreeMap<String, Id>,
-    /// The sections of articles by their id.
-    sections: BTreeMap<String, Id>,
-    /// Articles by their id: the language that they were written in, and whether all may
-    /// read them.
-    articles: BTreeMap<String, (String, bool)>,
-    /// Ids of translations.
-    translations: BTreeSet<String>,
-}
-
-/// What a record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Ticket,
-    Comment,
-    User,
-    Post,
-    Topic,
-    /// A section, category, brand or group.
-    Named,
-    Article,
-    Translation,
-    /// What its fields say.
-    Any,
 }
 
 /// Tells whether a file looks like one of this format.
@@ -111,15 +77,15 @@ impl Format for Zendesk {
     const WANTED: &'static str =
         "pages have `tickets`, `posts`, `articles`, `comments` or `users`; lines are tickets";
 
-    fn glance(&mut self, record: &Record<'_, Kind>) -> Part {
-        let wire: wire::Glance<'_> = match record.parse("record") {
+    fn survey(&mut self, record: &Record<'_, Kind>) -> RecordRole {
+        let wire: wire::RecordHeader<'_> = match record.parse("record") {
             Ok(wire) => wire,
-            Err(fault) => return Part::Invalid(fault),
+            Err(fault) => return RecordRole::Invalid(fault),
         };
-        let Some(Id(id)) = wire.id.clone() else { return Part::Nothing };
+        let Some(Id(id)) = wire.id.clone() else { return RecordRole::Nothing };
         let version = version(&wire.updated_at);
         match kind_of(record.kind, &wire) {
-            Kind::Ticket | Kind::Post => Part::Thread { id, version },
+            Kind::Ticket | Kind::Post => RecordRole::Thread { id, version },
             Kind::Comment => comment(record, &wire),
             Kind::User => {
                 let role = match filled(&wire.role) {
@@ -128,31 +94,31 @@ impl Format for Zendesk {
                 };
                 let name = filled(&wire.name).unwrap_or_default().to_owned();
                 self.users.insert(id, (name, role));
-                Part::Aside
+                RecordRole::Aside
             }
             Kind::Topic => {
                 let name = filled(&wire.name).unwrap_or_default().to_owned();
                 self.topics.insert(id, (name, wire.user_segment_id.is_none()));
-                Part::Aside
+                RecordRole::Aside
             }
             Kind::Named => {
                 self.names.insert(id.clone(), filled(&wire.name).unwrap_or_default().to_owned());
                 self.above.extend(wire.category_id.map(|above| (id, above)));
-                Part::Aside
+                RecordRole::Aside
             }
             Kind::Article => self.article(id, &wire, version),
             Kind::Translation => self.translation(&wire, version),
-            Kind::Any => Part::Nothing,
+            Kind::Any => RecordRole::Nothing,
         }
     }
 
     fn thread(
         &self,
-        whole: &Whole<'_, Kind>,
+        records: &ThreadRecords<'_, Kind>,
         settings: &SourceSettings,
         _: &mut Sink,
     ) -> Result<Thread, Left> {
-        convert::thread(self, whole, settings)
+        convert::thread(self, records, settings)
     }
 
     fn link_target(&self, path: &str) -> Option<LinkTarget> {
@@ -180,12 +146,12 @@ impl Format for Zendesk {
 
     fn mark(
         &self,
-        whole: &Whole<'_, Kind>,
+        records: &ThreadRecords<'_, Kind>,
         _thread: &Thread,
         reason: Reason,
         post: Option<&PostId>,
     ) -> Option<(usize, Range<usize>)> {
-        mark(whole, reason, post)
+        mark(records, reason, post)
     }
 }
 
@@ -193,29 +159,15 @@ fn has_kind(parts: &[&str]) -> bool {
     matches!(parts.first(), Some(&("articles" | "community" | "requests")))
 }
 
-/// Tells records apart whose place does not.
-fn kind_of(by_place: Kind, wire: &wire::Glance<'_>) -> Kind {
-    let is_translation = filled(&wire.source_type) == Some("Article");
-    match by_place {
-        Kind::Any if wire.requester_id.is_some() => Kind::Ticket,
-        Kind::Any if wire.details.is_some() => Kind::Post,
-        Kind::Any if is_translation => Kind::Translation,
-        Kind::Any if wire.section_id.is_some() => Kind::Article,
-        Kind::Any if wire.body.is_some() => Kind::Comment,
-        Kind::Any if wire.role.is_some() => Kind::User,
-        kind => kind,
-    }
-}
-
 /// A post's comment names the post; a ticket's does not name the ticket, but the API
 /// serves it under the ticket's number, which people keep as the file's name.
-fn comment(record: &Record<'_, Kind>, wire: &wire::Glance<'_>) -> Part {
+fn comment(record: &Record<'_, Kind>, wire: &wire::RecordHeader<'_>) -> RecordRole {
     if let Some(Id(thread)) = wire.post_id.as_ref().or(wire.ticket_id.as_ref()) {
-        return Part::Of(thread.clone());
+        return RecordRole::Of(thread.clone());
     }
     match links::last_number(record.path) {
-        Some(number) => Part::Of(number.to_owned()),
-        None => Part::Invalid(Fault {
+        Some(number) => RecordRole::Of(number.to_owned()),
+        None => RecordRole::Invalid(Fault {
             message: "this comment does not say which ticket it belongs to".to_owned(),
             note: Some("name the file after the ticket: `tickets/214/comments.json`".to_owned()),
             at: 0,
@@ -224,7 +176,7 @@ fn comment(record: &Record<'_, Kind>, wire: &wire::Glance<'_>) -> Part {
 }
 
 impl Zendesk {
-    fn article(&mut self, id: String, wire: &wire::Glance<'_>, version: u64) -> Part {
+    fn article(&mut self, id: String, wire: &wire::RecordHeader<'_>, version: u64) -> RecordRole {
         let locale = filled(&wire.locale).unwrap_or_default().to_owned();
         let source = filled(&wire.source_locale).unwrap_or(&locale).to_owned();
         let is_open = wire.user_segment_id.is_none()
@@ -236,22 +188,22 @@ impl Zendesk {
         let known = self.articles.entry(id.clone()).or_insert((source, true));
         known.1 &= is_open;
         match is_original {
-            true => Part::Thread { id, version },
+            true => RecordRole::Thread { id, version },
             false => self.translated_part(&id, &locale, version),
         }
     }
 
-    fn translation(&mut self, wire: &wire::Glance<'_>, version: u64) -> Part {
+    fn translation(&mut self, wire: &wire::RecordHeader<'_>, version: u64) -> RecordRole {
         let (Some(Id(article)), Some(locale)) = (&wire.source_id, filled(&wire.locale)) else {
-            return Part::Nothing;
+            return RecordRole::Nothing;
         };
         self.translated_part(article, locale, version)
     }
 
-    fn translated_part(&mut self, article: &str, locale: &str, version: u64) -> Part {
+    fn translated_part(&mut self, article: &str, locale: &str, version: u64) -> RecordRole {
         let id = format!("{article}-{}", locale.to_lowercase());
         self.translations.insert(id.clone());
-        Part::Thread { id, version }
+        RecordRole::Thread { id, version }
     }
 
     /// The id of an article in the language of a link, where it has one of its own.
@@ -264,41 +216,30 @@ impl Zendesk {
 }
 
 fn mark(
-    whole: &Whole<'_, Kind>,
+    records: &ThreadRecords<'_, Kind>,
     reason: Reason,
     post: Option<&PostId>,
 ) -> Option<(usize, Range<usize>)> {
-    let find = |at: usize, path: &[skim::Step<'_>]| {
-        let found = skim::find(whole.records[at].text.as_bytes(), path)?;
+    let find = |at: usize, path: &[json_cursor::Step<'_>]| {
+        let found = json_cursor::find(records.all[at].text.as_bytes(), path)?;
         Some((at, found.whole))
     };
     let field = match reason {
         Reason::OfficialMark => "official",
         Reason::StaffAnswer => "author_id",
         Reason::Votes | Reason::SplitVotes => "vote_sum",
-        Reason::AcceptedMark
-        | Reason::Decision
-        | Reason::Reaction
-        | Reason::Prefix
-        | Reason::Status
-        | Reason::StaffThanked
-        | Reason::Thanks
-        | Reason::Substance
-        | Reason::SelfAnswer
-        | Reason::NoAnswer
-        | Reason::NotAQuestion
-        | Reason::StillOpen => "id",
+        _ => "id",
     };
     let wanted = post.map_or("", |post| post.0.as_str());
     let in_record = |at: usize| {
-        let text = whole.records[at].text.as_bytes();
+        let text = records.all[at].text.as_bytes();
         is_id(text, &[Key("id")], wanted)
             .then(|| find(at, &[Key(field)]).or_else(|| find(at, &[Key("id")])))
             .flatten()
     };
     let inline = || {
-        let text = whole.records[0].text.as_bytes();
-        let at = (0..skim::length(text, &[Key("comments")]))
+        let text = records.all[0].text.as_bytes();
+        let at = (0..json_cursor::length(text, &[Key("comments")]))
             .find(|at| is_id(text, &[Key("comments"), At(*at), Key("id")], wanted))?;
         let path = |field| [Key("comments"), At(at), Key(field)];
         find(0, &path(field)).or_else(|| find(0, &path("id")))
@@ -306,11 +247,5 @@ fn mark(
     if matches!(reason, Reason::Status | Reason::StillOpen) {
         return find(0, &[Key("status")]);
     }
-    (1..whole.records.len()).find_map(in_record).or_else(inline)
-}
-
-fn is_id(text: &[u8], path: &[skim::Step<'_>], wanted: &str) -> bool {
-    let found = skim::find(text, path).map(|found| &text[found.value]);
-    let id: Option<Id> = found.and_then(|id| serde_json::from_slice(id).ok());
-    id.is_some_and(|Id(id)| id == wanted)
+    (1..records.all.len()).find_map(in_record).or_else(inline)
 }

@@ -4,7 +4,7 @@ use crate::diag::Sink;
 use crate::files::MemoryFiles;
 use crate::model::{Grade, Kind, PostId, Reason, Role};
 use crate::normalize::resolve;
-use crate::sources::auto::Sample;
+use crate::sources::sample::Sample;
 use crate::sources::testing::{only, reasons};
 use crate::sources::{Batch, Reader, SkipReason, testing};
 

@@ -3,11 +3,11 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::sources::values::{Id, Text};
+use crate::sources::values::{Id, Text, filled};
 
 /// What tells one record from another, and what it belongs to.
 #[derive(Deserialize)]
-pub(super) struct Glance<'a> {
+pub(super) struct RecordHeader<'a> {
     pub id: Option<Id>,
     pub post_id: Option<Id>,
     pub ticket_id: Option<Id>,
@@ -145,4 +145,34 @@ pub(super) struct Article<'a> {
     pub updated_at: Option<Text<'a>>,
     #[serde(borrow)]
     pub edited_at: Option<Text<'a>>,
+}
+
+/// What a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sources) enum Kind {
+    Ticket,
+    Comment,
+    User,
+    Post,
+    Topic,
+    /// A section, category, brand or group.
+    Named,
+    Article,
+    Translation,
+    /// What its fields say.
+    Any,
+}
+
+/// Tells records apart whose place does not.
+pub(super) fn kind_of(by_place: Kind, wire: &RecordHeader<'_>) -> Kind {
+    let is_translation = filled(&wire.source_type) == Some("Article");
+    match by_place {
+        Kind::Any if wire.requester_id.is_some() => Kind::Ticket,
+        Kind::Any if wire.details.is_some() => Kind::Post,
+        Kind::Any if is_translation => Kind::Translation,
+        Kind::Any if wire.section_id.is_some() => Kind::Article,
+        Kind::Any if wire.body.is_some() => Kind::Comment,
+        Kind::Any if wire.role.is_some() => Kind::User,
+        kind => kind,
+    }
 }

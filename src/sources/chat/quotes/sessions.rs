@@ -3,7 +3,9 @@
 //! `> x <- 5` may be a line of another mail, or what the author typed: with what the program
 //! printed below it, or in a mail that answers nobody.
 
-use super::{Signs, Stand, introduces};
+use super::line::Stand;
+use super::signs::Signs;
+use super::words::introduces;
 
 /// What a line behind a mark of quotes is, if it is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

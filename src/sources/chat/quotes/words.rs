@@ -1,6 +1,6 @@
 //! The words that mails quote with: introductions, heads of histories, footers of lists.
 
-use super::{Line, Stand};
+use super::line::{Line, Stand};
 
 /// Words before a quote that say whose it is: at the end of a line with a colon, beside a
 /// date or a name. By language of the mail program.

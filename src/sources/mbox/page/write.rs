@@ -2,7 +2,7 @@
 
 use html_escape::decode_html_entities;
 
-use super::{Piece, marks};
+use super::marks;
 use crate::normalize::Tag;
 use crate::normalize::autolink::escape;
 use crate::sources::links;
@@ -240,4 +240,20 @@ fn start(tag: &Tag<'_>, name: &str, html: &mut String) {
         html.push('"');
     }
     html.push('>');
+}
+
+/// A piece of a page.
+pub(super) enum Piece<'h> {
+    /// Words, as written.
+    Text(&'h str),
+    /// Words whose white space counts, as written.
+    Verbatim(&'h str),
+    Open(Tag<'h>),
+    Close(Tag<'h>),
+    /// A line ends.
+    Break,
+    /// An element that is written as none starts or ends: a line, or a paragraph.
+    Apart {
+        paragraph: bool,
+    },
 }

@@ -1,4 +1,5 @@
-//! Where files lie that an export names: pictures of a chat, attachments of a ticket.
+//! Finds out where the files lie that an export names: pictures of a chat, attachments of a
+//! ticket.
 //!
 //! What is said here is a guess that is made of untrusted names; whether a file may be read is
 //! asked of the disk, which follows links, when a page shows it.
@@ -60,7 +61,7 @@ pub(super) fn attachment(name: &str, paths: Vec<String>, url: Option<&str>) -> A
 }
 
 /// What a thread that is written down says of a file that came with a post.
-pub(super) struct Said<'a> {
+pub(super) struct FileMention<'a> {
     pub name: Option<&'a str>,
     pub path: Option<&'a str>,
     pub url: Option<&'a str>,
@@ -68,14 +69,18 @@ pub(super) struct Said<'a> {
 }
 
 /// Makes an attachment of what `export` says of it; nothing of what says nothing.
-pub(super) fn said(settings: &SourceSettings, export: &str, said: &Said<'_>) -> Option<Attachment> {
-    let name = said.name.or(said.path.or(said.url).map(file_name))?;
-    let paths = said.path.map(|path| named(settings, export, path)).unwrap_or_default();
-    let mut file = attachment(name, paths, said.url);
-    file.shown = said.shown;
-    if said.shown == Shown::InBody {
+pub(super) fn mentioned(
+    settings: &SourceSettings,
+    export: &str,
+    mention: &FileMention<'_>,
+) -> Option<Attachment> {
+    let name = mention.name.or(mention.path.or(mention.url).map(file_name))?;
+    let paths = mention.path.map(|path| named(settings, export, path)).unwrap_or_default();
+    let mut file = attachment(name, paths, mention.url);
+    file.shown = mention.shown;
+    if mention.shown == Shown::InBody {
         // It is only held against the addresses in the body, which may be relative.
-        file.url = said.url.map(str::to_owned);
+        file.url = mention.url.map(str::to_owned);
     }
     Some(file)
 }

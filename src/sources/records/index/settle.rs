@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::Lost;
-use super::{NONE, Notes, number, set};
+use crate::sources::records::Lost;
+use crate::sources::reply_forest::{NONE, number, set};
+
+use super::RecordIndex;
 
 /// How many ids are named of those that are found, and of those that are not.
 const SAMPLE: usize = 3;
@@ -12,14 +14,14 @@ const SAMPLE: usize = 3;
 const NOTHING: [&str; 2] = ["0", "-1"];
 
 /// Returns a whole number in its plainest form, unless it has that.
-type Whole = fn(&str) -> Option<String>;
+type PlainNumber = fn(&str) -> Option<String>;
 
-impl<K: Copy> Notes<K> {
+impl<K: Copy> RecordIndex<K> {
     /// Lets records find others whose ids are the same numbers, where none is written so;
     /// tells file by file how many find nothing.
-    pub fn settle(&mut self, whole: Whole) -> Vec<Lost> {
-        self.settle_replies(whole);
-        self.settle_threads(whole);
+    pub fn settle(&mut self, plain_number: PlainNumber) -> Vec<Lost> {
+        self.settle_replies(plain_number);
+        self.settle_threads(plain_number);
         let mut all = self.lost_parts();
         all.extend(self.lost_replies());
         all
@@ -28,7 +30,7 @@ impl<K: Copy> Notes<K> {
     /// Whether a record has this id.
     fn is_there(&self, id: u32) -> bool {
         let has = |list: &[u32]| list.get(id as usize).is_some_and(|at| *at != NONE);
-        has(&self.roots) || has(&self.ups)
+        has(&self.roots) || self.parents.parent(id).is_some()
     }
 
     fn has_root(&self, id: u32) -> bool {
@@ -36,33 +38,35 @@ impl<K: Copy> Notes<K> {
     }
 
     /// What a reply replies to: the id; `None` where that is settled to be nothing.
-    fn up(&self, reply: u32) -> Option<u32> {
-        let id = self.notes.get(reply)?.id;
-        self.ups.get(id as usize).copied().filter(|up| *up != NONE)
+    fn parent(&self, reply: u32) -> Option<u32> {
+        self.parents.parent(self.entries.get(reply)?.id)
     }
 
-    fn settle_replies(&mut self, whole: Whole) {
-        let is_lost = |at: &&u32| self.up(**at).is_some_and(|up| !self.is_there(up));
+    fn settle_replies(&mut self, plain_number: PlainNumber) {
+        let is_lost = |at: &&u32| self.parent(**at).is_some_and(|parent| !self.is_there(parent));
         let lost: Vec<u32> = self.replies.iter().filter(is_lost).copied().collect();
         if lost.is_empty() {
             return;
         }
         let mut by_number: HashMap<String, u32> = HashMap::new();
         for id in (0..number(self.ids.ends.len())).filter(|id| self.is_there(*id)) {
-            if let Some(whole) = whole(self.ids.get(id)) {
-                by_number.entry(whole).or_insert(id);
+            if let Some(plain) = plain_number(self.ids.get(id)) {
+                by_number.entry(plain).or_insert(id);
             }
         }
         for at in lost {
-            let (Some(up), Some(note)) = (self.up(at), self.notes.get(at)) else { continue };
-            let id = note.id as usize;
-            let wanted = whole(self.ids.get(up)).unwrap_or_else(|| self.ids.get(up).to_owned());
+            let (Some(parent), Some(entry)) = (self.parent(at), self.entries.get(at)) else {
+                continue;
+            };
+            let id = entry.id;
+            let wanted = plain_number(self.ids.get(parent))
+                .unwrap_or_else(|| self.ids.get(parent).to_owned());
             let exact = self.ids.find(&wanted).filter(|id| self.is_there(*id));
-            if let Some(up) = exact.or_else(|| by_number.get(&wanted).copied()) {
-                set(&mut self.ups, id, up, NONE);
+            if let Some(parent) = exact.or_else(|| by_number.get(&wanted).copied()) {
+                self.parents.set_parent(id, Some(parent));
             } else if NOTHING.contains(&wanted.as_str()) {
-                set(&mut self.ups, id, NONE, NONE);
-                set(&mut self.roots, id, at, NONE);
+                self.parents.set_parent(id, None);
+                set(&mut self.roots, id as usize, at, NONE);
             }
         }
     }
@@ -70,15 +74,15 @@ impl<K: Copy> Notes<K> {
     /// The records that name a thread or start one, with their numbers.
     fn parts(&self) -> impl Iterator<Item = u32> + '_ {
         let mut replies = self.replies.iter().peekable();
-        (0..number(self.notes.len())).filter(move |at| replies.next_if_eq(&at).is_none())
+        (0..number(self.entries.len())).filter(move |at| replies.next_if_eq(&at).is_none())
     }
 
     /// Of several ways to write a thread's id as a number, that of the record that starts it
     /// stands for all, or else the plainest.
-    fn settle_threads(&mut self, whole: Whole) {
+    fn settle_threads(&mut self, plain_number: PlainNumber) {
         let mut is_named = vec![false; self.ids.ends.len()];
         for at in self.parts() {
-            let id = self.notes.get(at).map_or(NONE, |note| note.id);
+            let id = self.entries.get(at).map_or(NONE, |entry| entry.id);
             if let Some(is_named) = is_named.get_mut(id as usize) {
                 *is_named = true;
             }
@@ -86,13 +90,13 @@ impl<K: Copy> Notes<K> {
         let named = |id: &u32| is_named.get(*id as usize).is_some_and(|is_named| *is_named);
         let mut alike: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for id in (0..number(is_named.len())).filter(named) {
-            if let Some(whole) = whole(self.ids.get(id)) {
-                alike.entry(whole).or_default().push(id);
+            if let Some(plain) = plain_number(self.ids.get(id)) {
+                alike.entry(plain).or_default().push(id);
             }
         }
         let mut renamed: HashMap<u32, u32> = HashMap::new();
-        for (whole, others) in alike {
-            let plain = self.ids.find(&whole).filter(named);
+        for (plain, others) in alike {
+            let plain = self.ids.find(&plain).filter(named);
             let all = || plain.iter().chain(&others).copied();
             let Some(stays) = all().find(|id| self.has_root(*id)).or_else(|| all().next()) else {
                 continue;
@@ -105,10 +109,10 @@ impl<K: Copy> Notes<K> {
         }
         let parts: Vec<u32> = self.parts().collect();
         for at in parts {
-            if let Some(note) = self.notes.get_mut(at)
-                && let Some(stays) = renamed.get(&note.id)
+            if let Some(entry) = self.entries.get_mut(at)
+                && let Some(stays) = renamed.get(&entry.id)
             {
-                note.id = *stays;
+                entry.id = *stays;
             }
         }
     }
@@ -116,14 +120,14 @@ impl<K: Copy> Notes<K> {
     fn lost_replies(&self) -> Vec<Lost> {
         let mut files = Files::default();
         for at in &self.replies {
-            let Some(up) = self.up(*at) else { continue };
-            let wanted = (!self.is_there(up)).then(|| self.ids.get(up));
+            let Some(parent) = self.parent(*at) else { continue };
+            let wanted = (!self.is_there(parent)).then(|| self.ids.get(parent));
             files.add(self.spot(*at).file, wanted);
         }
         let known = |file: u32| {
             let first = self.files.get(file as usize).copied().unwrap_or(NONE);
-            let own = (first..number(self.notes.len())).filter_map(|at| self.notes.get(at));
-            let ids = own.map(|note| self.ids.get(note.id)).filter(|id| !id.starts_with('\0'));
+            let own = (first..number(self.entries.len())).filter_map(|at| self.entries.get(at));
+            let ids = own.map(|entry| self.ids.get(entry.id)).filter(|id| !id.starts_with('\0'));
             ids.take(SAMPLE).map(str::to_owned).collect()
         };
         files.lost(true, known)
@@ -132,7 +136,7 @@ impl<K: Copy> Notes<K> {
     fn lost_parts(&self) -> Vec<Lost> {
         let mut files = Files::default();
         for at in self.parts() {
-            let id = self.notes.get(at).map_or(NONE, |note| note.id);
+            let id = self.entries.get(at).map_or(NONE, |entry| entry.id);
             if self.roots.get(id as usize) == Some(&at) || id == NONE {
                 continue;
             }

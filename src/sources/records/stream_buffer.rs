@@ -1,10 +1,11 @@
-//! A file that passes by: the bytes from a kept place to the newest one.
+//! A sliding window over a file that is streamed: keeps the bytes from the oldest record
+//! that is still needed to the newest byte that was read.
 
 use std::io;
 use std::io::Read;
 
-/// The part of a stream that is looked at.
-pub(super) struct Window<'a> {
+/// The part of a stream that is in memory.
+pub(super) struct StreamBuffer<'a> {
     stream: Box<dyn Read + Send + 'a>,
     /// How many bytes are read at once.
     chunk: u64,
@@ -24,9 +25,9 @@ pub(super) struct Window<'a> {
     has_ended: bool,
 }
 
-impl<'a> Window<'a> {
-    pub fn new(stream: Box<dyn Read + Send + 'a>, chunk: u64) -> Window<'a> {
-        Window {
+impl<'a> StreamBuffer<'a> {
+    pub fn new(stream: Box<dyn Read + Send + 'a>, chunk: u64) -> StreamBuffer<'a> {
+        StreamBuffer {
             stream,
             chunk,
             bytes: Vec::new(),

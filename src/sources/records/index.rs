@@ -1,5 +1,5 @@
-//! Where records lie and which threads they belong to, in numbers alone: there may be
-//! millions of them.
+//! The index of a survey: where records lie, and which threads they belong to, in numbers
+//! alone, since there may be millions of them.
 //!
 //! Ids are kept once, in one text. A record costs some 30 bytes, however it is called.
 
@@ -11,10 +11,9 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use rustc_hash::FxBuildHasher;
 
-use super::Spot;
+use crate::sources::reply_forest::{Conversations, NONE, ReplyForest, number, set};
 
-/// No record, no id.
-const NONE: u32 = u32::MAX;
+use super::scan::Spot;
 
 /// Ids by their numbers, each once.
 #[derive(Default)]
@@ -60,13 +59,9 @@ fn hash(id: &str) -> u64 {
     FxBuildHasher.hash_one(id)
 }
 
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(NONE)
-}
-
-/// Where a record lies, in the file that is known from its number.
+/// Where a record lies, in the file that is known from the record's number.
 #[derive(Clone, Copy)]
-struct Note {
+struct RecordEntry {
     offset: u64,
     /// Records have [`super::scan::LONGEST_RECORD`] bytes at most.
     length: u32,
@@ -76,23 +71,23 @@ struct Note {
     id: u32,
 }
 
-/// How many notes lie in one piece of memory.
+/// How many entries lie in one piece of memory.
 const BLOCK: usize = 1 << 16;
 
 /// A list that grows without being copied, which would take its memory twice.
 struct Blocks {
-    blocks: Vec<Vec<Note>>,
+    blocks: Vec<Vec<RecordEntry>>,
 }
 
 impl Blocks {
-    fn push(&mut self, note: Note) {
+    fn push(&mut self, entry: RecordEntry) {
         match self.blocks.last_mut().filter(|block| block.len() < BLOCK) {
-            Some(block) => block.push(note),
+            Some(block) => block.push(entry),
             None => {
                 // A small source takes no more than it needs.
                 let n = if self.blocks.is_empty() { 0 } else { BLOCK };
                 let mut block = Vec::with_capacity(n);
-                block.push(note);
+                block.push(entry);
                 self.blocks.push(block);
             }
         }
@@ -103,32 +98,32 @@ impl Blocks {
         self.blocks.len().saturating_sub(1) * BLOCK + last
     }
 
-    fn get(&self, at: u32) -> Option<&Note> {
+    fn get(&self, at: u32) -> Option<&RecordEntry> {
         self.blocks.get(at as usize / BLOCK)?.get(at as usize % BLOCK)
     }
 
-    fn get_mut(&mut self, at: u32) -> Option<&mut Note> {
+    fn get_mut(&mut self, at: u32) -> Option<&mut RecordEntry> {
         self.blocks.get_mut(at as usize / BLOCK)?.get_mut(at as usize % BLOCK)
     }
 
-    fn iter(&self) -> impl Iterator<Item = &Note> {
+    fn iter(&self) -> impl Iterator<Item = &RecordEntry> {
         self.blocks.iter().flatten()
     }
 }
 
 /// The records of a survey, in their order.
-pub(super) struct Notes<K> {
+pub(super) struct RecordIndex<K> {
     ids: Ids,
     /// The first record of each file.
     files: Vec<u32>,
-    notes: Blocks,
+    entries: Blocks,
     kinds: Vec<K>,
     /// The record that starts a thread, by its id.
     roots: Vec<u32>,
     /// Its version, by its id, once there are any.
     versions: Vec<u64>,
-    /// What a reply replies to, by its id, once there are any.
-    ups: Vec<u32>,
+    /// What a reply replies to, by the numbers of their ids.
+    parents: ReplyForest,
     /// The replies.
     replies: Vec<u32>,
 }
@@ -144,33 +139,31 @@ pub(super) struct Twin {
 }
 
 /// The records, thread by thread.
-pub(super) struct Groups<K> {
-    notes: Notes<K>,
-    /// The numbers of the records: each thread's together, the one that starts it first.
-    members: Vec<u32>,
-    /// Ids of the threads, with the first of their `members`.
-    threads: Vec<(u32, u32)>,
+pub(super) struct ThreadIndex<K> {
+    records: RecordIndex<K>,
+    /// The numbers of the records, in the order of those that start threads.
+    threads: Conversations,
     /// The thread of each id.
     by_id: Vec<u32>,
 }
 
-impl<K: Copy> Notes<K> {
-    pub fn new() -> Notes<K> {
-        Notes {
+impl<K: Copy> RecordIndex<K> {
+    pub fn new() -> RecordIndex<K> {
+        RecordIndex {
             ids: Ids::default(),
             files: Vec::new(),
-            notes: Blocks { blocks: Vec::new() },
+            entries: Blocks { blocks: Vec::new() },
             kinds: Vec::new(),
             roots: Vec::new(),
             versions: Vec::new(),
-            ups: Vec::new(),
+            parents: ReplyForest::default(),
             replies: Vec::new(),
         }
     }
 
     /// Goes on to the next file.
     pub fn start_file(&mut self) {
-        self.files.push(number(self.notes.len()));
+        self.files.push(number(self.entries.len()));
     }
 
     /// Takes a record that starts the thread with this id; tells when there is another one.
@@ -182,7 +175,7 @@ impl<K: Copy> Notes<K> {
         let is_newer = version > known;
         let stays = other.filter(|_| !is_newer);
         if stays.is_none() {
-            set(&mut self.roots, at, number(self.notes.len()), NONE);
+            set(&mut self.roots, at, number(self.entries.len()), NONE);
             self.add(id, kind, spot);
             if version > 0 {
                 set(&mut self.versions, at, version, 0);
@@ -191,8 +184,8 @@ impl<K: Copy> Notes<K> {
         let other = other?;
         let there = self.spot(other);
         let (gone, stays) = if is_newer { (there, spot) } else { (spot, there) };
-        if let Some(note) = self.notes.get_mut(other).filter(|_| is_newer) {
-            note.id = NONE;
+        if let Some(entry) = self.entries.get_mut(other).filter(|_| is_newer) {
+            entry.id = NONE;
         }
         Some(Twin { gone, stays, is_told: version == 0 && known == 0 })
     }
@@ -206,9 +199,9 @@ impl<K: Copy> Notes<K> {
     /// Takes a record that replies to another one; of several with one id the first.
     pub fn reply(&mut self, id: &str, to: &str, kind: K, spot: Spot) {
         let (id, to) = (self.ids.number(id), self.ids.number(to));
-        if self.ups.get(id as usize).is_none_or(|up| *up == NONE) {
-            set(&mut self.ups, id as usize, to, NONE);
-            self.replies.push(number(self.notes.len()));
+        if self.parents.parent(id).is_none() {
+            self.parents.set_parent(id, Some(to));
+            self.replies.push(number(self.entries.len()));
             self.add(id, kind, spot);
         }
     }
@@ -216,80 +209,47 @@ impl<K: Copy> Notes<K> {
     fn add(&mut self, id: u32, kind: K, spot: Spot) {
         let Spot { offset, line, column, .. } = spot;
         let length = u32::try_from(spot.length).unwrap_or(u32::MAX);
-        self.notes.push(Note { offset, length, line, column, id });
+        self.entries.push(RecordEntry { offset, length, line, column, id });
         self.kinds.push(kind);
     }
 
     fn spot(&self, at: u32) -> Spot {
-        let Some(note) = self.notes.get(at) else { return Spot::default() };
+        let Some(entry) = self.entries.get(at) else { return Spot::default() };
         let file = self.files.partition_point(|first| *first <= at).saturating_sub(1);
-        let Note { offset, length, line, column, .. } = *note;
+        let RecordEntry { offset, length, line, column, .. } = *entry;
         let (file, length) = (number(file), u64::from(length));
         Spot { file, line, column, offset, length, ..Spot::default() }
     }
 
-    /// Brings the records of each thread together.
-    pub fn gather(mut self) -> Groups<K> {
-        self.follow();
-        let n_ids = self.ids.ends.len();
-        let (mut firsts, mut counts) = (vec![NONE; n_ids], vec![0_u32; n_ids]);
-        for (at, note) in self.notes.iter().enumerate() {
-            let Some(first) = firsts.get_mut(note.id as usize) else { continue };
-            *first = (*first).min(number(at));
-            counts[note.id as usize] += 1;
-        }
-        let roots = self.roots.iter().enumerate().filter(|(_, root)| **root != NONE);
-        roots.for_each(|(id, root)| firsts[id] = *root);
-        // In the order of what starts them; where each one's next record goes.
-        let (mut threads, mut by_id, mut n) = (Vec::new(), vec![NONE; n_ids], 0);
-        for (at, note) in self.notes.iter().enumerate() {
-            if firsts.get(note.id as usize) == Some(&number(at)) {
-                by_id[note.id as usize] = number(threads.len());
-                threads.push((note.id, n));
-                n += counts[note.id as usize];
-                counts[note.id as usize] = n - counts[note.id as usize] + 1;
+    /// Brings the records of each thread together: those that are made by replies start with
+    /// what all of these lead to.
+    pub fn gather(mut self) -> ThreadIndex<K> {
+        for at in std::mem::take(&mut self.replies) {
+            if let Some(entry) = self.entries.get_mut(at) {
+                entry.id = self.parents.root(entry.id);
             }
         }
-        let mut members = vec![NONE; n as usize];
-        for (at, note) in self.notes.iter().enumerate() {
-            let Some(next) = counts.get_mut(note.id as usize) else { continue };
-            if firsts[note.id as usize] == number(at) {
-                members[threads[by_id[note.id as usize] as usize].1 as usize] = number(at);
-            } else {
-                members[*next as usize] = number(at);
-                *next += 1;
+        // The record that starts a thread, or else the first one, by the thread's id.
+        let mut firsts = self.roots.clone();
+        firsts.resize(self.ids.ends.len(), NONE);
+        for (at, entry) in self.entries.iter().enumerate() {
+            match firsts.get_mut(entry.id as usize) {
+                Some(first) if *first == NONE => *first = number(at),
+                Some(_) | None => {}
             }
         }
-        Groups { notes: self, members, threads, by_id }
-    }
-
-    /// Finds the threads of replies, by what they reply to; a ring of replies is a thread
-    /// that its first one starts.
-    fn follow(&mut self) {
-        let mut path = Vec::new();
-        let replies = std::mem::take(&mut self.replies);
-        for at in replies {
-            let Some(note) = self.notes.get_mut(at) else { continue };
-            let start = note.id;
-            let mut top = start;
-            while let Some(up) = self.ups.get(top as usize).copied().filter(|up| *up != NONE) {
-                path.push(top);
-                // Until the end is known, a reply that is met again closes a ring.
-                self.ups[top as usize] = start;
-                let has_ended = up == start || up == top;
-                top = up;
-                if has_ended {
-                    break;
-                }
-            }
-            // What is known is not walked again.
-            path.drain(..).for_each(|id| self.ups[id as usize] = top);
-            note.id = top;
+        let first = |at: u32| firsts.get(self.entries.get(at)?.id as usize).copied();
+        let threads = Conversations::of(self.entries.len(), first);
+        let mut by_id = vec![NONE; self.ids.ends.len()];
+        for (thread, records) in threads.iter().enumerate() {
+            let id = records.first().and_then(|at| self.entries.get(*at)).map(|entry| entry.id);
+            id.into_iter().for_each(|id| by_id[id as usize] = number(thread));
         }
+        ThreadIndex { records: self, threads, by_id }
     }
 }
 
-impl<K: Copy> Groups<K> {
+impl<K: Copy> ThreadIndex<K> {
     /// How many threads there are.
     pub fn len(&self) -> usize {
         self.threads.len()
@@ -297,36 +257,31 @@ impl<K: Copy> Groups<K> {
 
     /// Returns a thread's id.
     pub fn id(&self, thread: usize) -> &str {
-        self.threads.get(thread).map_or("", |(id, _)| self.notes.ids.get(*id))
+        self.id_number(thread).map_or("", |id| self.records.ids.get(id))
     }
 
     /// Finds a thread by its id.
     pub fn find(&self, id: &str) -> Option<usize> {
-        let number = self.notes.ids.find(id)?;
+        let number = self.records.ids.find(id)?;
         self.by_id.get(number as usize).filter(|thread| **thread != NONE).map(|at| *at as usize)
     }
 
     /// Tells whether a thread has the record that starts it.
     pub fn has_root(&self, thread: usize) -> bool {
-        let Some((id, first)) = self.threads.get(thread) else { return false };
-        self.notes.roots.get(*id as usize) == self.members.get(*first as usize)
+        let root = self.id_number(thread).and_then(|id| self.records.roots.get(id as usize));
+        root.is_some() && root == self.threads.get(thread).first()
     }
 
     /// Returns the records of a thread, the one that starts it first.
     pub fn records(&self, thread: usize) -> impl ExactSizeIterator<Item = (K, Spot)> + '_ {
-        let start = |thread: usize| self.threads.get(thread).map(|(_, start)| *start as usize);
-        let end = start(thread + 1).unwrap_or(self.members.len());
-        let members = &self.members[start(thread).unwrap_or(end)..end];
-        members.iter().map(|at| (self.notes.kinds[*at as usize], self.notes.spot(*at)))
+        let records = self.threads.get(thread).iter();
+        records.map(|at| (self.records.kinds[*at as usize], self.records.spot(*at)))
     }
-}
 
-/// Sets a value of a list that grows as it must.
-fn set<T: Clone>(list: &mut Vec<T>, at: usize, value: T, empty: T) {
-    if list.len() <= at {
-        list.resize(at + 1, empty);
+    fn id_number(&self, thread: usize) -> Option<u32> {
+        let first = self.threads.get(thread).first()?;
+        self.records.entries.get(*first).map(|entry| entry.id)
     }
-    list[at] = value;
 }
 
 #[cfg(test)]
@@ -338,72 +293,72 @@ mod tests {
     }
 
     /// Threads as `id: file.line …`, with a star where their first record is.
-    fn told(notes: Notes<char>) -> Vec<String> {
-        let groups = notes.gather();
+    fn told(index: RecordIndex<char>) -> Vec<String> {
+        let threads = index.gather();
         let thread = |at: usize| {
-            let star = if groups.has_root(at) { "*" } else { "" };
-            let records = groups.records(at);
+            let star = if threads.has_root(at) { "*" } else { "" };
+            let records = threads.records(at);
             let records: Vec<String> =
                 records.map(|(kind, spot)| format!("{kind}{}.{}", spot.file, spot.line)).collect();
-            assert_eq!(groups.find(groups.id(at)), Some(at));
-            format!("{}:{star} {}", groups.id(at), records.join(" "))
+            assert_eq!(threads.find(threads.id(at)), Some(at));
+            format!("{}:{star} {}", threads.id(at), records.join(" "))
         };
-        (0..groups.len()).map(thread).collect()
+        (0..threads.len()).map(thread).collect()
     }
 
     #[test]
     fn records_come_together_across_files_in_their_order() {
-        let mut notes = Notes::new();
-        notes.start_file();
-        notes.part("b", 'p', spot(0, 1));
-        notes.part("a", 'p', spot(0, 2));
-        notes.start_file();
-        notes.start_file();
-        assert!(notes.root("a", 0, 'r', spot(2, 1)).is_none());
-        notes.part("", 'p', spot(2, 2));
-        notes.part("a", 'p', spot(2, 3));
-        assert_eq!(told(notes), ["b: p0.1", "a:* r2.1 p0.2 p2.3", ": p2.2"]);
+        let mut index = RecordIndex::new();
+        index.start_file();
+        index.part("b", 'p', spot(0, 1));
+        index.part("a", 'p', spot(0, 2));
+        index.start_file();
+        index.start_file();
+        assert!(index.root("a", 0, 'r', spot(2, 1)).is_none());
+        index.part("", 'p', spot(2, 2));
+        index.part("a", 'p', spot(2, 3));
+        assert_eq!(told(index), ["b: p0.1", "a:* r2.1 p0.2 p2.3", ": p2.2"]);
     }
 
     #[test]
     fn of_equal_threads_the_newest_stays_or_else_the_first() {
-        let mut notes = Notes::new();
-        notes.start_file();
-        let twin = |notes: &mut Notes<char>, version, line| {
-            let twin = notes.root("a", version, 'r', spot(0, line));
+        let mut index = RecordIndex::new();
+        index.start_file();
+        let twin = |index: &mut RecordIndex<char>, version, line| {
+            let twin = index.root("a", version, 'r', spot(0, line));
             twin.map(|twin| (twin.gone.line, twin.stays.line, twin.is_told))
         };
-        assert_eq!(twin(&mut notes, 0, 1), None);
-        assert_eq!(twin(&mut notes, 0, 2), Some((2, 1, true)));
-        assert_eq!(twin(&mut notes, 5, 3), Some((1, 3, false)));
-        assert_eq!(twin(&mut notes, 4, 4), Some((4, 3, false)));
-        assert_eq!(twin(&mut notes, 5, 5), Some((5, 3, false)));
-        assert_eq!(told(notes), ["a:* r0.3"]);
+        assert_eq!(twin(&mut index, 0, 1), None);
+        assert_eq!(twin(&mut index, 0, 2), Some((2, 1, true)));
+        assert_eq!(twin(&mut index, 5, 3), Some((1, 3, false)));
+        assert_eq!(twin(&mut index, 4, 4), Some((4, 3, false)));
+        assert_eq!(twin(&mut index, 5, 5), Some((5, 3, false)));
+        assert_eq!(told(index), ["a:* r0.3"]);
     }
 
     #[test]
     fn replies_lead_to_their_thread_in_any_order_and_rings_end() {
-        let mut notes = Notes::new();
-        notes.start_file();
+        let mut index = RecordIndex::new();
+        index.start_file();
         let replies =
             [("3", "2"), ("2", "1"), ("2", "9"), ("4", "3"), ("x", "y"), ("y", "x"), ("z", "z")];
         for (line, (id, to)) in (1..).zip(replies) {
-            notes.reply(id, to, 'a', spot(0, line));
+            index.reply(id, to, 'a', spot(0, line));
         }
-        notes.root("1", 0, 'r', spot(0, 8));
-        notes.reply("w", "y", 'a', spot(0, 9));
-        notes.reply("v", "gone", 'a', spot(0, 10));
+        index.root("1", 0, 'r', spot(0, 8));
+        index.reply("w", "y", 'a', spot(0, 9));
+        index.reply("v", "gone", 'a', spot(0, 10));
         assert_eq!(
-            told(notes),
+            told(index),
             ["x: a0.5 a0.6 a0.9", "z: a0.7", "1:* r0.8 a0.1 a0.2 a0.4", "gone: a0.10"]
         );
         // A long chain, from its end: each is looked at a few times.
-        let mut notes = Notes::new();
-        notes.start_file();
+        let mut index = RecordIndex::new();
+        index.start_file();
         for at in (1..100_000_u32).rev() {
-            notes.reply(&at.to_string(), &(at - 1).to_string(), 'a', spot(0, 100_000 - at));
+            index.reply(&at.to_string(), &(at - 1).to_string(), 'a', spot(0, 100_000 - at));
         }
-        let groups = notes.gather();
-        assert_eq!((groups.len(), groups.id(0), groups.records(0).len()), (1, "0", 99_999));
+        let threads = index.gather();
+        assert_eq!((threads.len(), threads.id(0), threads.records(0).len()), (1, "0", 99_999));
     }
 }

@@ -1,14 +1,19 @@
-//! Puts the posts of a flat thread in their places.
+//! Makes answers and comments of replies that come one after another.
+//!
+//! Most exports are flat: all replies stand in one row, and some say what they reply to. Pages
+//! show answers, with comments below each.
 
 use std::collections::HashMap;
 
 use crate::model::{Comment, Post};
 
-/// Tells answers from what the asker says in between, which becomes a comment on
-/// the post that it replies to, or on the one before.
+/// Makes an answer of every reply, except for what the asker says in between: that becomes a
+/// comment on the post that it replies to, or else on the answer before it. A reply of the
+/// asker that is accepted is an answer, too.
 ///
-/// Each reply comes with the id of the post that it replies to, where that is known.
-pub(super) fn arrange(
+/// Each reply comes with the id of the post that it replies to, where that is known. Returns
+/// the question and its answers.
+pub(super) fn nest_replies(
     mut question: Post,
     replies: impl Iterator<Item = (Option<String>, Post)>,
 ) -> (Post, Vec<Post>) {
@@ -43,7 +48,7 @@ pub(super) fn arrange(
     (question, answers)
 }
 
-/// Makes a remark of a post.
+/// Makes a comment of a post: votes, licence and address are lost, and comments on it.
 pub(super) fn comment(post: Post) -> Comment {
     let Post { id, author, body, created, attachments, by_hand, .. } = post;
     Comment { id, author, body, created, attachments, by_hand }

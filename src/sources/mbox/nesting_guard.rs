@@ -1,4 +1,4 @@
-//! Mails without mails in them, before they are parsed.
+//! Keeps the mail parser from parts that nest so deep, or are so many, that it would fail.
 //!
 //! The parser builds a tree of mails that were forwarded within mails, packed or not, and takes
 //! it down by recursion: a few kilobytes that somebody sends to a list would end the program.
@@ -31,7 +31,7 @@ const MARKS: [(u8, u8); 7] = [
 ];
 
 /// Hides types of mails, and parts where there are too many. The length stays as it is.
-pub(super) fn defused(mail: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn hide_nesting(mail: &[u8]) -> Cow<'_, [u8]> {
     let mut out = Cow::Borrowed(mail);
     if !may_nest(mail) {
         return out;
@@ -115,9 +115,9 @@ mod tests {
     #[track_caller]
     fn check(text: &str, hidden: usize) {
         let mail = format!("{HEAD}{text}");
-        let defused = defused(mail.as_bytes());
-        assert_eq!(defused.iter().filter(|byte| **byte < 8).count(), hidden, "{text}");
-        assert_eq!(restored_bytes(&defused), mail.as_bytes(), "{text}");
+        let hidden_in = hide_nesting(mail.as_bytes());
+        assert_eq!(hidden_in.iter().filter(|byte| **byte < 8).count(), hidden, "{text}");
+        assert_eq!(restored_bytes(&hidden_in), mail.as_bytes(), "{text}");
     }
 
     #[test]
@@ -144,8 +144,8 @@ mod tests {
     #[test]
     fn what_is_no_type_stays_as_it_is() {
         check("aGlobal+digest/1 Xrfc822", 0);
-        assert!(matches!(defused(b"Subject: digest\n\nglobal"), Cow::Owned(_)));
-        assert!(matches!(defused(b"Subject: x\n\nmessage/rfc822"), Cow::Borrowed(_)));
+        assert!(matches!(hide_nesting(b"Subject: digest\n\nglobal"), Cow::Owned(_)));
+        assert!(matches!(hide_nesting(b"Subject: x\n\nmessage/rfc822"), Cow::Borrowed(_)));
         assert_eq!(restored("a\x01 b\x02 rfc82\x01 diges\x02"), "a\x01 b\x02 rfc822 diges\x02");
     }
 }

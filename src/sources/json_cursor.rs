@@ -1,4 +1,4 @@
-//! Finds values in one line of JSON without building anything.
+//! Finds values in the text of one JSON record, without parsing it into a tree.
 //!
 //! Lenient: whether a line is valid JSON is decided where it is read. A broken
 //! line ends the walk, and never makes it loop or recurse.
@@ -18,7 +18,7 @@ pub(super) enum Step<'a> {
 }
 
 /// Where a value stands.
-pub(super) struct Found {
+pub(super) struct FoundValue {
     /// Its name, when it has one, and the value: `"accepted": true`.
     pub whole: Range<usize>,
     /// The value alone.
@@ -26,7 +26,7 @@ pub(super) struct Found {
 }
 
 /// Finds the value that a path means.
-pub(super) fn find(line: &[u8], path: &[Step<'_>]) -> Option<Found> {
+pub(super) fn find(line: &[u8], path: &[Step<'_>]) -> Option<FoundValue> {
     let mut cursor = Cursor::new(line);
     let mut start = None;
     for step in path {
@@ -35,7 +35,7 @@ pub(super) fn find(line: &[u8], path: &[Step<'_>]) -> Option<Found> {
     cursor.space();
     let value = cursor.at;
     cursor.skip();
-    Some(Found { whole: start.unwrap_or(value)..cursor.at, value: value..cursor.at })
+    Some(FoundValue { whole: start.unwrap_or(value)..cursor.at, value: value..cursor.at })
 }
 
 /// Counts the items of a list.

@@ -1,29 +1,27 @@
-//! What people decided by hand in decisions.yaml, applied to whatever a source yields.
+//! Applies decisions.yaml, where people decide by hand, to the threads of a source.
 
 use crate::config::{Decision, Said, SourceSettings};
 use crate::diag::{Code, Diagnostic, Place, Sink, listing};
 use crate::model::{Comment, Post, PostId, Reason, Solved, SolvedBy, Thread};
 
-use super::problems;
+use super::{Batch, problems};
 
-/// Applies what was decided about a thread, if anything was.
-pub(super) fn apply(settings: &SourceSettings, thread: &mut Thread, sink: &mut Sink) {
-    if let Some(decision) = settings.decisions.get(&thread.id.0) {
-        decide(thread, decision, sink);
+/// Applies what was decided about the threads of a unit.
+pub(super) fn apply(settings: &SourceSettings, batch: &mut Batch) {
+    for thread in &mut batch.threads {
+        if let Some(decision) = settings.decisions.get(&thread.id.0) {
+            decide(thread, decision, &mut batch.sink);
+        }
     }
 }
 
-/// Finds the line by which a thread stands as it does, where a decision is the reason.
-pub(super) fn locate<'s>(
-    settings: &'s SourceSettings,
-    thread: &Thread,
-    reason: Reason,
-) -> Option<&'s Place> {
+/// Finds the line of decisions.yaml that a resolution rests on; `None` where none does.
+pub(super) fn locate(settings: &SourceSettings, thread: &Thread, reason: Reason) -> Option<Place> {
     let decision = settings.decisions.get(&thread.id.0).filter(|_| reason == Reason::Decision)?;
     let is_withheld = thread.decided.publish == Some(false);
     let publish = decision.publish.as_ref().filter(|_| is_withheld);
     let solved = decision.solved.as_ref().or(decision.best.as_ref());
-    publish.map(|said| &said.place).or(solved.map(|said| &said.place))
+    publish.map(|said| &said.place).or(solved.map(|said| &said.place)).cloned()
 }
 
 fn decide(thread: &mut Thread, decision: &Decision, sink: &mut Sink) {

@@ -1,0 +1,181 @@
+//! The table of export formats, and what opens a source by it.
+
+use std::io::Read;
+
+use crate::config::{SourceSettings, SourceType};
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::files::{Digest, Files};
+use crate::model::{PostId, Reason, Thread};
+
+use super::channels::Channels;
+use super::reader::{Batch, LinkTarget, Packed, Reader};
+use super::sample::Sample;
+use super::{
+    csv, discord, discourse, freshdesk, github, intercom, jsonl, khoros, markdown, mbox, overrides,
+    paths, reddit, slack, stackexchange, telegram, x, zendesk,
+};
+
+/// An export format.
+struct ExportFormat {
+    kind: SourceType,
+    /// Tells whether a file looks like one of this format. `None` where only the settings say
+    /// so: any text may be markdown.
+    recognise: Option<fn(&Sample<'_>) -> bool>,
+    /// Finds and surveys the files of a source. Problems that leave nothing to read are
+    /// pushed, and the reader has no units.
+    open: for<'a> fn(&'a SourceSettings, &'a dyn Files, &mut Sink) -> Box<dyn Reader + 'a>,
+}
+
+/// Makes a row of the table: the name of a [`SourceType`] and the module that reads it.
+macro_rules! row {
+    ($kind:ident, $module:ident) => {
+        row!($kind, $module, Some($module::recognise))
+    };
+    ($kind:ident, $module:ident, $recognise:expr) => {
+        ExportFormat {
+            kind: SourceType::$kind,
+            recognise: $recognise,
+            open: |settings, files, sink| Box::new($module::open(settings, files, sink)),
+        }
+    };
+}
+
+/// All formats, in the order in which they are asked whether they know a file: the strictest
+/// first.
+const FORMATS: &[ExportFormat] = &[
+    row!(Stackexchange, stackexchange),
+    row!(Discourse, discourse),
+    row!(Discord, discord),
+    row!(Telegram, telegram),
+    row!(Slack, slack),
+    row!(X, x),
+    row!(Mbox, mbox),
+    row!(Github, github),
+    row!(Zendesk, zendesk),
+    row!(Freshdesk, freshdesk),
+    row!(Intercom, intercom),
+    row!(Reddit, reddit),
+    row!(Khoros, khoros),
+    row!(Jsonl, jsonl),
+    row!(Csv, csv),
+    row!(Markdown, markdown, None),
+];
+
+/// The endings of files that `type: auto` looks into.
+const EXTENSIONS: &[&str] =
+    &["csv", "json", "jsonl", "mbox", "ndjson", "js", "tsv", "txt", "xml", "zip"];
+
+/// How many files of a source it looks into.
+const MOST_FILES: usize = 40;
+
+/// How many bytes of each it looks at.
+const SAMPLE: u64 = 64 << 10;
+
+/// Opens a source: finds its files and surveys them.
+///
+/// Problems that leave nothing to read are pushed, and the reader has no units.
+pub fn open<'a>(
+    settings: &'a SourceSettings,
+    files: &'a dyn Files,
+    sink: &mut Sink,
+) -> Box<dyn Reader + 'a> {
+    let recognised = match settings.kind {
+        SourceType::Auto => recognise(settings, files),
+        _ => None,
+    };
+    let kind = recognised.unwrap_or(settings.kind);
+    let Some(format) = FORMATS.iter().find(|format| format.kind == kind) else {
+        sink.push(nothing_known(settings));
+        return Box::new(Source { settings, inner: None, channels: None, recognised });
+    };
+    let inner = Some((format.open)(settings, files, sink));
+    // A chat leaves messages out before they are threads.
+    let chooses = !settings.channels.is_empty() && !kind.is_chat();
+    let channels = chooses.then(|| Channels::new(&settings.channels));
+    Box::new(Source { settings, inner, channels, recognised })
+}
+
+/// Finds the format of a source: the one that most of its files are of. `None` when no
+/// format knows any.
+fn recognise(settings: &SourceSettings, files: &dyn Files) -> Option<SourceType> {
+    let mut votes = vec![0_usize; FORMATS.len()];
+    let found = paths::matches(settings, files, EXTENSIONS);
+    for path in found.iter().take(MOST_FILES) {
+        let Ok(head) = head(files, path) else { continue };
+        let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
+        let sample = Sample { path, head };
+        let knows = |format: &ExportFormat| format.recognise.is_some_and(|knows| knows(&sample));
+        if let Some(at) = FORMATS.iter().position(knows) {
+            votes[at] += 1;
+        }
+    }
+    let most = votes.iter().copied().max().filter(|most| *most > 0)?;
+    votes.iter().position(|n| *n == most).map(|at| FORMATS[at].kind)
+}
+
+/// Tells that no format knows the files of a source.
+fn nothing_known(settings: &SourceSettings) -> Diagnostic {
+    let known = FORMATS.iter().filter(|format| format.recognise.is_some());
+    let mut names: Vec<&str> = known.map(|format| format.kind.name()).collect();
+    names.sort_unstable();
+    let message = format!("`{}` holds no export that is recognised", settings.path);
+    paths::source_missing(settings, message)
+        .help(format!("name the format with `type`, one of {}", names.join(", ")))
+}
+
+fn head(files: &dyn Files, path: &str) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    files.stream(path)?.take(SAMPLE).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// A source as its settings want it: without the channels that they leave out, and with what
+/// people decided about its threads.
+///
+/// Neither is part of a unit's digest: all settings and decisions are part of what every unit
+/// is kept under.
+struct Source<'a> {
+    settings: &'a SourceSettings,
+    /// What its format reads; nothing where no format knows its files.
+    inner: Option<Box<dyn Reader + 'a>>,
+    /// The channels that are wanted, where they have still to be chosen.
+    channels: Option<Channels>,
+    /// What it was taken for, where the settings leave it open.
+    recognised: Option<SourceType>,
+}
+
+impl Reader for Source<'_> {
+    fn n_units(&self) -> usize {
+        self.inner.as_ref().map_or(0, |inner| inner.n_units())
+    }
+
+    fn read(&self, unit: usize) -> Batch {
+        let mut batch = self.inner.as_ref().map(|inner| inner.read(unit)).unwrap_or_default();
+        if let Some(channels) = &self.channels {
+            channels.choose(&mut batch);
+        }
+        overrides::apply(self.settings, &mut batch);
+        batch
+    }
+
+    fn digest(&self, unit: usize) -> Option<Digest> {
+        self.inner.as_ref()?.digest(unit)
+    }
+
+    fn link_target(&self, url: &str) -> Option<LinkTarget> {
+        self.inner.as_ref()?.link_target(url)
+    }
+
+    fn packed(&self, path: &str) -> Option<Packed<'_>> {
+        self.inner.as_ref()?.packed(path)
+    }
+
+    fn taken_for(&self) -> Option<SourceType> {
+        self.recognised
+    }
+
+    fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
+        let decided = overrides::locate(self.settings, thread, reason);
+        decided.or_else(|| self.inner.as_ref()?.locate(thread, reason, post))
+    }
+}

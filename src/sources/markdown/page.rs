@@ -1,0 +1,16 @@
+//! One file of a source that is written by hand.
+
+use crate::config::SourceSettings;
+
+/// A file whose text could be read.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    /// The file, relative to the site.
+    pub path: &'a str,
+    /// Its path within the source, without the ending.
+    pub name: &'a str,
+    /// Its text, without the mark that some programs put at the start.
+    pub text: &'a str,
+    /// The settings of the source.
+    pub settings: &'a SourceSettings,
+}
