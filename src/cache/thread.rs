@@ -1,4 +1,4 @@
-//! A thread as bytes.
+//! The binary form of a whole thread, which lies in the file of bodies.
 
 use crate::model::{
     Attachment, Comment, Decided, Kind, Markup, Origin, Person, PersonId, Post, PostId, Role,
@@ -7,7 +7,7 @@ use crate::model::{
 
 use super::bytes::{Decoder, Encoder};
 
-/// Turns a thread into bytes.
+/// Encodes a thread.
 pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     let n_text: usize = thread.posts().map(|post| post.body.text.len() + 160).sum();
     let mut out = Encoder(Vec::with_capacity(n_text + 512));

@@ -1,4 +1,4 @@
-//! Which channels, lists or categories of a source are read.
+//! The setting `channels` of a source: which channels, lists or categories are read.
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
 
@@ -9,9 +9,9 @@ use super::wire::WireChannels;
 /// Which channels, lists or categories of a source are read; all, where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChosenChannels {
-    /// No others are.
+    /// If not empty, only these are read.
     pub only: Vec<ChannelName>,
-    /// These are not.
+    /// These are not read.
     pub except: Vec<ChannelName>,
 }
 
@@ -32,13 +32,14 @@ impl ChosenChannels {
 }
 
 impl SourceType {
-    /// Tells whether it is made of messages that are gathered into threads.
+    /// Tells whether the format is a chat or a list: single messages, which the importer groups
+    /// into threads.
     pub fn is_chat(self) -> bool {
         let chats = [SourceType::Discord, SourceType::Mbox, SourceType::Slack];
         chats.contains(&self) || matches!(self, SourceType::Telegram | SourceType::X)
     }
 
-    /// Tells whether what it holds lies in channels, lists or categories.
+    /// Tells whether the format knows channels, lists or categories.
     pub fn has_channels(self) -> bool {
         !matches!(self, SourceType::Markdown | SourceType::Stackexchange | SourceType::X)
     }
@@ -70,7 +71,7 @@ pub(super) fn check(
     ChosenChannels { only: named("only", wire.only), except: named("except", wire.except) }
 }
 
-/// The setting stands with a format that knows no channels.
+/// The setting is used with a format that has no channels.
 fn no_channels(place: Place, kind: SourceType) -> Diagnostic {
     let message = format!("`channels` is not a setting of `{}` sources", kind.name());
     Diagnostic::error(Code::KeyUnknown, message).at(place, "this format has none").help("remove it")
