@@ -1,8 +1,11 @@
-//! The only door to the disk for reading.
+//! The only way to read files.
 //!
-//! Floor 2. Everything that reads asks [`Files`], so that tests can answer from
-//! memory. Paths are relative to the site folder and written with `/`; absolute
-//! paths are allowed where the operator wrote them into the settings.
+//! Floor 2. Every part of the program that reads asks a [`Files`], never the disk. So tests
+//! can hold a site in memory, and [`Traced`] can record every question that a build asked: if
+//! all of them still have the same answers, another build would change nothing.
+//!
+//! Paths are relative to the folder of the site and written with `/`. Absolute paths are
+//! allowed where the operator wrote them into the settings.
 
 mod digest;
 mod inputs;
@@ -26,8 +29,8 @@ pub trait Files: Sync {
     /// Lists the files under a folder, or the file itself, sorted by path.
     /// Hidden files and folders are left out. An absent path lists nothing.
     ///
-    /// A folder that cannot be opened, and a link that leads out, stand there with a `/` behind
-    /// their names; [`only_readable`] tells of them.
+    /// A folder that cannot be opened, and a link that leads out of the folder, are listed with
+    /// a `/` behind their names; [`only_readable`] reports them.
     fn list(&self, path: &str) -> Vec<String>;
 
     /// Lists as [`Files::list`] does, hidden files and folders included.
@@ -44,8 +47,9 @@ pub trait Files: Sync {
     /// Opens a file for reading anywhere.
     fn random(&self, path: &str) -> io::Result<Box<dyn RandomAccess>>;
 
-    /// Reads a whole file that content names: only one that is there, below a folder when all
-    /// links are followed, and no longer than `most`; else the error says which it is not.
+    /// Reads a whole file that untrusted content names. It must exist, must lie below `folder`
+    /// after all links are followed, and must have at most `most` bytes; the kind of the error
+    /// tells which of these is not so.
     fn read_below(&self, folder: &str, path: &str, most: u64) -> io::Result<Vec<u8>> {
         if !is_below(folder, path) {
             return Err(io::ErrorKind::NotFound.into());
@@ -59,13 +63,14 @@ pub trait Files: Sync {
         self.read_below(folder, path, most).map(drop)
     }
 
-    /// Digests what [`Files::read_below`] answers.
+    /// Returns a digest of the answer of [`Files::read_below`], errors included.
     fn digest_below(&self, folder: &str, path: &str, most: u64) -> Digest {
         let read = self.read_below(folder, path, most);
         answer_below(read.as_ref().map(|bytes| Digest::of(bytes)))
     }
 
-    /// Tells whether the site is made of this very file: it was read for what is in it.
+    /// Tells whether this file is an input of the site, such as the settings or an export. Such a
+    /// file is never published because content names it.
     fn is_input(&self, _path: &str) -> bool {
         false
     }
@@ -77,19 +82,19 @@ pub trait Files: Sync {
         Ok(bytes)
     }
 
-    /// Returns what the file system says of a file; `None` where there is none, and then
-    /// only its bytes tell whether a file has changed.
+    /// Returns the stamp of a file, by which a change is noticed without reading it; `None`
+    /// where there is no file system, and only bytes can be compared.
     fn stamp(&self, _path: &str) -> Option<Stamp> {
         None
     }
 
-    /// Digests what is in a file.
+    /// Returns the digest of a file's bytes.
     fn digest(&self, path: &str) -> io::Result<Digest> {
         Ok(Digest::of(&self.read(path)?))
     }
 }
 
-/// Returns the files of a list, and reports what is none.
+/// Returns the readable files of a list, and reports the entries that cannot be read.
 pub fn only_readable(listed: Vec<String>, sink: &mut Sink) -> Vec<String> {
     let is_file = |path: &String| match path.strip_suffix('/') {
         None => true,
@@ -102,7 +107,7 @@ pub fn only_readable(listed: Vec<String>, sink: &mut Sink) -> Vec<String> {
     listed.into_iter().filter(is_file).collect()
 }
 
-/// Says that a file or folder of the site cannot be read.
+/// Describes a file or folder of the site that cannot be read.
 pub fn unreadable(path: &str, reason: &str) -> Diagnostic {
     Diagnostic::error(Code::FileUnreadable, format!("`{path}` cannot be read"))
         .at(Place::file(path), "")
@@ -110,7 +115,7 @@ pub fn unreadable(path: &str, reason: &str) -> Diagnostic {
         .help("let this user read it, put the file itself in place of a link, or take it away")
 }
 
-/// Tells whether a path without links and `..` lies below a folder.
+/// Tells whether a path lies below a folder; neither may contain links or `..`.
 fn is_below(folder: &str, path: &str) -> bool {
     let below = match folder.trim_end_matches('/') {
         "" | "." if folder.starts_with('/') || path.starts_with('/') => None,
@@ -120,8 +125,8 @@ fn is_below(folder: &str, path: &str) -> bool {
     below.is_some_and(|below| below.split('/').all(|part| part != ".."))
 }
 
-/// What is remembered of an answer about a file that content names: its digest, that it is too
-/// long, or that there is none.
+/// Returns what stands for an answer of [`Files::read_below`]: the digest of the file, or one
+/// of two fixed digests, for a file that is too long and for one that cannot be had.
 fn answer_below(answer: Result<Digest, &io::Error>) -> Digest {
     match answer {
         Ok(digest) => digest,
@@ -334,8 +339,8 @@ pub fn join(folder: &str, below: &str) -> String {
     }
 }
 
-/// Writes a path with `/`. A name that is not Unicode becomes one that is not there, so that
-/// reading it tells of it.
+/// Writes a path with `/`. A name that is not Unicode becomes one that does not exist, so
+/// that reading it is reported.
 fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")

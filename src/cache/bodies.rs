@@ -1,4 +1,10 @@
-//! Threads on disk: appended once, read back by position.
+//! The file of thread bodies: appended to by the stage that reads sources, read by position
+//! by the stage that renders pages.
+//!
+//! Threads of all sources lie one behind the other, in the order in which workers finished
+//! them. Nothing is ever overwritten, so a handle that an earlier build kept stays valid, and
+//! a build that is killed leaves nothing but bytes behind the known end, which the next one
+//! cuts off.
 
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -11,18 +17,18 @@ use crate::model::Thread;
 
 use super::thread::{decode, encode};
 
-/// Where a thread lies, and what tells damage.
+/// Where a body lies in the file, with a digest by which damage is noticed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Handle {
-    /// The first byte.
+    /// The offset of the first byte.
     pub offset: u64,
-    /// How many bytes.
+    /// The length in bytes.
     pub len: u32,
     /// The digest of the bytes.
     pub digest: Digest,
 }
 
-/// A file of threads, appended and read by several threads at once.
+/// An open file of bodies. Workers append and read at the same time.
 pub struct Bodies {
     writer: Mutex<Appender>,
     reader: Box<dyn RandomAccess>,
@@ -34,9 +40,9 @@ struct Appender {
 }
 
 impl Bodies {
-    /// Opens a file of which the first `end` bytes are known; what is behind them was
-    /// written by a build that did not end. A file that is shorter is started anew, and
-    /// `false` is returned beside it.
+    /// Opens a file of which the first `end` bytes are known, and cuts off the rest: a build
+    /// that was killed wrote it. Also returns whether these bytes were there; where they were
+    /// not, the file is damaged and is started again, empty.
     ///
     /// # Errors
     ///
@@ -54,7 +60,7 @@ impl Bodies {
         Ok((Bodies { writer: Mutex::new(Appender { file, end }), reader }, is_whole))
     }
 
-    /// Keeps a thread.
+    /// Appends a thread.
     ///
     /// # Errors
     ///
@@ -72,12 +78,12 @@ impl Bodies {
         decode(&self.read(handle)?).ok_or_else(|| io::ErrorKind::InvalidData.into())
     }
 
-    /// Tells how many bytes there are.
+    /// Returns the length of the file in bytes.
     pub fn end(&self) -> u64 {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner).end
     }
 
-    /// Copies a thread from another file.
+    /// Appends a copy of a body that lies in another file.
     ///
     /// # Errors
     ///

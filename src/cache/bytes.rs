@@ -1,11 +1,14 @@
-//! Values as bytes: fields in their order, texts and lists with their length in
-//! front, little-endian. Written and read by one version of the program.
+//! The binary form of everything in the cache.
+//!
+//! Fields come in the order of the code, numbers are little-endian, and texts and lists have
+//! their length in front. There are no tags and no versions: the digest of the program stands
+//! in front of the state, so bytes are only ever read by the program that wrote them.
 
 use crate::files::Digest;
 use crate::model::Timestamp;
 use crate::text::Lang;
 
-/// Writes values one after the other.
+/// Appends values to a buffer.
 #[derive(Default)]
 pub(super) struct Encoder(pub(super) Vec<u8>);
 
@@ -54,7 +57,8 @@ impl Encoder {
     }
 }
 
-/// Reads values back; `None` when the bytes are not what was written.
+/// Reads values in the order in which an [`Encoder`] wrote them. Every method returns `None`
+/// when the bytes end early or cannot be such a value; no input makes it panic.
 pub(super) struct Decoder<'a>(pub(super) &'a [u8]);
 
 impl<'a> Decoder<'a> {

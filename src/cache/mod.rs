@@ -1,11 +1,15 @@
 //! What a build leaves for the next one, in the site's `.answerbook/cache/` folder.
 //!
-//! Floor 4. Bodies of threads lie here between the stage that reads them and the stage
-//! that renders them, so that memory grows with the number of threads and not with their
-//! text. With them lies what the last build knew: what units of sources yielded, what
-//! pages depended on, what the disk was asked. All of it is found by digests of what it
-//! was made of, checked when it is read, and may be deleted at any time: whatever is
-//! missing, damaged or of another version is made again.
+//! Floor 4. A build reads its threads once, writes their bodies into a file of the cache and
+//! reads each back when its page is rendered. So memory grows with the number of threads and
+//! not with the length of their text.
+//!
+//! Beside the bodies lies the state of the last build: what each unit of a source yielded,
+//! what each page depended on, and which files were read. Every entry is found by the digest
+//! of its inputs, so an entry cannot be out of date: when an input changes, the digest does,
+//! and nothing is found. Entries are checked when they are read. The whole folder may be
+//! deleted at any time, since what is missing, damaged or written by another version of the
+//! program is computed again.
 
 mod bodies;
 mod bytes;
@@ -34,23 +38,23 @@ const FOLDER: &str = "cache";
 /// The first letters of files with bodies.
 const BODIES: &str = "bodies-";
 
-/// So many bytes of bodies that nobody needs are not worth a copy of the rest.
+/// How many bytes of bodies may be out of use before the file is rewritten without them.
 const SLACK: u64 = 64 << 20;
 
 /// The cache of one site.
 pub struct Cache {
     folder: PathBuf,
-    /// What is known of the last build.
+    /// What the last build left.
     pub state: State,
     /// The bodies of threads.
     pub bodies: Bodies,
-    /// The present moment by the clock of the file system, in nanoseconds.
+    /// When this build started, by the clock of the file system, in nanoseconds since 1970.
     pub started: u64,
 }
 
 impl Cache {
-    /// Opens the cache in a work folder, which is made when it is missing. What another
-    /// program left is forgotten.
+    /// Opens the cache in a work folder, which is created when it is missing. A cache that
+    /// another build of the program wrote (another `made_by`) is emptied.
     ///
     /// # Errors
     ///
@@ -70,18 +74,19 @@ impl Cache {
         Ok(Cache { folder, state, bodies, started })
     }
 
-    /// Asks for the present moment anew.
+    /// Starts another build: takes the time again.
     pub fn tick(&mut self) {
         self.started = self.clock();
     }
 
-    /// Returns the present moment by the clock of the file system, in nanoseconds.
+    /// Returns the time by the clock of the file system, in nanoseconds since 1970. The
+    /// file system is asked, since its clock makes the stamps that this is compared with.
     pub fn clock(&self) -> u64 {
         // A clock that stands still makes files be read once more, nothing worse.
         file_clock(&self.folder).unwrap_or(0)
     }
 
-    /// Forgets all: what is in it has turned out to be damaged.
+    /// Empties the cache, because something in it has turned out to be damaged.
     ///
     /// # Errors
     ///
@@ -92,7 +97,7 @@ impl Cache {
         Ok(())
     }
 
-    /// Keeps what is known now, for the next build.
+    /// Writes the state to disk for the next build, and makes room where much is out of use.
     ///
     /// # Errors
     ///
@@ -108,7 +113,7 @@ impl Cache {
         Ok(())
     }
 
-    /// Keeps what will be known, while the last state is still in use.
+    /// Writes the next state to disk while the current one is still in use.
     ///
     /// # Errors
     ///
@@ -117,8 +122,7 @@ impl Cache {
         next.save(&self.folder.join("state"))
     }
 
-    /// Tells whether much of what lies among the bodies is needed no more: [`Cache::save`]
-    /// then makes room.
+    /// Tells whether so many bodies are out of use that [`Cache::save`] will rewrite the file.
     pub fn is_loose(&self) -> bool {
         self.bodies.end() > self.state.units.n_live() * 2 + SLACK
     }

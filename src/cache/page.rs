@@ -1,4 +1,5 @@
-//! What a rendered page depended on.
+//! The record of a rendered page: what it depended on, so that a later build can tell whether
+//! it would come out the same.
 
 use crate::diag::Sink;
 use crate::files::Digest;
@@ -8,44 +9,46 @@ use crate::privacy::Refusal;
 
 use super::bytes::{Decoder, Encoder};
 
-/// What a page asks of the site while its posts are rendered.
+/// A question that rendering a post asks of the rest of the site, because a link or a picture
+/// in the post names something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lookup {
-    /// Where a thread of a source, by position, has its page.
+    /// Where is the page of a thread? The source is given by its position in the settings.
     Thread(usize, ThreadId),
-    /// Where the thread of a file has its page.
+    /// Where is the page of the thread that lies in this file?
     Origin(String),
-    /// Whether the site has a file.
+    /// Does the site publish a file of this path?
     Path(String),
-    /// What a file that a post names is published as: of a source, by position, or of an
-    /// answer written by hand.
+    /// Under which name is a file published that a post names? The source is given by its
+    /// position in the settings; `None` stands for an answer written by hand.
     File(Option<usize>, String),
 }
 
-/// A file that a page shows, or would.
+/// A file that a page shows, or would show if it could be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageFile {
-    /// The source, by position; none for an answer written by hand.
+    /// The position of the source in the settings; `None` for an answer written by hand.
     pub source: Option<usize>,
-    /// Where it lies.
+    /// The path of the original.
     pub path: String,
-    /// What it is published as, or why it is not.
+    /// The path of the published copy, or why there is none.
     pub outcome: Result<SitePath, Refusal>,
 }
 
-/// A page as it was rendered: while its key and the answers to its questions are the
-/// same, so are its bytes.
+/// What is known of a rendered page. While its key and the answers to its lookups stay the
+/// same, rendering it again would give the same bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageRecord {
-    /// The digest of all that the page shows.
+    /// The digest of everything that the page shows, except where its links lead.
     pub key: Digest,
-    /// What was asked of the site, with digests of the answers.
+    /// The lookups made while it was rendered, with the digests of their answers.
     pub lookups: Vec<(Lookup, Digest)>,
-    /// The files that it shows, or would.
+    /// The files that it shows, or would show.
     pub files: Vec<PageFile>,
-    /// The problems met.
+    /// The problems found while it was rendered, which later builds report again.
     pub sink: Sink,
-    /// The document of the index that was made with it: the source's name, and its id.
+    /// The document of the search index that belongs to it: the name of the source, and the
+    /// id of the thread there.
     pub document: Option<(String, String)>,
 }
 

@@ -1,4 +1,5 @@
-//! Problems as bytes: those of a cached unit or page are told again in every build.
+//! The binary form of problems. A build that takes a unit or a page from the cache reports
+//! its problems again, as if it had just read or rendered it.
 
 use crate::diag::{Code, Diagnostic, Excerpt, Label, Place, Severity, Sink};
 

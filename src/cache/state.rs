@@ -1,4 +1,8 @@
-//! All that is known of the last build, in one file with a digest of its own.
+//! The state of the last build, in one file: read when a build starts, replaced when it ends.
+//!
+//! The file has a header and a few parts, each with its length and a digest in the header. A
+//! part whose bytes do not fit its digest makes the whole file count as missing. The large
+//! parts are written and read in parallel.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
@@ -18,42 +22,44 @@ use super::bytes::{Decoder, Encoder};
 use super::page::PageRecord;
 use super::units::Units;
 
-/// The first bytes of the file; the number changes with the form.
+/// The first bytes of the file. The number goes up whenever the format changes.
 const MAGIC: &[u8] = b"answerbook cache 3\n";
 
-/// How many parts the file has, each with a length and a digest of its own.
+/// How many parts the file has: the small values, units, pages, published files.
 const N_PARTS: usize = 4;
 
-/// What is known of the last build.
+/// Everything that a build leaves for the next one.
 #[derive(Default)]
 pub struct State {
-    /// The program and the settings that made it.
+    /// The digest of the program that wrote it.
     pub made_by: Digest,
     /// The moment of the build, and the one from which pages differ.
     pub moment: (Timestamp, Timestamp),
-    /// What the disk was asked.
+    /// Every question that the build asked of the disk, with digests of the answers.
     pub trace: Trace,
-    /// The digests of files.
+    /// Digests of files with the stamps that they had, so that unchanged files need not be
+    /// read to be digested.
     pub files: Arc<KnownFiles>,
-    /// What units of sources yielded.
+    /// What each unit of a source yielded.
     pub units: Units,
-    /// What pages depended on.
+    /// What each page depended on.
     pub pages: HashMap<SitePath, PageRecord>,
     /// The related questions of all threads, and a digest of what they were found from.
     pub related: (Digest, Vec<u32>),
-    /// What the index holds: it belongs to this state when it says the same of itself.
+    /// The digest of the contents of the search index. The index on disk carries the same
+    /// digest; where the two differ, it does not belong to this state.
     pub index: Digest,
     /// The name of the file with bodies, and how long it is.
     pub bodies: (u64, u64),
-    /// All published files.
+    /// All published files with their stamps.
     pub published: HashMap<SitePath, Stamp>,
-    /// The problems of the build, and its report in the form of those who wrote it.
+    /// The problems of the build.
     pub sink: Sink,
-    /// The report, in the form of those who wrote it.
+    /// The report of the build, as `pipeline` encodes it.
     pub report: Vec<u8>,
     /// The digest of privacy.yaml.
     pub privacy: Digest,
-    /// The names that were taken out.
+    /// The names that were removed because of privacy.yaml.
     pub forms: BTreeSet<Form>,
 }
 
@@ -117,7 +123,7 @@ impl State {
     }
 }
 
-/// How long the length and the digest of a part are.
+/// The length in bytes of the header of a part: its length and its digest.
 const HEADER: usize = 8 + 16;
 
 fn part(bytes: Encoder) -> (Vec<u8>, Digest) {
@@ -135,7 +141,7 @@ fn map_of<T>(map: &HashMap<SitePath, T>, put: impl Fn(&mut Encoder, &T)) -> Enco
     out
 }
 
-/// Writes all but the large maps.
+/// Encodes everything but the large maps, which are parts of their own.
 fn encode(state: &State) -> Encoder {
     let mut out = Encoder::default();
     out.digest(state.made_by);
@@ -234,7 +240,7 @@ impl<'a> Decoder<'a> {
         self.take(n)
     }
 
-    /// Reads pairs, as many as it says.
+    /// Reads a number of pairs, and then so many pairs.
     fn all<K: Eq + Hash, V>(
         &mut self,
         get: impl Fn(&mut Self) -> Option<(K, V)>,
@@ -249,7 +255,7 @@ impl<'a> Decoder<'a> {
         Some(map)
     }
 
-    /// Reads what belongs to paths, to the end.
+    /// Reads a map from paths to values; nothing may follow it.
     fn map<T>(mut self, get: impl Fn(&mut Self) -> Option<T>) -> Option<HashMap<SitePath, T>> {
         let map = self.all(|input| Some((SitePath::new(input.text()?)?, get(input)?)))?;
         self.0.is_empty().then_some(map)

@@ -1,4 +1,4 @@
-//! A loaded thread's summary as bytes.
+//! The binary form of a thread's summary, which lies in the record of its unit.
 
 use crate::model::{
     Confidence, Grade, Kind, Origin, PersonId, PostId, Reason, Resolution, ThreadId,

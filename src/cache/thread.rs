@@ -1,4 +1,4 @@
-//! A thread as bytes.
+//! The binary form of a whole thread, which lies in the file of bodies.
 
 use crate::model::{
     Attachment, Comment, Decided, Kind, Markup, Origin, Person, PersonId, Post, PostId, Role,
@@ -7,7 +7,7 @@ use crate::model::{
 
 use super::bytes::{Decoder, Encoder};
 
-/// Turns a thread into bytes.
+/// Encodes a thread.
 pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     let n_text: usize = thread.posts().map(|post| post.body.text.len() + 160).sum();
     let mut out = Encoder(Vec::with_capacity(n_text + 512));
@@ -216,6 +216,7 @@ mod tests {
             url: Some("https://forum.example/u/7".into()),
         };
         let markup = Markup { syntax: Syntax::Markdown, text: "*текст*".into() };
+        let one = || Some(PostId("1".into()));
         let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
         let attachments = Vec::new();
         let comment = Comment { id, author: None, body, created, attachments, by_hand: true };
@@ -261,9 +262,9 @@ mod tests {
             expires: Some(Timestamp(8)),
             question: post.clone(),
             answers: vec![post.clone(), Post { official: true, accepted: false, ..post }],
-            accepted: Some(PostId("1".into())),
-            solved: Some(Solved { by: SolvedBy::Prefix, answer: Some(PostId("1".into())) }),
-            decided: Decided { best: Some(PostId("1".into())), publish: Some(false), title: true },
+            accepted: one(),
+            solved: Some(Solved { by: SolvedBy::Prefix, answer: one() }),
+            decided: Decided { best: one(), publish: Some(false), title: true },
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

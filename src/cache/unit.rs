@@ -1,4 +1,5 @@
-//! What one unit of a source yielded.
+//! The record of a unit: what came of one piece of a source that is read at once, such as a
+//! topic file, or a question with its answers in a dump.
 
 use std::collections::BTreeSet;
 
@@ -12,36 +13,39 @@ use crate::sources::SkipReason;
 use super::bodies::Handle;
 use super::bytes::{Decoder, Encoder};
 
-/// A thread as loaded: what is known of it, and where its body lies.
+/// A thread after it was read, cleaned and graded: its summary, and where its body lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded {
-    /// What is known of it.
+    /// What lists and other pages may show of it.
     pub summary: Summary,
-    /// Its body, where one is kept: of threads to be published, and of duplicates.
+    /// Where its body lies; `None` for a thread that no page will show. Bodies are kept of
+    /// threads that are published and of duplicates, whose answers may be.
     pub body: Option<Handle>,
-    /// Its grade is published.
+    /// Whether the settings and people's decisions let it be published.
     pub good_enough: bool,
-    /// What its page depends on besides its body: the file, where messages quote it.
+    /// The digest of the file of a thread that was written by hand, since messages about its
+    /// page quote the file; empty for all others.
     pub origin: Digest,
 }
 
-/// What one unit yielded.
+/// Everything that reading one unit gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unit {
-    /// The threads, in the order of the unit.
+    /// The threads, in the order in which the unit has them.
     pub threads: Vec<Loaded>,
-    /// Why records were left out.
+    /// One reason for each record that was left out.
     pub skipped: Vec<SkipReason>,
-    /// The names of the channels met, where the settings choose among them.
+    /// The names of the channels in it, where the settings choose some: a chosen name that no
+    /// unit has is reported.
     pub channels: BTreeSet<String>,
-    /// The problems met.
+    /// The problems found while it was read.
     pub sink: Sink,
-    /// Private text, people and threads that were taken out.
+    /// The private text that was found, and whom and what privacy.yaml removed.
     pub noted: Noted,
 }
 
 impl Unit {
-    /// How many bytes of bodies the threads have.
+    /// Returns how many bytes the bodies of its threads have.
     pub fn n_live(&self) -> u64 {
         self.threads.iter().filter_map(|thread| thread.body).map(|body| u64::from(body.len)).sum()
     }

@@ -1,4 +1,8 @@
-//! What the units of sources yielded, found by what they were made of.
+//! The records of all units, found by the digest of the bytes and settings that they were
+//! made from.
+//!
+//! The file of the last build stays in memory as it was read, and records are decoded when
+//! somebody asks for one: most builds ask for few of them.
 
 use std::collections::HashMap;
 use std::io;
@@ -11,12 +15,12 @@ use super::bodies::Bodies;
 use super::bytes::{Decoder, Encoder};
 use super::unit::Unit;
 
-/// The bytes of units, by what they were made of. They are read when somebody asks.
+/// Encoded records of units by their keys.
 #[derive(Default)]
 pub struct Units {
-    /// The file of the last build.
+    /// The state file of the last build, which holds the records that were there then.
     old: Arc<Vec<u8>>,
-    /// What came since.
+    /// The records that this build added.
     new: Vec<u8>,
     places: HashMap<Digest, Place>,
     n_live: u64,
@@ -30,23 +34,24 @@ struct Place {
 }
 
 impl Units {
-    /// Returns what a unit yielded.
+    /// Returns the record of a unit; `None` where there is none or it is damaged.
     pub fn get(&self, key: Digest) -> Option<Unit> {
         Unit::decode(self.bytes(self.places.get(&key)?))
     }
 
-    /// Tells whether there are none.
+    /// Tells whether it holds no record.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
-    /// Keeps what a unit yielded.
+    /// Adds the record of a unit.
     pub fn put(&mut self, key: Digest, unit: &Unit) {
         self.n_live += unit.n_live();
         self.put_bytes(key, &unit.encode());
     }
 
-    /// Keeps what another build knew of a unit, which has so many bytes of bodies.
+    /// Takes a record over from another store without decoding it. `n_live` is how many bytes
+    /// of bodies it names.
     pub fn keep(&mut self, key: Digest, from: &Units, n_live: u64) {
         let Some(place) = from.places.get(&key) else { return };
         self.n_live += n_live;
@@ -59,12 +64,12 @@ impl Units {
         }
     }
 
-    /// How many bytes of bodies the units name.
+    /// Returns how many bytes of bodies all records together name.
     pub(super) fn n_live(&self) -> u64 {
         self.n_live
     }
 
-    /// Copies all bodies to another file.
+    /// Copies all bodies to another file, and returns the records with the new places.
     pub(super) fn moved(&self, from: &Bodies, to: &Bodies) -> io::Result<Units> {
         let mut units = Units::default();
         let mut keys: Vec<&Digest> = self.places.keys().collect();
@@ -94,7 +99,8 @@ impl Units {
         out
     }
 
-    /// Finds the units in a part of a file.
+    /// Reads the list of records in a part of a state file. The records themselves are left
+    /// encoded.
     pub(super) fn decode(file: &Arc<Vec<u8>>, part: Range<usize>) -> Option<Units> {
         let mut input = Decoder(file.get(part.clone())?);
         let n_live = input.number()?;

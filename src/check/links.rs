@@ -1,4 +1,4 @@
-//! Links and images within the site, and the fragments that they name.
+//! Checks that links, images and fragments within the site lead to something that exists.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 
 use super::Checked;
 
-/// What a page names.
+/// The addresses that a page names, and the ids that links may name in it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
     links: Vec<String>,
@@ -44,7 +44,7 @@ pub(super) fn find(html: &[u8]) -> Found {
     found
 }
 
-/// Compares what pages name with what is there.
+/// Reports every address or fragment of a page that does not exist.
 pub(super) fn compare(
     paths: &[String],
     pages: &[&String],
@@ -79,7 +79,7 @@ pub(super) fn compare(
     checked
 }
 
-/// The path and fragment of a link within the site; `None` for others.
+/// Returns the path and the fragment of a link within the site; `None` for other links.
 fn internal(page: &str, link: &str, base_url: Option<&str>) -> Option<(String, String)> {
     // Any host will do: only the path matters, and whether the host stays.
     let top = base_url.and_then(|base| url::Url::parse(base).ok());

@@ -1,7 +1,10 @@
-//! Questions asked of a finished site: do its links lead somewhere, are its
-//! texts complete, are its pages light?
+//! `answerbook check`: tests a finished site from outside.
 //!
-//! Floor 6. Reads the published files alone, as a reader's browser would.
+//! Do all links and fragments lead somewhere, are the texts of the interface translated, and
+//! are pages small enough? Only published files are read, as a browser would read them, so
+//! mistakes of templates and of the build itself are found as well.
+//!
+//! Floor 6.
 
 mod links;
 mod weight;
@@ -12,20 +15,21 @@ use crate::diag::{Code, Diagnostic, Place, Sink, listing};
 use crate::files::Files;
 use crate::render::Missing;
 
-/// What a check saw.
+/// What a check counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// HTML pages.
+    /// The number of HTML pages.
     pub n_pages: usize,
-    /// Links and images within the site.
+    /// The number of links and images that name something on the site.
     pub n_links: usize,
-    /// Of these, how many lead nowhere.
+    /// How many of these lead nowhere.
     pub n_broken: usize,
-    /// Pages over the budget.
+    /// How many pages are larger than the budget.
     pub n_heavy: usize,
 }
 
-/// Checks all pages of a published folder. `base_url` is where it will live.
+/// Checks all pages of a published folder. `base_url` is the address at which the site will
+/// live: links that begin with it are links within the site.
 pub fn check_pages(files: &dyn Files, base_url: Option<&str>, sink: &mut Sink) -> Checked {
     let paths = files.list(".");
     let pages: Vec<&String> = paths.iter().filter(|path| path.ends_with(".html")).collect();
@@ -41,7 +45,7 @@ pub fn check_pages(files: &dyn Files, base_url: Option<&str>, sink: &mut Sink) -
     checked
 }
 
-/// A language that lacks more texts than this gets one message for all of them.
+/// How many missing texts of a language get a message each; more share one.
 const MANY: usize = 10;
 
 /// Reports interface texts that a language lacks.

@@ -1,4 +1,4 @@
-//! How heavy a page is on the wire.
+//! Checks how many bytes a page takes on the network, compressed as hosts compress it.
 
 use std::io::Write;
 
@@ -7,10 +7,10 @@ use flate2::write::GzEncoder;
 
 use crate::diag::{Code, Diagnostic, Place};
 
-/// The budget of one page's HTML, compressed, in bytes.
+/// How many bytes the compressed HTML of one page may have.
 const BUDGET: usize = 50_000;
 
-/// Reports a page over the budget.
+/// Returns a problem for a page that is larger than the budget.
 pub(super) fn heavy(path: &str, html: &[u8]) -> Option<Diagnostic> {
     // What is light before compression needs none to be known as light.
     let size = if html.len() <= BUDGET { html.len() } else { compressed(html) };

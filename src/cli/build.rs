@@ -1,4 +1,9 @@
-//! `answerbook build`.
+//! `answerbook build`: builds the site on disk, publishes it, and prints what was done.
+//!
+//! The order matters. The lock of the work folder is taken first. When no input has changed,
+//! nothing is built at all. The published folder is switched only when everything is written;
+//! the ledger of addresses is written after that, and the cache last, so that a build which is
+//! killed on the way is simply done again.
 
 use std::collections::HashMap;
 use std::fs::{File, TryLockError};
@@ -24,10 +29,10 @@ use super::progress::Bar;
 use super::talk::{Talk, counted, grouped, size};
 use super::{Outcome, ledger, program};
 
-/// How a build ended.
+/// The result of a build.
 struct Done {
     report: Report,
-    /// `None` when nothing had changed.
+    /// What the published folder holds; `None` when nothing had changed.
     published: Option<Published>,
     target: PathBuf,
     elapsed: u128,
@@ -36,7 +41,7 @@ struct Done {
 pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
     let started = std::time::Instant::now();
     if let Some(n_threads) = args.threads {
-        // Fails only when threads run already, and none do.
+        // This fails only when the thread pool was started before, and it was not.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(n_threads.into()).build_global();
     }
     let disk = DiskFiles::new(&args.site);
@@ -64,7 +69,7 @@ pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
     }
 }
 
-/// Why a build ended early.
+/// Why a build stopped early, and how the command ends.
 pub(super) struct Stop {
     pub(super) diagnostic: Option<Box<Diagnostic>>,
     outcome: Outcome,
@@ -78,7 +83,7 @@ impl Stop {
     }
 }
 
-/// Builds while the site's lock is held.
+/// Takes the site's lock, builds, and publishes.
 fn locked(
     args: &BuildArgs,
     talk: &Talk,
@@ -123,7 +128,7 @@ fn locked(
     bar.clear();
     let report = built.map_err(|failure| failed(&failure, &target));
     let Ok(report) = report else {
-        // What is left of the staging folder is replaced by the next build.
+        // The next build replaces what is left of the staging folder.
         let _ = folder.discard();
         return Err(report.expect_err("it is not a report"));
     };
@@ -132,12 +137,12 @@ fn locked(
     if let Err(error) = cache.save() {
         sink.push(cache_not_kept(&work, &error.to_string()));
     }
-    // The process ends now, and the system takes its memory back faster than we could.
+    // The process ends now. The system frees its memory faster than dropping values would.
     std::mem::forget(cache);
     Ok((report, Some(published), target))
 }
 
-/// Switches to what was built, and writes the new addresses down.
+/// Publishes what was built, and writes the ledger of addresses.
 fn publish(
     args: &BuildArgs,
     folder: Folder,
@@ -154,7 +159,7 @@ fn publish(
     Ok(published)
 }
 
-/// Tells the cache what was published, and what the disk was asked.
+/// Saves the cache, with what was published and every question that was asked of the disk.
 fn remember(
     cache: &mut Cache,
     report: &Report,
@@ -191,10 +196,10 @@ fn build_running(path: &Path, what: &str) -> Diagnostic {
         .help("wait until the other one has ended")
 }
 
-/// What a build reads: none of it may be replaced by what it writes.
+/// Returns the files and folders that a build reads, which it must not replace.
 fn inputs(site: &Path, config: &Config) -> Vec<PathBuf> {
     let fixed = [WORK, "static", "themes", "templates", "strings", ".git"];
-    // Of a pattern, the folder before the first `*`.
+    // For a pattern, that is the folder in front of the first `*`.
     let of_source = |path: &String| {
         let plain = path.split('*').next().unwrap_or_default();
         if plain.len() == path.len() { path.clone() } else { folder_of(plain) }
@@ -211,7 +216,7 @@ pub(super) fn folder_of(path: &str) -> String {
     path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
 }
 
-/// The folder to publish: as typed, or as the settings say, relative to the site.
+/// Returns the folder to publish: as typed, else as the settings say, relative to the site.
 pub(crate) fn target(site: &Path, typed: Option<&Path>, config: &Config) -> PathBuf {
     typed.map_or_else(|| site.join(&config.output), Path::to_owned)
 }
@@ -245,7 +250,7 @@ fn names_endless() -> Diagnostic {
         .help("say by `source` and `id` who is meant")
 }
 
-/// The site is published; only the next build starts from nothing.
+/// The cache cannot be saved. The site is published; the next build starts from nothing.
 fn cache_not_kept(work: &Path, reason: &str) -> Diagnostic {
     let problem = write_failed(work, reason);
     let helps = vec!["make room: the next build will start from nothing".to_owned()];

@@ -1,13 +1,13 @@
-//! What happens with files that came with posts.
+//! The settings `attachments`: which files that came with posts are published.
 
 use super::wire::WireAttachments;
 
 /// What happens with files that came with posts and lie beside the export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attachments {
-    /// Which are copied into the site.
+    /// Which kinds are copied into the site.
     pub copy: Copying,
-    /// The longest that is copied, in bytes.
+    /// The size in bytes of the largest file that is copied.
     pub most: u64,
 }
 
@@ -19,7 +19,7 @@ pub enum Copying {
     All,
     /// Images alone.
     Images,
-    /// None: they are named, and linked where they have an address.
+    /// None: pages name them, and link to them where they have an address on the web.
     None,
 }
 
@@ -29,10 +29,10 @@ impl Copying {
         [("all", Copying::All), ("images", Copying::Images), ("none", Copying::None)];
 }
 
-/// The longest file that is copied where the settings say nothing, in MB.
+/// The default of the largest file that is copied, in MB.
 const MOST_MB: u32 = 10;
 
-/// The most that settings may say: a file is held in memory.
+/// The largest value that the settings may have, in MB: files are held in memory.
 pub(super) const LARGEST_MB: u32 = 64;
 
 impl Default for Attachments {
@@ -41,7 +41,7 @@ impl Default for Attachments {
     }
 }
 
-/// Reads the limits.
+/// Returns the size in bytes of the largest file that is copied.
 pub(super) fn most(wire: &WireAttachments) -> u64 {
     bytes(wire.most_mb.unwrap_or(MOST_MB))
 }

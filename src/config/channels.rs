@@ -1,4 +1,4 @@
-//! Which channels, lists or categories of a source are read.
+//! The setting `channels` of a source: which channels, lists or categories are read.
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
 
@@ -12,9 +12,9 @@ const LONGEST: usize = 500;
 /// Which channels, lists or categories of a source are read; all, where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChosenChannels {
-    /// No others are.
+    /// If not empty, only these are read.
     pub only: Vec<ChannelName>,
-    /// These are not.
+    /// These are not read.
     pub except: Vec<ChannelName>,
 }
 
@@ -73,7 +73,7 @@ fn name_too_long(place: Place, name: &str) -> Diagnostic {
         .help("write one name an item: `only: [help, billing]`")
 }
 
-/// The setting stands with a format that knows no channels.
+/// The setting is used with a format that has no channels.
 fn no_channels(place: Place, kind: SourceType) -> Diagnostic {
     let message = format!("`channels` is not a setting of `{}` sources", kind.name());
     Diagnostic::error(Code::KeyUnknown, message).at(place, "this format has none").help("remove it")

@@ -1,4 +1,5 @@
-//! From answerbook.yaml to [`Config`]: every value checked, every fault named.
+//! Turns answerbook.yaml into a [`Config`]. All values are checked, and every fault is
+//! reported with its place; checking does not stop at the first one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ use super::{
     moves, source, table, yaml,
 };
 
-/// Reads and checks the settings; `None` when nothing can be built.
+/// Reads and checks the settings of a site. Returns `None` when there is an error.
 pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
     let bytes = match files.read(FILE) {
         Ok(bytes) => bytes,
@@ -46,7 +47,8 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
     (sink.n_errors() == before).then_some(config)
 }
 
-/// Hosts count files: Cloudflare Pages takes 20,000 in all.
+/// The default of how many files the static search index may have. Hosts limit the number of
+/// files of a site: Cloudflare Pages takes 20,000.
 const MAX_SEARCH_FILES: usize = 8_000;
 
 struct Checker<'a> {
@@ -317,7 +319,8 @@ pub(super) fn place(text: &str, path: &[String]) -> Place {
     }
 }
 
-/// Quotes a value of the settings: `word` where it stands so in the file.
+/// Returns the place of a value in the settings: of `word`, where the file writes it so, else
+/// of its key.
 pub(super) fn value_place(text: &str, path: &[String], word: &str) -> Place {
     match yaml::find_value(text, path, word) {
         Some(range) => Place::in_text(FILE, text, range),

@@ -1,6 +1,8 @@
-//! decisions.yaml: what people decided by hand, beside the settings.
+//! Reads decisions.yaml: what people decided about threads by hand, such as which answer
+//! solved one, whether it is published, or that two questions are one.
 //!
-//! An export never writes this file, so what is in it outlives every import.
+//! It is a file of its own because programs add to it (`duplicates --write`) and because no
+//! import writes it: decisions stay when the same threads come again with the next export.
 
 mod places;
 
@@ -36,17 +38,17 @@ pub struct Decision {
     pub title: Option<Said<String>>,
 }
 
-/// Something that was decided.
+/// A decided value, with its place in the file for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said<T> {
-    /// What was.
+    /// The value.
     pub what: T,
-    /// Where that is written.
+    /// Where it is written.
     pub place: Place,
 }
 
 impl Decision {
-    /// Returns where it is written, in the order of its parts.
+    /// Returns the places of all its values.
     pub fn places(&self) -> Vec<&Place> {
         let ids = [&self.solved, &self.best, &self.title].map(|said| said.as_ref());
         let mut places: Vec<&Place> = ids.into_iter().flatten().map(|said| &said.place).collect();
@@ -54,7 +56,7 @@ impl Decision {
         places
     }
 
-    /// Takes what another decision says, and this one does not.
+    /// Adds those values of another decision that this one does not have.
     fn or(self, other: &Decision) -> Decision {
         Decision {
             solved: self.solved.or_else(|| other.solved.clone()),
@@ -65,8 +67,9 @@ impl Decision {
     }
 }
 
-/// Returns decisions as a source sees them: without its name or type in front of ids. Of two
-/// about one thread the one that names the source counts.
+/// Returns the decisions that may concern a source, by its own ids: the name or the type of the
+/// source in front of an id is removed. A decision that names the source counts before one
+/// that gives the id alone.
 pub(super) fn within_source(
     decisions: &BTreeMap<String, Decision>,
     name: &str,
@@ -88,14 +91,14 @@ pub(super) fn within_source(
     own
 }
 
-/// That one question is answered on another one's page.
+/// A proposal or decision to show a question on the page of another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merge {
     /// The question that loses its page.
     pub question: ThreadName,
     /// The question on whose page it is shown from then on.
     pub into: ThreadName,
-    /// What a person said; nothing happens while nobody did.
+    /// What a person decided; nothing happens while it is `None`.
     pub approved: Option<bool>,
     /// Where that is written.
     pub place: Place,
@@ -111,22 +114,23 @@ impl ThreadName {
         within(&self.0, &source.name, source.kind.name())
     }
 
-    /// Returns the id that it has if it is of a source.
+    /// Returns the id that it would have in a source.
     pub fn id_in(&self, source: &SourceSettings) -> &str {
         self.named_in(source).unwrap_or(&self.0)
     }
 }
 
-/// Takes a source's name or type away from the front of a thread's name.
+/// Removes the name or the type of a source from the front of a thread's name; `None` where
+/// neither stands there.
 fn within<'t>(thread: &'t str, name: &str, kind: &str) -> Option<&'t str> {
     let own = [name, kind].iter().find_map(|name| thread.strip_prefix(*name)?.strip_prefix(':'));
     own.map(str::trim)
 }
 
-/// All decisions.
+/// Everything that decisions.yaml says.
 #[derive(Default)]
 pub(super) struct Decisions {
-    /// By the names of threads, as they are written.
+    /// Decisions about single threads, by the names as they are written.
     pub(super) threads: BTreeMap<String, Decision>,
     pub(super) merges: Vec<Merge>,
 }
@@ -150,7 +154,7 @@ struct WireMerge {
     approved: Option<Word>,
 }
 
-/// `yes` or `no`, also as YAML's own words for it.
+/// A value that must be `yes` or `no`, which YAML reads as a text or as a boolean.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Word {
@@ -231,7 +235,7 @@ fn read(text: &str, sink: &mut Sink) -> Decisions {
     Decisions { threads, merges: merges.map(|(at, wire)| merge(text, at, wire, sink)).collect() }
 }
 
-/// Gathers what was decided about each thread.
+/// Collects the decisions about each thread from all sections of the file.
 struct Threads<'a> {
     text: &'a str,
     threads: BTreeMap<String, Decision>,
@@ -302,7 +306,11 @@ impl Threads<'_> {
 }
 
 impl Word {
-    /// Reads `yes` or `no`; another word comes back.
+    /// Returns the value.
+    ///
+    /// # Errors
+    ///
+    /// Any other word, as it was written.
     fn yes_or_no(self) -> Result<bool, String> {
         match self {
             Word::Bool(said) => Ok(said),

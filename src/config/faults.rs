@@ -1,4 +1,5 @@
-//! What is wrong with a settings file as a whole, in our own words.
+//! The messages about a settings file that cannot be read at all. The library's own words are
+//! translated into those of people who write settings, not programs.
 
 use serde_yaml::Value;
 
@@ -34,9 +35,9 @@ pub(super) fn unreadable(text: &str, error: &yaml::YamlError) -> Diagnostic {
         .help("put quotes round values that hold `: ` or start with `{`, `[` or `@`")
 }
 
-/// Finds the keys that nobody knows in settings that could not be read.
+/// Finds unknown keys in settings that could not be read, since one of them may be the reason.
 ///
-/// Descends only where settings have settings of their own: three levels.
+/// It descends only into keys that hold settings of their own, which are three levels.
 pub(super) fn unknown_keys(text: &str) -> Vec<Vec<String>> {
     let mut unknown = Vec::new();
     if let Ok(value) = serde_yaml::from_str::<Value>(text) {
@@ -81,8 +82,8 @@ fn collect(value: &Value, path: &mut Vec<String>, unknown: &mut Vec<Vec<String>>
     }
 }
 
-/// `path` is the library's: `sources[0].path`; `kinds` is
-/// ``sequence, expected a string``.
+/// Describes a value of the wrong kind. `path` is as the library writes it, `sources[0].path`,
+/// and so is `kinds`: ``sequence, expected a string``.
 fn wrong_kind(text: &str, place: Place, path: &str, kinds: &str) -> Diagnostic {
     let (found, wanted) = kinds.split_once(", expected ").unwrap_or((kinds, "another value"));
     let found = match found {
@@ -112,7 +113,7 @@ fn wrong_kind(text: &str, place: Place, path: &str, kinds: &str) -> Diagnostic {
         .help("compare with the commented file that `answerbook init` writes")
 }
 
-/// The commonest faults in plain words; the library's own for the rest.
+/// Explains the most common syntax errors; the others keep the words of the library.
 fn syntax(message: &str) -> String {
     let words = [
         ("expected ',' or ']'", "a list that starts with `[` has no `]`"),

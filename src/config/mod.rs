@@ -1,7 +1,8 @@
-//! The settings of a site: checked, complete, without the traces of YAML.
+//! The settings of a site, read from answerbook.yaml and decisions.yaml.
 //!
-//! Floor 2. `wire` mirrors answerbook.yaml; this module holds what the rest of
-//! the crate reads.
+//! Floor 2. `wire` mirrors the file as it is written; `check` turns that into [`Config`], with
+//! every default filled in and every value checked. The rest of the program reads `Config`
+//! alone, so it never meets a missing or a wrong setting.
 
 mod attachments;
 mod channels;
@@ -56,9 +57,9 @@ pub struct Config {
     pub addresses: Addresses,
     /// Where threads and answers come from, in order.
     pub sources: Vec<SourceSettings>,
-    /// What people decided about threads by hand, by the names that they gave them.
+    /// The decisions of decisions.yaml, by the names of threads as they are written there.
     pub decisions: BTreeMap<String, Decision>,
-    /// Which questions are answered on pages of others, decided by hand.
+    /// The merges of decisions.yaml: questions that are shown on the page of another one.
     pub merges: Vec<Merge>,
     /// Which threads are published.
     pub publish: Publish,
@@ -68,15 +69,15 @@ pub struct Config {
     pub attachments: Attachments,
     /// What pages name as their canonical address.
     pub canonical: Canonical,
-    /// Where to ask what is not answered.
+    /// Where readers can ask a question that is not answered here.
     pub ask_url: Option<String>,
-    /// Lists of words that mean the same.
+    /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
-    /// About how many files the search in the browser may take.
+    /// About how many files the static search index may have.
     pub max_search_files: usize,
-    /// Where the published folder goes, which decides the form of redirects.
+    /// The hosts that the site is published on, which decide the form of redirects.
     pub hosts: BTreeSet<Host>,
-    /// Addresses that lead elsewhere, as written: from, and to an address or `gone`.
+    /// Redirects as they are written: from an address, to another one or `gone`.
     pub redirects: BTreeMap<String, String>,
 }
 
@@ -89,13 +90,13 @@ pub enum Host {
     Caddy,
     /// Cloudflare Pages: `_redirects` and `_headers`.
     Cloudflare,
-    /// GitHub Pages: pages that lead on.
+    /// GitHub Pages: pages that redirect.
     GithubPages,
     /// Netlify: `_redirects` and `_headers`.
     Netlify,
     /// nginx: files to include.
     Nginx,
-    /// An S3 bucket: pages that lead on, and a list for their metadata.
+    /// An S3 bucket: pages that redirect, and a list of redirects for their metadata.
     S3,
 }
 
@@ -153,12 +154,12 @@ pub enum Addresses {
 /// What happens with private text: e-mail addresses, phone numbers, cards, secrets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PrivacyMode {
-    /// It is published, and counted.
+    /// It is published, and reported with its count.
     Report,
-    /// Other words stand in its place.
+    /// It is replaced by words that say what was there.
     #[default]
     Mask,
-    /// Nothing is published while there is any.
+    /// It is an error: nothing is published.
     Fail,
 }
 
@@ -183,7 +184,8 @@ pub enum Canonical {
 pub struct Publish {
     /// The grades that are good enough.
     pub grades: BTreeSet<Grade>,
-    /// Threads below are withheld; where a mark or a person decides, confidence is full.
+    /// Threads with less confidence are withheld. A mark of the platform or a person's
+    /// decision gives full confidence.
     pub confidence: Confidence,
 }
 
@@ -203,7 +205,7 @@ pub struct SourceSettings {
     pub path: String,
     /// The name shown to readers.
     pub name: String,
-    /// Distinguishes the addresses of sources: empty for the first one.
+    /// The word for this source in addresses; empty for the first source.
     pub key: String,
     /// The community's own address, without a `/` at the end.
     pub url: Option<String>,
@@ -217,7 +219,7 @@ pub struct SourceSettings {
     pub staff: BTreeSet<String>,
     /// How a chat marks what is solved.
     pub solved: SolvedMarks,
-    /// What programs wrote is imported too.
+    /// Whether posts of bots are imported, too.
     pub bots: bool,
     /// Which of its channels, lists or categories are read.
     pub channels: ChosenChannels,
@@ -228,14 +230,14 @@ pub struct SourceSettings {
     pub files: Option<String>,
     /// Names that the source had before.
     pub was: Vec<String>,
-    /// What only tables have.
+    /// The settings of tables, for sources of type `csv`.
     pub table: Table,
     /// Where the entry stands, for messages about it.
     pub place: crate::diag::Place,
 }
 
 impl SourceSettings {
-    /// Returns the folder below which files lie that came with posts.
+    /// Returns the folder in which the files that came with posts lie.
     pub fn files_folder(&self) -> &str {
         if let Some(folder) = &self.files {
             return folder.trim_end_matches('/');
@@ -289,7 +291,7 @@ pub struct Table {
     pub encoding: Option<String>,
     /// How messages are written.
     pub markup: Syntax,
-    /// What comes first in dates of numbers; found out when absent.
+    /// The order of day, month and year in dates of digits; detected when absent.
     pub dates: Option<DateOrder>,
 }
 
@@ -323,7 +325,7 @@ pub enum Consent {
     Terms,
     /// They were asked, and agreed.
     Asked,
-    /// They may not.
+    /// They may not be published.
     Refused,
 }
 

@@ -1,4 +1,4 @@
-//! Settings about addresses that lead elsewhere.
+//! The settings about redirects: `hosts` and `redirects`.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::files::Files;
 use super::check::{not_one_of, value_place};
 use super::{FILE, Host, yaml};
 
-/// Checks `hosts`.
+/// Reads the setting `hosts`.
 pub(super) fn hosts(text: &str, names: Vec<String>, sink: &mut Sink) -> BTreeSet<Host> {
     let mut hosts = BTreeSet::new();
     for name in names {
@@ -25,8 +25,8 @@ pub(super) fn hosts(text: &str, names: Vec<String>, sink: &mut Sink) -> BTreeSet
     hosts
 }
 
-/// Finds an entry of `redirects` for a message. The file is read again: of many thousand
-/// entries hardly one is ever asked for.
+/// Returns the place of an entry of `redirects`, for a message. The file is read again for it,
+/// since of thousands of entries hardly one is ever in a message.
 pub fn redirect_place(files: &dyn Files, from: &str) -> Place {
     let bytes = files.read(FILE).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);

@@ -1,4 +1,4 @@
-//! Parts of a source's settings.
+//! Sources that no settings name, and keys of sources in addresses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,8 @@ use super::wire::WireSolved;
 use super::{ChosenChannels, Config, SolvedMarks, SourceSettings, SourceType, Table, decisions};
 
 impl SourceSettings {
-    /// Settings that say no more than they must: of a source that no site names.
+    /// Returns the settings of a source that no answerbook.yaml names, such as an export that is
+    /// imported by its path: defaults everywhere.
     pub fn of(kind: SourceType, path: &str) -> SourceSettings {
         SourceSettings {
             kind,
@@ -34,8 +35,8 @@ impl SourceSettings {
 }
 
 impl Config {
-    /// Adds a source that the settings do not name, and returns its position. What was
-    /// decided by hand holds for it, too.
+    /// Adds a source that the settings do not name, and returns its position. The decisions of
+    /// decisions.yaml apply to it, too.
     pub fn add_source(&mut self, source: SourceSettings) -> usize {
         let decisions = decisions::within_source(&self.decisions, &source.name, source.kind.name());
         let key = free_key(&self.sources, &slug(&source.name), source.kind);
@@ -44,7 +45,7 @@ impl Config {
     }
 }
 
-/// Reads how a chat marks what is solved.
+/// Reads the setting `solved` of a source.
 pub(super) fn solved_marks(wire: WireSolved) -> SolvedMarks {
     let usual = SolvedMarks::default();
     SolvedMarks {
@@ -53,7 +54,8 @@ pub(super) fn solved_marks(wire: WireSolved) -> SolvedMarks {
     }
 }
 
-/// Chooses a key for addresses that no other source has: an empty one for the first.
+/// Chooses the word for a source in addresses. The first source has none; others get their
+/// name, with a number where it is taken.
 pub(super) fn free_key(sources: &[SourceSettings], name: &str, kind: SourceType) -> String {
     if sources.is_empty() {
         return String::new();

@@ -1,4 +1,4 @@
-//! The settings that only tables have: columns, encoding, markup, dates.
+//! The settings of sources that are tables (`csv`): columns, encoding, markup and dates.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl DateOrder {
     }
 }
 
-/// What the settings of a source say of tables.
+/// The settings of tables as they are written, before they are checked.
 pub(super) struct Written {
     pub columns: Option<BTreeMap<String, String>>,
     pub encoding: Option<String>,
@@ -46,7 +46,7 @@ pub(super) struct Written {
     pub dates: Option<String>,
 }
 
-/// Checks what only tables have; `at` is the number of the source.
+/// Checks the settings of tables. `at` is the position of the source in the settings.
 pub(super) fn check(
     text: &str,
     at: usize,
@@ -92,7 +92,7 @@ pub(super) fn check(
     Table { columns, encoding: written.encoding, markup: syntax.unwrap_or(Syntax::Text), dates }
 }
 
-/// A setting of tables stands with another format.
+/// A setting of tables is used with another format.
 fn key_of_csv(place: Place, key: &str, kind: SourceType) -> Diagnostic {
     let message = format!("`{key}` is not a setting of `{}` sources", kind.name());
     Diagnostic::error(Code::KeyUnknown, message)

@@ -1,4 +1,4 @@
-//! What the settings and people decide about publishing a thread.
+//! Decides whether a thread is published, by the settings and by people's decisions.
 
 use crate::model::Resolution;
 

@@ -1,4 +1,5 @@
-//! YAML with places: syntax errors, unknown keys, and where a key stands.
+//! Parses YAML so that messages can quote it: with unknown keys and the places of keys, which
+//! the library does not return.
 
 use std::ops::Range;
 
@@ -6,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diag::nearest;
 
-/// A YAML document turned into a value, with the keys that nobody asked for.
+/// A parsed document, with the keys that the type does not have.
 pub struct Parsed<T> {
     /// The value.
     pub value: T,

@@ -1,4 +1,4 @@
-//! Problems are data: what is wrong, where, why it matters, and what to do.
+//! Problems as data: what is wrong, where, why it matters, and what to do about it.
 //!
 //! Floor 1. Every stage pushes [`Diagnostic`]s into a [`Sink`] and carries on;
 //! only `cli` prints them. A diagnostic keeps the one line that it quotes, so

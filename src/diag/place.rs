@@ -72,7 +72,7 @@ impl Place {
     }
 }
 
-/// Keeps the part of a long line round `range`, and marks what was cut with `…`.
+/// Returns the part of a long line around `range`; `…` marks what was left out.
 fn cut(line: &str, range: Range<usize>) -> Excerpt {
     let range = range.start.min(line.len())..range.end.min(line.len());
     let before = line[..range.start].char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);

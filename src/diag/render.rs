@@ -1,4 +1,4 @@
-//! One diagnostic, four forms: for people, for one line, for tools, for GitHub.
+//! Prints a diagnostic in one of four forms: for people, on one line, as JSON, and for GitHub.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;

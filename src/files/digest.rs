@@ -1,4 +1,4 @@
-//! What tells two states of a file apart.
+//! Digests and stamps: two ways to tell whether a file has changed, one exact, one fast.
 
 use std::fmt;
 use std::fs::Metadata;
@@ -18,7 +18,8 @@ impl Digest {
         })
     }
 
-    /// Digests several texts, so that no two lists of texts look alike.
+    /// Digests a list of texts. Their lengths are included, so different lists have different
+    /// digests even where the texts joined are the same.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
         let mut hasher = blake3::Hasher::new();
         for part in parts {
@@ -28,7 +29,7 @@ impl Digest {
         Digest::from_hasher(&hasher)
     }
 
-    /// Takes what a hasher has come to.
+    /// Takes the result of a hasher.
     pub fn from_hasher(hasher: &blake3::Hasher) -> Digest {
         let mut half = [0; 16];
         half.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
@@ -76,7 +77,7 @@ impl Stamp {
         Stamp { len: metadata.len(), modified, changed, inode }
     }
 
-    /// The same for a file that may get further links, which changes the inode's time.
+    /// Returns the stamp without the inode's time, which changes when a file gets another link.
     pub fn without_links(self) -> Stamp {
         Stamp { changed: 0, ..self }
     }

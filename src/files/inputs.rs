@@ -1,4 +1,7 @@
-//! Remembers which files were read for what is in them.
+//! Records which files are inputs of the program, so that content cannot have them published.
+//!
+//! A post may name a file beside its export, which is then copied into the site. It must not
+//! be able to name the settings, or the export itself.
 
 use std::collections::HashSet;
 use std::io;
@@ -7,14 +10,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Digest, Files, RandomAccess, Stamp};
 
-/// Files that know which of them content may not name, since they were read for themselves.
+/// Passes every question on, and records the files that were read as inputs.
 pub struct Inputs<'a> {
     inner: &'a dyn Files,
     seen: Mutex<HashSet<String>>,
 }
 
 impl<'a> Inputs<'a> {
-    /// Asks `inner`; `known` were read before.
+    /// Reads from `inner`. `known` are inputs that were read before.
     pub fn new(inner: &'a dyn Files, known: impl IntoIterator<Item = String>) -> Inputs<'a> {
         Inputs { inner, seen: Mutex::new(known.into_iter().collect()) }
     }

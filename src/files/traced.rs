@@ -1,7 +1,8 @@
-//! Remembers everything that a build asked of the disk, and what it was told.
+//! Records every question that a build asks of the disk, with a digest of the answer.
 //!
-//! While all these questions have the same answers, a build gives the same bytes: so
-//! nothing has to know which files a site is made of.
+//! A build is a function of these answers. If all of them are still the same, it would give
+//! the same bytes and need not run. So there is no list of the files that a site is made of,
+//! which could be incomplete: whatever was asked is in the record.
 
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -12,36 +13,37 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{Digest, Files, RandomAccess, Stamp, answer_below};
 
-/// A question to the disk.
+/// A question about files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Question {
-    /// Which files lie in a folder?
+    /// Which files lie below a folder?
     List(String),
     /// The same, with hidden ones.
     ListAll(String),
     /// Is there such a file or folder?
     Exists(String),
-    /// What is in a file? One that cannot be read has the empty answer.
+    /// What are the bytes of a file? One that cannot be read has the empty answer.
     Bytes(String),
-    /// The same of a file that content names: of one below a folder that is no longer than so
-    /// many bytes.
+    /// The same for a file that content names: the folder it must lie below, its path, and the
+    /// size in bytes that it may have.
     Below(String, String, u64),
 }
 
 /// All questions of a build with digests of their answers.
 pub type Trace = HashMap<Question, Digest>;
 
-/// Digests of files, and what the file system said when they were made.
+/// Digests of files, with the stamps that the files had when they were digested.
 pub type KnownFiles = HashMap<String, (Stamp, Digest)>;
 
-/// How long ago a file must have been changed for its stamp to be trusted, in nanoseconds:
-/// clocks of file systems have coarse steps, and an edit within one would go unseen.
+/// How old a change must be for a stamp to be trusted, in nanoseconds. The clocks of file
+/// systems advance in coarse steps, and a second edit within one step would not be noticed.
 const SETTLED: u64 = 2_000_000_000;
 
-/// The answer to a question that was answered in two ways: no digest of anything.
+/// Stands for the answer to a question that got two different answers in one build. No bytes
+/// have this digest.
 const CHANGED: Digest = Digest([0xff; 16]);
 
-/// Files, with memory.
+/// Passes questions on, and records them with their answers.
 pub struct Traced<'a> {
     inner: &'a dyn Files,
     known: &'a KnownFiles,
@@ -53,18 +55,18 @@ pub struct Traced<'a> {
 struct Seen {
     trace: Trace,
     files: KnownFiles,
-    /// What this build has read, besides what posts name.
+    /// The files that were read as inputs, not because a post names them.
     inputs: HashSet<String>,
 }
 
 impl<'a> Traced<'a> {
-    /// Asks `inner`; files that have not changed since they were `known` are not read to be
-    /// digested. `started` is the present moment by the clock that makes stamps.
+    /// Reads from `inner`. A file whose stamp is the one in `known` is not read to be digested.
+    /// `started` is the time now, by the clock that makes stamps.
     pub fn new(inner: &'a dyn Files, known: &'a KnownFiles, started: u64) -> Traced<'a> {
         Traced { inner, known, started, seen: Mutex::default() }
     }
 
-    /// Takes out what was asked until now, and the digests of all files that were read.
+    /// Takes out the questions that were asked until now, and the digests of all files.
     pub fn take_trace(&self) -> (Trace, Arc<KnownFiles>) {
         let mut seen = self.lock();
         let (trace, files) = (std::mem::take(&mut seen.trace), std::mem::take(&mut seen.files));
@@ -87,7 +89,8 @@ impl<'a> Traced<'a> {
         }
     }
 
-    /// Keeps an answer. Of two that differ neither holds: something changed on the way.
+    /// Records an answer. If the question had another answer before, a file changed during
+    /// the build, and neither answer counts.
     fn note(&self, question: Question, answer: Digest) {
         let mut seen = self.lock();
         let kept = seen.trace.entry(question).or_insert(answer);
@@ -100,9 +103,9 @@ impl<'a> Traced<'a> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps the digest of a file that was read while its stamp was this one.
+    /// Records the digest of a file that was read while it had this stamp.
     fn learn(&self, path: &str, stamp: Option<Stamp>, digest: Digest) {
-        // What was changed just now may be changed again without a trace.
+        // A file that was changed just now may be changed again without another stamp.
         let settled = |stamp: &Stamp| stamp.modified.max(stamp.changed) + SETTLED < self.started;
         if let Some(stamp) = stamp.filter(settled) {
             self.lock().files.insert(path.to_owned(), (stamp, digest));
@@ -122,7 +125,7 @@ impl<'a> Traced<'a> {
         Ok((bytes, digest))
     }
 
-    /// Digests a file, unless it is known to be as it was.
+    /// Returns the digest of a file, without reading it where its stamp is known.
     fn known_digest(&self, path: &str) -> io::Result<Digest> {
         let question = Question::Bytes(path.to_owned());
         if let Some(known) = self.lock().trace.get(&question) {

@@ -1,4 +1,8 @@
-//! Whole folders: where they really lie, and how one takes another's place.
+//! Exchanges the staging folder with the published one, in one step where the system can.
+//!
+//! On Linux two folders can swap their names atomically. Elsewhere, and on file systems that
+//! cannot do it, two renames follow each other; a build that is killed between them is repaired
+//! by the next one (`restore`).
 
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
@@ -6,7 +10,7 @@ use std::{fs, io};
 use super::OutputError;
 use super::manifest::MANIFEST;
 
-/// Resolves links and `..`, also of a path whose last parts do not exist yet.
+/// Resolves links and `..` in a path. Its last parts need not exist yet.
 pub(super) fn real(path: &Path) -> Result<PathBuf, OutputError> {
     let failed = |error| OutputError::Io(path.to_owned(), error);
     let mut whole = PathBuf::new();
@@ -40,9 +44,8 @@ pub(super) fn on_one_file_system(_: &Path, _: &Path) -> bool {
     false
 }
 
-/// Swaps the two folders in one step where the system can, so that a reader sees the old
-/// site or the new one; else in two renames, with a moment between. The old one stays, for
-/// the next build to write into.
+/// Makes the staging folder the published one. The old site stays on disk under the name of
+/// the staging folder, so that the next build can reuse its files.
 pub(super) fn switch(staging: &Path, target: &Path) -> Result<(), OutputError> {
     let failed = |error| OutputError::Io(target.to_owned(), error);
     if !target.exists() {
@@ -60,20 +63,21 @@ pub(super) fn switch(staging: &Path, target: &Path) -> Result<(), OutputError> {
         fs::rename(&old, target).map_err(failed)?;
         return Err(failed(error));
     }
-    // The new site is there; the next build tries again to remove the old one.
+    // The new site is in place. If the old one cannot be removed now, the next build tries.
     let _ = remove(&old);
     Ok(())
 }
 
-/// Exchanges two folders; `false` where that is unknown. What is known and fails would fail
-/// in two steps, too, but perhaps between them.
+/// Exchanges the names of two folders atomically. Returns `false` where the system has no
+/// such call. Any other failure is an error: two renames would fail, too, and might do so
+/// between the first and the second.
 #[cfg(target_os = "linux")]
 fn exchange(staging: &Path, target: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags};
     use rustix::io::Errno;
     match rustix::fs::renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),
-        // Old kernels, file systems without it, and filters of system calls.
+        // An old kernel, a file system without it, or a filter of system calls.
         Err(Errno::NOSYS | Errno::INVAL | Errno::NOTSUP | Errno::PERM) => Ok(false),
         Err(error) => Err(error.into()),
     }
@@ -84,14 +88,14 @@ fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Names a folder beside the target.
+/// Returns the path of a folder beside the target, named after it.
 pub(super) fn sibling(target: &Path, suffix: &str) -> PathBuf {
     let name = target.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     target.with_file_name(format!(".{name}.answerbook-{suffix}"))
 }
 
-/// Puts back what was published when a build was killed between the two renames of
-/// [`switch`]: then the target is not there, and what was in it has another name.
+/// Repairs what a build left that was killed between the two renames of [`switch`]: the
+/// published folder is missing, and its content has another name.
 pub(super) fn restore(target: &Path) -> Result<(), OutputError> {
     let old = sibling(target, "old");
     if fs::symlink_metadata(target).is_ok() || !old.join(MANIFEST).is_file() {
@@ -100,7 +104,7 @@ pub(super) fn restore(target: &Path) -> Result<(), OutputError> {
     fs::rename(&old, target).map_err(|error| OutputError::Io(target.to_owned(), error))
 }
 
-/// Removes a folder, if it is there; or whatever else has its name.
+/// Removes a folder, or whatever else has its name. Nothing happens when it is not there.
 pub(super) fn remove(folder: &Path) -> Result<(), OutputError> {
     let removed = match fs::symlink_metadata(folder) {
         Ok(metadata) if !metadata.is_dir() => fs::remove_file(folder),

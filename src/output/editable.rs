@@ -1,4 +1,9 @@
-//! A folder that people edit, too: files come and go one by one, each of them whole.
+//! A folder of which only some files are ours, since people edit it, too: the threads that an
+//! import wrote.
+//!
+//! Nothing is staged and no folder is swapped. Each file is written under a temporary name
+//! and renamed, so that an editor or a build that reads it sees the old text or the new one.
+//! Nothing is removed but single files that the caller names.
 
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -8,24 +13,24 @@ use std::{fs, io};
 use super::OutputError;
 use super::disk::real;
 
-/// What names of files start with while they are written.
+/// The start of the temporary names of files that are being written.
 const LEFT: &str = ".answerbook-new-";
 
 /// A folder of which only some files are ours.
 pub struct Editable {
     root: PathBuf,
-    /// What is written is only counted.
+    /// A dry run: writes are counted and not done.
     is_trial: bool,
     n_written: AtomicUsize,
 }
 
 impl Editable {
-    /// Takes a folder, which need not be there yet. It must not lie in any of `inputs`, and
-    /// neither in any of `outputs` nor round one.
+    /// Opens a folder, which need not exist yet. It must not lie inside one of `inputs`, must
+    /// not lie inside one of `outputs`, and must not contain one of these.
     ///
     /// # Errors
     ///
-    /// When it does.
+    /// When the folder is refused for one of these reasons.
     pub fn new(
         root: &Path,
         inputs: &[PathBuf],
@@ -43,7 +48,7 @@ impl Editable {
         Ok(Editable { root, is_trial, n_written: AtomicUsize::new(0) })
     }
 
-    /// Returns what is in a file; `None` when it is not there.
+    /// Reads a file; `None` when it is not there.
     ///
     /// # Errors
     ///
@@ -62,7 +67,7 @@ impl Editable {
         fs::symlink_metadata(self.root.join(path)).is_ok()
     }
 
-    /// Writes a file in one step: readers see the old one or the new one.
+    /// Replaces a file in one step: readers see the old bytes or the new ones.
     ///
     /// # Errors
     ///
@@ -71,7 +76,7 @@ impl Editable {
         self.write_with(path, |file| file.write_all(bytes))
     }
 
-    /// The same for a file that comes in pieces.
+    /// Does the same for a file whose bytes come in pieces.
     ///
     /// # Errors
     ///
@@ -104,7 +109,7 @@ impl Editable {
         written().map_err(failed)
     }
 
-    /// Adds lines to a file, which need not be there yet.
+    /// Appends lines to a file, which need not exist yet.
     ///
     /// # Errors
     ///
@@ -125,8 +130,8 @@ impl Editable {
         written().map_err(|error| OutputError::Io(full.clone(), error))
     }
 
-    /// Removes what processes left that were killed while they wrote; nobody else may be
-    /// writing. `paths` are all files of the folder.
+    /// Removes the temporary files of processes that were killed while they wrote. No other
+    /// process may be writing. `paths` are all files of the folder.
     ///
     /// # Errors
     ///
@@ -154,7 +159,7 @@ impl Editable {
         }
     }
 
-    /// Gives a file another name, where nothing has it yet.
+    /// Renames a file; nothing may have the new name yet.
     ///
     /// # Errors
     ///
@@ -167,7 +172,7 @@ impl Editable {
         fs::rename(&from, &to).map_err(|error| OutputError::Io(from, error))
     }
 
-    /// Opens a temporary file in the folder, which goes away with its handle.
+    /// Opens a temporary file in the folder, which is removed when the handle is dropped.
     ///
     /// # Errors
     ///
@@ -187,16 +192,16 @@ impl Editable {
     }
 }
 
-/// A temporary file, for what does not fit into memory.
+/// A temporary file that holds what would not fit into memory.
 pub struct Spill {
     path: PathBuf,
-    /// `None` in a trial, where bytes are only counted.
+    /// `None` in a dry run, where bytes are only counted.
     file: Option<fs::File>,
     length: u64,
 }
 
 impl Spill {
-    /// Adds bytes at the end, and returns where they start.
+    /// Appends bytes, and returns the offset at which they start.
     ///
     /// # Errors
     ///
@@ -211,7 +216,7 @@ impl Spill {
         Ok(start)
     }
 
-    /// Returns bytes that were added.
+    /// Reads bytes that were appended earlier.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Why a folder cannot be published.
+//! The reasons why a folder is not written.
 
 use std::io;
 use std::path::PathBuf;

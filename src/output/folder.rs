@@ -1,4 +1,9 @@
-//! A published folder: staged beside it, switched by renaming.
+//! The published folder on disk: files are staged, then the staging folder takes its place.
+//!
+//! The staging folder is not empty at the start. It is the site of the build before the last
+//! one, most of whose files are hard links to files that are still published. A file that did
+//! not change is found there by its inode and costs nothing; only files that differ are
+//! written.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
@@ -17,15 +22,16 @@ use super::listing::Listing;
 use super::manifest::{KEPT, MANIFEST, is_list, manifest, refuse_foreign, write_list};
 use super::{Output, OutputError, SitePath};
 
-/// Folders whose files pages of the build before may still ask for: scripts, styles, pictures
-/// and the parts of the search, named by what they hold.
+/// Folders of files whose names contain a digest of their bytes: scripts, styles, pictures and
+/// parts of the search. A reader who opened a page before the switch may ask for one of them
+/// after it, so they stay for one build more.
 const KEPT_FOLDERS: [&str; 3] = ["assets/", "files/", "search/"];
 
-/// The one of these where a site's own people may put files as well.
+/// The one of these folders into which the people of a site may put files themselves.
 const FILES: &str = "files/";
 
-/// Tells whether a page that is open may still ask for a file: one that is named by what is
-/// in it.
+/// Tells whether a page that a reader has open may still ask for a file: its name contains
+/// the digest of its bytes.
 fn may_be_asked_for(path: &SitePath) -> bool {
     let name = path.as_str();
     let is_digest = |name: &str| {
@@ -36,23 +42,21 @@ fn may_be_asked_for(path: &SitePath) -> bool {
         && name.strip_prefix(FILES).is_none_or(is_digest)
 }
 
-/// Where files are gathered, in the work folder.
+/// The name of the staging folder within the work folder.
 const STAGING: &str = "staging";
 
-/// A folder being written.
-///
-/// The staging folder is what the build before the last one left, where there is one: most
-/// of its files are links to those that are published, and only what differs is touched.
+/// A published folder during a build.
 pub struct Folder {
     target: PathBuf,
     staging: PathBuf,
-    /// What lies there.
+    /// The files of the published folder.
     listing: Listing,
-    /// A moment before that was read; 0 when nobody knows.
+    /// When the build started, in nanoseconds since 1970, before `listing` was read; 0 when
+    /// that is unknown.
     started: u64,
     /// The files that the last build published, with their sizes.
     old: HashMap<SitePath, u64>,
-    /// What lies in the staging folder from an earlier build, with the numbers of inodes.
+    /// The files that an earlier build left in the staging folder, with their inodes.
     spare: OnceLock<HashMap<SitePath, u64>>,
     written: Mutex<Written>,
     forgets: AtomicBool,
@@ -71,16 +75,16 @@ enum Change {
     Same,
 }
 
-/// What a folder holds after a build.
+/// The files of the published folder after a build, and how they differ from those before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
-    /// All files.
+    /// All files with their stamps.
     pub files: HashMap<SitePath, Stamp>,
     /// Files that were not there before, sorted.
     pub added: Vec<SitePath>,
-    /// Files that have other bytes now.
+    /// Files whose bytes changed, sorted.
     pub changed: Vec<SitePath>,
-    /// Files that are no longer part of the site.
+    /// Files that are no longer part of the site, sorted.
     pub removed: Vec<SitePath>,
 }
 
@@ -122,13 +126,14 @@ impl Folder {
         Ok(Folder { target, staging, listing, started, old, spare, written, forgets })
     }
 
-    /// Says that the build started at a moment, by the clock of the file system, before the
-    /// folder was made: then nothing is looked at twice.
+    /// Says when the build started, by the clock of the file system. The moment must lie
+    /// before the call of [`Folder::create`]; then a folder that has not changed since need not
+    /// be listed a second time.
     pub fn since(self, started: u64) -> Folder {
         Folder { started, ..self }
     }
 
-    /// Makes the staging folder ready to be written into.
+    /// Prepares the staging folder for writing.
     ///
     /// # Errors
     ///
@@ -153,7 +158,7 @@ impl Folder {
             && files.par_iter().all(|(path, stamp)| self.is_as(path, **stamp))
     }
 
-    /// Tells whether a published file is as it was when it had this stamp.
+    /// Tells whether a published file still has this stamp.
     fn is_as(&self, path: &SitePath, stamp: Stamp) -> bool {
         let metadata = fs::symlink_metadata(self.target.join(path.as_str()));
         let now = |metadata: fs::Metadata| Stamp::of(&metadata).without_links();
@@ -161,9 +166,9 @@ impl Folder {
             && metadata.is_ok_and(|metadata| metadata.is_file() && now(metadata) == stamp)
     }
 
-    /// Switches: from now on the folder holds what was put, and for one build more the
-    /// assets and parts of the search of the build before, for pages that are open. A
-    /// folder that holds all this already is left alone.
+    /// Publishes what was written: the staging folder becomes the published one. Files with a
+    /// digest in their names stay for one build more, for pages that readers have open. Nothing
+    /// is done when the published folder is the same already.
     ///
     /// # Errors
     ///
@@ -199,7 +204,7 @@ impl Folder {
         Ok(published)
     }
 
-    /// Compares what was put with what was published.
+    /// Compares what was written with what is published.
     fn published(&self) -> Published {
         let written = self.lock();
         let with = |change: Change| {
@@ -215,7 +220,8 @@ impl Folder {
         }
     }
 
-    /// Takes over the files of the build before that this one no longer has.
+    /// Takes over files of the last build that this one no longer has, where pages that are
+    /// open may ask for them. Returns them with their sizes.
     fn keep_old(&self) -> Result<BTreeMap<SitePath, u64>, OutputError> {
         let mut kept = BTreeMap::new();
         for (path, len) in self.old.iter().filter(|_| !self.forgets()) {
@@ -227,8 +233,9 @@ impl Folder {
         Ok(kept)
     }
 
-    /// Leaves the published folder as it was. What was written serves the next build, which
-    /// trusts none of it: it takes files only that are the published ones by their inodes.
+    /// Gives up, and leaves the published folder as it was. The staging folder stays for the
+    /// next build, which does not trust it: it reuses a file only where its inode says that it
+    /// is the published one.
     ///
     /// # Errors
     ///
@@ -237,11 +244,11 @@ impl Folder {
         if self.spare().is_empty() {
             return remove(&self.staging);
         }
-        // What it names does not matter: the next build looks at what is there.
+        // The content of the list does not matter: the next build looks at what is there.
         write_list(&self.staging, "0\tnot published\n")
     }
 
-    /// Puts a published file into the staging folder, if it is there.
+    /// Takes a published file over into the staging folder; `false` if there is none.
     fn take_over(&self, path: &SitePath) -> Result<bool, OutputError> {
         match fs::symlink_metadata(self.target.join(path.as_str())) {
             Ok(metadata) if metadata.is_file() => self.link(path, Stamp::of(&metadata).inode),
@@ -249,7 +256,7 @@ impl Folder {
         }
     }
 
-    /// Puts the published file with this inode into the staging folder.
+    /// Links a published file into the staging folder, if it still has this inode.
     fn link(&self, path: &SitePath, inode: u64) -> Result<bool, OutputError> {
         let (old, new) = (self.target.join(path.as_str()), self.staging.join(path.as_str()));
         let is_there = || {
@@ -278,7 +285,8 @@ impl Folder {
         }
     }
 
-    /// Removes a file of an earlier build: writing into it would write into the published one.
+    /// Removes a file of an earlier build. It may be a link to a published file, so writing
+    /// into it would change the published one.
     fn unlink(&self, path: &SitePath) -> Result<(), OutputError> {
         let full = self.staging.join(path.as_str());
         match fs::remove_file(&full) {
@@ -290,7 +298,7 @@ impl Folder {
         }
     }
 
-    /// Removes the folders of a file that is gone, as far as nothing else is in them.
+    /// Removes the folders of a removed file, as far as they are empty.
     fn remove_empty_folders(&self, path: &SitePath) {
         let full = self.staging.join(path.as_str());
         let folders = full.ancestors().skip(1).take_while(|folder| *folder != self.staging);
@@ -336,7 +344,7 @@ impl Folder {
         self.spare.get_or_init(HashMap::new)
     }
 
-    /// Tells whether this build has put a file there.
+    /// Tells whether this build has written or taken over this file.
     fn is_written(&self, path: &SitePath) -> bool {
         self.lock().files.contains_key(path)
     }
@@ -384,24 +392,26 @@ impl Output for Folder {
     }
 }
 
-/// Writes a file that is not there yet: one that is there may be a published one, too.
+/// Writes a new file. It fails where one exists, since that may be a link to a published one.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::File::create_new(path)?.write_all(bytes)
 }
 
-/// Copies a file to where none is: over another link of itself, it would become empty.
+/// Copies a file to a path where none exists: copied over another link to itself, it would
+/// become empty.
 fn copy_new(from: &Path, to: &Path) -> io::Result<()> {
     let mut from = fs::File::open(from)?;
     io::copy(&mut from, &mut fs::File::create_new(to)?).map(|_| ())
 }
 
-/// Neither the file is there, nor perhaps its folder.
+/// Tells whether an error says that a file, or its folder, is not there.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Makes what an earlier build left ready to be written into; what is not whole is removed.
-/// Its list goes first, so that a build which is killed leaves nothing that looks whole.
+/// Prepares what an earlier build left in the staging folder, and returns its files with their
+/// inodes. A folder without a list was not finished, and is removed. The list is deleted
+/// before anything else, so that a build which is killed leaves a folder without one.
 fn take_spare(staging: &Path) -> Result<HashMap<SitePath, u64>, OutputError> {
     let list = staging.join(MANIFEST);
     let found = match is_list(&list) && fs::remove_file(&list).is_ok() {
@@ -415,7 +425,8 @@ fn take_spare(staging: &Path) -> Result<HashMap<SitePath, u64>, OutputError> {
     }
 }
 
-/// Writes the list of what is published.
+/// Returns the text of the list of published files. `kept` are those of the last build that
+/// stay for pages that are open.
 fn list_of(files: &HashMap<SitePath, Stamp>, kept: &BTreeMap<SitePath, u64>) -> String {
     let mut lines: Vec<(&SitePath, u64)> = files.iter().map(|(p, stamp)| (p, stamp.len)).collect();
     lines.par_sort_unstable();

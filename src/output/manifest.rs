@@ -1,4 +1,7 @@
-//! The list of published files: what a later build may replace.
+//! The list of published files, which lies in the published folder itself.
+//!
+//! A build replaces and removes only files that the list names, so a folder with anything
+//! else in it is refused: somebody may have named the wrong folder.
 
 use std::collections::HashSet;
 use std::fs;
@@ -7,14 +10,16 @@ use std::path::Path;
 use super::listing::Listing;
 use super::{OutputError, SitePath};
 
-/// The list of published files, in the published folder: what a later build may replace.
+/// The name of the list in the published folder. Each line is a size in bytes, a tab, and a
+/// path.
 pub(super) const MANIFEST: &str = ".answerbook-files";
 
-/// In the manifest, before the size of a file that the build before wrote.
+/// Stands in front of the size where the file belongs to the build before and is kept for
+/// pages that readers have open.
 pub(super) const KEPT: &str = "kept ";
 
-/// Returns the files that answerbook wrote into a folder, with their sizes, those that are
-/// kept for one build more aside.
+/// Reads which files the last build published into a folder, with their sizes in bytes.
+/// Files that are only kept for open pages are left out.
 pub(super) fn manifest(target: &Path) -> Vec<(SitePath, u64)> {
     let manifest = fs::read_to_string(target.join(MANIFEST)).unwrap_or_default();
     let own = manifest.lines().filter(|line| !line.starts_with(KEPT));
@@ -23,25 +28,29 @@ pub(super) fn manifest(target: &Path) -> Vec<(SitePath, u64)> {
         .collect()
 }
 
-/// Writes a list in one step: half of one would look like the whole of another.
+/// Replaces the list in one step: half a list could not be told from a whole one.
 pub(super) fn write_list(folder: &Path, list: &str) -> Result<(), OutputError> {
     let (path, new) = (folder.join(MANIFEST), folder.join(format!("{MANIFEST}.new")));
     let written = fs::write(&new, list).and_then(|()| fs::rename(&new, &path));
     written.map_err(|error| OutputError::Io(path, error))
 }
 
-/// Tells whether a list is there and names something: only what is whole has one.
+/// Tells whether there is a list with something in it. It is written last, so a folder that
+/// has one is complete.
 pub(super) fn is_list(list: &Path) -> bool {
     fs::metadata(list).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
 }
 
-/// Refuses a folder in which something lies that answerbook did not write; returns what
-/// lies in it.
+/// Lists a folder.
+///
+/// # Errors
+///
+/// When it contains a file that answerbook did not write, or cannot be read.
 pub(super) fn refuse_foreign(target: &Path) -> Result<Listing, OutputError> {
     if target.is_file() {
         return Err(OutputError::Foreign(target.to_owned(), 1));
     }
-    // What cannot be looked at may be anybody's.
+    // A folder that cannot be read may contain anybody's files.
     let listing = Listing::of(target).map_err(|error| OutputError::Io(target.to_owned(), error))?;
     let manifest = fs::read_to_string(target.join(MANIFEST)).unwrap_or_default();
     let ours: HashSet<&str> =

@@ -1,4 +1,4 @@
-//! Output in memory, for tests and previews.
+//! A site in memory, for tests and for the preview, which serves it from there.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,19 +7,20 @@ use crate::files::Stamp;
 
 use super::{Output, OutputError, SitePath};
 
-/// A file of a generation.
+/// A file of a site in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemoryFile {
-    /// What is in it.
+    /// Its bytes.
     pub bytes: Arc<[u8]>,
-    /// The number of the generation in which it got these bytes.
+    /// The number of the build in which it got these bytes: a page in a browser is reloaded
+    /// when this number is higher than the one it knows.
     pub since: u64,
 }
 
-/// All files of a site at one moment.
+/// All files of a site after one build.
 pub type Generation = BTreeMap<SitePath, MemoryFile>;
 
-/// Files by path: a new generation, beside the one before.
+/// An output in memory, which also knows the files of the build before.
 #[derive(Debug, Default)]
 pub struct Memory {
     number: u64,
@@ -28,12 +29,12 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Starts empty.
+    /// Starts without files and without a build before.
     pub fn new() -> Memory {
         Memory::default()
     }
 
-    /// Starts the generation of some number after another one.
+    /// Starts the build of this number, after one that left the files `old`.
     pub fn after(old: Arc<Generation>, number: u64) -> Memory {
         Memory { number, old, files: Mutex::default() }
     }
@@ -48,7 +49,8 @@ impl Memory {
         std::mem::take(&mut self.files.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Returns the files that are there by now, and those of the generation before in a folder.
+    /// Returns the files that were written until now, and with them those of the build before
+    /// that lie in `folder`.
     pub fn so_far(&self, folder: &str) -> Generation {
         let old = self.old.iter().filter(|(path, _)| path.as_str().starts_with(folder));
         let mut files: Generation = old.map(|(path, file)| (path.clone(), file.clone())).collect();
@@ -57,7 +59,7 @@ impl Memory {
         files
     }
 
-    /// Returns what takes the place of the file system's stamps.
+    /// Returns stamps for files in memory, which have none from a file system.
     pub fn stamps(files: &Generation) -> HashMap<SitePath, Stamp> {
         files.iter().map(|(path, file)| (path.clone(), stamp(file))).collect()
     }

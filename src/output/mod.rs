@@ -1,7 +1,13 @@
-//! What is published: paths and bytes, into a folder that is always whole.
+//! Writes the published folder, so that whoever reads it sees the old site or the new one and
+//! never a mixture.
 //!
-//! Floor 4. Files go into a staging folder beside the published one; when all
-//! of them are there, one rename switches. Knows nothing of what it writes.
+//! Floor 4. A build writes its files into a staging folder. When all of them are there, the
+//! staging folder and the published one change places in one step of the file system
+//! (`disk`). A build that fails or is killed before leaves the published folder as it was.
+//! Files that did not change are linked, not written again.
+//!
+//! Knows paths and bytes, and nothing of what they mean. `editable` is the other kind of
+//! folder: one in which people edit files, where each file is replaced by itself.
 
 mod disk;
 mod editable;
@@ -20,17 +26,17 @@ pub use folder::{Folder, Published};
 pub use memory::{Generation, Memory, MemoryFile};
 pub use path::SitePath;
 
-/// A place for finished files.
+/// Where a build puts finished files: a folder, or memory for tests and previews.
 pub trait Output: Sync {
-    /// Keeps a file. Called by several threads at once, once for each path.
+    /// Writes a file. Called from several threads at once, once for each path.
     ///
     /// # Errors
     ///
     /// When it cannot be written.
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError>;
 
-    /// Takes over a file of the generation before, as it was when it had this stamp;
-    /// `false` when it is not like that any more, and has to be put.
+    /// Takes a file over from the last build, if it still has this stamp. Returns `false` when
+    /// it does not: then the caller has to write it.
     ///
     /// # Errors
     ///
@@ -39,7 +45,7 @@ pub trait Output: Sync {
         Ok(false)
     }
 
-    /// Leaves nothing of the generation before, not even for pages that are open: what is in
-    /// it may not be published any more.
+    /// Drops all files of the last build, also those that are kept for pages that readers
+    /// have open: something in them must not be published any more.
     fn forget_old(&self) {}
 }

@@ -1,4 +1,4 @@
-//! Paths within the site.
+//! Paths of published files, checked so that none can lead out of the published folder.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ impl SitePath {
         &self.0
     }
 
-    /// Returns the way from this file's folder to the site's top: `""`, `"../"`.
+    /// Returns the relative path from this file's folder to the top of the site: `""`, `"../"`.
     pub fn root(&self) -> String {
         "../".repeat(self.depth())
     }

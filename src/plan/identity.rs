@@ -1,4 +1,8 @@
-//! What stands behind an address, by a name that outlives titles and addresses.
+//! Permanent names of pages, by which the ledger remembers what an address showed.
+//!
+//! A page is named by what it shows, `thread:forum:214` or `tag:en:hub`, and never by its
+//! title or address, which may change. When an address is no longer among the pages of the
+//! plan, its name in the ledger leads to the page that shows the same today.
 
 use std::collections::HashMap;
 
@@ -10,7 +14,7 @@ use crate::text::slug;
 use super::ledger::{escape, unescape};
 use super::{Names, PEOPLE_PER_PAGE, PER_PAGE, Page, Subject, n_pages};
 
-/// Names pages, and finds them again.
+/// Gives pages their permanent names, and finds the page that has a name now.
 pub(super) struct Identities<'a> {
     site: &'a Site,
     names: Names<'a>,
@@ -19,16 +23,18 @@ pub(super) struct Identities<'a> {
     config: &'a Config,
 }
 
-/// Where the page behind a name is now.
+/// The page that a name leads to today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Now {
     /// Its file.
     pub path: SitePath,
-    /// What stands there, where it is not what was asked for.
+    /// The name of the page, where it is not the one that was asked for: a merged duplicate
+    /// leads to the question that it was merged into.
     pub into: Option<String>,
 }
 
-/// The maps by which pages are found; most builds need none of them.
+/// Maps from parts of names to positions in the site. They are built on first use, because
+/// in most builds no page has moved.
 struct Found<'a> {
     sources: HashMap<String, usize>,
     folded: HashMap<(usize, &'a str), usize>,
@@ -42,7 +48,8 @@ impl<'a> Identities<'a> {
         Identities { site, names, labels: labels(config), found: None, config }
     }
 
-    /// Names what a page shows: `thread:forum:214`, `tag:en:hub`, `tag/2:en:hub`.
+    /// Returns the name of a page: `thread:forum:214`, `tag:en:hub`; `tag/2:en:hub` for the
+    /// second page of a list.
     pub(super) fn of(&self, page: &Page) -> String {
         let section = &self.site.sections[page.section];
         let lang = section.lang.to_string();
@@ -74,7 +81,8 @@ impl<'a> Identities<'a> {
         format!("thread:{}:{}", self.labels[summary.source], escape(&summary.id.0))
     }
 
-    /// Finds the page behind a name. What a list showed is found in the list above it.
+    /// Finds the page that a name leads to now. For a tag, letter, month or person that is
+    /// gone, that is the page which lists all of its kind.
     pub(super) fn now(&mut self, identity: &str) -> Option<Now> {
         let mut parts = identity.splitn(3, ':');
         let (kind, scope, key) = (parts.next()?, parts.next()?, unescape(parts.next()?));
@@ -95,7 +103,7 @@ impl<'a> Identities<'a> {
         Some(Now { path, into: None })
     }
 
-    /// Reads the name of a thread: its source, and the source's own id.
+    /// Splits the name of a thread into the position of its source and the id there.
     pub(super) fn thread_of(&mut self, identity: &str) -> Option<(usize, String)> {
         let mut parts = identity.strip_prefix("thread:")?.splitn(2, ':');
         let (scope, key) = (parts.next()?, unescape(parts.next()?));
@@ -113,7 +121,7 @@ impl<'a> Identities<'a> {
         Some(Now { path: self.site.threads[at].path.clone(), into })
     }
 
-    /// A person's page; that of all people when nobody has this account any more.
+    /// Returns a person's page, or the list of all people when nobody has this account now.
     fn person(&mut self, scope: &str, key: &str, page: usize) -> Subject {
         let found = self.found();
         let source = found.sources.get(scope).copied();
@@ -124,7 +132,7 @@ impl<'a> Identities<'a> {
         }
     }
 
-    /// A list by its key; the list of lists when it is gone.
+    /// Returns the page of a tag, letter or month, or the list of all when it is gone.
     fn list(&mut self, kind: &str, key: &str, page: usize, section: Option<usize>) -> Subject {
         let site = self.site;
         let find = |found: &Found<'_>, mark: char| {
@@ -199,7 +207,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// A page of a list; the first one when the list has become too short.
+/// Returns the number of a page of a list, or 0 when the list has become too short for it.
 fn within(page: usize, n_entries: usize) -> usize {
     if page < n_pages(n_entries, PER_PAGE) { page } else { 0 }
 }
@@ -223,8 +231,9 @@ fn listed(kind: &str, page: usize, scope: &str, key: &str) -> String {
     }
 }
 
-/// A word for each source, from its name: unlike the key in addresses, the first one has
-/// one too, so that the order of sources does not matter.
+/// Returns the word that stands for each source in names. It is made of the source's name
+/// alone, so the order of sources in the settings does not matter; in addresses, by contrast,
+/// the first source has no word at all.
 pub(super) fn labels(config: &Config) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     for source in &config.sources {

@@ -7,13 +7,17 @@
 //! /answers/recall-2019.html thread:handbook:recall gone
 //! ```
 //!
-//! Lines are sorted by address, so that two branches rarely touch the same place. What
-//! stands behind an address is a name that outlives titles and addresses; where a page
-//! is now is looked up by it, so redirects cannot form chains.
+//! A line is an address, the permanent name of what it showed (see `identity`), and, where no
+//! page has that name any more, what became of it. A redirect is found by looking the name up
+//! among the pages of today, never by following an older redirect, so redirects cannot form
+//! chains or rings.
+//!
+//! Lines are sorted by address, so that two branches of a repository rarely change the same
+//! place.
 
 use std::borrow::Cow;
 
-/// The file, beside answerbook.yaml.
+/// The name of the file, which lies beside answerbook.yaml.
 pub const LEDGER: &str = "addresses.txt";
 
 const FIRST: &str = "# answerbook addresses, version ";
@@ -30,24 +34,24 @@ const STORY: &str = "\
 /// A line of the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
-    /// From the top of the site, with the `/`, as links write it.
+    /// The address from the top of the site, with a `/` in front, as links write it.
     pub address: &'a str,
-    /// What was there.
+    /// The permanent name of what it showed.
     pub identity: &'a str,
-    /// What became of it, when no page says so.
+    /// What became of the page, as far as the plan cannot tell.
     pub fate: Fate<'a>,
-    /// The number of the line, from 1.
+    /// The number of the line in the file, from 1.
     pub number: usize,
 }
 
 /// What became of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate<'a> {
-    /// Nothing that has to be remembered.
+    /// It is there, or the plan says where it is now.
     Stays,
-    /// It went on purpose.
+    /// It was removed on purpose.
     Gone,
-    /// Its answers went to another page.
+    /// Its answers are on another page, whose permanent name this is.
     Into(&'a str),
 }
 
@@ -60,11 +64,11 @@ pub enum Damage {
     NoVersion,
     /// Another version wrote it.
     OtherVersion(String),
-    /// A line is left over from a merge.
+    /// A line is a conflict marker that a merge of branches left: its number and text.
     Conflict(usize, String),
-    /// A line has another form.
+    /// A line is not an address, a name and perhaps a status: its number and text.
     Line(usize, String),
-    /// An address is there twice, with different things behind it.
+    /// Two lines have one address and differ: the number of the second, and the address.
     Twice(usize, String),
 }
 
@@ -82,7 +86,7 @@ impl Fate<'_> {
     }
 }
 
-/// Starts the text of a ledger.
+/// Returns the first lines of a ledger: the version, and an explanation for people.
 pub fn head() -> String {
     format!("{FIRST}{VERSION}\n{STORY}")
 }
@@ -96,8 +100,8 @@ pub fn push(out: &mut String, address: &str, identity: &str, fate: Fate<'_>) {
     out.push('\n');
 }
 
-/// Hands every line over, in the order of addresses. Only a file that somebody sorted
-/// otherwise is held as a list.
+/// Calls `take` with every line, in the order of addresses. Lines are only collected and
+/// sorted where the file is not sorted already; a ledger of a large site is long.
 pub fn read<'a>(bytes: &'a [u8], mut take: impl FnMut(Line<'a>)) -> Result<(), Damage> {
     let text = std::str::from_utf8(bytes).map_err(|_| Damage::NotText)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -163,7 +167,8 @@ fn parse(number: usize, line: &str) -> Result<Line<'_>, Damage> {
     }
 }
 
-/// Three parts with `:` between them; only the last may hold more of these.
+/// Tells whether a word is a permanent name: three parts with `:` between them, of which the
+/// last may contain more of these.
 fn is_name(word: &str) -> bool {
     word.splitn(3, ':').filter(|part| !part.is_empty()).count() == 3
 }
@@ -172,7 +177,7 @@ fn is_conflict(line: &str) -> bool {
     ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark))
 }
 
-/// Writes an id as one word.
+/// Escapes an id so that it is one word of a line.
 pub fn escape(id: &str) -> Cow<'_, str> {
     let stays = |c: char| !c.is_whitespace() && !c.is_control() && c != '%' && c != '\u{feff}';
     if !id.is_empty() && id.chars().all(stays) {
@@ -192,7 +197,7 @@ pub fn escape(id: &str) -> Cow<'_, str> {
     if escaped.is_empty() { Cow::Borrowed("%") } else { Cow::Owned(escaped) }
 }
 
-/// Reads an id back.
+/// Undoes [`escape`].
 pub fn unescape(word: &str) -> Cow<'_, str> {
     if word == "%" {
         return Cow::Borrowed("");

@@ -1,7 +1,11 @@
 //! Decides every page and its address before anything is rendered.
 //!
-//! Floor 4. Knows the site; knows no template and no disk. No two pages of a
-//! plan share a path.
+//! Floor 4. A plan is the list of all pages that the site will have: each with its file, its
+//! language and what it shows. It is made from the site alone, in a fixed order, and no two
+//! pages share a path. Rendering then works through the list; it cannot add a page or choose
+//! another address, so links may be written before their targets are rendered.
+//!
+//! Knows no template and no disk.
 
 mod identity;
 pub mod ledger;
@@ -12,10 +16,10 @@ pub mod spot;
 use crate::output::SitePath;
 use crate::site::{Address, Section, Site};
 
-/// How many threads or people a page of a list shows.
+/// How many threads one page of a list shows; a longer list has several pages.
 pub const PER_PAGE: usize = 50;
 
-/// How many people a page of the list of people shows.
+/// How many people one page of the list of people shows.
 pub const PEOPLE_PER_PAGE: usize = 200;
 
 /// A page to be rendered.
@@ -23,7 +27,7 @@ pub const PEOPLE_PER_PAGE: usize = 200;
 pub struct Page {
     /// Its file.
     pub path: SitePath,
-    /// The section, and with it the language, that it belongs to.
+    /// The position of the section that it belongs to. A section is a language of the site.
     pub section: usize,
     /// What it shows.
     pub subject: Subject,
@@ -34,7 +38,7 @@ pub struct Page {
 pub enum Subject {
     /// The home page of a language.
     Home,
-    /// A thread or an answer written by hand, by position.
+    /// A question with its answers, or an answer written by hand: the position of the thread.
     Thread(usize),
     /// All tags.
     Tags,
@@ -58,7 +62,8 @@ pub enum Subject {
     Missing,
 }
 
-/// Names pages by what they show.
+/// Builds the path and the address of any page from what it shows, without searching the
+/// plan for it.
 #[derive(Clone, Copy)]
 pub struct Names<'a> {
     site: &'a Site,
@@ -71,7 +76,7 @@ impl<'a> Names<'a> {
         Names { site, address }
     }
 
-    /// Returns the file of a page.
+    /// Returns the path of the page's file.
     pub fn path(&self, section: usize, subject: Subject) -> SitePath {
         let here = &self.site.sections[section];
         // The main language has the top of the site, others a folder each.
@@ -107,13 +112,14 @@ impl<'a> Names<'a> {
         self.address.file(&name)
     }
 
-    /// Returns how links write the page, from the site's top.
+    /// Returns the address that links use for the page, relative to the top of the site.
     pub fn href(&self, section: usize, subject: Subject) -> String {
         self.address.href(&self.path(section, subject))
     }
 }
 
-/// Further pages lie in a folder of the first one's name, which no key can take.
+/// Names a page of a list. The second and later ones lie in a folder with the name of the
+/// first, so that no tag or person can have a name that collides with them.
 fn numbered(folder: &str, key: &str, page: usize) -> String {
     match page {
         0 => format!("{folder}/{key}"),
@@ -144,7 +150,7 @@ pub fn plan(site: &Site, address: Address) -> Vec<Page> {
     pages
 }
 
-/// How many pages a list of `n` entries needs; an empty one needs one too.
+/// Returns how many pages a list of `n` entries needs; an empty list needs one, too.
 pub fn n_pages(n: usize, per_page: usize) -> usize {
     n.div_ceil(per_page).max(1)
 }
@@ -171,7 +177,7 @@ fn subjects(section: &Section) -> Vec<Subject> {
     subjects
 }
 
-/// The section in which a person helps most; the first of equals.
+/// Finds the section in which a person helped with most threads; of equals, the first.
 fn home_section(site: &Site, threads: &[usize]) -> usize {
     let mut counts = vec![0_usize; site.sections.len()];
     for &at in threads {

@@ -1,7 +1,13 @@
 //! What became of every address that was ever published.
 //!
-//! Compares the ledger with the pages of this build. Every address ends in one step: at a
-//! page, at another site, or at the word that what was there is gone.
+//! Finds all redirects of the site, in two steps. First the ledger is compared with the pages
+//! of this build: an address without a page leads to the page that has its permanent name
+//! now. Then the redirects that people wrote, in the settings, in privacy.yaml or as an old
+//! address of a thread, are followed to their ends. Every redirect leads straight to its end:
+//! a page, another site, or the answer that the page is gone.
+//!
+//! An address that would lead nowhere is an error, and nothing is built: readers, search
+//! engines and other sites keep addresses for years.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +22,7 @@ use super::ledger::{Fate, Line};
 use super::spot::{NoSpot, is_reserved, is_web, shown, spot};
 use super::{Names, Page, Subject, ledger, problems};
 
-/// What is compared.
+/// What the redirects are found from.
 pub struct Input<'a> {
     /// The settings.
     pub config: &'a Config,
@@ -24,24 +30,25 @@ pub struct Input<'a> {
     pub site: &'a Site,
     /// All pages.
     pub pages: &'a [Page],
-    /// The ledger, where there is one.
+    /// The bytes of the ledger; `None` where the site has none yet.
     pub ledger: Option<&'a [u8]>,
-    /// What happens with an address that leads nowhere.
+    /// What happens with an address that would lead nowhere.
     pub lost: Lost,
-    /// Tells whether the site's own static files have one of this path.
+    /// Tells whether one of the site's own static files has this path.
     pub is_static: &'a dyn Fn(&str) -> bool,
-    /// Finds an entry of `redirects` in the settings.
+    /// Finds the place of an entry of `redirects` in the settings, for messages.
     pub place: &'a dyn Fn(&str) -> Place,
-    /// Tells what became of a thread of a source that was taken down.
+    /// Tells where visitors of a thread go that privacy.yaml removed; the thread is given by
+    /// the position of its source and its id there.
     pub removed: &'a dyn Fn(usize, &str) -> Option<Removed>,
-    /// Tells whether an address names somebody who opted out.
+    /// Tells whether an address contains the name of somebody who opted out.
     pub names: &'a dyn Fn(&str) -> bool,
 }
 
-/// What happens with an address whose page has gone.
+/// What happens with a published address that would lead nowhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lost {
-    /// Nothing is built: somebody says first what became of it.
+    /// It is an error, and nothing is built until somebody says what became of it.
     #[default]
     Refused,
     /// It is remembered as gone on purpose.
@@ -51,15 +58,15 @@ pub enum Lost {
 /// All redirects of a site, and the ledger that remembers them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moves {
-    /// The addresses that have no page, sorted, each with its end.
+    /// All redirects, sorted by the address that they start from.
     pub moved: Vec<Moved>,
-    /// The new ledger, when it is not the old one.
+    /// The text of the new ledger; `None` when it is the same as the old one.
     pub ledger: Option<String>,
-    /// How many pages have an address that the ledger does not know yet.
+    /// How many pages have an address that the old ledger does not hold.
     pub n_new: usize,
 }
 
-/// An address without a page.
+/// A redirect: an address without a page, and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
     /// The path of the file that would answer it: `old/path`, `uk/index.html`.
@@ -71,7 +78,7 @@ pub struct Moved {
 /// Where visitors of an address go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// To a file of this site, and perhaps a part of it: `#steps`.
+    /// To a page or file of this site, and a fragment of it such as `#steps`, or nothing.
     Here(SitePath, String),
     /// To another site.
     Elsewhere(String),
@@ -79,7 +86,8 @@ pub enum Target {
     Gone,
 }
 
-/// Compares; `None` when an address would be lost, or a redirect would not end.
+/// Finds all redirects. Returns `None` when an address would lead nowhere or a redirect has
+/// no end; what is wrong is in the sink.
 pub fn compare(input: &Input<'_>, sink: &mut Sink) -> Option<Moves> {
     let names = Names::new(input.site, Address::new(input.config.addresses));
     let mut living: Vec<(String, usize)> = input
@@ -110,7 +118,7 @@ pub fn compare(input: &Input<'_>, sink: &mut Sink) -> Option<Moves> {
     (sink.n_errors() == before).then_some(moves)
 }
 
-/// Describes a ledger that the disk does not give.
+/// Describes a ledger that cannot be read from disk.
 pub fn unreadable(reason: &str) -> Diagnostic {
     problems::unreadable(reason)
 }
@@ -118,11 +126,11 @@ pub fn unreadable(reason: &str) -> Diagnostic {
 struct Comparison<'a, 's> {
     input: &'a Input<'a>,
     identities: Identities<'a>,
-    /// The addresses of all pages as shown, sorted, with the positions of the pages.
+    /// The addresses of all pages, sorted, each with the position of its page.
     living: &'a [(String, usize)],
-    /// What somebody asked for, by the path that it is about.
+    /// The redirects that somebody wrote down, by the path that each starts from.
     wishes: BTreeMap<String, Wish>,
-    /// Addresses without a page, by how they are shown.
+    /// Addresses without a page, in the form in which the ledger writes them.
     old: BTreeMap<String, Old>,
     n_new: usize,
     sink: &'s mut Sink,
@@ -140,7 +148,8 @@ struct Wish {
 
 struct Old {
     from: String,
-    /// `None` when nothing of it is remembered: a redirect of the settings to elsewhere.
+    /// The permanent name; `None` for a redirect of the settings that leads to another site,
+    /// which the ledger need not remember.
     identity: Option<String>,
     into: Option<String>,
     is_gone: bool,
@@ -175,7 +184,7 @@ impl Comparison<'_, '_> {
             Err(NoSpot::Elsewhere) if wish.is_alias => return,
             Err(why) => return self.sink.push(problems::no_address(wish.place, from, why)),
         };
-        // The address is the thread's own again.
+        // The thread has its old address again.
         if wish.is_alias && shown(&path) == wish.to {
             return;
         }
@@ -194,7 +203,8 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// The page or file that answers a path already, or that stands where a folder of it would.
+    /// Returns the page or file that already answers a path, or whose name a folder in the
+    /// path would have to take.
     fn clash(&self, path: &str) -> Option<String> {
         let folder = format!("{path}/index.html");
         let above = path.match_indices('/').map(|(at, _)| &path[..at]);
@@ -209,7 +219,7 @@ impl Comparison<'_, '_> {
         Some(&self.input.pages[self.living[found].1])
     }
 
-    /// Reads the ledger and looks for what has no page any more.
+    /// Reads the ledger, and handles every address that has no page now.
     fn read(&mut self) -> Result<(), ledger::Damage> {
         let Some(bytes) = self.input.ledger else { return Ok(()) };
         let mut pages = self.living.iter().peekable();
@@ -232,7 +242,7 @@ impl Comparison<'_, '_> {
     fn old_line(&mut self, line: Line<'_>) -> Result<(), ledger::Damage> {
         let damaged = |_| ledger::Damage::Line(line.number, line.address.to_owned());
         let from = spot(line.address, None).map_err(damaged)?;
-        // An address that names somebody is forgotten: to redirect it would publish it.
+        // An address that contains a removed name is dropped: a redirect would publish it.
         let names = |text: &str| (self.input.names)(text);
         if names(line.address) || names(&ledger::unescape(line.identity)) {
             return Ok(());
@@ -274,13 +284,13 @@ impl Comparison<'_, '_> {
         Ok(())
     }
 
-    /// What privacy.yaml made of a thread.
+    /// Returns where visitors of a thread go that privacy.yaml removed.
     fn removed(&mut self, identity: &str) -> Option<Removed> {
         let (source, id) = self.identities.thread_of(identity)?;
         (self.input.removed)(source, &id)
     }
 
-    /// Follows every wish to its end.
+    /// Follows every written redirect to its end, and records it.
     fn grant(&mut self) {
         let wishes = std::mem::take(&mut self.wishes);
         for (from, wish) in &wishes {
@@ -299,7 +309,8 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// The end of a wish: over other wishes and remembered addresses, to a page.
+    /// Returns where a written redirect ends, over other redirects and old addresses, with
+    /// the permanent name of that page.
     fn end(
         &mut self,
         from: &str,
@@ -345,8 +356,8 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// Reads where a wish leads: a path of this site, or an end elsewhere. The last `#part`
-    /// on the way is the one that counts.
+    /// Reads where a written redirect leads: `Ok` is a path of this site, `Err` an end outside
+    /// it, or nothing when there is a problem. The last `#part` on the way counts.
     fn step(
         &mut self,
         from: &str,
@@ -376,7 +387,7 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// Writes the ledger anew, and lists what has no page.
+    /// Writes the new ledger, and returns all redirects.
     fn finish(self) -> Moves {
         let mut text = ledger::head();
         let mut living = self.living.iter().peekable();
@@ -406,7 +417,7 @@ impl Comparison<'_, '_> {
     }
 }
 
-/// A web address in the form that headers take; `None` when it is none.
+/// Returns a web address in the form that HTTP headers allow; `None` when it is none.
 fn elsewhere(text: &str) -> Option<String> {
     let text = if is_web(text) { text.to_owned() } else { format!("https:{text}") };
     let url = url::Url::parse(&text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
@@ -422,7 +433,7 @@ fn elsewhere(text: &str) -> Option<String> {
     Some(written)
 }
 
-/// The source in `thread:forum:214`.
+/// Returns the word for the source in a permanent name: `forum` in `thread:forum:214`.
 fn source_of(identity: &str) -> &str {
     identity.split(':').nth(1).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with addresses that lead elsewhere, in words.
+//! The messages about redirects and the ledger of addresses.
 
 use std::collections::BTreeSet;
 

@@ -1,28 +1,36 @@
-//! Addresses as people type them and as hosts see them.
+//! Parses addresses of this site that people write in settings and ledgers.
 //!
-//! Inside, an address is the path of the file that answers it: `tags/hub.html`,
-//! `uk/index.html`, or `old/path` for what never was one of our pages.
+//! The parsed form of an address is the path of the file that answers it: `/tags/hub.html`
+//! becomes `tags/hub.html`, and `/uk/` becomes `uk/index.html`. An address that never was one
+//! of our pages, `/old/path`, becomes `old/path`. So two ways to write one address are equal.
 
 use crate::site::encode;
 
-/// What may not stand in an address that is to be redirected: some host gives it a meaning.
+/// Characters that an address may not contain if it is to be redirected, because they have a
+/// meaning in the redirect rules of at least one host.
 const SPECIAL: &[char] =
     &['"', '\\', '{', '}', '<', '>', '|', '^', '`', '*', '$', ';', ':', '?', '#', '%', '&', '='];
 
 /// Why a text is no address of this site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoSpot {
-    /// It is another site's.
+    /// It belongs to another site.
     Elsewhere,
     /// It does not start with `/`.
     Relative,
-    /// It has a part after `?`, which most hosts do not look at.
+    /// It has a query (`?…`), which the redirect rules of most hosts ignore.
     Query,
-    /// It holds a character that some host gives a meaning, or an empty or dotted part.
+    /// It contains a character that has a meaning in the rules of some host, or an empty part,
+    /// `.` or `..`.
     Special,
 }
 
-/// Reads an address of this site: from its top, or in full.
+/// Parses an address of this site, written from the top of the site (`/tags/hub.html`) or in
+/// full, and returns the path of the file that answers it.
+///
+/// # Errors
+///
+/// Why it is not an address of this site that could be redirected.
 pub fn spot(text: &str, base_url: Option<&str>) -> Result<String, NoSpot> {
     let text = text.trim();
     let within = base_url.and_then(|base| text.strip_prefix(base));
@@ -51,12 +59,13 @@ pub fn spot(text: &str, base_url: Option<&str>) -> Result<String, NoSpot> {
     Ok(path)
 }
 
-/// Tells whether a text is a web address in full.
+/// Tells whether a text is a full web address.
 pub fn is_web(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
 
-/// Tells whether pages load an address, or machines read it: such a one is never redirected.
+/// Tells whether a path belongs to files that pages load or machines read, such as styles and
+/// sitemaps. These are never redirected.
 pub fn is_reserved(path: &str) -> bool {
     let hidden = path.split('/').any(|part| part.starts_with('.'));
     let folder = ["assets/", "search/", "_hosts/"].iter().any(|folder| path.starts_with(folder));
@@ -65,7 +74,7 @@ pub fn is_reserved(path: &str) -> bool {
     hidden || folder || machine || known || path.ends_with("/404.html")
 }
 
-/// Writes an address for people and for the ledger: `/tags/hub.html`, `/uk/`.
+/// Formats a path as the address that people and the ledger write: `/tags/hub.html`, `/uk/`.
 pub fn shown(path: &str) -> String {
     let folder = path.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
     let mut written = String::with_capacity(path.len() + 1);

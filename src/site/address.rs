@@ -1,4 +1,4 @@
-//! Addresses: readable, stable, and never two alike.
+//! Builds the addresses of pages: readable, permanent, and never two alike.
 //!
 //! A thread's address depends on its title and id alone, so that it stays when
 //! other threads come and go. Names are lowercase and composed (NFC), so that
@@ -18,10 +18,10 @@ use crate::text::slug;
 use super::duplicates::Folded;
 use super::{Entry, Withheld, Withhold};
 
-/// The longest name of a file, in bytes, that every file system takes, with room for the ending.
+/// The longest name of a file in bytes. Every file system takes it, with an ending added.
 const LONGEST: usize = 200;
 
-/// How addresses are written.
+/// Writes addresses in the style of the settings: with `.html`, or as folders.
 #[derive(Clone, Copy, Debug)]
 pub struct Address {
     style: Addresses,
@@ -91,7 +91,8 @@ pub fn key_of(text: &str) -> String {
     }
 }
 
-/// Gives every thread its page. Of two that want one address the first keeps it.
+/// Assigns every thread the path of its page. Of two that want the same one, the first gets
+/// it, and the other is reported and gets none.
 pub(super) fn assign(
     folded: Vec<Folded>,
     config: &Config,
@@ -147,7 +148,8 @@ fn name_of(summary: &Summary, source: &str) -> String {
     format!("questions/{}", safe_name(&with_id(&title, source, &summary.id.0)))
 }
 
-/// Names a file after a thread: readable, unlike any other's in any case of its letters.
+/// Names a file after a thread. The name is readable, and differs from that of any other
+/// thread even where a file system ignores case.
 pub fn file_name(title: &str, id: &str) -> String {
     safe_name(&with_id(&slug(title), "", id))
 }

@@ -1,4 +1,5 @@
-//! Many questions, one answer: duplicates folded onto the thread that stays.
+//! Folds duplicates: a question that was asked before gets no page of its own, and is shown
+//! as another wording on the page of the thread that it duplicates.
 
 use std::collections::HashMap;
 
@@ -123,7 +124,7 @@ fn fate(at: usize, loaded: &[Loaded], targets: &[Option<usize>], sink: &mut Sink
     if loaded[target].good_enough { Fate::Into(target) } else { Fate::Stays }
 }
 
-/// One message for a ring, from its first thread.
+/// Tells whether a thread is the first of a ring of duplicates: a ring is reported once.
 fn is_first_of_ring(at: usize, targets: &[Option<usize>]) -> bool {
     let mut next = targets[at];
     while let Some(other) = next {
@@ -155,7 +156,7 @@ pub fn is_old_address(alias: &str) -> bool {
         && !alias.contains(char::is_whitespace)
 }
 
-/// Aliases that are old addresses are no wordings.
+/// Returns the aliases of a thread that are wordings; the others are old addresses.
 fn aliases(summary: &Summary) -> Vec<Wording> {
     let spoken = summary.aliases.iter().filter(|alias| !is_old_address(alias));
     spoken

@@ -1,7 +1,11 @@
-//! Everything resolved: which threads are published, and how they hang together.
+//! Which threads are published, and how they belong together: duplicates, addresses,
+//! translations, people, and the lists by which readers browse.
 //!
-//! Floor 4. Made once from all summaries, sequentially, then read by everything
-//! that renders. Knows no body, no template and no disk.
+//! Floor 4. A site is resolved once, from the summaries of all threads, in one thread of the
+//! program: the result depends on the order of the summaries, which is fixed, and not on what
+//! worker was first. After that it never changes, and everything that renders reads it.
+//!
+//! Knows no body, no template and no disk.
 
 mod address;
 mod duplicates;
@@ -25,7 +29,7 @@ pub use duplicates::{Wording, is_old_address};
 pub use people::PersonEntry;
 pub use section::{Letter, Month, Section, TagEntry};
 
-/// A duplicate on the page of the thread that stays.
+/// A duplicate, which is shown on the page of another thread.
 #[derive(Clone, Debug)]
 pub struct Duplicate {
     /// What is known of it.
@@ -41,24 +45,24 @@ pub struct Entry {
     pub summary: Summary,
     /// Where its body lies.
     pub body: Handle,
-    /// What messages about its page quote.
+    /// The digest of the file that messages about its page quote.
     pub origin: Digest,
-    /// Its page.
+    /// The path of its page.
     pub path: SitePath,
-    /// Other wordings: folded duplicates, then aliases.
+    /// Other wordings of the question: those of duplicates, then aliases.
     pub wordings: Vec<Wording>,
     /// The duplicates themselves: see [`Entry::answering`].
     pub duplicates: Vec<Duplicate>,
-    /// The same answer in other languages, as positions of threads.
+    /// The same answer in other languages, as positions in [`Site::threads`].
     pub translations: Vec<usize>,
-    /// Everyone who helped, as positions of people, in order of appearance.
+    /// Everyone who helped, as positions in [`Site::people`], in the order of their posts.
     pub people: Vec<usize>,
 }
 
 impl Entry {
-    /// The duplicates whose answers are on this page: those of its own community. People of
-    /// another one are other people, even where ids are the same; their answers stay there,
-    /// one link away.
+    /// Returns the duplicates whose answers are shown on this page: those of the same source.
+    /// In another community the same id is another person, so answers from there are not
+    /// mixed in; the page links to them.
     pub fn answering(&self) -> impl Iterator<Item = &Duplicate> {
         let source = self.summary.source;
         self.duplicates.iter().filter(move |duplicate| duplicate.summary.source == source)
@@ -68,7 +72,7 @@ impl Entry {
 /// All published threads and the maps between them. Immutable.
 #[derive(Debug)]
 pub struct Site {
-    /// The threads by source, then by time, then by id.
+    /// All published threads, sorted by source, then by time, then by id.
     pub threads: Vec<Entry>,
     /// Everyone who helped.
     pub people: Vec<PersonEntry>,
@@ -81,16 +85,16 @@ pub struct Site {
 /// Why an imported thread has no page of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Withheld {
-    /// Its grade, doubt, or a person's decision keeps it back.
+    /// Its grade, too little confidence, or a person's decision.
     Unfit(Verdict),
     /// It is on the page of another thread: its source, by position, and its id.
     Duplicate(usize, ThreadId),
-    /// Another page has the address that it would have.
+    /// Another page has the address that it would get.
     AddressTaken,
 }
 
 impl Withheld {
-    /// The names of what is no reason for a grade.
+    /// The names of those reasons that are not reasons for a grade.
     pub const NAMES: [&'static str; 3] = ["address-taken", "duplicate", "low-confidence"];
 
     /// Returns the name used in reports: `duplicate`, `low-confidence`, or what the grade
@@ -107,7 +111,7 @@ impl Withheld {
     }
 }
 
-/// Hears of every thread that has no page of its own.
+/// Called with every thread that gets no page of its own, and the reason.
 pub type Withhold<'w> = &'w mut dyn FnMut(&Summary, Withheld);
 
 impl Site {
@@ -164,7 +168,7 @@ impl Site {
     }
 }
 
-/// By source, time and id, whatever the order of reading was.
+/// Sorts by source, time and id, so that the order of reading does not matter.
 fn sorted(mut loaded: Vec<Loaded>) -> Vec<Loaded> {
     let key = |thread: &Loaded| {
         let summary = &thread.summary;
@@ -174,7 +178,7 @@ fn sorted(mut loaded: Vec<Loaded>) -> Vec<Loaded> {
     loaded
 }
 
-/// Returns what orders ids as people do: `9` before `10`.
+/// Returns a key that sorts ids as people would: `9` before `10`.
 pub fn natural(id: &str) -> (usize, String) {
     let is_number = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
     (if is_number { id.len() } else { usize::MAX }, id.to_owned())

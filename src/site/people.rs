@@ -1,4 +1,4 @@
-//! Everyone who helped, credited once.
+//! Gathers everyone who helped, so that each person has one page over all their threads.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,4 +1,5 @@
-//! One section for each language: its threads by time, tag, letter and month.
+//! Divides the site by language. A section lists the threads of one language by time, tag,
+//! first letter and month, as readers browse them.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};

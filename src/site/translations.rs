@@ -1,4 +1,4 @@
-//! Answers that say the same in other languages.
+//! Links answers that say the same in different languages.
 
 use std::collections::{BTreeMap, HashMap};
 

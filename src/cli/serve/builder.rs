@@ -1,4 +1,8 @@
-//! Builds the site into memory, and keeps the last good one while something is wrong.
+//! Builds the site into memory again and again, and shows a build only if it has no new errors.
+//!
+//! After a build the builder keeps everything that the build knew and waits. When a thread's
+//! file changes, its page is rendered at once from that knowledge, in milliseconds; then the
+//! next build finds out what else has changed.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -25,7 +29,8 @@ use super::stage::Stage;
 use super::threads::Listed;
 use super::watch::{Watched, real};
 
-/// So many pages are shown before a build; where more change, it shows them all.
+/// How many changed pages are rendered before the next build; where more files change, the
+/// build shows them all.
 const MOST_GLANCES: usize = 4;
 
 /// Builds a site again and again.
@@ -35,20 +40,21 @@ pub(super) struct Builder<'a> {
     stage: Arc<Stage>,
     talk: &'a Talk,
     number: u64,
-    /// Errors of the last good build: those that were there before stop nothing.
+    /// The errors of the build that is shown. Only errors that are not among them keep a new
+    /// build from being shown.
     known: BTreeSet<(Code, String)>,
-    /// What was said last, so that it is not said again.
+    /// The problems that were printed last, so that they are not printed again.
     said: Vec<Diagnostic>,
-    /// The last build is the one that is shown.
+    /// Whether the last build is the one that is shown.
     is_shown: bool,
-    /// Something has changed since, as was found while that build stood.
+    /// Whether an input has changed since, as was noticed while the builder waited.
     is_changed: bool,
-    /// The sources of the settings that were read last.
+    /// The paths of all sources, from the settings that were read last.
     sources: Vec<String>,
     output: String,
 }
 
-/// Draws how far a build is, and hears when its pages are there.
+/// Draws the progress of a build, and calls `ahead` when all pages are rendered.
 struct Ahead<'a> {
     bar: &'a Bar,
     ahead: &'a (dyn Fn(&Sink) + Sync),
@@ -68,12 +74,12 @@ impl Progress for Ahead<'_> {
     }
 }
 
-/// What surrounds the builder: it hears of builds, and tells of changes.
+/// The surroundings of the builder: they are told of builds, and tell of changes.
 pub(super) trait Outside {
-    /// A build is done, whatever became of it; from now on changes are heard in these places.
+    /// Called when a build has ended, well or not. From now on, changes in these places count.
     fn done(&mut self, watched: &Watched);
 
-    /// Waits until something may have changed; returns what, as far as that is known.
+    /// Waits until a file may have changed; returns which, as far as that is known.
     fn wait(&mut self) -> Vec<PathBuf>;
 }
 
@@ -103,12 +109,12 @@ impl<'a> Builder<'a> {
         Ok((builder, cache))
     }
 
-    /// What has to be watched beside the site's folder, and what in it must not be.
+    /// Returns what has to be watched besides the site's folder, and what must not be.
     fn watched(&self) -> Watched {
         Watched { sources: self.sources.clone(), output: self.output.clone() }
     }
 
-    /// Builds what has changed, shows it, and returns when something has changed again.
+    /// Builds the site, shows it, and returns when an input has changed.
     pub(super) fn build(&mut self, cache: &mut Cache, outside: &mut dyn Outside) {
         let was_shown = self.build_and_stand(cache, outside);
         if !was_shown {
@@ -120,8 +126,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Builds, shows what was built, and stays there until something changes; `false` when
-    /// there is nothing new to be shown.
+    /// Builds, shows the build, and waits until an input changes. Returns `false` at once when
+    /// there is nothing new to show.
     fn build_and_stand(&mut self, cache: &mut Cache, outside: &mut dyn Outside) -> bool {
         let started = Instant::now();
         let known = Arc::clone(&cache.state.files);
@@ -178,7 +184,8 @@ impl<'a> Builder<'a> {
         was_shown
     }
 
-    /// Shows pages as soon as all are there, unless something new is wrong.
+    /// Returns what shows the pages of a build before its index is written, unless there are
+    /// new errors.
     fn ahead<'b>(
         &self,
         output: &'b Memory,
@@ -193,7 +200,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Shows what was built; `false` when the site before stays, because of new errors.
+    /// Shows a build; returns `false` when it has new errors, and the old one stays.
     fn show(
         &mut self,
         built: &Built<'_>,
@@ -240,8 +247,8 @@ impl<'a> Builder<'a> {
         true
     }
 
-    /// Waits for the next change while all of a build is there, and then shows the pages of
-    /// changed files at once: the next build tells what else follows.
+    /// Waits for a change while everything that the build knew is still in memory, so that
+    /// the pages of changed files can be rendered at once.
     fn stand(&mut self, request: &Request<'_>, built: Built<'_>, outside: &mut dyn Outside) {
         let Built { state, cache, glance, .. } = built;
         let state: &State = state;
@@ -292,7 +299,7 @@ impl<'a> Builder<'a> {
         self.refuse(sink);
     }
 
-    /// Keeps the last good site, and shows what is wrong.
+    /// Keeps the site that is shown, and shows the errors beside it.
     fn refuse(&mut self, sink: Sink) {
         self.is_shown = false;
         let problems = shown(&new_errors(&self.known, &sink));
@@ -303,7 +310,7 @@ impl<'a> Builder<'a> {
         self.say(sink);
     }
 
-    /// Says what was not said before.
+    /// Prints the problems that were not printed before.
     fn say(&mut self, sink: Sink) {
         let all = sink.into_sorted();
         let mut new = Sink::new();
@@ -326,7 +333,7 @@ fn named(site: &Path, sources: &[String], path: &Path) -> Option<String> {
     })
 }
 
-/// The part of a source's path in front of its first pattern, as a folder.
+/// Returns the folder in a source's path, up to the first pattern.
 fn plain_folder(source: &str) -> &str {
     match source.split_once('*') {
         Some((plain, _)) => plain.rsplit_once('/').map_or("", |(folder, _)| folder),
@@ -334,7 +341,7 @@ fn plain_folder(source: &str) -> &str {
     }
 }
 
-/// Shows pages while the index is still being written, with the search as it was.
+/// Shows the pages of a build whose index is still being written, with the old index.
 fn show_ahead(stage: &Stage, number: u64, output: &Memory, config: &Config) {
     let files = Arc::new(output.so_far(SEARCH));
     stage.change(|scene| {
@@ -356,7 +363,7 @@ fn keys(sink: &Sink) -> BTreeSet<(Code, String)> {
     errors.map(key).collect()
 }
 
-/// What makes two errors one: lines move while people type.
+/// Returns what identifies an error. Its line does not count: lines move while people type.
 fn key(diagnostic: &Diagnostic) -> (Code, String) {
     let path = diagnostic.labels.first().map_or("", |label| label.place.path.as_str());
     (diagnostic.code, path.to_owned())

@@ -1,4 +1,4 @@
-//! What the script in previewed pages asks: has this page changed, and what is wrong?
+//! Answers the script in previewed pages: has this page changed, and are there errors?
 
 use std::time::Duration;
 
@@ -16,14 +16,14 @@ use super::stage::{Scene, Stage};
 /// The script that is added to previewed pages, and to nothing that is published.
 pub(super) const SCRIPT: &str = include_str!("live.js");
 
-/// A request that waits longer is asked again.
+/// How long a request waits for news; then it is answered without any, and the page asks again.
 const LONGEST: Duration = Duration::from_secs(25);
 
-/// Answers when something is new since the number that the page knows.
+/// Answers as soon as something is newer than the number that the page knows.
 pub(super) async fn wait(stage: &Stage, query: &str) -> Response {
     let mut changes = stage.changes();
     let number = |key: &str| value(query, key).and_then(|number| number.parse::<u64>().ok());
-    // A page that is new asks without a number: it knows nothing of problems yet.
+    // A page that was just loaded asks without a number, and gets the errors at once.
     if let Some(known) = number("number") {
         let _ = tokio::time::timeout(LONGEST, changes.wait_for(|number| *number != known)).await;
     }
@@ -37,18 +37,18 @@ pub(super) async fn wait(stage: &Stage, query: &str) -> Response {
     as_json(&news(&scene, &page))
 }
 
-/// A page in a browser.
+/// A page in a browser, as its script describes it.
 struct Shown<'a> {
     /// The run of the preview that served it.
     run: &'a str,
     path: &'a str,
-    /// The generation that it is of.
+    /// The number of the build that it is from.
     since: u64,
-    /// It says that there is no such page.
+    /// Whether it is the page for an unknown address.
     is_missing: bool,
 }
 
-/// Tells what is new for a page.
+/// Returns what has changed for a page.
 fn news(scene: &Scene, shown: &Shown<'_>) -> serde_json::Value {
     let Shown { path, since, is_missing, run } = *shown;
     let below = path.strip_prefix(scene.base.as_str()).unwrap_or(path.trim_start_matches('/'));
@@ -75,7 +75,7 @@ fn news(scene: &Scene, shown: &Shown<'_>) -> serde_json::Value {
     })
 }
 
-/// What the change of a file means for open pages.
+/// What a changed file means for open pages.
 #[derive(PartialEq, Eq)]
 enum Change {
     Style,

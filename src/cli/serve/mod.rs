@@ -1,8 +1,9 @@
 //! `answerbook serve`: the site in memory, built again whenever something changes.
 //!
-//! One thread builds (`builder`), told by another that something has changed (`watch`);
-//! a third answers browsers (`server`, `threads`). They share a `Stage`: the last good generation,
-//! and what is wrong now.
+//! Three kinds of threads work together. One builds (`builder`), whenever another tells it that
+//! files have changed (`watch`). A third kind answers browsers (`server`, `live`, `threads`).
+//! What they share is a `Stage`: the files of the last good build, and the errors of the newest
+//! one. A build with new errors never replaces the site that is shown.
 
 mod builder;
 mod live;
@@ -69,7 +70,7 @@ pub(crate) fn run(args: &ServeArgs, talk: &Talk) -> Outcome {
     }
 }
 
-/// What is around the builder: the person at the terminal, and the disk.
+/// The surroundings of the builder: the person at the terminal, and the disk that is watched.
 struct Around<'a> {
     args: &'a ServeArgs,
     talk: &'a Talk,
@@ -104,7 +105,7 @@ impl Outside for Around<'_> {
     }
 }
 
-/// The address as one types it: nobody types `0.0.0.0`.
+/// Returns the address to type into a browser: `localhost` in place of `0.0.0.0`.
 fn shown(address: SocketAddr) -> String {
     match address.ip() {
         ip if ip.is_unspecified() || ip.is_loopback() && ip.is_ipv4() => {

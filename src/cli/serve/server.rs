@@ -1,4 +1,4 @@
-//! Answers browsers from memory, and only those that ask for this server by its name.
+//! Answers browsers from memory, if their requests name this server as it is known here.
 //!
 //! A page elsewhere may point its own name at this machine (DNS rebinding) or send
 //! requests here; so the `Host` must be an address of this server, an `Origin` must be
@@ -20,10 +20,11 @@ use super::super::threads::escaped;
 use super::stage::{Scene, Stage};
 use super::{live, threads};
 
-/// What pages may load: the site's own rule allows no more.
+/// The folder of the preview's own files. The content policy of the site allows only files of
+/// the same origin, so they are served from there.
 const LIVE: &str = "/-/answerbook/";
 
-/// What pages of the preview itself may load.
+/// The content policy of pages of the preview itself.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' \
     data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
@@ -57,7 +58,7 @@ impl Server {
         Ok(())
     }
 
-    /// Tells whether a request names this server.
+    /// Tells whether the `Host` and `Origin` of a request are this server.
     fn is_own(&self, headers: &HeaderMap) -> bool {
         let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
         let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or("null"));
@@ -152,7 +153,7 @@ fn missing(scene: &Scene) -> Response {
     }
 }
 
-/// A file of the site; a page gets the script that follows changes.
+/// Answers with a file of the site. Pages get the script that reloads them on changes.
 fn with_live(scene: &Scene, name: &str, bytes: &[u8], status: StatusCode) -> Response {
     if !name.ends_with(".html") {
         return file(name, bytes.to_vec(), status);
@@ -166,12 +167,12 @@ fn with_live(scene: &Scene, name: &str, bytes: &[u8], status: StatusCode) -> Res
     file(name, page, status)
 }
 
-/// A file of the preview itself.
+/// Answers with a file of the preview itself.
 fn named(name: &str, text: &str) -> Response {
     file(name, text.as_bytes().to_vec(), StatusCode::OK)
 }
 
-/// A page of the preview itself, which is not of the site: the same rule, as a header.
+/// Answers with a page of the preview itself, with its content policy as a header.
 fn own(page: &str) -> Response {
     let mut response = named("page.html", page);
     let policy = HeaderValue::from_static(POLICY);
@@ -191,7 +192,7 @@ pub(super) fn json(value: &serde_json::Value) -> Response {
     file("a.json", escaped(&value.to_string()).into_bytes(), StatusCode::OK)
 }
 
-/// Adds what every answer has.
+/// Adds the headers that every answer has.
 fn closed(response: axum::http::response::Builder, bytes: Vec<u8>) -> Response {
     response
         .header(header::CACHE_CONTROL, "no-store")

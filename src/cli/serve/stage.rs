@@ -1,4 +1,7 @@
-//! What the building thread and the serving ones share.
+//! The state that the building thread and the serving threads share.
+//!
+//! The builder replaces it as a whole; a request takes a copy of it, which is cheap, and is
+//! answered from that copy. So no request sees half of a new site.
 
 use std::hash::{BuildHasher, RandomState};
 use std::path::PathBuf;
@@ -11,22 +14,23 @@ use crate::search::native::Index;
 
 use super::threads::Listed;
 
-/// The state of the preview.
+/// The state of the preview at one moment. Copies share their files.
 #[derive(Clone, Default)]
 pub(super) struct Scene {
-    /// A name for this run: numbers of an earlier one, which open pages remember, say nothing.
+    /// A random name of this run of the program. An open page of an earlier run remembers
+    /// numbers that mean nothing now.
     pub run: Arc<str>,
-    /// Counts changes of anything here.
+    /// Counts the changes of this state.
     pub number: u64,
-    /// The number of the last good site: files that changed with it have it.
+    /// The number of the last good build. Files that it changed carry the same number.
     pub generation: u64,
-    /// The last good site.
+    /// The files of the last good build.
     pub files: Arc<Generation>,
-    /// The one before: pages that are open may still ask for its search files.
+    /// The files of the build before: open pages may still ask for its search files.
     pub before: Arc<Generation>,
-    /// Its index.
+    /// The search index of the last good build.
     pub index: Option<Arc<Index>>,
-    /// What is wrong now, as the terminal shows it; empty when nothing is.
+    /// The new errors of the last build, as the terminal shows them; empty when it is good.
     pub problems: String,
     /// The path that the site will have on its host, with a `/` at both ends.
     pub base: String,
@@ -34,11 +38,11 @@ pub(super) struct Scene {
     pub work: PathBuf,
     /// The folder of the site.
     pub site: PathBuf,
-    /// What was decided about each thread.
+    /// The list of all threads with what was decided about each.
     pub threads: Option<Listed>,
 }
 
-/// Holds the state, and tells those who wait when it changes.
+/// Holds the state, and wakes requests that wait for a change of it.
 pub(super) struct Stage {
     scene: RwLock<Scene>,
     changes: watch::Sender<u64>,
@@ -47,19 +51,19 @@ pub(super) struct Stage {
 impl Default for Stage {
     fn default() -> Stage {
         let (changes, _) = watch::channel(0);
-        // The keys of a hash are random: clocks may stand still between two runs.
+        // The random keys of a hash map serve as the name: two runs may start at the same time.
         let run = format!("{:x}", RandomState::new().hash_one(std::process::id()));
         Stage { scene: RwLock::new(Scene { run: run.into(), ..Scene::default() }), changes }
     }
 }
 
 impl Stage {
-    /// Returns the state of this moment.
+    /// Returns a copy of the current state.
     pub(super) fn now(&self) -> Scene {
         self.scene.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Changes the state and tells everyone.
+    /// Changes the state, and wakes everyone who waits.
     pub(super) fn change(&self, change: impl FnOnce(&mut Scene)) {
         let number = {
             let mut scene = self.scene.write().unwrap_or_else(PoisonError::into_inner);
@@ -69,13 +73,13 @@ impl Stage {
         self.changes.send_replace(number);
     }
 
-    /// Waits until there is something to show.
+    /// Waits for the first good build.
     pub(super) async fn first(&self) {
         // It ends early only with the program.
         let _ = self.changes().wait_for(|number| *number > 0).await;
     }
 
-    /// Returns what tells of changes.
+    /// Returns a receiver that is told of every change.
     pub(super) fn changes(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
     }

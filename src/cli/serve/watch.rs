@@ -1,4 +1,8 @@
-//! Hears that something may have changed. What has, digests decide.
+//! Watches the files of a site, and tells when some may have changed and no more changes come.
+//!
+//! Whether a file really changed is decided by digests later, so telling too often costs
+//! little. Telling too early costs a build of half an edit: editors write in several steps, and
+//! tools in bursts. The times to wait are chosen by what has happened so far.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,7 +13,7 @@ use std::time::{Duration, Instant};
 use notify::event::{ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// Editors save in several steps: so long nothing must happen before a build.
+/// How long nothing must happen before a build: editors save in several steps.
 const QUIET: Duration = Duration::from_millis(12);
 
 /// The same where many files change: tools write in bursts with pauses.
@@ -19,19 +23,19 @@ const QUIET_AFTER_MUCH: Duration = Duration::from_millis(80);
 /// folder that is emptied, perhaps on a slow machine, is mostly on its way to be filled again.
 const QUIET_WHILE_AWAY: Duration = Duration::from_millis(300);
 
-/// So many files change when one person saves.
+/// How many files change when one person saves; more are the work of a tool.
 const FEW: usize = 8;
 
-/// A checkout of another branch takes its time; no longer than this is waited for its end.
+/// How long to wait for the end of a burst at most, such as a checkout of another branch.
 const LONGEST: Duration = Duration::from_millis(1500);
 
 /// The same while several files are away.
 const LONGEST_AWAY: Duration = Duration::from_millis(5000);
 
-/// How often is looked where nobody tells.
+/// How often files are looked at where the system cannot watch them.
 const POLL: Duration = Duration::from_millis(1000);
 
-/// What a site is made of, and what is made of it.
+/// What has to be watched for a site, and what must not be.
 pub(super) struct Watched {
     /// Files, folders and patterns of sources, relative to the site.
     pub sources: Vec<String>,
@@ -39,14 +43,14 @@ pub(super) struct Watched {
     pub output: String,
 }
 
-/// What the system tells of some paths.
+/// An event of the file system.
 #[derive(Default)]
 struct Heard {
     paths: Vec<PathBuf>,
     what: What,
 }
 
-/// What may have become of files.
+/// What an event says of its files.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum What {
     Came,
@@ -55,14 +59,14 @@ enum What {
     Changed,
 }
 
-/// What has changed since a build.
+/// All events since the last build.
 #[derive(Default)]
 struct Burst {
     paths: BTreeSet<PathBuf>,
     came: BTreeSet<PathBuf>,
-    /// What went, even if something of this name came behind it.
+    /// What was removed, even if it was created again after that.
     went: BTreeSet<PathBuf>,
-    /// What was there, went, and is not there again.
+    /// What was removed and is not there again yet.
     away: BTreeSet<PathBuf>,
 }
 
@@ -84,7 +88,7 @@ impl Burst {
         }
     }
 
-    /// A folder that is put into the place of another brings its files along in silence.
+    /// Records a new path. A folder that was moved here has files for which no event comes.
     fn came(&mut self, path: &Path) {
         self.came.insert(path.to_path_buf());
         let from = self.away.range(path.to_path_buf()..);
@@ -94,7 +98,7 @@ impl Burst {
         }
     }
 
-    /// How long nothing must happen before the burst is over.
+    /// Returns how long nothing must happen for the burst to be over.
     fn quiet(&self) -> Duration {
         match self.away.len() {
             0 if self.paths.len() <= FEW => QUIET,
@@ -103,7 +107,7 @@ impl Burst {
         }
     }
 
-    /// How long its end is waited for.
+    /// Returns how long to wait for the end of the burst at most.
     fn longest(&self) -> Duration {
         if self.away.len() > 1 { LONGEST_AWAY } else { LONGEST }
     }
@@ -116,10 +120,10 @@ pub(super) struct Watch {
     events: Receiver<Heard>,
     watcher: Option<RecommendedWatcher>,
     followed: BTreeSet<PathBuf>,
-    /// The system does not tell: look now and then.
+    /// The system cannot watch: files are looked at now and then.
     polls: bool,
     told: bool,
-    /// A folder is watched since a moment ago: what changed there before was not heard.
+    /// A folder has just begun to be watched: earlier changes in it had no event.
     is_late: bool,
 }
 
@@ -142,7 +146,7 @@ impl Watch {
         }
     }
 
-    /// Watches what is there now; a problem is returned once.
+    /// Watches these places as they are now. Returns a problem, but the same one only once.
     pub(super) fn follow(&mut self, watched: &Watched) -> Option<String> {
         let mut wanted: BTreeSet<(PathBuf, bool)> = BTreeSet::new();
         wanted.insert((self.site.clone(), false));
@@ -185,7 +189,8 @@ impl Watch {
         (!std::mem::replace(&mut self.told, true)).then(|| not_watched(&path, &reason))
     }
 
-    /// Returns when something may have changed, and has settled: what, as far as it is known.
+    /// Waits until files may have changed and the burst is over; returns which files, as far as
+    /// that is known.
     pub(super) fn wait(&mut self) -> Vec<PathBuf> {
         loop {
             // What changed before a folder was watched may still go on.
@@ -224,7 +229,7 @@ impl Watch {
         }
     }
 
-    /// What lies in hidden folders of the site is ours, or of no concern.
+    /// Tells whether an event matters. Hidden folders of the site are ours, or no inputs.
     fn concerns(&self, paths: &[PathBuf]) -> bool {
         let is_hidden = |path: &PathBuf| {
             let below = path.strip_prefix(&self.site).unwrap_or(path);
@@ -235,7 +240,7 @@ impl Watch {
     }
 }
 
-/// Makes a watcher that tells what it hears.
+/// Starts a watcher that sends its events.
 fn watcher(heard: Sender<Heard>) -> Option<RecommendedWatcher> {
     let handler = move |event: notify::Result<Event>| {
         // A failure of the watcher is a reason to look, too.
@@ -257,7 +262,7 @@ fn what(kind: EventKind) -> What {
     }
 }
 
-/// Follows links and `..`, where that can be done.
+/// Resolves links and `..`, where that is possible.
 pub(super) fn real(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -1,4 +1,7 @@
-//! Where decisions.yaml names threads, found in one pass over a section of it.
+//! Finds the lines in which a section of decisions.yaml names threads, in one pass over it.
+//!
+//! The library that parses YAML does not tell where a key stands, and looking each of thousands
+//! of names up would take time that grows with the square of their number.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -1,8 +1,9 @@
-//! The terms of a text, counted.
+//! Turns texts into terms with counts, before Tantivy sees them.
 //!
-//! Tantivy looks every token up in a table of all terms. The tokens of a document
-//! reach it with equal ones side by side, so only the first of them is looked for
-//! far away; and words become terms once, not in every text.
+//! Tantivy looks up every token of a document in a table of all terms, which is slow when the
+//! table does not fit into the processor's cache. So equal tokens of a document are put side
+//! by side: only the first of them is a slow look-up. And since stemming is costly and words
+//! repeat, the terms of each word are remembered.
 
 use std::hash::Hasher;
 
@@ -12,45 +13,46 @@ use crate::text::{Analyzer, words};
 
 use super::schema::REPEATED;
 
-/// No more than this many words are kept; then all are forgotten.
+/// How many words are remembered; when there are more, all are forgotten.
 const MOST_WORDS: usize = 1 << 16;
 
-/// Longer words are rare, and not kept.
+/// Words of more bytes than this are rare, and not remembered.
 const LONGEST: usize = 40;
 
-/// Turns texts of one language into counted terms.
+/// Counts the terms of texts in one language.
 ///
-/// Keeps what was made of each word, so it wants to live long and belongs to one thread.
+/// It remembers the terms of every word, so it pays to use one for many texts. It belongs to
+/// one thread.
 pub(super) struct Bag {
-    /// Makes terms of words that are not known.
+    /// Makes the terms of a word that is not remembered.
     pub(super) analyzer: Analyzer,
-    /// Words by their hash, at most half of the places taken.
+    /// A hash table of words, at most half full.
     slots: Vec<Slot>,
     n_words: usize,
     written: String,
-    /// The terms of the words that make more or less than one.
+    /// The terms of those words that do not have exactly one.
     many: Vec<u32>,
     numbers: FxHashMap<String, u32>,
     terms: Vec<Term>,
     spelled: String,
-    /// The terms of the text that is being counted, in the order of their first word.
+    /// The terms counted since the last `pour`, in the order in which they first came.
     seen: Vec<u32>,
     piece: String,
 }
 
-/// A word and the terms that it makes.
+/// A word in the table, and its terms.
 #[derive(Clone, Copy, Default)]
 struct Slot {
     hash: u32,
     start: u32,
-    /// The only term, or the place of the first of several in `many`.
+    /// The number of its only term, or the position of the first of several in `many`.
     term: u32,
-    /// How long the word is; 0 in a free place.
+    /// The length of the word in bytes; 0 where the slot is free.
     n_bytes: u8,
     n_terms: u8,
 }
 
-/// A term, where it is spelled, and how often it was counted.
+/// A term: where its letters lie in `spelled`, and how often it was counted.
 #[derive(Clone, Copy)]
 struct Term {
     start: u32,
@@ -59,7 +61,7 @@ struct Term {
 }
 
 impl Bag {
-    /// Counts terms that an analyzer makes.
+    /// Counts the terms that this analyzer makes.
     pub(super) fn new(analyzer: Analyzer) -> Bag {
         Bag {
             analyzer,
@@ -75,7 +77,7 @@ impl Bag {
         }
     }
 
-    /// Counts the terms of a text, beside those that were counted before.
+    /// Adds the terms of a text to the counts.
     pub(super) fn add(&mut self, text: &str) {
         if self.seen.is_empty() && (self.n_words > MOST_WORDS || self.terms.len() > MOST_WORDS) {
             self.forget();
@@ -98,7 +100,8 @@ impl Bag {
         }
     }
 
-    /// Writes the terms that were counted, for the tokenizer of the index, and starts anew.
+    /// Appends all counted terms to `out`, in the form that the tokenizer of the index reads,
+    /// and sets the counts back to nothing.
     pub(super) fn pour(&mut self, out: &mut String) {
         let mut seen = std::mem::take(&mut self.seen);
         for number in seen.drain(..) {
@@ -123,7 +126,8 @@ impl Bag {
         term.count += 1;
     }
 
-    /// Counts what a word makes that is not kept: a page of Chinese may be one word.
+    /// Counts the terms of a word that is too long to be remembered: a page of Chinese may be
+    /// one word.
     fn count_long(&mut self, word: &str) {
         let mut piece = std::mem::take(&mut self.piece);
         piece.clear();
@@ -135,7 +139,7 @@ impl Bag {
         self.piece = piece;
     }
 
-    /// Returns what a word makes, and keeps it.
+    /// Returns the terms of a word, and remembers them.
     #[inline]
     fn slot(&mut self, word: &str) -> Slot {
         let hash = hash(word);

@@ -1,7 +1,8 @@
-//! Words that people use for one another, learned from questions that were merged.
+//! Learns synonyms from questions that people merged.
 //!
-//! Two wordings of one question differ in a few words. When the same two words take each
-//! other's place again and again, and seldom any other's, they mean the same here.
+//! Two titles of one question often differ in a single word. When the same two words replace
+//! each other in several merged pairs, and rarely replace any other word, they mean the same
+//! in this community.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,16 +10,16 @@ use std::{fs, io};
 
 use crate::text::{Analyzer, Lang, words};
 
-/// The file in the index's folder that keeps what was learned.
+/// The file with the learned synonyms, in the folder of the index.
 const FILE: &str = "learned.json";
 
-/// So often must two words take each other's place. Fewer are chance.
+/// How many merged pairs must show two words in each other's place; fewer may be chance.
 const LEAST: usize = 3;
 
-/// Titles that differ in more words than this say nothing of any of them.
+/// Titles that differ in more words than this tell nothing about any of them.
 const MOST_WORDS: usize = 3;
 
-/// No more pairs are learned, the most frequent ones.
+/// How many pairs of words are learned at most; the most frequent ones are taken.
 const MOST_PAIRS: usize = 200;
 
 /// Two titles of one question, and their language.
@@ -26,13 +27,14 @@ const MOST_PAIRS: usize = 200;
 pub struct Wordings<'a> {
     /// The title of the thread that stays.
     pub title: &'a str,
-    /// Another one.
+    /// The title of the merged one.
     pub other: &'a str,
     /// The language of both.
     pub lang: Lang,
 }
 
-/// Learns pairs of words, the most frequent first; of equals, in the order of letters.
+/// Returns pairs of words that mean the same, the most frequent first; of equals, in
+/// alphabetical order.
 pub fn learn<'a>(wordings: impl Iterator<Item = Wordings<'a>>) -> Vec<Vec<String>> {
     let mut analyzers: Vec<Analyzer> = Vec::new();
     let mut forms: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
@@ -69,7 +71,7 @@ pub fn learn<'a>(wordings: impl Iterator<Item = Wordings<'a>>) -> Vec<Vec<String
     pairs.into_iter().map(|(_, pair)| pair.to_vec()).collect()
 }
 
-/// The terms of a title, and how they are written.
+/// Returns the terms of a title, and counts in `forms` how each is written.
 fn terms_of(
     analyzer: &mut Analyzer,
     text: &str,
@@ -87,13 +89,13 @@ fn terms_of(
     terms
 }
 
-/// The form that is written most often; of equals, the first by letters.
+/// Returns the form that is written most often; of equals, the first in the alphabet.
 fn usual(forms: &BTreeMap<String, usize>) -> String {
     let most = forms.values().max().copied().unwrap_or(0);
     forms.iter().find(|(_, n)| **n == most).map_or_else(String::new, |(form, _)| form.clone())
 }
 
-/// Keeps what was learned beside the index.
+/// Writes the learned synonyms beside the index.
 ///
 /// # Errors
 ///
@@ -102,7 +104,7 @@ pub fn keep(folder: &Path, learned: &[Vec<String>]) -> io::Result<()> {
     fs::write(folder.join(FILE), serde_json::to_vec(learned)?)
 }
 
-/// Returns what was learned with an index; nothing when nothing was.
+/// Reads the synonyms that were learned when the index in a folder was written.
 pub(super) fn recall(folder: &Path) -> Vec<Vec<String>> {
     let bytes = fs::read(folder.join(FILE)).unwrap_or_default();
     serde_json::from_slice(&bytes).unwrap_or_default()

@@ -1,4 +1,5 @@
-//! The terms of the index as a query sees them.
+//! The index as the query planner asks for it: Tantivy's dictionaries and postings behind the
+//! trait [`Lexicon`], which the files for browsers implement as well.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,12 +14,14 @@ use crate::text::{Lang, key_prefix};
 use super::Index;
 use super::segment::{Found, N_WORD_FIELDS, Segment};
 
-/// Answers from an index, and remembers what one query asks twice.
+/// Answers the questions of one query from an index. A term is read once, since planning,
+/// repairing and ranking all ask for it.
 pub(super) struct NativeLexicon<'a> {
     index: &'a Index,
     counts: Vec<LanguageCount>,
     known: FxHashMap<String, Rc<Found>>,
-    /// The first thing that went wrong; then everything is empty.
+    /// The first error. The trait has no way to return it, so everything is empty after it,
+    /// and whoever asked looks here.
     pub(super) error: Option<tantivy::TantivyError>,
 }
 
@@ -55,14 +58,14 @@ impl NativeLexicon<'_> {
 }
 
 impl Index {
-    /// Counts the documents of a term, those that were taken out aside.
+    /// Counts the documents of a term without those that were deleted.
     fn n_alive(&self, segment: &Segment, field: usize, info: &TermInfo) -> tantivy::Result<u32> {
         if !segment.has_deletes {
             return Ok(info.doc_freq);
         }
-        let mut parts = Vec::new();
-        segment.fields[field].read(info, &mut parts)?;
-        let alive = parts.iter().filter(|(doc, ..)| segment.is_alive(self, *doc));
+        let mut frequencies = Vec::new();
+        segment.fields[field].read(info, &mut frequencies)?;
+        let alive = frequencies.iter().filter(|frequency| segment.is_alive(self, frequency.doc));
         Ok(alive.count() as u32)
     }
 }
@@ -125,14 +128,14 @@ fn terms(index: &Index, prefix: &str) -> tantivy::Result<BTreeMap<String, u32>> 
 fn found(index: &Index, key: &str) -> tantivy::Result<Found> {
     let mut found = Found::default();
     for segment in &index.segments {
-        let mut parts = Vec::new();
+        let mut frequencies = Vec::new();
         for field in &segment.fields {
             let term = Term::from_field_text(field.field, key);
             if let Some(info) = field.inverted.get_term_info(&term)? {
-                field.read(&info, &mut parts)?;
+                field.read(&info, &mut frequencies)?;
             }
         }
-        segment.score(index, key, &mut parts, &mut found);
+        segment.score(index, key, &mut frequencies, &mut found);
     }
     Ok(found)
 }

@@ -1,6 +1,10 @@
-//! The index on this machine, written and read with tantivy.
+//! The search index in `.answerbook/`, written and read with Tantivy.
 //!
-//! Rebuilt from nothing in every build: no deletes, no merges, no state.
+//! A build either starts an empty index or goes on with that of the last build, and then
+//! deletes and adds only the documents of pages that changed. Tantivy stores dictionaries and
+//! postings. Everything else is done here: what a term is (`text`), how documents are numbered
+//! and scored, and how a query is planned. So the static files for browsers, which `project`
+//! writes from this index, give the same answers.
 
 mod bag;
 mod error;

@@ -1,28 +1,29 @@
-//! The documents' numbers: the oldest is 0.
+//! Numbers documents by age, the oldest first.
 //!
-//! Tantivy numbers documents as its threads happen to take them. By date, source
-//! and id they are numbered alike in every build, and new ones come last.
+//! Tantivy's own numbers depend on which of its threads took a document. Numbers by date,
+//! source and id are the same in every build, and a new document gets the last one, so files
+//! of the static index that do not mention it stay as they are.
 
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, Searcher, SegmentReader};
 
 use crate::search::score::prior;
 
-/// In place of a number: the document was taken out.
+/// Stands for the number of a document that was deleted.
 const NONE: u32 = u32::MAX;
 
 /// The numbers of all documents.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    /// The number of each document of each segment.
+    /// The numbers of the documents of each segment, by Tantivy's own.
     of_segment: Vec<Vec<u32>>,
-    /// Where each number's document is.
+    /// Tantivy's address of each document, by number.
     pub(super) addresses: Vec<DocAddress>,
-    /// What each number's score is multiplied with.
+    /// The factor of each document's score, by number; see `search::score::prior`.
     pub(super) priors: Vec<f32>,
 }
 
-/// What a document is numbered by.
+/// What documents are sorted by to be numbered.
 struct Birth {
     created: i64,
     source: String,
@@ -74,7 +75,7 @@ fn read_segment(
     let created = columns.i64("created")?;
     let (source, id, grade) = (columns.str("source")?, columns.str("id")?, columns.str("grade")?);
     let (source, id, grade) = (Texts::read(source)?, Texts::read(id)?, Texts::read(grade)?);
-    // Documents that were taken out have no number.
+    // Deleted documents get no number.
     for doc in segment.doc_ids_alive() {
         births.push(Birth {
             created: created.first(doc).unwrap_or_default(),
@@ -87,7 +88,7 @@ fn read_segment(
     Ok(())
 }
 
-/// A column's texts, read once instead of looked up one by one.
+/// All values of a text column, read at once instead of one by one.
 struct Texts {
     column: Option<StrColumn>,
     all: Vec<String>,

@@ -1,4 +1,5 @@
-//! What is kept of a thread's answers so that a query can choose among them.
+//! Stores the first words of a thread's best answers, so that a search result can show the
+//! answer that fits the query and not always the best one.
 
 use std::collections::BTreeSet;
 
@@ -7,17 +8,17 @@ use crate::text::Analyzer;
 
 use super::writer::Answer;
 
-/// So many answers beside the best one may take its place in a result.
+/// How many answers besides the best one may be shown in its place.
 const MOST_OTHERS: usize = 2;
 
-/// So many words of an answer are kept, the first ones.
+/// How many words of each answer are stored, from its start.
 const MOST_WORDS: usize = 32;
 
-/// No more of an answer is read for them, in characters.
+/// How many characters of an answer are read for them at most.
 const MOST_READ: usize = 4_096;
 
-/// Returns the answers to choose from, packed; nothing when there is no choice. `title`
-/// are the title's terms.
+/// Returns the answers of a thread to choose from, in the packed form of
+/// `search::site::passage`; empty when there is only one. `title` are the terms of the title.
 pub(super) fn passages(analyzer: &mut Analyzer, title: &str, answers: &[Answer<'_>]) -> Vec<u8> {
     let Some((best, others)) = answers.split_first() else { return Vec::new() };
     let others = others.iter().filter(|answer| !answer.start.is_empty()).take(MOST_OTHERS);
@@ -40,7 +41,7 @@ pub(super) fn passages(analyzer: &mut Analyzer, title: &str, answers: &[Answer<'
     packed(&passages)
 }
 
-/// Returns the numbers of the words of a text, in the order of their first places.
+/// Returns the numbers of the words of a text, each once, in the order in which they come.
 fn numbers(analyzer: &mut Analyzer, text: &str) -> Vec<u16> {
     let mut terms = String::new();
     let end = text.char_indices().nth(MOST_READ).map_or(text.len(), |(at, _)| at);

@@ -1,5 +1,7 @@
-//! Projects the index into the static one: its terms in their order, its documents
-//! by their numbers.
+//! Writes the static index: the small files that the reader's browser fetches to search.
+//!
+//! They hold the same terms, documents and scores as the index in Tantivy, from which they
+//! are made after every build. `search::site` defines their formats.
 
 use std::collections::BTreeMap;
 
@@ -14,28 +16,27 @@ use crate::text::Lang;
 
 use super::{Index, IndexError};
 
-/// Makes the key of a tag or a product.
+/// Makes the key of a filter from the name of a tag or a product.
 type KeyOf = fn(&str) -> String;
 
-/// So many spans of terms are read before they are cut into files: what was read lies in
-/// memory until then.
+/// How many spans of terms are in memory at once, before they are cut into files.
 const SPANS_AT_ONCE: usize = 16;
 
-/// Seconds of a day.
+/// A day in seconds.
 const DAY: i64 = 86_400;
 
-/// Why a projection stopped: the index could not be read, or a file not be put.
+/// Why the static index was not written to its end.
 #[derive(Debug)]
 pub enum ProjectError<E> {
     /// The index could not be read.
     Index(IndexError),
-    /// A file could not be put.
+    /// A file could not be written.
     Put(E),
 }
 
 impl Index {
-    /// Writes the static index, in at most about `most_files` files; each goes to
-    /// `put`, maybe from several threads.
+    /// Writes the static index in about `most_files` files at most. Each is handed to `put`,
+    /// which several threads may call at once.
     ///
     /// # Errors
     ///
@@ -83,7 +84,7 @@ impl Index {
         builder.finish().map_err(ProjectError::Put)
     }
 
-    /// Returns the documents of each tag and product, by number.
+    /// Returns the numbers of the documents that each tag and each product has.
     fn sieves(&self) -> tantivy::Result<BTreeMap<String, Vec<Posting>>> {
         let mut sieves: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
         let mut keys: Vec<(Field, KeyOf)> =
@@ -110,7 +111,7 @@ impl Index {
                 }
             }
         }
-        // All documents of a tag may have been taken out.
+        // All documents of a tag may have been deleted.
         sieves.retain(|_, postings| !postings.is_empty());
         for postings in sieves.values_mut() {
             postings.sort_unstable_by_key(|posting| posting.doc);

@@ -1,7 +1,8 @@
-//! Keeps few documents waiting for tantivy's threads.
+//! Limits how much waits for Tantivy's indexing threads.
 //!
-//! Tantivy queues up to ten thousand documents. Threads are analysed faster
-//! than they are indexed, so the terms of a whole site would wait in memory.
+//! Tantivy lets ten thousand documents wait. We make terms faster than it indexes them, so
+//! the terms of a whole site could wait in memory. Here whoever adds a document waits while
+//! too many bytes are queued.
 
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
@@ -9,20 +10,21 @@ use std::time::Duration;
 use tantivy::TantivyDocument;
 use tantivy::schema::Document;
 
-/// No more bytes of terms than this wait at once.
+/// How many bytes of terms may wait at once.
 const MOST_BYTES: usize = 2_000_000;
 
-/// Waiting longer means that tantivy's threads are gone; it will say so itself.
+/// How long to wait for room. Longer means that Tantivy's threads have died, and the next
+/// call of Tantivy will return the error.
 const MOST_PATIENCE: Duration = Duration::from_secs(20);
 
-/// Counts the bytes that wait.
+/// Counts the bytes of the documents that wait.
 #[derive(Default)]
 pub(super) struct Queue {
     n_bytes: Mutex<usize>,
     less: Condvar,
 }
 
-/// A document that gives its place free when tantivy has indexed it.
+/// A document with its place in the queue, which it gives back when Tantivy drops it.
 pub(super) struct Queued {
     record: TantivyDocument,
     n_bytes: usize,
@@ -30,7 +32,7 @@ pub(super) struct Queued {
 }
 
 impl Queue {
-    /// Waits for room and takes a place for a document of `n_bytes`.
+    /// Waits until there is room for a document of `n_bytes`, and takes it.
     pub(super) fn enter(self: &Arc<Queue>, record: TantivyDocument, n_bytes: usize) -> Queued {
         if let Ok(waiting) = self.n_bytes.lock() {
             let full = |waiting: &mut usize| *waiting > MOST_BYTES;

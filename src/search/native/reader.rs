@@ -1,8 +1,9 @@
-//! Reads the index and answers queries.
+//! Opens the index and answers queries.
 //!
-//! The postings are walked by `lexicon`, not by tantivy's scorer: frequencies and
-//! lengths are those of a language over all segments, so neither the number of
-//! threads that wrote the index nor the site's other languages move a hit.
+//! Scores are computed here from Tantivy's postings, not by Tantivy's own scorer. It takes
+//! word frequencies and lengths from each segment, and from all languages together; here they
+//! are those of one language over all segments. So the order of hits depends neither on how
+//! many threads wrote the index nor on what the site has in other languages.
 
 use std::path::{Path, PathBuf};
 
@@ -23,14 +24,14 @@ use super::schema::{Fields, TOKENIZER, TermTokenizer, schema};
 use super::segment::Segment;
 use super::statistics::{LanguageStatistics, statistics};
 
-/// A thread that was found.
+/// A search result: a thread.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// The source's own id of the thread.
     pub id: String,
     /// The source's name.
     pub source: String,
-    /// The address of the page, or of the answer on it that fits best.
+    /// The address of its page, with a fragment where another answer than the first fits best.
     pub address: String,
     /// The title.
     pub title: String,
@@ -40,11 +41,11 @@ pub struct Hit {
     pub grade: String,
     /// The first lines of the answer that fits best.
     pub teaser: String,
-    /// How well it fits; comparable within one query only.
+    /// How well it fits; comparable within the hits of one query only.
     pub score: f32,
 }
 
-/// An index that is open for reading. May be asked from many threads at once.
+/// An open index. Many threads may search in it at once.
 pub struct Index {
     pub(super) folder: PathBuf,
     pub(super) searcher: Searcher,
@@ -55,7 +56,7 @@ pub struct Index {
     pub(super) synonyms: Synonyms,
 }
 
-/// The mean number of terms in a language's documents.
+/// The mean lengths of a language's documents, in terms.
 #[derive(Clone, Copy)]
 pub(super) struct Means {
     pub(super) title: f32,
@@ -95,15 +96,14 @@ impl Index {
         Ok(Index { folder, searcher, fields, languages, segments, numbers, synonyms })
     }
 
-    /// Takes words for one another: those that the team names, and those that were learned
-    /// when the index was written.
+    /// Adds synonyms: these groups, and those that were learned when the index was written.
     pub fn with_synonyms(self, groups: &[Vec<String>]) -> Index {
         let all: Vec<Vec<String>> = [groups, &recall(&self.folder)].concat();
         let synonyms = Synonyms::new(&all, &self.languages());
         Index { synonyms, ..self }
     }
 
-    /// Tells how many documents there are.
+    /// Returns the number of documents.
     pub fn n_documents(&self) -> u64 {
         self.searcher.num_docs()
     }
@@ -115,8 +115,8 @@ impl Index {
 
     /// Returns the best hits, best first; of equals, the older document first.
     ///
-    /// A document needs only one of the words. A word that no document has is
-    /// looked for by its nearest spelling.
+    /// A document is found when it has one of the words. A word that no document has is
+    /// replaced by the words with the nearest spelling.
     ///
     /// # Errors
     ///
@@ -137,8 +137,8 @@ impl Index {
         best.iter().map(|candidate| self.hit(candidate, Some(&sought))).collect()
     }
 
-    /// Returns what is known of documents that were found, here or elsewhere by
-    /// the same numbers; of each the best answer.
+    /// Returns the hits for documents that were found by this index or by the static one,
+    /// which has the same numbers; each shows its best answer.
     ///
     /// # Errors
     ///
@@ -149,7 +149,7 @@ impl Index {
         hits.map_err(IndexError::engine(&self.folder))
     }
 
-    /// Returns the mean lengths in the language of a term.
+    /// Returns the mean lengths of documents in the language of a term.
     pub(super) fn means_of(&self, key: &str) -> Option<Means> {
         let (lang, _) = key.split_once(':')?;
         let language = self.languages.iter().find(|language| language.lang.as_str() == lang)?;
@@ -180,7 +180,7 @@ impl Index {
         Ok(hit)
     }
 
-    /// Returns the answers to choose from of a document, when there are several.
+    /// Returns the packed answers of a document to choose from; empty when there is only one.
     pub(super) fn passages<'a>(&self, record: &'a TantivyDocument) -> &'a [u8] {
         let bytes = record.get_first(self.fields.passages);
         bytes.and_then(|value| value.as_bytes()).unwrap_or_default()

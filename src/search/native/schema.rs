@@ -1,9 +1,9 @@
-//! The fields of the index, and how terms reach them.
+//! The fields of the index, and the tokenizer through which terms reach them.
 //!
-//! Texts arrive as terms with spaces between them, made by `text::Analyzer`,
-//! and with the number of those that come several times; the tokenizer here only
-//! cuts at the spaces. So what a word is, is said in one place, and the index knows
-//! nothing of languages.
+//! Tantivy gets terms, not texts: `text::Analyzer` has made them already. They are separated
+//! by spaces, and a term that comes several times is written once, with its count behind it.
+//! The tokenizer here only splits at spaces and repeats. So one piece of code decides what a
+//! word is, for this index and for queries in browsers, and Tantivy knows no languages.
 
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -13,15 +13,15 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 /// The name under which the tokenizer is registered.
 pub(super) const TOKENIZER: &str = "terms";
 
-/// Stands between a term and how often it comes; no term holds it.
+/// Stands between a term and its count. No term contains it.
 pub(super) const REPEATED: char = '\t';
 
-/// Handles of the index's fields.
+/// The fields of the index.
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
-    /// Terms of the title and of its other wordings.
+    /// Terms of the title and of other wordings of the question.
     pub(super) title: Field,
-    /// Each two terms of the title that follow each other, small words aside.
+    /// Pairs of terms that follow each other in the title; small words are left out.
     pub(super) pair: Field,
     /// Terms of the question's text.
     pub(super) question: Field,
@@ -47,7 +47,7 @@ pub(super) struct Fields {
     pub(super) passages: Field,
 }
 
-/// Returns the schema and its handles; the same ones in every build.
+/// Returns the schema and its fields; they are the same in every build.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
@@ -82,7 +82,7 @@ fn terms(record: IndexRecordOption) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing)
 }
 
-/// Cuts terms at the spaces between them.
+/// A tokenizer that splits at spaces, and repeats terms as often as their counts say.
 #[derive(Clone, Default)]
 pub(super) struct TermTokenizer {
     token: Token,
@@ -92,7 +92,7 @@ pub(super) struct TermTokenizer {
 pub(super) struct TermStream<'a> {
     rest: &'a str,
     at: usize,
-    /// How often the last term comes again.
+    /// How many more times the current term has to be returned.
     n_more: u32,
     token: &'a mut Token,
 }

@@ -1,4 +1,8 @@
-//! The fields of a segment that make up a score.
+//! Scores the documents of one segment of the index.
+//!
+//! A score is made of five fields: title, question, solution, other answers, and pairs of
+//! words. They are added up into a title and a body first, whose lengths and word
+//! frequencies are then weighed by the formula in `search::score`.
 
 use std::sync::Arc;
 
@@ -14,34 +18,43 @@ use super::Index;
 use super::schema::Fields;
 use super::statistics::Lengths;
 
-/// How many of a segment's fields hold words; the last one holds pairs of words.
+/// How many of the fields hold single words. The one behind them holds pairs of words.
 pub(super) const N_WORD_FIELDS: usize = 4;
 
-/// What scoring reads of a segment.
+/// One segment of the index, open for scoring.
 pub(super) struct Segment {
-    /// The segment's place among the others.
+    /// The position of the segment in the index.
     ordinal: usize,
-    /// Whether documents were taken out of it.
+    /// Whether documents of it were deleted.
     pub(super) has_deletes: bool,
-    /// Title, question, solution, answer; then pairs.
+    /// Title, question, solution, other answers; then pairs of words.
     pub(super) fields: [FieldReader; N_WORD_FIELDS + 1],
     titles: FieldNormReader,
     bodies: Lengths,
 }
 
-/// The terms of a field of a segment.
+/// One field of a segment, with its dictionary and its postings.
 pub(super) struct FieldReader {
     pub(super) field: Field,
     pub(super) inverted: Arc<InvertedIndexReader>,
-    /// How much a term counts in the title and in the body.
+    /// How much a term of this field counts as one of the title: 1 or 0.
     in_title: f32,
+    /// How much it counts as one of the body.
     in_body: f32,
 }
 
-/// A term in a document: how often in the title and in the body.
-pub(super) type Part = (u32, f32, f32);
+/// How often a term stands in one document, as one field of it says; scoring adds the fields of
+/// a document up.
+pub(super) struct TermFrequency {
+    /// Tantivy's number of the document within its segment.
+    pub(super) doc: u32,
+    /// How often in the title.
+    in_title: f32,
+    /// How often in the body, weighted by the kind of answer.
+    in_body: f32,
+}
 
-/// The documents of a term.
+/// All documents that have a term, with what each adds to a score.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) counts: TermCounts,
@@ -78,21 +91,27 @@ impl Segment {
         index.numbers.of(self.ordinal, doc).is_some()
     }
 
-    /// Joins what the fields say of each document, and scores it.
-    pub(super) fn score(&self, index: &Index, key: &str, parts: &mut Vec<Part>, found: &mut Found) {
-        // A few lists in order, one behind the other: this kind of sorting joins them.
-        parts.sort_by_key(|(doc, ..)| *doc);
-        parts.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
+    /// Adds up what the fields say of each document, scores it, and appends it to `found`.
+    pub(super) fn score(
+        &self,
+        index: &Index,
+        key: &str,
+        frequencies: &mut Vec<TermFrequency>,
+        found: &mut Found,
+    ) {
+        // The vector is a few sorted runs, which a merge sort only has to join.
+        frequencies.sort_by_key(|frequency| frequency.doc);
+        frequencies.dedup_by(|next, kept| {
+            let same = next.doc == kept.doc;
             if same {
-                kept.1 += next.1;
-                kept.2 += next.2;
+                kept.in_title += next.in_title;
+                kept.in_body += next.in_body;
             }
             same
         });
         let Some(means) = index.means_of(key) else { return };
         let is_pair = key.contains(' ');
-        for &mut (doc, in_title, in_body) in parts {
+        for &mut TermFrequency { doc, in_title, in_body } in frequencies {
             let Some(number) = index.numbers.of(self.ordinal, doc) else { continue };
             let prior = index.numbers.priors[number as usize];
             let title = match is_pair {
@@ -111,14 +130,19 @@ impl Segment {
 }
 
 impl FieldReader {
-    /// Appends the documents of a term.
-    pub(super) fn read(&self, info: &TermInfo, parts: &mut Vec<Part>) -> tantivy::Result<()> {
+    /// Appends the documents that have a term in this field.
+    pub(super) fn read(
+        &self,
+        info: &TermInfo,
+        frequencies: &mut Vec<TermFrequency>,
+    ) -> tantivy::Result<()> {
         let record = IndexRecordOption::WithFreqs;
         let mut postings = self.inverted.read_postings_from_terminfo(info, record)?;
         let mut doc = postings.doc();
         while doc != tantivy::TERMINATED {
             let tf = postings.term_freq() as f32;
-            parts.push((doc, tf * self.in_title, tf * self.in_body));
+            let (in_title, in_body) = (tf * self.in_title, tf * self.in_body);
+            frequencies.push(TermFrequency { doc, in_title, in_body });
             doc = postings.advance();
         }
         Ok(())

@@ -1,5 +1,8 @@
-//! How much two questions and their answers say the same: what proposals of duplicates are
-//! ranked by.
+//! Measures how similar two threads are, for proposals of duplicates.
+//!
+//! A thread has three parts: title, question and answers. Each part is a vector of terms,
+//! weighted by how rare they are, and the similarity of two threads is the mean of the cosines
+//! of their parts.
 
 use std::hash::BuildHasher;
 
@@ -10,29 +13,29 @@ use crate::text::{Analyzer, Lang, small_words};
 
 use super::related::{Weighted, postings};
 
-/// How many parts of a thread are compared, each with its like.
+/// How many parts of a thread are compared, each with the same part of the other.
 const N_PARTS: usize = 3;
 
-/// How much rare words count in each part, as a power of their idf. In long texts rare words
-/// are often there by chance.
+/// The power of the idf by which terms of each part are weighted. It is lower for long texts,
+/// in which rare words often stand by chance.
 const RARITY: [f32; N_PARTS] = [1.0, 0.75, 0.75];
 
-/// What tells the terms of parts apart.
+/// Mixed into the hashes of terms, so that equal words of different parts differ.
 const SEEDS: [u32; N_PARTS] = [0, 0x9e37_79b9, 0x7f4a_7c15];
 
-/// The part with the answers; the others ask.
+/// The position of the part with the answers.
 const ANSWERS: usize = 2;
 
-/// By how many of its most telling terms a question looks for others.
+/// By how many of its terms with the highest weights a question looks for candidates.
 const MOST_TERMS: usize = 48;
 
-/// Terms that more questions than this have say little and cost most.
+/// A term that more questions have is not looked up: it tells little and costs most.
 const MOST_ITEMS: u64 = 800;
 
-/// Of how many candidates all terms are compared, for each that is asked for.
+/// How many candidates are compared in full, for each of the nearest that is asked for.
 const N_CANDIDATES: usize = 3;
 
-/// What is compared of a thread: plain text.
+/// The texts of a thread that are compared, as plain text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Parts<'a> {
     /// The title.
@@ -43,30 +46,30 @@ pub struct Parts<'a> {
     pub answers: &'a str,
 }
 
-/// The words of a thread, by their hashes: the texts of all threads would not fit.
+/// The terms of a thread, as hashes: the texts of all threads would not fit into memory.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
-    /// Of each part each term once, in order, and how much it counts.
+    /// The terms of each part, each once and sorted, with their weights.
     parts: [Vec<(u32, f32)>; N_PARTS],
 }
 
-/// Makes profiles.
+/// Makes profiles of threads. It belongs to one thread of the program.
 #[derive(Default)]
 pub struct Profiler {
     tongues: Vec<Tongue>,
     terms: String,
 }
 
-/// What turns the texts of one language into terms.
+/// The analyzer of one language.
 struct Tongue {
     analyzer: Analyzer,
-    /// The terms of words that frame a question without saying what it is about.
+    /// The terms of words that frame a question but do not tell what it is about.
     small: FxHashSet<u32>,
 }
 
 impl Profiler {
-    /// Reads a thread. A word counts once in the title, and elsewhere by the logarithm of how
-    /// often it stands there. Small words count only in a title that has no others.
+    /// Makes the profile of a thread. In a title a word counts once, elsewhere by the
+    /// logarithm of its frequency. Small words count only in a title that has no others.
     pub fn read(&mut self, parts: Parts<'_>, lang: Lang) -> Profile {
         let texts = [parts.title, parts.question, parts.answers];
         let mut counted: [Vec<(u32, f32)>; N_PARTS] = Default::default();
@@ -111,29 +114,29 @@ fn hash(term: &str) -> u32 {
     (FxBuildHasher.hash_one(term) >> 32) as u32
 }
 
-/// Threads that can be compared.
+/// A set of threads that can be compared with each other.
 pub struct Likeness {
-    /// The terms of each thread, in order. Those of one part are together of length one.
+    /// The terms of each thread, sorted. The weights of each part make a vector of length 1.
     threads: Vec<Vec<(u32, f32)>>,
-    /// The most telling terms of each, numbered.
+    /// The terms of each thread with the highest weights, as numbers.
     telling: Vec<Vec<Weighted>>,
-    /// For which threads a term is telling, `of_term[starts[term]..starts[term + 1]]`.
+    /// The threads that have a term among these, `of_term[starts[term]..starts[term + 1]]`.
     starts: Vec<u32>,
     of_term: Vec<Weighted>,
 }
 
-/// What is needed to look for the nearest of a thread, kept for the next one.
+/// The memory in which one thread of the program adds up scores, reused for the next search.
 #[derive(Default)]
 pub struct Board {
-    /// Scores of all threads, nought between uses.
+    /// The scores of all threads; all are 0 between uses.
     scores: Vec<f32>,
     /// The threads that have a score.
     seen: Vec<u32>,
 }
 
 impl Likeness {
-    /// Weighs terms by how rare they are: those of titles and questions among all that asks,
-    /// those of answers among answers.
+    /// Weights the terms of all profiles by how rare they are. Terms of titles and questions
+    /// are counted over titles and questions, those of answers over answers.
     pub fn new(profiles: Vec<Profile>) -> Likeness {
         let (mut asking, mut answering) = (FxHashMap::default(), FxHashMap::default());
         for Profile { parts: [title, question, answers] } in &profiles {
@@ -168,7 +171,7 @@ impl Likeness {
     }
 
     /// Returns how alike two threads are, from 0 to 1: the mean of the cosines of their titles,
-    /// of their questions and of their answers. Nothing is like a thread that is not there.
+    /// of their questions and of their answers. A thread that does not exist is like none.
     pub fn of(&self, a: usize, b: usize) -> f32 {
         let (Some(a), Some(b)) = (self.threads.get(a), self.threads.get(b)) else { return 0.0 };
         let (mut at, mut sum) = (0, 0.0);
@@ -225,7 +228,7 @@ fn count<'a>(terms: impl Iterator<Item = &'a (u32, f32)>, n_with: &mut FxHashMap
     terms.for_each(|(term, _)| *n_with.entry(*term).or_default() += 1);
 }
 
-/// Returns the most telling terms of a thread, with a number for each.
+/// Returns the terms of a thread with the highest weights, with a number for each.
 fn telling(
     terms: &[(u32, f32)],
     n_with: &FxHashMap<u32, u64>,

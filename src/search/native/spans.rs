@@ -1,5 +1,5 @@
-//! The terms of an index with their documents, a span of the alphabet at a time: spans are
-//! read side by side.
+//! Reads all terms of the index in alphabetical order, with their documents. The alphabet is
+//! divided into spans, which several threads read at the same time.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -11,17 +11,18 @@ use crate::search::site::Run;
 use super::Index;
 use super::segment::{FieldReader, Found, Segment};
 
-/// About how many terms of one dictionary a span has.
+/// How many terms of the largest dictionary a span has.
 const TERMS: usize = 4_096;
 
-/// Terms from one, that is in it, to another, that is not. Nothing is before or behind all.
+/// A range of terms: `from` is in it, `to` is not. An empty `from` is before all terms, and
+/// `None` is behind all.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Span {
     from: Vec<u8>,
     to: Option<Vec<u8>>,
 }
 
-/// A dictionary that is read from front to back.
+/// A dictionary that is being read, at its current term.
 struct Head<'a> {
     segment: &'a Segment,
     field: &'a FieldReader,
@@ -29,7 +30,8 @@ struct Head<'a> {
 }
 
 impl Index {
-    /// Divides the terms into spans, in their order, by the largest dictionary.
+    /// Divides all terms into spans, in alphabetical order, so that each has about as many
+    /// terms of the largest dictionary.
     pub(super) fn spans(&self) -> tantivy::Result<Vec<Span>> {
         let fields = self.segments.iter().flat_map(|segment| &segment.fields);
         let Some(largest) = fields.max_by_key(|field| field.inverted.terms().num_terms()) else {
@@ -46,7 +48,8 @@ impl Index {
         Ok(spans)
     }
 
-    /// Reads the terms of a span and scores their documents.
+    /// Merges the dictionaries of all fields and segments over a span, and scores the
+    /// documents of every term.
     pub(super) fn run(&self, span: &Span) -> tantivy::Result<Run> {
         let mut heads = self.heads(span)?;
         let mut next = BinaryHeap::with_capacity(heads.len());
@@ -56,7 +59,7 @@ impl Index {
             }
         }
         let mut run = Run::default();
-        let (mut parts, mut found) = (Vec::new(), Found::default());
+        let (mut frequencies, mut found) = (Vec::new(), Found::default());
         while let Some(Reverse((key, first))) = next.pop() {
             let text = std::str::from_utf8(&key).unwrap_or_default();
             let mut at = Some(first);
@@ -64,18 +67,18 @@ impl Index {
                 // The dictionaries of one segment come one after another.
                 let Head { segment, field, stream } = &mut heads[this];
                 let segment = *segment;
-                field.read(stream.value(), &mut parts)?;
+                field.read(stream.value(), &mut frequencies)?;
                 if stream.advance() {
                     next.push(Reverse((stream.key().to_vec(), this)));
                 }
                 let same = next.peek().is_some_and(|Reverse((other, _))| *other == key);
                 at = same.then(|| next.pop().map(|Reverse((_, at))| at)).flatten();
                 if at.is_none_or(|at| !std::ptr::eq(heads[at].segment, segment)) {
-                    segment.score(self, text, &mut parts, &mut found);
-                    parts.clear();
+                    segment.score(self, text, &mut frequencies, &mut found);
+                    frequencies.clear();
                 }
             }
-            // All of its documents may have been taken out.
+            // All documents that have the term may have been deleted.
             if !found.postings.is_empty() {
                 found.postings.sort_unstable_by_key(|posting| posting.doc);
                 run.push(text, &found.postings);

@@ -1,4 +1,4 @@
-//! How many documents each language has, and how long they are.
+//! Counts documents by language and measures their lengths, which the formula of scores needs.
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
@@ -8,7 +8,7 @@ use crate::text::Lang;
 
 use super::schema::Fields;
 
-/// The documents of one language, whatever the region.
+/// The number and the lengths of the documents of one language; regions do not matter.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LanguageStatistics {
     pub(super) lang: Lang,
@@ -29,8 +29,8 @@ impl LanguageStatistics {
     }
 }
 
-/// Rounds a mean length to steps of a tenth, so that one more document rarely
-/// changes what all the others score.
+/// Rounds a mean length to a tenth. Otherwise every new document would change the scores of
+/// all others a little, and with them nearly every file of the static index.
 fn rounded(mean: f32) -> f32 {
     const STEP: f32 = 1.1;
     if mean < 1.0 { 1.0 } else { STEP.powf(mean.log(STEP).round()) }
@@ -50,7 +50,7 @@ pub(super) fn statistics(
     Ok(all)
 }
 
-/// The lengths of the bodies in a segment.
+/// The lengths of the bodies of a segment's documents, in terms.
 pub(super) struct Lengths {
     parts: [FieldNormReader; 3],
 }

@@ -1,8 +1,8 @@
-//! A folder for an index that nobody waits for to reach the disk.
+//! A Tantivy directory that does not wait until its files are on the disk.
 //!
-//! Tantivy asks the operating system to write each file out before it goes on, so
-//! that a power failure loses nothing. Everything here is made anew by each build,
-//! and a build that was cut short is not used; the waits were a twentieth of it.
+//! Tantivy calls `fsync` after each file, so that a power failure loses nothing. Here that is
+//! not needed: an index that is damaged is made again from the sources. The waits took a
+//! twentieth of a build.
 
 use std::fs::File;
 use std::io::Write;
@@ -19,7 +19,7 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
-/// Files of an index; see the module.
+/// The directory; see the module.
 #[derive(Clone, Debug)]
 pub(super) struct Unsynced {
     folder: PathBuf,
@@ -27,7 +27,7 @@ pub(super) struct Unsynced {
 }
 
 impl Unsynced {
-    /// Opens a folder that is there.
+    /// Opens a folder that exists.
     pub(super) fn open(folder: &Path) -> Result<Unsynced, OpenDirectoryError> {
         Ok(Unsynced { folder: folder.to_owned(), inner: MmapDirectory::open(folder)? })
     }

@@ -1,4 +1,8 @@
-//! Writes the index.
+//! Writes the index: many threads add documents, and the last step writes the segments out.
+//!
+//! Words become terms in the thread that adds a document, in parallel; Tantivy's own threads
+//! only sort terms and write them. An index says of itself which content it has, by a digest
+//! that the caller chooses, so that a later build can tell whether it is the one it left.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,13 +26,13 @@ use super::queue::{Queue, Queued};
 use super::schema::{Fields, TOKENIZER, TermTokenizer, schema};
 use super::unsynced::Unsynced;
 
-/// What each of tantivy's threads may gather before it writes a segment.
+/// How many bytes each of Tantivy's threads may gather before it writes a segment.
 ///
 /// 20 MB of text make one segment; 16 MB would make three times as many, and
 /// 40 MB save nothing.
 const BYTES_PER_THREAD: usize = 28_000_000;
 
-/// The files that every segment has.
+/// The endings of the files that every segment has.
 const PARTS: [SegmentComponent; 6] = [
     SegmentComponent::Postings,
     SegmentComponent::Positions,
@@ -38,10 +42,10 @@ const PARTS: [SegmentComponent; 6] = [
     SegmentComponent::Store,
 ];
 
-/// Segments with more documents than this are not merged into others.
+/// A segment with more documents is not merged into another one.
 const MOST_TO_MERGE: usize = 20_000;
 
-/// One thread as the index takes it. All texts are plain.
+/// A thread as a document of the index. All texts are plain text.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
     /// The source's own id of the thread.
@@ -52,7 +56,7 @@ pub struct Document<'a> {
     pub address: &'a str,
     /// The title.
     pub title: &'a str,
-    /// Other titles of the same question: of folded duplicates, aliases.
+    /// Other titles of the same question: those of duplicates, and aliases.
     pub wordings: &'a [&'a str],
     /// The question's text.
     pub question: &'a str,
@@ -81,9 +85,9 @@ pub struct Document<'a> {
 pub struct Answer<'a> {
     /// Its text.
     pub text: &'a str,
-    /// Its first lines; empty when no result should show it.
+    /// Its first lines; empty when no search result should show it.
     pub start: &'a str,
-    /// Its place on the thread's page, `a-5`.
+    /// Its anchor on the page of the thread: `a-5`.
     pub anchor: &'a str,
     /// Whether it is accepted or official.
     pub is_solution: bool,
@@ -91,7 +95,7 @@ pub struct Answer<'a> {
 
 #[cfg(test)]
 impl<'a> Answer<'a> {
-    /// An answer that no result shows.
+    /// Makes an answer that no search result shows.
     pub(crate) fn plain(text: &'a str) -> Answer<'a> {
         Answer { text, ..Answer::default() }
     }
@@ -99,7 +103,7 @@ impl<'a> Answer<'a> {
 
 #[cfg(test)]
 impl Document<'_> {
-    /// An empty document, which tests fill as they need.
+    /// Makes an empty document, of which tests fill in what they need.
     pub(crate) const PLAIN: Document<'static> = Document {
         id: "",
         source: "forum",
@@ -119,12 +123,12 @@ impl Document<'_> {
     };
 }
 
-/// What was written.
+/// The size of an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stats {
-    /// How many documents.
+    /// The number of documents.
     pub documents: u64,
-    /// How many bytes the index has on disk.
+    /// The size of its files in bytes.
     pub bytes: u64,
 }
 
@@ -138,10 +142,10 @@ pub struct Writer {
     n_documents: AtomicU64,
 }
 
-/// What one thread needs for its documents, kept for the next one.
+/// The analyzers and buffers with which one thread makes documents, reused for the next.
 #[derive(Default)]
 struct Pen {
-    /// For titles and for bodies of each language.
+    /// Term counters for titles and for bodies, by language.
     analyzers: Vec<(Analyzer, Bag)>,
     title: String,
     pairs: Vec<String>,
@@ -154,10 +158,10 @@ struct Pen {
 }
 
 impl Writer {
-    /// Starts an index in a folder that is made when it is missing.
+    /// Starts an empty index in a folder, which is created when it is missing.
     ///
-    /// `n_threads` of tantivy's own write segments, at least one and at most
-    /// eight, beside the threads that call [`Writer::add`].
+    /// `n_threads` is how many threads Tantivy starts to write segments, from one to eight,
+    /// besides the threads that call [`Writer::add`].
     ///
     /// # Errors
     ///
@@ -187,10 +191,10 @@ impl Writer {
         Writer { folder, fields, writer, queue, pens, n_documents }
     }
 
-    /// Goes on with an index that says of itself that it holds `content`; `None` when there
-    /// is no such index, or none that can be read.
+    /// Opens an index to change it, if it says that its content is `content`; `None` when
+    /// there is none, it has another content, or it cannot be read.
     ///
-    /// Small segments are merged as builds come and go.
+    /// Small segments are merged now and then, so that many small edits do not slow queries.
     pub fn resume(folder: &Path, content: &str) -> Option<Writer> {
         let index = tantivy::Index::open(Unsynced::open(folder).ok()?).ok()?;
         let (expected, fields) = schema();
@@ -207,8 +211,8 @@ impl Writer {
         Some(Writer::new(folder, fields, writer, n_kept))
     }
 
-    /// Tells whether a folder has an index that says of itself that it holds `content`, with
-    /// all its files.
+    /// Tells whether a folder has an index that says that its content is `content`, and all
+    /// files of its segments.
     pub fn holds(folder: &Path, content: &str) -> bool {
         let files = Unsynced::open(folder).ok();
         let index = files.and_then(|files| tantivy::Index::open(files).ok());
@@ -225,7 +229,7 @@ impl Writer {
         })
     }
 
-    /// Takes a document out that was in the index when it was resumed.
+    /// Deletes a document that the index had when it was opened.
     ///
     /// # Errors
     ///
@@ -262,7 +266,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes what is left and closes the index, which will say of itself that it holds
+    /// Writes what is left, and closes the index, which from now on says that its content is
     /// `content`.
     ///
     /// # Errors
@@ -278,7 +282,7 @@ impl Writer {
         Ok(Stats { documents: self.n_documents.into_inner(), bytes })
     }
 
-    /// Tells what is in an index to which nothing was done.
+    /// Measures an index that was not changed.
     ///
     /// # Errors
     ///
@@ -329,7 +333,7 @@ impl Writer {
 }
 
 impl Pen {
-    /// Makes the terms of a document's fields.
+    /// Makes the Tantivy document of a thread, all of its texts turned into terms.
     fn write(&mut self, document: &Document<'_>) {
         let at = self.analyzer(document.language);
         let (of_titles, of_bodies) = &mut self.analyzers[at];
@@ -364,7 +368,7 @@ impl Pen {
         self.title.len() + self.question.len() + self.solution.len() + self.answers.len()
     }
 
-    /// Returns the place of the language's analyzers.
+    /// Returns the position of the term counters of a language.
     fn analyzer(&mut self, lang: Lang) -> usize {
         let known = self.analyzers.iter().position(|(analyzer, _)| analyzer.lang() == lang);
         known.unwrap_or_else(|| {
@@ -375,8 +379,8 @@ impl Pen {
     }
 }
 
-/// Appends the terms that are not there yet: another wording makes a title
-/// findable, but saying the same again does not make it better.
+/// Appends those terms of another wording that the title does not have yet: a wording makes a
+/// thread findable by more words, but must not count a word twice.
 fn add_missing(title: &mut String, terms: &str) {
     for term in terms.split_terminator(' ') {
         if !title.split_terminator(' ').any(|known| known == term) {
