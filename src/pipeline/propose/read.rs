@@ -135,7 +135,7 @@ impl Reading<'_> {
         let standing = Standing::of(&mut thread);
         self.privacy.clean(&mut thread, source, &mut noted);
         let usual = self.config.sources[source].language;
-        let summary = summarize(&thread, standing, source, usual, &self.languages);
+        let summary = summarize(&mut thread, standing, source, usual, &self.languages);
         let is_known =
             summary.duplicate_of.is_some() || self.merges.of(source, &thread.id).is_some();
         let title = Title::read(&summary.title, summary.lang);
