@@ -10,7 +10,7 @@ use super::summary::Standing;
 /// thread without a better sign is `answered`; it is not accepted by that. Where somebody
 /// decided, nothing is doubtful any more.
 pub(super) fn decided(thread: &Thread, standing: Standing) -> Standing {
-    let Standing { mut resolution, mut best, idle_mark } = standing;
+    let Standing { mut resolution, mut best, idle_mark, talk } = standing;
     let wanted = thread.decided.best.as_ref();
     let named = wanted.and_then(|id| thread.answers.iter().position(|post| post.id == *id));
     if let Some(at) = named {
@@ -31,7 +31,7 @@ pub(super) fn decided(thread: &Thread, standing: Standing) -> Standing {
             resolution.evidence = None;
         }
     }
-    Standing { resolution, best, idle_mark }
+    Standing { resolution, best, idle_mark, talk }
 }
 
 #[cfg(test)]
@@ -48,8 +48,10 @@ mod tests {
         let thread = Thread { answers: vec![post("a"), post("b")], decided, ..asked };
         let (confidence, evidence) = (Confidence::hundredths(30), Some(PostId("a".into())));
         let resolution = Resolution { grade, reason, evidence, confidence };
-        let stands =
-            super::decided(&thread, Standing { resolution, best: Some(0), idle_mark: None });
+        let stands = super::decided(
+            &thread,
+            Standing { resolution, best: Some(0), idle_mark: None, talk: vec![] },
+        );
         (stands.resolution, stands.best)
     }
 

@@ -20,6 +20,7 @@ mod self_answer;
 mod signature;
 mod summary;
 mod tags;
+mod talk;
 mod tidy;
 mod title;
 mod written;

@@ -16,6 +16,9 @@ use super::self_answer::promote;
 /// An answer needs this many votes to be corroborated by them.
 const ENOUGH_VOTES: i64 = 2;
 
+/// So many words of the asker that ask are another question, not only "Why?".
+const MATTER: usize = 8;
+
 /// So many confirmations of one thread are looked at.
 const MOST_CONFIRMED: usize = 20;
 
@@ -264,7 +267,7 @@ impl<'a> Assessor<'a> {
     /// The best of them, the earlier one of equals.
     fn best(&self) -> Option<usize> {
         let mut best: Option<(usize, f64)> = None;
-        for (at, weight) in self.candidates() {
+        for &(at, weight) in self.first_matter() {
             if best.is_none_or(|(_, known)| weight > known + 0.25) {
                 best = Some((at, weight));
             }
@@ -317,8 +320,49 @@ impl<'a> Assessor<'a> {
         });
         let under = answers.iter().find(|(at, _)| *at == last);
         let by_named = by_named.map(|(at, _)| *at).or(named);
-        let found = by_named.or(under.or(answers.last()).map(|(at, _)| *at));
+        let found = by_named.or(under.or(answers.last()).map(|(at, _)| self.best_of_run(*at)));
         found.or_else(|| self.confirmed_words(last))
+    }
+
+    /// The answers up to where the asker goes on to another question: those to the first one.
+    fn first_matter(&self) -> &[(usize, f64)] {
+        let posts = &self.reading.posts;
+        let answered = posts.iter().position(|p| p.class == PostClass::Answer && !p.by_asker);
+        let Some(answered) = answered else { return &self.candidates };
+        let turn = posts[answered..].iter().position(|p| {
+            p.by_asker && p.class == PostClass::FollowUp && p.asks && p.n_words >= MATTER
+        });
+        let Some(turn) = turn else { return &self.candidates };
+        let turn = answered + turn;
+        let n = self.candidates.partition_point(|(at, _)| self.places[*at] < turn);
+        // What answered first may be a remark.
+        if n == 0 { &self.candidates } else { &self.candidates[..n] }
+    }
+
+    /// The best of what the writer of an answer said in one go before it: chats break an
+    /// answer into several messages.
+    fn best_of_run(&self, last: usize) -> usize {
+        let who = self.answer(last).and_then(|post| post.who);
+        let end = self.candidates.partition_point(|(at, _)| *at <= last);
+        // What is said below each does not matter: it is said to all of them.
+        let worth = |(at, weight): (usize, f64)| (at, weight - self.said_of(at));
+        let mut best = self.candidates[..end].last().copied().map_or((last, 0.0), worth);
+        let mut from = last;
+        for &(at, weight) in self.candidates[..end].iter().rev().skip(1) {
+            let between = &self.reading.posts[self.places[at] + 1..self.places[from]];
+            let is_run = who.is_some()
+                && self.answer(at).and_then(|post| post.who) == who
+                && between.iter().all(|post| post.who == who || post.by_asker && post.is_idle());
+            if !is_run {
+                break;
+            }
+            let (_, worth) = worth((at, weight));
+            if worth > best.1 {
+                best = (at, worth);
+            }
+            from = at;
+        }
+        best.0
     }
 
     /// The last thing that somebody said whom a confirmation names, though it says little.
@@ -380,7 +424,7 @@ impl<'a> Assessor<'a> {
     }
 
     /// What speaks for and against helping a stranger.
-    pub fn signs(&self, best: usize) -> Vec<(&'static str, f64)> {
+    fn signs(&self, best: usize) -> Vec<(&'static str, f64)> {
         let reading = self.reading;
         let posts = || reading.posts.iter();
         let any = |class| posts().any(|post| post.class == class && post.by_asker);
@@ -393,18 +437,18 @@ impl<'a> Assessor<'a> {
         let unhappy = posts().rev().find(|post| post.by_asker);
         let unhappy = unhappy.is_some_and(|post| post.class == PostClass::FollowUp && post.doubts);
         vec![
-            ("base", -2.4),
+            ("base", -2.5),
             ("asks", reading.asks.clamp(-1.0, 3.0) * 0.7),
             ("substance", post.map_or(0.0, |post| post.substance.min(3.5)) * 0.5),
             ("answer", flag(class == Some(PostClass::Answer)) * 0.6),
             ("answers", n_answers.min(3.0) * 0.15),
             ("confirmed", flag(any(PostClass::Confirm)) * 1.6),
-            ("thanked", flag(any(PostClass::Thanks)) * 0.7),
+            ("thanked", flag(any(PostClass::Thanks)) * 1.1),
             ("official", flag(post.is_some_and(|post| post.role.is_official())) * 0.6),
             ("votes", (self.votes(best).clamp(0, 3) as f64) * 0.3),
             ("personal", (reading.personal.min(3) as f64) * -0.5),
             ("moved", flag(moved) * -0.8),
-            ("unhappy", flag(unhappy) * -0.6),
+            ("unhappy", flag(unhappy) * -0.2),
         ]
     }
 }

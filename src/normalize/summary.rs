@@ -1,7 +1,7 @@
 //! What other pages may know about a thread: a small record that stays in
 //! memory while bodies go to disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::model::{
     Grade, Kind, Markup, Origin, Person, PersonId, PostId, Resolution, Role, Thread, ThreadId,
@@ -14,6 +14,7 @@ use super::language::Languages;
 use super::marked::by_mark;
 use super::plain::plain_text;
 use super::resolution::{Assessment, assess};
+use super::talk::{demote, talk};
 
 /// How long a teaser is, in characters.
 const TEASER: usize = 180;
@@ -103,31 +104,39 @@ pub struct Standing {
     pub best: Option<usize>,
     /// A post that is marked as the solution and answers nothing.
     pub idle_mark: Option<PostId>,
+    /// Answers, by position, that answer nothing; see [`summarize`].
+    pub talk: Vec<usize>,
 }
 
 impl Standing {
     /// Grades a thread, in which answers of the asker have become answers; what people decided
     /// about it by hand has the last word.
     pub fn of(thread: &mut Thread) -> Standing {
-        let standing = match by_mark(thread) {
-            Some((resolution, best)) => Standing { resolution, best: Some(best), idle_mark: None },
+        let (standing, reading) = match by_mark(thread) {
+            Some((resolution, best)) => {
+                (Standing { resolution, best: Some(best), idle_mark: None, talk: vec![] }, None)
+            }
             None => {
-                let Assessment { resolution, best, idle_mark, .. } = assess(thread);
-                Standing { resolution, best, idle_mark }
+                let Assessment { resolution, best, idle_mark, reading } = assess(thread);
+                (Standing { resolution, best, idle_mark, talk: vec![] }, Some(reading))
             }
         };
-        decided(thread, standing)
+        let mut standing = decided(thread, standing);
+        standing.talk = talk(thread, &standing, reading.as_ref());
+        standing
     }
 }
 
-/// Sums up a thread of the given source.
+/// Sums up a thread of the given source. Answers that answer nothing become remarks.
 pub fn summarize(
-    thread: &Thread,
-    standing: Standing,
+    thread: &mut Thread,
+    mut standing: Standing,
     source: usize,
     usual: Option<Lang>,
     languages: &Languages,
 ) -> Summary {
+    let talk = demote(thread, &mut standing);
+    let thread = &*thread;
     let Standing { resolution, best, .. } = standing;
     let shown = best.map_or(&thread.question, |at| &thread.answers[at]);
     let words = plain_text(&shown.body, TEASER * 4);
@@ -155,7 +164,7 @@ pub fn summarize(
         official: best.is_some_and(|at| is_official(thread, at)),
         expires: thread.expires,
         teaser: thread.summary.clone().unwrap_or_else(|| teaser(&words)),
-        credits: credits(thread, best, resolution.grade),
+        credits: credits(thread, best, resolution.grade, &talk),
         resolution,
         n_answers: thread.answers.len(),
         duplicate_of: thread.duplicate_of.clone().map(|id| (source, id)),
@@ -207,8 +216,14 @@ fn cut(words: &str, most: usize) -> String {
     }
 }
 
-/// Credits everybody who helped; whoever asked only for having found the answer.
-fn credits(thread: &Thread, best: Option<usize>, grade: Grade) -> Vec<Credit> {
+/// Credits everybody who helped; whoever asked only for having found the answer. What was only
+/// talk helped nobody.
+fn credits(
+    thread: &Thread,
+    best: Option<usize>,
+    grade: Grade,
+    talk: &HashSet<PostId>,
+) -> Vec<Credit> {
     let is_found = grade.is_solved() || grade == Grade::Answered;
     let mut credits: Vec<Credit> = Vec::new();
     let mut places: BTreeMap<PersonId, usize> = BTreeMap::new();
@@ -229,8 +244,8 @@ fn credits(thread: &Thread, best: Option<usize>, grade: Grade) -> Vec<Credit> {
     let asker = thread.question.author.as_ref().map(|author| &author.id);
     for (at, answer) in thread.answers.iter().enumerate() {
         let authors = answer.author.iter().map(|author| (author, 1, best == Some(at)));
-        let others =
-            answer.comments.iter().filter_map(|c| c.author.as_ref()).map(|a| (a, 0, false));
+        let remarks = answer.comments.iter().filter(|remark| !talk.contains(&remark.id));
+        let others = remarks.filter_map(|c| c.author.as_ref()).map(|a| (a, 0, false));
         for (author, n_answers, best) in authors.chain(others) {
             let is_own = Some(&author.id) == asker && !(best && is_found);
             if !is_own && author.role != Role::Bot {

@@ -7,22 +7,25 @@
 //! decided it. Where no table knows the language, structure decides alone.
 
 mod clauses;
+mod context;
 mod cues;
 mod fold;
 mod mentions;
 mod opening;
 mod prose;
 mod reply;
+mod said;
+mod substance;
 mod turn;
 
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Markup, Opening, PostClass, PostId, Role, Syntax, Thread};
+use crate::model::{Markup, Opening, Post, PostClass, PostId, Role, Syntax, Thread};
 
+use context::Context;
 use cues::Cue;
-use reply::Context;
 use turn::{Talk, Turn};
 
 pub use turn::Place;
@@ -67,11 +70,18 @@ pub struct Classed {
     pub who: Option<usize>,
     /// It says that something still does not work.
     pub doubts: bool,
+    /// It asks with a question mark.
+    pub asks: bool,
     /// How many words it has, mentions and web addresses left out.
     pub n_words: usize,
 }
 
 impl Classed {
+    /// Tells whether it neither asks nor doubts nor adds much.
+    pub fn is_idle(&self) -> bool {
+        !self.doubts && !self.asks && self.n_words <= 12
+    }
+
     /// Tells whether it only thanks, cheers or tells how it went.
     pub fn is_merry(&self) -> bool {
         matches!(self.class, PostClass::Thanks | PostClass::Reaction | PostClass::Confirm)
@@ -105,6 +115,9 @@ impl Reading {
         let mut context = Context {
             subject: opening::subject(&thread.title, &opening),
             asks: kind.kind == Opening::Question || title.asks || opening.n_questions() > 0,
+            is_question: kind.kind == Opening::Question
+                || thread.solved.is_some()
+                || opening.n_words == 0,
             ..Context::default()
         };
         let posts = rest.into_iter().chain(turns).map(|turn| classed(&turn, &mut context, words));
@@ -122,7 +135,8 @@ impl Reading {
 pub fn is_thanks(text: &str) -> bool {
     let body = Markup { syntax: Syntax::Text, text: text.to_owned() };
     let turn = Turn::alone(&body);
-    match reply::class_of(&turn, &Context::default()).class {
+    let context = Context { is_question: true, ..Context::default() };
+    match reply::class_of(&turn, &context).class {
         PostClass::Confirm => true,
         PostClass::Thanks => turn.has(Cue::Thanks) && !turn.has(Cue::Later),
         PostClass::Answer
@@ -136,6 +150,21 @@ pub fn is_thanks(text: &str) -> bool {
         | PostClass::Reaction => false,
     }
 }
+
+/// Tells whether a short post in a thread that has an answer only calls somebody, asks back,
+/// promises, thanks or cheers. Long ones are not looked at.
+pub(super) fn is_talk(post: &Post, by_asker: bool) -> bool {
+    if post.body.text.len() > GLANCE {
+        return false;
+    }
+    let turn = Turn { by_asker, role: post.role(), ..Turn::alone(&post.body) };
+    let context = Context { asks: true, is_question: true, has_help: true, ..Context::default() };
+    let class = reply::class_of(&turn, &context).class;
+    !class.is_substantive() && class != PostClass::OffTopic
+}
+
+/// A post of so many bytes is short.
+const GLANCE: usize = 200;
 
 /// So many posts of the asker are read as part of the opening.
 const MOST_ADDED: usize = 4;
@@ -155,6 +184,7 @@ fn classed(turn: &Turn, context: &mut Context, words: Words) -> Classed {
         mentioned: turn.mentioned.clone(),
         who: turn.who,
         doubts: turn.has(Cue::Doubt),
+        asks: turn.n_questions() > 0,
         n_words: turn.n_words,
     }
 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::model::Opening;
 
 use super::Title;
+use super::clauses::Clause;
 use super::cues::Cue;
 use super::fold::fold;
 use super::turn::Turn;
@@ -21,6 +22,26 @@ pub(super) struct Kind {
     /// The clause that decided, in bytes of the folded words.
     pub clause: Option<Range<usize>>,
 }
+
+/// What the form of an opening is worth: how short it is, and how much of it asks.
+fn of_form(opening: &Turn, n_words: usize, n_questions: usize, goes_on: bool) -> f64 {
+    let n_asking: usize = opening.clauses.iter().filter(|c| c.asks).map(|c| c.n_words).sum();
+    let is_plain = n_asking >= 4 && n_asking * 2 >= n_words && n_words < 25 && !goes_on;
+    // People in a hurry leave the question mark out.
+    let is_bare = n_questions == 0 && opening.clauses.iter().any(begins_asking);
+    let short = match n_words {
+        0..5 if n_questions > 0 || is_bare => -0.4,
+        0..5 => -0.8,
+        _ => 0.0,
+    };
+    short + if is_plain { PLAIN } else { 0.0 } + if is_bare { BARE } else { 0.0 }
+}
+
+/// What it is worth that an opening is little else than a question.
+const PLAIN: f64 = 0.6;
+
+/// What it is worth that a clause begins like a question, where nothing ends like one.
+const BARE: f64 = 0.5;
 
 /// Reads what an opening is, with what its author added before anybody replied.
 pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
@@ -44,11 +65,7 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
     points += if title.asks { 0.6 } else { 0.0 };
     points += (n_words as f64 / 15.0).min(2.0) * 0.4;
     points -= if goes_on { 1.5 } else { 0.0 };
-    points -= match n_words {
-        0..5 if n_questions > 0 => 0.4,
-        0..5 => 0.8,
-        _ => 0.0,
-    };
+    points += of_form(opening, n_words, n_questions, goes_on);
     let is_news =
         opening.clauses.first().is_some_and(|clause| clause.has(Cue::News) && !clause.asks);
     points -= news.min(3.0) * 0.5 + if is_news { 0.6 } else { 0.0 };
@@ -79,6 +96,10 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
         points,
         clause: clause.or(opening.clauses.first()).map(|clause| clause.at.clone()),
     }
+}
+
+fn begins_asking(clause: &Clause) -> bool {
+    clause.cues.iter().any(|(cue, at)| *cue == Cue::Question && at.start <= clause.at.start + 1)
 }
 
 /// The words of a title and an opening that carry content.

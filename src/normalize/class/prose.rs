@@ -34,19 +34,30 @@ pub(super) struct Prose {
     pub n_items: usize,
     /// Within a link, whose words are no further address.
     in_link: bool,
+    /// How much of its text is kept, in bytes.
+    limit: usize,
 }
 
 impl Prose {
     /// Reads a post.
     pub(super) fn of(markup: &Markup) -> Prose {
-        let mut prose = Prose::default();
+        let text = cap(&markup.text, MARKUP);
+        // Quotes that are text go at the end: what stands behind them counts.
+        let is_quoting = memchr::memmem::find(text.as_bytes(), b"[quote").is_some();
+        let limit = if is_quoting { MARKUP } else { LIMIT };
+        let mut prose = Prose { limit, ..Prose::default() };
         match markup.syntax {
             Syntax::Html | Syntax::Sanitised => prose.html(&first_part(markup, MARKUP)),
-            Syntax::Markdown => prose.markdown(cap(&markup.text, MARKUP)),
-            Syntax::Text => prose.lines(cap(&markup.text, LIMIT)),
+            Syntax::Markdown => prose.markdown(text),
+            Syntax::Text => prose.lines(cap(text, limit)),
         }
-        prose.drop_bbcode_quotes();
+        if is_quoting {
+            prose.drop_bbcode_quotes();
+            let kept = cap(&prose.text, LIMIT).len();
+            prose.text.truncate(kept);
+        }
         prose.drop_emoji_codes();
+        prose.drop_scrubbed();
         let kept = without_signature(&prose.text).len();
         prose.text.truncate(kept);
         let kept = prose.text.trim_end().len();
@@ -57,12 +68,38 @@ impl Prose {
     /// Drops `[quote=…]…[/quote]`, which old forums' posts keep as text.
     fn drop_bbcode_quotes(&mut self) {
         let find = |text: &str, mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes());
-        while let Some(start) = find(&self.text, "[quote")
-            && let Some(length) = find(&self.text[start..], "[/quote]")
+        let (mut kept, mut rest) = (String::new(), self.text.as_str());
+        while let Some(start) = find(rest, "[quote")
+            && let Some(length) = find(&rest[start..], "[/quote]")
         {
-            self.text.replace_range(start..start + length + "[/quote]".len(), "\n");
+            kept.push_str(&rest[..start]);
+            kept.push('\n');
+            rest = &rest[start + length + "[/quote]".len()..];
             self.n_quotes += 1;
         }
+        kept.push_str(rest);
+        self.text = kept;
+    }
+
+    /// Drops what a list's archive puts in the place of an attachment: its name, kind and
+    /// address.
+    fn drop_scrubbed(&mut self) {
+        let Some(at) = self.text.find(" was scrubbed...") else { return };
+        let start = self.text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let is_field = |line: &str| {
+            ["Name:", "Type:", "Size:", "Desc:", "Url:", "URL:", "<http", "http"]
+                .iter()
+                .any(|field| line.trim_start().starts_with(field))
+        };
+        let mut end = start;
+        for line in self.text[start..].split_inclusive('\n') {
+            if end > start && !is_field(line) && !line.trim().is_empty() {
+                break;
+            }
+            self.n_links -= line.matches("://").count().min(self.n_links);
+            end += line.len();
+        }
+        self.text.replace_range(start..end, "");
     }
 
     /// Drops emoji that are written as `:slightly_smiling_face:`.
@@ -94,7 +131,7 @@ impl Prose {
     fn html(&mut self, html: &str) {
         let mut quoted: Option<(&str, usize)> = None;
         for piece in pieces(html) {
-            if self.text.len() >= LIMIT {
+            if self.text.len() >= self.limit {
                 return;
             }
             let (Piece::Start(Start { name, .. }) | Piece::End(name)) = piece else {
@@ -143,7 +180,7 @@ impl Prose {
     fn markdown(&mut self, markdown: &str) {
         let mut quoted = 0_usize;
         for event in Parser::new_ext(markdown, MARKDOWN) {
-            if self.text.len() >= LIMIT {
+            if self.text.len() >= self.limit {
                 return;
             }
             match event {

@@ -60,9 +60,9 @@ pub(super) struct Turn {
 impl Turn {
     /// Reads what an asker writes, without a thread around it.
     pub(super) fn alone(body: &Markup) -> Turn {
-        let prose = Prose::of(body);
-        let post = PostId(String::new());
-        Turn { by_asker: true, ..Turn::new(prose, Mentions::default(), Place::Answer(0), post) }
+        let mut prose = Prose::of(body);
+        let found = mentions::take(&mut prose.text, std::iter::empty());
+        Turn { by_asker: true, ..Turn::new(prose, found, Place::Answer(0), PostId(String::new())) }
     }
 
     fn new(prose: Prose, mentions: Mentions, place: Place, id: PostId) -> Turn {

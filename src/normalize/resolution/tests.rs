@@ -175,3 +175,35 @@ fn confidence_grows_with_what_speaks_for_a_thread() {
     assert!(short < long && long < confirmed, "{short} {long} {confirmed}");
     assert_eq!(share(vec![]), 0.0);
 }
+
+#[test]
+fn messages_said_in_one_go_share_a_confirmation() {
+    let answers = vec![
+        post(
+            "1",
+            "ann",
+            0,
+            "Set the channel to 6 in the settings of the hub, see https://a.example/6",
+        ),
+        post("2", "ann", 0, "there may be a simpler way, too"),
+        post("3", "mira", 0, "Thanks, that fixed it!"),
+    ];
+    check(answers.clone(), Reason::Thanks, Some(0));
+    // What somebody else said in between makes two talks of it.
+    let mut broken = answers;
+    broken.insert(1, post("1b", "bo", 0, CHANNEL));
+    broken[2].body.text = "You can pair the hub again from the menu, that takes a minute.".into();
+    check(broken, Reason::Thanks, Some(2));
+}
+
+#[test]
+fn what_comes_first_answers_the_first_question() {
+    let more = "You can print the report from the menu File: choose Report, then Print, and set \
+                the paper to A4. See https://a.example/report and https://a.example/print.";
+    let answers = vec![
+        post("1", "ann", 0, HOLD),
+        post("2", "mira", 0, "I see. And how do I print the report about it from here?"),
+        post("3", "bo", 0, more),
+    ];
+    check(answers, Reason::Substance, Some(0));
+}

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::model::{Markup, Syntax};
 
-use super::super::plain::cap;
+use super::super::html::{Piece, Start, decoded, pieces};
+use super::super::plain::{cap, first_part};
 use super::token::{Token, tokens};
 
 /// How much of a post is searched, in bytes, and how many lines of code.
@@ -15,7 +16,7 @@ const LINES: usize = 400;
 pub(super) fn failure(markup: &Markup) -> Option<String> {
     let text = cap(&markup.text, SEARCHED);
     let blocks: Vec<Cow<'_, str>> = match markup.syntax {
-        Syntax::Html => preformatted(text),
+        Syntax::Html | Syntax::Sanitised => preformatted(&first_part(markup, SEARCHED)),
         Syntax::Markdown | Syntax::Text => fenced(text).map(Cow::Borrowed).collect(),
     };
     let lines = || blocks.iter().flat_map(|block| block.lines()).take(LINES).map(str::trim_end);
@@ -34,24 +35,21 @@ fn fenced(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The text of `<pre>` elements.
-fn preformatted(html: &str) -> Vec<Cow<'_, str>> {
+fn preformatted(html: &str) -> Vec<Cow<'static, str>> {
     let mut blocks = Vec::new();
-    let mut rest = html;
-    while let Some(start) = rest.find("<pre") {
-        let block = &rest[start..];
-        let end = block.find("</pre").unwrap_or(block.len());
-        let mut text = String::new();
-        let mut pieces = block[..end].split('<').skip(1);
-        pieces.by_ref().for_each(|piece| {
-            let (tag, words) = piece.split_once('>').unwrap_or(("", ""));
-            if tag.starts_with("br") || tag.starts_with("/div") {
+    let mut block: Option<String> = None;
+    for piece in pieces(html) {
+        match (piece, &mut block) {
+            (Piece::Start(tag), None) if tag.name == "pre" => block = Some(String::new()),
+            (Piece::End("pre"), Some(_)) => blocks.extend(block.take().map(Cow::Owned)),
+            (Piece::Start(Start { name: "br", .. }) | Piece::End("div"), Some(text)) => {
                 text.push('\n');
             }
-            text.push_str(words);
-        });
-        blocks.push(Cow::Owned(html_escape::decode_html_entities(&text).into_owned()));
-        rest = &block[end..];
+            (Piece::Text(words), Some(text)) => text.push_str(&decoded(words)),
+            _ => {}
+        }
     }
+    blocks.extend(block.map(Cow::Owned));
     blocks
 }
 

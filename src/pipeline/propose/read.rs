@@ -153,7 +153,7 @@ impl Reading<'_> {
         let prepared = prepare_thread(&self.privacy, source, &mut thread, noted, |_, _| ());
         let standing = prepared.ok()?;
         let usual = self.config.sources[source].language;
-        let summary = summarize(&thread, standing, source, usual, &self.languages);
+        let summary = summarize(&mut thread, standing, source, usual, &self.languages);
         let is_known =
             summary.duplicate_of.is_some() || self.merges.of(source, &thread.id).is_some();
         let verdict = self.config.publish.verdict(&summary.resolution, summary.publish);

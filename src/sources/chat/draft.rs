@@ -18,7 +18,7 @@ pub(super) struct Draft {
 /// Adds a message to those before.
 pub(super) fn append(last: &mut Draft, next: Draft) {
     last.post.body.text.push_str(match next.post.body.syntax {
-        Syntax::Html => "\n",
+        Syntax::Html | Syntax::Sanitised => "\n",
         Syntax::Markdown | Syntax::Text => "\n\n",
     });
     last.last = last.post.body.text.len();

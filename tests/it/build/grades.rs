@@ -236,3 +236,29 @@ fn a_site_without_anything_solved_has_no_list_of_what_is() {
         assert_eq!(site.build().page("index.html").contains("Newly solved"), expected);
     }
 }
+
+/// Whoever only calls a colleague has not answered: neither people nor machines are told so.
+#[test]
+fn what_answers_nothing_is_shown_as_a_remark_and_counted_nowhere() {
+    let thread = r#"{"id": "t", "title": "How do I dim it?", "url": "https://f.example/t",
+        "author": {"id": "q", "name": "Quinn"},
+        "question": {"body": "The lamp by the door stays bright. How do I dim it?"},
+        "answers": [{"id": "a", "author": {"id": "n", "name": "Nora"}, "body": "cc @Irina"},
+        {"id": "b", "author": {"id": "i", "name": "Irina"},
+        "body": "Open Lamp, then Limits, and set the lowest brightness to 20 %."},
+        {"id": "c", "author": {"id": "q", "name": "Quinn"}, "body": "Thanks, will try tonight"}]}"#;
+    for theme in ["commons", "plain"] {
+        let site = Site::new("")
+            .with("answerbook.yaml", format!("{SETTINGS}theme: {theme}\n"))
+            .with("a.jsonl", thread.replace('\n', " "));
+        let built = site.build();
+        built.report();
+        let path = path("t");
+        let question = &built.json_ld(&path)["@graph"][0]["mainEntity"];
+        assert_eq!(question["answerCount"], 1);
+        assert_eq!(question["suggestedAnswer"].as_array().map(Vec::len), Some(1));
+        let page = built.page(&path);
+        assert!(page.contains("cc @Irina") && page.contains("will try tonight"), "{theme}");
+        assert!(built.paths("people/").iter().all(|path| !path.contains("nora")), "{theme}");
+    }
+}
