@@ -1,15 +1,15 @@
 //! The only way to read files.
 //!
 //! Floor 2. Every part of the program that reads asks a [`Files`], never the disk. So tests
-//! can hold a site in memory, and [`Traced`] can record every question that a build asked: if
+//! can hold a site in memory, and [`TrackedFiles`] can record every question that a build asked: if
 //! all of them still have the same answers, another build would change nothing.
 //!
 //! Paths are relative to the folder of the site and written with `/`. Absolute paths are
 //! allowed where the operator wrote them into the settings.
 
 mod digest;
-mod inputs;
-mod traced;
+mod input_tracker;
+mod tracked;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use digest::{Digest, Stamp};
-pub use inputs::Inputs;
-pub use traced::{KnownFiles, Question, Trace, Traced};
+pub use input_tracker::InputTracker;
+pub use tracked::{FileQuery, KnownFiles, Trace, TrackedFiles};
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
 
@@ -315,13 +315,13 @@ impl Files for MemoryFiles {
     }
 
     fn random(&self, path: &str) -> io::Result<Box<dyn RandomAccess>> {
-        Ok(Box::new(MemoryFile(self.get(path)?)))
+        Ok(Box::new(MemoryReader(self.get(path)?)))
     }
 }
 
-struct MemoryFile(Arc<[u8]>);
+struct MemoryReader(Arc<[u8]>);
 
-impl RandomAccess for MemoryFile {
+impl RandomAccess for MemoryReader {
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
         let start = usize::try_from(offset).unwrap_or(usize::MAX);
         let piece = self.0.get(start..start.saturating_add(buffer.len()));

@@ -4,50 +4,52 @@
 //! Units of sources and pages are worked on in parallel; what they yield is
 //! put together in a fixed order, so that the same input gives the same bytes.
 
-mod addresses;
-mod clock;
-mod decisions;
-mod files;
-mod glance;
+mod attachments;
 pub mod import;
 mod index;
 mod load;
+mod merges;
 mod pages;
 mod prepare;
+mod preview_page;
 mod propose;
+mod redirects;
 mod related;
 mod render;
 mod report;
+mod stage_timer;
 mod threads;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::cache::{Cache, State};
+use crate::cache::{BuildState, Cache};
 use crate::config::{Config, PrivacyMode};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::files::{Digest, Files, Traced};
+use crate::files::{Digest, Files, TrackedFiles};
 use crate::model::Timestamp;
 use crate::output::{Output, OutputError};
-use crate::plan::moves::Lost;
-use crate::privacy::{Decisions, Form, Gate, Privacy, closure};
-use crate::render::{AssetNames as Names, Assets, Context, Options, Theme};
+use crate::plan::redirects::LostAddresses;
+use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
+use crate::render::{AssetNames as Names, Assets, Context, ContextOptions, Theme};
 use crate::search::native::IndexError;
-use crate::site::{Address, Site};
+use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
 use crate::{config, plan, privacy, sources};
 
-use clock::{Clock, milliseconds};
 use load::load;
 use related::RelatedLists;
-use threads::Told;
+use stage_timer::{StageTimer, milliseconds};
+use threads::WithheldRecorder;
 
-pub use glance::Glance;
-pub use load::{Kept, Load};
-pub use propose::{Named, Proposal, propose};
+pub use load::{LoadedSources, UnitCache};
+pub use preview_page::SinglePagePreview;
+pub use propose::{NamedThread, Proposal, propose};
 pub use report::Report;
-pub use threads::{Classed, Fate, First, Listing, Look, Row};
+pub use threads::{
+    FirstAnswer, PostClassification, Publication, ThreadDetail, ThreadList, ThreadRow,
+};
 
 /// The name of the folder with everything that may be deleted at any time.
 pub const WORK: &str = ".answerbook";
@@ -61,7 +63,7 @@ pub const SEARCH: &str = "search";
 /// What a build needs.
 pub struct Request<'a> {
     /// The site's folder.
-    pub files: &'a Traced<'a>,
+    pub files: &'a TrackedFiles<'a>,
     /// The settings.
     pub config: &'a Config,
     /// The moment of the build: it decides which answers are past their date.
@@ -75,7 +77,7 @@ pub struct Request<'a> {
     /// Styles keep their names, so that editing one changes no page.
     pub is_preview: bool,
     /// What happens with published addresses that would lead nowhere.
-    pub lost: Lost,
+    pub lost: LostAddresses,
 }
 
 /// Hears how far a build is.
@@ -118,13 +120,13 @@ pub struct Built<'a> {
     /// The problems of it.
     pub sink: &'a Sink,
     /// What the next build will be told; which files were published is not in it yet.
-    pub state: &'a mut State,
+    pub state: &'a mut BuildState,
     /// Where bodies lie, and where the state is kept.
     pub cache: &'a Cache,
     /// Renders single pages of it anew.
-    pub glance: Glance<'a>,
+    pub single_page: SinglePagePreview<'a>,
     /// In a preview: what was decided about each thread.
-    pub threads: Option<&'a Arc<Listing>>,
+    pub threads: Option<&'a Arc<ThreadList>>,
 }
 
 /// Builds a site, of what the cache knows as little anew as can be. Problems of content go
@@ -138,7 +140,7 @@ pub fn build(request: &Request<'_>, cache: &mut Cache, sink: &mut Sink) -> Resul
     build_then(request, cache, sink, &mut |_| ())
 }
 
-/// Does the same, and calls `then` when all is built and before anything of it goes.
+/// Does the same, and calls `on_built` when all is built and before anything of it goes.
 ///
 /// # Errors
 ///
@@ -147,15 +149,15 @@ pub fn build_then(
     request: &Request<'_>,
     cache: &mut Cache,
     sink: &mut Sink,
-    then: Then<'_>,
+    on_built: OnBuilt<'_>,
 ) -> Result<Report, Failure> {
     let mut own = Sink::new();
-    let Some(decisions) = Decisions::load(request.files, request.config, &mut own) else {
+    let Some(rules) = PrivacyRules::load(request.files, request.config, &mut own) else {
         sink.append(own);
         return Err(Failure::Settings);
     };
     let before = own.clone();
-    let mut built = protected(request, cache, &decisions, &mut own, then);
+    let mut built = build_until_names_settle(request, cache, &rules, &mut own, on_built);
     // An index that was cut short by a power failure is such damage, too.
     let is_first = cache.state.pages.is_empty();
     if matches!(built, Err(Failure::Damaged))
@@ -163,10 +165,10 @@ pub fn build_then(
     {
         cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))?;
         own = before;
-        built = protected(request, cache, &decisions, &mut own, then);
+        built = build_until_names_settle(request, cache, &rules, &mut own, on_built);
     }
     let built = built.map(|(report, next)| {
-        later(std::mem::replace(&mut cache.state, next));
+        drop_in_background(std::mem::replace(&mut cache.state, next));
         report
     });
     sink.append(own);
@@ -174,14 +176,14 @@ pub fn build_then(
 }
 
 /// Hears that a build is done.
-type Then<'t> = &'t mut dyn FnMut(Built<'_>);
+type OnBuilt<'t> = &'t mut dyn FnMut(Built<'_>);
 
 /// Returns the report and the problems of the build that left a state, when a build now would
 /// give the same bytes.
-pub fn unchanged(request: &Request<'_>, state: &State) -> Option<(Report, Sink)> {
-    let (then, until) = state.moment;
+pub fn unchanged(request: &Request<'_>, state: &BuildState) -> Option<(Report, Sink)> {
+    let (built_at, until) = state.moment;
     let report = Report::decode(&state.report)?;
-    let is_same = (then..=until).contains(&request.now) && request.files.holds(&state.trace);
+    let is_same = (built_at..=until).contains(&request.now) && request.files.holds(&state.trace);
     let is_same = is_same && index::is_there(request.work, state);
     is_same.then(|| (report, state.sink.clone()))
 }
@@ -191,31 +193,31 @@ const ROUNDS: usize = 8;
 
 /// Builds until all names are known that must not be published: somebody's account may bear
 /// another name elsewhere. Where they are others than in the last build, nothing of it stays.
-fn protected(
+fn build_until_names_settle(
     request: &Request<'_>,
     cache: &mut Cache,
-    decisions: &Decisions,
+    rules: &PrivacyRules,
     sink: &mut Sink,
-    then: Then<'_>,
-) -> Result<(Report, State), Failure> {
+    on_built: OnBuilt<'_>,
+) -> Result<(Report, BuildState), Failure> {
     let forget = |cache: &mut Cache| {
         request.output.forget_old();
         cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))
     };
     let mut forms = cache.state.forms.clone();
-    if cache.state.privacy != decisions.digest {
+    if cache.state.privacy != rules.digest {
         forget(cache)?;
-        forms = closure(decisions, &[]);
+        forms = expand_aliases(rules, &[]);
     }
     for _ in 0..ROUNDS {
         let mut own = sink.clone();
-        let privacy = Privacy::new(request.config, decisions, forms.clone());
-        match attempt(request, cache, &privacy, &mut own, then) {
-            Err(Stop::Names(others)) => {
+        let privacy = Privacy::new(request.config, rules, forms.clone());
+        match build_once(request, cache, &privacy, &mut own, on_built) {
+            Err(AttemptError::Names(others)) => {
                 forget(cache)?;
                 forms = others;
             }
-            Err(Stop::Failure(failure)) => {
+            Err(AttemptError::Failure(failure)) => {
                 *sink = own;
                 return Err(failure);
             }
@@ -229,72 +231,72 @@ fn protected(
 }
 
 /// Why an attempt ended early.
-enum Stop {
+enum AttemptError {
     /// The people of privacy.yaml have these names, and others were taken out.
-    Names(BTreeSet<Form>),
+    Names(BTreeSet<NamePattern>),
     Failure(Failure),
 }
 
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Stop {
-        Stop::Failure(failure)
+impl From<Failure> for AttemptError {
+    fn from(failure: Failure) -> AttemptError {
+        AttemptError::Failure(failure)
     }
 }
 
-fn attempt(
+fn build_once(
     request: &Request<'_>,
     cache: &Cache,
     privacy: &Privacy<'_>,
     sink: &mut Sink,
-    then: Then<'_>,
-) -> Result<(Report, State), Stop> {
-    let (mut clock, mut report) = (Clock::start(), Report::default());
+    on_built: OnBuilt<'_>,
+) -> Result<(Report, BuildState), AttemptError> {
+    let (mut timer, mut report) = (StageTimer::start(), Report::default());
     let gate = Gate::new(request.output, privacy);
     let request = &Request { output: &gate, ..*request };
     let (config, files) = (request.config, request.files);
     let theme = Theme::load(files, config, sink).ok_or(Failure::Settings)?;
     let readers = open_all(request, sink)?;
     report.recognised = report::recognised(config, &readers);
-    clock.lap("survey");
+    timer.lap("survey");
     let made_by = made_by(request, cache, privacy);
     let next_units = Mutex::default();
     let (units, bodies) = (&cache.state.units, &cache.bodies);
-    let kept = Kept { bodies, settings: made_by, units, next: &next_units };
+    let kept = UnitCache { bodies, settings: made_by, units, next: &next_units };
     let (of, progress) = ((config, privacy), request.progress);
     let loaded = load(of, &readers, Some(kept), &|_, _| (), progress, sink)
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
     check_private(privacy, &loaded, sink)?;
     report.n_present = loaded.n_present();
     report.n_imported = loaded.threads.len();
-    report.skipped = named(loaded.skipped);
+    report.skipped = owned_names(loaded.skipped);
     let gone = (privacy, &loaded.gone);
-    clock.lap("load");
-    let mut told = Told::new(request.is_preview);
+    timer.lap("load");
+    let mut told = WithheldRecorder::new(request.is_preview);
     let site = Site::resolve(loaded.threads, config, &mut told.withhold(), sink);
-    report.withheld = named(told.counts);
-    let listing = |rows| Listing::new(rows, &site, (config, privacy), loaded.places);
+    report.withheld = owned_names(told.counts);
+    let listing = |rows| ThreadList::new(rows, &site, (config, privacy), loaded.places);
     let listing = told.rows.map(listing).map(Arc::new);
     count(&site, &mut report);
-    let pages = plan::plan(&site, Address::new(config.addresses));
+    let pages = plan::plan(&site, AddressWriter::new(config.addresses));
     report.n_pages = pages.len();
-    clock.lap("resolve");
-    report.moves = addresses::compare(request, gone, &site, &pages, sink)?;
-    clock.lap("addresses");
+    timer.lap("resolve");
+    report.redirects = redirects::compare(request, gone, &site, &pages, sink)?;
+    timer.lap("addresses");
     let units = next_units.into_inner().unwrap_or_else(PoisonError::into_inner);
     let (site_of, pages_of, theme, readers) = (&site, pages.as_slice(), &theme, &readers);
     let made =
-        Made { site: site_of, pages: pages_of, theme, readers, made_by, gate: &gate, listing };
-    let known = State {
+        Prepared { site: site_of, pages: pages_of, theme, readers, made_by, gate: &gate, listing };
+    let known = BuildState {
         made_by: cache.state.made_by,
         moment: (request.now, next_change(&site, request.now)),
         units,
         bodies: (cache.state.bodies.0, cache.bodies.end()),
-        privacy: privacy.decisions.digest,
+        privacy: privacy.rules.digest,
         forms: privacy.forms.clone(),
-        ..State::default()
+        ..BuildState::default()
     };
-    let built = made.finish((request, cache, privacy), (clock, report, known), sink, then)?;
-    later((site, pages));
+    let built = made.finish((request, cache, privacy), (timer, report, known), sink, on_built)?;
+    drop_in_background((site, pages));
     Ok(built)
 }
 
@@ -313,12 +315,16 @@ fn open_all<'a>(
 }
 
 /// Says what private text there is, and whether all names were known that were to go.
-fn check_private(privacy: &Privacy<'_>, loaded: &Load, sink: &mut Sink) -> Result<(), Stop> {
-    let names = closure(privacy.decisions, &loaded.seen);
+fn check_private(
+    privacy: &Privacy<'_>,
+    loaded: &LoadedSources,
+    sink: &mut Sink,
+) -> Result<(), AttemptError> {
+    let names = expand_aliases(privacy.rules, &loaded.seen);
     if names != privacy.forms {
-        return Err(Stop::Names(names));
+        return Err(AttemptError::Names(names));
     }
-    privacy.decisions.unmatched(&loaded.seen, sink);
+    privacy.rules.unmatched(&loaded.seen, sink);
     privacy::report(privacy.mode, &loaded.findings, sink);
     if privacy.mode == PrivacyMode::Fail && !loaded.findings.is_empty() {
         return Err(Failure::Privacy.into());
@@ -328,12 +334,12 @@ fn check_private(privacy: &Privacy<'_>, loaded: &Load, sink: &mut Sink) -> Resul
 
 /// Gives memory back while other work goes on: what is known of a large site are millions
 /// of small pieces.
-fn later<T: Send + 'static>(value: T) {
+fn drop_in_background<T: Send + 'static>(value: T) {
     rayon::spawn(move || drop(value));
 }
 
 /// What is made before any page is.
-struct Made<'a> {
+struct Prepared<'a> {
     site: &'a Site,
     pages: &'a [plan::Page],
     theme: &'a Theme,
@@ -341,14 +347,14 @@ struct Made<'a> {
     made_by: Digest,
     gate: &'a Gate<'a>,
     /// Of a preview.
-    listing: Option<Arc<Listing>>,
+    listing: Option<Arc<ThreadList>>,
 }
 
 /// Digests what all pages depend on besides their threads: the program, the settings, and
 /// the names that are taken out.
 fn made_by(request: &Request<'_>, cache: &Cache, privacy: &Privacy<'_>) -> Digest {
     let digest = |path: &str| request.files.digest(path).unwrap_or_default();
-    let (settings, decisions) = (digest(config::FILE), digest(config::DECISIONS));
+    let (settings, rules) = (digest(config::FILE), digest(config::DECISIONS));
     let mut names = Vec::new();
     for form in &privacy.forms {
         names.extend_from_slice(format!("{} {}\n", form.entry, form.text).as_bytes());
@@ -356,35 +362,35 @@ fn made_by(request: &Request<'_>, cache: &Cache, privacy: &Privacy<'_>) -> Diges
     Digest::of_parts([
         &cache.state.made_by.0[..],
         &settings.0,
-        &decisions.0,
+        &rules.0,
         &[u8::from(request.is_preview)],
-        &privacy.decisions.digest.0,
+        &privacy.rules.digest.0,
         &names,
     ])
 }
 
-impl Made<'_> {
-    /// Renders and indexes, and lets `then` look at all of it.
+impl Prepared<'_> {
+    /// Renders and indexes, and lets `on_built` look at all of it.
     fn finish(
         &self,
         (request, cache, privacy): (&Request<'_>, &Cache, &Privacy<'_>),
-        (mut clock, mut report, mut next): (Clock, Report, State),
+        (mut timer, mut report, mut next): (StageTimer, Report, BuildState),
         sink: &mut Sink,
-        then: Then<'_>,
-    ) -> Result<(Report, State), Failure> {
+        on_built: OnBuilt<'_>,
+    ) -> Result<(Report, BuildState), Failure> {
         let found = OnceLock::new();
         let related = |at| found.get().map_or(Vec::new(), |found: &RelatedLists| found.of(at));
         let (lists, context) = self.context(request, cache, &related, sink);
         found.get_or_init(|| lists);
         let context = context.ok_or(Failure::Template)?;
-        clock.lap("theme");
+        timer.lap("theme");
         let (site, pages) = (self.site, self.pages);
-        addresses::publish(request, &context, site, &report.moves, sink)?;
+        redirects::publish(request, &context, site, &report.redirects, sink)?;
         let rendered = render::render(request, &context, site, pages, cache, self.gate, sink)?;
         report.n_rendered = rendered.n_rendered;
         report.index = Some(rendered.stats);
-        clock.lap("render");
-        report.timings = clock.laps;
+        timer.lap("render");
+        report.timings = timer.laps;
         // Within `render`.
         report.timings.push(("search".to_owned(), milliseconds(rendered.search)));
         if !self.gate.report(sink) {
@@ -394,9 +400,9 @@ impl Made<'_> {
         next.related = found.get().cloned().unwrap_or_default().into_parts();
         (next.sink, next.report) = (sink.clone(), report.encode());
         let (config, bodies, context) = (request.config, &cache.bodies, &context);
-        let glance = Glance { config, site, pages, context, privacy, bodies };
+        let single_page = SinglePagePreview { config, site, pages, context, privacy, bodies };
         let threads = self.listing.as_ref();
-        then(Built { report: &report, sink, state: &mut next, cache, glance, threads });
+        on_built(Built { report: &report, sink, state: &mut next, cache, single_page, threads });
         Ok((report, next))
     }
 
@@ -410,7 +416,7 @@ impl Made<'_> {
         sink: &mut Sink,
     ) -> (RelatedLists, Option<Context<'a>>) {
         let (config, files) = (request.config, request.files);
-        let options = Options {
+        let options = ContextOptions {
             config,
             site: self.site,
             pages: self.pages,
@@ -439,7 +445,7 @@ fn next_change(site: &Site, now: Timestamp) -> Timestamp {
     expires.filter(|expires| *expires >= now).min().unwrap_or(Timestamp(i64::MAX))
 }
 
-fn named(counts: BTreeMap<&'static str, usize>) -> BTreeMap<String, usize> {
+fn owned_names(counts: BTreeMap<&'static str, usize>) -> BTreeMap<String, usize> {
     counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect()
 }
 

@@ -19,7 +19,7 @@ use super::thread::{decode, encode};
 
 /// Where a body lies in the file, with a digest by which damage is noticed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Handle {
+pub struct BodyHandle {
     /// The offset of the first byte.
     pub offset: u64,
     /// The length in bytes.
@@ -65,7 +65,7 @@ impl Bodies {
     /// # Errors
     ///
     /// When the disk is full.
-    pub fn put(&self, thread: &Thread) -> io::Result<Handle> {
+    pub fn put(&self, thread: &Thread) -> io::Result<BodyHandle> {
         self.append(&encode(thread))
     }
 
@@ -74,7 +74,7 @@ impl Bodies {
     /// # Errors
     ///
     /// [`io::ErrorKind::InvalidData`] when the bytes were damaged.
-    pub fn get(&self, handle: Handle) -> io::Result<Thread> {
+    pub fn get(&self, handle: BodyHandle) -> io::Result<Thread> {
         decode(&self.read(handle)?).ok_or_else(|| io::ErrorKind::InvalidData.into())
     }
 
@@ -88,21 +88,21 @@ impl Bodies {
     /// # Errors
     ///
     /// When it is damaged there, or the disk is full.
-    pub(super) fn copy(&self, from: &Bodies, handle: Handle) -> io::Result<Handle> {
+    pub(super) fn copy(&self, from: &Bodies, handle: BodyHandle) -> io::Result<BodyHandle> {
         self.append(&from.read(handle)?)
     }
 
-    fn append(&self, bytes: &[u8]) -> io::Result<Handle> {
+    fn append(&self, bytes: &[u8]) -> io::Result<BodyHandle> {
         let len = u32::try_from(bytes.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
         let digest = Digest::of(bytes);
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         writer.file.write_all(bytes)?;
         let offset = writer.end;
         writer.end += bytes.len() as u64;
-        Ok(Handle { offset, len, digest })
+        Ok(BodyHandle { offset, len, digest })
     }
 
-    fn read(&self, handle: Handle) -> io::Result<Vec<u8>> {
+    fn read(&self, handle: BodyHandle) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; handle.len as usize];
         self.reader.read_at(handle.offset, &mut bytes)?;
         match Digest::of(&bytes) == handle.digest {

@@ -27,17 +27,17 @@ impl Encoder {
     }
 
     pub(super) fn time(&mut self, time: Option<Timestamp>) {
-        self.maybe(time.as_ref(), |out, time| out.number(time.0 as u64));
+        self.optional(time.as_ref(), |out, time| out.number(time.0 as u64));
     }
 
-    pub(super) fn maybe<T>(&mut self, value: Option<&T>, put: impl FnOnce(&mut Encoder, &T)) {
+    pub(super) fn optional<T>(&mut self, value: Option<&T>, put: impl FnOnce(&mut Encoder, &T)) {
         self.byte(u8::from(value.is_some()));
         if let Some(value) = value {
             put(self, value);
         }
     }
 
-    pub(super) fn many<T>(&mut self, values: &[T], put: impl Fn(&mut Encoder, &T)) {
+    pub(super) fn list<T>(&mut self, values: &[T], put: impl Fn(&mut Encoder, &T)) {
         self.0.extend_from_slice(&(values.len() as u32).to_le_bytes());
         for value in values {
             put(self, value);
@@ -98,10 +98,10 @@ impl<'a> Decoder<'a> {
     }
 
     pub(super) fn time(&mut self) -> Option<Option<Timestamp>> {
-        self.maybe(|input| Some(Timestamp(input.number()? as i64)))
+        self.optional(|input| Some(Timestamp(input.number()? as i64)))
     }
 
-    pub(super) fn maybe<T>(
+    pub(super) fn optional<T>(
         &mut self,
         get: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<Option<T>> {
@@ -111,7 +111,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    pub(super) fn many<T>(&mut self, get: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+    pub(super) fn list<T>(&mut self, get: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         let n = self.length()?;
         (0..n).map(|_| get(self)).collect()
     }

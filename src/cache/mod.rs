@@ -26,11 +26,11 @@ use std::{fs, io};
 
 use crate::files::{Digest, Stamp};
 
-pub use bodies::{Bodies, Handle};
+pub use bodies::{Bodies, BodyHandle};
 pub use page::{Lookup, PageFile, PageRecord};
-pub use state::State;
-pub use unit::{Loaded, Unit};
-pub use units::Units;
+pub use state::BuildState;
+pub use unit::{LoadedThread, UnitRecord};
+pub use units::UnitStore;
 
 /// The folder within the one for everything that may be deleted.
 const FOLDER: &str = "cache";
@@ -45,7 +45,7 @@ const SLACK: u64 = 64 << 20;
 pub struct Cache {
     folder: PathBuf,
     /// What the last build left.
-    pub state: State,
+    pub state: BuildState,
     /// The bodies of threads.
     pub bodies: Bodies,
     /// When this build started, by the clock of the file system, in nanoseconds since 1970.
@@ -62,12 +62,13 @@ impl Cache {
     pub fn open(work: &Path, made_by: Digest) -> io::Result<Cache> {
         let folder = work.join(FOLDER);
         fs::create_dir_all(&folder)?;
-        let state = State::load(&folder.join("state")).filter(|state| state.made_by == made_by);
+        let state =
+            BuildState::load(&folder.join("state")).filter(|state| state.made_by == made_by);
         let mut state = state.unwrap_or_default();
         let (number, end) = state.bodies;
         let (bodies, is_whole) = Bodies::open(&body_file(&folder, number), end)?;
         if !is_whole {
-            state = State::default();
+            state = BuildState::default();
         }
         state.made_by = made_by;
         let started = file_clock(&folder)?;
@@ -92,7 +93,7 @@ impl Cache {
     ///
     /// When the folder cannot be written.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.state = State { made_by: self.state.made_by, ..State::default() };
+        self.state = BuildState { made_by: self.state.made_by, ..BuildState::default() };
         self.bodies = Bodies::open(&body_file(&self.folder, 0), 0)?.0;
         Ok(())
     }
@@ -103,7 +104,7 @@ impl Cache {
     ///
     /// When the disk is full; the next build then starts from nothing.
     pub fn save(&mut self) -> io::Result<()> {
-        if self.is_loose() {
+        if self.needs_compaction() {
             self.compact()?;
         }
         self.state.bodies.1 = self.bodies.end();
@@ -118,13 +119,13 @@ impl Cache {
     /// # Errors
     ///
     /// When the disk is full; the next start then knows less.
-    pub fn save_ahead(&self, next: &State) -> io::Result<()> {
+    pub fn save_ahead(&self, next: &BuildState) -> io::Result<()> {
         next.save(&self.folder.join("state"))
     }
 
     /// Tells whether so many bodies are out of use that [`Cache::save`] will rewrite the file.
-    pub fn is_loose(&self) -> bool {
-        self.bodies.end() > self.state.units.n_live() * 2 + SLACK
+    pub fn needs_compaction(&self) -> bool {
+        self.bodies.end() > self.state.units.n_body_bytes() * 2 + SLACK
     }
 
     /// Removes the bodies that the state just written does not name: those before the last

@@ -55,42 +55,42 @@ pub struct PageRecord {
 impl Encoder {
     pub(super) fn page(&mut self, page: &PageRecord) {
         self.digest(page.key);
-        self.many(&page.lookups, |out, (lookup, answer)| {
+        self.list(&page.lookups, |out, (lookup, answer)| {
             match lookup {
                 Lookup::Thread(source, id) => {
                     out.byte(0);
                     out.number(*source as u64);
                     out.text(&id.0);
                 }
-                Lookup::Origin(path) => out.named(1, path),
-                Lookup::Path(path) => out.named(2, path),
+                Lookup::Origin(path) => out.tagged_text(1, path),
+                Lookup::Path(path) => out.tagged_text(2, path),
                 Lookup::File(source, path) => {
-                    out.named(3, path);
+                    out.tagged_text(3, path);
                     out.source(*source);
                 }
             }
             out.digest(*answer);
         });
-        self.many(&page.files, |out, file| {
+        self.list(&page.files, |out, file| {
             match &file.outcome {
-                Ok(path) => out.named(0, path.as_str()),
+                Ok(path) => out.tagged_text(0, path.as_str()),
                 Err(refusal) => out.byte(*refusal as u8 + 1),
             }
             out.source(file.source);
             out.text(&file.path);
         });
         self.sink(&page.sink);
-        self.maybe(page.document.as_ref(), |out, (source, id)| {
+        self.optional(page.document.as_ref(), |out, (source, id)| {
             out.text(source);
             out.text(id);
         });
     }
 
     fn source(&mut self, source: Option<usize>) {
-        self.maybe(source.as_ref(), |out, source| out.number(*source as u64));
+        self.optional(source.as_ref(), |out, source| out.number(*source as u64));
     }
 
-    pub(super) fn named(&mut self, kind: u8, name: &str) {
+    pub(super) fn tagged_text(&mut self, kind: u8, name: &str) {
         self.byte(kind);
         self.text(name);
     }
@@ -100,7 +100,7 @@ impl Decoder<'_> {
     pub(super) fn page(&mut self) -> Option<PageRecord> {
         Some(PageRecord {
             key: self.digest()?,
-            lookups: self.many(|input| {
+            lookups: self.list(|input| {
                 let lookup = match input.byte()? {
                     0 => Lookup::Thread(input.number()? as usize, ThreadId(input.text()?)),
                     1 => Lookup::Origin(input.text()?),
@@ -113,7 +113,7 @@ impl Decoder<'_> {
                 };
                 Some((lookup, input.digest()?))
             })?,
-            files: self.many(|input| {
+            files: self.list(|input| {
                 let outcome = match input.byte()? {
                     0 => Ok(SitePath::new(input.text()?)?),
                     n => Err(*Refusal::ALL.get(usize::from(n) - 1)?),
@@ -121,10 +121,10 @@ impl Decoder<'_> {
                 Some(PageFile { outcome, source: input.source()?, path: input.text()? })
             })?,
             sink: self.sink()?,
-            document: self.maybe(|input| Some((input.text()?, input.text()?)))?,
+            document: self.optional(|input| Some((input.text()?, input.text()?)))?,
         })
     }
     fn source(&mut self) -> Option<Option<usize>> {
-        self.maybe(|input| Some(input.number()? as usize))
+        self.optional(|input| Some(input.number()? as usize))
     }
 }

@@ -7,26 +7,26 @@ use super::bytes::{Decoder, Encoder};
 
 impl Encoder {
     pub(super) fn sink(&mut self, sink: &Sink) {
-        self.many(sink.diagnostics(), Encoder::diagnostic);
+        self.list(sink.diagnostics(), Encoder::diagnostic);
     }
 
     fn diagnostic(&mut self, diagnostic: &Diagnostic) {
         self.text(diagnostic.code.name());
         self.bool(diagnostic.severity == Severity::Error);
         self.text(&diagnostic.message);
-        self.many(&diagnostic.labels, |out, label| {
+        self.list(&diagnostic.labels, |out, label| {
             out.place(&label.place);
             out.text(&label.text);
         });
-        self.many(&diagnostic.notes, |out, note| out.text(note));
-        self.many(&diagnostic.helps, |out, help| out.text(help));
+        self.list(&diagnostic.notes, |out, note| out.text(note));
+        self.list(&diagnostic.helps, |out, help| out.text(help));
     }
 
     fn place(&mut self, place: &Place) {
         self.text(&place.path);
         self.number(place.line as u64);
         self.number(place.column as u64);
-        self.maybe(place.excerpt.as_ref(), |out, excerpt| {
+        self.optional(place.excerpt.as_ref(), |out, excerpt| {
             out.text(&excerpt.text);
             out.number(excerpt.range.start as u64);
             out.number(excerpt.range.end as u64);
@@ -37,7 +37,7 @@ impl Encoder {
 impl Decoder<'_> {
     pub(super) fn sink(&mut self) -> Option<Sink> {
         let mut sink = Sink::new();
-        self.many(Decoder::diagnostic)?.into_iter().for_each(|diagnostic| sink.push(diagnostic));
+        self.list(Decoder::diagnostic)?.into_iter().for_each(|diagnostic| sink.push(diagnostic));
         Some(sink)
     }
 
@@ -47,9 +47,9 @@ impl Decoder<'_> {
             severity: if self.bool()? { Severity::Error } else { Severity::Warning },
             message: self.text()?,
             labels: self
-                .many(|input| Some(Label { place: input.place()?, text: input.text()? }))?,
-            notes: self.many(Decoder::text)?,
-            helps: self.many(Decoder::text)?,
+                .list(|input| Some(Label { place: input.place()?, text: input.text()? }))?,
+            notes: self.list(Decoder::text)?,
+            helps: self.list(Decoder::text)?,
         })
     }
 
@@ -58,7 +58,7 @@ impl Decoder<'_> {
             path: self.text()?,
             line: self.number()? as usize,
             column: self.number()? as usize,
-            excerpt: self.maybe(|input| {
+            excerpt: self.optional(|input| {
                 let text = input.text()?;
                 let (start, end) = (input.number()? as usize, input.number()? as usize);
                 text.get(start..end)?;

@@ -13,14 +13,14 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use crate::diag::Sink;
-use crate::files::{Digest, KnownFiles, Question, Stamp, Trace};
+use crate::files::{Digest, FileQuery, KnownFiles, Stamp, Trace};
 use crate::model::Timestamp;
 use crate::output::SitePath;
-use crate::privacy::Form;
+use crate::privacy::NamePattern;
 
 use super::bytes::{Decoder, Encoder};
 use super::page::PageRecord;
-use super::units::Units;
+use super::units::UnitStore;
 
 /// The first bytes of the file. The number goes up whenever the format changes.
 const MAGIC: &[u8] = b"answerbook cache 3\n";
@@ -30,7 +30,7 @@ const N_PARTS: usize = 4;
 
 /// Everything that a build leaves for the next one.
 #[derive(Default)]
-pub struct State {
+pub struct BuildState {
     /// The digest of the program that wrote it.
     pub made_by: Digest,
     /// The moment of the build, and the one from which pages differ.
@@ -41,7 +41,7 @@ pub struct State {
     /// read to be digested.
     pub files: Arc<KnownFiles>,
     /// What each unit of a source yielded.
-    pub units: Units,
+    pub units: UnitStore,
     /// What each page depended on.
     pub pages: HashMap<SitePath, PageRecord>,
     /// The related questions of all threads, and a digest of what they were found from.
@@ -60,12 +60,12 @@ pub struct State {
     /// The digest of privacy.yaml.
     pub privacy: Digest,
     /// The names that were removed because of privacy.yaml.
-    pub forms: BTreeSet<Form>,
+    pub forms: BTreeSet<NamePattern>,
 }
 
-impl State {
+impl BuildState {
     /// Reads the file; `None` when it is not there, damaged, or of another version.
-    pub fn load(path: &Path) -> Option<State> {
+    pub fn load(path: &Path) -> Option<BuildState> {
         let bytes = Arc::new(fs::read(path).ok()?);
         let mut start = MAGIC.len() + N_PARTS * HEADER;
         let mut parts: [Range<usize>; N_PARTS] = Default::default();
@@ -83,7 +83,7 @@ impl State {
         let ((units, pages), published) = rayon::join(
             || {
                 rayon::join(
-                    || Units::decode(large, units),
+                    || UnitStore::decode(large, units),
                     || Decoder(&large[pages]).map(Decoder::page),
                 )
             },
@@ -142,14 +142,14 @@ fn map_of<T>(map: &HashMap<SitePath, T>, put: impl Fn(&mut Encoder, &T)) -> Enco
 }
 
 /// Encodes everything but the large maps, which are parts of their own.
-fn encode(state: &State) -> Encoder {
+fn encode(state: &BuildState) -> Encoder {
     let mut out = Encoder::default();
     out.digest(state.made_by);
     out.number(state.moment.0.0 as u64);
     out.number(state.moment.1.0 as u64);
     out.count(state.trace.len());
-    for (question, answer) in &state.trace {
-        out.question(question);
+    for (query, answer) in &state.trace {
+        out.query(query);
         out.digest(*answer);
     }
     out.count(state.files.len());
@@ -159,7 +159,7 @@ fn encode(state: &State) -> Encoder {
         out.digest(*digest);
     }
     out.digest(state.related.0);
-    out.many(&state.related.1, |out, number| out.0.extend_from_slice(&number.to_le_bytes()));
+    out.list(&state.related.1, |out, number| out.0.extend_from_slice(&number.to_le_bytes()));
     out.digest(state.index);
     out.number(state.bodies.0);
     out.number(state.bodies.1);
@@ -173,23 +173,23 @@ fn encode(state: &State) -> Encoder {
     out
 }
 
-fn decode(bytes: &[u8]) -> Option<State> {
+fn decode(bytes: &[u8]) -> Option<BuildState> {
     let mut input = Decoder(bytes);
-    let state = State {
+    let state = BuildState {
         made_by: input.digest()?,
         moment: (Timestamp(input.number()? as i64), Timestamp(input.number()? as i64)),
-        trace: input.all(|input| Some((input.question()?, input.digest()?)))?,
+        trace: input.all(|input| Some((input.query()?, input.digest()?)))?,
         files: Arc::new(
             input.all(|input| Some((input.text()?, (input.stamp()?, input.digest()?))))?,
         ),
-        related: (input.digest()?, input.many(Decoder::small)?),
+        related: (input.digest()?, input.list(Decoder::small)?),
         index: input.digest()?,
         bodies: (input.number()?, input.number()?),
         sink: input.sink()?,
         report: input.bytes()?.to_vec(),
         privacy: input.digest()?,
-        forms: input.many(Decoder::form)?.into_iter().collect(),
-        ..State::default()
+        forms: input.list(Decoder::form)?.into_iter().collect(),
+        ..BuildState::default()
     };
     input.0.is_empty().then_some(state)
 }
@@ -210,23 +210,23 @@ impl Encoder {
         }
     }
 
-    fn form(&mut self, form: &Form) {
+    fn form(&mut self, form: &NamePattern) {
         self.number(form.entry as u64);
-        self.maybe(form.account.as_ref(), |out, (source, id)| {
+        self.optional(form.account.as_ref(), |out, (source, id)| {
             out.number(*source as u64);
             out.text(id);
         });
         self.text(&form.text);
     }
 
-    fn question(&mut self, question: &Question) {
-        match question {
-            Question::List(path) => self.named(0, path),
-            Question::ListAll(path) => self.named(1, path),
-            Question::Exists(path) => self.named(2, path),
-            Question::Bytes(path) => self.named(3, path),
-            Question::Below(folder, path, most) => {
-                self.named(4, folder);
+    fn query(&mut self, query: &FileQuery) {
+        match query {
+            FileQuery::List(path) => self.tagged_text(0, path),
+            FileQuery::ListAll(path) => self.tagged_text(1, path),
+            FileQuery::Exists(path) => self.tagged_text(2, path),
+            FileQuery::Bytes(path) => self.tagged_text(3, path),
+            FileQuery::Below(folder, path, most) => {
+                self.tagged_text(4, folder);
                 self.text(path);
                 self.number(*most);
             }
@@ -270,21 +270,21 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn form(&mut self) -> Option<Form> {
-        Some(Form {
+    fn form(&mut self) -> Option<NamePattern> {
+        Some(NamePattern {
             entry: self.size()?,
-            account: self.maybe(|input| Some((input.size()?, input.text()?)))?,
+            account: self.optional(|input| Some((input.size()?, input.text()?)))?,
             text: self.text()?,
         })
     }
 
-    fn question(&mut self) -> Option<Question> {
+    fn query(&mut self) -> Option<FileQuery> {
         Some(match self.byte()? {
-            0 => Question::List(self.text()?),
-            1 => Question::ListAll(self.text()?),
-            2 => Question::Exists(self.text()?),
-            3 => Question::Bytes(self.text()?),
-            4 => Question::Below(self.text()?, self.text()?, self.number()?),
+            0 => FileQuery::List(self.text()?),
+            1 => FileQuery::ListAll(self.text()?),
+            2 => FileQuery::Exists(self.text()?),
+            3 => FileQuery::Bytes(self.text()?),
+            4 => FileQuery::Below(self.text()?, self.text()?, self.number()?),
             _ => return None,
         })
     }

@@ -1,7 +1,7 @@
 //! The binary form of a thread's summary, which lies in the record of its unit.
 
 use crate::model::{
-    Confidence, Grade, Kind, Origin, PersonId, PostId, Reason, Resolution, ThreadId,
+    Confidence, Grade, Origin, PersonId, PostId, Reason, Resolution, ThreadId, ThreadKind,
 };
 use crate::normalize::{Credit, Summary};
 
@@ -11,39 +11,39 @@ impl Encoder {
     pub(super) fn summary(&mut self, summary: &Summary) {
         self.text(&summary.id.0);
         self.number(summary.source as u64);
-        self.bool(summary.kind == Kind::Answer);
+        self.bool(summary.kind == ThreadKind::Answer);
         self.text(&summary.title);
         self.texts([&summary.slug, &summary.url]);
         self.lang(summary.lang);
         self.texts([&summary.asker, &summary.licence]);
         self.time(summary.created);
         self.time(summary.updated);
-        self.many(&summary.tags, |out, tag| out.text(tag));
+        self.list(&summary.tags, |out, tag| out.text(tag));
         self.byte(summary.resolution.grade as u8);
         self.byte(summary.resolution.reason as u8);
         self.byte(summary.resolution.confidence.in_hundredths());
-        self.maybe(summary.resolution.evidence.as_ref(), |out, id| out.text(&id.0));
-        self.maybe(summary.best.as_ref(), |out, best| out.number(*best as u64));
-        self.maybe(summary.first.as_ref(), |out, first| out.text(&first.0));
-        self.maybe(summary.publish.as_ref(), |out, publish| out.bool(*publish));
+        self.optional(summary.resolution.evidence.as_ref(), |out, id| out.text(&id.0));
+        self.optional(summary.best.as_ref(), |out, best| out.number(*best as u64));
+        self.optional(summary.first.as_ref(), |out, first| out.text(&first.0));
+        self.optional(summary.publish.as_ref(), |out, publish| out.bool(*publish));
         self.bool(summary.official);
         self.time(summary.expires);
         self.text(&summary.teaser);
-        self.many(&summary.credits, Encoder::credit);
+        self.list(&summary.credits, Encoder::credit);
         self.number(summary.n_answers as u64);
-        self.maybe(summary.duplicate_of.as_ref(), |out, (source, id)| {
+        self.optional(summary.duplicate_of.as_ref(), |out, (source, id)| {
             out.number(*source as u64);
             out.text(&id.0);
         });
         self.texts([&summary.translation_of]);
-        self.many(&summary.aliases, |out, alias| out.text(alias));
+        self.list(&summary.aliases, |out, alias| out.text(alias));
         self.text(&summary.origin.path);
         self.number(summary.origin.line as u64);
     }
 
     fn texts<const N: usize>(&mut self, texts: [&Option<String>; N]) {
         for text in texts {
-            self.maybe(text.as_ref(), |out, text| out.text(text));
+            self.optional(text.as_ref(), |out, text| out.text(text));
         }
     }
 
@@ -62,29 +62,29 @@ impl Decoder<'_> {
         Some(Summary {
             id: ThreadId(self.text()?),
             source: self.number()? as usize,
-            kind: if self.bool()? { Kind::Answer } else { Kind::Question },
+            kind: if self.bool()? { ThreadKind::Answer } else { ThreadKind::Question },
             title: self.text()?,
-            slug: self.maybe(Decoder::text)?,
-            url: self.maybe(Decoder::text)?,
+            slug: self.optional(Decoder::text)?,
+            url: self.optional(Decoder::text)?,
             lang: self.lang()?,
-            asker: self.maybe(Decoder::text)?,
-            licence: self.maybe(Decoder::text)?,
+            asker: self.optional(Decoder::text)?,
+            licence: self.optional(Decoder::text)?,
             created: self.time()?,
             updated: self.time()?,
-            tags: self.many(Decoder::text)?,
+            tags: self.list(Decoder::text)?,
             resolution: self.resolution()?,
-            best: self.maybe(Decoder::number)?.map(|best| best as usize),
-            first: self.maybe(Decoder::text)?.map(PostId),
-            publish: self.maybe(Decoder::bool)?,
+            best: self.optional(Decoder::number)?.map(|best| best as usize),
+            first: self.optional(Decoder::text)?.map(PostId),
+            publish: self.optional(Decoder::bool)?,
             official: self.bool()?,
             expires: self.time()?,
             teaser: self.text()?,
-            credits: self.many(Decoder::credit)?,
+            credits: self.list(Decoder::credit)?,
             n_answers: self.number()? as usize,
             duplicate_of: self
-                .maybe(|input| Some((input.number()? as usize, ThreadId(input.text()?))))?,
-            translation_of: self.maybe(Decoder::text)?,
-            aliases: self.many(Decoder::text)?,
+                .optional(|input| Some((input.number()? as usize, ThreadId(input.text()?))))?,
+            translation_of: self.optional(Decoder::text)?,
+            aliases: self.list(Decoder::text)?,
             origin: Origin { path: self.text()?, line: self.number()? as usize },
         })
     }
@@ -94,7 +94,7 @@ impl Decoder<'_> {
             grade: *Grade::ALL.get(usize::from(self.byte()?))?,
             reason: *Reason::ALL.get(usize::from(self.byte()?))?,
             confidence: Confidence::hundredths(self.byte()?),
-            evidence: self.maybe(Decoder::text)?.map(PostId),
+            evidence: self.optional(Decoder::text)?.map(PostId),
         })
     }
 
@@ -103,7 +103,7 @@ impl Decoder<'_> {
             person: PersonId(self.text()?),
             name: self.text()?,
             role: self.role()?,
-            url: self.maybe(Decoder::text)?,
+            url: self.optional(Decoder::text)?,
             n_answers: self.number()? as usize,
             best: self.bool()?,
         })

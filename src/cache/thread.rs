@@ -1,8 +1,8 @@
 //! The binary form of a whole thread, which lies in the file of bodies.
 
 use crate::model::{
-    Attachment, Comment, Decided, Kind, Markup, Origin, Person, PersonId, Post, PostId, Role,
-    Shown, Solved, SolvedBy, Syntax, Thread, ThreadId, Verified,
+    Attachment, AttachmentDisplay, Comment, Markup, Origin, Person, PersonId, Post, PostId, Role,
+    Solved, SolvedBy, Syntax, Thread, ThreadId, ThreadKind, ThreadOverrides, Verified,
 };
 
 use super::bytes::{Decoder, Encoder};
@@ -12,37 +12,37 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     let n_text: usize = thread.posts().map(|post| post.body.text.len() + 160).sum();
     let mut out = Encoder(Vec::with_capacity(n_text + 512));
     out.text(&thread.id.0);
-    out.byte(matches!(thread.kind, Kind::Answer) as u8);
+    out.byte(matches!(thread.kind, ThreadKind::Answer) as u8);
     out.text(&thread.title);
-    out.maybe(thread.url.as_ref(), |out, url| out.text(url));
-    out.maybe(thread.language.as_ref(), |out, lang| out.text(lang.as_str()));
+    out.optional(thread.url.as_ref(), |out, url| out.text(url));
+    out.optional(thread.language.as_ref(), |out, lang| out.text(lang.as_str()));
     out.time(thread.created);
     out.time(thread.updated);
-    out.many(&thread.tags, |out, tag| out.text(tag));
-    out.many(&thread.channels, |out, channel| out.text(channel));
+    out.list(&thread.tags, |out, tag| out.text(tag));
+    out.list(&thread.channels, |out, channel| out.text(channel));
     for text in [&thread.product, &thread.version, &thread.licence] {
-        out.maybe(text.as_ref(), |out, text| out.text(text));
+        out.optional(text.as_ref(), |out, text| out.text(text));
     }
-    out.maybe(thread.duplicate_of.as_ref(), |out, id| out.text(&id.0));
+    out.optional(thread.duplicate_of.as_ref(), |out, id| out.text(&id.0));
     for text in [&thread.translation_of, &thread.slug] {
-        out.maybe(text.as_ref(), |out, text| out.text(text));
+        out.optional(text.as_ref(), |out, text| out.text(text));
     }
-    out.many(&thread.aliases, |out, alias| out.text(alias));
-    out.maybe(thread.summary.as_ref(), |out, summary| out.text(summary));
-    out.maybe(thread.verified.as_ref(), |out, verified| {
+    out.list(&thread.aliases, |out, alias| out.text(alias));
+    out.optional(thread.summary.as_ref(), |out, summary| out.text(summary));
+    out.optional(thread.verified.as_ref(), |out, verified| {
         out.time(Some(verified.on));
-        out.maybe(verified.by.as_ref(), |out, by| out.text(by));
+        out.optional(verified.by.as_ref(), |out, by| out.text(by));
     });
     out.time(thread.expires);
     out.post(&thread.question);
-    out.many(&thread.answers, Encoder::post);
-    out.maybe(thread.accepted.as_ref(), |out, id| out.text(&id.0));
-    out.maybe(thread.solved.as_ref(), |out, solved| {
+    out.list(&thread.answers, Encoder::post);
+    out.optional(thread.accepted.as_ref(), |out, id| out.text(&id.0));
+    out.optional(thread.solved.as_ref(), |out, solved| {
         out.byte(solved.by as u8);
-        out.maybe(solved.answer.as_ref(), |out, id| out.text(&id.0));
+        out.optional(solved.answer.as_ref(), |out, id| out.text(&id.0));
     });
-    out.maybe(thread.decided.best.as_ref(), |out, id| out.text(&id.0));
-    out.maybe(thread.decided.publish.as_ref(), |out, publish| out.bool(*publish));
+    out.optional(thread.decided.best.as_ref(), |out, id| out.text(&id.0));
+    out.optional(thread.decided.publish.as_ref(), |out, publish| out.bool(*publish));
     out.bool(thread.decided.title);
     out.text(&thread.origin.path);
     out.number(thread.origin.line as u64);
@@ -54,36 +54,36 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
     let mut input = Decoder(bytes);
     let thread = Thread {
         id: ThreadId(input.text()?),
-        kind: [Kind::Question, Kind::Answer][usize::from(input.byte()? != 0)],
+        kind: [ThreadKind::Question, ThreadKind::Answer][usize::from(input.byte()? != 0)],
         title: input.text()?,
-        url: input.maybe(Decoder::text)?,
-        language: input.maybe(Decoder::lang)?,
+        url: input.optional(Decoder::text)?,
+        language: input.optional(Decoder::lang)?,
         created: input.time()?,
         updated: input.time()?,
-        tags: input.many(Decoder::text)?,
-        channels: input.many(Decoder::text)?,
-        product: input.maybe(Decoder::text)?,
-        version: input.maybe(Decoder::text)?,
-        licence: input.maybe(Decoder::text)?,
-        duplicate_of: input.maybe(Decoder::text)?.map(ThreadId),
-        translation_of: input.maybe(Decoder::text)?,
-        slug: input.maybe(Decoder::text)?,
-        aliases: input.many(Decoder::text)?,
-        summary: input.maybe(Decoder::text)?,
-        verified: input.maybe(|input| {
-            Some(Verified { on: input.time()??, by: input.maybe(Decoder::text)? })
+        tags: input.list(Decoder::text)?,
+        channels: input.list(Decoder::text)?,
+        product: input.optional(Decoder::text)?,
+        version: input.optional(Decoder::text)?,
+        licence: input.optional(Decoder::text)?,
+        duplicate_of: input.optional(Decoder::text)?.map(ThreadId),
+        translation_of: input.optional(Decoder::text)?,
+        slug: input.optional(Decoder::text)?,
+        aliases: input.list(Decoder::text)?,
+        summary: input.optional(Decoder::text)?,
+        verified: input.optional(|input| {
+            Some(Verified { on: input.time()??, by: input.optional(Decoder::text)? })
         })?,
         expires: input.time()?,
         question: input.post()?,
-        answers: input.many(Decoder::post)?,
-        accepted: input.maybe(Decoder::text)?.map(PostId),
-        solved: input.maybe(|input| {
+        answers: input.list(Decoder::post)?,
+        accepted: input.optional(Decoder::text)?.map(PostId),
+        solved: input.optional(|input| {
             let by = *SolvedBy::ALL.get(usize::from(input.byte()?))?;
-            Some(Solved { by, answer: input.maybe(Decoder::text)?.map(PostId) })
+            Some(Solved { by, answer: input.optional(Decoder::text)?.map(PostId) })
         })?,
-        decided: Decided {
-            best: input.maybe(Decoder::text)?.map(PostId),
-            publish: input.maybe(Decoder::bool)?,
+        decided: ThreadOverrides {
+            best: input.optional(Decoder::text)?.map(PostId),
+            publish: input.optional(Decoder::bool)?,
             title: input.bool()?,
         },
         origin: Origin { path: input.text()?, line: input.number()? as usize },
@@ -96,7 +96,7 @@ impl Encoder {
         self.text(&person.id.0);
         self.text(&person.name);
         self.role(person.role);
-        self.maybe(person.url.as_ref(), |out, url| out.text(url));
+        self.optional(person.url.as_ref(), |out, url| out.text(url));
     }
 
     pub(super) fn role(&mut self, role: Role) {
@@ -110,30 +110,30 @@ impl Encoder {
 
     fn post(&mut self, post: &Post) {
         self.text(&post.id.0);
-        self.maybe(post.author.as_ref(), Encoder::person);
+        self.optional(post.author.as_ref(), Encoder::person);
         self.markup(&post.body);
         self.time(post.created);
         self.time(post.edited);
         self.number(post.votes as u64);
         let marks = [post.accepted, post.official, post.by_hand];
         self.byte(marks.iter().rev().fold(0, |all, mark| all << 1 | u8::from(*mark)));
-        self.maybe(post.licence.as_ref(), |out, licence| out.text(licence));
-        self.maybe(post.url.as_ref(), |out, url| out.text(url));
-        self.many(&post.attachments, Encoder::attachment);
-        self.many(&post.comments, |out, comment| {
+        self.optional(post.licence.as_ref(), |out, licence| out.text(licence));
+        self.optional(post.url.as_ref(), |out, url| out.text(url));
+        self.list(&post.attachments, Encoder::attachment);
+        self.list(&post.comments, |out, comment| {
             out.text(&comment.id.0);
-            out.maybe(comment.author.as_ref(), Encoder::person);
+            out.optional(comment.author.as_ref(), Encoder::person);
             out.markup(&comment.body);
             out.time(comment.created);
-            out.many(&comment.attachments, Encoder::attachment);
+            out.list(&comment.attachments, Encoder::attachment);
             out.bool(comment.by_hand);
         });
     }
 
     fn attachment(&mut self, file: &Attachment) {
         self.text(&file.name);
-        self.many(&file.paths, |out, path| out.text(path));
-        self.maybe(file.url.as_ref(), |out, url| out.text(url));
+        self.list(&file.paths, |out, path| out.text(path));
+        self.optional(file.url.as_ref(), |out, url| out.text(url));
         self.byte(file.shown as u8);
     }
 }
@@ -144,7 +144,7 @@ impl Decoder<'_> {
             id: PersonId(self.text()?),
             name: self.text()?,
             role: self.role()?,
-            url: self.maybe(Decoder::text)?,
+            url: self.optional(Decoder::text)?,
         })
     }
 
@@ -160,7 +160,7 @@ impl Decoder<'_> {
 
     fn post(&mut self) -> Option<Post> {
         let id = PostId(self.text()?);
-        let author = self.maybe(Decoder::person)?;
+        let author = self.optional(Decoder::person)?;
         let body = self.markup()?;
         let (created, edited) = (self.time()?, self.time()?);
         let votes = self.number()? as i64;
@@ -174,17 +174,17 @@ impl Decoder<'_> {
             votes,
             accepted: marks & 1 != 0,
             official: marks & 2 != 0,
-            licence: self.maybe(Decoder::text)?,
-            url: self.maybe(Decoder::text)?,
-            attachments: self.many(Decoder::attachment)?,
+            licence: self.optional(Decoder::text)?,
+            url: self.optional(Decoder::text)?,
+            attachments: self.list(Decoder::attachment)?,
             by_hand: marks & 4 != 0,
-            comments: self.many(|input| {
+            comments: self.list(|input| {
                 Some(Comment {
                     id: PostId(input.text()?),
-                    author: input.maybe(Decoder::person)?,
+                    author: input.optional(Decoder::person)?,
                     body: input.markup()?,
                     created: input.time()?,
-                    attachments: input.many(Decoder::attachment)?,
+                    attachments: input.list(Decoder::attachment)?,
                     by_hand: input.byte()? != 0,
                 })
             })?,
@@ -194,9 +194,9 @@ impl Decoder<'_> {
     fn attachment(&mut self) -> Option<Attachment> {
         Some(Attachment {
             name: self.text()?,
-            paths: self.many(Decoder::text)?,
-            url: self.maybe(Decoder::text)?,
-            shown: *Shown::ALL.get(usize::from(self.byte()?))?,
+            paths: self.list(Decoder::text)?,
+            url: self.optional(Decoder::text)?,
+            shown: *AttachmentDisplay::ALL.get(usize::from(self.byte()?))?,
         })
     }
 }
@@ -235,14 +235,14 @@ mod tests {
                 name: "shot.png".into(),
                 paths: vec!["chat/files/shot.png".into()],
                 url: Some("https://chat.example/shot.png".into()),
-                shown: Shown::InBody,
+                shown: AttachmentDisplay::InBody,
             }],
             by_hand: true,
             comments: vec![comment],
         };
         Thread {
             id: ThreadId("t".into()),
-            kind: Kind::Answer,
+            kind: ThreadKind::Answer,
             title: "Title".into(),
             url: None,
             language: Some(Lang::UK),
@@ -264,7 +264,7 @@ mod tests {
             answers: vec![post.clone(), Post { official: true, accepted: false, ..post }],
             accepted: one(),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: one() }),
-            decided: Decided { best: one(), publish: Some(false), title: true },
+            decided: ThreadOverrides { best: one(), publish: Some(false), title: true },
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

@@ -7,20 +7,20 @@ use crate::diag::Sink;
 use crate::files::Digest;
 use crate::model::ThreadId;
 use crate::normalize::Summary;
-use crate::privacy::{Finding, Kind, Noted, Seen};
+use crate::privacy::{Finding, PrivacyFindings, PrivateKind, Sighting};
 use crate::sources::SkipReason;
 
-use super::bodies::Handle;
+use super::bodies::BodyHandle;
 use super::bytes::{Decoder, Encoder};
 
 /// A thread after it was read, cleaned and graded: its summary, and where its body lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Loaded {
+pub struct LoadedThread {
     /// What lists and other pages may show of it.
     pub summary: Summary,
     /// Where its body lies; `None` for a thread that no page will show. Bodies are kept of
     /// threads that are published and of duplicates, whose answers may be.
-    pub body: Option<Handle>,
+    pub body: Option<BodyHandle>,
     /// Whether the settings and people's decisions let it be published.
     pub good_enough: bool,
     /// The digest of the file of a thread that was written by hand, since messages about its
@@ -30,9 +30,9 @@ pub struct Loaded {
 
 /// Everything that reading one unit gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unit {
+pub struct UnitRecord {
     /// The threads, in the order in which the unit has them.
-    pub threads: Vec<Loaded>,
+    pub threads: Vec<LoadedThread>,
     /// One reason for each record that was left out.
     pub skipped: Vec<SkipReason>,
     /// The names of the channels in it, where the settings choose some: a chosen name that no
@@ -41,44 +41,44 @@ pub struct Unit {
     /// The problems found while it was read.
     pub sink: Sink,
     /// The private text that was found, and whom and what privacy.yaml removed.
-    pub noted: Noted,
+    pub noted: PrivacyFindings,
 }
 
-impl Unit {
+impl UnitRecord {
     /// Returns how many bytes the bodies of its threads have.
-    pub fn n_live(&self) -> u64 {
+    pub fn n_body_bytes(&self) -> u64 {
         self.threads.iter().filter_map(|thread| thread.body).map(|body| u64::from(body.len)).sum()
     }
 
     pub(super) fn encode(&self) -> Vec<u8> {
         let mut out = Encoder::default();
-        out.many(&self.threads, |out, thread| {
+        out.list(&self.threads, |out, thread| {
             out.summary(&thread.summary);
-            out.maybe(thread.body.as_ref(), |out, handle| out.handle(*handle));
+            out.optional(thread.body.as_ref(), |out, handle| out.handle(*handle));
             out.bool(thread.good_enough);
             out.digest(thread.origin);
         });
-        out.many(&self.skipped, |out, reason| out.text(reason.name()));
+        out.list(&self.skipped, |out, reason| out.text(reason.name()));
         let channels: Vec<&String> = self.channels.iter().collect();
-        out.many(&channels, |out, channel| out.text(channel));
+        out.list(&channels, |out, channel| out.text(channel));
         out.sink(&self.sink);
         out.noted(&self.noted);
         out.0
     }
 
-    pub(super) fn decode(bytes: &[u8]) -> Option<Unit> {
+    pub(super) fn decode(bytes: &[u8]) -> Option<UnitRecord> {
         let mut input = Decoder(bytes);
-        let unit = Unit {
-            threads: input.many(|input| {
-                Some(Loaded {
+        let unit = UnitRecord {
+            threads: input.list(|input| {
+                Some(LoadedThread {
                     summary: input.summary()?,
-                    body: input.maybe(Decoder::handle)?,
+                    body: input.optional(Decoder::handle)?,
                     good_enough: input.bool()?,
                     origin: input.digest()?,
                 })
             })?,
-            skipped: input.many(|input| SkipReason::by_name(&input.text()?))?,
-            channels: input.many(Decoder::text)?.into_iter().collect(),
+            skipped: input.list(|input| SkipReason::by_name(&input.text()?))?,
+            channels: input.list(Decoder::text)?.into_iter().collect(),
             sink: input.sink()?,
             noted: input.noted()?,
         };
@@ -87,24 +87,24 @@ impl Unit {
 }
 
 impl Encoder {
-    fn noted(&mut self, noted: &Noted) {
-        self.many(&noted.findings, |out, finding| {
-            let kind = Kind::ALL.iter().position(|kind| *kind == finding.kind);
+    fn noted(&mut self, noted: &PrivacyFindings) {
+        self.list(&noted.findings, |out, finding| {
+            let kind = PrivateKind::ALL.iter().position(|kind| *kind == finding.kind);
             out.number(kind.unwrap_or_default() as u64);
             out.number(finding.count as u64);
             out.text(&finding.path);
             out.number(finding.line as u64);
         });
-        self.many(&noted.seen, |out, seen| {
+        self.list(&noted.seen, |out, seen| {
             out.number(seen.entry as u64);
             out.number(seen.source as u64);
             out.text(&seen.id);
             out.text(&seen.name);
         });
-        self.many(&noted.gone, |out, id| out.text(&id.0));
+        self.list(&noted.gone, |out, id| out.text(&id.0));
     }
 
-    fn handle(&mut self, handle: Handle) {
+    fn handle(&mut self, handle: BodyHandle) {
         self.number(handle.offset);
         self.number(u64::from(handle.len));
         self.digest(handle.digest);
@@ -112,25 +112,25 @@ impl Encoder {
 }
 
 impl Decoder<'_> {
-    fn noted(&mut self) -> Option<Noted> {
-        let findings = self.many(|input| {
+    fn noted(&mut self) -> Option<PrivacyFindings> {
+        let findings = self.list(|input| {
             Some(Finding {
-                kind: *Kind::ALL.get(input.size()?)?,
+                kind: *PrivateKind::ALL.get(input.size()?)?,
                 count: input.size()?,
                 path: input.text()?,
                 line: input.size()?,
             })
         })?;
-        let seen = self.many(|input| {
+        let seen = self.list(|input| {
             let (entry, source) = (input.size()?, input.size()?);
-            Some(Seen { entry, source, id: input.text()?, name: input.text()? })
+            Some(Sighting { entry, source, id: input.text()?, name: input.text()? })
         })?;
-        let gone = self.many(|input| Some(ThreadId(input.text()?)))?;
-        Some(Noted { findings, seen, gone })
+        let gone = self.list(|input| Some(ThreadId(input.text()?)))?;
+        Some(PrivacyFindings { findings, seen, gone })
     }
 
-    fn handle(&mut self) -> Option<Handle> {
-        Some(Handle {
+    fn handle(&mut self) -> Option<BodyHandle> {
+        Some(BodyHandle {
             offset: self.number()?,
             len: u32::try_from(self.number()?).ok()?,
             digest: self.digest()?,

@@ -13,30 +13,30 @@ use crate::files::Digest;
 
 use super::bodies::Bodies;
 use super::bytes::{Decoder, Encoder};
-use super::unit::Unit;
+use super::unit::UnitRecord;
 
 /// Encoded records of units by their keys.
 #[derive(Default)]
-pub struct Units {
+pub struct UnitStore {
     /// The state file of the last build, which holds the records that were there then.
     old: Arc<Vec<u8>>,
     /// The records that this build added.
     new: Vec<u8>,
-    places: HashMap<Digest, Place>,
-    n_live: u64,
+    places: HashMap<Digest, StoredRange>,
+    n_body_bytes: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct StoredRange {
     is_new: bool,
     start: usize,
     end: usize,
 }
 
-impl Units {
+impl UnitStore {
     /// Returns the record of a unit; `None` where there is none or it is damaged.
-    pub fn get(&self, key: Digest) -> Option<Unit> {
-        Unit::decode(self.bytes(self.places.get(&key)?))
+    pub fn get(&self, key: Digest) -> Option<UnitRecord> {
+        UnitRecord::decode(self.bytes(self.places.get(&key)?))
     }
 
     /// Tells whether it holds no record.
@@ -45,16 +45,16 @@ impl Units {
     }
 
     /// Adds the record of a unit.
-    pub fn put(&mut self, key: Digest, unit: &Unit) {
-        self.n_live += unit.n_live();
+    pub fn put(&mut self, key: Digest, unit: &UnitRecord) {
+        self.n_body_bytes += unit.n_body_bytes();
         self.put_bytes(key, &unit.encode());
     }
 
-    /// Takes a record over from another store without decoding it. `n_live` is how many bytes
+    /// Takes a record over from another store without decoding it. `n_body_bytes` is how many bytes
     /// of bodies it names.
-    pub fn keep(&mut self, key: Digest, from: &Units, n_live: u64) {
+    pub fn keep(&mut self, key: Digest, from: &UnitStore, n_body_bytes: u64) {
         let Some(place) = from.places.get(&key) else { return };
-        self.n_live += n_live;
+        self.n_body_bytes += n_body_bytes;
         if self.old.is_empty() {
             self.old = Arc::clone(&from.old);
         }
@@ -65,13 +65,13 @@ impl Units {
     }
 
     /// Returns how many bytes of bodies all records together name.
-    pub(super) fn n_live(&self) -> u64 {
-        self.n_live
+    pub(super) fn n_body_bytes(&self) -> u64 {
+        self.n_body_bytes
     }
 
     /// Copies all bodies to another file, and returns the records with the new places.
-    pub(super) fn moved(&self, from: &Bodies, to: &Bodies) -> io::Result<Units> {
-        let mut units = Units::default();
+    pub(super) fn moved(&self, from: &Bodies, to: &Bodies) -> io::Result<UnitStore> {
+        let mut units = UnitStore::default();
         let mut keys: Vec<&Digest> = self.places.keys().collect();
         keys.sort();
         for key in keys {
@@ -85,12 +85,12 @@ impl Units {
     }
 
     pub(super) fn encode(&self) -> Encoder {
-        let mut places: Vec<(&Place, &Digest)> =
+        let mut places: Vec<(&StoredRange, &Digest)> =
             self.places.iter().map(|(key, place)| (place, key)).collect();
         places.sort_unstable();
         let length: usize = places.iter().map(|(place, _)| place.end - place.start + 20).sum();
         let mut out = Encoder(Vec::with_capacity(length + 12));
-        out.number(self.n_live);
+        out.number(self.n_body_bytes);
         out.count(places.len());
         for (place, key) in places {
             out.digest(*key);
@@ -101,9 +101,9 @@ impl Units {
 
     /// Reads the list of records in a part of a state file. The records themselves are left
     /// encoded.
-    pub(super) fn decode(file: &Arc<Vec<u8>>, part: Range<usize>) -> Option<Units> {
+    pub(super) fn decode(file: &Arc<Vec<u8>>, part: Range<usize>) -> Option<UnitStore> {
         let mut input = Decoder(file.get(part.clone())?);
-        let n_live = input.number()?;
+        let n_body_bytes = input.number()?;
         let n_units = input.length()?;
         let mut places = HashMap::with_capacity(n_units.min(input.0.len() / 20));
         for _ in 0..n_units {
@@ -111,19 +111,19 @@ impl Units {
             let length = input.length()?;
             input.take(length)?;
             let end = part.end - input.0.len();
-            places.insert(key, Place { is_new: false, start: end - length, end });
+            places.insert(key, StoredRange { is_new: false, start: end - length, end });
         }
-        let units = Units { old: Arc::clone(file), new: Vec::new(), places, n_live };
+        let units = UnitStore { old: Arc::clone(file), new: Vec::new(), places, n_body_bytes };
         input.0.is_empty().then_some(units)
     }
 
     fn put_bytes(&mut self, key: Digest, bytes: &[u8]) {
         let start = self.new.len();
         self.new.extend_from_slice(bytes);
-        self.places.insert(key, Place { is_new: true, start, end: self.new.len() });
+        self.places.insert(key, StoredRange { is_new: true, start, end: self.new.len() });
     }
 
-    fn bytes(&self, place: &Place) -> &[u8] {
+    fn bytes(&self, place: &StoredRange) -> &[u8] {
         let all = if place.is_new { &self.new } else { &*self.old };
         &all[place.start..place.end]
     }

@@ -8,18 +8,18 @@ use lol_html::{ElementContentHandlers, HandlerResult, HtmlRewriter, Selector, Se
 
 use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 
-use super::Checked;
+use super::CheckReport;
 
 /// The addresses that a page names, and the ids that links may name in it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Found {
+pub(super) struct PageLinks {
     links: Vec<String>,
     ids: HashSet<String>,
 }
 
 /// Collects the addresses and ids of a page.
-pub(super) fn find(html: &[u8]) -> Found {
-    let mut found = Found::default();
+pub(super) fn find(html: &[u8]) -> PageLinks {
+    let mut found = PageLinks::default();
     let selector: Selector = "*".parse().expect("a valid selector");
     let handler = |element: &mut Element<'_, '_>| -> HandlerResult {
         for attribute in element.attributes() {
@@ -48,15 +48,15 @@ pub(super) fn find(html: &[u8]) -> Found {
 pub(super) fn compare(
     paths: &[String],
     pages: &[&String],
-    found: &[Found],
+    found: &[PageLinks],
     base_url: Option<&str>,
     sink: &mut Sink,
-) -> Checked {
+) -> CheckReport {
     let known: HashSet<&str> = paths.iter().map(String::as_str).collect();
     let ids = |target: &str| {
         pages.binary_search_by(|page| page.as_str().cmp(target)).ok().map(|at| &found[at].ids)
     };
-    let mut checked = Checked { n_pages: pages.len(), ..Checked::default() };
+    let mut checked = CheckReport { n_pages: pages.len(), ..CheckReport::default() };
     for (page, names) in pages.iter().zip(found) {
         for link in &names.links {
             let Some((path, fragment)) = internal(page, link, base_url) else { continue };

@@ -7,17 +7,17 @@
 //! Floor 6.
 
 mod links;
-mod weight;
+mod page_size;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diag::{Code, Diagnostic, Place, Sink, listing};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::files::Files;
-use crate::render::Missing;
+use crate::render::MissingString;
 
 /// What a check counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Checked {
+pub struct CheckReport {
     /// The number of HTML pages.
     pub n_pages: usize,
     /// The number of links and images that name something on the site.
@@ -30,15 +30,15 @@ pub struct Checked {
 
 /// Checks all pages of a published folder. `base_url` is the address at which the site will
 /// live: links that begin with it are links within the site.
-pub fn check_pages(files: &dyn Files, base_url: Option<&str>, sink: &mut Sink) -> Checked {
+pub fn check_pages(files: &dyn Files, base_url: Option<&str>, sink: &mut Sink) -> CheckReport {
     let paths = files.list(".");
     let pages: Vec<&String> = paths.iter().filter(|path| path.ends_with(".html")).collect();
-    let found: Vec<links::Found> =
+    let found: Vec<links::PageLinks> =
         pages.par_iter().map(|path| links::find(&files.read(path).unwrap_or_default())).collect();
     let mut checked = links::compare(&paths, &pages, &found, base_url, sink);
     let heavy: Vec<Diagnostic> = pages
         .par_iter()
-        .filter_map(|path| weight::heavy(path, &files.read(path).unwrap_or_default()))
+        .filter_map(|path| page_size::check_size(path, &files.read(path).unwrap_or_default()))
         .collect();
     checked.n_heavy = heavy.len();
     heavy.into_iter().for_each(|diagnostic| sink.push(diagnostic));
@@ -49,7 +49,7 @@ pub fn check_pages(files: &dyn Files, base_url: Option<&str>, sink: &mut Sink) -
 const MANY: usize = 10;
 
 /// Reports interface texts that a language lacks.
-pub fn check_strings(missing: &[Missing], theme: &str, sink: &mut Sink) {
+pub fn check_strings(missing: &[MissingString], theme: &str, sink: &mut Sink) {
     for of_lang in missing.chunk_by(|a, b| a.lang == b.lang) {
         let lang = of_lang[0].lang.to_string();
         let keys: Vec<&str> = of_lang.iter().map(|missing| missing.key.as_str()).collect();
@@ -69,6 +69,6 @@ fn string_missing(lang: &str, keys: &[&str], theme: &str) -> Diagnostic {
     let first = keys[0];
     Diagnostic::warning(Code::StringMissing, message)
         .at(Place::file(&file), "")
-        .note(format!("pages show the English texts in place of {}", listing(keys)))
+        .note(format!("pages show the English texts in place of {}", join_names(keys)))
         .help(format!("add them to `strings/{lang}.ftl` of the site, as `{first} = …`"))
 }

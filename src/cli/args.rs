@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::config::SourceType;
 use crate::model::{Grade, Reason};
-use crate::site::Withheld;
+use crate::site::WithheldReason;
 
 /// Turns resolved community threads and hand-written answers into a static,
 /// searchable Q&A site.
@@ -16,12 +16,12 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub command: Command,
     #[command(flatten)]
-    pub talk: TalkArgs,
+    pub console: ConsoleArgs,
 }
 
 /// How the program talks.
 #[derive(Clone, Debug, clap::Args)]
-pub(crate) struct TalkArgs {
+pub(crate) struct ConsoleArgs {
     /// The form of problems on stderr
     #[arg(long, global = true, value_name = "FORM", default_value = "human")]
     pub format: FormatArg,
@@ -159,7 +159,7 @@ pub(crate) struct ImportArgs {
     pub kind: Option<String>,
     /// How threads are written
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
-    pub form: FormOfThreads,
+    pub form: ThreadFormatArg,
     /// The site's folder, whose sources, decisions.yaml and privacy.yaml count
     #[arg(long, default_value = ".", value_name = "DIR")]
     pub site: PathBuf,
@@ -182,7 +182,7 @@ pub(crate) struct ImportArgs {
 
 /// How threads are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormOfThreads {
+pub(crate) enum ThreadFormatArg {
     /// A file a thread, for people
     #[default]
     Markdown,
@@ -226,7 +226,7 @@ pub(crate) struct SearchArgs {
     pub language: Option<String>,
     /// What answers: the index on this machine, or the files that browsers search
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
-    pub engine: EngineName,
+    pub engine: EngineArg,
     /// Print the hits as JSON
     #[arg(long)]
     pub json: bool,
@@ -264,7 +264,7 @@ pub(crate) struct EvalArgs {
     pub qrels: PathBuf,
     /// What is measured: the index on this machine, or the files that browsers search
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
-    pub engine: EngineName,
+    pub engine: EngineArg,
     /// Figures of an earlier `--json`: exit with 1 when one of them has fallen
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -278,7 +278,7 @@ pub(crate) struct EvalArgs {
 
 /// What answers a query.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum EngineName {
+pub(crate) enum EngineArg {
     /// The index that tantivy keeps in `.answerbook/`.
     #[default]
     Native,
@@ -331,7 +331,7 @@ fn grades() -> clap::builder::PossibleValuesParser {
 }
 
 fn reasons() -> clap::builder::PossibleValuesParser {
-    [&Reason::ALL.map(Reason::name)[..], &Withheld::NAMES].concat().into()
+    [&Reason::ALL.map(Reason::name)[..], &WithheldReason::NAMES].concat().into()
 }
 
 #[derive(Debug, clap::Args)]

@@ -15,22 +15,22 @@ use serde_json::json;
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
-use crate::files::{Digest, DiskFiles, Files, Question, Stamp, Traced};
-use crate::output::{Folder, OutputError, Published, SitePath};
+use crate::files::{Digest, DiskFiles, FileQuery, Files, Stamp, TrackedFiles};
+use crate::output::{OutputError, PublishFolder, Published, SitePath};
 use crate::pipeline::{Failure, Report, Request, WORK};
 use crate::plan::ledger::LEDGER;
-use crate::plan::moves::Lost;
+use crate::plan::redirects::LostAddresses;
 use crate::{config, pipeline};
 
 use super::args::BuildArgs;
 use super::changes::Changes;
-use super::now::now;
+use super::clock::now;
+use super::console::{Console, counted, grouped, size};
 use super::progress::Bar;
-use super::talk::{Talk, counted, grouped, size};
-use super::{Outcome, ledger, program};
+use super::{ExitStatus, ledger, program};
 
 /// The result of a build.
-struct Done {
+struct BuildResult {
     report: Report,
     /// What the published folder holds; `None` when nothing had changed.
     published: Option<Published>,
@@ -38,7 +38,7 @@ struct Done {
     elapsed: u128,
 }
 
-pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &BuildArgs, console: &Console) -> ExitStatus {
     let started = std::time::Instant::now();
     if let Some(n_threads) = args.threads {
         // This fails only when the thread pool was started before, and it was not.
@@ -48,21 +48,21 @@ pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
     let mut sink = Sink::new();
     // A folder that is no site gets no work folder.
     if !disk.exists(config::FILE) && config::load(&disk, &mut sink).is_none() {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
     }
-    match locked(args, talk, &disk, &mut sink) {
+    match locked(args, console, &disk, &mut sink) {
         Ok((report, published, target)) => {
             let elapsed = started.elapsed().as_millis();
-            closed(args, talk, &Done { report, published, target, elapsed }, sink)
+            report_result(args, console, &BuildResult { report, published, target, elapsed }, sink)
         }
-        Err(Stop { diagnostic, outcome, was_building }) => {
+        Err(BuildError { diagnostic, outcome, was_building }) => {
             diagnostic.into_iter().for_each(|diagnostic| sink.push(*diagnostic));
             let errors = counted(sink.n_errors(), "error");
             let warnings = counted(sink.n_warnings(), "warning");
-            let _ = talk.problems(sink);
+            let _ = console.problems(sink);
             if was_building {
-                talk.say(&format!("nothing was written: {errors}, {warnings}"));
+                console.say(&format!("nothing was written: {errors}, {warnings}"));
             }
             outcome
         }
@@ -70,41 +70,42 @@ pub(crate) fn run(args: &BuildArgs, talk: &Talk) -> Outcome {
 }
 
 /// Why a build stopped early, and how the command ends.
-pub(super) struct Stop {
+pub(super) struct BuildError {
     pub(super) diagnostic: Option<Box<Diagnostic>>,
-    outcome: Outcome,
+    outcome: ExitStatus,
     was_building: bool,
 }
 
-impl Stop {
-    fn usage(diagnostic: Diagnostic) -> Stop {
+impl BuildError {
+    fn usage(diagnostic: Diagnostic) -> BuildError {
         let diagnostic = Some(Box::new(diagnostic));
-        Stop { diagnostic, outcome: Outcome::Usage, was_building: false }
+        BuildError { diagnostic, outcome: ExitStatus::Usage, was_building: false }
     }
 }
 
 /// Takes the site's lock, builds, and publishes.
 fn locked(
     args: &BuildArgs,
-    talk: &Talk,
+    console: &Console,
     disk: &DiskFiles,
     sink: &mut Sink,
-) -> Result<(Report, Option<Published>, PathBuf), Stop> {
+) -> Result<(Report, Option<Published>, PathBuf), BuildError> {
     let work = args.site.join(WORK);
-    let _lock = lock(&work, "build").map_err(|diagnostic| Stop::usage(*diagnostic))?;
-    let unwritable = |error: std::io::Error| Stop::usage(write_failed(&work, &error.to_string()));
+    let _lock = lock(&work, "build").map_err(|diagnostic| BuildError::usage(*diagnostic))?;
+    let unwritable =
+        |error: std::io::Error| BuildError::usage(write_failed(&work, &error.to_string()));
     let mut cache = Cache::open(&work, program::digest()).map_err(unwritable)?;
     let known = Arc::clone(&cache.state.files);
-    let files = Traced::new(disk, &known, cache.started);
+    let files = TrackedFiles::new(disk, &known, cache.started);
     let settings = config::load(&files, sink);
-    let stop = Stop { diagnostic: None, outcome: Outcome::Usage, was_building: false };
+    let stop = BuildError { diagnostic: None, outcome: ExitStatus::Usage, was_building: false };
     let config = settings.ok_or(stop)?;
     let target = target(&args.site, args.output.as_deref(), &config);
-    let refused = |error: OutputError| Stop::usage(output_refused(&target, &error));
+    let refused = |error: OutputError| BuildError::usage(output_refused(&target, &error));
     let inputs = inputs(&args.site, &config);
-    let folder = Folder::create(&target, &args.site, &work, &inputs).map_err(refused)?;
+    let folder = PublishFolder::create(&target, &args.site, &work, &inputs).map_err(refused)?;
     let folder = folder.since(cache.started);
-    let bar = Bar::new(talk.draws());
+    let bar = Bar::new(console.draws());
     let (now, progress, is_preview) = (now(), &bar, false);
     let (files_of, output) = (&files, &folder);
     let request = Request {
@@ -115,7 +116,7 @@ fn locked(
         output,
         progress,
         is_preview,
-        lost: if args.gone { Lost::Gone } else { Lost::Refused },
+        lost: if args.gone { LostAddresses::Gone } else { LostAddresses::Refused },
     };
     if let Some((report, of_last)) = pipeline::unchanged(&request, &cache.state)
         && folder.holds(&cache.state.published)
@@ -145,17 +146,17 @@ fn locked(
 /// Publishes what was built, and writes the ledger of addresses.
 fn publish(
     args: &BuildArgs,
-    folder: Folder,
+    folder: PublishFolder,
     report: &Report,
-    refused: impl Fn(OutputError) -> Stop,
-) -> Result<Published, Stop> {
-    if let Some(outdated) = ledger::outdated(&report.moves).filter(|_| args.locked) {
+    refused: impl Fn(OutputError) -> BuildError,
+) -> Result<Published, BuildError> {
+    if let Some(outdated) = ledger::outdated(&report.redirects).filter(|_| args.locked) {
         let _ = folder.discard();
         let diagnostic = Some(Box::new(outdated));
-        return Err(Stop { diagnostic, outcome: Outcome::Content, was_building: true });
+        return Err(BuildError { diagnostic, outcome: ExitStatus::Content, was_building: true });
     }
     let published = folder.publish().map_err(refused)?;
-    ledger::write(&args.site, &report.moves).map_err(|problem| Stop::usage(*problem))?;
+    ledger::write(&args.site, &report.redirects).map_err(|problem| BuildError::usage(*problem))?;
     Ok(published)
 }
 
@@ -164,13 +165,13 @@ fn remember(
     cache: &mut Cache,
     report: &Report,
     published: HashMap<SitePath, Stamp>,
-    files: Traced<'_>,
+    files: TrackedFiles<'_>,
 ) {
     cache.state.published = published;
     (cache.state.trace, cache.state.files) = files.take_trace();
-    if let Some(text) = &report.moves.ledger {
+    if let Some(text) = &report.redirects.ledger {
         // The next build reads what this one wrote, and has nothing to do.
-        let question = Question::Bytes(LEDGER.to_owned());
+        let question = FileQuery::Bytes(LEDGER.to_owned());
         cache.state.trace.insert(question, Digest::of(text.as_ref()));
     }
 }
@@ -221,24 +222,24 @@ pub(crate) fn target(site: &Path, typed: Option<&Path>, config: &Config) -> Path
     typed.map_or_else(|| site.join(&config.output), Path::to_owned)
 }
 
-pub(super) fn failed(failure: &Failure, target: &Path) -> Stop {
+pub(super) fn failed(failure: &Failure, target: &Path) -> BuildError {
     let (diagnostic, outcome) = match failure {
-        Failure::Template | Failure::Addresses | Failure::Privacy => (None, Outcome::Content),
-        Failure::Settings => (None, Outcome::Usage),
-        Failure::Output(error) => (Some(output_refused(target, error)), Outcome::Usage),
+        Failure::Template | Failure::Addresses | Failure::Privacy => (None, ExitStatus::Content),
+        Failure::Settings => (None, ExitStatus::Usage),
+        Failure::Output(error) => (Some(output_refused(target, error)), ExitStatus::Usage),
         Failure::Work(path, error) => {
-            (Some(write_failed(path, &error.to_string())), Outcome::Usage)
+            (Some(write_failed(path, &error.to_string())), ExitStatus::Usage)
         }
         Failure::Index(error) => {
-            (Some(write_failed(error.folder(), &error.to_string())), Outcome::Usage)
+            (Some(write_failed(error.folder(), &error.to_string())), ExitStatus::Usage)
         }
-        Failure::Names => (Some(names_endless()), Outcome::Content),
+        Failure::Names => (Some(names_endless()), ExitStatus::Content),
         Failure::Damaged => {
             let reason = "what was just written there reads otherwise: is the disk sound?";
-            (Some(write_failed(Path::new(WORK), reason)), Outcome::Usage)
+            (Some(write_failed(Path::new(WORK), reason)), ExitStatus::Usage)
         }
     };
-    Stop { diagnostic: diagnostic.map(Box::new), outcome, was_building: true }
+    BuildError { diagnostic: diagnostic.map(Box::new), outcome, was_building: true }
 }
 
 /// Names are looked for, and those who bear them have others, and so on without an end.
@@ -286,26 +287,31 @@ pub(super) fn write_failed(path: &Path, reason: &str) -> Diagnostic {
         .help("make room or allow writing, then build again; the published site is as it was")
 }
 
-fn closed(args: &BuildArgs, talk: &Talk, done: &Done, sink: Sink) -> Outcome {
+fn report_result(
+    args: &BuildArgs,
+    console: &Console,
+    done: &BuildResult,
+    sink: Sink,
+) -> ExitStatus {
     let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
-    let outcome = talk.problems(sink);
+    let outcome = console.problems(sink);
     let changes = args.diff.then(|| Changes::of(done.published.as_ref()));
     if args.json {
         let mut result = as_json(done, n_errors, n_warnings);
         if let Some(changes) = changes {
             result["changes"] = changes.as_json();
         }
-        talk.result(&format!("{result}\n"));
+        console.result(&format!("{result}\n"));
     } else {
         if let Some(changes) = changes {
-            talk.result(&changes.to_string());
+            console.result(&changes.to_string());
         }
-        talk.say(&closing(done, n_errors, n_warnings, &args.site));
+        console.say(&summary_line(done, n_errors, n_warnings, &args.site));
     }
     outcome
 }
 
-fn as_json(done: &Done, n_errors: usize, n_warnings: usize) -> serde_json::Value {
+fn as_json(done: &BuildResult, n_errors: usize, n_warnings: usize) -> serde_json::Value {
     let report = &done.report;
     let mut timings = serde_json::Map::new();
     for (stage, milliseconds) in &report.timings {
@@ -334,7 +340,7 @@ fn as_json(done: &Done, n_errors: usize, n_warnings: usize) -> serde_json::Value
     })
 }
 
-fn closing(done: &Done, n_errors: usize, n_warnings: usize, site: &Path) -> String {
+fn summary_line(done: &BuildResult, n_errors: usize, n_warnings: usize, site: &Path) -> String {
     let report = &done.report;
     let languages: Vec<&str> = report.languages.keys().map(String::as_str).collect();
     let pages = counted(report.n_pages, "page");

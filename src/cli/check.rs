@@ -8,42 +8,42 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{DiskFiles, Files};
 use crate::render::{Strings, Theme};
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::SiteArgs;
 use super::build::target;
-use super::talk::{Talk, counted};
+use super::console::{Console, counted};
 
-pub(crate) fn run(args: &SiteArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &SiteArgs, console: &Console) -> ExitStatus {
     let files = DiskFiles::new(&args.site);
     let mut sink = Sink::new();
     let Some(config) = config::load(&files, &mut sink) else {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
     };
     let folder = target(&args.site, args.output.as_deref(), &config);
     let published = DiskFiles::new(&folder);
     if !published.exists("index.html") {
-        return talk.fatal(not_built(&folder.display().to_string()), Outcome::Usage);
+        return console.fatal(not_built(&folder.display().to_string()), ExitStatus::Usage);
     }
     let Some(theme) = Theme::load(&files, &config, &mut sink) else {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
     };
     let texts: Vec<_> = theme.strings.iter().map(|(lang, file)| (*lang, file.text())).collect();
     let missing = Strings::new(&texts).0.missing(&config.languages);
     check_strings(&missing, &config.theme, &mut sink);
     let checked = check_pages(&published, config.base_url.as_deref(), &mut sink);
     let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
-    let outcome = talk.problems(sink);
+    let outcome = console.problems(sink);
     if args.json {
         let object = json!({
             "pages": checked.n_pages, "links": checked.n_links, "broken": checked.n_broken,
             "heavy": checked.n_heavy, "missing_strings": missing.len(),
             "diagnostics": { "errors": n_errors, "warnings": n_warnings },
         });
-        talk.result(&format!("{object}\n"));
+        console.result(&format!("{object}\n"));
     } else {
-        talk.say(&format!(
+        console.say(&format!(
             "checked {}: {}, {} broken, {} over the budget\n{}, {}",
             counted(checked.n_pages, "page"),
             counted(checked.n_links, "internal link"),

@@ -1,7 +1,7 @@
 //! `answerbook duplicates`: a queue of questions that one page may answer, proposed for
 //! decisions.yaml.
 
-mod shown;
+mod pair_text;
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -13,53 +13,54 @@ use crate::config;
 use crate::config::{DECISIONS, merges_of};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::DiskFiles;
-use crate::pipeline::{Named, Proposal, propose};
+use crate::pipeline::{NamedThread, Proposal, propose};
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::DuplicatesArgs;
 use super::build::write_failed;
+use super::console::{Console, counted};
 use super::progress::Bar;
-use super::talk::{Talk, counted};
 use super::threads::{escaped, plain, quoted};
 
-use shown::shown;
+use pair_text::pair_text;
 
 /// The first line of the list in the file.
 const LIST: &str = "duplicates:";
 
-pub(crate) fn run(args: &DuplicatesArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &DuplicatesArgs, console: &Console) -> ExitStatus {
     let files = DiskFiles::new(&args.site);
     let mut sink = Sink::new();
     let Some(config) = config::load(&files, &mut sink) else {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
     };
-    let bar = Bar::new(talk.draws());
+    let bar = Bar::new(console.draws());
     let mut proposals = propose(&config, &files, args.least, &bar);
     bar.clear();
     proposals.truncate(args.most);
     if args.json {
         let all: Vec<serde_json::Value> = proposals.iter().map(as_json).collect();
-        talk.result(&format!("{}\n", escaped(&json!({ "proposals": all }).to_string())));
+        console.result(&format!("{}\n", escaped(&json!({ "proposals": all }).to_string())));
     } else if !args.write {
         let is_terminal = std::io::stdout().is_terminal();
         let columns = terminal_size().filter(|_| is_terminal);
         let columns = columns.map(|(Width(columns), _)| usize::from(columns));
         let numbered = proposals.iter().enumerate();
-        talk.result(&numbered.map(|(at, one)| shown(at + 1, one, columns)).collect::<String>());
+        console
+            .result(&numbered.map(|(at, one)| pair_text(at + 1, one, columns)).collect::<String>());
     }
     if args.write && !proposals.is_empty() {
         if let Err(problem) = write(&args.site, &proposals) {
-            return talk.fatal(*problem, Outcome::Usage);
+            return console.fatal(*problem, ExitStatus::Usage);
         }
-        talk.say(&format!(
+        console.say(&format!(
             "{} written to {DECISIONS}: say `approved: yes` or `no` there, then build",
             counted(proposals.len(), "proposal")
         ));
     } else {
-        talk.say(&format!("{} proposed", counted(proposals.len(), "pair")));
+        console.say(&format!("{} proposed", counted(proposals.len(), "pair")));
     }
-    Outcome::Done
+    ExitStatus::Done
 }
 
 /// Adds proposals to the file, in which all that people wrote stays as it is.
@@ -121,7 +122,7 @@ fn entry(proposal: &Proposal, indent: &str) -> String {
 }
 
 /// Writes a name as a YAML text.
-fn yaml_name(named: &Named) -> String {
+fn yaml_name(named: &NamedThread) -> String {
     quoted(&format!("{}:{}", named.source, named.id))
 }
 
@@ -133,7 +134,7 @@ fn unreadable() -> Diagnostic {
 }
 
 fn as_json(proposal: &Proposal) -> serde_json::Value {
-    let thread = |named: &Named| {
+    let thread = |named: &NamedThread| {
         json!({
             "source": named.source, "id": named.id, "title": named.title,
             "address": named.address, "url": named.url,
@@ -151,7 +152,7 @@ mod tests {
     use super::*;
 
     fn proposal(question: &str, into: &str) -> Proposal {
-        let named = |id: &str| Named {
+        let named = |id: &str| NamedThread {
             source: "forum".to_owned(),
             id: id.to_owned(),
             title: format!("Title \n- of {id}: \"x\""),

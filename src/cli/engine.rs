@@ -10,7 +10,7 @@ use crate::search::Query;
 use crate::search::native::{Hit, Index, IndexError};
 use crate::search::site::LocalSite;
 
-use super::args::EngineName;
+use super::args::EngineArg;
 use super::build::target;
 
 /// An engine that is open.
@@ -29,15 +29,15 @@ pub(super) enum EngineError {
 
 impl Engine {
     /// Opens what the last build left of a site.
-    pub(super) fn open(site: &Path, name: EngineName) -> Result<Engine, EngineError> {
+    pub(super) fn open(site: &Path, name: EngineArg) -> Result<Engine, EngineError> {
         let index = Index::open(&site.join(WORK).join(INDEX)).map_err(EngineError::Index)?;
         // Settings that cannot be read are `build`'s to speak of.
         let settings = config::load(&DiskFiles::new(site), &mut Sink::new());
         let synonyms = settings.as_ref().map(|config| config.synonyms.clone());
         let index = index.with_synonyms(&synonyms.unwrap_or_default());
         let site = match (name, settings) {
-            (EngineName::Native, _) => None,
-            (EngineName::Site, settings) => {
+            (EngineArg::Native, _) => None,
+            (EngineArg::Site, settings) => {
                 let output = settings.map(|config| target(site, None, &config));
                 let folder = output.unwrap_or_else(|| site.to_owned()).join(SEARCH);
                 let failed = |error| EngineError::Site(folder.clone(), error);

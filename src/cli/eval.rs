@@ -6,51 +6,55 @@ use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::files::{DiskFiles, Files};
-use crate::search::eval::{EvalError, EvalQuery, Fall, Judgements, Report};
+use crate::search::eval::{EvalError, EvalQuery, EvalReport, Fall, Judgements};
 use crate::search::{Query, eval};
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::EvalArgs;
+use super::console::Console;
 use super::engine::{Engine, EngineError};
-use super::talk::Talk;
 
-pub(crate) fn run(args: &EvalArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &EvalArgs, console: &Console) -> ExitStatus {
     let input = read(&args.queries).and_then(|queries_text| {
-        let queries = eval::queries(&shown(&args.queries), &queries_text)
+        let queries = eval::queries(&display_path(&args.queries), &queries_text)
             .map_err(|error| Box::new(input_invalid(&error, &queries_text)))?;
         let qrels_text = read(&args.qrels)?;
-        let judgements = eval::judgements(&shown(&args.qrels), &qrels_text)
+        let judgements = eval::judgements(&display_path(&args.qrels), &qrels_text)
             .map_err(|error| Box::new(input_invalid(&error, &qrels_text)))?;
         Ok((queries, judgements))
     });
     let (queries, judgements) = match input {
         Ok(input) => input,
-        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
+        Err(diagnostic) => return console.fatal(*diagnostic, ExitStatus::Usage),
     };
     let baseline = match args.baseline.as_ref().map(|path| baseline(path)).transpose() {
         Ok(baseline) => baseline,
-        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
+        Err(diagnostic) => return console.fatal(*diagnostic, ExitStatus::Usage),
     };
     let report = Engine::open(&args.site, args.engine)
         .and_then(|mut engine| measure(&mut engine, &queries, &judgements));
     let report = match report {
         Ok(report) => report,
-        Err(error) => return talk.fatal(error.diagnostic(&args.site), Outcome::Usage),
+        Err(error) => return console.fatal(error.diagnostic(&args.site), ExitStatus::Usage),
     };
     match args.json {
-        true => talk.result(&format!("{}\n", report.to_json())),
-        false => talk.result(&table(&report)),
+        true => console.result(&format!("{}\n", report.to_json())),
+        false => console.result(&table(&report)),
     }
     let falls = baseline.map(|baseline| report.falls(&baseline, args.margin));
     let falls = falls.unwrap_or_default();
-    if falls.is_empty() { Outcome::Done } else { talk.fatal(fallen(&falls), Outcome::Content) }
+    if falls.is_empty() {
+        ExitStatus::Done
+    } else {
+        console.fatal(fallen(&falls), ExitStatus::Content)
+    }
 }
 
 fn measure(
     engine: &mut Engine,
     queries: &[EvalQuery],
     judgements: &Judgements,
-) -> Result<Report, EngineError> {
+) -> Result<EvalReport, EngineError> {
     eval::evaluate(queries, judgements, |query| {
         let asked = Query { text: &query.text, page: query.lang, ..Query::default() };
         let hits = engine.search(&asked, eval::DEPTH)?;
@@ -62,7 +66,7 @@ fn baseline(path: &Path) -> Result<Value, Box<Diagnostic>> {
     serde_json::from_str(&read(path)?).map_err(|error| {
         Box::new(
             Diagnostic::error(Code::EvalInput, "the baseline is not JSON")
-                .at(Place::file(shown(path)), "")
+                .at(Place::file(display_path(path)), "")
                 .note(error.to_string())
                 .help("name a file that `answerbook eval --json` wrote"),
         )
@@ -81,7 +85,7 @@ fn fallen(falls: &[Fall]) -> Diagnostic {
     diagnostic.help("undo the change that did it, or write a new baseline with `--json`")
 }
 
-fn shown(path: &Path) -> String {
+fn display_path(path: &Path) -> String {
     path.display().to_string()
 }
 
@@ -89,13 +93,14 @@ fn read(path: &Path) -> Result<String, Box<Diagnostic>> {
     let unreadable = |reason: String| {
         Box::new(
             Diagnostic::error(Code::EvalInput, "a file of the evaluation cannot be read")
-                .at(Place::file(shown(path)), "")
+                .at(Place::file(display_path(path)), "")
                 .note(reason)
                 .help("name a file that is there, in UTF-8"),
         )
     };
-    let bytes =
-        DiskFiles::new("").read(&shown(path)).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = DiskFiles::new("")
+        .read(&display_path(path))
+        .map_err(|error| unreadable(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))
 }
 
@@ -108,7 +113,7 @@ fn input_invalid(error: &EvalError, text: &str) -> Diagnostic {
         .help("`answerbook explain eval-input` shows the two forms")
 }
 
-fn table(report: &Report) -> String {
+fn table(report: &EvalReport) -> String {
     let head = ["", "queries", "mrr@10", "ndcg@10", "hit@1", "hit@5", "zero"];
     let mut text = format!(
         "{:24}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}\n",

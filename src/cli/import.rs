@@ -5,70 +5,75 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use crate::config::{Config, DECISIONS, SourceSettings, SourceType};
-use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
 use crate::files::{DiskFiles, Files, MemoryFiles, join};
-use crate::output::{Editable, OutputError};
-use crate::pipeline::import::{ImportRequest, Imported, MEMORY, Outcome as Fate, import};
+use crate::output::{EditableFolder, OutputError};
+use crate::pipeline::import::{ImportOutcome, ImportReport, ImportRequest, MEMORY, import};
 use crate::pipeline::{Failure, WORK};
 use crate::plan::ledger::LEDGER;
-use crate::privacy::{Decisions, check_consent};
-use crate::sources::editable::Form;
+use crate::privacy::{PrivacyRules, check_consent};
+use crate::sources::editable::ThreadFormat;
 use crate::text::Lang;
 use crate::{config, privacy};
 
-use super::Outcome;
-use super::args::{FormOfThreads, ImportArgs};
+use super::ExitStatus;
+use super::args::{ImportArgs, ThreadFormatArg};
 use super::build::{folder_of, lock};
+use super::console::{Console, counted, grouped};
 use super::progress::Bar;
-use super::talk::{Talk, counted, grouped};
 
 /// The settings where there is no site.
 const NO_SITE: &str = "title: Import\n";
 
-pub(crate) fn run(args: &ImportArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &ImportArgs, console: &Console) -> ExitStatus {
     let mut sink = Sink::new();
-    match imported(args, talk, &mut sink) {
-        Ok(imported) => closed(args, talk, &imported, sink),
-        Err(Stop(diagnostic, outcome)) => {
+    match imported(args, console, &mut sink) {
+        Ok(imported) => report_result(args, console, &imported, sink),
+        Err(ImportError(diagnostic, outcome)) => {
             diagnostic.into_iter().for_each(|diagnostic| sink.push(*diagnostic));
-            let _ = talk.problems(sink);
+            let _ = console.problems(sink);
             outcome
         }
     }
 }
 
 /// Why an import ended early.
-struct Stop(Option<Box<Diagnostic>>, Outcome);
+struct ImportError(Option<Box<Diagnostic>>, ExitStatus);
 
-impl Stop {
-    fn usage(diagnostic: Diagnostic) -> Stop {
-        Stop(Some(Box::new(diagnostic)), Outcome::Usage)
+impl ImportError {
+    fn usage(diagnostic: Diagnostic) -> ImportError {
+        ImportError(Some(Box::new(diagnostic)), ExitStatus::Usage)
     }
 }
 
-fn imported(args: &ImportArgs, talk: &Talk, sink: &mut Sink) -> Result<Imported, Stop> {
+fn imported(
+    args: &ImportArgs,
+    console: &Console,
+    sink: &mut Sink,
+) -> Result<ImportReport, ImportError> {
     let (on_disk, none) = (DiskFiles::new(&args.site), none());
     let has_site = on_disk.exists(config::FILE);
     let site: &dyn Files = if has_site { &on_disk } else { &none };
-    let refused = || Stop(None, Outcome::Usage);
+    let refused = || ImportError(None, ExitStatus::Usage);
     let config = config::load(site, sink).ok_or_else(refused)?;
     let (config, source, is_named) = with_source(args, config, has_site)?;
     if is_named && !check_consent(&only(&config, source), sink) {
         return Err(refused());
     }
-    let decisions = Decisions::load(site, &config, sink).ok_or_else(refused)?;
+    let rules = PrivacyRules::load(site, &config, sink).ok_or_else(refused)?;
     let root = if is_named { args.site.as_path() } else { Path::new(".") };
     let files = DiskFiles::new(root);
     let inputs = inputs(root, &args.site, &config, source);
     let outputs = if has_site { vec![args.site.join(&config.output)] } else { Vec::new() };
-    let failed = |error: OutputError| Stop::usage(folder_refused(&args.to, &error));
-    let folder = Editable::new(&args.to, &inputs, &outputs, args.dry_run).map_err(failed)?;
+    let failed = |error: OutputError| ImportError::usage(folder_refused(&args.to, &error));
+    let folder = EditableFolder::new(&args.to, &inputs, &outputs, args.dry_run).map_err(failed)?;
     let lock = || {
-        lock(&args.to.join(MEMORY), "import")
-            .map_err(|problem| Stop::usage(Diagnostic { helps: helps(&problem), ..*problem }))
+        lock(&args.to.join(MEMORY), "import").map_err(|problem| {
+            ImportError::usage(Diagnostic { helps: helps(&problem), ..*problem })
+        })
     };
     let _lock = if args.dry_run { None } else { Some(lock()?) };
-    let bar = Bar::new(talk.draws());
+    let bar = Bar::new(console.draws());
     let shown = args.to.to_string_lossy().replace('\\', "/");
     let own = own(root, &args.site);
     let request = ImportRequest {
@@ -76,7 +81,7 @@ fn imported(args: &ImportArgs, talk: &Talk, sink: &mut Sink) -> Result<Imported,
         own: &own,
         config: &config,
         source,
-        decisions: &decisions,
+        rules: &rules,
         form: form(args),
         folder: &folder,
         existing: &DiskFiles::new(&args.to),
@@ -87,7 +92,7 @@ fn imported(args: &ImportArgs, talk: &Talk, sink: &mut Sink) -> Result<Imported,
     bar.clear();
     imported.map_err(|failure| match failure {
         Failure::Output(error) => failed(error),
-        Failure::Privacy => Stop(None, Outcome::Content),
+        Failure::Privacy => ImportError(None, ExitStatus::Content),
         _ => refused(),
     })
 }
@@ -107,10 +112,10 @@ fn none() -> MemoryFiles {
     MemoryFiles::new([(config::FILE, NO_SITE)])
 }
 
-fn form(args: &ImportArgs) -> Form {
+fn form(args: &ImportArgs) -> ThreadFormat {
     match args.form {
-        FormOfThreads::Markdown => Form::Markdown,
-        FormOfThreads::Jsonl => Form::Jsonl,
+        ThreadFormatArg::Markdown => ThreadFormat::Markdown,
+        ThreadFormatArg::Jsonl => ThreadFormat::Jsonl,
     }
 }
 
@@ -119,13 +124,13 @@ fn with_source(
     args: &ImportArgs,
     mut config: Config,
     has_site: bool,
-) -> Result<(Config, usize, bool), Stop> {
+) -> Result<(Config, usize, bool), ImportError> {
     let named = config.sources.iter().position(|source| source.name == args.source);
     let is_there = || Path::new(&args.source).exists() || args.source.contains('*');
     let at = match named {
         Some(at) => at,
         None if is_there() => config.add_source(SourceSettings::of(SourceType::Auto, &args.source)),
-        None => return Err(Stop::usage(source_missing(args, &config, has_site))),
+        None => return Err(ImportError::usage(source_missing(args, &config, has_site))),
     };
     let source = &mut config.sources[at];
     if let Some(name) = &args.kind {
@@ -134,12 +139,13 @@ fn with_source(
     if let Some(url) = &args.url {
         let is_web = url.starts_with("https://") || url.starts_with("http://");
         let parsed = url::Url::parse(url).ok().filter(|_| is_web);
-        parsed.ok_or_else(|| Stop::usage(not_valid("--url", url, "a web address")))?;
+        parsed.ok_or_else(|| ImportError::usage(not_valid("--url", url, "a web address")))?;
         source.url = Some(url.trim_end_matches('/').to_owned());
     }
     if let Some(tag) = &args.language {
         let lang = Lang::new(tag);
-        let lang = lang.ok_or_else(|| Stop::usage(not_valid("--language", tag, "a language tag")));
+        let lang =
+            lang.ok_or_else(|| ImportError::usage(not_valid("--language", tag, "a language tag")));
         source.language = Some(lang?);
     }
     source.name = args.name.clone().unwrap_or_else(|| source.name.clone());
@@ -170,21 +176,31 @@ fn inputs(root: &Path, site: &Path, config: &Config, source: usize) -> Vec<PathB
     inputs
 }
 
-fn closed(args: &ImportArgs, talk: &Talk, imported: &Imported, sink: Sink) -> Outcome {
+fn report_result(
+    args: &ImportArgs,
+    console: &Console,
+    imported: &ImportReport,
+    sink: Sink,
+) -> ExitStatus {
     let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
-    let outcome = talk.problems(sink);
+    let outcome = console.problems(sink);
     if args.json {
-        talk.result(&format!("{}\n", as_json(args, imported, n_errors, n_warnings)));
+        console.result(&format!("{}\n", as_json(args, imported, n_errors, n_warnings)));
     } else {
         let last = format!("{}, {}", counted(n_errors, "error"), counted(n_warnings, "warning"));
-        talk.say(&format!("{}{last}", as_text(args, imported)));
+        console.say(&format!("{}{last}", as_text(args, imported)));
     }
     outcome
 }
 
-fn as_json(args: &ImportArgs, imported: &Imported, n_errors: usize, n_warnings: usize) -> Value {
+fn as_json(
+    args: &ImportArgs,
+    imported: &ImportReport,
+    n_errors: usize,
+    n_warnings: usize,
+) -> Value {
     let mut files = Map::new();
-    for fate in Fate::ALL {
+    for fate in ImportOutcome::ALL {
         let n = imported.outcomes.get(&fate).copied().unwrap_or_default();
         files.insert(fate.name().to_owned(), json!(n));
     }
@@ -210,7 +226,7 @@ fn as_json(args: &ImportArgs, imported: &Imported, n_errors: usize, n_warnings: 
     })
 }
 
-fn as_text(args: &ImportArgs, imported: &Imported) -> String {
+fn as_text(args: &ImportArgs, imported: &ImportReport) -> String {
     let mut text = String::new();
     let mut line = |words: String| text.push_str(&(words + "\n"));
     if let Some(kind) = imported.recognised {
@@ -263,7 +279,7 @@ fn source_missing(args: &ImportArgs, config: &Config, has_site: bool) -> Diagnos
     let names: Vec<&str> = config.sources.iter().map(|source| source.name.as_str()).collect();
     let help = nearest(path, names.iter().copied()).map(|name| format!("use `{name}`"));
     let note = match (has_site, names.is_empty()) {
-        (true, false) => format!("the sources of the site are {}", listing(&names)),
+        (true, false) => format!("the sources of the site are {}", join_names(&names)),
         (true, true) => "the site has no sources".to_owned(),
         (false, _) => format!("there is no site in `{}`", args.site.display()),
     };

@@ -6,9 +6,9 @@ use std::{fs, io};
 use crate::config::{FILE, TEMPLATE};
 use crate::diag::{Code, Diagnostic};
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::InitArgs;
-use super::talk::Talk;
+use super::console::Console;
 
 const ANSWER: &str = "\
 ---
@@ -27,9 +27,9 @@ The settings between the lines of `---` are optional, all but the title.
 
 const IGNORED: &str = "/.answerbook/\n/public/\n";
 
-pub(crate) fn run(args: &InitArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &InitArgs, console: &Console) -> ExitStatus {
     if args.site.join(FILE).exists() {
-        return talk.fatal(already_there(&args.site), Outcome::Usage);
+        return console.fatal(already_there(&args.site), ExitStatus::Usage);
     }
     match write(&args.site) {
         Ok(()) => {
@@ -37,12 +37,12 @@ pub(crate) fn run(args: &InitArgs, talk: &Talk) -> Outcome {
                 "." => "answerbook build".to_owned(),
                 site => format!("answerbook build {site}"),
             };
-            talk.say(&format!(
+            console.say(&format!(
                 "wrote {FILE}, answers/add-an-answer.md and .gitignore\nnext: `{build}`"
             ));
-            Outcome::Done
+            ExitStatus::Done
         }
-        Err(error) => talk.fatal(write_failed(&args.site, &error), Outcome::Usage),
+        Err(error) => console.fatal(write_failed(&args.site, &error), ExitStatus::Usage),
     }
 }
 

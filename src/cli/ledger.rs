@@ -5,15 +5,15 @@ use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::plan::ledger::LEDGER;
-use crate::plan::moves::Moves;
+use crate::plan::redirects::RedirectPlan;
 
 /// Refuses to publish what the committed ledger does not remember.
-pub(crate) fn outdated(moves: &Moves) -> Option<Diagnostic> {
-    moves.ledger.as_ref()?;
+pub(crate) fn outdated(redirects: &RedirectPlan) -> Option<Diagnostic> {
+    redirects.ledger.as_ref()?;
     let diagnostic =
         Diagnostic::error(Code::LedgerOutdated, format!("`{LEDGER}` is not up to date"))
             .at(Place::file(LEDGER), "");
-    let diagnostic = match moves.n_new {
+    let diagnostic = match redirects.n_new {
         0 => diagnostic.note("every page is in it, but something of what moved is not"),
         1 => diagnostic.note("1 page is not in it"),
         n_new => diagnostic.note(format!("{n_new} pages are not in it")),
@@ -22,8 +22,8 @@ pub(crate) fn outdated(moves: &Moves) -> Option<Diagnostic> {
 }
 
 /// Replaces the ledger in one step, where it changed.
-pub(crate) fn write(site: &Path, moves: &Moves) -> Result<(), Box<Diagnostic>> {
-    let Some(text) = &moves.ledger else { return Ok(()) };
+pub(crate) fn write(site: &Path, redirects: &RedirectPlan) -> Result<(), Box<Diagnostic>> {
+    let Some(text) = &redirects.ledger else { return Ok(()) };
     let (path, new) = (site.join(LEDGER), site.join(format!(".{LEDGER}.new")));
     let written = fs::write(&new, text).and_then(|()| fs::rename(&new, &path));
     written.map_err(|error| {

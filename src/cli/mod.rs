@@ -6,6 +6,8 @@ mod args;
 mod build;
 mod changes;
 mod check;
+mod clock;
+mod console;
 mod duplicates;
 mod engine;
 mod eval;
@@ -13,14 +15,12 @@ mod explain;
 mod import;
 mod init;
 mod ledger;
-mod now;
 mod program;
 mod progress;
 mod schema;
 mod search;
 mod serve;
 mod shell;
-mod talk;
 mod theme;
 mod threads;
 mod why;
@@ -31,11 +31,11 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
-use talk::Talk;
+use console::Console;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub(crate) enum ExitStatus {
     /// All is well; warnings are allowed.
     Done,
     /// The content has errors, or warnings were denied.
@@ -55,27 +55,27 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let talk = Talk::new(&args.talk);
+    let console = Console::new(&args.console);
     let outcome = match args.command {
-        Command::Init(command) => init::run(&command, &talk),
-        Command::Build(command) => build::run(&command, &talk),
-        Command::Import(command) => import::run(&command, &talk),
-        Command::Serve(command) => serve::run(&command, &talk),
-        Command::Search(command) => search::run(&command, &talk),
-        Command::Eval(command) => eval::run(&command, &talk),
-        Command::Check(command) => check::run(&command, &talk),
-        Command::Threads(command) => threads::run(&command, &talk),
-        Command::Why(command) => why::run(&command, &talk),
-        Command::Duplicates(command) => duplicates::run(&command, &talk),
-        Command::Explain(command) => explain::run(&command, &talk),
-        Command::Schema(command) => schema::run(&command, &talk),
-        Command::Theme(command) => theme::run(&command, &talk),
-        Command::Completions(command) => shell::completions(&command, &talk),
-        Command::Man => shell::man(&talk),
+        Command::Init(command) => init::run(&command, &console),
+        Command::Build(command) => build::run(&command, &console),
+        Command::Import(command) => import::run(&command, &console),
+        Command::Serve(command) => serve::run(&command, &console),
+        Command::Search(command) => search::run(&command, &console),
+        Command::Eval(command) => eval::run(&command, &console),
+        Command::Check(command) => check::run(&command, &console),
+        Command::Threads(command) => threads::run(&command, &console),
+        Command::Why(command) => why::run(&command, &console),
+        Command::Duplicates(command) => duplicates::run(&command, &console),
+        Command::Explain(command) => explain::run(&command, &console),
+        Command::Schema(command) => schema::run(&command, &console),
+        Command::Theme(command) => theme::run(&command, &console),
+        Command::Completions(command) => shell::completions(&command, &console),
+        Command::Man => shell::man(&console),
     };
     ExitCode::from(match outcome {
-        Outcome::Done => 0,
-        Outcome::Content => 1,
-        Outcome::Usage => 2,
+        ExitStatus::Done => 0,
+        ExitStatus::Content => 1,
+        ExitStatus::Usage => 2,
     })
 }

@@ -4,16 +4,16 @@ use crate::config::config_schema;
 use crate::render::view::view_schema;
 use crate::sources::thread_schema;
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::{SchemaArg, SchemaArgs};
-use super::talk::Talk;
+use super::console::Console;
 
-pub(crate) fn run(args: &SchemaArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &SchemaArgs, console: &Console) -> ExitStatus {
     let schema = match args.what {
         SchemaArg::Thread => thread_schema(),
         SchemaArg::Config => config_schema(),
         SchemaArg::View => view_schema(),
     };
-    talk.result(&format!("{}\n", schema.trim_end()));
-    Outcome::Done
+    console.result(&format!("{}\n", schema.trim_end()));
+    ExitStatus::Done
 }

@@ -7,38 +7,38 @@ use crate::search::Query;
 use crate::search::native::Hit;
 use crate::text::Lang;
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::SearchArgs;
+use super::console::Console;
 use super::engine::Engine;
-use super::talk::Talk;
 use super::threads::{escaped, plain};
 
-pub(crate) fn run(args: &SearchArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &SearchArgs, console: &Console) -> ExitStatus {
     let only = match args.language.as_deref().map(|tag| (tag, Lang::new(tag))) {
         None => None,
         Some((_, Some(lang))) => Some(lang),
-        Some((tag, None)) => return talk.fatal(language_invalid(tag), Outcome::Usage),
+        Some((tag, None)) => return console.fatal(language_invalid(tag), ExitStatus::Usage),
     };
     let words = args.words.join(" ");
     let query = Query { text: &words, only, ..Query::default() };
     let engine = Engine::open(&args.site, args.engine);
     let hits = match engine.and_then(|mut engine| engine.search(&query, args.limit)) {
         Ok(hits) => hits,
-        Err(error) => return talk.fatal(error.diagnostic(&args.site), Outcome::Usage),
+        Err(error) => return console.fatal(error.diagnostic(&args.site), ExitStatus::Usage),
     };
     if args.json {
         let hits: Vec<serde_json::Value> = hits.iter().map(as_json).collect();
         let told = json!({ "query": words, "hits": hits }).to_string();
-        talk.result(&format!("{}\n", escaped(&told)));
-        return Outcome::Done;
+        console.result(&format!("{}\n", escaped(&told)));
+        return ExitStatus::Done;
     }
     for (number, hit) in hits.iter().enumerate() {
-        talk.result(&as_text(number + 1, hit));
+        console.result(&as_text(number + 1, hit));
     }
     if hits.is_empty() {
-        talk.say("nothing was found");
+        console.say("nothing was found");
     }
-    Outcome::Done
+    ExitStatus::Done
 }
 
 fn language_invalid(tag: &str) -> Diagnostic {

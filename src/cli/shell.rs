@@ -2,21 +2,21 @@
 
 use clap::CommandFactory;
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::{Args, CompletionsArgs};
-use super::talk::Talk;
+use super::console::Console;
 
-pub(crate) fn completions(args: &CompletionsArgs, talk: &Talk) -> Outcome {
+pub(crate) fn completions(args: &CompletionsArgs, console: &Console) -> ExitStatus {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "answerbook", &mut script);
-    talk.result(&String::from_utf8_lossy(&script));
-    Outcome::Done
+    console.result(&String::from_utf8_lossy(&script));
+    ExitStatus::Done
 }
 
-pub(crate) fn man(talk: &Talk) -> Outcome {
+pub(crate) fn man(console: &Console) -> ExitStatus {
     let mut page = Vec::new();
     let written = clap_mangen::Man::new(Args::command()).render(&mut page);
     written.expect("writing to memory does not fail");
-    talk.result(&String::from_utf8_lossy(&page));
-    Outcome::Done
+    console.result(&String::from_utf8_lossy(&page));
+    ExitStatus::Done
 }

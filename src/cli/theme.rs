@@ -6,22 +6,22 @@ use std::{fs, io};
 
 use serde_json::{Value, json};
 
-use crate::diag::{Code, Diagnostic, listing, nearest};
+use crate::diag::{Code, Diagnostic, join_names, nearest};
 use crate::files::{DiskFiles, Files};
 use crate::render::{ThemeFile, embedded_themes};
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::{EjectArgs, ThemeArgs, ThemeListArgs};
-use super::talk::Talk;
+use super::console::Console;
 
-pub(crate) fn run(args: &ThemeArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &ThemeArgs, console: &Console) -> ExitStatus {
     match args {
-        ThemeArgs::List(args) => list(args, talk),
-        ThemeArgs::Eject(args) => eject(args, talk),
+        ThemeArgs::List(args) => list(args, console),
+        ThemeArgs::Eject(args) => eject(args, console),
     }
 }
 
-fn list(args: &ThemeListArgs, talk: &Talk) -> Outcome {
+fn list(args: &ThemeListArgs, console: &Console) -> ExitStatus {
     let embedded = embedded_themes();
     let own = DiskFiles::new(&args.site).list("themes");
     let own: BTreeSet<&str> = own.iter().filter_map(|path| path.split('/').nth(1)).collect();
@@ -29,39 +29,39 @@ fn list(args: &ThemeListArgs, talk: &Talk) -> Outcome {
         let embedded = embedded.iter().map(|(name, _)| json!({ "name": name, "path": null }));
         let own = own.iter().map(|name| json!({ "name": name, "path": format!("themes/{name}") }));
         let themes: Vec<Value> = embedded.chain(own).collect();
-        talk.result(&format!("{}\n", json!({ "themes": themes })));
-        return Outcome::Done;
+        console.result(&format!("{}\n", json!({ "themes": themes })));
+        return ExitStatus::Done;
     }
     for (name, _) in embedded {
-        talk.result(&format!("{name}   comes with answerbook\n"));
+        console.result(&format!("{name}   comes with answerbook\n"));
     }
     for name in own {
-        talk.result(&format!("{name}   themes/{name}\n"));
+        console.result(&format!("{name}   themes/{name}\n"));
     }
-    Outcome::Done
+    ExitStatus::Done
 }
 
-fn eject(args: &EjectArgs, talk: &Talk) -> Outcome {
+fn eject(args: &EjectArgs, console: &Console) -> ExitStatus {
     let themes = embedded_themes();
     let Some((_, files)) = themes.iter().find(|(name, _)| *name == args.theme) else {
         let names: Vec<&str> = themes.iter().map(|(name, _)| name.as_str()).collect();
-        return talk.fatal(theme_missing(&args.theme, &names), Outcome::Usage);
+        return console.fatal(theme_missing(&args.theme, &names), ExitStatus::Usage);
     };
     let copies = match copies(args, files) {
         Ok(copies) => copies,
-        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
+        Err(diagnostic) => return console.fatal(*diagnostic, ExitStatus::Usage),
     };
     for (path, file) in copies {
         let full = args.site.join(&path);
         if full.exists() {
-            talk.say(&format!("left as it is: {path}"));
+            console.say(&format!("left as it is: {path}"));
         } else if let Err(error) = write(&full, &file.bytes) {
-            return talk.fatal(write_failed(&path, &error), Outcome::Usage);
+            return console.fatal(write_failed(&path, &error), ExitStatus::Usage);
         } else {
-            talk.result(&format!("{path}\n"));
+            console.result(&format!("{path}\n"));
         }
     }
-    Outcome::Done
+    ExitStatus::Done
 }
 
 /// One file goes to where it overrides the theme's; a whole theme gets a folder of its own.
@@ -97,7 +97,7 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn theme_missing(name: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::error(Code::ThemeMissing, format!("there is no theme named `{name}`"))
-        .note(format!("answerbook comes with {}", listing(known)))
+        .note(format!("answerbook comes with {}", join_names(known)))
 }
 
 fn file_missing(wanted: &str, files: &[ThemeFile]) -> Diagnostic {
@@ -105,7 +105,7 @@ fn file_missing(wanted: &str, files: &[ThemeFile]) -> Diagnostic {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let diagnostic =
         Diagnostic::error(Code::ThemeMissing, format!("the theme has no file `{wanted}`"))
-            .note(format!("its files are {}", listing(&names)));
+            .note(format!("its files are {}", join_names(&names)));
     diagnostic.help_if(near.map(|near| format!("use `{near}`")))
 }
 

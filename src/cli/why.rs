@@ -7,48 +7,48 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use crate::config::{Config, SourceSettings, SourceType, Verdict};
+use crate::config::{Config, PublishVerdict, SourceSettings, SourceType};
 use crate::diag::{Code, Color, Diagnostic, Place, Sink};
 use crate::files::DiskFiles;
-use crate::model::{Kind, Reason, Resolution, ThreadId};
-use crate::pipeline::{Fate, Listing, Look, Row};
-use crate::privacy::Decisions;
-use crate::site::Withheld;
+use crate::model::{Reason, Resolution, ThreadId, ThreadKind};
+use crate::pipeline::{Publication, ThreadDetail, ThreadList, ThreadRow};
+use crate::privacy::PrivacyRules;
+use crate::site::WithheldReason;
 use crate::sources::{Reader, Skip, SkipReason};
 use crate::{config, sources};
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::WhyArgs;
+use super::console::Console;
 use super::progress::Bar;
-use super::talk::Talk;
 use super::threads::{change, escaped, plain};
 
 /// So many posts are shown with what they do.
-const MOST_CLASSES: usize = 200;
+const MAX_CLASSES: usize = 200;
 
 /// What a source has under the wanted id.
-enum Found<'a> {
-    Thread(Box<Imported<'a>>),
+enum FoundRecord<'a> {
+    Thread(Box<FoundThread<'a>>),
     Skip(&'a str, Skip),
 }
 
 /// A thread with the wanted id, and what is to be said of it.
-struct Imported<'a> {
+struct FoundThread<'a> {
     source: &'a SourceSettings,
-    row: &'a Row,
-    look: Look,
+    row: &'a ThreadRow,
+    detail: ThreadDetail,
 }
 
-pub(crate) fn run(args: &WhyArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &WhyArgs, console: &Console) -> ExitStatus {
     let files = DiskFiles::new(&args.site);
     let mut sink = Sink::new();
     let Some(config) = config::load(&files, &mut sink) else {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
     };
-    let Some(decisions) = Decisions::load(&files, &config, &mut sink) else {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
+    let Some(rules) = PrivacyRules::load(&files, &config, &mut sink) else {
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
     };
     let open = |source| sources::open(source, &files, &mut sink);
     let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
@@ -60,28 +60,28 @@ pub(crate) fn run(args: &WhyArgs, talk: &Talk) -> Outcome {
             skips.push((source, skip.clone()));
         }
     };
-    let of = (&config, &decisions);
-    let bar = Bar::new(talk.draws());
-    let listing = Listing::read(of, &readers, &hear, &bar, &mut sink);
+    let of = (&config, &rules);
+    let bar = Bar::new(console.draws());
+    let listing = ThreadList::read(of, &readers, &hear, &bar, &mut sink);
     bar.clear();
     let skips = skips.into_inner().unwrap_or_else(PoisonError::into_inner);
     let answers = found(args, of, &readers, &listing, skips);
     if answers.is_empty() {
-        return talk.fatal(unknown(&args.id), Outcome::Usage);
+        return console.fatal(unknown(&args.id), ExitStatus::Usage);
     }
     if args.json {
         let answers: Vec<Value> = answers.iter().map(|found| found.as_json(&config)).collect();
         let told = json!({ "id": args.id, "threads": answers }).to_string();
-        talk.result(&format!("{}\n", escaped(&told)));
+        console.result(&format!("{}\n", escaped(&told)));
     } else {
         for found in &answers {
-            talk.result(&match found {
-                Found::Thread(thread) => as_text(thread, &config),
-                Found::Skip(source, skip) => skipped(source, &args.id, skip),
+            console.result(&match found {
+                FoundRecord::Thread(thread) => as_text(thread, &config),
+                FoundRecord::Skip(source, skip) => skipped(source, &args.id, skip),
             });
         }
     }
-    Outcome::Done
+    ExitStatus::Done
 }
 
 /// The id that is meant in a source: it may have the source's name or type in front.
@@ -95,11 +95,11 @@ fn wanted<'a>(id: &'a str, source: &SourceSettings) -> &'a str {
 /// Gathers what has the wanted id, by source: threads, then what was left out.
 fn found<'a>(
     args: &WhyArgs,
-    (config, decisions): (&'a Config, &'a Decisions),
+    (config, rules): (&'a Config, &'a PrivacyRules),
     readers: &[Box<dyn Reader + '_>],
-    listing: &'a Listing,
+    listing: &'a ThreadList,
     mut skips: Vec<(usize, Skip)>,
-) -> Vec<Found<'a>> {
+) -> Vec<FoundRecord<'a>> {
     skips.sort_by(|(a, one), (b, other)| {
         let key = |skip: &Skip| (skip.place.path.clone(), skip.place.line, skip.reason);
         a.cmp(b).then_with(|| key(one).cmp(&key(other)))
@@ -110,12 +110,12 @@ fn found<'a>(
         let wanted = wanted(&args.id, source);
         let rows = listing.rows.iter().filter(|row| row.source == at && row.id.0 == wanted);
         for row in rows {
-            let look = listing.look((config, decisions), &*readers[at], at, &row.id);
-            let imported = look.map(|look| Imported { source, row, look });
-            found.extend(imported.map(|imported| Found::Thread(Box::new(imported))));
+            let detail = listing.detail((config, rules), &*readers[at], at, &row.id);
+            let imported = detail.map(|detail| FoundThread { source, row, detail });
+            found.extend(imported.map(|imported| FoundRecord::Thread(Box::new(imported))));
         }
         let own = skips.iter().filter(|(source, _)| *source == at);
-        found.extend(own.map(|(_, skip)| Found::Skip(&source.name, skip.clone())));
+        found.extend(own.map(|(_, skip)| FoundRecord::Skip(&source.name, skip.clone())));
     }
     found
 }
@@ -130,11 +130,11 @@ fn is_wanted(skip: &Skip, wanted: &str, kind: SourceType) -> bool {
     kind == SourceType::Discourse && name.strip_suffix(".json") == Some(wanted)
 }
 
-impl Found<'_> {
+impl FoundRecord<'_> {
     fn as_json(&self, config: &Config) -> Value {
         match self {
-            Found::Thread(thread) => thread.as_json(config),
-            Found::Skip(source, Skip { id, reason, place }) => json!({
+            FoundRecord::Thread(thread) => thread.as_json(config),
+            FoundRecord::Skip(source, Skip { id, reason, place }) => json!({
                 "source": source,
                 "id": id.as_ref().map(|id| &id.0),
                 "published": false,
@@ -146,9 +146,9 @@ impl Found<'_> {
     }
 }
 
-impl Imported<'_> {
+impl FoundThread<'_> {
     fn as_json(&self, config: &Config) -> Value {
-        let Look { thread, resolution, place, opening, classes, .. } = &self.look;
+        let ThreadDetail { thread, resolution, place, opening, classes, .. } = &self.detail;
         let placed = |place: &Place| {
             json!({
                 "path": place.path, "line": place.line, "column": place.column,
@@ -185,9 +185,10 @@ impl Imported<'_> {
 
     /// The thread on whose page it is shown.
     fn folded_into(&self) -> Option<(usize, &ThreadId)> {
-        match &self.row.fate {
-            Fate::Withheld(Withheld::Duplicate(source, id)) => Some((*source, id)),
-            Fate::Published(_) | Fate::Withheld(Withheld::Unfit(_) | Withheld::AddressTaken) => {
+        match &self.row.publication {
+            Publication::Withheld(WithheldReason::Duplicate(source, id)) => Some((*source, id)),
+            Publication::Published(_)
+            | Publication::Withheld(WithheldReason::Unfit(_) | WithheldReason::AddressTaken) => {
                 None
             }
         }
@@ -195,18 +196,18 @@ impl Imported<'_> {
 
     /// Whether the place is that of a mark; else it is where the thread starts.
     fn has_mark(&self) -> bool {
-        self.look.resolution.evidence.is_some() || self.is_kept_back()
+        self.detail.resolution.evidence.is_some() || self.is_kept_back()
     }
 
     /// A person decided that it is not published.
     fn is_kept_back(&self) -> bool {
-        self.look.thread.decided.publish == Some(false)
+        self.detail.thread.decided.publish == Some(false)
     }
 
     /// A markdown answer without a thread is official because somebody wrote it.
     fn is_written_by_hand(&self) -> bool {
-        let Look { thread, resolution, .. } = &self.look;
-        thread.kind == Kind::Answer && resolution.reason == Reason::OfficialMark
+        let ThreadDetail { thread, resolution, .. } = &self.detail;
+        thread.kind == ThreadKind::Answer && resolution.reason == Reason::OfficialMark
     }
 
     fn label(&self) -> &'static str {
@@ -219,18 +220,18 @@ impl Imported<'_> {
     }
 }
 
-fn as_text(found: &Imported<'_>, config: &Config) -> String {
-    let Imported { source, row, look } = found;
-    let Look { thread, resolution, place, .. } = look;
-    let verdict = match (&row.fate, found.folded_into()) {
-        (Fate::Published(_), _) => "published".to_owned(),
-        (Fate::Withheld(_), Some((_, original))) => {
+fn as_text(found: &FoundThread<'_>, config: &Config) -> String {
+    let FoundThread { source, row, detail } = found;
+    let ThreadDetail { thread, resolution, place, .. } = detail;
+    let verdict = match (&row.publication, found.folded_into()) {
+        (Publication::Published(_), _) => "published".to_owned(),
+        (Publication::Withheld(_), Some((_, original))) => {
             format!("a duplicate of `{}`: shown on its page", plain(&original.0))
         }
-        (Fate::Withheld(Withheld::AddressTaken), None) => {
+        (Publication::Withheld(WithheldReason::AddressTaken), None) => {
             "not published: another page has its address".to_owned()
         }
-        (Fate::Withheld(_), None) => "not published".to_owned(),
+        (Publication::Withheld(_), None) => "not published".to_owned(),
     };
     let grade = resolution.grade.name();
     let since = match found.is_written_by_hand() {
@@ -244,43 +245,43 @@ fn as_text(found: &Imported<'_>, config: &Config) -> String {
     if let Some(place) = place {
         text.push_str(&quoted(place, found.label()));
     }
-    match &row.fate {
-        Fate::Withheld(Withheld::Unfit(Verdict::Grade)) => {
+    match &row.publication {
+        Publication::Withheld(WithheldReason::Unfit(PublishVerdict::Grade)) => {
             let grades: Vec<&str> = config.publish.grades.iter().map(|g| g.name()).collect();
             text.push_str(&format!(
                 "`publish.resolution` takes {}; add `{grade}` to publish threads like this one\n",
                 grades.join(", ")
             ));
         }
-        Fate::Withheld(Withheld::Unfit(Verdict::Confidence)) => {
+        Publication::Withheld(WithheldReason::Unfit(PublishVerdict::Confidence)) => {
             let (own, least) = (resolution.confidence.share(), config.publish.confidence.share());
             text.push_str(&format!(
                 "its confidence is {own:.2}; `publish.confidence` takes {least:.2} and more\n"
             ));
         }
-        Fate::Published(_) | Fate::Withheld(_) => {}
+        Publication::Published(_) | Publication::Withheld(_) => {}
     }
     text.push_str(&format!("{}\n", plain(&change(row, config))));
-    if thread.kind == Kind::Question {
-        text.push_str(&classes(look));
+    if thread.kind == ThreadKind::Question {
+        text.push_str(&classes(detail));
     }
     text.push('\n');
     text
 }
 
 /// What each post does, a line each: `4711  asks  "Which version do you use?"`.
-fn classes(look: &Look) -> String {
+fn classes(detail: &ThreadDetail) -> String {
     let line = |id: &str, class: &str, words: Option<&String>| {
         let words = words.map_or(String::new(), |words| format!("  \"{}\"", shortened(words)));
         format!("  {id:<12} {class:<10}{words}\n")
     };
-    let (opening, words) = &look.opening;
+    let (opening, words) = &detail.opening;
     let mut text = line("(opening)", opening.name(), words.as_ref());
-    for one in look.classes.iter().take(MOST_CLASSES) {
+    for one in detail.classes.iter().take(MAX_CLASSES) {
         text.push_str(&line(&plain(&one.post.0), one.class.name(), one.words.as_ref()));
     }
-    if look.classes.len() > MOST_CLASSES {
-        text.push_str(&format!("  and {} more\n", look.classes.len() - MOST_CLASSES));
+    if detail.classes.len() > MAX_CLASSES {
+        text.push_str(&format!("  and {} more\n", detail.classes.len() - MAX_CLASSES));
     }
     text
 }

@@ -4,16 +4,16 @@ use super::wire::WireAttachments;
 
 /// What happens with files that came with posts and lie beside the export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attachments {
+pub struct AttachmentSettings {
     /// Which kinds are copied into the site.
-    pub copy: Copying,
+    pub copy: CopyPolicy,
     /// The size in bytes of the largest file that is copied.
     pub most: u64,
 }
 
 /// Which files are copied into the site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Copying {
+pub enum CopyPolicy {
     /// Images, texts, documents and archives.
     #[default]
     All,
@@ -23,29 +23,29 @@ pub enum Copying {
     None,
 }
 
-impl Copying {
+impl CopyPolicy {
     /// What may be copied, by the name used in settings.
-    pub(super) const NAMED: [(&'static str, Copying); 3] =
-        [("all", Copying::All), ("images", Copying::Images), ("none", Copying::None)];
+    pub(super) const NAMED: [(&'static str, CopyPolicy); 3] =
+        [("all", CopyPolicy::All), ("images", CopyPolicy::Images), ("none", CopyPolicy::None)];
 }
 
 /// The default of the largest file that is copied, in MB.
-const MOST_MB: u32 = 10;
+const DEFAULT_MAX_MB: u32 = 10;
 
 /// The largest value that the settings may have, in MB: files are held in memory.
-pub(super) const LARGEST_MB: u32 = 64;
+pub(super) const MAX_MB: u32 = 64;
 
-impl Default for Attachments {
-    fn default() -> Attachments {
-        Attachments { copy: Copying::All, most: bytes(MOST_MB) }
+impl Default for AttachmentSettings {
+    fn default() -> AttachmentSettings {
+        AttachmentSettings { copy: CopyPolicy::All, most: bytes(DEFAULT_MAX_MB) }
     }
 }
 
 /// Returns the size in bytes of the largest file that is copied.
 pub(super) fn most(wire: &WireAttachments) -> u64 {
-    bytes(wire.most_mb.unwrap_or(MOST_MB))
+    bytes(wire.most_mb.unwrap_or(DEFAULT_MAX_MB))
 }
 
 fn bytes(mb: u32) -> u64 {
-    u64::from(mb.min(LARGEST_MB)) << 20
+    u64::from(mb.min(MAX_MB)) << 20
 }

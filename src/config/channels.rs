@@ -7,7 +7,7 @@ use super::check::{place, value_place};
 use super::wire::WireChannels;
 
 /// So many characters a name or a pattern of channels has at most.
-const LONGEST: usize = 500;
+const MAX_LENGTH: usize = 500;
 
 /// Which channels, lists or categories of a source are read; all, where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(super) fn check(
     let mut named = |key: &str, names: Option<Vec<String>>| {
         let named = |name: String| {
             let place = value_place(text, &path(&[key]), &name);
-            if name.chars().count() > LONGEST {
+            if name.chars().count() > MAX_LENGTH {
                 sink.push(name_too_long(place, &name));
                 return None;
             }
@@ -69,7 +69,7 @@ fn name_too_long(place: Place, name: &str) -> Diagnostic {
     let message = format!("a name in `channels` has {} characters", name.chars().count());
     Diagnostic::error(Code::ValueInvalid, message)
         .at(place, "too long")
-        .note(format!("names and patterns of channels have at most {LONGEST}"))
+        .note(format!("names and patterns of channels have at most {MAX_LENGTH}"))
         .help("write one name an item: `only: [help, billing]`")
 }
 

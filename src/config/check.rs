@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
 use crate::files::Files;
 use crate::model::{Confidence, Grade};
 use crate::text::{Lang, slug};
@@ -11,9 +11,9 @@ use crate::text::{Lang, slug};
 use super::decisions::Decisions;
 use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSource, known_keys};
 use super::{
-    Addresses, Attachments, Brand, Canonical, Config, Consent, Copying, Decision, FILE,
-    PrivacyMode, Publish, SourceSettings, SourceType, attachments, channels, decisions, faults,
-    moves, source, table, yaml,
+    AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
+    FILE, PrivacyMode, Publish, SourceSettings, SourceType, attachments, channels, decisions,
+    problems, redirects, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -35,10 +35,10 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
             parsed.value
         }
         Err(error) => {
-            for path in faults::unknown_keys(&text) {
+            for path in problems::unknown_keys(&text) {
                 sink.push(key_unknown(&text, &path));
             }
-            sink.push(faults::unreadable(&text, &error));
+            sink.push(problems::unreadable(&text, &error));
             return None;
         }
     };
@@ -81,7 +81,7 @@ impl Checker<'_> {
             addresses: self.choice(
                 &["addresses"],
                 wire.addresses.as_deref(),
-                &[("file", Addresses::File), ("folder", Addresses::Folder)],
+                &[("file", AddressStyle::File), ("folder", AddressStyle::Folder)],
             ),
             sources: self.sources(wire.sources.unwrap_or_default(), &decisions.threads),
             decisions: decisions.threads,
@@ -98,20 +98,20 @@ impl Checker<'_> {
                 .web(&["community", "ask_url"], wire.community.unwrap_or_default().ask_url),
             synonyms: search.synonyms.unwrap_or_default(),
             max_search_files: search.max_files.unwrap_or(MAX_SEARCH_FILES),
-            hosts: moves::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink),
+            hosts: redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink),
             redirects: wire.redirects.unwrap_or_default(),
             title: self.title(wire.title),
         }
     }
 
-    fn attachments(&mut self, wire: &WireAttachments) -> Attachments {
+    fn attachments(&mut self, wire: &WireAttachments) -> AttachmentSettings {
         let path = ["attachments", "copy"];
-        let copy = self.choice(&path, wire.copy.as_deref(), &Copying::NAMED);
-        if wire.most_mb.is_some_and(|most| most == 0 || most > attachments::LARGEST_MB) {
+        let copy = self.choice(&path, wire.copy.as_deref(), &CopyPolicy::NAMED);
+        if wire.most_mb.is_some_and(|most| most == 0 || most > attachments::MAX_MB) {
             let path = ["attachments", "most_mb"].map(str::to_owned);
             self.sink.push(size_invalid(self.value(&path, "")));
         }
-        Attachments { copy, most: attachments::most(wire) }
+        AttachmentSettings { copy, most: attachments::most(wire) }
     }
 
     fn title(&mut self, title: String) -> String {
@@ -168,7 +168,7 @@ impl Checker<'_> {
             let language = wire
                 .language
                 .and_then(|tag| self.lang(&["sources", &at.to_string(), "language"], Some(&tag)));
-            let written = table::Written {
+            let written = table::RawTable {
                 columns: wire.columns,
                 encoding: wire.encoding,
                 markup: wire.markup,
@@ -358,7 +358,7 @@ fn names(known: &[&str]) -> String {
 pub(super) fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
     let help = nearest(word, known.iter().copied()).map(|name| format!("use `{name}`"));
     invalid(place, format!("`{word}` is not a value of `{key}`"))
-        .note(format!("the values are {}", listing(known)))
+        .note(format!("the values are {}", join_names(known)))
         .help_if(help)
 }
 
@@ -394,7 +394,7 @@ fn confidence_invalid(place: Place) -> Diagnostic {
 }
 
 fn size_invalid(place: Place) -> Diagnostic {
-    invalid(place, format!("`most_mb` is not between 1 and {}", attachments::LARGEST_MB))
+    invalid(place, format!("`most_mb` is not between 1 and {}", attachments::MAX_MB))
         .help("write `copy: none` to copy no files")
 }
 

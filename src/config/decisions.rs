@@ -12,12 +12,12 @@ use std::fmt;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::diag::{Code, Diagnostic, Place, Sink, is_hidden, listing, nearest};
+use crate::diag::{Code, Diagnostic, Place, Sink, is_hidden, join_names, nearest};
 use crate::files::Files;
 
 use super::{SourceSettings, yaml};
 
-use places::Places;
+use places::NamePlaces;
 
 /// The name of the file.
 pub const DECISIONS: &str = "decisions.yaml";
@@ -29,20 +29,20 @@ const KEYS: [&str; 6] = ["best", "duplicates", "not", "publish", "solved", "titl
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
     /// The post that solved it.
-    pub solved: Option<Said<String>>,
+    pub solved: Option<Spanned<String>>,
     /// The answer that comes first, without saying that it is accepted.
-    pub best: Option<Said<String>>,
+    pub best: Option<Spanned<String>>,
     /// Whether it is published, whatever the settings say.
-    pub publish: Option<Said<bool>>,
+    pub publish: Option<Spanned<bool>>,
     /// A better title.
-    pub title: Option<Said<String>>,
+    pub title: Option<Spanned<String>>,
 }
 
 /// A decided value, with its place in the file for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said<T> {
+pub struct Spanned<T> {
     /// The value.
-    pub what: T,
+    pub value: T,
     /// Where it is written.
     pub place: Place,
 }
@@ -137,59 +137,59 @@ pub(super) struct Decisions {
 
 #[derive(Deserialize)]
 #[serde(expecting = "decisions, such as `solved:` and then one `THREAD: POST` a line")]
-struct Wire {
-    solved: Option<BTreeMap<Id, Id>>,
-    best: Option<BTreeMap<Id, Id>>,
-    not: Option<Vec<Id>>,
-    publish: Option<BTreeMap<Id, Word>>,
-    title: Option<BTreeMap<Id, String>>,
+struct WireDecisions {
+    solved: Option<BTreeMap<WireId, WireId>>,
+    best: Option<BTreeMap<WireId, WireId>>,
+    not: Option<Vec<WireId>>,
+    publish: Option<BTreeMap<WireId, YesOrNo>>,
+    title: Option<BTreeMap<WireId, String>>,
     duplicates: Option<Vec<WireMerge>>,
 }
 
 #[derive(Deserialize)]
 #[serde(expecting = "`question: THREAD`, `of: THREAD` and `approved: yes` or `no`")]
 struct WireMerge {
-    question: Id,
-    of: Id,
-    approved: Option<Word>,
+    question: WireId,
+    of: WireId,
+    approved: Option<YesOrNo>,
 }
 
 /// A value that must be `yes` or `no`, which YAML reads as a text or as a boolean.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Word {
+enum YesOrNo {
     Bool(bool),
     Text(String),
 }
 
 /// An id, written with quotes or as a whole number.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Id(String);
+struct WireId(String);
 
-impl<'de> Deserialize<'de> for Id {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
-        struct Ids;
-        impl Visitor<'_> for Ids {
-            type Value = Id;
+impl<'de> Deserialize<'de> for WireId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<WireId, D::Error> {
+        struct IdVisitor;
+        impl Visitor<'_> for IdVisitor {
+            type Value = WireId;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("an id in quotes")
             }
 
-            fn visit_str<E: Error>(self, id: &str) -> Result<Id, E> {
-                Ok(Id(id.to_owned()))
+            fn visit_str<E: Error>(self, id: &str) -> Result<WireId, E> {
+                Ok(WireId(id.to_owned()))
             }
 
-            fn visit_u64<E: Error>(self, id: u64) -> Result<Id, E> {
-                Ok(Id(id.to_string()))
+            fn visit_u64<E: Error>(self, id: u64) -> Result<WireId, E> {
+                Ok(WireId(id.to_string()))
             }
 
-            fn visit_i64<E: Error>(self, id: i64) -> Result<Id, E> {
-                Ok(Id(id.to_string()))
+            fn visit_i64<E: Error>(self, id: i64) -> Result<WireId, E> {
+                Ok(WireId(id.to_string()))
             }
         }
         // A number with a point would lose digits: it is refused.
-        deserializer.deserialize_any(Ids)
+        deserializer.deserialize_any(IdVisitor)
     }
 }
 
@@ -212,7 +212,7 @@ fn read(text: &str, sink: &mut Sink) -> Decisions {
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Decisions::default();
     }
-    let parsed = match yaml::parse::<Wire>(text) {
+    let parsed = match yaml::parse::<WireDecisions>(text) {
         Ok(parsed) => parsed,
         Err(error) => {
             let place = Place::in_text(DECISIONS, text, error.range.clone());
@@ -223,8 +223,8 @@ fn read(text: &str, sink: &mut Sink) -> Decisions {
     for path in &parsed.unknown {
         sink.push(key_unknown(text, path));
     }
-    let Wire { solved, best, not, publish, title, duplicates } = parsed.value;
-    let mut threads = Threads { text, threads: BTreeMap::new(), sink };
+    let WireDecisions { solved, best, not, publish, title, duplicates } = parsed.value;
+    let mut threads = DecisionCollector { text, threads: BTreeMap::new(), sink };
     threads.solved(solved.unwrap_or_default());
     threads.best(best.unwrap_or_default());
     threads.not(not.unwrap_or_default());
@@ -236,44 +236,44 @@ fn read(text: &str, sink: &mut Sink) -> Decisions {
 }
 
 /// Collects the decisions about each thread from all sections of the file.
-struct Threads<'a> {
+struct DecisionCollector<'a> {
     text: &'a str,
     threads: BTreeMap<String, Decision>,
     sink: &'a mut Sink,
 }
 
-impl Threads<'_> {
+impl DecisionCollector<'_> {
     fn of(&mut self, thread: String) -> &mut Decision {
         self.threads.entry(thread).or_default()
     }
 
-    fn solved(&mut self, solved: BTreeMap<Id, Id>) {
-        let places = Places::of_keys(self.text, "solved");
-        for (Id(thread), Id(what)) in solved {
+    fn solved(&mut self, solved: BTreeMap<WireId, WireId>) {
+        let places = NamePlaces::of_keys(self.text, "solved");
+        for (WireId(thread), WireId(what)) in solved {
             let place = places.place(&thread);
-            self.of(thread).solved = Some(Said { what, place });
+            self.of(thread).solved = Some(Spanned { value: what, place });
         }
     }
 
-    fn best(&mut self, best: BTreeMap<Id, Id>) {
-        let places = Places::of_keys(self.text, "best");
-        for (Id(thread), Id(what)) in best {
+    fn best(&mut self, best: BTreeMap<WireId, WireId>) {
+        let places = NamePlaces::of_keys(self.text, "best");
+        for (WireId(thread), WireId(what)) in best {
             let place = places.place(&thread);
-            self.of(thread).best = Some(Said { what, place });
+            self.of(thread).best = Some(Spanned { value: what, place });
         }
     }
 
-    fn not(&mut self, not: Vec<Id>) {
-        let places = Places::of_items(self.text, "not");
-        for Id(thread) in not {
+    fn not(&mut self, not: Vec<WireId>) {
+        let places = NamePlaces::of_items(self.text, "not");
+        for WireId(thread) in not {
             let place = places.place(&thread);
-            self.of(thread).publish = Some(Said { what: false, place });
+            self.of(thread).publish = Some(Spanned { value: false, place });
         }
     }
 
-    fn publish(&mut self, publish: BTreeMap<Id, Word>) {
-        let places = Places::of_keys(self.text, "publish");
-        for (Id(thread), word) in publish {
+    fn publish(&mut self, publish: BTreeMap<WireId, YesOrNo>) {
+        let places = NamePlaces::of_keys(self.text, "publish");
+        for (WireId(thread), word) in publish {
             let place = places.place(&thread);
             let what = match word.yes_or_no() {
                 Ok(what) => what,
@@ -282,8 +282,8 @@ impl Threads<'_> {
                     continue;
                 }
             };
-            let known = self.of(thread.clone()).publish.replace(Said { what, place });
-            if let Some(known) = known.filter(|known| known.what != what) {
+            let known = self.of(thread.clone()).publish.replace(Spanned { value: what, place });
+            if let Some(known) = known.filter(|known| known.value != what) {
                 let said = self.of(thread.clone()).publish.as_ref().map(|said| said.place.clone());
                 let places = (said.unwrap_or_else(|| known.place.clone()), known.place);
                 self.sink.push(decided_twice(&thread, places));
@@ -291,21 +291,21 @@ impl Threads<'_> {
         }
     }
 
-    fn titles(&mut self, titles: BTreeMap<Id, String>) {
-        let places = Places::of_keys(self.text, "title");
-        for (Id(thread), title) in titles {
+    fn titles(&mut self, titles: BTreeMap<WireId, String>) {
+        let places = NamePlaces::of_keys(self.text, "title");
+        for (WireId(thread), title) in titles {
             let place = places.place(&thread);
             let what = title.split_whitespace().collect::<Vec<&str>>().join(" ");
             if what.is_empty() || what.chars().all(is_unseen) {
                 self.sink.push(title_empty(place, &thread, what.is_empty()));
                 continue;
             }
-            self.of(thread).title = Some(Said { what, place });
+            self.of(thread).title = Some(Spanned { value: what, place });
         }
     }
 }
 
-impl Word {
+impl YesOrNo {
     /// Returns the value.
     ///
     /// # Errors
@@ -313,8 +313,8 @@ impl Word {
     /// Any other word, as it was written.
     fn yes_or_no(self) -> Result<bool, String> {
         match self {
-            Word::Bool(said) => Ok(said),
-            Word::Text(word) => match word.to_lowercase().as_str() {
+            YesOrNo::Bool(said) => Ok(said),
+            YesOrNo::Text(word) => match word.to_lowercase().as_str() {
                 "yes" => Ok(true),
                 "no" => Ok(false),
                 _ => Err(word),
@@ -331,7 +331,7 @@ fn merge(text: &str, at: usize, wire: WireMerge, sink: &mut Sink) -> Merge {
             None => Place::file(DECISIONS),
         }
     };
-    let approved = match wire.approved.map(Word::yes_or_no) {
+    let approved = match wire.approved.map(YesOrNo::yes_or_no) {
         None => None,
         Some(Ok(approved)) => Some(approved),
         Some(Err(word)) => {
@@ -388,7 +388,7 @@ fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
     match nearest(key, KEYS) {
         Some(name) => diagnostic.help(format!("use `{name}`")),
         None => diagnostic
-            .note(format!("the keys are {}", listing(&KEYS)))
+            .note(format!("the keys are {}", join_names(&KEYS)))
             .help("write such as `solved:`, and below it one `\"THREAD\": \"POST\"` a line"),
     }
 }
@@ -422,7 +422,7 @@ mod tests {
         assert_eq!(said, "");
         let solved = decisions.iter().filter_map(|(id, one)| Some((&**id, one.solved.as_ref()?)));
         let found: Vec<(&str, &str, usize)> =
-            solved.map(|(id, said)| (id, &*said.what, said.place.line)).collect();
+            solved.map(|(id, said)| (id, &*said.value, said.place.line)).collect();
         let expected = [("500", "9007199254740993", 3), ("C1-1.5", "2.50", 2), ("Help:7", "8", 4)];
         assert_eq!(found, expected);
     }
@@ -432,7 +432,7 @@ mod tests {
         let (decisions, _) = read("title: {7: Seven, \"Help:7\": Help, \"Care:7\": Care}\n");
         let title = |name: &str, id: &str| {
             let own = within_source(&decisions, name, "slack");
-            own.get(id).and_then(|one| one.title.clone()).map(|said| said.what)
+            own.get(id).and_then(|one| one.title.clone()).map(|said| said.value)
         };
         assert_eq!(title("Help", "7").as_deref(), Some("Help"));
         assert_eq!(title("Forum", "7").as_deref(), Some("Seven"));
@@ -448,10 +448,10 @@ mod tests {
         let one = &decisions["1"];
         let lines: Vec<usize> = one.places().iter().map(|place| place.line).collect();
         assert_eq!(lines, [2, 8]);
-        assert_eq!(one.title.as_ref().map(|said| said.what.as_str()), Some("The hub is deaf"));
+        assert_eq!(one.title.as_ref().map(|said| said.value.as_str()), Some("The hub is deaf"));
         let published = |id: &str| {
             let said = decisions[id].publish.as_ref().expect("a decision");
-            (said.what, said.place.line, said.place.column)
+            (said.value, said.place.line, said.place.column)
         };
         let all = ["2", "3", "4", "5"].map(published);
         assert_eq!(all, [(false, 4, 6), (false, 5, 5), (true, 6, 12), (false, 6, 21)]);
@@ -463,7 +463,7 @@ mod tests {
         let expected = "decisions.yaml:2:11: error[value-invalid]: `a` is to be published, \
                         and is not\n";
         assert_eq!(said, expected);
-        assert_eq!(decisions["a"].publish.as_ref().map(|said| said.what), Some(true));
+        assert_eq!(decisions["a"].publish.as_ref().map(|said| said.value), Some(true));
         assert_eq!(read("not: [a]\npublish: {a: no}\n").1, "");
         assert!(
             read("publish: {a: perhaps}\n").1.contains("`perhaps` is not a value of `publish`")

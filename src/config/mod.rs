@@ -8,8 +8,8 @@ mod attachments;
 mod channels;
 mod check;
 mod decisions;
-mod faults;
-mod moves;
+mod problems;
+mod redirects;
 mod source;
 mod source_type;
 mod table;
@@ -22,14 +22,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Confidence, Grade, Resolution, Syntax};
 use crate::text::Lang;
 
-pub use attachments::{Attachments, Copying};
+pub use attachments::{AttachmentSettings, CopyPolicy};
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
-pub use decisions::{DECISIONS, Decision, Merge, Said, ThreadName, merges_of};
-pub use moves::redirect_place;
+pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
+pub use redirects::redirect_place;
 pub use source_type::SourceType;
 pub use table::DateOrder;
-pub use verdict::Verdict;
+pub use verdict::PublishVerdict;
 pub use wire::{TEMPLATE, config_schema};
 
 /// The name of the settings file.
@@ -54,7 +54,7 @@ pub struct Config {
     /// The folder to publish, relative to the site.
     pub output: String,
     /// How addresses are written.
-    pub addresses: Addresses,
+    pub addresses: AddressStyle,
     /// Where threads and answers come from, in order.
     pub sources: Vec<SourceSettings>,
     /// The decisions of decisions.yaml, by the names of threads as they are written there.
@@ -66,7 +66,7 @@ pub struct Config {
     /// What happens with private text.
     pub privacy: PrivacyMode,
     /// What happens with files that came with posts.
-    pub attachments: Attachments,
+    pub attachments: AttachmentSettings,
     /// What pages name as their canonical address.
     pub canonical: Canonical,
     /// Where readers can ask a question that is not answered here.
@@ -143,7 +143,7 @@ pub struct Brand {
 
 /// How addresses are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Addresses {
+pub enum AddressStyle {
     /// `questions/reset-password-214.html`: works everywhere, `file://` included.
     #[default]
     File,
@@ -231,7 +231,7 @@ pub struct SourceSettings {
     /// Names that the source had before.
     pub was: Vec<String>,
     /// The settings of tables, for sources of type `csv`.
-    pub table: Table,
+    pub table: TableSettings,
     /// Where the entry stands, for messages about it.
     pub place: crate::diag::Place,
 }
@@ -284,7 +284,7 @@ impl Default for SolvedMarks {
 }
 /// How the tables of a `csv` source are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
+pub struct TableSettings {
     /// Names of columns by what they hold, one of [`COLUMNS`].
     pub columns: BTreeMap<String, String>,
     /// The encoding of files that are not UTF-8.

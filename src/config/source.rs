@@ -6,7 +6,9 @@ use crate::diag::Place;
 use crate::text::slug;
 
 use super::wire::WireSolved;
-use super::{ChosenChannels, Config, SolvedMarks, SourceSettings, SourceType, Table, decisions};
+use super::{
+    ChosenChannels, Config, SolvedMarks, SourceSettings, SourceType, TableSettings, decisions,
+};
 
 impl SourceSettings {
     /// Returns the settings of a source that no answerbook.yaml names, such as an export that is
@@ -28,7 +30,7 @@ impl SourceSettings {
             channels: ChosenChannels::default(),
             decisions: BTreeMap::new(),
             was: Vec::new(),
-            table: Table::default(),
+            table: TableSettings::default(),
             place: Place::file(path),
         }
     }

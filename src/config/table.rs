@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::Syntax;
 
 use super::check::{invalid, key_unknown, not_one_of, place, value_place};
-use super::{COLUMNS, SourceType, Table};
+use super::{COLUMNS, SourceType, TableSettings};
 
 /// The markup languages of messages.
 const MARKUPS: [(&str, Syntax); 3] =
@@ -39,7 +39,7 @@ impl DateOrder {
 }
 
 /// The settings of tables as they are written, before they are checked.
-pub(super) struct Written {
+pub(super) struct RawTable {
     pub columns: Option<BTreeMap<String, String>>,
     pub encoding: Option<String>,
     pub markup: Option<String>,
@@ -51,9 +51,9 @@ pub(super) fn check(
     text: &str,
     at: usize,
     kind: SourceType,
-    written: Written,
+    written: RawTable,
     sink: &mut Sink,
-) -> Table {
+) -> TableSettings {
     let path = |key: &str| vec!["sources".to_owned(), at.to_string(), key.to_owned()];
     let is_table = matches!(kind, SourceType::Csv | SourceType::Auto);
     let given = [
@@ -89,7 +89,12 @@ pub(super) fn check(
         }
         known
     });
-    Table { columns, encoding: written.encoding, markup: syntax.unwrap_or(Syntax::Text), dates }
+    TableSettings {
+        columns,
+        encoding: written.encoding,
+        markup: syntax.unwrap_or(Syntax::Text),
+        dates,
+    }
 }
 
 /// A setting of tables is used with another format.

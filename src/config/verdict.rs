@@ -6,7 +6,7 @@ use super::Publish;
 
 /// What is decided about publishing a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum PublishVerdict {
     /// It is published.
     Published,
     /// Its grade is not one of those that are published.
@@ -19,13 +19,13 @@ pub enum Verdict {
 
 impl Publish {
     /// Decides about a thread; what a person decided by hand counts before everything.
-    pub fn verdict(&self, resolution: &Resolution, by_hand: Option<bool>) -> Verdict {
+    pub fn verdict(&self, resolution: &Resolution, by_hand: Option<bool>) -> PublishVerdict {
         match by_hand {
-            Some(true) => Verdict::Published,
-            Some(false) => Verdict::Decision,
-            None if !self.grades.contains(&resolution.grade) => Verdict::Grade,
-            None if resolution.confidence < self.confidence => Verdict::Confidence,
-            None => Verdict::Published,
+            Some(true) => PublishVerdict::Published,
+            Some(false) => PublishVerdict::Decision,
+            None if !self.grades.contains(&resolution.grade) => PublishVerdict::Grade,
+            None if resolution.confidence < self.confidence => PublishVerdict::Confidence,
+            None => PublishVerdict::Published,
         }
     }
 }

@@ -128,7 +128,7 @@ pub enum Code {
 }
 
 /// What is known of a code.
-pub struct Entry {
+pub struct CodeInfo {
     /// The code.
     pub code: Code,
     /// Its name as printed, kebab-case.
@@ -141,12 +141,12 @@ pub struct Entry {
 
 impl Code {
     /// All codes, sorted by name.
-    pub fn all() -> impl Iterator<Item = &'static Entry> {
+    pub fn all() -> impl Iterator<Item = &'static CodeInfo> {
         entries()
     }
 
     /// Returns what is known of this code.
-    pub fn entry(self) -> &'static Entry {
+    pub fn entry(self) -> &'static CodeInfo {
         entries().find(|entry| entry.code == self).expect("a test keeps the table complete")
     }
 

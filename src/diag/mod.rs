@@ -8,7 +8,7 @@ mod code;
 mod place;
 mod render;
 
-pub use code::{Code, Entry};
+pub use code::{Code, CodeInfo};
 pub use place::{Excerpt, Place};
 pub(crate) use render::is_hidden;
 pub use render::{Color, Format, render};
@@ -165,7 +165,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// Joins names for a sentence: `` `a`, `b`, and `c` ``, at most five of them, or six where
 /// only one would be left out.
-pub fn listing<S: AsRef<str>>(names: &[S]) -> String {
+pub fn join_names<S: AsRef<str>>(names: &[S]) -> String {
     let most = if names.len() == 6 { 6 } else { 5 };
     let shown: Vec<String> = names.iter().take(most).map(|n| format!("`{}`", n.as_ref())).collect();
     let more = names.len().saturating_sub(most);
@@ -192,12 +192,12 @@ mod tests {
 
     #[test]
     fn listings_have_an_oxford_comma_and_an_end() {
-        assert_eq!(listing(&["a"]), "`a`");
-        assert_eq!(listing(&["a", "b"]), "`a` and `b`");
-        assert_eq!(listing(&["a", "b", "c"]), "`a`, `b`, and `c`");
-        assert_eq!(listing(&["a"; 6]), "`a`, `a`, `a`, `a`, `a`, and `a`");
+        assert_eq!(join_names(&["a"]), "`a`");
+        assert_eq!(join_names(&["a", "b"]), "`a` and `b`");
+        assert_eq!(join_names(&["a", "b", "c"]), "`a`, `b`, and `c`");
+        assert_eq!(join_names(&["a"; 6]), "`a`, `a`, `a`, `a`, `a`, and `a`");
         assert_eq!(
-            listing(&["a", "b", "c", "d", "e", "f", "g"]),
+            join_names(&["a", "b", "c", "d", "e", "f", "g"]),
             "`a`, `b`, `c`, `d`, `e`, and 2 more"
         );
     }

@@ -14,12 +14,12 @@ pub struct Attachment {
     /// Its address on the web. Where the body shows it or links to it, the copy takes its place.
     pub url: Option<String>,
     /// Where readers are told of it.
-    pub shown: Shown,
+    pub shown: AttachmentDisplay,
 }
 
 /// Where readers are told of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shown {
+pub enum AttachmentDisplay {
     /// Below the post: the copy, else a link, else its name.
     #[default]
     Always,
@@ -30,21 +30,22 @@ pub enum Shown {
     InBody,
 }
 
-impl Shown {
+impl AttachmentDisplay {
     /// All of them.
-    pub const ALL: [Shown; 3] = [Shown::Always, Shown::Copied, Shown::InBody];
+    pub const ALL: [AttachmentDisplay; 3] =
+        [AttachmentDisplay::Always, AttachmentDisplay::Copied, AttachmentDisplay::InBody];
 
     /// Returns the name used in records.
     pub fn name(self) -> &'static str {
         match self {
-            Shown::Always => "always",
-            Shown::Copied => "copied",
-            Shown::InBody => "in-body",
+            AttachmentDisplay::Always => "always",
+            AttachmentDisplay::Copied => "copied",
+            AttachmentDisplay::InBody => "in-body",
         }
     }
 
     /// Finds one by its name.
-    pub fn by_name(name: &str) -> Option<Shown> {
-        Shown::ALL.into_iter().find(|shown| shown.name() == name)
+    pub fn by_name(name: &str) -> Option<AttachmentDisplay> {
+        AttachmentDisplay::ALL.into_iter().find(|shown| shown.name() == name)
     }
 }

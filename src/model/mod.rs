@@ -9,11 +9,11 @@ mod resolution;
 mod thread;
 mod time;
 
-pub use attachment::{Attachment, Shown};
+pub use attachment::{Attachment, AttachmentDisplay};
 pub use class::{Opening, PostClass};
 pub use resolution::{Confidence, Grade, Reason, Resolution, Solved, SolvedBy};
 pub use thread::{
-    Comment, Decided, Kind, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread,
-    ThreadId, Verified,
+    Comment, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
+    ThreadKind, ThreadOverrides, Verified,
 };
 pub use time::Timestamp;

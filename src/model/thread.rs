@@ -18,7 +18,7 @@ pub struct PersonId(pub String);
 
 /// What a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum ThreadKind {
     /// Somebody asked, others answered.
     Question,
     /// An answer written by hand, without a thread: one official answer.
@@ -31,7 +31,7 @@ pub struct Thread {
     /// The source's own id.
     pub id: ThreadId,
     /// A thread, or an answer written by hand.
-    pub kind: Kind,
+    pub kind: ThreadKind,
     /// Plain text, entities decoded.
     pub title: String,
     /// The address of the original.
@@ -76,14 +76,14 @@ pub struct Thread {
     /// What else says that it is solved. When it names an answer, that one is `accepted`.
     pub solved: Option<Solved>,
     /// What people decided about it by hand.
-    pub decided: Decided,
+    pub decided: ThreadOverrides,
     /// Where the record starts.
     pub origin: Origin,
 }
 
 /// What people decided about a thread by hand, beside which answer solved it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Decided {
+pub struct ThreadOverrides {
     /// The answer that comes first, without saying that it is accepted.
     pub best: Option<PostId>,
     /// Whether it is published, whatever its grade and confidence are.
@@ -242,7 +242,13 @@ impl Role {
 
 impl Thread {
     /// Makes a thread of which nothing else is known.
-    pub fn new(id: ThreadId, kind: Kind, title: String, question: Post, origin: Origin) -> Thread {
+    pub fn new(
+        id: ThreadId,
+        kind: ThreadKind,
+        title: String,
+        question: Post,
+        origin: Origin,
+    ) -> Thread {
         Thread {
             id,
             kind,
@@ -267,7 +273,7 @@ impl Thread {
             answers: Vec::new(),
             accepted: None,
             solved: None,
-            decided: Decided::default(),
+            decided: ThreadOverrides::default(),
             origin,
         }
     }

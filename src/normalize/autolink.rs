@@ -72,7 +72,7 @@ pub(crate) fn address_len(text: &str) -> usize {
 pub(super) fn with_links<'a>(
     events: impl Iterator<Item = Event<'a>>,
 ) -> impl Iterator<Item = Event<'a>> {
-    let mut apart = Apart::default();
+    let mut apart = OutsideLinks::default();
     events.map(move |event| match event {
         Event::Text(text) if !apart.is_in() && next_address(&text).is_some() => {
             let mut html = String::with_capacity(text.len() * 2);
@@ -88,14 +88,14 @@ pub(super) fn with_links<'a>(
 
 /// The elements in which text is left alone.
 #[derive(Default)]
-struct Apart {
+struct OutsideLinks {
     /// How many of markdown's own are open.
     n_marked: usize,
     /// How many are open that were written as tags.
     n_tags: usize,
 }
 
-impl Apart {
+impl OutsideLinks {
     fn is_in(&self) -> bool {
         self.n_marked > 0 || self.n_tags > 0
     }

@@ -311,11 +311,11 @@ const DEVICES: &[&str] = &[
 ];
 
 /// The longest line that a phone writes, in bytes.
-const LONGEST_DEVICE: usize = 100;
+const MAX_DEVICE_LENGTH: usize = 100;
 
 /// Tells a line that a phone or a mail program wrote.
 pub(super) fn device_at(line: &str) -> bool {
-    line.len() <= LONGEST_DEVICE
+    line.len() <= MAX_DEVICE_LENGTH
         && starting(&BY_DEVICES, line).iter().any(|(_, words)| starts(line, words).is_some())
         && !line.contains('?')
 }

@@ -358,7 +358,7 @@ const EMOJI: [(&str, &str); 351] = [
 ];
 
 /// Returns the character for `:wink:`, or the name as it is.
-pub(crate) fn shown(name: &str) -> Cow<'_, str> {
+pub(crate) fn from_shortcode(name: &str) -> Cow<'_, str> {
     let bare = name.trim_matches(':');
     match EMOJI.binary_search_by_key(&bare, |(name, _)| name) {
         Ok(at) => Cow::Borrowed(EMOJI[at].1),
@@ -367,7 +367,7 @@ pub(crate) fn shown(name: &str) -> Cow<'_, str> {
 }
 
 /// Writes the characters for all names that are known; `None` when there are none.
-pub(crate) fn shown_in(text: &str) -> Option<String> {
+pub(crate) fn replace_shortcodes(text: &str) -> Option<String> {
     if text.matches(':').count() < 2 {
         return None;
     }
@@ -407,18 +407,18 @@ mod tests {
     #[test]
     fn known_names_become_characters() {
         assert!(EMOJI.is_sorted());
-        assert_eq!(shown(":wink:"), "😉");
-        assert_eq!(shown("slight_smile"), "🙂");
-        assert_eq!(shown(":no_such_fish:"), ":no_such_fish:");
-        assert_eq!(shown("🎉"), "🎉");
+        assert_eq!(from_shortcode(":wink:"), "😉");
+        assert_eq!(from_shortcode("slight_smile"), "🙂");
+        assert_eq!(from_shortcode(":no_such_fish:"), ":no_such_fish:");
+        assert_eq!(from_shortcode("🎉"), "🎉");
     }
 
     #[test]
     fn names_within_a_text_become_characters() {
-        let shown = |text: &str| shown_in(text).unwrap_or_default();
+        let shown = |text: &str| replace_shortcodes(text).unwrap_or_default();
         assert_eq!(shown(":rocket: Lumo 2 is out :tada::tada:"), "🚀 Lumo 2 is out 🎉🎉");
         assert_eq!(shown("A :no_such: thing (:wink:)"), "A :no_such: thing (😉)");
-        assert_eq!(shown_in("std::fire::Wall at 10:100:30"), None);
-        assert_eq!(shown_in(":є: ::"), None);
+        assert_eq!(replace_shortcodes("std::fire::Wall at 10:100:30"), None);
+        assert_eq!(replace_shortcodes(":є: ::"), None);
     }
 }

@@ -4,20 +4,20 @@ use crate::text::{Lang, detect};
 
 /// Decides languages: what the record says, else what its words show.
 #[derive(Clone, Debug)]
-pub struct Languages {
+pub struct LanguageDetector {
     main: Lang,
     /// The languages that detection may answer with; empty for any.
     known: Vec<Lang>,
 }
 
 /// How much text detection looks at, in bytes.
-const GLANCE: usize = 800;
+const SAMPLE_LENGTH: usize = 800;
 
-impl Languages {
+impl LanguageDetector {
     /// Takes the site's languages, the main one first.
-    pub fn new(languages: &[Lang]) -> Languages {
+    pub fn new(languages: &[Lang]) -> LanguageDetector {
         let main = languages.first().copied().unwrap_or(Lang::EN);
-        Languages { main, known: languages.to_vec() }
+        LanguageDetector { main, known: languages.to_vec() }
     }
 
     /// Returns the language of a text.
@@ -32,7 +32,7 @@ impl Languages {
         if self.known.len() < 2 && !is_foreign_script(usual, text) {
             return usual;
         }
-        let mut end = GLANCE.min(text.len());
+        let mut end = SAMPLE_LENGTH.min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
@@ -44,7 +44,7 @@ impl Languages {
 /// How much text a post needs for its language to be told from its thread's, in bytes.
 const ENOUGH: usize = 80;
 
-impl Languages {
+impl LanguageDetector {
     /// Returns the language of one post of a thread: people answer in their own.
     pub fn of_post(&self, thread: Lang, text: &str) -> Lang {
         if self.known.len() < 2 || text.len() < ENOUGH {

@@ -16,16 +16,16 @@ pub(super) const MARKDOWN: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
 /// A post longer than this is published as plain text.
-pub(super) const LONGEST: usize = 512 * 1024;
+pub(super) const MAX_LENGTH: usize = 512 * 1024;
 
 /// A post with more tags or nesting than this is published as plain text:
 /// parsers need quadratic time for some of them.
-const MOST_TAGS: usize = 20_000;
-const DEEPEST: usize = 256;
+const MAX_TAGS: usize = 20_000;
+const MAX_DEPTH: usize = 256;
 
 /// A post ready for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dressed {
+pub struct SafeMarkup {
     /// The body.
     pub html: SafeHtml,
     /// The markup was too long or too deep; the body is its escaped text.
@@ -33,12 +33,12 @@ pub struct Dressed {
 }
 
 /// Turns a post's markup into HTML that may be shown.
-pub fn dress(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> Dressed {
+pub fn to_safe_html(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> SafeMarkup {
     match sanitised(markup) {
         Some(html) => {
-            Dressed { html: SafeHtml::of_sanitised(&html, trust, links), too_complex: false }
+            SafeMarkup { html: SafeHtml::of_sanitised(&html, trust, links), too_complex: false }
         }
-        None => Dressed { html: SafeHtml::escaped(&clean(&markup.text)), too_complex: true },
+        None => SafeMarkup { html: SafeHtml::escaped(&clean(&markup.text)), too_complex: true },
     }
 }
 
@@ -102,19 +102,19 @@ pub(super) fn is_hidden(c: char) -> bool {
 }
 
 pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
-    if text.len() > LONGEST {
+    if text.len() > MAX_LENGTH {
         return true;
     }
     let n_tags = memchr::memchr_iter(b'<', text.as_bytes()).count();
     let deep_quotes = || {
         text.lines().any(|line| {
             let marks = line.bytes().take_while(|b| b"> \t-*+".contains(b));
-            marks.filter(|b| !b" \t".contains(b)).count() > DEEPEST
+            marks.filter(|b| !b" \t".contains(b)).count() > MAX_DEPTH
         })
     };
-    let brackets = || text.bytes().filter(|b| b"[]".contains(b)).count() > MOST_TAGS;
-    n_tags > MOST_TAGS
-        || (n_tags > DEEPEST && depth(text) > DEEPEST)
+    let brackets = || text.bytes().filter(|b| b"[]".contains(b)).count() > MAX_TAGS;
+    n_tags > MAX_TAGS
+        || (n_tags > MAX_DEPTH && depth(text) > MAX_DEPTH)
         || (syntax == Syntax::Markdown && (deep_quotes() || brackets()))
 }
 
@@ -165,7 +165,10 @@ mod tests {
     #[track_caller]
     fn check(syntax: Syntax, text: &str, expected: &str) {
         let markup = Markup { syntax, text: text.into() };
-        assert_eq!(dress(&markup, Trust::House, &mut Fixed).html.as_str().trim_end(), expected);
+        assert_eq!(
+            to_safe_html(&markup, Trust::House, &mut Fixed).html.as_str().trim_end(),
+            expected
+        );
     }
 
     #[test]
@@ -185,7 +188,7 @@ mod tests {
         let link = |url: &str| format!("<a href=\"{url}\">{url}</a>");
         let check = |syntax: Syntax, text: &str, expected: &str| {
             let markup = Markup { syntax, text: text.into() };
-            let html = dress(&markup, Trust::House, &mut Fixed).html.as_str().to_owned();
+            let html = to_safe_html(&markup, Trust::House, &mut Fixed).html.as_str().to_owned();
             let html = html.replace(" rel=\"noopener noreferrer\"", "");
             assert_eq!(html.trim_end(), format!("<p>{expected}</p>"));
         };
@@ -213,10 +216,10 @@ mod tests {
             (Syntax::Html, "<div><a>".repeat(1_000)),
             (Syntax::Markdown, format!("{}x", ">".repeat(5_000))),
             (Syntax::Markdown, "[".repeat(50_000)),
-            (Syntax::Html, "x".repeat(LONGEST + 1)),
+            (Syntax::Html, "x".repeat(MAX_LENGTH + 1)),
         ];
         for (syntax, text) in cases {
-            let dressed = dress(&Markup { syntax, text }, Trust::Community, &mut Fixed);
+            let dressed = to_safe_html(&Markup { syntax, text }, Trust::Community, &mut Fixed);
             assert!(dressed.too_complex);
         }
     }

@@ -1,6 +1,6 @@
 //! How well a thread is solved, and which answer a reader should see first.
 //!
-//! All rests on the classes of posts: see [`Reading`]. Only a post that says something can be
+//! All rests on the classes of posts: see [`ThreadClasses`]. Only a post that says something can be
 //! official, accepted through a mark on the thread, or best.
 
 use std::cmp::Reverse;
@@ -9,8 +9,8 @@ use crate::model::{
     Confidence, Grade, Opening, Post, PostClass, PostId, Reason, Resolution, Role, SolvedBy, Thread,
 };
 
-use super::class::{Classed, Place, Reading};
-use super::marked::best_of_marked;
+use super::class::{ClassifiedPost, PostPosition, ThreadClasses};
+use super::platform_marks::best_of_marked;
 use super::self_answer::promote;
 
 /// An answer needs this many votes to be corroborated by them.
@@ -20,7 +20,7 @@ const ENOUGH_VOTES: i64 = 2;
 const MATTER: usize = 8;
 
 /// So many confirmations of one thread are looked at.
-const MOST_CONFIRMED: usize = 20;
+const MAX_CONFIRMED: usize = 20;
 
 /// What the brand's own people say must have so much substance to be official: a short
 /// sentence that says what to do has.
@@ -28,9 +28,9 @@ const OFFICIAL: f64 = 1.3;
 
 /// What a thread is worth to strangers, and what that rests on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Assessment {
+pub struct Grading {
     /// What its posts do.
-    pub reading: Reading,
+    pub reading: ThreadClasses,
     /// How well it is solved.
     pub resolution: Resolution,
     /// The position of the answer that comes first on the page.
@@ -41,15 +41,15 @@ pub struct Assessment {
 
 /// Reads a thread and grades it. Remarks in which the asker says how it was solved become
 /// answers.
-pub fn assess(thread: &mut Thread) -> Assessment {
-    let reading = Reading::of(thread);
+pub fn assess(thread: &mut Thread) -> Grading {
+    let reading = ThreadClasses::of(thread);
     if promote(thread, &reading) {
-        return graded(thread, Reading::of(thread));
+        return graded(thread, ThreadClasses::of(thread));
     }
     graded(thread, reading)
 }
 
-fn graded(thread: &Thread, reading: Reading) -> Assessment {
+fn graded(thread: &Thread, reading: ThreadClasses) -> Grading {
     let assessor = Assessor::new(thread, &reading);
     let (grade, reason, evidence, best) = assessor.verdict();
     let confidence = match best {
@@ -58,7 +58,7 @@ fn graded(thread: &Thread, reading: Reading) -> Assessment {
     };
     let idle_mark = assessor.idle_mark();
     let resolution = Resolution { grade, reason, evidence, confidence };
-    Assessment { resolution, best, idle_mark, reading }
+    Grading { resolution, best, idle_mark, reading }
 }
 
 /// Grades a thread: accepted, official, corroborated, answered, contested, unresolved.
@@ -70,7 +70,7 @@ type Verdict = (Grade, Reason, Option<PostId>, Option<usize>);
 
 struct Assessor<'a> {
     thread: &'a Thread,
-    reading: &'a Reading,
+    reading: &'a ThreadClasses,
     /// Where the answers stand among the posts that were read; remarks stand behind theirs.
     places: Vec<usize>,
     /// Answers in substance, by position, with how well they answer.
@@ -78,8 +78,8 @@ struct Assessor<'a> {
 }
 
 impl<'a> Assessor<'a> {
-    fn new(thread: &'a Thread, reading: &'a Reading) -> Assessor<'a> {
-        let is_answer = |post: &Classed| matches!(post.place, Place::Answer(_));
+    fn new(thread: &'a Thread, reading: &'a ThreadClasses) -> Assessor<'a> {
+        let is_answer = |post: &ClassifiedPost| matches!(post.place, PostPosition::Answer(_));
         let places = reading.posts.iter().enumerate().filter(|(_, post)| is_answer(post));
         let places = places.map(|(at, _)| at).collect();
         let mut assessor = Assessor { thread, reading, places, candidates: Vec::new() };
@@ -201,12 +201,12 @@ impl<'a> Assessor<'a> {
     }
 
     /// The class of an answer.
-    fn answer(&self, at: usize) -> Option<&Classed> {
+    fn answer(&self, at: usize) -> Option<&ClassifiedPost> {
         self.places.get(at).map(|&at| &self.reading.posts[at])
     }
 
     /// Answers with their classes.
-    fn answers(&self) -> impl Iterator<Item = (usize, &Classed)> {
+    fn answers(&self) -> impl Iterator<Item = (usize, &ClassifiedPost)> {
         self.places.iter().map(|&at| &self.reading.posts[at]).enumerate()
     }
 
@@ -243,7 +243,7 @@ impl<'a> Assessor<'a> {
         counted.collect()
     }
 
-    fn weight(&self, at: usize, post: &Classed) -> f64 {
+    fn weight(&self, at: usize, post: &ClassifiedPost) -> f64 {
         let is_answer = if post.class == PostClass::Answer { 1.0 } else { 0.0 };
         let is_official = if post.role.is_official() { 0.8 } else { 0.0 };
         let votes = (self.votes(at).clamp(0, 8) as f64) * 0.25;
@@ -255,7 +255,7 @@ impl<'a> Assessor<'a> {
     /// What the asker says below an answer: thanks speak for it, doubt against it.
     fn said_of(&self, answer: usize) -> f64 {
         let behind = self.reading.posts[self.places[answer] + 1..].iter();
-        let below = behind.take_while(|post| matches!(post.place, Place::Remark(_, _)));
+        let below = behind.take_while(|post| matches!(post.place, PostPosition::Remark(_, _)));
         below.filter(|post| post.by_asker).fold(0.0, |sum, post| match post.class {
             PostClass::Confirm => sum + 1.5,
             PostClass::Thanks => sum + 0.6,
@@ -296,20 +296,20 @@ impl<'a> Assessor<'a> {
     /// The first confirmation after the asker's last doubt, and the answer that it is for: the
     /// one that it stands under, one by somebody whom it names, or the last one before it that
     /// answers.
-    fn confirmed(&self) -> Option<(usize, &Classed)> {
+    fn confirmed(&self) -> Option<(usize, &ClassifiedPost)> {
         let posts = &self.reading.posts;
         let taken_back = posts.iter().rposition(|post| post.by_asker && is_taken_back(post));
-        let confirms = |post: &&Classed| post.class == PostClass::Confirm && post.by_asker;
+        let confirms = |post: &&ClassifiedPost| post.class == PostClass::Confirm && post.by_asker;
         let standing = posts[taken_back.map_or(0, |at| at + 1)..].iter().filter(confirms);
-        let mut credited = standing.take(MOST_CONFIRMED).map(|post| (self.credited(post), post));
+        let mut credited = standing.take(MAX_CONFIRMED).map(|post| (self.credited(post), post));
         credited.find_map(|(at, confirm)| Some((at?, confirm)))
     }
 
-    fn credited(&self, confirm: &Classed) -> Option<usize> {
+    fn credited(&self, confirm: &ClassifiedPost) -> Option<usize> {
         let last = match confirm.place {
-            Place::Answer(at) => at.checked_sub(1)?,
-            Place::Remark(at, _) => at,
-            Place::OpeningRemark(_) | Place::Opening => return None,
+            PostPosition::Answer(at) => at.checked_sub(1)?,
+            PostPosition::Remark(at, _) => at,
+            PostPosition::OpeningRemark(_) | PostPosition::Opening => return None,
         };
         let n = self.candidates.partition_point(|(at, _)| *at <= last);
         let answers = &self.candidates[..n];
@@ -366,8 +366,8 @@ impl<'a> Assessor<'a> {
     }
 
     /// The last thing that somebody said whom a confirmation names, though it says little.
-    fn named_words(&self, confirm: &Classed, last: usize) -> Option<usize> {
-        let is_named = |post: &Classed| {
+    fn named_words(&self, confirm: &ClassifiedPost, last: usize) -> Option<usize> {
+        let is_named = |post: &ClassifiedPost| {
             let who = post.who.filter(|who| *who > 0 && confirm.mentioned.contains(who));
             who.is_some() && post.n_words > 1
         };
@@ -377,7 +377,7 @@ impl<'a> Assessor<'a> {
 
     /// The last reply up to here that may be what worked, though it says little.
     fn confirmed_words(&self, last: usize) -> Option<usize> {
-        let may_be = |post: &Classed| {
+        let may_be = |post: &ClassifiedPost| {
             !post.by_asker
                 && post.n_words > 1
                 && matches!(
@@ -394,7 +394,7 @@ impl<'a> Assessor<'a> {
         // Many who found it useful know better than a table of phrases, but for what they
         // only cheered.
         let dull = [PostClass::Mention, PostClass::Elsewhere, PostClass::Holding];
-        let says = |post: &Classed| {
+        let says = |post: &ClassifiedPost| {
             post.class.is_substantive()
                 || post.n_words > 8 && !dull.contains(&post.class) && !post.is_merry()
         };
@@ -454,7 +454,7 @@ impl<'a> Assessor<'a> {
 }
 
 /// Tells whether the asker says that something still does not work.
-fn is_taken_back(post: &Classed) -> bool {
+fn is_taken_back(post: &ClassifiedPost) -> bool {
     post.class == PostClass::FollowUp && post.doubts
 }
 

@@ -2,23 +2,23 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Comment, Kind, Post, PostClass, Thread};
+use crate::model::{Comment, Post, PostClass, Thread, ThreadKind};
 
-use super::class::{Place, Reading};
+use super::class::{PostPosition, ThreadClasses};
 
 /// Makes answers of the remarks in which the asker says how it was solved, right behind what
 /// they stand below. Where an answer is marked as the solution, remarks stay what they are.
 ///
 /// Returns whether there are any.
-pub(super) fn promote(thread: &mut Thread, reading: &Reading) -> bool {
+pub(super) fn promote(thread: &mut Thread, reading: &ThreadClasses) -> bool {
     let is_marked = thread.answers.iter().any(|post| post.accepted || post.official);
-    if thread.kind != Kind::Question || is_marked {
+    if thread.kind != ThreadKind::Question || is_marked {
         return false;
     }
     let own = reading.posts.iter().filter(|p| p.by_asker && p.class == PostClass::Answer);
     let mut own = own.map(|post| post.place).filter(|p| is_remark(*p)).peekable();
     let any = own.peek().is_some();
-    let mut moves = Moves::default();
+    let mut moves = PromotedRemarks::default();
     own.for_each(|place| moves.take(place));
     // One pass, so that a thread of many such remarks takes no longer for each.
     let old = std::mem::take(&mut thread.answers);
@@ -32,23 +32,23 @@ pub(super) fn promote(thread: &mut Thread, reading: &Reading) -> bool {
     any
 }
 
-fn is_remark(place: Place) -> bool {
-    matches!(place, Place::OpeningRemark(_) | Place::Remark(..))
+fn is_remark(place: PostPosition) -> bool {
+    matches!(place, PostPosition::OpeningRemark(_) | PostPosition::Remark(..))
 }
 
 /// The places of the remarks that become answers, in the order of reading.
 #[derive(Default)]
-struct Moves {
+struct PromotedRemarks {
     of_opening: Vec<usize>,
     of_answers: HashMap<usize, Vec<usize>>,
 }
 
-impl Moves {
-    fn take(&mut self, place: Place) {
+impl PromotedRemarks {
+    fn take(&mut self, place: PostPosition) {
         match place {
-            Place::OpeningRemark(n) => self.of_opening.push(n),
-            Place::Remark(at, n) => self.of_answers.entry(at).or_default().push(n),
-            Place::Opening | Place::Answer(_) => {}
+            PostPosition::OpeningRemark(n) => self.of_opening.push(n),
+            PostPosition::Remark(at, n) => self.of_answers.entry(at).or_default().push(n),
+            PostPosition::Opening | PostPosition::Answer(_) => {}
         }
     }
 }

@@ -8,16 +8,16 @@ use super::closings::{Closing, closing_at, device_at, is_word};
 
 /// How much of the end of a post is looked at, in bytes and in lines that are not empty.
 const TAIL: usize = 1_200;
-const MOST_LINES: usize = 10;
+const MAX_LINES: usize = 10;
 
 /// How many lines may follow the mark `-- `.
-const MOST_MARKED: usize = 12;
+const MAX_MARKED: usize = 12;
 
 /// How many parts a signature may have: a device, a name, a closing, thanks.
-const MOST_PARTS: usize = 6;
+const MAX_PARTS: usize = 6;
 
 /// The longest line of a signature, in characters.
-const LONGEST: usize = 80;
+const MAX_LENGTH: usize = 80;
 
 /// Returns a post's text without the signature at its end, and without white space there.
 ///
@@ -29,7 +29,7 @@ const LONGEST: usize = 80;
 pub(crate) fn without_signature(text: &str) -> &str {
     let text = text.trim_end();
     let mut kept = above_mark(text);
-    for _ in 0..MOST_PARTS {
+    for _ in 0..MAX_PARTS {
         let Some(shorter) = below_lines(kept).or_else(|| below_words(kept)) else { break };
         kept = shorter;
     }
@@ -39,7 +39,7 @@ pub(crate) fn without_signature(text: &str) -> &str {
 /// Cuts at the last line that is `-- `.
 fn above_mark(text: &str) -> &str {
     let mut at = text.len();
-    for line in text.rsplit('\n').take(MOST_MARKED + 1) {
+    for line in text.rsplit('\n').take(MAX_MARKED + 1) {
         at -= line.len();
         if line.trim_end() == "--" {
             return said(&text[..at]).unwrap_or(text);
@@ -93,7 +93,7 @@ fn last_lines(text: &str) -> Vec<(usize, &str)> {
     loop {
         let before = memchr::memrchr(b'\n', &text.as_bytes()[..end]);
         let start = before.map_or(0, |at| at + 1);
-        if text.len() - start > TAIL || lines.len() >= MOST_LINES {
+        if text.len() - start > TAIL || lines.len() >= MAX_LINES {
             return lines;
         }
         let line = text[start..end].trim();
@@ -160,7 +160,7 @@ fn closes(closing: Closing, rest: &str, said: &str) -> bool {
 
 /// Tells a line that may stand in a signature: no sentence, no question, no postscript.
 fn is_signed(line: &str) -> bool {
-    if line.chars().nth(LONGEST).is_some() {
+    if line.chars().nth(MAX_LENGTH).is_some() {
         return false;
     }
     let n_words = line.split_whitespace().take(11).count();
@@ -180,7 +180,7 @@ fn is_signer(line: &str, said: &str) -> bool {
         return false;
     }
     let asks = said.ends_with(['?', '？']);
-    let has_line = said.len() < LONGEST * 4 || said.contains('\n');
+    let has_line = said.len() < MAX_LENGTH * 4 || said.contains('\n');
     let alone = asks && has_line && is_marked;
     is_name(name, if alone { Case::Any } else { Case::Capital })
 }

@@ -4,16 +4,16 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::model::{
-    Grade, Kind, Markup, Origin, Person, PersonId, PostId, Resolution, Role, Thread, ThreadId,
-    Timestamp,
+    Grade, Markup, Origin, Person, PersonId, PostId, Resolution, Role, Thread, ThreadId,
+    ThreadKind, Timestamp,
 };
 use crate::text::Lang;
 
-use super::decided::decided;
-use super::language::Languages;
-use super::marked::by_mark;
+use super::language::LanguageDetector;
+use super::overrides::apply_overrides;
 use super::plain::plain_text;
-use super::resolution::{Assessment, assess};
+use super::platform_marks::by_mark;
+use super::resolution::{Grading, assess};
 use super::talk::{demote, talk};
 
 /// How long a teaser is, in characters.
@@ -30,7 +30,7 @@ pub struct Summary {
     /// The position of the source in the settings.
     pub source: usize,
     /// A thread, or an answer written by hand.
-    pub kind: Kind,
+    pub kind: ThreadKind,
     /// Plain text.
     pub title: String,
     /// The address wished for.
@@ -97,7 +97,7 @@ pub struct Credit {
 /// How well a thread is solved, and by which answer: known before names are taken out of it,
 /// since the asker's thanks are known by the asker.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Assessment {
     /// How well it is solved.
     pub resolution: Resolution,
     /// The position of the best answer.
@@ -108,36 +108,36 @@ pub struct Standing {
     pub talk: Vec<usize>,
 }
 
-impl Standing {
+impl Assessment {
     /// Grades a thread, in which answers of the asker have become answers; what people decided
     /// about it by hand has the last word.
-    pub fn of(thread: &mut Thread) -> Standing {
-        let (standing, reading) = match by_mark(thread) {
+    pub fn of(thread: &mut Thread) -> Assessment {
+        let (assessment, reading) = match by_mark(thread) {
             Some((resolution, best)) => {
-                (Standing { resolution, best: Some(best), idle_mark: None, talk: vec![] }, None)
+                (Assessment { resolution, best: Some(best), idle_mark: None, talk: vec![] }, None)
             }
             None => {
-                let Assessment { resolution, best, idle_mark, reading } = assess(thread);
-                (Standing { resolution, best, idle_mark, talk: vec![] }, Some(reading))
+                let Grading { resolution, best, idle_mark, reading } = assess(thread);
+                (Assessment { resolution, best, idle_mark, talk: vec![] }, Some(reading))
             }
         };
-        let mut standing = decided(thread, standing);
-        standing.talk = talk(thread, &standing, reading.as_ref());
-        standing
+        let mut assessment = apply_overrides(thread, assessment);
+        assessment.talk = talk(thread, &assessment, reading.as_ref());
+        assessment
     }
 }
 
 /// Sums up a thread of the given source. Answers that answer nothing become remarks.
 pub fn summarize(
     thread: &mut Thread,
-    mut standing: Standing,
+    mut assessment: Assessment,
     source: usize,
     usual: Option<Lang>,
-    languages: &Languages,
+    languages: &LanguageDetector,
 ) -> Summary {
-    let talk = demote(thread, &mut standing);
+    let talk = demote(thread, &mut assessment);
     let thread = &*thread;
-    let Standing { resolution, best, .. } = standing;
+    let Assessment { resolution, best, .. } = assessment;
     let shown = best.map_or(&thread.question, |at| &thread.answers[at]);
     let words = plain_text(&shown.body, TEASER * 4);
     let asked = || format!("{} {} {words}", thread.title, plain_text(&thread.question.body, 400));

@@ -3,30 +3,34 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Comment, Grade, Kind, Post, PostClass, PostId, Thread};
+use crate::model::{Comment, Grade, Post, PostClass, PostId, Thread, ThreadKind};
 
-use super::class::{Classed, Place, Reading, is_talk};
-use super::summary::Standing;
+use super::class::{ClassifiedPost, PostPosition, ThreadClasses, is_talk};
+use super::summary::Assessment;
 
 /// Finds the answers of a thread, by position, that only call somebody, ask back, promise,
 /// thank, cheer or tell how it went.
 ///
 /// What is marked or comes first always answers, and so does what others like, unless it is
 /// but thanks or a cheer. A thread without an answer keeps its replies as they are.
-pub(super) fn talk(thread: &Thread, standing: &Standing, reading: Option<&Reading>) -> Vec<usize> {
-    if thread.kind != Kind::Question || standing.resolution.grade == Grade::Unresolved {
+pub(super) fn talk(
+    thread: &Thread,
+    standing: &Assessment,
+    reading: Option<&ThreadClasses>,
+) -> Vec<usize> {
+    if thread.kind != ThreadKind::Question || standing.resolution.grade == Grade::Unresolved {
         return Vec::new();
     }
-    let is_only_talk = |at: usize, post: &Post, class: Option<&Classed>| {
+    let is_only_talk = |at: usize, post: &Post, class: Option<&ClassifiedPost>| {
         let talks = match class {
             Some(class) => is_no_answer(class, post.votes),
             None => is_talk(post, is_own(thread, post)) && post.votes <= 0,
         };
         talks && !post.accepted && !post.official && standing.best != Some(at)
     };
-    let mut classes: Vec<Option<&Classed>> = vec![None; thread.answers.len()];
+    let mut classes: Vec<Option<&ClassifiedPost>> = vec![None; thread.answers.len()];
     for post in reading.iter().flat_map(|reading| &reading.posts) {
-        if let Place::Answer(at) = post.place {
+        if let PostPosition::Answer(at) = post.place {
             classes[at] = Some(post);
         }
     }
@@ -37,7 +41,7 @@ pub(super) fn talk(thread: &Thread, standing: &Standing, reading: Option<&Readin
 /// What says so much may help, whatever it is.
 const MUCH: f64 = 1.5;
 
-fn is_no_answer(post: &Classed, votes: i64) -> bool {
+fn is_no_answer(post: &ClassifiedPost, votes: i64) -> bool {
     match post.class {
         PostClass::Answer | PostClass::Partial | PostClass::OffTopic => false,
         PostClass::Mention | PostClass::Thanks | PostClass::Reaction | PostClass::Confirm => true,
@@ -55,7 +59,7 @@ fn is_own(thread: &Thread, post: &Post) -> bool {
 
 /// Moves what only talks below the answer that it stands behind, or below the question, with
 /// its remarks; returns the ids of what was moved.
-pub(super) fn demote(thread: &mut Thread, standing: &mut Standing) -> HashSet<PostId> {
+pub(super) fn demote(thread: &mut Thread, standing: &mut Assessment) -> HashSet<PostId> {
     let talk = std::mem::take(&mut standing.talk);
     let mut moved = HashSet::new();
     if talk.is_empty() {
@@ -108,7 +112,7 @@ mod tests {
     fn thread(answers: Vec<Post>) -> Thread {
         let question = post("q", "mira", "Why does the hub blink red after the update?");
         let id = ThreadId("1".into());
-        let thread = Thread::new(id, Kind::Question, "T".into(), question, Origin::default());
+        let thread = Thread::new(id, ThreadKind::Question, "T".into(), question, Origin::default());
         Thread { answers, ..thread }
     }
 
@@ -116,7 +120,7 @@ mod tests {
     #[track_caller]
     fn check(answers: Vec<Post>, expected: &[&str], remarks: &[&[&str]], best: usize) {
         let mut thread = thread(answers);
-        let mut standing = Standing::of(&mut thread);
+        let mut standing = Assessment::of(&mut thread);
         demote(&mut thread, &mut standing);
         let ids: Vec<&str> = thread.answers.iter().map(|post| post.id.0.as_str()).collect();
         assert_eq!((ids.as_slice(), standing.best), (expected, Some(best)));

@@ -11,20 +11,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, io};
 
 use super::OutputError;
-use super::disk::real;
+use super::swap::real;
 
 /// The start of the temporary names of files that are being written.
-const LEFT: &str = ".answerbook-new-";
+const UNFINISHED_PREFIX: &str = ".answerbook-new-";
 
 /// A folder of which only some files are ours.
-pub struct Editable {
+pub struct EditableFolder {
     root: PathBuf,
     /// A dry run: writes are counted and not done.
     is_trial: bool,
     n_written: AtomicUsize,
 }
 
-impl Editable {
+impl EditableFolder {
     /// Opens a folder, which need not exist yet. It must not lie inside one of `inputs`, must
     /// not lie inside one of `outputs`, and must not contain one of these.
     ///
@@ -36,7 +36,7 @@ impl Editable {
         inputs: &[PathBuf],
         outputs: &[PathBuf],
         is_trial: bool,
-    ) -> Result<Editable, OutputError> {
+    ) -> Result<EditableFolder, OutputError> {
         let root = real(root)?;
         let is_within = |input: &PathBuf| real(input).is_ok_and(|input| root.starts_with(input));
         let overlaps = |output: &PathBuf| {
@@ -45,7 +45,7 @@ impl Editable {
         if root.parent().is_none() || inputs.iter().any(is_within) || outputs.iter().any(overlaps) {
             return Err(OutputError::Dangerous);
         }
-        Ok(Editable { root, is_trial, n_written: AtomicUsize::new(0) })
+        Ok(EditableFolder { root, is_trial, n_written: AtomicUsize::new(0) })
     }
 
     /// Reads a file; `None` when it is not there.
@@ -91,7 +91,7 @@ impl Editable {
         }
         let full = self.root.join(path);
         let number = self.n_written.fetch_add(1, Ordering::Relaxed);
-        let name = format!("{LEFT}{}-{number}", std::process::id());
+        let name = format!("{UNFINISHED_PREFIX}{}-{number}", std::process::id());
         let beside = full.with_file_name(name);
         let failed = |error| {
             let _ = fs::remove_file(&beside);
@@ -137,7 +137,9 @@ impl Editable {
     ///
     /// When something cannot be removed.
     pub fn sweep(&self, paths: &[String]) -> Result<(), OutputError> {
-        let name = |path: &String| path.rsplit('/').next().unwrap_or_default().starts_with(LEFT);
+        let name = |path: &String| {
+            path.rsplit('/').next().unwrap_or_default().starts_with(UNFINISHED_PREFIX)
+        };
         paths.iter().filter(|path| name(path)).try_for_each(|path| self.remove(path))
     }
 
@@ -177,10 +179,10 @@ impl Editable {
     /// # Errors
     ///
     /// When it cannot be made.
-    pub fn spill(&self, path: &str) -> Result<Spill, OutputError> {
+    pub fn spill(&self, path: &str) -> Result<SpillFile, OutputError> {
         let path = self.root.join(path);
         if self.is_trial {
-            return Ok(Spill { path, file: None, length: 0 });
+            return Ok(SpillFile { path, file: None, length: 0 });
         }
         let failed = |error| OutputError::Io(path.clone(), error);
         if let Some(folder) = path.parent() {
@@ -188,19 +190,19 @@ impl Editable {
         }
         let mut options = fs::OpenOptions::new();
         let file = options.read(true).write(true).create(true).truncate(true).open(&path);
-        Ok(Spill { file: Some(file.map_err(failed)?), path, length: 0 })
+        Ok(SpillFile { file: Some(file.map_err(failed)?), path, length: 0 })
     }
 }
 
 /// A temporary file that holds what would not fit into memory.
-pub struct Spill {
+pub struct SpillFile {
     path: PathBuf,
     /// `None` in a dry run, where bytes are only counted.
     file: Option<fs::File>,
     length: u64,
 }
 
-impl Spill {
+impl SpillFile {
     /// Appends bytes, and returns the offset at which they start.
     ///
     /// # Errors
@@ -231,7 +233,7 @@ impl Spill {
     }
 }
 
-impl Drop for Spill {
+impl Drop for SpillFile {
     fn drop(&mut self) {
         if self.file.is_some() {
             let _ = fs::remove_file(&self.path);
@@ -246,7 +248,8 @@ mod tests {
     #[test]
     fn files_are_whole_and_nothing_else_is_left() {
         let top = tempfile::tempdir().expect("a folder");
-        let folder = Editable::new(&top.path().join("a"), &[], &[], false).expect("a good folder");
+        let folder =
+            EditableFolder::new(&top.path().join("a"), &[], &[], false).expect("a good folder");
         assert!(matches!(folder.read("b.md"), Ok(None)));
         folder.write("c/.answerbook-new-1-2", b"half").expect("it is written");
         folder.sweep(&["c/.answerbook-new-1-2".to_owned()]).expect("it is removed");
@@ -271,7 +274,8 @@ mod tests {
     #[test]
     fn what_does_not_fit_comes_back_and_leaves_no_file() {
         let top = tempfile::tempdir().expect("a folder");
-        let folder = Editable::new(&top.path().join("a"), &[], &[], false).expect("a good folder");
+        let folder =
+            EditableFolder::new(&top.path().join("a"), &[], &[], false).expect("a good folder");
         let mut spill = folder.spill(".x/y").expect("a file");
         assert_eq!(spill.push(b"abc").expect("room"), 0);
         assert_eq!(spill.get(1, 2).expect("they are there"), b"bc");
@@ -284,7 +288,8 @@ mod tests {
     #[test]
     fn a_trial_writes_nothing() {
         let top = tempfile::tempdir().expect("a folder");
-        let folder = Editable::new(&top.path().join("a"), &[], &[], true).expect("a good folder");
+        let folder =
+            EditableFolder::new(&top.path().join("a"), &[], &[], true).expect("a good folder");
         folder.write("b.md", b"one").expect("it is not written");
         folder.append("b.md", b"one").expect("it is not written");
         let mut spill = folder.spill("x").expect("no file");
@@ -297,8 +302,9 @@ mod tests {
     fn what_is_read_or_published_is_not_written_into() {
         let top = tempfile::tempdir().expect("a folder");
         let at = |name: &str| top.path().join(name);
-        let refused =
-            |root: &str| Editable::new(&at(root), &[at("export")], &[at("public")], true).is_err();
+        let refused = |root: &str| {
+            EditableFolder::new(&at(root), &[at("export")], &[at("public")], true).is_err()
+        };
         for bad in ["export", "export/a", "public", "public/a", "", "export/../export"] {
             assert!(refused(bad), "{bad}");
         }

@@ -17,9 +17,11 @@ use rayon::slice::ParallelSliceMut;
 
 use crate::files::Stamp;
 
-use super::disk::{on_one_file_system, real, remove, restore, sibling, switch};
-use super::listing::Listing;
-use super::manifest::{KEPT, MANIFEST, is_list, manifest, refuse_foreign, write_list};
+use super::dir_listing::DirListing;
+use super::manifest::{
+    KEPT_PREFIX, MANIFEST, is_manifest, read_manifest, refuse_foreign, write_manifest,
+};
+use super::swap::{on_one_file_system, real, remove, restore, sibling, switch};
 use super::{Output, OutputError, SitePath};
 
 /// Folders of files whose names contain a digest of their bytes: scripts, styles, pictures and
@@ -46,11 +48,11 @@ fn may_be_asked_for(path: &SitePath) -> bool {
 const STAGING: &str = "staging";
 
 /// A published folder during a build.
-pub struct Folder {
+pub struct PublishFolder {
     target: PathBuf,
     staging: PathBuf,
     /// The files of the published folder.
-    listing: Listing,
+    listing: DirListing,
     /// When the build started, in nanoseconds since 1970, before `listing` was read; 0 when
     /// that is unknown.
     started: u64,
@@ -58,18 +60,18 @@ pub struct Folder {
     old: HashMap<SitePath, u64>,
     /// The files that an earlier build left in the staging folder, with their inodes.
     spare: OnceLock<HashMap<SitePath, u64>>,
-    written: Mutex<Written>,
+    written: Mutex<WrittenFiles>,
     forgets: AtomicBool,
 }
 
 #[derive(Default)]
-struct Written {
+struct WrittenFiles {
     folders: HashSet<String>,
-    files: HashMap<SitePath, (Stamp, Change)>,
+    files: HashMap<SitePath, (Stamp, FileChange)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Change {
+enum FileChange {
     Added,
     Changed,
     Same,
@@ -88,7 +90,7 @@ pub struct Published {
     pub removed: Vec<SitePath>,
 }
 
-impl Folder {
+impl PublishFolder {
     /// Prepares to publish into `target`, and refuses a folder with foreign files.
     ///
     /// `site` is the site's folder, which must not lie inside the target; `inputs` are the
@@ -104,7 +106,7 @@ impl Folder {
         site: &Path,
         work: &Path,
         inputs: &[PathBuf],
-    ) -> Result<Folder, OutputError> {
+    ) -> Result<PublishFolder, OutputError> {
         let target = real(target)?;
         let overlaps = |input: &PathBuf| {
             real(input).is_ok_and(|input| input.starts_with(&target) || target.starts_with(&input))
@@ -121,16 +123,16 @@ impl Folder {
             true => work.join(STAGING),
             false => sibling(&target, "new"),
         };
-        let old = manifest(&target).into_iter().collect();
+        let old = read_manifest(&target).into_iter().collect();
         let (started, spare, written, forgets) = Default::default();
-        Ok(Folder { target, staging, listing, started, old, spare, written, forgets })
+        Ok(PublishFolder { target, staging, listing, started, old, spare, written, forgets })
     }
 
     /// Says when the build started, by the clock of the file system. The moment must lie
-    /// before the call of [`Folder::create`]; then a folder that has not changed since need not
-    /// be listed a second time.
-    pub fn since(self, started: u64) -> Folder {
-        Folder { started, ..self }
+    /// before the call of [`PublishFolder::create`]; then a folder that has not changed since need
+    /// not be listed a second time.
+    pub fn since(self, started: u64) -> PublishFolder {
+        PublishFolder { started, ..self }
     }
 
     /// Prepares the staging folder for writing.
@@ -196,7 +198,7 @@ impl Folder {
             }
             self.remove_empty_folders(path);
         }
-        write_list(&self.staging, &list_of(&published.files, &kept))?;
+        write_manifest(&self.staging, &manifest_text(&published.files, &kept))?;
         switch(&self.staging, &self.target)?;
         if self.forgets() {
             remove(&self.staging)?;
@@ -207,15 +209,15 @@ impl Folder {
     /// Compares what was written with what is published.
     fn published(&self) -> Published {
         let written = self.lock();
-        let with = |change: Change| {
+        let with = |change: FileChange| {
             let files = written.files.iter().filter(move |(_, (_, of))| *of == change);
             sorted(files.map(|(path, _)| path))
         };
         let removed = self.old.keys().filter(|path| !written.files.contains_key(*path));
         Published {
             files: written.files.iter().map(|(path, (stamp, _))| (path.clone(), *stamp)).collect(),
-            added: with(Change::Added),
-            changed: with(Change::Changed),
+            added: with(FileChange::Added),
+            changed: with(FileChange::Changed),
             removed: sorted(removed),
         }
     }
@@ -245,7 +247,7 @@ impl Folder {
             return remove(&self.staging);
         }
         // The content of the list does not matter: the next build looks at what is there.
-        write_list(&self.staging, "0\tnot published\n")
+        write_manifest(&self.staging, "0\tnot published\n")
     }
 
     /// Takes a published file over into the staging folder; `false` if there is none.
@@ -311,7 +313,7 @@ impl Folder {
             && fs::read(self.target.join(path.as_str())).is_ok_and(|old| old == bytes)
     }
 
-    fn note(&self, path: &SitePath, change: Change) -> Result<Stamp, OutputError> {
+    fn note(&self, path: &SitePath, change: FileChange) -> Result<Stamp, OutputError> {
         let full = self.staging.join(path.as_str());
         let metadata = fs::metadata(&full).map_err(|error| OutputError::Io(full, error))?;
         let stamp = Stamp::of(&metadata).without_links();
@@ -321,7 +323,7 @@ impl Folder {
 
     fn make_folder(&self, path: &SitePath) -> Result<(), OutputError> {
         let folder = path.folder();
-        let known = |written: &Written| written.folders.contains(folder);
+        let known = |written: &WrittenFiles| written.folders.contains(folder);
         if folder.is_empty() || known(&self.lock()) {
             return Ok(());
         }
@@ -349,15 +351,15 @@ impl Folder {
         self.lock().files.contains_key(path)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Written> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, WrittenFiles> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Output for Folder {
+impl Output for PublishFolder {
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError> {
         if self.is_published(path, bytes) && self.take_over(path)? {
-            return self.note(path, Change::Same).map(|_| ());
+            return self.note(path, FileChange::Same).map(|_| ());
         }
         if self.spare().contains_key(path) || self.is_written(path) {
             self.unlink(path)?;
@@ -375,7 +377,8 @@ impl Output for Folder {
             }
             written?;
         }
-        let change = if self.old.contains_key(path) { Change::Changed } else { Change::Added };
+        let change =
+            if self.old.contains_key(path) { FileChange::Changed } else { FileChange::Added };
         self.note(path, change).map(|_| ())
     }
 
@@ -383,7 +386,7 @@ impl Output for Folder {
         if !self.is_as(path, stamp) || !self.link(path, stamp.inode)? {
             return Ok(false);
         }
-        self.lock().files.insert(path.clone(), (stamp, Change::Same));
+        self.lock().files.insert(path.clone(), (stamp, FileChange::Same));
         Ok(true)
     }
 
@@ -414,8 +417,8 @@ fn is_absent(error: &io::Error) -> bool {
 /// before anything else, so that a build which is killed leaves a folder without one.
 fn take_spare(staging: &Path) -> Result<HashMap<SitePath, u64>, OutputError> {
     let list = staging.join(MANIFEST);
-    let found = match is_list(&list) && fs::remove_file(&list).is_ok() {
-        true => Listing::of(staging).ok(),
+    let found = match is_manifest(&list) && fs::remove_file(&list).is_ok() {
+        true => DirListing::of(staging).ok(),
         false => None,
     };
     let named = |(name, inode)| Some((SitePath::new(name)?, inode));
@@ -427,7 +430,7 @@ fn take_spare(staging: &Path) -> Result<HashMap<SitePath, u64>, OutputError> {
 
 /// Returns the text of the list of published files. `kept` are those of the last build that
 /// stay for pages that are open.
-fn list_of(files: &HashMap<SitePath, Stamp>, kept: &BTreeMap<SitePath, u64>) -> String {
+fn manifest_text(files: &HashMap<SitePath, Stamp>, kept: &BTreeMap<SitePath, u64>) -> String {
     let mut lines: Vec<(&SitePath, u64)> = files.iter().map(|(p, stamp)| (p, stamp.len)).collect();
     lines.par_sort_unstable();
     let mut list = String::with_capacity(lines.len() * 64);
@@ -435,7 +438,7 @@ fn list_of(files: &HashMap<SitePath, Stamp>, kept: &BTreeMap<SitePath, u64>) -> 
         list.push_str(&format!("{len}\t{path}\n"));
     }
     for (path, len) in kept {
-        list.push_str(&format!("{KEPT}{len}\t{path}\n"));
+        list.push_str(&format!("{KEPT_PREFIX}{len}\t{path}\n"));
     }
     list
 }

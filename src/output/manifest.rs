@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use super::listing::Listing;
+use super::dir_listing::DirListing;
 use super::{OutputError, SitePath};
 
 /// The name of the list in the published folder. Each line is a size in bytes, a tab, and a
@@ -16,20 +16,20 @@ pub(super) const MANIFEST: &str = ".answerbook-files";
 
 /// Stands in front of the size where the file belongs to the build before and is kept for
 /// pages that readers have open.
-pub(super) const KEPT: &str = "kept ";
+pub(super) const KEPT_PREFIX: &str = "kept ";
 
 /// Reads which files the last build published into a folder, with their sizes in bytes.
 /// Files that are only kept for open pages are left out.
-pub(super) fn manifest(target: &Path) -> Vec<(SitePath, u64)> {
+pub(super) fn read_manifest(target: &Path) -> Vec<(SitePath, u64)> {
     let manifest = fs::read_to_string(target.join(MANIFEST)).unwrap_or_default();
-    let own = manifest.lines().filter(|line| !line.starts_with(KEPT));
+    let own = manifest.lines().filter(|line| !line.starts_with(KEPT_PREFIX));
     own.filter_map(|line| line.split_once('\t'))
         .filter_map(|(len, path)| Some((SitePath::new(path)?, len.parse().ok()?)))
         .collect()
 }
 
 /// Replaces the list in one step: half a list could not be told from a whole one.
-pub(super) fn write_list(folder: &Path, list: &str) -> Result<(), OutputError> {
+pub(super) fn write_manifest(folder: &Path, list: &str) -> Result<(), OutputError> {
     let (path, new) = (folder.join(MANIFEST), folder.join(format!("{MANIFEST}.new")));
     let written = fs::write(&new, list).and_then(|()| fs::rename(&new, &path));
     written.map_err(|error| OutputError::Io(path, error))
@@ -37,7 +37,7 @@ pub(super) fn write_list(folder: &Path, list: &str) -> Result<(), OutputError> {
 
 /// Tells whether there is a list with something in it. It is written last, so a folder that
 /// has one is complete.
-pub(super) fn is_list(list: &Path) -> bool {
+pub(super) fn is_manifest(list: &Path) -> bool {
     fs::metadata(list).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
 }
 
@@ -46,12 +46,13 @@ pub(super) fn is_list(list: &Path) -> bool {
 /// # Errors
 ///
 /// When it contains a file that answerbook did not write, or cannot be read.
-pub(super) fn refuse_foreign(target: &Path) -> Result<Listing, OutputError> {
+pub(super) fn refuse_foreign(target: &Path) -> Result<DirListing, OutputError> {
     if target.is_file() {
         return Err(OutputError::Foreign(target.to_owned(), 1));
     }
     // A folder that cannot be read may contain anybody's files.
-    let listing = Listing::of(target).map_err(|error| OutputError::Io(target.to_owned(), error))?;
+    let listing =
+        DirListing::of(target).map_err(|error| OutputError::Io(target.to_owned(), error))?;
     let manifest = fs::read_to_string(target.join(MANIFEST)).unwrap_or_default();
     let ours: HashSet<&str> =
         manifest.lines().filter_map(|line| Some(line.split_once('\t')?.1)).collect();

@@ -22,21 +22,21 @@ pub type Generation = BTreeMap<SitePath, MemoryFile>;
 
 /// An output in memory, which also knows the files of the build before.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct MemoryOutput {
     number: u64,
     old: Arc<Generation>,
     files: Mutex<Generation>,
 }
 
-impl Memory {
+impl MemoryOutput {
     /// Starts without files and without a build before.
-    pub fn new() -> Memory {
-        Memory::default()
+    pub fn new() -> MemoryOutput {
+        MemoryOutput::default()
     }
 
     /// Starts the build of this number, after one that left the files `old`.
-    pub fn after(old: Arc<Generation>, number: u64) -> Memory {
-        Memory { number, old, files: Mutex::default() }
+    pub fn after(old: Arc<Generation>, number: u64) -> MemoryOutput {
+        MemoryOutput { number, old, files: Mutex::default() }
     }
 
     /// Returns all files, sorted by path.
@@ -74,7 +74,7 @@ fn stamp(file: &MemoryFile) -> Stamp {
     Stamp { len: file.bytes.len() as u64, modified: file.since, changed: 0, inode: 0 }
 }
 
-impl Output for Memory {
+impl Output for MemoryOutput {
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError> {
         let same = self.old.get(path).filter(|old| *old.bytes == *bytes);
         let new = || MemoryFile { bytes: bytes.into(), since: self.number };
@@ -98,13 +98,13 @@ mod tests {
     #[test]
     fn a_file_remembers_since_when_it_is_so() {
         let path = |name: &str| SitePath::new(name).expect("a path");
-        let first = Memory::after(Arc::default(), 1);
+        let first = MemoryOutput::after(Arc::default(), 1);
         for name in ["a.html", "b.html", "c.html"] {
             first.put(&path(name), b"one").expect("room");
         }
         let first = first.into_files();
-        let stamps = Memory::stamps(&first);
-        let second = Memory::after(Arc::new(first), 2);
+        let stamps = MemoryOutput::stamps(&first);
+        let second = MemoryOutput::after(Arc::new(first), 2);
         second.put(&path("a.html"), b"one").expect("room");
         second.put(&path("b.html"), b"two").expect("room");
         assert!(second.keep(&path("c.html"), stamps[&path("c.html")]).expect("room"));

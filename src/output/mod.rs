@@ -3,27 +3,27 @@
 //!
 //! Floor 4. A build writes its files into a staging folder. When all of them are there, the
 //! staging folder and the published one change places in one step of the file system
-//! (`disk`). A build that fails or is killed before leaves the published folder as it was.
+//! (`swap`). A build that fails or is killed before leaves the published folder as it was.
 //! Files that did not change are linked, not written again.
 //!
 //! Knows paths and bytes, and nothing of what they mean. `editable` is the other kind of
 //! folder: one in which people edit files, where each file is replaced by itself.
 
-mod disk;
+mod dir_listing;
 mod editable;
 mod error;
 mod folder;
-mod listing;
 mod manifest;
 mod memory;
 mod path;
+mod swap;
 
 use crate::files::Stamp;
 
-pub use editable::{Editable, Spill};
+pub use editable::{EditableFolder, SpillFile};
 pub use error::OutputError;
-pub use folder::{Folder, Published};
-pub use memory::{Generation, Memory, MemoryFile};
+pub use folder::{PublishFolder, Published};
+pub use memory::{Generation, MemoryFile, MemoryOutput};
 pub use path::SitePath;
 
 /// Where a build puts finished files: a folder, or memory for tests and previews.

@@ -5,15 +5,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use crate::cache::State;
+use crate::cache::BuildState;
 use crate::files::Digest;
 use crate::model::Thread;
 use crate::output::SitePath;
 use crate::render::PostText;
 use crate::search::native;
-use crate::search::native::{Answer, Document, IndexError, ProjectError, Stats, Writer, keep};
+use crate::search::native::{Answer, Document, IndexError, StaticIndexError, Stats, Writer, keep};
 use crate::search::site::is_content_named;
-use crate::site::{Address, Entry};
+use crate::site::{AddressWriter, ThreadEntry};
 
 use super::{Failure, INDEX, Request, SEARCH};
 
@@ -25,7 +25,7 @@ const NEW_INDEX: &str = "index.new";
 const INDEX_THREADS: usize = 1;
 
 /// The index of one build.
-pub(super) struct Index {
+pub(super) struct IndexBuild {
     writer: Writer,
     folder: PathBuf,
     /// It holds what the last build knew; else it is empty.
@@ -35,14 +35,14 @@ pub(super) struct Index {
     is_touched: AtomicBool,
 }
 
-impl Index {
+impl IndexBuild {
     /// Goes on with the index that belongs to the state, or starts a new one.
-    pub(super) fn start(work: &Path, state: &State) -> Result<Index, Failure> {
+    pub(super) fn start(work: &Path, state: &BuildState) -> Result<IndexBuild, Failure> {
         let folder = work.join(INDEX);
         if !state.pages.is_empty()
             && let Some(writer) = Writer::resume(&folder, &state.index.to_string())
         {
-            return Ok(Index {
+            return Ok(IndexBuild {
                 writer,
                 folder,
                 is_resumed: true,
@@ -52,7 +52,7 @@ impl Index {
         let folder = work.join(NEW_INDEX);
         remove(&folder).map_err(|error| Failure::Work(folder.clone(), error))?;
         let writer = Writer::create(&folder, INDEX_THREADS).map_err(Failure::Index)?;
-        Ok(Index { writer, folder, is_resumed: false, is_touched: AtomicBool::new(false) })
+        Ok(IndexBuild { writer, folder, is_resumed: false, is_touched: AtomicBool::new(false) })
     }
 
     /// Takes a document out.
@@ -65,7 +65,7 @@ impl Index {
     pub(super) fn add(
         &self,
         request: &Request<'_>,
-        entry: &Entry,
+        entry: &ThreadEntry,
         thread: &Thread,
         texts: &[PostText],
     ) -> Result<(), Failure> {
@@ -74,7 +74,7 @@ impl Index {
         let tags: Vec<&str> = summary.tags.iter().map(String::as_str).collect();
         let answers: Vec<Answer<'_>> = texts.iter().skip(1).map(answer).collect();
         let config = request.config;
-        let address = Address::new(config.addresses).href(&entry.path);
+        let address = AddressWriter::new(config.addresses).href(&entry.path);
         let document = Document {
             id: &summary.id.0,
             source: &config.sources[summary.source].name,
@@ -101,19 +101,19 @@ impl Index {
     pub(super) fn finish(
         self,
         request: &Request<'_>,
-        state: &State,
+        state: &BuildState,
         content: Digest,
         learned: &[Vec<String>],
     ) -> Result<(Stats, Duration), Failure> {
-        let Index { writer, folder, is_resumed, is_touched } = self;
+        let IndexBuild { writer, folder, is_resumed, is_touched } = self;
         let is_same = is_resumed && !is_touched.into_inner();
-        if is_same && content == state.index && kept(request, state)? {
+        if is_same && content == state.index && take_over_search_files(request, state)? {
             return Ok((writer.stats().map_err(Failure::Index)?, Duration::ZERO));
         }
         let stats = writer.finish(&content.to_string()).map_err(Failure::Index)?;
         let start = Instant::now();
         keep(&folder, learned).map_err(|error| Failure::Work(folder.clone(), error))?;
-        publish(request, state, &folder)?;
+        write_search_files(request, state, &folder)?;
         if !is_resumed {
             let current = request.work.join(INDEX);
             switch(&folder, &current).map_err(|error| Failure::Work(current, error))?;
@@ -132,12 +132,12 @@ fn answer(post: &PostText) -> Answer<'_> {
 }
 
 /// Tells whether the index of a state is there, for `answerbook search`.
-pub(super) fn is_there(work: &Path, state: &State) -> bool {
+pub(super) fn is_there(work: &Path, state: &BuildState) -> bool {
     Writer::holds(&work.join(INDEX), &state.index.to_string())
 }
 
 /// Takes over the files from which browsers search; `false` when one of them is missing.
-fn kept(request: &Request<'_>, state: &State) -> Result<bool, Failure> {
+fn take_over_search_files(request: &Request<'_>, state: &BuildState) -> Result<bool, Failure> {
     let folder = format!("{SEARCH}/");
     let of_search = state.published.iter().filter(|(path, _)| path.as_str().starts_with(&folder));
     let mut n_kept = 0;
@@ -151,7 +151,11 @@ fn kept(request: &Request<'_>, state: &State) -> Result<bool, Failure> {
 }
 
 /// Writes the files from which browsers search.
-fn publish(request: &Request<'_>, state: &State, index: &Path) -> Result<(), Failure> {
+fn write_search_files(
+    request: &Request<'_>,
+    state: &BuildState,
+    index: &Path,
+) -> Result<(), Failure> {
     let put = |name: &str, bytes: &mut dyn FnMut() -> Vec<u8>| {
         let path = SitePath::new(format!("{SEARCH}/{name}")).expect("letters, digits and a dot");
         // Most files are those of the last build, and need not be compressed again.
@@ -165,9 +169,9 @@ fn publish(request: &Request<'_>, state: &State, index: &Path) -> Result<(), Fai
     let config = request.config;
     let opened: Result<native::Index, IndexError> = native::Index::open(index);
     let index = opened.map_err(Failure::Index)?.with_synonyms(&config.synonyms);
-    index.project(config.max_search_files, &put).map_err(|error| match error {
-        ProjectError::Index(error) => Failure::Index(error),
-        ProjectError::Put(failure) => failure,
+    index.write_static_index(config.max_search_files, &put).map_err(|error| match error {
+        StaticIndexError::Index(error) => Failure::Index(error),
+        StaticIndexError::Put(failure) => failure,
     })
 }
 

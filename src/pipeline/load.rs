@@ -6,41 +6,41 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cache::{Bodies, Handle, Loaded, Unit, Units};
-use crate::config::{Config, SourceType, Verdict};
+use crate::cache::{Bodies, BodyHandle, LoadedThread, UnitRecord, UnitStore};
+use crate::config::{Config, PublishVerdict, SourceType};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
 use crate::model::{PostId, Thread};
-use crate::normalize::{Languages, Summary, summarize};
-use crate::privacy::{Finding, Noted, Privacy, Seen};
+use crate::normalize::{LanguageDetector, Summary, summarize};
+use crate::privacy::{Finding, Privacy, PrivacyFindings, Sighting};
 use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
 
-use super::decisions::Merges;
+use super::merges::ApprovedMerges;
 use super::prepare::{prepare_thread, tell_withheld};
-use super::threads::Places;
-use super::{Progress, decisions};
+use super::threads::UnitIndex;
+use super::{Progress, merges};
 
 /// What the sources hold.
 #[derive(Debug, Default)]
-pub struct Load {
+pub struct LoadedSources {
     /// The imported threads, in the order of the sources.
-    pub threads: Vec<Loaded>,
+    pub threads: Vec<LoadedThread>,
     /// Why others were not imported, with counts.
     pub skipped: BTreeMap<&'static str, usize>,
     /// Private text that was met.
     pub findings: Vec<Finding>,
     /// People and threads of privacy.yaml that were met.
-    pub seen: Vec<Seen>,
+    pub seen: Vec<Sighting>,
     /// Threads that privacy.yaml took out, or whose answers it did, by source and id.
     pub gone: HashSet<(usize, String)>,
     /// In which units threads are.
-    pub(super) places: Places,
+    pub(super) places: UnitIndex,
 }
 
 /// Hears what of each source, by its position, is left out.
-pub(super) type Hear<'h> = &'h (dyn Fn(usize, &Skip) + Sync);
+pub(super) type OnSkip<'h> = &'h (dyn Fn(usize, &Skip) + Sync);
 
-impl Load {
+impl LoadedSources {
     /// How many threads there are: imported and skipped.
     pub fn n_present(&self) -> usize {
         self.threads.len() + self.skipped.values().sum::<usize>()
@@ -56,21 +56,21 @@ impl Load {
 pub(super) fn load(
     (config, privacy): (&Config, &Privacy<'_>),
     readers: &[Box<dyn Reader + '_>],
-    kept: Option<Kept<'_>>,
-    hear: Hear<'_>,
+    kept: Option<UnitCache<'_>>,
+    on_skip: OnSkip<'_>,
     progress: &dyn Progress,
     sink: &mut Sink,
-) -> io::Result<Load> {
+) -> io::Result<LoadedSources> {
     let units = units_of(readers);
     progress.start("reading", units.len());
-    let languages = Languages::new(&config.languages);
+    let languages = LanguageDetector::new(&config.languages);
     let bodies = kept.as_ref().map(|kept| kept.bodies);
-    let merges = Merges::approved(config);
+    let merges = ApprovedMerges::approved(config);
     let fresh = |source: usize, unit: usize| {
-        let with = With { config, privacy, languages: &languages, merges: &merges, bodies };
-        unit_of(&with, source, readers[source].read(unit), hear)
+        let with = LoadContext { config, privacy, languages: &languages, merges: &merges, bodies };
+        unit_of(&with, source, readers[source].read(unit), on_skip)
     };
-    let parts: io::Result<Vec<Unit>> = units
+    let parts: io::Result<Vec<UnitRecord>> = units
         .par_iter()
         .map(|&(source, unit)| {
             progress.step();
@@ -80,7 +80,7 @@ pub(super) fn load(
             }
         })
         .collect();
-    let mut load = Load::default();
+    let mut load = LoadedSources::default();
     let mut channels: Vec<BTreeSet<String>> = vec![BTreeSet::new(); readers.len()];
     for (unit, (source, number)) in parts?.into_iter().zip(&units) {
         let ids = unit.threads.iter().map(|thread| &thread.summary.id);
@@ -102,7 +102,7 @@ pub(super) fn load(
         }
     }
     refuse_taken_ids(&mut load, sink);
-    decisions::tell_unused(config, &load.threads, sink);
+    merges::tell_unused(config, &load.threads, sink);
     Ok(load)
 }
 
@@ -113,25 +113,25 @@ pub(super) fn units_of(readers: &[Box<dyn Reader + '_>]) -> Vec<(usize, usize)> 
 }
 
 /// What the last build knew, and what the next one shall know.
-pub struct Kept<'a> {
+pub struct UnitCache<'a> {
     /// Where bodies lie.
     pub bodies: &'a Bodies,
     /// The digest of the settings, in which nearly everything may change.
     pub settings: Digest,
     /// What units yielded.
-    pub units: &'a Units,
+    pub units: &'a UnitStore,
     /// The same for the next build.
-    pub next: &'a Mutex<Units>,
+    pub next: &'a Mutex<UnitStore>,
 }
 
-impl Kept<'_> {
+impl UnitCache<'_> {
     fn unit(
         &self,
         config: &Config,
         reader: &dyn Reader,
         (source, unit): (usize, usize),
-        fresh: impl Fn(usize, usize) -> io::Result<Unit>,
-    ) -> io::Result<Unit> {
+        fresh: impl Fn(usize, usize) -> io::Result<UnitRecord>,
+    ) -> io::Result<UnitRecord> {
         let by_hand = config.sources[source].kind == SourceType::Markdown;
         let digest = |of: Option<Digest>| {
             Some(Digest::of_parts([&self.settings.0[..], &source.to_le_bytes(), &of?.0]))
@@ -139,7 +139,7 @@ impl Kept<'_> {
         // The first build reads each file once: reading it leaves its digest.
         let known = if self.units.is_empty() { None } else { digest(reader.digest(unit)) };
         if let Some((key, known)) = known.and_then(|key| Some((key, self.units.get(key)?))) {
-            self.next().keep(key, self.units, known.n_live());
+            self.next().keep(key, self.units, known.n_body_bytes());
             return Ok(known);
         }
         let mut found = fresh(source, unit)?;
@@ -154,51 +154,56 @@ impl Kept<'_> {
         Ok(found)
     }
 
-    fn next(&self) -> MutexGuard<'_, Units> {
+    fn next(&self) -> MutexGuard<'_, UnitStore> {
         self.next.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// What threads are summed up with.
-pub(super) struct With<'a> {
+pub(super) struct LoadContext<'a> {
     pub config: &'a Config,
     pub privacy: &'a Privacy<'a>,
-    pub languages: &'a Languages,
-    pub merges: &'a Merges,
+    pub languages: &'a LanguageDetector,
+    pub merges: &'a ApprovedMerges,
     pub bodies: Option<&'a Bodies>,
 }
 
-fn unit_of(with: &With<'_>, source: usize, batch: Batch, hear: Hear<'_>) -> io::Result<Unit> {
-    batch.skipped.iter().for_each(|skip| hear(source, skip));
-    let mut unit = Unit {
+fn unit_of(
+    with: &LoadContext<'_>,
+    source: usize,
+    batch: Batch,
+    on_skip: OnSkip<'_>,
+) -> io::Result<UnitRecord> {
+    batch.skipped.iter().for_each(|skip| on_skip(source, skip));
+    let mut unit = UnitRecord {
         sink: batch.sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
         channels: batch.channels,
         threads: Vec::with_capacity(batch.threads.len()),
-        noted: Noted::default(),
+        noted: PrivacyFindings::default(),
     };
     for mut thread in batch.threads {
         let n_findings = unit.noted.findings.len();
-        let prepared = summed(with, source, &mut thread, &mut unit.noted);
+        let prepared = prepare_summary(with, source, &mut thread, &mut unit.noted);
         let (summary, idle_mark) = match prepared {
-            Ok(summed) => summed,
+            Ok(prepared) => prepared,
             Err(reason) => {
                 unit.noted.findings.truncate(n_findings);
                 tell_withheld(&thread, reason, &mut unit.sink);
                 let place = Place::line(&thread.origin.path, thread.origin.line.max(1));
-                hear(source, &Skip { id: Some(thread.id), reason, place });
+                on_skip(source, &Skip { id: Some(thread.id), reason, place });
                 unit.skipped.push(reason);
                 continue;
             }
         };
         let verdict = with.config.publish.verdict(&summary.resolution, summary.publish);
-        let good_enough = verdict == Verdict::Published;
+        let good_enough = verdict == PublishVerdict::Published;
         // What a person keeps back is on no page, not on that of another thread either.
-        let may_fold = summary.duplicate_of.is_some() && verdict != Verdict::Decision;
+        let may_fold = summary.duplicate_of.is_some() && verdict != PublishVerdict::Decision;
         let body = match (good_enough || may_fold, with.bodies) {
             (false, _) => None,
             (true, Some(bodies)) => Some(bodies.put(&thread)?),
-            (true, None) => Some(Handle::default()),
+            (true, None) => Some(BodyHandle::default()),
         };
         if body.is_none() {
             // What is not published leaks nothing.
@@ -207,7 +212,7 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch, hear: Hear<'_>) -> io::
         if let Some(post) = idle_mark {
             unit.sink.push(mark_idle(&summary, &post));
         }
-        unit.threads.push(Loaded { summary, body, good_enough, origin: Digest::default() });
+        unit.threads.push(LoadedThread { summary, body, good_enough, origin: Digest::default() });
     }
     Ok(unit)
 }
@@ -218,29 +223,29 @@ fn unit_of(with: &With<'_>, source: usize, batch: Batch, hear: Hear<'_>) -> io::
 /// # Errors
 ///
 /// Why it may not be shown.
-pub(super) fn summed(
-    with: &With<'_>,
+pub(super) fn prepare_summary(
+    with: &LoadContext<'_>,
     source: usize,
     thread: &mut Thread,
-    noted: &mut Noted,
+    noted: &mut PrivacyFindings,
 ) -> Result<(Summary, Option<PostId>), SkipReason> {
-    let With { config, privacy, languages, merges, .. } = *with;
-    let standing = prepare_thread(privacy, source, thread, noted, |_, _| ())?;
-    let idle_mark = standing.idle_mark.clone();
+    let LoadContext { config, privacy, languages, merges, .. } = *with;
+    let assessment = prepare_thread(privacy, source, thread, noted, |_, _| ())?;
+    let idle_mark = assessment.idle_mark.clone();
     let usual = config.sources[source].language;
-    let mut summary = summarize(thread, standing, source, usual, languages);
+    let mut summary = summarize(thread, assessment, source, usual, languages);
     if let Some(into) = merges.of(source, &thread.id) {
         summary.duplicate_of = Some(into.clone());
     }
     Ok((summary, idle_mark))
 }
 
-fn id_of(thread: &Loaded) -> (usize, &str) {
+fn id_of(thread: &LoadedThread) -> (usize, &str) {
     (thread.summary.source, thread.summary.id.0.as_str())
 }
 
 /// Two records of one source with one id: the first stays.
-fn refuse_taken_ids(load: &mut Load, sink: &mut Sink) {
+fn refuse_taken_ids(load: &mut LoadedSources, sink: &mut Sink) {
     let mut ids = HashSet::with_capacity(load.threads.len());
     if load.threads.iter().map(id_of).all(|id| ids.insert(id)) {
         return;

@@ -12,48 +12,48 @@ use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
 use crate::model::{Post, Thread};
 use crate::output::SitePath;
-use crate::plan::{Page, Subject};
+use crate::plan::{Page, PageKind};
 use crate::privacy::Gate;
 use crate::render::{Context, Rendered, is_same, list_page, thread_key, thread_page};
-use crate::site::{Entry, Site};
+use crate::site::{Site, ThreadEntry};
 
-use super::index::Index;
+use super::index::IndexBuild;
 use super::{Failure, Request};
 
 /// Problems of templates with the number of pages that they stop.
-type Broken = Vec<(Diagnostic, usize)>;
+type BrokenTemplates = Vec<(Diagnostic, usize)>;
 
 /// Writes pages and remembers what they depended on.
-pub(super) struct Pages<'a, 'c> {
+pub(super) struct PageWriter<'a, 'c> {
     request: &'a Request<'a>,
     context: &'a Context<'c>,
     cache: &'a Cache,
     gate: &'a Gate<'a>,
-    broken: Mutex<Broken>,
+    broken: Mutex<BrokenTemplates>,
     records: Mutex<HashMap<SitePath, PageRecord>>,
     n_rendered: AtomicUsize,
 }
 
 /// What is known of pages when all are written.
-pub(super) struct Finished {
-    pub broken: Broken,
+pub(super) struct WrittenPages {
+    pub broken: BrokenTemplates,
     pub records: HashMap<SitePath, PageRecord>,
     pub n_rendered: usize,
 }
 
-impl<'a, 'c> Pages<'a, 'c> {
+impl<'a, 'c> PageWriter<'a, 'c> {
     pub(super) fn new(
         request: &'a Request<'a>,
         context: &'a Context<'c>,
         cache: &'a Cache,
         gate: &'a Gate<'a>,
-    ) -> Pages<'a, 'c> {
+    ) -> PageWriter<'a, 'c> {
         let (broken, records, n_rendered) = Default::default();
-        Pages { request, context, cache, gate, broken, records, n_rendered }
+        PageWriter { request, context, cache, gate, broken, records, n_rendered }
     }
 
-    pub(super) fn finish(self) -> Finished {
-        Finished {
+    pub(super) fn finish(self) -> WrittenPages {
+        WrittenPages {
             broken: self.broken.into_inner().unwrap_or_else(PoisonError::into_inner),
             records: self.records.into_inner().unwrap_or_else(PoisonError::into_inner),
             n_rendered: self.n_rendered.into_inner(),
@@ -65,12 +65,12 @@ impl<'a, 'c> Pages<'a, 'c> {
         &self,
         site: &Site,
         pages: &[Page],
-        index: &Index,
+        index: &IndexBuild,
     ) -> Result<(Sink, Digest), Failure> {
         let keys: Vec<Digest> = pages
             .par_iter()
-            .map(|page| match page.subject {
-                Subject::Thread(at) => thread_key(self.context, page, at),
+            .map(|page| match page.kind {
+                PageKind::Thread(at) => thread_key(self.context, page, at),
                 _ => Digest::default(),
             })
             .collect();
@@ -102,7 +102,7 @@ impl<'a, 'c> Pages<'a, 'c> {
                 .flat_map(|(page, key)| [page.path.as_str().as_bytes(), &key.0[..]]),
         );
         let mut all = merged(sinks?);
-        all.append(self.of_kept(pages, &kept));
+        all.append(self.problems_of_kept(pages, &kept));
         Ok((all, content))
     }
 
@@ -129,7 +129,7 @@ impl<'a, 'c> Pages<'a, 'c> {
     }
 
     /// The problems of pages that were taken over.
-    fn of_kept(&self, pages: &[Page], kept: &[bool]) -> Sink {
+    fn problems_of_kept(&self, pages: &[Page], kept: &[bool]) -> Sink {
         let kept = pages.iter().zip(kept).filter(|(_, kept)| **kept);
         let records = kept.filter_map(|(page, _)| self.cache.state.pages.get(&page.path));
         let mut sink = Sink::new();
@@ -139,7 +139,7 @@ impl<'a, 'c> Pages<'a, 'c> {
         sink
     }
 
-    fn remove_old(&self, pages: &[Page], kept: &[bool], index: &Index) -> Result<(), Failure> {
+    fn remove_old(&self, pages: &[Page], kept: &[bool], index: &IndexBuild) -> Result<(), Failure> {
         let kept = pages.iter().zip(kept).filter(|(_, kept)| **kept);
         let kept: std::collections::HashSet<&SitePath> = kept.map(|(page, _)| &page.path).collect();
         for (path, record) in &self.cache.state.pages {
@@ -157,18 +157,20 @@ impl<'a, 'c> Pages<'a, 'c> {
         site: &Site,
         page: &Page,
         key: Digest,
-        index: &Index,
+        index: &IndexBuild,
     ) -> Result<Sink, Failure> {
         self.request.progress.step();
-        let Subject::Thread(at) = page.subject else { return Ok(Sink::new()) };
+        let PageKind::Thread(at) = page.kind else { return Ok(Sink::new()) };
         let entry = &site.threads[at];
         let bodies = &self.cache.bodies;
-        let whole = bodies.get(entry.body).and_then(|thread| with_folded(thread, entry, bodies));
+        let whole =
+            bodies.get(entry.body).and_then(|thread| with_duplicate_answers(thread, entry, bodies));
         let thread = whole.map_err(|error| match error.kind() {
             io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Failure::Damaged,
             _ => Failure::Work(self.request.work.to_owned(), error),
         })?;
-        let Some(rendered) = self.unbroken(thread_page(self.context, page, (at, entry), &thread))
+        let Some(rendered) =
+            self.without_template_problem(thread_page(self.context, page, (at, entry), &thread))
         else {
             return Ok(Sink::new());
         };
@@ -184,7 +186,9 @@ impl<'a, 'c> Pages<'a, 'c> {
             known = Some(self.keep(page, key));
             matches!(known, Some(Ok(true)))
         };
-        let Some((key, rendered)) = self.unbroken(list_page(self.context, page, is_known)) else {
+        let Some((key, rendered)) =
+            self.without_template_problem(list_page(self.context, page, is_known))
+        else {
             return Ok(Sink::new());
         };
         known.transpose()?;
@@ -218,7 +222,7 @@ impl<'a, 'c> Pages<'a, 'c> {
     }
 
     /// Notes a problem of a template, once for all pages that it stops.
-    fn unbroken<T>(&self, rendered: Result<T, Diagnostic>) -> Option<T> {
+    fn without_template_problem<T>(&self, rendered: Result<T, Diagnostic>) -> Option<T> {
         let diagnostic = match rendered {
             Ok(rendered) => return Some(rendered),
             Err(diagnostic) => diagnostic,
@@ -233,9 +237,9 @@ impl<'a, 'c> Pages<'a, 'c> {
 }
 
 /// Puts the answers of a thread's duplicates behind its own.
-pub(super) fn with_folded(
+pub(super) fn with_duplicate_answers(
     mut thread: Thread,
-    entry: &Entry,
+    entry: &ThreadEntry,
     bodies: &Bodies,
 ) -> io::Result<Thread> {
     for duplicate in entry.answering() {

@@ -2,8 +2,8 @@
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::Thread;
-use crate::normalize::{Standing, tidy};
-use crate::privacy::{Fate, Noted, Privacy};
+use crate::normalize::{Assessment, tidy};
+use crate::privacy::{Privacy, PrivacyFindings, Takedown};
 use crate::sources::SkipReason;
 
 /// Prepares a thread and finds out how it stands. What it says of people `look` sees before
@@ -16,13 +16,13 @@ pub(super) fn prepare_thread(
     privacy: &Privacy<'_>,
     source: usize,
     thread: &mut Thread,
-    noted: &mut Noted,
-    look: impl FnOnce(&Thread, &Standing),
-) -> Result<Standing, SkipReason> {
+    noted: &mut PrivacyFindings,
+    look: impl FnOnce(&Thread, &Assessment),
+) -> Result<Assessment, SkipReason> {
     redact_thread(privacy, source, thread, noted, |thread| {
-        let standing = Standing::of(thread);
-        look(thread, &standing);
-        standing
+        let assessment = Assessment::of(thread);
+        look(thread, &assessment);
+        assessment
     })
 }
 
@@ -35,18 +35,18 @@ pub(super) fn redact_thread<T>(
     privacy: &Privacy<'_>,
     source: usize,
     thread: &mut Thread,
-    noted: &mut Noted,
+    noted: &mut PrivacyFindings,
     before: impl FnOnce(&mut Thread) -> T,
 ) -> Result<T, SkipReason> {
     tidy(thread);
-    if privacy.cut(thread, source, noted) == Fate::Taken {
+    if privacy.erase(thread, source, noted) == Takedown::Taken {
         return Err(SkipReason::TakenDown);
     }
     let known = before(thread);
-    match privacy.clean(thread, source, noted) {
-        Fate::Stays => Ok(known),
-        Fate::Taken => Err(SkipReason::TakenDown),
-        Fate::Withheld => Err(SkipReason::Unsafe),
+    match privacy.redact(thread, source, noted) {
+        Takedown::Stays => Ok(known),
+        Takedown::Taken => Err(SkipReason::TakenDown),
+        Takedown::Withheld => Err(SkipReason::Unsafe),
     }
 }
 

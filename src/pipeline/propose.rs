@@ -16,12 +16,12 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::config::{Config, ThreadName};
 use crate::files::Files;
-use crate::model::{Grade, Kind};
-use crate::search::native::{Board, Likeness};
+use crate::model::{Grade, ThreadKind};
+use crate::search::native::{ScoreBoard, Similarity};
 
 use super::Progress;
 
-use read::{Question, Target, bare, read};
+use read::{LinkedPage, QuestionProfile, bare, read};
 
 /// How many threads around one make up its surroundings, beside the very nearest.
 const N_AROUND: usize = 10;
@@ -43,9 +43,9 @@ const HINT: f32 = 0.05;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
     /// The one that would lose its page.
-    pub question: Named,
+    pub question: NamedThread,
     /// The one on whose page it would be shown.
-    pub into: Named,
+    pub into: NamedThread,
     /// How likely one page can answer both, from 0 to 1: no share, but what they are ranked by.
     pub score: f32,
     /// Both have an accepted answer, and these begin differently: somebody should read them.
@@ -54,7 +54,7 @@ pub struct Proposal {
 
 /// A thread, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedThread {
     /// The source's name.
     pub source: String,
     /// The thread's id in it.
@@ -82,7 +82,7 @@ pub fn propose(
     progress: &dyn Progress,
 ) -> Vec<Proposal> {
     let (questions, profiles) = read(config, files, progress);
-    let likeness = Likeness::new(profiles);
+    let likeness = Similarity::new(profiles);
     let places: HashMap<(usize, &str), usize> =
         questions.iter().enumerate().map(|(at, question)| (question.name(), at)).collect();
     let pairs = Pairs {
@@ -91,12 +91,12 @@ pub fn propose(
         linked: linked(&questions, &places),
     };
     progress.start("comparing", questions.len());
-    let nearest = |board: &mut Board, at: usize| {
+    let nearest = |board: &mut ScoreBoard, at: usize| {
         progress.step();
         likeness.nearest(at, N_NEAREST, board)
     };
     let nearest: Vec<Vec<(f32, usize)>> =
-        (0..questions.len()).into_par_iter().map_init(Board::default, nearest).collect();
+        (0..questions.len()).into_par_iter().map_init(ScoreBoard::default, nearest).collect();
     let mut scored = pairs.mutual(&nearest);
     scored.retain(|(score, ..)| *score >= least);
     let proposal = |(score, question, into): (f32, usize, usize)| Proposal {
@@ -110,7 +110,7 @@ pub fn propose(
 
 /// What is known of pairs, each with the smaller number first.
 struct Pairs<'a> {
-    questions: &'a [Question],
+    questions: &'a [QuestionProfile],
     /// Somebody has decided about them.
     decided: HashSet<(usize, usize)>,
     /// Linked by one of the askers, who then knows that it is another question: `true`.
@@ -142,7 +142,7 @@ impl Pairs<'_> {
         let pair = (a.min(b), a.max(b));
         let (summary, beside) = (&one.summary, &other.summary);
         // A page written by hand is nobody's duplicate.
-        (summary.kind != Kind::Answer || beside.kind != Kind::Answer)
+        (summary.kind != ThreadKind::Answer || beside.kind != ThreadKind::Answer)
             && (one.has_page || other.has_page)
             && summary.lang.same_language(beside.lang)
             && !one.title.differs(&other.title)
@@ -170,7 +170,7 @@ fn surroundings(near: &[(f32, usize)]) -> f32 {
 
 /// Of each question's pairs keeps the one that is most alike.
 fn best_targets(
-    questions: &[Question],
+    questions: &[QuestionProfile],
     mut pairs: Vec<(f32, usize, usize)>,
 ) -> Vec<(f32, usize, usize)> {
     for (_, question, into) in &mut pairs {
@@ -181,18 +181,18 @@ fn best_targets(
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut taken = HashSet::new();
     pairs.retain(|(_, question, _)| {
-        questions[*question].summary.kind != Kind::Answer && taken.insert(*question)
+        questions[*question].summary.kind != ThreadKind::Answer && taken.insert(*question)
     });
     pairs
 }
 
 /// Of two questions the one that sorts first keeps its page: one that has a page, the better
 /// solved one, the one with more answers, the older one.
-fn stays(thread: &Question) -> impl Ord + use<> {
+fn stays(thread: &QuestionProfile) -> impl Ord + use<> {
     let summary = &thread.summary;
     (
         !thread.has_page,
-        summary.kind != Kind::Answer,
+        summary.kind != ThreadKind::Answer,
         summary.resolution.grade,
         Reverse(summary.n_answers),
         summary.created,
@@ -216,7 +216,7 @@ fn decided(config: &Config, places: &HashMap<(usize, &str), usize>) -> HashSet<(
 
 /// Pairs that are linked, and whether one of the askers did it.
 fn linked(
-    questions: &[Question],
+    questions: &[QuestionProfile],
     places: &HashMap<(usize, &str), usize>,
 ) -> HashMap<(usize, usize), bool> {
     let known = questions.iter().enumerate();
@@ -227,8 +227,8 @@ fn linked(
     for (at, question) in questions.iter().enumerate() {
         for (target, by_asker) in &question.links {
             let other = match target {
-                Target::Thread(source, id) => places.get(&(*source, id.0.as_str())),
-                Target::Address(address) => addresses.get(address.as_str()),
+                LinkedPage::Thread(source, id) => places.get(&(*source, id.0.as_str())),
+                LinkedPage::Address(address) => addresses.get(address.as_str()),
             };
             if let Some(&other) = other {
                 *linked.entry((at.min(other), at.max(other))).or_default() |= *by_asker;
@@ -238,8 +238,8 @@ fn linked(
     linked
 }
 
-fn disagree(a: &Question, b: &Question) -> bool {
-    let is_accepted = |thread: &Question| thread.summary.resolution.grade == Grade::Accepted;
+fn disagree(a: &QuestionProfile, b: &QuestionProfile) -> bool {
+    let is_accepted = |thread: &QuestionProfile| thread.summary.resolution.grade == Grade::Accepted;
     is_accepted(a) && is_accepted(b) && a.answered != b.answered
 }
 

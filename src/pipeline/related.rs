@@ -5,7 +5,7 @@ use rayon::slice::ParallelSliceMut;
 
 use crate::files::Digest;
 use crate::search::native::{Related, RelatedItem};
-use crate::site::{Entry, Site};
+use crate::site::{Site, ThreadEntry};
 
 /// How many are found for each thread.
 const N_RELATED: usize = 8;
@@ -56,18 +56,18 @@ impl RelatedLists {
 }
 
 /// Digests what related questions are found by.
-fn digest(entry: &Entry) -> Digest {
+fn digest(entry: &ThreadEntry) -> Digest {
     let summary = &entry.summary;
     let texts = [summary.title.as_str(), summary.teaser.as_str(), summary.lang.as_str()];
     let tags = summary.tags.iter().map(String::as_str);
     Digest::of_parts(texts.into_iter().chain(tags).map(str::as_bytes))
 }
 
-fn tags(entry: &Entry) -> Vec<&str> {
+fn tags(entry: &ThreadEntry) -> Vec<&str> {
     entry.summary.tags.iter().map(String::as_str).collect()
 }
 
-fn item<'a>(entry: &'a Entry, tags: &'a [&'a str]) -> RelatedItem<'a> {
+fn item<'a>(entry: &'a ThreadEntry, tags: &'a [&'a str]) -> RelatedItem<'a> {
     let summary = &entry.summary;
     let (title, teaser, language) = (&summary.title, &summary.teaser, summary.lang);
     RelatedItem { title, tags, teaser, language }

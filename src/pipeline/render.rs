@@ -7,18 +7,18 @@ use crate::cache::{Cache, PageRecord};
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::output::SitePath;
-use crate::plan::{Page, Subject};
+use crate::plan::{Page, PageKind};
 use crate::privacy::Gate;
 use crate::render;
 use crate::render::Context;
-use crate::search::native::{Stats, Wordings, learn};
+use crate::search::native::{Stats, WordingPair, learn};
 use crate::site::Site;
 
-use super::index::Index;
-use super::pages::{Finished, Pages};
-use super::{Failure, Request, files, with_count};
+use super::index::IndexBuild;
+use super::pages::{PageWriter, WrittenPages};
+use super::{Failure, Request, attachments, with_count};
 
-pub(super) struct AllRendered {
+pub(super) struct RenderedSite {
     pub stats: Stats,
     /// What the index holds, as it says of itself.
     pub index: Digest,
@@ -37,32 +37,34 @@ pub(super) fn render(
     cache: &Cache,
     gate: &Gate<'_>,
     sink: &mut Sink,
-) -> Result<AllRendered, Failure> {
+) -> Result<RenderedSite, Failure> {
     request.progress.start("rendering", pages.len());
-    let index = Index::start(request.work, &cache.state)?;
-    let all = Pages::new(request, context, cache, gate);
-    let split = pages.partition_point(|page| matches!(page.subject, Subject::Thread(_)));
+    let index = IndexBuild::start(request.work, &cache.state)?;
+    let all = PageWriter::new(request, context, cache, gate);
+    let split = pages.partition_point(|page| matches!(page.kind, PageKind::Thread(_)));
     let (threads, others) = pages.split_at(split);
     let (first, content) = all.threads(site, threads, &index)?;
     let learned = learned(site);
     sink.append(first);
-    files::tell_refused(request.config, &context.copies().refused(), sink);
+    attachments::tell_refused(request.config, &context.copies().refused(), sink);
     let index = || index.finish(request, &cache.state, content, &learned);
     // Pages that list threads name no files, so all that machines read are known.
-    let rest = || rayon::join(|| all.lists(others), || machines(request, context, pages, cache));
+    let rest = || {
+        rayon::join(|| all.lists(others), || write_machine_files(request, context, pages, cache))
+    };
     let (indexed, done) = if request.is_preview {
         // Someone looks at a page, and waits for no index.
         let rest = rest();
-        let done = complete(rest, all, sink)?;
+        let done = collect_pages(rest, all, sink)?;
         request.progress.pages(sink);
         (index(), done)
     } else {
         let (indexed, rest) = rayon::join(index, rest);
-        (indexed, complete(rest, all, sink)?)
+        (indexed, collect_pages(rest, all, sink)?)
     };
-    let Finished { records, n_rendered, .. } = done;
+    let WrittenPages { records, n_rendered, .. } = done;
     let (stats, search) = indexed?;
-    Ok(AllRendered { stats, index: content, pages: records, n_rendered, search })
+    Ok(RenderedSite { stats, index: content, pages: records, n_rendered, search })
 }
 
 /// Learns from the titles of questions that were merged.
@@ -70,28 +72,28 @@ fn learned(site: &Site) -> Vec<Vec<String>> {
     let merged = site.threads.iter().flat_map(|entry| {
         let (title, lang) = (entry.summary.title.as_str(), entry.summary.lang);
         let others = entry.wordings.iter().filter(move |wording| wording.lang == lang);
-        others.map(move |wording| Wordings { title, other: &wording.title, lang })
+        others.map(move |wording| WordingPair { title, other: &wording.title, lang })
     });
     learn(merged)
 }
 
 /// Gathers what became of pages; an error when some are missing.
-fn complete(
-    (lists, machines): (Result<Sink, Failure>, Result<(), Failure>),
-    pages: Pages<'_, '_>,
+fn collect_pages(
+    (lists, write_machine_files): (Result<Sink, Failure>, Result<(), Failure>),
+    pages: PageWriter<'_, '_>,
     sink: &mut Sink,
-) -> Result<Finished, Failure> {
+) -> Result<WrittenPages, Failure> {
     sink.append(lists?);
     let finished = pages.finish();
     for (diagnostic, n_pages) in &finished.broken {
         sink.push(with_count(diagnostic.clone(), *n_pages));
     }
-    machines?;
+    write_machine_files?;
     if finished.broken.is_empty() { Ok(finished) } else { Err(Failure::Template) }
 }
 
 /// Writes the feed, sitemap, robots.txt, shared files and copies of files.
-fn machines(
+fn write_machine_files(
     request: &Request<'_>,
     context: &Context<'_>,
     pages: &[Page],
@@ -103,7 +105,7 @@ fn machines(
     for (path, bytes) in context.assets() {
         put(path, bytes)?;
     }
-    files::publish(request, context.copies(), cache)?;
+    attachments::publish(request, context.copies(), cache)?;
     for (path, text) in render::sitemaps(context, pages) {
         put(&path, text.as_bytes())?;
     }

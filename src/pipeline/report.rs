@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::plan::moves::Moves;
+use crate::plan::redirects::RedirectPlan;
 use crate::search::native::Stats;
 use crate::sources::Reader;
 
@@ -37,7 +37,7 @@ pub struct Report {
     pub index: Option<Stats>,
     /// What became of addresses that have no page any more, and the new ledger.
     #[serde(skip)]
-    pub moves: Moves,
+    pub redirects: RedirectPlan,
     /// Milliseconds by stage, in order.
     pub timings: Vec<(String, u64)>,
 }

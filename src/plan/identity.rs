@@ -12,20 +12,20 @@ use crate::site::Site;
 use crate::text::slug;
 
 use super::ledger::{escape, unescape};
-use super::{Names, PEOPLE_PER_PAGE, PER_PAGE, Page, Subject, n_pages};
+use super::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, UrlBuilder, n_pages};
 
 /// Gives pages their permanent names, and finds the page that has a name now.
-pub(super) struct Identities<'a> {
+pub(super) struct PageIdentities<'a> {
     site: &'a Site,
-    names: Names<'a>,
+    urls: UrlBuilder<'a>,
     labels: Vec<String>,
-    found: Option<Found<'a>>,
+    maps: Option<PageMaps<'a>>,
     config: &'a Config,
 }
 
 /// The page that a name leads to today.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Now {
+pub(super) struct CurrentPage {
     /// Its file.
     pub path: SitePath,
     /// The name of the page, where it is not the one that was asked for: a merged duplicate
@@ -35,7 +35,7 @@ pub(super) struct Now {
 
 /// Maps from parts of names to positions in the site. They are built on first use, because
 /// in most builds no page has moved.
-struct Found<'a> {
+struct PageMaps<'a> {
     sources: HashMap<String, usize>,
     folded: HashMap<(usize, &'a str), usize>,
     people: HashMap<(usize, &'a str), usize>,
@@ -43,9 +43,13 @@ struct Found<'a> {
     sections: HashMap<String, usize>,
 }
 
-impl<'a> Identities<'a> {
-    pub(super) fn new(config: &'a Config, site: &'a Site, names: Names<'a>) -> Identities<'a> {
-        Identities { site, names, labels: labels(config), found: None, config }
+impl<'a> PageIdentities<'a> {
+    pub(super) fn new(
+        config: &'a Config,
+        site: &'a Site,
+        urls: UrlBuilder<'a>,
+    ) -> PageIdentities<'a> {
+        PageIdentities { site, urls, labels: labels(config), maps: None, config }
     }
 
     /// Returns the name of a page: `thread:forum:214`, `tag:en:hub`; `tag/2:en:hub` for the
@@ -56,22 +60,24 @@ impl<'a> Identities<'a> {
         let month =
             |at: usize| format!("{:04}-{:02}", section.months[at].year, section.months[at].month);
         let one = |name: &str| format!("page:{lang}:{name}");
-        match page.subject {
-            Subject::Thread(at) => self.thread(at),
-            Subject::Home => one("home"),
-            Subject::Tags => one("tags"),
-            Subject::People(0) => one("people"),
-            Subject::People(page) => format!("page/{}:{lang}:people", page + 1),
-            Subject::Letters => one("a-z"),
-            Subject::Months => one("dates"),
-            Subject::Search => one("search"),
-            Subject::Missing => one("missing"),
-            Subject::Tag(at, page) => listed("tag", page, &lang, &section.tags[at].key),
-            Subject::Letter(at, page) => listed("letter", page, &lang, &section.letters[at].key),
-            Subject::Month(at, page) => listed("month", page, &lang, &month(at)),
-            Subject::Person(at, page) => {
+        match page.kind {
+            PageKind::Thread(at) => self.thread(at),
+            PageKind::Home => one("home"),
+            PageKind::Tags => one("tags"),
+            PageKind::People(0) => one("people"),
+            PageKind::People(page) => format!("page/{}:{lang}:people", page + 1),
+            PageKind::Letters => one("a-z"),
+            PageKind::Months => one("dates"),
+            PageKind::Search => one("search"),
+            PageKind::Missing => one("missing"),
+            PageKind::Tag(at, page) => list_name("tag", page, &lang, &section.tags[at].key),
+            PageKind::Letter(at, page) => {
+                list_name("letter", page, &lang, &section.letters[at].key)
+            }
+            PageKind::Month(at, page) => list_name("month", page, &lang, &month(at)),
+            PageKind::Person(at, page) => {
                 let (source, id) = &self.site.people[at].accounts[0];
-                listed("person", page, &self.labels[*source], &id.0)
+                list_name("person", page, &self.labels[*source], &id.0)
             }
         }
     }
@@ -83,72 +89,72 @@ impl<'a> Identities<'a> {
 
     /// Finds the page that a name leads to now. For a tag, letter, month or person that is
     /// gone, that is the page which lists all of its kind.
-    pub(super) fn now(&mut self, identity: &str) -> Option<Now> {
+    pub(super) fn current_page(&mut self, identity: &str) -> Option<CurrentPage> {
         let mut parts = identity.splitn(3, ':');
         let (kind, scope, key) = (parts.next()?, parts.next()?, unescape(parts.next()?));
         let (kind, page) = kind.split_once('/').unwrap_or((kind, "1"));
         let page = page.parse::<usize>().unwrap_or(1).max(1) - 1;
         if kind == "thread" {
-            return self.thread_now(scope, &key);
+            return self.current_thread(scope, &key);
         }
-        let section = self.found().sections.get(scope).copied();
-        let subject = match kind {
+        let section = self.maps().sections.get(scope).copied();
+        let page_kind = match kind {
             "person" => self.person(scope, &key, page),
-            "page" => top(&key, page, self.n_people(section)),
+            "page" => top_level_page(&key, page, self.n_people(section)),
             "tag" | "letter" | "month" => self.list(kind, &key, page, section),
             _ => return None,
         };
         // A language without pages of its own any more is shown on those of the main one.
-        let path = self.names.path(section.unwrap_or(0), subject);
-        Some(Now { path, into: None })
+        let path = self.urls.path(section.unwrap_or(0), page_kind);
+        Some(CurrentPage { path, into: None })
     }
 
     /// Splits the name of a thread into the position of its source and the id there.
     pub(super) fn thread_of(&mut self, identity: &str) -> Option<(usize, String)> {
         let mut parts = identity.strip_prefix("thread:")?.splitn(2, ':');
         let (scope, key) = (parts.next()?, unescape(parts.next()?));
-        Some((*self.found().sources.get(scope)?, key.into_owned()))
+        Some((*self.maps().sources.get(scope)?, key.into_owned()))
     }
 
-    fn thread_now(&mut self, scope: &str, key: &str) -> Option<Now> {
-        let source = *self.found().sources.get(scope)?;
+    fn current_thread(&mut self, scope: &str, key: &str) -> Option<CurrentPage> {
+        let source = *self.maps().sources.get(scope)?;
         let id = crate::model::ThreadId(key.to_owned());
         if let Some(at) = self.site.by_id(source, &id) {
-            return Some(Now { path: self.site.threads[at].path.clone(), into: None });
+            return Some(CurrentPage { path: self.site.threads[at].path.clone(), into: None });
         }
-        let at = *self.found().folded.get(&(source, key))?;
+        let at = *self.maps().folded.get(&(source, key))?;
         let into = Some(self.thread(at));
-        Some(Now { path: self.site.threads[at].path.clone(), into })
+        Some(CurrentPage { path: self.site.threads[at].path.clone(), into })
     }
 
     /// Returns a person's page, or the list of all people when nobody has this account now.
-    fn person(&mut self, scope: &str, key: &str, page: usize) -> Subject {
-        let found = self.found();
-        let source = found.sources.get(scope).copied();
-        let at = source.and_then(|source| found.people.get(&(source, key)).copied());
+    fn person(&mut self, scope: &str, key: &str, page: usize) -> PageKind {
+        let maps = self.maps();
+        let source = maps.sources.get(scope).copied();
+        let at = source.and_then(|source| maps.people.get(&(source, key)).copied());
         match at {
-            Some(at) => Subject::Person(at, within(page, self.site.people[at].threads.len())),
-            None => Subject::People(0),
+            Some(at) => PageKind::Person(at, page_within(page, self.site.people[at].threads.len())),
+            None => PageKind::People(0),
         }
     }
 
     /// Returns the page of a tag, letter or month, or the list of all when it is gone.
-    fn list(&mut self, kind: &str, key: &str, page: usize, section: Option<usize>) -> Subject {
+    fn list(&mut self, kind: &str, key: &str, page: usize, section: Option<usize>) -> PageKind {
         let site = self.site;
-        let find = |found: &Found<'_>, mark: char| {
-            let at = section.and_then(|s| found.lists.get(&(s, mark, key.to_owned())).copied())?;
+        let find = |maps: &PageMaps<'_>, mark: char| {
+            let at = section.and_then(|s| maps.lists.get(&(s, mark, key.to_owned())).copied())?;
             Some((&site.sections[section?], at))
         };
-        let found = self.found();
+        let maps = self.maps();
         match kind {
-            "tag" => find(found, 't').map_or(Subject::Tags, |(section, at)| {
-                Subject::Tag(at, within(page, section.tags[at].threads.len()))
+            "tag" => find(maps, 't').map_or(PageKind::Tags, |(section, at)| {
+                PageKind::Tag(at, page_within(page, section.tags[at].threads.len()))
             }),
-            "letter" => find(found, 'l').map_or(Subject::Letters, |(section, at)| {
-                Subject::Letter(at, within(page, section.letters[at].threads.len()))
+            "letter" => find(maps, 'l').map_or(PageKind::Letters, |(section, at)| {
+                PageKind::Letter(at, page_within(page, section.letters[at].threads.len()))
             }),
-            _ => find(found, 'm').map_or(Subject::Months, |(section, at)| {
-                Subject::Month(at, within(page, section.months[at].threads.len()))
+            _ => find(maps, 'm').map_or(PageKind::Months, |(section, at)| {
+                PageKind::Month(at, page_within(page, section.months[at].threads.len()))
             }),
         }
     }
@@ -159,18 +165,18 @@ impl<'a> Identities<'a> {
 
     /// Tells whether a source of this name is, or was, in the settings.
     pub(super) fn knows_source(&mut self, label: &str) -> bool {
-        self.found().sources.contains_key(label)
+        self.maps().sources.contains_key(label)
     }
 
-    fn found(&mut self) -> &Found<'a> {
+    fn maps(&mut self) -> &PageMaps<'a> {
         let (config, site, labels) = (self.config, self.site, &self.labels);
-        self.found.get_or_insert_with(|| Found::gather(config, site, labels))
+        self.maps.get_or_insert_with(|| PageMaps::gather(config, site, labels))
     }
 }
 
-impl<'a> Found<'a> {
-    fn gather(config: &Config, site: &'a Site, labels: &[String]) -> Found<'a> {
-        let mut found = Found {
+impl<'a> PageMaps<'a> {
+    fn gather(config: &Config, site: &'a Site, labels: &[String]) -> PageMaps<'a> {
+        let mut maps = PageMaps {
             sources: labels.iter().cloned().zip(0..).collect(),
             folded: HashMap::new(),
             people: HashMap::new(),
@@ -179,23 +185,23 @@ impl<'a> Found<'a> {
         };
         for (at, source) in config.sources.iter().enumerate() {
             for name in &source.was {
-                found.sources.entry(slug(name)).or_insert(at);
+                maps.sources.entry(slug(name)).or_insert(at);
             }
         }
         for (at, entry) in site.threads.iter().enumerate() {
             for duplicate in &entry.duplicates {
                 let summary = &duplicate.summary;
-                found.folded.insert((summary.source, summary.id.0.as_str()), at);
+                maps.folded.insert((summary.source, summary.id.0.as_str()), at);
             }
         }
         for (at, person) in site.people.iter().enumerate() {
             for (source, id) in &person.accounts {
-                found.people.entry((*source, id.0.as_str())).or_insert(at);
+                maps.people.entry((*source, id.0.as_str())).or_insert(at);
             }
         }
         for (number, section) in site.sections.iter().enumerate() {
             let mut add = |mark: char, key: String, at: usize| {
-                found.lists.insert((number, mark, key), at);
+                maps.lists.insert((number, mark, key), at);
             };
             section.tags.iter().zip(0..).for_each(|(tag, at)| add('t', tag.key.clone(), at));
             section.letters.iter().zip(0..).for_each(|(l, at)| add('l', l.key.clone(), at));
@@ -203,28 +209,28 @@ impl<'a> Found<'a> {
                 add('m', format!("{:04}-{:02}", month.year, month.month), at);
             }
         }
-        found
+        maps
     }
 }
 
 /// Returns the number of a page of a list, or 0 when the list has become too short for it.
-fn within(page: usize, n_entries: usize) -> usize {
+fn page_within(page: usize, n_entries: usize) -> usize {
     if page < n_pages(n_entries, PER_PAGE) { page } else { 0 }
 }
 
-fn top(key: &str, page: usize, n_people: usize) -> Subject {
+fn top_level_page(key: &str, page: usize, n_people: usize) -> PageKind {
     match key {
-        "tags" => Subject::Tags,
-        "people" if page < n_pages(n_people, PEOPLE_PER_PAGE) => Subject::People(page),
-        "people" => Subject::People(0),
-        "a-z" => Subject::Letters,
-        "dates" => Subject::Months,
-        "search" => Subject::Search,
-        _ => Subject::Home,
+        "tags" => PageKind::Tags,
+        "people" if page < n_pages(n_people, PEOPLE_PER_PAGE) => PageKind::People(page),
+        "people" => PageKind::People(0),
+        "a-z" => PageKind::Letters,
+        "dates" => PageKind::Months,
+        "search" => PageKind::Search,
+        _ => PageKind::Home,
     }
 }
 
-fn listed(kind: &str, page: usize, scope: &str, key: &str) -> String {
+fn list_name(kind: &str, page: usize, scope: &str, key: &str) -> String {
     match page {
         0 => format!("{kind}:{scope}:{}", escape(key)),
         page => format!("{kind}/{}:{scope}:{}", page + 1, escape(key)),

@@ -20,12 +20,12 @@ use std::borrow::Cow;
 /// The name of the file, which lies beside answerbook.yaml.
 pub const LEDGER: &str = "addresses.txt";
 
-const FIRST: &str = "# answerbook addresses, version ";
+const VERSION_LINE: &str = "# answerbook addresses, version ";
 
 /// The version of the format that is written.
 const VERSION: &str = "1";
 
-const STORY: &str = "\
+const EXPLANATION: &str = "\
 # Every address that was ever published, and what was there. Commit this file: `answerbook
 # build` keeps it up, and turns what moved into redirects. Write `gone` at the end of a line
 # whose page went on purpose; delete a line to forget an address. Other comments are not kept.
@@ -33,22 +33,22 @@ const STORY: &str = "\
 
 /// A line of the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line<'a> {
+pub struct LedgerLine<'a> {
     /// The address from the top of the site, with a `/` in front, as links write it.
     pub address: &'a str,
     /// The permanent name of what it showed.
     pub identity: &'a str,
     /// What became of the page, as far as the plan cannot tell.
-    pub fate: Fate<'a>,
+    pub status: UrlStatus<'a>,
     /// The number of the line in the file, from 1.
     pub number: usize,
 }
 
 /// What became of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate<'a> {
+pub enum UrlStatus<'a> {
     /// It is there, or the plan says where it is now.
-    Stays,
+    Live,
     /// It was removed on purpose.
     Gone,
     /// Its answers are on another page, whose permanent name this is.
@@ -57,7 +57,7 @@ pub enum Fate<'a> {
 
 /// Why a ledger cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Damage {
+pub enum LedgerError {
     /// It is not text.
     NotText,
     /// The first line does not name the version.
@@ -72,13 +72,13 @@ pub enum Damage {
     Twice(usize, String),
 }
 
-impl Fate<'_> {
+impl UrlStatus<'_> {
     /// Writes it as the end of a line.
     fn write(self, out: &mut String) {
         match self {
-            Fate::Stays => {}
-            Fate::Gone => out.push_str(" gone"),
-            Fate::Into(identity) => {
+            UrlStatus::Live => {}
+            UrlStatus::Gone => out.push_str(" gone"),
+            UrlStatus::Into(identity) => {
                 out.push_str(" into ");
                 out.push_str(identity);
             }
@@ -88,30 +88,30 @@ impl Fate<'_> {
 
 /// Returns the first lines of a ledger: the version, and an explanation for people.
 pub fn head() -> String {
-    format!("{FIRST}{VERSION}\n{STORY}")
+    format!("{VERSION_LINE}{VERSION}\n{EXPLANATION}")
 }
 
 /// Adds a line.
-pub fn push(out: &mut String, address: &str, identity: &str, fate: Fate<'_>) {
+pub fn push(out: &mut String, address: &str, identity: &str, status: UrlStatus<'_>) {
     out.push_str(address);
     out.push(' ');
     out.push_str(identity);
-    fate.write(out);
+    status.write(out);
     out.push('\n');
 }
 
 /// Calls `take` with every line, in the order of addresses. Lines are only collected and
 /// sorted where the file is not sorted already; a ledger of a large site is long.
-pub fn read<'a>(bytes: &'a [u8], mut take: impl FnMut(Line<'a>)) -> Result<(), Damage> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Damage::NotText)?;
+pub fn read<'a>(bytes: &'a [u8], mut take: impl FnMut(LedgerLine<'a>)) -> Result<(), LedgerError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| LedgerError::NotText)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let first = text.lines().next().unwrap_or_default().trim_end();
-    match first.strip_prefix(FIRST) {
+    match first.strip_prefix(VERSION_LINE) {
         Some(VERSION) => {}
-        Some(other) => return Err(Damage::OtherVersion(other.to_owned())),
+        Some(other) => return Err(LedgerError::OtherVersion(other.to_owned())),
         // A merge may have put its marks above the first line.
-        None if is_conflict(first) => return Err(Damage::Conflict(1, first.to_owned())),
-        None => return Err(Damage::NoVersion),
+        None if is_conflict(first) => return Err(LedgerError::Conflict(1, first.to_owned())),
+        None => return Err(LedgerError::NoVersion),
     }
     let mut before = "";
     let mut is_sorted = true;
@@ -124,46 +124,46 @@ pub fn read<'a>(bytes: &'a [u8], mut take: impl FnMut(Line<'a>)) -> Result<(), D
         lines(text).flatten().for_each(take);
         return Ok(());
     }
-    let mut all: Vec<Line<'a>> = lines(text).flatten().collect();
+    let mut all: Vec<LedgerLine<'a>> = lines(text).flatten().collect();
     all.sort_by_key(|line| (line.address, line.number));
-    all.dedup_by(|b, a| (a.address, a.identity, a.fate) == (b.address, b.identity, b.fate));
+    all.dedup_by(|b, a| (a.address, a.identity, a.status) == (b.address, b.identity, b.status));
     if let Some(pair) = all.windows(2).find(|pair| pair[0].address == pair[1].address) {
-        return Err(Damage::Twice(pair[1].number, pair[1].address.to_owned()));
+        return Err(LedgerError::Twice(pair[1].number, pair[1].address.to_owned()));
     }
     all.into_iter().for_each(&mut take);
     Ok(())
 }
 
-fn lines(text: &str) -> impl Iterator<Item = Result<Line<'_>, Damage>> {
+fn lines(text: &str) -> impl Iterator<Item = Result<LedgerLine<'_>, LedgerError>> {
     let numbered = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_end()));
     let filled = numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     filled.map(|(number, line)| parse(number, line))
 }
 
-fn parse(number: usize, line: &str) -> Result<Line<'_>, Damage> {
+fn parse(number: usize, line: &str) -> Result<LedgerLine<'_>, LedgerError> {
     if is_conflict(line) {
-        return Err(Damage::Conflict(number, line.to_owned()));
+        return Err(LedgerError::Conflict(number, line.to_owned()));
     }
     let mut words = line.split(' ').filter(|word| !word.is_empty());
     let mut next = || words.next();
-    let fate = |one: Option<&'_ str>| one.is_none();
+    let status = |one: Option<&'_ str>| one.is_none();
     let parsed = match (next(), next(), next(), next()) {
-        (Some(address), Some(identity), last, None) if fate(last) || last == Some("gone") => {
-            let fate = if last.is_some() { Fate::Gone } else { Fate::Stays };
-            Some((address, identity, fate))
+        (Some(address), Some(identity), last, None) if status(last) || last == Some("gone") => {
+            let status = if last.is_some() { UrlStatus::Gone } else { UrlStatus::Live };
+            Some((address, identity, status))
         }
         (Some(address), Some(identity), Some("into"), Some(other)) if is_name(other) => {
-            Some((address, identity, Fate::Into(other)))
+            Some((address, identity, UrlStatus::Into(other)))
         }
         _ => None,
     };
     match parsed {
-        Some((address, identity, fate))
+        Some((address, identity, status))
             if address.starts_with('/') && is_name(identity) && next().is_none() =>
         {
-            Ok(Line { address, identity, fate, number })
+            Ok(LedgerLine { address, identity, status, number })
         }
-        _ => Err(Damage::Line(number, line.to_owned())),
+        _ => Err(LedgerError::Line(number, line.to_owned())),
     }
 }
 
@@ -209,12 +209,12 @@ pub fn unescape(word: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    fn all(text: &str) -> Result<Vec<(String, String, usize)>, Damage> {
+    fn all(text: &str) -> Result<Vec<(String, String, usize)>, LedgerError> {
         let mut found = Vec::new();
-        let text = format!("{FIRST}1\n{text}");
+        let text = format!("{VERSION_LINE}1\n{text}");
         read(text.as_bytes(), |line| {
             let mut rest = line.identity.to_owned();
-            line.fate.write(&mut rest);
+            line.status.write(&mut rest);
             found.push((line.address.to_owned(), rest, line.number));
         })
         .map(|()| found)
@@ -236,19 +236,19 @@ mod tests {
     #[test]
     fn damage_is_named_with_its_line() {
         let conflict = "<<<<<<< HEAD\n/a t:f:1\n=======\n/a t:f:2\n>>>>>>> other\n";
-        assert_eq!(all(conflict), Err(Damage::Conflict(2, "<<<<<<< HEAD".to_owned())));
+        assert_eq!(all(conflict), Err(LedgerError::Conflict(2, "<<<<<<< HEAD".to_owned())));
         for bad in
             ["a t:f:1", "/a", "/a t:f", "/a t:f:1 lost", "/a t:f:1 into x", "/a t:f:1 gone x"]
         {
-            assert_eq!(all(bad), Err(Damage::Line(2, bad.to_owned())), "{bad}");
+            assert_eq!(all(bad), Err(LedgerError::Line(2, bad.to_owned())), "{bad}");
         }
-        assert_eq!(all("/a t:f:1\n/a t:f:2\n"), Err(Damage::Twice(3, "/a".to_owned())));
-        assert_eq!(read(b"/a t:f:1\n", |_| ()), Err(Damage::NoVersion));
-        assert_eq!(read(b"", |_| ()), Err(Damage::NoVersion));
-        assert_eq!(read(b"\xff", |_| ()), Err(Damage::NotText));
+        assert_eq!(all("/a t:f:1\n/a t:f:2\n"), Err(LedgerError::Twice(3, "/a".to_owned())));
+        assert_eq!(read(b"/a t:f:1\n", |_| ()), Err(LedgerError::NoVersion));
+        assert_eq!(read(b"", |_| ()), Err(LedgerError::NoVersion));
+        assert_eq!(read(b"\xff", |_| ()), Err(LedgerError::NotText));
         assert_eq!(
             read(b"# answerbook addresses, version 2\n", |_| ()),
-            Err(Damage::OtherVersion("2".to_owned()))
+            Err(LedgerError::OtherVersion("2".to_owned()))
         );
     }
 
@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mut text = head();
-        push(&mut text, "/a", "t:f:1", Fate::Into("t:f:2"));
+        push(&mut text, "/a", "t:f:1", UrlStatus::Into("t:f:2"));
         let mut n_lines = 0;
         assert_eq!(read(text.as_bytes(), |_| n_lines += 1), Ok(()));
         assert_eq!(n_lines, 1);

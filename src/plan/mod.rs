@@ -9,12 +9,12 @@
 
 mod identity;
 pub mod ledger;
-pub mod moves;
 mod problems;
-pub mod spot;
+pub mod redirects;
+pub mod url_path;
 
 use crate::output::SitePath;
-use crate::site::{Address, Section, Site};
+use crate::site::{AddressWriter, Section, Site};
 
 /// How many threads one page of a list shows; a longer list has several pages.
 pub const PER_PAGE: usize = 50;
@@ -30,12 +30,12 @@ pub struct Page {
     /// The position of the section that it belongs to. A section is a language of the site.
     pub section: usize,
     /// What it shows.
-    pub subject: Subject,
+    pub kind: PageKind,
 }
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum PageKind {
     /// The home page of a language.
     Home,
     /// A question with its answers, or an answer written by hand: the position of the thread.
@@ -65,41 +65,41 @@ pub enum Subject {
 /// Builds the path and the address of any page from what it shows, without searching the
 /// plan for it.
 #[derive(Clone, Copy)]
-pub struct Names<'a> {
+pub struct UrlBuilder<'a> {
     site: &'a Site,
-    address: Address,
+    address: AddressWriter,
 }
 
-impl<'a> Names<'a> {
+impl<'a> UrlBuilder<'a> {
     /// Takes the site and the way addresses are written.
-    pub fn new(site: &'a Site, address: Address) -> Names<'a> {
-        Names { site, address }
+    pub fn new(site: &'a Site, address: AddressWriter) -> UrlBuilder<'a> {
+        UrlBuilder { site, address }
     }
 
     /// Returns the path of the page's file.
-    pub fn path(&self, section: usize, subject: Subject) -> SitePath {
+    pub fn path(&self, section: usize, kind: PageKind) -> SitePath {
         let here = &self.site.sections[section];
         // The main language has the top of the site, others a folder each.
         let prefix = if section == 0 { String::new() } else { format!("{}/", here.lang) };
-        let name = match subject {
-            Subject::Thread(at) => return self.site.threads[at].path.clone(),
-            Subject::Missing => {
+        let name = match kind {
+            PageKind::Thread(at) => return self.site.threads[at].path.clone(),
+            PageKind::Missing => {
                 return SitePath::new(format!("{prefix}404.html")).expect("a fixed name");
             }
-            Subject::Person(at, page) => {
+            PageKind::Person(at, page) => {
                 return self.address.file(&numbered("people", &self.site.people[at].key, page));
             }
-            Subject::Home => prefix,
-            Subject::Tags => format!("{prefix}tags"),
-            Subject::Tag(at, page) => numbered(&format!("{prefix}tags"), &here.tags[at].key, page),
-            Subject::People(0) => format!("{prefix}people"),
-            Subject::People(page) => format!("{prefix}people-{}", page + 1),
-            Subject::Letters => format!("{prefix}a-z"),
-            Subject::Letter(at, page) => {
+            PageKind::Home => prefix,
+            PageKind::Tags => format!("{prefix}tags"),
+            PageKind::Tag(at, page) => numbered(&format!("{prefix}tags"), &here.tags[at].key, page),
+            PageKind::People(0) => format!("{prefix}people"),
+            PageKind::People(page) => format!("{prefix}people-{}", page + 1),
+            PageKind::Letters => format!("{prefix}a-z"),
+            PageKind::Letter(at, page) => {
                 numbered(&format!("{prefix}a-z"), &here.letters[at].key, page)
             }
-            Subject::Months => format!("{prefix}dates"),
-            Subject::Month(at, page) => {
+            PageKind::Months => format!("{prefix}dates"),
+            PageKind::Month(at, page) => {
                 let month = &here.months[at];
                 numbered(
                     &format!("{prefix}dates"),
@@ -107,14 +107,14 @@ impl<'a> Names<'a> {
                     page,
                 )
             }
-            Subject::Search => format!("{prefix}search"),
+            PageKind::Search => format!("{prefix}search"),
         };
         self.address.file(&name)
     }
 
     /// Returns the address that links use for the page, relative to the top of the site.
-    pub fn href(&self, section: usize, subject: Subject) -> String {
-        self.address.href(&self.path(section, subject))
+    pub fn href(&self, section: usize, kind: PageKind) -> String {
+        self.address.href(&self.path(section, kind))
     }
 }
 
@@ -128,23 +128,23 @@ fn numbered(folder: &str, key: &str, page: usize) -> String {
 }
 
 /// Lists every page of the site, in a fixed order.
-pub fn plan(site: &Site, address: Address) -> Vec<Page> {
-    let names = Names::new(site, address);
+pub fn plan(site: &Site, address: AddressWriter) -> Vec<Page> {
+    let urls = UrlBuilder::new(site, address);
     let mut pages = Vec::new();
-    let mut add = |section: usize, subject: Subject| {
-        pages.push(Page { path: names.path(section, subject), section, subject });
+    let mut add = |section: usize, kind: PageKind| {
+        pages.push(Page { path: urls.path(section, kind), section, kind });
     };
     for (at, entry) in site.threads.iter().enumerate() {
-        add(site.section_of(entry.summary.lang), Subject::Thread(at));
+        add(site.section_of(entry.summary.lang), PageKind::Thread(at));
     }
     for (number, section) in site.sections.iter().enumerate() {
-        for subject in subjects(section) {
-            add(number, subject);
+        for kind in page_kinds(section) {
+            add(number, kind);
         }
     }
     for (at, person) in site.people.iter().enumerate() {
         for page in 0..n_pages(person.threads.len(), PER_PAGE) {
-            add(home_section(site, &person.threads), Subject::Person(at, page));
+            add(home_section(site, &person.threads), PageKind::Person(at, page));
         }
     }
     pages
@@ -155,26 +155,26 @@ pub fn n_pages(n: usize, per_page: usize) -> usize {
     n.div_ceil(per_page).max(1)
 }
 
-fn subjects(section: &Section) -> Vec<Subject> {
-    let mut subjects = vec![
-        Subject::Home,
-        Subject::Tags,
-        Subject::Letters,
-        Subject::Months,
-        Subject::Search,
-        Subject::Missing,
+fn page_kinds(section: &Section) -> Vec<PageKind> {
+    let mut page_kinds = vec![
+        PageKind::Home,
+        PageKind::Tags,
+        PageKind::Letters,
+        PageKind::Months,
+        PageKind::Search,
+        PageKind::Missing,
     ];
     let mut lists =
-        |n: usize, sizes: &dyn Fn(usize) -> usize, make: &dyn Fn(usize, usize) -> Subject| {
+        |n: usize, sizes: &dyn Fn(usize) -> usize, make: &dyn Fn(usize, usize) -> PageKind| {
             for at in 0..n {
-                subjects.extend((0..n_pages(sizes(at), PER_PAGE)).map(|page| make(at, page)));
+                page_kinds.extend((0..n_pages(sizes(at), PER_PAGE)).map(|page| make(at, page)));
             }
         };
-    lists(section.tags.len(), &|at| section.tags[at].threads.len(), &Subject::Tag);
-    lists(section.letters.len(), &|at| section.letters[at].threads.len(), &Subject::Letter);
-    lists(section.months.len(), &|at| section.months[at].threads.len(), &Subject::Month);
-    subjects.extend((0..n_pages(section.people.len(), PEOPLE_PER_PAGE)).map(Subject::People));
-    subjects
+    lists(section.tags.len(), &|at| section.tags[at].threads.len(), &PageKind::Tag);
+    lists(section.letters.len(), &|at| section.letters[at].threads.len(), &PageKind::Letter);
+    lists(section.months.len(), &|at| section.months[at].threads.len(), &PageKind::Month);
+    page_kinds.extend((0..n_pages(section.people.len(), PEOPLE_PER_PAGE)).map(PageKind::People));
+    page_kinds
 }
 
 /// Finds the section in which a person helped with most threads; of equals, the first.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Diagnostic, Place, listing};
+use crate::diag::{Code, Diagnostic, Place, join_names};
 
-use super::ledger::{Damage, LEDGER, Line, unescape};
-use super::spot::{NoSpot, shown};
+use super::ledger::{LEDGER, LedgerError, LedgerLine, unescape};
+use super::url_path::{UrlPathError, display_path};
 
-pub(super) fn lost(line: &Line<'_>, knows_source: bool) -> Diagnostic {
+pub(super) fn lost(line: &LedgerLine<'_>, knows_source: bool) -> Diagnostic {
     let mut parts = line.identity.splitn(3, ':');
     let (_, source) = (parts.next(), parts.next().unwrap_or_default());
     let id = unescape(parts.next().unwrap_or_default());
@@ -28,33 +28,35 @@ pub(super) fn lost(line: &Line<'_>, knows_source: bool) -> Diagnostic {
         .help("or write `gone` at the end of the line (`build --gone` does so for all)")
 }
 
-pub(super) fn damaged(damage: &Damage) -> Diagnostic {
+pub(super) fn damaged(damage: &LedgerError) -> Diagnostic {
     let found = |number: usize, message: String| {
         let place = if number == 0 { Place::file(LEDGER) } else { Place::line(LEDGER, number) };
         Diagnostic::error(Code::LedgerDamaged, message).at(place, "")
     };
     let form = "a line is an address, a name such as `thread:forum:214`, and perhaps `gone`";
     match damage {
-        Damage::NotText => found(0, format!("`{LEDGER}` is not UTF-8 text"))
+        LedgerError::NotText => found(0, format!("`{LEDGER}` is not UTF-8 text"))
             .help("restore it from version control"),
-        Damage::NoVersion => found(1, format!("`{LEDGER}` does not start with its version"))
+        LedgerError::NoVersion => found(1, format!("`{LEDGER}` does not start with its version"))
             .note("the first line is `# answerbook addresses, version 1`")
             .help("put the line back"),
-        Damage::OtherVersion(version) => {
+        LedgerError::OtherVersion(version) => {
             let version: String = version.chars().take(20).collect();
             found(1, format!("`{LEDGER}` has version `{version}`, which is not known"))
                 .help("build with the answerbook that wrote it, or a newer one")
         }
-        Damage::Conflict(number, _) => found(*number, format!("`{LEDGER}` holds marks of a merge"))
-            .help("keep the lines of both sides, and delete the marks")
-            .help(format!("put `{LEDGER} merge=union` into .gitattributes, and git does so")),
-        Damage::Line(number, line) => {
+        LedgerError::Conflict(number, _) => {
+            found(*number, format!("`{LEDGER}` holds marks of a merge"))
+                .help("keep the lines of both sides, and delete the marks")
+                .help(format!("put `{LEDGER} merge=union` into .gitattributes, and git does so"))
+        }
+        LedgerError::Line(number, line) => {
             let line: String = line.chars().take(60).collect();
             found(*number, format!("this is no line of `{LEDGER}`: `{line}`")).note(form).help(
                 "correct the line, or delete it; the next build adds addresses of living pages",
             )
         }
-        Damage::Twice(number, address) => {
+        LedgerError::Twice(number, address) => {
             found(*number, format!("`{address}` is there twice, with different names"))
                 .help("keep one of the two lines")
         }
@@ -86,7 +88,7 @@ pub(super) fn page_there(place: Place, from: &str, living: &str) -> Diagnostic {
     diagnostic.help("remove the redirect, or give the page another `slug`")
 }
 
-pub(super) fn wished_twice(
+pub(super) fn redirect_twice(
     from: &str,
     (first_to, first): (&str, Place),
     (second_to, second): (&str, Place),
@@ -99,11 +101,11 @@ pub(super) fn wished_twice(
 }
 
 pub(super) fn looped(place: Place, paths: &BTreeSet<String>) -> Diagnostic {
-    let paths: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+    let paths: Vec<String> = paths.iter().map(|path| display_path(path)).collect();
     let first = &paths[0];
     Diagnostic::error(Code::RedirectLoop, format!("`{first}` would lead back to itself"))
         .at(place, "")
-        .note(format!("the way goes over {}", listing(&paths)))
+        .note(format!("the way goes over {}", join_names(&paths)))
         .help("let one of them lead to a page")
 }
 
@@ -115,12 +117,12 @@ pub(super) fn no_target(place: Place, from: &str, to: &str) -> Diagnostic {
         .help("write a page's address from the top of the site, another site's, or `gone`")
 }
 
-pub(super) fn no_address(place: Place, text: &str, why: NoSpot) -> Diagnostic {
+pub(super) fn no_address(place: Place, text: &str, why: UrlPathError) -> Diagnostic {
     let reason = match why {
-        NoSpot::Elsewhere => "it is an address of another site",
-        NoSpot::Relative => "it does not start with `/`",
-        NoSpot::Query => "hosts do not look behind the `?`",
-        NoSpot::Special => "it holds a character or a part that some host gives a meaning",
+        UrlPathError::Elsewhere => "it is an address of another site",
+        UrlPathError::Relative => "it does not start with `/`",
+        UrlPathError::Query => "hosts do not look behind the `?`",
+        UrlPathError::Special => "it holds a character or a part that some host gives a meaning",
     };
     let message = format!("`{text}` cannot stand in a redirect");
     Diagnostic::error(Code::ValueInvalid, message)

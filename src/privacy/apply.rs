@@ -7,31 +7,31 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::{Attachment, Person, Thread, ThreadId};
 use crate::text::{Lang, slug};
 
-use super::decisions::Decisions;
-use super::forms::{Finder, Form, Seen};
 use super::masks::IN_ADDRESS;
-use super::redact::{Counts, Outcome, Redactor};
-use super::{Kind, erase};
+use super::name_patterns::{NameFinder, NamePattern, Sighting};
+use super::redact::{KindCounts, Outcome, Redactor};
+use super::rules::PrivacyRules;
+use super::{PrivateKind, erase};
 
 /// How many places of private text a message names.
-const MOST_PLACES: usize = 5;
+const MAX_PLACES: usize = 5;
 
 /// All that may not be published, ready to be applied to threads.
 pub struct Privacy<'a> {
     /// What happens with private text.
     pub mode: PrivacyMode,
     /// What was decided for the site.
-    pub decisions: &'a Decisions,
+    pub rules: &'a PrivacyRules,
     /// The names and titles that must not stand anywhere.
-    pub forms: BTreeSet<Form>,
-    pub(super) finder: Finder,
+    pub forms: BTreeSet<NamePattern>,
+    pub(super) finder: NameFinder,
     langs: Vec<Option<Lang>>,
     main: Lang,
 }
 
 /// What becomes of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum Takedown {
     /// It is published, if it is good enough.
     Stays,
     /// It was taken down, or its asker's posts are to be removed.
@@ -44,7 +44,7 @@ pub enum Fate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What it is.
-    pub kind: Kind,
+    pub kind: PrivateKind,
     /// How often.
     pub count: usize,
     /// The thread's file.
@@ -55,22 +55,26 @@ pub struct Finding {
 
 /// What was met while threads were cleaned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Noted {
+pub struct PrivacyFindings {
     /// Private text.
     pub findings: Vec<Finding>,
     /// People and threads of privacy.yaml.
-    pub seen: Vec<Seen>,
+    pub seen: Vec<Sighting>,
     /// Threads that were taken out, or lost answers: their pages may go.
     pub gone: Vec<ThreadId>,
 }
 
 impl<'a> Privacy<'a> {
     /// Makes ready to take names and titles out.
-    pub fn new(config: &Config, decisions: &'a Decisions, forms: BTreeSet<Form>) -> Privacy<'a> {
+    pub fn new(
+        config: &Config,
+        rules: &'a PrivacyRules,
+        forms: BTreeSet<NamePattern>,
+    ) -> Privacy<'a> {
         Privacy {
             mode: config.privacy,
-            decisions,
-            finder: Finder::new(decisions, &forms),
+            rules,
+            finder: NameFinder::new(rules, &forms),
             forms,
             langs: config.sources.iter().map(|source| source.language).collect(),
             main: config.language,
@@ -78,45 +82,55 @@ impl<'a> Privacy<'a> {
     }
 
     /// Takes out what is not published of a thread, before anything is made of it.
-    pub fn cut(&self, thread: &mut Thread, source: usize, noted: &mut Noted) -> Fate {
-        if self.decisions.is_empty() {
-            return Fate::Stays;
+    pub fn erase(
+        &self,
+        thread: &mut Thread,
+        source: usize,
+        noted: &mut PrivacyFindings,
+    ) -> Takedown {
+        if self.rules.is_empty() {
+            return Takedown::Stays;
         }
         let entry_of = |person: &Person| self.entry_of(source, person);
         erase::note(thread, source, entry_of, &mut noted.seen);
-        if let Some(entry) = self.decisions.thread_of(source, &thread.id.0) {
+        if let Some(entry) = self.rules.thread_of(source, &thread.id.0) {
             let names = std::iter::once(&thread.title).chain(&thread.url);
-            noted.seen.extend(names.map(|name| Seen {
+            noted.seen.extend(names.map(|name| Sighting {
                 entry,
                 source,
                 id: thread.id.0.clone(),
                 name: name.clone(),
             }));
             noted.gone.push(thread.id.clone());
-            return Fate::Taken;
+            return Takedown::Taken;
         }
-        match erase::remove_posts(thread, entry_of, self.decisions) {
+        match erase::remove_posts(thread, entry_of, self.rules) {
             None => {
                 noted.gone.push(thread.id.clone());
-                Fate::Taken
+                Takedown::Taken
             }
-            Some(0) => Fate::Stays,
+            Some(0) => Takedown::Stays,
             Some(_) => {
                 noted.gone.push(thread.id.clone());
-                Fate::Stays
+                Takedown::Stays
             }
         }
     }
 
     /// Takes names and private text out of a thread.
-    pub fn clean(&self, thread: &mut Thread, source: usize, noted: &mut Noted) -> Fate {
-        if !self.decisions.is_empty() {
+    pub fn redact(
+        &self,
+        thread: &mut Thread,
+        source: usize,
+        noted: &mut PrivacyFindings,
+    ) -> Takedown {
+        if !self.rules.is_empty() {
             let entry_of = |person: &Person| self.entry_of(source, person);
-            erase::unname(thread, entry_of, self.decisions);
+            erase::unname(thread, entry_of, self.rules);
         }
         let lang = thread.language.or(self.langs[source]).unwrap_or(self.main);
         let redactor = self.redactor(lang);
-        let mut counts = Counts::new();
+        let mut counts = KindCounts::new();
         let mut outcomes = lines(&redactor, thread, &mut counts);
         addresses(&redactor, thread);
         for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
@@ -130,12 +144,12 @@ impl<'a> Privacy<'a> {
             }
         }
         if outcomes.contains(&Outcome::Unclean) {
-            return Fate::Withheld;
+            return Takedown::Withheld;
         }
         let (path, line) = (&thread.origin.path, thread.origin.line);
         let found = |(kind, count)| Finding { kind, count, path: path.clone(), line };
         noted.findings.extend(counts.into_iter().map(found));
-        Fate::Stays
+        Takedown::Stays
     }
 
     /// Tells whether a file that came with a post holds what may not be published: a name, or,
@@ -152,34 +166,34 @@ impl<'a> Privacy<'a> {
     /// Finds the entry that means somebody: by what the file says, or by an account that
     /// bears a listed name elsewhere.
     fn entry_of(&self, source: usize, person: &Person) -> Option<usize> {
-        let listed = self.decisions.person_of(source, &person.id.0, &person.name);
+        let listed = self.rules.person_of(source, &person.id.0, &person.name);
         listed.or_else(|| {
-            let is_theirs = |form: &&Form| {
+            let is_theirs = |form: &&NamePattern| {
                 let account = form.account.as_ref();
                 account.is_some_and(|(of, id)| *of == source && *id == person.id.0)
             };
             let entry = self.forms.iter().find(is_theirs)?.entry;
-            (!self.decisions.is_thread(entry)).then_some(entry)
+            (!self.rules.is_thread(entry)).then_some(entry)
         })
     }
 
     fn redactor(&self, lang: Lang) -> Redactor<'_> {
-        Redactor { mode: self.mode, decisions: self.decisions, finder: &self.finder, lang }
+        Redactor { mode: self.mode, rules: self.rules, finder: &self.finder, lang }
     }
 
     /// Returns the kinds of private text in a text.
-    pub(super) fn kinds(&self, text: &str) -> Vec<Kind> {
+    pub(super) fn kinds(&self, text: &str) -> Vec<PrivateKind> {
         self.redactor(self.main).hits(text, &[]).into_iter().map(|hit| hit.kind).collect()
     }
 
     /// Tells whether an address names somebody who opted out.
     pub fn names(&self, address: &str) -> bool {
         let found = self.finder.find(address);
-        found.iter().any(|(_, entry)| !self.decisions.is_thread(*entry))
+        found.iter().any(|(_, entry)| !self.rules.is_thread(*entry))
     }
 }
 
-fn lines(redactor: &Redactor<'_>, thread: &mut Thread, counts: &mut Counts) -> Vec<Outcome> {
+fn lines(redactor: &Redactor<'_>, thread: &mut Thread, counts: &mut KindCounts) -> Vec<Outcome> {
     let texts = [&mut thread.product, &mut thread.version, &mut thread.summary];
     let texts = texts.into_iter().flatten().chain([&mut thread.title]);
     let outcomes = texts.map(|text| redactor.line(text, counts)).collect();
@@ -207,7 +221,7 @@ fn addresses(redactor: &Redactor<'_>, thread: &mut Thread) {
 }
 
 /// Names of files are words; copies are published under names of their own.
-fn files(redactor: &Redactor<'_>, files: &mut [Attachment], counts: &mut Counts) {
+fn files(redactor: &Redactor<'_>, files: &mut [Attachment], counts: &mut KindCounts) {
     for file in files {
         // An ending would belong to the number or address in front of it.
         let ending = file.name.rfind('.').filter(|at| *at > 0 && *at + 6 >= file.name.len());
@@ -222,7 +236,7 @@ fn files(redactor: &Redactor<'_>, files: &mut [Attachment], counts: &mut Counts)
 }
 
 /// A name that is somebody's address is no name, nor is one that holds a name which must go.
-fn people(redactor: &Redactor<'_>, author: &mut Option<Person>, counts: &mut Counts) {
+fn people(redactor: &Redactor<'_>, author: &mut Option<Person>, counts: &mut KindCounts) {
     let Some(person) = author else { return };
     person.url.take_if(|url| redactor.is_private(url));
     let before = counts.values().sum::<usize>();
@@ -237,7 +251,7 @@ fn people(redactor: &Redactor<'_>, author: &mut Option<Person>, counts: &mut Cou
 
 /// Says what private text was met, by kind, with the first places; none of it is quoted.
 pub fn report(mode: PrivacyMode, findings: &[Finding], sink: &mut Sink) {
-    let mut by_kind: BTreeMap<Kind, Vec<&Finding>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<PrivateKind, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         by_kind.entry(finding.kind).or_default().push(finding);
     }
@@ -247,7 +261,7 @@ pub fn report(mode: PrivacyMode, findings: &[Finding], sink: &mut Sink) {
     }
 }
 
-fn found(mode: PrivacyMode, kind: Kind, findings: &[&Finding]) -> Diagnostic {
+fn found(mode: PrivacyMode, kind: PrivateKind, findings: &[&Finding]) -> Diagnostic {
     let count: usize = findings.iter().map(|finding| finding.count).sum();
     let (one, many) = kind.names();
     let what = if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
@@ -261,10 +275,10 @@ fn found(mode: PrivacyMode, kind: Kind, findings: &[&Finding]) -> Diagnostic {
         PrivacyMode::Report | PrivacyMode::Mask => Diagnostic::warning(Code::PrivateText, message),
         PrivacyMode::Fail => Diagnostic::error(Code::PrivateText, message),
     };
-    for finding in findings.iter().take(MOST_PLACES) {
+    for finding in findings.iter().take(MAX_PLACES) {
         diagnostic = diagnostic.at(Place::line(&finding.path, finding.line.max(1)), "");
     }
-    let more = findings.len().saturating_sub(MOST_PLACES);
+    let more = findings.len().saturating_sub(MAX_PLACES);
     if more > 0 {
         diagnostic = diagnostic.note(format!("and {more} more threads"));
     }

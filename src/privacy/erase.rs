@@ -3,20 +3,20 @@
 use crate::model::{Comment, Person, PersonId, PostId, Thread};
 use crate::text::slug;
 
-use super::decisions::{Decisions, Posts};
-use super::forms::Seen;
+use super::name_patterns::Sighting;
+use super::rules::{PostPolicy, PrivacyRules};
 
 /// Notes everybody in a thread whom an entry means.
 pub(super) fn note(
     thread: &Thread,
     source: usize,
     entry_of: impl Fn(&Person) -> Option<usize>,
-    seen: &mut Vec<Seen>,
+    seen: &mut Vec<Sighting>,
 ) {
     for person in people(thread) {
         if let Some(entry) = entry_of(person) {
             let (id, name) = (person.id.0.clone(), person.name.clone());
-            seen.push(Seen { entry, source, id, name });
+            seen.push(Sighting { entry, source, id, name });
         }
     }
 }
@@ -32,12 +32,12 @@ fn people(thread: &Thread) -> impl Iterator<Item = &Person> {
 pub(super) fn remove_posts(
     thread: &mut Thread,
     entry_of: impl Fn(&Person) -> Option<usize>,
-    decisions: &Decisions,
+    rules: &PrivacyRules,
 ) -> Option<usize> {
     let goes = |author: Option<&Person>| {
         let entry = author.and_then(&entry_of);
-        let person = entry.and_then(|entry| decisions.person(entry));
-        person.is_some_and(|person| person.posts == Posts::Remove)
+        let person = entry.and_then(|entry| rules.person(entry));
+        person.is_some_and(|person| person.posts == PostPolicy::Remove)
     };
     if goes(thread.question.author.as_ref()) {
         return None;
@@ -60,11 +60,11 @@ pub(super) fn remove_posts(
 pub(super) fn unname(
     thread: &mut Thread,
     entry_of: impl Fn(&Person) -> Option<usize>,
-    decisions: &Decisions,
+    rules: &PrivacyRules,
 ) {
     let rename = |author: &mut Option<Person>| {
         let Some(entry) = author.as_ref().and_then(&entry_of) else { return };
-        let pseudonym = decisions.person(entry).and_then(|person| person.pseudonym.clone());
+        let pseudonym = rules.person(entry).and_then(|person| person.pseudonym.clone());
         *author = author.take().zip(pseudonym).map(|(person, name)| Person {
             id: PersonId(slug(&name)),
             name,

@@ -14,7 +14,7 @@ use crate::files::Stamp;
 use crate::output::{Output, OutputError, SitePath};
 
 use super::detect::may_hold;
-use super::{Kind, Privacy};
+use super::{Privacy, PrivateKind};
 
 /// Files that only web servers read. They have to name the addresses of threads that were
 /// taken down, to answer that these are gone.
@@ -24,10 +24,10 @@ const OF_HOSTS: [&str; 4] = ["_redirects", "_headers", ".htaccess", "_hosts/"];
 const READERS: [&str; 2] = ["search/first-", "search/reader-"];
 
 /// So much a file of the search may hold; none comes near.
-const LARGEST: u64 = 64 << 20;
+const MAX_SIZE: u64 = 64 << 20;
 
 /// How many places a message names.
-const MOST_PLACES: usize = 5;
+const MAX_PLACES: usize = 5;
 
 /// An output that looks at what is put into it.
 pub struct Gate<'a> {
@@ -41,13 +41,13 @@ enum Leak {
     /// What an entry of privacy.yaml takes out.
     Entry(usize),
     /// Private text, where none may be.
-    Text(Kind),
+    Text(PrivateKind),
 }
 
 /// Whose names may not stand somewhere. What leads away from the address of a thread that was
 /// taken down has that address.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Whose {
+enum NameScope {
     People,
     All,
 }
@@ -92,7 +92,7 @@ impl<'a> Gate<'a> {
         if self.privacy.finder.is_empty() {
             return;
         }
-        self.look_at(path, path.as_str().as_bytes(), Whose::People);
+        self.look_at(path, path.as_str().as_bytes(), NameScope::People);
         // Styles, scripts and compiled code are the theme's, which is trusted.
         let name = path.as_str();
         let is_code = [".css", ".js", ".mjs", ".wasm"].iter().any(|ending| name.ends_with(ending));
@@ -102,22 +102,22 @@ impl<'a> Gate<'a> {
             return;
         }
         let of_host = OF_HOSTS.iter().any(|host| name.starts_with(host));
-        let whose = if of_host { Whose::People } else { Whose::All };
+        let whose = if of_host { NameScope::People } else { NameScope::All };
         self.look_at(path, bytes, whose);
         if name.starts_with("search/") && name.ends_with(".bin") {
             let mut plain = Vec::new();
             let inflated = flate2::read::DeflateDecoder::new(bytes);
-            if inflated.take(LARGEST).read_to_end(&mut plain).is_ok() {
+            if inflated.take(MAX_SIZE).read_to_end(&mut plain).is_ok() {
                 self.look_at(path, &plain, whose);
             }
         }
     }
 
-    fn look_at(&self, path: &SitePath, bytes: &[u8], whose: Whose) {
+    fn look_at(&self, path: &SitePath, bytes: &[u8], whose: NameScope) {
         let text = String::from_utf8_lossy(bytes);
         let text = html_escape::decode_html_entities(&text);
         for (_, entry) in self.privacy.finder.find(&text) {
-            if whose == Whose::All || !self.privacy.decisions.is_thread(entry) {
+            if whose == NameScope::All || !self.privacy.rules.is_thread(entry) {
                 self.note(Leak::Entry(entry), path);
             }
         }
@@ -148,9 +148,9 @@ fn leaked(privacy: &Privacy<'_>, leak: Leak, paths: &[SitePath]) -> Diagnostic {
     let first = &paths[0];
     let (message, place) = match leak {
         Leak::Entry(entry) => {
-            let what = if privacy.decisions.is_thread(entry) { "thread" } else { "person" };
+            let what = if privacy.rules.is_thread(entry) { "thread" } else { "person" };
             let message = format!("`{}` still names a {what} of `{}`", first, super::FILE);
-            (message, privacy.decisions.place(entry))
+            (message, privacy.rules.place(entry))
         }
         Leak::Text(kind) => {
             let message = format!("`{first}` holds a text that looks like {}", kind.names().0);
@@ -159,14 +159,14 @@ fn leaked(privacy: &Privacy<'_>, leak: Leak, paths: &[SitePath]) -> Diagnostic {
     };
     let mut diagnostic = Diagnostic::error(Code::PrivacyLeak, message).at(place, "");
     let others: Vec<String> =
-        paths.iter().skip(1).take(MOST_PLACES - 1).map(|path| format!("`{path}`")).collect();
+        paths.iter().skip(1).take(MAX_PLACES - 1).map(|path| format!("`{path}`")).collect();
     if !others.is_empty() {
-        let more = paths.len().saturating_sub(MOST_PLACES);
+        let more = paths.len().saturating_sub(MAX_PLACES);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         diagnostic = diagnostic.note(format!("so do {}{more}", others.join(", ")));
     }
     match leak {
-        Leak::Entry(entry) if !privacy.decisions.is_thread(entry) => diagnostic
+        Leak::Entry(entry) if !privacy.rules.is_thread(entry) => diagnostic
             .help("take the name out of templates, `static/` and settings")
             .help("where the name is an ordinary word, add `text: mentions` to the entry"),
         Leak::Entry(_) => diagnostic.help("take it out of templates, `static/` and settings"),

@@ -18,18 +18,18 @@ pub fn without_metadata(bytes: &[u8]) -> Cow<'_, [u8]> {
 
 /// The same; `None` for anything else, and for what is not built as these are.
 pub fn cleaned(bytes: &[u8]) -> Option<Vec<u8>> {
-    match Picture::of(bytes)? {
-        Picture::Jpeg => jpeg(bytes),
-        Picture::Png => png(bytes),
-        Picture::Gif => gif(bytes),
-        Picture::Webp => webp(bytes),
-        Picture::Avif => avif::cleaned(bytes),
+    match ImageFormat::of(bytes)? {
+        ImageFormat::Jpeg => jpeg(bytes),
+        ImageFormat::Png => png(bytes),
+        ImageFormat::Gif => gif(bytes),
+        ImageFormat::Webp => webp(bytes),
+        ImageFormat::Avif => avif::cleaned(bytes),
     }
 }
 
 /// A kind of image that browsers show without risk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Picture {
+pub enum ImageFormat {
     /// JPEG.
     Jpeg,
     /// PNG, animated or not.
@@ -42,19 +42,19 @@ pub enum Picture {
     Avif,
 }
 
-impl Picture {
+impl ImageFormat {
     /// Knows an image by its first bytes, whatever its name says.
-    pub fn of(bytes: &[u8]) -> Option<Picture> {
+    pub fn of(bytes: &[u8]) -> Option<ImageFormat> {
         let at_8 = bytes.get(8..12);
         let is_avif = matches!(at_8, Some(b"avif" | b"avis"));
         match () {
-            () if bytes.starts_with(b"\xff\xd8\xff") => Some(Picture::Jpeg),
-            () if bytes.starts_with(PNG) => Some(Picture::Png),
+            () if bytes.starts_with(b"\xff\xd8\xff") => Some(ImageFormat::Jpeg),
+            () if bytes.starts_with(PNG) => Some(ImageFormat::Png),
             () if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") => {
-                Some(Picture::Gif)
+                Some(ImageFormat::Gif)
             }
-            () if bytes.starts_with(b"RIFF") && at_8 == Some(b"WEBP") => Some(Picture::Webp),
-            () if bytes.get(4..8) == Some(b"ftyp") && is_avif => Some(Picture::Avif),
+            () if bytes.starts_with(b"RIFF") && at_8 == Some(b"WEBP") => Some(ImageFormat::Webp),
+            () if bytes.get(4..8) == Some(b"ftyp") && is_avif => Some(ImageFormat::Avif),
             () => None,
         }
     }
@@ -62,11 +62,11 @@ impl Picture {
     /// Returns the ending of file names, without the dot.
     pub fn ending(self) -> &'static str {
         match self {
-            Picture::Jpeg => "jpg",
-            Picture::Png => "png",
-            Picture::Gif => "gif",
-            Picture::Webp => "webp",
-            Picture::Avif => "avif",
+            ImageFormat::Jpeg => "jpg",
+            ImageFormat::Png => "png",
+            ImageFormat::Gif => "gif",
+            ImageFormat::Webp => "webp",
+            ImageFormat::Avif => "avif",
         }
     }
 }

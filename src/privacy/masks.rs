@@ -2,10 +2,10 @@
 
 use crate::text::Lang;
 
-use super::Kind;
+use super::PrivateKind;
 
 /// Returns what stands for private text: it still says what was there.
-pub(super) fn of_kind(kind: Kind, lang: Lang) -> &'static str {
+pub(super) fn of_kind(kind: PrivateKind, lang: Lang) -> &'static str {
     let [email, phone, card, iban, secret, national] = match lang.primary() {
         "sl" => [
             "[e-naslov odstranjen]",
@@ -41,12 +41,12 @@ pub(super) fn of_kind(kind: Kind, lang: Lang) -> &'static str {
         ],
     };
     match kind {
-        Kind::Email => email,
-        Kind::Phone => phone,
-        Kind::Card => card,
-        Kind::Iban => iban,
-        Kind::Secret => secret,
-        Kind::NationalId => national,
+        PrivateKind::Email => email,
+        PrivateKind::Phone => phone,
+        PrivateKind::Card => card,
+        PrivateKind::Iban => iban,
+        PrivateKind::Secret => secret,
+        PrivateKind::NationalId => national,
     }
 }
 

@@ -5,31 +5,31 @@
 
 use crate::output::SitePath;
 
-use super::image::{Picture, cleaned, picture_size};
+use super::image::{ImageFormat, cleaned, picture_size};
 
 /// The folder of copies in the published site.
 const FOLDER: &str = "files/";
 
 /// Pictures of more pixels are packed so that they harm whoever unpacks them.
-const MOST_PIXELS: u64 = 100_000_000;
+const MAX_PIXELS: u64 = 100_000_000;
 
 /// How much of a text is looked at to know it as one.
 const HEAD: usize = 64 << 10;
 
 /// A file that may be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Media {
+pub struct PublishableFile {
     /// Where it is published.
     pub path: SitePath,
     /// What is published: the file without its metadata.
     pub bytes: Vec<u8>,
     /// What it is.
-    pub content: Content,
+    pub content: FileContent,
 }
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
+pub enum FileContent {
     /// An image, as wide and high as it is shown.
     Picture(u32, u32),
     /// Text without markup.
@@ -57,31 +57,31 @@ impl Refusal {
         [Refusal::TooLong, Refusal::Kind, Refusal::Broken, Refusal::Private];
 }
 
-impl Media {
+impl PublishableFile {
     /// Looks at a file, and makes it fit; `name` chooses among endings that such files may have.
     ///
     /// # Errors
     ///
     /// Why it cannot be published.
-    pub fn of(bytes: Vec<u8>, name: &str) -> Result<Media, Refusal> {
-        if let Some(picture) = Picture::of(&bytes) {
+    pub fn of(bytes: Vec<u8>, name: &str) -> Result<PublishableFile, Refusal> {
+        if let Some(picture) = ImageFormat::of(&bytes) {
             let bytes = cleaned(&bytes).ok_or(Refusal::Broken)?;
             let (width, height) = picture_size(&bytes).ok_or(Refusal::Broken)?;
-            if u64::from(width) * u64::from(height) > MOST_PIXELS {
+            if u64::from(width) * u64::from(height) > MAX_PIXELS {
                 return Err(Refusal::Broken);
             }
-            let content = Content::Picture(width, height);
-            return Ok(Media { path: path(&bytes, picture.ending()), bytes, content });
+            let content = FileContent::Picture(width, height);
+            return Ok(PublishableFile { path: path(&bytes, picture.ending()), bytes, content });
         }
         let wanted = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         let known = DOWNLOADS.iter().find(|known| bytes.starts_with(known.start));
         let (content, endings) = match known {
-            Some(known) => (Content::Download, known.endings),
-            None if is_text(&bytes) => (Content::Text, TEXTS),
+            Some(known) => (FileContent::Download, known.endings),
+            None if is_text(&bytes) => (FileContent::Text, TEXTS),
             None => return Err(Refusal::Kind),
         };
         let ending = endings.iter().find(|ending| **ending == wanted).unwrap_or(&endings[0]);
-        Ok(Media { path: path(&bytes, ending), bytes, content })
+        Ok(PublishableFile { path: path(&bytes, ending), bytes, content })
     }
 }
 
@@ -158,8 +158,8 @@ mod tests {
         b"GIF89a\x01\0\x01\0\0\0\0!\xfe\x03Ana\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
     #[track_caller]
-    fn check(bytes: &[u8], name: &str, expected: Result<(Content, &str), Refusal>) {
-        let media = Media::of(bytes.to_vec(), name);
+    fn check(bytes: &[u8], name: &str, expected: Result<(FileContent, &str), Refusal>) {
+        let media = PublishableFile::of(bytes.to_vec(), name);
         let found = media.as_ref().map(|media| {
             let (_, ending) = media.path.as_str().rsplit_once('.').expect("an ending");
             (media.content, ending)
@@ -169,14 +169,14 @@ mod tests {
 
     #[test]
     fn bytes_say_what_a_file_is_and_names_choose_among_harmless_endings() {
-        check(GIF, "a.html", Ok((Content::Picture(1, 1), "gif")));
-        check(b"%PDF-1.7\n", "a.exe", Ok((Content::Download, "pdf")));
-        check(b"PK\x03\x04...", "a.DOCX", Ok((Content::Download, "docx")));
-        check(b"PK\x03\x04...", "a.jar", Ok((Content::Download, "zip")));
-        check(b"12:00 E42\n", "hub.log", Ok((Content::Text, "log")));
-        check(b"<34>Oct 11 hub: lost\n", "syslog", Ok((Content::Text, "txt")));
-        check("\u{feff}a;b\n1;й\n".as_bytes(), "t.csv", Ok((Content::Text, "csv")));
-        check(b"alert(1)", "a.js", Ok((Content::Text, "txt")));
+        check(GIF, "a.html", Ok((FileContent::Picture(1, 1), "gif")));
+        check(b"%PDF-1.7\n", "a.exe", Ok((FileContent::Download, "pdf")));
+        check(b"PK\x03\x04...", "a.DOCX", Ok((FileContent::Download, "docx")));
+        check(b"PK\x03\x04...", "a.jar", Ok((FileContent::Download, "zip")));
+        check(b"12:00 E42\n", "hub.log", Ok((FileContent::Text, "log")));
+        check(b"<34>Oct 11 hub: lost\n", "syslog", Ok((FileContent::Text, "txt")));
+        check("\u{feff}a;b\n1;й\n".as_bytes(), "t.csv", Ok((FileContent::Text, "csv")));
+        check(b"alert(1)", "a.js", Ok((FileContent::Text, "txt")));
     }
 
     #[test]
@@ -211,9 +211,9 @@ mod tests {
 
     #[test]
     fn copies_lose_what_describes_them_and_are_named_by_what_is_left() {
-        let media = Media::of(GIF.to_vec(), "Ana.gif").expect("a picture");
+        let media = PublishableFile::of(GIF.to_vec(), "Ana.gif").expect("a picture");
         assert!(memchr::memmem::find(&media.bytes, b"Ana").is_none());
-        let again = Media::of(media.bytes.clone(), "other.gif").expect("a picture");
+        let again = PublishableFile::of(media.bytes.clone(), "other.gif").expect("a picture");
         assert_eq!(again, media);
         assert!(media.path.as_str().starts_with(FOLDER));
     }

@@ -8,20 +8,20 @@ use crate::model::{Markup, Syntax};
 use crate::normalize::{Piece, pieces, sanitised};
 use crate::text::Lang;
 
-use super::decisions::{Decisions, plain};
 use super::detect::{FEWEST_DIGITS, detect, dialled, in_address, may_hold, secret_may_be};
-use super::forms::Finder;
-use super::visible_text::{Change, VisibleText, changed};
-use super::{Hit, Kind, masks};
+use super::name_patterns::NameFinder;
+use super::rules::{PrivacyRules, plain};
+use super::visible_text::{Replacement, VisibleText, changed};
+use super::{PrivateKind, PrivateMatch, masks};
 
 /// How often each kind was met.
-pub(super) type Counts = BTreeMap<Kind, usize>;
+pub(super) type KindCounts = BTreeMap<PrivateKind, usize>;
 
 /// What is to be taken out.
 pub(super) struct Redactor<'a> {
     pub mode: PrivacyMode,
-    pub decisions: &'a Decisions,
-    pub finder: &'a Finder,
+    pub rules: &'a PrivacyRules,
+    pub finder: &'a NameFinder,
     pub lang: Lang,
 }
 
@@ -41,7 +41,7 @@ pub(super) enum Outcome {
 
 impl Redactor<'_> {
     /// Cleans the body of a post. One in which something is changed is HTML from then on.
-    pub(super) fn markup(&self, markup: &mut Markup, counts: &mut Counts) -> Outcome {
+    pub(super) fn markup(&self, markup: &mut Markup, counts: &mut KindCounts) -> Outcome {
         if !self.may_concern(markup) {
             return Outcome::Clean;
         }
@@ -53,7 +53,7 @@ impl Redactor<'_> {
             let Some(html) = sanitised(markup) else {
                 return self.line(&mut markup.text, counts);
             };
-            let mut later = Counts::new();
+            let mut later = KindCounts::new();
             let counts = if round == 0 { &mut *counts } else { &mut later };
             let Some(text) = self.html(&html, counts) else { return Outcome::Clean };
             *markup = Markup { syntax: Syntax::Sanitised, text };
@@ -81,7 +81,7 @@ impl Redactor<'_> {
     }
 
     /// Cleans sanitised HTML: its attributes first, then its words; `None` when nothing changes.
-    fn html(&self, html: &str, counts: &mut Counts) -> Option<String> {
+    fn html(&self, html: &str, counts: &mut KindCounts) -> Option<String> {
         let words = VisibleText::of(html);
         let without = self.attributes(html, &words.text, counts);
         let html = without.as_deref().unwrap_or(html);
@@ -93,12 +93,12 @@ impl Redactor<'_> {
     }
 
     /// Cleans plain text.
-    pub(super) fn line(&self, text: &mut String, counts: &mut Counts) -> Outcome {
+    pub(super) fn line(&self, text: &mut String, counts: &mut KindCounts) -> Outcome {
         for round in 0..ROUNDS {
             if self.finder.is_empty() && !may_hold(text) {
                 return Outcome::Clean;
             }
-            let mut later = Counts::new();
+            let mut later = KindCounts::new();
             let counts = if round == 0 { &mut *counts } else { &mut later };
             let changes = self.changes(text, &[], counts);
             if changes.is_empty() {
@@ -116,51 +116,57 @@ impl Redactor<'_> {
     }
 
     /// Finds private text, but for what the operator lets be published.
-    pub(super) fn hits(&self, text: &str, code: &[Range<usize>]) -> Vec<Hit> {
+    pub(super) fn hits(&self, text: &str, code: &[Range<usize>]) -> Vec<PrivateMatch> {
         let mut hits = if may_hold(text) { detect(text, code) } else { Vec::new() };
-        if !self.decisions.public.is_empty() {
+        if !self.rules.public.is_empty() {
             hits.retain(|hit| !self.is_public(&text[hit.range.clone()], hit.kind));
         }
         hits
     }
 
     /// Tells whether the operator said that this may be published.
-    fn is_public(&self, found: &str, kind: Kind) -> bool {
+    fn is_public(&self, found: &str, kind: PrivateKind) -> bool {
         let digits = |text: &str| -> String {
             text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
         };
         let found = plain(found);
-        self.decisions.public.iter().any(|public| match kind {
-            Kind::Email => {
+        self.rules.public.iter().any(|public| match kind {
+            PrivateKind::Email => {
                 let domain = public.strip_prefix('@').unwrap_or(public);
                 let found = dialled(&found).unwrap_or_else(|| found.clone());
                 found == *public || found.rsplit_once('@').is_some_and(|(_, own)| own == domain)
             }
-            Kind::Phone | Kind::Card | Kind::Iban | Kind::NationalId => {
-                digits(&found) == digits(public)
-            }
-            Kind::Secret => found == *public,
+            PrivateKind::Phone
+            | PrivateKind::Card
+            | PrivateKind::Iban
+            | PrivateKind::NationalId => digits(&found) == digits(public),
+            PrivateKind::Secret => found == *public,
         })
     }
 
     /// Finds what changes in plain text: private text where it is masked, with the names in
     /// it, and all other names.
-    fn changes(&self, text: &str, code: &[Range<usize>], counts: &mut Counts) -> Vec<Change> {
-        let mut names: Vec<Change> = Vec::new();
+    fn changes(
+        &self,
+        text: &str,
+        code: &[Range<usize>],
+        counts: &mut KindCounts,
+    ) -> Vec<Replacement> {
+        let mut names: Vec<Replacement> = Vec::new();
         for (mut range, entry) in self.finder.find(text) {
             let is_mention = text[..range.start].ends_with('@');
             range.start -= usize::from(is_mention);
             let to = self.stands_for(entry, in_address(text, range.start));
-            names.push(Change { range, to });
+            names.push(Replacement { range, to });
         }
-        let mut masks: Vec<Change> = Vec::new();
+        let mut masks: Vec<Replacement> = Vec::new();
         for mut hit in self.hits(text, code) {
             *counts.entry(hit.kind).or_default() += 1;
             if self.mode != PrivacyMode::Mask {
                 continue;
             }
             // What is left of an address without the name in it would still be private.
-            names.retain(|Change { range, .. }| {
+            names.retain(|Replacement { range, .. }| {
                 let is_apart = range.end <= hit.range.start || hit.range.end <= range.start;
                 if !is_apart {
                     hit.range.start = hit.range.start.min(range.start);
@@ -176,29 +182,27 @@ impl Redactor<'_> {
         changes
     }
 
-    fn masked(&self, text: &str, hit: Hit) -> Change {
+    fn masked(&self, text: &str, hit: PrivateMatch) -> Replacement {
         let to = match in_address(text, hit.range.start) {
             true => masks::IN_ADDRESS,
             false => masks::of_kind(hit.kind, self.lang),
         };
-        Change { range: hit.range, to: to.to_owned() }
+        Replacement { range: hit.range, to: to.to_owned() }
     }
 
     fn stands_for(&self, entry: usize, in_address: bool) -> String {
-        let pseudonym = self.decisions.person(entry).and_then(|p| p.pseudonym.as_deref());
+        let pseudonym = self.rules.person(entry).and_then(|p| p.pseudonym.as_deref());
         match (in_address, pseudonym) {
             (true, _) => masks::IN_ADDRESS.to_owned(),
             (false, Some(pseudonym)) => pseudonym.to_owned(),
-            (false, None) if self.decisions.is_thread(entry) => {
-                masks::of_thread(self.lang).to_owned()
-            }
+            (false, None) if self.rules.is_thread(entry) => masks::of_thread(self.lang).to_owned(),
             (false, None) => masks::of_member(self.lang).to_owned(),
         }
     }
 
     /// Takes attributes away that hold what may not stay: a link that led to somebody's
     /// mailbox or page becomes its words. `None` when there are none.
-    fn attributes(&self, html: &str, words: &str, counts: &mut Counts) -> Option<String> {
+    fn attributes(&self, html: &str, words: &str, counts: &mut KindCounts) -> Option<String> {
         if self.finder.is_empty() && !in_attributes(html) {
             return None;
         }
@@ -222,7 +226,7 @@ impl Redactor<'_> {
     }
 
     /// Tells whether an attribute may stay, and counts what it holds and the words do not.
-    fn may_stay(&self, name: &str, value: &str, words: &str, counts: &mut Counts) -> bool {
+    fn may_stay(&self, name: &str, value: &str, words: &str, counts: &mut KindCounts) -> bool {
         let decoded = percent_encoding::percent_decode_str(value).decode_utf8_lossy();
         let is_named = self.finder.is_in(value) || decoded != value && self.finder.is_in(&decoded);
         let hits = self.attribute_hits(name, &decoded);
@@ -235,10 +239,10 @@ impl Redactor<'_> {
     }
 
     /// Digits name many things in attributes; in words they count.
-    fn attribute_hits(&self, name: &str, value: &str) -> Vec<Hit> {
+    fn attribute_hits(&self, name: &str, value: &str) -> Vec<PrivateMatch> {
         let mut hits = self.hits(value, &[]);
         let is_words = matches!(name, "title" | "alt");
-        hits.retain(|hit| is_words || matches!(hit.kind, Kind::Email | Kind::Secret));
+        hits.retain(|hit| is_words || matches!(hit.kind, PrivateKind::Email | PrivateKind::Secret));
         hits
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct VisibleText {
 }
 
 /// Something that goes, and what takes its place.
-pub(super) struct Change {
+pub(super) struct Replacement {
     pub range: Range<usize>,
     pub to: String,
 }
@@ -69,7 +69,7 @@ impl VisibleText {
 
     /// Writes the HTML that was read with changes in its words. A change that goes over
     /// several texts is written into the first one, and takes its part from the others.
-    pub(super) fn changed(&self, html: &str, changes: Vec<Change>) -> String {
+    pub(super) fn changed(&self, html: &str, changes: Vec<Replacement>) -> String {
         let mut out = String::with_capacity(html.len());
         let mut changes = in_order(changes);
         let mut next = 0;
@@ -107,10 +107,10 @@ impl VisibleText {
 }
 
 /// Writes a text with changes.
-pub(super) fn changed(text: &str, changes: Vec<Change>) -> String {
+pub(super) fn changed(text: &str, changes: Vec<Replacement>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for Change { range, to } in in_order(changes) {
+    for Replacement { range, to } in in_order(changes) {
         out.push_str(&text[at..range.start]);
         out.push_str(&to);
         at = range.end;
@@ -120,7 +120,7 @@ pub(super) fn changed(text: &str, changes: Vec<Change>) -> String {
 }
 
 /// Of changes that overlap the first stays.
-fn in_order(mut changes: Vec<Change>) -> Vec<Change> {
+fn in_order(mut changes: Vec<Replacement>) -> Vec<Replacement> {
     changes.sort_by_key(|change| change.range.start);
     let mut end = 0;
     changes.retain(|change| {
@@ -141,7 +141,7 @@ mod tests {
     fn check(html: &str, words: &str, to: &str, expected: &str) {
         let visible = VisibleText::of(html);
         let at = visible.text.find(words).unwrap_or_else(|| panic!("{:?}", visible.text));
-        let change = Change { range: at..at + words.len(), to: to.to_owned() };
+        let change = Replacement { range: at..at + words.len(), to: to.to_owned() };
         assert_eq!(visible.changed(html, vec![change]), expected);
     }
 
@@ -158,7 +158,7 @@ mod tests {
     fn several_changes_are_made_in_order() {
         let html = "a <b>b</b> c d";
         let visible = VisibleText::of(html);
-        let change = |range, to: &str| Change { range, to: to.to_owned() };
+        let change = |range, to: &str| Replacement { range, to: to.to_owned() };
         let changes =
             vec![change(6..7, "z"), change(0..5, "xy"), change(3..4, "never"), change(5..5, "")];
         assert_eq!(visible.changed(html, changes), "xy<b></b> z");

@@ -8,25 +8,25 @@ use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::Timestamp;
-use crate::normalize::Languages;
+use crate::normalize::LanguageDetector;
 use crate::output::SitePath;
-use crate::plan::{Names, Page, Subject};
+use crate::plan::{Page, PageKind, UrlBuilder};
 use crate::privacy::Gate;
-use crate::site::{Address, Site};
+use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
 use crate::text::Lang;
 
 use super::assets::Assets;
-use super::copies::Copies;
-use super::originals::Originals;
+use super::file_resolver::FileResolver;
+use super::published_files::PublishedFiles;
 use super::strings::Strings;
 use super::template::Templates;
 use super::theme::Theme;
 use super::view::{AlternateView, LanguageView, NavView, SiteView, TotalsView};
-use super::{key, scripts};
+use super::{page_key, scripts};
 
 /// What a build knows before its pages are rendered.
-pub struct Options<'a> {
+pub struct ContextOptions<'a> {
     /// The settings.
     pub config: &'a Config,
     /// All threads.
@@ -59,9 +59,9 @@ pub struct Context<'a> {
     pub(super) now: Timestamp,
     /// The digest of what the pages of all threads depend on.
     pub(super) shared: Digest,
-    pub(super) address: Address,
-    pub(super) names: Names<'a>,
-    pub(super) languages: Languages,
+    pub(super) address: AddressWriter,
+    pub(super) urls: UrlBuilder<'a>,
+    pub(super) languages: LanguageDetector,
     pub(super) strings: Arc<Strings>,
     pub(super) templates: Arc<Templates>,
     pub(super) assets: Assets,
@@ -79,7 +79,7 @@ pub struct Context<'a> {
     person_hrefs: Vec<String>,
     /// Every file of the site by its path, to know whether a link leads somewhere.
     pub(super) paths: HashSet<String>,
-    pub(super) copies: Copies<'a>,
+    pub(super) copies: PublishedFiles<'a>,
 }
 
 /// Addresses of the main pages, made once for all pages of a section in folders of one depth.
@@ -94,7 +94,11 @@ pub(super) struct Nav {
 
 impl<'a> Context<'a> {
     /// Loads the theme's templates and texts; `None` when they cannot be used.
-    pub fn new(options: &Options<'a>, assets: Assets, sink: &mut Sink) -> Option<Context<'a>> {
+    pub fn new(
+        options: &ContextOptions<'a>,
+        assets: Assets,
+        sink: &mut Sink,
+    ) -> Option<Context<'a>> {
         let strings = Arc::new(load_strings(options.theme, sink));
         let templates = match Templates::load(options.theme, &strings, &options.config.languages) {
             Ok(templates) => templates,
@@ -104,14 +108,14 @@ impl<'a> Context<'a> {
             }
         };
         let (config, site) = (options.config, options.site);
-        let address = Address::new(config.addresses);
+        let address = AddressWriter::new(config.addresses);
         let paths: HashSet<String> =
             options.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
-        let names = Names::new(site, address);
+        let urls = UrlBuilder::new(site, address);
         let site_view = site_view(config);
         let totals = totals_view(config, site, &strings);
         let told = templates.tells_totals_beside_home().then_some(&totals);
-        let href_of = |at| names.href(0, Subject::Person(at, 0));
+        let href_of = |at| urls.href(0, PageKind::Person(at, 0));
         let thread_hrefs: Vec<String> =
             site.threads.iter().map(|entry| address.href(&entry.path)).collect();
         let mut context = Context {
@@ -121,13 +125,13 @@ impl<'a> Context<'a> {
             readers: options.readers,
             related: options.related,
             now: options.now,
-            shared: key::shared(options.made_by, options.theme, told),
+            shared: page_key::shared(options.made_by, options.theme, told),
             address,
-            cards: key::cards(site, &thread_hrefs, options.now),
+            cards: page_key::cards(site, &thread_hrefs, options.now),
             thread_hrefs,
             person_hrefs: (0..site.people.len()).map(href_of).collect(),
-            names,
-            languages: Languages::new(&config.languages),
+            urls,
+            languages: LanguageDetector::new(&config.languages),
             site_value: tera::Value::from_serializable(&site_view),
             site_view,
             totals,
@@ -136,8 +140,8 @@ impl<'a> Context<'a> {
             templates,
             assets,
             paths,
-            copies: Copies::new(
-                Originals { config, files: options.files, privacy: options.gate.privacy() },
+            copies: PublishedFiles::new(
+                FileResolver { config, files: options.files, privacy: options.gate.privacy() },
                 options.readers,
             ),
         };
@@ -188,7 +192,7 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the copies of files that posts name.
-    pub fn copies(&self) -> &Copies<'a> {
+    pub fn copies(&self) -> &PublishedFiles<'a> {
         &self.copies
     }
 
@@ -214,7 +218,7 @@ impl<'a> Context<'a> {
     pub(super) fn answer(&self, lookup: &Lookup) -> Digest {
         match lookup {
             Lookup::File(source, path) => self.copies.digest(&(*source, path.clone())),
-            _ => key::digest_of(self.look_up(lookup).as_deref()),
+            _ => page_key::digest_of(self.look_up(lookup).as_deref()),
         }
     }
 
@@ -234,15 +238,15 @@ impl<'a> Context<'a> {
     }
 
     fn new_nav(&self, section: usize, root: &str) -> NavView {
-        let to = |subject| self.link(root, section, subject);
+        let to = |page_kind| self.link(root, section, page_kind);
         let asset = |path: &SitePath| format!("{root}{path}");
         NavView {
-            home: to(Subject::Home),
-            tags: to(Subject::Tags),
-            people: to(Subject::People(0)),
-            letters: to(Subject::Letters),
-            months: to(Subject::Months),
-            search: to(Subject::Search),
+            home: to(PageKind::Home),
+            tags: to(PageKind::Tags),
+            people: to(PageKind::People(0)),
+            letters: to(PageKind::Letters),
+            months: to(PageKind::Months),
+            search: to(PageKind::Search),
             languages: self.home_pages(section, root),
             ask: self.config.ask_url.clone(),
             feed: self.config.base_url.as_ref().map(|_| format!("{root}feed.xml")),
@@ -260,7 +264,7 @@ impl<'a> Context<'a> {
             return Vec::new();
         }
         let home = |(at, section): (usize, &crate::site::Section)| {
-            let link = self.link(root, at, Subject::Home);
+            let link = self.link(root, at, PageKind::Home);
             AlternateView {
                 lang: section.lang.to_string(),
                 name: language_name(section.lang, &self.strings),
@@ -273,8 +277,8 @@ impl<'a> Context<'a> {
     }
 
     /// A link from a page whose way to the top is `root`.
-    pub(super) fn link(&self, root: &str, section: usize, subject: Subject) -> String {
-        relative(root, &self.names.href(section, subject))
+    pub(super) fn link(&self, root: &str, section: usize, page_kind: PageKind) -> String {
+        relative(root, &self.urls.href(section, page_kind))
     }
 
     pub(super) fn thread_link(&self, root: &str, at: usize) -> String {

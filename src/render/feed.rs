@@ -1,7 +1,7 @@
 //! The Atom feed of newly solved questions (RFC 4287).
 
 use crate::model::Timestamp;
-use crate::site::Entry;
+use crate::site::ThreadEntry;
 
 use super::context::Context;
 use super::sitemap::escape;
@@ -12,10 +12,11 @@ const NEWEST: usize = 50;
 /// Returns the feed; `None` when the site's address is unknown.
 pub fn feed(context: &Context<'_>) -> Option<String> {
     let home = context.full("")?;
-    let is_solved = |entry: &&Entry| entry.summary.resolution.grade.is_solved();
-    let mut newest: Vec<&Entry> = context.site.threads.iter().filter(is_solved).collect();
-    let order =
-        |a: &&Entry, b: &&Entry| (b.summary.updated, &b.path).cmp(&(a.summary.updated, &a.path));
+    let is_solved = |entry: &&ThreadEntry| entry.summary.resolution.grade.is_solved();
+    let mut newest: Vec<&ThreadEntry> = context.site.threads.iter().filter(is_solved).collect();
+    let order = |a: &&ThreadEntry, b: &&ThreadEntry| {
+        (b.summary.updated, &b.path).cmp(&(a.summary.updated, &a.path))
+    };
     if newest.len() > NEWEST {
         newest.select_nth_unstable_by(NEWEST, order);
         newest.truncate(NEWEST);
@@ -41,7 +42,7 @@ pub fn feed(context: &Context<'_>) -> Option<String> {
     Some(atom)
 }
 
-fn item(context: &Context<'_>, entry: &Entry) -> Option<String> {
+fn item(context: &Context<'_>, entry: &ThreadEntry) -> Option<String> {
     let summary = &entry.summary;
     let full = context.full(&context.address.href(&entry.path))?;
     let address = url::Url::parse(&full).map_or(full, |url| url.to_string());

@@ -7,18 +7,18 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::model::{Grade, Kind, Reason, Resolution};
+use crate::model::{Grade, Reason, Resolution, ThreadKind};
 use crate::plan::Page;
-use crate::site::{Entry, PersonEntry};
+use crate::site::{PersonEntry, ThreadEntry};
 
 use super::context::Context;
 use super::view::{PageView, PersonView, PostView, ThreadView};
 
 /// How much of a post's text is repeated, in characters: enough for any snippet.
-const LONGEST: usize = 600;
+const MAX_LENGTH: usize = 600;
 
 /// How many answers are named besides the best one.
-const MOST_ANSWERS: usize = 5;
+const MAX_ANSWERS: usize = 5;
 
 /// The home page.
 pub(super) fn website(context: &Context<'_>, page: &PageView) -> Option<String> {
@@ -68,11 +68,11 @@ pub(super) fn thread(
     context: &Context<'_>,
     page: &PageView,
     view: &ThreadView,
-    entry: &Entry,
+    entry: &ThreadEntry,
 ) -> Option<String> {
     let own = context.full(&context.address.href(&entry.path))?;
     let main = match (entry.summary.kind, &view.source.href, &view.question) {
-        (Kind::Question, Some(_), Some(question)) if view.n_answers > 0 => {
+        (ThreadKind::Question, Some(_), Some(question)) if view.n_answers > 0 => {
             let resolution = &entry.summary.resolution;
             let best = view.best.as_ref();
             let solution = best.and_then(|best| solution(best, &view.others, resolution));
@@ -170,7 +170,7 @@ fn qa_page(
 ) -> String {
     let is_other =
         |post: &&PostView| solution.is_none_or(|solution| !std::ptr::eq(*post, solution));
-    let answers = view.best.iter().chain(view.others.iter().take(MOST_ANSWERS));
+    let answers = view.best.iter().chain(view.others.iter().take(MAX_ANSWERS));
     let qa = QaPage {
         kind: "QAPage",
         url: own,
@@ -265,7 +265,7 @@ fn crumb_list<'a>(context: &Context<'_>, root: &str, view: &'a PageView) -> Opti
 /// The first words of a post's text.
 pub(super) fn start(text: &str) -> String {
     let text = text.trim_end();
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

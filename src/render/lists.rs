@@ -3,12 +3,12 @@
 use fluent_bundle::FluentArgs;
 
 use crate::model::PersonId;
-use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, Subject, n_pages};
+use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, n_pages};
 use crate::site::PersonEntry;
 use crate::text::Lang;
 
 use super::context::Context;
-use super::page::{Parts, alternates, base_page, finish, home_crumb, numbered_title};
+use super::page::{PageParts, alternates, base_page, finish, home_crumb, numbered_title};
 use super::view::{
     CardView, EntryView, IndexView, LinkView, ListView, PagerView, PersonPageView, PersonView,
 };
@@ -18,26 +18,26 @@ use super::{badge, dates, json_ld};
 const NEWEST: usize = 12;
 const CLOUD: usize = 40;
 
-pub(super) fn parts<'a>(context: &'a Context<'_>, page: &Page) -> Parts<'a> {
-    match page.subject {
-        Subject::Home => home(context, page),
-        Subject::Tags => {
+pub(super) fn parts<'a>(context: &'a Context<'_>, page: &Page) -> PageParts<'a> {
+    match page.kind {
+        PageKind::Home => home(context, page),
+        PageKind::Tags => {
             index(context, page, "tags", "title-tags", tag_entries(context, page, usize::MAX))
         }
-        Subject::Letters => {
+        PageKind::Letters => {
             index(context, page, "letters", "title-letters", letter_entries(context, page))
         }
-        Subject::Months => {
+        PageKind::Months => {
             index(context, page, "months", "title-months", month_entries(context, page))
         }
-        Subject::People(number) => people(context, page, number),
-        Subject::Tag(at, number) => tag(context, page, at, number),
-        Subject::Letter(at, number) => letter(context, page, at, number),
-        Subject::Month(at, number) => month(context, page, at, number),
-        Subject::Person(at, number) => person(context, page, at, number),
-        Subject::Search => plain(context, page, "search", "title-search"),
+        PageKind::People(number) => people(context, page, number),
+        PageKind::Tag(at, number) => tag(context, page, at, number),
+        PageKind::Letter(at, number) => letter(context, page, at, number),
+        PageKind::Month(at, number) => month(context, page, at, number),
+        PageKind::Person(at, number) => person(context, page, at, number),
+        PageKind::Search => plain(context, page, "search", "title-search"),
         // A thread without its body cannot be planned; the page says that it is missing.
-        Subject::Missing | Subject::Thread(_) => plain(context, page, "missing", "title-missing"),
+        PageKind::Missing | PageKind::Thread(_) => plain(context, page, "missing", "title-missing"),
     }
 }
 
@@ -46,17 +46,17 @@ fn lang_of(context: &Context<'_>, page: &Page) -> Lang {
 }
 
 /// The same subject in every section, for subjects that all sections have.
-fn in_all_languages(context: &Context<'_>, subject: Subject) -> Vec<(Lang, String)> {
+fn in_all_languages(context: &Context<'_>, page_kind: PageKind) -> Vec<(Lang, String)> {
     let sections = context.site.sections.iter().enumerate();
-    sections.map(|(at, section)| (section.lang, context.names.href(at, subject))).collect()
+    sections.map(|(at, section)| (section.lang, context.urls.href(at, page_kind))).collect()
 }
 
-fn home<'a>(context: &'a Context<'_>, page: &Page) -> Parts<'a> {
+fn home<'a>(context: &'a Context<'_>, page: &Page) -> PageParts<'a> {
     let section = &context.site.sections[page.section];
     let lang = lang_of(context, page);
     let mut view = base_page(context, page, "home", context.config.title.clone());
     view.description = context.strings.count(lang, "description-home", section.threads.len());
-    view.alternates = alternates(context, page, &in_all_languages(context, Subject::Home));
+    view.alternates = alternates(context, page, &in_all_languages(context, PageKind::Home));
     view.json_ld_html = json_ld::website(context, &view);
     let mut parts = finish(context, page, "home.html", view);
     let is_solved = |at: &usize| context.site.threads[*at].summary.resolution.grade.is_solved();
@@ -71,12 +71,17 @@ fn home<'a>(context: &'a Context<'_>, page: &Page) -> Parts<'a> {
     parts
 }
 
-fn plain<'a>(context: &'a Context<'_>, page: &Page, kind: &'static str, key: &str) -> Parts<'a> {
+fn plain<'a>(
+    context: &'a Context<'_>,
+    page: &Page,
+    kind: &'static str,
+    key: &str,
+) -> PageParts<'a> {
     let title = context.strings.get(lang_of(context, page), key).into_owned();
     let mut view = base_page(context, page, kind, title);
     view.noindex = true;
     if kind == "search" {
-        view.alternates = alternates(context, page, &in_all_languages(context, Subject::Search));
+        view.alternates = alternates(context, page, &in_all_languages(context, PageKind::Search));
         view.crumbs = vec![home_crumb(context, page)];
         let mut parts = finish(context, page, "search.html", view);
         parts.view.index = Some(tag_entries(context, page, CLOUD));
@@ -90,7 +95,7 @@ fn plain<'a>(context: &'a Context<'_>, page: &Page, kind: &'static str, key: &st
 
 /// Hosts show the 404 page at any depth, where relative links would lead
 /// astray: where the site's address is known, its links are written from there.
-fn anchor_at_top(context: &Context<'_>, parts: &mut Parts<'_>) {
+fn anchor_at_top(context: &Context<'_>, parts: &mut PageParts<'_>) {
     let Some(base) = context.config.base_url.as_deref() else { return };
     let Ok(base) = url::Url::parse(base) else { return };
     let top = base.path().to_owned();
@@ -126,10 +131,10 @@ fn index<'a>(
     kind: &'static str,
     key: &str,
     entries: IndexView,
-) -> Parts<'a> {
+) -> PageParts<'a> {
     let title = context.strings.get(lang_of(context, page), key).into_owned();
     let mut view = base_page(context, page, kind, title);
-    view.alternates = alternates(context, page, &in_all_languages(context, page.subject));
+    view.alternates = alternates(context, page, &in_all_languages(context, page.kind));
     view.crumbs = vec![home_crumb(context, page)];
     view.description = format!("{} · {}", view.title, context.config.title);
     let template = match kind {
@@ -147,7 +152,7 @@ fn tag_entries(context: &Context<'_>, page: &Page, most: usize) -> IndexView {
     let root = page.path.root();
     let entry = |(at, tag): (usize, &crate::site::TagEntry)| EntryView {
         title: tag.name.clone(),
-        href: context.link(&root, page.section, Subject::Tag(at, 0)),
+        href: context.link(&root, page.section, PageKind::Tag(at, 0)),
         n_threads: tag.threads.len(),
         role: None,
         initials: None,
@@ -161,7 +166,7 @@ fn letter_entries(context: &Context<'_>, page: &Page) -> IndexView {
     let letters = context.site.sections[page.section].letters.iter().enumerate();
     let entry = |(at, letter): (usize, &crate::site::Letter)| EntryView {
         title: letter_name(context, lang, letter),
-        href: context.link(&root, page.section, Subject::Letter(at, 0)),
+        href: context.link(&root, page.section, PageKind::Letter(at, 0)),
         n_threads: letter.threads.len(),
         role: None,
         initials: None,
@@ -182,7 +187,7 @@ fn month_entries(context: &Context<'_>, page: &Page) -> IndexView {
     let months = context.site.sections[page.section].months.iter().enumerate();
     let entry = |(at, month): (usize, &crate::site::Month)| EntryView {
         title: dates::month(&context.strings, lang, month.year, month.month),
-        href: context.link(&root, page.section, Subject::Month(at, 0)),
+        href: context.link(&root, page.section, PageKind::Month(at, 0)),
         n_threads: month.threads.len(),
         role: None,
         initials: None,
@@ -190,7 +195,7 @@ fn month_entries(context: &Context<'_>, page: &Page) -> IndexView {
     IndexView { entries: months.map(entry).collect() }
 }
 
-fn tag<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> Parts<'a> {
+fn tag<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
     let tag = &context.site.sections[page.section].tags[at];
     let lang = lang_of(context, page);
     let mut args = FluentArgs::new();
@@ -198,11 +203,11 @@ fn tag<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> P
     args.set("n", tag.threads.len());
     let title = context.strings.format(lang, "title-tag", &args);
     let description = context.strings.format(lang, "description-tag", &args);
-    let up = crumb(context, page, Subject::Tags, "title-tags");
+    let up = crumb(context, page, PageKind::Tags, "title-tags");
     listing(
         context,
         page,
-        Listing {
+        ThreadListPage {
             template: "tag.html",
             kind: "tag",
             title,
@@ -211,22 +216,22 @@ fn tag<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> P
             number,
             threads: &tag.threads,
         },
-        &|number| Subject::Tag(at, number),
+        &|number| PageKind::Tag(at, number),
     )
 }
 
-fn letter<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> Parts<'a> {
+fn letter<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
     let letter = &context.site.sections[page.section].letters[at];
     let lang = lang_of(context, page);
     let mut args = FluentArgs::new();
     args.set("letter", letter_name(context, lang, letter));
     let title = context.strings.format(lang, "title-letter", &args);
     let description = format!("{title} · {}", context.config.title);
-    let up = crumb(context, page, Subject::Letters, "title-letters");
+    let up = crumb(context, page, PageKind::Letters, "title-letters");
     listing(
         context,
         page,
-        Listing {
+        ThreadListPage {
             template: "letter.html",
             kind: "letter",
             title,
@@ -235,22 +240,22 @@ fn letter<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -
             number,
             threads: &letter.threads,
         },
-        &|number| Subject::Letter(at, number),
+        &|number| PageKind::Letter(at, number),
     )
 }
 
-fn month<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> Parts<'a> {
+fn month<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
     let month = &context.site.sections[page.section].months[at];
     let lang = lang_of(context, page);
     let mut args = FluentArgs::new();
     args.set("month", dates::month(&context.strings, lang, month.year, month.month));
     let title = context.strings.format(lang, "title-month", &args);
     let description = format!("{title} · {}", context.config.title);
-    let up = crumb(context, page, Subject::Months, "title-months");
+    let up = crumb(context, page, PageKind::Months, "title-months");
     listing(
         context,
         page,
-        Listing {
+        ThreadListPage {
             template: "month.html",
             kind: "month",
             title,
@@ -259,16 +264,16 @@ fn month<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) ->
             number,
             threads: &month.threads,
         },
-        &|number| Subject::Month(at, number),
+        &|number| PageKind::Month(at, number),
     )
 }
 
-fn crumb(context: &Context<'_>, page: &Page, subject: Subject, key: &str) -> LinkView {
+fn crumb(context: &Context<'_>, page: &Page, page_kind: PageKind, key: &str) -> LinkView {
     let title = context.strings.get(lang_of(context, page), key).into_owned();
-    LinkView { title, href: context.link(&page.path.root(), page.section, subject), lang: None }
+    LinkView { title, href: context.link(&page.path.root(), page.section, page_kind), lang: None }
 }
 
-struct Listing<'a> {
+struct ThreadListPage<'a> {
     template: &'static str,
     kind: &'static str,
     title: String,
@@ -281,16 +286,16 @@ struct Listing<'a> {
 fn listing<'a>(
     context: &'a Context<'_>,
     page: &Page,
-    listing: Listing<'_>,
-    subject: &dyn Fn(usize) -> Subject,
-) -> Parts<'a> {
+    listing: ThreadListPage<'_>,
+    page_kind: &dyn Fn(usize) -> PageKind,
+) -> PageParts<'a> {
     let lang = lang_of(context, page);
     let title = numbered_title(context, lang, listing.title, listing.number);
     let mut view = base_page(context, page, listing.kind, title);
     view.description = listing.description;
     view.crumbs = vec![home_crumb(context, page), listing.up];
     let mut parts = finish(context, page, listing.template, view);
-    parts.view.list = Some(list(context, page, listing.threads, listing.number, subject));
+    parts.view.list = Some(list(context, page, listing.threads, listing.number, page_kind));
     parts
 }
 
@@ -300,10 +305,10 @@ fn list(
     page: &Page,
     threads: &[usize],
     number: usize,
-    subject: &dyn Fn(usize) -> Subject,
+    page_kind: &dyn Fn(usize) -> PageKind,
 ) -> ListView {
     let shown = threads.iter().copied().skip(number * PER_PAGE).take(PER_PAGE);
-    let mut list = pager(context, page, n_pages(threads.len(), PER_PAGE), number, subject);
+    let mut list = pager(context, page, n_pages(threads.len(), PER_PAGE), number, page_kind);
     list.cards = cards(context, page, &shown.collect::<Vec<_>>());
     list.n_threads = threads.len();
     list
@@ -314,10 +319,10 @@ fn pager(
     page: &Page,
     n_pages: usize,
     number: usize,
-    subject: &dyn Fn(usize) -> Subject,
+    page_kind: &dyn Fn(usize) -> PageKind,
 ) -> ListView {
     let root = page.path.root();
-    let href = |number| context.link(&root, page.section, subject(number));
+    let href = |number| context.link(&root, page.section, page_kind(number));
     let pages = (0..n_pages).filter(|_| n_pages > 1);
     ListView {
         previous: number.checked_sub(1).map(href),
@@ -329,7 +334,7 @@ fn pager(
     }
 }
 
-fn people<'a>(context: &'a Context<'_>, page: &Page, number: usize) -> Parts<'a> {
+fn people<'a>(context: &'a Context<'_>, page: &Page, number: usize) -> PageParts<'a> {
     let lang = lang_of(context, page);
     let everyone = &context.site.sections[page.section].people;
     let title = context.strings.get(lang, "title-people").into_owned();
@@ -337,7 +342,7 @@ fn people<'a>(context: &'a Context<'_>, page: &Page, number: usize) -> Parts<'a>
     view.crumbs = vec![home_crumb(context, page)];
     view.description = format!("{} · {}", view.title, context.config.title);
     if number == 0 {
-        view.alternates = alternates(context, page, &in_all_languages(context, page.subject));
+        view.alternates = alternates(context, page, &in_all_languages(context, page.kind));
     }
     let mut parts = finish(context, page, "people.html", view);
     let root = page.path.root();
@@ -356,12 +361,12 @@ fn people<'a>(context: &'a Context<'_>, page: &Page, number: usize) -> Parts<'a>
     let n_pages = n_pages(everyone.len(), PEOPLE_PER_PAGE);
     parts.view.list = Some(ListView {
         n_threads: everyone.len(),
-        ..pager(context, page, n_pages, number, &Subject::People)
+        ..pager(context, page, n_pages, number, &PageKind::People)
     });
     parts
 }
 
-fn person<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> Parts<'a> {
+fn person<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
     let entry = &context.site.people[at];
     let lang = lang_of(context, page);
     let person = person_view(context, &page.path.root(), at);
@@ -372,12 +377,12 @@ fn person<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -
     let mut view = base_page(context, page, "person", title);
     view.description = context.strings.format(lang, "description-person", &args);
     view.crumbs =
-        vec![home_crumb(context, page), crumb(context, page, Subject::People(0), "title-people")];
+        vec![home_crumb(context, page), crumb(context, page, PageKind::People(0), "title-people")];
     view.og_type = "profile";
     view.json_ld_html = json_ld::profile(&view, entry);
     let mut parts = finish(context, page, "person.html", view);
     parts.view.list =
-        Some(list(context, page, &entry.threads, number, &|number| Subject::Person(at, number)));
+        Some(list(context, page, &entry.threads, number, &|number| PageKind::Person(at, number)));
     parts.view.person = Some(PersonPageView {
         person,
         source: communities(context, entry),

@@ -7,15 +7,15 @@
 mod assets;
 mod badge;
 mod context;
-mod copies;
 mod dates;
 mod feed;
+mod file_resolver;
 mod hosts;
 mod json_ld;
-mod key;
 mod lists;
-mod originals;
 mod page;
+mod page_key;
+mod published_files;
 mod scripts;
 mod sitemap;
 mod strings;
@@ -25,14 +25,14 @@ mod thread;
 pub mod view;
 
 pub use assets::{AssetNames, Assets};
-pub use context::{Context, Options};
-pub use copies::{Copies, Origin};
+pub use context::{Context, ContextOptions};
 pub use feed::feed;
+pub use file_resolver::{FileOwner, FileResolver};
 pub use hosts::HostFiles;
-pub use key::{is_same, thread_key};
-pub use originals::{Originals, Whose};
 pub use page::{PostText, Rendered, list_page, thread_page};
+pub use page_key::{is_same, thread_key};
+pub use published_files::{FileOrigin, PublishedFiles};
 
 pub use sitemap::{robots, sitemaps};
-pub use strings::{Missing, Strings};
+pub use strings::{MissingString, Strings};
 pub use theme::{Theme, ThemeFile, embedded_themes};

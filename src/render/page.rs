@@ -9,13 +9,13 @@ use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
 use crate::model::Thread;
 use crate::output::SitePath;
-use crate::plan::{Page, Subject};
-use crate::site::Entry;
+use crate::plan::{Page, PageKind};
+use crate::site::ThreadEntry;
 use crate::text::Lang;
 
 use super::context::{Context, language_name, relative};
 use super::view::{AlternateView, LinkView, NavView, PageView, View};
-use super::{json_ld, key, lists, thread};
+use super::{json_ld, lists, page_key, thread};
 
 /// The words of a post, for the index.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ pub struct Rendered {
 }
 
 /// The parts of a view that depend on the subject.
-pub(super) struct Parts<'a> {
+pub(super) struct PageParts<'a> {
     pub template: &'static str,
     pub view: View<'a>,
     pub texts: Vec<PostText>,
@@ -63,7 +63,7 @@ pub(super) struct Parts<'a> {
 pub fn thread_page(
     context: &Context<'_>,
     page: &Page,
-    (at, entry): (usize, &Entry),
+    (at, entry): (usize, &ThreadEntry),
     body: &Thread,
 ) -> Result<Rendered, Diagnostic> {
     rendered(context, page, thread::parts(context, page, (at, entry), body))
@@ -79,22 +79,26 @@ pub fn list_page(
     page: &Page,
     is_known: impl FnOnce(Digest) -> bool,
 ) -> Result<(Digest, Option<Rendered>), Diagnostic> {
-    if let Some(key) = key::list_key(context, page) {
+    if let Some(key) = page_key::list_key(context, page) {
         return match is_known(key) {
             true => Ok((key, None)),
             false => Ok((key, Some(rendered(context, page, lists::parts(context, page))?))),
         };
     }
     let parts = lists::parts(context, page);
-    let key = key::view_key(context, parts.template, &parts.view);
+    let key = page_key::view_key(context, parts.template, &parts.view);
     match is_known(key) {
         true => Ok((key, None)),
         false => Ok((key, Some(rendered(context, page, parts)?))),
     }
 }
 
-fn rendered(context: &Context<'_>, page: &Page, parts: Parts<'_>) -> Result<Rendered, Diagnostic> {
-    let Parts { template, view, texts, sink, lookups, files } = parts;
+fn rendered(
+    context: &Context<'_>,
+    page: &Page,
+    parts: PageParts<'_>,
+) -> Result<Rendered, Diagnostic> {
+    let PageParts { template, view, texts, sink, lookups, files } = parts;
     let values = values(context, page, &view);
     let html = context.templates.render(context.page_lang(page.section), template, &values)?;
     Ok(Rendered { html, texts, sink, lookups, files })
@@ -153,7 +157,7 @@ fn root(path: &SitePath) -> String {
 }
 
 pub(super) fn home_crumb(context: &Context<'_>, page: &Page) -> LinkView {
-    let href = context.link(&page.path.root(), page.section, Subject::Home);
+    let href = context.link(&page.path.root(), page.section, PageKind::Home);
     LinkView { title: context.config.title.clone(), href, lang: None }
 }
 
@@ -216,7 +220,7 @@ pub(super) fn finish<'a>(
     page: &Page,
     template: &'static str,
     page_view: PageView,
-) -> Parts<'a> {
+) -> PageParts<'a> {
     let mut page_view = page_view;
     if page_view.json_ld_html.is_none() {
         page_view.json_ld_html = json_ld::breadcrumbs(context, page, &page_view);
@@ -235,5 +239,5 @@ pub(super) fn finish<'a>(
         person: None,
     };
     let (texts, sink, lookups, files) = Default::default();
-    Parts { template, view, texts, sink, lookups, files }
+    PageParts { template, view, texts, sink, lookups, files }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::output::SitePath;
-use crate::plan::Subject;
+use crate::plan::PageKind;
 use crate::site::Section;
 use crate::text::{Lang, Stemmers};
 
@@ -80,7 +80,7 @@ pub(super) fn reader(languages: &[Lang]) -> &'static str {
 /// words are English where the theme does not speak that.
 pub(super) fn words(context: &Context<'_>) -> BTreeMap<Lang, (String, Value)> {
     let sections = context.site.sections.iter().enumerate();
-    let page = |at| context.names.href(at, Subject::Search);
+    let page = |at| context.urls.href(at, PageKind::Search);
     let entry =
         |(at, section): (usize, &Section)| (section.lang, (page(at), words_of(context, at)));
     sections.map(entry).collect()

@@ -5,13 +5,13 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::config::Canonical;
 use crate::model::Timestamp;
 use crate::output::SitePath;
-use crate::plan::{Page, Subject};
+use crate::plan::{Page, PageKind};
 use crate::site::{Section, Site};
 
 use super::context::Context;
 
 /// The protocol's limit of addresses in one file.
-const MOST: usize = 50_000;
+const MAX_ADDRESSES: usize = 50_000;
 
 /// Returns the sitemap, or several with an index; none when the site's address is unknown.
 pub fn sitemaps(context: &Context<'_>, pages: &[Page]) -> Vec<(SitePath, String)> {
@@ -21,7 +21,7 @@ pub fn sitemaps(context: &Context<'_>, pages: &[Page]) -> Vec<(SitePath, String)
     let newest = Newest::of(context.site);
     let entry = |page: &Page| entry(context, page, &newest);
     let entries: Vec<String> = pages.par_iter().filter_map(entry).collect();
-    let parts: Vec<String> = entries.chunks(MOST).map(|part| part.concat()).collect();
+    let parts: Vec<String> = entries.chunks(MAX_ADDRESSES).map(|part| part.concat()).collect();
     let open = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     let space = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
     let set = |body: &str| format!("{open}<urlset {space}>\n{body}</urlset>\n");
@@ -52,7 +52,7 @@ pub fn robots(context: &Context<'_>) -> String {
 }
 
 fn entry(context: &Context<'_>, page: &Page, newest: &Newest) -> Option<String> {
-    if matches!(page.subject, Subject::Search | Subject::Missing) {
+    if matches!(page.kind, PageKind::Search | PageKind::Missing) {
         return None;
     }
     if is_canonical_elsewhere(context, page) {
@@ -66,7 +66,7 @@ fn entry(context: &Context<'_>, page: &Page, newest: &Newest) -> Option<String> 
 
 /// A page that names its original as canonical is not offered as an address of its own.
 fn is_canonical_elsewhere(context: &Context<'_>, page: &Page) -> bool {
-    let Subject::Thread(at) = page.subject else { return false };
+    let PageKind::Thread(at) = page.kind else { return false };
     context.config.canonical == Canonical::Source && context.site.threads[at].summary.url.is_some()
 }
 
@@ -109,18 +109,18 @@ impl Newest {
     /// When what a page shows last changed: its thread, or the newest of its list.
     fn changed(&self, site: &Site, page: &Page) -> Option<Timestamp> {
         let section = &self.sections[page.section];
-        match page.subject {
-            Subject::Thread(at) => site.threads[at].summary.updated,
-            Subject::Tag(at, _) => section.tags[at],
-            Subject::Letter(at, _) => section.letters[at],
-            Subject::Month(at, _) => section.months[at],
-            Subject::Person(at, _) => self.people[at],
-            Subject::Home
-            | Subject::Tags
-            | Subject::People(_)
-            | Subject::Letters
-            | Subject::Months => section.all,
-            Subject::Search | Subject::Missing => None,
+        match page.kind {
+            PageKind::Thread(at) => site.threads[at].summary.updated,
+            PageKind::Tag(at, _) => section.tags[at],
+            PageKind::Letter(at, _) => section.letters[at],
+            PageKind::Month(at, _) => section.months[at],
+            PageKind::Person(at, _) => self.people[at],
+            PageKind::Home
+            | PageKind::Tags
+            | PageKind::People(_)
+            | PageKind::Letters
+            | PageKind::Months => section.all,
+            PageKind::Search | PageKind::Missing => None,
         }
     }
 }

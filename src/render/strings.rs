@@ -12,7 +12,7 @@ use crate::text::Lang;
 
 /// The interface texts of a theme in all its languages.
 pub struct Strings {
-    languages: BTreeMap<Lang, Texts>,
+    languages: BTreeMap<Lang, LanguageTexts>,
     /// Days in words: a site names few different ones, each many times.
     days: RwLock<FxHashMap<(Lang, Day), String>>,
 }
@@ -22,14 +22,14 @@ pub(super) type Day = (i16, i8, i8);
 
 /// A text that a language lacks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Missing {
+pub struct MissingString {
     /// The language.
     pub lang: Lang,
     /// The text's key.
     pub key: String,
 }
 
-struct Texts {
+struct LanguageTexts {
     bundle: FluentBundle<FluentResource>,
     /// Texts without arguments, formatted once: most of a page's are.
     fixed: HashMap<String, String>,
@@ -50,7 +50,7 @@ impl Strings {
     /// Takes `.ftl` files with their languages, the weightiest last.
     pub fn new(files: &[(Lang, String)]) -> (Strings, Vec<StringsError>) {
         let mut errors = Vec::new();
-        let mut languages: BTreeMap<Lang, Texts> = BTreeMap::new();
+        let mut languages: BTreeMap<Lang, LanguageTexts> = BTreeMap::new();
         for (at, (lang, source)) in files.iter().enumerate() {
             let resource =
                 FluentResource::try_new(source.clone()).unwrap_or_else(|(kept, faults)| {
@@ -61,7 +61,7 @@ impl Strings {
                     }));
                     kept
                 });
-            let texts = languages.entry(*lang).or_insert_with(|| Texts::new(*lang));
+            let texts = languages.entry(*lang).or_insert_with(|| LanguageTexts::new(*lang));
             texts.keys.extend(keys(source));
             texts.bundle.add_resource_overriding(resource);
         }
@@ -118,20 +118,24 @@ impl Strings {
     }
 
     /// Lists what the languages lack of the English texts.
-    pub fn missing(&self, languages: &[Lang]) -> Vec<Missing> {
+    pub fn missing(&self, languages: &[Lang]) -> Vec<MissingString> {
         let Some(english) = self.languages.get(&Lang::EN) else { return Vec::new() };
         let mut missing = Vec::new();
         for &lang in languages {
             let own = self.languages.get(&lang).or_else(|| self.languages.get(&base(lang)));
             let lacks = |key: &&String| own.is_none_or(|texts| !texts.keys.contains(*key));
             missing.extend(
-                english.keys.iter().filter(lacks).map(|key| Missing { lang, key: key.clone() }),
+                english
+                    .keys
+                    .iter()
+                    .filter(lacks)
+                    .map(|key| MissingString { lang, key: key.clone() }),
             );
         }
         missing
     }
 
-    fn find(&self, lang: Lang, key: &str) -> Option<&Texts> {
+    fn find(&self, lang: Lang, key: &str) -> Option<&LanguageTexts> {
         [lang, base(lang), Lang::EN]
             .iter()
             .filter_map(|lang| self.languages.get(lang))
@@ -139,13 +143,13 @@ impl Strings {
     }
 }
 
-impl Texts {
-    fn new(lang: Lang) -> Texts {
+impl LanguageTexts {
+    fn new(lang: Lang) -> LanguageTexts {
         let id = lang.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Names and titles are isolated in the markup, by `<bdi>`.
         bundle.set_use_isolating(false);
-        Texts { bundle, fixed: HashMap::new(), keys: BTreeSet::new() }
+        LanguageTexts { bundle, fixed: HashMap::new(), keys: BTreeSet::new() }
     }
 
     fn fix(&mut self) {
@@ -210,7 +214,7 @@ mod tests {
         assert_eq!(strings.get(Lang::SL, "only"), "Only here");
         assert_eq!(strings.get(Lang::SL, "nowhere"), "nowhere");
         let missing = strings.missing(&[Lang::EN, Lang::SL]);
-        assert_eq!(missing, [Missing { lang: Lang::SL, key: "only".to_owned() }]);
+        assert_eq!(missing, [MissingString { lang: Lang::SL, key: "only".to_owned() }]);
     }
 
     #[test]

@@ -28,11 +28,11 @@ pub(super) struct Templates {
 
 /// The templates that were loaded last: to compile them is most of what a small edit costs in
 /// a preview, and they seldom change. They are a function of what is compared, and no more.
-static LAST: Mutex<Option<(Made, Arc<Templates>)>> = Mutex::new(None);
+static LAST: Mutex<Option<(TemplateSources, Arc<Templates>)>> = Mutex::new(None);
 
 /// What templates are made of.
 #[derive(PartialEq, Eq)]
-struct Made {
+struct TemplateSources {
     layers: Vec<String>,
     templates: Vec<ThemeFile>,
     strings: Vec<(Lang, ThemeFile)>,
@@ -46,7 +46,7 @@ impl Templates {
         strings: &Arc<Strings>,
         languages: &[Lang],
     ) -> Result<Arc<Templates>, Diagnostic> {
-        let made = Made {
+        let made = TemplateSources {
             layers: theme.layers.clone(),
             templates: theme.templates.clone(),
             strings: theme.strings.clone(),
@@ -197,7 +197,7 @@ impl Templates {
 fn register(tera: &mut Tera, strings: &Arc<Strings>, lang: Lang) {
     let fixed: FxHashMap<String, Value> =
         strings.fixed(lang).map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
-    let counted = Counted::default();
+    let counted = PluralCache::default();
     let strings = Arc::clone(strings);
     tera.register_function("t", move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
         let key: &str = args.must_get("key")?;
@@ -220,9 +220,9 @@ fn register(tera: &mut Tera, strings: &Arc<Strings>, lang: Lang) {
 
 /// Texts with a number, such as `3 answers`: a page has many, a site few different ones.
 #[derive(Default)]
-struct Counted(RwLock<FxHashMap<String, FxHashMap<i64, Value>>>);
+struct PluralCache(RwLock<FxHashMap<String, FxHashMap<i64, Value>>>);
 
-impl Counted {
+impl PluralCache {
     fn get(&self, key: &str, n: i64, format: impl FnOnce() -> String) -> Value {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(text) = known.get(key).and_then(|texts| texts.get(&n)) {

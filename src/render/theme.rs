@@ -5,7 +5,7 @@ use include_dir::{Dir, File, include_dir};
 use serde::Deserialize;
 
 use crate::config::{Config, yaml};
-use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
 use crate::files::{Files, only_readable, unreadable};
 use crate::text::Lang;
 
@@ -18,7 +18,7 @@ const DEFAULT: &str = "commons";
 const SEARCH: &str = "search";
 
 /// How many themes may stand on one another.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// A theme with everything that it stands on.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +67,7 @@ impl Theme {
         let mut theme = Theme::default();
         theme.add("site", layer_files(files, "", sink));
         let mut name = config.theme.clone();
-        while theme.layers.len() <= DEEPEST {
+        while theme.layers.len() <= MAX_DEPTH {
             let Some(found) = find(files, &name, sink) else {
                 sink.push(theme_missing(files, &name));
                 return None;
@@ -220,6 +220,6 @@ fn theme_missing(files: &dyn Files, name: &str) -> Diagnostic {
     };
     Diagnostic::error(Code::ThemeMissing, format!("there is no theme named `{name}`"))
         .at(place, "")
-        .note(format!("the themes are {}", listing(&known)))
+        .note(format!("the themes are {}", join_names(&known)))
         .help(help)
 }

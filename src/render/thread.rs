@@ -7,15 +7,15 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Canonical;
 use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::model::{Comment, Grade, Kind, Person, PersonId, Post, Role, Thread, Timestamp};
-use crate::normalize::{Summary, Trust, dress, first_lines, text_of_html};
-use crate::plan::{Page, Subject};
-use crate::site::{Entry, key_of};
+use crate::model::{Comment, Grade, Person, PersonId, Post, Role, Thread, ThreadKind, Timestamp};
+use crate::normalize::{Summary, Trust, first_lines, text_of_html, to_safe_html};
+use crate::plan::{Page, PageKind};
+use crate::site::{ThreadEntry, key_of};
 use crate::text::Lang;
 
 use super::context::{Context, language_name};
 use super::lists::{cards, initials, person_view};
-use super::page::{Parts, PostText, alternates, base_page, finish, home_crumb};
+use super::page::{PageParts, PostText, alternates, base_page, finish, home_crumb};
 use super::view::{
     BadgeView, CommentView, LinkView, PersonView, PostView, SourceView, ThreadView, VerifiedView,
     WordingView,
@@ -25,7 +25,7 @@ use super::{badge, dates, json_ld};
 mod files;
 mod links;
 
-use links::Links;
+use links::LinkResolver;
 
 /// How many questions like this one a page names.
 const RELATED: usize = 5;
@@ -33,17 +33,17 @@ const RELATED: usize = 5;
 pub(super) fn parts<'a>(
     context: &'a Context<'_>,
     page: &Page,
-    (at, entry): (usize, &Entry),
+    (at, entry): (usize, &ThreadEntry),
     thread: &Thread,
-) -> Parts<'a> {
+) -> PageParts<'a> {
     let summary = &entry.summary;
-    let mut writer = Writer {
+    let mut writer = ThreadWriter {
         context,
         page,
         entry,
         people: people_of(context, entry),
         lang: context.page_lang(page.section),
-        links: Links::new(context, entry, page.path.root()),
+        links: LinkResolver::new(context, entry, page.path.root()),
         anchors: BTreeSet::new(),
         numbers: FxHashMap::default(),
         sink: Sink::new(),
@@ -53,8 +53,8 @@ pub(super) fn parts<'a>(
     let (of_links, lookups, files) = writer.links.finish();
     sink.append(of_links);
     let (kind, template) = match summary.kind {
-        Kind::Question => ("question", "question.html"),
-        Kind::Answer => ("answer", "answer.html"),
+        ThreadKind::Question => ("question", "question.html"),
+        ThreadKind::Answer => ("answer", "answer.html"),
     };
     let mut page_view = base_page(context, page, kind, summary.title.clone());
     page_view.description = summary.teaser.clone();
@@ -77,7 +77,7 @@ pub(super) fn parts<'a>(
 }
 
 /// What the page of a thread shows of other pages.
-pub(super) struct Beside {
+pub(super) struct ThreadDependencies {
     /// Other threads, by position.
     pub related: Vec<usize>,
     /// Tags of the section, by position.
@@ -87,8 +87,12 @@ pub(super) struct Beside {
 }
 
 /// Gathers what the page of a thread shows of other pages.
-pub(super) fn shown_beside(context: &Context<'_>, page: &Page, at: usize) -> Beside {
-    Beside {
+pub(super) fn thread_dependencies(
+    context: &Context<'_>,
+    page: &Page,
+    at: usize,
+) -> ThreadDependencies {
+    ThreadDependencies {
         related: related(context, at),
         tags: tags_of(context, page, &context.site.threads[at]),
         versions: versions(context, at),
@@ -120,25 +124,25 @@ fn versions(context: &Context<'_>, at: usize) -> Vec<(Lang, String)> {
     versions
 }
 
-fn crumbs(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<LinkView> {
+fn crumbs(context: &Context<'_>, page: &Page, entry: &ThreadEntry) -> Vec<LinkView> {
     let mut crumbs = vec![home_crumb(context, page)];
     crumbs.extend(tag_links(context, page, entry).into_iter().take(1));
     crumbs
 }
 
-fn tag_links(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<LinkView> {
+fn tag_links(context: &Context<'_>, page: &Page, entry: &ThreadEntry) -> Vec<LinkView> {
     let section = &context.site.sections[page.section];
     let root = page.path.root();
     let link = |at: usize| LinkView {
         title: section.tags[at].name.clone(),
-        href: context.link(&root, page.section, Subject::Tag(at, 0)),
+        href: context.link(&root, page.section, PageKind::Tag(at, 0)),
         lang: None,
     };
     tags_of(context, page, entry).into_iter().map(link).collect()
 }
 
 /// The tags of a thread as the page's section has them, by position.
-fn tags_of(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<usize> {
+fn tags_of(context: &Context<'_>, page: &Page, entry: &ThreadEntry) -> Vec<usize> {
     let section = &context.site.sections[page.section];
     let mut places: Vec<usize> =
         entry.summary.tags.iter().filter_map(|tag| section.tag(tag)).collect();
@@ -148,7 +152,7 @@ fn tags_of(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<usize> {
 }
 
 /// The people of a thread by their accounts in its source, as positions among the site's people.
-fn people_of<'c>(context: &'c Context<'_>, entry: &Entry) -> FxHashMap<&'c PersonId, usize> {
+fn people_of<'c>(context: &'c Context<'_>, entry: &ThreadEntry) -> FxHashMap<&'c PersonId, usize> {
     let source = entry.summary.source;
     let mut people = FxHashMap::default();
     for &at in &entry.people {
@@ -160,25 +164,25 @@ fn people_of<'c>(context: &'c Context<'_>, entry: &Entry) -> FxHashMap<&'c Perso
     people
 }
 
-struct Writer<'c, 'a> {
+struct ThreadWriter<'c, 'a> {
     context: &'c Context<'a>,
     page: &'c Page,
-    entry: &'c Entry,
+    entry: &'c ThreadEntry,
     people: FxHashMap<&'c PersonId, usize>,
     lang: Lang,
-    links: Links<'c, 'a>,
+    links: LinkResolver<'c, 'a>,
     anchors: BTreeSet<String>,
     /// The last number behind an anchor that is wanted several times.
     numbers: FxHashMap<String, usize>,
     sink: Sink,
 }
 
-impl Writer<'_, '_> {
+impl ThreadWriter<'_, '_> {
     fn thread(&mut self, at: usize, thread: &Thread) -> (ThreadView, Vec<PostText>) {
         let summary = &self.entry.summary;
         let (question, asked) = self.post(&thread.question, "question".to_owned(), thread);
         let mut texts = vec![asked];
-        let question = (thread.kind == Kind::Question).then_some(question);
+        let question = (thread.kind == ThreadKind::Question).then_some(question);
         let mut best = None;
         let mut others = Vec::new();
         for (number, post) in thread.answers.iter().enumerate() {
@@ -353,7 +357,7 @@ impl Writer<'_, '_> {
 
     fn body(&mut self, body: &crate::model::Markup, id: &str, thread: &Thread) -> String {
         let trust = if self.links.is_by_hand() { Trust::House } else { Trust::Community };
-        let dressed = dress(body, trust, &mut self.links);
+        let dressed = to_safe_html(body, trust, &mut self.links);
         if dressed.too_complex {
             self.sink.push(too_complex(thread, id));
         }
@@ -376,7 +380,7 @@ impl Writer<'_, '_> {
     /// An answer written by hand without a name is the brand's.
     fn house(&self, thread: &Thread) -> Option<PersonView> {
         let name = self.context.site_view.brand.clone();
-        (thread.kind == Kind::Answer).then(|| PersonView {
+        (thread.kind == ThreadKind::Answer).then(|| PersonView {
             initials: initials(&name),
             name,
             role: Role::Brand.name(),
@@ -430,7 +434,7 @@ fn deed(licence: &str) -> Option<String> {
     known.then(|| format!("https://creativecommons.org/licenses/{kind}/{version}/"))
 }
 
-fn answer_expired(entry: &Entry, day: &str) -> Diagnostic {
+fn answer_expired(entry: &ThreadEntry, day: &str) -> Diagnostic {
     let origin = &entry.summary.origin;
     Diagnostic::warning(Code::AnswerExpired, format!("this answer was to be checked by {day}"))
         .at(Place::line(&origin.path, origin.line.max(1)), "")

@@ -63,7 +63,7 @@ pub struct Figures {
 
 /// The figures of all queries and of their parts.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
+pub struct EvalReport {
     /// All queries.
     pub all: Figures,
     /// Per language, for queries that have one, by tag.
@@ -121,13 +121,13 @@ pub fn judgements(path: &str, text: &str) -> Result<Judgements, EvalError> {
             Err(_word) => return Err(wrong("the score on this line is not a whole number")),
         };
         let of_query = judgements.entry(query.to_owned()).or_default();
-        of_query.insert(thread.to_owned(), score.min(MOST_SCORE));
+        of_query.insert(thread.to_owned(), score.min(MAX_SCORE));
     }
     Ok(judgements)
 }
 
 /// Keeps `2^score` within what a number holds.
-const MOST_SCORE: u32 = 30;
+const MAX_SCORE: u32 = 30;
 
 /// Returns the lines that are not empty, numbered from 1.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -147,8 +147,8 @@ pub fn evaluate<E>(
     queries: &[EvalQuery],
     judgements: &Judgements,
     mut engine: impl FnMut(&EvalQuery) -> Result<Vec<String>, E>,
-) -> Result<Report, E> {
-    let mut report = Report::default();
+) -> Result<EvalReport, E> {
+    let mut report = EvalReport::default();
     for query in queries {
         let Some(judged) = judgements.get(&query.id) else { continue };
         if judged.values().all(|&score| score == 0) {
@@ -241,7 +241,7 @@ pub struct Fall {
     pub is: f64,
 }
 
-impl Report {
+impl EvalReport {
     /// Returns the figures that are worse than in an earlier report by more than
     /// a margin; rows and figures that only one of the two has are left out.
     pub fn falls(&self, earlier: &Value, margin: f64) -> Vec<Fall> {

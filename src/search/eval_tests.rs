@@ -1,8 +1,8 @@
 //! Known rankings have known figures.
 
-use super::eval::{EvalError, EvalQuery, Report, evaluate, judgements, queries};
+use super::eval::{EvalError, EvalQuery, EvalReport, evaluate, judgements, queries};
 
-fn measure(queries_text: &str, judged: &str, hits: &[&[&str]]) -> Report {
+fn measure(queries_text: &str, judged: &str, hits: &[&[&str]]) -> EvalReport {
     let queries = queries("q.jsonl", queries_text).expect("valid queries");
     let judged = judgements("j.tsv", judged).expect("valid judgements");
     let mut hits = hits.iter();

@@ -8,29 +8,29 @@ use std::collections::HashMap;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::config::{Addresses, Config};
+use crate::config::{AddressStyle, Config};
 use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::model::Kind;
+use crate::model::ThreadKind;
 use crate::normalize::Summary;
 use crate::output::SitePath;
 use crate::text::slug;
 
-use super::duplicates::Folded;
-use super::{Entry, Withheld, Withhold};
+use super::duplicates::FoldedThread;
+use super::{OnWithheld, ThreadEntry, WithheldReason};
 
 /// The longest name of a file in bytes. Every file system takes it, with an ending added.
-const LONGEST: usize = 200;
+const MAX_LENGTH: usize = 200;
 
 /// Writes addresses in the style of the settings: with `.html`, or as folders.
 #[derive(Clone, Copy, Debug)]
-pub struct Address {
-    style: Addresses,
+pub struct AddressWriter {
+    style: AddressStyle,
 }
 
-impl Address {
+impl AddressWriter {
     /// Takes the style chosen in the settings.
-    pub fn new(style: Addresses) -> Address {
-        Address { style }
+    pub fn new(style: AddressStyle) -> AddressWriter {
+        AddressWriter { style }
     }
 
     /// Returns the file of a page with the given name, `tags/hub`; the empty name is a home page.
@@ -38,8 +38,8 @@ impl Address {
         let path = match (self.style, name) {
             (_, "") => "index.html".to_owned(),
             (_, name) if name.ends_with('/') => format!("{name}index.html"),
-            (Addresses::File, name) => format!("{name}.html"),
-            (Addresses::Folder, name) => format!("{name}/index.html"),
+            (AddressStyle::File, name) => format!("{name}.html"),
+            (AddressStyle::Folder, name) => format!("{name}/index.html"),
         };
         SitePath::new(path).expect("names are made of slugs, digits and keys")
     }
@@ -49,9 +49,9 @@ impl Address {
     pub fn href(self, path: &SitePath) -> String {
         let text = path.as_str();
         let written = match (self.style, text.strip_suffix("index.html")) {
-            (Addresses::Folder, Some("")) => "./",
-            (Addresses::Folder, Some(folder)) => folder,
-            (Addresses::File, _) | (Addresses::Folder, None) => text,
+            (AddressStyle::Folder, Some("")) => "./",
+            (AddressStyle::Folder, Some(folder)) => folder,
+            (AddressStyle::File, _) | (AddressStyle::Folder, None) => text,
         };
         encode(written)
     }
@@ -94,30 +94,30 @@ pub fn key_of(text: &str) -> String {
 /// Assigns every thread the path of its page. Of two that want the same one, the first gets
 /// it, and the other is reported and gets none.
 pub(super) fn assign(
-    folded: Vec<Folded>,
+    folded: Vec<FoldedThread>,
     config: &Config,
-    withhold: Withhold<'_>,
+    withhold: OnWithheld<'_>,
     sink: &mut Sink,
-) -> Vec<Entry> {
-    let address = Address::new(config.addresses);
+) -> Vec<ThreadEntry> {
+    let address = AddressWriter::new(config.addresses);
     let mut taken: HashMap<SitePath, usize> = HashMap::new();
-    let mut entries: Vec<Entry> = Vec::with_capacity(folded.len());
-    let path = |Folded { summary, .. }: &Folded| {
+    let mut entries: Vec<ThreadEntry> = Vec::with_capacity(folded.len());
+    let path = |FoldedThread { summary, .. }: &FoldedThread| {
         address.file(&name_of(summary, &config.sources[summary.source].key))
     };
     let paths: Vec<SitePath> = folded.par_iter().map(path).collect();
-    for (Folded { summary, body, origin, wordings, duplicates }, path) in
+    for (FoldedThread { summary, body, origin, wordings, duplicates }, path) in
         folded.into_iter().zip(paths)
     {
         if let Some(&first) = taken.get(&path) {
             sink.push(address_taken(&path, &summary, &entries[first].summary));
             // Its duplicates have no page to be on either; they are counted already.
-            withhold(&summary, Withheld::AddressTaken);
+            withhold(&summary, WithheldReason::AddressTaken);
             continue;
         }
         taken.insert(path.clone(), entries.len());
         let (translations, people) = (Vec::new(), Vec::new());
-        entries.push(Entry {
+        entries.push(ThreadEntry {
             summary,
             body,
             origin,
@@ -133,13 +133,13 @@ pub(super) fn assign(
 
 /// Returns the address of a thread's page, from the site's top, as links write it.
 pub fn address_of(summary: &Summary, config: &Config) -> String {
-    let address = Address::new(config.addresses);
+    let address = AddressWriter::new(config.addresses);
     address.href(&address.file(&name_of(summary, &config.sources[summary.source].key)))
 }
 
 fn name_of(summary: &Summary, source: &str) -> String {
     let wished = summary.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
-    if summary.kind == Kind::Answer {
+    if summary.kind == ThreadKind::Answer {
         let slug = wished.unwrap_or_else(|| slug(&summary.title));
         let name = if slug.is_empty() { key_of(&summary.id.0) } else { slug };
         return format!("answers/{}", safe_name(&name));
@@ -155,7 +155,7 @@ pub fn file_name(title: &str, id: &str) -> String {
 }
 
 fn with_id(title: &str, source: &str, id: &str) -> String {
-    let title = if title.is_empty() { "thread" } else { shorten(title, LONGEST / 2) };
+    let title = if title.is_empty() { "thread" } else { shorten(title, MAX_LENGTH / 2) };
     let id = key_of(id);
     // A slug never holds `--`, so that no title can end like another's id or source.
     match (source, id.contains('-')) {
@@ -166,7 +166,7 @@ fn with_id(title: &str, source: &str, id: &str) -> String {
 }
 
 fn safe_name(name: &str) -> String {
-    let short = shorten(name, LONGEST);
+    let short = shorten(name, MAX_LENGTH);
     if is_device(name) { format!("{short}-page") } else { short.to_owned() }
 }
 
@@ -215,12 +215,13 @@ mod tests {
         assert_eq!(safe_name("lpt1"), "lpt1-page");
         assert_eq!(safe_name("console"), "console");
         assert!(key_of("con").starts_with("con-") && key_of("console") == "console");
-        assert!(safe_name(&"ж".repeat(300)).len() <= LONGEST);
+        assert!(safe_name(&"ж".repeat(300)).len() <= MAX_LENGTH);
     }
 
     #[test]
     fn styles_differ_in_files_and_links() {
-        let (file, folder) = (Address::new(Addresses::File), Address::new(Addresses::Folder));
+        let (file, folder) =
+            (AddressWriter::new(AddressStyle::File), AddressWriter::new(AddressStyle::Folder));
         assert_eq!(file.file("tags/хаб").as_str(), "tags/хаб.html");
         assert_eq!(folder.file("tags/хаб").as_str(), "tags/хаб/index.html");
         assert_eq!(folder.href(&folder.file("tags/a")), "tags/a/");

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::cache::{Handle, Loaded};
+use crate::cache::{BodyHandle, LoadedThread};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
@@ -11,7 +11,7 @@ use crate::model::ThreadId;
 use crate::normalize::Summary;
 use crate::text::Lang;
 
-use super::{Duplicate, Withheld, Withhold};
+use super::{Duplicate, OnWithheld, WithheldReason};
 
 /// Another wording of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,26 +29,26 @@ pub struct Wording {
 }
 
 /// A published thread with the wordings of its duplicates.
-pub(super) struct Folded {
+pub(super) struct FoldedThread {
     pub summary: Summary,
-    pub body: Handle,
+    pub body: BodyHandle,
     pub origin: Digest,
     pub wordings: Vec<Wording>,
     pub duplicates: Vec<Duplicate>,
 }
 
-enum Fate {
+enum FoldOutcome {
     Stays,
     Into(usize),
 }
 
 /// Folds duplicates and leaves out what is not published.
 pub(super) fn fold(
-    loaded: Vec<Loaded>,
+    loaded: Vec<LoadedThread>,
     config: &Config,
-    withhold: Withhold<'_>,
+    withhold: OnWithheld<'_>,
     sink: &mut Sink,
-) -> Vec<Folded> {
+) -> Vec<FoldedThread> {
     let by_id: HashMap<(usize, &str), usize> = loaded
         .iter()
         .enumerate()
@@ -61,35 +61,36 @@ pub(super) fn fold(
             by_id.get(&(*source, original.0.as_str())).copied()
         })
         .collect();
-    let fates: Vec<Fate> = (0..loaded.len()).map(|at| fate(at, &loaded, &targets, sink)).collect();
+    let fates: Vec<FoldOutcome> =
+        (0..loaded.len()).map(|at| fold_outcome(at, &loaded, &targets, sink)).collect();
     let names: HashMap<usize, (usize, ThreadId)> = fates
         .iter()
-        .filter_map(|fate| match fate {
-            Fate::Stays => None,
-            Fate::Into(target) => {
+        .filter_map(|fold_outcome| match fold_outcome {
+            FoldOutcome::Stays => None,
+            FoldOutcome::Into(target) => {
                 let summary = &loaded[*target].summary;
                 Some((*target, (summary.source, summary.id.clone())))
             }
         })
         .collect();
-    let mut kept: Vec<(usize, Folded)> = Vec::with_capacity(loaded.len());
+    let mut kept: Vec<(usize, FoldedThread)> = Vec::with_capacity(loaded.len());
     let mut folded: HashMap<usize, Vec<Duplicate>> = HashMap::new();
-    for (at, (thread, fate)) in loaded.into_iter().zip(fates).enumerate() {
-        let Loaded { summary, body, good_enough, origin } = thread;
-        match (fate, body) {
-            (Fate::Into(target), Some(body)) => {
+    for (at, (thread, fold_outcome)) in loaded.into_iter().zip(fates).enumerate() {
+        let LoadedThread { summary, body, good_enough, origin } = thread;
+        match (fold_outcome, body) {
+            (FoldOutcome::Into(target), Some(body)) => {
                 let (source, id) = names[&target].clone();
-                withhold(&summary, Withheld::Duplicate(source, id));
+                withhold(&summary, WithheldReason::Duplicate(source, id));
                 folded.entry(target).or_default().push(Duplicate { summary, body });
             }
-            (Fate::Stays, Some(body)) if good_enough => {
+            (FoldOutcome::Stays, Some(body)) if good_enough => {
                 let wordings = Vec::new();
                 let duplicates = Vec::new();
-                kept.push((at, Folded { summary, body, origin, wordings, duplicates }));
+                kept.push((at, FoldedThread { summary, body, origin, wordings, duplicates }));
             }
-            (Fate::Into(_) | Fate::Stays, _) => {
+            (FoldOutcome::Into(_) | FoldOutcome::Stays, _) => {
                 let verdict = config.publish.verdict(&summary.resolution, summary.publish);
-                withhold(&summary, Withheld::Unfit(verdict));
+                withhold(&summary, WithheldReason::Unfit(verdict));
             }
         }
     }
@@ -101,13 +102,18 @@ pub(super) fn fold(
     kept.into_iter().map(|(_, thread)| thread).collect()
 }
 
-fn fate(at: usize, loaded: &[Loaded], targets: &[Option<usize>], sink: &mut Sink) -> Fate {
+fn fold_outcome(
+    at: usize,
+    loaded: &[LoadedThread],
+    targets: &[Option<usize>],
+    sink: &mut Sink,
+) -> FoldOutcome {
     let Some((_, original)) = &loaded[at].summary.duplicate_of else {
-        return Fate::Stays;
+        return FoldOutcome::Stays;
     };
     let Some(mut target) = targets[at] else {
         sink.push(target_missing(&loaded[at].summary, &original.0));
-        return Fate::Stays;
+        return FoldOutcome::Stays;
     };
     let mut steps = 0;
     while let Some(next) = targets[target] {
@@ -117,11 +123,11 @@ fn fate(at: usize, loaded: &[Loaded], targets: &[Option<usize>], sink: &mut Sink
             if target == at && is_first_of_ring(at, targets) {
                 sink.push(cycle(&loaded[at].summary, loaded, targets, at));
             }
-            return Fate::Stays;
+            return FoldOutcome::Stays;
         }
     }
     // An original that is not solved well enough is not shown; this thread may be.
-    if loaded[target].good_enough { Fate::Into(target) } else { Fate::Stays }
+    if loaded[target].good_enough { FoldOutcome::Into(target) } else { FoldOutcome::Stays }
 }
 
 /// Tells whether a thread is the first of a ring of duplicates: a ring is reported once.
@@ -183,7 +189,12 @@ fn target_missing(summary: &Summary, original: &str) -> Diagnostic {
         .help(format!("import `{original}` too, or remove the mark"))
 }
 
-fn cycle(summary: &Summary, loaded: &[Loaded], targets: &[Option<usize>], at: usize) -> Diagnostic {
+fn cycle(
+    summary: &Summary,
+    loaded: &[LoadedThread],
+    targets: &[Option<usize>],
+    at: usize,
+) -> Diagnostic {
     let mut ids = vec![format!("`{}`", summary.id.0)];
     let mut diagnostic =
         Diagnostic::warning(Code::DuplicateCycle, "duplicates point at each other in a ring")

@@ -15,8 +15,8 @@ mod translations;
 
 use std::collections::HashMap;
 
-use crate::cache::{Handle, Loaded};
-use crate::config::{Config, Verdict};
+use crate::cache::{BodyHandle, LoadedThread};
+use crate::config::{Config, PublishVerdict};
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::model::{Reason, ThreadId};
@@ -24,7 +24,7 @@ use crate::normalize::Summary;
 use crate::output::SitePath;
 use crate::text::Lang;
 
-pub use address::{Address, address_of, encode, file_name, key_of};
+pub use address::{AddressWriter, address_of, encode, file_name, key_of};
 pub use duplicates::{Wording, is_old_address};
 pub use people::PersonEntry;
 pub use section::{Letter, Month, Section, TagEntry};
@@ -35,23 +35,23 @@ pub struct Duplicate {
     /// What is known of it.
     pub summary: Summary,
     /// Where its body lies.
-    pub body: Handle,
+    pub body: BodyHandle,
 }
 
 /// A published thread.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct ThreadEntry {
     /// What is known of it.
     pub summary: Summary,
     /// Where its body lies.
-    pub body: Handle,
+    pub body: BodyHandle,
     /// The digest of the file that messages about its page quote.
     pub origin: Digest,
     /// The path of its page.
     pub path: SitePath,
     /// Other wordings of the question: those of duplicates, then aliases.
     pub wordings: Vec<Wording>,
-    /// The duplicates themselves: see [`Entry::answering`].
+    /// The duplicates themselves: see [`ThreadEntry::answering`].
     pub duplicates: Vec<Duplicate>,
     /// The same answer in other languages, as positions in [`Site::threads`].
     pub translations: Vec<usize>,
@@ -59,7 +59,7 @@ pub struct Entry {
     pub people: Vec<usize>,
 }
 
-impl Entry {
+impl ThreadEntry {
     /// Returns the duplicates whose answers are shown on this page: those of the same source.
     /// In another community the same id is another person, so answers from there are not
     /// mixed in; the page links to them.
@@ -73,7 +73,7 @@ impl Entry {
 #[derive(Debug)]
 pub struct Site {
     /// All published threads, sorted by source, then by time, then by id.
-    pub threads: Vec<Entry>,
+    pub threads: Vec<ThreadEntry>,
     /// Everyone who helped.
     pub people: Vec<PersonEntry>,
     /// One section for each language, the main one first.
@@ -84,16 +84,16 @@ pub struct Site {
 
 /// Why an imported thread has no page of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Withheld {
+pub enum WithheldReason {
     /// Its grade, too little confidence, or a person's decision.
-    Unfit(Verdict),
+    Unfit(PublishVerdict),
     /// It is on the page of another thread: its source, by position, and its id.
     Duplicate(usize, ThreadId),
     /// Another page has the address that it would get.
     AddressTaken,
 }
 
-impl Withheld {
+impl WithheldReason {
     /// The names of those reasons that are not reasons for a grade.
     pub const NAMES: [&'static str; 3] = ["address-taken", "duplicate", "low-confidence"];
 
@@ -101,25 +101,25 @@ impl Withheld {
     /// rests on.
     pub fn name(&self, reason: Reason) -> &'static str {
         match self {
-            Withheld::AddressTaken => "address-taken",
-            Withheld::Duplicate(..) => "duplicate",
-            Withheld::Unfit(Verdict::Confidence) => "low-confidence",
-            Withheld::Unfit(Verdict::Published | Verdict::Grade | Verdict::Decision) => {
-                reason.name()
-            }
+            WithheldReason::AddressTaken => "address-taken",
+            WithheldReason::Duplicate(..) => "duplicate",
+            WithheldReason::Unfit(PublishVerdict::Confidence) => "low-confidence",
+            WithheldReason::Unfit(
+                PublishVerdict::Published | PublishVerdict::Grade | PublishVerdict::Decision,
+            ) => reason.name(),
         }
     }
 }
 
 /// Called with every thread that gets no page of its own, and the reason.
-pub type Withhold<'w> = &'w mut dyn FnMut(&Summary, Withheld);
+pub type OnWithheld<'w> = &'w mut dyn FnMut(&Summary, WithheldReason);
 
 impl Site {
     /// Resolves duplicates, addresses, translations, people and sections.
     pub fn resolve(
-        loaded: Vec<Loaded>,
+        loaded: Vec<LoadedThread>,
         config: &Config,
-        withhold: Withhold<'_>,
+        withhold: OnWithheld<'_>,
         sink: &mut Sink,
     ) -> Site {
         let loaded = sorted(loaded);
@@ -169,8 +169,8 @@ impl Site {
 }
 
 /// Sorts by source, time and id, so that the order of reading does not matter.
-fn sorted(mut loaded: Vec<Loaded>) -> Vec<Loaded> {
-    let key = |thread: &Loaded| {
+fn sorted(mut loaded: Vec<LoadedThread>) -> Vec<LoadedThread> {
+    let key = |thread: &LoadedThread| {
         let summary = &thread.summary;
         (summary.source, summary.created, natural(&summary.id.0))
     };

@@ -6,7 +6,7 @@ use crate::model::{PersonId, Role};
 use crate::normalize::Credit;
 use crate::text::slug;
 
-use super::Entry;
+use super::ThreadEntry;
 use super::address::key_of;
 
 /// Somebody who answered or commented.
@@ -50,12 +50,12 @@ impl Identity {
 }
 
 /// Gathers people over all threads.
-pub(super) fn gather(threads: &mut [Entry]) -> Vec<PersonEntry> {
+pub(super) fn gather(threads: &mut [ThreadEntry]) -> Vec<PersonEntry> {
     let mut people: Vec<PersonEntry> = Vec::new();
     let mut places: HashMap<Identity, usize> = HashMap::new();
     for (at, entry) in threads.iter_mut().enumerate() {
         let source = entry.summary.source;
-        // As `Entry::answering` says.
+        // As `ThreadEntry::answering` says.
         let duplicates = entry.duplicates.iter().filter(|d| d.summary.source == source);
         let duplicates = duplicates.flat_map(|d| &d.summary.credits);
         for credit in entry.summary.credits.iter().chain(duplicates) {

@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::text::Lang;
 
 use super::address::key_of;
-use super::{Entry, PersonEntry};
+use super::{PersonEntry, ThreadEntry};
 
 /// The threads of one language, in every order in which they are browsed.
 #[derive(Debug)]
@@ -81,7 +81,11 @@ fn tag_key(tag: &str) -> String {
 }
 
 /// Divides the site by language.
-pub(super) fn divide(threads: &[Entry], people: &[PersonEntry], config: &Config) -> Vec<Section> {
+pub(super) fn divide(
+    threads: &[ThreadEntry],
+    people: &[PersonEntry],
+    config: &Config,
+) -> Vec<Section> {
     let place = |lang: Lang| {
         let languages = &config.languages;
         let exact = languages.iter().position(|known| *known == lang);
@@ -95,7 +99,12 @@ pub(super) fn divide(threads: &[Entry], people: &[PersonEntry], config: &Config)
     languages.map(|(&lang, list)| section(lang, list, threads, people)).collect()
 }
 
-fn section(lang: Lang, mut list: Vec<usize>, threads: &[Entry], people: &[PersonEntry]) -> Section {
+fn section(
+    lang: Lang,
+    mut list: Vec<usize>,
+    threads: &[ThreadEntry],
+    people: &[PersonEntry],
+) -> Section {
     list.sort_by_key(|&at| Reverse((threads[at].summary.updated, Reverse(at))));
     let collator = collator(lang);
     let tags = tags(&list, threads, &collator);
@@ -120,7 +129,7 @@ fn collator(lang: Lang) -> CollatorBorrowed<'static> {
         .expect("the root collation is compiled in")
 }
 
-fn tags(list: &[usize], threads: &[Entry], collator: &CollatorBorrowed<'_>) -> Vec<TagEntry> {
+fn tags(list: &[usize], threads: &[ThreadEntry], collator: &CollatorBorrowed<'_>) -> Vec<TagEntry> {
     let mut found: BTreeMap<String, (BTreeMap<&str, usize>, Vec<usize>)> = BTreeMap::new();
     for &at in list {
         for tag in &threads[at].summary.tags {
@@ -145,7 +154,11 @@ fn tags(list: &[usize], threads: &[Entry], collator: &CollatorBorrowed<'_>) -> V
     tags
 }
 
-fn letters(list: &[usize], threads: &[Entry], collator: &CollatorBorrowed<'_>) -> Vec<Letter> {
+fn letters(
+    list: &[usize],
+    threads: &[ThreadEntry],
+    collator: &CollatorBorrowed<'_>,
+) -> Vec<Letter> {
     let heading = |&at: &usize| {
         let title = threads[at].summary.title.as_str();
         (title.trim_start_matches(|c: char| !c.is_alphanumeric()), at)
@@ -176,7 +189,7 @@ fn letters(list: &[usize], threads: &[Entry], collator: &CollatorBorrowed<'_>) -
     letters
 }
 
-fn months(list: &[usize], threads: &[Entry]) -> Vec<Month> {
+fn months(list: &[usize], threads: &[ThreadEntry]) -> Vec<Month> {
     let mut months: BTreeMap<Reverse<(i16, i8)>, Vec<usize>> = BTreeMap::new();
     let mut by_time = list.to_vec();
     by_time.sort_by_key(|&at| Reverse((threads[at].summary.created, Reverse(at))));
@@ -194,7 +207,7 @@ fn months(list: &[usize], threads: &[Entry]) -> Vec<Month> {
 
 fn helpers(
     list: &[usize],
-    threads: &[Entry],
+    threads: &[ThreadEntry],
     people: &[PersonEntry],
     collator: &CollatorBorrowed<'_>,
 ) -> Vec<usize> {

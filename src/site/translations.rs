@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::text::slug;
 
-use super::Entry;
+use super::ThreadEntry;
 
 /// Links every thread to its translations, both ways.
-pub(super) fn link(threads: &mut [Entry], sink: &mut Sink) {
+pub(super) fn link(threads: &mut [ThreadEntry], sink: &mut Sink) {
     if threads.iter().all(|entry| entry.summary.translation_of.is_none()) {
         return;
     }
@@ -40,7 +40,7 @@ pub(super) fn link(threads: &mut [Entry], sink: &mut Sink) {
 }
 
 /// A translation of a translation belongs to the first original.
-fn root(mut at: usize, threads: &[Entry], names: &HashMap<(usize, String), usize>) -> usize {
+fn root(mut at: usize, threads: &[ThreadEntry], names: &HashMap<(usize, String), usize>) -> usize {
     for _ in 0..8 {
         let Some(next) = &threads[at].summary.translation_of else { return at };
         match names.get(&(threads[at].summary.source, next.trim().to_lowercase())) {
@@ -52,7 +52,7 @@ fn root(mut at: usize, threads: &[Entry], names: &HashMap<(usize, String), usize
 }
 
 /// What `translation_of` may say: the slug, the slug of the title, the id, or its last part.
-fn names(threads: &[Entry]) -> HashMap<(usize, String), usize> {
+fn names(threads: &[ThreadEntry]) -> HashMap<(usize, String), usize> {
     let mut names = HashMap::new();
     for (at, entry) in threads.iter().enumerate() {
         let summary = &entry.summary;
@@ -70,9 +70,10 @@ fn names(threads: &[Entry]) -> HashMap<(usize, String), usize> {
     names
 }
 
-fn language_taken(entry: &Entry, known: &Entry) -> Diagnostic {
-    let place =
-        |entry: &Entry| Place::line(&entry.summary.origin.path, entry.summary.origin.line.max(1));
+fn language_taken(entry: &ThreadEntry, known: &ThreadEntry) -> Diagnostic {
+    let place = |entry: &ThreadEntry| {
+        Place::line(&entry.summary.origin.path, entry.summary.origin.line.max(1))
+    };
     let message = format!("there is a translation into `{}` already", entry.summary.lang);
     Diagnostic::warning(Code::TranslationTarget, message)
         .at(place(entry), "this one is not linked")
@@ -80,7 +81,7 @@ fn language_taken(entry: &Entry, known: &Entry) -> Diagnostic {
         .help("remove `translation_of` from one of them, or correct its `language`")
 }
 
-fn target_missing(entry: &Entry, original: &str) -> Diagnostic {
+fn target_missing(entry: &ThreadEntry, original: &str) -> Diagnostic {
     let summary = &entry.summary;
     let message = format!("no answer `{original}`, of which `{}` is a translation", summary.id.0);
     Diagnostic::warning(Code::TranslationTarget, message)

@@ -11,7 +11,7 @@ use crate::files::Files;
 
 /// The most that a zip file may be and hold. Real exports stay far below.
 const LARGEST: usize = 1 << 30;
-const MOST_ENTRIES: usize = 200_000;
+const MAX_ENTRIES: usize = 200_000;
 const LARGEST_ENTRY: u64 = 64 << 20;
 const LARGEST_IN_ALL: u64 = 8 << 30;
 const DEEPEST: usize = 16;
@@ -54,8 +54,8 @@ impl Archive {
         }
         let cursor = Cursor::new(Arc::from(bytes));
         let mut zip = ZipArchive::new(cursor).map_err(|error| error.to_string())?;
-        if zip.len() > MOST_ENTRIES {
-            return Err(format!("it holds more than {MOST_ENTRIES} files"));
+        if zip.len() > MAX_ENTRIES {
+            return Err(format!("it holds more than {MAX_ENTRIES} files"));
         }
         let mut entries = Vec::new();
         let mut in_all = 0_u64;

@@ -6,7 +6,7 @@
 
 use crate::config::SourceSettings;
 use crate::files::join;
-use crate::model::{Attachment, Shown};
+use crate::model::{Attachment, AttachmentDisplay};
 
 /// The longest name of a file or folder, and the longest path, in bytes.
 const LONGEST_PART: usize = 255;
@@ -46,7 +46,10 @@ pub(super) fn of_desk(
     url: Option<&str>,
 ) -> Attachment {
     let path = at(settings.files_folder(), &["attachments", id, name]);
-    Attachment { shown: Shown::Copied, ..attachment(name, path.into_iter().collect(), url) }
+    Attachment {
+        shown: AttachmentDisplay::Copied,
+        ..attachment(name, path.into_iter().collect(), url)
+    }
 }
 
 /// Makes an attachment that lies on the web as well.
@@ -56,7 +59,7 @@ pub(super) fn attachment(name: &str, paths: Vec<String>, url: Option<&str>) -> A
         name: name.trim().to_owned(),
         paths,
         url: url.filter(is_web).map(str::to_owned),
-        shown: Shown::Always,
+        shown: AttachmentDisplay::Always,
     }
 }
 
@@ -65,7 +68,7 @@ pub(super) struct FileMention<'a> {
     pub name: Option<&'a str>,
     pub path: Option<&'a str>,
     pub url: Option<&'a str>,
-    pub shown: Shown,
+    pub shown: AttachmentDisplay,
 }
 
 /// Makes an attachment of what `export` says of it; nothing of what says nothing.
@@ -78,7 +81,7 @@ pub(super) fn mentioned(
     let paths = mention.path.map(|path| named(settings, export, path)).unwrap_or_default();
     let mut file = attachment(name, paths, mention.url);
     file.shown = mention.shown;
-    if mention.shown == Shown::InBody {
+    if mention.shown == AttachmentDisplay::InBody {
         // It is only held against the addresses in the body, which may be relative.
         file.url = mention.url.map(str::to_owned);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use globset::{GlobBuilder, GlobSet};
 
 use crate::config::{ChannelName, ChosenChannels, SourceSettings};
-use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
 
 use super::{Batch, Skip, SkipReason};
 
@@ -88,7 +88,7 @@ fn channel_unknown(
     let near = nearest(&wanted, seen.iter().map(String::as_str));
     let note = match names.as_slice() {
         [] => "what the source holds says of no channel".to_owned(),
-        names => format!("the source has {}", listing(names)),
+        names => format!("the source has {}", join_names(names)),
     };
     Diagnostic::warning(Code::ChannelUnknown, message)
         .at(name.place.clone(), "leaves nothing in and nothing out")

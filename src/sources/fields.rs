@@ -4,17 +4,17 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::diag::{Code, Diagnostic, Place, Sink, listing, nearest};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
 use crate::model::{
-    Decided, Kind, Person, PersonId, Post, PostId, Role, Shown, Solved, SolvedBy, Syntax, ThreadId,
-    Timestamp,
+    AttachmentDisplay, Person, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax, ThreadId,
+    ThreadKind, ThreadOverrides, Timestamp,
 };
 use crate::text::Lang;
 
 use super::problems;
 
 /// How many warnings one record or file may cause; the rest is silent.
-const MOST_WARNINGS: usize = 20;
+const MAX_WARNINGS: usize = 20;
 
 /// How many characters of a wrong value a message shows.
 const SHOWN: usize = 40;
@@ -27,7 +27,7 @@ pub(super) const MARKUPS: [&str; 3] = ["markdown", "html", "text"];
 
 /// Pushes a warning, unless this record has caused enough of them.
 pub(super) fn warn(sink: &mut Sink, diagnostic: impl FnOnce() -> Diagnostic) {
-    if sink.diagnostics().len() < MOST_WARNINGS {
+    if sink.diagnostics().len() < MAX_WARNINGS {
         sink.push(diagnostic());
     }
 }
@@ -103,11 +103,17 @@ pub(super) fn role(
 }
 
 /// Reads where readers are told of a file; below its post when absent or unknown.
-pub(super) fn shown(name: Option<&str>, place: impl FnOnce() -> Place, sink: &mut Sink) -> Shown {
-    let Some(name) = filled(name) else { return Shown::default() };
-    let shown = Shown::by_name(name);
+pub(super) fn shown(
+    name: Option<&str>,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> AttachmentDisplay {
+    let Some(name) = filled(name) else { return AttachmentDisplay::default() };
+    let shown = AttachmentDisplay::by_name(name);
     if shown.is_none() {
-        warn(sink, || not_one_of(place(), "shown", name, &Shown::ALL.map(Shown::name)));
+        warn(sink, || {
+            not_one_of(place(), "shown", name, &AttachmentDisplay::ALL.map(AttachmentDisplay::name))
+        });
     }
     shown.unwrap_or_default()
 }
@@ -130,10 +136,10 @@ pub(super) fn kind(
     name: Option<&str>,
     place: impl FnOnce() -> Place,
     sink: &mut Sink,
-) -> Option<Kind> {
+) -> Option<ThreadKind> {
     match filled(name)? {
-        "question" => Some(Kind::Question),
-        "answer" => Some(Kind::Answer),
+        "question" => Some(ThreadKind::Question),
+        "answer" => Some(ThreadKind::Answer),
         other => {
             warn(sink, || not_one_of(place(), "kind", other, &["question", "answer"]));
             None
@@ -164,7 +170,7 @@ pub(super) fn decided(
     (best, publish): (Option<&str>, Option<&str>),
     place: impl FnOnce() -> Place,
     sink: &mut Sink,
-) -> Decided {
+) -> ThreadOverrides {
     let publish = filled(publish).map(str::to_lowercase);
     let publish = match publish.as_deref() {
         None => None,
@@ -175,7 +181,7 @@ pub(super) fn decided(
             None
         }
     };
-    Decided { best: filled(best).map(|id| PostId(id.to_owned())), publish, title: false }
+    ThreadOverrides { best: filled(best).map(|id| PostId(id.to_owned())), publish, title: false }
 }
 
 /// What the state of a ticket says. Which answer solved it, its words tell.
@@ -234,7 +240,7 @@ pub(super) fn answer_id_taken(place: Place, wanted: &str, id: &PostId) -> Diagno
 pub(super) fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
     let help = nearest(word, known.iter().copied()).map(|name| format!("use `{name}`"));
     value_invalid(place, format!("`{}` is not a value of `{key}`", short(word)))
-        .note(format!("the values are {}", listing(known)))
+        .note(format!("the values are {}", join_names(known)))
         .help_if(help)
 }
 

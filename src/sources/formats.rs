@@ -66,7 +66,7 @@ const EXTENSIONS: &[&str] =
     &["csv", "json", "jsonl", "mbox", "ndjson", "js", "tsv", "txt", "xml", "zip"];
 
 /// How many files of a source it looks into.
-const MOST_FILES: usize = 40;
+const MAX_FILES: usize = 40;
 
 /// How many bytes of each it looks at.
 const SAMPLE: u64 = 64 << 10;
@@ -100,7 +100,7 @@ pub fn open<'a>(
 fn recognise(settings: &SourceSettings, files: &dyn Files) -> Option<SourceType> {
     let mut votes = vec![0_usize; FORMATS.len()];
     let found = paths::matches(settings, files, EXTENSIONS);
-    for path in found.iter().take(MOST_FILES) {
+    for path in found.iter().take(MAX_FILES) {
         let Ok(head) = head(files, path) else { continue };
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
         let sample = Sample { path, head };

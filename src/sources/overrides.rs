@@ -1,7 +1,7 @@
 //! Applies decisions.yaml, where people decide by hand, to the threads of a source.
 
-use crate::config::{Decision, Said, SourceSettings};
-use crate::diag::{Code, Diagnostic, Place, Sink, listing};
+use crate::config::{Decision, SourceSettings, Spanned};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::model::{Comment, Post, PostId, Reason, Solved, SolvedBy, Thread};
 
 use super::{Batch, problems};
@@ -26,20 +26,20 @@ pub(super) fn locate(settings: &SourceSettings, thread: &Thread, reason: Reason)
 
 fn decide(thread: &mut Thread, decision: &Decision, sink: &mut Sink) {
     if let Some(title) = &decision.title {
-        thread.title.clone_from(&title.what);
+        thread.title.clone_from(&title.value);
         thread.decided.title = true;
     }
     if let Some(publish) = &decision.publish {
-        thread.decided.publish = Some(publish.what);
+        thread.decided.publish = Some(publish.value);
     }
     if let Some(post) = &decision.solved
-        && !solve(thread, &PostId(post.what.clone()))
+        && !solve(thread, &PostId(post.value.clone()))
     {
         let known = answers_of(thread);
-        sink.push(problems::accepted_missing(post.place.clone(), &post.what, &known));
+        sink.push(problems::accepted_missing(post.place.clone(), &post.value, &known));
     }
     if let Some(post) = &decision.best
-        && !put_first(thread, PostId(post.what.clone()))
+        && !put_first(thread, PostId(post.value.clone()))
     {
         sink.push(best_missing(post, &answers_of(thread)));
     }
@@ -96,11 +96,11 @@ fn answers_of(thread: &Thread) -> Vec<String> {
     thread.answers.iter().map(|answer| answer.id.0.clone()).collect()
 }
 
-fn best_missing(post: &Said<String>, known: &[String]) -> Diagnostic {
-    let message = format!("the answer `{}` to be put first is not in this thread", post.what);
+fn best_missing(post: &Spanned<String>, known: &[String]) -> Diagnostic {
+    let message = format!("the answer `{}` to be put first is not in this thread", post.value);
     let note = match known {
         [] => "the thread has no answers".to_owned(),
-        known => format!("the thread has answers {}", listing(known)),
+        known => format!("the thread has answers {}", join_names(known)),
     };
     Diagnostic::error(Code::AcceptedMissing, message)
         .at(post.place.clone(), "no answer has this id")
@@ -110,12 +110,12 @@ fn best_missing(post: &Said<String>, known: &[String]) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Kind, Markup, Origin, ThreadId};
+    use crate::model::{Markup, Origin, ThreadId, ThreadKind};
 
     use super::*;
 
-    fn said<T>(what: T) -> Option<Said<T>> {
-        Some(Said { what, place: Place::line("decisions.yaml", 2) })
+    fn said<T>(what: T) -> Option<Spanned<T>> {
+        Some(Spanned { value: what, place: Place::line("decisions.yaml", 2) })
     }
 
     /// A question with the answers `a` and `b`; below `a` the asker says more, in `c`.
@@ -133,7 +133,7 @@ mod tests {
         let mut first = post("a");
         first.comments.push(by_asker);
         let (id, title) = (ThreadId("1".into()), "Hub".to_owned());
-        let thread = Thread::new(id, Kind::Question, title, post("q"), Origin::default());
+        let thread = Thread::new(id, ThreadKind::Question, title, post("q"), Origin::default());
         Thread { answers: vec![first, post("b")], ..thread }
     }
 

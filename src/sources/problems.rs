@@ -1,13 +1,13 @@
 //! The problems that several formats can have; one function builds each.
 
-use crate::diag::{Code, Diagnostic, Place, listing};
+use crate::diag::{Code, Diagnostic, Place, join_names};
 
 /// A thread names a solution that it does not have; `known` are its posts.
 pub(super) fn accepted_missing(place: Place, wanted: &str, known: &[String]) -> Diagnostic {
     let message = format!("accepted answer `{wanted}` is not in this thread");
     let note = match known {
         [] => "the thread has no answers".to_owned(),
-        known => format!("the thread has answers {}", listing(known)),
+        known => format!("the thread has answers {}", join_names(known)),
     };
     Diagnostic::error(Code::AcceptedMissing, message)
         .at(place, "no answer has this id")

@@ -6,13 +6,13 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use answerbook::cache::Cache;
-use answerbook::check::{Checked, check_pages};
+use answerbook::check::{CheckReport, check_pages};
 use answerbook::diag::{Code, Color, Diagnostic, Format, Sink, render};
-use answerbook::files::{Digest, DiskFiles, Files, KnownFiles, MemoryFiles, Traced};
+use answerbook::files::{Digest, DiskFiles, Files, KnownFiles, MemoryFiles, TrackedFiles};
 use answerbook::model::Timestamp;
-use answerbook::output::Memory;
+use answerbook::output::MemoryOutput;
 use answerbook::pipeline::{Failure, Progress, Report, Request};
-use answerbook::plan::moves::Lost;
+use answerbook::plan::redirects::LostAddresses;
 use answerbook::{config, pipeline};
 
 /// The moment of every build here: 2026-06-01T00:00:00Z.
@@ -76,7 +76,7 @@ impl Site {
 
     /// Builds the site, and remembers what has no page any more as gone.
     pub fn build_gone(&self) -> Built {
-        build_with(&MemoryFiles::new(self.files.clone()), Lost::Gone)
+        build_with(&MemoryFiles::new(self.files.clone()), LostAddresses::Gone)
     }
 
     /// Writes the site into a folder.
@@ -153,7 +153,7 @@ impl Built {
     }
 
     /// Asks of the output what `answerbook check` asks; returns messages too.
-    pub fn check(&self) -> (Checked, String) {
+    pub fn check(&self) -> (CheckReport, String) {
         let mut sink = Sink::new();
         let files = MemoryFiles::new(self.files.clone());
         let checked = check_pages(&files, self.base_url.as_deref(), &mut sink);
@@ -173,32 +173,36 @@ impl Built {
 }
 
 /// Builds one site, then looks at the page of a file as it is in another one.
-pub fn glance(before: &Site, after: &Site, path: &str) -> Option<(String, Vec<u8>)> {
+pub fn preview_page(before: &Site, after: &Site, path: &str) -> Option<(String, Vec<u8>)> {
     let (before, after) =
         (MemoryFiles::new(before.files.clone()), MemoryFiles::new(after.files.clone()));
     let mut page = None;
-    let then = &mut |built: pipeline::Built<'_>| page = built.glance.page(&after, path);
-    let built = build_then(&before, Lost::Refused, then);
+    let then = &mut |built: pipeline::Built<'_>| page = built.single_page.page(&after, path);
+    let built = build_then(&before, LostAddresses::Refused, then);
     built.report();
     page.map(|(path, bytes)| (path.to_string(), bytes))
 }
 
 /// Builds from files wherever they are, into memory.
 pub fn build(files: &dyn Files) -> Built {
-    build_with(files, Lost::Refused)
+    build_with(files, LostAddresses::Refused)
 }
 
 /// The same, with what happens to addresses that have no page any more.
-pub fn build_with(files: &dyn Files, lost: Lost) -> Built {
+pub fn build_with(files: &dyn Files, lost: LostAddresses) -> Built {
     build_then(files, lost, &mut |_| ())
 }
 
-fn build_then(files: &dyn Files, lost: Lost, then: &mut dyn FnMut(pipeline::Built<'_>)) -> Built {
+fn build_then(
+    files: &dyn Files,
+    lost: LostAddresses,
+    then: &mut dyn FnMut(pipeline::Built<'_>),
+) -> Built {
     let work = tempfile::tempdir().expect("a temporary folder");
     let mut sink = Sink::new();
-    let output = Memory::new();
+    let output = MemoryOutput::new();
     let known = KnownFiles::new();
-    let files = &Traced::new(files, &known, 0);
+    let files = &TrackedFiles::new(files, &known, 0);
     let config = config::load(files, &mut sink);
     let outcome = config.as_ref().map(|config| {
         let work = &work.path().join("work");

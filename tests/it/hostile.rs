@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::harness::{command, folder, shared};
 
 /// The most memory that a build takes, in KB, though it reads all files at once.
-const MOST_MEMORY: u64 = 256 << 10;
+const MAX_MEMORY: u64 = 256 << 10;
 
 /// How often a running build is looked at, and how many times before it counts as hanging.
 const PAUSE: Duration = Duration::from_millis(2);
@@ -112,7 +112,7 @@ impl Sources {
         let told = format!("{}: {}", self.kind, ended.stderr);
         assert!(!ended.stderr.contains("panicked"), "{told}");
         assert!(matches!(ended.code, Some(0..=2)), "{:?} {told}", ended.code);
-        assert!(ended.memory < MOST_MEMORY, "{}: {} KB", self.kind, ended.memory);
+        assert!(ended.memory < MAX_MEMORY, "{}: {} KB", self.kind, ended.memory);
         assert!(ended.memory > 0 || !cfg!(target_os = "linux"), "nothing was measured");
         let report: Value = serde_json::from_str(&ended.stdout).unwrap_or_default();
         let count = |name: &str| match &report["threads"][name] {

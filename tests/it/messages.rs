@@ -9,7 +9,7 @@ mod tables;
 use answerbook::check::{check_pages, check_strings};
 use answerbook::diag::{Code, Color, Diagnostic, Format, Place, Sink, render};
 use answerbook::files::MemoryFiles;
-use answerbook::render::Missing;
+use answerbook::render::MissingString;
 use answerbook::text::Lang;
 
 use crate::harness::{Site, folder, run};
@@ -53,7 +53,7 @@ impl Case {
             Way::Heavy => checked(&MemoryFiles::new([("a.html", noise(60_000))])),
             Way::Strings => {
                 let mut sink = Sink::new();
-                let missing = Missing { lang: Lang::SL, key: "solved".to_owned() };
+                let missing = MissingString { lang: Lang::SL, key: "solved".to_owned() };
                 check_strings(&[missing], "commons", &mut sink);
                 short(sink)
             }

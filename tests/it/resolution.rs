@@ -12,7 +12,7 @@ use answerbook::config::Config;
 use answerbook::diag::Sink;
 use answerbook::files::{DiskFiles, MemoryFiles};
 use answerbook::model::{PostClass, Thread};
-use answerbook::normalize::{Assessment, Reading, assess, tidy};
+use answerbook::normalize::{Grading, ThreadClasses, assess, tidy};
 use answerbook::{config, sources};
 
 use crate::harness::shared;
@@ -90,12 +90,12 @@ fn judge(config: &Config, data: &Path, corpus: &str, posts: &mut Confusion) -> S
     let mut score = Score::default();
     for mut thread in threads(config, &data.join(format!("records/{corpus}.jsonl"))) {
         let Some(label) = labels.get(&thread.id.0) else { continue };
-        for post in Reading::of(&thread).posts {
+        for post in ThreadClasses::of(&thread).posts {
             if let Some(wanted) = label["replies"][&post.id.0].as_str() {
                 *posts.entry((wanted.to_owned(), post.class.name())).or_default() += 1;
             }
         }
-        let Assessment { resolution, best, .. } = assess(&mut thread);
+        let Grading { resolution, best, .. } = assess(&mut thread);
         let good: BTreeSet<&str> = [&label["best"]]
             .into_iter()
             .chain(label["also"].as_array().into_iter().flatten())

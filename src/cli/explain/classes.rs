@@ -1,9 +1,9 @@
 //! What opens threads, and what posts do in them.
 
-use super::Word;
+use super::GlossaryEntry;
 
-pub(super) const WORDS: &[Word] = &[
-    Word {
+pub(super) const ENTRIES: &[GlossaryEntry] = &[
+    GlossaryEntry {
         kind: "opening",
         name: "question",
         meaning: "it asks, or reports a problem",
@@ -11,7 +11,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"Creating a job fails with 413, what can I do?\"\n\n\
             Only such threads are published by themselves.",
     },
-    Word {
+    GlossaryEntry {
         kind: "opening",
         name: "announcement",
         meaning: "news, a release, an event",
@@ -20,7 +20,7 @@ pub(super) const WORDS: &[Word] = &[
             Withheld as `not-a-question`; `publish: {\"THREAD\": yes}` in decisions.yaml\n\
             publishes one.",
     },
-    Word {
+    GlossaryEntry {
         kind: "opening",
         name: "chatter",
         meaning: "small talk, praise, a complaint that asks for nothing",
@@ -29,7 +29,7 @@ pub(super) const WORDS: &[Word] = &[
             Withheld as `not-a-question`; `publish: {\"THREAD\": yes}` in decisions.yaml\n\
             publishes one.",
     },
-    Word {
+    GlossaryEntry {
         kind: "opening",
         name: "task",
         meaning: "work of the team: a review, a meeting",
@@ -38,7 +38,7 @@ pub(super) const WORDS: &[Word] = &[
             Withheld as `not-a-question`; `publish: {\"THREAD\": yes}` in decisions.yaml\n\
             publishes one.",
     },
-    Word {
+    GlossaryEntry {
         kind: "opening",
         name: "fragment",
         meaning: "a piece of a conversation that cannot be understood by itself",
@@ -47,7 +47,7 @@ pub(super) const WORDS: &[Word] = &[
             Withheld as `not-a-question`; `publish: {\"THREAD\": yes}` in decisions.yaml\n\
             publishes one.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "answer",
         meaning: "it answers: a fix, a cause, a way round, a clear no",
@@ -55,7 +55,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"Increase client_max_body_size to 64m.\"\n\n\
             It may be official, accepted through a mark on the thread, and come first.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "partial",
         meaning: "it is a useful part of an answer",
@@ -63,7 +63,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"The limit is set in nginx, not in the app.\"\n\n\
             It comes first where no other post answers.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "asks",
         meaning: "it asks back for what is missing",
@@ -71,7 +71,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"Which version is it?\"\n\n\
             It solves nothing yet, whoever asks.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "holding",
         meaning: "it puts off",
@@ -79,7 +79,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"Thanks for reporting, we are looking into it.\"\n\n\
             It never comes first, also when staff write it.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "mention",
         meaning: "it only calls somebody",
@@ -87,7 +87,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"cc @Kim\"\n\n\
             What Kim then writes may be the answer.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "elsewhere",
         meaning: "it leads out of the thread",
@@ -95,7 +95,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"Please send us a direct message with your order.\"\n\n\
             A stranger is not helped by it.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "confirm",
         meaning: "it says that an answer worked",
@@ -103,7 +103,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"perfect, it is reading it now\"\n\n\
             The answer before it, or the one whose writer it names, is corroborated.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "thanks",
         meaning: "it thanks, without saying that anything worked",
@@ -111,7 +111,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"Thanks, I will try that tomorrow.\"\n\n\
             It corroborates nothing.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "follow-up",
         meaning: "the asker adds something or asks further",
@@ -119,7 +119,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"It also happens after a restart.\"\n\n\
             It belongs to the question.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "off-topic",
         meaning: "it is about something else",
@@ -127,7 +127,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"By the way, is anybody in Ljubljana on Friday?\"\n\n\
             It stays in the discussion.",
     },
-    Word {
+    GlossaryEntry {
         kind: "class",
         name: "reaction",
         meaning: "an emoji, a greeting, a plus one",

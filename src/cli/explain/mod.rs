@@ -6,12 +6,12 @@ mod skips;
 
 use crate::diag::{Code, Diagnostic, nearest};
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::ExplainArgs;
-use super::talk::Talk;
+use super::console::Console;
 
 /// A word of reports and lists, explained.
-struct Word {
+struct GlossaryEntry {
     /// What kind of word it is.
     kind: &'static str,
     /// The word.
@@ -23,45 +23,46 @@ struct Word {
 }
 
 /// All words that are no codes, in the order of the list.
-fn words() -> impl Iterator<Item = &'static Word> {
-    reasons::WORDS.iter().chain(skips::WORDS).chain(classes::WORDS)
+fn entries() -> impl Iterator<Item = &'static GlossaryEntry> {
+    reasons::ENTRIES.iter().chain(skips::ENTRIES).chain(classes::ENTRIES)
 }
 
-pub(crate) fn run(args: &ExplainArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &ExplainArgs, console: &Console) -> ExitStatus {
     let Some(name) = &args.code else {
         for entry in Code::all() {
-            talk.result(&format!("{:24} {}\n", entry.name, entry.meaning));
+            console.result(&format!("{:24} {}\n", entry.name, entry.meaning));
         }
         let mut kind = "";
-        for word in words() {
+        for word in entries() {
             if word.kind != kind {
                 kind = word.kind;
-                talk.result(&format!("\n{kind}\n"));
+                console.result(&format!("\n{kind}\n"));
             }
-            talk.result(&format!("{:24} {}\n", word.name, word.meaning));
+            console.result(&format!("{:24} {}\n", word.name, word.meaning));
         }
-        return Outcome::Done;
+        return ExitStatus::Done;
     };
     // Some names are both: `id-taken` is a problem, and why a record is left out.
     let code = Code::by_name(name).map(Code::entry);
-    let of_code = code.map(|entry| told(entry.name, "", entry.meaning, entry.explanation));
-    let named = words().chain(reasons::RETIRED).filter(|word| word.name == name);
-    let of_words = named.map(|word| told(word.name, word.kind, word.meaning, word.explanation));
+    let of_code = code.map(|entry| entry_text(entry.name, "", entry.meaning, entry.explanation));
+    let named = entries().chain(reasons::RETIRED).filter(|word| word.name == name);
+    let of_words =
+        named.map(|word| entry_text(word.name, word.kind, word.meaning, word.explanation));
     let texts: Vec<String> = of_code.into_iter().chain(of_words).collect();
     if texts.is_empty() {
-        return talk.fatal(unknown(name), Outcome::Usage);
+        return console.fatal(unknown(name), ExitStatus::Usage);
     }
-    talk.result(&texts.join("\n"));
-    Outcome::Done
+    console.result(&texts.join("\n"));
+    ExitStatus::Done
 }
 
-fn told(name: &str, kind: &str, meaning: &str, explanation: &str) -> String {
+fn entry_text(name: &str, kind: &str, meaning: &str, explanation: &str) -> String {
     let kind = if kind.is_empty() { String::new() } else { format!(" ({kind})") };
     format!("{name}{kind}: {meaning}\n\n{explanation}\n")
 }
 
 fn unknown(name: &str) -> Diagnostic {
-    let known = Code::all().map(|entry| entry.name).chain(words().map(|word| word.name));
+    let known = Code::all().map(|entry| entry.name).chain(entries().map(|word| word.name));
     let help = match nearest(name, known) {
         Some(near) => format!("use `{near}`"),
         None => "run `answerbook explain` for the list".to_owned(),
@@ -72,7 +73,7 @@ fn unknown(name: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use crate::model::{Grade, Opening, PostClass, Reason};
-    use crate::site::Withheld;
+    use crate::site::WithheldReason;
     use crate::sources::SkipReason;
 
     use super::*;
@@ -82,25 +83,25 @@ mod tests {
         let all: [(&str, Vec<&str>); 6] = [
             ("grade", Grade::ALL.map(Grade::name).to_vec()),
             ("reason", Reason::ALL.map(Reason::name).to_vec()),
-            ("withheld", Withheld::NAMES.to_vec()),
+            ("withheld", WithheldReason::NAMES.to_vec()),
             ("not imported", SkipReason::ALL.map(SkipReason::name).to_vec()),
             ("opening", Opening::ALL.map(Opening::name).to_vec()),
             ("class", PostClass::ALL.map(PostClass::name).to_vec()),
         ];
         for (kind, names) in &all {
             let known: Vec<&str> =
-                words().filter(|word| word.kind == *kind).map(|word| word.name).collect();
+                entries().filter(|word| word.kind == *kind).map(|word| word.name).collect();
             assert_eq!(known, *names, "{kind}");
         }
-        assert_eq!(words().count(), all.iter().map(|(_, names)| names.len()).sum::<usize>());
+        assert_eq!(entries().count(), all.iter().map(|(_, names)| names.len()).sum::<usize>());
         for word in reasons::RETIRED {
-            assert!(words().all(|known| known.name != word.name), "{}", word.name);
+            assert!(entries().all(|known| known.name != word.name), "{}", word.name);
         }
     }
 
     #[test]
     fn explanations_have_an_example_and_short_lines() {
-        for word in words().chain(reasons::RETIRED) {
+        for word in entries().chain(reasons::RETIRED) {
             assert!(!word.meaning.ends_with('.') && word.meaning.len() < 76, "{}", word.name);
             assert!(
                 word.explanation.lines().all(|line| line.chars().count() <= 90),

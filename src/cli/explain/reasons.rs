@@ -1,9 +1,9 @@
 //! Grades, what they rest on, and what keeps threads back.
 
-use super::Word;
+use super::GlossaryEntry;
 
-pub(super) const WORDS: &[Word] = &[
-    Word {
+pub(super) const ENTRIES: &[GlossaryEntry] = &[
+    GlossaryEntry {
         kind: "grade",
         name: "accepted",
         meaning: "an answer is marked as the solution",
@@ -13,7 +13,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: a Discourse topic with an accepted answer; ✅ on a reply in Slack.\n\n\
             Published by default. `not: [\"THREAD\"]` in decisions.yaml withholds one.",
     },
-    Word {
+    GlossaryEntry {
         kind: "grade",
         name: "official",
         meaning: "staff or the brand answered in substance",
@@ -22,7 +22,7 @@ pub(super) const WORDS: &[Word] = &[
             are looking into it\" is no answer, whoever says it.\n\n\
             Published by default, with the badge of an official answer.",
     },
-    Word {
+    GlossaryEntry {
         kind: "grade",
         name: "corroborated",
         meaning: "votes, or the asker's thanks, single out an answer",
@@ -30,7 +30,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: an answer with nine votes; \"that did it, thank you\" below it.\n\n\
             Published by default.",
     },
-    Word {
+    GlossaryEntry {
         kind: "grade",
         name: "answered",
         meaning: "somebody answered in substance, and nobody says whether it helped",
@@ -39,7 +39,7 @@ pub(super) const WORDS: &[Word] = &[
             Published by default where it is sure enough: see `answerbook explain\n\
             low-confidence`.",
     },
-    Word {
+    GlossaryEntry {
         kind: "grade",
         name: "contested",
         meaning: "several answers have about the same support",
@@ -49,7 +49,7 @@ pub(super) const WORDS: &[Word] = &[
             them first and publishes the thread; `publish: {resolution: [..., contested]}`\n\
             publishes all such threads.",
     },
-    Word {
+    GlossaryEntry {
         kind: "grade",
         name: "unresolved",
         meaning: "nothing singles out an answer, or there is none",
@@ -57,7 +57,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: a question without replies; a thread that asks nothing.\n\n\
             Withheld by default. The reason beside it says what is missing.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "accepted-mark",
         meaning: "the export marks an answer as accepted",
@@ -66,7 +66,7 @@ pub(super) const WORDS: &[Word] = &[
             `answerbook why THREAD` shows the mark in its file. Where the marked post is no\n\
             answer at all, as a link to a meeting, the mark does not count.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "decision",
         meaning: "a person decided it in decisions.yaml",
@@ -76,7 +76,7 @@ pub(super) const WORDS: &[Word] = &[
             It counts before everything else and outlives every import. Remove the line to undo\n\
             it.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "reaction",
         meaning: "a reaction marks an answer as the solution",
@@ -85,7 +85,7 @@ pub(super) const WORDS: &[Word] = &[
             count.\n\n\
             Where it means something else in your community, name others, or `reactions: []`.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "prefix",
         meaning: "a word such as [SOLVED] marks the thread",
@@ -95,7 +95,7 @@ pub(super) const WORDS: &[Word] = &[
             The answer that comes first is found by thanks, votes and what the posts say; `best:\n\
             {\"THREAD\": \"POST\"}` in decisions.yaml names another.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "status",
         meaning: "the community closed the thread as solved, without naming an answer",
@@ -103,14 +103,14 @@ pub(super) const WORDS: &[Word] = &[
             Example: a Zendesk ticket with `\"status\": \"solved\"`.\n\n\
             `best: {\"THREAD\": \"POST\"}` in decisions.yaml names the answer that comes first.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "official-mark",
         meaning: "an answer is marked as official",
         explanation: "\
             Example: `\"official\": true` in a record; an answer written by hand in markdown.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "staff-thanked",
         meaning: "staff had the last word, and the asker thanked for it",
@@ -118,7 +118,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"Hold the button for ten seconds.\" / \"Perfect, it works now!\"\n\n\
             Who is staff says the export, or `staff` of the source.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "staff-answer",
         meaning: "staff or the brand wrote the answer",
@@ -127,21 +127,21 @@ pub(super) const WORDS: &[Word] = &[
             Where the wrong reply comes first, `best: {\"THREAD\": \"POST\"}` in decisions.yaml\n\
             names it.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "votes",
         meaning: "an answer has clearly the most votes",
         explanation: "\
             Example: 28 votes, the next answer has 3. At least two votes are needed.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "thanks",
         meaning: "the asker says that it worked",
         explanation: "\
             Example: \"yep that did it\". \"Thanks, I will try that tomorrow\" says nothing yet.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "split-votes",
         meaning: "two answers or more have about as many votes",
@@ -150,7 +150,7 @@ pub(super) const WORDS: &[Word] = &[
             Read them: `best: {\"THREAD\": \"POST\"}` in decisions.yaml puts one first and\n\
             publishes it.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "substance",
         meaning: "a reply answers in substance",
@@ -159,7 +159,7 @@ pub(super) const WORDS: &[Word] = &[
             needed.\n\n\
             `answerbook why THREAD` shows what each post does, and the words that decided it.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "self-answer",
         meaning: "the asker found it out and says how",
@@ -167,7 +167,7 @@ pub(super) const WORDS: &[Word] = &[
             Example: \"pip install basemap solved it\", by who asked.\n\n\
             Credit goes to the asker.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "no-answer",
         meaning: "nobody answers in substance",
@@ -177,7 +177,7 @@ pub(super) const WORDS: &[Word] = &[
             Where a post does answer, `best: {\"THREAD\": \"POST\"}` in decisions.yaml names it.\n\
             What nobody answered is what to write by hand next.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "not-a-question",
         meaning: "the thread opens with no question",
@@ -187,7 +187,7 @@ pub(super) const WORDS: &[Word] = &[
             Where strangers may ask the same, `publish: {\"THREAD\": yes}` in decisions.yaml\n\
             publishes it. `channels: {except: [...]}` of the source leaves whole channels out.",
     },
-    Word {
+    GlossaryEntry {
         kind: "reason",
         name: "still-open",
         meaning: "the community has not closed the thread as solved",
@@ -196,7 +196,7 @@ pub(super) const WORDS: &[Word] = &[
             Where the answer does help, `best: {\"THREAD\": \"POST\"}` in decisions.yaml puts it\n\
             first and publishes the thread.",
     },
-    Word {
+    GlossaryEntry {
         kind: "withheld",
         name: "address-taken",
         meaning: "another page has the address that the thread would have",
@@ -205,7 +205,7 @@ pub(super) const WORDS: &[Word] = &[
             Give one of them another `slug`, or another title: `title: {\"THREAD\": \"...\"}` in\n\
             decisions.yaml. The problem `address-taken` names both.",
     },
-    Word {
+    GlossaryEntry {
         kind: "withheld",
         name: "duplicate",
         meaning: "the thread is shown on the page of another one",
@@ -215,7 +215,7 @@ pub(super) const WORDS: &[Word] = &[
             Its wording and its answers are on that page. Remove the mark, or say `approved:\n\
             no`, to part them; `not: [\"THREAD\"]` takes it off.",
     },
-    Word {
+    GlossaryEntry {
         kind: "withheld",
         name: "low-confidence",
         meaning: "its grade is published, but it is too doubtful",
@@ -231,7 +231,7 @@ pub(super) const WORDS: &[Word] = &[
 ];
 
 /// Words that older versions wrote into reports. A name is never used again for something else.
-pub(super) const RETIRED: &[Word] = &[Word {
+pub(super) const RETIRED: &[GlossaryEntry] = &[GlossaryEntry {
     kind: "reason, no longer given",
     name: "no-sign",
     meaning: "there were answers, but no sign which one helped",

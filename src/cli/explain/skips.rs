@@ -1,9 +1,9 @@
 //! Why records are not imported.
 
-use super::Word;
+use super::GlossaryEntry;
 
-pub(super) const WORDS: &[Word] = &[
-    Word {
+pub(super) const ENTRIES: &[GlossaryEntry] = &[
+    GlossaryEntry {
         kind: "not imported",
         name: "unreadable",
         meaning: "its file cannot be read",
@@ -12,7 +12,7 @@ pub(super) const WORDS: &[Word] = &[
             names it.\n\n\
             Export it again, or correct `type` and `path` of the source.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "invalid",
         meaning: "the record lacks a field, or has one of the wrong kind",
@@ -20,7 +20,7 @@ pub(super) const WORDS: &[Word] = &[
             `answerbook build` names the file, the record and the field.\n\n\
             Correct the record, or export it again.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "id-taken",
         meaning: "an earlier record has its id",
@@ -28,7 +28,7 @@ pub(super) const WORDS: &[Word] = &[
             The first one stays. Two exports of one community in one folder do so.\n\n\
             Keep the newer one alone.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "private",
         meaning: "it is a message between members, or of a private channel",
@@ -36,7 +36,7 @@ pub(super) const WORDS: &[Word] = &[
             Such records are never read further, and nothing of them is shown anywhere.\n\n\
             There is nothing to do.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "hidden",
         meaning: "it is hidden or unlisted in the community",
@@ -44,7 +44,7 @@ pub(super) const WORDS: &[Word] = &[
             What the community does not show is not published.\n\n\
             Show it there and export again, if it should be.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "deleted",
         meaning: "it was deleted in the community",
@@ -52,7 +52,7 @@ pub(super) const WORDS: &[Word] = &[
             A deletion counts, whatever other copies of the record say.\n\n\
             There is nothing to do.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "empty",
         meaning: "nothing that may be shown is left of it",
@@ -60,7 +60,7 @@ pub(super) const WORDS: &[Word] = &[
             All of its posts are deleted, hidden, or taken out by privacy.yaml.\n\n\
             There is nothing to do.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "notice",
         meaning: "it is a notice of the platform",
@@ -68,7 +68,7 @@ pub(super) const WORDS: &[Word] = &[
             Somebody joined, a topic was renamed, a call began: no thread.\n\n\
             There is nothing to do.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "bot",
         meaning: "a program wrote it",
@@ -76,7 +76,7 @@ pub(super) const WORDS: &[Word] = &[
             Feeds, reminders and monitors are no questions.\n\n\
             `bots: true` of the source imports such threads.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "single-message",
         meaning: "nobody replied to it",
@@ -85,7 +85,7 @@ pub(super) const WORDS: &[Word] = &[
             imported.\n\n\
             There is nothing to do.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "orphan",
         meaning: "the record that starts its thread is not in the export",
@@ -93,7 +93,7 @@ pub(super) const WORDS: &[Word] = &[
             A reply without what it replies to helps nobody.\n\n\
             Export the time before, too.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "channel",
         meaning: "the settings leave its channel, list or category out",
@@ -101,7 +101,7 @@ pub(super) const WORDS: &[Word] = &[
             `channels: {only: [...], except: [...]}` of its source chooses what is read.\n\n\
             Add its channel to `only`, or take it out of `except`, if it may be shown.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "taken-down",
         meaning: "privacy.yaml takes it out",
@@ -109,7 +109,7 @@ pub(super) const WORDS: &[Word] = &[
             An entry under `threads:`, or one under `people:` whose posts are to be removed.\n\n\
             Remove the entry, if it may be shown again.",
     },
-    Word {
+    GlossaryEntry {
         kind: "not imported",
         name: "unsafe",
         meaning: "a name or private text cannot be taken out of it",

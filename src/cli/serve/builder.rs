@@ -9,36 +9,36 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::cache::{Cache, State};
+use crate::cache::{BuildState, Cache};
 use crate::config::Config;
 use crate::diag::{Code, Color, Diagnostic, Format, Severity, Sink, render};
-use crate::files::{DiskFiles, Traced};
-use crate::output::{Generation, Memory, MemoryFile, SitePath};
-use crate::pipeline::{Built, Failure, Glance, INDEX, Progress, Request, SEARCH};
-use crate::plan::moves::Lost;
+use crate::files::{DiskFiles, TrackedFiles};
+use crate::output::{Generation, MemoryFile, MemoryOutput, SitePath};
+use crate::pipeline::{Built, Failure, INDEX, Progress, Request, SEARCH, SinglePagePreview};
+use crate::plan::redirects::LostAddresses;
 use crate::search::native::Index;
 use crate::{config, files, pipeline};
 
 use super::super::build::{failed, write_failed};
-use super::super::now::now;
+use super::super::clock::now;
+use super::super::console::{Console, counted};
 use super::super::program;
 use super::super::progress::Bar;
-use super::super::talk::{Talk, counted};
 use super::PREVIEW;
-use super::stage::Stage;
-use super::threads::Listed;
-use super::watch::{Watched, real};
+use super::preview_state::PreviewState;
+use super::threads::ServedThreads;
+use super::watch::{WatchTargets, real};
 
 /// How many changed pages are rendered before the next build; where more files change, the
 /// build shows them all.
-const MOST_GLANCES: usize = 4;
+const MAX_SINGLE_PAGES: usize = 4;
 
 /// Builds a site again and again.
 pub(super) struct Builder<'a> {
     site: PathBuf,
     work: PathBuf,
-    stage: Arc<Stage>,
-    talk: &'a Talk,
+    preview_state: Arc<PreviewState>,
+    console: &'a Console,
     number: u64,
     /// The errors of the build that is shown. Only errors that are not among them keep a new
     /// build from being shown.
@@ -55,12 +55,12 @@ pub(super) struct Builder<'a> {
 }
 
 /// Draws the progress of a build, and calls `ahead` when all pages are rendered.
-struct Ahead<'a> {
+struct EarlyProgress<'a> {
     bar: &'a Bar,
     ahead: &'a (dyn Fn(&Sink) + Sync),
 }
 
-impl Progress for Ahead<'_> {
+impl Progress for EarlyProgress<'_> {
     fn start(&self, stage: &'static str, n_steps: usize) {
         self.bar.start(stage, n_steps);
     }
@@ -75,9 +75,9 @@ impl Progress for Ahead<'_> {
 }
 
 /// The surroundings of the builder: they are told of builds, and tell of changes.
-pub(super) trait Outside {
+pub(super) trait BuilderHost {
     /// Called when a build has ended, well or not. From now on, changes in these places count.
-    fn done(&mut self, watched: &Watched);
+    fn done(&mut self, watched: &WatchTargets);
 
     /// Waits until a file may have changed; returns which, as far as that is known.
     fn wait(&mut self) -> Vec<PathBuf>;
@@ -87,8 +87,8 @@ impl<'a> Builder<'a> {
     /// Opens the folder in which previews of a site keep what they know.
     pub(super) fn new(
         site: &Path,
-        stage: Arc<Stage>,
-        talk: &'a Talk,
+        preview_state: Arc<PreviewState>,
+        console: &'a Console,
     ) -> Result<(Builder<'a>, Cache), Box<Diagnostic>> {
         let work = site.join(PREVIEW);
         let cache = Cache::open(&work, program::digest())
@@ -96,8 +96,8 @@ impl<'a> Builder<'a> {
         let builder = Builder {
             site: site.to_owned(),
             work,
-            stage,
-            talk,
+            preview_state,
+            console,
             number: 0,
             known: BTreeSet::new(),
             said: Vec::new(),
@@ -110,30 +110,30 @@ impl<'a> Builder<'a> {
     }
 
     /// Returns what has to be watched besides the site's folder, and what must not be.
-    fn watched(&self) -> Watched {
-        Watched { sources: self.sources.clone(), output: self.output.clone() }
+    fn watched(&self) -> WatchTargets {
+        WatchTargets { sources: self.sources.clone(), output: self.output.clone() }
     }
 
     /// Builds the site, shows it, and returns when an input has changed.
-    pub(super) fn build(&mut self, cache: &mut Cache, outside: &mut dyn Outside) {
-        let was_shown = self.build_and_stand(cache, outside);
+    pub(super) fn build(&mut self, cache: &mut Cache, host: &mut dyn BuilderHost) {
+        let was_shown = self.build_and_stand(cache, host);
         if !was_shown {
-            outside.done(&self.watched());
-            outside.wait();
+            host.done(&self.watched());
+            host.wait();
         }
-        if cache.is_loose() {
+        if cache.needs_compaction() {
             let _ = cache.save();
         }
     }
 
     /// Builds, shows the build, and waits until an input changes. Returns `false` at once when
     /// there is nothing new to show.
-    fn build_and_stand(&mut self, cache: &mut Cache, outside: &mut dyn Outside) -> bool {
+    fn build_and_stand(&mut self, cache: &mut Cache, host: &mut dyn BuilderHost) -> bool {
         let started = Instant::now();
         let known = Arc::clone(&cache.state.files);
         let disk = DiskFiles::new(&self.site);
         cache.tick();
-        let files = Traced::new(&disk, &known, cache.started);
+        let files = TrackedFiles::new(&disk, &known, cache.started);
         let mut sink = Sink::new();
         let Some(config) = config::load(&files, &mut sink) else {
             self.refuse(sink);
@@ -145,10 +145,10 @@ impl<'a> Builder<'a> {
             .flat_map(|source| std::iter::once(source.path.clone()).chain(source.files.clone()))
             .collect();
         self.output.clone_from(&config.output);
-        let old = self.stage.now().files;
+        let old = self.preview_state.now().files;
         self.number += 1;
-        let output = Memory::after(Arc::clone(&old), self.number);
-        let bar = Bar::new(self.talk.draws() && old.is_empty());
+        let output = MemoryOutput::after(Arc::clone(&old), self.number);
+        let bar = Bar::new(self.console.draws() && old.is_empty());
         let (work, ahead) = (self.work.clone(), self.ahead(&output, &config, old.is_empty()));
         let request = Request {
             files: &files,
@@ -156,9 +156,9 @@ impl<'a> Builder<'a> {
             now: now(),
             work: &work,
             output: &output,
-            progress: &Ahead { bar: &bar, ahead: &ahead },
+            progress: &EarlyProgress { bar: &bar, ahead: &ahead },
             is_preview: true,
-            lost: Lost::Gone,
+            lost: LostAddresses::Gone,
         };
         // While something is wrong, the cache may know a build that was not shown.
         let is_changed = std::mem::take(&mut self.is_changed) || old.is_empty() || !self.is_shown;
@@ -169,11 +169,11 @@ impl<'a> Builder<'a> {
         let built = pipeline::build_then(&request, cache, &mut sink, &mut |built| {
             bar.clear();
             let now = output.take_files();
-            built.state.published = Memory::stamps(&now);
+            built.state.published = MemoryOutput::stamps(&now);
             (built.state.trace, built.state.files) = files.take_trace();
             was_shown = self.show(&built, &config, (Arc::clone(&old), now), started);
             if was_shown {
-                self.stand(&request, built, outside);
+                self.stand(&request, built, host);
             }
         });
         bar.clear();
@@ -188,14 +188,15 @@ impl<'a> Builder<'a> {
     /// new errors.
     fn ahead<'b>(
         &self,
-        output: &'b Memory,
+        output: &'b MemoryOutput,
         config: &'b Config,
         is_first: bool,
     ) -> impl Fn(&Sink) + Sync + use<'b> {
-        let (stage, known, number) = (Arc::clone(&self.stage), self.known.clone(), self.number);
+        let (preview_state, known, number) =
+            (Arc::clone(&self.preview_state), self.known.clone(), self.number);
         move |problems: &Sink| {
             if !is_first && new_errors(&known, problems).is_empty() {
-                show_ahead(&stage, number, output, config);
+                show_ahead(&preview_state, number, output, config);
             }
         }
     }
@@ -219,27 +220,27 @@ impl<'a> Builder<'a> {
         self.is_shown = true;
         let index = Index::open(&self.work.join(INDEX)).ok();
         let index = index.map(|index| Arc::new(index.with_synonyms(&config.synonyms)));
-        let problems = shown(&new_errors);
+        let problems = errors_as_text(&new_errors);
         let listed = built.threads.map(|listing| {
             let (listing, config) = (Arc::clone(listing), Arc::new(config.clone()));
-            Listed { listing, config }
+            ServedThreads { listing, config }
         });
         let n_changed = files.values().filter(|file| file.since == self.number).count();
-        self.stage.change(|scene| {
-            scene.number += 1;
-            scene.generation = self.number;
-            scene.files = Arc::new(files);
-            scene.before = old;
-            scene.index = index;
-            scene.problems = problems;
-            scene.base = base_path(config);
-            scene.work.clone_from(&self.work);
-            scene.site.clone_from(&self.site);
-            scene.threads = listed;
+        self.preview_state.change(|snapshot| {
+            snapshot.number += 1;
+            snapshot.generation = self.number;
+            snapshot.files = Arc::new(files);
+            snapshot.before = old;
+            snapshot.index = index;
+            snapshot.problems = problems;
+            snapshot.base = base_path(config);
+            snapshot.work.clone_from(&self.work);
+            snapshot.site.clone_from(&self.site);
+            snapshot.threads = listed;
         });
         self.say(sink);
         let elapsed = started.elapsed().as_secs_f64();
-        self.talk.say(&format!(
+        self.console.say(&format!(
             "{} of {} changed in {elapsed:.2} s",
             counted(n_changed, "file"),
             counted(built.report.n_pages, "page"),
@@ -249,30 +250,32 @@ impl<'a> Builder<'a> {
 
     /// Waits for a change while everything that the build knew is still in memory, so that
     /// the pages of changed files can be rendered at once.
-    fn stand(&mut self, request: &Request<'_>, built: Built<'_>, outside: &mut dyn Outside) {
-        let Built { state, cache, glance, .. } = built;
-        let state: &State = state;
+    fn stand(&mut self, request: &Request<'_>, built: Built<'_>, host: &mut dyn BuilderHost) {
+        let Built { state, cache, single_page, .. } = built;
+        let state: &BuildState = state;
         std::thread::scope(|scope| {
             // Nobody waits for it. Without it the next start is slower; nothing else.
             scope.spawn(|| cache.save_ahead(state));
             while !self.is_changed {
-                outside.done(&self.watched());
-                let changed = outside.wait();
-                self.glance(&glance, &changed);
+                host.done(&self.watched());
+                let changed = host.wait();
+                self.show_single_pages(&single_page, &changed);
                 let disk = DiskFiles::new(&self.site);
-                let files = Traced::new(&disk, &state.files, cache.clock());
+                let files = TrackedFiles::new(&disk, &state.files, cache.clock());
                 let request = Request { files: &files, now: now(), ..*request };
                 self.is_changed = pipeline::unchanged(&request, state).is_none();
             }
         });
     }
 
-    fn glance(&mut self, glance: &Glance<'_>, changed: &[PathBuf]) {
+    fn show_single_pages(&mut self, single_page: &SinglePagePreview<'_>, changed: &[PathBuf]) {
         let disk = DiskFiles::new(&self.site);
-        let names = changed.iter().filter_map(|path| named(&self.site, &self.sources, path));
-        let pages: Vec<(SitePath, Vec<u8>)> =
-            names.take(MOST_GLANCES).filter_map(|name| glance.page(&disk, &name)).collect();
-        let mut files = self.stage.now().files;
+        let names = changed.iter().filter_map(|path| path_in_site(&self.site, &self.sources, path));
+        let pages: Vec<(SitePath, Vec<u8>)> = names
+            .take(MAX_SINGLE_PAGES)
+            .filter_map(|name| single_page.page(&disk, &name))
+            .collect();
+        let mut files = self.preview_state.now().files;
         let is_new = |(path, bytes): &(SitePath, Vec<u8>)| {
             files.get(path).is_some_and(|file| *file.bytes != **bytes)
         };
@@ -285,10 +288,10 @@ impl<'a> Builder<'a> {
             let file = MemoryFile { bytes: bytes.into(), since: self.number };
             Arc::make_mut(&mut files).insert(path, file);
         }
-        self.stage.change(|scene| {
-            scene.number += 1;
-            scene.generation = self.number;
-            scene.files = files;
+        self.preview_state.change(|snapshot| {
+            snapshot.number += 1;
+            snapshot.generation = self.number;
+            snapshot.files = files;
         });
     }
 
@@ -302,10 +305,10 @@ impl<'a> Builder<'a> {
     /// Keeps the site that is shown, and shows the errors beside it.
     fn refuse(&mut self, sink: Sink) {
         self.is_shown = false;
-        let problems = shown(&new_errors(&self.known, &sink));
-        self.stage.change(|scene| {
-            scene.number += 1;
-            scene.problems = problems;
+        let problems = errors_as_text(&new_errors(&self.known, &sink));
+        self.preview_state.change(|snapshot| {
+            snapshot.number += 1;
+            snapshot.problems = problems;
         });
         self.say(sink);
     }
@@ -315,14 +318,14 @@ impl<'a> Builder<'a> {
         let all = sink.into_sorted();
         let mut new = Sink::new();
         all.iter().filter(|d| !self.said.contains(d)).for_each(|d| new.push(d.clone()));
-        let _ = self.talk.problems(new);
+        let _ = self.console.problems(new);
         self.said = all;
     }
 }
 
 /// Names a file as the site's sources do: from the site's folder, or from a source's own
 /// where that lies elsewhere.
-fn named(site: &Path, sources: &[String], path: &Path) -> Option<String> {
+fn path_in_site(site: &Path, sources: &[String], path: &Path) -> Option<String> {
     let site = std::path::absolute(site).ok()?;
     let folders = std::iter::once("").chain(sources.iter().map(|source| plain_folder(source)));
     folders.into_iter().find_map(|folder| {
@@ -342,14 +345,14 @@ fn plain_folder(source: &str) -> &str {
 }
 
 /// Shows the pages of a build whose index is still being written, with the old index.
-fn show_ahead(stage: &Stage, number: u64, output: &Memory, config: &Config) {
+fn show_ahead(preview_state: &PreviewState, number: u64, output: &MemoryOutput, config: &Config) {
     let files = Arc::new(output.so_far(SEARCH));
-    stage.change(|scene| {
-        scene.number += 1;
-        scene.generation = number;
-        scene.files = files;
-        scene.problems.clear();
-        scene.base = base_path(config);
+    preview_state.change(|snapshot| {
+        snapshot.number += 1;
+        snapshot.generation = number;
+        snapshot.files = files;
+        snapshot.problems.clear();
+        snapshot.base = base_path(config);
     });
 }
 
@@ -370,7 +373,7 @@ fn key(diagnostic: &Diagnostic) -> (Code, String) {
 }
 
 /// The errors as the terminal shows them.
-fn shown(errors: &[Diagnostic]) -> String {
+fn errors_as_text(errors: &[Diagnostic]) -> String {
     let texts = errors.iter().map(|error| render(error, Format::Human, Color::Never));
     texts.collect::<Vec<_>>().join("\n")
 }

@@ -10,35 +10,35 @@ use url::form_urlencoded::parse;
 use crate::output::SitePath;
 use crate::search::Query;
 
+use super::preview_state::{PreviewState, Snapshot};
 use super::server::{json as as_json, text};
-use super::stage::{Scene, Stage};
 
 /// The script that is added to previewed pages, and to nothing that is published.
 pub(super) const SCRIPT: &str = include_str!("live.js");
 
 /// How long a request waits for news; then it is answered without any, and the page asks again.
-const LONGEST: Duration = Duration::from_secs(25);
+const MAX_WAIT: Duration = Duration::from_secs(25);
 
 /// Answers as soon as something is newer than the number that the page knows.
-pub(super) async fn wait(stage: &Stage, query: &str) -> Response {
-    let mut changes = stage.changes();
+pub(super) async fn wait(preview_state: &PreviewState, query: &str) -> Response {
+    let mut changes = preview_state.changes();
     let number = |key: &str| value(query, key).and_then(|number| number.parse::<u64>().ok());
     // A page that was just loaded asks without a number, and gets the errors at once.
     if let Some(known) = number("number") {
-        let _ = tokio::time::timeout(LONGEST, changes.wait_for(|number| *number != known)).await;
+        let _ = tokio::time::timeout(MAX_WAIT, changes.wait_for(|number| *number != known)).await;
     }
-    let scene = stage.now();
-    let page = Shown {
+    let snapshot = preview_state.now();
+    let page = OpenPage {
         run: &value(query, "run").unwrap_or_default(),
         path: &value(query, "path").unwrap_or_default(),
-        since: number("since").unwrap_or(scene.generation),
+        since: number("since").unwrap_or(snapshot.generation),
         is_missing: value(query, "missing").is_some(),
     };
-    as_json(&news(&scene, &page))
+    as_json(&news(&snapshot, &page))
 }
 
 /// A page in a browser, as its script describes it.
-struct Shown<'a> {
+struct OpenPage<'a> {
     /// The run of the preview that served it.
     run: &'a str,
     path: &'a str,
@@ -49,35 +49,35 @@ struct Shown<'a> {
 }
 
 /// Returns what has changed for a page.
-fn news(scene: &Scene, shown: &Shown<'_>) -> serde_json::Value {
-    let Shown { path, since, is_missing, run } = *shown;
-    let below = path.strip_prefix(scene.base.as_str()).unwrap_or(path.trim_start_matches('/'));
+fn news(snapshot: &Snapshot, shown: &OpenPage<'_>) -> serde_json::Value {
+    let OpenPage { path, since, is_missing, run } = *shown;
+    let below = path.strip_prefix(snapshot.base.as_str()).unwrap_or(path.trim_start_matches('/'));
     let decoded = percent_encoding::percent_decode_str(below).decode_utf8_lossy();
     let name = match decoded.as_ref() {
         folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
         file => file.to_owned(),
     };
-    let find = |name: String| SitePath::new(name).and_then(|path| scene.files.get(&path));
+    let find = |name: String| SitePath::new(name).and_then(|path| snapshot.files.get(&path));
     let file = find(name.clone()).or_else(|| find(format!("{name}/index.html")));
     let is_new = match (file, is_missing) {
         (Some(file), false) => file.since > since,
         (None, true) => find("404.html".to_owned()).is_some_and(|file| file.since > since),
         _ => true,
     };
-    let changed = scene.files.iter().filter(|(_, file)| file.since > since);
-    let changed: Vec<Change> = changed.map(|(path, _)| change(path.as_str())).collect();
+    let changed = snapshot.files.iter().filter(|(_, file)| file.since > since);
+    let changed: Vec<ChangeImpact> = changed.map(|(path, _)| change(path.as_str())).collect();
     json!({
-        "number": scene.number,
-        "since": scene.generation,
-        "page": *scene.run != *run || is_new || changed.contains(&Change::Shared),
-        "style": changed.contains(&Change::Style),
-        "problems": scene.problems,
+        "number": snapshot.number,
+        "since": snapshot.generation,
+        "page": *snapshot.run != *run || is_new || changed.contains(&ChangeImpact::Shared),
+        "style": changed.contains(&ChangeImpact::Style),
+        "problems": snapshot.problems,
     })
 }
 
 /// What a changed file means for open pages.
 #[derive(PartialEq, Eq)]
-enum Change {
+enum ChangeImpact {
     Style,
     /// A script or a picture: any page may show it.
     Shared,
@@ -85,21 +85,21 @@ enum Change {
     Other,
 }
 
-fn change(path: &str) -> Change {
+fn change(path: &str) -> ChangeImpact {
     match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        _ if path.starts_with("search/") => Change::Other,
-        "css" => Change::Style,
-        "html" | "xml" | "txt" | "md" | "json" => Change::Other,
-        _ => Change::Shared,
+        _ if path.starts_with("search/") => ChangeImpact::Other,
+        "css" => ChangeImpact::Style,
+        "html" | "xml" | "txt" | "md" | "json" => ChangeImpact::Other,
+        _ => ChangeImpact::Shared,
     }
 }
 
 /// Answers a query from the index on this machine.
-pub(super) fn search(scene: &Scene, query: &str) -> Response {
+pub(super) fn search(snapshot: &Snapshot, query: &str) -> Response {
     let Some(words) = value(query, "q").filter(|words| !words.is_empty()) else {
         return text(StatusCode::BAD_REQUEST, "ask like `search?q=WORDS&limit=10&language=en`\n");
     };
-    let Some(index) = &scene.index else {
+    let Some(index) = &snapshot.index else {
         return text(StatusCode::SERVICE_UNAVAILABLE, "there is no index yet\n");
     };
     let limit = value(query, "limit").and_then(|limit| limit.parse().ok()).unwrap_or(10).min(100);

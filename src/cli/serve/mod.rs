@@ -2,13 +2,13 @@
 //!
 //! Three kinds of threads work together. One builds (`builder`), whenever another tells it that
 //! files have changed (`watch`). A third kind answers browsers (`server`, `live`, `threads`).
-//! What they share is a `Stage`: the files of the last good build, and the errors of the newest
-//! one. A build with new errors never replaces the site that is shown.
+//! What they share is a `PreviewState`: the files of the last good build, and the errors of the
+//! newest one. A build with new errors never replaces the site that is shown.
 
 mod builder;
 mod live;
+mod preview_state;
 mod server;
-mod stage;
 mod threads;
 mod watch;
 
@@ -20,50 +20,51 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::files::{DiskFiles, Files};
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::ServeArgs;
 use super::build::lock;
-use super::talk::Talk;
+use super::console::Console;
 
-use builder::{Builder, Outside};
-use stage::Stage;
-use watch::{Watch, Watched};
+use builder::{Builder, BuilderHost};
+use preview_state::PreviewState;
+use watch::{SiteWatcher, WatchTargets};
 
 /// The folder for what previews keep, beside what builds keep: both may run at once.
 pub(super) const PREVIEW: &str = ".answerbook/preview";
 
-pub(crate) fn run(args: &ServeArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &ServeArgs, console: &Console) -> ExitStatus {
     let disk = DiskFiles::new(&args.site);
     let mut sink = Sink::new();
     if !disk.exists(crate::config::FILE) && crate::config::load(&disk, &mut sink).is_none() {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
     }
     // Before the port: a second preview of a site should hear of the first one.
     let _lock = match lock(&args.site.join(PREVIEW), "preview") {
         Ok(lock) => lock,
-        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
+        Err(diagnostic) => return console.fatal(*diagnostic, ExitStatus::Usage),
     };
     let listener = match TcpListener::bind(SocketAddr::new(args.host, args.port)) {
         Ok(listener) => listener,
-        Err(error) => return talk.fatal(port_refused(args, &error), Outcome::Usage),
+        Err(error) => return console.fatal(port_refused(args, &error), ExitStatus::Usage),
     };
-    let Ok(address) = listener.local_addr() else { return Outcome::Usage };
-    let stage = Arc::new(Stage::default());
-    let (mut builder, mut cache) = match Builder::new(&args.site, Arc::clone(&stage), talk) {
-        Ok(both) => both,
-        Err(diagnostic) => return talk.fatal(*diagnostic, Outcome::Usage),
-    };
-    let mut around = Around {
+    let Ok(address) = listener.local_addr() else { return ExitStatus::Usage };
+    let preview_state = Arc::new(PreviewState::default());
+    let (mut builder, mut cache) =
+        match Builder::new(&args.site, Arc::clone(&preview_state), console) {
+            Ok(both) => both,
+            Err(diagnostic) => return console.fatal(*diagnostic, ExitStatus::Usage),
+        };
+    let mut around = TerminalHost {
         args,
-        talk,
-        watch: Watch::new(&args.site),
-        url: format!("http://{}/", shown(address)),
+        console,
+        watch: SiteWatcher::new(&args.site),
+        url: format!("http://{}/", url_to_type(address)),
         is_told: false,
     };
-    let server = server::Server::new(Arc::clone(&stage), address);
+    let server = server::Server::new(Arc::clone(&preview_state), address);
     if let Err(error) = server.start(listener) {
-        return talk.fatal(port_refused(args, &error), Outcome::Usage);
+        return console.fatal(port_refused(args, &error), ExitStatus::Usage);
     }
     loop {
         builder.build(&mut cache, &mut around);
@@ -71,32 +72,32 @@ pub(crate) fn run(args: &ServeArgs, talk: &Talk) -> Outcome {
 }
 
 /// The surroundings of the builder: the person at the terminal, and the disk that is watched.
-struct Around<'a> {
+struct TerminalHost<'a> {
     args: &'a ServeArgs,
-    talk: &'a Talk,
-    watch: Watch,
+    console: &'a Console,
+    watch: SiteWatcher,
     url: String,
     is_told: bool,
 }
 
-impl Outside for Around<'_> {
-    fn done(&mut self, watched: &Watched) {
+impl BuilderHost for TerminalHost<'_> {
+    fn done(&mut self, watched: &WatchTargets) {
         if !std::mem::replace(&mut self.is_told, true) {
-            self.talk.say(&format!("serving {}   Ctrl+C ends", self.url));
+            self.console.say(&format!("serving {}   Ctrl+C ends", self.url));
             if self.args.host.is_loopback() {
-                self.talk.say(&format!("its threads: {}-/answerbook/threads", self.url));
+                self.console.say(&format!("its threads: {}-/answerbook/threads", self.url));
             }
             if self.args.host.is_unspecified() {
                 let everyone =
                     "everyone in this network can read it: that is what `--host` asked for";
-                self.talk.say(everyone);
+                self.console.say(everyone);
             }
             if self.args.open {
                 open(&self.url);
             }
         }
         if let Some(problem) = self.watch.follow(watched) {
-            self.talk.say(&problem);
+            self.console.say(&problem);
         }
     }
 
@@ -106,7 +107,7 @@ impl Outside for Around<'_> {
 }
 
 /// Returns the address to type into a browser: `localhost` in place of `0.0.0.0`.
-fn shown(address: SocketAddr) -> String {
+fn url_to_type(address: SocketAddr) -> String {
     match address.ip() {
         ip if ip.is_unspecified() || ip.is_loopback() && ip.is_ipv4() => {
             format!("localhost:{}", address.port())

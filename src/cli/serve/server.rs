@@ -17,7 +17,7 @@ use tokio::runtime::Builder;
 use crate::output::SitePath;
 
 use super::super::threads::escaped;
-use super::stage::{Scene, Stage};
+use super::preview_state::{PreviewState, Snapshot};
 use super::{live, threads};
 
 /// The folder of the preview's own files. The content policy of the site allows only files of
@@ -30,13 +30,13 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// A preview server.
 pub(super) struct Server {
-    stage: Arc<Stage>,
+    preview_state: Arc<PreviewState>,
     address: SocketAddr,
 }
 
 impl Server {
-    pub(super) fn new(stage: Arc<Stage>, address: SocketAddr) -> Server {
-        Server { stage, address }
+    pub(super) fn new(preview_state: Arc<PreviewState>, address: SocketAddr) -> Server {
+        Server { preview_state, address }
     }
 
     /// Starts to answer, on threads of its own.
@@ -100,66 +100,66 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
         // It shows what is kept back, which others in the network should not read.
         return text(StatusCode::FORBIDDEN, "the list of threads needs a preview without --host\n");
     }
-    server.stage.first().await;
+    server.preview_state.first().await;
     match path.strip_prefix(LIVE) {
-        Some("live.js") => named("live.js", live::SCRIPT),
-        Some("wait") => live::wait(&server.stage, query).await,
-        Some("search") => live::search(&server.stage.now(), query),
-        Some("threads") => own(threads::PAGE),
-        Some("threads.css") => named("threads.css", threads::STYLE),
-        Some("threads.js") => named("threads.js", threads::SCRIPT),
-        Some("threads.json") => threads::list(&server.stage.now(), query),
-        Some("thread.json") => threads::one(server.stage.now(), query.to_owned()).await,
+        Some("live.js") => preview_file("live.js", live::SCRIPT),
+        Some("wait") => live::wait(&server.preview_state, query).await,
+        Some("search") => live::search(&server.preview_state.now(), query),
+        Some("threads") => preview_page(threads::PAGE),
+        Some("threads.css") => preview_file("threads.css", threads::STYLE),
+        Some("threads.js") => preview_file("threads.js", threads::SCRIPT),
+        Some("threads.json") => threads::list(&server.preview_state.now(), query),
+        Some("thread.json") => threads::one(server.preview_state.now(), query.to_owned()).await,
         Some(_) => text(StatusCode::NOT_FOUND, "there is nothing of this name\n"),
-        None => page(&server.stage.now(), path),
+        None => page(&server.preview_state.now(), path),
     }
 }
 
 /// Finds the file of an address.
-fn page(scene: &Scene, path: &str) -> Response {
-    let path = path.strip_prefix(scene.base.as_str()).unwrap_or(path.trim_start_matches('/'));
+fn page(snapshot: &Snapshot, path: &str) -> Response {
+    let path = path.strip_prefix(snapshot.base.as_str()).unwrap_or(path.trim_start_matches('/'));
     let decoded = percent_encoding::percent_decode_str(path).decode_utf8();
-    let Ok(decoded) = decoded else { return missing(scene) };
+    let Ok(decoded) = decoded else { return missing(snapshot) };
     let name = match decoded.as_ref() {
         "" => "index.html".to_owned(),
         folder if folder.ends_with('/') => format!("{folder}index.html"),
         file => file.to_owned(),
     };
     // No `..`, no empty part, nothing that is not in the list of files.
-    let Some(wanted) = SitePath::new(&name) else { return missing(scene) };
-    if let Some(found) = scene.files.get(&wanted) {
-        return with_live(scene, &name, &found.bytes, StatusCode::OK);
+    let Some(wanted) = SitePath::new(&name) else { return missing(snapshot) };
+    if let Some(found) = snapshot.files.get(&wanted) {
+        return with_live(snapshot, &name, &found.bytes, StatusCode::OK);
     }
-    if let Some(found) = scene.before.get(&wanted).filter(|_| name.starts_with("search/")) {
+    if let Some(found) = snapshot.before.get(&wanted).filter(|_| name.starts_with("search/")) {
         return file(&name, found.bytes.to_vec(), StatusCode::OK);
     }
     let folder = SitePath::new(format!("{name}/index.html"));
-    if folder.is_some_and(|folder| scene.files.contains_key(&folder)) {
-        let to = format!("{}{}/", scene.base, path);
+    if folder.is_some_and(|folder| snapshot.files.contains_key(&folder)) {
+        let to = format!("{}{}/", snapshot.base, path);
         let moved = Response::builder().status(StatusCode::PERMANENT_REDIRECT);
-        return closed(moved.header(header::LOCATION, to), Vec::new());
+        return with_common_headers(moved.header(header::LOCATION, to), Vec::new());
     }
-    missing(scene)
+    missing(snapshot)
 }
 
-fn missing(scene: &Scene) -> Response {
-    let page = SitePath::new("404.html").and_then(|path| scene.files.get(&path));
+fn missing(snapshot: &Snapshot) -> Response {
+    let page = SitePath::new("404.html").and_then(|path| snapshot.files.get(&path));
     match page {
-        Some(page) => with_live(scene, "404.html", &page.bytes, StatusCode::NOT_FOUND),
+        Some(page) => with_live(snapshot, "404.html", &page.bytes, StatusCode::NOT_FOUND),
         None => {
             let empty = b"<!doctype html><title>answerbook</title><p>Nothing is built yet.</p>";
-            with_live(scene, "404.html", empty, StatusCode::NOT_FOUND)
+            with_live(snapshot, "404.html", empty, StatusCode::NOT_FOUND)
         }
     }
 }
 
 /// Answers with a file of the site. Pages get the script that reloads them on changes.
-fn with_live(scene: &Scene, name: &str, bytes: &[u8], status: StatusCode) -> Response {
+fn with_live(snapshot: &Snapshot, name: &str, bytes: &[u8], status: StatusCode) -> Response {
     if !name.ends_with(".html") {
         return file(name, bytes.to_vec(), status);
     }
     let is_missing = if status == StatusCode::NOT_FOUND { " data-missing" } else { "" };
-    let (run, since) = (&scene.run, scene.generation);
+    let (run, since) = (&snapshot.run, snapshot.generation);
     let data = format!("data-run=\"{run}\" data-since=\"{since}\"{is_missing}");
     let script = format!("<script src=\"{LIVE}live.js\" {data}></script>");
     let end = memchr::memmem::rfind(bytes, b"</body>").unwrap_or(bytes.len());
@@ -168,20 +168,23 @@ fn with_live(scene: &Scene, name: &str, bytes: &[u8], status: StatusCode) -> Res
 }
 
 /// Answers with a file of the preview itself.
-fn named(name: &str, text: &str) -> Response {
+fn preview_file(name: &str, text: &str) -> Response {
     file(name, text.as_bytes().to_vec(), StatusCode::OK)
 }
 
 /// Answers with a page of the preview itself, with its content policy as a header.
-fn own(page: &str) -> Response {
-    let mut response = named("page.html", page);
+fn preview_page(page: &str) -> Response {
+    let mut response = preview_file("page.html", page);
     let policy = HeaderValue::from_static(POLICY);
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     response
 }
 
 fn file(name: &str, bytes: Vec<u8>, status: StatusCode) -> Response {
-    closed(Response::builder().status(status).header(header::CONTENT_TYPE, kind(name)), bytes)
+    with_common_headers(
+        Response::builder().status(status).header(header::CONTENT_TYPE, kind(name)),
+        bytes,
+    )
 }
 
 pub(super) fn text(status: StatusCode, words: &str) -> Response {
@@ -193,7 +196,7 @@ pub(super) fn json(value: &serde_json::Value) -> Response {
 }
 
 /// Adds the headers that every answer has.
-fn closed(response: axum::http::response::Builder, bytes: Vec<u8>) -> Response {
+fn with_common_headers(response: axum::http::response::Builder, bytes: Vec<u8>) -> Response {
     response
         .header(header::CACHE_CONTROL, "no-store")
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")

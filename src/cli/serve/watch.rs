@@ -27,16 +27,16 @@ const QUIET_WHILE_AWAY: Duration = Duration::from_millis(300);
 const FEW: usize = 8;
 
 /// How long to wait for the end of a burst at most, such as a checkout of another branch.
-const LONGEST: Duration = Duration::from_millis(1500);
+const MAX_WAIT: Duration = Duration::from_millis(1500);
 
 /// The same while several files are away.
-const LONGEST_AWAY: Duration = Duration::from_millis(5000);
+const MAX_WAIT_WHILE_AWAY: Duration = Duration::from_millis(5000);
 
 /// How often files are looked at where the system cannot watch them.
 const POLL: Duration = Duration::from_millis(1000);
 
 /// What has to be watched for a site, and what must not be.
-pub(super) struct Watched {
+pub(super) struct WatchTargets {
     /// Files, folders and patterns of sources, relative to the site.
     pub sources: Vec<String>,
     /// The published folder, relative to the site.
@@ -45,14 +45,14 @@ pub(super) struct Watched {
 
 /// An event of the file system.
 #[derive(Default)]
-struct Heard {
+struct FileEvent {
     paths: Vec<PathBuf>,
-    what: What,
+    what: ChangeKind,
 }
 
 /// What an event says of its files.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum What {
+enum ChangeKind {
     Came,
     Went,
     #[default]
@@ -61,7 +61,7 @@ enum What {
 
 /// All events since the last build.
 #[derive(Default)]
-struct Burst {
+struct ChangeBurst {
     paths: BTreeSet<PathBuf>,
     came: BTreeSet<PathBuf>,
     /// What was removed, even if it was created again after that.
@@ -70,19 +70,19 @@ struct Burst {
     away: BTreeSet<PathBuf>,
 }
 
-impl Burst {
-    fn add(&mut self, heard: Heard) {
+impl ChangeBurst {
+    fn add(&mut self, heard: FileEvent) {
         for path in heard.paths {
             match heard.what {
-                What::Came => self.came(&path),
-                What::Went => {
+                ChangeKind::Came => self.came(&path),
+                ChangeKind::Went => {
                     self.went.insert(path.clone());
                     // Temporary files come and go.
                     if !self.came.contains(&path) {
                         self.away.insert(path.clone());
                     }
                 }
-                What::Changed => {}
+                ChangeKind::Changed => {}
             }
             self.paths.insert(path);
         }
@@ -109,15 +109,15 @@ impl Burst {
 
     /// Returns how long to wait for the end of the burst at most.
     fn longest(&self) -> Duration {
-        if self.away.len() > 1 { LONGEST_AWAY } else { LONGEST }
+        if self.away.len() > 1 { MAX_WAIT_WHILE_AWAY } else { MAX_WAIT }
     }
 }
 
 /// Watches a site's folder and its sources.
-pub(super) struct Watch {
+pub(super) struct SiteWatcher {
     site: PathBuf,
-    heard: Sender<Heard>,
-    events: Receiver<Heard>,
+    heard: Sender<FileEvent>,
+    events: Receiver<FileEvent>,
     watcher: Option<RecommendedWatcher>,
     followed: BTreeSet<PathBuf>,
     /// The system cannot watch: files are looked at now and then.
@@ -127,14 +127,14 @@ pub(super) struct Watch {
     is_late: bool,
 }
 
-impl Watch {
+impl SiteWatcher {
     /// Starts to watch the site's folder.
-    pub(super) fn new(site: &Path) -> Watch {
+    pub(super) fn new(site: &Path) -> SiteWatcher {
         let (heard, events) = mpsc::channel();
         let watcher = watcher(heard.clone());
         let site = std::path::absolute(site).unwrap_or_else(|_| site.to_owned());
         let polls = watcher.is_none();
-        Watch {
+        SiteWatcher {
             site,
             heard,
             events,
@@ -147,7 +147,7 @@ impl Watch {
     }
 
     /// Watches these places as they are now. Returns a problem, but the same one only once.
-    pub(super) fn follow(&mut self, watched: &Watched) -> Option<String> {
+    pub(super) fn follow(&mut self, watched: &WatchTargets) -> Option<String> {
         let mut wanted: BTreeSet<(PathBuf, bool)> = BTreeSet::new();
         wanted.insert((self.site.clone(), false));
         let output = self.site.join(&watched.output);
@@ -195,12 +195,12 @@ impl Watch {
         loop {
             // What changed before a folder was watched may still go on.
             let first = match (std::mem::take(&mut self.is_late), self.polls) {
-                (true, _) => Heard::default(),
+                (true, _) => FileEvent::default(),
                 (false, true) => self.events.recv_timeout(POLL).unwrap_or_default(),
                 (false, false) => self.events.recv().unwrap_or_default(),
             };
             let mut concerns = self.polls || self.concerns(&first.paths);
-            let mut burst = Burst::default();
+            let mut burst = ChangeBurst::default();
             burst.add(first);
             let started = Instant::now();
             while started.elapsed() < burst.longest() {
@@ -241,24 +241,28 @@ impl Watch {
 }
 
 /// Starts a watcher that sends its events.
-fn watcher(heard: Sender<Heard>) -> Option<RecommendedWatcher> {
+fn watcher(heard: Sender<FileEvent>) -> Option<RecommendedWatcher> {
     let handler = move |event: notify::Result<Event>| {
         // A failure of the watcher is a reason to look, too.
         let news = match event {
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
-            Ok(event) => Heard { what: what(event.kind), paths: event.paths },
-            Err(_) => Heard::default(),
+            Ok(event) => FileEvent { what: what(event.kind), paths: event.paths },
+            Err(_) => FileEvent::default(),
         };
         let _ = heard.send(news);
     };
     notify::recommended_watcher(handler).ok()
 }
 
-fn what(kind: EventKind) -> What {
+fn what(kind: EventKind) -> ChangeKind {
     match kind {
-        EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => What::Came,
-        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => What::Went,
-        _ => What::Changed,
+        EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => {
+            ChangeKind::Came
+        }
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
+            ChangeKind::Went
+        }
+        _ => ChangeKind::Changed,
     }
 }
 
@@ -279,33 +283,38 @@ fn not_watched(path: &Path, reason: &str) -> String {
 mod tests {
     use super::*;
 
-    fn burst(heard: &[(&str, What)]) -> Burst {
-        let mut burst = Burst::default();
+    fn burst(heard: &[(&str, ChangeKind)]) -> ChangeBurst {
+        let mut burst = ChangeBurst::default();
         for (path, what) in heard {
-            burst.add(Heard { paths: vec![PathBuf::from(path)], what: *what });
+            burst.add(FileEvent { paths: vec![PathBuf::from(path)], what: *what });
         }
         burst
     }
 
     #[test]
     fn an_edit_is_shown_soon_and_a_checkout_when_it_is_over() {
-        let saved = burst(&[("a.tmp", What::Came), ("a.tmp", What::Went), ("a", What::Came)]);
+        let saved = burst(&[
+            ("a.tmp", ChangeKind::Came),
+            ("a.tmp", ChangeKind::Went),
+            ("a", ChangeKind::Came),
+        ]);
         assert_eq!(saved.quiet(), QUIET);
-        assert_eq!(burst(&[("a", What::Changed), ("a", What::Changed)]).quiet(), QUIET);
-        assert_eq!(burst(&[("a", What::Went)]).quiet(), QUIET_WHILE_AWAY);
-        let mut many = Burst::default();
+        assert_eq!(burst(&[("a", ChangeKind::Changed), ("a", ChangeKind::Changed)]).quiet(), QUIET);
+        assert_eq!(burst(&[("a", ChangeKind::Went)]).quiet(), QUIET_WHILE_AWAY);
+        let mut many = ChangeBurst::default();
         let paths = (0..=FEW).map(|at| PathBuf::from(at.to_string())).collect();
-        many.add(Heard { paths, what: What::Changed });
+        many.add(FileEvent { paths, what: ChangeKind::Changed });
         assert_eq!(many.quiet(), QUIET_AFTER_MUCH);
     }
 
     #[test]
     fn a_folder_that_is_emptied_is_waited_for_until_another_takes_its_place() {
-        let mut emptied = burst(&[("a/1", What::Went), ("a/2", What::Went), ("a", What::Went)]);
+        let mut emptied =
+            burst(&[("a/1", ChangeKind::Went), ("a/2", ChangeKind::Went), ("a", ChangeKind::Went)]);
         assert_eq!(emptied.quiet(), QUIET_WHILE_AWAY);
-        emptied.add(Heard { paths: vec![PathBuf::from("b")], what: What::Came });
+        emptied.add(FileEvent { paths: vec![PathBuf::from("b")], what: ChangeKind::Came });
         assert_eq!(emptied.quiet(), QUIET_WHILE_AWAY);
-        emptied.add(Heard { paths: vec![PathBuf::from("a")], what: What::Came });
+        emptied.add(FileEvent { paths: vec![PathBuf::from("a")], what: ChangeKind::Came });
         assert_eq!(emptied.quiet(), QUIET);
         assert!(emptied.went.contains(Path::new("a")));
     }
@@ -317,15 +326,16 @@ mod tests {
         let (answers, link) = (site.path().join("answers"), site.path().join("link"));
         std::fs::create_dir(&answers).expect("a folder");
         std::os::unix::fs::symlink(&answers, &link).expect("a link");
-        let mut watch = Watch::new(site.path());
-        let watched = Watched { sources: vec!["answers".to_owned()], output: "public".to_owned() };
+        let mut watch = SiteWatcher::new(site.path());
+        let watched =
+            WatchTargets { sources: vec!["answers".to_owned()], output: "public".to_owned() };
         assert_eq!(watch.follow(&watched), None);
         std::fs::remove_file(&link).expect("a link");
         watch.forget(&BTreeSet::from([link]));
         assert_eq!(watch.follow(&watched), None);
         std::fs::write(answers.join("reset.md"), "New.").expect("a file");
-        let is_it = |heard: &Heard| heard.paths.iter().any(|path| path.ends_with("reset.md"));
-        let mut events = std::iter::from_fn(|| watch.events.recv_timeout(LONGEST).ok());
+        let is_it = |heard: &FileEvent| heard.paths.iter().any(|path| path.ends_with("reset.md"));
+        let mut events = std::iter::from_fn(|| watch.events.recv_timeout(MAX_WAIT).ok());
         assert!(events.any(|heard| is_it(&heard)));
     }
 
@@ -334,8 +344,9 @@ mod tests {
         let site = tempfile::tempdir().expect("a folder");
         let answers = site.path().join("answers");
         std::fs::create_dir(&answers).expect("a folder");
-        let mut watch = Watch::new(site.path());
-        let watched = Watched { sources: vec!["answers".to_owned()], output: "public".to_owned() };
+        let mut watch = SiteWatcher::new(site.path());
+        let watched =
+            WatchTargets { sources: vec!["answers".to_owned()], output: "public".to_owned() };
         assert_eq!(watch.follow(&watched), None);
         assert!(watch.followed.contains(&answers));
         watch.forget(&BTreeSet::from([answers.clone()]));
@@ -349,9 +360,9 @@ mod tests {
         let outside = tempfile::tempdir().expect("a folder");
         let site = outside.path().join("site");
         std::fs::create_dir(&site).expect("a folder");
-        let mut watch = Watch::new(&site);
+        let mut watch = SiteWatcher::new(&site);
         let source = "../exports/forum".to_owned();
-        let watched = Watched { sources: vec![source], output: "public".to_owned() };
+        let watched = WatchTargets { sources: vec![source], output: "public".to_owned() };
         assert_eq!(watch.follow(&watched), None);
         assert_eq!(watch.followed.len(), 2, "{:?}", watch.followed);
     }

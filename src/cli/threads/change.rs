@@ -2,45 +2,45 @@
 
 use serde_json::json;
 
-use crate::config::{Config, Verdict};
+use crate::config::{Config, PublishVerdict};
 use crate::model::{Grade, Reason};
-use crate::pipeline::{Fate, Row};
-use crate::site::Withheld;
+use crate::pipeline::{Publication, ThreadRow};
+use crate::site::WithheldReason;
 
 use super::{escaped, name_of};
 
 /// Says which line in decisions.yaml, or which setting, would change what becomes of a thread.
-pub(crate) fn change(row: &Row, config: &Config) -> String {
+pub(crate) fn change(row: &ThreadRow, config: &Config) -> String {
     let name = quoted(&name_of(config, row.source, &row.id));
-    match &row.fate {
-        Fate::Published(_) if row.decided == Some(true) => {
+    match &row.publication {
+        Publication::Published(_) if row.decided == Some(true) => {
             format!("`publish: yes` ({}) publishes it", place(row, config))
         }
-        Fate::Published(_) => format!(
+        Publication::Published(_) => format!(
             "`not: [{name}]` in decisions.yaml withholds it; `build --gone` if it was public"
         ),
-        Fate::Withheld(Withheld::AddressTaken) => {
+        Publication::Withheld(WithheldReason::AddressTaken) => {
             format!("`title: {{{name}: \"…\"}}` gives it an address of its own")
         }
-        Fate::Withheld(Withheld::Duplicate(source, id)) => {
+        Publication::Withheld(WithheldReason::Duplicate(source, id)) => {
             let other = name_of(config, *source, id);
             format!("it is on the page of {}: `not: [{name}]` takes it off", quoted(&other))
         }
-        Fate::Withheld(Withheld::Unfit(Verdict::Decision)) => {
+        Publication::Withheld(WithheldReason::Unfit(PublishVerdict::Decision)) => {
             format!("`publish: no` ({}) withholds it", place(row, config))
         }
-        Fate::Withheld(Withheld::Unfit(Verdict::Confidence)) => {
+        Publication::Withheld(WithheldReason::Unfit(PublishVerdict::Confidence)) => {
             let share = row.resolution.confidence.share();
             format!("`publish: {{{name}: yes}}` publishes it, or `publish.confidence: {share}`")
         }
-        Fate::Withheld(Withheld::Unfit(Verdict::Grade | Verdict::Published)) => {
-            ungraded(row, &name, config)
-        }
+        Publication::Withheld(WithheldReason::Unfit(
+            PublishVerdict::Grade | PublishVerdict::Published,
+        )) => ungraded(row, &name, config),
     }
 }
 
 /// What helps a thread whose grade is not published.
-fn ungraded(row: &Row, name: &str, config: &Config) -> String {
+fn ungraded(row: &ThreadRow, name: &str, config: &Config) -> String {
     let grade = row.resolution.grade;
     let first = row.first.as_ref().map(|first| quoted(&first.post.0));
     // What a person puts first is answered, and not accepted by that.
@@ -85,7 +85,7 @@ fn by_grade(name: &str, grade: Grade) -> String {
 }
 
 /// Where a person decided: a line of decisions.yaml, or the thread's own file.
-fn place(row: &Row, config: &Config) -> String {
+fn place(row: &ThreadRow, config: &Config) -> String {
     let decision = config.sources[row.source].decisions.get(&row.id.0);
     match decision.and_then(|decision| decision.publish.as_ref()) {
         Some(said) => format!("{}:{}", said.place.path, said.place.line),

@@ -1,7 +1,7 @@
 //! The list for spreadsheets.
 
 use crate::config::Config;
-use crate::pipeline::Row;
+use crate::pipeline::ThreadRow;
 
 use super::{change, plain};
 
@@ -29,7 +29,7 @@ pub(super) fn head() -> String {
 }
 
 /// Returns the line of a thread.
-pub(super) fn line(row: &Row, config: &Config) -> String {
+pub(super) fn line(row: &ThreadRow, config: &Config) -> String {
     let first = row.first.as_ref();
     joined([
         config.sources[row.source].name.clone(),

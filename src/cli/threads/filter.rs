@@ -1,7 +1,7 @@
 //! Which threads are wanted.
 
 use crate::config::Config;
-use crate::pipeline::Row;
+use crate::pipeline::ThreadRow;
 
 /// What a thread must be to be shown.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +20,7 @@ pub(crate) struct Filter {
 
 impl Filter {
     /// Tells whether a thread is wanted.
-    pub(crate) fn takes(&self, row: &Row) -> bool {
+    pub(crate) fn takes(&self, row: &ThreadRow) -> bool {
         let is_reason = |reason: &String| {
             row.resolution.reason.name() == reason || row.withheld() == Some(reason.as_str())
         };
@@ -31,7 +31,7 @@ impl Filter {
             && (self.words.is_empty() || self.has_words(row))
     }
 
-    fn has_words(&self, row: &Row) -> bool {
+    fn has_words(&self, row: &ThreadRow) -> bool {
         let first = row.first.as_ref().map_or("", |first| first.words.as_str());
         let text = format!("{} {} {first}", row.title, row.id.0).to_lowercase();
         self.words.iter().all(|word| text.contains(word.as_str()))

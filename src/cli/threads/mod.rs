@@ -6,59 +6,59 @@
 mod change;
 mod csv;
 mod filter;
-mod plain;
 mod row;
+mod terminal_text;
 mod text;
 
 use std::io::IsTerminal;
 
 use crate::config::Config;
-use crate::diag::{Code, Diagnostic, Sink, listing, nearest};
+use crate::diag::{Code, Diagnostic, Sink, join_names, nearest};
 use crate::files::DiskFiles;
-use crate::pipeline::{Listing, Row};
-use crate::privacy::Decisions;
+use crate::pipeline::{ThreadList, ThreadRow};
+use crate::privacy::PrivacyRules;
 use crate::sources::Reader;
 use crate::{config, sources};
 
-use super::Outcome;
+use super::ExitStatus;
 use super::args::ThreadsArgs;
+use super::console::{Console, counted, grouped};
 use super::progress::Bar;
-use super::talk::{Talk, counted, grouped};
 
 pub(crate) use change::{change, quoted};
 pub(crate) use filter::{Filter, source_of};
-pub(crate) use plain::{escaped, plain};
 pub(crate) use row::{as_json, name_of};
+pub(crate) use terminal_text::{escaped, plain};
 
-pub(crate) fn run(args: &ThreadsArgs, talk: &Talk) -> Outcome {
+pub(crate) fn run(args: &ThreadsArgs, console: &Console) -> ExitStatus {
     let files = DiskFiles::new(&args.site);
     let mut sink = Sink::new();
     let Some(config) = config::load(&files, &mut sink) else {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
     };
-    let Some(decisions) = Decisions::load(&files, &config, &mut sink) else {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
+    let Some(rules) = PrivacyRules::load(&files, &config, &mut sink) else {
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
     };
     let filter = match filter_of(args, &config) {
         Ok(filter) => filter,
-        Err(problem) => return talk.fatal(*problem, Outcome::Usage),
+        Err(problem) => return console.fatal(*problem, ExitStatus::Usage),
     };
     let open = |source| sources::open(source, &files, &mut sink);
     let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
     if sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing) {
-        let _ = talk.problems(sink);
-        return Outcome::Usage;
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
     }
-    let bar = Bar::new(talk.draws());
-    let of = (&config, &decisions);
-    let listing = Listing::read(of, &readers, &|_, _| (), &bar, &mut sink);
+    let bar = Bar::new(console.draws());
+    let of = (&config, &rules);
+    let join_names = ThreadList::read(of, &readers, &|_, _| (), &bar, &mut sink);
     bar.clear();
-    let rows: Vec<&Row> = listing.rows.iter().filter(|row| filter.takes(row)).collect();
-    print(args, &config, &rows, talk);
-    talk.say(&closing(&listing, rows.len(), &sink));
-    Outcome::Done
+    let rows: Vec<&ThreadRow> = join_names.rows.iter().filter(|row| filter.takes(row)).collect();
+    print(args, &config, &rows, console);
+    console.say(&summary_line(&join_names, rows.len(), &sink));
+    ExitStatus::Done
 }
 
 fn filter_of(args: &ThreadsArgs, config: &Config) -> Result<Filter, Box<Diagnostic>> {
@@ -75,22 +75,22 @@ fn filter_of(args: &ThreadsArgs, config: &Config) -> Result<Filter, Box<Diagnost
     })
 }
 
-fn print(args: &ThreadsArgs, config: &Config, rows: &[&Row], talk: &Talk) {
+fn print(args: &ThreadsArgs, config: &Config, rows: &[&ThreadRow], console: &Console) {
     if args.json {
-        talk.results(row::whole(config, rows));
+        console.results(row::whole(config, rows));
     } else if args.csv {
         let lines = rows.iter().map(|row| csv::line(row, config));
-        talk.results(std::iter::once(csv::head()).chain(lines));
+        console.results(std::iter::once(csv::head()).chain(lines));
     } else {
         let width = if std::io::stdout().is_terminal() { text::width() } else { usize::MAX };
         let columns = text::Columns::of(rows, config);
-        talk.results(rows.iter().map(|row| text::lines(row, config, &columns, width)));
+        console.results(rows.iter().map(|row| text::lines(row, config, &columns, width)));
     }
 }
 
-fn closing(listing: &Listing, n_shown: usize, sink: &Sink) -> String {
-    let n_all = listing.rows.len();
-    let n_published = listing.rows.iter().filter(|row| row.address().is_some()).count();
+fn summary_line(join_names: &ThreadList, n_shown: usize, sink: &Sink) -> String {
+    let n_all = join_names.rows.len();
+    let n_published = join_names.rows.iter().filter(|row| row.address().is_some()).count();
     let mut words = format!(
         "{} shown of {}: {} published, {} withheld",
         grouped(n_shown),
@@ -99,7 +99,7 @@ fn closing(listing: &Listing, n_shown: usize, sink: &Sink) -> String {
         grouped(n_all - n_published)
     );
     let skipped: Vec<String> =
-        listing.skipped.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
+        join_names.skipped.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
     if !skipped.is_empty() {
         words.push_str(&format!("; not imported: {}", skipped.join(", ")));
     }
@@ -115,7 +115,7 @@ fn source_unknown(name: &str, config: &Config) -> Diagnostic {
     let names: Vec<&str> = config.sources.iter().map(|source| source.name.as_str()).collect();
     let near = nearest(name, names.iter().copied()).map(|near| format!("use `{near}`"));
     Diagnostic::error(Code::ValueInvalid, format!("no source is named `{name}`"))
-        .note(format!("the sources are {}", listing(&names)))
+        .note(format!("the sources are {}", join_names(&names)))
         .help_if(near)
         .help("name the source as `answerbook.yaml` does, or by its type")
 }

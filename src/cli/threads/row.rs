@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::config::Config;
 use crate::model::ThreadId;
-use crate::pipeline::{Fate, Row};
-use crate::site::Withheld;
+use crate::pipeline::{Publication, ThreadRow};
+use crate::site::WithheldReason;
 
 use super::{change, escaped, plain};
 
@@ -18,12 +18,13 @@ pub(crate) fn name_of(config: &Config, source: usize, id: &ThreadId) -> String {
 }
 
 /// Returns what is known of a thread.
-pub(crate) fn as_json(row: &Row, config: &Config) -> Value {
-    let duplicate_of = match &row.fate {
-        Fate::Withheld(Withheld::Duplicate(source, id)) => Some(json!({
+pub(crate) fn as_json(row: &ThreadRow, config: &Config) -> Value {
+    let duplicate_of = match &row.publication {
+        Publication::Withheld(WithheldReason::Duplicate(source, id)) => Some(json!({
             "source": config.sources[*source].name, "id": id.0,
         })),
-        Fate::Published(_) | Fate::Withheld(Withheld::Unfit(_) | Withheld::AddressTaken) => None,
+        Publication::Published(_)
+        | Publication::Withheld(WithheldReason::Unfit(_) | WithheldReason::AddressTaken) => None,
     };
     let first = row.first.as_ref();
     json!({
@@ -49,7 +50,7 @@ pub(crate) fn as_json(row: &Row, config: &Config) -> Value {
 /// Returns the whole list piece by piece: one object, a thread a line.
 pub(super) fn whole<'r>(
     config: &'r Config,
-    rows: &'r [&'r Row],
+    rows: &'r [&'r ThreadRow],
 ) -> impl Iterator<Item = String> + use<'r> {
     let floor = config.publish.confidence.share();
     let head = format!("{{\"version\":{VERSION},\"confidence\":{floor},\"threads\":[");

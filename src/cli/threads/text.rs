@@ -1,16 +1,16 @@
 //! The list for a terminal.
 
 use crate::config::Config;
-use crate::pipeline::Row;
+use crate::pipeline::ThreadRow;
 
-use super::plain::{columns_of, cut};
+use super::terminal_text::{columns_of, cut};
 use super::{change, name_of, plain};
 
 /// The width where nobody says it.
 const WIDTH: usize = 100;
 
 /// Names longer than this are not aligned.
-const LONGEST_NAME: usize = 40;
+const MAX_NAME_LENGTH: usize = 40;
 
 /// How wide the columns are.
 pub(super) struct Columns {
@@ -20,12 +20,12 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Finds the widths that the threads need.
-    pub(super) fn of(rows: &[&Row], config: &Config) -> Columns {
-        let widest = |of: &dyn Fn(&Row) -> usize| rows.iter().map(|row| of(row)).max();
+    pub(super) fn of(rows: &[&ThreadRow], config: &Config) -> Columns {
+        let widest = |of: &dyn Fn(&ThreadRow) -> usize| rows.iter().map(|row| of(row)).max();
         let name = widest(&|row| columns(&plain(&name_of(config, row.source, &row.id))));
         let reason = widest(&|row| why(row).len());
         Columns {
-            name: name.unwrap_or_default().min(LONGEST_NAME),
+            name: name.unwrap_or_default().min(MAX_NAME_LENGTH),
             reason: reason.unwrap_or_default(),
         }
     }
@@ -33,7 +33,7 @@ impl Columns {
 
 /// Returns the lines of a thread: what is decided and its title; its first answer; what would
 /// change it. An id is whole wherever it stands, so that it can be copied.
-pub(super) fn lines(row: &Row, config: &Config, widths: &Columns, width: usize) -> String {
+pub(super) fn lines(row: &ThreadRow, config: &Config, widths: &Columns, width: usize) -> String {
     let name = plain(&name_of(config, row.source, &row.id));
     let is_published = row.address().is_some();
     let head = format!(
@@ -63,7 +63,7 @@ pub(super) fn lines(row: &Row, config: &Config, widths: &Columns, width: usize) 
 }
 
 /// What a thread's grade rests on, and what keeps it back beside that.
-fn why(row: &Row) -> String {
+fn why(row: &ThreadRow) -> String {
     let (grade, reason) = (row.resolution.grade.name(), row.resolution.reason.name());
     match row.withheld() {
         Some(withheld) if withheld != reason => format!("{grade}, {withheld}"),

@@ -12,24 +12,24 @@ use super::DECISIONS;
 
 /// The places of the names in one section of the file. Paths of keys would not do: they take
 /// ids that are numbers for places of items.
-pub(super) struct Places<'t> {
+pub(super) struct NamePlaces<'t> {
     text: &'t str,
     /// The number of the line, and the bytes.
     found: HashMap<String, (usize, Range<usize>)>,
 }
 
-impl<'t> Places<'t> {
+impl<'t> NamePlaces<'t> {
     /// Finds the keys of a section that is a map.
-    pub(super) fn of_keys(text: &'t str, section: &str) -> Places<'t> {
-        Places::find(text, section, |scalar| scalar.is_key)
+    pub(super) fn of_keys(text: &'t str, section: &str) -> NamePlaces<'t> {
+        NamePlaces::find(text, section, |scalar| scalar.is_key)
     }
 
     /// Finds the items of a section that is a list.
-    pub(super) fn of_items(text: &'t str, section: &str) -> Places<'t> {
-        Places::find(text, section, |scalar| !scalar.is_key)
+    pub(super) fn of_items(text: &'t str, section: &str) -> NamePlaces<'t> {
+        NamePlaces::find(text, section, |scalar| !scalar.is_key)
     }
 
-    fn find(text: &'t str, section: &str, is_meant: impl Fn(&Scalar) -> bool) -> Places<'t> {
+    fn find(text: &'t str, section: &str, is_meant: impl Fn(&Scalar) -> bool) -> NamePlaces<'t> {
         let mut found = HashMap::new();
         if let Some(range) = section_of(text, section) {
             let (mut line, mut counted) = (1, 0);
@@ -41,7 +41,7 @@ impl<'t> Places<'t> {
                 }
             }
         }
-        Places { text, found }
+        NamePlaces { text, found }
     }
 
     /// Returns where a name stands; the file where that is not known.
@@ -153,8 +153,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, section: &str, name: &str, expected: Option<(usize, usize)>) {
         let places = match section {
-            "not" => Places::of_items(text, section),
-            _ => Places::of_keys(text, section),
+            "not" => NamePlaces::of_items(text, section),
+            _ => NamePlaces::of_keys(text, section),
         };
         let place = places.place(name);
         let found = places.found.contains_key(name).then_some((place.line, place.column));
@@ -181,8 +181,8 @@ mod tests {
         for text in ["not: [\"", "not: [é, 'ї", "not:", "not: -", "not: #", "not: \"\\", "not: :"]
         {
             for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
-                let _ = Places::of_items(&text[..end], "not");
-                let _ = Places::of_keys(&text[..end], "not");
+                let _ = NamePlaces::of_items(&text[..end], "not");
+                let _ = NamePlaces::of_keys(&text[..end], "not");
             }
         }
     }

@@ -3,18 +3,18 @@
 mod a_to_l;
 mod m_to_z;
 
-use super::{Code, Entry};
+use super::{Code, CodeInfo};
 
 const fn entry(
     code: Code,
     name: &'static str,
     meaning: &'static str,
     explanation: &'static str,
-) -> Entry {
-    Entry { code, name, meaning, explanation }
+) -> CodeInfo {
+    CodeInfo { code, name, meaning, explanation }
 }
 
 /// Returns what is said of all codes, by their names.
-pub(in crate::diag) fn entries() -> impl Iterator<Item = &'static Entry> {
+pub(in crate::diag) fn entries() -> impl Iterator<Item = &'static CodeInfo> {
     a_to_l::ENTRIES.iter().chain(m_to_z::ENTRIES)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues;
-use super::cues::{Cue, Place};
+use super::cues::{Cue, CuePosition};
 
 /// A part of a text that says one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,9 +134,9 @@ pub(super) fn clauses(folded: &str) -> Vec<Clause> {
         let (mut cues, mut kinds) = (Vec::new(), Kinds::default());
         while let Some(hit) = hits.get(next).filter(|hit| hit.start < end) {
             let is_in_place = || match hit.place {
-                Place::Anywhere => true,
-                Place::Start => hit.start == first,
-                Place::Whole => {
+                CuePosition::Anywhere => true,
+                CuePosition::Start => hit.start == first,
+                CuePosition::Whole => {
                     says_no_more(&folded[first.min(hit.start)..hit.start])
                         && says_no_more(&folded[hit.end..last.max(hit.end)])
                 }

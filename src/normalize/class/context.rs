@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::model::PostClass;
 
-use super::reply::Verdict;
+use super::reply::ReplyVerdict;
 use super::turn::Turn;
 
 /// What is known of the thread when a reply is read.
@@ -28,7 +28,7 @@ pub(super) struct Context {
 
 impl Context {
     /// Takes in a reply, for those behind it.
-    pub(super) fn learn(&mut self, turn: &Turn, verdict: &Verdict) {
+    pub(super) fn learn(&mut self, turn: &Turn, verdict: &ReplyVerdict) {
         if turn.by_asker {
             return;
         }

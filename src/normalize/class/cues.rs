@@ -111,7 +111,7 @@ impl Cue {
 
 /// A phrase found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct CueMatch {
     /// What it tells.
     pub cue: Cue,
     /// Where it stands, in bytes.
@@ -119,12 +119,12 @@ pub struct Hit {
     /// Where it ends.
     pub end: usize,
     /// Where it has to stand in its clause.
-    pub place: Place,
+    pub place: CuePosition,
 }
 
 /// Where in a clause a phrase counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum CuePosition {
     /// Anywhere.
     Anywhere,
     /// At its beginning.
@@ -134,7 +134,7 @@ pub enum Place {
 }
 
 /// Finds all phrases in a folded text; see [`super::fold`].
-pub(super) fn find(text: &str) -> Vec<Hit> {
+pub(super) fn find(text: &str) -> Vec<CueMatch> {
     let bytes = text.as_bytes();
     let tables = &*TABLES;
     let mut hits = Vec::new();
@@ -148,7 +148,7 @@ pub(super) fn find(text: &str) -> Vec<Hit> {
         }
         at = end.max(at + 1);
     }
-    hits.sort_by_key(|hit: &Hit| (hit.start, std::cmp::Reverse(hit.end), hit.cue));
+    hits.sort_by_key(|hit: &CueMatch| (hit.start, std::cmp::Reverse(hit.end), hit.cue));
     hits
 }
 
@@ -176,7 +176,7 @@ fn is_letter(byte: Option<&u8>) -> bool {
 struct Phrase {
     text: &'static str,
     cue: Cue,
-    place: Place,
+    place: CuePosition,
     /// Its last word may go on.
     goes_on: bool,
 }
@@ -207,7 +207,7 @@ impl Tables {
     }
 
     /// Finds what begins with the word between two places.
-    fn at_word(&self, text: &[u8], start: usize, end: usize, hits: &mut Vec<Hit>) {
+    fn at_word(&self, text: &[u8], start: usize, end: usize, hits: &mut Vec<CueMatch>) {
         let mut look = |table: &Table, end: usize| match text.get(start..end) {
             Some(key) if table.may_have(key) => table.find(key, text, start, hits),
             Some(_) | None => {}
@@ -257,7 +257,7 @@ impl Table {
     }
 
     /// Finds the phrases that begin so at a place of a text.
-    fn find(&self, start: &[u8], text: &[u8], at: usize, hits: &mut Vec<Hit>) {
+    fn find(&self, start: &[u8], text: &[u8], at: usize, hits: &mut Vec<CueMatch>) {
         if let Some(phrases) = self.phrases.get(start) {
             hits.extend(phrases.iter().filter_map(|phrase| phrase.at(text, at)));
         }
@@ -280,7 +280,7 @@ fn glance(start: &[u8]) -> usize {
 
 impl Phrase {
     /// Tells whether the phrase stands at a place.
-    fn at(&self, text: &[u8], start: usize) -> Option<Hit> {
+    fn at(&self, text: &[u8], start: usize) -> Option<CueMatch> {
         let phrase = self.text.as_bytes();
         let end = start + phrase.len();
         // Most differ in their last letter: it is cheaper to look at than all of them.
@@ -289,7 +289,7 @@ impl Phrase {
         }
         // A phrase that ends with a sign is its own boundary.
         let closes = self.goes_on || !is_letter(phrase.last()) || !is_letter(text.get(end));
-        closes.then_some(Hit { cue: self.cue, start, end, place: self.place })
+        closes.then_some(CueMatch { cue: self.cue, start, end, place: self.place })
     }
 }
 
@@ -325,9 +325,9 @@ fn entries(file: &'static str) -> impl Iterator<Item = Phrase> {
             return None;
         }
         let (place, text) = match (line.strip_prefix('^'), line.strip_prefix('=')) {
-            (Some(text), _) => (Place::Start, text),
-            (None, Some(text)) => (Place::Whole, text),
-            (None, None) => (Place::Anywhere, line),
+            (Some(text), _) => (CuePosition::Start, text),
+            (None, Some(text)) => (CuePosition::Whole, text),
+            (None, None) => (CuePosition::Anywhere, line),
         };
         let (goes_on, text) = match text.strip_suffix('*') {
             Some(text) => (true, text),

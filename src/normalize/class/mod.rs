@@ -26,32 +26,32 @@ use crate::model::{Markup, Opening, Post, PostClass, PostId, Role, Syntax, Threa
 
 use context::Context;
 use cues::Cue;
-use turn::{Talk, Turn};
+use turn::{Dialogue, Turn};
 
-pub use turn::Place;
+pub use turn::PostPosition;
 
 /// A thread as it was read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
+pub struct ThreadClasses {
     /// What it opens with.
     pub opening: Opening,
     /// How plainly the opening asks something that others could ask; above 0 for a question.
     pub asks: f64,
-    /// The clause that decided, as written; see [`Reading::with_words`].
+    /// The clause that decided, as written; see [`ThreadClasses::with_words`].
     pub clause: Option<String>,
     /// It is somebody's own case: my order, my account.
     pub personal: usize,
     /// Each reply and remark, answers with their remarks behind them.
-    pub posts: Vec<Classed>,
+    pub posts: Vec<ClassifiedPost>,
 }
 
 /// A post with its class.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Classed {
+pub struct ClassifiedPost {
     /// The post.
     pub id: PostId,
     /// Where it stands.
-    pub place: Place,
+    pub place: PostPosition,
     /// What it does.
     pub class: PostClass,
     /// The clause that decided, as written; `None` where structure alone did.
@@ -76,7 +76,7 @@ pub struct Classed {
     pub n_words: usize,
 }
 
-impl Classed {
+impl ClassifiedPost {
     /// Tells whether it neither asks nor doubts nor adds much.
     pub fn is_idle(&self) -> bool {
         !self.doubts && !self.asks && self.n_words <= 12
@@ -88,29 +88,29 @@ impl Classed {
     }
 }
 
-impl Reading {
+impl ThreadClasses {
     /// Reads a thread.
-    pub fn of(thread: &Thread) -> Reading {
-        Reading::made(thread, Words::Drop)
+    pub fn of(thread: &Thread) -> ThreadClasses {
+        ThreadClasses::classify(thread, Words::Drop)
     }
 
     /// Reads a thread and keeps the words that decided.
-    pub fn with_words(thread: &Thread) -> Reading {
-        Reading::made(thread, Words::Keep)
+    pub fn with_words(thread: &Thread) -> ThreadClasses {
+        ThreadClasses::classify(thread, Words::Keep)
     }
 
-    fn made(thread: &Thread, words: Words) -> Reading {
-        let talk = Talk::new(thread);
+    fn classify(thread: &Thread, words: Words) -> ThreadClasses {
+        let talk = Dialogue::new(thread);
         let opening = talk.opening();
         let mut turns = talk.replies();
         let mut rest: Vec<Turn> = Vec::new();
         // What the asker adds before anybody replies belongs to the opening.
-        while rest.len() < MOST_ADDED && rest.last().is_none_or(|turn| turn.by_asker) {
+        while rest.len() < MAX_ADDED && rest.last().is_none_or(|turn| turn.by_asker) {
             let Some(turn) = turns.next() else { break };
             rest.push(turn);
         }
         let n_added = rest.iter().take_while(|turn| turn.by_asker).count();
-        let title = Title::of(thread, &opening);
+        let title = TitleSigns::of(thread, &opening);
         let kind = opening::kind_of(&opening, &rest[..n_added], title);
         let mut context = Context {
             subject: opening::subject(&thread.title, &opening),
@@ -121,7 +121,7 @@ impl Reading {
             ..Context::default()
         };
         let posts = rest.into_iter().chain(turns).map(|turn| classed(&turn, &mut context, words));
-        Reading {
+        ThreadClasses {
             opening: kind.kind,
             asks: kind.points,
             clause: kind.clause.and_then(|at| words.quote(&opening, &at)),
@@ -154,7 +154,7 @@ pub fn is_thanks(text: &str) -> bool {
 /// Tells whether a short post in a thread that has an answer only calls somebody, asks back,
 /// promises, thanks or cheers. Long ones are not looked at.
 pub(super) fn is_talk(post: &Post, by_asker: bool) -> bool {
-    if post.body.text.len() > GLANCE {
+    if post.body.text.len() > SAMPLE_LENGTH {
         return false;
     }
     let turn = Turn { by_asker, role: post.role(), ..Turn::alone(&post.body) };
@@ -164,15 +164,15 @@ pub(super) fn is_talk(post: &Post, by_asker: bool) -> bool {
 }
 
 /// A post of so many bytes is short.
-const GLANCE: usize = 200;
+const SAMPLE_LENGTH: usize = 200;
 
 /// So many posts of the asker are read as part of the opening.
-const MOST_ADDED: usize = 4;
+const MAX_ADDED: usize = 4;
 
-fn classed(turn: &Turn, context: &mut Context, words: Words) -> Classed {
+fn classed(turn: &Turn, context: &mut Context, words: Words) -> ClassifiedPost {
     let verdict = reply::class_of(turn, context);
     context.learn(turn, &verdict);
-    Classed {
+    ClassifiedPost {
         id: turn.id.clone(),
         place: turn.place,
         class: verdict.class,
@@ -217,7 +217,7 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 
 /// What the title of a thread says of its opening.
 #[derive(Clone, Copy, Debug, Default)]
-struct Title {
+struct TitleSigns {
     /// It is not made of the opening's own words.
     is_own: bool,
     /// It ends with a question mark.
@@ -229,8 +229,8 @@ struct Title {
     problems: f64,
 }
 
-impl Title {
-    fn of(thread: &Thread, opening: &Turn) -> Title {
+impl TitleSigns {
+    fn of(thread: &Thread, opening: &Turn) -> TitleSigns {
         let folded = fold::fold(&thread.title);
         let title = words_of(&folded).count();
         let mut unknown: FxHashSet<&str> = words_of(&folded).collect();
@@ -243,12 +243,12 @@ impl Title {
         let is_own = title > 0 && n_known * 10 < title * 8;
         let asks = thread.title.trim_end().ends_with(['?', '？', '؟']);
         if !is_own {
-            return Title { is_own, asks, ..Title::default() };
+            return TitleSigns { is_own, asks, ..TitleSigns::default() };
         }
         let clauses = clauses::clauses(&folded);
         let count = |cue| clauses.iter().map(|clause| clause.count(cue)).sum::<usize>() as f64;
         let (questions, problems) = (count(Cue::Question), count(Cue::Problem));
-        Title { is_own, asks, n_words: title, questions, problems }
+        TitleSigns { is_own, asks, n_words: title, questions, problems }
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::model::Opening;
 
-use super::Title;
+use super::TitleSigns;
 use super::clauses::Clause;
 use super::cues::Cue;
 use super::fold::fold;
@@ -14,7 +14,7 @@ use super::turn::Turn;
 
 /// What a thread opens with, and how plainly it asks.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Kind {
+pub(super) struct OpeningKind {
     /// What it is.
     pub kind: Opening,
     /// How plainly it asks something that others could ask: above 0 for a question.
@@ -44,7 +44,7 @@ const PLAIN: f64 = 0.6;
 const BARE: f64 = 0.5;
 
 /// Reads what an opening is, with what its author added before anybody replied.
-pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
+pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: TitleSigns) -> OpeningKind {
     let all = || std::iter::once(opening).chain(more);
     let count = |cue: Cue| all().map(|turn| turn.count(cue)).sum::<usize>() as f64;
     let n_words = all().map(|turn| turn.n_words).sum::<usize>() + title.n_words;
@@ -91,7 +91,7 @@ pub(super) fn kind_of(opening: &Turn, more: &[Turn], title: Title) -> Kind {
         .clauses
         .iter()
         .find(|clause| clause.has(cue) || (kind == Opening::Question && clause.asks));
-    Kind {
+    OpeningKind {
         kind,
         points,
         clause: clause.or(opening.clauses.first()).map(|clause| clause.at.clone()),

@@ -13,7 +13,7 @@ use super::turn::Turn;
 
 /// The class of a post, and what decided it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Verdict {
+pub(super) struct ReplyVerdict {
     /// What the post does.
     pub class: PostClass,
     /// The clause that decided, in bytes of the folded words; `None` where none did.
@@ -23,7 +23,7 @@ pub(super) struct Verdict {
 }
 
 /// Reads what a reply does.
-pub(super) fn class_of(turn: &Turn, context: &Context) -> Verdict {
+pub(super) fn class_of(turn: &Turn, context: &Context) -> ReplyVerdict {
     let substance = substance(turn, context);
     let (class, clause) = match () {
         () if turn.role == Role::Bot => (PostClass::Reaction, None),
@@ -31,7 +31,7 @@ pub(super) fn class_of(turn: &Turn, context: &Context) -> Verdict {
         () if turn.by_asker => by_asker(turn, context, substance),
         () => by_other(turn, context, substance),
     };
-    Verdict { class, clause: clause.map(|clause| clause.at.clone()), substance }
+    ReplyVerdict { class, clause: clause.map(|clause| clause.at.clone()), substance }
 }
 
 /// What a post without words does.
@@ -48,9 +48,9 @@ fn wordless(turn: &Turn) -> PostClass {
     }
 }
 
-type Found<'t> = (PostClass, Option<&'t Clause>);
+type ClassAndClause<'t> = (PostClass, Option<&'t Clause>);
 
-fn by_asker<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> {
+fn by_asker<'t>(turn: &'t Turn, context: &Context, substance: f64) -> ClassAndClause<'t> {
     let solved = solved_clause(turn);
     let found = clause_with(turn, Cue::Found);
     let has_code = turn.prose.n_code + turn.prose.n_inline_code > 0 || turn.n_codey >= 3;
@@ -86,7 +86,7 @@ fn by_asker<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> 
     (PostClass::FollowUp, doubt.or(turn.clauses.first()))
 }
 
-fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> Found<'t> {
+fn by_other<'t>(turn: &'t Turn, context: &Context, substance: f64) -> ClassAndClause<'t> {
     // "`npm install elm@0.18` ?" names what helps.
     let names_it = turn.prose.n_inline_code + turn.prose.n_links + turn.n_codey > 0
         && turn.n_words <= 14
@@ -162,7 +162,7 @@ fn ends_asking(turn: &Turn) -> bool {
 }
 
 /// Tells whether a post leads out of the thread, or only promises.
-fn puts_off(turn: &Turn, substance: f64, n_wanted: usize) -> Option<Found<'_>> {
+fn puts_off(turn: &Turn, substance: f64, n_wanted: usize) -> Option<ClassAndClause<'_>> {
     // What leads away at once rarely answers behind it.
     let begins = turn.clauses.first().is_some_and(|clause| clause.has(Cue::Elsewhere));
     let most = if begins && turn.prose.n_code == 0 { 4.4 } else { 2.4 };
@@ -183,7 +183,7 @@ fn puts_off(turn: &Turn, substance: f64, n_wanted: usize) -> Option<Found<'_>> {
 }
 
 /// Tells whether somebody else than the asker says that it works, or thanks.
-fn is_content(turn: &Turn, substance: f64) -> Option<Found<'_>> {
+fn is_content(turn: &Turn, substance: f64) -> Option<ClassAndClause<'_>> {
     if turn.n_words > 25 {
         return None;
     }

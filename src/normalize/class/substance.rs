@@ -79,17 +79,17 @@ fn is_only_cheer(turn: &Turn) -> bool {
 }
 
 /// So many words of the opening are counted.
-const MOST_SHARED: usize = 3;
+const MAX_SHARED: usize = 3;
 
 /// Counts words of the opening that a post takes up.
 pub(super) fn shared(turn: &Turn, context: &Context) -> usize {
-    let mut found: [&str; MOST_SHARED] = [""; MOST_SHARED];
+    let mut found: [&str; MAX_SHARED] = [""; MAX_SHARED];
     let mut n = 0;
     for word in content_words(&turn.folded).filter(|word| context.subject.contains(*word)) {
         if !found[..n].contains(&word) {
             found[n] = word;
             n += 1;
-            if n == MOST_SHARED {
+            if n == MAX_SHARED {
                 break;
             }
         }

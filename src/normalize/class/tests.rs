@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::model::{Kind, Origin, Person, PersonId, Post, ThreadId};
+use crate::model::{Origin, Person, PersonId, Post, ThreadId, ThreadKind};
 
 /// By language: sentences, openings, and the share of each that must be read right. What is
 /// read wrongly is a piece of an answer for an answer, mostly, and the other way round.
@@ -31,7 +31,7 @@ fn post(id: &str, name: &str, text: &str) -> Post {
 fn thread(question: &str, replies: &[(&str, &str)]) -> Thread {
     let question = post("q", "Mira", question);
     let id = ThreadId("1".into());
-    let mut thread = Thread::new(id, Kind::Question, "T".into(), question, Origin::default());
+    let mut thread = Thread::new(id, ThreadKind::Question, "T".into(), question, Origin::default());
     for (at, (name, text)) in replies.iter().enumerate() {
         thread.answers.push(post(&at.to_string(), name, text));
     }
@@ -46,7 +46,7 @@ fn class(who: &str, said: &str) -> PostClass {
         "asker" => thread(question, &[help, ("Mira", said)]),
         _ => thread(question, &[("Tom", said)]),
     };
-    Reading::of(&thread).posts.last().expect("it was said").class
+    ThreadClasses::of(&thread).posts.last().expect("it was said").class
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn openings_of_ten_languages_are_read_as_people_read_them() {
         let read = |text: &str| {
             let mut thread = thread(text, &[]);
             thread.title.clear();
-            Reading::of(&thread).opening.name()
+            ThreadClasses::of(&thread).opening.name()
         };
         let wrong: Vec<String> = lines
             .iter()
@@ -159,7 +159,7 @@ fn what_is_added_to_ones_answer_is_a_part_of_it() {
         [("Tom", "Hold the button for ten seconds, then set it up again."), ("Tom", more)];
     let question = "Why does the hub blink red after the update?";
     let classes = |replies: &[(&str, &str)]| -> Vec<PostClass> {
-        Reading::of(&thread(question, replies)).posts.iter().map(|post| post.class).collect()
+        ThreadClasses::of(&thread(question, replies)).posts.iter().map(|post| post.class).collect()
     };
     assert_eq!(classes(&replies), [PostClass::Answer, PostClass::Partial]);
     assert_eq!(classes(&replies[1..]), [PostClass::Answer]);
@@ -169,7 +169,7 @@ fn what_is_added_to_ones_answer_is_a_part_of_it() {
 fn nothing_answers_where_nothing_is_asked() {
     let news = "Version 4.3 of the hub has been released today.";
     let said = "The old hub has a green light on top.";
-    let of = |question: &str| Reading::of(&thread(question, &[("Tom", said)])).posts[0].class;
+    let of = |question: &str| ThreadClasses::of(&thread(question, &[("Tom", said)])).posts[0].class;
     assert!(!of(news).is_substantive());
     assert!(of("Which hub has a green light?").is_substantive());
 }
@@ -199,7 +199,8 @@ fn languages_without_a_table_are_read_by_structure() {
         ("Tom", "バージョンは何ですか？"),
         ("Mira", "🙏"),
     ];
-    let reading = Reading::of(&thread("ハブが赤く点滅します。どうすればいいですか？", &replies));
+    let reading =
+        ThreadClasses::of(&thread("ハブが赤く点滅します。どうすればいいですか？", &replies));
     assert_eq!(reading.opening, Opening::Question);
     let classes: Vec<PostClass> = reading.posts.iter().map(|post| post.class).collect();
     assert!(classes[0].is_substantive(), "{classes:?}");
@@ -209,7 +210,7 @@ fn languages_without_a_table_are_read_by_structure() {
 #[test]
 fn the_clause_that_decided_is_quoted_as_it_was_written() {
     let replies = [("Tom", "Hi Mira! We’re looking into it, @Mira. Regards")];
-    let reading = Reading::with_words(&thread("Why does it blink?", &replies));
+    let reading = ThreadClasses::with_words(&thread("Why does it blink?", &replies));
     assert_eq!(reading.posts[0].clause.as_deref(), Some("We’re looking into it, ."));
     assert_eq!(reading.clause.as_deref(), Some("Why does it blink?"));
 }
@@ -222,10 +223,10 @@ fn anything_has_a_class_in_linear_time() {
     {
         class("other", text);
         class("asker", text);
-        Reading::of(&thread(text, &[]));
+        ThreadClasses::of(&thread(text, &[]));
     }
     let many: Vec<(&str, &str)> = (0..20_000).map(|_| ("Tom", "Try another cable.")).collect();
-    assert_eq!(Reading::of(&thread("Why?", &many)).posts.len(), 20_000);
+    assert_eq!(ThreadClasses::of(&thread("Why?", &many)).posts.len(), 20_000);
 }
 
 /// Every table has every kind, in the form in which texts are folded, each phrase once.

@@ -11,7 +11,7 @@ use super::prose::Prose;
 
 /// Where a post stands in its thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum PostPosition {
     /// The opening.
     Opening,
     /// An answer, by its position.
@@ -26,7 +26,7 @@ pub enum Place {
 #[derive(Clone, Debug)]
 pub(super) struct Turn {
     /// Where it stands.
-    pub place: Place,
+    pub place: PostPosition,
     /// Its id.
     pub id: PostId,
     /// Who wrote it, by position among the people of the thread; `None` when unknown.
@@ -62,10 +62,13 @@ impl Turn {
     pub(super) fn alone(body: &Markup) -> Turn {
         let mut prose = Prose::of(body);
         let found = mentions::take(&mut prose.text, std::iter::empty());
-        Turn { by_asker: true, ..Turn::new(prose, found, Place::Answer(0), PostId(String::new())) }
+        Turn {
+            by_asker: true,
+            ..Turn::new(prose, found, PostPosition::Answer(0), PostId(String::new()))
+        }
     }
 
-    fn new(prose: Prose, mentions: Mentions, place: Place, id: PostId) -> Turn {
+    fn new(prose: Prose, mentions: Mentions, place: PostPosition, id: PostId) -> Turn {
         let folded = fold(&prose.text);
         let clauses = clauses(&folded);
         let n_words = count_words(&prose.text);
@@ -111,19 +114,19 @@ impl Turn {
 }
 
 /// A thread, and its people.
-pub(super) struct Talk<'t> {
+pub(super) struct Dialogue<'t> {
     thread: &'t Thread,
     /// Ids and names, the asker first where known.
     people: Vec<(&'t PersonId, &'t str)>,
 }
 
 /// So many people of a thread are known one by one.
-const MOST_PEOPLE: usize = 64;
+const MAX_PEOPLE: usize = 64;
 
-impl<'t> Talk<'t> {
+impl<'t> Dialogue<'t> {
     /// Meets the people of a thread.
-    pub(super) fn new(thread: &'t Thread) -> Talk<'t> {
-        let mut talk = Talk { thread, people: Vec::new() };
+    pub(super) fn new(thread: &'t Thread) -> Dialogue<'t> {
+        let mut talk = Dialogue { thread, people: Vec::new() };
         for post in thread.posts() {
             talk.meet(post.author.as_ref());
             post.comments.iter().for_each(|remark| talk.meet(remark.author.as_ref()));
@@ -133,25 +136,26 @@ impl<'t> Talk<'t> {
 
     /// Reads the opening.
     pub(super) fn opening(&self) -> Turn {
-        self.post(&self.thread.question, Place::Opening)
+        self.post(&self.thread.question, PostPosition::Opening)
     }
 
     /// Reads replies and remarks one by one, answers with their remarks behind them.
     pub(super) fn replies(&self) -> impl Iterator<Item = Turn> + '_ {
         let first = self.thread.question.comments.iter().enumerate();
-        let first = first.map(|(at, remark)| self.remark(remark, Place::OpeningRemark(at)));
+        let first = first.map(|(at, remark)| self.remark(remark, PostPosition::OpeningRemark(at)));
         let answers = self.thread.answers.iter().enumerate();
         first.chain(answers.flat_map(move |(at, post)| {
             let remarks = post.comments.iter().enumerate();
-            let remarks = remarks.map(move |(n, remark)| self.remark(remark, Place::Remark(at, n)));
-            std::iter::once(self.post(post, Place::Answer(at))).chain(remarks)
+            let remarks =
+                remarks.map(move |(n, remark)| self.remark(remark, PostPosition::Remark(at, n)));
+            std::iter::once(self.post(post, PostPosition::Answer(at))).chain(remarks)
         }))
     }
 
     fn meet(&mut self, person: Option<&'t Person>) {
         let Some(person) = person else { return };
         // Among the many people of a long thread nobody is looked for one by one.
-        if self.people.len() < MOST_PEOPLE && self.who(Some(person)).is_none() {
+        if self.people.len() < MAX_PEOPLE && self.who(Some(person)).is_none() {
             self.people.push((&person.id, &person.name));
         }
     }
@@ -161,7 +165,7 @@ impl<'t> Talk<'t> {
         self.people.iter().position(|(id, _)| **id == author.id)
     }
 
-    fn post(&self, post: &Post, place: Place) -> Turn {
+    fn post(&self, post: &Post, place: PostPosition) -> Turn {
         let prose = Prose::of(&post.body);
         let mut turn = self.turn(prose, post.author.as_ref(), place, post.id.clone());
         turn.created = post.created.map(|time| time.0);
@@ -169,7 +173,7 @@ impl<'t> Talk<'t> {
         turn
     }
 
-    fn remark(&self, remark: &Comment, place: Place) -> Turn {
+    fn remark(&self, remark: &Comment, place: PostPosition) -> Turn {
         let prose = Prose::of(&remark.body);
         let mut turn = self.turn(prose, remark.author.as_ref(), place, remark.id.clone());
         turn.created = remark.created.map(|time| time.0);
@@ -177,7 +181,13 @@ impl<'t> Talk<'t> {
         turn
     }
 
-    fn turn(&self, mut prose: Prose, author: Option<&Person>, place: Place, id: PostId) -> Turn {
+    fn turn(
+        &self,
+        mut prose: Prose,
+        author: Option<&Person>,
+        place: PostPosition,
+        id: PostId,
+    ) -> Turn {
         let names = self.people.iter().map(|(_, name)| *name);
         let found = mentions::take(&mut prose.text, names);
         let asker = self.thread.question.author.as_ref();

@@ -1,4 +1,4 @@
-use crate::model::{Kind, Markup, Origin, Person, PersonId, Solved, Syntax, ThreadId};
+use crate::model::{Markup, Origin, Person, PersonId, Solved, Syntax, ThreadId, ThreadKind};
 
 use super::*;
 
@@ -16,7 +16,8 @@ fn post(id: &str, author: &str, votes: i64, text: &str) -> Post {
 fn thread(answers: Vec<Post>) -> Thread {
     let question = post("q", "mira", 0, "Why does the hub blink red after the update?");
     let id = ThreadId("1".into());
-    let mut thread = Thread::new(id, Kind::Question, "Title".into(), question, Origin::default());
+    let mut thread =
+        Thread::new(id, ThreadKind::Question, "Title".into(), question, Origin::default());
     thread.answers = answers;
     thread
 }
@@ -120,7 +121,7 @@ fn marks_on_the_whole_thread_name_the_best_reply() {
     ];
     let mut thread = thread(answers);
     thread.solved = Some(Solved { by: SolvedBy::Prefix, answer: None });
-    let Assessment { resolution, best, .. } = assess(&mut thread);
+    let Grading { resolution, best, .. } = assess(&mut thread);
     assert_eq!((resolution.grade, resolution.reason), (Grade::Corroborated, Reason::Prefix));
     assert_eq!((resolution.evidence, best), (Some(PostId("q".into())), Some(1)));
     thread.answers.truncate(1);
@@ -134,7 +135,7 @@ fn a_mark_beside_the_platforms_own_says_what_it_is() {
     let mut thread = thread(vec![post("1", "a", 0, "x"), accepted(post("2", "b", 0, HOLD))]);
     for by in [SolvedBy::Decision, SolvedBy::Reaction, SolvedBy::Prefix, SolvedBy::Status] {
         thread.solved = Some(Solved { by, answer: Some(PostId("2".into())) });
-        let Assessment { resolution, best, .. } = assess(&mut thread);
+        let Grading { resolution, best, .. } = assess(&mut thread);
         assert_eq!((resolution.grade, resolution.reason), (Grade::Accepted, by.reason()));
         assert_eq!((best, resolution.confidence), (Some(1), Confidence::SURE));
     }

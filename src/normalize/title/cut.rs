@@ -7,11 +7,11 @@ use super::token::tokens;
 use super::worth::opens_question;
 
 /// The longest title made, in characters.
-pub(super) const LONGEST: usize = 90;
+pub(super) const MAX_LENGTH: usize = 90;
 
 /// Shortens a sentence to the length of a title, and starts it with a capital.
 pub(super) fn titled(sentence: &str) -> String {
-    within(sentence, LONGEST)
+    within(sentence, MAX_LENGTH)
 }
 
 /// Shortens a sentence to so many characters, and starts it with a capital.

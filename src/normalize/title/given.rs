@@ -29,7 +29,7 @@ const BARE_WORDS: usize = 6;
 /// Takes out of a title what its author did not mean as a part of it; `None` when there is
 /// nothing of the kind.
 pub(super) fn tidied(title: &str) -> Option<String> {
-    let shown = emoji::shown_in(title);
+    let shown = emoji::replace_shortcodes(title);
     let shown = shown.as_deref().unwrap_or(title).trim();
     let bare = without_marks(shown);
     let tidied = bare.as_deref().unwrap_or(shown);

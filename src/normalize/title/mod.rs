@@ -25,14 +25,14 @@ mod worth;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Comment, Kind, Thread};
+use crate::model::{Comment, Thread, ThreadKind};
 
 use super::plain::{plain_lines, plain_text};
 use names::Names;
 use pick::Reading;
 
 /// How much of an opening is read, in bytes.
-const GLANCE: usize = 4_000;
+const SAMPLE_LENGTH: usize = 4_000;
 
 /// The same for what goes behind a title that names a subject.
 const GLANCE_FOR_SUBJECT: usize = 1_500;
@@ -40,7 +40,7 @@ const GLANCE_FOR_SUBJECT: usize = 1_500;
 /// Returns a title for a thread that has none: never empty.
 pub fn made_title(thread: &Thread) -> String {
     let names = names(thread);
-    let text = opening(thread, GLANCE);
+    let text = opening(thread, SAMPLE_LENGTH);
     let text = clean::cleaned(&text, &names);
     best_title(&readings(thread, &text, &names)).unwrap_or_else(|| stopgap(thread))
 }
@@ -48,8 +48,8 @@ pub fn made_title(thread: &Thread) -> String {
 /// Makes a thread's title fit to be shown: makes one where there is none, or where it is only
 /// a made one, and tidies one that somebody wrote.
 pub(super) fn prepare_title(thread: &mut Thread) {
-    let is_by_hand = thread.question.by_hand || thread.kind == Kind::Answer;
-    if thread.title.is_empty() && thread.kind == Kind::Question {
+    let is_by_hand = thread.question.by_hand || thread.kind == ThreadKind::Answer;
+    if thread.title.is_empty() && thread.kind == ThreadKind::Question {
         thread.title = made_title(thread);
     } else if !is_by_hand && let Some(title) = better(thread) {
         thread.title = title;
@@ -73,7 +73,7 @@ fn remade(thread: &Thread, title: &str) -> Option<String> {
     if !may_be_made && !is_subject {
         return None;
     }
-    let most = if may_be_made { GLANCE } else { GLANCE_FOR_SUBJECT };
+    let most = if may_be_made { SAMPLE_LENGTH } else { GLANCE_FOR_SUBJECT };
     let text = opening(thread, most);
     let from = if may_be_made { given::origin(title, &text) } else { None };
     if from.is_none() && !is_subject {
@@ -140,13 +140,13 @@ fn names(thread: &Thread) -> Names {
 
 /// A title for an opening without a sentence: its first words, its file, what was answered.
 fn stopgap(thread: &Thread) -> String {
-    let words = || cut::titled(&plain_text(&thread.question.body, GLANCE));
+    let words = || cut::titled(&plain_text(&thread.question.body, SAMPLE_LENGTH));
     let file = || thread.question.attachments.first().map(|file| file.name.clone());
     let answers = || {
         let names = Names::default();
         let mut posts = thread.answers.iter().take(8);
         posts.find_map(|post| {
-            let text = clean::cleaned(&plain_lines(&post.body, GLANCE), &names);
+            let text = clean::cleaned(&plain_lines(&post.body, SAMPLE_LENGTH), &names);
             best_title(&pick::readings(&text, &names))
         })
     };

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::token::tokens;
 
 /// Longer names are none.
-const MOST_WORDS: usize = 8;
+const MAX_WORDS: usize = 8;
 
 /// Everybody who writes in a thread, as mentions name them: words in small letters.
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ impl Names {
         let mut found = Names::default();
         for name in names {
             let words: Vec<String> = words(name).collect();
-            if !words.is_empty() && words.len() <= MOST_WORDS {
+            if !words.is_empty() && words.len() <= MAX_WORDS {
                 found.most_words = found.most_words.max(words.len());
                 found.all.insert(words.join(" "));
             }

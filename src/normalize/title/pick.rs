@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues;
 use super::cut;
-use super::cut::LONGEST;
+use super::cut::MAX_LENGTH;
 use super::ends::{Lead, is_farewell, lead, tail, with_marks_after, with_marks_before};
 use super::failure;
 use super::names::Names;
@@ -74,7 +74,7 @@ pub(super) fn readings<'t>(text: &'t str, names: &Names) -> Vec<Reading<'t>> {
         // "The log says:" goes on with what it says.
         if let Some(before) = lead.take().and_then(|at| readings.get_mut(at)) {
             let together = format!("{}: {}", before.words, reading.words);
-            match together.chars().count() <= LONGEST + 20 || !reading.tells {
+            match together.chars().count() <= MAX_LENGTH + 20 || !reading.tells {
                 true => {
                     before.words = Cow::Owned(together);
                     before.worth = before.worth.max(reading.worth) + WORTH_OF_PROBLEM;
@@ -144,15 +144,15 @@ const COST_OF_MORE: f32 = 1.0;
 /// Reads one sentence; `None` for one without a word.
 pub(super) fn read<'t>(sentence: &'t str, at: usize, names: &Names) -> Option<Reading<'t>> {
     let whole = read_whole(sentence, at, names)?;
-    if whole.words.chars().count() <= LONGEST {
+    if whole.words.chars().count() <= MAX_LENGTH {
         return Some(whole);
     }
     // Of a long sentence the question at its end, else what stands before its last clauses.
-    let end = cut::asking_end(sentence, LONGEST).and_then(|end| read_whole(end, at, names));
+    let end = cut::asking_end(sentence, MAX_LENGTH).and_then(|end| read_whole(end, at, names));
     if let Some(end) = end.filter(|end| !end.is_hollow && end.worth >= whole.worth) {
         return Some(end);
     }
-    let clause = cut::main_clause(&whole.words, LONGEST);
+    let clause = cut::main_clause(&whole.words, MAX_LENGTH);
     let gain = clause.map(|clause| excess(&whole.words) - excess(clause)).unwrap_or_default();
     Some(Reading { worth: whole.worth + gain, ..whole })
 }

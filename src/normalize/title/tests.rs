@@ -15,7 +15,8 @@ fn thread(title: &str, syntax: Syntax, text: &str) -> Thread {
     let body = |text: &str| Markup { syntax, text: text.to_owned() };
     let question = Post { author: person("Ana"), ..Post::new(PostId("q".into()), body(text)) };
     let id = ThreadId("t7".into());
-    let mut thread = Thread::new(id, Kind::Question, title.to_owned(), question, Origin::default());
+    let mut thread =
+        Thread::new(id, ThreadKind::Question, title.to_owned(), question, Origin::default());
     thread.answers = PEOPLE
         .map(|name| Post { author: person(name), ..Post::new(PostId(name.into()), body("")) })
         .into();
@@ -51,10 +52,10 @@ fn the_sentence_that_asks_comes_first() {
 fn long_titles_end_at_a_word() {
     let long = "the lamp in the kitchen blinks ".repeat(8);
     let title = made_title(&thread("", Syntax::Text, &long));
-    assert!(title.ends_with(" …") && title.chars().count() <= cut::LONGEST, "{title}");
+    assert!(title.ends_with(" …") && title.chars().count() <= cut::MAX_LENGTH, "{title}");
     for long in ["x".repeat(400), "ш".repeat(400), "x".repeat(1_000_000), "?!".repeat(9_000)] {
         let title = made_title(&thread("", Syntax::Text, &long));
-        assert!((1..=cut::LONGEST).contains(&title.chars().count()), "{title}");
+        assert!((1..=cut::MAX_LENGTH).contains(&title.chars().count()), "{title}");
     }
 }
 

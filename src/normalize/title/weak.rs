@@ -136,7 +136,8 @@ pub(super) fn completed(title: &str, readings: &[Reading<'_>]) -> Option<String>
     if n_said == subject.len() {
         return Some(words);
     }
-    let room = cut::LONGEST.checked_sub(title.chars().count() + 2).filter(|&room| room >= ROOM)?;
+    let room =
+        cut::MAX_LENGTH.checked_sub(title.chars().count() + 2).filter(|&room| room >= ROOM)?;
     let said = cut::within(&best.words, room);
     let title = title.trim_end_matches([':', '.', ' ', '!']);
     let sign = if title.ends_with('?') { "" } else { ":" };

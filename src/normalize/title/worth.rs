@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::cues;
 use super::cues::Cue;
-use super::cut::LONGEST;
+use super::cut::MAX_LENGTH;
 use super::token::Token;
 
 /// More words that tell something make a sentence no better.
@@ -71,7 +71,7 @@ pub(super) fn worth(inner: &[Token<'_>], signs: Signs, words: &str) -> f32 {
 
 /// What a sentence costs that is too long for a title.
 pub(super) fn excess(words: &str) -> f32 {
-    COST_OF_LENGTH * (words.len().saturating_sub(LONGEST) as f32 / 90.0).min(1.5)
+    COST_OF_LENGTH * (words.len().saturating_sub(MAX_LENGTH) as f32 / 90.0).min(1.5)
 }
 
 /// Tells of a problem.

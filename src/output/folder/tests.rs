@@ -2,13 +2,13 @@
 
 use super::*;
 
-fn begun(target: &Path, site: &Path) -> Folder {
-    let folder = Folder::create(target, site, &site.join(".work"), &[]).expect("ours");
+fn begun(target: &Path, site: &Path) -> PublishFolder {
+    let folder = PublishFolder::create(target, site, &site.join(".work"), &[]).expect("ours");
     folder.begin().expect("a staging folder");
     folder
 }
 
-fn put(folder: &Folder, path: &str, text: &str) {
+fn put(folder: &PublishFolder, path: &str, text: &str) {
     let path = SitePath::new(path).expect("a good path");
     folder.put(&path, text.as_bytes()).expect("it can be written");
 }
@@ -43,7 +43,7 @@ fn open_pages_find_their_files_for_one_build_more() {
     assert_eq!(fs::read_to_string(target.join("search/t-2.bin")).expect("kept"), "terms");
     assert!(target.join("search/t-3.bin").exists());
     assert_eq!(fs::read_to_string(target.join("search/index.bin")).expect("a file"), "2");
-    assert!(Folder::create(&target, site.path(), &site.path().join(".work"), &[]).is_ok());
+    assert!(PublishFolder::create(&target, site.path(), &site.path().join(".work"), &[]).is_ok());
 }
 
 #[test]
@@ -51,18 +51,18 @@ fn foreign_files_and_the_site_itself_are_refused() {
     let site = tempfile::tempdir().expect("a folder");
     let target = site.path().join("public");
     fs::create_dir(&target).expect("a folder");
-    assert!(Folder::create(&target, site.path(), &site.path().join(".work"), &[]).is_ok());
+    assert!(PublishFolder::create(&target, site.path(), &site.path().join(".work"), &[]).is_ok());
     fs::write(target.join("holiday.jpg"), "x").expect("a file");
     assert!(matches!(
-        Folder::create(&target, site.path(), &site.path().join(".work"), &[]),
+        PublishFolder::create(&target, site.path(), &site.path().join(".work"), &[]),
         Err(OutputError::Foreign(_, 1))
     ));
     assert!(matches!(
-        Folder::create(site.path(), site.path(), site.path(), &[]),
+        PublishFolder::create(site.path(), site.path(), site.path(), &[]),
         Err(OutputError::Dangerous)
     ));
     assert!(matches!(
-        Folder::create(Path::new("/"), site.path(), site.path(), &[]),
+        PublishFolder::create(Path::new("/"), site.path(), site.path(), &[]),
         Err(OutputError::Dangerous)
     ));
 }
@@ -74,7 +74,8 @@ fn inputs_are_never_replaced() {
     fs::write(answers.join("a.md"), "x").expect("a file");
     let inputs = [answers.clone()];
     for target in ["answers", "public/../answers", "answers/x", "a/../../", "."] {
-        let made = Folder::create(&site.path().join(target), site.path(), site.path(), &inputs);
+        let made =
+            PublishFolder::create(&site.path().join(target), site.path(), site.path(), &inputs);
         assert!(matches!(made, Err(OutputError::Dangerous)), "{target}");
     }
     assert!(answers.join("a.md").exists());
@@ -142,7 +143,8 @@ fn files_become_folders_and_folders_files() {
         put(&folder, "n.html", &n.to_string());
         folder.publish().unwrap_or_else(|error| panic!("{n}: {error:?}"));
         assert_eq!(fs::read_to_string(target.join(name)).expect("a file"), "constant");
-        Folder::create(&target, site.path(), &site.path().join(".work"), &[]).expect("all ours");
+        PublishFolder::create(&target, site.path(), &site.path().join(".work"), &[])
+            .expect("all ours");
     }
 }
 
@@ -171,6 +173,6 @@ fn a_switch_that_was_cut_in_two_is_undone() {
     put(&folder, "a.html", "1");
     folder.publish().expect("it publishes");
     fs::rename(&target, sibling(&target, "old")).expect("a folder");
-    Folder::create(&target, site.path(), &site.path().join(".work"), &[]).expect("ours");
+    PublishFolder::create(&target, site.path(), &site.path().join(".work"), &[]).expect("ours");
     assert_eq!(fs::read_to_string(target.join("a.html")).expect("a file"), "1");
 }

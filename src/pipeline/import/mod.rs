@@ -4,9 +4,9 @@
 //! are read, written and forgotten in runs of units, so that memory grows with the number
 //! of threads and not with their text.
 
-mod copies;
-mod folder;
-mod lines;
+mod file_copies;
+mod jsonl_store;
+mod markdown_store;
 mod problems;
 mod settle;
 
@@ -16,25 +16,25 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 
 use crate::config::{Config, PrivacyMode, SourceType};
 use crate::diag::{Code, Sink};
-use crate::files::{Files, Inputs};
+use crate::files::{Files, InputTracker};
 use crate::model::ThreadId;
-use crate::output::{Editable, OutputError};
-use crate::privacy::{Decisions, Form as Name, Noted, Privacy, closure};
-use crate::render::Originals;
+use crate::output::{EditableFolder, OutputError};
+use crate::privacy::{NamePattern, Privacy, PrivacyFindings, PrivacyRules, expand_aliases};
+use crate::render::FileResolver;
 use crate::site::key_of;
-use crate::sources::editable::Form;
+use crate::sources::editable::ThreadFormat;
 use crate::sources::{Batch, Reader, SkipReason, tell_unknown_channels};
 use crate::{privacy, sources};
 
-use super::files::tell_refused;
+use super::attachments::tell_refused;
 use super::prepare::{redact_thread, tell_withheld};
 use super::{Failure, Progress, ROUNDS};
-use copies::Copies;
-use folder::Folder;
-use lines::Lines;
-use settle::{Ready, Store, settle};
+use file_copies::FileCopies;
+use jsonl_store::JsonlStore;
+use markdown_store::MarkdownStore;
+use settle::{ThreadStore, ThreadToWrite, settle};
 
-pub use settle::Outcome;
+pub use settle::ImportOutcome;
 
 /// The folder with everything that imports remember, within the folder of the threads.
 pub const MEMORY: &str = ".answerbook-import";
@@ -53,11 +53,11 @@ pub struct ImportRequest<'a> {
     /// The position of the source in the settings.
     pub source: usize,
     /// What privacy.yaml says.
-    pub decisions: &'a Decisions,
+    pub rules: &'a PrivacyRules,
     /// How threads are written.
-    pub form: Form,
+    pub form: ThreadFormat,
     /// Where they go.
-    pub folder: &'a Editable,
+    pub folder: &'a EditableFolder,
     /// The same, for reading.
     pub existing: &'a dyn Files,
     /// The same, as it was typed.
@@ -68,7 +68,7 @@ pub struct ImportRequest<'a> {
 
 /// What an import did.
 #[derive(Clone, Debug, Default)]
-pub struct Imported {
+pub struct ImportReport {
     /// What the source was taken for, where that was left open.
     pub recognised: Option<SourceType>,
     /// How many threads the source has.
@@ -78,7 +78,7 @@ pub struct Imported {
     /// Why others were not, with counts.
     pub skipped: BTreeMap<&'static str, usize>,
     /// What became of the imported ones.
-    pub outcomes: BTreeMap<Outcome, usize>,
+    pub outcomes: BTreeMap<ImportOutcome, usize>,
     /// How many posts stay away because they were deleted by hand.
     pub n_posts_deleted: usize,
     /// How many posts went because the source has them no more.
@@ -100,9 +100,9 @@ pub struct Imported {
 /// # Errors
 ///
 /// When nothing can be imported, or a file cannot be written.
-pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<Imported, Failure> {
+pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<ImportReport, Failure> {
     let settings = &request.config.sources[request.source];
-    let files = Inputs::new(request.files, request.own.iter().cloned());
+    let files = InputTracker::new(request.files, request.own.iter().cloned());
     let reader = sources::open(settings, &files, sink);
     if sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing) {
         return Err(Failure::Settings);
@@ -111,30 +111,30 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<Imported, 
     claim(request, kind, sink)?;
     request.folder.sweep(&request.existing.list_all("")).map_err(Failure::Output)?;
     let forms = names(request, &*reader, sink)?;
-    let privacy = Privacy::new(request.config, request.decisions, forms);
-    let store: Box<dyn Store + '_> = match request.form {
-        Form::Markdown => Box::new(Folder::open(request.folder, request.existing)),
-        Form::Jsonl => Box::new(Lines::open(request, sink).map_err(Failure::Output)?),
+    let privacy = Privacy::new(request.config, request.rules, forms);
+    let store: Box<dyn ThreadStore + '_> = match request.form {
+        ThreadFormat::Markdown => Box::new(MarkdownStore::open(request.folder, request.existing)),
+        ThreadFormat::Jsonl => Box::new(JsonlStore::open(request, sink).map_err(Failure::Output)?),
     };
-    let originals = Originals { config: request.config, files: &files, privacy: &privacy };
+    let resolver = FileResolver { config: request.config, files: &files, privacy: &privacy };
     let of = (request.source, &*reader);
-    let copies = Copies::open(originals, of, request.folder, request.form);
+    let copies = FileCopies::open(resolver, of, request.folder, request.form);
     let copies = &copies.map_err(Failure::Output)?;
-    let mut work = Work {
+    let mut work = ImportRun {
         request,
         privacy: &privacy,
         store: &*store,
         copies,
         kept: BTreeSet::new(),
         erased: BTreeSet::new(),
-        imported: Imported { recognised: reader.taken_for(), ..Imported::default() },
+        imported: ImportReport { recognised: reader.taken_for(), ..ImportReport::default() },
         seen: HashSet::new(),
         taken: HashMap::new(),
         sink,
     };
     work.all(&*reader).map_err(Failure::Output)?;
     work.leave().map_err(Failure::Output)?;
-    let Work { mut imported, kept, erased, .. } = work;
+    let ImportRun { mut imported, kept, erased, .. } = work;
     store.finish().map_err(Failure::Output)?;
     let finished = copies.finish(&kept, &erased, request.existing);
     (imported.n_files_copied, imported.n_files_removed) = finished.map_err(Failure::Output)?;
@@ -146,8 +146,8 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<Imported, 
 fn claim(request: &ImportRequest<'_>, kind: SourceType, sink: &mut Sink) -> Result<(), Failure> {
     let path = format!("{MEMORY}/source");
     let form = match request.form {
-        Form::Markdown => "markdown",
-        Form::Jsonl => "jsonl",
+        ThreadFormat::Markdown => "markdown",
+        ThreadFormat::Jsonl => "jsonl",
     };
     let name = &request.config.sources[request.source].name;
     let own = format!("{form} of {} {name}\n", kind.name());
@@ -167,28 +167,28 @@ fn names(
     request: &ImportRequest<'_>,
     reader: &dyn Reader,
     sink: &mut Sink,
-) -> Result<BTreeSet<Name>, Failure> {
-    let (config, decisions) = (request.config, request.decisions);
-    let mut forms = closure(decisions, &[]);
+) -> Result<BTreeSet<NamePattern>, Failure> {
+    let (config, rules) = (request.config, request.rules);
+    let mut forms = expand_aliases(rules, &[]);
     let must_ask = config.privacy == PrivacyMode::Fail;
-    if decisions.is_empty() && !must_ask {
+    if rules.is_empty() && !must_ask {
         return Ok(forms);
     }
     for _ in 0..ROUNDS {
-        let privacy = Privacy::new(config, decisions, forms.clone());
+        let privacy = Privacy::new(config, rules, forms.clone());
         let noted = (0..reader.n_units()).into_par_iter().map(|unit| {
-            let mut noted = Noted::default();
+            let mut noted = PrivacyFindings::default();
             for mut thread in reader.read(unit).threads {
                 let _ = redact_thread(&privacy, request.source, &mut thread, &mut noted, |_| ());
             }
             noted
         });
         let (mut seen, mut findings) = (Vec::new(), Vec::new());
-        for noted in noted.collect::<Vec<Noted>>() {
+        for noted in noted.collect::<Vec<PrivacyFindings>>() {
             seen.extend(noted.seen);
             findings.extend(noted.findings);
         }
-        let all = closure(decisions, &seen);
+        let all = expand_aliases(rules, &seen);
         if all == forms {
             if must_ask && !findings.is_empty() {
                 privacy::report(config.privacy, &findings, sink);
@@ -202,26 +202,26 @@ fn names(
 }
 
 /// What one unit yields.
-struct Part {
-    ready: Vec<Ready>,
+struct PreparedUnit {
+    ready: Vec<ThreadToWrite>,
     skipped: Vec<(Option<ThreadId>, SkipReason)>,
     channels: BTreeSet<String>,
-    noted: Noted,
+    noted: PrivacyFindings,
     sink: Sink,
     /// A copy could not be written.
     failed: Option<OutputError>,
 }
 
-struct Work<'a, 'r> {
+struct ImportRun<'a, 'r> {
     request: &'a ImportRequest<'r>,
     privacy: &'a Privacy<'a>,
-    store: &'a dyn Store,
-    copies: &'a Copies<'a>,
+    store: &'a dyn ThreadStore,
+    copies: &'a FileCopies<'a>,
     /// Copies that threads name for sure.
     kept: BTreeSet<String>,
     /// Copies that privacy.yaml takes out with those who wrote or named them.
     erased: BTreeSet<String>,
-    imported: Imported,
+    imported: ImportReport,
     /// The ids that the source has.
     seen: HashSet<ThreadId>,
     /// Those that it has, but does not show any more.
@@ -229,14 +229,14 @@ struct Work<'a, 'r> {
     sink: &'a mut Sink,
 }
 
-impl Work<'_, '_> {
+impl ImportRun<'_, '_> {
     fn all(&mut self, reader: &dyn Reader) -> Result<(), OutputError> {
         let n_units = reader.n_units();
         self.request.progress.start("importing", n_units);
         let (mut findings, mut channels) = (Vec::new(), BTreeSet::new());
         for start in (0..n_units).step_by(RUN) {
             let run = start..n_units.min(start + RUN);
-            let parts: Vec<Part> =
+            let parts: Vec<PreparedUnit> =
                 run.into_par_iter().map(|unit| self.part(reader, unit)).collect();
             let mut ready = Vec::new();
             for part in parts {
@@ -272,13 +272,13 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    fn part(&self, reader: &dyn Reader, unit: usize) -> Part {
+    fn part(&self, reader: &dyn Reader, unit: usize) -> PreparedUnit {
         self.request.progress.step();
         let batch = reader.read(unit);
         let skipped = batch.skipped.iter().map(|skip| (skip.id.clone(), skip.reason)).collect();
-        let (ready, noted) = (Vec::new(), Noted::default());
+        let (ready, noted) = (Vec::new(), PrivacyFindings::default());
         let Batch { threads, channels, sink, .. } = batch;
-        let mut part = Part { ready, skipped, channels, noted, sink, failed: None };
+        let mut part = PreparedUnit { ready, skipped, channels, noted, sink, failed: None };
         let source = self.request.source;
         let base = self.request.config.sources[source].url.as_deref();
         for mut thread in threads {
@@ -304,7 +304,7 @@ impl Work<'_, '_> {
                 part.skipped.push((None, SkipReason::Invalid));
                 continue;
             }
-            part.ready.push(Ready {
+            part.ready.push(ThreadToWrite {
                 text,
                 erases,
                 id: thread.id,
@@ -332,14 +332,17 @@ impl Work<'_, '_> {
         }
     }
 
-    fn settle(&mut self, ready: &[Ready]) -> Result<(), OutputError> {
+    fn settle(&mut self, ready: &[ThreadToWrite]) -> Result<(), OutputError> {
         let (form, shown, store) = (self.request.form, self.request.shown, self.store);
         let settled: Result<Vec<_>, OutputError> = ready
             .par_iter()
             .map(|one| settle(one, form, shown, store, self.request.folder, self.privacy))
             .collect();
         for (settled, one) in settled?.into_iter().zip(ready) {
-            if matches!(settled.outcome, Outcome::Written | Outcome::Updated | Outcome::Unchanged) {
+            if matches!(
+                settled.outcome,
+                ImportOutcome::Written | ImportOutcome::Updated | ImportOutcome::Unchanged
+            ) {
                 self.kept.extend(one.files.iter().cloned());
             }
             if one.erases {
@@ -377,14 +380,14 @@ impl Work<'_, '_> {
             if is_erased {
                 let texts = [&base, &file].into_iter().flatten();
                 let texts = texts.map(|bytes| String::from_utf8_lossy(bytes));
-                texts.for_each(|text| self.erased.extend(copies::names(&text)));
+                texts.for_each(|text| self.erased.extend(file_copies::names(&text)));
             }
             self.imported.n_removed += usize::from(file.is_some());
             self.store.remove(&id)?;
             self.forget(|path, _| path.ends_with(&format!("-{}.md", key_of(&id.0))))?;
         }
         self.imported.n_missing = missing;
-        if !self.request.decisions.is_empty() {
+        if !self.request.rules.is_empty() {
             let privacy = self.privacy;
             self.forget(|_, text| privacy.names(text))?;
         }
@@ -394,7 +397,7 @@ impl Work<'_, '_> {
     /// A thread that the source does not have any more is not cleaned by it either.
     fn tell_name(&mut self, path: &str, file: Option<&[u8]>) {
         let text = String::from_utf8_lossy(file.unwrap_or_default());
-        if !self.request.decisions.is_empty() && self.privacy.names(&text) {
+        if !self.request.rules.is_empty() && self.privacy.names(&text) {
             let path = format!("{}/{path}", self.request.shown.trim_end_matches('/'));
             self.sink.push(problems::name_left(&path));
         }

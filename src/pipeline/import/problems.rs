@@ -1,11 +1,11 @@
 //! What imports have to say.
 
-use crate::diag::{Code, Diagnostic, Place, Sink, listing};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::model::Thread;
 use crate::sources::SkipReason;
 use crate::sources::editable::Conflict;
 
-use super::settle::Ready;
+use super::settle::ThreadToWrite;
 
 /// Tells where somebody and the source changed the same.
 pub(super) fn conflict(path: &str, text: &str, conflicts: &[Conflict], beside: &str) -> Diagnostic {
@@ -13,7 +13,7 @@ pub(super) fn conflict(path: &str, text: &str, conflicts: &[Conflict], beside: &
     let place = conflicts.first().map_or(Place::file(path), |first| place(path, text, first));
     Diagnostic::warning(Code::ImportConflict, "the source changed what was edited here, too")
         .at(place, "the edit stays")
-        .note(format!("both changed {}", listing(&named)))
+        .note(format!("both changed {}", join_names(&named)))
         .help(format!("take over from `{beside}` what is right, then delete that file"))
 }
 
@@ -102,7 +102,7 @@ pub(super) fn too_long(thread: &Thread) -> Diagnostic {
 }
 
 /// Tells that two records have one id.
-pub(super) fn id_taken(ready: &Ready) -> Diagnostic {
+pub(super) fn id_taken(ready: &ThreadToWrite) -> Diagnostic {
     let (path, line) = (&ready.origin.path, ready.origin.line.max(1));
     let message = format!("the id `{}` is taken by another record", ready.id.0);
     Diagnostic::error(Code::IdTaken, message)

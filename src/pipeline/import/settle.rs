@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::diag::Sink;
 use crate::model::{Origin, ThreadId};
-use crate::output::{Editable, OutputError};
+use crate::output::{EditableFolder, OutputError};
 use crate::privacy::Privacy;
 use crate::site::file_name;
-use crate::sources::editable::{Conflict, Form, Merged, Sides, merge};
+use crate::sources::editable::{Conflict, Merged, Sides, ThreadFormat, merge};
 
 use super::{MEMORY, problems};
 
 /// A thread as it would be written.
-pub(super) struct Ready {
+pub(super) struct ThreadToWrite {
     pub id: ThreadId,
     pub title: String,
     pub text: String,
@@ -26,7 +26,7 @@ pub(super) struct Ready {
 
 /// What became of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+pub enum ImportOutcome {
     /// It is new.
     Written,
     /// The source changed it, and nobody else.
@@ -45,44 +45,44 @@ pub enum Outcome {
     Unreadable,
 }
 
-impl Outcome {
+impl ImportOutcome {
     /// All of them, in their order.
-    pub const ALL: [Outcome; 8] = [
-        Outcome::Written,
-        Outcome::Updated,
-        Outcome::Unchanged,
-        Outcome::Edited,
-        Outcome::Merged,
-        Outcome::Conflict,
-        Outcome::Deleted,
-        Outcome::Unreadable,
+    pub const ALL: [ImportOutcome; 8] = [
+        ImportOutcome::Written,
+        ImportOutcome::Updated,
+        ImportOutcome::Unchanged,
+        ImportOutcome::Edited,
+        ImportOutcome::Merged,
+        ImportOutcome::Conflict,
+        ImportOutcome::Deleted,
+        ImportOutcome::Unreadable,
     ];
 
     /// Returns the name used in reports.
     pub fn name(self) -> &'static str {
         match self {
-            Outcome::Written => "written",
-            Outcome::Updated => "updated",
-            Outcome::Unchanged => "unchanged",
-            Outcome::Edited => "edited",
-            Outcome::Merged => "merged",
-            Outcome::Conflict => "conflicts",
-            Outcome::Deleted => "deleted",
-            Outcome::Unreadable => "unreadable",
+            ImportOutcome::Written => "written",
+            ImportOutcome::Updated => "updated",
+            ImportOutcome::Unchanged => "unchanged",
+            ImportOutcome::Edited => "edited",
+            ImportOutcome::Merged => "merged",
+            ImportOutcome::Conflict => "conflicts",
+            ImportOutcome::Deleted => "deleted",
+            ImportOutcome::Unreadable => "unreadable",
         }
     }
 }
 
 /// Where threads lie, and what was written of them last time.
-pub(super) trait Store: Sync {
+pub(super) trait ThreadStore: Sync {
     /// Returns a thread as it is now.
     fn file(&self, id: &ThreadId) -> Result<Option<Vec<u8>>, OutputError>;
     /// Returns what was written last time.
     fn base(&self, id: &ThreadId) -> Result<Option<Vec<u8>>, OutputError>;
     /// Writes a thread that was `old` before.
-    fn put(&self, ready: &Ready, text: &str, old: Option<&str>) -> Result<(), OutputError>;
+    fn put(&self, ready: &ThreadToWrite, text: &str, old: Option<&str>) -> Result<(), OutputError>;
     /// Remembers what was written.
-    fn put_base(&self, ready: &Ready, old: Option<&str>) -> Result<(), OutputError>;
+    fn put_base(&self, ready: &ThreadToWrite, old: Option<&str>) -> Result<(), OutputError>;
     /// Returns where a thread lies, within the folder.
     fn path(&self, id: &ThreadId) -> String;
     /// Returns its line, where a file has several.
@@ -98,16 +98,16 @@ pub(super) trait Store: Sync {
 }
 
 /// What became of a thread, with its problems.
-pub(super) struct Settled {
-    pub outcome: Outcome,
+pub(super) struct SettledThread {
+    pub outcome: ImportOutcome,
     pub n_deleted: usize,
     pub n_gone: usize,
     pub sink: Sink,
 }
 
-impl Settled {
-    fn simply(outcome: Outcome) -> Settled {
-        Settled { outcome, n_deleted: 0, n_gone: 0, sink: Sink::new() }
+impl SettledThread {
+    fn simply(outcome: ImportOutcome) -> SettledThread {
+        SettledThread { outcome, n_deleted: 0, n_gone: 0, sink: Sink::new() }
     }
 }
 
@@ -116,24 +116,24 @@ impl Settled {
 /// The file is written first and the base behind it: where an import is killed between the
 /// two, the next one finds the same change on both sides, and nothing is lost.
 pub(super) fn settle(
-    ready: &Ready,
-    form: Form,
+    ready: &ThreadToWrite,
+    form: ThreadFormat,
     shown: &str,
-    store: &dyn Store,
-    folder: &Editable,
+    store: &dyn ThreadStore,
+    folder: &EditableFolder,
     privacy: &Privacy<'_>,
-) -> Result<Settled, OutputError> {
+) -> Result<SettledThread, OutputError> {
     let base = store.base(&ready.id)?.and_then(|bytes| String::from_utf8(bytes).ok());
     let (old, theirs) = (base.as_deref(), ready.text.as_str());
     let Some(file) = store.file(&ready.id)? else {
-        let outcome = if old.is_some() { Outcome::Deleted } else { Outcome::Written };
-        if outcome == Outcome::Written {
+        let outcome = if old.is_some() { ImportOutcome::Deleted } else { ImportOutcome::Written };
+        if outcome == ImportOutcome::Written {
             store.put(ready, theirs, None)?;
         }
         store.put_base(ready, old)?;
-        return Ok(Settled::simply(outcome));
+        return Ok(SettledThread::simply(outcome));
     };
-    let by_hand = Hand { ready, form, shown, store, folder };
+    let by_hand = EditedThread { ready, form, shown, store, folder };
     let ours = match std::str::from_utf8(&file) {
         Ok(ours) => ours,
         Err(error) => return Ok(by_hand.not_text(error.valid_up_to(), &file)),
@@ -143,55 +143,59 @@ pub(super) fn settle(
         store.put(ready, theirs, Some(ours))?;
         store.put_base(ready, old)?;
         let is_same = theirs == ours;
-        let outcome = if is_same { Outcome::Unchanged } else { Outcome::Updated };
-        return Ok(Settled::simply(outcome));
+        let outcome = if is_same { ImportOutcome::Unchanged } else { ImportOutcome::Updated };
+        return Ok(SettledThread::simply(outcome));
     }
     let (mut settled, text) = by_hand.settle(old, ours)?;
-    if !privacy.decisions.is_empty() && privacy.names(&text) {
+    if !privacy.rules.is_empty() && privacy.names(&text) {
         settled.sink.push(problems::name_left(&by_hand.place()));
     }
     Ok(settled)
 }
 
 /// A thread that people changed.
-struct Hand<'a> {
-    ready: &'a Ready,
-    form: Form,
+struct EditedThread<'a> {
+    ready: &'a ThreadToWrite,
+    form: ThreadFormat,
     shown: &'a str,
-    store: &'a dyn Store,
-    folder: &'a Editable,
+    store: &'a dyn ThreadStore,
+    folder: &'a EditableFolder,
 }
 
-impl Hand<'_> {
+impl EditedThread<'_> {
     /// Where the thread lies, as the reader would type it.
     fn place(&self) -> String {
         format!("{}/{}", self.shown.trim_end_matches('/'), self.store.path(&self.ready.id))
     }
 
-    fn not_text(&self, valid: usize, bytes: &[u8]) -> Settled {
+    fn not_text(&self, valid: usize, bytes: &[u8]) -> SettledThread {
         let mut sink = Sink::new();
         let before = String::from_utf8_lossy(&bytes[..valid]);
         sink.push(problems::not_text(&self.place(), &before));
-        Settled { sink, ..Settled::simply(Outcome::Unreadable) }
+        SettledThread { sink, ..SettledThread::simply(ImportOutcome::Unreadable) }
     }
 
-    fn settle(&self, old: Option<&str>, ours: &str) -> Result<(Settled, String), OutputError> {
+    fn settle(
+        &self,
+        old: Option<&str>,
+        ours: &str,
+    ) -> Result<(SettledThread, String), OutputError> {
         let (ready, store, place) = (self.ready, self.store, self.place());
         let mut sink = Sink::new();
         let left_alone = |outcome, sink| {
             store.put(ready, ours, Some(ours))?;
-            Ok((Settled { sink, ..Settled::simply(outcome) }, ours.to_owned()))
+            Ok((SettledThread { sink, ..SettledThread::simply(outcome) }, ours.to_owned()))
         };
         let cut = self.form.cut(ours);
         let read = self.form.read(&place, ours, &mut sink);
         let (Some(own), Some(_)) = (cut, read) else {
             let mut problem = Sink::new();
             problem.push(problems::unreadable(&place, store.line(&ready.id), sink));
-            return left_alone(Outcome::Unreadable, problem);
+            return left_alone(ImportOutcome::Unreadable, problem);
         };
         if old == Some(&ready.text) {
             store.put_base(ready, old)?;
-            return left_alone(Outcome::Edited, Sink::new());
+            return left_alone(ImportOutcome::Edited, Sink::new());
         }
         // Without what was written last time nobody knows who changed what.
         let parts = old.and_then(|old| self.form.cut(old)).zip(self.form.cut(&ready.text));
@@ -207,36 +211,36 @@ impl Hand<'_> {
         }
         store.put(ready, &text, Some(ours))?;
         store.put_base(ready, old)?;
-        Ok((self.told(merged, &text)?, text))
+        Ok((self.merge_result(merged, &text)?, text))
     }
 
     /// Keeps the hand's version whole, beside the source's.
-    fn keep(&self, ours: &str) -> Result<(Settled, String), OutputError> {
+    fn keep(&self, ours: &str) -> Result<(SettledThread, String), OutputError> {
         self.store.put(self.ready, ours, Some(ours))?;
         self.store.put_base(self.ready, None)?;
         let post = None;
         let whole = Conflict { post, what: "all".to_owned(), theirs: self.ready.text.clone() };
         let merged = Merged { conflicts: vec![whole], ..Merged::default() };
-        Ok((self.told(merged, ours)?, ours.to_owned()))
+        Ok((self.merge_result(merged, ours)?, ours.to_owned()))
     }
 
     /// Says what came of it, and writes down what the source says where both changed.
-    fn told(&self, merged: Merged, text: &str) -> Result<Settled, OutputError> {
+    fn merge_result(&self, merged: Merged, text: &str) -> Result<SettledThread, OutputError> {
         let Merged { conflicts, n_deleted, n_gone, .. } = merged;
         let mut sink = Sink::new();
-        let mut outcome = Outcome::Merged;
+        let mut outcome = ImportOutcome::Merged;
         if !conflicts.is_empty() {
-            outcome = Outcome::Conflict;
-            let beside = self.beside(&conflicts)?;
+            outcome = ImportOutcome::Conflict;
+            let beside = self.write_source_version(&conflicts)?;
             let beside = format!("{}/{beside}", self.shown.trim_end_matches('/'));
             sink.push(problems::conflict(&self.place(), text, &conflicts, &beside));
         }
-        Ok(Settled { outcome, n_deleted, n_gone, sink })
+        Ok(SettledThread { outcome, n_deleted, n_gone, sink })
     }
 
     /// Adds to the file that holds the source's words for this thread.
-    fn beside(&self, conflicts: &[Conflict]) -> Result<String, OutputError> {
-        let Ready { id, title, .. } = self.ready;
+    fn write_source_version(&self, conflicts: &[Conflict]) -> Result<String, OutputError> {
+        let ThreadToWrite { id, title, .. } = self.ready;
         let path = format!("{MEMORY}/conflicts/{}.md", file_name(title, &id.0));
         let old = self.folder.read(&path)?;
         let old = old.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

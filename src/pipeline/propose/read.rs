@@ -2,23 +2,23 @@
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::config::{Config, Verdict};
+use crate::config::{Config, PublishVerdict};
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{Comment, Markup, Post, Reason, Thread, ThreadId};
-use crate::normalize::{Languages, Summary, plain_text, summarize};
-use crate::privacy::{Decisions, Noted, Privacy, Seen, closure};
-use crate::search::native::{Parts, Profile, Profiler};
+use crate::normalize::{LanguageDetector, Summary, plain_text, summarize};
+use crate::privacy::{Privacy, PrivacyFindings, PrivacyRules, Sighting, expand_aliases};
+use crate::search::native::{Profile, Profiler, ThreadTexts};
 use crate::site::address_of;
 use crate::sources;
 use crate::sources::Reader;
 
-use super::super::decisions::Merges;
 use super::super::load::units_of;
+use super::super::merges::ApprovedMerges;
 use super::super::prepare::prepare_thread;
 use super::super::{Progress, ROUNDS};
-use super::Named;
-use super::titles::Title;
+use super::NamedThread;
+use super::titles::TitleFeatures;
 
 /// How many bytes of a question are compared.
 const QUESTION: usize = 2_000;
@@ -34,13 +34,13 @@ const LINES: usize = 240;
 const N_LINKS: usize = 50;
 
 /// A question as it was read.
-pub(super) struct Question {
+pub(super) struct QuestionProfile {
     pub(super) summary: Summary,
     /// It is good enough to have a page.
     pub(super) has_page: bool,
-    pub(super) title: Title,
+    pub(super) title: TitleFeatures,
     /// What it links to, and whether the asker does so.
-    pub(super) links: Vec<(Target, bool)>,
+    pub(super) links: Vec<(LinkedPage, bool)>,
     /// The first lines of the question.
     asked: String,
     /// The first lines of the first answer.
@@ -48,23 +48,23 @@ pub(super) struct Question {
 }
 
 /// What a link leads to.
-pub(super) enum Target {
+pub(super) enum LinkedPage {
     /// A thread, as the format of its source writes addresses.
     Thread(usize, ThreadId),
     /// Any address, which may be the one that a record says of itself.
     Address(String),
 }
 
-impl Question {
+impl QuestionProfile {
     /// The source, by position, and the id in it.
     pub(super) fn name(&self) -> (usize, &str) {
         (self.summary.source, self.summary.id.0.as_str())
     }
 
     /// Names the thread for people.
-    pub(super) fn named(&self, config: &Config) -> Named {
+    pub(super) fn named(&self, config: &Config) -> NamedThread {
         let summary = &self.summary;
-        Named {
+        NamedThread {
             source: config.sources[summary.source].name.clone(),
             id: summary.id.0.clone(),
             title: summary.title.clone(),
@@ -81,27 +81,28 @@ pub(super) fn read(
     config: &Config,
     files: &dyn Files,
     progress: &dyn Progress,
-) -> (Vec<Question>, Vec<Profile>) {
+) -> (Vec<QuestionProfile>, Vec<Profile>) {
     let mut sink = Sink::new();
     let readers: Vec<Box<dyn Reader + '_>> =
         config.sources.iter().map(|source| sources::open(source, files, &mut sink)).collect();
-    let Some(decisions) = Decisions::load(files, config, &mut sink) else {
+    let Some(rules) = PrivacyRules::load(files, config, &mut sink) else {
         return Default::default();
     };
     let units = units_of(&readers);
-    let mut forms = closure(&decisions, &[]);
+    let mut forms = expand_aliases(&rules, &[]);
     let mut round = 1;
     let mut all = loop {
-        let reading = Reading {
+        let reading = ThreadReader {
             config,
             readers: &readers,
-            languages: Languages::new(&config.languages),
-            merges: Merges::approved(config),
-            privacy: Privacy::new(config, &decisions, forms),
+            languages: LanguageDetector::new(&config.languages),
+            merges: ApprovedMerges::approved(config),
+            privacy: Privacy::new(config, &rules, forms),
         };
         let (all, seen) = reading.all(&units, progress);
-        // Somebody's account may bear another name elsewhere: see `pipeline::protected`.
-        let names = closure(&decisions, &seen);
+        // Somebody's account may bear another name elsewhere: see
+        // `pipeline::build_until_names_settle`.
+        let names = expand_aliases(&rules, &seen);
         if names == reading.privacy.forms || round == ROUNDS {
             break all;
         }
@@ -114,25 +115,25 @@ pub(super) fn read(
 }
 
 /// What is needed to read a thread.
-struct Reading<'a> {
+struct ThreadReader<'a> {
     config: &'a Config,
     readers: &'a [Box<dyn Reader + 'a>],
-    languages: Languages,
-    merges: Merges,
+    languages: LanguageDetector,
+    merges: ApprovedMerges,
     privacy: Privacy<'a>,
 }
 
-impl Reading<'_> {
+impl ThreadReader<'_> {
     /// Reads all threads, with the people of privacy.yaml that they name.
     fn all(
         &self,
         units: &[(usize, usize)],
         progress: &dyn Progress,
-    ) -> (Vec<(Question, Profile)>, Vec<Seen>) {
+    ) -> (Vec<(QuestionProfile, Profile)>, Vec<Sighting>) {
         progress.start("reading", units.len());
         let of_unit = |profiler: &mut Profiler, &(source, unit): &(usize, usize)| {
             progress.step();
-            let mut noted = Noted::default();
+            let mut noted = PrivacyFindings::default();
             let threads = self.readers[source].read(unit).threads.into_iter();
             let read = threads.filter_map(|t| self.thread(t, source, profiler, &mut noted));
             (read.collect::<Vec<_>>(), noted.seen)
@@ -148,18 +149,18 @@ impl Reading<'_> {
         mut thread: Thread,
         source: usize,
         profiler: &mut Profiler,
-        noted: &mut Noted,
-    ) -> Option<(Question, Profile)> {
+        noted: &mut PrivacyFindings,
+    ) -> Option<(QuestionProfile, Profile)> {
         let prepared = prepare_thread(&self.privacy, source, &mut thread, noted, |_, _| ());
-        let standing = prepared.ok()?;
+        let assessment = prepared.ok()?;
         let usual = self.config.sources[source].language;
-        let summary = summarize(&mut thread, standing, source, usual, &self.languages);
+        let summary = summarize(&mut thread, assessment, source, usual, &self.languages);
         let is_known =
             summary.duplicate_of.is_some() || self.merges.of(source, &thread.id).is_some();
         let verdict = self.config.publish.verdict(&summary.resolution, summary.publish);
-        let title = Title::read(&summary.title, summary.lang);
+        let title = TitleFeatures::read(&summary.title, summary.lang);
         // What a person keeps back is on no page, not on that of another thread either.
-        let is_known = is_known || verdict == Verdict::Decision;
+        let is_known = is_known || verdict == PublishVerdict::Decision;
         if is_known || title.is_periodic || summary.resolution.reason == Reason::NotAQuestion {
             return None;
         }
@@ -171,10 +172,10 @@ impl Reading<'_> {
             answers.iter().map(|post| plain_text(&post.body, ANSWER)).collect();
         let question = plain_text(&thread.question.body, QUESTION);
         let answered = texts.join("\n");
-        let parts = Parts { title: &summary.title, question: &question, answers: &answered };
+        let parts = ThreadTexts { title: &summary.title, question: &question, answers: &answered };
         let profile = profiler.read(parts, summary.lang);
-        let read = Question {
-            has_page: verdict == Verdict::Published,
+        let read = QuestionProfile {
+            has_page: verdict == PublishVerdict::Published,
             links: self.links(&thread),
             asked: first_lines(&question),
             answered: texts.first().map(|text| first_lines(text)),
@@ -185,7 +186,7 @@ impl Reading<'_> {
     }
 
     /// Finds links to other threads in the question and in what is said of it.
-    fn links(&self, thread: &Thread) -> Vec<(Target, bool)> {
+    fn links(&self, thread: &Thread) -> Vec<(LinkedPage, bool)> {
         let asker = thread.question.author.as_ref().map(|author| &author.id);
         let is_others = |comment: &&Comment| {
             comment.author.as_ref().is_none_or(|author| Some(&author.id) != asker)
@@ -198,8 +199,8 @@ impl Reading<'_> {
             let found =
                 readers.find_map(|(at, reader)| Some((at, reader.link_target(address)?.thread?)));
             let target = match found {
-                Some((source, id)) => Target::Thread(source, id),
-                None => Target::Address(bare(address).to_owned()),
+                Some((source, id)) => LinkedPage::Thread(source, id),
+                None => LinkedPage::Address(bare(address).to_owned()),
             };
             (target, by_asker)
         };

@@ -10,11 +10,11 @@ use super::cues;
 
 /// A title, as far as it tells questions apart that share their words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Title {
+pub(super) struct TitleFeatures {
     /// It belongs to a series: this week's thread, the news of a version.
     pub(super) is_periodic: bool,
     /// What kind of answer it asks for, when its words tell.
-    pub(super) asks: Option<Asks>,
+    pub(super) asks: Option<AnswerKind>,
     /// The hashes of its numbers, versions, dates, months and days, sorted.
     numbers: Vec<u64>,
     /// The hash of all its other words that say what it is about.
@@ -23,7 +23,7 @@ pub(super) struct Title {
 
 /// What kind of answer a question asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asks {
+pub(super) enum AnswerKind {
     /// A reason: "why".
     Reason,
     /// A time: "when".
@@ -46,9 +46,9 @@ enum Token {
     Word(String),
 }
 
-impl Title {
+impl TitleFeatures {
     /// Reads a title in a language.
-    pub(super) fn read(title: &str, lang: Lang) -> Title {
+    pub(super) fn read(title: &str, lang: Lang) -> TitleFeatures {
         let tokens = tokens(title);
         let small = small_words(lang);
         let is_small = |word: &str| small.split_ascii_whitespace().any(|known| known == word);
@@ -66,7 +66,7 @@ impl Title {
         rest.sort_unstable();
         let lowered = lowercase(title);
         let plain: Vec<&str> = words(&lowered).collect();
-        Title {
+        TitleFeatures {
             is_periodic: is_periodic(title, &tokens, &plain),
             asks: asks(&plain),
             numbers,
@@ -76,8 +76,8 @@ impl Title {
 
     /// Tells whether two titles are about different things for their numbers, dates or
     /// versions alone: each has one that the other lacks, or they differ in nothing else.
-    pub(super) fn differs(&self, other: &Title) -> bool {
-        let lacks = |a: &Title, b: &Title| {
+    pub(super) fn differs(&self, other: &TitleFeatures) -> bool {
+        let lacks = |a: &TitleFeatures, b: &TitleFeatures| {
             a.numbers.iter().any(|number| b.numbers.binary_search(number).is_err())
         };
         match (lacks(self, other), lacks(other, self)) {
@@ -88,7 +88,7 @@ impl Title {
     }
 
     /// Tells whether two titles ask for answers of different kinds: why, and who.
-    pub(super) fn asks_otherwise(&self, other: &Title) -> bool {
+    pub(super) fn asks_otherwise(&self, other: &TitleFeatures) -> bool {
         self.asks.is_some() && other.asks.is_some() && self.asks != other.asks
     }
 }
@@ -233,20 +233,20 @@ fn has_numbered_time(title: &str) -> bool {
     short.any(is_numbered)
 }
 
-fn asks(plain: &[&str]) -> Option<Asks> {
+fn asks(plain: &[&str]) -> Option<AnswerKind> {
     let has = |known: &[&str]| plain.iter().any(|word| known.contains(word));
     if has(cues::DIFFERENCE) {
-        return Some(Asks::Difference);
+        return Some(AnswerKind::Difference);
     }
     if has(cues::CHOICE) {
-        return Some(Asks::Choice);
+        return Some(AnswerKind::Choice);
     }
     let kind = |word: &&str| {
         let lists = [
-            (cues::WHY, Asks::Reason),
-            (cues::WHEN, Asks::Time),
-            (cues::WHO, Asks::Person),
-            (cues::OTHER, Asks::Other),
+            (cues::WHY, AnswerKind::Reason),
+            (cues::WHEN, AnswerKind::Time),
+            (cues::WHO, AnswerKind::Person),
+            (cues::OTHER, AnswerKind::Other),
         ];
         lists.into_iter().find(|(known, _)| known.contains(word)).map(|(_, asks)| asks)
     };
@@ -257,8 +257,8 @@ fn asks(plain: &[&str]) -> Option<Asks> {
 mod tests {
     use super::*;
 
-    fn read(title: &str) -> Title {
-        Title::read(title, Lang::EN)
+    fn read(title: &str) -> TitleFeatures {
+        TitleFeatures::read(title, Lang::EN)
     }
 
     #[track_caller]
@@ -340,16 +340,16 @@ mod tests {
     #[test]
     fn kinds_of_answers_are_told_apart_in_four_languages() {
         for (title, asked) in [
-            ("Why does it blink?", Some(Asks::Reason)),
-            ("Чому він блимає", Some(Asks::Reason)),
-            ("Почему он мигает", Some(Asks::Reason)),
-            ("Zakaj utripa", Some(Asks::Reason)),
-            ("Hub vs bridge", Some(Asks::Difference)),
-            ("Kakšna je razlika", Some(Asks::Difference)),
-            ("Який хаб найкращий", Some(Asks::Choice)),
-            ("Кто это придумал", Some(Asks::Person)),
-            ("Kdaj izide", Some(Asks::Time)),
-            ("How do I know why it blinks", Some(Asks::Other)),
+            ("Why does it blink?", Some(AnswerKind::Reason)),
+            ("Чому він блимає", Some(AnswerKind::Reason)),
+            ("Почему он мигает", Some(AnswerKind::Reason)),
+            ("Zakaj utripa", Some(AnswerKind::Reason)),
+            ("Hub vs bridge", Some(AnswerKind::Difference)),
+            ("Kakšna je razlika", Some(AnswerKind::Difference)),
+            ("Який хаб найкращий", Some(AnswerKind::Choice)),
+            ("Кто это придумал", Some(AnswerKind::Person)),
+            ("Kdaj izide", Some(AnswerKind::Time)),
+            ("How do I know why it blinks", Some(AnswerKind::Other)),
             ("Hub blinks", None),
         ] {
             assert_eq!(read(title).asks, asked, "{title}");

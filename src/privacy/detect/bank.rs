@@ -1,6 +1,6 @@
 //! Payment cards (Luhn) and bank accounts (IBAN, modulo 97).
 
-use super::{Hit, Kind, Number, Plain, has_word};
+use super::{Number, PrivateKind, PrivateMatch, ScannedText, has_word};
 
 /// Words that speak of a card, in the languages served.
 const CARD_WORDS: [&str; 18] = [
@@ -112,7 +112,7 @@ const MORE_IBANS: [(&str, usize); 6] =
     [("TR", 26), ("VA", 22), ("VG", 24), ("XK", 20), ("BI", 27), ("DJ", 27)];
 
 /// Judges a number as that of a card.
-pub(super) fn judge_card(text: &Plain<'_>, number: &Number) -> Option<Hit> {
+pub(super) fn judge_card(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMatch> {
     let digits = number.digits.as_bytes();
     if number.has_plus || !is_written_as_card(number) || !luhn(digits) {
         return None;
@@ -136,7 +136,7 @@ pub(super) fn judge_card(text: &Plain<'_>, number: &Number) -> Option<Hit> {
         Issuer::Perhaps | Issuer::None => false,
     };
     (is_clear || (issued != Issuer::None && is_said()))
-        .then(|| super::hit(start..end, Kind::Card))
+        .then(|| super::hit(start..end, PrivateKind::Card))
         .flatten()
 }
 
@@ -210,7 +210,7 @@ fn luhn(digits: &[u8]) -> bool {
 }
 
 /// Finds all account numbers.
-pub(super) fn find_ibans(text: &Plain<'_>, hits: &mut Vec<Hit>) {
+pub(super) fn find_ibans(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
     let bytes = text.text.as_bytes();
     let is_start = |window: &[u8]| {
         window[0].is_ascii_uppercase()
@@ -221,7 +221,7 @@ pub(super) fn find_ibans(text: &Plain<'_>, hits: &mut Vec<Hit>) {
     for (at, _) in bytes.windows(4).enumerate().filter(|(_, window)| is_start(window)) {
         let is_word = at == 0 || !text.text[..at].ends_with(|c: char| c.is_alphanumeric());
         if let Some(end) = is_word.then(|| end_of_iban(text.text, at)).flatten() {
-            hits.extend(super::hit(at..end, Kind::Iban));
+            hits.extend(super::hit(at..end, PrivateKind::Iban));
         }
     }
 }

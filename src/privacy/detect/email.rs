@@ -1,6 +1,6 @@
 //! E-mail addresses.
 
-use super::{Hit, Kind, Plain, spelt, word_before};
+use super::{PrivateKind, PrivateMatch, ScannedText, spelt, word_before};
 
 /// Domains that stand for any domain (RFC 2606), with those below them.
 const EXAMPLES: [&str; 8] = [
@@ -24,17 +24,17 @@ const FILES: [&str; 23] = [
 const PROGRAMS: [&str; 4] = ["git", "svn", "hg", "anonymous"];
 
 /// Finds all addresses.
-pub(super) fn find(text: &Plain<'_>, hits: &mut Vec<Hit>) {
+pub(super) fn find(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
     for at in memchr::memchr_iter(b'@', text.text.as_bytes()) {
         hits.extend(address(text, at));
     }
 }
 
-fn address(text: &Plain<'_>, at: usize) -> Option<Hit> {
+fn address(text: &ScannedText<'_>, at: usize) -> Option<PrivateMatch> {
     let local = local_part(&text.text[..at])?;
     // `kim@mail dot si`.
     if let Some(end) = spelt::domain_behind(text.text, at + 1) {
-        return super::hit(at - local.len()..end, Kind::Email);
+        return super::hit(at - local.len()..end, PrivateKind::Email);
     }
     let domain = domain(&text.text[at + 1..])?;
     let start = at - local.len();
@@ -57,7 +57,7 @@ fn address(text: &Plain<'_>, at: usize) -> Option<Hit> {
     if rest.next() == Some(':') && rest.next().is_some_and(|c| c == '/' || c == '~') {
         return None;
     }
-    super::hit(start..end, Kind::Email)
+    super::hit(start..end, PrivateKind::Email)
 }
 
 /// What stands before the `@`, from the end backwards.

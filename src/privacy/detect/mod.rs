@@ -19,12 +19,12 @@ use std::ops::Range;
 
 use numbers::Number;
 
-pub(super) use numbers::FEWEST as FEWEST_DIGITS;
+pub(super) use numbers::MIN_DIGITS as FEWEST_DIGITS;
 pub(super) use spelt::plain as dialled;
 
 /// What kind of private text something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum PrivateKind {
     /// An e-mail address.
     Email,
     /// A phone number.
@@ -39,31 +39,37 @@ pub enum Kind {
     NationalId,
 }
 
-impl Kind {
+impl PrivateKind {
     /// All kinds.
-    pub const ALL: [Kind; 6] =
-        [Kind::Email, Kind::Phone, Kind::Card, Kind::Iban, Kind::Secret, Kind::NationalId];
+    pub const ALL: [PrivateKind; 6] = [
+        PrivateKind::Email,
+        PrivateKind::Phone,
+        PrivateKind::Card,
+        PrivateKind::Iban,
+        PrivateKind::Secret,
+        PrivateKind::NationalId,
+    ];
 
     /// Returns the name used in messages, for one and for many.
     pub fn names(self) -> (&'static str, &'static str) {
         match self {
-            Kind::Email => ("e-mail address", "e-mail addresses"),
-            Kind::Phone => ("phone number", "phone numbers"),
-            Kind::Card => ("card number", "card numbers"),
-            Kind::Iban => ("IBAN", "IBANs"),
-            Kind::Secret => ("secret", "secrets"),
-            Kind::NationalId => ("national id", "national ids"),
+            PrivateKind::Email => ("e-mail address", "e-mail addresses"),
+            PrivateKind::Phone => ("phone number", "phone numbers"),
+            PrivateKind::Card => ("card number", "card numbers"),
+            PrivateKind::Iban => ("IBAN", "IBANs"),
+            PrivateKind::Secret => ("secret", "secrets"),
+            PrivateKind::NationalId => ("national id", "national ids"),
         }
     }
 }
 
 /// A piece of private text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct PrivateMatch {
     /// The bytes of the text.
     pub range: Range<usize>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: PrivateKind,
 }
 
 /// Tells whether text can hold something private at all. Most text cannot, and is looked
@@ -82,9 +88,9 @@ pub(super) fn secret_may_be(text: &str) -> bool {
 
 /// Finds private text, in order and without overlaps. In `code` numbers need more to be
 /// taken for private: samples are full of digits.
-pub fn detect(text: &str, code: &[Range<usize>]) -> Vec<Hit> {
+pub fn detect(text: &str, code: &[Range<usize>]) -> Vec<PrivateMatch> {
     let mut hits = Vec::new();
-    let text = &Plain { text, code };
+    let text = &ScannedText { text, code };
     secret::find(text, &mut hits);
     email::find(text, &mut hits);
     spelt::find(text, &mut hits);
@@ -104,15 +110,15 @@ pub fn detect(text: &str, code: &[Range<usize>]) -> Vec<Hit> {
     resolve(hits)
 }
 
-fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
+fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMatch> {
     let checked = national::judge(text, number).or_else(|| bank::judge_card(text, number));
     checked.or_else(|| phone::judge(text, number))
 }
 
 /// Of hits that overlap, the one that was found first stays: those that are checked are
 /// looked for before those that are not.
-fn resolve(hits: Vec<Hit>) -> Vec<Hit> {
-    let mut kept: BTreeMap<usize, Hit> = BTreeMap::new();
+fn resolve(hits: Vec<PrivateMatch>) -> Vec<PrivateMatch> {
+    let mut kept: BTreeMap<usize, PrivateMatch> = BTreeMap::new();
     for hit in hits {
         let before = kept.range(..hit.range.end).next_back();
         if before.is_none_or(|(_, other)| other.range.end <= hit.range.start) {
@@ -123,12 +129,12 @@ fn resolve(hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 /// Text with what is known of it.
-struct Plain<'a> {
+struct ScannedText<'a> {
     text: &'a str,
     code: &'a [Range<usize>],
 }
 
-impl Plain<'_> {
+impl ScannedText<'_> {
     fn is_code(&self, at: usize) -> bool {
         let next = self.code.partition_point(|range| range.end <= at);
         self.code.get(next).is_some_and(|range| range.contains(&at))
@@ -191,8 +197,8 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn hit(range: Range<usize>, kind: Kind) -> Option<Hit> {
-    Some(Hit { range, kind })
+fn hit(range: Range<usize>, kind: PrivateKind) -> Option<PrivateMatch> {
+    Some(PrivateMatch { range, kind })
 }
 
 #[cfg(test)]

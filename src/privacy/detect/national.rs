@@ -1,11 +1,11 @@
 //! Numbers that states give people, in the countries of the languages served, and the
 //! American one, which is in every English export.
 
-use super::{Hit, Kind, Number, Plain, has_word};
+use super::{Number, PrivateKind, PrivateMatch, ScannedText, has_word};
 
 /// Judges a number as that of a person. Most have a check digit and no form of their own,
 /// so somebody has to say what they are; those of Slovenia and SNILS speak for themselves.
-pub(super) fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
+pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMatch> {
     let (start, end) = (number.range.start, number.range.end);
     let touches = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-');
     if number.has_plus
@@ -35,7 +35,7 @@ pub(super) fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
         }
         _ => false,
     };
-    is_one.then(|| super::hit(start..end, Kind::NationalId)).flatten()
+    is_one.then(|| super::hit(start..end, PrivateKind::NationalId)).flatten()
 }
 
 fn digits(text: &str) -> Vec<u32> {

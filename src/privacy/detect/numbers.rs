@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// So many digits a number has at least to be private: a phone number without its area.
-pub(in crate::privacy) const FEWEST: usize = 7;
+pub(in crate::privacy) const MIN_DIGITS: usize = 7;
 
 /// Digits with what separates them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Number {
         for word in text[self.range.clone()].split(' ') {
             if let Some(first) = word.find(|c: char| c.is_ascii_digit()) {
                 let number = read(&text[..from + word.len()], from + first);
-                if number.digits.len() >= FEWEST {
+                if number.digits.len() >= MIN_DIGITS {
                     found.push(number);
                 }
             }
@@ -67,7 +67,7 @@ pub(super) fn may_hold(text: &str) -> bool {
                     n_digits += run;
                     gap = 0;
                 }
-                if n_digits >= FEWEST {
+                if n_digits >= MIN_DIGITS {
                     return true;
                 }
                 at += run;
@@ -127,7 +127,7 @@ pub(super) fn all(text: &str) -> Vec<Number> {
     while let Some(offset) = bytes[at..].iter().position(u8::is_ascii_digit) {
         let number = read(text, at + offset);
         at = number.range.end;
-        if number.digits.len() >= FEWEST {
+        if number.digits.len() >= MIN_DIGITS {
             found.push(number);
         }
     }

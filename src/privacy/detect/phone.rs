@@ -1,7 +1,7 @@
 //! Phone numbers: by their country's code, by a national form that nothing else has, or by
 //! the words around them.
 
-use super::{Hit, Kind, Number, Plain};
+use super::{Number, PrivateKind, PrivateMatch, ScannedText};
 
 /// Words that say that a number follows, or came before.
 const STRONG: [&str; 40] = [
@@ -118,7 +118,7 @@ const OTHERS: [&str; 44] = [
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
 
 /// Judges a number as that of a phone.
-pub(super) fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
+pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMatch> {
     let (start, end) = (number.range.start, number.range.end);
     if !(7..=15).contains(&number.digits.len()) || is_date(number) {
         return None;
@@ -130,18 +130,18 @@ pub(super) fn judge(text: &Plain<'_>, number: &Number) -> Option<Hit> {
     let is_code = text.is_code(start);
     let is_one = match surroundings.says {
         _ if is_international(number) => true,
-        Says::Phone => is_dialled(number) && !(is_code && number.is_plain()),
-        Says::Perhaps => is_shaped(number) && !is_code,
-        Says::Hardly => is_shaped(number) && !is_code && !number.is_plain(),
-        Says::Nothing => is_national(number) && !is_code,
+        PhoneContext::Phone => is_dialled(number) && !(is_code && number.is_plain()),
+        PhoneContext::Perhaps => is_shaped(number) && !is_code,
+        PhoneContext::Hardly => is_shaped(number) && !is_code && !number.is_plain(),
+        PhoneContext::Nothing => is_national(number) && !is_code,
     };
     let end = end + extension(&text.text[end..]);
-    is_one.then(|| super::hit(start..end, Kind::Phone)).flatten()
+    is_one.then(|| super::hit(start..end, PrivateKind::Phone)).flatten()
 }
 
 /// What the words around a number say of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Says {
+enum PhoneContext {
     Phone,
     Perhaps,
     /// The words are used for other things, too.
@@ -152,11 +152,11 @@ enum Says {
 struct Surroundings {
     /// The number is a part of something longer.
     is_part: bool,
-    says: Says,
+    says: PhoneContext,
 }
 
 impl Surroundings {
-    fn of(text: &Plain<'_>, number: &Number) -> Surroundings {
+    fn of(text: &ScannedText<'_>, number: &Number) -> Surroundings {
         let (start, end) = (number.range.start, number.range.end);
         let says = said(text, start, end);
         let before = text.char_before(start);
@@ -171,16 +171,20 @@ impl Surroundings {
             || before.is_some_and(|c| {
                 c.is_alphanumeric()
                     || "_#$€£=.-/\\%^*@&~+[{<".contains(c)
-                    || (c == ',' && says != Says::Phone)
+                    || (c == ',' && says != PhoneContext::Phone)
             });
         let touches_after = match rest.chars().next() {
             Some('-' | '/') => {
-                says == Says::Nothing && rest[1..].starts_with(char::is_alphanumeric)
+                says == PhoneContext::Nothing && rest[1..].starts_with(char::is_alphanumeric)
             }
             // The name of a file.
-            Some('.') => says != Says::Phone && rest[1..].starts_with(char::is_alphanumeric),
+            Some('.') => {
+                says != PhoneContext::Phone && rest[1..].starts_with(char::is_alphanumeric)
+            }
             Some(':') => rest[1..].starts_with(|c: char| c.is_ascii_digit()),
-            Some(',') => rest[1..].starts_with(|c: char| c.is_ascii_digit()) && says != Says::Phone,
+            Some(',') => {
+                rest[1..].starts_with(|c: char| c.is_ascii_digit()) && says != PhoneContext::Phone
+            }
             Some(c) => !is_extended && (c.is_alphanumeric() || "_%°=^*#$€]}".contains(c)),
             None => false,
         };
@@ -190,7 +194,7 @@ impl Surroundings {
 
 /// Words are about a number that they stand right before, with no other number or the end of
 /// a sentence between, or right behind.
-fn said(text: &Plain<'_>, start: usize, end: usize) -> Says {
+fn said(text: &ScannedText<'_>, start: usize, end: usize) -> PhoneContext {
     let before = text.before(start, 44);
     let own = before.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
     let before = &before[own..];
@@ -199,22 +203,22 @@ fn said(text: &Plain<'_>, start: usize, end: usize) -> Says {
     let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let names_other = |word: &str| OTHERS.iter().any(|other| word.starts_with(other));
     if words.rev().take(2).any(names_other) {
-        return Says::Nothing;
+        return PhoneContext::Nothing;
     }
     let behind = text.after(end, 16);
     let behind = behind.trim_start_matches([' ', '-', '(', ')']);
     let starts = |words: &[&str]| words.iter().any(|word| starts_with_word(behind, word));
     // After a dash or in the words right behind: `416 60 039 office`.
     if near(before, &STRONG) || starts(&STRONG[..10]) {
-        return Says::Phone;
+        return PhoneContext::Phone;
     }
     if near(before, &WEAK) || starts(&["office", "desk", "home", "work"]) {
-        return Says::Perhaps;
+        return PhoneContext::Perhaps;
     }
     if near(before, &COMMON) {
-        return Says::Hardly;
+        return PhoneContext::Hardly;
     }
-    Says::Nothing
+    PhoneContext::Nothing
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::{Hit, Kind, Plain};
+use super::{PrivateKind, PrivateMatch, ScannedText};
 
 /// What may follow the first letters of a token.
 #[derive(Clone, Copy)]
@@ -61,7 +61,7 @@ const STARTS: [(&str, Rest); 33] = [
 ];
 
 /// The longest token.
-const LONGEST: usize = 8 << 10;
+const MAX_LENGTH: usize = 8 << 10;
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(STARTS.iter().map(|(start, _)| *start)).expect("a few short patterns")
@@ -73,7 +73,7 @@ pub(super) fn may_hold(text: &str) -> bool {
 }
 
 /// Finds all secrets.
-pub(super) fn find(text: &Plain<'_>, hits: &mut Vec<Hit>) {
+pub(super) fn find(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
     let mut known = 0;
     for found in FINDER.find_overlapping_iter(text.text) {
         // What lies within another one needs no look; a key without an end has many starts.
@@ -83,7 +83,7 @@ pub(super) fn find(text: &Plain<'_>, hits: &mut Vec<Hit>) {
         let is_word = !text.text[..found.start()].ends_with(|c: char| c.is_alphanumeric());
         let rest = STARTS[found.pattern().as_usize()].1;
         if let Some(end) = is_word.then(|| end(text.text, found.end(), rest)).flatten() {
-            hits.extend(super::hit(found.start()..end, Kind::Secret));
+            hits.extend(super::hit(found.start()..end, PrivateKind::Secret));
             known = end;
         }
     }
@@ -95,7 +95,7 @@ pub(super) fn find(text: &Plain<'_>, hits: &mut Vec<Hit>) {
 /// Where a token ends; `None` when it is none.
 fn end(text: &str, from: usize, rest: Rest) -> Option<usize> {
     let all = &text[from..];
-    let tail = &all[..super::floor(all, all.len().min(LONGEST))];
+    let tail = &all[..super::floor(all, all.len().min(MAX_LENGTH))];
     let run = |fits: fn(char) -> bool| tail.find(|c| !fits(c)).unwrap_or(tail.len());
     let enough = |n: usize, fewest: usize| {
         let token = &tail[..n];
@@ -139,7 +139,7 @@ fn is_base64(c: char) -> bool {
 }
 
 /// `https://user:password@host`: what stands between the `//` and the `@`.
-fn password(text: &str, at: usize) -> Option<Hit> {
+fn password(text: &str, at: usize) -> Option<PrivateMatch> {
     let fits = |c: char| !c.is_whitespace() && !"/\"'<>()[]@".contains(c);
     let before = &text[..at];
     let n: usize =
@@ -151,5 +151,5 @@ fn password(text: &str, at: usize) -> Option<Hit> {
     let named = ["password", "pass", "pwd", "passwd", "secret", "xxx", "token", "***"];
     let is_blank = named.iter().any(|blank| word.eq_ignore_ascii_case(blank))
         || word.starts_with(['$', '{', '<', '%', '*']);
-    (is_one && host && !is_blank).then(|| super::hit(start..at, Kind::Secret)).flatten()
+    (is_one && host && !is_blank).then(|| super::hit(start..at, PrivateKind::Secret)).flatten()
 }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Hit, Kind, Plain, cues};
+use super::{PrivateKind, PrivateMatch, ScannedText, cues};
 
 /// Signs that stand for `@`, with what is written around them.
 const SIGNS: [&str; 22] = [
@@ -52,8 +52,8 @@ const DOTS: [&str; 9] =
     ["dot", "punkt", "крапка", "точка", "pika", "punto", "point", "kropka", "ponto"];
 
 /// The longest name of a mailbox, and the longest domain, in bytes.
-const LONGEST_LOCAL: usize = 64;
-const LONGEST_DOMAIN: usize = 120;
+const MAX_LOCAL_LENGTH: usize = 64;
+const MAX_DOMAIN_LENGTH: usize = 120;
 
 /// How far words count that an address stands among, in bytes.
 const CONTEXT: usize = 60;
@@ -61,15 +61,15 @@ const CONTEXT: usize = 60;
 /// Tells whether text holds a sign with words around it that may be an address.
 pub(super) fn may_hold(text: &str) -> bool {
     let signs = ALL.find_iter(text);
-    signs.into_iter().any(|sign| Spelt::at(text, sign.start()..sign.end()).is_some())
+    signs.into_iter().any(|sign| SpelledAddress::at(text, sign.start()..sign.end()).is_some())
 }
 
 /// Finds all addresses that are spelt out, and those whose dots are.
-pub(super) fn find(text: &Plain<'_>, hits: &mut Vec<Hit>) {
+pub(super) fn find(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
     for sign in ALL.find_iter(text.text) {
-        let spelt = Spelt::at(text.text, sign.start()..sign.end());
+        let spelt = SpelledAddress::at(text.text, sign.start()..sign.end());
         if let Some(spelt) = spelt.filter(|spelt| spelt.is_address(text.text)) {
-            hits.extend(super::hit(spelt.range, Kind::Email));
+            hits.extend(super::hit(spelt.range, PrivateKind::Email));
         }
     }
 }
@@ -83,7 +83,7 @@ pub(super) fn domain_behind(text: &str, at: usize) -> Option<usize> {
 /// Returns an address as it is dialled: `kim@mail.si`.
 pub(in crate::privacy) fn plain(found: &str) -> Option<String> {
     let sign = ALL.find(found)?;
-    let spelt = Spelt::at(found, sign.start()..sign.end())?;
+    let spelt = SpelledAddress::at(found, sign.start()..sign.end())?;
     let without = |text: &str| -> String {
         let words = text.split(|c: char| c.is_whitespace() || "()[]{}".contains(c));
         words
@@ -96,7 +96,7 @@ pub(in crate::privacy) fn plain(found: &str) -> Option<String> {
 }
 
 /// What may be an address.
-struct Spelt<'t> {
+struct SpelledAddress<'t> {
     /// From its first letter to its last.
     range: Range<usize>,
     /// The sign that stands for `@`.
@@ -105,9 +105,9 @@ struct Spelt<'t> {
     domain: Domain<'t>,
 }
 
-impl<'t> Spelt<'t> {
+impl<'t> SpelledAddress<'t> {
     /// Reads what stands around a sign.
-    fn at(text: &'t str, sign: Range<usize>) -> Option<Spelt<'t>> {
+    fn at(text: &'t str, sign: Range<usize>) -> Option<SpelledAddress<'t>> {
         let before = &text[..sign.start];
         let before = before.trim_end_matches([' ', '\t']);
         if sign.start - before.len() > 2 {
@@ -129,7 +129,7 @@ impl<'t> Spelt<'t> {
         let is_bare = matches!(text.as_bytes()[sign.start], b' ' | b'\n');
         let dots = if is_bare { Dots::English } else { Dots::Any };
         let domain = Domain::at(text, sign.end + skipped.min(3), dots)?;
-        Some(Spelt { range: local.start..domain.end, local: &text[local], sign, domain })
+        Some(SpelledAddress { range: local.start..domain.end, local: &text[local], sign, domain })
     }
 
     fn is_address(&self, text: &str) -> bool {
@@ -183,7 +183,7 @@ fn local_part(before: &str) -> Option<Range<usize>> {
     let mut start = word_start(before);
     let end = before.len();
     // `kim dot lind (at) …`.
-    while end - start <= LONGEST_LOCAL {
+    while end - start <= MAX_LOCAL_LENGTH {
         let rest = before[..start].trim_end_matches(' ');
         let word = word_start(rest.trim_end_matches([')', ']', '}']));
         let Some(dot) = rest.get(word..).map(|word| word.trim_end_matches([')', ']', '}'])) else {
@@ -200,14 +200,14 @@ fn local_part(before: &str) -> Option<Range<usize>> {
     }
     let local = &before[start..end];
     let lead = local.len() - local.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    let fits = lead < local.len() && local.len() <= LONGEST_LOCAL && !local.ends_with('.');
+    let fits = lead < local.len() && local.len() <= MAX_LOCAL_LENGTH && !local.ends_with('.');
     fits.then_some(start + lead..end)
 }
 
 fn word_start(text: &str) -> usize {
     let is_part = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
     let letters =
-        text.char_indices().rev().take(LONGEST_LOCAL + 1).take_while(|(_, c)| is_part(*c));
+        text.char_indices().rev().take(MAX_LOCAL_LENGTH + 1).take_while(|(_, c)| is_part(*c));
     letters.last().map_or(text.len(), |(at, _)| at)
 }
 
@@ -241,7 +241,7 @@ impl<'t> Domain<'t> {
         let mut end = start + label(&text[start..]).len();
         let mut is_spelt = false;
         let mut best = None;
-        while end - start <= LONGEST_DOMAIN {
+        while end - start <= MAX_DOMAIN_LENGTH {
             let written = &text[start..end];
             let last = written.rsplit(['.', ' ', ')', ']']).next().unwrap_or_default();
             let has_dot = is_spelt || written.contains('.');
@@ -264,7 +264,7 @@ impl<'t> Domain<'t> {
 /// Returns the part of a domain that a text starts with, and those behind it.
 fn label(text: &str) -> &str {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.');
-    let end = text.char_indices().find(|(at, c)| !is_part(*c) || *at > LONGEST_DOMAIN);
+    let end = text.char_indices().find(|(at, c)| !is_part(*c) || *at > MAX_DOMAIN_LENGTH);
     text[..end.map_or(text.len(), |(at, _)| at)].trim_end_matches(['.', '-'])
 }
 

@@ -1,12 +1,12 @@
 use super::*;
 
 /// Every piece of private text in a text, with its kind.
-fn found(text: &str) -> Vec<(Kind, &str)> {
+fn found(text: &str) -> Vec<(PrivateKind, &str)> {
     detect(text, &[]).into_iter().map(|hit| (hit.kind, &text[hit.range])).collect()
 }
 
 #[track_caller]
-fn one(kind: Kind, text: &str) {
+fn one(kind: PrivateKind, text: &str) {
     let (before, rest) = text.split_once('{').expect("private text in braces");
     let (private, after) = rest.split_once('}').expect("private text in braces");
     assert_eq!(found(&[before, private, after].concat()), [(kind, private)], "{text}");
@@ -22,7 +22,7 @@ fn addresses_are_found() {
         "{o'neil@lumo.ie};",
         "{ANN@Lumo.SI}",
     ] {
-        one(Kind::Email, text);
+        one(PrivateKind::Email, text);
     }
 }
 
@@ -53,7 +53,7 @@ fn addresses_that_are_spelt_out_are_found() {
         "{kim@lumo(dot)si}",
         "Kim Lind\n{lind at lumo.si}, https://lumo.si/lind",
     ] {
-        one(Kind::Email, text);
+        one(PrivateKind::Email, text);
     }
 }
 
@@ -114,19 +114,19 @@ fn phone_numbers_are_found_by_form_or_by_the_words_around_them() {
         "call {+1-984-182-0190} ext",
     ] {
         let text = if text.contains('{') { text.to_owned() } else { format!("{{{text}}}") };
-        one(Kind::Phone, &text);
+        one(PrivateKind::Phone, &text);
     }
 }
 
 #[test]
 fn cards_and_accounts_are_checked() {
-    one(Kind::Card, "my card {4454794511390933} is lost");
-    one(Kind::Card, "{4454 7945 1139 0933}");
-    one(Kind::Card, "{3782-822463-10005}");
-    one(Kind::Card, "kartica {503802053770}");
-    one(Kind::Iban, "{GB02RVXB01271286793653}");
-    one(Kind::Iban, "IBAN: {SI56 1910 0000 0123 438}.");
-    one(Kind::Iban, "{UA21 3223 1300 0002 6007 2335 6600 1}");
+    one(PrivateKind::Card, "my card {4454794511390933} is lost");
+    one(PrivateKind::Card, "{4454 7945 1139 0933}");
+    one(PrivateKind::Card, "{3782-822463-10005}");
+    one(PrivateKind::Card, "kartica {503802053770}");
+    one(PrivateKind::Iban, "{GB02RVXB01271286793653}");
+    one(PrivateKind::Iban, "IBAN: {SI56 1910 0000 0123 438}.");
+    one(PrivateKind::Iban, "{UA21 3223 1300 0002 6007 2335 6600 1}");
     for text in ["4454794511390934", "GB03RVXB01271286793653", "XX02RVXB01271286793653"] {
         assert_eq!(found(text), [], "{text}");
     }
@@ -135,12 +135,15 @@ fn cards_and_accounts_are_checked() {
 #[test]
 fn secrets_say_what_they_are() {
     let token = "a1B2".repeat(10);
-    one(Kind::Secret, &format!("key {{ghp_{}}} works", &token[..36]));
-    one(Kind::Secret, "aws = \"{AKIAIOSFODNN7ABCDEFG}\"");
-    one(Kind::Secret, &format!("{{eyJ{token}.eyJ{token}.{token}}}"));
-    one(Kind::Secret, "{-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----}\nx");
-    one(Kind::Secret, "git clone https://{ana:hunter2}@lumo.si/x.git");
-    one(Kind::Secret, &format!("https://{{hooks.slack.com/services/T0A1/{token}}}"));
+    one(PrivateKind::Secret, &format!("key {{ghp_{}}} works", &token[..36]));
+    one(PrivateKind::Secret, "aws = \"{AKIAIOSFODNN7ABCDEFG}\"");
+    one(PrivateKind::Secret, &format!("{{eyJ{token}.eyJ{token}.{token}}}"));
+    one(
+        PrivateKind::Secret,
+        "{-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----}\nx",
+    );
+    one(PrivateKind::Secret, "git clone https://{ana:hunter2}@lumo.si/x.git");
+    one(PrivateKind::Secret, &format!("https://{{hooks.slack.com/services/T0A1/{token}}}"));
     for text in [
         "AKIAIOSFODNN7EXAMPLE",
         "ghp_short",
@@ -155,11 +158,11 @@ fn secrets_say_what_they_are() {
 
 #[test]
 fn national_ids_are_checked_or_said() {
-    one(Kind::NationalId, "EMŠO {0101006500006}");
-    one(Kind::NationalId, "{112-233-445 95}");
-    one(Kind::NationalId, "ІПН: {3184710691}");
-    one(Kind::NationalId, "ИНН {7707083893}");
-    one(Kind::NationalId, "Here's my SSN: {054-28-6917}");
+    one(PrivateKind::NationalId, "EMŠO {0101006500006}");
+    one(PrivateKind::NationalId, "{112-233-445 95}");
+    one(PrivateKind::NationalId, "ІПН: {3184710691}");
+    one(PrivateKind::NationalId, "ИНН {7707083893}");
+    one(PrivateKind::NationalId, "Here's my SSN: {054-28-6917}");
     for text in ["0101006500007", "3184710691", "7707083893", "054-28-6917"] {
         assert_eq!(found(text), [], "{text}");
     }

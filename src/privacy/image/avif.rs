@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// A box.
-pub(super) struct Box {
+pub(super) struct AvifBox {
     /// What it is.
     pub name: [u8; 4],
     /// Where its name stands.
@@ -34,11 +34,11 @@ pub(super) fn cleaned(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Returns the boxes that fill a range; `None` when they do not.
-pub(super) fn boxes(bytes: &[u8], range: Range<usize>) -> Option<Vec<Box>> {
+pub(super) fn boxes(bytes: &[u8], range: Range<usize>) -> Option<Vec<AvifBox>> {
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        let mut input = Input { bytes: bytes.get(at..range.end)?, at: 0 };
+        let mut input = ByteReader { bytes: bytes.get(at..range.end)?, at: 0 };
         let length = input.number(4)?;
         let name = input.take(4)?.try_into().ok()?;
         let length = match length {
@@ -51,7 +51,7 @@ pub(super) fn boxes(bytes: &[u8], range: Range<usize>) -> Option<Vec<Box>> {
         if body.start > body.end {
             return None;
         }
-        found.push(Box { name, at: at + 4, body });
+        found.push(AvifBox { name, at: at + 4, body });
         at = end;
     }
     Some(found)
@@ -62,7 +62,7 @@ pub(super) fn versioned(body: Range<usize>) -> Range<usize> {
     (body.start + 4).min(body.end)..body.end
 }
 
-fn blank(found: &Box, out: &mut [u8]) {
+fn blank(found: &AvifBox, out: &mut [u8]) {
     out[found.at..found.at + 4].copy_from_slice(b"free");
     out[found.body.clone()].fill(0);
 }
@@ -89,12 +89,12 @@ fn clean_items(bytes: &[u8], body: Range<usize>, out: &mut [u8]) -> Option<()> {
         }
     }
     let Some(items) = named(b"iinf") else { return Some(()) };
-    let mut input = Input { bytes: bytes.get(items.body.clone())?, at: 0 };
+    let mut input = ByteReader { bytes: bytes.get(items.body.clone())?, at: 0 };
     let version = input.number(4)? >> 24;
     input.number(if version == 0 { 2 } else { 4 })?;
     let mut gone = Vec::new();
     for item in boxes(bytes, items.body.start + input.at..items.body.end)? {
-        let mut input = Input { bytes: bytes.get(item.body.clone())?, at: 0 };
+        let mut input = ByteReader { bytes: bytes.get(item.body.clone())?, at: 0 };
         let version = input.number(4)? >> 24;
         let id = input.number(if version < 3 { 2 } else { 4 })?;
         input.number(2)?;
@@ -121,7 +121,7 @@ fn places(
     within: Range<usize>,
     wanted: &[u64],
 ) -> Option<Vec<Range<usize>>> {
-    let mut input = Input { bytes: bytes.get(body)?, at: 0 };
+    let mut input = ByteReader { bytes: bytes.get(body)?, at: 0 };
     let version = input.number(4)? >> 24;
     let sizes = input.number(2)?;
     let size = |shift: u32| usize::try_from(sizes >> shift & 15).unwrap_or(0);
@@ -151,12 +151,12 @@ fn places(
 }
 
 /// Numbers one after the other, the weightiest byte first.
-pub(super) struct Input<'a> {
+pub(super) struct ByteReader<'a> {
     pub bytes: &'a [u8],
     pub at: usize,
 }
 
-impl<'a> Input<'a> {
+impl<'a> ByteReader<'a> {
     pub(super) fn take(&mut self, n: usize) -> Option<&'a [u8]> {
         let taken = self.bytes.get(self.at..self.at.checked_add(n)?)?;
         self.at += n;

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use super::avif::{Input, boxes, versioned};
-use super::{Picture, orientation};
+use super::avif::{ByteReader, boxes, versioned};
+use super::{ImageFormat, orientation};
 
 /// Returns the width and height of an image as browsers show it, turned as it says.
 pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let (width, height) = match Picture::of(bytes)? {
-        Picture::Jpeg => jpeg(bytes),
-        Picture::Png => Some((big(bytes, 16, 4)?, big(bytes, 20, 4)?)),
-        Picture::Gif => Some((little(bytes, 6, 2)?, little(bytes, 8, 2)?)),
-        Picture::Webp => webp(bytes),
-        Picture::Avif => avif(bytes),
+    let (width, height) = match ImageFormat::of(bytes)? {
+        ImageFormat::Jpeg => jpeg(bytes),
+        ImageFormat::Png => Some((big(bytes, 16, 4)?, big(bytes, 20, 4)?)),
+        ImageFormat::Gif => Some((little(bytes, 6, 2)?, little(bytes, 8, 2)?)),
+        ImageFormat::Webp => webp(bytes),
+        ImageFormat::Avif => avif(bytes),
     }?;
     (width > 0 && height > 0).then_some((width, height))
 }
@@ -73,7 +73,7 @@ fn avif(bytes: &[u8]) -> Option<(u32, u32)> {
     let mut largest = None;
     let mut turned = false;
     for property in boxes(bytes, properties)? {
-        let mut input = Input { bytes: &bytes[property.body], at: 0 };
+        let mut input = ByteReader { bytes: &bytes[property.body], at: 0 };
         match &property.name {
             b"ispe" => {
                 input.number(4)?;

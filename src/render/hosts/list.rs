@@ -51,12 +51,12 @@ fn cloudflare_lines(rules: &[Rule<'_>], text: &mut String) -> usize {
         text.push_str(&line);
         true
     };
-    let moved = || rules.iter().filter_map(|rule| Some((rule.from, short(rule.to.as_deref()?))));
-    for (from, to) in moved() {
+    let redirect = || rules.iter().filter_map(|rule| Some((rule.from, short(rule.to.as_deref()?))));
+    for (from, to) in redirect() {
         let whole = forms(from).next().unwrap_or(from);
         n_left += usize::from(!add(&ascii(whole), to, text));
     }
-    for (from, to) in moved() {
+    for (from, to) in redirect() {
         let other = forms(from).nth(1).or_else(|| from.strip_suffix(".html"));
         if let Some(other) = other {
             add(&ascii(other), to, text);

@@ -14,8 +14,8 @@ use std::collections::{BTreeSet, HashMap};
 use crate::config::{Config, Host};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::output::SitePath;
-use crate::plan::moves::{Moved, Target};
-use crate::site::{Address, Site};
+use crate::plan::redirects::{Redirect, RedirectTarget};
+use crate::site::{AddressWriter, Site};
 
 /// The folder of what servers include.
 const FOLDER: &str = "_hosts";
@@ -27,7 +27,7 @@ pub struct HostFiles<'a> {
     /// All threads.
     pub site: &'a Site,
     /// The addresses without a page.
-    pub moved: &'a [Moved],
+    pub redirects: &'a [Redirect],
     /// Tells whether the site's own static files have one of this path.
     pub is_static: &'a dyn Fn(&str) -> bool,
     /// The files with a digest in their names, which never change.
@@ -49,7 +49,7 @@ impl HostFiles<'_> {
     /// Writes all files that the hosts in the settings need.
     pub fn write<E>(&self, put: &mut Put<'_, E>, sink: &mut Sink) -> Result<(), E> {
         let hosts = &self.config.hosts;
-        let mut out = Out { files: self, put };
+        let mut out = HostWriter { files: self, put };
         let (netlify, cloudflare) =
             (hosts.contains(&Host::Netlify), hosts.contains(&Host::Cloudflare));
         let mut stubs = hosts.contains(&Host::GithubPages) || hosts.contains(&Host::S3);
@@ -81,22 +81,23 @@ impl HostFiles<'_> {
     }
 
     /// Pages that lead on, for hosts that know no other redirects.
-    fn stubs<E>(&self, out: &mut Out<'_, '_, E>, sink: &mut Sink) -> Result<(), E> {
+    fn stubs<E>(&self, out: &mut HostWriter<'_, '_, E>, sink: &mut Sink) -> Result<(), E> {
         let mut files: BTreeSet<String> = BTreeSet::new();
         let mut odd = Vec::new();
         let threads = self.site.threads.iter().zip(0..);
         let threads: HashMap<&SitePath, usize> = threads.map(|(e, at)| (&e.path, at)).collect();
-        for moved in self.moved.iter().filter(|moved| moved.to != Target::Gone) {
-            let file = stub::file(&moved.from);
+        for redirect in self.redirects.iter().filter(|redirect| redirect.to != RedirectTarget::Gone)
+        {
+            let file = stub::file(&redirect.from);
             let is_below = file.match_indices('/').any(|(at, _)| files.contains(&file[..at]));
             if is_below || !file.ends_with(".html") {
-                odd.push(moved.from.as_str());
+                odd.push(redirect.from.as_str());
             }
             if is_below {
                 continue;
             }
             let Some(path) = SitePath::new(&*file) else { continue };
-            (out.put)(&path, stub::page(self, &path, &moved.to, &threads).as_bytes())?;
+            (out.put)(&path, stub::page(self, &path, &redirect.to, &threads).as_bytes())?;
             files.insert(file);
         }
         // S3 sends visitors on by the metadata of the file, whatever its name is.
@@ -116,12 +117,15 @@ impl HostFiles<'_> {
                 text.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
             format!("{}{}{}", full.unwrap_or(base), ascii(folder.unwrap_or(text)), ascii_part(part))
         };
-        let rule = |moved: &'_ Moved| match &moved.to {
-            Target::Here(path, part) => Some(here(path, part)),
-            Target::Elsewhere(url) => Some(url.clone()),
-            Target::Gone => None,
+        let rule = |redirect: &'_ Redirect| match &redirect.to {
+            RedirectTarget::Here(path, part) => Some(here(path, part)),
+            RedirectTarget::Elsewhere(url) => Some(url.clone()),
+            RedirectTarget::Gone => None,
         };
-        self.moved.iter().map(|moved| Rule { from: &moved.from, to: rule(moved) }).collect()
+        self.redirects
+            .iter()
+            .map(|redirect| Rule { from: &redirect.from, to: rule(redirect) })
+            .collect()
     }
 
     /// The folder of the site on its host, from `/` to `/`.
@@ -131,17 +135,17 @@ impl HostFiles<'_> {
         rest.find('/').map_or("/", |at| &rest[at..])
     }
 
-    fn address(&self) -> Address {
-        Address::new(self.config.addresses)
+    fn address(&self) -> AddressWriter {
+        AddressWriter::new(self.config.addresses)
     }
 }
 
-struct Out<'a, 'p, E> {
+struct HostWriter<'a, 'p, E> {
     files: &'a HostFiles<'a>,
     put: &'p mut Put<'p, E>,
 }
 
-impl<E> Out<'_, '_, E> {
+impl<E> HostWriter<'_, '_, E> {
     fn file(&mut self, name: &str, text: &str) -> Result<(), E> {
         let path = SitePath::new(name).expect("a fixed name");
         (self.put)(&path, text.as_bytes())

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::output::SitePath;
-use crate::plan::moves::Target;
+use crate::plan::redirects::RedirectTarget;
 
 use super::{HostFiles, ascii, ascii_part};
 
@@ -17,12 +17,12 @@ pub(super) fn file(from: &str) -> String {
 pub(super) fn page(
     files: &HostFiles<'_>,
     path: &SitePath,
-    to: &Target,
+    to: &RedirectTarget,
     threads: &HashMap<&SitePath, usize>,
 ) -> String {
     let title = &files.config.title;
     let (href, canonical, title, lang) = match to {
-        Target::Here(page, part) => {
+        RedirectTarget::Here(page, part) => {
             let address = files.address().href(page);
             let folder = if address == "./" { "" } else { &address };
             let href = format!("{}{}", relative(path, folder), ascii_part(part));
@@ -32,8 +32,10 @@ pub(super) fn page(
             let title = thread.map_or(title, |entry| &entry.summary.title);
             (href, files.config.base_url.as_ref().map(full), title, lang)
         }
-        Target::Elsewhere(url) => (url.clone(), Some(url.clone()), title, files.config.language),
-        Target::Gone => (String::new(), None, title, files.config.language),
+        RedirectTarget::Elsewhere(url) => {
+            (url.clone(), Some(url.clone()), title, files.config.language)
+        }
+        RedirectTarget::Gone => (String::new(), None, title, files.config.language),
     };
     let (href, title) = (escape(&href), escape(title));
     let canonical = canonical.map_or(String::new(), |url| {

@@ -2,12 +2,12 @@
 
 use fluent_bundle::FluentArgs;
 
-use crate::model::{Attachment, Shown};
-use crate::privacy::{Content, Refusal, download_name};
+use crate::model::{Attachment, AttachmentDisplay};
+use crate::privacy::{FileContent, Refusal, download_name};
 use crate::text::Lang;
 
 use super::super::context::relative;
-use super::super::copies::Copy;
+use super::super::published_files::PublishedFile;
 use super::super::strings::Strings;
 use super::super::view::FileView;
 use super::is_web;
@@ -19,9 +19,9 @@ pub(super) struct PostFiles {
 }
 
 /// What an address in a body means.
-pub(super) enum Named {
+pub(super) enum NamedFile {
     /// A file that there is a copy of.
-    Copy(Copy),
+    Copy(PublishedFile),
     /// A file that readers are not told of.
     Hidden,
     /// Whatever lies there.
@@ -30,7 +30,7 @@ pub(super) enum Named {
 
 struct PostFile {
     file: Attachment,
-    copy: Option<Copy>,
+    copy: Option<PublishedFile>,
     is_named: bool,
 }
 
@@ -38,7 +38,7 @@ impl PostFiles {
     /// Takes the files of a post; `find` knows what is published of one.
     pub(super) fn new(
         attachments: &[Attachment],
-        mut find: impl FnMut(&str) -> Option<Result<Copy, Refusal>>,
+        mut find: impl FnMut(&str) -> Option<Result<PublishedFile, Refusal>>,
     ) -> PostFiles {
         let file = |attachment: &Attachment| {
             let found = attachment.paths.iter().find_map(|path| find(path));
@@ -49,7 +49,7 @@ impl PostFiles {
     }
 
     /// Finds the file that the body names by its place, as one who edits a thread may do.
-    pub(super) fn placed(&mut self, path: &str) -> Option<Copy> {
+    pub(super) fn placed(&mut self, path: &str) -> Option<PublishedFile> {
         let is_it = |file: &&mut PostFile| file.file.paths.iter().any(|known| known == path);
         let file = self.files.iter_mut().filter(|file| file.copy.is_some()).find(is_it)?;
         file.is_named = true;
@@ -57,14 +57,14 @@ impl PostFiles {
     }
 
     /// Finds the file that the body names by its address.
-    pub(super) fn named(&mut self, address: &str) -> Named {
+    pub(super) fn by_address(&mut self, address: &str) -> NamedFile {
         let is_it = |file: &&mut PostFile| file.file.url.as_deref() == Some(address);
-        let Some(file) = self.files.iter_mut().find(is_it) else { return Named::Elsewhere };
+        let Some(file) = self.files.iter_mut().find(is_it) else { return NamedFile::Elsewhere };
         file.is_named = true;
         match (&file.copy, file.file.shown) {
-            (Some(copy), _) => Named::Copy(copy.clone()),
-            (None, Shown::Copied) => Named::Hidden,
-            (None, Shown::Always | Shown::InBody) => Named::Elsewhere,
+            (Some(copy), _) => NamedFile::Copy(copy.clone()),
+            (None, AttachmentDisplay::Copied) => NamedFile::Hidden,
+            (None, AttachmentDisplay::Always | AttachmentDisplay::InBody) => NamedFile::Elsewhere,
         }
     }
 
@@ -72,9 +72,9 @@ impl PostFiles {
     pub(super) fn listed(&self, root: &str, strings: &Strings, lang: Lang) -> Vec<FileView> {
         let unnamed = self.files.iter().filter(|PostFile { file, copy, is_named }| {
             let is_told = match file.shown {
-                Shown::Always => true,
-                Shown::Copied => copy.is_some(),
-                Shown::InBody => false,
+                AttachmentDisplay::Always => true,
+                AttachmentDisplay::Copied => copy.is_some(),
+                AttachmentDisplay::InBody => false,
             };
             is_told && !is_named
         });
@@ -84,7 +84,7 @@ impl PostFiles {
 
 fn view(
     file: &Attachment,
-    copy: &Option<Copy>,
+    copy: &Option<PublishedFile>,
     root: &str,
     strings: &Strings,
     lang: Lang,
@@ -96,10 +96,10 @@ fn view(
     let path = copy.path.as_str();
     let plain = FileView { href: Some(relative(root, path)), ..plain };
     match copy.content {
-        Content::Picture(width, height) => {
+        FileContent::Picture(width, height) => {
             FileView { width: Some(width), height: Some(height), ..plain }
         }
-        Content::Text | Content::Download => FileView {
+        FileContent::Text | FileContent::Download => FileView {
             download: Some(download_name(&file.name, &copy.path)),
             kind: path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_uppercase()),
             size: Some(size(strings, lang, copy.len)),

@@ -8,26 +8,26 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Digest, join};
 use crate::model::Attachment;
 use crate::normalize::{Image, Link, Resolve};
-use crate::privacy::{Content, Refusal};
-use crate::site::Entry;
+use crate::privacy::{FileContent, Refusal};
+use crate::site::ThreadEntry;
 use crate::text::Lang;
 
 use super::super::context::{Context, relative};
-use super::super::copies::Copy;
-use super::super::key::digest_of;
+use super::super::page_key::digest_of;
+use super::super::published_files::PublishedFile;
 use super::super::view::FileView;
-use super::files::{Named, PostFiles};
+use super::files::{NamedFile, PostFiles};
 
 /// What a relative address in a file means.
-enum Found {
-    Copy(Copy),
+enum FileTarget {
+    Copy(PublishedFile),
     Page(String),
 }
 
 /// Knows the thread, its file and its page.
-pub(super) struct Links<'c, 'a> {
+pub(super) struct LinkResolver<'c, 'a> {
     context: &'c Context<'a>,
-    entry: &'c Entry,
+    entry: &'c ThreadEntry,
     root: String,
     /// Threads are files of the site, and name each other by their places.
     in_files: bool,
@@ -39,12 +39,16 @@ pub(super) struct Links<'c, 'a> {
     files: Vec<PageFile>,
 }
 
-impl<'c, 'a> Links<'c, 'a> {
-    pub(super) fn new(context: &'c Context<'a>, entry: &'c Entry, root: String) -> Links<'c, 'a> {
+impl<'c, 'a> LinkResolver<'c, 'a> {
+    pub(super) fn new(
+        context: &'c Context<'a>,
+        entry: &'c ThreadEntry,
+        root: String,
+    ) -> LinkResolver<'c, 'a> {
         let source = &context.config.sources[entry.summary.source];
         let in_files = source.kind == SourceType::Markdown;
         let (by_hand, post, sink, lookups, files) = Default::default();
-        Links { context, entry, root, in_files, by_hand, post, sink, lookups, files }
+        LinkResolver { context, entry, root, in_files, by_hand, post, sink, lookups, files }
     }
 
     /// Returns the problems, what was asked of the site, and the files that are shown.
@@ -70,7 +74,11 @@ impl<'c, 'a> Links<'c, 'a> {
     }
 
     /// Finds the copy of a file, and notes that it was asked for.
-    fn file(&mut self, source: Option<usize>, path: &str) -> Option<Result<Copy, Refusal>> {
+    fn file(
+        &mut self,
+        source: Option<usize>,
+        path: &str,
+    ) -> Option<Result<PublishedFile, Refusal>> {
         let origin = (source, path.to_owned());
         let lookup = Lookup::File(source, path.to_owned());
         let found = self.context.copies.find(&origin);
@@ -91,11 +99,11 @@ impl<'c, 'a> Links<'c, 'a> {
     }
 
     /// Shows a copy, or links to it.
-    fn shown(&self, copy: &Copy) -> Image {
+    fn show_copy(&self, copy: &PublishedFile) -> Image {
         let address = relative(&self.root, copy.path.as_str());
         match copy.content {
-            Content::Picture(width, height) => Image::Show(address, Some((width, height))),
-            Content::Text | Content::Download => Image::Link(address),
+            FileContent::Picture(width, height) => Image::Show(address, Some((width, height))),
+            FileContent::Text | FileContent::Download => Image::Link(address),
         }
     }
 
@@ -137,7 +145,7 @@ impl<'c, 'a> Links<'c, 'a> {
         let decoded = percent_decoded(path);
         let found = match decoded.strip_prefix('/') {
             Some(from_top) => self.below_top(from_top),
-            None => self.beside(&decoded),
+            None => self.beside_the_file(&decoded),
         };
         match found {
             Some(address) => Link::To(address),
@@ -153,7 +161,7 @@ impl<'c, 'a> Links<'c, 'a> {
         known.then(|| format!("{}{}", self.root, crate::site::encode(path)))
     }
 
-    fn beside(&mut self, path: &str) -> Option<String> {
+    fn beside_the_file(&mut self, path: &str) -> Option<String> {
         let target = resolve(&self.entry.summary.origin.path, path)?;
         let href = self.ask(Lookup::Origin(target))?;
         Some(relative(&self.root, &href))
@@ -162,14 +170,14 @@ impl<'c, 'a> Links<'c, 'a> {
     /// A relative address in words of a community that lie in a file of the site: somebody
     /// who edits them may name another thread, or a file that came with the post. No other
     /// file is meant, whatever the words say.
-    fn in_file(&mut self, address: &str) -> Option<Found> {
+    fn in_file(&mut self, address: &str) -> Option<FileTarget> {
         let address = address.split(['#', '?']).next().unwrap_or_default();
         let decoded = Some(percent_decoded(address)).filter(|path| !path.starts_with('/'));
         let decoded = decoded.filter(|path| self.in_files && !path.is_empty())?;
         let target = resolve(&self.entry.summary.origin.path, &decoded)?;
         match self.post.placed(&target) {
-            Some(copy) => Some(Found::Copy(copy)),
-            None => self.beside(&decoded).map(Found::Page),
+            Some(copy) => Some(FileTarget::Copy(copy)),
+            None => self.beside_the_file(&decoded).map(FileTarget::Page),
         }
     }
 
@@ -185,12 +193,12 @@ impl<'c, 'a> Links<'c, 'a> {
     }
 }
 
-impl Resolve for Links<'_, '_> {
+impl Resolve for LinkResolver<'_, '_> {
     fn link(&mut self, href: &str) -> Link {
-        match self.post.named(href) {
-            Named::Copy(copy) => return Link::To(relative(&self.root, copy.path.as_str())),
-            Named::Hidden => return Link::Drop,
-            Named::Elsewhere => {}
+        match self.post.by_address(href) {
+            NamedFile::Copy(copy) => return Link::To(relative(&self.root, copy.path.as_str())),
+            NamedFile::Hidden => return Link::Drop,
+            NamedFile::Elsewhere => {}
         }
         let is_web = href.starts_with("http://") || href.starts_with("https://");
         if is_web {
@@ -206,8 +214,10 @@ impl Resolve for Links<'_, '_> {
             return self.by_hand(href);
         }
         match self.in_file(href) {
-            Some(Found::Copy(copy)) => return Link::To(relative(&self.root, copy.path.as_str())),
-            Some(Found::Page(address)) => return Link::To(address),
+            Some(FileTarget::Copy(copy)) => {
+                return Link::To(relative(&self.root, copy.path.as_str()));
+            }
+            Some(FileTarget::Page(address)) => return Link::To(address),
             None => {}
         }
         match self.in_community(href) {
@@ -220,10 +230,10 @@ impl Resolve for Links<'_, '_> {
     }
 
     fn image(&mut self, src: &str) -> Image {
-        match self.post.named(src) {
-            Named::Copy(copy) => return self.shown(&copy),
-            Named::Hidden => return Image::Drop,
-            Named::Elsewhere => {}
+        match self.post.by_address(src) {
+            NamedFile::Copy(copy) => return self.show_copy(&copy),
+            NamedFile::Hidden => return Image::Drop,
+            NamedFile::Elsewhere => {}
         }
         if src.starts_with("http://") || src.starts_with("https://") {
             return Image::Link(src.to_owned());
@@ -232,8 +242,8 @@ impl Resolve for Links<'_, '_> {
             return Image::Drop;
         }
         if !self.by_hand {
-            if let Some(Found::Copy(copy)) = self.in_file(src) {
-                return self.shown(&copy);
+            if let Some(FileTarget::Copy(copy)) = self.in_file(src) {
+                return self.show_copy(&copy);
             }
             return self.in_community(src).map_or(Image::Drop, Image::Link);
         }
@@ -242,7 +252,7 @@ impl Resolve for Links<'_, '_> {
             Some(from_top) => self.below_top(from_top).map(|address| Image::Show(address, None)),
             None => resolve(&self.entry.summary.origin.path, &decoded)
                 .and_then(|path| self.file(None, &path)?.ok())
-                .map(|copy| self.shown(&copy)),
+                .map(|copy| self.show_copy(&copy)),
         };
         match shown {
             Some(image) => image,

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::search::eval::{EvalQuery, Report};
+use crate::search::eval::{EvalQuery, EvalReport};
 use crate::search::{Query, eval};
 use crate::text::Lang;
 
@@ -70,7 +70,7 @@ fn index(folder: &Path, corpora: &[&str]) -> Index {
     Index::open(folder).expect("an index was written")
 }
 
-fn measure(data: &Path, corpora: &[&str]) -> Report {
+fn measure(data: &Path, corpora: &[&str]) -> EvalReport {
     let queries = eval::queries("", &read(&data.join("queries.dev.jsonl"))).expect("valid data");
     let judged = eval::judgements("", &read(&data.join("qrels.dev.tsv"))).expect("valid data");
     let folder = tempfile::tempdir().expect("a folder for the test");

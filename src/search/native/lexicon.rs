@@ -12,14 +12,14 @@ use crate::search::lexicon::{LanguageCount, Lexicon, Posting, TermCounts};
 use crate::text::{Lang, key_prefix};
 
 use super::Index;
-use super::segment::{Found, N_WORD_FIELDS, Segment};
+use super::segment::{N_WORD_FIELDS, Segment, TermPostings};
 
 /// Answers the questions of one query from an index. A term is read once, since planning,
 /// repairing and ranking all ask for it.
 pub(super) struct NativeLexicon<'a> {
     index: &'a Index,
     counts: Vec<LanguageCount>,
-    known: FxHashMap<String, Rc<Found>>,
+    known: FxHashMap<String, Rc<TermPostings>>,
     /// The first error. The trait has no way to return it, so everything is empty after it,
     /// and whoever asked looks here.
     pub(super) error: Option<tantivy::TantivyError>,
@@ -35,13 +35,13 @@ impl NativeLexicon<'_> {
         NativeLexicon { index, counts, known: FxHashMap::default(), error: None }
     }
 
-    fn found(&mut self, key: &str) -> Rc<Found> {
+    fn found(&mut self, key: &str) -> Rc<TermPostings> {
         if let Some(known) = self.known.get(key) {
             return Rc::clone(known);
         }
         let found = Rc::new(found(self.index, key).unwrap_or_else(|error| {
             self.error.get_or_insert(error);
-            Found::default()
+            TermPostings::default()
         }));
         self.known.insert(key.to_owned(), Rc::clone(&found));
         found
@@ -125,8 +125,8 @@ fn terms(index: &Index, prefix: &str) -> tantivy::Result<BTreeMap<String, u32>> 
     Ok(all)
 }
 
-fn found(index: &Index, key: &str) -> tantivy::Result<Found> {
-    let mut found = Found::default();
+fn found(index: &Index, key: &str) -> tantivy::Result<TermPostings> {
+    let mut found = TermPostings::default();
     for segment in &index.segments {
         let mut frequencies = Vec::new();
         for field in &segment.fields {

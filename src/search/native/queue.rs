@@ -11,11 +11,11 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Document;
 
 /// How many bytes of terms may wait at once.
-const MOST_BYTES: usize = 2_000_000;
+const MAX_BYTES: usize = 2_000_000;
 
 /// How long to wait for room. Longer means that Tantivy's threads have died, and the next
 /// call of Tantivy will return the error.
-const MOST_PATIENCE: Duration = Duration::from_secs(20);
+const MAX_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Counts the bytes of the documents that wait.
 #[derive(Default)]
@@ -35,8 +35,8 @@ impl Queue {
     /// Waits until there is room for a document of `n_bytes`, and takes it.
     pub(super) fn enter(self: &Arc<Queue>, record: TantivyDocument, n_bytes: usize) -> Queued {
         if let Ok(waiting) = self.n_bytes.lock() {
-            let full = |waiting: &mut usize| *waiting > MOST_BYTES;
-            if let Ok((mut waiting, _)) = self.less.wait_timeout_while(waiting, MOST_PATIENCE, full)
+            let full = |waiting: &mut usize| *waiting > MAX_BYTES;
+            if let Ok((mut waiting, _)) = self.less.wait_timeout_while(waiting, MAX_PATIENCE, full)
             {
                 *waiting += n_bytes;
             }

@@ -17,9 +17,9 @@ use crate::search::{Query, Synonyms};
 use crate::text::Lang;
 
 use super::IndexError;
-use super::learned::recall;
+use super::document_numbers::DocumentNumbers;
+use super::learned_synonyms::recall;
 use super::lexicon::NativeLexicon;
-use super::numbers::Numbers;
 use super::schema::{Fields, TOKENIZER, TermTokenizer, schema};
 use super::segment::Segment;
 use super::statistics::{LanguageStatistics, statistics};
@@ -52,7 +52,7 @@ pub struct Index {
     pub(super) fields: Fields,
     pub(super) languages: Vec<LanguageStatistics>,
     pub(super) segments: Vec<Segment>,
-    pub(super) numbers: Numbers,
+    pub(super) numbers: DocumentNumbers,
     pub(super) synonyms: Synonyms,
 }
 
@@ -87,7 +87,7 @@ impl Index {
         let builder = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
         let searcher = builder.try_into().map_err(&failed)?.searcher();
         let languages = statistics(&searcher, &fields).map_err(&failed)?;
-        let numbers = Numbers::read(&searcher).map_err(&failed)?;
+        let numbers = DocumentNumbers::read(&searcher).map_err(&failed)?;
         let numbered = searcher.segment_readers().iter().enumerate();
         let segments: tantivy::Result<Vec<Segment>> =
             numbered.map(|(at, segment)| Segment::open(at, segment, &fields)).collect();

@@ -18,10 +18,10 @@ const IN_TAGS: f32 = 1.0;
 const IN_TEASER: f32 = 0.6;
 
 /// How many terms of an item are looked up at most; those with the highest weights are.
-const MOST_TERMS: usize = 14;
+const MAX_TERMS: usize = 14;
 
 /// A term that more items have is not looked up: it tells little and costs most.
-const MOST_ITEMS: usize = 800;
+const MAX_ITEMS: usize = 800;
 
 /// The factor for an item in another language.
 const OTHER_LANGUAGE: f32 = 0.3;
@@ -50,12 +50,12 @@ pub struct Related {
     of_term: Vec<Weighted>,
     idfs: Vec<f32>,
     /// Score boards that are not in use; there is at most one for each asking thread.
-    boards: Mutex<Vec<Board>>,
+    boards: Mutex<Vec<ScoreBoard>>,
 }
 
 /// The memory in which one thread adds up scores, reused for its next question.
 #[derive(Default)]
-struct Board {
+struct ScoreBoard {
     /// The scores of all items; all are 0 between uses.
     scores: Vec<f32>,
     /// The items that have a score.
@@ -81,19 +81,19 @@ impl Related {
         let idfs: Vec<f32> =
             (0..terms.numbers.len()).map(|term| idf(n_items, n_with(term))).collect();
         for item in &mut items_terms {
-            item.retain(|term| (2..=MOST_ITEMS as u64).contains(&n_with(term.number as usize)));
+            item.retain(|term| (2..=MAX_ITEMS as u64).contains(&n_with(term.number as usize)));
             let gain = |term: &Weighted| term.weight * idfs[term.number as usize];
             item.sort_by(|a, b| descending(gain(a), gain(b)).then(a.number.cmp(&b.number)));
-            item.truncate(MOST_TERMS);
+            item.truncate(MAX_TERMS);
         }
         let languages = numbered(items);
         let boards = Mutex::default();
         Related { items: items_terms, languages, starts, of_term, idfs, boards }
     }
 
-    fn board(&self) -> Board {
+    fn board(&self) -> ScoreBoard {
         let kept = self.boards.lock().ok().and_then(|mut boards| boards.pop());
-        let none = || Board { scores: vec![0.0; self.items.len()], seen: Vec::new() };
+        let none = || ScoreBoard { scores: vec![0.0; self.items.len()], seen: Vec::new() };
         kept.unwrap_or_else(none)
     }
 
@@ -102,7 +102,7 @@ impl Related {
     pub fn of(&self, item: usize, n: usize) -> Vec<usize> {
         let Some(terms) = self.items.get(item) else { return Vec::new() };
         let mut board = self.board();
-        let Board { scores, seen } = &mut board;
+        let ScoreBoard { scores, seen } = &mut board;
         for term in terms {
             let number = term.number as usize;
             let gain = term.weight * self.idfs[number] * self.idfs[number];

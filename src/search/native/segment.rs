@@ -56,7 +56,7 @@ pub(super) struct TermFrequency {
 
 /// All documents that have a term, with what each adds to a score.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct TermPostings {
     pub(super) counts: TermCounts,
     pub(super) postings: Vec<Posting>,
 }
@@ -97,7 +97,7 @@ impl Segment {
         index: &Index,
         key: &str,
         frequencies: &mut Vec<TermFrequency>,
-        found: &mut Found,
+        found: &mut TermPostings,
     ) {
         // The vector is a few sorted runs, which a merge sort only has to join.
         frequencies.sort_by_key(|frequency| frequency.doc);

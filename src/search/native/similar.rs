@@ -27,17 +27,17 @@ const SEEDS: [u32; N_PARTS] = [0, 0x9e37_79b9, 0x7f4a_7c15];
 const ANSWERS: usize = 2;
 
 /// By how many of its terms with the highest weights a question looks for candidates.
-const MOST_TERMS: usize = 48;
+const MAX_TERMS: usize = 48;
 
 /// A term that more questions have is not looked up: it tells little and costs most.
-const MOST_ITEMS: u64 = 800;
+const MAX_ITEMS: u64 = 800;
 
 /// How many candidates are compared in full, for each of the nearest that is asked for.
 const N_CANDIDATES: usize = 3;
 
 /// The texts of a thread that are compared, as plain text.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Parts<'a> {
+pub struct ThreadTexts<'a> {
     /// The title.
     pub title: &'a str,
     /// The question.
@@ -56,12 +56,12 @@ pub struct Profile {
 /// Makes profiles of threads. It belongs to one thread of the program.
 #[derive(Default)]
 pub struct Profiler {
-    tongues: Vec<Tongue>,
+    tongues: Vec<LanguageTerms>,
     terms: String,
 }
 
 /// The analyzer of one language.
-struct Tongue {
+struct LanguageTerms {
     analyzer: Analyzer,
     /// The terms of words that frame a question but do not tell what it is about.
     small: FxHashSet<u32>,
@@ -70,7 +70,7 @@ struct Tongue {
 impl Profiler {
     /// Makes the profile of a thread. In a title a word counts once, elsewhere by the
     /// logarithm of its frequency. Small words count only in a title that has no others.
-    pub fn read(&mut self, parts: Parts<'_>, lang: Lang) -> Profile {
+    pub fn read(&mut self, parts: ThreadTexts<'_>, lang: Lang) -> Profile {
         let texts = [parts.title, parts.question, parts.answers];
         let mut counted: [Vec<(u32, f32)>; N_PARTS] = Default::default();
         for (part, text) in texts.into_iter().enumerate() {
@@ -89,7 +89,7 @@ impl Profiler {
     fn terms(&mut self, text: &str, lang: Lang, is_title: bool) -> Vec<u32> {
         let known = self.tongues.iter().position(|tongue| tongue.analyzer.lang() == lang);
         let at = known.unwrap_or_else(|| {
-            self.tongues.push(Tongue::new(lang));
+            self.tongues.push(LanguageTerms::new(lang));
             self.tongues.len() - 1
         });
         let tongue = &mut self.tongues[at];
@@ -101,12 +101,12 @@ impl Profiler {
     }
 }
 
-impl Tongue {
-    fn new(lang: Lang) -> Tongue {
+impl LanguageTerms {
+    fn new(lang: Lang) -> LanguageTerms {
         let mut analyzer = Analyzer::new(lang);
         let mut terms = String::new();
         analyzer.analyze(small_words(lang), &mut terms);
-        Tongue { analyzer, small: terms.split_terminator(' ').map(hash).collect() }
+        LanguageTerms { analyzer, small: terms.split_terminator(' ').map(hash).collect() }
     }
 }
 
@@ -115,7 +115,7 @@ fn hash(term: &str) -> u32 {
 }
 
 /// A set of threads that can be compared with each other.
-pub struct Likeness {
+pub struct Similarity {
     /// The terms of each thread, sorted. The weights of each part make a vector of length 1.
     threads: Vec<Vec<(u32, f32)>>,
     /// The terms of each thread with the highest weights, as numbers.
@@ -127,17 +127,17 @@ pub struct Likeness {
 
 /// The memory in which one thread of the program adds up scores, reused for the next search.
 #[derive(Default)]
-pub struct Board {
+pub struct ScoreBoard {
     /// The scores of all threads; all are 0 between uses.
     scores: Vec<f32>,
     /// The threads that have a score.
     seen: Vec<u32>,
 }
 
-impl Likeness {
+impl Similarity {
     /// Weights the terms of all profiles by how rare they are. Terms of titles and questions
     /// are counted over titles and questions, those of answers over answers.
-    pub fn new(profiles: Vec<Profile>) -> Likeness {
+    pub fn new(profiles: Vec<Profile>) -> Similarity {
         let (mut asking, mut answering) = (FxHashMap::default(), FxHashMap::default());
         for Profile { parts: [title, question, answers] } in &profiles {
             let has = |term: u32| question.binary_search_by_key(&term, |(term, _)| *term).is_ok();
@@ -167,7 +167,7 @@ impl Likeness {
         let telling: Vec<Vec<Weighted>> =
             threads.iter().map(|terms| telling(terms, &n_with, &mut numbers)).collect();
         let (starts, of_term) = postings(&telling, numbers.len());
-        Likeness { threads, telling, starts, of_term }
+        Similarity { threads, telling, starts, of_term }
     }
 
     /// Returns how alike two threads are, from 0 to 1: the mean of the cosines of their titles,
@@ -190,9 +190,9 @@ impl Likeness {
 
     /// Returns at most `n` threads that are most like this one, with how alike they are, best
     /// first; of equals, the earlier first.
-    pub fn nearest(&self, thread: usize, n: usize, board: &mut Board) -> Vec<(f32, usize)> {
+    pub fn nearest(&self, thread: usize, n: usize, board: &mut ScoreBoard) -> Vec<(f32, usize)> {
         let Some(terms) = self.telling.get(thread) else { return Vec::new() };
-        let Board { scores, seen } = board;
+        let ScoreBoard { scores, seen } = board;
         scores.resize(self.threads.len(), 0.0);
         for term in terms {
             let number = term.number as usize;
@@ -234,10 +234,10 @@ fn telling(
     n_with: &FxHashMap<u32, u64>,
     numbers: &mut FxHashMap<u32, u32>,
 ) -> Vec<Weighted> {
-    let is_shared = |(term, _): &&(u32, f32)| (2..=MOST_ITEMS).contains(&n_with[term]);
+    let is_shared = |(term, _): &&(u32, f32)| (2..=MAX_ITEMS).contains(&n_with[term]);
     let mut shared: Vec<(u32, f32)> = terms.iter().filter(is_shared).copied().collect();
     shared.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    shared.truncate(MOST_TERMS);
+    shared.truncate(MAX_TERMS);
     let number = |(term, weight): (u32, f32)| {
         let next = numbers.len() as u32;
         Weighted { number: *numbers.entry(term).or_insert(next), weight }
@@ -249,15 +249,15 @@ fn telling(
 mod tests {
     use super::*;
 
-    fn likeness(threads: &[[&str; 3]]) -> Likeness {
+    fn likeness(threads: &[[&str; 3]]) -> Similarity {
         let mut profiler = Profiler::default();
         // Among many others, words are worth what they are worth in a community.
         let others = ["How do I mend a lamp?", "My garden is dry", "It is late", "How do I sing?"];
         let others = others.iter().cycle().take(40).map(|title| [*title, "", ""]);
         let read = |[title, question, answers]: [&str; 3]| {
-            profiler.read(Parts { title, question, answers }, Lang::EN)
+            profiler.read(ThreadTexts { title, question, answers }, Lang::EN)
         };
-        Likeness::new(threads.iter().copied().chain(others).map(read).collect())
+        Similarity::new(threads.iter().copied().chain(others).map(read).collect())
     }
 
     #[test]
@@ -300,7 +300,7 @@ mod tests {
             ["Reset my hub", "It blinks red.", ""],
             ["Reset the hub", "It blinks.", ""],
         ]);
-        let mut board = Board::default();
+        let mut board = ScoreBoard::default();
         let mut nearest = |n| {
             let found = all.nearest(0, n, &mut board);
             found.into_iter().map(|(_, other)| other).collect::<Vec<usize>>()
@@ -315,8 +315,8 @@ mod tests {
     fn what_very_many_have_finds_nobody() {
         let nearest = |n: usize| {
             let all = likeness(&vec![["Reset the hub", "It blinks.", "Hold the button."]; n]);
-            all.nearest(0, 9, &mut Board::default()).len()
+            all.nearest(0, 9, &mut ScoreBoard::default()).len()
         };
-        assert_eq!((nearest(400), nearest(MOST_ITEMS as usize + 1)), (9, 0));
+        assert_eq!((nearest(400), nearest(MAX_ITEMS as usize + 1)), (9, 0));
     }
 }

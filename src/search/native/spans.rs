@@ -9,7 +9,7 @@ use tantivy::termdict::TermStreamer;
 use crate::search::site::Run;
 
 use super::Index;
-use super::segment::{FieldReader, Found, Segment};
+use super::segment::{FieldReader, Segment, TermPostings};
 
 /// How many terms of the largest dictionary a span has.
 const TERMS: usize = 4_096;
@@ -59,7 +59,7 @@ impl Index {
             }
         }
         let mut run = Run::default();
-        let (mut frequencies, mut found) = (Vec::new(), Found::default());
+        let (mut frequencies, mut found) = (Vec::new(), TermPostings::default());
         while let Some(Reverse((key, first))) = next.pop() {
             let text = std::str::from_utf8(&key).unwrap_or_default();
             let mut at = Some(first);

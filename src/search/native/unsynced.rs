@@ -21,21 +21,21 @@ use tantivy::directory::{
 
 /// The directory; see the module.
 #[derive(Clone, Debug)]
-pub(super) struct Unsynced {
+pub(super) struct UnsyncedDirectory {
     folder: PathBuf,
     inner: MmapDirectory,
 }
 
-impl Unsynced {
+impl UnsyncedDirectory {
     /// Opens a folder that exists.
-    pub(super) fn open(folder: &Path) -> Result<Unsynced, OpenDirectoryError> {
-        Ok(Unsynced { folder: folder.to_owned(), inner: MmapDirectory::open(folder)? })
+    pub(super) fn open(folder: &Path) -> Result<UnsyncedDirectory, OpenDirectoryError> {
+        Ok(UnsyncedDirectory { folder: folder.to_owned(), inner: MmapDirectory::open(folder)? })
     }
 }
 
-struct Unhurried(File);
+struct UnsyncedFile(File);
 
-impl Write for Unhurried {
+impl Write for UnsyncedFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.write(bytes)
     }
@@ -45,13 +45,13 @@ impl Write for Unhurried {
     }
 }
 
-impl TerminatingWrite for Unhurried {
+impl TerminatingWrite for UnsyncedFile {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
         self.0.flush()
     }
 }
 
-impl Directory for Unsynced {
+impl Directory for UnsyncedDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         self.inner.get_file_handle(path)
     }
@@ -74,7 +74,7 @@ impl Directory for Unsynced {
             _ => Err(error),
         });
         let file = file.map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
-        Ok(io::BufWriter::with_capacity(1 << 16, Box::new(Unhurried(file))))
+        Ok(io::BufWriter::with_capacity(1 << 16, Box::new(UnsyncedFile(file))))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {

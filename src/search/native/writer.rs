@@ -20,11 +20,11 @@ use crate::search::plan::pair_key;
 use crate::text::{Analyzer, Lang};
 
 use super::IndexError;
-use super::bag::Bag;
 use super::passages::passages;
 use super::queue::{Queue, Queued};
 use super::schema::{Fields, TOKENIZER, TermTokenizer, schema};
-use super::unsynced::Unsynced;
+use super::term_counter::TermCounter;
+use super::unsynced::UnsyncedDirectory;
 
 /// How many bytes each of Tantivy's threads may gather before it writes a segment.
 ///
@@ -43,7 +43,7 @@ const PARTS: [SegmentComponent; 6] = [
 ];
 
 /// A segment with more documents is not merged into another one.
-const MOST_TO_MERGE: usize = 20_000;
+const MAX_TO_MERGE: usize = 20_000;
 
 /// A thread as a document of the index. All texts are plain text.
 #[derive(Clone, Copy, Debug)]
@@ -138,15 +138,15 @@ pub struct Writer {
     fields: Fields,
     writer: IndexWriter<Queued>,
     queue: Arc<Queue>,
-    pens: Mutex<Vec<Pen>>,
+    pens: Mutex<Vec<DocumentWriter>>,
     n_documents: AtomicU64,
 }
 
 /// The analyzers and buffers with which one thread makes documents, reused for the next.
 #[derive(Default)]
-struct Pen {
+struct DocumentWriter {
     /// Term counters for titles and for bodies, by language.
-    analyzers: Vec<(Analyzer, Bag)>,
+    analyzers: Vec<(Analyzer, TermCounter)>,
     title: String,
     pairs: Vec<String>,
     question: String,
@@ -170,7 +170,7 @@ impl Writer {
         let failed = IndexError::engine(folder);
         fs::create_dir_all(folder).map_err(|error| failed(error.into()))?;
         let (schema, fields) = schema();
-        let files = Unsynced::open(folder).map_err(|error| failed(error.into()))?;
+        let files = UnsyncedDirectory::open(folder).map_err(|error| failed(error.into()))?;
         if tantivy::Index::exists(&files).map_err(|error| failed(error.into()))? {
             return Err(failed(TantivyError::IndexAlreadyExists));
         }
@@ -196,7 +196,7 @@ impl Writer {
     ///
     /// Small segments are merged now and then, so that many small edits do not slow queries.
     pub fn resume(folder: &Path, content: &str) -> Option<Writer> {
-        let index = tantivy::Index::open(Unsynced::open(folder).ok()?).ok()?;
+        let index = tantivy::Index::open(UnsyncedDirectory::open(folder).ok()?).ok()?;
         let (expected, fields) = schema();
         let metas = index.load_metas().ok()?;
         if index.schema() != expected || metas.payload.as_deref() != Some(content) {
@@ -206,7 +206,7 @@ impl Writer {
         let n_kept = metas.segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
         let writer = index.writer_with_num_threads(1, BYTES_PER_THREAD).ok()?;
         let mut policy = LogMergePolicy::default();
-        policy.set_max_docs_before_merge(MOST_TO_MERGE);
+        policy.set_max_docs_before_merge(MAX_TO_MERGE);
         writer.set_merge_policy(Box::new(policy));
         Some(Writer::new(folder, fields, writer, n_kept))
     }
@@ -214,7 +214,7 @@ impl Writer {
     /// Tells whether a folder has an index that says that its content is `content`, and all
     /// files of its segments.
     pub fn holds(folder: &Path, content: &str) -> bool {
-        let files = Unsynced::open(folder).ok();
+        let files = UnsyncedDirectory::open(folder).ok();
         let index = files.and_then(|files| tantivy::Index::open(files).ok());
         let metas = index.and_then(|index| index.load_metas().ok());
         metas.is_some_and(|metas| {
@@ -293,7 +293,7 @@ impl Writer {
         Ok(Stats { documents: self.n_documents.load(Ordering::Relaxed), bytes })
     }
 
-    fn record(&self, document: &Document<'_>, pen: &Pen) -> TantivyDocument {
+    fn record(&self, document: &Document<'_>, pen: &DocumentWriter) -> TantivyDocument {
         let fields = &self.fields;
         let mut record = TantivyDocument::new();
         record.add_text(fields.title, &pen.title);
@@ -332,23 +332,23 @@ impl Writer {
     }
 }
 
-impl Pen {
+impl DocumentWriter {
     /// Makes the Tantivy document of a thread, all of its texts turned into terms.
     fn write(&mut self, document: &Document<'_>) {
         let at = self.analyzer(document.language);
         let (of_titles, of_bodies) = &mut self.analyzers[at];
-        let Pen { title, question, solution, answers, .. } = self;
+        let DocumentWriter { title, question, solution, answers, .. } = self;
         [title, question, solution, answers].into_iter().for_each(String::clear);
         of_titles.analyze(document.title, &mut self.title);
         // Some exports repeat the title as the question's text.
         if document.question != document.title {
             of_bodies.add(document.question);
-            of_bodies.pour(&mut self.question);
+            of_bodies.drain_into(&mut self.question);
         }
         for (are_solutions, terms) in [(true, solution), (false, answers)] {
             let of_kind = document.answers.iter().filter(|a| a.is_solution == are_solutions);
             of_kind.for_each(|answer| of_bodies.add(answer.text));
-            of_bodies.pour(terms);
+            of_bodies.drain_into(terms);
         }
         self.part.clear();
         of_bodies.analyzer.analyze(document.title, &mut self.part);
@@ -373,7 +373,7 @@ impl Pen {
         let known = self.analyzers.iter().position(|(analyzer, _)| analyzer.lang() == lang);
         known.unwrap_or_else(|| {
             let of_bodies = Analyzer::keyed(lang).without_small_words();
-            self.analyzers.push((Analyzer::keyed(lang), Bag::new(of_bodies)));
+            self.analyzers.push((Analyzer::keyed(lang), TermCounter::new(of_bodies)));
             self.analyzers.len() - 1
         })
     }

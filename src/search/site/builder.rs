@@ -23,7 +23,7 @@ pub const HOT: &str = "index.bin";
 
 /// How many words of a language are compared with misspelt ones, those that most
 /// documents have: 41 KB compressed.
-const MOST_WORDS: usize = 20_000;
+const MAX_WORDS: usize = 20_000;
 
 /// A small site has so many, and one more for every second document.
 const FEWEST_WORDS: usize = 3_000;
@@ -172,7 +172,7 @@ impl<'a, E: Send> Builder<'a, E> {
         for language in &mut hot.languages {
             let tag = language.count.lang.to_string();
             if let Some(words) = terms.words.remove(&tag) {
-                let most = MOST_WORDS.min(FEWEST_WORDS + cards.n_cards / 2);
+                let most = MAX_WORDS.min(FEWEST_WORDS + cards.n_cards / 2);
                 let words = most_frequent(words, most).into_iter().map(|(term, n_documents)| {
                     let written = cards.written.remove(&format!("{tag}:{term}"));
                     Word { written: written.map(most_often).unwrap_or_default(), term, n_documents }

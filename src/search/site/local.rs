@@ -14,7 +14,7 @@ use super::card::Card;
 use super::reader::{Reader, Step};
 
 /// No file grows beyond this: what claims to is damaged.
-const MOST_BYTES: u64 = 256_000_000;
+const MAX_BYTES: u64 = 256_000_000;
 
 /// Reads a file.
 type ReadFile = Box<dyn Fn(&Path) -> std::io::Result<Vec<u8>>>;
@@ -81,6 +81,6 @@ fn other(error: HotError) -> std::io::Error {
 /// Undoes the compression of a file; nothing when it is damaged.
 pub(super) fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut whole = Vec::new();
-    DeflateDecoder::new(bytes).take(MOST_BYTES).read_to_end(&mut whole).ok()?;
+    DeflateDecoder::new(bytes).take(MAX_BYTES).read_to_end(&mut whole).ok()?;
     Some(whole)
 }

@@ -32,7 +32,7 @@ fn built(documents: &[Document<'_>], most_files: usize) -> (tempfile::TempDir, I
         files.lock().expect("no panic").insert(name.to_owned(), bytes);
         Ok::<(), Infallible>(())
     };
-    index.project(most_files, &put).expect("a readable index");
+    index.write_static_index(most_files, &put).expect("a readable index");
     let files = files.into_inner().expect("no panic");
     (folder, index, files)
 }

@@ -82,7 +82,7 @@ pub(super) fn unwrap(message: &mut Message, bridges: &Bridges) {
     else {
         return;
     };
-    let chars = shown(&message.body, relay::MOST_CHARS);
+    let chars = shown(&message.body, relay::MAX_CHARS);
     let Some(prefix) = relay::parse(&chars) else { return };
     message.author = Some(Person {
         id: PersonId(relay::id_of(&author.id.0, &prefix)),

@@ -8,7 +8,7 @@ use super::draft::{Draft, append};
 use super::visible::{Shown, cut, shown};
 
 /// The most parts that anybody splits a message into.
-const MOST_PARTS: u8 = 30;
+const MAX_PARTS: u8 = 30;
 
 /// Parts are written within this time, in seconds.
 const WITHIN: i64 = 24 * 3600;
@@ -153,7 +153,7 @@ fn numbers(text: &str) -> Option<(u8, u8)> {
         text.parse::<u8>().ok().filter(|_| is_number)
     };
     let (part, of) = (number(part)?, number(of)?);
-    (2..=MOST_PARTS).contains(&of).then_some((part, of)).filter(|_| (1..=of).contains(&part))
+    (2..=MAX_PARTS).contains(&of).then_some((part, of)).filter(|_| (1..=of).contains(&part))
 }
 
 #[cfg(test)]

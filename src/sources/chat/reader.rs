@@ -20,7 +20,7 @@ use super::{bridges, survey, thread};
 const LEFT_PER_UNIT: usize = 1024;
 
 /// How many problems of one thread are described.
-const MOST_PROBLEMS: usize = 20;
+const MAX_PROBLEMS: usize = 20;
 
 /// A chat, surveyed.
 pub(in crate::sources) struct Chat<'a, F> {
@@ -84,7 +84,7 @@ impl<'a, F: Format> Chat<'a, F> {
                     messages.push((*span, message));
                 }
                 Ok(None) => {}
-                Err(reason) if sink.diagnostics().len() < MOST_PROBLEMS => {
+                Err(reason) if sink.diagnostics().len() < MAX_PROBLEMS => {
                     sink.push(survey::message_invalid(self.place(*span), &reason));
                 }
                 Err(_) => {}

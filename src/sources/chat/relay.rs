@@ -13,7 +13,7 @@ const LONGEST_TAG: usize = 24;
 const LONGEST_NAME: usize = 40;
 
 /// How much of a message is looked at for one, in characters.
-pub(super) const MOST_CHARS: usize = 4 * (LONGEST_TAG + LONGEST_NAME);
+pub(super) const MAX_CHARS: usize = 4 * (LONGEST_TAG + LONGEST_NAME);
 
 /// Chats that bridges lead to, as tags name them.
 const CHATS: [&str; 22] = [

@@ -11,7 +11,7 @@ use super::message::Span;
 use super::order;
 
 /// How many files stay open; others are opened whenever a message is read.
-const MOST_OPEN: usize = 128;
+const MAX_OPEN: usize = 128;
 
 /// The largest file that is read as a whole: one day of a channel.
 const LARGEST: u64 = 64 << 20;
@@ -121,7 +121,7 @@ impl<'a> Store<'a> {
             return Ok(bytes.ok_or(io::ErrorKind::UnexpectedEof)?.to_vec());
         }
         let mut bytes = vec![0; span.len as usize];
-        let keep = (span.file as usize) < MOST_OPEN;
+        let keep = (span.file as usize) < MAX_OPEN;
         if keep && let Some(file) = self.kept(span.file as usize, held) {
             file.read_at(span.offset, &mut bytes)?;
         } else {

@@ -10,7 +10,7 @@ use super::rooms::Rooms;
 use super::store::{ChatFile, Store};
 
 /// How many problems of one file are described.
-const MOST_PROBLEMS: usize = 20;
+const MAX_PROBLEMS: usize = 20;
 
 /// What a format makes of a record.
 pub(in crate::sources) enum Taken {
@@ -103,7 +103,7 @@ impl<'a, 's> Survey<'a, 's> {
             Damage::TooLong => ("holds a record that is too long", "it is left out"),
             Damage::Io(_) => ("cannot be read", "the disk refused"),
         };
-        if n <= MOST_PROBLEMS {
+        if n <= MAX_PROBLEMS {
             let message = format!("`{path}` {what}");
             let problem = problems::export_unreadable(place.clone(), message, note.to_owned());
             self.sink.push(problem);
@@ -113,7 +113,7 @@ impl<'a, 's> Survey<'a, 's> {
 
     /// Leaves out a record that is damaged.
     pub(in crate::sources) fn invalid(&mut self, place: Place, reason: &str, n: usize) {
-        if n <= MOST_PROBLEMS {
+        if n <= MAX_PROBLEMS {
             self.sink.push(message_invalid(place.clone(), reason));
         }
         self.skipped.push(Skip { id: None, reason: SkipReason::Invalid, place });

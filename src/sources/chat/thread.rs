@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::config::SourceSettings;
 use crate::model::{
-    Kind, Markup, Origin, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread, ThreadId,
+    Markup, Origin, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread, ThreadId,
+    ThreadKind,
 };
 use crate::normalize::{made_title, plain_text, without_signature};
 use crate::sources::nest_replies::nest_replies;
@@ -42,9 +43,9 @@ pub(super) fn assemble(
     let has_prefix = in_title || in_words || in_later;
     let solved = solve(&id, &question, &drafts, has_prefix, settings);
     let best = settings.decisions.get(&id.0).and_then(|decision| decision.best.as_ref());
-    let best = best.and_then(|post| draft_of(&drafts, &post.what));
+    let best = best.and_then(|post| draft_of(&drafts, &post.value));
     let best = best.map(|draft| draft.post.id.clone());
-    let mut thread = Thread::new(id, Kind::Question, named, question.post, origin);
+    let mut thread = Thread::new(id, ThreadKind::Question, named, question.post, origin);
     thread.decided.best = best;
     thread.url = thread.question.url.clone();
     thread.tags = tags;
@@ -144,7 +145,7 @@ fn solve(
     let asker = author_of(&question.post);
     let named = |by, draft: &Draft| Some(Solved { by, answer: Some(draft.post.id.clone()) });
     let decided = settings.decisions.get(&id.0).and_then(|decision| decision.solved.as_ref());
-    if let Some(draft) = decided.and_then(|post| draft_of(drafts, &post.what)) {
+    if let Some(draft) = decided.and_then(|post| draft_of(drafts, &post.value)) {
         return named(SolvedBy::Decision, draft);
     }
     let by_others = |draft: &&Draft| asker.is_none() || author_of(&draft.post) != asker;

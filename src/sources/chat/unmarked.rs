@@ -30,7 +30,7 @@ const WINDOW: i64 = 30 * 60;
 
 /// An answer that nobody confirms follows at once, and is not long.
 const CLOSE: i64 = 10 * 60;
-const MOST_CLOSE: usize = 4;
+const MAX_CLOSE: usize = 4;
 
 /// Whoever spoke so shortly before a question was speaking of something else.
 const BUSY: i64 = 5 * 60;
@@ -241,7 +241,7 @@ impl Talk<'_> {
                 let known = self.known_reply(place, &asker);
                 let may = known.is_none() && said.act == Act::Says;
                 is_crowded |= known.is_none() && said.act == Act::Asks;
-                let at_once = may && is_close && !is_crowded && n_close < MOST_CLOSE;
+                let at_once = may && is_close && !is_crowded && n_close < MAX_CLOSE;
                 let takes = known == Some(true) || at_once && !self.is_busy(place, question);
                 n_close += usize::from(takes && known.is_none());
                 if may && !takes {

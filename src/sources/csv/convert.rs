@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use encoding_rs::Encoding;
 
-use crate::config::{SourceSettings, Table};
+use crate::config::{SourceSettings, TableSettings};
 use crate::model::{
-    Kind as ThreadKind, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, Timestamp,
+    Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind, Timestamp,
 };
 use crate::normalize::made_title;
 use crate::sources::SkipReason;
@@ -188,7 +188,7 @@ fn tags(text: &str) -> Vec<String> {
 
 /// What rows need of headers.
 pub(in crate::sources) struct Csv {
-    pub(super) table: Table,
+    pub(super) table: TableSettings,
     pub(super) encoding: Option<&'static Encoding>,
     /// By the number of the file.
     pub(super) layouts: BTreeMap<u32, Layout>,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 /// The longest number that is written out.
-const MOST_DIGITS: usize = 40;
+const MAX_DIGITS: usize = 40;
 
 /// Returns a whole number without fraction and exponent: `1` for `1.0`, `100000` for `1e5`;
 /// `None` when it is no number, or has neither.
@@ -16,7 +16,7 @@ pub(in crate::sources) fn plain_number(id: &str) -> Option<String> {
         Some((number, exponent)) => (number, exponent.parse::<usize>().ok()?),
         None => (id, 0),
     };
-    if exponent > MOST_DIGITS || number.len() > MOST_DIGITS {
+    if exponent > MAX_DIGITS || number.len() > MAX_DIGITS {
         return None;
     }
     let (sign, number) = match number.strip_prefix('-') {

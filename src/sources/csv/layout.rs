@@ -1,6 +1,6 @@
 //! Which column of a table holds what.
 
-use crate::config::{COLUMNS, Table};
+use crate::config::{COLUMNS, TableSettings};
 
 use super::fields::{Fields, Splitter};
 use super::ids;
@@ -90,7 +90,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Reads a header; `None` when it is not one of messages or threads.
-    pub fn new(header: &str, delimiter: u8, table: &Table) -> Option<Layout> {
+    pub fn new(header: &str, delimiter: u8, table: &TableSettings) -> Option<Layout> {
         let splitter = Splitter::new(delimiter);
         let written = splitter.fields(header);
         let names: Vec<String> = written.iter().map(plain).collect();

@@ -28,7 +28,7 @@ use encoding_rs::Encoding;
 use layout::Layout;
 use rows::Kind;
 
-use crate::config::{DateOrder, SourceSettings, Table};
+use crate::config::{DateOrder, SourceSettings, TableSettings};
 use crate::diag::{Place, Sink, nearest};
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread};
@@ -42,7 +42,7 @@ use super::sample::Sample;
 use super::{LinkTarget, SkipReason, records};
 
 /// How many names of columns are kept of a file, for messages.
-const MOST_NAMES: usize = 100;
+const MAX_NAMES: usize = 100;
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(
@@ -75,7 +75,7 @@ pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     let is_text = sample.ends_with("txt") && delimiter == b'\t';
     let is_table = sample.ends_with("csv") || sample.ends_with("tsv") || is_text;
     let header = String::from_utf8_lossy(line);
-    is_table && Layout::new(&header, delimiter, &Table::default()).is_some()
+    is_table && Layout::new(&header, delimiter, &TableSettings::default()).is_some()
 }
 
 impl Csv {
@@ -87,7 +87,7 @@ impl Csv {
                 self.found.insert(holds.clone());
             }
         }
-        let shown = names.iter().take(MOST_NAMES).map(|name| short(name)).collect();
+        let shown = names.iter().take(MAX_NAMES).map(|name| short(name)).collect();
         self.headers.push((record.spot.file, shown));
         let Some(layout) = Layout::new(record.text, delimiter, &self.table) else {
             return RecordRole::Nothing;

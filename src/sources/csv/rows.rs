@@ -22,7 +22,7 @@ const LONGEST_ROW: usize = 4 << 20;
 const CHUNK: usize = 256 << 10;
 
 /// How often all bytes may be looked at again, when quotes are missing.
-const MOST_AGAIN: usize = 4;
+const MAX_AGAIN: usize = 4;
 
 /// Finds the rows of a file, the first one as its header.
 pub(super) fn find(
@@ -209,7 +209,7 @@ impl Rows {
     fn pass(&mut self, end: usize) {
         let passed = &self.bytes[self.at..end];
         let n_lines = memchr::memchr_iter(b'\n', passed).count();
-        self.again = self.again.saturating_add(MOST_AGAIN * passed.len());
+        self.again = self.again.saturating_add(MAX_AGAIN * passed.len());
         self.spot.offset += self.charset.n_bytes(passed) as u64;
         self.spot.line = self.spot.line.saturating_add(u32::try_from(n_lines).unwrap_or(u32::MAX));
         self.at = end;

@@ -1,7 +1,7 @@
 //! What is said of whole columns, once each.
 
 use crate::config::{DateOrder, SourceSettings};
-use crate::diag::{Code, Diagnostic, Place, listing, nearest};
+use crate::diag::{Code, Diagnostic, Place, join_names, nearest};
 use crate::sources::fields::short;
 use crate::sources::records::Lost;
 
@@ -22,7 +22,7 @@ pub(super) fn column_missing(
     };
     Diagnostic::error(Code::ColumnMissing, format!("no table has the column `{name}`"))
         .at(settings.place.clone(), format!("named as `{holds}` here"))
-        .note(format!("`{path}` has {}", listing(&all)))
+        .note(format!("`{path}` has {}", join_names(&all)))
         .help(help)
 }
 
@@ -57,7 +57,7 @@ pub(super) fn parents_unknown(
     let message = format!("{n_lost} of {n} values of `{wanted}` are not found in `{known}`");
     let shown = |ids: &[String]| {
         let ids: Vec<String> = ids.iter().map(|id| short(id)).collect();
-        listing(&ids)
+        join_names(&ids)
     };
     Diagnostic::warning(Code::ParentUnknown, message)
         .at(place, "")

@@ -5,7 +5,8 @@ use super::wire::filled;
 use super::{Reading, locate, tidy, uploads, wire};
 use crate::diag::Place;
 use crate::model::{
-    Kind, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId, Timestamp,
+    Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId, ThreadKind,
+    Timestamp,
 };
 use crate::sources::nest_replies::nest_replies;
 use crate::sources::values::names;
@@ -46,7 +47,7 @@ impl Reading<'_> {
         let (question, answers) = nest_replies(question, made);
         let marked = || answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
         let accepted = accepted.map(|number| PostId(number.to_string())).or_else(marked);
-        let (kind, origin) = (Kind::Question, Origin { path: self.path.to_owned(), line });
+        let (kind, origin) = (ThreadKind::Question, Origin { path: self.path.to_owned(), line });
         let created = time(&topic.created_at).or(question.created);
         let updated = updated(topic, &question, &answers);
         let thread = Thread {

@@ -202,7 +202,7 @@ impl<'h> Rewriter<'h> {
             },
             "img" if has("emoji") => {
                 let name = tag.get("alt").or_else(|| tag.get("title"));
-                let shown = attribute(&emoji::shown(name.unwrap_or_default()));
+                let shown = attribute(&emoji::from_shortcode(name.unwrap_or_default()));
                 self.replace(tag, &shown);
                 AtEnd::Keep
             }

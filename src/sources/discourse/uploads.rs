@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::SourceSettings;
-use crate::model::{Attachment, Shown};
+use crate::model::{Attachment, AttachmentDisplay};
 use crate::normalize::{TagKind, tags};
 use crate::sources::{attachment_paths, links};
 
@@ -31,7 +31,7 @@ pub(super) fn of(settings: &SourceSettings, html: &str) -> Vec<Attachment> {
                 name: attachment_paths::file_name(&path).to_owned(),
                 paths: vec![path],
                 url: Some(address.into_owned()),
-                shown: Shown::InBody,
+                shown: AttachmentDisplay::InBody,
             });
         }
     }

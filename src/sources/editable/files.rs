@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::model::{Attachment, Markup, Shown};
+use crate::model::{Attachment, AttachmentDisplay, Markup};
 use crate::normalize::addresses;
 
 /// What is written of one file.
@@ -15,7 +15,7 @@ pub(in crate::sources) struct WrittenFile<'a> {
     /// Its address, as the text writes it where it is in there.
     pub url: Option<String>,
     /// Where readers are told of it.
-    pub shown: Shown,
+    pub shown: AttachmentDisplay,
 }
 
 /// Returns what is to be written of the files of a post, whose text is written as `body`;
@@ -31,11 +31,11 @@ pub(in crate::sources) fn written<'a>(
         let path = file.paths.first().map(String::as_str);
         let in_body = file.url.as_deref().and_then(|url| as_named(url, &named, base));
         let url = match file.shown {
-            Shown::Always => in_body.or_else(|| file.url.clone()),
+            AttachmentDisplay::Always => in_body.or_else(|| file.url.clone()),
             // Without a copy it would say nothing that the text does not.
-            Shown::InBody => Some(in_body.filter(|_| path.is_some())?),
+            AttachmentDisplay::InBody => Some(in_body.filter(|_| path.is_some())?),
             // The address is for the people of the thread: nobody else needs to know it.
-            Shown::Copied => in_body,
+            AttachmentDisplay::Copied => in_body,
         };
         Some(WrittenFile { name: &file.name, path, url, shown: file.shown })
     };
@@ -67,7 +67,7 @@ mod tests {
         let body = Markup { syntax: Syntax::Markdown, text: text.to_owned() };
         let paths = vec!["files/a.png".to_owned()];
         let (name, url) = ("a".to_owned(), Some(url.to_owned()));
-        let files = [Attachment { name, paths, url, shown: Shown::InBody }];
+        let files = [Attachment { name, paths, url, shown: AttachmentDisplay::InBody }];
         let found = written(&files, &body, Some(&base));
         assert_eq!(found.first().and_then(|file| file.url.as_deref()), expected, "{text}");
     }
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn addresses_for_few_are_written_where_the_text_has_them_alone() {
         let (name, url) = ("a".to_owned(), Some("https://desk.example/token".to_owned()));
-        let files = [Attachment { name, paths: Vec::new(), url, shown: Shown::Copied }];
+        let files = [Attachment { name, paths: Vec::new(), url, shown: AttachmentDisplay::Copied }];
         let url = |text: &str| {
             let body = Markup { syntax: Syntax::Text, text: text.to_owned() };
             written(&files, &body, None)[0].url.clone()

@@ -2,10 +2,11 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::Form;
+use super::ThreadFormat;
 use crate::diag::Sink;
 use crate::model::{
-    Comment, Kind, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
+    Comment, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
+    ThreadKind,
 };
 use crate::normalize::{plain_text, tidy};
 use crate::sources::testing;
@@ -38,7 +39,8 @@ fn thread(text: &str) -> Thread {
     let question = post("0", Syntax::Markdown);
     let question = Post { id: PostId("T".to_owned()), ..question };
     let id = ThreadId("T".to_owned());
-    let mut thread = Thread::new(id, Kind::Question, text.to_owned(), question, Origin::default());
+    let mut thread =
+        Thread::new(id, ThreadKind::Question, text.to_owned(), question, Origin::default());
     thread.answers =
         vec![post("1", Syntax::Html), post("2", Syntax::Markdown), post("3", Syntax::Text)];
     thread.tags = vec![text.to_owned()];
@@ -56,7 +58,7 @@ fn check(text: &str) {
     if is_blank || thread.answers.len() < 3 {
         return;
     }
-    for form in [Form::Markdown, Form::Jsonl] {
+    for form in [ThreadFormat::Markdown, ThreadFormat::Jsonl] {
         let written = form.write(&thread, None);
         let mut sink = Sink::new();
         let Some(back) = form.read("a.md", &written, &mut sink) else {

@@ -4,7 +4,7 @@ use diffy::{ConflictStyle, MergeOptions};
 
 /// Texts with more lines than this are not compared line by line, which takes more than
 /// linear time.
-const MOST_LINES: usize = 5_000;
+const MAX_LINES: usize = 5_000;
 
 /// The shortest marks that the library may use.
 const SHORTEST: usize = 7;
@@ -18,7 +18,7 @@ pub(super) fn merge(base: &str, ours: &str, theirs: &str) -> (String, bool) {
     if ours == base {
         return (theirs.to_owned(), false);
     }
-    if [base, ours, theirs].iter().any(|text| text.lines().count() > MOST_LINES) {
+    if [base, ours, theirs].iter().any(|text| text.lines().count() > MAX_LINES) {
         return (ours.to_owned(), true);
     }
     // The last line ends like all others, so that only its words count.

@@ -25,51 +25,51 @@ use super::{jsonl, markdown};
 
 /// How threads are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum ThreadFormat {
     /// A file a thread.
     Markdown,
     /// A line a thread.
     Jsonl,
 }
 
-impl Form {
+impl ThreadFormat {
     /// Writes a thread; relative addresses in it are below `base` where it has no address.
     pub fn write(self, thread: &Thread, base: Option<&str>) -> String {
         match self {
-            Form::Markdown => markdown::write::write(thread, base),
-            Form::Jsonl => jsonl::write::write(thread),
+            ThreadFormat::Markdown => markdown::write::write(thread, base),
+            ThreadFormat::Jsonl => jsonl::write::write(thread),
         }
     }
 
     /// Cuts what was written into parts; `None` when it cannot be read any more.
     pub fn cut(self, text: &str) -> Option<Document> {
         match self {
-            Form::Markdown => markdown::parts::cut(text),
-            Form::Jsonl => jsonl::write::cut(text),
+            ThreadFormat::Markdown => markdown::parts::cut(text),
+            ThreadFormat::Jsonl => jsonl::write::cut(text),
         }
     }
 
     /// Puts parts together.
     pub fn join(self, document: &Document) -> String {
         match self {
-            Form::Markdown => markdown::parts::join(document),
-            Form::Jsonl => jsonl::write::join(document),
+            ThreadFormat::Markdown => markdown::parts::join(document),
+            ThreadFormat::Jsonl => jsonl::write::join(document),
         }
     }
 
     /// Returns the id of a thread that was written, by as little reading as it takes.
     pub fn id(self, text: &str) -> Option<ThreadId> {
         match self {
-            Form::Markdown => markdown::parts::id(text),
-            Form::Jsonl => jsonl::write::id(text),
+            ThreadFormat::Markdown => markdown::parts::id(text),
+            ThreadFormat::Jsonl => jsonl::write::id(text),
         }
     }
 
     /// Tells whether what was written lost its id to a fault that a hand made.
     pub fn is_broken(self, text: &str) -> bool {
         match self {
-            Form::Markdown => markdown::parts::is_broken(text),
-            Form::Jsonl => jsonl::write::id(text).is_none(),
+            ThreadFormat::Markdown => markdown::parts::is_broken(text),
+            ThreadFormat::Jsonl => jsonl::write::id(text).is_none(),
         }
     }
 
@@ -77,8 +77,8 @@ impl Form {
     /// wrong with it. `path` is where it stands, for messages.
     pub fn read(self, path: &str, text: &str, sink: &mut Sink) -> Option<Thread> {
         let kind = match self {
-            Form::Markdown => SourceType::Markdown,
-            Form::Jsonl => SourceType::Jsonl,
+            ThreadFormat::Markdown => SourceType::Markdown,
+            ThreadFormat::Jsonl => SourceType::Jsonl,
         };
         let files = MemoryFiles::new([(path, text)]);
         let settings = SourceSettings::of(kind, path);

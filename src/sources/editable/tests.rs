@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{Form, Merged, Sides, merge};
+use super::{Merged, Sides, ThreadFormat, merge};
 use crate::config::SourceType;
 use crate::diag::Sink;
 use crate::model::{Markup, Origin, Syntax, Thread};
@@ -49,13 +49,13 @@ fn rich() -> Value {
 
 fn thread(record: &Value) -> Thread {
     let mut sink = Sink::new();
-    let thread = Form::Jsonl.read("a.jsonl", &record.to_string(), &mut sink);
+    let thread = ThreadFormat::Jsonl.read("a.jsonl", &record.to_string(), &mut sink);
     let shown = testing::messages(sink);
     thread.unwrap_or_else(|| panic!("{shown}"))
 }
 
 #[track_caller]
-fn read(form: Form, text: &str) -> Thread {
+fn read(form: ThreadFormat, text: &str) -> Thread {
     let mut sink = Sink::new();
     match form.read("a.md", text, &mut sink) {
         Some(thread) => Thread { origin: Origin::default(), ..thread },
@@ -67,7 +67,7 @@ fn read(form: Form, text: &str) -> Thread {
 fn a_line_holds_all_of_a_thread() {
     let mut rich = thread(&rich());
     rich.origin = Origin::default();
-    let mut back = read(Form::Jsonl, &Form::Jsonl.write(&rich, None));
+    let mut back = read(ThreadFormat::Jsonl, &ThreadFormat::Jsonl.write(&rich, None));
     back.accepted.clone_from(&rich.accepted);
     assert_eq!(back, rich);
 }
@@ -76,23 +76,26 @@ fn a_line_holds_all_of_a_thread() {
 fn a_file_holds_all_of_a_thread() {
     let mut rich = thread(&rich());
     rich.origin = Origin::default();
-    let text = Form::Markdown.write(&rich, None);
-    let back = read(Form::Markdown, &text);
+    let text = ThreadFormat::Markdown.write(&rich, None);
+    let back = read(ThreadFormat::Markdown, &text);
     // Plain text is written as markdown, which shows the same.
     let plain = &mut rich.answers[3].body;
     *plain = Markup { syntax: Syntax::Markdown, text: "a\\\nb".to_owned() };
     assert_eq!(back, rich, "{text}");
-    assert_eq!(Form::Markdown.id(&text), Some(rich.id.clone()));
-    let document = Form::Markdown.cut(&text).expect("it has parts");
-    assert_eq!(Form::Markdown.join(&document), text);
+    assert_eq!(ThreadFormat::Markdown.id(&text), Some(rich.id.clone()));
+    let document = ThreadFormat::Markdown.cut(&text).expect("it has parts");
+    assert_eq!(ThreadFormat::Markdown.join(&document), text);
 }
 
 #[test]
 fn parts_of_a_line_make_the_same_thread() {
     let rich = thread(&rich());
-    let line = Form::Jsonl.write(&rich, None);
-    let document = Form::Jsonl.cut(&line).expect("it has parts");
-    assert_eq!(read(Form::Jsonl, &Form::Jsonl.join(&document)), read(Form::Jsonl, &line));
+    let line = ThreadFormat::Jsonl.write(&rich, None);
+    let document = ThreadFormat::Jsonl.cut(&line).expect("it has parts");
+    assert_eq!(
+        read(ThreadFormat::Jsonl, &ThreadFormat::Jsonl.join(&document)),
+        read(ThreadFormat::Jsonl, &line)
+    );
 }
 
 #[test]
@@ -104,7 +107,7 @@ fn questions_without_answers_and_articles_stay_what_they_are() {
             "body": "So.", "author": {"name": "Ann (x)"}}]}),
     ] {
         let thread = Thread { origin: Origin::default(), ..thread(&record) };
-        for form in [Form::Markdown, Form::Jsonl] {
+        for form in [ThreadFormat::Markdown, ThreadFormat::Jsonl] {
             let text = form.write(&thread, None);
             let mut back = read(form, &text);
             // An answer's day is the file's own.
@@ -130,7 +133,7 @@ fn samples_of_help_desks_come_back_whole() {
         assert!(threads.len() >= least, "{}", threads.len());
         for mut thread in threads {
             tidy(&mut thread);
-            for form in [Form::Markdown, Form::Jsonl] {
+            for form in [ThreadFormat::Markdown, ThreadFormat::Jsonl] {
                 let text = form.write(&thread, settings.url.as_deref());
                 let back = read(form, &text);
                 assert_eq!(resolve(&back), resolve(&thread), "{text}");
@@ -178,10 +181,10 @@ No idea.
 
 #[track_caller]
 fn merged(ours: &str, theirs: &str) -> (String, Merged) {
-    let cut = |text: &str| Form::Markdown.cut(text).expect("it has parts");
+    let cut = |text: &str| ThreadFormat::Markdown.cut(text).expect("it has parts");
     let (base, ours, theirs) = (cut(BASE), cut(ours), cut(theirs));
     let merged = merge(Sides { base: &base, ours: &ours, theirs: &theirs, erases: false });
-    (Form::Markdown.join(&merged.document), merged)
+    (ThreadFormat::Markdown.join(&merged.document), merged)
 }
 
 #[track_caller]
@@ -255,10 +258,10 @@ fn posts_go_with_the_source_unless_they_were_edited() {
     let (text, merged) = merged(&ours, &BASE.replace(bo, ""));
     assert!(text.contains("Our idea."));
     assert_eq!(merged.conflicts[0].post.as_deref(), Some("12"));
-    let cut = |text: &str| Form::Markdown.cut(text).expect("it has parts");
+    let cut = |text: &str| ThreadFormat::Markdown.cut(text).expect("it has parts");
     let (base, ours, theirs) = (cut(BASE), cut(&ours), cut(&BASE.replace(bo, "")));
     let erased = merge(Sides { base: &base, ours: &ours, theirs: &theirs, erases: true });
-    assert!(!Form::Markdown.join(&erased.document).contains("Our idea."));
+    assert!(!ThreadFormat::Markdown.join(&erased.document).contains("Our idea."));
 }
 
 #[test]
@@ -358,7 +361,7 @@ fn nothing_that_a_hand_wrote_is_ever_lost() {
             "question": {"body": "One.\n\nTwo.\n\nThree."},
             "answers": [{"id": "a", "body": "One.\n\nTwo.\n\nThree."},
                 {"id": "b", "body": "So."}]});
-        let mut base = Form::Markdown.write(&thread(&record), None);
+        let mut base = ThreadFormat::Markdown.write(&thread(&record), None);
         let mut ours = base.clone();
         let (mut words, mut told) = (Vec::new(), String::new());
         for round in 0..6 {
@@ -373,15 +376,15 @@ fn nothing_that_a_hand_wrote_is_ever_lost() {
                 }
                 upstream(&mut record, &mut random, &format!("up-{seed}-{round}-{step}x"));
             }
-            let theirs = Form::Markdown.write(&thread(&record), None);
-            let cut = |text: &str| Form::Markdown.cut(text).expect("it has parts");
+            let theirs = ThreadFormat::Markdown.write(&thread(&record), None);
+            let cut = |text: &str| ThreadFormat::Markdown.cut(text).expect("it has parts");
             let (one, two, three) = (cut(&base), cut(&ours), cut(&theirs));
             let merged = merge(Sides { base: &one, ours: &two, theirs: &three, erases: false });
             for conflict in &merged.conflicts {
                 told.push_str(&conflict.theirs);
             }
-            ours = Form::Markdown.join(&merged.document);
-            read(Form::Markdown, &ours);
+            ours = ThreadFormat::Markdown.join(&merged.document);
+            read(ThreadFormat::Markdown, &ours);
             let lost: Vec<&String> = words.iter().filter(|word| !ours.contains(*word)).collect();
             assert!(lost.is_empty(), "seed {seed}, round {round}: {lost:?}\n{ours}");
             news(&theirs, &base, &ours, &told);

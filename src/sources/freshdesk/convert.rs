@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::SourceSettings;
 use crate::model::{
-    Attachment, Kind as ThreadKind, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId,
+    Attachment, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind,
 };
 use crate::sources::nest_replies::nest_replies;
 use crate::sources::records::{Fault, Left, ThreadRecords};

@@ -3,7 +3,8 @@
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::model::{
-    Comment, Kind, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId, Timestamp,
+    Comment, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId, ThreadKind,
+    Timestamp,
 };
 use crate::sources::nest_replies::{comment, nest_replies};
 use crate::sources::records::{Fault, Left, ThreadRecords};
@@ -58,7 +59,7 @@ pub(super) fn thread(
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
     let id = ThreadId(records.id.to_owned());
     let (question, answers) = nest_replies(question, posts.into_iter());
-    let mut thread = Thread::new(id, Kind::Question, title, question, origin);
+    let mut thread = Thread::new(id, ThreadKind::Question, title, question, origin);
     thread.answers = answers;
     thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
     thread.url = web(&wire.url);

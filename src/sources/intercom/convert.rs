@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::model::{
-    Kind as ThreadKind, Markup, Origin, Post, PostId, Role, Syntax, Thread, ThreadId, Timestamp,
+    Markup, Origin, Post, PostId, Role, Syntax, Thread, ThreadId, ThreadKind, Timestamp,
 };
 use crate::normalize::{is_thanks, made_title, plain_text, text_of_html};
 use crate::sources::nest_replies::nest_replies;

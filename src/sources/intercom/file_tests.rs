@@ -1,10 +1,10 @@
 use super::tests::{CLOSED, part, read, talk};
-use crate::model::{Post, Shown};
+use crate::model::{AttachmentDisplay, Post};
 use crate::sources::testing::{only, reasons};
 use crate::sources::{SkipReason, testing};
 
 /// The files of a post: names, paths, addresses, and where they are shown.
-fn files(post: &Post) -> Vec<(&str, &[String], Option<&str>, Shown)> {
+fn files(post: &Post) -> Vec<(&str, &[String], Option<&str>, AttachmentDisplay)> {
     let told = post
         .attachments
         .iter()
@@ -29,10 +29,10 @@ fn files_of_messages_lie_by_the_id_of_the_message() {
     let [plan, picture, other] = only(&batch).answers.as_slice() else { panic!("three") };
     let paths = |name: &str, ids: [&str; 2]| ids.map(|id| format!("attachments/{id}/{name}"));
     let expected = paths("plan.pdf", ["1", "555"]);
-    assert_eq!(files(plan), [("plan.pdf", &expected[..], Some(url), Shown::Copied)]);
+    assert_eq!(files(plan), [("plan.pdf", &expected[..], Some(url), AttachmentDisplay::Copied)]);
     let expected = paths("a.png", ["2", "556"]);
     let url = "https://downloads.intercomcdn.com/i/o/w1/556/c0de/a.png";
-    assert_eq!(files(picture), [("a.png", &expected[..], Some(url), Shown::Copied)]);
+    assert_eq!(files(picture), [("a.png", &expected[..], Some(url), AttachmentDisplay::Copied)]);
     assert!(other.attachments.is_empty());
     // The first message has an id of its own, too.
     let text =

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::SourceSettings;
-use crate::model::{Attachment, Shown};
+use crate::model::{Attachment, AttachmentDisplay};
 use crate::normalize::{TagKind, tags};
 use crate::sources::values::filled;
 use crate::sources::{attachment_paths, links};
@@ -57,7 +57,7 @@ pub(super) fn of_article(settings: &SourceSettings, body: &str) -> Vec<Attachmen
     let file = |url: String| {
         let name = name_in(&url);
         let paths = of_upload(settings, &url, &name).into_iter().collect();
-        Attachment { name, paths, url: Some(url), shown: Shown::InBody }
+        Attachment { name, paths, url: Some(url), shown: AttachmentDisplay::InBody }
     };
     uploads(body).into_iter().map(file).collect()
 }
@@ -140,10 +140,10 @@ mod tests {
             of_message(&settings, "77", &None, &body).try_into().expect("one file");
         assert_eq!(file.paths, ["e/attachments/77/a b.png", "e/attachments/62454556/a b.png"]);
         assert_eq!(file.url, Some(format!("{URL}&x=2")));
-        assert_eq!(file.shown, Shown::Copied);
+        assert_eq!(file.shown, AttachmentDisplay::Copied);
         let [file]: [Attachment; 1] = of_article(&settings, &body).try_into().expect("one file");
         assert_eq!(file.paths, ["e/attachments/62454556/a b.png"]);
-        assert_eq!(file.shown, Shown::InBody);
+        assert_eq!(file.shown, AttachmentDisplay::InBody);
     }
 
     #[test]

@@ -2,7 +2,7 @@ use super::open;
 use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::MemoryFiles;
-use crate::model::{Grade, Kind, PostId, Reason, Role, Syntax, Thread};
+use crate::model::{Grade, PostId, Reason, Role, Syntax, Thread, ThreadKind};
 use crate::normalize::{assess, resolve};
 use crate::sources::testing::{only, reasons};
 use crate::sources::{Batch, Reader, SkipReason, testing};
@@ -379,7 +379,7 @@ fn articles_are_official_answers_in_all_their_languages() {
             .collect();
         assert_eq!(found, [("a5", None, "Reset"), ("a5-uk", Some("a5"), "Скидання")]);
         assert_eq!(reasons(&batch), [SkipReason::Hidden]);
-        assert!(batch.threads.iter().all(|t| t.kind == Kind::Answer && t.url.is_some()));
+        assert!(batch.threads.iter().all(|t| t.kind == ThreadKind::Answer && t.url.is_some()));
         let writer = batch.threads[0].answers[0].author.as_ref();
         assert_eq!(writer.map(|a| (&*a.name, a.role)), Some(("Ann", Role::Staff)));
         assert_eq!(resolve(&batch.threads[0]).reason, Reason::OfficialMark);

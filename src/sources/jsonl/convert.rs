@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::config::SourceSettings;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Decided, Kind, Markup, Origin, Person, Post, PostId, Role, Thread,
-    ThreadId, Timestamp, Verified,
+    Attachment, Comment, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind,
+    ThreadOverrides, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
@@ -152,9 +152,9 @@ impl Converter<'_> {
         question.author = author;
         let value = |key| move || record.value(&[Key(key)]);
         let kind = fields::kind(wire.kind.as_deref(), value("kind"), self.sink);
-        let kind = kind.unwrap_or(Kind::Question);
+        let kind = kind.unwrap_or(ThreadKind::Question);
         // An article has no question that somebody asked.
-        let asked = created.filter(|_| kind == Kind::Question);
+        let asked = created.filter(|_| kind == ThreadKind::Question);
         question.created = question.created.or(asked);
         self.comments(wire.comments.unwrap_or_default(), &id, &mut question, &mut answers);
         let by = text(wire.verified_by);
@@ -179,7 +179,7 @@ impl Converter<'_> {
             verified: verified.map(|on| Verified { on, by }),
             expires: self.date(wire.expires, "expires", &[]),
             solved: fields::solved(wire.solved.as_deref(), value("solved"), self.sink),
-            decided: Decided {
+            decided: ThreadOverrides {
                 best: text(wire.best.map(|id| id.0)).map(PostId),
                 publish: wire.publish,
                 title: false,

@@ -32,7 +32,7 @@ pub(super) use wire::Id as JsonId;
 pub use wire::thread_schema;
 
 /// How many problems of one unit are described; the rest is counted.
-const MOST_PROBLEMS: usize = 50;
+const MAX_PROBLEMS: usize = 50;
 
 /// A surveyed source of thread records.
 pub struct Jsonl<'a> {
@@ -259,7 +259,7 @@ impl Work<'_> {
 
     fn problem(&mut self, diagnostic: impl FnOnce() -> Diagnostic) {
         self.n += 1;
-        if self.problems.len() < MOST_PROBLEMS {
+        if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(diagnostic());
         }
     }

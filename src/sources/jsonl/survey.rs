@@ -28,7 +28,7 @@ pub(super) const LONGEST_LINE: u64 = 32 << 20;
 const UNIT: u64 = 128 << 10;
 
 /// How many different unknown fields of one file are named.
-const MOST_UNKNOWN: usize = 20;
+const MAX_UNKNOWN: usize = 20;
 
 /// What is known of the files before they are read.
 #[derive(Debug, Default)]
@@ -247,7 +247,7 @@ impl Surveyor<'_> {
     ) {
         let name = Cursor::new(record).text(key.clone()).into_owned();
         let n_known = progress.unknown.len();
-        if n_known > MOST_UNKNOWN || !progress.unknown.insert((object, name.clone())) {
+        if n_known > MAX_UNKNOWN || !progress.unknown.insert((object, name.clone())) {
             return;
         }
         let path = &self.survey.paths[progress.spot.file];
@@ -256,7 +256,7 @@ impl Surveyor<'_> {
             Err(_) => Place::line(path, progress.spot.line),
         };
         let diagnostic = fields::key_unknown(place, &name, object.name(), object.keys());
-        self.sink.push(match n_known == MOST_UNKNOWN {
+        self.sink.push(match n_known == MAX_UNKNOWN {
             true => diagnostic.note("further unknown fields of this file are not listed"),
             false => diagnostic,
         });
@@ -301,7 +301,7 @@ impl RecordHeader<'_> {
             } else if let Some(inner) = object.member(&name) {
                 self.inner(inner);
             } else {
-                if !object.keys().contains(&&*name) && self.unknown.len() <= MOST_UNKNOWN {
+                if !object.keys().contains(&&*name) && self.unknown.len() <= MAX_UNKNOWN {
                     self.unknown.push((object, key));
                 }
                 self.cursor.skip();

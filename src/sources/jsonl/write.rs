@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Attachment, Comment, Kind, Markup, Person, Post, PostId, Shown, Syntax, Thread, ThreadId,
-    Timestamp,
+    Attachment, AttachmentDisplay, Comment, Markup, Person, Post, PostId, Syntax, Thread, ThreadId,
+    ThreadKind, Timestamp,
 };
 
 use super::super::editable::files::{WrittenFile, written};
@@ -27,7 +27,7 @@ pub(in crate::sources) fn write(thread: &Thread) -> String {
     let time = |time: Option<Timestamp>| time.map(Timestamp::rfc3339);
     record.text("id", Some(&thread.id.0));
     record.text("title", Some(&thread.title));
-    record.text("kind", (thread.kind == Kind::Answer).then_some("answer"));
+    record.text("kind", (thread.kind == ThreadKind::Answer).then_some("answer"));
     record.text("url", thread.url.as_deref());
     record.text("language", thread.language.map(|lang| lang.to_string()).as_deref());
     record.text("created", time(thread.created.or(thread.question.created)).as_deref());
@@ -165,8 +165,8 @@ impl Record {
             record.text("name", Some(file.name));
             record.text("path", file.path);
             record.text("url", file.url.as_deref());
-            let shown = Some(file.shown).filter(|shown| *shown != Shown::default());
-            record.text("shown", shown.map(Shown::name));
+            let shown = Some(file.shown).filter(|shown| *shown != AttachmentDisplay::default());
+            record.text("shown", shown.map(AttachmentDisplay::name));
             Value::Object(record.map)
         };
         let files: Vec<Value> = written(attachments, body, None).into_iter().map(file).collect();

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::config::SourceSettings;
 use crate::diag::Sink;
-use crate::model::{Kind, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId};
+use crate::model::{
+    Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId, ThreadKind,
+};
 use crate::normalize::{TagKind, tags};
 use crate::sources::nest_replies::nest_replies;
 use crate::sources::records::{Fault, Left, ThreadRecords};
@@ -56,14 +58,14 @@ pub(super) fn thread(
         // An article of a knowledge base is an answer by itself.
         Some("tkb") => {
             let blank = Post::new(PostId(format!("q-{}", id.0)), Markup::default());
-            let mut thread = Thread::new(id, Kind::Answer, title, blank, origin);
+            let mut thread = Thread::new(id, ThreadKind::Answer, title, blank, origin);
             thread.created = question.created;
             thread.answers = vec![Post { official: true, ..question }];
             thread
         }
         _ => {
             let (question, answers) = nest_replies(question, shown);
-            let mut thread = Thread::new(id, Kind::Question, title, question, origin);
+            let mut thread = Thread::new(id, ThreadKind::Question, title, question, origin);
             thread.answers = answers;
             thread
         }

@@ -2,7 +2,7 @@ use super::open;
 use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::{DiskFiles, MemoryFiles};
-use crate::model::{Grade, Kind, PostId, Reason, Role};
+use crate::model::{Grade, PostId, Reason, Role, ThreadKind};
 use crate::normalize::resolve;
 use crate::sources::testing::only;
 use crate::sources::{Batch, Reader, SkipReason, testing};
@@ -108,7 +108,7 @@ fn articles_of_a_knowledge_base_are_answers_and_ranks_are_roles() {
         message(6, 2, "un", "").replace("\"Member\"", "\"Unofficial Historian\""),
     ]);
     let batch = read(&[("a.json", &text)]);
-    assert_eq!(batch.threads[0].kind, Kind::Answer);
+    assert_eq!(batch.threads[0].kind, ThreadKind::Answer);
     assert!(batch.threads[0].answers[0].official);
     let roles: Vec<Role> = batch.threads[1].answers.iter().map(|post| post.role()).collect();
     assert_eq!(roles, [Role::Staff, Role::Expert, Role::Moderator, Role::Member]);
@@ -185,5 +185,5 @@ fn recorded_answers_of_classic_hold_no_valid_message() {
     ));
     let fixed = fixed.expect("a file").replace("False", "false").replace("True", "true");
     let batch = read(&[("a.json", &fixed)]);
-    assert_eq!((only(&batch).kind, only(&batch).id.0.as_str()), (Kind::Answer, "110"));
+    assert_eq!((only(&batch).kind, only(&batch).id.0.as_str()), (ThreadKind::Answer, "110"));
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Kind, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread,
-    ThreadId, Timestamp, Verified,
+    Attachment, Comment, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId,
+    ThreadKind, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
@@ -77,7 +77,7 @@ impl Converter<'_, '_> {
         let place = || self.front.value("kind");
         let kind = fields::kind(wire.kind.as_deref(), place, self.sink);
         let is_question = !sections.sections.is_empty()
-            || kind == Some(Kind::Question)
+            || kind == Some(ThreadKind::Question)
             || kind.is_none()
                 && [&wire.accepted, &wire.duplicate_of].iter().any(|key| key.is_some());
         if kind.is_none()
@@ -98,7 +98,7 @@ impl Converter<'_, '_> {
         if lead.text.is_empty()
             && files.is_empty()
             && sections.sections.is_empty()
-            && kind != Some(Kind::Question)
+            && kind != Some(ThreadKind::Question)
         {
             self.sink.push(empty(Place::file(self.page.path)));
             return None;
@@ -125,7 +125,7 @@ impl Converter<'_, '_> {
                 (Post { by_hand, ..question }, answers)
             }
         };
-        let kind = if is_question { Kind::Question } else { Kind::Answer };
+        let kind = if is_question { ThreadKind::Question } else { ThreadKind::Answer };
         let thread = self.settings(wire, id, question, answers);
         Some(Thread { kind, title, created, updated, ..thread })
     }
@@ -157,7 +157,7 @@ impl Converter<'_, '_> {
         question.id = fields::question_id(&id, &answers);
         let created = created.or(question.created);
         let thread = self.settings(wire, id, question, answers);
-        Some(Thread { kind: Kind::Question, title, created, updated, ..thread })
+        Some(Thread { kind: ThreadKind::Question, title, created, updated, ..thread })
     }
 
     /// Fills in what the settings say; title, kind and dates are filled in before.
@@ -182,7 +182,7 @@ impl Converter<'_, '_> {
         };
         Thread {
             id,
-            kind: Kind::Answer,
+            kind: ThreadKind::Answer,
             title: String::new(),
             url,
             language: fields::language(wire.language.as_deref(), || language, self.sink),

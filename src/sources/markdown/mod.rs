@@ -25,7 +25,7 @@ use std::ops::Range;
 use crate::config::SourceSettings;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
-use crate::model::{Kind, PostId, Reason, Thread, ThreadId};
+use crate::model::{PostId, Reason, Thread, ThreadId, ThreadKind};
 
 use super::paths::files_of;
 use super::{Batch, LinkTarget, Reader, Skip, SkipReason, fields, problems};
@@ -104,7 +104,7 @@ impl Reader for Markdown<'_> {
         let unit = self.paths.iter().position(|known| known == path)?;
         let text = self.text(unit).ok()?;
         let front = Front::find(path, &text).ok()?;
-        if thread.kind == Kind::Answer {
+        if thread.kind == ThreadKind::Answer {
             return Some(front.find_value("author").unwrap_or(Place::line(path, 1)));
         }
         let sections = sections::cut(&text, front.body).sections;

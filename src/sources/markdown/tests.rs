@@ -59,7 +59,7 @@ fn name(post: &Post) -> (&str, Role) {
 fn an_answer_with_every_setting_is_read() {
     let (thread, shown) = only(ANSWER);
     assert_eq!(shown, "");
-    assert_eq!((thread.kind, thread.id.0.as_str()), (Kind::Answer, "r1"));
+    assert_eq!((thread.kind, thread.id.0.as_str()), (ThreadKind::Answer, "r1"));
     assert_eq!(thread.tags, ["hub", "wi-fi"]);
     assert_eq!(thread.version.as_deref(), Some("4.10"));
     assert_eq!(thread.aliases, ["/old", "401"]);
@@ -93,7 +93,7 @@ fn a_file_without_settings_has_a_title_and_an_id_all_the_same() {
 fn a_whole_thread_is_read_by_its_headings() {
     let (thread, shown) = only(THREAD);
     assert_eq!(shown, "");
-    assert_eq!((thread.kind, thread.title.as_str()), (Kind::Question, "How do I?"));
+    assert_eq!((thread.kind, thread.title.as_str()), (ThreadKind::Question, "How do I?"));
     let question = &thread.question;
     assert!(question.body.text.starts_with("Text") && question.body.text.ends_with("Answer by Q"));
     assert_eq!(question.comments[0].created, Timestamp::parse("2026-01-02"));
@@ -123,7 +123,7 @@ fn a_conversation_that_a_program_wrote_down_is_a_thread() {
     let (thread, shown) = only(archive);
     assert_eq!(
         (shown.as_str(), thread.kind, thread.title.as_str()),
-        ("", Kind::Question, "Hub blinks")
+        ("", ThreadKind::Question, "Hub blinks")
     );
     assert_eq!(
         (name(&thread.question).0, thread.question.body.text.as_str()),
@@ -147,7 +147,7 @@ fn a_conversation_that_a_program_wrote_down_is_a_thread() {
     );
     // Who says that it is an answer knows.
     let (thread, _) = only(&archive.replacen("---\n", "---\nkind: answer\n", 1));
-    assert!(thread.kind == Kind::Answer && thread.answers[0].official);
+    assert!(thread.kind == ThreadKind::Answer && thread.answers[0].official);
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn an_answer_without_a_name_is_an_answer() {
          two answers of one thread are marked as accepted\n"
     );
     let answers = &thread.answers;
-    assert_eq!((thread.kind, answers.len()), (Kind::Question, 3));
+    assert_eq!((thread.kind, answers.len()), (ThreadKind::Question, 3));
     assert!(answers.iter().all(|answer| answer.author.is_none()));
     assert!(answers[0].accepted && answers[2].accepted && !answers[1].accepted);
     assert_eq!(answers[0].comments.len(), 1);

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use crate::model::{
-    Attachment, Comment, Kind, Markup, Person, Post, PostId, Role, Shown, Syntax, Thread, Timestamp,
+    Attachment, AttachmentDisplay, Comment, Markup, Person, Post, PostId, Role, Syntax, Thread,
+    ThreadKind, Timestamp,
 };
 use crate::normalize::as_markdown;
 
@@ -65,7 +66,7 @@ impl<'t> Writer<'t> {
     fn article(&self) -> Option<&'t Post> {
         let is_bare = |post: &Post| post.comments.is_empty();
         match self.thread.answers.as_slice() {
-            [answer] if self.thread.kind == Kind::Answer => {
+            [answer] if self.thread.kind == ThreadKind::Answer => {
                 let question = &self.thread.question;
                 let is_blank = question.body.text.trim().is_empty() && is_bare(question);
                 (is_blank && is_bare(answer) && answer.official && !answer.accepted)
@@ -228,7 +229,7 @@ fn details_of(post: &Post, markup: Option<&str>) -> Details {
 }
 
 fn file(file: WrittenFile<'_>) -> String {
-    let shown = Some(file.shown).filter(|shown| *shown != Shown::default());
+    let shown = Some(file.shown).filter(|shown| *shown != AttachmentDisplay::default());
     let all = [
         ("name", Some(file.name.to_owned())),
         ("path", file.path.map(str::to_owned)),

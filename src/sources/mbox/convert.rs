@@ -6,7 +6,7 @@ use std::ops::Range;
 use mail_parser::{HeaderValue, MessageParser, MimeHeaders};
 
 use crate::config::SourceSettings;
-use crate::model::{Attachment, Person, PersonId, Reason, Role, Shown, Timestamp};
+use crate::model::{Attachment, AttachmentDisplay, Person, PersonId, Reason, Role, Timestamp};
 use crate::sources::Packed;
 use crate::sources::chat::quotes::Stand;
 use crate::sources::chat::thread::html;
@@ -296,7 +296,7 @@ impl Mbox<'_> {
             // No file lies below a file: so what is meant is always this part of this mail.
             paths: vec![format!("{mbox}/{id}/{}", file.path)],
             url: None,
-            shown: Shown::Copied,
+            shown: AttachmentDisplay::Copied,
         };
         parts::of(mail, is_cut).into_iter().map(attachment).collect()
     }

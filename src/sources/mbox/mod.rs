@@ -28,7 +28,7 @@ use mail_parser::MessageParser;
 use raw::LONGEST;
 
 use crate::config::SourceSettings;
-use crate::diag::{Code, Diagnostic, Place, Sink, listing};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::files::{Digest, Files};
 
 use self::attached::Attached;
@@ -40,7 +40,7 @@ use super::sample::Sample;
 use super::{SkipReason, attachment_paths, paths};
 
 /// How many charsets that nobody knows are named.
-const MOST_CHARSETS: usize = 20;
+const MAX_CHARSETS: usize = 20;
 
 /// Tells whether a file is of this format.
 pub(super) fn recognise(sample: &Sample<'_>) -> bool {
@@ -94,7 +94,7 @@ impl MailFindings {
             labels: BTreeSet::new(),
         });
         unknown.n_mails += 1;
-        for label in labels.into_iter().take(MOST_CHARSETS - unknown.labels.len()) {
+        for label in labels.into_iter().take(MAX_CHARSETS - unknown.labels.len()) {
             let is_part = |c: &char| c.is_ascii_alphanumeric() || "-_.:".contains(*c);
             unknown.labels.insert(label.chars().filter(is_part).take(40).collect());
         }
@@ -118,7 +118,7 @@ fn charset_unknown(unknown: Unknown) -> Diagnostic {
     let labels: Vec<String> = labels.into_iter().collect();
     Diagnostic::warning(Code::CharsetUnknown, message)
         .at(place, "the first one")
-        .note(format!("named are {}; their charset is guessed", listing(&labels)))
+        .note(format!("named are {}; their charset is guessed", join_names(&labels)))
         .help(
             "read these mails on the site; correct the name of the charset where letters are wrong",
         )

@@ -17,7 +17,7 @@ const TYPES: [&[u8]; 3] = [b"rfc822", b"global", b"digest"];
 const BOUNDARY: &[u8] = b"boundary";
 
 /// How many of these are left.
-const MOST_BOUNDARIES: usize = 100;
+const MAX_BOUNDARIES: usize = 100;
 
 /// Last letters of these words, with what stands for them.
 const MARKS: [(u8, u8); 7] = [
@@ -42,7 +42,7 @@ pub(super) fn hide_nesting(mail: &[u8]) -> Cow<'_, [u8]> {
         let starts = at.checked_sub(1).is_none_or(|before| !is_inside(mail[before]));
         let Some(word) = starts.then(|| word_at(&mail[at..])).flatten() else { continue };
         n_boundaries += usize::from(word == BOUNDARY);
-        if word == BOUNDARY && n_boundaries <= MOST_BOUNDARIES {
+        if word == BOUNDARY && n_boundaries <= MAX_BOUNDARIES {
             continue;
         }
         let last = at + word.len() - 1;
@@ -137,8 +137,8 @@ mod tests {
     #[test]
     fn parts_beyond_any_measure_are_hidden() {
         let part = "Content-Type: multipart/mixed; Boundary=x\n\n";
-        check(&part.repeat(MOST_BOUNDARIES - 1), 0);
-        check(&part.repeat(MOST_BOUNDARIES + 1), 2);
+        check(&part.repeat(MAX_BOUNDARIES - 1), 0);
+        check(&part.repeat(MAX_BOUNDARIES + 1), 2);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{open, parts};
 use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::{Digest, DiskFiles, MemoryFiles};
-use crate::model::{Attachment, Grade, Reason, Role, Shown};
+use crate::model::{Attachment, AttachmentDisplay, Grade, Reason, Role};
 use crate::normalize::resolve;
 use crate::sources::testing::only_in_silence as only;
 use crate::sources::{Batch, Reader, testing};
@@ -168,7 +168,7 @@ fn files_of(text: &[u8]) -> Vec<(String, Vec<u8>)> {
         post.attachments.iter().chain(of_comments)
     });
     let found = attachments.map(|file| {
-        assert_eq!((file.shown, &file.url), (Shown::Copied, &None));
+        assert_eq!((file.shown, &file.url), (AttachmentDisplay::Copied, &None));
         let [path] = file.paths.as_slice() else { panic!("one path") };
         assert!(!path.contains("canary"), "{path}");
         let packed = reader.packed(path).expect("it is in the mail");
@@ -381,7 +381,7 @@ fn what_an_archive_took_off_is_linked_and_not_read_as_mails() {
         name: "shot.png".to_owned(),
         paths: vec!["m/attachments/20151102/1a2b/shot.png".to_owned()],
         url: Some("https://forum.example.org/p/attachments/20151102/1a2b/shot.png".to_owned()),
-        shown: Shown::Always,
+        shown: AttachmentDisplay::Always,
     };
     assert_eq!(post.attachments, [expected]);
     // A text that somebody attached, which looks like mails.

@@ -26,7 +26,7 @@ const UNIT: u64 = 128 << 10;
 const TROUBLES: usize = 10_000;
 
 /// How many records of a source are described that have the wrong form; others are counted.
-const MOST_DESCRIBED: usize = 1_000;
+const MAX_DESCRIBED: usize = 1_000;
 
 /// How many records of a thread are in memory at once where they need not be.
 const MANY: usize = 1_000;
@@ -151,7 +151,7 @@ impl<F: Format> Survey<'_, F> {
             RecordRole::Aside => self.aside = Digest::of_parts([&self.aside.0[..], bytes]),
             RecordRole::Nothing => return 0,
             RecordRole::Invalid(fault) => {
-                let trouble = match self.faults.len() < MOST_DESCRIBED {
+                let trouble = match self.faults.len() < MAX_DESCRIBED {
                     true => Trouble::Invalid(Box::new(fault)),
                     false => Trouble::More,
                 };

@@ -11,7 +11,7 @@ use super::{
 use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::{DiskFiles, Files, MemoryFiles};
-use crate::model::{Kind, Markup, Origin, Post, PostId, Reason, Syntax, Thread, ThreadId};
+use crate::model::{Markup, Origin, Post, PostId, Reason, Syntax, Thread, ThreadId, ThreadKind};
 use crate::sources::{Batch, LinkTarget, Reader, SkipReason, testing};
 
 const SHAPES: Shapes<char> = Shapes {
@@ -235,7 +235,7 @@ impl Format for Tickets {
         let question = Post::new(PostId("q".to_owned()), body);
         let spot = records.all[0].spot;
         let origin = Origin { path: records.all[0].path.to_owned(), line: spot.line as usize };
-        Ok(Thread::new(id, Kind::Question, String::new(), question, origin))
+        Ok(Thread::new(id, ThreadKind::Question, String::new(), question, origin))
     }
 
     fn link_target(&self, _: &str) -> Option<LinkTarget> {

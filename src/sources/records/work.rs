@@ -12,7 +12,7 @@ use crate::sources::{Batch, Skip, SkipReason};
 use super::scan::Spot;
 
 /// How many problems of one unit are described; the rest is counted.
-const MOST_PROBLEMS: usize = 50;
+const MAX_PROBLEMS: usize = 50;
 
 /// The longest stretch of a file that is read at once, for all records that lie in it.
 const LONGEST_STRETCH: u64 = 1 << 20;
@@ -101,7 +101,7 @@ impl Work {
     /// Takes a problem; of too many, it counts the rest.
     pub(super) fn problem(&mut self, diagnostic: Diagnostic) {
         self.n_problems += 1;
-        if self.problems.len() < MOST_PROBLEMS {
+        if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(diagnostic);
         }
     }

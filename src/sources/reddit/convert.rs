@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::model::{
-    Comment, Kind, Markup, Origin, Person, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread,
-    ThreadId,
+    Comment, Markup, Origin, Person, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread,
+    ThreadId, ThreadKind,
 };
 use crate::normalize::{is_thanks, plain_text};
 use crate::sources::nest_replies::comment;
@@ -64,7 +64,7 @@ pub(super) fn thread(
     let (question, answers) = converter.answers(question, bodies);
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
     let id = ThreadId(records.id.to_owned());
-    let mut thread = Thread::new(id, Kind::Question, title, question, origin);
+    let mut thread = Thread::new(id, ThreadKind::Question, title, question, origin);
     thread.answers = answers;
     thread.url = Some(converter.url);
     thread.channels = names([&wire.subreddit, &wire.subreddit_prefixed, &wire.subreddit_id]);

@@ -69,7 +69,7 @@ fn element(element: &Value, names: &dyn Names, html: &mut String) {
             let label = if text("text").is_empty() { text("url") } else { text("text") };
             link(text("url"), label, html);
         }
-        "emoji" => escape(&emoji::shown(&format!(":{}:", text("name"))), html),
+        "emoji" => escape(&emoji::from_shortcode(&format!(":{}:", text("name"))), html),
         "user" => {
             let name = names.user(text("user_id")).unwrap_or_else(|| "someone".to_owned());
             escape(&format!("@{name}"), html);

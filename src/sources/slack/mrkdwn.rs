@@ -155,7 +155,7 @@ fn styled(
 fn shortcode(rest: &str, html: &mut String) -> Option<usize> {
     let end = rest[1..].find(':').filter(|end| (1..=40).contains(end))?;
     let name = &rest[1..=end];
-    let shown = emoji::shown(name);
+    let shown = emoji::from_shortcode(name);
     // The skin tone of the emoji before.
     if name.starts_with("skin-tone-") {
         return Some(end + 2);

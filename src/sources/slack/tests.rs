@@ -1,7 +1,7 @@
 use std::io::Write;
 
 use super::open;
-use crate::config::{Decision, Said, SourceSettings, SourceType};
+use crate::config::{Decision, SourceSettings, SourceType, Spanned};
 use crate::diag::{Place, Sink};
 use crate::files::{DiskFiles, MemoryFiles};
 use crate::model::{Grade, PostId, Reason, Role};
@@ -219,7 +219,7 @@ fn what_people_decided_counts_more_than_reactions() {
         reply("U2", "4000.0", "Part one.", ""),
         reply("U2", "4001.0", "Part two.", ""),
     ]);
-    let said = Said { what: "4001.0".to_owned(), place: Place::line("decisions.yaml", 2) };
+    let said = Spanned { value: "4001.0".to_owned(), place: Place::line("decisions.yaml", 2) };
     let decision = Decision { solved: Some(said), ..Decision::default() };
     let decisions = [("C1-100.000001".to_owned(), decision)].into();
     let decided = SourceSettings { decisions, ..settings() };

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::diag::Sink;
 use crate::model::{
-    Comment, Decided, Kind, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread,
-    ThreadId, Timestamp,
+    Comment, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
+    ThreadKind, ThreadOverrides, Timestamp,
 };
 use crate::sources::{Batch, Skip, SkipReason, problems};
 
@@ -65,7 +65,7 @@ impl Builder<'_> {
         let accepted = fields.number("AcceptedAnswerId")?;
         Ok(Thread {
             id: ThreadId(question.id.0.clone()),
-            kind: Kind::Question,
+            kind: ThreadKind::Question,
             title: fields.required("Title")?.trim().to_owned(),
             url: question.url.clone(),
             language: None,
@@ -87,7 +87,7 @@ impl Builder<'_> {
             answers: Vec::new(),
             accepted: accepted.map(|id| PostId(id.to_string())),
             solved: None,
-            decided: Decided::default(),
+            decided: ThreadOverrides::default(),
             origin: Origin { path: self.dump.posts.path.clone(), line: 0 },
         })
     }

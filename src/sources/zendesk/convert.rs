@@ -156,7 +156,7 @@ impl Converter<'_> {
         };
         let blank = model::Post::new(PostId(self.records.id.to_owned()), Markup::default());
         let mut thread = self.made(&wire.title, &wire.name, blank)?;
-        thread.kind = model::Kind::Answer;
+        thread.kind = model::ThreadKind::Answer;
         thread.created = answer.created;
         thread.updated = edited;
         thread.answers = vec![answer];
@@ -199,7 +199,7 @@ impl Converter<'_> {
         let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
         let id = ThreadId(self.records.id.to_owned());
         let title = fields::one_line(title);
-        Ok(Thread::new(id, model::Kind::Question, title, question, origin))
+        Ok(Thread::new(id, model::ThreadKind::Question, title, question, origin))
     }
 
     /// The comments of the record itself, and those of other records.

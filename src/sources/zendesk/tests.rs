@@ -2,7 +2,7 @@ use super::open;
 use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::MemoryFiles;
-use crate::model::{Grade, Kind, PostId, Reason, Role};
+use crate::model::{Grade, PostId, Reason, Role, ThreadKind};
 use crate::normalize::resolve;
 use crate::sources::sample::Sample;
 use crate::sources::testing::{only, reasons};
@@ -209,7 +209,7 @@ fn articles_are_official_answers_with_translations() {
             ("5-uk", Some("5"), "<p>uk</p>"),
         ]
     );
-    assert!(batch.threads.iter().all(|t| t.kind == Kind::Answer && t.language.is_some()));
+    assert!(batch.threads.iter().all(|t| t.kind == ThreadKind::Answer && t.language.is_some()));
     assert_eq!(resolve(&batch.threads[0]).grade, Grade::Official);
     // What not all may read, and drafts, stay out, with their translations.
     for (fields, reason) in [

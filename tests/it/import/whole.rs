@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use answerbook::diag::Sink;
 use answerbook::files::{DiskFiles, Files, MemoryFiles};
 use answerbook::model::{Markup, Person, Resolution, Thread};
-use answerbook::normalize::{Image, Link, Resolve, Trust, dress, resolve, text_of_html, tidy};
+use answerbook::normalize::{
+    Image, Link, Resolve, Trust, resolve, text_of_html, tidy, to_safe_html,
+};
 use answerbook::{config, sources};
 
 use crate::harness::{Site, folder, run, shared, tree};
@@ -145,7 +147,7 @@ impl Resolve for AsWritten {
 
 fn shown(body: &Markup) -> String {
     let mut text = String::new();
-    text_of_html(dress(body, Trust::Community, &mut AsWritten).html.as_str(), &mut text);
+    text_of_html(to_safe_html(body, Trust::Community, &mut AsWritten).html.as_str(), &mut text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

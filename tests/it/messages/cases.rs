@@ -16,7 +16,7 @@ pub(super) fn all() -> Vec<Case> {
         tables::all(),
         pages(),
         published(),
-        moves(),
+        redirects(),
         privacy(),
         commands(),
         imports(),
@@ -270,7 +270,7 @@ fn published() -> Vec<Case> {
 }
 
 /// Addresses that lead elsewhere, or nowhere.
-fn moves() -> Vec<Case> {
+fn redirects() -> Vec<Case> {
     let answer = || Site::new("== answers/a.md\nFine.\n");
     let ledger = |code, text: &str, expected| {
         let site = answer().with("addresses.txt", text);

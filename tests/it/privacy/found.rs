@@ -2,17 +2,17 @@
 
 use serde_json::Value;
 
-use answerbook::privacy::{Kind, detect};
+use answerbook::privacy::{PrivateKind, detect};
 
 use crate::harness::{Site, shared};
 
 /// The labels of the shared collection, with ours.
-const LABELS: [(&str, Kind); 5] = [
-    ("EMAIL_ADDRESS", Kind::Email),
-    ("PHONE_NUMBER", Kind::Phone),
-    ("CREDIT_CARD", Kind::Card),
-    ("IBAN_CODE", Kind::Iban),
-    ("US_SSN", Kind::NationalId),
+const LABELS: [(&str, PrivateKind); 5] = [
+    ("EMAIL_ADDRESS", PrivateKind::Email),
+    ("PHONE_NUMBER", PrivateKind::Phone),
+    ("CREDIT_CARD", PrivateKind::Card),
+    ("IBAN_CODE", PrivateKind::Iban),
+    ("US_SSN", PrivateKind::NationalId),
 ];
 
 /// A post with one of everything, in the markup that a forum makes of it.
@@ -52,7 +52,7 @@ fn labelled_private_text_is_found() {
             let place = |key: &str| places[span[key].as_u64().expect("a number") as usize];
             let range = place("start")..place("end");
             all[label] += 1;
-            let is_it = |hit: &answerbook::privacy::Hit| {
+            let is_it = |hit: &answerbook::privacy::PrivateMatch| {
                 hit.kind == LABELS[label].1
                     && hit.range.start <= range.start
                     && hit.range.end >= range.end

@@ -1,8 +1,8 @@
 //! Codes from A to L.
 
-use super::{Code, Entry, entry};
+use super::{Code, CodeInfo, entry};
 
-pub(super) const ENTRIES: &[Entry] = &[
+pub(super) const ENTRIES: &[CodeInfo] = &[
     entry(
         Code::AcceptedMissing,
         "accepted-missing",

@@ -1,8 +1,8 @@
 //! Codes from M to Z.
 
-use super::{Code, Entry, entry};
+use super::{Code, CodeInfo, entry};
 
-pub(super) const ENTRIES: &[Entry] = &[
+pub(super) const ENTRIES: &[CodeInfo] = &[
     entry(
         Code::MarkIdle,
         "mark-idle",

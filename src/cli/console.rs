@@ -1,0 +1,157 @@
+//! Everything that is said: results to stdout, talk to stderr.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::io::{IsTerminal, Write};
+
+use crate::diag::{Color, Diagnostic, Format, Severity, Sink, render};
+
+use super::ExitStatus;
+use super::args::{ColorArg, ConsoleArgs, DenyArg, FormatArg};
+
+/// How many problems of one code are shown before the rest is summed up.
+const SHOWN: usize = 20;
+
+/// How the program talks in this run.
+pub(crate) struct Console {
+    format: Format,
+    color: Color,
+    quiet: bool,
+    all: bool,
+    deny_warnings: bool,
+}
+
+impl Console {
+    pub(crate) fn new(args: &ConsoleArgs) -> Console {
+        let auto = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let colored = match args.color {
+            ColorArg::Auto => auto,
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+        };
+        Console {
+            format: match args.format {
+                FormatArg::Human => Format::Human,
+                FormatArg::Short => Format::Short,
+                FormatArg::Json => Format::Json,
+                FormatArg::Github => Format::Github,
+            },
+            color: if colored { Color::Always } else { Color::Never },
+            quiet: args.quiet,
+            all: args.all,
+            deny_warnings: args.deny == Some(DenyArg::Warnings),
+        }
+    }
+
+    /// Tells whether progress may be drawn.
+    pub(crate) fn draws(&self) -> bool {
+        !self.quiet && self.format == Format::Human && io::stderr().is_terminal()
+    }
+
+    /// Prints a result. A closed pipe ends quietly.
+    pub(crate) fn result(&self, text: &str) {
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Prints results as they come, until there are no more or nobody reads them.
+    pub(crate) fn results(&self, texts: impl IntoIterator<Item = String>) {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let written = texts.into_iter().try_for_each(|text| out.write_all(text.as_bytes()));
+        let _ = written.and_then(|()| out.flush());
+    }
+
+    /// Says something that is no result and no problem.
+    pub(crate) fn say(&self, text: &str) {
+        if !self.quiet && self.format == Format::Human {
+            self.print_to_stderr(&format!("{text}\n"));
+        }
+    }
+
+    /// Prints problems by place, and says how the command ended so far.
+    pub(crate) fn problems(&self, sink: Sink) -> ExitStatus {
+        let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut text = String::new();
+        for diagnostic in sink.into_sorted() {
+            if self.quiet && diagnostic.severity == Severity::Warning {
+                continue;
+            }
+            let count = counts.entry(diagnostic.code.name()).or_default();
+            *count += 1;
+            if *count <= SHOWN || self.all || self.format != Format::Human {
+                text.push_str(&render(&diagnostic, self.format, self.color));
+                if self.format == Format::Human {
+                    text.push('\n');
+                }
+            }
+        }
+        if !self.all && self.format == Format::Human {
+            for (code, count) in counts.iter().filter(|(_, count)| **count > SHOWN) {
+                let more = count - SHOWN;
+                text.push_str(&format!("… and {more} more `{code}` (show all with `--all`)\n\n"));
+            }
+        }
+        self.print_to_stderr(&text);
+        match (n_errors, n_warnings) {
+            (0, 0) => ExitStatus::Done,
+            (0, _) if !self.deny_warnings => ExitStatus::Done,
+            _ => ExitStatus::Content,
+        }
+    }
+
+    /// Prints one problem that ends the command.
+    pub(crate) fn fatal(&self, diagnostic: Diagnostic, outcome: ExitStatus) -> ExitStatus {
+        let mut sink = Sink::new();
+        sink.push(diagnostic);
+        let _ = self.problems(sink);
+        outcome
+    }
+
+    fn print_to_stderr(&self, text: &str) {
+        let mut err = io::stderr().lock();
+        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+    }
+}
+
+/// Writes a count with its noun: `1 error`, `2 errors`.
+pub(crate) fn counted(n: usize, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(n))
+}
+
+/// Writes a number with thin groups of three: `1 284`.
+pub(crate) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Writes a size: `1.1 MB`.
+pub(crate) fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} KB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_easy_to_read() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(1284), "1 284");
+        assert_eq!(grouped(1_234_567), "1 234 567");
+        assert_eq!(counted(1, "error"), "1 error");
+        assert_eq!(size(1_100_000), "1.1 MB");
+    }
+}

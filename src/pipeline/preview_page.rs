@@ -1,0 +1,111 @@
+//! A look at one page before the next build: what somebody edits is shown at once, and
+//! everything that follows from it when the build is done.
+
+use crate::cache::Bodies;
+use crate::config::{Config, SourceSettings, SourceType};
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::model::Thread;
+use crate::normalize::{LanguageDetector, Summary};
+use crate::output::{MemoryOutput, Output, SitePath};
+use crate::plan::{Page, PageKind};
+use crate::privacy::{Gate, Privacy, PrivacyFindings};
+use crate::render::{Context, thread_page};
+use crate::site::{Site, ThreadEntry};
+use crate::sources;
+
+use super::load::{LoadContext, prepare_summary};
+use super::merges::ApprovedMerges;
+use super::pages::with_duplicate_answers;
+
+/// All that a finished build knows, to render single pages with.
+pub struct SinglePagePreview<'a> {
+    pub(super) config: &'a Config,
+    pub(super) site: &'a Site,
+    pub(super) pages: &'a [Page],
+    pub(super) context: &'a Context<'a>,
+    pub(super) privacy: &'a Privacy<'a>,
+    pub(super) bodies: &'a Bodies,
+}
+
+impl SinglePagePreview<'_> {
+    /// Renders the page of the one thread in a file that has changed, for those who wait to
+    /// see it; `files` are as they are now, and `path` is as they name it.
+    ///
+    /// `None` where more may have changed than words: a build then tells. A build has the
+    /// last word in any case.
+    pub fn page(&self, files: &dyn Files, path: &str) -> Option<(SitePath, Vec<u8>)> {
+        let is_it = |entry: &ThreadEntry| entry.summary.origin.path == path;
+        let at = self.site.threads.iter().position(is_it)?;
+        let entry = &self.site.threads[at];
+        let settings = self.settings(entry, path)?;
+        let mut thread = only_thread(&settings, files)?;
+        let summary = self.prepare_summary(entry, &mut thread)?;
+        if !is_alike(&summary, &entry.summary) {
+            return None;
+        }
+        let entry = ThreadEntry { summary, ..entry.clone() };
+        let thread = with_duplicate_answers(thread, &entry, self.bodies).ok()?;
+        let page = self.page_of(at)?;
+        let rendered = thread_page(self.context, page, (at, &entry), &thread).ok()?;
+        // A picture that nobody has seen yet comes with the build.
+        if !self.context.copies().has(&rendered.files) {
+            return None;
+        }
+        // What must not be published is not shown either.
+        let shown = MemoryOutput::new();
+        let gate = Gate::new(&shown, self.privacy);
+        gate.texts(&page.path, rendered.texts.iter().map(|post| post.text.as_str()));
+        gate.put(&page.path, rendered.html.as_bytes()).ok()?;
+        gate.report(&mut Sink::new()).then(|| (page.path.clone(), rendered.html.into_bytes()))
+    }
+
+    /// The settings of a source that holds this file alone.
+    fn settings(&self, entry: &ThreadEntry, path: &str) -> Option<SourceSettings> {
+        let settings = &self.config.sources[entry.summary.source];
+        // Of other sources a file is a part that says little by itself.
+        let is_whole = matches!(settings.kind, SourceType::Markdown | SourceType::Discourse);
+        let files = Some(settings.files_folder().to_owned());
+        is_whole.then(|| SourceSettings { path: path.to_owned(), files, ..settings.clone() })
+    }
+
+    fn prepare_summary(&self, entry: &ThreadEntry, thread: &mut Thread) -> Option<Summary> {
+        let (languages, merges) =
+            (LanguageDetector::new(&self.config.languages), ApprovedMerges::approved(self.config));
+        let with = LoadContext {
+            config: self.config,
+            privacy: self.privacy,
+            languages: &languages,
+            merges: &merges,
+            bodies: None,
+        };
+        let mut noted = PrivacyFindings::default();
+        let (summary, _) = prepare_summary(&with, entry.summary.source, thread, &mut noted).ok()?;
+        // Who is to be taken out may have got another name.
+        noted.seen.is_empty().then_some(summary)
+    }
+
+    fn page_of(&self, at: usize) -> Option<&Page> {
+        self.pages.iter().find(|page| matches!(page.kind, PageKind::Thread(of) if of == at))
+    }
+}
+
+/// Reads the one thread of a source; `None` when there is another number, or a problem.
+fn only_thread(settings: &SourceSettings, files: &dyn Files) -> Option<Thread> {
+    let mut sink = Sink::new();
+    let reader = sources::open(settings, files, &mut sink);
+    if reader.n_units() != 1 || sink.n_errors() > 0 {
+        return None;
+    }
+    let batch = reader.read(0);
+    let is_good = batch.sink.n_errors() == 0 && batch.skipped.is_empty();
+    let mut threads = batch.threads;
+    if is_good && threads.len() == 1 { threads.pop() } else { None }
+}
+
+/// Tells whether two summaries differ in words alone: then the thread has the same page, and
+/// all that the page shows of others is the same. Most addresses have the title in them.
+fn is_alike(new: &Summary, old: &Summary) -> bool {
+    let Summary { teaser, updated, expires, .. } = old.clone();
+    Summary { teaser, updated, expires, ..new.clone() } == *old
+}

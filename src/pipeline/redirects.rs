@@ -1,0 +1,100 @@
+//! The ledger beside the build: what moved is found before anything renders, and written
+//! in the forms of hosts.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashSet};
+use std::io;
+
+use crate::config::redirect_place;
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::output::SitePath;
+use crate::plan::ledger::LEDGER;
+use crate::plan::redirects::RedirectPlan;
+use crate::plan::{Page, redirects};
+use crate::privacy::{Privacy, RemovedTarget};
+use crate::render::{Context, HostFiles};
+use crate::site::Site;
+
+use super::{Failure, Request};
+
+/// The folder of files that are published as they are.
+const STATIC: &str = "static";
+
+/// Compares the pages with the ledger.
+pub(super) fn compare(
+    request: &Request<'_>,
+    (privacy, gone): (&Privacy<'_>, &HashSet<(usize, String)>),
+    site: &Site,
+    pages: &[Page],
+    sink: &mut Sink,
+) -> Result<RedirectPlan, Failure> {
+    let ledger = match request.files.read(LEDGER) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => {
+            sink.push(redirects::unreadable(&error.to_string()));
+            return Err(Failure::Settings);
+        }
+    };
+    let statics = StaticFiles::new(request);
+    let input = redirects::RedirectInput {
+        config: request.config,
+        site,
+        pages,
+        ledger: ledger.as_deref(),
+        lost: request.lost,
+        is_static: &|path| statics.contains(path),
+        place: &|from| redirect_place(request.files, from),
+        removed: &|source, id| {
+            let known = privacy.rules.removed(source, id);
+            known.or_else(|| gone.contains(&(source, id.to_owned())).then_some(RemovedTarget::Gone))
+        },
+        names: &|address| privacy.names(address),
+    };
+    redirects::compare(&input, sink).ok_or(Failure::Addresses)
+}
+
+/// Writes what the hosts in the settings read.
+pub(super) fn publish(
+    request: &Request<'_>,
+    context: &Context<'_>,
+    site: &Site,
+    redirects: &RedirectPlan,
+    sink: &mut Sink,
+) -> Result<(), Failure> {
+    let statics = StaticFiles::new(request);
+    let before = sink.n_errors();
+    let files = HostFiles {
+        config: request.config,
+        site,
+        redirects: &redirects.redirects,
+        is_static: &|path| statics.contains(path),
+        hashed: context.hashed(),
+    };
+    let mut put =
+        |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
+    files.write(&mut put, sink)?;
+    if sink.n_errors() == before { Ok(()) } else { Err(Failure::Addresses) }
+}
+
+/// The site's own static files, listed when somebody asks.
+struct StaticFiles<'a> {
+    request: &'a Request<'a>,
+    paths: OnceCell<BTreeSet<String>>,
+}
+
+impl<'a> StaticFiles<'a> {
+    fn new(request: &'a Request<'a>) -> StaticFiles<'a> {
+        StaticFiles { request, paths: OnceCell::new() }
+    }
+
+    fn contains(&self, path: &str) -> bool {
+        let list = || {
+            let paths = self.request.files.list_all(STATIC);
+            let below = |path: &String| path.strip_prefix("static/").map(str::to_owned);
+            paths.iter().filter_map(below).collect()
+        };
+        self.paths.get_or_init(list).contains(path)
+    }
+}

@@ -1,0 +1,224 @@
+//! The forms in which names and titles are written, and where they are.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::text::slug;
+
+use super::fold::{Folded, fold};
+use super::rules::{NameContext, PrivacyRules};
+
+/// A name or a title that must not be published, as it was written or met.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamePattern {
+    /// The entry of privacy.yaml: people first, then threads.
+    pub entry: usize,
+    /// The account of a source that the entry turned out to mean.
+    pub account: Option<(usize, String)>,
+    /// What must not stand anywhere; empty where the account says nothing.
+    pub text: String,
+}
+
+/// Somebody, or a thread, that an entry means, as a source has it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sighting {
+    /// The entry.
+    pub entry: usize,
+    /// The source.
+    pub source: usize,
+    /// The source's own id.
+    pub id: String,
+    /// The name; of a thread its title, or its address.
+    pub name: String,
+}
+
+/// The shortest name that is looked for in text.
+const MIN_LENGTH: usize = 2;
+
+/// Gathers all forms: those that privacy.yaml names, and those of what it means in the
+/// sources. An account that bears a listed name is known by its other names, too.
+pub fn expand_aliases(rules: &PrivacyRules, seen: &[Sighting]) -> BTreeSet<NamePattern> {
+    let mut forms = rules.listed();
+    let mut accounts: BTreeSet<(usize, usize, &str)> = BTreeSet::new();
+    loop {
+        let before = accounts.len();
+        for one in seen {
+            let account = (one.entry, one.source, one.id.as_str());
+            let is_listed = rules.means(one.entry, one.source, &one.id, &one.name);
+            if is_listed || accounts.contains(&account) {
+                accounts.insert(account);
+            }
+        }
+        if accounts.len() == before {
+            break;
+        }
+    }
+    for one in seen.iter().filter(|s| accounts.contains(&(s.entry, s.source, s.id.as_str()))) {
+        let account = Some((one.source, one.id.clone()));
+        let is_thread = rules.is_thread(one.entry);
+        // The number of an account is no name; nor is that of a thread.
+        let is_number = one.id.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_thread && !is_number {
+            forms.insert(NamePattern {
+                entry: one.entry,
+                account: account.clone(),
+                text: one.id.clone(),
+            });
+        }
+        let is_telling = !is_thread || is_telling(&one.name);
+        let text = if is_telling { one.name.clone() } else { String::new() };
+        forms.insert(NamePattern { entry: one.entry, account, text });
+    }
+    forms
+}
+
+/// Tells whether a title is one that nothing else has: four words, or an address.
+fn is_telling(title: &str) -> bool {
+    let is_address = title.contains("://");
+    is_address || (title.split_whitespace().count() >= 4 && title.chars().count() >= 16)
+}
+
+/// Finds all forms in text, whatever way they are spelled there.
+#[derive(Default)]
+pub(super) struct NameFinder {
+    /// Looks for folded names in folded text.
+    automaton: Option<AhoCorasick>,
+    entries: Vec<usize>,
+}
+
+impl NameFinder {
+    /// Makes ready to find some forms.
+    pub(super) fn new(rules: &PrivacyRules, forms: &BTreeSet<NamePattern>) -> NameFinder {
+        let mut patterns: BTreeSet<(String, usize)> = BTreeSet::new();
+        for form in forms {
+            let everywhere = rules.in_text(form.entry) == NameContext::Everywhere;
+            for spelling in spellings(&form.text) {
+                patterns.insert((format!("@{spelling}"), form.entry));
+                if everywhere && spelling.chars().count() >= MIN_LENGTH {
+                    patterns.insert((spelling, form.entry));
+                }
+            }
+        }
+        if patterns.is_empty() {
+            return NameFinder::default();
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(patterns.iter().map(|(pattern, _)| pattern.as_str()));
+        let entries = patterns.iter().map(|(_, entry)| *entry).collect();
+        NameFinder { automaton: Some(automaton.expect("names are short")), entries }
+    }
+
+    /// Tells whether there is nothing to be found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.automaton.is_none()
+    }
+
+    /// Tells whether a text holds a form.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        !self.find(text).is_empty()
+    }
+
+    /// Finds all forms that are words of their own, the longest of those that overlap, with
+    /// their entries.
+    pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let folded = Folded::of(text);
+        let mut found: Vec<(Range<usize>, usize)> = automaton
+            .find_overlapping_iter(&folded.text)
+            .map(|found| (found.range(), self.entries[found.pattern().as_usize()]))
+            .filter(|(range, _)| is_word(&folded.text, range))
+            .collect();
+        found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        found.retain(|(range, _)| {
+            let is_free = range.start >= end;
+            if is_free {
+                end = range.end;
+            }
+            is_free
+        });
+        found.into_iter().map(|(range, entry)| (folded.source(&range), entry)).collect()
+    }
+}
+
+/// Tells whether no letters or digits stand beside a range.
+fn is_word(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    // In addresses a character may stand before it as `%3A`.
+    let is_coded = || {
+        let code = before.as_bytes().last_chunk::<3>();
+        code.is_some_and(|c| c[0] == b'%' && c[1..].iter().all(u8::is_ascii_hexdigit))
+    };
+    (!before.ends_with(char::is_alphanumeric) || is_coded())
+        && !after.starts_with(char::is_alphanumeric)
+}
+
+/// The ways to write a form that differ when they are folded.
+fn spellings(form: &str) -> BTreeSet<String> {
+    let form: String = form.split_whitespace().collect::<Vec<_>>().join(" ");
+    // An address is looked for without its scheme, which may be either.
+    let form = form.split_once("://").map_or(form.as_str(), |(_, rest)| rest);
+    let folded = fold(form).trim().to_owned();
+    let mut all = BTreeSet::new();
+    if folded.is_empty() {
+        return all;
+    }
+    // Stems of inflected names would stand in the search.
+    if !folded.contains([' ', '/']) && folded.chars().count() >= 5 {
+        all.extend(ENDINGS.iter().map(|ending| fold(&format!("{folded}{ending}"))));
+    }
+    all.insert(fold(&percent_encoding::utf8_percent_encode(form, ENCODED).to_string()));
+    all.insert(folded.replace(' ', ""));
+    let json = serde_json::to_string(form).expect("a text is JSON");
+    all.insert(fold(&json.trim_matches('"').replace('&', "\\u0026")).trim().to_owned());
+    let slug = slug(form);
+    if slug.chars().count() > MIN_LENGTH {
+        all.insert(fold(&slug));
+    }
+    all.insert(folded);
+    all
+}
+
+/// What names get at their end in the languages served.
+const ENDINGS: [&str; 19] = [
+    "s", "a", "u", "i", "om", "em", "ova", "ove", "а", "у", "ом", "ем", "ов", "и", "е", "ы", "ой",
+    "ові", "ою",
+];
+
+/// What addresses write as `%…`.
+const ENCODED: &percent_encoding::AsciiSet =
+    &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`');
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(name: &str, text: &str) -> Vec<String> {
+        let form = NamePattern { entry: 0, account: None, text: name.to_owned() };
+        let finder = NameFinder::new(&PrivacyRules::default(), &[form].into());
+        let found = finder.find(text).into_iter();
+        found.map(|(range, _)| text[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn names_are_found_in_all_their_forms() {
+        let text = "Tina Zupan, TINA\u{a0}ZUPAN's (tina-zupan) /u/tina_zupan?n=Tina%20Zupan \
+            Tina\u{ad}-Zupan a%3ATinaZupan @tina.zupan Tina  Zupan tina\tzupan";
+        assert_eq!(all("Tina Zupan", text).len(), 10, "{:?}", all("Tina Zupan", text));
+        let found = all("Олена Гнатюк", "ОЛЕНА ГНАТЮК, /олена-гнатюк-12");
+        assert_eq!(found, ["ОЛЕНА ГНАТЮК", "олена-гнатюк"]);
+        assert_eq!(all("Zupan", "Zupanom Zupan's, zupana"), ["Zupanom", "Zupan", "zupana"]);
+        assert_eq!(all("a<b", "a<b a%3Cb"), ["a<b", "a%3Cb"]);
+        assert_eq!(all("Tina & Co", "Tina & Co, Tina \\u0026 Co").len(), 2);
+    }
+
+    #[test]
+    fn other_words_are_none() {
+        assert_eq!(all("Tina", "Martina tinap 1tina tina2 %tina"), ["tina"]);
+        assert_eq!(all("Zupan", "Zupančič, xZupan"), [] as [String; 0]);
+        assert_eq!(all("", "a b"), [] as [String; 0]);
+    }
+}

@@ -1,0 +1,361 @@
+//! privacy.yaml: people who opted out or go by another name, threads taken down, and what
+//! may be published although it looks private.
+//!
+//! It is applied to every import, so what it takes out stays out when the same posts come
+//! again with the next export.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::ops::Range;
+
+use crate::config::{Config, yaml};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
+use crate::files::{Digest, Files};
+
+use super::fold::fold;
+use super::name_patterns::{NamePattern, Sighting};
+use super::wire::{WireId, WirePerson, WirePrivacy, WireThread, known_keys};
+
+/// The file, beside answerbook.yaml.
+pub const FILE: &str = "privacy.yaml";
+
+/// What was decided for a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrivacyRules {
+    people: Vec<PersonRule>,
+    threads: Vec<ThreadRule>,
+    pub(super) public: BTreeSet<String>,
+    /// The digest of the file; the empty one where there is none.
+    pub digest: Digest,
+}
+
+/// Somebody who does not want to be named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PersonRule {
+    names: Vec<String>,
+    id: Option<String>,
+    source: Option<usize>,
+    pub(super) pseudonym: Option<String>,
+    pub(super) posts: PostPolicy,
+    text: NameContext,
+    place: Place,
+}
+
+/// A thread that was taken down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ThreadRule {
+    id: String,
+    source: Option<usize>,
+    to: Option<String>,
+    place: Place,
+}
+
+/// What becomes of somebody's posts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum PostPolicy {
+    #[default]
+    Keep,
+    Remove,
+}
+
+/// Where a name is looked for besides credits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum NameContext {
+    /// As any word.
+    #[default]
+    Everywhere,
+    /// Behind an `@` alone: the name is an ordinary word, too.
+    Mentions,
+}
+
+/// Where visitors of a thread that was taken down go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RemovedTarget {
+    /// Nowhere: it is gone.
+    Gone,
+    /// To another address, as privacy.yaml says there.
+    To(String, Place),
+}
+
+impl PrivacyRules {
+    /// Reads and checks privacy.yaml; `None` when it cannot be used.
+    pub fn load(files: &dyn Files, config: &Config, sink: &mut Sink) -> Option<PrivacyRules> {
+        let bytes = match files.read(FILE) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Some(PrivacyRules::default());
+            }
+            Err(error) => {
+                sink.push(unreadable(&error));
+                return None;
+            }
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        let before = sink.n_errors();
+        let wire = match yaml::parse::<Option<WirePrivacy>>(&text) {
+            Ok(parsed) => {
+                parsed.unknown.iter().for_each(|path| sink.push(key_unknown(&text, path)));
+                parsed.value.unwrap_or_default()
+            }
+            Err(error) => {
+                sink.push(invalid_yaml(&text, &error));
+                return None;
+            }
+        };
+        let mut checker = Checker { text: &text, config, sink };
+        let rules = PrivacyRules {
+            people: checker.people(wire.people.unwrap_or_default()),
+            threads: checker.threads(wire.threads.unwrap_or_default()),
+            public: wire.public.unwrap_or_default().iter().map(|text| plain(text)).collect(),
+            digest: Digest::of(&bytes),
+        };
+        (sink.n_errors() == before).then_some(rules)
+    }
+
+    /// Tells whether nobody and nothing is to be taken out.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.threads.is_empty()
+    }
+
+    /// The names that the file itself holds.
+    pub(super) fn listed(&self) -> BTreeSet<NamePattern> {
+        let named = |(entry, person): (usize, &PersonRule)| {
+            let id = person.id.iter().filter(|id| !id.bytes().all(|b| b.is_ascii_digit())).cloned();
+            let texts: Vec<String> = person.names.iter().cloned().chain(id).collect();
+            texts.into_iter().map(move |text| NamePattern { entry, account: None, text })
+        };
+        self.people.iter().enumerate().flat_map(named).collect()
+    }
+
+    /// Tells whether an entry means an account, or a thread, by what the file says.
+    pub(super) fn means(&self, entry: usize, source: usize, id: &str, name: &str) -> bool {
+        match self.people.get(entry) {
+            Some(person) => person.is(source, id, name),
+            None => self.thread(entry).is_some_and(|thread| thread.is(source, id)),
+        }
+    }
+
+    /// Finds the entry that means somebody.
+    pub(super) fn person_of(&self, source: usize, id: &str, name: &str) -> Option<usize> {
+        self.people.iter().position(|person| person.is(source, id, name))
+    }
+
+    /// Finds the entry that takes a thread down.
+    pub(super) fn thread_of(&self, source: usize, id: &str) -> Option<usize> {
+        let at = self.threads.iter().position(|thread| thread.is(source, id))?;
+        Some(self.people.len() + at)
+    }
+
+    /// Says where visitors of a thread go that was taken down.
+    pub fn removed(&self, source: usize, id: &str) -> Option<RemovedTarget> {
+        let thread = self.thread(self.thread_of(source, id)?)?;
+        Some(match &thread.to {
+            Some(to) => RemovedTarget::To(to.clone(), thread.place.clone()),
+            None => RemovedTarget::Gone,
+        })
+    }
+
+    pub(super) fn person(&self, entry: usize) -> Option<&PersonRule> {
+        self.people.get(entry)
+    }
+
+    pub(super) fn is_thread(&self, entry: usize) -> bool {
+        entry >= self.people.len()
+    }
+
+    pub(super) fn in_text(&self, entry: usize) -> NameContext {
+        self.people.get(entry).map_or(NameContext::Everywhere, |person| person.text)
+    }
+
+    /// Where an entry stands.
+    pub(super) fn place(&self, entry: usize) -> Place {
+        let of_thread = || self.thread(entry).map(|thread| thread.place.clone());
+        let place = self.people.get(entry).map(|person| person.place.clone()).or_else(of_thread);
+        place.unwrap_or_else(|| Place::file(FILE))
+    }
+
+    /// Names every entry that means nothing in the sources.
+    pub fn unmatched(&self, seen: &[Sighting], sink: &mut Sink) {
+        let met: BTreeSet<usize> = seen.iter().map(|seen| seen.entry).collect();
+        for entry in (0..self.people.len() + self.threads.len()).filter(|e| !met.contains(e)) {
+            sink.push(unmatched(self.place(entry), self.is_thread(entry)));
+        }
+    }
+
+    fn thread(&self, entry: usize) -> Option<&ThreadRule> {
+        self.threads.get(entry.checked_sub(self.people.len())?)
+    }
+}
+
+impl PersonRule {
+    fn is(&self, source: usize, id: &str, name: &str) -> bool {
+        if self.source.is_some_and(|own| own != source) {
+            return false;
+        }
+        match &self.id {
+            Some(own) => own.to_lowercase() == id.to_lowercase(),
+            None => {
+                let (id, folded) = (plain(id), fold(name));
+                let is_theirs = |own: &String| plain(own) == id || fold(own) == folded;
+                self.names.iter().any(is_theirs)
+            }
+        }
+    }
+}
+
+impl ThreadRule {
+    fn is(&self, source: usize, id: &str) -> bool {
+        self.source.is_none_or(|own| own == source) && self.id == id
+    }
+}
+
+/// In small letters, with single spaces.
+pub(super) fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+struct Checker<'a> {
+    text: &'a str,
+    config: &'a Config,
+    sink: &'a mut Sink,
+}
+
+impl Checker<'_> {
+    fn people(&mut self, wires: Vec<WirePerson>) -> Vec<PersonRule> {
+        let wires = wires.into_iter().enumerate();
+        wires.filter_map(|(at, wire)| self.person(at, wire)).collect()
+    }
+
+    fn person(&mut self, at: usize, wire: WirePerson) -> Option<PersonRule> {
+        let at = at.to_string();
+        let path = |key: &str| ["people", &at, key].map(str::to_owned);
+        let names: Vec<String> =
+            wire.name.into_iter().chain(wire.also.unwrap_or_default()).collect();
+        let id = wire.id.map(|WireId(id)| id);
+        if names.iter().chain(&id).all(|text| text.trim().is_empty()) {
+            self.sink.push(nobody(self.value(&path("name"), "")));
+            return None;
+        }
+        let posts = [("keep", PostPolicy::Keep), ("remove", PostPolicy::Remove)];
+        let text = [("everywhere", NameContext::Everywhere), ("mentions", NameContext::Mentions)];
+        let key = if id.is_some() && names.is_empty() { "id" } else { "name" };
+        Some(PersonRule {
+            source: self.source(&path("source"), wire.source),
+            posts: self.choice(&path("posts"), wire.posts, &posts),
+            text: self.choice(&path("text"), wire.text, &text),
+            pseudonym: wire.pseudonym.filter(|name| !name.trim().is_empty()),
+            place: self.value(&path(key), ""),
+            names,
+            id,
+        })
+    }
+
+    fn threads(&mut self, wires: Vec<WireThread>) -> Vec<ThreadRule> {
+        let take = |(at, wire): (usize, WireThread)| {
+            let at = at.to_string();
+            let path = |key: &str| ["threads", &at, key].map(str::to_owned);
+            ThreadRule {
+                source: self.source(&path("source"), wire.source),
+                to: wire.to.filter(|to| to != "gone"),
+                place: self.value(&path("id"), &wire.id.0),
+                id: wire.id.0,
+            }
+        };
+        wires.into_iter().enumerate().map(take).collect()
+    }
+
+    fn source(&mut self, path: &[String], name: Option<String>) -> Option<usize> {
+        let name = name?;
+        let sources = &self.config.sources;
+        let found = sources.iter().position(|s| s.name == name || s.was.contains(&name));
+        if found.is_none() {
+            let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
+            self.sink.push(not_one_of(self.value(path, &name), "source", &name, &names));
+        }
+        found
+    }
+
+    fn choice<T: Copy + Default>(
+        &mut self,
+        path: &[String],
+        word: Option<String>,
+        known: &[(&str, T)],
+    ) -> T {
+        let Some(word) = word else { return T::default() };
+        if let Some((_, value)) = known.iter().find(|(name, _)| *name == word) {
+            return *value;
+        }
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        let key = path.last().map_or("", String::as_str);
+        self.sink.push(not_one_of(self.value(path, &word), key, &word, &names));
+        T::default()
+    }
+
+    fn value(&self, path: &[String], word: &str) -> Place {
+        at(self.text, yaml::find_value(self.text, path, word))
+    }
+}
+
+/// A place of the file. No line is quoted: there are names on it, and messages go to logs.
+fn at(text: &str, range: Option<Range<usize>>) -> Place {
+    let place = range.map(|range| Place::in_text(FILE, text, range));
+    Place { excerpt: None, ..place.unwrap_or_else(|| Place::file(FILE)) }
+}
+
+fn unreadable(error: &io::Error) -> Diagnostic {
+    Diagnostic::error(Code::ConfigSyntax, format!("`{FILE}` cannot be read"))
+        .at(Place::file(FILE), "")
+        .note(error.kind().to_string())
+        .help("allow reading it: without it nothing is published")
+}
+
+fn invalid_yaml(text: &str, error: &yaml::YamlError) -> Diagnostic {
+    let quotes = error.message.contains('"');
+    let reason = if quotes { "a value of another kind is expected here" } else { &error.message };
+    Diagnostic::error(Code::ConfigSyntax, format!("`{FILE}` cannot be understood"))
+        .at(at(text, Some(error.range.clone())), "")
+        .note(reason)
+        .help("write `people:` and `threads:` as lists: `- name: …`, `- id: …`")
+}
+
+fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
+    let key = path.last().map_or("", String::as_str);
+    let known = known_keys(path);
+    let place = at(text, yaml::find_key(text, path));
+    let diagnostic = Diagnostic::error(Code::KeyUnknown, format!("`{key}` is no key of `{FILE}`"))
+        .at(place, "unknown key");
+    match nearest(key, known.iter().copied()) {
+        Some(name) => diagnostic.help(format!("use `{name}`")),
+        None => diagnostic
+            .note(format!("the keys here are {}", known.join(", ")))
+            .help("remove the line"),
+    }
+}
+
+fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
+    let help = nearest(word, known.iter().copied()).map(|name| format!("use `{name}`"));
+    Diagnostic::error(Code::ValueInvalid, format!("`{word}` is not a value of `{key}`"))
+        .at(place, "")
+        .note(format!("the values are {}", join_names(known)))
+        .help_if(help)
+}
+
+fn nobody(place: Place) -> Diagnostic {
+    Diagnostic::error(Code::KeyMissing, "a person has neither a name nor an id")
+        .at(place, "")
+        .help("add `name:` as the community shows it, or `id:` of the account")
+}
+
+fn unmatched(place: Place, is_thread: bool) -> Diagnostic {
+    let (what, help) = match is_thread {
+        true => ("no source has this thread", "use the id that the community gives it"),
+        false => (
+            "nobody in the sources has this name or id",
+            "write the name as the community shows it, or the account's `id`",
+        ),
+    };
+    Diagnostic::warning(Code::PrivacyUnmatched, what)
+        .at(place, "")
+        .note("it stays in force for exports to come")
+        .help(help)
+}

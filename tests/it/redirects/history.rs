@@ -1,0 +1,86 @@
+//! Random histories: whatever happens, every address ever published has an end.
+
+use std::collections::BTreeSet;
+
+use answerbook::plan::redirects::RedirectTarget;
+
+use super::{Story, Thread};
+
+const IDS: [&str; 6] = ["1", "2", "3", "x y", "ж", "a:b"];
+const TITLES: [&str; 5] = ["One", "Two", "Three", "Хаб", "One 2"];
+
+/// A xorshift generator (Marsaglia 2003).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from((self.0 >> 33) % n as u64).expect("a small number")
+    }
+
+    /// Any of the threads, with any titles, some folded onto others.
+    fn content(&mut self) -> Vec<Thread> {
+        let mut threads = Vec::new();
+        for id in IDS {
+            if self.below(4) == 0 {
+                continue;
+            }
+            let of = (self.below(4) == 0).then(|| IDS[self.below(IDS.len())]);
+            threads.push((id, TITLES[self.below(TITLES.len())], of.filter(|of| *of != id)));
+        }
+        threads
+    }
+}
+
+#[test]
+fn every_address_ends_at_a_page_or_is_gone() {
+    for seed in 1..=25 {
+        let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ (seed << 7));
+        let mut story = Story::new();
+        let mut published: BTreeSet<String> = BTreeSet::new();
+        for step in 0..6 {
+            story.settings = super::SETTINGS.to_owned();
+            if random.below(5) == 0 {
+                story.settings.push_str("addresses: folder\n");
+            }
+            let built = story.site(&random.content()).build_gone();
+            let redirects = &built.report().redirects;
+            if let Some(ledger) = &redirects.ledger {
+                story.ledger = Some(ledger.clone());
+            }
+            let pages: BTreeSet<String> = built.pages().map(|(path, _)| path.to_owned()).collect();
+            let from: BTreeSet<&str> =
+                redirects.redirects.iter().map(|m| m.from.as_str()).collect();
+            for moved in &redirects.redirects {
+                assert!(!pages.contains(&moved.from), "{seed} {step}: {moved:?} hides a page");
+                if let RedirectTarget::Here(path, _) = &moved.to {
+                    assert!(pages.contains(path.as_str()), "{seed} {step}: {moved:?}");
+                    assert!(!from.contains(path.as_str()), "{seed} {step}: {moved:?} is a chain");
+                }
+            }
+            published.extend(pages.iter().filter(|path| !path.ends_with("404.html")).cloned());
+            for path in &published {
+                let known = pages.contains(path) || from.contains(path.as_str());
+                assert!(known, "{seed} {step}: {path} is forgotten");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_content_again_says_the_same_again() {
+    let mut random = Random(7);
+    let mut story = Story::new();
+    for _ in 0..10 {
+        let content = random.content();
+        let built = story.site(&content).build_gone();
+        if let Some(ledger) = &built.report().redirects.ledger {
+            story.ledger = Some(ledger.clone());
+        }
+        let again = story.site(&content).build();
+        assert_eq!(again.report().redirects.ledger, None);
+        assert_eq!(again.report().redirects.redirects, built.report().redirects.redirects);
+    }
+}
