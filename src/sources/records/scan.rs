@@ -176,6 +176,11 @@ impl<K: Copy> Scanner<'_, '_, K> {
                 b'[' => {
                     n_open += 1;
                     self.buffer.advance(1);
+                    self.space();
+                    if self.buffer.peek() == Some(b',') {
+                        let spot = self.spot();
+                        self.tell_once(spot, Damage::Syntax);
+                    }
                 }
                 b']' if n_open > 0 => {
                     n_open -= 1;
