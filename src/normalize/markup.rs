@@ -9,6 +9,7 @@ use crate::model::{Markup, Syntax};
 
 use super::autolink::{linked, with_links};
 use super::html::{Resolve, SafeHtml, Trust, sanitised};
+use super::nesting::Nesting;
 
 /// CommonMark with tables, strikethrough and task lists. Footnotes stay off:
 /// their parsing takes more than linear time on hostile input.
@@ -21,7 +22,7 @@ pub(super) const MAX_LENGTH: usize = 512 * 1024;
 /// A post with more tags or nesting than this is published as plain text:
 /// parsers need quadratic time for some of them.
 const MAX_TAGS: usize = 20_000;
-const MAX_DEPTH: usize = 256;
+pub(super) const MAX_DEPTH: usize = 256;
 
 /// A post ready for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +75,9 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     if !has_controls(text) && !beyond_ascii(text).any(is_hidden) && is_composed() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter(|&c| !is_hidden(c)).nfc().collect())
+    // A mark behind a `>` belongs to no tag: composed with it, it would unmake the tag.
+    let pieces = text.split_inclusive(['<', '>', '=']);
+    Cow::Owned(pieces.flat_map(|piece| piece.chars().filter(|&c| !is_hidden(c)).nfc()).collect())
 }
 
 /// Tells whether text has ASCII controls besides line breaks and tabs.
@@ -114,46 +117,8 @@ pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
     };
     let brackets = || text.bytes().filter(|b| b"[]".contains(b)).count() > MAX_TAGS;
     n_tags > MAX_TAGS
-        || (n_tags > MAX_DEPTH && depth(text) > MAX_DEPTH)
+        || (n_tags > MAX_DEPTH && Nesting::of(text).is_too_deep(n_tags))
         || (syntax == Syntax::Markdown && (deep_quotes() || brackets()))
-}
-
-/// How deep elements lie in each other, roughly: opening tags less closing ones.
-fn depth(html: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
-        let tag = &html.as_bytes()[at + 1..];
-        match tag {
-            [b'/', ..] => depth = depth.saturating_sub(1),
-            [first, ..] if first.is_ascii_alphabetic() && !is_void(tag) => depth += 1,
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
-}
-
-/// Elements without an end tag, or whose end tag is often left out.
-fn is_void(tag: &[u8]) -> bool {
-    let end = tag.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len());
-    let name = tag[..end].to_ascii_lowercase();
-    matches!(
-        name.as_slice(),
-        b"br"
-            | b"img"
-            | b"hr"
-            | b"p"
-            | b"li"
-            | b"wbr"
-            | b"col"
-            | b"td"
-            | b"tr"
-            | b"th"
-            | b"dd"
-            | b"dt"
-            | b"input"
-            | b"source"
-    )
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub(crate) mod emoji;
 mod html;
 mod language;
 mod markup;
+mod nesting;
 mod overrides;
 mod plain;
 mod platform_marks;
@@ -27,7 +28,7 @@ mod to_markdown;
 
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
 pub use html::{Image, Link, Resolve, SafeHtml, Trust};
-pub(crate) use html::{Layout, Piece, decoded, escape_text, pieces, sanitised};
+pub(crate) use html::{Layout, Piece, Start, decoded, escape_text, pieces, sanitised};
 pub use language::LanguageDetector;
 pub use markup::{SafeMarkup, to_safe_html};
 pub use plain::{plain_text, text_of_html};

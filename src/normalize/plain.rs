@@ -116,7 +116,7 @@ fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mu
         }
         let (Piece::Start(Start { name, .. }) | Piece::End(name)) = piece else {
             if let (Piece::Text(words), None) = (piece, skipping) {
-                push_folded(&decoded(cap(words, limit)), text);
+                push_folded(&decoded(words), text);
             }
             continue;
         };
@@ -262,9 +262,14 @@ mod tests {
 
     #[test]
     fn broken_html_does_not_swallow_the_rest() {
-        check(Syntax::Html, "<a title=\"x>y</a> z", "");
         check(Syntax::Html, "a < b and <", "a < b and <");
         check(Syntax::Html, "<!-- <p>no</p> -->yes", "yes");
+    }
+
+    #[test]
+    fn a_tag_that_never_ends_is_no_word_as_in_browsers() {
+        check(Syntax::Html, "a <a title=\"x>y</a> z", "a");
+        check(Syntax::Html, "<p>a &amp;&amp;&amp;&amp; b</p><p>c", "a &&&& b c");
     }
 
     #[test]

@@ -51,6 +51,9 @@ pub fn tidy(thread: &mut Thread) {
 /// names: one character between could hide them. HTML is parsed here, once: what is asked of
 /// it from now on is asked of what will be published.
 fn body(body: &mut Markup) {
+    if body.syntax == Syntax::Sanitised {
+        return;
+    }
     if let Cow::Owned(text) = clean(&body.text) {
         body.text = text;
     }

@@ -228,7 +228,8 @@ fn files(redactor: &Redactor<'_>, files: &mut [Attachment], counts: &mut KindCou
         let ending = ending.map(|at| file.name.split_off(at)).unwrap_or_default();
         let _ = redactor.line(&mut file.name, counts);
         file.name.push_str(&ending);
-        if redactor.line(&mut file.name, counts) == Outcome::Unclean {
+        // Counted above.
+        if redactor.line(&mut file.name, &mut KindCounts::new()) == Outcome::Unclean {
             "file".clone_into(&mut file.name);
         }
         file.url.take_if(|url| redactor.is_private(url));

@@ -74,6 +74,54 @@ impl Folded {
     }
 }
 
+/// Text without the characters that do not show, with the way back.
+pub(super) struct Shown {
+    /// The text.
+    pub text: String,
+    /// Where in it something was left out, and how many bytes up to there.
+    gaps: Vec<(usize, usize)>,
+}
+
+impl Shown {
+    /// Leaves out what does not show; `None` where all shows.
+    pub(super) fn of(text: &str) -> Option<Shown> {
+        if text.is_ascii() || !text.chars().any(is_ignorable) {
+            return None;
+        }
+        let mut shown = Shown { text: String::with_capacity(text.len()), gaps: Vec::new() };
+        let mut n_left_out = 0;
+        for c in text.chars() {
+            if is_ignorable(c) {
+                n_left_out += c.len_utf8();
+                shown.gaps.push((shown.text.len(), n_left_out));
+            } else {
+                shown.text.push(c);
+            }
+        }
+        Some(shown)
+    }
+
+    /// Finds where in the source a range comes from, with what was left out within it.
+    pub(super) fn source(&self, range: &Range<usize>) -> Range<usize> {
+        let before = |place: usize, counts: fn(&usize, &usize) -> bool| {
+            let n = self.gaps.partition_point(|(at, _)| counts(at, &place));
+            n.checked_sub(1).map_or(0, |last| self.gaps[last].1)
+        };
+        let start = range.start + before(range.start, usize::le);
+        start..(range.end + before(range.end, usize::lt)).max(start)
+    }
+
+    /// Finds a range of the source in the text.
+    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let place = |at: usize| {
+            let n = self.gaps.partition_point(|(gap, n_left_out)| gap + n_left_out <= at);
+            at - n.checked_sub(1).map_or(0, |last| self.gaps[last].1).min(at)
+        };
+        let (start, end) = (place(range.start), place(range.end));
+        start.min(self.text.len())..end.min(self.text.len())
+    }
+}
+
 /// Folds a name or a piece of one.
 pub(super) fn fold(text: &str) -> String {
     Folded::of(text).text
@@ -87,6 +135,7 @@ fn starts_word(text: &str) -> bool {
 fn is_joiner(c: char) -> bool {
     matches!(c, '-' | '_' | '.' | '+' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}')
         || matches!(c, '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' | '\u{ff3f}' | '\u{b7}')
+        || matches!(c, '\u{2024}' | '\u{ff0b}' | '\u{ff0e}' | '\u{ff0f}')
 }
 
 /// Characters that do not show (Unicode's `Default_Ignorable_Code_Point`, and controls).
@@ -97,7 +146,7 @@ fn is_ignorable(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
         | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
-    ) || c.is_control()
+    ) || c.is_control() && !c.is_whitespace()
 }
 
 /// The usual letters that a character stands for, in small letters and without accents.
@@ -110,7 +159,12 @@ fn letters(c: char) -> impl Iterator<Item = char> {
     };
     let own = if same.is_empty() { Some(c) } else { None };
     let folded = own.into_iter().nfkd().flat_map(char::to_lowercase);
-    same.chars().chain(folded.filter(|c| canonical_combining_class(*c) == 0))
+    // Accents, and what is drawn round a letter.
+    let is_mark = |c: &char| {
+        canonical_combining_class(*c) != 0
+            || matches!(c, '\u{488}' | '\u{489}' | '\u{20d0}'..='\u{20ff}')
+    };
+    same.chars().chain(folded.filter(move |c| !is_mark(c)))
 }
 
 #[cfg(test)]
@@ -146,6 +200,9 @@ mod tests {
             "𝐓𝐢𝐧𝐚 Zupan",
             "Tina \u{200b} Zupan",
             "Tina\u{2060}-\u{2060}Zupan",
+            "Tina\u{ff0e}Zupan",
+            "Tina\u{2024}Zupan",
+            "T\u{20dd}ina Zupan",
         ] {
             check(text, "tina zupan");
         }
@@ -155,8 +212,20 @@ mod tests {
     }
 
     #[test]
+    fn what_shows_leads_back_to_its_source() {
+        let text = "a\u{200b}\u{ad} ja\u{200b}ne@m\u{2060}.si\u{200b}, b";
+        let shown = Shown::of(text).expect("something does not show");
+        assert_eq!(shown.text, "a jane@m.si, b");
+        assert_eq!(&text[shown.source(&(2..11))], "ja\u{200b}ne@m\u{2060}.si");
+        let start = text.find("ja").expect("it is there");
+        assert_eq!(shown.place(&(start..text.len())), 2..14);
+        assert!(Shown::of("jane").is_none() && Shown::of("Ґ").is_none());
+    }
+
+    #[test]
     fn marks_of_sentences_stay() {
         check("Tina. Zupan", "tina. zupan");
+        check("Tina.\nZupan", "tina. zupan");
         check("Tina - Zupan", "tina - zupan");
         check("-a -> b", "-a -> b");
     }

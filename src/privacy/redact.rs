@@ -9,6 +9,7 @@ use crate::normalize::{Piece, pieces, sanitised};
 use crate::text::Lang;
 
 use super::detect::{FEWEST_DIGITS, detect, dialled, in_address, may_hold, secret_may_be};
+use super::fold::Shown;
 use super::name_patterns::NameFinder;
 use super::rules::{PrivacyRules, plain};
 use super::visible_text::{Replacement, VisibleText, changed};
@@ -64,16 +65,15 @@ impl Redactor<'_> {
     /// A quick look: most posts hold nothing, and markdown is parsed for this alone.
     fn may_concern(&self, markup: &Markup) -> bool {
         let text = markup.text.as_str();
-        if !self.finder.is_empty() || may_hold(text) {
+        if !self.finder.is_empty() || may_hold(text) || Shown::of(text).is_some() {
             return true;
         }
         // Marks may stand within a number, and characters be written as references.
         let n_digits = || text.bytes().filter(u8::is_ascii_digit).count();
         match markup.syntax {
-            Syntax::Text => false,
-            Syntax::Sanitised | Syntax::Html => {
-                text.contains("%40") || may_hold(&VisibleText::of(text).text)
-            }
+            // What is HTML still is shown as text: it is too much for the sanitiser.
+            Syntax::Text | Syntax::Html => false,
+            Syntax::Sanitised => text.contains("%40") || may_hold(&VisibleText::of(text).text),
             Syntax::Markdown => {
                 text.contains("%40") || text.contains('&') || n_digits() >= FEWEST_DIGITS
             }
@@ -95,7 +95,7 @@ impl Redactor<'_> {
     /// Cleans plain text.
     pub(super) fn line(&self, text: &mut String, counts: &mut KindCounts) -> Outcome {
         for round in 0..ROUNDS {
-            if self.finder.is_empty() && !may_hold(text) {
+            if self.finder.is_empty() && !may_hold(text) && Shown::of(text).is_none() {
                 return Outcome::Clean;
             }
             let mut later = KindCounts::new();
@@ -115,9 +115,19 @@ impl Redactor<'_> {
         self.finder.is_in(text) || (is_masked && !self.hits(text, &[]).is_empty())
     }
 
-    /// Finds private text, but for what the operator lets be published.
+    /// Finds private text, but for what the operator lets be published. Characters that do not
+    /// show hide nothing.
     pub(super) fn hits(&self, text: &str, code: &[Range<usize>]) -> Vec<PrivateMatch> {
-        let mut hits = if may_hold(text) { detect(text, code) } else { Vec::new() };
+        let mut hits = match Shown::of(text) {
+            None if may_hold(text) => detect(text, code),
+            None => Vec::new(),
+            Some(shown) if may_hold(&shown.text) => {
+                let code: Vec<Range<usize>> = code.iter().map(|range| shown.place(range)).collect();
+                let hits = detect(&shown.text, &code).into_iter();
+                hits.map(|hit| PrivateMatch { range: shown.source(&hit.range), ..hit }).collect()
+            }
+            Some(_) => Vec::new(),
+        };
         if !self.rules.public.is_empty() {
             hits.retain(|hit| !self.is_public(&text[hit.range.clone()], hit.kind));
         }
@@ -206,16 +216,21 @@ impl Redactor<'_> {
         if self.finder.is_empty() && !in_attributes(html) {
             return None;
         }
+        let telling = self.telling_pictures(html);
         let mut out = String::new();
         let mut is_changed = false;
+        let mut n_pictures = 0;
         for piece in pieces(html) {
             let Piece::Start(tag) = piece else {
                 piece.write(&mut out);
                 continue;
             };
+            let is_telling = tag.name == "img" && telling.contains(&n_pictures);
+            n_pictures += usize::from(tag.name == "img");
             tag.write(
                 |name, value| {
-                    let stays = self.may_stay(name, &value, words, counts);
+                    let stays = self.may_stay(name, &value, words, counts)
+                        && !(is_telling && name == "alt");
                     is_changed |= !stays;
                     stays.then_some(value)
                 },
@@ -223,6 +238,25 @@ impl Redactor<'_> {
             );
         }
         is_changed.then_some(out)
+    }
+
+    /// Finds the pictures, by number, whose descriptions make up something that may not stay
+    /// with the words beside them.
+    fn telling_pictures(&self, html: &str) -> Vec<usize> {
+        if !html.contains(" alt=\"") {
+            return Vec::new();
+        }
+        let (text, pictures) = VisibleText::with_descriptions(html);
+        let mut found: Vec<Range<usize>> =
+            self.finder.find(&text).into_iter().map(|(range, _)| range).collect();
+        if self.mode == PrivacyMode::Mask {
+            found.extend(self.hits(&text, &[]).into_iter().map(|hit| hit.range));
+        }
+        let is_in = |picture: &Range<usize>| {
+            found.iter().any(|range| range.start < picture.end && picture.start < range.end)
+        };
+        let numbered = pictures.iter().enumerate();
+        numbered.filter(|(_, picture)| is_in(picture)).map(|(number, _)| number).collect()
     }
 
     /// Tells whether an attribute may stay, and counts what it holds and the words do not.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::normalize::{Layout, Piece, decoded, escape_text, pieces};
+use crate::normalize::{Layout, Piece, Start, decoded, escape_text, pieces};
 
 /// The words of sanitised HTML.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ impl VisibleText {
                 Piece::Start(tag) => tag.name,
                 Piece::End(name) => name,
             };
-            if Layout::of(name) != Layout::Inline || name == "img" {
+            if Layout::of(name) != Layout::Inline {
                 words.text.push('\n');
             }
             match (name, piece) {
@@ -65,6 +65,29 @@ impl VisibleText {
             words.code.push(code_start..words.text.len());
         }
         words
+    }
+
+    /// Reads the words with the descriptions of pictures among them, as a page shows them where
+    /// it does not show the pictures. Returns them, and the place of each picture's.
+    pub(super) fn with_descriptions(html: &str) -> (String, Vec<Range<usize>>) {
+        let mut text = String::new();
+        let mut pictures = Vec::new();
+        for piece in pieces(html) {
+            match piece {
+                Piece::Text(words) => text.push_str(&decoded(words)),
+                Piece::Start(tag) if tag.name == "img" => {
+                    let start = text.len();
+                    text.push_str(tag.get("alt").unwrap_or_default().trim());
+                    pictures.push(start..text.len());
+                }
+                Piece::Start(Start { name, .. }) | Piece::End(name) => {
+                    if Layout::of(name) != Layout::Inline {
+                        text.push('\n');
+                    }
+                }
+            }
+        }
+        (text, pictures)
     }
 
     /// Writes the HTML that was read with changes in its words. A change that goes over
@@ -162,6 +185,13 @@ mod tests {
         let changes =
             vec![change(6..7, "z"), change(0..5, "xy"), change(3..4, "never"), change(5..5, "")];
         assert_eq!(visible.changed(html, changes), "xy<b></b> z");
+    }
+
+    #[test]
+    fn pictures_keep_no_words_apart() {
+        check("jane<img src=\"x\">@mail.si", "jane@mail.si", "[]", "[]<img src=\"x\">");
+        let (text, pictures) = VisibleText::with_descriptions("a<img alt=\"@b\">c<img>");
+        assert_eq!((text.as_str(), pictures), ("a@bc", vec![1..3, 4..4]));
     }
 
     #[test]

@@ -130,7 +130,6 @@ pub(crate) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
         }
         // A `<` that starts no tag is the first character of a text.
         let end = memchr::memchr(b'<', &rest.as_bytes()[1..]).map_or(rest.len(), |at| at + 1);
-        let end = if rest.is_char_boundary(end) { end } else { rest.len() };
         let (text, after) = rest.split_at(end);
         rest = after;
         Some(Piece::Text(text))

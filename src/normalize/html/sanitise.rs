@@ -25,6 +25,7 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
         return None;
     }
     let html = match markup.syntax {
+        // Sanitised text was returned above.
         Syntax::Html | Syntax::Sanitised => text,
         Syntax::Markdown => Cow::Owned(markdown(&text)),
         Syntax::Text => Cow::Owned(paragraphs(&text)),
