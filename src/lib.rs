@@ -54,4 +54,7 @@ pub mod check;
 pub mod pipeline;
 
 #[cfg(feature = "cli")]
+pub mod import;
+
+#[cfg(feature = "cli")]
 pub mod cli;

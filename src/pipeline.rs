@@ -5,35 +5,34 @@
 //! put together in a fixed order, so that the same input gives the same bytes.
 
 mod attachments;
-pub mod import;
+mod failure;
 mod index;
 mod load;
 mod merges;
 mod pages;
 mod prepare;
 mod preview_page;
+mod progress;
 mod propose;
 mod redirects;
 mod related;
 mod render;
 mod report;
+mod request;
 mod stage_timer;
 mod threads;
+mod unit_index;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::cache::{BuildState, Cache};
-use crate::config::{Config, PrivacyMode};
-use crate::diag::{Code, Diagnostic, Sink};
-use crate::files::{Digest, Files, TrackedFiles};
+use crate::config::PrivacyMode;
+use crate::diag::{Code, Sink};
+use crate::files::{Digest, Files};
 use crate::model::Timestamp;
-use crate::output::{Output, OutputError};
-use crate::plan::redirects::LostAddresses;
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
 use crate::render::{AssetNames as Names, Assets, Context, ContextOptions, Theme};
-use crate::search::native::IndexError;
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
 use crate::{config, plan, privacy, sources};
@@ -43,75 +42,21 @@ use related::RelatedLists;
 use stage_timer::{StageTimer, milliseconds};
 use threads::WithheldRecorder;
 
+pub use failure::Failure;
 pub use load::{LoadedSources, UnitCache};
 pub use preview_page::SinglePagePreview;
+pub use progress::Progress;
 pub use propose::{NamedThread, Proposal, propose};
 pub use report::Report;
+pub use request::{INDEX, Request, SEARCH, WORK};
 pub use threads::{
     FirstAnswer, PostClassification, Publication, ThreadDetail, ThreadList, ThreadRow,
 };
 
-/// The name of the folder with everything that may be deleted at any time.
-pub const WORK: &str = ".answerbook";
-
-/// The index within [`WORK`].
-pub const INDEX: &str = "index";
-
-/// The files from which browsers search, within the published folder.
-pub const SEARCH: &str = "search";
-
-/// What a build needs.
-pub struct Request<'a> {
-    /// The site's folder.
-    pub files: &'a TrackedFiles<'a>,
-    /// The settings.
-    pub config: &'a Config,
-    /// The moment of the build: it decides which answers are past their date.
-    pub now: Timestamp,
-    /// A folder for the index and for bodies; made when absent.
-    pub work: &'a Path,
-    /// Where pages go.
-    pub output: &'a dyn Output,
-    /// Told how far the build is.
-    pub progress: &'a dyn Progress,
-    /// Styles keep their names, so that editing one changes no page.
-    pub is_preview: bool,
-    /// What happens with published addresses that would lead nowhere.
-    pub lost: LostAddresses,
-}
-
-/// Hears how far a build is.
-pub trait Progress: Sync {
-    /// A stage starts with this many steps.
-    fn start(&self, stage: &'static str, n_steps: usize);
-    /// A step is done.
-    fn step(&self);
-    /// In a preview: all pages are there, with these problems; the search still lags behind.
-    fn pages(&self, _problems: &Sink) {}
-}
-
-/// Why a build wrote nothing.
-#[derive(Debug)]
-pub enum Failure {
-    /// The settings name something that is not there.
-    Settings,
-    /// A template is broken.
-    Template,
-    /// Something that must not be published would be.
-    Privacy,
-    /// A published address would be lost, or a redirect would not end.
-    Addresses,
-    /// A file could not be written.
-    Output(OutputError),
-    /// The folder for the index and bodies cannot be used.
-    Work(std::path::PathBuf, std::io::Error),
-    /// The index could not be written.
-    Index(IndexError),
-    /// The cache holds what was not put there.
-    Damaged,
-    /// The names of those in privacy.yaml lead to ever more names.
-    Names,
-}
+// What imports do as well.
+pub(crate) use attachments::tell_refused;
+pub(crate) use failure::ROUNDS;
+pub(crate) use prepare::{redact_thread, tell_withheld};
 
 /// What is there when a build is done, while all that it knows still stands.
 pub struct Built<'a> {
@@ -187,9 +132,6 @@ pub fn unchanged(request: &Request<'_>, state: &BuildState) -> Option<(Report, S
     let is_same = is_same && index::is_there(request.work, state);
     is_same.then(|| (report, state.sink.clone()))
 }
-
-/// How often names may lead to further names of the same people.
-const ROUNDS: usize = 8;
 
 /// Builds until all names are known that must not be published: somebody's account may bear
 /// another name elsewhere. Where they are others than in the last build, nothing of it stays.
@@ -455,10 +397,4 @@ fn count(site: &Site, report: &mut Report) {
         report.n_answers += site.n_answers(at);
         *report.languages.entry(entry.summary.lang.to_string()).or_default() += 1;
     }
-}
-
-/// Merges the many alike into one: a broken template is one problem, however many pages use it.
-fn with_count(diagnostic: Diagnostic, n_pages: usize) -> Diagnostic {
-    let pages = if n_pages == 1 { "1 page".to_owned() } else { format!("{n_pages} pages") };
-    diagnostic.note(format!("it stops {pages}; nothing was written"))
 }

@@ -1,6 +1,6 @@
 //! The command line: the only place that prints, exits, watches or listens.
 //!
-//! Floor 7. One file a command. Results go to stdout, talk goes to stderr.
+//! Floor 8. One file a command. Results go to stdout, talk goes to stderr.
 
 mod args;
 mod build;

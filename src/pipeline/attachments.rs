@@ -50,7 +50,7 @@ fn put(
 }
 
 /// Says which files are not copied, once for each reason.
-pub(super) fn tell_refused(
+pub(crate) fn tell_refused(
     config: &Config,
     refused: &BTreeMap<Refusal, BTreeSet<String>>,
     sink: &mut Sink,

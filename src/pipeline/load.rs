@@ -17,7 +17,7 @@ use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
 
 use super::merges::ApprovedMerges;
 use super::prepare::{prepare_thread, tell_withheld};
-use super::threads::UnitIndex;
+use super::unit_index::UnitIndex;
 use super::{Progress, merges};
 
 /// What the sources hold.

@@ -31,7 +31,7 @@ pub(super) fn prepare_thread(
 /// # Errors
 ///
 /// Why it may not be shown: it was taken down, or cannot be made safe.
-pub(super) fn redact_thread<T>(
+pub(crate) fn redact_thread<T>(
     privacy: &Privacy<'_>,
     source: usize,
     thread: &mut Thread,
@@ -51,7 +51,7 @@ pub(super) fn redact_thread<T>(
 }
 
 /// Tells of a thread that cannot be made safe; nothing of it is quoted.
-pub(super) fn tell_withheld(thread: &Thread, reason: SkipReason, sink: &mut Sink) {
+pub(crate) fn tell_withheld(thread: &Thread, reason: SkipReason, sink: &mut Sink) {
     if reason != SkipReason::Unsafe {
         return;
     }

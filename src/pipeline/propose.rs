@@ -23,6 +23,8 @@ use super::Progress;
 
 use read::{LinkedPage, QuestionProfile, bare, read};
 
+pub use read::NamedThread;
+
 /// How many threads around one make up its surroundings, beside the very nearest.
 const N_AROUND: usize = 10;
 
@@ -50,25 +52,6 @@ pub struct Proposal {
     pub score: f32,
     /// Both have an accepted answer, and these begin differently: somebody should read them.
     pub disagree: bool,
-}
-
-/// A thread, for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedThread {
-    /// The source's name.
-    pub source: String,
-    /// The thread's id in it.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its page in the published site; `None` when it has none.
-    pub address: Option<String>,
-    /// The address of the original.
-    pub url: Option<String>,
-    /// The first lines of the question.
-    pub asked: String,
-    /// The first lines of the first answer; `None` when nobody answered.
-    pub answered: Option<String>,
 }
 
 /// Finds pairs of questions of which one page may answer both, the best first, with a score of

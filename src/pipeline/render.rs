@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::cache::{Cache, PageRecord};
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind};
@@ -16,7 +16,7 @@ use crate::site::Site;
 
 use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
-use super::{Failure, Request, attachments, with_count};
+use super::{Failure, Request, attachments};
 
 pub(super) struct RenderedSite {
     pub stats: Stats,
@@ -90,6 +90,12 @@ fn collect_pages(
     }
     write_machine_files?;
     if finished.broken.is_empty() { Ok(finished) } else { Err(Failure::Template) }
+}
+
+/// Merges the many alike into one: a broken template is one problem, however many pages use it.
+fn with_count(diagnostic: Diagnostic, n_pages: usize) -> Diagnostic {
+    let pages = if n_pages == 1 { "1 page".to_owned() } else { format!("{n_pages} pages") };
+    diagnostic.note(format!("it stops {pages}; nothing was written"))
 }
 
 /// Writes the feed, sitemap, robots.txt, shared files and copies of files.

@@ -3,9 +3,6 @@
 mod detail;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::BuildHasher;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::config::Config;
 use crate::diag::Sink;
@@ -16,8 +13,10 @@ use crate::privacy::{NamePattern, Privacy, PrivacyRules, expand_aliases};
 use crate::site::{Site, WithheldReason, natural};
 use crate::sources::{Reader, Skip};
 
+use super::Progress;
+use super::failure::ROUNDS;
 use super::load::load;
-use super::{Progress, ROUNDS};
+use super::unit_index::UnitIndex;
 
 pub use detail::{PostClassification, ThreadDetail};
 
@@ -188,22 +187,5 @@ impl WithheldRecorder {
                 rows.push(ThreadRow::new(summary, Publication::Withheld(why)));
             }
         }
-    }
-}
-
-/// In which units threads are. A digest of an id is enough: who looks there and does not find
-/// the thread looks everywhere.
-#[derive(Debug, Default)]
-pub(super) struct UnitIndex(FxHashMap<u64, u32>);
-
-impl UnitIndex {
-    pub fn put(&mut self, source: usize, id: &ThreadId, unit: usize) {
-        if let Ok(unit) = u32::try_from(unit) {
-            self.0.insert(FxBuildHasher.hash_one((source, id)), unit);
-        }
-    }
-
-    fn get(&self, source: usize, id: &ThreadId) -> Option<usize> {
-        self.0.get(&FxBuildHasher.hash_one((source, id))).map(|unit| *unit as usize)
     }
 }

@@ -65,17 +65,24 @@ impl Redactor<'_> {
     /// A quick look: most posts hold nothing, and markdown is parsed for this alone.
     fn may_concern(&self, markup: &Markup) -> bool {
         let text = markup.text.as_str();
-        if !self.finder.is_empty() || may_hold(text) || Shown::of(text).is_some() {
+        if !self.finder.is_empty() || Shown::of(text).is_some() {
             return true;
         }
-        // Marks may stand within a number, and characters be written as references.
-        let n_digits = || text.bytes().filter(u8::is_ascii_digit).count();
         match markup.syntax {
             // What is HTML still is shown as text: it is too much for the sanitiser.
-            Syntax::Text | Syntax::Html => false,
-            Syntax::Sanitised => text.contains("%40") || may_hold(&VisibleText::of(text).text),
+            Syntax::Text | Syntax::Html => may_hold(text),
+            Syntax::Sanitised => {
+                text.contains("%40")
+                    || in_attributes(text) && may_hold(text)
+                    || may_hold(&VisibleText::of(text).text)
+            }
+            // Marks may stand within a number, and characters be written as references.
             Syntax::Markdown => {
-                text.contains("%40") || text.contains('&') || n_digits() >= FEWEST_DIGITS
+                let n_digits = || text.bytes().filter(u8::is_ascii_digit).count();
+                text.contains("%40")
+                    || text.contains('&')
+                    || may_hold(text)
+                    || n_digits() >= FEWEST_DIGITS
             }
         }
     }

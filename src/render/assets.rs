@@ -12,6 +12,7 @@ use crate::output::SitePath;
 use crate::privacy::without_metadata;
 use crate::text::Lang;
 
+use super::hashed_name::keep_hashed;
 use super::scripts;
 use super::theme::Theme;
 
@@ -154,21 +155,6 @@ fn keep_named(
             path
         }
     }
-}
-
-/// Names a file by what is in it, so that browsers may keep it for ever.
-pub(super) fn keep_hashed(
-    kept: &mut BTreeMap<SitePath, Vec<u8>>,
-    stem: &str,
-    ending: &str,
-    bytes: Vec<u8>,
-) -> SitePath {
-    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).collect();
-    let digest = blake3::hash(&bytes).to_hex();
-    let path = SitePath::new(format!("{stem}-{}.{ending}", &digest[..8]))
-        .expect("stems are fixed names, the rest is letters and digits");
-    kept.insert(path.clone(), bytes);
-    path
 }
 
 /// The brand's two colours as custom properties, made readable where they are not.

@@ -18,12 +18,14 @@ use crate::text::Lang;
 
 use super::assets::Assets;
 use super::file_resolver::FileResolver;
+use super::href::relative;
 use super::published_files::PublishedFiles;
-use super::strings::Strings;
+use super::search_words::SearchWords;
+use super::strings::{Strings, language_name};
 use super::template::Templates;
 use super::theme::Theme;
 use super::view::{AlternateView, LanguageView, NavView, SiteView, TotalsView};
-use super::{page_key, scripts};
+use super::{key_hasher, scripts};
 
 /// What a build knows before its pages are rendered.
 pub struct ContextOptions<'a> {
@@ -125,9 +127,9 @@ impl<'a> Context<'a> {
             readers: options.readers,
             related: options.related,
             now: options.now,
-            shared: page_key::shared(options.made_by, options.theme, told),
+            shared: key_hasher::shared(options.made_by, options.theme, told),
             address,
-            cards: page_key::cards(site, &thread_hrefs, options.now),
+            cards: key_hasher::cards(site, &thread_hrefs, options.now),
             thread_hrefs,
             person_hrefs: (0..site.people.len()).map(href_of).collect(),
             urls,
@@ -145,7 +147,9 @@ impl<'a> Context<'a> {
                 options.readers,
             ),
         };
-        let (reader, words) = (scripts::reader(&config.languages), scripts::words(&context));
+        let (urls, strings) = (&context.urls, &context.strings);
+        let words = SearchWords { config, site, urls, strings }.by_language();
+        let reader = scripts::reader(&config.languages);
         context.assets.add_search(options.theme, reader, &words);
         context.assets.report_pages(&context.paths, sink);
         context.paths.extend(context.assets.files().map(|(path, _)| path.as_str().to_owned()));
@@ -218,14 +222,13 @@ impl<'a> Context<'a> {
     pub(super) fn answer(&self, lookup: &Lookup) -> Digest {
         match lookup {
             Lookup::File(source, path) => self.copies.digest(&(*source, path.clone())),
-            _ => page_key::digest_of(self.look_up(lookup).as_deref()),
+            _ => key_hasher::digest_of(self.look_up(lookup).as_deref()),
         }
     }
 
     /// The language of a page's own words: the section's where the theme has its texts.
     pub(super) fn page_lang(&self, section: usize) -> Lang {
-        let lang = self.site.sections[section].lang;
-        if self.strings.has(lang) { lang } else { Lang::EN }
+        self.strings.spoken(self.site.sections[section].lang)
     }
 
     /// The full address of a page, where the site's own is known.
@@ -290,15 +293,6 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Joins the way to the top with an address from there.
-pub(super) fn relative(root: &str, href: &str) -> String {
-    match (root, href) {
-        ("", href) => href.to_owned(),
-        (root, "./") => root.to_owned(),
-        (root, href) => [root, href].concat(),
-    }
-}
-
 fn load_strings(theme: &Theme, sink: &mut Sink) -> Strings {
     let files: Vec<(Lang, String)> =
         theme.strings.iter().map(|(lang, file)| (*lang, file.text())).collect();
@@ -339,30 +333,4 @@ fn site_view(config: &Config) -> SiteView {
         sources: config.sources.iter().map(|source| source.name.clone()).collect(),
         licences,
     }
-}
-
-/// A language's own name for itself: the theme's word, else the common ones, else the tag.
-pub(super) fn language_name(lang: Lang, strings: &Strings) -> String {
-    let own = strings.get(lang, "language-name");
-    if strings.has(lang) && own != "language-name" {
-        return own.into_owned();
-    }
-    let name = match lang.primary() {
-        "de" => "Deutsch",
-        "en" => "English",
-        "es" => "Español",
-        "fr" => "Français",
-        "hr" => "Hrvatski",
-        "it" => "Italiano",
-        "ja" => "日本語",
-        "nl" => "Nederlands",
-        "pl" => "Polski",
-        "pt" => "Português",
-        "ru" => "Русский",
-        "sl" => "Slovenščina",
-        "uk" => "Українська",
-        "zh" => "中文",
-        _ => return lang.to_string(),
-    };
-    name.to_owned()
 }

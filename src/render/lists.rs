@@ -7,12 +7,11 @@ use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, n_pages};
 use crate::site::PersonEntry;
 use crate::text::Lang;
 
+use super::cards::{cards, person_view};
 use super::context::Context;
-use super::page::{PageParts, alternates, base_page, finish, home_crumb, numbered_title};
-use super::view::{
-    CardView, EntryView, IndexView, LinkView, ListView, PagerView, PersonPageView, PersonView,
-};
-use super::{badge, dates, json_ld};
+use super::page_parts::{PageParts, alternates, base_page, finish, home_crumb, numbered_title};
+use super::view::{EntryView, IndexView, LinkView, ListView, PagerView, PersonPageView};
+use super::{dates, json_ld};
 
 /// How many solved threads a home page shows, and how many tags.
 const NEWEST: usize = 12;
@@ -399,57 +398,4 @@ fn communities(context: &Context<'_>, person: &PersonEntry) -> String {
     let mut names: Vec<&str> = person.accounts.iter().map(name).collect();
     names.dedup();
     names.join(", ")
-}
-
-pub(super) fn person_view(context: &Context<'_>, root: &str, at: usize) -> PersonView {
-    let person = &context.site.people[at];
-    PersonView {
-        name: person.name.clone(),
-        initials: initials(&person.name),
-        role: person.role.name(),
-        href: Some(context.person_link(root, at)),
-        n_helped: person.threads.len(),
-    }
-}
-
-/// The first letters of the first two words: `Olena H.` becomes `OH`.
-pub(super) fn initials(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
-}
-
-pub(super) fn cards(context: &Context<'_>, page: &Page, threads: &[usize]) -> Vec<CardView> {
-    threads.iter().map(|&at| card(context, page, at)).collect()
-}
-
-fn card(context: &Context<'_>, page: &Page, at: usize) -> CardView {
-    let summary = &context.site.threads[at].summary;
-    let lang = lang_of(context, page);
-    let time = summary.updated.or(summary.created);
-    let expired = summary.expires.is_some_and(|expires| expires < context.now);
-    CardView {
-        title: summary.title.clone(),
-        href: context.thread_link(&page.path.root(), at),
-        lang: (summary.lang != lang).then(|| summary.lang.to_string()),
-        teaser: summary.teaser.clone(),
-        grade: summary.resolution.grade.name(),
-        badge: badge::of_thread(&summary.resolution, expired, &context.strings, lang),
-        official: summary.official,
-        expired,
-        date: time.map(|time| dates::date(&context.strings, lang, time)),
-        n_answers: context.site.n_answers(at),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn initials_are_letters_of_any_script() {
-        assert_eq!(initials("Olena H."), "OH");
-        assert_eq!(initials("тарас"), "Т");
-        assert_eq!(initials("x_y-z"), "XY");
-        assert_eq!(initials("***"), "");
-    }
 }

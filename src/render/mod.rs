@@ -6,17 +6,23 @@
 
 mod assets;
 mod badge;
+mod cards;
 mod context;
 mod dates;
 mod feed;
 mod file_resolver;
+mod hashed_name;
 mod hosts;
+mod href;
 mod json_ld;
+mod key_hasher;
 mod lists;
 mod page;
 mod page_key;
+mod page_parts;
 mod published_files;
 mod scripts;
+mod search_words;
 mod sitemap;
 mod strings;
 mod template;
@@ -29,8 +35,9 @@ pub use context::{Context, ContextOptions};
 pub use feed::feed;
 pub use file_resolver::{FileOwner, FileResolver};
 pub use hosts::HostFiles;
-pub use page::{PostText, Rendered, list_page, thread_page};
+pub use page::{Rendered, list_page, thread_page};
 pub use page_key::{is_same, thread_key};
+pub use page_parts::PostText;
 pub use published_files::{FileOrigin, PublishedFiles};
 
 pub use sitemap::{robots, sitemaps};

@@ -5,83 +5,14 @@
 //! beside the key. The key of a list of threads is made of what it shows of each; that of
 //! any other page is the digest of its view.
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use serde::Serialize;
-
 use crate::cache::{Lookup, PageRecord};
 use crate::files::Digest;
-use crate::model::Timestamp;
 use crate::plan::{PER_PAGE, Page, PageKind};
-use crate::site::{PersonEntry, Site, ThreadEntry};
 
 use super::context::Context;
-use super::theme::Theme;
+use super::key_hasher::KeyHasher;
 use super::thread::{ThreadDependencies, thread_dependencies};
-use super::view::{TotalsView, View};
-
-/// Gathers what a key is made of.
-struct KeyHasher(Vec<u8>);
-
-impl KeyHasher {
-    fn new(start: Digest) -> KeyHasher {
-        let mut hasher = KeyHasher(Vec::with_capacity(1 << 10));
-        hasher.bytes(&start.0);
-        hasher
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.number(bytes.len());
-        self.0.extend_from_slice(bytes);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
-    }
-
-    fn number(&mut self, number: usize) {
-        self.0.extend_from_slice(&(number as u64).to_le_bytes());
-    }
-
-    fn value(&mut self, value: &impl Serialize) {
-        self.bytes(&serde_json::to_vec(value).expect("views are texts and numbers"));
-    }
-
-    fn person(&mut self, person: &PersonEntry) {
-        self.text(&person.name);
-        self.text(&person.key);
-        self.text(person.role.name());
-        self.number(person.threads.len());
-        for (source, id) in &person.accounts {
-            self.number(*source);
-            self.text(&id.0);
-        }
-    }
-
-    fn digest(self) -> Digest {
-        Digest::of(&self.0)
-    }
-}
-
-/// Digests an answer to a lookup.
-pub(super) fn digest_of(answer: Option<&str>) -> Digest {
-    answer.map_or(Digest::default(), |answer| Digest::of(answer.as_bytes()))
-}
-
-/// Digests what the pages of all threads share: program and settings, theme and texts, and how
-/// many threads there are where a template says so.
-pub(super) fn shared(made_by: Digest, theme: &Theme, totals: Option<&TotalsView>) -> Digest {
-    let mut hasher = KeyHasher::new(made_by);
-    let texts = theme.strings.iter().map(|(_, file)| file);
-    for file in theme.templates.iter().chain(texts) {
-        hasher.text(&file.path);
-        hasher.bytes(&file.bytes);
-    }
-    theme.layers.iter().for_each(|layer| hasher.text(layer));
-    if let Some(totals) = totals {
-        hasher.value(totals);
-    }
-    hasher.digest()
-}
+use super::view::View;
 
 /// Digests all that the page of a thread shows, where its links lead aside.
 pub fn thread_key(context: &Context<'_>, page: &Page, at: usize) -> Digest {
@@ -113,27 +44,6 @@ pub fn thread_key(context: &Context<'_>, page: &Page, at: usize) -> Digest {
     let expired = entry.summary.expires.is_some_and(|expires| expires < context.now);
     hasher.number(usize::from(expired));
     hasher.digest()
-}
-
-/// Digests what lists show of each thread.
-pub(super) fn cards(site: &Site, hrefs: &[String], now: Timestamp) -> Vec<Digest> {
-    let card = |(at, entry): (usize, &ThreadEntry)| {
-        let summary = &entry.summary;
-        let mut hasher = KeyHasher::new(Digest::default());
-        hasher.text(&summary.title);
-        hasher.text(&hrefs[at]);
-        hasher.text(summary.lang.as_str());
-        hasher.text(&summary.teaser);
-        hasher.text(summary.resolution.grade.name());
-        hasher.text(summary.resolution.reason.name());
-        hasher.number(usize::from(summary.official));
-        hasher.number(usize::from(summary.expires.is_some_and(|expires| expires < now)));
-        let time = summary.updated.or(summary.created);
-        hasher.text(&time.map_or_else(String::new, |time| time.0.to_string()));
-        hasher.number(site.n_answers(at));
-        hasher.digest()
-    };
-    site.threads.par_iter().enumerate().map(card).collect()
 }
 
 /// Digests all that a page besides those of threads shows: of a list of threads without

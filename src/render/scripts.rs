@@ -8,12 +8,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::output::SitePath;
-use crate::plan::PageKind;
-use crate::site::Section;
 use crate::text::{Lang, Stemmers};
 
-use super::assets::keep_hashed;
-use super::context::{Context, language_name};
+use super::hashed_name::keep_hashed;
 use super::theme::ThemeFile;
 
 /// Where scripts hold the names of the files, and of their own style.
@@ -22,9 +19,6 @@ const STYLE: &str = "\"STYLE\"";
 
 /// Scripts with hashed names, and what the others call them.
 const MODULES: [&str; 3] = ["box", "results", "reader"];
-
-/// Numbers that between them take every plural form that languages have.
-const SAMPLES: [usize; 8] = [0, 1, 2, 3, 5, 11, 20, 100];
 
 /// Adds the search's files; returns the part of the script that all pages have, which is
 /// empty when the program comes without a reader.
@@ -74,62 +68,6 @@ pub(super) fn reader(languages: &[Lang]) -> &'static str {
         Stemmers::Slavic => "reader",
         Stemmers::All => "reader-all",
     }
-}
-
-/// The search page and the words of the search for each section, by its language. These
-/// words are English where the theme does not speak that.
-pub(super) fn words(context: &Context<'_>) -> BTreeMap<Lang, (String, Value)> {
-    let sections = context.site.sections.iter().enumerate();
-    let page = |at| context.urls.href(at, PageKind::Search);
-    let entry =
-        |(at, section): (usize, &Section)| (section.lang, (page(at), words_of(context, at)));
-    sections.map(entry).collect()
-}
-
-fn words_of(context: &Context<'_>, section: usize) -> Value {
-    let lang = context.page_lang(section);
-    let t = |key: &str| context.strings.get(lang, key).into_owned();
-    let count = |n: &usize| {
-        let text = context.strings.count(lang, "n-answers", *n);
-        json!([n, text.replace(&n.to_string(), "%n")])
-    };
-    let names = context.site.sections.iter();
-    let names = names.map(|section| {
-        (section.lang.to_string(), Value::from(language_name(section.lang, &context.strings)))
-    });
-    json!({
-        "lang": lang.to_string(),
-        "askHref": context.config.ask_url,
-        "count": SAMPLES.iter().map(count).collect::<Vec<Value>>(),
-        "languages": names.collect::<serde_json::Map<String, Value>>(),
-        "label": t("search-label"),
-        "placeholder": t("search-placeholder"),
-        "button": t("search-button"),
-        "results": t("search-results"),
-        "loading": t("search-loading"),
-        "instead": t("search-instead"),
-        "none": t("search-none"),
-        "near": t("search-near"),
-        "ask": t("search-ask"),
-        "all": t("search-all"),
-        "more": t("search-more"),
-        "lost": t("search-lost"),
-        "failed": t("search-failed"),
-        "version": t("search-version"),
-        "filters": t("search-filters"),
-        "clear": t("search-clear"),
-        "language": t("search-language"),
-        "anyLanguage": t("search-any-language"),
-        "product": t("search-product"),
-        "anyProduct": t("search-any-product"),
-        "tags": t("nav-topics"),
-        "accepted": t("solved"),
-        "official": t("official"),
-        "corroborated": t("solved"),
-        "answered": t("answered"),
-        "contested": t("contested"),
-        "unresolved": t("unresolved"),
-    })
 }
 
 /// Leaves out what browsers do not need: indentation, and lines that are only a comment.

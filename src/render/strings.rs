@@ -76,6 +76,11 @@ impl Strings {
         self.languages.contains_key(&lang) || self.languages.contains_key(&base(lang))
     }
 
+    /// A language as the theme speaks it: itself where there are texts in it, else English.
+    pub(super) fn spoken(&self, lang: Lang) -> Lang {
+        if self.has(lang) { lang } else { Lang::EN }
+    }
+
     /// Returns a text without arguments.
     pub fn get(&self, lang: Lang, key: &str) -> Cow<'_, str> {
         match self.find(lang, key).and_then(|texts| texts.fixed.get(key)) {
@@ -181,6 +186,32 @@ fn keys(source: &str) -> impl Iterator<Item = String> {
         let fits = key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
         (starts && fits).then(|| key.to_owned())
     })
+}
+
+/// A language's own name for itself: the theme's word, else the common ones, else the tag.
+pub(super) fn language_name(lang: Lang, strings: &Strings) -> String {
+    let own = strings.get(lang, "language-name");
+    if strings.has(lang) && own != "language-name" {
+        return own.into_owned();
+    }
+    let name = match lang.primary() {
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fr" => "Français",
+        "hr" => "Hrvatski",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "nl" => "Nederlands",
+        "pl" => "Polski",
+        "pt" => "Português",
+        "ru" => "Русский",
+        "sl" => "Slovenščina",
+        "uk" => "Українська",
+        "zh" => "中文",
+        _ => return lang.to_string(),
+    };
+    name.to_owned()
 }
 
 #[cfg(test)]

@@ -13,9 +13,11 @@ use crate::plan::{Page, PageKind};
 use crate::site::{ThreadEntry, key_of};
 use crate::text::Lang;
 
-use super::context::{Context, language_name};
-use super::lists::{cards, initials, person_view};
-use super::page::{PageParts, PostText, alternates, base_page, finish, home_crumb};
+use super::cards::{cards, initials, person_view};
+use super::context::Context;
+use super::href::is_web;
+use super::page_parts::{PageParts, PostText, alternates, base_page, finish, home_crumb};
+use super::strings::language_name;
 use super::view::{
     BadgeView, CommentView, LinkView, PersonView, PostView, SourceView, ThreadView, VerifiedView,
     WordingView,
@@ -416,10 +418,6 @@ fn is_own(thread: &Thread, post: &Post) -> bool {
 /// Tells whether the best answer is more than the best of a few.
 fn is_solved(summary: &Summary) -> bool {
     matches!(summary.resolution.grade, Grade::Accepted | Grade::Official)
-}
-
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// The deed of a Creative Commons licence: `CC BY-SA 4.0`.

@@ -13,11 +13,11 @@ use crate::site::address_of;
 use crate::sources;
 use crate::sources::Reader;
 
+use super::super::Progress;
+use super::super::failure::ROUNDS;
 use super::super::load::units_of;
 use super::super::merges::ApprovedMerges;
 use super::super::prepare::prepare_thread;
-use super::super::{Progress, ROUNDS};
-use super::NamedThread;
 use super::titles::TitleFeatures;
 
 /// How many bytes of a question are compared.
@@ -32,6 +32,25 @@ const LINES: usize = 240;
 
 /// How many links of a thread are followed.
 const N_LINKS: usize = 50;
+
+/// A thread, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedThread {
+    /// The source's name.
+    pub source: String,
+    /// The thread's id in it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page in the published site; `None` when it has none.
+    pub address: Option<String>,
+    /// The address of the original.
+    pub url: Option<String>,
+    /// The first lines of the question.
+    pub asked: String,
+    /// The first lines of the first answer; `None` when nobody answered.
+    pub answered: Option<String>,
+}
 
 /// A question as it was read.
 pub(super) struct QuestionProfile {

@@ -1,6 +1,6 @@
 //! Redirects as lists: `_redirects` of Netlify and Cloudflare Pages, and S3's metadata.
 
-use super::{Rule, ascii, forms};
+use super::rule::{Rule, ascii, forms};
 
 /// How many redirects without patterns Cloudflare Pages takes, and how long each may be.
 const CLOUDFLARE_MOST: usize = 2_000;

@@ -6,6 +6,7 @@
 
 mod headers;
 mod list;
+mod rule;
 mod server;
 mod stub;
 
@@ -15,10 +16,9 @@ use crate::config::{Config, Host};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::output::SitePath;
 use crate::plan::redirects::{Redirect, RedirectTarget};
-use crate::site::{AddressWriter, Site};
+use crate::site::Site;
 
-/// The folder of what servers include.
-const FOLDER: &str = "_hosts";
+use rule::{FOLDER, Rule, ascii, ascii_part};
 
 /// What files for hosts are made from.
 pub struct HostFiles<'a> {
@@ -36,14 +36,6 @@ pub struct HostFiles<'a> {
 
 /// Takes finished files.
 type Put<'p, E> = dyn FnMut(&SitePath, &[u8]) -> Result<(), E> + 'p;
-
-/// A redirect as servers see it.
-struct Rule<'a> {
-    /// The path asked for, decoded, without the `/` at its start.
-    from: &'a str,
-    /// Where visitors go: from the top of the host, or in full; `None` when it is gone.
-    to: Option<String>,
-}
 
 impl HostFiles<'_> {
     /// Writes all files that the hosts in the settings need.
@@ -97,7 +89,10 @@ impl HostFiles<'_> {
                 continue;
             }
             let Some(path) = SitePath::new(&*file) else { continue };
-            (out.put)(&path, stub::page(self, &path, &redirect.to, &threads).as_bytes())?;
+            (out.put)(
+                &path,
+                stub::page((self.config, self.site), &path, &redirect.to, &threads).as_bytes(),
+            )?;
             files.insert(file);
         }
         // S3 sends visitors on by the metadata of the file, whatever its name is.
@@ -134,10 +129,6 @@ impl HostFiles<'_> {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         rest.find('/').map_or("/", |at| &rest[at..])
     }
-
-    fn address(&self) -> AddressWriter {
-        AddressWriter::new(self.config.addresses)
-    }
 }
 
 struct HostWriter<'a, 'p, E> {
@@ -168,38 +159,6 @@ impl<E> HostWriter<'_, '_, E> {
         }
         self.file(name, text)
     }
-}
-
-/// Percent-encodes a path so that it may stand in a header: letters of all scripts too.
-fn ascii(path: &str) -> String {
-    let stays = |b: u8| b.is_ascii_alphanumeric() || b"-._~/!()+,@".contains(&b);
-    let mut written = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match stays(byte) {
-            true => written.push(char::from(byte)),
-            false => written.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    written
-}
-
-/// The same for `#part`, which is encoded in parts already.
-fn ascii_part(part: &str) -> String {
-    let mut written = String::with_capacity(part.len());
-    for (at, byte) in part.bytes().enumerate() {
-        let stays = byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
-        match stays || at == 0 {
-            true => written.push(char::from(byte)),
-            false => written.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    written
-}
-
-/// The forms of an address that a host may be asked for: `uk/` and `uk/index.html`.
-fn forms(from: &str) -> impl Iterator<Item = &str> {
-    let folder = from.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
-    folder.into_iter().chain(std::iter::once(from))
 }
 
 fn too_many(n_left: usize) -> Diagnostic {

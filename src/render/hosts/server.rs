@@ -1,7 +1,7 @@
 //! Redirects and headers for servers that a team runs itself.
 
 use super::headers::{ALL, FOR_EVER, HASHED};
-use super::{FOLDER, Rule, forms};
+use super::rule::{FOLDER, Rule, forms};
 
 /// Maps for nginx's `http` block.
 pub(super) fn nginx_http(rules: &[Rule<'_>], base: &str) -> String {

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::config::Config;
 use crate::output::SitePath;
 use crate::plan::redirects::RedirectTarget;
+use crate::site::{AddressWriter, Site};
 
-use super::{HostFiles, ascii, ascii_part};
+use super::rule::{ascii, ascii_part};
 
 /// The file that hosts serve for an address: what has no ending is a folder.
 pub(super) fn file(from: &str) -> String {
@@ -15,27 +17,25 @@ pub(super) fn file(from: &str) -> String {
 
 /// The page: no script, nothing to load, and nothing for search engines to keep.
 pub(super) fn page(
-    files: &HostFiles<'_>,
+    (config, site): (&Config, &Site),
     path: &SitePath,
     to: &RedirectTarget,
     threads: &HashMap<&SitePath, usize>,
 ) -> String {
-    let title = &files.config.title;
+    let title = &config.title;
     let (href, canonical, title, lang) = match to {
         RedirectTarget::Here(page, part) => {
-            let address = files.address().href(page);
+            let address = AddressWriter::new(config.addresses).href(page);
             let folder = if address == "./" { "" } else { &address };
             let href = format!("{}{}", relative(path, folder), ascii_part(part));
             let full = |base: &String| format!("{base}{}", ascii_address(folder));
-            let thread = threads.get(page).map(|&at| &files.site.threads[at]);
-            let lang = thread.map_or(files.config.language, |entry| entry.summary.lang);
+            let thread = threads.get(page).map(|&at| &site.threads[at]);
+            let lang = thread.map_or(config.language, |entry| entry.summary.lang);
             let title = thread.map_or(title, |entry| &entry.summary.title);
-            (href, files.config.base_url.as_ref().map(full), title, lang)
+            (href, config.base_url.as_ref().map(full), title, lang)
         }
-        RedirectTarget::Elsewhere(url) => {
-            (url.clone(), Some(url.clone()), title, files.config.language)
-        }
-        RedirectTarget::Gone => (String::new(), None, title, files.config.language),
+        RedirectTarget::Elsewhere(url) => (url.clone(), Some(url.clone()), title, config.language),
+        RedirectTarget::Gone => (String::new(), None, title, config.language),
     };
     let (href, title) = (escape(&href), escape(title));
     let canonical = canonical.map_or(String::new(), |url| {

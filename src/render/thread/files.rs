@@ -6,11 +6,10 @@ use crate::model::{Attachment, AttachmentDisplay};
 use crate::privacy::{FileContent, Refusal, download_name};
 use crate::text::Lang;
 
-use super::super::context::relative;
+use super::super::href::{is_web, relative};
 use super::super::published_files::PublishedFile;
 use super::super::strings::Strings;
 use super::super::view::FileView;
-use super::is_web;
 
 /// The files of the post that is being written.
 #[derive(Default)]

@@ -12,8 +12,9 @@ use crate::privacy::{FileContent, Refusal};
 use crate::site::ThreadEntry;
 use crate::text::Lang;
 
-use super::super::context::{Context, relative};
-use super::super::page_key::digest_of;
+use super::super::context::Context;
+use super::super::href::relative;
+use super::super::key_hasher::digest_of;
 use super::super::published_files::PublishedFile;
 use super::super::view::FileView;
 use super::files::{NamedFile, PostFiles};

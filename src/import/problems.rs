@@ -5,7 +5,7 @@ use crate::model::Thread;
 use crate::sources::SkipReason;
 use crate::sources::editable::Conflict;
 
-use super::settle::ThreadToWrite;
+use super::thread_store::ThreadToWrite;
 
 /// Tells where somebody and the source changed the same.
 pub(super) fn conflict(path: &str, text: &str, conflicts: &[Conflict], beside: &str) -> Diagnostic {

@@ -1,70 +1,45 @@
 //! Writes the threads of a source as files that people edit, and merges on the next import.
 //!
-//! What was written last time is kept beside the files, as the base of the merge. Threads
-//! are read, written and forgotten in runs of units, so that memory grows with the number
-//! of threads and not with their text.
+//! Floor 7. What was written last time is kept beside the files, as the base of the merge.
+//! Threads are read, written and forgotten in runs of units, so that memory grows with the
+//! number of threads and not with their text.
 
 mod file_copies;
 mod jsonl_store;
 mod markdown_store;
 mod problems;
+mod request;
 mod settle;
+mod thread_store;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::config::{Config, PrivacyMode, SourceType};
+use crate::config::{PrivacyMode, SourceType};
 use crate::diag::{Code, Sink};
-use crate::files::{Files, InputTracker};
+use crate::files::InputTracker;
 use crate::model::ThreadId;
-use crate::output::{EditableFolder, OutputError};
-use crate::privacy::{NamePattern, Privacy, PrivacyFindings, PrivacyRules, expand_aliases};
+use crate::output::OutputError;
+use crate::pipeline::{Failure, ROUNDS, redact_thread, tell_refused, tell_withheld};
+use crate::privacy::{NamePattern, Privacy, PrivacyFindings, expand_aliases};
 use crate::render::FileResolver;
 use crate::site::key_of;
 use crate::sources::editable::ThreadFormat;
 use crate::sources::{Batch, Reader, SkipReason, tell_unknown_channels};
 use crate::{privacy, sources};
 
-use super::attachments::tell_refused;
-use super::prepare::{redact_thread, tell_withheld};
-use super::{Failure, Progress, ROUNDS};
 use file_copies::FileCopies;
 use jsonl_store::JsonlStore;
 use markdown_store::MarkdownStore;
-use settle::{ThreadStore, ThreadToWrite, settle};
+use settle::settle;
+use thread_store::{ThreadStore, ThreadToWrite};
 
+pub use request::{ImportRequest, MEMORY};
 pub use settle::ImportOutcome;
-
-/// The folder with everything that imports remember, within the folder of the threads.
-pub const MEMORY: &str = ".answerbook-import";
 
 /// How many units are in memory at once.
 const RUN: usize = 256;
-
-/// What an import needs.
-pub struct ImportRequest<'a> {
-    /// Where the export is.
-    pub files: &'a dyn Files,
-    /// Files there that no export may name: the settings of the site.
-    pub own: &'a [String],
-    /// The settings of the site, or of none.
-    pub config: &'a Config,
-    /// The position of the source in the settings.
-    pub source: usize,
-    /// What privacy.yaml says.
-    pub rules: &'a PrivacyRules,
-    /// How threads are written.
-    pub form: ThreadFormat,
-    /// Where they go.
-    pub folder: &'a EditableFolder,
-    /// The same, for reading.
-    pub existing: &'a dyn Files,
-    /// The same, as it was typed.
-    pub shown: &'a str,
-    /// Told how far the import is.
-    pub progress: &'a dyn Progress,
-}
 
 /// What an import did.
 #[derive(Clone, Debug, Default)]

@@ -12,8 +12,8 @@ use crate::output::{EditableFolder, OutputError};
 use crate::site::file_name;
 use crate::sources::editable::ThreadFormat;
 
-use super::MEMORY;
-use super::settle::{ThreadStore, ThreadToWrite};
+use super::request::MEMORY;
+use super::thread_store::{ThreadStore, ThreadToWrite};
 
 /// How much of a file is read for its id: all settings that it may have.
 const HEAD: u64 = 17 << 10;

@@ -12,8 +12,9 @@ use crate::output::{EditableFolder, OutputError, SpillFile};
 use crate::site::key_of;
 use crate::sources::editable::ThreadFormat;
 
-use super::settle::{ThreadStore, ThreadToWrite};
-use super::{ImportRequest, MEMORY, problems};
+use super::problems;
+use super::request::{ImportRequest, MEMORY};
+use super::thread_store::{ThreadStore, ThreadToWrite};
 
 /// The file with all threads, within the folder.
 const NAME: &str = "threads.jsonl";

@@ -20,8 +20,8 @@ use crate::render::FileResolver;
 use crate::sources::Reader;
 use crate::sources::editable::ThreadFormat;
 
-use super::MEMORY;
-use super::settle::ThreadStore;
+use super::request::MEMORY;
+use super::thread_store::ThreadStore;
 
 /// The folder of copies. `PublishableFile` names them so, and a build publishes them so.
 const FOLDER: &str = "files/";

@@ -1,0 +1,160 @@
+//! What makes up a page: the view that every page starts with, and what belongs to it.
+
+use std::borrow::Cow;
+
+use fluent_bundle::FluentArgs;
+
+use crate::cache::{Lookup, PageFile};
+use crate::diag::Sink;
+use crate::files::Digest;
+use crate::output::SitePath;
+use crate::plan::{Page, PageKind};
+use crate::text::Lang;
+
+use super::context::Context;
+use super::href::relative;
+use super::json_ld;
+use super::strings::language_name;
+use super::view::{AlternateView, LinkView, NavView, PageView, View};
+
+/// The words of a post, for the index.
+#[derive(Clone, Debug, Default)]
+pub struct PostText {
+    /// The sanitised body and the remarks as plain text.
+    pub text: String,
+    /// The first lines; empty for a post that no result should show.
+    pub start: String,
+    /// Its place on the page.
+    pub anchor: String,
+    /// Whether it is accepted or official.
+    pub is_solution: bool,
+}
+
+/// The parts of a view that depend on the subject.
+pub(super) struct PageParts<'a> {
+    pub template: &'static str,
+    pub view: View<'a>,
+    pub texts: Vec<PostText>,
+    pub sink: Sink,
+    pub lookups: Vec<(Lookup, Digest)>,
+    pub files: Vec<PageFile>,
+}
+
+/// Starts the view of a page with what every page has.
+pub(super) fn base_page(
+    context: &Context<'_>,
+    page: &Page,
+    kind: &'static str,
+    title: String,
+) -> PageView {
+    let lang = context.page_lang(page.section);
+    let href = context.address.href(&page.path);
+    PageView {
+        kind,
+        title,
+        lang: lang.to_string(),
+        dir: lang.direction().as_str(),
+        root: root(&page.path),
+        canonical: context.full(&href),
+        description: String::new(),
+        alternates: Vec::new(),
+        noindex: false,
+        json_ld_html: None,
+        og_type: "website",
+        published: None,
+        modified: None,
+        crumbs: Vec::new(),
+    }
+}
+
+/// The way from a page to the top of the site. Hosts show the page for unknown
+/// addresses at any depth, so its links start at the site's full address.
+fn root(path: &SitePath) -> String {
+    path.root()
+}
+
+pub(super) fn home_crumb(context: &Context<'_>, page: &Page) -> LinkView {
+    let href = context.link(&page.path.root(), page.section, PageKind::Home);
+    LinkView { title: context.config.title.clone(), href, lang: None }
+}
+
+/// The pages of other languages that say the same, this one first.
+pub(super) fn alternates(
+    context: &Context<'_>,
+    page: &Page,
+    others: &[(Lang, String)],
+) -> Vec<AlternateView> {
+    if others.len() < 2 {
+        return Vec::new();
+    }
+    let root = page.path.root();
+    let here = context.address.href(&page.path);
+    let view = |lang: String, name: String, href: &str| AlternateView {
+        current: href == here && lang != "x-default",
+        lang,
+        name,
+        link: relative(&root, href),
+        href: context.full(href).unwrap_or_else(|| relative(&root, href)),
+    };
+    let mut views: Vec<AlternateView> = others
+        .iter()
+        .map(|(lang, href)| view(lang.to_string(), language_name(*lang, &context.strings), href))
+        .collect();
+    views.push(view("x-default".to_owned(), String::new(), &others[0].1));
+    views
+}
+
+/// The title of a later page of a list.
+pub(super) fn numbered_title(
+    context: &Context<'_>,
+    lang: Lang,
+    title: String,
+    page: usize,
+) -> String {
+    if page == 0 {
+        return title;
+    }
+    let mut args = FluentArgs::new();
+    args.set("title", title);
+    args.set("page", page + 1);
+    context.strings.format(lang, "title-page", &args)
+}
+
+/// The main pages, and where a reader of another language goes from here: to this page in
+/// it, else to its home.
+fn nav<'a>(context: &'a Context<'_>, page: &Page, view: &PageView) -> Cow<'a, NavView> {
+    let shared = &context.nav(page).view;
+    let own = |alternate: &&AlternateView| alternate.lang != "x-default";
+    let versions: Vec<AlternateView> = view.alternates.iter().filter(own).cloned().collect();
+    if versions.len() < 2 {
+        return Cow::Borrowed(shared);
+    }
+    Cow::Owned(NavView { languages: versions, ..shared.clone() })
+}
+
+pub(super) fn finish<'a>(
+    context: &'a Context<'_>,
+    page: &Page,
+    template: &'static str,
+    page_view: PageView,
+) -> PageParts<'a> {
+    let mut page_view = page_view;
+    if page_view.json_ld_html.is_none() {
+        page_view.json_ld_html = json_ld::breadcrumbs(context, page, &page_view);
+    }
+    let nav = nav(context, page, &page_view);
+    let site = &context.site_view;
+    let totals = context.templates.tells_totals(template).then_some(&context.totals);
+    let view = View {
+        site,
+        totals,
+        page: page_view,
+        nav,
+        thread: None,
+        list: None,
+        index: None,
+        person: None,
+    };
+    let (texts, sink, lookups, files) = Default::default();
+    PageParts { template, view, texts, sink, lookups, files }
+}
