@@ -2,6 +2,7 @@
 //!
 //! One form for all spellings of a name: white space of every kind and the quote marks of
 //! mails are one space; so are a hyphen, dot, underscore, plus or slash between letters;
+//! what addresses write as `%C4%8D` is that character;
 //! characters that do not show are nothing; fullwidth and other compatible letters are the
 //! usual ones; case and accents do not count.
 
@@ -29,19 +30,12 @@ impl Folded {
         let mut at = 0;
         // At the start of a line, where a mail has its quote marks.
         let mut is_at_start = false;
-        while let Some(c) = text[at..].chars().next() {
-            let len = c.len_utf8();
+        while let Some((c, len)) = first(&text[at..]) {
             let is_quote_mark = is_at_start && matches!(c, '>' | '|');
             is_at_start = c == '\n' || is_at_start && (c.is_whitespace() || is_quote_mark);
             if c.is_ascii_alphanumeric() {
                 folded.push(c.to_ascii_lowercase(), at);
-            } else if c.is_whitespace() || is_quote_mark {
-                folded.space(at);
-            } else if c == '%' && text[at..].starts_with("%20") {
-                folded.space(at);
-                at += "%20".len();
-                continue;
-            } else if is_joiner(c) && folded.ends_in_word() && starts_word(&text[at + len..]) {
+            } else if c.is_whitespace() || is_quote_mark || folded.is_joined(c, &text[at + len..]) {
                 folded.space(at);
             } else if !is_ignorable(c) {
                 letters(c).for_each(|letter| folded.push(letter, at));
@@ -50,6 +44,36 @@ impl Folded {
         }
         folded.places.push(at);
         folded
+    }
+
+    /// Folds text for those who look for addresses and numbers: white space within a line is a
+    /// space, compatible forms of ASCII are ASCII, what does not show is nothing, `%40` is an
+    /// `@`. `None` for text that is so already.
+    pub(super) fn of_signs(text: &str) -> Option<Folded> {
+        let is_odd = |byte: u8| matches!(byte, b'\t' | b'%' | 0xc2 | 0xcd | 0xd8 | 0xe1..);
+        let has_odd = || text.chars().any(|c| sign(c) != Some(c));
+        if !text.bytes().any(is_odd) || !has_odd() && !text.contains("%40") {
+            return None;
+        }
+        let mut folded = Folded::default();
+        folded.text.reserve(text.len());
+        folded.places.reserve(text.len() + 1);
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let is_coded = c == '%' && text[at..].starts_with("%40");
+            let (c, len) = if is_coded { ('@', 3) } else { (c, c.len_utf8()) };
+            sign(c).into_iter().for_each(|c| folded.push(c, at));
+            at += len;
+        }
+        folded.places.push(at);
+        Some(folded)
+    }
+
+    /// Finds where a range of the source went.
+    pub(super) fn target(&self, range: &Range<usize>) -> Range<usize> {
+        let place = |at: usize| self.places.partition_point(|place| *place < at);
+        let end = self.text.len();
+        place(range.start).min(end)..place(range.end).min(end)
     }
 
     /// Finds where in the source a range of the folded text comes from, with all that was
@@ -69,56 +93,9 @@ impl Folded {
         }
     }
 
-    fn ends_in_word(&self) -> bool {
-        self.text.ends_with(char::is_alphanumeric)
-    }
-}
-
-/// Text without the characters that do not show, with the way back.
-pub(super) struct Shown {
-    /// The text.
-    pub text: String,
-    /// Where in it something was left out, and how many bytes up to there.
-    gaps: Vec<(usize, usize)>,
-}
-
-impl Shown {
-    /// Leaves out what does not show; `None` where all shows.
-    pub(super) fn of(text: &str) -> Option<Shown> {
-        if text.is_ascii() || !text.chars().any(is_ignorable) {
-            return None;
-        }
-        let mut shown = Shown { text: String::with_capacity(text.len()), gaps: Vec::new() };
-        let mut n_left_out = 0;
-        for c in text.chars() {
-            if is_ignorable(c) {
-                n_left_out += c.len_utf8();
-                shown.gaps.push((shown.text.len(), n_left_out));
-            } else {
-                shown.text.push(c);
-            }
-        }
-        Some(shown)
-    }
-
-    /// Finds where in the source a range comes from, with what was left out within it.
-    pub(super) fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let before = |place: usize, counts: fn(&usize, &usize) -> bool| {
-            let n = self.gaps.partition_point(|(at, _)| counts(at, &place));
-            n.checked_sub(1).map_or(0, |last| self.gaps[last].1)
-        };
-        let start = range.start + before(range.start, usize::le);
-        start..(range.end + before(range.end, usize::lt)).max(start)
-    }
-
-    /// Finds a range of the source in the text.
-    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
-        let place = |at: usize| {
-            let n = self.gaps.partition_point(|(gap, n_left_out)| gap + n_left_out <= at);
-            at - n.checked_sub(1).map_or(0, |last| self.gaps[last].1).min(at)
-        };
-        let (start, end) = (place(range.start), place(range.end));
-        start.min(self.text.len())..end.min(self.text.len())
+    /// Tells whether a character joins the words before and behind it.
+    fn is_joined(&self, c: char, behind: &str) -> bool {
+        is_joiner(c) && self.text.ends_with(char::is_alphanumeric) && starts_word(behind)
     }
 }
 
@@ -127,8 +104,58 @@ pub(super) fn fold(text: &str) -> String {
     Folded::of(text).text
 }
 
-fn starts_word(text: &str) -> bool {
-    text.chars().find(|c| !is_ignorable(*c)).is_some_and(char::is_alphanumeric)
+fn starts_word(mut text: &str) -> bool {
+    while let Some((c, len)) = first(text) {
+        if !is_ignorable(c) {
+            return c.is_alphanumeric();
+        }
+        text = &text[len..];
+    }
+    false
+}
+
+/// Returns the first character of a text, and how many bytes it takes: in addresses it is
+/// written as `%C4%8D`, or as `%25C4%258D`.
+fn first(text: &str) -> Option<(char, usize)> {
+    let c = text.chars().next()?;
+    Some((c == '%').then(|| coded(text)).flatten().unwrap_or((c, c.len_utf8())))
+}
+
+fn coded(text: &str) -> Option<(char, usize)> {
+    let mut bytes = [0; 4];
+    let mut rest = text;
+    for n in 0..bytes.len() {
+        rest = rest.strip_prefix('%')?;
+        while let Some(inner) = rest.strip_prefix("25").filter(|inner| is_hex(inner)) {
+            rest = inner;
+        }
+        let digits = rest.get(..2).filter(|digits| is_hex(digits))?;
+        bytes[n] = u8::from_str_radix(digits, 16).ok()?;
+        rest = &rest[2..];
+        if let Ok(c) = std::str::from_utf8(&bytes[..=n]) {
+            return Some((c.chars().next()?, text.len() - rest.len()));
+        }
+    }
+    None
+}
+
+/// Tells whether a text starts with two hexadecimal digits.
+fn is_hex(text: &str) -> bool {
+    text.as_bytes().first_chunk::<2>().is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// Returns the character that one looks like to those who search for addresses and numbers;
+/// `None` for what does not show.
+fn sign(c: char) -> Option<char> {
+    match c {
+        '\n' | '\r' => Some(c),
+        c if c.is_whitespace() => Some(' '),
+        c if is_ignorable(c) => None,
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21),
+        '\u{fe6b}' => Some('@'),
+        '\u{1d7ce}'..='\u{1d7ff}' => char::from_digit((u32::from(c) - 0x1d7ce) % 10, 10),
+        c => Some(c),
+    }
 }
 
 /// What may stand between the parts of a name in addresses, files and handles.
@@ -191,6 +218,9 @@ mod tests {
             "Tina+Zupan",
             "Tina/Zupan",
             "Tina%20Zupan",
+            "%54ina%2D%5aupan",
+            "Tina%2520Zupan",
+            "Tina%E2%80%8B%20%C5%BDupan",
             "Ti\u{200b}na Zu\u{ad}pan",
             "Tina\u{3000}Zupan",
             "Ｔｉｎａ　Ｚｕｐａｎ",
@@ -212,14 +242,20 @@ mod tests {
     }
 
     #[test]
-    fn what_shows_leads_back_to_its_source() {
-        let text = "a\u{200b}\u{ad} ja\u{200b}ne@m\u{2060}.si\u{200b}, b";
-        let shown = Shown::of(text).expect("something does not show");
-        assert_eq!(shown.text, "a jane@m.si, b");
-        assert_eq!(&text[shown.source(&(2..11))], "ja\u{200b}ne@m\u{2060}.si");
-        let start = text.find("ja").expect("it is there");
-        assert_eq!(shown.place(&(start..text.len())), 2..14);
-        assert!(Shown::of("jane").is_none() && Shown::of("Ґ").is_none());
+    fn what_is_no_code_stays() {
+        check("5% a%zz %e2%28 %", "5% a%zz %e2( %");
+        check("%25", "%");
+        check("%č", "%c");
+    }
+
+    #[test]
+    fn signs_are_those_that_readers_see() {
+        let text = "č a\u{200b}n\u{ad}a＠mail%40x\tＳ１\u{1d7d7}";
+        let folded = Folded::of_signs(text).expect("it is odd");
+        assert_eq!(folded.text, "č ana@mail@x S19");
+        assert_eq!(&text[folded.source(&(3..7))], "a\u{200b}n\u{ad}a＠");
+        assert_eq!(&folded.text[folded.target(&(text.len() - 4..text.len()))], "9");
+        assert!(Folded::of_signs("Ґанок č, 5 %\nx").is_none());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::normalize::{Piece, pieces, sanitised};
 use crate::text::Lang;
 
 use super::detect::{FEWEST_DIGITS, detect, dialled, in_address, may_hold, secret_may_be};
-use super::fold::Shown;
+use super::fold::Folded;
 use super::name_patterns::NameFinder;
 use super::rules::{PrivacyRules, plain};
 use super::visible_text::{Replacement, VisibleText, changed};
@@ -65,23 +65,23 @@ impl Redactor<'_> {
     /// A quick look: most posts hold nothing, and markdown is parsed for this alone.
     fn may_concern(&self, markup: &Markup) -> bool {
         let text = markup.text.as_str();
-        if !self.finder.is_empty() || Shown::of(text).is_some() {
+        if !self.finder.is_empty() {
             return true;
         }
         match markup.syntax {
             // What is HTML still is shown as text: it is too much for the sanitiser.
-            Syntax::Text | Syntax::Html => may_hold(text),
+            Syntax::Text | Syntax::Html => may_be_seen(text),
             Syntax::Sanitised => {
                 text.contains("%40")
-                    || in_attributes(text) && may_hold(text)
-                    || may_hold(&VisibleText::of(text).text)
+                    || in_attributes(text) && may_be_seen(text)
+                    || may_be_seen(&VisibleText::of(text).text)
             }
             // Marks may stand within a number, and characters be written as references.
             Syntax::Markdown => {
                 let n_digits = || text.bytes().filter(u8::is_ascii_digit).count();
                 text.contains("%40")
                     || text.contains('&')
-                    || may_hold(text)
+                    || may_be_seen(text)
                     || n_digits() >= FEWEST_DIGITS
             }
         }
@@ -102,7 +102,7 @@ impl Redactor<'_> {
     /// Cleans plain text.
     pub(super) fn line(&self, text: &mut String, counts: &mut KindCounts) -> Outcome {
         for round in 0..ROUNDS {
-            if self.finder.is_empty() && !may_hold(text) && Shown::of(text).is_none() {
+            if self.finder.is_empty() && !may_be_seen(text) {
                 return Outcome::Clean;
             }
             let mut later = KindCounts::new();
@@ -118,23 +118,13 @@ impl Redactor<'_> {
 
     /// Tells whether text holds something that may not stay, without a way to change it.
     pub(super) fn is_private(&self, text: &str) -> bool {
-        let is_masked = self.mode == PrivacyMode::Mask && may_hold(text);
+        let is_masked = self.mode == PrivacyMode::Mask;
         self.finder.is_in(text) || (is_masked && !self.hits(text, &[]).is_empty())
     }
 
-    /// Finds private text, but for what the operator lets be published. Characters that do not
-    /// show hide nothing.
+    /// Finds private text, but for what the operator lets be published.
     pub(super) fn hits(&self, text: &str, code: &[Range<usize>]) -> Vec<PrivateMatch> {
-        let mut hits = match Shown::of(text) {
-            None if may_hold(text) => detect(text, code),
-            None => Vec::new(),
-            Some(shown) if may_hold(&shown.text) => {
-                let code: Vec<Range<usize>> = code.iter().map(|range| shown.place(range)).collect();
-                let hits = detect(&shown.text, &code).into_iter();
-                hits.map(|hit| PrivateMatch { range: shown.source(&hit.range), ..hit }).collect()
-            }
-            Some(_) => Vec::new(),
-        };
+        let mut hits = seen_hits(text, code);
         if !self.rules.public.is_empty() {
             hits.retain(|hit| !self.is_public(&text[hit.range.clone()], hit.kind));
         }
@@ -286,6 +276,25 @@ impl Redactor<'_> {
         hits.retain(|hit| is_words || matches!(hit.kind, PrivateKind::Email | PrivateKind::Secret));
         hits
     }
+}
+
+/// Finds private text as a reader reads it, whatever signs it is written with.
+fn seen_hits(text: &str, code: &[Range<usize>]) -> Vec<PrivateMatch> {
+    let Some(folded) = Folded::of_signs(text) else {
+        return if may_hold(text) { detect(text, code) } else { Vec::new() };
+    };
+    if !may_hold(&folded.text) {
+        return Vec::new();
+    }
+    let code: Vec<Range<usize>> = code.iter().map(|range| folded.target(range)).collect();
+    let mut hits = detect(&folded.text, &code);
+    hits.iter_mut().for_each(|hit| hit.range = folded.source(&hit.range));
+    hits
+}
+
+/// Tells whether a text can hold something private, as a reader reads it.
+fn may_be_seen(text: &str) -> bool {
+    may_hold(text) || Folded::of_signs(text).is_some_and(|folded| may_hold(&folded.text))
 }
 
 /// Tells whether attributes can hold something private: most of their digits name things.

@@ -31,11 +31,12 @@ impl VisibleText {
         let mut words = VisibleText::default();
         let mut code_depth = 0_usize;
         let mut code_start = 0;
+        let mut pre_depth = 0_usize;
         for piece in pieces(html) {
             let start = words.text.len();
             let name = match piece {
                 Piece::Text(text) => {
-                    words.text.push_str(&decoded(text));
+                    push_words(&decoded(text), pre_depth > 0, &mut words.text);
                     words.texts.push(start..words.text.len());
                     continue;
                 }
@@ -44,6 +45,11 @@ impl VisibleText {
             };
             if Layout::of(name) != Layout::Inline {
                 words.text.push('\n');
+            }
+            match (name, piece) {
+                ("pre", Piece::Start(_)) => pre_depth += 1,
+                ("pre", _) => pre_depth = pre_depth.saturating_sub(1),
+                _ => {}
             }
             match (name, piece) {
                 ("code" | "pre", Piece::Start(_)) => {
@@ -129,6 +135,28 @@ impl VisibleText {
     }
 }
 
+/// Appends words as they stand on a page: outside of `pre` a line end is a space, but for one
+/// in front of the quote mark of a mail, which is there for those who look for names.
+fn push_words(words: &str, is_in_pre: bool, text: &mut String) {
+    if is_in_pre {
+        return text.push_str(words);
+    }
+    let mut from = 0;
+    let (mut end_of_space, mut is_quote) = (0, false);
+    for at in memchr::memchr2_iter(b'\n', b'\r', words.as_bytes()) {
+        if at >= end_of_space {
+            let behind = words[at..].trim_start();
+            end_of_space = words.len() - behind.len();
+            is_quote = behind.starts_with(['>', '|']);
+        }
+        if !is_quote {
+            text.extend([&words[from..at], " "]);
+            from = at + 1;
+        }
+    }
+    text.push_str(&words[from..]);
+}
+
 /// Writes a text with changes.
 pub(super) fn changed(text: &str, changes: Vec<Replacement>) -> String {
     let mut out = String::with_capacity(text.len());
@@ -192,6 +220,12 @@ mod tests {
         check("jane<img src=\"x\">@mail.si", "jane@mail.si", "[]", "[]<img src=\"x\">");
         let (text, pictures) = VisibleText::with_descriptions("a<img alt=\"@b\">c<img>");
         assert_eq!((text.as_str(), pictures), ("a@bc", vec![1..3, 4..4]));
+    }
+
+    #[test]
+    fn a_line_end_is_a_space_where_it_is_shown_so() {
+        let text = VisibleText::of("a\nb\r\n &gt; c<pre>d\ne</pre>").text;
+        assert_eq!(text, "a b\r\n > c\nd\ne\n");
     }
 
     #[test]

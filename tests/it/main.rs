@@ -11,6 +11,7 @@ mod cli;
 mod crash;
 mod determinism;
 mod duplicates;
+mod fuzz;
 mod harness;
 mod hostile;
 mod i18n;

@@ -24,6 +24,7 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
     if is_too_complex(markup.syntax, &text) {
         return None;
     }
+    let has_references = text.contains("&#");
     let html = match markup.syntax {
         // Sanitised text was returned above.
         Syntax::Html | Syntax::Sanitised => text,
@@ -36,7 +37,7 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
     written.expect("writing into memory does not fail");
     let mut safe = String::from_utf8(safe).expect("the sanitiser writes UTF-8");
     // What was written as a character reference is a character now.
-    if html.contains("&#") {
+    if has_references {
         safe.retain(|c| !is_hidden(c));
     }
     Some(Cow::Owned(safe))
@@ -87,6 +88,8 @@ mod tests {
     #[test]
     fn hidden_characters_do_not_come_back_as_references() {
         check("<p title=x>a&#8238;b&#x0;&#65279;</p>", "<p>ab\u{fffd}</p>");
+        let markup = Markup { syntax: Syntax::Markdown, text: "a&#8238;b&#x8;".to_owned() };
+        assert_eq!(sanitised(&markup).as_deref(), Some("<p>ab</p>\n"));
     }
 
     #[test]
