@@ -116,6 +116,9 @@ impl<'a> Gate<'a> {
     fn look_at(&self, path: &SitePath, bytes: &[u8], whose: NameScope) {
         let text = String::from_utf8_lossy(bytes);
         let text = html_escape::decode_html_entities(&text);
+        // Words in an index are set apart by bytes that do not show.
+        let is_mark = |c: char| c.is_control() && !c.is_whitespace();
+        let text = text.replace(is_mark, "\u{fffd}");
         for (_, entry) in self.privacy.finder.find(&text) {
             if whose == NameScope::All || !self.privacy.rules.is_thread(entry) {
                 self.note(Leak::Entry(entry), path);
