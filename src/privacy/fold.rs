@@ -2,7 +2,7 @@
 //!
 //! One form for all spellings of a name: white space of every kind and the quote marks of
 //! mails are one space; so are a hyphen, dot, underscore, plus or slash between letters;
-//! what addresses write as `%C4%8D` is that character;
+//! what is written as `%C4%8D` or `&#269;` is that character;
 //! characters that do not show are nothing; fullwidth and other compatible letters are the
 //! usual ones; case and accents do not count.
 
@@ -31,12 +31,25 @@ impl Folded {
         // At the start of a line, where a mail has its quote marks.
         let mut is_at_start = false;
         while let Some((c, len)) = first(&text[at..]) {
-            let is_quote_mark = is_at_start && matches!(c, '>' | '|');
+            // On one line what is left of a quoted line end is ` > `.
+            let is_mark = matches!(c, '>' | '|');
+            let is_apart = || {
+                let next = text[at + len..].chars().next();
+                let is_space = |c: char| c.is_whitespace() || matches!(c, '>' | '|');
+                folded.text.ends_with(' ') && next.is_none_or(is_space)
+            };
+            let is_quote_mark = is_mark && (is_at_start || is_apart());
             is_at_start = c == '\n' || is_at_start && (c.is_whitespace() || is_quote_mark);
             if c.is_ascii_alphanumeric() {
                 folded.push(c.to_ascii_lowercase(), at);
-            } else if c.is_whitespace() || is_quote_mark || folded.is_joined(c, &text[at + len..]) {
+            } else if c.is_whitespace() || is_quote_mark {
                 folded.space(at);
+            } else if is_joiner(c)
+                && folded.ends_in_word()
+                && let Some(gap) = gap_before_word(&text[at + len..])
+            {
+                folded.space(at);
+                at += gap;
             } else if !is_ignorable(c) {
                 letters(c).for_each(|letter| folded.push(letter, at));
             }
@@ -93,9 +106,8 @@ impl Folded {
         }
     }
 
-    /// Tells whether a character joins the words before and behind it.
-    fn is_joined(&self, c: char, behind: &str) -> bool {
-        is_joiner(c) && self.text.ends_with(char::is_alphanumeric) && starts_word(behind)
+    fn ends_in_word(&self) -> bool {
+        self.text.ends_with(char::is_alphanumeric)
     }
 }
 
@@ -104,21 +116,45 @@ pub(super) fn fold(text: &str) -> String {
     Folded::of(text).text
 }
 
-fn starts_word(mut text: &str) -> bool {
-    while let Some((c, len)) = first(text) {
-        if !is_ignorable(c) {
-            return c.is_alphanumeric();
+/// Measures what joins a word to the one before it, behind the first such character; `None`
+/// where no word follows.
+fn gap_before_word(text: &str) -> Option<usize> {
+    let mut gap = 0;
+    while let Some((c, len)) = first(&text[gap..]) {
+        if !is_ignorable(c) && !is_joiner(c) {
+            return c.is_alphanumeric().then_some(gap);
         }
-        text = &text[len..];
+        gap += len;
     }
-    false
+    None
 }
 
-/// Returns the first character of a text, and how many bytes it takes: in addresses it is
-/// written as `%C4%8D`, or as `%25C4%258D`.
+/// Returns the first character of a text, and how many bytes it takes: addresses write it as
+/// `%C4%8D`, or as `%25C4%258D`, and HTML that is shown as text as `&#269;`.
 fn first(text: &str) -> Option<(char, usize)> {
     let c = text.chars().next()?;
-    Some((c == '%').then(|| coded(text)).flatten().unwrap_or((c, c.len_utf8())))
+    let written = match c {
+        '%' => coded(text),
+        '&' => referenced(text),
+        _ => None,
+    };
+    Some(written.unwrap_or((c, c.len_utf8())))
+}
+
+/// The longest character reference that is read as one, in bytes.
+const MAX_REFERENCE: usize = 12;
+
+fn referenced(text: &str) -> Option<(char, usize)> {
+    let mut rest = text.strip_prefix('&')?;
+    while let Some(inner) = rest.strip_prefix("amp;") {
+        rest = inner;
+    }
+    let end = rest.bytes().take(MAX_REFERENCE).position(|byte| byte == b';')?;
+    let written = format!("&{};", &rest[..end]);
+    let read = html_escape::decode_html_entities(&written);
+    let mut chars = read.chars();
+    let c = chars.next().filter(|_| chars.next().is_none())?;
+    Some((c, text.len() - rest.len() + end + 1))
 }
 
 fn coded(text: &str) -> Option<(char, usize)> {
@@ -220,6 +256,11 @@ mod tests {
             "Tina%20Zupan",
             "%54ina%2D%5aupan",
             "Tina%2520Zupan",
+            "Tina--Zupan",
+            "Tina > > Zupan",
+            "Tina-%2D.Zupan",
+            "T&#105;na&#x20;Zupan",
+            "Tina&amp;nbsp;&#x17d;upan",
             "Tina%E2%80%8B%20%C5%BDupan",
             "Ti\u{200b}na Zu\u{ad}pan",
             "Tina\u{3000}Zupan",
@@ -244,6 +285,7 @@ mod tests {
     #[test]
     fn what_is_no_code_stays() {
         check("5% a%zz %e2%28 %", "5% a%zz %e2( %");
+        check("a & b &; &x; &amp;amp &#;", "a & b &; &x; &amp;amp &#;");
         check("%25", "%");
         check("%č", "%c");
     }

@@ -103,14 +103,15 @@ impl<'a> Gate<'a> {
         }
         let of_host = OF_HOSTS.iter().any(|host| name.starts_with(host));
         let whose = if of_host { NameScope::People } else { NameScope::All };
-        self.look_at(path, bytes, whose);
+        // What is packed may spell anything by chance.
         if name.starts_with("search/") && name.ends_with(".bin") {
             let mut plain = Vec::new();
             let inflated = flate2::read::DeflateDecoder::new(bytes);
             if inflated.take(MAX_SIZE).read_to_end(&mut plain).is_ok() {
-                self.look_at(path, &plain, whose);
+                return self.look_at(path, &plain, whose);
             }
         }
+        self.look_at(path, bytes, whose);
     }
 
     fn look_at(&self, path: &SitePath, bytes: &[u8], whose: NameScope) {

@@ -3,3 +3,4 @@
 mod erased;
 mod found;
 mod gate;
+mod spellings;

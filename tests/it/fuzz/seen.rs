@@ -11,8 +11,8 @@ use crate::harness::elements;
 
 /// What may come out, listed once more.
 const LISTED: &str = "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details \
-    dfn div dl dt em figcaption figure h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small \
-    span strike strong sub summary sup table tbody td tfoot th thead tr u ul var wbr";
+    dfn div dl dt em figcaption figure h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp \
+    small span strike strong sub summary sup table tbody td tfoot th thead tr u ul var wbr";
 const ATTRIBUTES: &str = "a.href a.title a.hreflang a.rel abbr.title code.class col.span \
     colgroup.span del.datetime details.open img.src img.alt img.title img.width img.height \
     img.loading ins.datetime ol.start ol.reversed td.colspan td.rowspan th.colspan th.rowspan \
@@ -49,7 +49,10 @@ impl Seen {
         let mut depth = 0_usize;
         for c in marked.chars() {
             match c {
-                CODE => depth += 1,
+                CODE => {
+                    prose.push('x');
+                    depth += 1;
+                }
                 END_OF_CODE => depth = depth.saturating_sub(1),
                 c if depth == 0 => prose.push(c),
                 _ => {}
@@ -132,7 +135,11 @@ fn is_harmless(address: &str) -> bool {
     let address = address.trim_start_matches(|c: char| c <= ' ');
     let is_foreign = address.starts_with("//") || address.contains('\\');
     let end = address.find(['/', '?', '#']).unwrap_or(address.len());
+    let is_in_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let is_scheme =
+        |s: &str| s.starts_with(|c: char| c.is_ascii_alphabetic()) && s.chars().all(is_in_scheme);
     let scheme = address[..end].split_once(':').map(|(scheme, _)| scheme.to_lowercase());
+    let scheme = scheme.filter(|scheme| is_scheme(scheme));
     !is_foreign && scheme.is_none_or(|s| ["http", "https", "mailto"].contains(&s.as_str()))
 }
 
@@ -159,10 +166,11 @@ fn is_name(line: &str) -> bool {
 fn is_phone(line: &str) -> bool {
     let phone = super::grammar::PHONE;
     line.match_indices(phone).any(|(at, _)| {
-        // Beside other digits it is another number.
-        let is_near = |c: char| c.is_ascii_digit() || "+-./(),:#=".contains(c);
+        // Beside other digits it is another number, and a word may be a part of it.
+        let is_near = |c: char| c.is_ascii_digit() || "+-./(),:#=[]".contains(c);
         let before = line[..at].chars().rev().take(4).any(is_near);
         let after = line[at + phone.len()..].chars().take(4).any(is_near);
-        line[..at].ends_with(' ') && !before && !after
+        let is_apart = !line[at + phone.len()..].starts_with(char::is_alphanumeric);
+        line[..at].ends_with(' ') && is_apart && !before && !after
     })
 }
