@@ -65,6 +65,11 @@ impl Checker<'_> {
         let brand = wire.brand.unwrap_or_default();
         let colours = brand.colours.unwrap_or_default();
         let search = wire.search.unwrap_or_default();
+        let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
+        let redirects = wire.redirects.unwrap_or_default();
+        if hosts.is_empty() && !redirects.is_empty() {
+            redirects::tell_without_hosts(self.text, self.sink);
+        }
         Config {
             base_url: self.base_url(wire.base_url),
             language,
@@ -98,8 +103,8 @@ impl Checker<'_> {
                 .web(&["community", "ask_url"], wire.community.unwrap_or_default().ask_url),
             synonyms: search.synonyms.unwrap_or_default(),
             max_search_files: search.max_files.unwrap_or(MAX_SEARCH_FILES),
-            hosts: redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink),
-            redirects: wire.redirects.unwrap_or_default(),
+            hosts,
+            redirects,
             title: self.title(wire.title),
         }
     }

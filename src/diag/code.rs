@@ -53,6 +53,8 @@ pub enum Code {
     FragmentBroken,
     /// A host takes fewer redirects than there are.
     HostLimit,
+    /// Redirects are wished for, and no host is named that they are written for.
+    HostsMissing,
     /// Two records of one source share an id.
     IdTaken,
     /// An image named by an answer is not there.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
-use crate::config::{Config, yaml};
+use crate::config::{Config, SourceSettings, yaml};
 use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
 use crate::files::{Digest, Files};
 
@@ -254,14 +254,23 @@ impl Checker<'_> {
         let take = |(at, wire): (usize, WireThread)| {
             let at = at.to_string();
             let path = |key: &str| ["threads", &at, key].map(str::to_owned);
-            ThreadRule {
-                source: self.source(&path("source"), wire.source),
-                to: wire.to.filter(|to| to != "gone"),
-                place: self.value(&path("id"), &wire.id.0),
-                id: wire.id.0,
-            }
+            let place = self.value(&path("id"), &wire.id.0);
+            let to = wire.to.filter(|to| to != "gone");
+            let source = self.source(&path("source"), wire.source);
+            let (source, id) = match (source, self.of_source(&wire.id.0)) {
+                (None, Some((source, id))) => (Some(source), id.to_owned()),
+                (source, _) => (source, wire.id.0),
+            };
+            ThreadRule { source, to, place, id }
         };
         wires.into_iter().enumerate().map(take).collect()
+    }
+
+    /// Splits `Source:id`, as decisions.yaml and `answerbook threads` name a thread.
+    fn of_source<'i>(&self, id: &'i str) -> Option<(usize, &'i str)> {
+        let (name, id) = id.split_once(':')?;
+        let is_it = |source: &SourceSettings| source.name.eq_ignore_ascii_case(name);
+        Some((self.config.sources.iter().position(is_it)?, id))
     }
 
     fn source(&mut self, path: &[String], name: Option<String>) -> Option<usize> {

@@ -239,6 +239,7 @@ fn redirects_that_cannot_be_are_named() {
     let wrong = |redirects: &str| {
         let mut story = Story::new();
         story.settings.push_str(redirects);
+        story.settings.push_str("hosts: [nginx]\n");
         let built = story.site(&[("1", "One", None)]).build();
         assert!(matches!(built.outcome, Some(Err(_))) && built.files.is_empty());
         built.messages()

@@ -301,20 +301,25 @@ fn redirects() -> Vec<Case> {
         },
         setting(
             Code::RedirectLoop,
-            "redirects:\n  /a: /b\n  /b: /a",
+            "redirects:\n  /a: /b\n  /b: /a\nhosts: [nginx]",
             "answerbook.yaml:6:3: error[redirect-loop]: `/a` would lead back to itself\n",
         ),
         setting(
             Code::RedirectTaken,
-            "redirects:\n  /tags.html: /",
+            "redirects:\n  /tags.html: /\nhosts: [nginx]",
             "answerbook.yaml:6:3: error[redirect-taken]: \
                 `/tags.html` is redirected, but is there\n",
         ),
         setting(
             Code::RedirectTarget,
-            "redirects:\n  /a: /b",
+            "redirects:\n  /a: /b\nhosts: [nginx]",
             "answerbook.yaml:6:3: error[redirect-target]: \
                 `/a` leads to `/b`, which is not there\n",
+        ),
+        setting(
+            Code::HostsMissing,
+            "redirects:\n  /a: /",
+            "answerbook.yaml:5:1: warning[hosts-missing]: `redirects` are written for no host\n",
         ),
         setting(
             Code::HostLimit,

@@ -190,7 +190,7 @@ fn a_thread_that_was_taken_down_leads_elsewhere_where_the_entry_says_so() {
     let site = site();
     let site = site.path();
     run(site, &["build"]).expect(0);
-    let decisions = "threads:\n  - id: 4\n    to: /answers/who-helps.html\n";
+    let decisions = "threads:\n  - id: forum:4\n    to: /answers/who-helps.html\n";
     fs::write(site.join("privacy.yaml"), decisions).expect("a file");
     run(site, &["build"]).expect(0);
     let redirects = fs::read_to_string(site.join("public/_redirects")).expect("a file");

@@ -199,6 +199,14 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: delete old lines of `addresses.txt`, or set redirects up at the host itself.",
     ),
     entry(
+        Code::HostsMissing,
+        "hosts-missing",
+        "redirects are wished for, and no host is named",
+        "Each kind of host has its own form of redirects. `redirects` says where addresses lead,\n\
+         and without `hosts` nothing is written that would lead there.\n\n\
+         Mend it: `hosts: [netlify]`, or `github-pages` for pages that lead on at any host.",
+    ),
+    entry(
         Code::IdTaken,
         "id-taken",
         "two records of one source have the same id",
