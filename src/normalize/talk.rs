@@ -15,10 +15,10 @@ use super::summary::Assessment;
 /// but thanks or a cheer. A thread without an answer keeps its replies as they are.
 pub(super) fn talk(
     thread: &Thread,
-    standing: &Assessment,
-    reading: Option<&ThreadClasses>,
+    assessment: &Assessment,
+    thread_classes: Option<&ThreadClasses>,
 ) -> Vec<usize> {
-    if thread.kind != ThreadKind::Question || standing.resolution.grade == Grade::Unresolved {
+    if thread.kind != ThreadKind::Question || assessment.resolution.grade == Grade::Unresolved {
         return Vec::new();
     }
     let is_only_talk = |at: usize, post: &Post, class: Option<&ClassifiedPost>| {
@@ -26,10 +26,10 @@ pub(super) fn talk(
             Some(class) => is_no_answer(class, post.votes),
             None => is_talk(post, is_own(thread, post)) && post.votes <= 0,
         };
-        talks && !post.accepted && !post.official && standing.best != Some(at)
+        talks && !post.accepted && !post.official && assessment.best != Some(at)
     };
     let mut classes: Vec<Option<&ClassifiedPost>> = vec![None; thread.answers.len()];
-    for post in reading.iter().flat_map(|reading| &reading.posts) {
+    for post in thread_classes.iter().flat_map(|classes| &classes.posts) {
         if let PostPosition::Answer(at) = post.place {
             classes[at] = Some(post);
         }
@@ -59,8 +59,8 @@ fn is_own(thread: &Thread, post: &Post) -> bool {
 
 /// Moves what only talks below the answer that it stands behind, or below the question, with
 /// its remarks; returns the ids of what was moved.
-pub(super) fn demote(thread: &mut Thread, standing: &mut Assessment) -> HashSet<PostId> {
-    let talk = std::mem::take(&mut standing.talk);
+pub(super) fn demote(thread: &mut Thread, assessment: &mut Assessment) -> HashSet<PostId> {
+    let talk = std::mem::take(&mut assessment.talk);
     let mut moved = HashSet::new();
     if talk.is_empty() {
         return moved;
@@ -75,11 +75,11 @@ pub(super) fn demote(thread: &mut Thread, standing: &mut Assessment) -> HashSet<
             below.comments.push(remark(post));
             below.comments.extend(remarks);
         } else {
-            best = best.or((standing.best == Some(at)).then_some(thread.answers.len()));
+            best = best.or((assessment.best == Some(at)).then_some(thread.answers.len()));
             thread.answers.push(post);
         }
     }
-    standing.best = best;
+    assessment.best = best;
     moved
 }
 
@@ -120,10 +120,10 @@ mod tests {
     #[track_caller]
     fn check(answers: Vec<Post>, expected: &[&str], remarks: &[&[&str]], best: usize) {
         let mut thread = thread(answers);
-        let mut standing = Assessment::of(&mut thread);
-        demote(&mut thread, &mut standing);
+        let mut assessment = Assessment::of(&mut thread);
+        demote(&mut thread, &mut assessment);
         let ids: Vec<&str> = thread.answers.iter().map(|post| post.id.0.as_str()).collect();
-        assert_eq!((ids.as_slice(), standing.best), (expected, Some(best)));
+        assert_eq!((ids.as_slice(), assessment.best), (expected, Some(best)));
         let of_each = thread.posts().map(|post| post.comments.iter().map(|c| c.id.0.as_str()));
         let of_each: Vec<Vec<&str>> = of_each.map(Iterator::collect).collect();
         assert_eq!(of_each, remarks);

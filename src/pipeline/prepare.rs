@@ -16,10 +16,10 @@ pub(super) fn prepare_thread(
     privacy: &Privacy<'_>,
     source: usize,
     thread: &mut Thread,
-    noted: &mut PrivacyFindings,
+    findings: &mut PrivacyFindings,
     look: impl FnOnce(&Thread, &Assessment),
 ) -> Result<Assessment, SkipReason> {
-    redact_thread(privacy, source, thread, noted, |thread| {
+    redact_thread(privacy, source, thread, findings, |thread| {
         let assessment = Assessment::of(thread);
         look(thread, &assessment);
         assessment
@@ -35,15 +35,15 @@ pub(crate) fn redact_thread<T>(
     privacy: &Privacy<'_>,
     source: usize,
     thread: &mut Thread,
-    noted: &mut PrivacyFindings,
+    findings: &mut PrivacyFindings,
     before: impl FnOnce(&mut Thread) -> T,
 ) -> Result<T, SkipReason> {
     tidy(thread);
-    if privacy.erase(thread, source, noted) == Takedown::Taken {
+    if privacy.erase(thread, source, findings) == Takedown::Taken {
         return Err(SkipReason::TakenDown);
     }
     let known = before(thread);
-    match privacy.redact(thread, source, noted) {
+    match privacy.redact(thread, source, findings) {
         Takedown::Stays => Ok(known),
         Takedown::Taken => Err(SkipReason::TakenDown),
         Takedown::Withheld => Err(SkipReason::Unsafe),

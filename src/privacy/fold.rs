@@ -63,9 +63,14 @@ impl Folded {
     /// space, compatible forms of ASCII are ASCII, what does not show is nothing, `%40` is an
     /// `@`. `None` for text that is so already.
     pub(super) fn of_signs(text: &str) -> Option<Folded> {
-        let is_odd = |byte: u8| matches!(byte, b'\t' | b'%' | 0xc2 | 0xcd | 0xd8 | 0xe1..);
-        let has_odd = || text.chars().any(|c| sign(c) != Some(c));
-        if !text.bytes().any(is_odd) || !has_odd() && !text.contains("%40") {
+        // Every text of a site comes through here, most of it ASCII: only what may be written
+        // in another way is looked at.
+        let may_be_odd = |(_, byte): &(usize, u8)| !(b' '..=b'~').contains(byte) || *byte == b'%';
+        let is_odd = |(at, _)| {
+            let here = text.get(at..).unwrap_or_default();
+            here.starts_with("%40") || here.chars().next().is_some_and(|c| sign(c) != Some(c))
+        };
+        if !text.bytes().enumerate().filter(may_be_odd).any(is_odd) {
             return None;
         }
         let mut folded = Folded::default();

@@ -294,7 +294,10 @@ fn seen_hits(text: &str, code: &[Range<usize>]) -> Vec<PrivateMatch> {
 
 /// Tells whether a text can hold something private, as a reader reads it.
 fn may_be_seen(text: &str) -> bool {
-    may_hold(text) || Folded::of_signs(text).is_some_and(|folded| may_hold(&folded.text))
+    match Folded::of_signs(text) {
+        Some(folded) => may_hold(&folded.text),
+        None => may_hold(text),
+    }
 }
 
 /// Tells whether attributes can hold something private: most of their digits name things.

@@ -136,7 +136,7 @@ impl Prose {
             }
             let (Piece::Start(Start { name, .. }) | Piece::End(name)) = piece else {
                 if let (Piece::Text(words), None) = (piece, quoted) {
-                    self.linked_words(&decoded(cap(words, MARKUP)));
+                    self.linked_words(cap(&decoded(words), MARKUP));
                 }
                 continue;
             };
