@@ -5,6 +5,7 @@
 //! put together in a fixed order, so that the same input gives the same bytes.
 
 mod attachments;
+mod contents;
 mod failure;
 mod index;
 mod load;
@@ -19,26 +20,32 @@ mod related;
 mod render;
 mod report;
 mod request;
+mod shown_site;
 mod stage_timer;
 mod threads;
 mod unit_index;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cache::{BuildState, Cache};
 use crate::config::PrivacyMode;
 use crate::diag::{Code, Sink};
 use crate::files::{Digest, Files};
 use crate::model::Timestamp;
+use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
-use crate::render::{AssetNames as Names, Assets, Context, ContextOptions, Theme};
+use crate::render::{
+    AssetNames as Names, Assets, Context, ContextOptions, FileOrigin, FileResolver, LoadedTheme,
+    PublishedFiles, Theme,
+};
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
 use crate::{config, plan, privacy, sources};
 
 use load::load;
 use related::RelatedLists;
+use shown_site::ShownSite;
 use stage_timer::{StageTimer, milliseconds};
 use threads::WithheldRecorder;
 
@@ -320,15 +327,45 @@ impl Prepared<'_> {
         sink: &mut Sink,
         on_built: OnBuilt<'_>,
     ) -> Result<(Report, BuildState), Failure> {
-        let found = OnceLock::new();
-        let related = |at| found.get().map_or(Vec::new(), |found: &RelatedLists| found.of(at));
-        let (lists, context) = self.context(request, cache, &related, sink);
-        found.get_or_init(|| lists);
-        let context = context.ok_or(Failure::Template)?;
+        let (config, files, site) = (request.config, request.files, self.site);
+        let (related, theme) = self.related_and_theme(request, cache, sink);
+        let (mut assets, loaded) = theme.ok_or(Failure::Template)?;
+        assets.add_search(self.theme, &loaded, config, site);
+        let mut paths: HashSet<String> =
+            self.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
+        assets.report_pages(&paths, sink);
+        paths.extend(assets.files().map(|(path, _)| path.as_str().to_owned()));
+        let resolver = FileResolver { config, files, privacy: self.gate.privacy() };
+        let copies = PublishedFiles::new(resolver, self.readers);
+        let file = |file: &FileOrigin| copies.digest(file);
+        let nearest = |at| related.of(at);
+        let inputs = InputGatherer::new(InputSources {
+            site,
+            address: AddressWriter::new(config.addresses),
+            targets: TargetFinder { site, readers: self.readers, paths: &paths, file: &file },
+            related: &nearest,
+            now: request.now,
+        });
+        let context = Context::new(ContextOptions {
+            config,
+            site,
+            pages: self.pages,
+            theme: (self.theme, loaded),
+            assets: &assets,
+            inputs: &inputs,
+            program: self.made_by,
+        });
+        let shown = ShownSite {
+            site,
+            pages: self.pages,
+            inputs: &inputs,
+            context: &context,
+            assets: &assets,
+            copies: &copies,
+        };
         timer.lap("theme");
-        let (site, pages) = (self.site, self.pages);
-        redirects::publish(request, &context, site, &report.redirects, sink)?;
-        let rendered = render::render(request, &context, site, pages, cache, self.gate, sink)?;
+        redirects::publish(request, shown, &report.redirects, sink)?;
+        let rendered = render::render(request, shown, cache, self.gate, sink)?;
         report.n_rendered = rendered.n_rendered;
         report.index = Some(rendered.stats);
         timer.lap("render");
@@ -339,43 +376,29 @@ impl Prepared<'_> {
             return Err(Failure::Privacy);
         }
         (next.pages, next.index) = (rendered.pages, rendered.index);
-        next.related = found.get().cloned().unwrap_or_default().into_parts();
+        next.related = related.clone().into_parts();
         (next.sink, next.report) = (sink.clone(), report.encode());
-        let (config, bodies, context) = (request.config, &cache.bodies, &context);
-        let single_page = SinglePagePreview { config, site, pages, context, privacy, bodies };
+        let (bodies, readers) = (&cache.bodies, self.readers);
+        let single_page = SinglePagePreview { config, shown, privacy, readers, bodies };
         let threads = self.listing.as_ref();
         on_built(Built { report: &report, sink, state: &mut next, cache, single_page, threads });
         Ok((report, next))
     }
 
-    /// Finds related questions and loads the theme: what needs one core each, together. Nobody
-    /// asks for related questions before both are there.
-    fn context<'a>(
-        &'a self,
-        request: &Request<'a>,
+    /// Finds related questions and loads the theme: what needs one core each, together.
+    fn related_and_theme(
+        &self,
+        request: &Request<'_>,
         cache: &Cache,
-        related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
         sink: &mut Sink,
-    ) -> (RelatedLists, Option<Context<'a>>) {
+    ) -> (RelatedLists, Option<(Assets, LoadedTheme)>) {
         let (config, files) = (request.config, request.files);
-        let options = ContextOptions {
-            config,
-            site: self.site,
-            pages: self.pages,
-            theme: self.theme,
-            files,
-            readers: self.readers,
-            related,
-            now: request.now,
-            made_by: self.made_by,
-            gate: self.gate,
-        };
         rayon::join(
             || RelatedLists::find(self.site, &cache.state.related),
             || {
                 let names = if request.is_preview { Names::Stable } else { Names::Hashed };
                 let assets = Assets::gather(self.theme, config, files, names, sink);
-                Context::new(&options, assets, sink)
+                Some((assets, request.themes.load(self.theme, &config.languages, sink)?))
             },
         )
     }

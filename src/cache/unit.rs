@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::Sink;
 use crate::files::Digest;
-use crate::model::ThreadId;
+use crate::model::{Reference, ThreadId};
 use crate::normalize::Summary;
 use crate::privacy::{Finding, PrivacyFindings, PrivateKind, Sighting};
 use crate::sources::SkipReason;
@@ -26,6 +26,8 @@ pub struct LoadedThread {
     /// The digest of the file of a thread that was written by hand, since messages about its
     /// page quote the file; empty for all others.
     pub origin: Digest,
+    /// What its posts name of the rest of the site; nothing where no page shows them.
+    pub references: Vec<Reference>,
 }
 
 /// Everything that reading one unit gave.
@@ -57,6 +59,7 @@ impl UnitRecord {
             out.optional(thread.body.as_ref(), |out, handle| out.handle(*handle));
             out.bool(thread.good_enough);
             out.digest(thread.origin);
+            out.list(&thread.references, Encoder::reference);
         });
         out.list(&self.skipped, |out, reason| out.text(reason.name()));
         let channels: Vec<&String> = self.channels.iter().collect();
@@ -75,6 +78,7 @@ impl UnitRecord {
                     body: input.optional(Decoder::handle)?,
                     good_enough: input.bool()?,
                     origin: input.digest()?,
+                    references: input.list(Decoder::reference)?,
                 })
             })?,
             skipped: input.list(|input| SkipReason::by_name(&input.text()?))?,
@@ -104,6 +108,18 @@ impl Encoder {
         self.list(&noted.gone, |out, id| out.text(&id.0));
     }
 
+    fn reference(&mut self, reference: &Reference) {
+        match reference {
+            Reference::Address(address) => self.tagged_text(0, address),
+            Reference::Origin(path) => self.tagged_text(1, path),
+            Reference::Path(path) => self.tagged_text(2, path),
+            Reference::File(source, path) => {
+                self.tagged_text(3, path);
+                self.source(*source);
+            }
+        }
+    }
+
     fn handle(&mut self, handle: BodyHandle) {
         self.number(handle.offset);
         self.number(u64::from(handle.len));
@@ -127,6 +143,17 @@ impl Decoder<'_> {
         })?;
         let gone = self.list(|input| Some(ThreadId(input.text()?)))?;
         Some(PrivacyFindings { findings, seen, gone })
+    }
+
+    fn reference(&mut self) -> Option<Reference> {
+        let (kind, text) = (self.byte()?, self.text()?);
+        match kind {
+            0 => Some(Reference::Address(text)),
+            1 => Some(Reference::Origin(text)),
+            2 => Some(Reference::Path(text)),
+            3 => Some(Reference::File(self.source()?, text)),
+            _ => None,
+        }
     }
 
     fn handle(&mut self) -> Option<BodyHandle> {

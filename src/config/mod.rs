@@ -142,7 +142,7 @@ pub struct Brand {
 }
 
 /// How addresses are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum AddressStyle {
     /// `questions/reset-password-214.html`: works everywhere, `file://` included.
     #[default]
@@ -152,7 +152,7 @@ pub enum AddressStyle {
 }
 
 /// What happens with private text: e-mail addresses, phone numbers, cards, secrets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PrivacyMode {
     /// It is published, and reported with its count.
     Report,
@@ -170,7 +170,7 @@ impl PrivacyMode {
 }
 
 /// What pages name as their canonical address.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Canonical {
     /// The page itself.
     #[default]

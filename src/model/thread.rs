@@ -204,7 +204,7 @@ pub struct Verified {
 }
 
 /// Where a record starts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// The file, relative to the site.
     pub path: String,

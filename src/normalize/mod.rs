@@ -27,7 +27,7 @@ mod title;
 mod to_markdown;
 
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
-pub use html::{Image, Link, Resolve, SafeHtml, Trust};
+pub use html::{Image, Link, Resolve, SafeHtml, Trust, for_each_address};
 pub(crate) use html::{Layout, Piece, Start, decoded, escape_text, pieces, sanitised};
 pub use language::LanguageDetector;
 pub use markup::{SafeMarkup, to_safe_html};
@@ -36,6 +36,6 @@ pub use resolution::{Grading, assess, resolve};
 pub(crate) use signature::without_signature;
 pub use summary::{Assessment, Credit, Summary, first_lines, summarize};
 pub use tags::{Tag, TagKind, tags};
-pub use tidy::tidy;
+pub use tidy::{sanitise_posts, tidy};
 pub use title::made_title;
 pub use to_markdown::{addresses, as_markdown};

@@ -23,7 +23,7 @@ const TEASER: usize = 180;
 const LINES: usize = 100;
 
 /// What other pages may know about a thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Summary {
     /// The source's own id.
     pub id: ThreadId,
@@ -78,7 +78,7 @@ pub struct Summary {
 }
 
 /// A person's share in a thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Credit {
     /// The source's own id.
     pub person: PersonId,

@@ -64,6 +64,22 @@ fn body(body: &mut Markup) {
     }
 }
 
+/// Turns the words of all posts into the sanitised HTML that pages are written from. What is
+/// too much for a parser stays as it is.
+pub fn sanitise_posts(thread: &mut Thread) {
+    let settle = |body: &mut Markup| {
+        if body.syntax != Syntax::Sanitised
+            && let Some(Cow::Owned(text)) = sanitised(body)
+        {
+            *body = Markup { syntax: Syntax::Sanitised, text };
+        }
+    };
+    for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
+        settle(&mut post.body);
+        post.comments.iter_mut().for_each(|comment| settle(&mut comment.body));
+    }
+}
+
 /// A file without a name is called after what it is.
 fn attachments(files: &mut [Attachment]) {
     for file in files {

@@ -10,9 +10,10 @@ use crate::cache::{Bodies, BodyHandle, LoadedThread, UnitRecord, UnitStore};
 use crate::config::{Config, PublishVerdict, SourceType};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
-use crate::model::{PostId, Thread};
-use crate::normalize::{LanguageDetector, Summary, summarize};
+use crate::model::{PostId, Reference, Thread};
+use crate::normalize::{LanguageDetector, Summary, sanitise_posts, summarize};
 use crate::privacy::{Finding, Privacy, PrivacyFindings, Sighting};
+use crate::site::{LinkBase, LinkSettings, references};
 use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
 
 use super::merges::ApprovedMerges;
@@ -66,8 +67,9 @@ pub(super) fn load(
     let languages = LanguageDetector::new(&config.languages);
     let bodies = kept.as_ref().map(|kept| kept.bodies);
     let merges = ApprovedMerges::approved(config);
+    let (languages, merges) = (&languages, &merges);
     let fresh = |source: usize, unit: usize| {
-        let with = LoadContext { config, privacy, languages: &languages, merges: &merges, bodies };
+        let with = LoadContext { config, privacy, languages, merges, readers, bodies };
         unit_of(&with, source, readers[source].read(unit), on_skip)
     };
     let parts: io::Result<Vec<UnitRecord>> = units
@@ -165,6 +167,7 @@ pub(super) struct LoadContext<'a> {
     pub privacy: &'a Privacy<'a>,
     pub languages: &'a LanguageDetector,
     pub merges: &'a ApprovedMerges,
+    pub readers: &'a [Box<dyn Reader + 'a>],
     pub bodies: Option<&'a Bodies>,
 }
 
@@ -200,10 +203,13 @@ fn unit_of(
         let good_enough = verdict == PublishVerdict::Published;
         // What a person keeps back is on no page, not on that of another thread either.
         let may_fold = summary.duplicate_of.is_some() && verdict != PublishVerdict::Decision;
-        let body = match (good_enough || may_fold, with.bodies) {
-            (false, _) => None,
-            (true, Some(bodies)) => Some(bodies.put(&thread)?),
-            (true, None) => Some(BodyHandle::default()),
+        let (body, references) = match (good_enough || may_fold, with.bodies) {
+            (false, _) => (None, Vec::new()),
+            (true, None) => (Some(BodyHandle::default()), Vec::new()),
+            (true, Some(bodies)) => {
+                let references = finish_posts(with, source, &mut thread);
+                (Some(bodies.put(&thread)?), references)
+            }
         };
         if body.is_none() {
             // What is not published leaks nothing.
@@ -212,9 +218,30 @@ fn unit_of(
         if let Some(post) = idle_mark {
             unit.sink.push(mark_idle(&summary, &post));
         }
-        unit.threads.push(LoadedThread { summary, body, good_enough, origin: Digest::default() });
+        let origin = Digest::default();
+        unit.threads.push(LoadedThread { summary, body, good_enough, origin, references });
     }
     Ok(unit)
+}
+
+/// Turns the posts of a thread into what pages are written from, and gathers what they name of
+/// the rest of the site.
+pub(super) fn finish_posts(
+    with: &LoadContext<'_>,
+    source: usize,
+    thread: &mut Thread,
+) -> Vec<Reference> {
+    sanitise_posts(thread);
+    let settings = LinkSettings::of(source, &with.config.sources[source]);
+    let base = LinkBase { settings: &settings, origin: &thread.origin, url: thread.url.as_ref() };
+    references(thread, base, &|address| is_of_community(with.readers, address))
+}
+
+/// Tells whether an address is one of a thread in a community, whether the thread is there or
+/// not.
+fn is_of_community(readers: &[Box<dyn Reader + '_>], address: &str) -> bool {
+    let target = readers.iter().find_map(|reader| reader.link_target(address));
+    target.is_some_and(|target| target.thread.is_some())
 }
 
 /// Prepares a thread and sums it up, with a post that is marked as the solution and answers

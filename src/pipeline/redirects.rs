@@ -13,9 +13,10 @@ use crate::plan::ledger::LEDGER;
 use crate::plan::redirects::RedirectPlan;
 use crate::plan::{Page, redirects};
 use crate::privacy::{Privacy, RemovedTarget};
-use crate::render::{Context, HostFiles};
+use crate::render::HostFiles;
 use crate::site::Site;
 
+use super::shown_site::ShownSite;
 use super::{Failure, Request};
 
 /// The folder of files that are published as they are.
@@ -58,8 +59,7 @@ pub(super) fn compare(
 /// Writes what the hosts in the settings read.
 pub(super) fn publish(
     request: &Request<'_>,
-    context: &Context<'_>,
-    site: &Site,
+    shown: ShownSite<'_>,
     redirects: &RedirectPlan,
     sink: &mut Sink,
 ) -> Result<(), Failure> {
@@ -67,10 +67,10 @@ pub(super) fn publish(
     let before = sink.n_errors();
     let files = HostFiles {
         config: request.config,
-        site,
+        site: shown.site,
         redirects: &redirects.redirects,
         is_static: &|path| statics.contains(path),
-        hashed: context.hashed(),
+        hashed: shown.assets.hashed(),
     };
     let mut put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);

@@ -7,15 +7,15 @@ use crate::cache::{Cache, PageRecord};
 use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
 use crate::output::SitePath;
-use crate::plan::{Page, PageKind};
+use crate::plan::PageKind;
 use crate::privacy::Gate;
 use crate::render;
-use crate::render::Context;
 use crate::search::native::{Stats, WordingPair, learn};
 use crate::site::Site;
 
 use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
+use super::shown_site::ShownSite;
 use super::{Failure, Request, attachments};
 
 pub(super) struct RenderedSite {
@@ -31,27 +31,24 @@ pub(super) struct RenderedSite {
 
 pub(super) fn render(
     request: &Request<'_>,
-    context: &Context<'_>,
-    site: &Site,
-    pages: &[Page],
+    shown: ShownSite<'_>,
     cache: &Cache,
     gate: &Gate<'_>,
     sink: &mut Sink,
 ) -> Result<RenderedSite, Failure> {
+    let ShownSite { site, pages, copies, .. } = shown;
     request.progress.start("rendering", pages.len());
     let index = IndexBuild::start(request.work, &cache.state)?;
-    let all = PageWriter::new(request, context, cache, gate);
+    let all = PageWriter::new(request, shown, cache, gate);
     let split = pages.partition_point(|page| matches!(page.kind, PageKind::Thread(_)));
     let (threads, others) = pages.split_at(split);
     let (first, content) = all.threads(site, threads, &index)?;
     let learned = learned(site);
     sink.append(first);
-    attachments::tell_refused(request.config, &context.copies().refused(), sink);
+    attachments::tell_refused(request.config, &copies.refused(), sink);
     let index = || index.finish(request, &cache.state, content, &learned);
     // Pages that list threads name no files, so all that machines read are known.
-    let rest = || {
-        rayon::join(|| all.lists(others), || write_machine_files(request, context, pages, cache))
-    };
+    let rest = || rayon::join(|| all.lists(others), || write_machine_files(request, shown, cache));
     let (indexed, done) = if request.is_preview {
         // Someone looks at a page, and waits for no index.
         let rest = rest();
@@ -80,7 +77,7 @@ fn learned(site: &Site) -> Vec<Vec<String>> {
 /// Gathers what became of pages; an error when some are missing.
 fn collect_pages(
     (lists, write_machine_files): (Result<Sink, Failure>, Result<(), Failure>),
-    pages: PageWriter<'_, '_>,
+    pages: PageWriter<'_>,
     sink: &mut Sink,
 ) -> Result<WrittenPages, Failure> {
     sink.append(lists?);
@@ -101,26 +98,26 @@ fn with_count(diagnostic: Diagnostic, n_pages: usize) -> Diagnostic {
 /// Writes the feed, sitemap, robots.txt, shared files and copies of files.
 fn write_machine_files(
     request: &Request<'_>,
-    context: &Context<'_>,
-    pages: &[Page],
+    shown: ShownSite<'_>,
     cache: &Cache,
 ) -> Result<(), Failure> {
+    let ShownSite { site, pages, context, assets, copies, .. } = shown;
     let put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
     let named = |name: &str| SitePath::new(name).expect("a fixed name");
-    for (path, bytes) in context.assets() {
+    for (path, bytes) in assets.files() {
         put(path, bytes)?;
     }
-    attachments::publish(request, context.copies(), cache)?;
-    for (path, text) in render::sitemaps(context, pages) {
+    attachments::publish(request, copies, cache)?;
+    for (path, text) in render::sitemaps(context, site, pages) {
         put(&path, text.as_bytes())?;
     }
-    if let Some(feed) = render::feed(context) {
+    if let Some(feed) = render::feed(context, site) {
         put(&named("feed.xml"), feed.as_bytes())?;
     }
     // A team's own `static/robots.txt` knows better.
     let robots = named("robots.txt");
-    if context.assets().any(|(path, _)| *path == robots) {
+    if assets.files().any(|(path, _)| *path == robots) {
         return Ok(());
     }
     put(&robots, render::robots(context).as_bytes())

@@ -8,6 +8,7 @@
 //! Knows no template and no disk.
 
 mod identity;
+pub mod inputs;
 pub mod ledger;
 mod problems;
 pub mod redirects;
@@ -15,6 +16,7 @@ pub mod url_path;
 
 use crate::output::SitePath;
 use crate::site::{AddressWriter, Section, Site};
+use crate::text::Lang;
 
 /// How many threads one page of a list shows; a longer list has several pages.
 pub const PER_PAGE: usize = 50;
@@ -29,6 +31,8 @@ pub struct Page {
     pub path: SitePath,
     /// The position of the section that it belongs to. A section is a language of the site.
     pub section: usize,
+    /// The language of its section.
+    pub lang: Lang,
     /// What it shows.
     pub kind: PageKind,
 }
@@ -132,7 +136,8 @@ pub fn plan(site: &Site, address: AddressWriter) -> Vec<Page> {
     let urls = UrlBuilder::new(site, address);
     let mut pages = Vec::new();
     let mut add = |section: usize, kind: PageKind| {
-        pages.push(Page { path: urls.path(section, kind), section, kind });
+        let lang = site.sections[section].lang;
+        pages.push(Page { path: urls.path(section, kind), section, lang, kind });
     };
     for (at, entry) in site.threads.iter().enumerate() {
         add(site.section_of(entry.summary.lang), PageKind::Thread(at));

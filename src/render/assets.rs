@@ -3,17 +3,18 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use serde_json::Value;
-
 use crate::config::{Brand, Config};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Files, only_readable, unreadable};
 use crate::output::SitePath;
+use crate::plan::UrlBuilder;
 use crate::privacy::without_metadata;
-use crate::text::Lang;
+use crate::site::{AddressWriter, Site};
 
 use super::hashed_name::keep_hashed;
+use super::loaded_theme::LoadedTheme;
 use super::scripts;
+use super::search_words::SearchWords;
 use super::theme::Theme;
 
 /// The folder whose files are published as they are, at the top of the site.
@@ -108,22 +109,36 @@ impl Assets {
     }
 
     /// Adds the search, whose first part becomes part of the script that all pages have.
-    pub(super) fn add_search(
+    pub fn add_search(
         &mut self,
         theme: &Theme,
-        reader: &str,
-        words: &BTreeMap<Lang, (String, Value)>,
+        loaded: &LoadedTheme,
+        config: &Config,
+        site: &Site,
     ) {
-        let script = scripts::publish(&theme.search, reader, words, &mut self.files);
+        let urls = &UrlBuilder::new(site, AddressWriter::new(config.addresses));
+        let words = SearchWords { config, site, urls, strings: &loaded.strings }.by_language();
+        let reader = scripts::reader(&config.languages);
+        let script = scripts::publish(&theme.search, reader, &words, &mut self.files);
         let mut script = script.into_bytes();
         script.extend(self.files.remove(&self.js).unwrap_or_default());
         self.js = keep_named(&mut self.files, self.names, "js", script);
     }
 
     /// Reports the site's own files that stand where pages would be.
-    pub(super) fn report_pages(&self, pages: &HashSet<String>, sink: &mut Sink) {
+    pub fn report_pages(&self, pages: &HashSet<String>, sink: &mut Sink) {
         let taken = self.files().filter(|(path, _)| pages.contains(path.as_str()));
         taken.for_each(|(path, _)| sink.push(page_replaced(path)));
+    }
+
+    /// Returns the files whose names hold a digest: they never change.
+    pub fn hashed(&self) -> Vec<&str> {
+        let digest = |path: &&str| {
+            let stem = path.rsplit_once('.').map_or(*path, |(stem, _)| stem);
+            let end = stem.rsplit_once('-').map_or("", |(_, end)| end);
+            end.len() == 8 && end.bytes().all(|b| b.is_ascii_hexdigit())
+        };
+        self.files().map(|(path, _)| path.as_str()).filter(digest).collect()
     }
 
     /// Returns all files, sorted by path.

@@ -1,7 +1,7 @@
 //! The Atom feed of newly solved questions (RFC 4287).
 
 use crate::model::Timestamp;
-use crate::site::ThreadEntry;
+use crate::site::{Site, ThreadEntry};
 
 use super::context::Context;
 use super::sitemap::escape;
@@ -10,10 +10,10 @@ use super::sitemap::escape;
 const NEWEST: usize = 50;
 
 /// Returns the feed; `None` when the site's address is unknown.
-pub fn feed(context: &Context<'_>) -> Option<String> {
+pub fn feed(context: &Context<'_>, site: &Site) -> Option<String> {
     let home = context.full("")?;
     let is_solved = |entry: &&ThreadEntry| entry.summary.resolution.grade.is_solved();
-    let mut newest: Vec<&ThreadEntry> = context.site.threads.iter().filter(is_solved).collect();
+    let mut newest: Vec<&ThreadEntry> = site.threads.iter().filter(is_solved).collect();
     let order = |a: &&ThreadEntry, b: &&ThreadEntry| {
         (b.summary.updated, &b.path).cmp(&(a.summary.updated, &a.path))
     };
@@ -28,9 +28,9 @@ pub fn feed(context: &Context<'_>) -> Option<String> {
          <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
          <link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
-        context.config.language,
+        context.settings.language,
         escape(&home),
-        escape(&context.config.title),
+        escape(&context.settings.title),
         updated.rfc3339(),
         escape(&context.full("feed.xml")?),
         escape(&home),
@@ -47,7 +47,7 @@ fn item(context: &Context<'_>, entry: &ThreadEntry) -> Option<String> {
     let full = context.full(&context.address.href(&entry.path))?;
     let address = url::Url::parse(&full).map_or(full, |url| url.to_string());
     let best = summary.credits.iter().find(|credit| credit.best);
-    let author = best.map_or(context.site_view.brand.as_str(), |credit| credit.name.as_str());
+    let author = best.map_or(context.settings.brand.as_str(), |credit| credit.name.as_str());
     let published = summary.created.map_or(String::new(), |time: Timestamp| {
         format!("<published>{}</published>", time.rfc3339())
     });

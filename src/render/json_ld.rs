@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{Grade, Reason, Resolution, ThreadKind};
 use crate::plan::Page;
-use crate::site::{PersonEntry, ThreadEntry};
+use crate::plan::inputs::ThreadInputs;
+use crate::site::PersonEntry;
 
 use super::context::Context;
 use super::view::{PageView, PersonView, PostView, ThreadView};
@@ -26,7 +27,7 @@ pub(super) fn website(context: &Context<'_>, page: &PageView) -> Option<String> 
     Some(script(json!({
         "@context": "https://schema.org",
         "@type": "WebSite",
-        "name": context.config.title,
+        "name": context.settings.title,
         "url": address,
         "inLanguage": page.lang,
     })))
@@ -68,12 +69,12 @@ pub(super) fn thread(
     context: &Context<'_>,
     page: &PageView,
     view: &ThreadView,
-    entry: &ThreadEntry,
+    inputs: &ThreadInputs<'_>,
 ) -> Option<String> {
-    let own = context.full(&context.address.href(&entry.path))?;
-    let main = match (entry.summary.kind, &view.source.href, &view.question) {
+    let own = context.full(inputs.href)?;
+    let main = match (inputs.summary.kind, &view.source.href, &view.question) {
         (ThreadKind::Question, Some(_), Some(question)) if view.n_answers > 0 => {
-            let resolution = &entry.summary.resolution;
+            let resolution = &inputs.summary.resolution;
             let best = view.best.as_ref();
             let solution = best.and_then(|best| solution(best, &view.others, resolution));
             qa_page(page, view, question, solution, &own)
@@ -250,7 +251,7 @@ struct Crumb<'a> {
 }
 
 fn crumb_list<'a>(context: &Context<'_>, root: &str, view: &'a PageView) -> Option<CrumbList<'a>> {
-    context.config.base_url.as_ref()?;
+    context.settings.base_url.as_ref()?;
     if view.crumbs.is_empty() {
         return None;
     }

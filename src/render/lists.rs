@@ -3,6 +3,7 @@
 use fluent_bundle::FluentArgs;
 
 use crate::model::PersonId;
+use crate::plan::inputs::ThreadCard;
 use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, n_pages};
 use crate::site::PersonEntry;
 use crate::text::Lang;
@@ -41,7 +42,7 @@ pub(super) fn parts<'a>(context: &'a Context<'_>, page: &Page) -> PageParts<'a> 
 }
 
 fn lang_of(context: &Context<'_>, page: &Page) -> Lang {
-    context.page_lang(page.section)
+    context.page_lang(page)
 }
 
 /// The same subject in every section, for subjects that all sections have.
@@ -62,7 +63,7 @@ fn home<'a>(context: &'a Context<'_>, page: &Page) -> PageParts<'a> {
     let solved = section.threads.iter().copied().filter(is_solved);
     let newest: Vec<usize> = solved.take(NEWEST).collect();
     parts.view.list = Some(ListView {
-        cards: cards(context, page, &newest),
+        cards: cards(context, &page.path.root(), lang, &thread_cards(context, &newest)),
         n_threads: section.threads.len(),
         ..ListView::default()
     });
@@ -308,7 +309,8 @@ fn list(
 ) -> ListView {
     let shown = threads.iter().copied().skip(number * PER_PAGE).take(PER_PAGE);
     let mut list = pager(context, page, n_pages(threads.len(), PER_PAGE), number, page_kind);
-    list.cards = cards(context, page, &shown.collect::<Vec<_>>());
+    let shown = thread_cards(context, &shown.collect::<Vec<_>>());
+    list.cards = cards(context, &page.path.root(), lang_of(context, page), &shown);
     list.n_threads = threads.len();
     list
 }
@@ -347,7 +349,7 @@ fn people<'a>(context: &'a Context<'_>, page: &Page, number: usize) -> PageParts
     let root = page.path.root();
     let shown = everyone.iter().skip(number * PEOPLE_PER_PAGE).take(PEOPLE_PER_PAGE);
     let entry = |&at: &usize| {
-        let person = person_view(context, &root, at);
+        let person = person_view(&root, &context.inputs.person(at));
         EntryView {
             title: person.name,
             href: person.href.unwrap_or_default(),
@@ -368,7 +370,7 @@ fn people<'a>(context: &'a Context<'_>, page: &Page, number: usize) -> PageParts
 fn person<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
     let entry = &context.site.people[at];
     let lang = lang_of(context, page);
-    let person = person_view(context, &page.path.root(), at);
+    let person = person_view(&page.path.root(), &context.inputs.person(at));
     let mut args = FluentArgs::new();
     args.set("name", person.name.as_str());
     args.set("n", entry.threads.len());
@@ -398,4 +400,8 @@ fn communities(context: &Context<'_>, person: &PersonEntry) -> String {
     let mut names: Vec<&str> = person.accounts.iter().map(name).collect();
     names.dedup();
     names.join(", ")
+}
+
+fn thread_cards<'c>(context: &'c Context<'_>, threads: &[usize]) -> Vec<ThreadCard<'c>> {
+    threads.iter().map(|&at| context.inputs.card(at)).collect()
 }

@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
-use crate::cache::{Lookup, PageFile};
-use crate::diag::{Diagnostic, Sink};
+use crate::cache::PageFile;
+use crate::diag::Diagnostic;
 use crate::files::Digest;
-use crate::model::Thread;
 use crate::plan::Page;
-use crate::site::ThreadEntry;
+use crate::plan::inputs::{ThreadContents, ThreadInputs};
 
 use super::context::Context;
+use super::page_key::page_key;
 use super::page_parts::{PageParts, PostText};
+use super::thread_problems::ThreadProblems;
 use super::view::View;
-use super::{lists, page_key, thread};
+use super::{lists, thread};
 
 /// A rendered page.
 pub struct Rendered {
@@ -21,15 +22,17 @@ pub struct Rendered {
     /// The words of the posts: the question, then the answers as the page has them.
     pub texts: Vec<PostText>,
     /// Problems met, such as links that lead nowhere.
-    pub sink: Sink,
-    /// What was asked of the site while posts were rendered.
-    pub lookups: Vec<(Lookup, Digest)>,
+    pub problems: ThreadProblems,
     /// Files that the posts show, or would.
     pub files: Vec<PageFile>,
 }
 
-/// Renders the page of the thread at a position. What is known of it is that of the site,
-/// unless its file has changed since.
+/// Digests what the page of a thread is a function of.
+pub fn thread_key(context: &Context<'_>, page: &Page, inputs: &ThreadInputs<'_>) -> Digest {
+    page_key(context, page, thread::template(inputs), inputs)
+}
+
+/// Renders the page of a thread.
 ///
 /// # Errors
 ///
@@ -37,10 +40,10 @@ pub struct Rendered {
 pub fn thread_page(
     context: &Context<'_>,
     page: &Page,
-    (at, entry): (usize, &ThreadEntry),
-    body: &Thread,
+    inputs: &ThreadInputs<'_>,
+    contents: &ThreadContents,
 ) -> Result<Rendered, Diagnostic> {
-    rendered(context, page, thread::parts(context, page, (at, entry), body))
+    rendered(context, page, thread::parts(context, page, inputs, contents))
 }
 
 /// Renders any other page, unless it is the one with this key; returns its key too.
@@ -53,14 +56,9 @@ pub fn list_page(
     page: &Page,
     is_known: impl FnOnce(Digest) -> bool,
 ) -> Result<(Digest, Option<Rendered>), Diagnostic> {
-    if let Some(key) = page_key::list_key(context, page) {
-        return match is_known(key) {
-            true => Ok((key, None)),
-            false => Ok((key, Some(rendered(context, page, lists::parts(context, page))?))),
-        };
-    }
     let parts = lists::parts(context, page);
-    let key = page_key::view_key(context, parts.template, &parts.view);
+    let json = serde_json::to_string(&parts.view).expect("views are texts and numbers");
+    let key = page_key(context, page, parts.template, &json);
     match is_known(key) {
         true => Ok((key, None)),
         false => Ok((key, Some(rendered(context, page, parts)?))),
@@ -72,10 +70,10 @@ fn rendered(
     page: &Page,
     parts: PageParts<'_>,
 ) -> Result<Rendered, Diagnostic> {
-    let PageParts { template, view, texts, sink, lookups, files } = parts;
+    let PageParts { template, view, texts, problems, files } = parts;
     let values = values(context, page, &view);
-    let html = context.templates.render(context.page_lang(page.section), template, &values)?;
-    Ok(Rendered { html, texts, sink, lookups, files })
+    let html = context.templates.render(context.page_lang(page), template, &values)?;
+    Ok(Rendered { html, texts, problems, files })
 }
 
 /// Makes a view known to Tera. What all pages share is not converted again.

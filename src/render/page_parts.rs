@@ -4,17 +4,16 @@ use std::borrow::Cow;
 
 use fluent_bundle::FluentArgs;
 
-use crate::cache::{Lookup, PageFile};
-use crate::diag::Sink;
-use crate::files::Digest;
+use crate::cache::PageFile;
 use crate::output::SitePath;
-use crate::plan::{Page, PageKind};
+use crate::plan::Page;
+use crate::site::relative;
 use crate::text::Lang;
 
 use super::context::Context;
-use super::href::relative;
 use super::json_ld;
 use super::strings::language_name;
+use super::thread_problems::ThreadProblems;
 use super::view::{AlternateView, LinkView, NavView, PageView, View};
 
 /// The words of a post, for the index.
@@ -35,8 +34,7 @@ pub(super) struct PageParts<'a> {
     pub template: &'static str,
     pub view: View<'a>,
     pub texts: Vec<PostText>,
-    pub sink: Sink,
-    pub lookups: Vec<(Lookup, Digest)>,
+    pub problems: ThreadProblems,
     pub files: Vec<PageFile>,
 }
 
@@ -47,7 +45,7 @@ pub(super) fn base_page(
     kind: &'static str,
     title: String,
 ) -> PageView {
-    let lang = context.page_lang(page.section);
+    let lang = context.page_lang(page);
     let href = context.address.href(&page.path);
     PageView {
         kind,
@@ -74,8 +72,8 @@ fn root(path: &SitePath) -> String {
 }
 
 pub(super) fn home_crumb(context: &Context<'_>, page: &Page) -> LinkView {
-    let href = context.link(&page.path.root(), page.section, PageKind::Home);
-    LinkView { title: context.config.title.clone(), href, lang: None }
+    let href = context.nav(page).view.home.clone();
+    LinkView { title: context.settings.title.clone(), href, lang: None }
 }
 
 /// The pages of other languages that say the same, this one first.
@@ -155,6 +153,6 @@ pub(super) fn finish<'a>(
         index: None,
         person: None,
     };
-    let (texts, sink, lookups, files) = Default::default();
-    PageParts { template, view, texts, sink, lookups, files }
+    let (texts, problems, files) = Default::default();
+    PageParts { template, view, texts, problems, files }
 }

@@ -6,24 +6,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::cache::PageFile;
 use crate::files::Digest;
 use crate::output::SitePath;
-use crate::privacy::{FileContent, PublishableFile, Refusal};
+use crate::privacy::{PublishableFile, Refusal};
+use crate::site::PublishedFile;
 use crate::sources::Reader;
 
 use super::file_resolver::{FileOwner, FileResolver};
 
 /// Which file is meant: the source, none for an answer written by hand, and the path.
 pub type FileOrigin = (Option<usize>, String);
-
-/// A copy of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PublishedFile {
-    /// Where it is published.
-    pub path: SitePath,
-    /// What it is.
-    pub content: FileContent,
-    /// How long it is.
-    pub len: usize,
-}
 
 /// Copies of files that posts name.
 pub struct PublishedFiles<'a> {
@@ -41,7 +31,8 @@ struct FilesOfPages {
 }
 
 impl<'a> PublishedFiles<'a> {
-    pub(super) fn new(
+    /// Starts with no file.
+    pub fn new(
         resolver: FileResolver<'a>,
         readers: &'a [Box<dyn Reader + 'a>],
     ) -> PublishedFiles<'a> {
@@ -50,7 +41,7 @@ impl<'a> PublishedFiles<'a> {
     }
 
     /// Finds the copy of a file, or why there can be none; `None` when the file is not there.
-    pub(super) fn find(&self, origin: &FileOrigin) -> Option<Result<PublishedFile, Refusal>> {
+    pub fn find(&self, origin: &FileOrigin) -> Option<Result<PublishedFile, Refusal>> {
         if let Some(known) = lock(&self.known).get(origin) {
             return known.clone();
         }
@@ -63,7 +54,7 @@ impl<'a> PublishedFiles<'a> {
     }
 
     /// Digests all that [`PublishedFiles::find`] depends on besides the settings.
-    pub(super) fn digest(&self, (source, path): &FileOrigin) -> Digest {
+    pub fn digest(&self, (source, path): &FileOrigin) -> Digest {
         self.resolver.digest(self.owner(*source), path)
     }
 

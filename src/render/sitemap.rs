@@ -14,12 +14,12 @@ use super::context::Context;
 const MAX_ADDRESSES: usize = 50_000;
 
 /// Returns the sitemap, or several with an index; none when the site's address is unknown.
-pub fn sitemaps(context: &Context<'_>, pages: &[Page]) -> Vec<(SitePath, String)> {
-    if context.config.base_url.is_none() {
+pub fn sitemaps(context: &Context<'_>, site: &Site, pages: &[Page]) -> Vec<(SitePath, String)> {
+    if context.settings.base_url.is_none() {
         return Vec::new();
     }
-    let newest = Newest::of(context.site);
-    let entry = |page: &Page| entry(context, page, &newest);
+    let newest = Newest::of(site);
+    let entry = |page: &Page| entry(context, site, page, &newest);
     let entries: Vec<String> = pages.par_iter().filter_map(entry).collect();
     let parts: Vec<String> = entries.chunks(MAX_ADDRESSES).map(|part| part.concat()).collect();
     let open = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -51,23 +51,23 @@ pub fn robots(context: &Context<'_>) -> String {
     text
 }
 
-fn entry(context: &Context<'_>, page: &Page, newest: &Newest) -> Option<String> {
+fn entry(context: &Context<'_>, site: &Site, page: &Page, newest: &Newest) -> Option<String> {
     if matches!(page.kind, PageKind::Search | PageKind::Missing) {
         return None;
     }
-    if is_canonical_elsewhere(context, page) {
+    if is_canonical_elsewhere(context, site, page) {
         return None;
     }
     let address = full_address(context, page)?;
-    let changed = newest.changed(context.site, page).map(Timestamp::rfc3339);
+    let changed = newest.changed(site, page).map(Timestamp::rfc3339);
     let lastmod = changed.map_or(String::new(), |time| format!("<lastmod>{time}</lastmod>"));
     Some(format!("<url><loc>{}</loc>{lastmod}</url>\n", escape(&address)))
 }
 
 /// A page that names its original as canonical is not offered as an address of its own.
-fn is_canonical_elsewhere(context: &Context<'_>, page: &Page) -> bool {
+fn is_canonical_elsewhere(context: &Context<'_>, site: &Site, page: &Page) -> bool {
     let PageKind::Thread(at) = page.kind else { return false };
-    context.config.canonical == Canonical::Source && context.site.threads[at].summary.url.is_some()
+    context.settings.canonical == Canonical::Source && site.threads[at].summary.url.is_some()
 }
 
 fn full_address(context: &Context<'_>, page: &Page) -> Option<String> {

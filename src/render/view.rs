@@ -55,7 +55,7 @@ pub struct SiteView {
 }
 
 /// How much there is.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct TotalsView {
     /// How many questions and answers are published.
     pub n_threads: usize,
@@ -64,7 +64,7 @@ pub struct TotalsView {
 }
 
 /// A language of the site.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct LanguageView {
     /// The BCP 47 tag.
     pub tag: String,

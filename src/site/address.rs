@@ -106,9 +106,8 @@ pub(super) fn assign(
         address.file(&name_of(summary, &config.sources[summary.source].key))
     };
     let paths: Vec<SitePath> = folded.par_iter().map(path).collect();
-    for (FoldedThread { summary, body, origin, wordings, duplicates }, path) in
-        folded.into_iter().zip(paths)
-    {
+    for (thread, path) in folded.into_iter().zip(paths) {
+        let FoldedThread { summary, body, origin, references, wordings, duplicates } = thread;
         if let Some(&first) = taken.get(&path) {
             sink.push(address_taken(&path, &summary, &entries[first].summary));
             // Its duplicates have no page to be on either; they are counted already.
@@ -121,6 +120,7 @@ pub(super) fn assign(
             summary,
             body,
             origin,
+            references,
             path,
             wordings,
             duplicates,

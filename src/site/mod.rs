@@ -9,8 +9,12 @@
 
 mod address;
 mod duplicates;
+mod links;
 mod people;
+mod post_files;
+mod references;
 mod section;
+mod target;
 mod translations;
 
 use std::collections::HashMap;
@@ -19,15 +23,19 @@ use crate::cache::{BodyHandle, LoadedThread};
 use crate::config::{Config, PublishVerdict};
 use crate::diag::Sink;
 use crate::files::Digest;
-use crate::model::{Reason, ThreadId};
+use crate::model::{Reason, Reference, ThreadId};
 use crate::normalize::Summary;
 use crate::output::SitePath;
 use crate::text::Lang;
 
 pub use address::{AddressWriter, address_of, encode, file_name, key_of};
 pub use duplicates::{Wording, is_old_address};
+pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, relative};
 pub use people::PersonEntry;
+pub use post_files::ListedFile;
+pub use references::references;
 pub use section::{Letter, Month, Section, TagEntry};
+pub use target::{FindTarget, PublishedFile, Target};
 
 /// A duplicate, which is shown on the page of another thread.
 #[derive(Clone, Debug)]
@@ -36,6 +44,8 @@ pub struct Duplicate {
     pub summary: Summary,
     /// Where its body lies.
     pub body: BodyHandle,
+    /// What its posts name of the rest of the site.
+    pub references: Vec<Reference>,
 }
 
 /// A published thread.
@@ -47,6 +57,8 @@ pub struct ThreadEntry {
     pub body: BodyHandle,
     /// The digest of the file that messages about its page quote.
     pub origin: Digest,
+    /// What its posts name of the rest of the site.
+    pub references: Vec<Reference>,
     /// The path of its page.
     pub path: SitePath,
     /// Other wordings of the question: those of duplicates, then aliases.

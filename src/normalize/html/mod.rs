@@ -5,11 +5,13 @@
 //! classes, private text. [`SafeHtml`] is written from the same pieces, with links, images and
 //! headings made to fit the page. So nothing can be seen that was not looked at.
 
+mod addresses;
 mod pieces;
 mod rewrite;
 mod safe;
 mod sanitise;
 
+pub use addresses::for_each_address;
 pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;

@@ -1,0 +1,23 @@
+//! What is made before any page is: all that pages are rendered from.
+
+use crate::plan::Page;
+use crate::plan::inputs::InputGatherer;
+use crate::render::{Assets, Context, PublishedFiles};
+use crate::site::Site;
+
+/// A site with all that its pages are rendered from.
+#[derive(Clone, Copy)]
+pub(super) struct ShownSite<'a> {
+    /// All threads.
+    pub site: &'a Site,
+    /// All pages; those of threads come first.
+    pub pages: &'a [Page],
+    /// Gathers what pages show.
+    pub inputs: &'a InputGatherer<'a>,
+    /// What pages are shown with.
+    pub context: &'a Context<'a>,
+    /// Files that all pages share.
+    pub assets: &'a Assets,
+    /// Copies of files that posts name.
+    pub copies: &'a PublishedFiles<'a>,
+}

@@ -1,0 +1,66 @@
+//! Where the references of posts lead, when all threads, pages and files are known.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::files::Digest;
+use crate::model::Reference;
+use crate::site::Site;
+use crate::sources::Reader;
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Found {
+    /// A page, or another file of the site, by its address from the top.
+    Page(String),
+    /// A file that came with a post, by the digest of all that decides what is published of it.
+    File(Digest),
+}
+
+/// What each reference of a thread leads to; `None` for what leads nowhere.
+pub type FoundReferences<'a> = BTreeMap<&'a Reference, Option<Found>>;
+
+/// Finds what posts name.
+#[derive(Clone, Copy)]
+pub struct TargetFinder<'a> {
+    /// All threads.
+    pub site: &'a Site,
+    /// The sources in the order of the settings: they know whose addresses are whose.
+    pub readers: &'a [Box<dyn Reader + 'a>],
+    /// Every file of the site by its path.
+    pub paths: &'a HashSet<String>,
+    /// Digests a file that a post names, by its source and path.
+    pub file: &'a (dyn Fn(&(Option<usize>, String)) -> Digest + Sync),
+}
+
+impl TargetFinder<'_> {
+    /// Finds what a reference leads to; `href` knows the addresses of threads.
+    pub(super) fn find<'h>(
+        &self,
+        reference: &Reference,
+        href: impl Fn(usize) -> &'h str,
+    ) -> Option<Found> {
+        let page = |at: usize| Found::Page(href(at).to_owned());
+        match reference {
+            Reference::Address(address) => self.thread(address).map(page),
+            Reference::Origin(path) => self.site.by_origin(path).map(page),
+            Reference::Path(path) => {
+                let forms =
+                    [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];
+                let is_there = forms.iter().any(|form| self.paths.contains(form));
+                is_there.then(|| Found::Page(path.clone()))
+            }
+            Reference::File(source, path) => {
+                Some(Found::File((self.file)(&(*source, path.clone()))))
+            }
+        }
+    }
+
+    /// Finds the thread that an address in one of the communities means. The first source that
+    /// knows the address decides.
+    fn thread(&self, address: &str) -> Option<usize> {
+        let mut sources = self.readers.iter().enumerate();
+        let (source, target) =
+            sources.find_map(|(at, reader)| Some((at, reader.link_target(address)?)))?;
+        self.site.by_id(source, &target.thread?)
+    }
+}

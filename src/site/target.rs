@@ -1,0 +1,33 @@
+//! What a post's references lead to.
+
+use crate::model::Reference;
+use crate::output::SitePath;
+use crate::privacy::{FileContent, Refusal};
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page or another published file, by its address from the site's top.
+    Page(String),
+    /// A file that there is a copy of.
+    File(PublishedFile),
+    /// A file that may not be published.
+    Refused(Refusal),
+}
+
+/// A copy of a file that a post names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedFile {
+    /// Where it is published.
+    pub path: SitePath,
+    /// What it is.
+    pub content: FileContent,
+    /// How long it is, in bytes.
+    pub len: usize,
+}
+
+/// Knows what references lead to; `None` is for what leads nowhere.
+pub trait FindTarget {
+    /// Finds the target of a reference.
+    fn find(&mut self, reference: Reference) -> Option<Target>;
+}
