@@ -1,6 +1,8 @@
-//! Threads and people as pages of others show them.
+//! Threads, people and terms as pages of others show them.
 
 use crate::plan::Page;
+use crate::site::TermName;
+use crate::text::Lang;
 
 use super::context::Context;
 use super::view::{CardView, PersonView};
@@ -22,6 +24,15 @@ pub(super) fn person_view(context: &Context<'_>, root: &str, at: usize) -> Perso
 pub(super) fn initials(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+}
+
+/// What a page in a language calls a term.
+pub(super) fn term_name(context: &Context<'_>, lang: Lang, name: &TermName) -> String {
+    match name {
+        TermName::Text(text) => text.clone(),
+        TermName::Interface(key) => context.strings.get(lang, key).into_owned(),
+        TermName::Month { year, month } => dates::month(&context.strings, lang, *year, *month),
+    }
 }
 
 /// Threads, as a page shows them in a list.

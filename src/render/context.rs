@@ -12,7 +12,7 @@ use crate::normalize::LanguageDetector;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind, UrlBuilder};
 use crate::privacy::Gate;
-use crate::site::{AddressWriter, Site};
+use crate::site::{AddressWriter, Site, TaxonomyKind};
 use crate::sources::Reader;
 use crate::text::Lang;
 
@@ -245,10 +245,10 @@ impl<'a> Context<'a> {
         let asset = |path: &SitePath| format!("{root}{path}");
         NavView {
             home: to(PageKind::Home),
-            tags: to(PageKind::Tags),
+            tags: to(PageKind::Terms(TaxonomyKind::Tag)),
             people: to(PageKind::People(0)),
-            letters: to(PageKind::Letters),
-            months: to(PageKind::Months),
+            letters: to(PageKind::Terms(TaxonomyKind::Letter)),
+            months: to(PageKind::Terms(TaxonomyKind::Month)),
             search: to(PageKind::Search),
             languages: self.home_pages(section, root),
             ask: self.config.ask_url.clone(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::files::Digest;
 use crate::model::Timestamp;
-use crate::site::{PersonEntry, Site, ThreadEntry};
+use crate::site::{PersonEntry, Site, Term, TermName, ThreadEntry};
 
 use super::theme::Theme;
 use super::view::TotalsView;
@@ -35,6 +35,16 @@ impl KeyHasher {
 
     pub(super) fn value(&mut self, value: &impl Serialize) {
         self.bytes(&serde_json::to_vec(value).expect("views are texts and numbers"));
+    }
+
+    /// A term, its threads aside.
+    pub(super) fn term(&mut self, term: &Term) {
+        self.text(&term.key);
+        match &term.name {
+            TermName::Text(text) => self.text(text),
+            TermName::Interface(key) => self.text(key),
+            TermName::Month { year, month } => self.text(&format!("{year}-{month}")),
+        }
     }
 
     pub(super) fn person(&mut self, person: &PersonEntry) {

@@ -1,17 +1,17 @@
-//! Pages that list: home, tags, people, letters, months, search, and 404.
+//! Pages that list: home, taxonomies and their terms, people, search, and 404.
 
 use fluent_bundle::FluentArgs;
 
 use crate::model::PersonId;
 use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, n_pages};
-use crate::site::PersonEntry;
+use crate::site::{Definition, PageWords, PersonEntry, TaxonomyKind, Term};
 use crate::text::Lang;
 
-use super::cards::{cards, person_view};
+use super::cards::{cards, person_view, term_name};
 use super::context::Context;
+use super::json_ld;
 use super::page_parts::{PageParts, alternates, base_page, finish, home_crumb, numbered_title};
 use super::view::{EntryView, IndexView, LinkView, ListView, PagerView, PersonPageView};
-use super::{dates, json_ld};
 
 /// How many solved threads a home page shows, and how many tags.
 const NEWEST: usize = 12;
@@ -20,19 +20,9 @@ const CLOUD: usize = 40;
 pub(super) fn parts<'a>(context: &'a Context<'_>, page: &Page) -> PageParts<'a> {
     match page.kind {
         PageKind::Home => home(context, page),
-        PageKind::Tags => {
-            index(context, page, "tags", "title-tags", tag_entries(context, page, usize::MAX))
-        }
-        PageKind::Letters => {
-            index(context, page, "letters", "title-letters", letter_entries(context, page))
-        }
-        PageKind::Months => {
-            index(context, page, "months", "title-months", month_entries(context, page))
-        }
+        PageKind::Terms(taxonomy) => terms(context, page, taxonomy),
+        PageKind::Term(taxonomy, at, number) => term(context, page, taxonomy, at, number),
         PageKind::People(number) => people(context, page, number),
-        PageKind::Tag(at, number) => tag(context, page, at, number),
-        PageKind::Letter(at, number) => letter(context, page, at, number),
-        PageKind::Month(at, number) => month(context, page, at, number),
         PageKind::Person(at, number) => person(context, page, at, number),
         PageKind::Search => plain(context, page, "search", "title-search"),
         // A thread without its body cannot be planned; the page says that it is missing.
@@ -66,7 +56,7 @@ fn home<'a>(context: &'a Context<'_>, page: &Page) -> PageParts<'a> {
         n_threads: section.threads.len(),
         ..ListView::default()
     });
-    parts.view.index = Some(tag_entries(context, page, CLOUD));
+    parts.view.index = Some(term_entries(context, page, TaxonomyKind::Tag, CLOUD));
     parts
 }
 
@@ -83,7 +73,7 @@ fn plain<'a>(
         view.alternates = alternates(context, page, &in_all_languages(context, PageKind::Search));
         view.crumbs = vec![home_crumb(context, page)];
         let mut parts = finish(context, page, "search.html", view);
-        parts.view.index = Some(tag_entries(context, page, CLOUD));
+        parts.view.index = Some(term_entries(context, page, TaxonomyKind::Tag, CLOUD));
         return parts;
     }
     view.canonical = None;
@@ -124,178 +114,81 @@ fn anchor_at_top(context: &Context<'_>, parts: &mut PageParts<'_>) {
     parts.view.page.root = top;
 }
 
-fn index<'a>(
-    context: &'a Context<'_>,
-    page: &Page,
-    kind: &'static str,
-    key: &str,
-    entries: IndexView,
-) -> PageParts<'a> {
-    let title = context.strings.get(lang_of(context, page), key).into_owned();
-    let mut view = base_page(context, page, kind, title);
+/// All terms of a taxonomy.
+fn terms<'a>(context: &'a Context<'_>, page: &Page, taxonomy: TaxonomyKind) -> PageParts<'a> {
+    let words = &taxonomy.definition().all;
+    let title = context.strings.get(lang_of(context, page), words.title).into_owned();
+    let mut view = base_page(context, page, words.kind, title);
     view.alternates = alternates(context, page, &in_all_languages(context, page.kind));
     view.crumbs = vec![home_crumb(context, page)];
-    view.description = format!("{} · {}", view.title, context.config.title);
-    let template = match kind {
-        "tags" => "tags.html",
-        "letters" => "letters.html",
-        _ => "months.html",
-    };
-    let mut parts = finish(context, page, template, view);
-    parts.view.index = Some(entries);
+    view.description = describe(context, page, words, &view.title, &FluentArgs::new());
+    let mut parts = finish(context, page, words.template, view);
+    parts.view.index = Some(term_entries(context, page, taxonomy, usize::MAX));
     parts
 }
 
-fn tag_entries(context: &Context<'_>, page: &Page, most: usize) -> IndexView {
-    let tags = &context.site.sections[page.section].tags;
-    let root = page.path.root();
-    let entry = |(at, tag): (usize, &crate::site::TagEntry)| EntryView {
-        title: tag.name.clone(),
-        href: context.link(&root, page.section, PageKind::Tag(at, 0)),
-        n_threads: tag.threads.len(),
-        role: None,
-        initials: None,
-    };
-    IndexView { entries: tags.iter().enumerate().take(most).map(entry).collect() }
-}
-
-fn letter_entries(context: &Context<'_>, page: &Page) -> IndexView {
+fn term_entries(
+    context: &Context<'_>,
+    page: &Page,
+    taxonomy: TaxonomyKind,
+    most: usize,
+) -> IndexView {
+    let terms = context.site.sections[page.section].terms(taxonomy);
     let root = page.path.root();
     let lang = lang_of(context, page);
-    let letters = context.site.sections[page.section].letters.iter().enumerate();
-    let entry = |(at, letter): (usize, &crate::site::Letter)| EntryView {
-        title: letter_name(context, lang, letter),
-        href: context.link(&root, page.section, PageKind::Letter(at, 0)),
-        n_threads: letter.threads.len(),
+    let entry = |(at, term): (usize, &Term)| EntryView {
+        title: term_name(context, lang, &term.name),
+        href: context.link(&root, page.section, PageKind::Term(taxonomy, at, 0)),
+        n_threads: term.threads.len(),
         role: None,
         initials: None,
     };
-    IndexView { entries: letters.map(entry).collect() }
+    IndexView { entries: terms.iter().enumerate().take(most).map(entry).collect() }
 }
 
-fn letter_name(context: &Context<'_>, lang: Lang, letter: &crate::site::Letter) -> String {
-    match &letter.letter {
-        Some(letter) => letter.clone(),
-        None => context.strings.get(lang, "other-letter").into_owned(),
+/// A page of the threads of a term.
+fn term<'a>(
+    context: &'a Context<'_>,
+    page: &Page,
+    taxonomy: TaxonomyKind,
+    at: usize,
+    number: usize,
+) -> PageParts<'a> {
+    let Definition { all, one: words, .. } = taxonomy.definition();
+    let term = &context.site.sections[page.section].terms(taxonomy)[at];
+    let lang = lang_of(context, page);
+    let mut args = FluentArgs::new();
+    args.set(words.kind, term_name(context, lang, &term.name));
+    args.set("n", term.threads.len());
+    let title = context.strings.format(lang, words.title, &args);
+    let description = describe(context, page, words, &title, &args);
+    let title = numbered_title(context, lang, title, number);
+    let mut view = base_page(context, page, words.kind, title);
+    view.description = description;
+    let up = crumb(context, page, PageKind::Terms(taxonomy), all.title);
+    view.crumbs = vec![home_crumb(context, page), up];
+    let mut parts = finish(context, page, words.template, view);
+    let page_kind = |number| PageKind::Term(taxonomy, at, number);
+    parts.view.list = Some(list(context, page, &term.threads, number, &page_kind));
+    parts
+}
+
+fn describe(
+    context: &Context<'_>,
+    page: &Page,
+    words: &PageWords,
+    title: &str,
+    args: &FluentArgs<'_>,
+) -> String {
+    match words.description {
+        Some(key) => context.strings.format(lang_of(context, page), key, args),
+        None => format!("{title} · {}", context.config.title),
     }
-}
-
-fn month_entries(context: &Context<'_>, page: &Page) -> IndexView {
-    let root = page.path.root();
-    let lang = lang_of(context, page);
-    let months = context.site.sections[page.section].months.iter().enumerate();
-    let entry = |(at, month): (usize, &crate::site::Month)| EntryView {
-        title: dates::month(&context.strings, lang, month.year, month.month),
-        href: context.link(&root, page.section, PageKind::Month(at, 0)),
-        n_threads: month.threads.len(),
-        role: None,
-        initials: None,
-    };
-    IndexView { entries: months.map(entry).collect() }
-}
-
-fn tag<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
-    let tag = &context.site.sections[page.section].tags[at];
-    let lang = lang_of(context, page);
-    let mut args = FluentArgs::new();
-    args.set("tag", tag.name.as_str());
-    args.set("n", tag.threads.len());
-    let title = context.strings.format(lang, "title-tag", &args);
-    let description = context.strings.format(lang, "description-tag", &args);
-    let up = crumb(context, page, PageKind::Tags, "title-tags");
-    listing(
-        context,
-        page,
-        ThreadListPage {
-            template: "tag.html",
-            kind: "tag",
-            title,
-            description,
-            up,
-            number,
-            threads: &tag.threads,
-        },
-        &|number| PageKind::Tag(at, number),
-    )
-}
-
-fn letter<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
-    let letter = &context.site.sections[page.section].letters[at];
-    let lang = lang_of(context, page);
-    let mut args = FluentArgs::new();
-    args.set("letter", letter_name(context, lang, letter));
-    let title = context.strings.format(lang, "title-letter", &args);
-    let description = format!("{title} · {}", context.config.title);
-    let up = crumb(context, page, PageKind::Letters, "title-letters");
-    listing(
-        context,
-        page,
-        ThreadListPage {
-            template: "letter.html",
-            kind: "letter",
-            title,
-            description,
-            up,
-            number,
-            threads: &letter.threads,
-        },
-        &|number| PageKind::Letter(at, number),
-    )
-}
-
-fn month<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
-    let month = &context.site.sections[page.section].months[at];
-    let lang = lang_of(context, page);
-    let mut args = FluentArgs::new();
-    args.set("month", dates::month(&context.strings, lang, month.year, month.month));
-    let title = context.strings.format(lang, "title-month", &args);
-    let description = format!("{title} · {}", context.config.title);
-    let up = crumb(context, page, PageKind::Months, "title-months");
-    listing(
-        context,
-        page,
-        ThreadListPage {
-            template: "month.html",
-            kind: "month",
-            title,
-            description,
-            up,
-            number,
-            threads: &month.threads,
-        },
-        &|number| PageKind::Month(at, number),
-    )
 }
 
 fn crumb(context: &Context<'_>, page: &Page, page_kind: PageKind, key: &str) -> LinkView {
     let title = context.strings.get(lang_of(context, page), key).into_owned();
     LinkView { title, href: context.link(&page.path.root(), page.section, page_kind), lang: None }
-}
-
-struct ThreadListPage<'a> {
-    template: &'static str,
-    kind: &'static str,
-    title: String,
-    description: String,
-    up: LinkView,
-    number: usize,
-    threads: &'a [usize],
-}
-
-fn listing<'a>(
-    context: &'a Context<'_>,
-    page: &Page,
-    listing: ThreadListPage<'_>,
-    page_kind: &dyn Fn(usize) -> PageKind,
-) -> PageParts<'a> {
-    let lang = lang_of(context, page);
-    let title = numbered_title(context, lang, listing.title, listing.number);
-    let mut view = base_page(context, page, listing.kind, title);
-    view.description = listing.description;
-    view.crumbs = vec![home_crumb(context, page), listing.up];
-    let mut parts = finish(context, page, listing.template, view);
-    parts.view.list = Some(list(context, page, listing.threads, listing.number, page_kind));
-    parts
 }
 
 /// One page of a list of threads, with the way to its other pages.

@@ -8,6 +8,7 @@
 use crate::cache::{Lookup, PageRecord};
 use crate::files::Digest;
 use crate::plan::{PER_PAGE, Page, PageKind};
+use crate::site::TaxonomyKind;
 
 use super::context::Context;
 use super::key_hasher::KeyHasher;
@@ -33,9 +34,7 @@ pub fn thread_key(context: &Context<'_>, page: &Page, at: usize) -> Digest {
         hasher.bytes(&context.cards[at].0);
     }
     for at in tags {
-        let tag = &site.sections[page.section].tags[at];
-        hasher.text(&tag.name);
-        hasher.text(&tag.key);
+        hasher.term(&site.sections[page.section].terms(TaxonomyKind::Tag)[at]);
     }
     for (lang, href) in versions {
         hasher.text(lang.as_str());
@@ -55,25 +54,11 @@ pub(super) fn list_key(context: &Context<'_>, page: &Page) -> Option<Digest> {
     hasher.number(page.section);
     hasher.bytes(&context.nav(page).digest.0);
     let (threads, number) = match page.kind {
-        PageKind::Tag(at, number) => {
-            let tag = &section.tags[at];
-            hasher.text("tag");
-            hasher.text(&tag.name);
-            hasher.text(&tag.key);
-            (&tag.threads, number)
-        }
-        PageKind::Letter(at, number) => {
-            let letter = &section.letters[at];
-            hasher.text("letter");
-            hasher.text(letter.letter.as_deref().unwrap_or_default());
-            hasher.text(&letter.key);
-            (&letter.threads, number)
-        }
-        PageKind::Month(at, number) => {
-            let month = &section.months[at];
-            hasher.text("month");
-            hasher.text(&format!("{}-{}", month.year, month.month));
-            (&month.threads, number)
+        PageKind::Term(taxonomy, at, number) => {
+            let term = &section.terms(taxonomy)[at];
+            hasher.text(taxonomy.definition().one.kind);
+            hasher.term(term);
+            (&term.threads, number)
         }
         PageKind::Person(at, number) => {
             let person = &context.site.people[at];

@@ -1,12 +1,14 @@
 //! What crawlers read first: sitemaps and robots.txt (sitemaps.org protocol 0.9).
 
+use std::collections::HashMap;
+
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::Canonical;
 use crate::model::Timestamp;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind};
-use crate::site::{Section, Site};
+use crate::site::{Section, Site, TaxonomyKind};
 
 use super::context::Context;
 
@@ -84,9 +86,7 @@ struct Newest {
 
 struct NewestOfSection {
     all: Option<Timestamp>,
-    tags: Vec<Option<Timestamp>>,
-    letters: Vec<Option<Timestamp>>,
-    months: Vec<Option<Timestamp>>,
+    terms: HashMap<TaxonomyKind, Vec<Option<Timestamp>>>,
 }
 
 impl Newest {
@@ -94,11 +94,12 @@ impl Newest {
         let newest = |threads: &Vec<usize>| {
             threads.iter().filter_map(|&at| site.threads[at].summary.updated).max()
         };
+        let of_terms = |section: &Section, kind: TaxonomyKind| {
+            section.terms(kind).iter().map(|term| newest(&term.threads)).collect()
+        };
         let of_section = |section: &Section| NewestOfSection {
             all: newest(&section.threads),
-            tags: section.tags.iter().map(|tag| newest(&tag.threads)).collect(),
-            letters: section.letters.iter().map(|letter| newest(&letter.threads)).collect(),
-            months: section.months.iter().map(|month| newest(&month.threads)).collect(),
+            terms: TaxonomyKind::all().map(|kind| (kind, of_terms(section, kind))).collect(),
         };
         Newest {
             sections: site.sections.iter().map(of_section).collect(),
@@ -111,15 +112,9 @@ impl Newest {
         let section = &self.sections[page.section];
         match page.kind {
             PageKind::Thread(at) => site.threads[at].summary.updated,
-            PageKind::Tag(at, _) => section.tags[at],
-            PageKind::Letter(at, _) => section.letters[at],
-            PageKind::Month(at, _) => section.months[at],
+            PageKind::Term(taxonomy, at, _) => section.terms[&taxonomy][at],
             PageKind::Person(at, _) => self.people[at],
-            PageKind::Home
-            | PageKind::Tags
-            | PageKind::People(_)
-            | PageKind::Letters
-            | PageKind::Months => section.all,
+            PageKind::Home | PageKind::Terms(_) | PageKind::People(_) => section.all,
             PageKind::Search | PageKind::Missing => None,
         }
     }

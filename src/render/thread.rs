@@ -10,10 +10,10 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::{Comment, Grade, Person, PersonId, Post, Role, Thread, ThreadKind, Timestamp};
 use crate::normalize::{Summary, Trust, first_lines, text_of_html, to_safe_html};
 use crate::plan::{Page, PageKind};
-use crate::site::{ThreadEntry, key_of};
+use crate::site::{TaxonomyKind, ThreadEntry, key_of};
 use crate::text::Lang;
 
-use super::cards::{cards, initials, person_view};
+use super::cards::{cards, initials, person_view, term_name};
 use super::context::Context;
 use super::href::is_web;
 use super::page_parts::{PageParts, PostText, alternates, base_page, finish, home_crumb};
@@ -135,9 +135,10 @@ fn crumbs(context: &Context<'_>, page: &Page, entry: &ThreadEntry) -> Vec<LinkVi
 fn tag_links(context: &Context<'_>, page: &Page, entry: &ThreadEntry) -> Vec<LinkView> {
     let section = &context.site.sections[page.section];
     let root = page.path.root();
+    let lang = context.page_lang(page.section);
     let link = |at: usize| LinkView {
-        title: section.tags[at].name.clone(),
-        href: context.link(&root, page.section, PageKind::Tag(at, 0)),
+        title: term_name(context, lang, &section.terms(TaxonomyKind::Tag)[at].name),
+        href: context.link(&root, page.section, PageKind::Term(TaxonomyKind::Tag, at, 0)),
         lang: None,
     };
     tags_of(context, page, entry).into_iter().map(link).collect()
@@ -145,9 +146,9 @@ fn tag_links(context: &Context<'_>, page: &Page, entry: &ThreadEntry) -> Vec<Lin
 
 /// The tags of a thread as the page's section has them, by position.
 fn tags_of(context: &Context<'_>, page: &Page, entry: &ThreadEntry) -> Vec<usize> {
-    let section = &context.site.sections[page.section];
+    let tags = context.site.sections[page.section].taxonomy(TaxonomyKind::Tag);
     let mut places: Vec<usize> =
-        entry.summary.tags.iter().filter_map(|tag| section.tag(tag)).collect();
+        entry.summary.tags.iter().filter_map(|tag| tags.find(tag)).collect();
     places.sort_unstable();
     places.dedup();
     places

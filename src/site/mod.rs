@@ -5,12 +5,14 @@
 //! program: the result depends on the order of the summaries, which is fixed, and not on what
 //! worker was first. After that it never changes, and everything that renders reads it.
 //!
-//! Knows no body, no template and no disk.
+//! Knows no body and no disk, and of templates and texts no more than the names that
+//! `taxonomy` gives.
 
 mod address;
 mod duplicates;
 mod people;
 mod section;
+mod taxonomy;
 mod translations;
 
 use std::collections::HashMap;
@@ -27,7 +29,8 @@ use crate::text::Lang;
 pub use address::{AddressWriter, address_of, encode, file_name, key_of};
 pub use duplicates::{Wording, is_old_address};
 pub use people::PersonEntry;
-pub use section::{Letter, Month, Section, TagEntry};
+pub use section::Section;
+pub use taxonomy::{Definition, PageWords, Taxonomy, TaxonomyKind, Term, TermName};
 
 /// A duplicate, which is shown on the page of another thread.
 #[derive(Clone, Debug)]
