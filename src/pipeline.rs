@@ -24,6 +24,7 @@ mod shown_site;
 mod stage_timer;
 mod threads;
 mod unit_index;
+mod unit_key;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,7 +32,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::cache::{BuildState, Cache};
 use crate::config::PrivacyMode;
 use crate::diag::{Code, Sink};
-use crate::files::{Digest, Files};
+use crate::files::Digest;
 use crate::model::Timestamp;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
@@ -41,13 +42,14 @@ use crate::render::{
 };
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
-use crate::{config, plan, privacy, sources};
+use crate::{plan, privacy, sources};
 
 use load::load;
 use related::RelatedLists;
 use shown_site::ShownSite;
 use stage_timer::{StageTimer, milliseconds};
 use threads::WithheldRecorder;
+use unit_key::UnitKeys;
 
 pub use failure::Failure;
 pub use load::{LoadedSources, UnitCache};
@@ -207,10 +209,11 @@ fn build_once(
     let readers = open_all(request, sink)?;
     report.recognised = report::recognised(config, &readers);
     timer.lap("survey");
-    let made_by = made_by(request, cache, privacy);
+    let program = cache.state.made_by;
+    let keys = UnitKeys::new(program, config, privacy, &readers);
     let next_units = Mutex::default();
     let (units, bodies) = (&cache.state.units, &cache.bodies);
-    let kept = UnitCache { bodies, settings: made_by, units, next: &next_units };
+    let kept = UnitCache { bodies, keys: &keys, units, next: &next_units };
     let (of, progress) = ((config, privacy), request.progress);
     let loaded = load(of, &readers, Some(kept), &|_, _| (), progress, sink)
         .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
@@ -234,7 +237,7 @@ fn build_once(
     let units = next_units.into_inner().unwrap_or_else(PoisonError::into_inner);
     let (site_of, pages_of, theme, readers) = (&site, pages.as_slice(), &theme, &readers);
     let made =
-        Prepared { site: site_of, pages: pages_of, theme, readers, made_by, gate: &gate, listing };
+        Prepared { site: site_of, pages: pages_of, theme, readers, program, gate: &gate, listing };
     let known = BuildState {
         made_by: cache.state.made_by,
         moment: (request.now, next_change(&site, request.now)),
@@ -293,29 +296,10 @@ struct Prepared<'a> {
     pages: &'a [plan::Page],
     theme: &'a Theme,
     readers: &'a [Box<dyn Reader + 'a>],
-    made_by: Digest,
+    program: Digest,
     gate: &'a Gate<'a>,
     /// Of a preview.
     listing: Option<Arc<ThreadList>>,
-}
-
-/// Digests what all pages depend on besides their threads: the program, the settings, and
-/// the names that are taken out.
-fn made_by(request: &Request<'_>, cache: &Cache, privacy: &Privacy<'_>) -> Digest {
-    let digest = |path: &str| request.files.digest(path).unwrap_or_default();
-    let (settings, rules) = (digest(config::FILE), digest(config::DECISIONS));
-    let mut names = Vec::new();
-    for form in &privacy.forms {
-        names.extend_from_slice(format!("{} {}\n", form.entry, form.text).as_bytes());
-    }
-    Digest::of_parts([
-        &cache.state.made_by.0[..],
-        &settings.0,
-        &rules.0,
-        &[u8::from(request.is_preview)],
-        &privacy.rules.digest.0,
-        &names,
-    ])
 }
 
 impl Prepared<'_> {
@@ -331,10 +315,7 @@ impl Prepared<'_> {
         let (related, theme) = self.related_and_theme(request, cache, sink);
         let (mut assets, loaded) = theme.ok_or(Failure::Template)?;
         assets.add_search(self.theme, &loaded, config, site);
-        let mut paths: HashSet<String> =
-            self.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
-        assets.report_pages(&paths, sink);
-        paths.extend(assets.files().map(|(path, _)| path.as_str().to_owned()));
+        let paths = self.paths(&assets, sink);
         let resolver = FileResolver { config, files, privacy: self.gate.privacy() };
         let copies = PublishedFiles::new(resolver, self.readers);
         let file = |file: &FileOrigin| copies.digest(file);
@@ -352,17 +333,11 @@ impl Prepared<'_> {
             pages: self.pages,
             theme: (self.theme, loaded),
             assets: &assets,
-            inputs: &inputs,
-            program: self.made_by,
+            program: self.program,
         });
-        let shown = ShownSite {
-            site,
-            pages: self.pages,
-            inputs: &inputs,
-            context: &context,
-            assets: &assets,
-            copies: &copies,
-        };
+        let (pages, inputs, context) = (self.pages, &inputs, &context);
+        let (assets, copies) = (&assets, &copies);
+        let shown = ShownSite { site, pages, inputs, context, assets, copies };
         timer.lap("theme");
         redirects::publish(request, shown, &report.redirects, sink)?;
         let rendered = render::render(request, shown, cache, self.gate, sink)?;
@@ -383,6 +358,15 @@ impl Prepared<'_> {
         let threads = self.listing.as_ref();
         on_built(Built { report: &report, sink, state: &mut next, cache, single_page, threads });
         Ok((report, next))
+    }
+
+    /// The paths of all pages and of the files that they share.
+    fn paths(&self, assets: &Assets, sink: &mut Sink) -> HashSet<String> {
+        let mut paths: HashSet<String> =
+            self.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
+        assets.report_pages(&paths, sink);
+        paths.extend(assets.files().map(|(path, _)| path.as_str().to_owned()));
+        paths
     }
 
     /// Finds related questions and loads the theme: what needs one core each, together.

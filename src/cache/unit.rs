@@ -42,6 +42,8 @@ pub struct UnitRecord {
     pub channels: BTreeSet<String>,
     /// The problems found while it was read.
     pub sink: Sink,
+    /// The digest of what people decided about its threads.
+    pub decided: Digest,
     /// The private text that was found, and whom and what privacy.yaml removed.
     pub noted: PrivacyFindings,
 }
@@ -65,6 +67,7 @@ impl UnitRecord {
         let channels: Vec<&String> = self.channels.iter().collect();
         out.list(&channels, |out, channel| out.text(channel));
         out.sink(&self.sink);
+        out.digest(self.decided);
         out.noted(&self.noted);
         out.0
     }
@@ -84,6 +87,7 @@ impl UnitRecord {
             skipped: input.list(|input| SkipReason::by_name(&input.text()?))?,
             channels: input.list(Decoder::text)?.into_iter().collect(),
             sink: input.sink()?,
+            decided: input.digest()?,
             noted: input.noted()?,
         };
         input.0.is_empty().then_some(unit)

@@ -26,7 +26,7 @@ pub const DECISIONS: &str = "decisions.yaml";
 const KEYS: [&str; 6] = ["best", "duplicates", "not", "publish", "solved", "title"];
 
 /// What people decided about one thread.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Decision {
     /// The post that solved it.
     pub solved: Option<Spanned<String>>,
@@ -39,7 +39,7 @@ pub struct Decision {
 }
 
 /// A decided value, with its place in the file for messages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

@@ -13,7 +13,7 @@ const MARKUPS: [(&str, Syntax); 3] =
     [("text", Syntax::Text), ("html", Syntax::Html), ("markdown", Syntax::Markdown)];
 
 /// What comes first in a date of three numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateOrder {
     /// `23/09/2026`
     DayFirst,

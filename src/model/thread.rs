@@ -150,7 +150,7 @@ pub struct Markup {
 }
 
 /// A markup language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Syntax {
     /// HTML, as forums render it.
     #[default]

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cache::{Bodies, BodyHandle, LoadedThread, UnitRecord, UnitStore};
-use crate::config::{Config, PublishVerdict, SourceType};
+use crate::config::{Config, PublishVerdict};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
 use crate::model::{PostId, Reference, Thread};
@@ -19,6 +19,7 @@ use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
 use super::merges::ApprovedMerges;
 use super::prepare::{prepare_thread, tell_withheld};
 use super::unit_index::UnitIndex;
+use super::unit_key::UnitKeys;
 use super::{Progress, merges};
 
 /// What the sources hold.
@@ -77,7 +78,7 @@ pub(super) fn load(
         .map(|&(source, unit)| {
             progress.step();
             match &kept {
-                Some(kept) => kept.unit(config, &*readers[source], (source, unit), fresh),
+                Some(kept) => kept.unit(&*readers[source], (source, unit), merges, fresh),
                 None => fresh(source, unit),
             }
         })
@@ -118,8 +119,8 @@ pub(super) fn units_of(readers: &[Box<dyn Reader + '_>]) -> Vec<(usize, usize)> 
 pub struct UnitCache<'a> {
     /// Where bodies lie.
     pub bodies: &'a Bodies,
-    /// The digest of the settings, in which nearly everything may change.
-    pub settings: Digest,
+    /// What records are kept under.
+    pub keys: &'a UnitKeys<'a>,
     /// What units yielded.
     pub units: &'a UnitStore,
     /// The same for the next build.
@@ -129,24 +130,24 @@ pub struct UnitCache<'a> {
 impl UnitCache<'_> {
     fn unit(
         &self,
-        config: &Config,
         reader: &dyn Reader,
         (source, unit): (usize, usize),
+        merges: &ApprovedMerges,
         fresh: impl Fn(usize, usize) -> io::Result<UnitRecord>,
     ) -> io::Result<UnitRecord> {
-        let by_hand = config.sources[source].kind == SourceType::Markdown;
-        let digest = |of: Option<Digest>| {
-            Some(Digest::of_parts([&self.settings.0[..], &source.to_le_bytes(), &of?.0]))
-        };
+        let digest = |of: Option<Digest>| Some(self.keys.key(source, of?));
         // The first build reads each file once: reading it leaves its digest.
         let known = if self.units.is_empty() { None } else { digest(reader.digest(unit)) };
-        if let Some((key, known)) = known.and_then(|key| Some((key, self.units.get(key)?))) {
+        if let Some((key, known)) = known.and_then(|key| Some((key, self.units.get(key)?)))
+            && known.decided == self.keys.decided(source, &known, merges)
+        {
             self.next().keep(key, self.units, known.n_body_bytes());
             return Ok(known);
         }
         let mut found = fresh(source, unit)?;
         let Some(key) = digest(reader.digest(unit)) else { return Ok(found) };
-        if by_hand {
+        found.decided = self.keys.decided(source, &found, merges);
+        if self.keys.is_by_hand(source) {
             found.threads.iter_mut().for_each(|thread| thread.origin = key);
         }
         // A file that changed while it was read belongs to no digest.
@@ -183,6 +184,7 @@ fn unit_of(
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
         channels: batch.channels,
         threads: Vec::with_capacity(batch.threads.len()),
+        decided: Digest::default(),
         noted: PrivacyFindings::default(),
     };
     for mut thread in batch.threads {

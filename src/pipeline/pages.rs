@@ -14,7 +14,9 @@ use crate::output::SitePath;
 use crate::plan::inputs::InputGatherer;
 use crate::plan::{Page, PageKind};
 use crate::privacy::Gate;
-use crate::render::{Context, PublishedFiles, Rendered, list_page, thread_key, thread_page};
+use crate::render::{
+    Context, PublishedFiles, Rendered, listing_key, listing_page, thread_key, thread_page,
+};
 use crate::site::Site;
 
 use super::contents::read_contents;
@@ -28,7 +30,7 @@ type BrokenTemplates = Vec<(Diagnostic, usize)>;
 /// Writes pages and remembers what they depended on.
 pub(super) struct PageWriter<'a> {
     request: &'a Request<'a>,
-    context: &'a Context<'a>,
+    context: &'a Context,
     inputs: &'a InputGatherer<'a>,
     copies: &'a PublishedFiles<'a>,
     cache: &'a Cache,
@@ -189,24 +191,17 @@ impl<'a> PageWriter<'a> {
     }
 
     fn list(&self, page: &Page) -> Result<Sink, Failure> {
-        let mut known = None;
-        let is_known = |key| {
-            known = Some(self.keep(page, key));
-            matches!(known, Some(Ok(true)))
-        };
-        let Some((key, rendered)) =
-            self.without_template_problem(list_page(self.context, page, is_known))
-        else {
+        let inputs = self.inputs.listing(page);
+        let key = listing_key(self.context, page, &inputs);
+        if self.keep(page, key)? {
+            return Ok(Sink::new());
+        }
+        let rendered = listing_page(self.context, page, &inputs);
+        let Some(rendered) = self.without_template_problem(rendered) else {
             return Ok(Sink::new());
         };
-        known.transpose()?;
-        match rendered {
-            Some(rendered) => {
-                self.request.progress.step();
-                self.put(page, key, rendered, Sink::new(), None)
-            }
-            None => Ok(Sink::new()),
-        }
+        self.request.progress.step();
+        self.put(page, key, rendered, Sink::new(), None)
     }
 
     fn put(

@@ -43,6 +43,9 @@ pub(super) fn render(
     let split = pages.partition_point(|page| matches!(page.kind, PageKind::Thread(_)));
     let (threads, others) = pages.split_at(split);
     let (first, content) = all.threads(site, threads, &index)?;
+    // Files of the search depend on these as well.
+    let of_search = Digest::of_value(&(&request.config.synonyms, request.config.max_search_files));
+    let content = Digest::of_parts([&content.0, &of_search.0].map(|digest| &digest[..]));
     let learned = learned(site);
     sink.append(first);
     attachments::tell_refused(request.config, &copies.refused(), sink);

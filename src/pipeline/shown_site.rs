@@ -15,7 +15,7 @@ pub(super) struct ShownSite<'a> {
     /// Gathers what pages show.
     pub inputs: &'a InputGatherer<'a>,
     /// What pages are shown with.
-    pub context: &'a Context<'a>,
+    pub context: &'a Context,
     /// Files that all pages share.
     pub assets: &'a Assets,
     /// Copies of files that posts name.

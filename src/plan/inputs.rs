@@ -4,6 +4,7 @@
 //! the key by which a later build knows the page again. It is derived, field by field: what is
 //! not in the inputs cannot be shown, and what is in them cannot be forgotten.
 
+mod listing;
 mod shared;
 mod targets;
 mod thread;
@@ -13,7 +14,8 @@ use crate::site::{AddressWriter, Site};
 
 use super::{PageKind, UrlBuilder};
 
-pub use shared::{PersonInputs, TextLink, ThreadCard};
+pub use listing::{ListPart, Listing, ListingInputs, PersonDetails, TermEntry};
+pub use shared::{PersonInputs, TermLink, ThreadCard};
 pub use targets::{Found, FoundReferences, TargetFinder};
 pub use thread::{PageTargets, ThreadContents, ThreadInputs};
 

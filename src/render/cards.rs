@@ -1,7 +1,7 @@
-//! Threads and people as pages of others show them.
+//! Threads, people and terms as pages of others show them.
 
 use crate::plan::inputs::{PersonInputs, ThreadCard};
-use crate::site::relative;
+use crate::site::{TermName, relative};
 use crate::text::Lang;
 
 use super::context::Context;
@@ -25,9 +25,18 @@ pub(super) fn initials(name: &str) -> String {
     words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
 }
 
+/// What a page in a language calls a term.
+pub(super) fn term_name(context: &Context, lang: Lang, name: &TermName) -> String {
+    match name {
+        TermName::Text(text) => text.clone(),
+        TermName::Interface(key) => context.strings.get(lang, key).into_owned(),
+        TermName::Month { year, month } => dates::month(&context.strings, lang, *year, *month),
+    }
+}
+
 /// Threads in a list, as a page in `lang` shows them whose way to the top is `root`.
 pub(super) fn cards(
-    context: &Context<'_>,
+    context: &Context,
     root: &str,
     lang: Lang,
     threads: &[ThreadCard<'_>],

@@ -5,19 +5,18 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::files::Digest;
 use crate::normalize::LanguageDetector;
-use crate::output::SitePath;
-use crate::plan::inputs::InputGatherer;
-use crate::plan::{Page, PageKind, UrlBuilder};
-use crate::site::{AddressWriter, Site, relative};
+use crate::plan::{Page, UrlBuilder};
+use crate::site::{AddressWriter, Section, Site};
 use crate::text::Lang;
 
 use super::assets::Assets;
 use super::loaded_theme::LoadedTheme;
+use super::nav::{Nav, NavMaker};
 use super::settings::PageSettings;
 use super::strings::{Strings, language_name};
 use super::template::Templates;
 use super::theme::Theme;
-use super::view::{AlternateView, LanguageView, NavView, SiteView, TotalsView};
+use super::view::{LanguageView, SiteView, TotalsView};
 
 /// What pages are shown with is made from this.
 pub struct ContextOptions<'a> {
@@ -31,18 +30,12 @@ pub struct ContextOptions<'a> {
     pub theme: (&'a Theme, LoadedTheme),
     /// Files that all pages share.
     pub assets: &'a Assets,
-    /// Gathers what pages show.
-    pub inputs: &'a InputGatherer<'a>,
     /// The digest of the program.
     pub program: Digest,
 }
 
 /// What pages are shown with, whatever they show.
-pub struct Context<'a> {
-    pub(super) config: &'a Config,
-    pub(super) site: &'a Site,
-    pub(super) inputs: &'a InputGatherer<'a>,
-    pub(super) urls: UrlBuilder<'a>,
+pub struct Context {
     pub(super) settings: PageSettings,
     pub(super) address: AddressWriter,
     pub(super) languages: LanguageDetector,
@@ -59,29 +52,18 @@ pub struct Context<'a> {
     pub(super) digest: Digest,
 }
 
-/// Addresses of the main pages, made once for all pages of a section in folders of one depth.
-pub(super) struct Nav {
-    section: usize,
-    root: String,
-    pub(super) view: NavView,
-    /// The same as templates see it.
-    pub(super) value: tera::Value,
-    pub(super) digest: Digest,
-}
-
-impl<'a> Context<'a> {
+impl Context {
     /// Makes what all pages share.
-    pub fn new(options: ContextOptions<'a>) -> Context<'a> {
-        let ContextOptions { config, site, pages, theme, assets, inputs, program } = options;
+    pub fn new(options: ContextOptions<'_>) -> Context {
+        let ContextOptions { config, site, pages, theme, assets, program } = options;
         let (theme, LoadedTheme { strings, templates }) = theme;
         let (address, settings) = (AddressWriter::new(config.addresses), PageSettings::of(config));
         let site_view = site_view(&settings);
         let of_settings = Digest::of_value(&settings);
-        let mut context = Context {
-            config,
-            site,
-            inputs,
-            urls: UrlBuilder::new(site, address),
+        let urls = UrlBuilder::new(site, address);
+        let navs = NavMaker { settings: &settings, strings: &strings, site, urls, assets };
+        Context {
+            navs: navs.of_pages(pages),
             digest: Digest::of_parts([&program.0[..], &of_settings.0, &theme.digest().0]),
             address,
             languages: LanguageDetector::new(&config.languages),
@@ -89,35 +71,17 @@ impl<'a> Context<'a> {
             site_view,
             totals: totals_view(config, site, &strings),
             settings,
-            navs: Vec::new(),
             strings,
             templates,
-        };
-        context.make_navs(pages, assets);
-        context
-    }
-
-    fn make_navs(&mut self, pages: &[Page], assets: &Assets) {
-        for page in pages {
-            if self.find_nav(page).is_none() {
-                let (section, root) = (page.section, page.path.root());
-                let view = self.new_nav(section, &root, assets);
-                let value = tera::Value::from_serializable(&view);
-                let json = serde_json::to_vec(&view).expect("views are texts and numbers");
-                let digest = Digest::of(&json);
-                self.navs.push(Nav { section, root, view, value, digest });
-            }
         }
-    }
-
-    fn find_nav(&self, page: &Page) -> Option<&Nav> {
-        let depth = page.path.depth();
-        self.navs.iter().find(|nav| nav.section == page.section && nav.root.len() == depth * 3)
     }
 
     /// The main pages as seen from a page.
     pub(super) fn nav(&self, page: &Page) -> &Nav {
-        self.find_nav(page).expect("`new` makes one for every page of the plan")
+        self.navs
+            .iter()
+            .find(|nav| nav.is_of(page))
+            .expect("`new` makes one for every page of the plan")
     }
 
     /// The language of a page's own words: the section's where the theme has its texts.
@@ -133,54 +97,10 @@ impl<'a> Context<'a> {
         let href = if is_home { href.trim_end_matches("index.html") } else { href };
         Some(format!("{base}{}", href.trim_start_matches("./")))
     }
-
-    fn new_nav(&self, section: usize, root: &str, assets: &Assets) -> NavView {
-        let to = |page_kind| self.link(root, section, page_kind);
-        let asset = |path: &SitePath| format!("{root}{path}");
-        NavView {
-            home: to(PageKind::Home),
-            tags: to(PageKind::Tags),
-            people: to(PageKind::People(0)),
-            letters: to(PageKind::Letters),
-            months: to(PageKind::Months),
-            search: to(PageKind::Search),
-            languages: self.home_pages(section, root),
-            ask: self.settings.ask_url.clone(),
-            feed: self.settings.base_url.as_ref().map(|_| format!("{root}feed.xml")),
-            css: asset(&assets.css),
-            js: asset(&assets.js),
-            icon: asset(&assets.icon),
-            logo: assets.logo.as_ref().map(asset),
-            logo_dark: assets.logo_dark.as_ref().map(asset),
-        }
-    }
-
-    /// The home pages of all languages; none on a site with one.
-    fn home_pages(&self, here: usize, root: &str) -> Vec<AlternateView> {
-        if self.site.sections.len() < 2 {
-            return Vec::new();
-        }
-        let home = |(at, section): (usize, &crate::site::Section)| {
-            let link = self.link(root, at, PageKind::Home);
-            AlternateView {
-                lang: section.lang.to_string(),
-                name: language_name(section.lang, &self.strings),
-                href: link.clone(),
-                link,
-                current: at == here,
-            }
-        };
-        self.site.sections.iter().enumerate().map(home).collect()
-    }
-
-    /// A link from a page whose way to the top is `root`.
-    pub(super) fn link(&self, root: &str, section: usize, page_kind: PageKind) -> String {
-        relative(root, &self.urls.href(section, page_kind))
-    }
 }
 
 fn totals_view(config: &Config, site: &Site, strings: &Strings) -> TotalsView {
-    let language = |(lang, section): (&Lang, &crate::site::Section)| LanguageView {
+    let language = |(lang, section): (&Lang, &Section)| LanguageView {
         tag: lang.to_string(),
         name: language_name(*lang, strings),
         n_threads: section.threads.len(),

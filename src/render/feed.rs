@@ -10,7 +10,7 @@ use super::sitemap::escape;
 const NEWEST: usize = 50;
 
 /// Returns the feed; `None` when the site's address is unknown.
-pub fn feed(context: &Context<'_>, site: &Site) -> Option<String> {
+pub fn feed(context: &Context, site: &Site) -> Option<String> {
     let home = context.full("")?;
     let is_solved = |entry: &&ThreadEntry| entry.summary.resolution.grade.is_solved();
     let mut newest: Vec<&ThreadEntry> = site.threads.iter().filter(is_solved).collect();
@@ -42,7 +42,7 @@ pub fn feed(context: &Context<'_>, site: &Site) -> Option<String> {
     Some(atom)
 }
 
-fn item(context: &Context<'_>, entry: &ThreadEntry) -> Option<String> {
+fn item(context: &Context, entry: &ThreadEntry) -> Option<String> {
     let summary = &entry.summary;
     let full = context.full(&context.address.href(&entry.path))?;
     let address = url::Url::parse(&full).map_or(full, |url| url.to_string());

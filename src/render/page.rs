@@ -6,7 +6,7 @@ use crate::cache::PageFile;
 use crate::diag::Diagnostic;
 use crate::files::Digest;
 use crate::plan::Page;
-use crate::plan::inputs::{ThreadContents, ThreadInputs};
+use crate::plan::inputs::{ListingInputs, ThreadContents, ThreadInputs};
 
 use super::context::Context;
 use super::page_key::page_key;
@@ -28,7 +28,7 @@ pub struct Rendered {
 }
 
 /// Digests what the page of a thread is a function of.
-pub fn thread_key(context: &Context<'_>, page: &Page, inputs: &ThreadInputs<'_>) -> Digest {
+pub fn thread_key(context: &Context, page: &Page, inputs: &ThreadInputs<'_>) -> Digest {
     page_key(context, page, thread::template(inputs), inputs)
 }
 
@@ -38,7 +38,7 @@ pub fn thread_key(context: &Context<'_>, page: &Page, inputs: &ThreadInputs<'_>)
 ///
 /// When the theme's template is broken.
 pub fn thread_page(
-    context: &Context<'_>,
+    context: &Context,
     page: &Page,
     inputs: &ThreadInputs<'_>,
     contents: &ThreadContents,
@@ -46,30 +46,25 @@ pub fn thread_page(
     rendered(context, page, thread::parts(context, page, inputs, contents))
 }
 
-/// Renders any other page, unless it is the one with this key; returns its key too.
+/// Digests what any other page is a function of.
+pub fn listing_key(context: &Context, page: &Page, inputs: &ListingInputs<'_>) -> Digest {
+    page_key(context, page, lists::template(inputs), inputs)
+}
+
+/// Renders any other page.
 ///
 /// # Errors
 ///
 /// When the theme's template is broken.
-pub fn list_page(
-    context: &Context<'_>,
+pub fn listing_page(
+    context: &Context,
     page: &Page,
-    is_known: impl FnOnce(Digest) -> bool,
-) -> Result<(Digest, Option<Rendered>), Diagnostic> {
-    let parts = lists::parts(context, page);
-    let json = serde_json::to_string(&parts.view).expect("views are texts and numbers");
-    let key = page_key(context, page, parts.template, &json);
-    match is_known(key) {
-        true => Ok((key, None)),
-        false => Ok((key, Some(rendered(context, page, parts)?))),
-    }
+    inputs: &ListingInputs<'_>,
+) -> Result<Rendered, Diagnostic> {
+    rendered(context, page, lists::parts(context, page, inputs))
 }
 
-fn rendered(
-    context: &Context<'_>,
-    page: &Page,
-    parts: PageParts<'_>,
-) -> Result<Rendered, Diagnostic> {
+fn rendered(context: &Context, page: &Page, parts: PageParts<'_>) -> Result<Rendered, Diagnostic> {
     let PageParts { template, view, texts, problems, files } = parts;
     let values = values(context, page, &view);
     let html = context.templates.render(context.page_lang(page), template, &values)?;
@@ -77,7 +72,7 @@ fn rendered(
 }
 
 /// Makes a view known to Tera. What all pages share is not converted again.
-fn values(context: &Context<'_>, of: &Page, view: &View<'_>) -> tera::Context {
+fn values(context: &Context, of: &Page, view: &View<'_>) -> tera::Context {
     let View { site: _, totals, page, nav, thread, list, index, person } = view;
     let mut values = tera::Context::new();
     values.insert_value("site", context.site_value.clone());

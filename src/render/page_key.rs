@@ -12,7 +12,7 @@ use super::context::Context;
 
 /// Digests what a page is a function of.
 pub(super) fn page_key(
-    context: &Context<'_>,
+    context: &Context,
     page: &Page,
     template: &str,
     inputs: &impl Hash,

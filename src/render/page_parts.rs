@@ -40,7 +40,7 @@ pub(super) struct PageParts<'a> {
 
 /// Starts the view of a page with what every page has.
 pub(super) fn base_page(
-    context: &Context<'_>,
+    context: &Context,
     page: &Page,
     kind: &'static str,
     title: String,
@@ -71,14 +71,14 @@ fn root(path: &SitePath) -> String {
     path.root()
 }
 
-pub(super) fn home_crumb(context: &Context<'_>, page: &Page) -> LinkView {
+pub(super) fn home_crumb(context: &Context, page: &Page) -> LinkView {
     let href = context.nav(page).view.home.clone();
     LinkView { title: context.settings.title.clone(), href, lang: None }
 }
 
 /// The pages of other languages that say the same, this one first.
 pub(super) fn alternates(
-    context: &Context<'_>,
+    context: &Context,
     page: &Page,
     others: &[(Lang, String)],
 ) -> Vec<AlternateView> {
@@ -103,12 +103,7 @@ pub(super) fn alternates(
 }
 
 /// The title of a later page of a list.
-pub(super) fn numbered_title(
-    context: &Context<'_>,
-    lang: Lang,
-    title: String,
-    page: usize,
-) -> String {
+pub(super) fn numbered_title(context: &Context, lang: Lang, title: String, page: usize) -> String {
     if page == 0 {
         return title;
     }
@@ -120,7 +115,7 @@ pub(super) fn numbered_title(
 
 /// The main pages, and where a reader of another language goes from here: to this page in
 /// it, else to its home.
-fn nav<'a>(context: &'a Context<'_>, page: &Page, view: &PageView) -> Cow<'a, NavView> {
+fn nav<'a>(context: &'a Context, page: &Page, view: &PageView) -> Cow<'a, NavView> {
     let shared = &context.nav(page).view;
     let own = |alternate: &&AlternateView| alternate.lang != "x-default";
     let versions: Vec<AlternateView> = view.alternates.iter().filter(own).cloned().collect();
@@ -131,7 +126,7 @@ fn nav<'a>(context: &'a Context<'_>, page: &Page, view: &PageView) -> Cow<'a, Na
 }
 
 pub(super) fn finish<'a>(
-    context: &'a Context<'_>,
+    context: &'a Context,
     page: &Page,
     template: &'static str,
     page_view: PageView,

@@ -1,12 +1,14 @@
 //! What crawlers read first: sitemaps and robots.txt (sitemaps.org protocol 0.9).
 
+use std::collections::HashMap;
+
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::Canonical;
 use crate::model::Timestamp;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind};
-use crate::site::{Section, Site};
+use crate::site::{Section, Site, TaxonomyKind};
 
 use super::context::Context;
 
@@ -14,7 +16,7 @@ use super::context::Context;
 const MAX_ADDRESSES: usize = 50_000;
 
 /// Returns the sitemap, or several with an index; none when the site's address is unknown.
-pub fn sitemaps(context: &Context<'_>, site: &Site, pages: &[Page]) -> Vec<(SitePath, String)> {
+pub fn sitemaps(context: &Context, site: &Site, pages: &[Page]) -> Vec<(SitePath, String)> {
     if context.settings.base_url.is_none() {
         return Vec::new();
     }
@@ -43,7 +45,7 @@ pub fn sitemaps(context: &Context<'_>, site: &Site, pages: &[Page]) -> Vec<(Site
 }
 
 /// Returns robots.txt: everything may be read.
-pub fn robots(context: &Context<'_>) -> String {
+pub fn robots(context: &Context) -> String {
     let mut text = "User-agent: *\nAllow: /\n".to_owned();
     if let Some(address) = context.full("sitemap.xml") {
         text.push_str(&format!("\nSitemap: {address}\n"));
@@ -51,7 +53,7 @@ pub fn robots(context: &Context<'_>) -> String {
     text
 }
 
-fn entry(context: &Context<'_>, site: &Site, page: &Page, newest: &Newest) -> Option<String> {
+fn entry(context: &Context, site: &Site, page: &Page, newest: &Newest) -> Option<String> {
     if matches!(page.kind, PageKind::Search | PageKind::Missing) {
         return None;
     }
@@ -65,12 +67,12 @@ fn entry(context: &Context<'_>, site: &Site, page: &Page, newest: &Newest) -> Op
 }
 
 /// A page that names its original as canonical is not offered as an address of its own.
-fn is_canonical_elsewhere(context: &Context<'_>, site: &Site, page: &Page) -> bool {
+fn is_canonical_elsewhere(context: &Context, site: &Site, page: &Page) -> bool {
     let PageKind::Thread(at) = page.kind else { return false };
     context.settings.canonical == Canonical::Source && site.threads[at].summary.url.is_some()
 }
 
-fn full_address(context: &Context<'_>, page: &Page) -> Option<String> {
+fn full_address(context: &Context, page: &Page) -> Option<String> {
     let full = context.full(&context.address.href(&page.path))?;
     // The protocol asks for escaped addresses; `Url` writes letters of all scripts so.
     url::Url::parse(&full).ok().map(|url| url.to_string())
@@ -84,9 +86,7 @@ struct Newest {
 
 struct NewestOfSection {
     all: Option<Timestamp>,
-    tags: Vec<Option<Timestamp>>,
-    letters: Vec<Option<Timestamp>>,
-    months: Vec<Option<Timestamp>>,
+    terms: HashMap<TaxonomyKind, Vec<Option<Timestamp>>>,
 }
 
 impl Newest {
@@ -94,11 +94,12 @@ impl Newest {
         let newest = |threads: &Vec<usize>| {
             threads.iter().filter_map(|&at| site.threads[at].summary.updated).max()
         };
+        let of_terms = |section: &Section, kind: TaxonomyKind| {
+            section.terms(kind).iter().map(|term| newest(&term.threads)).collect()
+        };
         let of_section = |section: &Section| NewestOfSection {
             all: newest(&section.threads),
-            tags: section.tags.iter().map(|tag| newest(&tag.threads)).collect(),
-            letters: section.letters.iter().map(|letter| newest(&letter.threads)).collect(),
-            months: section.months.iter().map(|month| newest(&month.threads)).collect(),
+            terms: TaxonomyKind::all().map(|kind| (kind, of_terms(section, kind))).collect(),
         };
         Newest {
             sections: site.sections.iter().map(of_section).collect(),
@@ -111,15 +112,9 @@ impl Newest {
         let section = &self.sections[page.section];
         match page.kind {
             PageKind::Thread(at) => site.threads[at].summary.updated,
-            PageKind::Tag(at, _) => section.tags[at],
-            PageKind::Letter(at, _) => section.letters[at],
-            PageKind::Month(at, _) => section.months[at],
+            PageKind::Term(taxonomy, at, _) => section.terms[&taxonomy][at],
             PageKind::Person(at, _) => self.people[at],
-            PageKind::Home
-            | PageKind::Tags
-            | PageKind::People(_)
-            | PageKind::Letters
-            | PageKind::Months => section.all,
+            PageKind::Home | PageKind::Terms(_) | PageKind::People(_) => section.all,
             PageKind::Search | PageKind::Missing => None,
         }
     }

@@ -11,11 +11,11 @@ use crate::model::{
 };
 use crate::normalize::{Summary, Trust, first_lines, text_of_html, to_safe_html};
 use crate::plan::Page;
-use crate::plan::inputs::{PageTargets, PersonInputs, TextLink, ThreadContents, ThreadInputs};
+use crate::plan::inputs::{PageTargets, PersonInputs, TermLink, ThreadContents, ThreadInputs};
 use crate::site::{LinkBase, LinkResolver, LinkSettings, Wording, key_of, relative};
 use crate::text::Lang;
 
-use super::cards::{cards, initials, person_view};
+use super::cards::{cards, initials, person_view, term_name};
 use super::context::Context;
 use super::file_view::file_view;
 use super::href::is_web;
@@ -31,7 +31,7 @@ use super::{badge, dates, json_ld};
 
 /// Makes up the page of a thread from what it shows.
 pub(super) fn parts<'a>(
-    context: &'a Context<'_>,
+    context: &'a Context,
     page: &Page,
     inputs: &ThreadInputs<'_>,
     contents: &ThreadContents,
@@ -91,7 +91,7 @@ pub(super) fn template(inputs: &ThreadInputs<'_>) -> &'static str {
 
 /// This answer in all its languages, this one first; before it the main language's version,
 /// which is `x-default`, where there is one.
-fn versions(context: &Context<'_>, inputs: &ThreadInputs<'_>) -> Vec<(Lang, String)> {
+fn versions(context: &Context, inputs: &ThreadInputs<'_>) -> Vec<(Lang, String)> {
     let version = |(lang, href): &(Lang, &str)| (*lang, (*href).to_owned());
     let mut versions: Vec<(Lang, String)> = inputs.versions.iter().map(version).collect();
     let is_main = |(lang, _): &(Lang, String)| *lang == context.settings.language;
@@ -156,8 +156,8 @@ impl<'a> Bases<'a> {
     }
 }
 
-struct ThreadWriter<'c, 'a> {
-    context: &'c Context<'a>,
+struct ThreadWriter<'c> {
+    context: &'c Context,
     inputs: &'c ThreadInputs<'c>,
     settings: &'c SourcePageSettings,
     root: &'c str,
@@ -171,7 +171,7 @@ struct ThreadWriter<'c, 'a> {
     too_complex: Vec<String>,
 }
 
-impl<'c> ThreadWriter<'c, '_> {
+impl<'c> ThreadWriter<'c> {
     fn thread(&mut self, thread: &Thread, bases: &Bases<'c>) -> (ThreadView, Vec<PostText>) {
         let summary = self.inputs.summary;
         let anchor = "question".to_owned();
@@ -239,8 +239,8 @@ impl<'c> ThreadWriter<'c, '_> {
     }
 
     fn tags(&self) -> Vec<LinkView> {
-        let link = |tag: &TextLink<'_>| LinkView {
-            title: tag.title.to_owned(),
+        let link = |tag: &TermLink<'_>| LinkView {
+            title: term_name(self.context, self.lang, tag.name),
             href: relative(self.root, &tag.href),
             lang: None,
         };

@@ -5,7 +5,8 @@
 //! program: the result depends on the order of the summaries, which is fixed, and not on what
 //! worker was first. After that it never changes, and everything that renders reads it.
 //!
-//! Knows no body, no template and no disk.
+//! Knows no body and no disk, and of templates and texts no more than the names that
+//! `taxonomy` gives.
 
 mod address;
 mod duplicates;
@@ -15,6 +16,7 @@ mod post_files;
 mod references;
 mod section;
 mod target;
+mod taxonomy;
 mod translations;
 
 use std::collections::HashMap;
@@ -34,8 +36,9 @@ pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, relative};
 pub use people::PersonEntry;
 pub use post_files::ListedFile;
 pub use references::references;
-pub use section::{Letter, Month, Section, TagEntry};
+pub use section::Section;
 pub use target::{FindTarget, PublishedFile, Target};
+pub use taxonomy::{Definition, PageWords, Taxonomy, TaxonomyKind, Term, TermName};
 
 /// A duplicate, which is shown on the page of another thread.
 #[derive(Clone, Debug)]

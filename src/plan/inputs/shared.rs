@@ -1,6 +1,8 @@
 //! What pages of several kinds show: threads and people by name, and links.
 
 use crate::model::{Grade, PersonId, Reason, Role, Timestamp};
+use crate::plan::{Page, PageKind};
+use crate::site::{TaxonomyKind, TermName};
 use crate::text::Lang;
 
 use super::InputGatherer;
@@ -45,11 +47,11 @@ pub struct PersonInputs<'a> {
     pub accounts: &'a [(usize, PersonId)],
 }
 
-/// A link with its words.
+/// A term of a taxonomy and its page.
 #[derive(Clone, Debug, Hash)]
-pub struct TextLink<'a> {
-    /// Plain text.
-    pub title: &'a str,
+pub struct TermLink<'a> {
+    /// What it is called.
+    pub name: &'a TermName,
     /// The address from the site's top.
     pub href: String,
 }
@@ -69,6 +71,14 @@ impl InputGatherer<'_> {
             expired: self.is_expired(summary.expires),
             time: summary.updated.or(summary.created),
             n_answers: self.site.n_answers(at),
+        }
+    }
+
+    /// A term, by its position among those of a page's section.
+    pub(super) fn term_link(&self, page: &Page, taxonomy: TaxonomyKind, at: usize) -> TermLink<'_> {
+        TermLink {
+            name: &self.site.sections[page.section].terms(taxonomy)[at].name,
+            href: self.urls.href(page.section, PageKind::Term(taxonomy, at, 0)),
         }
     }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use crate::files::Digest;
 use crate::model::{Reference, Thread};
 use crate::normalize::Summary;
-use crate::plan::{Page, PageKind};
-use crate::site::{FindTarget, Target, ThreadEntry, Wording};
+use crate::plan::Page;
+use crate::site::{FindTarget, Target, TaxonomyKind, ThreadEntry, Wording};
 use crate::text::Lang;
 
-use super::{Found, FoundReferences, InputGatherer, PersonInputs, TextLink, ThreadCard};
+use super::{Found, FoundReferences, InputGatherer, PersonInputs, TermLink, ThreadCard};
 
 /// How many questions like this one a page names.
 const MAX_RELATED: usize = 5;
@@ -34,7 +34,7 @@ pub struct ThreadInputs<'a> {
     /// Questions like this one.
     pub related: Vec<ThreadCard<'a>>,
     /// Tags with their pages.
-    pub tags: Vec<TextLink<'a>>,
+    pub tags: Vec<TermLink<'a>>,
     /// This answer in all its languages, with the addresses of its pages from the site's top;
     /// this one first.
     pub versions: Vec<(Lang, &'a str)>,
@@ -100,17 +100,12 @@ impl<'a> InputGatherer<'a> {
     }
 
     /// The tags of a thread, as the page's section has them.
-    fn tags(&self, page: &Page, summary: &Summary) -> Vec<TextLink<'_>> {
-        let section = &self.site.sections[page.section];
-        let mut places: Vec<usize> =
-            summary.tags.iter().filter_map(|tag| section.tag(tag)).collect();
+    fn tags(&self, page: &Page, summary: &Summary) -> Vec<TermLink<'_>> {
+        let tags = self.site.sections[page.section].taxonomy(TaxonomyKind::Tag);
+        let mut places: Vec<usize> = summary.tags.iter().filter_map(|tag| tags.find(tag)).collect();
         places.sort_unstable();
         places.dedup();
-        let link = |at: usize| TextLink {
-            title: &section.tags[at].name,
-            href: self.urls.href(page.section, PageKind::Tag(at, 0)),
-        };
-        places.into_iter().map(link).collect()
+        places.into_iter().map(|at| self.term_link(page, TaxonomyKind::Tag, at)).collect()
     }
 
     /// A thread in all its languages, itself first, each language once.
