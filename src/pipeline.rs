@@ -22,11 +22,12 @@ mod request;
 mod stage_timer;
 mod threads;
 mod unit_index;
+mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::cache::{BuildState, Cache};
+use crate::cache::{BuildState, Cache, UnitStore};
 use crate::config::PrivacyMode;
 use crate::diag::{Code, Sink};
 use crate::files::{Digest, Files};
@@ -41,6 +42,7 @@ use load::load;
 use related::RelatedLists;
 use stage_timer::{StageTimer, milliseconds};
 use threads::WithheldRecorder;
+use withheld::{Suspects, ThreadKeys};
 
 pub use failure::Failure;
 pub use load::{LoadedSources, UnitCache};
@@ -135,6 +137,8 @@ pub fn unchanged(request: &Request<'_>, state: &BuildState) -> Option<(Report, S
 
 /// Builds until all names are known that must not be published: somebody's account may bear
 /// another name elsewhere. Where they are others than in the last build, nothing of it stays.
+/// Threads that the gate refuses are left out from the next attempt on; in the last one it
+/// stops the build.
 fn build_until_names_settle(
     request: &Request<'_>,
     cache: &mut Cache,
@@ -151,13 +155,21 @@ fn build_until_names_settle(
         forget(cache)?;
         forms = expand_aliases(rules, &[]);
     }
-    for _ in 0..ROUNDS {
+    let mut refused = ThreadKeys::new();
+    for round in 1..=ROUNDS {
         let mut own = sink.clone();
         let privacy = Privacy::new(request.config, rules, forms.clone());
-        match build_once(request, cache, &privacy, &mut own, on_built) {
+        let left_out = (&refused, round < ROUNDS);
+        match build_once(request, cache, (&privacy, left_out), &mut own, on_built) {
             Err(AttemptError::Names(others)) => {
                 forget(cache)?;
                 forms = others;
+            }
+            Err(AttemptError::Unsafe(threads, units)) => {
+                request.output.start_over();
+                // What was read is not read again.
+                cache.state.units = units;
+                refused.extend(threads);
             }
             Err(AttemptError::Failure(failure)) => {
                 *sink = own;
@@ -176,6 +188,8 @@ fn build_until_names_settle(
 enum AttemptError {
     /// The people of privacy.yaml have these names, and others were taken out.
     Names(BTreeSet<NamePattern>),
+    /// The gate refuses these threads; with what was read of all.
+    Unsafe(ThreadKeys, UnitStore),
     Failure(Failure),
 }
 
@@ -188,7 +202,7 @@ impl From<Failure> for AttemptError {
 fn build_once(
     request: &Request<'_>,
     cache: &Cache,
-    privacy: &Privacy<'_>,
+    (privacy, (refused, may_refuse)): (&Privacy<'_>, (&ThreadKeys, bool)),
     sink: &mut Sink,
     on_built: OnBuilt<'_>,
 ) -> Result<(Report, BuildState), AttemptError> {
@@ -201,13 +215,8 @@ fn build_once(
     report.recognised = report::recognised(config, &readers);
     timer.lap("survey");
     let made_by = made_by(request, cache, privacy);
-    let next_units = Mutex::default();
-    let (units, bodies) = (&cache.state.units, &cache.bodies);
-    let kept = UnitCache { bodies, settings: made_by, units, next: &next_units };
-    let (of, progress) = ((config, privacy), request.progress);
-    let loaded = load(of, &readers, Some(kept), &|_, _| (), progress, sink)
-        .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
-    check_private(privacy, &loaded, sink)?;
+    let of = (privacy, made_by, refused);
+    let (loaded, units) = load_threads(request, cache, &readers, of, sink)?;
     report.n_present = loaded.n_present();
     report.n_imported = loaded.threads.len();
     report.skipped = owned_names(loaded.skipped);
@@ -224,10 +233,16 @@ fn build_once(
     timer.lap("resolve");
     report.redirects = redirects::compare(request, gone, &site, &pages, sink)?;
     timer.lap("addresses");
-    let units = next_units.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let (site_of, pages_of, theme, readers) = (&site, pages.as_slice(), &theme, &readers);
-    let made =
-        Prepared { site: site_of, pages: pages_of, theme, readers, made_by, gate: &gate, listing };
+    let made = Prepared {
+        site: &site,
+        pages: &pages,
+        theme: &theme,
+        readers: &readers,
+        made_by,
+        gate: &gate,
+        may_refuse,
+        listing,
+    };
     let known = BuildState {
         made_by: cache.state.made_by,
         moment: (request.now, next_change(&site, request.now)),
@@ -254,6 +269,26 @@ fn open_all<'a>(
     let is_missing = sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing);
     let may = privacy::check_consent(config, sink);
     if is_missing || !may { Err(Failure::Settings) } else { Ok(readers) }
+}
+
+/// Reads all sources, without threads that were refused, with what the next build shall know
+/// of them.
+fn load_threads(
+    request: &Request<'_>,
+    cache: &Cache,
+    readers: &[Box<dyn Reader + '_>],
+    (privacy, settings, refused): (&Privacy<'_>, Digest, &ThreadKeys),
+    sink: &mut Sink,
+) -> Result<(LoadedSources, UnitStore), AttemptError> {
+    let next = Mutex::default();
+    let (units, bodies) = (&cache.state.units, &cache.bodies);
+    let kept = UnitCache { bodies, settings, units, next: &next };
+    let (of, progress) = ((request.config, privacy), request.progress);
+    let mut loaded = load(of, readers, Some(kept), &|_, _| (), progress, sink)
+        .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
+    withheld::leave_out(&mut loaded, refused, sink);
+    check_private(privacy, &loaded, sink)?;
+    Ok((loaded, next.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
 /// Says what private text there is, and whether all names were known that were to go.
@@ -288,6 +323,8 @@ struct Prepared<'a> {
     readers: &'a [Box<dyn Reader + 'a>],
     made_by: Digest,
     gate: &'a Gate<'a>,
+    /// Whether threads may be left out of a further attempt.
+    may_refuse: bool,
     /// Of a preview.
     listing: Option<Arc<ThreadList>>,
 }
@@ -319,7 +356,7 @@ impl Prepared<'_> {
         (mut timer, mut report, mut next): (StageTimer, Report, BuildState),
         sink: &mut Sink,
         on_built: OnBuilt<'_>,
-    ) -> Result<(Report, BuildState), Failure> {
+    ) -> Result<(Report, BuildState), AttemptError> {
         let found = OnceLock::new();
         let related = |at| found.get().map_or(Vec::new(), |found: &RelatedLists| found.of(at));
         let (lists, context) = self.context(request, cache, &related, sink);
@@ -328,15 +365,24 @@ impl Prepared<'_> {
         timer.lap("theme");
         let (site, pages) = (self.site, self.pages);
         redirects::publish(request, &context, site, &report.redirects, sink)?;
-        let rendered = render::render(request, &context, site, pages, cache, self.gate, sink)?;
+        let (of, refused) = ((site, pages), || self.refused(request.files, |all| all.of_pages()));
+        let rendered = render::render(request, &context, of, cache, self.gate, &refused, sink);
+        let rendered = match rendered? {
+            Ok(rendered) => rendered,
+            Err(refused) => return Err(AttemptError::Unsafe(refused, next.units)),
+        };
         report.n_rendered = rendered.n_rendered;
         report.index = Some(rendered.stats);
         timer.lap("render");
         report.timings = timer.laps;
         // Within `render`.
         report.timings.push(("search".to_owned(), milliseconds(rendered.search)));
+        let refused = self.refused(request.files, |all| all.of_lists());
+        if !refused.is_empty() {
+            return Err(AttemptError::Unsafe(refused, next.units));
+        }
         if !self.gate.report(sink) {
-            return Err(Failure::Privacy);
+            return Err(Failure::Privacy.into());
         }
         (next.pages, next.index) = (rendered.pages, rendered.index);
         next.related = found.get().cloned().unwrap_or_default().into_parts();
@@ -346,6 +392,13 @@ impl Prepared<'_> {
         let threads = self.listing.as_ref();
         on_built(Built { report: &report, sink, state: &mut next, cache, single_page, threads });
         Ok((report, next))
+    }
+
+    /// Threads that the gate refuses, by what was written until now.
+    fn refused(&self, files: &dyn Files, find: impl Fn(&Suspects<'_>) -> ThreadKeys) -> ThreadKeys {
+        let Prepared { site, pages, theme, gate, .. } = *self;
+        let suspects = self.may_refuse.then_some(Suspects { gate, site, pages, theme, files });
+        suspects.as_ref().map(find).unwrap_or_default()
     }
 
     /// Finds related questions and loads the theme: what needs one core each, together. Nobody

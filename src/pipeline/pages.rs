@@ -174,7 +174,8 @@ impl<'a, 'c> PageWriter<'a, 'c> {
         else {
             return Ok(Sink::new());
         };
-        self.gate.texts(&page.path, rendered.texts.iter().map(|post| post.text.as_str()));
+        let texts = rendered.texts.iter().map(|post| post.text.as_str());
+        self.gate.posts(&page.path, texts.chain([entry.summary.title.as_str()]));
         index.add(self.request, entry, &thread, &rendered.texts)?;
         let source = self.request.config.sources[entry.summary.source].name.clone();
         self.put(page, key, rendered, Some((source, entry.summary.id.0.clone())))

@@ -16,6 +16,7 @@ use crate::site::Site;
 
 use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
+use super::withheld::ThreadKeys;
 use super::{Failure, Request, attachments};
 
 pub(super) struct RenderedSite {
@@ -29,21 +30,27 @@ pub(super) struct RenderedSite {
     pub search: Duration,
 }
 
+/// Renders everything. When the pages of threads are there, `refused` is asked for threads
+/// that may not be on them; where there are some, nothing else is rendered.
 pub(super) fn render(
     request: &Request<'_>,
     context: &Context<'_>,
-    site: &Site,
-    pages: &[Page],
+    (site, pages): (&Site, &[Page]),
     cache: &Cache,
     gate: &Gate<'_>,
+    refused: &dyn Fn() -> ThreadKeys,
     sink: &mut Sink,
-) -> Result<RenderedSite, Failure> {
+) -> Result<Result<RenderedSite, ThreadKeys>, Failure> {
     request.progress.start("rendering", pages.len());
     let index = IndexBuild::start(request.work, &cache.state)?;
     let all = PageWriter::new(request, context, cache, gate);
     let split = pages.partition_point(|page| matches!(page.kind, PageKind::Thread(_)));
     let (threads, others) = pages.split_at(split);
     let (first, content) = all.threads(site, threads, &index)?;
+    let refused = refused();
+    if !refused.is_empty() {
+        return Ok(Err(refused));
+    }
     let learned = learned(site);
     sink.append(first);
     attachments::tell_refused(request.config, &context.copies().refused(), sink);
@@ -64,7 +71,7 @@ pub(super) fn render(
     };
     let WrittenPages { records, n_rendered, .. } = done;
     let (stats, search) = indexed?;
-    Ok(RenderedSite { stats, index: content, pages: records, n_rendered, search })
+    Ok(Ok(RenderedSite { stats, index: content, pages: records, n_rendered, search }))
 }
 
 /// Learns from the titles of questions that were merged.
