@@ -25,14 +25,15 @@ mod stage_timer;
 mod threads;
 mod unit_index;
 mod unit_key;
+mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::cache::{BuildState, Cache};
-use crate::config::PrivacyMode;
+use crate::cache::{BuildState, Cache, UnitStore};
+use crate::config::{Config, PrivacyMode};
 use crate::diag::{Code, Sink};
-use crate::files::Digest;
+use crate::files::{Digest, Files};
 use crate::model::Timestamp;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
@@ -50,6 +51,7 @@ use shown_site::ShownSite;
 use stage_timer::{StageTimer, milliseconds};
 use threads::WithheldRecorder;
 use unit_key::UnitKeys;
+use withheld::{Suspects, ThreadKeys};
 
 pub use failure::Failure;
 pub use load::{LoadedSources, UnitCache};
@@ -144,6 +146,8 @@ pub fn unchanged(request: &Request<'_>, state: &BuildState) -> Option<(Report, S
 
 /// Builds until all names are known that must not be published: somebody's account may bear
 /// another name elsewhere. Where they are others than in the last build, nothing of it stays.
+/// Threads that the gate refuses are left out from the next attempt on; in the last one it
+/// stops the build.
 fn build_until_names_settle(
     request: &Request<'_>,
     cache: &mut Cache,
@@ -160,13 +164,21 @@ fn build_until_names_settle(
         forget(cache)?;
         forms = expand_aliases(rules, &[]);
     }
-    for _ in 0..ROUNDS {
+    let mut refused = ThreadKeys::new();
+    for round in 1..=ROUNDS {
         let mut own = sink.clone();
         let privacy = Privacy::new(request.config, rules, forms.clone());
-        match build_once(request, cache, &privacy, &mut own, on_built) {
+        let left_out = (&refused, round < ROUNDS);
+        match build_once(request, cache, (&privacy, left_out), &mut own, on_built) {
             Err(AttemptError::Names(others)) => {
                 forget(cache)?;
                 forms = others;
+            }
+            Err(AttemptError::Unsafe(threads, units)) => {
+                request.output.start_over();
+                // What was read is not read again.
+                cache.state.units = units;
+                refused.extend(threads);
             }
             Err(AttemptError::Failure(failure)) => {
                 *sink = own;
@@ -185,6 +197,8 @@ fn build_until_names_settle(
 enum AttemptError {
     /// The people of privacy.yaml have these names, and others were taken out.
     Names(BTreeSet<NamePattern>),
+    /// The gate refuses these threads; with what was read of all.
+    Unsafe(ThreadKeys, UnitStore),
     Failure(Failure),
 }
 
@@ -197,7 +211,7 @@ impl From<Failure> for AttemptError {
 fn build_once(
     request: &Request<'_>,
     cache: &Cache,
-    privacy: &Privacy<'_>,
+    (privacy, (refused, may_refuse)): (&Privacy<'_>, (&ThreadKeys, bool)),
     sink: &mut Sink,
     on_built: OnBuilt<'_>,
 ) -> Result<(Report, BuildState), AttemptError> {
@@ -209,15 +223,9 @@ fn build_once(
     let readers = open_all(request, sink)?;
     report.recognised = report::recognised(config, &readers);
     timer.lap("survey");
-    let program = cache.state.made_by;
-    let keys = UnitKeys::new(program, config, privacy, &readers);
-    let next_units = Mutex::default();
-    let (units, bodies) = (&cache.state.units, &cache.bodies);
-    let kept = UnitCache { bodies, keys: &keys, units, next: &next_units };
-    let (of, progress) = ((config, privacy), request.progress);
-    let loaded = load(of, &readers, Some(kept), &|_, _| (), progress, sink)
-        .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
-    check_private(privacy, &loaded, sink)?;
+    let keys = UnitKeys::new(cache.state.made_by, config, privacy, &readers);
+    let of = (privacy, &keys, refused);
+    let (loaded, units) = load_threads(request, cache, &readers, of, sink)?;
     report.n_present = loaded.n_present();
     report.n_imported = loaded.threads.len();
     report.skipped = owned_names(loaded.skipped);
@@ -234,10 +242,16 @@ fn build_once(
     timer.lap("resolve");
     report.redirects = redirects::compare(request, gone, &site, &pages, sink)?;
     timer.lap("addresses");
-    let units = next_units.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let (site_of, pages_of, theme, readers) = (&site, pages.as_slice(), &theme, &readers);
-    let made =
-        Prepared { site: site_of, pages: pages_of, theme, readers, program, gate: &gate, listing };
+    let made = Prepared {
+        site: &site,
+        pages: &pages,
+        theme: &theme,
+        readers: &readers,
+        program: cache.state.made_by,
+        gate: &gate,
+        may_refuse,
+        listing,
+    };
     let known = BuildState {
         made_by: cache.state.made_by,
         moment: (request.now, next_change(&site, request.now)),
@@ -264,6 +278,26 @@ fn open_all<'a>(
     let is_missing = sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing);
     let may = privacy::check_consent(config, sink);
     if is_missing || !may { Err(Failure::Settings) } else { Ok(readers) }
+}
+
+/// Reads all sources, without threads that were refused, with what the next build shall know
+/// of them.
+fn load_threads(
+    request: &Request<'_>,
+    cache: &Cache,
+    readers: &[Box<dyn Reader + '_>],
+    (privacy, keys, refused): (&Privacy<'_>, &UnitKeys<'_>, &ThreadKeys),
+    sink: &mut Sink,
+) -> Result<(LoadedSources, UnitStore), AttemptError> {
+    let next = Mutex::default();
+    let (units, bodies) = (&cache.state.units, &cache.bodies);
+    let kept = UnitCache { bodies, keys, units, next: &next };
+    let (of, progress) = ((request.config, privacy), request.progress);
+    let mut loaded = load(of, readers, Some(kept), &|_, _| (), progress, sink)
+        .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
+    withheld::leave_out(&mut loaded, refused, sink);
+    check_private(privacy, &loaded, sink)?;
+    Ok((loaded, next.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
 /// Says what private text there is, and whether all names were known that were to go.
@@ -298,6 +332,8 @@ struct Prepared<'a> {
     readers: &'a [Box<dyn Reader + 'a>],
     program: Digest,
     gate: &'a Gate<'a>,
+    /// Whether threads may be left out of a further attempt.
+    may_refuse: bool,
     /// Of a preview.
     listing: Option<Arc<ThreadList>>,
 }
@@ -310,7 +346,7 @@ impl Prepared<'_> {
         (mut timer, mut report, mut next): (StageTimer, Report, BuildState),
         sink: &mut Sink,
         on_built: OnBuilt<'_>,
-    ) -> Result<(Report, BuildState), Failure> {
+    ) -> Result<(Report, BuildState), AttemptError> {
         let (config, files, site) = (request.config, request.files, self.site);
         let (related, theme) = self.related_and_theme(request, cache, sink);
         let (mut assets, loaded) = theme.ok_or(Failure::Template)?;
@@ -327,28 +363,29 @@ impl Prepared<'_> {
             related: &nearest,
             now: request.now,
         });
-        let context = Context::new(ContextOptions {
-            config,
-            site,
-            pages: self.pages,
-            theme: (self.theme, loaded),
-            assets: &assets,
-            program: self.program,
-        });
+        let context = self.context(config, loaded, &assets);
         let (pages, inputs, context) = (self.pages, &inputs, &context);
         let (assets, copies) = (&assets, &copies);
         let shown = ShownSite { site, pages, inputs, context, assets, copies };
         timer.lap("theme");
         redirects::publish(request, shown, &report.redirects, sink)?;
-        let rendered = render::render(request, shown, cache, self.gate, sink)?;
+        let refused = || self.refused(files, |all| all.of_pages());
+        let rendered = match render::render(request, shown, cache, self.gate, &refused, sink)? {
+            Ok(rendered) => rendered,
+            Err(refused) => return Err(AttemptError::Unsafe(refused, next.units)),
+        };
         report.n_rendered = rendered.n_rendered;
         report.index = Some(rendered.stats);
         timer.lap("render");
         report.timings = timer.laps;
         // Within `render`.
         report.timings.push(("search".to_owned(), milliseconds(rendered.search)));
+        let refused = self.refused(files, |all| all.of_lists());
+        if !refused.is_empty() {
+            return Err(AttemptError::Unsafe(refused, next.units));
+        }
         if !self.gate.report(sink) {
-            return Err(Failure::Privacy);
+            return Err(Failure::Privacy.into());
         }
         (next.pages, next.index) = (rendered.pages, rendered.index);
         next.related = related.clone().into_parts();
@@ -358,6 +395,19 @@ impl Prepared<'_> {
         let threads = self.listing.as_ref();
         on_built(Built { report: &report, sink, state: &mut next, cache, single_page, threads });
         Ok((report, next))
+    }
+
+    /// Threads that the gate refuses, by what was written until now.
+    fn refused(&self, files: &dyn Files, find: impl Fn(&Suspects<'_>) -> ThreadKeys) -> ThreadKeys {
+        let Prepared { site, pages, theme, gate, .. } = *self;
+        let suspects = self.may_refuse.then_some(Suspects { gate, site, pages, theme, files });
+        suspects.as_ref().map(find).unwrap_or_default()
+    }
+
+    fn context(&self, config: &Config, loaded: LoadedTheme, assets: &Assets) -> Context {
+        let Prepared { site, pages, program, .. } = *self;
+        let theme = (self.theme, loaded);
+        Context::new(ContextOptions { config, site, pages, theme, assets, program })
     }
 
     /// The paths of all pages and of the files that they share.

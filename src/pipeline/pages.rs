@@ -181,7 +181,8 @@ impl<'a> PageWriter<'a> {
         let Some(rendered) = self.without_template_problem(rendered) else {
             return Ok(Sink::new());
         };
-        self.gate.texts(&page.path, rendered.texts.iter().map(|post| post.text.as_str()));
+        let texts = rendered.texts.iter().map(|post| post.text.as_str());
+        self.gate.posts(&page.path, texts.chain([entry.summary.title.as_str()]));
         index.add(self.request, entry, &contents.thread, &rendered.texts)?;
         let mut sink = Sink::new();
         rendered.problems.tell(&entry.summary.origin, self.request.files, &mut sink);

@@ -58,7 +58,7 @@ impl SinglePagePreview<'_> {
         // What must not be published is not shown either.
         let shown = MemoryOutput::new();
         let gate = Gate::new(&shown, self.privacy);
-        gate.texts(&page.path, rendered.texts.iter().map(|post| post.text.as_str()));
+        gate.posts(&page.path, rendered.texts.iter().map(|post| post.text.as_str()));
         gate.put(&page.path, rendered.html.as_bytes()).ok()?;
         gate.report(&mut Sink::new()).then(|| (page.path.clone(), rendered.html.into_bytes()))
     }

@@ -16,6 +16,7 @@ use crate::site::Site;
 use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
 use super::shown_site::ShownSite;
+use super::withheld::ThreadKeys;
 use super::{Failure, Request, attachments};
 
 pub(super) struct RenderedSite {
@@ -29,13 +30,16 @@ pub(super) struct RenderedSite {
     pub search: Duration,
 }
 
+/// Renders everything. When the pages of threads are there, `refused` is asked for threads
+/// that may not be on them; where there are some, nothing else is rendered.
 pub(super) fn render(
     request: &Request<'_>,
     shown: ShownSite<'_>,
     cache: &Cache,
     gate: &Gate<'_>,
+    refused: &dyn Fn() -> ThreadKeys,
     sink: &mut Sink,
-) -> Result<RenderedSite, Failure> {
+) -> Result<Result<RenderedSite, ThreadKeys>, Failure> {
     let ShownSite { site, pages, copies, .. } = shown;
     request.progress.start("rendering", pages.len());
     let index = IndexBuild::start(request.work, &cache.state)?;
@@ -43,6 +47,10 @@ pub(super) fn render(
     let split = pages.partition_point(|page| matches!(page.kind, PageKind::Thread(_)));
     let (threads, others) = pages.split_at(split);
     let (first, content) = all.threads(site, threads, &index)?;
+    let refused = refused();
+    if !refused.is_empty() {
+        return Ok(Err(refused));
+    }
     // Files of the search depend on these as well.
     let of_search = Digest::of_value(&(&request.config.synonyms, request.config.max_search_files));
     let content = Digest::of_parts([&content.0, &of_search.0].map(|digest| &digest[..]));
@@ -64,7 +72,7 @@ pub(super) fn render(
     };
     let WrittenPages { records, n_rendered, .. } = done;
     let (stats, search) = indexed?;
-    Ok(RenderedSite { stats, index: content, pages: records, n_rendered, search })
+    Ok(Ok(RenderedSite { stats, index: content, pages: records, n_rendered, search }))
 }
 
 /// Learns from the titles of questions that were merged.

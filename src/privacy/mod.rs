@@ -25,7 +25,7 @@ mod wire;
 pub use apply::{Finding, Privacy, PrivacyFindings, Takedown, report};
 pub use consent::check_consent;
 pub use detect::{PrivateKind, PrivateMatch, detect};
-pub use gate::Gate;
+pub use gate::{Gate, words_of};
 pub use image::without_metadata;
 pub use media::{FileContent, PublishableFile, Refusal, download_name};
 pub use name_patterns::{NamePattern, Sighting, expand_aliases};
