@@ -38,6 +38,9 @@ pub mod output;
 pub mod privacy;
 
 #[cfg(feature = "cli")]
+pub mod media;
+
+#[cfg(feature = "cli")]
 pub mod cache;
 #[cfg(feature = "cli")]
 pub mod site;

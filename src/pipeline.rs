@@ -4,7 +4,6 @@
 //! Units of sources and pages are worked on in parallel; what they yield is
 //! put together in a fixed order, so that the same input gives the same bytes.
 
-mod attachments;
 mod failure;
 mod index;
 mod load;
@@ -54,7 +53,6 @@ pub use threads::{
 };
 
 // What imports do as well.
-pub(crate) use attachments::tell_refused;
 pub(crate) use failure::ROUNDS;
 pub(crate) use prepare::{redact_thread, tell_withheld};
 

@@ -3,9 +3,9 @@
 
 use crate::diag::Sink;
 use crate::files::Digest;
+use crate::media::{PageFile, Refusal};
 use crate::model::ThreadId;
 use crate::output::SitePath;
-use crate::privacy::Refusal;
 
 use super::bytes::{Decoder, Encoder};
 
@@ -22,17 +22,6 @@ pub enum Lookup {
     /// Under which name is a file published that a post names? The source is given by its
     /// position in the settings; `None` stands for an answer written by hand.
     File(Option<usize>, String),
-}
-
-/// A file that a page shows, or would show if it could be published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageFile {
-    /// The position of the source in the settings; `None` for an answer written by hand.
-    pub source: Option<usize>,
-    /// The path of the original.
-    pub path: String,
-    /// The path of the published copy, or why there is none.
-    pub outcome: Result<SitePath, Refusal>,
 }
 
 /// What is known of a rendered page. While its key and the answers to its lookups stay the

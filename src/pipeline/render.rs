@@ -9,14 +9,14 @@ use crate::files::Digest;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind};
 use crate::privacy::Gate;
-use crate::render;
 use crate::render::Context;
 use crate::search::native::{Stats, WordingPair, learn};
 use crate::site::Site;
+use crate::{media, render};
 
 use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
-use super::{Failure, Request, attachments};
+use super::{Failure, Request};
 
 pub(super) struct RenderedSite {
     pub stats: Stats,
@@ -46,7 +46,7 @@ pub(super) fn render(
     let (first, content) = all.threads(site, threads, &index)?;
     let learned = learned(site);
     sink.append(first);
-    attachments::tell_refused(request.config, &context.copies().refused(), sink);
+    media::tell_refused(request.config, &context.copies().refused(), sink);
     let index = || index.finish(request, &cache.state, content, &learned);
     // Pages that list threads name no files, so all that machines read are known.
     let rest = || {
@@ -111,7 +111,8 @@ fn write_machine_files(
     for (path, bytes) in context.assets() {
         put(path, bytes)?;
     }
-    attachments::publish(request, context.copies(), cache)?;
+    let known = &cache.state.published;
+    media::publish(request.output, context.copies(), known).map_err(Failure::Output)?;
     for (path, text) in render::sitemaps(context, pages) {
         put(&path, text.as_bytes())?;
     }

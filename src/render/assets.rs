@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::config::{Brand, Config};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Files, only_readable, unreadable};
+use crate::media::without_metadata;
 use crate::output::SitePath;
-use crate::privacy::without_metadata;
 use crate::text::Lang;
 
 use super::hashed_name::keep_hashed;

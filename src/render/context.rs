@@ -7,6 +7,7 @@ use crate::cache::Lookup;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
+use crate::media::{FileResolver, PublishedFiles};
 use crate::model::Timestamp;
 use crate::normalize::LanguageDetector;
 use crate::output::SitePath;
@@ -17,9 +18,7 @@ use crate::sources::Reader;
 use crate::text::Lang;
 
 use super::assets::Assets;
-use super::file_resolver::FileResolver;
 use super::href::relative;
-use super::published_files::PublishedFiles;
 use super::search_words::SearchWords;
 use super::strings::{Strings, language_name};
 use super::template::Templates;

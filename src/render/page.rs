@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::cache::{Lookup, PageFile};
+use crate::cache::Lookup;
 use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
+use crate::media::PageFile;
 use crate::model::Thread;
 use crate::plan::Page;
 use crate::site::ThreadEntry;

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use fluent_bundle::FluentArgs;
 
-use crate::cache::{Lookup, PageFile};
+use crate::cache::Lookup;
 use crate::diag::Sink;
 use crate::files::Digest;
+use crate::media::PageFile;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind};
 use crate::text::Lang;

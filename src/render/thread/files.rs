@@ -2,12 +2,11 @@
 
 use fluent_bundle::FluentArgs;
 
+use crate::media::{FileContent, PublishedFile, Refusal, download_name};
 use crate::model::{Attachment, AttachmentDisplay};
-use crate::privacy::{FileContent, Refusal, download_name};
 use crate::text::Lang;
 
 use super::super::href::{is_web, relative};
-use super::super::published_files::PublishedFile;
 use super::super::strings::Strings;
 use super::super::view::FileView;
 

@@ -2,20 +2,19 @@
 
 use url::Url;
 
-use crate::cache::{Lookup, PageFile};
+use crate::cache::Lookup;
 use crate::config::SourceType;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Digest, join};
+use crate::media::{FileContent, PageFile, PublishedFile, Refusal};
 use crate::model::Attachment;
 use crate::normalize::{Image, Link, Resolve};
-use crate::privacy::{FileContent, Refusal};
 use crate::site::ThreadEntry;
 use crate::text::Lang;
 
 use super::super::context::Context;
 use super::super::href::relative;
 use super::super::key_hasher::digest_of;
-use super::super::published_files::PublishedFile;
 use super::super::view::FileView;
 use super::files::{NamedFile, PostFiles};
 

@@ -3,26 +3,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::cache::PageFile;
 use crate::files::Digest;
 use crate::output::SitePath;
-use crate::privacy::{FileContent, PublishableFile, Refusal};
 use crate::sources::Reader;
 
 use super::file_resolver::{FileOwner, FileResolver};
+use super::publishable_file::{FileContent, PublishableFile, Refusal};
 
 /// Which file is meant: the source, none for an answer written by hand, and the path.
 pub type FileOrigin = (Option<usize>, String);
 
 /// A copy of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PublishedFile {
+pub struct PublishedFile {
     /// Where it is published.
     pub path: SitePath,
     /// What it is.
     pub content: FileContent,
     /// How long it is.
     pub len: usize,
+}
+
+/// A file that a page shows, or would show if it could be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageFile {
+    /// The position of the source in the settings; `None` for an answer written by hand.
+    pub source: Option<usize>,
+    /// The path of the original.
+    pub path: String,
+    /// The path of the published copy, or why there is none.
+    pub outcome: Result<SitePath, Refusal>,
 }
 
 /// Copies of files that posts name.
@@ -41,7 +51,8 @@ struct FilesOfPages {
 }
 
 impl<'a> PublishedFiles<'a> {
-    pub(super) fn new(
+    /// Starts with no file.
+    pub fn new(
         resolver: FileResolver<'a>,
         readers: &'a [Box<dyn Reader + 'a>],
     ) -> PublishedFiles<'a> {
@@ -50,7 +61,7 @@ impl<'a> PublishedFiles<'a> {
     }
 
     /// Finds the copy of a file, or why there can be none; `None` when the file is not there.
-    pub(super) fn find(&self, origin: &FileOrigin) -> Option<Result<PublishedFile, Refusal>> {
+    pub fn find(&self, origin: &FileOrigin) -> Option<Result<PublishedFile, Refusal>> {
         if let Some(known) = lock(&self.known).get(origin) {
             return known.clone();
         }
@@ -63,7 +74,7 @@ impl<'a> PublishedFiles<'a> {
     }
 
     /// Digests all that [`PublishedFiles::find`] depends on besides the settings.
-    pub(super) fn digest(&self, (source, path): &FileOrigin) -> Digest {
+    pub fn digest(&self, (source, path): &FileOrigin) -> Digest {
         self.resolver.digest(self.owner(*source), path)
     }
 
