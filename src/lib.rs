@@ -52,6 +52,9 @@ pub mod plan;
 pub mod render;
 
 #[cfg(feature = "cli")]
+pub mod publish;
+
+#[cfg(feature = "cli")]
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod pipeline;

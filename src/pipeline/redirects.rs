@@ -13,7 +13,8 @@ use crate::plan::ledger::LEDGER;
 use crate::plan::redirects::RedirectPlan;
 use crate::plan::{Page, redirects};
 use crate::privacy::{Privacy, RemovedTarget};
-use crate::render::{Context, HostFiles};
+use crate::publish::HostFiles;
+use crate::render::Context;
 use crate::site::Site;
 
 use super::{Failure, Request};

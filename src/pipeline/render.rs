@@ -12,7 +12,7 @@ use crate::privacy::Gate;
 use crate::render::Context;
 use crate::search::native::{Stats, WordingPair, learn};
 use crate::site::Site;
-use crate::{media, render};
+use crate::{media, publish};
 
 use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
@@ -50,7 +50,10 @@ pub(super) fn render(
     let index = || index.finish(request, &cache.state, content, &learned);
     // Pages that list threads name no files, so all that machines read are known.
     let rest = || {
-        rayon::join(|| all.lists(others), || write_machine_files(request, context, pages, cache))
+        rayon::join(
+            || all.lists(others),
+            || write_machine_files(request, context, (site, pages), cache),
+        )
     };
     let (indexed, done) = if request.is_preview {
         // Someone looks at a page, and waits for no index.
@@ -98,31 +101,21 @@ fn with_count(diagnostic: Diagnostic, n_pages: usize) -> Diagnostic {
     diagnostic.note(format!("it stops {pages}; nothing was written"))
 }
 
-/// Writes the feed, sitemap, robots.txt, shared files and copies of files.
+/// Writes what there is beside pages: shared files, copies of files, and what machines read.
 fn write_machine_files(
     request: &Request<'_>,
     context: &Context<'_>,
-    pages: &[Page],
+    (site, pages): (&Site, &[Page]),
     cache: &Cache,
 ) -> Result<(), Failure> {
     let put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
-    let named = |name: &str| SitePath::new(name).expect("a fixed name");
     for (path, bytes) in context.assets() {
         put(path, bytes)?;
     }
     let known = &cache.state.published;
     media::publish(request.output, context.copies(), known).map_err(Failure::Output)?;
-    for (path, text) in render::sitemaps(context, pages) {
-        put(&path, text.as_bytes())?;
-    }
-    if let Some(feed) = render::feed(context) {
-        put(&named("feed.xml"), feed.as_bytes())?;
-    }
-    // A team's own `static/robots.txt` knows better.
-    let robots = named("robots.txt");
-    if context.assets().any(|(path, _)| *path == robots) {
-        return Ok(());
-    }
-    put(&robots, render::robots(context).as_bytes())
+    let is_static = |path: &SitePath| context.assets().any(|(known, _)| known == path);
+    let files = publish::machine_files(request.config, site, pages, is_static);
+    files.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))
 }

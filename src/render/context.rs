@@ -13,7 +13,7 @@ use crate::normalize::LanguageDetector;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind, UrlBuilder};
 use crate::privacy::Gate;
-use crate::site::{AddressWriter, Site, TaxonomyKind};
+use crate::site::{AddressWriter, Site, TaxonomyKind, full_address};
 use crate::sources::Reader;
 use crate::text::Lang;
 
@@ -232,11 +232,7 @@ impl<'a> Context<'a> {
 
     /// The full address of a page, where the site's own is known.
     pub(super) fn full(&self, href: &str) -> Option<String> {
-        let base = self.config.base_url.as_deref()?;
-        // A home page has the address that people type.
-        let is_home = href == "index.html" || href.ends_with("/index.html");
-        let href = if is_home { href.trim_end_matches("index.html") } else { href };
-        Some(format!("{base}{}", href.trim_start_matches("./")))
+        full_address(self.config.base_url.as_deref(), href)
     }
 
     fn new_nav(&self, section: usize, root: &str) -> NavView {

@@ -1,4 +1,4 @@
-//! From the plan to bytes: themes, views, pages, and what machines read.
+//! From the plan to bytes: themes, views, pages, and the files that all pages share.
 //!
 //! Floor 5. The only module that knows Tera and Fluent. A [`view::View`] is all
 //! that a template sees; every page is rendered alone, from the site and its
@@ -9,9 +9,7 @@ mod badge;
 mod cards;
 mod context;
 mod dates;
-mod feed;
 mod hashed_name;
-mod hosts;
 mod href;
 mod json_ld;
 mod key_hasher;
@@ -21,7 +19,6 @@ mod page_key;
 mod page_parts;
 mod scripts;
 mod search_words;
-mod sitemap;
 mod strings;
 mod template;
 mod theme;
@@ -30,12 +27,8 @@ pub mod view;
 
 pub use assets::{AssetNames, Assets};
 pub use context::{Context, ContextOptions};
-pub use feed::feed;
-pub use hosts::HostFiles;
 pub use page::{Rendered, list_page, thread_page};
 pub use page_key::{is_same, thread_key};
 pub use page_parts::PostText;
-
-pub use sitemap::{robots, sitemaps};
 pub use strings::{MissingString, Strings};
 pub use theme::{Theme, ThemeFile, embedded_themes};

@@ -26,7 +26,7 @@ use crate::normalize::Summary;
 use crate::output::SitePath;
 use crate::text::Lang;
 
-pub use address::{AddressWriter, address_of, encode, file_name, key_of};
+pub use address::{AddressWriter, address_of, encode, file_name, full_address, key_of};
 pub use duplicates::{Wording, is_old_address};
 pub use people::PersonEntry;
 pub use section::Section;
