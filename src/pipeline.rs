@@ -4,7 +4,6 @@
 //! Units of sources and pages are worked on in parallel; what they yield is
 //! put together in a fixed order, so that the same input gives the same bytes.
 
-mod attachments;
 mod contents;
 mod failure;
 mod index;
@@ -34,13 +33,11 @@ use crate::cache::{BuildState, Cache, UnitStore};
 use crate::config::{Config, PrivacyMode};
 use crate::diag::{Code, Sink};
 use crate::files::{Digest, Files};
+use crate::media::{FileOrigin, FileResolver, PublishedFiles};
 use crate::model::Timestamp;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
-use crate::render::{
-    AssetNames as Names, Assets, Context, ContextOptions, FileOrigin, FileResolver, LoadedTheme,
-    PublishedFiles, Theme,
-};
+use crate::render::{AssetNames as Names, Assets, Context, ContextOptions, LoadedTheme, Theme};
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
 use crate::{plan, privacy, sources};
@@ -65,7 +62,6 @@ pub use threads::{
 };
 
 // What imports do as well.
-pub(crate) use attachments::tell_refused;
 pub(crate) use failure::ROUNDS;
 pub(crate) use prepare::{redact_thread, tell_withheld};
 

@@ -27,7 +27,7 @@ use std::{fs, io};
 use crate::files::{Digest, Stamp};
 
 pub use bodies::{Bodies, BodyHandle};
-pub use page::{PageFile, PageRecord};
+pub use page::PageRecord;
 pub use state::BuildState;
 pub use unit::{LoadedThread, UnitRecord};
 pub use units::UnitStore;

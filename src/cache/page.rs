@@ -3,21 +3,10 @@
 
 use crate::diag::Sink;
 use crate::files::Digest;
+use crate::media::{PageFile, Refusal};
 use crate::output::SitePath;
-use crate::privacy::Refusal;
 
 use super::bytes::{Decoder, Encoder};
-
-/// A file that a page shows, or would show if it could be published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageFile {
-    /// The position of the source in the settings; `None` for an answer written by hand.
-    pub source: Option<usize>,
-    /// The path of the original.
-    pub path: String,
-    /// The path of the published copy, or why there is none.
-    pub outcome: Result<SitePath, Refusal>,
-}
 
 /// What is known of a rendered page. While its key stays the same, rendering it again would
 /// give the same bytes.

@@ -13,10 +13,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diag::Sink;
 use crate::files::Files;
+use crate::media::{FileResolver, PublishableFile, Refusal};
 use crate::model::{Attachment, PostId, Thread};
 use crate::output::{EditableFolder, OutputError};
-use crate::privacy::{PublishableFile, Refusal};
-use crate::render::FileResolver;
 use crate::sources::Reader;
 use crate::sources::editable::ThreadFormat;
 

@@ -19,11 +19,11 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 use crate::config::{PrivacyMode, SourceType};
 use crate::diag::{Code, Sink};
 use crate::files::InputTracker;
+use crate::media::{FileResolver, tell_refused};
 use crate::model::ThreadId;
 use crate::output::OutputError;
-use crate::pipeline::{Failure, ROUNDS, redact_thread, tell_refused, tell_withheld};
+use crate::pipeline::{Failure, ROUNDS, redact_thread, tell_withheld};
 use crate::privacy::{NamePattern, Privacy, PrivacyFindings, expand_aliases};
-use crate::render::FileResolver;
 use crate::site::key_of;
 use crate::sources::editable::ThreadFormat;
 use crate::sources::{Batch, Reader, SkipReason, tell_unknown_channels};

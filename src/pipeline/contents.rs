@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::cache::Bodies;
+use crate::media::PublishedFiles;
 use crate::model::{Post, Reference, Thread};
 use crate::plan::inputs::ThreadContents;
-use crate::render::PublishedFiles;
 use crate::site::{Target, ThreadEntry};
 
 /// Reads the words of a thread and of its duplicates, and the files that they name.

@@ -10,13 +10,12 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use crate::cache::{Cache, PageRecord};
 use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
+use crate::media::PublishedFiles;
 use crate::output::SitePath;
 use crate::plan::inputs::InputGatherer;
 use crate::plan::{Page, PageKind};
 use crate::privacy::Gate;
-use crate::render::{
-    Context, PublishedFiles, Rendered, listing_key, listing_page, thread_key, thread_page,
-};
+use crate::render::{Context, Rendered, listing_key, listing_page, thread_key, thread_page};
 use crate::site::Site;
 
 use super::contents::read_contents;

@@ -13,7 +13,7 @@ use crate::plan::ledger::LEDGER;
 use crate::plan::redirects::RedirectPlan;
 use crate::plan::{Page, redirects};
 use crate::privacy::{Privacy, RemovedTarget};
-use crate::render::HostFiles;
+use crate::publish::HostFiles;
 use crate::site::Site;
 
 use super::shown_site::ShownSite;

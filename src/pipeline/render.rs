@@ -9,15 +9,15 @@ use crate::files::Digest;
 use crate::output::SitePath;
 use crate::plan::PageKind;
 use crate::privacy::Gate;
-use crate::render;
 use crate::search::native::{Stats, WordingPair, learn};
 use crate::site::Site;
+use crate::{media, publish};
 
 use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
 use super::shown_site::ShownSite;
 use super::withheld::ThreadKeys;
-use super::{Failure, Request, attachments};
+use super::{Failure, Request};
 
 pub(super) struct RenderedSite {
     pub stats: Stats,
@@ -56,7 +56,7 @@ pub(super) fn render(
     let content = Digest::of_parts([&content.0, &of_search.0].map(|digest| &digest[..]));
     let learned = learned(site);
     sink.append(first);
-    attachments::tell_refused(request.config, &copies.refused(), sink);
+    media::tell_refused(request.config, &copies.refused(), sink);
     let index = || index.finish(request, &cache.state, content, &learned);
     // Pages that list threads name no files, so all that machines read are known.
     let rest = || rayon::join(|| all.lists(others), || write_machine_files(request, shown, cache));
@@ -106,30 +106,21 @@ fn with_count(diagnostic: Diagnostic, n_pages: usize) -> Diagnostic {
     diagnostic.note(format!("it stops {pages}; nothing was written"))
 }
 
-/// Writes the feed, sitemap, robots.txt, shared files and copies of files.
+/// Writes what there is beside pages: shared files, copies of files, and what machines read.
 fn write_machine_files(
     request: &Request<'_>,
     shown: ShownSite<'_>,
     cache: &Cache,
 ) -> Result<(), Failure> {
-    let ShownSite { site, pages, context, assets, copies, .. } = shown;
+    let ShownSite { site, pages, assets, copies, .. } = shown;
     let put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
-    let named = |name: &str| SitePath::new(name).expect("a fixed name");
     for (path, bytes) in assets.files() {
         put(path, bytes)?;
     }
-    attachments::publish(request, copies, cache)?;
-    for (path, text) in render::sitemaps(context, site, pages) {
-        put(&path, text.as_bytes())?;
-    }
-    if let Some(feed) = render::feed(context, site) {
-        put(&named("feed.xml"), feed.as_bytes())?;
-    }
-    // A team's own `static/robots.txt` knows better.
-    let robots = named("robots.txt");
-    if assets.files().any(|(path, _)| *path == robots) {
-        return Ok(());
-    }
-    put(&robots, render::robots(context).as_bytes())
+    let known = &cache.state.published;
+    media::publish(request.output, copies, known).map_err(Failure::Output)?;
+    let is_static = |path: &SitePath| assets.files().any(|(known, _)| known == path);
+    let files = publish::machine_files(request.config, site, pages, is_static);
+    files.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))
 }

@@ -1,8 +1,9 @@
 //! What is made before any page is: all that pages are rendered from.
 
+use crate::media::PublishedFiles;
 use crate::plan::Page;
 use crate::plan::inputs::InputGatherer;
-use crate::render::{Assets, Context, PublishedFiles};
+use crate::render::{Assets, Context};
 use crate::site::Site;
 
 /// A site with all that its pages are rendered from.

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, HashSet};
 use crate::config::{Brand, Config};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Files, only_readable, unreadable};
+use crate::media::without_metadata;
 use crate::output::SitePath;
 use crate::plan::UrlBuilder;
-use crate::privacy::without_metadata;
 use crate::site::{AddressWriter, Site};
 
 use super::hashed_name::keep_hashed;

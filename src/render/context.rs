@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::files::Digest;
 use crate::normalize::LanguageDetector;
 use crate::plan::{Page, UrlBuilder};
-use crate::site::{AddressWriter, Section, Site};
+use crate::site::{AddressWriter, Section, Site, full_address};
 use crate::text::Lang;
 
 use super::assets::Assets;
@@ -91,11 +91,7 @@ impl Context {
 
     /// The full address of a page, where the site's own is known.
     pub(super) fn full(&self, href: &str) -> Option<String> {
-        let base = self.settings.base_url.as_deref()?;
-        // A home page has the address that people type.
-        let is_home = href == "index.html" || href.ends_with("/index.html");
-        let href = if is_home { href.trim_end_matches("index.html") } else { href };
-        Some(format!("{base}{}", href.trim_start_matches("./")))
+        full_address(self.settings.base_url.as_deref(), href)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use fluent_bundle::FluentArgs;
 
-use crate::privacy::{FileContent, download_name};
+use crate::media::{FileContent, download_name};
 use crate::site::{ListedFile, relative};
 use crate::text::Lang;
 

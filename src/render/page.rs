@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::cache::PageFile;
 use crate::diag::Diagnostic;
 use crate::files::Digest;
+use crate::media::PageFile;
 use crate::plan::Page;
 use crate::plan::inputs::{ListingInputs, ThreadContents, ThreadInputs};
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use fluent_bundle::FluentArgs;
 
-use crate::cache::PageFile;
+use crate::media::PageFile;
 use crate::output::SitePath;
 use crate::plan::Page;
 use crate::site::relative;

@@ -57,6 +57,16 @@ impl AddressWriter {
     }
 }
 
+/// The full address of what links from the top of the site call `href`; `None` where the
+/// address of the site, `base_url`, is not known.
+pub fn full_address(base_url: Option<&str>, href: &str) -> Option<String> {
+    let base = base_url?;
+    // A home page has the address that people type.
+    let is_home = href == "index.html" || href.ends_with("/index.html");
+    let href = if is_home { href.trim_end_matches("index.html") } else { href };
+    Some(format!("{base}{}", href.trim_start_matches("./")))
+}
+
 /// Percent-encodes what may not stand in an address; letters of all scripts stay readable.
 pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());

@@ -6,16 +6,15 @@
 use rustc_hash::FxHashSet;
 use url::Url;
 
-use crate::cache::PageFile;
 use crate::config::{SourceSettings, SourceType};
 use crate::files::join;
+use crate::media::{FileContent, PageFile, PublishedFile};
 use crate::model::{Attachment, Origin, Reference};
 use crate::normalize::{Image, Link, Resolve};
-use crate::privacy::FileContent;
 
 use super::address::encode;
 use super::post_files::{ListedFile, NamedFile, PostFiles};
-use super::target::{FindTarget, PublishedFile, Target};
+use super::target::{FindTarget, Target};
 
 /// What links in the threads of a source mean.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -30,14 +30,14 @@ use crate::normalize::Summary;
 use crate::output::SitePath;
 use crate::text::Lang;
 
-pub use address::{AddressWriter, address_of, encode, file_name, key_of};
+pub use address::{AddressWriter, address_of, encode, file_name, full_address, key_of};
 pub use duplicates::{Wording, is_old_address};
 pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, relative};
 pub use people::PersonEntry;
 pub use post_files::ListedFile;
 pub use references::references;
 pub use section::Section;
-pub use target::{FindTarget, PublishedFile, Target};
+pub use target::{FindTarget, Target};
 pub use taxonomy::{Definition, PageWords, Taxonomy, TaxonomyKind, Term, TermName};
 
 /// A duplicate, which is shown on the page of another thread.

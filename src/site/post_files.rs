@@ -1,8 +1,7 @@
 //! The files of a post: shown where its words name them, and listed below them.
 
+use crate::media::PublishedFile;
 use crate::model::{Attachment, AttachmentDisplay};
-
-use super::target::PublishedFile;
 
 /// The files of one post.
 #[derive(Default)]

@@ -1,8 +1,7 @@
 //! What a post's references lead to.
 
+use crate::media::{PublishedFile, Refusal};
 use crate::model::Reference;
-use crate::output::SitePath;
-use crate::privacy::{FileContent, Refusal};
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,17 +12,6 @@ pub enum Target {
     File(PublishedFile),
     /// A file that may not be published.
     Refused(Refusal),
-}
-
-/// A copy of a file that a post names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublishedFile {
-    /// Where it is published.
-    pub path: SitePath,
-    /// What it is.
-    pub content: FileContent,
-    /// How long it is, in bytes.
-    pub len: usize,
 }
 
 /// Knows what references lead to; `None` is for what leads nowhere.

@@ -1,17 +1,17 @@
 //! The Atom feed of newly solved questions (RFC 4287).
 
+use crate::config::Config;
 use crate::model::Timestamp;
-use crate::site::{Site, ThreadEntry};
+use crate::site::{AddressWriter, Site, ThreadEntry, full_address};
 
-use super::context::Context;
 use super::sitemap::escape;
 
 /// How many threads the feed holds.
 const NEWEST: usize = 50;
 
 /// Returns the feed; `None` when the site's address is unknown.
-pub fn feed(context: &Context, site: &Site) -> Option<String> {
-    let home = context.full("")?;
+pub(super) fn feed(config: &Config, site: &Site) -> Option<String> {
+    let home = full_address(config.base_url.as_deref(), "")?;
     let is_solved = |entry: &&ThreadEntry| entry.summary.resolution.grade.is_solved();
     let mut newest: Vec<&ThreadEntry> = site.threads.iter().filter(is_solved).collect();
     let order = |a: &&ThreadEntry, b: &&ThreadEntry| {
@@ -28,26 +28,28 @@ pub fn feed(context: &Context, site: &Site) -> Option<String> {
          <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
          <link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
-        context.settings.language,
+        config.language,
         escape(&home),
-        escape(&context.settings.title),
+        escape(&config.title),
         updated.rfc3339(),
-        escape(&context.full("feed.xml")?),
+        escape(&full_address(config.base_url.as_deref(), "feed.xml")?),
         escape(&home),
     );
     for entry in newest {
-        atom.push_str(&item(context, entry)?);
+        atom.push_str(&item(config, entry)?);
     }
     atom.push_str("</feed>\n");
     Some(atom)
 }
 
-fn item(context: &Context, entry: &ThreadEntry) -> Option<String> {
+fn item(config: &Config, entry: &ThreadEntry) -> Option<String> {
     let summary = &entry.summary;
-    let full = context.full(&context.address.href(&entry.path))?;
+    let href = AddressWriter::new(config.addresses).href(&entry.path);
+    let full = full_address(config.base_url.as_deref(), &href)?;
     let address = url::Url::parse(&full).map_or(full, |url| url.to_string());
     let best = summary.credits.iter().find(|credit| credit.best);
-    let author = best.map_or(context.settings.brand.as_str(), |credit| credit.name.as_str());
+    let brand = config.brand.name.as_deref().unwrap_or(&config.title);
+    let author = best.map_or(brand, |credit| credit.name.as_str());
     let published = summary.created.map_or(String::new(), |time: Timestamp| {
         format!("<published>{}</published>", time.rfc3339())
     });

@@ -1,56 +1,47 @@
 //! Publishes copies of files that posts name, and says which are not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cache::Cache;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::output::{OutputError, SitePath};
-use crate::privacy::Refusal;
-use crate::render::{FileOrigin, PublishedFiles};
+use crate::files::Stamp;
+use crate::output::{Output, OutputError, SitePath};
 
-use super::{Failure, Request};
+use super::publishable_file::Refusal;
+use super::published_files::PublishedFiles;
 
 /// How many files a message names.
 const MAX_PLACES: usize = 5;
 
 /// Writes the copies that pages show. Their names say what is in them, so those of the last
-/// build are as they would be.
-pub(super) fn publish(
-    request: &Request<'_>,
+/// build, whose stamps are `known`, are as they would be.
+///
+/// # Errors
+///
+/// When a copy cannot be written.
+pub fn publish(
+    output: &dyn Output,
     copies: &PublishedFiles<'_>,
-    cache: &Cache,
-) -> Result<(), Failure> {
-    let published = copies.published();
-    published.par_iter().try_for_each(|(path, origin)| {
-        let known = cache.state.published.get(path);
-        let is_kept = known.map(|stamp| request.output.keep(path, *stamp)).transpose();
-        match is_kept.map_err(Failure::Output)? {
-            Some(true) => Ok(()),
-            Some(false) | None => put(request, copies, path, origin),
+    known: &HashMap<SitePath, Stamp>,
+) -> Result<(), OutputError> {
+    copies.published().par_iter().try_for_each(|(path, origin)| {
+        let is_kept = known.get(path).map(|stamp| output.keep(path, *stamp)).transpose()?;
+        if is_kept == Some(true) {
+            return Ok(());
         }
+        let Some(Ok(media)) = copies.media(origin) else {
+            // It was there a moment ago.
+            return Err(OutputError::Io(origin.1.clone().into(), io::ErrorKind::NotFound.into()));
+        };
+        output.put(path, &media.bytes)
     })
 }
 
-fn put(
-    request: &Request<'_>,
-    copies: &PublishedFiles<'_>,
-    path: &SitePath,
-    origin: &FileOrigin,
-) -> Result<(), Failure> {
-    let Some(Ok(media)) = copies.media(origin) else {
-        // It was there a moment ago.
-        let gone = OutputError::Io(origin.1.clone().into(), io::ErrorKind::NotFound.into());
-        return Err(Failure::Output(gone));
-    };
-    request.output.put(path, &media.bytes).map_err(Failure::Output)
-}
-
 /// Says which files are not copied, once for each reason.
-pub(crate) fn tell_refused(
+pub fn tell_refused(
     config: &Config,
     refused: &BTreeMap<Refusal, BTreeSet<String>>,
     sink: &mut Sink,

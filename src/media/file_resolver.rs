@@ -7,8 +7,10 @@ use std::io;
 
 use crate::config::{Config, CopyPolicy};
 use crate::files::{Digest, Files};
-use crate::privacy::{FileContent, Privacy, PublishableFile, Refusal};
+use crate::privacy::Privacy;
 use crate::sources::{Packed, Reader};
+
+use super::publishable_file::{FileContent, PublishableFile, Refusal};
 
 /// Where a file is looked for: a source by its position, with its reader; `None` for what an
 /// answer written by hand shows.

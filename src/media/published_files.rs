@@ -3,17 +3,37 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::cache::PageFile;
 use crate::files::Digest;
 use crate::output::SitePath;
-use crate::privacy::{PublishableFile, Refusal};
-use crate::site::PublishedFile;
 use crate::sources::Reader;
 
 use super::file_resolver::{FileOwner, FileResolver};
+use super::publishable_file::{FileContent, PublishableFile, Refusal};
 
 /// Which file is meant: the source, none for an answer written by hand, and the path.
 pub type FileOrigin = (Option<usize>, String);
+
+/// A copy of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedFile {
+    /// Where it is published.
+    pub path: SitePath,
+    /// What it is.
+    pub content: FileContent,
+    /// How long it is.
+    pub len: usize,
+}
+
+/// A file that a page shows, or would show if it could be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageFile {
+    /// The position of the source in the settings; `None` for an answer written by hand.
+    pub source: Option<usize>,
+    /// The path of the original.
+    pub path: String,
+    /// The path of the published copy, or why there is none.
+    pub outcome: Result<SitePath, Refusal>,
+}
 
 /// Copies of files that posts name.
 pub struct PublishedFiles<'a> {

@@ -4,24 +4,22 @@ use std::collections::HashMap;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::config::Canonical;
+use crate::config::{Canonical, Config};
 use crate::model::Timestamp;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind};
-use crate::site::{Section, Site, TaxonomyKind};
-
-use super::context::Context;
+use crate::site::{AddressWriter, Section, Site, TaxonomyKind, full_address};
 
 /// The protocol's limit of addresses in one file.
 const MAX_ADDRESSES: usize = 50_000;
 
 /// Returns the sitemap, or several with an index; none when the site's address is unknown.
-pub fn sitemaps(context: &Context, site: &Site, pages: &[Page]) -> Vec<(SitePath, String)> {
-    if context.settings.base_url.is_none() {
+pub(super) fn sitemaps(config: &Config, site: &Site, pages: &[Page]) -> Vec<(SitePath, String)> {
+    if config.base_url.is_none() {
         return Vec::new();
     }
     let newest = Newest::of(site);
-    let entry = |page: &Page| entry(context, site, page, &newest);
+    let entry = |page: &Page| entry(config, site, page, &newest);
     let entries: Vec<String> = pages.par_iter().filter_map(entry).collect();
     let parts: Vec<String> = entries.chunks(MAX_ADDRESSES).map(|part| part.concat()).collect();
     let open = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -35,7 +33,7 @@ pub fn sitemaps(context: &Context, site: &Site, pages: &[Page]) -> Vec<(SitePath
     let mut index = String::new();
     for (number, part) in parts.iter().enumerate() {
         let name = format!("sitemap-{}.xml", number + 1);
-        let address = context.full(&name).unwrap_or_default();
+        let address = full_address(config.base_url.as_deref(), &name).unwrap_or_default();
         index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&address)));
         files.push((file(&name), set(part)));
     }
@@ -45,35 +43,36 @@ pub fn sitemaps(context: &Context, site: &Site, pages: &[Page]) -> Vec<(SitePath
 }
 
 /// Returns robots.txt: everything may be read.
-pub fn robots(context: &Context) -> String {
+pub(super) fn robots(config: &Config) -> String {
     let mut text = "User-agent: *\nAllow: /\n".to_owned();
-    if let Some(address) = context.full("sitemap.xml") {
+    if let Some(address) = full_address(config.base_url.as_deref(), "sitemap.xml") {
         text.push_str(&format!("\nSitemap: {address}\n"));
     }
     text
 }
 
-fn entry(context: &Context, site: &Site, page: &Page, newest: &Newest) -> Option<String> {
+fn entry(config: &Config, site: &Site, page: &Page, newest: &Newest) -> Option<String> {
     if matches!(page.kind, PageKind::Search | PageKind::Missing) {
         return None;
     }
-    if is_canonical_elsewhere(context, site, page) {
+    if is_canonical_elsewhere(config, site, page) {
         return None;
     }
-    let address = full_address(context, page)?;
+    let address = escaped_address(config, page)?;
     let changed = newest.changed(site, page).map(Timestamp::rfc3339);
     let lastmod = changed.map_or(String::new(), |time| format!("<lastmod>{time}</lastmod>"));
     Some(format!("<url><loc>{}</loc>{lastmod}</url>\n", escape(&address)))
 }
 
 /// A page that names its original as canonical is not offered as an address of its own.
-fn is_canonical_elsewhere(context: &Context, site: &Site, page: &Page) -> bool {
+fn is_canonical_elsewhere(config: &Config, site: &Site, page: &Page) -> bool {
     let PageKind::Thread(at) = page.kind else { return false };
-    context.settings.canonical == Canonical::Source && site.threads[at].summary.url.is_some()
+    config.canonical == Canonical::Source && site.threads[at].summary.url.is_some()
 }
 
-fn full_address(context: &Context, page: &Page) -> Option<String> {
-    let full = context.full(&context.address.href(&page.path))?;
+fn escaped_address(config: &Config, page: &Page) -> Option<String> {
+    let href = AddressWriter::new(config.addresses).href(&page.path);
+    let full = full_address(config.base_url.as_deref(), &href)?;
     // The protocol asks for escaped addresses; `Url` writes letters of all scripts so.
     url::Url::parse(&full).ok().map(|url| url.to_string())
 }
