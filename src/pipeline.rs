@@ -35,6 +35,7 @@ use crate::diag::{Code, Sink};
 use crate::files::{Digest, Files};
 use crate::media::{FileOrigin, FileResolver, PublishedFiles};
 use crate::model::Timestamp;
+use crate::plan::Page;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
 use crate::render::{AssetNames as Names, Assets, Context, ContextOptions, LoadedTheme, Theme};
@@ -323,7 +324,7 @@ fn drop_in_background<T: Send + 'static>(value: T) {
 /// What is made before any page is.
 struct Prepared<'a> {
     site: &'a Site,
-    pages: &'a [plan::Page],
+    pages: &'a [Page],
     theme: &'a Theme,
     readers: &'a [Box<dyn Reader + 'a>],
     program: Digest,
@@ -409,7 +410,7 @@ impl Prepared<'_> {
     /// The paths of all pages and of the files that they share.
     fn paths(&self, assets: &Assets, sink: &mut Sink) -> HashSet<String> {
         let mut paths: HashSet<String> =
-            self.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
+            self.pages.iter().flat_map(Page::outputs).map(|(_, path)| path.to_string()).collect();
         assets.report_pages(&paths, sink);
         paths.extend(assets.files().map(|(path, _)| path.as_str().to_owned()));
         paths

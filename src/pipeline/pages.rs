@@ -124,12 +124,14 @@ impl<'a> PageWriter<'a> {
     /// Takes a page over from the last build, if it would be the same.
     fn keep(&self, page: &Page, key: Digest) -> Result<bool, Failure> {
         let state = &self.cache.state;
-        let known = state.pages.get(&page.path).zip(state.published.get(&page.path));
-        let Some((record, stamp)) = known else { return Ok(false) };
-        if record.key != key
-            || !self.request.output.keep(&page.path, *stamp).map_err(Failure::Output)?
-        {
+        let Some(record) = state.pages.get(&page.path).filter(|known| known.key == key) else {
             return Ok(false);
+        };
+        for (_, path) in page.outputs() {
+            let Some(stamp) = state.published.get(&path) else { return Ok(false) };
+            if !self.request.output.keep(&path, *stamp).map_err(Failure::Output)? {
+                return Ok(false);
+            }
         }
         self.request.progress.step();
         self.remember(page, record.clone());
@@ -212,8 +214,10 @@ impl<'a> PageWriter<'a> {
         sink: Sink,
         document: Option<(String, String)>,
     ) -> Result<Sink, Failure> {
-        let Rendered { html, files, texts: _, problems: _ } = rendered;
-        self.request.output.put(&page.path, html.as_bytes()).map_err(Failure::Output)?;
+        let Rendered { outputs, files, texts: _, problems: _ } = rendered;
+        for (path, text) in &outputs {
+            self.request.output.put(path, text.as_bytes()).map_err(Failure::Output)?;
+        }
         self.n_rendered.fetch_add(1, Ordering::Relaxed);
         let record = PageRecord { key, files, sink: sink.clone(), document };
         self.remember(page, record);

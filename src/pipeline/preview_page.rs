@@ -59,8 +59,9 @@ impl SinglePagePreview<'_> {
         let shown = MemoryOutput::new();
         let gate = Gate::new(&shown, self.privacy);
         gate.posts(&page.path, rendered.texts.iter().map(|post| post.text.as_str()));
-        gate.put(&page.path, rendered.html.as_bytes()).ok()?;
-        gate.report(&mut Sink::new()).then(|| (page.path.clone(), rendered.html.into_bytes()))
+        let (path, html) = rendered.outputs.into_iter().next()?;
+        gate.put(&path, html.as_bytes()).ok()?;
+        gate.report(&mut Sink::new()).then(|| (path, html.into_bytes()))
     }
 
     /// The settings of a source that holds this file alone.

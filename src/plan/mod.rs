@@ -10,6 +10,7 @@
 mod identity;
 pub mod inputs;
 pub mod ledger;
+mod output;
 mod problems;
 pub mod redirects;
 pub mod url_path;
@@ -17,6 +18,8 @@ pub mod url_path;
 use crate::output::SitePath;
 use crate::site::{AddressWriter, Section, Site, TaxonomyKind};
 use crate::text::Lang;
+
+pub use output::OutputFormat;
 
 /// How many threads one page of a list shows; a longer list has several pages.
 pub const PER_PAGE: usize = 50;

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use crate::diag::Diagnostic;
 use crate::files::Digest;
 use crate::media::PageFile;
-use crate::plan::Page;
+use crate::output::SitePath;
 use crate::plan::inputs::{ListingInputs, ThreadContents, ThreadInputs};
+use crate::plan::{OutputFormat, Page};
 
 use super::context::Context;
 use super::page_key::page_key;
@@ -17,8 +18,8 @@ use super::{lists, thread};
 
 /// A rendered page.
 pub struct Rendered {
-    /// The file's bytes.
-    pub html: String,
+    /// The bytes of each file that the page is published as, itself first.
+    pub outputs: Vec<(SitePath, String)>,
     /// The words of the posts: the question, then the answers as the page has them.
     pub texts: Vec<PostText>,
     /// Problems met, such as links that lead nowhere.
@@ -65,10 +66,19 @@ pub fn listing_page(
 }
 
 fn rendered(context: &Context, page: &Page, parts: PageParts<'_>) -> Result<Rendered, Diagnostic> {
-    let PageParts { template, view, texts, problems, files } = parts;
-    let values = values(context, page, &view);
-    let html = context.templates.render(context.page_lang(page), template, &values)?;
-    Ok(Rendered { html, texts, problems, files })
+    let written = |(format, path): (OutputFormat, SitePath)| match format {
+        OutputFormat::Html => Ok((path, html(context, page, &parts)?)),
+    };
+    let outputs: Result<Vec<(SitePath, String)>, Diagnostic> =
+        page.outputs().map(written).collect();
+    let PageParts { texts, problems, files, .. } = parts;
+    Ok(Rendered { outputs: outputs?, texts, problems, files })
+}
+
+/// Writes a page as its template does.
+fn html(context: &Context, page: &Page, parts: &PageParts<'_>) -> Result<String, Diagnostic> {
+    let values = values(context, page, &parts.view);
+    context.templates.render(context.page_lang(page), parts.template, &values)
 }
 
 /// Makes a view known to Tera. What all pages share is not converted again.
