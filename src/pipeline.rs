@@ -38,7 +38,8 @@ use crate::model::Timestamp;
 use crate::plan::Page;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
-use crate::render::{AssetNames as Names, Assets, Context, ContextOptions, LoadedTheme, Theme};
+use crate::publish::{AssetNames as Names, Assets};
+use crate::render::{Context, ContextOptions, LoadedTheme, Theme};
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
 use crate::{plan, privacy, sources};
@@ -404,6 +405,7 @@ impl Prepared<'_> {
     fn context(&self, config: &Config, loaded: LoadedTheme, assets: &Assets) -> Context {
         let Prepared { site, pages, program, .. } = *self;
         let theme = (self.theme, loaded);
+        let assets = &assets.paths;
         Context::new(ContextOptions { config, site, pages, theme, assets, program })
     }
 

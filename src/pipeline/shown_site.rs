@@ -3,7 +3,8 @@
 use crate::media::PublishedFiles;
 use crate::plan::Page;
 use crate::plan::inputs::InputGatherer;
-use crate::render::{Assets, Context};
+use crate::publish::Assets;
+use crate::render::Context;
 use crate::site::Site;
 
 /// A site with all that its pages are rendered from.

@@ -1,11 +1,16 @@
-//! What a published folder holds beside its pages: what crawlers and feed readers read, and
-//! what hosts do.
+//! What a published folder holds beside its pages: the files that all pages share,
+//! what crawlers and feed readers read, and what hosts do.
 //!
-//! Floor 5. All of it is made from the settings, the site and its plan. Knows no theme, no
+//! Floor 5. [`Assets`] are the theme's files, the brand's and the site's own, and the search in
+//! the reader's browser; all else is made from the settings, the site and its plan. Knows no
 //! template and no post; writes nothing itself.
 
+mod assets;
 mod feed;
+mod hashed_name;
 mod hosts;
+mod scripts;
+mod search_words;
 mod sitemap;
 
 use crate::config::Config;
@@ -13,6 +18,7 @@ use crate::output::SitePath;
 use crate::plan::Page;
 use crate::site::Site;
 
+pub use assets::{AssetNames, Assets};
 pub use hosts::HostFiles;
 
 /// Returns the sitemap, the feed and robots.txt, unless `is_static` says that the site's own

@@ -9,7 +9,7 @@ use crate::plan::{Page, UrlBuilder};
 use crate::site::{AddressWriter, Section, Site, full_address};
 use crate::text::Lang;
 
-use super::assets::Assets;
+use super::asset_paths::AssetPaths;
 use super::loaded_theme::LoadedTheme;
 use super::nav::{Nav, NavMaker};
 use super::settings::PageSettings;
@@ -28,8 +28,8 @@ pub struct ContextOptions<'a> {
     pub pages: &'a [Page],
     /// The theme, and the same as templates and texts.
     pub theme: (&'a Theme, LoadedTheme),
-    /// Files that all pages share.
-    pub assets: &'a Assets,
+    /// Where the files lie that every page names.
+    pub assets: &'a AssetPaths,
     /// The digest of the program.
     pub program: Digest,
 }

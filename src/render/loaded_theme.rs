@@ -14,7 +14,7 @@ use super::theme::Theme;
 #[derive(Clone)]
 pub struct LoadedTheme {
     /// The texts of the interface.
-    pub(super) strings: Arc<Strings>,
+    pub strings: Arc<Strings>,
     /// The templates.
     pub(super) templates: Arc<Templates>,
 }

@@ -1,16 +1,15 @@
-//! From the plan to bytes: themes, views, pages, and the files that all pages share.
+//! From the plan to bytes: themes, views and pages.
 //!
 //! Floor 5. The only module that knows Tera and Fluent. A [`view::View`] is all
 //! that a template sees, and a pure function of a page's inputs and of what all pages are
 //! shown with, [`Context`]: rendering asks nothing of the site.
 
-mod assets;
+mod asset_paths;
 mod badge;
 mod cards;
 mod context;
 mod dates;
 mod file_view;
-mod hashed_name;
 mod href;
 mod json_ld;
 mod lists;
@@ -19,8 +18,6 @@ mod nav;
 mod page;
 mod page_key;
 mod page_parts;
-mod scripts;
-mod search_words;
 mod settings;
 mod strings;
 mod template;
@@ -29,11 +26,11 @@ mod thread;
 mod thread_problems;
 pub mod view;
 
-pub use assets::{AssetNames, Assets};
+pub use asset_paths::AssetPaths;
 pub use context::{Context, ContextOptions};
 pub use loaded_theme::{LoadedTheme, ThemeCache};
 pub use page::{Rendered, listing_key, listing_page, thread_key, thread_page};
 pub use page_parts::PostText;
-pub use strings::{MissingString, Strings};
+pub use strings::{MissingString, Strings, language_name};
 pub use theme::{Theme, ThemeFile, embedded_themes};
 pub use thread_problems::ThreadProblems;

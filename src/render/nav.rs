@@ -5,7 +5,7 @@ use crate::output::SitePath;
 use crate::plan::{Page, PageKind, UrlBuilder};
 use crate::site::{Section, Site, TaxonomyKind, relative};
 
-use super::assets::Assets;
+use super::asset_paths::AssetPaths;
 use super::settings::PageSettings;
 use super::strings::{Strings, language_name};
 use super::view::{AlternateView, NavView};
@@ -35,7 +35,7 @@ pub(super) struct NavMaker<'a> {
     pub strings: &'a Strings,
     pub site: &'a Site,
     pub urls: UrlBuilder<'a>,
-    pub assets: &'a Assets,
+    pub assets: &'a AssetPaths,
 }
 
 impl NavMaker<'_> {

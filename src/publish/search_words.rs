@@ -6,10 +6,9 @@ use serde_json::{Value, json};
 
 use crate::config::Config;
 use crate::plan::{PageKind, UrlBuilder};
+use crate::render::{Strings, language_name};
 use crate::site::{Section, Site};
 use crate::text::Lang;
-
-use super::strings::{Strings, language_name};
 
 /// Numbers that between them take every plural form that languages have.
 const SAMPLES: [usize; 8] = [0, 1, 2, 3, 5, 11, 20, 100];

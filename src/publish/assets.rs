@@ -9,13 +9,12 @@ use crate::files::{Files, only_readable, unreadable};
 use crate::media::without_metadata;
 use crate::output::SitePath;
 use crate::plan::UrlBuilder;
+use crate::render::{AssetPaths, LoadedTheme, Theme};
 use crate::site::{AddressWriter, Site};
 
 use super::hashed_name::keep_hashed;
-use super::loaded_theme::LoadedTheme;
 use super::scripts;
 use super::search_words::SearchWords;
-use super::theme::Theme;
 
 /// The folder whose files are published as they are, at the top of the site.
 const STATIC: &str = "static";
@@ -31,16 +30,8 @@ pub enum AssetNames {
 
 /// Files that all pages share.
 pub struct Assets {
-    /// The style sheet, with the brand's colours at its top.
-    pub css: SitePath,
-    /// The script, with the part of the search that all pages have at its top.
-    pub js: SitePath,
-    /// The icon: the logo, where there is one.
-    pub icon: SitePath,
-    /// The logo.
-    pub logo: Option<SitePath>,
-    /// The logo for dark pages.
-    pub logo_dark: Option<SitePath>,
+    /// Where those lie that every page names.
+    pub paths: AssetPaths,
     names: AssetNames,
     files: BTreeMap<SitePath, Vec<u8>>,
 }
@@ -97,15 +88,9 @@ impl Assets {
             }
         }
         let icon = SitePath::new("assets/icon.svg").expect("a fixed name");
-        Assets {
-            css,
-            js,
-            icon: light.clone().unwrap_or(icon),
-            logo: light,
-            logo_dark: dark,
-            names,
-            files: kept,
-        }
+        let icon = light.clone().unwrap_or(icon);
+        let paths = AssetPaths { css, js, icon, logo: light, logo_dark: dark };
+        Assets { paths, names, files: kept }
     }
 
     /// Adds the search, whose first part becomes part of the script that all pages have.
@@ -121,8 +106,8 @@ impl Assets {
         let reader = scripts::reader(&config.languages);
         let script = scripts::publish(&theme.search, reader, &words, &mut self.files);
         let mut script = script.into_bytes();
-        script.extend(self.files.remove(&self.js).unwrap_or_default());
-        self.js = keep_named(&mut self.files, self.names, "js", script);
+        script.extend(self.files.remove(&self.paths.js).unwrap_or_default());
+        self.paths.js = keep_named(&mut self.files, self.names, "js", script);
     }
 
     /// Reports the site's own files that stand where pages would be.

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::output::SitePath;
+use crate::render::ThemeFile;
 use crate::text::{Lang, Stemmers};
 
 use super::hashed_name::keep_hashed;
-use super::theme::ThemeFile;
 
 /// Where scripts hold the names of the files, and of their own style.
 const FILES: &str = "\"FILES\"";
