@@ -32,7 +32,7 @@ const RECORD: &str = r#"{"id": 1, "title": "Why does the lamp hum?", "question":
 "answers": [{"id": "a", "accepted": true, "body": "y"}]}"#;
 
 /// Leaves links and images of the site as they are; images elsewhere become links.
-struct AsWritten;
+pub struct AsWritten;
 
 impl Resolve for AsWritten {
     fn link(&mut self, _: &str) -> Link {
