@@ -6,6 +6,7 @@
 //! headings made to fit the page. So nothing can be seen that was not looked at.
 
 mod pieces;
+mod placeholders;
 mod rewrite;
 mod safe;
 mod sanitise;
@@ -14,5 +15,6 @@ pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};
+pub(super) use safe::is_listed;
 pub use safe::{SafeHtml, Trust};
 pub(crate) use sanitise::sanitised;

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::config::SourceSettings;
 use crate::model::{
-    Attachment, Markup, Person, PersonId, PostId, Reason, Role, Syntax, ThreadId, Timestamp,
+    Attachment, Dialect, Markup, Person, PersonId, PostId, Reason, Role, Syntax, ThreadId,
+    Timestamp,
 };
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::{Format, Marks, Message, is_named, is_vote};
@@ -148,7 +149,7 @@ impl Discord<'_> {
         let reference = message.reference.as_ref();
         Some(Message {
             author: message.author.and_then(|author| self.person(author)),
-            body: Markup { syntax: Syntax::Markdown, text },
+            body: Markup { syntax: Syntax::Markdown(Dialect::Discord), text },
             attachments,
             created: time(&message.timestamp),
             edited: time(&message.timestamp_edited),
