@@ -214,6 +214,10 @@ mod tests {
 
     use super::*;
 
+    fn reddit(text: &str) -> Markup {
+        Markup { syntax: Syntax::Markdown(Dialect::Reddit), text: text.to_owned() }
+    }
+
     fn example() -> Thread {
         let person = Person {
             id: PersonId("7".into()),
@@ -221,8 +225,7 @@ mod tests {
             role: Role::Staff,
             url: Some("https://forum.example/u/7".into()),
         };
-        let markup =
-            Markup { syntax: Syntax::Markdown(Dialect::Reddit), text: "*текст*".into() };
+        let markup = reddit("*текст*");
         let one = || Some(PostId("1".into()));
         let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
         let attachments = Vec::new();

@@ -299,7 +299,8 @@ mod tests {
             {"type": "emoji", "name": "our_own", "unicode": "1f1f8-1f1ee"},
             {"type": "emoji", "name": "party_lamp"}, {"type": "color", "value": "#ff8800"},
             {"type": "date", "timestamp": 0}]},
-            {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "a\nb"}]}]}]"##,
+            {"type": "rich_text_preformatted", "elements": [
+            {"type": "text", "text": "a\nb"}]}]}]"##,
             "<p>by<br>May 7🇸🇮:party_lamp:#ff88001970-01-01T00:00:00Z</p>\
              <pre><code>a\nb</code></pre>",
         );
