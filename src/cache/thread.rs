@@ -7,6 +7,9 @@ use crate::model::{
 
 use super::bytes::{Decoder, Encoder};
 
+/// The number of the syntax that no record names.
+const SANITISED: u8 = u8::MAX;
+
 /// Encodes a thread.
 pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     let n_text: usize = thread.posts().map(|post| post.body.text.len() + 160).sum();
@@ -104,7 +107,8 @@ impl Encoder {
     }
 
     fn markup(&mut self, markup: &Markup) {
-        self.byte(markup.syntax as u8);
+        let number = Syntax::NAMED.iter().position(|syntax| *syntax == markup.syntax);
+        self.byte(number.map_or(SANITISED, |number| number as u8));
         self.text(&markup.text);
     }
 
@@ -153,8 +157,10 @@ impl Decoder<'_> {
     }
 
     fn markup(&mut self) -> Option<Markup> {
-        let syntaxes = [Syntax::Html, Syntax::Markdown, Syntax::Text, Syntax::Sanitised];
-        let syntax = *syntaxes.get(usize::from(self.byte()?))?;
+        let syntax = match self.byte()? {
+            SANITISED => Syntax::Sanitised,
+            number => *Syntax::NAMED.get(usize::from(number))?,
+        };
         Some(Markup { syntax, text: self.text()? })
     }
 
@@ -203,10 +209,14 @@ impl Decoder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Timestamp;
+    use crate::model::{Dialect, Timestamp};
     use crate::text::Lang;
 
     use super::*;
+
+    fn reddit(text: &str) -> Markup {
+        Markup { syntax: Syntax::Markdown(Dialect::Reddit), text: text.to_owned() }
+    }
 
     fn example() -> Thread {
         let person = Person {
@@ -215,7 +225,7 @@ mod tests {
             role: Role::Staff,
             url: Some("https://forum.example/u/7".into()),
         };
-        let markup = Markup { syntax: Syntax::Markdown, text: "*текст*".into() };
+        let markup = reddit("*текст*");
         let one = || Some(PostId("1".into()));
         let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
         let attachments = Vec::new();

@@ -20,11 +20,11 @@ use crate::config::{PrivacyMode, SourceType};
 use crate::diag::{Code, Sink};
 use crate::files::InputTracker;
 use crate::media::{FileResolver, tell_refused};
-use crate::model::ThreadId;
+use crate::model::{Thread, ThreadId, ThreadKind};
 use crate::output::OutputError;
 use crate::pipeline::{Failure, ROUNDS, redact_thread, tell_withheld};
 use crate::privacy::{NamePattern, Privacy, PrivacyFindings, expand_aliases};
-use crate::site::key_of;
+use crate::site::{file_name, key_of};
 use crate::sources::editable::ThreadFormat;
 use crate::sources::{Batch, Reader, SkipReason, tell_unknown_channels};
 use crate::{privacy, sources};
@@ -273,6 +273,9 @@ impl ImportRun<'_, '_> {
                 }
             };
             let form = self.request.form;
+            if form == ThreadFormat::Markdown {
+                keep_address(&mut thread);
+            }
             let text = form.write(&thread, base);
             if form.id(&text).as_ref() != Some(&thread.id) {
                 part.sink.push(problems::too_long(&thread));
@@ -387,5 +390,14 @@ impl ImportRun<'_, '_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Writes the id of a record into the address that its file wishes for: two articles of a help
+/// center may have one title.
+fn keep_address(thread: &mut Thread) {
+    let is_record = !thread.origin.path.ends_with(".md");
+    if thread.kind == ThreadKind::Answer && thread.slug.is_none() && is_record {
+        thread.slug = Some(file_name(&thread.title, &thread.id.0));
     }
 }

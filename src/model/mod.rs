@@ -15,7 +15,7 @@ pub use class::{Opening, PostClass};
 pub use reference::Reference;
 pub use resolution::{Confidence, Grade, Reason, Resolution, Solved, SolvedBy};
 pub use thread::{
-    Comment, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
-    ThreadKind, ThreadOverrides, Verified,
+    Comment, Dialect, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread,
+    ThreadId, ThreadKind, ThreadOverrides, Verified,
 };
 pub use time::Timestamp;

@@ -155,12 +155,29 @@ pub enum Syntax {
     /// HTML, as forums render it.
     #[default]
     Html,
-    /// Markdown: CommonMark with tables, strikethrough and footnotes.
-    Markdown,
+    /// Markdown, as its platform means it.
+    Markdown(Dialect),
     /// Plain text; blank lines separate paragraphs.
     Text,
     /// HTML that the sanitiser wrote of one of the others: of harmless elements alone.
     Sanitised,
+}
+
+/// Whose markdown it is: `normalize/markup/dialect.rs` says what each means by a tag, by the end
+/// of a line and by its own signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// This site's: what people write by hand, and what importers write.
+    #[default]
+    Site,
+    /// GitHub's, in issues and discussions.
+    GitHub,
+    /// Discourse's, before it is cooked.
+    Discourse,
+    /// Reddit's.
+    Reddit,
+    /// Discord's, with its mentions written out.
+    Discord,
 }
 
 /// Somebody who wrote a post.
@@ -237,6 +254,44 @@ impl Role {
     /// Tells whether the person speaks for the brand.
     pub fn is_official(self) -> bool {
         self >= Role::Staff
+    }
+}
+
+impl Syntax {
+    /// All that a record may name, the most common first.
+    pub const NAMED: [Syntax; 7] = [
+        Syntax::Markdown(Dialect::Site),
+        Syntax::Html,
+        Syntax::Text,
+        Syntax::Markdown(Dialect::GitHub),
+        Syntax::Markdown(Dialect::Discourse),
+        Syntax::Markdown(Dialect::Reddit),
+        Syntax::Markdown(Dialect::Discord),
+    ];
+
+    /// Returns the name used in records and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Syntax::Html | Syntax::Sanitised => "html",
+            Syntax::Text => "text",
+            Syntax::Markdown(Dialect::Site) => "markdown",
+            Syntax::Markdown(Dialect::GitHub) => "github",
+            Syntax::Markdown(Dialect::Discourse) => "discourse",
+            Syntax::Markdown(Dialect::Reddit) => "reddit",
+            Syntax::Markdown(Dialect::Discord) => "discord",
+        }
+    }
+
+    /// Finds a markup language by its name.
+    pub fn by_name(name: &str) -> Option<Syntax> {
+        Syntax::NAMED.into_iter().find(|syntax| syntax.name() == name)
+    }
+}
+
+impl Markup {
+    /// Makes a text of this site's own markdown.
+    pub fn markdown(text: String) -> Markup {
+        Markup { syntax: Syntax::Markdown(Dialect::Site), text }
     }
 }
 

@@ -6,6 +6,9 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::tags::TagKind;
 
+/// What an address that stands in text may start with, before `://`.
+const SCHEMES: [&str; 3] = ["https", "http", "ftp"];
+
 /// Appends text, escaped.
 pub(crate) fn escape(text: &str, html: &mut String) {
     html_escape::encode_safe_to_string(text, html);
@@ -23,10 +26,10 @@ pub(crate) fn linked(text: &str, html: &mut String) {
     escape(rest, html);
 }
 
-/// Appends a link; anything but a web or mail address stays text.
+/// Appends a link; anything but an address of the web stays text.
 pub(crate) fn link(url: &str, label: &str, html: &mut String) {
-    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    if !["http://", "https://"].iter().any(|scheme| lower.starts_with(scheme)) {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    if !SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
         return escape(label, html);
     }
     html.push_str("<a href=\"");
@@ -40,7 +43,7 @@ pub(crate) fn link(url: &str, label: &str, html: &mut String) {
 pub(crate) fn next_address(text: &str) -> Option<usize> {
     let found = text.match_indices("://").filter_map(|(at, _)| {
         let head = &text[..at];
-        let scheme = ["https", "http"].into_iter().find(|scheme| {
+        let scheme = SCHEMES.into_iter().find(|scheme| {
             head.len() >= scheme.len()
                 && head.is_char_boundary(head.len() - scheme.len())
                 && head[head.len() - scheme.len()..].eq_ignore_ascii_case(scheme)
@@ -155,6 +158,11 @@ mod tests {
         let mut html = String::new();
         link("javascript:alert(1)", "x", &mut html);
         link("HTTPS://a.org/\"", "y", &mut html);
-        assert_eq!(html, "x<a href=\"HTTPS:&#x2F;&#x2F;a.org&#x2F;&quot;\">y</a>");
+        link("ftp://a.org", "z", &mut html);
+        assert_eq!(
+            html,
+            "x<a href=\"HTTPS:&#x2F;&#x2F;a.org&#x2F;&quot;\">y</a>\
+             <a href=\"ftp:&#x2F;&#x2F;a.org\">z</a>"
+        );
     }
 }

@@ -360,10 +360,28 @@ const EMOJI: [(&str, &str); 351] = [
 /// Returns the character for `:wink:`, or the name as it is.
 pub(crate) fn from_shortcode(name: &str) -> Cow<'_, str> {
     let bare = name.trim_matches(':');
-    match EMOJI.binary_search_by_key(&bare, |(name, _)| name) {
-        Ok(at) => Cow::Borrowed(EMOJI[at].1),
-        Err(_) => Cow::Borrowed(name),
+    known(bare).unwrap_or(Cow::Borrowed(name))
+}
+
+/// Finds an emoji by its name.
+fn known(name: &str) -> Option<Cow<'static, str>> {
+    if let Ok(at) = EMOJI.binary_search_by_key(&name, |(name, _)| name) {
+        return Some(Cow::Borrowed(EMOJI[at].1));
     }
+    let found = emojis::get_by_shortcode(name).map(|emoji| Cow::Borrowed(emoji.as_str()));
+    // Slack writes `flag-si` and `man-shrugging`, GitHub `slovenia` and `man_shrugging`.
+    found.or_else(|| name.strip_prefix("flag-").and_then(flag).map(Cow::Owned)).or_else(|| {
+        let name = name.contains('-').then(|| name.replace('-', "_"))?;
+        emojis::get_by_shortcode(&name).map(|emoji| Cow::Borrowed(emoji.as_str()))
+    })
+}
+
+/// Returns the flag of a country by the two letters of its code.
+fn flag(country: &str) -> Option<String> {
+    let letters = country.bytes().map(|b| b.is_ascii_lowercase().then(|| u32::from(b - b'a')));
+    let signs: Option<String> = letters.map(|letter| char::from_u32(0x1f1e6 + letter?)).collect();
+    let flag = signs.filter(|signs| signs.chars().count() == 2)?;
+    emojis::get(&flag).map(|_| flag)
 }
 
 /// Writes the characters for all names that are known; `None` when there are none.
@@ -376,17 +394,17 @@ pub(crate) fn replace_shortcodes(text: &str) -> Option<String> {
     while let Some(start) = rest.find(':') {
         let name = &rest[start + 1..];
         let name = &name[..name.find(':').unwrap_or(0)];
-        let known = EMOJI.binary_search_by_key(&name, |(name, _)| name);
+        let known = (!name.is_empty()).then(|| known(name)).flatten();
         // Not in `std::fire::Wall`, `10:100:3`.
         let before = if start == 0 { &*out } else { &rest[..start] };
         let is_apart = !before.ends_with(|c: char| c.is_alphanumeric() || c == ':')
             && rest
                 .get(start + 2 + name.len()..)
                 .is_none_or(|after| !after.starts_with(char::is_alphanumeric));
-        match known.ok().filter(|_| is_apart) {
-            Some(at) => {
+        match known.filter(|_| is_apart) {
+            Some(emoji) => {
                 out.push_str(&rest[..start]);
-                out.push_str(EMOJI[at].1);
+                out.push_str(&emoji);
                 rest = &rest[start + name.len() + 2..];
                 found = true;
             }
@@ -411,6 +429,10 @@ mod tests {
         assert_eq!(from_shortcode("slight_smile"), "🙂");
         assert_eq!(from_shortcode(":no_such_fish:"), ":no_such_fish:");
         assert_eq!(from_shortcode("🎉"), "🎉");
+        assert_eq!(from_shortcode(":flag-si:"), "🇸🇮");
+        assert_eq!(from_shortcode(":flag-qq:"), ":flag-qq:");
+        assert_eq!(from_shortcode(":man-shrugging:"), "🤷‍♂️");
+        assert_eq!(from_shortcode(":sauropod:"), "🦕");
     }
 
     #[test]

@@ -2,14 +2,19 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Options, Parser, TextMergeStream};
+use pulldown_cmark::Options;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::model::{Markup, Syntax};
+use crate::model::{Dialect, Markup, Syntax};
 
 use super::autolink::{linked, with_links};
 use super::html::{Resolve, SafeHtml, Trust, sanitised};
 use super::nesting::Nesting;
+
+mod dialect;
+mod elements;
+
+pub(super) use dialect::MarkdownText;
 
 /// CommonMark with tables, strikethrough and task lists. Footnotes stay off:
 /// their parsing takes more than linear time on hostile input.
@@ -44,11 +49,10 @@ pub fn to_safe_html(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> S
 }
 
 /// Converts markdown.
-pub(super) fn markdown(text: &str) -> String {
+pub(super) fn markdown(text: &str, dialect: Dialect) -> String {
     let mut html = String::with_capacity(text.len() * 3 / 2);
-    // Text that marks might have cut apart is put together first.
-    let events = TextMergeStream::new(Parser::new_ext(text, MARKDOWN));
-    pulldown_cmark::html::push_html(&mut html, with_links(events));
+    let markdown = MarkdownText::of(text, dialect);
+    pulldown_cmark::html::push_html(&mut html, with_links(markdown.events()));
     html
 }
 
@@ -118,7 +122,7 @@ pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
     let brackets = || text.bytes().filter(|b| b"[]".contains(b)).count() > MAX_TAGS;
     n_tags > MAX_TAGS
         || (n_tags > MAX_DEPTH && Nesting::of(text).is_too_deep(n_tags))
-        || (syntax == Syntax::Markdown && (deep_quotes() || brackets()))
+        || (matches!(syntax, Syntax::Markdown(_)) && (deep_quotes() || brackets()))
 }
 
 #[cfg(test)]
@@ -126,6 +130,8 @@ mod tests {
     use crate::normalize::html::Fixed;
 
     use super::*;
+
+    const MARKED: Syntax = Syntax::Markdown(Dialect::Site);
 
     #[track_caller]
     fn check(syntax: Syntax, text: &str, expected: &str) {
@@ -139,7 +145,7 @@ mod tests {
     #[test]
     fn every_syntax_becomes_html() {
         check(
-            Syntax::Markdown,
+            MARKED,
             "Set *Band*:\n\n| a |\n|---|\n| 1 |",
             "<p>Set <em>Band</em>:</p>\n<table><thead><tr><th>a</th></tr></thead>\
              <tbody>\n<tr><td>1</td></tr>\n</tbody></table>",
@@ -159,7 +165,7 @@ mod tests {
         };
         let url = "https://a.org/x_y_z?b=1";
         check(Syntax::Text, &format!("See {url}."), &format!("See {}.", link(url)));
-        let check = |text: &str, expected: &str| check(Syntax::Markdown, text, expected);
+        let check = |text: &str, expected: &str| check(MARKED, text, expected);
         let both = format!("{0} <em>or</em> ({0})", link(url));
         check(&format!("{url} *or* ({url})"), &both);
         check(&format!("`{url}`"), &format!("<code>{url}</code>"));
@@ -179,8 +185,8 @@ mod tests {
         let cases = [
             (Syntax::Html, "<b>".repeat(50_000)),
             (Syntax::Html, "<div><a>".repeat(1_000)),
-            (Syntax::Markdown, format!("{}x", ">".repeat(5_000))),
-            (Syntax::Markdown, "[".repeat(50_000)),
+            (MARKED, format!("{}x", ">".repeat(5_000))),
+            (MARKED, "[".repeat(50_000)),
             (Syntax::Html, "x".repeat(MAX_LENGTH + 1)),
         ];
         for (syntax, text) in cases {

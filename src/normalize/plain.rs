@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::model::{Markup, Syntax};
+use crate::model::{Dialect, Markup, Syntax};
 
 use super::html::{Layout, Piece, SafeHtml, Start, decoded, pieces, sanitised};
-use super::markup::MARKDOWN;
+use super::markup::MarkdownText;
 
 /// Returns the words of a post, white space folded, about `limit` bytes at most.
 ///
@@ -20,8 +20,9 @@ pub fn plain_text(markup: &Markup, limit: usize) -> String {
             let html = first_part(markup, limit * 8);
             html_into(&html, Quotes::Skip, Breaks::Fold, limit, &mut text);
         }
-        Syntax::Markdown => {
-            markdown_into(cap(&markup.text, limit * 8), Breaks::Fold, limit, &mut text);
+        Syntax::Markdown(dialect) => {
+            let part = cap(&markup.text, limit * 8);
+            markdown_into(part, dialect, Breaks::Fold, limit, &mut text);
         }
         Syntax::Text => push_folded(cap(&markup.text, limit), &mut text),
     }
@@ -42,8 +43,9 @@ pub(super) fn plain_lines(markup: &Markup, limit: usize) -> String {
             let html = first_part(markup, limit * 8);
             html_into(&html, Quotes::Skip, Breaks::Keep, limit, &mut text);
         }
-        Syntax::Markdown => {
-            markdown_into(cap(&markup.text, limit * 8), Breaks::Keep, limit, &mut text);
+        Syntax::Markdown(dialect) => {
+            let part = cap(&markup.text, limit * 8);
+            markdown_into(part, dialect, Breaks::Keep, limit, &mut text);
         }
         Syntax::Text => {
             for line in cap(&markup.text, limit).lines().filter(|line| !line.starts_with('>')) {
@@ -142,9 +144,15 @@ fn is_skipped(tag: &Start<'_>, quotes: Quotes, breaks: Breaks) -> bool {
     is_quote && quotes == Quotes::Skip || breaks == Breaks::Keep && tag.is_mention()
 }
 
-fn markdown_into(markdown: &str, breaks: Breaks, limit: usize, text: &mut String) {
+fn markdown_into(
+    markdown: &str,
+    dialect: Dialect,
+    breaks: Breaks,
+    limit: usize,
+    text: &mut String,
+) {
     let mut quoted = 0_usize;
-    for event in Parser::new_ext(markdown, MARKDOWN) {
+    for event in MarkdownText::of(markdown, dialect).events() {
         if text.len() >= limit {
             return;
         }
@@ -232,6 +240,8 @@ pub(super) fn cap(text: &str, limit: usize) -> &str {
 mod tests {
     use super::*;
 
+    const MARKDOWN: Syntax = Syntax::Markdown(Dialect::Site);
+
     #[track_caller]
     fn check(syntax: Syntax, text: &str, expected: &str) {
         assert_eq!(plain_text(&Markup { syntax, text: text.into() }, 500), expected);
@@ -241,11 +251,7 @@ mod tests {
     fn words_stay_apart_where_elements_do() {
         check(Syntax::Html, "<p>One</p><p>two<br>three</p> <em>fo</em>ur", "One two three four");
         check(Syntax::Html, "a&amp;b &lt;i&gt; &#x41;&nbsp;b", "a&b <i> A b");
-        check(
-            Syntax::Markdown,
-            "Set *Band* to `2.4`.\n\n- one\n- two\n",
-            "Set Band to 2.4. one two",
-        );
+        check(MARKDOWN, "Set *Band* to `2.4`.\n\n- one\n- two\n", "Set Band to 2.4. one two");
         check(Syntax::Text, " a\n\n b ", "a b");
     }
 
@@ -257,7 +263,7 @@ mod tests {
             "new",
         );
         check(Syntax::Html, "<pre><code>x</code></pre>y", "y");
-        check(Syntax::Markdown, "> old\n\nnew\n\n```\ncode\n```\n", "new");
+        check(MARKDOWN, "> old\n\nnew\n\n```\ncode\n```\n", "new");
     }
 
     #[test]
@@ -277,7 +283,7 @@ mod tests {
         let lines = |syntax, text: &str| plain_lines(&Markup { syntax, text: text.into() }, 500);
         let html = "<p>Hi <span class=\"user-mention\">@Olena</span> all<br>it hums</p><p>Why?</p>";
         assert_eq!(lines(Syntax::Html, html).trim(), "Hi all\nit hums\n\nWhy?");
-        assert_eq!(lines(Syntax::Markdown, "It\nhums\n\nWhy?").trim(), "It\nhums\n\nWhy?");
+        assert_eq!(lines(MARKDOWN, "It\nhums\n\nWhy?").trim(), "It\nhums\n\nWhy?");
         assert_eq!(lines(Syntax::Text, "> old\na &lt;b\n\nc"), "a <b\n\nc\n");
     }
 

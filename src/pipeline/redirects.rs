@@ -6,8 +6,9 @@ use std::collections::{BTreeSet, HashSet};
 use std::io;
 
 use crate::config::redirect_place;
-use crate::diag::Sink;
+use crate::diag::{Place, Sink};
 use crate::files::Files;
+use crate::model::Origin;
 use crate::output::SitePath;
 use crate::plan::ledger::LEDGER;
 use crate::plan::redirects::RedirectPlan;
@@ -47,6 +48,7 @@ pub(super) fn compare(
         lost: request.lost,
         is_static: &|path| statics.contains(path),
         place: &|from| redirect_place(request.files, from),
+        alias_place: &|origin, alias| alias_place(request.files, origin, alias),
         removed: &|source, id| {
             let known = privacy.rules.removed(source, id);
             known.or_else(|| gone.contains(&(source, id.to_owned())).then_some(RemovedTarget::Gone))
@@ -54,6 +56,22 @@ pub(super) fn compare(
         names: &|address| privacy.names(address),
     };
     redirects::compare(&input, sink).ok_or(Failure::Addresses)
+}
+
+/// Quotes an old address where a file of the site names it; another record is named as a whole.
+fn alias_place(files: &dyn Files, origin: &Origin, alias: &str) -> Place {
+    let line = Place::line(&origin.path, origin.line.max(1));
+    if !origin.path.ends_with(".md") {
+        return line;
+    }
+    let bytes = files.read(&origin.path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    // One that is far too long was cut.
+    let alias = alias.trim_end_matches('…');
+    match text.find(alias) {
+        Some(at) => Place::in_text(&origin.path, &text, at..at + alias.len()),
+        None => line,
+    }
 }
 
 /// Writes what the hosts in the settings read.

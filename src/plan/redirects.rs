@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::Origin;
 use crate::output::SitePath;
 use crate::privacy::RemovedTarget;
 use crate::site::{AddressWriter, Site, encode, is_old_address};
@@ -38,6 +39,8 @@ pub struct RedirectInput<'a> {
     pub is_static: &'a dyn Fn(&str) -> bool,
     /// Finds the place of an entry of `redirects` in the settings, for messages.
     pub place: &'a dyn Fn(&str) -> Place,
+    /// Finds the place of an old address in the record that names it, for messages.
+    pub alias_place: &'a dyn Fn(&Origin, &str) -> Place,
     /// Tells where visitors of a thread go that privacy.yaml removed; the thread is given by
     /// the position of its source and its id there.
     pub removed: &'a dyn Fn(usize, &str) -> Option<RemovedTarget>,
@@ -106,6 +109,7 @@ pub fn compare(input: &RedirectInput<'_>, sink: &mut Sink) -> Option<RedirectPla
         rules: BTreeMap::new(),
         old: BTreeMap::new(),
         n_new: living.len(),
+        n_refused_aliases: 0,
         sink,
     };
     planner.gather_rules();
@@ -114,8 +118,10 @@ pub fn compare(input: &RedirectInput<'_>, sink: &mut Sink) -> Option<RedirectPla
         return None;
     }
     planner.apply_rules();
+    let n_refused = planner.n_refused_aliases;
     let redirects = planner.finish();
-    (sink.n_errors() == before).then_some(redirects)
+    // A thread is published without an alias that cannot be: whoever wrote it stops nothing.
+    (sink.n_errors() == before + n_refused).then_some(redirects)
 }
 
 /// Describes a ledger that cannot be read from disk.
@@ -133,6 +139,8 @@ struct RedirectPlanner<'a, 's> {
     /// Addresses without a page, in the form in which the ledger writes them.
     old: BTreeMap<String, OldAddress>,
     n_new: usize,
+    /// How many of the problems are old addresses of threads.
+    n_refused_aliases: usize,
     sink: &'s mut Sink,
 }
 
@@ -167,7 +175,7 @@ impl RedirectPlanner<'_, '_> {
         for entry in &input.site.threads {
             let origin = &entry.summary.origin;
             for alias in entry.summary.aliases.iter().filter(|alias| is_old_address(alias)) {
-                let place = Place::line(&origin.path, origin.line.max(1));
+                let place = (input.alias_place)(origin, alias);
                 let to = display_path(entry.path.as_str());
                 self.add_rule(alias, RedirectRule { to, place, is_alias: true });
             }
@@ -175,6 +183,14 @@ impl RedirectPlanner<'_, '_> {
     }
 
     fn add_rule(&mut self, from: &str, rule: RedirectRule) {
+        let (is_alias, before) = (rule.is_alias, self.sink.n_errors());
+        self.try_rule(from, rule);
+        if is_alias {
+            self.n_refused_aliases += self.sink.n_errors() - before;
+        }
+    }
+
+    fn try_rule(&mut self, from: &str, rule: RedirectRule) {
         let path = match parse_url_path(from, self.input.config.base_url.as_deref()) {
             Ok(path) if is_reserved(&path) => {
                 return self.sink.push(problems::reserved(rule.place, from));

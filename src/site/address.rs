@@ -149,13 +149,19 @@ pub fn address_of(summary: &Summary, config: &Config) -> String {
 
 fn name_of(summary: &Summary, source: &str) -> String {
     let wished = summary.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
-    if summary.kind == ThreadKind::Answer {
+    let folder = match summary.kind {
+        ThreadKind::Question => "questions",
+        ThreadKind::Answer => "answers",
+    };
+    let is_file = summary.origin.path.ends_with(".md");
+    if summary.kind == ThreadKind::Answer && (wished.is_some() || is_file) {
         let slug = wished.unwrap_or_else(|| slug(&summary.title));
         let name = if slug.is_empty() { key_of(&summary.id.0) } else { slug };
-        return format!("answers/{}", safe_name(&name));
+        return format!("{folder}/{}", safe_name(&name));
     }
+    // A record has an id, and a help center may have two articles with one title.
     let title = wished.unwrap_or_else(|| slug(&summary.title));
-    format!("questions/{}", safe_name(&with_id(&title, source, &summary.id.0)))
+    format!("{folder}/{}", safe_name(&with_id(&title, source, &summary.id.0)))
 }
 
 /// Names a file after a thread. The name is readable, and differs from that of any other

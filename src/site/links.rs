@@ -213,14 +213,14 @@ impl Resolve for LinkResolver<'_> {
             NamedFile::Hidden => return Link::Drop,
             NamedFile::Elsewhere => {}
         }
-        let is_web = href.starts_with("http://") || href.starts_with("https://");
-        if is_web {
-            return self.absolute(href);
+        if let Ok(url) = Url::parse(href) {
+            return match url.scheme() {
+                "http" | "https" => self.absolute(href),
+                "mailto" | "ftp" | "tel" => Link::Keep,
+                _ => Link::Drop,
+            };
         }
-        if href.starts_with("mailto:") {
-            return Link::Keep;
-        }
-        if href.starts_with('#') || href.is_empty() || Url::parse(href).is_ok() {
+        if href.starts_with('#') || href.is_empty() {
             return Link::Drop;
         }
         if self.by_hand {

@@ -27,3 +27,4 @@ mod resolution;
 mod themes;
 mod threads;
 mod tidy;
+mod words;

@@ -1,11 +1,11 @@
 //! What a post says in words, with line ends, and what else it holds.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::model::{Markup, Syntax};
+use crate::model::{Dialect, Markup, Syntax};
 
 use crate::normalize::html::{Layout, Piece, Start, decoded, pieces};
-use crate::normalize::markup::MARKDOWN;
+use crate::normalize::markup::MarkdownText;
 use crate::normalize::plain::{cap, first_part, push_words};
 use crate::normalize::without_signature;
 
@@ -48,7 +48,7 @@ impl Prose {
         let mut prose = Prose { limit, ..Prose::default() };
         match markup.syntax {
             Syntax::Html | Syntax::Sanitised => prose.html(&first_part(markup, MARKUP)),
-            Syntax::Markdown => prose.markdown(text),
+            Syntax::Markdown(dialect) => prose.markdown(text, dialect),
             Syntax::Text => prose.lines(cap(text, limit)),
         }
         if is_quoting {
@@ -177,9 +177,9 @@ impl Prose {
         }
     }
 
-    fn markdown(&mut self, markdown: &str) {
+    fn markdown(&mut self, text: &str, dialect: Dialect) {
         let mut quoted = 0_usize;
-        for event in Parser::new_ext(markdown, MARKDOWN) {
+        for event in MarkdownText::of(text, dialect).events() {
             if self.text.len() >= self.limit {
                 return;
             }

@@ -7,6 +7,7 @@
 
 mod addresses;
 mod pieces;
+mod placeholders;
 mod rewrite;
 mod safe;
 mod sanitise;
@@ -16,5 +17,6 @@ pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};
+pub(super) use safe::is_listed;
 pub use safe::{SafeHtml, Trust};
 pub(crate) use sanitise::sanitised;

@@ -160,6 +160,11 @@ pub(super) fn is_division(name: &str) -> bool {
     DIVISIONS.contains(&name)
 }
 
+/// Tells whether an element may come out of a post, under its own name or another.
+pub(in crate::normalize) fn is_listed(name: &str) -> bool {
+    TAGS.contains(&name) || is_division(name) || matches!(name, "h1" | "h2")
+}
+
 /// What an attribute becomes; `None` takes it away.
 type Changes<'c> = [(&'c str, Option<&'c str>)];
 
@@ -361,7 +366,9 @@ fn is_safe(element: &str, attribute: &str, value: &str) -> bool {
 /// Reads an address as browsers do.
 fn is_web_or_relative(address: &str) -> bool {
     match Url::parse(address) {
-        Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto"),
+        // Private numbers are looked for behind a plain `tel:`.
+        Ok(url) if url.scheme() == "tel" => address.starts_with("tel:"),
+        Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto" | "ftp"),
         Err(error) => error == ParseError::RelativeUrlWithoutBase,
     }
 }

@@ -9,6 +9,7 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::{Markup, Syntax};
 
 use super::super::markup::{clean, is_hidden, is_too_complex, markdown, paragraphs};
+use super::placeholders::with_placeholders;
 use super::safe::{ATTRIBUTES, DIVISIONS, TAGS};
 
 /// Returns a post as HTML of harmless elements alone, which [`pieces`](super::pieces) reads;
@@ -27,8 +28,11 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
     let has_references = text.contains("&#");
     let html = match markup.syntax {
         // Sanitised text was returned above.
-        Syntax::Html | Syntax::Sanitised => text,
-        Syntax::Markdown => Cow::Owned(markdown(&text)),
+        Syntax::Html | Syntax::Sanitised => match with_placeholders(&text) {
+            Cow::Owned(text) => Cow::Owned(text),
+            Cow::Borrowed(_) => text,
+        },
+        Syntax::Markdown(dialect) => Cow::Owned(markdown(&text, dialect)),
         Syntax::Text => Cow::Owned(paragraphs(&text)),
     };
     let mut safe = Vec::with_capacity(html.len() + html.len() / 8 + 64);
@@ -59,7 +63,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         )
         .tag_attributes(attributes)
         .generic_attributes(["lang", "dir"].into())
-        .url_schemes(["http", "https", "mailto"].into())
+        .url_schemes(["http", "https", "mailto", "ftp", "tel"].into())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true);
@@ -88,7 +92,7 @@ mod tests {
     #[test]
     fn hidden_characters_do_not_come_back_as_references() {
         check("<p title=x>a&#8238;b&#x0;&#65279;</p>", "<p>ab\u{fffd}</p>");
-        let markup = Markup { syntax: Syntax::Markdown, text: "a&#8238;b&#x8;".to_owned() };
+        let markup = Markup::markdown("a&#8238;b&#x8;".to_owned());
         assert_eq!(sanitised(&markup).as_deref(), Some("<p>ab</p>\n"));
     }
 

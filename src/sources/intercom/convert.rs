@@ -287,13 +287,13 @@ impl Converter<'_> {
         locale: Option<&str>,
         original: Option<String>,
     ) -> Result<Thread, Left> {
-        let markdown = |text: &str| Markup { syntax: Syntax::Markdown, text: text.to_owned() };
+        let markdown = |text: &str| Markup::markdown(text.to_owned());
         let body = filled(&wire.body).map(markup);
         let body = body.or_else(|| filled(&wire.body_markdown).map(markdown));
         let body = body.ok_or(Left::Skip(SkipReason::Empty))?;
         let attachments = match body.syntax {
             Syntax::Html | Syntax::Sanitised => files::of_article(self.settings, &body.text),
-            Syntax::Markdown | Syntax::Text => Vec::new(),
+            Syntax::Markdown(_) | Syntax::Text => Vec::new(),
         };
         let author = wire.author_id.as_ref().and_then(|id| {
             Some(person(&id.0, Some(self.admin(&id.0)?), Role::Staff, self.settings))

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId,
-    ThreadKind, Timestamp, Verified,
+    Attachment, Comment, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind,
+    Timestamp, Verified,
 };
 
 use super::super::fields::filled;
@@ -406,7 +406,7 @@ fn blank(id: PostId) -> Post {
     Post {
         id,
         author: None,
-        body: Markup { syntax: Syntax::Markdown, text: String::new() },
+        body: Markup::markdown(String::new()),
         created: None,
         edited: None,
         votes: 0,
@@ -427,7 +427,7 @@ fn tidy(text: &str) -> Markup {
     let start = text.len() - text.trim_start().len();
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let text = text[line..].replace("\r\n", "\n");
-    Markup { syntax: Syntax::Markdown, text }
+    Markup::markdown(text)
 }
 
 /// Turns `uk/reset-hub` into `Reset hub`.
