@@ -17,6 +17,9 @@ pub enum Lookup {
     Thread(usize, ThreadId),
     /// Where is the page of the thread that lies in this file?
     Origin(String),
+    /// Which id has a part of the page of the thread that lies in this file? By what links call
+    /// it.
+    Part(String, String),
     /// Does the site publish a file of this path?
     Path(String),
     /// Under which name is a file published that a post names? The source is given by its
@@ -64,6 +67,10 @@ impl Encoder {
                 }
                 Lookup::Origin(path) => out.tagged_text(1, path),
                 Lookup::Path(path) => out.tagged_text(2, path),
+                Lookup::Part(path, fragment) => {
+                    out.tagged_text(4, path);
+                    out.text(fragment);
+                }
                 Lookup::File(source, path) => {
                     out.tagged_text(3, path);
                     out.source(*source);
@@ -105,6 +112,7 @@ impl Decoder<'_> {
                     0 => Lookup::Thread(input.number()? as usize, ThreadId(input.text()?)),
                     1 => Lookup::Origin(input.text()?),
                     2 => Lookup::Path(input.text()?),
+                    4 => Lookup::Part(input.text()?, input.text()?),
                     3 => {
                         let path = input.text()?;
                         Lookup::File(input.source()?, path)

@@ -44,6 +44,7 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     out.optional(thread.decided.best.as_ref(), |out, id| out.text(&id.0));
     out.optional(thread.decided.publish.as_ref(), |out, publish| out.bool(*publish));
     out.bool(thread.decided.title);
+    out.bool(thread.decided.draft);
     out.text(&thread.origin.path);
     out.number(thread.origin.line as u64);
     out.0
@@ -85,6 +86,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
             best: input.optional(Decoder::text)?.map(PostId),
             publish: input.optional(Decoder::bool)?,
             title: input.bool()?,
+            draft: input.bool()?,
         },
         origin: Origin { path: input.text()?, line: input.number()? as usize },
     };
@@ -264,7 +266,12 @@ mod tests {
             answers: vec![post.clone(), Post { official: true, accepted: false, ..post }],
             accepted: one(),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: one() }),
-            decided: ThreadOverrides { best: one(), publish: Some(false), title: true },
+            decided: ThreadOverrides {
+                best: one(),
+                publish: Some(false),
+                title: true,
+                draft: true,
+            },
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

@@ -88,6 +88,8 @@ pub struct ThreadOverrides {
     pub best: Option<PostId>,
     /// Whether it is published, whatever its grade and confidence are.
     pub publish: Option<bool>,
+    /// Whoever writes it is not done yet; `publish` says no.
+    pub draft: bool,
     /// The title is in the words of somebody of the site.
     pub title: bool,
 }

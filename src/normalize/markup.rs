@@ -2,19 +2,15 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Options, Parser, TextMergeStream};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::model::{Markup, Syntax};
 
-use super::autolink::{linked, with_links};
-use super::html::{Resolve, SafeHtml, Trust, sanitised};
+use super::autolink::linked;
+use super::html::{self, PostHeading, PostWord, Resolve, SafeHtml, Trust, sanitised};
 use super::nesting::Nesting;
 
-/// CommonMark with tables, strikethrough and task lists. Footnotes stay off:
-/// their parsing takes more than linear time on hostile input.
-pub(super) const MARKDOWN: Options =
-    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+pub(crate) use super::html::SITE as MARKDOWN;
 
 /// A post longer than this is published as plain text.
 pub(super) const MAX_LENGTH: usize = 512 * 1024;
@@ -29,27 +25,30 @@ pub(super) const MAX_DEPTH: usize = 256;
 pub struct SafeMarkup {
     /// The body.
     pub html: SafeHtml,
+    /// The headings of a text written by hand, for a list of them.
+    pub headings: Vec<PostHeading>,
     /// The markup was too long or too deep; the body is its escaped text.
     pub too_complex: bool,
 }
 
-/// Turns a post's markup into HTML that may be shown.
-pub fn to_safe_html(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> SafeMarkup {
-    match sanitised(markup) {
-        Some(html) => {
-            SafeMarkup { html: SafeHtml::of_sanitised(&html, trust, links), too_complex: false }
-        }
-        None => SafeMarkup { html: SafeHtml::escaped(&clean(&markup.text)), too_complex: true },
-    }
+/// Turns a post's markup into HTML that may be shown; `words` says what the page says in it.
+pub fn to_safe_html(
+    markup: &Markup,
+    trust: Trust,
+    words: &dyn Fn(PostWord) -> String,
+    links: &mut dyn Resolve,
+) -> SafeMarkup {
+    let Some(sanitised) = sanitised(markup) else {
+        let html = SafeHtml::escaped(&clean(&markup.text));
+        return SafeMarkup { html, headings: Vec::new(), too_complex: true };
+    };
+    let (html, headings) = SafeHtml::of_sanitised(&sanitised, trust, words, links);
+    SafeMarkup { html, headings, too_complex: false }
 }
 
 /// Converts markdown.
 pub(super) fn markdown(text: &str) -> String {
-    let mut html = String::with_capacity(text.len() * 3 / 2);
-    // Text that marks might have cut apart is put together first.
-    let events = TextMergeStream::new(Parser::new_ext(text, MARKDOWN));
-    pulldown_cmark::html::push_html(&mut html, with_links(events));
-    html
+    html::markdown(text, MARKDOWN)
 }
 
 /// Converts plain text: an empty line ends a paragraph.
@@ -123,7 +122,7 @@ pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalize::html::Fixed;
+    use crate::normalize::html::{Fixed, key_of};
 
     use super::*;
 
@@ -131,7 +130,7 @@ mod tests {
     fn check(syntax: Syntax, text: &str, expected: &str) {
         let markup = Markup { syntax, text: text.into() };
         assert_eq!(
-            to_safe_html(&markup, Trust::House, &mut Fixed).html.as_str().trim_end(),
+            to_safe_html(&markup, Trust::House, &key_of, &mut Fixed).html.as_str().trim_end(),
             expected
         );
     }
@@ -153,7 +152,7 @@ mod tests {
         let link = |url: &str| format!("<a href=\"{url}\">{url}</a>");
         let check = |syntax: Syntax, text: &str, expected: &str| {
             let markup = Markup { syntax, text: text.into() };
-            let html = to_safe_html(&markup, Trust::House, &mut Fixed).html.as_str().to_owned();
+            let html = to_safe_html(&markup, Trust::House, &key_of, &mut Fixed).html.as_str().to_owned();
             let html = html.replace(" rel=\"noopener noreferrer\"", "");
             assert_eq!(html.trim_end(), format!("<p>{expected}</p>"));
         };
@@ -184,7 +183,8 @@ mod tests {
             (Syntax::Html, "x".repeat(MAX_LENGTH + 1)),
         ];
         for (syntax, text) in cases {
-            let dressed = to_safe_html(&Markup { syntax, text }, Trust::Community, &mut Fixed);
+            let markup = Markup { syntax, text };
+            let dressed = to_safe_html(&markup, Trust::Community, &key_of, &mut Fixed);
             assert!(dressed.too_complex);
         }
     }

@@ -9,6 +9,7 @@ pub(crate) mod autolink;
 mod class;
 mod closings;
 pub(crate) mod emoji;
+mod fragments;
 mod html;
 mod language;
 mod markup;
@@ -27,9 +28,15 @@ mod title;
 mod to_markdown;
 
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
-pub use html::{Image, Link, Resolve, SafeHtml, Trust};
-pub(crate) use html::{Layout, Piece, Start, decoded, escape_text, pieces, sanitised};
+pub use html::{
+    AddressPlaces, Image, Link, MAX_FOOTNOTE_MARKS, PageIds, PostHeading, PostWord, Resolve, SafeHtml, Trust,
+    has_too_many_footnotes, spaced_addresses,
+};
+pub(crate) use html::{
+    Layout, Piece, Start, decoded, escape_text, pieces, sanitised,
+};
 pub use language::LanguageDetector;
+pub(crate) use markup::MARKDOWN;
 pub use markup::{SafeMarkup, to_safe_html};
 pub use plain::{plain_text, text_of_html};
 pub use resolution::{Grading, assess, resolve};

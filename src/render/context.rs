@@ -206,6 +206,10 @@ impl<'a> Context<'a> {
         match lookup {
             Lookup::Thread(source, id) => self.site.by_id(*source, id).map(href),
             Lookup::Origin(path) => self.site.by_origin(path).map(href),
+            Lookup::Part(path, fragment) => {
+                let at = self.site.by_origin(path)?;
+                self.site.threads[at].summary.fragments.get(fragment).cloned()
+            }
             Lookup::Path(path) => {
                 let forms =
                     [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];

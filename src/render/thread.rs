@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::config::Canonical;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::{Comment, Grade, Person, PersonId, Post, Role, Thread, ThreadKind, Timestamp};
-use crate::normalize::{Summary, Trust, first_lines, text_of_html, to_safe_html};
+use crate::normalize::{PostWord, Summary, Trust, first_lines, text_of_html, to_safe_html};
 use crate::plan::{Page, PageKind};
 use crate::site::{ThreadEntry, key_of};
 use crate::text::Lang;
@@ -19,11 +19,12 @@ use super::href::is_web;
 use super::page_parts::{PageParts, PostText, alternates, base_page, finish, home_crumb};
 use super::strings::language_name;
 use super::view::{
-    BadgeView, CommentView, LinkView, PersonView, PostView, SourceView, ThreadView, VerifiedView,
+    BadgeView, CommentView, ContentsView, LinkView, PersonView, PostView, SourceView, ThreadView, VerifiedView,
     WordingView,
 };
 use super::{badge, dates, json_ld};
 
+mod contents;
 mod files;
 mod links;
 
@@ -299,8 +300,8 @@ impl ThreadWriter<'_, '_> {
     }
 
     fn post(&mut self, post: &Post, anchor: String, thread: &Thread) -> (PostView, PostText) {
-        self.links.start(&post.attachments, post.by_hand);
-        let html = self.body(&post.body, &post.id.0, thread);
+        self.links.start(&post.attachments, post.by_hand, &anchor);
+        let (html, contents) = self.body(&post.body, &post.id.0, thread);
         let files = self.links.listed(self.lang);
         let mut text = String::new();
         text_of_html(&html, &mut text);
@@ -319,6 +320,7 @@ impl ThreadWriter<'_, '_> {
         let view = PostView {
             anchor,
             html,
+            contents,
             files,
             start,
             lang: lang.to_string(),
@@ -342,12 +344,13 @@ impl ThreadWriter<'_, '_> {
     }
 
     fn comment(&mut self, comment: &Comment, thread: &Thread, text: &mut String) -> CommentView {
-        self.links.start(&comment.attachments, comment.by_hand);
-        let html = self.body(&comment.body, &comment.id.0, thread);
+        let anchor = format!("c-{}", key_of(&comment.id.0));
+        self.links.start(&comment.attachments, comment.by_hand, &anchor);
+        let (html, _) = self.body(&comment.body, &comment.id.0, thread);
         text.push(' ');
         text_of_html(&html, text);
         CommentView {
-            anchor: self.anchor(format!("c-{}", key_of(&comment.id.0))),
+            anchor: self.anchor(anchor),
             html,
             files: self.links.listed(self.lang),
             author: comment.author.as_ref().map(|author| self.person(author)),
@@ -357,13 +360,20 @@ impl ThreadWriter<'_, '_> {
         }
     }
 
-    fn body(&mut self, body: &crate::model::Markup, id: &str, thread: &Thread) -> String {
+    fn body(
+        &mut self,
+        body: &crate::model::Markup,
+        id: &str,
+        thread: &Thread,
+    ) -> (String, Vec<ContentsView>) {
         let trust = if self.links.is_by_hand() { Trust::House } else { Trust::Community };
-        let dressed = to_safe_html(body, trust, &mut self.links);
+        let (strings, lang) = (&self.context.strings, self.lang);
+        let words = |word: PostWord| strings.get(lang, word.key()).into_owned();
+        let dressed = to_safe_html(body, trust, &words, &mut self.links);
         if dressed.too_complex {
             self.sink.push(too_complex(thread, id));
         }
-        dressed.html.into_string()
+        (dressed.html.into_string(), contents::of(dressed.headings))
     }
 
     fn anchor(&mut self, wanted: String) -> String {

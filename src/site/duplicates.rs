@@ -88,6 +88,7 @@ pub(super) fn fold(
                 let duplicates = Vec::new();
                 kept.push((at, FoldedThread { summary, body, origin, wordings, duplicates }));
             }
+            _ if summary.draft => withhold(&summary, WithheldReason::Draft),
             (FoldOutcome::Into(_) | FoldOutcome::Stays, _) => {
                 let verdict = config.publish.verdict(&summary.resolution, summary.publish);
                 withhold(&summary, WithheldReason::Unfit(verdict));

@@ -5,14 +5,25 @@
 //! classes, private text. [`SafeHtml`] is written from the same pieces, with links, images and
 //! headings made to fit the page. So nothing can be seen that was not looked at.
 
+mod ids;
+mod markdown;
 mod pieces;
 mod rewrite;
 mod safe;
 mod sanitise;
+mod words;
 
+pub use ids::PageIds;
+pub(crate) use ids::wanted_ids;
+pub use markdown::{
+    AddressPlaces, MAX_FOOTNOTE_MARKS, has_too_many_footnotes, spaced_addresses,
+};
+pub(crate) use markdown::SITE;
+pub(super) use markdown::markdown;
 pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 #[cfg(test)]
-pub(super) use rewrite::tests::Fixed;
+pub(super) use rewrite::tests::{Fixed, key_of};
 pub use rewrite::{Image, Link, Resolve};
-pub use safe::{SafeHtml, Trust};
+pub use safe::{PostHeading, SafeHtml, Trust};
 pub(crate) use sanitise::sanitised;
+pub use words::PostWord;

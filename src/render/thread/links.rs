@@ -7,7 +7,7 @@ use crate::config::SourceType;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Digest, join};
 use crate::model::Attachment;
-use crate::normalize::{Image, Link, Resolve};
+use crate::normalize::{AddressPlaces, Image, Link, PageIds, Resolve};
 use crate::privacy::{FileContent, Refusal};
 use crate::site::ThreadEntry;
 use crate::text::Lang;
@@ -35,6 +35,11 @@ pub(super) struct LinkResolver<'c, 'a> {
     /// The words of the post are the site's own.
     by_hand: bool,
     post: PostFiles,
+    /// The ids of the page so far, and what stands before those of a community's post.
+    ids: PageIds,
+    anchor: String,
+    /// Where the file names addresses, once one of them leads nowhere.
+    places: Option<AddressPlaces>,
     sink: Sink,
     lookups: Vec<(Lookup, Digest)>,
     files: Vec<PageFile>,
@@ -48,8 +53,21 @@ impl<'c, 'a> LinkResolver<'c, 'a> {
     ) -> LinkResolver<'c, 'a> {
         let source = &context.config.sources[entry.summary.source];
         let in_files = source.kind == SourceType::Markdown;
-        let (by_hand, post, sink, lookups, files) = Default::default();
-        LinkResolver { context, entry, root, in_files, by_hand, post, sink, lookups, files }
+        let (by_hand, post, ids, anchor, places, sink, lookups, files) = Default::default();
+        LinkResolver {
+            context,
+            entry,
+            root,
+            in_files,
+            by_hand,
+            post,
+            ids,
+            anchor,
+            places,
+            sink,
+            lookups,
+            files,
+        }
     }
 
     /// Returns the problems, what was asked of the site, and the files that are shown.
@@ -62,9 +80,11 @@ impl<'c, 'a> LinkResolver<'c, 'a> {
         self.by_hand
     }
 
-    /// Starts another post, with the files that came with it.
-    pub(super) fn start(&mut self, attachments: &[Attachment], by_hand: bool) {
+    /// Starts another post, with the files that came with it. Its own id starts those of its
+    /// parts, unless the site wrote it.
+    pub(super) fn start(&mut self, attachments: &[Attachment], by_hand: bool, anchor: &str) {
         self.by_hand = by_hand;
+        anchor.clone_into(&mut self.anchor);
         let source = Some(self.entry.summary.source);
         self.post = PostFiles::new(attachments, |path| self.file(source, path));
     }
@@ -139,22 +159,40 @@ impl<'c, 'a> LinkResolver<'c, 'a> {
         matches!(full.scheme(), "http" | "https").then(|| full.to_string())
     }
 
-    /// A relative address in a file written by hand: another file, or a page.
+    /// A relative address in a file written by hand: another file, or a page, and perhaps a
+    /// part of it.
     fn by_hand(&mut self, href: &str) -> Link {
-        // Ids of posts differ between files and pages, so a fragment is not carried over.
-        let path = href.split(['#', '?']).next().unwrap_or_default();
-        let decoded = percent_decoded(path);
+        let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
+        let decoded = percent_decoded(path.split('?').next().unwrap_or_default());
         let found = match decoded.strip_prefix('/') {
             Some(from_top) => self.below_top(from_top),
             None => self.beside_the_file(&decoded),
         };
-        match found {
-            Some(address) => Link::To(address),
-            None => {
-                self.sink.push(link_broken(href, self.quoted(href)));
-                Link::Drop
-            }
+        let Some(address) = found else {
+            let place = self.quoted(href);
+            self.sink.push(link_broken(href, place));
+            return Link::Drop;
+        };
+        if fragment.is_empty() {
+            return Link::To(address);
         }
+        let target = resolve(&self.entry.summary.origin.path, &decoded);
+        let is_file = !decoded.starts_with('/');
+        let part = target.filter(|_| is_file).map(|path| self.part(path, fragment, href));
+        Link::To(format!("{address}#{}", part.as_deref().unwrap_or(fragment)))
+    }
+
+    /// Returns the id of a part of a file's page. One that nobody finds is told of, and stays:
+    /// it does no harm, and `answerbook check` finds it, too.
+    fn part(&mut self, path: String, fragment: &str, href: &str) -> String {
+        let name = percent_decoded(fragment);
+        let found = self.ask(Lookup::Part(path, name.clone()));
+        let is_of_page = name == "top" || name == "question" || ["a-", "c-"].iter().any(|of_post| name.starts_with(of_post));
+        if found.is_none() && !is_of_page {
+            let place = self.quoted(href);
+            self.sink.push(fragment_broken(href, &name, place));
+        }
+        found.unwrap_or_else(|| fragment.to_owned())
     }
 
     fn below_top(&mut self, path: &str) -> Option<String> {
@@ -182,13 +220,14 @@ impl<'c, 'a> LinkResolver<'c, 'a> {
         }
     }
 
-    /// Quotes the address in the file, where it can be found.
-    fn quoted(&self, words: &str) -> Place {
+    /// Quotes an address in the file, where it can be found.
+    fn quoted(&mut self, address: &str) -> Place {
         let path = &self.entry.summary.origin.path;
         let text = self.context.files.read(path).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
-        match text.find(words) {
-            Some(at) => Place::in_text(path, &text, at..at + words.len()),
+        let places = self.places.get_or_insert_with(|| AddressPlaces::of(&text));
+        match places.next(address) {
+            Some(range) => Place::in_text(path, &text, range),
             None => Place::file(path),
         }
     }
@@ -207,6 +246,13 @@ impl Resolve for LinkResolver<'_, '_> {
         }
         if href.starts_with("mailto:") {
             return Link::Keep;
+        }
+        if let Some(fragment) = href.strip_prefix('#').filter(|_| self.by_hand) {
+            let path = self.entry.summary.origin.path.clone();
+            return match fragment {
+                "" => Link::Keep,
+                fragment => Link::To(format!("#{}", self.part(path, fragment, href))),
+            };
         }
         if href.starts_with('#') || href.is_empty() || (Url::parse(href).is_ok() && !is_web) {
             return Link::Drop;
@@ -228,6 +274,14 @@ impl Resolve for LinkResolver<'_, '_> {
             },
             None => Link::Drop,
         }
+    }
+
+    fn id(&mut self, wanted: &str) -> Option<String> {
+        Some(match self.by_hand {
+            true => self.ids.take(wanted),
+            // No slug holds `--`, so it is nobody else's.
+            false => self.ids.take(&format!("{}--{wanted}", self.anchor)),
+        })
     }
 
     fn image(&mut self, src: &str) -> Image {
@@ -258,7 +312,8 @@ impl Resolve for LinkResolver<'_, '_> {
         match shown {
             Some(image) => image,
             None => {
-                self.sink.push(image_missing(src, self.quoted(src)));
+                let place = self.quoted(src);
+                self.sink.push(image_missing(src, place));
                 Image::Drop
             }
         }
@@ -291,6 +346,14 @@ fn link_broken(href: &str, place: Place) -> Diagnostic {
         .at(place, "no page has this address")
         .note("the words are published without the link")
         .help("link to the source file, such as `../threads/214.md`: the address is filled in")
+}
+
+fn fragment_broken(href: &str, name: &str, place: Place) -> Diagnostic {
+    let message = format!("the link to `{href}` names no part of its page");
+    Diagnostic::warning(Code::FragmentBroken, message)
+        .at(place, "no heading has this id")
+        .note(format!("the link leads to the top of the page, since nothing there is `{name}`"))
+        .help("write the heading in small letters with `-` for spaces: `b.md#reset-the-hub`")
 }
 
 fn image_missing(src: &str, place: Place) -> Diagnostic {

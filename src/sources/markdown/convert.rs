@@ -6,12 +6,13 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
     Attachment, Comment, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId,
-    ThreadKind, Timestamp, Verified,
+    ThreadKind, ThreadOverrides, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
 use super::super::nest_replies::nest_replies;
 use super::super::{SkipReason, fields, problems};
+use super::advice::advise;
 use super::details::Details;
 use super::front::{Front, Wire, Words};
 use super::known::Known;
@@ -73,7 +74,15 @@ struct Converter<'a, 's> {
 }
 
 impl Converter<'_, '_> {
-    fn thread(mut self, wire: Wire, sections: Sections, files: Vec<Attachment>) -> Option<Thread> {
+    fn thread(
+        mut self,
+        mut wire: Wire,
+        sections: Sections,
+        files: Vec<Attachment>,
+    ) -> Option<Thread> {
+        if wire.created.is_none() {
+            wire.created = wire.date.take();
+        }
         let place = || self.front.value("kind");
         let kind = fields::kind(wire.kind.as_deref(), place, self.sink);
         let is_question = !sections.sections.is_empty()
@@ -94,6 +103,9 @@ impl Converter<'_, '_> {
         // What machines know of a post tells that a community wrote it.
         let by_hand = wire.post.is_none();
         let post = wire.post.clone().unwrap_or_default();
+        if by_hand {
+            advise(self.page, lead.clone(), self.sink);
+        }
         let lead = self.body(lead, &post);
         if lead.text.is_empty()
             && files.is_empty()
@@ -174,6 +186,7 @@ impl Converter<'_, '_> {
         let place = || self.front.value("publish");
         let said = (wire.best.as_deref(), wire.publish.as_deref());
         let decided = fields::decided(said, place, self.sink);
+        let decided = self.with_draft(decided, &wire);
         let language = self.front.value("language");
         let verified = self.verified(&wire);
         let url = match filled(wire.url.as_deref()).is_some() {
@@ -206,6 +219,22 @@ impl Converter<'_, '_> {
             solved,
             decided,
             origin: Origin { path: self.page.path.to_owned(), line: 1 },
+        }
+    }
+
+    /// Reads whether it is a draft, which is not published whatever else is said in the file.
+    fn with_draft(&mut self, decided: ThreadOverrides, wire: &Wire) -> ThreadOverrides {
+        let mut is_draft = false;
+        for (key, word, sign) in
+            [("draft", &wire.draft, true), ("published", &wire.published, false)]
+        {
+            let place = || self.front.value(key);
+            let said = fields::flag(filled(word.as_deref()), key, place, self.sink);
+            is_draft |= said == Some(sign);
+        }
+        match is_draft {
+            true => ThreadOverrides { publish: Some(false), draft: true, ..decided },
+            false => decided,
         }
     }
 
@@ -251,6 +280,9 @@ impl Converter<'_, '_> {
             let is_imported = known.details.is_some();
             let details = known.details.unwrap_or_default();
             let author = self.person(&section.name, marks.role, Role::Member, &details);
+            if !is_imported {
+                advise(self.page, known.body.clone(), self.sink);
+            }
             let body = self.body(known.body, &details);
             let created = marks.created;
             let files = known::files(self.page, &details.files, self.sink);
