@@ -31,8 +31,14 @@ pub struct SafeMarkup {
     pub too_complex: bool,
 }
 
-/// Turns a post's markup into HTML that may be shown; `words` says what the page says in it.
-pub fn to_safe_html(
+/// Turns a post's markup into HTML that may be shown. What a page says in a post is called by
+/// its key: see [`to_page_html`].
+pub fn to_safe_html(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> SafeMarkup {
+    to_page_html(markup, trust, &|word| word.key().to_owned(), links)
+}
+
+/// Turns a post's markup into HTML that may be shown; `words` are what the page says in it.
+pub fn to_page_html(
     markup: &Markup,
     trust: Trust,
     words: &dyn Fn(PostWord) -> String,
@@ -122,7 +128,7 @@ pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalize::html::{Fixed, key_of};
+    use crate::normalize::html::Fixed;
 
     use super::*;
 
@@ -130,7 +136,7 @@ mod tests {
     fn check(syntax: Syntax, text: &str, expected: &str) {
         let markup = Markup { syntax, text: text.into() };
         assert_eq!(
-            to_safe_html(&markup, Trust::House, &key_of, &mut Fixed).html.as_str().trim_end(),
+            to_safe_html(&markup, Trust::House, &mut Fixed).html.as_str().trim_end(),
             expected
         );
     }
@@ -152,7 +158,7 @@ mod tests {
         let link = |url: &str| format!("<a href=\"{url}\">{url}</a>");
         let check = |syntax: Syntax, text: &str, expected: &str| {
             let markup = Markup { syntax, text: text.into() };
-            let html = to_safe_html(&markup, Trust::House, &key_of, &mut Fixed).html.as_str().to_owned();
+            let html = to_safe_html(&markup, Trust::House, &mut Fixed).html.as_str().to_owned();
             let html = html.replace(" rel=\"noopener noreferrer\"", "");
             assert_eq!(html.trim_end(), format!("<p>{expected}</p>"));
         };
@@ -184,7 +190,7 @@ mod tests {
         ];
         for (syntax, text) in cases {
             let markup = Markup { syntax, text };
-            let dressed = to_safe_html(&markup, Trust::Community, &key_of, &mut Fixed);
+            let dressed = to_safe_html(&markup, Trust::Community, &mut Fixed);
             assert!(dressed.too_complex);
         }
     }

@@ -37,7 +37,7 @@ pub(crate) use html::{
 };
 pub use language::LanguageDetector;
 pub(crate) use markup::MARKDOWN;
-pub use markup::{SafeMarkup, to_safe_html};
+pub use markup::{SafeMarkup, to_page_html, to_safe_html};
 pub use plain::{plain_text, text_of_html};
 pub use resolution::{Grading, assess, resolve};
 pub(crate) use signature::without_signature;

@@ -44,7 +44,7 @@ pub fn as_markdown(markup: &Markup, base: Option<&Url>) -> Markup {
 /// Lists the addresses of a post's links and images, as a page is told of them.
 pub fn addresses(markup: &Markup) -> Vec<String> {
     let mut all = All(Vec::new());
-    to_safe_html(markup, Trust::Community, &|word| word.key().to_owned(), &mut all);
+    to_safe_html(markup, Trust::Community, &mut all);
     all.0
 }
 
@@ -66,7 +66,7 @@ impl Resolve for All {
 /// Tells whether two posts look alike on a page, and whether their authors say the same.
 fn shows_the_same(a: &Markup, b: &Markup) -> bool {
     let outline = |markup: &Markup| {
-        let dressed = to_safe_html(markup, Trust::Community, &|word| word.key().to_owned(), &mut AsWritten);
+        let dressed = to_safe_html(markup, Trust::Community, &mut AsWritten);
         (!dressed.too_complex).then(|| outline(dressed.html.as_str()))
     };
     let a_outline = outline(a);

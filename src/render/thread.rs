@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::config::Canonical;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::{Comment, Grade, Person, PersonId, Post, Role, Thread, ThreadKind, Timestamp};
-use crate::normalize::{PostWord, Summary, Trust, first_lines, text_of_html, to_safe_html};
+use crate::normalize::{PostWord, Summary, Trust, first_lines, text_of_html, to_page_html};
 use crate::plan::{Page, PageKind};
 use crate::site::{ThreadEntry, key_of};
 use crate::text::Lang;
@@ -369,7 +369,7 @@ impl ThreadWriter<'_, '_> {
         let trust = if self.links.is_by_hand() { Trust::House } else { Trust::Community };
         let (strings, lang) = (&self.context.strings, self.lang);
         let words = |word: PostWord| strings.get(lang, word.key()).into_owned();
-        let dressed = to_safe_html(body, trust, &words, &mut self.links);
+        let dressed = to_page_html(body, trust, &words, &mut self.links);
         if dressed.too_complex {
             self.sink.push(too_complex(thread, id));
         }

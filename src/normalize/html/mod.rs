@@ -22,7 +22,7 @@ pub(crate) use markdown::SITE;
 pub(super) use markdown::markdown;
 pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 #[cfg(test)]
-pub(super) use rewrite::tests::{Fixed, key_of};
+pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};
 pub use safe::{PostHeading, SafeHtml, Trust};
 pub(crate) use sanitise::sanitised;

@@ -190,7 +190,7 @@ impl<'c, 'a> LinkResolver<'c, 'a> {
         let is_of_page = name == "top" || name == "question" || ["a-", "c-"].iter().any(|of_post| name.starts_with(of_post));
         if found.is_none() && !is_of_page {
             let place = self.quoted(href);
-            self.sink.push(fragment_broken(href, &name, place));
+            self.sink.push(fragment_broken(&percent_decoded(href), &name, place));
         }
         found.unwrap_or_else(|| fragment.to_owned())
     }

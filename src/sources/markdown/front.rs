@@ -233,10 +233,14 @@ impl<'a> Front<'a> {
         // A line that starts with the key, before any mention within a value.
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            let sign = self.form.sign();
-            let is_key = line.strip_prefix(key).is_some_and(|l| l.trim_start().starts_with(sign));
+            // A table of TOML: `[extra]`.
+            let name = line.trim_start_matches('[');
+            let is_table = name.len() < line.len();
+            let sign = if is_table { ']' } else { self.form.sign() };
+            let is_key = name.strip_prefix(key).is_some_and(|l| l.trim_start().starts_with(sign));
             if is_key {
-                return Some(at..at + key.len());
+                let start = at + line.len() - name.len();
+                return Some(start..start + key.len());
             }
             at += line.len();
         }

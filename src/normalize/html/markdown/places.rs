@@ -38,11 +38,25 @@ impl AddressPlaces {
 
     /// Returns the next place of an address; the last one again when there are no more.
     pub fn next(&mut self, address: &str) -> Option<Range<usize>> {
-        let places = self.0.get_mut(&key(address))?;
+        self.take(&key(address))
+    }
+
+    fn take(&mut self, key: &str) -> Option<Range<usize>> {
+        let places = self.0.get_mut(key)?;
         match places.len() {
             1 => places.front().cloned(),
             _ => places.pop_front(),
         }
+    }
+
+    /// Returns the next place, in the order of the text, of any address that is one of those
+    /// meant; addresses are told as they read.
+    pub fn next_of(&mut self, is_meant: impl Fn(&str) -> bool) -> Option<Range<usize>> {
+        let start = |places: &VecDeque<Range<usize>>| places.front().map(|place| place.start);
+        let meant = self.0.iter().filter(|(address, _)| is_meant(address));
+        let (address, _) = meant.min_by_key(|(_, places)| start(places))?;
+        let address = address.clone();
+        self.take(&address)
     }
 
     fn add(&mut self, address: &str, place: Range<usize>) {

@@ -1,7 +1,8 @@
 //! What is written for a page, and what never is.
 
 use crate::model::{Markup, Syntax};
-use crate::normalize::html::{key_of, sanitised};
+use crate::normalize::html::rewrite::tests::key_of;
+use crate::normalize::html::sanitised;
 
 use super::*;
 
