@@ -219,6 +219,8 @@ mod tests {
         };
         let markup = Markup { syntax: Syntax::Markdown, text: "*текст*".into() };
         let one = || Some(PostId("1".into()));
+        let decided =
+            ThreadOverrides { best: one(), publish: Some(false), title: true, draft: true };
         let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
         let attachments = Vec::new();
         let comment = Comment { id, author: None, body, created, attachments, by_hand: true };
@@ -266,12 +268,7 @@ mod tests {
             answers: vec![post.clone(), Post { official: true, accepted: false, ..post }],
             accepted: one(),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: one() }),
-            decided: ThreadOverrides {
-                best: one(),
-                publish: Some(false),
-                title: true,
-                draft: true,
-            },
+            decided,
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

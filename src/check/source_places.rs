@@ -72,7 +72,8 @@ impl<'a> SourcePlaces<'a> {
         let lines = self.files.read(LEDGER).unwrap_or_default();
         // A ledger that cannot be read is told of by builds.
         let _ = ledger::read(&lines, |line| {
-            let thread = line.identity.strip_prefix("thread:").and_then(|rest| rest.split_once(':'));
+            let thread =
+                line.identity.strip_prefix("thread:").and_then(|rest| rest.split_once(':'));
             let Some((label, id)) = thread else { return };
             let key = (label.to_owned(), ledger::unescape(id).into_owned());
             if let Some(path) = of_thread.get(&key) {

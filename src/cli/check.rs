@@ -33,7 +33,8 @@ pub(crate) fn run(args: &SiteArgs, console: &Console) -> ExitStatus {
     let missing = Strings::new(&texts).0.missing(&config.languages);
     check_strings(&missing, &config.theme, &mut sink);
     let places = SourcePlaces::new(&config, &files);
-    let checked = check_pages_from(&published, config.base_url.as_deref(), Some(&places), &mut sink);
+    let checked =
+        check_pages_from(&published, config.base_url.as_deref(), Some(&places), &mut sink);
     let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
     let outcome = console.problems(sink);
     if args.json {

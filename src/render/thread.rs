@@ -19,8 +19,8 @@ use super::href::is_web;
 use super::page_parts::{PageParts, PostText, alternates, base_page, finish, home_crumb};
 use super::strings::language_name;
 use super::view::{
-    BadgeView, CommentView, ContentsView, LinkView, PersonView, PostView, SourceView, ThreadView, VerifiedView,
-    WordingView,
+    BadgeView, CommentView, ContentsView, LinkView, PersonView, PostView, SourceView, ThreadView,
+    VerifiedView, WordingView,
 };
 use super::{badge, dates, json_ld};
 

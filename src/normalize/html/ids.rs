@@ -88,7 +88,8 @@ impl<'h> PostIds<'h> {
     pub(super) fn of(html: &'h str, trust: Trust, links: &mut dyn Resolve) -> PostIds<'h> {
         let mut wanted = wanted_ids(html);
         if trust == Trust::Community && !wanted.is_empty() {
-            let named: HashSet<String> = pieces(html).filter_map(|piece| fragment(&piece)).collect();
+            let named: HashSet<String> =
+                pieces(html).filter_map(|piece| fragment(&piece)).collect();
             wanted.retain(|id| named.contains(id.as_ref()));
         }
         let names = wanted.into_iter().filter_map(|wanted| {

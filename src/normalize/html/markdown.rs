@@ -218,7 +218,10 @@ mod tests {
 
     #[test]
     fn headings_have_ids() {
-        check("# Set `Band` & *go*", "<h1 id=\"set-band--go\">Set <code>Band</code> &amp; <em>go</em></h1>\n");
+        check(
+            "# Set `Band` & *go*",
+            "<h1 id=\"set-band--go\">Set <code>Band</code> &amp; <em>go</em></h1>\n",
+        );
         check("## Steps\n## Steps", "<h2 id=\"steps\">Steps</h2>\n<h2 id=\"steps-1\">Steps</h2>\n");
         check("## ![x](y) a", "<h2 id=\"-a\"><img src=\"y\" alt=\"x\" /> a</h2>\n");
     }
@@ -236,7 +239,10 @@ mod tests {
             "<div class=\"alert-note\">\n<p>a</p>\n<blockquote>\n<p>[!TIP]\nb</p>\n\
              </blockquote>\n</div>\n",
         );
-        check("- > [!TIP]\n  > b", "<ul>\n<li>\n<blockquote>\n<p>[!TIP]\nb</p>\n</blockquote>\n</li>\n</ul>\n");
+        check(
+            "- > [!TIP]\n  > b",
+            "<ul>\n<li>\n<blockquote>\n<p>[!TIP]\nb</p>\n</blockquote>\n</li>\n</ul>\n",
+        );
         check("> [!NOTE", "<blockquote>\n<p>[!NOTE</p>\n</blockquote>\n");
         check("> [!NOTE] so", "<blockquote>\n<p>[!NOTE] so</p>\n</blockquote>\n");
         check("> [!NOTE]", "<blockquote>\n<p>[!NOTE]</p>\n</blockquote>\n");

@@ -15,11 +15,9 @@ mod words;
 
 pub use ids::PageIds;
 pub(crate) use ids::wanted_ids;
-pub use markdown::{
-    AddressPlaces, MAX_FOOTNOTE_MARKS, has_too_many_footnotes, spaced_addresses,
-};
 pub(crate) use markdown::SITE;
 pub(super) use markdown::markdown;
+pub use markdown::{AddressPlaces, MAX_FOOTNOTE_MARKS, has_too_many_footnotes, spaced_addresses};
 pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;

@@ -8,9 +8,9 @@ use super::ids::PostIds;
 use super::pieces::{Piece, Start, decoded, escape_attribute, escape_text, pieces};
 use super::rewrite::{Headings, Image, Link, Resolve, file_name};
 use super::words::PostWord;
-use parts::id_attribute;
 pub(super) use parts::DIV_CLASSES;
 pub use parts::PostHeading;
+use parts::id_attribute;
 
 mod parts;
 
@@ -397,9 +397,7 @@ fn is_safe(element: &str, attribute: &str, value: &str) -> bool {
     match (element, attribute) {
         ("img", "src") => !value.contains(':') && !value.starts_with("//") && !value.contains('\\'),
         ("a", "href") => {
-            !value.starts_with("//")
-                && !value.contains('\\')
-                && is_web_or_relative(value)
+            !value.starts_with("//") && !value.contains('\\') && is_web_or_relative(value)
         }
         (_, "width" | "height" | "colspan" | "rowspan" | "span" | "start") => {
             (1..=4).contains(&value.len())

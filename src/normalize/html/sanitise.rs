@@ -10,7 +10,7 @@ use crate::model::{Markup, Syntax};
 
 use super::super::markup::{clean, is_hidden, is_too_complex, markdown, paragraphs};
 use super::ids::WITH_ID;
-use super::safe::{ATTRIBUTES, DIVISIONS, DIV_CLASSES, TAGS};
+use super::safe::{ATTRIBUTES, DIV_CLASSES, DIVISIONS, TAGS};
 
 /// Returns a post as HTML of harmless elements alone, which [`pieces`](super::pieces) reads;
 /// `None` for markup that is too long or too deep, which is published as its own text.

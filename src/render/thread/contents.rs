@@ -35,8 +35,10 @@ mod tests {
     use super::*;
 
     fn written(headings: &[(usize, &str)]) -> String {
-        let heading = |&(level, title): &(usize, &str)| {
-            PostHeading { level, id: title.to_lowercase(), title: title.to_owned() }
+        let heading = |&(level, title): &(usize, &str)| PostHeading {
+            level,
+            id: title.to_lowercase(),
+            title: title.to_owned(),
         };
         let write = |entry: &ContentsView| {
             let inner: Vec<&str> = entry.entries.iter().map(|entry| entry.href.as_str()).collect();

@@ -187,7 +187,9 @@ impl<'c, 'a> LinkResolver<'c, 'a> {
     fn part(&mut self, path: String, fragment: &str, href: &str) -> String {
         let name = percent_decoded(fragment);
         let found = self.ask(Lookup::Part(path, name.clone()));
-        let is_of_page = name == "top" || name == "question" || ["a-", "c-"].iter().any(|of_post| name.starts_with(of_post));
+        let is_of_page = name == "top"
+            || name == "question"
+            || ["a-", "c-"].iter().any(|of_post| name.starts_with(of_post));
         if found.is_none() && !is_of_page {
             let place = self.quoted(href);
             self.sink.push(fragment_broken(&percent_decoded(href), &name, place));

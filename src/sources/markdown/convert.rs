@@ -39,14 +39,28 @@ pub(super) fn thread(page: Page<'_>, sink: &mut Sink) -> Result<Thread, SkipReas
     match known.and_then(|known| Ok((known, lead?))) {
         Ok((known, lead)) => {
             let lead = known::files(page, &lead, sink);
-            let converter = Converter { page, front, sink, known, roles: BTreeMap::new() };
-            converter.thread(wire, sections, lead).ok_or(SkipReason::Empty)
+            let texts = by_hand(&wire, &sections, &known);
+            let (own, roles) = (&mut *sink, BTreeMap::new());
+            let converter = Converter { page, front, sink: own, known, roles };
+            let thread = converter.thread(wire, sections, lead).ok_or(SkipReason::Empty)?;
+            // A conversation is none of the site's, whatever else the file looks like.
+            if thread.posts().any(|post| post.by_hand) {
+                texts.into_iter().for_each(|text| advise(page, text, sink));
+            }
+            Ok(thread)
         }
         Err(diagnostic) => {
             sink.push(diagnostic);
             Err(SkipReason::Invalid)
         }
     }
+}
+
+/// Returns the texts of a file that no import wrote.
+fn by_hand(wire: &Wire, sections: &Sections, known: &[Known]) -> Vec<Range<usize>> {
+    let lead = wire.post.is_none().then(|| sections.lead.clone());
+    let of_sections = known.iter().filter(|known| known.details.is_none());
+    lead.into_iter().chain(of_sections.map(|known| known.body.clone())).collect()
 }
 
 /// Returns the id that a file's settings give, or the one made from its path.
@@ -74,15 +88,7 @@ struct Converter<'a, 's> {
 }
 
 impl Converter<'_, '_> {
-    fn thread(
-        mut self,
-        mut wire: Wire,
-        sections: Sections,
-        files: Vec<Attachment>,
-    ) -> Option<Thread> {
-        if wire.created.is_none() {
-            wire.created = wire.date.take();
-        }
+    fn thread(mut self, wire: Wire, sections: Sections, files: Vec<Attachment>) -> Option<Thread> {
         let place = || self.front.value("kind");
         let kind = fields::kind(wire.kind.as_deref(), place, self.sink);
         let is_question = !sections.sections.is_empty()
@@ -103,9 +109,6 @@ impl Converter<'_, '_> {
         // What machines know of a post tells that a community wrote it.
         let by_hand = wire.post.is_none();
         let post = wire.post.clone().unwrap_or_default();
-        if by_hand {
-            advise(self.page, lead.clone(), self.sink);
-        }
         let lead = self.body(lead, &post);
         if lead.text.is_empty()
             && files.is_empty()
@@ -280,9 +283,6 @@ impl Converter<'_, '_> {
             let is_imported = known.details.is_some();
             let details = known.details.unwrap_or_default();
             let author = self.person(&section.name, marks.role, Role::Member, &details);
-            if !is_imported {
-                advise(self.page, known.body.clone(), self.sink);
-            }
             let body = self.body(known.body, &details);
             let created = marks.created;
             let files = known::files(self.page, &details.files, self.sink);

@@ -190,17 +190,18 @@ impl<'a> Front<'a> {
         }
         let parsed = match self.form {
             Form::Yaml => yaml::parse::<Wire>(text),
-            Form::Toml => toml::parse(text),
+            Form::Toml => toml::parse::<Wire>(text),
         };
-        let parsed = parsed.map_err(|error| {
-            invalid(self.place(error.range.clone()), &error.message, self.form)
-        })?;
+        let parsed = parsed
+            .map_err(|error| invalid(self.place(error.range.clone()), &error.message, self.form))?;
         for path in &parsed.unknown {
             let key = path.first().map_or("", String::as_str);
             let place = || self.key(key);
             fields::warn(sink, || fields::key_unknown(place(), key, "an answer", &KEYS));
         }
-        Ok(parsed.value)
+        let mut wire = parsed.value;
+        wire.created = wire.created.or(wire.date.take());
+        Ok(wire)
     }
 
     /// Returns the settings as they are written, where that is YAML.
@@ -335,10 +336,9 @@ fn too_long(place: Place, form: Form) -> Diagnostic {
 fn invalid(place: Place, words: &str, form: Form) -> Diagnostic {
     let words: String = words.chars().take(200).collect();
     let (name, help) = match form {
-        Form::Yaml => (
-            "YAML",
-            "put quotes round values that hold `: ` or start with `{`, `[`, `@` or `*`",
-        ),
+        Form::Yaml => {
+            ("YAML", "put quotes round values that hold `: ` or start with `{`, `[`, `@` or `*`")
+        }
         Form::Toml => ("TOML", "put quotes round texts: `title = \"Reset the hub\"`"),
     };
     front_matter(place, format!("the settings at the top are not valid {name}"))

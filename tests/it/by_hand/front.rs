@@ -65,7 +65,8 @@ fn settings_may_be_written_in_toml() {
 
 #[test]
 fn faults_of_toml_are_told_at_their_place() {
-    let file = |front: &str| Site::new("").with("answers/a.md", format!("+++\n{front}\n+++\nSo.\n"));
+    let file =
+        |front: &str| Site::new("").with("answers/a.md", format!("+++\n{front}\n+++\nSo.\n"));
     assert_eq!(
         file("title = \"A\"\ntags = [hub]").build().message(Code::FrontMatter),
         "answers/a.md:3:9: error[front-matter-invalid]: \

@@ -163,8 +163,8 @@ fn no_heading_takes_an_id_that_the_theme_has() {
         assert!(of_theme.len() > 8);
         let headings = of_theme.iter().fold(String::new(), |all, id| all + "\n## " + id + "\nx\n");
         let file = format!(
-            "# Why?\n{headings}\n## Answer by Ann (accepted)\n{headings}\n### Comment by Bo\nThanks.\n\
-             \n## Answer by Cy\nNo.\n"
+            "# Why?\n{headings}\n## Answer by Ann (accepted)\n{headings}\n\
+             ### Comment by Bo\nThanks.\n\n## Answer by Cy\nNo.\n"
         );
         let site = Site::new("").with("answers/w.md", file).setting(&format!("theme: {theme}"));
         let built = site.build();
@@ -187,8 +187,8 @@ fn three_headings_make_a_list_of_contents_in_both_themes() {
         let page = built.page("answers/a.html");
         let (_, rest) = page.split_once("<p>On this page</p>").expect("a list of contents");
         let (list, _) = rest.split_once("</nav>").expect("its end");
-        let expected = "<ul lang=\"en\" dir=\"ltr\"><li><a href=\"#one--only\">One &amp; only</a><ul>\
-                        <li><a href=\"#below-it\">Below it</a></li></ul></li>\
+        let expected = "<ul lang=\"en\" dir=\"ltr\"><li>\
+                        <a href=\"#one--only\">One &amp; only</a><ul><li><a href=\"#below-it\">Below it</a></li></ul></li>\
                         <li><a href=\"#two\">Two</a></li></ul>";
         assert_eq!(list.replace('\n', ""), expected);
         let two = Site::new("").with("answers/a.md", "# A\n## One\nx\n## Two\ny\n");

@@ -112,7 +112,8 @@ impl<'t> Notes<'t> {
             let note = &mut self.all[at];
             note.n_calls += 1;
             let (n, id) = (note.number, id_of_call(note.number, note.n_calls));
-            let link = format!("<sup><a class=\"footnote\" href=\"#fn:{n}\" id=\"{id}\"></a></sup>");
+            let link =
+                format!("<sup><a class=\"footnote\" href=\"#fn:{n}\" id=\"{id}\"></a></sup>");
             *event = html(link);
         }
     }
@@ -196,7 +197,10 @@ mod tests {
     fn what_nothing_calls_and_what_calls_nothing_keeps_its_words() {
         check("a\n\n[^x]: Lonely.", &format!("<p>a</p>\n{}", notes(&[note(1, "Lonely.")])));
         check("a[^x] b", "<p>a[^x] b</p>\n");
-        check("a\n\n[^x]:", &format!("<p>a</p>\n{}", notes(&["<li id=\"fn:1\">\n[^x]:</li>\n".to_owned()])));
+        check(
+            "a\n\n[^x]:",
+            &format!("<p>a</p>\n{}", notes(&["<li id=\"fn:1\">\n[^x]:</li>\n".to_owned()])),
+        );
     }
 
     #[test]

@@ -24,7 +24,10 @@ impl Slugs {
 }
 
 /// Returns a name, with the next number behind it where it is taken: `steps`, `steps-1`.
-pub(in crate::normalize::html) fn next_free(taken: &mut HashMap<String, usize>, name: &str) -> String {
+pub(in crate::normalize::html) fn next_free(
+    taken: &mut HashMap<String, usize>,
+    name: &str,
+) -> String {
     let Some(mut number) = taken.get(name).copied() else {
         taken.insert(name.to_owned(), 0);
         return name.to_owned();

@@ -52,10 +52,7 @@ fn only_harmless_addresses_stay() {
 
 #[test]
 fn attribute_values_are_what_they_should_be() {
-    check(
-        "<code class=\"lang-bash hljs evil\">x</code>",
-        "<code class=\"language-bash\">x</code>",
-    );
+    check("<code class=\"lang-bash hljs evil\">x</code>", "<code class=\"language-bash\">x</code>");
     let lazy = "loading=\"lazy\" alt=\"\"";
     check("<img src=a width=100% height=20>", &format!("<img src=\"a\" height=\"20\" {lazy}>"));
     check("<img src=a loading=eager>", &format!("<img src=\"a\" {lazy}>"));

@@ -1,13 +1,12 @@
 //! Settings written as TOML, between two lines of `+++`, as Hugo and Zola do.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::config::yaml::{Parsed, YamlError, deserialize};
 
-use super::Wire;
-
 /// Reads settings; dates and numbers are the texts that YAML would have.
-pub(super) fn parse(text: &str) -> Result<Parsed<Wire>, YamlError> {
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, YamlError> {
     let table: toml::Table = toml::from_str(text).map_err(|error| YamlError {
         message: error.message().to_owned(),
         range: error.span().unwrap_or(text.len()..text.len()),
