@@ -3,3 +3,4 @@
 mod front;
 mod headings;
 mod parts;
+mod spec;
