@@ -210,6 +210,15 @@ mod tests {
 
     use super::*;
 
+    fn file() -> Attachment {
+        Attachment {
+            name: "shot.png".into(),
+            paths: vec!["chat/files/shot.png".into()],
+            url: Some("https://chat.example/shot.png".into()),
+            shown: AttachmentDisplay::InBody,
+        }
+    }
+
     fn example() -> Thread {
         let person = Person {
             id: PersonId("7".into()),
@@ -219,8 +228,8 @@ mod tests {
         };
         let markup = Markup { syntax: Syntax::Markdown, text: "*текст*".into() };
         let one = || Some(PostId("1".into()));
-        let decided =
-            ThreadOverrides { best: one(), publish: Some(false), title: true, draft: true };
+        let publish = Some(false);
+        let decided = ThreadOverrides { best: one(), publish, title: true, draft: true };
         let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
         let attachments = Vec::new();
         let comment = Comment { id, author: None, body, created, attachments, by_hand: true };
@@ -235,12 +244,7 @@ mod tests {
             official: false,
             licence: Some("CC BY-SA 4.0".into()),
             url: None,
-            attachments: vec![Attachment {
-                name: "shot.png".into(),
-                paths: vec!["chat/files/shot.png".into()],
-                url: Some("https://chat.example/shot.png".into()),
-                shown: AttachmentDisplay::InBody,
-            }],
+            attachments: vec![file()],
             by_hand: true,
             comments: vec![comment],
         };
