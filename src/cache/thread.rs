@@ -47,6 +47,7 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     out.optional(thread.decided.best.as_ref(), |out, id| out.text(&id.0));
     out.optional(thread.decided.publish.as_ref(), |out, publish| out.bool(*publish));
     out.bool(thread.decided.title);
+    out.bool(thread.decided.draft);
     out.text(&thread.origin.path);
     out.number(thread.origin.line as u64);
     out.0
@@ -88,6 +89,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
             best: input.optional(Decoder::text)?.map(PostId),
             publish: input.optional(Decoder::bool)?,
             title: input.bool()?,
+            draft: input.bool()?,
         },
         origin: Origin { path: input.text()?, line: input.number()? as usize },
     };
@@ -218,6 +220,15 @@ mod tests {
         Markup { syntax: Syntax::Markdown(Dialect::Reddit), text: text.to_owned() }
     }
 
+    fn file() -> Attachment {
+        Attachment {
+            name: "shot.png".into(),
+            paths: vec!["chat/files/shot.png".into()],
+            url: Some("https://chat.example/shot.png".into()),
+            shown: AttachmentDisplay::InBody,
+        }
+    }
+
     fn example() -> Thread {
         let person = Person {
             id: PersonId("7".into()),
@@ -227,6 +238,8 @@ mod tests {
         };
         let markup = reddit("*текст*");
         let one = || Some(PostId("1".into()));
+        let publish = Some(false);
+        let decided = ThreadOverrides { best: one(), publish, title: true, draft: true };
         let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
         let attachments = Vec::new();
         let comment = Comment { id, author: None, body, created, attachments, by_hand: true };
@@ -241,12 +254,7 @@ mod tests {
             official: false,
             licence: Some("CC BY-SA 4.0".into()),
             url: None,
-            attachments: vec![Attachment {
-                name: "shot.png".into(),
-                paths: vec!["chat/files/shot.png".into()],
-                url: Some("https://chat.example/shot.png".into()),
-                shown: AttachmentDisplay::InBody,
-            }],
+            attachments: vec![file()],
             by_hand: true,
             comments: vec![comment],
         };
@@ -274,7 +282,7 @@ mod tests {
             answers: vec![post.clone(), Post { official: true, accepted: false, ..post }],
             accepted: one(),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: one() }),
-            decided: ThreadOverrides { best: one(), publish: Some(false), title: true },
+            decided,
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

@@ -117,6 +117,10 @@ impl Encoder {
             Reference::Address(address) => self.tagged_text(0, address),
             Reference::Origin(path) => self.tagged_text(1, path),
             Reference::Path(path) => self.tagged_text(2, path),
+            Reference::Part(path, name) => {
+                self.tagged_text(4, path);
+                self.text(name);
+            }
             Reference::File(source, path) => {
                 self.tagged_text(3, path);
                 self.source(*source);
@@ -156,6 +160,7 @@ impl Decoder<'_> {
             1 => Some(Reference::Origin(text)),
             2 => Some(Reference::Path(text)),
             3 => Some(Reference::File(self.source()?, text)),
+            4 => Some(Reference::Part(text, self.text()?)),
             _ => None,
         }
     }

@@ -188,9 +188,9 @@ impl FoundThread<'_> {
         match &self.row.publication {
             Publication::Withheld(WithheldReason::Duplicate(source, id)) => Some((*source, id)),
             Publication::Published(_)
-            | Publication::Withheld(WithheldReason::Unfit(_) | WithheldReason::AddressTaken) => {
-                None
-            }
+            | Publication::Withheld(
+                WithheldReason::Unfit(_) | WithheldReason::AddressTaken | WithheldReason::Draft,
+            ) => None,
         }
     }
 
@@ -212,6 +212,7 @@ impl FoundThread<'_> {
 
     fn label(&self) -> &'static str {
         match self.has_mark() {
+            _ if self.detail.thread.decided.draft => "not done yet",
             _ if self.is_written_by_hand() => "the answer",
             _ if self.is_kept_back() => "decided here",
             true => "the mark",
@@ -235,6 +236,7 @@ fn as_text(found: &FoundThread<'_>, config: &Config) -> String {
     };
     let grade = resolution.grade.name();
     let since = match found.is_written_by_hand() {
+        _ if thread.decided.draft => "and still a draft".to_owned(),
         true => "since it is written by hand".to_owned(),
         false if found.is_kept_back() => "and a person decided that it stays back".to_owned(),
         false => sentence(resolution),

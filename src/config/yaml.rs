@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use serde::Deserializer;
 use serde::de::DeserializeOwned;
 
 use crate::diag::nearest;
@@ -25,17 +26,22 @@ pub struct YamlError {
 
 /// Reads a document.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, YamlError> {
+    deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| describe(text, &error))
+}
+
+/// Reads a value of any form, and notes the keys that nobody asked for.
+pub fn deserialize<'de, T, D>(document: D) -> Result<Parsed<T>, D::Error>
+where
+    T: DeserializeOwned,
+    D: Deserializer<'de>,
+{
     let mut unknown = Vec::new();
-    let document = serde_yaml::Deserializer::from_str(text);
-    let result = serde_ignored::deserialize(document, |path| {
+    let value = serde_ignored::deserialize(document, |path| {
         let mut parts = Vec::new();
         collect(&path, &mut parts);
         unknown.push(parts);
-    });
-    match result {
-        Ok(value) => Ok(Parsed { value, unknown }),
-        Err(error) => Err(describe(text, &error)),
-    }
+    })?;
+    Ok(Parsed { value, unknown })
 }
 
 /// Writes a path out, outermost first; what is optional has no name of its own.

@@ -8,6 +8,8 @@ pub enum Reference {
     Address(String),
     /// A file of the site, by its path: the thread that lies in it.
     Origin(String),
+    /// A part of the page of the thread that lies in a file, by what links call it.
+    Part(String, String),
     /// A path from the top of the published site.
     Path(String),
     /// A file that came with a post, by the position of its source in the settings and its

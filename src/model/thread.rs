@@ -88,6 +88,8 @@ pub struct ThreadOverrides {
     pub best: Option<PostId>,
     /// Whether it is published, whatever its grade and confidence are.
     pub publish: Option<bool>,
+    /// Whoever writes it is not done yet; `publish` says no.
+    pub draft: bool,
     /// The title is in the words of somebody of the site.
     pub title: bool,
 }
@@ -165,7 +167,7 @@ pub enum Syntax {
 
 /// Whose markdown it is: `normalize/markup/dialect.rs` says what each means by a tag, by the end
 /// of a line and by its own signs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Dialect {
     /// This site's: what people write by hand, and what importers write.
     #[default]

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::Options;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::model::{Dialect, Markup, Syntax};
 
-use super::autolink::{linked, with_links};
-use super::html::{Resolve, SafeHtml, Trust, sanitised};
+use super::autolink::linked;
+use super::html::{self, PostHeading, PostWord, Resolve, SafeHtml, Trust, sanitised};
 use super::nesting::Nesting;
 
 mod dialect;
@@ -16,10 +15,7 @@ mod elements;
 
 pub(super) use dialect::MarkdownText;
 
-/// CommonMark with tables, strikethrough and task lists. Footnotes stay off:
-/// their parsing takes more than linear time on hostile input.
-pub(super) const MARKDOWN: Options =
-    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+pub(crate) use super::html::SITE as MARKDOWN;
 
 /// A post longer than this is published as plain text.
 pub(super) const MAX_LENGTH: usize = 512 * 1024;
@@ -34,26 +30,38 @@ pub(super) const MAX_DEPTH: usize = 256;
 pub struct SafeMarkup {
     /// The body.
     pub html: SafeHtml,
+    /// The headings of a text written by hand, for a list of them.
+    pub headings: Vec<PostHeading>,
     /// The markup was too long or too deep; the body is its escaped text.
     pub too_complex: bool,
 }
 
-/// Turns a post's markup into HTML that may be shown.
+/// Turns a post's markup into HTML that may be shown. What a page says in a post is called by
+/// its key: see [`to_page_html`].
 pub fn to_safe_html(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> SafeMarkup {
-    match sanitised(markup) {
-        Some(html) => {
-            SafeMarkup { html: SafeHtml::of_sanitised(&html, trust, links), too_complex: false }
-        }
-        None => SafeMarkup { html: SafeHtml::escaped(&clean(&markup.text)), too_complex: true },
-    }
+    to_page_html(markup, trust, &|word| word.key().to_owned(), links)
+}
+
+/// Turns a post's markup into HTML that may be shown; `words` are what the page says in it.
+pub fn to_page_html(
+    markup: &Markup,
+    trust: Trust,
+    words: &dyn Fn(PostWord) -> String,
+    links: &mut dyn Resolve,
+) -> SafeMarkup {
+    let Some(sanitised) = sanitised(markup) else {
+        let html = SafeHtml::escaped(&clean(&markup.text));
+        return SafeMarkup { html, headings: Vec::new(), too_complex: true };
+    };
+    let (html, headings) = SafeHtml::of_sanitised(&sanitised, trust, words, links);
+    SafeMarkup { html, headings, too_complex: false }
 }
 
 /// Converts markdown.
 pub(super) fn markdown(text: &str, dialect: Dialect) -> String {
-    let mut html = String::with_capacity(text.len() * 3 / 2);
-    let markdown = MarkdownText::of(text, dialect);
-    pulldown_cmark::html::push_html(&mut html, with_links(markdown.events()));
-    html
+    let text = html::with_few_footnotes(text);
+    let html = html::markdown(MarkdownText::of(&text, dialect).events(), text.len());
+    html::with_brackets(html)
 }
 
 /// Converts plain text: an empty line ends a paragraph.
@@ -190,7 +198,8 @@ mod tests {
             (Syntax::Html, "x".repeat(MAX_LENGTH + 1)),
         ];
         for (syntax, text) in cases {
-            let dressed = to_safe_html(&Markup { syntax, text }, Trust::Community, &mut Fixed);
+            let markup = Markup { syntax, text };
+            let dressed = to_safe_html(&markup, Trust::Community, &mut Fixed);
             assert!(dressed.too_complex);
         }
     }

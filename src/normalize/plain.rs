@@ -157,8 +157,10 @@ fn markdown_into(
             return;
         }
         match event {
-            Event::Start(Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock) => quoted += 1,
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+            Event::Start(Tag::BlockQuote(None) | Tag::CodeBlock(_) | Tag::HtmlBlock) => {
+                quoted += 1;
+            }
+            Event::End(TagEnd::BlockQuote(None) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
                 quoted = quoted.saturating_sub(1);
                 breaks.push(PARAGRAPH, text);
             }

@@ -232,7 +232,7 @@ fn list_name(kind: &str, page: usize, scope: &str, key: &str) -> String {
 /// Returns the word that stands for each source in names. It is made of the source's name
 /// alone, so the order of sources in the settings does not matter; in addresses, by contrast,
 /// the first source has no word at all.
-pub(super) fn labels(config: &Config) -> Vec<String> {
+pub fn labels(config: &Config) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     for source in &config.sources {
         let name = slug(&source.name);

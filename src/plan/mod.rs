@@ -15,6 +15,8 @@ mod problems;
 pub mod redirects;
 pub mod url_path;
 
+pub use identity::labels as source_labels;
+
 use crate::output::SitePath;
 use crate::site::{AddressWriter, Section, Site, TaxonomyKind};
 use crate::text::Lang;

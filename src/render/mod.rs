@@ -7,6 +7,7 @@
 mod asset_paths;
 mod badge;
 mod cards;
+mod contents;
 mod context;
 mod dates;
 mod file_view;

@@ -9,7 +9,7 @@ use crate::config::Canonical;
 use crate::model::{
     Comment, Grade, Markup, Person, PersonId, Post, Role, Thread, ThreadKind, Timestamp,
 };
-use crate::normalize::{Summary, Trust, first_lines, text_of_html, to_safe_html};
+use crate::normalize::{PostWord, Summary, Trust, first_lines, text_of_html, to_page_html};
 use crate::plan::Page;
 use crate::plan::inputs::{PageTargets, PersonInputs, TermLink, ThreadContents, ThreadInputs};
 use crate::site::{LinkBase, LinkResolver, LinkSettings, Wording, key_of, relative};
@@ -24,10 +24,10 @@ use super::settings::SourcePageSettings;
 use super::strings::language_name;
 use super::thread_problems::ThreadProblems;
 use super::view::{
-    BadgeView, CommentView, DateView, FileView, LinkView, PersonView, PostView, SourceView,
-    ThreadView, VerifiedView, WordingView,
+    BadgeView, CommentView, ContentsView, DateView, FileView, LinkView, PersonView, PostView,
+    SourceView, ThreadView, VerifiedView, WordingView,
 };
-use super::{badge, dates, json_ld};
+use super::{badge, contents, dates, json_ld};
 
 /// Makes up the page of a thread from what it shows.
 pub(super) fn parts<'a>(
@@ -294,8 +294,8 @@ impl<'c> ThreadWriter<'c> {
         thread: &Thread,
         base: LinkBase<'c>,
     ) -> (PostView, PostText) {
-        self.links.start(base, &post.attachments, post.by_hand);
-        let html = self.body(&post.body, &post.id.0);
+        self.links.start(base, &post.attachments, post.by_hand, &anchor);
+        let (html, contents) = self.body(&post.body, &post.id.0);
         let files = self.files();
         let mut text = String::new();
         text_of_html(&html, &mut text);
@@ -314,6 +314,7 @@ impl<'c> ThreadWriter<'c> {
         let view = PostView {
             anchor,
             html,
+            contents,
             files,
             start,
             lang: lang.to_string(),
@@ -337,12 +338,13 @@ impl<'c> ThreadWriter<'c> {
     }
 
     fn comment(&mut self, comment: &Comment, base: LinkBase<'c>, text: &mut String) -> CommentView {
-        self.links.start(base, &comment.attachments, comment.by_hand);
-        let html = self.body(&comment.body, &comment.id.0);
+        let anchor = format!("c-{}", key_of(&comment.id.0));
+        self.links.start(base, &comment.attachments, comment.by_hand, &anchor);
+        let (html, _) = self.body(&comment.body, &comment.id.0);
         text.push(' ');
         text_of_html(&html, text);
         CommentView {
-            anchor: self.anchor(format!("c-{}", key_of(&comment.id.0))),
+            anchor: self.anchor(anchor),
             html,
             files: self.files(),
             author: comment.author.as_ref().map(|author| self.person(author)),
@@ -358,13 +360,15 @@ impl<'c> ThreadWriter<'c> {
         listed.map(|file| file_view(&file, self.root, &self.context.strings, self.lang)).collect()
     }
 
-    fn body(&mut self, body: &Markup, id: &str) -> String {
+    fn body(&mut self, body: &Markup, id: &str) -> (String, Vec<ContentsView>) {
         let trust = if self.links.is_by_hand() { Trust::House } else { Trust::Community };
-        let safe = to_safe_html(body, trust, &mut self.links);
+        let (strings, lang) = (&self.context.strings, self.lang);
+        let words = |word: PostWord| strings.get(lang, word.key()).into_owned();
+        let safe = to_page_html(body, trust, &words, &mut self.links);
         if safe.too_complex {
             self.too_complex.push(id.to_owned());
         }
-        safe.html.into_string()
+        (safe.html.into_string(), contents::of(safe.headings))
     }
 
     fn anchor(&mut self, wanted: String) -> String {

@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Files;
 use crate::model::{Origin, Timestamp};
+use crate::normalize::AddressPlaces;
 use crate::site::LinkProblem;
 
 /// What is wrong with the page of a thread.
@@ -28,13 +29,15 @@ impl ThreadProblems {
         }
         let text = files.read(&origin.path).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
-        let quoted = |words: &str| match text.find(words) {
-            Some(at) => Place::in_text(&origin.path, &text, at..at + words.len()),
+        let mut places = AddressPlaces::of(&text);
+        let mut quoted = |address: &str| match places.next(address) {
+            Some(range) => Place::in_text(&origin.path, &text, range),
             None => Place::file(&origin.path),
         };
         for problem in &self.of_links {
             sink.push(match problem {
                 LinkProblem::LinkBroken(href) => link_broken(href, quoted(href)),
+                LinkProblem::PartMissing(href, name) => part_missing(href, name, quoted(href)),
                 LinkProblem::ImageMissing(src) => image_missing(src, quoted(src)),
             });
         }
@@ -59,6 +62,15 @@ fn link_broken(href: &str, place: Place) -> Diagnostic {
         .at(place, "no page has this address")
         .note("the words are published without the link")
         .help("link to the source file, such as `../threads/214.md`: the address is filled in")
+}
+
+fn part_missing(href: &str, name: &str, place: Place) -> Diagnostic {
+    let href = percent_encoding::percent_decode_str(href).decode_utf8_lossy();
+    let message = format!("the link to `{href}` names no part of its page");
+    Diagnostic::warning(Code::FragmentBroken, message)
+        .at(place, "no heading has this id")
+        .note(format!("the link leads to the top of the page, since nothing there is `{name}`"))
+        .help("write the heading in small letters with `-` for spaces: `b.md#reset-the-hub`")
 }
 
 fn image_missing(src: &str, place: Place) -> Diagnostic {

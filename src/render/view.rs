@@ -266,6 +266,8 @@ pub struct PostView {
     pub anchor: String,
     /// The sanitised body.
     pub html: String,
+    /// The headings of a body written by hand, where there are three or more.
+    pub contents: Vec<ContentsView>,
     /// Files that came with it and that the body does not show.
     pub files: Vec<FileView>,
     /// Its first words as plain text, for structured data; templates have no use for it.
@@ -297,6 +299,17 @@ pub struct PostView {
     pub licence_href: Option<String>,
     /// Remarks.
     pub comments: Vec<CommentView>,
+}
+
+/// A heading of a body, with those below it: two levels in all.
+#[derive(Debug, Hash, Serialize, JsonSchema)]
+pub struct ContentsView {
+    /// Plain text.
+    pub title: String,
+    /// Its place on the page: `#reset-the-hub`.
+    pub href: String,
+    /// Those of the next level.
+    pub entries: Vec<ContentsView>,
 }
 
 /// A remark on a post.

@@ -91,6 +91,7 @@ pub(super) fn fold(
                     FoldedThread { summary, body, origin, references, wordings, duplicates };
                 kept.push((at, thread));
             }
+            _ if summary.draft => withhold(&summary, WithheldReason::Draft),
             (FoldOutcome::Into(_) | FoldOutcome::Stays, _) => {
                 let verdict = config.publish.verdict(&summary.resolution, summary.publish);
                 withhold(&summary, WithheldReason::Unfit(verdict));

@@ -10,7 +10,7 @@ use crate::config::{SourceSettings, SourceType};
 use crate::files::join;
 use crate::media::{FileContent, PageFile, PublishedFile};
 use crate::model::{Attachment, Origin, Reference};
-use crate::normalize::{Image, Link, Resolve};
+use crate::normalize::{Image, Link, PageIds, Resolve};
 
 use super::address::encode;
 use super::post_files::{ListedFile, NamedFile, PostFiles};
@@ -51,6 +51,8 @@ pub struct LinkBase<'a> {
 pub enum LinkProblem {
     /// No page has the address of a link.
     LinkBroken(String),
+    /// A page has no part of this name: the address of a link, and the name.
+    PartMissing(String, String),
     /// There is no image of this address.
     ImageMissing(String),
 }
@@ -70,6 +72,9 @@ pub struct LinkResolver<'a> {
     /// The words of the post are the site's own.
     by_hand: bool,
     post: PostFiles,
+    /// The ids of the page so far, and what stands before those of a community's post.
+    ids: PageIds,
+    anchor: String,
     problems: Vec<LinkProblem>,
     files: Vec<PageFile>,
     asked: FxHashSet<(Option<usize>, String)>,
@@ -82,8 +87,8 @@ impl<'a> LinkResolver<'a> {
         root: &'a str,
         targets: &'a mut dyn FindTarget,
     ) -> LinkResolver<'a> {
-        let (by_hand, post, problems, files, asked) = Default::default();
-        LinkResolver { base, root, targets, by_hand, post, problems, files, asked }
+        let (by_hand, post, ids, anchor, problems, files, asked) = Default::default();
+        LinkResolver { base, root, targets, by_hand, post, ids, anchor, problems, files, asked }
     }
 
     /// Returns the problems, and the files that are shown or would be.
@@ -97,9 +102,16 @@ impl<'a> LinkResolver<'a> {
     }
 
     /// Starts another post, with the files that came with it, and with what its addresses are
-    /// relative to.
-    pub fn start(&mut self, base: LinkBase<'a>, attachments: &[Attachment], by_hand: bool) {
+    /// relative to. Its own id, the anchor, starts those of its parts, unless the site wrote it.
+    pub fn start(
+        &mut self,
+        base: LinkBase<'a>,
+        attachments: &[Attachment],
+        by_hand: bool,
+        anchor: &str,
+    ) {
         (self.base, self.by_hand) = (base, by_hand);
+        anchor.clone_into(&mut self.anchor);
         let source = Some(base.settings.source);
         self.post = PostFiles::new(attachments, |path| self.file(source, path));
     }
@@ -116,7 +128,7 @@ impl<'a> LinkResolver<'a> {
             Target::File(copy) => Some(Ok(copy.path.clone())),
             // A picture that an answer lacks is told of where the answer names it.
             Target::Refused(refusal) => source.is_some().then_some(Err(*refusal)),
-            Target::Page(_) => None,
+            Target::Page(_) | Target::Part(_) => None,
         };
         if let Some(outcome) = outcome
             && self.asked.insert((source, path.to_owned()))
@@ -125,7 +137,7 @@ impl<'a> LinkResolver<'a> {
         }
         match found {
             Target::File(copy) => Some(Some(copy)),
-            Target::Refused(_) | Target::Page(_) => Some(None),
+            Target::Refused(_) | Target::Page(_) | Target::Part(_) => Some(None),
         }
     }
 
@@ -133,7 +145,7 @@ impl<'a> LinkResolver<'a> {
     fn page(&mut self, reference: Reference) -> Option<String> {
         match self.targets.find(reference)? {
             Target::Page(href) => Some(relative(self.root, &href)),
-            Target::File(_) | Target::Refused(_) => None,
+            Target::Part(_) | Target::File(_) | Target::Refused(_) => None,
         }
     }
 
@@ -162,22 +174,45 @@ impl<'a> LinkResolver<'a> {
         matches!(full.scheme(), "http" | "https").then(|| full.to_string())
     }
 
-    /// A relative address in a file written by hand: another file, or a page.
+    /// A relative address in a file written by hand: another file, or a page, and perhaps a
+    /// part of it.
     fn by_hand(&mut self, href: &str) -> Link {
-        // Ids of posts differ between files and pages, so a fragment is not carried over.
-        let path = href.split(['#', '?']).next().unwrap_or_default();
-        let decoded = percent_decoded(path);
+        let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
+        let decoded = percent_decoded(path.split('?').next().unwrap_or_default());
         let found = match decoded.strip_prefix('/') {
             Some(from_top) => self.below_top(from_top),
             None => self.beside_the_file(&decoded),
         };
-        match found {
-            Some(address) => Link::To(address),
-            None => {
-                self.problems.push(LinkProblem::LinkBroken(href.to_owned()));
-                Link::Drop
-            }
+        // When references are gathered, parts of what is not found yet are asked for, too.
+        let file = Some(&decoded).filter(|path| !path.starts_with('/'));
+        let file = file.and_then(|path| joined(&self.base.origin.path, path));
+        let part = file.filter(|_| !fragment.is_empty());
+        let part = part.map(|path| self.part(path, fragment, href, found.is_some()));
+        let Some(address) = found else {
+            self.problems.push(LinkProblem::LinkBroken(href.to_owned()));
+            return Link::Drop;
+        };
+        match fragment {
+            "" => Link::To(address),
+            fragment => Link::To(format!("{address}#{}", part.as_deref().unwrap_or(fragment))),
         }
+    }
+
+    /// Returns the id of a part of a file's page. One that nobody finds is told of, where the
+    /// page is there, and stays: it does no harm, and `answerbook check` finds it, too.
+    fn part(&mut self, path: String, fragment: &str, href: &str, is_there: bool) -> String {
+        let name = percent_decoded(fragment);
+        let found = match self.targets.find(Reference::Part(path, name.clone())) {
+            Some(Target::Part(id)) => Some(id),
+            _ => None,
+        };
+        let is_of_page = name == "top"
+            || name == "question"
+            || ["a-", "c-"].iter().any(|of_post| name.starts_with(of_post));
+        if found.is_none() && !is_of_page && is_there {
+            self.problems.push(LinkProblem::PartMissing(href.to_owned(), name));
+        }
+        found.unwrap_or_else(|| fragment.to_owned())
     }
 
     fn below_top(&mut self, path: &str) -> Option<String> {
@@ -220,6 +255,13 @@ impl Resolve for LinkResolver<'_> {
                 _ => Link::Drop,
             };
         }
+        if let Some(fragment) = href.strip_prefix('#').filter(|_| self.by_hand) {
+            let path = self.base.origin.path.clone();
+            return match fragment {
+                "" => Link::Keep,
+                fragment => Link::To(format!("#{}", self.part(path, fragment, href, true))),
+            };
+        }
         if href.starts_with('#') || href.is_empty() {
             return Link::Drop;
         }
@@ -238,6 +280,14 @@ impl Resolve for LinkResolver<'_> {
             },
             None => Link::Drop,
         }
+    }
+
+    fn id(&mut self, wanted: &str) -> Option<String> {
+        Some(match self.by_hand {
+            true => self.ids.take(wanted),
+            // No slug holds `--`, so it is nobody else's.
+            false => self.ids.take(&format!("{}--{wanted}", self.anchor)),
+        })
     }
 
     fn image(&mut self, src: &str) -> Image {

@@ -102,6 +102,8 @@ pub struct Site {
 pub enum WithheldReason {
     /// Its grade, too little confidence, or a person's decision.
     Unfit(PublishVerdict),
+    /// Whoever writes it is not done yet.
+    Draft,
     /// It is on the page of another thread: its source, by position, and its id.
     Duplicate(usize, ThreadId),
     /// Another page has the address that it would get.
@@ -110,13 +112,14 @@ pub enum WithheldReason {
 
 impl WithheldReason {
     /// The names of those reasons that are not reasons for a grade.
-    pub const NAMES: [&'static str; 3] = ["address-taken", "duplicate", "low-confidence"];
+    pub const NAMES: [&'static str; 4] = ["address-taken", "draft", "duplicate", "low-confidence"];
 
     /// Returns the name used in reports: `duplicate`, `low-confidence`, or what the grade
     /// rests on.
     pub fn name(&self, reason: Reason) -> &'static str {
         match self {
             WithheldReason::AddressTaken => "address-taken",
+            WithheldReason::Draft => "draft",
             WithheldReason::Duplicate(..) => "duplicate",
             WithheldReason::Unfit(PublishVerdict::Confidence) => "low-confidence",
             WithheldReason::Unfit(

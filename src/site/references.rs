@@ -18,7 +18,7 @@ pub fn references(
     let mut recorder = Recorder { is_of_community, references: BTreeSet::new() };
     let mut links = LinkResolver::new(base, "", &mut recorder);
     let mut read = |body: &Markup, attachments: &[Attachment], by_hand: bool| {
-        links.start(base, attachments, by_hand);
+        links.start(base, attachments, by_hand, "");
         for_each_address(body, &mut links);
     };
     for post in thread.posts() {
@@ -41,7 +41,10 @@ impl FindTarget for Recorder<'_> {
     fn find(&mut self, reference: Reference) -> Option<Target> {
         let is_possible = match &reference {
             Reference::Address(address) => (self.is_of_community)(address),
-            Reference::Origin(_) | Reference::Path(_) | Reference::File(..) => true,
+            Reference::Origin(_)
+            | Reference::Part(..)
+            | Reference::Path(_)
+            | Reference::File(..) => true,
         };
         if is_possible {
             self.references.insert(reference);

@@ -8,6 +8,8 @@ use crate::model::Reference;
 pub enum Target {
     /// A page or another published file, by its address from the site's top.
     Page(String),
+    /// A part of a page, by its id there.
+    Part(String),
     /// A file that there is a copy of.
     File(PublishedFile),
     /// A file that may not be published.

@@ -165,17 +165,26 @@ pub(super) fn decided(
     place: impl FnOnce() -> Place,
     sink: &mut Sink,
 ) -> ThreadOverrides {
-    let publish = filled(publish).map(str::to_lowercase);
-    let publish = match publish.as_deref() {
-        None => None,
-        Some("yes" | "true") => Some(true),
-        Some("no" | "false") => Some(false),
-        Some(other) => {
-            warn(sink, || not_one_of(place(), "publish", other, &["yes", "no"]));
+    let publish = flag(filled(publish), "publish", place, sink);
+    let best = filled(best).map(|id| PostId(id.to_owned()));
+    ThreadOverrides { best, publish, ..ThreadOverrides::default() }
+}
+
+/// Reads `yes` or `no`, `true` or `false`.
+pub(super) fn flag(
+    word: Option<&str>,
+    key: &str,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Option<bool> {
+    match word?.to_lowercase().as_str() {
+        "yes" | "true" => Some(true),
+        "no" | "false" => Some(false),
+        other => {
+            warn(sink, || not_one_of(place(), key, other, &["yes", "no"]));
             None
         }
-    };
-    ThreadOverrides { best: filled(best).map(|id| PostId(id.to_owned())), publish, title: false }
+    }
 }
 
 /// What the state of a ticket says. Which answer solved it, its words tell.

@@ -5,6 +5,7 @@
 
 mod attachments;
 mod build;
+mod by_hand;
 mod channels;
 mod chats;
 mod cli;

@@ -184,7 +184,8 @@ impl Prose {
                 return;
             }
             match event {
-                Event::Start(Tag::BlockQuote(_)) => {
+                // An alert is the author's own.
+                Event::Start(Tag::BlockQuote(None)) => {
                     quoted += 1;
                     self.n_quotes += 1;
                 }
@@ -197,7 +198,7 @@ impl Prose {
                     quoted += 1;
                     self.n_pictures += 1;
                 }
-                Event::End(TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                Event::End(TagEnd::BlockQuote(None) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
                     quoted = quoted.saturating_sub(1);
                     self.line_end();
                 }

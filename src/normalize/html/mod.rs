@@ -6,17 +6,26 @@
 //! headings made to fit the page. So nothing can be seen that was not looked at.
 
 mod addresses;
+mod ids;
+mod markdown;
 mod pieces;
 mod placeholders;
 mod rewrite;
 mod safe;
 mod sanitise;
+mod words;
 
 pub use addresses::for_each_address;
+pub use ids::PageIds;
+pub(crate) use ids::wanted_ids;
+pub(crate) use markdown::SITE;
+pub use markdown::{AddressPlaces, MAX_FOOTNOTE_MARKS, has_too_many_footnotes, spaced_addresses};
+pub(super) use markdown::{GITHUB, markdown, with_brackets, with_few_footnotes};
 pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};
 pub(super) use safe::is_listed;
-pub use safe::{SafeHtml, Trust};
+pub use safe::{PostHeading, SafeHtml, Trust};
 pub(crate) use sanitise::sanitised;
+pub use words::PostWord;

@@ -12,8 +12,8 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd,
 
 use crate::model::Dialect;
 use crate::normalize::emoji;
+use crate::normalize::html::{GITHUB, SITE};
 
-use super::MARKDOWN;
 use super::elements::Elements;
 
 /// What a dialect means by the signs in which dialects differ.
@@ -53,9 +53,9 @@ enum EmojiCodes {
 fn rules(dialect: Dialect) -> Rules {
     const TABLES: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
     let (constructs, tags, line_end, emoji) = match dialect {
-        Dialect::Site => (MARKDOWN, Tags::Listed, LineEnd::Space, EmojiCodes::Text),
+        Dialect::Site => (SITE, Tags::Listed, LineEnd::Space, EmojiCodes::Text),
         // Comments are rendered with hard breaks, unlike files of a repository.
-        Dialect::GitHub => (MARKDOWN, Tags::Listed, LineEnd::Break, EmojiCodes::Shown),
+        Dialect::GitHub => (GITHUB, Tags::Listed, LineEnd::Break, EmojiCodes::Shown),
         Dialect::Discourse => (TABLES, Tags::Listed, LineEnd::Break, EmojiCodes::Shown),
         Dialect::Reddit => (TABLES, Tags::None, LineEnd::Space, EmojiCodes::Text),
         Dialect::Discord => {

@@ -12,6 +12,8 @@ use crate::sources::Reader;
 pub enum Found {
     /// A page, or another file of the site, by its address from the top.
     Page(String),
+    /// A part of a page, by its id there.
+    Part(String),
     /// A file that came with a post, by the digest of all that decides what is published of it.
     File(Digest),
 }
@@ -43,6 +45,11 @@ impl TargetFinder<'_> {
         match reference {
             Reference::Address(address) => self.thread(address).map(page),
             Reference::Origin(path) => self.site.by_origin(path).map(page),
+            Reference::Part(path, name) => {
+                let at = self.site.by_origin(path)?;
+                let fragments = &self.site.threads[at].summary.fragments;
+                fragments.get(name).cloned().map(Found::Part)
+            }
             Reference::Path(path) => {
                 let forms =
                     [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];

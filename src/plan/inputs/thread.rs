@@ -134,6 +134,7 @@ impl FindTarget for PageTargets<'_> {
     fn find(&mut self, reference: Reference) -> Option<Target> {
         match self.inputs.references.get(&reference)?.as_ref()? {
             Found::Page(href) => Some(Target::Page(href.clone())),
+            Found::Part(id) => Some(Target::Part(id.clone())),
             Found::File(_) => self.files.get(&reference)?.clone(),
         }
     }

@@ -71,6 +71,7 @@ pub(super) fn thread(
     let named = labels.iter().chain(wire.category.as_ref());
     thread.tags = named.filter_map(|named| filled(&named.name)).map(str::to_owned).collect();
     thread.updated = last_change(&thread).or(moment(&wire.updated_at));
+    problems::tell_footnotes(&thread, &place, sink);
     Ok(thread)
 }
 
