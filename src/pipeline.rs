@@ -33,7 +33,7 @@ use crate::cache::{BuildState, Cache, UnitStore};
 use crate::config::{Config, PrivacyMode};
 use crate::diag::{Code, Sink};
 use crate::files::{Digest, Files};
-use crate::media::{FileOrigin, FileResolver, PublishedFiles};
+use crate::media::{FileResolver, PublishedFiles};
 use crate::model::Timestamp;
 use crate::plan::Page;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
@@ -352,12 +352,11 @@ impl Prepared<'_> {
         let paths = self.paths(&assets, sink);
         let resolver = FileResolver { config, files, privacy: self.gate.privacy() };
         let copies = PublishedFiles::new(resolver, self.readers);
-        let file = |file: &FileOrigin| copies.digest(file);
         let nearest = |at| related.of(at);
         let inputs = InputGatherer::new(InputSources {
             site,
             address: AddressWriter::new(config.addresses),
-            targets: TargetFinder { site, readers: self.readers, paths: &paths, file: &file },
+            targets: TargetFinder { site, readers: self.readers, paths: &paths, copies: &copies },
             related: &nearest,
             now: request.now,
         });

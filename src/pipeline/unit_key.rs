@@ -27,12 +27,12 @@ impl<'a> UnitKeys<'a> {
         readers: &[Box<dyn Reader + '_>],
     ) -> UnitKeys<'a> {
         // Which links lead to a community is known from the settings of all sources.
-        let community = |(at, reader): (usize, &Box<dyn Reader + '_>)| -> Community<'_> {
-            let source = &config.sources[at];
+        let community = |at: usize| -> Community<'_> {
+            let (source, reader) = (&config.sources[at], &readers[at]);
             let is_read = reader.n_units() > 0;
             (source.kind, &source.name, source.url.as_deref(), reader.taken_for(), is_read)
         };
-        let communities: Vec<Community<'_>> = readers.iter().enumerate().map(community).collect();
+        let communities: Vec<Community<'_>> = (0..readers.len()).map(community).collect();
         let names: Vec<(usize, &str)> =
             privacy.forms.iter().map(|form| (form.entry, form.text.as_str())).collect();
         let of_all = Digest::of_value(&(

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::files::Digest;
+use crate::media::PublishedFiles;
 use crate::model::Reference;
 use crate::site::Site;
 use crate::sources::Reader;
@@ -30,8 +31,8 @@ pub struct TargetFinder<'a> {
     pub readers: &'a [Box<dyn Reader + 'a>],
     /// Every file of the site by its path.
     pub paths: &'a HashSet<String>,
-    /// Digests a file that a post names, by its source and path.
-    pub file: &'a (dyn Fn(&(Option<usize>, String)) -> Digest + Sync),
+    /// The files that posts name.
+    pub copies: &'a PublishedFiles<'a>,
 }
 
 impl TargetFinder<'_> {
@@ -57,7 +58,7 @@ impl TargetFinder<'_> {
                 is_there.then(|| Found::Page(path.clone()))
             }
             Reference::File(source, path) => {
-                Some(Found::File((self.file)(&(*source, path.clone()))))
+                Some(Found::File(self.copies.digest(&(*source, path.clone()))))
             }
         }
     }
