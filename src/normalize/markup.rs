@@ -52,7 +52,7 @@ pub fn to_safe_html(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> S
 pub(super) fn markdown(text: &str, dialect: Dialect) -> String {
     let mut html = String::with_capacity(text.len() * 3 / 2);
     let markdown = MarkdownText::of(text, dialect);
-    pulldown_cmark::html::push_html(&mut html, with_links(markdown.events()));
+    pulldown_cmark::html::push_html(&mut html, with_links(markdown.events(), dialect));
     html
 }
 

@@ -187,7 +187,16 @@ impl<'c, 'a> LinkResolver<'c, 'a> {
         let path = &self.entry.summary.origin.path;
         let text = self.context.files.read(path).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
-        match text.find(words) {
+        // Not within another address: `setup/` in `setup/hub.md`.
+        let is_whole = |at: &usize| {
+            let after = text[at + words.len()..].chars().next();
+            let before = text[..*at].chars().next_back();
+            let ends =
+                |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "()<>[]\"'".contains(c));
+            ends(before) && ends(after)
+        };
+        let whole = text.match_indices(words).map(|(at, _)| at).find(is_whole);
+        match whole.or_else(|| text.find(words)) {
             Some(at) => Place::in_text(path, &text, at..at + words.len()),
             None => Place::file(path),
         }

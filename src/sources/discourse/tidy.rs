@@ -381,11 +381,17 @@ impl Base {
 }
 
 impl Title {
-    /// Names the one who is quoted, or else the topic, with a link to the post.
+    /// Names the one who is quoted, and the topic where it is another one, with a link to the
+    /// post.
     fn credit(&self, base: &Base) -> String {
-        let shown = match self.username.is_empty() {
-            true => one_line(self.text.trim().trim_end_matches(':')),
-            false => attribute(&self.username),
+        let text = one_line(self.text.trim());
+        // A colon follows the name of a person.
+        let is_person = text.ends_with(':') || text == self.username;
+        let is_topic = !text.is_empty() && !is_person;
+        let shown = match (self.username.is_empty(), is_topic) {
+            (true, _) => text.trim_end_matches(':').to_owned(),
+            (false, true) => format!("{}: {text}", attribute(&self.username)),
+            (false, false) => attribute(&self.username),
         };
         let is_number = |text: &str| crate::sources::links::is_number(text);
         let name = match is_number(&self.topic) && is_number(&self.post) && !base.whole.is_empty() {

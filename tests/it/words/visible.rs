@@ -187,14 +187,22 @@ fn without_tags(text: &str) -> String {
 /// Markdown without its marks that have letters: languages of code, targets, references.
 fn of_markdown(text: &str) -> String {
     let mut fence: Option<String> = None;
+    let mut is_quoted = false;
     let mut out = String::new();
     for line in text.lines() {
+        // A block of code ends with the quote that it stands in.
+        let was_quoted = std::mem::replace(&mut is_quoted, line.starts_with('>'));
+        if was_quoted && !is_quoted {
+            fence = None;
+        }
         let start = line.trim_start_matches([' ', '>', '-', '*']);
         let marks: String = start.chars().take_while(|c| matches!(c, '`' | '~')).collect();
         let is_fence = marks.len() >= 3 && !start[marks.len()..].contains('`');
         match &fence {
             None if is_fence => fence = Some(marks),
-            Some(open) if is_fence && marks.len() >= open.len() && start == marks => fence = None,
+            Some(open) if is_fence && marks.len() >= open.len() && start.trim_end() == marks => {
+                fence = None
+            }
             Some(_) => out.push_str(line),
             None if is_definition(line) => {}
             None => out.push_str(&without_targets(without_item_mark(line))),
@@ -268,7 +276,7 @@ fn without_tokens(text: &str, said: impl Fn(&str) -> Option<String>) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let is_token = rest[1..].starts_with(|c: char| "@#!:ath".contains(c));
-        match rest.find('>').filter(|end| is_token && !rest[..*end].contains(['\n', ' '])) {
+        match rest.find('>').filter(|end| is_token && !has_spaces(&rest[..*end])) {
             Some(end) => {
                 out.push_str(&said(&rest[1..end]).unwrap_or_default());
                 rest = &rest[end + 1..];
@@ -281,6 +289,11 @@ fn without_tokens(text: &str, said: impl Fn(&str) -> Option<String>) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Tells whether what cannot have spaces has some; the label of a link can.
+fn has_spaces(token: &str) -> bool {
+    token.split('|').next().unwrap_or(token).contains(['\n', ' '])
 }
 
 fn entities(text: &str) -> String {
