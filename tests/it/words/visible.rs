@@ -219,7 +219,7 @@ fn without_item_mark(line: &str) -> &str {
     let is_item = digits.len() < words.len();
     let words = digits.strip_prefix(['.', ')']).filter(|_| is_item).unwrap_or(words);
     let task = words.trim_start();
-    ["[x]", "[X]"].iter().find_map(|mark| task.strip_prefix(mark)).unwrap_or(words)
+    ["[x] ", "[X] "].iter().find_map(|mark| task.strip_prefix(mark)).unwrap_or(words)
 }
 
 /// Takes out addresses of X's own, and whom a post replies to.
