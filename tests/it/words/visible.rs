@@ -89,7 +89,15 @@ fn of_html(html: &str) -> String {
             rest = &rest[1..];
             continue;
         };
-        // A preview of another page is a link to it; sizes are shown below the pointer.
+        // A preview of another page is its title and what it says, and not its figures.
+        if name == "aside" && rest[..tag_len].contains("onebox") {
+            let (inner, after) =
+                rest[tag_len..].split_once("</aside").unwrap_or((&rest[tag_len..], ""));
+            out.push_str(&of_preview(inner));
+            rest = after.split_once('>').map_or("", |(_, after)| after);
+            continue;
+        }
+        // Sizes of pictures are shown below the pointer.
         if let Some(inner) = skipped(&name, &rest[..tag_len], &rest[tag_len..]) {
             rest = inner;
             continue;
@@ -103,12 +111,30 @@ fn of_html(html: &str) -> String {
     entities(&out)
 }
 
+/// Headings, paragraphs and code of a preview.
+fn of_preview(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let Some((name, len)) = tag(rest) else { break };
+        let is_told = matches!(name.as_str(), "h3" | "h4" | "p" | "pre") && !rest.starts_with("</");
+        rest = &rest[len..];
+        if is_told {
+            let (inner, after) = rest.split_once(&format!("</{name}")).unwrap_or((rest, ""));
+            out.push_str(&of_html(inner));
+            rest = after;
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// Returns what follows an element that is left out.
 fn skipped<'h>(name: &str, tag: &str, inner: &'h str) -> Option<&'h str> {
     const SILENT: [&str; 5] = ["script", "style", "template", "noscript", "iframe"];
     let has = |class: &str| tag.contains("class=\"") && tag.contains(class);
     let is_preview = match name {
-        "aside" => has("onebox"),
         "div" => has("\"meta\""),
         // The category of a quoted topic.
         "a" => has("badge-wrapper"),
