@@ -368,13 +368,60 @@ fn known(name: &str) -> Option<Cow<'static, str>> {
     if let Ok(at) = EMOJI.binary_search_by_key(&name, |(name, _)| name) {
         return Some(Cow::Borrowed(EMOJI[at].1));
     }
-    let found = emojis::get_by_shortcode(name).map(|emoji| Cow::Borrowed(emoji.as_str()));
-    // Slack writes `flag-si` and `man-shrugging`, GitHub `slovenia` and `man_shrugging`.
-    found.or_else(|| name.strip_prefix("flag-").and_then(flag).map(Cow::Owned)).or_else(|| {
-        let name = name.contains('-').then(|| name.replace('-', "_"))?;
-        emojis::get_by_shortcode(&name).map(|emoji| Cow::Borrowed(emoji.as_str()))
-    })
+    if let Some(flag) = name.strip_prefix("flag-").and_then(flag) {
+        return Some(Cow::Owned(flag));
+    }
+    let of_github = |name: &str| emojis::get_by_shortcode(name).map(|emoji| emoji.as_str());
+    let of_slack = || {
+        let (_, sign) = ALIASES.iter().find(|(alias, _)| *alias == name)?;
+        Some(*sign)
+    };
+    let rewritten = || {
+        // Slack writes `man-shrugging` and `female-technologist`.
+        let (first, rest) = name.split_once('-')?;
+        let first = match first {
+            "male" => "man",
+            "female" => "woman",
+            first => first,
+        };
+        of_github(&format!("{first}_{}", rest.replace('-', "_")))
+    };
+    of_github(name).or_else(of_slack).or_else(rewritten).map(Cow::Borrowed)
 }
+
+/// Names that Slack and Discourse have of their own.
+const ALIASES: [(&str, &str); 30] = [
+    ("admission_tickets", "🎟️"),
+    ("baby_chick", "🐤"),
+    ("face_palm", "🤦"),
+    ("face_with_one_eyebrow_raised", "🤨"),
+    ("face_with_rolling_eyes", "🙄"),
+    ("grinning_face_with_star_eyes", "🤩"),
+    ("hand_with_index_and_middle_fingers_crossed", "🤞"),
+    ("i_love_you_hand_sign", "🤟"),
+    ("large_brown_circle", "🟤"),
+    ("large_brown_square", "🟫"),
+    ("large_green_circle", "🟢"),
+    ("large_green_square", "🟩"),
+    ("large_orange_circle", "🟠"),
+    ("large_purple_circle", "🟣"),
+    ("large_red_square", "🟥"),
+    ("large_yellow_circle", "🟡"),
+    ("large_yellow_square", "🟨"),
+    ("lower_left_ballpoint_pen", "🖊️"),
+    ("shocked_face_with_exploding_head", "🤯"),
+    ("sign_of_the_horns", "🤘"),
+    ("simple_smile", "🙂"),
+    ("smiling_face_with_3_hearts", "🥰"),
+    ("smiling_face_with_smiling_eyes_and_hand_covering_mouth", "🤭"),
+    ("spiral_calendar_pad", "🗓️"),
+    ("spiral_note_pad", "🗒️"),
+    ("spock-hand", "🖖"),
+    ("the_horns", "🤘"),
+    ("thinking_face", "🤔"),
+    ("white_frowning_face", "☹️"),
+    ("zany_face", "🤪"),
+];
 
 /// Returns the flag of a country by the two letters of its code.
 fn flag(country: &str) -> Option<String> {
@@ -433,6 +480,8 @@ mod tests {
         assert_eq!(from_shortcode(":flag-qq:"), ":flag-qq:");
         assert_eq!(from_shortcode(":man-shrugging:"), "🤷‍♂️");
         assert_eq!(from_shortcode(":sauropod:"), "🦕");
+        assert_eq!(from_shortcode(":female-technologist:"), "👩‍💻");
+        assert_eq!(from_shortcode(":thinking_face:"), "🤔");
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub fn to_page_html(
 /// Converts markdown.
 pub(super) fn markdown(text: &str, dialect: Dialect) -> String {
     let text = html::with_few_footnotes(text);
-    let html = html::markdown(MarkdownText::of(&text, dialect).events(), text.len());
+    let html = html::markdown(MarkdownText::of(&text, dialect).events(), text.len(), dialect);
     html::with_brackets(html)
 }
 

@@ -13,7 +13,7 @@ const SPECIAL: &[char] =
 
 /// The longest address, and the longest part of one between slashes, in bytes: a redirect may
 /// be a file, and its name gets an ending.
-const MAX_LENGTH: usize = 1_000;
+const MAX_LENGTH: usize = 500;
 const MAX_PART: usize = 240;
 
 /// Why a text is no address of this site.

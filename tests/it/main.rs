@@ -11,6 +11,7 @@ mod chats;
 mod cli;
 mod crash;
 mod determinism;
+mod dialects;
 mod duplicates;
 mod fuzz;
 mod harness;

@@ -44,7 +44,7 @@ struct Score {
     worst: Vec<(usize, String, String)>,
 }
 
-/// Shows pictures as links, as a page does with those of other hosts.
+/// Shows pictures, which have no words.
 struct AsWritten;
 
 impl Resolve for AsWritten {
@@ -52,8 +52,8 @@ impl Resolve for AsWritten {
         Link::Keep
     }
 
-    fn image(&mut self, src: &str) -> Image {
-        Image::Link(src.to_owned())
+    fn image(&mut self, _: &str) -> Image {
+        Image::Show("picture.png".to_owned(), None)
     }
 }
 
@@ -296,8 +296,35 @@ fn show(corpus: &Corpus, score: &Score) {
 
 #[test]
 fn every_word_of_a_post_is_on_its_page() {
+    let (mut n_posts, mut n_words, mut lost) = (0, 0, Vec::new());
     for corpus in corpora() {
         let score = judge(&corpus);
         show(&corpus, &score);
+        assert!(score.n_posts > 0, "{} was not read", corpus.name);
+        n_posts += score.n_posts;
+        n_words += score.n_words;
+        lost.extend(score.worst.into_iter().map(|one| (corpus.name, one)));
     }
+    assert!(lost.is_empty(), "{lost:?}");
+    let least = if shared().is_some() { (8_500, 1_050_000) } else { (100, 4_000) };
+    assert!(n_posts >= least.0 && n_words >= least.1, "{n_posts} posts, {n_words} words");
+}
+
+/// Markup with its own reading, and a page that lost words.
+#[test]
+fn a_lost_word_is_found() {
+    let found = |original: &str, form, shown: &str| {
+        lost(&words(&visible(original, form)), &words(&visible(shown, Form::Html)))
+    };
+    let page = "<p>Replace </p>";
+    let text = "Replace <path> with *your* `folder`.";
+    assert_eq!(found(text, Form::Markdown, page), ["path", "with", "your", "folder"]);
+    assert_eq!(found("a b c", Form::Text, "<p>b a c</p>").len(), 1);
+    let html = "<p>a<b>b</b> <script>no</script>c<br>d &amp; e</p><!-- no -->";
+    assert_eq!(found(html, Form::Html, "<p>ab c</p>"), ["d", "e"]);
+    assert_eq!(found("<@U1> see <https://a.example|a *b*>", Form::Slack, "<p>see</p>"), ["a", "b"]);
+    assert_eq!(
+        found("> q\n1. [x](https://y.example)\n```rust\nz\n```", Form::Discord, ""),
+        ["q", "x", "z"]
+    );
 }

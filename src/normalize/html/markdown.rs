@@ -13,6 +13,8 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Options, Tag, TagEnd};
 
+use crate::model::Dialect;
+
 use super::super::autolink::with_links;
 pub use places::AddressPlaces;
 use slugs::Slugs;
@@ -60,6 +62,7 @@ pub(in crate::normalize) fn with_brackets(html: String) -> String {
 pub(in crate::normalize) fn markdown<'t>(
     events: impl Iterator<Item = Event<'t>>,
     n_bytes: usize,
+    dialect: Dialect,
 ) -> String {
     let mut dresser = Dresser::default();
     let events = footnotes::at_the_end(events.collect());
@@ -70,7 +73,7 @@ pub(in crate::normalize) fn markdown<'t>(
         dresser.event(event, is_last);
     }
     let mut html = String::with_capacity(n_bytes * 3 / 2);
-    pulldown_cmark::html::push_html(&mut html, with_links(dresser.out.into_iter()));
+    pulldown_cmark::html::push_html(&mut html, with_links(dresser.out.into_iter(), dialect));
     html
 }
 
@@ -209,7 +212,6 @@ impl TableCells {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Dialect;
     use crate::normalize::markup;
 
     use super::*;

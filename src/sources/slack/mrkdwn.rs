@@ -174,7 +174,7 @@ fn outside_code_and_links(text: &str, mark: char) -> impl Iterator<Item = usize>
 
 /// `:smile:`; a name that is not known stays as it is.
 fn shortcode(rest: &str, html: &mut String) -> Option<usize> {
-    let end = rest[1..].find(':').filter(|end| (1..=40).contains(end))?;
+    let end = rest[1..].find(':').filter(|end| (1..=60).contains(end))?;
     let name = &rest[1..=end];
     let shown = emoji::from_shortcode(name);
     // The skin tone of the emoji before.

@@ -3,7 +3,7 @@
 //! What an answer shows of an example is compared with what it shows of the HTML that the
 //! example expects: both go through the same sanitiser. The texts are in the shared data.
 
-use answerbook::model::{Markup, Syntax};
+use answerbook::model::{Dialect, Markup, Syntax};
 use answerbook::normalize::{Image, Link, Resolve, Trust, to_safe_html};
 
 use crate::harness::shared;

@@ -89,7 +89,15 @@ fn of_html(html: &str) -> String {
             rest = &rest[1..];
             continue;
         };
-        // A preview of another page is a link to it; sizes are shown below the pointer.
+        // A preview of another page is its title and what it says, and not its figures.
+        if name == "aside" && rest[..tag_len].contains("onebox") {
+            let (inner, after) =
+                rest[tag_len..].split_once("</aside").unwrap_or((&rest[tag_len..], ""));
+            out.push_str(&of_preview(inner));
+            rest = after.split_once('>').map_or("", |(_, after)| after);
+            continue;
+        }
+        // Sizes of pictures are shown below the pointer.
         if let Some(inner) = skipped(&name, &rest[..tag_len], &rest[tag_len..]) {
             rest = inner;
             continue;
@@ -103,12 +111,30 @@ fn of_html(html: &str) -> String {
     entities(&out)
 }
 
+/// Headings, paragraphs and code of a preview.
+fn of_preview(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let Some((name, len)) = tag(rest) else { break };
+        let is_told = matches!(name.as_str(), "h3" | "h4" | "p" | "pre") && !rest.starts_with("</");
+        rest = &rest[len..];
+        if is_told {
+            let (inner, after) = rest.split_once(&format!("</{name}")).unwrap_or((rest, ""));
+            out.push_str(&of_html(inner));
+            rest = after;
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// Returns what follows an element that is left out.
 fn skipped<'h>(name: &str, tag: &str, inner: &'h str) -> Option<&'h str> {
     const SILENT: [&str; 5] = ["script", "style", "template", "noscript", "iframe"];
     let has = |class: &str| tag.contains("class=\"") && tag.contains(class);
     let is_preview = match name {
-        "aside" => has("onebox"),
         "div" => has("\"meta\""),
         // The category of a quoted topic.
         "a" => has("badge-wrapper"),
@@ -187,14 +213,22 @@ fn without_tags(text: &str) -> String {
 /// Markdown without its marks that have letters: languages of code, targets, references.
 fn of_markdown(text: &str) -> String {
     let mut fence: Option<String> = None;
+    let mut is_quoted = false;
     let mut out = String::new();
     for line in text.lines() {
+        // A block of code ends with the quote that it stands in.
+        let was_quoted = std::mem::replace(&mut is_quoted, line.starts_with('>'));
+        if was_quoted && !is_quoted {
+            fence = None;
+        }
         let start = line.trim_start_matches([' ', '>', '-', '*']);
         let marks: String = start.chars().take_while(|c| matches!(c, '`' | '~')).collect();
         let is_fence = marks.len() >= 3 && !start[marks.len()..].contains('`');
         match &fence {
             None if is_fence => fence = Some(marks),
-            Some(open) if is_fence && marks.len() >= open.len() && start == marks => fence = None,
+            Some(open) if is_fence && marks.len() >= open.len() && start.trim_end() == marks => {
+                fence = None
+            }
             Some(_) => out.push_str(line),
             None if is_definition(line) => {}
             None => out.push_str(&without_targets(without_item_mark(line))),
@@ -211,7 +245,7 @@ fn without_item_mark(line: &str) -> &str {
     let is_item = digits.len() < words.len();
     let words = digits.strip_prefix(['.', ')']).filter(|_| is_item).unwrap_or(words);
     let task = words.trim_start();
-    ["[x]", "[X]"].iter().find_map(|mark| task.strip_prefix(mark)).unwrap_or(words)
+    ["[x] ", "[X] "].iter().find_map(|mark| task.strip_prefix(mark)).unwrap_or(words)
 }
 
 /// Takes out addresses of X's own, and whom a post replies to.
@@ -268,7 +302,7 @@ fn without_tokens(text: &str, said: impl Fn(&str) -> Option<String>) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let is_token = rest[1..].starts_with(|c: char| "@#!:ath".contains(c));
-        match rest.find('>').filter(|end| is_token && !rest[..*end].contains(['\n', ' '])) {
+        match rest.find('>').filter(|end| is_token && !has_spaces(&rest[..*end])) {
             Some(end) => {
                 out.push_str(&said(&rest[1..end]).unwrap_or_default());
                 rest = &rest[end + 1..];
@@ -281,6 +315,11 @@ fn without_tokens(text: &str, said: impl Fn(&str) -> Option<String>) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Tells whether what cannot have spaces has some; the label of a link can.
+fn has_spaces(token: &str) -> bool {
+    token.split('|').next().unwrap_or(token).contains(['\n', ' '])
 }
 
 fn entities(text: &str) -> String {

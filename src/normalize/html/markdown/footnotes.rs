@@ -153,7 +153,8 @@ fn html<'t>(html: String) -> Event<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{SITE, markdown};
+    use crate::model::Dialect;
+    use crate::normalize::markup;
 
     fn call(n: usize, id: &str) -> String {
         format!("<sup><a class=\"footnote\" href=\"#fn:{n}\" id=\"fnref:{id}\"></a></sup>")
@@ -173,7 +174,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(markdown(text, SITE), expected);
+        assert_eq!(markup::markdown(text, Dialect::Site), expected);
     }
 
     #[test]
