@@ -156,20 +156,20 @@ fn build_until_names_settle(
         request.output.forget_old();
         cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))
     };
-    let mut forms = cache.state.forms.clone();
+    let mut names = cache.state.names.clone();
     if cache.state.privacy != rules.digest {
         forget(cache)?;
-        forms = expand_aliases(rules, &[]);
+        names = expand_aliases(rules, &[]);
     }
     let mut refused = ThreadKeys::new();
     for round in 1..=ROUNDS {
         let mut own = sink.clone();
-        let privacy = Privacy::new(request.config, rules, forms.clone());
+        let privacy = Privacy::new(request.config, rules, names.clone());
         let left_out = (&refused, round < ROUNDS);
         match build_once(request, cache, (&privacy, left_out), &mut own, on_built) {
             Err(AttemptError::Names(others)) => {
                 forget(cache)?;
-                forms = others;
+                names = others;
             }
             Err(AttemptError::Unsafe(threads, units)) => {
                 request.output.start_over();
@@ -255,7 +255,7 @@ fn build_once(
         units,
         bodies: (cache.state.bodies.0, cache.bodies.end()),
         privacy: privacy.rules.digest,
-        forms: privacy.forms.clone(),
+        names: privacy.names.clone(),
         ..BuildState::default()
     };
     let built = made.finish((request, cache, privacy), (timer, report, known), sink, on_built)?;
@@ -303,13 +303,13 @@ fn check_private(
     loaded: &LoadedSources,
     sink: &mut Sink,
 ) -> Result<(), AttemptError> {
-    let names = expand_aliases(privacy.rules, &loaded.seen);
-    if names != privacy.forms {
+    let names = expand_aliases(privacy.rules, &loaded.sightings);
+    if names != privacy.names {
         return Err(AttemptError::Names(names));
     }
-    privacy.rules.unmatched(&loaded.seen, sink);
-    privacy::report(privacy.mode, &loaded.findings, sink);
-    if privacy.mode == PrivacyMode::Fail && !loaded.findings.is_empty() {
+    privacy.rules.unmatched(&loaded.sightings, sink);
+    privacy::report(privacy.mode, &loaded.private_texts, sink);
+    if privacy.mode == PrivacyMode::Fail && !loaded.private_texts.is_empty() {
         return Err(Failure::Privacy.into());
     }
     Ok(())

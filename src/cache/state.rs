@@ -60,7 +60,7 @@ pub struct BuildState {
     /// The digest of privacy.yaml.
     pub privacy: Digest,
     /// The names that were removed because of privacy.yaml.
-    pub forms: BTreeSet<NamePattern>,
+    pub names: BTreeSet<NamePattern>,
 }
 
 impl BuildState {
@@ -166,9 +166,9 @@ fn encode(state: &BuildState) -> Encoder {
     out.sink(&state.sink);
     out.bytes(&state.report);
     out.digest(state.privacy);
-    out.count(state.forms.len());
-    for form in &state.forms {
-        out.form(form);
+    out.count(state.names.len());
+    for name in &state.names {
+        out.name_pattern(name);
     }
     out
 }
@@ -188,7 +188,7 @@ fn decode(bytes: &[u8]) -> Option<BuildState> {
         sink: input.sink()?,
         report: input.bytes()?.to_vec(),
         privacy: input.digest()?,
-        forms: input.list(Decoder::form)?.into_iter().collect(),
+        names: input.list(Decoder::name_pattern)?.into_iter().collect(),
         ..BuildState::default()
     };
     input.0.is_empty().then_some(state)
@@ -210,13 +210,13 @@ impl Encoder {
         }
     }
 
-    fn form(&mut self, form: &NamePattern) {
-        self.number(form.entry as u64);
-        self.optional(form.account.as_ref(), |out, (source, id)| {
+    fn name_pattern(&mut self, name: &NamePattern) {
+        self.number(name.entry as u64);
+        self.optional(name.account.as_ref(), |out, (source, id)| {
             out.number(*source as u64);
             out.text(id);
         });
-        self.text(&form.text);
+        self.text(&name.text);
     }
 
     fn query(&mut self, query: &FileQuery) {
@@ -270,7 +270,7 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn form(&mut self) -> Option<NamePattern> {
+    fn name_pattern(&mut self) -> Option<NamePattern> {
         Some(NamePattern {
             entry: self.size()?,
             account: self.optional(|input| Some((input.size()?, input.text()?)))?,

@@ -30,9 +30,9 @@ pub struct LoadedSources {
     /// Why others were not imported, with counts.
     pub skipped: BTreeMap<&'static str, usize>,
     /// Private text that was met.
-    pub findings: Vec<Finding>,
+    pub private_texts: Vec<Finding>,
     /// People and threads of privacy.yaml that were met.
-    pub seen: Vec<Sighting>,
+    pub sightings: Vec<Sighting>,
     /// Threads that privacy.yaml took out, or whose answers it did, by source and id.
     pub gone: HashSet<(usize, String)>,
     /// In which units threads are.
@@ -88,9 +88,9 @@ pub(super) fn load(
     for (unit, (source, number)) in parts?.into_iter().zip(&units) {
         let ids = unit.threads.iter().map(|thread| &thread.summary.id);
         ids.for_each(|id| load.places.put(*source, id, *number));
-        load.findings.extend(unit.noted.findings);
-        load.seen.extend(unit.noted.seen);
-        load.gone.extend(unit.noted.gone.into_iter().map(|id| (*source, id.0)));
+        load.private_texts.extend(unit.findings.private_texts);
+        load.sightings.extend(unit.findings.sightings);
+        load.gone.extend(unit.findings.gone.into_iter().map(|id| (*source, id.0)));
         load.threads.extend(unit.threads);
         channels[*source].extend(unit.channels);
         for reason in unit.skipped {
@@ -185,15 +185,15 @@ fn unit_of(
         channels: batch.channels,
         threads: Vec::with_capacity(batch.threads.len()),
         decided: Digest::default(),
-        noted: PrivacyFindings::default(),
+        findings: PrivacyFindings::default(),
     };
     for mut thread in batch.threads {
-        let n_findings = unit.noted.findings.len();
-        let prepared = prepare_summary(with, source, &mut thread, &mut unit.noted);
+        let n_findings = unit.findings.private_texts.len();
+        let prepared = prepare_summary(with, source, &mut thread, &mut unit.findings);
         let (summary, idle_mark) = match prepared {
             Ok(prepared) => prepared,
             Err(reason) => {
-                unit.noted.findings.truncate(n_findings);
+                unit.findings.private_texts.truncate(n_findings);
                 tell_withheld(&thread, reason, &mut unit.sink);
                 let place = Place::line(&thread.origin.path, thread.origin.line.max(1));
                 on_skip(source, &Skip { id: Some(thread.id), reason, place });
@@ -215,7 +215,7 @@ fn unit_of(
         };
         if body.is_none() {
             // What is not published leaks nothing.
-            unit.noted.findings.truncate(n_findings);
+            unit.findings.private_texts.truncate(n_findings);
         }
         if let Some(post) = idle_mark {
             unit.sink.push(mark_idle(&summary, &post));
@@ -256,10 +256,10 @@ pub(super) fn prepare_summary(
     with: &LoadContext<'_>,
     source: usize,
     thread: &mut Thread,
-    noted: &mut PrivacyFindings,
+    findings: &mut PrivacyFindings,
 ) -> Result<(Summary, Option<PostId>), SkipReason> {
     let LoadContext { config, privacy, languages, merges, .. } = *with;
-    let assessment = prepare_thread(privacy, source, thread, noted, |_, _| ())?;
+    let assessment = prepare_thread(privacy, source, thread, findings, |_, _| ())?;
     let idle_mark = assessment.idle_mark.clone();
     let usual = config.sources[source].language;
     let mut summary = summarize(thread, assessment, source, usual, languages);

@@ -93,7 +93,7 @@ impl SinglePagePreview<'_> {
         let (summary, _) = prepare_summary(&with, source, thread, &mut findings).ok()?;
         let references = finish_posts(&with, source, thread);
         // Who is to be taken out may have got another name.
-        findings.seen.is_empty().then_some((summary, references))
+        findings.sightings.is_empty().then_some((summary, references))
     }
 
     fn page_of(&self, at: usize) -> Option<&Page> {

@@ -28,7 +28,7 @@ pub struct ThreadList {
     pub rows: Vec<ThreadRow>,
     /// Why other records were not imported, with counts.
     pub skipped: BTreeMap<&'static str, usize>,
-    forms: BTreeSet<NamePattern>,
+    names: BTreeSet<NamePattern>,
     places: UnitIndex,
 }
 
@@ -124,18 +124,18 @@ impl ThreadList {
         progress: &dyn Progress,
         sink: &mut Sink,
     ) -> ThreadList {
-        let mut forms = expand_aliases(rules, &[]);
+        let mut names = expand_aliases(rules, &[]);
         // Somebody's account may bear another name elsewhere: see
         // `pipeline::build_until_names_settle`.
         let mut round = 1;
         loop {
-            let privacy = Privacy::new(config, rules, forms);
+            let privacy = Privacy::new(config, rules, names);
             let mut own = Sink::new();
             let loaded = load((config, &privacy), readers, None, on_skip, progress, &mut own);
             let loaded = loaded.expect("no body is written, and nothing else can fail");
-            let names = expand_aliases(rules, &loaded.seen);
-            if names != privacy.forms && round < ROUNDS {
-                forms = names;
+            let found = expand_aliases(rules, &loaded.sightings);
+            if found != privacy.names && round < ROUNDS {
+                names = found;
                 round += 1;
                 continue;
             }
@@ -162,7 +162,7 @@ impl ThreadList {
         );
         let floor = config.publish.confidence;
         rows.sort_by_cached_key(|row| (row.certainty(floor), row.source, natural(&row.id.0)));
-        ThreadList { rows, skipped: BTreeMap::new(), forms: privacy.forms.clone(), places }
+        ThreadList { rows, skipped: BTreeMap::new(), names: privacy.names.clone(), places }
     }
 }
 

@@ -34,7 +34,7 @@ impl<'a> UnitKeys<'a> {
         };
         let communities: Vec<Community<'_>> = readers.iter().enumerate().map(community).collect();
         let names: Vec<(usize, &str)> =
-            privacy.forms.iter().map(|form| (form.entry, form.text.as_str())).collect();
+            privacy.names.iter().map(|name| (name.entry, name.text.as_str())).collect();
         let of_all = Digest::of_value(&(
             (program, &config.languages, config.privacy, &config.publish),
             (privacy.rules.digest, names, communities),

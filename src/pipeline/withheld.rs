@@ -47,7 +47,7 @@ pub(super) fn leave_out(loaded: &mut LoadedSources, refused: &ThreadKeys, sink: 
         *loaded.skipped.entry(SkipReason::Unsafe.name()).or_default() += n_refused;
     }
     // What is not published leaks nothing.
-    loaded.findings.retain(|found| !origins.contains(&(found.path.clone(), found.line)));
+    loaded.private_texts.retain(|found| !origins.contains(&(found.path.clone(), found.line)));
 }
 
 /// What the gate found, with all that is needed to find out whose it is.

@@ -175,8 +175,8 @@ impl PrivacyRules {
     }
 
     /// Names every entry that means nothing in the sources.
-    pub fn unmatched(&self, seen: &[Sighting], sink: &mut Sink) {
-        let met: BTreeSet<usize> = seen.iter().map(|seen| seen.entry).collect();
+    pub fn unmatched(&self, sightings: &[Sighting], sink: &mut Sink) {
+        let met: BTreeSet<usize> = sightings.iter().map(|sighting| sighting.entry).collect();
         for entry in (0..self.people.len() + self.threads.len()).filter(|e| !met.contains(e)) {
             sink.push(unmatched(self.place(entry), self.is_thread(entry)));
         }
