@@ -79,7 +79,8 @@ impl<'a> FileCopies<'a> {
     /// Reads what earlier imports wrote.
     pub(super) fn open(
         resolver: FileResolver<'a>,
-        (source, reader): (usize, &'a dyn Reader),
+        source: usize,
+        reader: &'a dyn Reader,
         folder: &'a EditableFolder,
         form: ThreadFormat,
     ) -> Result<FileCopies<'a>, OutputError> {

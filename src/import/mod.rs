@@ -92,8 +92,7 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<ImportRepo
         ThreadFormat::Jsonl => Box::new(JsonlStore::open(request, sink).map_err(Failure::Output)?),
     };
     let resolver = FileResolver { config: request.config, files: &files, privacy: &privacy };
-    let of = (request.source, &*reader);
-    let copies = FileCopies::open(resolver, of, request.folder, request.form);
+    let copies = FileCopies::open(resolver, request.source, &*reader, request.folder, request.form);
     let copies = &copies.map_err(Failure::Output)?;
     let mut work = ImportRun {
         request,
@@ -364,7 +363,7 @@ impl ImportRun<'_, '_> {
         self.imported.n_missing = missing;
         if !self.request.rules.is_empty() {
             let privacy = self.privacy;
-            self.forget(|_, text| privacy.names(text))?;
+            self.forget(|_, text| privacy.names_person(text))?;
         }
         Ok(())
     }
@@ -372,7 +371,7 @@ impl ImportRun<'_, '_> {
     /// A thread that the source does not have any more is not cleaned by it either.
     fn tell_name(&mut self, path: &str, file: Option<&[u8]>) {
         let text = String::from_utf8_lossy(file.unwrap_or_default());
-        if !self.request.rules.is_empty() && self.privacy.names(&text) {
+        if !self.request.rules.is_empty() && self.privacy.names_person(&text) {
             let path = format!("{}/{path}", self.request.shown.trim_end_matches('/'));
             self.sink.push(problems::name_left(&path));
         }

@@ -118,7 +118,8 @@ impl ThreadList {
     /// leaves out is told to `on_skip`, by the position of the source, perhaps more than once.
     /// Problems go to the sink.
     pub fn read(
-        (config, rules): (&Config, &PrivacyRules),
+        config: &Config,
+        rules: &PrivacyRules,
         readers: &[Box<dyn Reader + '_>],
         on_skip: &(dyn Fn(usize, &Skip) + Sync),
         progress: &dyn Progress,
@@ -131,7 +132,7 @@ impl ThreadList {
         loop {
             let privacy = Privacy::new(config, rules, names);
             let mut own = Sink::new();
-            let loaded = load((config, &privacy), readers, None, on_skip, progress, &mut own);
+            let loaded = load(config, &privacy, readers, None, on_skip, progress, &mut own);
             let loaded = loaded.expect("no body is written, and nothing else can fail");
             let found = expand_aliases(rules, &loaded.sightings);
             if found != privacy.names && round < ROUNDS {
@@ -140,11 +141,11 @@ impl ThreadList {
                 continue;
             }
             sink.append(own);
-            let (mut told, skipped, places) =
-                (WithheldRecorder::new(true), loaded.skipped, loaded.places);
-            let site = Site::resolve(loaded.threads, config, &mut told.withhold(), sink);
-            let rows = told.rows.unwrap_or_default();
-            let listing = ThreadList::new(rows, &site, (config, &privacy), places);
+            let (skipped, places) = (loaded.skipped, loaded.places);
+            let mut withheld = WithheldRecorder::new(true);
+            let site = Site::resolve(loaded.threads, config, &mut withheld.withhold(), sink);
+            let rows = withheld.rows.unwrap_or_default();
+            let listing = ThreadList::new(rows, &site, config, &privacy, places);
             return ThreadList { skipped, ..listing };
         }
     }
@@ -153,7 +154,8 @@ impl ThreadList {
     pub(super) fn new(
         mut rows: Vec<ThreadRow>,
         site: &Site,
-        (config, privacy): (&Config, &Privacy<'_>),
+        config: &Config,
+        privacy: &Privacy<'_>,
         places: UnitIndex,
     ) -> ThreadList {
         let published = site.threads.iter();

@@ -222,7 +222,7 @@ impl<'a> Privacy<'a> {
     }
 
     /// Tells whether an address names somebody who opted out.
-    pub fn names(&self, address: &str) -> bool {
+    pub fn names_person(&self, address: &str) -> bool {
         let found = self.finder.find(address);
         found.iter().any(|(_, entry)| !self.rules.is_thread(*entry))
     }

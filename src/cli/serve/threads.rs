@@ -124,7 +124,7 @@ fn find_thread(snapshot: &Snapshot, query: &str) -> Option<Value> {
     let mut sink = crate::diag::Sink::new();
     let rules = PrivacyRules::load(&disk, config, &mut sink)?;
     let reader = sources::open(&config.sources[source], &files, &mut sink);
-    let detail = listing.detail((config, &rules), &*reader, source, &id)?;
+    let detail = listing.detail(config, &rules, &*reader, source, &id)?;
     Some(whole(row, &detail, config))
 }
 

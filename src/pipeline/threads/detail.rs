@@ -53,7 +53,8 @@ impl ThreadList {
     /// Reads one thread again; `None` when it is not there any more, or may not be shown.
     pub fn detail(
         &self,
-        (config, rules): (&Config, &PrivacyRules),
+        config: &Config,
+        rules: &PrivacyRules,
         reader: &dyn Reader,
         source: usize,
         id: &ThreadId,
