@@ -70,8 +70,8 @@ pub(crate) fn run(args: &WhyArgs, console: &Console) -> ExitStatus {
     }
     if args.json {
         let answers: Vec<Value> = answers.iter().map(|found| found.as_json(&config)).collect();
-        let told = json!({ "id": args.id, "threads": answers }).to_string();
-        console.result(&format!("{}\n", escaped(&told)));
+        let text = json!({ "id": args.id, "threads": answers }).to_string();
+        console.result(&format!("{}\n", escaped(&text)));
     } else {
         for found in &answers {
             console.result(&match found {

@@ -247,10 +247,10 @@ impl<'a> FileCopies<'a> {
     }
 
     /// Removes copies that nobody names any more; those in `erased` also where a hand changed
-    /// them. `kept` are named for sure. Returns how many were written, and how many went.
+    /// them. `named` are named for sure. Returns how many were written, and how many went.
     pub(super) fn finish(
         &self,
-        kept: &BTreeSet<String>,
+        named: &BTreeSet<String>,
         erased: &BTreeSet<String>,
         existing: &dyn Files,
     ) -> Result<(usize, usize), OutputError> {
@@ -261,7 +261,7 @@ impl<'a> FileCopies<'a> {
                 all.insert(name.clone());
             }
         }
-        let mut unnamed: BTreeSet<String> = all.difference(kept).cloned().collect();
+        let mut unnamed: BTreeSet<String> = all.difference(named).cloned().collect();
         if !unnamed.is_empty() {
             let named = named_below(existing, &unnamed);
             unnamed.retain(|name| !named.contains(name));

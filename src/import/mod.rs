@@ -99,8 +99,8 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<ImportRepo
         privacy: &privacy,
         store: &*store,
         copies,
-        kept: BTreeSet::new(),
-        erased: BTreeSet::new(),
+        named_copies: BTreeSet::new(),
+        erased_copies: BTreeSet::new(),
         imported: ImportReport { recognised: reader.taken_for(), ..ImportReport::default() },
         ids: HashSet::new(),
         taken: HashMap::new(),
@@ -108,9 +108,9 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<ImportRepo
     };
     work.all(&*reader).map_err(Failure::Output)?;
     work.leave().map_err(Failure::Output)?;
-    let ImportRun { mut imported, kept, erased, .. } = work;
+    let ImportRun { mut imported, named_copies, erased_copies, .. } = work;
     store.finish().map_err(Failure::Output)?;
-    let finished = copies.finish(&kept, &erased, request.existing);
+    let finished = copies.finish(&named_copies, &erased_copies, request.existing);
     (imported.n_files_copied, imported.n_files_removed) = finished.map_err(Failure::Output)?;
     tell_refused(request.config, &copies.refused(), sink);
     Ok(imported)
@@ -192,9 +192,9 @@ struct ImportRun<'a, 'r> {
     store: &'a dyn ThreadStore,
     copies: &'a FileCopies<'a>,
     /// Copies that threads name for sure.
-    kept: BTreeSet<String>,
+    named_copies: BTreeSet<String>,
     /// Copies that privacy.yaml takes out with those who wrote or named them.
-    erased: BTreeSet<String>,
+    erased_copies: BTreeSet<String>,
     imported: ImportReport,
     /// The ids that the source has.
     ids: HashSet<ThreadId>,
@@ -317,10 +317,10 @@ impl ImportRun<'_, '_> {
                 settled.outcome,
                 ImportOutcome::Written | ImportOutcome::Updated | ImportOutcome::Unchanged
             ) {
-                self.kept.extend(one.files.iter().cloned());
+                self.named_copies.extend(one.files.iter().cloned());
             }
             if one.erases {
-                self.erased.extend(one.old_files.iter().cloned());
+                self.erased_copies.extend(one.old_files.iter().cloned());
             }
             *self.imported.outcomes.entry(settled.outcome).or_default() += 1;
             self.imported.n_posts_deleted += settled.n_deleted;
@@ -354,7 +354,7 @@ impl ImportRun<'_, '_> {
             if is_erased {
                 let texts = [&base, &file].into_iter().flatten();
                 let texts = texts.map(|bytes| String::from_utf8_lossy(bytes));
-                texts.for_each(|text| self.erased.extend(file_copies::names(&text)));
+                texts.for_each(|text| self.erased_copies.extend(file_copies::names(&text)));
             }
             self.imported.n_removed += usize::from(file.is_some());
             self.store.remove(&id)?;

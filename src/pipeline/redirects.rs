@@ -1,5 +1,5 @@
-//! The ledger beside the build: what moved is found before anything renders, and written
-//! in the forms of hosts.
+//! Compares the pages of a build with the ledger of addresses before anything is rendered, and
+//! writes the redirects of what moved as each host in the settings reads them.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};

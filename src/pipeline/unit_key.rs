@@ -1,5 +1,6 @@
-//! What the record of a unit is kept under: the settings that decide what comes of it, and what
-//! people decided about its threads.
+//! The keys under which the records of units are cached. A record is used again while the bytes
+//! of its unit, the settings that decide what comes of it, and what people decided about its
+//! threads are the same.
 
 use crate::cache::UnitRecord;
 use crate::config::{Config, Decision, SourceSettings, SourceType};
@@ -27,12 +28,13 @@ impl<'a> UnitKeys<'a> {
         readers: &[Box<dyn Reader + '_>],
     ) -> UnitKeys<'a> {
         // Which links lead to a community is known from the settings of all sources.
-        let community = |(at, reader): (usize, &Box<dyn Reader + '_>)| -> Community<'_> {
+        let community = |at: usize| -> Community<'_> {
+            let reader = &readers[at];
             let source = &config.sources[at];
             let is_read = reader.n_units() > 0;
             (source.kind, &source.name, source.url.as_deref(), reader.taken_for(), is_read)
         };
-        let communities: Vec<Community<'_>> = readers.iter().enumerate().map(community).collect();
+        let communities: Vec<Community<'_>> = (0..readers.len()).map(community).collect();
         let names: Vec<(usize, &str)> =
             privacy.names.iter().map(|name| (name.entry, name.text.as_str())).collect();
         let of_all = Digest::of_value(&(

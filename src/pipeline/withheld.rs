@@ -106,7 +106,9 @@ impl Suspects<'_> {
 /// A thread, and those folded into it.
 fn keys_of(entry: &ThreadEntry) -> impl Iterator<Item = (usize, String)> + '_ {
     let folded = entry.duplicates.iter().map(|duplicate| &duplicate.summary);
-    std::iter::once(&entry.summary).chain(folded).map(|of| (of.source, of.id.0.clone()))
+    std::iter::once(&entry.summary)
+        .chain(folded)
+        .map(|summary| (summary.source, summary.id.0.clone()))
 }
 
 /// What lists, feeds and the search show of a thread.

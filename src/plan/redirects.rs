@@ -193,8 +193,9 @@ impl RedirectPlanner<'_, '_> {
         }
         match self.rules.get(&path) {
             Some(first) if first.to != rule.to => {
-                let (first, second) = ((&*first.to, first.place.clone()), (&*rule.to, rule.place));
-                self.sink.push(problems::redirect_twice(from, first, second));
+                let (place, to) = (first.place.clone(), &rule.to);
+                let problem = problems::redirect_twice(from, &first.to, place, to, rule.place);
+                self.sink.push(problem);
             }
             Some(_) => {}
             None => {

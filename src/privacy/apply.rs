@@ -163,8 +163,8 @@ impl<'a> Privacy<'a> {
             return false;
         }
         let address = format!("{}-{}", address_words(thread), thread.id.0);
-        let of = [&thread.product, &thread.version].into_iter().flatten();
-        let version = of.map(String::as_str).collect::<Vec<_>>().join(" ");
+        let labels = [&thread.product, &thread.version].into_iter().flatten();
+        let version = labels.map(String::as_str).collect::<Vec<_>>().join(" ");
         let is_in_remarks = |post: &Post| {
             let mut words = visible(&post.body);
             for remark in &post.comments {

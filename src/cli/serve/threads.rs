@@ -80,8 +80,8 @@ pub(super) fn list(snapshot: &Snapshot, query: &str) -> Response {
 
 /// The reasons that there are, in the order of the alphabet.
 fn reasons(listing: &ThreadList) -> Vec<&'static str> {
-    let of = |row: &ThreadRow| [Some(row.resolution.reason.name()), row.withheld()];
-    let mut reasons: Vec<&str> = listing.rows.iter().flat_map(of).flatten().collect();
+    let reasons_of = |row: &ThreadRow| [Some(row.resolution.reason.name()), row.withheld()];
+    let mut reasons: Vec<&str> = listing.rows.iter().flat_map(reasons_of).flatten().collect();
     reasons.sort_unstable();
     reasons.dedup();
     reasons

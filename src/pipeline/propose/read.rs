@@ -206,10 +206,7 @@ impl ThreadReader<'_> {
 
     /// Finds links to other threads in the question and in what is said of it.
     fn links(&self, thread: &Thread) -> Vec<(LinkedPage, bool)> {
-        let asker = thread.question.author.as_ref().map(|author| &author.id);
-        let is_others = |comment: &&Comment| {
-            comment.author.as_ref().is_none_or(|author| Some(&author.id) != asker)
-        };
+        let is_others = |comment: &&Comment| !thread.is_asker(comment.author.as_ref());
         let comments = thread.posts().flat_map(|post| &post.comments).filter(is_others);
         let own = addresses(&thread.question.body).map(|address| (address, true));
         let others = comments.flat_map(|comment| addresses(&comment.body)).map(|to| (to, false));

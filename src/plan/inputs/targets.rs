@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::files::Digest;
+use crate::media::FileOrigin;
 use crate::model::Reference;
 use crate::site::Site;
 use crate::sources::Reader;
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Found {
+pub enum FoundTarget {
     /// A page, or another file of the site, by its address from the top.
     Page(String),
     /// A file that came with a post, by the digest of all that decides what is published of it.
@@ -17,7 +18,7 @@ pub enum Found {
 }
 
 /// What each reference of a thread leads to; `None` for what leads nowhere.
-pub type FoundReferences<'a> = BTreeMap<&'a Reference, Option<Found>>;
+pub type FoundReferences<'a> = BTreeMap<&'a Reference, Option<FoundTarget>>;
 
 /// Finds what posts name.
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ pub struct TargetFinder<'a> {
     /// Every file of the site by its path.
     pub paths: &'a HashSet<String>,
     /// Digests a file that a post names, by its source and path.
-    pub file: &'a (dyn Fn(&(Option<usize>, String)) -> Digest + Sync),
+    pub file: &'a (dyn Fn(&FileOrigin) -> Digest + Sync),
 }
 
 impl TargetFinder<'_> {
@@ -38,19 +39,19 @@ impl TargetFinder<'_> {
         &self,
         reference: &Reference,
         href: impl Fn(usize) -> &'h str,
-    ) -> Option<Found> {
-        let page = |at: usize| Found::Page(href(at).to_owned());
+    ) -> Option<FoundTarget> {
+        let page = |at: usize| FoundTarget::Page(href(at).to_owned());
         match reference {
             Reference::Address(address) => self.thread(address).map(page),
             Reference::Origin(path) => self.site.by_origin(path).map(page),
             Reference::Path(path) => {
-                let forms =
+                let candidates =
                     [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];
-                let is_there = forms.iter().any(|form| self.paths.contains(form));
-                is_there.then(|| Found::Page(path.clone()))
+                let is_there = candidates.iter().any(|path| self.paths.contains(path));
+                is_there.then(|| FoundTarget::Page(path.clone()))
             }
             Reference::File(source, path) => {
-                Some(Found::File((self.file)(&(*source, path.clone()))))
+                Some(FoundTarget::File((self.file)(&(*source, path.clone()))))
             }
         }
     }
