@@ -135,9 +135,9 @@ type OnBuilt<'t> = &'t mut dyn FnMut(Built<'_>);
 /// Returns the report and the problems of the build that left a state, when a build now would
 /// give the same bytes.
 pub fn unchanged(request: &Request<'_>, state: &BuildState) -> Option<(Report, Sink)> {
-    let (built_at, until) = state.moment;
     let report = Report::decode(&state.report)?;
-    let is_same = (built_at..=until).contains(&request.now) && request.files.holds(&state.trace);
+    let is_same = (state.built_at..=state.same_until).contains(&request.now)
+        && request.files.holds(&state.trace);
     let is_same = is_same && index::is_there(request.work, state);
     is_same.then(|| (report, state.sink.clone()))
 }
@@ -254,9 +254,11 @@ impl Attempt<'_> {
         timer.lap("addresses");
         let next = BuildState {
             made_by: cache.state.made_by,
-            moment: (request.now, next_change(&site, request.now)),
+            built_at: request.now,
+            same_until: next_change(&site, request.now),
             units,
-            bodies: (cache.state.bodies.0, cache.bodies.end()),
+            bodies_number: cache.state.bodies_number,
+            bodies_len: cache.bodies.end(),
             privacy: privacy.rules.digest,
             names: privacy.names.clone(),
             ..BuildState::default()
