@@ -278,6 +278,12 @@ impl Thread {
         }
     }
 
+    /// Tells whether somebody is the one who asked; nobody is where that is not known.
+    pub fn is_asker(&self, person: Option<&Person>) -> bool {
+        let asker = self.question.author.as_ref();
+        asker.zip(person).is_some_and(|(asker, person)| asker.id == person.id)
+    }
+
     /// Returns the question, then the answers.
     pub fn posts(&self) -> impl Iterator<Item = &Post> {
         std::iter::once(&self.question).chain(&self.answers)

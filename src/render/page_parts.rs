@@ -1,4 +1,5 @@
-//! What makes up a page: the view that every page starts with, and what belongs to it.
+//! What pages of every kind are made of: a template with its view, words for the index, the
+//! files that are shown, and problems.
 
 use std::borrow::Cow;
 
