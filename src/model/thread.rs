@@ -71,7 +71,8 @@ pub struct Thread {
     pub question: Post,
     /// Everything that answers it, in the order of the source.
     pub answers: Vec<Post>,
-    /// The post that the thread itself names as its solution, whether it exists or not.
+    /// The post that the thread itself names as its solution, whether it exists or not. Grades
+    /// rest on the mark of the post itself, [`Post::accepted`].
     pub accepted: Option<PostId>,
     /// What else says that it is solved. When it names an answer, that one is `accepted`.
     pub solved: Option<Solved>,

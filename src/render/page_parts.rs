@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use fluent_bundle::FluentArgs;
 
 use crate::media::PageFile;
-use crate::output::SitePath;
 use crate::plan::Page;
 use crate::site::relative;
 use crate::text::Lang;
@@ -53,7 +52,7 @@ pub(super) fn base_page(
         title,
         lang: lang.to_string(),
         dir: lang.direction().as_str(),
-        root: root(&page.path),
+        root: page.path.root(),
         canonical: context.full(&href),
         description: String::new(),
         alternates: Vec::new(),
@@ -64,12 +63,6 @@ pub(super) fn base_page(
         modified: None,
         crumbs: Vec::new(),
     }
-}
-
-/// The way from a page to the top of the site. Hosts show the page for unknown
-/// addresses at any depth, so its links start at the site's full address.
-fn root(path: &SitePath) -> String {
-    path.root()
 }
 
 pub(super) fn home_crumb(context: &Context, page: &Page) -> LinkView {
