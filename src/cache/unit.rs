@@ -45,7 +45,7 @@ pub struct UnitRecord {
     /// The digest of what people decided about its threads.
     pub decided: Digest,
     /// The private text that was found, and whom and what privacy.yaml removed.
-    pub noted: PrivacyFindings,
+    pub findings: PrivacyFindings,
 }
 
 impl UnitRecord {
@@ -68,7 +68,7 @@ impl UnitRecord {
         out.list(&channels, |out, channel| out.text(channel));
         out.sink(&self.sink);
         out.digest(self.decided);
-        out.noted(&self.noted);
+        out.privacy_findings(&self.findings);
         out.0
     }
 
@@ -88,28 +88,28 @@ impl UnitRecord {
             channels: input.list(Decoder::text)?.into_iter().collect(),
             sink: input.sink()?,
             decided: input.digest()?,
-            noted: input.noted()?,
+            findings: input.privacy_findings()?,
         };
         input.0.is_empty().then_some(unit)
     }
 }
 
 impl Encoder {
-    fn noted(&mut self, noted: &PrivacyFindings) {
-        self.list(&noted.findings, |out, finding| {
+    fn privacy_findings(&mut self, findings: &PrivacyFindings) {
+        self.list(&findings.private_texts, |out, finding| {
             let kind = PrivateKind::ALL.iter().position(|kind| *kind == finding.kind);
             out.number(kind.unwrap_or_default() as u64);
             out.number(finding.count as u64);
             out.text(&finding.path);
             out.number(finding.line as u64);
         });
-        self.list(&noted.seen, |out, seen| {
-            out.number(seen.entry as u64);
-            out.number(seen.source as u64);
-            out.text(&seen.id);
-            out.text(&seen.name);
+        self.list(&findings.sightings, |out, sighting| {
+            out.number(sighting.entry as u64);
+            out.number(sighting.source as u64);
+            out.text(&sighting.id);
+            out.text(&sighting.name);
         });
-        self.list(&noted.gone, |out, id| out.text(&id.0));
+        self.list(&findings.gone, |out, id| out.text(&id.0));
     }
 
     fn reference(&mut self, reference: &Reference) {
@@ -136,8 +136,8 @@ impl Encoder {
 }
 
 impl Decoder<'_> {
-    fn noted(&mut self) -> Option<PrivacyFindings> {
-        let findings = self.list(|input| {
+    fn privacy_findings(&mut self) -> Option<PrivacyFindings> {
+        let private_texts = self.list(|input| {
             Some(Finding {
                 kind: *PrivateKind::ALL.get(input.size()?)?,
                 count: input.size()?,
@@ -145,12 +145,12 @@ impl Decoder<'_> {
                 line: input.size()?,
             })
         })?;
-        let seen = self.list(|input| {
+        let sightings = self.list(|input| {
             let (entry, source) = (input.size()?, input.size()?);
             Some(Sighting { entry, source, id: input.text()?, name: input.text()? })
         })?;
         let gone = self.list(|input| Some(ThreadId(input.text()?)))?;
-        Some(PrivacyFindings { findings, seen, gone })
+        Some(PrivacyFindings { private_texts, sightings, gone })
     }
 
     fn reference(&mut self) -> Option<Reference> {

@@ -27,6 +27,7 @@ use crate::text::Lang;
 pub use attachments::{AttachmentSettings, CopyPolicy};
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
+pub(crate) use check::not_one_of;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use redirects::redirect_place;
 pub use source_type::SourceType;

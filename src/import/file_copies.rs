@@ -79,7 +79,8 @@ impl<'a> FileCopies<'a> {
     /// Reads what earlier imports wrote.
     pub(super) fn open(
         resolver: FileResolver<'a>,
-        (source, reader): (usize, &'a dyn Reader),
+        source: usize,
+        reader: &'a dyn Reader,
         folder: &'a EditableFolder,
         form: ThreadFormat,
     ) -> Result<FileCopies<'a>, OutputError> {
@@ -246,10 +247,10 @@ impl<'a> FileCopies<'a> {
     }
 
     /// Removes copies that nobody names any more; those in `erased` also where a hand changed
-    /// them. `kept` are named for sure. Returns how many were written, and how many went.
+    /// them. `named` are named for sure. Returns how many were written, and how many went.
     pub(super) fn finish(
         &self,
-        kept: &BTreeSet<String>,
+        named: &BTreeSet<String>,
         erased: &BTreeSet<String>,
         existing: &dyn Files,
     ) -> Result<(usize, usize), OutputError> {
@@ -260,7 +261,7 @@ impl<'a> FileCopies<'a> {
                 all.insert(name.clone());
             }
         }
-        let mut unnamed: BTreeSet<String> = all.difference(kept).cloned().collect();
+        let mut unnamed: BTreeSet<String> = all.difference(named).cloned().collect();
         if !unnamed.is_empty() {
             let named = named_below(existing, &unnamed);
             unnamed.retain(|name| !named.contains(name));

@@ -71,7 +71,8 @@ pub struct Thread {
     pub question: Post,
     /// Everything that answers it, in the order of the source.
     pub answers: Vec<Post>,
-    /// The post that the thread itself names as its solution, whether it exists or not.
+    /// The post that the thread itself names as its solution, whether it exists or not. Grades
+    /// rest on the mark of the post itself, [`Post::accepted`].
     pub accepted: Option<PostId>,
     /// What else says that it is solved. When it names an answer, that one is `accepted`.
     pub solved: Option<Solved>,
@@ -333,6 +334,12 @@ impl Thread {
             decided: ThreadOverrides::default(),
             origin,
         }
+    }
+
+    /// Tells whether somebody is the one who asked; nobody is where that is not known.
+    pub fn is_asker(&self, person: Option<&Person>) -> bool {
+        let asker = self.question.author.as_ref();
+        asker.zip(person).is_some_and(|(asker, person)| asker.id == person.id)
     }
 
     /// Returns the question, then the answers.

@@ -109,9 +109,34 @@ impl Breaks {
 const LINE: &str = "\n";
 const PARAGRAPH: &str = "\n\n";
 
+/// An element that is skipped with everything in it.
+#[derive(Clone, Copy)]
+pub(super) struct SkippedElement<'h> {
+    name: &'h str,
+    /// How many elements of this name are open, each within the one before.
+    depth: usize,
+}
+
+impl<'h> SkippedElement<'h> {
+    /// Starts to skip, behind the start tag of an element of this name.
+    pub(super) fn new(name: &'h str) -> SkippedElement<'h> {
+        SkippedElement { name, depth: 1 }
+    }
+
+    /// Reads the next piece; returns `None` when that ends the element.
+    pub(super) fn after(self, piece: Piece<'_>) -> Option<SkippedElement<'h>> {
+        let depth = match piece {
+            Piece::Start(tag) if tag.name == self.name => self.depth + 1,
+            Piece::End(name) if name == self.name => self.depth - 1,
+            _ => self.depth,
+        };
+        (depth > 0).then_some(SkippedElement { depth, ..self })
+    }
+}
+
 /// Reads sanitised HTML.
 fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mut String) {
-    let mut skipping: Option<(&str, usize)> = None;
+    let mut skipping: Option<SkippedElement<'_>> = None;
     for piece in pieces(html) {
         if text.len() >= limit {
             return;
@@ -123,12 +148,11 @@ fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mu
             continue;
         };
         skipping = match (skipping, piece) {
-            (None, Piece::Start(tag)) => is_skipped(&tag, quotes, breaks).then_some((name, 1)),
-            (Some((of, depth)), Piece::Start(_)) if of == name => Some((of, depth + 1)),
-            (Some((of, depth)), Piece::End(_)) if of == name => {
-                (depth > 1).then(|| (of, depth - 1))
+            (None, Piece::Start(tag)) => {
+                is_skipped(&tag, quotes, breaks).then(|| SkippedElement::new(name))
             }
-            (skipping, _) => skipping,
+            (None, _) => None,
+            (Some(element), piece) => element.after(piece),
         };
         match Layout::of(name) {
             Layout::Inline => {}

@@ -79,8 +79,8 @@ impl Resolve for All {
 /// Tells whether two posts look alike on a page, and whether their authors say the same.
 fn shows_the_same(a: &Markup, b: &Markup) -> bool {
     let outline = |markup: &Markup| {
-        let dressed = to_safe_html(markup, Trust::Community, &mut AsWritten);
-        (!dressed.too_complex).then(|| outline(dressed.html.as_str()))
+        let converted = to_safe_html(markup, Trust::Community, &mut AsWritten);
+        (!converted.too_complex).then(|| outline(converted.html.as_str()))
     };
     let a_outline = outline(a);
     a_outline.is_some() && a_outline == outline(b) && plain_text(a, ALL) == plain_text(b, ALL)

@@ -1,4 +1,5 @@
-//! What the page of a thread shows, read when the page is rendered.
+//! Reads the words of a thread from the cache, and the files that they name, when its page is
+//! rendered.
 
 use std::collections::BTreeMap;
 use std::io;

@@ -30,9 +30,9 @@ pub struct LoadedSources {
     /// Why others were not imported, with counts.
     pub skipped: BTreeMap<&'static str, usize>,
     /// Private text that was met.
-    pub findings: Vec<Finding>,
+    pub private_texts: Vec<Finding>,
     /// People and threads of privacy.yaml that were met.
-    pub seen: Vec<Sighting>,
+    pub sightings: Vec<Sighting>,
     /// Threads that privacy.yaml took out, or whose answers it did, by source and id.
     pub gone: HashSet<(usize, String)>,
     /// In which units threads are.
@@ -56,9 +56,10 @@ impl LoadedSources {
 ///
 /// When a body cannot be written.
 pub(super) fn load(
-    (config, privacy): (&Config, &Privacy<'_>),
+    config: &Config,
+    privacy: &Privacy<'_>,
     readers: &[Box<dyn Reader + '_>],
-    kept: Option<UnitCache<'_>>,
+    cache: Option<UnitCache<'_>>,
     on_skip: OnSkip<'_>,
     progress: &dyn Progress,
     sink: &mut Sink,
@@ -66,31 +67,31 @@ pub(super) fn load(
     let units = units_of(readers);
     progress.start("reading", units.len());
     let languages = LanguageDetector::new(&config.languages);
-    let bodies = kept.as_ref().map(|kept| kept.bodies);
+    let bodies = cache.as_ref().map(|cache| cache.bodies);
     let merges = ApprovedMerges::approved(config);
     let (languages, merges) = (&languages, &merges);
-    let fresh = |source: usize, unit: usize| {
-        let with = LoadContext { config, privacy, languages, merges, readers, bodies };
-        unit_of(&with, source, readers[source].read(unit), on_skip)
+    let read = |source: usize, unit: usize| {
+        let context = LoadContext { config, privacy, languages, merges, readers, bodies };
+        load_unit(&context, source, readers[source].read(unit), on_skip)
     };
-    let parts: io::Result<Vec<UnitRecord>> = units
+    let records: io::Result<Vec<UnitRecord>> = units
         .par_iter()
         .map(|&(source, unit)| {
             progress.step();
-            match &kept {
-                Some(kept) => kept.unit(&*readers[source], (source, unit), merges, fresh),
-                None => fresh(source, unit),
+            match &cache {
+                Some(cache) => cache.unit(&*readers[source], source, unit, merges, read),
+                None => read(source, unit),
             }
         })
         .collect();
     let mut load = LoadedSources::default();
     let mut channels: Vec<BTreeSet<String>> = vec![BTreeSet::new(); readers.len()];
-    for (unit, (source, number)) in parts?.into_iter().zip(&units) {
+    for (unit, (source, number)) in records?.into_iter().zip(&units) {
         let ids = unit.threads.iter().map(|thread| &thread.summary.id);
         ids.for_each(|id| load.places.put(*source, id, *number));
-        load.findings.extend(unit.noted.findings);
-        load.seen.extend(unit.noted.seen);
-        load.gone.extend(unit.noted.gone.into_iter().map(|id| (*source, id.0)));
+        load.private_texts.extend(unit.findings.private_texts);
+        load.sightings.extend(unit.findings.sightings);
+        load.gone.extend(unit.findings.gone.into_iter().map(|id| (*source, id.0)));
         load.threads.extend(unit.threads);
         channels[*source].extend(unit.channels);
         for reason in unit.skipped {
@@ -121,9 +122,9 @@ pub struct UnitCache<'a> {
     pub bodies: &'a Bodies,
     /// What records are kept under.
     pub keys: &'a UnitKeys<'a>,
-    /// What units yielded.
-    pub units: &'a UnitStore,
-    /// The same for the next build.
+    /// The records of units that the last build read.
+    pub known: &'a UnitStore,
+    /// Those for the next build.
     pub next: &'a Mutex<UnitStore>,
 }
 
@@ -131,30 +132,31 @@ impl UnitCache<'_> {
     fn unit(
         &self,
         reader: &dyn Reader,
-        (source, unit): (usize, usize),
+        source: usize,
+        unit: usize,
         merges: &ApprovedMerges,
-        fresh: impl Fn(usize, usize) -> io::Result<UnitRecord>,
+        read: impl Fn(usize, usize) -> io::Result<UnitRecord>,
     ) -> io::Result<UnitRecord> {
-        let digest = |of: Option<Digest>| Some(self.keys.key(source, of?));
+        let key_of = |bytes: Option<Digest>| Some(self.keys.key(source, bytes?));
         // The first build reads each file once: reading it leaves its digest.
-        let known = if self.units.is_empty() { None } else { digest(reader.digest(unit)) };
-        if let Some((key, known)) = known.and_then(|key| Some((key, self.units.get(key)?)))
+        let known_key = if self.known.is_empty() { None } else { key_of(reader.digest(unit)) };
+        if let Some((key, known)) = known_key.and_then(|key| Some((key, self.known.get(key)?)))
             && known.decided == self.keys.decided(source, &known, merges)
         {
-            self.next().keep(key, self.units, known.n_body_bytes());
+            self.next().keep(key, self.known, known.n_body_bytes());
             return Ok(known);
         }
-        let mut found = fresh(source, unit)?;
-        let Some(key) = digest(reader.digest(unit)) else { return Ok(found) };
-        found.decided = self.keys.decided(source, &found, merges);
+        let mut record = read(source, unit)?;
+        let Some(key) = key_of(reader.digest(unit)) else { return Ok(record) };
+        record.decided = self.keys.decided(source, &record, merges);
         if self.keys.is_by_hand(source) {
-            found.threads.iter_mut().for_each(|thread| thread.origin = key);
+            record.threads.iter_mut().for_each(|thread| thread.origin = key);
         }
         // A file that changed while it was read belongs to no digest.
-        if known.is_none_or(|known| known == key) {
-            self.next().put(key, &found);
+        if known_key.is_none_or(|known| known == key) {
+            self.next().put(key, &record);
         }
-        Ok(found)
+        Ok(record)
     }
 
     fn next(&self) -> MutexGuard<'_, UnitStore> {
@@ -172,8 +174,13 @@ pub(super) struct LoadContext<'a> {
     pub bodies: Option<&'a Bodies>,
 }
 
-fn unit_of(
-    with: &LoadContext<'_>,
+/// Prepares the threads of one unit, and keeps the bodies of those that may be published.
+///
+/// # Errors
+///
+/// When a body cannot be written.
+fn load_unit(
+    context: &LoadContext<'_>,
     source: usize,
     batch: Batch,
     on_skip: OnSkip<'_>,
@@ -185,15 +192,15 @@ fn unit_of(
         channels: batch.channels,
         threads: Vec::with_capacity(batch.threads.len()),
         decided: Digest::default(),
-        noted: PrivacyFindings::default(),
+        findings: PrivacyFindings::default(),
     };
     for mut thread in batch.threads {
-        let n_findings = unit.noted.findings.len();
-        let prepared = prepare_summary(with, source, &mut thread, &mut unit.noted);
+        let n_findings = unit.findings.private_texts.len();
+        let prepared = prepare_summary(context, source, &mut thread, &mut unit.findings);
         let (summary, idle_mark) = match prepared {
             Ok(prepared) => prepared,
             Err(reason) => {
-                unit.noted.findings.truncate(n_findings);
+                unit.findings.private_texts.truncate(n_findings);
                 tell_withheld(&thread, reason, &mut unit.sink);
                 let place = Place::line(&thread.origin.path, thread.origin.line.max(1));
                 on_skip(source, &Skip { id: Some(thread.id), reason, place });
@@ -201,21 +208,21 @@ fn unit_of(
                 continue;
             }
         };
-        let verdict = with.config.publish.verdict(&summary.resolution, summary.publish);
+        let verdict = context.config.publish.verdict(&summary.resolution, summary.publish);
         let good_enough = verdict == PublishVerdict::Published;
         // What a person keeps back is on no page, not on that of another thread either.
         let may_fold = summary.duplicate_of.is_some() && verdict != PublishVerdict::Decision;
-        let (body, references) = match (good_enough || may_fold, with.bodies) {
+        let (body, references) = match (good_enough || may_fold, context.bodies) {
             (false, _) => (None, Vec::new()),
             (true, None) => (Some(BodyHandle::default()), Vec::new()),
             (true, Some(bodies)) => {
-                let references = finish_posts(with, source, &mut thread);
+                let references = finish_posts(context, source, &mut thread);
                 (Some(bodies.put(&thread)?), references)
             }
         };
         if body.is_none() {
             // What is not published leaks nothing.
-            unit.noted.findings.truncate(n_findings);
+            unit.findings.private_texts.truncate(n_findings);
         }
         if let Some(post) = idle_mark {
             unit.sink.push(mark_idle(&summary, &post));
@@ -229,14 +236,14 @@ fn unit_of(
 /// Turns the posts of a thread into what pages are written from, and gathers what they name of
 /// the rest of the site.
 pub(super) fn finish_posts(
-    with: &LoadContext<'_>,
+    context: &LoadContext<'_>,
     source: usize,
     thread: &mut Thread,
 ) -> Vec<Reference> {
     sanitise_posts(thread);
-    let settings = LinkSettings::of(source, &with.config.sources[source]);
+    let settings = LinkSettings::of(source, &context.config.sources[source]);
     let base = LinkBase { settings: &settings, origin: &thread.origin, url: thread.url.as_ref() };
-    references(thread, base, &|address| is_of_community(with.readers, address))
+    references(thread, base, &|address| is_of_community(context.readers, address))
 }
 
 /// Tells whether an address is one of a thread in a community, whether the thread is there or
@@ -253,13 +260,13 @@ fn is_of_community(readers: &[Box<dyn Reader + '_>], address: &str) -> bool {
 ///
 /// Why it may not be shown.
 pub(super) fn prepare_summary(
-    with: &LoadContext<'_>,
+    context: &LoadContext<'_>,
     source: usize,
     thread: &mut Thread,
-    noted: &mut PrivacyFindings,
+    findings: &mut PrivacyFindings,
 ) -> Result<(Summary, Option<PostId>), SkipReason> {
-    let LoadContext { config, privacy, languages, merges, .. } = *with;
-    let assessment = prepare_thread(privacy, source, thread, noted, |_, _| ())?;
+    let LoadContext { config, privacy, languages, merges, .. } = *context;
+    let assessment = prepare_thread(privacy, source, thread, findings, |_, _| ())?;
     let idle_mark = assessment.idle_mark.clone();
     let usual = config.sources[source].language;
     let mut summary = summarize(thread, assessment, source, usual, languages);

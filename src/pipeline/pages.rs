@@ -153,10 +153,10 @@ impl<'a> PageWriter<'a> {
         let kept = pages.iter().zip(kept).filter(|(_, kept)| **kept);
         let kept: std::collections::HashSet<&SitePath> = kept.map(|(page, _)| &page.path).collect();
         for (path, record) in &self.cache.state.pages {
-            if let Some(document) = &record.document
+            if let Some((source, id)) = &record.document
                 && !kept.contains(path)
             {
-                index.remove(document)?;
+                index.remove(source, id)?;
             }
         }
         Ok(())

@@ -80,7 +80,7 @@ impl SinglePagePreview<'_> {
     ) -> Option<(Summary, Vec<Reference>)> {
         let (languages, merges) =
             (LanguageDetector::new(&self.config.languages), ApprovedMerges::approved(self.config));
-        let with = LoadContext {
+        let context = LoadContext {
             config: self.config,
             privacy: self.privacy,
             languages: &languages,
@@ -90,10 +90,10 @@ impl SinglePagePreview<'_> {
         };
         let source = entry.summary.source;
         let mut findings = PrivacyFindings::default();
-        let (summary, _) = prepare_summary(&with, source, thread, &mut findings).ok()?;
-        let references = finish_posts(&with, source, thread);
+        let (summary, _) = prepare_summary(&context, source, thread, &mut findings).ok()?;
+        let references = finish_posts(&context, source, thread);
         // Who is to be taken out may have got another name.
-        findings.seen.is_empty().then_some((summary, references))
+        findings.sightings.is_empty().then_some((summary, references))
     }
 
     fn page_of(&self, at: usize) -> Option<&Page> {

@@ -1,5 +1,5 @@
-//! The ledger beside the build: what moved is found before anything renders, and written
-//! in the forms of hosts.
+//! Compares the pages of a build with the ledger of addresses before anything is rendered, and
+//! writes the redirects of what moved as each host in the settings reads them.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
@@ -26,7 +26,8 @@ const STATIC: &str = "static";
 /// Compares the pages with the ledger.
 pub(super) fn compare(
     request: &Request<'_>,
-    (privacy, gone): (&Privacy<'_>, &HashSet<(usize, String)>),
+    privacy: &Privacy<'_>,
+    gone: &HashSet<(usize, String)>,
     site: &Site,
     pages: &[Page],
     sink: &mut Sink,
@@ -53,7 +54,7 @@ pub(super) fn compare(
             let known = privacy.rules.removed(source, id);
             known.or_else(|| gone.contains(&(source, id.to_owned())).then_some(RemovedTarget::Gone))
         },
-        names: &|address| privacy.names(address),
+        names_person: &|address| privacy.names_person(address),
     };
     redirects::compare(&input, sink).ok_or(Failure::Addresses)
 }

@@ -62,13 +62,13 @@ pub(super) fn render(
     let rest = || rayon::join(|| all.lists(others), || write_machine_files(request, shown, cache));
     let (indexed, done) = if request.is_preview {
         // Someone looks at a page, and waits for no index.
-        let rest = rest();
-        let done = collect_pages(rest, all, sink)?;
+        let (lists, machine_files) = rest();
+        let done = collect_pages(lists, machine_files, all, sink)?;
         request.progress.pages(sink);
         (index(), done)
     } else {
-        let (indexed, rest) = rayon::join(index, rest);
-        (indexed, collect_pages(rest, all, sink)?)
+        let (indexed, (lists, machine_files)) = rayon::join(index, rest);
+        (indexed, collect_pages(lists, machine_files, all, sink)?)
     };
     let WrittenPages { records, n_rendered, .. } = done;
     let (stats, search) = indexed?;
@@ -87,7 +87,8 @@ fn learned(site: &Site) -> Vec<Vec<String>> {
 
 /// Gathers what became of pages; an error when some are missing.
 fn collect_pages(
-    (lists, write_machine_files): (Result<Sink, Failure>, Result<(), Failure>),
+    lists: Result<Sink, Failure>,
+    machine_files: Result<(), Failure>,
     pages: PageWriter<'_>,
     sink: &mut Sink,
 ) -> Result<WrittenPages, Failure> {
@@ -96,7 +97,7 @@ fn collect_pages(
     for (diagnostic, n_pages) in &finished.broken {
         sink.push(with_count(diagnostic.clone(), *n_pages));
     }
-    write_machine_files?;
+    machine_files?;
     if finished.broken.is_empty() { Ok(finished) } else { Err(Failure::Template) }
 }
 

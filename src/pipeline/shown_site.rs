@@ -1,4 +1,4 @@
-//! What is made before any page is: all that pages are rendered from.
+//! Everything that pages are rendered from, gathered once before the first of them.
 
 use crate::media::PublishedFiles;
 use crate::plan::Page;

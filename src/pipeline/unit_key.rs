@@ -1,5 +1,6 @@
-//! What the record of a unit is kept under: the settings that decide what comes of it, and what
-//! people decided about its threads.
+//! The keys under which the records of units are cached. A record is used again while the bytes
+//! of its unit, the settings that decide what comes of it, and what people decided about its
+//! threads are the same.
 
 use crate::cache::UnitRecord;
 use crate::config::{Config, Decision, SourceSettings, SourceType};
@@ -34,7 +35,7 @@ impl<'a> UnitKeys<'a> {
         };
         let communities: Vec<Community<'_>> = (0..readers.len()).map(community).collect();
         let names: Vec<(usize, &str)> =
-            privacy.forms.iter().map(|form| (form.entry, form.text.as_str())).collect();
+            privacy.names.iter().map(|name| (name.entry, name.text.as_str())).collect();
         let of_all = Digest::of_value(&(
             (program, &config.languages, config.privacy, &config.publish),
             (privacy.rules.digest, names, communities),

@@ -16,7 +16,7 @@ use super::{PageKind, UrlBuilder};
 
 pub use listing::{ListPart, Listing, ListingInputs, PersonDetails, TermEntry};
 pub use shared::{PersonInputs, TermLink, ThreadCard};
-pub use targets::{Found, FoundReferences, TargetFinder};
+pub use targets::{FoundReferences, FoundTarget, TargetFinder};
 pub use thread::{PageTargets, ThreadContents, ThreadInputs};
 
 /// Gathers the inputs of pages.

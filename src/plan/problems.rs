@@ -93,8 +93,10 @@ pub(super) fn page_there(place: Place, from: &str, living: &str) -> Diagnostic {
 
 pub(super) fn redirect_twice(
     from: &str,
-    (first_to, first): (&str, Place),
-    (second_to, second): (&str, Place),
+    first_to: &str,
+    first: Place,
+    second_to: &str,
+    second: Place,
 ) -> Diagnostic {
     Diagnostic::error(Code::RedirectTaken, format!("`{from}` is redirected to two places"))
         .at(second, "")

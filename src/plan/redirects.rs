@@ -45,7 +45,7 @@ pub struct RedirectInput<'a> {
     /// the position of its source and its id there.
     pub removed: &'a dyn Fn(usize, &str) -> Option<RemovedTarget>,
     /// Tells whether an address contains the name of somebody who opted out.
-    pub names: &'a dyn Fn(&str) -> bool,
+    pub names_person: &'a dyn Fn(&str) -> bool,
 }
 
 /// What happens with a published address that would lead nowhere.
@@ -209,8 +209,9 @@ impl RedirectPlanner<'_, '_> {
         }
         match self.rules.get(&path) {
             Some(first) if first.to != rule.to => {
-                let (first, second) = ((&*first.to, first.place.clone()), (&*rule.to, rule.place));
-                self.sink.push(problems::redirect_twice(from, first, second));
+                let (place, to) = (first.place.clone(), &rule.to);
+                let problem = problems::redirect_twice(from, &first.to, place, to, rule.place);
+                self.sink.push(problem);
             }
             Some(_) => {}
             None => {
@@ -261,8 +262,8 @@ impl RedirectPlanner<'_, '_> {
         let damaged = |_| ledger::LedgerError::Line(line.number, line.address.to_owned());
         let from = parse_url_path(line.address, None).map_err(damaged)?;
         // An address that contains a removed name is dropped: a redirect would publish it.
-        let names = |text: &str| (self.input.names)(text);
-        if names(line.address) || names(&ledger::unescape(line.identity)) {
+        let names_person = self.input.names_person;
+        if names_person(line.address) || names_person(&ledger::unescape(line.identity)) {
             return Ok(());
         }
         let identity = Some(line.identity.to_owned());

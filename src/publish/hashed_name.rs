@@ -1,4 +1,4 @@
-//! Names that change with what is in a file.
+//! Names of files with a digest of their bytes in them, so that browsers may cache them for ever.
 
 use std::collections::BTreeMap;
 

@@ -82,13 +82,13 @@ fn html(context: &Context, page: &Page, parts: &PageParts<'_>) -> Result<String,
 }
 
 /// Makes a view known to Tera. What all pages share is not converted again.
-fn values(context: &Context, of: &Page, view: &View<'_>) -> tera::Context {
+fn values(context: &Context, planned: &Page, view: &View<'_>) -> tera::Context {
     let View { site: _, totals, page, nav, thread, list, index, person } = view;
     let mut values = tera::Context::new();
     values.insert_value("site", context.site_value.clone());
     totals.iter().for_each(|totals| values.insert("totals", totals));
     match nav {
-        Cow::Borrowed(_) => values.insert_value("nav", context.nav(of).value.clone()),
+        Cow::Borrowed(_) => values.insert_value("nav", context.nav(planned).value.clone()),
         Cow::Owned(own) => values.insert("nav", own),
     }
     values.insert("page", page);

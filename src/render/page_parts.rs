@@ -1,11 +1,11 @@
-//! What makes up a page: the view that every page starts with, and what belongs to it.
+//! What pages of every kind are made of: a template with its view, words for the index, the
+//! files that are shown, and problems.
 
 use std::borrow::Cow;
 
 use fluent_bundle::FluentArgs;
 
 use crate::media::PageFile;
-use crate::output::SitePath;
 use crate::plan::Page;
 use crate::site::relative;
 use crate::text::Lang;
@@ -52,7 +52,7 @@ pub(super) fn base_page(
         title,
         lang: lang.to_string(),
         dir: lang.direction().as_str(),
-        root: root(&page.path),
+        root: page.path.root(),
         canonical: context.full(&href),
         description: String::new(),
         alternates: Vec::new(),
@@ -63,12 +63,6 @@ pub(super) fn base_page(
         modified: None,
         crumbs: Vec::new(),
     }
-}
-
-/// The way from a page to the top of the site. Hosts show the page for unknown
-/// addresses at any depth, so its links start at the site's full address.
-fn root(path: &SitePath) -> String {
-    path.root()
 }
 
 pub(super) fn home_crumb(context: &Context, page: &Page) -> LinkView {

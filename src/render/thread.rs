@@ -328,7 +328,7 @@ impl<'c> ThreadWriter<'c> {
             votes: post.votes,
             accepted: post.accepted,
             official: post.official || post.role().is_official(),
-            by_asker: is_own(thread, post),
+            by_asker: is_answer_by_asker(thread, post),
             href: post.url.clone().filter(|url| is_web(url)),
             licence_href: licence.as_deref().and_then(deed),
             licence,
@@ -410,11 +410,9 @@ impl<'c> ThreadWriter<'c> {
     }
 }
 
-/// Tells whether whoever asked wrote an answer.
-fn is_own(thread: &Thread, post: &Post) -> bool {
-    let (asker, author) = (&thread.question.author, &post.author);
-    let is_theirs = matches!((asker, author), (Some(asker), Some(author)) if asker.id == author.id);
-    is_theirs && !std::ptr::eq(post, &thread.question)
+/// Tells whether a post is an answer by whoever asked.
+fn is_answer_by_asker(thread: &Thread, post: &Post) -> bool {
+    thread.is_asker(post.author.as_ref()) && !std::ptr::eq(post, &thread.question)
 }
 
 /// Tells whether the best answer is more than the best of a few.

@@ -1,4 +1,4 @@
-//! What is wrong with the page of a thread, and how it is told.
+//! The problems of the page of one thread, and the messages about them.
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Files;

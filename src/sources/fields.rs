@@ -161,7 +161,8 @@ pub(super) fn solved(
 /// Reads what people decided, as an import wrote it: the answer that comes first, and whether
 /// the thread is published, `yes` or `no`.
 pub(super) fn decided(
-    (best, publish): (Option<&str>, Option<&str>),
+    best: Option<&str>,
+    publish: Option<&str>,
     place: impl FnOnce() -> Place,
     sink: &mut Sink,
 ) -> ThreadOverrides {

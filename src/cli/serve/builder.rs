@@ -176,7 +176,7 @@ impl<'a> Builder<'a> {
             let now = output.take_files();
             built.state.published = MemoryOutput::stamps(&now);
             (built.state.trace, built.state.files) = files.take_trace();
-            was_shown = self.show(&built, &config, (Arc::clone(&old), now), started);
+            was_shown = self.show(&built, &config, Arc::clone(&old), now, started);
             if was_shown {
                 self.stand(&request, built, host);
             }
@@ -211,7 +211,8 @@ impl<'a> Builder<'a> {
         &mut self,
         built: &Built<'_>,
         config: &Config,
-        (old, files): (Arc<Generation>, Generation),
+        old: Arc<Generation>,
+        files: Generation,
         started: Instant,
     ) -> bool {
         let sink = built.sink.clone();

@@ -6,7 +6,7 @@ use crate::model::{Dialect, Markup, Syntax};
 
 use crate::normalize::html::{Layout, Piece, Start, decoded, pieces};
 use crate::normalize::markup::MarkdownText;
-use crate::normalize::plain::{cap, first_part, push_words};
+use crate::normalize::plain::{SkippedElement, cap, first_part, push_words};
 use crate::normalize::without_signature;
 
 /// How much of a post is read, in bytes: what a post does is said in its first lines.
@@ -129,7 +129,7 @@ impl Prose {
     }
 
     fn html(&mut self, html: &str) {
-        let mut quoted: Option<(&str, usize)> = None;
+        let mut quoted: Option<SkippedElement<'_>> = None;
         for piece in pieces(html) {
             if self.text.len() >= self.limit {
                 return;
@@ -144,17 +144,13 @@ impl Prose {
             quoted = match (quoted, piece) {
                 (None, Piece::Start(_)) => {
                     self.element(name, layout);
-                    (layout == Layout::Quote).then_some((name, 1))
+                    (layout == Layout::Quote).then(|| SkippedElement::new(name))
                 }
                 (None, _) => {
                     self.in_link &= name != "a";
                     None
                 }
-                (Some((of, depth)), Piece::Start(_)) if of == name => Some((of, depth + 1)),
-                (Some((of, depth)), Piece::End(_)) if of == name => {
-                    (depth > 1).then(|| (of, depth - 1))
-                }
-                (quoted, _) => quoted,
+                (Some(element), piece) => element.after(piece),
             };
             if layout != Layout::Inline {
                 self.line_end();

@@ -10,7 +10,7 @@ use crate::sources::Reader;
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Found {
+pub enum FoundTarget {
     /// A page, or another file of the site, by its address from the top.
     Page(String),
     /// A part of a page, by its id there.
@@ -20,7 +20,7 @@ pub enum Found {
 }
 
 /// What each reference of a thread leads to; `None` for what leads nowhere.
-pub type FoundReferences<'a> = BTreeMap<&'a Reference, Option<Found>>;
+pub type FoundReferences<'a> = BTreeMap<&'a Reference, Option<FoundTarget>>;
 
 /// Finds what posts name.
 #[derive(Clone, Copy)]
@@ -41,8 +41,8 @@ impl TargetFinder<'_> {
         &self,
         reference: &Reference,
         href: impl Fn(usize) -> &'h str,
-    ) -> Option<Found> {
-        let page = |at: usize| Found::Page(href(at).to_owned());
+    ) -> Option<FoundTarget> {
+        let page = |at: usize| FoundTarget::Page(href(at).to_owned());
         match reference {
             Reference::Address(address) => self.thread(address).map(page),
             Reference::Origin(path) => self.site.by_origin(path).map(page),
@@ -52,13 +52,13 @@ impl TargetFinder<'_> {
                 fragments.get(name).cloned().map(Found::Part)
             }
             Reference::Path(path) => {
-                let forms =
+                let candidates =
                     [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];
-                let is_there = forms.iter().any(|form| self.paths.contains(form));
-                is_there.then(|| Found::Page(path.clone()))
+                let is_there = candidates.iter().any(|path| self.paths.contains(path));
+                is_there.then(|| FoundTarget::Page(path.clone()))
             }
             Reference::File(source, path) => {
-                Some(Found::File(self.copies.digest(&(*source, path.clone()))))
+                Some(FoundTarget::File(self.copies.digest(&(*source, path.clone()))))
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::plan::Page;
 use crate::site::{FindTarget, Target, TaxonomyKind, ThreadEntry, Wording};
 use crate::text::Lang;
 
-use super::{Found, FoundReferences, InputGatherer, PersonInputs, TermLink, ThreadCard};
+use super::{FoundReferences, FoundTarget, InputGatherer, PersonInputs, TermLink, ThreadCard};
 
 /// How many questions like this one a page names.
 const MAX_RELATED: usize = 5;
@@ -133,9 +133,9 @@ pub struct PageTargets<'a> {
 impl FindTarget for PageTargets<'_> {
     fn find(&mut self, reference: Reference) -> Option<Target> {
         match self.inputs.references.get(&reference)?.as_ref()? {
-            Found::Page(href) => Some(Target::Page(href.clone())),
-            Found::Part(id) => Some(Target::Part(id.clone())),
-            Found::File(_) => self.files.get(&reference)?.clone(),
+            FoundTarget::Page(href) => Some(Target::Page(href.clone())),
+            FoundTarget::Part(id) => Some(Target::Part(id.clone())),
+            FoundTarget::File(_) => self.files.get(&reference)?.clone(),
         }
     }
 }

@@ -89,10 +89,8 @@ impl HostFiles<'_> {
                 continue;
             }
             let Some(path) = SitePath::new(&*file) else { continue };
-            (out.put)(
-                &path,
-                stub::page((self.config, self.site), &path, &redirect.to, &threads).as_bytes(),
-            )?;
+            let page = stub::page(self.config, self.site, &path, &redirect.to, &threads);
+            (out.put)(&path, page.as_bytes())?;
             files.insert(file);
         }
         // S3 sends visitors on by the metadata of the file, whatever its name is.

@@ -17,7 +17,8 @@ pub(super) fn file(from: &str) -> String {
 
 /// The page: no script, nothing to load, and nothing for search engines to keep.
 pub(super) fn page(
-    (config, site): (&Config, &Site),
+    config: &Config,
+    site: &Site,
     path: &SitePath,
     to: &RedirectTarget,
     threads: &HashMap<&SitePath, usize>,

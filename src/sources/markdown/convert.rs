@@ -187,8 +187,8 @@ impl Converter<'_, '_> {
         let place = || self.front.value("solved");
         let solved = fields::solved(wire.solved.as_deref(), place, self.sink);
         let place = || self.front.value("publish");
-        let said = (wire.best.as_deref(), wire.publish.as_deref());
-        let decided = fields::decided(said, place, self.sink);
+        let (best, publish) = (wire.best.as_deref(), wire.publish.as_deref());
+        let decided = fields::decided(best, publish, place, self.sink);
         let decided = self.with_draft(decided, &wire);
         let language = self.front.value("language");
         let verified = self.verified(&wire);
