@@ -49,7 +49,7 @@ impl TargetFinder<'_> {
             Reference::Part(path, name) => {
                 let at = self.site.by_origin(path)?;
                 let fragments = &self.site.threads[at].summary.fragments;
-                fragments.get(name).cloned().map(Found::Part)
+                fragments.get(name).cloned().map(FoundTarget::Part)
             }
             Reference::Path(path) => {
                 let candidates =
