@@ -165,7 +165,7 @@ fn without_words(text: &str, tags: Tags) -> Cow<'_, str> {
     let is_sign = |at: usize| {
         is_escaped(&text[..at])
             || starts_address(&text[at..])
-            || encloses_target(&text[..at])
+            || (encloses_target(&text[..at]) && closes_target(&text[at..]))
             || elements.as_ref().is_some_and(|elements| elements.start_at(text, at))
     };
     let mut out = String::new();
@@ -208,6 +208,14 @@ fn starts_address(text: &str) -> bool {
 fn encloses_target(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\t']);
     before.ends_with("](") || before.ends_with("]:")
+}
+
+/// Tells whether the target that starts here ends on its line, with nothing glued to it.
+fn closes_target(text: &str) -> bool {
+    let inner = &text[1..];
+    let end = inner.find(['<', '>', '\n']).unwrap_or(inner.len());
+    let rest = inner[end..].strip_prefix('>');
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r', ')']))
 }
 
 #[cfg(test)]
