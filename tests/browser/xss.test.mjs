@@ -211,9 +211,12 @@ function suspicious(documents) {
         if (/^(javascript|data|vbscript|file|blob)$/.test(scheme)
           && /href|src|action|data|poster|background|cite|ping|to|from|values/i.test(name)
           && !name.startsWith('data-') && name !== 'content') say(`address in ${name}`, element);
-        // Of addresses, all others than these are wrong.
+        // Of addresses, all others than these are wrong; a link may also lead to a file server
+        // or a telephone.
+        const isLink = element.localName === 'a' && name === 'href';
+        const allowed = isLink ? /^(https?|mailto|ftp|tel)$/ : /^(https?|mailto)$/;
         if (scheme && /^(href|src|action|formaction|poster|background|cite|ping|xlink:href|data)$/.test(name)
-          && !/^(https?|mailto)$/.test(scheme)) say(`scheme in ${name}`, element);
+          && !allowed.test(scheme)) say(`scheme in ${name}`, element);
       }
       if (element.id && ids.has(element.id)) say('id twice', element);
       ids.add(element.id);
