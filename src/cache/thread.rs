@@ -1,8 +1,8 @@
 //! The binary form of a whole thread, which lies in the file of bodies.
 
 use crate::model::{
-    Attachment, AttachmentDisplay, Comment, Markup, Origin, Person, PersonId, Post, PostId, Role,
-    Solved, SolvedBy, Syntax, Thread, ThreadId, ThreadKind, ThreadOverrides, Verified,
+    Attachment, AttachmentDisplay, Comment, Markup, Math, Origin, Person, PersonId, Post, PostId,
+    Role, Solved, SolvedBy, Syntax, Thread, ThreadId, ThreadKind, ThreadOverrides, Verified,
 };
 
 use super::bytes::{Decoder, Encoder};
@@ -44,6 +44,7 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     out.optional(thread.decided.best.as_ref(), |out, id| out.text(&id.0));
     out.optional(thread.decided.publish.as_ref(), |out, publish| out.bool(*publish));
     out.bool(thread.decided.title);
+    out.byte(thread.math as u8);
     out.text(&thread.origin.path);
     out.number(thread.origin.line as u64);
     out.0
@@ -86,6 +87,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
             publish: input.optional(Decoder::bool)?,
             title: input.bool()?,
         },
+        math: *Math::ALL.get(usize::from(input.byte()?))?,
         origin: Origin { path: input.text()?, line: input.number()? as usize },
     };
     input.0.is_empty().then_some(thread)
@@ -265,6 +267,7 @@ mod tests {
             accepted: one(),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: one() }),
             decided: ThreadOverrides { best: one(), publish: Some(false), title: true },
+            math: Math::Signs,
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

@@ -5,12 +5,14 @@
 
 mod attachment;
 mod class;
+mod math;
 mod resolution;
 mod thread;
 mod time;
 
 pub use attachment::{Attachment, AttachmentDisplay};
 pub use class::{Opening, PostClass};
+pub use math::Math;
 pub use resolution::{Confidence, Grade, Reason, Resolution, Solved, SolvedBy};
 pub use thread::{
     Comment, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,

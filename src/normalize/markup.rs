@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use pulldown_cmark::{Options, Parser, TextMergeStream};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::model::{Markup, Syntax};
+use crate::model::{Markup, Math, Syntax};
 
 use super::autolink::{linked, with_links};
-use super::html::{Resolve, SafeHtml, Trust, sanitised};
+use super::fence::with_fences;
+use super::html::{Resolve, SafeHtml, Trust, rule_of, sanitised};
+use super::markdown_math::{protected, with_math};
 use super::nesting::Nesting;
 
 /// CommonMark with tables, strikethrough and task lists. Footnotes stay off:
@@ -31,24 +33,40 @@ pub struct SafeMarkup {
     pub html: SafeHtml,
     /// The markup was too long or too deep; the body is its escaped text.
     pub too_complex: bool,
+    /// How many expressions of math are not understood, and shown as their source.
+    pub n_unread_math: usize,
 }
 
 /// Turns a post's markup into HTML that may be shown.
 pub fn to_safe_html(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> SafeMarkup {
     match sanitised(markup) {
         Some(html) => {
-            SafeMarkup { html: SafeHtml::of_sanitised(&html, trust, links), too_complex: false }
+            let (html, n_unread_math) = SafeHtml::of_sanitised(&html, trust, links);
+            SafeMarkup { html, too_complex: false, n_unread_math }
         }
-        None => SafeMarkup { html: SafeHtml::escaped(&clean(&markup.text)), too_complex: true },
+        None => {
+            let html = SafeHtml::escaped(&clean(&markup.text));
+            SafeMarkup { html, too_complex: true, n_unread_math: 0 }
+        }
     }
 }
 
+/// Writes a title whose math is understood with it; `None` for one without any.
+pub fn math_title(title: &str, math: Math) -> Option<SafeHtml> {
+    SafeHtml::of_title(title, rule_of(math)?)
+}
+
 /// Converts markdown.
-pub(super) fn markdown(text: &str) -> String {
+pub(super) fn markdown(text: &str, math: Math) -> String {
+    let text = rule_of(math).and_then(|rule| protected(text, MARKDOWN, rule)).ok_or(text);
+    let (text, options) = match &text {
+        Ok(text) => (text.as_ref(), MARKDOWN.union(Options::ENABLE_MATH)),
+        Err(text) => (*text, MARKDOWN),
+    };
     let mut html = String::with_capacity(text.len() * 3 / 2);
     // Text that marks might have cut apart is put together first.
-    let events = TextMergeStream::new(Parser::new_ext(text, MARKDOWN));
-    pulldown_cmark::html::push_html(&mut html, with_links(events));
+    let events = TextMergeStream::new(Parser::new_ext(text, options));
+    pulldown_cmark::html::push_html(&mut html, with_fences(with_math(with_links(events))));
     html
 }
 

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use crate::math::{unwrapped, words};
 use crate::model::{Markup, Syntax};
 
-use super::html::{Layout, Piece, SafeHtml, Start, decoded, pieces, sanitised};
+use super::html::{Layout, Piece, SafeHtml, Start, decoded, is_marked, pieces, sanitised};
 use super::markup::MARKDOWN;
 
 /// Returns the words of a post, white space folded, about `limit` bytes at most.
@@ -107,12 +108,39 @@ impl Breaks {
 const LINE: &str = "\n";
 const PARAGRAPH: &str = "\n\n";
 
-/// Reads sanitised HTML.
+/// Reads sanitised HTML. Math is in words for those who want what the author says, and its TeX
+/// for others.
 fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mut String) {
     let mut skipping: Option<(&str, usize)> = None;
+    let mut tex: Option<String> = None;
+    let mut is_mathml = false;
     for piece in pieces(html) {
         if text.len() >= limit {
             return;
+        }
+        match (piece, &mut tex) {
+            (Piece::Text(source), Some(tex)) => {
+                tex.push_str(&decoded(source));
+                continue;
+            }
+            (Piece::End("span"), Some(source)) => {
+                push_folded(&words(unwrapped(source)), text);
+                tex = None;
+                continue;
+            }
+            (Piece::Start(tag), None) if quotes == Quotes::Skip && is_marked(&tag) => {
+                tex = skipping.is_none().then(String::new);
+                continue;
+            }
+            // Of MathML the TeX beside it is read.
+            (Piece::Start(Start { name: "math", .. }) | Piece::End("annotation"), None) => {
+                is_mathml = true;
+            }
+            (Piece::Start(Start { name: "annotation", .. }) | Piece::End("math"), None) => {
+                is_mathml = false;
+            }
+            (Piece::Text(_), None) if is_mathml => continue,
+            _ => {}
         }
         let (Piece::Start(Start { name, .. }) | Piece::End(name)) = piece else {
             if let (Piece::Text(words), None) = (piece, skipping) {

@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::math::in_words;
 use crate::model::{
     Grade, Markup, Origin, Person, PersonId, PostId, Resolution, Role, Thread, ThreadId,
     ThreadKind, Timestamp,
 };
 use crate::text::Lang;
 
+use super::html::rule_of;
 use super::language::LanguageDetector;
 use super::overrides::apply_overrides;
 use super::plain::plain_text;
@@ -176,7 +178,11 @@ pub fn summarize(
 
 fn title_of(thread: &Thread, words: &str) -> String {
     let title: Vec<&str> = thread.title.split_whitespace().collect();
-    if title.is_empty() { teaser(words) } else { title.join(" ") }
+    match (title.is_empty(), rule_of(thread.math)) {
+        (true, _) => teaser(words),
+        (false, Some(rule)) => in_words(&title.join(" "), rule),
+        (false, None) => title.join(" "),
+    }
 }
 
 fn is_official(thread: &Thread, at: usize) -> bool {

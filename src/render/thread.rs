@@ -8,7 +8,9 @@ use rustc_hash::FxHashMap;
 use crate::config::Canonical;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::{Comment, Grade, Person, PersonId, Post, Role, Thread, ThreadKind, Timestamp};
-use crate::normalize::{Summary, Trust, first_lines, text_of_html, to_safe_html};
+use crate::normalize::{
+    SafeHtml, Summary, Trust, first_lines, math_title, text_of_html, to_safe_html,
+};
 use crate::plan::{Page, PageKind};
 use crate::site::{ThreadEntry, key_of};
 use crate::text::Lang;
@@ -48,9 +50,13 @@ pub(super) fn parts<'a>(
         links: LinkResolver::new(context, entry, page.path.root()),
         anchors: BTreeSet::new(),
         numbers: FxHashMap::default(),
+        n_unread_math: 0,
         sink: Sink::new(),
     };
     let (view, texts) = writer.thread(at, thread);
+    if writer.n_unread_math > 0 {
+        writer.sink.push(math_unread(thread, writer.n_unread_math));
+    }
     let mut sink = writer.sink;
     let (of_links, lookups, files) = writer.links.finish();
     sink.append(of_links);
@@ -176,6 +182,7 @@ struct ThreadWriter<'c, 'a> {
     anchors: BTreeSet<String>,
     /// The last number behind an anchor that is wanted several times.
     numbers: FxHashMap<String, usize>,
+    n_unread_math: usize,
     sink: Sink,
 }
 
@@ -208,6 +215,7 @@ impl ThreadWriter<'_, '_> {
         let n_comments = posts.map(|post| post.comments.len()).sum();
         let view = ThreadView {
             title: summary.title.clone(),
+            title_html: math_title(&thread.title, thread.math).map(SafeHtml::into_string),
             lang: summary.lang.to_string(),
             grade: summary.resolution.grade.name(),
             badge: best.as_ref().map(|best| self.badge(best)),
@@ -360,6 +368,7 @@ impl ThreadWriter<'_, '_> {
     fn body(&mut self, body: &crate::model::Markup, id: &str, thread: &Thread) -> String {
         let trust = if self.links.is_by_hand() { Trust::House } else { Trust::Community };
         let dressed = to_safe_html(body, trust, &mut self.links);
+        self.n_unread_math += dressed.n_unread_math;
         if dressed.too_complex {
             self.sink.push(too_complex(thread, id));
         }
@@ -444,6 +453,14 @@ fn too_complex(thread: &Thread, id: &str) -> Diagnostic {
     Diagnostic::warning(Code::MarkupTooComplex, message)
         .at(Place::line(&thread.origin.path, thread.origin.line.max(1)), "")
         .note("its words are published as plain text")
+}
+
+fn math_unread(thread: &Thread, n_unread: usize) -> Diagnostic {
+    let expressions = if n_unread == 1 { "expression" } else { "expressions" };
+    let message = format!("{n_unread} {expressions} of math cannot be read");
+    Diagnostic::warning(Code::MathUnread, message)
+        .at(Place::line(&thread.origin.path, thread.origin.line.max(1)), "in this thread")
+        .note("their TeX is published as it is written")
 }
 
 #[cfg(test)]

@@ -5,14 +5,19 @@
 //! classes, private text. [`SafeHtml`] is written from the same pieces, with links, images and
 //! headings made to fit the page. So nothing can be seen that was not looked at.
 
+mod code;
 mod pieces;
 mod rewrite;
 mod safe;
 mod sanitise;
+mod tex;
 
+pub(in crate::normalize) use code::LINES;
 pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};
 pub use safe::{SafeHtml, Trust};
-pub(crate) use sanitise::sanitised;
+pub(crate) use sanitise::{sanitised, sanitised_with_math};
+pub(crate) use tex::is_marked;
+pub(in crate::normalize) use tex::{END, START, rule_of};

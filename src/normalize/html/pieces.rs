@@ -109,6 +109,11 @@ impl<'h> Start<'h> {
         html.push('>');
     }
 
+    /// Tells whether its class has a word for which something holds.
+    pub(crate) fn has_class(&self, holds: impl Fn(&str) -> bool) -> bool {
+        self.get("class").is_some_and(|class| class.split_ascii_whitespace().any(holds))
+    }
+
     /// Tells whether forums and chats put a mention of somebody into it, by its class.
     pub(crate) fn is_mention(&self) -> bool {
         let is_mention = |class: &str| matches!(class, "mention" | "user-mention");
@@ -118,22 +123,34 @@ impl<'h> Start<'h> {
 }
 
 /// Returns the pieces of sanitised HTML in their order.
-pub(crate) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut rest = html;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
+pub(crate) fn pieces(html: &str) -> Pieces<'_> {
+    Pieces { rest: html }
+}
+
+/// The pieces of sanitised HTML in their order.
+#[derive(Clone, Debug)]
+pub(crate) struct Pieces<'h> {
+    /// What has not been read yet.
+    pub rest: &'h str,
+}
+
+impl<'h> Iterator for Pieces<'h> {
+    type Item = Piece<'h>;
+
+    fn next(&mut self) -> Option<Piece<'h>> {
+        if self.rest.is_empty() {
             return None;
         }
-        if let Some((piece, after)) = tag(rest) {
-            rest = after;
+        if let Some((piece, after)) = tag(self.rest) {
+            self.rest = after;
             return Some(piece);
         }
         // A `<` that starts no tag is the first character of a text.
-        let end = memchr::memchr(b'<', &rest.as_bytes()[1..]).map_or(rest.len(), |at| at + 1);
-        let (text, after) = rest.split_at(end);
-        rest = after;
+        let next = memchr::memchr(b'<', &self.rest.as_bytes()[1..]);
+        let (text, after) = self.rest.split_at(next.map_or(self.rest.len(), |at| at + 1));
+        self.rest = after;
         Some(Piece::Text(text))
-    })
+    }
 }
 
 /// Reads the tag that a text starts with.

@@ -103,7 +103,7 @@ pub(super) mod tests {
     fn check(html: &str, expected: &str) {
         let markup = Markup { syntax: Syntax::Html, text: html.to_owned() };
         let html = sanitised(&markup).expect("it is simple");
-        let safe = SafeHtml::of_sanitised(&html, Trust::House, &mut Fixed);
+        let (safe, _) = SafeHtml::of_sanitised(&html, Trust::House, &mut Fixed);
         assert_eq!(safe.as_str().replace(" rel=\"noopener noreferrer\"", ""), expected);
     }
 

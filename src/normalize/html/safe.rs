@@ -4,8 +4,13 @@ use std::borrow::Cow;
 
 use url::{ParseError, Url};
 
+use crate::highlight::MAX_CODE;
+use crate::math::{Rule, Tex, expressions, mathml, unwrapped};
+
+use super::code::CodeBlock;
 use super::pieces::{Piece, Start, decoded, escape_attribute, escape_text, pieces};
 use super::rewrite::{Headings, Image, Link, Resolve, file_name};
+use super::tex;
 
 /// HTML that may be published: from the sanitiser, its links and images made to fit the page,
 /// every element and attribute on the list.
@@ -22,14 +27,14 @@ pub enum Trust {
 }
 
 impl SafeHtml {
-    /// Writes sanitised HTML for a page. Whatever the input is, only elements and attributes
-    /// of the lists below come out; the sanitiser saw to it that they nest as browsers read
-    /// them.
+    /// Writes sanitised HTML for a page, and counts the math that is not understood. Whatever
+    /// the input is, only elements and attributes of the lists below come out, classes of code,
+    /// and MathML of our own; the sanitiser saw to it that they nest as browsers read them.
     pub(in crate::normalize) fn of_sanitised(
         html: &str,
         trust: Trust,
         links: &mut dyn Resolve,
-    ) -> SafeHtml {
+    ) -> (SafeHtml, usize) {
         let rel = match trust {
             Trust::Community => "ugc nofollow noopener noreferrer",
             Trust::House => "noopener noreferrer",
@@ -40,15 +45,38 @@ impl SafeHtml {
             is_in_link: false,
             rel,
             links,
+            code_left: MAX_CODE_OF_POST,
+            n_unread: 0,
         };
-        for piece in pieces(html) {
+        let mut all = pieces(html);
+        while let Some(piece) = all.next() {
             match piece {
                 Piece::Text(text) => writer.text(text),
-                Piece::Start(tag) => writer.start(&tag),
+                Piece::Start(tag) => match writer.whole(&tag, all.rest) {
+                    Some(rest) => all.rest = rest,
+                    None => writer.start(&tag),
+                },
                 Piece::End(name) => writer.end(name),
             }
         }
-        SafeHtml(writer.out)
+        (SafeHtml(writer.out), writer.n_unread)
+    }
+
+    /// Writes a title with its math; `None` for one without any that is understood.
+    pub fn of_title(title: &str, rule: Rule) -> Option<SafeHtml> {
+        let mut html = String::new();
+        let mut at = 0;
+        for expression in expressions(title, rule) {
+            let tex = unwrapped(&title[expression.range.clone()]);
+            let Some(math) = mathml(Tex { is_display: false, ..tex }) else { continue };
+            escape_text(&title[at..expression.range.start], &mut html);
+            html.push_str(&math);
+            at = expression.range.end;
+        }
+        (at > 0).then(|| {
+            escape_text(&title[at..], &mut html);
+            SafeHtml(html)
+        })
     }
 
     /// Escapes text: for posts whose markup is not worth the risk.
@@ -160,6 +188,9 @@ pub(super) fn is_division(name: &str) -> bool {
     DIVISIONS.contains(&name)
 }
 
+/// So much code of a post is looked at for its classes.
+const MAX_CODE_OF_POST: usize = 2 * MAX_CODE;
+
 /// What an attribute becomes; `None` takes it away.
 type Changes<'c> = [(&'c str, Option<&'c str>)];
 
@@ -169,9 +200,50 @@ struct Writer<'l> {
     is_in_link: bool,
     rel: &'static str,
     links: &'l mut dyn Resolve,
+    /// How many bytes of code may still be looked at.
+    code_left: usize,
+    /// How much math is shown as its source.
+    n_unread: usize,
 }
 
 impl Writer<'_> {
+    /// Writes a whole element of code or math, and returns what follows.
+    fn whole<'h>(&mut self, tag: &Start<'h>, after: &'h str) -> Option<&'h str> {
+        match tag.name {
+            "pre" => {
+                let block = CodeBlock::read(tag, after)?;
+                self.code(tag, &block);
+                Some(block.rest)
+            }
+            "span" if tex::is_marked(tag) => {
+                let (words, rest) = tex::inner("span", after)?;
+                self.n_unread += usize::from(!tex::write(&words, &mut self.out));
+                Some(rest)
+            }
+            _ => None,
+        }
+    }
+
+    /// Writes a block of code of which something is known.
+    fn code(&mut self, pre: &Start<'_>, block: &CodeBlock<'_>) {
+        self.element("pre", pre, &[]);
+        let class = block.language.map(|language| format!("language-{}", language.name()));
+        match &block.code {
+            Some(code) => self.element("code", code, &[("class", class.as_deref())]),
+            None => self.out.push_str("<code>"),
+        }
+        let n_bytes = block.text.len().min(MAX_CODE);
+        let tokens = match block.language {
+            Some(language) if n_bytes <= self.code_left => {
+                self.code_left -= n_bytes;
+                language.tokens(&block.text)
+            }
+            Some(_) | None => Vec::new(),
+        };
+        block.write(&tokens, &mut self.out);
+        self.out.push_str("</code></pre>");
+    }
+
     fn text(&mut self, text: &str) {
         match text.contains(['<', '>']) {
             // Nothing that the sanitiser writes.
@@ -326,7 +398,8 @@ fn published<'v>(element: &str, name: &str, value: Cow<'v, str>) -> Option<Cow<'
     }
     if (element, name) == ("code", "class") {
         let name = value.strip_prefix("language-").or(value.strip_prefix("lang-"))?;
-        let name: String = name.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let name: String =
+            name.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         return (!name.is_empty()).then(|| Cow::Owned(format!("language-{name}")));
     }
     is_safe(element, name, &value).then_some(value)
@@ -390,7 +463,7 @@ mod tests {
     fn check(html: &str, expected: &str) {
         let markup = Markup { syntax: Syntax::Html, text: html.to_owned() };
         let html = sanitised(&markup).expect("it is simple");
-        let safe = SafeHtml::of_sanitised(&html, Trust::Community, &mut AsWritten);
+        let (safe, _) = SafeHtml::of_sanitised(&html, Trust::Community, &mut AsWritten);
         assert_eq!(safe.as_str(), expected);
     }
 

@@ -6,10 +6,12 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::model::{Markup, Syntax};
+use crate::model::{Markup, Math, Syntax};
 
 use super::super::markup::{clean, is_hidden, is_too_complex, markdown, paragraphs};
+use super::code;
 use super::safe::{ATTRIBUTES, DIVISIONS, TAGS};
+use super::tex;
 
 /// Returns a post as HTML of harmless elements alone, which [`pieces`](super::pieces) reads;
 /// `None` for markup that is too long or too deep, which is published as its own text.
@@ -17,6 +19,12 @@ use super::safe::{ATTRIBUTES, DIVISIONS, TAGS};
 /// Links and images keep the addresses that the post gives them, so this may not be published
 /// yet: [`SafeHtml`](super::SafeHtml) is written from it.
 pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
+    sanitised_with_math(markup, Math::None)
+}
+
+/// Returns a post as HTML of harmless elements alone, as [`sanitised`] does, with its math
+/// marked as [`is_marked`](super::is_marked) knows it.
+pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_, str>> {
     if markup.syntax == Syntax::Sanitised {
         return Some(Cow::Borrowed(&markup.text));
     }
@@ -27,8 +35,11 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
     let has_references = text.contains("&#");
     let html = match markup.syntax {
         // Sanitised text was returned above.
-        Syntax::Html | Syntax::Sanitised => text,
-        Syntax::Markdown => Cow::Owned(markdown(&text)),
+        Syntax::Html | Syntax::Sanitised => match code::with_hints(&text) {
+            Cow::Owned(hinted) => Cow::Owned(hinted),
+            Cow::Borrowed(_) => text,
+        },
+        Syntax::Markdown => Cow::Owned(markdown(&text, math)),
         Syntax::Text => Cow::Owned(paragraphs(&text)),
     };
     let mut safe = Vec::with_capacity(html.len() + html.len() / 8 + 64);
@@ -40,16 +51,27 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
     if has_references {
         safe.retain(|c| !is_hidden(c));
     }
-    Some(Cow::Owned(safe))
+    // In markdown the signs were read before: what is left of them is text.
+    let math = match (markup.syntax, math) {
+        (Syntax::Markdown, Math::Likely | Math::Signs) => Math::Marked,
+        (_, math) => math,
+    };
+    let marked = match tex::marked(&safe, math) {
+        Cow::Owned(marked) => Some(marked),
+        Cow::Borrowed(_) => None,
+    };
+    Some(Cow::Owned(marked.unwrap_or(safe)))
 }
 
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut attributes: HashMap<&str, HashSet<&str>> =
         ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
-    // Not published, but read: a class may say that a link is a mention.
-    for element in ["a", "span"] {
+    // Not published, but read: a class may say that a link is a mention, a text is math, or a
+    // block is of a language.
+    for element in ["a", "div", "pre", "span"] {
         attributes.entry(element).or_default().insert("class");
     }
+    attributes.entry("code").or_default().insert(code::LINES);
     let of_posts = ["h1", "h2"];
     let mut builder = Builder::empty();
     builder

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId,
-    ThreadKind, Timestamp, Verified,
+    Attachment, Comment, Markup, Math, Origin, Person, Post, PostId, Role, Syntax, Thread,
+    ThreadId, ThreadKind, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
@@ -205,6 +205,7 @@ impl Converter<'_, '_> {
             accepted,
             solved,
             decided,
+            math: Math::Likely,
             origin: Origin { path: self.page.path.to_owned(), line: 1 },
         }
     }

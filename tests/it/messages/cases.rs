@@ -228,6 +228,11 @@ fn pages() -> Vec<Case> {
                 post `1` is too long or too deeply nested to be converted\n",
         },
         built(
+            Code::MathUnread,
+            "== answers/a.md\nSo $\\foo_1$ and $x^2$ it is.\n",
+            "answers/a.md:1: warning[math-unread]: 1 expression of math cannot be read\n",
+        ),
+        built(
             Code::TemplateBroken,
             "== answers/a.md\nOne.\n\
              == templates/home.html\n{% extends \"base.html\" %}\n{% block content %}\n",
