@@ -4,6 +4,7 @@
 //! then shows the TeX that somebody wrote.
 
 mod find;
+mod mathjax;
 mod mathml;
 mod tex;
 mod words;

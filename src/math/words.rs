@@ -101,7 +101,8 @@ fn operator(sign: &str) -> String {
     let mut chars = sign.chars();
     match (chars.next(), chars.next()) {
         (Some('\u{2061}'..='\u{2064}'), None) => String::new(),
-        (Some(c), None) if "=<>≤≥≠≈≡∼≃≅→←↔⇒⇔↦∈∉⊂⊆∪∩+−±×⊗⊕∘∧∨".contains(c) => {
+        (Some(c), None) if "=<>≤≥≠≈≡∼≃≅→←↔⇒⇔↦∈∉⊂⊆∪∩+−±×⊗⊕∘∧∨".contains(c) =>
+        {
             format!(" {c} ")
         }
         (Some(','), None) => ", ".to_owned(),

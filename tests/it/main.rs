@@ -8,6 +8,7 @@ mod build;
 mod channels;
 mod chats;
 mod cli;
+mod code_and_math;
 mod crash;
 mod determinism;
 mod duplicates;
