@@ -105,7 +105,8 @@ mod tests {
         check(
             "rust",
             "fn main() { // Hi\n    let n = 5;\n}",
-            "[keyword fn] [function main]() { [comment // Hi]\n    [keyword let] n = [number 5];\n}",
+            "[keyword fn] [function main]() { [comment // Hi]\n    [keyword let] n = \
+             [number 5];\n}",
         );
     }
 }

@@ -87,7 +87,7 @@ fn joined(element: Open<'_>) -> String {
         }
         "munder" => format!("{}{}", child(0), lowered(child(1))),
         "mover" => format!("{}{}", child(0), above(child(1))),
-        "mfrac" => format!("{}/{}", grouped(child(0)), grouped(child(1))),
+        "mfrac" => format!(" {}/{} ", grouped(child(0)), grouped(child(1))),
         "msqrt" => format!("√{}", grouped(&element.children.concat())),
         "mroot" => format!("{}√{}", raised(child(1)), grouped(child(0))),
         "mtr" => element.children.join(" "),
@@ -166,6 +166,7 @@ mod tests {
     fn titles_are_plain_words() {
         check("What is $\\mathbb{C}^2$?", "What is ℂ²?");
         check("Is $\\frac{1}{n+1}$ rational?", "Is 1/(n + 1) rational?");
+        check("An energy of $E = \\frac{1}{2} C V^2$.", "An energy of E = 1/2 CV².");
         check("Prove $a_1 \\leq x_{n}^{2}$", "Prove a₁ ≤ x_n²");
         check("The state $|\\psi\\rangle$", "The state |ψ⟩");
         check("$\\sqrt{2}$ and $\\sqrt{x+1}$", "√2 and √(x + 1)");

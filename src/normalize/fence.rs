@@ -110,7 +110,8 @@ mod tests {
         check("title=\"a <b>\"", "<pre><code class=\"language-title=&quot;a\">…");
         check(
             " text title=\"a <b>\"",
-            "<figure><figcaption>a &lt;b&gt;</figcaption><pre><code class=\"language-text\">…</figure>",
+            "<figure><figcaption>a &lt;b&gt;</figcaption>\
+             <pre><code class=\"language-text\">…</figure>",
         );
     }
 

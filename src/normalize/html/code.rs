@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use crate::highlight::{Language, Token};
+use crate::highlight::{Language, MAX_CODE, Token};
 
 use super::pieces::{Piece, Start, decoded, escape_text, pieces};
 
@@ -15,6 +15,9 @@ pub(in crate::normalize) const LINES: &str = "data-lines";
 
 /// How many ranges of lines a block may mark.
 const MAX_RANGES: usize = 50;
+
+/// So much code of a post is looked at for its classes.
+pub(super) const MAX_CODE_OF_POST: usize = 2 * MAX_CODE;
 
 /// A block of code, as the sanitiser writes it.
 pub(super) struct CodeBlock<'h> {
@@ -64,8 +67,21 @@ impl<'h> CodeBlock<'h> {
         is_known.then(|| CodeBlock { code, language, marked, text: decoded(text), rest: all.rest })
     }
 
+    /// Finds the classes of its words, as long as so many bytes of code may be looked at.
+    fn tokens(&self, n_left: &mut usize) -> Vec<Token> {
+        let n_bytes = self.text.len().min(MAX_CODE);
+        match self.language {
+            Some(language) if n_bytes <= *n_left => {
+                *n_left -= n_bytes;
+                language.tokens(&self.text)
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
     /// Writes the words with their classes. Without the tags it is what it was.
-    pub(super) fn write(&self, tokens: &[Token], html: &mut String) {
+    pub(super) fn write(&self, n_left: &mut usize, html: &mut String) {
+        let tokens = self.tokens(n_left);
         let mut tokens = tokens.iter().peekable();
         let mut start = 0;
         for (at, line) in self.text.split_inclusive('\n').enumerate() {

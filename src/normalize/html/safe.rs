@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use url::{ParseError, Url};
 
-use crate::highlight::MAX_CODE;
 use crate::math::{Rule, Tex, expressions, mathml, unwrapped};
 
-use super::code::CodeBlock;
+use super::code::{CodeBlock, MAX_CODE_OF_POST};
 use super::pieces::{Piece, Start, decoded, escape_attribute, escape_text, pieces};
 use super::rewrite::{Headings, Image, Link, Resolve, file_name};
 use super::tex;
@@ -188,9 +187,6 @@ pub(super) fn is_division(name: &str) -> bool {
     DIVISIONS.contains(&name)
 }
 
-/// So much code of a post is looked at for its classes.
-const MAX_CODE_OF_POST: usize = 2 * MAX_CODE;
-
 /// What an attribute becomes; `None` takes it away.
 type Changes<'c> = [(&'c str, Option<&'c str>)];
 
@@ -232,15 +228,7 @@ impl Writer<'_> {
             Some(code) => self.element("code", code, &[("class", class.as_deref())]),
             None => self.out.push_str("<code>"),
         }
-        let n_bytes = block.text.len().min(MAX_CODE);
-        let tokens = match block.language {
-            Some(language) if n_bytes <= self.code_left => {
-                self.code_left -= n_bytes;
-                language.tokens(&block.text)
-            }
-            Some(_) | None => Vec::new(),
-        };
-        block.write(&tokens, &mut self.out);
+        block.write(&mut self.code_left, &mut self.out);
         self.out.push_str("</code></pre>");
     }
 
