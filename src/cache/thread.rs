@@ -218,7 +218,7 @@ mod tests {
             url: Some("https://forum.example/u/7".into()),
         };
         let markup = Markup { syntax: Syntax::Markdown, text: "*текст*".into() };
-        let one = || Some(PostId("1".into()));
+        let (one, math) = (|| Some(PostId("1".into())), Math::Signs);
         let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
         let attachments = Vec::new();
         let comment = Comment { id, author: None, body, created, attachments, by_hand: true };
@@ -267,7 +267,7 @@ mod tests {
             accepted: one(),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: one() }),
             decided: ThreadOverrides { best: one(), publish: Some(false), title: true },
-            math: Math::Signs,
+            math,
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

@@ -54,7 +54,10 @@ pub fn is_tex(inner: &str) -> bool {
         let next = bytes.get(at + 1);
         match byte {
             b'\\' => next.is_some_and(|next| next.is_ascii_alphabetic() || *next == b'{'),
-            b'^' | b'_' => at > 0 && next.is_some_and(|next| !next.is_ascii_whitespace()),
+            b'^' | b'_' => {
+                let is_escaped = at == 0 || bytes[at - 1] == b'\\';
+                !is_escaped && next.is_some_and(|next| !next.is_ascii_whitespace())
+            }
             _ => false,
         }
     };
@@ -149,6 +152,7 @@ impl Finder<'_> {
                 is_tight
                     && stands_apart(before)
                     && stands_apart(after)
+                    && !matches!(after, Some('{' | '('))
                     && (is_tex(inner) || looks_like_math(inner))
             }
         };
@@ -223,6 +227,7 @@ mod tests {
         check("between $100K-$200K a year", &[]);
         check("a \\$5 note, \\\\$x", &[]);
         check("echo $HOME and $PATH", &[]);
+        assert_eq!(found("${A} B\\_C) d(${A} e) $(f) g$(h)", Rule::Likely), [""; 0]);
         check("$", &[]);
         check("$$", &[]);
         check("$$$$, $$$ and $$ $$", &[]);
