@@ -210,6 +210,15 @@ mod tests {
 
     use super::*;
 
+    fn shot() -> Attachment {
+        Attachment {
+            name: "shot.png".into(),
+            paths: vec!["chat/files/shot.png".into()],
+            url: Some("https://chat.example/shot.png".into()),
+            shown: AttachmentDisplay::InBody,
+        }
+    }
+
     fn example() -> Thread {
         let person = Person {
             id: PersonId("7".into()),
@@ -218,11 +227,12 @@ mod tests {
             url: Some("https://forum.example/u/7".into()),
         };
         let markup = Markup { syntax: Syntax::Markdown, text: "*текст*".into() };
-        let (one, math) = (|| Some(PostId("1".into())), Math::Signs);
+        let one = || Some(PostId("1".into()));
         let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
-        let attachments = Vec::new();
-        let comment = Comment { id, author: None, body, created, attachments, by_hand: true };
+        let (author, attachments) = (None, Vec::new());
+        let comment = Comment { id, author, body, created, attachments, by_hand: true };
         let post = Post {
+            attachments: vec![shot()],
             id: PostId("1".into()),
             author: Some(person),
             body: markup,
@@ -233,12 +243,6 @@ mod tests {
             official: false,
             licence: Some("CC BY-SA 4.0".into()),
             url: None,
-            attachments: vec![Attachment {
-                name: "shot.png".into(),
-                paths: vec!["chat/files/shot.png".into()],
-                url: Some("https://chat.example/shot.png".into()),
-                shown: AttachmentDisplay::InBody,
-            }],
             by_hand: true,
             comments: vec![comment],
         };
@@ -267,7 +271,7 @@ mod tests {
             accepted: one(),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: one() }),
             decided: ThreadOverrides { best: one(), publish: Some(false), title: true },
-            math,
+            math: Math::Signs,
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

@@ -194,6 +194,14 @@ impl Rewriter {
             return after;
         };
         let is_start = which == "begin";
+        if !is_start {
+            // The converter would make an empty row of what ends the last one.
+            for mark in ["\\hline", "\\\\"] {
+                let kept = self.out.trim_end();
+                let kept = kept.strip_suffix(mark).unwrap_or(kept).len();
+                self.out.truncate(kept);
+            }
+        }
         if name.starts_with("eqnarray") {
             self.out.push_str(if is_start { "\\begin{array}{rcl}" } else { "\\end{array}" });
             return after;
@@ -286,7 +294,8 @@ mod tests {
         check(r"\left< x \right>", r"\left\langle  x \right\rangle ");
         check(r"\left|0\right>", r"\left|0\right\rangle ");
         check(r"\matrix{a & {b} \cr c & d}", r"\begin{matrix}a & {b} \\  c & d\end{matrix}");
-        check(r"\begin{split} a \\[2pt] b \end{split}", r"\begin{aligned} a \\ b \end{aligned}");
+        check(r"\begin{split} a \\[2pt] b \end{split}", r"\begin{aligned} a \\ b\end{aligned}");
+        check(r"\begin{array}{c} a \\ \hline \end{array}", r"\begin{array}{c} a \end{array}");
         check(
             r"\begin{eqnarray*} a &=& b\end{eqnarray*}",
             r"\begin{array}{rcl} a &=& b\end{array}",

@@ -103,9 +103,11 @@ const ATTRIBUTES: [(&str, &[&str]); 21] = [
 ];
 
 /// What of inline style becomes a class.
-const CLASSES: [(&str, &str); 6] = [
+const CLASSES: [(&str, &str); 8] = [
     ("text-align:left", "math-left"),
     ("text-align:right", "math-right"),
+    ("padding-left:0", "math-tight-left"),
+    ("padding-right:0", "math-tight-right"),
     ("border-left", "math-line-left"),
     ("border-right", "math-line-right"),
     ("border-top", "math-line-top"),

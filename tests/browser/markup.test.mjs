@@ -16,7 +16,10 @@ const CODE = `fn main() {
 }
 `;
 
-const ANSWER = `# How long does a charge of $E = \\frac{1}{2} C V^2$ last?
+const ANSWER = `---
+slug: charge
+---
+# How long does a charge of $E = \\frac{1}{2} C V^2$ last?
 
 \`\`\`rust title="src/main.rs" {2-3}
 ${CODE}\`\`\`

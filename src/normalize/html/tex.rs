@@ -14,6 +14,9 @@ use super::pieces::{Piece, Start, decoded, pieces};
 /// The class of our own mark.
 const MARK: &str = "tex";
 
+/// A formula of so much TeX fits a phone.
+const MAX_NARROW: usize = 20;
+
 /// The mark, with what is before the TeX and behind it.
 pub(in crate::normalize) const START: &str = "<span class=\"tex\">";
 pub(in crate::normalize) const END: &str = "</span>";
@@ -53,7 +56,11 @@ pub(super) fn inner<'h>(name: &str, after: &'h str) -> Option<(Cow<'h, str>, &'h
 pub(super) fn write(words: &str, html: &mut String) -> bool {
     let tex = unwrapped(words);
     match mathml(tex) {
-        Some(math) if tex.is_display => html.extend(["<span class=\"formula\">", &math, "</span>"]),
+        Some(math) if tex.is_display => {
+            // What may be wider than a phone scrolls, and can be reached with the keyboard.
+            let focus = if tex.source.len() > MAX_NARROW { " tabindex=\"0\"" } else { "" };
+            html.extend(["<span class=\"formula\"", focus, ">", &math, "</span>"]);
+        }
         Some(math) => html.push_str(&math),
         None => {
             html.push_str("<code class=\"language-tex\">");

@@ -32,7 +32,7 @@
     box.append(pre, button);
   }
   const reach = () => {
-    for (const el of doc.querySelectorAll(".prose pre, .prose table, .formula"))
+    for (const el of doc.querySelectorAll(".prose pre, .prose table"))
       if (el.scrollWidth > el.clientWidth) el.tabIndex = 0;
   };
   reach();
