@@ -42,6 +42,9 @@ pub mod output;
 pub mod privacy;
 
 #[cfg(feature = "cli")]
+pub mod media;
+
+#[cfg(feature = "cli")]
 pub mod cache;
 #[cfg(feature = "cli")]
 pub mod site;
@@ -51,6 +54,9 @@ pub mod plan;
 
 #[cfg(feature = "cli")]
 pub mod render;
+
+#[cfg(feature = "cli")]
+pub mod publish;
 
 #[cfg(feature = "cli")]
 pub mod check;

@@ -2,21 +2,20 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Options, Parser, TextMergeStream};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::model::{Markup, Math, Syntax};
+use crate::model::{Dialect, Markup, Math, Syntax};
 
-use super::autolink::{linked, with_links};
-use super::fence::with_fences;
-use super::html::{Resolve, SafeHtml, Trust, rule_of, sanitised};
-use super::markdown_math::{protected, with_math};
+use super::autolink::linked;
+use super::html::{self, PostHeading, PostWord, Resolve, SafeHtml, Trust, rule_of, sanitised};
 use super::nesting::Nesting;
 
-/// CommonMark with tables, strikethrough and task lists. Footnotes stay off:
-/// their parsing takes more than linear time on hostile input.
-pub(super) const MARKDOWN: Options =
-    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+mod dialect;
+mod elements;
+
+pub(super) use dialect::MarkdownText;
+
+pub(crate) use super::html::SITE as MARKDOWN;
 
 /// A post longer than this is published as plain text.
 pub(super) const MAX_LENGTH: usize = 512 * 1024;
@@ -31,23 +30,37 @@ pub(super) const MAX_DEPTH: usize = 256;
 pub struct SafeMarkup {
     /// The body.
     pub html: SafeHtml,
+    /// The headings of a text written by hand, for a list of them.
+    pub headings: Vec<PostHeading>,
     /// The markup was too long or too deep; the body is its escaped text.
     pub too_complex: bool,
     /// How many expressions of math are not understood, and shown as their source.
     pub n_unread_math: usize,
 }
 
-/// Turns a post's markup into HTML that may be shown.
+/// Turns a post's markup into HTML that may be shown. What a page says in a post is called by
+/// its key: see [`to_page_html`].
 pub fn to_safe_html(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> SafeMarkup {
-    match sanitised(markup) {
-        Some(html) => {
-            let (html, n_unread_math) = SafeHtml::of_sanitised(&html, trust, links);
-            SafeMarkup { html, too_complex: false, n_unread_math }
-        }
-        None => {
-            let html = SafeHtml::escaped(&clean(&markup.text));
-            SafeMarkup { html, too_complex: true, n_unread_math: 0 }
-        }
+    to_page_html(markup, trust, &|word| word.key().to_owned(), links)
+}
+
+/// Turns a post's markup into HTML that may be shown; `words` are what the page says in it.
+pub fn to_page_html(
+    markup: &Markup,
+    trust: Trust,
+    words: &dyn Fn(PostWord) -> String,
+    links: &mut dyn Resolve,
+) -> SafeMarkup {
+    let Some(sanitised) = sanitised(markup) else {
+        let html = SafeHtml::escaped(&clean(&markup.text));
+        return SafeMarkup { html, headings: Vec::new(), too_complex: true, n_unread_math: 0 };
+    };
+    let post = SafeHtml::of_sanitised(&sanitised, trust, words, links);
+    SafeMarkup {
+        html: post.html,
+        headings: post.headings,
+        too_complex: false,
+        n_unread_math: post.n_unread_math,
     }
 }
 
@@ -57,17 +70,10 @@ pub fn math_title(title: &str, math: Math) -> Option<SafeHtml> {
 }
 
 /// Converts markdown.
-pub(super) fn markdown(text: &str, math: Math) -> String {
-    let text = rule_of(math).and_then(|rule| protected(text, MARKDOWN, rule)).ok_or(text);
-    let (text, options) = match &text {
-        Ok(text) => (text.as_ref(), MARKDOWN.union(Options::ENABLE_MATH)),
-        Err(text) => (*text, MARKDOWN),
-    };
-    let mut html = String::with_capacity(text.len() * 3 / 2);
-    // Text that marks might have cut apart is put together first.
-    let events = TextMergeStream::new(Parser::new_ext(text, options));
-    pulldown_cmark::html::push_html(&mut html, with_fences(with_math(with_links(events))));
-    html
+pub(super) fn markdown(text: &str, dialect: Dialect, math: Math) -> String {
+    let text = html::with_few_footnotes(text);
+    let markdown = MarkdownText::with_math(&text, dialect, math);
+    html::with_brackets(html::markdown(markdown.events(), text.len(), dialect))
 }
 
 /// Converts plain text: an empty line ends a paragraph.
@@ -136,7 +142,7 @@ pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
     let brackets = || text.bytes().filter(|b| b"[]".contains(b)).count() > MAX_TAGS;
     n_tags > MAX_TAGS
         || (n_tags > MAX_DEPTH && Nesting::of(text).is_too_deep(n_tags))
-        || (syntax == Syntax::Markdown && (deep_quotes() || brackets()))
+        || (matches!(syntax, Syntax::Markdown(_)) && (deep_quotes() || brackets()))
 }
 
 #[cfg(test)]
@@ -144,6 +150,8 @@ mod tests {
     use crate::normalize::html::Fixed;
 
     use super::*;
+
+    const MARKED: Syntax = Syntax::Markdown(Dialect::Site);
 
     #[track_caller]
     fn check(syntax: Syntax, text: &str, expected: &str) {
@@ -157,7 +165,7 @@ mod tests {
     #[test]
     fn every_syntax_becomes_html() {
         check(
-            Syntax::Markdown,
+            MARKED,
             "Set *Band*:\n\n| a |\n|---|\n| 1 |",
             "<p>Set <em>Band</em>:</p>\n<table><thead><tr><th>a</th></tr></thead>\
              <tbody>\n<tr><td>1</td></tr>\n</tbody></table>",
@@ -177,7 +185,7 @@ mod tests {
         };
         let url = "https://a.org/x_y_z?b=1";
         check(Syntax::Text, &format!("See {url}."), &format!("See {}.", link(url)));
-        let check = |text: &str, expected: &str| check(Syntax::Markdown, text, expected);
+        let check = |text: &str, expected: &str| check(MARKED, text, expected);
         let both = format!("{0} <em>or</em> ({0})", link(url));
         check(&format!("{url} *or* ({url})"), &both);
         check(&format!("`{url}`"), &format!("<code>{url}</code>"));
@@ -197,12 +205,13 @@ mod tests {
         let cases = [
             (Syntax::Html, "<b>".repeat(50_000)),
             (Syntax::Html, "<div><a>".repeat(1_000)),
-            (Syntax::Markdown, format!("{}x", ">".repeat(5_000))),
-            (Syntax::Markdown, "[".repeat(50_000)),
+            (MARKED, format!("{}x", ">".repeat(5_000))),
+            (MARKED, "[".repeat(50_000)),
             (Syntax::Html, "x".repeat(MAX_LENGTH + 1)),
         ];
         for (syntax, text) in cases {
-            let dressed = to_safe_html(&Markup { syntax, text }, Trust::Community, &mut Fixed);
+            let markup = Markup { syntax, text };
+            let dressed = to_safe_html(&markup, Trust::Community, &mut Fixed);
             assert!(dressed.too_complex);
         }
     }

@@ -68,6 +68,9 @@ pub struct PublishFolder {
 struct WrittenFiles {
     folders: HashSet<String>,
     files: HashMap<SitePath, (Stamp, FileChange)>,
+    /// Files in the staging folder that the build wrote before it started again; they are
+    /// part of the site only if it writes them once more.
+    dropped: HashSet<SitePath>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,8 +192,9 @@ impl PublishFolder {
             return Ok(published);
         }
         let kept = self.keep_old()?;
+        let dropped = std::mem::take(&mut self.lock().dropped);
         let is_part = |path: &SitePath| self.is_written(path) || kept.contains_key(path);
-        for path in self.spare().keys().filter(|path| !is_part(path)) {
+        for path in self.spare().keys().chain(&dropped).filter(|path| !is_part(path)) {
             // Where a folder has its name now, or a file that of its folder, it is gone.
             let full = self.staging.join(path.as_str());
             if fs::symlink_metadata(&full).is_ok_and(|metadata| !metadata.is_dir()) {
@@ -268,7 +272,7 @@ impl PublishFolder {
         if let Some(&spare) = self.spare().get(path) {
             // A build that found its cache damaged comes here a second time, and may have
             // written another file before.
-            if inode != 0 && spare == inode && (!self.is_written(path) || is_there()) {
+            if inode != 0 && spare == inode && (!self.is_touched(path) || is_there()) {
                 return Ok(true);
             }
             self.unlink(path)?;
@@ -351,6 +355,12 @@ impl PublishFolder {
         self.lock().files.contains_key(path)
     }
 
+    /// Tells whether it has done so at any time, so that another file may lie there.
+    fn is_touched(&self, path: &SitePath) -> bool {
+        let written = self.lock();
+        written.files.contains_key(path) || written.dropped.contains(path)
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, WrittenFiles> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -361,7 +371,7 @@ impl Output for PublishFolder {
         if self.is_published(path, bytes) && self.take_over(path)? {
             return self.note(path, FileChange::Same).map(|_| ());
         }
-        if self.spare().contains_key(path) || self.is_written(path) {
+        if self.spare().contains_key(path) || self.is_touched(path) {
             self.unlink(path)?;
         }
         self.make_folder(path)?;
@@ -392,6 +402,12 @@ impl Output for PublishFolder {
 
     fn forget_old(&self) {
         self.forgets.store(true, Ordering::Relaxed);
+    }
+
+    fn start_over(&self) {
+        let mut written = self.lock();
+        let files = std::mem::take(&mut written.files);
+        written.dropped.extend(files.into_keys());
     }
 }
 

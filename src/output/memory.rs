@@ -89,6 +89,10 @@ impl Output for MemoryOutput {
         }
         Ok(same.is_some())
     }
+
+    fn start_over(&self) {
+        drop(self.take_files());
+    }
 }
 
 #[cfg(test)]

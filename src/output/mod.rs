@@ -48,4 +48,8 @@ pub trait Output: Sync {
     /// Drops all files of the last build, also those that are kept for pages that readers
     /// have open: something in them must not be published any more.
     fn forget_old(&self) {}
+
+    /// Drops what was put and kept until now: the build starts again, and may write other
+    /// files.
+    fn start_over(&self);
 }

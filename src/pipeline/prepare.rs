@@ -1,7 +1,7 @@
 //! One thread made ready for everything that follows: tidied, erased, graded, redacted.
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::model::Thread;
+use crate::model::{Origin, Thread, ThreadId};
 use crate::normalize::{Assessment, tidy};
 use crate::privacy::{Privacy, PrivacyFindings, Takedown};
 use crate::sources::SkipReason;
@@ -55,12 +55,17 @@ pub(crate) fn tell_withheld(thread: &Thread, reason: SkipReason, sink: &mut Sink
     if reason != SkipReason::Unsafe {
         return;
     }
-    let origin = &thread.origin;
-    let message = format!("the thread `{}` is withheld", thread.id.0);
     sink.push(
-        Diagnostic::warning(Code::PrivacyWithheld, message)
-            .at(Place::line(&origin.path, origin.line.max(1)), "the thread")
-            .note("what takes the place of a name or an address in it makes up another one")
+        withheld(&thread.id, &thread.origin)
+            .note("what takes the place of a name or an address in it makes up another one, or")
+            .note("a name stands in the number of a post, or in two texts that a page joins")
             .help("choose another pseudonym in `privacy.yaml`, or edit the post in the community"),
     );
+}
+
+/// Starts the message about a thread that is withheld.
+pub(super) fn withheld(id: &ThreadId, origin: &Origin) -> Diagnostic {
+    let message = format!("the thread `{}` is withheld", id.0);
+    Diagnostic::warning(Code::PrivacyWithheld, message)
+        .at(Place::line(&origin.path, origin.line.max(1)), "the thread")
 }

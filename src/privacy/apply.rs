@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Config, PrivacyMode};
 use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::model::{Attachment, Person, Thread, ThreadId};
+use crate::model::{Attachment, Markup, Person, Post, Thread, ThreadId};
+use crate::normalize::sanitised;
 use crate::text::{Lang, slug};
 
 use super::masks::IN_ADDRESS;
 use super::name_patterns::{NameFinder, NamePattern, Sighting};
 use super::redact::{KindCounts, Outcome, Redactor};
 use super::rules::PrivacyRules;
+use super::visible_text::VisibleText;
 use super::{PrivateKind, erase};
 
 /// How many places of private text a message names.
@@ -23,7 +25,7 @@ pub struct Privacy<'a> {
     /// What was decided for the site.
     pub rules: &'a PrivacyRules,
     /// The names and titles that must not stand anywhere.
-    pub forms: BTreeSet<NamePattern>,
+    pub names: BTreeSet<NamePattern>,
     pub(super) finder: NameFinder,
     langs: Vec<Option<Lang>>,
     main: Lang,
@@ -56,10 +58,10 @@ pub struct Finding {
 /// What was met while threads were cleaned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PrivacyFindings {
-    /// Private text.
-    pub findings: Vec<Finding>,
+    /// Private text, one finding for each kind in each thread.
+    pub private_texts: Vec<Finding>,
     /// People and threads of privacy.yaml.
-    pub seen: Vec<Sighting>,
+    pub sightings: Vec<Sighting>,
     /// Threads that were taken out, or lost answers: their pages may go.
     pub gone: Vec<ThreadId>,
 }
@@ -69,13 +71,13 @@ impl<'a> Privacy<'a> {
     pub fn new(
         config: &Config,
         rules: &'a PrivacyRules,
-        forms: BTreeSet<NamePattern>,
+        names: BTreeSet<NamePattern>,
     ) -> Privacy<'a> {
         Privacy {
             mode: config.privacy,
             rules,
-            finder: NameFinder::new(rules, &forms),
-            forms,
+            finder: NameFinder::new(rules, &names),
+            names,
             langs: config.sources.iter().map(|source| source.language).collect(),
             main: config.language,
         }
@@ -86,32 +88,32 @@ impl<'a> Privacy<'a> {
         &self,
         thread: &mut Thread,
         source: usize,
-        noted: &mut PrivacyFindings,
+        findings: &mut PrivacyFindings,
     ) -> Takedown {
         if self.rules.is_empty() {
             return Takedown::Stays;
         }
         let entry_of = |person: &Person| self.entry_of(source, person);
-        erase::note(thread, source, entry_of, &mut noted.seen);
+        erase::note(thread, source, entry_of, &mut findings.sightings);
         if let Some(entry) = self.rules.thread_of(source, &thread.id.0) {
             let names = std::iter::once(&thread.title).chain(&thread.url);
-            noted.seen.extend(names.map(|name| Sighting {
+            findings.sightings.extend(names.map(|name| Sighting {
                 entry,
                 source,
                 id: thread.id.0.clone(),
                 name: name.clone(),
             }));
-            noted.gone.push(thread.id.clone());
+            findings.gone.push(thread.id.clone());
             return Takedown::Taken;
         }
         match erase::remove_posts(thread, entry_of, self.rules) {
             None => {
-                noted.gone.push(thread.id.clone());
+                findings.gone.push(thread.id.clone());
                 Takedown::Taken
             }
             Some(0) => Takedown::Stays,
             Some(_) => {
-                noted.gone.push(thread.id.clone());
+                findings.gone.push(thread.id.clone());
                 Takedown::Stays
             }
         }
@@ -122,7 +124,7 @@ impl<'a> Privacy<'a> {
         &self,
         thread: &mut Thread,
         source: usize,
-        noted: &mut PrivacyFindings,
+        findings: &mut PrivacyFindings,
     ) -> Takedown {
         if !self.rules.is_empty() {
             let entry_of = |person: &Person| self.entry_of(source, person);
@@ -143,13 +145,39 @@ impl<'a> Privacy<'a> {
                 people(&redactor, &mut comment.author, &mut counts);
             }
         }
-        if outcomes.contains(&Outcome::Unclean) {
+        if outcomes.contains(&Outcome::Unclean) || self.names_side_by_side(thread) {
+            findings.gone.push(thread.id.clone());
             return Takedown::Withheld;
         }
         let (path, line) = (&thread.origin.path, thread.origin.line);
         let found = |(kind, count)| Finding { kind, count, path: path.clone(), line };
-        noted.findings.extend(counts.into_iter().map(found));
+        findings.private_texts.extend(counts.into_iter().map(found));
         Takedown::Stays
+    }
+
+    /// Tells whether texts of a thread that pages show side by side make up a name that none of
+    /// them holds alone, or whether a number of a thread or post, which is a part of addresses,
+    /// is one.
+    fn names_side_by_side(&self, thread: &Thread) -> bool {
+        if self.finder.is_empty() {
+            return false;
+        }
+        let address = format!("{}-{}", address_words(thread), thread.id.0);
+        let labels = [&thread.product, &thread.version].into_iter().flatten();
+        let version = labels.map(String::as_str).collect::<Vec<_>>().join(" ");
+        let is_in_remarks = |post: &Post| {
+            let mut words = visible(&post.body);
+            for remark in &post.comments {
+                words.push('\n');
+                words.push_str(&visible(&remark.body));
+            }
+            !post.comments.is_empty() && self.finder.is_in(&words)
+        };
+        let ids = thread.posts().map(|post| &post.id);
+        ids.into_iter().any(|id| self.finder.is_in(&id.0))
+            || self.finder.is_in(&address)
+            || self.finder.is_in(&version)
+            || thread.posts().any(is_in_remarks)
     }
 
     /// Tells whether a file that came with a post holds what may not be published: a name, or,
@@ -172,7 +200,7 @@ impl<'a> Privacy<'a> {
                 let account = form.account.as_ref();
                 account.is_some_and(|(of, id)| *of == source && *id == person.id.0)
             };
-            let entry = self.forms.iter().find(is_theirs)?.entry;
+            let entry = self.names.iter().find(is_theirs)?.entry;
             (!self.rules.is_thread(entry)).then_some(entry)
         })
     }
@@ -182,12 +210,19 @@ impl<'a> Privacy<'a> {
     }
 
     /// Returns the kinds of private text in a text.
-    pub(super) fn kinds(&self, text: &str) -> Vec<PrivateKind> {
+    fn kinds(&self, text: &str) -> Vec<PrivateKind> {
         self.redactor(self.main).hits(text, &[]).into_iter().map(|hit| hit.kind).collect()
     }
 
+    /// Returns the kinds of what would be private text in code, too.
+    pub(super) fn kinds_in_code(&self, text: &str) -> Vec<PrivateKind> {
+        let code = 0..text.len();
+        let hits = self.redactor(self.main).hits(text, std::slice::from_ref(&code));
+        hits.into_iter().map(|hit| hit.kind).collect()
+    }
+
     /// Tells whether an address names somebody who opted out.
-    pub fn names(&self, address: &str) -> bool {
+    pub fn names_person(&self, address: &str) -> bool {
         let found = self.finder.find(address);
         found.iter().any(|(_, entry)| !self.rules.is_thread(*entry))
     }
@@ -198,7 +233,8 @@ fn lines(redactor: &Redactor<'_>, thread: &mut Thread, counts: &mut KindCounts) 
     let texts = texts.into_iter().flatten().chain([&mut thread.title]);
     let outcomes = texts.map(|text| redactor.line(text, counts)).collect();
     // A title may spell a name in its address that it does not spell in words.
-    if thread.slug.is_none() && redactor.finder.is_in(&slug(&thread.title)) {
+    let address = format!("{}-{}", slug(&thread.title), thread.id.0);
+    if thread.slug.is_none() && redactor.finder.is_in(&address) {
         thread.slug = Some(IN_ADDRESS.to_owned());
     }
     thread.tags.retain(|tag| !redactor.is_private(tag) && !redactor.finder.is_in(&slug(tag)));
@@ -208,6 +244,19 @@ fn lines(redactor: &Redactor<'_>, thread: &mut Thread, counts: &mut KindCounts) 
         verified.by.take_if(|by| redactor.is_private(by));
     }
     outcomes
+}
+
+/// The words of a thread in the address of its page.
+fn address_words(thread: &Thread) -> String {
+    thread.slug.clone().unwrap_or_else(|| slug(&thread.title))
+}
+
+/// The words of a post as readers see them.
+fn visible(markup: &Markup) -> String {
+    match sanitised(markup) {
+        Some(html) => VisibleText::of(&html).text,
+        None => markup.text.clone(),
+    }
 }
 
 /// What cannot be changed in part goes as a whole.

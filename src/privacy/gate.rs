@@ -3,17 +3,20 @@
 //! What was taken out long before must not come back through a template, a static file, an
 //! index or an address. Files that are kept from the last build were looked at when they
 //! were written, with the same names: other names make every file anew.
+//!
+//! What a thread's own words make up takes the thread out of the build; what the operator
+//! wrote, and what cannot be ascribed, stops it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::config::PrivacyMode;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Stamp;
 use crate::output::{Output, OutputError, SitePath};
 
-use super::detect::may_hold;
+use super::fold::fold;
 use super::{Privacy, PrivateKind};
 
 /// Files that only web servers read. They have to name the addresses of threads that were
@@ -29,11 +32,24 @@ const MAX_SIZE: u64 = 64 << 20;
 /// How many places a message names.
 const MAX_PLACES: usize = 5;
 
+/// A name on all pages of threads is the theme's, however its template puts it together; on
+/// fewer than so many pages that says nothing.
+const MIN_PAGES: usize = 3;
+
 /// An output that looks at what is put into it.
 pub struct Gate<'a> {
     inner: &'a dyn Output,
     privacy: &'a Privacy<'a>,
-    leaks: Mutex<BTreeMap<Leak, Vec<SitePath>>>,
+    leaks: Mutex<BTreeMap<Leak, BTreeMap<SitePath, LeakPlace>>>,
+}
+
+/// How something stands in a file.
+#[derive(Clone, Debug, Default)]
+struct LeakPlace {
+    /// It is in the words of posts, besides perhaps in what surrounds them.
+    in_posts: bool,
+    /// The folded words that it is written with.
+    words: BTreeSet<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,15 +74,19 @@ impl<'a> Gate<'a> {
         Gate { inner, privacy, leaks: Mutex::default() }
     }
 
-    /// Looks at the texts of a page's posts, as they will be read.
-    pub fn texts<'t>(&self, path: &SitePath, texts: impl Iterator<Item = &'t str>) {
+    /// Looks at the words of a thread that its page will show. Private text is looked for in
+    /// these alone, not in the page around them: the rest of the page is the operator's, who may
+    /// name an address or a number there. Which of the words are code is not known here, so in
+    /// all of them numbers need what they need in code; else a log would be taken for a list of
+    /// phones, although it was read rightly when the thread was loaded.
+    pub fn posts<'t>(&self, path: &SitePath, texts: impl Iterator<Item = &'t str>) {
         for text in texts {
-            for (_, entry) in self.privacy.finder.find(text) {
-                self.note(Leak::Entry(entry), path);
+            for (range, entry) in self.privacy.finder.find(text) {
+                self.note(Leak::Entry(entry), path, &text[range], true);
             }
-            if self.privacy.mode == PrivacyMode::Fail && may_hold(text) {
-                for kind in self.privacy.kinds(text) {
-                    self.note(Leak::Text(kind), path);
+            if self.privacy.mode != PrivacyMode::Report {
+                for kind in self.privacy.kinds_in_code(text) {
+                    self.note(Leak::Text(kind), path, "", true);
                 }
             }
         }
@@ -77,15 +97,70 @@ impl<'a> Gate<'a> {
         self.privacy
     }
 
+    /// Returns those of the pages of threads on which the threads' own words make up something
+    /// that must not be published. What stands in `operator`, the words of theme and settings,
+    /// is the operator's, and so is a name that all of several pages have.
+    pub fn unsafe_pages(
+        &self,
+        pages: &BTreeSet<&SitePath>,
+        operator: impl FnOnce() -> String,
+    ) -> BTreeSet<SitePath> {
+        let leaks = self.leaks();
+        if leaks.is_empty() {
+            return BTreeSet::new();
+        }
+        let of_operator = self.entries(&operator());
+        let mut found = BTreeSet::new();
+        for (leak, places) in leaks.iter() {
+            let is_on_all =
+                places.len() >= MIN_PAGES && pages.iter().all(|page| places.contains_key(*page));
+            let is_of_posts = |place: &LeakPlace| match leak {
+                Leak::Entry(entry) => place.in_posts || !is_on_all && !of_operator.contains(entry),
+                // Where nothing private may be published at all, the build stops.
+                Leak::Text(_) => self.privacy.mode == PrivacyMode::Mask,
+            };
+            let theirs = places.iter().filter(|(page, _)| pages.contains(page));
+            found.extend(
+                theirs.filter(|(_, place)| is_of_posts(place)).map(|(page, _)| page.clone()),
+            );
+        }
+        found
+    }
+
+    /// Returns the words of the names that were found in lists alone, by name, where all of
+    /// `is_list` holds for their files and the operator's words do not have them: only threads
+    /// that have all of these words can have brought them there.
+    pub fn names_in_lists(
+        &self,
+        is_list: impl Fn(&SitePath) -> bool,
+        operator: impl FnOnce() -> String,
+    ) -> Vec<BTreeSet<String>> {
+        let leaks = self.leaks();
+        if leaks.is_empty() {
+            return Vec::new();
+        }
+        let of_operator = self.entries(&operator());
+        let is_ascribed = |(leak, places): &(&Leak, &BTreeMap<SitePath, LeakPlace>)| {
+            let is_foreign = |entry: &usize| !of_operator.contains(entry);
+            matches!(leak, Leak::Entry(entry) if is_foreign(entry)) && places.keys().all(&is_list)
+        };
+        let words = leaks.iter().filter(is_ascribed).flat_map(|(_, places)| places.values());
+        words.map(|place| place.words.clone()).collect()
+    }
+
     /// Says what came through, and whether nothing did; nothing of it is quoted.
     pub fn report(&self, sink: &mut Sink) -> bool {
-        let leaks = self.leaks.lock().unwrap_or_else(PoisonError::into_inner);
-        for (leak, mut paths) in leaks.clone() {
-            paths.sort();
-            paths.dedup();
-            sink.push(leaked(self.privacy, leak, &paths));
+        let leaks = self.leaks();
+        for (leak, places) in leaks.iter() {
+            let paths: Vec<&SitePath> = places.keys().collect();
+            sink.push(leaked(self.privacy, *leak, &paths));
         }
         leaks.is_empty()
+    }
+
+    /// Returns the entries of privacy.yaml that a text names.
+    fn entries(&self, text: &str) -> BTreeSet<usize> {
+        self.privacy.finder.find(text).into_iter().map(|(_, entry)| entry).collect()
     }
 
     fn look(&self, path: &SitePath, bytes: &[u8]) {
@@ -120,16 +195,22 @@ impl<'a> Gate<'a> {
         // Words in an index are set apart by bytes that do not show.
         let is_mark = |c: char| c.is_control() && !c.is_whitespace();
         let text = text.replace(is_mark, "\u{fffd}");
-        for (_, entry) in self.privacy.finder.find(&text) {
+        for (range, entry) in self.privacy.finder.find(&text) {
             if whose == NameScope::All || !self.privacy.rules.is_thread(entry) {
-                self.note(Leak::Entry(entry), path);
+                self.note(Leak::Entry(entry), path, &text[range], false);
             }
         }
     }
 
-    fn note(&self, leak: Leak, path: &SitePath) {
-        let mut leaks = self.leaks.lock().unwrap_or_else(PoisonError::into_inner);
-        leaks.entry(leak).or_default().push(path.clone());
+    fn note(&self, leak: Leak, path: &SitePath, words: &str, in_posts: bool) {
+        let mut leaks = self.leaks();
+        let place = leaks.entry(leak).or_default().entry(path.clone()).or_default();
+        place.in_posts |= in_posts;
+        place.words.extend(words_of(words));
+    }
+
+    fn leaks(&self) -> MutexGuard<'_, BTreeMap<Leak, BTreeMap<SitePath, LeakPlace>>> {
+        self.leaks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -146,10 +227,21 @@ impl Output for Gate<'_> {
     fn forget_old(&self) {
         self.inner.forget_old();
     }
+
+    fn start_over(&self) {
+        self.inner.start_over();
+    }
 }
 
-fn leaked(privacy: &Privacy<'_>, leak: Leak, paths: &[SitePath]) -> Diagnostic {
-    let first = &paths[0];
+/// Returns the words of a text as names are compared.
+pub fn words_of(text: &str) -> BTreeSet<String> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+fn leaked(privacy: &Privacy<'_>, leak: Leak, paths: &[&SitePath]) -> Diagnostic {
+    let first = paths[0];
     let (message, place) = match leak {
         Leak::Entry(entry) => {
             let what = if privacy.rules.is_thread(entry) { "thread" } else { "person" };

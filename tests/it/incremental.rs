@@ -160,3 +160,102 @@ fn an_edit_renders_what_it_concerns() {
     let found = run(site.path(), &["search", "light"]).expect(0);
     assert!(found.stdout.contains("How to reset the hub"), "{}", found.stdout);
 }
+
+/// Builds again, and tells how many pages were rendered.
+fn rendered(site: &Path, told: &str) -> u64 {
+    let built = run(site, &["build", "--json", "--quiet"]).expect(0).json();
+    same_as_clean(site, NOW, told);
+    built["rendered"].as_u64().expect("a number")
+}
+
+#[test]
+fn settings_and_decisions_render_what_they_concern() {
+    let site = folder();
+    let answer = |title: &str| format!("---\ntitle: {title}\n---\nLook below the lid.\n");
+    let files = (0..30).fold(Site::new(""), |files, n| {
+        files.with(&format!("answers/{n:02}.md"), answer(&format!("Where is part {n}")))
+    });
+    files.write(site.path());
+    run(site.path(), &["build"]).expect(0);
+    let settings = site.path().join("answerbook.yaml");
+    let written = std::fs::read_to_string(&settings).expect("settings");
+    let edit =
+        |line: &str| std::fs::write(&settings, format!("{line}\n{written}")).expect("a file");
+    for line in ["# Nothing else.", "search: {synonyms: [[part, piece]]}", "hosts: [nginx]"] {
+        edit(line);
+        assert_eq!(rendered(site.path(), line), 0, "{line}");
+    }
+    edit("community: {ask_url: https://ask.example/}");
+    assert!(rendered(site.path(), "another address to ask at") > 30);
+    // Of 30 threads one loses its place: its page, and lists that name it, or that it is near.
+    std::fs::write(site.path().join("decisions.yaml"), "title:\n  '07': Where the lamp is\n")
+        .expect("a file");
+    let n_rendered = rendered(site.path(), "another title");
+    assert!((2..25).contains(&n_rendered), "{n_rendered}");
+}
+
+/// A forum whose pages put titles and names of askers side by side, so that the words of one
+/// thread may make up the name that nobody may read.
+fn write_forum(site: &Path, asker: &str, second: &str) {
+    let thread = |id: usize, title: &str, of: Option<&str>| {
+        let record = serde_json::json!({
+            "id": id, "title": title, "author": {"id": "12", "name": asker},
+            "question": {"body": "It hums at night."}, "duplicate_of": of,
+            "answers": [{"id": "a", "accepted": true, "body": format!("Tighten coil {id}.")}],
+        });
+        format!("{record}\n")
+    };
+    let page = "{% extends \"commons/question.html\" %}{% block main %}<main id=\"main\">\
+        <h1>{{ thread.title }} {{ thread.question.author.name }}</h1>\
+        {{ thread.best.html | safe }}</main>{% endblock main %}";
+    let threads = [
+        thread(1, "Why does the lamp hum?", None),
+        thread(2, second, None),
+        thread(3, "Why does the fan hum?", Some("2")),
+        thread(4, "Why does the hub hum?", None),
+    ];
+    Site::new("")
+        .with("answerbook.yaml", "title: A\nsources: [{type: jsonl, path: a.jsonl, name: F}]\n")
+        .with("privacy.yaml", "people:\n  - {name: Mira Vidrih}\n")
+        .with("templates/question.html", page)
+        .with("a.jsonl", threads.concat())
+        .write(site);
+}
+
+#[test]
+fn a_thread_that_the_gate_refuses_comes_and_goes_as_in_a_clean_build() {
+    let (safe, joined) = ("Why does the oven hum?", "The oven hums, says Mira");
+    let named = "The oven hums, says Mira Vidrih";
+    let steps = [
+        ("Orest", safe, 3),
+        ("Vidrih", safe, 3),
+        ("Vidrih", joined, 2),
+        ("Vidrih", joined, 2),
+        ("Vidrih", named, 3),
+        ("Vidrih", joined, 2),
+        ("Orest", joined, 3),
+        ("Vidrih", safe, 3),
+    ];
+    let site = folder();
+    for (number, (asker, second, n_pages)) in steps.into_iter().enumerate() {
+        let told = format!("step {number}");
+        write_forum(site.path(), asker, second);
+        same_as_clean(site.path(), NOW, &told);
+        let pages = published(site.path());
+        let pages = pages.keys().filter(|path| path.starts_with("questions/")).count();
+        assert_eq!(pages, n_pages, "{told}");
+    }
+}
+
+#[test]
+fn a_published_thread_that_the_gate_refuses_loses_its_page_and_stops_no_build() {
+    let site = folder();
+    write_forum(site.path(), "Vidrih", "Why does the oven hum?");
+    let build = || run(site.path(), &["build", "--format", "short"]);
+    build().expect(0);
+    write_forum(site.path(), "Vidrih", "The oven hums, says Mira");
+    let told = build().expect(0).stderr;
+    assert!(told.contains("the thread `2` is withheld"), "{told}");
+    let paths = published(site.path());
+    assert!(!paths.keys().any(|path| path.contains("oven")), "{:?}", paths.keys());
+}

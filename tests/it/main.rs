@@ -5,12 +5,14 @@
 
 mod attachments;
 mod build;
+mod by_hand;
 mod channels;
 mod chats;
 mod cli;
 mod code_and_math;
 mod crash;
 mod determinism;
+mod dialects;
 mod duplicates;
 mod fuzz;
 mod harness;
@@ -28,3 +30,4 @@ mod resolution;
 mod themes;
 mod threads;
 mod tidy;
+mod words;

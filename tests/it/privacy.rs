@@ -3,4 +3,5 @@
 mod erased;
 mod found;
 mod gate;
+mod masks;
 mod spellings;

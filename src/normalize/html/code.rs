@@ -174,6 +174,7 @@ fn class_name(name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use crate::model::{Markup, Syntax};
+    use crate::normalize::html::rewrite::tests::key_of;
     use crate::normalize::html::{Fixed, SafeHtml, Trust, sanitised};
     use crate::normalize::text_of_html;
 
@@ -182,7 +183,7 @@ mod tests {
     fn written(html: &str) -> String {
         let markup = Markup { syntax: Syntax::Html, text: html.to_owned() };
         let html = sanitised(&markup).expect("it is simple");
-        SafeHtml::of_sanitised(&html, Trust::House, &mut Fixed).0.into_string()
+        SafeHtml::of_sanitised(&html, Trust::House, &key_of, &mut Fixed).html.into_string()
     }
 
     #[track_caller]

@@ -109,8 +109,13 @@ impl<'h> Start<'h> {
         html.push('>');
     }
 
-    /// Tells whether its class has a word for which something holds.
-    pub(crate) fn has_class(&self, holds: impl Fn(&str) -> bool) -> bool {
+    /// Tells whether it has a class.
+    pub(crate) fn has_class(&self, class: &str) -> bool {
+        self.has_class_that(|known| known == class)
+    }
+
+    /// Tells whether it has a class for which something holds.
+    pub(crate) fn has_class_that(&self, holds: impl Fn(&str) -> bool) -> bool {
         self.get("class").is_some_and(|class| class.split_ascii_whitespace().any(holds))
     }
 

@@ -10,7 +10,9 @@ use crate::model::{Markup, Math, Syntax};
 
 use super::super::markup::{clean, is_hidden, is_too_complex, markdown, paragraphs};
 use super::code;
-use super::safe::{ATTRIBUTES, DIVISIONS, TAGS};
+use super::ids::WITH_ID;
+use super::placeholders::with_placeholders;
+use super::safe::{ATTRIBUTES, DIV_CLASSES, DIVISIONS, TAGS};
 use super::tex;
 
 /// Returns a post as HTML of harmless elements alone, which [`pieces`](super::pieces) reads;
@@ -35,11 +37,11 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
     let has_references = text.contains("&#");
     let html = match markup.syntax {
         // Sanitised text was returned above.
-        Syntax::Html | Syntax::Sanitised => match code::with_hints(&text) {
-            Cow::Owned(hinted) => Cow::Owned(hinted),
-            Cow::Borrowed(_) => text,
-        },
-        Syntax::Markdown => Cow::Owned(markdown(&text, math)),
+        Syntax::Html | Syntax::Sanitised => {
+            let text = changed(text, code::with_hints);
+            changed(text, with_placeholders)
+        }
+        Syntax::Markdown(dialect) => Cow::Owned(markdown(&text, dialect, math)),
         Syntax::Text => Cow::Owned(paragraphs(&text)),
     };
     let mut safe = Vec::with_capacity(html.len() + html.len() / 8 + 64);
@@ -53,7 +55,7 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
     }
     // In markdown the signs were read before: what is left of them is text.
     let math = match (markup.syntax, math) {
-        (Syntax::Markdown, Math::Likely | Math::Signs) => Math::Marked,
+        (Syntax::Markdown(_), Math::Likely | Math::Signs) => Math::Marked,
         (_, math) => math,
     };
     let marked = match tex::marked(&safe, math) {
@@ -63,15 +65,35 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
     Some(Cow::Owned(marked.unwrap_or(safe)))
 }
 
+/// Changes a text where there is something to change.
+fn changed<'t>(text: Cow<'t, str>, change: fn(&str) -> Cow<'_, str>) -> Cow<'t, str> {
+    match change(&text) {
+        Cow::Owned(text) => Cow::Owned(text),
+        Cow::Borrowed(_) => text,
+    }
+}
+
+/// Attributes that are read, beside ids, and not published as they are.
+const READ: [(&str, &str); 9] = [
+    ("a", "class"),
+    ("a", "name"),
+    ("code", code::LINES),
+    ("input", "checked"),
+    ("input", "type"),
+    ("pre", "class"),
+    ("span", "class"),
+    ("td", "align"),
+    ("th", "align"),
+];
+
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut attributes: HashMap<&str, HashSet<&str>> =
         ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
-    // Not published, but read: a class may say that a link is a mention, a text is math, or a
-    // block is of a language.
-    for element in ["a", "div", "pre", "span"] {
-        attributes.entry(element).or_default().insert("class");
+    // Not published as they are, but read: a class may say that a link is a mention, a text is
+    // math, or a block is of a language, and what links name gets an id of the page.
+    for (element, name) in READ.into_iter().chain(WITH_ID.map(|element| (element, "id"))) {
+        attributes.entry(element).or_default().insert(name);
     }
-    attributes.entry("code").or_default().insert(code::LINES);
     let of_posts = ["h1", "h2"];
     let mut builder = Builder::empty();
     builder
@@ -80,8 +102,9 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             ["script", "style", "template", "noscript", "iframe", "object", "svg", "math"].into(),
         )
         .tag_attributes(attributes)
+        .allowed_classes([("div", DIV_CLASSES.into_iter().chain(tex::CLASSES).collect())].into())
         .generic_attributes(["lang", "dir"].into())
-        .url_schemes(["http", "https", "mailto"].into())
+        .url_schemes(["http", "https", "mailto", "ftp", "tel"].into())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true);
@@ -110,7 +133,7 @@ mod tests {
     #[test]
     fn hidden_characters_do_not_come_back_as_references() {
         check("<p title=x>a&#8238;b&#x0;&#65279;</p>", "<p>ab\u{fffd}</p>");
-        let markup = Markup { syntax: Syntax::Markdown, text: "a&#8238;b&#x8;".to_owned() };
+        let markup = Markup::markdown("a&#8238;b&#x8;".to_owned());
         assert_eq!(sanitised(&markup).as_deref(), Some("<p>ab</p>\n"));
     }
 

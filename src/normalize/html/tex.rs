@@ -14,12 +14,16 @@ use super::pieces::{Piece, Start, decoded, pieces};
 /// The class of our own mark.
 const MARK: &str = "tex";
 
+/// The classes by which platforms say that what is in an element is math.
+pub(super) const CLASSES: [&str; 5] =
+    ["math", "math-container", "math-inline", "math-display", MARK];
+
 /// A formula of so much TeX fits a phone.
 const MAX_NARROW: usize = 20;
 
 /// The mark, with what is before the TeX and behind it.
 pub(in crate::normalize) const START: &str = "<span class=\"tex\">";
-pub(in crate::normalize) const END: &str = "</span>";
+pub(super) const END: &str = "</span>";
 
 /// Returns how the signs in a thread's text are read; `None` where they mean nothing.
 pub(in crate::normalize) fn rule_of(math: Math) -> Option<Rule> {
@@ -143,20 +147,17 @@ impl Marker {
 
     /// Marks a whole element of math, and returns what follows.
     fn element<'h>(&mut self, tag: &Start<'h>, after: &'h str) -> Option<&'h str> {
-        let is_math = |class: &str| {
-            matches!(class, "math" | "math-container" | "math-inline" | "math-display" | "tex")
-        };
         match tag.name {
-            "span" | "div" if tag.has_class(is_math) => {
+            "span" | "div" if tag.has_class_that(|class| CLASSES.contains(&class)) => {
                 let (words, rest) = inner(tag.name, after)?;
-                let is_block = tag.name == "div" || tag.has_class(|class| class == "math-display");
+                let is_block = tag.name == "div" || tag.has_class("math-display");
                 self.mark(&words, is_block);
                 Some(rest)
             }
             // A fence of GitHub's.
             "pre" => {
                 let Some(Piece::Start(code)) = pieces(after).next() else { return None };
-                if code.name != "code" || !code.has_class(|class| class == "language-math") {
+                if code.name != "code" || !code.has_class("language-math") {
                     return None;
                 }
                 let (words, rest) = inner("code", pieces_after(after))?;
@@ -198,6 +199,7 @@ fn pieces_after(html: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use crate::model::{Markup, Syntax};
+    use crate::normalize::html::rewrite::tests::key_of;
     use crate::normalize::html::{Fixed, SafeHtml, Trust, sanitised_with_math};
     use crate::normalize::text_of_html;
 
@@ -237,8 +239,8 @@ mod tests {
 
     fn shown(html: &str) -> (String, usize) {
         let html = marks(html, Math::Signs);
-        let (safe, n_unread) = SafeHtml::of_sanitised(&html, Trust::House, &mut Fixed);
-        (safe.into_string(), n_unread)
+        let post = SafeHtml::of_sanitised(&html, Trust::House, &key_of, &mut Fixed);
+        (post.html.into_string(), post.n_unread_math)
     }
 
     #[test]

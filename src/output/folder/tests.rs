@@ -30,6 +30,26 @@ fn a_build_replaces_all_that_the_last_one_wrote() {
 }
 
 #[test]
+fn what_was_written_before_a_build_started_again_is_published_if_it_is_written_again() {
+    let site = tempfile::tempdir().expect("a folder");
+    let target = site.path().join("public");
+    for round in ["1", "2", "3"] {
+        let folder = begun(&target, site.path());
+        put(&folder, "same.html", "the same");
+        put(&folder, "other.html", "other words");
+        put(&folder, "gone/gone.html", round);
+        folder.start_over();
+        put(&folder, "other.html", round);
+        put(&folder, "same.html", "the same");
+        let published = folder.publish().expect("it publishes");
+        assert_eq!(published.files.len(), 2);
+        assert!(!target.join("gone").exists(), "{round}");
+        assert_eq!(fs::read_to_string(target.join("other.html")).expect("a file"), round);
+        assert_eq!(fs::read_to_string(target.join("same.html")).expect("a file"), "the same");
+    }
+}
+
+#[test]
 fn open_pages_find_their_files_for_one_build_more() {
     let site = tempfile::tempdir().expect("a folder");
     let target = site.path().join("public");

@@ -1,6 +1,6 @@
 //! E-mail addresses.
 
-use super::{PrivateKind, PrivateMatch, ScannedText, spelt, word_before};
+use super::{PrivateKind, PrivateMatch, ScannedText, cues, spelt, word_before};
 
 /// Domains that stand for any domain (RFC 2606), with those below them.
 const EXAMPLES: [&str; 8] = [
@@ -12,6 +12,50 @@ const EXAMPLES: [&str; 8] = [
     "test",
     "invalid",
     "localhost",
+];
+
+/// What stands for any domain in samples, before its ending.
+const SAMPLES: [&str; 18] = [
+    "domain",
+    "yourdomain",
+    "your-domain",
+    "mydomain",
+    "my-domain",
+    "somedomain",
+    "otherdomain",
+    "yourcompany",
+    "your-company",
+    "mycompany",
+    "company",
+    "yoursite",
+    "mysite",
+    "yourserver",
+    "myserver",
+    "foo",
+    "bar",
+    "foobar",
+];
+
+/// What stands for anybody's mailbox at those who give them to everybody.
+const ANYBODY: [&str; 18] = [
+    "test",
+    "sample",
+    "example",
+    "user",
+    "username",
+    "name",
+    "foo",
+    "bar",
+    "someone",
+    "somebody",
+    "nobody",
+    "email",
+    "address",
+    "yourname",
+    "your.name",
+    "youremail",
+    "your.email",
+    "your_email",
 ];
 
 /// Endings of files: `icon@2x.png` is an image.
@@ -39,7 +83,7 @@ fn address(text: &ScannedText<'_>, at: usize) -> Option<PrivateMatch> {
     let domain = domain(&text.text[at + 1..])?;
     let start = at - local.len();
     let end = at + 1 + domain.len();
-    if is_example(domain) || PROGRAMS.contains(&local) {
+    if is_example(domain) || PROGRAMS.contains(&local) || is_sample(local, domain) {
         return None;
     }
     // `@name@server.social` is how a public account is called, as `@name` is elsewhere.
@@ -100,6 +144,14 @@ fn domain(after: &str) -> Option<&str> {
 /// `context@Scripts.ScriptContext` names things in a program.
 fn is_compound(last: &str) -> bool {
     last.chars().zip(last.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+}
+
+/// `name@yourdomain.com`, `test@gmail.com`: addresses in manuals, which nobody has.
+fn is_sample(local: &str, domain: &str) -> bool {
+    let is_one_of = |known: &[&str], text: &str| known.iter().any(|k| k.eq_ignore_ascii_case(text));
+    let mut parts = domain.rsplit('.').skip(1);
+    parts.next().is_some_and(|part| is_one_of(&SAMPLES, part))
+        || cues::is_provider(domain) && is_one_of(&ANYBODY, local)
 }
 
 fn is_example(domain: &str) -> bool {

@@ -91,7 +91,9 @@ pub(super) fn may_hold(text: &str) -> bool {
 /// Tells digits that start within a word or an address. An IBAN starts with capital letters.
 fn is_part(bytes: &[u8], at: usize, run: usize) -> bool {
     match at.checked_sub(1).map(|before| bytes[before]) {
-        Some(b'a'..=b'z' | b'_' | b'=' | b'-' | b'.') => true,
+        // `Tel.041234567`
+        Some(b'.') => !bytes[..at - 1].last().is_some_and(|b| b.is_ascii_alphabetic() || *b > 0x7f),
+        Some(b'a'..=b'z' | b'_' | b'=' | b'-') => true,
         Some(b'/' | b'#') => run < 12,
         _ => false,
     }

@@ -4,7 +4,7 @@
 use super::{Number, PrivateKind, PrivateMatch, ScannedText};
 
 /// Words that say that a number follows, or came before.
-const STRONG: [&str; 40] = [
+const STRONG: [&str; 45] = [
     "phone",
     "tel",
     "mobile",
@@ -45,7 +45,15 @@ const STRONG: [&str; 40] = [
     "зателефонуйте",
     "desk:",
     "office:",
+    "cellphone",
+    "cellular",
+    "telnr",
+    "мобил",
+    "мобіл",
 ];
+
+/// Those of them that longer words start with, such as `tell` and `cells`.
+const WHOLE: [&str; 4] = ["tel", "cell", "тел", "моб"];
 
 /// Words that may say so, where the number looks like one.
 const WEAK: [&str; 11] = [
@@ -67,7 +75,7 @@ const COMMON: [&str; 9] =
     ["call", "ring", "contact", "klic", "številk", "звон", "дзвон", "набр", "номер"];
 
 /// Words that say that a number names something else, where they stand right before it.
-const OTHERS: [&str; 44] = [
+const OTHERS: [&str; 58] = [
     "order",
     "ticket",
     "case",
@@ -91,6 +99,20 @@ const OTHERS: [&str; 44] = [
     "commit",
     "port",
     "page",
+    "chat",
+    "channel",
+    "user",
+    "account",
+    "pid",
+    "slot",
+    "block",
+    "epoch",
+    "height",
+    "nonce",
+    "offset",
+    "amount",
+    "balance",
+    "total",
     "заказ",
     "замовлен",
     "накладн",
@@ -114,6 +136,44 @@ const OTHERS: [&str; 44] = [
     "pošilj",
 ];
 
+/// What numbers are amounts of, right behind them.
+const UNITS: [&str; 34] = [
+    "lovelace",
+    "lovelaces",
+    "ada",
+    "wei",
+    "gwei",
+    "sat",
+    "sats",
+    "satoshi",
+    "satoshis",
+    "btc",
+    "eth",
+    "usd",
+    "eur",
+    "euro",
+    "euros",
+    "dollars",
+    "uah",
+    "rub",
+    "грн",
+    "руб",
+    "bytes",
+    "byte",
+    "kb",
+    "mb",
+    "gb",
+    "bits",
+    "ms",
+    "us",
+    "ns",
+    "seconds",
+    "px",
+    "pixels",
+    "points",
+    "tokens",
+];
+
 /// What is a year where dates are written.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
 
@@ -124,7 +184,11 @@ pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMa
         return None;
     }
     let surroundings = Surroundings::of(text, number);
-    if surroundings.is_part {
+    let is_said = surroundings.says == PhoneContext::Phone;
+    if surroundings.is_part
+        || is_amount(number, &text.after(end, 12))
+        || !is_said && is_sum(&text.text[..start], number)
+    {
         return None;
     }
     let is_code = text.is_code(start);
@@ -137,6 +201,26 @@ pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMa
     };
     let end = end + extension(&text.text[end..]);
     is_one.then(|| super::hit(start..end, PrivateKind::Phone)).flatten()
+}
+
+/// An amount of something, or a moment in milliseconds.
+fn is_amount(number: &Number, behind: &str) -> bool {
+    let behind = behind.strip_prefix([' ', '\u{a0}']).unwrap_or(behind);
+    let is_moment = number.is_plain() && number.digits.len() == 13;
+    is_moment && number.digits.starts_with('1')
+        || UNITS.iter().any(|unit| starts_with_word(behind, unit))
+}
+
+/// `f(x)+4412345678`, `+48.856614`, `+550000000`: what is added, a decimal or a round number.
+fn is_sum(before: &str, number: &Number) -> bool {
+    let is_closed = |before: &str| before.ends_with([')', ']', '}']);
+    let is_quoted = || {
+        let inner = before.strip_suffix(['"', '\'', '`']);
+        inner.is_some_and(|inner| is_closed(inner) || inner.ends_with(char::is_alphanumeric))
+    };
+    let is_added = || number.is_plain() && (is_closed(before) || is_quoted());
+    let is_decimal = || number.groups.len() == 2 && number.is_separated_by(".");
+    number.has_plus && (is_added() || is_decimal() || number.digits.ends_with("000000"))
 }
 
 /// What the words around a number say of it.
@@ -170,8 +254,8 @@ impl Surroundings {
         let touches_before = is_time
             || before.is_some_and(|c| {
                 c.is_alphanumeric()
-                    || "_#$€£=.-/\\%^*@&~+[{<".contains(c)
-                    || (c == ',' && says != PhoneContext::Phone)
+                    || "_#$€£=-/\\%^*@&~+[{<".contains(c)
+                    || (matches!(c, ',' | '.') && says != PhoneContext::Phone)
             });
         let touches_after = match rest.chars().next() {
             Some('-' | '/') => {
@@ -230,9 +314,11 @@ fn near(before: &str, words: &[&str]) -> bool {
     words.iter().any(|word| {
         before.match_indices(word).any(|(at, _)| {
             let starts = !before[..at].ends_with(char::is_alphanumeric);
+            let ends = !WHOLE.contains(word)
+                || !before[at + word.len()..].starts_with(char::is_alphabetic);
             let between = &before[at + word.len()..];
             let ends_a_sentence = between.contains(". ") && !between.trim_start().starts_with(". ");
-            starts && !ends_a_sentence && between.split_whitespace().count() <= 4
+            starts && ends && !ends_a_sentence && between.split_whitespace().count() <= 4
         })
     })
 }
@@ -280,7 +366,10 @@ fn has_country(digits: &str) -> bool {
 fn is_dialled(number: &Number) -> bool {
     let n = number.groups.len();
     let is_dotted = number.is_separated_by(".");
-    let is_version = is_dotted && (n == 2 || n <= 4 && number.groups.iter().all(|g| *g <= 3));
+    let is_short = || number.groups.iter().all(|g| *g <= 3);
+    // `1.555.234.5678` starts with the code of a country.
+    let has_one = || number.groups.contains(&1) && number.groups != [1, 3, 3, 4];
+    let is_version = is_dotted && (n == 2 || n <= 4 && (is_short() || has_one()));
     // Years, sizes of pictures, and lists of numbers.
     let is_listed = n >= 7 || (n >= 2 && number.groups.iter().all(|g| *g == 1));
     let is_range = n == 2 && number.groups == [4, 4] && {

@@ -21,6 +21,8 @@ fn addresses_are_found() {
         "пишіть на {olena@пошта.укр}, дякую",
         "{o'neil@lumo.ie};",
         "{ANN@Lumo.SI}",
+        "{test.pilot@gmail.com}",
+        "{ana@mydomains.si}",
     ] {
         one(PrivateKind::Email, text);
     }
@@ -112,6 +114,14 @@ fn phone_numbers_are_found_by_form_or_by_the_words_around_them() {
         "тел: {0671234567}",
         "телефон {+380 67 123-45-67}",
         "call {+1-984-182-0190} ext",
+        "Office (Zurich){+41 44 632 46 73}",
+        "office (mobile){+38640123456}",
+        "Tel.{+38640123456}",
+        "cellphone {5403926876}",
+        "моб.{0671234567}",
+        "Мобилка: {0671234567}",
+        "tel. {1.555.234.5678}",
+        "\"{+38640123456}\"",
     ] {
         let text = if text.contains('{') { text.to_owned() } else { format!("{{{text}}}") };
         one(PrivateKind::Phone, &text);
@@ -184,6 +194,8 @@ fn what_is_not_private_survives() {
         "192.168.100.200 and 255.255.255.255",
         "https://lumo.si/t/reset/4454794511390933?page=5552345678",
         "jane@example.com, bob@mail.example.org, x@lumo.test",
+        "to:(name1@domain.com | name2@your-domain.org) from foo@bar.com",
+        "var mail = prompt('Your mail', 'sample@gmail.com') or test@Outlook.com",
         "git@github.com:lumo/hub.git and icon@2x.png, @user, a@b",
         "user@server.lumo.si:/home",
         "ISBN 978-3-16-148410-0, EAN 4006381333931",
@@ -198,6 +210,46 @@ fn what_is_not_private_survives() {
         "policy scriptContext@Context.ScriptContext {info}",
         "phone model 20451234",
         "0000 0000 0000 0000",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn amounts_code_and_ids_are_no_phones() {
+    for text in [
+        "--tx-out $(cat stake.addr)+550000000 \\",
+        "--tx-out \"$(cat payment.addr)\"+44123456789",
+        "--tx-out ${addr}+4412345678",
+        "rewards: +550000000 lovelace",
+        "it paid +4412345678 wei and +38640123 sats",
+        "the total is +41 000 000 000",
+        "balance +381000000",
+        "f(x)+4412345678",
+        "a[i]+4412345678;",
+        "at +48.856614 +2.352222 or +44.8176400",
+        "position +48.8566140 / 2.3522219",
+        "send a message to chat 1234567890",
+        "call block 7654321098 again",
+        "dial plan id 4412345678",
+        "calling user 912345678",
+        "registered account 912345678",
+        "slot 41234567, epoch 298, block 6543210",
+        "at desk 3, row 1234567 of 12345678",
+        "office build 16.0.14326.20404",
+        "Excel Mobile 16001.14326.20404",
+        "SMS gateway 192.168.100.200:8080",
+        "tel aviv 20180301120000",
+        "the text me and 3.141592653",
+        "mobile Safari/604.1 AppleWebKit/605.1.15",
+        "Chrome Mobile 91.0.4472.124",
+        "cell A1 to 2345678 and cells 1234567",
+        "let me tell you: 12345678 rows",
+        "phone app 1.20.3.4567",
+        "fax machine 2007-01-04 14:18",
+        "tel: 4,123,456,789 bytes",
+        "ms since: mobile 1625731200000",
+        "+1234567890123 ms",
     ] {
         assert_eq!(found(text), [], "{text}");
     }

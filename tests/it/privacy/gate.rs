@@ -1,5 +1,9 @@
 //! The last look at what is published, and the form of privacy.yaml.
 
+use serde_json::{Value, json};
+
+use answerbook::diag::Code;
+
 use crate::harness::Site;
 
 const THREAD: &str = "{\"id\": 1, \"title\": \"Hub?\", \"question\": {\"body\": \"Why?\"}, \
@@ -27,6 +31,97 @@ fn a_name_that_comes_in_by_another_way_stops_the_build() {
     );
     let built = site(named).with("templates/home.html", "TINA&nbsp;ZUPAN").build();
     assert!(built.messages().contains("`index.html` still names a person"), "{}", built.messages());
+}
+
+/// A site of three threads, of which the second one is made by `change`.
+fn three(change: impl Fn(&mut Value)) -> Site {
+    let thread = |id: usize| {
+        let mut thread = json!({"id": id, "title": format!("Why does lamp {id} hum?"),
+            "author": {"id": "12", "name": "Orest"}, "question": {"body": "It hums at night."},
+            "answers": [{"id": "a", "accepted": true, "body": "The coil is loose.",
+                "author": {"id": "7", "name": "Tina Zupan"}}]});
+        if id == 2 {
+            change(&mut thread);
+        }
+        format!("{thread}\n")
+    };
+    site("people:\n  - name: Tina Zupan\n")
+        .with("data.jsonl", (1..=3).map(thread).collect::<String>())
+}
+
+/// Builds a site of three threads, of which the second one cannot be published.
+#[track_caller]
+fn second_is_withheld(site: &Site) {
+    let built = site.build_gone();
+    let report = built.report();
+    assert_eq!((report.n_published, report.n_imported, report.n_present), (2, 2, 3));
+    assert_eq!(report.skipped["unsafe"], 1);
+    let told = built.message(Code::PrivacyWithheld);
+    assert!(told.starts_with("data.jsonl:2: warning"), "{}", built.messages());
+    assert!(told.contains("the thread `2` is withheld") && !told.contains("Zupan"), "{told}");
+    let pages = built.paths("questions/");
+    let n_of = |id: &str| pages.iter().filter(|path| path.ends_with(id)).count();
+    assert_eq!((n_of("-1.html"), n_of("-2.html"), n_of("-3.html")), (1, 0, 1), "{pages:?}");
+    let whole = |(_, page): (&str, &str)| !page.contains("lamp 2");
+    assert!(built.pages().all(whole), "another page shows it");
+}
+
+#[test]
+fn a_thread_whose_parts_make_up_a_name_side_by_side_is_withheld() {
+    second_is_withheld(&three(|thread| {
+        thread["product"] = json!("Tina");
+        thread["version"] = json!("Zupan");
+    }));
+    second_is_withheld(&three(|thread| {
+        thread["question"]["body"] = json!("I asked Tina");
+        thread["comments"] = json!([{"body": "Zupan is a word for mayors."}]);
+    }));
+    second_is_withheld(&three(|thread| thread["answers"][0]["id"] = json!("tina-zupan")));
+    second_is_withheld(&three(|thread| thread["answers"][0]["id"] = json!("Tina_Zupan")));
+}
+
+#[test]
+fn a_title_that_makes_up_a_name_with_its_number_gets_another_address() {
+    let site = three(|thread| {
+        thread["title"] = json!("How do I thank Tina?");
+        thread["id"] = json!("zupan");
+    });
+    let built = site.build();
+    assert_eq!(built.report().n_published, 3, "{}", built.messages());
+    assert!(built.paths("questions/").contains(&"questions/removed-zupan.html"));
+}
+
+#[test]
+fn a_thread_whose_words_a_template_puts_together_is_withheld_and_stops_nothing() {
+    let joined = |thread: &mut Value| {
+        thread["title"] = json!("Who is Tina");
+        thread["author"]["name"] = json!("Zupan");
+    };
+    let page = "{% extends \"commons/question.html\" %}{% block main %}<main id=\"main\">\
+        <h1>{{ thread.title }} {{ thread.question.author.name }}</h1></main>{% endblock main %}";
+    second_is_withheld(&three(joined).with("templates/question.html", page));
+    let home = "{% extends \"commons/home.html\" %}{% block main %}<main id=\"main\">\
+        {% for card in list.cards %}{{ card.title }} {{ card.teaser }} {% endfor %}</main>\
+        {% endblock main %}";
+    let joined = |thread: &mut Value| {
+        thread["title"] = json!("Who is Tina");
+        thread["answers"][0]["body"] = json!("Zupan means mayor.");
+    };
+    second_is_withheld(&three(joined).with("templates/home.html", home));
+}
+
+#[test]
+fn a_name_in_the_template_of_a_page_stops_the_build() {
+    let page = "{% extends \"commons/question.html\" %}{% block main %}<main id=\"main\">\
+        <h1>{{ thread.title }}</h1>By Tina Zupan</main>{% endblock main %}";
+    let built = three(|_| ()).with("templates/question.html", page).build();
+    assert!(!matches!(built.outcome, Some(Ok(_))));
+    assert!(built.message(Code::PrivacyLeak).contains("still names a person"));
+    // Nor does it matter how the template puts it together.
+    let page = page.replace("Tina Zupan", "Tina {{ \"Zupan\" }}");
+    let built = three(|_| ()).with("templates/question.html", page).build();
+    assert!(built.message(Code::PrivacyLeak).contains("still names a person"));
+    assert_eq!(built.message(Code::PrivacyWithheld), "");
 }
 
 #[test]

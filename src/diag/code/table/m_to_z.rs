@@ -83,7 +83,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "privacy-leak",
         "something is about to be published that must not be",
         "The last look at every file found a name or a title that privacy.yaml takes out, or,\n\
-         with `privacy: fail`, private text. Nothing was published.\n\n\
+         with `privacy: fail`, private text. Nothing was published. What the words of a thread\n\
+         make up stops no build: see `privacy-withheld`.\n\n\
          Mend it: take it out of the place named: a template, a file in `static/`, a setting.\n\
          Where a name is an ordinary word, add `text: mentions` to its entry: then it is looked\n\
          for in credits, quotes and behind an `@` alone.",
@@ -102,10 +103,11 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "privacy-withheld",
         "a thread holds something that cannot be taken out of it",
         "A name of privacy.yaml or private text was taken out of a post, and what stands in its\n\
-         place makes up another one. The thread is left out and counted; all others are\n\
-         published.\n\n\
+         place makes up another one; or a name comes together from two texts that are shown side\n\
+         by side, such as a title and the name of the asker. The thread is left out and counted,\n\
+         with those that are shown on its page; all others are published.\n\n\
          Mend it: choose a pseudonym that holds no name of privacy.yaml, or edit the post in the\n\
-         community.",
+         community. Once it is safe it is published again.",
     ),
     entry(
         Code::PrivateText,

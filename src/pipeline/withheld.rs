@@ -1,0 +1,123 @@
+//! Threads that the last gate takes out of a build: what must not be published came together
+//! from their words on a page or in a list, where nobody looked before.
+
+use std::collections::BTreeSet;
+
+use crate::config;
+use crate::diag::Sink;
+use crate::files::Files;
+use crate::output::SitePath;
+use crate::plan::{Page, PageKind};
+use crate::privacy::{Gate, words_of};
+use crate::render::{Theme, ThemeFile};
+use crate::site::{Site, ThreadEntry};
+use crate::sources::SkipReason;
+
+use super::load::LoadedSources;
+use super::prepare::withheld;
+
+/// Threads by source, as a position in the settings, and the source's own id.
+pub(super) type ThreadKeys = BTreeSet<(usize, String)>;
+
+/// Takes threads out that the gate refused in an attempt before, counts them and tells of
+/// them. If they had pages, these are gone.
+pub(super) fn leave_out(loaded: &mut LoadedSources, refused: &ThreadKeys, sink: &mut Sink) {
+    if refused.is_empty() {
+        return;
+    }
+    let (mut origins, gone) = (BTreeSet::new(), &mut loaded.gone);
+    let n_before = loaded.threads.len();
+    loaded.threads.retain(|thread| {
+        let summary = &thread.summary;
+        let key = (summary.source, summary.id.0.clone());
+        if !refused.contains(&key) {
+            return true;
+        }
+        sink.push(
+            withheld(&summary.id, &summary.origin)
+                .note("where its words are put together they make up what must not be published")
+                .help("edit the post in the community, or take the thread down in `privacy.yaml`"),
+        );
+        origins.insert((summary.origin.path.clone(), summary.origin.line));
+        gone.insert(key);
+        false
+    });
+    let n_refused = n_before - loaded.threads.len();
+    if n_refused > 0 {
+        *loaded.skipped.entry(SkipReason::Unsafe.name()).or_default() += n_refused;
+    }
+    // What is not published leaks nothing.
+    loaded.private_texts.retain(|found| !origins.contains(&(found.path.clone(), found.line)));
+}
+
+/// What the gate found, with all that is needed to find out whose it is.
+pub(super) struct Suspects<'a> {
+    pub gate: &'a Gate<'a>,
+    pub site: &'a Site,
+    pub pages: &'a [Page],
+    pub theme: &'a Theme,
+    pub files: &'a dyn Files,
+}
+
+impl Suspects<'_> {
+    /// Returns the threads on whose pages something was found that is not the operator's, with
+    /// those that are shown on the same pages.
+    pub fn of_pages(&self) -> ThreadKeys {
+        let of_thread = |page: &&Page| matches!(page.kind, PageKind::Thread(_));
+        let paths = self.pages.iter().filter(of_thread).map(|page| &page.path).collect();
+        let found = self.gate.unsafe_pages(&paths, || self.operator());
+        let entries = self.site.threads.iter().filter(|entry| found.contains(&entry.path));
+        entries.flat_map(keys_of).collect()
+    }
+
+    /// Returns the threads that can have brought a name into lists, feeds or the search: those
+    /// that have all of its words.
+    pub fn of_lists(&self) -> ThreadKeys {
+        let of_list = |page: &&Page| !matches!(page.kind, PageKind::Thread(_));
+        let lists: BTreeSet<&SitePath> =
+            self.pages.iter().filter(of_list).map(|page| &page.path).collect();
+        let is_list = |path: &SitePath| {
+            let made = ["search/", "feed", "sitemap"];
+            lists.contains(path) || made.iter().any(|start| path.as_str().starts_with(start))
+        };
+        let names = self.gate.names_in_lists(is_list, || self.operator());
+        if names.is_empty() {
+            return ThreadKeys::new();
+        }
+        let has_one = |entry: &&ThreadEntry| {
+            let words = words_in_lists(entry);
+            names.iter().any(|name| name.is_subset(&words))
+        };
+        self.site.threads.iter().filter(has_one).flat_map(keys_of).collect()
+    }
+
+    /// All that the operator wrote: templates, texts and settings.
+    fn operator(&self) -> String {
+        let settings = self.files.read(config::FILE).unwrap_or_default();
+        let strings = self.theme.strings.iter().map(|(_, file)| file);
+        let texts = self.theme.templates.iter().chain(strings).map(ThemeFile::text);
+        texts
+            .chain([String::from_utf8_lossy(&settings).into_owned()])
+            .collect::<Vec<_>>()
+            .join("\n\0\n")
+    }
+}
+
+/// A thread, and those folded into it.
+fn keys_of(entry: &ThreadEntry) -> impl Iterator<Item = (usize, String)> + '_ {
+    let folded = entry.duplicates.iter().map(|duplicate| &duplicate.summary);
+    std::iter::once(&entry.summary)
+        .chain(folded)
+        .map(|summary| (summary.source, summary.id.0.clone()))
+}
+
+/// What lists, feeds and the search show of a thread.
+fn words_in_lists(entry: &ThreadEntry) -> BTreeSet<String> {
+    let summary = &entry.summary;
+    let names = summary.credits.iter().map(|credit| &credit.name).chain(&summary.asker);
+    let titles = [&summary.title, &summary.teaser].into_iter().chain(&summary.aliases);
+    let all = titles.chain(&summary.tags).chain(names).chain(&summary.url);
+    let mut words: BTreeSet<String> = all.flat_map(|text| words_of(text)).collect();
+    words.extend(words_of(entry.path.as_str()));
+    words
+}
