@@ -15,7 +15,7 @@ use crate::model::{Dialect, Math};
 use crate::normalize::emoji;
 use crate::normalize::html::{GITHUB, SITE, rule_of, with_escaped_dollars};
 
-use super::elements::Elements;
+use super::elements::{Elements, is_known};
 
 /// What a dialect means by the signs in which dialects differ.
 struct Rules {
@@ -142,6 +142,8 @@ impl<'t> MarkdownText<'t> {
             Event::InlineMath(text) => Event::InlineMath(restored(text, "<")),
             Event::DisplayMath(text) => Event::DisplayMath(restored(text, "<")),
             Event::Html(html) => Event::Html(restored(html, "&lt;")),
+            // It was taken for the target of a link, and is none.
+            Event::InlineHtml(html) if !is_known(&html) => Event::Text(restored(html, "<")),
             Event::InlineHtml(html) => Event::InlineHtml(restored(html, "&lt;")),
             Event::Start(tag) => Event::Start(restored_tag(tag)),
             event => event,
@@ -340,6 +342,13 @@ mod tests {
         let (broken, folded) = ("<p>a<br>\nb</p>", "<p>a\nb</p>");
         check(&[Dialect::GitHub, Dialect::Discourse, Dialect::Discord], "a\nb", broken);
         check(&[Dialect::Site, Dialect::Reddit], "a\nb", folded);
+    }
+
+    #[test]
+    fn what_stands_behind_a_colon_and_is_no_target_is_words() {
+        check(&ALL, "see [a]: <title> there", "<p>see [a]: &lt;title&gt; there</p>");
+        check(&ALL, "[a]: <b c>(d)", "<p>[a]: &lt;b c&gt;(d)</p>");
+        check(&ALL, "[x](<y> z", "<p>[x](&lt;y&gt; z</p>");
     }
 
     #[test]
