@@ -173,6 +173,8 @@ pub struct LinkView {
 pub struct ThreadView {
     /// Plain text.
     pub title: String,
+    /// The title with its math as MathML, where it has some.
+    pub title_html: Option<String>,
     /// The language of the thread.
     pub lang: String,
     /// `accepted`, `official`, `corroborated`, `answered`, `contested` or `unresolved`.

@@ -10,9 +10,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use crate::model::Dialect;
+use crate::math::expressions;
+use crate::model::{Dialect, Math};
 use crate::normalize::emoji;
-use crate::normalize::html::{GITHUB, SITE};
+use crate::normalize::html::{GITHUB, SITE, rule_of, with_escaped_dollars};
 
 use super::elements::{Elements, is_known};
 
@@ -79,6 +80,25 @@ impl<'t> MarkdownText<'t> {
     pub(in crate::normalize) fn of(text: &'t str, dialect: Dialect) -> MarkdownText<'t> {
         let rules = rules(dialect);
         MarkdownText { text: without_words(text, rules.tags), rules }
+    }
+
+    /// The same, of a text whose signs may mean math.
+    pub(in crate::normalize) fn with_math(
+        text: &'t str,
+        dialect: Dialect,
+        math: Math,
+    ) -> MarkdownText<'t> {
+        let mut markdown = MarkdownText::of(text, dialect);
+        let Some(rule) = rule_of(math) else { return markdown };
+        let of_text = |text: &str| expressions(&text.replace(LESS, "<"), rule);
+        let constructs = markdown.rules.constructs;
+        if let Some(text) = with_escaped_dollars(&markdown.text, constructs, &of_text) {
+            if let Cow::Owned(text) = text {
+                markdown.text = Cow::Owned(text);
+            }
+            markdown.rules.constructs |= Options::ENABLE_MATH;
+        }
+        markdown
     }
 
     /// What the parser says, text in one piece.
