@@ -107,6 +107,17 @@ pub struct PageView {
     pub modified: Option<String>,
     /// The way from the home page to here, the page itself left out.
     pub crumbs: Vec<LinkView>,
+    /// The other forms in which the page is published.
+    pub formats: Vec<FormatView>,
+}
+
+/// Another form of a page.
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
+pub struct FormatView {
+    /// Its media type, for `<link rel="alternate" type>`.
+    pub media_type: &'static str,
+    /// Relative address.
+    pub href: String,
 }
 
 /// The same page in another language.
