@@ -113,6 +113,7 @@ SLACK = {
     "list": ("• ", "a", "\n"),
     "emoji": (":ro", "a", ": "),
     "entity": ("&amp", ";lt;", "; "),
+    "bold that does not end": ("*a<", "a", "*a"),
 }
 
 # Text that no markup reads, but what looks for names, words, links, signatures and secrets.
@@ -163,6 +164,9 @@ TEXT = {
     "quotes": ("\"", "", ""),
     "words alike": ("reset resets resetting ", "", ""),
     "equals": ("a=", "", ""),
+    "stops without spaces": ("a.)", "", ""),
+    "guillemets": ("\u00ab", "", ""),
+    "degrees": ("4\u00b0 ", "", ""),
 }
 
 
@@ -366,10 +370,13 @@ MBOX = {
     "open addresses": lambda size: mail(headers="Cc: " + filled("\"a <(", size) + "\n"),
 }
 
+# What makes pages has some words: a page costs what it costs, whatever it says.
+WORDS = "Hold the round button until the ring is red and then green again. " * 6
 HEAD = "thread,id,title,body\n"
 CSV = {
     "rows": lambda size: HEAD + filled("1,2,a,b\n", size),
-    "threads": lambda size: HEAD + "".join(f"{at},,How {at},b\n" for at in range(size // 16)),
+    "threads": lambda size: HEAD + "".join(
+        f"{at},,How {at},{WORDS}\n" for at in range(size // 420)),
     "unclosed quote": lambda size: HEAD + '1,2,a,"' + filled("x,\n", size),
     "quotes": lambda size: HEAD + filled('"', size),
     "quote starts": lambda size: HEAD + filled('1,2,a,"b\n', size),
@@ -441,8 +448,9 @@ JSON = {
         {"body": "Yes."} for _ in range(size // 20)]}]),
     "replies": lambda size: jsonl(answers=[
         {"id": str(at + 1), "body": "So.", "reply_to": str(at)} for at in range(size // 50)]),
-    "threads": lambda size: "".join(jsonl(id=str(at), title=f"How {at}")
-                                    for at in range(size // 100)),
+    "threads": lambda size: "".join(
+        jsonl(id=str(at), title=f"How {at}", question={"body": WORDS})
+        for at in range(size // 520)),
     "one id": lambda size: filled(jsonl(), size),
     "blank lines": lambda size: filled("\n", size),
     "broken lines": lambda size: filled("{\n", size),
@@ -462,6 +470,10 @@ def by_hand(more="", body="How?"):
 
 BY_HAND = {
     "settings": lambda size: by_hand(more="".join(f"a{at}: b\n" for at in range(size // 8))),
+    "aliases": lambda size: by_hand(more="aliases: [" + ", ".join(
+        f"/a/{at}" for at in range(size // 11)) + "]\n"),
+    "bad aliases": lambda size: by_hand(more="aliases:\n" + "".join(
+        f"- /a?{at}\n" for at in range(size // 11))),
     "deep settings": lambda size: by_hand(more="a: " + filled("[", size) + "\n"),
     "deep maps": lambda size: by_hand(more="a: " + filled("{a: ", size) + "\n"),
     "anchors": lambda size: by_hand(more="".join(
