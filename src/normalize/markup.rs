@@ -145,6 +145,13 @@ pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
         || (matches!(syntax, Syntax::Markdown(_)) && (deep_quotes() || brackets()))
 }
 
+/// Tells whether HTML that was made of markdown lies deeper than parsers of HTML read in linear
+/// time.
+pub(super) fn is_too_deep(html: &str) -> bool {
+    let n_tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
+    n_tags > MAX_DEPTH && Nesting::of(html).is_too_deep(n_tags)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::normalize::html::Fixed;
@@ -208,6 +215,9 @@ mod tests {
             (MARKED, format!("{}x", ">".repeat(5_000))),
             (MARKED, "[".repeat(50_000)),
             (Syntax::Html, "x".repeat(MAX_LENGTH + 1)),
+            (MARKED, "1. ".repeat(2 * MAX_DEPTH)),
+            (MARKED, "1. - ".repeat(50_000)),
+            (MARKED, "> 7) ".repeat(50_000)),
         ];
         for (syntax, text) in cases {
             let markup = Markup { syntax, text };

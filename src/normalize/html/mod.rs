@@ -6,6 +6,7 @@
 //! headings made to fit the page. So nothing can be seen that was not looked at.
 
 mod addresses;
+mod breaks;
 mod code;
 mod ids;
 mod markdown;

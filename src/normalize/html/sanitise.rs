@@ -8,7 +8,10 @@ use ammonia::{Builder, UrlRelative};
 
 use crate::model::{Markup, Math, Syntax};
 
-use super::super::markup::{clean, is_hidden, is_too_complex, markdown, paragraphs};
+use super::super::markup::{
+    clean, is_hidden, is_too_complex, is_too_deep, markdown, paragraphs,
+};
+use super::breaks;
 use super::code;
 use super::ids::WITH_ID;
 use super::placeholders::with_placeholders;
@@ -44,11 +47,19 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
         Syntax::Markdown(dialect) => Cow::Owned(markdown(&text, dialect, math)),
         Syntax::Text => Cow::Owned(paragraphs(&text)),
     };
+    if matches!(markup.syntax, Syntax::Markdown(_)) && is_too_deep(&html) {
+        return None;
+    }
+    let html = match breaks::with_breaks(&html)? {
+        Cow::Owned(html) => Cow::Owned(html),
+        Cow::Borrowed(_) => html,
+    };
     let mut safe = Vec::with_capacity(html.len() + html.len() / 8 + 64);
     // A vector takes all bytes, and the sanitiser writes UTF-8.
     let written = SANITISER.clean(&html).write_to(&mut safe);
     written.expect("writing into memory does not fail");
-    let mut safe = String::from_utf8(safe).expect("the sanitiser writes UTF-8");
+    let safe = String::from_utf8(safe).expect("the sanitiser writes UTF-8");
+    let mut safe = breaks::without_breaks(safe);
     // What was written as a character reference is a character now.
     if has_references {
         safe.retain(|c| !is_hidden(c));
