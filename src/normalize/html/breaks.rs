@@ -94,7 +94,7 @@ mod tests {
         let (row, many) = ("&amp;".repeat(BETWEEN), "&".repeat(MANY));
         let html =
             format!("<a title=\">{row}\" lang=\">{row}\" href=\"java&#115;cript:x\">b</a>{many}");
-        assert!(safe(html).is_some_and(|safe| !safe.contains("script")));
+        assert!(safe(html).is_some_and(|safe| !safe.contains("javascript")));
         let html = format!("<a title=\">\" href=\"{row}java&#115;cript:x\">b</a>{many}");
         assert!(safe(html).is_some_and(|safe| safe.contains("&lt;javascript")));
         assert_eq!(safe(format!("<a title=\"{many}&\">b</a>")), None);
