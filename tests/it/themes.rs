@@ -66,7 +66,7 @@ fn addresses(page: &str) -> Vec<String> {
 #[test]
 fn every_page_of_both_themes_leads_to_all_terms_of_every_taxonomy() {
     for built in [example(), &example_in("plain")] {
-        let of_tag = built.paths("tags/")[0];
+        let of_tag = built.page_paths("tags/")[0];
         for (path, root) in [("index.html", ""), (of_tag, "../")] {
             let addresses = addresses(built.page(path));
             for taxonomy in TaxonomyKind::all() {

@@ -176,7 +176,7 @@ fn people_with_names_and_ids_that_look_alike_have_a_page_each() {
         .with("a.jsonl", record.clone())
         .with("b.jsonl", record)
         .build();
-    assert_eq!(built.paths("people/").len(), 10, "{:?}", built.paths("people/"));
+    assert_eq!(built.page_paths("people/").len(), 10, "{:?}", built.page_paths("people/"));
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn every_helper_is_credited_and_every_permalink_leads_somewhere() {
     for id in ["a-1", "a-2", "question"] {
         assert_eq!(ids.iter().filter(|known| *known == id).count(), 1, "{id}");
     }
-    assert_eq!(built.paths("people/").len(), 3);
+    assert_eq!(built.page_paths("people/").len(), 3);
 }
 
 #[test]

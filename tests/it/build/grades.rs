@@ -201,7 +201,7 @@ fn the_search_has_a_word_for_every_grade() {
 fn who_found_the_answer_alone_is_credited_and_who_only_thanks_is_not() {
     let built = build("commons");
     let names: Vec<&str> =
-        built.paths("people/").into_iter().filter(|p| !p.contains("team")).collect();
+        built.page_paths("people/").into_iter().filter(|p| !p.contains("team")).collect();
     assert!(names.iter().any(|path| path.starts_with("people/lena")), "{names:?}");
     assert!(!names.iter().any(|path| path.starts_with("people/quinn")), "{names:?}");
     for theme in ["commons", "plain"] {
@@ -259,6 +259,6 @@ fn what_answers_nothing_is_shown_as_a_remark_and_counted_nowhere() {
         assert_eq!(question["suggestedAnswer"].as_array().map(Vec::len), Some(1));
         let page = built.page(&path);
         assert!(page.contains("cc @Irina") && page.contains("will try tonight"), "{theme}");
-        assert!(built.paths("people/").iter().all(|path| !path.contains("nora")), "{theme}");
+        assert!(built.page_paths("people/").iter().all(|path| !path.contains("nora")), "{theme}");
     }
 }
