@@ -145,8 +145,10 @@ impl Finder<'_> {
         let after = self.text[end + 1..].chars().next();
         let before = self.text[..start].chars().next_back();
         let is_math = match self.rule {
-            // MathJax itself asks for less: a command says enough.
-            Rule::Signs => is_tight || (is_tex(inner) && inner.contains(['\\', '^'])),
+            // MathJax itself asks for less: a command says enough, and so does one word.
+            Rule::Signs => {
+                is_tight || (is_tex(inner) && inner.contains(['\\', '^'])) || is_loose_word(inner)
+            }
             Rule::Likely => {
                 let stands_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
                 is_tight
@@ -176,6 +178,16 @@ impl Finder<'_> {
         let n = rest[..end].find(&closing)?;
         Some(start + "\\begin{".len() + n + closing.len())
     }
+}
+
+/// Tells whether a word stands between signs that is no amount, with a space at one side of it.
+fn is_loose_word(inner: &str) -> bool {
+    let word = inner.trim();
+    !word.is_empty()
+        && inner.len() == word.len() + 1
+        && word.len() <= 40
+        && !word.starts_with(|c: char| c.is_ascii_digit())
+        && !word.contains(char::is_whitespace)
 }
 
 /// Tells whether what stands between signs may be math though it has no sign of TeX: short, and
@@ -243,6 +255,7 @@ mod tests {
         check("5$/month or 10$/year", &[]);
         check("for $x$ in $(1, 2)$", &["$x$", "$(1, 2)$"]);
         assert_eq!(found("$ \\alpha $ and the$n$th", Rule::Signs), ["$ \\alpha $", "$n$"]);
+        assert_eq!(found("$C_r $, $ BA$, $ and $ $a b $", Rule::Signs), ["$C_r $", "$ BA$"]);
     }
 
     #[test]

@@ -19,10 +19,21 @@ pub fn unwrapped(text: &str) -> Tex<'_> {
         let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         if let Some(source) = inner {
             let in_ticks = source.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
-            return Tex { source: in_ticks.unwrap_or(source).trim(), is_display };
+            return Tex { source: trimmed(in_ticks.unwrap_or(source)), is_display };
         }
     }
     Tex { source: text, is_display: text.starts_with("\\begin") }
+}
+
+/// Takes the white space off, but for that of a `\ ` at the end.
+fn trimmed(source: &str) -> &str {
+    let words = source.trim();
+    let n_slashes = words.len() - words.trim_end_matches('\\').len();
+    let end = source.trim_end().len();
+    match source.get(..end + 1).filter(|_| n_slashes % 2 == 1) {
+        Some(source) => source.trim_start(),
+        None => words,
+    }
 }
 
 /// The longest expression that is read, in bytes.
@@ -90,6 +101,8 @@ mod tests {
         check("$`a_b`$", "a_b", false);
         check("\\begin{align}x\\end{align}", "\\begin{align}x\\end{align}", true);
         check("x^2", "x^2", false);
+        check("$ x\\ $", "x\\ ", false);
+        check("$x\\\\ $", "x\\\\", false);
         check("$", "$", false);
         check("$$", "", false);
     }

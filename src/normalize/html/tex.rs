@@ -18,8 +18,8 @@ const MARK: &str = "tex";
 pub(super) const CLASSES: [&str; 5] =
     ["math", "math-container", "math-inline", "math-display", MARK];
 
-/// A formula of so much TeX fits a phone.
-const MAX_NARROW: usize = 20;
+/// A formula of so many signs fits a phone.
+const MAX_NARROW: usize = 24;
 
 /// The mark, with what is before the TeX and behind it.
 pub(in crate::normalize) const START: &str = "<span class=\"tex\">";
@@ -60,12 +60,19 @@ pub(super) fn inner<'h>(name: &str, after: &'h str) -> Option<(Cow<'h, str>, &'h
 pub(super) fn write(words: &str, html: &mut String) -> bool {
     let tex = unwrapped(words);
     match mathml(tex) {
-        Some(math) if tex.is_display => {
+        Some(math) => {
             // What may be wider than a phone scrolls, and can be reached with the keyboard.
-            let focus = if tex.source.len() > MAX_NARROW { " tabindex=\"0\"" } else { "" };
-            html.extend(["<span class=\"formula\"", focus, ">", &math, "</span>"]);
+            let start = match (tex.is_display, n_signs(&math) > MAX_NARROW) {
+                (true, true) => "<span class=\"formula\" tabindex=\"0\">",
+                (true, false) => "<span class=\"formula\">",
+                (false, true) => "<span class=\"formula-long\" tabindex=\"0\">",
+                (false, false) => {
+                    html.push_str(&math);
+                    return true;
+                }
+            };
+            html.extend([start, &math, "</span>"]);
         }
-        Some(math) => html.push_str(&math),
         None => {
             html.push_str("<code class=\"language-tex\">");
             super::escape_text(words, html);
@@ -74,6 +81,13 @@ pub(super) fn write(words: &str, html: &mut String) -> bool {
         }
     }
     true
+}
+
+/// Counts the characters that MathML shows.
+fn n_signs(mathml: &str) -> usize {
+    let shown = mathml.split("<annotation").next().unwrap_or_default();
+    let texts = shown.split('<').filter_map(|part| part.split_once('>'));
+    texts.map(|(_, text)| text.chars().count()).sum()
 }
 
 /// Marks the math of sanitised HTML: what its markup says is some, and what stands between
@@ -174,6 +188,9 @@ impl Marker {
     /// Marks words as math; some communities have taken the signs off.
     fn mark(&mut self, words: &str, is_block: bool) {
         let words = words.trim();
+        if unwrapped(words).source.is_empty() {
+            return super::escape_text(words, &mut self.out);
+        }
         let has_signs = words.len() > 1 && unwrapped(words).source.len() < words.len();
         let is_whole = has_signs || words.starts_with("\\begin{");
         let sign = match (is_whole, is_block) {
@@ -222,6 +239,7 @@ mod tests {
         check("a <span class=\"math-container\">$x &lt; y$</span>", "a [$x &lt; y$]");
         check("<span class=\"math\">x^2</span>", "[$x^2$]");
         check("<div class=\"math\">\nx\n</div>", "[$$x$$]");
+        check("<span class=\"math-container\">$$ $$</span>", "$$ $$");
         check("$$a<br>b$$", "[$$a\nb$$]");
         check("<pre><code class=\"language-math\">x\n</code></pre>b", "<p>[$$x$$]</p>b");
         check("\\begin{align}x\\end{align}", "[\\begin{align}x\\end{align}]");
@@ -253,6 +271,8 @@ mod tests {
         assert_eq!(n_unread, 1);
         let (html, _) = shown("$$x$$");
         assert!(html.starts_with("<span class=\"formula\"><math display=\"block\">"), "{html}");
+        let (html, _) = shown(&format!("$x{}$", " + \\beta".repeat(20)));
+        assert!(html.starts_with("<span class=\"formula-long\" tabindex=\"0\"><math>"), "{html}");
     }
 
     #[test]
