@@ -85,7 +85,10 @@ mod tests {
         let texts = ["a\u{9b}2J\u{202e}b", "##[error]x", "\u{e0041}"];
         let written = escaped_json(&serde_json::json!(texts).to_string());
         assert!(!written.contains(is_hidden) && !written.contains(MARK), "{written}");
-        assert_eq!(serde_json::from_str::<[String; 3]>(&written).ok(), Some(texts.map(str::to_owned)));
+        assert_eq!(
+            serde_json::from_str::<[String; 3]>(&written).ok(),
+            Some(texts.map(str::to_owned))
+        );
         assert_eq!(escaped_json("\"a\u{e0041}\""), "\"a\\udb40\\udc41\"");
     }
 }

@@ -10,8 +10,8 @@ mod place;
 mod render;
 
 pub use code::{Code, CodeInfo};
-pub use place::{Excerpt, Place};
 pub(crate) use foreign::{escaped_json, is_hidden, lines, one_line};
+pub use place::{Excerpt, Place};
 pub use render::{Color, Format, render};
 
 /// How much a problem weighs.

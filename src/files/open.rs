@@ -14,7 +14,10 @@ use std::path::Path;
 pub fn open(path: &Path) -> io::Result<File> {
     let kind = std::fs::metadata(path)?.file_type();
     if !kind.is_file() && !kind.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a pipe or a device, no file"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is a pipe or a device, no file",
+        ));
     }
     File::open(path)
 }
@@ -38,5 +41,27 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
 ///
 /// Those of [`read`], and when it is not UTF-8.
 pub fn read_to_string(path: &Path) -> io::Result<String> {
-    String::from_utf8(read(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    String::from_utf8(read(path)?)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join("privacy.yaml");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("it runs");
+        assert!(made.success());
+        assert_eq!(
+            open(&pipe).map(drop).map_err(|error| error.kind()),
+            Err(io::ErrorKind::InvalidInput)
+        );
+        assert!(read(Path::new("/dev/zero")).is_err());
+        assert!(read(folder.path()).is_err());
+        std::fs::write(folder.path().join("a"), "b").expect("a file");
+        assert_eq!(read_to_string(&folder.path().join("a")).ok().as_deref(), Some("b"));
+    }
 }

@@ -27,6 +27,8 @@ mod reader;
 mod real;
 mod redirects;
 mod resolution;
+mod stops;
+mod terminal;
 mod themes;
 mod threads;
 mod tidy;

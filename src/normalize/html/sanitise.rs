@@ -8,9 +8,7 @@ use ammonia::{Builder, UrlRelative};
 
 use crate::model::{Markup, Math, Syntax};
 
-use super::super::markup::{
-    clean, is_hidden, is_too_complex, is_too_deep, markdown, paragraphs,
-};
+use super::super::markup::{clean, is_hidden, is_too_complex, is_too_deep, markdown, paragraphs};
 use super::breaks;
 use super::code;
 use super::ids::WITH_ID;
