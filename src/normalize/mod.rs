@@ -28,7 +28,7 @@ mod to_markdown;
 
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
 pub use html::{Image, Link, Resolve, SafeHtml, Trust};
-pub(crate) use html::{Layout, Piece, Start, decoded, escape_text, pieces, sanitised};
+pub(crate) use html::{Layout, Piece, Start, decoded, escape_text, file_name, pieces, sanitised};
 pub use language::LanguageDetector;
 pub use markup::{SafeMarkup, to_safe_html};
 pub use plain::{plain_text, text_of_html};

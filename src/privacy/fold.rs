@@ -191,11 +191,26 @@ fn sign(c: char) -> Option<char> {
     match c {
         '\n' | '\r' => Some(c),
         c if c.is_whitespace() => Some(' '),
-        c if is_ignorable(c) => None,
+        c if is_ignorable(c) || is_drawn_over(c) => None,
+        '\u{2212}' | '\u{2043}' | '\u{fe63}' => Some('-'),
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21),
         '\u{fe6b}' => Some('@'),
         '\u{1d7ce}'..='\u{1d7ff}' => char::from_digit((u32::from(c) - 0x1d7ce) % 10, 10),
         c => Some(c),
+    }
+}
+
+/// Marks that are drawn over the sign before them, such as accents. Every letter beyond ASCII
+/// comes through here, so scripts without such marks need no look into a table.
+fn is_drawn_over(c: char) -> bool {
+    match c {
+        '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{590}' => false,
+        '\u{488}' | '\u{489}' | '\u{20d0}'..='\u{20ff}' => true,
+        '\u{1100}'..='\u{1aaf}' | '\u{1e00}'..='\u{20cf}' | '\u{2100}'..='\u{2cee}' => false,
+        '\u{3100}'..='\u{a66e}' | '\u{ac00}'..='\u{fb1d}' => false,
+        c => canonical_combining_class(c) != 0,
     }
 }
 
@@ -303,6 +318,8 @@ mod tests {
         assert_eq!(&text[folded.source(&(3..7))], "a\u{200b}n\u{ad}a＠");
         assert_eq!(&folded.text[folded.target(&(text.len() - 4..text.len()))], "9");
         assert!(Folded::of_signs("Ґанок č, 5 %\nx").is_none());
+        let folded = Folded::of_signs("4\u{301}1 \u{665}\u{20dd}5\u{6f7}\u{2212}2").expect("odd");
+        assert_eq!(folded.text, "41 557-2");
     }
 
     #[test]

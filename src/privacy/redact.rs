@@ -12,7 +12,7 @@ use super::detect::{FEWEST_DIGITS, detect, dialled, in_address, may_hold, secret
 use super::fold::Folded;
 use super::name_patterns::NameFinder;
 use super::rules::{PrivacyRules, plain};
-use super::visible_text::{Replacement, VisibleText, changed};
+use super::visible_text::{Replacement, VisibleText, changed, description};
 use super::{PrivateKind, PrivateMatch, masks};
 
 /// How often each kind was met.
@@ -75,6 +75,7 @@ impl Redactor<'_> {
                 text.contains("%40")
                     || in_attributes(text) && may_be_seen(text)
                     || may_be_seen(&VisibleText::of(text).text)
+                    || text.contains("<img") && pictures_may_tell(text)
             }
             // Marks may stand within a number, and characters be written as references.
             Syntax::Markdown => {
@@ -224,6 +225,7 @@ impl Redactor<'_> {
             };
             let is_telling = tag.name == "img" && telling.contains(&n_pictures);
             n_pictures += usize::from(tag.name == "img");
+            let is_bare = tag.get("alt").is_none_or(|alt| alt.trim().is_empty());
             tag.write(
                 |name, value| {
                     let stays = self.may_stay(name, &value, words, counts)
@@ -233,6 +235,12 @@ impl Redactor<'_> {
                 },
                 &mut out,
             );
+            // The name of its file would be its words.
+            if is_telling && is_bare && out.ends_with('>') {
+                out.truncate(out.len() - 1);
+                out.extend([" alt=\"", masks::of_thread(self.lang), "\">"]);
+                is_changed = true;
+            }
         }
         is_changed.then_some(out)
     }
@@ -240,7 +248,7 @@ impl Redactor<'_> {
     /// Finds the pictures, by number, whose descriptions make up something that may not stay
     /// with the words beside them.
     fn telling_pictures(&self, html: &str) -> Vec<usize> {
-        if !html.contains(" alt=\"") {
+        if !html.contains("<img") {
             return Vec::new();
         }
         let (text, pictures) = VisibleText::with_descriptions(html);
@@ -273,7 +281,12 @@ impl Redactor<'_> {
     fn attribute_hits(&self, name: &str, value: &str) -> Vec<PrivateMatch> {
         let mut hits = self.hits(value, &[]);
         let is_words = matches!(name, "title" | "alt");
-        hits.retain(|hit| is_words || matches!(hit.kind, PrivateKind::Email | PrivateKind::Secret));
+        hits.retain(|hit| match hit.kind {
+            PrivateKind::Email | PrivateKind::Secret => true,
+            // `https://wa.me/38640…` dials a number.
+            PrivateKind::Phone if in_address(value, hit.range.start) => true,
+            _ => is_words,
+        });
         hits
     }
 }
@@ -300,8 +313,16 @@ fn may_be_seen(text: &str) -> bool {
     }
 }
 
+/// Tells whether what stands for pictures can hold something private.
+fn pictures_may_tell(html: &str) -> bool {
+    pieces(html).any(|piece| match piece {
+        Piece::Start(tag) => tag.name == "img" && may_be_seen(&description(&tag)),
+        Piece::Text(_) | Piece::End(_) => false,
+    })
+}
+
 /// Tells whether attributes can hold something private: most of their digits name things.
 fn in_attributes(html: &str) -> bool {
     let has = |words: &str| memchr::memmem::find(html.as_bytes(), words.as_bytes()).is_some();
-    html.contains('@') || has("%40") || has("alt=") || has("title=") || secret_may_be(html)
+    html.contains('@') || has("%40") || has("<img") || has("title=") || secret_may_be(html)
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::normalize::{Layout, Piece, Start, decoded, escape_text, pieces};
+use crate::normalize::{Layout, Piece, Start, decoded, escape_text, file_name, pieces};
 
 /// The words of sanitised HTML.
 #[derive(Debug, Default)]
@@ -74,7 +74,8 @@ impl VisibleText {
     }
 
     /// Reads the words with the descriptions of pictures among them, as a page shows them where
-    /// it does not show the pictures. Returns them, and the place of each picture's.
+    /// it does not show the pictures: of one without a description that is the name of its
+    /// file. Returns them, and the place of each picture's.
     pub(super) fn with_descriptions(html: &str) -> (String, Vec<Range<usize>>) {
         let mut text = String::new();
         let mut pictures = Vec::new();
@@ -83,7 +84,7 @@ impl VisibleText {
                 Piece::Text(words) => text.push_str(&decoded(words)),
                 Piece::Start(tag) if tag.name == "img" => {
                     let start = text.len();
-                    text.push_str(tag.get("alt").unwrap_or_default().trim());
+                    text.push_str(&description(&tag));
                     pictures.push(start..text.len());
                 }
                 Piece::Start(Start { name, .. }) | Piece::End(name) => {
@@ -133,6 +134,21 @@ impl VisibleText {
         }
         out
     }
+}
+
+/// The words that stand for a picture: its description, or else the name of its file, without
+/// the ending, which would belong to a number or address in front of it.
+pub(super) fn description(img: &Start<'_>) -> String {
+    let alt = img.get("alt").unwrap_or_default();
+    if !alt.trim().is_empty() {
+        return alt.trim().to_owned();
+    }
+    let Some(src) = img.get("src").filter(|src| !src.trim().is_empty()) else {
+        return String::new();
+    };
+    let name = percent_encoding::percent_decode_str(file_name(&src)).decode_utf8_lossy();
+    let ending = name.rfind('.').filter(|at| *at > 0 && *at + 6 >= name.len());
+    name[..ending.unwrap_or(name.len())].to_owned()
 }
 
 /// Appends words as they stand on a page: outside of `pre` a line end is a space, but for one

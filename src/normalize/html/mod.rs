@@ -11,6 +11,7 @@ mod safe;
 mod sanitise;
 
 pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
+pub(crate) use rewrite::file_name;
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};

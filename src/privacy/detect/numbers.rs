@@ -93,8 +93,9 @@ fn is_part(bytes: &[u8], at: usize, run: usize) -> bool {
     match at.checked_sub(1).map(|before| bytes[before]) {
         // `Tel.041234567`
         Some(b'.') => !bytes[..at - 1].last().is_some_and(|b| b.is_ascii_alphabetic() || *b > 0x7f),
-        Some(b'a'..=b'z' | b'_' | b'=' | b'-') => true,
-        Some(b'/' | b'#') => run < 12,
+        Some(b'_' | b'=' | b'-') => true,
+        // An account in small letters: `si56…`.
+        Some(b'a'..=b'z' | b'/' | b'#') => run < 12,
         _ => false,
     }
 }

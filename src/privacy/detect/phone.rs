@@ -193,7 +193,7 @@ pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMa
     }
     let is_code = text.is_code(start);
     let is_one = match surroundings.says {
-        _ if is_international(number) => true,
+        _ if is_international(number) => number.has_plus || !(is_code && number.is_plain()),
         PhoneContext::Phone => is_dialled(number) && !(is_code && number.is_plain()),
         PhoneContext::Perhaps => is_shaped(number) && !is_code,
         PhoneContext::Hardly => is_shaped(number) && !is_code && !number.is_plain(),
@@ -336,6 +336,13 @@ fn is_international(number: &Number) -> bool {
     match digits.strip_prefix("00") {
         Some(digits) if is_split && (2..=6).contains(&first) => {
             is_long(digits) && has_country(digits) && !digits.starts_with('0')
+        }
+        // `0038640123456`: most numbers with two zeros in front are padded, so it is one of the
+        // countries in which it is dialled so.
+        Some(digits) if number.is_plain() => {
+            (10..=13).contains(&digits.len())
+                && matches!(digits.as_bytes(), [b'3' | b'4', b'1'..=b'9', ..])
+                && has_country(digits)
         }
         _ => false,
     }
