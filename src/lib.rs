@@ -38,6 +38,9 @@ pub mod output;
 pub mod privacy;
 
 #[cfg(feature = "cli")]
+pub mod media;
+
+#[cfg(feature = "cli")]
 pub mod cache;
 #[cfg(feature = "cli")]
 pub mod site;
@@ -47,6 +50,9 @@ pub mod plan;
 
 #[cfg(feature = "cli")]
 pub mod render;
+
+#[cfg(feature = "cli")]
+pub mod publish;
 
 #[cfg(feature = "cli")]
 pub mod check;

@@ -1,10 +1,11 @@
 //! The order of the stages, the parallel loops and the timings, and nothing else.
 //!
-//! Floor 6. load -> resolve -> plan -> render and index -> what machines read.
-//! Units of sources and pages are worked on in parallel; what they yield is
-//! put together in a fixed order, so that the same input gives the same bytes.
+//! Floor 6. The stages: sources are loaded, the site is resolved, its pages are planned, then
+//! rendered and indexed; feeds, sitemaps and the files of hosts come last. Units of sources and
+//! pages are worked on in parallel; what comes of them is put together in a fixed order, so that
+//! the same input gives the same bytes.
 
-mod attachments;
+mod contents;
 mod failure;
 mod index;
 mod load;
@@ -19,29 +20,37 @@ mod related;
 mod render;
 mod report;
 mod request;
+mod shown_site;
 mod stage_timer;
 mod threads;
 mod unit_index;
+mod unit_key;
 mod withheld;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cache::{BuildState, Cache, UnitStore};
-use crate::config::PrivacyMode;
+use crate::config::{Config, PrivacyMode};
 use crate::diag::{Code, Sink};
-use crate::files::{Digest, Files};
+use crate::files::Files;
+use crate::media::{FileResolver, PublishedFiles};
 use crate::model::Timestamp;
+use crate::plan::Page;
+use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
-use crate::render::{AssetNames as Names, Assets, Context, ContextOptions, Theme};
+use crate::publish::{AssetNames as Names, Assets};
+use crate::render::{Context, ContextOptions, LoadedTheme, Theme};
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
-use crate::{config, plan, privacy, sources};
+use crate::{plan, privacy, sources};
 
 use load::load;
 use related::RelatedLists;
+use shown_site::ShownSite;
 use stage_timer::{StageTimer, milliseconds};
 use threads::WithheldRecorder;
+use unit_key::UnitKeys;
 use withheld::{Suspects, ThreadKeys};
 
 pub use failure::Failure;
@@ -56,7 +65,6 @@ pub use threads::{
 };
 
 // What imports do as well.
-pub(crate) use attachments::tell_refused;
 pub(crate) use failure::ROUNDS;
 pub(crate) use prepare::{redact_thread, tell_withheld};
 
@@ -128,9 +136,9 @@ type OnBuilt<'t> = &'t mut dyn FnMut(Built<'_>);
 /// Returns the report and the problems of the build that left a state, when a build now would
 /// give the same bytes.
 pub fn unchanged(request: &Request<'_>, state: &BuildState) -> Option<(Report, Sink)> {
-    let (built_at, until) = state.moment;
     let report = Report::decode(&state.report)?;
-    let is_same = (built_at..=until).contains(&request.now) && request.files.holds(&state.trace);
+    let is_same = (state.built_at..=state.same_until).contains(&request.now)
+        && request.files.holds(&state.trace);
     let is_same = is_same && index::is_there(request.work, state);
     is_same.then(|| (report, state.sink.clone()))
 }
@@ -150,20 +158,21 @@ fn build_until_names_settle(
         request.output.forget_old();
         cache.forget().map_err(|error| Failure::Work(request.work.to_owned(), error))
     };
-    let mut forms = cache.state.forms.clone();
+    let mut names = cache.state.names.clone();
     if cache.state.privacy != rules.digest {
         forget(cache)?;
-        forms = expand_aliases(rules, &[]);
+        names = expand_aliases(rules, &[]);
     }
     let mut refused = ThreadKeys::new();
     for round in 1..=ROUNDS {
         let mut own = sink.clone();
-        let privacy = Privacy::new(request.config, rules, forms.clone());
-        let left_out = (&refused, round < ROUNDS);
-        match build_once(request, cache, (&privacy, left_out), &mut own, on_built) {
+        let privacy = Privacy::new(request.config, rules, names.clone());
+        let (privacy, refused_before, may_refuse) = (&privacy, &refused, round < ROUNDS);
+        let attempt = Attempt { request, cache, privacy, refused_before, may_refuse };
+        match attempt.run(&mut own, on_built) {
             Err(AttemptError::Names(others)) => {
                 forget(cache)?;
-                forms = others;
+                names = others;
             }
             Err(AttemptError::Unsafe(threads, units)) => {
                 request.output.start_over();
@@ -199,62 +208,95 @@ impl From<Failure> for AttemptError {
     }
 }
 
-fn build_once(
-    request: &Request<'_>,
-    cache: &Cache,
-    (privacy, (refused, may_refuse)): (&Privacy<'_>, (&ThreadKeys, bool)),
-    sink: &mut Sink,
-    on_built: OnBuilt<'_>,
-) -> Result<(Report, BuildState), AttemptError> {
-    let (mut timer, mut report) = (StageTimer::start(), Report::default());
-    let gate = Gate::new(request.output, privacy);
-    let request = &Request { output: &gate, ..*request };
-    let (config, files) = (request.config, request.files);
-    let theme = Theme::load(files, config, sink).ok_or(Failure::Settings)?;
-    let readers = open_all(request, sink)?;
-    report.recognised = report::recognised(config, &readers);
-    timer.lap("survey");
-    let made_by = made_by(request, cache, privacy);
-    let of = (privacy, made_by, refused);
-    let (loaded, units) = load_threads(request, cache, &readers, of, sink)?;
-    report.n_present = loaded.n_present();
-    report.n_imported = loaded.threads.len();
-    report.skipped = owned_names(loaded.skipped);
-    let gone = (privacy, &loaded.gone);
-    timer.lap("load");
-    let mut told = WithheldRecorder::new(request.is_preview);
-    let site = Site::resolve(loaded.threads, config, &mut told.withhold(), sink);
-    report.withheld = owned_names(told.counts);
-    let listing = |rows| ThreadList::new(rows, &site, (config, privacy), loaded.places);
-    let listing = told.rows.map(listing).map(Arc::new);
-    count(&site, &mut report);
-    let pages = plan::plan(&site, AddressWriter::new(config.addresses));
-    report.n_pages = pages.len();
-    timer.lap("resolve");
-    report.redirects = redirects::compare(request, gone, &site, &pages, sink)?;
-    timer.lap("addresses");
-    let made = Prepared {
-        site: &site,
-        pages: &pages,
-        theme: &theme,
-        readers: &readers,
-        made_by,
-        gate: &gate,
-        may_refuse,
-        listing,
-    };
-    let known = BuildState {
-        made_by: cache.state.made_by,
-        moment: (request.now, next_change(&site, request.now)),
-        units,
-        bodies: (cache.state.bodies.0, cache.bodies.end()),
-        privacy: privacy.rules.digest,
-        forms: privacy.forms.clone(),
-        ..BuildState::default()
-    };
-    let built = made.finish((request, cache, privacy), (timer, report, known), sink, on_built)?;
-    drop_in_background((site, pages));
-    Ok(built)
+/// One attempt at a build, with the names that are known until now.
+#[derive(Clone, Copy)]
+struct Attempt<'a> {
+    request: &'a Request<'a>,
+    cache: &'a Cache,
+    privacy: &'a Privacy<'a>,
+    /// Threads that the gate refused in attempts before; they are left out.
+    refused_before: &'a ThreadKeys,
+    /// Whether threads may be left out of a further attempt.
+    may_refuse: bool,
+}
+
+impl Attempt<'_> {
+    fn run(
+        &self,
+        sink: &mut Sink,
+        on_built: OnBuilt<'_>,
+    ) -> Result<(Report, BuildState), AttemptError> {
+        let (mut timer, mut report) = (StageTimer::start(), Report::default());
+        let Attempt { cache, privacy, .. } = *self;
+        let gate = Gate::new(self.request.output, privacy);
+        let request = &Request { output: &gate, ..*self.request };
+        let (config, files) = (request.config, request.files);
+        let theme = Theme::load(files, config, sink).ok_or(Failure::Settings)?;
+        let readers = open_all(request, sink)?;
+        report.recognised = report::recognised(config, &readers);
+        timer.lap("survey");
+        let keys = UnitKeys::new(cache.state.made_by, config, privacy, &readers);
+        let (loaded, units) = self.load_threads(&readers, &keys, sink)?;
+        report.n_present = loaded.n_present();
+        report.n_imported = loaded.threads.len();
+        report.skipped = owned_names(loaded.skipped);
+        let gone = &loaded.gone;
+        timer.lap("load");
+        let mut withheld = WithheldRecorder::new(request.is_preview);
+        let site = Site::resolve(loaded.threads, config, &mut withheld.withhold(), sink);
+        report.withheld = owned_names(withheld.counts);
+        let listing = |rows| ThreadList::new(rows, &site, config, privacy, loaded.places);
+        let listing = withheld.rows.map(listing).map(Arc::new);
+        count(&site, &mut report);
+        let pages = plan::plan(&site, AddressWriter::new(config.addresses));
+        report.n_pages = pages.len();
+        timer.lap("resolve");
+        report.redirects = redirects::compare(request, privacy, gone, &site, &pages, sink)?;
+        timer.lap("addresses");
+        let next = BuildState {
+            made_by: cache.state.made_by,
+            built_at: request.now,
+            same_until: next_change(&site, request.now),
+            units,
+            bodies_number: cache.state.bodies_number,
+            bodies_len: cache.bodies.end(),
+            privacy: privacy.rules.digest,
+            names: privacy.names.clone(),
+            ..BuildState::default()
+        };
+        let built = PlannedSite {
+            attempt: Attempt { request, ..*self },
+            site: &site,
+            pages: &pages,
+            theme: &theme,
+            readers: &readers,
+            gate: &gate,
+            listing,
+        };
+        let built = built.finish(timer, report, next, sink, on_built)?;
+        drop_in_background((site, pages));
+        Ok(built)
+    }
+
+    /// Reads all sources, without the threads that were refused before. Returns what is in
+    /// them, and the records of their units for the next build.
+    fn load_threads(
+        &self,
+        readers: &[Box<dyn Reader + '_>],
+        keys: &UnitKeys<'_>,
+        sink: &mut Sink,
+    ) -> Result<(LoadedSources, UnitStore), AttemptError> {
+        let Attempt { request, cache, privacy, .. } = *self;
+        let next = Mutex::default();
+        let (known, bodies) = (&cache.state.units, &cache.bodies);
+        let units = UnitCache { bodies, keys, known, next: &next };
+        let (config, progress) = (request.config, request.progress);
+        let mut loaded = load(config, privacy, readers, Some(units), &|_, _| (), progress, sink)
+            .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
+        withheld::leave_out(&mut loaded, self.refused_before, sink);
+        check_private(privacy, &loaded, sink)?;
+        Ok((loaded, next.into_inner().unwrap_or_else(PoisonError::into_inner)))
+    }
 }
 
 /// Surveys all sources.
@@ -271,39 +313,19 @@ fn open_all<'a>(
     if is_missing || !may { Err(Failure::Settings) } else { Ok(readers) }
 }
 
-/// Reads all sources, without threads that were refused, with what the next build shall know
-/// of them.
-fn load_threads(
-    request: &Request<'_>,
-    cache: &Cache,
-    readers: &[Box<dyn Reader + '_>],
-    (privacy, settings, refused): (&Privacy<'_>, Digest, &ThreadKeys),
-    sink: &mut Sink,
-) -> Result<(LoadedSources, UnitStore), AttemptError> {
-    let next = Mutex::default();
-    let (units, bodies) = (&cache.state.units, &cache.bodies);
-    let kept = UnitCache { bodies, settings, units, next: &next };
-    let (of, progress) = ((request.config, privacy), request.progress);
-    let mut loaded = load(of, readers, Some(kept), &|_, _| (), progress, sink)
-        .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
-    withheld::leave_out(&mut loaded, refused, sink);
-    check_private(privacy, &loaded, sink)?;
-    Ok((loaded, next.into_inner().unwrap_or_else(PoisonError::into_inner)))
-}
-
 /// Says what private text there is, and whether all names were known that were to go.
 fn check_private(
     privacy: &Privacy<'_>,
     loaded: &LoadedSources,
     sink: &mut Sink,
 ) -> Result<(), AttemptError> {
-    let names = expand_aliases(privacy.rules, &loaded.seen);
-    if names != privacy.forms {
+    let names = expand_aliases(privacy.rules, &loaded.sightings);
+    if names != privacy.names {
         return Err(AttemptError::Names(names));
     }
-    privacy.rules.unmatched(&loaded.seen, sink);
-    privacy::report(privacy.mode, &loaded.findings, sink);
-    if privacy.mode == PrivacyMode::Fail && !loaded.findings.is_empty() {
+    privacy.rules.unmatched(&loaded.sightings, sink);
+    privacy::report(privacy.mode, &loaded.private_texts, sink);
+    if privacy.mode == PrivacyMode::Fail && !loaded.private_texts.is_empty() {
         return Err(Failure::Privacy.into());
     }
     Ok(())
@@ -315,59 +337,52 @@ fn drop_in_background<T: Send + 'static>(value: T) {
     rayon::spawn(move || drop(value));
 }
 
-/// What is made before any page is.
-struct Prepared<'a> {
+/// A site whose pages are planned: what is known before any of them is rendered.
+struct PlannedSite<'a> {
+    attempt: Attempt<'a>,
     site: &'a Site,
-    pages: &'a [plan::Page],
+    pages: &'a [Page],
     theme: &'a Theme,
     readers: &'a [Box<dyn Reader + 'a>],
-    made_by: Digest,
     gate: &'a Gate<'a>,
-    /// Whether threads may be left out of a further attempt.
-    may_refuse: bool,
     /// Of a preview.
     listing: Option<Arc<ThreadList>>,
 }
 
-/// Digests what all pages depend on besides their threads: the program, the settings, and
-/// the names that are taken out.
-fn made_by(request: &Request<'_>, cache: &Cache, privacy: &Privacy<'_>) -> Digest {
-    let digest = |path: &str| request.files.digest(path).unwrap_or_default();
-    let (settings, rules) = (digest(config::FILE), digest(config::DECISIONS));
-    let mut names = Vec::new();
-    for form in &privacy.forms {
-        names.extend_from_slice(format!("{} {}\n", form.entry, form.text).as_bytes());
-    }
-    Digest::of_parts([
-        &cache.state.made_by.0[..],
-        &settings.0,
-        &rules.0,
-        &[u8::from(request.is_preview)],
-        &privacy.rules.digest.0,
-        &names,
-    ])
-}
-
-impl Prepared<'_> {
+impl PlannedSite<'_> {
     /// Renders and indexes, and lets `on_built` look at all of it.
     fn finish(
         &self,
-        (request, cache, privacy): (&Request<'_>, &Cache, &Privacy<'_>),
-        (mut timer, mut report, mut next): (StageTimer, Report, BuildState),
+        mut timer: StageTimer,
+        mut report: Report,
+        mut next: BuildState,
         sink: &mut Sink,
         on_built: OnBuilt<'_>,
     ) -> Result<(Report, BuildState), AttemptError> {
-        let found = OnceLock::new();
-        let related = |at| found.get().map_or(Vec::new(), |found: &RelatedLists| found.of(at));
-        let (lists, context) = self.context(request, cache, &related, sink);
-        found.get_or_init(|| lists);
-        let context = context.ok_or(Failure::Template)?;
+        let Attempt { request, cache, privacy, .. } = self.attempt;
+        let (config, files, site) = (request.config, request.files, self.site);
+        let (related, theme) = self.related_and_theme(sink);
+        let (mut assets, loaded) = theme.ok_or(Failure::Template)?;
+        assets.add_search(self.theme, &loaded, config, site);
+        let paths = self.paths(&assets, sink);
+        let resolver = FileResolver { config, files, privacy: self.gate.privacy() };
+        let copies = PublishedFiles::new(resolver, self.readers);
+        let nearest = |at| related.of(at);
+        let inputs = InputGatherer::new(InputSources {
+            site,
+            address: AddressWriter::new(config.addresses),
+            targets: TargetFinder { site, readers: self.readers, paths: &paths, copies: &copies },
+            related: &nearest,
+            now: request.now,
+        });
+        let context = self.context(config, loaded, &assets);
+        let (pages, inputs, context) = (self.pages, &inputs, &context);
+        let (assets, copies) = (&assets, &copies);
+        let shown = ShownSite { site, pages, inputs, context, assets, copies };
         timer.lap("theme");
-        let (site, pages) = (self.site, self.pages);
-        redirects::publish(request, &context, site, &report.redirects, sink)?;
-        let (of, refused) = ((site, pages), || self.refused(request.files, |all| all.of_pages()));
-        let rendered = render::render(request, &context, of, cache, self.gate, &refused, sink);
-        let rendered = match rendered? {
+        redirects::publish(request, shown, &report.redirects, sink)?;
+        let refused = || self.refused(files, |all| all.of_pages());
+        let rendered = match render::render(request, shown, cache, self.gate, &refused, sink)? {
             Ok(rendered) => rendered,
             Err(refused) => return Err(AttemptError::Unsafe(refused, next.units)),
         };
@@ -377,7 +392,7 @@ impl Prepared<'_> {
         report.timings = timer.laps;
         // Within `render`.
         report.timings.push(("search".to_owned(), milliseconds(rendered.search)));
-        let refused = self.refused(request.files, |all| all.of_lists());
+        let refused = self.refused(files, |all| all.of_lists());
         if !refused.is_empty() {
             return Err(AttemptError::Unsafe(refused, next.units));
         }
@@ -385,10 +400,10 @@ impl Prepared<'_> {
             return Err(Failure::Privacy.into());
         }
         (next.pages, next.index) = (rendered.pages, rendered.index);
-        next.related = found.get().cloned().unwrap_or_default().into_parts();
+        next.related = related.clone().into_parts();
         (next.sink, next.report) = (sink.clone(), report.encode());
-        let (config, bodies, context) = (request.config, &cache.bodies, &context);
-        let single_page = SinglePagePreview { config, site, pages, context, privacy, bodies };
+        let (bodies, readers) = (&cache.bodies, self.readers);
+        let single_page = SinglePagePreview { config, shown, privacy, readers, bodies };
         let threads = self.listing.as_ref();
         on_built(Built { report: &report, sink, state: &mut next, cache, single_page, threads });
         Ok((report, next))
@@ -396,39 +411,39 @@ impl Prepared<'_> {
 
     /// Threads that the gate refuses, by what was written until now.
     fn refused(&self, files: &dyn Files, find: impl Fn(&Suspects<'_>) -> ThreadKeys) -> ThreadKeys {
-        let Prepared { site, pages, theme, gate, .. } = *self;
-        let suspects = self.may_refuse.then_some(Suspects { gate, site, pages, theme, files });
+        let PlannedSite { site, pages, theme, gate, .. } = *self;
+        let suspects =
+            self.attempt.may_refuse.then_some(Suspects { gate, site, pages, theme, files });
         suspects.as_ref().map(find).unwrap_or_default()
     }
 
-    /// Finds related questions and loads the theme: what needs one core each, together. Nobody
-    /// asks for related questions before both are there.
-    fn context<'a>(
-        &'a self,
-        request: &Request<'a>,
-        cache: &Cache,
-        related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
-        sink: &mut Sink,
-    ) -> (RelatedLists, Option<Context<'a>>) {
+    fn context(&self, config: &Config, loaded: LoadedTheme, assets: &Assets) -> Context {
+        let PlannedSite { site, pages, .. } = *self;
+        let program = self.attempt.cache.state.made_by;
+        let theme = (self.theme, loaded);
+        let assets = &assets.paths;
+        Context::new(ContextOptions { config, site, pages, theme, assets, program })
+    }
+
+    /// The paths of all pages and of the files that they share.
+    fn paths(&self, assets: &Assets, sink: &mut Sink) -> HashSet<String> {
+        let mut paths: HashSet<String> =
+            self.pages.iter().flat_map(Page::outputs).map(|(_, path)| path.to_string()).collect();
+        assets.report_pages(&paths, sink);
+        paths.extend(assets.files().map(|(path, _)| path.as_str().to_owned()));
+        paths
+    }
+
+    /// Finds related questions and loads the theme: what needs one core each, together.
+    fn related_and_theme(&self, sink: &mut Sink) -> (RelatedLists, Option<(Assets, LoadedTheme)>) {
+        let Attempt { request, cache, .. } = self.attempt;
         let (config, files) = (request.config, request.files);
-        let options = ContextOptions {
-            config,
-            site: self.site,
-            pages: self.pages,
-            theme: self.theme,
-            files,
-            readers: self.readers,
-            related,
-            now: request.now,
-            made_by: self.made_by,
-            gate: self.gate,
-        };
         rayon::join(
             || RelatedLists::find(self.site, &cache.state.related),
             || {
                 let names = if request.is_preview { Names::Stable } else { Names::Hashed };
                 let assets = Assets::gather(self.theme, config, files, names, sink);
-                Context::new(&options, assets, sink)
+                Some((assets, request.themes.load(self.theme, &config.languages, sink)?))
             },
         )
     }

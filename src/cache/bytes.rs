@@ -52,6 +52,17 @@ impl Encoder {
         self.0.extend_from_slice(&digest.0);
     }
 
+    /// Writes a choice of several, and its text.
+    pub(super) fn tagged_text(&mut self, kind: u8, text: &str) {
+        self.byte(kind);
+        self.text(text);
+    }
+
+    /// Writes the position of a source; `None` stands for an answer written by hand.
+    pub(super) fn source(&mut self, source: Option<usize>) {
+        self.optional(source.as_ref(), |out, source| out.number(*source as u64));
+    }
+
     pub(super) fn lang(&mut self, lang: Lang) {
         self.text(lang.as_str());
     }
@@ -91,6 +102,10 @@ impl<'a> Decoder<'a> {
     pub(super) fn text(&mut self) -> Option<String> {
         let n = self.length()?;
         Some(std::str::from_utf8(self.take(n)?).ok()?.to_owned())
+    }
+
+    pub(super) fn source(&mut self) -> Option<Option<usize>> {
+        self.optional(|input| Some(input.number()? as usize))
     }
 
     pub(super) fn lang(&mut self) -> Option<Lang> {

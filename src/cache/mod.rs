@@ -27,7 +27,7 @@ use std::{fs, io};
 use crate::files::{Digest, Stamp};
 
 pub use bodies::{Bodies, BodyHandle};
-pub use page::{Lookup, PageFile, PageRecord};
+pub use page::PageRecord;
 pub use state::BuildState;
 pub use unit::{LoadedThread, UnitRecord};
 pub use units::UnitStore;
@@ -65,7 +65,7 @@ impl Cache {
         let state =
             BuildState::load(&folder.join("state")).filter(|state| state.made_by == made_by);
         let mut state = state.unwrap_or_default();
-        let (number, end) = state.bodies;
+        let (number, end) = (state.bodies_number, state.bodies_len);
         let (bodies, is_whole) = Bodies::open(&body_file(&folder, number), end)?;
         if !is_whole {
             state = BuildState::default();
@@ -107,7 +107,7 @@ impl Cache {
         if self.needs_compaction() {
             self.compact()?;
         }
-        self.state.bodies.1 = self.bodies.end();
+        self.state.bodies_len = self.bodies.end();
         self.state.save(&self.folder.join("state"))?;
         self.started = file_clock(&self.folder)?;
         self.remove_other_bodies();
@@ -131,7 +131,7 @@ impl Cache {
     /// Removes the bodies that the state just written does not name: those before the last
     /// copy, and those of builds that were killed or whose state was lost.
     fn remove_other_bodies(&self) {
-        let current = body_file(&self.folder, self.state.bodies.0);
+        let current = body_file(&self.folder, self.state.bodies_number);
         let entries = fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok);
         for path in entries.map(|entry| entry.path()).filter(|path| *path != current) {
             let name = path.file_name().and_then(|name| name.to_str());
@@ -143,11 +143,11 @@ impl Cache {
 
     /// Copies the bodies that are still needed into a new file.
     fn compact(&mut self) -> io::Result<()> {
-        let number = self.state.bodies.0 + 1;
+        let number = self.state.bodies_number + 1;
         let (fresh, _) = Bodies::open(&body_file(&self.folder, number), 0)?;
         self.state.units = self.state.units.moved(&self.bodies, &fresh)?;
         self.bodies = fresh;
-        self.state.bodies.0 = number;
+        self.state.bodies_number = number;
         Ok(())
     }
 }

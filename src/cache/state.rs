@@ -33,8 +33,10 @@ const N_PARTS: usize = 4;
 pub struct BuildState {
     /// The digest of the program that wrote it.
     pub made_by: Digest,
-    /// The moment of the build, and the one from which pages differ.
-    pub moment: (Timestamp, Timestamp),
+    /// The moment of the build.
+    pub built_at: Timestamp,
+    /// The last moment at which the same input gives the same pages.
+    pub same_until: Timestamp,
     /// Every question that the build asked of the disk, with digests of the answers.
     pub trace: Trace,
     /// Digests of files with the stamps that they had, so that unchanged files need not be
@@ -49,8 +51,10 @@ pub struct BuildState {
     /// The digest of the contents of the search index. The index on disk carries the same
     /// digest; where the two differ, it does not belong to this state.
     pub index: Digest,
-    /// The name of the file with bodies, and how long it is.
-    pub bodies: (u64, u64),
+    /// The number of the file with bodies, which is its name.
+    pub bodies_number: u64,
+    /// How many bytes of that file are in use.
+    pub bodies_len: u64,
     /// All published files with their stamps.
     pub published: HashMap<SitePath, Stamp>,
     /// The problems of the build.
@@ -60,7 +64,7 @@ pub struct BuildState {
     /// The digest of privacy.yaml.
     pub privacy: Digest,
     /// The names that were removed because of privacy.yaml.
-    pub forms: BTreeSet<NamePattern>,
+    pub names: BTreeSet<NamePattern>,
 }
 
 impl BuildState {
@@ -145,8 +149,8 @@ fn map_of<T>(map: &HashMap<SitePath, T>, put: impl Fn(&mut Encoder, &T)) -> Enco
 fn encode(state: &BuildState) -> Encoder {
     let mut out = Encoder::default();
     out.digest(state.made_by);
-    out.number(state.moment.0.0 as u64);
-    out.number(state.moment.1.0 as u64);
+    out.number(state.built_at.0 as u64);
+    out.number(state.same_until.0 as u64);
     out.count(state.trace.len());
     for (query, answer) in &state.trace {
         out.query(query);
@@ -161,14 +165,14 @@ fn encode(state: &BuildState) -> Encoder {
     out.digest(state.related.0);
     out.list(&state.related.1, |out, number| out.0.extend_from_slice(&number.to_le_bytes()));
     out.digest(state.index);
-    out.number(state.bodies.0);
-    out.number(state.bodies.1);
+    out.number(state.bodies_number);
+    out.number(state.bodies_len);
     out.sink(&state.sink);
     out.bytes(&state.report);
     out.digest(state.privacy);
-    out.count(state.forms.len());
-    for form in &state.forms {
-        out.form(form);
+    out.count(state.names.len());
+    for name in &state.names {
+        out.name_pattern(name);
     }
     out
 }
@@ -177,18 +181,20 @@ fn decode(bytes: &[u8]) -> Option<BuildState> {
     let mut input = Decoder(bytes);
     let state = BuildState {
         made_by: input.digest()?,
-        moment: (Timestamp(input.number()? as i64), Timestamp(input.number()? as i64)),
+        built_at: Timestamp(input.number()? as i64),
+        same_until: Timestamp(input.number()? as i64),
         trace: input.all(|input| Some((input.query()?, input.digest()?)))?,
         files: Arc::new(
             input.all(|input| Some((input.text()?, (input.stamp()?, input.digest()?))))?,
         ),
         related: (input.digest()?, input.list(Decoder::small)?),
         index: input.digest()?,
-        bodies: (input.number()?, input.number()?),
+        bodies_number: input.number()?,
+        bodies_len: input.number()?,
         sink: input.sink()?,
         report: input.bytes()?.to_vec(),
         privacy: input.digest()?,
-        forms: input.list(Decoder::form)?.into_iter().collect(),
+        names: input.list(Decoder::name_pattern)?.into_iter().collect(),
         ..BuildState::default()
     };
     input.0.is_empty().then_some(state)
@@ -210,13 +216,13 @@ impl Encoder {
         }
     }
 
-    fn form(&mut self, form: &NamePattern) {
-        self.number(form.entry as u64);
-        self.optional(form.account.as_ref(), |out, (source, id)| {
+    fn name_pattern(&mut self, name: &NamePattern) {
+        self.number(name.entry as u64);
+        self.optional(name.account.as_ref(), |out, (source, id)| {
             out.number(*source as u64);
             out.text(id);
         });
-        self.text(&form.text);
+        self.text(&name.text);
     }
 
     fn query(&mut self, query: &FileQuery) {
@@ -270,7 +276,7 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn form(&mut self) -> Option<NamePattern> {
+    fn name_pattern(&mut self) -> Option<NamePattern> {
         Some(NamePattern {
             entry: self.size()?,
             account: self.optional(|input| Some((input.size()?, input.text()?)))?,

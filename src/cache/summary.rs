@@ -26,6 +26,7 @@ impl Encoder {
         self.optional(summary.best.as_ref(), |out, best| out.number(*best as u64));
         self.optional(summary.first.as_ref(), |out, first| out.text(&first.0));
         self.optional(summary.publish.as_ref(), |out, publish| out.bool(*publish));
+        self.bool(summary.draft);
         self.bool(summary.official);
         self.time(summary.expires);
         self.text(&summary.teaser);
@@ -37,6 +38,11 @@ impl Encoder {
         });
         self.texts([&summary.translation_of]);
         self.list(&summary.aliases, |out, alias| out.text(alias));
+        let fragments: Vec<(&String, &String)> = summary.fragments.iter().collect();
+        self.list(&fragments, |out, (name, id)| {
+            out.text(name);
+            out.text(id);
+        });
         self.text(&summary.origin.path);
         self.number(summary.origin.line as u64);
     }
@@ -76,6 +82,7 @@ impl Decoder<'_> {
             best: self.optional(Decoder::number)?.map(|best| best as usize),
             first: self.optional(Decoder::text)?.map(PostId),
             publish: self.optional(Decoder::bool)?,
+            draft: self.bool()?,
             official: self.bool()?,
             expires: self.time()?,
             teaser: self.text()?,
@@ -85,6 +92,10 @@ impl Decoder<'_> {
                 .optional(|input| Some((input.number()? as usize, ThreadId(input.text()?))))?,
             translation_of: self.optional(Decoder::text)?,
             aliases: self.list(Decoder::text)?,
+            fragments: self
+                .list(|input| Some((input.text()?, input.text()?)))?
+                .into_iter()
+                .collect(),
             origin: Origin { path: self.text()?, line: self.number()? as usize },
         })
     }

@@ -7,6 +7,9 @@ use crate::model::{
 
 use super::bytes::{Decoder, Encoder};
 
+/// The number of the syntax that no record names.
+const SANITISED: u8 = u8::MAX;
+
 /// Encodes a thread.
 pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     let n_text: usize = thread.posts().map(|post| post.body.text.len() + 160).sum();
@@ -44,6 +47,7 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     out.optional(thread.decided.best.as_ref(), |out, id| out.text(&id.0));
     out.optional(thread.decided.publish.as_ref(), |out, publish| out.bool(*publish));
     out.bool(thread.decided.title);
+    out.bool(thread.decided.draft);
     out.text(&thread.origin.path);
     out.number(thread.origin.line as u64);
     out.0
@@ -85,6 +89,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
             best: input.optional(Decoder::text)?.map(PostId),
             publish: input.optional(Decoder::bool)?,
             title: input.bool()?,
+            draft: input.bool()?,
         },
         origin: Origin { path: input.text()?, line: input.number()? as usize },
     };
@@ -104,7 +109,8 @@ impl Encoder {
     }
 
     fn markup(&mut self, markup: &Markup) {
-        self.byte(markup.syntax as u8);
+        let number = Syntax::NAMED.iter().position(|syntax| *syntax == markup.syntax);
+        self.byte(number.map_or(SANITISED, |number| number as u8));
         self.text(&markup.text);
     }
 
@@ -153,8 +159,10 @@ impl Decoder<'_> {
     }
 
     fn markup(&mut self) -> Option<Markup> {
-        let syntaxes = [Syntax::Html, Syntax::Markdown, Syntax::Text, Syntax::Sanitised];
-        let syntax = *syntaxes.get(usize::from(self.byte()?))?;
+        let syntax = match self.byte()? {
+            SANITISED => Syntax::Sanitised,
+            number => *Syntax::NAMED.get(usize::from(number))?,
+        };
         Some(Markup { syntax, text: self.text()? })
     }
 
@@ -203,10 +211,23 @@ impl Decoder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Timestamp;
+    use crate::model::{Dialect, Timestamp};
     use crate::text::Lang;
 
     use super::*;
+
+    fn reddit(text: &str) -> Markup {
+        Markup { syntax: Syntax::Markdown(Dialect::Reddit), text: text.to_owned() }
+    }
+
+    fn file() -> Attachment {
+        Attachment {
+            name: "shot.png".into(),
+            paths: vec!["chat/files/shot.png".into()],
+            url: Some("https://chat.example/shot.png".into()),
+            shown: AttachmentDisplay::InBody,
+        }
+    }
 
     fn example() -> Thread {
         let person = Person {
@@ -215,8 +236,10 @@ mod tests {
             role: Role::Staff,
             url: Some("https://forum.example/u/7".into()),
         };
-        let markup = Markup { syntax: Syntax::Markdown, text: "*текст*".into() };
+        let markup = reddit("*текст*");
         let one = || Some(PostId("1".into()));
+        let publish = Some(false);
+        let decided = ThreadOverrides { best: one(), publish, title: true, draft: true };
         let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
         let attachments = Vec::new();
         let comment = Comment { id, author: None, body, created, attachments, by_hand: true };
@@ -231,12 +254,7 @@ mod tests {
             official: false,
             licence: Some("CC BY-SA 4.0".into()),
             url: None,
-            attachments: vec![Attachment {
-                name: "shot.png".into(),
-                paths: vec!["chat/files/shot.png".into()],
-                url: Some("https://chat.example/shot.png".into()),
-                shown: AttachmentDisplay::InBody,
-            }],
+            attachments: vec![file()],
             by_hand: true,
             comments: vec![comment],
         };
@@ -264,7 +282,7 @@ mod tests {
             answers: vec![post.clone(), Post { official: true, accepted: false, ..post }],
             accepted: one(),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: one() }),
-            decided: ThreadOverrides { best: one(), publish: Some(false), title: true },
+            decided,
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::Sink;
 use crate::files::Digest;
-use crate::model::ThreadId;
+use crate::model::{Reference, ThreadId};
 use crate::normalize::Summary;
 use crate::privacy::{Finding, PrivacyFindings, PrivateKind, Sighting};
 use crate::sources::SkipReason;
@@ -26,6 +26,8 @@ pub struct LoadedThread {
     /// The digest of the file of a thread that was written by hand, since messages about its
     /// page quote the file; empty for all others.
     pub origin: Digest,
+    /// What its posts name of the rest of the site; nothing where no page shows them.
+    pub references: Vec<Reference>,
 }
 
 /// Everything that reading one unit gave.
@@ -40,8 +42,10 @@ pub struct UnitRecord {
     pub channels: BTreeSet<String>,
     /// The problems found while it was read.
     pub sink: Sink,
+    /// The digest of what people decided about its threads.
+    pub decided: Digest,
     /// The private text that was found, and whom and what privacy.yaml removed.
-    pub noted: PrivacyFindings,
+    pub findings: PrivacyFindings,
 }
 
 impl UnitRecord {
@@ -57,12 +61,14 @@ impl UnitRecord {
             out.optional(thread.body.as_ref(), |out, handle| out.handle(*handle));
             out.bool(thread.good_enough);
             out.digest(thread.origin);
+            out.list(&thread.references, Encoder::reference);
         });
         out.list(&self.skipped, |out, reason| out.text(reason.name()));
         let channels: Vec<&String> = self.channels.iter().collect();
         out.list(&channels, |out, channel| out.text(channel));
         out.sink(&self.sink);
-        out.noted(&self.noted);
+        out.digest(self.decided);
+        out.privacy_findings(&self.findings);
         out.0
     }
 
@@ -75,33 +81,51 @@ impl UnitRecord {
                     body: input.optional(Decoder::handle)?,
                     good_enough: input.bool()?,
                     origin: input.digest()?,
+                    references: input.list(Decoder::reference)?,
                 })
             })?,
             skipped: input.list(|input| SkipReason::by_name(&input.text()?))?,
             channels: input.list(Decoder::text)?.into_iter().collect(),
             sink: input.sink()?,
-            noted: input.noted()?,
+            decided: input.digest()?,
+            findings: input.privacy_findings()?,
         };
         input.0.is_empty().then_some(unit)
     }
 }
 
 impl Encoder {
-    fn noted(&mut self, noted: &PrivacyFindings) {
-        self.list(&noted.findings, |out, finding| {
+    fn privacy_findings(&mut self, findings: &PrivacyFindings) {
+        self.list(&findings.private_texts, |out, finding| {
             let kind = PrivateKind::ALL.iter().position(|kind| *kind == finding.kind);
             out.number(kind.unwrap_or_default() as u64);
             out.number(finding.count as u64);
             out.text(&finding.path);
             out.number(finding.line as u64);
         });
-        self.list(&noted.seen, |out, seen| {
-            out.number(seen.entry as u64);
-            out.number(seen.source as u64);
-            out.text(&seen.id);
-            out.text(&seen.name);
+        self.list(&findings.sightings, |out, sighting| {
+            out.number(sighting.entry as u64);
+            out.number(sighting.source as u64);
+            out.text(&sighting.id);
+            out.text(&sighting.name);
         });
-        self.list(&noted.gone, |out, id| out.text(&id.0));
+        self.list(&findings.gone, |out, id| out.text(&id.0));
+    }
+
+    fn reference(&mut self, reference: &Reference) {
+        match reference {
+            Reference::Address(address) => self.tagged_text(0, address),
+            Reference::Origin(path) => self.tagged_text(1, path),
+            Reference::Path(path) => self.tagged_text(2, path),
+            Reference::Part(path, name) => {
+                self.tagged_text(4, path);
+                self.text(name);
+            }
+            Reference::File(source, path) => {
+                self.tagged_text(3, path);
+                self.source(*source);
+            }
+        }
     }
 
     fn handle(&mut self, handle: BodyHandle) {
@@ -112,8 +136,8 @@ impl Encoder {
 }
 
 impl Decoder<'_> {
-    fn noted(&mut self) -> Option<PrivacyFindings> {
-        let findings = self.list(|input| {
+    fn privacy_findings(&mut self) -> Option<PrivacyFindings> {
+        let private_texts = self.list(|input| {
             Some(Finding {
                 kind: *PrivateKind::ALL.get(input.size()?)?,
                 count: input.size()?,
@@ -121,12 +145,24 @@ impl Decoder<'_> {
                 line: input.size()?,
             })
         })?;
-        let seen = self.list(|input| {
+        let sightings = self.list(|input| {
             let (entry, source) = (input.size()?, input.size()?);
             Some(Sighting { entry, source, id: input.text()?, name: input.text()? })
         })?;
         let gone = self.list(|input| Some(ThreadId(input.text()?)))?;
-        Some(PrivacyFindings { findings, seen, gone })
+        Some(PrivacyFindings { private_texts, sightings, gone })
+    }
+
+    fn reference(&mut self) -> Option<Reference> {
+        let (kind, text) = (self.byte()?, self.text()?);
+        match kind {
+            0 => Some(Reference::Address(text)),
+            1 => Some(Reference::Origin(text)),
+            2 => Some(Reference::Path(text)),
+            3 => Some(Reference::File(self.source()?, text)),
+            4 => Some(Reference::Part(text, self.text()?)),
+            _ => None,
+        }
     }
 
     fn handle(&mut self) -> Option<BodyHandle> {

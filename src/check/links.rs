@@ -8,7 +8,7 @@ use lol_html::{ElementContentHandlers, HandlerResult, HtmlRewriter, Selector, Se
 
 use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 
-use super::CheckReport;
+use super::{CheckReport, SourcePlaces};
 
 /// The addresses that a page names, and the ids that links may name in it.
 #[derive(Clone, Debug, Default)]
@@ -46,10 +46,10 @@ pub(super) fn find(html: &[u8]) -> PageLinks {
 
 /// Reports every address or fragment of a page that does not exist.
 pub(super) fn compare(
-    paths: &[String],
-    pages: &[&String],
+    (paths, pages): (&[String], &[&String]),
     found: &[PageLinks],
     base_url: Option<&str>,
+    places: Option<&SourcePlaces<'_>>,
     sink: &mut Sink,
 ) -> CheckReport {
     let known: HashSet<&str> = paths.iter().map(String::as_str).collect();
@@ -72,7 +72,9 @@ pub(super) fn compare(
                 || ids(target).is_none_or(|ids| ids.contains(&fragment));
             if !is_there {
                 checked.n_broken += 1;
-                sink.push(fragment_broken(page, link, &fragment));
+                let place = places.and_then(|places| places.place(page, target, &fragment));
+                let place = place.unwrap_or_else(|| Place::file(page.as_str()));
+                sink.push(fragment_broken(place, link, &fragment));
             }
         }
     }
@@ -122,12 +124,12 @@ fn link_broken(page: &str, link: &str, path: &str, known: &HashSet<&str>) -> Dia
     }
 }
 
-fn fragment_broken(page: &str, link: &str, fragment: &str) -> Diagnostic {
+fn fragment_broken(place: Place, link: &str, fragment: &str) -> Diagnostic {
     Diagnostic::error(
         Code::FragmentBroken,
         format!("the link to `{link}` names no part of its page"),
     )
-    .at(Place::file(page), "")
+    .at(place, "")
     .note(format!("no element there has the id `{fragment}`"))
     .help("link to the page without the fragment, or correct it")
 }

@@ -8,12 +8,15 @@
 
 mod links;
 mod page_size;
+mod source_places;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::files::Files;
 use crate::render::MissingString;
+
+pub use source_places::SourcePlaces;
 
 /// What a check counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,11 +34,21 @@ pub struct CheckReport {
 /// Checks all pages of a published folder. `base_url` is the address at which the site will
 /// live: links that begin with it are links within the site.
 pub fn check_pages(files: &dyn Files, base_url: Option<&str>, sink: &mut Sink) -> CheckReport {
+    check_pages_from(files, base_url, None, sink)
+}
+
+/// The same, with links of answers written by hand told of where they are written.
+pub fn check_pages_from(
+    files: &dyn Files,
+    base_url: Option<&str>,
+    places: Option<&SourcePlaces<'_>>,
+    sink: &mut Sink,
+) -> CheckReport {
     let paths = files.list(".");
     let pages: Vec<&String> = paths.iter().filter(|path| path.ends_with(".html")).collect();
     let found: Vec<links::PageLinks> =
         pages.par_iter().map(|path| links::find(&files.read(path).unwrap_or_default())).collect();
-    let mut checked = links::compare(&paths, &pages, &found, base_url, sink);
+    let mut checked = links::compare((&paths, &pages), &found, base_url, places, sink);
     let heavy: Vec<Diagnostic> = pages
         .par_iter()
         .filter_map(|path| page_size::check_size(path, &files.read(path).unwrap_or_default()))

@@ -20,6 +20,7 @@ use crate::output::{OutputError, PublishFolder, Published, SitePath};
 use crate::pipeline::{Failure, Report, Request, WORK};
 use crate::plan::ledger::LEDGER;
 use crate::plan::redirects::LostAddresses;
+use crate::render::ThemeCache;
 use crate::{config, pipeline};
 
 use super::args::BuildArgs;
@@ -115,6 +116,7 @@ fn locked(
         work: &work,
         output,
         progress,
+        themes: &ThemeCache::default(),
         is_preview,
         lost: if args.gone { LostAddresses::Gone } else { LostAddresses::Refused },
     };

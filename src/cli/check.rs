@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::check::{check_pages, check_strings};
+use crate::check::{SourcePlaces, check_pages_from, check_strings};
 use crate::config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{DiskFiles, Files};
@@ -32,7 +32,9 @@ pub(crate) fn run(args: &SiteArgs, console: &Console) -> ExitStatus {
     let texts: Vec<_> = theme.strings.iter().map(|(lang, file)| (*lang, file.text())).collect();
     let missing = Strings::new(&texts).0.missing(&config.languages);
     check_strings(&missing, &config.theme, &mut sink);
-    let checked = check_pages(&published, config.base_url.as_deref(), &mut sink);
+    let places = SourcePlaces::new(&config, &files);
+    let checked =
+        check_pages_from(&published, config.base_url.as_deref(), Some(&places), &mut sink);
     let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
     let outcome = console.problems(sink);
     if args.json {

@@ -28,8 +28,8 @@ pub(crate) fn run(args: &SearchArgs, console: &Console) -> ExitStatus {
     };
     if args.json {
         let hits: Vec<serde_json::Value> = hits.iter().map(as_json).collect();
-        let told = json!({ "query": words, "hits": hits }).to_string();
-        console.result(&format!("{}\n", escaped(&told)));
+        let text = json!({ "query": words, "hits": hits }).to_string();
+        console.result(&format!("{}\n", escaped(&text)));
         return ExitStatus::Done;
     }
     for (number, hit) in hits.iter().enumerate() {

@@ -60,19 +60,18 @@ pub(crate) fn run(args: &WhyArgs, console: &Console) -> ExitStatus {
             skips.push((source, skip.clone()));
         }
     };
-    let of = (&config, &rules);
     let bar = Bar::new(console.draws());
-    let listing = ThreadList::read(of, &readers, &hear, &bar, &mut sink);
+    let listing = ThreadList::read(&config, &rules, &readers, &hear, &bar, &mut sink);
     bar.clear();
     let skips = skips.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let answers = found(args, of, &readers, &listing, skips);
+    let answers = found(args, &config, &rules, &readers, &listing, skips);
     if answers.is_empty() {
         return console.fatal(unknown(&args.id), ExitStatus::Usage);
     }
     if args.json {
         let answers: Vec<Value> = answers.iter().map(|found| found.as_json(&config)).collect();
-        let told = json!({ "id": args.id, "threads": answers }).to_string();
-        console.result(&format!("{}\n", escaped(&told)));
+        let text = json!({ "id": args.id, "threads": answers }).to_string();
+        console.result(&format!("{}\n", escaped(&text)));
     } else {
         for found in &answers {
             console.result(&match found {
@@ -95,7 +94,8 @@ fn wanted<'a>(id: &'a str, source: &SourceSettings) -> &'a str {
 /// Gathers what has the wanted id, by source: threads, then what was left out.
 fn found<'a>(
     args: &WhyArgs,
-    (config, rules): (&'a Config, &'a PrivacyRules),
+    config: &'a Config,
+    rules: &PrivacyRules,
     readers: &[Box<dyn Reader + '_>],
     listing: &'a ThreadList,
     mut skips: Vec<(usize, Skip)>,
@@ -110,7 +110,7 @@ fn found<'a>(
         let wanted = wanted(&args.id, source);
         let rows = listing.rows.iter().filter(|row| row.source == at && row.id.0 == wanted);
         for row in rows {
-            let detail = listing.detail((config, rules), &*readers[at], at, &row.id);
+            let detail = listing.detail(config, rules, &*readers[at], at, &row.id);
             let imported = detail.map(|detail| FoundThread { source, row, detail });
             found.extend(imported.map(|imported| FoundRecord::Thread(Box::new(imported))));
         }
@@ -188,9 +188,9 @@ impl FoundThread<'_> {
         match &self.row.publication {
             Publication::Withheld(WithheldReason::Duplicate(source, id)) => Some((*source, id)),
             Publication::Published(_)
-            | Publication::Withheld(WithheldReason::Unfit(_) | WithheldReason::AddressTaken) => {
-                None
-            }
+            | Publication::Withheld(
+                WithheldReason::Unfit(_) | WithheldReason::AddressTaken | WithheldReason::Draft,
+            ) => None,
         }
     }
 
@@ -212,6 +212,7 @@ impl FoundThread<'_> {
 
     fn label(&self) -> &'static str {
         match self.has_mark() {
+            _ if self.detail.thread.decided.draft => "not done yet",
             _ if self.is_written_by_hand() => "the answer",
             _ if self.is_kept_back() => "decided here",
             true => "the mark",
@@ -235,6 +236,7 @@ fn as_text(found: &FoundThread<'_>, config: &Config) -> String {
     };
     let grade = resolution.grade.name();
     let since = match found.is_written_by_hand() {
+        _ if thread.decided.draft => "and still a draft".to_owned(),
         true => "since it is written by hand".to_owned(),
         false if found.is_kept_back() => "and a person decided that it stays back".to_owned(),
         false => sentence(resolution),

@@ -3,7 +3,7 @@
 use super::wire::WireAttachments;
 
 /// What happens with files that came with posts and lie beside the export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AttachmentSettings {
     /// Which kinds are copied into the site.
     pub copy: CopyPolicy,
@@ -12,7 +12,7 @@ pub struct AttachmentSettings {
 }
 
 /// Which files are copied into the site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CopyPolicy {
     /// Images, texts, documents and archives.
     #[default]

@@ -1,5 +1,7 @@
 //! The setting `channels` of a source: which channels, lists or categories are read.
 
+use std::hash::{Hash, Hasher};
+
 use crate::diag::{Code, Diagnostic, Place, Sink};
 
 use super::SourceType;
@@ -10,7 +12,7 @@ use super::wire::WireChannels;
 const MAX_LENGTH: usize = 500;
 
 /// Which channels, lists or categories of a source are read; all, where nothing is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ChosenChannels {
     /// If not empty, only these are read.
     pub only: Vec<ChannelName>,
@@ -25,6 +27,13 @@ pub struct ChannelName {
     pub name: String,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Hash for ChannelName {
+    /// Where it stands decides nothing but what messages quote.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
 }
 
 impl ChosenChannels {

@@ -360,7 +360,8 @@ fn names(known: &[&str]) -> String {
     known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
+/// Tells that a word is none of the values of a key.
+pub(crate) fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
     let help = nearest(word, known.iter().copied()).map(|name| format!("use `{name}`"));
     invalid(place, format!("`{word}` is not a value of `{key}`"))
         .note(format!("the values are {}", join_names(known)))

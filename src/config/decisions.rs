@@ -26,7 +26,7 @@ pub const DECISIONS: &str = "decisions.yaml";
 const KEYS: [&str; 6] = ["best", "duplicates", "not", "publish", "solved", "title"];
 
 /// What people decided about one thread.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Decision {
     /// The post that solved it.
     pub solved: Option<Spanned<String>>,
@@ -39,7 +39,7 @@ pub struct Decision {
 }
 
 /// A decided value, with its place in the file for messages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
@@ -285,8 +285,8 @@ impl DecisionCollector<'_> {
             let known = self.of(thread.clone()).publish.replace(Spanned { value: what, place });
             if let Some(known) = known.filter(|known| known.value != what) {
                 let said = self.of(thread.clone()).publish.as_ref().map(|said| said.place.clone());
-                let places = (said.unwrap_or_else(|| known.place.clone()), known.place);
-                self.sink.push(decided_twice(&thread, places));
+                let here = said.unwrap_or_else(|| known.place.clone());
+                self.sink.push(decided_twice(&thread, here, known.place));
             }
         }
     }
@@ -350,7 +350,7 @@ fn not_yes_or_no(place: Place, key: &str, word: &str) -> Diagnostic {
         .help("write `yes` or `no`, or leave the line out while nobody has decided")
 }
 
-fn decided_twice(thread: &str, (here, there): (Place, Place)) -> Diagnostic {
+fn decided_twice(thread: &str, here: Place, there: Place) -> Diagnostic {
     let message = format!("`{thread}` is to be published, and is not");
     Diagnostic::error(Code::ValueInvalid, message)
         .at(here, "this counts")

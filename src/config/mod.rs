@@ -19,12 +19,15 @@ pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diag::Place;
+use crate::files::Digest;
 use crate::model::{Confidence, Grade, Resolution, Syntax};
 use crate::text::Lang;
 
 pub use attachments::{AttachmentSettings, CopyPolicy};
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
+pub(crate) use check::not_one_of;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use redirects::redirect_place;
 pub use source_type::SourceType;
@@ -142,7 +145,7 @@ pub struct Brand {
 }
 
 /// How addresses are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum AddressStyle {
     /// `questions/reset-password-214.html`: works everywhere, `file://` included.
     #[default]
@@ -152,7 +155,7 @@ pub enum AddressStyle {
 }
 
 /// What happens with private text: e-mail addresses, phone numbers, cards, secrets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PrivacyMode {
     /// It is published, and reported with its count.
     Report,
@@ -170,7 +173,7 @@ impl PrivacyMode {
 }
 
 /// What pages name as their canonical address.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Canonical {
     /// The page itself.
     #[default]
@@ -180,7 +183,7 @@ pub enum Canonical {
 }
 
 /// Which threads are published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Publish {
     /// The grades that are good enough.
     pub grades: BTreeSet<Grade>,
@@ -197,7 +200,7 @@ impl Publish {
 }
 
 /// One source of threads or answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SourceSettings {
     /// The export's format.
     pub kind: SourceType,
@@ -233,10 +236,17 @@ pub struct SourceSettings {
     /// The settings of tables, for sources of type `csv`.
     pub table: TableSettings,
     /// Where the entry stands, for messages about it.
-    pub place: crate::diag::Place,
+    pub place: Place,
 }
 
 impl SourceSettings {
+    /// Digests all that decides what is read, but for the decisions about single threads: where
+    /// the entry stands, and what the source was called before, do not.
+    pub fn reading_digest(&self) -> Digest {
+        let (decisions, was, place) = (BTreeMap::new(), Vec::new(), Place::file(""));
+        Digest::of_value(&SourceSettings { decisions, was, place, ..self.clone() })
+    }
+
     /// Returns the folder in which the files that came with posts lie.
     pub fn files_folder(&self) -> &str {
         if let Some(folder) = &self.files {
@@ -255,7 +265,7 @@ impl SourceSettings {
 }
 
 /// How a chat marks what is solved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SolvedMarks {
     /// Names of reactions, without colons, or emoji.
     pub reactions: Vec<String>,
@@ -283,7 +293,7 @@ impl Default for SolvedMarks {
     }
 }
 /// How the tables of a `csv` source are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TableSettings {
     /// Names of columns by what they hold, one of [`COLUMNS`].
     pub columns: BTreeMap<String, String>,
@@ -317,7 +327,7 @@ pub const COLUMNS: &[&str] = &[
     "url",
 ];
 /// Why people of a source may be published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Consent {
     /// What they wrote is public already.
     Public,

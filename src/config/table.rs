@@ -8,12 +8,8 @@ use crate::model::Syntax;
 use super::check::{invalid, key_unknown, not_one_of, place, value_place};
 use super::{COLUMNS, SourceType, TableSettings};
 
-/// The markup languages of messages.
-const MARKUPS: [(&str, Syntax); 3] =
-    [("text", Syntax::Text), ("html", Syntax::Html), ("markdown", Syntax::Markdown)];
-
 /// What comes first in a date of three numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateOrder {
     /// `23/09/2026`
     DayFirst,
@@ -74,12 +70,10 @@ pub(super) fn check(
     for column in columns.keys().filter(|name| !COLUMNS.contains(&name.as_str())) {
         sink.push(key_unknown(text, &[path("columns"), vec![column.clone()]].concat()));
     }
-    let syntax = written.markup.as_deref().map_or(Some(Syntax::Text), |word| {
-        MARKUPS.iter().find(|(name, _)| *name == word).map(|(_, syntax)| *syntax)
-    });
+    let syntax = written.markup.as_deref().map_or(Some(Syntax::Text), Syntax::by_name);
     if let (None, Some(word)) = (syntax, &written.markup) {
         let place = value_place(text, &path("markup"), word);
-        sink.push(not_one_of(place, "markup", word, &MARKUPS.map(|(name, _)| name)));
+        sink.push(not_one_of(place, "markup", word, &Syntax::NAMED.map(Syntax::name)));
     }
     let dates = written.dates.as_deref().and_then(|word| {
         let known = DateOrder::ALL.into_iter().find(|order| order.name() == word);

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use serde::Deserializer;
 use serde::de::DeserializeOwned;
 
 use crate::diag::nearest;
@@ -25,17 +26,26 @@ pub struct YamlError {
 
 /// Reads a document.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, YamlError> {
+    // Some editors put a mark of the order of bytes in front.
+    let document = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let n_before = text.len() - document.len();
+    deserialize(serde_yaml::Deserializer::from_str(document))
+        .map_err(|error| describe(text, n_before, &error))
+}
+
+/// Reads a value of any form, and notes the keys that nobody asked for.
+pub fn deserialize<'de, T, D>(document: D) -> Result<Parsed<T>, D::Error>
+where
+    T: DeserializeOwned,
+    D: Deserializer<'de>,
+{
     let mut unknown = Vec::new();
-    let document = serde_yaml::Deserializer::from_str(text);
-    let result = serde_ignored::deserialize(document, |path| {
+    let value = serde_ignored::deserialize(document, |path| {
         let mut parts = Vec::new();
         collect(&path, &mut parts);
         unknown.push(parts);
-    });
-    match result {
-        Ok(value) => Ok(Parsed { value, unknown }),
-        Err(error) => Err(describe(text, &error)),
-    }
+    })?;
+    Ok(Parsed { value, unknown })
 }
 
 /// Writes a path out, outermost first; what is optional has no name of its own.
@@ -124,13 +134,13 @@ fn find_name(text: &str, from: usize, name: &str) -> Option<Range<usize>> {
     None
 }
 
-fn describe(text: &str, error: &serde_yaml::Error) -> YamlError {
+fn describe(text: &str, n_before: usize, error: &serde_yaml::Error) -> YamlError {
     let full = error.to_string();
     let message = match full.find(" at line ") {
         Some(at) => full[..at].to_owned(),
         None => full,
     };
-    let start = error.location().map_or(text.len(), |location| location.index());
+    let start = error.location().map_or(text.len(), |location| n_before + location.index());
     let start = start.min(text.len());
     let rest = text.get(start..).unwrap_or_default();
     let length = rest.find(['\n', ':', ',']).unwrap_or(rest.len());
@@ -145,6 +155,15 @@ mod tests {
     fn check(text: &str, path: &[&str], expected: Option<usize>) {
         let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
         assert_eq!(find_key(text, &path).map(|range| range.start), expected);
+    }
+
+    #[test]
+    fn a_mark_of_the_order_of_bytes_is_no_part_of_a_document() {
+        let parsed = parse::<std::collections::BTreeMap<String, String>>("\u{feff}a: b\n");
+        assert!(parsed.is_ok_and(|parsed| parsed.value["a"] == "b"));
+        let text = "\u{feff}a: [b\n";
+        let error = parse::<std::collections::BTreeMap<String, String>>(text).err();
+        assert!(error.is_some_and(|error| text.get(error.range).is_some()));
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub enum Code {
     ExportUnreadable,
     /// A file or folder of the site cannot be read.
     FileUnreadable,
+    /// A post has more footnotes than are made.
+    FootnotesMany,
     /// Front matter is not YAML.
     FrontMatter,
     /// A link's fragment names nothing on its page.

@@ -6,7 +6,7 @@ use std::ops::Range;
 const CONTEXT: usize = 70;
 
 /// A place in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The file, as the reader would type it.
     pub path: String,
@@ -19,7 +19,7 @@ pub struct Place {
 }
 
 /// A line of a file, cut to a readable length.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Excerpt {
     /// The text without its line break.
     pub text: String,

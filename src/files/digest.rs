@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs::Metadata;
+use std::hash::{Hash, Hasher};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The first half of a BLAKE3 digest: enough that no two inputs ever share one.
@@ -29,11 +30,33 @@ impl Digest {
         Digest::from_hasher(&hasher)
     }
 
+    /// Digests everything that a value holds, through its derived [`Hash`]. Such a digest is
+    /// that of one build of the program on one kind of machine: it is compared, never published.
+    pub fn of_value(value: &impl Hash) -> Digest {
+        let mut bytes = HashedBytes(Vec::with_capacity(1 << 10));
+        value.hash(&mut bytes);
+        Digest::of(&bytes.0)
+    }
+
     /// Takes the result of a hasher.
     pub fn from_hasher(hasher: &blake3::Hasher) -> Digest {
         let mut half = [0; 16];
         half.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
         Digest(half)
+    }
+}
+
+/// Gathers the bytes to be digested: they come in many small pieces.
+struct HashedBytes(Vec<u8>);
+
+impl Hasher for HashedBytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        let Digest(digest) = Digest::of(&self.0);
+        u64::from_le_bytes([0, 1, 2, 3, 4, 5, 6, 7].map(|at: usize| digest[at]))
     }
 }
 

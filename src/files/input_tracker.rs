@@ -13,23 +13,23 @@ use super::{Digest, Files, RandomAccess, Stamp};
 /// Passes every question on, and records the files that were read as inputs.
 pub struct InputTracker<'a> {
     inner: &'a dyn Files,
-    seen: Mutex<HashSet<String>>,
+    inputs: Mutex<HashSet<String>>,
 }
 
 impl<'a> InputTracker<'a> {
     /// Reads from `inner`. `known` are inputs that were read before.
     pub fn new(inner: &'a dyn Files, known: impl IntoIterator<Item = String>) -> InputTracker<'a> {
-        InputTracker { inner, seen: Mutex::new(known.into_iter().collect()) }
+        InputTracker { inner, inputs: Mutex::new(known.into_iter().collect()) }
     }
 
-    fn seen(&self) -> MutexGuard<'_, HashSet<String>> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    fn inputs(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.inputs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn note(&self, path: &str) {
-        let mut seen = self.seen();
-        if !seen.contains(path) {
-            seen.insert(path.to_owned());
+        let mut inputs = self.inputs();
+        if !inputs.contains(path) {
+            inputs.insert(path.to_owned());
         }
     }
 }
@@ -66,7 +66,7 @@ impl Files for InputTracker<'_> {
     }
 
     fn is_input(&self, path: &str) -> bool {
-        self.seen().contains(path)
+        self.inputs().contains(path)
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {

@@ -48,7 +48,7 @@ pub struct TrackedFiles<'a> {
     inner: &'a dyn Files,
     known: &'a KnownFiles,
     started: u64,
-    seen: Mutex<TrackerState>,
+    state: Mutex<TrackerState>,
 }
 
 #[derive(Default)]
@@ -63,13 +63,13 @@ impl<'a> TrackedFiles<'a> {
     /// Reads from `inner`. A file whose stamp is the one in `known` is not read to be digested.
     /// `started` is the time now, by the clock that makes stamps.
     pub fn new(inner: &'a dyn Files, known: &'a KnownFiles, started: u64) -> TrackedFiles<'a> {
-        TrackedFiles { inner, known, started, seen: Mutex::default() }
+        TrackedFiles { inner, known, started, state: Mutex::default() }
     }
 
     /// Takes out the questions that were asked until now, and the digests of all files.
     pub fn take_trace(&self) -> (Trace, Arc<KnownFiles>) {
-        let mut seen = self.lock();
-        let (trace, files) = (std::mem::take(&mut seen.trace), std::mem::take(&mut seen.files));
+        let mut state = self.lock();
+        let (trace, files) = (std::mem::take(&mut state.trace), std::mem::take(&mut state.files));
         (trace, Arc::new(files))
     }
 
@@ -92,15 +92,15 @@ impl<'a> TrackedFiles<'a> {
     /// Records an answer. If the question had another answer before, a file changed during
     /// the build, and neither answer counts.
     fn note(&self, query: FileQuery, answer: Digest) {
-        let mut seen = self.lock();
-        let kept = seen.trace.entry(query).or_insert(answer);
-        if *kept != answer {
-            *kept = CHANGED;
+        let mut state = self.lock();
+        let known = state.trace.entry(query).or_insert(answer);
+        if *known != answer {
+            *known = CHANGED;
         }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, TrackerState> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Records the digest of a file that was read while it had this stamp.
@@ -150,9 +150,9 @@ impl<'a> TrackedFiles<'a> {
     }
 
     fn read_for_itself(&self, path: &str) {
-        let mut seen = self.lock();
-        if !seen.inputs.contains(path) {
-            seen.inputs.insert(path.to_owned());
+        let mut state = self.lock();
+        if !state.inputs.contains(path) {
+            state.inputs.insert(path.to_owned());
         }
     }
 }

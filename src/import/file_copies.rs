@@ -13,10 +13,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diag::Sink;
 use crate::files::Files;
+use crate::media::{FileResolver, PublishableFile, Refusal};
 use crate::model::{Attachment, PostId, Thread};
 use crate::output::{EditableFolder, OutputError};
-use crate::privacy::{PublishableFile, Refusal};
-use crate::render::FileResolver;
 use crate::sources::Reader;
 use crate::sources::editable::ThreadFormat;
 
@@ -80,7 +79,8 @@ impl<'a> FileCopies<'a> {
     /// Reads what earlier imports wrote.
     pub(super) fn open(
         resolver: FileResolver<'a>,
-        (source, reader): (usize, &'a dyn Reader),
+        source: usize,
+        reader: &'a dyn Reader,
         folder: &'a EditableFolder,
         form: ThreadFormat,
     ) -> Result<FileCopies<'a>, OutputError> {
@@ -247,10 +247,10 @@ impl<'a> FileCopies<'a> {
     }
 
     /// Removes copies that nobody names any more; those in `erased` also where a hand changed
-    /// them. `kept` are named for sure. Returns how many were written, and how many went.
+    /// them. `named` are named for sure. Returns how many were written, and how many went.
     pub(super) fn finish(
         &self,
-        kept: &BTreeSet<String>,
+        named: &BTreeSet<String>,
         erased: &BTreeSet<String>,
         existing: &dyn Files,
     ) -> Result<(usize, usize), OutputError> {
@@ -261,7 +261,7 @@ impl<'a> FileCopies<'a> {
                 all.insert(name.clone());
             }
         }
-        let mut unnamed: BTreeSet<String> = all.difference(kept).cloned().collect();
+        let mut unnamed: BTreeSet<String> = all.difference(named).cloned().collect();
         if !unnamed.is_empty() {
             let named = named_below(existing, &unnamed);
             unnamed.retain(|name| !named.contains(name));

@@ -19,12 +19,12 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 use crate::config::{PrivacyMode, SourceType};
 use crate::diag::{Code, Sink};
 use crate::files::InputTracker;
-use crate::model::ThreadId;
+use crate::media::{FileResolver, tell_refused};
+use crate::model::{Thread, ThreadId, ThreadKind};
 use crate::output::OutputError;
-use crate::pipeline::{Failure, ROUNDS, redact_thread, tell_refused, tell_withheld};
+use crate::pipeline::{Failure, ROUNDS, redact_thread, tell_withheld};
 use crate::privacy::{NamePattern, Privacy, PrivacyFindings, expand_aliases};
-use crate::render::FileResolver;
-use crate::site::key_of;
+use crate::site::{file_name, key_of};
 use crate::sources::editable::ThreadFormat;
 use crate::sources::{Batch, Reader, SkipReason, tell_unknown_channels};
 use crate::{privacy, sources};
@@ -85,33 +85,32 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<ImportRepo
     let kind = reader.taken_for().unwrap_or(settings.kind);
     claim(request, kind, sink)?;
     request.folder.sweep(&request.existing.list_all("")).map_err(Failure::Output)?;
-    let forms = names(request, &*reader, sink)?;
-    let privacy = Privacy::new(request.config, request.rules, forms);
+    let names = names_to_withhold(request, &*reader, sink)?;
+    let privacy = Privacy::new(request.config, request.rules, names);
     let store: Box<dyn ThreadStore + '_> = match request.form {
         ThreadFormat::Markdown => Box::new(MarkdownStore::open(request.folder, request.existing)),
         ThreadFormat::Jsonl => Box::new(JsonlStore::open(request, sink).map_err(Failure::Output)?),
     };
     let resolver = FileResolver { config: request.config, files: &files, privacy: &privacy };
-    let of = (request.source, &*reader);
-    let copies = FileCopies::open(resolver, of, request.folder, request.form);
+    let copies = FileCopies::open(resolver, request.source, &*reader, request.folder, request.form);
     let copies = &copies.map_err(Failure::Output)?;
     let mut work = ImportRun {
         request,
         privacy: &privacy,
         store: &*store,
         copies,
-        kept: BTreeSet::new(),
-        erased: BTreeSet::new(),
+        named_copies: BTreeSet::new(),
+        erased_copies: BTreeSet::new(),
         imported: ImportReport { recognised: reader.taken_for(), ..ImportReport::default() },
-        seen: HashSet::new(),
+        ids: HashSet::new(),
         taken: HashMap::new(),
         sink,
     };
     work.all(&*reader).map_err(Failure::Output)?;
     work.leave().map_err(Failure::Output)?;
-    let ImportRun { mut imported, kept, erased, .. } = work;
+    let ImportRun { mut imported, named_copies, erased_copies, .. } = work;
     store.finish().map_err(Failure::Output)?;
-    let finished = copies.finish(&kept, &erased, request.existing);
+    let finished = copies.finish(&named_copies, &erased_copies, request.existing);
     (imported.n_files_copied, imported.n_files_removed) = finished.map_err(Failure::Output)?;
     tell_refused(request.config, &copies.refused(), sink);
     Ok(imported)
@@ -138,40 +137,40 @@ fn claim(request: &ImportRequest<'_>, kind: SourceType, sink: &mut Sink) -> Resu
 }
 
 /// Finds all names that must not be written, before anything is.
-fn names(
+fn names_to_withhold(
     request: &ImportRequest<'_>,
     reader: &dyn Reader,
     sink: &mut Sink,
 ) -> Result<BTreeSet<NamePattern>, Failure> {
     let (config, rules) = (request.config, request.rules);
-    let mut forms = expand_aliases(rules, &[]);
+    let mut names = expand_aliases(rules, &[]);
     let must_ask = config.privacy == PrivacyMode::Fail;
     if rules.is_empty() && !must_ask {
-        return Ok(forms);
+        return Ok(names);
     }
     for _ in 0..ROUNDS {
-        let privacy = Privacy::new(config, rules, forms.clone());
-        let noted = (0..reader.n_units()).into_par_iter().map(|unit| {
-            let mut noted = PrivacyFindings::default();
+        let privacy = Privacy::new(config, rules, names.clone());
+        let of_units = (0..reader.n_units()).into_par_iter().map(|unit| {
+            let mut findings = PrivacyFindings::default();
             for mut thread in reader.read(unit).threads {
-                let _ = redact_thread(&privacy, request.source, &mut thread, &mut noted, |_| ());
+                let _ = redact_thread(&privacy, request.source, &mut thread, &mut findings, |_| ());
             }
-            noted
+            findings
         });
-        let (mut seen, mut findings) = (Vec::new(), Vec::new());
-        for noted in noted.collect::<Vec<PrivacyFindings>>() {
-            seen.extend(noted.seen);
-            findings.extend(noted.findings);
+        let (mut sightings, mut private_texts) = (Vec::new(), Vec::new());
+        for findings in of_units.collect::<Vec<PrivacyFindings>>() {
+            sightings.extend(findings.sightings);
+            private_texts.extend(findings.private_texts);
         }
-        let all = expand_aliases(rules, &seen);
-        if all == forms {
-            if must_ask && !findings.is_empty() {
-                privacy::report(config.privacy, &findings, sink);
+        let all = expand_aliases(rules, &sightings);
+        if all == names {
+            if must_ask && !private_texts.is_empty() {
+                privacy::report(config.privacy, &private_texts, sink);
                 return Err(Failure::Privacy);
             }
-            return Ok(forms);
+            return Ok(names);
         }
-        forms = all;
+        names = all;
     }
     Err(Failure::Names)
 }
@@ -181,7 +180,7 @@ struct PreparedUnit {
     ready: Vec<ThreadToWrite>,
     skipped: Vec<(Option<ThreadId>, SkipReason)>,
     channels: BTreeSet<String>,
-    noted: PrivacyFindings,
+    findings: PrivacyFindings,
     sink: Sink,
     /// A copy could not be written.
     failed: Option<OutputError>,
@@ -193,12 +192,12 @@ struct ImportRun<'a, 'r> {
     store: &'a dyn ThreadStore,
     copies: &'a FileCopies<'a>,
     /// Copies that threads name for sure.
-    kept: BTreeSet<String>,
+    named_copies: BTreeSet<String>,
     /// Copies that privacy.yaml takes out with those who wrote or named them.
-    erased: BTreeSet<String>,
+    erased_copies: BTreeSet<String>,
     imported: ImportReport,
     /// The ids that the source has.
-    seen: HashSet<ThreadId>,
+    ids: HashSet<ThreadId>,
     /// Those that it has, but does not show any more.
     taken: HashMap<ThreadId, SkipReason>,
     sink: &'a mut Sink,
@@ -208,7 +207,7 @@ impl ImportRun<'_, '_> {
     fn all(&mut self, reader: &dyn Reader) -> Result<(), OutputError> {
         let n_units = reader.n_units();
         self.request.progress.start("importing", n_units);
-        let (mut findings, mut channels) = (Vec::new(), BTreeSet::new());
+        let (mut private_texts, mut channels) = (Vec::new(), BTreeSet::new());
         for start in (0..n_units).step_by(RUN) {
             let run = start..n_units.min(start + RUN);
             let parts: Vec<PreparedUnit> =
@@ -219,13 +218,13 @@ impl ImportRun<'_, '_> {
                     return Err(error);
                 }
                 self.sink.append(part.sink);
-                findings.extend(part.noted.findings);
+                private_texts.extend(part.findings.private_texts);
                 channels.extend(part.channels);
                 for (id, reason) in part.skipped {
                     self.skip(id, reason);
                 }
                 for one in part.ready {
-                    match self.seen.insert(one.id.clone()) {
+                    match self.ids.insert(one.id.clone()) {
                         true => ready.push(one),
                         false => {
                             self.sink.push(problems::id_taken(&one));
@@ -240,8 +239,8 @@ impl ImportRun<'_, '_> {
         if n_units > 0 {
             tell_unknown_channels(settings, &channels, self.sink);
         }
-        privacy::report(self.privacy.mode, &findings, self.sink);
-        self.imported.n_imported = self.seen.len();
+        privacy::report(self.privacy.mode, &private_texts, self.sink);
+        self.imported.n_imported = self.ids.len();
         let n_skipped = self.imported.skipped.values().sum::<usize>();
         self.imported.n_present = self.imported.n_imported + n_skipped;
         Ok(())
@@ -251,20 +250,20 @@ impl ImportRun<'_, '_> {
         self.request.progress.step();
         let batch = reader.read(unit);
         let skipped = batch.skipped.iter().map(|skip| (skip.id.clone(), skip.reason)).collect();
-        let (ready, noted) = (Vec::new(), PrivacyFindings::default());
+        let (ready, findings) = (Vec::new(), PrivacyFindings::default());
         let Batch { threads, channels, sink, .. } = batch;
-        let mut part = PreparedUnit { ready, skipped, channels, noted, sink, failed: None };
+        let mut part = PreparedUnit { ready, skipped, channels, findings, sink, failed: None };
         let source = self.request.source;
         let base = self.request.config.sources[source].url.as_deref();
         for mut thread in threads {
             let redacted =
-                redact_thread(self.privacy, source, &mut thread, &mut part.noted, |_| ());
+                redact_thread(self.privacy, source, &mut thread, &mut part.findings, |_| ());
             if let Err(reason) = redacted {
                 tell_withheld(&thread, reason, &mut part.sink);
                 part.skipped.push((Some(thread.id), reason));
                 continue;
             }
-            let erases = part.noted.gone.contains(&thread.id);
+            let erases = part.findings.gone.contains(&thread.id);
             let (files, old_files) = match self.copies.take(&mut thread, erases, self.store) {
                 Ok(taken) => taken,
                 Err(error) => {
@@ -273,6 +272,9 @@ impl ImportRun<'_, '_> {
                 }
             };
             let form = self.request.form;
+            if form == ThreadFormat::Markdown {
+                keep_address(&mut thread);
+            }
             let text = form.write(&thread, base);
             if form.id(&text).as_ref() != Some(&thread.id) {
                 part.sink.push(problems::too_long(&thread));
@@ -318,10 +320,10 @@ impl ImportRun<'_, '_> {
                 settled.outcome,
                 ImportOutcome::Written | ImportOutcome::Updated | ImportOutcome::Unchanged
             ) {
-                self.kept.extend(one.files.iter().cloned());
+                self.named_copies.extend(one.files.iter().cloned());
             }
             if one.erases {
-                self.erased.extend(one.old_files.iter().cloned());
+                self.erased_copies.extend(one.old_files.iter().cloned());
             }
             *self.imported.outcomes.entry(settled.outcome).or_default() += 1;
             self.imported.n_posts_deleted += settled.n_deleted;
@@ -335,7 +337,7 @@ impl ImportRun<'_, '_> {
     fn leave(&mut self) -> Result<(), OutputError> {
         let mut missing = 0;
         let mut known = self.store.known();
-        known.retain(|id| !self.seen.contains(id));
+        known.retain(|id| !self.ids.contains(id));
         known.sort();
         for id in known {
             let (base, file) = (self.store.base(&id)?, self.store.file(&id)?);
@@ -355,7 +357,7 @@ impl ImportRun<'_, '_> {
             if is_erased {
                 let texts = [&base, &file].into_iter().flatten();
                 let texts = texts.map(|bytes| String::from_utf8_lossy(bytes));
-                texts.for_each(|text| self.erased.extend(file_copies::names(&text)));
+                texts.for_each(|text| self.erased_copies.extend(file_copies::names(&text)));
             }
             self.imported.n_removed += usize::from(file.is_some());
             self.store.remove(&id)?;
@@ -364,7 +366,7 @@ impl ImportRun<'_, '_> {
         self.imported.n_missing = missing;
         if !self.request.rules.is_empty() {
             let privacy = self.privacy;
-            self.forget(|_, text| privacy.names(text))?;
+            self.forget(|_, text| privacy.names_person(text))?;
         }
         Ok(())
     }
@@ -372,7 +374,7 @@ impl ImportRun<'_, '_> {
     /// A thread that the source does not have any more is not cleaned by it either.
     fn tell_name(&mut self, path: &str, file: Option<&[u8]>) {
         let text = String::from_utf8_lossy(file.unwrap_or_default());
-        if !self.request.rules.is_empty() && self.privacy.names(&text) {
+        if !self.request.rules.is_empty() && self.privacy.names_person(&text) {
             let path = format!("{}/{path}", self.request.shown.trim_end_matches('/'));
             self.sink.push(problems::name_left(&path));
         }
@@ -387,5 +389,14 @@ impl ImportRun<'_, '_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Writes the id of a record into the address that its file wishes for: two articles of a help
+/// center may have one title.
+fn keep_address(thread: &mut Thread) {
+    let is_record = !thread.origin.path.ends_with(".md");
+    if thread.kind == ThreadKind::Answer && thread.slug.is_none() && is_record {
+        thread.slug = Some(file_name(&thread.title, &thread.id.0));
     }
 }

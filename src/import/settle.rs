@@ -109,7 +109,7 @@ pub(super) fn settle(
         return Ok(SettledThread::simply(outcome));
     }
     let (mut settled, text) = by_hand.settle(old, ours)?;
-    if !privacy.rules.is_empty() && privacy.names(&text) {
+    if !privacy.rules.is_empty() && privacy.names_person(&text) {
         settled.sink.push(problems::name_left(&by_hand.place()));
     }
     Ok(settled)

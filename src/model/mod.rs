@@ -5,15 +5,17 @@
 
 mod attachment;
 mod class;
+mod reference;
 mod resolution;
 mod thread;
 mod time;
 
 pub use attachment::{Attachment, AttachmentDisplay};
 pub use class::{Opening, PostClass};
+pub use reference::Reference;
 pub use resolution::{Confidence, Grade, Reason, Resolution, Solved, SolvedBy};
 pub use thread::{
-    Comment, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
-    ThreadKind, ThreadOverrides, Verified,
+    Comment, Dialect, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread,
+    ThreadId, ThreadKind, ThreadOverrides, Verified,
 };
 pub use time::Timestamp;

@@ -57,7 +57,7 @@ pub enum Reason {
 }
 
 /// The grade of a thread, with the evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Resolution {
     /// How well the thread is solved.
     pub grade: Grade,

@@ -71,7 +71,8 @@ pub struct Thread {
     pub question: Post,
     /// Everything that answers it, in the order of the source.
     pub answers: Vec<Post>,
-    /// The post that the thread itself names as its solution, whether it exists or not.
+    /// The post that the thread itself names as its solution, whether it exists or not. Grades
+    /// rest on the mark of the post itself, [`Post::accepted`].
     pub accepted: Option<PostId>,
     /// What else says that it is solved. When it names an answer, that one is `accepted`.
     pub solved: Option<Solved>,
@@ -88,6 +89,8 @@ pub struct ThreadOverrides {
     pub best: Option<PostId>,
     /// Whether it is published, whatever its grade and confidence are.
     pub publish: Option<bool>,
+    /// Whoever writes it is not done yet; `publish` says no.
+    pub draft: bool,
     /// The title is in the words of somebody of the site.
     pub title: bool,
 }
@@ -150,17 +153,34 @@ pub struct Markup {
 }
 
 /// A markup language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Syntax {
     /// HTML, as forums render it.
     #[default]
     Html,
-    /// Markdown: CommonMark with tables, strikethrough and footnotes.
-    Markdown,
+    /// Markdown, as its platform means it.
+    Markdown(Dialect),
     /// Plain text; blank lines separate paragraphs.
     Text,
     /// HTML that the sanitiser wrote of one of the others: of harmless elements alone.
     Sanitised,
+}
+
+/// Whose markdown it is: `normalize/markup/dialect.rs` says what each means by a tag, by the end
+/// of a line and by its own signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// This site's: what people write by hand, and what importers write.
+    #[default]
+    Site,
+    /// GitHub's, in issues and discussions.
+    GitHub,
+    /// Discourse's, before it is cooked.
+    Discourse,
+    /// Reddit's.
+    Reddit,
+    /// Discord's, with its mentions written out.
+    Discord,
 }
 
 /// Somebody who wrote a post.
@@ -204,7 +224,7 @@ pub struct Verified {
 }
 
 /// Where a record starts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// The file, relative to the site.
     pub path: String,
@@ -237,6 +257,44 @@ impl Role {
     /// Tells whether the person speaks for the brand.
     pub fn is_official(self) -> bool {
         self >= Role::Staff
+    }
+}
+
+impl Syntax {
+    /// All that a record may name, the most common first.
+    pub const NAMED: [Syntax; 7] = [
+        Syntax::Markdown(Dialect::Site),
+        Syntax::Html,
+        Syntax::Text,
+        Syntax::Markdown(Dialect::GitHub),
+        Syntax::Markdown(Dialect::Discourse),
+        Syntax::Markdown(Dialect::Reddit),
+        Syntax::Markdown(Dialect::Discord),
+    ];
+
+    /// Returns the name used in records and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Syntax::Html | Syntax::Sanitised => "html",
+            Syntax::Text => "text",
+            Syntax::Markdown(Dialect::Site) => "markdown",
+            Syntax::Markdown(Dialect::GitHub) => "github",
+            Syntax::Markdown(Dialect::Discourse) => "discourse",
+            Syntax::Markdown(Dialect::Reddit) => "reddit",
+            Syntax::Markdown(Dialect::Discord) => "discord",
+        }
+    }
+
+    /// Finds a markup language by its name.
+    pub fn by_name(name: &str) -> Option<Syntax> {
+        Syntax::NAMED.into_iter().find(|syntax| syntax.name() == name)
+    }
+}
+
+impl Markup {
+    /// Makes a text of this site's own markdown.
+    pub fn markdown(text: String) -> Markup {
+        Markup { syntax: Syntax::Markdown(Dialect::Site), text }
     }
 }
 
@@ -276,6 +334,12 @@ impl Thread {
             decided: ThreadOverrides::default(),
             origin,
         }
+    }
+
+    /// Tells whether somebody is the one who asked; nobody is where that is not known.
+    pub fn is_asker(&self, person: Option<&Person>) -> bool {
+        let asker = self.question.author.as_ref();
+        asker.zip(person).is_some_and(|(asker, person)| asker.id == person.id)
     }
 
     /// Returns the question, then the answers.

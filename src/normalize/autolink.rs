@@ -4,7 +4,12 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use crate::model::Dialect;
+
 use super::tags::TagKind;
+
+/// What an address that stands in text may start with, before `://`.
+const SCHEMES: [&str; 3] = ["https", "http", "ftp"];
 
 /// Appends text, escaped.
 pub(crate) fn escape(text: &str, html: &mut String) {
@@ -13,20 +18,59 @@ pub(crate) fn escape(text: &str, html: &mut String) {
 
 /// Appends text, escaped, with its web addresses made links.
 pub(crate) fn linked(text: &str, html: &mut String) {
+    linked_with(text, escape, html);
+}
+
+/// The same; `words` appends what is no address.
+fn linked_with(text: &str, words: fn(&str, &mut String), html: &mut String) {
     let mut rest = text;
     while let Some(at) = next_address(rest) {
         let len = address_len(&rest[at..]);
-        escape(&rest[..at], html);
+        words(&rest[..at], html);
         link(&rest[at..at + len], &rest[at..at + len], html);
         rest = &rest[at + len..];
     }
-    escape(rest, html);
+    words(rest, html);
 }
 
-/// Appends a link; anything but a web or mail address stays text.
+/// Appends text of GitHub, escaped, with links for `@somebody` and `#123`.
+fn references(text: &str, html: &mut String) {
+    let mut from = 0;
+    for at in memchr::memchr2_iter(b'@', b'#', text.as_bytes()) {
+        let is_apart = text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || "([{\"',;:".contains(c));
+        if at < from || !is_apart {
+            continue;
+        }
+        let (sign, rest) = text[at..].split_at(1);
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' && sign == "@";
+        let name = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
+        let goes_on =
+            rest[name.len()..].starts_with(|c: char| c.is_alphanumeric() || "_/".contains(c));
+        let is_number = name.len() <= 9 && name.bytes().all(|byte| byte.is_ascii_digit());
+        let is_user = name.len() <= 39 && !name.starts_with('-') && !name.ends_with('-');
+        if name.is_empty() || goes_on || !(if sign == "#" { is_number } else { is_user }) {
+            continue;
+        }
+        escape(&text[from..at], html);
+        // A number is one of the repository; GitHub leads from issues to discussions.
+        html.push_str(&match sign {
+            "#" => format!("<a href=\"../issues/{name}\">#{name}</a>"),
+            _ => {
+                format!("<a class=\"user-mention\" href=\"https://github.com/{name}\">@{name}</a>")
+            }
+        });
+        from = at + 1 + name.len();
+    }
+    escape(&text[from..], html);
+}
+
+/// Appends a link; anything but an address of the web stays text.
 pub(crate) fn link(url: &str, label: &str, html: &mut String) {
-    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    if !["http://", "https://"].iter().any(|scheme| lower.starts_with(scheme)) {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    if !SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
         return escape(label, html);
     }
     html.push_str("<a href=\"");
@@ -40,7 +84,7 @@ pub(crate) fn link(url: &str, label: &str, html: &mut String) {
 pub(crate) fn next_address(text: &str) -> Option<usize> {
     let found = text.match_indices("://").filter_map(|(at, _)| {
         let head = &text[..at];
-        let scheme = ["https", "http"].into_iter().find(|scheme| {
+        let scheme = SCHEMES.into_iter().find(|scheme| {
             head.len() >= scheme.len()
                 && head.is_char_boundary(head.len() - scheme.len())
                 && head[head.len() - scheme.len()..].eq_ignore_ascii_case(scheme)
@@ -71,12 +115,17 @@ pub(crate) fn address_len(text: &str) -> usize {
 /// or that describes an image.
 pub(super) fn with_links<'a>(
     events: impl Iterator<Item = Event<'a>>,
+    dialect: Dialect,
 ) -> impl Iterator<Item = Event<'a>> {
     let mut apart = OutsideLinks::default();
+    let is_github = dialect == Dialect::GitHub;
+    let words = if is_github { references } else { escape };
+    let holds_links =
+        move |text: &str| next_address(text).is_some() || is_github && text.contains(['@', '#']);
     events.map(move |event| match event {
-        Event::Text(text) if !apart.is_in() && next_address(&text).is_some() => {
+        Event::Text(text) if !apart.is_in() && holds_links(&text) => {
             let mut html = String::with_capacity(text.len() * 2);
-            linked(&text, &mut html);
+            linked_with(&text, words, &mut html);
             Event::InlineHtml(CowStr::from(html))
         }
         event => {
@@ -151,10 +200,32 @@ mod tests {
     }
 
     #[test]
+    fn names_and_numbers_of_github_become_links() {
+        let shown = |text: &str| {
+            let mut html = String::new();
+            references(text, &mut html);
+            html
+        };
+        assert_eq!(
+            shown("@jo-k (see #12), <b> #7."),
+            "<a class=\"user-mention\" href=\"https://github.com/jo-k\">@jo-k</a> (see \
+             <a href=\"../issues/12\">#12</a>), &lt;b&gt; <a href=\"../issues/7\">#7</a>."
+        );
+        for text in ["a@b.example", "@", "#", "#a1", "#12a", "@a/b", "C#7", "@-a", "##1", "#1_2"] {
+            assert_eq!(shown(text), text.replace('/', "&#x2F;"), "{text}");
+        }
+    }
+
+    #[test]
     fn only_web_addresses_become_links() {
         let mut html = String::new();
         link("javascript:alert(1)", "x", &mut html);
         link("HTTPS://a.org/\"", "y", &mut html);
-        assert_eq!(html, "x<a href=\"HTTPS:&#x2F;&#x2F;a.org&#x2F;&quot;\">y</a>");
+        link("ftp://a.org", "z", &mut html);
+        assert_eq!(
+            html,
+            "x<a href=\"HTTPS:&#x2F;&#x2F;a.org&#x2F;&quot;\">y</a>\
+             <a href=\"ftp:&#x2F;&#x2F;a.org\">z</a>"
+        );
     }
 }

@@ -360,10 +360,75 @@ const EMOJI: [(&str, &str); 351] = [
 /// Returns the character for `:wink:`, or the name as it is.
 pub(crate) fn from_shortcode(name: &str) -> Cow<'_, str> {
     let bare = name.trim_matches(':');
-    match EMOJI.binary_search_by_key(&bare, |(name, _)| name) {
-        Ok(at) => Cow::Borrowed(EMOJI[at].1),
-        Err(_) => Cow::Borrowed(name),
+    known(bare).unwrap_or(Cow::Borrowed(name))
+}
+
+/// Finds an emoji by its name.
+fn known(name: &str) -> Option<Cow<'static, str>> {
+    if let Ok(at) = EMOJI.binary_search_by_key(&name, |(name, _)| name) {
+        return Some(Cow::Borrowed(EMOJI[at].1));
     }
+    if let Some(flag) = name.strip_prefix("flag-").and_then(flag) {
+        return Some(Cow::Owned(flag));
+    }
+    let of_github = |name: &str| emojis::get_by_shortcode(name).map(|emoji| emoji.as_str());
+    let of_slack = || {
+        let (_, sign) = ALIASES.iter().find(|(alias, _)| *alias == name)?;
+        Some(*sign)
+    };
+    let rewritten = || {
+        // Slack writes `man-shrugging` and `female-technologist`.
+        let (first, rest) = name.split_once('-')?;
+        let first = match first {
+            "male" => "man",
+            "female" => "woman",
+            first => first,
+        };
+        of_github(&format!("{first}_{}", rest.replace('-', "_")))
+    };
+    of_github(name).or_else(of_slack).or_else(rewritten).map(Cow::Borrowed)
+}
+
+/// Names that Slack and Discourse have of their own.
+const ALIASES: [(&str, &str); 30] = [
+    ("admission_tickets", "🎟️"),
+    ("baby_chick", "🐤"),
+    ("face_palm", "🤦"),
+    ("face_with_one_eyebrow_raised", "🤨"),
+    ("face_with_rolling_eyes", "🙄"),
+    ("grinning_face_with_star_eyes", "🤩"),
+    ("hand_with_index_and_middle_fingers_crossed", "🤞"),
+    ("i_love_you_hand_sign", "🤟"),
+    ("large_brown_circle", "🟤"),
+    ("large_brown_square", "🟫"),
+    ("large_green_circle", "🟢"),
+    ("large_green_square", "🟩"),
+    ("large_orange_circle", "🟠"),
+    ("large_purple_circle", "🟣"),
+    ("large_red_square", "🟥"),
+    ("large_yellow_circle", "🟡"),
+    ("large_yellow_square", "🟨"),
+    ("lower_left_ballpoint_pen", "🖊️"),
+    ("shocked_face_with_exploding_head", "🤯"),
+    ("sign_of_the_horns", "🤘"),
+    ("simple_smile", "🙂"),
+    ("smiling_face_with_3_hearts", "🥰"),
+    ("smiling_face_with_smiling_eyes_and_hand_covering_mouth", "🤭"),
+    ("spiral_calendar_pad", "🗓️"),
+    ("spiral_note_pad", "🗒️"),
+    ("spock-hand", "🖖"),
+    ("the_horns", "🤘"),
+    ("thinking_face", "🤔"),
+    ("white_frowning_face", "☹️"),
+    ("zany_face", "🤪"),
+];
+
+/// Returns the flag of a country by the two letters of its code.
+fn flag(country: &str) -> Option<String> {
+    let letters = country.bytes().map(|b| b.is_ascii_lowercase().then(|| u32::from(b - b'a')));
+    let signs: Option<String> = letters.map(|letter| char::from_u32(0x1f1e6 + letter?)).collect();
+    let flag = signs.filter(|signs| signs.chars().count() == 2)?;
+    emojis::get(&flag).map(|_| flag)
 }
 
 /// Writes the characters for all names that are known; `None` when there are none.
@@ -376,17 +441,17 @@ pub(crate) fn replace_shortcodes(text: &str) -> Option<String> {
     while let Some(start) = rest.find(':') {
         let name = &rest[start + 1..];
         let name = &name[..name.find(':').unwrap_or(0)];
-        let known = EMOJI.binary_search_by_key(&name, |(name, _)| name);
+        let known = (!name.is_empty()).then(|| known(name)).flatten();
         // Not in `std::fire::Wall`, `10:100:3`.
         let before = if start == 0 { &*out } else { &rest[..start] };
         let is_apart = !before.ends_with(|c: char| c.is_alphanumeric() || c == ':')
             && rest
                 .get(start + 2 + name.len()..)
                 .is_none_or(|after| !after.starts_with(char::is_alphanumeric));
-        match known.ok().filter(|_| is_apart) {
-            Some(at) => {
+        match known.filter(|_| is_apart) {
+            Some(emoji) => {
                 out.push_str(&rest[..start]);
-                out.push_str(EMOJI[at].1);
+                out.push_str(&emoji);
                 rest = &rest[start + name.len() + 2..];
                 found = true;
             }
@@ -411,6 +476,12 @@ mod tests {
         assert_eq!(from_shortcode("slight_smile"), "🙂");
         assert_eq!(from_shortcode(":no_such_fish:"), ":no_such_fish:");
         assert_eq!(from_shortcode("🎉"), "🎉");
+        assert_eq!(from_shortcode(":flag-si:"), "🇸🇮");
+        assert_eq!(from_shortcode(":flag-qq:"), ":flag-qq:");
+        assert_eq!(from_shortcode(":man-shrugging:"), "🤷‍♂️");
+        assert_eq!(from_shortcode(":sauropod:"), "🦕");
+        assert_eq!(from_shortcode(":female-technologist:"), "👩‍💻");
+        assert_eq!(from_shortcode(":thinking_face:"), "🤔");
     }
 
     #[test]

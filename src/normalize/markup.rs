@@ -2,19 +2,20 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Options, Parser, TextMergeStream};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::model::{Markup, Syntax};
+use crate::model::{Dialect, Markup, Syntax};
 
-use super::autolink::{linked, with_links};
-use super::html::{Resolve, SafeHtml, Trust, sanitised};
+use super::autolink::linked;
+use super::html::{self, PostHeading, PostWord, Resolve, SafeHtml, Trust, sanitised};
 use super::nesting::Nesting;
 
-/// CommonMark with tables, strikethrough and task lists. Footnotes stay off:
-/// their parsing takes more than linear time on hostile input.
-pub(super) const MARKDOWN: Options =
-    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+mod dialect;
+mod elements;
+
+pub(super) use dialect::MarkdownText;
+
+pub(crate) use super::html::SITE as MARKDOWN;
 
 /// A post longer than this is published as plain text.
 pub(super) const MAX_LENGTH: usize = 512 * 1024;
@@ -29,27 +30,38 @@ pub(super) const MAX_DEPTH: usize = 256;
 pub struct SafeMarkup {
     /// The body.
     pub html: SafeHtml,
+    /// The headings of a text written by hand, for a list of them.
+    pub headings: Vec<PostHeading>,
     /// The markup was too long or too deep; the body is its escaped text.
     pub too_complex: bool,
 }
 
-/// Turns a post's markup into HTML that may be shown.
+/// Turns a post's markup into HTML that may be shown. What a page says in a post is called by
+/// its key: see [`to_page_html`].
 pub fn to_safe_html(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> SafeMarkup {
-    match sanitised(markup) {
-        Some(html) => {
-            SafeMarkup { html: SafeHtml::of_sanitised(&html, trust, links), too_complex: false }
-        }
-        None => SafeMarkup { html: SafeHtml::escaped(&clean(&markup.text)), too_complex: true },
-    }
+    to_page_html(markup, trust, &|word| word.key().to_owned(), links)
+}
+
+/// Turns a post's markup into HTML that may be shown; `words` are what the page says in it.
+pub fn to_page_html(
+    markup: &Markup,
+    trust: Trust,
+    words: &dyn Fn(PostWord) -> String,
+    links: &mut dyn Resolve,
+) -> SafeMarkup {
+    let Some(sanitised) = sanitised(markup) else {
+        let html = SafeHtml::escaped(&clean(&markup.text));
+        return SafeMarkup { html, headings: Vec::new(), too_complex: true };
+    };
+    let (html, headings) = SafeHtml::of_sanitised(&sanitised, trust, words, links);
+    SafeMarkup { html, headings, too_complex: false }
 }
 
 /// Converts markdown.
-pub(super) fn markdown(text: &str) -> String {
-    let mut html = String::with_capacity(text.len() * 3 / 2);
-    // Text that marks might have cut apart is put together first.
-    let events = TextMergeStream::new(Parser::new_ext(text, MARKDOWN));
-    pulldown_cmark::html::push_html(&mut html, with_links(events));
-    html
+pub(super) fn markdown(text: &str, dialect: Dialect) -> String {
+    let text = html::with_few_footnotes(text);
+    let html = html::markdown(MarkdownText::of(&text, dialect).events(), text.len(), dialect);
+    html::with_brackets(html)
 }
 
 /// Converts plain text: an empty line ends a paragraph.
@@ -118,7 +130,7 @@ pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
     let brackets = || text.bytes().filter(|b| b"[]".contains(b)).count() > MAX_TAGS;
     n_tags > MAX_TAGS
         || (n_tags > MAX_DEPTH && Nesting::of(text).is_too_deep(n_tags))
-        || (syntax == Syntax::Markdown && (deep_quotes() || brackets()))
+        || (matches!(syntax, Syntax::Markdown(_)) && (deep_quotes() || brackets()))
 }
 
 #[cfg(test)]
@@ -126,6 +138,8 @@ mod tests {
     use crate::normalize::html::Fixed;
 
     use super::*;
+
+    const MARKED: Syntax = Syntax::Markdown(Dialect::Site);
 
     #[track_caller]
     fn check(syntax: Syntax, text: &str, expected: &str) {
@@ -139,7 +153,7 @@ mod tests {
     #[test]
     fn every_syntax_becomes_html() {
         check(
-            Syntax::Markdown,
+            MARKED,
             "Set *Band*:\n\n| a |\n|---|\n| 1 |",
             "<p>Set <em>Band</em>:</p>\n<table><thead><tr><th>a</th></tr></thead>\
              <tbody>\n<tr><td>1</td></tr>\n</tbody></table>",
@@ -159,7 +173,7 @@ mod tests {
         };
         let url = "https://a.org/x_y_z?b=1";
         check(Syntax::Text, &format!("See {url}."), &format!("See {}.", link(url)));
-        let check = |text: &str, expected: &str| check(Syntax::Markdown, text, expected);
+        let check = |text: &str, expected: &str| check(MARKED, text, expected);
         let both = format!("{0} <em>or</em> ({0})", link(url));
         check(&format!("{url} *or* ({url})"), &both);
         check(&format!("`{url}`"), &format!("<code>{url}</code>"));
@@ -179,12 +193,13 @@ mod tests {
         let cases = [
             (Syntax::Html, "<b>".repeat(50_000)),
             (Syntax::Html, "<div><a>".repeat(1_000)),
-            (Syntax::Markdown, format!("{}x", ">".repeat(5_000))),
-            (Syntax::Markdown, "[".repeat(50_000)),
+            (MARKED, format!("{}x", ">".repeat(5_000))),
+            (MARKED, "[".repeat(50_000)),
             (Syntax::Html, "x".repeat(MAX_LENGTH + 1)),
         ];
         for (syntax, text) in cases {
-            let dressed = to_safe_html(&Markup { syntax, text }, Trust::Community, &mut Fixed);
+            let markup = Markup { syntax, text };
+            let dressed = to_safe_html(&markup, Trust::Community, &mut Fixed);
             assert!(dressed.too_complex);
         }
     }

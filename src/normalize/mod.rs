@@ -9,6 +9,7 @@ pub(crate) mod autolink;
 mod class;
 mod closings;
 pub(crate) mod emoji;
+mod fragments;
 mod html;
 mod language;
 mod markup;
@@ -27,15 +28,19 @@ mod title;
 mod to_markdown;
 
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
-pub use html::{Image, Link, Resolve, SafeHtml, Trust};
+pub use html::{
+    AddressPlaces, Image, Link, MAX_FOOTNOTE_MARKS, PageIds, PostHeading, PostWord, Resolve,
+    SafeHtml, Trust, for_each_address, has_too_many_footnotes, spaced_addresses,
+};
 pub(crate) use html::{Layout, Piece, Start, decoded, escape_text, file_name, pieces, sanitised};
 pub use language::LanguageDetector;
-pub use markup::{SafeMarkup, to_safe_html};
+pub(crate) use markup::MARKDOWN;
+pub use markup::{SafeMarkup, to_page_html, to_safe_html};
 pub use plain::{plain_text, text_of_html};
 pub use resolution::{Grading, assess, resolve};
 pub(crate) use signature::without_signature;
 pub use summary::{Assessment, Credit, Summary, first_lines, summarize};
 pub use tags::{Tag, TagKind, tags};
-pub use tidy::tidy;
+pub use tidy::{sanitise_posts, tidy};
 pub use title::made_title;
 pub use to_markdown::{addresses, as_markdown};

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::model::{Markup, Syntax};
+use crate::model::{Dialect, Markup, Syntax};
 
 use super::html::{Layout, Piece, SafeHtml, Start, decoded, pieces, sanitised};
-use super::markup::MARKDOWN;
+use super::markup::MarkdownText;
 
 /// Returns the words of a post, white space folded, about `limit` bytes at most.
 ///
@@ -20,8 +20,9 @@ pub fn plain_text(markup: &Markup, limit: usize) -> String {
             let html = first_part(markup, limit * 8);
             html_into(&html, Quotes::Skip, Breaks::Fold, limit, &mut text);
         }
-        Syntax::Markdown => {
-            markdown_into(cap(&markup.text, limit * 8), Breaks::Fold, limit, &mut text);
+        Syntax::Markdown(dialect) => {
+            let part = cap(&markup.text, limit * 8);
+            markdown_into(part, dialect, Breaks::Fold, limit, &mut text);
         }
         Syntax::Text => push_folded(cap(&markup.text, limit), &mut text),
     }
@@ -42,8 +43,9 @@ pub(super) fn plain_lines(markup: &Markup, limit: usize) -> String {
             let html = first_part(markup, limit * 8);
             html_into(&html, Quotes::Skip, Breaks::Keep, limit, &mut text);
         }
-        Syntax::Markdown => {
-            markdown_into(cap(&markup.text, limit * 8), Breaks::Keep, limit, &mut text);
+        Syntax::Markdown(dialect) => {
+            let part = cap(&markup.text, limit * 8);
+            markdown_into(part, dialect, Breaks::Keep, limit, &mut text);
         }
         Syntax::Text => {
             for line in cap(&markup.text, limit).lines().filter(|line| !line.starts_with('>')) {
@@ -107,9 +109,34 @@ impl Breaks {
 const LINE: &str = "\n";
 const PARAGRAPH: &str = "\n\n";
 
+/// An element that is skipped with everything in it.
+#[derive(Clone, Copy)]
+pub(super) struct SkippedElement<'h> {
+    name: &'h str,
+    /// How many elements of this name are open, each within the one before.
+    depth: usize,
+}
+
+impl<'h> SkippedElement<'h> {
+    /// Starts to skip, behind the start tag of an element of this name.
+    pub(super) fn new(name: &'h str) -> SkippedElement<'h> {
+        SkippedElement { name, depth: 1 }
+    }
+
+    /// Reads the next piece; returns `None` when that ends the element.
+    pub(super) fn after(self, piece: Piece<'_>) -> Option<SkippedElement<'h>> {
+        let depth = match piece {
+            Piece::Start(tag) if tag.name == self.name => self.depth + 1,
+            Piece::End(name) if name == self.name => self.depth - 1,
+            _ => self.depth,
+        };
+        (depth > 0).then_some(SkippedElement { depth, ..self })
+    }
+}
+
 /// Reads sanitised HTML.
 fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mut String) {
-    let mut skipping: Option<(&str, usize)> = None;
+    let mut skipping: Option<SkippedElement<'_>> = None;
     for piece in pieces(html) {
         if text.len() >= limit {
             return;
@@ -121,12 +148,11 @@ fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mu
             continue;
         };
         skipping = match (skipping, piece) {
-            (None, Piece::Start(tag)) => is_skipped(&tag, quotes, breaks).then_some((name, 1)),
-            (Some((of, depth)), Piece::Start(_)) if of == name => Some((of, depth + 1)),
-            (Some((of, depth)), Piece::End(_)) if of == name => {
-                (depth > 1).then(|| (of, depth - 1))
+            (None, Piece::Start(tag)) => {
+                is_skipped(&tag, quotes, breaks).then(|| SkippedElement::new(name))
             }
-            (skipping, _) => skipping,
+            (None, _) => None,
+            (Some(element), piece) => element.after(piece),
         };
         match Layout::of(name) {
             Layout::Inline => {}
@@ -142,15 +168,23 @@ fn is_skipped(tag: &Start<'_>, quotes: Quotes, breaks: Breaks) -> bool {
     is_quote && quotes == Quotes::Skip || breaks == Breaks::Keep && tag.is_mention()
 }
 
-fn markdown_into(markdown: &str, breaks: Breaks, limit: usize, text: &mut String) {
+fn markdown_into(
+    markdown: &str,
+    dialect: Dialect,
+    breaks: Breaks,
+    limit: usize,
+    text: &mut String,
+) {
     let mut quoted = 0_usize;
-    for event in Parser::new_ext(markdown, MARKDOWN) {
+    for event in MarkdownText::of(markdown, dialect).events() {
         if text.len() >= limit {
             return;
         }
         match event {
-            Event::Start(Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock) => quoted += 1,
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+            Event::Start(Tag::BlockQuote(None) | Tag::CodeBlock(_) | Tag::HtmlBlock) => {
+                quoted += 1;
+            }
+            Event::End(TagEnd::BlockQuote(None) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
                 quoted = quoted.saturating_sub(1);
                 breaks.push(PARAGRAPH, text);
             }
@@ -232,6 +266,8 @@ pub(super) fn cap(text: &str, limit: usize) -> &str {
 mod tests {
     use super::*;
 
+    const MARKDOWN: Syntax = Syntax::Markdown(Dialect::Site);
+
     #[track_caller]
     fn check(syntax: Syntax, text: &str, expected: &str) {
         assert_eq!(plain_text(&Markup { syntax, text: text.into() }, 500), expected);
@@ -241,11 +277,7 @@ mod tests {
     fn words_stay_apart_where_elements_do() {
         check(Syntax::Html, "<p>One</p><p>two<br>three</p> <em>fo</em>ur", "One two three four");
         check(Syntax::Html, "a&amp;b &lt;i&gt; &#x41;&nbsp;b", "a&b <i> A b");
-        check(
-            Syntax::Markdown,
-            "Set *Band* to `2.4`.\n\n- one\n- two\n",
-            "Set Band to 2.4. one two",
-        );
+        check(MARKDOWN, "Set *Band* to `2.4`.\n\n- one\n- two\n", "Set Band to 2.4. one two");
         check(Syntax::Text, " a\n\n b ", "a b");
     }
 
@@ -257,7 +289,7 @@ mod tests {
             "new",
         );
         check(Syntax::Html, "<pre><code>x</code></pre>y", "y");
-        check(Syntax::Markdown, "> old\n\nnew\n\n```\ncode\n```\n", "new");
+        check(MARKDOWN, "> old\n\nnew\n\n```\ncode\n```\n", "new");
     }
 
     #[test]
@@ -277,7 +309,7 @@ mod tests {
         let lines = |syntax, text: &str| plain_lines(&Markup { syntax, text: text.into() }, 500);
         let html = "<p>Hi <span class=\"user-mention\">@Olena</span> all<br>it hums</p><p>Why?</p>";
         assert_eq!(lines(Syntax::Html, html).trim(), "Hi all\nit hums\n\nWhy?");
-        assert_eq!(lines(Syntax::Markdown, "It\nhums\n\nWhy?").trim(), "It\nhums\n\nWhy?");
+        assert_eq!(lines(MARKDOWN, "It\nhums\n\nWhy?").trim(), "It\nhums\n\nWhy?");
         assert_eq!(lines(Syntax::Text, "> old\na &lt;b\n\nc"), "a <b\n\nc\n");
     }
 

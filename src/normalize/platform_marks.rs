@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{Confidence, Grade, Person, Reason, Resolution, Thread};
+use crate::model::{Confidence, Grade, Reason, Resolution, Thread};
 
 use super::plain::plain_text;
 
@@ -39,10 +39,9 @@ pub(super) fn best_of_marked(thread: &Thread, marked: usize) -> usize {
     if let Some(official) = answers.iter().position(|post| post.official) {
         return official;
     }
-    let asker = thread.question.author.as_ref().map(|author| &author.id);
-    let is_own = |author: Option<&Person>| author.is_some_and(|a| Some(&a.id) == asker);
     let votes = answers[marked].votes;
-    let others = (0..answers.len()).filter(|&at| !is_own(answers[at].author.as_ref()));
+    let is_own = |at: usize| thread.is_asker(answers[at].author.as_ref());
+    let others = (0..answers.len()).filter(|&at| !is_own(at));
     let liked = others.max_by_key(|&at| (answers[at].votes, Reverse(answers[at].created)));
     let outscores = |liked: &usize| answers[*liked].votes >= (votes * 2).max(votes + 5);
     let yields = !answers[marked].role().is_official();

@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::text::Lang;
 
+use super::fragments::fragments;
 use super::language::LanguageDetector;
 use super::overrides::apply_overrides;
 use super::plain::plain_text;
@@ -23,7 +24,7 @@ const TEASER: usize = 180;
 const LINES: usize = 100;
 
 /// What other pages may know about a thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Summary {
     /// The source's own id.
     pub id: ThreadId,
@@ -57,6 +58,8 @@ pub struct Summary {
     pub first: Option<PostId>,
     /// Whether a person decided that it is published, or is not.
     pub publish: Option<bool>,
+    /// Whoever writes it is not done yet.
+    pub draft: bool,
     /// The best answer is official.
     pub official: bool,
     /// When the answer must be checked again.
@@ -73,12 +76,15 @@ pub struct Summary {
     pub translation_of: Option<String>,
     /// Other wordings.
     pub aliases: Vec<String>,
+    /// The parts of its page that links can name, of texts written by hand: their ids by what
+    /// links call them.
+    pub fragments: BTreeMap<String, String>,
     /// Where the record starts.
     pub origin: Origin,
 }
 
 /// A person's share in a thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Credit {
     /// The source's own id.
     pub person: PersonId,
@@ -161,6 +167,7 @@ pub fn summarize(
         best,
         first: best.map(|at| thread.answers[at].id.clone()),
         publish: thread.decided.publish,
+        draft: thread.decided.draft,
         official: best.is_some_and(|at| is_official(thread, at)),
         expires: thread.expires,
         teaser: thread.summary.clone().unwrap_or_else(|| teaser(&words)),
@@ -170,6 +177,7 @@ pub fn summarize(
         duplicate_of: thread.duplicate_of.clone().map(|id| (source, id)),
         translation_of: thread.translation_of.clone(),
         aliases: thread.aliases.clone(),
+        fragments: fragments(thread),
         origin: thread.origin.clone(),
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn talk(
     let is_only_talk = |at: usize, post: &Post, class: Option<&ClassifiedPost>| {
         let talks = match class {
             Some(class) => is_no_answer(class, post.votes),
-            None => is_talk(post, is_own(thread, post)) && post.votes <= 0,
+            None => is_talk(post, thread.is_asker(post.author.as_ref())) && post.votes <= 0,
         };
         talks && !post.accepted && !post.official && assessment.best != Some(at)
     };
@@ -50,11 +50,6 @@ fn is_no_answer(post: &ClassifiedPost, votes: i64) -> bool {
             votes <= 0 && post.substance < MUCH
         }
     }
-}
-
-fn is_own(thread: &Thread, post: &Post) -> bool {
-    let asker = thread.question.author.as_ref();
-    asker.is_some_and(|asker| post.author.as_ref().is_some_and(|author| author.id == asker.id))
 }
 
 /// Moves what only talks below the answer that it stands behind, or below the question, with

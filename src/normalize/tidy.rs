@@ -15,6 +15,9 @@ use super::title::prepare_title;
 const TITLE: usize = 300;
 const NAME: usize = 100;
 
+/// The longest old address. It is too long for one of this site.
+const ADDRESS: usize = 2_000;
+
 /// Cleans everything of a thread that is plain text, takes hidden characters out of what is
 /// marked up, drops answers that say nothing, and gives every question a title.
 ///
@@ -26,7 +29,11 @@ pub fn tidy(thread: &mut Thread) {
         text.iter_mut().for_each(|text| line(text, NAME));
     }
     thread.summary.iter_mut().for_each(|text| line(text, 2 * TITLE));
-    thread.aliases.iter_mut().for_each(|text| line(text, TITLE));
+    for text in &mut thread.aliases {
+        // An old address that is cut would be another one.
+        let is_address = text.contains('/');
+        line(text, if is_address { ADDRESS } else { TITLE });
+    }
     thread.tags.iter_mut().for_each(|text| line(text, NAME));
     thread.tags.retain(|tag| !tag.is_empty());
     if let Some(by) = thread.verified.as_mut().and_then(|verified| verified.by.as_mut()) {
@@ -61,6 +68,22 @@ fn body(body: &mut Markup) {
         && let Some(Cow::Owned(text)) = sanitised(body)
     {
         *body = Markup { syntax: Syntax::Sanitised, text };
+    }
+}
+
+/// Turns the words of all posts into the sanitised HTML that pages are written from. What is
+/// too much for a parser stays as it is.
+pub fn sanitise_posts(thread: &mut Thread) {
+    let settle = |body: &mut Markup| {
+        if body.syntax != Syntax::Sanitised
+            && let Some(Cow::Owned(text)) = sanitised(body)
+        {
+            *body = Markup { syntax: Syntax::Sanitised, text };
+        }
+    };
+    for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
+        settle(&mut post.body);
+        post.comments.iter_mut().for_each(|comment| settle(&mut comment.body));
     }
 }
 

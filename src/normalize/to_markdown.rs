@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use htmd::Element;
 use htmd::element_handler::Handlers;
-use pulldown_cmark::{Event, Parser, Tag as Block};
+use pulldown_cmark::Tag as Block;
 use url::Url;
 
-use crate::model::{Markup, Syntax};
+use crate::model::{Dialect, Markup, Syntax};
 
 use super::html::{Image, Link, Piece, Resolve, Start, Trust, decoded, pieces, sanitised};
-use super::markup::{MARKDOWN, to_safe_html};
+use super::markup::{MarkdownText, to_safe_html};
 use super::plain::{plain_text, text_of_html};
 
 /// How much of two texts is compared.
@@ -23,8 +23,21 @@ const ALL: usize = 1 << 20;
 /// become full ones where the community's address is known.
 pub fn as_markdown(markup: &Markup, base: Option<&Url>) -> Markup {
     let (own, converted) = match markup.syntax {
-        Syntax::Markdown => {
-            return Markup { text: with_full_links(&markup.text, base), ..*markup };
+        Syntax::Markdown(dialect) => {
+            let text = with_full_links(&markup.text, dialect, base);
+            let own = Markup { text, ..*markup };
+            if dialect == Dialect::Site {
+                return own;
+            }
+            let Some(html) = sanitised(&own) else { return own };
+            // Most posts mean the same here.
+            let site = Markup::markdown(own.text.clone());
+            if sanitised(&site).is_some_and(|site| site == html) {
+                return site;
+            }
+            let converted = converted(&html);
+            drop(html);
+            (own, converted)
         }
         Syntax::Html | Syntax::Sanitised => {
             // What is too much for the sanitiser is too much to be converted.
@@ -37,7 +50,7 @@ pub fn as_markdown(markup: &Markup, base: Option<&Url>) -> Markup {
     };
     // A post of nothing but a frame says nothing, and still is one.
     let Some(text) = converted.filter(|text| !text.is_empty()) else { return own };
-    let new = Markup { syntax: Syntax::Markdown, text };
+    let new = Markup::markdown(text);
     if shows_the_same(&own, &new) { new } else { own }
 }
 
@@ -66,8 +79,8 @@ impl Resolve for All {
 /// Tells whether two posts look alike on a page, and whether their authors say the same.
 fn shows_the_same(a: &Markup, b: &Markup) -> bool {
     let outline = |markup: &Markup| {
-        let dressed = to_safe_html(markup, Trust::Community, &mut AsWritten);
-        (!dressed.too_complex).then(|| outline(dressed.html.as_str()))
+        let converted = to_safe_html(markup, Trust::Community, &mut AsWritten);
+        (!converted.too_complex).then(|| outline(converted.html.as_str()))
     };
     let a_outline = outline(a);
     a_outline.is_some() && a_outline == outline(b) && plain_text(a, ALL) == plain_text(b, ALL)
@@ -253,14 +266,11 @@ fn with_full_addresses(html: &str, base: Option<&Url>) -> String {
 }
 
 /// Makes relative addresses in markdown full where the text writes them plainly.
-fn with_full_links(text: &str, base: Option<&Url>) -> String {
+fn with_full_links(text: &str, dialect: Dialect, base: Option<&Url>) -> String {
     let full = Full { base };
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
-    for (event, range) in Parser::new_ext(text, MARKDOWN).into_offset_iter() {
-        let Event::Start(Block::Link { dest_url, .. } | Block::Image { dest_url, .. }) = event
-        else {
-            continue;
-        };
+    for (tag, range) in MarkdownText::of(text, dialect).links() {
+        let (Block::Link { dest_url, .. } | Block::Image { dest_url, .. }) = tag else { continue };
         if dest_url.is_empty() || dest_url.starts_with('#') || Url::parse(&dest_url).is_ok() {
             continue;
         }
@@ -331,6 +341,8 @@ fn line_escaped(line: &str, out: &mut String) {
 mod tests {
     use super::*;
 
+    const MARKDOWN: Syntax = Syntax::Markdown(Dialect::Site);
+
     fn written(syntax: Syntax, text: &str) -> (Syntax, String) {
         let base = Url::parse("https://forum.example/t/1").expect("an address");
         let new = as_markdown(&Markup { syntax, text: text.to_owned() }, Some(&base));
@@ -339,7 +351,7 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        assert_eq!(written(Syntax::Html, html), (Syntax::Markdown, expected.to_owned()));
+        assert_eq!(written(Syntax::Html, html), (MARKDOWN, expected.to_owned()));
     }
 
     #[test]
@@ -361,7 +373,7 @@ mod tests {
     fn relative_addresses_become_full() {
         check("<p><a href=\"/t/2\">this</a></p>", "[this](https://forum.example/t/2)");
         check("<p><img src=\"/a.png\" alt=\"ring\"></p>", "![ring](https://forum.example/a.png)");
-        let (_, text) = written(Syntax::Markdown, "[a](/t/2 \"x\") ![b](<../c.png>) [d](#e)");
+        let (_, text) = written(MARKDOWN, "[a](/t/2 \"x\") ![b](<../c.png>) [d](#e)");
         let full =
             "[a](https://forum.example/t/2 \"x\") ![b](<https://forum.example/c.png>) [d](#e)";
         assert_eq!(text, full);
@@ -382,7 +394,7 @@ mod tests {
         let text =
             "# no heading\n- no list * _x_ a_b\n\n1. [no](link) <b> &amp; `c` ~~d~~ | e\n2) \\";
         let (syntax, markdown) = written(Syntax::Text, text);
-        assert_eq!(syntax, Syntax::Markdown, "{markdown}");
+        assert_eq!(syntax, MARKDOWN, "{markdown}");
         assert!(
             markdown.starts_with("\\# no heading\\\n\\- no list \\* \\_x\\_ a_b\n\n1\\. \\[no")
         );

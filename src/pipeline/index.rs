@@ -56,7 +56,7 @@ impl IndexBuild {
     }
 
     /// Takes a document out.
-    pub(super) fn remove(&self, (source, id): &(String, String)) -> Result<(), Failure> {
+    pub(super) fn remove(&self, source: &str, id: &str) -> Result<(), Failure> {
         self.is_touched.store(true, Ordering::Relaxed);
         self.writer.remove(source, id).map_err(Failure::Index)
     }

@@ -7,17 +7,19 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cache::{Bodies, BodyHandle, LoadedThread, UnitRecord, UnitStore};
-use crate::config::{Config, PublishVerdict, SourceType};
+use crate::config::{Config, PublishVerdict};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
-use crate::model::{PostId, Thread};
-use crate::normalize::{LanguageDetector, Summary, summarize};
+use crate::model::{PostId, Reference, Thread};
+use crate::normalize::{LanguageDetector, Summary, sanitise_posts, summarize};
 use crate::privacy::{Finding, Privacy, PrivacyFindings, Sighting};
+use crate::site::{LinkBase, LinkSettings, references};
 use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
 
 use super::merges::ApprovedMerges;
 use super::prepare::{prepare_thread, tell_withheld};
 use super::unit_index::UnitIndex;
+use super::unit_key::UnitKeys;
 use super::{Progress, merges};
 
 /// What the sources hold.
@@ -28,9 +30,9 @@ pub struct LoadedSources {
     /// Why others were not imported, with counts.
     pub skipped: BTreeMap<&'static str, usize>,
     /// Private text that was met.
-    pub findings: Vec<Finding>,
+    pub private_texts: Vec<Finding>,
     /// People and threads of privacy.yaml that were met.
-    pub seen: Vec<Sighting>,
+    pub sightings: Vec<Sighting>,
     /// Threads that privacy.yaml took out, or whose answers it did, by source and id.
     pub gone: HashSet<(usize, String)>,
     /// In which units threads are.
@@ -54,9 +56,10 @@ impl LoadedSources {
 ///
 /// When a body cannot be written.
 pub(super) fn load(
-    (config, privacy): (&Config, &Privacy<'_>),
+    config: &Config,
+    privacy: &Privacy<'_>,
     readers: &[Box<dyn Reader + '_>],
-    kept: Option<UnitCache<'_>>,
+    cache: Option<UnitCache<'_>>,
     on_skip: OnSkip<'_>,
     progress: &dyn Progress,
     sink: &mut Sink,
@@ -64,30 +67,31 @@ pub(super) fn load(
     let units = units_of(readers);
     progress.start("reading", units.len());
     let languages = LanguageDetector::new(&config.languages);
-    let bodies = kept.as_ref().map(|kept| kept.bodies);
+    let bodies = cache.as_ref().map(|cache| cache.bodies);
     let merges = ApprovedMerges::approved(config);
-    let fresh = |source: usize, unit: usize| {
-        let with = LoadContext { config, privacy, languages: &languages, merges: &merges, bodies };
-        unit_of(&with, source, readers[source].read(unit), on_skip)
+    let (languages, merges) = (&languages, &merges);
+    let read = |source: usize, unit: usize| {
+        let context = LoadContext { config, privacy, languages, merges, readers, bodies };
+        load_unit(&context, source, readers[source].read(unit), on_skip)
     };
-    let parts: io::Result<Vec<UnitRecord>> = units
+    let records: io::Result<Vec<UnitRecord>> = units
         .par_iter()
         .map(|&(source, unit)| {
             progress.step();
-            match &kept {
-                Some(kept) => kept.unit(config, &*readers[source], (source, unit), fresh),
-                None => fresh(source, unit),
+            match &cache {
+                Some(cache) => cache.unit(&*readers[source], source, unit, merges, read),
+                None => read(source, unit),
             }
         })
         .collect();
     let mut load = LoadedSources::default();
     let mut channels: Vec<BTreeSet<String>> = vec![BTreeSet::new(); readers.len()];
-    for (unit, (source, number)) in parts?.into_iter().zip(&units) {
+    for (unit, (source, number)) in records?.into_iter().zip(&units) {
         let ids = unit.threads.iter().map(|thread| &thread.summary.id);
         ids.for_each(|id| load.places.put(*source, id, *number));
-        load.findings.extend(unit.noted.findings);
-        load.seen.extend(unit.noted.seen);
-        load.gone.extend(unit.noted.gone.into_iter().map(|id| (*source, id.0)));
+        load.private_texts.extend(unit.findings.private_texts);
+        load.sightings.extend(unit.findings.sightings);
+        load.gone.extend(unit.findings.gone.into_iter().map(|id| (*source, id.0)));
         load.threads.extend(unit.threads);
         channels[*source].extend(unit.channels);
         for reason in unit.skipped {
@@ -116,42 +120,43 @@ pub(super) fn units_of(readers: &[Box<dyn Reader + '_>]) -> Vec<(usize, usize)> 
 pub struct UnitCache<'a> {
     /// Where bodies lie.
     pub bodies: &'a Bodies,
-    /// The digest of the settings, in which nearly everything may change.
-    pub settings: Digest,
-    /// What units yielded.
-    pub units: &'a UnitStore,
-    /// The same for the next build.
+    /// What records are kept under.
+    pub keys: &'a UnitKeys<'a>,
+    /// The records of units that the last build read.
+    pub known: &'a UnitStore,
+    /// Those for the next build.
     pub next: &'a Mutex<UnitStore>,
 }
 
 impl UnitCache<'_> {
     fn unit(
         &self,
-        config: &Config,
         reader: &dyn Reader,
-        (source, unit): (usize, usize),
-        fresh: impl Fn(usize, usize) -> io::Result<UnitRecord>,
+        source: usize,
+        unit: usize,
+        merges: &ApprovedMerges,
+        read: impl Fn(usize, usize) -> io::Result<UnitRecord>,
     ) -> io::Result<UnitRecord> {
-        let by_hand = config.sources[source].kind == SourceType::Markdown;
-        let digest = |of: Option<Digest>| {
-            Some(Digest::of_parts([&self.settings.0[..], &source.to_le_bytes(), &of?.0]))
-        };
+        let key_of = |bytes: Option<Digest>| Some(self.keys.key(source, bytes?));
         // The first build reads each file once: reading it leaves its digest.
-        let known = if self.units.is_empty() { None } else { digest(reader.digest(unit)) };
-        if let Some((key, known)) = known.and_then(|key| Some((key, self.units.get(key)?))) {
-            self.next().keep(key, self.units, known.n_body_bytes());
+        let known_key = if self.known.is_empty() { None } else { key_of(reader.digest(unit)) };
+        if let Some((key, known)) = known_key.and_then(|key| Some((key, self.known.get(key)?)))
+            && known.decided == self.keys.decided(source, &known, merges)
+        {
+            self.next().keep(key, self.known, known.n_body_bytes());
             return Ok(known);
         }
-        let mut found = fresh(source, unit)?;
-        let Some(key) = digest(reader.digest(unit)) else { return Ok(found) };
-        if by_hand {
-            found.threads.iter_mut().for_each(|thread| thread.origin = key);
+        let mut record = read(source, unit)?;
+        let Some(key) = key_of(reader.digest(unit)) else { return Ok(record) };
+        record.decided = self.keys.decided(source, &record, merges);
+        if self.keys.is_by_hand(source) {
+            record.threads.iter_mut().for_each(|thread| thread.origin = key);
         }
         // A file that changed while it was read belongs to no digest.
-        if known.is_none_or(|known| known == key) {
-            self.next().put(key, &found);
+        if known_key.is_none_or(|known| known == key) {
+            self.next().put(key, &record);
         }
-        Ok(found)
+        Ok(record)
     }
 
     fn next(&self) -> MutexGuard<'_, UnitStore> {
@@ -165,11 +170,17 @@ pub(super) struct LoadContext<'a> {
     pub privacy: &'a Privacy<'a>,
     pub languages: &'a LanguageDetector,
     pub merges: &'a ApprovedMerges,
+    pub readers: &'a [Box<dyn Reader + 'a>],
     pub bodies: Option<&'a Bodies>,
 }
 
-fn unit_of(
-    with: &LoadContext<'_>,
+/// Prepares the threads of one unit, and keeps the bodies of those that may be published.
+///
+/// # Errors
+///
+/// When a body cannot be written.
+fn load_unit(
+    context: &LoadContext<'_>,
     source: usize,
     batch: Batch,
     on_skip: OnSkip<'_>,
@@ -180,15 +191,16 @@ fn unit_of(
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
         channels: batch.channels,
         threads: Vec::with_capacity(batch.threads.len()),
-        noted: PrivacyFindings::default(),
+        decided: Digest::default(),
+        findings: PrivacyFindings::default(),
     };
     for mut thread in batch.threads {
-        let n_findings = unit.noted.findings.len();
-        let prepared = prepare_summary(with, source, &mut thread, &mut unit.noted);
+        let n_findings = unit.findings.private_texts.len();
+        let prepared = prepare_summary(context, source, &mut thread, &mut unit.findings);
         let (summary, idle_mark) = match prepared {
             Ok(prepared) => prepared,
             Err(reason) => {
-                unit.noted.findings.truncate(n_findings);
+                unit.findings.private_texts.truncate(n_findings);
                 tell_withheld(&thread, reason, &mut unit.sink);
                 let place = Place::line(&thread.origin.path, thread.origin.line.max(1));
                 on_skip(source, &Skip { id: Some(thread.id), reason, place });
@@ -196,25 +208,49 @@ fn unit_of(
                 continue;
             }
         };
-        let verdict = with.config.publish.verdict(&summary.resolution, summary.publish);
+        let verdict = context.config.publish.verdict(&summary.resolution, summary.publish);
         let good_enough = verdict == PublishVerdict::Published;
         // What a person keeps back is on no page, not on that of another thread either.
         let may_fold = summary.duplicate_of.is_some() && verdict != PublishVerdict::Decision;
-        let body = match (good_enough || may_fold, with.bodies) {
-            (false, _) => None,
-            (true, Some(bodies)) => Some(bodies.put(&thread)?),
-            (true, None) => Some(BodyHandle::default()),
+        let (body, references) = match (good_enough || may_fold, context.bodies) {
+            (false, _) => (None, Vec::new()),
+            (true, None) => (Some(BodyHandle::default()), Vec::new()),
+            (true, Some(bodies)) => {
+                let references = finish_posts(context, source, &mut thread);
+                (Some(bodies.put(&thread)?), references)
+            }
         };
         if body.is_none() {
             // What is not published leaks nothing.
-            unit.noted.findings.truncate(n_findings);
+            unit.findings.private_texts.truncate(n_findings);
         }
         if let Some(post) = idle_mark {
             unit.sink.push(mark_idle(&summary, &post));
         }
-        unit.threads.push(LoadedThread { summary, body, good_enough, origin: Digest::default() });
+        let origin = Digest::default();
+        unit.threads.push(LoadedThread { summary, body, good_enough, origin, references });
     }
     Ok(unit)
+}
+
+/// Turns the posts of a thread into what pages are written from, and gathers what they name of
+/// the rest of the site.
+pub(super) fn finish_posts(
+    context: &LoadContext<'_>,
+    source: usize,
+    thread: &mut Thread,
+) -> Vec<Reference> {
+    sanitise_posts(thread);
+    let settings = LinkSettings::of(source, &context.config.sources[source]);
+    let base = LinkBase { settings: &settings, origin: &thread.origin, url: thread.url.as_ref() };
+    references(thread, base, &|address| is_of_community(context.readers, address))
+}
+
+/// Tells whether an address is one of a thread in a community, whether the thread is there or
+/// not.
+fn is_of_community(readers: &[Box<dyn Reader + '_>], address: &str) -> bool {
+    let target = readers.iter().find_map(|reader| reader.link_target(address));
+    target.is_some_and(|target| target.thread.is_some())
 }
 
 /// Prepares a thread and sums it up, with a post that is marked as the solution and answers
@@ -224,13 +260,13 @@ fn unit_of(
 ///
 /// Why it may not be shown.
 pub(super) fn prepare_summary(
-    with: &LoadContext<'_>,
+    context: &LoadContext<'_>,
     source: usize,
     thread: &mut Thread,
-    noted: &mut PrivacyFindings,
+    findings: &mut PrivacyFindings,
 ) -> Result<(Summary, Option<PostId>), SkipReason> {
-    let LoadContext { config, privacy, languages, merges, .. } = *with;
-    let assessment = prepare_thread(privacy, source, thread, noted, |_, _| ())?;
+    let LoadContext { config, privacy, languages, merges, .. } = *context;
+    let assessment = prepare_thread(privacy, source, thread, findings, |_, _| ())?;
     let idle_mark = assessment.idle_mark.clone();
     let usual = config.sources[source].language;
     let mut summary = summarize(thread, assessment, source, usual, languages);

@@ -1,7 +1,7 @@
 //! What people decided by hand, in decisions.yaml: which questions are one, and whether all
 //! that they name is there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::cache::LoadedThread;
 use crate::config::{Config, Merge, SourceSettings, ThreadName};
@@ -24,6 +24,11 @@ impl ApprovedMerges {
             }
         }
         ApprovedMerges { into }
+    }
+
+    /// Lists all of them.
+    pub(super) fn all(&self) -> BTreeMap<&(usize, String), &(usize, ThreadId)> {
+        self.into.iter().collect()
     }
 
     /// Tells into which thread one is merged.

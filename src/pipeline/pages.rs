@@ -7,26 +7,31 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::cache::{Bodies, Cache, PageRecord};
+use crate::cache::{Cache, PageRecord};
 use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
-use crate::model::{Post, Thread};
+use crate::media::PublishedFiles;
 use crate::output::SitePath;
+use crate::plan::inputs::InputGatherer;
 use crate::plan::{Page, PageKind};
 use crate::privacy::Gate;
-use crate::render::{Context, Rendered, is_same, list_page, thread_key, thread_page};
-use crate::site::{Site, ThreadEntry};
+use crate::render::{Context, Rendered, listing_key, listing_page, thread_key, thread_page};
+use crate::site::Site;
 
+use super::contents::read_contents;
 use super::index::IndexBuild;
+use super::shown_site::ShownSite;
 use super::{Failure, Request};
 
 /// Problems of templates with the number of pages that they stop.
 type BrokenTemplates = Vec<(Diagnostic, usize)>;
 
 /// Writes pages and remembers what they depended on.
-pub(super) struct PageWriter<'a, 'c> {
+pub(super) struct PageWriter<'a> {
     request: &'a Request<'a>,
-    context: &'a Context<'c>,
+    context: &'a Context,
+    inputs: &'a InputGatherer<'a>,
+    copies: &'a PublishedFiles<'a>,
     cache: &'a Cache,
     gate: &'a Gate<'a>,
     broken: Mutex<BrokenTemplates>,
@@ -41,15 +46,16 @@ pub(super) struct WrittenPages {
     pub n_rendered: usize,
 }
 
-impl<'a, 'c> PageWriter<'a, 'c> {
+impl<'a> PageWriter<'a> {
     pub(super) fn new(
         request: &'a Request<'a>,
-        context: &'a Context<'c>,
+        shown: ShownSite<'a>,
         cache: &'a Cache,
         gate: &'a Gate<'a>,
-    ) -> PageWriter<'a, 'c> {
+    ) -> PageWriter<'a> {
+        let ShownSite { context, inputs, copies, .. } = shown;
         let (broken, records, n_rendered) = Default::default();
-        PageWriter { request, context, cache, gate, broken, records, n_rendered }
+        PageWriter { request, context, inputs, copies, cache, gate, broken, records, n_rendered }
     }
 
     pub(super) fn finish(self) -> WrittenPages {
@@ -70,7 +76,9 @@ impl<'a, 'c> PageWriter<'a, 'c> {
         let keys: Vec<Digest> = pages
             .par_iter()
             .map(|page| match page.kind {
-                PageKind::Thread(at) => thread_key(self.context, page, at),
+                PageKind::Thread(at) => {
+                    thread_key(self.context, page, &self.inputs.thread(page, at, &site.threads[at]))
+                }
                 _ => Digest::default(),
             })
             .collect();
@@ -116,12 +124,14 @@ impl<'a, 'c> PageWriter<'a, 'c> {
     /// Takes a page over from the last build, if it would be the same.
     fn keep(&self, page: &Page, key: Digest) -> Result<bool, Failure> {
         let state = &self.cache.state;
-        let known = state.pages.get(&page.path).zip(state.published.get(&page.path));
-        let Some((record, stamp)) = known else { return Ok(false) };
-        if !is_same(self.context, record, key)
-            || !self.request.output.keep(&page.path, *stamp).map_err(Failure::Output)?
-        {
+        let Some(record) = state.pages.get(&page.path).filter(|known| known.key == key) else {
             return Ok(false);
+        };
+        for (_, path) in page.outputs() {
+            let Some(stamp) = state.published.get(&path) else { return Ok(false) };
+            if !self.request.output.keep(&path, *stamp).map_err(Failure::Output)? {
+                return Ok(false);
+            }
         }
         self.request.progress.step();
         self.remember(page, record.clone());
@@ -143,10 +153,10 @@ impl<'a, 'c> PageWriter<'a, 'c> {
         let kept = pages.iter().zip(kept).filter(|(_, kept)| **kept);
         let kept: std::collections::HashSet<&SitePath> = kept.map(|(page, _)| &page.path).collect();
         for (path, record) in &self.cache.state.pages {
-            if let Some(document) = &record.document
+            if let Some((source, id)) = &record.document
                 && !kept.contains(path)
             {
-                index.remove(document)?;
+                index.remove(source, id)?;
             }
         }
         Ok(())
@@ -162,44 +172,38 @@ impl<'a, 'c> PageWriter<'a, 'c> {
         self.request.progress.step();
         let PageKind::Thread(at) = page.kind else { return Ok(Sink::new()) };
         let entry = &site.threads[at];
-        let bodies = &self.cache.bodies;
-        let whole =
-            bodies.get(entry.body).and_then(|thread| with_duplicate_answers(thread, entry, bodies));
-        let thread = whole.map_err(|error| match error.kind() {
+        let contents = read_contents(entry, &self.cache.bodies, self.copies);
+        let contents = contents.map_err(|error| match error.kind() {
             io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Failure::Damaged,
             _ => Failure::Work(self.request.work.to_owned(), error),
         })?;
-        let Some(rendered) =
-            self.without_template_problem(thread_page(self.context, page, (at, entry), &thread))
-        else {
+        let inputs = self.inputs.thread(page, at, entry);
+        let rendered = thread_page(self.context, page, &inputs, &contents);
+        let Some(rendered) = self.without_template_problem(rendered) else {
             return Ok(Sink::new());
         };
         let texts = rendered.texts.iter().map(|post| post.text.as_str());
         self.gate.posts(&page.path, texts.chain([entry.summary.title.as_str()]));
-        index.add(self.request, entry, &thread, &rendered.texts)?;
+        index.add(self.request, entry, &contents.thread, &rendered.texts)?;
+        let mut sink = Sink::new();
+        rendered.problems.tell(&entry.summary.origin, self.request.files, &mut sink);
         let source = self.request.config.sources[entry.summary.source].name.clone();
-        self.put(page, key, rendered, Some((source, entry.summary.id.0.clone())))
+        let document = Some((source, entry.summary.id.0.clone()));
+        self.put(page, key, rendered, sink, document)
     }
 
     fn list(&self, page: &Page) -> Result<Sink, Failure> {
-        let mut known = None;
-        let is_known = |key| {
-            known = Some(self.keep(page, key));
-            matches!(known, Some(Ok(true)))
-        };
-        let Some((key, rendered)) =
-            self.without_template_problem(list_page(self.context, page, is_known))
-        else {
+        let inputs = self.inputs.listing(page);
+        let key = listing_key(self.context, page, &inputs);
+        if self.keep(page, key)? {
+            return Ok(Sink::new());
+        }
+        let rendered = listing_page(self.context, page, &inputs);
+        let Some(rendered) = self.without_template_problem(rendered) else {
             return Ok(Sink::new());
         };
-        known.transpose()?;
-        match rendered {
-            Some(rendered) => {
-                self.request.progress.step();
-                self.put(page, key, rendered, None)
-            }
-            None => Ok(Sink::new()),
-        }
+        self.request.progress.step();
+        self.put(page, key, rendered, Sink::new(), None)
     }
 
     fn put(
@@ -207,18 +211,21 @@ impl<'a, 'c> PageWriter<'a, 'c> {
         page: &Page,
         key: Digest,
         rendered: Rendered,
+        sink: Sink,
         document: Option<(String, String)>,
     ) -> Result<Sink, Failure> {
-        let Rendered { html, sink, lookups, files, texts: _ } = rendered;
-        self.request.output.put(&page.path, html.as_bytes()).map_err(Failure::Output)?;
+        let Rendered { outputs, files, texts: _, problems: _ } = rendered;
+        for (path, text) in &outputs {
+            self.request.output.put(path, text.as_bytes()).map_err(Failure::Output)?;
+        }
         self.n_rendered.fetch_add(1, Ordering::Relaxed);
-        let record = PageRecord { key, lookups, files, sink: sink.clone(), document };
+        let record = PageRecord { key, files, sink: sink.clone(), document };
         self.remember(page, record);
         Ok(sink)
     }
 
     fn remember(&self, page: &Page, record: PageRecord) {
-        self.context.copies().note(&record.files);
+        self.copies.note(&record.files);
         lock(&self.records).insert(page.path.clone(), record);
     }
 
@@ -235,20 +242,6 @@ impl<'a, 'c> PageWriter<'a, 'c> {
         }
         None
     }
-}
-
-/// Puts the answers of a thread's duplicates behind its own.
-pub(super) fn with_duplicate_answers(
-    mut thread: Thread,
-    entry: &ThreadEntry,
-    bodies: &Bodies,
-) -> io::Result<Thread> {
-    for duplicate in entry.answering() {
-        let answers = bodies.get(duplicate.body)?.answers;
-        // What was accepted there answered another wording.
-        thread.answers.extend(answers.into_iter().map(|post| Post { accepted: false, ..post }));
-    }
-    Ok(thread)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -5,26 +5,27 @@ use crate::cache::Bodies;
 use crate::config::{Config, SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::Files;
-use crate::model::Thread;
+use crate::model::{Reference, Thread};
 use crate::normalize::{LanguageDetector, Summary};
 use crate::output::{MemoryOutput, Output, SitePath};
 use crate::plan::{Page, PageKind};
 use crate::privacy::{Gate, Privacy, PrivacyFindings};
-use crate::render::{Context, thread_page};
-use crate::site::{Site, ThreadEntry};
+use crate::render::thread_page;
+use crate::site::ThreadEntry;
 use crate::sources;
+use crate::sources::Reader;
 
-use super::load::{LoadContext, prepare_summary};
+use super::contents::with_duplicates;
+use super::load::{LoadContext, finish_posts, prepare_summary};
 use super::merges::ApprovedMerges;
-use super::pages::with_duplicate_answers;
+use super::shown_site::ShownSite;
 
 /// All that a finished build knows, to render single pages with.
 pub struct SinglePagePreview<'a> {
     pub(super) config: &'a Config,
-    pub(super) site: &'a Site,
-    pub(super) pages: &'a [Page],
-    pub(super) context: &'a Context<'a>,
+    pub(super) shown: ShownSite<'a>,
     pub(super) privacy: &'a Privacy<'a>,
+    pub(super) readers: &'a [Box<dyn Reader + 'a>],
     pub(super) bodies: &'a Bodies,
 }
 
@@ -35,29 +36,32 @@ impl SinglePagePreview<'_> {
     /// `None` where more may have changed than words: a build then tells. A build has the
     /// last word in any case.
     pub fn page(&self, files: &dyn Files, path: &str) -> Option<(SitePath, Vec<u8>)> {
+        let ShownSite { site, inputs, context, copies, .. } = self.shown;
         let is_it = |entry: &ThreadEntry| entry.summary.origin.path == path;
-        let at = self.site.threads.iter().position(is_it)?;
-        let entry = &self.site.threads[at];
+        let at = site.threads.iter().position(is_it)?;
+        let entry = &site.threads[at];
         let settings = self.settings(entry, path)?;
         let mut thread = only_thread(&settings, files)?;
-        let summary = self.prepare_summary(entry, &mut thread)?;
+        let (summary, references) = self.summary(entry, &mut thread)?;
         if !is_alike(&summary, &entry.summary) {
             return None;
         }
-        let entry = ThreadEntry { summary, ..entry.clone() };
-        let thread = with_duplicate_answers(thread, &entry, self.bodies).ok()?;
+        let entry = ThreadEntry { summary, references, ..entry.clone() };
+        let contents = with_duplicates(thread, &entry, self.bodies, copies).ok()?;
         let page = self.page_of(at)?;
-        let rendered = thread_page(self.context, page, (at, &entry), &thread).ok()?;
+        let inputs = inputs.thread(page, at, &entry);
+        let rendered = thread_page(context, page, &inputs, &contents).ok()?;
         // A picture that nobody has seen yet comes with the build.
-        if !self.context.copies().has(&rendered.files) {
+        if !copies.has(&rendered.files) {
             return None;
         }
         // What must not be published is not shown either.
         let shown = MemoryOutput::new();
         let gate = Gate::new(&shown, self.privacy);
         gate.posts(&page.path, rendered.texts.iter().map(|post| post.text.as_str()));
-        gate.put(&page.path, rendered.html.as_bytes()).ok()?;
-        gate.report(&mut Sink::new()).then(|| (page.path.clone(), rendered.html.into_bytes()))
+        let (path, html) = rendered.outputs.into_iter().next()?;
+        gate.put(&path, html.as_bytes()).ok()?;
+        gate.report(&mut Sink::new()).then(|| (path, html.into_bytes()))
     }
 
     /// The settings of a source that holds this file alone.
@@ -69,24 +73,31 @@ impl SinglePagePreview<'_> {
         is_whole.then(|| SourceSettings { path: path.to_owned(), files, ..settings.clone() })
     }
 
-    fn prepare_summary(&self, entry: &ThreadEntry, thread: &mut Thread) -> Option<Summary> {
+    fn summary(
+        &self,
+        entry: &ThreadEntry,
+        thread: &mut Thread,
+    ) -> Option<(Summary, Vec<Reference>)> {
         let (languages, merges) =
             (LanguageDetector::new(&self.config.languages), ApprovedMerges::approved(self.config));
-        let with = LoadContext {
+        let context = LoadContext {
             config: self.config,
             privacy: self.privacy,
             languages: &languages,
             merges: &merges,
+            readers: self.readers,
             bodies: None,
         };
-        let mut noted = PrivacyFindings::default();
-        let (summary, _) = prepare_summary(&with, entry.summary.source, thread, &mut noted).ok()?;
+        let source = entry.summary.source;
+        let mut findings = PrivacyFindings::default();
+        let (summary, _) = prepare_summary(&context, source, thread, &mut findings).ok()?;
+        let references = finish_posts(&context, source, thread);
         // Who is to be taken out may have got another name.
-        noted.seen.is_empty().then_some(summary)
+        findings.sightings.is_empty().then_some((summary, references))
     }
 
     fn page_of(&self, at: usize) -> Option<&Page> {
-        self.pages.iter().find(|page| matches!(page.kind, PageKind::Thread(of) if of == at))
+        self.shown.pages.iter().find(|page| matches!(page.kind, PageKind::Thread(of) if of == at))
     }
 }
 

@@ -1,4 +1,4 @@
-//! How whoever asked for a build or an import hears how far it is.
+//! Reports how far a build or an import is to whoever asked for it.
 
 use crate::diag::Sink;
 

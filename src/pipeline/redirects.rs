@@ -1,21 +1,23 @@
-//! The ledger beside the build: what moved is found before anything renders, and written
-//! in the forms of hosts.
+//! Compares the pages of a build with the ledger of addresses before anything is rendered, and
+//! writes the redirects of what moved as each host in the settings reads them.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::io;
 
 use crate::config::redirect_place;
-use crate::diag::Sink;
+use crate::diag::{Place, Sink};
 use crate::files::Files;
+use crate::model::Origin;
 use crate::output::SitePath;
 use crate::plan::ledger::LEDGER;
 use crate::plan::redirects::RedirectPlan;
 use crate::plan::{Page, redirects};
 use crate::privacy::{Privacy, RemovedTarget};
-use crate::render::{Context, HostFiles};
+use crate::publish::HostFiles;
 use crate::site::Site;
 
+use super::shown_site::ShownSite;
 use super::{Failure, Request};
 
 /// The folder of files that are published as they are.
@@ -24,7 +26,8 @@ const STATIC: &str = "static";
 /// Compares the pages with the ledger.
 pub(super) fn compare(
     request: &Request<'_>,
-    (privacy, gone): (&Privacy<'_>, &HashSet<(usize, String)>),
+    privacy: &Privacy<'_>,
+    gone: &HashSet<(usize, String)>,
     site: &Site,
     pages: &[Page],
     sink: &mut Sink,
@@ -46,20 +49,36 @@ pub(super) fn compare(
         lost: request.lost,
         is_static: &|path| statics.contains(path),
         place: &|from| redirect_place(request.files, from),
+        alias_place: &|origin, alias| alias_place(request.files, origin, alias),
         removed: &|source, id| {
             let known = privacy.rules.removed(source, id);
             known.or_else(|| gone.contains(&(source, id.to_owned())).then_some(RemovedTarget::Gone))
         },
-        names: &|address| privacy.names(address),
+        names_person: &|address| privacy.names_person(address),
     };
     redirects::compare(&input, sink).ok_or(Failure::Addresses)
+}
+
+/// Quotes an old address where a file of the site names it; another record is named as a whole.
+fn alias_place(files: &dyn Files, origin: &Origin, alias: &str) -> Place {
+    let line = Place::line(&origin.path, origin.line.max(1));
+    if !origin.path.ends_with(".md") {
+        return line;
+    }
+    let bytes = files.read(&origin.path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    // One that is far too long was cut.
+    let alias = alias.trim_end_matches('…');
+    match text.find(alias) {
+        Some(at) => Place::in_text(&origin.path, &text, at..at + alias.len()),
+        None => line,
+    }
 }
 
 /// Writes what the hosts in the settings read.
 pub(super) fn publish(
     request: &Request<'_>,
-    context: &Context<'_>,
-    site: &Site,
+    shown: ShownSite<'_>,
     redirects: &RedirectPlan,
     sink: &mut Sink,
 ) -> Result<(), Failure> {
@@ -67,10 +86,10 @@ pub(super) fn publish(
     let before = sink.n_errors();
     let files = HostFiles {
         config: request.config,
-        site,
+        site: shown.site,
         redirects: &redirects.redirects,
         is_static: &|path| statics.contains(path),
-        hashed: context.hashed(),
+        hashed: shown.assets.hashed(),
     };
     let mut put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);

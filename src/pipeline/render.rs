@@ -7,17 +7,17 @@ use crate::cache::{Cache, PageRecord};
 use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
 use crate::output::SitePath;
-use crate::plan::{Page, PageKind};
+use crate::plan::PageKind;
 use crate::privacy::Gate;
-use crate::render;
-use crate::render::Context;
 use crate::search::native::{Stats, WordingPair, learn};
 use crate::site::Site;
+use crate::{media, publish};
 
 use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
+use super::shown_site::ShownSite;
 use super::withheld::ThreadKeys;
-use super::{Failure, Request, attachments};
+use super::{Failure, Request};
 
 pub(super) struct RenderedSite {
     pub stats: Stats,
@@ -34,16 +34,16 @@ pub(super) struct RenderedSite {
 /// that may not be on them; where there are some, nothing else is rendered.
 pub(super) fn render(
     request: &Request<'_>,
-    context: &Context<'_>,
-    (site, pages): (&Site, &[Page]),
+    shown: ShownSite<'_>,
     cache: &Cache,
     gate: &Gate<'_>,
     refused: &dyn Fn() -> ThreadKeys,
     sink: &mut Sink,
 ) -> Result<Result<RenderedSite, ThreadKeys>, Failure> {
+    let ShownSite { site, pages, copies, .. } = shown;
     request.progress.start("rendering", pages.len());
     let index = IndexBuild::start(request.work, &cache.state)?;
-    let all = PageWriter::new(request, context, cache, gate);
+    let all = PageWriter::new(request, shown, cache, gate);
     let split = pages.partition_point(|page| matches!(page.kind, PageKind::Thread(_)));
     let (threads, others) = pages.split_at(split);
     let (first, content) = all.threads(site, threads, &index)?;
@@ -51,23 +51,24 @@ pub(super) fn render(
     if !refused.is_empty() {
         return Ok(Err(refused));
     }
+    // Files of the search depend on these as well.
+    let of_search = Digest::of_value(&(&request.config.synonyms, request.config.max_search_files));
+    let content = Digest::of_parts([&content.0, &of_search.0].map(|digest| &digest[..]));
     let learned = learned(site);
     sink.append(first);
-    attachments::tell_refused(request.config, &context.copies().refused(), sink);
+    media::tell_refused(request.config, &copies.refused(), sink);
     let index = || index.finish(request, &cache.state, content, &learned);
     // Pages that list threads name no files, so all that machines read are known.
-    let rest = || {
-        rayon::join(|| all.lists(others), || write_machine_files(request, context, pages, cache))
-    };
+    let rest = || rayon::join(|| all.lists(others), || write_machine_files(request, shown, cache));
     let (indexed, done) = if request.is_preview {
         // Someone looks at a page, and waits for no index.
-        let rest = rest();
-        let done = collect_pages(rest, all, sink)?;
+        let (lists, machine_files) = rest();
+        let done = collect_pages(lists, machine_files, all, sink)?;
         request.progress.pages(sink);
         (index(), done)
     } else {
-        let (indexed, rest) = rayon::join(index, rest);
-        (indexed, collect_pages(rest, all, sink)?)
+        let (indexed, (lists, machine_files)) = rayon::join(index, rest);
+        (indexed, collect_pages(lists, machine_files, all, sink)?)
     };
     let WrittenPages { records, n_rendered, .. } = done;
     let (stats, search) = indexed?;
@@ -86,8 +87,9 @@ fn learned(site: &Site) -> Vec<Vec<String>> {
 
 /// Gathers what became of pages; an error when some are missing.
 fn collect_pages(
-    (lists, write_machine_files): (Result<Sink, Failure>, Result<(), Failure>),
-    pages: PageWriter<'_, '_>,
+    lists: Result<Sink, Failure>,
+    machine_files: Result<(), Failure>,
+    pages: PageWriter<'_>,
     sink: &mut Sink,
 ) -> Result<WrittenPages, Failure> {
     sink.append(lists?);
@@ -95,7 +97,7 @@ fn collect_pages(
     for (diagnostic, n_pages) in &finished.broken {
         sink.push(with_count(diagnostic.clone(), *n_pages));
     }
-    write_machine_files?;
+    machine_files?;
     if finished.broken.is_empty() { Ok(finished) } else { Err(Failure::Template) }
 }
 
@@ -105,30 +107,21 @@ fn with_count(diagnostic: Diagnostic, n_pages: usize) -> Diagnostic {
     diagnostic.note(format!("it stops {pages}; nothing was written"))
 }
 
-/// Writes the feed, sitemap, robots.txt, shared files and copies of files.
+/// Writes what there is beside pages: shared files, copies of files, and what machines read.
 fn write_machine_files(
     request: &Request<'_>,
-    context: &Context<'_>,
-    pages: &[Page],
+    shown: ShownSite<'_>,
     cache: &Cache,
 ) -> Result<(), Failure> {
+    let ShownSite { site, pages, assets, copies, .. } = shown;
     let put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
-    let named = |name: &str| SitePath::new(name).expect("a fixed name");
-    for (path, bytes) in context.assets() {
+    for (path, bytes) in assets.files() {
         put(path, bytes)?;
     }
-    attachments::publish(request, context.copies(), cache)?;
-    for (path, text) in render::sitemaps(context, pages) {
-        put(&path, text.as_bytes())?;
-    }
-    if let Some(feed) = render::feed(context) {
-        put(&named("feed.xml"), feed.as_bytes())?;
-    }
-    // A team's own `static/robots.txt` knows better.
-    let robots = named("robots.txt");
-    if context.assets().any(|(path, _)| *path == robots) {
-        return Ok(());
-    }
-    put(&robots, render::robots(context).as_bytes())
+    let known = &cache.state.published;
+    media::publish(request.output, copies, known).map_err(Failure::Output)?;
+    let is_static = |path: &SitePath| assets.files().any(|(known, _)| known == path);
+    let files = publish::machine_files(request.config, site, pages, is_static);
+    files.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))
 }

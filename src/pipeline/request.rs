@@ -7,6 +7,7 @@ use crate::files::TrackedFiles;
 use crate::model::Timestamp;
 use crate::output::Output;
 use crate::plan::redirects::LostAddresses;
+use crate::render::ThemeCache;
 
 use super::progress::Progress;
 
@@ -33,6 +34,8 @@ pub struct Request<'a> {
     pub output: &'a dyn Output,
     /// Told how far the build is.
     pub progress: &'a dyn Progress,
+    /// The theme of the last build, where there was one.
+    pub themes: &'a ThemeCache,
     /// Styles keep their names, so that editing one changes no page.
     pub is_preview: bool,
     /// What happens with published addresses that would lead nowhere.

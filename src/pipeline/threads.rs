@@ -28,7 +28,7 @@ pub struct ThreadList {
     pub rows: Vec<ThreadRow>,
     /// Why other records were not imported, with counts.
     pub skipped: BTreeMap<&'static str, usize>,
-    forms: BTreeSet<NamePattern>,
+    names: BTreeSet<NamePattern>,
     places: UnitIndex,
 }
 
@@ -118,33 +118,34 @@ impl ThreadList {
     /// leaves out is told to `on_skip`, by the position of the source, perhaps more than once.
     /// Problems go to the sink.
     pub fn read(
-        (config, rules): (&Config, &PrivacyRules),
+        config: &Config,
+        rules: &PrivacyRules,
         readers: &[Box<dyn Reader + '_>],
         on_skip: &(dyn Fn(usize, &Skip) + Sync),
         progress: &dyn Progress,
         sink: &mut Sink,
     ) -> ThreadList {
-        let mut forms = expand_aliases(rules, &[]);
+        let mut names = expand_aliases(rules, &[]);
         // Somebody's account may bear another name elsewhere: see
         // `pipeline::build_until_names_settle`.
         let mut round = 1;
         loop {
-            let privacy = Privacy::new(config, rules, forms);
+            let privacy = Privacy::new(config, rules, names);
             let mut own = Sink::new();
-            let loaded = load((config, &privacy), readers, None, on_skip, progress, &mut own);
+            let loaded = load(config, &privacy, readers, None, on_skip, progress, &mut own);
             let loaded = loaded.expect("no body is written, and nothing else can fail");
-            let names = expand_aliases(rules, &loaded.seen);
-            if names != privacy.forms && round < ROUNDS {
-                forms = names;
+            let found = expand_aliases(rules, &loaded.sightings);
+            if found != privacy.names && round < ROUNDS {
+                names = found;
                 round += 1;
                 continue;
             }
             sink.append(own);
-            let (mut told, skipped, places) =
-                (WithheldRecorder::new(true), loaded.skipped, loaded.places);
-            let site = Site::resolve(loaded.threads, config, &mut told.withhold(), sink);
-            let rows = told.rows.unwrap_or_default();
-            let listing = ThreadList::new(rows, &site, (config, &privacy), places);
+            let (skipped, places) = (loaded.skipped, loaded.places);
+            let mut withheld = WithheldRecorder::new(true);
+            let site = Site::resolve(loaded.threads, config, &mut withheld.withhold(), sink);
+            let rows = withheld.rows.unwrap_or_default();
+            let listing = ThreadList::new(rows, &site, config, &privacy, places);
             return ThreadList { skipped, ..listing };
         }
     }
@@ -153,7 +154,8 @@ impl ThreadList {
     pub(super) fn new(
         mut rows: Vec<ThreadRow>,
         site: &Site,
-        (config, privacy): (&Config, &Privacy<'_>),
+        config: &Config,
+        privacy: &Privacy<'_>,
         places: UnitIndex,
     ) -> ThreadList {
         let published = site.threads.iter();
@@ -162,7 +164,7 @@ impl ThreadList {
         );
         let floor = config.publish.confidence;
         rows.sort_by_cached_key(|row| (row.certainty(floor), row.source, natural(&row.id.0)));
-        ThreadList { rows, skipped: BTreeMap::new(), forms: privacy.forms.clone(), places }
+        ThreadList { rows, skipped: BTreeMap::new(), names: privacy.names.clone(), places }
     }
 }
 

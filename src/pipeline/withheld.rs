@@ -47,7 +47,7 @@ pub(super) fn leave_out(loaded: &mut LoadedSources, refused: &ThreadKeys, sink: 
         *loaded.skipped.entry(SkipReason::Unsafe.name()).or_default() += n_refused;
     }
     // What is not published leaks nothing.
-    loaded.findings.retain(|found| !origins.contains(&(found.path.clone(), found.line)));
+    loaded.private_texts.retain(|found| !origins.contains(&(found.path.clone(), found.line)));
 }
 
 /// What the gate found, with all that is needed to find out whose it is.
@@ -106,7 +106,9 @@ impl Suspects<'_> {
 /// A thread, and those folded into it.
 fn keys_of(entry: &ThreadEntry) -> impl Iterator<Item = (usize, String)> + '_ {
     let folded = entry.duplicates.iter().map(|duplicate| &duplicate.summary);
-    std::iter::once(&entry.summary).chain(folded).map(|of| (of.source, of.id.0.clone()))
+    std::iter::once(&entry.summary)
+        .chain(folded)
+        .map(|summary| (summary.source, summary.id.0.clone()))
 }
 
 /// What lists, feeds and the search show of a thread.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::config::Config;
 use crate::output::SitePath;
-use crate::site::Site;
+use crate::site::{Site, TaxonomyKind};
 use crate::text::slug;
 
 use super::ledger::{escape, unescape};
@@ -39,7 +39,7 @@ struct PageMaps<'a> {
     sources: HashMap<String, usize>,
     folded: HashMap<(usize, &'a str), usize>,
     people: HashMap<(usize, &'a str), usize>,
-    lists: HashMap<(usize, char, String), usize>,
+    terms: HashMap<(usize, TaxonomyKind, &'a str), usize>,
     sections: HashMap<String, usize>,
 }
 
@@ -57,24 +57,19 @@ impl<'a> PageIdentities<'a> {
     pub(super) fn of(&self, page: &Page) -> String {
         let section = &self.site.sections[page.section];
         let lang = section.lang.to_string();
-        let month =
-            |at: usize| format!("{:04}-{:02}", section.months[at].year, section.months[at].month);
         let one = |name: &str| format!("page:{lang}:{name}");
         match page.kind {
             PageKind::Thread(at) => self.thread(at),
             PageKind::Home => one("home"),
-            PageKind::Tags => one("tags"),
+            PageKind::Terms(taxonomy) => one(taxonomy.definition().folder),
             PageKind::People(0) => one("people"),
             PageKind::People(page) => format!("page/{}:{lang}:people", page + 1),
-            PageKind::Letters => one("a-z"),
-            PageKind::Months => one("dates"),
             PageKind::Search => one("search"),
             PageKind::Missing => one("missing"),
-            PageKind::Tag(at, page) => list_name("tag", page, &lang, &section.tags[at].key),
-            PageKind::Letter(at, page) => {
-                list_name("letter", page, &lang, &section.letters[at].key)
+            PageKind::Term(taxonomy, at, page) => {
+                let key = &section.terms(taxonomy)[at].key;
+                list_name(taxonomy.definition().one.kind, page, &lang, key)
             }
-            PageKind::Month(at, page) => list_name("month", page, &lang, &month(at)),
             PageKind::Person(at, page) => {
                 let (source, id) = &self.site.people[at].accounts[0];
                 list_name("person", page, &self.labels[*source], &id.0)
@@ -87,7 +82,7 @@ impl<'a> PageIdentities<'a> {
         format!("thread:{}:{}", self.labels[summary.source], escape(&summary.id.0))
     }
 
-    /// Finds the page that a name leads to now. For a tag, letter, month or person that is
+    /// Finds the page that a name leads to now. For a term of a taxonomy or a person that is
     /// gone, that is the page which lists all of its kind.
     pub(super) fn current_page(&mut self, identity: &str) -> Option<CurrentPage> {
         let mut parts = identity.splitn(3, ':');
@@ -101,8 +96,10 @@ impl<'a> PageIdentities<'a> {
         let page_kind = match kind {
             "person" => self.person(scope, &key, page),
             "page" => top_level_page(&key, page, self.n_people(section)),
-            "tag" | "letter" | "month" => self.list(kind, &key, page, section),
-            _ => return None,
+            _ => {
+                let taxonomy = TaxonomyKind::all().find(|of| of.definition().one.kind == kind)?;
+                self.term(taxonomy, &key, page, section)
+            }
         };
         // A language without pages of its own any more is shown on those of the main one.
         let path = self.urls.path(section.unwrap_or(0), page_kind);
@@ -138,24 +135,22 @@ impl<'a> PageIdentities<'a> {
         }
     }
 
-    /// Returns the page of a tag, letter or month, or the list of all when it is gone.
-    fn list(&mut self, kind: &str, key: &str, page: usize, section: Option<usize>) -> PageKind {
+    /// Returns the page of a term, or the list of all when it is gone.
+    fn term(
+        &mut self,
+        taxonomy: TaxonomyKind,
+        key: &str,
+        page: usize,
+        section: Option<usize>,
+    ) -> PageKind {
         let site = self.site;
-        let find = |maps: &PageMaps<'_>, mark: char| {
-            let at = section.and_then(|s| maps.lists.get(&(s, mark, key.to_owned())).copied())?;
-            Some((&site.sections[section?], at))
-        };
-        let maps = self.maps();
-        match kind {
-            "tag" => find(maps, 't').map_or(PageKind::Tags, |(section, at)| {
-                PageKind::Tag(at, page_within(page, section.tags[at].threads.len()))
-            }),
-            "letter" => find(maps, 'l').map_or(PageKind::Letters, |(section, at)| {
-                PageKind::Letter(at, page_within(page, section.letters[at].threads.len()))
-            }),
-            _ => find(maps, 'm').map_or(PageKind::Months, |(section, at)| {
-                PageKind::Month(at, page_within(page, section.months[at].threads.len()))
-            }),
+        let place = section.and_then(|section| {
+            let at = *self.maps().terms.get(&(section, taxonomy, key))?;
+            Some((at, &site.sections[section].terms(taxonomy)[at]))
+        });
+        match place {
+            Some((at, term)) => PageKind::Term(taxonomy, at, page_within(page, term.threads.len())),
+            None => PageKind::Terms(taxonomy),
         }
     }
 
@@ -180,7 +175,7 @@ impl<'a> PageMaps<'a> {
             sources: labels.iter().cloned().zip(0..).collect(),
             folded: HashMap::new(),
             people: HashMap::new(),
-            lists: HashMap::new(),
+            terms: HashMap::new(),
             sections: site.sections.iter().map(|s| s.lang.to_string()).zip(0..).collect(),
         };
         for (at, source) in config.sources.iter().enumerate() {
@@ -200,13 +195,10 @@ impl<'a> PageMaps<'a> {
             }
         }
         for (number, section) in site.sections.iter().enumerate() {
-            let mut add = |mark: char, key: String, at: usize| {
-                maps.lists.insert((number, mark, key), at);
-            };
-            section.tags.iter().zip(0..).for_each(|(tag, at)| add('t', tag.key.clone(), at));
-            section.letters.iter().zip(0..).for_each(|(l, at)| add('l', l.key.clone(), at));
-            for (at, month) in section.months.iter().enumerate() {
-                add('m', format!("{:04}-{:02}", month.year, month.month), at);
+            for kind in TaxonomyKind::all() {
+                for (at, term) in section.terms(kind).iter().enumerate() {
+                    maps.terms.insert((number, kind, term.key.as_str()), at);
+                }
             }
         }
         maps
@@ -220,13 +212,13 @@ fn page_within(page: usize, n_entries: usize) -> usize {
 
 fn top_level_page(key: &str, page: usize, n_people: usize) -> PageKind {
     match key {
-        "tags" => PageKind::Tags,
         "people" if page < n_pages(n_people, PEOPLE_PER_PAGE) => PageKind::People(page),
         "people" => PageKind::People(0),
-        "a-z" => PageKind::Letters,
-        "dates" => PageKind::Months,
         "search" => PageKind::Search,
-        _ => PageKind::Home,
+        _ => {
+            let taxonomy = TaxonomyKind::all().find(|of| of.definition().folder == key);
+            taxonomy.map_or(PageKind::Home, PageKind::Terms)
+        }
     }
 }
 
@@ -240,7 +232,7 @@ fn list_name(kind: &str, page: usize, scope: &str, key: &str) -> String {
 /// Returns the word that stands for each source in names. It is made of the source's name
 /// alone, so the order of sources in the settings does not matter; in addresses, by contrast,
 /// the first source has no word at all.
-pub(super) fn labels(config: &Config) -> Vec<String> {
+pub fn labels(config: &Config) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     for source in &config.sources {
         let name = slug(&source.name);

@@ -8,13 +8,20 @@
 //! Knows no template and no disk.
 
 mod identity;
+pub mod inputs;
 pub mod ledger;
+mod output;
 mod problems;
 pub mod redirects;
 pub mod url_path;
 
+pub use identity::labels as source_labels;
+
 use crate::output::SitePath;
-use crate::site::{AddressWriter, Section, Site};
+use crate::site::{AddressWriter, Section, Site, TaxonomyKind};
+use crate::text::Lang;
+
+pub use output::OutputFormat;
 
 /// How many threads one page of a list shows; a longer list has several pages.
 pub const PER_PAGE: usize = 50;
@@ -29,33 +36,27 @@ pub struct Page {
     pub path: SitePath,
     /// The position of the section that it belongs to. A section is a language of the site.
     pub section: usize,
+    /// The language of its section.
+    pub lang: Lang,
     /// What it shows.
     pub kind: PageKind,
 }
 
 /// What a page shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PageKind {
     /// The home page of a language.
     Home,
     /// A question with its answers, or an answer written by hand: the position of the thread.
     Thread(usize),
-    /// All tags.
-    Tags,
-    /// A page of a tag's threads: the tag's position, the page from 0.
-    Tag(usize, usize),
+    /// All terms of a taxonomy: all tags, for example.
+    Terms(TaxonomyKind),
+    /// A page of the threads of a term: the term's position in its taxonomy, the page from 0.
+    Term(TaxonomyKind, usize, usize),
     /// A page of everyone who helped.
     People(usize),
     /// A page of a person's threads: the person's position, the page from 0.
     Person(usize, usize),
-    /// All first letters.
-    Letters,
-    /// A page of a letter's threads: the letter's position, the page from 0.
-    Letter(usize, usize),
-    /// All months.
-    Months,
-    /// A page of a month's threads: the month's position, the page from 0.
-    Month(usize, usize),
     /// The search page.
     Search,
     /// What a host shows for an unknown address.
@@ -90,23 +91,13 @@ impl<'a> UrlBuilder<'a> {
                 return self.address.file(&numbered("people", &self.site.people[at].key, page));
             }
             PageKind::Home => prefix,
-            PageKind::Tags => format!("{prefix}tags"),
-            PageKind::Tag(at, page) => numbered(&format!("{prefix}tags"), &here.tags[at].key, page),
+            PageKind::Terms(taxonomy) => format!("{prefix}{}", taxonomy.definition().folder),
+            PageKind::Term(taxonomy, at, page) => {
+                let folder = format!("{prefix}{}", taxonomy.definition().folder);
+                numbered(&folder, &here.terms(taxonomy)[at].key, page)
+            }
             PageKind::People(0) => format!("{prefix}people"),
             PageKind::People(page) => format!("{prefix}people-{}", page + 1),
-            PageKind::Letters => format!("{prefix}a-z"),
-            PageKind::Letter(at, page) => {
-                numbered(&format!("{prefix}a-z"), &here.letters[at].key, page)
-            }
-            PageKind::Months => format!("{prefix}dates"),
-            PageKind::Month(at, page) => {
-                let month = &here.months[at];
-                numbered(
-                    &format!("{prefix}dates"),
-                    &format!("{:04}-{:02}", month.year, month.month),
-                    page,
-                )
-            }
             PageKind::Search => format!("{prefix}search"),
         };
         self.address.file(&name)
@@ -132,7 +123,8 @@ pub fn plan(site: &Site, address: AddressWriter) -> Vec<Page> {
     let urls = UrlBuilder::new(site, address);
     let mut pages = Vec::new();
     let mut add = |section: usize, kind: PageKind| {
-        pages.push(Page { path: urls.path(section, kind), section, kind });
+        let lang = site.sections[section].lang;
+        pages.push(Page { path: urls.path(section, kind), section, lang, kind });
     };
     for (at, entry) in site.threads.iter().enumerate() {
         add(site.section_of(entry.summary.lang), PageKind::Thread(at));
@@ -156,23 +148,15 @@ pub fn n_pages(n: usize, per_page: usize) -> usize {
 }
 
 fn page_kinds(section: &Section) -> Vec<PageKind> {
-    let mut page_kinds = vec![
-        PageKind::Home,
-        PageKind::Tags,
-        PageKind::Letters,
-        PageKind::Months,
-        PageKind::Search,
-        PageKind::Missing,
-    ];
-    let mut lists =
-        |n: usize, sizes: &dyn Fn(usize) -> usize, make: &dyn Fn(usize, usize) -> PageKind| {
-            for at in 0..n {
-                page_kinds.extend((0..n_pages(sizes(at), PER_PAGE)).map(|page| make(at, page)));
-            }
-        };
-    lists(section.tags.len(), &|at| section.tags[at].threads.len(), &PageKind::Tag);
-    lists(section.letters.len(), &|at| section.letters[at].threads.len(), &PageKind::Letter);
-    lists(section.months.len(), &|at| section.months[at].threads.len(), &PageKind::Month);
+    let mut page_kinds = vec![PageKind::Home];
+    page_kinds.extend(TaxonomyKind::all().map(PageKind::Terms));
+    page_kinds.extend([PageKind::Search, PageKind::Missing]);
+    for kind in TaxonomyKind::all() {
+        for (at, term) in section.terms(kind).iter().enumerate() {
+            let pages = 0..n_pages(term.threads.len(), PER_PAGE);
+            page_kinds.extend(pages.map(|page| PageKind::Term(kind, at, page)));
+        }
+    }
     page_kinds.extend((0..n_pages(section.people.len(), PEOPLE_PER_PAGE)).map(PageKind::People));
     page_kinds
 }

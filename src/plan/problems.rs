@@ -7,6 +7,9 @@ use crate::diag::{Code, Diagnostic, Place, join_names};
 use super::ledger::{LEDGER, LedgerError, LedgerLine, unescape};
 use super::url_path::{UrlPathError, display_path};
 
+/// How many characters of a wrong address a message shows.
+const SHOWN: usize = 80;
+
 pub(super) fn lost(line: &LedgerLine<'_>, knows_source: bool) -> Diagnostic {
     let mut parts = line.identity.splitn(3, ':');
     let (_, source) = (parts.next(), parts.next().unwrap_or_default());
@@ -90,8 +93,10 @@ pub(super) fn page_there(place: Place, from: &str, living: &str) -> Diagnostic {
 
 pub(super) fn redirect_twice(
     from: &str,
-    (first_to, first): (&str, Place),
-    (second_to, second): (&str, Place),
+    first_to: &str,
+    first: Place,
+    second_to: &str,
+    second: Place,
 ) -> Diagnostic {
     Diagnostic::error(Code::RedirectTaken, format!("`{from}` is redirected to two places"))
         .at(second, "")
@@ -121,10 +126,15 @@ pub(super) fn no_address(place: Place, text: &str, why: UrlPathError) -> Diagnos
     let reason = match why {
         UrlPathError::Elsewhere => "it is an address of another site",
         UrlPathError::Relative => "it does not start with `/`",
+        UrlPathError::Long => "it is longer than names of files may be",
         UrlPathError::Query => "hosts do not look behind the `?`",
         UrlPathError::Special => "it holds a character or a part that some host gives a meaning",
     };
-    let message = format!("`{text}` cannot stand in a redirect");
+    let shown = match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    };
+    let message = format!("`{shown}` cannot stand in a redirect");
     Diagnostic::error(Code::ValueInvalid, message)
         .at(place, "")
         .note(reason)

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::Origin;
 use crate::output::SitePath;
 use crate::privacy::RemovedTarget;
 use crate::site::{AddressWriter, Site, encode, is_old_address};
@@ -38,11 +39,13 @@ pub struct RedirectInput<'a> {
     pub is_static: &'a dyn Fn(&str) -> bool,
     /// Finds the place of an entry of `redirects` in the settings, for messages.
     pub place: &'a dyn Fn(&str) -> Place,
+    /// Finds the place of an old address in the record that names it, for messages.
+    pub alias_place: &'a dyn Fn(&Origin, &str) -> Place,
     /// Tells where visitors of a thread go that privacy.yaml removed; the thread is given by
     /// the position of its source and its id there.
     pub removed: &'a dyn Fn(usize, &str) -> Option<RemovedTarget>,
     /// Tells whether an address contains the name of somebody who opted out.
-    pub names: &'a dyn Fn(&str) -> bool,
+    pub names_person: &'a dyn Fn(&str) -> bool,
 }
 
 /// What happens with a published address that would lead nowhere.
@@ -106,6 +109,7 @@ pub fn compare(input: &RedirectInput<'_>, sink: &mut Sink) -> Option<RedirectPla
         rules: BTreeMap::new(),
         old: BTreeMap::new(),
         n_new: living.len(),
+        n_refused_aliases: 0,
         sink,
     };
     planner.gather_rules();
@@ -114,8 +118,10 @@ pub fn compare(input: &RedirectInput<'_>, sink: &mut Sink) -> Option<RedirectPla
         return None;
     }
     planner.apply_rules();
+    let n_refused = planner.n_refused_aliases;
     let redirects = planner.finish();
-    (sink.n_errors() == before).then_some(redirects)
+    // A thread is published without an alias that cannot be: whoever wrote it stops nothing.
+    (sink.n_errors() == before + n_refused).then_some(redirects)
 }
 
 /// Describes a ledger that cannot be read from disk.
@@ -133,6 +139,8 @@ struct RedirectPlanner<'a, 's> {
     /// Addresses without a page, in the form in which the ledger writes them.
     old: BTreeMap<String, OldAddress>,
     n_new: usize,
+    /// How many of the problems are old addresses of threads.
+    n_refused_aliases: usize,
     sink: &'s mut Sink,
 }
 
@@ -167,7 +175,7 @@ impl RedirectPlanner<'_, '_> {
         for entry in &input.site.threads {
             let origin = &entry.summary.origin;
             for alias in entry.summary.aliases.iter().filter(|alias| is_old_address(alias)) {
-                let place = Place::line(&origin.path, origin.line.max(1));
+                let place = (input.alias_place)(origin, alias);
                 let to = display_path(entry.path.as_str());
                 self.add_rule(alias, RedirectRule { to, place, is_alias: true });
             }
@@ -175,6 +183,14 @@ impl RedirectPlanner<'_, '_> {
     }
 
     fn add_rule(&mut self, from: &str, rule: RedirectRule) {
+        let (is_alias, before) = (rule.is_alias, self.sink.n_errors());
+        self.try_rule(from, rule);
+        if is_alias {
+            self.n_refused_aliases += self.sink.n_errors() - before;
+        }
+    }
+
+    fn try_rule(&mut self, from: &str, rule: RedirectRule) {
         let path = match parse_url_path(from, self.input.config.base_url.as_deref()) {
             Ok(path) if is_reserved(&path) => {
                 return self.sink.push(problems::reserved(rule.place, from));
@@ -193,8 +209,9 @@ impl RedirectPlanner<'_, '_> {
         }
         match self.rules.get(&path) {
             Some(first) if first.to != rule.to => {
-                let (first, second) = ((&*first.to, first.place.clone()), (&*rule.to, rule.place));
-                self.sink.push(problems::redirect_twice(from, first, second));
+                let (place, to) = (first.place.clone(), &rule.to);
+                let problem = problems::redirect_twice(from, &first.to, place, to, rule.place);
+                self.sink.push(problem);
             }
             Some(_) => {}
             None => {
@@ -245,8 +262,8 @@ impl RedirectPlanner<'_, '_> {
         let damaged = |_| ledger::LedgerError::Line(line.number, line.address.to_owned());
         let from = parse_url_path(line.address, None).map_err(damaged)?;
         // An address that contains a removed name is dropped: a redirect would publish it.
-        let names = |text: &str| (self.input.names)(text);
-        if names(line.address) || names(&ledger::unescape(line.identity)) {
+        let names_person = self.input.names_person;
+        if names_person(line.address) || names_person(&ledger::unescape(line.identity)) {
             return Ok(());
         }
         let identity = Some(line.identity.to_owned());

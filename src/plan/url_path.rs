@@ -11,6 +11,11 @@ use crate::site::encode;
 const SPECIAL: &[char] =
     &['"', '\\', '{', '}', '<', '>', '|', '^', '`', '*', '$', ';', ':', '?', '#', '%', '&', '='];
 
+/// The longest address, and the longest part of one between slashes, in bytes: a redirect may
+/// be a file, and its name gets an ending.
+const MAX_LENGTH: usize = 500;
+const MAX_PART: usize = 240;
+
 /// Why a text is no address of this site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UrlPathError {
@@ -20,6 +25,8 @@ pub enum UrlPathError {
     Relative,
     /// It has a query (`?…`), which the redirect rules of most hosts ignore.
     Query,
+    /// It is longer than the names of files may be.
+    Long,
     /// It contains a character that has a meaning in the rules of some host, or an empty part,
     /// `.` or `..`.
     Special,
@@ -51,6 +58,9 @@ pub fn parse_url_path(text: &str, base_url: Option<&str>) -> Result<String, UrlP
         folder if folder.ends_with('/') => format!("{folder}index.html"),
         _ => path,
     };
+    if path.len() > MAX_LENGTH || path.split('/').any(|part| part.len() > MAX_PART) {
+        return Err(UrlPathError::Long);
+    }
     let is_special = |c: char| c.is_control() || SPECIAL.contains(&c);
     let mut parts = path.split('/');
     if path.contains(is_special) || parts.any(|part| matches!(part, "" | "." | "..")) {
@@ -108,6 +118,10 @@ mod tests {
         for bad in ["/../x", "/a//b", "/a/*", "/a$1", "/%00", "/%ff", "/a\\b", "/:x", "/%22"] {
             check(bad, Err(UrlPathError::Special));
         }
+        for long in ["x".repeat(241), "ж".repeat(121), "x/".repeat(600)] {
+            check(&format!("/{long}"), Err(UrlPathError::Long));
+        }
+        assert!(parse_url_path(&format!("/{}.html", "x".repeat(230)), None).is_ok());
         for bad in ["assets/x.css", "search/index.bin", ".htaccess", "a/.git/b", "404.html"] {
             assert!(is_reserved(bad), "{bad}");
         }

@@ -25,7 +25,7 @@ pub struct Privacy<'a> {
     /// What was decided for the site.
     pub rules: &'a PrivacyRules,
     /// The names and titles that must not stand anywhere.
-    pub forms: BTreeSet<NamePattern>,
+    pub names: BTreeSet<NamePattern>,
     pub(super) finder: NameFinder,
     langs: Vec<Option<Lang>>,
     main: Lang,
@@ -58,10 +58,10 @@ pub struct Finding {
 /// What was met while threads were cleaned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PrivacyFindings {
-    /// Private text.
-    pub findings: Vec<Finding>,
+    /// Private text, one finding for each kind in each thread.
+    pub private_texts: Vec<Finding>,
     /// People and threads of privacy.yaml.
-    pub seen: Vec<Sighting>,
+    pub sightings: Vec<Sighting>,
     /// Threads that were taken out, or lost answers: their pages may go.
     pub gone: Vec<ThreadId>,
 }
@@ -71,13 +71,13 @@ impl<'a> Privacy<'a> {
     pub fn new(
         config: &Config,
         rules: &'a PrivacyRules,
-        forms: BTreeSet<NamePattern>,
+        names: BTreeSet<NamePattern>,
     ) -> Privacy<'a> {
         Privacy {
             mode: config.privacy,
             rules,
-            finder: NameFinder::new(rules, &forms),
-            forms,
+            finder: NameFinder::new(rules, &names),
+            names,
             langs: config.sources.iter().map(|source| source.language).collect(),
             main: config.language,
         }
@@ -88,32 +88,32 @@ impl<'a> Privacy<'a> {
         &self,
         thread: &mut Thread,
         source: usize,
-        noted: &mut PrivacyFindings,
+        findings: &mut PrivacyFindings,
     ) -> Takedown {
         if self.rules.is_empty() {
             return Takedown::Stays;
         }
         let entry_of = |person: &Person| self.entry_of(source, person);
-        erase::note(thread, source, entry_of, &mut noted.seen);
+        erase::note(thread, source, entry_of, &mut findings.sightings);
         if let Some(entry) = self.rules.thread_of(source, &thread.id.0) {
             let names = std::iter::once(&thread.title).chain(&thread.url);
-            noted.seen.extend(names.map(|name| Sighting {
+            findings.sightings.extend(names.map(|name| Sighting {
                 entry,
                 source,
                 id: thread.id.0.clone(),
                 name: name.clone(),
             }));
-            noted.gone.push(thread.id.clone());
+            findings.gone.push(thread.id.clone());
             return Takedown::Taken;
         }
         match erase::remove_posts(thread, entry_of, self.rules) {
             None => {
-                noted.gone.push(thread.id.clone());
+                findings.gone.push(thread.id.clone());
                 Takedown::Taken
             }
             Some(0) => Takedown::Stays,
             Some(_) => {
-                noted.gone.push(thread.id.clone());
+                findings.gone.push(thread.id.clone());
                 Takedown::Stays
             }
         }
@@ -124,7 +124,7 @@ impl<'a> Privacy<'a> {
         &self,
         thread: &mut Thread,
         source: usize,
-        noted: &mut PrivacyFindings,
+        findings: &mut PrivacyFindings,
     ) -> Takedown {
         if !self.rules.is_empty() {
             let entry_of = |person: &Person| self.entry_of(source, person);
@@ -146,12 +146,12 @@ impl<'a> Privacy<'a> {
             }
         }
         if outcomes.contains(&Outcome::Unclean) || self.names_side_by_side(thread) {
-            noted.gone.push(thread.id.clone());
+            findings.gone.push(thread.id.clone());
             return Takedown::Withheld;
         }
         let (path, line) = (&thread.origin.path, thread.origin.line);
         let found = |(kind, count)| Finding { kind, count, path: path.clone(), line };
-        noted.findings.extend(counts.into_iter().map(found));
+        findings.private_texts.extend(counts.into_iter().map(found));
         Takedown::Stays
     }
 
@@ -163,8 +163,8 @@ impl<'a> Privacy<'a> {
             return false;
         }
         let address = format!("{}-{}", address_words(thread), thread.id.0);
-        let of = [&thread.product, &thread.version].into_iter().flatten();
-        let version = of.map(String::as_str).collect::<Vec<_>>().join(" ");
+        let labels = [&thread.product, &thread.version].into_iter().flatten();
+        let version = labels.map(String::as_str).collect::<Vec<_>>().join(" ");
         let is_in_remarks = |post: &Post| {
             let mut words = visible(&post.body);
             for remark in &post.comments {
@@ -200,7 +200,7 @@ impl<'a> Privacy<'a> {
                 let account = form.account.as_ref();
                 account.is_some_and(|(of, id)| *of == source && *id == person.id.0)
             };
-            let entry = self.forms.iter().find(is_theirs)?.entry;
+            let entry = self.names.iter().find(is_theirs)?.entry;
             (!self.rules.is_thread(entry)).then_some(entry)
         })
     }
@@ -222,7 +222,7 @@ impl<'a> Privacy<'a> {
     }
 
     /// Tells whether an address names somebody who opted out.
-    pub fn names(&self, address: &str) -> bool {
+    pub fn names_person(&self, address: &str) -> bool {
         let found = self.finder.find(address);
         found.iter().any(|(_, entry)| !self.rules.is_thread(*entry))
     }

@@ -11,12 +11,12 @@ pub(super) fn note(
     thread: &Thread,
     source: usize,
     entry_of: impl Fn(&Person) -> Option<usize>,
-    seen: &mut Vec<Sighting>,
+    sightings: &mut Vec<Sighting>,
 ) {
     for person in people(thread) {
         if let Some(entry) = entry_of(person) {
             let (id, name) = (person.id.0.clone(), person.name.clone());
-            seen.push(Sighting { entry, source, id, name });
+            sightings.push(Sighting { entry, source, id, name });
         }
     }
 }

@@ -3,9 +3,8 @@
 //! Floor 3. [`detect()`] finds e-mail addresses, phone numbers, cards, accounts, secrets and
 //! national ids in text; [`Privacy`] applies the setting `privacy` and the site's
 //! privacy.yaml to every thread that a source hands over, after its text is normalised and
-//! before anything is made of it; [`PublishableFile`] is a file that came with a post, made fit to
-//! be published; [`Gate`] looks at every byte that is about to be. Knows no format, no theme, and
-//! of the disk one file.
+//! before anything is made of it; [`Gate`] looks at every byte that is about to be
+//! published. Knows no format, no theme, and of the disk one file.
 
 mod apply;
 mod consent;
@@ -13,9 +12,7 @@ mod detect;
 mod erase;
 mod fold;
 mod gate;
-mod image;
 mod masks;
-mod media;
 mod name_patterns;
 mod redact;
 mod rules;
@@ -26,7 +23,5 @@ pub use apply::{Finding, Privacy, PrivacyFindings, Takedown, report};
 pub use consent::check_consent;
 pub use detect::{PrivateKind, PrivateMatch, detect};
 pub use gate::{Gate, words_of};
-pub use image::without_metadata;
-pub use media::{FileContent, PublishableFile, Refusal, download_name};
 pub use name_patterns::{NamePattern, Sighting, expand_aliases};
 pub use rules::{FILE, PrivacyRules, RemovedTarget};

@@ -37,14 +37,14 @@ pub struct Sighting {
 /// The shortest name that is looked for in text.
 const MIN_LENGTH: usize = 2;
 
-/// Gathers all forms: those that privacy.yaml names, and those of what it means in the
+/// Gathers all names: those that privacy.yaml lists, and those of what it means in the
 /// sources. An account that bears a listed name is known by its other names, too.
-pub fn expand_aliases(rules: &PrivacyRules, seen: &[Sighting]) -> BTreeSet<NamePattern> {
-    let mut forms = rules.listed();
+pub fn expand_aliases(rules: &PrivacyRules, sightings: &[Sighting]) -> BTreeSet<NamePattern> {
+    let mut patterns = rules.listed();
     let mut accounts: BTreeSet<(usize, usize, &str)> = BTreeSet::new();
     loop {
         let before = accounts.len();
-        for one in seen {
+        for one in sightings {
             let account = (one.entry, one.source, one.id.as_str());
             let is_listed = rules.means(one.entry, one.source, &one.id, &one.name);
             if is_listed || accounts.contains(&account) {
@@ -55,13 +55,13 @@ pub fn expand_aliases(rules: &PrivacyRules, seen: &[Sighting]) -> BTreeSet<NameP
             break;
         }
     }
-    for one in seen.iter().filter(|s| accounts.contains(&(s.entry, s.source, s.id.as_str()))) {
+    for one in sightings.iter().filter(|s| accounts.contains(&(s.entry, s.source, s.id.as_str()))) {
         let account = Some((one.source, one.id.clone()));
         let is_thread = rules.is_thread(one.entry);
         // The number of an account is no name; nor is that of a thread.
         let is_number = one.id.bytes().all(|byte| byte.is_ascii_digit());
         if !is_thread && !is_number {
-            forms.insert(NamePattern {
+            patterns.insert(NamePattern {
                 entry: one.entry,
                 account: account.clone(),
                 text: one.id.clone(),
@@ -69,9 +69,9 @@ pub fn expand_aliases(rules: &PrivacyRules, seen: &[Sighting]) -> BTreeSet<NameP
         }
         let is_telling = !is_thread || is_telling(&one.name);
         let text = if is_telling { one.name.clone() } else { String::new() };
-        forms.insert(NamePattern { entry: one.entry, account, text });
+        patterns.insert(NamePattern { entry: one.entry, account, text });
     }
-    forms
+    patterns
 }
 
 /// Tells whether a title is one that nothing else has: four words, or an address.
@@ -80,7 +80,7 @@ fn is_telling(title: &str) -> bool {
     is_address || (title.split_whitespace().count() >= 4 && title.chars().count() >= 16)
 }
 
-/// Finds all forms in text, whatever way they are spelled there.
+/// Finds names in text, whatever way they are spelled there.
 #[derive(Default)]
 pub(super) struct NameFinder {
     /// Looks for folded names in folded text.
@@ -89,15 +89,15 @@ pub(super) struct NameFinder {
 }
 
 impl NameFinder {
-    /// Makes ready to find some forms.
-    pub(super) fn new(rules: &PrivacyRules, forms: &BTreeSet<NamePattern>) -> NameFinder {
+    /// Makes ready to find these names.
+    pub(super) fn new(rules: &PrivacyRules, names: &BTreeSet<NamePattern>) -> NameFinder {
         let mut patterns: BTreeSet<(String, usize)> = BTreeSet::new();
-        for form in forms {
-            let everywhere = rules.in_text(form.entry) == NameContext::Everywhere;
-            for spelling in spellings(&form.text) {
-                patterns.insert((format!("@{spelling}"), form.entry));
+        for name in names {
+            let everywhere = rules.in_text(name.entry) == NameContext::Everywhere;
+            for spelling in spellings(&name.text) {
+                patterns.insert((format!("@{spelling}"), name.entry));
                 if everywhere && spelling.chars().count() >= MIN_LENGTH {
-                    patterns.insert((spelling, form.entry));
+                    patterns.insert((spelling, name.entry));
                 }
             }
         }
@@ -116,12 +116,12 @@ impl NameFinder {
         self.automaton.is_none()
     }
 
-    /// Tells whether a text holds a form.
+    /// Tells whether a text holds a name.
     pub(super) fn is_in(&self, text: &str) -> bool {
         !self.find(text).is_empty()
     }
 
-    /// Finds all forms that are words of their own, the longest of those that overlap, with
+    /// Finds all names that are words of their own, the longest of those that overlap, with
     /// their entries.
     pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let Some(automaton) = &self.automaton else { return Vec::new() };

@@ -78,7 +78,7 @@ impl Redactor<'_> {
                     || text.contains("<img") && pictures_may_tell(text)
             }
             // Marks may stand within a number, and characters be written as references.
-            Syntax::Markdown => {
+            Syntax::Markdown(_) => {
                 let n_digits = || text.bytes().filter(u8::is_ascii_digit).count();
                 text.contains("%40")
                     || text.contains('&')
@@ -277,8 +277,14 @@ impl Redactor<'_> {
         !is_named && (hits.is_empty() || self.mode != PrivacyMode::Mask)
     }
 
-    /// Digits name many things in attributes; in words they count.
+    /// Digits name many things in attributes; in words they count, and as what to dial.
     fn attribute_hits(&self, name: &str, value: &str) -> Vec<PrivateMatch> {
+        if let Some(start) = dials(name, value) {
+            let range = start..value.len();
+            let is_public = self.is_public(&value[range.clone()], PrivateKind::Phone);
+            let hit = PrivateMatch { range, kind: PrivateKind::Phone };
+            return if is_public { Vec::new() } else { vec![hit] };
+        }
         let mut hits = self.hits(value, &[]);
         let is_words = matches!(name, "title" | "alt");
         hits.retain(|hit| match hit.kind {
@@ -324,5 +330,13 @@ fn pictures_may_tell(html: &str) -> bool {
 /// Tells whether attributes can hold something private: most of their digits name things.
 fn in_attributes(html: &str) -> bool {
     let has = |words: &str| memchr::memmem::find(html.as_bytes(), words.as_bytes()).is_some();
-    html.contains('@') || has("%40") || has("<img") || has("title=") || secret_may_be(html)
+    html.contains('@')
+        || ["%40", "<img", "title=", "\"tel:"].into_iter().any(has)
+        || secret_may_be(html)
+}
+
+/// Tells where the number starts in the address of a phone.
+fn dials(name: &str, value: &str) -> Option<usize> {
+    let scheme = value.get(..4).filter(|_| name == "href")?;
+    scheme.eq_ignore_ascii_case("tel:").then_some(scheme.len())
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
-use crate::config::{Config, SourceSettings, yaml};
-use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
+use crate::config::{Config, SourceSettings, not_one_of, yaml};
+use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 use crate::files::{Digest, Files};
 
 use super::fold::fold;
@@ -175,8 +175,8 @@ impl PrivacyRules {
     }
 
     /// Names every entry that means nothing in the sources.
-    pub fn unmatched(&self, seen: &[Sighting], sink: &mut Sink) {
-        let met: BTreeSet<usize> = seen.iter().map(|seen| seen.entry).collect();
+    pub fn unmatched(&self, sightings: &[Sighting], sink: &mut Sink) {
+        let met: BTreeSet<usize> = sightings.iter().map(|sighting| sighting.entry).collect();
         for entry in (0..self.people.len() + self.threads.len()).filter(|e| !met.contains(e)) {
             sink.push(unmatched(self.place(entry), self.is_thread(entry)));
         }
@@ -339,14 +339,6 @@ fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
             .note(format!("the keys here are {}", known.join(", ")))
             .help("remove the line"),
     }
-}
-
-fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
-    let help = nearest(word, known.iter().copied()).map(|name| format!("use `{name}`"));
-    Diagnostic::error(Code::ValueInvalid, format!("`{word}` is not a value of `{key}`"))
-        .at(place, "")
-        .note(format!("the values are {}", join_names(known)))
-        .help_if(help)
 }
 
 fn nobody(place: Place) -> Diagnostic {

@@ -14,12 +14,13 @@ type Badge = (&'static str, &'static str);
 
 /// Returns the badge of a thread in a list.
 pub(super) fn of_thread(
-    resolution: &Resolution,
+    grade: Grade,
+    reason: Reason,
     is_expired: bool,
     strings: &Strings,
     lang: Lang,
 ) -> BadgeView {
-    let badge = if is_expired { EXPIRED } else { by_grade(resolution) };
+    let badge = if is_expired { EXPIRED } else { by_grade(grade, reason) };
     view(badge, strings, lang)
 }
 
@@ -41,7 +42,7 @@ pub(super) fn of_best(
         | Grade::Corroborated
         | Grade::Answered
         | Grade::Contested
-        | Grade::Unresolved => by_grade(resolution),
+        | Grade::Unresolved => by_grade(resolution.grade, resolution.reason),
     };
     view(badge, strings, lang)
 }
@@ -50,12 +51,12 @@ const EXPIRED: Badge = ("stale", "check-due");
 const OFFICIAL: Badge = ("official", "official");
 const SOLVED: Badge = ("solved", "solved");
 
-fn by_grade(resolution: &Resolution) -> Badge {
-    let is_own = resolution.reason == Reason::SelfAnswer;
-    match resolution.grade {
+fn by_grade(grade: Grade, reason: Reason) -> Badge {
+    let is_own = reason == Reason::SelfAnswer;
+    match grade {
         Grade::Accepted => SOLVED,
         Grade::Official => OFFICIAL,
-        Grade::Corroborated => corroborated(resolution.reason),
+        Grade::Corroborated => corroborated(reason),
         Grade::Answered if is_own => ("open", "self-answered"),
         Grade::Answered => ("open", "answered"),
         Grade::Contested => ("stale", "contested"),
@@ -91,20 +92,17 @@ fn view((kind, key): Badge, strings: &Strings, lang: Lang) -> BadgeView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Confidence;
 
     #[track_caller]
     fn check(grade: Grade, reason: Reason, expected: Badge) {
-        let resolution = Resolution { grade, reason, evidence: None, confidence: Confidence::SURE };
-        assert_eq!(by_grade(&resolution), expected);
+        assert_eq!(by_grade(grade, reason), expected);
     }
 
     #[test]
     fn only_what_is_solved_looks_solved() {
         for grade in Grade::ALL {
             for reason in Reason::ALL {
-                let confidence = Confidence::SURE;
-                let (kind, _) = by_grade(&Resolution { grade, reason, evidence: None, confidence });
+                let (kind, _) = by_grade(grade, reason);
                 let is_green = ["solved", "official"].contains(&kind);
                 assert_eq!(is_green, grade.is_solved(), "{grade:?} {reason:?}");
             }

@@ -1,20 +1,21 @@
-//! Threads and people as pages of others show them.
+//! Threads, people and terms as pages of others show them.
 
-use crate::plan::Page;
+use crate::plan::inputs::{PersonInputs, ThreadCard};
+use crate::site::{TermName, relative};
+use crate::text::Lang;
 
 use super::context::Context;
 use super::view::{CardView, PersonView};
 use super::{badge, dates};
 
 /// A person, as seen from a page whose way to the top is `root`.
-pub(super) fn person_view(context: &Context<'_>, root: &str, at: usize) -> PersonView {
-    let person = &context.site.people[at];
+pub(super) fn person_view(root: &str, person: &PersonInputs<'_>) -> PersonView {
     PersonView {
-        name: person.name.clone(),
-        initials: initials(&person.name),
+        name: person.name.to_owned(),
+        initials: initials(person.name),
         role: person.role.name(),
-        href: Some(context.person_link(root, at)),
-        n_helped: person.threads.len(),
+        href: Some(relative(root, person.href)),
+        n_helped: person.n_helped,
     }
 }
 
@@ -24,28 +25,36 @@ pub(super) fn initials(name: &str) -> String {
     words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
 }
 
-/// Threads, as a page shows them in a list.
-pub(super) fn cards(context: &Context<'_>, page: &Page, threads: &[usize]) -> Vec<CardView> {
-    threads.iter().map(|&at| card(context, page, at)).collect()
+/// What a page in a language calls a term.
+pub(super) fn term_name(context: &Context, lang: Lang, name: &TermName) -> String {
+    match name {
+        TermName::Text(text) => text.clone(),
+        TermName::Interface(key) => context.strings.get(lang, key).into_owned(),
+        TermName::Month { year, month } => dates::month(&context.strings, lang, *year, *month),
+    }
 }
 
-fn card(context: &Context<'_>, page: &Page, at: usize) -> CardView {
-    let summary = &context.site.threads[at].summary;
-    let lang = context.page_lang(page.section);
-    let time = summary.updated.or(summary.created);
-    let expired = summary.expires.is_some_and(|expires| expires < context.now);
-    CardView {
-        title: summary.title.clone(),
-        href: context.thread_link(&page.path.root(), at),
-        lang: (summary.lang != lang).then(|| summary.lang.to_string()),
-        teaser: summary.teaser.clone(),
-        grade: summary.resolution.grade.name(),
-        badge: badge::of_thread(&summary.resolution, expired, &context.strings, lang),
-        official: summary.official,
-        expired,
-        date: time.map(|time| dates::date(&context.strings, lang, time)),
-        n_answers: context.site.n_answers(at),
-    }
+/// Threads in a list, as a page in `lang` shows them whose way to the top is `root`.
+pub(super) fn cards(
+    context: &Context,
+    root: &str,
+    lang: Lang,
+    threads: &[ThreadCard<'_>],
+) -> Vec<CardView> {
+    let strings = &context.strings;
+    let card = |card: &ThreadCard<'_>| CardView {
+        title: card.title.to_owned(),
+        href: relative(root, card.href),
+        lang: (card.lang != lang).then(|| card.lang.to_string()),
+        teaser: card.teaser.to_owned(),
+        grade: card.grade.name(),
+        badge: badge::of_thread(card.grade, card.reason, card.expired, strings, lang),
+        official: card.official,
+        expired: card.expired,
+        date: card.time.map(|time| dates::date(strings, lang, time)),
+        n_answers: card.n_answers,
+    };
+    threads.iter().map(card).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{Grade, Reason, Resolution, ThreadKind};
 use crate::plan::Page;
-use crate::site::{PersonEntry, ThreadEntry};
+use crate::plan::inputs::{PersonDetails, ThreadInputs};
 
 use super::context::Context;
 use super::view::{PageView, PersonView, PostView, ThreadView};
@@ -21,30 +21,30 @@ const MAX_LENGTH: usize = 600;
 const MAX_ANSWERS: usize = 5;
 
 /// The home page.
-pub(super) fn website(context: &Context<'_>, page: &PageView) -> Option<String> {
+pub(super) fn website(context: &Context, page: &PageView) -> Option<String> {
     let address = page.canonical.as_ref()?;
     Some(script(json!({
         "@context": "https://schema.org",
         "@type": "WebSite",
-        "name": context.config.title,
+        "name": context.settings.title,
         "url": address,
         "inLanguage": page.lang,
     })))
 }
 
 /// The way from the home page, for pages that have no more to say.
-pub(super) fn breadcrumbs(context: &Context<'_>, page: &Page, view: &PageView) -> Option<String> {
+pub(super) fn breadcrumbs(context: &Context, page: &Page, view: &PageView) -> Option<String> {
     let mut list = crumb_list(context, page.path.root().as_str(), view)?;
     list.context = Some("https://schema.org");
     Some(escaped(&to_json(&list)))
 }
 
 /// A contributor's page.
-pub(super) fn profile(page: &PageView, person: &PersonEntry) -> Option<String> {
+pub(super) fn profile(page: &PageView, name: &str, person: &PersonDetails<'_>) -> Option<String> {
     let address = page.canonical.as_ref()?;
     let mut entity = json!({
         "@type": "Person",
-        "name": person.name,
+        "name": name,
         "identifier": person.key,
         "agentInteractionStatistic": {
             "@type": "InteractionCounter",
@@ -52,7 +52,7 @@ pub(super) fn profile(page: &PageView, person: &PersonEntry) -> Option<String> {
             "userInteractionCount": person.n_answers,
         },
     });
-    if let Some(url) = &person.url {
+    if let Some(url) = person.url {
         entity["sameAs"] = json!(url);
     }
     Some(script(json!({
@@ -65,15 +65,15 @@ pub(super) fn profile(page: &PageView, person: &PersonEntry) -> Option<String> {
 
 /// A thread's page.
 pub(super) fn thread(
-    context: &Context<'_>,
+    context: &Context,
     page: &PageView,
     view: &ThreadView,
-    entry: &ThreadEntry,
+    inputs: &ThreadInputs<'_>,
 ) -> Option<String> {
-    let own = context.full(&context.address.href(&entry.path))?;
-    let main = match (entry.summary.kind, &view.source.href, &view.question) {
+    let own = context.full(inputs.href)?;
+    let main = match (inputs.summary.kind, &view.source.href, &view.question) {
         (ThreadKind::Question, Some(_), Some(question)) if view.n_answers > 0 => {
-            let resolution = &entry.summary.resolution;
+            let resolution = &inputs.summary.resolution;
             let best = view.best.as_ref();
             let solution = best.and_then(|best| solution(best, &view.others, resolution));
             qa_page(page, view, question, solution, &own)
@@ -249,8 +249,8 @@ struct Crumb<'a> {
     item: Option<String>,
 }
 
-fn crumb_list<'a>(context: &Context<'_>, root: &str, view: &'a PageView) -> Option<CrumbList<'a>> {
-    context.config.base_url.as_ref()?;
+fn crumb_list<'a>(context: &Context, root: &str, view: &'a PageView) -> Option<CrumbList<'a>> {
+    context.settings.base_url.as_ref()?;
     if view.crumbs.is_empty() {
         return None;
     }

@@ -1,101 +1,280 @@
-//! Pages that list: home, tags, people, letters, months, search, and 404.
+//! Pages that list: home, taxonomies and their terms, people, search, and 404.
 
 use fluent_bundle::FluentArgs;
 
 use crate::model::PersonId;
-use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, n_pages};
-use crate::site::PersonEntry;
+use crate::plan::Page;
+use crate::plan::inputs::{
+    ListPart, Listing, ListingInputs, PersonDetails, PersonInputs, TermEntry, ThreadCard,
+};
+use crate::site::{Definition, PageWords, TaxonomyKind, TermName, relative};
 use crate::text::Lang;
 
-use super::cards::{cards, person_view};
+use super::cards::{cards, person_view, term_name};
 use super::context::Context;
+use super::json_ld;
 use super::page_parts::{PageParts, alternates, base_page, finish, home_crumb, numbered_title};
-use super::view::{EntryView, IndexView, LinkView, ListView, PagerView, PersonPageView};
-use super::{dates, json_ld};
+use super::view::{CardView, EntryView, IndexView, LinkView, ListView, PagerView, PersonPageView};
 
-/// How many solved threads a home page shows, and how many tags.
-const NEWEST: usize = 12;
-const CLOUD: usize = 40;
-
-pub(super) fn parts<'a>(context: &'a Context<'_>, page: &Page) -> PageParts<'a> {
-    match page.kind {
-        PageKind::Home => home(context, page),
-        PageKind::Tags => {
-            index(context, page, "tags", "title-tags", tag_entries(context, page, usize::MAX))
+/// Makes up a page from what it shows.
+pub(super) fn parts<'a>(
+    context: &'a Context,
+    page: &Page,
+    inputs: &ListingInputs<'_>,
+) -> PageParts<'a> {
+    let lister = Lister { context, page, lang: context.page_lang(page), root: page.path.root() };
+    let ListingInputs { versions, listing } = inputs;
+    match listing {
+        Listing::Home { n_threads, newest, tags } => {
+            lister.home(versions, *n_threads, newest, tags)
         }
-        PageKind::Letters => {
-            index(context, page, "letters", "title-letters", letter_entries(context, page))
+        Listing::Terms(taxonomy, entries) => lister.terms(versions, *taxonomy, entries),
+        Listing::Term { taxonomy, name, all, threads } => {
+            lister.term(*taxonomy, name, all, threads)
         }
-        PageKind::Months => {
-            index(context, page, "months", "title-months", month_entries(context, page))
+        Listing::People(people) => lister.people(versions, people),
+        Listing::Person { person, details, all, threads } => {
+            lister.person(person, details, all, threads)
         }
-        PageKind::People(number) => people(context, page, number),
-        PageKind::Tag(at, number) => tag(context, page, at, number),
-        PageKind::Letter(at, number) => letter(context, page, at, number),
-        PageKind::Month(at, number) => month(context, page, at, number),
-        PageKind::Person(at, number) => person(context, page, at, number),
-        PageKind::Search => plain(context, page, "search", "title-search"),
-        // A thread without its body cannot be planned; the page says that it is missing.
-        PageKind::Missing | PageKind::Thread(_) => plain(context, page, "missing", "title-missing"),
+        Listing::Search(tags) => lister.search(versions, tags),
+        Listing::Missing => lister.missing(),
     }
 }
 
-fn lang_of(context: &Context<'_>, page: &Page) -> Lang {
-    context.page_lang(page.section)
+/// The template of a page.
+pub(super) fn template(inputs: &ListingInputs<'_>) -> &'static str {
+    match &inputs.listing {
+        Listing::Home { .. } => "home.html",
+        Listing::Terms(taxonomy, _) => taxonomy.definition().all.template,
+        Listing::Term { taxonomy, .. } => taxonomy.definition().one.template,
+        Listing::People(_) => "people.html",
+        Listing::Person { .. } => "person.html",
+        Listing::Search(_) => "search.html",
+        Listing::Missing => "missing.html",
+    }
 }
 
-/// The same subject in every section, for subjects that all sections have.
-fn in_all_languages(context: &Context<'_>, page_kind: PageKind) -> Vec<(Lang, String)> {
-    let sections = context.site.sections.iter().enumerate();
-    sections.map(|(at, section)| (section.lang, context.urls.href(at, page_kind))).collect()
+/// Makes up one page.
+struct Lister<'c, 'p> {
+    context: &'c Context,
+    page: &'p Page,
+    /// The language of the page's own words.
+    lang: Lang,
+    /// The way from the page to the site's top.
+    root: String,
 }
 
-fn home<'a>(context: &'a Context<'_>, page: &Page) -> PageParts<'a> {
-    let section = &context.site.sections[page.section];
-    let lang = lang_of(context, page);
-    let mut view = base_page(context, page, "home", context.config.title.clone());
-    view.description = context.strings.count(lang, "description-home", section.threads.len());
-    view.alternates = alternates(context, page, &in_all_languages(context, PageKind::Home));
-    view.json_ld_html = json_ld::website(context, &view);
-    let mut parts = finish(context, page, "home.html", view);
-    let is_solved = |at: &usize| context.site.threads[*at].summary.resolution.grade.is_solved();
-    let solved = section.threads.iter().copied().filter(is_solved);
-    let newest: Vec<usize> = solved.take(NEWEST).collect();
-    parts.view.list = Some(ListView {
-        cards: cards(context, page, &newest),
-        n_threads: section.threads.len(),
-        ..ListView::default()
-    });
-    parts.view.index = Some(tag_entries(context, page, CLOUD));
-    parts
-}
+impl<'c> Lister<'c, '_> {
+    fn home(
+        &self,
+        versions: &[(Lang, String)],
+        n_threads: usize,
+        newest: &[ThreadCard<'_>],
+        tags: &[TermEntry<'_>],
+    ) -> PageParts<'c> {
+        let Lister { context, page, lang, .. } = *self;
+        let mut view = base_page(context, page, "home", context.settings.title.clone());
+        view.description = context.strings.count(lang, "description-home", n_threads);
+        view.alternates = alternates(context, page, versions);
+        view.json_ld_html = json_ld::website(context, &view);
+        let mut parts = finish(context, page, "home.html", view);
+        let cards = self.cards(newest);
+        parts.view.list = Some(ListView { cards, n_threads, ..ListView::default() });
+        parts.view.index = Some(self.entries(tags));
+        parts
+    }
 
-fn plain<'a>(
-    context: &'a Context<'_>,
-    page: &Page,
-    kind: &'static str,
-    key: &str,
-) -> PageParts<'a> {
-    let title = context.strings.get(lang_of(context, page), key).into_owned();
-    let mut view = base_page(context, page, kind, title);
-    view.noindex = true;
-    if kind == "search" {
-        view.alternates = alternates(context, page, &in_all_languages(context, PageKind::Search));
+    fn search(&self, versions: &[(Lang, String)], tags: &[TermEntry<'_>]) -> PageParts<'c> {
+        let Lister { context, page, .. } = *self;
+        let mut view = base_page(context, page, "search", self.text("title-search"));
+        view.noindex = true;
+        view.alternates = alternates(context, page, versions);
         view.crumbs = vec![home_crumb(context, page)];
         let mut parts = finish(context, page, "search.html", view);
-        parts.view.index = Some(tag_entries(context, page, CLOUD));
-        return parts;
+        parts.view.index = Some(self.entries(tags));
+        parts
     }
-    view.canonical = None;
-    let mut parts = finish(context, page, "missing.html", view);
-    anchor_at_top(context, &mut parts);
-    parts
+
+    fn missing(&self) -> PageParts<'c> {
+        let Lister { context, page, .. } = *self;
+        let mut view = base_page(context, page, "missing", self.text("title-missing"));
+        view.noindex = true;
+        view.canonical = None;
+        let mut parts = finish(context, page, "missing.html", view);
+        anchor_at_top(context, &mut parts);
+        parts
+    }
+
+    /// All terms of a taxonomy.
+    fn terms(
+        &self,
+        versions: &[(Lang, String)],
+        taxonomy: TaxonomyKind,
+        entries: &[TermEntry<'_>],
+    ) -> PageParts<'c> {
+        let Lister { context, page, .. } = *self;
+        let words = &taxonomy.definition().all;
+        let mut view = base_page(context, page, words.kind, self.text(words.title));
+        view.alternates = alternates(context, page, versions);
+        view.crumbs = vec![home_crumb(context, page)];
+        view.description = self.describe(words, &view.title, &FluentArgs::new());
+        let mut parts = finish(context, page, words.template, view);
+        parts.view.index = Some(self.entries(entries));
+        parts
+    }
+
+    /// A page of the threads of a term.
+    fn term(
+        &self,
+        taxonomy: TaxonomyKind,
+        name: &TermName,
+        all: &str,
+        threads: &ListPart<ThreadCard<'_>>,
+    ) -> PageParts<'c> {
+        let Lister { context, page, lang, .. } = *self;
+        let Definition { all: words_of_all, one: words, .. } = taxonomy.definition();
+        let mut args = FluentArgs::new();
+        args.set(words.kind, term_name(context, lang, name));
+        args.set("n", threads.n_all);
+        let title = context.strings.format(lang, words.title, &args);
+        let description = self.describe(words, &title, &args);
+        let title = numbered_title(context, lang, title, threads.number);
+        let mut view = base_page(context, page, words.kind, title);
+        view.description = description;
+        view.crumbs = vec![home_crumb(context, page), self.crumb(all, words_of_all.title)];
+        let mut parts = finish(context, page, words.template, view);
+        parts.view.list = Some(self.threads(threads));
+        parts
+    }
+
+    fn people(
+        &self,
+        versions: &[(Lang, String)],
+        people: &ListPart<PersonInputs<'_>>,
+    ) -> PageParts<'c> {
+        let Lister { context, page, lang, .. } = *self;
+        let title = numbered_title(context, lang, self.text("title-people"), people.number);
+        let mut view = base_page(context, page, "people", title);
+        view.crumbs = vec![home_crumb(context, page)];
+        view.description = self.titled(&view.title);
+        view.alternates = alternates(context, page, versions);
+        let mut parts = finish(context, page, "people.html", view);
+        let entry = |person: &PersonInputs<'_>| {
+            let person = person_view(&self.root, person);
+            EntryView {
+                title: person.name,
+                href: person.href.unwrap_or_default(),
+                n_threads: person.n_helped,
+                role: Some(person.role),
+                initials: Some(person.initials),
+            }
+        };
+        parts.view.index = Some(IndexView { entries: people.shown.iter().map(entry).collect() });
+        parts.view.list = Some(self.pager(people));
+        parts
+    }
+
+    fn person(
+        &self,
+        inputs: &PersonInputs<'_>,
+        details: &PersonDetails<'_>,
+        all: &str,
+        threads: &ListPart<ThreadCard<'_>>,
+    ) -> PageParts<'c> {
+        let Lister { context, page, lang, .. } = *self;
+        let person = person_view(&self.root, inputs);
+        let mut args = FluentArgs::new();
+        args.set("name", person.name.as_str());
+        args.set("n", inputs.n_helped);
+        let title = numbered_title(context, lang, person.name.clone(), threads.number);
+        let mut view = base_page(context, page, "person", title);
+        view.description = context.strings.format(lang, "description-person", &args);
+        view.crumbs = vec![home_crumb(context, page), self.crumb(all, "title-people")];
+        view.og_type = "profile";
+        view.json_ld_html = json_ld::profile(&view, inputs.name, details);
+        let mut parts = finish(context, page, "person.html", view);
+        parts.view.list = Some(self.threads(threads));
+        parts.view.person = Some(PersonPageView {
+            person,
+            source: self.communities(inputs),
+            href: details.url.map(str::to_owned),
+            n_answers: details.n_answers,
+            n_best: details.n_best,
+        });
+        parts
+    }
+
+    /// The names of the communities where a person writes.
+    fn communities(&self, person: &PersonInputs<'_>) -> String {
+        let sources = &self.context.settings.sources;
+        let name = |account: &(usize, PersonId)| sources[account.0].name.as_str();
+        let mut names: Vec<&str> = person.accounts.iter().map(name).collect();
+        names.dedup();
+        names.join(", ")
+    }
+
+    fn text(&self, key: &str) -> String {
+        self.context.strings.get(self.lang, key).into_owned()
+    }
+
+    fn titled(&self, title: &str) -> String {
+        format!("{title} · {}", self.context.settings.title)
+    }
+
+    fn describe(&self, words: &PageWords, title: &str, args: &FluentArgs<'_>) -> String {
+        match words.description {
+            Some(key) => self.context.strings.format(self.lang, key, args),
+            None => self.titled(title),
+        }
+    }
+
+    fn crumb(&self, href: &str, key: &str) -> LinkView {
+        LinkView { title: self.text(key), href: relative(&self.root, href), lang: None }
+    }
+
+    fn cards(&self, threads: &[ThreadCard<'_>]) -> Vec<CardView> {
+        cards(self.context, &self.root, self.lang, threads)
+    }
+
+    fn entries(&self, terms: &[TermEntry<'_>]) -> IndexView {
+        let entry = |term: &TermEntry<'_>| EntryView {
+            title: term_name(self.context, self.lang, term.link.name),
+            href: relative(&self.root, &term.link.href),
+            n_threads: term.n_threads,
+            role: None,
+            initials: None,
+        };
+        IndexView { entries: terms.iter().map(entry).collect() }
+    }
+
+    /// One page of a list of threads, with the way to its other pages.
+    fn threads(&self, threads: &ListPart<ThreadCard<'_>>) -> ListView {
+        ListView { cards: self.cards(&threads.shown), ..self.pager(threads) }
+    }
+
+    fn pager<T>(&self, part: &ListPart<T>) -> ListView {
+        let ListPart { n_all, number, pages, .. } = part;
+        let href = |at: usize| pages.get(at).map(|href| relative(&self.root, href));
+        let page = |(at, href): (usize, &String)| PagerView {
+            number: at + 1,
+            href: relative(&self.root, href),
+            current: at == *number,
+        };
+        let all = pages.iter().enumerate().filter(|_| pages.len() > 1);
+        ListView {
+            n_threads: *n_all,
+            previous: number.checked_sub(1).and_then(href),
+            next: href(number + 1),
+            pages: all.map(page).collect(),
+            ..ListView::default()
+        }
+    }
 }
 
 /// Hosts show the 404 page at any depth, where relative links would lead
 /// astray: where the site's address is known, its links are written from there.
-fn anchor_at_top(context: &Context<'_>, parts: &mut PageParts<'_>) {
-    let Some(base) = context.config.base_url.as_deref() else { return };
+fn anchor_at_top(context: &Context, parts: &mut PageParts<'_>) {
+    let Some(base) = context.settings.base_url.as_deref() else { return };
     let Ok(base) = url::Url::parse(base) else { return };
     let top = base.path().to_owned();
     let nav = parts.view.nav.to_mut();
@@ -122,280 +301,4 @@ fn anchor_at_top(context: &Context<'_>, parts: &mut PageParts<'_>) {
         fix(href);
     }
     parts.view.page.root = top;
-}
-
-fn index<'a>(
-    context: &'a Context<'_>,
-    page: &Page,
-    kind: &'static str,
-    key: &str,
-    entries: IndexView,
-) -> PageParts<'a> {
-    let title = context.strings.get(lang_of(context, page), key).into_owned();
-    let mut view = base_page(context, page, kind, title);
-    view.alternates = alternates(context, page, &in_all_languages(context, page.kind));
-    view.crumbs = vec![home_crumb(context, page)];
-    view.description = format!("{} · {}", view.title, context.config.title);
-    let template = match kind {
-        "tags" => "tags.html",
-        "letters" => "letters.html",
-        _ => "months.html",
-    };
-    let mut parts = finish(context, page, template, view);
-    parts.view.index = Some(entries);
-    parts
-}
-
-fn tag_entries(context: &Context<'_>, page: &Page, most: usize) -> IndexView {
-    let tags = &context.site.sections[page.section].tags;
-    let root = page.path.root();
-    let entry = |(at, tag): (usize, &crate::site::TagEntry)| EntryView {
-        title: tag.name.clone(),
-        href: context.link(&root, page.section, PageKind::Tag(at, 0)),
-        n_threads: tag.threads.len(),
-        role: None,
-        initials: None,
-    };
-    IndexView { entries: tags.iter().enumerate().take(most).map(entry).collect() }
-}
-
-fn letter_entries(context: &Context<'_>, page: &Page) -> IndexView {
-    let root = page.path.root();
-    let lang = lang_of(context, page);
-    let letters = context.site.sections[page.section].letters.iter().enumerate();
-    let entry = |(at, letter): (usize, &crate::site::Letter)| EntryView {
-        title: letter_name(context, lang, letter),
-        href: context.link(&root, page.section, PageKind::Letter(at, 0)),
-        n_threads: letter.threads.len(),
-        role: None,
-        initials: None,
-    };
-    IndexView { entries: letters.map(entry).collect() }
-}
-
-fn letter_name(context: &Context<'_>, lang: Lang, letter: &crate::site::Letter) -> String {
-    match &letter.letter {
-        Some(letter) => letter.clone(),
-        None => context.strings.get(lang, "other-letter").into_owned(),
-    }
-}
-
-fn month_entries(context: &Context<'_>, page: &Page) -> IndexView {
-    let root = page.path.root();
-    let lang = lang_of(context, page);
-    let months = context.site.sections[page.section].months.iter().enumerate();
-    let entry = |(at, month): (usize, &crate::site::Month)| EntryView {
-        title: dates::month(&context.strings, lang, month.year, month.month),
-        href: context.link(&root, page.section, PageKind::Month(at, 0)),
-        n_threads: month.threads.len(),
-        role: None,
-        initials: None,
-    };
-    IndexView { entries: months.map(entry).collect() }
-}
-
-fn tag<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
-    let tag = &context.site.sections[page.section].tags[at];
-    let lang = lang_of(context, page);
-    let mut args = FluentArgs::new();
-    args.set("tag", tag.name.as_str());
-    args.set("n", tag.threads.len());
-    let title = context.strings.format(lang, "title-tag", &args);
-    let description = context.strings.format(lang, "description-tag", &args);
-    let up = crumb(context, page, PageKind::Tags, "title-tags");
-    listing(
-        context,
-        page,
-        ThreadListPage {
-            template: "tag.html",
-            kind: "tag",
-            title,
-            description,
-            up,
-            number,
-            threads: &tag.threads,
-        },
-        &|number| PageKind::Tag(at, number),
-    )
-}
-
-fn letter<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
-    let letter = &context.site.sections[page.section].letters[at];
-    let lang = lang_of(context, page);
-    let mut args = FluentArgs::new();
-    args.set("letter", letter_name(context, lang, letter));
-    let title = context.strings.format(lang, "title-letter", &args);
-    let description = format!("{title} · {}", context.config.title);
-    let up = crumb(context, page, PageKind::Letters, "title-letters");
-    listing(
-        context,
-        page,
-        ThreadListPage {
-            template: "letter.html",
-            kind: "letter",
-            title,
-            description,
-            up,
-            number,
-            threads: &letter.threads,
-        },
-        &|number| PageKind::Letter(at, number),
-    )
-}
-
-fn month<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
-    let month = &context.site.sections[page.section].months[at];
-    let lang = lang_of(context, page);
-    let mut args = FluentArgs::new();
-    args.set("month", dates::month(&context.strings, lang, month.year, month.month));
-    let title = context.strings.format(lang, "title-month", &args);
-    let description = format!("{title} · {}", context.config.title);
-    let up = crumb(context, page, PageKind::Months, "title-months");
-    listing(
-        context,
-        page,
-        ThreadListPage {
-            template: "month.html",
-            kind: "month",
-            title,
-            description,
-            up,
-            number,
-            threads: &month.threads,
-        },
-        &|number| PageKind::Month(at, number),
-    )
-}
-
-fn crumb(context: &Context<'_>, page: &Page, page_kind: PageKind, key: &str) -> LinkView {
-    let title = context.strings.get(lang_of(context, page), key).into_owned();
-    LinkView { title, href: context.link(&page.path.root(), page.section, page_kind), lang: None }
-}
-
-struct ThreadListPage<'a> {
-    template: &'static str,
-    kind: &'static str,
-    title: String,
-    description: String,
-    up: LinkView,
-    number: usize,
-    threads: &'a [usize],
-}
-
-fn listing<'a>(
-    context: &'a Context<'_>,
-    page: &Page,
-    listing: ThreadListPage<'_>,
-    page_kind: &dyn Fn(usize) -> PageKind,
-) -> PageParts<'a> {
-    let lang = lang_of(context, page);
-    let title = numbered_title(context, lang, listing.title, listing.number);
-    let mut view = base_page(context, page, listing.kind, title);
-    view.description = listing.description;
-    view.crumbs = vec![home_crumb(context, page), listing.up];
-    let mut parts = finish(context, page, listing.template, view);
-    parts.view.list = Some(list(context, page, listing.threads, listing.number, page_kind));
-    parts
-}
-
-/// One page of a list of threads, with the way to its other pages.
-fn list(
-    context: &Context<'_>,
-    page: &Page,
-    threads: &[usize],
-    number: usize,
-    page_kind: &dyn Fn(usize) -> PageKind,
-) -> ListView {
-    let shown = threads.iter().copied().skip(number * PER_PAGE).take(PER_PAGE);
-    let mut list = pager(context, page, n_pages(threads.len(), PER_PAGE), number, page_kind);
-    list.cards = cards(context, page, &shown.collect::<Vec<_>>());
-    list.n_threads = threads.len();
-    list
-}
-
-fn pager(
-    context: &Context<'_>,
-    page: &Page,
-    n_pages: usize,
-    number: usize,
-    page_kind: &dyn Fn(usize) -> PageKind,
-) -> ListView {
-    let root = page.path.root();
-    let href = |number| context.link(&root, page.section, page_kind(number));
-    let pages = (0..n_pages).filter(|_| n_pages > 1);
-    ListView {
-        previous: number.checked_sub(1).map(href),
-        next: (number + 1 < n_pages).then(|| href(number + 1)),
-        pages: pages
-            .map(|at| PagerView { number: at + 1, href: href(at), current: at == number })
-            .collect(),
-        ..ListView::default()
-    }
-}
-
-fn people<'a>(context: &'a Context<'_>, page: &Page, number: usize) -> PageParts<'a> {
-    let lang = lang_of(context, page);
-    let everyone = &context.site.sections[page.section].people;
-    let title = context.strings.get(lang, "title-people").into_owned();
-    let mut view = base_page(context, page, "people", numbered_title(context, lang, title, number));
-    view.crumbs = vec![home_crumb(context, page)];
-    view.description = format!("{} · {}", view.title, context.config.title);
-    if number == 0 {
-        view.alternates = alternates(context, page, &in_all_languages(context, page.kind));
-    }
-    let mut parts = finish(context, page, "people.html", view);
-    let root = page.path.root();
-    let shown = everyone.iter().skip(number * PEOPLE_PER_PAGE).take(PEOPLE_PER_PAGE);
-    let entry = |&at: &usize| {
-        let person = person_view(context, &root, at);
-        EntryView {
-            title: person.name,
-            href: person.href.unwrap_or_default(),
-            n_threads: person.n_helped,
-            role: Some(person.role),
-            initials: Some(person.initials),
-        }
-    };
-    parts.view.index = Some(IndexView { entries: shown.map(entry).collect() });
-    let n_pages = n_pages(everyone.len(), PEOPLE_PER_PAGE);
-    parts.view.list = Some(ListView {
-        n_threads: everyone.len(),
-        ..pager(context, page, n_pages, number, &PageKind::People)
-    });
-    parts
-}
-
-fn person<'a>(context: &'a Context<'_>, page: &Page, at: usize, number: usize) -> PageParts<'a> {
-    let entry = &context.site.people[at];
-    let lang = lang_of(context, page);
-    let person = person_view(context, &page.path.root(), at);
-    let mut args = FluentArgs::new();
-    args.set("name", person.name.as_str());
-    args.set("n", entry.threads.len());
-    let title = numbered_title(context, lang, person.name.clone(), number);
-    let mut view = base_page(context, page, "person", title);
-    view.description = context.strings.format(lang, "description-person", &args);
-    view.crumbs =
-        vec![home_crumb(context, page), crumb(context, page, PageKind::People(0), "title-people")];
-    view.og_type = "profile";
-    view.json_ld_html = json_ld::profile(&view, entry);
-    let mut parts = finish(context, page, "person.html", view);
-    parts.view.list =
-        Some(list(context, page, &entry.threads, number, &|number| PageKind::Person(at, number)));
-    parts.view.person = Some(PersonPageView {
-        person,
-        source: communities(context, entry),
-        href: entry.url.clone(),
-        n_answers: entry.n_answers,
-        n_best: entry.n_best,
-    });
-    parts
-}
-
-/// The names of the communities where a person writes.
-fn communities(context: &Context<'_>, person: &PersonEntry) -> String {
-    let name = |account: &(usize, PersonId)| context.config.sources[account.0].name.as_str();
-    let mut names: Vec<&str> = person.accounts.iter().map(name).collect();
-    names.dedup();
-    names.join(", ")
 }

@@ -1,45 +1,37 @@
-//! From the plan to bytes: themes, views, pages, and what machines read.
+//! From the plan to bytes: themes, views and pages.
 //!
 //! Floor 5. The only module that knows Tera and Fluent. A [`view::View`] is all
-//! that a template sees; every page is rendered alone, from the site and its
-//! own body.
+//! that a template sees, and a pure function of a page's inputs and of what all pages are
+//! shown with, [`Context`]: rendering asks nothing of the site.
 
-mod assets;
+mod asset_paths;
 mod badge;
 mod cards;
+mod contents;
 mod context;
 mod dates;
-mod feed;
-mod file_resolver;
-mod hashed_name;
-mod hosts;
+mod file_view;
 mod href;
 mod json_ld;
-mod key_hasher;
 mod lists;
+mod loaded_theme;
+mod nav;
 mod page;
 mod page_key;
 mod page_parts;
-mod published_files;
-mod scripts;
-mod search_words;
-mod sitemap;
+mod settings;
 mod strings;
 mod template;
 mod theme;
 mod thread;
+mod thread_problems;
 pub mod view;
 
-pub use assets::{AssetNames, Assets};
+pub use asset_paths::AssetPaths;
 pub use context::{Context, ContextOptions};
-pub use feed::feed;
-pub use file_resolver::{FileOwner, FileResolver};
-pub use hosts::HostFiles;
-pub use page::{Rendered, list_page, thread_page};
-pub use page_key::{is_same, thread_key};
+pub use loaded_theme::{LoadedTheme, ThemeCache};
+pub use page::{Rendered, listing_key, listing_page, thread_key, thread_page};
 pub use page_parts::PostText;
-pub use published_files::{FileOrigin, PublishedFiles};
-
-pub use sitemap::{robots, sitemaps};
-pub use strings::{MissingString, Strings};
+pub use strings::{MissingString, Strings, language_name};
 pub use theme::{Theme, ThemeFile, embedded_themes};
+pub use thread_problems::ThreadProblems;

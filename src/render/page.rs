@@ -2,90 +2,93 @@
 
 use std::borrow::Cow;
 
-use crate::cache::{Lookup, PageFile};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Diagnostic;
 use crate::files::Digest;
-use crate::model::Thread;
-use crate::plan::Page;
-use crate::site::ThreadEntry;
+use crate::media::PageFile;
+use crate::output::SitePath;
+use crate::plan::inputs::{ListingInputs, ThreadContents, ThreadInputs};
+use crate::plan::{OutputFormat, Page};
 
 use super::context::Context;
+use super::page_key::page_key;
 use super::page_parts::{PageParts, PostText};
+use super::thread_problems::ThreadProblems;
 use super::view::View;
-use super::{lists, page_key, thread};
+use super::{lists, thread};
 
 /// A rendered page.
 pub struct Rendered {
-    /// The file's bytes.
-    pub html: String,
+    /// The bytes of each file that the page is published as, itself first.
+    pub outputs: Vec<(SitePath, String)>,
     /// The words of the posts: the question, then the answers as the page has them.
     pub texts: Vec<PostText>,
     /// Problems met, such as links that lead nowhere.
-    pub sink: Sink,
-    /// What was asked of the site while posts were rendered.
-    pub lookups: Vec<(Lookup, Digest)>,
+    pub problems: ThreadProblems,
     /// Files that the posts show, or would.
     pub files: Vec<PageFile>,
 }
 
-/// Renders the page of the thread at a position. What is known of it is that of the site,
-/// unless its file has changed since.
+/// Digests what the page of a thread is a function of.
+pub fn thread_key(context: &Context, page: &Page, inputs: &ThreadInputs<'_>) -> Digest {
+    page_key(context, page, thread::template(inputs), inputs)
+}
+
+/// Renders the page of a thread.
 ///
 /// # Errors
 ///
 /// When the theme's template is broken.
 pub fn thread_page(
-    context: &Context<'_>,
+    context: &Context,
     page: &Page,
-    (at, entry): (usize, &ThreadEntry),
-    body: &Thread,
+    inputs: &ThreadInputs<'_>,
+    contents: &ThreadContents,
 ) -> Result<Rendered, Diagnostic> {
-    rendered(context, page, thread::parts(context, page, (at, entry), body))
+    rendered(context, page, thread::parts(context, page, inputs, contents))
 }
 
-/// Renders any other page, unless it is the one with this key; returns its key too.
+/// Digests what any other page is a function of.
+pub fn listing_key(context: &Context, page: &Page, inputs: &ListingInputs<'_>) -> Digest {
+    page_key(context, page, lists::template(inputs), inputs)
+}
+
+/// Renders any other page.
 ///
 /// # Errors
 ///
 /// When the theme's template is broken.
-pub fn list_page(
-    context: &Context<'_>,
+pub fn listing_page(
+    context: &Context,
     page: &Page,
-    is_known: impl FnOnce(Digest) -> bool,
-) -> Result<(Digest, Option<Rendered>), Diagnostic> {
-    if let Some(key) = page_key::list_key(context, page) {
-        return match is_known(key) {
-            true => Ok((key, None)),
-            false => Ok((key, Some(rendered(context, page, lists::parts(context, page))?))),
-        };
-    }
-    let parts = lists::parts(context, page);
-    let key = page_key::view_key(context, parts.template, &parts.view);
-    match is_known(key) {
-        true => Ok((key, None)),
-        false => Ok((key, Some(rendered(context, page, parts)?))),
-    }
+    inputs: &ListingInputs<'_>,
+) -> Result<Rendered, Diagnostic> {
+    rendered(context, page, lists::parts(context, page, inputs))
 }
 
-fn rendered(
-    context: &Context<'_>,
-    page: &Page,
-    parts: PageParts<'_>,
-) -> Result<Rendered, Diagnostic> {
-    let PageParts { template, view, texts, sink, lookups, files } = parts;
-    let values = values(context, page, &view);
-    let html = context.templates.render(context.page_lang(page.section), template, &values)?;
-    Ok(Rendered { html, texts, sink, lookups, files })
+fn rendered(context: &Context, page: &Page, parts: PageParts<'_>) -> Result<Rendered, Diagnostic> {
+    let written = |(format, path): (OutputFormat, SitePath)| match format {
+        OutputFormat::Html => Ok((path, html(context, page, &parts)?)),
+    };
+    let outputs: Result<Vec<(SitePath, String)>, Diagnostic> =
+        page.outputs().map(written).collect();
+    let PageParts { texts, problems, files, .. } = parts;
+    Ok(Rendered { outputs: outputs?, texts, problems, files })
+}
+
+/// Writes a page as its template does.
+fn html(context: &Context, page: &Page, parts: &PageParts<'_>) -> Result<String, Diagnostic> {
+    let values = values(context, page, &parts.view);
+    context.templates.render(context.page_lang(page), parts.template, &values)
 }
 
 /// Makes a view known to Tera. What all pages share is not converted again.
-fn values(context: &Context<'_>, of: &Page, view: &View<'_>) -> tera::Context {
+fn values(context: &Context, planned: &Page, view: &View<'_>) -> tera::Context {
     let View { site: _, totals, page, nav, thread, list, index, person } = view;
     let mut values = tera::Context::new();
     values.insert_value("site", context.site_value.clone());
     totals.iter().for_each(|totals| values.insert("totals", totals));
     match nav {
-        Cow::Borrowed(_) => values.insert_value("nav", context.nav(of).value.clone()),
+        Cow::Borrowed(_) => values.insert_value("nav", context.nav(planned).value.clone()),
         Cow::Owned(own) => values.insert("nav", own),
     }
     values.insert("page", page);

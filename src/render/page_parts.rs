@@ -1,20 +1,19 @@
-//! What makes up a page: the view that every page starts with, and what belongs to it.
+//! What pages of every kind are made of: a template with its view, words for the index, the
+//! files that are shown, and problems.
 
 use std::borrow::Cow;
 
 use fluent_bundle::FluentArgs;
 
-use crate::cache::{Lookup, PageFile};
-use crate::diag::Sink;
-use crate::files::Digest;
-use crate::output::SitePath;
-use crate::plan::{Page, PageKind};
+use crate::media::PageFile;
+use crate::plan::Page;
+use crate::site::relative;
 use crate::text::Lang;
 
 use super::context::Context;
-use super::href::relative;
 use super::json_ld;
 use super::strings::language_name;
+use super::thread_problems::ThreadProblems;
 use super::view::{AlternateView, LinkView, NavView, PageView, View};
 
 /// The words of a post, for the index.
@@ -35,26 +34,25 @@ pub(super) struct PageParts<'a> {
     pub template: &'static str,
     pub view: View<'a>,
     pub texts: Vec<PostText>,
-    pub sink: Sink,
-    pub lookups: Vec<(Lookup, Digest)>,
+    pub problems: ThreadProblems,
     pub files: Vec<PageFile>,
 }
 
 /// Starts the view of a page with what every page has.
 pub(super) fn base_page(
-    context: &Context<'_>,
+    context: &Context,
     page: &Page,
     kind: &'static str,
     title: String,
 ) -> PageView {
-    let lang = context.page_lang(page.section);
+    let lang = context.page_lang(page);
     let href = context.address.href(&page.path);
     PageView {
         kind,
         title,
         lang: lang.to_string(),
         dir: lang.direction().as_str(),
-        root: root(&page.path),
+        root: page.path.root(),
         canonical: context.full(&href),
         description: String::new(),
         alternates: Vec::new(),
@@ -67,20 +65,14 @@ pub(super) fn base_page(
     }
 }
 
-/// The way from a page to the top of the site. Hosts show the page for unknown
-/// addresses at any depth, so its links start at the site's full address.
-fn root(path: &SitePath) -> String {
-    path.root()
-}
-
-pub(super) fn home_crumb(context: &Context<'_>, page: &Page) -> LinkView {
-    let href = context.link(&page.path.root(), page.section, PageKind::Home);
-    LinkView { title: context.config.title.clone(), href, lang: None }
+pub(super) fn home_crumb(context: &Context, page: &Page) -> LinkView {
+    let href = context.nav(page).view.home.clone();
+    LinkView { title: context.settings.title.clone(), href, lang: None }
 }
 
 /// The pages of other languages that say the same, this one first.
 pub(super) fn alternates(
-    context: &Context<'_>,
+    context: &Context,
     page: &Page,
     others: &[(Lang, String)],
 ) -> Vec<AlternateView> {
@@ -105,12 +97,7 @@ pub(super) fn alternates(
 }
 
 /// The title of a later page of a list.
-pub(super) fn numbered_title(
-    context: &Context<'_>,
-    lang: Lang,
-    title: String,
-    page: usize,
-) -> String {
+pub(super) fn numbered_title(context: &Context, lang: Lang, title: String, page: usize) -> String {
     if page == 0 {
         return title;
     }
@@ -122,7 +109,7 @@ pub(super) fn numbered_title(
 
 /// The main pages, and where a reader of another language goes from here: to this page in
 /// it, else to its home.
-fn nav<'a>(context: &'a Context<'_>, page: &Page, view: &PageView) -> Cow<'a, NavView> {
+fn nav<'a>(context: &'a Context, page: &Page, view: &PageView) -> Cow<'a, NavView> {
     let shared = &context.nav(page).view;
     let own = |alternate: &&AlternateView| alternate.lang != "x-default";
     let versions: Vec<AlternateView> = view.alternates.iter().filter(own).cloned().collect();
@@ -133,7 +120,7 @@ fn nav<'a>(context: &'a Context<'_>, page: &Page, view: &PageView) -> Cow<'a, Na
 }
 
 pub(super) fn finish<'a>(
-    context: &'a Context<'_>,
+    context: &'a Context,
     page: &Page,
     template: &'static str,
     page_view: PageView,
@@ -155,6 +142,6 @@ pub(super) fn finish<'a>(
         index: None,
         person: None,
     };
-    let (texts, sink, lookups, files) = Default::default();
-    PageParts { template, view, texts, sink, lookups, files }
+    let (texts, problems, files) = Default::default();
+    PageParts { template, view, texts, problems, files }
 }

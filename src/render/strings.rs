@@ -77,7 +77,7 @@ impl Strings {
     }
 
     /// A language as the theme speaks it: itself where there are texts in it, else English.
-    pub(super) fn spoken(&self, lang: Lang) -> Lang {
+    pub fn spoken(&self, lang: Lang) -> Lang {
         if self.has(lang) { lang } else { Lang::EN }
     }
 
@@ -189,7 +189,7 @@ fn keys(source: &str) -> impl Iterator<Item = String> {
 }
 
 /// A language's own name for itself: the theme's word, else the common ones, else the tag.
-pub(super) fn language_name(lang: Lang, strings: &Strings) -> String {
+pub fn language_name(lang: Lang, strings: &Strings) -> String {
     let own = strings.get(lang, "language-name");
     if strings.has(lang) && own != "language-name" {
         return own.into_owned();

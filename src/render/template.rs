@@ -1,7 +1,7 @@
 //! Templates: loading them into Tera, rendering, and saying what is wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use rustc_hash::FxHashMap;
@@ -11,10 +11,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::text::Lang;
 
 use super::strings::Strings;
-use super::theme::{Theme, ThemeFile};
-
-/// The template of the home page.
-const HOME: &str = "home.html";
+use super::theme::Theme;
 
 /// The templates of a theme, ready to render.
 pub(super) struct Templates {
@@ -26,44 +23,9 @@ pub(super) struct Templates {
     with_totals: BTreeSet<String>,
 }
 
-/// The templates that were loaded last: to compile them is most of what a small edit costs in
-/// a preview, and they seldom change. They are a function of what is compared, and no more.
-static LAST: Mutex<Option<(TemplateSources, Arc<Templates>)>> = Mutex::new(None);
-
-/// What templates are made of.
-#[derive(PartialEq, Eq)]
-struct TemplateSources {
-    layers: Vec<String>,
-    templates: Vec<ThemeFile>,
-    strings: Vec<(Lang, ThemeFile)>,
-    languages: Vec<Lang>,
-}
-
 impl Templates {
-    /// Loads all templates; a fault in one names its file and line.
-    pub(super) fn load(
-        theme: &Theme,
-        strings: &Arc<Strings>,
-        languages: &[Lang],
-    ) -> Result<Arc<Templates>, Diagnostic> {
-        let made = TemplateSources {
-            layers: theme.layers.clone(),
-            templates: theme.templates.clone(),
-            strings: theme.strings.clone(),
-            languages: languages.to_vec(),
-        };
-        let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = last().as_ref().filter(|(known, _)| *known == made).map(|(_, t)| Arc::clone(t));
-        if let Some(templates) = known {
-            return Ok(templates);
-        }
-        // Other builds of this process need not wait meanwhile.
-        let templates = Arc::new(Templates::compile(theme, strings, languages)?);
-        *last() = Some((made, Arc::clone(&templates)));
-        Ok(templates)
-    }
-
-    fn compile(
+    /// Compiles all templates; a fault in one names its file and line.
+    pub(super) fn compile(
         theme: &Theme,
         strings: &Arc<Strings>,
         languages: &[Lang],
@@ -105,12 +67,6 @@ impl Templates {
     /// extends and includes.
     pub(super) fn tells_totals(&self, template: &str) -> bool {
         self.with_totals.contains(template)
-    }
-
-    /// Tells whether a template but that of the home page does so. The home page is known by
-    /// its whole view.
-    pub(super) fn tells_totals_beside_home(&self) -> bool {
-        self.with_totals.iter().any(|template| template != HOME)
     }
 
     /// Renders a template with what it may see.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::config::{Config, yaml};
 use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
-use crate::files::{Files, only_readable, unreadable};
+use crate::files::{Digest, Files, only_readable, unreadable};
 use crate::text::Lang;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -37,7 +37,7 @@ pub struct Theme {
 }
 
 /// A file of a theme.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ThemeFile {
     /// The name within the theme: `home.html`, `site.css`.
     pub name: String,
@@ -62,6 +62,12 @@ impl ThemeFile {
 }
 
 impl Theme {
+    /// Digests all that pages are made with: templates and texts.
+    pub fn digest(&self) -> Digest {
+        let Theme { layers, templates, strings, statics: _, search: _ } = self;
+        Digest::of_value(&(layers, templates, strings))
+    }
+
     /// Loads the theme that the settings name; `None` when it is not there.
     pub fn load(files: &dyn Files, config: &Config, sink: &mut Sink) -> Option<Theme> {
         let mut theme = Theme::default();

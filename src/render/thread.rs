@@ -6,190 +6,183 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use crate::config::Canonical;
-use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::model::{Comment, Grade, Person, PersonId, Post, Role, Thread, ThreadKind, Timestamp};
-use crate::normalize::{Summary, Trust, first_lines, text_of_html, to_safe_html};
-use crate::plan::{Page, PageKind};
-use crate::site::{ThreadEntry, key_of};
+use crate::model::{
+    Comment, Grade, Markup, Person, PersonId, Post, Role, Thread, ThreadKind, Timestamp,
+};
+use crate::normalize::{PostWord, Summary, Trust, first_lines, text_of_html, to_page_html};
+use crate::plan::Page;
+use crate::plan::inputs::{PageTargets, PersonInputs, TermLink, ThreadContents, ThreadInputs};
+use crate::site::{LinkBase, LinkResolver, LinkSettings, Wording, key_of, relative};
 use crate::text::Lang;
 
-use super::cards::{cards, initials, person_view};
+use super::cards::{cards, initials, person_view, term_name};
 use super::context::Context;
+use super::file_view::file_view;
 use super::href::is_web;
 use super::page_parts::{PageParts, PostText, alternates, base_page, finish, home_crumb};
+use super::settings::SourcePageSettings;
 use super::strings::language_name;
+use super::thread_problems::ThreadProblems;
 use super::view::{
-    BadgeView, CommentView, LinkView, PersonView, PostView, SourceView, ThreadView, VerifiedView,
-    WordingView,
+    BadgeView, CommentView, ContentsView, DateView, FileView, LinkView, PersonView, PostView,
+    SourceView, ThreadView, VerifiedView, WordingView,
 };
-use super::{badge, dates, json_ld};
+use super::{badge, contents, dates, json_ld};
 
-mod files;
-mod links;
-
-use links::LinkResolver;
-
-/// How many questions like this one a page names.
-const RELATED: usize = 5;
-
+/// Makes up the page of a thread from what it shows.
 pub(super) fn parts<'a>(
-    context: &'a Context<'_>,
+    context: &'a Context,
     page: &Page,
-    (at, entry): (usize, &ThreadEntry),
-    thread: &Thread,
+    inputs: &ThreadInputs<'_>,
+    contents: &ThreadContents,
 ) -> PageParts<'a> {
-    let summary = &entry.summary;
+    let summary = inputs.summary;
+    let root = page.path.root();
+    let settings = &context.settings.sources[summary.source];
+    let mut targets = PageTargets { inputs, files: &contents.files };
+    let bases = Bases::of(inputs, contents, &settings.links);
     let mut writer = ThreadWriter {
         context,
-        page,
-        entry,
-        people: people_of(context, entry),
-        lang: context.page_lang(page.section),
-        links: LinkResolver::new(context, entry, page.path.root()),
+        inputs,
+        settings,
+        root: &root,
+        people: people_of(inputs),
+        lang: context.page_lang(page),
+        links: LinkResolver::new(bases.own, &root, &mut targets),
         anchors: BTreeSet::new(),
         numbers: FxHashMap::default(),
-        sink: Sink::new(),
+        too_complex: Vec::new(),
     };
-    let (view, texts) = writer.thread(at, thread);
-    let mut sink = writer.sink;
-    let (of_links, lookups, files) = writer.links.finish();
-    sink.append(of_links);
-    let (kind, template) = match summary.kind {
-        ThreadKind::Question => ("question", "question.html"),
-        ThreadKind::Answer => ("answer", "answer.html"),
+    let (view, texts) = writer.thread(&contents.thread, &bases);
+    let ThreadWriter { links, too_complex, .. } = writer;
+    let (of_links, files) = links.finish();
+    let problems = ThreadProblems { expired: expires(inputs), too_complex, of_links };
+    let kind = match summary.kind {
+        ThreadKind::Question => "question",
+        ThreadKind::Answer => "answer",
     };
     let mut page_view = base_page(context, page, kind, summary.title.clone());
     page_view.description = summary.teaser.clone();
-    if let (Canonical::Source, Some(url)) = (context.config.canonical, &summary.url) {
+    if let (Canonical::Source, Some(url)) = (context.settings.canonical, &summary.url) {
         page_view.canonical = Some(url.clone());
     }
-    page_view.alternates = alternates(context, page, &versions(context, at));
+    page_view.alternates = alternates(context, page, &versions(context, inputs));
     page_view.og_type = "article";
     page_view.published = summary.created.map(|time| time.rfc3339());
     page_view.modified = summary.updated.map(|time| time.rfc3339());
-    page_view.crumbs = crumbs(context, page, entry);
-    page_view.json_ld_html = json_ld::thread(context, &page_view, &view, entry);
-    let mut parts = finish(context, page, template, page_view);
+    page_view.crumbs = vec![home_crumb(context, page)];
+    page_view.crumbs.extend(view.tags.first().cloned());
+    page_view.json_ld_html = json_ld::thread(context, &page_view, &view, inputs);
+    let mut parts = finish(context, page, template(inputs), page_view);
     parts.view.thread = Some(view);
     parts.texts = texts;
-    parts.sink = sink;
-    parts.lookups = lookups;
+    parts.problems = problems;
     parts.files = files;
     parts
 }
 
-/// What the page of a thread shows of other pages.
-pub(super) struct ThreadDependencies {
-    /// Other threads, by position.
-    pub related: Vec<usize>,
-    /// Tags of the section, by position.
-    pub tags: Vec<usize>,
-    /// This answer in all its languages.
-    pub versions: Vec<(Lang, String)>,
-}
-
-/// Gathers what the page of a thread shows of other pages.
-pub(super) fn thread_dependencies(
-    context: &Context<'_>,
-    page: &Page,
-    at: usize,
-) -> ThreadDependencies {
-    ThreadDependencies {
-        related: related(context, at),
-        tags: tags_of(context, page, &context.site.threads[at]),
-        versions: versions(context, at),
+/// The template of the page of a thread.
+pub(super) fn template(inputs: &ThreadInputs<'_>) -> &'static str {
+    match inputs.summary.kind {
+        ThreadKind::Question => "question.html",
+        ThreadKind::Answer => "answer.html",
     }
 }
 
-fn related(context: &Context<'_>, at: usize) -> Vec<usize> {
-    let mut near = (context.related)(at);
-    let translations = &context.site.threads[at].translations;
-    near.retain(|other| *other != at && !translations.contains(other));
-    near.truncate(RELATED);
-    near
-}
-
-/// This answer in all its languages, this one first.
-fn versions(context: &Context<'_>, at: usize) -> Vec<(Lang, String)> {
-    let threads = &context.site.threads;
-    let all = std::iter::once(at).chain(threads[at].translations.iter().copied());
-    let mut versions: Vec<(Lang, String)> = Vec::new();
-    for at in all {
-        let lang = threads[at].summary.lang;
-        if versions.iter().all(|(known, _)| *known != lang) {
-            versions.push((lang, context.address.href(&threads[at].path)));
-        }
-    }
-    // `x-default` is the main language's version, where there is one.
-    let main = versions.iter().position(|(lang, _)| *lang == context.config.language).unwrap_or(0);
+/// This answer in all its languages, this one first; before it the main language's version,
+/// which is `x-default`, where there is one.
+fn versions(context: &Context, inputs: &ThreadInputs<'_>) -> Vec<(Lang, String)> {
+    let version = |(lang, href): &(Lang, &str)| (*lang, (*href).to_owned());
+    let mut versions: Vec<(Lang, String)> = inputs.versions.iter().map(version).collect();
+    let is_main = |(lang, _): &(Lang, String)| *lang == context.settings.language;
+    let main = versions.iter().position(is_main).unwrap_or(0);
     versions[..=main].rotate_right(1);
     versions
 }
 
-fn crumbs(context: &Context<'_>, page: &Page, entry: &ThreadEntry) -> Vec<LinkView> {
-    let mut crumbs = vec![home_crumb(context, page)];
-    crumbs.extend(tag_links(context, page, entry).into_iter().take(1));
-    crumbs
+/// The day by which the answer was to be checked, when that is over.
+fn expires(inputs: &ThreadInputs<'_>) -> Option<Timestamp> {
+    inputs.summary.expires.filter(|_| inputs.is_expired)
 }
 
-fn tag_links(context: &Context<'_>, page: &Page, entry: &ThreadEntry) -> Vec<LinkView> {
-    let section = &context.site.sections[page.section];
-    let root = page.path.root();
-    let link = |at: usize| LinkView {
-        title: section.tags[at].name.clone(),
-        href: context.link(&root, page.section, PageKind::Tag(at, 0)),
-        lang: None,
-    };
-    tags_of(context, page, entry).into_iter().map(link).collect()
-}
-
-/// The tags of a thread as the page's section has them, by position.
-fn tags_of(context: &Context<'_>, page: &Page, entry: &ThreadEntry) -> Vec<usize> {
-    let section = &context.site.sections[page.section];
-    let mut places: Vec<usize> =
-        entry.summary.tags.iter().filter_map(|tag| section.tag(tag)).collect();
-    places.sort_unstable();
-    places.dedup();
-    places
-}
-
-/// The people of a thread by their accounts in its source, as positions among the site's people.
-fn people_of<'c>(context: &'c Context<'_>, entry: &ThreadEntry) -> FxHashMap<&'c PersonId, usize> {
-    let source = entry.summary.source;
+/// The people of a thread by their accounts in its source.
+fn people_of<'i>(inputs: &'i ThreadInputs<'_>) -> FxHashMap<&'i PersonId, &'i PersonInputs<'i>> {
+    let source = inputs.summary.source;
     let mut people = FxHashMap::default();
-    for &at in &entry.people {
-        let accounts = context.site.people[at].accounts.iter();
-        for (_, id) in accounts.filter(|(of, _)| *of == source) {
-            people.entry(id).or_insert(at);
+    for person in &inputs.people {
+        for (_, id) in person.accounts.iter().filter(|(of, _)| *of == source) {
+            people.entry(id).or_insert(person);
         }
     }
     people
 }
 
-struct ThreadWriter<'c, 'a> {
-    context: &'c Context<'a>,
-    page: &'c Page,
-    entry: &'c ThreadEntry,
-    people: FxHashMap<&'c PersonId, usize>,
+/// What the addresses in the posts of a page are relative to: the thread's own posts, and those
+/// that came with each duplicate.
+struct Bases<'a> {
+    own: LinkBase<'a>,
+    n_own: usize,
+    /// How many answers are of each duplicate.
+    folded: Vec<(usize, LinkBase<'a>)>,
+}
+
+impl<'a> Bases<'a> {
+    fn of(
+        inputs: &ThreadInputs<'a>,
+        contents: &ThreadContents,
+        settings: &'a LinkSettings,
+    ) -> Bases<'a> {
+        let base = |summary: &'a Summary| LinkBase {
+            settings,
+            origin: &summary.origin,
+            url: summary.url.as_ref(),
+        };
+        let n_folded = contents.n_folded.iter().copied();
+        Bases {
+            own: base(inputs.summary),
+            n_own: contents.thread.answers.len() - n_folded.clone().sum::<usize>(),
+            folded: n_folded.zip(inputs.duplicates.iter().map(|&summary| base(summary))).collect(),
+        }
+    }
+
+    /// Those of an answer, by its position.
+    fn of_answer(&self, at: usize) -> LinkBase<'a> {
+        let mut end = self.n_own;
+        let of_duplicate = self.folded.iter().find(|(n, _)| {
+            end += n;
+            (end - n..end).contains(&at)
+        });
+        of_duplicate.map_or(self.own, |(_, base)| *base)
+    }
+}
+
+struct ThreadWriter<'c> {
+    context: &'c Context,
+    inputs: &'c ThreadInputs<'c>,
+    settings: &'c SourcePageSettings,
+    root: &'c str,
+    people: FxHashMap<&'c PersonId, &'c PersonInputs<'c>>,
     lang: Lang,
-    links: LinkResolver<'c, 'a>,
+    links: LinkResolver<'c>,
     anchors: BTreeSet<String>,
     /// The last number behind an anchor that is wanted several times.
     numbers: FxHashMap<String, usize>,
-    sink: Sink,
+    /// The ids of posts that are too much to be converted.
+    too_complex: Vec<String>,
 }
 
-impl ThreadWriter<'_, '_> {
-    fn thread(&mut self, at: usize, thread: &Thread) -> (ThreadView, Vec<PostText>) {
-        let summary = &self.entry.summary;
-        let (question, asked) = self.post(&thread.question, "question".to_owned(), thread);
+impl<'c> ThreadWriter<'c> {
+    fn thread(&mut self, thread: &Thread, bases: &Bases<'c>) -> (ThreadView, Vec<PostText>) {
+        let summary = self.inputs.summary;
+        let anchor = "question".to_owned();
+        let (question, asked) = self.post(&thread.question, anchor, thread, bases.own);
         let mut texts = vec![asked];
         let question = (thread.kind == ThreadKind::Question).then_some(question);
         let mut best = None;
         let mut others = Vec::new();
         for (number, post) in thread.answers.iter().enumerate() {
             let anchor = format!("a-{}", key_of(&post.id.0));
-            let (view, text) = self.post(post, anchor, thread);
+            let (view, text) = self.post(post, anchor, thread, bases.of_answer(number));
             match summary.best == Some(number) {
                 true => {
                     best = Some(view);
@@ -218,7 +211,7 @@ impl ThreadWriter<'_, '_> {
             n_answers: thread.answers.len(),
             n_comments,
             wordings: self.wordings(),
-            tags: tag_links(self.context, self.page, self.entry),
+            tags: self.tags(),
             product: thread.product.clone(),
             version: thread.version.clone(),
             verified: thread.verified.as_ref().map(|verified| VerifiedView {
@@ -226,7 +219,7 @@ impl ThreadWriter<'_, '_> {
                 by: verified.by.clone(),
             }),
             expired: self.expired(),
-            related: cards(self.context, self.page, &related(self.context, at)),
+            related: cards(self.context, self.root, self.lang, &self.inputs.related),
             helpers: self.helpers(),
             translations: self.translations(),
             source: self.source(thread),
@@ -235,56 +228,53 @@ impl ThreadWriter<'_, '_> {
     }
 
     fn badge(&self, best: &PostView) -> BadgeView {
-        let resolution = &self.entry.summary.resolution;
-        let (is_expired, strings) = (self.expires().is_some(), &self.context.strings);
+        let resolution = &self.inputs.summary.resolution;
+        let (is_expired, strings) = (expires(self.inputs).is_some(), &self.context.strings);
         badge::of_best(best, resolution, is_expired, strings, self.lang)
     }
 
-    /// The day by which the answer was to be checked, when that is over.
-    fn expires(&self) -> Option<Timestamp> {
-        self.entry.summary.expires.filter(|expires| *expires < self.context.now)
-    }
-
-    fn expired(&mut self) -> Option<super::view::DateView> {
-        let expires = self.expires()?;
-        self.sink.push(answer_expired(self.entry, &expires.rfc3339()[..10]));
+    fn expired(&self) -> Option<DateView> {
+        let expires = expires(self.inputs)?;
         Some(dates::date(&self.context.strings, self.lang, expires))
     }
 
+    fn tags(&self) -> Vec<LinkView> {
+        let link = |tag: &TermLink<'_>| LinkView {
+            title: term_name(self.context, self.lang, tag.name),
+            href: relative(self.root, &tag.href),
+            lang: None,
+        };
+        self.inputs.tags.iter().map(link).collect()
+    }
+
     fn helpers(&self) -> Vec<PersonView> {
-        let root = self.page.path.root();
-        self.entry.people.iter().map(|&at| person_view(self.context, &root, at)).collect()
+        self.inputs.people.iter().map(|person| person_view(self.root, person)).collect()
     }
 
     fn translations(&self) -> Vec<LinkView> {
-        let root = self.page.path.root();
-        let link = |&at: &usize| {
-            let lang = self.context.site.threads[at].summary.lang;
-            LinkView {
-                title: language_name(lang, &self.context.strings),
-                href: self.context.thread_link(&root, at),
-                lang: Some(lang.to_string()),
-            }
+        let link = |(lang, href): &(Lang, &str)| LinkView {
+            title: language_name(*lang, &self.context.strings),
+            href: relative(self.root, href),
+            lang: Some(lang.to_string()),
         };
-        self.entry.translations.iter().map(link).collect()
+        self.inputs.translations.iter().map(link).collect()
     }
 
     fn wordings(&self) -> Vec<WordingView> {
-        let wording = |wording: &crate::site::Wording| WordingView {
+        let wording = |wording: &Wording| WordingView {
             title: wording.title.clone(),
             href: wording.url.clone(),
             lang: (wording.lang != self.lang).then(|| wording.lang.to_string()),
             asker: wording.asker.clone(),
             licence: wording.licence.clone(),
         };
-        self.entry.wordings.iter().map(wording).collect()
+        self.inputs.wordings.iter().map(wording).collect()
     }
 
     fn source(&self, thread: &Thread) -> SourceView {
-        let source = &self.context.config.sources[self.entry.summary.source];
         let licence = self.licence(thread);
         SourceView {
-            name: source.name.clone(),
+            name: self.settings.name.clone(),
             href: thread.url.clone().filter(|url| is_web(url)),
             licence_href: licence.as_deref().and_then(deed),
             licence,
@@ -293,22 +283,27 @@ impl ThreadWriter<'_, '_> {
 
     /// The thread's licence, its question's, or the source's.
     fn licence(&self, thread: &Thread) -> Option<String> {
-        let source = &self.context.config.sources[self.entry.summary.source];
         let own = thread.licence.as_ref().or(thread.question.licence.as_ref());
-        own.or(source.licence.as_ref()).cloned()
+        own.or(self.settings.licence.as_ref()).cloned()
     }
 
-    fn post(&mut self, post: &Post, anchor: String, thread: &Thread) -> (PostView, PostText) {
-        self.links.start(&post.attachments, post.by_hand);
-        let html = self.body(&post.body, &post.id.0, thread);
-        let files = self.links.listed(self.lang);
+    fn post(
+        &mut self,
+        post: &Post,
+        anchor: String,
+        thread: &Thread,
+        base: LinkBase<'c>,
+    ) -> (PostView, PostText) {
+        self.links.start(base, &post.attachments, post.by_hand, &anchor);
+        let (html, contents) = self.body(&post.body, &post.id.0);
+        let files = self.files();
         let mut text = String::new();
         text_of_html(&html, &mut text);
         let start = json_ld::start(&text);
         let of_thread = self.licence(thread);
         let licence = post.licence.clone().filter(|own| Some(own) != of_thread.as_ref());
-        let comments = post.comments.iter().map(|c| self.comment(c, thread, &mut text)).collect();
-        let lang = self.context.languages.of_post(self.entry.summary.lang, &text);
+        let comments = post.comments.iter().map(|c| self.comment(c, base, &mut text)).collect();
+        let lang = self.context.languages.of_post(self.inputs.summary.lang, &text);
         let anchor = self.anchor(anchor);
         let text = PostText {
             text,
@@ -319,6 +314,7 @@ impl ThreadWriter<'_, '_> {
         let view = PostView {
             anchor,
             html,
+            contents,
             files,
             start,
             lang: lang.to_string(),
@@ -332,7 +328,7 @@ impl ThreadWriter<'_, '_> {
             votes: post.votes,
             accepted: post.accepted,
             official: post.official || post.role().is_official(),
-            by_asker: is_own(thread, post),
+            by_asker: is_answer_by_asker(thread, post),
             href: post.url.clone().filter(|url| is_web(url)),
             licence_href: licence.as_deref().and_then(deed),
             licence,
@@ -341,15 +337,16 @@ impl ThreadWriter<'_, '_> {
         (view, text)
     }
 
-    fn comment(&mut self, comment: &Comment, thread: &Thread, text: &mut String) -> CommentView {
-        self.links.start(&comment.attachments, comment.by_hand);
-        let html = self.body(&comment.body, &comment.id.0, thread);
+    fn comment(&mut self, comment: &Comment, base: LinkBase<'c>, text: &mut String) -> CommentView {
+        let anchor = format!("c-{}", key_of(&comment.id.0));
+        self.links.start(base, &comment.attachments, comment.by_hand, &anchor);
+        let (html, _) = self.body(&comment.body, &comment.id.0);
         text.push(' ');
         text_of_html(&html, text);
         CommentView {
-            anchor: self.anchor(format!("c-{}", key_of(&comment.id.0))),
+            anchor: self.anchor(anchor),
             html,
-            files: self.links.listed(self.lang),
+            files: self.files(),
             author: comment.author.as_ref().map(|author| self.person(author)),
             created: comment
                 .created
@@ -357,13 +354,21 @@ impl ThreadWriter<'_, '_> {
         }
     }
 
-    fn body(&mut self, body: &crate::model::Markup, id: &str, thread: &Thread) -> String {
+    /// The files of the post that its body has not named.
+    fn files(&self) -> Vec<FileView> {
+        let listed = self.links.listed();
+        listed.map(|file| file_view(&file, self.root, &self.context.strings, self.lang)).collect()
+    }
+
+    fn body(&mut self, body: &Markup, id: &str) -> (String, Vec<ContentsView>) {
         let trust = if self.links.is_by_hand() { Trust::House } else { Trust::Community };
-        let dressed = to_safe_html(body, trust, &mut self.links);
-        if dressed.too_complex {
-            self.sink.push(too_complex(thread, id));
+        let (strings, lang) = (&self.context.strings, self.lang);
+        let words = |word: PostWord| strings.get(lang, word.key()).into_owned();
+        let safe = to_page_html(body, trust, &words, &mut self.links);
+        if safe.too_complex {
+            self.too_complex.push(id.to_owned());
         }
-        dressed.html.into_string()
+        (safe.html.into_string(), contents::of(safe.headings))
     }
 
     fn anchor(&mut self, wanted: String) -> String {
@@ -381,7 +386,7 @@ impl ThreadWriter<'_, '_> {
 
     /// An answer written by hand without a name is the brand's.
     fn house(&self, thread: &Thread) -> Option<PersonView> {
-        let name = self.context.site_view.brand.clone();
+        let name = self.context.settings.brand.clone();
         (thread.kind == ThreadKind::Answer).then(|| PersonView {
             initials: initials(&name),
             name,
@@ -393,10 +398,7 @@ impl ThreadWriter<'_, '_> {
 
     fn person(&self, person: &Person) -> PersonView {
         match self.people.get(&person.id) {
-            Some(&at) => PersonView {
-                role: person.role.name(),
-                ..person_view(self.context, &self.page.path.root(), at)
-            },
+            Some(known) => PersonView { role: person.role.name(), ..person_view(self.root, known) },
             None => PersonView {
                 name: person.name.clone(),
                 initials: initials(&person.name),
@@ -408,11 +410,9 @@ impl ThreadWriter<'_, '_> {
     }
 }
 
-/// Tells whether whoever asked wrote an answer.
-fn is_own(thread: &Thread, post: &Post) -> bool {
-    let (asker, author) = (&thread.question.author, &post.author);
-    let is_theirs = matches!((asker, author), (Some(asker), Some(author)) if asker.id == author.id);
-    is_theirs && !std::ptr::eq(post, &thread.question)
+/// Tells whether a post is an answer by whoever asked.
+fn is_answer_by_asker(thread: &Thread, post: &Post) -> bool {
+    thread.is_asker(post.author.as_ref()) && !std::ptr::eq(post, &thread.question)
 }
 
 /// Tells whether the best answer is more than the best of a few.
@@ -430,20 +430,6 @@ fn deed(licence: &str) -> Option<String> {
     let version =
         ["1.0", "2.0", "2.5", "3.0", "4.0"].into_iter().find(|known| *known == version)?;
     known.then(|| format!("https://creativecommons.org/licenses/{kind}/{version}/"))
-}
-
-fn answer_expired(entry: &ThreadEntry, day: &str) -> Diagnostic {
-    let origin = &entry.summary.origin;
-    Diagnostic::warning(Code::AnswerExpired, format!("this answer was to be checked by {day}"))
-        .at(Place::line(&origin.path, origin.line.max(1)), "")
-        .help("check it, then set `verified_on` and a later `expires`")
-}
-
-fn too_complex(thread: &Thread, id: &str) -> Diagnostic {
-    let message = format!("post `{id}` is too long or too deeply nested to be converted");
-    Diagnostic::warning(Code::MarkupTooComplex, message)
-        .at(Place::line(&thread.origin.path, thread.origin.line.max(1)), "")
-        .note("its words are published as plain text")
 }
 
 #[cfg(test)]

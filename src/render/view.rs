@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// Everything that a template sees. Which of the optional parts are there
 /// depends on the kind of page.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct View<'a> {
     /// The site.
     pub site: &'a SiteView,
@@ -40,7 +40,7 @@ pub struct View<'a> {
 }
 
 /// The site.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct SiteView {
     /// The site's name.
     pub title: String,
@@ -55,7 +55,7 @@ pub struct SiteView {
 }
 
 /// How much there is.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct TotalsView {
     /// How many questions and answers are published.
     pub n_threads: usize,
@@ -64,7 +64,7 @@ pub struct TotalsView {
 }
 
 /// A language of the site.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct LanguageView {
     /// The BCP 47 tag.
     pub tag: String,
@@ -75,7 +75,7 @@ pub struct LanguageView {
 }
 
 /// The page itself.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct PageView {
     /// `home`, `question`, `answer`, `tags`, `tag`, `people`, `person`, `letters`, `letter`,
     /// `months`, `month`, `search` or `missing` (404).
@@ -109,7 +109,7 @@ pub struct PageView {
 }
 
 /// The same page in another language.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct AlternateView {
     /// The BCP 47 tag, or `x-default`.
     pub lang: String,
@@ -124,7 +124,7 @@ pub struct AlternateView {
 }
 
 /// Addresses of the site's main pages and files.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct NavView {
     /// The home page in the page's language.
     pub home: String,
@@ -158,7 +158,7 @@ pub struct NavView {
 }
 
 /// A link with its text.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct LinkView {
     /// Plain text.
     pub title: String,
@@ -169,7 +169,7 @@ pub struct LinkView {
 }
 
 /// A question with its answers, or an answer written by hand.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct ThreadView {
     /// Plain text.
     pub title: String,
@@ -214,7 +214,7 @@ pub struct ThreadView {
 }
 
 /// How far an answer can be trusted; a thread has one.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct BadgeView {
     /// `solved`, `official`, `open` (nobody has confirmed it) or `stale` (read with care).
     pub kind: &'static str,
@@ -223,7 +223,7 @@ pub struct BadgeView {
 }
 
 /// Where a thread comes from.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct SourceView {
     /// The source's name.
     pub name: String,
@@ -236,7 +236,7 @@ pub struct SourceView {
 }
 
 /// Another wording of a question.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct WordingView {
     /// Plain text.
     pub title: String,
@@ -251,7 +251,7 @@ pub struct WordingView {
 }
 
 /// Who checked an answer, and when.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct VerifiedView {
     /// The day.
     pub on: DateView,
@@ -260,12 +260,14 @@ pub struct VerifiedView {
 }
 
 /// A question, an answer.
-#[derive(Debug, Default, Serialize, JsonSchema)]
+#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct PostView {
     /// The `id` attribute of the post's element, for permalinks: `a-3`.
     pub anchor: String,
     /// The sanitised body.
     pub html: String,
+    /// The headings of a body written by hand, where there are three or more.
+    pub contents: Vec<ContentsView>,
     /// Files that came with it and that the body does not show.
     pub files: Vec<FileView>,
     /// Its first words as plain text, for structured data; templates have no use for it.
@@ -299,8 +301,19 @@ pub struct PostView {
     pub comments: Vec<CommentView>,
 }
 
+/// A heading of a body, with those below it: two levels in all.
+#[derive(Debug, Hash, Serialize, JsonSchema)]
+pub struct ContentsView {
+    /// Plain text.
+    pub title: String,
+    /// Its place on the page: `#reset-the-hub`.
+    pub href: String,
+    /// Those of the next level.
+    pub entries: Vec<ContentsView>,
+}
+
 /// A remark on a post.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct CommentView {
     /// The `id` attribute: `c-12`.
     pub anchor: String,
@@ -316,7 +329,7 @@ pub struct CommentView {
 
 /// A file that came with a post: a picture when it has a `width`, a copy to download when it
 /// has a `download`, a link to elsewhere when it has a `href` alone, else nothing but a name.
-#[derive(Debug, Default, Serialize, JsonSchema)]
+#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct FileView {
     /// What it is called, plain text.
     pub name: String,
@@ -335,7 +348,7 @@ pub struct FileView {
 }
 
 /// A person as named under a post.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct PersonView {
     /// The name, plain text; show it in `<bdi>`.
     pub name: String,
@@ -350,7 +363,7 @@ pub struct PersonView {
 }
 
 /// A moment or a day.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct DateView {
     /// For `<time datetime>`.
     pub iso: String,
@@ -359,7 +372,7 @@ pub struct DateView {
 }
 
 /// A thread in a list.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct CardView {
     /// Plain text.
     pub title: String,
@@ -384,7 +397,7 @@ pub struct CardView {
 }
 
 /// A page of a list of threads.
-#[derive(Debug, Default, Serialize, JsonSchema)]
+#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct ListView {
     /// The threads.
     pub cards: Vec<CardView>,
@@ -399,7 +412,7 @@ pub struct ListView {
 }
 
 /// A page of a list.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct PagerView {
     /// From 1.
     pub number: usize,
@@ -410,14 +423,14 @@ pub struct PagerView {
 }
 
 /// A list of links with counts.
-#[derive(Debug, Default, Serialize, JsonSchema)]
+#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct IndexView {
     /// The entries in their order.
     pub entries: Vec<EntryView>,
 }
 
 /// A tag, letter, month or person with the number of threads.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct EntryView {
     /// Plain text.
     pub title: String,
@@ -434,7 +447,7 @@ pub struct EntryView {
 }
 
 /// The page of a person.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct PersonPageView {
     /// The person.
     pub person: PersonView,

@@ -57,6 +57,16 @@ impl AddressWriter {
     }
 }
 
+/// The full address of what links from the top of the site call `href`; `None` where the
+/// address of the site, `base_url`, is not known.
+pub fn full_address(base_url: Option<&str>, href: &str) -> Option<String> {
+    let base = base_url?;
+    // A home page has the address that people type.
+    let is_home = href == "index.html" || href.ends_with("/index.html");
+    let href = if is_home { href.trim_end_matches("index.html") } else { href };
+    Some(format!("{base}{}", href.trim_start_matches("./")))
+}
+
 /// Percent-encodes what may not stand in an address; letters of all scripts stay readable.
 pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
@@ -106,9 +116,8 @@ pub(super) fn assign(
         address.file(&name_of(summary, &config.sources[summary.source].key))
     };
     let paths: Vec<SitePath> = folded.par_iter().map(path).collect();
-    for (FoldedThread { summary, body, origin, wordings, duplicates }, path) in
-        folded.into_iter().zip(paths)
-    {
+    for (thread, path) in folded.into_iter().zip(paths) {
+        let FoldedThread { summary, body, origin, references, wordings, duplicates } = thread;
         if let Some(&first) = taken.get(&path) {
             sink.push(address_taken(&path, &summary, &entries[first].summary));
             // Its duplicates have no page to be on either; they are counted already.
@@ -121,6 +130,7 @@ pub(super) fn assign(
             summary,
             body,
             origin,
+            references,
             path,
             wordings,
             duplicates,
@@ -139,13 +149,19 @@ pub fn address_of(summary: &Summary, config: &Config) -> String {
 
 fn name_of(summary: &Summary, source: &str) -> String {
     let wished = summary.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
-    if summary.kind == ThreadKind::Answer {
+    let folder = match summary.kind {
+        ThreadKind::Question => "questions",
+        ThreadKind::Answer => "answers",
+    };
+    let is_file = summary.origin.path.ends_with(".md");
+    if summary.kind == ThreadKind::Answer && (wished.is_some() || is_file) {
         let slug = wished.unwrap_or_else(|| slug(&summary.title));
         let name = if slug.is_empty() { key_of(&summary.id.0) } else { slug };
-        return format!("answers/{}", safe_name(&name));
+        return format!("{folder}/{}", safe_name(&name));
     }
+    // A record has an id, and a help center may have two articles with one title.
     let title = wished.unwrap_or_else(|| slug(&summary.title));
-    format!("questions/{}", safe_name(&with_id(&title, source, &summary.id.0)))
+    format!("{folder}/{}", safe_name(&with_id(&title, source, &summary.id.0)))
 }
 
 /// Names a file after a thread. The name is readable, and differs from that of any other

@@ -7,14 +7,14 @@ use crate::cache::{BodyHandle, LoadedThread};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
-use crate::model::ThreadId;
+use crate::model::{Reference, ThreadId};
 use crate::normalize::Summary;
 use crate::text::Lang;
 
 use super::{Duplicate, OnWithheld, WithheldReason};
 
 /// Another wording of a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Wording {
     /// Plain text.
     pub title: String,
@@ -33,6 +33,7 @@ pub(super) struct FoldedThread {
     pub summary: Summary,
     pub body: BodyHandle,
     pub origin: Digest,
+    pub references: Vec<Reference>,
     pub wordings: Vec<Wording>,
     pub duplicates: Vec<Duplicate>,
 }
@@ -76,18 +77,21 @@ pub(super) fn fold(
     let mut kept: Vec<(usize, FoldedThread)> = Vec::with_capacity(loaded.len());
     let mut folded: HashMap<usize, Vec<Duplicate>> = HashMap::new();
     for (at, (thread, fold_outcome)) in loaded.into_iter().zip(fates).enumerate() {
-        let LoadedThread { summary, body, good_enough, origin } = thread;
+        let LoadedThread { summary, body, good_enough, origin, references } = thread;
         match (fold_outcome, body) {
             (FoldOutcome::Into(target), Some(body)) => {
                 let (source, id) = names[&target].clone();
                 withhold(&summary, WithheldReason::Duplicate(source, id));
-                folded.entry(target).or_default().push(Duplicate { summary, body });
+                folded.entry(target).or_default().push(Duplicate { summary, body, references });
             }
             (FoldOutcome::Stays, Some(body)) if good_enough => {
                 let wordings = Vec::new();
                 let duplicates = Vec::new();
-                kept.push((at, FoldedThread { summary, body, origin, wordings, duplicates }));
+                let thread =
+                    FoldedThread { summary, body, origin, references, wordings, duplicates };
+                kept.push((at, thread));
             }
+            _ if summary.draft => withhold(&summary, WithheldReason::Draft),
             (FoldOutcome::Into(_) | FoldOutcome::Stays, _) => {
                 let verdict = config.publish.verdict(&summary.resolution, summary.publish);
                 withhold(&summary, WithheldReason::Unfit(verdict));

@@ -5,12 +5,18 @@
 //! program: the result depends on the order of the summaries, which is fixed, and not on what
 //! worker was first. After that it never changes, and everything that renders reads it.
 //!
-//! Knows no body, no template and no disk.
+//! Knows no body and no disk, and of templates and texts no more than the names that
+//! `taxonomy` gives.
 
 mod address;
 mod duplicates;
+mod links;
 mod people;
+mod post_files;
+mod references;
 mod section;
+mod target;
+mod taxonomy;
 mod translations;
 
 use std::collections::HashMap;
@@ -19,15 +25,20 @@ use crate::cache::{BodyHandle, LoadedThread};
 use crate::config::{Config, PublishVerdict};
 use crate::diag::Sink;
 use crate::files::Digest;
-use crate::model::{Reason, ThreadId};
+use crate::model::{Reason, Reference, ThreadId};
 use crate::normalize::Summary;
 use crate::output::SitePath;
 use crate::text::Lang;
 
-pub use address::{AddressWriter, address_of, encode, file_name, key_of};
+pub use address::{AddressWriter, address_of, encode, file_name, full_address, key_of};
 pub use duplicates::{Wording, is_old_address};
+pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, relative};
 pub use people::PersonEntry;
-pub use section::{Letter, Month, Section, TagEntry};
+pub use post_files::ListedFile;
+pub use references::references;
+pub use section::Section;
+pub use target::{FindTarget, Target};
+pub use taxonomy::{Definition, PageWords, Taxonomy, TaxonomyKind, Term, TermName};
 
 /// A duplicate, which is shown on the page of another thread.
 #[derive(Clone, Debug)]
@@ -36,6 +47,8 @@ pub struct Duplicate {
     pub summary: Summary,
     /// Where its body lies.
     pub body: BodyHandle,
+    /// What its posts name of the rest of the site.
+    pub references: Vec<Reference>,
 }
 
 /// A published thread.
@@ -47,6 +60,8 @@ pub struct ThreadEntry {
     pub body: BodyHandle,
     /// The digest of the file that messages about its page quote.
     pub origin: Digest,
+    /// What its posts name of the rest of the site.
+    pub references: Vec<Reference>,
     /// The path of its page.
     pub path: SitePath,
     /// Other wordings of the question: those of duplicates, then aliases.
@@ -87,6 +102,8 @@ pub struct Site {
 pub enum WithheldReason {
     /// Its grade, too little confidence, or a person's decision.
     Unfit(PublishVerdict),
+    /// Whoever writes it is not done yet.
+    Draft,
     /// It is on the page of another thread: its source, by position, and its id.
     Duplicate(usize, ThreadId),
     /// Another page has the address that it would get.
@@ -95,13 +112,14 @@ pub enum WithheldReason {
 
 impl WithheldReason {
     /// The names of those reasons that are not reasons for a grade.
-    pub const NAMES: [&'static str; 3] = ["address-taken", "duplicate", "low-confidence"];
+    pub const NAMES: [&'static str; 4] = ["address-taken", "draft", "duplicate", "low-confidence"];
 
     /// Returns the name used in reports: `duplicate`, `low-confidence`, or what the grade
     /// rests on.
     pub fn name(&self, reason: Reason) -> &'static str {
         match self {
             WithheldReason::AddressTaken => "address-taken",
+            WithheldReason::Draft => "draft",
             WithheldReason::Duplicate(..) => "duplicate",
             WithheldReason::Unfit(PublishVerdict::Confidence) => "low-confidence",
             WithheldReason::Unfit(

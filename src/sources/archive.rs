@@ -28,7 +28,7 @@ const KEPT: usize = 16 << 20;
 pub(super) struct Archive {
     zip: ZipArchive<Cursor<Arc<[u8]>>>,
     entries: Vec<Entry>,
-    kept: Mutex<VecDeque<(usize, Arc<[u8]>)>>,
+    cached: Mutex<VecDeque<(usize, Arc<[u8]>)>>,
 }
 
 /// One file in it.
@@ -86,7 +86,7 @@ impl Archive {
             return Err(format!("it would unpack to more than {} GB", LARGEST_IN_ALL >> 30));
         }
         entries.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Archive { zip, entries, kept: Mutex::default() })
+        Ok(Archive { zip, entries, cached: Mutex::default() })
     }
 
     /// Returns the files, by path.
@@ -101,8 +101,8 @@ impl Archive {
 
     /// Unpacks a file.
     pub(super) fn read(&self, entry: usize) -> io::Result<Arc<[u8]>> {
-        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, bytes)) = kept().iter().find(|(known, _)| *known == entry) {
+        let cached = || self.cached.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, bytes)) = cached().iter().find(|(known, _)| *known == entry) {
             return Ok(bytes.clone());
         }
         let number = self.entries.get(entry).ok_or(io::ErrorKind::NotFound)?.number;
@@ -117,10 +117,10 @@ impl Archive {
             return Err(io::Error::other("a file in it has another size than it says"));
         }
         let bytes: Arc<[u8]> = bytes.into();
-        let mut kept = kept();
-        kept.push_front((entry, bytes.clone()));
+        let mut cached = cached();
+        cached.push_front((entry, bytes.clone()));
         let mut n_bytes = 0;
-        kept.retain(|(_, bytes)| {
+        cached.retain(|(_, bytes)| {
             n_bytes += bytes.len();
             n_bytes <= KEPT
         });

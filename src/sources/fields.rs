@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
 use crate::model::{
-    AttachmentDisplay, Person, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax, ThreadId,
-    ThreadKind, ThreadOverrides, Timestamp,
+    AttachmentDisplay, Dialect, Person, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax,
+    ThreadId, ThreadKind, ThreadOverrides, Timestamp,
 };
 use crate::text::Lang;
 
@@ -21,9 +21,6 @@ const SHOWN: usize = 40;
 
 /// The names of all roles, the most common first.
 pub(super) const ROLES: [&str; 6] = ["member", "expert", "moderator", "staff", "brand", "bot"];
-
-/// The names of all markup languages.
-pub(super) const MARKUPS: [&str; 3] = ["markdown", "html", "text"];
 
 /// Pushes a warning, unless this record has caused enough of them.
 pub(super) fn warn(sink: &mut Sink, diagnostic: impl FnOnce() -> Diagnostic) {
@@ -120,15 +117,12 @@ pub(super) fn shown(
 
 /// Reads the name of a markup language; markdown when it is absent or unknown.
 pub(super) fn syntax(name: Option<&str>, place: impl FnOnce() -> Place, sink: &mut Sink) -> Syntax {
-    match filled(name) {
-        None | Some("markdown") => Syntax::Markdown,
-        Some("html") => Syntax::Html,
-        Some("text") => Syntax::Text,
-        Some(other) => {
-            warn(sink, || not_one_of(place(), "markup", other, &MARKUPS));
-            Syntax::Markdown
-        }
-    }
+    let Some(name) = filled(name) else { return Syntax::Markdown(Dialect::Site) };
+    Syntax::by_name(name).unwrap_or_else(|| {
+        let known = Syntax::NAMED.map(Syntax::name);
+        warn(sink, || not_one_of(place(), "markup", name, &known));
+        Syntax::Markdown(Dialect::Site)
+    })
 }
 
 /// Reads what a record is; blank means that it does not say so.
@@ -167,21 +161,31 @@ pub(super) fn solved(
 /// Reads what people decided, as an import wrote it: the answer that comes first, and whether
 /// the thread is published, `yes` or `no`.
 pub(super) fn decided(
-    (best, publish): (Option<&str>, Option<&str>),
+    best: Option<&str>,
+    publish: Option<&str>,
     place: impl FnOnce() -> Place,
     sink: &mut Sink,
 ) -> ThreadOverrides {
-    let publish = filled(publish).map(str::to_lowercase);
-    let publish = match publish.as_deref() {
-        None => None,
-        Some("yes" | "true") => Some(true),
-        Some("no" | "false") => Some(false),
-        Some(other) => {
-            warn(sink, || not_one_of(place(), "publish", other, &["yes", "no"]));
+    let publish = flag(filled(publish), "publish", place, sink);
+    let best = filled(best).map(|id| PostId(id.to_owned()));
+    ThreadOverrides { best, publish, ..ThreadOverrides::default() }
+}
+
+/// Reads `yes` or `no`, `true` or `false`.
+pub(super) fn flag(
+    word: Option<&str>,
+    key: &str,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Option<bool> {
+    match word?.to_lowercase().as_str() {
+        "yes" | "true" => Some(true),
+        "no" | "false" => Some(false),
+        other => {
+            warn(sink, || not_one_of(place(), key, other, &["yes", "no"]));
             None
         }
-    };
-    ThreadOverrides { best: filled(best).map(|id| PostId(id.to_owned())), publish, title: false }
+    }
 }
 
 /// What the state of a ticket says. Which answer solved it, its words tell.

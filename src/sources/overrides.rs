@@ -31,6 +31,7 @@ fn decide(thread: &mut Thread, decision: &Decision, sink: &mut Sink) {
     }
     if let Some(publish) = &decision.publish {
         thread.decided.publish = Some(publish.value);
+        thread.decided.draft &= !publish.value;
     }
     if let Some(post) = &decision.solved
         && !solve(thread, &PostId(post.value.clone()))

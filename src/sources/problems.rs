@@ -1,6 +1,8 @@
 //! The problems that several formats can have; one function builds each.
 
-use crate::diag::{Code, Diagnostic, Place, join_names};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
+use crate::model::{Markup, Syntax, Thread};
+use crate::normalize::{MAX_FOOTNOTE_MARKS, has_too_many_footnotes};
 
 /// A thread names a solution that it does not have; `known` are its posts.
 pub(super) fn accepted_missing(place: Place, wanted: &str, known: &[String]) -> Diagnostic {
@@ -51,4 +53,26 @@ pub(super) fn truncated(
     let message =
         format!("{what} `{id}` has {n_here} of its {n_all} posts: {n_missing} are missing");
     Diagnostic::warning(Code::TopicTruncated, message).at(place, "").note(note).help(help)
+}
+
+/// Tells of posts in markdown whose footnotes are text, since there are too many.
+pub(super) fn tell_footnotes(thread: &Thread, place: &Place, sink: &mut Sink) {
+    let is_over = |body: &Markup| {
+        matches!(body.syntax, Syntax::Markdown(_)) && has_too_many_footnotes(&body.text)
+    };
+    let bodies = thread.posts().flat_map(|post| {
+        std::iter::once(&post.body).chain(post.comments.iter().map(|comment| &comment.body))
+    });
+    for _ in bodies.filter(|body| is_over(body)) {
+        sink.push(footnotes_many(place.clone()));
+    }
+}
+
+/// A post has more footnotes than are made.
+pub(super) fn footnotes_many(place: Place) -> Diagnostic {
+    let message = format!("a post has more than {MAX_FOOTNOTE_MARKS} marks of footnotes, `[^`");
+    Diagnostic::warning(Code::FootnotesMany, message)
+        .at(place, "")
+        .note("its footnotes are published as they are written")
+        .help("divide the text, or write the notes where they belong")
 }

@@ -23,7 +23,8 @@ pub trait Reader: Sync {
     /// same, the unit need not be read. `None` when it must be.
     fn digest(&self, unit: usize) -> Option<Digest>;
 
-    /// Tells which thread an absolute address of the community means.
+    /// Tells which thread an absolute address of the community means. Whether it means one
+    /// depends on the address and the settings alone, which one on the survey, too.
     fn link_target(&self, url: &str) -> Option<LinkTarget>;
 
     /// Finds, in the thread's file, the mark that a resolution rests on:

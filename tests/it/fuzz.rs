@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use answerbook::config::{self, Config};
 use answerbook::diag::Sink;
 use answerbook::files::MemoryFiles;
-use answerbook::model::{Markup, Syntax, Thread};
+use answerbook::model::{Dialect, Markup, Syntax, Thread};
 use answerbook::normalize::{Image, Link, Resolve, Trust, text_of_html, tidy, to_safe_html};
 use answerbook::privacy::{Privacy, PrivacyFindings, PrivacyRules, Takedown, expand_aliases};
 
@@ -172,7 +172,13 @@ fn what_is_read_of_a_hostile_post_is_what_is_seen_and_nothing_private_is_left() 
     let mut wrong = Vec::new();
     while asked.map_or(n < N_DOCUMENTS, |asked| started.elapsed() < asked) && wrong.len() < 20 {
         let text = grammar.document();
-        let kinds = [Syntax::Html, Syntax::Html, Syntax::Html, Syntax::Markdown, Syntax::Text];
+        let kinds = [
+            Syntax::Html,
+            Syntax::Html,
+            Syntax::Html,
+            Syntax::Markdown(Dialect::Site),
+            Syntax::Text,
+        ];
         let markup = Markup { syntax: kinds[n % kinds.len()], text };
         n += 1;
         let Some(html) = workshop.page(&privacy, &markup) else { continue };

@@ -13,6 +13,7 @@ use answerbook::model::Timestamp;
 use answerbook::output::MemoryOutput;
 use answerbook::pipeline::{Failure, Progress, Report, Request};
 use answerbook::plan::redirects::LostAddresses;
+use answerbook::render::ThemeCache;
 use answerbook::{config, pipeline};
 
 /// The moment of every build here: 2026-06-01T00:00:00Z.
@@ -209,7 +210,9 @@ fn build_then(
         let mut cache = Cache::open(work, Digest::default()).expect("an empty cache");
         let (output, progress) = (&output, &Silent);
         let (now, is_preview) = (NOW, false);
-        let request = Request { files, config, now, work, output, progress, is_preview, lost };
+        let themes = &ThemeCache::default();
+        let request =
+            Request { files, config, now, work, output, progress, themes, is_preview, lost };
         pipeline::build_then(&request, &mut cache, &mut sink, then)
     });
     let files = output.into_files();

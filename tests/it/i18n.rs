@@ -60,9 +60,10 @@ fn every_text_that_a_template_asks_for_is_there_and_no_other() {
     let unknown: Vec<&String> = asked.iter().filter(|key| !known.contains(key.as_str())).collect();
     assert_eq!(unknown, [] as [&String; 0]);
     // The rest is asked for by the program, or by another text.
-    let sources: String = tree(&manifest().join("src/render"))
-        .values()
-        .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    let sources: String = ["src/normalize/html", "src/publish", "src/render", "src/site/taxonomy"]
+        .iter()
+        .flat_map(|folder| tree(&manifest().join(folder)).into_values())
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         .collect();
     let english = &texts.iter().find(|(lang, _)| *lang == Lang::EN).expect("English").1;
     let idle: Vec<&&str> = known

@@ -161,6 +161,39 @@ fn an_edit_renders_what_it_concerns() {
     assert!(found.stdout.contains("How to reset the hub"), "{}", found.stdout);
 }
 
+/// Builds again, and tells how many pages were rendered.
+fn rendered(site: &Path, told: &str) -> u64 {
+    let built = run(site, &["build", "--json", "--quiet"]).expect(0).json();
+    same_as_clean(site, NOW, told);
+    built["rendered"].as_u64().expect("a number")
+}
+
+#[test]
+fn settings_and_decisions_render_what_they_concern() {
+    let site = folder();
+    let answer = |title: &str| format!("---\ntitle: {title}\n---\nLook below the lid.\n");
+    let files = (0..30).fold(Site::new(""), |files, n| {
+        files.with(&format!("answers/{n:02}.md"), answer(&format!("Where is part {n}")))
+    });
+    files.write(site.path());
+    run(site.path(), &["build"]).expect(0);
+    let settings = site.path().join("answerbook.yaml");
+    let written = std::fs::read_to_string(&settings).expect("settings");
+    let edit =
+        |line: &str| std::fs::write(&settings, format!("{line}\n{written}")).expect("a file");
+    for line in ["# Nothing else.", "search: {synonyms: [[part, piece]]}", "hosts: [nginx]"] {
+        edit(line);
+        assert_eq!(rendered(site.path(), line), 0, "{line}");
+    }
+    edit("community: {ask_url: https://ask.example/}");
+    assert!(rendered(site.path(), "another address to ask at") > 30);
+    // Of 30 threads one loses its place: its page, and lists that name it, or that it is near.
+    std::fs::write(site.path().join("decisions.yaml"), "title:\n  '07': Where the lamp is\n")
+        .expect("a file");
+    let n_rendered = rendered(site.path(), "another title");
+    assert!((2..25).contains(&n_rendered), "{n_rendered}");
+}
+
 /// A forum whose pages put titles and names of askers side by side, so that the words of one
 /// thread may make up the name that nobody may read.
 fn write_forum(site: &Path, asker: &str, second: &str) {

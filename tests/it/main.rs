@@ -5,11 +5,13 @@
 
 mod attachments;
 mod build;
+mod by_hand;
 mod channels;
 mod chats;
 mod cli;
 mod crash;
 mod determinism;
+mod dialects;
 mod duplicates;
 mod fuzz;
 mod harness;
@@ -27,3 +29,4 @@ mod resolution;
 mod themes;
 mod threads;
 mod tidy;
+mod words;

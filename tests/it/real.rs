@@ -31,6 +31,11 @@ fn topics() -> Option<&'static Topics> {
     TOPICS.get_or_init(|| Some(unpack(&shared()?))).as_ref()
 }
 
+/// Returns the folder with the topics.
+pub fn urho3d() -> Option<PathBuf> {
+    Some(topics()?.site.join("topics"))
+}
+
 fn unpack(shared: &Path) -> Topics {
     let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("urho3d");
     let topics = site.join("topics");

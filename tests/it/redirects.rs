@@ -263,6 +263,25 @@ fn redirects_that_cannot_be_are_named() {
 }
 
 #[test]
+fn an_alias_that_cannot_be_stops_nothing() {
+    let long = format!("/help/{}", "x".repeat(400));
+    for alias in [long.as_str(), "/a?b", "/tags.html", "/search/index.bin", "/a*", "/../b"] {
+        let text = format!(
+            "== answers/a.md\n---\ntitle: A\naliases: [/old/a.html, \"{alias}\"]\n---\nBody.\n\
+             == answers/b.md\n---\ntitle: B\n---\nBody.\n"
+        );
+        let built = Site::new(&text).setting("hosts: [github-pages]").build();
+        assert!(built.page("answers/a.html").contains("Body."), "{alias}");
+        assert!(built.files.contains_key("answers/b.html"), "{alias}");
+        assert!(built.files.contains_key("old/a.html"), "{alias}: {:?}", built.files.keys());
+        let messages = built.messages();
+        assert_eq!(messages.lines().count(), 1, "{alias}: {messages}");
+        assert!(messages.starts_with("answers/a.md:3:"), "{alias}: {messages}");
+        assert!(messages.len() < 400, "{messages}");
+    }
+}
+
+#[test]
 fn lists_that_end_lead_to_the_list_above_them() {
     let tagged = |tags: &str, person: &str| {
         let line = format!(

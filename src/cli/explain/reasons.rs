@@ -207,6 +207,17 @@ pub(super) const ENTRIES: &[GlossaryEntry] = &[
     },
     GlossaryEntry {
         kind: "withheld",
+        name: "draft",
+        meaning: "whoever writes it is not done yet",
+        explanation: "\
+            Nothing of it is in any published file; `answerbook threads` and the preview's list\n\
+            name it.\n\n\
+            Example: `draft: true` at the top of a markdown file, as in Hugo and Zola, or\n\
+            `published: false`, as in Jekyll.\n\n\
+            Take the line out when it is done.",
+    },
+    GlossaryEntry {
+        kind: "withheld",
         name: "duplicate",
         meaning: "the thread is shown on the page of another one",
         explanation: "\

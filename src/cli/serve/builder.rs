@@ -16,6 +16,7 @@ use crate::files::{DiskFiles, TrackedFiles};
 use crate::output::{Generation, MemoryFile, MemoryOutput, SitePath};
 use crate::pipeline::{Built, Failure, INDEX, Progress, Request, SEARCH, SinglePagePreview};
 use crate::plan::redirects::LostAddresses;
+use crate::render::ThemeCache;
 use crate::search::native::Index;
 use crate::{config, files, pipeline};
 
@@ -52,6 +53,7 @@ pub(super) struct Builder<'a> {
     /// The paths of all sources, from the settings that were read last.
     sources: Vec<String>,
     output: String,
+    themes: Arc<ThemeCache>,
 }
 
 /// Draws the progress of a build, and calls `ahead` when all pages are rendered.
@@ -105,6 +107,7 @@ impl<'a> Builder<'a> {
             is_changed: false,
             sources: Vec::new(),
             output: String::new(),
+            themes: Arc::default(),
         };
         Ok((builder, cache))
     }
@@ -149,6 +152,7 @@ impl<'a> Builder<'a> {
         self.number += 1;
         let output = MemoryOutput::after(Arc::clone(&old), self.number);
         let bar = Bar::new(self.console.draws() && old.is_empty());
+        let themes = Arc::clone(&self.themes);
         let (work, ahead) = (self.work.clone(), self.ahead(&output, &config, old.is_empty()));
         let request = Request {
             files: &files,
@@ -157,6 +161,7 @@ impl<'a> Builder<'a> {
             work: &work,
             output: &output,
             progress: &EarlyProgress { bar: &bar, ahead: &ahead },
+            themes: &themes,
             is_preview: true,
             lost: LostAddresses::Gone,
         };
@@ -171,7 +176,7 @@ impl<'a> Builder<'a> {
             let now = output.take_files();
             built.state.published = MemoryOutput::stamps(&now);
             (built.state.trace, built.state.files) = files.take_trace();
-            was_shown = self.show(&built, &config, (Arc::clone(&old), now), started);
+            was_shown = self.show(&built, &config, Arc::clone(&old), now, started);
             if was_shown {
                 self.stand(&request, built, host);
             }
@@ -206,7 +211,8 @@ impl<'a> Builder<'a> {
         &mut self,
         built: &Built<'_>,
         config: &Config,
-        (old, files): (Arc<Generation>, Generation),
+        old: Arc<Generation>,
+        files: Generation,
         started: Instant,
     ) -> bool {
         let sink = built.sink.clone();

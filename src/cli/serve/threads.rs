@@ -80,8 +80,8 @@ pub(super) fn list(snapshot: &Snapshot, query: &str) -> Response {
 
 /// The reasons that there are, in the order of the alphabet.
 fn reasons(listing: &ThreadList) -> Vec<&'static str> {
-    let of = |row: &ThreadRow| [Some(row.resolution.reason.name()), row.withheld()];
-    let mut reasons: Vec<&str> = listing.rows.iter().flat_map(of).flatten().collect();
+    let reasons_of = |row: &ThreadRow| [Some(row.resolution.reason.name()), row.withheld()];
+    let mut reasons: Vec<&str> = listing.rows.iter().flat_map(reasons_of).flatten().collect();
     reasons.sort_unstable();
     reasons.dedup();
     reasons
@@ -124,7 +124,7 @@ fn find_thread(snapshot: &Snapshot, query: &str) -> Option<Value> {
     let mut sink = crate::diag::Sink::new();
     let rules = PrivacyRules::load(&disk, config, &mut sink)?;
     let reader = sources::open(&config.sources[source], &files, &mut sink);
-    let detail = listing.detail((config, &rules), &*reader, source, &id)?;
+    let detail = listing.detail(config, &rules, &*reader, source, &id)?;
     Some(whole(row, &detail, config))
 }
 

@@ -122,7 +122,8 @@ pub(super) struct SiteWatcher {
     followed: BTreeSet<PathBuf>,
     /// The system cannot watch: files are looked at now and then.
     polls: bool,
-    told: bool,
+    /// Somebody was told that folders cannot be watched.
+    has_warned: bool,
     /// A folder has just begun to be watched: earlier changes in it had no event.
     is_late: bool,
 }
@@ -141,7 +142,7 @@ impl SiteWatcher {
             watcher,
             followed: BTreeSet::new(),
             polls,
-            told: false,
+            has_warned: false,
             is_late: false,
         }
     }
@@ -186,7 +187,7 @@ impl SiteWatcher {
         }
         let (path, reason) = failed?;
         self.polls = true;
-        (!std::mem::replace(&mut self.told, true)).then(|| not_watched(&path, &reason))
+        (!std::mem::replace(&mut self.has_warned, true)).then(|| not_watched(&path, &reason))
     }
 
     /// Waits until files may have changed and the burst is over; returns which files, as far as

@@ -26,6 +26,9 @@ pub(crate) fn change(row: &ThreadRow, config: &Config) -> String {
             let other = name_of(config, *source, id);
             format!("it is on the page of {}: `not: [{name}]` takes it off", quoted(&other))
         }
+        Publication::Withheld(WithheldReason::Draft) => {
+            format!("`draft: true` ({}) withholds it: take the line out", row.origin.path)
+        }
         Publication::Withheld(WithheldReason::Unfit(PublishVerdict::Decision)) => {
             format!("`publish: no` ({}) withholds it", place(row, config))
         }

@@ -52,12 +52,11 @@ pub(crate) fn run(args: &ThreadsArgs, console: &Console) -> ExitStatus {
         return ExitStatus::Usage;
     }
     let bar = Bar::new(console.draws());
-    let of = (&config, &rules);
-    let join_names = ThreadList::read(of, &readers, &|_, _| (), &bar, &mut sink);
+    let listing = ThreadList::read(&config, &rules, &readers, &|_, _| (), &bar, &mut sink);
     bar.clear();
-    let rows: Vec<&ThreadRow> = join_names.rows.iter().filter(|row| filter.takes(row)).collect();
+    let rows: Vec<&ThreadRow> = listing.rows.iter().filter(|row| filter.takes(row)).collect();
     print(args, &config, &rows, console);
-    console.say(&summary_line(&join_names, rows.len(), &sink));
+    console.say(&summary_line(&listing, rows.len(), &sink));
     ExitStatus::Done
 }
 
@@ -88,9 +87,9 @@ fn print(args: &ThreadsArgs, config: &Config, rows: &[&ThreadRow], console: &Con
     }
 }
 
-fn summary_line(join_names: &ThreadList, n_shown: usize, sink: &Sink) -> String {
-    let n_all = join_names.rows.len();
-    let n_published = join_names.rows.iter().filter(|row| row.address().is_some()).count();
+fn summary_line(listing: &ThreadList, n_shown: usize, sink: &Sink) -> String {
+    let n_all = listing.rows.len();
+    let n_published = listing.rows.iter().filter(|row| row.address().is_some()).count();
     let mut words = format!(
         "{} shown of {}: {} published, {} withheld",
         grouped(n_shown),
@@ -99,7 +98,7 @@ fn summary_line(join_names: &ThreadList, n_shown: usize, sink: &Sink) -> String 
         grouped(n_all - n_published)
     );
     let skipped: Vec<String> =
-        join_names.skipped.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
+        listing.skipped.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
     if !skipped.is_empty() {
         words.push_str(&format!("; not imported: {}", skipped.join(", ")));
     }

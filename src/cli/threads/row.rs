@@ -24,7 +24,9 @@ pub(crate) fn as_json(row: &ThreadRow, config: &Config) -> Value {
             "source": config.sources[*source].name, "id": id.0,
         })),
         Publication::Published(_)
-        | Publication::Withheld(WithheldReason::Unfit(_) | WithheldReason::AddressTaken) => None,
+        | Publication::Withheld(
+            WithheldReason::Unfit(_) | WithheldReason::AddressTaken | WithheldReason::Draft,
+        ) => None,
     };
     let first = row.first.as_ref();
     json!({

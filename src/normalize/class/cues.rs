@@ -233,27 +233,27 @@ const PAIR: usize = 3;
 /// all of them without a look at the map.
 struct Table {
     phrases: FxHashMap<&'static [u8], Vec<Phrase>>,
-    /// A bit for each glance of a beginning.
+    /// One bit for each fingerprint, set where a phrase begins so.
     known: Vec<u64>,
 }
 
 impl Default for Table {
     fn default() -> Table {
-        Table { phrases: FxHashMap::default(), known: vec![0; GLANCES / 64] }
+        Table { phrases: FxHashMap::default(), known: vec![0; N_FINGERPRINTS / 64] }
     }
 }
 
 impl Table {
     fn add(&mut self, start: &'static [u8], phrase: Phrase) {
-        let glance = glance(start);
-        self.known[glance / 64] |= 1 << (glance % 64);
+        let fingerprint = fingerprint(start);
+        self.known[fingerprint / 64] |= 1 << (fingerprint % 64);
         self.phrases.entry(start).or_default().push(phrase);
     }
 
     /// Tells whether phrases may begin so: of others few.
     fn may_have(&self, start: &[u8]) -> bool {
-        let glance = glance(start);
-        self.known[glance / 64] & 1 << (glance % 64) != 0
+        let fingerprint = fingerprint(start);
+        self.known[fingerprint / 64] & 1 << (fingerprint % 64) != 0
     }
 
     /// Finds the phrases that begin so at a place of a text.
@@ -264,18 +264,18 @@ impl Table {
     }
 }
 
-/// So many glances are told apart: some ten times as many as there are beginnings.
-const GLANCES: usize = 1 << 17;
+/// How many fingerprints there are: some ten times as many as beginnings of phrases.
+const N_FINGERPRINTS: usize = 1 << 17;
 
-/// A number from the length of a beginning and four of its bytes.
-fn glance(start: &[u8]) -> usize {
+/// Returns a small number for a beginning, from its length and four of its bytes.
+fn fingerprint(start: &[u8]) -> usize {
     let n = start.len();
     if n < 2 {
         return start.first().map_or(0, |byte| usize::from(*byte));
     }
     let bytes = u32::from_le_bytes([start[0], start[n / 2], start[n - 2], start[n - 1]]);
     let all = u64::from(bytes) | (n as u64) << 32;
-    (all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % GLANCES
+    (all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % N_FINGERPRINTS
 }
 
 impl Phrase {

@@ -1,12 +1,12 @@
 //! What a post says in words, with line ends, and what else it holds.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::model::{Markup, Syntax};
+use crate::model::{Dialect, Markup, Syntax};
 
 use crate::normalize::html::{Layout, Piece, Start, decoded, pieces};
-use crate::normalize::markup::MARKDOWN;
-use crate::normalize::plain::{cap, first_part, push_words};
+use crate::normalize::markup::MarkdownText;
+use crate::normalize::plain::{SkippedElement, cap, first_part, push_words};
 use crate::normalize::without_signature;
 
 /// How much of a post is read, in bytes: what a post does is said in its first lines.
@@ -48,7 +48,7 @@ impl Prose {
         let mut prose = Prose { limit, ..Prose::default() };
         match markup.syntax {
             Syntax::Html | Syntax::Sanitised => prose.html(&first_part(markup, MARKUP)),
-            Syntax::Markdown => prose.markdown(text),
+            Syntax::Markdown(dialect) => prose.markdown(text, dialect),
             Syntax::Text => prose.lines(cap(text, limit)),
         }
         if is_quoting {
@@ -129,7 +129,7 @@ impl Prose {
     }
 
     fn html(&mut self, html: &str) {
-        let mut quoted: Option<(&str, usize)> = None;
+        let mut quoted: Option<SkippedElement<'_>> = None;
         for piece in pieces(html) {
             if self.text.len() >= self.limit {
                 return;
@@ -144,17 +144,13 @@ impl Prose {
             quoted = match (quoted, piece) {
                 (None, Piece::Start(_)) => {
                     self.element(name, layout);
-                    (layout == Layout::Quote).then_some((name, 1))
+                    (layout == Layout::Quote).then(|| SkippedElement::new(name))
                 }
                 (None, _) => {
                     self.in_link &= name != "a";
                     None
                 }
-                (Some((of, depth)), Piece::Start(_)) if of == name => Some((of, depth + 1)),
-                (Some((of, depth)), Piece::End(_)) if of == name => {
-                    (depth > 1).then(|| (of, depth - 1))
-                }
-                (quoted, _) => quoted,
+                (Some(element), piece) => element.after(piece),
             };
             if layout != Layout::Inline {
                 self.line_end();
@@ -177,14 +173,15 @@ impl Prose {
         }
     }
 
-    fn markdown(&mut self, markdown: &str) {
+    fn markdown(&mut self, text: &str, dialect: Dialect) {
         let mut quoted = 0_usize;
-        for event in Parser::new_ext(markdown, MARKDOWN) {
+        for event in MarkdownText::of(text, dialect).events() {
             if self.text.len() >= self.limit {
                 return;
             }
             match event {
-                Event::Start(Tag::BlockQuote(_)) => {
+                // An alert is the author's own.
+                Event::Start(Tag::BlockQuote(None)) => {
                     quoted += 1;
                     self.n_quotes += 1;
                 }
@@ -197,7 +194,7 @@ impl Prose {
                     quoted += 1;
                     self.n_pictures += 1;
                 }
-                Event::End(TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                Event::End(TagEnd::BlockQuote(None) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
                     quoted = quoted.saturating_sub(1);
                     self.line_end();
                 }

@@ -5,15 +5,28 @@
 //! classes, private text. [`SafeHtml`] is written from the same pieces, with links, images and
 //! headings made to fit the page. So nothing can be seen that was not looked at.
 
+mod addresses;
+mod ids;
+mod markdown;
 mod pieces;
+mod placeholders;
 mod rewrite;
 mod safe;
 mod sanitise;
+mod words;
 
+pub use addresses::for_each_address;
+pub use ids::PageIds;
+pub(crate) use ids::wanted_ids;
+pub(crate) use markdown::SITE;
+pub use markdown::{AddressPlaces, MAX_FOOTNOTE_MARKS, has_too_many_footnotes, spaced_addresses};
+pub(super) use markdown::{GITHUB, markdown, with_brackets, with_few_footnotes};
 pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 pub(crate) use rewrite::file_name;
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};
-pub use safe::{SafeHtml, Trust};
+pub(super) use safe::is_listed;
+pub use safe::{PostHeading, SafeHtml, Trust};
 pub(crate) use sanitise::sanitised;
+pub use words::PostWord;

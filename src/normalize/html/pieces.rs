@@ -109,6 +109,11 @@ impl<'h> Start<'h> {
         html.push('>');
     }
 
+    /// Tells whether it has a class.
+    pub(crate) fn has_class(&self, class: &str) -> bool {
+        self.get("class").is_some_and(|classes| classes.split(' ').any(|known| known == class))
+    }
+
     /// Tells whether forums and chats put a mention of somebody into it, by its class.
     pub(crate) fn is_mention(&self) -> bool {
         let is_mention = |class: &str| matches!(class, "mention" | "user-mention");

@@ -33,6 +33,11 @@ pub trait Resolve {
     fn link(&mut self, href: &str) -> Link;
     /// Decides about an image.
     fn image(&mut self, src: &str) -> Image;
+    /// Returns what an id of the post is on its page; `None` takes it away. Asked for each once,
+    /// before anything else of a post.
+    fn id(&mut self, _wanted: &str) -> Option<String> {
+        None
+    }
 }
 
 /// The heading level that the first heading of a post gets: the page has h1 and h2.
@@ -74,9 +79,14 @@ pub(crate) fn file_name(address: &str) -> &str {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::model::{Markup, Syntax};
-    use crate::normalize::html::{SafeHtml, Trust, sanitised};
+    use crate::normalize::html::{PostWord, SafeHtml, Trust, sanitised};
 
     use super::*;
+
+    /// Says the keys of words.
+    pub fn key_of(word: PostWord) -> String {
+        word.key().to_owned()
+    }
 
     /// Knows one page and one image.
     pub struct Fixed;
@@ -103,7 +113,7 @@ pub(super) mod tests {
     fn check(html: &str, expected: &str) {
         let markup = Markup { syntax: Syntax::Html, text: html.to_owned() };
         let html = sanitised(&markup).expect("it is simple");
-        let safe = SafeHtml::of_sanitised(&html, Trust::House, &mut Fixed);
+        let (safe, _) = SafeHtml::of_sanitised(&html, Trust::House, &key_of, &mut Fixed);
         assert_eq!(safe.as_str().replace(" rel=\"noopener noreferrer\"", ""), expected);
     }
 

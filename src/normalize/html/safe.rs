@@ -4,8 +4,15 @@ use std::borrow::Cow;
 
 use url::{ParseError, Url};
 
+use super::ids::PostIds;
 use super::pieces::{Piece, Start, decoded, escape_attribute, escape_text, pieces};
 use super::rewrite::{Headings, Image, Link, Resolve, file_name};
+use super::words::PostWord;
+pub(super) use parts::DIV_CLASSES;
+pub use parts::PostHeading;
+use parts::id_attribute;
+
+mod parts;
 
 /// HTML that may be published: from the sanitiser, its links and images made to fit the page,
 /// every element and attribute on the list.
@@ -23,13 +30,14 @@ pub enum Trust {
 
 impl SafeHtml {
     /// Writes sanitised HTML for a page. Whatever the input is, only elements and attributes
-    /// of the lists below come out; the sanitiser saw to it that they nest as browsers read
-    /// them.
+    /// of the lists below come out, and what `parts` writes; the sanitiser saw to it that they
+    /// nest as browsers read them. Returns the headings that have an id, too.
     pub(in crate::normalize) fn of_sanitised(
         html: &str,
         trust: Trust,
+        words: &dyn Fn(PostWord) -> String,
         links: &mut dyn Resolve,
-    ) -> SafeHtml {
+    ) -> (SafeHtml, Vec<PostHeading>) {
         let rel = match trust {
             Trust::Community => "ugc nofollow noopener noreferrer",
             Trust::House => "noopener noreferrer",
@@ -38,7 +46,12 @@ impl SafeHtml {
             out: String::with_capacity(html.len() + html.len() / 8),
             headings: Headings::default(),
             is_in_link: false,
+            ids: PostIds::of(html, trust, links),
+            contents: Vec::new(),
+            is_in_title: false,
+            trust,
             rel,
+            words,
             links,
         };
         for piece in pieces(html) {
@@ -48,7 +61,7 @@ impl SafeHtml {
                 Piece::End(name) => writer.end(name),
             }
         }
-        SafeHtml(writer.out)
+        (SafeHtml(writer.out), writer.contents)
     }
 
     /// Escapes text: for posts whose markup is not worth the risk.
@@ -72,7 +85,7 @@ impl SafeHtml {
 }
 
 /// What prose needs, and nothing that scripts, styles, frames or forms need.
-pub(super) const TAGS: [&str; 57] = [
+pub(super) const TAGS: [&str; 58] = [
     "a",
     "abbr",
     "b",
@@ -102,6 +115,7 @@ pub(super) const TAGS: [&str; 57] = [
     "hr",
     "i",
     "img",
+    "input",
     "ins",
     "kbd",
     "li",
@@ -160,19 +174,34 @@ pub(super) fn is_division(name: &str) -> bool {
     DIVISIONS.contains(&name)
 }
 
+/// Tells whether an element may come out of a post, under its own name or another.
+pub(in crate::normalize) fn is_listed(name: &str) -> bool {
+    TAGS.contains(&name) || is_division(name) || matches!(name, "h1" | "h2")
+}
+
 /// What an attribute becomes; `None` takes it away.
 type Changes<'c> = [(&'c str, Option<&'c str>)];
 
-struct Writer<'l> {
+struct Writer<'h, 'l> {
     out: String,
     headings: Headings,
     is_in_link: bool,
+    ids: PostIds<'h>,
+    /// The headings so far.
+    contents: Vec<PostHeading>,
+    /// The last of them is open.
+    is_in_title: bool,
+    trust: Trust,
     rel: &'static str,
+    words: &'l dyn Fn(PostWord) -> String,
     links: &'l mut dyn Resolve,
 }
 
-impl Writer<'_> {
+impl<'h> Writer<'h, '_> {
     fn text(&mut self, text: &str) {
+        if self.is_in_title {
+            self.title(&decoded(text));
+        }
         match text.contains(['<', '>']) {
             // Nothing that the sanitiser writes.
             true => escape_text(text, &mut self.out),
@@ -180,16 +209,15 @@ impl Writer<'_> {
         }
     }
 
-    fn start(&mut self, tag: &Start<'_>) {
+    fn start(&mut self, tag: &Start<'h>) {
         match tag.name {
             "a" => self.link(tag),
             "img" => self.image(tag),
+            "div" => self.division(tag),
+            "input" => self.checkbox(tag),
             name if is_division(name) => self.element("div", tag, &[]),
             name => match level_of(name) {
-                Some(level) => {
-                    let on_page = self.headings.open(level);
-                    self.element(LEVELS[on_page - 1], tag, &[]);
-                }
+                Some(level) => self.heading(level, tag),
                 None if TAGS.contains(&name) => self.element(name, tag, &[]),
                 None => {}
             },
@@ -198,10 +226,11 @@ impl Writer<'_> {
 
     fn end(&mut self, name: &str) {
         let name = match level_of(name) {
-            Some(level) => match self.headings.close(level) {
-                Some(on_page) => LEVELS[on_page - 1],
-                None => return,
-            },
+            Some(level) => {
+                self.is_in_title = false;
+                let Some(on_page) = self.headings.close(level) else { return };
+                LEVELS[on_page - 1]
+            }
             None if is_division(name) => "div",
             None if !TAGS.contains(&name) => return,
             None => name,
@@ -214,21 +243,40 @@ impl Writer<'_> {
         self.out.push('>');
     }
 
-    /// Writes a link; one that leads nowhere is its words.
-    fn link(&mut self, tag: &Start<'_>) {
-        let Some(href) = tag.get("href") else { return };
-        let href = match self.links.link(href.trim()) {
-            Link::Keep => href,
-            Link::To(address) => Cow::Owned(address),
-            Link::Drop => return,
-        };
-        if is_safe("a", "href", &href) {
-            self.element("a", tag, &[("href", Some(&href))]);
+    /// Writes a link; one that leads nowhere is its words, and its id where it has one.
+    fn link(&mut self, tag: &Start<'h>) {
+        let href = tag.get("href").unwrap_or_default();
+        let own = self.ids.target(href.trim());
+        if own.as_ref().is_some_and(|own| self.footnote(tag, own)) {
             self.is_in_link = true;
+            return;
         }
+        let Some(href) = own.or_else(|| self.target(tag)) else { return self.place(tag) };
+        self.element("a", tag, &[("href", Some(&href))]);
+        self.is_in_link = true;
     }
 
-    fn image(&mut self, img: &Start<'_>) {
+    /// Returns where a link leads outside of its post.
+    fn target(&mut self, tag: &Start<'h>) -> Option<String> {
+        let href = tag.get("href")?;
+        let href = match self.links.link(href.trim()) {
+            Link::Keep => href.into_owned(),
+            Link::To(address) => address,
+            Link::Drop => return None,
+        };
+        is_safe("a", "href", &href).then_some(href)
+    }
+
+    /// Writes a place that links name, and that leads nowhere itself.
+    fn place(&mut self, tag: &Start<'h>) {
+        let Some(id) = self.ids.take(tag) else { return };
+        self.out.push_str("<a");
+        id_attribute(id, &mut self.out);
+        self.out.push('>');
+        self.is_in_link = true;
+    }
+
+    fn image(&mut self, img: &Start<'h>) {
         let src = img.get("src").unwrap_or_default();
         let alt = img.get("alt").unwrap_or_default();
         let alt = alt.trim();
@@ -258,7 +306,7 @@ impl Writer<'_> {
 
     /// Writes an image of the site. Its place is kept free until it is there, and it is asked
     /// for when a reader comes near.
-    fn shown(&mut self, img: &Start<'_>, address: &str, size: Option<(u32, u32)>) {
+    fn shown(&mut self, img: &Start<'h>, address: &str, size: Option<(u32, u32)>) {
         let mut changes = vec![("src", Some(address)), ("loading", Some("lazy"))];
         let written = size.map(|(width, height)| (width.to_string(), height.to_string()));
         if let Some((width, height)) = &written {
@@ -271,9 +319,17 @@ impl Writer<'_> {
     }
 
     /// Writes a start tag with attributes set, or taken away.
-    fn element(&mut self, name: &str, tag: &Start<'_>, changes: &Changes<'_>) {
+    fn element(&mut self, name: &str, tag: &Start<'h>, changes: &Changes<'_>) {
+        let id = self.ids.take(tag).map(str::to_owned);
+        self.tag(name, tag, id.as_deref(), changes);
+    }
+
+    fn tag(&mut self, name: &str, tag: &Start<'h>, id: Option<&str>, changes: &Changes<'_>) {
         self.out.push('<');
         self.out.push_str(name);
+        if let Some(id) = id {
+            id_attribute(id, &mut self.out);
+        }
         for (attribute, value) in tag.attributes() {
             match changes.iter().find(|(changed, _)| *changed == attribute) {
                 Some((_, new)) => self.attribute(name, attribute, new.map(Cow::Borrowed)),
@@ -284,14 +340,22 @@ impl Writer<'_> {
         for (attribute, value) in changes.iter().filter(|(name, _)| !is_there(name)) {
             self.attribute(name, attribute, value.map(Cow::Borrowed));
         }
-        if name == "a" {
+        let is_within = |(name, value): &(&str, Option<&str>)| {
+            *name == "href" && value.is_some_and(|href| href.starts_with('#'))
+        };
+        if name == "a" && !changes.iter().any(is_within) {
             self.rel();
         }
         self.out.push('>');
     }
 
     fn attribute(&mut self, element: &str, name: &str, value: Option<Cow<'_, str>>) {
-        let Some(value) = value.and_then(|value| published(element, name, value)) else { return };
+        let Some(value) = value else { return };
+        if matches!((element, name), ("td" | "th", "align")) {
+            let class = parts::alignment(&value).into_iter();
+            return class.for_each(|class| self.out.extend([" class=\"", class, "\""]));
+        }
+        let Some(value) = published(element, name, value) else { return };
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
@@ -338,10 +402,7 @@ fn is_safe(element: &str, attribute: &str, value: &str) -> bool {
     match (element, attribute) {
         ("img", "src") => !value.contains(':') && !value.starts_with("//") && !value.contains('\\'),
         ("a", "href") => {
-            !value.starts_with("//")
-                && !value.contains('\\')
-                && !value.starts_with('#')
-                && is_web_or_relative(value)
+            !value.starts_with("//") && !value.contains('\\') && is_web_or_relative(value)
         }
         (_, "width" | "height" | "colspan" | "rowspan" | "span" | "start") => {
             (1..=4).contains(&value.len())
@@ -361,76 +422,12 @@ fn is_safe(element: &str, attribute: &str, value: &str) -> bool {
 /// Reads an address as browsers do.
 fn is_web_or_relative(address: &str) -> bool {
     match Url::parse(address) {
-        Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto"),
+        // Private numbers are looked for behind a plain `tel:`.
+        Ok(url) if url.scheme() == "tel" => address.starts_with("tel:"),
+        Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto" | "ftp"),
         Err(error) => error == ParseError::RelativeUrlWithoutBase,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::model::{Markup, Syntax};
-    use crate::normalize::html::sanitised;
-
-    use super::*;
-
-    /// Leaves all addresses as they are.
-    struct AsWritten;
-
-    impl Resolve for AsWritten {
-        fn link(&mut self, _: &str) -> Link {
-            Link::Keep
-        }
-
-        fn image(&mut self, src: &str) -> Image {
-            if src.is_empty() { Image::Drop } else { Image::Show(src.to_owned(), None) }
-        }
-    }
-
-    #[track_caller]
-    fn check(html: &str, expected: &str) {
-        let markup = Markup { syntax: Syntax::Html, text: html.to_owned() };
-        let html = sanitised(&markup).expect("it is simple");
-        let safe = SafeHtml::of_sanitised(&html, Trust::Community, &mut AsWritten);
-        assert_eq!(safe.as_str(), expected);
-    }
-
-    #[test]
-    fn scripts_handlers_and_styles_go() {
-        check("<p onclick=x style=y>a<script>b</script></p>", "<p>a</p>");
-        check("<svg><script>x</script></svg><math><mi>y</mi></math>z", "z");
-        check("<img src=x onerror=alert(1)>", "<img src=\"x\" loading=\"lazy\" alt=\"\">");
-        check("<iframe src=https://evil.example></iframe><form><input></form>k", "<div></div>k");
-        check("<h1 id=main>t</h1>", "<h3>t</h3>");
-    }
-
-    #[test]
-    fn only_harmless_addresses_stay() {
-        let rel = "rel=\"ugc nofollow noopener noreferrer\"";
-        check("<a href=\"javascript:x\">a</a>", "a");
-        check("<a href=\"JaVa\tScript:x\">a</a>", "a");
-        check("<a href=\"//evil.example\">a</a>", "a");
-        check(
-            "<a href=\"https://a.example/\">a</a>",
-            &format!("<a href=\"https://a.example/\" {rel}>a</a>"),
-        );
-        check("<img src=\"https://a.example/x.png\" alt=x>", "<img alt=\"x\" loading=\"lazy\">");
-        check("<img src=\"data:image/svg+xml,x\">", "");
-    }
-
-    #[test]
-    fn attribute_values_are_what_they_should_be() {
-        check(
-            "<code class=\"lang-bash hljs evil\">x</code>",
-            "<code class=\"language-bash\">x</code>",
-        );
-        let lazy = "loading=\"lazy\" alt=\"\"";
-        check("<img src=a width=100% height=20>", &format!("<img src=\"a\" height=\"20\" {lazy}>"));
-        check("<img src=a loading=eager>", &format!("<img src=\"a\" {lazy}>"));
-        check("<p lang=\"uk\" dir=\"up\">a</p>", "<p lang=\"uk\">a</p>");
-    }
-
-    #[test]
-    fn text_is_escaped() {
-        assert_eq!(SafeHtml::escaped("<b>&").as_str(), "<p>&lt;b&gt;&amp;</p>");
-    }
-}
+mod tests;

@@ -9,7 +9,9 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::{Markup, Syntax};
 
 use super::super::markup::{clean, is_hidden, is_too_complex, markdown, paragraphs};
-use super::safe::{ATTRIBUTES, DIVISIONS, TAGS};
+use super::ids::WITH_ID;
+use super::placeholders::with_placeholders;
+use super::safe::{ATTRIBUTES, DIV_CLASSES, DIVISIONS, TAGS};
 
 /// Returns a post as HTML of harmless elements alone, which [`pieces`](super::pieces) reads;
 /// `None` for markup that is too long or too deep, which is published as its own text.
@@ -27,8 +29,11 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
     let has_references = text.contains("&#");
     let html = match markup.syntax {
         // Sanitised text was returned above.
-        Syntax::Html | Syntax::Sanitised => text,
-        Syntax::Markdown => Cow::Owned(markdown(&text)),
+        Syntax::Html | Syntax::Sanitised => match with_placeholders(&text) {
+            Cow::Owned(text) => Cow::Owned(text),
+            Cow::Borrowed(_) => text,
+        },
+        Syntax::Markdown(dialect) => Cow::Owned(markdown(&text, dialect)),
         Syntax::Text => Cow::Owned(paragraphs(&text)),
     };
     let mut safe = Vec::with_capacity(html.len() + html.len() / 8 + 64);
@@ -43,12 +48,24 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(safe))
 }
 
+/// Attributes that are read, beside ids, and not published as they are.
+const READ: [(&str, &str); 7] = [
+    ("a", "class"),
+    ("a", "name"),
+    ("input", "checked"),
+    ("input", "type"),
+    ("span", "class"),
+    ("td", "align"),
+    ("th", "align"),
+];
+
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut attributes: HashMap<&str, HashSet<&str>> =
         ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
-    // Not published, but read: a class may say that a link is a mention.
-    for element in ["a", "span"] {
-        attributes.entry(element).or_default().insert("class");
+    // Not published as they are, but read: a class may say that a link is a mention, and what
+    // links name gets an id of the page.
+    for (element, name) in READ.into_iter().chain(WITH_ID.map(|element| (element, "id"))) {
+        attributes.entry(element).or_default().insert(name);
     }
     let of_posts = ["h1", "h2"];
     let mut builder = Builder::empty();
@@ -58,8 +75,9 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             ["script", "style", "template", "noscript", "iframe", "object", "svg", "math"].into(),
         )
         .tag_attributes(attributes)
+        .allowed_classes([("div", DIV_CLASSES.into())].into())
         .generic_attributes(["lang", "dir"].into())
-        .url_schemes(["http", "https", "mailto"].into())
+        .url_schemes(["http", "https", "mailto", "ftp", "tel"].into())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true);
@@ -88,7 +106,7 @@ mod tests {
     #[test]
     fn hidden_characters_do_not_come_back_as_references() {
         check("<p title=x>a&#8238;b&#x0;&#65279;</p>", "<p>ab\u{fffd}</p>");
-        let markup = Markup { syntax: Syntax::Markdown, text: "a&#8238;b&#x8;".to_owned() };
+        let markup = Markup::markdown("a&#8238;b&#x8;".to_owned());
         assert_eq!(sanitised(&markup).as_deref(), Some("<p>ab</p>\n"));
     }
 

@@ -17,7 +17,7 @@ pub(super) fn failure(markup: &Markup) -> Option<String> {
     let text = cap(&markup.text, SEARCHED);
     let blocks: Vec<Cow<'_, str>> = match markup.syntax {
         Syntax::Html | Syntax::Sanitised => preformatted(&first_part(markup, SEARCHED)),
-        Syntax::Markdown | Syntax::Text => fenced(text).map(Cow::Borrowed).collect(),
+        Syntax::Markdown(_) | Syntax::Text => fenced(text).map(Cow::Borrowed).collect(),
     };
     let lines = || blocks.iter().flat_map(|block| block.lines()).take(LINES).map(str::trim_end);
     let traced = lines().filter(|line| names_exception(line)).last();

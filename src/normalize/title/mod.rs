@@ -35,7 +35,7 @@ use pick::Reading;
 const SAMPLE_LENGTH: usize = 4_000;
 
 /// The same for what goes behind a title that names a subject.
-const GLANCE_FOR_SUBJECT: usize = 1_500;
+const SUBJECT_SAMPLE_LENGTH: usize = 1_500;
 
 /// Returns a title for a thread that has none: never empty.
 pub fn made_title(thread: &Thread) -> String {
@@ -73,7 +73,7 @@ fn remade(thread: &Thread, title: &str) -> Option<String> {
     if !may_be_made && !is_subject {
         return None;
     }
-    let most = if may_be_made { SAMPLE_LENGTH } else { GLANCE_FOR_SUBJECT };
+    let most = if may_be_made { SAMPLE_LENGTH } else { SUBJECT_SAMPLE_LENGTH };
     let text = opening(thread, most);
     let from = if may_be_made { given::origin(title, &text) } else { None };
     if from.is_none() && !is_subject {

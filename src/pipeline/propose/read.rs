@@ -108,7 +108,7 @@ pub(super) fn read(
         return Default::default();
     };
     let units = units_of(&readers);
-    let mut forms = expand_aliases(&rules, &[]);
+    let mut names = expand_aliases(&rules, &[]);
     let mut round = 1;
     let mut all = loop {
         let reading = ThreadReader {
@@ -116,16 +116,16 @@ pub(super) fn read(
             readers: &readers,
             languages: LanguageDetector::new(&config.languages),
             merges: ApprovedMerges::approved(config),
-            privacy: Privacy::new(config, &rules, forms),
+            privacy: Privacy::new(config, &rules, names),
         };
-        let (all, seen) = reading.all(&units, progress);
+        let (all, sightings) = reading.all(&units, progress);
         // Somebody's account may bear another name elsewhere: see
         // `pipeline::build_until_names_settle`.
-        let names = expand_aliases(&rules, &seen);
-        if names == reading.privacy.forms || round == ROUNDS {
+        let found = expand_aliases(&rules, &sightings);
+        if found == reading.privacy.names || round == ROUNDS {
             break all;
         }
-        forms = names;
+        names = found;
         round += 1;
     };
     all.sort_by_cached_key(|(question, _)| (question.summary.source, question.summary.id.clone()));
@@ -152,14 +152,14 @@ impl ThreadReader<'_> {
         progress.start("reading", units.len());
         let of_unit = |profiler: &mut Profiler, &(source, unit): &(usize, usize)| {
             progress.step();
-            let mut noted = PrivacyFindings::default();
+            let mut findings = PrivacyFindings::default();
             let threads = self.readers[source].read(unit).threads.into_iter();
-            let read = threads.filter_map(|t| self.thread(t, source, profiler, &mut noted));
-            (read.collect::<Vec<_>>(), noted.seen)
+            let read = threads.filter_map(|t| self.thread(t, source, profiler, &mut findings));
+            (read.collect::<Vec<_>>(), findings.sightings)
         };
         let read = units.par_iter().map_init(Profiler::default, of_unit);
-        let (all, seen): (Vec<Vec<_>>, Vec<Vec<_>>) = read.unzip();
-        (all.into_iter().flatten().collect(), seen.into_iter().flatten().collect())
+        let (all, sightings): (Vec<Vec<_>>, Vec<Vec<_>>) = read.unzip();
+        (all.into_iter().flatten().collect(), sightings.into_iter().flatten().collect())
     }
 
     /// Reads a thread; `None` when it cannot be proposed.
@@ -168,9 +168,9 @@ impl ThreadReader<'_> {
         mut thread: Thread,
         source: usize,
         profiler: &mut Profiler,
-        noted: &mut PrivacyFindings,
+        findings: &mut PrivacyFindings,
     ) -> Option<(QuestionProfile, Profile)> {
-        let prepared = prepare_thread(&self.privacy, source, &mut thread, noted, |_, _| ());
+        let prepared = prepare_thread(&self.privacy, source, &mut thread, findings, |_, _| ());
         let assessment = prepared.ok()?;
         let usual = self.config.sources[source].language;
         let summary = summarize(&mut thread, assessment, source, usual, &self.languages);
@@ -206,10 +206,7 @@ impl ThreadReader<'_> {
 
     /// Finds links to other threads in the question and in what is said of it.
     fn links(&self, thread: &Thread) -> Vec<(LinkedPage, bool)> {
-        let asker = thread.question.author.as_ref().map(|author| &author.id);
-        let is_others = |comment: &&Comment| {
-            comment.author.as_ref().is_none_or(|author| Some(&author.id) != asker)
-        };
+        let is_others = |comment: &&Comment| !thread.is_asker(comment.author.as_ref());
         let comments = thread.posts().flat_map(|post| &post.comments).filter(is_others);
         let own = addresses(&thread.question.body).map(|address| (address, true));
         let others = comments.flat_map(|comment| addresses(&comment.body)).map(|to| (to, false));

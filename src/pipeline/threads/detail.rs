@@ -53,12 +53,13 @@ impl ThreadList {
     /// Reads one thread again; `None` when it is not there any more, or may not be shown.
     pub fn detail(
         &self,
-        (config, rules): (&Config, &PrivacyRules),
+        config: &Config,
+        rules: &PrivacyRules,
         reader: &dyn Reader,
         source: usize,
         id: &ThreadId,
     ) -> Option<ThreadDetail> {
-        let privacy = Privacy::new(config, rules, self.forms.clone());
+        let privacy = Privacy::new(config, rules, self.names.clone());
         let known = self.places.get(source, id).filter(|unit| *unit < reader.n_units());
         let others = (0..reader.n_units()).filter(|unit| Some(*unit) != known);
         let mut units = known.into_iter().chain(others);
@@ -71,11 +72,11 @@ impl ThreadList {
             place = reader.locate(thread, resolution.reason, resolution.evidence.as_ref());
             reading = Some(ThreadClasses::of(thread));
         };
-        let mut noted = PrivacyFindings::default();
+        let mut findings = PrivacyFindings::default();
         let Assessment { resolution, best, .. } =
-            prepare_thread(&privacy, source, &mut thread, &mut noted, look).ok()?;
+            prepare_thread(&privacy, source, &mut thread, &mut findings, look).ok()?;
         // Who is of privacy.yaml may be named in ways that are too short to be looked for.
-        let may_name = !noted.seen.is_empty();
+        let may_name = !findings.sightings.is_empty();
         let place = place.map(|place| fit_to_show(place, may_name, &privacy));
         let (opening, classes) = read(reading?, &ThreadClasses::with_words(&thread));
         Some(ThreadDetail { thread, resolution, best, place, opening, classes })

@@ -59,7 +59,7 @@ struct ScoreBoard {
     /// The scores of all items; all are 0 between uses.
     scores: Vec<f32>,
     /// The items that have a score.
-    seen: Vec<u32>,
+    touched: Vec<u32>,
 }
 
 /// A term of an item, or an item that has a term, with the weight of the term in the item.
@@ -93,7 +93,7 @@ impl Related {
 
     fn board(&self) -> ScoreBoard {
         let kept = self.boards.lock().ok().and_then(|mut boards| boards.pop());
-        let none = || ScoreBoard { scores: vec![0.0; self.items.len()], seen: Vec::new() };
+        let none = || ScoreBoard { scores: vec![0.0; self.items.len()], touched: Vec::new() };
         kept.unwrap_or_else(none)
     }
 
@@ -102,7 +102,7 @@ impl Related {
     pub fn of(&self, item: usize, n: usize) -> Vec<usize> {
         let Some(terms) = self.items.get(item) else { return Vec::new() };
         let mut board = self.board();
-        let ScoreBoard { scores, seen } = &mut board;
+        let ScoreBoard { scores, touched } = &mut board;
         for term in terms {
             let number = term.number as usize;
             let gain = term.weight * self.idfs[number] * self.idfs[number];
@@ -110,7 +110,7 @@ impl Related {
             for other in &self.of_term[range] {
                 let score = &mut scores[other.number as usize];
                 if *score == 0.0 {
-                    seen.push(other.number);
+                    touched.push(other.number);
                 }
                 *score += gain * other.weight;
             }
@@ -121,7 +121,7 @@ impl Related {
         };
         let order = |a: &(f32, u32), b: &(f32, u32)| descending(a.0, b.0).then(a.1.cmp(&b.1));
         let mut best: Vec<(f32, u32)> = Vec::with_capacity(n + 1);
-        for other in seen.drain(..) {
+        for other in touched.drain(..) {
             let found = (std::mem::take(&mut scores[other as usize]) * factor(other), other);
             let is_worse =
                 best.len() >= n && best.last().is_none_or(|last| order(last, &found).is_lt());

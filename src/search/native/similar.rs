@@ -131,7 +131,7 @@ pub struct ScoreBoard {
     /// The scores of all threads; all are 0 between uses.
     scores: Vec<f32>,
     /// The threads that have a score.
-    seen: Vec<u32>,
+    touched: Vec<u32>,
 }
 
 impl Similarity {
@@ -192,7 +192,7 @@ impl Similarity {
     /// first; of equals, the earlier first.
     pub fn nearest(&self, thread: usize, n: usize, board: &mut ScoreBoard) -> Vec<(f32, usize)> {
         let Some(terms) = self.telling.get(thread) else { return Vec::new() };
-        let ScoreBoard { scores, seen } = board;
+        let ScoreBoard { scores, touched } = board;
         scores.resize(self.threads.len(), 0.0);
         for term in terms {
             let number = term.number as usize;
@@ -200,12 +200,12 @@ impl Similarity {
             for other in &self.of_term[range] {
                 let score = &mut scores[other.number as usize];
                 if *score == 0.0 {
-                    seen.push(other.number);
+                    touched.push(other.number);
                 }
                 *score += term.weight * other.weight;
             }
         }
-        let mut found: Vec<(f32, usize)> = seen
+        let mut found: Vec<(f32, usize)> = touched
             .drain(..)
             .map(|other| (std::mem::take(&mut scores[other as usize]), other as usize))
             .filter(|(_, other)| *other != thread)

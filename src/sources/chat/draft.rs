@@ -19,7 +19,7 @@ pub(super) struct Draft {
 pub(super) fn append(last: &mut Draft, next: Draft) {
     last.post.body.text.push_str(match next.post.body.syntax {
         Syntax::Html | Syntax::Sanitised => "\n",
-        Syntax::Markdown | Syntax::Text => "\n\n",
+        Syntax::Markdown(_) | Syntax::Text => "\n\n",
     });
     last.last = last.post.body.text.len();
     last.post.body.text.push_str(&next.post.body.text);

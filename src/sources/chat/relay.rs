@@ -258,7 +258,7 @@ mod tests {
     use super::super::visible::{cut, shown};
     use super::*;
 
-    use crate::model::{Markup, Syntax};
+    use crate::model::{Dialect, Markup, Syntax};
 
     #[track_caller]
     fn check(text: &str, expected: Option<(&str, &str)>) {
@@ -307,8 +307,14 @@ mod tests {
         let html = "<p><strong>Jan K</strong>: why?</p>";
         assert_eq!(bare(Syntax::Html, html), ("Jan K".to_owned(), "<p>why?</p>".to_owned()));
         let markdown = "**Jan K**: why\\?";
-        assert_eq!(bare(Syntax::Markdown, markdown), ("Jan K".to_owned(), "why\\?".to_owned()));
+        assert_eq!(
+            bare(Syntax::Markdown(Dialect::Discord), markdown),
+            ("Jan K".to_owned(), "why\\?".to_owned())
+        );
         let markdown = "\\<jan\\> why";
-        assert_eq!(bare(Syntax::Markdown, markdown), ("jan".to_owned(), "why".to_owned()));
+        assert_eq!(
+            bare(Syntax::Markdown(Dialect::Discord), markdown),
+            ("jan".to_owned(), "why".to_owned())
+        );
     }
 }

@@ -25,12 +25,12 @@ pub(super) fn shown(markup: &Markup, most: usize) -> Vec<Shown> {
     while let Some(c) = text[at..].chars().next().filter(|_| chars.len() < most) {
         let (seen, len) = match (markup.syntax, c) {
             (Syntax::Html, '<') => tag(&text[at..]),
-            (Syntax::Html | Syntax::Markdown, '&') => entity(&text[at..]),
-            (Syntax::Markdown, '\\') => match text[at + 1..].chars().next() {
+            (Syntax::Html | Syntax::Markdown(_), '&') => entity(&text[at..]),
+            (Syntax::Markdown(_), '\\') => match text[at + 1..].chars().next() {
                 Some(next) if next.is_ascii_punctuation() => (Some(next), 2),
                 _ => (Some('\\'), 1),
             },
-            (Syntax::Markdown, '*') if text[at..].starts_with("**") => (Some(BOLD), 2),
+            (Syntax::Markdown(_), '*') if text[at..].starts_with("**") => (Some(BOLD), 2),
             _ => (Some(c), c.len_utf8()),
         };
         if let Some(c) = seen {

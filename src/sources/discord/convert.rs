@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::config::SourceSettings;
 use crate::model::{
-    Attachment, Markup, Person, PersonId, PostId, Reason, Role, Syntax, ThreadId, Timestamp,
+    Attachment, Dialect, Markup, Person, PersonId, PostId, Reason, Role, Syntax, ThreadId,
+    Timestamp,
 };
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::{Format, Marks, Message, is_named, is_vote};
@@ -125,15 +126,16 @@ impl Discord<'_> {
         let here = self.channels.get(file as usize).filter(|here| here.is_public)?;
         // What is forwarded has no words of its own.
         let forwarded = message.forwarded_message.unwrap_or_default();
-        let content = message.content.filter(|content| !content.trim().is_empty());
-        let content = content.or(forwarded.content).unwrap_or_default();
+        let contents = [message.content, forwarded.content].into_iter().flatten();
+        let contents: Vec<String> = contents.filter(|content| !content.trim().is_empty()).collect();
         let mentions = || -> Vec<wire::Named> {
             message
                 .mentions
                 .and_then(|raw| serde_json::from_str(raw.get()).ok())
                 .unwrap_or_default()
         };
-        let text = markdown::to_markdown(&content, &mentions);
+        let texts = contents.iter().map(|content| markdown::to_markdown(content, &mentions));
+        let text = texts.collect::<Vec<_>>().join("\n\n");
         let files = [&message.attachments, &forwarded.attachments].into_iter().flatten();
         let attachments: Vec<Attachment> =
             files.flatten().filter_map(|file| self.file(here, file)).collect();
@@ -148,7 +150,7 @@ impl Discord<'_> {
         let reference = message.reference.as_ref();
         Some(Message {
             author: message.author.and_then(|author| self.person(author)),
-            body: Markup { syntax: Syntax::Markdown, text },
+            body: Markup { syntax: Syntax::Markdown(Dialect::Discord), text },
             attachments,
             created: time(&message.timestamp),
             edited: time(&message.timestamp_edited),

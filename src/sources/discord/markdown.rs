@@ -1,5 +1,7 @@
 //! Discord's markdown as CommonMark: what Discord takes for text stays text.
 
+use std::borrow::Cow;
+
 use super::wire::Named;
 use crate::normalize::autolink::{address_len, next_address};
 
@@ -36,33 +38,117 @@ fn fence(code: &str, out: &mut String) {
 }
 
 fn words(text: &str, mentions: &dyn Fn() -> Vec<Named>, out: &mut String) {
-    let mut lines = text.trim_matches('\n').lines().peekable();
-    while let Some(line) = lines.next() {
-        self::line(line.trim_end(), mentions, out);
-        match lines.peek() {
-            // Two spaces at its end break a line.
-            Some(next) if !line.trim().is_empty() && !next.trim().is_empty() => {
-                out.push_str("  \n")
+    let text = without_spoilers(text.trim_matches('\n'));
+    let mut before = None;
+    let mut quotes_rest = false;
+    for line in text.lines().map(str::trim_end) {
+        let (kind, line) = match (quotes_rest, line.strip_prefix(">>> ")) {
+            (false, Some(rest)) => {
+                quotes_rest = true;
+                (Line::Quote, rest)
             }
-            Some(_) => out.push('\n'),
-            None => {}
+            (true, _) => (Line::Quote, line),
+            (false, None) => kind_of(line, before),
+        };
+        out.push_str(match (before.unwrap_or(kind), kind) {
+            _ if before.is_none() => "",
+            (Line::Blank, _) | (_, Line::Blank) => "\n",
+            // Two spaces at its end break a line.
+            (Line::Words, Line::Words) | (Line::Quote, Line::Quote) => "  \n",
+            (Line::Item, Line::Item) => "\n",
+            (Line::Item, Line::Within) | (Line::Within, Line::Within) => "  \n",
+            (Line::Within, Line::Item) => "\n",
+            // What follows a quote, a list or a heading is outside of it.
+            _ => "\n\n",
+        });
+        if kind == Line::Quote {
+            out.push_str("> ");
         }
+        self::line(line, kind, mentions, out);
+        before = Some(kind);
     }
 }
 
-fn line(line: &str, mentions: &dyn Fn() -> Vec<Named>, out: &mut String) {
-    // `-#` is small print, and `>>>` quotes all that follows.
+/// What a line is to Discord, which looks at each on its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Blank,
+    Words,
+    Heading,
+    Quote,
+    Item,
+    /// Goes on in the item above.
+    Within,
+}
+
+fn kind_of(line: &str, before: Option<Line>) -> (Line, &str) {
+    let words = line.trim_start();
+    let n_digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let is_item = words.starts_with("- ")
+        || words.starts_with("* ")
+        || n_digits > 0 && words[n_digits..].starts_with(". ");
+    let in_list = matches!(before, Some(Line::Item | Line::Within));
+    match line {
+        _ if words.is_empty() => (Line::Blank, ""),
+        _ if is_item && in_list => (Line::Item, line),
+        // Four spaces in front would make code of it.
+        _ if is_item => (Line::Item, words),
+        _ if in_list && words.len() + 2 <= line.len() => (Line::Within, line),
+        _ if line.starts_with("> ") => (Line::Quote, &line[2..]),
+        _ if ["# ", "## ", "### "].iter().any(|signs| line.starts_with(signs)) => {
+            (Line::Heading, line)
+        }
+        _ => (Line::Words, words),
+    }
+}
+
+/// Takes the marks away that hide words: `||hidden||`. What is in backticks stays.
+fn without_spoilers(text: &str) -> Cow<'_, str> {
+    const MARK: &str = "||";
+    if !text.contains(MARK) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.split('`').enumerate() {
+        if at > 0 {
+            out.push('`');
+        }
+        let mut rest = part;
+        while at % 2 == 0
+            && let Some((before, after)) = rest.split_once(MARK)
+        {
+            out.push_str(before);
+            rest = match after.split_once(MARK) {
+                Some((hidden, after)) => {
+                    out.push_str(hidden);
+                    after
+                }
+                None => {
+                    out.push_str(MARK);
+                    after
+                }
+            };
+        }
+        out.push_str(rest);
+    }
+    Cow::Owned(out)
+}
+
+/// Writes a line whose signs at its start mean what they mean to Discord.
+fn line(line: &str, kind: Line, mentions: &dyn Fn() -> Vec<Named>, out: &mut String) {
+    // `-#` is small print.
     let line = line.strip_prefix("-# ").unwrap_or(line);
-    let indented = line.len() - line.trim_start().len();
-    let line = if indented >= 4 { line.trim_start() } else { line };
-    let (quote, line) = match line.strip_prefix(">>> ").or(line.strip_prefix("> ")) {
-        Some(rest) => ("> ", rest),
-        None => ("", line),
-    };
-    out.push_str(quote);
+    if matches!(kind, Line::Words | Line::Quote | Line::Within) && means_more(line.trim_start()) {
+        let indent = line.len() - line.trim_start().len();
+        out.push_str(&line[..indent]);
+        let digits = line[indent..].bytes().take_while(u8::is_ascii_digit).count();
+        out.push_str(&line[indent..indent + digits]);
+        out.push('\\');
+        return self::line(&line[indent + digits..], Line::Heading, mentions, out);
+    }
+    let n_marks = line.matches('`').count();
     for (at, part) in line.split('`').enumerate() {
-        let is_code = at % 2 == 1 && line.matches('`').count() > at;
-        match is_code {
+        match at % 2 == 1 && n_marks > at {
             true => out.push_str(&format!("`{part}`")),
             false if at % 2 == 1 => {
                 out.push_str("\\`");
@@ -71,6 +157,21 @@ fn line(line: &str, mentions: &dyn Fn() -> Vec<Named>, out: &mut String) {
             false => linked(part, mentions, out),
         }
     }
+}
+
+/// Tells whether CommonMark sees more in the start of a line than Discord: a rule or the line
+/// below a heading, a list, a fence, a smaller heading, the address of a link by name.
+fn means_more(line: &str) -> bool {
+    let is_rule =
+        |sign: char| line.starts_with(sign) && line.chars().all(|c| c == sign || c == ' ');
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    ['-', '=', '*', '_'].into_iter().any(is_rule)
+        || line.starts_with("+ ")
+        || line.starts_with("~~~")
+        || line.starts_with('#')
+        || line.starts_with('>')
+        || line.starts_with('[') && line.contains("]:")
+        || digits.len() < line.len() && digits.starts_with(") ")
 }
 
 /// Words without code, their bare addresses made links.
@@ -103,10 +204,9 @@ fn linked(text: &str, mentions: &dyn Fn() -> Vec<Named>, out: &mut String) {
     tokens(rest, mentions, out);
 }
 
-/// Words without addresses: `<@id>`, `<#id>`, `<:name:id>`, `<t:seconds>`, `||hidden||`.
+/// Words without addresses: `<@id>`, `<#id>`, `<:name:id>`, `<t:seconds>`.
 fn tokens(text: &str, mentions: &dyn Fn() -> Vec<Named>, out: &mut String) {
-    let text = text.replace("||", "");
-    let mut rest = text.as_str();
+    let mut rest = text;
     while let Some(open) = rest.find('<') {
         escape_html(&rest[..open], out);
         rest = &rest[open..];
@@ -203,8 +303,26 @@ mod tests {
     #[test]
     fn lines_end_where_the_author_ended_them() {
         check("a\nb\n\nc", "a  \nb\n\nc");
-        check("> q\n-# small", "> q  \nsmall");
-        check("see ```js\nx\n``` ok", "see\n\n```js\nx\n```\n\n ok");
+        check("> q\n-# small", "> q\n\nsmall");
+        check("see ```js\nx\n``` ok", "see\n\n```js\nx\n```\n\nok");
+    }
+
+    #[test]
+    fn what_follows_a_quote_or_a_list_is_outside_of_it() {
+        check("> q\n> r\nNo.\n\nb", "> q  \n> r\n\nNo.\n\nb");
+        check("- a\n- b\nThen.", "- a\n- b\n\nThen.");
+        check("Do\n2. a\n  - b\n  c\n3. d", "Do\n\n2. a\n  - b  \n  c\n3. d");
+        check(">>> a\n\nb\nc", "> a  \n>   \n> b  \n> c");
+        check("# A\nb", "# A\n\nb");
+    }
+
+    #[test]
+    fn signs_that_are_text_to_discord_stay_text() {
+        check("Title\n---\na", "Title  \n\\---  \na");
+        check("a\n===", "a  \n\\===");
+        check("#### a\n#b\n+ c\n1) d", "\\#### a  \n\\#b  \n\\+ c  \n1\\) d");
+        check("~~~\n[a]: b\n***\n>c", "\\~~~  \n\\[a]: b  \n\\***  \n\\>c");
+        check("    a", "a");
     }
 
     #[test]
@@ -216,5 +334,6 @@ mod tests {
     #[test]
     fn times_are_written_out_and_hidden_words_shown() {
         check("<t:0:R> ||secret||", "1970-01-01 00:00:00 secret");
+        check("a || b `c||d||`", "a || b `c||d||`");
     }
 }

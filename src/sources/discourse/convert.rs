@@ -5,8 +5,8 @@ use super::wire::filled;
 use super::{Reading, locate, tidy, uploads, wire};
 use crate::diag::Place;
 use crate::model::{
-    Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId, ThreadKind,
-    Timestamp,
+    Dialect, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
+    ThreadKind, Timestamp,
 };
 use crate::sources::nest_replies::nest_replies;
 use crate::sources::values::names;
@@ -108,12 +108,14 @@ impl Reading<'_> {
             (Some(html), _) => {
                 Markup { syntax: Syntax::Html, text: tidy::tidy(html, around).into_owned() }
             }
-            (None, Some(raw)) => Markup { syntax: Syntax::Markdown, text: raw.to_owned() },
+            (None, Some(raw)) => {
+                Markup { syntax: Syntax::Markdown(Dialect::Discourse), text: raw.to_owned() }
+            }
             (None, None) => return None,
         };
         let attachments = match body.syntax {
             Syntax::Html | Syntax::Sanitised => uploads::of(self.settings, &body.text),
-            Syntax::Markdown | Syntax::Text => Vec::new(),
+            Syntax::Markdown(_) | Syntax::Text => Vec::new(),
         };
         let is_edited = post.version.is_some_and(|version| version > 1);
         Some(Post {

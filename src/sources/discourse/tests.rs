@@ -2,7 +2,7 @@ use super::open;
 use crate::config::{SourceSettings, SourceType};
 use crate::diag::{Place, Sink};
 use crate::files::{DiskFiles, Files, MemoryFiles};
-use crate::model::{Comment, PostId, Reason, Role, Syntax, Thread};
+use crate::model::{Comment, Dialect, PostId, Reason, Role, Syntax, Thread};
 use crate::sources::{Batch, Reader, SkipReason, testing};
 
 fn settings() -> SourceSettings {
@@ -77,7 +77,10 @@ fn a_topic_becomes_a_thread() {
     assert_eq!((thread.question.created.is_some(), thread.updated), (true, thread.question.edited));
     assert_eq!((author(0).role, thread.answers[0].votes), (Role::Moderator, 4));
     assert_eq!((&*author(1).name, thread.answers[1].accepted), ("U", true));
-    assert_eq!((author(2).role, thread.answers[2].body.syntax), (Role::Bot, Syntax::Markdown));
+    assert_eq!(
+        (author(2).role, thread.answers[2].body.syntax),
+        (Role::Bot, Syntax::Markdown(Dialect::Discourse))
+    );
     assert_eq!(thread.answers[2].url.as_deref(), Some("https://forum.example.org/t/how/7/4"));
 }
 

@@ -289,8 +289,8 @@ struct Title {
 struct Onebox {
     address: String,
     title: String,
-    excerpt: String,
-    code: String,
+    /// What it says of the page: excerpts, headings and code, in order.
+    blocks: Vec<(OneboxPart, String)>,
     part: OneboxPart,
 }
 
@@ -338,11 +338,21 @@ impl State {
             onebox.address = self.base.absolute(href).unwrap_or_else(|| href.to_owned());
         }
         let part = match tag.name.to_ascii_lowercase().as_str() {
+            // A line of code.
+            "li" if onebox.part == OneboxPart::Code => {
+                let code = onebox.blocks.last_mut().map(|(_, code)| code);
+                let code = code.filter(|code| !code.is_empty() && !code.ends_with('\n'));
+                code.into_iter().for_each(|code| code.push('\n'));
+                return AtEnd::Unwrap;
+            }
             "h3" | "h4" if onebox.title.trim().is_empty() => OneboxPart::Title,
-            "p" if onebox.excerpt.trim().is_empty() => OneboxPart::Excerpt,
-            "pre" if onebox.code.trim().is_empty() => OneboxPart::Code,
+            "h3" | "h4" | "p" => OneboxPart::Excerpt,
+            "pre" => OneboxPart::Code,
             _ => return AtEnd::Unwrap,
         };
+        if part != OneboxPart::Title {
+            onebox.blocks.push((part, String::new()));
+        }
         AtEnd::OneboxPart(std::mem::replace(&mut onebox.part, part))
     }
 
@@ -352,8 +362,9 @@ impl State {
             match onebox.part {
                 OneboxPart::Rest => {}
                 OneboxPart::Title => onebox.title.push_str(text),
-                OneboxPart::Excerpt => onebox.excerpt.push_str(text),
-                OneboxPart::Code => onebox.code.push_str(text),
+                OneboxPart::Excerpt | OneboxPart::Code => {
+                    onebox.blocks.last_mut().into_iter().for_each(|(_, all)| all.push_str(text));
+                }
             }
             return true;
         }
@@ -381,11 +392,17 @@ impl Base {
 }
 
 impl Title {
-    /// Names the one who is quoted, or else the topic, with a link to the post.
+    /// Names the one who is quoted, and the topic where it is another one, with a link to the
+    /// post.
     fn credit(&self, base: &Base) -> String {
-        let shown = match self.username.is_empty() {
-            true => one_line(self.text.trim().trim_end_matches(':')),
-            false => attribute(&self.username),
+        let text = one_line(self.text.trim());
+        // A colon follows the name of a person.
+        let is_person = text.ends_with(':') || text == self.username;
+        let is_topic = !text.is_empty() && !is_person;
+        let shown = match (self.username.is_empty(), is_topic) {
+            (true, _) => text.trim_end_matches(':').to_owned(),
+            (false, true) => format!("{}: {text}", attribute(&self.username)),
+            (false, false) => attribute(&self.username),
         };
         let is_number = |text: &str| crate::sources::links::is_number(text);
         let name = match is_number(&self.topic) && is_number(&self.post) && !base.whole.is_empty() {
@@ -404,17 +421,30 @@ impl Onebox {
         let address = attribute(&self.address);
         let title = one_line(&self.title);
         let shown = if title.is_empty() { address.clone() } else { title };
-        let link = match address.is_empty() {
+        let mut html = match address.is_empty() {
             true => format!("<p>{shown}</p>"),
             false => format!("<p><a href=\"{address}\">{shown}</a></p>"),
         };
-        let code = self.code.trim_matches('\n');
-        let excerpt = one_line(&self.excerpt);
-        match (code.trim().is_empty(), excerpt.is_empty()) {
-            (false, _) => format!("{link}<pre><code>{code}</code></pre>"),
-            (true, false) => format!("{link}<blockquote><p>{excerpt}</p></blockquote>"),
-            (true, true) => link,
+        let said = self.blocks.iter().filter(|(_, text)| !text.trim().is_empty());
+        let mut last = OneboxPart::Rest;
+        for (part, text) in said {
+            // One quote for all excerpts that follow each other.
+            if last == OneboxPart::Excerpt && *part != last {
+                html.push_str("</blockquote>");
+            }
+            if *part == OneboxPart::Excerpt && *part != last {
+                html.push_str("<blockquote>");
+            }
+            html.push_str(&match part {
+                OneboxPart::Code => format!("<pre><code>{}</code></pre>", text.trim_matches('\n')),
+                _ => format!("<p>{}</p>", one_line(text)),
+            });
+            last = *part;
         }
+        if last == OneboxPart::Excerpt {
+            html.push_str("</blockquote>");
+        }
+        html
     }
 }
 

@@ -64,7 +64,7 @@ mod tests {
     #[track_caller]
     fn check(url: &str, text: &str, expected: Option<&str>) {
         let base = Url::parse("https://forum.example/t/1").expect("an address");
-        let body = Markup { syntax: Syntax::Markdown, text: text.to_owned() };
+        let body = Markup::markdown(text.to_owned());
         let paths = vec!["files/a.png".to_owned()];
         let (name, url) = ("a".to_owned(), Some(url.to_owned()));
         let files = [Attachment { name, paths, url, shown: AttachmentDisplay::InBody }];

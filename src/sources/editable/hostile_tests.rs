@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::ThreadFormat;
 use crate::diag::Sink;
 use crate::model::{
-    Comment, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
-    ThreadKind,
+    Comment, Dialect, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread,
+    ThreadId, ThreadKind,
 };
 use crate::normalize::{plain_text, tidy};
 use crate::sources::testing;
@@ -36,13 +36,16 @@ fn thread(text: &str) -> Thread {
         }],
         ..Post::new(PostId(format!("{id}{text}").trim().to_owned()), body(syntax))
     };
-    let question = post("0", Syntax::Markdown);
+    let question = post("0", Syntax::Markdown(Dialect::Site));
     let question = Post { id: PostId("T".to_owned()), ..question };
     let id = ThreadId("T".to_owned());
     let mut thread =
         Thread::new(id, ThreadKind::Question, text.to_owned(), question, Origin::default());
-    thread.answers =
-        vec![post("1", Syntax::Html), post("2", Syntax::Markdown), post("3", Syntax::Text)];
+    thread.answers = vec![
+        post("1", Syntax::Html),
+        post("2", Syntax::Markdown(Dialect::Site)),
+        post("3", Syntax::Text),
+    ];
     thread.tags = vec![text.to_owned()];
     thread.product = Some(text.to_owned());
     thread.aliases = vec![text.to_owned()];

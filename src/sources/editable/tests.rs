@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::{Merged, Sides, ThreadFormat, merge};
 use crate::config::SourceType;
 use crate::diag::Sink;
-use crate::model::{Markup, Origin, Syntax, Thread};
+use crate::model::{Markup, Origin, Thread};
 use crate::normalize::{plain_text, resolve, tidy};
 use crate::sources::testing;
 
@@ -80,7 +80,7 @@ fn a_file_holds_all_of_a_thread() {
     let back = read(ThreadFormat::Markdown, &text);
     // Plain text is written as markdown, which shows the same.
     let plain = &mut rich.answers[3].body;
-    *plain = Markup { syntax: Syntax::Markdown, text: "a\\\nb".to_owned() };
+    *plain = Markup::markdown("a\\\nb".to_owned());
     assert_eq!(back, rich, "{text}");
     assert_eq!(ThreadFormat::Markdown.id(&text), Some(rich.id.clone()));
     let document = ThreadFormat::Markdown.cut(&text).expect("it has parts");

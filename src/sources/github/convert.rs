@@ -3,8 +3,8 @@
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::model::{
-    Comment, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId, ThreadKind,
-    Timestamp,
+    Comment, Dialect, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId,
+    ThreadKind, Timestamp,
 };
 use crate::sources::nest_replies::{comment, nest_replies};
 use crate::sources::records::{Fault, Left, ThreadRecords};
@@ -71,6 +71,7 @@ pub(super) fn thread(
     let named = labels.iter().chain(wire.category.as_ref());
     thread.tags = named.filter_map(|named| filled(&named.name)).map(str::to_owned).collect();
     thread.updated = last_change(&thread).or(moment(&wire.updated_at));
+    problems::tell_footnotes(&thread, &place, sink);
     Ok(thread)
 }
 
@@ -125,7 +126,7 @@ fn id_of(node: &Node<'_>) -> Option<String> {
 fn body(node: &Node<'_>) -> Markup {
     let markup = |syntax, text: &str| Markup { syntax, text: text.to_owned() };
     let text = filled(&node.body).map(|text| text.split(RELEASE).next().unwrap_or(text));
-    text.map(|text| markup(Syntax::Markdown, text))
+    text.map(|text| markup(Syntax::Markdown(Dialect::GitHub), text))
         .or_else(|| filled(&node.body_html).map(|html| markup(Syntax::Html, html)))
         .or_else(|| filled(&node.body_text).map(|text| markup(Syntax::Text, text)))
         .unwrap_or_default()

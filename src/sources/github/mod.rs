@@ -98,8 +98,10 @@ impl Format for Github {
     fn link_target(&self, path: &str) -> Option<LinkTarget> {
         let (parts, fragment) = links::parts(path);
         let (number, of) = match parts.as_slice() {
-            ["discussions", number] => (number, None),
-            [owner, name, "discussions", number] => (number, Some(format!("{owner}/{name}"))),
+            ["discussions" | "issues", number] => (number, None),
+            [owner, name, "discussions" | "issues", number] => {
+                (number, Some(format!("{owner}/{name}")))
+            }
             _ => return None,
         };
         let is_other = of.filter(|of| self.repository.as_ref() != Some(of));

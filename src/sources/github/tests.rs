@@ -184,7 +184,9 @@ fn links_and_marks_are_found() {
     let four = |post: Option<&str>| Some(("4".to_owned(), post.map(str::to_owned)));
     assert_eq!(target("https://github.com/o/r/discussions/4"), four(None));
     assert_eq!(target("https://github.com/o/r/discussions/4#discussioncomment-2"), four(Some("2")));
-    assert_eq!(target("https://github.com/o/r/issues/4"), None);
+    // GitHub leads from there to the discussion.
+    assert_eq!(target("https://github.com/o/r/issues/4"), four(None));
+    assert_eq!(target("https://github.com/o/r/wiki/4"), None);
 }
 
 #[test]

@@ -161,7 +161,7 @@ impl Converter<'_> {
     fn messages(
         &self,
         wire: &wire::Conversation<'_>,
-        source: Option<&wire::Part<'_>>,
+        source: Option<&wire::MessagePart<'_>>,
     ) -> Vec<Message> {
         let parts = wire.conversation_parts.as_ref().and_then(|p| p.conversation_parts.as_ref());
         let started = wire.created_at.0;
@@ -173,8 +173,8 @@ impl Converter<'_> {
     }
 
     /// What was said in parts, in the order of time.
-    pub(super) fn said(&self, parts: Option<&Vec<wire::Part<'_>>>) -> Vec<Message> {
-        let mut parts: Vec<&wire::Part<'_>> = parts.into_iter().flatten().collect();
+    pub(super) fn said(&self, parts: Option<&Vec<wire::MessagePart<'_>>>) -> Vec<Message> {
+        let mut parts: Vec<&wire::MessagePart<'_>> = parts.into_iter().flatten().collect();
         parts.sort_by_key(|part| part.created_at.0);
         let mut seen = std::collections::HashSet::new();
         parts.retain(|part| part.id.as_ref().is_none_or(|id| seen.insert(id.0.as_str())));
@@ -186,7 +186,7 @@ impl Converter<'_> {
         said.collect()
     }
 
-    fn message(&self, part: &wire::Part<'_>, id: String, at: Option<Timestamp>) -> Message {
+    fn message(&self, part: &wire::MessagePart<'_>, id: String, at: Option<Timestamp>) -> Message {
         let kind = part.author.as_ref().and_then(|author| filled(&author.kind));
         let is_agent = part.author.as_ref().is_some_and(|author| author.from_ai_agent.0);
         let role = match kind {
@@ -205,8 +205,8 @@ impl Converter<'_> {
         let is_gone = part.redacted.0 || body.as_ref().is_some_and(is_deleted);
         let html = body.as_ref().filter(|body| body.syntax == Syntax::Html);
         let html = html.map_or("", |body| body.text.as_str());
-        let of = part.id.as_ref().map_or(self.records.id, |id| &id.0);
-        let attachments = files::of_message(self.settings, of, &part.attachments, html);
+        let message = part.id.as_ref().map_or(self.records.id, |id| &id.0);
+        let attachments = files::of_message(self.settings, message, &part.attachments, html);
         // Of some messages a file is all.
         let body = body.or((!attachments.is_empty()).then(Markup::default));
         let post = |body| Post { author, created: at, attachments, ..Post::new(PostId(id), body) };
@@ -287,13 +287,13 @@ impl Converter<'_> {
         locale: Option<&str>,
         original: Option<String>,
     ) -> Result<Thread, Left> {
-        let markdown = |text: &str| Markup { syntax: Syntax::Markdown, text: text.to_owned() };
+        let markdown = |text: &str| Markup::markdown(text.to_owned());
         let body = filled(&wire.body).map(markup);
         let body = body.or_else(|| filled(&wire.body_markdown).map(markdown));
         let body = body.ok_or(Left::Skip(SkipReason::Empty))?;
         let attachments = match body.syntax {
             Syntax::Html | Syntax::Sanitised => files::of_article(self.settings, &body.text),
-            Syntax::Markdown | Syntax::Text => Vec::new(),
+            Syntax::Markdown(_) | Syntax::Text => Vec::new(),
         };
         let author = wire.author_id.as_ref().and_then(|id| {
             Some(person(&id.0, Some(self.admin(&id.0)?), Role::Staff, self.settings))
@@ -338,7 +338,7 @@ impl Converter<'_> {
 
 /// Replies are comments; one that opens or closes the conversation comes with that. What
 /// is written where a conversation is assigned may be meant for the team alone.
-fn is_said(part: &wire::Part<'_>) -> bool {
+fn is_said(part: &wire::MessagePart<'_>) -> bool {
     let by = part.author.as_ref().and_then(|author| filled(&author.kind));
     match filled(&part.part_type) {
         Some("comment" | "open") => true,

@@ -2,7 +2,7 @@ use super::open;
 use crate::config::{SourceSettings, SourceType};
 use crate::diag::Sink;
 use crate::files::MemoryFiles;
-use crate::model::{Grade, PostId, Reason, Role, Syntax, Thread, ThreadKind};
+use crate::model::{Dialect, Grade, PostId, Reason, Role, Syntax, Thread, ThreadKind};
 use crate::normalize::{assess, resolve};
 use crate::sources::testing::{only, reasons};
 use crate::sources::{Batch, Reader, SkipReason, testing};
@@ -393,7 +393,7 @@ fn articles_are_official_answers_in_all_their_languages() {
     let markdown = "{\"id\":6,\"type\":\"article\",\"title\":\"T\",\"body\":null,\
         \"body_markdown\":\"# T\",\"state\":\"published\",\"author_id\":7}";
     let batch = read(markdown);
-    assert_eq!(only(&batch).answers[0].body.syntax, Syntax::Markdown);
+    assert_eq!(only(&batch).answers[0].body.syntax, Syntax::Markdown(Dialect::Site));
     assert_eq!(only(&batch).answers[0].author, None);
 }
 

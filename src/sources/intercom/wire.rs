@@ -43,10 +43,10 @@ pub(super) struct Conversation<'a> {
     #[serde(default)]
     pub updated_at: Moment,
     #[serde(borrow)]
-    pub source: Option<Part<'a>>,
+    pub source: Option<MessagePart<'a>>,
     /// What `source` was called before version 2 of the API.
     #[serde(borrow)]
-    pub conversation_message: Option<Part<'a>>,
+    pub conversation_message: Option<MessagePart<'a>>,
     #[serde(borrow)]
     pub conversation_parts: Option<Parts<'a>>,
     #[serde(borrow)]
@@ -73,7 +73,7 @@ pub(super) struct Statistics {
 #[derive(Deserialize)]
 pub(super) struct Parts<'a> {
     #[serde(borrow)]
-    pub conversation_parts: Option<Vec<Part<'a>>>,
+    pub conversation_parts: Option<Vec<MessagePart<'a>>>,
     #[serde(default)]
     pub total_count: Number,
 }
@@ -135,14 +135,14 @@ pub(super) struct Contact {
 #[derive(Deserialize)]
 pub(super) struct TicketParts<'a> {
     #[serde(borrow)]
-    pub ticket_parts: Option<Vec<Part<'a>>>,
+    pub ticket_parts: Option<Vec<MessagePart<'a>>>,
     #[serde(default)]
     pub total_count: Number,
 }
 
 /// The message that started a conversation, or a part of it.
 #[derive(Deserialize)]
-pub(super) struct Part<'a> {
+pub(super) struct MessagePart<'a> {
     pub id: Option<Id>,
     /// Of the first message: how it came, such as `email` or `twitter`.
     #[serde(borrow, rename = "type")]

@@ -183,6 +183,7 @@ impl Converter<'_> {
                 best: text(wire.best.map(|id| id.0)).map(PostId),
                 publish: wire.publish,
                 title: false,
+                draft: false,
             },
             id,
             question,

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Attachment, AttachmentDisplay, Comment, Markup, Person, Post, PostId, Syntax, Thread, ThreadId,
-    ThreadKind, Timestamp,
+    Attachment, AttachmentDisplay, Comment, Dialect, Markup, Person, Post, PostId, Syntax, Thread,
+    ThreadId, ThreadKind, Timestamp,
 };
 
 use super::super::editable::files::{WrittenFile, written};
@@ -184,14 +184,8 @@ impl Record {
     }
 
     fn body(&mut self, body: &Markup) {
-        self.text(
-            "markup",
-            match body.syntax {
-                Syntax::Markdown => None,
-                Syntax::Html | Syntax::Sanitised => Some("html"),
-                Syntax::Text => Some("text"),
-            },
-        );
+        let is_usual = body.syntax == Syntax::Markdown(Dialect::Site);
+        self.text("markup", (!is_usual).then(|| body.syntax.name()));
         self.text("body", Some(&body.text));
     }
 }

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId,
-    ThreadKind, Timestamp, Verified,
+    Attachment, Comment, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind,
+    ThreadOverrides, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
 use super::super::nest_replies::nest_replies;
 use super::super::{SkipReason, fields, problems};
+use super::advice::advise;
 use super::details::Details;
 use super::front::{Front, Wire, Words};
 use super::known::Known;
@@ -38,14 +39,28 @@ pub(super) fn thread(page: Page<'_>, sink: &mut Sink) -> Result<Thread, SkipReas
     match known.and_then(|known| Ok((known, lead?))) {
         Ok((known, lead)) => {
             let lead = known::files(page, &lead, sink);
-            let converter = Converter { page, front, sink, known, roles: BTreeMap::new() };
-            converter.thread(wire, sections, lead).ok_or(SkipReason::Empty)
+            let texts = by_hand(&wire, &sections, &known);
+            let (own, roles) = (&mut *sink, BTreeMap::new());
+            let converter = Converter { page, front, sink: own, known, roles };
+            let thread = converter.thread(wire, sections, lead).ok_or(SkipReason::Empty)?;
+            // A conversation is none of the site's, whatever else the file looks like.
+            if thread.posts().any(|post| post.by_hand) {
+                texts.into_iter().for_each(|text| advise(page, text, sink));
+            }
+            Ok(thread)
         }
         Err(diagnostic) => {
             sink.push(diagnostic);
             Err(SkipReason::Invalid)
         }
     }
+}
+
+/// Returns the texts of a file that no import wrote.
+fn by_hand(wire: &Wire, sections: &Sections, known: &[Known]) -> Vec<Range<usize>> {
+    let lead = wire.post.is_none().then(|| sections.lead.clone());
+    let of_sections = known.iter().filter(|known| known.details.is_none());
+    lead.into_iter().chain(of_sections.map(|known| known.body.clone())).collect()
 }
 
 /// Returns the id that a file's settings give, or the one made from its path.
@@ -172,8 +187,9 @@ impl Converter<'_, '_> {
         let place = || self.front.value("solved");
         let solved = fields::solved(wire.solved.as_deref(), place, self.sink);
         let place = || self.front.value("publish");
-        let said = (wire.best.as_deref(), wire.publish.as_deref());
-        let decided = fields::decided(said, place, self.sink);
+        let (best, publish) = (wire.best.as_deref(), wire.publish.as_deref());
+        let decided = fields::decided(best, publish, place, self.sink);
+        let decided = self.with_draft(decided, &wire);
         let language = self.front.value("language");
         let verified = self.verified(&wire);
         let url = match filled(wire.url.as_deref()).is_some() {
@@ -206,6 +222,22 @@ impl Converter<'_, '_> {
             solved,
             decided,
             origin: Origin { path: self.page.path.to_owned(), line: 1 },
+        }
+    }
+
+    /// Reads whether it is a draft, which is not published whatever else is said in the file.
+    fn with_draft(&mut self, decided: ThreadOverrides, wire: &Wire) -> ThreadOverrides {
+        let mut is_draft = false;
+        for (key, word, sign) in
+            [("draft", &wire.draft, true), ("published", &wire.published, false)]
+        {
+            let place = || self.front.value(key);
+            let said = fields::flag(filled(word.as_deref()), key, place, self.sink);
+            is_draft |= said == Some(sign);
+        }
+        match is_draft {
+            true => ThreadOverrides { publish: Some(false), draft: true, ..decided },
+            false => decided,
         }
     }
 
@@ -406,7 +438,7 @@ fn blank(id: PostId) -> Post {
     Post {
         id,
         author: None,
-        body: Markup { syntax: Syntax::Markdown, text: String::new() },
+        body: Markup::markdown(String::new()),
         created: None,
         edited: None,
         votes: 0,
@@ -427,7 +459,7 @@ fn tidy(text: &str) -> Markup {
     let start = text.len() - text.trim_start().len();
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let text = text[line..].replace("\r\n", "\n");
-    Markup { syntax: Syntax::Markdown, text }
+    Markup::markdown(text)
 }
 
 /// Turns `uk/reset-hub` into `Reset hub`.

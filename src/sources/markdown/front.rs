@@ -1,4 +1,6 @@
-//! The settings at the top of a markdown file.
+//! The settings at the top of a markdown file, as YAML or as TOML.
+
+mod toml;
 
 use std::fmt;
 use std::ops::Range;
@@ -17,7 +19,7 @@ use super::details::Details;
 pub(super) const LONGEST: usize = 16 << 10;
 
 /// Every key, for messages.
-pub(super) const KEYS: [&str; 28] = [
+pub(super) const KEYS: [&str; 31] = [
     "title",
     "id",
     "slug",
@@ -45,6 +47,9 @@ pub(super) const KEYS: [&str; 28] = [
     "solved",
     "best",
     "publish",
+    "draft",
+    "published",
+    "date",
     "post",
 ];
 
@@ -85,6 +90,12 @@ pub(super) struct Wire {
     pub best: Option<String>,
     /// `yes` or `no`: whether it is published, whatever its grade is.
     pub publish: Option<String>,
+    /// `true`: it is not published yet, as in Hugo and Zola.
+    pub draft: Option<String>,
+    /// `false`: the same in Jekyll.
+    pub published: Option<String>,
+    /// What those programs call `created`.
+    pub date: Option<String>,
     /// What machines know of the first text.
     pub post: Option<Details>,
 }
@@ -103,31 +114,67 @@ pub(super) enum Words {
 pub(super) struct Front<'a> {
     path: &'a str,
     text: &'a str,
+    form: Form,
     range: Range<usize>,
     /// Where the rest of the file starts.
     pub body: usize,
 }
 
+/// How settings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `key: value`, between lines of `---`.
+    Yaml,
+    /// `key = value`, between lines of `+++`.
+    Toml,
+}
+
+impl Form {
+    /// The line above and below the settings.
+    fn fence(self) -> &'static str {
+        match self {
+            Form::Yaml => "---",
+            Form::Toml => "+++",
+        }
+    }
+
+    /// What stands between a key and its value.
+    fn sign(self) -> char {
+        match self {
+            Form::Yaml => ':',
+            Form::Toml => '=',
+        }
+    }
+
+    fn of(line: &str) -> Option<Form> {
+        [Form::Yaml, Form::Toml].into_iter().find(|form| line.trim_end() == form.fence())
+    }
+}
+
 impl<'a> Front<'a> {
     /// Finds the settings of a file; those that never end are a problem.
     pub fn find(path: &'a str, text: &'a str) -> Result<Front<'a>, Diagnostic> {
-        let none = Front { path, text, range: 0..0, body: 0 };
+        let none = Front { path, text, form: Form::Yaml, range: 0..0, body: 0 };
         let mut lines = text.split_inclusive('\n');
-        let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
-            return Ok(none);
-        };
+        let first = lines.next().unwrap_or_default();
+        let Some(form) = Form::of(first) else { return Ok(none) };
+        let none = Front { form, ..none };
         let mut at = first.len();
         for line in lines {
-            if matches!(line.trim_end(), "---" | "...") {
+            let line_end = line.trim_end();
+            if line_end == form.fence() || form == Form::Yaml && line_end == "..." {
                 return Ok(Front { range: first.len()..at, body: at + line.len(), ..none });
             }
             at += line.len();
         }
         // A rule that happens to stand on the first line opens nothing.
         let second = text[first.len()..].lines().next().unwrap_or_default();
-        let is_key = second.split_once(':').is_some_and(|(key, _)| !key.contains(' '));
+        let is_key = second.split_once(form.sign()).is_some_and(|(key, _)| {
+            let key = if form == Form::Toml { key.trim() } else { key };
+            !key.is_empty() && !key.contains(' ')
+        });
         match is_key {
-            true => Err(unclosed(Place::in_text(path, text, 0..3))),
+            true => Err(unclosed(Place::in_text(path, text, 0..3), form)),
             false => Ok(none),
         }
     }
@@ -136,24 +183,30 @@ impl<'a> Front<'a> {
     pub fn read(&self, sink: &mut Sink) -> Result<Wire, Diagnostic> {
         let text = &self.text[self.range.clone()];
         if text.len() > LONGEST {
-            return Err(too_long(self.place(0..0)));
+            return Err(too_long(self.place(0..0), self.form));
         }
         if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
             return Ok(Wire::default());
         }
-        let parsed = yaml::parse::<Wire>(text)
-            .map_err(|error| invalid(self.place(error.range.clone()), &error.message))?;
+        let parsed = match self.form {
+            Form::Yaml => yaml::parse::<Wire>(text),
+            Form::Toml => toml::parse::<Wire>(text),
+        };
+        let parsed = parsed
+            .map_err(|error| invalid(self.place(error.range.clone()), &error.message, self.form))?;
         for path in &parsed.unknown {
             let key = path.first().map_or("", String::as_str);
             let place = || self.key(key);
             fields::warn(sink, || fields::key_unknown(place(), key, "an answer", &KEYS));
         }
-        Ok(parsed.value)
+        let mut wire = parsed.value;
+        wire.created = wire.created.or(wire.date.take());
+        Ok(wire)
     }
 
-    /// Returns the settings as they are written.
-    pub fn settings(&self) -> &'a str {
-        &self.text[self.range.clone()]
+    /// Returns the settings as they are written, where that is YAML.
+    pub fn settings(&self) -> Option<&'a str> {
+        (self.form == Form::Yaml).then(|| &self.text[self.range.clone()])
     }
 
     /// Quotes the name of a setting.
@@ -171,7 +224,7 @@ impl<'a> Front<'a> {
         let text = &self.text[self.range.clone()];
         let name = self.name(key)?;
         let rest = text[name.end..].lines().next()?;
-        let value = rest.find(':').map(|at| &rest[at + 1..])?;
+        let value = rest.find(self.form.sign()).map(|at| &rest[at + 1..])?;
         let start = name.end + rest.len() - value.trim_start().len();
         Some(self.place(start..start + value.trim().len()))
     }
@@ -181,9 +234,14 @@ impl<'a> Front<'a> {
         // A line that starts with the key, before any mention within a value.
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            let is_key = line.strip_prefix(key).is_some_and(|l| l.trim_start().starts_with(':'));
+            // A table of TOML: `[extra]`.
+            let name = line.trim_start_matches('[');
+            let is_table = name.len() < line.len();
+            let sign = if is_table { ']' } else { self.form.sign() };
+            let is_key = name.strip_prefix(key).is_some_and(|l| l.trim_start().starts_with(sign));
             if is_key {
-                return Some(at..at + key.len());
+                let start = at + line.len() - name.len();
+                return Some(start..start + key.len());
             }
             at += line.len();
         }
@@ -265,21 +323,27 @@ impl<'de> Deserialize<'de> for Words {
     }
 }
 
-fn unclosed(place: Place) -> Diagnostic {
+fn unclosed(place: Place, form: Form) -> Diagnostic {
     front_matter(place, "the settings at the top have no end".to_owned())
-        .help("write a line of `---` below the last setting")
+        .help(format!("write a line of `{}` below the last setting", form.fence()))
 }
 
-fn too_long(place: Place) -> Diagnostic {
+fn too_long(place: Place, form: Form) -> Diagnostic {
     front_matter(place, format!("the settings at the top are longer than {} KB", LONGEST >> 10))
-        .help("move the text below the second line of `---`")
+        .help(format!("move the text below the second line of `{}`", form.fence()))
 }
 
-fn invalid(place: Place, words: &str) -> Diagnostic {
+fn invalid(place: Place, words: &str, form: Form) -> Diagnostic {
     let words: String = words.chars().take(200).collect();
-    front_matter(place, "the settings at the top are not valid YAML".to_owned())
+    let (name, help) = match form {
+        Form::Yaml => {
+            ("YAML", "put quotes round values that hold `: ` or start with `{`, `[`, `@` or `*`")
+        }
+        Form::Toml => ("TOML", "put quotes round texts: `title = \"Reset the hub\"`"),
+    };
+    front_matter(place, format!("the settings at the top are not valid {name}"))
         .note(words)
-        .help("put quotes round values that hold `: ` or start with `{`, `[`, `@` or `*`")
+        .help(help)
 }
 
 fn front_matter(place: Place, message: String) -> Diagnostic {

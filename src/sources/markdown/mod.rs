@@ -5,6 +5,7 @@
 //! unit. Links to other files stay as they are: where they lead depends on the
 //! file, which the thread's origin names.
 
+mod advice;
 mod convert;
 pub(super) mod details;
 mod front;
@@ -104,6 +105,10 @@ impl Reader for Markdown<'_> {
         let unit = self.paths.iter().position(|known| known == path)?;
         let text = self.text(unit).ok()?;
         let front = Front::find(path, &text).ok()?;
+        if thread.decided.draft {
+            let said = ["draft", "published"].iter().find_map(|key| front.find_value(key));
+            return said.or(Some(Place::line(path, 1)));
+        }
         if thread.kind == ThreadKind::Answer {
             return Some(front.find_value("author").unwrap_or(Place::line(path, 1)));
         }
@@ -223,7 +228,10 @@ fn is_about_folder(files: &dyn Files, path: &str) -> bool {
     let mut head = [0; 6];
     let mut read = || files.stream(path).and_then(|mut stream| stream.read_exact(&mut head));
     name.eq_ignore_ascii_case("readme")
-        && (read().is_err() || !unmarked(&String::from_utf8_lossy(&head)).starts_with("---"))
+        && (read().is_err()
+            || !["---", "+++"]
+                .iter()
+                .any(|fence| unmarked(&String::from_utf8_lossy(&head)).starts_with(fence)))
 }
 
 fn unmarked(text: &str) -> &str {

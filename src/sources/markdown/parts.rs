@@ -44,14 +44,14 @@ pub(in crate::sources) fn is_broken(text: &str) -> bool {
     front.is_err() || front.is_ok_and(|front| front.read(&mut Sink::new()).is_err())
 }
 
-/// Cuts a file; `None` when its settings or details cannot be read.
+/// Cuts a file; `None` when its settings or details cannot be read, or are no YAML.
 pub(in crate::sources) fn cut(text: &str) -> Option<Document> {
     let text = unmarked(text);
     let text = &text.replace("\r\n", "\n");
     let front = Front::find("", text).ok()?;
     let wire = front.read(&mut Sink::new()).ok()?;
     let cut = sections::cut(text, front.body);
-    let mut fields = settings(front.settings());
+    let mut fields = settings(front.settings()?);
     for field in &mut fields {
         field.items = match field.key.as_str() {
             "tags" => wire.tags.clone().map(super::front::Words::by_comma),

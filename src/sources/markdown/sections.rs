@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::diag::{Place, Sink};
 use crate::model::{Role, Timestamp};
+use crate::normalize::MARKDOWN;
 
 use super::super::fields;
 
@@ -103,13 +104,10 @@ pub(super) fn cut(text: &str, from: usize) -> Sections {
     let body = &text[from..];
     let mut result = Sections { lead: from..text.len(), ..Sections::default() };
     let first = from + body.len() - body.trim_start().len();
-    // The same extensions as where markdown is rendered, so that both see the
-    // same blocks.
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    // As where markdown is rendered, so that both see the same blocks.
     let mut depth = 0_usize;
     let mut heading: Option<(HeadingLevel, Range<usize>, String)> = None;
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, MARKDOWN).into_offset_iter() {
         match event {
             Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
                 heading = Some((level, from + range.start..from + range.end, String::new()));
@@ -119,10 +117,18 @@ pub(super) fn cut(text: &str, from: usize) -> Sections {
                     result.heading(text, level, range, &words, first);
                 }
             }
-            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => {
-                depth = depth.saturating_sub(1);
-            }
+            Event::Start(
+                Tag::BlockQuote(_)
+                | Tag::List(_)
+                | Tag::DefinitionList
+                | Tag::FootnoteDefinition(_),
+            ) => depth += 1,
+            Event::End(
+                TagEnd::BlockQuote(_)
+                | TagEnd::List(_)
+                | TagEnd::DefinitionList
+                | TagEnd::FootnoteDefinition,
+            ) => depth = depth.saturating_sub(1),
             Event::Text(words) | Event::Code(words) => {
                 if let Some((.., heading)) = &mut heading {
                     heading.push_str(&words);

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use crate::model::{
-    Attachment, AttachmentDisplay, Comment, Markup, Person, Post, PostId, Role, Syntax, Thread,
-    ThreadKind, Timestamp,
+    Attachment, AttachmentDisplay, Comment, Dialect, Markup, Person, Post, PostId, Role, Syntax,
+    Thread, ThreadKind, Timestamp,
 };
 use crate::normalize::as_markdown;
 
@@ -196,14 +196,11 @@ impl<'t> Writer<'t> {
         written.text = written.text.replace("\r\n", "\n");
         let files = files::written(attachments, &written, self.base.as_ref());
         let files = files.into_iter().map(file).collect();
-        let name = match written.syntax {
-            Syntax::Markdown if sections::holds(&written.text) => {
-                return (written.text, None, files);
-            }
-            Syntax::Markdown => "markdown",
-            Syntax::Html | Syntax::Sanitised => "html",
-            Syntax::Text => "text",
-        };
+        let is_usual = written.syntax == Syntax::Markdown(Dialect::Site);
+        if is_usual && sections::holds(&written.text) {
+            return (written.text, None, files);
+        }
+        let name = written.syntax.name();
         (details::fenced(name, &written.text), Some(name), files)
     }
 }

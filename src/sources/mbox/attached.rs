@@ -17,7 +17,7 @@ const KEPT: usize = 16 << 20;
 pub(super) struct Attached {
     /// By file and mail, in their order.
     mails: Vec<Place>,
-    kept: Mutex<VecDeque<Arc<Opened>>>,
+    cached: Mutex<VecDeque<Arc<Opened>>>,
 }
 
 /// A mail: its file, its [`short_id`](super::convert::short_id) as a number, and where it lies.
@@ -48,13 +48,13 @@ impl Attached {
         let (mail, path) = path.split_once('/')?;
         let mail = (file, number(mail)?);
         let at = self.mails.binary_search_by_key(&mail, |(file, id, _)| (*file, *id)).ok()?;
-        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = kept().iter().find(|opened| opened.mail == mail).cloned();
+        let cached = || self.cached.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = cached().iter().find(|opened| opened.mail == mail).cloned();
         let opened = match known {
             Some(opened) => opened,
             None => {
                 let opened = Arc::new(open(store, &self.mails[at])?);
-                keep(&mut kept(), opened.clone());
+                keep(&mut cached(), opened.clone());
                 opened
             }
         };
@@ -77,10 +77,10 @@ fn open(store: &Store<'_>, (file, id, span): &Place) -> Option<Opened> {
     Some(Opened { mail: (*file, *id), files })
 }
 
-fn keep(kept: &mut VecDeque<Arc<Opened>>, opened: Arc<Opened>) {
-    kept.push_front(opened);
+fn keep(cached: &mut VecDeque<Arc<Opened>>, opened: Arc<Opened>) {
+    cached.push_front(opened);
     let mut n_bytes = 0;
-    kept.retain(|opened| {
+    cached.retain(|opened| {
         n_bytes += opened.files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
         n_bytes <= KEPT
     });

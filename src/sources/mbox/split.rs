@@ -61,7 +61,8 @@ struct Cut<'e> {
 impl Cut<'_> {
     fn line(&mut self, line: &[u8], len: u64) {
         self.line += 1;
-        let starts = self.blank && is_separator(line);
+        let bare = line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| self.line == 1);
+        let starts = self.blank && is_separator(bare.unwrap_or(line));
         if starts {
             self.close();
         }
@@ -128,6 +129,8 @@ mod tests {
                 (7, "Subject: y\n\nFrom here to 10:00 it is 2015 m\n"),
             ],
         );
+        let marked = format!("\u{feff}{one}");
+        check(&marked, &[(2, "Subject: x\n\nFrom what I know\n\n")]);
         check("Subject: x\n\ny\n", &[]);
         check("", &[]);
         let at_the_end = "From a Mon Nov  2 10:00:00 2015";

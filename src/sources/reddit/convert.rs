@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::model::{
-    Comment, Markup, Origin, Person, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread,
+    Comment, Dialect, Markup, Origin, Person, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread,
     ThreadId, ThreadKind,
 };
 use crate::normalize::{is_thanks, plain_text};
@@ -296,11 +296,11 @@ fn question_body(wire: &Thing<'_>, form: Form) -> Markup {
         is_web && !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>".contains(c))
     };
     let text = link.filter(is_plain).map(|url| format!("<{url}>")).unwrap_or_default();
-    Markup { syntax: Syntax::Markdown, text }
+    Markup { syntax: Syntax::Markdown(Dialect::Reddit), text }
 }
 
 fn markup(text: &str, form: Form) -> Markup {
-    Markup { syntax: Syntax::Markdown, text: text::markdown(&form.typed(text)) }
+    Markup { syntax: Syntax::Markdown(Dialect::Reddit), text: text::markdown(&form.typed(text)) }
 }
 
 fn flair<'w>(wire: &'w Thing<'_>) -> Option<&'w str> {

@@ -1,11 +1,15 @@
-//! The blocks of messages whose `text` is empty: rich text, sections.
+//! The blocks of messages: rich text, sections, headers, and what stands beside them.
+//!
+//! Where a message has blocks, Slack shows them and not its `text`.
 
 use serde_json::Value;
 
+use super::lists::{ListItem, Lists};
 use super::mrkdwn;
 use super::people::Names;
+use crate::model::{Markup, Timestamp};
 use crate::normalize::autolink::{escape, link};
-use crate::normalize::emoji;
+use crate::normalize::{emoji, sanitised};
 
 /// Turns blocks into HTML; empty when they say nothing.
 pub(super) fn to_html(blocks: &str, names: &dyn Names) -> String {
@@ -16,60 +20,172 @@ pub(super) fn to_html(blocks: &str, names: &dyn Names) -> String {
     html
 }
 
+/// Turns the messages that a message passes on into quotes, and what programs attach to theirs;
+/// previews of addresses are no words of the author. Empty when they say nothing.
+pub(super) fn attached_to_html(attachments: &str, names: &dyn Names) -> String {
+    let mut html = String::new();
+    let Ok(Value::Array(all)) = serde_json::from_str::<Value>(attachments) else { return html };
+    let is = |attached: &Value, key: &str| attached[key].as_bool() == Some(true);
+    let is_preview = |attached: &Value| {
+        let is_message = is(attached, "is_share") || is(attached, "is_msg_unfurl");
+        !is_message && ["from_url", "original_url"].iter().any(|key| attached[key].is_string())
+    };
+    for attached in all.iter().filter(|attached| !is_preview(attached)) {
+        wrapped("blockquote", &mut html, |html| attachment(attached, names, html));
+    }
+    html
+}
+
+fn attachment(attached: &Value, names: &dyn Names, html: &mut String) {
+    let start = html.len();
+    let title = attached["title"].as_str().unwrap_or_default();
+    for text in ["pretext", "title", "text"].map(|key| attached[key].as_str()) {
+        match (text, attached["title_link"].as_str()) {
+            (Some(text), Some(url)) if text == title => {
+                wrapped("p", html, |html| link(url, text, html));
+            }
+            (Some(text), _) => html.push_str(&mrkdwn::to_html(text, names)),
+            (None, _) => {}
+        }
+    }
+    for field in attached["fields"].as_array().into_iter().flatten() {
+        for text in ["title", "value"].into_iter().filter_map(|key| field[key].as_str()) {
+            html.push_str(&mrkdwn::to_html(text, names));
+        }
+    }
+    for message in attached["message_blocks"].as_array().into_iter().flatten() {
+        if html.len() == start {
+            let blocks = message["message"]["blocks"].as_array();
+            blocks.into_iter().flatten().for_each(|block| self::block(block, names, html));
+        }
+    }
+    if html.len() == start {
+        let fallback = attached["fallback"].as_str().unwrap_or_default();
+        html.push_str(&mrkdwn::to_html(fallback, names));
+    }
+}
+
 fn block(block: &Value, names: &dyn Names, html: &mut String) {
     match kind(block) {
-        "rich_text" => children(block).for_each(|part| self::part(part, names, html)),
-        "section" | "header" => text_of(&block["text"], names, html),
+        "rich_text" => rich_text(block, names, html),
+        "section" | "header" => {
+            text_of(&block["text"], names, html);
+            let fields = block["fields"].as_array().into_iter().flatten();
+            fields.for_each(|field| text_of(field, names, html));
+        }
         "context" => children(block).for_each(|element| text_of(element, names, html)),
+        "markdown" => {
+            let text = block["text"].as_str().unwrap_or_default();
+            match sanitised(&Markup::markdown(text.to_owned())) {
+                Some(safe) => html.push_str(&safe),
+                None => wrapped("p", html, |html| escape(text, html)),
+            }
+        }
+        "image" | "video" => {
+            let of = |key: &str| block[key].as_str().or(block[key]["text"].as_str());
+            let url = of("title_url").or(of("image_url")).or(of("video_url")).unwrap_or_default();
+            let words = of("title").or(of("alt_text")).unwrap_or_default();
+            wrapped("p", html, |html| link(url, words, html));
+        }
+        "table" => table(block, names, html),
+        "divider" if !html.is_empty() => html.push_str("<hr>"),
         _ => {}
     }
 }
 
 /// A text object: Slack's markup, or plain.
 fn text_of(object: &Value, names: &dyn Names, html: &mut String) {
-    let Some(text) = object["text"].as_str() else { return };
+    let Some(text) = object["text"].as_str().or(object["alt_text"].as_str()) else { return };
     match kind(object) {
         "mrkdwn" => html.push_str(&mrkdwn::to_html(text, names)),
-        "plain_text" => wrapped("p", html, |html| escape(text, html)),
+        "plain_text" | "image" => wrapped("p", html, |html| {
+            let shown = emoji::replace_shortcodes(text);
+            lines(shown.as_deref().unwrap_or(text), html);
+        }),
         _ => {}
     }
+}
+
+fn table(block: &Value, names: &dyn Names, html: &mut String) {
+    let rows = block["rows"].as_array().into_iter().flatten();
+    wrapped("table", html, |html| {
+        for row in rows {
+            html.push_str("<tr>");
+            for cell in row.as_array().into_iter().flatten() {
+                html.push_str("<td>");
+                match kind(cell) {
+                    "rich_text" => rich_text(cell, names, html),
+                    _ => escape(cell["text"].as_str().unwrap_or_default(), html),
+                }
+                html.push_str("</td>");
+            }
+            html.push_str("</tr>");
+        }
+    });
+}
+
+fn rich_text(block: &Value, names: &dyn Names, html: &mut String) {
+    let mut lists = Lists::default();
+    for part in children(block) {
+        if kind(part) != "rich_text_list" {
+            lists.close(html);
+            self::part(part, names, html);
+            continue;
+        }
+        let number = |key: &str| part[key].as_u64().unwrap_or_default() as usize;
+        let is_numbered = part["style"].as_str() == Some("ordered");
+        for (at, item) in children(part).enumerate() {
+            let first = number("offset") + 1;
+            lists.item(
+                ListItem { depth: number("indent"), is_numbered, number: first.saturating_add(at) },
+                html,
+            );
+            inline(item, names, Breaks::Shown, html);
+        }
+    }
+    lists.close(html);
 }
 
 fn part(part: &Value, names: &dyn Names, html: &mut String) {
-    let inline = |html: &mut String| children(part).for_each(|e| element(e, names, html));
     match kind(part) {
-        "rich_text_section" => wrapped("p", html, inline),
-        "rich_text_quote" => wrapped("blockquote", html, inline),
-        "rich_text_preformatted" => {
-            wrapped("pre", html, |html| wrapped("code", html, inline));
+        "rich_text_section" => wrapped("p", html, |html| inline(part, names, Breaks::Shown, html)),
+        "rich_text_quote" => {
+            wrapped("blockquote", html, |html| inline(part, names, Breaks::Shown, html));
         }
-        "rich_text_list" => {
-            let tag = if part["style"].as_str() == Some("ordered") { "ol" } else { "ul" };
-            wrapped(tag, html, |html| {
-                for item in children(part) {
-                    wrapped("li", html, |html| {
-                        children(item).for_each(|e| element(e, names, html));
-                    });
-                }
-            });
-        }
+        "rich_text_preformatted" => wrapped("pre", html, |html| {
+            wrapped("code", html, |html| inline(part, names, Breaks::Kept, html));
+        }),
         _ => {}
     }
 }
 
-fn element(element: &Value, names: &dyn Names, html: &mut String) {
+/// What the end of a line in words becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breaks {
+    /// A break.
+    Shown,
+    /// It stays, in code.
+    Kept,
+}
+
+fn inline(part: &Value, names: &dyn Names, breaks: Breaks, html: &mut String) {
+    children(part).for_each(|part| element(part, names, breaks, html));
+}
+
+fn element(element: &Value, names: &dyn Names, breaks: Breaks, html: &mut String) {
     let text = |key: &str| element[key].as_str().unwrap_or_default();
     let styled = |tag: &str| element["style"][tag].as_bool() == Some(true);
     let tags = [("bold", "strong"), ("italic", "em"), ("strike", "del"), ("code", "code")];
     let tags: Vec<&str> = tags.iter().filter(|(key, _)| styled(key)).map(|(_, tag)| *tag).collect();
     tags.iter().for_each(|tag| html.push_str(&format!("<{tag}>")));
     match kind(element) {
+        "text" if breaks == Breaks::Shown => lines(text("text"), html),
         "text" => escape(text("text"), html),
         "link" => {
             let label = if text("text").is_empty() { text("url") } else { text("text") };
             link(text("url"), label, html);
         }
-        "emoji" => escape(&emoji::from_shortcode(&format!(":{}:", text("name"))), html),
+        "emoji" => escape(&pictured(text("name"), text("unicode")), html),
         "user" => {
             let name = names.user(text("user_id")).unwrap_or_else(|| "someone".to_owned());
             escape(&format!("@{name}"), html);
@@ -80,9 +196,40 @@ fn element(element: &Value, names: &dyn Names, html: &mut String) {
         }
         "broadcast" => escape(&format!("@{}", text("range")), html),
         "usergroup" => html.push_str("@team"),
-        _ => {}
+        "date" if text("fallback").is_empty() => {
+            let time = element["timestamp"].as_i64().map(Timestamp);
+            time.iter().for_each(|time| html.push_str(&time.rfc3339()));
+        }
+        "color" => escape(text("value"), html),
+        _ => {
+            let said = ["text", "fallback", "label"].map(text);
+            escape(said.into_iter().find(|said| !said.is_empty()).unwrap_or_default(), html);
+        }
     }
     tags.iter().rev().for_each(|tag| html.push_str(&format!("</{tag}>")));
+}
+
+/// An emoji, by its name or by its numbers: `1f1f8-1f1ee`.
+fn pictured(name: &str, unicode: &str) -> String {
+    let code = format!(":{name}:");
+    match emoji::from_shortcode(&code) {
+        shown if shown != code => shown.into_owned(),
+        _ => {
+            let signs = unicode.split('-');
+            let signs = signs.map(|n| u32::from_str_radix(n, 16).ok().and_then(char::from_u32));
+            signs.collect::<Option<String>>().filter(|signs| !signs.is_empty()).unwrap_or(code)
+        }
+    }
+}
+
+/// Words whose lines end where the author ended them.
+fn lines(text: &str, html: &mut String) {
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            html.push_str("<br>");
+        }
+        escape(line, html);
+    }
 }
 
 fn wrapped(tag: &str, html: &mut String, inner: impl FnOnce(&mut String)) {
@@ -102,4 +249,77 @@ fn kind(value: &Value) -> &str {
 
 fn children(value: &Value) -> impl Iterator<Item = &Value> {
     value["elements"].as_array().into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Nobody;
+
+    impl Names for Nobody {
+        fn user(&self, _: &str) -> Option<String> {
+            None
+        }
+
+        fn channel(&self, _: &str) -> Option<String> {
+            None
+        }
+    }
+
+    #[track_caller]
+    fn check(blocks: &str, expected: &str) {
+        assert_eq!(to_html(blocks, &Nobody).replace("&#x2F;", "/"), expected);
+    }
+
+    #[test]
+    fn all_blocks_say_their_words() {
+        check(
+            r#"[{"type": "header", "text": {"type": "plain_text", "text": "Lamp :tada: news"}},
+            {"type": "divider"},
+            {"type": "section", "text": {"type": "mrkdwn", "text": "*Hold* it"},
+             "fields": [{"type": "plain_text", "text": "a\nb"}]},
+            {"type": "context", "elements": [{"type": "mrkdwn", "text": "by `night`"},
+             {"type": "image", "alt_text": "a ring"}]},
+            {"type": "image", "image_url": "https://a.example/b.png", "alt_text": "the hub"},
+            {"type": "table", "rows": [[{"type": "raw_text", "text": "1 < 2"}]]},
+            {"type": "actions", "elements": []}]"#,
+            "<p>Lamp 🎉 news</p><hr><p><strong>Hold</strong> it</p>\n<p>a<br>b</p>\
+             <p>by <code>night</code></p>\n<p>a ring</p>\
+             <p><a href=\"https://a.example/b.png\">the hub</a></p>\
+             <table><tr><td>1 &lt; 2</td></tr></table>",
+        );
+    }
+
+    #[test]
+    fn rich_text_keeps_its_lines_dates_and_emoji() {
+        check(
+            r##"[{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [
+            {"type": "text", "text": "by\n"}, {"type": "date", "timestamp": 0, "fallback": "May 7"},
+            {"type": "emoji", "name": "our_own", "unicode": "1f1f8-1f1ee"},
+            {"type": "emoji", "name": "party_lamp"}, {"type": "color", "value": "#ff8800"},
+            {"type": "date", "timestamp": 0}]},
+            {"type": "rich_text_preformatted", "elements": [
+            {"type": "text", "text": "a\nb"}]}]}]"##,
+            "<p>by<br>May 7🇸🇮:party_lamp:#ff88001970-01-01T00:00:00Z</p>\
+             <pre><code>a\nb</code></pre>",
+        );
+    }
+
+    #[test]
+    fn passed_on_messages_are_quotes_and_previews_are_not() {
+        let html = attached_to_html(
+            r#"[{"is_share": true, "from_url": "https://a.slack.com/x", "text": "Turn *left*"},
+            {"from_url": "https://a.example", "title": "A page", "text": "about it"},
+            {"title": "Job", "title_link": "https://a.example/7", "fields": [{"value": "done"}]},
+            {"fallback": "words"}]"#,
+            &Nobody,
+        );
+        assert_eq!(
+            html.replace("&#x2F;", "/").replace('\n', ""),
+            "<blockquote><p>Turn <strong>left</strong></p></blockquote>\
+             <blockquote><p><a href=\"https://a.example/7\">Job</a></p><p>done</p></blockquote>\
+             <blockquote><p>words</p></blockquote>"
+        );
+    }
 }

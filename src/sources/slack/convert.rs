@@ -119,7 +119,7 @@ pub(super) fn said(header: &wire::RecordHeader<'_>, workspace: Option<&Workspace
     let mention = raw.strip_prefix("<@").and_then(|rest| rest.split_once('>'));
     let to = mention.and_then(|(id, _)| id.split('|').next());
     // Slack's text has its own bold words, and escapes three signs.
-    let has_blocks = raw.is_empty() && header.blocks.is_some();
+    let has_blocks = raw.is_empty() && (header.blocks.is_some() || header.attachments.is_some());
     let text = match (has_blocks, mention) {
         (true, _) => "…".to_owned(),
         (false, Some(_)) => raw.to_owned(),
@@ -191,10 +191,13 @@ impl Slack<'_> {
         let channel = self.channels.get(file as usize)?.as_ref().filter(|c| c.is_public)?;
         let workspace = self.workspaces.get(channel.workspace)?;
         let author = workspace.author(&message, self.settings);
-        let of_text = message.text.as_deref().map(|text| mrkdwn::to_html(text, workspace));
-        let of_blocks = || message.blocks.map(|blocks| blocks::to_html(blocks.get(), workspace));
-        let body = of_text.filter(|body| !body.trim().is_empty()).or_else(of_blocks);
-        let body = body.unwrap_or_default();
+        let of_blocks = message.blocks.map(|blocks| blocks::to_html(blocks.get(), workspace));
+        let of_text = || message.text.as_deref().map(|text| mrkdwn::to_html(text, workspace));
+        let body = of_blocks.filter(|body| !body.trim().is_empty()).or_else(of_text);
+        let mut body = body.unwrap_or_default();
+        if let Some(attached) = message.attachments {
+            body.push_str(&blocks::attached_to_html(attached.get(), workspace));
+        }
         let files = message.files.iter().flatten();
         let attachments: Vec<Attachment> =
             files.filter_map(|file| self.file(channel, file)).collect();

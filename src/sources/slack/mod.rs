@@ -7,6 +7,7 @@
 
 mod blocks;
 mod convert;
+mod lists;
 mod mrkdwn;
 mod people;
 mod wire;

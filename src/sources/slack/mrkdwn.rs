@@ -1,6 +1,7 @@
 //! Slack's markup as HTML, untrusted as all of it; mentions become names.
 
 use super::people::Names;
+use crate::model::Timestamp;
 use crate::normalize::autolink::{escape, link};
 use crate::normalize::emoji;
 
@@ -139,7 +140,7 @@ fn styled(
         let after = inner[at + 1..].chars().next();
         !inner[..*at].ends_with(char::is_whitespace) && !after.is_some_and(char::is_alphanumeric)
     };
-    let end = inner[..reach].match_indices(mark).map(|(at, _)| at).find(ends)?;
+    let end = outside_code_and_links(&inner[..reach], mark).find(ends)?;
     let tag = match mark {
         '*' => "strong",
         '_' => "em",
@@ -151,9 +152,29 @@ fn styled(
     Some(end + 2)
 }
 
+/// Returns where a mark stands that is not within `code` and no part of a link.
+fn outside_code_and_links(text: &str, mark: char) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let found = at + text[at..].find(['`', '<', mark])?;
+            let close = match text.as_bytes()[found] {
+                b'`' => '`',
+                b'<' => '>',
+                _ => {
+                    at = found + 1;
+                    return Some(found);
+                }
+            };
+            // One that is never closed is a character.
+            at = text[found + 1..].find(close).map_or(found, |end| found + 1 + end) + 1;
+        }
+    })
+}
+
 /// `:smile:`; a name that is not known stays as it is.
 fn shortcode(rest: &str, html: &mut String) -> Option<usize> {
-    let end = rest[1..].find(':').filter(|end| (1..=40).contains(end))?;
+    let end = rest[1..].find(':').filter(|end| (1..=60).contains(end))?;
     let name = &rest[1..=end];
     let shown = emoji::from_shortcode(name);
     // The skin tone of the emoji before.
@@ -204,7 +225,10 @@ fn said(target: &str, label: Option<&str>, names: &dyn Names) -> String {
             Some(label) if word == "subteam" => with("@", label),
             Some(label) if word == "date" => label,
             _ if word == "subteam" => "@team".to_owned(),
-            _ if word == "date" => String::new(),
+            _ if word == "date" => {
+                let seconds = command.split('^').nth(1).and_then(|seconds| seconds.parse().ok());
+                seconds.map_or_else(String::new, |seconds| Timestamp(seconds).rfc3339())
+            }
             _ => with("@", word.to_owned()),
         };
     }
@@ -280,6 +304,12 @@ mod tests {
             <del>s</del> a*b*c 2 * 3 * 4 snake_case_x</p>",
         );
         check("*_x_*", "<p><strong><em>x</em></strong></p>");
+        check(
+            "Delete *.log and not `*.log*`.\n*See <https://a.org/*x|a*> too*",
+            "<p>Delete *.log and not <code>*.log*</code>.<br><strong>See \
+             <a href=\"https:&#x2F;&#x2F;a.org&#x2F;*x\">a*</a> too</strong></p>",
+        );
+        check("<!date^0^{date}|May 7> <!date^0^{date}>", "<p>May 7 1970-01-01T00:00:00Z</p>");
         check("a\nb\n\nc", "<p>a<br>b</p>\n<p>c</p>");
         check(
             "&gt; q\n&gt; r\nx\n• 1\n• 2",

@@ -65,6 +65,7 @@ pub(super) struct RecordHeader<'a> {
     #[serde(borrow)]
     pub text: Option<Cow<'a, str>>,
     pub blocks: Option<IgnoredAny>,
+    pub attachments: Option<IgnoredAny>,
     pub edited: Option<Edited>,
     pub reactions: Option<Vec<Count>>,
     pub reply_count: Option<i64>,
@@ -90,6 +91,8 @@ pub(super) struct Message<'a> {
     pub text: Option<String>,
     #[serde(borrow)]
     pub blocks: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub attachments: Option<&'a RawValue>,
     pub edited: Option<Edited>,
     pub files: Option<Vec<File>>,
     pub reactions: Option<Vec<Reaction>>,

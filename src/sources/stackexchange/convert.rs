@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::sources::{Batch, Skip, SkipReason, problems};
 
+use super::comment;
 use super::dump::{Dump, Source};
 use super::row::{Fields, Flaw};
 use super::scan::Span;
@@ -133,12 +134,11 @@ impl Builder<'_> {
     }
 
     fn comment_of(&self, fields: &Fields<'_>) -> Result<Comment, Flaw> {
-        let text = fields.required("Text")?.into_owned();
+        let text = fields.required("Text")?;
         Ok(Comment {
             id: PostId(fields.required("Id")?.into_owned()),
             author: self.person(fields, "UserId", "UserDisplayName")?,
-            // Comments know a little markdown: emphasis, code and links.
-            body: Markup { syntax: Syntax::Markdown, text },
+            body: Markup { syntax: Syntax::Html, text: comment::to_html(&text) },
             created: time(fields, "CreationDate")?,
             attachments: Vec::new(),
             by_hand: false,

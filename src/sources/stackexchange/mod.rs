@@ -5,6 +5,7 @@
 //! its own row and those of its answers and comments, wherever they are in the
 //! files. So memory grows with the number of posts, not with their text.
 
+mod comment;
 mod convert;
 mod dump;
 mod locate;

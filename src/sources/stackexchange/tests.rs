@@ -89,7 +89,7 @@ fn a_question_gathers_its_answers_people_and_comments() {
     assert_eq!(first.url.as_deref(), Some("https://forum.example.org/a/3"));
     let ids: Vec<&str> = first.comments.iter().map(|comment| &*comment.id.0).collect();
     assert_eq!(ids, ["31", "32"]);
-    assert_eq!(first.comments[0].body.syntax, Syntax::Markdown);
+    assert_eq!(first.comments[0].body.syntax, Syntax::Html);
     let authors: Vec<_> =
         first.comments.iter().flat_map(|comment| comment.author.clone()).collect();
     assert_eq!((&*authors[0].name, authors[0].role), ("Community", Role::Bot));

@@ -111,6 +111,40 @@ fn the_second_answer_with_a_slug_is_withheld_and_counted() {
 }
 
 #[test]
+fn two_articles_with_one_title_are_two_pages() {
+    let article = |id: u32, text: &str| {
+        format!(
+            "{{\"id\":{id},\"title\":\"Pairing the hub\",\"body\":\"<p>{text}</p>\",\
+             \"locale\":\"en-us\",\"draft\":false,\"section_id\":{id}}}"
+        )
+    };
+    let articles = [article(31, "Hold the ring."), article(32, "Press the lid.")].join(",");
+    let record = |id: u32, text: &str| {
+        format!(
+            "{{\"id\":{id},\"kind\":\"answer\",\"title\":\"Dimming\",\
+             \"answers\":[{{\"id\":\"a\",\"official\":true,\"body\":\"{text}\"}}]}}\n"
+        )
+    };
+    let settings = "title: x\nsources:\n\
+        \x20 - {type: zendesk, path: help.json, url: https://help.example, consent: terms}\n\
+        \x20 - {type: jsonl, path: a.jsonl, name: Care}\n";
+    let built = Site::new("")
+        .with("answerbook.yaml", settings)
+        .with("help.json", format!("{{\"articles\":[{articles}]}}"))
+        .with("a.jsonl", record(1, "Turn it.") + &record(2, "Hold it."))
+        .build();
+    let expected = [
+        "answers/dimming--care--1.html",
+        "answers/dimming--care--2.html",
+        "answers/pairing-the-hub-31.html",
+        "answers/pairing-the-hub-32.html",
+    ];
+    assert_eq!(built.paths("answers/"), expected, "{}", built.messages());
+    assert!(built.page(expected[3]).contains("Press the lid."));
+    assert_eq!(built.messages(), "");
+}
+
+#[test]
 fn two_sources_with_the_same_ids_do_not_collide() {
     let record =
         "{\"id\": 1, \"title\": \"A\", \"answers\": [{\"body\": \"x\", \"accepted\": true}]}\n";

@@ -139,11 +139,14 @@ fn links_between_files_become_addresses_of_pages() {
         See [b](sub/b.md), [its part](sub/b.md#x) and [all](/tags.html).
         == answers/sub/b.md
         Back to [a](../a.md), or [nowhere](../c.md).
+
+        ## X
     ",
     )
     .build();
     let page = built.page("answers/a.html");
     assert!(page.contains("<a href=\"../answers/b.html\""), "{page}");
+    assert!(page.contains("<a href=\"../answers/b.html#x\""), "{page}");
     assert!(page.contains("<a href=\"../tags.html\""));
     let back = built.page("answers/b.html");
     assert!(back.contains("<a href=\"../answers/a.html\"") && back.contains("nowhere"));

@@ -140,7 +140,8 @@ fn is_harmless(address: &str) -> bool {
         |s: &str| s.starts_with(|c: char| c.is_ascii_alphabetic()) && s.chars().all(is_in_scheme);
     let scheme = address[..end].split_once(':').map(|(scheme, _)| scheme.to_lowercase());
     let scheme = scheme.filter(|scheme| is_scheme(scheme));
-    !is_foreign && scheme.is_none_or(|s| ["http", "https", "mailto"].contains(&s.as_str()))
+    !is_foreign
+        && scheme.is_none_or(|s| ["http", "https", "mailto", "ftp", "tel"].contains(&s.as_str()))
 }
 
 /// Tells whether a text holds something between other words, spelt anyhow.

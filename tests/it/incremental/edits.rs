@@ -12,7 +12,7 @@ use super::script::Script;
 type Edit = fn(&mut Script<'_>);
 
 /// All edits with their names.
-pub const ALL: [(&str, Edit); 32] = [
+pub const ALL: [(&str, Edit); 36] = [
     ("add an answer", |script| script.add_answer()),
     ("add a topic", |script| script.add_topic()),
     ("rewrite an answer", rewrite_answer),
@@ -43,6 +43,10 @@ pub const ALL: [(&str, Edit); 32] = [
     ("remove the static files", remove_static),
     ("change the dump", |script| script.rewrite_dump()),
     ("name the staff", name_staff),
+    ("decide by hand", decide),
+    ("change the synonyms", change_synonyms),
+    ("move the community", move_community),
+    ("comment on the settings", comment),
     ("another day", another_day),
     ("delete what may be deleted", delete_work),
 ];
@@ -164,6 +168,44 @@ fn name_staff(script: &mut Script<'_>) {
         None => format!("{line}\n"),
     };
     fs::write(path, text.lines().map(line).collect::<String>()).expect("settings");
+}
+
+/// Decides about one topic, record or question of the dump, which need not be there.
+fn decide(script: &mut Script<'_>) {
+    let thread = script.one_of(&["1", "2", "3", "forum:1", "4", "5", "999"]);
+    let post = script.one_of(&["2", "11", "12", "a"]);
+    let decision = match script.below(6) {
+        0 => format!("solved:\n  {thread}: {post}\n"),
+        1 => format!("best:\n  {thread}: {post}\n"),
+        2 => format!("publish:\n  {thread}: no\n"),
+        3 => format!("title:\n  {thread}: {}\n", script.sentence().replace(':', "")),
+        4 => format!("duplicates:\n  - {{question: {thread}, of: {post}, approved: yes}}\n"),
+        _ => String::new(),
+    };
+    script.put("decisions.yaml", &decision);
+}
+
+fn change_synonyms(script: &mut Script<'_>) {
+    let groups = script.one_of(&["[[hub, box]]", "[[lamp, light, bulb]]", "[]"]);
+    settings(script, "search: ", &format!("{{synonyms: {groups}}}"));
+}
+
+/// Links to the community lead elsewhere from then on.
+fn move_community(script: &mut Script<'_>) {
+    let path = script.path("answerbook.yaml");
+    let text = fs::read_to_string(&path).expect("settings");
+    let (from, to) = match text.contains("https://stack.example") {
+        true => ("https://stack.example", "https://moved.example"),
+        false => ("https://moved.example", "https://stack.example"),
+    };
+    fs::write(path, text.replace(from, to)).expect("settings");
+}
+
+fn comment(script: &mut Script<'_>) {
+    let path = script.path("answerbook.yaml");
+    let text = fs::read_to_string(&path).expect("settings");
+    let words = script.sentence().replace('\n', " ");
+    fs::write(path, format!("# {words}\n{text}")).expect("settings");
 }
 
 /// Answers expire on the first day of 2026 and of 2027; clocks go back, too.

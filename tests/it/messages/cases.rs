@@ -195,6 +195,12 @@ fn exports() -> Vec<Case> {
 /// What is found while pages are rendered.
 fn pages() -> Vec<Case> {
     vec![
+        Case {
+            code: Code::FootnotesMany,
+            way: Way::Build(Site::new("").with("answers/a.md", "Hold it[^1].\n".repeat(1_001))),
+            expected: "answers/a.md:1:8: warning[footnotes-many]: \
+                a post has more than 1000 marks of footnotes, `[^`\n",
+        },
         built(
             Code::LinkBroken,
             "== answers/a.md\nSee [that](b.md).\n",

@@ -242,7 +242,7 @@ warning[key-unknown]: `verified` is not a field of an answer
 3 | verified: 2026-01-01
   | ^^^^^^^^ unknown field
   |
-  = note: the fields here are `title`, `id`, `slug`, `tags`, `product`, `version`, `language`, `translation_of`, `author`, `verified_on`, `verified_by`, `expires`, `source_url`, `url`, `aliases`, `summary`, `created`, `updated`, `licence`, `duplicate_of`, `accepted`, `status`, `kind`, `score`, `solved`, `best`, `publish`, `post`
+  = note: the fields here are `title`, `id`, `slug`, `tags`, `product`, `version`, `language`, `translation_of`, `author`, `verified_on`, `verified_by`, `expires`, `source_url`, `url`, `aliases`, `summary`, `created`, `updated`, `licence`, `duplicate_of`, `accepted`, `status`, `kind`, `score`, `solved`, `best`, `publish`, `draft`, `published`, `date`, `post`
   = help: remove it, or use one of these fields
 warning[key-unknown]: `langauge` is not a field of an answer
  --> answers/a.md:4:1

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{lines, none, program};
 
 /// Modules whose files use each other in no circle.
-const MODULES: &[&str] = &["import", "pipeline", "render", "sources"];
+const MODULES: &[&str] = &["import", "media", "pipeline", "publish", "render", "sources"];
 
 /// What defines a name at the top of a file.
 const KINDS: [&str; 8] =

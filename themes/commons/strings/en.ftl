@@ -195,6 +195,22 @@ description-person =
        *[other] { $name } helped with { $n } questions.
     }
 
+## Within answers
+
+# Above the headings of an answer that has several.
+contents = On this page
+# Titles of boxes that stand out.
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+# The signs of a task list, for those who do not see them.
+task-done = Done
+task-open = To do
+footnotes = Footnotes
+footnote-back = Back to the text
+
 ## Files
 
 # $n, or $whole and $tenth, are digits.

@@ -209,6 +209,22 @@ description-tag =
     }
 description-person = Вопросы, с которыми помогает { $name }: { $n }.
 
+## Within answers
+
+# Above the headings of an answer that has several.
+contents = На этой странице
+# Titles of boxes that stand out.
+alert-note = Примечание
+alert-tip = Совет
+alert-important = Важно
+alert-warning = Предупреждение
+alert-caution = Осторожно
+# The signs of a task list, for those who do not see them.
+task-done = Сделано
+task-open = Ещё не сделано
+footnotes = Сноски
+footnote-back = Назад к тексту
+
 ## Files
 
 # $n, or $whole and $tenth, are digits.

@@ -209,6 +209,22 @@ description-tag =
     }
 description-person = Vprašanja, pri katerih pomaga { $name }: { $n }.
 
+## Within answers
+
+# Above the headings of an answer that has several.
+contents = Na tej strani
+# Titles of boxes that stand out.
+alert-note = Opomba
+alert-tip = Nasvet
+alert-important = Pomembno
+alert-warning = Opozorilo
+alert-caution = Pozor
+# The signs of a task list, for those who do not see them.
+task-done = Opravljeno
+task-open = Še ni opravljeno
+footnotes = Sprotne opombe
+footnote-back = Nazaj k besedilu
+
 ## Files
 
 # $n, or $whole and $tenth, are digits.

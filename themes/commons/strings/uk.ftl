@@ -209,6 +209,22 @@ description-tag =
     }
 description-person = Запитання, з якими допомагає { $name }: { $n }.
 
+## Within answers
+
+# Above the headings of an answer that has several.
+contents = На цій сторінці
+# Titles of boxes that stand out.
+alert-note = Примітка
+alert-tip = Порада
+alert-important = Важливо
+alert-warning = Попередження
+alert-caution = Обережно
+# The signs of a task list, for those who do not see them.
+task-done = Виконано
+task-open = Ще не виконано
+footnotes = Виноски
+footnote-back = Назад до тексту
+
 ## Files
 
 # $n, or $whole and $tenth, are digits.

@@ -176,18 +176,30 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          take it away.",
     ),
     entry(
+        Code::FootnotesMany,
+        "footnotes-many",
+        "a post has more footnotes than are made",
+        "Footnotes are made of up to 1,000 marks `[^`, those of notes and those that call them.\n\
+         In a post with more, each stays as it is written.\n\n\
+         Mend it: divide the text, or write the notes where they belong.",
+    ),
+    entry(
         Code::FragmentBroken,
         "fragment-broken",
         "a link leads to a part of a page that is not there",
-        "The page exists, but no element on it has the id after `#`.\n\n\
-         Mend it: link to the page without the fragment, or correct it.",
+        "The page exists, but no element on it has the id after `#`. Headings of answers written\n\
+         by hand have the ids that GitHub gives them: small letters, `-` for spaces, other signs\n\
+         left out, and a number from the second one on: `steps`, `steps-1`. The link leads to\n\
+         the top of the page.\n\n\
+         Example: `[steps](reset.md#step)` where the heading is `## Steps`.\n\n\
+         Mend it: correct the part behind `#`, or link to the page without it.",
     ),
     entry(
         Code::FrontMatter,
         "front-matter-invalid",
         "the settings at the top of a markdown file cannot be read",
-        "A markdown answer starts with settings between two lines of `---`, written in YAML.\n\
-         The file is skipped.\n\n\
+        "A markdown answer starts with settings between two lines of `---`, written in YAML, or\n\
+         of `+++`, in TOML. The file is skipped.\n\n\
          Mend it: look at the line named. A title with a colon needs quotes.",
     ),
     entry(
@@ -298,7 +310,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         Code::LinkBroken,
         "link-broken",
         "a link within the site leads nowhere",
-        "No page or file of the site has this address.\n\n\
+        "No page or file of the site has this address. In markdown an address ends at a space,\n\
+         so a name with spaces stands in angle brackets: `![The ring](<my ring.png>)`.\n\n\
          Mend it: link to the source file, `../threads/214.md`; the address is then filled in.",
     ),
 ];

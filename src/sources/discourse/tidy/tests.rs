@@ -57,7 +57,7 @@ fn previews_become_links() {
          <h3><a href=\"https://a.org/x?a=1&amp;b\">The <b>title</b></a></h3>\n<p>An\nexcerpt.</p>\
          <p>More</p></article><div class=\"onebox-metadata\"></div></aside><p>Next</p>",
         "<p><a href=\"https://a.org/x?a=1&amp;b\">The title</a></p>\
-         <blockquote><p>An excerpt.</p></blockquote><p>Next</p>",
+         <blockquote><p>An excerpt.</p><p>More</p></blockquote><p>Next</p>",
     );
     check(
         "<aside class=\"onebox githubblob\"><a href=\"https://a.org/c\">a</a><h4>c.rs</h4>\

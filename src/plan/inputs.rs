@@ -1,0 +1,67 @@
+//! Everything that a page shows of the site, gathered before it is rendered.
+//!
+//! A page is a function of its inputs: rendering asks nothing of the site. So their digest is
+//! the key by which a later build knows the page again. It is derived, field by field: what is
+//! not in the inputs cannot be shown, and what is in them cannot be forgotten.
+
+mod listing;
+mod shared;
+mod targets;
+mod thread;
+
+use crate::model::Timestamp;
+use crate::site::{AddressWriter, Site};
+
+use super::{PageKind, UrlBuilder};
+
+pub use listing::{ListPart, Listing, ListingInputs, PersonDetails, TermEntry};
+pub use shared::{PersonInputs, TermLink, ThreadCard};
+pub use targets::{FoundReferences, FoundTarget, TargetFinder};
+pub use thread::{PageTargets, ThreadContents, ThreadInputs};
+
+/// Gathers the inputs of pages.
+pub struct InputGatherer<'a> {
+    site: &'a Site,
+    urls: UrlBuilder<'a>,
+    targets: TargetFinder<'a>,
+    related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
+    now: Timestamp,
+    thread_hrefs: Vec<String>,
+    person_hrefs: Vec<String>,
+}
+
+/// What inputs are gathered from.
+pub struct InputSources<'a> {
+    /// All threads, people and lists.
+    pub site: &'a Site,
+    /// How addresses are written.
+    pub address: AddressWriter,
+    /// Finds what posts name.
+    pub targets: TargetFinder<'a>,
+    /// The questions most like a given one, the nearest first.
+    pub related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
+    /// The moment of the build: answers may be past their date.
+    pub now: Timestamp,
+}
+
+impl<'a> InputGatherer<'a> {
+    /// Writes the addresses of all threads and people, once for all pages.
+    pub fn new(sources: InputSources<'a>) -> InputGatherer<'a> {
+        let InputSources { site, address, targets, related, now } = sources;
+        let urls = UrlBuilder::new(site, address);
+        let person = |at| urls.href(0, PageKind::Person(at, 0));
+        InputGatherer {
+            site,
+            urls,
+            targets,
+            related,
+            now,
+            thread_hrefs: site.threads.iter().map(|entry| address.href(&entry.path)).collect(),
+            person_hrefs: (0..site.people.len()).map(person).collect(),
+        }
+    }
+
+    fn is_expired(&self, expires: Option<Timestamp>) -> bool {
+        expires.is_some_and(|expires| expires < self.now)
+    }
+}

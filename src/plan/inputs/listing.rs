@@ -1,0 +1,211 @@
+//! What pages show that list something: home, terms, people, search.
+
+use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, n_pages};
+use crate::site::{PersonEntry, TaxonomyKind, TermName};
+use crate::text::Lang;
+
+use super::shared::TermLink;
+use super::{InputGatherer, PersonInputs, ThreadCard};
+
+/// How many solved threads a home page shows, and how many tags.
+const MAX_NEWEST: usize = 12;
+const MAX_TAGS: usize = 40;
+
+/// Everything that a page shows, those of threads left out.
+#[derive(Clone, Debug, Hash)]
+pub struct ListingInputs<'a> {
+    /// The same page in all languages of the site, with its address from the top; empty where
+    /// not all have it.
+    pub versions: Vec<(Lang, String)>,
+    /// What it lists.
+    pub listing: Listing<'a>,
+}
+
+/// What a page lists.
+#[derive(Clone, Debug, Hash)]
+pub enum Listing<'a> {
+    /// The home page: the newest solved threads, of `n_threads`, and the largest tags.
+    Home {
+        /// How many threads there are in this language.
+        n_threads: usize,
+        /// The newest that are solved.
+        newest: Vec<ThreadCard<'a>>,
+        /// The largest tags.
+        tags: Vec<TermEntry<'a>>,
+    },
+    /// All terms of a taxonomy.
+    Terms(TaxonomyKind, Vec<TermEntry<'a>>),
+    /// A page of the threads of a term.
+    Term {
+        /// The taxonomy.
+        taxonomy: TaxonomyKind,
+        /// The term.
+        name: &'a TermName,
+        /// The address of the page with all terms.
+        all: String,
+        /// The threads.
+        threads: ListPart<ThreadCard<'a>>,
+    },
+    /// A page of everyone who helped.
+    People(ListPart<PersonInputs<'a>>),
+    /// A page of a person's threads.
+    Person {
+        /// The person as other pages name them.
+        person: PersonInputs<'a>,
+        /// All that is known of them; of their threads their number.
+        details: PersonDetails<'a>,
+        /// The address of the page of everyone who helped.
+        all: String,
+        /// The threads.
+        threads: ListPart<ThreadCard<'a>>,
+    },
+    /// The search page: the largest tags.
+    Search(Vec<TermEntry<'a>>),
+    /// What a host shows for an unknown address.
+    Missing,
+}
+
+/// A term in a list, with the number of its threads.
+#[derive(Clone, Debug, Hash)]
+pub struct TermEntry<'a> {
+    /// The term and its page.
+    pub link: TermLink<'a>,
+    /// How many threads it has.
+    pub n_threads: usize,
+}
+
+/// What a person's own page shows besides their name.
+#[derive(Clone, Debug, Hash)]
+pub struct PersonDetails<'a> {
+    /// The name of their page.
+    pub key: &'a str,
+    /// Their page in the community.
+    pub url: Option<&'a str>,
+    /// How many answers they wrote.
+    pub n_answers: usize,
+    /// How many of these come first on their page.
+    pub n_best: usize,
+}
+
+/// One page of a list that may have several.
+#[derive(Clone, Debug, Hash)]
+pub struct ListPart<T> {
+    /// What is on this page.
+    pub shown: Vec<T>,
+    /// How much is on all pages.
+    pub n_all: usize,
+    /// The number of this page, from 0.
+    pub number: usize,
+    /// The addresses of all pages from the site's top.
+    pub pages: Vec<String>,
+}
+
+impl InputGatherer<'_> {
+    /// Gathers what a page shows that is not one of a thread.
+    pub fn listing(&self, page: &Page) -> ListingInputs<'_> {
+        let has_versions = match page.kind {
+            PageKind::Home | PageKind::Terms(_) | PageKind::People(0) | PageKind::Search => true,
+            PageKind::Thread(_)
+            | PageKind::Term(..)
+            | PageKind::People(_)
+            | PageKind::Person(..)
+            | PageKind::Missing => false,
+        };
+        let versions = if has_versions { self.in_all_languages(page.kind) } else { Vec::new() };
+        ListingInputs { versions, listing: self.listed(page) }
+    }
+
+    fn listed(&self, page: &Page) -> Listing<'_> {
+        match page.kind {
+            PageKind::Home => self.home(page),
+            PageKind::Terms(taxonomy) => {
+                Listing::Terms(taxonomy, self.terms(page, taxonomy, usize::MAX))
+            }
+            PageKind::Term(taxonomy, at, number) => self.term(page, taxonomy, at, number),
+            PageKind::People(number) => {
+                let everyone = &self.site.sections[page.section].people;
+                let urls = |number| self.urls.href(page.section, PageKind::People(number));
+                let part = self.part(everyone, PEOPLE_PER_PAGE, number, urls);
+                Listing::People(part.map(|at| self.person(at)))
+            }
+            PageKind::Person(at, number) => self.person_page(page, at, number),
+            PageKind::Search => Listing::Search(self.terms(page, TaxonomyKind::Tag, MAX_TAGS)),
+            // A thread has inputs of its own; as a list it is nothing.
+            PageKind::Missing | PageKind::Thread(_) => Listing::Missing,
+        }
+    }
+
+    fn home(&self, page: &Page) -> Listing<'_> {
+        let threads = &self.site.sections[page.section].threads;
+        let is_solved = |at: &usize| self.site.threads[*at].summary.resolution.grade.is_solved();
+        let solved = threads.iter().copied().filter(is_solved);
+        Listing::Home {
+            n_threads: threads.len(),
+            newest: solved.take(MAX_NEWEST).map(|at| self.card(at)).collect(),
+            tags: self.terms(page, TaxonomyKind::Tag, MAX_TAGS),
+        }
+    }
+
+    fn terms(&self, page: &Page, taxonomy: TaxonomyKind, most: usize) -> Vec<TermEntry<'_>> {
+        let terms = self.site.sections[page.section].terms(taxonomy);
+        let entry = |at: usize| TermEntry {
+            link: self.term_link(page, taxonomy, at),
+            n_threads: terms[at].threads.len(),
+        };
+        (0..terms.len().min(most)).map(entry).collect()
+    }
+
+    fn term(&self, page: &Page, taxonomy: TaxonomyKind, at: usize, number: usize) -> Listing<'_> {
+        let term = &self.site.sections[page.section].terms(taxonomy)[at];
+        let url = |kind| self.urls.href(page.section, kind);
+        let urls = |number| url(PageKind::Term(taxonomy, at, number));
+        Listing::Term {
+            taxonomy,
+            name: &term.name,
+            all: url(PageKind::Terms(taxonomy)),
+            threads: self.part(&term.threads, PER_PAGE, number, urls).map(|at| self.card(at)),
+        }
+    }
+
+    fn person_page(&self, page: &Page, at: usize, number: usize) -> Listing<'_> {
+        let PersonEntry { key, url, threads, n_answers, n_best, .. } = &self.site.people[at];
+        let href = |kind| self.urls.href(page.section, kind);
+        let urls = |number| href(PageKind::Person(at, number));
+        Listing::Person {
+            person: self.person(at),
+            details: PersonDetails {
+                key,
+                url: url.as_deref(),
+                n_answers: *n_answers,
+                n_best: *n_best,
+            },
+            all: href(PageKind::People(0)),
+            threads: self.part(threads, PER_PAGE, number, urls).map(|at| self.card(at)),
+        }
+    }
+
+    fn part(
+        &self,
+        all: &[usize],
+        per_page: usize,
+        number: usize,
+        url: impl Fn(usize) -> String,
+    ) -> ListPart<usize> {
+        let shown = all.iter().copied().skip(number * per_page).take(per_page).collect();
+        let pages = (0..n_pages(all.len(), per_page)).map(url).collect();
+        ListPart { shown, n_all: all.len(), number, pages }
+    }
+
+    /// The same page in every section, for pages that all sections have.
+    fn in_all_languages(&self, kind: PageKind) -> Vec<(Lang, String)> {
+        let sections = self.site.sections.iter().enumerate();
+        sections.map(|(at, section)| (section.lang, self.urls.href(at, kind))).collect()
+    }
+}
+
+impl ListPart<usize> {
+    fn map<T>(self, show: impl Fn(usize) -> T) -> ListPart<T> {
+        let ListPart { shown, n_all, number, pages } = self;
+        ListPart { shown: shown.into_iter().map(show).collect(), n_all, number, pages }
+    }
+}

@@ -1,0 +1,74 @@
+//! Where the references of posts lead, when all threads, pages and files are known.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::files::Digest;
+use crate::media::PublishedFiles;
+use crate::model::Reference;
+use crate::site::Site;
+use crate::sources::Reader;
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FoundTarget {
+    /// A page, or another file of the site, by its address from the top.
+    Page(String),
+    /// A part of a page, by its id there.
+    Part(String),
+    /// A file that came with a post, by the digest of all that decides what is published of it.
+    File(Digest),
+}
+
+/// What each reference of a thread leads to; `None` for what leads nowhere.
+pub type FoundReferences<'a> = BTreeMap<&'a Reference, Option<FoundTarget>>;
+
+/// Finds what posts name.
+#[derive(Clone, Copy)]
+pub struct TargetFinder<'a> {
+    /// All threads.
+    pub site: &'a Site,
+    /// The sources in the order of the settings: they know whose addresses are whose.
+    pub readers: &'a [Box<dyn Reader + 'a>],
+    /// Every file of the site by its path.
+    pub paths: &'a HashSet<String>,
+    /// The files that posts name.
+    pub copies: &'a PublishedFiles<'a>,
+}
+
+impl TargetFinder<'_> {
+    /// Finds what a reference leads to; `href` knows the addresses of threads.
+    pub(super) fn find<'h>(
+        &self,
+        reference: &Reference,
+        href: impl Fn(usize) -> &'h str,
+    ) -> Option<FoundTarget> {
+        let page = |at: usize| FoundTarget::Page(href(at).to_owned());
+        match reference {
+            Reference::Address(address) => self.thread(address).map(page),
+            Reference::Origin(path) => self.site.by_origin(path).map(page),
+            Reference::Part(path, name) => {
+                let at = self.site.by_origin(path)?;
+                let fragments = &self.site.threads[at].summary.fragments;
+                fragments.get(name).cloned().map(FoundTarget::Part)
+            }
+            Reference::Path(path) => {
+                let candidates =
+                    [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];
+                let is_there = candidates.iter().any(|path| self.paths.contains(path));
+                is_there.then(|| FoundTarget::Page(path.clone()))
+            }
+            Reference::File(source, path) => {
+                Some(FoundTarget::File(self.copies.digest(&(*source, path.clone()))))
+            }
+        }
+    }
+
+    /// Finds the thread that an address in one of the communities means. The first source that
+    /// knows the address decides.
+    fn thread(&self, address: &str) -> Option<usize> {
+        let mut sources = self.readers.iter().enumerate();
+        let (source, target) =
+            sources.find_map(|(at, reader)| Some((at, reader.link_target(address)?)))?;
+        self.site.by_id(source, &target.thread?)
+    }
+}

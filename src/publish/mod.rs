@@ -1,0 +1,40 @@
+//! What a published folder holds beside its pages: the files that all pages share,
+//! what crawlers and feed readers read, and what hosts do.
+//!
+//! Floor 5. [`Assets`] are the theme's files, the brand's and the site's own, and the search in
+//! the reader's browser; all else is made from the settings, the site and its plan. Knows no
+//! template and no post; writes nothing itself.
+
+mod assets;
+mod feed;
+mod hashed_name;
+mod hosts;
+mod scripts;
+mod search_words;
+mod sitemap;
+
+use crate::config::Config;
+use crate::output::SitePath;
+use crate::plan::Page;
+use crate::site::Site;
+
+pub use assets::{AssetNames, Assets};
+pub use hosts::HostFiles;
+
+/// Returns the sitemap, the feed and robots.txt, unless `is_static` says that the site's own
+/// static files have one: they know better.
+pub fn machine_files(
+    config: &Config,
+    site: &Site,
+    pages: &[Page],
+    is_static: impl Fn(&SitePath) -> bool,
+) -> Vec<(SitePath, String)> {
+    let named = |name: &str| SitePath::new(name).expect("a fixed name");
+    let mut files = sitemap::sitemaps(config, site, pages);
+    files.extend(feed::feed(config, site).map(|feed| (named("feed.xml"), feed)));
+    let robots = named("robots.txt");
+    if !is_static(&robots) {
+        files.push((robots, sitemap::robots(config)));
+    }
+    files
+}

@@ -1,0 +1,133 @@
+//! The search in the reader's browser: scripts, the reader, and words for each language.
+//!
+//! Only the script that all pages have and the embeddable element know the
+//! others' names, so neither pages nor themes name them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::output::SitePath;
+use crate::render::ThemeFile;
+use crate::text::{Lang, Stemmers};
+
+use super::hashed_name::keep_hashed;
+
+/// Where scripts hold the names of the files, and of their own style.
+const FILES: &str = "\"FILES\"";
+const STYLE: &str = "\"STYLE\"";
+
+/// Scripts with hashed names, and what the others call them.
+const MODULES: [&str; 3] = ["box", "results", "reader"];
+
+/// Adds the search's files; returns the part of the script that all pages have, which is
+/// empty when the program comes without a reader.
+pub(super) fn publish(
+    search: &[ThemeFile],
+    reader: &str,
+    words: &BTreeMap<Lang, (String, Value)>,
+    kept: &mut BTreeMap<SitePath, Vec<u8>>,
+) -> String {
+    let find = |name: String| search.iter().find(|file| file.name == name);
+    let Some(whole) = find(format!("{reader}.bin")) else { return String::new() };
+    let first = find(reader.replacen("reader", "first", 1) + ".bin");
+    let script = |name: &str| {
+        let text = |ending| find(format!("{name}.{ending}")).map(ThemeFile::text);
+        let style = Value::from(lean(&text("css").unwrap_or_default())).to_string();
+        lean(&text("js").unwrap_or_default()).replacen(STYLE, &style, 1)
+    };
+    // The readers are compressed already.
+    let mut module = |stem, file: &ThemeFile| {
+        let path = keep_hashed(kept, stem, "bin", file.bytes.to_vec());
+        Value::from(path.as_str())
+    };
+    let mut files = json!({ "wasm": module("search/reader", whole) });
+    if let Some(first) = first {
+        files["first"] = module("search/first", first);
+    }
+    for name in MODULES {
+        let path = keep_hashed(kept, &format!("assets/{name}"), "js", script(name).into_bytes());
+        files[name] = path.as_str().into();
+    }
+    for (lang, (page, words)) in words {
+        let stem = format!("assets/words-{}", words["lang"].as_str().unwrap_or_default());
+        let path = keep_hashed(kept, &stem, "json", words.to_string().into_bytes());
+        files["words"][lang.as_str()] = json!([path.as_str(), page]);
+    }
+    let named = |name| script(name).replacen(FILES, &files.to_string(), 1);
+    let embed = SitePath::new("search/embed.js").expect("a fixed name");
+    kept.insert(embed, named("embed").into_bytes());
+    named("boot")
+}
+
+/// The reader that the site's languages need. Where there is one for first answers, too,
+/// it is called `first` in place of `reader`.
+pub(super) fn reader(languages: &[Lang]) -> &'static str {
+    match Stemmers::needed(languages) {
+        Stemmers::English => "reader-en",
+        Stemmers::Slavic => "reader",
+        Stemmers::All => "reader-all",
+    }
+}
+
+/// Leaves out what browsers do not need: indentation, and lines that are only a comment.
+fn lean(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    let is_comment =
+        |line: &str| line.starts_with("//") || line.starts_with("/*") && line.ends_with("*/");
+    let kept = lines.filter(|line| !line.is_empty() && !is_comment(line));
+    kept.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> ThemeFile {
+        ThemeFile { name: name.to_owned(), path: name.to_owned(), bytes: text.into() }
+    }
+
+    fn published(files: &[ThemeFile]) -> (String, BTreeMap<String, String>) {
+        let words = json!({ "lang": "en", "more": "Show more" });
+        let words = BTreeMap::from([(Lang::EN, ("search.html".to_owned(), words))]);
+        let mut kept = BTreeMap::new();
+        let boot = publish(files, "reader", &words, &mut kept);
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        (boot, kept.into_iter().map(|(path, bytes)| (path.to_string(), text(bytes))).collect())
+    }
+
+    #[test]
+    fn scripts_learn_the_names_of_the_others() {
+        let files = [
+            file("boot.js", "// Why.\n(() => {\n  const files = \"FILES\";\n})();\n"),
+            file("box.js", "const style = \"STYLE\";\n"),
+            file("box.css", "/* Why. */\na { content: \"\\201c\" }\n"),
+            file("embed.js", "const files = \"FILES\";\n"),
+            file("reader.bin", "module"),
+            file("first.bin", "smaller"),
+        ];
+        let (boot, kept) = published(&files);
+        let names: Vec<&String> = kept.keys().collect();
+        let list = boot.trim_start_matches("(() => {\nconst files = ");
+        let list = list.trim_end_matches(";\n})();\n");
+        let list: Value = serde_json::from_str(list).expect("JSON");
+        for name in [&list["box"], &list["results"], &list["reader"], &list["words"]["en"][0]] {
+            let name = name.as_str().expect("a name");
+            assert!(name.starts_with("assets/") && kept.contains_key(name), "{name} {names:?}");
+        }
+        assert_eq!(list["words"]["en"][1], "search.html");
+        for (key, stem) in [("wasm", "search/reader-"), ("first", "search/first-")] {
+            let name = list[key].as_str().expect("a name");
+            assert!(name.starts_with(stem) && kept.contains_key(name));
+        }
+        assert_eq!(kept["search/embed.js"], format!("const files = {list};\n"));
+        let script = &kept[list["box"].as_str().expect("a name")];
+        assert_eq!(script, "const style = \"a { content: \\\"\\\\201c\\\" }\\n\";\n");
+    }
+
+    #[test]
+    fn without_a_reader_there_is_no_search() {
+        let (boot, kept) = published(&[file("boot.js", "start();"), file("box.js", "x();")]);
+        assert_eq!((boot.as_str(), kept.len()), ("", 0));
+    }
+}

@@ -1,0 +1,81 @@
+//! What the search says in the reader's browser, in every language of the site.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::config::Config;
+use crate::plan::{PageKind, UrlBuilder};
+use crate::render::{Strings, language_name};
+use crate::site::{Section, Site};
+use crate::text::Lang;
+
+/// Numbers that between them take every plural form that languages have.
+const SAMPLES: [usize; 8] = [0, 1, 2, 3, 5, 11, 20, 100];
+
+/// What the search says is taken from.
+pub(super) struct SearchWords<'a> {
+    pub config: &'a Config,
+    pub site: &'a Site,
+    pub urls: &'a UrlBuilder<'a>,
+    pub strings: &'a Strings,
+}
+
+impl SearchWords<'_> {
+    /// The search page and the words of the search for each section, by its language. These
+    /// words are English where the theme does not speak that.
+    pub(super) fn by_language(&self) -> BTreeMap<Lang, (String, Value)> {
+        let sections = self.site.sections.iter().enumerate();
+        let page = |at| self.urls.href(at, PageKind::Search);
+        let entry =
+            |(at, section): (usize, &Section)| (section.lang, (page(at), self.of(section.lang)));
+        sections.map(entry).collect()
+    }
+
+    fn of(&self, lang: Lang) -> Value {
+        let strings = self.strings;
+        let lang = strings.spoken(lang);
+        let t = |key: &str| strings.get(lang, key).into_owned();
+        let count = |n: &usize| {
+            let text = strings.count(lang, "n-answers", *n);
+            json!([n, text.replace(&n.to_string(), "%n")])
+        };
+        let names = self.site.sections.iter();
+        let names = names.map(|section| {
+            (section.lang.to_string(), Value::from(language_name(section.lang, strings)))
+        });
+        json!({
+            "lang": lang.to_string(),
+            "askHref": self.config.ask_url,
+            "count": SAMPLES.iter().map(count).collect::<Vec<Value>>(),
+            "languages": names.collect::<serde_json::Map<String, Value>>(),
+            "label": t("search-label"),
+            "placeholder": t("search-placeholder"),
+            "button": t("search-button"),
+            "results": t("search-results"),
+            "loading": t("search-loading"),
+            "instead": t("search-instead"),
+            "none": t("search-none"),
+            "near": t("search-near"),
+            "ask": t("search-ask"),
+            "all": t("search-all"),
+            "more": t("search-more"),
+            "lost": t("search-lost"),
+            "failed": t("search-failed"),
+            "version": t("search-version"),
+            "filters": t("search-filters"),
+            "clear": t("search-clear"),
+            "language": t("search-language"),
+            "anyLanguage": t("search-any-language"),
+            "product": t("search-product"),
+            "anyProduct": t("search-any-product"),
+            "tags": t("nav-topics"),
+            "accepted": t("solved"),
+            "official": t("official"),
+            "corroborated": t("solved"),
+            "answered": t("answered"),
+            "contested": t("contested"),
+            "unresolved": t("unresolved"),
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! Files that came with a post, as its page lists them.
+
+use fluent_bundle::FluentArgs;
+
+use crate::media::{FileContent, download_name};
+use crate::site::{ListedFile, relative};
+use crate::text::Lang;
+
+use super::href::is_web;
+use super::strings::Strings;
+use super::view::FileView;
+
+/// Shows a file from a page whose way to the top is `root`.
+pub(super) fn file_view(
+    ListedFile { file, copy }: &ListedFile<'_>,
+    root: &str,
+    strings: &Strings,
+    lang: Lang,
+) -> FileView {
+    let plain = FileView { name: file.name.clone(), ..FileView::default() };
+    let Some(copy) = copy else {
+        return FileView { href: file.url.clone().filter(|url| is_web(url)), ..plain };
+    };
+    let path = copy.path.as_str();
+    let plain = FileView { href: Some(relative(root, path)), ..plain };
+    match copy.content {
+        FileContent::Picture(width, height) => {
+            FileView { width: Some(width), height: Some(height), ..plain }
+        }
+        FileContent::Text | FileContent::Download => FileView {
+            download: Some(download_name(&file.name, &copy.path)),
+            kind: path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_uppercase()),
+            size: Some(size(strings, lang, copy.len)),
+            ..plain
+        },
+    }
+}
+
+/// Writes the length of a file in the language's words: `340 KB`, `1,2 МБ`.
+fn size(strings: &Strings, lang: Lang, bytes: usize) -> String {
+    let mut args = FluentArgs::new();
+    let kilobytes = bytes.div_ceil(1 << 10);
+    // As texts: the language's own form says where the point is.
+    if kilobytes < 1 << 10 {
+        args.set("n", kilobytes.to_string());
+        return strings.format(lang, "size-kb", &args);
+    }
+    let tenths = (bytes * 10 + (1 << 19)) >> 20;
+    args.set("whole", (tenths / 10).to_string());
+    args.set("tenth", (tenths % 10).to_string());
+    strings.format(lang, "size-mb", &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_written_as_the_language_does() {
+        let texts = |point: &str| {
+            format!("size-kb = {{ $n }} KB\nsize-mb = {{ $whole }}{point}{{ $tenth }} MB\n")
+        };
+        let (strings, errors) = Strings::new(&[(Lang::EN, texts(".")), (Lang::SL, texts(","))]);
+        assert!(errors.is_empty());
+        let check = |lang, bytes, expected| assert_eq!(size(&strings, lang, bytes), expected);
+        check(Lang::EN, 1, "1 KB");
+        check(Lang::EN, 348_160, "340 KB");
+        check(Lang::SL, 1_258_292, "1,2 MB");
+        check(Lang::EN, 1 << 20, "1.0 MB");
+    }
+}

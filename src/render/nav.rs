@@ -1,0 +1,96 @@
+//! Addresses of the main pages, which every page has in its navigation.
+
+use crate::files::Digest;
+use crate::output::SitePath;
+use crate::plan::{Page, PageKind, UrlBuilder};
+use crate::site::{Section, Site, TaxonomyKind, relative};
+
+use super::asset_paths::AssetPaths;
+use super::settings::PageSettings;
+use super::strings::{Strings, language_name};
+use super::view::{AlternateView, NavView};
+
+/// Addresses of the main pages, made once for all pages of a section in folders of one depth.
+pub(super) struct Nav {
+    section: usize,
+    /// The way to the site's top.
+    root: String,
+    pub view: NavView,
+    /// The same as templates see it.
+    pub value: tera::Value,
+    pub digest: Digest,
+}
+
+impl Nav {
+    /// Tells whether a page has these addresses.
+    pub(super) fn is_of(&self, page: &Page) -> bool {
+        // Each folder on the way is a `../`.
+        self.section == page.section && self.root.len() == page.path.depth() * 3
+    }
+}
+
+/// What addresses of main pages are made from.
+pub(super) struct NavMaker<'a> {
+    pub settings: &'a PageSettings,
+    pub strings: &'a Strings,
+    pub site: &'a Site,
+    pub urls: UrlBuilder<'a>,
+    pub assets: &'a AssetPaths,
+}
+
+impl NavMaker<'_> {
+    /// Makes those of all pages.
+    pub(super) fn of_pages(&self, pages: &[Page]) -> Vec<Nav> {
+        let mut navs: Vec<Nav> = Vec::new();
+        for page in pages {
+            if navs.iter().all(|nav| !nav.is_of(page)) {
+                let (section, root) = (page.section, page.path.root());
+                let view = self.view(section, &root);
+                let value = tera::Value::from_serializable(&view);
+                let json = serde_json::to_vec(&view).expect("views are texts and numbers");
+                navs.push(Nav { section, root, view, value, digest: Digest::of(&json) });
+            }
+        }
+        navs
+    }
+
+    fn view(&self, section: usize, root: &str) -> NavView {
+        let to = |kind| relative(root, &self.urls.href(section, kind));
+        let asset = |path: &SitePath| format!("{root}{path}");
+        let NavMaker { settings, assets, .. } = self;
+        NavView {
+            home: to(PageKind::Home),
+            tags: to(PageKind::Terms(TaxonomyKind::Tag)),
+            people: to(PageKind::People(0)),
+            letters: to(PageKind::Terms(TaxonomyKind::Letter)),
+            months: to(PageKind::Terms(TaxonomyKind::Month)),
+            search: to(PageKind::Search),
+            languages: self.home_pages(section, root),
+            ask: settings.ask_url.clone(),
+            feed: settings.base_url.as_ref().map(|_| format!("{root}feed.xml")),
+            css: asset(&assets.css),
+            js: asset(&assets.js),
+            icon: asset(&assets.icon),
+            logo: assets.logo.as_ref().map(asset),
+            logo_dark: assets.logo_dark.as_ref().map(asset),
+        }
+    }
+
+    /// The home pages of all languages; none on a site with one.
+    fn home_pages(&self, here: usize, root: &str) -> Vec<AlternateView> {
+        if self.site.sections.len() < 2 {
+            return Vec::new();
+        }
+        let home = |(at, section): (usize, &Section)| {
+            let link = relative(root, &self.urls.href(at, PageKind::Home));
+            AlternateView {
+                lang: section.lang.to_string(),
+                name: language_name(section.lang, self.strings),
+                href: link.clone(),
+                link,
+                current: at == here,
+            }
+        };
+        self.site.sections.iter().enumerate().map(home).collect()
+    }
+}

@@ -1,0 +1,70 @@
+//! The settings that pages show or follow: while these are the same, so is what pages make of
+//! their inputs.
+
+use crate::config::{
+    AddressStyle, AttachmentSettings, Canonical, Config, PrivacyMode, SourceSettings,
+};
+use crate::site::LinkSettings;
+use crate::text::Lang;
+
+/// The settings that pages show or follow.
+#[derive(Clone, Debug, Hash)]
+pub(super) struct PageSettings {
+    /// The site's name.
+    pub title: String,
+    /// The brand's name.
+    pub brand: String,
+    /// Where the site will live, with a `/` at the end.
+    pub base_url: Option<String>,
+    /// The main language.
+    pub language: Lang,
+    /// All languages with pages of their own.
+    pub languages: Vec<Lang>,
+    /// How addresses are written.
+    pub addresses: AddressStyle,
+    /// What pages name as their canonical address.
+    pub canonical: Canonical,
+    /// Where readers can ask.
+    pub ask_url: Option<String>,
+    /// The sources in the order of the settings.
+    pub sources: Vec<SourcePageSettings>,
+    /// Which files are copied.
+    pub attachments: AttachmentSettings,
+    /// What happens with private text in these.
+    pub privacy: PrivacyMode,
+}
+
+/// What pages show of a source, and what links in its threads are relative to.
+#[derive(Clone, Debug, Hash)]
+pub(super) struct SourcePageSettings {
+    /// The name shown to readers.
+    pub name: String,
+    /// The licence of records that do not say theirs.
+    pub licence: Option<String>,
+    /// What links in its threads are relative to.
+    pub links: LinkSettings,
+}
+
+impl PageSettings {
+    /// Takes them from all settings.
+    pub(super) fn of(config: &Config) -> PageSettings {
+        let source = |(at, source): (usize, &SourceSettings)| SourcePageSettings {
+            name: source.name.clone(),
+            licence: source.licence.clone(),
+            links: LinkSettings::of(at, source),
+        };
+        PageSettings {
+            title: config.title.clone(),
+            brand: config.brand.name.clone().unwrap_or_else(|| config.title.clone()),
+            base_url: config.base_url.clone(),
+            language: config.language,
+            languages: config.languages.clone(),
+            addresses: config.addresses,
+            canonical: config.canonical,
+            ask_url: config.ask_url.clone(),
+            sources: config.sources.iter().enumerate().map(source).collect(),
+            attachments: config.attachments,
+            privacy: config.privacy,
+        }
+    }
+}

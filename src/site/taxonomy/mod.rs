@@ -1,0 +1,170 @@
+//! Taxonomies: the ways in which threads are sorted into groups for readers to browse.
+//!
+//! Tags, first letters and months are each a taxonomy, and the groups are its terms. All are
+//! treated alike: a page with all terms, pages with the threads of each, addresses, permanent
+//! names, sitemap. [`TABLE`] says in what they differ. Another one is a variant of
+//! [`TaxonomyKind`], a row of the table with a function in `collect` that gathers its terms,
+//! its two templates in every theme and their texts.
+
+mod collect;
+mod term;
+
+use std::collections::HashMap;
+
+pub(super) use collect::SectionThreads;
+pub use term::{Term, TermName};
+
+/// A way in which threads are sorted into groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TaxonomyKind {
+    /// By what the community calls their subject.
+    Tag,
+    /// By the first letter of the title.
+    Letter,
+    /// By the month in which the question was asked.
+    Month,
+}
+
+/// In what one taxonomy differs from the others.
+#[derive(Debug)]
+pub struct Definition {
+    /// The taxonomy.
+    pub kind: TaxonomyKind,
+    /// The folder of its pages, and the name of the page with all terms in the ledger.
+    pub folder: &'static str,
+    /// The page with all terms.
+    pub all: PageWords,
+    /// Pages with the threads of one term. The `kind` is its name in the ledger, too, and what
+    /// texts call the term: `{ $tag }`.
+    pub one: PageWords,
+    /// Gathers the terms from the threads of a section, in the order in which they are shown.
+    collect: fn(&SectionThreads<'_>) -> Vec<Term>,
+}
+
+/// The words that lead from a page to its template and its texts.
+#[derive(Debug)]
+pub struct PageWords {
+    /// What templates know the page as: `page.kind`.
+    pub kind: &'static str,
+    /// The template.
+    pub template: &'static str,
+    /// The key of the text that is the title.
+    pub title: &'static str,
+    /// The key of the text that describes it; without one it is described by its title and
+    /// the site's.
+    pub description: Option<&'static str>,
+}
+
+/// All taxonomies in the order of their pages, which is that of [`TaxonomyKind`].
+static TABLE: &[Definition] = &[
+    Definition {
+        kind: TaxonomyKind::Tag,
+        folder: "tags",
+        all: PageWords {
+            kind: "tags",
+            template: "tags.html",
+            title: "title-tags",
+            description: None,
+        },
+        one: PageWords {
+            kind: "tag",
+            template: "tag.html",
+            title: "title-tag",
+            description: Some("description-tag"),
+        },
+        collect: collect::tags,
+    },
+    Definition {
+        kind: TaxonomyKind::Letter,
+        folder: "a-z",
+        all: PageWords {
+            kind: "letters",
+            template: "letters.html",
+            title: "title-letters",
+            description: None,
+        },
+        one: PageWords {
+            kind: "letter",
+            template: "letter.html",
+            title: "title-letter",
+            description: None,
+        },
+        collect: collect::letters,
+    },
+    Definition {
+        kind: TaxonomyKind::Month,
+        folder: "dates",
+        all: PageWords {
+            kind: "months",
+            template: "months.html",
+            title: "title-months",
+            description: None,
+        },
+        one: PageWords {
+            kind: "month",
+            template: "month.html",
+            title: "title-month",
+            description: None,
+        },
+        collect: collect::months,
+    },
+];
+
+impl TaxonomyKind {
+    /// All taxonomies in the order of their pages.
+    pub fn all() -> impl Iterator<Item = TaxonomyKind> {
+        TABLE.iter().map(|definition| definition.kind)
+    }
+
+    /// Returns in what this taxonomy differs from the others.
+    pub fn definition(self) -> &'static Definition {
+        &TABLE[self as usize]
+    }
+}
+
+/// The groups into which one taxonomy sorts the threads of a section.
+#[derive(Debug)]
+pub struct Taxonomy {
+    /// Which one.
+    pub kind: TaxonomyKind,
+    /// The groups, in the order in which they are shown.
+    pub terms: Vec<Term>,
+    /// Positions of terms by what all spellings of their names have in common.
+    by_name: HashMap<String, usize>,
+}
+
+impl Taxonomy {
+    pub(super) fn collect(kind: TaxonomyKind, section: &SectionThreads<'_>) -> Taxonomy {
+        let terms = (kind.definition().collect)(section);
+        let mut by_name = HashMap::new();
+        for (at, term) in terms.iter().enumerate() {
+            if let TermName::Text(name) = &term.name {
+                by_name.insert(collect::common_spelling(name), at);
+            }
+        }
+        Taxonomy { kind, terms, by_name }
+    }
+
+    /// Finds the term of a name, however it is spelt.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&collect::common_spelling(name)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_taxonomy_has_the_row_of_its_number_and_words_of_its_own() {
+        for (at, definition) in TABLE.iter().enumerate() {
+            assert_eq!(definition.kind as usize, at);
+        }
+        let folders: BTreeSet<&str> = TABLE.iter().map(|row| row.folder).collect();
+        let pages: BTreeSet<&str> =
+            TABLE.iter().flat_map(|row| [row.all.kind, row.one.kind]).collect();
+        assert_eq!((folders.len(), pages.len()), (TABLE.len(), 2 * TABLE.len()));
+    }
+}

@@ -1,0 +1,30 @@
+//! A term of a taxonomy: what a group of threads has in common, and the threads.
+
+/// What a group of threads has in common, and the threads: the tag `hub`, the letter `R`,
+/// March 2026.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// The name of its page, which stays what it is while threads come and go.
+    pub key: String,
+    /// What readers call it.
+    pub name: TermName,
+    /// Its threads, as positions in [`Site::threads`](crate::site::Site::threads), in the
+    /// order in which its pages list them.
+    pub threads: Vec<usize>,
+}
+
+/// What readers call a term. Pages write it in their own language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TermName {
+    /// The same in every language.
+    Text(String),
+    /// A text of the interface, by its key.
+    Interface(&'static str),
+    /// A month.
+    Month {
+        /// The year.
+        year: i16,
+        /// The month from 1.
+        month: i8,
+    },
+}
