@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use crate::normalize::{Layout, Piece, Start, decoded, escape_text, file_name, pieces};
 
+use super::fold::PICTURE;
+
 /// The words of sanitised HTML.
 #[derive(Debug, Default)]
 pub(super) struct VisibleText {
@@ -45,6 +47,9 @@ impl VisibleText {
             };
             if Layout::of(name) != Layout::Inline {
                 words.text.push('\n');
+            }
+            if name == "img" {
+                words.text.push(PICTURE);
             }
             match (name, piece) {
                 ("pre", Piece::Start(_)) => pre_depth += 1,
@@ -137,7 +142,8 @@ impl VisibleText {
 }
 
 /// The words that stand for a picture: its description, or else the name of its file, without
-/// the ending, which would belong to a number or address in front of it.
+/// the ending, which would belong to a number or address in front of it. That of an address is
+/// a part of it, unless pictures have it.
 pub(super) fn description(img: &Start<'_>) -> String {
     let alt = img.get("alt").unwrap_or_default();
     if !alt.trim().is_empty() {
@@ -148,7 +154,15 @@ pub(super) fn description(img: &Start<'_>) -> String {
     };
     let name = percent_encoding::percent_decode_str(file_name(&src)).decode_utf8_lossy();
     let ending = name.rfind('.').filter(|at| *at > 0 && *at + 6 >= name.len());
-    name[..ending.unwrap_or(name.len())].to_owned()
+    let is_ending = |at: &usize| !name.contains('@') || is_of_picture(&name[at + 1..]);
+    name[..ending.filter(is_ending).unwrap_or(name.len())].to_owned()
+}
+
+/// Tells the endings of files that posts show as pictures.
+fn is_of_picture(ending: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["avif", "bmp", "gif", "heic", "jfif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"];
+    ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// Appends words as they stand on a page: outside of `pre` a line end is a space, but for one
@@ -233,7 +247,7 @@ mod tests {
 
     #[test]
     fn pictures_keep_no_words_apart() {
-        check("jane<img src=\"x\">@mail.si", "jane@mail.si", "[]", "[]<img src=\"x\">");
+        check("jane<img src=\"x\">@mail.si", "jane\u{fffc}@mail.si", "[]", "[]<img src=\"x\">");
         let (text, pictures) = VisibleText::with_descriptions("a<img alt=\"@b\">c<img>");
         assert_eq!((text.as_str(), pictures), ("a@bc", vec![1..3, 4..4]));
     }

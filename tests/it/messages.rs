@@ -4,6 +4,7 @@ mod bad_input;
 mod cases;
 mod full;
 mod graded;
+mod privacy;
 mod tables;
 
 use answerbook::check::{check_pages, check_strings};

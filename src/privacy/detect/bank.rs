@@ -228,16 +228,26 @@ pub(super) fn find_ibans(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
     }
 }
 
+/// So many characters an account has at most, with all that may stand between them.
+const MAX_WRITTEN: usize = 100;
+
 fn end_of_iban(text: &str, start: usize) -> Option<usize> {
     let country = &text[start..start + 2];
     let is_it = |known: &str| known.eq_ignore_ascii_case(country);
     let length = IBANS.iter().chain(&MORE_IBANS).find(|(known, _)| is_it(known))?.1;
     let mut written = String::with_capacity(length);
     let mut end = start;
-    for (at, c) in text[start..].char_indices() {
+    let mut is_new_line = false;
+    for (at, c) in text[start..].char_indices().take(MAX_WRITTEN) {
         match c {
-            c if c.is_ascii_alphanumeric() => written.push(c),
+            c if c.is_ascii_alphanumeric() => {
+                written.push(c);
+                is_new_line = false;
+            }
             ' ' | '\u{a0}' | '-' => {}
+            // An account goes on behind the end of a line, and behind the quote marks of a mail.
+            '\n' | '\r' => is_new_line = true,
+            '>' | '|' if is_new_line => {}
             _ => break,
         }
         end = start + at + c.len_utf8();

@@ -11,6 +11,7 @@ mod email;
 mod national;
 mod numbers;
 mod phone;
+mod phone_words;
 mod said;
 mod secret;
 mod spelt;
@@ -106,7 +107,11 @@ pub fn detect(text: &str, code: &[Range<usize>]) -> Vec<PrivateMatch> {
             match judge(text, &number) {
                 Some(hit) => hits.push(hit),
                 // Two numbers may stand side by side.
-                None => hits.extend(number.words(text.text).iter().filter_map(|n| judge(text, n))),
+                None => {
+                    let words = number.words(text.text);
+                    let first = number.beginnings().find_map(|n| phone::judge(text, &n));
+                    hits.extend(words.iter().filter_map(|n| judge(text, n)).chain(first));
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{PrivateKind, PrivateMatch, ScannedText};
+use super::{PrivateKind, PrivateMatch, ScannedText, national};
 
 /// What a word says about what follows it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,10 +20,12 @@ enum Said {
     Key,
     /// The same, without a sign between.
     Bearer,
+    /// A number that a state gave somebody, with or without a sign between.
+    Codice,
 }
 
 /// The words, in small letters.
-const WORDS: [(&str, Said); 24] = [
+const WORDS: [(&str, Said); 27] = [
     ("password", Said::Password),
     ("passwd", Said::Password),
     ("passphrase", Said::Password),
@@ -48,6 +50,9 @@ const WORDS: [(&str, Said); 24] = [
     ("auth_token", Said::Key),
     ("bot_token", Said::Key),
     ("bearer ", Said::Bearer),
+    ("codice fiscale", Said::Codice),
+    ("cod. fisc.", Said::Codice),
+    ("c.f.", Said::Codice),
 ];
 
 /// How long a secret is that somebody chose, and one that was made.
@@ -96,8 +101,13 @@ pub(super) fn may_hold(text: &str) -> bool {
 /// Finds all secrets that are called so.
 pub(super) fn find(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
     for found in FINDER.find_iter(text.text) {
-        let range = said(text.text, found.pattern().as_usize(), found.end());
-        hits.extend(range.and_then(|range| super::hit(range, PrivateKind::Secret)));
+        let word = found.pattern().as_usize();
+        let kind = match WORDS[word].1 {
+            Said::Codice => PrivateKind::NationalId,
+            Said::Password | Said::Key | Said::Bearer => PrivateKind::Secret,
+        };
+        let range = said(text.text, word, found.end());
+        hits.extend(range.and_then(|range| super::hit(range, kind)));
     }
 }
 
@@ -105,8 +115,13 @@ pub(super) fn find(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
 fn said(text: &str, word: usize, end: usize) -> Option<Range<usize>> {
     let kind = WORDS[word].1;
     let rest = &text[end..];
+    if kind == Said::Codice {
+        let code = rest.trim_start_matches([' ', ':', 'è', '=', '*']);
+        let start = text.len() - code.len();
+        return national::codice_fiscale(code).map(|range| start + range.start..start + range.end);
+    }
     let rest = match kind {
-        Said::Bearer => rest,
+        Said::Codice | Said::Bearer => rest,
         Said::Password | Said::Key => behind_sign(rest)?,
     };
     let value = rest.trim_start_matches(['"', '\'', '`', '“', '«']);
@@ -120,7 +135,9 @@ fn said(text: &str, word: usize, end: usize) -> Option<Range<usize>> {
         + (rest.len() - rest.trim_start_matches(['"', '\'', '`', '“', '«']).len());
     let fits = match kind {
         Said::Password => PASSWORD_LENGTH.contains(&value.len()) && is_password(value),
-        Said::Key | Said::Bearer => KEY_LENGTH.contains(&value.len()) && is_key(value),
+        Said::Key | Said::Bearer | Said::Codice => {
+            KEY_LENGTH.contains(&value.len()) && is_key(value)
+        }
     };
     (fits && !is_sample(value)).then(|| start..start + value.len())
 }

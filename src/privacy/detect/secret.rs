@@ -34,7 +34,7 @@ enum Rest {
 }
 
 /// The first letters of tokens of well-known services.
-const STARTS: [(&str, Rest); 88] = [
+const STARTS: [(&str, Rest); 95] = [
     // Code hosts and registries of packages.
     ("ghp_", Rest::Word(36)),
     ("gho_", Rest::Word(36)),
@@ -129,6 +129,13 @@ const STARTS: [(&str, Rest); 88] = [
     ("whatsapp.com/send?phone=", Rest::Dialled),
     ("whatsapp.com/send/?phone=", Rest::Dialled),
     ("signal.me/#p/", Rest::Dialled),
+    ("t.me/+", Rest::Dialled),
+    ("number=%2B", Rest::Dialled),
+    ("phone=", Rest::Dialled),
+    ("mobile=", Rest::Dialled),
+    ("tel=", Rest::Dialled),
+    ("callto:", Rest::Dialled),
+    ("sms:", Rest::Dialled),
 ];
 
 /// How far a block is looked for its end, in bytes.
