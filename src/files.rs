@@ -9,6 +9,7 @@
 
 mod digest;
 mod input_tracker;
+mod open;
 mod tracked;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 pub use digest::{Digest, Stamp};
 pub use input_tracker::InputTracker;
+pub use open::{open, read, read_to_string};
 pub use tracked::{FileQuery, KnownFiles, Trace, TrackedFiles};
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
@@ -216,15 +218,15 @@ impl Files for DiskFiles {
     }
 
     fn stream(&self, path: &str) -> io::Result<Box<dyn Read + Send>> {
-        Ok(Box::new(File::open(self.full(path))?))
+        Ok(Box::new(open(&self.full(path))?))
     }
 
     fn random(&self, path: &str) -> io::Result<Box<dyn RandomAccess>> {
-        Ok(Box::new(DiskFile(File::open(self.full(path))?)))
+        Ok(Box::new(DiskFile(open(&self.full(path))?)))
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        std::fs::read(self.full(path))
+        read(&self.full(path))
     }
 
     fn read_below(&self, folder: &str, path: &str, most: u64) -> io::Result<Vec<u8>> {
@@ -245,7 +247,7 @@ impl Files for DiskFiles {
 
     fn digest(&self, path: &str) -> io::Result<Digest> {
         let mut hasher = blake3::Hasher::new();
-        hasher.update_reader(File::open(self.full(path))?)?;
+        hasher.update_reader(open(&self.full(path))?)?;
         Ok(Digest::from_hasher(&hasher))
     }
 }

@@ -19,6 +19,10 @@ pub mod wasm;
 #[cfg(feature = "cli")]
 pub mod diag;
 #[cfg(feature = "cli")]
+pub mod highlight;
+#[cfg(feature = "cli")]
+pub mod math;
+#[cfg(feature = "cli")]
 pub mod model;
 
 #[cfg(feature = "cli")]

@@ -1,8 +1,8 @@
 //! The binary form of a whole thread, which lies in the file of bodies.
 
 use crate::model::{
-    Attachment, AttachmentDisplay, Comment, Markup, Origin, Person, PersonId, Post, PostId, Role,
-    Solved, SolvedBy, Syntax, Thread, ThreadId, ThreadKind, ThreadOverrides, Verified,
+    Attachment, AttachmentDisplay, Comment, Markup, Math, Origin, Person, PersonId, Post, PostId,
+    Role, Solved, SolvedBy, Syntax, Thread, ThreadId, ThreadKind, ThreadOverrides, Verified,
 };
 
 use super::bytes::{Decoder, Encoder};
@@ -48,6 +48,7 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     out.optional(thread.decided.publish.as_ref(), |out, publish| out.bool(*publish));
     out.bool(thread.decided.title);
     out.bool(thread.decided.draft);
+    out.byte(thread.math as u8);
     out.text(&thread.origin.path);
     out.number(thread.origin.line as u64);
     out.0
@@ -91,6 +92,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
             title: input.bool()?,
             draft: input.bool()?,
         },
+        math: *Math::ALL.get(usize::from(input.byte()?))?,
         origin: Origin { path: input.text()?, line: input.number()? as usize },
     };
     input.0.is_empty().then_some(thread)
@@ -241,9 +243,10 @@ mod tests {
         let publish = Some(false);
         let decided = ThreadOverrides { best: one(), publish, title: true, draft: true };
         let (id, body, created) = (PostId("c".into()), markup.clone(), Some(Timestamp(-5)));
-        let attachments = Vec::new();
-        let comment = Comment { id, author: None, body, created, attachments, by_hand: true };
+        let (author, attachments) = (None, Vec::new());
+        let comment = Comment { id, author, body, created, attachments, by_hand: true };
         let post = Post {
+            attachments: vec![file()],
             id: PostId("1".into()),
             author: Some(person),
             body: markup,
@@ -254,7 +257,6 @@ mod tests {
             official: false,
             licence: Some("CC BY-SA 4.0".into()),
             url: None,
-            attachments: vec![file()],
             by_hand: true,
             comments: vec![comment],
         };
@@ -283,6 +285,7 @@ mod tests {
             accepted: one(),
             solved: Some(Solved { by: SolvedBy::Prefix, answer: one() }),
             decided,
+            math: Math::Signs,
             origin: Origin { path: "a.json".into(), line: 3 },
         }
     }

@@ -303,7 +303,7 @@ fn report_result(
         if let Some(changes) = changes {
             result["changes"] = changes.as_json();
         }
-        console.result(&format!("{result}\n"));
+        console.json(&result);
     } else {
         if let Some(changes) = changes {
             console.result(&changes.to_string());

@@ -43,7 +43,7 @@ pub(crate) fn run(args: &SiteArgs, console: &Console) -> ExitStatus {
             "heavy": checked.n_heavy, "missing_strings": missing.len(),
             "diagnostics": { "errors": n_errors, "warnings": n_warnings },
         });
-        console.result(&format!("{object}\n"));
+        console.json(&object);
     } else {
         console.say(&format!(
             "checked {}: {}, {} broken, {} over the budget\n{}, {}",

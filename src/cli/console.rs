@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::io::{IsTerminal, Write};
 
-use crate::diag::{Color, Diagnostic, Format, Severity, Sink, render};
+use crate::diag::{Color, Diagnostic, Format, Severity, Sink, escaped_json, lines, render};
 
 use super::ExitStatus;
 use super::args::{ColorArg, ConsoleArgs, DenyArg, FormatArg};
@@ -50,21 +50,33 @@ impl Console {
 
     /// Prints a result. A closed pipe ends quietly.
     pub(crate) fn result(&self, text: &str) {
-        let mut out = io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        self.results([text.to_owned()]);
+    }
+
+    /// Prints a result for programs, on one line.
+    pub(crate) fn json(&self, value: &serde_json::Value) {
+        self.whole(escaped_json(&value.to_string()) + "\n");
     }
 
     /// Prints results as they come, until there are no more or nobody reads them.
     pub(crate) fn results(&self, texts: impl IntoIterator<Item = String>) {
         let mut out = io::BufWriter::new(io::stdout().lock());
-        let written = texts.into_iter().try_for_each(|text| out.write_all(text.as_bytes()));
+        let mut texts = texts.into_iter();
+        let written = texts.try_for_each(|text| out.write_all(lines(&text).as_bytes()));
+        let _ = written.and_then(|()| out.flush());
+    }
+
+    /// Prints a text of the program's own as it is.
+    pub(crate) fn whole(&self, text: String) {
+        let mut out = io::stdout().lock();
+        let written = out.write_all(text.as_bytes());
         let _ = written.and_then(|()| out.flush());
     }
 
     /// Says something that is no result and no problem.
     pub(crate) fn say(&self, text: &str) {
         if !self.quiet && self.format == Format::Human {
-            self.print_to_stderr(&format!("{text}\n"));
+            self.print_to_stderr(&format!("{}\n", lines(text)));
         }
     }
 

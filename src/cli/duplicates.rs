@@ -12,6 +12,7 @@ use terminal_size::{Width, terminal_size};
 use crate::config;
 use crate::config::{DECISIONS, merges_of};
 use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::files;
 use crate::files::DiskFiles;
 use crate::pipeline::{NamedThread, Proposal, propose};
 
@@ -20,7 +21,7 @@ use super::args::DuplicatesArgs;
 use super::build::write_failed;
 use super::console::{Console, counted};
 use super::progress::Bar;
-use super::threads::{escaped, plain, quoted};
+use super::threads::{plain, quoted};
 
 use pair_text::pair_text;
 
@@ -40,7 +41,7 @@ pub(crate) fn run(args: &DuplicatesArgs, console: &Console) -> ExitStatus {
     proposals.truncate(args.most);
     if args.json {
         let all: Vec<serde_json::Value> = proposals.iter().map(as_json).collect();
-        console.result(&format!("{}\n", escaped(&json!({ "proposals": all }).to_string())));
+        console.json(&json!({ "proposals": all }));
     } else if !args.write {
         let is_terminal = std::io::stdout().is_terminal();
         let columns = terminal_size().filter(|_| is_terminal);
@@ -67,7 +68,7 @@ pub(crate) fn run(args: &DuplicatesArgs, console: &Console) -> ExitStatus {
 fn write(site: &Path, proposals: &[Proposal]) -> Result<(), Box<Diagnostic>> {
     let path = site.join(DECISIONS);
     let failed = |error: std::io::Error| Box::new(write_failed(&path, &error.to_string()));
-    let old = match std::fs::read_to_string(&path) {
+    let old = match files::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(failed(error)),

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &EvalArgs, console: &Console) -> ExitStatus {
         Err(error) => return console.fatal(error.diagnostic(&args.site), ExitStatus::Usage),
     };
     match args.json {
-        true => console.result(&format!("{}\n", report.to_json())),
+        true => console.json(&report.to_json()),
         false => console.result(&table(&report)),
     }
     let falls = baseline.map(|baseline| report.falls(&baseline, args.margin));

@@ -185,7 +185,7 @@ fn report_result(
     let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
     let outcome = console.problems(sink);
     if args.json {
-        console.result(&format!("{}\n", as_json(args, imported, n_errors, n_warnings)));
+        console.json(&as_json(args, imported, n_errors, n_warnings));
     } else {
         let last = format!("{}, {}", counted(n_errors, "error"), counted(n_warnings, "warning"));
         console.say(&format!("{}{last}", as_text(args, imported)));

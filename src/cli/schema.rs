@@ -14,6 +14,6 @@ pub(crate) fn run(args: &SchemaArgs, console: &Console) -> ExitStatus {
         SchemaArg::Config => config_schema(),
         SchemaArg::View => view_schema(),
     };
-    console.result(&format!("{}\n", schema.trim_end()));
+    console.whole(format!("{}\n", schema.trim_end()));
     ExitStatus::Done
 }

@@ -11,7 +11,7 @@ use super::ExitStatus;
 use super::args::SearchArgs;
 use super::console::Console;
 use super::engine::Engine;
-use super::threads::{escaped, plain};
+use super::threads::plain;
 
 pub(crate) fn run(args: &SearchArgs, console: &Console) -> ExitStatus {
     let only = match args.language.as_deref().map(|tag| (tag, Lang::new(tag))) {
@@ -28,8 +28,7 @@ pub(crate) fn run(args: &SearchArgs, console: &Console) -> ExitStatus {
     };
     if args.json {
         let hits: Vec<serde_json::Value> = hits.iter().map(as_json).collect();
-        let text = json!({ "query": words, "hits": hits }).to_string();
-        console.result(&format!("{}\n", escaped(&text)));
+        console.json(&json!({ "query": words, "hits": hits }));
         return ExitStatus::Done;
     }
     for (number, hit) in hits.iter().enumerate() {

@@ -9,7 +9,7 @@ use super::console::Console;
 pub(crate) fn completions(args: &CompletionsArgs, console: &Console) -> ExitStatus {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "answerbook", &mut script);
-    console.result(&String::from_utf8_lossy(&script));
+    console.whole(String::from_utf8_lossy(&script).into_owned());
     ExitStatus::Done
 }
 
@@ -17,6 +17,6 @@ pub(crate) fn man(console: &Console) -> ExitStatus {
     let mut page = Vec::new();
     let written = clap_mangen::Man::new(Args::command()).render(&mut page);
     written.expect("writing to memory does not fail");
-    console.result(&String::from_utf8_lossy(&page));
+    console.whole(String::from_utf8_lossy(&page).into_owned());
     ExitStatus::Done
 }

@@ -29,7 +29,7 @@ fn list(args: &ThemeListArgs, console: &Console) -> ExitStatus {
         let embedded = embedded.iter().map(|(name, _)| json!({ "name": name, "path": null }));
         let own = own.iter().map(|name| json!({ "name": name, "path": format!("themes/{name}") }));
         let themes: Vec<Value> = embedded.chain(own).collect();
-        console.result(&format!("{}\n", json!({ "themes": themes })));
+        console.json(&json!({ "themes": themes }));
         return ExitStatus::Done;
     }
     for (name, _) in embedded {

@@ -21,7 +21,7 @@ use super::ExitStatus;
 use super::args::WhyArgs;
 use super::console::Console;
 use super::progress::Bar;
-use super::threads::{change, escaped, plain};
+use super::threads::{change, plain};
 
 /// So many posts are shown with what they do.
 const MAX_CLASSES: usize = 200;
@@ -70,8 +70,7 @@ pub(crate) fn run(args: &WhyArgs, console: &Console) -> ExitStatus {
     }
     if args.json {
         let answers: Vec<Value> = answers.iter().map(|found| found.as_json(&config)).collect();
-        let text = json!({ "id": args.id, "threads": answers }).to_string();
-        console.result(&format!("{}\n", escaped(&text)));
+        console.json(&json!({ "id": args.id, "threads": answers }));
     } else {
         for found in &answers {
             console.result(&match found {

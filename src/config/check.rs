@@ -12,8 +12,8 @@ use super::decisions::Decisions;
 use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSource, known_keys};
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
-    FILE, PrivacyMode, Publish, SourceSettings, SourceType, attachments, channels, decisions,
-    problems, redirects, source, table, yaml,
+    FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, attachments, channels,
+    decisions, problems, redirects, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -66,6 +66,7 @@ impl Checker<'_> {
         let colours = brand.colours.unwrap_or_default();
         let search = wire.search.unwrap_or_default();
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
+        let math = self.choice(&["math"], wire.math.as_deref(), &MathMode::NAMED);
         let redirects = wire.redirects.unwrap_or_default();
         if hosts.is_empty() && !redirects.is_empty() {
             redirects::tell_without_hosts(self.text, self.sink);
@@ -88,11 +89,12 @@ impl Checker<'_> {
                 wire.addresses.as_deref(),
                 &[("file", AddressStyle::File), ("folder", AddressStyle::Folder)],
             ),
-            sources: self.sources(wire.sources.unwrap_or_default(), &decisions.threads),
+            sources: self.sources(wire.sources.unwrap_or_default(), &decisions.threads, math),
             decisions: decisions.threads,
             merges: decisions.merges,
             publish: self.publish(wire.publish.unwrap_or_default()),
             privacy: self.choice(&["privacy"], wire.privacy.as_deref(), &PrivacyMode::NAMED),
+            math,
             attachments: self.attachments(&wire.attachments.unwrap_or_default()),
             canonical: self.choice(
                 &["canonical"],
@@ -157,6 +159,7 @@ impl Checker<'_> {
         &mut self,
         wires: Vec<WireSource>,
         decisions: &BTreeMap<String, Decision>,
+        math: MathMode,
     ) -> Vec<SourceSettings> {
         let mut sources: Vec<SourceSettings> = Vec::new();
         for (at, wire) in wires.into_iter().enumerate() {
@@ -199,6 +202,13 @@ impl Checker<'_> {
                 files: wire.files,
                 staff: wire.staff.unwrap_or_default().into_iter().collect(),
                 was: wire.was.unwrap_or_default(),
+                math: match wire.math.as_deref() {
+                    Some(word) => {
+                        let path = ["sources", &at.to_string(), "math"];
+                        self.choice(&path, Some(word), &MathMode::NAMED)
+                    }
+                    None => math,
+                },
                 place,
             });
         }

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Place;
 use crate::files::Digest;
-use crate::model::{Confidence, Grade, Resolution, Syntax};
+use crate::model::{Confidence, Grade, Math, Resolution, Syntax};
 use crate::text::Lang;
 
 pub use attachments::{AttachmentSettings, CopyPolicy};
@@ -68,6 +68,8 @@ pub struct Config {
     pub publish: Publish,
     /// What happens with private text.
     pub privacy: PrivacyMode,
+    /// Whether TeX in posts is shown as math, unless a source says otherwise.
+    pub math: MathMode,
     /// What happens with files that came with posts.
     pub attachments: AttachmentSettings,
     /// What pages name as their canonical address.
@@ -172,6 +174,33 @@ impl PrivacyMode {
         [("report", PrivacyMode::Report), ("mask", PrivacyMode::Mask), ("fail", PrivacyMode::Fail)];
 }
 
+/// Whether TeX in posts is shown as math.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MathMode {
+    /// Where the platform shows it as math, or posts show that theirs does.
+    #[default]
+    Auto,
+    /// Everywhere: `$` opens math.
+    On,
+    /// Nowhere.
+    Off,
+}
+
+impl MathMode {
+    /// What may be said, by the name used in settings.
+    const NAMED: [(&'static str, MathMode); 3] =
+        [("auto", MathMode::Auto), ("on", MathMode::On), ("off", MathMode::Off)];
+
+    /// Returns how a thread is read that its source would read otherwise.
+    pub fn of(self, usual: Math) -> Math {
+        match self {
+            MathMode::Auto => usual,
+            MathMode::On => Math::Signs,
+            MathMode::Off => Math::None,
+        }
+    }
+}
+
 /// What pages name as their canonical address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Canonical {
@@ -233,6 +262,8 @@ pub struct SourceSettings {
     pub files: Option<String>,
     /// Names that the source had before.
     pub was: Vec<String>,
+    /// Whether TeX in its posts is shown as math.
+    pub math: MathMode,
     /// The settings of tables, for sources of type `csv`.
     pub table: TableSettings,
     /// Where the entry stands, for messages about it.

@@ -7,7 +7,8 @@ use crate::text::slug;
 
 use super::wire::WireSolved;
 use super::{
-    ChosenChannels, Config, SolvedMarks, SourceSettings, SourceType, TableSettings, decisions,
+    ChosenChannels, Config, MathMode, SolvedMarks, SourceSettings, SourceType, TableSettings,
+    decisions,
 };
 
 impl SourceSettings {
@@ -30,6 +31,7 @@ impl SourceSettings {
             channels: ChosenChannels::default(),
             decisions: BTreeMap::new(),
             was: Vec::new(),
+            math: MathMode::default(),
             table: TableSettings::default(),
             place: Place::file(path),
         }

@@ -33,6 +33,12 @@ pub(super) struct WireConfig {
     /// What happens with e-mail addresses, phone numbers, cards and secrets in posts: `report`,
     /// `mask` or `fail`. See also privacy.yaml.
     pub privacy: Option<String>,
+    /// Whether TeX in posts and titles is shown as math: `on`, `off`, or `auto`, the usual. With
+    /// `auto`, `$x^2$` is math in answers by hand, on GitHub, and on sites of Stack Exchange
+    /// whose posts have TeX; what a platform marks as math is some everywhere. A dollar amount
+    /// is none: a space before the closing `$`, or a digit behind it, and nothing is opened.
+    #[schemars(extend("enum" = ["auto", "on", "off", null]))]
+    pub math: Option<String>,
     /// Files that came with posts.
     pub attachments: Option<WireAttachments>,
     /// `self`, or `source` to name the original thread as canonical.
@@ -110,6 +116,10 @@ pub(super) struct WireSource {
     pub files: Option<String>,
     /// Names that the source had before, so that its old addresses are still known.
     pub was: Option<Vec<String>>,
+    /// Whether TeX in its posts is shown as math: `on`, `off` or `auto`; as in the whole site
+    /// when absent.
+    #[schemars(extend("enum" = ["auto", "on", "off", null]))]
+    pub math: Option<String>,
     /// Of `csv`: which column holds what, by the names in the first row.
     pub columns: Option<BTreeMap<String, String>>,
     /// Of `csv`: the encoding of files that are not UTF-8, such as `windows-1251`.
@@ -247,7 +257,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["sources", "solved", _] => &["reactions", "prefixes"],
         ["sources", _] => &[
             "type", "path", "name", "url", "language", "licence", "consent", "staff", "solved",
-            "bots", "channels", "files", "was", "columns", "encoding", "markup", "dates",
+            "bots", "channels", "files", "was", "math", "columns", "encoding", "markup", "dates",
         ],
         ["publish", _] => &["confidence", "resolution"],
         ["attachments", _] => &["copy", "most_mb"],
@@ -265,6 +275,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "sources",
             "publish",
             "privacy",
+            "math",
             "attachments",
             "canonical",
             "community",
@@ -310,7 +321,8 @@ addresses: file
 # Where threads and answers come from. The first source has the shortest
 # addresses, so add new sources at the end.
 sources:
-  # Answers written by hand: one markdown file each, in this folder.
+  # Answers written by hand: one markdown file each, in this folder. Code has a
+  # language, and may have a title and marked lines: ```rust title="main.rs" {2,4-5}
   - type: markdown
     path: answers
     name: Handbook
@@ -369,6 +381,10 @@ publish:
 # mask (other words in their place), report (published and counted), or fail.
 # Who opted out, what was taken down and what may stay is written in privacy.yaml.
 privacy: mask
+
+# Whether TeX such as $x^2$ is shown as math: on, off, or auto, where the platform
+# shows it as math. A source may say otherwise.
+math: auto
 
 # Pictures and files that came with posts, where they lie beside an export:
 # which are copied into the site, all, images or none; and how long they may be.

@@ -85,6 +85,8 @@ pub enum Code {
     MarkIdle,
     /// A post's markup could not be converted in reasonable time.
     MarkupTooComplex,
+    /// Math of a post is shown as its TeX.
+    MathUnread,
     /// The output folder holds files that answerbook did not write.
     OutputForeign,
     /// A page is heavier than the budget.

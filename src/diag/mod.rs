@@ -5,12 +5,13 @@
 //! that exports of any size can be forgotten as soon as they are read.
 
 mod code;
+mod foreign;
 mod place;
 mod render;
 
 pub use code::{Code, CodeInfo};
 pub use place::{Excerpt, Place};
-pub(crate) use render::is_hidden;
+pub(crate) use foreign::{escaped_json, is_hidden, lines, one_line};
 pub use render::{Color, Format, render};
 
 /// How much a problem weighs.

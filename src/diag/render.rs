@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
+use super::foreign::{escaped_json, is_hidden, lines, one_line};
 use super::{Diagnostic, Label, Severity};
 
 /// The form in which problems are printed.
@@ -43,22 +44,22 @@ pub fn render(diagnostic: &Diagnostic, format: Format, color: Color) -> String {
 /// A problem names ids and quotes lines of exports: nothing in them moves a cursor, turns the
 /// direction of writing round, or begins a line of its own that a program would obey.
 fn visible(diagnostic: &Diagnostic, format: Format) -> Diagnostic {
-    let text = |text: &str| text.replace(|c| c != '\n' && is_hidden(c), " ");
-    let one_line = |text: &str| text.replace(is_hidden, " ");
     let mut shown = diagnostic.clone();
     shown.message = match format {
         // It encodes line breaks itself.
-        Format::Github => text(&shown.message),
+        Format::Github => lines(&shown.message),
         Format::Human | Format::Short | Format::Json => one_line(&shown.message),
     };
     for label in &mut shown.labels {
         label.text = one_line(&label.text);
         label.place.path = one_line(&label.place.path);
         if let Some(excerpt) = &mut label.place.excerpt {
-            excerpt.text = excerpt.text.chars().map(stand_in).collect();
+            // As many bytes, so that the mark below it stays in its place.
+            let text: String = excerpt.text.chars().map(stand_in).collect();
+            excerpt.text = text.replace("##[", "##(");
         }
     }
-    shown.notes.iter_mut().chain(&mut shown.helps).for_each(|line| *line = text(line));
+    shown.notes.iter_mut().chain(&mut shown.helps).for_each(|line| *line = lines(line));
     shown
 }
 
@@ -71,14 +72,6 @@ fn stand_in(c: char) -> char {
         (true, 4) => '\u{10101}',
         _ => c,
     }
-}
-
-/// Tells whether a character moves a cursor, or cannot be seen.
-pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-        || matches!(c, '\u{180e}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn human(diagnostic: &Diagnostic, color: Color) -> String {
@@ -196,7 +189,7 @@ fn json_line(diagnostic: &Diagnostic) -> String {
         "notes": diagnostic.notes,
         "helps": diagnostic.helps,
     });
-    format!("{object}\n")
+    format!("{}\n", escaped_json(&object.to_string()))
 }
 
 /// Follows the syntax of GitHub's workflow commands: `%`, line breaks and, in

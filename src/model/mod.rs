@@ -5,6 +5,7 @@
 
 mod attachment;
 mod class;
+mod math;
 mod reference;
 mod resolution;
 mod thread;
@@ -12,6 +13,7 @@ mod time;
 
 pub use attachment::{Attachment, AttachmentDisplay};
 pub use class::{Opening, PostClass};
+pub use math::Math;
 pub use reference::Reference;
 pub use resolution::{Confidence, Grade, Reason, Resolution, Solved, SolvedBy};
 pub use thread::{

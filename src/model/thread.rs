@@ -2,7 +2,7 @@
 
 use crate::text::Lang;
 
-use super::{Attachment, Solved, Timestamp};
+use super::{Attachment, Math, Solved, Timestamp};
 
 /// The id of a thread within its source, as the source writes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +78,8 @@ pub struct Thread {
     pub solved: Option<Solved>,
     /// What people decided about it by hand.
     pub decided: ThreadOverrides,
+    /// What of its text is math.
+    pub math: Math,
     /// Where the record starts.
     pub origin: Origin,
 }
@@ -332,6 +334,7 @@ impl Thread {
             accepted: None,
             solved: None,
             decided: ThreadOverrides::default(),
+            math: Math::default(),
             origin,
         }
     }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::model::{Dialect, Markup, Syntax};
+use crate::model::{Dialect, Markup, Math, Syntax};
 
 use super::autolink::linked;
-use super::html::{self, PostHeading, PostWord, Resolve, SafeHtml, Trust, sanitised};
+use super::html::{self, PostHeading, PostWord, Resolve, SafeHtml, Trust, rule_of, sanitised};
 use super::nesting::Nesting;
 
 mod dialect;
@@ -34,6 +34,8 @@ pub struct SafeMarkup {
     pub headings: Vec<PostHeading>,
     /// The markup was too long or too deep; the body is its escaped text.
     pub too_complex: bool,
+    /// How many expressions of math are not understood, and shown as their source.
+    pub n_unread_math: usize,
 }
 
 /// Turns a post's markup into HTML that may be shown. What a page says in a post is called by
@@ -51,17 +53,27 @@ pub fn to_page_html(
 ) -> SafeMarkup {
     let Some(sanitised) = sanitised(markup) else {
         let html = SafeHtml::escaped(&clean(&markup.text));
-        return SafeMarkup { html, headings: Vec::new(), too_complex: true };
+        return SafeMarkup { html, headings: Vec::new(), too_complex: true, n_unread_math: 0 };
     };
-    let (html, headings) = SafeHtml::of_sanitised(&sanitised, trust, words, links);
-    SafeMarkup { html, headings, too_complex: false }
+    let post = SafeHtml::of_sanitised(&sanitised, trust, words, links);
+    SafeMarkup {
+        html: post.html,
+        headings: post.headings,
+        too_complex: false,
+        n_unread_math: post.n_unread_math,
+    }
+}
+
+/// Writes a title whose math is understood with it; `None` for one without any.
+pub fn math_title(title: &str, math: Math) -> Option<SafeHtml> {
+    SafeHtml::of_title(title, rule_of(math)?)
 }
 
 /// Converts markdown.
-pub(super) fn markdown(text: &str, dialect: Dialect) -> String {
+pub(super) fn markdown(text: &str, dialect: Dialect, math: Math) -> String {
     let text = html::with_few_footnotes(text);
-    let html = html::markdown(MarkdownText::of(&text, dialect).events(), text.len(), dialect);
-    html::with_brackets(html)
+    let markdown = MarkdownText::with_math(&text, dialect, math);
+    html::with_brackets(html::markdown(markdown.events(), text.len(), dialect))
 }
 
 /// Converts plain text: an empty line ends a paragraph.
@@ -133,6 +145,13 @@ pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
         || (matches!(syntax, Syntax::Markdown(_)) && (deep_quotes() || brackets()))
 }
 
+/// Tells whether HTML that was made of markdown lies deeper than parsers of HTML read in linear
+/// time.
+pub(super) fn is_too_deep(html: &str) -> bool {
+    let n_tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
+    n_tags > MAX_DEPTH && Nesting::of(html).is_too_deep(n_tags)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::normalize::html::Fixed;
@@ -196,6 +215,9 @@ mod tests {
             (MARKED, format!("{}x", ">".repeat(5_000))),
             (MARKED, "[".repeat(50_000)),
             (Syntax::Html, "x".repeat(MAX_LENGTH + 1)),
+            (MARKED, "1. ".repeat(2 * MAX_DEPTH)),
+            (MARKED, "1. - ".repeat(50_000)),
+            (MARKED, "> 7) ".repeat(50_000)),
         ];
         for (syntax, text) in cases {
             let markup = Markup { syntax, text };

@@ -35,7 +35,7 @@ pub use html::{
 pub(crate) use html::{Layout, Piece, Start, decoded, escape_text, file_name, pieces, sanitised};
 pub use language::LanguageDetector;
 pub(crate) use markup::MARKDOWN;
-pub use markup::{SafeMarkup, to_page_html, to_safe_html};
+pub use markup::{SafeMarkup, math_title, to_page_html, to_safe_html};
 pub use plain::{plain_text, text_of_html};
 pub use resolution::{Grading, assess, resolve};
 pub(crate) use signature::without_signature;

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::math::{unwrapped, words};
 use crate::model::{Dialect, Markup, Syntax};
 
-use super::html::{Layout, Piece, SafeHtml, Start, decoded, pieces, sanitised};
+use super::html::{Layout, Piece, START, SafeHtml, Start, decoded, is_marked, pieces, sanitised};
 use super::markup::MarkdownText;
 
 /// Returns the words of a post, white space folded, about `limit` bytes at most.
@@ -134,12 +135,17 @@ impl<'h> SkippedElement<'h> {
     }
 }
 
-/// Reads sanitised HTML.
+/// Reads sanitised HTML. Math is in words for those who want what the author says, and its TeX
+/// for others.
 fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mut String) {
     let mut skipping: Option<SkippedElement<'_>> = None;
+    let mut math = MathReader::of(html, quotes);
     for piece in pieces(html) {
         if text.len() >= limit {
             return;
+        }
+        if math.as_mut().is_some_and(|math| math.takes(piece, skipping.is_some(), text)) {
+            continue;
         }
         let (Piece::Start(Start { name, .. }) | Piece::End(name)) = piece else {
             if let (Piece::Text(words), None) = (piece, skipping) {
@@ -159,6 +165,48 @@ fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mu
             Layout::Line => breaks.push(LINE, text),
             Layout::Block | Layout::Quote => breaks.push(PARAGRAPH, text),
         }
+    }
+}
+
+/// Reads what of a post is math.
+struct MathReader {
+    quotes: Quotes,
+    /// The TeX of a mark that is open.
+    tex: Option<String>,
+    /// Within MathML, of which the TeX beside it is read and nothing else.
+    is_mathml: bool,
+}
+
+impl MathReader {
+    /// Starts with a post; `None` for one without math, as most are.
+    fn of(html: &str, quotes: Quotes) -> Option<MathReader> {
+        let has_math = html.contains(START) || html.contains("<math");
+        has_math.then_some(MathReader { quotes, tex: None, is_mathml: false })
+    }
+
+    /// Tells whether a piece is read with this; words for the author's own text are appended.
+    fn takes(&mut self, piece: Piece<'_>, is_skipped: bool, text: &mut String) -> bool {
+        match (piece, &mut self.tex) {
+            (Piece::Text(source), Some(tex)) => tex.push_str(&decoded(source)),
+            (Piece::End("span"), Some(tex)) => {
+                if !is_skipped {
+                    push_folded(&words(unwrapped(tex)), text);
+                }
+                self.tex = None;
+            }
+            (Piece::Start(tag), None) if self.quotes == Quotes::Skip && is_marked(&tag) => {
+                self.tex = Some(String::new());
+            }
+            (Piece::Start(Start { name: "math", .. }) | Piece::End("annotation"), None) => {
+                self.is_mathml = true;
+            }
+            (Piece::Start(Start { name: "annotation", .. }) | Piece::End("math"), None) => {
+                self.is_mathml = false;
+            }
+            (Piece::Text(_), None) => return self.is_mathml,
+            _ => return false,
+        }
+        true
     }
 }
 

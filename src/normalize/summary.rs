@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::math::in_words;
 use crate::model::{
     Grade, Markup, Origin, Person, PersonId, PostId, Resolution, Role, Thread, ThreadId,
     ThreadKind, Timestamp,
@@ -10,6 +11,7 @@ use crate::model::{
 use crate::text::Lang;
 
 use super::fragments::fragments;
+use super::html::rule_of;
 use super::language::LanguageDetector;
 use super::overrides::apply_overrides;
 use super::plain::plain_text;
@@ -184,7 +186,11 @@ pub fn summarize(
 
 fn title_of(thread: &Thread, words: &str) -> String {
     let title: Vec<&str> = thread.title.split_whitespace().collect();
-    if title.is_empty() { teaser(words) } else { title.join(" ") }
+    match (title.is_empty(), rule_of(thread.math)) {
+        (true, _) => teaser(words),
+        (false, Some(rule)) => in_words(&title.join(" "), rule),
+        (false, None) => title.join(" "),
+    }
 }
 
 fn is_official(thread: &Thread, at: usize) -> bool {

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Attachment, Markup, Person, Post, Syntax, Thread};
+use crate::model::{Attachment, Markup, Math, Person, Post, Syntax, Thread};
 
-use super::html::sanitised;
+use super::html::{rule_of, sanitised, sanitised_with_math};
 use super::markup::{clean, is_hidden};
 use super::plain::plain_text;
 use super::title::prepare_title;
@@ -39,14 +39,15 @@ pub fn tidy(thread: &mut Thread) {
     if let Some(by) = thread.verified.as_mut().and_then(|verified| verified.by.as_mut()) {
         line(by, NAME);
     }
+    let math = thread.math;
     for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
         post.author.iter_mut().for_each(person);
         post.licence.iter_mut().for_each(|text| line(text, NAME));
-        body(&mut post.body);
+        body(&mut post.body, math);
         attachments(&mut post.attachments);
         for comment in &mut post.comments {
             comment.author.iter_mut().for_each(person);
-            body(&mut comment.body);
+            body(&mut comment.body, math);
             attachments(&mut comment.attachments);
         }
     }
@@ -56,19 +57,27 @@ pub fn tidy(thread: &mut Thread) {
 
 /// Drops what is hidden, and composes the rest, before anybody looks for private text or
 /// names: one character between could hide them. HTML is parsed here, once: what is asked of
-/// it from now on is asked of what will be published.
-fn body(body: &mut Markup) {
+/// it from now on is asked of what will be published. So is what has math in it, whatever its
+/// markup: with it, the signs of the markup mean something else.
+fn body(body: &mut Markup, math: Math) {
     if body.syntax == Syntax::Sanitised {
         return;
     }
     if let Cow::Owned(text) = clean(&body.text) {
         body.text = text;
     }
-    if body.syntax == Syntax::Html
-        && let Some(Cow::Owned(text)) = sanitised(body)
+    if (body.syntax == Syntax::Html || may_hold_math(&body.text, math))
+        && let Some(Cow::Owned(text)) = sanitised_with_math(body, math)
     {
         *body = Markup { syntax: Syntax::Sanitised, text };
     }
+}
+
+/// Tells whether a text that is not HTML may have math in it.
+fn may_hold_math(text: &str, math: Math) -> bool {
+    rule_of(math).is_some()
+        && (text.contains('$')
+            || ["\\(", "\\[", "\\begin{", "```math"].iter().any(|sign| text.contains(sign)))
 }
 
 /// Turns the words of all posts into the sanitised HTML that pages are written from. What is

@@ -9,9 +9,12 @@ use htmd::element_handler::Handlers;
 use pulldown_cmark::Tag as Block;
 use url::Url;
 
-use crate::model::{Dialect, Markup, Syntax};
+use crate::model::{Dialect, Markup, Math, Syntax};
 
-use super::html::{Image, Link, Piece, Resolve, Start, Trust, decoded, pieces, sanitised};
+use super::html::{
+    Image, Link, Piece, Resolve, START, Start, Trust, decoded, is_marked, pieces, sanitised,
+    sanitised_with_math,
+};
 use super::markup::{MarkdownText, to_safe_html};
 use super::plain::{plain_text, text_of_html};
 
@@ -43,7 +46,7 @@ pub fn as_markdown(markup: &Markup, base: Option<&Url>) -> Markup {
             // What is too much for the sanitiser is too much to be converted.
             let Some(html) = sanitised(markup) else { return markup.clone() };
             let text = with_full_addresses(&html, base);
-            let converted = converted(&text);
+            let converted = converted_with_math(&text);
             (Markup { syntax: Syntax::Html, text }, converted)
         }
         Syntax::Text => (markup.clone(), Some(escaped(&markup.text))),
@@ -78,12 +81,52 @@ impl Resolve for All {
 
 /// Tells whether two posts look alike on a page, and whether their authors say the same.
 fn shows_the_same(a: &Markup, b: &Markup) -> bool {
+    // What is math in the one is to be some in the other, read as files by hand are.
+    let math = if a.text.contains(START) { Math::Likely } else { Math::None };
     let outline = |markup: &Markup| {
-        let converted = to_safe_html(markup, Trust::Community, &mut AsWritten);
-        (!converted.too_complex).then(|| outline(converted.html.as_str()))
+        let html = sanitised_with_math(markup, math)?;
+        let html = Markup { syntax: Syntax::Sanitised, text: html.into_owned() };
+        let shown = to_safe_html(&html, Trust::Community, &mut AsWritten);
+        Some(outline(shown.html.as_str()))
     };
+    if math != Math::None {
+        return outline(a).is_some_and(|a| Some(a) == outline(b));
+    }
     let a_outline = outline(a);
     a_outline.is_some() && a_outline == outline(b) && plain_text(a, ALL) == plain_text(b, ALL)
+}
+
+/// Converts HTML with marked math: the TeX stays as it is, whatever its signs mean in markdown.
+fn converted_with_math(html: &str) -> Option<String> {
+    // Signs of no script, around the number of an expression.
+    const SIGNS: [char; 2] = ['\u{e000}', '\u{e001}'];
+    if !html.contains(START) {
+        return converted(html);
+    }
+    if html.contains(SIGNS) {
+        return None;
+    }
+    let (mut numbered, mut all) = (String::with_capacity(html.len()), Vec::new());
+    let mut inside = false;
+    for piece in pieces(html) {
+        match piece {
+            Piece::Start(tag) if is_marked(&tag) => inside = true,
+            Piece::End("span") if inside => inside = false,
+            Piece::Text(tex) if inside => {
+                numbered.push_str(&format!("{}{}{}", SIGNS[0], all.len(), SIGNS[1]));
+                all.push(decoded(tex));
+            }
+            other => other.write(&mut numbered),
+        }
+    }
+    let text = converted(&numbered)?;
+    let mut parts = text.split(SIGNS);
+    let mut out = parts.next()?.to_owned();
+    while let (Some(number), Some(rest)) = (parts.next(), parts.next()) {
+        out.push_str(all.get(number.parse::<usize>().ok()?)?);
+        out.push_str(rest);
+    }
+    Some(out)
 }
 
 fn converted(html: &str) -> Option<String> {
@@ -367,6 +410,8 @@ mod tests {
             "<blockquote><p><cite>Bo</cite></p><p>a<br></p></blockquote><p><s>b</s> c<br>d</p>";
         check(cited, "> <cite>Bo</cite>\n> \n> a\n\n~~b~~ c\\\nd");
         check("<p>1 * 2 * 3 and a_b</p>", "1 \\* 2 \\* 3 and a\\_b");
+        let math = "<p>a*b*c <span class=\"tex\">$x_1 * \\{y_2\\} * z &lt; 1$</span>.</p>";
+        check(math, "a\\*b\\*c $x_1 * \\{y_2\\} * z < 1$.");
     }
 
     #[test]

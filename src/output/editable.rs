@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, io};
 
+use crate::files;
+
 use super::OutputError;
 use super::swap::real;
 
@@ -55,7 +57,7 @@ impl EditableFolder {
     /// When it cannot be read.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, OutputError> {
         let full = self.root.join(path);
-        match fs::read(&full) {
+        match files::read(&full) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(OutputError::Io(full, error)),

@@ -15,6 +15,7 @@ use std::{fs, io};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
+use crate::files;
 use crate::files::Stamp;
 
 use super::dir_listing::DirListing;
@@ -314,7 +315,7 @@ impl PublishFolder {
     /// Tells whether the published file has these bytes.
     fn is_published(&self, path: &SitePath, bytes: &[u8]) -> bool {
         self.old.get(path) == Some(&(bytes.len() as u64))
-            && fs::read(self.target.join(path.as_str())).is_ok_and(|old| old == bytes)
+            && files::read(&self.target.join(path.as_str())).is_ok_and(|old| old == bytes)
     }
 
     fn note(&self, path: &SitePath, change: FileChange) -> Result<Stamp, OutputError> {

@@ -7,6 +7,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
+use crate::files;
+
 use super::dir_listing::DirListing;
 use super::{OutputError, SitePath};
 
@@ -21,7 +23,7 @@ pub(super) const KEPT_PREFIX: &str = "kept ";
 /// Reads which files the last build published into a folder, with their sizes in bytes.
 /// Files that are only kept for open pages are left out.
 pub(super) fn read_manifest(target: &Path) -> Vec<(SitePath, u64)> {
-    let manifest = fs::read_to_string(target.join(MANIFEST)).unwrap_or_default();
+    let manifest = files::read_to_string(&target.join(MANIFEST)).unwrap_or_default();
     let own = manifest.lines().filter(|line| !line.starts_with(KEPT_PREFIX));
     own.filter_map(|line| line.split_once('\t'))
         .filter_map(|(len, path)| Some((SitePath::new(path)?, len.parse().ok()?)))
@@ -53,7 +55,7 @@ pub(super) fn refuse_foreign(target: &Path) -> Result<DirListing, OutputError> {
     // A folder that cannot be read may contain anybody's files.
     let listing =
         DirListing::of(target).map_err(|error| OutputError::Io(target.to_owned(), error))?;
-    let manifest = fs::read_to_string(target.join(MANIFEST)).unwrap_or_default();
+    let manifest = files::read_to_string(&target.join(MANIFEST)).unwrap_or_default();
     let ours: HashSet<&str> =
         manifest.lines().filter_map(|line| Some(line.split_once('\t')?.1)).collect();
     let is_foreign = |name: &&String| *name != MANIFEST && !ours.contains(name.as_str());

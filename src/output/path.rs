@@ -34,6 +34,15 @@ impl SitePath {
         self.0.matches('/').count()
     }
 
+    /// Returns the path with another ending of its name: `a/b.html` as `a/b.md`.
+    pub fn with_extension(&self, extension: &'static str) -> SitePath {
+        let name = self.0.rfind('/').map_or(0, |at| at + 1);
+        // A dot in front begins the name of a hidden file.
+        let dot = self.0[name..].rfind('.').filter(|at| *at > 0);
+        let end = dot.map_or(self.0.len(), |at| name + at);
+        SitePath(format!("{}.{extension}", &self.0[..end]))
+    }
+
     /// Returns the folder, without a `/` at its end; empty at the top.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -58,5 +67,19 @@ mod tests {
         }
         let path = SitePath::new("uk/tags/хаб.html").expect("a good path");
         assert_eq!((path.root().as_str(), path.folder()), ("../../", "uk/tags"));
+    }
+
+    #[test]
+    fn another_ending_replaces_that_of_the_name_alone() {
+        let check = |path: &str, expected: &str| {
+            let path = SitePath::new(path).expect("a good path").with_extension("md");
+            assert_eq!(path.as_str(), expected);
+            assert_eq!(SitePath::new(expected), Some(path));
+        };
+        check("uk/tags/хаб.html", "uk/tags/хаб.md");
+        check("questions/v1.2-is-out-7.html", "questions/v1.2-is-out-7.md");
+        check("v1.2/about", "v1.2/about.md");
+        check("a/.nojekyll", "a/.nojekyll.md");
+        check(".htaccess", ".htaccess.md");
     }
 }

@@ -31,11 +31,12 @@ pub struct SinglePagePreview<'a> {
 
 impl SinglePagePreview<'_> {
     /// Renders the page of the one thread in a file that has changed, for those who wait to
-    /// see it; `files` are as they are now, and `path` is as they name it.
+    /// see it; `files` are as they are now, and `path` is as they name it. Returns all files
+    /// that the page is published as, itself first.
     ///
     /// `None` where more may have changed than words: a build then tells. A build has the
     /// last word in any case.
-    pub fn page(&self, files: &dyn Files, path: &str) -> Option<(SitePath, Vec<u8>)> {
+    pub fn page(&self, files: &dyn Files, path: &str) -> Option<Vec<(SitePath, Vec<u8>)>> {
         let ShownSite { site, inputs, context, copies, .. } = self.shown;
         let is_it = |entry: &ThreadEntry| entry.summary.origin.path == path;
         let at = site.threads.iter().position(is_it)?;
@@ -59,9 +60,10 @@ impl SinglePagePreview<'_> {
         let shown = MemoryOutput::new();
         let gate = Gate::new(&shown, self.privacy);
         gate.posts(&page.path, rendered.texts.iter().map(|post| post.text.as_str()));
-        let (path, html) = rendered.outputs.into_iter().next()?;
-        gate.put(&path, html.as_bytes()).ok()?;
-        gate.report(&mut Sink::new()).then(|| (path, html.into_bytes()))
+        let outputs = rendered.outputs.into_iter().map(|(path, text)| (path, text.into_bytes()));
+        let outputs: Vec<(SitePath, Vec<u8>)> = outputs.collect();
+        outputs.iter().try_for_each(|(path, bytes)| gate.put(path, bytes)).ok()?;
+        gate.report(&mut Sink::new()).then_some(outputs)
     }
 
     /// The settings of a source that holds this file alone.

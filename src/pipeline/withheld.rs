@@ -1,13 +1,13 @@
 //! Threads that the last gate takes out of a build: what must not be published came together
 //! from their words on a page or in a list, where nobody looked before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config;
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::output::SitePath;
-use crate::plan::{Page, PageKind};
+use crate::plan::{OutputFormat, Page, PageKind};
 use crate::privacy::{Gate, words_of};
 use crate::render::{Theme, ThemeFile};
 use crate::site::{Site, ThreadEntry};
@@ -64,19 +64,27 @@ impl Suspects<'_> {
     /// Returns the threads on whose pages something was found that is not the operator's, with
     /// those that are shown on the same pages.
     pub fn of_pages(&self) -> ThreadKeys {
-        let of_thread = |page: &&Page| matches!(page.kind, PageKind::Thread(_));
-        let paths = self.pages.iter().filter(of_thread).map(|page| &page.path).collect();
-        let found = self.gate.unsafe_pages(&paths, || self.operator());
-        let entries = self.site.threads.iter().filter(|entry| found.contains(&entry.path));
-        entries.flat_map(keys_of).collect()
+        let files_of = |format: OutputFormat| -> BTreeMap<SitePath, usize> {
+            let file = |page: &Page| match page.kind {
+                PageKind::Thread(at) => Some((page.output(format)?, at)),
+                _ => None,
+            };
+            self.pages.iter().filter_map(file).collect()
+        };
+        let threads = OutputFormat::ALL.map(files_of);
+        let files = threads.each_ref().map(|threads| threads.keys().cloned().collect());
+        let found = self.gate.unsafe_files(&files, || self.operator());
+        let of_file = |path: &SitePath| threads.iter().find_map(|threads| threads.get(path));
+        let found: BTreeSet<usize> = found.iter().filter_map(of_file).copied().collect();
+        found.into_iter().flat_map(|at| keys_of(&self.site.threads[at])).collect()
     }
 
     /// Returns the threads that can have brought a name into lists, feeds or the search: those
     /// that have all of its words.
     pub fn of_lists(&self) -> ThreadKeys {
         let of_list = |page: &&Page| !matches!(page.kind, PageKind::Thread(_));
-        let lists: BTreeSet<&SitePath> =
-            self.pages.iter().filter(of_list).map(|page| &page.path).collect();
+        let lists = self.pages.iter().filter(of_list).flat_map(Page::outputs);
+        let lists: BTreeSet<SitePath> = lists.map(|(_, path)| path).collect();
         let is_list = |path: &SitePath| {
             let made = ["search/", "feed", "sitemap"];
             lists.contains(path) || made.iter().any(|start| path.as_str().starts_with(start))

@@ -15,11 +15,18 @@ impl OutputFormat {
     /// All forms. The first is the page itself, whose address is the page's.
     pub const ALL: [OutputFormat; 1] = [OutputFormat::Html];
 
-    /// Returns the file of a page of a kind in this form, by that of the page itself; `None`
-    /// where such pages have none.
-    fn file(self, _kind: PageKind, page: &SitePath) -> Option<SitePath> {
+    /// Returns the media type, as links to the file name it.
+    pub fn media_type(self) -> &'static str {
         match self {
-            OutputFormat::Html => Some(page.clone()),
+            OutputFormat::Html => "text/html",
+        }
+    }
+
+    /// Returns how the names of files in this form end, without the dot; `None` for kinds of
+    /// pages that are not published in it.
+    fn extension(self, _kind: PageKind) -> Option<&'static str> {
+        match self {
+            OutputFormat::Html => Some("html"),
         }
     }
 }
@@ -27,7 +34,11 @@ impl OutputFormat {
 impl Page {
     /// Returns the files that the page is published as, itself first.
     pub fn outputs(&self) -> impl Iterator<Item = (OutputFormat, SitePath)> {
-        let file = |format: OutputFormat| Some((format, format.file(self.kind, &self.path)?));
-        OutputFormat::ALL.into_iter().filter_map(file)
+        OutputFormat::ALL.into_iter().filter_map(|format| Some((format, self.output(format)?)))
+    }
+
+    /// Returns the file that the page is published as in one form, if it is.
+    pub fn output(&self, format: OutputFormat) -> Option<SitePath> {
+        Some(self.path.with_extension(format.extension(self.kind)?))
     }
 }

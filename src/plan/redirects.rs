@@ -144,6 +144,9 @@ struct RedirectPlanner<'a, 's> {
     sink: &'s mut Sink,
 }
 
+/// How many old addresses of one thread are quoted in messages.
+const MAX_QUOTED: usize = 100;
+
 /// A redirect that somebody wrote down.
 #[derive(Clone)]
 struct RedirectRule {
@@ -174,8 +177,13 @@ impl RedirectPlanner<'_, '_> {
         }
         for entry in &input.site.threads {
             let origin = &entry.summary.origin;
-            for alias in entry.summary.aliases.iter().filter(|alias| is_old_address(alias)) {
-                let place = (input.alias_place)(origin, alias);
+            let aliases = entry.summary.aliases.iter().filter(|alias| is_old_address(alias));
+            for (at, alias) in aliases.enumerate() {
+                // Its file is read for each that is quoted.
+                let place = match at < MAX_QUOTED {
+                    true => (input.alias_place)(origin, alias),
+                    false => Place::line(&origin.path, origin.line.max(1)),
+                };
                 let to = display_path(entry.path.as_str());
                 self.add_rule(alias, RedirectRule { to, place, is_alias: true });
             }
@@ -183,41 +191,42 @@ impl RedirectPlanner<'_, '_> {
     }
 
     fn add_rule(&mut self, from: &str, rule: RedirectRule) {
-        let (is_alias, before) = (rule.is_alias, self.sink.n_errors());
-        self.try_rule(from, rule);
-        if is_alias {
-            self.n_refused_aliases += self.sink.n_errors() - before;
+        let is_alias = rule.is_alias;
+        if let Err(problem) = self.try_rule(from, rule) {
+            self.sink.push(*problem);
+            self.n_refused_aliases += usize::from(is_alias);
         }
     }
 
-    fn try_rule(&mut self, from: &str, rule: RedirectRule) {
+    fn try_rule(&mut self, from: &str, rule: RedirectRule) -> Result<(), Box<Diagnostic>> {
         let path = match parse_url_path(from, self.input.config.base_url.as_deref()) {
             Ok(path) if is_reserved(&path) => {
-                return self.sink.push(problems::reserved(rule.place, from));
+                return Err(Box::new(problems::reserved(rule.place, from)));
             }
             Ok(path) => path,
             // An address of the community that the thread came from.
-            Err(UrlPathError::Elsewhere) if rule.is_alias => return,
-            Err(why) => return self.sink.push(problems::no_address(rule.place, from, why)),
+            Err(UrlPathError::Elsewhere) if rule.is_alias => return Ok(()),
+            Err(why) => return Err(Box::new(problems::no_address(rule.place, from, why))),
         };
         // The thread has its old address again.
         if rule.is_alias && display_path(&path) == rule.to {
-            return;
+            return Ok(());
         }
         if let Some(living) = self.clash(&path) {
-            return self.sink.push(problems::page_there(rule.place, from, &living));
+            return Err(Box::new(problems::page_there(rule.place, from, &living)));
         }
         match self.rules.get(&path) {
             Some(first) if first.to != rule.to => {
                 let (place, to) = (first.place.clone(), &rule.to);
                 let problem = problems::redirect_twice(from, &first.to, place, to, rule.place);
-                self.sink.push(problem);
+                return Err(Box::new(problem));
             }
             Some(_) => {}
             None => {
                 self.rules.insert(path, rule);
             }
         }
+        Ok(())
     }
 
     /// Returns the page or file that already answers a path, or whose name a folder in the

@@ -97,12 +97,13 @@ impl<'a> Gate<'a> {
         self.privacy
     }
 
-    /// Returns those of the pages of threads on which the threads' own words make up something
-    /// that must not be published. What stands in `operator`, the words of theme and settings,
-    /// is the operator's, and so is a name that all of several pages have.
-    pub fn unsafe_pages(
+    /// Returns those of the files of threads in which the threads' own words make up something
+    /// that must not be published. `formats` are the files of all threads, one set for each
+    /// form in which they are published. What stands in `operator`, the words of theme and
+    /// settings, is the operator's, and so is a name that all of several files of one form have.
+    pub fn unsafe_files(
         &self,
-        pages: &BTreeSet<&SitePath>,
+        formats: &[BTreeSet<SitePath>],
         operator: impl FnOnce() -> String,
     ) -> BTreeSet<SitePath> {
         let leaks = self.leaks();
@@ -112,17 +113,22 @@ impl<'a> Gate<'a> {
         let of_operator = self.entries(&operator());
         let mut found = BTreeSet::new();
         for (leak, places) in leaks.iter() {
-            let is_on_all =
-                places.len() >= MIN_PAGES && pages.iter().all(|page| places.contains_key(*page));
-            let is_of_posts = |place: &LeakPlace| match leak {
-                Leak::Entry(entry) => place.in_posts || !is_on_all && !of_operator.contains(entry),
-                // Where nothing private may be published at all, the build stops.
-                Leak::Text(_) => self.privacy.mode == PrivacyMode::Mask,
-            };
-            let theirs = places.iter().filter(|(page, _)| pages.contains(page));
-            found.extend(
-                theirs.filter(|(_, place)| is_of_posts(place)).map(|(page, _)| page.clone()),
-            );
+            let of_thread = |path: &SitePath| formats.iter().any(|files| files.contains(path));
+            let n_others = places.keys().filter(|path| !of_thread(path)).count();
+            for files in formats {
+                let theirs = || places.iter().filter(|(path, _)| files.contains(path));
+                let n_theirs = theirs().count();
+                let is_on_all = n_theirs == files.len() && n_theirs + n_others >= MIN_PAGES;
+                let is_of_posts = |place: &LeakPlace| match leak {
+                    Leak::Entry(entry) => {
+                        place.in_posts || !is_on_all && !of_operator.contains(entry)
+                    }
+                    // Where nothing private may be published at all, the build stops.
+                    Leak::Text(_) => self.privacy.mode == PrivacyMode::Mask,
+                };
+                let refused = theirs().filter(|(_, place)| is_of_posts(place));
+                found.extend(refused.map(|(path, _)| path.clone()));
+            }
         }
         found
     }
@@ -267,5 +273,66 @@ fn leaked(privacy: &Privacy<'_>, leak: Leak, paths: &[&SitePath]) -> Diagnostic 
             .help("where the name is an ordinary word, add `text: mentions` to the entry"),
         Leak::Entry(_) => diagnostic.help("take it out of templates, `static/` and settings"),
         Leak::Text(_) => diagnostic.help("take it out of the source, or set `privacy: mask`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config;
+    use crate::files::MemoryFiles;
+    use crate::output::MemoryOutput;
+    use crate::privacy::{PrivacyRules, expand_aliases};
+
+    use super::*;
+
+    const SETTINGS: &str = "title: T\nsources:\n  - {type: jsonl, path: data.jsonl}\n";
+
+    const PEOPLE: &str = "people:\n  - name: Tina Zupan\n";
+
+    /// Puts files with these words into a gate that looks for Tina Zupan; returns those that the
+    /// threads' words have brought there. Each thread has a page and a twin.
+    fn refused(threads: &[(&str, &str)], rest: &[&str]) -> Vec<String> {
+        let files = [("answerbook.yaml", SETTINGS), ("privacy.yaml", PEOPLE)];
+        let files = MemoryFiles::new(files.map(|(path, text)| (path, text)));
+        let mut sink = Sink::new();
+        let config = config::load(&files, &mut sink).expect("good settings");
+        let rules = PrivacyRules::load(&files, &config, &mut sink).expect("good rules");
+        let output = MemoryOutput::new();
+        let privacy = Privacy::new(&config, &rules, expand_aliases(&rules, &[]));
+        let gate = Gate::new(&output, &privacy);
+        let path = |text: String| SitePath::new(text).expect("a good path");
+        let put = |path: &SitePath, words: &str| gate.put(path, words.as_bytes()).expect("room");
+        let (mut pages, mut twins) = (BTreeSet::new(), BTreeSet::new());
+        for (at, (page, twin)) in threads.iter().enumerate() {
+            for (files, ending, words) in [(&mut pages, "html", page), (&mut twins, "md", twin)] {
+                let path = path(format!("questions/{at}.{ending}"));
+                put(&path, words);
+                files.insert(path);
+            }
+        }
+        for (at, words) in rest.iter().enumerate() {
+            put(&path(format!("lists/{at}.html")), words);
+        }
+        let found = gate.unsafe_files(&[pages, twins], String::new);
+        found.iter().map(SitePath::to_string).collect()
+    }
+
+    #[test]
+    fn a_name_in_any_form_of_a_thread_refuses_it() {
+        let (name, none) = ("Tina Zupan", "");
+        assert_eq!(refused(&[(none, none), (none, name)], &[]), ["questions/1.md"]);
+        assert_eq!(refused(&[(name, none), (none, none)], &[]), ["questions/0.html"]);
+    }
+
+    #[test]
+    fn a_name_on_all_of_several_files_of_one_form_is_the_themes() {
+        let (name, none) = ("Tina Zupan", "");
+        let themes = [(name, none); 3];
+        assert_eq!(refused(&themes, &[]), [""; 0]);
+        // A twin is no further page: of two threads that says nothing.
+        assert_eq!(refused(&[(name, name); 2], &[]).len(), 4);
+        assert_eq!(refused(&[(name, none); 2], &[name]), [""; 0]);
+        let and_one = [(name, none), (name, name), (name, none)];
+        assert_eq!(refused(&and_one, &[]), ["questions/1.md"]);
     }
 }

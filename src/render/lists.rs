@@ -283,22 +283,6 @@ fn anchor_at_top(context: &Context, parts: &mut PageParts<'_>) {
         let below = href.strip_prefix(prefix.as_str()).unwrap_or(href);
         *href = format!("{top}{}", below.trim_start_matches("./"));
     };
-    for href in [
-        &mut nav.home,
-        &mut nav.tags,
-        &mut nav.people,
-        &mut nav.letters,
-        &mut nav.months,
-        &mut nav.search,
-        &mut nav.css,
-        &mut nav.js,
-        &mut nav.icon,
-    ] {
-        fix(href);
-    }
-    nav.languages.iter_mut().for_each(|language| fix(&mut language.link));
-    for href in [&mut nav.feed, &mut nav.logo, &mut nav.logo_dark].into_iter().flatten() {
-        fix(href);
-    }
+    nav.hrefs_mut().for_each(fix);
     parts.view.page.root = top;
 }

@@ -3,12 +3,12 @@
 use crate::files::Digest;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind, UrlBuilder};
-use crate::site::{Section, Site, TaxonomyKind, relative};
+use crate::site::{Definition, Section, Site, TaxonomyKind, relative};
 
 use super::asset_paths::AssetPaths;
 use super::settings::PageSettings;
 use super::strings::{Strings, language_name};
-use super::view::{AlternateView, NavView};
+use super::view::{AlternateView, BrowseView, NavView};
 
 /// Addresses of the main pages, made once for all pages of a section in folders of one depth.
 pub(super) struct Nav {
@@ -60,10 +60,8 @@ impl NavMaker<'_> {
         let NavMaker { settings, assets, .. } = self;
         NavView {
             home: to(PageKind::Home),
-            tags: to(PageKind::Terms(TaxonomyKind::Tag)),
+            browse: self.browse(section, root),
             people: to(PageKind::People(0)),
-            letters: to(PageKind::Terms(TaxonomyKind::Letter)),
-            months: to(PageKind::Terms(TaxonomyKind::Month)),
             search: to(PageKind::Search),
             languages: self.home_pages(section, root),
             ask: settings.ask_url.clone(),
@@ -74,6 +72,21 @@ impl NavMaker<'_> {
             logo: assets.logo.as_ref().map(asset),
             logo_dark: assets.logo_dark.as_ref().map(asset),
         }
+    }
+
+    /// The page with all terms of each taxonomy.
+    fn browse(&self, section: usize, root: &str) -> Vec<BrowseView> {
+        let lang = self.strings.spoken(self.site.sections[section].lang);
+        let browse = |taxonomy: TaxonomyKind| {
+            let Definition { all, link, is_main, .. } = taxonomy.definition();
+            BrowseView {
+                kind: all.kind,
+                title: self.strings.get(lang, link).into_owned(),
+                href: relative(root, &self.urls.href(section, PageKind::Terms(taxonomy))),
+                main: *is_main,
+            }
+        };
+        TaxonomyKind::all().map(browse).collect()
     }
 
     /// The home pages of all languages; none on a site with one.
@@ -92,5 +105,31 @@ impl NavMaker<'_> {
             }
         };
         self.site.sections.iter().enumerate().map(home).collect()
+    }
+}
+
+impl NavView {
+    /// Returns all addresses within the site that links lead to.
+    pub(super) fn hrefs_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        // Field by field, so that a new one is not forgotten.
+        let NavView {
+            home,
+            browse,
+            people,
+            search,
+            languages,
+            ask: _,
+            feed,
+            css,
+            js,
+            icon,
+            logo,
+            logo_dark,
+        } = self;
+        [home, people, search, css, js, icon]
+            .into_iter()
+            .chain(browse.iter_mut().map(|way| &mut way.href))
+            .chain(languages.iter_mut().map(|language| &mut language.link))
+            .chain([feed, logo, logo_dark].into_iter().flatten())
     }
 }

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use fluent_bundle::FluentArgs;
 
 use crate::media::PageFile;
-use crate::plan::Page;
+use crate::output::SitePath;
+use crate::plan::{OutputFormat, Page};
 use crate::site::relative;
 use crate::text::Lang;
 
@@ -14,7 +15,7 @@ use super::context::Context;
 use super::json_ld;
 use super::strings::language_name;
 use super::thread_problems::ThreadProblems;
-use super::view::{AlternateView, LinkView, NavView, PageView, View};
+use super::view::{AlternateView, FormatView, LinkView, NavView, PageView, View};
 
 /// The words of a post, for the index.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +63,18 @@ pub(super) fn base_page(
         published: None,
         modified: None,
         crumbs: Vec::new(),
+        formats: other_formats(context, page),
     }
+}
+
+/// The files that a page is published as, beside itself.
+fn other_formats(context: &Context, page: &Page) -> Vec<FormatView> {
+    let root = page.path.root();
+    let view = |(format, path): (OutputFormat, SitePath)| FormatView {
+        media_type: format.media_type(),
+        href: relative(&root, &context.address.href(&path)),
+    };
+    page.outputs().skip(1).map(view).collect()
 }
 
 pub(super) fn home_crumb(context: &Context, page: &Page) -> LinkView {

@@ -9,7 +9,9 @@ use crate::config::Canonical;
 use crate::model::{
     Comment, Grade, Markup, Person, PersonId, Post, Role, Thread, ThreadKind, Timestamp,
 };
-use crate::normalize::{PostWord, Summary, Trust, first_lines, text_of_html, to_page_html};
+use crate::normalize::{
+    PostWord, SafeHtml, Summary, Trust, first_lines, math_title, text_of_html, to_page_html,
+};
 use crate::plan::Page;
 use crate::plan::inputs::{PageTargets, PersonInputs, TermLink, ThreadContents, ThreadInputs};
 use crate::site::{LinkBase, LinkResolver, LinkSettings, Wording, key_of, relative};
@@ -52,11 +54,13 @@ pub(super) fn parts<'a>(
         anchors: BTreeSet::new(),
         numbers: FxHashMap::default(),
         too_complex: Vec::new(),
+        n_unread_math: 0,
     };
     let (view, texts) = writer.thread(&contents.thread, &bases);
-    let ThreadWriter { links, too_complex, .. } = writer;
+    let ThreadWriter { links, too_complex, n_unread_math, .. } = writer;
     let (of_links, files) = links.finish();
-    let problems = ThreadProblems { expired: expires(inputs), too_complex, of_links };
+    let expired = expires(inputs);
+    let problems = ThreadProblems { expired, too_complex, n_unread_math, of_links };
     let kind = match summary.kind {
         ThreadKind::Question => "question",
         ThreadKind::Answer => "answer",
@@ -169,6 +173,8 @@ struct ThreadWriter<'c> {
     numbers: FxHashMap<String, usize>,
     /// The ids of posts that are too much to be converted.
     too_complex: Vec<String>,
+    /// How much math is shown as its source.
+    n_unread_math: usize,
 }
 
 impl<'c> ThreadWriter<'c> {
@@ -201,6 +207,7 @@ impl<'c> ThreadWriter<'c> {
         let n_comments = posts.map(|post| post.comments.len()).sum();
         let view = ThreadView {
             title: summary.title.clone(),
+            title_html: math_title(&thread.title, thread.math).map(SafeHtml::into_string),
             lang: summary.lang.to_string(),
             grade: summary.resolution.grade.name(),
             badge: best.as_ref().map(|best| self.badge(best)),
@@ -365,6 +372,7 @@ impl<'c> ThreadWriter<'c> {
         let (strings, lang) = (&self.context.strings, self.lang);
         let words = |word: PostWord| strings.get(lang, word.key()).into_owned();
         let safe = to_page_html(body, trust, &words, &mut self.links);
+        self.n_unread_math += safe.n_unread_math;
         if safe.too_complex {
             self.too_complex.push(id.to_owned());
         }

@@ -13,6 +13,8 @@ pub struct ThreadProblems {
     pub expired: Option<Timestamp>,
     /// The ids of posts that are published as plain text.
     pub too_complex: Vec<String>,
+    /// How many expressions of math are published as their source.
+    pub n_unread_math: usize,
     /// Addresses that lead nowhere.
     pub of_links: Vec<LinkProblem>,
 }
@@ -21,6 +23,9 @@ impl ThreadProblems {
     /// Tells of them, for a thread that lies in `origin`; `files` are asked for its lines.
     pub fn tell(&self, origin: &Origin, files: &dyn Files, sink: &mut Sink) {
         self.too_complex.iter().for_each(|id| sink.push(too_complex(origin, id)));
+        if self.n_unread_math > 0 {
+            sink.push(math_unread(origin, self.n_unread_math));
+        }
         if let Some(day) = self.expired {
             sink.push(answer_expired(origin, &day.rfc3339()[..10]));
         }
@@ -55,6 +60,14 @@ fn too_complex(origin: &Origin, id: &str) -> Diagnostic {
     Diagnostic::warning(Code::MarkupTooComplex, message)
         .at(Place::line(&origin.path, origin.line.max(1)), "")
         .note("its words are published as plain text")
+}
+
+fn math_unread(origin: &Origin, n_unread: usize) -> Diagnostic {
+    let expressions = if n_unread == 1 { "expression" } else { "expressions" };
+    let message = format!("{n_unread} {expressions} of math cannot be read");
+    Diagnostic::warning(Code::MathUnread, message)
+        .at(Place::line(&origin.path, origin.line.max(1)), "in this thread")
+        .note("their TeX is published as it is written")
 }
 
 fn link_broken(href: &str, place: Place) -> Diagnostic {

@@ -27,11 +27,11 @@ pub struct View<'a> {
     /// The thread: kinds `question` and `answer`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thread: Option<ThreadView>,
-    /// A list of threads: kinds `home`, `tag`, `letter`, `month`, `person`.
+    /// A list of threads: kinds `home` and `person`, and the pages of one term (`tag`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListView>,
-    /// A list of links with counts: kinds `home` and `search` (tags), `tags`, `people`,
-    /// `letters`, `months`.
+    /// A list of links with counts: kinds `home` and `search` (tags), `people`, and those of
+    /// `nav.browse`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexView>,
     /// The person: kind `person`.
@@ -77,8 +77,9 @@ pub struct LanguageView {
 /// The page itself.
 #[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct PageView {
-    /// `home`, `question`, `answer`, `tags`, `tag`, `people`, `person`, `letters`, `letter`,
-    /// `months`, `month`, `search` or `missing` (404).
+    /// `home`, `question`, `answer`, `people`, `person`, `search` or `missing` (404); or that
+    /// of a taxonomy: `tags` for the page with all terms and `tag` for those of one, and so on
+    /// for each of `nav.browse`.
     pub kind: &'static str,
     /// The heading, plain text.
     pub title: String,
@@ -106,6 +107,17 @@ pub struct PageView {
     pub modified: Option<String>,
     /// The way from the home page to here, the page itself left out.
     pub crumbs: Vec<LinkView>,
+    /// The other forms in which the page is published.
+    pub formats: Vec<FormatView>,
+}
+
+/// Another form of a page.
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
+pub struct FormatView {
+    /// Its media type, for `<link rel="alternate" type>`.
+    pub media_type: &'static str,
+    /// Relative address.
+    pub href: String,
 }
 
 /// The same page in another language.
@@ -128,14 +140,10 @@ pub struct AlternateView {
 pub struct NavView {
     /// The home page in the page's language.
     pub home: String,
-    /// All tags.
-    pub tags: String,
+    /// The ways in which questions are sorted: tags, A to Z, by date.
+    pub browse: Vec<BrowseView>,
     /// Everyone who helped.
     pub people: String,
-    /// A to Z.
-    pub letters: String,
-    /// By date.
-    pub months: String,
     /// The search page.
     pub search: String,
     /// This page in other languages where it has them, else their home pages; empty on a
@@ -157,6 +165,19 @@ pub struct NavView {
     pub logo_dark: Option<String>,
 }
 
+/// A way in which questions are sorted into groups: the page with all groups.
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
+pub struct BrowseView {
+    /// The page's `kind`.
+    pub kind: &'static str,
+    /// In the page's language: `Topics`.
+    pub title: String,
+    /// Relative address.
+    pub href: String,
+    /// One that belongs at the head of every page.
+    pub main: bool,
+}
+
 /// A link with its text.
 #[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct LinkView {
@@ -173,6 +194,8 @@ pub struct LinkView {
 pub struct ThreadView {
     /// Plain text.
     pub title: String,
+    /// The title with its math as MathML, where it has some.
+    pub title_html: Option<String>,
     /// The language of the thread.
     pub lang: String,
     /// `accepted`, `official`, `corroborated`, `answered`, `contested` or `unresolved`.
@@ -429,7 +452,7 @@ pub struct IndexView {
     pub entries: Vec<EntryView>,
 }
 
-/// A tag, letter, month or person with the number of threads.
+/// A term of a taxonomy (a tag, say) or a person, with the number of threads.
 #[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct EntryView {
     /// Plain text.

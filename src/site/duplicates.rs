@@ -50,18 +50,7 @@ pub(super) fn fold(
     withhold: OnWithheld<'_>,
     sink: &mut Sink,
 ) -> Vec<FoldedThread> {
-    let by_id: HashMap<(usize, &str), usize> = loaded
-        .iter()
-        .enumerate()
-        .map(|(at, thread)| ((thread.summary.source, thread.summary.id.0.as_str()), at))
-        .collect();
-    let targets: Vec<Option<usize>> = loaded
-        .iter()
-        .map(|thread| {
-            let (source, original) = thread.summary.duplicate_of.as_ref()?;
-            by_id.get(&(*source, original.0.as_str())).copied()
-        })
-        .collect();
+    let targets = targets(&loaded);
     let fates: Vec<FoldOutcome> =
         (0..loaded.len()).map(|at| fold_outcome(at, &loaded, &targets, sink)).collect();
     let names: HashMap<usize, (usize, ThreadId)> = fates
@@ -104,6 +93,20 @@ pub(super) fn fold(
         thread.wordings.extend(aliases(&thread.summary));
     }
     kept.into_iter().map(|(_, thread)| thread).collect()
+}
+
+/// Where the thread stands that each one is a duplicate of.
+fn targets(loaded: &[LoadedThread]) -> Vec<Option<usize>> {
+    let by_id: HashMap<(usize, &str), usize> = loaded
+        .iter()
+        .enumerate()
+        .map(|(at, thread)| ((thread.summary.source, thread.summary.id.0.as_str()), at))
+        .collect();
+    let target = |thread: &LoadedThread| {
+        let (source, original) = thread.summary.duplicate_of.as_ref()?;
+        by_id.get(&(*source, original.0.as_str())).copied()
+    };
+    loaded.iter().map(target).collect()
 }
 
 fn fold_outcome(

@@ -155,6 +155,9 @@ impl Reader for Source<'_> {
             channels.choose(&mut batch);
         }
         overrides::apply(self.settings, &mut batch);
+        for thread in &mut batch.threads {
+            thread.math = self.settings.math.of(thread.math);
+        }
         batch
     }
 

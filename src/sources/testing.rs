@@ -29,6 +29,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         files: None,
         decisions: Default::default(),
         was: Vec::new(),
+        math: Default::default(),
         table: Default::default(),
         place: Place::line("answerbook.yaml", 3),
     }

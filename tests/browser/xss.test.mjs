@@ -183,7 +183,7 @@ function* batches(items, size) {
 
 /** Runs in the browser: names what could run in documents that are parsed, not shown. */
 function suspicious(documents) {
-  const ACTIVE = 'iframe,frame,frameset,object,embed,applet,base,portal,math,style,template,meta[http-equiv=refresh]';
+  const ACTIVE = 'iframe,frame,frameset,object,embed,applet,base,portal,style,template,meta[http-equiv=refresh]';
   const problems = [];
   for (const { file, html } of documents) {
     const parsed = new DOMParser().parseFromString(html, 'text/html');
@@ -192,6 +192,16 @@ function suspicious(documents) {
       if (parsed.querySelectorAll(one).length !== 1) say(`not one ${one}`, parsed.body);
     }
     for (const element of parsed.querySelectorAll(ACTIVE)) say('element', element);
+    // Math is made of TeX, and holds nothing else.
+    const MATH = /^(math|semantics|annotation|m(row|i|n|o|text|space|s|frac|sqrt|root|sub|sup|subsup|under|over|underover|multiscripts|prescripts|table|tr|td|padded|phantom)|b|i|em|code|span)$/;
+    const OF_MATH = /^(class|display|displaystyle|encoding|form|mathvariant|accent|accentunder|stretchy|symmetric|largeop|movablelimits|fence|separator|scriptlevel|linethickness|[lr]space|m(in|ax)size|width|height|depth)$/;
+    for (const math of parsed.querySelectorAll('math')) {
+      const whole = [math, ...math.querySelectorAll('*')];
+      const isOurs = math.querySelector(':scope > semantics > annotation[encoding="application/x-tex"]')
+        && whole.every(each => MATH.test(each.localName)
+          && each.getAttributeNames().every(name => OF_MATH.test(name)));
+      if (!isOurs) say('math', math);
+    }
     for (const element of parsed.querySelectorAll('body link, body meta, body title')) say('element', element);
     for (const script of parsed.querySelectorAll('script')) {
       if (script.type === 'application/ld+json') {
@@ -211,9 +221,12 @@ function suspicious(documents) {
         if (/^(javascript|data|vbscript|file|blob)$/.test(scheme)
           && /href|src|action|data|poster|background|cite|ping|to|from|values/i.test(name)
           && !name.startsWith('data-') && name !== 'content') say(`address in ${name}`, element);
-        // Of addresses, all others than these are wrong.
+        // Of addresses, all others than these are wrong; a link may also lead to a file server
+        // or a telephone.
+        const isLink = element.localName === 'a' && name === 'href';
+        const allowed = isLink ? /^(https?|mailto|ftp|tel)$/ : /^(https?|mailto)$/;
         if (scheme && /^(href|src|action|formaction|poster|background|cite|ping|xlink:href|data)$/.test(name)
-          && !/^(https?|mailto)$/.test(scheme)) say(`scheme in ${name}`, element);
+          && !allowed.test(scheme)) say(`scheme in ${name}`, element);
       }
       if (element.id && ids.has(element.id)) say('id twice', element);
       ids.add(element.id);

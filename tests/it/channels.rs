@@ -257,7 +257,7 @@ fn a_channel_that_is_left_out_is_left_out_of_imports_and_why_says_so() {
 
 /// The pages of questions without what may differ by the place of the file.
 fn questions(built: &Built) -> Vec<&str> {
-    built.paths("questions/").into_iter().filter(|path| path.contains('-')).collect()
+    built.page_paths("questions/").into_iter().filter(|path| path.contains('-')).collect()
 }
 
 #[test]

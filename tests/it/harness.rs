@@ -129,9 +129,15 @@ impl Built {
         self.files.keys().map(String::as_str).filter(|path| path.starts_with(folder)).collect()
     }
 
+    /// The paths of the pages in a folder: what browsers are shown, without the other forms in
+    /// which pages are published.
+    pub fn page_paths(&self, folder: &str) -> Vec<&str> {
+        self.paths(folder).into_iter().filter(|path| is_page(path)).collect()
+    }
+
     /// All pages with their paths.
     pub fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
-        let html = self.files.iter().filter(|(path, _)| path.ends_with(".html"));
+        let html = self.files.iter().filter(|(path, _)| is_page(path));
         html.map(|(path, bytes)| {
             (path.as_str(), std::str::from_utf8(bytes).expect("pages are text"))
         })
@@ -173,15 +179,22 @@ impl Built {
     }
 }
 
-/// Builds one site, then looks at the page of a file as it is in another one.
-pub fn preview_page(before: &Site, after: &Site, path: &str) -> Option<(String, Vec<u8>)> {
+/// Tells whether a published file is a page that browsers are shown.
+pub fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
+}
+
+/// Builds one site, then looks at the page of a file as it is in another one: all files that
+/// it is published as, itself first.
+pub fn preview_page(before: &Site, after: &Site, path: &str) -> Option<Vec<(String, Vec<u8>)>> {
     let (before, after) =
         (MemoryFiles::new(before.files.clone()), MemoryFiles::new(after.files.clone()));
     let mut page = None;
     let then = &mut |built: pipeline::Built<'_>| page = built.single_page.page(&after, path);
     let built = build_then(&before, LostAddresses::Refused, then);
     built.report();
-    page.map(|(path, bytes)| (path.to_string(), bytes))
+    let files = page?.into_iter().map(|(path, bytes)| (path.to_string(), bytes));
+    Some(files.collect())
 }
 
 /// Builds from files wherever they are, into memory.

@@ -9,6 +9,7 @@ mod by_hand;
 mod channels;
 mod chats;
 mod cli;
+mod code_and_math;
 mod crash;
 mod determinism;
 mod dialects;

@@ -4,6 +4,7 @@ mod bad_input;
 mod cases;
 mod full;
 mod graded;
+mod markup;
 mod privacy;
 mod tables;
 

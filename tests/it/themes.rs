@@ -1,6 +1,9 @@
 //! Themes: two that come along, overrides, parents, and what templates must not do.
 
+use std::collections::BTreeMap;
+
 use answerbook::files::{DiskFiles, Files, MemoryFiles};
+use answerbook::site::TaxonomyKind;
 
 use crate::harness::{Site, build, elements, example, manifest, tree};
 
@@ -49,6 +52,44 @@ fn the_plain_theme_builds_the_same_site() {
     let page = plain.page("questions/hub-2-drops-off-wi-fi-every-night-at-about-3-am-12.html");
     for words in ["Matej Kovač", "Jonas Feld", "https://forum.lumo.example/t/", "CC BY-SA 4.0"] {
         assert!(page.contains(words), "{words}");
+    }
+}
+
+/// The addresses that a page names, whatever for.
+fn addresses(page: &str) -> Vec<String> {
+    let of_element = |(_, mut attributes): (String, BTreeMap<String, String>)| {
+        ["href", "src", "action"].into_iter().filter_map(move |key| attributes.remove(key))
+    };
+    elements(page).into_iter().flat_map(of_element).collect()
+}
+
+#[test]
+fn every_page_of_both_themes_leads_to_all_terms_of_every_taxonomy() {
+    for built in [example(), &example_in("plain")] {
+        let of_tag = built.paths("tags/")[0];
+        for (path, root) in [("index.html", ""), (of_tag, "../")] {
+            let addresses = addresses(built.page(path));
+            for taxonomy in TaxonomyKind::all() {
+                let page = format!("{root}{}.html", taxonomy.definition().folder);
+                assert!(addresses.contains(&page), "{path}: {page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_hosts_show_at_any_depth_names_its_addresses_from_the_top() {
+    for theme in ["commons", "plain"] {
+        let settings = "title: T\nbase_url: https://a.example/help/\nlanguages: [en, uk]\n\
+            sources:\n  - {type: markdown, path: answers}\n";
+        let site = Site::new(ONE).with("answerbook.yaml", format!("{settings}theme: {theme}\n"));
+        let built = site.build();
+        let addresses = addresses(built.page("404.html"));
+        assert!(addresses.contains(&"/help/tags.html".to_owned()), "{addresses:?}");
+        for address in addresses {
+            let start = ["/help/", "#", "https://"];
+            assert!(start.iter().any(|start| address.starts_with(start)), "{theme}: {address}");
+        }
     }
 }
 

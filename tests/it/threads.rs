@@ -85,7 +85,7 @@ fn at(page: &str, text: &str) -> usize {
 
 fn page_of<'b>(built: &'b Built, id: &str) -> &'b str {
     let ends = format!("-{id}.html");
-    let paths = built.paths("questions/");
+    let paths = built.page_paths("questions/");
     let path = paths.iter().find(|path| path.ends_with(&ends)).expect("the thread has a page");
     built.page(path)
 }

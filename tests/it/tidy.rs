@@ -27,6 +27,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("fluent_bundle::", &["render/"]),
     ("tantivy::", &["search/native/"]),
     ("ammonia::", &["normalize/html/sanitise.rs"]),
+    ("syntaxmate::", &["highlight/"]),
+    ("math_core::", &["math/"]),
     ("quick_xml::", &["sources/stackexchange/"]),
     ("mail_parser::", &["sources/mbox/"]),
     ("zip::", &["sources/archive.rs"]),

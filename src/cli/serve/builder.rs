@@ -280,6 +280,7 @@ impl<'a> Builder<'a> {
         let pages: Vec<(SitePath, Vec<u8>)> = names
             .take(MAX_SINGLE_PAGES)
             .filter_map(|name| single_page.page(&disk, &name))
+            .flatten()
             .collect();
         let mut files = self.preview_state.now().files;
         let is_new = |(path, bytes): &(SitePath, Vec<u8>)| {

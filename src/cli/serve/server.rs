@@ -6,17 +6,21 @@
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use tokio::runtime::Builder;
 
+use crate::diag::escaped_json;
 use crate::output::SitePath;
 
-use super::super::threads::escaped;
 use super::preview_state::{PreviewState, Snapshot};
 use super::{live, threads};
 
@@ -27,6 +31,10 @@ const LIVE: &str = "/-/answerbook/";
 /// The content policy of pages of the preview itself.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' \
     data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/// How long a request may take to arrive: a connection that sends half of one, or nothing, is
+/// closed then.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A preview server.
 pub(super) struct Server {
@@ -52,7 +60,7 @@ impl Server {
             runtime.block_on(async move {
                 let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
                 let router = Router::new().fallback(answer).with_state(shared);
-                let _ = axum::serve(listener, router).await;
+                serve(listener, router, PATIENCE).await;
             });
         })?;
         Ok(())
@@ -83,6 +91,24 @@ fn is_own_name(name: &str, address: SocketAddr) -> bool {
         (Ok(ip), own) if own.is_unspecified() => ip.is_loopback() || !ip.is_unspecified(),
         (Ok(ip), own) => ip == own,
         (Err(_), _) => false,
+    }
+}
+
+/// Answers all who connect, without end.
+async fn serve(listener: tokio::net::TcpListener, router: Router, patience: Duration) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // The system has no more files to open, or they who asked are gone: others come.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let mut http = http1::Builder::new();
+            http.timer(TokioTimer::new()).header_read_timeout(patience);
+            // Who closes a connection is not told.
+            let _ = http.serve_connection(TokioIo::new(stream), service).await;
+        });
     }
 }
 
@@ -192,7 +218,7 @@ pub(super) fn text(status: StatusCode, words: &str) -> Response {
 }
 
 pub(super) fn json(value: &serde_json::Value) -> Response {
-    file("a.json", escaped(&value.to_string()).into_bytes(), StatusCode::OK)
+    file("a.json", escaped_json(&value.to_string()).into_bytes(), StatusCode::OK)
 }
 
 /// Adds the headers that every answer has.
@@ -240,6 +266,45 @@ mod tests {
         let text = std::str::from_utf8(&bytes).expect("text");
         assert_eq!(text, r#"{"title":"a\u202eb\u200b\u009b\udb40\udc41 в"}"#);
         assert_eq!(serde_json::from_str::<serde_json::Value>(text).ok(), Some(value));
+    }
+
+    /// Sends a text, and returns how much is answered until the connection is closed; `None`
+    /// when it is still open after seconds.
+    async fn answered(address: SocketAddr, sent: &str) -> Option<usize> {
+        let stream = tokio::net::TcpStream::connect(address).await.ok()?;
+        stream.writable().await.ok()?;
+        stream.try_write(sent.as_bytes()).ok()?;
+        let mut n_bytes = 0;
+        let all = async {
+            let mut buffer = [0; 4096];
+            while stream.readable().await.is_ok() {
+                match stream.try_read(&mut buffer) {
+                    Ok(0) => break,
+                    Ok(n) => n_bytes += n,
+                    Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+                    Err(_) => break,
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(5), all).await.ok()?;
+        Some(n_bytes)
+    }
+
+    #[test]
+    fn half_a_request_is_not_waited_for() {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            let address = listener.local_addr().expect("an address");
+            let router = Router::new().fallback(async || "So.");
+            tokio::spawn(serve(listener, router, Duration::from_millis(100)));
+            for half in ["", "GET / HT", "GET / HTTP/1.1\r\nHost: a\r\nX-A"] {
+                let n_bytes = answered(address, half).await;
+                assert!(n_bytes.is_some_and(|n| n < 200), "{half:?}: {n_bytes:?}");
+            }
+            let whole = answered(address, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").await;
+            assert!(whole.is_some_and(|n_bytes| n_bytes > 0));
+        });
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use serde_json::json;
 
 use crate::config::{Config, PublishVerdict};
+use crate::diag::escaped_json;
 use crate::model::{Grade, Reason};
 use crate::pipeline::{Publication, ThreadRow};
 use crate::site::WithheldReason;
 
-use super::{escaped, name_of};
+use super::name_of;
 
 /// Says which line in decisions.yaml, or which setting, would change what becomes of a thread.
 pub(crate) fn change(row: &ThreadRow, config: &Config) -> String {
@@ -98,5 +99,5 @@ fn place(row: &ThreadRow, config: &Config) -> String {
 
 /// Writes a name as a YAML text that shows all that is in it.
 pub(crate) fn quoted(name: &str) -> String {
-    escaped(&json!(name).to_string())
+    escaped_json(&json!(name).to_string())
 }

@@ -28,7 +28,7 @@ use super::progress::Bar;
 pub(crate) use change::{change, quoted};
 pub(crate) use filter::{Filter, source_of};
 pub(crate) use row::{as_json, name_of};
-pub(crate) use terminal_text::{escaped, plain};
+pub(crate) use terminal_text::plain;
 
 pub(crate) fn run(args: &ThreadsArgs, console: &Console) -> ExitStatus {
     let files = DiskFiles::new(&args.site);

@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::config::Config;
+use crate::diag::escaped_json;
 use crate::model::ThreadId;
 use crate::pipeline::{Publication, ThreadRow};
 use crate::site::WithheldReason;
 
-use super::{change, escaped, plain};
+use super::{change, plain};
 
 /// Changes when a key goes or means something else; new keys may come without it.
 const VERSION: u32 = 1;
@@ -58,7 +59,7 @@ pub(super) fn whole<'r>(
     let head = format!("{{\"version\":{VERSION},\"confidence\":{floor},\"threads\":[");
     let lines = rows.iter().enumerate().map(|(at, row)| {
         let comma = if at == 0 { "" } else { "," };
-        format!("{comma}\n{}", escaped(&as_json(row, config).to_string()))
+        format!("{comma}\n{}", escaped_json(&as_json(row, config).to_string()))
     });
     std::iter::once(head).chain(lines).chain(std::iter::once("\n]}\n".to_owned()))
 }

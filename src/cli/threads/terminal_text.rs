@@ -1,28 +1,11 @@
 //! Words of a community, fit for a terminal and for a cell.
 
-use crate::diag::is_hidden;
+use crate::diag::one_line;
 
 /// Returns a text on one line, without what could move a cursor, colour what follows, or turn
 /// the direction of writing round.
 pub(crate) fn plain(text: &str) -> String {
-    let shown: String = text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
-    shown.split_whitespace().collect::<Vec<&str>>().join(" ")
-}
-
-/// Returns JSON in which such characters are escaped: they stand in texts alone.
-pub(crate) fn escaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        match is_hidden(c) && c != '\n' {
-            true => {
-                let mut units = [0; 2];
-                let units = c.encode_utf16(&mut units).iter();
-                text.extend(units.map(|unit| format!("\\u{unit:04x}")));
-            }
-            false => text.push(c),
-        }
-    }
-    text
+    one_line(text).split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
 /// How many columns of a terminal a character takes, near enough to cut a line.
@@ -66,11 +49,6 @@ mod tests {
         let text = "red \u{1b}[31m\r\nbell \u{7} c1 \u{9b}2J \u{202e}txet\u{2066} end\u{feff}";
         assert_eq!(plain(text), "red [31m bell c1 2J txet end");
         assert_eq!(plain("Хаб не\u{a0}чує 👋"), "Хаб не чує 👋");
-        let (id, json) = ("a\u{9b}2J\u{202e}b", serde_json::json!(["a\u{9b}2J\u{202e}b"]));
-        let written = escaped(&json.to_string());
-        assert_eq!(written, "[\"a\\u009b2J\\u202eb\"]");
-        assert_eq!(serde_json::from_str::<[String; 1]>(&written).ok(), Some([id.to_owned()]));
-        assert_eq!(escaped("\"a\u{e0041}\""), "\"a\\udb40\\udc41\"");
     }
 
     #[test]

@@ -159,8 +159,15 @@ pub(super) fn clauses(folded: &str) -> Vec<Clause> {
     clauses
 }
 
+/// No thanks with a name have more bytes.
+const MAX_REST: usize = 400;
+
 /// Tells whether the rest of a clause is thanks or a name: "Solved, thx Kim".
 fn says_no_more(rest: &str) -> bool {
+    // This is asked at every phrase that may be all of a clause.
+    if rest.len() > MAX_REST {
+        return false;
+    }
     let n_words = count_words(rest);
     let is_kind = |cue| matches!(cue, Cue::Thanks | Cue::Greeting | Cue::Cheer | Cue::Solved);
     n_words == 0 || n_words <= 3 && cues::find(rest).iter().any(|hit| is_kind(hit.cue))
@@ -298,13 +305,18 @@ fn is_sign(byte: u8) -> bool {
     byte == b'!' || byte == b'?' || byte == b'.' || byte.is_ascii_alphanumeric() || byte == b'='
 }
 
+/// More characters than an abbreviation has.
+const LONGEST_WORD: usize = 12;
+
 fn is_full_stop(text: &str, at: usize) -> bool {
     let ends_here =
         text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || "\"')]".contains(c));
     if !ends_here {
         return false;
     }
-    let before = &text[..at];
+    // No further than any abbreviation has characters: a text may have no space.
+    let from = text[..at].char_indices().rev().take(LONGEST_WORD).last().map_or(at, |(at, _)| at);
+    let before = &text[from..at];
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     !is_initial && !ABBREVIATIONS.contains(&word)

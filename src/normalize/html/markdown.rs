@@ -4,7 +4,9 @@
 //! What is written here goes through the sanitiser as everything does. It says with a few
 //! classes and ids what [`SafeHtml`](super::SafeHtml) then writes for the page: see `safe/parts`.
 
+mod fences;
 mod footnotes;
+mod math;
 mod places;
 mod slugs;
 mod spaced;
@@ -13,9 +15,13 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Options, Tag, TagEnd};
 
+use crate::math::{Tex, words};
 use crate::model::Dialect;
 
 use super::super::autolink::with_links;
+use fences::with_fences;
+pub(in crate::normalize) use math::with_escaped_dollars;
+use math::with_math;
 pub use places::AddressPlaces;
 use slugs::Slugs;
 pub(super) use slugs::next_free;
@@ -73,7 +79,8 @@ pub(in crate::normalize) fn markdown<'t>(
         dresser.event(event, is_last);
     }
     let mut html = String::with_capacity(n_bytes * 3 / 2);
-    pulldown_cmark::html::push_html(&mut html, with_links(dresser.out.into_iter(), dialect));
+    let events = with_math(with_links(dresser.out.into_iter(), dialect));
+    pulldown_cmark::html::push_html(&mut html, with_fences(events));
     html
 }
 
@@ -128,6 +135,11 @@ impl<'t> Dresser<'t> {
             Event::Text(words) | Event::Code(words) if self.n_images == 0 => {
                 if let Some((_, heading)) = &mut self.heading {
                     heading.push_str(words);
+                }
+            }
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => {
+                if let Some((_, heading)) = &mut self.heading {
+                    heading.push_str(&words(Tex { source: tex, is_display: false }));
                 }
             }
             _ => {}
@@ -212,12 +224,13 @@ impl TableCells {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Math;
     use crate::normalize::markup;
 
     use super::*;
 
     fn html_of(text: &str) -> String {
-        markup::markdown(text, Dialect::Site)
+        markup::markdown(text, Dialect::Site, Math::None)
     }
 
     #[track_caller]

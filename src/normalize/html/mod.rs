@@ -6,6 +6,8 @@
 //! headings made to fit the page. So nothing can be seen that was not looked at.
 
 mod addresses;
+mod breaks;
+mod code;
 mod ids;
 mod markdown;
 mod pieces;
@@ -13,6 +15,7 @@ mod placeholders;
 mod rewrite;
 mod safe;
 mod sanitise;
+mod tex;
 mod words;
 
 pub use addresses::for_each_address;
@@ -20,7 +23,9 @@ pub use ids::PageIds;
 pub(crate) use ids::wanted_ids;
 pub(crate) use markdown::SITE;
 pub use markdown::{AddressPlaces, MAX_FOOTNOTE_MARKS, has_too_many_footnotes, spaced_addresses};
-pub(super) use markdown::{GITHUB, markdown, with_brackets, with_few_footnotes};
+pub(super) use markdown::{
+    GITHUB, markdown, with_brackets, with_escaped_dollars, with_few_footnotes,
+};
 pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 pub(crate) use rewrite::file_name;
 #[cfg(test)]
@@ -28,5 +33,7 @@ pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};
 pub(super) use safe::is_listed;
 pub use safe::{PostHeading, SafeHtml, Trust};
-pub(crate) use sanitise::sanitised;
+pub(crate) use sanitise::{sanitised, sanitised_with_math};
+pub(crate) use tex::is_marked;
+pub(in crate::normalize) use tex::{START, rule_of};
 pub use words::PostWord;

@@ -111,7 +111,12 @@ impl<'h> Start<'h> {
 
     /// Tells whether it has a class.
     pub(crate) fn has_class(&self, class: &str) -> bool {
-        self.get("class").is_some_and(|classes| classes.split(' ').any(|known| known == class))
+        self.has_class_that(|known| known == class)
+    }
+
+    /// Tells whether it has a class for which something holds.
+    pub(crate) fn has_class_that(&self, holds: impl Fn(&str) -> bool) -> bool {
+        self.get("class").is_some_and(|class| class.split_ascii_whitespace().any(holds))
     }
 
     /// Tells whether forums and chats put a mention of somebody into it, by its class.
@@ -123,22 +128,34 @@ impl<'h> Start<'h> {
 }
 
 /// Returns the pieces of sanitised HTML in their order.
-pub(crate) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut rest = html;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
+pub(crate) fn pieces(html: &str) -> Pieces<'_> {
+    Pieces { rest: html }
+}
+
+/// The pieces of sanitised HTML in their order.
+#[derive(Clone, Debug)]
+pub(crate) struct Pieces<'h> {
+    /// What has not been read yet.
+    pub rest: &'h str,
+}
+
+impl<'h> Iterator for Pieces<'h> {
+    type Item = Piece<'h>;
+
+    fn next(&mut self) -> Option<Piece<'h>> {
+        if self.rest.is_empty() {
             return None;
         }
-        if let Some((piece, after)) = tag(rest) {
-            rest = after;
+        if let Some((piece, after)) = tag(self.rest) {
+            self.rest = after;
             return Some(piece);
         }
         // A `<` that starts no tag is the first character of a text.
-        let end = memchr::memchr(b'<', &rest.as_bytes()[1..]).map_or(rest.len(), |at| at + 1);
-        let (text, after) = rest.split_at(end);
-        rest = after;
+        let next = memchr::memchr(b'<', &self.rest.as_bytes()[1..]);
+        let (text, after) = self.rest.split_at(next.map_or(self.rest.len(), |at| at + 1));
+        self.rest = after;
         Some(Piece::Text(text))
-    })
+    }
 }
 
 /// Reads the tag that a text starts with.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use url::{ParseError, Url};
 
+use super::code::MAX_CODE_OF_POST;
 use super::ids::PostIds;
 use super::pieces::{Piece, Start, decoded, escape_attribute, escape_text, pieces};
 use super::rewrite::{Headings, Image, Link, Resolve, file_name};
@@ -13,11 +14,21 @@ pub use parts::PostHeading;
 use parts::id_attribute;
 
 mod parts;
+mod whole;
 
 /// HTML that may be published: from the sanitiser, its links and images made to fit the page,
 /// every element and attribute on the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SafeHtml(String);
+
+/// A post written for its page.
+pub(in crate::normalize) struct PublishedPost {
+    pub html: SafeHtml,
+    /// The headings that have an id.
+    pub headings: Vec<PostHeading>,
+    /// How much math is not understood, and shown as its source.
+    pub n_unread_math: usize,
+}
 
 /// Whose words these are, which decides what search engines are told of links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,14 +41,14 @@ pub enum Trust {
 
 impl SafeHtml {
     /// Writes sanitised HTML for a page. Whatever the input is, only elements and attributes
-    /// of the lists below come out, and what `parts` writes; the sanitiser saw to it that they
-    /// nest as browsers read them. Returns the headings that have an id, too.
+    /// of the lists below come out, what `parts` writes, classes of code, and MathML of our own;
+    /// the sanitiser saw to it that they nest as browsers read them.
     pub(in crate::normalize) fn of_sanitised(
         html: &str,
         trust: Trust,
         words: &dyn Fn(PostWord) -> String,
         links: &mut dyn Resolve,
-    ) -> (SafeHtml, Vec<PostHeading>) {
+    ) -> PublishedPost {
         let rel = match trust {
             Trust::Community => "ugc nofollow noopener noreferrer",
             Trust::House => "noopener noreferrer",
@@ -53,15 +64,25 @@ impl SafeHtml {
             rel,
             words,
             links,
+            code_left: MAX_CODE_OF_POST,
+            n_unread_math: 0,
         };
-        for piece in pieces(html) {
+        let mut all = pieces(html);
+        while let Some(piece) = all.next() {
             match piece {
                 Piece::Text(text) => writer.text(text),
-                Piece::Start(tag) => writer.start(&tag),
+                Piece::Start(tag) => match writer.whole(&tag, all.rest) {
+                    Some(rest) => all.rest = rest,
+                    None => writer.start(&tag),
+                },
                 Piece::End(name) => writer.end(name),
             }
         }
-        (SafeHtml(writer.out), writer.contents)
+        PublishedPost {
+            html: SafeHtml(writer.out),
+            headings: writer.contents,
+            n_unread_math: writer.n_unread_math,
+        }
     }
 
     /// Escapes text: for posts whose markup is not worth the risk.
@@ -200,6 +221,10 @@ struct Writer<'h, 'l> {
     rel: &'static str,
     words: &'l dyn Fn(PostWord) -> String,
     links: &'l mut dyn Resolve,
+    /// How many bytes of code may still be looked at.
+    code_left: usize,
+    /// How much math is shown as its source.
+    n_unread_math: usize,
 }
 
 impl<'h> Writer<'h, '_> {
@@ -401,7 +426,8 @@ fn published<'v>(element: &str, name: &str, value: Cow<'v, str>) -> Option<Cow<'
     }
     if (element, name) == ("code", "class") {
         let name = value.strip_prefix("language-").or(value.strip_prefix("lang-"))?;
-        let name: String = name.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let name: String =
+            name.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         return (!name.is_empty()).then(|| Cow::Owned(format!("language-{name}")));
     }
     is_safe(element, name, &value).then_some(value)

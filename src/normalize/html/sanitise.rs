@@ -6,12 +6,17 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::model::{Markup, Syntax};
+use crate::model::{Markup, Math, Syntax};
 
-use super::super::markup::{clean, is_hidden, is_too_complex, markdown, paragraphs};
+use super::super::markup::{
+    clean, is_hidden, is_too_complex, is_too_deep, markdown, paragraphs,
+};
+use super::breaks;
+use super::code;
 use super::ids::WITH_ID;
 use super::placeholders::with_placeholders;
 use super::safe::{ATTRIBUTES, DIV_CLASSES, DIVISIONS, TAGS};
+use super::tex;
 
 /// Returns a post as HTML of harmless elements alone, which [`pieces`](super::pieces) reads;
 /// `None` for markup that is too long or too deep, which is published as its own text.
@@ -19,6 +24,12 @@ use super::safe::{ATTRIBUTES, DIV_CLASSES, DIVISIONS, TAGS};
 /// Links and images keep the addresses that the post gives them, so this may not be published
 /// yet: [`SafeHtml`](super::SafeHtml) is written from it.
 pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
+    sanitised_with_math(markup, Math::None)
+}
+
+/// Returns a post as HTML of harmless elements alone, as [`sanitised`] does, with its math
+/// marked as [`is_marked`](super::is_marked) knows it.
+pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_, str>> {
     if markup.syntax == Syntax::Sanitised {
         return Some(Cow::Borrowed(&markup.text));
     }
@@ -29,31 +40,58 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
     let has_references = text.contains("&#");
     let html = match markup.syntax {
         // Sanitised text was returned above.
-        Syntax::Html | Syntax::Sanitised => match with_placeholders(&text) {
-            Cow::Owned(text) => Cow::Owned(text),
-            Cow::Borrowed(_) => text,
-        },
-        Syntax::Markdown(dialect) => Cow::Owned(markdown(&text, dialect)),
+        Syntax::Html | Syntax::Sanitised => {
+            let text = changed(text, code::with_hints);
+            changed(text, with_placeholders)
+        }
+        Syntax::Markdown(dialect) => Cow::Owned(markdown(&text, dialect, math)),
         Syntax::Text => Cow::Owned(paragraphs(&text)),
+    };
+    if matches!(markup.syntax, Syntax::Markdown(_)) && is_too_deep(&html) {
+        return None;
+    }
+    let html = match breaks::with_breaks(&html)? {
+        Cow::Owned(html) => Cow::Owned(html),
+        Cow::Borrowed(_) => html,
     };
     let mut safe = Vec::with_capacity(html.len() + html.len() / 8 + 64);
     // A vector takes all bytes, and the sanitiser writes UTF-8.
     let written = SANITISER.clean(&html).write_to(&mut safe);
     written.expect("writing into memory does not fail");
-    let mut safe = String::from_utf8(safe).expect("the sanitiser writes UTF-8");
+    let safe = String::from_utf8(safe).expect("the sanitiser writes UTF-8");
+    let mut safe = breaks::without_breaks(safe);
     // What was written as a character reference is a character now.
     if has_references {
         safe.retain(|c| !is_hidden(c));
     }
-    Some(Cow::Owned(safe))
+    // In markdown the signs were read before: what is left of them is text.
+    let math = match (markup.syntax, math) {
+        (Syntax::Markdown(_), Math::Likely | Math::Signs) => Math::Marked,
+        (_, math) => math,
+    };
+    let marked = match tex::marked(&safe, math) {
+        Cow::Owned(marked) => Some(marked),
+        Cow::Borrowed(_) => None,
+    };
+    Some(Cow::Owned(marked.unwrap_or(safe)))
+}
+
+/// Changes a text where there is something to change.
+fn changed<'t>(text: Cow<'t, str>, change: fn(&str) -> Cow<'_, str>) -> Cow<'t, str> {
+    match change(&text) {
+        Cow::Owned(text) => Cow::Owned(text),
+        Cow::Borrowed(_) => text,
+    }
 }
 
 /// Attributes that are read, beside ids, and not published as they are.
-const READ: [(&str, &str); 7] = [
+const READ: [(&str, &str); 9] = [
     ("a", "class"),
     ("a", "name"),
+    ("code", code::LINES),
     ("input", "checked"),
     ("input", "type"),
+    ("pre", "class"),
     ("span", "class"),
     ("td", "align"),
     ("th", "align"),
@@ -62,8 +100,8 @@ const READ: [(&str, &str); 7] = [
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut attributes: HashMap<&str, HashSet<&str>> =
         ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
-    // Not published as they are, but read: a class may say that a link is a mention, and what
-    // links name gets an id of the page.
+    // Not published as they are, but read: a class may say that a link is a mention, a text is
+    // math, or a block is of a language, and what links name gets an id of the page.
     for (element, name) in READ.into_iter().chain(WITH_ID.map(|element| (element, "id"))) {
         attributes.entry(element).or_default().insert(name);
     }
@@ -75,7 +113,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             ["script", "style", "template", "noscript", "iframe", "object", "svg", "math"].into(),
         )
         .tag_attributes(attributes)
-        .allowed_classes([("div", DIV_CLASSES.into())].into())
+        .allowed_classes([("div", DIV_CLASSES.into_iter().chain(tex::CLASSES).collect())].into())
         .generic_attributes(["lang", "dir"].into())
         .url_schemes(["http", "https", "mailto", "ftp", "tel"].into())
         .url_relative(UrlRelative::PassThrough)

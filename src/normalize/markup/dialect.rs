@@ -10,11 +10,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use crate::model::Dialect;
+use crate::math::expressions;
+use crate::model::{Dialect, Math};
 use crate::normalize::emoji;
-use crate::normalize::html::{GITHUB, SITE};
+use crate::normalize::html::{GITHUB, SITE, rule_of, with_escaped_dollars};
 
-use super::elements::Elements;
+use super::elements::{Elements, is_known};
 
 /// What a dialect means by the signs in which dialects differ.
 struct Rules {
@@ -81,6 +82,25 @@ impl<'t> MarkdownText<'t> {
         MarkdownText { text: without_words(text, rules.tags), rules }
     }
 
+    /// The same, of a text whose signs may mean math.
+    pub(in crate::normalize) fn with_math(
+        text: &'t str,
+        dialect: Dialect,
+        math: Math,
+    ) -> MarkdownText<'t> {
+        let mut markdown = MarkdownText::of(text, dialect);
+        let Some(rule) = rule_of(math) else { return markdown };
+        let of_text = |text: &str| expressions(&text.replace(LESS, "<"), rule);
+        let constructs = markdown.rules.constructs;
+        if let Some(text) = with_escaped_dollars(&markdown.text, constructs, &of_text) {
+            if let Cow::Owned(text) = text {
+                markdown.text = Cow::Owned(text);
+            }
+            markdown.rules.constructs |= Options::ENABLE_MATH;
+        }
+        markdown
+    }
+
     /// What the parser says, text in one piece.
     pub(in crate::normalize) fn events(&self) -> impl Iterator<Item = Event<'_>> {
         let mut in_code = false;
@@ -122,6 +142,8 @@ impl<'t> MarkdownText<'t> {
             Event::InlineMath(text) => Event::InlineMath(restored(text, "<")),
             Event::DisplayMath(text) => Event::DisplayMath(restored(text, "<")),
             Event::Html(html) => Event::Html(restored(html, "&lt;")),
+            // It was taken for the target of a link, and is none.
+            Event::InlineHtml(html) if !is_known(&html) => Event::Text(restored(html, "<")),
             Event::InlineHtml(html) => Event::InlineHtml(restored(html, "&lt;")),
             Event::Start(tag) => Event::Start(restored_tag(tag)),
             event => event,
@@ -163,7 +185,7 @@ fn without_words(text: &str, tags: Tags) -> Cow<'_, str> {
     let is_sign = |at: usize| {
         is_escaped(&text[..at])
             || starts_address(&text[at..])
-            || encloses_target(&text[..at])
+            || (encloses_target(&text[..at]) && closes_target(&text[at..]))
             || elements.as_ref().is_some_and(|elements| elements.start_at(text, at))
     };
     let mut out = String::new();
@@ -206,6 +228,14 @@ fn starts_address(text: &str) -> bool {
 fn encloses_target(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\t']);
     before.ends_with("](") || before.ends_with("]:")
+}
+
+/// Tells whether the target that starts here ends on its line, with nothing glued to it.
+fn closes_target(text: &str) -> bool {
+    let inner = &text[1..];
+    let end = inner.find(['<', '>', '\n']).unwrap_or(inner.len());
+    let rest = inner[end..].strip_prefix('>');
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r', ')']))
 }
 
 #[cfg(test)]
@@ -320,6 +350,13 @@ mod tests {
         let (broken, folded) = ("<p>a<br>\nb</p>", "<p>a\nb</p>");
         check(&[Dialect::GitHub, Dialect::Discourse, Dialect::Discord], "a\nb", broken);
         check(&[Dialect::Site, Dialect::Reddit], "a\nb", folded);
+    }
+
+    #[test]
+    fn what_stands_behind_a_colon_and_is_no_target_is_words() {
+        check(&ALL, "see [a]: <title> there", "<p>see [a]: &lt;title&gt; there</p>");
+        check(&ALL, "[a]: <b c>(d)", "<p>[a]: &lt;b c&gt;(d)</p>");
+        check(&ALL, "[x](<y> z", "<p>[x](&lt;y&gt; z</p>");
     }
 
     #[test]

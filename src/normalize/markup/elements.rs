@@ -52,8 +52,9 @@ impl<'t> Elements<'t> {
         let written = name_of(inner);
         let rest = &inner[written.len()..];
         let name = small(written);
-        let is_known = is_listed(&name) || UNWRAPPED.contains(&&*name);
-        if !is_known || !rest.starts_with(|c: char| c.is_ascii_whitespace() || "/>".contains(c)) {
+        if !is_allowed(&name)
+            || !rest.starts_with(|c: char| c.is_ascii_whitespace() || "/>".contains(c))
+        {
             return false;
         }
         let tag = &rest[..rest.find(['<', '>']).unwrap_or(rest.len())];
@@ -62,6 +63,18 @@ impl<'t> Elements<'t> {
             || tag.contains('=')
             || self.last_end.get(&name).is_some_and(|end| *end > at)
     }
+}
+
+/// Tells whether what a parser of markdown takes for HTML is a comment or an element that
+/// posts may have.
+pub(super) fn is_known(html: &str) -> bool {
+    let Some(inner) = html.strip_prefix('<') else { return false };
+    inner.starts_with("!--")
+        || is_allowed(&small(name_of(inner.strip_prefix('/').unwrap_or(inner))))
+}
+
+fn is_allowed(name: &str) -> bool {
+    is_listed(name) || UNWRAPPED.contains(&name)
 }
 
 fn name_of(text: &str) -> &str {

@@ -196,14 +196,19 @@ pub(super) fn n_content(inner: &[Token<'_>]) -> usize {
     content(inner).len()
 }
 
+/// So many characters of a word tell it from others.
+const MAX_WORD: usize = 100;
+
 /// Returns the words that tell something.
 pub(super) fn content(inner: &[Token<'_>]) -> FxHashSet<String> {
     let mut seen = FxHashSet::default();
     for token in inner {
         // Where words are not set apart, letters count.
-        let weight = token.word.chars().filter(|c| is_wide(*c)).count() / 2;
+        let end = token.word.char_indices().nth(MAX_WORD).map_or(token.word.len(), |(at, _)| at);
+        let start = &token.word[..end];
+        let weight = start.chars().filter(|c| is_wide(*c)).count() / 2;
         if weight > 1 {
-            seen.extend((0..weight).map(|at| format!("{at} {}", token.word)));
+            seen.extend((0..weight).map(|at| format!("{at} {start}")));
         } else if !cues::is(Cue::Small, token) && token.word.chars().any(char::is_alphabetic) {
             seen.insert(token.word.to_string());
         }

@@ -2,9 +2,9 @@
 //!
 //! Tags, first letters and months are each a taxonomy, and the groups are its terms. All are
 //! treated alike: a page with all terms, pages with the threads of each, addresses, permanent
-//! names, sitemap. [`TABLE`] says in what they differ. Another one is a variant of
-//! [`TaxonomyKind`], a row of the table with a function in `collect` that gathers its terms,
-//! its two templates in every theme and their texts.
+//! names, sitemap, links in the navigation. [`TABLE`] says in what they differ. Another one is a
+//! variant of [`TaxonomyKind`], a row of the table with a function in `collect` that gathers its
+//! terms, and the texts that the row names. Its templates may be those of another taxonomy.
 
 mod collect;
 mod term;
@@ -32,6 +32,10 @@ pub struct Definition {
     pub kind: TaxonomyKind,
     /// The folder of its pages, and the name of the page with all terms in the ledger.
     pub folder: &'static str,
+    /// The key of the text of links to the page with all terms.
+    pub link: &'static str,
+    /// Whether themes put this link first, at the head of every page.
+    pub is_main: bool,
     /// The page with all terms.
     pub all: PageWords,
     /// Pages with the threads of one term. The `kind` is its name in the ledger, too, and what
@@ -60,6 +64,8 @@ static TABLE: &[Definition] = &[
     Definition {
         kind: TaxonomyKind::Tag,
         folder: "tags",
+        link: "nav-topics",
+        is_main: true,
         all: PageWords {
             kind: "tags",
             template: "tags.html",
@@ -77,6 +83,8 @@ static TABLE: &[Definition] = &[
     Definition {
         kind: TaxonomyKind::Letter,
         folder: "a-z",
+        link: "nav-letters",
+        is_main: false,
         all: PageWords {
             kind: "letters",
             template: "letters.html",
@@ -94,6 +102,8 @@ static TABLE: &[Definition] = &[
     Definition {
         kind: TaxonomyKind::Month,
         folder: "dates",
+        link: "nav-months",
+        is_main: false,
         all: PageWords {
             kind: "months",
             template: "months.html",

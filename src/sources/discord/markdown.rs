@@ -204,13 +204,17 @@ fn linked(text: &str, mentions: &dyn Fn() -> Vec<Named>, out: &mut String) {
     tokens(rest, mentions, out);
 }
 
+/// No token has more bytes.
+const MAX_TOKEN: usize = 100;
+
 /// Words without addresses: `<@id>`, `<#id>`, `<:name:id>`, `<t:seconds>`.
 fn tokens(text: &str, mentions: &dyn Fn() -> Vec<Named>, out: &mut String) {
     let mut rest = text;
     while let Some(open) = rest.find('<') {
         escape_html(&rest[..open], out);
         rest = &rest[open..];
-        let end = rest.find('>').filter(|end| *end <= 100);
+        // No further: a message may have a hundred thousand of them that never close.
+        let end = rest.bytes().take(MAX_TOKEN).position(|byte| byte == b'>');
         match end.and_then(|end| Some((end, said(&rest[1..end], mentions)?))) {
             Some((end, said)) => {
                 escape(&said, out);

@@ -3,7 +3,7 @@
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::model::{
-    Comment, Dialect, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId,
+    Comment, Dialect, Markup, Math, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId,
     ThreadKind, Timestamp,
 };
 use crate::sources::nest_replies::{comment, nest_replies};
@@ -61,6 +61,7 @@ pub(super) fn thread(
     let (question, answers) = nest_replies(question, posts.into_iter());
     let mut thread = Thread::new(id, ThreadKind::Question, title, question, origin);
     thread.answers = answers;
+    thread.math = Math::Likely;
     thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
     thread.url = web(&wire.url);
     let labels = wire.labels.take().map(List::into_nodes).unwrap_or_default();

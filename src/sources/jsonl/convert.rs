@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::config::SourceSettings;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind,
-    ThreadOverrides, Timestamp, Verified,
+    Attachment, Comment, Markup, Math, Origin, Person, Post, PostId, Role, Thread, ThreadId,
+    ThreadKind, ThreadOverrides, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
@@ -189,6 +189,7 @@ impl Converter<'_> {
             question,
             answers,
             accepted,
+            math: Math::Likely,
             origin: Origin { path: record.path.to_owned(), line: record.line },
         }
     }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind,
-    ThreadOverrides, Timestamp, Verified,
+    Attachment, Comment, Markup, Math, Origin, Person, Post, PostId, Role, Thread, ThreadId,
+    ThreadKind, ThreadOverrides, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
@@ -221,6 +221,7 @@ impl Converter<'_, '_> {
             accepted,
             solved,
             decided,
+            math: Math::Likely,
             origin: Origin { path: self.page.path.to_owned(), line: 1 },
         }
     }

@@ -158,16 +158,17 @@ fn outside_code_and_links(text: &str, mark: char) -> impl Iterator<Item = usize>
     std::iter::from_fn(move || {
         loop {
             let found = at + text[at..].find(['`', '<', mark])?;
-            let close = match text.as_bytes()[found] {
-                b'`' => '`',
-                b'<' => '>',
+            let rest = &text[found..];
+            let len = match text.as_bytes()[found] {
+                b'`' => rest[1..].find('`').map(|end| end + 2),
+                b'<' => end_of_token(rest).map(|end| end + 1),
                 _ => {
                     at = found + 1;
                     return Some(found);
                 }
             };
             // One that is never closed is a character.
-            at = text[found + 1..].find(close).map_or(found, |end| found + 1 + end) + 1;
+            at = found + len.unwrap_or(1);
         }
     })
 }
@@ -194,9 +195,15 @@ fn entity(rest: &str, html: &mut String) -> Option<usize> {
     Some(known.len())
 }
 
+/// Finds the `>` of a token that starts here. There is no `<` in one: Slack writes `&lt;`.
+fn end_of_token(rest: &str) -> Option<usize> {
+    let end = 1 + rest[1..].find(['<', '>'])?;
+    rest[end..].starts_with('>').then_some(end)
+}
+
 /// `<…>`: a link, a mention, a channel, a command.
 fn token(rest: &str, names: &dyn Names, html: &mut String) -> Option<usize> {
-    let end = rest.find('>')?;
+    let end = end_of_token(rest)?;
     let (target, label) = match rest[1..end].split_once('|') {
         Some((target, label)) => (target, Some(label)),
         None => (&rest[1..end], None),

@@ -89,6 +89,7 @@ impl Builder<'_> {
             accepted: accepted.map(|id| PostId(id.to_string())),
             solved: None,
             decided: ThreadOverrides::default(),
+            math: self.dump.survey.math,
             origin: Origin { path: self.dump.posts.path.clone(), line: 0 },
         })
     }

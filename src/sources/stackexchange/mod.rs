@@ -12,6 +12,7 @@ mod locate;
 mod row;
 mod scan;
 mod survey;
+mod tex;
 
 /// Reads a question of a dump, or behind them all what its survey had to leave out.
 fn read(dump: &Dump<'_>, unit: usize) -> Batch {

@@ -6,10 +6,11 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scan::{Ending, Row, Span};
+use super::tex::MathSigns;
 use super::{row, scan};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Files, join};
-use crate::model::ThreadId;
+use crate::model::{Math, ThreadId};
 use crate::sources::{Skip, SkipReason, problems};
 
 /// What is known of a dump without its texts.
@@ -29,6 +30,8 @@ pub(super) struct Survey {
     pub duplicates: FxHashMap<i64, i64>,
     /// Rows that cannot be imported.
     pub skipped: Vec<Skip>,
+    /// How the posts of the site write math.
+    pub math: Math,
 }
 
 /// A question's row and those of its answers.
@@ -56,8 +59,10 @@ pub(super) fn survey(posts: &str, files: &dyn Files, sink: &mut Sink) -> Survey 
         lines: FxHashMap::default(),
         answers: Vec::new(),
         people: FxHashSet::default(),
+        signs: MathSigns::default(),
     };
     surveyor.posts(posts);
+    surveyor.survey.math = surveyor.signs.math();
     let sibling = |name: &str| {
         let folder = posts.rsplit_once('/').map_or("", |(folder, _)| folder);
         Some(join(folder, name)).filter(|path| files.exists(path))
@@ -83,6 +88,7 @@ struct Surveyor<'a> {
     /// Answers by the id of their question.
     answers: Vec<(i64, Span)>,
     people: FxHashSet<i64>,
+    signs: MathSigns,
 }
 
 impl Surveyor<'_> {
@@ -132,6 +138,7 @@ impl Surveyor<'_> {
             (Some(_), Some(_)) => None,
         };
         self.people.extend(post.owner);
+        self.signs.count(text);
         if let Some(message) = flaw {
             let place = Place::in_record(path, line as usize, text, 0..4);
             self.sink.push(problems::record_invalid(place, message.to_owned(), "this row"));

@@ -221,7 +221,7 @@ function watch({ token, number, nKnown }) {
   // A link to a page would lead away from here, by a click on what is in it, too.
   addEventListener('click', event => {
     const link = event.target.closest?.('a, area');
-    if (/^(https?|mailto):/.test(link?.href)) event.preventDefault();
+    if (/^(https?|mailto|ftp|tel):/.test(link?.href)) event.preventDefault();
   }, { capture: true });
   addEventListener('submit', event => {
     if (!event.target.outerHTML.includes('script:')) event.preventDefault();

@@ -76,7 +76,7 @@ fn no_two_addresses_are_alike_on_any_file_system() {
     for style in ["file", "folder"] {
         let built = odd(&ODD, style);
         assert_eq!(built.report().n_published, ODD.len(), "{}", built.messages());
-        assert_eq!(built.paths("questions/").len(), ODD.len());
+        assert_eq!(built.page_paths("questions/").len(), ODD.len());
         is_portable(&built);
     }
     is_portable(example());
@@ -88,10 +88,10 @@ fn an_address_stays_when_other_threads_come_and_go() {
     let mut reversed = ODD;
     reversed.reverse();
     let other_way = odd(&reversed, "file");
-    assert_eq!(all.paths("questions/"), other_way.paths("questions/"));
+    assert_eq!(all.page_paths("questions/"), other_way.page_paths("questions/"));
     for at in 0..ODD.len() {
         let alone = odd(&ODD[at..=at], "file");
-        let path = alone.paths("questions/")[0];
+        let path = alone.page_paths("questions/")[0];
         assert!(all.files.contains_key(path), "{path}");
         let mut without = ODD.to_vec();
         without.remove(at);
@@ -155,7 +155,7 @@ fn two_sources_with_the_same_ids_do_not_collide() {
         .with("a.jsonl", record)
         .with("b.jsonl", record)
         .build();
-    assert_eq!(built.paths("questions/"), ["questions/a--care--1.html", "questions/a-1.html"]);
+    assert_eq!(built.page_paths("questions/"), ["questions/a--care--1.html", "questions/a-1.html"]);
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn folders_can_be_asked_for() {
     assert!(
         built.files.contains_key("questions/reset-1/index.html"),
         "{:?}",
-        built.paths("questions/")
+        built.page_paths("questions/")
     );
     assert!(built.page("sitemap.xml").contains("<loc>https://a.example/questions/reset-1/</loc>"));
     let (checked, messages) = built.check();

@@ -90,7 +90,7 @@ fn duplicates_are_folded_onto_the_question_that_stays_with_their_wordings() {
     let page = body(built.page("questions/how-do-i-reset-the-hub-reset.html"));
     in_order(page, &["says the accepted answer", "Amber hub"]);
     assert!(page.contains("Ring blinks amber, what now?"));
-    assert_eq!(built.paths("questions/").len(), 1);
+    assert_eq!(built.page_paths("questions/").len(), 1);
     assert_eq!(built.report().withheld.get("duplicate"), Some(&2));
 }
 
@@ -103,7 +103,7 @@ fn a_duplicate_of_what_is_not_published_stands_on_its_own() {
             "---\nduplicate_of: reset\naccepted: 1\n---\n# Amber\nEh?\n\n## Answer by Di\nSo.\n",
         )
         .build();
-    assert_eq!(built.paths("questions/"), ["questions/amber-twin.html"]);
+    assert_eq!(built.page_paths("questions/"), ["questions/amber-twin.html"]);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_ring_of_duplicates_is_published_each_on_its_own() {
     };
     let built =
         Site::new("").with("answers/a.md", thread("b")).with("answers/b.md", thread("a")).build();
-    assert_eq!(built.paths("questions/").len(), 2);
+    assert_eq!(built.page_paths("questions/").len(), 2);
     assert_eq!(built.message(Code::DuplicateCycle).lines().count(), 1);
 }
 
@@ -259,10 +259,14 @@ fn decided(decisions: &str) -> Site {
 fn questions_are_merged_when_a_person_has_said_yes() {
     let entry = |said: &str| format!("duplicates:\n  - {{question: \"one:2\", of: 1{said}}}\n");
     for undecided in ["", ", approved: no", ", approved: "] {
-        assert_eq!(decided(&entry(undecided)).build().paths("questions/").len(), 2, "{undecided}");
+        assert_eq!(
+            decided(&entry(undecided)).build().page_paths("questions/").len(),
+            2,
+            "{undecided}"
+        );
     }
     let built = decided(&entry(", approved: yes")).build();
-    assert_eq!(built.paths("questions/"), ["questions/how-do-i-reset-the-hub-1.html"]);
+    assert_eq!(built.page_paths("questions/"), ["questions/how-do-i-reset-the-hub-1.html"]);
     let page = built.page("questions/how-do-i-reset-the-hub-1.html");
     for text in ["Hub reset, how", "Answer 1.", "Answer 2.", "P2"] {
         assert!(page.contains(text), "{text}");

@@ -135,7 +135,7 @@ fn anchors_exist(built: &Built, path: &str, addresses: &[&str]) {
 #[test]
 fn the_structured_data_of_the_example_holds_what_the_pages_show() {
     let mut n_questions = 0;
-    for path in example().paths("questions/") {
+    for path in example().page_paths("questions/") {
         let data = example().json_ld(path);
         let main = &data["@graph"][0];
         if main["@type"] != "QAPage" {

@@ -47,7 +47,7 @@ fn publish(resolution: &str) -> Built {
 fn check(resolution: &str, published: &[&str], withheld: &[(&str, usize)]) {
     let built = publish(resolution);
     // Addresses have more words where a question went behind the title.
-    let paths = built.paths("questions/");
+    let paths = built.page_paths("questions/");
     let id = |path: &&str| path.trim_end_matches(".html").rsplit('-').next()?.parse::<usize>().ok();
     let mut ids: Vec<usize> = paths.iter().filter_map(|path| id(&&**path)).collect();
     ids.sort_unstable();

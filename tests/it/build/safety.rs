@@ -74,7 +74,7 @@ fn is_harmless(built: &Built) {
 #[test]
 fn what_people_wrote_never_becomes_code() {
     let built = attacked();
-    assert_eq!(built.paths("questions/").len(), 1, "{}", built.messages());
+    assert_eq!(built.page_paths("questions/").len(), 1, "{}", built.messages());
     is_harmless(&built);
 }
 
@@ -86,7 +86,7 @@ fn every_page_of_the_example_has_a_policy_and_nothing_inline() {
 #[test]
 fn template_text_in_content_is_literal() {
     let built = attacked();
-    let path = built.paths("questions/")[0].to_owned();
+    let path = built.page_paths("questions/")[0].to_owned();
     let page = built.page(&path);
     let main = page.split_once("<main").map_or("", |(_, main)| main);
     assert!(
@@ -101,7 +101,7 @@ fn template_text_in_content_is_literal() {
 #[test]
 fn structured_data_cannot_be_ended_from_within() {
     let built = attacked();
-    let path = built.paths("questions/")[0].to_owned();
+    let path = built.page_paths("questions/")[0].to_owned();
     let data = built.json_ld(&path);
     let name = data["@graph"][0]["mainEntity"]["name"].as_str().expect("a name");
     assert!(name.starts_with("</title></script><script>alert(1)</script>"), "{name}");

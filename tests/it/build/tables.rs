@@ -13,7 +13,7 @@ fn built(path: &str, more: &str, bytes: impl Into<Vec<u8>>) -> Built {
 /// The one question's page.
 #[track_caller]
 fn page(built: &Built) -> &str {
-    let paths = built.paths("questions/");
+    let paths = built.page_paths("questions/");
     let [path] = paths.as_slice() else { panic!("{paths:?}\n{}", built.messages()) };
     built.page(path)
 }

@@ -4,7 +4,7 @@ use answerbook::diag::Code;
 
 use crate::harness::Site;
 
-use super::{Case, Way, built, graded, privacy, source, tables};
+use super::{Case, Way, built, graded, markup, privacy, source, tables};
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {
@@ -12,6 +12,7 @@ pub(super) fn all() -> Vec<Case> {
         settings(),
         records(),
         graded::all(),
+        markup::all(),
         exports(),
         tables::all(),
         pages(),
@@ -226,12 +227,6 @@ fn pages() -> Vec<Case> {
             ),
             expected: "data/f/page.png: warning[attachment-refused]: \
                 1 attachment is of a kind that is not published\n",
-        },
-        Case {
-            code: Code::MarkupTooComplex,
-            way: Way::Build(Site::new("").with("answers/a.md", "[".repeat(30_000))),
-            expected: "answers/a.md:1: warning[markup-too-complex]: \
-                post `1` is too long or too deeply nested to be converted\n",
         },
         built(
             Code::TemplateBroken,

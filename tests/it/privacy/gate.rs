@@ -59,7 +59,7 @@ fn second_is_withheld(site: &Site) {
     let told = built.message(Code::PrivacyWithheld);
     assert!(told.starts_with("data.jsonl:2: warning"), "{}", built.messages());
     assert!(told.contains("the thread `2` is withheld") && !told.contains("Zupan"), "{told}");
-    let pages = built.paths("questions/");
+    let pages = built.page_paths("questions/");
     let n_of = |id: &str| pages.iter().filter(|path| path.ends_with(id)).count();
     assert_eq!((n_of("-1.html"), n_of("-2.html"), n_of("-3.html")), (1, 0, 1), "{pages:?}");
     let whole = |(_, page): (&str, &str)| !page.contains("lamp 2");
@@ -88,7 +88,7 @@ fn a_title_that_makes_up_a_name_with_its_number_gets_another_address() {
     });
     let built = site.build();
     assert_eq!(built.report().n_published, 3, "{}", built.messages());
-    assert!(built.paths("questions/").contains(&"questions/removed-zupan.html"));
+    assert!(built.page_paths("questions/").contains(&"questions/removed-zupan.html"));
 }
 
 #[test]

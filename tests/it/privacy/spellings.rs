@@ -290,7 +290,7 @@ fn no_spelling_of_a_name_is_published_anywhere() {
     assert!(found.is_empty(), "{} files: {found:#?}", found.len());
     built.report();
     assert_eq!(built.message(Code::PrivacyWithheld), "");
-    assert!(built.paths("questions/").len() >= threads.len(), "{}", built.messages());
+    assert!(built.page_paths("questions/").len() >= threads.len(), "{}", built.messages());
 }
 
 #[test]
@@ -311,7 +311,7 @@ fn a_thread_whose_words_cannot_be_cleaned_is_withheld_and_the_others_are_publish
     let told = built.message(Code::PrivacyWithheld);
     assert!(told.contains("the thread `2` is withheld") && !told.contains("Lampwright"), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
-    let pages = built.paths("questions/");
+    let pages = built.page_paths("questions/");
     let has = |id: &str| pages.iter().any(|path| path.ends_with(&format!("-{id}.html")));
     assert_eq!((has("1"), has("2"), has("3")), (true, false, true), "{pages:?}");
 }

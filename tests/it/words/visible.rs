@@ -26,7 +26,7 @@ pub enum Form {
 pub fn visible(text: &str, form: Form) -> String {
     match form {
         Form::Html => of_html(text),
-        Form::Markdown => entities(&of_markdown(&without_tags(text))),
+        Form::Markdown => entities(&of_markdown(&without_tags(&without_labels(text)))),
         Form::PlainMarkdown => entities(&of_markdown(text)),
         Form::Slack => entities(&without_tokens(text, |token| {
             let (target, label) = token.split_once('|').unwrap_or((token, token));
@@ -42,6 +42,18 @@ pub fn visible(text: &str, form: Form) -> String {
         Form::Text => text.to_owned(),
     }
 }
+
+/// Takes out `> [!NOTE]`, in whose place the page says "Note" in the reader's language.
+fn without_labels(text: &str) -> String {
+    let is_label = |line: &str| {
+        let quoted = line.trim_start().strip_prefix('>').map(str::trim);
+        let name = quoted.and_then(|line| line.strip_prefix("[!")?.strip_suffix(']'));
+        name.is_some_and(|name| ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name)))
+    };
+    text.split_inclusive('\n').filter(|line| !is_label(line)).collect()
+}
+
+const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
 
 /// Splits text into words: what is between them is no word in any markup.
 pub fn words(text: &str) -> Vec<String> {

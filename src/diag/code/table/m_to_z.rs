@@ -23,6 +23,17 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: nothing needs mending unless the post is yours; then split it.",
     ),
     entry(
+        Code::MathUnread,
+        "math-unread",
+        "math of a post is shown as its TeX",
+        "TeX between signs such as `$` becomes MathML. Some of it cannot: commands that nobody\n\
+         knows, braces that do not close, definitions of commands, what is very long or nests\n\
+         very deep. It is published as it is written, as code.\n\n\
+         Example: `$\\foo{x}$`.\n\n\
+         Mend it: nothing needs mending unless the post is yours. Where `$` means no math at\n\
+         all, say `math: off` in answerbook.yaml, for the whole site or for a source.",
+    ),
+    entry(
         Code::OutputForeign,
         "output-foreign",
         "the output folder holds files that answerbook did not write",

@@ -153,7 +153,7 @@ fn html<'t>(html: String) -> Event<'t> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Dialect;
+    use crate::model::{Dialect, Math};
     use crate::normalize::markup;
 
     fn call(n: usize, id: &str) -> String {
@@ -174,7 +174,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(markup::markdown(text, Dialect::Site), expected);
+        assert_eq!(markup::markdown(text, Dialect::Site, Math::None), expected);
     }
 
     #[test]
