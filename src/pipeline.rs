@@ -324,6 +324,7 @@ fn check_private(
         return Err(AttemptError::Names(names));
     }
     privacy.rules.unmatched(&loaded.sightings, sink);
+    privacy::tell_forms(privacy.rules, &loaded.forms, sink);
     privacy::report(privacy.mode, &loaded.private_texts, sink);
     if privacy.mode == PrivacyMode::Fail && !loaded.private_texts.is_empty() {
         return Err(Failure::Privacy.into());

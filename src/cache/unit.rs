@@ -7,7 +7,7 @@ use crate::diag::Sink;
 use crate::files::Digest;
 use crate::model::{Reference, ThreadId};
 use crate::normalize::Summary;
-use crate::privacy::{Finding, PrivacyFindings, PrivateKind, Sighting};
+use crate::privacy::{Finding, FormFinding, NameForm, PrivacyFindings, PrivateKind, Sighting};
 use crate::sources::SkipReason;
 
 use super::bodies::BodyHandle;
@@ -102,12 +102,22 @@ impl Encoder {
             out.number(finding.count as u64);
             out.text(&finding.path);
             out.number(finding.line as u64);
+            out.list(&finding.contacts, |out, contact| out.text(contact));
+            out.text(&finding.asker);
         });
         self.list(&findings.sightings, |out, sighting| {
             out.number(sighting.entry as u64);
             out.number(sighting.source as u64);
             out.text(&sighting.id);
             out.text(&sighting.name);
+        });
+        self.list(&findings.forms, |out, finding| {
+            let form = NameForm::ALL.iter().position(|(_, form)| *form == finding.form);
+            out.number(finding.entry as u64);
+            out.number(form.unwrap_or_default() as u64);
+            out.number(finding.count as u64);
+            out.text(&finding.path);
+            out.number(finding.line as u64);
         });
         self.list(&findings.gone, |out, id| out.text(&id.0));
     }
@@ -143,14 +153,25 @@ impl Decoder<'_> {
                 count: input.size()?,
                 path: input.text()?,
                 line: input.size()?,
+                contacts: input.list(Decoder::text)?,
+                asker: input.text()?,
             })
         })?;
         let sightings = self.list(|input| {
             let (entry, source) = (input.size()?, input.size()?);
             Some(Sighting { entry, source, id: input.text()?, name: input.text()? })
         })?;
+        let forms = self.list(|input| {
+            Some(FormFinding {
+                entry: input.size()?,
+                form: NameForm::ALL.get(input.size()?)?.1,
+                count: input.size()?,
+                path: input.text()?,
+                line: input.size()?,
+            })
+        })?;
         let gone = self.list(|input| Some(ThreadId(input.text()?)))?;
-        Some(PrivacyFindings { private_texts, sightings, gone })
+        Some(PrivacyFindings { private_texts, sightings, forms, gone })
     }
 
     fn reference(&mut self) -> Option<Reference> {

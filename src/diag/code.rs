@@ -97,6 +97,8 @@ pub enum Code {
     PortTaken,
     /// Answers without a question in the same export.
     PostOrphaned,
+    /// Names were taken out in forms that privacy.yaml asks for.
+    PrivacyForms,
     /// What privacy.yaml takes out is about to be published.
     PrivacyLeak,
     /// An entry of privacy.yaml means nobody and nothing.

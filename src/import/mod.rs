@@ -207,7 +207,8 @@ impl ImportRun<'_, '_> {
     fn all(&mut self, reader: &dyn Reader) -> Result<(), OutputError> {
         let n_units = reader.n_units();
         self.request.progress.start("importing", n_units);
-        let (mut private_texts, mut channels) = (Vec::new(), BTreeSet::new());
+        let (mut private_texts, mut forms) = (Vec::new(), Vec::new());
+        let mut channels = BTreeSet::new();
         for start in (0..n_units).step_by(RUN) {
             let run = start..n_units.min(start + RUN);
             let parts: Vec<PreparedUnit> =
@@ -219,6 +220,7 @@ impl ImportRun<'_, '_> {
                 }
                 self.sink.append(part.sink);
                 private_texts.extend(part.findings.private_texts);
+                forms.extend(part.findings.forms);
                 channels.extend(part.channels);
                 for (id, reason) in part.skipped {
                     self.skip(id, reason);
@@ -239,6 +241,7 @@ impl ImportRun<'_, '_> {
         if n_units > 0 {
             tell_unknown_channels(settings, &channels, self.sink);
         }
+        privacy::tell_forms(self.privacy.rules, &forms, self.sink);
         privacy::report(self.privacy.mode, &private_texts, self.sink);
         self.imported.n_imported = self.ids.len();
         let n_skipped = self.imported.skipped.values().sum::<usize>();

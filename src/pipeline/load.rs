@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
 use crate::model::{PostId, Reference, Thread};
 use crate::normalize::{LanguageDetector, Summary, sanitise_posts, summarize};
-use crate::privacy::{Finding, Privacy, PrivacyFindings, Sighting};
+use crate::privacy::{Finding, FormFinding, Privacy, PrivacyFindings, Sighting};
 use crate::site::{LinkBase, LinkSettings, references};
 use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
 
@@ -31,6 +31,8 @@ pub struct LoadedSources {
     pub skipped: BTreeMap<&'static str, usize>,
     /// Private text that was met.
     pub private_texts: Vec<Finding>,
+    /// Names that were taken out in forms that privacy.yaml asks for.
+    pub forms: Vec<FormFinding>,
     /// People and threads of privacy.yaml that were met.
     pub sightings: Vec<Sighting>,
     /// Threads that privacy.yaml took out, or whose answers it did, by source and id.
@@ -90,6 +92,7 @@ pub(super) fn load(
         let ids = unit.threads.iter().map(|thread| &thread.summary.id);
         ids.for_each(|id| load.places.put(*source, id, *number));
         load.private_texts.extend(unit.findings.private_texts);
+        load.forms.extend(unit.findings.forms);
         load.sightings.extend(unit.findings.sightings);
         load.gone.extend(unit.findings.gone.into_iter().map(|id| (*source, id.0)));
         load.threads.extend(unit.threads);
@@ -195,12 +198,12 @@ fn load_unit(
         findings: PrivacyFindings::default(),
     };
     for mut thread in batch.threads {
-        let n_findings = unit.findings.private_texts.len();
+        let n_findings = unit.findings.n_texts();
         let prepared = prepare_summary(context, source, &mut thread, &mut unit.findings);
         let (summary, idle_mark) = match prepared {
             Ok(prepared) => prepared,
             Err(reason) => {
-                unit.findings.private_texts.truncate(n_findings);
+                unit.findings.forget_since(n_findings);
                 tell_withheld(&thread, reason, &mut unit.sink);
                 let place = Place::line(&thread.origin.path, thread.origin.line.max(1));
                 on_skip(source, &Skip { id: Some(thread.id), reason, place });
@@ -222,7 +225,7 @@ fn load_unit(
         };
         if body.is_none() {
             // What is not published leaks nothing.
-            unit.findings.private_texts.truncate(n_findings);
+            unit.findings.forget_since(n_findings);
         }
         if let Some(post) = idle_mark {
             unit.sink.push(mark_idle(&summary, &post));

@@ -48,6 +48,7 @@ pub(super) fn leave_out(loaded: &mut LoadedSources, refused: &ThreadKeys, sink: 
     }
     // What is not published leaks nothing.
     loaded.private_texts.retain(|found| !origins.contains(&(found.path.clone(), found.line)));
+    loaded.forms.retain(|found| !origins.contains(&(found.path.clone(), found.line)));
 }
 
 /// What the gate found, with all that is needed to find out whose it is.

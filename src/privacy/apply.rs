@@ -1,22 +1,19 @@
 //! The setting `privacy` and privacy.yaml, applied to one thread after the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::config::{Config, PrivacyMode};
-use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::model::{Attachment, Markup, Person, Post, Thread, ThreadId};
+use crate::model::{Attachment, Markup, Person, Post, Thread};
 use crate::normalize::sanitised;
 use crate::text::{Lang, slug};
 
+use super::findings::{PrivacyFindings, Tally};
 use super::masks::IN_ADDRESS;
 use super::name_patterns::{NameFinder, NamePattern, Sighting};
-use super::redact::{KindCounts, Outcome, Redactor};
+use super::redact::{Outcome, Redactor};
 use super::rules::PrivacyRules;
 use super::visible_text::VisibleText;
 use super::{PrivateKind, erase};
-
-/// How many places of private text a message names.
-const MAX_PLACES: usize = 5;
 
 /// All that may not be published, ready to be applied to threads.
 pub struct Privacy<'a> {
@@ -40,30 +37,6 @@ pub enum Takedown {
     Taken,
     /// Something that may not be published cannot be taken out of it.
     Withheld,
-}
-
-/// Private text that was met in a thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What it is.
-    pub kind: PrivateKind,
-    /// How often.
-    pub count: usize,
-    /// The thread's file.
-    pub path: String,
-    /// Its line.
-    pub line: usize,
-}
-
-/// What was met while threads were cleaned.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PrivacyFindings {
-    /// Private text, one finding for each kind in each thread.
-    pub private_texts: Vec<Finding>,
-    /// People and threads of privacy.yaml.
-    pub sightings: Vec<Sighting>,
-    /// Threads that were taken out, or lost answers: their pages may go.
-    pub gone: Vec<ThreadId>,
 }
 
 impl<'a> Privacy<'a> {
@@ -132,26 +105,27 @@ impl<'a> Privacy<'a> {
         }
         let lang = thread.language.or(self.langs[source]).unwrap_or(self.main);
         let redactor = self.redactor(lang);
-        let mut counts = KindCounts::new();
-        let mut outcomes = lines(&redactor, thread, &mut counts);
+        let mut tally = Tally::default();
+        let asker = thread.question.author.as_ref().map(|asker| asker.id.0.clone());
+        let mut outcomes = lines(&redactor, thread, &mut tally);
         addresses(&redactor, thread);
         for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
-            outcomes.push(redactor.markup(&mut post.body, &mut counts));
-            files(&redactor, &mut post.attachments, &mut counts);
-            people(&redactor, &mut post.author, &mut counts);
+            tally.is_official = post.official || post.role().is_official();
+            outcomes.push(redactor.markup(&mut post.body, &mut tally));
+            tally.is_official = false;
+            files(&redactor, &mut post.attachments, &mut tally);
+            people(&redactor, &mut post.author, &mut tally);
             for comment in &mut post.comments {
-                outcomes.push(redactor.markup(&mut comment.body, &mut counts));
-                files(&redactor, &mut comment.attachments, &mut counts);
-                people(&redactor, &mut comment.author, &mut counts);
+                outcomes.push(redactor.markup(&mut comment.body, &mut tally));
+                files(&redactor, &mut comment.attachments, &mut tally);
+                people(&redactor, &mut comment.author, &mut tally);
             }
         }
         if outcomes.contains(&Outcome::Unclean) || self.names_side_by_side(thread) {
             findings.gone.push(thread.id.clone());
             return Takedown::Withheld;
         }
-        let (path, line) = (&thread.origin.path, thread.origin.line);
-        let found = |(kind, count)| Finding { kind, count, path: path.clone(), line };
-        findings.private_texts.extend(counts.into_iter().map(found));
+        tally.finish(&thread.origin, asker, findings);
         Takedown::Stays
     }
 
@@ -228,10 +202,10 @@ impl<'a> Privacy<'a> {
     }
 }
 
-fn lines(redactor: &Redactor<'_>, thread: &mut Thread, counts: &mut KindCounts) -> Vec<Outcome> {
+fn lines(redactor: &Redactor<'_>, thread: &mut Thread, tally: &mut Tally) -> Vec<Outcome> {
     let texts = [&mut thread.product, &mut thread.version, &mut thread.summary];
     let texts = texts.into_iter().flatten().chain([&mut thread.title]);
-    let outcomes = texts.map(|text| redactor.line(text, counts)).collect();
+    let outcomes = texts.map(|text| redactor.line(text, tally)).collect();
     // A title may spell a name in its address that it does not spell in words.
     let address = format!("{}-{}", slug(&thread.title), thread.id.0);
     if thread.slug.is_none() && redactor.finder.is_in(&address) {
@@ -270,15 +244,15 @@ fn addresses(redactor: &Redactor<'_>, thread: &mut Thread) {
 }
 
 /// Names of files are words; copies are published under names of their own.
-fn files(redactor: &Redactor<'_>, files: &mut [Attachment], counts: &mut KindCounts) {
+fn files(redactor: &Redactor<'_>, files: &mut [Attachment], tally: &mut Tally) {
     for file in files {
         // An ending would belong to the number or address in front of it.
         let ending = file.name.rfind('.').filter(|at| *at > 0 && *at + 6 >= file.name.len());
         let ending = ending.map(|at| file.name.split_off(at)).unwrap_or_default();
-        let _ = redactor.line(&mut file.name, counts);
+        let _ = redactor.line(&mut file.name, tally);
         file.name.push_str(&ending);
         // Counted above.
-        if redactor.line(&mut file.name, &mut KindCounts::new()) == Outcome::Unclean {
+        if redactor.line(&mut file.name, &mut Tally::default()) == Outcome::Unclean {
             "file".clone_into(&mut file.name);
         }
         file.url.take_if(|url| redactor.is_private(url));
@@ -286,58 +260,15 @@ fn files(redactor: &Redactor<'_>, files: &mut [Attachment], counts: &mut KindCou
 }
 
 /// A name that is somebody's address is no name, nor is one that holds a name which must go.
-fn people(redactor: &Redactor<'_>, author: &mut Option<Person>, counts: &mut KindCounts) {
+fn people(redactor: &Redactor<'_>, author: &mut Option<Person>, tally: &mut Tally) {
     let Some(person) = author else { return };
     person.url.take_if(|url| redactor.is_private(url));
-    let before = counts.values().sum::<usize>();
+    let before = tally.total();
     let mut name = person.name.clone();
-    let _ = redactor.line(&mut name, counts);
-    let has_more = counts.values().sum::<usize>() > before;
+    let _ = redactor.line(&mut name, tally);
+    let has_more = tally.total() > before;
     let is_masked = redactor.mode == PrivacyMode::Mask && has_more;
     if is_masked || redactor.is_private(&person.id.0) || redactor.finder.is_in(&person.name) {
         *author = None;
-    }
-}
-
-/// Says what private text was met, by kind, with the first places; none of it is quoted.
-pub fn report(mode: PrivacyMode, findings: &[Finding], sink: &mut Sink) {
-    let mut by_kind: BTreeMap<PrivateKind, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings {
-        by_kind.entry(finding.kind).or_default().push(finding);
-    }
-    for (kind, mut findings) in by_kind {
-        findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-        sink.push(found(mode, kind, &findings));
-    }
-}
-
-fn found(mode: PrivacyMode, kind: PrivateKind, findings: &[&Finding]) -> Diagnostic {
-    let count: usize = findings.iter().map(|finding| finding.count).sum();
-    let (one, many) = kind.names();
-    let what = if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
-    let (verb, was) = if count == 1 { ("is", "was") } else { ("are", "were") };
-    let message = match mode {
-        PrivacyMode::Report => format!("{what} {verb} published"),
-        PrivacyMode::Mask => format!("{what} {was} masked"),
-        PrivacyMode::Fail => format!("{what} would be published"),
-    };
-    let mut diagnostic = match mode {
-        PrivacyMode::Report | PrivacyMode::Mask => Diagnostic::warning(Code::PrivateText, message),
-        PrivacyMode::Fail => Diagnostic::error(Code::PrivateText, message),
-    };
-    for finding in findings.iter().take(MAX_PLACES) {
-        diagnostic = diagnostic.at(Place::line(&finding.path, finding.line.max(1)), "");
-    }
-    let more = findings.len().saturating_sub(MAX_PLACES);
-    if more > 0 {
-        diagnostic = diagnostic.note(format!("and {more} more threads"));
-    }
-    let allow = format!("list what may be published under `public:` in `{}`", super::FILE);
-    match mode {
-        PrivacyMode::Report => diagnostic.help("set `privacy: mask` to leave them out").help(allow),
-        PrivacyMode::Mask => diagnostic.help(allow),
-        PrivacyMode::Fail => {
-            diagnostic.help("take them out of the source, or set `privacy: mask`").help(allow)
-        }
     }
 }

@@ -19,7 +19,13 @@ pub(super) struct Folded {
     /// For each byte of it, and for its end: where in the source the character starts that
     /// the byte comes from.
     places: Vec<usize>,
+    /// Where in it pictures stand, which keep words apart.
+    pictures: Vec<usize>,
 }
+
+/// Stands for a picture among words (U+FFFC, the object replacement character). It is nothing
+/// within a word, and the end of a word beside it.
+pub(super) const PICTURE: char = '\u{fffc}';
 
 impl Folded {
     /// Folds text.
@@ -50,6 +56,8 @@ impl Folded {
             {
                 folded.space(at);
                 at += gap;
+            } else if c == PICTURE {
+                folded.pictures.push(folded.text.len());
             } else if !is_ignorable(c) {
                 letters(c).for_each(|letter| folded.push(letter, at));
             }
@@ -61,14 +69,14 @@ impl Folded {
 
     /// Folds text for those who look for addresses and numbers: white space within a line is a
     /// space, compatible forms of ASCII are ASCII, what does not show is nothing, `%40` is an
-    /// `@`. `None` for text that is so already.
+    /// `@`, and `%2E` a dot. `None` for text that is so already.
     pub(super) fn of_signs(text: &str) -> Option<Folded> {
         // Every text of a site comes through here, most of it ASCII: only what may be written
         // in another way is looked at.
         let may_be_odd = |(_, byte): &(usize, u8)| !(b' '..=b'~').contains(byte) || *byte == b'%';
         let is_odd = |(at, _)| {
             let here = text.get(at..).unwrap_or_default();
-            here.starts_with("%40") || here.chars().next().is_some_and(|c| sign(c) != Some(c))
+            coded_sign(here).is_some() || here.chars().next().is_some_and(|c| sign(c) != Some(c))
         };
         if !text.bytes().enumerate().filter(may_be_odd).any(is_odd) {
             return None;
@@ -78,8 +86,7 @@ impl Folded {
         folded.places.reserve(text.len() + 1);
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
-            let is_coded = c == '%' && text[at..].starts_with("%40");
-            let (c, len) = if is_coded { ('@', 3) } else { (c, c.len_utf8()) };
+            let (c, len) = coded_sign(&text[at..]).unwrap_or((c, c.len_utf8()));
             sign(c).into_iter().for_each(|c| folded.push(c, at));
             at += len;
         }
@@ -98,6 +105,11 @@ impl Folded {
     /// left out within and behind it.
     pub(super) fn source(&self, range: &Range<usize>) -> Range<usize> {
         self.places[range.start]..self.places[range.end]
+    }
+
+    /// Tells whether a picture stands at a place of the folded text.
+    pub(super) fn has_picture(&self, at: usize) -> bool {
+        self.pictures.binary_search(&at).is_ok()
     }
 
     fn push(&mut self, c: char, at: usize) {
@@ -185,17 +197,49 @@ fn is_hex(text: &str) -> bool {
     text.as_bytes().first_chunk::<2>().is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
 }
 
+/// Returns the sign of a mail address that a text starts with as addresses write it, and how many
+/// bytes it takes: `%40`, or `%2540` within another address.
+fn coded_sign(text: &str) -> Option<(char, usize)> {
+    let mut rest = text.strip_prefix('%')?;
+    while let Some(inner) = rest.strip_prefix("25").filter(|inner| is_hex(inner)) {
+        rest = inner;
+    }
+    let sign = match rest.as_bytes().first_chunk::<2>()? {
+        b"40" => '@',
+        b"2e" | b"2E" => '.',
+        _ => return None,
+    };
+    Some((sign, text.len() - rest.len() + 2))
+}
+
 /// Returns the character that one looks like to those who search for addresses and numbers;
 /// `None` for what does not show.
 fn sign(c: char) -> Option<char> {
     match c {
         '\n' | '\r' => Some(c),
+        // Accents that stand alone are drawn over a space.
+        '\u{2d8}'..='\u{2dd}' => Some(' '),
         c if c.is_whitespace() => Some(' '),
-        c if is_ignorable(c) => None,
+        c if is_ignorable(c) || is_drawn_over(c) => None,
+        '\u{2212}' | '\u{2043}' | '\u{fe63}' => Some('-'),
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21),
         '\u{fe6b}' => Some('@'),
         '\u{1d7ce}'..='\u{1d7ff}' => char::from_digit((u32::from(c) - 0x1d7ce) % 10, 10),
         c => Some(c),
+    }
+}
+
+/// Marks that are drawn over the sign before them, such as accents. Every letter beyond ASCII
+/// comes through here, so scripts without such marks need no look into a table.
+fn is_drawn_over(c: char) -> bool {
+    match c {
+        '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{590}' => false,
+        '\u{488}' | '\u{489}' | '\u{20d0}'..='\u{20ff}' => true,
+        '\u{1100}'..='\u{1aaf}' | '\u{1e00}'..='\u{20cf}' | '\u{2100}'..='\u{2cee}' => false,
+        '\u{3100}'..='\u{a66e}' | '\u{ac00}'..='\u{fb1d}' => false,
+        c => canonical_combining_class(c) != 0,
     }
 }
 
@@ -212,7 +256,7 @@ fn is_ignorable(c: char) -> bool {
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | PICTURE | '\u{1bca0}'..='\u{1bca3}'
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
     ) || c.is_control() && !c.is_whitespace()
 }
@@ -303,6 +347,8 @@ mod tests {
         assert_eq!(&text[folded.source(&(3..7))], "a\u{200b}n\u{ad}a＠");
         assert_eq!(&folded.text[folded.target(&(text.len() - 4..text.len()))], "9");
         assert!(Folded::of_signs("Ґанок č, 5 %\nx").is_none());
+        let folded = Folded::of_signs("4\u{301}1 \u{665}\u{20dd}5\u{6f7}\u{2212}2").expect("odd");
+        assert_eq!(folded.text, "41 557-2");
     }
 
     #[test]

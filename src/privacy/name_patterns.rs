@@ -8,6 +8,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::text::slug;
 
 use super::fold::{Folded, fold};
+use super::name_cases::CaseFinder;
+use super::name_forms::{NameForm, other_forms};
 use super::rules::{NameContext, PrivacyRules};
 
 /// A name or a title that must not be published, as it was written or met.
@@ -85,20 +87,46 @@ fn is_telling(title: &str) -> bool {
 pub(super) struct NameFinder {
     /// Looks for folded names in folded text.
     automaton: Option<AhoCorasick>,
-    entries: Vec<usize>,
+    /// The entries of its patterns, with the forms of those that are only looked for where the
+    /// entry asks for them.
+    patterns: Vec<(usize, Option<NameForm>)>,
+    cases: CaseFinder,
+}
+
+/// A name in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NameMatch {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// The entry of privacy.yaml.
+    pub entry: usize,
+    /// The form that the entry asks for; `None` for the name itself.
+    pub form: Option<NameForm>,
 }
 
 impl NameFinder {
     /// Makes ready to find these names.
     pub(super) fn new(rules: &PrivacyRules, names: &BTreeSet<NamePattern>) -> NameFinder {
-        let mut patterns: BTreeSet<(String, usize)> = BTreeSet::new();
+        let mut patterns: BTreeSet<(String, usize, Option<NameForm>)> = BTreeSet::new();
+        let mut cased: BTreeSet<(String, usize)> = BTreeSet::new();
         for name in names {
             let everywhere = rules.in_text(name.entry) == NameContext::Everywhere;
             for spelling in spellings(&name.text) {
-                patterns.insert((format!("@{spelling}"), name.entry));
+                patterns.insert((format!("@{spelling}"), name.entry, None));
                 if everywhere && spelling.chars().count() >= MIN_LENGTH {
-                    patterns.insert((spelling, name.entry));
+                    patterns.insert((spelling, name.entry, None));
                 }
+            }
+            let Some(person) = rules.person(name.entry).filter(|_| everywhere) else { continue };
+            let folded = fold(&name.text).trim().to_owned();
+            for (text, form) in other_forms(&folded, &person.forms) {
+                patterns.insert((text, name.entry, Some(form)));
+            }
+            if person.forms.contains(&NameForm::Cases) {
+                let turned = other_forms(&folded, &person.forms).into_iter();
+                let turned = turned.filter(|(_, form)| *form == NameForm::Reversed);
+                cased.extend(turned.map(|(text, _)| (text, name.entry)));
+                cased.insert((folded, name.entry));
             }
         }
         if patterns.is_empty() {
@@ -106,9 +134,10 @@ impl NameFinder {
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .build(patterns.iter().map(|(pattern, _)| pattern.as_str()));
-        let entries = patterns.iter().map(|(_, entry)| *entry).collect();
-        NameFinder { automaton: Some(automaton.expect("names are short")), entries }
+            .build(patterns.iter().map(|(pattern, ..)| pattern.as_str()));
+        let cases = CaseFinder::new(cased.iter().map(|(name, entry)| (name.as_str(), *entry)));
+        let patterns = patterns.into_iter().map(|(_, entry, form)| (entry, form)).collect();
+        NameFinder { automaton: Some(automaton.expect("names are short")), patterns, cases }
     }
 
     /// Tells whether there is nothing to be found.
@@ -124,36 +153,47 @@ impl NameFinder {
     /// Finds all names that are words of their own, the longest of those that overlap, with
     /// their entries.
     pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        self.matches(text).into_iter().map(|found| (found.range, found.entry)).collect()
+    }
+
+    /// Finds the same with the forms that they have.
+    pub(super) fn matches(&self, text: &str) -> Vec<NameMatch> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = Folded::of(text);
-        let mut found: Vec<(Range<usize>, usize)> = automaton
-            .find_overlapping_iter(&folded.text)
-            .map(|found| (found.range(), self.entries[found.pattern().as_usize()]))
-            .filter(|(range, _)| is_word(&folded.text, range))
-            .collect();
-        found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        let listed = automaton.find_overlapping_iter(&folded.text).map(|found| {
+            let (entry, form) = self.patterns[found.pattern().as_usize()];
+            NameMatch { range: found.range(), entry, form }
+        });
+        let listed = listed.filter(|found| is_word(&folded, &found.range));
+        let cases = self.cases.find(&folded.text).into_iter();
+        let form = Some(NameForm::Cases);
+        let cases = cases.map(|(range, entry)| NameMatch { range, entry, form });
+        let mut found: Vec<NameMatch> = listed.chain(cases).collect();
+        // Of one place the name itself is told, before its forms.
+        found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end), one.form));
         let mut end = 0;
-        found.retain(|(range, _)| {
-            let is_free = range.start >= end;
+        found.retain(|one| {
+            let is_free = one.range.start >= end;
             if is_free {
-                end = range.end;
+                end = one.range.end;
             }
             is_free
         });
-        found.into_iter().map(|(range, entry)| (folded.source(&range), entry)).collect()
+        found.iter_mut().for_each(|one| one.range = folded.source(&one.range));
+        found
     }
 }
 
 /// Tells whether no letters or digits stand beside a range.
-fn is_word(text: &str, range: &Range<usize>) -> bool {
-    let (before, after) = (&text[..range.start], &text[range.end..]);
+fn is_word(folded: &Folded, range: &Range<usize>) -> bool {
+    let (before, after) = (&folded.text[..range.start], &folded.text[range.end..]);
     // In addresses a character may stand before it as `%3A`.
     let is_coded = || {
         let code = before.as_bytes().last_chunk::<3>();
         code.is_some_and(|c| c[0] == b'%' && c[1..].iter().all(u8::is_ascii_hexdigit))
     };
-    (!before.ends_with(char::is_alphanumeric) || is_coded())
-        && !after.starts_with(char::is_alphanumeric)
+    (!before.ends_with(char::is_alphanumeric) || is_coded() || folded.has_picture(range.start))
+        && (!after.starts_with(char::is_alphanumeric) || folded.has_picture(range.end))
 }
 
 /// The ways to write a form that differ when they are folded.
@@ -220,5 +260,7 @@ mod tests {
         assert_eq!(all("Tina", "Martina tinap 1tina tina2 %tina"), ["tina"]);
         assert_eq!(all("Zupan", "Zupančič, xZupan"), [] as [String; 0]);
         assert_eq!(all("", "a b"), [] as [String; 0]);
+        assert_eq!(all("Tina Zupan", "xTina\u{fffc} Zupanx xTina Zupan"), [] as [String; 0]);
+        assert_eq!(all("Tina Zupan", "x\u{fffc}Tina\u{fffc} Zupan\u{fffc}x").len(), 1);
     }
 }

@@ -1,6 +1,5 @@
 //! Takes private text and names out of markup and lines, and counts.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::config::PrivacyMode;
@@ -9,14 +8,12 @@ use crate::normalize::{Piece, pieces, sanitised};
 use crate::text::Lang;
 
 use super::detect::{FEWEST_DIGITS, detect, dialled, in_address, may_hold, secret_may_be};
+use super::findings::Tally;
 use super::fold::Folded;
-use super::name_patterns::NameFinder;
+use super::name_patterns::{NameFinder, NameMatch};
 use super::rules::{PrivacyRules, plain};
-use super::visible_text::{Replacement, VisibleText, changed};
+use super::visible_text::{Replacement, VisibleText, changed, description};
 use super::{PrivateKind, PrivateMatch, masks};
-
-/// How often each kind was met.
-pub(super) type KindCounts = BTreeMap<PrivateKind, usize>;
 
 /// What is to be taken out.
 pub(super) struct Redactor<'a> {
@@ -42,21 +39,21 @@ pub(super) enum Outcome {
 
 impl Redactor<'_> {
     /// Cleans the body of a post. One in which something is changed is HTML from then on.
-    pub(super) fn markup(&self, markup: &mut Markup, counts: &mut KindCounts) -> Outcome {
+    pub(super) fn markup(&self, markup: &mut Markup, tally: &mut Tally) -> Outcome {
         if !self.may_concern(markup) {
             return Outcome::Clean;
         }
         if markup.syntax == Syntax::Text {
-            return self.line(&mut markup.text, counts);
+            return self.line(&mut markup.text, tally);
         }
         for round in 0..ROUNDS {
             // What is too much for the sanitiser is shown as text.
             let Some(html) = sanitised(markup) else {
-                return self.line(&mut markup.text, counts);
+                return self.line(&mut markup.text, tally);
             };
-            let mut later = KindCounts::new();
-            let counts = if round == 0 { &mut *counts } else { &mut later };
-            let Some(text) = self.html(&html, counts) else { return Outcome::Clean };
+            let mut later = Tally::default();
+            let tally = if round == 0 { &mut *tally } else { &mut later };
+            let Some(text) = self.html(&html, tally) else { return Outcome::Clean };
             *markup = Markup { syntax: Syntax::Sanitised, text };
         }
         Outcome::Unclean
@@ -68,31 +65,30 @@ impl Redactor<'_> {
         if !self.finder.is_empty() {
             return true;
         }
+        let has_code = || text.contains("%40") || text.contains("%2540");
         match markup.syntax {
             // What is HTML still is shown as text: it is too much for the sanitiser.
             Syntax::Text | Syntax::Html => may_be_seen(text),
             Syntax::Sanitised => {
-                text.contains("%40")
+                has_code()
                     || in_attributes(text) && may_be_seen(text)
                     || may_be_seen(&VisibleText::of(text).text)
+                    || text.contains("<img") && pictures_may_tell(text)
             }
             // Marks may stand within a number, and characters be written as references.
             Syntax::Markdown(_) => {
                 let n_digits = || text.bytes().filter(u8::is_ascii_digit).count();
-                text.contains("%40")
-                    || text.contains('&')
-                    || may_be_seen(text)
-                    || n_digits() >= FEWEST_DIGITS
+                has_code() || text.contains('&') || may_be_seen(text) || n_digits() >= FEWEST_DIGITS
             }
         }
     }
 
     /// Cleans sanitised HTML: its attributes first, then its words; `None` when nothing changes.
-    fn html(&self, html: &str, counts: &mut KindCounts) -> Option<String> {
+    fn html(&self, html: &str, tally: &mut Tally) -> Option<String> {
         let words = VisibleText::of(html);
-        let without = self.attributes(html, &words.text, counts);
+        let without = self.attributes(html, &words.text, tally);
         let html = without.as_deref().unwrap_or(html);
-        let changes = self.changes(&words.text, &words.code, counts);
+        let changes = self.changes(&words.text, &words.code, tally);
         match changes.is_empty() {
             true => without,
             false => Some(words.changed(html, changes)),
@@ -100,14 +96,14 @@ impl Redactor<'_> {
     }
 
     /// Cleans plain text.
-    pub(super) fn line(&self, text: &mut String, counts: &mut KindCounts) -> Outcome {
+    pub(super) fn line(&self, text: &mut String, tally: &mut Tally) -> Outcome {
         for round in 0..ROUNDS {
             if self.finder.is_empty() && !may_be_seen(text) {
                 return Outcome::Clean;
             }
-            let mut later = KindCounts::new();
-            let counts = if round == 0 { &mut *counts } else { &mut later };
-            let changes = self.changes(text, &[], counts);
+            let mut later = Tally::default();
+            let tally = if round == 0 { &mut *tally } else { &mut later };
+            let changes = self.changes(text, &[], tally);
             if changes.is_empty() {
                 return Outcome::Clean;
             }
@@ -119,7 +115,10 @@ impl Redactor<'_> {
     /// Tells whether text holds something that may not stay, without a way to change it.
     pub(super) fn is_private(&self, text: &str) -> bool {
         let is_masked = self.mode == PrivacyMode::Mask;
-        self.finder.is_in(text) || (is_masked && !self.hits(text, &[]).is_empty())
+        let has_hits = |text: &str| !self.hits(text, &[]).is_empty();
+        let decoded = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
+        self.finder.is_in(text)
+            || is_masked && (has_hits(text) || decoded != text && has_hits(&decoded))
     }
 
     /// Finds private text, but for what the operator lets be published.
@@ -153,14 +152,10 @@ impl Redactor<'_> {
 
     /// Finds what changes in plain text: private text where it is masked, with the names in
     /// it, and all other names.
-    fn changes(
-        &self,
-        text: &str,
-        code: &[Range<usize>],
-        counts: &mut KindCounts,
-    ) -> Vec<Replacement> {
+    fn changes(&self, text: &str, code: &[Range<usize>], tally: &mut Tally) -> Vec<Replacement> {
         let mut names: Vec<Replacement> = Vec::new();
-        for (mut range, entry) in self.finder.find(text) {
+        for NameMatch { mut range, entry, form } in self.finder.matches(text) {
+            form.into_iter().for_each(|form| tally.note_form(entry, form));
             let is_mention = text[..range.start].ends_with('@');
             range.start -= usize::from(is_mention);
             let to = self.stands_for(entry, in_address(text, range.start));
@@ -168,7 +163,7 @@ impl Redactor<'_> {
         }
         let mut masks: Vec<Replacement> = Vec::new();
         for mut hit in self.hits(text, code) {
-            *counts.entry(hit.kind).or_default() += 1;
+            tally.note(hit.kind, &text[hit.range.clone()]);
             if self.mode != PrivacyMode::Mask {
                 continue;
             }
@@ -209,7 +204,7 @@ impl Redactor<'_> {
 
     /// Takes attributes away that hold what may not stay: a link that led to somebody's
     /// mailbox or page becomes its words. `None` when there are none.
-    fn attributes(&self, html: &str, words: &str, counts: &mut KindCounts) -> Option<String> {
+    fn attributes(&self, html: &str, words: &str, tally: &mut Tally) -> Option<String> {
         if self.finder.is_empty() && !in_attributes(html) {
             return None;
         }
@@ -224,15 +219,22 @@ impl Redactor<'_> {
             };
             let is_telling = tag.name == "img" && telling.contains(&n_pictures);
             n_pictures += usize::from(tag.name == "img");
+            let is_bare = tag.get("alt").is_none_or(|alt| alt.trim().is_empty());
             tag.write(
                 |name, value| {
-                    let stays = self.may_stay(name, &value, words, counts)
-                        && !(is_telling && name == "alt");
+                    let stays =
+                        self.may_stay(name, &value, words, tally) && !(is_telling && name == "alt");
                     is_changed |= !stays;
                     stays.then_some(value)
                 },
                 &mut out,
             );
+            // The name of its file would be its words.
+            if is_telling && is_bare && out.ends_with('>') {
+                out.truncate(out.len() - 1);
+                out.extend([" alt=\"", masks::of_thread(self.lang), "\">"]);
+                is_changed = true;
+            }
         }
         is_changed.then_some(out)
     }
@@ -240,7 +242,7 @@ impl Redactor<'_> {
     /// Finds the pictures, by number, whose descriptions make up something that may not stay
     /// with the words beside them.
     fn telling_pictures(&self, html: &str) -> Vec<usize> {
-        if !html.contains(" alt=\"") {
+        if !html.contains("<img") {
             return Vec::new();
         }
         let (text, pictures) = VisibleText::with_descriptions(html);
@@ -257,13 +259,14 @@ impl Redactor<'_> {
     }
 
     /// Tells whether an attribute may stay, and counts what it holds and the words do not.
-    fn may_stay(&self, name: &str, value: &str, words: &str, counts: &mut KindCounts) -> bool {
+    fn may_stay(&self, name: &str, value: &str, words: &str, tally: &mut Tally) -> bool {
         let decoded = percent_encoding::percent_decode_str(value).decode_utf8_lossy();
         let is_named = self.finder.is_in(value) || decoded != value && self.finder.is_in(&decoded);
         let hits = self.attribute_hits(name, &decoded);
         for hit in &hits {
-            if !words.contains(&decoded[hit.range.clone()]) {
-                *counts.entry(hit.kind).or_default() += 1;
+            let found = &decoded[hit.range.clone()];
+            if !words.contains(found) {
+                tally.note(hit.kind, found);
             }
         }
         !is_named && (hits.is_empty() || self.mode != PrivacyMode::Mask)
@@ -279,7 +282,12 @@ impl Redactor<'_> {
         }
         let mut hits = self.hits(value, &[]);
         let is_words = matches!(name, "title" | "alt");
-        hits.retain(|hit| is_words || matches!(hit.kind, PrivateKind::Email | PrivateKind::Secret));
+        hits.retain(|hit| match hit.kind {
+            PrivateKind::Email | PrivateKind::Secret => true,
+            // `https://wa.me/38640…` and `/call?phone=38640…` dial a number.
+            PrivateKind::Phone if is_dialled(value, hit.range.start) => true,
+            _ => is_words,
+        });
         hits
     }
 }
@@ -306,12 +314,26 @@ fn may_be_seen(text: &str) -> bool {
     }
 }
 
+/// Tells whether what stands for pictures can hold something private.
+fn pictures_may_tell(html: &str) -> bool {
+    pieces(html).any(|piece| match piece {
+        Piece::Start(tag) => tag.name == "img" && may_be_seen(&description(&tag)),
+        Piece::Text(_) | Piece::End(_) => false,
+    })
+}
+
 /// Tells whether attributes can hold something private: most of their digits name things.
 fn in_attributes(html: &str) -> bool {
     let has = |words: &str| memchr::memmem::find(html.as_bytes(), words.as_bytes()).is_some();
     html.contains('@')
-        || ["%40", "alt=", "title=", "\"tel:"].into_iter().any(has)
+        || ["%40", "%2540", "<img", "title=", "\"tel:"].into_iter().any(has)
         || secret_may_be(html)
+}
+
+/// Tells whether a number that was found in an address is one to be dialled: no other is found
+/// there.
+fn is_dialled(value: &str, at: usize) -> bool {
+    in_address(value, at) || value[..at].ends_with('=')
 }
 
 /// Tells where the number starts in the address of a phone.

@@ -13,6 +13,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 use crate::files::{Digest, Files};
 
 use super::fold::fold;
+use super::name_forms::NameForm;
 use super::name_patterns::{NamePattern, Sighting};
 use super::wire::{WireId, WirePerson, WirePrivacy, WireThread, known_keys};
 
@@ -38,6 +39,8 @@ pub(super) struct PersonRule {
     pub(super) pseudonym: Option<String>,
     pub(super) posts: PostPolicy,
     text: NameContext,
+    /// Other ways to write the names.
+    pub(super) forms: BTreeSet<NameForm>,
     place: Place,
 }
 
@@ -243,6 +246,7 @@ impl Checker<'_> {
             source: self.source(&path("source"), wire.source),
             posts: self.choice(&path("posts"), wire.posts, &posts),
             text: self.choice(&path("text"), wire.text, &text),
+            forms: self.forms(&path("forms"), wire.forms.unwrap_or_default()),
             pseudonym: wire.pseudonym.filter(|name| !name.trim().is_empty()),
             place: self.value(&path(key), ""),
             names,
@@ -282,6 +286,12 @@ impl Checker<'_> {
             self.sink.push(not_one_of(self.value(path, &name), "source", &name, &names));
         }
         found
+    }
+
+    fn forms(&mut self, path: &[String], words: Vec<String>) -> BTreeSet<NameForm> {
+        let known = NameForm::ALL.map(|(name, form)| (name, Some(form)));
+        let forms = words.into_iter().map(|word| self.choice(path, Some(word), &known));
+        forms.flatten().collect()
     }
 
     fn choice<T: Copy + Default>(

@@ -6,7 +6,9 @@
 
 use std::ops::Range;
 
-use crate::normalize::{Layout, Piece, Start, decoded, escape_text, pieces};
+use crate::normalize::{Layout, Piece, Start, decoded, escape_text, file_name, pieces};
+
+use super::fold::PICTURE;
 
 /// The words of sanitised HTML.
 #[derive(Debug, Default)]
@@ -46,6 +48,9 @@ impl VisibleText {
             if Layout::of(name) != Layout::Inline {
                 words.text.push('\n');
             }
+            if name == "img" {
+                words.text.push(PICTURE);
+            }
             match (name, piece) {
                 ("pre", Piece::Start(_)) => pre_depth += 1,
                 ("pre", _) => pre_depth = pre_depth.saturating_sub(1),
@@ -74,7 +79,8 @@ impl VisibleText {
     }
 
     /// Reads the words with the descriptions of pictures among them, as a page shows them where
-    /// it does not show the pictures. Returns them, and the place of each picture's.
+    /// it does not show the pictures: of one without a description that is the name of its
+    /// file. Returns them, and the place of each picture's.
     pub(super) fn with_descriptions(html: &str) -> (String, Vec<Range<usize>>) {
         let mut text = String::new();
         let mut pictures = Vec::new();
@@ -83,7 +89,7 @@ impl VisibleText {
                 Piece::Text(words) => text.push_str(&decoded(words)),
                 Piece::Start(tag) if tag.name == "img" => {
                     let start = text.len();
-                    text.push_str(tag.get("alt").unwrap_or_default().trim());
+                    text.push_str(&description(&tag));
                     pictures.push(start..text.len());
                 }
                 Piece::Start(Start { name, .. }) | Piece::End(name) => {
@@ -133,6 +139,30 @@ impl VisibleText {
         }
         out
     }
+}
+
+/// The words that stand for a picture: its description, or else the name of its file, without
+/// the ending, which would belong to a number or address in front of it. That of an address is
+/// a part of it, unless pictures have it.
+pub(super) fn description(img: &Start<'_>) -> String {
+    let alt = img.get("alt").unwrap_or_default();
+    if !alt.trim().is_empty() {
+        return alt.trim().to_owned();
+    }
+    let Some(src) = img.get("src").filter(|src| !src.trim().is_empty()) else {
+        return String::new();
+    };
+    let name = percent_encoding::percent_decode_str(file_name(&src)).decode_utf8_lossy();
+    let ending = name.rfind('.').filter(|at| *at > 0 && *at + 6 >= name.len());
+    let is_ending = |at: &usize| !name.contains('@') || is_of_picture(&name[at + 1..]);
+    name[..ending.filter(is_ending).unwrap_or(name.len())].to_owned()
+}
+
+/// Tells the endings of files that posts show as pictures.
+fn is_of_picture(ending: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["avif", "bmp", "gif", "heic", "jfif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"];
+    ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// Appends words as they stand on a page: outside of `pre` a line end is a space, but for one
@@ -217,7 +247,7 @@ mod tests {
 
     #[test]
     fn pictures_keep_no_words_apart() {
-        check("jane<img src=\"x\">@mail.si", "jane@mail.si", "[]", "[]<img src=\"x\">");
+        check("jane<img src=\"x\">@mail.si", "jane\u{fffc}@mail.si", "[]", "[]<img src=\"x\">");
         let (text, pictures) = VisibleText::with_descriptions("a<img alt=\"@b\">c<img>");
         assert_eq!((text.as_str(), pictures), ("a@bc", vec![1..3, 4..4]));
     }

@@ -23,6 +23,7 @@ pub(super) struct WirePerson {
     pub pseudonym: Option<String>,
     pub posts: Option<String>,
     pub text: Option<String>,
+    pub forms: Option<Vec<String>>,
 }
 
 /// A thread that was taken down.
@@ -70,7 +71,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
     let names: Vec<&str> =
         path.iter().map(String::as_str).filter(|part| part.parse::<usize>().is_err()).collect();
     match names.as_slice() {
-        ["people", _] => &["name", "id", "source", "also", "as", "posts", "text"],
+        ["people", _] => &["name", "id", "source", "also", "as", "posts", "text", "forms"],
         ["threads", _] => &["id", "source", "to"],
         _ => &["people", "threads", "public"],
     }

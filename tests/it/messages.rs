@@ -5,6 +5,7 @@ mod cases;
 mod full;
 mod graded;
 mod markup;
+mod privacy;
 mod tables;
 
 use answerbook::check::{check_pages, check_strings};

@@ -4,4 +4,5 @@ mod erased;
 mod found;
 mod gate;
 mod masks;
+mod places;
 mod spellings;

@@ -71,7 +71,7 @@ impl Headings {
 }
 
 /// Returns the last part of an address's path: what an image without a description is called.
-pub(super) fn file_name(address: &str) -> &str {
+pub(crate) fn file_name(address: &str) -> &str {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("image")
 }

@@ -195,6 +195,11 @@ pub(super) fn is_division(name: &str) -> bool {
     DIVISIONS.contains(&name)
 }
 
+/// Tells divisions that may stand within a paragraph, where a `div` would end it.
+fn is_phrase(name: &str) -> bool {
+    matches!(name, "legend" | "optgroup" | "option")
+}
+
 /// Tells whether an element may come out of a post, under its own name or another.
 pub(in crate::normalize) fn is_listed(name: &str) -> bool {
     TAGS.contains(&name) || is_division(name) || matches!(name, "h1" | "h2")
@@ -240,6 +245,7 @@ impl<'h> Writer<'h, '_> {
             "img" => self.image(tag),
             "div" => self.division(tag),
             "input" => self.checkbox(tag),
+            name if is_phrase(name) => self.out.push_str("<br>"),
             name if is_division(name) => self.element("div", tag, &[]),
             name => match level_of(name) {
                 Some(level) => self.heading(level, tag),
@@ -256,6 +262,7 @@ impl<'h> Writer<'h, '_> {
                 let Some(on_page) = self.headings.close(level) else { return };
                 LEVELS[on_page - 1]
             }
+            None if is_phrase(name) => return self.out.push_str("<br>"),
             None if is_division(name) => "div",
             None if !TAGS.contains(&name) => return,
             None => name,
@@ -306,6 +313,10 @@ impl<'h> Writer<'h, '_> {
         let alt = img.get("alt").unwrap_or_default();
         let alt = alt.trim();
         match self.links.image(src.trim()) {
+            // Without an address it would be its words.
+            Image::Show(address, _) if !is_safe("img", "src", &address) => {
+                escape_text(alt, &mut self.out);
+            }
             Image::Show(address, size) => self.shown(img, &address, size),
             Image::Link(address) => {
                 let words = if alt.is_empty() { file_name(&address) } else { alt };
@@ -426,10 +437,8 @@ fn published<'v>(element: &str, name: &str, value: Cow<'v, str>) -> Option<Cow<'
 /// mail, numbers that are numbers, languages that are tags.
 fn is_safe(element: &str, attribute: &str, value: &str) -> bool {
     match (element, attribute) {
-        ("img", "src") => !value.contains(':') && !value.starts_with("//") && !value.contains('\\'),
-        ("a", "href") => {
-            !value.starts_with("//") && !value.contains('\\') && is_web_or_relative(value)
-        }
+        ("img", "src") => !value.contains(':') && !names_host(value),
+        ("a", "href") => !names_host(value) && is_web_or_relative(value),
         (_, "width" | "height" | "colspan" | "rowspan" | "span" | "start") => {
             (1..=4).contains(&value.len())
                 && value.bytes().all(|b| b.is_ascii_digit())
@@ -443,6 +452,14 @@ fn is_safe(element: &str, attribute: &str, value: &str) -> bool {
         (_, "datetime") => crate::model::Timestamp::parse(value).is_some(),
         _ => true,
     }
+}
+
+/// Tells whether an address names another host without a scheme, as browsers read it: they skip
+/// white space in front, and the ends of lines and tabs anywhere.
+fn names_host(address: &str) -> bool {
+    let address = address.trim_start_matches(|c: char| c <= ' ');
+    let mut shown = address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
+    shown.next() == Some('/') && shown.next() == Some('/') || address.contains('\\')
 }
 
 /// Reads an address as browsers do.

@@ -154,7 +154,8 @@ fn is_written_as_card(number: &Number) -> bool {
         let (last, first) = groups.split_last().expect("a number has a group");
         first.iter().all(|n| *n == 4) && (1..=4).contains(last)
     };
-    let is_grouped = || number.is_separated_by(" ") || number.is_separated_by("-");
+    let is_spaced = || number.separators.iter().all(|between| between.trim().is_empty());
+    let is_grouped = || is_spaced() || number.is_separated_by("-");
     number.is_plain()
         || (is_grouped()
             && (fours(&number.groups) || matches!(*number.groups, [4, 6, 4] | [4, 6, 5])))
@@ -213,8 +214,9 @@ fn luhn(digits: &[u8]) -> bool {
 pub(super) fn find_ibans(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
     let bytes = text.text.as_bytes();
     let is_start = |window: &[u8]| {
-        window[0].is_ascii_uppercase()
-            && window[1].is_ascii_uppercase()
+        window[0].is_ascii_alphabetic()
+            && window[1].is_ascii_alphabetic()
+            && window[0].is_ascii_uppercase() == window[1].is_ascii_uppercase()
             && window[2].is_ascii_digit()
             && window[3].is_ascii_digit()
     };
@@ -226,15 +228,26 @@ pub(super) fn find_ibans(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
     }
 }
 
+/// So many characters an account has at most, with all that may stand between them.
+const MAX_WRITTEN: usize = 100;
+
 fn end_of_iban(text: &str, start: usize) -> Option<usize> {
     let country = &text[start..start + 2];
-    let length = IBANS.iter().chain(&MORE_IBANS).find(|(known, _)| *known == country)?.1;
+    let is_it = |known: &str| known.eq_ignore_ascii_case(country);
+    let length = IBANS.iter().chain(&MORE_IBANS).find(|(known, _)| is_it(known))?.1;
     let mut written = String::with_capacity(length);
     let mut end = start;
-    for (at, c) in text[start..].char_indices() {
+    let mut is_new_line = false;
+    for (at, c) in text[start..].char_indices().take(MAX_WRITTEN) {
         match c {
-            c if c.is_ascii_alphanumeric() => written.push(c),
+            c if c.is_ascii_alphanumeric() => {
+                written.push(c);
+                is_new_line = false;
+            }
             ' ' | '\u{a0}' | '-' => {}
+            // An account goes on behind the end of a line, and behind the quote marks of a mail.
+            '\n' | '\r' => is_new_line = true,
+            '>' | '|' if is_new_line => {}
             _ => break,
         }
         end = start + at + c.len_utf8();

@@ -93,7 +93,13 @@ fn address(text: &ScannedText<'_>, at: usize) -> Option<PrivateMatch> {
     // `https://user:password@host` is no address, and is found with other secrets.
     let before = word_before(text.text, start);
     let scheme = before.rfind("://").map(|at| &before[at + 3..]);
-    if scheme.is_some_and(|user| !user.contains('/')) || before.ends_with('/') {
+    if scheme.is_some_and(|user| !user.contains('/')) {
+        return None;
+    }
+    // `/u/kim@mail.si` is somebody's page; `/msg/20071203.4f9@mail.si` is a message, and
+    // `/pkg@next.tar/file` a file.
+    let is_page = || is_short(local) && ends_part(&text.text[end..]);
+    if before.ends_with('/') && !is_page() {
         return None;
     }
     // `user@server.example:path` names a place on a server.
@@ -102,6 +108,21 @@ fn address(text: &ScannedText<'_>, at: usize) -> Option<PrivateMatch> {
         return None;
     }
     super::hit(start..end, PrivateKind::Email)
+}
+
+/// Tells names of mailboxes from numbers of messages.
+fn is_short(local: &str) -> bool {
+    local.len() <= 40
+        && local.bytes().filter(u8::is_ascii_digit).count() <= 4
+        && local.starts_with(char::is_alphabetic)
+        && !(local.bytes().any(|b| b.is_ascii_uppercase()) && local.contains(['+', '=', '%']))
+}
+
+/// Tells whether a part of an address ends here.
+fn ends_part(rest: &str) -> bool {
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let ends = |c: char| c.is_whitespace() || "?#&\"'<>)],;".contains(c);
+    rest.chars().next().is_none_or(ends)
 }
 
 /// What stands before the `@`, from the end backwards.

@@ -11,6 +11,8 @@ mod email;
 mod national;
 mod numbers;
 mod phone;
+mod phone_words;
+mod said;
 mod secret;
 mod spelt;
 
@@ -78,12 +80,13 @@ pub(super) fn may_hold(text: &str) -> bool {
     memchr::memchr(b'@', text.as_bytes()).is_some()
         || numbers::may_hold(text)
         || secret::may_hold(text)
+        || said::may_hold(text)
         || spelt::may_hold(text)
 }
 
-/// Tells whether text holds the start of a token.
+/// Tells whether text holds the start of a token, or a word that says that one follows.
 pub(super) fn secret_may_be(text: &str) -> bool {
-    secret::may_hold(text)
+    secret::may_hold(text) || said::may_hold(text)
 }
 
 /// Finds private text, in order and without overlaps. In `code` numbers need more to be
@@ -92,6 +95,7 @@ pub fn detect(text: &str, code: &[Range<usize>]) -> Vec<PrivateMatch> {
     let mut hits = Vec::new();
     let text = &ScannedText { text, code };
     secret::find(text, &mut hits);
+    said::find(text, &mut hits);
     email::find(text, &mut hits);
     spelt::find(text, &mut hits);
     if numbers::may_hold(text.text) {
@@ -103,7 +107,11 @@ pub fn detect(text: &str, code: &[Range<usize>]) -> Vec<PrivateMatch> {
             match judge(text, &number) {
                 Some(hit) => hits.push(hit),
                 // Two numbers may stand side by side.
-                None => hits.extend(number.words(text.text).iter().filter_map(|n| judge(text, n))),
+                None => {
+                    let words = number.words(text.text);
+                    let first = number.beginnings().find_map(|n| phone::judge(text, &n));
+                    hits.extend(words.iter().filter_map(|n| judge(text, n)).chain(first));
+                }
             }
         }
     }

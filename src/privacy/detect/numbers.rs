@@ -14,6 +14,8 @@ pub(super) struct Number {
     pub digits: String,
     /// How many digits each group has.
     pub groups: Vec<usize>,
+    /// Where each of them ends in the text.
+    pub ends: Vec<usize>,
     /// What stands between the groups.
     pub separators: Vec<String>,
     /// It starts with a `+`.
@@ -46,6 +48,22 @@ impl Number {
             from += word.len() + 1;
         }
         found
+    }
+
+    /// The same number without its last groups, as long as there may be another one in them.
+    pub fn beginnings(&self) -> impl Iterator<Item = Number> + '_ {
+        let fewest = if self.has_plus { 3 } else { self.groups.len() };
+        (fewest..self.groups.len()).rev().map(|n_groups| {
+            let n_digits = self.groups[..n_groups].iter().sum::<usize>();
+            Number {
+                range: self.range.start..self.ends[n_groups - 1],
+                digits: self.digits[..n_digits].to_owned(),
+                groups: self.groups[..n_groups].to_vec(),
+                separators: self.separators[..n_groups - 1].to_vec(),
+                ends: self.ends[..n_groups].to_vec(),
+                ..*self
+            }
+        })
     }
 
     /// Tells whether it is one run of digits.
@@ -93,8 +111,9 @@ fn is_part(bytes: &[u8], at: usize, run: usize) -> bool {
     match at.checked_sub(1).map(|before| bytes[before]) {
         // `Tel.041234567`
         Some(b'.') => !bytes[..at - 1].last().is_some_and(|b| b.is_ascii_alphabetic() || *b > 0x7f),
-        Some(b'a'..=b'z' | b'_' | b'=' | b'-') => true,
-        Some(b'/' | b'#') => run < 12,
+        Some(b'_' | b'=' | b'-') => true,
+        // An account in small letters: `si56…`.
+        Some(b'a'..=b'z' | b'/' | b'#') => run < 12,
         _ => false,
     }
 }
@@ -112,6 +131,8 @@ const CLASS: [u8; 256] = {
         table[at] = match at as u8 {
             b'0'..=b'9' => DIGIT,
             b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'+' => BETWEEN,
+            // The end of a line, and the quote marks of a mail.
+            b'\n' | b'\r' | b'>' => BETWEEN,
             0xc2 | 0xe2 | 0x80..=0x93 | 0xa0 | 0xaf => BETWEEN,
             b'<' | b'&' => MARK,
             _ => OTHER,
@@ -144,6 +165,7 @@ fn read(text: &str, first: usize) -> Number {
         range: start..first,
         digits: String::new(),
         groups: Vec::new(),
+        ends: Vec::new(),
         separators: Vec::new(),
         has_plus,
         is_apart,
@@ -154,13 +176,21 @@ fn read(text: &str, first: usize) -> Number {
         number.digits.push_str(&text[at..at + n_digits]);
         number.groups.push(n_digits);
         at += n_digits;
+        number.ends.push(at);
         number.range.end = at;
-        let Some(separator) = separator(&text[at..]) else { return number };
+        let separator = separator(&text[at..]).or_else(|| wrapped(&number, &text[at..]));
+        let Some(separator) = separator else { return number };
         // What can be no part of one number is another one.
         if number.digits.len() >= 19 {
             return number;
         }
-        number.separators.push(text[at..at + separator].replace('\u{a0}', " "));
+        let between = &text[at..at + separator];
+        let is_wrap = between.contains('\n');
+        number.separators.push(if is_wrap {
+            " ".to_owned()
+        } else {
+            between.replace('\u{a0}', " ")
+        });
         at += separator;
     }
 }
@@ -175,6 +205,30 @@ fn start_of(text: &str, first: usize) -> (usize, bool) {
         None => (trimmed.len(), false),
     }
 }
+
+/// The fewest digits of a number with a country's code.
+const MIN_INTERNATIONAL: usize = 8;
+
+/// Measures the end of a line within a number, with the quote marks of a mail: what has a
+/// country's code and too few digits, or groups of a card, goes on there.
+fn wrapped(number: &Number, rest: &str) -> Option<usize> {
+    let line = rest.trim_start_matches([' ', '\u{a0}']);
+    let line = line.strip_prefix("\r\n").or_else(|| line.strip_prefix('\n'))?;
+    let next = line.trim_start_matches([' ', '>', '|']);
+    let n_digits = next.bytes().take(20).take_while(u8::is_ascii_digit).count();
+    let is_country = number.has_plus
+        && !number.is_apart
+        && number.groups[0] > 1
+        && number.digits.len() < MIN_INTERNATIONAL
+        && n_digits > 1;
+    let is_card =
+        number.digits.len() < 16 && number.groups.iter().all(|n| *n == 4) && n_digits == 4;
+    let length = rest.len() - next.len();
+    (length <= MAX_WRAP && (is_country || is_card)).then_some(length)
+}
+
+/// So many bytes the end of a line and its quote marks have at most.
+const MAX_WRAP: usize = 12;
 
 /// Measures what stands between two groups of digits: three characters at most.
 fn separator(rest: &str) -> Option<usize> {

@@ -1,178 +1,8 @@
 //! Phone numbers: by their country's code, by a national form that nothing else has, or by
 //! the words around them.
 
+use super::phone_words::{COMMON, OTHERS, STRONG, UNITS, WEAK, WHOLE};
 use super::{Number, PrivateKind, PrivateMatch, ScannedText};
-
-/// Words that say that a number follows, or came before.
-const STRONG: [&str; 45] = [
-    "phone",
-    "tel",
-    "mobile",
-    "cell",
-    "fax",
-    "whatsapp",
-    "viber",
-    "sms",
-    "hotline",
-    "telephone",
-    "telefon",
-    "telefonsk",
-    "mobitel",
-    "mobilni",
-    "gsm",
-    "faks",
-    "телефон",
-    "тел",
-    "моб",
-    "мобильн",
-    "мобільн",
-    "факс",
-    "вайбер",
-    "ватсап",
-    "вотсап",
-    "вацап",
-    "номер телефон",
-    "phone number",
-    "call me",
-    "reach me",
-    "text me",
-    "contact number",
-    "pokličite",
-    "pokliči",
-    "звоните",
-    "позвоните",
-    "дзвоніть",
-    "зателефонуйте",
-    "desk:",
-    "office:",
-    "cellphone",
-    "cellular",
-    "telnr",
-    "мобил",
-    "мобіл",
-];
-
-/// Those of them that longer words start with, such as `tell` and `cells`.
-const WHOLE: [&str; 4] = ["tel", "cell", "тел", "моб"];
-
-/// Words that may say so, where the number looks like one.
-const WEAK: [&str; 11] = [
-    "dial",
-    "dialed",
-    "answering",
-    "messages to",
-    "message to",
-    "registered",
-    "office",
-    "desk",
-    "my number",
-    "direct line",
-    "calling",
-];
-
-/// Words that say so beside a number in groups.
-const COMMON: [&str; 9] =
-    ["call", "ring", "contact", "klic", "številk", "звон", "дзвон", "набр", "номер"];
-
-/// Words that say that a number names something else, where they stand right before it.
-const OTHERS: [&str; 58] = [
-    "order",
-    "ticket",
-    "case",
-    "invoice",
-    "tracking",
-    "serial",
-    "model",
-    "version",
-    "build",
-    "error",
-    "code",
-    "sku",
-    "isbn",
-    "ean",
-    "imei",
-    "id",
-    "zip",
-    "postcode",
-    "revision",
-    "issue",
-    "commit",
-    "port",
-    "page",
-    "chat",
-    "channel",
-    "user",
-    "account",
-    "pid",
-    "slot",
-    "block",
-    "epoch",
-    "height",
-    "nonce",
-    "offset",
-    "amount",
-    "balance",
-    "total",
-    "заказ",
-    "замовлен",
-    "накладн",
-    "рахун",
-    "счет",
-    "счёт",
-    "верси",
-    "версі",
-    "ошибк",
-    "помилк",
-    "модел",
-    "серийн",
-    "серійн",
-    "код",
-    "ттн",
-    "naročil",
-    "račun",
-    "verzij",
-    "napak",
-    "serijsk",
-    "pošilj",
-];
-
-/// What numbers are amounts of, right behind them.
-const UNITS: [&str; 34] = [
-    "lovelace",
-    "lovelaces",
-    "ada",
-    "wei",
-    "gwei",
-    "sat",
-    "sats",
-    "satoshi",
-    "satoshis",
-    "btc",
-    "eth",
-    "usd",
-    "eur",
-    "euro",
-    "euros",
-    "dollars",
-    "uah",
-    "rub",
-    "грн",
-    "руб",
-    "bytes",
-    "byte",
-    "kb",
-    "mb",
-    "gb",
-    "bits",
-    "ms",
-    "us",
-    "ns",
-    "seconds",
-    "px",
-    "pixels",
-    "points",
-    "tokens",
-];
 
 /// What is a year where dates are written.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
@@ -186,14 +16,14 @@ pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMa
     let surroundings = Surroundings::of(text, number);
     let is_said = surroundings.says == PhoneContext::Phone;
     if surroundings.is_part
-        || is_amount(number, &text.after(end, 12))
+        || !is_written_out(number) && is_amount(number, &text.after(end, 12))
         || !is_said && is_sum(&text.text[..start], number)
     {
         return None;
     }
     let is_code = text.is_code(start);
     let is_one = match surroundings.says {
-        _ if is_international(number) => true,
+        _ if is_international(number) => number.has_plus || !(is_code && number.is_plain()),
         PhoneContext::Phone => is_dialled(number) && !(is_code && number.is_plain()),
         PhoneContext::Perhaps => is_shaped(number) && !is_code,
         PhoneContext::Hardly => is_shaped(number) && !is_code && !number.is_plain(),
@@ -269,6 +99,8 @@ impl Surroundings {
             Some(',') => {
                 rest[1..].starts_with(|c: char| c.is_ascii_digit()) && says != PhoneContext::Phone
             }
+            // A letter may touch what can be nothing else.
+            Some(c) if c.is_alphabetic() && is_written_out(number) => false,
             Some(c) => !is_extended && (c.is_alphanumeric() || "_%°=^*#$€]}".contains(c)),
             None => false,
         };
@@ -337,8 +169,20 @@ fn is_international(number: &Number) -> bool {
         Some(digits) if is_split && (2..=6).contains(&first) => {
             is_long(digits) && has_country(digits) && !digits.starts_with('0')
         }
+        // `0038640123456`: most numbers with two zeros in front are padded, so it is one of the
+        // countries in which it is dialled so.
+        Some(digits) if number.is_plain() => {
+            (10..=13).contains(&digits.len())
+                && matches!(digits.as_bytes(), [b'3' | b'4', b'1'..=b'9', ..])
+                && has_country(digits)
+        }
         _ => false,
     }
+}
+
+/// `+386 41 555 782`: nothing else is written so.
+fn is_written_out(number: &Number) -> bool {
+    number.groups.len() >= 3 && number.digits.len() >= 10 && is_international(number)
 }
 
 /// The codes of the ITU's list E.164, with the lengths of the two plans that have one.

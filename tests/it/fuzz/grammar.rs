@@ -293,8 +293,20 @@ impl Grammar {
             11 | 12 => self.out.push_str(self.random.pick(&COMMENTS)),
             13 => self.out.push_str(self.random.pick(&HALVES)),
             14..=16 => self.real(),
+            17 => self.picture(),
             _ => self.canary(),
         }
+    }
+
+    /// A picture elsewhere whose file is named by private text, with or without a description.
+    fn picture(&mut self) {
+        let text = self.random.pick(&[EMAIL, PHONE, NAME]);
+        let coded = text.replace(' ', "%20").replace('+', "%2B");
+        let name = self.random.pick(&[text, &coded]).to_owned();
+        let host = self.random.pick(&["https://img.example/", "x:", "/a/", "data:"]);
+        let alt = self.random.pick(&["", " alt=''", " alt=' '", " alt='the lamp'"]);
+        let ending = self.random.pick(&["", ".png", "?x=1", "#x"]);
+        self.out.push_str(&format!(" <img src='{host}{name}{ending}'{alt}> "));
     }
 
     fn element(&mut self, depth: usize) {
@@ -360,7 +372,7 @@ impl Grammar {
     /// Sows private text in, spelt with tags, comments and references, apart from other words.
     fn canary(&mut self) {
         let text = self.random.pick(&[EMAIL, PHONE, NAME]);
-        let noise = self.random.below(7);
+        let noise = self.random.below(9);
         self.out.push(' ');
         for c in text.chars() {
             let is_hit = self.random.is_one_in(5);
@@ -370,6 +382,8 @@ impl Grammar {
                 (3, c) if is_hit => self.out.extend(["<b>", &c.to_string(), "</b>"]),
                 (4, c) if is_hit => self.out.extend([&c.to_string(), "<!-- - -->"]),
                 (5, c) if is_hit => self.out.extend([&c.to_string(), "<i></i>"]),
+                (7, c) if is_hit => self.out.extend([&c.to_string(), "\u{301}"]),
+                (8, c) if is_hit => self.out.extend([&c.to_string(), "&shy;&#x20dd;"]),
                 (6, ' ') => {
                     let space = ["\n", "&nbsp;", "&#32;", " <b>", "\t", "\u{2009}", "<wbr> "];
                     self.out.push_str(self.random.pick(&space));

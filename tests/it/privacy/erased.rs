@@ -208,3 +208,30 @@ fn why_tells_what_was_taken_out_and_quotes_none_of_it() {
     let named = run(site, &["why", "1"]).expect(0).stdout.to_lowercase();
     assert!(named.contains("accepted") && !named.contains("tina zupan"), "{named}");
 }
+
+#[test]
+fn other_forms_of_a_name_are_taken_out_where_the_entry_asks_for_them() {
+    let record = |body: &str| {
+        format!(
+            "{{\"id\": 1, \"title\": \"Why?\", \"question\": {{\"body\": \"Why?\"}}, \
+             \"answers\": [{{\"id\": \"a\", \"accepted\": true, \"body\": \"{body}\"}}]}}\n"
+        )
+    };
+    let body = "ZUPAN, Tina | Zupan Tina | T. Zupan | T.Zupan | Tina Z. | Tino Zupan | Tini \
+        Zupan | Тіною Зупан | Tina Zupančič | Zupan Tinkara | T. Zupanov";
+    let privacy = "people:\n  - name: Tina Zupan\n    also: [Тіна Зупан]\n    \
+        forms: [reversed, initials, cases]\n";
+    let built = Site::new("")
+        .with("answerbook.yaml", "title: A\nsources: [{type: jsonl, path: a.jsonl}]\n")
+        .with("a.jsonl", record(body))
+        .with("privacy.yaml", privacy)
+        .build();
+    let page = built.page("questions/why-1.html");
+    let kept = " | Tina Zupančič | Zupan Tinkara | T. Zupanov<";
+    let expected = ["a member"; 8].join(" | ") + kept;
+    assert!(page.contains(&expected), "{page}");
+    let said = built.rendered(answerbook::diag::Format::Human);
+    assert!(said.contains("8 names were taken out in other forms than those listed"), "{said}");
+    assert!(said.contains("3 by `cases`, 3 by `initials`, 2 by `reversed`"), "{said}");
+    assert!(!said.contains("upan"), "{said}");
+}

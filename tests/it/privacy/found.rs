@@ -1,6 +1,6 @@
 //! What is found in text, and what the settings make of it.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use answerbook::privacy::{PrivateKind, detect};
 
@@ -109,6 +109,33 @@ fn what_the_operator_lets_be_published_stays() {
     let page = built.page("questions/call-me-on-386-40-123-456-1.html");
     assert!(page.contains("4454 7945 1139 0933") && page.contains(">bo@lumo-mail.si<"), "{page}");
     assert!(!page.contains("AKIA"));
+}
+
+/// Three askers get the same address and number from the brand, one of them another one.
+#[test]
+fn what_official_answers_give_to_several_askers_is_proposed_as_public() {
+    let thread = |id: usize| {
+        let more = if id == 2 { " or ana.kos@lumo-mail.si" } else { "" };
+        let body = format!("Write to help@lumo-mail.si or +386 1 234 56 7{}{more}.", id % 2);
+        let asker = json!({"id": format!("asker-{id}"), "name": "Olena"});
+        let thread = json!({"id": id, "title": format!("Why does lamp {id} hum?"),
+            "author": asker, "question": {"body": "Write to olena@kos-mail.si."},
+            "answers": [{"id": "a", "accepted": true, "body": body,
+                "author": {"id": "7", "name": "Lumo", "role": "brand"}}]});
+        format!("{thread}\n")
+    };
+    let built = site("").with("data.jsonl", (1..=3).map(thread).collect::<String>()).build();
+    let said = built.rendered(answerbook::diag::Format::Human);
+    let line = "write `public: [help@lumo-mail.si]` in `privacy.yaml`";
+    assert!(said.contains(line) && !said.contains("kos") && !said.contains("+386"), "{said}");
+    let public = "public: [help@lumo-mail.si]\n";
+    let built = site("")
+        .with("data.jsonl", (1..=3).map(thread).collect::<String>())
+        .with("privacy.yaml", public)
+        .build();
+    let page = built.page("questions/why-does-lamp-2-hum-2.html");
+    assert!(page.contains("help@lumo-mail.si") && !page.contains("ana.kos"), "{page}");
+    assert!(!built.rendered(answerbook::diag::Format::Human).contains("help@lumo"));
 }
 
 #[test]

@@ -79,6 +79,17 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: export the missing questions too, if they should be on the site.",
     ),
     entry(
+        Code::PrivacyForms,
+        "privacy-forms",
+        "names were taken out in forms that an entry of privacy.yaml asks for",
+        "An entry says `forms:`, so a name is looked for turned round (`reversed`), shortened\n\
+         (`initials`) or in its grammatical cases (`cases`), too. Such a form may be the name of\n\
+         somebody else. The message says how many were taken out, and of which threads; the\n\
+         names themselves are not quoted.\n\n\
+         Mend it: look at these threads; where it was another person, take the form out of\n\
+         `forms:`, and write the spellings that you mean under `also:`.",
+    ),
+    entry(
         Code::PrivacyLeak,
         "privacy-leak",
         "something is about to be published that must not be",

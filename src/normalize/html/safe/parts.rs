@@ -55,10 +55,10 @@ impl<'h> Writer<'h, '_> {
             return;
         }
         let (checked, word) = match tag.get("checked") {
-            Some(_) => (" checked", PostWord::Done),
+            Some(_) => (" checked=\"\"", PostWord::Done),
             None => ("", PostWord::Open),
         };
-        self.out.push_str("<input type=\"checkbox\" disabled");
+        self.out.push_str("<input type=\"checkbox\" disabled=\"\"");
         self.out.push_str(checked);
         self.labelled(word);
     }
