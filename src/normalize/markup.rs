@@ -11,6 +11,7 @@ use super::html::{self, PostHeading, PostWord, Resolve, SafeHtml, Trust, sanitis
 use super::nesting::Nesting;
 
 mod dialect;
+mod discourse;
 mod elements;
 
 pub(super) use dialect::MarkdownText;
@@ -59,7 +60,11 @@ pub fn to_page_html(
 
 /// Converts markdown.
 pub(super) fn markdown(text: &str, dialect: Dialect) -> String {
-    let text = html::with_few_footnotes(text);
+    let text = match dialect {
+        Dialect::Discourse => discourse::without_brackets(text),
+        _ => Cow::Borrowed(text),
+    };
+    let text = html::with_few_footnotes(&text);
     let html = html::markdown(MarkdownText::of(&text, dialect).events(), text.len(), dialect);
     html::with_brackets(html)
 }
