@@ -360,6 +360,8 @@ const EMOJI: [(&str, &str); 351] = [
 /// Returns the character for `:wink:`, or the name as it is.
 pub(crate) fn from_shortcode(name: &str) -> Cow<'_, str> {
     let bare = name.trim_matches(':');
+    // Discourse writes the tone of a skin behind the name: `:wave:t3:`.
+    let bare = bare.split_once(":t").filter(|(_, tone)| tone.len() == 1).map_or(bare, |(b, _)| b);
     known(bare).unwrap_or(Cow::Borrowed(name))
 }
 
@@ -372,10 +374,7 @@ fn known(name: &str) -> Option<Cow<'static, str>> {
         return Some(Cow::Owned(flag));
     }
     let of_github = |name: &str| emojis::get_by_shortcode(name).map(|emoji| emoji.as_str());
-    let of_slack = || {
-        let (_, sign) = ALIASES.iter().find(|(alias, _)| *alias == name)?;
-        Some(*sign)
-    };
+    let of_slack = || ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, sign)| *sign);
     let rewritten = || {
         // Slack writes `man-shrugging` and `female-technologist`.
         let (first, rest) = name.split_once('-')?;
@@ -431,13 +430,18 @@ fn flag(country: &str) -> Option<String> {
     emojis::get(&flag).map(|_| flag)
 }
 
+/// Takes the tone of a skin away that Discourse writes behind a name: `t3:`.
+fn without_tone(rest: &str) -> &str {
+    let tone = rest.strip_prefix('t').and_then(|rest| rest.strip_prefix(['2', '3', '4', '5', '6']));
+    tone.and_then(|rest| rest.strip_prefix(':')).unwrap_or(rest)
+}
+
 /// Writes the characters for all names that are known; `None` when there are none.
 pub(crate) fn replace_shortcodes(text: &str) -> Option<String> {
     if text.matches(':').count() < 2 {
         return None;
     }
-    let mut out = String::with_capacity(text.len());
-    let (mut rest, mut found) = (text, false);
+    let (mut out, mut rest, mut found) = (String::with_capacity(text.len()), text, false);
     while let Some(start) = rest.find(':') {
         let name = &rest[start + 1..];
         let name = &name[..name.find(':').unwrap_or(0)];
@@ -447,12 +451,13 @@ pub(crate) fn replace_shortcodes(text: &str) -> Option<String> {
         let is_apart = !before.ends_with(|c: char| c.is_alphanumeric() || c == ':')
             && rest
                 .get(start + 2 + name.len()..)
+                .map(without_tone)
                 .is_none_or(|after| !after.starts_with(char::is_alphanumeric));
         match known.filter(|_| is_apart) {
             Some(emoji) => {
                 out.push_str(&rest[..start]);
                 out.push_str(&emoji);
-                rest = &rest[start + name.len() + 2..];
+                rest = without_tone(&rest[start + name.len() + 2..]);
                 found = true;
             }
             None => {
@@ -481,14 +486,14 @@ mod tests {
         assert_eq!(from_shortcode(":man-shrugging:"), "🤷‍♂️");
         assert_eq!(from_shortcode(":sauropod:"), "🦕");
         assert_eq!(from_shortcode(":female-technologist:"), "👩‍💻");
-        assert_eq!(from_shortcode(":thinking_face:"), "🤔");
+        assert_eq!(from_shortcode(":wave:t3:"), "👋");
     }
 
     #[test]
     fn names_within_a_text_become_characters() {
         let shown = |text: &str| replace_shortcodes(text).unwrap_or_default();
         assert_eq!(shown(":rocket: Lumo 2 is out :tada::tada:"), "🚀 Lumo 2 is out 🎉🎉");
-        assert_eq!(shown("A :no_such: thing (:wink:)"), "A :no_such: thing (😉)");
+        assert_eq!(shown("A :no_such: :wave:t2:"), "A :no_such: 👋");
         assert_eq!(replace_shortcodes("std::fire::Wall at 10:100:30"), None);
         assert_eq!(replace_shortcodes(":є: ::"), None);
     }

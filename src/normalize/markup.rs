@@ -11,6 +11,7 @@ use super::html::{self, PostHeading, PostWord, Resolve, SafeHtml, Trust, rule_of
 use super::nesting::Nesting;
 
 mod dialect;
+mod discourse;
 mod elements;
 
 pub(super) use dialect::MarkdownText;
@@ -71,7 +72,11 @@ pub fn math_title(title: &str, math: Math) -> Option<SafeHtml> {
 
 /// Converts markdown.
 pub(super) fn markdown(text: &str, dialect: Dialect, math: Math) -> String {
-    let text = html::with_few_footnotes(text);
+    let text = match dialect {
+        Dialect::Discourse => discourse::without_brackets(text),
+        _ => Cow::Borrowed(text),
+    };
+    let text = html::with_few_footnotes(&text);
     let markdown = MarkdownText::with_math(&text, dialect, math);
     html::with_brackets(html::markdown(markdown.events(), text.len(), dialect))
 }

@@ -104,3 +104,23 @@ fn a_broken_link_is_quoted_where_it_stands() {
     let messages = built.messages();
     assert!(messages.starts_with("answers/a.md:1:41: warning[link-broken]"), "{messages}");
 }
+
+#[test]
+fn texts_written_for_html_are_read_once_and_others_stay() {
+    let settings = "title: T\nbase_url: https://a.example/\npublish: {resolution: all}\n\
+        sources:\n  - {type: csv, path: m.csv, name: Desk, consent: asked}\n";
+    let answer = |body: &str, reply: &str| {
+        let rows = format!(
+            "thread_id,id,body,author,role,created,title\n\
+             1,a,\"Does &amp; mean and?\",Ann,customer,2026-03-10 08:00,Does it hum\n\
+             1,b,\"{body}\",Bob,agent,2026-03-10 09:00,\n\
+             1,c,\"{reply}\",Bob,agent,2026-03-10 09:10,\n"
+        );
+        let built = Site::new("").with("answerbook.yaml", settings).with("m.csv", rows).build();
+        let page = built.page("questions/does-it-hum-1.html").to_owned();
+        page.contains("Does &amp; mean and?")
+    };
+    assert!(answer("Hold &lt;it&gt; &#39;long&#39;.", "So."));
+    assert!(!answer("Use R&D.", "So."));
+    assert!(!answer("Hold it.", "a < b"));
+}

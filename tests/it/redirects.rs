@@ -320,3 +320,19 @@ fn a_source_with_a_new_name_is_known_by_the_old_one() {
     let built = story.build(&[("1", "Two", None)]);
     check(&built, &[("questions/one-1.html", "questions/two-1.html")]);
 }
+
+#[test]
+fn an_address_from_before_ids_leads_on() {
+    let articles = r#"{"articles": [
+        {"id": 101, "title": "Webhooks", "body": "<p>Open Settings.</p>", "locale": "en-us"},
+        {"id": 102, "title": "Webhooks", "body": "<p>Open Hooks.</p>", "locale": "en-us"}]}"#;
+    let settings = "title: T\nbase_url: https://a.example/\nsources:\n  \
+        - {type: zendesk, path: articles.json, name: Help, consent: public}\n";
+    let ledger = "# answerbook addresses, version 1\n/answers/webhooks.html thread:help:101\n";
+    let site = Site::new("").with("answerbook.yaml", settings).with("articles.json", articles);
+    let built = site.with(LEDGER, ledger).build();
+    assert_eq!(built.paths("answers/"), ["answers/webhooks-101.html", "answers/webhooks-102.html"]);
+    let moved = moved(&built);
+    assert_eq!(moved["/answers/webhooks.html"], "/answers/webhooks-101.html", "{moved:?}");
+    assert_eq!(built.messages(), "");
+}

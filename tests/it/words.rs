@@ -5,6 +5,7 @@
 //! code with it. `ANSWERBOOK_FIGURES=1 cargo test --test it words -- --nocapture` prints what is
 //! lost, and `ANSWERBOOK_ALL_WORDS=1` reads all posts and not a part of them.
 
+mod pages;
 mod raw;
 mod visible;
 
@@ -40,6 +41,8 @@ struct Score {
     n_unmatched: usize,
     n_words: usize,
     n_lost: usize,
+    /// Words that a mask stands for.
+    n_masked: usize,
     /// Posts that lost words: how many, where, and which.
     worst: Vec<(usize, String, String)>,
 }
@@ -147,6 +150,15 @@ fn corpora() -> Vec<Corpus> {
     all
 }
 
+/// The settings of a site that reads an export.
+fn settings(corpus: &Corpus, path: &str) -> String {
+    format!(
+        "title: T\nsources:\n  - {{type: {}, path: \"{path}\", url: \"https://c.example\", \
+         consent: public, language: en}}\n",
+        corpus.kind
+    )
+}
+
 /// Reads the threads of a corpus as a build prepares them, but for what privacy takes out.
 fn threads(corpus: &Corpus) -> Vec<Thread> {
     let (folder, path) = match corpus.path.is_dir() {
@@ -157,20 +169,20 @@ fn threads(corpus: &Corpus) -> Vec<Thread> {
             (parent, name.to_string_lossy().into_owned())
         }
     };
-    let settings = format!(
-        "title: T\nsources:\n  - {{type: {}, path: \"{path}\", url: \"https://c.example\", \
-         consent: public, language: en}}\n",
-        corpus.kind
-    );
+    let most = match std::env::var_os("ANSWERBOOK_ALL_WORDS") {
+        Some(_) => usize::MAX,
+        None => SAMPLE,
+    };
+    threads_of(&settings(corpus, &path), &DiskFiles::new(folder), most)
+}
+
+/// Reads threads of a source by settings; about so many units of it at most.
+fn threads_of(settings: &str, files: &DiskFiles, most: usize) -> Vec<Thread> {
     let mut sink = Sink::new();
     let config = config::load(&MemoryFiles::new([(config::FILE, settings.as_bytes())]), &mut sink);
     let config = config.expect("good settings");
-    let files = DiskFiles::new(folder);
-    let reader = sources::open(&config.sources[0], &files, &mut sink);
-    let every = match std::env::var_os("ANSWERBOOK_ALL_WORDS") {
-        Some(_) => 1,
-        None => reader.n_units().div_ceil(SAMPLE).max(1),
-    };
+    let reader = sources::open(&config.sources[0], files, &mut sink);
+    let every = reader.n_units().div_ceil(most).max(1);
     let read = |unit| reader.read(unit).threads;
     let mut threads: Vec<Thread> = (0..reader.n_units()).step_by(every).flat_map(read).collect();
     threads.iter_mut().for_each(tidy);
@@ -279,14 +291,22 @@ fn lost(all: &[String], shown: &[String]) -> Vec<String> {
     deleted.collect()
 }
 
+/// Prints what became of a corpus; `rest` is what is not counted.
 #[expect(clippy::print_stderr, reason = "figures for people who ask for them")]
-fn show(corpus: &Corpus, score: &Score) {
+fn show(corpus: &Corpus, score: &Score, rest: &str) {
     if std::env::var_os("ANSWERBOOK_FIGURES").is_none() {
         return;
     }
+    let share = 100.0 * (1.0 - score.n_lost as f64 / score.n_words.max(1) as f64);
     eprintln!(
-        "{:22} {:6} posts {:8} words {:5} lost {:5} not in the original",
-        corpus.name, score.n_posts, score.n_words, score.n_lost, score.n_unmatched
+        "{:22} {:6} posts {:8} words {:5} lost {:8.4} % arrive {:5} masked {:5} {rest}",
+        corpus.name,
+        score.n_posts,
+        score.n_words,
+        score.n_lost,
+        share,
+        score.n_masked,
+        score.n_unmatched
     );
     for (n_lost, place, words) in score.worst.iter().take(10) {
         let words: String = words.chars().take(200).collect();
@@ -299,7 +319,7 @@ fn every_word_of_a_post_is_on_its_page() {
     let (mut n_posts, mut n_words, mut lost) = (0, 0, Vec::new());
     for corpus in corpora() {
         let score = judge(&corpus);
-        show(&corpus, &score);
+        show(&corpus, &score, "not in the original");
         assert!(score.n_posts > 0, "{} was not read", corpus.name);
         n_posts += score.n_posts;
         n_words += score.n_words;

@@ -21,29 +21,43 @@ const ELEMENTS: &str = " a abbr acronym address applet area article aside audio 
     source spacer span strike strong style sub summary sup svg table tbody td template textarea \
     tfoot th thead time title tr track tt u ul var video wbr xmp ";
 
-/// Escapes such words.
+/// Escapes such words, and takes the tags of other unknown elements away, not what is in them.
 pub(super) fn with_placeholders(html: &str) -> Cow<'_, str> {
-    let mut found: Vec<Tag<'_>> = tags(html).filter(is_unknown).collect();
     // What is within pictures and formulas has names of its own.
-    let is_drawn = |tag: &Tag<'_>| tag.is("svg") || tag.is("math");
-    if found.is_empty() || tags(html).any(|tag| is_drawn(&tag)) {
+    let mut n_drawn = 0_usize;
+    let is_outside = |tag: &Tag<'_>| {
+        if tag.is("svg") || tag.is("math") {
+            n_drawn = match tag.kind {
+                TagKind::Start => n_drawn + 1,
+                TagKind::End => n_drawn.saturating_sub(1),
+                TagKind::Comment => n_drawn,
+            };
+            return false;
+        }
+        n_drawn == 0 && is_unknown(tag)
+    };
+    let found: Vec<Tag<'_>> = tags(html).filter(is_outside).collect();
+    if found.is_empty() {
         return Cow::Borrowed(html);
     }
     let closed = found.iter().filter(|tag| tag.kind == TagKind::End);
     let closed: HashSet<String> = closed.map(|tag| tag.name.to_ascii_lowercase()).collect();
-    found.retain(|tag| {
+    let is_word = |tag: &Tag<'_>| {
         let is_bare = tag.all().next().is_none();
         tag.kind == TagKind::Start && is_bare && !closed.contains(&tag.name.to_ascii_lowercase())
-    });
-    if found.is_empty() {
-        return Cow::Borrowed(html);
-    }
+    };
     let mut out = String::with_capacity(html.len() + 8 * found.len());
     let mut from = 0;
     for tag in found {
         out.push_str(&html[from..tag.start]);
-        out.push_str("&lt;");
-        from = tag.start + 1;
+        if is_word(&tag) {
+            out.push_str("&lt;");
+            from = tag.start + 1;
+        } else {
+            // The sanitiser takes what is called as a part of a picture away with its words,
+            // which browsers show.
+            from = tag.end;
+        }
     }
     out.push_str(&html[from..]);
     Cow::Owned(out)
@@ -104,16 +118,17 @@ mod tests {
     }
 
     #[test]
-    fn other_elements_stay() {
-        for html in [
-            "<o:p></o:p> <x-y>z</x-y> <G-Emoji>a</g-emoji>",
-            "<x-y class=\"a\">z",
-            "<svg><path></svg>",
-            "<font><big><p>a",
-            "<!-- <path> -->",
-            "</path>",
-        ] {
+    fn known_elements_and_what_is_drawn_stay() {
+        for html in ["<svg><path></svg>", "<font><big><p>a", "<!-- <path> -->", "<svg><text>a"] {
             check(html, html);
         }
+    }
+
+    #[test]
+    fn of_other_elements_the_words_stay() {
+        check("<o:p></o:p> <x-y>z</x-y> <G-Emoji>a</g-emoji>", " z a");
+        check("<x-y class=\"a\">z</path>", "z");
+        check("a <text>b</text> <path d=\"M0\"/>c", "a b c");
+        check("<svg><path></svg><path>a</path>", "<svg><path></svg>a");
     }
 }

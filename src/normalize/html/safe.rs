@@ -57,6 +57,7 @@ impl SafeHtml {
             out: String::with_capacity(html.len() + html.len() / 8),
             headings: Headings::default(),
             is_in_link: false,
+            last_link: (0, 0),
             ids: PostIds::of(html, trust, links),
             contents: Vec::new(),
             is_in_title: false,
@@ -212,6 +213,8 @@ struct Writer<'h, 'l> {
     out: String,
     headings: Headings,
     is_in_link: bool,
+    /// Where the last link started, and where what is in it does.
+    last_link: (usize, usize),
     ids: PostIds<'h>,
     /// The headings so far.
     contents: Vec<PostHeading>,
@@ -267,7 +270,7 @@ impl<'h> Writer<'h, '_> {
             None if !TAGS.contains(&name) => return,
             None => name,
         };
-        if name == "a" && !std::mem::take(&mut self.is_in_link) {
+        if name == "a" && (!std::mem::take(&mut self.is_in_link) || self.drop_empty_link()) {
             return;
         }
         self.out.push_str("</");
@@ -284,8 +287,21 @@ impl<'h> Writer<'h, '_> {
             return;
         }
         let Some(href) = own.or_else(|| self.target(tag)) else { return self.place(tag) };
-        self.element("a", tag, &[("href", Some(&href))]);
+        let start = self.out.len();
+        let id = self.ids.take(tag).map(str::to_owned);
+        self.tag("a", tag, id.as_deref(), &[("href", Some(&href))]);
         self.is_in_link = true;
+        self.last_link = if id.is_none() { (start, self.out.len()) } else { (0, 0) };
+    }
+
+    /// Takes a link away that nobody could see, press or name, and keeps the space in it.
+    fn drop_empty_link(&mut self) -> bool {
+        let (start, inner) = std::mem::take(&mut self.last_link);
+        let is_empty = inner > start && self.out[inner..].trim().is_empty();
+        if is_empty {
+            self.out.replace_range(start..inner, "");
+        }
+        is_empty
     }
 
     /// Returns where a link leads outside of its post.

@@ -53,11 +53,12 @@ enum EmojiCodes {
 
 fn rules(dialect: Dialect) -> Rules {
     const TABLES: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+    const NOTES: Options = TABLES.union(Options::ENABLE_FOOTNOTES);
     let (constructs, tags, line_end, emoji) = match dialect {
         Dialect::Site => (SITE, Tags::Listed, LineEnd::Space, EmojiCodes::Text),
         // Comments are rendered with hard breaks, unlike files of a repository.
         Dialect::GitHub => (GITHUB, Tags::Listed, LineEnd::Break, EmojiCodes::Shown),
-        Dialect::Discourse => (TABLES, Tags::Listed, LineEnd::Break, EmojiCodes::Shown),
+        Dialect::Discourse => (NOTES, Tags::Listed, LineEnd::Break, EmojiCodes::Shown),
         Dialect::Reddit => (TABLES, Tags::None, LineEnd::Space, EmojiCodes::Text),
         Dialect::Discord => {
             (Options::ENABLE_STRIKETHROUGH, Tags::None, LineEnd::Break, EmojiCodes::Text)

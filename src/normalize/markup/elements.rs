@@ -22,6 +22,8 @@ const UNWRAPPED: [&str; 17] = [
 /// Where the last end tag of every element stands.
 pub(super) struct Elements<'t> {
     last_end: HashMap<Name<'t>, usize>,
+    /// Where the last end of a comment stands.
+    last_comment: Option<usize>,
 }
 
 /// A name as it is written; the case of its letters does not matter.
@@ -36,14 +38,16 @@ impl<'t> Elements<'t> {
                 last_end.insert(small(name_of(inner)), at);
             }
         }
-        Elements { last_end }
+        let last_comment = memchr::memmem::rfind(text.as_bytes(), b"-->");
+        Elements { last_end, last_comment }
     }
 
     /// Tells whether the `<` at a place starts a tag or a comment.
     pub(super) fn start_at(&self, text: &str, at: usize) -> bool {
         let inner = &text[at + 1..];
         if inner.starts_with("!--") {
-            return true;
+            // One that never ends would hide the rest of the post. `<!-->` is whole.
+            return self.last_comment.is_some_and(|end| end >= at + 2);
         }
         let (is_end, inner) = match inner.strip_prefix('/') {
             Some(inner) => (true, inner),
@@ -104,7 +108,8 @@ mod tests {
             "<BR/>",
             "<a href=x>",
             "<p>",
-            "<!-- x",
+            "<!-- x -->",
+            "<!-->",
             "</code>",
             "<img src=x>",
         ] {

@@ -6,7 +6,7 @@ use encoding_rs::Encoding;
 
 use crate::config::{SourceSettings, TableSettings};
 use crate::model::{
-    Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind, Timestamp,
+    Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId, ThreadKind, Timestamp,
 };
 use crate::normalize::made_title;
 use crate::sources::SkipReason;
@@ -70,6 +70,10 @@ pub(super) fn thread(
     let (question, answers) = nest_replies(question, posts);
     let said = |column| rows.iter().find_map(|row| row.get(column)).map(str::to_owned);
     let title = said("title").map(|title| one_line(&title)).unwrap_or_default();
+    let title = match is_escaped(csv, &rows) {
+        true => html_escape::decode_html_entities(&title).into_owned(),
+        false => title,
+    };
     let root = &records.all[0];
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
     let id = ThreadId(records.id.to_owned());
@@ -98,10 +102,15 @@ fn posts(
     let known = Known::new(rows.iter().filter_map(|row| row.id("id")));
     let listed = rows.first().filter(|row| row.layout.has_threads);
     let accepted = listed.and_then(|row| row.id("accepted")).map(|id| known.find(id));
+    let is_escaped = is_escaped(csv, rows);
     let all = messages.iter().zip(ids(messages)).enumerate();
     let public = all.filter(|(_, (row, _))| !is_private(row));
     let posts = public.filter_map(|(at, (row, id))| {
-        let body = row.get("body")?.to_owned();
+        let body = row.get("body")?;
+        let body = match is_escaped {
+            true => html_escape::decode_html_entities(body).into_owned(),
+            false => body.to_owned(),
+        };
         let mut post = Post {
             author: author(row, (thread, at), settings),
             created: created(row, csv),
@@ -115,6 +124,20 @@ fn posts(
         Some((row.id("parent").map(|id| known.find(id).to_owned()), post))
     });
     posts.collect()
+}
+
+/// Tells whether the texts of a thread were written for HTML, as those of Twitter are: with
+/// entities, and without one sign that such a text may not hold.
+fn is_escaped(csv: &Csv, rows: &[Row<'_>]) -> bool {
+    const ENTITIES: [&str; 7] = ["amp;", "lt;", "gt;", "quot;", "#39;", "apos;", "nbsp;"];
+    if csv.table.markup != Syntax::Text {
+        return false;
+    }
+    let texts = || rows.iter().flat_map(|row| [row.get("title"), row.get("body")]).flatten();
+    let mut signs =
+        texts().flat_map(|text| text.match_indices('&').map(|(at, _)| &text[at + 1..])).peekable();
+    let is_entity = |rest: &str| ENTITIES.iter().any(|entity| rest.starts_with(entity));
+    signs.peek().is_some() && texts().all(|text| !text.contains(['<', '>'])) && signs.all(is_entity)
 }
 
 fn created(row: &Row<'_>, csv: &Csv) -> Option<Timestamp> {

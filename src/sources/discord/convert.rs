@@ -126,8 +126,9 @@ impl Discord<'_> {
         let here = self.channels.get(file as usize).filter(|here| here.is_public)?;
         // What is forwarded has no words of its own.
         let forwarded = message.forwarded_message.unwrap_or_default();
-        let contents = [message.content, forwarded.content].into_iter().flatten();
-        let contents: Vec<String> = contents.filter(|content| !content.trim().is_empty()).collect();
+        let own = with_cards(message.content, message.embeds);
+        let passed_on = with_cards(forwarded.content, forwarded.embeds);
+        let contents: Vec<String> = own.into_iter().chain(passed_on).collect();
         let mentions = || -> Vec<wire::Named> {
             message
                 .mentions
@@ -202,6 +203,20 @@ impl Format for Discord<'_> {
         // A thread is called after its first message.
         Some(LinkTarget { thread: Some(ThreadId(id.clone())), post: Some(PostId(id)) })
     }
+}
+
+/// The words of a message, and of its cards where they are no previews of its addresses.
+fn with_cards(content: Option<String>, cards: Option<Vec<wire::Embed>>) -> Vec<String> {
+    let content = content.unwrap_or_default();
+    let is_preview = |card: &wire::Embed| {
+        let has_address = content.contains("://");
+        has_address && card.url.as_ref().is_none_or(|url| content.contains(url.as_str()))
+    };
+    let cards = cards.iter().flatten().filter(|card| !is_preview(card)).map(wire::Embed::text);
+    let mut all: Vec<String> = cards.collect();
+    all.insert(0, content);
+    all.retain(|text| !text.trim().is_empty());
+    all
 }
 
 fn address(here: &Here, message: &str) -> Option<String> {

@@ -11,6 +11,21 @@ use crate::normalize::autolink::{address_len, next_address};
 /// addresses; CommonMark does none of it.
 pub(super) fn to_markdown(content: &str, mentions: &dyn Fn() -> Vec<Named>) -> String {
     let mut out = String::with_capacity(content.len() + content.len() / 8);
+    for (is_quote, part) in with_quoted_code(content) {
+        match is_quote {
+            true => {
+                let quoted = unquoted(&part, mentions);
+                let lines = quoted.lines().map(|line| format!("> {line}\n"));
+                out.push_str(&format!("\n\n{}\n", lines.collect::<String>()));
+            }
+            false => out.push_str(&unquoted(&part, mentions)),
+        }
+    }
+    out.trim().to_owned()
+}
+
+fn unquoted(content: &str, mentions: &dyn Fn() -> Vec<Named>) -> String {
+    let mut out = String::new();
     for (at, part) in content.split("```").enumerate() {
         match at % 2 {
             0 => words(part, mentions, &mut out),
@@ -18,6 +33,32 @@ pub(super) fn to_markdown(content: &str, mentions: &dyn Fn() -> Vec<Named>) -> S
         }
     }
     out.trim().to_owned()
+}
+
+/// Cuts a message into quotes that hold code, without their marks, and the rest.
+fn with_quoted_code(content: &str) -> Vec<(bool, Cow<'_, str>)> {
+    const FENCE: &str = "```";
+    if !content.contains(FENCE) || !content.contains("> ") || content.contains(">>> ") {
+        return vec![(false, Cow::Borrowed(content))];
+    }
+    let mut parts: Vec<(bool, String)> = Vec::new();
+    let mut in_code = false;
+    for line in content.split_inclusive('\n') {
+        let quoted = line.strip_prefix("> ").or_else(|| line.starts_with(">\n").then_some("\n"));
+        let quoted = quoted.filter(|_| !in_code);
+        if quoted.is_none() && line.matches(FENCE).count() % 2 == 1 {
+            in_code = !in_code;
+        }
+        let (is_quote, words) = (quoted.is_some(), quoted.unwrap_or(line));
+        match parts.last_mut().filter(|(last, _)| *last == is_quote) {
+            Some((_, part)) => part.push_str(words),
+            None => parts.push((is_quote, words.to_owned())),
+        }
+    }
+    if !parts.iter().any(|(is_quote, part)| *is_quote && part.contains(FENCE)) {
+        return vec![(false, Cow::Borrowed(content))];
+    }
+    parts.into_iter().map(|(is_quote, part)| (is_quote, Cow::Owned(part))).collect()
 }
 
 fn fence(code: &str, out: &mut String) {
@@ -318,6 +359,12 @@ mod tests {
         check("Do\n2. a\n  - b\n  c\n3. d", "Do\n\n2. a\n  - b  \n  c\n3. d");
         check(">>> a\n\nb\nc", "> a  \n>   \n> b  \n> c");
         check("# A\nb", "# A\n\nb");
+    }
+
+    #[test]
+    fn code_in_a_quote_is_code_in_a_quote() {
+        check("> ```js\n> a > b\n> ```\nNo.", "> ```js\n> a > b\n> ```\n\nNo.");
+        check("> q\n```\n> x\n```", "> q\n\n```\n> x\n```");
     }
 
     #[test]

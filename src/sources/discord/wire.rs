@@ -184,6 +184,59 @@ fn seconds(time: &Option<Cow<'_, str>>) -> i64 {
 pub(super) struct Forwarded {
     pub content: Option<String>,
     pub attachments: Option<Vec<Attachment>>,
+    pub embeds: Option<Vec<Embed>>,
+}
+
+/// A card below a message: a preview of an address in it, or what a program has to say.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Embed {
+    pub title: Option<String>,
+    pub url: Option<String>,
+    pub description: Option<String>,
+    pub author: Option<Signed>,
+    pub fields: Option<Vec<Field>>,
+    pub footer: Option<Footer>,
+}
+
+/// Whose card it is.
+#[derive(Deserialize)]
+pub(super) struct Signed {
+    pub name: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Field {
+    pub name: Option<String>,
+    pub value: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Footer {
+    pub text: Option<String>,
+}
+
+impl Embed {
+    /// What stands on the card, in Discord's markup.
+    pub(super) fn text(&self) -> String {
+        let title = match (&self.title, &self.url) {
+            (Some(title), Some(url)) if !title.contains(['[', ']']) => {
+                Some(format!("[{title}](<{url}>)"))
+            }
+            (title, _) => title.clone(),
+        };
+        let fields = self.fields.iter().flatten();
+        let fields = fields.flat_map(|field| [field.name.clone(), field.value.clone()]);
+        let mut parts = vec![
+            self.author.as_ref().and_then(|by| by.name.clone()),
+            title,
+            self.description.clone(),
+        ];
+        parts.extend(fields);
+        parts.push(self.footer.as_ref().and_then(|footer| footer.text.clone()));
+        let parts = parts.into_iter().flatten().filter(|part| !part.trim().is_empty());
+        parts.collect::<Vec<_>>().join("\n\n")
+    }
 }
 
 /// What is read of a message that is shown.
@@ -196,6 +249,7 @@ pub(super) struct Message<'a> {
     pub content: Option<String>,
     pub author: Option<Author>,
     pub attachments: Option<Vec<Attachment>>,
+    pub embeds: Option<Vec<Embed>>,
     pub reactions: Option<Vec<Reaction>>,
     /// Left as text: only some messages need the names.
     #[serde(borrow)]

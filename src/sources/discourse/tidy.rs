@@ -11,10 +11,18 @@ use memchr::memmem::Finder;
 
 use crate::normalize::{Tag, TagKind, emoji, tags};
 
+pub(super) use contents::decoded;
+use contents::with_contents;
+
+mod contents;
+
 /// Text without which there is nothing to do.
-static MARKS: LazyLock<[Finder<'static>; 8]> = LazyLock::new(|| {
-    ["=\"/", "<aside", "emoji", "lightbox", "mention", "lazy", "\"anchor", "avatar"]
-        .map(Finder::new)
+static MARKS: LazyLock<[Finder<'static>; 10]> = LazyLock::new(|| {
+    [
+        "=\"/", "<aside", "emoji", "lightbox", "mention", "lazy", "\"anchor", "avatar", "chcklst",
+        "toc",
+    ]
+    .map(Finder::new)
 });
 
 /// Posts that nest deeper are left as they are: Discourse writes none.
@@ -59,7 +67,7 @@ pub(super) fn tidy<'h>(html: &'h str, around: Around<'h>) -> Cow<'h, str> {
         }
         rewriter.tag(&tag);
     }
-    Cow::Owned(rewriter.finish())
+    Cow::Owned(with_contents(rewriter.finish()))
 }
 
 /// Goes through a post tag by tag; what does not change is copied in long pieces.
@@ -207,10 +215,18 @@ impl<'h> Rewriter<'h> {
                 AtEnd::Keep
             }
             "img" if has("avatar") || has("site-icon") => self.left_out(tag, AtEnd::Keep),
-            "a" if has("mention") || has("mention-group") || has("anchor") => {
-                self.left_out(tag, AtEnd::Unwrap)
+            "a" if has("mention") || has("mention-group") => self.left_out(tag, AtEnd::Unwrap),
+            // A sign beside a heading: the place that links name, and no link to itself.
+            "a" if has("anchor") => {
+                let place = tag.get("name").map(|name| format!("<a name=\"{}\">", attribute(name)));
+                self.replace(tag, &place.unwrap_or_else(|| "<a>".to_owned()));
+                AtEnd::Keep
             }
             "span" if has("mention") => self.left_out(tag, AtEnd::Unwrap),
+            "span" if has("chcklst-box") => {
+                let checked = if has("checked") { " checked" } else { "" };
+                self.removed(tag, &format!("<input type=\"checkbox\"{checked}>"))
+            }
             _ => self.with_full_addresses(tag),
         }
     }
@@ -469,28 +485,6 @@ fn attribute(raw: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Decodes the entities that Discourse writes into `fancy_title`.
-pub(super) fn decoded(text: &str) -> String {
-    const NAMED: [(&str, &str); 14] = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&rsquo;", "’"),
-        ("&lsquo;", "‘"),
-        ("&rdquo;", "”"),
-        ("&ldquo;", "“"),
-        ("&hellip;", "…"),
-        ("&ndash;", "–"),
-        ("&mdash;", "—"),
-        ("&nbsp;", " "),
-        ("&rarr;", "→"),
-        // The last, so that nothing is decoded twice.
-        ("&amp;", "&"),
-    ];
-    NAMED.iter().fold(text.to_owned(), |text, (name, meaning)| text.replace(name, meaning))
 }
 
 #[cfg(test)]

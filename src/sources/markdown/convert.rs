@@ -228,13 +228,15 @@ impl Converter<'_, '_> {
 
     /// Reads whether it is a draft, which is not published whatever else is said in the file.
     fn with_draft(&mut self, decided: ThreadOverrides, wire: &Wire) -> ThreadOverrides {
-        let mut is_draft = false;
+        let status = filled(wire.status.as_deref());
+        let mut is_draft = status.is_some_and(|status| status.eq_ignore_ascii_case("draft"));
         for (key, word, sign) in
             [("draft", &wire.draft, true), ("published", &wire.published, false)]
         {
             let place = || self.front.value(key);
             let said = fields::flag(filled(word.as_deref()), key, place, self.sink);
-            is_draft |= said == Some(sign);
+            // What cannot be read may say that nobody is to see it.
+            is_draft |= said == Some(sign) || (said.is_none() && filled(word.as_deref()).is_some());
         }
         match is_draft {
             true => ThreadOverrides { publish: Some(false), draft: true, ..decided },

@@ -78,9 +78,8 @@ pub(super) struct Wire {
     pub licence: Option<String>,
     pub duplicate_of: Option<String>,
     pub accepted: Option<String>,
-    /// As in a thread record, for information only.
-    #[serde(rename = "status")]
-    pub _status: Option<String>,
+    /// As in a thread record, for information; `draft` is one.
+    pub status: Option<String>,
     /// `question`, where there may be no answer; `answer`.
     pub kind: Option<String>,
     pub score: Option<i64>,
@@ -91,8 +90,10 @@ pub(super) struct Wire {
     /// `yes` or `no`: whether it is published, whatever its grade is.
     pub publish: Option<String>,
     /// `true`: it is not published yet, as in Hugo and Zola.
+    #[serde(alias = "Draft", alias = "DRAFT")]
     pub draft: Option<String>,
     /// `false`: the same in Jekyll.
+    #[serde(alias = "Published", alias = "PUBLISHED")]
     pub published: Option<String>,
     /// What those programs call `created`.
     pub date: Option<String>,
@@ -151,30 +152,57 @@ impl Form {
     }
 }
 
+/// Returns where settings may start: blank lines above them are none of the text, as in Hugo.
+fn start(text: &str) -> usize {
+    let start = text.len() - text.trim_start().len();
+    let start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let mut lines = text[start..].splitn(2, '\n');
+    let form = lines.next().and_then(Form::of);
+    let is_one = form.is_some_and(|form| starts_with_key(lines.next().unwrap_or_default(), form));
+    if is_one || is_json(&text[start..]) { start } else { 0 }
+}
+
+/// Tells whether the first line is `key: value`.
+fn starts_with_key(text: &str, form: Form) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    line.split_once(form.sign()).is_some_and(|(key, _)| {
+        let key = if form == Form::Toml { key.trim() } else { key };
+        !key.is_empty() && !key.contains(' ')
+    })
+}
+
+/// Tells whether a text starts with settings between `{` and `}`, as Hugo reads them, too.
+fn is_json(text: &str) -> bool {
+    let mut lines = text.lines();
+    lines.next().is_some_and(|line| line.trim_end() == "{")
+        && lines.next().is_some_and(|line| line.trim_start().starts_with('"'))
+        && lines.any(|line| line.trim_end() == "}")
+}
+
 impl<'a> Front<'a> {
     /// Finds the settings of a file; those that never end are a problem.
     pub fn find(path: &'a str, text: &'a str) -> Result<Front<'a>, Diagnostic> {
         let none = Front { path, text, form: Form::Yaml, range: 0..0, body: 0 };
-        let mut lines = text.split_inclusive('\n');
+        let start = start(text);
+        let mut lines = text[start..].split_inclusive('\n');
         let first = lines.next().unwrap_or_default();
+        if is_json(&text[start..]) {
+            return Err(json(Place::in_text(path, text, start..start + 1)));
+        }
         let Some(form) = Form::of(first) else { return Ok(none) };
         let none = Front { form, ..none };
-        let mut at = first.len();
+        let first_end = start + first.len();
+        let mut at = first_end;
         for line in lines {
             let line_end = line.trim_end();
             if line_end == form.fence() || form == Form::Yaml && line_end == "..." {
-                return Ok(Front { range: first.len()..at, body: at + line.len(), ..none });
+                return Ok(Front { range: first_end..at, body: at + line.len(), ..none });
             }
             at += line.len();
         }
         // A rule that happens to stand on the first line opens nothing.
-        let second = text[first.len()..].lines().next().unwrap_or_default();
-        let is_key = second.split_once(form.sign()).is_some_and(|(key, _)| {
-            let key = if form == Form::Toml { key.trim() } else { key };
-            !key.is_empty() && !key.contains(' ')
-        });
-        match is_key {
-            true => Err(unclosed(Place::in_text(path, text, 0..3), form)),
+        match starts_with_key(&text[first_end..], form) {
+            true => Err(unclosed(Place::in_text(path, text, start..start + 3), form)),
             false => Ok(none),
         }
     }
@@ -326,6 +354,11 @@ impl<'de> Deserialize<'de> for Words {
 fn unclosed(place: Place, form: Form) -> Diagnostic {
     front_matter(place, "the settings at the top have no end".to_owned())
         .help(format!("write a line of `{}` below the last setting", form.fence()))
+}
+
+fn json(place: Place) -> Diagnostic {
+    front_matter(place, "the settings at the top are JSON".to_owned())
+        .help("write them as YAML between two lines of `---`: `title: Reset the hub`")
 }
 
 fn too_long(place: Place, form: Form) -> Diagnostic {

@@ -106,7 +106,8 @@ impl Reader for Markdown<'_> {
         let text = self.text(unit).ok()?;
         let front = Front::find(path, &text).ok()?;
         if thread.decided.draft {
-            let said = ["draft", "published"].iter().find_map(|key| front.find_value(key));
+            let said =
+                ["draft", "published", "status"].iter().find_map(|key| front.find_value(key));
             return said.or(Some(Place::line(path, 1)));
         }
         if thread.kind == ThreadKind::Answer {

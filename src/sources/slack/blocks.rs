@@ -38,20 +38,11 @@ pub(super) fn attached_to_html(attachments: &str, names: &dyn Names) -> String {
 
 fn attachment(attached: &Value, names: &dyn Names, html: &mut String) {
     let start = html.len();
-    let title = attached["title"].as_str().unwrap_or_default();
-    for text in ["pretext", "title", "text"].map(|key| attached[key].as_str()) {
-        match (text, attached["title_link"].as_str()) {
-            (Some(text), Some(url)) if text == title => {
-                wrapped("p", html, |html| link(url, text, html));
-            }
-            (Some(text), _) => html.push_str(&mrkdwn::to_html(text, names)),
-            (None, _) => {}
-        }
-    }
-    for field in attached["fields"].as_array().into_iter().flatten() {
-        for text in ["title", "value"].into_iter().filter_map(|key| field[key].as_str()) {
-            html.push_str(&mrkdwn::to_html(text, names));
-        }
+    let blocks = attached["blocks"].as_array();
+    blocks.into_iter().flatten().for_each(|block| self::block(block, names, html));
+    // Slack shows blocks in the place of the older fields.
+    if html.len() == start {
+        fields(attached, names, html);
     }
     for message in attached["message_blocks"].as_array().into_iter().flatten() {
         if html.len() == start {
@@ -65,6 +56,28 @@ fn attachment(attached: &Value, names: &dyn Names, html: &mut String) {
     }
 }
 
+fn fields(attached: &Value, names: &dyn Names, html: &mut String) {
+    let is_message = ["is_share", "is_msg_unfurl"].iter().any(|key| attached[*key] == true);
+    for key in ["pretext", "author_name", "title", "text"] {
+        let url = attached["title_link"].as_str().filter(|_| key == "title");
+        match (attached[key].as_str(), url) {
+            // Who wrote what is passed on is no part of it.
+            (Some(_), _) if key == "author_name" && is_message => {}
+            (Some(text), Some(url)) => wrapped("p", html, |html| link(url, text, html)),
+            (Some(text), None) => html.push_str(&mrkdwn::to_html(text, names)),
+            (None, _) => {}
+        }
+    }
+    for field in attached["fields"].as_array().into_iter().flatten() {
+        for text in ["title", "value"].into_iter().filter_map(|key| field[key].as_str()) {
+            html.push_str(&mrkdwn::to_html(text, names));
+        }
+    }
+    if let Some(footer) = attached["footer"].as_str().filter(|_| !is_message) {
+        html.push_str(&mrkdwn::to_html(footer, names));
+    }
+}
+
 fn block(block: &Value, names: &dyn Names, html: &mut String) {
     match kind(block) {
         "rich_text" => rich_text(block, names, html),
@@ -72,7 +85,9 @@ fn block(block: &Value, names: &dyn Names, html: &mut String) {
             text_of(&block["text"], names, html);
             let fields = block["fields"].as_array().into_iter().flatten();
             fields.for_each(|field| text_of(field, names, html));
+            button(&block["accessory"], html);
         }
+        "actions" => children(block).for_each(|element| button(element, html)),
         "context" => children(block).for_each(|element| text_of(element, names, html)),
         "markdown" => {
             let text = block["text"].as_str().unwrap_or_default();
@@ -86,10 +101,19 @@ fn block(block: &Value, names: &dyn Names, html: &mut String) {
             let url = of("title_url").or(of("image_url")).or(of("video_url")).unwrap_or_default();
             let words = of("title").or(of("alt_text")).unwrap_or_default();
             wrapped("p", html, |html| link(url, words, html));
+            text_of(&block["description"], names, html);
         }
         "table" => table(block, names, html),
         "divider" if !html.is_empty() => html.push_str("<hr>"),
         _ => {}
+    }
+}
+
+/// A button that leads somewhere; others do something in Slack alone.
+fn button(element: &Value, html: &mut String) {
+    let words = element["text"]["text"].as_str().unwrap_or_default();
+    if let ("button", Some(url)) = (kind(element), element["url"].as_str()) {
+        wrapped("p", html, |html| link(url, &mrkdwn::decoded(words), html));
     }
 }
 
@@ -99,8 +123,9 @@ fn text_of(object: &Value, names: &dyn Names, html: &mut String) {
     match kind(object) {
         "mrkdwn" => html.push_str(&mrkdwn::to_html(text, names)),
         "plain_text" | "image" => wrapped("p", html, |html| {
-            let shown = emoji::replace_shortcodes(text);
-            lines(shown.as_deref().unwrap_or(text), html);
+            let text = mrkdwn::decoded(text);
+            let shown = emoji::replace_shortcodes(&text);
+            lines(shown.as_deref().unwrap_or(&text), html);
         }),
         _ => {}
     }
@@ -196,10 +221,7 @@ fn element(element: &Value, names: &dyn Names, breaks: Breaks, html: &mut String
         }
         "broadcast" => escape(&format!("@{}", text("range")), html),
         "usergroup" => html.push_str("@team"),
-        "date" if text("fallback").is_empty() => {
-            let time = element["timestamp"].as_i64().map(Timestamp);
-            time.iter().for_each(|time| html.push_str(&time.rfc3339()));
-        }
+        "date" => date(element, html),
         "color" => escape(text("value"), html),
         _ => {
             let said = ["text", "fallback", "label"].map(text);
@@ -207,6 +229,17 @@ fn element(element: &Value, names: &dyn Names, breaks: Breaks, html: &mut String
         }
     }
     tags.iter().rev().for_each(|tag| html.push_str(&format!("</{tag}>")));
+}
+
+/// A moment, as whoever wrote it would have it read where nobody can count it out.
+fn date(element: &Value, html: &mut String) {
+    let fallback = element["fallback"].as_str().filter(|fallback| !fallback.is_empty());
+    let time = element["timestamp"].as_i64().map(|time| Timestamp(time).rfc3339());
+    let words = fallback.map(str::to_owned).or(time).unwrap_or_default();
+    match element["url"].as_str() {
+        Some(url) => link(url, &words, html),
+        None => escape(&words, html),
+    }
 }
 
 /// An emoji, by its name or by its numbers: `1f1f8-1f1ee`.
@@ -320,6 +353,34 @@ mod tests {
             "<blockquote><p>Turn <strong>left</strong></p></blockquote>\
              <blockquote><p><a href=\"https://a.example/7\">Job</a></p><p>done</p></blockquote>\
              <blockquote><p>words</p></blockquote>"
+        );
+    }
+
+    #[test]
+    fn what_stands_beside_words_is_read() {
+        check(
+            r#"[{"type": "header", "text": {"type": "plain_text", "text": "R&amp;D"}},
+            {"type": "section", "text": {"type": "mrkdwn", "text": "x"}, "accessory":
+             {"type": "button", "url": "https://a.example", "text": {"text": "Open"}}},
+            {"type": "actions", "elements": [{"type": "button", "text": {"text": "Vote"}}]},
+            {"type": "video", "title": {"text": "Tour"}, "video_url": "https://v.example",
+             "description": {"type": "plain_text", "text": "of the hub"}},
+            {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements":
+             [{"type": "date", "fallback": "May 7", "url": "https://d.example"}]}]}]"#,
+            "<p>R&amp;D</p><p>x</p>\n<p><a href=\"https://a.example\">Open</a></p>\
+             <p><a href=\"https://v.example\">Tour</a></p><p>of the hub</p>\
+             <p><a href=\"https://d.example\">May 7</a></p>",
+        );
+        let html = attached_to_html(
+            r#"[{"author_name": "Build", "text": "red", "footer": "night run"},
+            {"text": "old", "blocks": [{"type": "section",
+             "text": {"type": "mrkdwn", "text": "new"}}]}]"#,
+            &Nobody,
+        );
+        assert_eq!(
+            html.replace('\n', ""),
+            "<blockquote><p>Build</p><p>red</p><p>night run</p></blockquote>\
+             <blockquote><p>new</p></blockquote>"
         );
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::SourceSettings;
 use crate::files::Digest;
 use crate::model::{Attachment, PostId, Reason, Role, ThreadId, Timestamp};
+use crate::normalize::autolink::escape;
 use crate::sources::archive::Archive;
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
@@ -146,6 +147,16 @@ pub(super) fn said(header: &wire::RecordHeader<'_>, workspace: Option<&Workspace
     })
 }
 
+/// Adds what Slack shows of a piece of text that somebody posted.
+fn snippet(file: &wire::File, html: &mut String) {
+    let preview = file.preview.as_deref().filter(|_| file.mode.as_deref() == Some("snippet"));
+    if let Some(preview) = preview.filter(|preview| !preview.trim().is_empty()) {
+        html.push_str("<pre><code>");
+        escape(preview, html);
+        html.push_str("</code></pre>\n");
+    }
+}
+
 /// Reads `1782902467.145229` as microseconds.
 pub(super) fn micros(ts: &str) -> i64 {
     let (seconds, rest) = ts.split_once('.').unwrap_or((ts, ""));
@@ -197,6 +208,9 @@ impl Slack<'_> {
         let mut body = body.unwrap_or_default();
         if let Some(attached) = message.attachments {
             body.push_str(&blocks::attached_to_html(attached.get(), workspace));
+        }
+        for file in message.files.iter().flatten() {
+            snippet(file, &mut body);
         }
         let files = message.files.iter().flatten();
         let attachments: Vec<Attachment> =

@@ -1,5 +1,6 @@
 //! Slack's markup as HTML, untrusted as all of it; mentions become names.
 
+use super::lists::{ListItem, Lists};
 use super::people::Names;
 use crate::model::Timestamp;
 use crate::normalize::autolink::{escape, link};
@@ -11,9 +12,15 @@ const FARTHEST: usize = 2_000;
 /// Turns a text into HTML.
 pub(super) fn to_html(text: &str, names: &dyn Names) -> String {
     let mut html = String::with_capacity(text.len() * 5 / 4);
+    let mut quotes_rest = false;
     for (at, part) in text.split("```").enumerate() {
         match at % 2 {
-            0 => blocks(part, names, &mut html),
+            0 => blocks(part, &mut quotes_rest, names, &mut html),
+            _ if quotes_rest => {
+                html.push_str("<blockquote>");
+                code_block(part, names, &mut html);
+                html.push_str("</blockquote>\n");
+            }
             _ => code_block(part, names, &mut html),
         }
     }
@@ -35,8 +42,12 @@ enum Kind {
     Blank,
     Words,
     Quote,
-    Item,
+    /// Of a list so deep in others.
+    Item(usize),
 }
+
+/// Marks of items, each a level deeper than the one before it.
+const MARKS: [(&str, usize); 4] = [("• ", 0), ("- ", 0), ("◦ ", 1), ("▪ ", 2)];
 
 fn kind_of(line: &str) -> (Kind, &str) {
     if line.trim().is_empty() {
@@ -45,36 +56,53 @@ fn kind_of(line: &str) -> (Kind, &str) {
     if let Some(rest) = line.strip_prefix("&gt;") {
         return (Kind::Quote, rest.trim_start_matches("&gt;").trim_start());
     }
-    let item =
-        ["• ", "◦ ", "- ", "▪ "].iter().find_map(|mark| line.trim_start().strip_prefix(mark));
-    item.map_or((Kind::Words, line), |rest| (Kind::Item, rest))
+    let words = line.trim_start();
+    let indent = line.len() - words.len();
+    let item = MARKS.iter().find_map(|(mark, depth)| {
+        let rest = words.strip_prefix(mark)?;
+        // Slack indents an item by four spaces.
+        Some((Kind::Item((*depth).max(indent / 4)), rest))
+    });
+    item.unwrap_or((Kind::Words, line))
 }
 
-fn blocks(text: &str, names: &dyn Names, html: &mut String) {
+/// `quotes_rest` tells whether a `>>>` made a quote of all that follows.
+fn blocks(text: &str, quotes_rest: &mut bool, names: &dyn Names, html: &mut String) {
     let mut open = Kind::Blank;
+    let mut lists = Lists::default();
     for line in text.lines() {
-        let (kind, words) = kind_of(line);
-        if kind != open {
-            html.push_str(end_of(open));
+        let (kind, words) = match (*quotes_rest, line.strip_prefix("&gt;&gt;&gt;")) {
+            (true, _) => (Kind::Quote, line),
+            (false, Some(rest)) => {
+                *quotes_rest = true;
+                (Kind::Quote, rest.trim_start())
+            }
+            (false, None) => kind_of(line),
+        };
+        if let Kind::Item(depth) = kind {
+            if !matches!(open, Kind::Item(_)) {
+                html.push_str(end_of(open));
+            }
+            lists.item(ListItem { depth, is_numbered: false, number: 1 }, html);
+        } else if kind != open {
+            end(open, &mut lists, html);
             html.push_str(match kind {
-                Kind::Blank => "",
                 Kind::Words => "<p>",
                 Kind::Quote => "<blockquote><p>",
-                Kind::Item => "<ul>",
+                Kind::Blank | Kind::Item(_) => "",
             });
-        } else if matches!(kind, Kind::Words | Kind::Quote) {
+        } else if kind != Kind::Blank {
             html.push_str("<br>");
         }
         open = kind;
-        if kind == Kind::Item {
-            html.push_str("<li>");
-        }
         inline(words, names, html, 0);
-        if kind == Kind::Item {
-            html.push_str("</li>");
-        }
     }
-    html.push_str(end_of(open));
+    end(open, &mut lists, html);
+}
+
+fn end(kind: Kind, lists: &mut Lists, html: &mut String) {
+    lists.close(html);
+    html.push_str(end_of(kind));
 }
 
 fn end_of(kind: Kind) -> &'static str {
@@ -82,7 +110,7 @@ fn end_of(kind: Kind) -> &'static str {
         Kind::Blank => "",
         Kind::Words => "</p>\n",
         Kind::Quote => "</p></blockquote>\n",
-        Kind::Item => "</ul>\n",
+        Kind::Item(_) => "\n",
     }
 }
 
@@ -208,7 +236,11 @@ fn token(rest: &str, names: &dyn Names, html: &mut String) -> Option<usize> {
         Some((target, label)) => (target, Some(label)),
         None => (&rest[1..end], None),
     };
-    if target.contains("://") {
+    // `<!date^1720710212^{date}^https://example.org|July 11>` is a link, too.
+    let of_date = target.strip_prefix("!date^").and_then(|date| date.split('^').nth(2));
+    if let (Some(url), Some(label)) = (of_date.filter(|url| url.contains("://")), label) {
+        link(&decoded(url), &decoded(label), html);
+    } else if target.contains("://") && !target.starts_with('!') {
         link(&decoded(target), &decoded(label.unwrap_or(target)), html);
     } else {
         escape(&said(target, label, names), html);
@@ -243,7 +275,8 @@ fn said(target: &str, label: Option<&str>, names: &dyn Names) -> String {
     label.unwrap_or_else(|| decoded(bare))
 }
 
-fn decoded(text: &str) -> String {
+/// Slack writes three signs as entities.
+pub(super) fn decoded(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
@@ -322,6 +355,19 @@ mod tests {
             "&gt; q\n&gt; r\nx\n• 1\n• 2",
             "<blockquote><p>q<br>r</p></blockquote>\n<p>x</p>\n\
             <ul><li>1</li><li>2</li></ul>",
+        );
+        check(
+            "• a\n    ◦ b\n        ▪ c\n• d\ne",
+            "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>\n<p>e</p>",
+        );
+        check(
+            "a\n&gt;&gt;&gt; q\nr\n\ns```x```",
+            "<p>a</p>\n<blockquote><p>q<br>r<br><br>s</p></blockquote>\n\
+             <blockquote><pre><code>x</code></pre>\n</blockquote>",
+        );
+        check(
+            "<!date^0^{date}^https://a.org/x|May 7>",
+            "<p><a href=\"https:&#x2F;&#x2F;a.org&#x2F;x\">May 7</a></p>",
         );
         check(":wink: :+1::skin-tone-2: :nope: 10:30:45", "<p>😉 👍 :nope: 10:30:45</p>");
         check("```\na &lt; b\n```", "<pre><code>a &lt; b</code></pre>");

@@ -106,6 +106,8 @@ pub(super) struct File {
     pub title: Option<String>,
     /// `tombstone` when it was deleted.
     pub mode: Option<String>,
+    /// The first lines of a piece of text.
+    pub preview: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -302,6 +302,31 @@ fn marks_are_found_in_the_file() {
 }
 
 /// What `count.py`, which shares nothing with this crate, counts in a dump.
+#[test]
+fn a_post_without_a_licence_has_that_of_its_time() {
+    let days = [
+        ("2011-04-07T23:59:59.997", "CC BY-SA 2.5"),
+        ("2011-04-08T00:00:00.000", "CC BY-SA 3.0"),
+        ("2018-05-01T23:59:59.000", "CC BY-SA 3.0"),
+        ("2018-05-02T00:00:00.000", "CC BY-SA 4.0"),
+    ];
+    let dump = |day: &str| {
+        let row = format!(
+            "<row Id=\"1\" PostTypeId=\"1\" CreationDate=\"{day}\" Title=\"Why?\" \
+            Body=\"So.\" />"
+        );
+        posts(&[&row])
+    };
+    let mut settings = settings();
+    for (day, licence) in days {
+        let batch = read(&settings, &[("Posts.xml", &dump(day))]);
+        assert_eq!(only_thread(&batch).question.licence.as_deref(), Some(licence), "{day}");
+    }
+    settings.licence = Some("CC0".to_owned());
+    let batch = read(&settings, &[("Posts.xml", &dump(days[0].0))]);
+    assert_eq!(only_thread(&batch).question.licence, None);
+}
+
 struct Counts {
     dump: &'static str,
     questions: usize,
@@ -318,12 +343,14 @@ struct Counts {
 #[rustfmt::skip]
 const COUNTS: [Counts; 5] = [
     Counts { dump: "ai2017", questions: 421, answers: 749, accepted: 212, unanswered: 53,
-        duplicates: 6, comments: 1165, tags: 222, licences: "{\"\": 1170}", owners_missing: 1 },
+        duplicates: 6, comments: 1165, tags: 222, licences: "{\"CC BY-SA 3.0\": 1170}",
+        owners_missing: 1 },
     Counts { dump: "alcohol-meta-2022", questions: 94, answers: 141, accepted: 29, unanswered: 19,
         duplicates: 3, comments: 367, tags: 28,
         licences: "{\"CC BY-SA 3.0\": 196, \"CC BY-SA 4.0\": 39}", owners_missing: 6 },
     Counts { dump: "beer2016", questions: 591, answers: 1398, accepted: 359, unanswered: 15,
-        duplicates: 17, comments: 1860, tags: 133, licences: "{\"\": 1989}", owners_missing: 8 },
+        duplicates: 17, comments: 1860, tags: 133, licences: "{\"CC BY-SA 3.0\": 1989}",
+        owners_missing: 8 },
     Counts { dump: "datascience-meta-2024", questions: 257, answers: 341, accepted: 83,
         unanswered: 57, duplicates: 0, comments: 0, tags: 51,
         licences: "{\"CC BY-SA 3.0\": 350, \"CC BY-SA 4.0\": 248}", owners_missing: 3 },

@@ -85,3 +85,29 @@ fn faults_of_toml_are_told_at_their_place() {
     let rule = Site::new("").with("answers/a.md", "+++\nNo settings = none.\n").build();
     assert!(rule.page("answers/a.html").contains("No settings"));
 }
+
+#[test]
+fn what_may_be_a_draft_is_not_published() {
+    let fronts = [
+        "---\ntitle: A\nstatus: draft\n---\nSecret.",
+        "---\ntitle: A\nDraft: true\n---\nSecret.",
+        "---\ntitle: A\ndraft: perhaps\n---\nSecret.",
+        "\n\n---\ntitle: A\ndraft: true\n---\nSecret.",
+        "\u{feff}+++\r\ntitle = \"A\"\r\ndraft = true\r\n+++\r\nSecret.",
+        "{\n  \"title\": \"A\",\n  \"draft\": true\n}\nSecret.",
+    ];
+    for front in fronts {
+        let built = Site::new("== answers/b.md\nB.").with("answers/a.md", front).build();
+        assert!(built.pages().all(|(_, page)| !page.contains("Secret")), "{front}");
+    }
+    let json = Site::new("== answers/b.md\nB.").with("answers/a.md", fronts[5]).build();
+    let messages = json.messages();
+    assert!(messages.starts_with("answers/a.md:1:1: error[front-matter-invalid]"), "{messages}");
+}
+
+#[test]
+fn a_rule_above_a_text_is_no_front_matter() {
+    let built = Site::new("").with("answers/a.md", "\n---\nA rule above.\n\n---\nBelow.").build();
+    assert_eq!(built.messages(), "");
+    assert!(built.page("answers/a.html").contains("A rule above."));
+}

@@ -63,3 +63,11 @@ fn attribute_values_are_what_they_should_be() {
 fn text_is_escaped() {
     assert_eq!(SafeHtml::escaped("<b>&").as_str(), "<p>&lt;b&gt;&amp;</p>");
 }
+
+#[test]
+fn a_link_that_holds_nothing_is_no_link() {
+    let rel = "rel=\"ugc nofollow noopener noreferrer\"";
+    check("a<a href=\"https://a.example\"></a>b", "ab");
+    check("a<a href=\"https://a.example\"> </a>b", "a b");
+    check("<a href=\"/x\"><img></a><a href=\"/y\">y</a>", &format!("<a href=\"/y\" {rel}>y</a>"));
+}

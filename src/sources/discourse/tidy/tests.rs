@@ -88,7 +88,15 @@ fn images_mentions_and_addresses_are_plain() {
         "<a class=\"lightbox\" href=\"https://forum.example.org/u.png\">\
          <img src=\"https://cdn.org/s.png\" alt=\"x\"></a>",
     );
-    check("<h2><a name=\"a\" class=\"anchor\" href=\"#a\"></a>T</h2>", "<h2>T</h2>");
+    check(
+        "<h2><a name=\"a\" class=\"anchor\" href=\"#a\"></a>T</h2>",
+        "<h2><a name=\"a\"></a>T</h2>",
+    );
+    check(
+        "<ul><li><span class=\"chcklst-box checked fa\"></span> a</li>\
+         <li><span class=\"chcklst-box fa\"></span> b</li></ul>",
+        "<ul><li><input type=\"checkbox\" checked> a</li><li><input type=\"checkbox\"> b</li></ul>",
+    );
     let html = "<a href=\"/t/a/1\">a</a>";
     assert_eq!(tidy(html, Around::default()), html);
 }
