@@ -424,7 +424,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// Takes the signs out that start math: what becomes of it is no word of the post any more.
 fn without_math(text: &str) -> String {
-    let text = text.replace('$', "S").replace("\\begin", "begin").replace("math", "meth");
+    let text = text.replace('$', "S").replace("\\begin", "begin").replace("\"math", "\"meth");
     text.replace("\\(", "(").replace("\\[", "[")
 }
 
