@@ -120,7 +120,7 @@ fn is_short(local: &str) -> bool {
 
 /// Tells whether a part of an address ends here.
 fn ends_part(rest: &str) -> bool {
-    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let rest = rest.strip_prefix('/').unwrap_or(rest).trim_start_matches(['.', ',', '!']);
     let ends = |c: char| c.is_whitespace() || "?#&\"'<>)],;".contains(c);
     rest.chars().next().is_none_or(ends)
 }

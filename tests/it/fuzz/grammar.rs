@@ -283,7 +283,7 @@ impl Grammar {
         while self.random.is_one_in(3) {
             self.mutate(&mut document);
         }
-        document
+        without_math(&document)
     }
 
     fn piece(&mut self, depth: usize) {
@@ -420,6 +420,12 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Takes the signs out that start math: what becomes of it is no word of the post any more.
+fn without_math(text: &str) -> String {
+    let text = text.replace('$', "S").replace("\\begin", "begin").replace("\"math", "\"meth");
+    text.replace("\\(", "(").replace("\\[", "[")
 }
 
 /// Payloads against sites, and bodies of real posts.
