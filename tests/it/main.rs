@@ -19,6 +19,7 @@ mod hostile;
 mod i18n;
 mod import;
 mod incremental;
+mod media;
 mod messages;
 mod preview_page;
 mod privacy;

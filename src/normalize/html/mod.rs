@@ -6,6 +6,7 @@
 //! headings made to fit the page. So nothing can be seen that was not looked at.
 
 mod addresses;
+mod embeds;
 mod ids;
 mod markdown;
 mod pieces;
@@ -16,6 +17,8 @@ mod sanitise;
 mod words;
 
 pub use addresses::for_each_address;
+pub use embeds::MediaKind;
+pub(crate) use embeds::card_link;
 pub use ids::PageIds;
 pub(crate) use ids::wanted_ids;
 pub(crate) use markdown::SITE;

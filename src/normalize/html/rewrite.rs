@@ -21,7 +21,9 @@ pub enum Link {
 pub enum Image {
     /// Shown from this address of the site, with its width and height where they are known.
     Show(String, Option<(u32, u32)>),
-    /// A link to the image elsewhere.
+    /// Shown from this address of a host that the settings name.
+    Remote(String),
+    /// A card that leads to the image elsewhere.
     Link(String),
     /// Its description in words.
     Drop,
@@ -70,12 +72,6 @@ impl Headings {
     }
 }
 
-/// Returns the last part of an address's path: what an image without a description is called.
-pub(super) fn file_name(address: &str) -> &str {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("image")
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use crate::model::{Markup, Syntax};
@@ -84,8 +80,10 @@ pub(super) mod tests {
     use super::*;
 
     /// Says the keys of words.
-    pub fn key_of(word: PostWord) -> String {
-        word.key().to_owned()
+    pub fn key_of(word: PostWord<'_>) -> String {
+        let number = word.number().map(|n| n.to_string());
+        let named = word.host().map(str::to_owned).or(number);
+        named.map_or(word.key().to_owned(), |named| format!("{} {named}", word.key()))
     }
 
     /// Knows one page and one image.

@@ -1,18 +1,23 @@
 //! The only maker of [`SafeHtml`]: writes a post's HTML for its page.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 use url::{ParseError, Url};
 
 use super::ids::PostIds;
 use super::pieces::{Piece, Start, decoded, escape_attribute, escape_text, pieces};
-use super::rewrite::{Headings, Image, Link, Resolve, file_name};
+use super::rewrite::{Headings, Link, Resolve};
 use super::words::PostWord;
+use cards::Card;
 pub(super) use parts::DIV_CLASSES;
 pub use parts::PostHeading;
 use parts::id_attribute;
+use pictures::{LinkContents, PictureLink};
 
+mod cards;
 mod parts;
+mod pictures;
 
 /// HTML that may be published: from the sanitiser, its links and images made to fit the page,
 /// every element and attribute on the list.
@@ -35,7 +40,7 @@ impl SafeHtml {
     pub(in crate::normalize) fn of_sanitised(
         html: &str,
         trust: Trust,
-        words: &dyn Fn(PostWord) -> String,
+        words: &dyn Fn(PostWord<'_>) -> String,
         links: &mut dyn Resolve,
     ) -> (SafeHtml, Vec<PostHeading>) {
         let rel = match trust {
@@ -46,6 +51,10 @@ impl SafeHtml {
             out: String::with_capacity(html.len() + html.len() / 8),
             headings: Headings::default(),
             is_in_link: false,
+            links_hold: LinkContents::of_all(html),
+            picture_link: None,
+            card: None,
+            items: Vec::new(),
             ids: PostIds::of(html, trust, links),
             contents: Vec::new(),
             is_in_title: false,
@@ -56,6 +65,7 @@ impl SafeHtml {
         };
         for piece in pieces(html) {
             match piece {
+                piece if writer.card.is_some() => writer.in_card(piece),
                 Piece::Text(text) => writer.text(text),
                 Piece::Start(tag) => writer.start(&tag),
                 Piece::End(name) => writer.end(name),
@@ -186,6 +196,14 @@ struct Writer<'h, 'l> {
     out: String,
     headings: Headings,
     is_in_link: bool,
+    /// What the links that follow hold.
+    links_hold: VecDeque<LinkContents>,
+    /// A link that holds a picture alone is open.
+    picture_link: Option<PictureLink>,
+    /// A card is open.
+    card: Option<Card>,
+    /// The items of lists that are open: how often each was chosen, where they are of a poll.
+    items: Vec<Option<u32>>,
     ids: PostIds<'h>,
     /// The headings so far.
     contents: Vec<PostHeading>,
@@ -193,7 +211,7 @@ struct Writer<'h, 'l> {
     is_in_title: bool,
     trust: Trust,
     rel: &'static str,
-    words: &'l dyn Fn(PostWord) -> String,
+    words: &'l dyn Fn(PostWord<'_>) -> String,
     links: &'l mut dyn Resolve,
 }
 
@@ -215,6 +233,7 @@ impl<'h> Writer<'h, '_> {
             "img" => self.image(tag),
             "div" => self.division(tag),
             "input" => self.checkbox(tag),
+            "li" => self.item(tag),
             name if is_division(name) => self.element("div", tag, &[]),
             name => match level_of(name) {
                 Some(level) => self.heading(level, tag),
@@ -235,8 +254,11 @@ impl<'h> Writer<'h, '_> {
             None if !TAGS.contains(&name) => return,
             None => name,
         };
-        if name == "a" && !std::mem::take(&mut self.is_in_link) {
+        if name == "a" && (self.close_picture_link() || !std::mem::take(&mut self.is_in_link)) {
             return;
+        }
+        if name == "li" {
+            self.end_of_item();
         }
         self.out.push_str("</");
         self.out.push_str(name);
@@ -245,13 +267,23 @@ impl<'h> Writer<'h, '_> {
 
     /// Writes a link; one that leads nowhere is its words, and its id where it has one.
     fn link(&mut self, tag: &Start<'h>) {
+        let holds = self.links_hold.pop_front().unwrap_or_default();
+        if self.opens_card(tag) {
+            return;
+        }
         let href = tag.get("href").unwrap_or_default();
         let own = self.ids.target(href.trim());
         if own.as_ref().is_some_and(|own| self.footnote(tag, own)) {
             self.is_in_link = true;
             return;
         }
-        let Some(href) = own.or_else(|| self.target(tag)) else { return self.place(tag) };
+        let Some(href) = own.or_else(|| self.target(tag)) else { return self.place_of(tag) };
+        if holds.is_empty() {
+            return self.place_of(tag);
+        }
+        if holds.is_picture() {
+            return self.picture_link(tag, href);
+        }
         self.element("a", tag, &[("href", Some(&href))]);
         self.is_in_link = true;
     }
@@ -268,54 +300,12 @@ impl<'h> Writer<'h, '_> {
     }
 
     /// Writes a place that links name, and that leads nowhere itself.
-    fn place(&mut self, tag: &Start<'h>) {
+    fn place_of(&mut self, tag: &Start<'h>) {
         let Some(id) = self.ids.take(tag) else { return };
         self.out.push_str("<a");
         id_attribute(id, &mut self.out);
         self.out.push('>');
         self.is_in_link = true;
-    }
-
-    fn image(&mut self, img: &Start<'h>) {
-        let src = img.get("src").unwrap_or_default();
-        let alt = img.get("alt").unwrap_or_default();
-        let alt = alt.trim();
-        match self.links.image(src.trim()) {
-            Image::Show(address, size) => self.shown(img, &address, size),
-            Image::Link(address) => {
-                let words = if alt.is_empty() { file_name(&address) } else { alt };
-                self.linked_image(&address, words);
-            }
-            Image::Drop => escape_text(alt, &mut self.out),
-        }
-    }
-
-    /// Writes a link to an image elsewhere; within a link, whose words its description is.
-    fn linked_image(&mut self, address: &str, words: &str) {
-        if self.is_in_link || !is_safe("a", "href", address) {
-            return escape_text(words, &mut self.out);
-        }
-        self.out.push_str("<a href=\"");
-        escape_attribute(address, &mut self.out);
-        self.out.push('"');
-        self.rel();
-        self.out.push('>');
-        escape_text(words, &mut self.out);
-        self.out.push_str("</a>");
-    }
-
-    /// Writes an image of the site. Its place is kept free until it is there, and it is asked
-    /// for when a reader comes near.
-    fn shown(&mut self, img: &Start<'h>, address: &str, size: Option<(u32, u32)>) {
-        let mut changes = vec![("src", Some(address)), ("loading", Some("lazy"))];
-        let written = size.map(|(width, height)| (width.to_string(), height.to_string()));
-        if let Some((width, height)) = &written {
-            changes.extend([("width", Some(width.as_str())), ("height", Some(height.as_str()))]);
-        }
-        if img.get("alt").is_none() {
-            changes.push(("alt", Some("")));
-        }
-        self.element("img", img, &changes);
     }
 
     /// Writes a start tag with attributes set, or taken away.

@@ -9,6 +9,7 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::{Markup, Syntax};
 
 use super::super::markup::{clean, is_hidden, is_too_complex, markdown, paragraphs};
+use super::embeds::with_cards;
 use super::ids::WITH_ID;
 use super::placeholders::with_placeholders;
 use super::safe::{ATTRIBUTES, DIV_CLASSES, DIVISIONS, TAGS};
@@ -36,6 +37,7 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
         Syntax::Markdown(dialect) => Cow::Owned(markdown(&text, dialect)),
         Syntax::Text => Cow::Owned(paragraphs(&text)),
     };
+    let html = with_cards(&html);
     let mut safe = Vec::with_capacity(html.len() + html.len() / 8 + 64);
     // A vector takes all bytes, and the sanitiser writes UTF-8.
     let written = SANITISER.clean(&html).write_to(&mut safe);
@@ -49,11 +51,13 @@ pub(crate) fn sanitised(markup: &Markup) -> Option<Cow<'_, str>> {
 }
 
 /// Attributes that are read, beside ids, and not published as they are.
-const READ: [(&str, &str); 7] = [
+const READ: [(&str, &str); 9] = [
     ("a", "class"),
     ("a", "name"),
+    ("div", "data-votes"),
     ("input", "checked"),
     ("input", "type"),
+    ("li", "data-votes"),
     ("span", "class"),
     ("td", "align"),
     ("th", "align"),

@@ -2,7 +2,7 @@
 
 use crate::model::{Markup, Syntax};
 use crate::normalize::html::rewrite::tests::key_of;
-use crate::normalize::html::sanitised;
+use crate::normalize::html::{Image, sanitised};
 
 use super::*;
 
