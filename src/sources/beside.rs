@@ -272,6 +272,10 @@ mod tests {
                 "export/images/aB3dE.jpg",
             ],
         );
+    }
+
+    #[test]
+    fn pictures_of_articles_are_known_by_their_numbers() {
         for host in ["https://lumo.zendesk.com", ""] {
             check(
                 SourceType::Zendesk,
@@ -301,6 +305,10 @@ mod tests {
                 "export/attachments/44.webp",
             ],
         );
+    }
+
+    #[test]
+    fn uploads_of_github_lie_below_their_host() {
         check(
             SourceType::Github,
             "https://user-images.githubusercontent.com/77/a-1.png",

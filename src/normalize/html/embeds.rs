@@ -311,11 +311,13 @@ mod tests {
             check(&format!("<iframe src=\"{src}\" width=560></iframe>"), &watch);
         }
         check(
-            "<IFRAME title='Pairing the hub &amp; lamp' src=https://player.vimeo.com/video/7></IFRAME>",
+            "<IFRAME title='Pairing the hub &amp; lamp' \
+             src=https://player.vimeo.com/video/7></IFRAME>",
             &card("video", "https://vimeo.com/7", "Pairing the hub &amp; lamp"),
         );
         check(
-            "<iframe src=\"https://www.youtube.com/embed/a\" title=\"YouTube video player\"></iframe>",
+            "<iframe src=\"https://www.youtube.com/embed/a\" \
+             title=\"YouTube video player\"></iframe>",
             &card("video", "https://www.youtube.com/watch?v=a", ""),
         );
         check(
@@ -358,7 +360,7 @@ mod tests {
         let video = card("video", "https://a.example/x.mp4", "");
         check(
             "<video src=https://a.example/x.mp4><p>Then press it.</p>",
-            &format!("{video} <p>Then press it.</p>"),
+            &format!("{video}<p>Then press it.</p>"),
         );
         check("<b>x</b></video></iframe>", "<b>x</b></video></iframe>");
     }
@@ -366,7 +368,8 @@ mod tests {
     #[test]
     fn pictures_that_wait_get_their_address() {
         check(
-            "<img class=lazy src=\"data:image/gif;base64,R0\" data-src=\"https://a.example/b.png\">",
+            "<img class=lazy src=\"data:image/gif;base64,R0\" \
+             data-src=\"https://a.example/b.png\">",
             "<img class=lazy src=\"https://a.example/b.png\" \
              data-src=\"https://a.example/b.png\">",
         );

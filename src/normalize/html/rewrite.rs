@@ -127,7 +127,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn foreign_images_become_links() {
+    fn foreign_images_become_cards() {
         check(
             "<img src=\"ring.png\" width=9 loading=eager>",
             "<img src=\"../files/ring.png\" width=\"640\" loading=\"lazy\" height=\"480\" \
@@ -135,7 +135,8 @@ pub(super) mod tests {
         );
         check(
             "<img src=\"https://b.example/a.png\" alt=\"A <b>\">",
-            "<a href=\"https://b.example/a.png\">A &lt;b&gt;</a>",
+            "<a class=\"media picture\" href=\"https://b.example/a.png\">A &lt;b&gt; \
+             <span class=\"place\">media-picture-at b.example</span></a>",
         );
         check("<img src=\"x\" alt=\"the ring\">", "the ring");
     }
@@ -145,11 +146,12 @@ pub(super) mod tests {
         let image = "<img src=\"https://b.example/a.png\">";
         check(
             &format!("<a href=\"https://b.example\">{image}</a>"),
-            "<a href=\"https://b.example\">a.png</a>",
+            "<a class=\"media page\" href=\"https://b.example\">media-page-at b.example</a>",
         );
         check(
             &format!("<a href=\"/lost\">x{image}y</a>z"),
-            "x<a href=\"https://b.example/a.png\">a.png</a>yz",
+            "x<a class=\"media picture\" href=\"https://b.example/a.png\">\
+             media-picture-at b.example</a>yz",
         );
     }
 

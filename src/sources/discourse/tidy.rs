@@ -196,10 +196,12 @@ impl<'h> Rewriter<'h> {
             "div" if has("lightbox-wrapper") => self.left_out(tag, AtEnd::Unwrap),
             // Size and file name of an enlarged image; only they have this class.
             "div" if has("meta") => self.removed(tag, ""),
-            "div" if videos::is_player(tag) => match videos::card(tag, &self.state.base) {
-                Some(link) => self.removed(tag, &link),
-                None => AtEnd::Keep,
-            },
+            "div" if videos::is_player(tag) => {
+                match videos::card(tag, |own| self.state.base.absolute(own)) {
+                    Some(link) => self.removed(tag, &link),
+                    None => AtEnd::Keep,
+                }
+            }
             "img" if has("emoji") => {
                 let name = tag.get("alt").or_else(|| tag.get("title"));
                 let shown = attribute(&emoji::from_shortcode(name.unwrap_or_default()));

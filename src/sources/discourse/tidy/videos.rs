@@ -2,8 +2,6 @@
 
 use crate::normalize::{MediaKind, Tag, card_link};
 
-use super::Base;
-
 /// Classes of their elements.
 const PLAYERS: [&str; 4] =
     ["lazyYT", "youtube-onebox", "lazy-video-container", "video-placeholder-container"];
@@ -14,13 +12,15 @@ pub(super) fn is_player(tag: &Tag<'_>) -> bool {
 }
 
 /// Returns the card in place of a player; `None` where nothing says what it plays.
-pub(super) fn card(tag: &Tag<'_>, base: &Base) -> Option<String> {
+///
+/// `full` makes relative addresses full.
+pub(super) fn card(tag: &Tag<'_>, full: impl Fn(&str) -> Option<String>) -> Option<String> {
     let value = |names: &[&str]| {
         let value = names.iter().find_map(|name| tag.get(name)).unwrap_or_default();
         html_escape::decode_html_entities(value.trim()).into_owned()
     };
     let address = match value(&["data-video-src"]) {
-        own if !own.is_empty() => base.absolute(&own).unwrap_or(own),
+        own if !own.is_empty() => full(&own).unwrap_or(own),
         _ => page(&value(&["data-provider-name"]), &value(&["data-youtube-id", "data-video-id"]))?,
     };
     let title = value(&["data-youtube-title", "data-video-title"]);
