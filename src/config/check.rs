@@ -8,6 +8,7 @@ use crate::files::Files;
 use crate::model::{Confidence, Grade};
 use crate::text::{Lang, slug};
 
+use super::attachments::RemotePictures;
 use super::decisions::Decisions;
 use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSource, known_keys};
 use super::{
@@ -118,7 +119,28 @@ impl Checker<'_> {
             let path = ["attachments", "most_mb"].map(str::to_owned);
             self.sink.push(size_invalid(self.value(&path, "")));
         }
-        AttachmentSettings { copy, most: attachments::most(wire) }
+        let shown_hosts = self.shown_hosts(wire);
+        AttachmentSettings { copy, most: attachments::most(wire), shown_hosts }
+    }
+
+    /// The hosts whose pictures are shown; none unless the settings say so.
+    fn shown_hosts(&mut self, wire: &WireAttachments) -> Vec<String> {
+        let path = ["attachments", "remote"];
+        let remote = self.choice(&path, wire.remote.as_deref(), &RemotePictures::NAMED);
+        let mut hosts = wire.hosts.clone().unwrap_or_default();
+        if remote == RemotePictures::Show && hosts.is_empty() {
+            let place = self.value(&path.map(str::to_owned), "");
+            self.sink.push(no_hosts(place));
+        }
+        for (at, host) in hosts.iter().enumerate().filter(|(_, host)| !attachments::is_host(host)) {
+            let path = ["attachments".to_owned(), "hosts".to_owned(), at.to_string()];
+            let place = self.value(&path, "");
+            self.sink.push(host_invalid(place, host));
+        }
+        hosts.retain(|host| remote == RemotePictures::Show && attachments::is_host(host));
+        hosts.sort();
+        hosts.dedup();
+        hosts
     }
 
     fn title(&mut self, title: String) -> String {
@@ -407,6 +429,18 @@ fn nothing_published(place: Place) -> Diagnostic {
 fn confidence_invalid(place: Place) -> Diagnostic {
     invalid(place, "`confidence` is not between 0 and 1".to_owned())
         .help("write a share such as `0.5`; `0` publishes whatever has a good enough grade")
+}
+
+fn no_hosts(place: Place) -> Diagnostic {
+    invalid(place, "`remote: show` names no host".to_owned())
+        .note("pages load nothing from hosts that you do not name")
+        .help("add `hosts: [i.imgur.com]` below `attachments:`, with the hosts you mean")
+}
+
+fn host_invalid(place: Place, host: &str) -> Diagnostic {
+    let shown: String = host.chars().filter(|c| !c.is_control()).take(80).collect();
+    invalid(place, format!("`hosts` holds what is no name of a host: `{shown}`"))
+        .help("write `i.imgur.com`, or `\"*.example.org\"` for all below one, in small letters")
 }
 
 fn size_invalid(place: Place) -> Diagnostic {

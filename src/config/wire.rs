@@ -198,6 +198,12 @@ pub(super) struct WireAttachments {
     pub copy: Option<String>,
     /// The longest that is copied, in MB; 10 when absent, 64 at most.
     pub most_mb: Option<u32>,
+    /// What becomes of pictures on other hosts: `link` (a card that leads there) or `show`,
+    /// from the hosts below.
+    pub remote: Option<String>,
+    /// The hosts that pictures are shown from: `i.imgur.com`, or `"*.example.org"` for all
+    /// below one. Readers' browsers ask them, and they learn of it.
+    pub hosts: Option<Vec<String>>,
 }
 
 /// The community behind the answers.
@@ -260,7 +266,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "bots", "channels", "files", "was", "math", "columns", "encoding", "markup", "dates",
         ],
         ["publish", _] => &["confidence", "resolution"],
-        ["attachments", _] => &["copy", "most_mb"],
+        ["attachments", _] => &["copy", "most_mb", "remote", "hosts"],
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],
         _ => &[
@@ -391,6 +397,10 @@ math: auto
 attachments:
   copy: all
   most_mb: 10
+  # Pictures on other hosts: link, or show those of the hosts named here, which then learn
+  # who reads.
+  remote: link
+  # hosts: [i.imgur.com]
 
 # self, or source to name the original thread as the canonical address.
 canonical: self

@@ -49,7 +49,7 @@ pub fn to_safe_html(markup: &Markup, trust: Trust, links: &mut dyn Resolve) -> S
 pub fn to_page_html(
     markup: &Markup,
     trust: Trust,
-    words: &dyn Fn(PostWord) -> String,
+    words: &dyn Fn(PostWord<'_>) -> String,
     links: &mut dyn Resolve,
 ) -> SafeMarkup {
     let Some(sanitised) = sanitised(markup) else {

@@ -29,10 +29,12 @@ mod to_markdown;
 
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
 pub use html::{
-    AddressPlaces, Image, Link, MAX_FOOTNOTE_MARKS, PageIds, PostHeading, PostWord, Resolve,
-    SafeHtml, Trust, for_each_address, has_too_many_footnotes, spaced_addresses,
+    AddressPlaces, Image, Link, MAX_FOOTNOTE_MARKS, MediaKind, PageIds, PostHeading, PostWord,
+    Resolve, SafeHtml, Trust, for_each_address, has_too_many_footnotes, spaced_addresses,
 };
-pub(crate) use html::{Layout, Piece, Start, decoded, escape_text, file_name, pieces, sanitised};
+pub(crate) use html::{
+    Layout, Piece, Start, card_link, decoded, escape_text, file_name, pieces, sanitised,
+};
 pub use language::LanguageDetector;
 pub(crate) use markup::MARKDOWN;
 pub use markup::{SafeMarkup, math_title, to_page_html, to_safe_html};

@@ -142,7 +142,9 @@ fn is_empty(post: &Post) -> bool {
     if text.len() > 200 || !post.comments.is_empty() || !post.attachments.is_empty() {
         return false;
     }
-    let shows = ["<img", "<pre", "<blockquote", "<table"].iter().any(|tag| text.contains(tag));
+    let shows = ["<img", "<pre", "<blockquote", "<table", "class=\"embed-"]
+        .iter()
+        .any(|tag| text.contains(tag));
     let is_html = matches!(post.body.syntax, Syntax::Html | Syntax::Sanitised);
     text.is_empty() || (is_html && !shows && plain_text(&post.body, 80).is_empty())
 }

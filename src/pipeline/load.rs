@@ -244,7 +244,7 @@ pub(super) fn finish_posts(
     thread: &mut Thread,
 ) -> Vec<Reference> {
     sanitise_posts(thread);
-    let settings = LinkSettings::of(source, &context.config.sources[source]);
+    let settings = LinkSettings::of(source, context.config);
     let base = LinkBase { settings: &settings, origin: &thread.origin, url: thread.url.as_ref() };
     references(thread, base, &|address| is_of_community(context.readers, address))
 }

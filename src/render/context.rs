@@ -119,5 +119,6 @@ fn site_view(settings: &PageSettings) -> SiteView {
         generator: concat!("answerbook ", env!("CARGO_PKG_VERSION")).to_owned(),
         sources: sources.iter().map(|source| source.name.clone()).collect(),
         licences,
+        image_sources: settings.attachments.image_sources(),
     }
 }

@@ -51,7 +51,7 @@ impl PageSettings {
         let source = |(at, source): (usize, &SourceSettings)| SourcePageSettings {
             name: source.name.clone(),
             licence: source.licence.clone(),
-            links: LinkSettings::of(at, source),
+            links: LinkSettings::of(at, config),
         };
         PageSettings {
             title: config.title.clone(),
@@ -63,7 +63,7 @@ impl PageSettings {
             canonical: config.canonical,
             ask_url: config.ask_url.clone(),
             sources: config.sources.iter().enumerate().map(source).collect(),
-            attachments: config.attachments,
+            attachments: config.attachments.clone(),
             privacy: config.privacy,
         }
     }

@@ -8,6 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use rustc_hash::FxHashMap;
 
+use crate::normalize::PostWord;
 use crate::text::Lang;
 
 /// The interface texts of a theme in all its languages.
@@ -107,6 +108,17 @@ impl Strings {
         let mut args = FluentArgs::new();
         args.set("n", n);
         self.format(lang, key, &args)
+    }
+
+    /// Returns what a page says within a post.
+    pub(super) fn post_word(&self, lang: Lang, word: PostWord<'_>) -> String {
+        let mut args = FluentArgs::new();
+        match (word.host(), word.number()) {
+            (None, None) => return self.get(lang, word.key()).into_owned(),
+            (Some(host), _) => args.set("host", host),
+            (None, Some(n)) => args.set("n", n),
+        }
+        self.format(lang, word.key(), &args)
     }
 
     /// Returns a day in words; `write` is asked once for each.

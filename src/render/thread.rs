@@ -370,7 +370,7 @@ impl<'c> ThreadWriter<'c> {
     fn body(&mut self, body: &Markup, id: &str) -> (String, Vec<ContentsView>) {
         let trust = if self.links.is_by_hand() { Trust::House } else { Trust::Community };
         let (strings, lang) = (&self.context.strings, self.lang);
-        let words = |word: PostWord| strings.get(lang, word.key()).into_owned();
+        let words = |word: PostWord<'_>| strings.post_word(lang, word);
         let safe = to_page_html(body, trust, &words, &mut self.links);
         self.n_unread_math += safe.n_unread_math;
         if safe.too_complex {

@@ -52,6 +52,9 @@ pub struct SiteView {
     pub sources: Vec<String>,
     /// The licences of the sources, each once.
     pub licences: Vec<String>,
+    /// The hosts that pictures are shown from, for `img-src` of the content policy: empty, or
+    /// each with a space before it.
+    pub image_sources: String,
 }
 
 /// How much there is.

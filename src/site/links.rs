@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 use url::Url;
 
-use crate::config::{SourceSettings, SourceType};
+use crate::config::{AttachmentSettings, Config, SourceType};
 use crate::files::join;
 use crate::media::{FileContent, PageFile, PublishedFile};
 use crate::model::{Attachment, Origin, Reference};
@@ -25,13 +25,17 @@ pub struct LinkSettings {
     url: Option<String>,
     /// Threads are files of the site, and name each other by their places.
     in_files: bool,
+    /// Which hosts pictures are shown from.
+    attachments: AttachmentSettings,
 }
 
 impl LinkSettings {
-    /// Takes a source by its position and settings.
-    pub fn of(source: usize, settings: &SourceSettings) -> LinkSettings {
+    /// Takes a source by its position in the settings.
+    pub fn of(source: usize, config: &Config) -> LinkSettings {
+        let settings = &config.sources[source];
         let in_files = settings.kind == SourceType::Markdown;
-        LinkSettings { source, url: settings.url.clone(), in_files }
+        let attachments = config.attachments.clone();
+        LinkSettings { source, url: settings.url.clone(), in_files, attachments }
     }
 }
 
@@ -159,6 +163,18 @@ impl<'a> LinkResolver<'a> {
         match copy.content {
             FileContent::Picture(width, height) => Image::Show(address, Some((width, height))),
             FileContent::Text | FileContent::Download => Image::Link(address),
+        }
+    }
+
+    /// A picture on another host, which is shown from there where the settings say so.
+    fn elsewhere(&self, address: String) -> Image {
+        let url = Url::parse(&address).ok();
+        let host = url.as_ref().and_then(|url| url.host_str());
+        let is_shown = host.is_some_and(|host| self.base.settings.attachments.shows(host));
+        match address.strip_prefix("http://").filter(|_| is_shown) {
+            Some(rest) => Image::Remote(format!("https://{rest}")),
+            None if is_shown => Image::Remote(address),
+            None => Image::Link(address),
         }
     }
 
@@ -297,7 +313,7 @@ impl Resolve for LinkResolver<'_> {
             NamedFile::Elsewhere => {}
         }
         if src.starts_with("http://") || src.starts_with("https://") {
-            return Image::Link(src.to_owned());
+            return self.elsewhere(src.to_owned());
         }
         if src.is_empty() || Url::parse(src).is_ok() {
             return Image::Drop;
@@ -306,7 +322,8 @@ impl Resolve for LinkResolver<'_> {
             if let Some(FileTarget::Copy(copy)) = self.in_file(src) {
                 return self.show_copy(&copy);
             }
-            return self.in_community(src).map_or(Image::Drop, Image::Link);
+            let full = self.in_community(src);
+            return full.map_or(Image::Drop, |full| self.elsewhere(full));
         }
         let decoded = percent_decoded(src);
         let shown = match decoded.strip_prefix('/') {

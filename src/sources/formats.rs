@@ -7,6 +7,7 @@ use crate::diag::{Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread};
 
+use super::beside::{self, Way};
 use super::channels::Channels;
 use super::reader::{Batch, LinkTarget, Packed, Reader};
 use super::sample::Sample;
@@ -60,6 +61,27 @@ const FORMATS: &[ExportFormat] = &[
     row!(Csv, csv),
     row!(Markdown, markdown, None),
 ];
+
+/// Where the files of a platform lie beside an export.
+pub(super) fn ways(kind: SourceType) -> &'static [Way] {
+    match kind {
+        SourceType::Discourse => discourse::WAYS,
+        SourceType::Freshdesk => freshdesk::WAYS,
+        SourceType::Github => github::WAYS,
+        SourceType::Khoros => khoros::WAYS,
+        SourceType::Reddit => reddit::WAYS,
+        SourceType::Stackexchange => stackexchange::WAYS,
+        SourceType::Zendesk => zendesk::WAYS,
+        // What is sent has its files in a list of its own.
+        SourceType::Discord
+        | SourceType::Intercom
+        | SourceType::Mbox
+        | SourceType::Slack
+        | SourceType::Telegram
+        | SourceType::X => &[],
+        SourceType::Auto | SourceType::Csv | SourceType::Jsonl | SourceType::Markdown => &[],
+    }
+}
 
 /// The endings of files that `type: auto` looks into.
 const EXTENSIONS: &[&str] =
@@ -153,6 +175,12 @@ impl Reader for Source<'_> {
         let mut batch = self.inner.as_ref().map(|inner| inner.read(unit)).unwrap_or_default();
         if let Some(channels) = &self.channels {
             channels.choose(&mut batch);
+        }
+        let kind = self.recognised.unwrap_or(self.settings.kind);
+        // In files of the site, words name files by their places.
+        if kind != SourceType::Markdown {
+            let threads = batch.threads.iter_mut();
+            threads.for_each(|thread| beside::attach(ways(kind), self.settings, thread));
         }
         overrides::apply(self.settings, &mut batch);
         for thread in &mut batch.threads {

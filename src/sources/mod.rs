@@ -8,6 +8,7 @@
 
 mod archive;
 mod attachment_paths;
+mod beside;
 mod channels;
 mod chat;
 mod csv;
@@ -28,6 +29,7 @@ mod mbox;
 mod nest_replies;
 mod overrides;
 mod paths;
+mod poll;
 mod problems;
 mod reader;
 mod records;

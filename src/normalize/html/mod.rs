@@ -8,6 +8,7 @@
 mod addresses;
 mod breaks;
 mod code;
+mod embeds;
 mod ids;
 mod markdown;
 mod pieces;
@@ -19,6 +20,8 @@ mod tex;
 mod words;
 
 pub use addresses::for_each_address;
+pub use embeds::MediaKind;
+pub(crate) use embeds::card_link;
 pub use ids::PageIds;
 pub(crate) use ids::wanted_ids;
 pub(crate) use markdown::SITE;

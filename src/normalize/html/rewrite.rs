@@ -21,7 +21,9 @@ pub enum Link {
 pub enum Image {
     /// Shown from this address of the site, with its width and height where they are known.
     Show(String, Option<(u32, u32)>),
-    /// A link to the image elsewhere.
+    /// Shown from this address of a host that the settings name.
+    Remote(String),
+    /// A card that leads to the image elsewhere.
     Link(String),
     /// Its description in words.
     Drop,
@@ -70,7 +72,7 @@ impl Headings {
     }
 }
 
-/// Returns the last part of an address's path: what an image without a description is called.
+/// Returns the last part of an address's path: the name of the file there.
 pub(crate) fn file_name(address: &str) -> &str {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("image")
@@ -84,8 +86,10 @@ pub(super) mod tests {
     use super::*;
 
     /// Says the keys of words.
-    pub fn key_of(word: PostWord) -> String {
-        word.key().to_owned()
+    pub fn key_of(word: PostWord<'_>) -> String {
+        let number = word.number().map(|n| n.to_string());
+        let named = word.host().map(str::to_owned).or(number);
+        named.map_or(word.key().to_owned(), |named| format!("{} {named}", word.key()))
     }
 
     /// Knows one page and one image.
@@ -129,7 +133,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn foreign_images_become_links() {
+    fn foreign_images_become_cards() {
         check(
             "<img src=\"ring.png\" width=9 loading=eager>",
             "<img src=\"../files/ring.png\" width=\"640\" loading=\"lazy\" height=\"480\" \
@@ -137,7 +141,8 @@ pub(super) mod tests {
         );
         check(
             "<img src=\"https://b.example/a.png\" alt=\"A <b>\">",
-            "<a href=\"https://b.example/a.png\">A &lt;b&gt;</a>",
+            "<a class=\"media picture\" href=\"https://b.example/a.png\">A &lt;b&gt; \
+             <span class=\"place\">media-picture-at b.example</span></a>",
         );
         check("<img src=\"x\" alt=\"the ring\">", "the ring");
     }
@@ -147,11 +152,12 @@ pub(super) mod tests {
         let image = "<img src=\"https://b.example/a.png\">";
         check(
             &format!("<a href=\"https://b.example\">{image}</a>"),
-            "<a href=\"https://b.example\">a.png</a>",
+            "<a class=\"media page\" href=\"https://b.example\">media-page-at b.example</a>",
         );
         check(
             &format!("<a href=\"/lost\">x{image}y</a>z"),
-            "x<a href=\"https://b.example/a.png\">a.png</a>yz",
+            "x<a class=\"media picture\" href=\"https://b.example/a.png\">\
+             media-picture-at b.example</a>yz",
         );
     }
 

@@ -1,19 +1,24 @@
 //! The only maker of [`SafeHtml`]: writes a post's HTML for its page.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 use url::{ParseError, Url};
 
 use super::code::MAX_CODE_OF_POST;
 use super::ids::PostIds;
 use super::pieces::{Piece, Start, decoded, escape_attribute, escape_text, pieces};
-use super::rewrite::{Headings, Image, Link, Resolve, file_name};
+use super::rewrite::{Headings, Link, Resolve};
 use super::words::PostWord;
+use cards::Card;
 pub(super) use parts::DIV_CLASSES;
 pub use parts::PostHeading;
 use parts::id_attribute;
+use pictures::{LinkContents, PictureLink};
 
+mod cards;
 mod parts;
+mod pictures;
 mod whole;
 
 /// HTML that may be published: from the sanitiser, its links and images made to fit the page,
@@ -46,7 +51,7 @@ impl SafeHtml {
     pub(in crate::normalize) fn of_sanitised(
         html: &str,
         trust: Trust,
-        words: &dyn Fn(PostWord) -> String,
+        words: &dyn Fn(PostWord<'_>) -> String,
         links: &mut dyn Resolve,
     ) -> PublishedPost {
         let rel = match trust {
@@ -57,7 +62,10 @@ impl SafeHtml {
             out: String::with_capacity(html.len() + html.len() / 8),
             headings: Headings::default(),
             is_in_link: false,
-            last_link: (0, 0),
+            links_hold: LinkContents::of_all(html),
+            picture_link: None,
+            card: None,
+            items: Vec::new(),
             ids: PostIds::of(html, trust, links),
             contents: Vec::new(),
             is_in_title: false,
@@ -71,6 +79,7 @@ impl SafeHtml {
         let mut all = pieces(html);
         while let Some(piece) = all.next() {
             match piece {
+                piece if writer.card.is_some() => writer.in_card(piece),
                 Piece::Text(text) => writer.text(text),
                 Piece::Start(tag) => match writer.whole(&tag, all.rest) {
                     Some(rest) => all.rest = rest,
@@ -213,8 +222,14 @@ struct Writer<'h, 'l> {
     out: String,
     headings: Headings,
     is_in_link: bool,
-    /// Where the last link started, and where what is in it does.
-    last_link: (usize, usize),
+    /// What the links that follow hold.
+    links_hold: VecDeque<LinkContents>,
+    /// A link that holds a picture alone is open.
+    picture_link: Option<PictureLink>,
+    /// A card is open.
+    card: Option<Card>,
+    /// The items of lists that are open: how often each was chosen, where they are of a poll.
+    items: Vec<Option<u32>>,
     ids: PostIds<'h>,
     /// The headings so far.
     contents: Vec<PostHeading>,
@@ -222,7 +237,7 @@ struct Writer<'h, 'l> {
     is_in_title: bool,
     trust: Trust,
     rel: &'static str,
-    words: &'l dyn Fn(PostWord) -> String,
+    words: &'l dyn Fn(PostWord<'_>) -> String,
     links: &'l mut dyn Resolve,
     /// How many bytes of code may still be looked at.
     code_left: usize,
@@ -248,6 +263,7 @@ impl<'h> Writer<'h, '_> {
             "img" => self.image(tag),
             "div" => self.division(tag),
             "input" => self.checkbox(tag),
+            "li" => self.item(tag),
             name if is_phrase(name) => self.out.push_str("<br>"),
             name if is_division(name) => self.element("div", tag, &[]),
             name => match level_of(name) {
@@ -270,8 +286,11 @@ impl<'h> Writer<'h, '_> {
             None if !TAGS.contains(&name) => return,
             None => name,
         };
-        if name == "a" && (!std::mem::take(&mut self.is_in_link) || self.drop_empty_link()) {
+        if name == "a" && (self.close_picture_link() || !std::mem::take(&mut self.is_in_link)) {
             return;
+        }
+        if name == "li" {
+            self.end_of_item();
         }
         self.out.push_str("</");
         self.out.push_str(name);
@@ -280,28 +299,25 @@ impl<'h> Writer<'h, '_> {
 
     /// Writes a link; one that leads nowhere is its words, and its id where it has one.
     fn link(&mut self, tag: &Start<'h>) {
+        let holds = self.links_hold.pop_front().unwrap_or_default();
+        if self.opens_card(tag) {
+            return;
+        }
         let href = tag.get("href").unwrap_or_default();
         let own = self.ids.target(href.trim());
         if own.as_ref().is_some_and(|own| self.footnote(tag, own)) {
             self.is_in_link = true;
             return;
         }
-        let Some(href) = own.or_else(|| self.target(tag)) else { return self.place(tag) };
-        let start = self.out.len();
-        let id = self.ids.take(tag).map(str::to_owned);
-        self.tag("a", tag, id.as_deref(), &[("href", Some(&href))]);
-        self.is_in_link = true;
-        self.last_link = if id.is_none() { (start, self.out.len()) } else { (0, 0) };
-    }
-
-    /// Takes a link away that nobody could see, press or name, and keeps the space in it.
-    fn drop_empty_link(&mut self) -> bool {
-        let (start, inner) = std::mem::take(&mut self.last_link);
-        let is_empty = inner > start && self.out[inner..].trim().is_empty();
-        if is_empty {
-            self.out.replace_range(start..inner, "");
+        let Some(href) = own.or_else(|| self.target(tag)) else { return self.place_of(tag) };
+        if holds.is_empty() {
+            return self.place_of(tag);
         }
-        is_empty
+        if holds.is_picture() {
+            return self.picture_link(tag, href);
+        }
+        self.element("a", tag, &[("href", Some(&href))]);
+        self.is_in_link = true;
     }
 
     /// Returns where a link leads outside of its post.
@@ -316,58 +332,12 @@ impl<'h> Writer<'h, '_> {
     }
 
     /// Writes a place that links name, and that leads nowhere itself.
-    fn place(&mut self, tag: &Start<'h>) {
+    fn place_of(&mut self, tag: &Start<'h>) {
         let Some(id) = self.ids.take(tag) else { return };
         self.out.push_str("<a");
         id_attribute(id, &mut self.out);
         self.out.push('>');
         self.is_in_link = true;
-    }
-
-    fn image(&mut self, img: &Start<'h>) {
-        let src = img.get("src").unwrap_or_default();
-        let alt = img.get("alt").unwrap_or_default();
-        let alt = alt.trim();
-        match self.links.image(src.trim()) {
-            // Without an address it would be its words.
-            Image::Show(address, _) if !is_safe("img", "src", &address) => {
-                escape_text(alt, &mut self.out);
-            }
-            Image::Show(address, size) => self.shown(img, &address, size),
-            Image::Link(address) => {
-                let words = if alt.is_empty() { file_name(&address) } else { alt };
-                self.linked_image(&address, words);
-            }
-            Image::Drop => escape_text(alt, &mut self.out),
-        }
-    }
-
-    /// Writes a link to an image elsewhere; within a link, whose words its description is.
-    fn linked_image(&mut self, address: &str, words: &str) {
-        if self.is_in_link || !is_safe("a", "href", address) {
-            return escape_text(words, &mut self.out);
-        }
-        self.out.push_str("<a href=\"");
-        escape_attribute(address, &mut self.out);
-        self.out.push('"');
-        self.rel();
-        self.out.push('>');
-        escape_text(words, &mut self.out);
-        self.out.push_str("</a>");
-    }
-
-    /// Writes an image of the site. Its place is kept free until it is there, and it is asked
-    /// for when a reader comes near.
-    fn shown(&mut self, img: &Start<'h>, address: &str, size: Option<(u32, u32)>) {
-        let mut changes = vec![("src", Some(address)), ("loading", Some("lazy"))];
-        let written = size.map(|(width, height)| (width.to_string(), height.to_string()));
-        if let Some((width, height)) = &written {
-            changes.extend([("width", Some(width.as_str())), ("height", Some(height.as_str()))]);
-        }
-        if img.get("alt").is_none() {
-            changes.push(("alt", Some("")));
-        }
-        self.element("img", img, &changes);
     }
 
     /// Writes a start tag with attributes set, or taken away.

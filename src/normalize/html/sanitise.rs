@@ -11,6 +11,7 @@ use crate::model::{Markup, Math, Syntax};
 use super::super::markup::{clean, is_hidden, is_too_complex, is_too_deep, markdown, paragraphs};
 use super::breaks;
 use super::code;
+use super::embeds::with_cards;
 use super::ids::WITH_ID;
 use super::placeholders::with_placeholders;
 use super::safe::{ATTRIBUTES, DIV_CLASSES, DIVISIONS, TAGS};
@@ -48,6 +49,7 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
     if matches!(markup.syntax, Syntax::Markdown(_)) && is_too_deep(&html) {
         return None;
     }
+    let html = with_cards(&html);
     let html = match breaks::with_breaks(&html)? {
         Cow::Owned(html) => Cow::Owned(html),
         Cow::Borrowed(_) => html,
@@ -83,12 +85,14 @@ fn changed<'t>(text: Cow<'t, str>, change: fn(&str) -> Cow<'_, str>) -> Cow<'t, 
 }
 
 /// Attributes that are read, beside ids, and not published as they are.
-const READ: [(&str, &str); 9] = [
+const READ: [(&str, &str); 11] = [
     ("a", "class"),
     ("a", "name"),
     ("code", code::LINES),
+    ("div", "data-votes"),
     ("input", "checked"),
     ("input", "type"),
+    ("li", "data-votes"),
     ("pre", "class"),
     ("span", "class"),
     ("td", "align"),

@@ -1,8 +1,10 @@
 //! Words of the page's own that stand in posts, in the language of the page.
 
+use super::embeds::MediaKind;
+
 /// Something that a page says within a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PostWord {
+pub enum PostWord<'h> {
     /// The title of an alert.
     Note,
     /// The title of an alert.
@@ -21,9 +23,19 @@ pub enum PostWord {
     Footnotes,
     /// Of the link from a footnote to where it is called.
     BackToText,
+    /// What a card stands for.
+    Media(MediaKind),
+    /// The same, with the host that shows it.
+    MediaAt(MediaKind, &'h str),
+    /// Of a link to the whole of a picture that is shown smaller.
+    Enlarge,
+    /// How many chose something in a poll.
+    Votes(u32),
+    /// How many took part in a poll.
+    Voters(u32),
 }
 
-impl PostWord {
+impl<'h> PostWord<'h> {
     /// Returns the key of the text in themes.
     pub fn key(self) -> &'static str {
         match self {
@@ -36,6 +48,35 @@ impl PostWord {
             PostWord::Open => "task-open",
             PostWord::Footnotes => "footnotes",
             PostWord::BackToText => "footnote-back",
+            PostWord::Media(MediaKind::Video) => "media-video",
+            PostWord::Media(MediaKind::Audio) => "media-audio",
+            PostWord::Media(MediaKind::Picture) => "media-picture",
+            PostWord::Media(MediaKind::Embed) => "media-embed",
+            PostWord::Media(MediaKind::Page) => "media-page",
+            PostWord::MediaAt(MediaKind::Video, _) => "media-video-at",
+            PostWord::MediaAt(MediaKind::Audio, _) => "media-audio-at",
+            PostWord::MediaAt(MediaKind::Picture, _) => "media-picture-at",
+            PostWord::MediaAt(MediaKind::Embed, _) => "media-embed-at",
+            PostWord::MediaAt(MediaKind::Page, _) => "media-page-at",
+            PostWord::Enlarge => "picture-enlarge",
+            PostWord::Votes(_) => "poll-votes",
+            PostWord::Voters(_) => "poll-voters",
+        }
+    }
+
+    /// Returns the host that its text names.
+    pub fn host(self) -> Option<&'h str> {
+        match self {
+            PostWord::MediaAt(_, host) => Some(host),
+            _ => None,
+        }
+    }
+
+    /// Returns the number that its text names.
+    pub fn number(self) -> Option<u32> {
+        match self {
+            PostWord::Votes(n) | PostWord::Voters(n) => Some(n),
+            _ => None,
         }
     }
 }

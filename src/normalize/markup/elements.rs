@@ -19,6 +19,9 @@ const UNWRAPPED: [&str; 17] = [
     "rp", "rt", "ruby", "source", "time", "tt", "video",
 ];
 
+/// Elements in whose place a link stands: see `html/embeds.rs`.
+const EMBEDS: [&str; 4] = ["embed", "iframe", "object", "param"];
+
 /// Where the last end tag of every element stands.
 pub(super) struct Elements<'t> {
     last_end: HashMap<Name<'t>, usize>,
@@ -78,7 +81,7 @@ pub(super) fn is_known(html: &str) -> bool {
 }
 
 fn is_allowed(name: &str) -> bool {
-    is_listed(name) || UNWRAPPED.contains(&name)
+    is_listed(name) || UNWRAPPED.contains(&name) || EMBEDS.contains(&name)
 }
 
 fn name_of(text: &str) -> &str {

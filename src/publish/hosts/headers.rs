@@ -5,6 +5,9 @@ pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
     style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
+/// Its part about pictures, behind which stand the hosts that pictures are shown from.
+pub(super) const IMAGES: &str = "img-src 'self' data:";
+
 /// For files with a digest in their names.
 pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 

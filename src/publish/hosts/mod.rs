@@ -10,6 +10,7 @@ mod rule;
 mod server;
 mod stub;
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::config::{Config, Host};
@@ -137,6 +138,13 @@ struct HostWriter<'a, 'p, E> {
 impl<E> HostWriter<'_, '_, E> {
     fn file(&mut self, name: &str, text: &str) -> Result<(), E> {
         let path = SitePath::new(name).expect("a fixed name");
+        let shown = self.files.config.attachments.image_sources();
+        let text = match shown.is_empty() {
+            true => Cow::Borrowed(text),
+            false => {
+                Cow::Owned(text.replace(headers::IMAGES, &(headers::IMAGES.to_owned() + &shown)))
+            }
+        };
         (self.put)(&path, text.as_bytes())
     }
 

@@ -2,7 +2,7 @@
 
 use super::tidy::Around;
 use super::wire::filled;
-use super::{Reading, locate, tidy, uploads, wire};
+use super::{Reading, locate, polls, tidy, wire};
 use crate::diag::Place;
 use crate::model::{
     Dialect, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
@@ -106,16 +106,13 @@ impl Reading<'_> {
         let number = post.post_number;
         let body = match (filled(&post.cooked), filled(&post.raw)) {
             (Some(html), _) => {
-                Markup { syntax: Syntax::Html, text: tidy::tidy(html, around).into_owned() }
+                let html = polls::with_votes(html, &post.polls());
+                Markup { syntax: Syntax::Html, text: tidy::tidy(&html, around).into_owned() }
             }
             (None, Some(raw)) => {
                 Markup { syntax: Syntax::Markdown(Dialect::Discourse), text: raw.to_owned() }
             }
             (None, None) => return None,
-        };
-        let attachments = match body.syntax {
-            Syntax::Html | Syntax::Sanitised => uploads::of(self.settings, &body.text),
-            Syntax::Markdown(_) | Syntax::Text => Vec::new(),
         };
         let is_edited = post.version.is_some_and(|version| version > 1);
         Some(Post {
@@ -129,7 +126,7 @@ impl Reading<'_> {
             official: false,
             licence: None,
             url: self.address(topic, Some(number)),
-            attachments,
+            attachments: Vec::new(),
             by_hand: false,
             comments: Vec::new(),
         })

@@ -3,9 +3,9 @@
 mod categories;
 mod convert;
 mod locate;
+mod polls;
 mod split;
 mod tidy;
-mod uploads;
 mod wire;
 
 #[cfg(test)]
@@ -20,11 +20,56 @@ use crate::model::{PostId, Reason, Thread, ThreadId};
 
 use self::categories::Categories;
 use self::split::BreakKind;
+use super::beside::{OWN, Way};
 use super::sample::Sample;
 use super::values::without_mark;
 use super::{
     Batch, LinkTarget, Reader, Skip, SkipReason, attachment_paths, links, paths, problems,
 };
+
+/// Uploads of a forum: below `/uploads/`, or by their digests wherever it keeps them. Previews
+/// are made of originals, which do as well.
+pub(super) const WAYS: &[Way] = &[
+    Way { hosts: FORUM, path: "{above*}/uploads/short-url/{base62}.{ending}", copies: SHORT },
+    Way {
+        hosts: FORUM,
+        path: "{above*}/uploads/{dirs*}/{name}",
+        copies: &["uploads/{dirs}/{name}"],
+    },
+    Way {
+        hosts: FORUM,
+        path: "{above*}/uploads/{forum}/optimized/{dirs*}/{stem}_{size}.{ending}",
+        copies: &["uploads/{forum}/original/{dirs}/{stem}.{ending}"],
+    },
+    Way {
+        hosts: &["*"],
+        path: "{above*}/original/{n}X/{dirs*}/{sha}.{ending}",
+        copies: &[
+            "uploads/default/original/{n}X/{dirs}/{sha}.{ending}",
+            "original/{n}X/{dirs}/{sha}.{ending}",
+        ],
+    },
+    Way {
+        hosts: &["*"],
+        path: "{above*}/optimized/{n}X/{dirs*}/{sha}_{size}.{ending}",
+        copies: &[
+            "uploads/default/optimized/{n}X/{dirs}/{sha}_{size}.{ending}",
+            "uploads/default/original/{n}X/{dirs}/{sha}.{ending}",
+            "optimized/{n}X/{dirs}/{sha}_{size}.{ending}",
+            "original/{n}X/{dirs}/{sha}.{ending}",
+        ],
+    },
+];
+
+/// Hosted forums serve their files from another host, below the name of the forum.
+const FORUM: &[&str] = &[OWN, ".discourse-cdn.com"];
+
+const SHORT: &[&str] = &[
+    "uploads/short-url/{base62}.{ending}",
+    "uploads/default/original/1X/{sha}.{ending}",
+    "uploads/default/original/2X/{sha1}/{sha}.{ending}",
+    "uploads/default/original/3X/{sha1}/{sha2}/{sha}.{ending}",
+];
 
 /// Finds the topic files of a source; nothing is read yet.
 pub fn open<'a>(

@@ -1,7 +1,7 @@
 //! What is special in the HTML of Discourse, turned into plain HTML.
 //!
-//! Quotes become block quotes with a credit, previews of links ("oneboxes")
-//! plain links, emoji images characters. This is not the sanitiser: the result
+//! Quotes become block quotes with a credit, previews of links ("oneboxes") and players
+//! links that are cards on a page, emoji images characters. This is not the sanitiser: the result
 //! is as untrusted as the input.
 
 use std::borrow::Cow;
@@ -17,10 +17,10 @@ use contents::with_contents;
 mod contents;
 
 /// Text without which there is nothing to do.
-static MARKS: LazyLock<[Finder<'static>; 10]> = LazyLock::new(|| {
+static MARKS: LazyLock<[Finder<'static>; 11]> = LazyLock::new(|| {
     [
         "=\"/", "<aside", "emoji", "lightbox", "mention", "lazy", "\"anchor", "avatar", "chcklst",
-        "toc",
+        "toc", "video-",
     ]
     .map(Finder::new)
 });
@@ -204,10 +204,12 @@ impl<'h> Rewriter<'h> {
             "div" if has("lightbox-wrapper") => self.left_out(tag, AtEnd::Unwrap),
             // Size and file name of an enlarged image; only they have this class.
             "div" if has("meta") => self.removed(tag, ""),
-            "div" if has("lazyYT") || has("youtube-onebox") => match video(tag) {
-                Some(link) => self.removed(tag, &link),
-                None => AtEnd::Keep,
-            },
+            "div" if videos::is_player(tag) => {
+                match videos::card(tag, |own| self.state.base.absolute(own)) {
+                    Some(link) => self.removed(tag, &link),
+                    None => AtEnd::Keep,
+                }
+            }
             "img" if has("emoji") => {
                 let name = tag.get("alt").or_else(|| tag.get("title"));
                 let shown = attribute(&emoji::from_shortcode(name.unwrap_or_default()));
@@ -436,10 +438,9 @@ impl Onebox {
     fn html(&self) -> String {
         let address = attribute(&self.address);
         let title = one_line(&self.title);
-        let shown = if title.is_empty() { address.clone() } else { title };
         let mut html = match address.is_empty() {
-            true => format!("<p>{shown}</p>"),
-            false => format!("<p><a href=\"{address}\">{shown}</a></p>"),
+            true => format!("<p>{title}</p>"),
+            false => format!("<p><a class=\"embed-page\" href=\"{address}\">{title}</a></p>"),
         };
         let said = self.blocks.iter().filter(|(_, text)| !text.trim().is_empty());
         let mut last = OneboxPart::Rest;
@@ -464,20 +465,6 @@ impl Onebox {
     }
 }
 
-/// A link in place of a player.
-fn video(tag: &Tag<'_>) -> Option<String> {
-    let value = |names: [&str; 2]| names.iter().find_map(|name| tag.get(name)).unwrap_or_default();
-    let id = value(["data-youtube-id", "data-video-id"]);
-    let is_id = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-    if id.is_empty() || !id.bytes().all(is_id) {
-        return None;
-    }
-    let address = format!("https://www.youtube.com/watch?v={id}");
-    let title = value(["data-youtube-title", "data-video-title"]);
-    let shown = if title.trim().is_empty() { address.clone() } else { attribute(title) };
-    Some(format!("<p><a href=\"{address}\">{shown}</a></p>"))
-}
-
 /// Makes the raw value of an attribute fit for text and for a quoted attribute.
 fn attribute(raw: &str) -> String {
     raw.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
@@ -489,3 +476,4 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests;
+mod videos;

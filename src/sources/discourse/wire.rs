@@ -120,6 +120,30 @@ pub(super) struct Post<'a> {
     pub moderator: Option<bool>,
     pub accepted_answer: Option<bool>,
     pub actions_summary: Option<Vec<Action>>,
+    /// Anything that is no list of polls is none.
+    #[serde(borrow)]
+    polls: Option<&'a RawValue>,
+}
+
+/// A poll of a post, and how it stands.
+#[derive(Deserialize)]
+pub(super) struct Poll {
+    pub name: Option<String>,
+    pub voters: Option<u32>,
+    options: Option<Vec<PollOption>>,
+}
+
+#[derive(Deserialize)]
+struct PollOption {
+    id: String,
+    votes: Option<u32>,
+}
+
+impl Poll {
+    /// Returns how often something was chosen, where that is public.
+    pub(super) fn votes(&self, id: &str) -> Option<u32> {
+        self.options.iter().flatten().find(|option| option.id == id)?.votes
+    }
 }
 
 /// What people did with a post; 2 is the like.
@@ -164,6 +188,12 @@ impl Topic<'_> {
 }
 
 impl Post<'_> {
+    /// Returns its polls.
+    pub(super) fn polls(&self) -> Vec<Poll> {
+        let polls = self.polls.and_then(|raw| serde_json::from_str(raw.get()).ok());
+        polls.unwrap_or_default()
+    }
+
     /// Returns the likes.
     pub(super) fn n_likes(&self) -> i64 {
         let likes = self.actions_summary.iter().flatten().filter(|action| action.id == 2);

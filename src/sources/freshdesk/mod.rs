@@ -17,12 +17,20 @@ use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Role, Thread, ThreadId};
 
+use super::beside::{OWN, Way};
 use super::json_cursor::Step;
 use super::json_cursor::Step::{At, Key};
 use super::records::{Fault, Format, Joined, Left, Record, RecordRole, Shapes, ThreadRecords};
 use super::sample::Sample;
 use super::values::{Id, filled, is_id, version};
 use super::{LinkTarget, json_cursor, links, records};
+
+/// Pictures within articles and replies.
+pub(super) const WAYS: &[Way] = &[Way {
+    hosts: &[OWN, ".freshdesk.com", ".amazonaws.com"],
+    path: "{above*}/attachments/production/{id}/{size}/{name}",
+    copies: &["attachments/{id}/{name}"],
+}];
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(

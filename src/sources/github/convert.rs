@@ -7,10 +7,12 @@ use crate::model::{
     ThreadKind, Timestamp,
 };
 use crate::sources::nest_replies::{comment, nest_replies};
+use crate::sources::poll::Poll;
 use crate::sources::records::{Fault, Left, ThreadRecords};
 use crate::sources::values::{Text, filled, last_change, names, person, time, web};
 use crate::sources::{SkipReason, fields, problems};
 
+use super::wire;
 use super::wire::{Author, List, Node, post_id};
 
 /// Where GitHub says that it made a discussion of a release.
@@ -36,7 +38,8 @@ pub(super) fn thread(
     let comments = wire.comments.take().map(List::into_nodes).unwrap_or_default();
     let answer = wire.answer.take();
     let base = Base { settings, thread: wire.url.as_ref().map(|url| url.0.as_ref()) };
-    let question = base.post(&wire, records.id.to_owned());
+    let mut question = base.post(&wire, records.id.to_owned());
+    question.body = with_poll(question.body, &wire);
     let accepted = answer.as_ref().and_then(|answer| id_of(answer));
     let mut posts = Vec::with_capacity(comments.len());
     for (at, mut node) in comments.into_iter().enumerate() {
@@ -122,6 +125,23 @@ impl Base<'_> {
 
 fn id_of(node: &Node<'_>) -> Option<String> {
     post_id(filled(&node.url), filled(&node.id)).map(str::to_owned)
+}
+
+/// Adds the poll of a discussion to what it says.
+fn with_poll(body: Markup, node: &Node<'_>) -> Markup {
+    let poll = node.poll.and_then(|raw| serde_json::from_str::<wire::Poll<'_>>(raw.get()).ok());
+    let Some(poll) = poll else { return body };
+    let options = poll.options.map(List::into_nodes).unwrap_or_default();
+    let option = |option: wire::PollOption<'_>| {
+        let name = filled(&option.option).unwrap_or_default().to_owned();
+        (name, option.total_vote_count)
+    };
+    let poll = Poll {
+        question: filled(&poll.question).unwrap_or_default().to_owned(),
+        options: options.into_iter().map(option).collect(),
+        voters: poll.total_vote_count,
+    };
+    poll.added_to(body)
 }
 
 fn body(node: &Node<'_>) -> Markup {

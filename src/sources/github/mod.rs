@@ -15,12 +15,32 @@ use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread, ThreadId};
 
+use super::beside::Way;
 use super::json_cursor::Step;
 use super::json_cursor::Step::{At, Key};
 use super::records::{Format, Joined, Left, Record, RecordRole, Shapes, ThreadRecords};
 use super::sample::Sample;
 use super::values::{Id, Text, filled, version};
 use super::{LinkTarget, json_cursor, links, records};
+
+/// What people upload into comments.
+pub(super) const WAYS: &[Way] = &[
+    Way {
+        hosts: &["user-images.githubusercontent.com"],
+        path: "{user}/{name}",
+        copies: &["user-images.githubusercontent.com/{user}/{name}", "user-images/{user}/{name}"],
+    },
+    Way {
+        hosts: &["github.com"],
+        path: "user-attachments/assets/{id}",
+        copies: &["user-attachments/assets/{id}.*", "assets/{id}.*"],
+    },
+    Way {
+        hosts: &["github.com"],
+        path: "user-attachments/files/{id}/{name}",
+        copies: &["user-attachments/files/{id}/{name}", "files/{id}/{name}"],
+    },
+];
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(

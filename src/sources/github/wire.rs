@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
 
 use crate::sources::values::{Id, Name, Text};
 
@@ -60,6 +61,28 @@ pub(super) struct Node<'a> {
     pub comments: Option<List<Node<'a>>>,
     #[serde(borrow)]
     pub replies: Option<List<Node<'a>>>,
+    #[serde(borrow)]
+    pub poll: Option<&'a RawValue>,
+}
+
+/// A poll of a discussion.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Poll<'a> {
+    #[serde(borrow)]
+    pub question: Option<Text<'a>>,
+    pub total_vote_count: Option<u32>,
+    #[serde(borrow)]
+    pub options: Option<List<PollOption<'a>>>,
+}
+
+/// What people may choose in it.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PollOption<'a> {
+    #[serde(borrow)]
+    pub option: Option<Text<'a>>,
+    pub total_vote_count: Option<u32>,
 }
 
 /// Who wrote it; an account that is gone is `null`.

@@ -200,7 +200,8 @@ fn has_word(rank: &str, words: &[&str]) -> bool {
 
 /// Puts HTML in the place of Khoros' own tags.
 fn plainer(html: &str) -> String {
-    if memchr::memmem::find(html.as_bytes(), b"LI-").is_none() {
+    let has = |sign: &[u8]| memchr::memmem::find(html.as_bytes(), sign).is_some();
+    if !has(b"LI-") && !has(b"li-") {
         return html.to_owned();
     }
     let mut out = String::with_capacity(html.len());
@@ -219,6 +220,18 @@ fn plainer(html: &str) -> String {
             "LI-USER" if !is_end => {
                 let login = tag.get("login").unwrap_or_default();
                 format!("@{}", login.replace(['<', '>', '&'], ""))
+            }
+            "LI-IMAGE" if !is_end => {
+                let id = tag.get("id").unwrap_or_default();
+                let id: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
+                let alt = tag.get("alt").or(tag.get("title")).unwrap_or_default();
+                let alt = alt.replace('"', "&quot;");
+                format!("<img src=\"/t5/image/serverpage/image-id/{id}\" alt=\"{alt}\">")
+            }
+            "LI-VIDEO" if !is_end => {
+                let address = tag.get("vid").or(tag.get("src")).unwrap_or_default();
+                let address = address.replace('"', "&quot;");
+                format!("<iframe src=\"{address}\"></iframe>")
             }
             name if name.starts_with("LI-") => String::new(),
             _ => continue,

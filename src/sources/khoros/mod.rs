@@ -17,11 +17,27 @@ use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread, ThreadId};
 
+use super::beside::{OWN, Way};
 use super::json_cursor::Step::Key;
 use super::records::{Format, Joined, Left, Record, RecordRole, Shapes, ThreadRecords};
 use super::sample::Sample;
 use super::values::{Id, filled, names, version};
 use super::{LinkTarget, json_cursor, links, records};
+
+/// Pictures of messages, by their numbers, and files that were attached.
+pub(super) const WAYS: &[Way] = &[
+    Way {
+        hosts: &[OWN],
+        path: "{above*}/image-id/{id}/{size*}",
+        copies: &["images/{id}.*", "image-id/{id}.*"],
+    },
+    Way { hosts: &[OWN], path: "{above*}/images/{id}", copies: &["images/{id}.*"] },
+    Way {
+        hosts: &[OWN],
+        path: "{above*}/attachments/{board}/{message}/{n}/{name}",
+        copies: &["attachments/{board}/{message}/{n}/{name}", "attachments/{message}/{name}"],
+    },
+];
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(

@@ -89,11 +89,14 @@ fn what_moderators_hold_back_is_dropped() {
 #[test]
 fn own_tags_become_html() {
     let body = "<LI-CODE lang=\\\"bash\\\">a &lt; b</LI-CODE><LI-USER uid=\\\"2\\\" \
-        login=\\\"ann\\\"></LI-USER><LI-IMAGE id=\\\"x\\\"></LI-IMAGE><P>z</P>";
+        login=\\\"ann\\\"></LI-USER><LI-IMAGE id=\\\"7iA\\\" title=\\\"The plug\\\"></LI-IMAGE>\
+        <LI-VIDEO vid=\\\"https://youtu.be/x\\\"></LI-VIDEO><P>z</P>";
     let text = page(&[message(1, 1, "jo", "").replace("<P>b 1</P>", body)]);
     assert_eq!(
         only(&read(&[("a.json", &text)])).question.body.text,
-        "<pre><code class=\"language-bash\">a &lt; b</code></pre>@ann<P>z</P>"
+        "<pre><code class=\"language-bash\">a &lt; b</code></pre>@ann\
+         <img src=\"/t5/image/serverpage/image-id/7iA\" alt=\"The plug\">\
+         <iframe src=\"https://youtu.be/x\"></iframe><P>z</P>"
     );
 }
 

@@ -60,7 +60,12 @@ pub(super) fn thread(
     let url = address(&asked, form).unwrap_or_else(|| format!("{HOME}/comments/{}/", records.id));
     let converter = Converter { known, settings, tree: &tree, marks: &marks, asked: &asked, url };
     let id = PostId(format!("t3_{}", records.id));
-    let question = converter.post(&asked, id, form, question_body(&wire, form));
+    let body = question_body(&wire, form);
+    let body = match wire.poll() {
+        Some(poll) => poll.added_to(body),
+        None => body,
+    };
+    let question = converter.post(&asked, id, form, body);
     let (question, answers) = converter.answers(question, bodies);
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
     let id = ThreadId(records.id.to_owned());

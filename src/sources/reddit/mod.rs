@@ -26,6 +26,7 @@ use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread, ThreadId};
 
+use super::beside::Way;
 use super::json_cursor::Step;
 use super::json_cursor::Step::Key;
 use super::records::{
@@ -34,6 +35,13 @@ use super::records::{
 use super::sample::Sample;
 use super::values::{Id, filled};
 use super::{LinkTarget, json_cursor, links, records};
+
+/// Pictures that people upload.
+pub(super) const WAYS: &[Way] = &[Way {
+    hosts: &["i.redd.it", "preview.redd.it"],
+    path: "{picture}",
+    copies: &["i.redd.it/{picture}", "preview.redd.it/{picture}", "images/{picture}"],
+}];
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 
 use crate::model::Timestamp;
 use crate::sources::values::{Flag, Id, Moment, Name, Number, Text, filled};
@@ -75,6 +76,8 @@ pub(super) struct Thing<'a> {
     pub link_flair_css_class: Option<Text<'a>>,
     #[serde(borrow)]
     pub crosspost_parent: Option<Text<'a>>,
+    #[serde(borrow)]
+    poll_data: Option<&'a RawValue>,
     #[serde(default)]
     pub subreddit: Name,
     #[serde(default, rename = "subreddit_name_prefixed")]
@@ -206,4 +209,30 @@ impl<'de> Visitor<'de> for RepliesVisitor {
 /// An id without what says of what it is: `cu5pebp` for `t1_cu5pebp`.
 pub(super) fn bare(id: &str) -> &str {
     ["t1_", "t3_"].iter().find_map(|kind| id.strip_prefix(kind)).unwrap_or(id)
+}
+
+/// A poll of a submission.
+#[derive(Deserialize)]
+struct Poll {
+    options: Option<Vec<PollOption>>,
+    total_vote_count: Option<u32>,
+}
+
+#[derive(Deserialize)]
+struct PollOption {
+    text: Option<String>,
+    vote_count: Option<u32>,
+}
+
+impl Thing<'_> {
+    /// Returns its poll, whose question is the title.
+    pub fn poll(&self) -> Option<crate::sources::poll::Poll> {
+        let wire: Poll = serde_json::from_str(self.poll_data?.get()).ok()?;
+        let option = |option: PollOption| (option.text.unwrap_or_default(), option.vote_count);
+        Some(crate::sources::poll::Poll {
+            question: String::new(),
+            options: wire.options.into_iter().flatten().map(option).collect(),
+            voters: wire.total_vote_count,
+        })
+    }
 }

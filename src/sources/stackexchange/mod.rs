@@ -32,8 +32,25 @@ use crate::diag::{Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread, ThreadId};
 
+use super::beside::Way;
 use super::sample::Sample;
 use super::{Batch, LinkTarget, Reader, links, paths};
+
+/// Pictures that people upload; small ones have a letter behind the name of the whole.
+pub(super) const WAYS: &[Way] = &[
+    Way {
+        hosts: UPLOADS,
+        path: "{picture}",
+        copies: &["i.stack.imgur.com/{picture}", "i.sstatic.net/{picture}", "images/{picture}"],
+    },
+    Way {
+        hosts: UPLOADS,
+        path: "{thumb}",
+        copies: &["i.stack.imgur.com/{thumb}", "i.sstatic.net/{thumb}", "images/{thumb}"],
+    },
+];
+
+const UPLOADS: &[&str] = &["i.stack.imgur.com", "i.sstatic.net"];
 
 /// Finds and surveys the dumps of a source: usually one.
 pub fn open<'a>(

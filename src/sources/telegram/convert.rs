@@ -77,6 +77,8 @@ impl Telegram<'_> {
             (None, Some(text @ Value::String(_))) => to_html(std::slice::from_ref(text)),
             (None, _) => String::new(),
         };
+        let poll = message.poll().and_then(|poll| poll.html());
+        let body = body + &poll.unwrap_or_default();
         let attachments = self.files(&message, group);
         if body.is_empty() && attachments.is_empty() {
             return None;

@@ -130,6 +130,39 @@ pub(super) struct Message {
     pub file_name: Option<String>,
     /// Of stickers, voice and video messages.
     pub media_type: Option<String>,
+    poll: Option<Value>,
+}
+
+/// A poll, which is a message of its own.
+#[derive(Deserialize)]
+struct Poll {
+    question: Option<Value>,
+    total_voters: Option<u32>,
+    answers: Option<Vec<PollAnswer>>,
+}
+
+#[derive(Deserialize)]
+struct PollAnswer {
+    text: Option<Value>,
+    voters: Option<u32>,
+}
+
+impl Message {
+    /// Returns its poll in plain words.
+    pub(super) fn poll(&self) -> Option<crate::sources::poll::Poll> {
+        let poll: Poll = serde_json::from_value(self.poll.clone()?).ok()?;
+        let words = |text: &Option<Value>| match text {
+            Some(Value::Array(parts)) => plain(parts),
+            Some(part) => plain(std::slice::from_ref(part)),
+            None => String::new(),
+        };
+        let answers = poll.answers.iter().flatten();
+        Some(crate::sources::poll::Poll {
+            question: words(&poll.question),
+            options: answers.map(|answer| (words(&answer.text), answer.voters)).collect(),
+            voters: poll.total_voters,
+        })
+    }
 }
 
 #[derive(Deserialize)]

@@ -18,11 +18,34 @@ use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{PostId, Reason, Role, Thread, ThreadId};
 
+use super::beside::{OWN, Way};
 use super::json_cursor::Step::{At, Key};
 use super::records::{Fault, Format, Joined, Left, Record, RecordRole, Shapes, ThreadRecords};
 use super::sample::Sample;
 use super::values::{Id, filled, is_id, version};
 use super::{LinkTarget, json_cursor, links, records};
+
+/// Pictures of articles, and of posts in the community. Those of tickets are in lists.
+pub(super) const WAYS: &[Way] = &[
+    Way {
+        hosts: DESK,
+        path: "{above*}/article_attachments/{id}/{name}",
+        copies: &[
+            "article_attachments/{id}/{name}",
+            "attachments/{id}/{name}",
+            "article_attachments/{id}-{name}",
+        ],
+    },
+    Way {
+        hosts: DESK,
+        path: "{above*}/article_attachments/{id}",
+        copies: &["article_attachments/{id}.*", "attachments/{id}.*"],
+    },
+    Way { hosts: DESK, path: "{above*}/user_images/{name}", copies: &["user_images/{name}"] },
+];
+
+/// A help center may have an address of its own besides.
+const DESK: &[&str] = &[OWN, ".zendesk.com"];
 
 /// Finds and surveys the files of a source.
 pub fn open<'a>(

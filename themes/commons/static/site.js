@@ -1,4 +1,4 @@
-// Two small helps; every page works without them.
+// Three small helps; every page works without them.
 (() => {
   "use strict";
   const doc = document;
@@ -10,7 +10,7 @@
   };
 
   // Code: a copy button; whatever scrolls sideways can be reached with the keyboard.
-  const { copy, copied } = doc.body.dataset;
+  const { copy, copied, close } = doc.body.dataset;
   const status = make("p", "", "vh");
   status.setAttribute("role", "status");
   doc.body.append(status);
@@ -38,6 +38,26 @@
   reach();
   addEventListener("resize", reach);
   doc.addEventListener("toggle", reach, true);
+
+  // A large picture opens above the page; its link leads to it where this does not run.
+  doc.addEventListener("click", (e) => {
+    const link = e.target.closest?.("a.zoom");
+    const isPlain = link && !e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey;
+    if (!isPlain || new URL(link.href).origin !== location.origin) return;
+    e.preventDefault();
+    const box = make("dialog", "", "viewer");
+    const button = make("button", close);
+    const image = doc.createElement("img");
+    image.alt = link.querySelector("img").alt;
+    image.src = link.href;
+    button.type = "button";
+    box.setAttribute("aria-label", image.alt || link.ariaLabel);
+    box.append(button, image);
+    box.addEventListener("click", () => box.close());
+    box.addEventListener("close", () => { box.remove(); link.focus(); });
+    doc.body.append(box);
+    box.showModal();
+  });
 
   // A permalink into something folded opens it. A menu closes on Escape and on a click elsewhere.
   const open = () => {

@@ -18,6 +18,7 @@ licence = Licence:
 list-empty = Nothing here yet.
 copy = Copy
 copied = Copied
+close = Close
 
 ## Pages of a list
 
@@ -210,6 +211,29 @@ task-done = Done
 task-open = To do
 footnotes = Footnotes
 footnote-back = Back to the text
+# Cards in the place of what other sites show. $host is a site.
+media-video = Video
+media-video-at = Video at { $host }
+media-audio = Recording
+media-audio-at = Recording at { $host }
+media-picture = Picture
+media-picture-at = Picture at { $host }
+media-embed = Embedded content
+media-embed-at = Content from { $host }
+media-page = Page
+media-page-at = Page at { $host }
+# Of a link to the whole of a picture without a description.
+picture-enlarge = Enlarge the picture
+poll-votes =
+    { $n ->
+        [one] { $n } vote
+       *[other] { $n } votes
+    }
+poll-voters =
+    { $n ->
+        [one] { $n } voter
+       *[other] { $n } voters
+    }
 
 ## Files
 

@@ -18,6 +18,7 @@ licence = Лицензия:
 list-empty = Здесь пока пусто.
 copy = Копировать
 copied = Скопировано
+close = Закрыть
 
 ## Pages of a list
 
@@ -224,6 +225,33 @@ task-done = Сделано
 task-open = Ещё не сделано
 footnotes = Сноски
 footnote-back = Назад к тексту
+# Cards in the place of what other sites show. $host is a site.
+media-video = Видео
+media-video-at = Видео на { $host }
+media-audio = Запись
+media-audio-at = Запись на { $host }
+media-picture = Изображение
+media-picture-at = Изображение на { $host }
+media-embed = Встроенное содержимое
+media-embed-at = Содержимое с { $host }
+media-page = Страница
+media-page-at = Страница на { $host }
+# Of a link to the whole of a picture without a description.
+picture-enlarge = Увеличить изображение
+poll-votes =
+    { $n ->
+        [one] { $n } голос
+        [few] { $n } голоса
+        [many] { $n } голосов
+       *[other] { $n } голоса
+    }
+poll-voters =
+    { $n ->
+        [one] Проголосовал { $n } человек
+        [few] Проголосовали { $n } человека
+        [many] Проголосовало { $n } человек
+       *[other] Проголосовало { $n } человека
+    }
 
 ## Files
 

@@ -18,6 +18,7 @@ licence = Licenca:
 list-empty = Tu še ni ničesar.
 copy = Kopiraj
 copied = Kopirano
+close = Zapri
 
 ## Pages of a list
 
@@ -224,6 +225,33 @@ task-done = Opravljeno
 task-open = Še ni opravljeno
 footnotes = Sprotne opombe
 footnote-back = Nazaj k besedilu
+# Cards in the place of what other sites show. $host is a site.
+media-video = Video
+media-video-at = Video na { $host }
+media-audio = Posnetek
+media-audio-at = Posnetek na { $host }
+media-picture = Slika
+media-picture-at = Slika na { $host }
+media-embed = Vdelana vsebina
+media-embed-at = Vsebina s spletišča { $host }
+media-page = Stran
+media-page-at = Stran na { $host }
+# Of a link to the whole of a picture without a description.
+picture-enlarge = Povečaj sliko
+poll-votes =
+    { $n ->
+        [one] { $n } glas
+        [two] { $n } glasova
+        [few] { $n } glasovi
+       *[other] { $n } glasov
+    }
+poll-voters =
+    { $n ->
+        [one] Glasoval je { $n } človek
+        [two] Glasovala sta { $n } človeka
+        [few] Glasovali so { $n } ljudje
+       *[other] Glasovalo je { $n } ljudi
+    }
 
 ## Files
 

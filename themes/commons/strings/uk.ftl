@@ -18,6 +18,7 @@ licence = Ліцензія:
 list-empty = Тут поки що порожньо.
 copy = Копіювати
 copied = Скопійовано
+close = Закрити
 
 ## Pages of a list
 
@@ -224,6 +225,33 @@ task-done = Виконано
 task-open = Ще не виконано
 footnotes = Виноски
 footnote-back = Назад до тексту
+# Cards in the place of what other sites show. $host is a site.
+media-video = Відео
+media-video-at = Відео на { $host }
+media-audio = Запис
+media-audio-at = Запис на { $host }
+media-picture = Зображення
+media-picture-at = Зображення на { $host }
+media-embed = Вбудований вміст
+media-embed-at = Вміст із { $host }
+media-page = Сторінка
+media-page-at = Сторінка на { $host }
+# Of a link to the whole of a picture without a description.
+picture-enlarge = Збільшити зображення
+poll-votes =
+    { $n ->
+        [one] { $n } голос
+        [few] { $n } голоси
+        [many] { $n } голосів
+       *[other] { $n } голосу
+    }
+poll-voters =
+    { $n ->
+        [one] Проголосувала { $n } людина
+        [few] Проголосували { $n } людини
+        [many] Проголосувало { $n } людей
+       *[other] Проголосувало { $n } людини
+    }
 
 ## Files
 

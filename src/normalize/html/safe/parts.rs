@@ -8,10 +8,17 @@ use super::super::words::PostWord;
 use super::{Trust, Writer};
 
 /// The classes of divisions that the sanitiser lets through.
-pub(in crate::normalize::html) const DIV_CLASSES: [&str; 6] =
-    [ALERTS[0].0, ALERTS[1].0, ALERTS[2].0, ALERTS[3].0, ALERTS[4].0, FOOTNOTES];
+pub(in crate::normalize::html) const DIV_CLASSES: [&str; 8] =
+    [ALERTS[0].0, ALERTS[1].0, ALERTS[2].0, ALERTS[3].0, ALERTS[4].0, FOOTNOTES, POLL, VOTERS];
 
 const FOOTNOTES: &str = "footnotes";
+
+/// A poll: a question, a list of what people may choose, and how many took part. How often
+/// something was chosen its item says in `data-votes`.
+const POLL: &str = "poll";
+
+/// How many took part in a poll, in `data-votes`.
+const VOTERS: &str = "poll-voters";
 
 const ALERTS: [(&str, PostWord); 5] = [
     ("alert-note", PostWord::Note),
@@ -39,6 +46,13 @@ impl<'h> Writer<'h, '_> {
             self.out.push_str("<div class=\"footnotes\" role=\"doc-endnotes\"");
             return self.labelled(PostWord::Footnotes);
         }
+        if tag.has_class(POLL) {
+            return self.out.push_str("<div class=\"poll\">");
+        }
+        if let Some(n) = votes(tag).filter(|_| tag.has_class(VOTERS)) {
+            self.out.push_str("<div class=\"poll-voters\">");
+            return escape_text(&(self.words)(PostWord::Voters(n)), &mut self.out);
+        }
         let Some((class, word)) = ALERTS.iter().find(|(class, _)| tag.has_class(class)) else {
             return self.element("div", tag, &[]);
         };
@@ -47,6 +61,21 @@ impl<'h> Writer<'h, '_> {
         self.out.push_str("\"><p class=\"alert-title\">");
         escape_text(&(self.words)(*word), &mut self.out);
         self.out.push_str("</p>");
+    }
+
+    /// Opens an item of a list, which may be one of a poll.
+    pub(super) fn item(&mut self, tag: &Start<'h>) {
+        self.items.push(votes(tag));
+        self.element("li", tag, &[]);
+    }
+
+    /// Says at the end of an item how often it was chosen.
+    pub(super) fn end_of_item(&mut self) {
+        if let Some(n) = self.items.pop().flatten() {
+            self.out.push_str(" <span class=\"votes\">");
+            escape_text(&(self.words)(PostWord::Votes(n)), &mut self.out);
+            self.out.push_str("</span>");
+        }
     }
 
     /// Writes the sign of an item of a task list, which nobody can change.
@@ -117,6 +146,11 @@ impl<'h> Writer<'h, '_> {
             heading.title.push_str(words);
         }
     }
+}
+
+/// Returns how often something was chosen.
+fn votes(tag: &Start<'_>) -> Option<u32> {
+    tag.get("data-votes")?.parse().ok()
 }
 
 /// Writes an id.

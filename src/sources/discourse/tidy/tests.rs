@@ -56,21 +56,22 @@ fn previews_become_links() {
          </header><article class=\"onebox-body\"><img class=\"thumbnail\" src=\"/t.png\">\n\
          <h3><a href=\"https://a.org/x?a=1&amp;b\">The <b>title</b></a></h3>\n<p>An\nexcerpt.</p>\
          <p>More</p></article><div class=\"onebox-metadata\"></div></aside><p>Next</p>",
-        "<p><a href=\"https://a.org/x?a=1&amp;b\">The title</a></p>\
+        "<p><a class=\"embed-page\" href=\"https://a.org/x?a=1&amp;b\">The title</a></p>\
          <blockquote><p>An excerpt.</p><p>More</p></blockquote><p>Next</p>",
     );
     check(
         "<aside class=\"onebox githubblob\"><a href=\"https://a.org/c\">a</a><h4>c.rs</h4>\
          <pre><code><ol><li>fn a() {\n</li><li>}\n</li></ol></code></pre></aside>",
-        "<p><a href=\"https://a.org/c\">c.rs</a></p><pre><code>fn a() {\n}</code></pre>",
+        "<p><a class=\"embed-page\" href=\"https://a.org/c\">c.rs</a></p><pre><code>fn a() {\n}</code></pre>",
     );
     check(
         "<aside class=\"onebox\"><a href=\"/x\">",
-        "<p><a href=\"https://forum.example.org/x\">https://forum.example.org/x</a></p>",
+        "<p><a class=\"embed-page\" href=\"https://forum.example.org/x\"></a></p>",
     );
     check(
         "<div class=\"lazyYT\" data-youtube-id=\"aB-1\" data-youtube-title=\"A <b>\"></div>",
-        "<p><a href=\"https://www.youtube.com/watch?v=aB-1\">A &lt;b&gt;</a></p>",
+        "<p><a class=\"embed-video\" href=\"https://www.youtube.com/watch?v=aB-1\">\
+         A &lt;b&gt;</a></p>",
     );
 }
 
