@@ -13,7 +13,7 @@ use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSour
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
     FILE, PrivacyMode, Publish, SourceSettings, SourceType, attachments, channels, decisions,
-    problems, redirects, source, table, yaml,
+    policy, problems, redirects, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -105,6 +105,7 @@ impl Checker<'_> {
             max_search_files: search.max_files.unwrap_or(MAX_SEARCH_FILES),
             hosts,
             redirects,
+            policy: policy::check(self.text, wire.policy.unwrap_or_default(), self.sink),
             title: self.title(wire.title),
         }
     }

@@ -8,6 +8,7 @@ mod attachments;
 mod channels;
 mod check;
 mod decisions;
+pub mod policy;
 mod problems;
 mod redirects;
 mod source;
@@ -29,6 +30,7 @@ pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
 pub(crate) use check::not_one_of;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
+pub use policy::{ContentPolicy, PolicyHost};
 pub use redirects::redirect_place;
 pub use source_type::SourceType;
 pub use table::DateOrder;
@@ -82,6 +84,16 @@ pub struct Config {
     pub hosts: BTreeSet<Host>,
     /// Redirects as they are written: from an address, to another one or `gone`.
     pub redirects: BTreeMap<String, String>,
+    /// The content policy as far as the operator sets it.
+    pub policy: ContentPolicy,
+}
+
+impl Config {
+    /// Returns the content policy of all pages. What other settings make pages load or ask
+    /// belongs in here.
+    pub fn content_policy(&self) -> ContentPolicy {
+        self.policy.clone()
+    }
 }
 
 /// A kind of host, with its own form of redirects and headers.

@@ -184,8 +184,8 @@ mod tests {
             (Syntax::Html, "x".repeat(MAX_LENGTH + 1)),
         ];
         for (syntax, text) in cases {
-            let dressed = to_safe_html(&Markup { syntax, text }, Trust::Community, &mut Fixed);
-            assert!(dressed.too_complex);
+            let html = to_safe_html(&Markup { syntax, text }, Trust::Community, &mut Fixed);
+            assert!(html.too_complex);
         }
     }
 }

@@ -48,6 +48,9 @@ pub struct SiteView {
     pub brand: String,
     /// The name and version of the program that made the site.
     pub generator: String,
+    /// The content security policy, for `<meta http-equiv>`; escaped for an attribute in double
+    /// quotes.
+    pub policy_html: String,
     /// The name of each source.
     pub sources: Vec<String>,
     /// The licences of the sources, each once.
