@@ -264,15 +264,10 @@ impl Checker<'_> {
         word: Option<&str>,
         known: &[(&str, T)],
     ) -> T {
-        let Some(word) = word else { return T::default() };
-        if let Some((_, value)) = known.iter().find(|(name, _)| *name == word) {
-            return *value;
-        }
-        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
         let key = path.last().copied().unwrap_or_default();
         let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
-        self.sink.push(not_one_of(self.value(&path, word), key, word, &names));
-        T::default()
+        let text = self.text;
+        choice(key, word, known, |word| value_place(text, &path, word), self.sink)
     }
 
     fn lang(&mut self, path: &[&str], tag: Option<&str>) -> Option<Lang> {
@@ -316,6 +311,24 @@ impl Checker<'_> {
     fn value(&self, path: &[String], word: &str) -> Place {
         value_place(self.text, path, word)
     }
+}
+
+/// Finds what a word of the settings means; without one the usual is meant. A word that is none
+/// of those that are known is reported with its place.
+pub(crate) fn choice<T: Copy + Default>(
+    key: &str,
+    word: Option<&str>,
+    known: &[(&str, T)],
+    place: impl FnOnce(&str) -> Place,
+    sink: &mut Sink,
+) -> T {
+    let Some(word) = word else { return T::default() };
+    if let Some((_, value)) = known.iter().find(|(name, _)| *name == word) {
+        return *value;
+    }
+    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+    sink.push(not_one_of(place(word), key, word, &names));
+    T::default()
 }
 
 pub(super) fn place(text: &str, path: &[String]) -> Place {

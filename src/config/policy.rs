@@ -103,7 +103,8 @@ pub(super) fn check(text: &str, wire: WirePolicy, sink: &mut Sink) -> ContentPol
 fn host_invalid(place: Place, key: &str) -> Diagnostic {
     invalid(place, format!("a value of `{key}` is not a host that pages may use"))
         .note("it would become part of the content policy of every page")
-        .help("write `https://` and a name, `https://cdn.example.org`; `*.` in front of the name means all below it")
+        .help("write a name with its scheme, `https://cdn.example.org`")
+        .help("`https://*.example.org` means all below it")
 }
 
 #[cfg(test)]
@@ -120,12 +121,32 @@ mod tests {
     #[test]
     fn what_would_end_the_policy_or_open_it_is_no_host() {
         let bad = [
-            "", "*", "https:", "https://", "https://*", "https://*.org", "http://a.example",
-            "a.example", "data:", "'unsafe-inline'", "https://a.example/", "https://a.example/x",
-            "https://a.example; script-src *", "https://a.example;", "https://a.example b",
-            "https://a.example\nX-Y: z", "https://a.example\"", "https://a.example'",
-            "https://a..example", "https://-a.example", "https://a.example:", "https://u@a.example",
-            "https://a.example:0", "https://a.example:99999", "https://a.example:+1", "https://б.укр",
+            "",
+            "*",
+            "https:",
+            "https://",
+            "https://*",
+            "https://*.org",
+            "http://a.example",
+            "a.example",
+            "data:",
+            "'unsafe-inline'",
+            "https://a.example/",
+            "https://a.example/x",
+            "https://a.example; script-src *",
+            "https://a.example;",
+            "https://a.example b",
+            "https://a.example\nX-Y: z",
+            "https://a.example\"",
+            "https://a.example'",
+            "https://a..example",
+            "https://-a.example",
+            "https://a.example:",
+            "https://u@a.example",
+            "https://a.example:0",
+            "https://a.example:99999",
+            "https://a.example:+1",
+            "https://б.укр",
         ];
         for bad in bad {
             assert_eq!(PolicyHost::new(bad), None, "{bad}");

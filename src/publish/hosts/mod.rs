@@ -59,7 +59,9 @@ impl HostFiles<'_> {
         let base = self.base();
         for &host in hosts {
             match host {
-                Host::Apache => out.own(".htaccess", &server::apache(&rules, headers, base), sink)?,
+                Host::Apache => {
+                    out.own(".htaccess", &server::apache(&rules, headers, base), sink)?
+                }
                 Host::Caddy => out.hosts("caddy.conf", &server::caddy(&rules, headers, base))?,
                 Host::Nginx => {
                     out.hosts("nginx-http.conf", &server::nginx_http(&rules, base))?;

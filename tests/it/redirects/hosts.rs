@@ -258,7 +258,7 @@ fn a_host_that_would_end_the_policy_is_refused() {
     assert!(built.outcome.is_none());
     assert_eq!(
         built.messages(),
-        "answerbook.yaml:6:9: error[value-invalid]: \
+        "answerbook.yaml:6:10: error[value-invalid]: \
          a value of `img` is not a host that pages may use\n\
          answerbook.yaml:7:3: error[key-unknown]: `conect` is not a setting\n"
     );
