@@ -355,6 +355,8 @@ pub(crate) enum SchemaArg {
     Config,
     /// What a template sees
     View,
+    /// What a search engine answers a page
+    Answer,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,7 @@
 //! `answerbook schema`.
 
 use crate::config::config_schema;
+use crate::publish::answer_schema;
 use crate::render::view::view_schema;
 use crate::sources::thread_schema;
 
@@ -13,6 +14,7 @@ pub(crate) fn run(args: &SchemaArgs, console: &Console) -> ExitStatus {
         SchemaArg::Thread => thread_schema(),
         SchemaArg::Config => config_schema(),
         SchemaArg::View => view_schema(),
+        SchemaArg::Answer => answer_schema(),
     };
     console.whole(format!("{}\n", schema.trim_end()));
     ExitStatus::Done

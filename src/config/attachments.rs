@@ -1,5 +1,6 @@
 //! The settings `attachments`: which files that came with posts are published.
 
+use super::policy::PolicyHost;
 use super::wire::WireAttachments;
 
 /// What happens with files that came with posts and lie beside the export.
@@ -23,9 +24,9 @@ impl AttachmentSettings {
         })
     }
 
-    /// Returns the hosts as the content policy of pages names them, each with a space before it.
-    pub fn image_sources(&self) -> String {
-        self.shown_hosts.iter().map(|host| format!(" https://{host}")).collect()
+    /// Returns the hosts as the content policy of pages names them.
+    pub fn image_hosts(&self) -> impl Iterator<Item = PolicyHost> + '_ {
+        self.shown_hosts.iter().filter_map(|host| PolicyHost::new(&format!("https://{host}")))
     }
 }
 

@@ -14,7 +14,7 @@ use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSour
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
     FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, attachments, channels,
-    decisions, problems, redirects, source, table, yaml,
+    decisions, policy, problems, redirects, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -108,6 +108,7 @@ impl Checker<'_> {
             max_search_files: search.max_files.unwrap_or(MAX_SEARCH_FILES),
             hosts,
             redirects,
+            policy: policy::check(self.text, wire.policy.unwrap_or_default(), self.sink),
             title: self.title(wire.title),
         }
     }
@@ -295,15 +296,10 @@ impl Checker<'_> {
         word: Option<&str>,
         known: &[(&str, T)],
     ) -> T {
-        let Some(word) = word else { return T::default() };
-        if let Some((_, value)) = known.iter().find(|(name, _)| *name == word) {
-            return *value;
-        }
-        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
         let key = path.last().copied().unwrap_or_default();
         let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
-        self.sink.push(not_one_of(self.value(&path, word), key, word, &names));
-        T::default()
+        let text = self.text;
+        choice(key, word, known, |word| value_place(text, &path, word), self.sink)
     }
 
     fn lang(&mut self, path: &[&str], tag: Option<&str>) -> Option<Lang> {
@@ -347,6 +343,24 @@ impl Checker<'_> {
     fn value(&self, path: &[String], word: &str) -> Place {
         value_place(self.text, path, word)
     }
+}
+
+/// Finds what a word of the settings means; without one the usual is meant. A word that is none
+/// of those that are known is reported with its place.
+pub(crate) fn choice<T: Copy + Default>(
+    key: &str,
+    word: Option<&str>,
+    known: &[(&str, T)],
+    place: impl FnOnce(&str) -> Place,
+    sink: &mut Sink,
+) -> T {
+    let Some(word) = word else { return T::default() };
+    if let Some((_, value)) = known.iter().find(|(name, _)| *name == word) {
+        return *value;
+    }
+    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+    sink.push(not_one_of(place(word), key, word, &names));
+    T::default()
 }
 
 pub(super) fn place(text: &str, path: &[String]) -> Place {

@@ -8,6 +8,7 @@ mod attachments;
 mod channels;
 mod check;
 mod decisions;
+pub mod policy;
 mod problems;
 mod redirects;
 mod source;
@@ -27,10 +28,11 @@ use crate::text::Lang;
 pub use attachments::{AttachmentSettings, CopyPolicy};
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
-pub(crate) use check::not_one_of;
+pub(crate) use check::{choice, not_one_of};
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
+pub use policy::{ContentPolicy, PolicyHost};
 pub use redirects::redirect_place;
-pub use source_type::SourceType;
+pub use source_type::{Audience, SourceType};
 pub use table::DateOrder;
 pub use verdict::PublishVerdict;
 pub use wire::{TEMPLATE, config_schema};
@@ -84,6 +86,20 @@ pub struct Config {
     pub hosts: BTreeSet<Host>,
     /// Redirects as they are written: from an address, to another one or `gone`.
     pub redirects: BTreeMap<String, String>,
+    /// The content policy as far as the operator sets it.
+    pub policy: ContentPolicy,
+}
+
+impl Config {
+    /// Returns the content policy of all pages. What other settings make pages load or ask
+    /// belongs in here.
+    pub fn content_policy(&self) -> ContentPolicy {
+        let mut policy = self.policy.clone();
+        policy.img.extend(self.attachments.image_hosts());
+        policy.img.sort();
+        policy.img.dedup();
+        policy
+    }
 }
 
 /// A kind of host, with its own form of redirects and headers.

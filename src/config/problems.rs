@@ -60,6 +60,7 @@ fn collect(value: &Value, path: &mut Vec<String>, unknown: &mut Vec<Vec<String>>
                     "columns",
                     "sources",
                     "publish",
+                    "policy",
                     "community",
                     "search",
                     "solved",

@@ -1,8 +1,17 @@
 //! The formats of exports, as settings name them.
 
+/// Who could read the threads of a format where they were written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Whoever came by.
+    Everyone,
+    /// Members of a group, or a customer and the brand: somebody has to say why strangers may.
+    Members,
+}
+
 /// Makes [`SourceType`] of one list, so that no format is in one place and not in another.
 macro_rules! source_types {
-    ($($(#[$what:meta])* $kind:ident = $name:literal,)*) => {
+    ($($(#[$what:meta])* $kind:ident = $name:literal, $audience:ident;)*) => {
         /// The format of an export.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum SourceType {
@@ -19,45 +28,52 @@ macro_rules! source_types {
                     $(SourceType::$kind => $name,)*
                 }
             }
+
+            /// Returns who could read its threads where they were written.
+            pub fn audience(self) -> Audience {
+                match self {
+                    $(SourceType::$kind => Audience::$audience,)*
+                }
+            }
         }
     };
 }
 
 source_types! {
     /// Whatever its files are.
-    Auto = "auto",
+    Auto = "auto", Everyone;
     /// Tables of messages.
-    Csv = "csv",
+    Csv = "csv", Everyone;
     /// Channels as DiscordChatExporter writes them.
-    Discord = "discord",
+    Discord = "discord", Members;
     /// Topic files as served by `/t/ID.json`.
-    Discourse = "discourse",
+    Discourse = "discourse", Everyone;
     /// Tickets and articles of Freshdesk.
-    Freshdesk = "freshdesk",
+    Freshdesk = "freshdesk", Members;
     /// GitHub Discussions, as `gh api graphql` gives them.
-    Github = "github",
+    Github = "github", Everyone;
     /// Conversations and articles of Intercom.
-    Intercom = "intercom",
+    Intercom = "intercom", Members;
     /// answerbook's own thread records, one a line.
-    Jsonl = "jsonl",
+    Jsonl = "jsonl", Everyone;
     /// Khoros communities, Classic or Aurora.
-    Khoros = "khoros",
+    Khoros = "khoros", Everyone;
     /// Answers or whole threads written by hand.
-    Markdown = "markdown",
+    Markdown = "markdown", Everyone;
     /// A mailing list: mbox files and the archives of pipermail.
-    Mbox = "mbox",
+    Mbox = "mbox", Members;
     /// Submissions of Reddit with their comments.
-    Reddit = "reddit",
+    Reddit = "reddit", Everyone;
     /// A Slack export, as a zip file or unpacked.
-    Slack = "slack",
+    Slack = "slack", Members;
     /// A Stack Exchange data dump.
-    Stackexchange = "stackexchange",
+    Stackexchange = "stackexchange", Everyone;
     /// A chat as Telegram Desktop exports it.
-    Telegram = "telegram",
+    Telegram = "telegram", Members;
     /// Posts of X: pages of its API, lines of them, or an archive.
-    X = "x",
+    X = "x", Everyone;
     /// Tickets, community posts and articles of Zendesk.
-    Zendesk = "zendesk",
+    Zendesk = "zendesk", Members;
 }
 
 impl SourceType {

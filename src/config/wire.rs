@@ -52,6 +52,19 @@ pub(super) struct WireConfig {
     pub hosts: Option<Vec<String>>,
     /// Old addresses, from the top of the site, with the new ones; or with `gone`.
     pub redirects: Option<BTreeMap<String, String>>,
+    /// Hosts that pages may use beside the site's own; a theme of your own may need some.
+    pub policy: Option<WirePolicy>,
+}
+
+/// Hosts that pages may use, such as `https://cdn.example.org`, added to their content policy.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
+pub(super) struct WirePolicy {
+    /// Where pictures may come from.
+    pub img: Option<Vec<String>>,
+    /// What scripts may ask.
+    pub connect: Option<Vec<String>>,
 }
 
 /// The brand's look.
@@ -269,6 +282,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["attachments", _] => &["copy", "most_mb", "remote", "hosts"],
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],
+        ["policy", _] => &["img", "connect"],
         _ => &[
             "title",
             "base_url",
@@ -288,6 +302,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "search",
             "hosts",
             "redirects",
+            "policy",
         ],
     }
 }
@@ -425,4 +440,9 @@ canonical: self
 #   /faq/reset.html: /answers/add-an-answer.html
 #   /forum/: https://forum.example.org/
 #   /sale-2019.html: gone
+
+# Hosts that pages may use beside your own, where a theme of yours needs them.
+# policy:
+#   img: [https://cdn.example.org]
+#   connect: [https://status.example.org]
 "##;

@@ -225,9 +225,8 @@ mod tests {
             (MARKED, "> 7) ".repeat(50_000)),
         ];
         for (syntax, text) in cases {
-            let markup = Markup { syntax, text };
-            let dressed = to_safe_html(&markup, Trust::Community, &mut Fixed);
-            assert!(dressed.too_complex);
+            let html = to_safe_html(&Markup { syntax, text }, Trust::Community, &mut Fixed);
+            assert!(html.too_complex);
         }
     }
 }

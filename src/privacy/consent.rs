@@ -1,20 +1,7 @@
 //! What a source says of the consent of its people.
 
-use crate::config::{Config, Consent, SourceSettings};
+use crate::config::{Audience, Config, Consent, SourceSettings};
 use crate::diag::{Code, Diagnostic, Sink};
-
-/// Formats whose threads were not public: somebody has to say why they may be now.
-const PRIVATE: [&str; 9] = [
-    "discord",
-    "freshdesk",
-    "intercom",
-    "mbox",
-    "reamaze",
-    "slack",
-    "teams",
-    "telegram",
-    "zendesk",
-];
 
 /// Checks every source; tells whether all may be published.
 pub fn check_consent(config: &Config, sink: &mut Sink) -> bool {
@@ -22,15 +9,11 @@ pub fn check_consent(config: &Config, sink: &mut Sink) -> bool {
     for source in &config.sources {
         match source.consent {
             Some(Consent::Refused) => sink.push(refused(source)),
-            None if is_private(source.kind.name()) => sink.push(unknown(source)),
+            None if source.kind.audience() == Audience::Members => sink.push(unknown(source)),
             Some(Consent::Public | Consent::Terms | Consent::Asked) | None => {}
         }
     }
     sink.n_errors() == before
-}
-
-fn is_private(format: &str) -> bool {
-    PRIVATE.contains(&format)
 }
 
 fn refused(source: &SourceSettings) -> Diagnostic {
@@ -51,11 +34,15 @@ fn unknown(source: &SourceSettings) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use crate::config::SourceType;
+
     use super::*;
 
     #[test]
     fn conversations_with_the_brand_are_private_and_forums_are_not() {
-        assert!(is_private("zendesk") && is_private("mbox"));
-        assert!(!is_private("discourse") && !is_private("markdown"));
+        let is_of_members = |kind: &&SourceType| kind.audience() == Audience::Members;
+        let names = SourceType::ALL.iter().filter(is_of_members).map(|kind| kind.name());
+        let private = ["discord", "freshdesk", "intercom", "mbox", "slack", "telegram", "zendesk"];
+        assert_eq!(names.collect::<Vec<_>>(), private);
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
-use crate::config::{Config, SourceSettings, not_one_of, yaml};
+use crate::config::{Config, SourceSettings, choice, not_one_of, yaml};
 use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 use crate::files::{Digest, Files};
 
@@ -300,14 +300,10 @@ impl Checker<'_> {
         word: Option<String>,
         known: &[(&str, T)],
     ) -> T {
-        let Some(word) = word else { return T::default() };
-        if let Some((_, value)) = known.iter().find(|(name, _)| *name == word) {
-            return *value;
-        }
-        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
         let key = path.last().map_or("", String::as_str);
-        self.sink.push(not_one_of(self.value(path, &word), key, &word, &names));
-        T::default()
+        let text = self.text;
+        let place = |word: &str| at(text, yaml::find_value(text, path, word));
+        choice(key, word.as_deref(), known, place, self.sink)
     }
 
     fn value(&self, path: &[String], word: &str) -> Place {

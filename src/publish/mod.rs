@@ -10,6 +10,7 @@ mod feed;
 mod hashed_name;
 mod hosts;
 mod scripts;
+mod search_answer;
 mod search_words;
 mod sitemap;
 
@@ -20,6 +21,7 @@ use crate::site::Site;
 
 pub use assets::{AssetNames, Assets};
 pub use hosts::HostFiles;
+pub use search_answer::{SearchAnswer, SearchFacets, SearchHit, answer_schema};
 
 /// Returns the sitemap, the feed and robots.txt, unless `is_static` says that the site's own
 /// static files have one: they know better.

@@ -13,12 +13,25 @@ use crate::text::{Lang, Stemmers};
 
 use super::hashed_name::keep_hashed;
 
-/// Where scripts hold the names of the files, and of their own style.
+/// Where scripts hold the names of the files, their own style, and what the engine fetches at
+/// once.
 const FILES: &str = "\"FILES\"";
 const STYLE: &str = "\"STYLE\"";
+const BEGIN: &str = "\"BEGIN\"";
 
 /// Scripts with hashed names, and what the others call them.
 const MODULES: [&str; 3] = ["box", "results", "reader"];
+
+/// What answers in the reader's browser. The rest of the search knows of it what is here.
+struct Engine {
+    /// The one of [`MODULES`] that has `connect`; its contract is described there.
+    module: &'static str,
+    /// The script that fetches at once what the engine needs.
+    begin: &'static str,
+}
+
+/// The index in files, which its readers ask.
+const INDEX_IN_FILES: Engine = Engine { module: "box", begin: "begin" };
 
 /// Adds the search's files; returns the part of the script that all pages have, which is
 /// empty when the program comes without a reader.
@@ -54,7 +67,12 @@ pub(super) fn publish(
         let path = keep_hashed(kept, &stem, "json", words.to_string().into_bytes());
         files["words"][lang.as_str()] = json!([path.as_str(), page]);
     }
-    let named = |name| script(name).replacen(FILES, &files.to_string(), 1);
+    let Engine { module, begin } = INDEX_IN_FILES;
+    files["engine"] = files[module].clone();
+    let begin = script(begin);
+    let named = |name| {
+        script(name).replacen(FILES, &files.to_string(), 1).replacen(BEGIN, begin.trim_end(), 1)
+    };
     let embed = SitePath::new("search/embed.js").expect("a fixed name");
     kept.insert(embed, named("embed").into_bytes());
     named("boot")
@@ -99,7 +117,11 @@ mod tests {
     #[test]
     fn scripts_learn_the_names_of_the_others() {
         let files = [
-            file("boot.js", "// Why.\n(() => {\n  const files = \"FILES\";\n})();\n"),
+            file(
+                "boot.js",
+                "// Why.\n(() => {\n  const files = \"FILES\";\n  go(\"BEGIN\");\n})();\n",
+            ),
+            file("begin.js", "// Why.\n(root) => root\n"),
             file("box.js", "const style = \"STYLE\";\n"),
             file("box.css", "/* Why. */\na { content: \"\\201c\" }\n"),
             file("embed.js", "const files = \"FILES\";\n"),
@@ -109,13 +131,14 @@ mod tests {
         let (boot, kept) = published(&files);
         let names: Vec<&String> = kept.keys().collect();
         let list = boot.trim_start_matches("(() => {\nconst files = ");
-        let list = list.trim_end_matches(";\n})();\n");
+        let list = list.trim_end_matches(";\ngo((root) => root);\n})();\n");
         let list: Value = serde_json::from_str(list).expect("JSON");
         for name in [&list["box"], &list["results"], &list["reader"], &list["words"]["en"][0]] {
             let name = name.as_str().expect("a name");
             assert!(name.starts_with("assets/") && kept.contains_key(name), "{name} {names:?}");
         }
         assert_eq!(list["words"]["en"][1], "search.html");
+        assert_eq!(list["engine"], list["box"]);
         for (key, stem) in [("wasm", "search/reader-"), ("first", "search/first-")] {
             let name = list[key].as_str().expect("a name");
             assert!(name.starts_with(stem) && kept.contains_key(name));

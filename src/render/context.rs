@@ -117,8 +117,8 @@ fn site_view(settings: &PageSettings) -> SiteView {
         title: settings.title.clone(),
         brand: settings.brand.clone(),
         generator: concat!("answerbook ", env!("CARGO_PKG_VERSION")).to_owned(),
+        policy_html: settings.policy.clone(),
         sources: sources.iter().map(|source| source.name.clone()).collect(),
         licences,
-        image_sources: settings.attachments.image_sources(),
     }
 }

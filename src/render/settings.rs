@@ -32,6 +32,8 @@ pub(super) struct PageSettings {
     pub attachments: AttachmentSettings,
     /// What happens with private text in these.
     pub privacy: PrivacyMode,
+    /// The content policy, as pages state it.
+    pub policy: String,
 }
 
 /// What pages show of a source, and what links in its threads are relative to.
@@ -65,6 +67,7 @@ impl PageSettings {
             sources: config.sources.iter().enumerate().map(source).collect(),
             attachments: config.attachments.clone(),
             privacy: config.privacy,
+            policy: config.content_policy().of_pages(),
         }
     }
 }

@@ -48,13 +48,13 @@ pub struct SiteView {
     pub brand: String,
     /// The name and version of the program that made the site.
     pub generator: String,
+    /// The content security policy, for `<meta http-equiv>`; escaped for an attribute in double
+    /// quotes.
+    pub policy_html: String,
     /// The name of each source.
     pub sources: Vec<String>,
     /// The licences of the sources, each once.
     pub licences: Vec<String>,
-    /// The hosts that pictures are shown from, for `img-src` of the content policy: empty, or
-    /// each with a space before it.
-    pub image_sources: String,
 }
 
 /// How much there is.

@@ -18,6 +18,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::runtime::Builder;
 
+use crate::config::policy::OF_PREVIEW;
 use crate::diag::escaped_json;
 use crate::output::SitePath;
 
@@ -27,10 +28,6 @@ use super::{live, threads};
 /// The folder of the preview's own files. The content policy of the site allows only files of
 /// the same origin, so they are served from there.
 const LIVE: &str = "/-/answerbook/";
-
-/// The content policy of pages of the preview itself.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' \
-    data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// How long a request may take to arrive: a connection that sends half of one, or nothing, is
 /// closed then.
@@ -201,7 +198,7 @@ fn preview_file(name: &str, text: &str) -> Response {
 /// Answers with a page of the preview itself, with its content policy as a header.
 fn preview_page(page: &str) -> Response {
     let mut response = preview_file("page.html", page);
-    let policy = HeaderValue::from_static(POLICY);
+    let policy = HeaderValue::from_static(OF_PREVIEW);
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     response
 }

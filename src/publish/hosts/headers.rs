@@ -1,12 +1,9 @@
 //! Headers: what pages may load, and what browsers may keep for ever.
 
-/// The policy of every page, as its template has it, and who may frame it.
-pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+use crate::config::ContentPolicy;
 
-/// Its part about pictures, behind which stand the hosts that pictures are shown from.
-pub(super) const IMAGES: &str = "img-src 'self' data:";
+/// Names of headers and what they say.
+pub(super) type Headers = [(&'static str, String); 3];
 
 /// For files with a digest in their names.
 pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -17,19 +14,21 @@ pub(super) const HASHED: &str =
     "(assets/.+-[0-9a-f]{8}|files/[0-9a-f]{16}|search/[a-z]+-[0-9a-z]{6,})\\.[a-z0-9]+$";
 
 /// What all answers carry.
-pub(super) const ALL: [(&str, &str); 3] = [
-    ("Content-Security-Policy", POLICY),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    ("X-Content-Type-Options", "nosniff"),
-];
+pub(super) fn all(policy: &ContentPolicy) -> Headers {
+    [
+        ("Content-Security-Policy", policy.of_headers()),
+        ("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+    ]
+}
 
 /// The text of `_headers`, for Netlify and Cloudflare Pages.
 ///
 /// Files of the search are not named one by one: Cloudflare reads 100 rules at most. Both
 /// hosts have them revalidated, which costs no transfer.
-pub(super) fn file(hashed: &[&str]) -> String {
+pub(super) fn file(headers: &Headers, hashed: &[&str]) -> String {
     let mut text = "/*\n".to_owned();
-    for (name, value) in ALL {
+    for (name, value) in headers {
         text.push_str(&format!("  {name}: {value}\n"));
     }
     for path in hashed.iter().filter(|path| path.starts_with("assets/")).take(90) {

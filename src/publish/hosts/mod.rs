@@ -10,7 +10,6 @@ mod rule;
 mod server;
 mod stub;
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::config::{Config, Host};
@@ -46,10 +45,11 @@ impl HostFiles<'_> {
         let (netlify, cloudflare) =
             (hosts.contains(&Host::Netlify), hosts.contains(&Host::Cloudflare));
         let mut stubs = hosts.contains(&Host::GithubPages) || hosts.contains(&Host::S3);
+        let headers = &headers::all(&self.config.content_policy());
         if netlify || cloudflare {
             let list = list::redirects(&self.rules(true), netlify, cloudflare);
             out.own("_redirects", &list.text, sink)?;
-            out.unless_own("_headers", &headers::file(&self.hashed))?;
+            out.unless_own("_headers", &headers::file(headers, &self.hashed))?;
             if list.n_left > 0 {
                 sink.push(too_many(list.n_left));
                 stubs = true;
@@ -59,11 +59,13 @@ impl HostFiles<'_> {
         let base = self.base();
         for &host in hosts {
             match host {
-                Host::Apache => out.own(".htaccess", &server::apache(&rules, base), sink)?,
-                Host::Caddy => out.hosts("caddy.conf", &server::caddy(&rules, base))?,
+                Host::Apache => {
+                    out.own(".htaccess", &server::apache(&rules, headers, base), sink)?
+                }
+                Host::Caddy => out.hosts("caddy.conf", &server::caddy(&rules, headers, base))?,
                 Host::Nginx => {
                     out.hosts("nginx-http.conf", &server::nginx_http(&rules, base))?;
-                    out.hosts("nginx-server.conf", &server::nginx_server(base))?;
+                    out.hosts("nginx-server.conf", &server::nginx_server(headers, base))?;
                 }
                 Host::S3 => out.hosts("s3-redirects.tsv", &list::s3(&rules))?,
                 Host::GithubPages => out.unless_own(".nojekyll", "")?,
@@ -138,13 +140,6 @@ struct HostWriter<'a, 'p, E> {
 impl<E> HostWriter<'_, '_, E> {
     fn file(&mut self, name: &str, text: &str) -> Result<(), E> {
         let path = SitePath::new(name).expect("a fixed name");
-        let shown = self.files.config.attachments.image_sources();
-        let text = match shown.is_empty() {
-            true => Cow::Borrowed(text),
-            false => {
-                Cow::Owned(text.replace(headers::IMAGES, &(headers::IMAGES.to_owned() + &shown)))
-            }
-        };
         (self.put)(&path, text.as_bytes())
     }
 

@@ -1,6 +1,6 @@
 //! Redirects and headers for servers that a team runs itself.
 
-use super::headers::{ALL, FOR_EVER, HASHED};
+use super::headers::{FOR_EVER, HASHED, Headers};
 use super::rule::{FOLDER, Rule, forms};
 
 /// Maps for nginx's `http` block.
@@ -35,7 +35,7 @@ fn nginx_key(base: &str, from: &str) -> String {
 }
 
 /// What nginx's `server` block includes.
-pub(super) fn nginx_server(base: &str) -> String {
+pub(super) fn nginx_server(headers: &Headers, base: &str) -> String {
     let mut text = format!(
         "# Written by answerbook. In the server block:\n\
          #   root .../public;\n#   include .../{FOLDER}/nginx-server.conf;\n\
@@ -45,8 +45,10 @@ pub(super) fn nginx_server(base: &str) -> String {
          location ^~ {base}{FOLDER}/ {{\n    return 404;\n}}\n"
     );
     let all = |indent: &str| -> String {
-        let line = |(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n");
-        ALL.map(line).concat()
+        let line = |(name, value): &(&str, String)| {
+            format!("{indent}add_header {name} \"{value}\" always;\n")
+        };
+        headers.iter().map(line).collect()
     };
     text.push_str(&all(""));
     let hashed = hashed(base);
@@ -58,7 +60,7 @@ pub(super) fn nginx_server(base: &str) -> String {
 }
 
 /// A snippet for Caddy's site block.
-pub(super) fn caddy(rules: &[Rule<'_>], base: &str) -> String {
+pub(super) fn caddy(rules: &[Rule<'_>], headers: &Headers, base: &str) -> String {
     let mut text = format!(
         "# Written by answerbook. In the site block: import .../{FOLDER}/caddy.conf\n\
          map {{path}} {{answerbook_moved}} {{answerbook_gone}} {{\n"
@@ -83,7 +85,7 @@ pub(super) fn caddy(rules: &[Rule<'_>], base: &str) -> String {
          handle_errors {{\n\trewrite * {base}404.html\n\tfile_server\n}}\n"
     ));
     text.push_str("header {\n");
-    for (name, value) in ALL {
+    for (name, value) in headers {
         text.push_str(&format!("\t{name} \"{value}\"\n"));
     }
     let hashed = hashed(base);
@@ -95,13 +97,13 @@ pub(super) fn caddy(rules: &[Rule<'_>], base: &str) -> String {
 }
 
 /// The text of Apache's `.htaccess`.
-pub(super) fn apache(rules: &[Rule<'_>], base: &str) -> String {
+pub(super) fn apache(rules: &[Rule<'_>], headers: &Headers, base: &str) -> String {
     let mut text = format!(
         "# Written by answerbook. Needs AllowOverride FileInfo, mod_rewrite and mod_headers.\n\
          ErrorDocument 404 {base}404.html\nErrorDocument 410 {base}404.html\n\
          <IfModule mod_headers.c>\n"
     );
-    for (name, value) in ALL {
+    for (name, value) in headers {
         text.push_str(&format!("Header always set {name} \"{value}\"\n"));
     }
     let hashed = hashed(base);

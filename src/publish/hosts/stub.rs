@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::config::Config;
+use crate::config::policy::OF_REDIRECTS;
 use crate::output::SitePath;
 use crate::plan::redirects::RedirectTarget;
 use crate::site::{AddressWriter, Site};
@@ -44,8 +45,7 @@ pub(super) fn page(
     });
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         base-uri 'none'; form-action 'none'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{OF_REDIRECTS}\">\n\
          <title>{title}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{canonical}\
          <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body>\n\

@@ -27,6 +27,7 @@ use dates::Evidence;
 use encoding_rs::Encoding;
 use layout::Layout;
 use rows::Kind;
+use told::{AmbiguousDate, ColumnPair, MissingColumn};
 
 use crate::config::{DateOrder, SourceSettings, TableSettings};
 use crate::diag::{Place, Sink, nearest};
@@ -107,7 +108,8 @@ impl Csv {
             let header = self.headers.iter().find(names_it).or(self.headers.first());
             let Some((file, known)) = header else { return };
             let path = paths.get(*file as usize).map_or("", String::as_str);
-            sink.push(told::column_missing(settings, (holds, name), (path, known)));
+            let column = MissingColumn { holds, name, path, known };
+            sink.push(told::column_missing(settings, &column));
             self.lacks_column = true;
         }
     }
@@ -118,8 +120,9 @@ impl Csv {
             let Some((file, line, text)) = &evidence.both else { continue };
             let path = paths.get(*file as usize).map_or("", String::as_str);
             let place = Place::line(path, *line as usize);
-            let read = (text.as_str(), evidence.order());
-            sink.push(told::dates_ambiguous(place, name, read, evidence.is_mixed()));
+            let (order, is_mixed) = (evidence.order(), evidence.is_mixed());
+            let date = AmbiguousDate { text, order, is_mixed };
+            sink.push(told::dates_ambiguous(place, name, &date));
         }
     }
 
@@ -128,12 +131,15 @@ impl Csv {
         let Some(layout) = self.layouts.get(&lost.file) else { return };
         let listed = || self.layouts.values().find(|layout| layout.has_threads);
         let columns = match lost.is_reply {
-            true => Some((layout.name("parent"), layout.name("id"))),
-            false => listed().map(|listed| (layout.name("thread"), listed.name("thread_id"))),
+            true => Some(ColumnPair { wanted: layout.name("parent"), known: layout.name("id") }),
+            false => listed().map(|listed| ColumnPair {
+                wanted: layout.name("thread"),
+                known: listed.name("thread_id"),
+            }),
         };
         if let Some(columns) = columns.filter(|_| lost.n_lost * 2 > lost.n) {
             let path = paths.get(lost.file as usize).map_or("", String::as_str);
-            sink.push(told::parents_unknown(Place::line(path, 1), columns, lost));
+            sink.push(told::parents_unknown(Place::line(path, 1), &columns, lost));
         }
     }
 

@@ -7,12 +7,39 @@ use crate::sources::records::Lost;
 
 use super::dates;
 
-/// A setting names a column that no table has; `known` are the columns of a file.
-pub(super) fn column_missing(
-    settings: &SourceSettings,
-    (holds, name): (&str, &str),
-    (path, known): (&str, &[String]),
-) -> Diagnostic {
+/// A column that the settings name and no table has.
+pub(super) struct MissingColumn<'a> {
+    /// What it would hold, as the settings call it.
+    pub holds: &'a str,
+    /// Its name there.
+    pub name: &'a str,
+    /// A table that may have been meant.
+    pub path: &'a str,
+    /// The columns of that table.
+    pub known: &'a [String],
+}
+
+/// Which date can be read in two ways, and how it was read.
+pub(super) struct AmbiguousDate<'a> {
+    /// As it is written.
+    pub text: &'a str,
+    /// What comes first in it, as it was read.
+    pub order: DateOrder,
+    /// Whether other dates of the column are plainly in the other order.
+    pub is_mixed: bool,
+}
+
+/// Two columns of which one names rows of the other.
+pub(super) struct ColumnPair<'a> {
+    /// The column that names.
+    pub wanted: &'a str,
+    /// The column with the ids.
+    pub known: &'a str,
+}
+
+/// A setting names a column that no table has.
+pub(super) fn column_missing(settings: &SourceSettings, column: &MissingColumn<'_>) -> Diagnostic {
+    let MissingColumn { holds, name, path, known } = *column;
     let (name, all): (String, Vec<String>) =
         (short(name), known.iter().map(|n| short(n)).collect());
     let near = nearest(&name, all.iter().map(String::as_str));
@@ -27,12 +54,8 @@ pub(super) fn column_missing(
 }
 
 /// Dates of a column can be read with the day first, or the month.
-pub(super) fn dates_ambiguous(
-    place: Place,
-    name: &str,
-    (text, order): (&str, DateOrder),
-    is_mixed: bool,
-) -> Diagnostic {
+pub(super) fn dates_ambiguous(place: Place, name: &str, date: &AmbiguousDate<'_>) -> Diagnostic {
+    let AmbiguousDate { text, order, is_mixed } = *date;
     let read = dates::moment(text, order).map_or_else(String::new, |moment| moment.rfc3339());
     let read = read.split('T').next().unwrap_or_default();
     let why = match is_mixed {
@@ -47,13 +70,9 @@ pub(super) fn dates_ambiguous(
 }
 
 /// Most rows of a file name rows or threads that are not there.
-pub(super) fn parents_unknown(
-    place: Place,
-    (wanted, known): (&str, &str),
-    lost: &Lost,
-) -> Diagnostic {
+pub(super) fn parents_unknown(place: Place, columns: &ColumnPair<'_>, lost: &Lost) -> Diagnostic {
     let Lost { n, n_lost, .. } = *lost;
-    let [wanted, known] = [wanted, known].map(short);
+    let [wanted, known] = [columns.wanted, columns.known].map(short);
     let message = format!("{n_lost} of {n} values of `{wanted}` are not found in `{known}`");
     let shown = |ids: &[String]| {
         let ids: Vec<String> = ids.iter().map(|id| short(id)).collect();

@@ -1,5 +1,9 @@
 //! The search in the reader's browser, as far as the build makes it.
 
+use std::io::Read;
+
+use answerbook::publish::SearchAnswer;
+use answerbook::search::site::Page;
 use serde_json::Value;
 
 use crate::harness::{Built, Site, elements, example};
@@ -20,7 +24,7 @@ fn script(built: &Built) -> &str {
 fn the_script_and_the_element_name_files_that_are_there() {
     let built = example();
     let names = names(built, script(built));
-    for key in ["wasm", "box", "results", "reader"] {
+    for key in ["wasm", "box", "results", "reader", "engine"] {
         let name = names[key].as_str().expect("a name");
         assert!(built.files.contains_key(name), "{name}");
     }
@@ -29,6 +33,39 @@ fn the_script_and_the_element_name_files_that_are_there() {
         assert!(built.files.contains_key(words) && built.files.contains_key(page), "{lang}");
     }
     assert_eq!(self::names(built, "search/embed.js"), names);
+}
+
+/// A file of the search, unpacked as browsers do.
+fn unpacked(name: &str) -> Vec<u8> {
+    let mut plain = Vec::new();
+    let packed = &*example().files[&format!("search/{name}")];
+    flate2::read::DeflateDecoder::new(packed).read_to_end(&mut plain).expect("it is compressed");
+    plain
+}
+
+#[test]
+fn the_index_in_files_answers_in_the_form_of_all_engines() {
+    let mut page = Page::open(&unpacked("index.bin")).expect("an index");
+    let mut ask = |request: &str| -> SearchAnswer {
+        for _ in 0..9 {
+            let answer: Value = serde_json::from_str(&page.step(request)).expect("JSON");
+            let Some(names) = answer["fetch"].as_array() else {
+                let typed = serde_json::from_value(answer.clone()).expect("the form of an answer");
+                assert_eq!(serde_json::to_value(&typed).expect("JSON"), answer);
+                return typed;
+            };
+            for name in names.iter().filter_map(Value::as_str) {
+                assert!(page.reader().put(name, unpacked(name)), "{name}");
+            }
+        }
+        panic!("it asks for ever");
+    };
+    let found = ask("hub wi-fi\nen\n20\n0\n0\n\n");
+    assert!(found.total > 0 && found.hits.iter().any(|hit| !hit.title_marks.is_empty()));
+    assert!(!found.facets.tags.is_empty());
+    assert!(example().files.contains_key(found.hits[0].url.split('#').next().unwrap_or("")));
+    let none = ask("xqzzyvk\nen\n6\n0\n0\n\n");
+    assert_eq!((none.total, none.hits.len()), (0, 0));
 }
 
 #[test]

@@ -118,15 +118,21 @@ fn the_settings_of_the_example_and_of_init_obey_their_schema() {
 }
 
 #[test]
-fn every_field_of_a_view_is_documented() {
-    let schema = schema("view");
+fn every_field_of_a_view_and_of_an_answer_is_documented() {
+    are_documented("view", 80);
+    are_documented("answer", 20);
+}
+
+/// Looks at all fields of a schema, which are more than `least`.
+fn are_documented(what: &str, least: usize) {
+    let schema = schema(what);
     let mut n_fields = 0;
-    let types = schema["$defs"].as_object().expect("the types of a view");
-    for (name, of_type) in types.iter().chain([(&"View".to_owned(), &schema)]) {
+    let types = schema["$defs"].as_object().expect("the types of the fields");
+    for (name, of_type) in types.iter().chain([(&what.to_owned(), &schema)]) {
         for (field, about) in of_type["properties"].as_object().into_iter().flatten() {
             n_fields += 1;
             assert!(about["description"].is_string(), "{name}.{field}");
         }
     }
-    assert!(n_fields > 80, "{n_fields}");
+    assert!(n_fields > least, "{what}: {n_fields}");
 }

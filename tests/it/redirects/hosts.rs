@@ -234,6 +234,37 @@ fn headers_hold_the_policy_of_the_pages() {
 }
 
 #[test]
+fn hosts_of_the_settings_are_in_the_policy_of_pages_of_both_themes_and_of_headers() {
+    for theme in ["commons", "plain"] {
+        let built = Site::new("== answers/a.md\n---\nslug: hub\n---\nOne.\n")
+            .setting(&format!("theme: {theme}\nhosts: [netlify, nginx, caddy, apache]"))
+            .setting("policy: {img: [https://cdn.example.org], connect: [https://*.find.example]}")
+            .build();
+        let files = ["_headers", "_hosts/nginx-server.conf", "_hosts/caddy.conf", ".htaccess"];
+        for path in files.into_iter().chain(["index.html", "answers/hub.html", "404.html"]) {
+            let text = built.page(path);
+            assert!(text.contains("; img-src 'self' data: https://cdn.example.org; "), "{path}");
+            assert!(text.contains("; connect-src 'self' https://*.find.example; "), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_host_that_would_end_the_policy_is_refused() {
+    let site = Site::new("== answers/a.md\n---\nslug: hub\n---\nOne.\n");
+    let built = site
+        .setting("policy:\n  img: [\"https://cdn.example; script-src *\"]\n  conect: []")
+        .build();
+    assert!(built.outcome.is_none());
+    assert_eq!(
+        built.messages(),
+        "answerbook.yaml:6:10: error[value-invalid]: \
+         a value of `img` is not a host that pages may use\n\
+         answerbook.yaml:7:3: error[key-unknown]: `conect` is not a setting\n"
+    );
+}
+
+#[test]
 fn a_site_below_the_top_of_its_host_keeps_its_folder() {
     let below = |hosts: &str| {
         Site::new("== answers/a.md\n---\nslug: hub\n---\nOne.\n")

@@ -10,38 +10,27 @@
   const note = (kind) => found?.querySelector(`[data-note=${kind}]`)?.removeAttribute("hidden");
   if (location.protocol === "file:") return note("file");
 
-  const get = async (path, read, options) => {
-    const answer = await fetch(root + path, options);
+  const begin = "BEGIN";
+  const words = async (path) => {
+    const answer = await fetch(root + path);
     if (!answer.ok) throw new Error("failed");
-    return answer[read]();
-  };
-  const begin = () => {
-    // The page of results needs all at once.
-    const first = !found && files.first;
-    let worker;
-    try {
-      worker = new Worker(root + files.reader, { type: "module" });
-      worker.onerror = () => { worker.failed = true; };
-    } catch { /* The page reads the index itself. */ }
-    const bytes = Promise.all([
-      get(first || files.wasm, "arrayBuffer"),
-      get("search/index.bin", "arrayBuffer", { cache: "no-cache" }),
-    ]);
-    bytes.catch(() => { /* Whoever asks is told. */ });
-    return { worker, bytes, whole: first && files.wasm };
+    return answer.json();
   };
 
   const forms = [...doc.querySelectorAll("form[role=search]")].filter((form) => form.elements.q);
   const start = async () => {
-    const first = begin();
+    // What the engine needs comes while its module does.
+    const begun = () => begin(root, files, Boolean(found));
+    const first = begun();
     // Where the theme lacks a section's language its pages are in English, but not its answers.
     const sections = Object.entries(files.words);
-    const [lang, [words]] = sections.find(([, [, page]]) => new URL(page, root).href === forms[0]?.action)
+    const [lang, [texts]] = sections.find(([, [, page]]) => new URL(page, root).href === forms[0]?.action)
       ?? sections.find(([tag]) => tag === doc.documentElement.lang) ?? sections[0];
-    const [box, results, said] = await Promise.all([
-      import(root + files.box), found && import(root + files.results), get(words, "json"),
+    const [box, { connect }, results, said] = await Promise.all([
+      import(root + files.box), import(root + files.engine),
+      found && import(root + files.results), words(texts),
     ]);
-    const options = { root, words: said, lang, engine: box.connect(root, files, begin, first) };
+    const options = { root, words: said, lang, engine: connect({ root, files, begin: begun, first }) };
     doc.adoptedStyleSheets.push(box.sheet());
     for (const form of forms) box.attach(form, options);
     if (found) results.show(box, found, options);

@@ -42,28 +42,18 @@ class AnswerbookSearch extends HTMLElement {
     shadow.append(form);
 
     const go = (href) => location.assign(href);
-    const get = async (path, read, options) => {
-      const answer = await fetch(root + path, options);
+    const begin = () => ("BEGIN")(root, files, false);
+    const get = async (path) => {
+      const answer = await fetch(root + path);
       if (!answer.ok) throw new Error("failed");
-      return answer[read]();
-    };
-    const begin = () => {
-      let worker;
-      try {
-        worker = new Worker(root + files.reader, { type: "module" });
-        worker.onerror = () => { worker.failed = true; };
-      } catch { /* Another origin's scripts make no worker here: the page reads the index. */ }
-      const bytes = Promise.all([
-        get(files.first ?? files.wasm, "arrayBuffer"),
-        get("search/index.bin", "arrayBuffer", { cache: "no-cache" }),
-      ]);
-      bytes.catch(() => { /* Whoever asks is told. */ });
-      return { worker, bytes, whole: files.first && files.wasm };
+      return answer.json();
     };
     const start = async () => {
       const first = begin();
-      const [box, said] = await Promise.all([import(root + files.box), get(words, "json")]);
-      const engine = box.connect(root, files, begin, first);
+      const [box, { connect }, said] = await Promise.all([
+        import(root + files.box), import(root + files.engine), get(words),
+      ]);
+      const engine = connect({ root, files, begin, first });
       shadow.adoptedStyleSheets = [box.sheet(), style];
       if (!given("placeholder")) input.ariaLabel = input.placeholder = said.label;
       const limit = Math.min(Math.max(parseInt(given("limit"), 10) || 6, 1), 20);

@@ -1,0 +1,178 @@
+//! The content security policy: what pages may load, run and connect to.
+//!
+//! It is written here alone. Templates have it as `site.policy_html`, files for hosts as a
+//! header, and SECURITY.md quotes it.
+
+use crate::diag::{Diagnostic, Place, Sink};
+
+use super::check::{invalid, value_place};
+use super::wire::WirePolicy;
+
+/// The policy of a page that leads on to another one: it loads nothing.
+pub const OF_REDIRECTS: &str = "default-src 'none'; base-uri 'none'; form-action 'none'";
+
+/// The policy of the preview's own pages, which no build publishes.
+pub const OF_PREVIEW: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'self'";
+
+/// What pages may load, run and connect to: what belongs to the site, and some hosts more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ContentPolicy {
+    /// Hosts that pictures may come from.
+    pub img: Vec<PolicyHost>,
+    /// Hosts that scripts may ask.
+    pub connect: Vec<PolicyHost>,
+}
+
+/// A host beside the site's own: `https://cdn.example.org`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PolicyHost(String);
+
+impl ContentPolicy {
+    /// Returns the policy as pages state it.
+    ///
+    /// It has no double quote, no `<` and no `&`, so it may stand in an attribute.
+    pub fn of_pages(&self) -> String {
+        let [img, connect] = [&self.img, &self.connect].map(|hosts| listed(hosts));
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+             img-src 'self' data:{img}; connect-src 'self'{connect}; worker-src 'self'; \
+             base-uri 'none'; form-action 'self'"
+        )
+    }
+
+    /// Returns the policy as a header states it, with who may frame a page, which pages cannot
+    /// say themselves.
+    pub fn of_headers(&self) -> String {
+        format!("{}; frame-ancestors 'self'", self.of_pages())
+    }
+}
+
+fn listed(hosts: &[PolicyHost]) -> String {
+    hosts.iter().flat_map(|PolicyHost(host)| [" ", host.as_str()]).collect()
+}
+
+impl PolicyHost {
+    /// Accepts `https://cdn.example.org`, also with a port, or with `*.` in front of the name
+    /// for all hosts below it.
+    ///
+    /// All else is refused: what is not encrypted, a path, a scheme or a `*` alone, which would
+    /// mean any host; and above all a `;`, a quote or white space, which would end the
+    /// directive, the attribute or the header.
+    pub fn new(text: &str) -> Option<PolicyHost> {
+        let rest = text.strip_prefix("https://")?;
+        let (name, port) = match rest.split_once(':') {
+            Some((name, port)) => (name, Some(port)),
+            None => (rest, None),
+        };
+        let (name, least) = match name.strip_prefix("*.") {
+            Some(name) => (name, 2),
+            None => (name, 1),
+        };
+        let is_label = |label: &str| {
+            let is_inner = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+            !label.is_empty() && label.bytes().all(is_inner) && label.trim_matches('-') == label
+        };
+        let is_port = |port: &str| {
+            port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|n| n > 0)
+        };
+        let is_good = name.split('.').count() >= least
+            && name.split('.').all(is_label)
+            && port.is_none_or(is_port);
+        is_good.then(|| PolicyHost(text.to_owned()))
+    }
+}
+
+/// Reads the setting `policy`.
+pub(super) fn check(text: &str, wire: WirePolicy, sink: &mut Sink) -> ContentPolicy {
+    let mut hosts = |key: &str, names: Option<Vec<String>>| {
+        let host = |name: String| {
+            let host = PolicyHost::new(&name);
+            if host.is_none() {
+                let path = ["policy", key].map(str::to_owned);
+                sink.push(host_invalid(value_place(text, &path, &name), key));
+            }
+            host
+        };
+        names.unwrap_or_default().into_iter().filter_map(host).collect()
+    };
+    ContentPolicy { img: hosts("img", wire.img), connect: hosts("connect", wire.connect) }
+}
+
+fn host_invalid(place: Place, key: &str) -> Diagnostic {
+    invalid(place, format!("a value of `{key}` is not a host that pages may use"))
+        .note("it would become part of the content policy of every page")
+        .help("write a name with its scheme, `https://cdn.example.org`")
+        .help("`https://*.example.org` means all below it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_names_with_a_scheme_and_perhaps_a_port() {
+        for good in ["https://cdn.example.org", "https://*.example.org:8443", "https://a-b.c1"] {
+            assert_eq!(PolicyHost::new(good), Some(PolicyHost(good.to_owned())));
+        }
+    }
+
+    #[test]
+    fn what_would_end_the_policy_or_open_it_is_no_host() {
+        let bad = [
+            "",
+            "*",
+            "https:",
+            "https://",
+            "https://*",
+            "https://*.org",
+            "http://a.example",
+            "a.example",
+            "data:",
+            "'unsafe-inline'",
+            "https://a.example/",
+            "https://a.example/x",
+            "https://a.example; script-src *",
+            "https://a.example;",
+            "https://a.example b",
+            "https://a.example\nX-Y: z",
+            "https://a.example\"",
+            "https://a.example'",
+            "https://a..example",
+            "https://-a.example",
+            "https://a.example:",
+            "https://u@a.example",
+            "https://a.example:0",
+            "https://a.example:99999",
+            "https://a.example:+1",
+            "https://б.укр",
+        ];
+        for bad in bad {
+            assert_eq!(PolicyHost::new(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn hosts_follow_what_belongs_to_the_site() {
+        let host = |text: &str| vec![PolicyHost::new(text).expect("a host")];
+        let policy = ContentPolicy {
+            img: host("https://cdn.example.org"),
+            connect: host("https://find.example.org:8443"),
+        };
+        let written = policy.of_headers();
+        assert!(written.contains("; img-src 'self' data: https://cdn.example.org; "), "{written}");
+        let connect = "; connect-src 'self' https://find.example.org:8443; ";
+        assert!(written.contains(connect) && written.ends_with("; frame-ancestors 'self'"));
+        let without = written.replace(" https://cdn.example.org", "");
+        let without = without.replace(" https://find.example.org:8443", "");
+        assert_eq!(without, ContentPolicy::default().of_headers());
+    }
+
+    #[test]
+    fn the_trust_model_quotes_the_policy() {
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let security = words(include_str!("../../SECURITY.md"));
+        assert!(security.contains(&words(&ContentPolicy::default().of_pages())));
+    }
+}
