@@ -284,7 +284,7 @@ fn is_seen(tag: &Tag<'_>) -> bool {
     let is_hidden = tag.all().any(|(name, _)| name.eq_ignore_ascii_case("hidden"))
         || style.contains("display:none")
         || style.contains("visibility:hidden");
-    !is_hidden && !(is_nothing("width") && is_nothing("height"))
+    !(is_hidden || is_nothing("width") && is_nothing("height"))
 }
 
 #[cfg(test)]
