@@ -144,7 +144,8 @@ fn default_descriptions_are_none_and_pictures_that_count_readers_go() {
 #[test]
 fn pictures_beside_an_export_are_shown_in_every_format() {
     let body = "<p><a href=\"https://i.stack.imgur.com/aB3dE.png\">\
-        <img src=\"https://i.stack.imgur.com/aB3dEm.png\" alt=\"enter image description here\"></a>";
+        <img src=\"https://i.stack.imgur.com/aB3dEm.png\" \
+        alt=\"enter image description here\"></a>";
     let body = html_escape::encode_double_quoted_attribute(body);
     let posts = format!(
         "<posts>\n<row Id=\"1\" PostTypeId=\"1\" AcceptedAnswerId=\"2\" \
