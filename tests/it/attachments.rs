@@ -298,7 +298,8 @@ fn what_is_not_there_is_linked_or_named() {
     assert!(discord.contains("<a href=\"https://cdn.example/far.png\""), "{discord}");
     assert!(discord.contains("<bdi>up.txt</bdi></li>"), "{discord}");
     let forum = page(&built, "The lamp flickers");
-    let lost = "<a class=\"media picture\" href=\"https://forum.example/uploads/default/original/1X/lost.png\"";
+    let lost = "<a class=\"media picture\" \
+        href=\"https://forum.example/uploads/default/original/1X/lost.png\"";
     assert!(forum.contains(lost), "{forum}");
     assert!(page(&built, "Why does the hub blink?").contains("<bdi>guide.pdf</bdi></li>"));
     let desk = page(&built, "Hub is red");

@@ -189,7 +189,8 @@ impl<'h> Open<'h> {
             // Relative to the community.
             Err(error) => error == url::ParseError::RelativeUrlWithoutBase,
         };
-        let address = Some(address).filter(|address| !address.is_empty() && is_web(address));
+        let leads = |address: &String| !address.is_empty() && !address.starts_with('#');
+        let address = Some(address).filter(|address| leads(address) && is_web(address));
         let by_host = || address.as_deref().and_then(hosts::kind);
         let kind = match self.element {
             Element::Video => MediaKind::Video,

@@ -144,7 +144,9 @@ fn of_preview(html: &str) -> String {
 
 /// Returns what follows an element that is left out.
 fn skipped<'h>(name: &str, tag: &str, inner: &'h str) -> Option<&'h str> {
-    const SILENT: [&str; 5] = ["script", "style", "template", "noscript", "iframe"];
+    // What is in a player stands there for browsers that have none.
+    const SILENT: [&str; 8] =
+        ["script", "style", "template", "noscript", "iframe", "video", "audio", "object"];
     let has = |class: &str| tag.contains("class=\"") && tag.contains(class);
     let is_preview = match name {
         "div" => has("\"meta\""),

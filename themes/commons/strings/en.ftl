@@ -211,17 +211,18 @@ task-done = Done
 task-open = To do
 footnotes = Footnotes
 footnote-back = Back to the text
-# Cards in the place of what other sites show. $host is a site.
+# Cards in the place of what other sites show. $host is a site. Not `at`: "Page at a.example"
+# would be a mail address that is spelt out.
 media-video = Video
-media-video-at = Video at { $host }
+media-video-at = Video on { $host }
 media-audio = Recording
-media-audio-at = Recording at { $host }
+media-audio-at = Recording on { $host }
 media-picture = Picture
-media-picture-at = Picture at { $host }
+media-picture-at = Picture on { $host }
 media-embed = Embedded content
 media-embed-at = Content from { $host }
 media-page = Page
-media-page-at = Page at { $host }
+media-page-at = Page on { $host }
 # Of a link to the whole of a picture without a description.
 picture-enlarge = Enlarge the picture
 poll-votes =

@@ -62,7 +62,8 @@ fn previews_become_links() {
     check(
         "<aside class=\"onebox githubblob\"><a href=\"https://a.org/c\">a</a><h4>c.rs</h4>\
          <pre><code><ol><li>fn a() {\n</li><li>}\n</li></ol></code></pre></aside>",
-        "<p><a class=\"embed-page\" href=\"https://a.org/c\">c.rs</a></p><pre><code>fn a() {\n}</code></pre>",
+        "<p><a class=\"embed-page\" href=\"https://a.org/c\">c.rs</a></p>\
+         <pre><code>fn a() {\n}</code></pre>",
     );
     check(
         "<aside class=\"onebox\"><a href=\"/x\">",
