@@ -16,14 +16,12 @@ export function sheet(text = STYLE_SHEET) {
   return made;
 }
 
-/**
- * Connects to the index, in a worker where there is one; tries anew after a failure.
- *
- * This is what every engine is to pages: a module, `files.engine`, with a function `connect`.
- * It is given the address of the site's top, the names of the search's files, what fetches at
- * once (`begin`), and what that returned when the page woke (`first`). It returns an object with
- * `ask(asker, request)`, which answers in the form that `answerbook schema answer` prints.
- */
+// Connects to the index, in a worker where there is one; tries anew after a failure.
+//
+// This is what every engine is to pages: a module, `files.engine`, with a function `connect`.
+// It is given the address of the site's top, the names of the search's files, what fetches at
+// once (`begin`), and what that returned when the page woke (`first`). It returns an object with
+// `ask(asker, request)`, which answers in the form that `answerbook schema answer` prints.
 export function connect({ root, files, begin, first }) {
   let index;
   const open = async ({ worker, bytes, whole }) => {
