@@ -52,7 +52,9 @@ impl LinkContents {
                     let is_blank = |c: char| c.is_whitespace() || c == '\u{200b}';
                     open.has_words |= !text.replace("&nbsp;", "").chars().all(is_blank);
                 }
-                (Piece::Start(tag), Some(open)) if tag.name == "img" => open.n_pictures += 1,
+                (Piece::Start(tag), Some(open)) if tag.name == "img" && has_something(&tag) => {
+                    open.n_pictures += 1;
+                }
                 _ => {}
             }
         }
@@ -69,6 +71,11 @@ impl LinkContents {
     pub(super) fn is_picture(self) -> bool {
         !self.has_words && self.n_pictures == 1
     }
+}
+
+/// Tells whether an image has an address, or words in its place.
+fn has_something(img: &Start<'_>) -> bool {
+    ["src", "alt"].iter().any(|name| img.get(name).is_some_and(|value| !value.trim().is_empty()))
 }
 
 /// A link that waits for the picture in it.
@@ -106,7 +113,11 @@ impl<'h> Writer<'h, '_> {
         let src = img.get("src").unwrap_or_default();
         let alt = img.get("alt").unwrap_or_default();
         let alt = described(&alt);
-        let image = self.links.image(src.trim());
+        let image = match self.links.image(src.trim()) {
+            // Without an address it would be its words.
+            Image::Show(address, _) if !is_safe("img", "src", &address) => Image::Drop,
+            image => image,
+        };
         if is_counter(img) && !matches!(image, Image::Show(..)) {
             return;
         }
