@@ -204,7 +204,8 @@ fn images_beside_an_answer_are_published_and_others_are_not() {
     let image =
         format!("src=\"../{ring}\" alt=\"The ring\" loading=\"lazy\" width=\"1\" height=\"1\"");
     assert!(page.contains(&image), "{page}");
-    assert!(page.contains("<a href=\"https://b.example/c.png\"") && !page.contains("evil.svg"));
+    assert!(page.contains("<a class=\"media picture\" href=\"https://b.example/c.png\""));
+    assert!(!page.contains("evil.svg"));
     assert_eq!(built.files[*ring], crate::attachments::gif(""));
 }
 
