@@ -152,6 +152,8 @@ fn skipped<'h>(name: &str, tag: &str, inner: &'h str) -> Option<&'h str> {
         "div" => has("\"meta\""),
         // The category of a quoted topic.
         "a" => has("badge-wrapper"),
+        // How many have voted is told by the record, and the text has what it was at first.
+        "span" => has("info-number"),
         _ => false,
     };
     let is_start = !tag.starts_with("</");
