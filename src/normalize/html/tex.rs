@@ -19,7 +19,7 @@ pub(super) const CLASSES: [&str; 5] =
     ["math", "math-container", "math-inline", "math-display", MARK];
 
 /// A formula of so many signs fits a phone.
-const MAX_NARROW: usize = 24;
+const MAX_NARROW: usize = 14;
 
 /// The mark, with what is before the TeX and behind it.
 pub(in crate::normalize) const START: &str = "<span class=\"tex\">";
@@ -83,11 +83,14 @@ pub(super) fn write(words: &str, html: &mut String) -> bool {
     true
 }
 
-/// Counts the characters that MathML shows.
+/// Counts the characters that MathML shows; wide spaces and columns are one each.
 fn n_signs(mathml: &str) -> usize {
     let shown = mathml.split("<annotation").next().unwrap_or_default();
-    let texts = shown.split('<').filter_map(|part| part.split_once('>'));
-    texts.map(|(_, text)| text.chars().count()).sum()
+    let parts = shown.split('<').filter_map(|part| part.split_once('>'));
+    let width = |(tag, text): (&str, &str)| {
+        text.chars().count() + usize::from(tag.starts_with("mspace") || tag.starts_with("mtd"))
+    };
+    parts.map(width).sum()
 }
 
 /// Marks the math of sanitised HTML: what its markup says is some, and what stands between
