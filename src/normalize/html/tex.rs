@@ -18,8 +18,9 @@ const MARK: &str = "tex";
 pub(super) const CLASSES: [&str; 5] =
     ["math", "math-container", "math-inline", "math-display", MARK];
 
-/// A formula of so many signs fits a phone.
+/// A formula of so many signs fits a phone, in a text and in a title.
 const MAX_NARROW: usize = 14;
+const MAX_NARROW_TITLE: usize = 8;
 
 /// The mark, with what is before the TeX and behind it.
 pub(in crate::normalize) const START: &str = "<span class=\"tex\">";
@@ -60,19 +61,11 @@ pub(super) fn inner<'h>(name: &str, after: &'h str) -> Option<(Cow<'h, str>, &'h
 pub(super) fn write(words: &str, html: &mut String) -> bool {
     let tex = unwrapped(words);
     match mathml(tex) {
-        Some(math) => {
-            // What may be wider than a phone scrolls, and can be reached with the keyboard.
-            let start = match (tex.is_display, n_signs(&math) > MAX_NARROW) {
-                (true, true) => "<span class=\"formula\" tabindex=\"0\">",
-                (true, false) => "<span class=\"formula\">",
-                (false, true) => "<span class=\"formula-long\" tabindex=\"0\">",
-                (false, false) => {
-                    html.push_str(&math);
-                    return true;
-                }
-            };
-            html.extend([start, &math, "</span>"]);
+        Some(math) if tex.is_display => {
+            let focus = if n_signs(&math) > MAX_NARROW { " tabindex=\"0\"" } else { "" };
+            html.extend(["<span class=\"formula\"", focus, ">", &math, "</span>"]);
         }
+        Some(math) => within_line(&math, MAX_NARROW, html),
         None => {
             html.push_str("<code class=\"language-tex\">");
             super::escape_text(words, html);
@@ -81,6 +74,22 @@ pub(super) fn write(words: &str, html: &mut String) -> bool {
         }
     }
     true
+}
+
+/// Writes math of a title.
+pub(super) fn in_title(math: &str, html: &mut String) {
+    within_line(math, MAX_NARROW_TITLE, html);
+}
+
+/// Writes math within a line. What may be wider than a phone scrolls, and can be reached with
+/// the keyboard.
+fn within_line(math: &str, max_narrow: usize, html: &mut String) {
+    match n_signs(math) > max_narrow {
+        true => {
+            html.extend(["<span class=\"formula-long\" tabindex=\"0\">", math, "</span>"]);
+        }
+        false => html.push_str(math),
+    }
 }
 
 /// Counts the characters that MathML shows; wide spaces and columns are one each.

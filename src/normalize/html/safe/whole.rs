@@ -45,10 +45,10 @@ impl SafeHtml {
         let mut html = String::new();
         let mut at = 0;
         for expression in expressions(title, rule) {
-            let tex = unwrapped(&title[expression.range.clone()]);
-            let Some(math) = mathml(Tex { is_display: false, ..tex }) else { continue };
+            let source = unwrapped(&title[expression.range.clone()]);
+            let Some(math) = mathml(Tex { is_display: false, ..source }) else { continue };
             escape_text(&title[at..expression.range.start], &mut html);
-            html.push_str(&math);
+            tex::in_title(&math, &mut html);
             at = expression.range.end;
         }
         (at > 0).then(|| {
