@@ -9,12 +9,15 @@ use crate::model::{Person, PersonId, PostId, Reason, Role, ThreadId, Timestamp};
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
 use crate::sources::chat::{Format, Message, is_named, pair};
+use crate::sources::poll::Poll;
 use crate::sources::{LinkTarget, links};
 
 /// The posts of a source, as far as messages need more than themselves.
 pub struct X<'a> {
     pub(super) settings: &'a SourceSettings,
     pub(super) users: BTreeMap<String, Account>,
+    /// Polls by their ids.
+    pub(super) polls: BTreeMap<String, Poll>,
     pub(super) owner: Option<Account>,
 }
 
@@ -69,7 +72,8 @@ impl X<'_> {
         let text = text.or(post.full_text.as_ref()).or(post.text.as_ref())?;
         let entities = [note.and_then(|note| note.entities.as_ref()), post.entities.as_ref()];
         let entities: Vec<&wire::Entities> = entities.into_iter().flatten().collect();
-        let body = text::to_html(text, &entities, reply_to.is_some());
+        let poll = post.poll(&self.polls).and_then(|poll| poll.html());
+        let body = text::to_html(text, &entities, reply_to.is_some()) + &poll.unwrap_or_default();
         if body.is_empty() {
             return None;
         }

@@ -18,6 +18,7 @@ use serde_json::value::RawValue;
 use self::convert::{Account, X};
 use super::chat::survey::{Survey, Taken, reason};
 use super::chat::{Chat, Key, Note, Span, State};
+use super::poll::Poll;
 use super::records::Shapes;
 use super::sample::Sample;
 use super::{SkipReason, paths};
@@ -30,6 +31,7 @@ use crate::files::{Digest, Files};
 enum Kind {
     Post,
     User,
+    Poll,
     /// Whose archive it is.
     Owner,
     /// A line of a flattened file, or nothing.
@@ -41,6 +43,7 @@ const SHAPES: Shapes<Kind> = Shapes {
         (&["data"], Kind::Post),
         (&["includes", "tweets"], Kind::Post),
         (&["includes", "users"], Kind::User),
+        (&["includes", "polls"], Kind::Poll),
         (&["tweet"], Kind::Post),
         (&["account"], Kind::Owner),
     ],
@@ -76,9 +79,10 @@ pub fn open<'a>(
         .iter()
         .chain(pass.owner.as_ref().map(|owner| (&owner.id, owner)))
         .map(|(id, account)| format!("{id} {} {}", account.username, account.name))
+        .chain(pass.polls.iter().filter_map(|(id, poll)| Some(format!("{id} {}", poll.html()?))))
         .collect();
     let around = Digest::of_parts(around.iter().map(|line| line.as_bytes()));
-    let x = X { settings, users: pass.users, owner: pass.owner };
+    let x = X { settings, users: pass.users, polls: pass.polls, owner: pass.owner };
     Chat::new(settings, x, survey, around)
 }
 
@@ -99,6 +103,7 @@ fn is_wanted(path: &str) -> bool {
 #[derive(Default)]
 struct Pass {
     users: BTreeMap<String, Account>,
+    polls: BTreeMap<String, Poll>,
     owner: Option<Account>,
 }
 
@@ -113,6 +118,11 @@ impl Pass {
                 }
                 Err(error) => Taken::Invalid(reason(&error)),
             },
+            Kind::Poll => {
+                let value = serde_json::from_str(text).ok();
+                self.polls.extend(value.as_ref().and_then(wire::poll));
+                Taken::Aside
+            }
             Kind::Owner => match serde_json::from_str::<wire::Owner>(text) {
                 Ok(owner) => {
                     self.owner = Some(Account {

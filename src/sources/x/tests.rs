@@ -178,3 +178,30 @@ fn real_files_hold_what_was_counted() {
     check("counts.jsonl", 0, &[("invalid", 1)]);
     check("users_compliance.jsonl", 0, &[("invalid", 1)]);
 }
+
+#[test]
+fn polls_are_lists_behind_the_words_of_their_posts() {
+    let poll = r#"{"id":"77","options":[{"position":1,"label":"Warm <white>","votes":6},
+{"position":2,"label":"Cold"}],"voting_status":"closed"}"#;
+    let list = "<div class=\"poll\"><ul><li data-votes=\"6\">Warm &lt;white&gt;</li><li>Cold</li>\
+                </ul></div>";
+    let with = |attachments: &str| {
+        ROOT.replace(
+            ",\"public_metrics\"",
+            &format!(",\"attachments\":{attachments},\"public_metrics\""),
+        )
+    };
+    let beside = with(r#"{"poll_ids":["77"]}"#);
+    let flattened = with(&format!("{{\"poll_ids\":[\"77\"],\"poll\":{poll}}}"));
+    for (root, polls) in [(beside, format!("[{poll},{{}}]")), (flattened, "[]".to_owned())] {
+        let beside = format!(r#""tweets":[{root}],"users":{USERS},"polls":{polls}"#);
+        let page = format!(r#"{{"data":[{ANSWER}],"includes":{{{beside}}}}}"#);
+        let batch = read(&[("page.json", &page)]);
+        let question = &only(&batch).question.body.text;
+        assert!(question.ends_with(list), "{question}");
+    }
+    let root = with(r#"{"poll_ids":7,"poll":[]}"#);
+    let page = format!(r#"{{"data":[{root},{ANSWER}],"includes":{{"users":{USERS}}}}}"#);
+    let batch = read(&[("page.json", &page)]);
+    assert!(!only(&batch).question.body.text.contains("poll"));
+}

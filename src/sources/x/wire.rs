@@ -1,12 +1,14 @@
 //! What is read of posts and people of X; everything else is ignored.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::sources::poll::Poll;
 use crate::sources::values::Number;
 
 /// What the survey reads of a post, of the API or of an archive.
@@ -102,6 +104,39 @@ pub(super) struct Post {
     /// Text in an archive.
     pub favorite_count: Option<Value>,
     pub entities: Option<Entities>,
+    /// Polls, where they are well formed.
+    attachments: Option<Value>,
+}
+
+impl Post {
+    /// Returns its poll, which stands in it when it is flattened, else beside it.
+    pub(super) fn poll<'p>(&self, polls: &'p BTreeMap<String, Poll>) -> Option<Cow<'p, Poll>> {
+        let attachments = self.attachments.as_ref()?;
+        if let Some(poll) = attachments.get("poll").and_then(poll) {
+            return Some(Cow::Owned(poll.1));
+        }
+        let id = attachments.get("poll_ids")?.as_array()?.first()?.as_str()?;
+        polls.get(id).map(Cow::Borrowed)
+    }
+}
+
+#[derive(Deserialize)]
+struct WirePoll {
+    id: String,
+    options: Vec<PollOption>,
+}
+
+#[derive(Deserialize)]
+struct PollOption {
+    label: String,
+    votes: Option<u32>,
+}
+
+/// Reads a poll of the API, and its id.
+pub(super) fn poll(value: &Value) -> Option<(String, Poll)> {
+    let WirePoll { id, options } = WirePoll::deserialize(value).ok()?;
+    let options = options.into_iter().map(|option| (option.label, option.votes)).collect();
+    Some((id, Poll { question: String::new(), options, voters: None }))
 }
 
 #[derive(Deserialize)]
