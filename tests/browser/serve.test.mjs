@@ -457,6 +457,7 @@ describe('the server', () => {
       disk.add(ANSWER, '\nMeanwhile.\n');
       const again = await preview(disk.site, ['--port', String(served.port)], STILL);
       try {
+        assert.equal(again.port, served.port, again.said);
         await shows('Meanwhile.');
         await page.waitForTimeout(100);
       } finally {
