@@ -46,17 +46,18 @@ impl RemotePictures {
         [("link", RemotePictures::Link), ("show", RemotePictures::Show)];
 }
 
-/// Tells whether a name is that of a host, or of all below one: nothing else may come into the
-/// content policy.
+/// Tells whether a name is that of a host, or of all below one, as posts and browsers write it:
+/// nothing else may come into the content policy, which has the last word.
 pub(super) fn is_host(name: &str) -> bool {
+    let is_bare = |byte: u8| !byte.is_ascii_uppercase() && byte != b':';
     let own = name.strip_prefix("*.").unwrap_or(name);
-    let is_part = |part: &str| {
-        let is_word =
-            part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        (1..=63).contains(&part.len()) && is_word && !part.starts_with('-') && !part.ends_with('-')
-    };
-    let is_number = || own.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    own.len() <= 253 && own.contains('.') && own.split('.').all(is_part) && !is_number()
+    let is_number = || own.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_short = || own.len() <= 253 && own.split('.').all(|label| label.len() <= 63);
+    name.contains('.')
+        && name.bytes().all(is_bare)
+        && !is_number()
+        && is_short()
+        && PolicyHost::new(&format!("https://{name}")).is_some()
 }
 
 /// Which files are copied into the site.
@@ -128,6 +129,7 @@ mod tests {
             "a..b",
             ".a.b",
             "10.0.0.1",
+            "*.10.0.0.1",
             "a.b\u{202e}",
         ] {
             assert!(!is_host(name), "{name}");

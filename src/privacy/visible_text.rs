@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::normalize::{Layout, Piece, Start, decoded, escape_text, file_name, pieces};
+use crate::normalize::{Layout, Piece, Start, decoded, escape_text, pieces};
 
 use super::fold::PICTURE;
 
@@ -152,10 +152,16 @@ pub(super) fn description(img: &Start<'_>) -> String {
     let Some(src) = img.get("src").filter(|src| !src.trim().is_empty()) else {
         return String::new();
     };
-    let name = percent_encoding::percent_decode_str(file_name(&src)).decode_utf8_lossy();
+    let name = percent_encoding::percent_decode_str(picture_name(&src)).decode_utf8_lossy();
     let ending = name.rfind('.').filter(|at| *at > 0 && *at + 6 >= name.len());
     let is_ending = |at: &usize| !name.contains('@') || is_of_picture(&name[at + 1..]);
     name[..ending.filter(is_ending).unwrap_or(name.len())].to_owned()
+}
+
+/// Returns the last part of an address's path.
+fn picture_name(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("image")
 }
 
 /// Tells the endings of files that posts show as pictures.

@@ -23,7 +23,7 @@ pub use assets::{AssetNames, Assets};
 pub use hosts::HostFiles;
 pub use search_answer::{SearchAnswer, SearchFacets, SearchHit, answer_schema};
 
-/// Returns the sitemap, the feed and robots.txt, unless `is_static` says that the site's own
+/// Returns the sitemap, the feed, and robots.txt unless `is_static` says that the site's own
 /// static files have one: they know better.
 pub fn machine_files(
     config: &Config,

@@ -3,10 +3,10 @@
 use fluent_bundle::FluentArgs;
 
 use crate::media::{FileContent, download_name};
+use crate::plan::url_path::is_web;
 use crate::site::{ListedFile, relative};
 use crate::text::Lang;
 
-use super::href::is_web;
 use super::strings::Strings;
 use super::view::FileView;
 

@@ -11,7 +11,6 @@ mod contents;
 mod context;
 mod dates;
 mod file_view;
-mod href;
 mod json_ld;
 mod lists;
 mod loaded_theme;

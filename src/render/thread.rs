@@ -14,13 +14,13 @@ use crate::normalize::{
 };
 use crate::plan::Page;
 use crate::plan::inputs::{PageTargets, PersonInputs, TermLink, ThreadContents, ThreadInputs};
+use crate::plan::url_path::is_web;
 use crate::site::{LinkBase, LinkResolver, LinkSettings, Wording, key_of, relative};
 use crate::text::Lang;
 
 use super::cards::{cards, initials, person_view, term_name};
 use super::context::Context;
 use super::file_view::file_view;
-use super::href::is_web;
 use super::page_parts::{PageParts, PostText, alternates, base_page, finish, home_crumb};
 use super::settings::SourcePageSettings;
 use super::strings::language_name;

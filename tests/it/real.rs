@@ -72,11 +72,6 @@ fn unpack(shared: &Path) -> Topics {
     Topics { site, all, solved }
 }
 
-/// The folder of the unpacked topics.
-pub fn topic_folder() -> Option<PathBuf> {
-    Some(topics()?.site.join("topics"))
-}
-
 /// A site of its own that reads the unpacked topics.
 fn site_of(topics: &Topics, publish: &str) -> tempfile::TempDir {
     let site = folder();

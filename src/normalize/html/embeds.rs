@@ -217,12 +217,12 @@ impl<'h> Rewriter<'h> {
     fn tag(&mut self, tag: &Tag<'h>, last_end: &dyn Fn() -> Option<usize>) {
         if let Some(open) = &mut self.open {
             match tag.kind {
-                TagKind::End if tag.is(&open.name.to_ascii_lowercase()) && open.depth == 0 => {
+                TagKind::End if tag.is(open.name) && open.depth == 0 => {
                     self.close(tag.end);
                 }
-                TagKind::End if tag.is(&open.name.to_ascii_lowercase()) => open.depth -= 1,
+                TagKind::End if tag.is(open.name) => open.depth -= 1,
                 TagKind::Start => {
-                    open.depth += usize::from(tag.is(&open.name.to_ascii_lowercase()));
+                    open.depth += usize::from(tag.is(open.name));
                     open.look(tag);
                 }
                 TagKind::End | TagKind::Comment => {}

@@ -1,9 +1,8 @@
 //! Links, images and headings of a post, made to fit its page.
 //!
-//! Relative addresses of the community become full
-//! ones, links to threads that are on the site lead to their pages, images of
-//! other hosts become links (a page loads nothing from elsewhere), and headings
-//! move below those of the page.
+//! Relative addresses of the community become full ones, links to threads that are on the site
+//! lead to their pages, images of other hosts become cards unless the settings name the host,
+//! and headings move below those of the page.
 
 /// Where a link should lead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,12 +69,6 @@ impl Headings {
     pub(super) fn close(&mut self, level: usize) -> Option<usize> {
         self.open[level - 1].pop()
     }
-}
-
-/// Returns the last part of an address's path: the name of the file there.
-pub(crate) fn file_name(address: &str) -> &str {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("image")
 }
 
 #[cfg(test)]

@@ -46,8 +46,8 @@ pub enum Trust {
 
 impl SafeHtml {
     /// Writes sanitised HTML for a page. Whatever the input is, only elements and attributes
-    /// of the lists below come out, what `parts` writes, classes of code, and MathML of our own;
-    /// the sanitiser saw to it that they nest as browsers read them.
+    /// of the lists below come out, what `parts`, `cards` and `pictures` write, classes of code,
+    /// and MathML of our own; the sanitiser saw to it that they nest as browsers read them.
     pub(in crate::normalize) fn of_sanitised(
         html: &str,
         trust: Trust,

@@ -1,4 +1,5 @@
-//! Secrets that somebody calls so: `password: …`, `api_key = "…"`, `Authorization: Bearer …`.
+//! Secrets that somebody calls so: `password: …`, `api_key = "…"`, `Authorization: Bearer …`;
+//! and the Italian `codice fiscale`, which is known by its name as well.
 //!
 //! Manuals and code are full of such lines with samples, variables and commands in them, so
 //! what is said must look like nothing else: letters and digits of much disorder, no word that
@@ -55,7 +56,7 @@ const WORDS: [(&str, Said); 27] = [
     ("c.f.", Said::Codice),
 ];
 
-/// How long a secret is that somebody chose, and one that was made.
+/// How long a secret is that somebody chose, and one that was made, in bytes.
 const PASSWORD_LENGTH: Range<usize> = 7..65;
 const KEY_LENGTH: Range<usize> = 20..400;
 
@@ -115,24 +116,19 @@ pub(super) fn find(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
 fn said(text: &str, word: usize, end: usize) -> Option<Range<usize>> {
     let kind = WORDS[word].1;
     let rest = &text[end..];
-    if kind == Said::Codice {
-        let code = rest.trim_start_matches([' ', ':', 'è', '=', '*']);
-        let start = text.len() - code.len();
-        return national::codice_fiscale(code).map(|range| start + range.start..start + range.end);
-    }
-    let rest = match kind {
-        Said::Codice | Said::Bearer => rest,
+    let behind = match kind {
+        Said::Codice => return codice(text, end),
+        Said::Bearer => rest,
         Said::Password | Said::Key => behind_sign(rest)?,
     };
-    let value = rest.trim_start_matches(['"', '\'', '`', '“', '«']);
-    let is_quoted = value.len() < rest.len();
+    let value = behind.trim_start_matches(['"', '\'', '`', '“', '«']);
+    let start = text.len() - value.len();
+    let is_quoted = value.len() < behind.len();
     let most = KEY_LENGTH.end;
     let ends = |c: char| c.is_whitespace() || "\"'`“”«»<>,;|".contains(c);
     let length = value.char_indices().find(|(at, c)| ends(*c) || *at >= most);
     let value = &value[..length.map_or(value.len(), |(at, _)| at)];
     let value = if is_quoted { value } else { value.trim_end_matches(['.', ')', '!', '?', ':']) };
-    let start = text.len() - rest.len()
-        + (rest.len() - rest.trim_start_matches(['"', '\'', '`', '“', '«']).len());
     let fits = match kind {
         Said::Password => PASSWORD_LENGTH.contains(&value.len()) && is_password(value),
         Said::Key | Said::Bearer | Said::Codice => {
@@ -140,6 +136,13 @@ fn said(text: &str, word: usize, end: usize) -> Option<Range<usize>> {
         }
     };
     (fits && !is_sample(value)).then(|| start..start + value.len())
+}
+
+/// Finds the number behind `codice fiscale`.
+fn codice(text: &str, end: usize) -> Option<Range<usize>> {
+    let code = text[end..].trim_start_matches([' ', ':', 'è', '=', '*']);
+    let start = text.len() - code.len();
+    national::codice_fiscale(code).map(|range| start + range.start..start + range.end)
 }
 
 /// `: `, ` = `, `" : `, ` is `: what stands between a word and what it says.

@@ -25,15 +25,19 @@ pub(super) fn to_html(blocks: &str, names: &dyn Names) -> String {
 pub(super) fn attached_to_html(attachments: &str, names: &dyn Names) -> String {
     let mut html = String::new();
     let Ok(Value::Array(all)) = serde_json::from_str::<Value>(attachments) else { return html };
-    let is = |attached: &Value, key: &str| attached[key].as_bool() == Some(true);
     let is_preview = |attached: &Value| {
-        let is_message = is(attached, "is_share") || is(attached, "is_msg_unfurl");
-        !is_message && ["from_url", "original_url"].iter().any(|key| attached[key].is_string())
+        !is_message(attached)
+            && ["from_url", "original_url"].iter().any(|key| attached[key].is_string())
     };
     for attached in all.iter().filter(|attached| !is_preview(attached)) {
         wrapped("blockquote", &mut html, |html| attachment(attached, names, html));
     }
     html
+}
+
+/// Tells whether an attachment is a message that is passed on.
+fn is_message(attached: &Value) -> bool {
+    ["is_share", "is_msg_unfurl"].iter().any(|key| attached[*key] == true)
 }
 
 fn attachment(attached: &Value, names: &dyn Names, html: &mut String) {
@@ -57,7 +61,7 @@ fn attachment(attached: &Value, names: &dyn Names, html: &mut String) {
 }
 
 fn fields(attached: &Value, names: &dyn Names, html: &mut String) {
-    let is_message = ["is_share", "is_msg_unfurl"].iter().any(|key| attached[*key] == true);
+    let is_message = is_message(attached);
     for key in ["pretext", "author_name", "title", "text"] {
         let url = attached["title_link"].as_str().filter(|_| key == "title");
         match (attached[key].as_str(), url) {

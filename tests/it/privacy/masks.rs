@@ -77,7 +77,7 @@ fn masks_over_real_posts_are_listed_where_somebody_asks() {
         std::fs::write(&file, threads).expect("a file");
         masks_of("jsonl", &file, path, &mut list);
     }
-    if let Some(topics) = crate::real::topic_folder() {
+    if let Some(topics) = crate::real::urho3d() {
         masks_of("discourse", &topics, "urho3d", &mut list);
     }
     std::fs::write(report, list).expect("a file");

@@ -1,4 +1,5 @@
-//! What posts have beyond plain elements: alerts, task lists, footnotes, headings with ids.
+//! What posts have beyond plain elements: alerts, task lists, footnotes,
+//! polls, headings with ids.
 //!
 //! The sanitiser lets through a few classes that ask for them; what stands here is all that is
 //! written for one. A poster who asks for one in HTML gets just that.
