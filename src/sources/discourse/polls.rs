@@ -36,6 +36,8 @@ pub(super) fn with_votes<'h>(html: &'h str, polls: &[wire::Poll]) -> Cow<'h, str
             }
             TagKind::Start if tag.has_class("poll-info") || tag.has_class("poll-buttons") => {
                 out.push_str(&html[copied..tag.start]);
+                // What is never closed stays.
+                copied = tag.start;
                 n_removed = 1;
             }
             TagKind::Start if tag.is("li") => {
@@ -50,9 +52,7 @@ pub(super) fn with_votes<'h>(html: &'h str, polls: &[wire::Poll]) -> Cow<'h, str
             TagKind::Start | TagKind::End | TagKind::Comment => {}
         }
     }
-    if n_removed == 0 {
-        out.push_str(&html[copied..]);
-    }
+    out.push_str(&html[copied..]);
     Cow::Owned(out)
 }
 
@@ -82,6 +82,12 @@ mod tests {
              <li data-votes=\"3\">E27</li><li data-poll-option-id=\"y2\">GU10</li></ul></div>\
              <div class=\"poll-voters\" data-votes=\"5\"></div></div></div><p>b</p>"
         );
+    }
+
+    #[test]
+    fn nothing_is_lost_behind_what_is_never_closed() {
+        let html = HTML.replace("</p></div></div></div>", "");
+        assert!(with_votes(&html, &[]).ends_with("<p>b</p>"));
     }
 
     #[test]

@@ -174,6 +174,7 @@ impl<'h> Writer<'h, '_> {
     /// Returns what a link is called that holds a picture without a description.
     fn name_of(&self, name: &str, target: &str) -> String {
         match name {
+            "" if shows_picture(target) => self.place(MediaKind::Picture, Some(target)),
             "" => self.place(MediaKind::Page, Some(target)),
             name => name.to_owned(),
         }
