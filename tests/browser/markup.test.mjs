@@ -231,7 +231,8 @@ describe('lists', () => {
       const found = await page.$$eval('li:has(> input)', all => all.map(item => {
         const words = [...item.childNodes].find(node => node.nodeType === 3 && node.data.trim());
         const range = document.createRange();
-        range.selectNodeContents(words);
+        range.setStart(words, words.data.search(/\S/));
+        range.setEnd(words, words.data.trimEnd().length);
         const lines = [...range.getClientRects()].filter(line => line.width > 1);
         return { lefts: lines.map(line => line.left), box: item.querySelector('input').getBoundingClientRect().right };
       }));
@@ -265,4 +266,28 @@ describe('a badge', () => {
     assert.equal(await badge.textContent(), 'Unconfirmed answer');
     assert.ok((await badge.boundingBox()).height < 32);
   }));
+});
+
+describe('the plain theme', () => {
+  for (const [name, file] of Object.entries(PAGES)) {
+    it(`is accessible and fits with all of it: ${name}`, async () => {
+      const plain = await serve(markupSite('plain'));
+      const { page, record, close } = await open(browser, `${plain.origin}/${file}`);
+      try {
+        await unfold(page);
+        for (const colorScheme of ['light', 'dark']) {
+          for (const viewport of SIZES) {
+            await page.emulateMedia({ colorScheme });
+            await page.setViewportSize(viewport);
+            assert.deepEqual(await axe(page), [], `${colorScheme}, ${viewport.width} px`);
+            assert.deepEqual(await overflowing(page), []);
+          }
+        }
+        assert.deepEqual(record.problems, []);
+      } finally {
+        await close();
+        await plain.close();
+      }
+    });
+  }
 });
