@@ -149,13 +149,21 @@ describe('on paper', () => {
       assert.deepEqual({ ...found, n: 0 }, { cut: 0, folded: 0, n: 0, buttons: 0 });
     }));
 
-  it('code and tables are as wide as the sheet', () => visit(
-    PAGES.everything, { viewport: SHEET }, async page => {
-      await page.emulateMedia({ media: 'print' });
-      const wide = await page.$$eval('.prose pre, .prose table, .hl-line', all => all.filter(each =>
-        each.getBoundingClientRect().right > each.closest('.prose').getBoundingClientRect().right + 1).length);
-      assert.equal(wide, 0);
-    }));
+  for (const viewport of [SHEET, SMARTPHONE]) {
+    it(`code, tables and formulas are as wide as the sheet, from ${viewport.width} px`, () => visit(
+      PAGES.everything, { viewport }, async page => {
+        await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+        await page.emulateMedia({ media: 'print' });
+        await page.setViewportSize(SHEET);
+        const wide = await page.$$eval('.prose :is(pre, table, .hl-line, math)', all => all
+          .filter(each => each.getBoundingClientRect().right
+            > each.closest('.prose').getBoundingClientRect().right + 1)
+          .map(each => each.outerHTML.slice(0, 80)));
+        assert.deepEqual(wide, []);
+        await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+        assert.deepEqual(await page.$$eval('.formula', all => all.map(each => each.style.fontSize)), ['', '']);
+      }));
+  }
 
   it('cards say where they lead, and boxes have an edge', () => visit(
     PAGES.everything, { viewport: SHEET }, async page => {

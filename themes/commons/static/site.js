@@ -1,4 +1,4 @@
-// Three small helps; every page works without them.
+// Some small helps; every page works without them.
 (() => {
   "use strict";
   const doc = document;
@@ -46,6 +46,14 @@
   reach();
   addEventListener("resize", reach);
   doc.addEventListener("toggle", reach, true);
+
+  // On paper nothing scrolls: formulas are made as small as a sheet asks for.
+  const fit = (width) => {
+    for (const el of doc.querySelectorAll(".formula, .formula-long"))
+      el.style.fontSize = el.scrollWidth > width ? `${width / el.scrollWidth}em` : "";
+  };
+  addEventListener("beforeprint", () => fit(720));
+  addEventListener("afterprint", () => fit(Infinity));
 
   // A large picture opens above the page; its link leads to it where this does not run.
   doc.addEventListener("click", (e) => {
