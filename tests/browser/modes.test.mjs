@@ -155,7 +155,7 @@ describe('on paper', () => {
         await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
         await page.emulateMedia({ media: 'print' });
         await page.setViewportSize(SHEET);
-        const wide = await page.$$eval('.prose :is(pre, table, .hl-line, math)', all => all
+        const wide = await page.$$eval('.prose :is(pre, table, .hl-line, math mi)', all => all
           .filter(each => each.getBoundingClientRect().right
             > each.closest('.prose').getBoundingClientRect().right + 1)
           .map(each => each.outerHTML.slice(0, 80)));
