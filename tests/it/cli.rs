@@ -146,11 +146,12 @@ fn problems_come_in_the_form_asked_for() {
 #[test]
 fn quiet_says_errors_only() {
     let site = folder();
-    Site::new("== answers/a.md\n[x](b.md)\n").write(site.path());
+    let old = "== answers/a.md\n---\nexpires: 2026-05-31\n---\nHold the button.\n";
+    Site::new(old).write(site.path());
     let quiet = run(site.path(), &["build", "--quiet"]).expect(0);
     assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));
     let loud = run(site.path(), &["build"]).expect(0).stderr;
-    assert!(loud.contains("link-broken") && loud.contains("0 errors, 1 warning"), "{loud}");
+    assert!(loud.contains("answer-expired") && loud.contains("0 errors, 1 warning"), "{loud}");
 }
 
 #[test]
@@ -158,11 +159,11 @@ fn the_twenty_first_of_a_kind_is_summed_up() {
     let links: String = (0..25).map(|n| format!("[x](gone-{n}.md)\n")).collect();
     let site = folder();
     Site::new("").with("answers/a.md", links).write(site.path());
-    let some = run(site.path(), &["build"]).expect(0).stderr;
-    assert_eq!(some.matches("warning[link-broken]").count(), 20);
+    let some = run(site.path(), &["build"]).expect(1).stderr;
+    assert_eq!(some.matches("error[link-broken]").count(), 20);
     assert!(some.contains("… and 5 more `link-broken` (show all with `--all`)"), "{some}");
-    let all = run(site.path(), &["build", "--all"]).expect(0).stderr;
-    assert_eq!(all.matches("warning[link-broken]").count(), 25);
+    let all = run(site.path(), &["build", "--all"]).expect(1).stderr;
+    assert_eq!(all.matches("error[link-broken]").count(), 25);
 }
 
 #[test]

@@ -4,7 +4,9 @@ mod bad_input;
 mod cases;
 mod full;
 mod graded;
+mod links;
 mod markup;
+mod mistakes;
 mod privacy;
 mod tables;
 

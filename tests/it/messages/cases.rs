@@ -48,6 +48,25 @@ fn settings() -> Vec<Case> {
             "title: a: b\n",
             "answerbook.yaml:1:9: error[config-syntax]: the settings are not valid YAML\n",
         ),
+        Case {
+            code: Code::AcceptIdle,
+            way: Way::Warned(
+                Site::new("== a.md\nFine.\n").with(
+                    "answerbook.yaml",
+                    "title: x\nsources: [{type: markdown, path: a.md}]\n\
+                        accept: [answer-expired@a.md]\n",
+                ),
+                &["build"],
+            ),
+            expected: "answerbook.yaml:3:10: warning[accept-idle]: \
+                `answer-expired@a.md` is accepted, and does not occur\n",
+        },
+        settings(
+            Code::BaseUrlUnset,
+            "title: x\nbase_url: https://answers.example.org\n",
+            "answerbook.yaml:2:11: warning[base-url-unset]: \
+                `base_url` is still the example of `init`\n",
+        ),
         settings(
             Code::KeyMissing,
             "language: en\n",
@@ -162,6 +181,13 @@ fn exports() -> Vec<Case> {
                 1 mail names a charset that nobody knows\n",
         },
         source(
+            Code::SourceEmpty,
+            "jsonl",
+            "data/a.jsonl",
+            "",
+            "answerbook.yaml:3:19: warning[source-empty]: `data` holds no record\n",
+        ),
+        source(
             Code::ExportUnreadable,
             "discourse",
             "data/7.json",
@@ -205,12 +231,12 @@ fn pages() -> Vec<Case> {
         built(
             Code::LinkBroken,
             "== answers/a.md\nSee [that](b.md).\n",
-            "answers/a.md:1:12: warning[link-broken]: the link to `b.md` leads nowhere\n",
+            "answers/a.md:1:12: error[link-broken]: the link to `b.md` leads nowhere\n",
         ),
         built(
             Code::ImageMissing,
             "== answers/a.md\n![Ring](ring.png)\n",
-            "answers/a.md:1:9: warning[image-missing]: there is no image `ring.png`\n",
+            "answers/a.md:1:9: error[image-missing]: there is no image `ring.png`\n",
         ),
         Case {
             code: Code::AttachmentRefused,
@@ -228,6 +254,17 @@ fn pages() -> Vec<Case> {
             expected: "data/f/page.png: warning[attachment-refused]: \
                 1 attachment is of a kind that is not published\n",
         },
+        built(
+            Code::TemplateUnused,
+            "== answers/a.md\nOne.\n== templates/anser.html\nx\n",
+            "templates/anser.html: warning[template-unused]: \
+                no page uses the template `anser.html`\n",
+        ),
+        built(
+            Code::TextUnused,
+            "== answers/a.md\nOne.\n== strings/en.ftl\nsolvd = Yes\n",
+            "strings/en.ftl:1:1: warning[text-unused]: no page uses the text `solvd`\n",
+        ),
         built(
             Code::TemplateBroken,
             "== answers/a.md\nOne.\n\
