@@ -102,25 +102,18 @@ fn locked(
     let stop = BuildError { diagnostic: None, outcome: ExitStatus::Usage, was_building: false };
     let config = settings.ok_or(stop)?;
     let target = target(&args.site, args.output.as_deref(), &config);
-    let refused = |error: OutputError| {
-        let told = output_refused(&target, &error);
-        BuildError::usage(match (&error, &args.output) {
-            (OutputError::Dangerous, None) => at_setting(told, disk),
-            _ => told,
-        })
-    };
+    let refused = |error: OutputError| target_refused(args, disk, &target, &error);
     let inputs = inputs(&args.site, &config);
     let folder = PublishFolder::create(&target, &args.site, &work, &inputs).map_err(refused)?;
     let folder = folder.since(cache.started);
     let bar = Bar::new(console.draws());
     let (now, progress, is_preview) = (now(), &bar, false);
-    let (files_of, output) = (&files, &folder);
     let request = Request {
-        files: files_of,
+        files: &files,
         config: &config,
         now,
         work: &work,
-        output,
+        output: &folder,
         progress,
         themes: &ThemeCache::default(),
         is_preview,
@@ -285,6 +278,20 @@ fn output_refused(target: &Path, error: &OutputError) -> Diagnostic {
         }
         OutputError::Io(path, error) => write_failed(path, &error.to_string()),
     }
+}
+
+/// The folder cannot be written; where it must not be, the setting that names it is quoted.
+fn target_refused(
+    args: &BuildArgs,
+    disk: &DiskFiles,
+    target: &Path,
+    error: &OutputError,
+) -> BuildError {
+    let told = output_refused(target, error);
+    BuildError::usage(match (error, &args.output) {
+        (OutputError::Dangerous, None) => at_setting(told, disk),
+        _ => told,
+    })
 }
 
 /// Adds where the settings name the folder.

@@ -248,15 +248,14 @@ impl Checker<'_> {
                 dates: wire.dates,
             };
             let table = table::check(self.text, at, kind, written, self.sink);
-            let column_places = self.column_places(at, &table);
             sources.push(SourceSettings {
                 kind,
                 solved: wire.solved.map(source::solved_marks).unwrap_or_default(),
                 bots: wire.bots.unwrap_or(false),
                 channels: channels::check(self.text, at, kind, wire.channels, self.sink),
                 decisions: decisions::within_source(decisions, &name, kind.name()),
+                column_places: self.column_places(at, &table),
                 table,
-                column_places,
                 path: wire.path,
                 name,
                 key,

@@ -101,7 +101,10 @@ pub fn find_key(text: &str, path: &[String]) -> Option<Range<usize>> {
             from = text[from..].find("- ").map_or(from, |at| from + at + 2);
         }
         items = 0;
-        match find_name(text, from, part) {
+        // A setting of the whole document starts its line, but where that is in `{}`.
+        let is_first = found.is_none() && path.len() == 1;
+        let at_start = is_first.then(|| find_line(text, part)).flatten();
+        match at_start.or_else(|| find_name(text, from, part)) {
             Some(range) => {
                 from = range.end;
                 found = Some(range);
@@ -216,6 +219,21 @@ pub fn suggestion<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Op
     nearest(key, known).map(|name| format!("use `{name}`"))
 }
 
+/// Finds the line that starts with a key.
+fn find_line(text: &str, name: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.trim_start_matches(['"', '\'']);
+        let rest = key.strip_prefix(name).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
+        if rest.is_some_and(|rest| rest.starts_with(':')) && !name.is_empty() {
+            let start = at + line.len() - key.len();
+            return Some(start..start + name.len());
+        }
+        at += line.len();
+    }
+    None
+}
+
 fn find_name(text: &str, from: usize, name: &str) -> Option<Range<usize>> {
     if name.is_empty() {
         return None;
@@ -290,6 +308,8 @@ mod tests {
         check(text, &["absent"], None);
         check(text, &[""], None);
         check("{titel: x}", &["titel"], Some(1));
+        let text = "sources:\n  - {type: a, path: b}\npath: c\n";
+        check(text, &["path"], text.find("path: c"));
     }
 
     #[test]

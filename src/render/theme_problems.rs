@@ -77,7 +77,7 @@ const KEYS: [&str; 3] = ["name", "description", "parent"];
 /// A key that is nearly one of those that are known; others are notes of whoever made the theme.
 pub(super) fn key_unknown(about: &ThemeFile, path: &[String]) -> Option<Diagnostic> {
     let key = path.first()?;
-    let near = nearest(key, KEYS)?;
+    let near = nearest(key, KEYS).filter(|_| !KEYS.contains(&key.as_str()))?;
     let text = about.text();
     let range = yaml::find_key(&text, path);
     let place = range.map(|range| Place::in_text(&about.path, &text, range));

@@ -1,7 +1,8 @@
-//! Templates and texts of a site or a theme that no page uses: misspelt, they do nothing, and
-//! nobody would notice.
+//! Templates and texts of a site or a theme that no page uses, and texts that are nowhere:
+//! misspelt, they do nothing, and nobody would notice.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 
@@ -36,6 +37,9 @@ pub fn tell(theme: &Theme, sink: &mut Sink) {
             sink.push(template_unused(theme, file, name));
         }
     }
+    for file in theme.templates.iter().filter(own) {
+        tell_missing(theme, file, sink);
+    }
     let known: BTreeSet<String> = theme
         .strings
         .iter()
@@ -48,6 +52,19 @@ pub fn tell(theme: &Theme, sink: &mut Sink) {
             if !is_asked_for(theme, &key) {
                 sink.push(text_unused(file, &text, &key, &known));
             }
+        }
+    }
+}
+
+/// Tells of texts that a template asks for and that are in no language.
+fn tell_missing(theme: &Theme, file: &ThemeFile, sink: &mut Sink) {
+    let text = file.text();
+    for (at, start) in text.match_indices("t(key=\"") {
+        let start = at + start.len();
+        let key = text[start..].split('"').next().unwrap_or_default();
+        let mut files = theme.strings.iter();
+        if !files.any(|(_, file)| keys(&file.text()).any(|known| known == key)) {
+            sink.push(text_missing(theme, file, &text, start..start + key.len()));
         }
     }
 }
@@ -77,6 +94,20 @@ fn is_asked_for(theme: &Theme, key: &str) -> bool {
         .iter()
         .any(|(_, file)| held.iter().any(|held| file.text().contains(held.as_str())));
     of_templates || of_texts
+}
+
+fn text_missing(theme: &Theme, file: &ThemeFile, text: &str, range: Range<usize>) -> Diagnostic {
+    let key = &text[range.clone()];
+    let all = theme.strings.iter().flat_map(|(_, file)| keys(&file.text()).collect::<Vec<_>>());
+    let known: BTreeSet<String> = all.collect();
+    let help = match nearest(key, known.iter().map(String::as_str)) {
+        Some(near) => format!("use `{near}`"),
+        None => format!("add `{key} = …` to `strings/en.ftl` of the site"),
+    };
+    Diagnostic::warning(Code::StringMissing, format!("no language has the text `{key}`"))
+        .at(Place::in_text(&file.path, text, range), "")
+        .note("pages show its name in its place")
+        .help(help)
 }
 
 fn template_unused(theme: &Theme, file: &ThemeFile, name: &str) -> Diagnostic {

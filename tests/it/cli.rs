@@ -62,7 +62,8 @@ fn the_exit_code_says_who_has_to_act() {
     assert!(run(empty.path(), &["--help"]).expect(0).stdout.contains("Usage"));
     assert!(run(empty.path(), &["--version"]).expect(0).stdout.starts_with("answerbook "));
     let warned = folder();
-    Site::new("== answers/a.md\n[x](b.md)\n").write(warned.path());
+    let old = "== answers/a.md\n---\nexpires: 2026-05-31\n---\nHold it.\n";
+    Site::new(old).write(warned.path());
     run(warned.path(), &["build"]).expect(0);
     run(warned.path(), &["build", "--deny", "warnings"]).expect(1);
     let wrong = folder();

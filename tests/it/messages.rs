@@ -4,6 +4,7 @@ mod bad_input;
 mod cases;
 mod full;
 mod graded;
+mod idle;
 mod links;
 mod markup;
 mod mistakes;

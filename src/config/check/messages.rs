@@ -46,14 +46,14 @@ pub(in crate::config) fn key_unknown(text: &str, path: &[String]) -> Diagnostic 
     let known = known_keys(path);
     let diagnostic = Diagnostic::error(Code::KeyUnknown, format!("`{key}` is not a setting"))
         .at(place(text, path), "unknown key");
-    match (nearest(key, known.iter().copied()), place_of_key(key)) {
-        (Some(name), _) => diagnostic.help(format!("use `{name}`")),
-        (None, Some("")) => diagnostic
+    match (place_of_key(key), nearest(key, known.iter().copied())) {
+        (Some(""), _) => diagnostic
             .note(format!("`{key}` is a setting of the whole site"))
             .help("start its line without spaces"),
-        (None, Some(above)) => diagnostic
+        (Some(above), _) => diagnostic
             .note(format!("`{key}` is a setting of `{above}`"))
             .help(format!("write it below `{above}:`, indented as the other lines there")),
+        (None, Some(name)) => diagnostic.help(format!("use `{name}`")),
         (None, None) => diagnostic
             .note(format!("the settings here are {}", names(known)))
             .help("remove the line"),

@@ -4,7 +4,7 @@ use answerbook::diag::Code;
 
 use crate::harness::Site;
 
-use super::{Case, Way, built, graded, markup, privacy, source, tables};
+use super::{Case, Way, built, graded, idle, markup, privacy, source, tables};
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {
@@ -12,6 +12,7 @@ pub(super) fn all() -> Vec<Case> {
         settings(),
         records(),
         graded::all(),
+        idle::all(),
         markup::all(),
         exports(),
         tables::all(),
@@ -47,25 +48,6 @@ fn settings() -> Vec<Case> {
             Code::ConfigSyntax,
             "title: a: b\n",
             "answerbook.yaml:1:9: error[config-syntax]: the settings are not valid YAML\n",
-        ),
-        Case {
-            code: Code::AcceptIdle,
-            way: Way::Warned(
-                Site::new("== a.md\nFine.\n").with(
-                    "answerbook.yaml",
-                    "title: x\nsources: [{type: markdown, path: a.md}]\n\
-                        accept: [answer-expired@a.md]\n",
-                ),
-                &["build"],
-            ),
-            expected: "answerbook.yaml:3:10: warning[accept-idle]: \
-                `answer-expired@a.md` is accepted, and does not occur\n",
-        },
-        settings(
-            Code::BaseUrlUnset,
-            "title: x\nbase_url: https://answers.example.org\n",
-            "answerbook.yaml:2:11: warning[base-url-unset]: \
-                `base_url` is still the example of `init`\n",
         ),
         settings(
             Code::KeyMissing,
@@ -181,13 +163,6 @@ fn exports() -> Vec<Case> {
                 1 mail names a charset that nobody knows\n",
         },
         source(
-            Code::SourceEmpty,
-            "jsonl",
-            "data/a.jsonl",
-            "",
-            "answerbook.yaml:3:19: warning[source-empty]: `data` holds no record\n",
-        ),
-        source(
             Code::ExportUnreadable,
             "discourse",
             "data/7.json",
@@ -254,17 +229,6 @@ fn pages() -> Vec<Case> {
             expected: "data/f/page.png: warning[attachment-refused]: \
                 1 attachment is of a kind that is not published\n",
         },
-        built(
-            Code::TemplateUnused,
-            "== answers/a.md\nOne.\n== templates/anser.html\nx\n",
-            "templates/anser.html: warning[template-unused]: \
-                no page uses the template `anser.html`\n",
-        ),
-        built(
-            Code::TextUnused,
-            "== answers/a.md\nOne.\n== strings/en.ftl\nsolvd = Yes\n",
-            "strings/en.ftl:1:1: warning[text-unused]: no page uses the text `solvd`\n",
-        ),
         built(
             Code::TemplateBroken,
             "== answers/a.md\nOne.\n\

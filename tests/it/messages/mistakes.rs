@@ -275,6 +275,10 @@ fn themes_and_texts_that_are_misspelt() {
         &one().with("strings/en.ftl", "nav-topic = T\n"),
         &["strings/en.ftl:1:1", "help: use `nav-topics`"],
     );
+    check(
+        &one().with("templates/home.html", "{{ t(key=\"nav-topic\") }}"),
+        &["templates/home.html:1:11", "no language has the text `nav-topic`", "use `nav-topics`"],
+    );
     check(&one().with("strings/english.ftl", "a = b\n"), &["`english` is not a language tag"]);
     let used = one()
         .with("templates/foot.html", "{{ t(key=\"our-foot\") }}")

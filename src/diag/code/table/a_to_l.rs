@@ -7,8 +7,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         Code::AcceptIdle,
         "accept-idle",
         "a warning is accepted, and does not occur",
-        "`accept:` in answerbook.yaml names warnings that somebody has looked at. This one does not\n\
-         occur any more, so the entry would hide whatever comes next in its place.\n\n\
+        "`accept:` in answerbook.yaml names warnings that somebody has looked at. This one does\n\
+         not occur any more, so the entry would hide whatever comes next in its place.\n\n\
          Example: `accept: [answer-expired@answers/reset.md]` once the answer is checked.\n\n\
          Mend it: remove the entry, or correct the file in it. Errors cannot be accepted.",
     ),
@@ -63,8 +63,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         Code::BaseUrlUnset,
         "base-url-unset",
         "the settings have the address that `init` wrote",
-        "`base_url: https://answers.example.org/` is an example. With it the sitemap, the feed and\n\
-         the canonical addresses of all pages lead search engines to a site that is not yours.\n\n\
+        "`base_url: https://answers.example.org/` is an example. With it the sitemap, the feed\n\
+         and the canonical addresses of all pages lead search engines to a site that is not yours.\n\n\
          Mend it: write where the site will be. While that is not known, put a `#` in front of\n\
          the line: then there is no sitemap and no feed.",
     ),

@@ -165,8 +165,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         Code::SourceEmpty,
         "source-empty",
         "a source holds no record",
-        "The files of the source are there and can be read, but nothing is in them: an export that\n\
-         was cut off before its first record, or one of nothing.\n\n\
+        "The files of the source are there and can be read, but nothing is in them: an export\n\
+         that was cut off before its first record, or one of nothing.\n\n\
          Mend it: export again, or take the source out of the settings.",
     ),
     entry(
@@ -195,8 +195,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         Code::TemplateUnused,
         "template-unused",
         "no page uses a template",
-        "Pages are made of templates with fixed names, and of what these extend, include or import.\n\
-         A template of another name is never looked at.\n\n\
+        "Pages are made of templates with fixed names, and of what these extend, include or\n\
+         import. A template of another name is never looked at.\n\n\
          Example: `templates/anser.html`, which is not `answer.html`.\n\n\
          Mend it: give it the name of the template that it replaces, include it, or remove it.",
     ),
