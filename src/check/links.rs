@@ -143,6 +143,7 @@ pub(super) fn compare(site: &PublishedSite<'_>, sink: &mut Sink) -> CheckReport 
             }
             let place = place.unwrap_or_else(|| Place::file(page.as_str()));
             let told = broken(place, &link.address, &path, &fragment, &known);
+            let told = told.note_if(target.and_then(|target| near(ids(target), &fragment)));
             sink.push(in_post(told, page, link, site.places));
         }
     }
@@ -154,6 +155,12 @@ pub(super) fn compare(site: &PublishedSite<'_>, sink: &mut Sink) -> CheckReport 
         });
     }
     checked
+}
+
+/// Names the one id of a page that a fragment most likely means.
+fn near(ids: Option<&HashSet<String>>, fragment: &str) -> Option<String> {
+    let near = nearest(fragment, ids?.iter().map(String::as_str))?;
+    Some(format!("the closest id there is `{near}`"))
 }
 
 /// Says in which post a link stands, where no line of a source is known.
@@ -226,13 +233,9 @@ fn broken(
 fn link_broken(place: Place, link: &str, path: &str, known: &HashSet<&str>) -> Diagnostic {
     let near =
         nearest(path, known.iter().copied()).map(|near| format!("the closest address is `{near}`"));
-    let diagnostic =
-        Diagnostic::error(Code::LinkBroken, format!("the link to `{link}` leads nowhere"))
-            .at(place, "");
-    match near {
-        Some(near) => diagnostic.note(near),
-        None => diagnostic,
-    }
+    Diagnostic::error(Code::LinkBroken, format!("the link to `{link}` leads nowhere"))
+        .at(place, "")
+        .note_if(near)
 }
 
 fn fragment_broken(place: Place, link: &str, fragment: &str) -> Diagnostic {

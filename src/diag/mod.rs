@@ -81,6 +81,14 @@ impl Diagnostic {
         self
     }
 
+    /// Adds a sentence that says why when there is one.
+    pub fn note_if(self, text: Option<String>) -> Diagnostic {
+        match text {
+            Some(text) => self.note(text),
+            None => self,
+        }
+    }
+
     /// Adds an instruction that says how to mend it.
     pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
         self.helps.push(text.into());
