@@ -21,7 +21,7 @@ impl<'h> Writer<'h, '_> {
                 self.title(&words(unwrapped(&tex)));
                 if !tex::write(&tex, &mut self.out) {
                     self.n_unread_math += 1;
-                    self.unread_math.get_or_insert_with(|| unwrapped(&tex).to_owned());
+                    self.unread_math.get_or_insert_with(|| unwrapped(&tex).source.to_owned());
                 }
                 Some(rest)
             }
