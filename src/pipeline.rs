@@ -31,7 +31,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cache::{BuildState, Cache, UnitStore};
-use crate::config::{Config, PrivacyMode};
+use crate::config::{Config, PrivacyMode, SourceSettings};
 use crate::diag::{Code, Sink};
 use crate::files::Files;
 use crate::media::{FileResolver, PublishedFiles};
@@ -40,7 +40,7 @@ use crate::plan::Page;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
 use crate::publish::{AssetNames as Names, Assets};
-use crate::render::{Context, ContextOptions, LoadedTheme, Theme};
+use crate::render::{Context, ContextOptions, LoadedTheme, Theme, tell_unused};
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
 use crate::{plan, privacy, sources};
@@ -232,6 +232,7 @@ impl Attempt<'_> {
         let request = &Request { output: &gate, ..*self.request };
         let (config, files) = (request.config, request.files);
         let theme = Theme::load(files, config, sink).ok_or(Failure::Settings)?;
+        tell_unused(&theme, sink);
         let readers = open_all(request, sink)?;
         report.recognised = report::recognised(config, &readers);
         timer.lap("survey");
@@ -305,8 +306,15 @@ fn open_all<'a>(
     sink: &mut Sink,
 ) -> Result<Vec<Box<dyn Reader + 'a>>, Failure> {
     let (config, files) = (request.config, request.files);
-    let open = config.sources.iter().map(|source| sources::open(source, files, sink));
-    let readers = open.collect();
+    let mut open = |source: &'a SourceSettings| {
+        let before = sink.diagnostics().len();
+        let reader = sources::open(source, files, sink);
+        if reader.n_units() == 0 && sink.diagnostics().len() == before {
+            sink.push(sources::source_empty(source));
+        }
+        reader
+    };
+    let readers = config.sources.iter().map(&mut open).collect();
     // A source that is not there is a wrong setting: better the old site than an empty one.
     let is_missing = sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing);
     let may = privacy::check_consent(config, sink);

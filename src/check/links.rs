@@ -1,9 +1,12 @@
 //! Checks that links, images and fragments within the site lead to something that exists.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
 
-use lol_html::html_content::Element;
+use lol_html::html_content::{Element, EndTag};
 use lol_html::{ElementContentHandlers, HandlerResult, HtmlRewriter, Selector, Settings};
 
 use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
@@ -13,24 +16,44 @@ use super::{CheckReport, SourcePlaces};
 /// The addresses that a page names, and the ids that links may name in it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PageLinks {
-    links: Vec<String>,
+    links: Vec<PageLink>,
     ids: HashSet<String>,
+}
+
+/// An address on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct PageLink {
+    address: String,
+    /// The anchor of the post that it stands in.
+    post: Option<Arc<str>>,
 }
 
 /// Collects the addresses and ids of a page.
 pub(super) fn find(html: &[u8]) -> PageLinks {
     let mut found = PageLinks::default();
     let selector: Selector = "*".parse().expect("a valid selector");
+    let open: Rc<RefCell<Vec<Arc<str>>>> = Rc::default();
     let handler = |element: &mut Element<'_, '_>| -> HandlerResult {
+        let id = element.get_attribute("id").filter(|id| is_anchor(id));
+        if let (Some(id), Some(ends)) = (id, element.end_tag_handlers()) {
+            open.borrow_mut().push(id.into());
+            let open = Rc::clone(&open);
+            ends.push(Box::new(move |_: &mut EndTag<'_>| {
+                open.borrow_mut().pop();
+                Ok(())
+            }));
+        }
+        let post = open.borrow().last().cloned();
+        let name = element.tag_name();
         for attribute in element.attributes() {
-            let value = || html_escape::decode_html_entities(&attribute.value()).into_owned();
-            match attribute.name().as_str() {
-                "href" | "src" | "action" => found.links.push(value()),
-                "id" => {
-                    found.ids.insert(value());
-                }
-                _ => {}
+            let value = html_escape::decode_html_entities(&attribute.value()).into_owned();
+            let attribute = attribute.name();
+            if attribute == "id" || (attribute == "name" && name == "a") {
+                found.ids.insert(value);
+                continue;
             }
+            let named = addresses(&name, &attribute, &value).into_iter();
+            found.links.extend(named.map(|address| PageLink { address, post: post.clone() }));
         }
         Ok(())
     };
@@ -44,41 +67,122 @@ pub(super) fn find(html: &[u8]) -> PageLinks {
     found
 }
 
+/// Tells whether an id is that of a post or a remark.
+fn is_anchor(id: &str) -> bool {
+    id == "question" || id.starts_with("a-") || id.starts_with("c-")
+}
+
+/// Returns the addresses that an attribute holds.
+fn addresses(element: &str, attribute: &str, value: &str) -> Vec<String> {
+    match (element, attribute) {
+        (_, "href" | "src" | "action" | "poster") | ("object", "data") => vec![value.to_owned()],
+        ("img" | "source", "srcset") if !value.contains("data:") => {
+            let candidates = value.split(',').filter_map(|one| one.split_whitespace().next());
+            candidates.map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What is there to compare links with.
+pub(super) struct PublishedSite<'a> {
+    /// The paths of all files, sorted.
+    pub paths: &'a [String],
+    /// Those that are pages.
+    pub pages: &'a [&'a String],
+    /// What was found on each of them.
+    pub found: &'a [PageLinks],
+    /// Where the site will live.
+    pub base_url: Option<&'a str>,
+    /// What is known of its sources.
+    pub places: Option<&'a SourcePlaces<'a>>,
+}
+
+/// What many pages have alike, such as a link of a template: the first page, the link as it is
+/// written there, and how many pages have it.
+type Repeated<'a> = BTreeMap<(String, String), (&'a str, &'a str, usize)>;
+
 /// Reports every address or fragment of a page that does not exist.
-pub(super) fn compare(
-    (paths, pages): (&[String], &[&String]),
-    found: &[PageLinks],
-    base_url: Option<&str>,
-    places: Option<&SourcePlaces<'_>>,
-    sink: &mut Sink,
-) -> CheckReport {
-    let known: HashSet<&str> = paths.iter().map(String::as_str).collect();
+pub(super) fn compare(site: &PublishedSite<'_>, sink: &mut Sink) -> CheckReport {
+    let known: HashSet<&str> = site.paths.iter().map(String::as_str).collect();
     let ids = |target: &str| {
-        pages.binary_search_by(|page| page.as_str().cmp(target)).ok().map(|at| &found[at].ids)
+        let at = site.pages.binary_search_by(|page| page.as_str().cmp(target)).ok()?;
+        Some(&site.found[at].ids)
     };
-    let mut checked = CheckReport { n_pages: pages.len(), ..CheckReport::default() };
-    for (page, names) in pages.iter().zip(found) {
+    let mut checked = CheckReport { n_pages: site.pages.len(), ..CheckReport::default() };
+    let mut repeated = Repeated::new();
+    for (page, names) in site.pages.iter().zip(site.found) {
         for link in &names.links {
-            let Some((path, fragment)) = internal(page, link, base_url) else { continue };
-            checked.n_links += 1;
-            let forms = [path.clone(), index_of(&path)];
-            let Some(target) = forms.iter().find(|form| known.contains(form.as_str())) else {
-                checked.n_broken += 1;
-                sink.push(link_broken(page, link, &path, &known));
+            let Some((path, fragment)) = internal(page, &link.address, site.base_url) else {
                 continue;
             };
-            let is_there = fragment.is_empty()
-                || fragment == "top"
-                || ids(target).is_none_or(|ids| ids.contains(&fragment));
-            if !is_there {
-                checked.n_broken += 1;
-                let place = places.and_then(|places| places.place(page, target, &fragment));
-                let place = place.unwrap_or_else(|| Place::file(page.as_str()));
-                sink.push(fragment_broken(place, link, &fragment));
+            checked.n_links += 1;
+            let forms = [path.clone(), index_of(&path)];
+            let target = forms.iter().find(|form| known.contains(form.as_str()));
+            let is_there = |target: &String| {
+                fragment.is_empty()
+                    || fragment == "top"
+                    || fragment.contains(":~:")
+                    || ids(target).is_none_or(|ids| ids.contains(&fragment))
+            };
+            if target.is_some_and(is_there) {
+                continue;
             }
+            checked.n_broken += 1;
+            let fragment = if target.is_some() { fragment } else { String::new() };
+            let place = target.zip(site.places);
+            let place = place.and_then(|(target, all)| all.place(page, target, &fragment));
+            if place.is_none() && link.post.is_none() {
+                let seen = repeated.entry((path, fragment)).or_insert((
+                    page.as_str(),
+                    link.address.as_str(),
+                    0,
+                ));
+                seen.2 += 1;
+                continue;
+            }
+            let place = place.unwrap_or_else(|| Place::file(page.as_str()));
+            let told = broken(place, &link.address, &path, &fragment, &known);
+            let told = told.note_if(target.and_then(|target| near(ids(target), &fragment)));
+            sink.push(in_post(told, page, link, site.places));
         }
     }
+    for ((path, fragment), (page, address, n_links)) in repeated {
+        let told = broken(Place::file(page), address, &path, &fragment, &known);
+        sink.push(match n_links {
+            1 => told,
+            n => told.note(format!("{n} links lead there; this page has the first of them")),
+        });
+    }
     checked
+}
+
+/// Names the one id of a page that a fragment most likely means.
+fn near(ids: Option<&HashSet<String>>, fragment: &str) -> Option<String> {
+    let near = nearest(fragment, ids?.iter().map(String::as_str))?;
+    Some(format!("the closest id there is `{near}`"))
+}
+
+/// Says in which post a link stands, where no line of a source is known.
+fn in_post(
+    diagnostic: Diagnostic,
+    page: &str,
+    link: &PageLink,
+    places: Option<&SourcePlaces<'_>>,
+) -> Diagnostic {
+    let is_placed = diagnostic.labels.iter().any(|label| label.place.line > 0);
+    let Some(post) = link.post.as_deref().filter(|_| !is_placed) else { return diagnostic };
+    let thread = places.and_then(|places| places.thread_of(page));
+    let post = match post.split_once('-') {
+        Some((_, id)) => format!("post `{id}`"),
+        None => "the question".to_owned(),
+    };
+    match thread {
+        Some(thread) => diagnostic
+            .note(format!("it stands in {post} of thread `{thread}`"))
+            .help(format!("`answerbook why \"{thread}\"` names its file")),
+        None => diagnostic.note(format!("it stands in {post}")),
+    }
 }
 
 /// Returns the path and the fragment of a link within the site; `None` for other links.
@@ -112,16 +216,26 @@ fn decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-fn link_broken(page: &str, link: &str, path: &str, known: &HashSet<&str>) -> Diagnostic {
+/// A link leads to no file, or, with a fragment, to a file without it.
+fn broken(
+    place: Place,
+    link: &str,
+    path: &str,
+    fragment: &str,
+    known: &HashSet<&str>,
+) -> Diagnostic {
+    match fragment {
+        "" => link_broken(place, link, path, known),
+        fragment => fragment_broken(place, link, fragment),
+    }
+}
+
+fn link_broken(place: Place, link: &str, path: &str, known: &HashSet<&str>) -> Diagnostic {
     let near =
         nearest(path, known.iter().copied()).map(|near| format!("the closest address is `{near}`"));
-    let diagnostic =
-        Diagnostic::error(Code::LinkBroken, format!("the link to `{link}` leads nowhere"))
-            .at(Place::file(page), "");
-    match near {
-        Some(near) => diagnostic.note(near),
-        None => diagnostic,
-    }
+    Diagnostic::error(Code::LinkBroken, format!("the link to `{link}` leads nowhere"))
+        .at(place, "")
+        .note_if(near)
 }
 
 fn fragment_broken(place: Place, link: &str, fragment: &str) -> Diagnostic {
@@ -157,8 +271,23 @@ mod tests {
 
     #[test]
     fn addresses_and_ids_are_collected() {
-        let found = find(b"<a href='x&amp;y' id=one>t</a><img src=z><p id=\"two\">");
-        assert_eq!(found.links, ["x&y", "z"]);
-        assert!(found.ids.contains("one") && found.ids.contains("two"));
+        let found = find(
+            b"<a href='x&amp;y' id=one>t</a><img src=z srcset='u 1x, v 2x'>\
+              <p id=\"two\"><video poster=w></video><a name=three></a>",
+        );
+        let addresses: Vec<&str> = found.links.iter().map(|link| &*link.address).collect();
+        assert_eq!(addresses, ["x&y", "z", "u", "v", "w"]);
+        assert!(["one", "two", "three"].iter().all(|id| found.ids.contains(*id)));
+    }
+
+    #[test]
+    fn a_link_knows_the_post_that_it_stands_in() {
+        let found = find(
+            b"<a href=a></a><section id=a-5><a href=b></a><div id=c-9><a href=c></a></div>\
+              <a href=d></a></section><a href=e></a>",
+        );
+        let posts: Vec<Option<&str>> =
+            found.links.iter().map(|link| link.post.as_deref()).collect();
+        assert_eq!(posts, [None, Some("a-5"), Some("c-9"), Some("a-5"), None]);
     }
 }

@@ -1,14 +1,17 @@
 //! `answerbook check`: tests a finished site from outside.
 //!
 //! Do all links and fragments lead somewhere, are the texts of the interface translated, and
-//! are pages small enough? Only published files are read, as a browser would read them, so
-//! mistakes of templates and of the build itself are found as well.
+//! are pages small enough? Published files are read as a browser would read them, so mistakes
+//! of templates and of the build itself are found as well. Links that a build leaves out, since
+//! nothing is there, are found in the answers themselves.
 //!
 //! Floor 6.
 
+mod by_hand;
 mod links;
 mod page_size;
 mod source_places;
+mod styles;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -16,6 +19,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::files::Files;
 use crate::render::MissingString;
 
+pub use by_hand::Handwriting;
 pub use source_places::SourcePlaces;
 
 /// What a check counted.
@@ -34,11 +38,20 @@ pub struct CheckReport {
 /// Checks all pages of a published folder. `base_url` is the address at which the site will
 /// live: links that begin with it are links within the site.
 pub fn check_pages(files: &dyn Files, base_url: Option<&str>, sink: &mut Sink) -> CheckReport {
-    check_pages_from(files, base_url, None, sink)
+    check_pages_of(files, base_url, None, sink)
 }
 
-/// The same, with links of answers written by hand told of where they are written.
-pub fn check_pages_from(
+/// The same with the answers that the pages were made of: their links are told of where they are
+/// written, those that no page has any more, too.
+pub fn check_site(files: &dyn Files, written: Handwriting<'_>, sink: &mut Sink) -> CheckReport {
+    let places = SourcePlaces::new(written.config, written.files);
+    let base_url = written.config.base_url.as_deref();
+    let mut checked = check_pages_of(files, base_url, Some(&places), sink);
+    checked.n_broken += by_hand::tell(written, &places, &files.list("."), sink);
+    checked
+}
+
+fn check_pages_of(
     files: &dyn Files,
     base_url: Option<&str>,
     places: Option<&SourcePlaces<'_>>,
@@ -48,7 +61,10 @@ pub fn check_pages_from(
     let pages: Vec<&String> = paths.iter().filter(|path| path.ends_with(".html")).collect();
     let found: Vec<links::PageLinks> =
         pages.par_iter().map(|path| links::find(&files.read(path).unwrap_or_default())).collect();
-    let mut checked = links::compare((&paths, &pages), &found, base_url, places, sink);
+    let (paths, pages, found) = (&paths[..], &pages[..], &found[..]);
+    let site = links::PublishedSite { paths, pages, found, base_url, places };
+    let mut checked = links::compare(&site, sink);
+    checked.n_broken += styles::compare(files, paths, sink);
     let heavy: Vec<Diagnostic> = pages
         .par_iter()
         .filter_map(|path| page_size::check_size(path, &files.read(path).unwrap_or_default()))

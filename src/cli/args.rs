@@ -288,7 +288,8 @@ pub(crate) enum EngineArg {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct WhyArgs {
-    /// The source's own id of the thread; `SOURCE:ID` when several sources have it
+    /// The source's own id of the thread, `SOURCE:ID` when several sources have it; or the
+    /// address of its page, the last part of that, or the file that it lies in
     pub id: String,
     /// The site's folder
     #[arg(long, default_value = ".", value_name = "DIR")]
@@ -353,6 +354,10 @@ pub(crate) enum SchemaArg {
     Thread,
     /// answerbook.yaml
     Config,
+    /// privacy.yaml
+    Privacy,
+    /// decisions.yaml
+    Decisions,
     /// What a template sees
     View,
     /// What a search engine answers a page

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::cache::Cache;
-use crate::config::Config;
+use crate::config::{Config, Looked, yaml};
 use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
 use crate::files::{Digest, DiskFiles, FileQuery, Files, Stamp, TrackedFiles};
 use crate::output::{OutputError, PublishFolder, Published, SitePath};
@@ -102,19 +102,18 @@ fn locked(
     let stop = BuildError { diagnostic: None, outcome: ExitStatus::Usage, was_building: false };
     let config = settings.ok_or(stop)?;
     let target = target(&args.site, args.output.as_deref(), &config);
-    let refused = |error: OutputError| BuildError::usage(output_refused(&target, &error));
+    let refused = |error: OutputError| target_refused(args, disk, &target, &error);
     let inputs = inputs(&args.site, &config);
     let folder = PublishFolder::create(&target, &args.site, &work, &inputs).map_err(refused)?;
     let folder = folder.since(cache.started);
     let bar = Bar::new(console.draws());
     let (now, progress, is_preview) = (now(), &bar, false);
-    let (files_of, output) = (&files, &folder);
     let request = Request {
-        files: files_of,
+        files: &files,
         config: &config,
         now,
         work: &work,
-        output,
+        output: &folder,
         progress,
         themes: &ThemeCache::default(),
         is_preview,
@@ -124,6 +123,7 @@ fn locked(
         && folder.holds(&cache.state.published)
     {
         sink.append(of_last);
+        config::settle(&config.accept, Looked::Build, sink);
         return Ok((report, None, target));
     }
     folder.begin().map_err(refused)?;
@@ -140,6 +140,7 @@ fn locked(
     if let Err(error) = cache.save() {
         sink.push(cache_not_kept(&work, &error.to_string()));
     }
+    config::settle(&config.accept, Looked::Build, sink);
     // The process ends now. The system frees its memory faster than dropping values would.
     std::mem::forget(cache);
     Ok((report, Some(published), target))
@@ -272,9 +273,34 @@ fn output_refused(target: &Path, error: &OutputError) -> Diagnostic {
         OutputError::Dangerous => {
             let message = format!("`{shown}` holds the site, or something that it is made of");
             Diagnostic::error(Code::OutputForeign, message)
+                .note("a build replaces all of the folder that it publishes")
                 .help("choose a folder of its own, such as `public`")
         }
         OutputError::Io(path, error) => write_failed(path, &error.to_string()),
+    }
+}
+
+/// The folder cannot be written; where it must not be, the setting that names it is quoted.
+fn target_refused(
+    args: &BuildArgs,
+    disk: &DiskFiles,
+    target: &Path,
+    error: &OutputError,
+) -> BuildError {
+    let told = output_refused(target, error);
+    BuildError::usage(match (error, &args.output) {
+        (OutputError::Dangerous, None) => at_setting(told, disk),
+        _ => told,
+    })
+}
+
+/// Adds where the settings name the folder.
+fn at_setting(told: Diagnostic, files: &DiskFiles) -> Diagnostic {
+    let text = files.read(config::FILE).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    match yaml::find_value(&text, &["output".to_owned()], "") {
+        Some(range) => told.at(Place::in_text(config::FILE, &text, range), "this folder"),
+        None => told,
     }
 }
 

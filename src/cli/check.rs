@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use crate::check::{SourcePlaces, check_pages_from, check_strings};
+use crate::check::{Handwriting, check_site, check_strings};
 use crate::config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{DiskFiles, Files};
+use crate::privacy::{Privacy, PrivacyRules, expand_aliases};
 use crate::render::{Strings, Theme};
 
 use super::ExitStatus;
@@ -25,16 +26,19 @@ pub(crate) fn run(args: &SiteArgs, console: &Console) -> ExitStatus {
     if !published.exists("index.html") {
         return console.fatal(not_built(&folder.display().to_string()), ExitStatus::Usage);
     }
-    let Some(theme) = Theme::load(&files, &config, &mut sink) else {
+    let rules = PrivacyRules::load(&files, &config, &mut sink);
+    let theme = Theme::load(&files, &config, &mut sink);
+    let (Some(rules), Some(theme)) = (rules, theme) else {
         let _ = console.problems(sink);
         return ExitStatus::Usage;
     };
     let texts: Vec<_> = theme.strings.iter().map(|(lang, file)| (*lang, file.text())).collect();
     let missing = Strings::new(&texts).0.missing(&config.languages);
     check_strings(&missing, &config.theme, &mut sink);
-    let places = SourcePlaces::new(&config, &files);
-    let checked =
-        check_pages_from(&published, config.base_url.as_deref(), Some(&places), &mut sink);
+    let privacy = &Privacy::new(&config, &rules, expand_aliases(&rules, &[]));
+    let written = Handwriting { config: &config, files: &files, privacy };
+    let checked = check_site(&published, written, &mut sink);
+    config::settle(&config.accept, config::Looked::Check, &mut sink);
     let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
     let outcome = console.problems(sink);
     if args.json {

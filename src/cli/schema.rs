@@ -1,6 +1,7 @@
 //! `answerbook schema`.
 
-use crate::config::config_schema;
+use crate::config::{config_schema, decisions_schema};
+use crate::privacy::privacy_schema;
 use crate::publish::answer_schema;
 use crate::render::view::view_schema;
 use crate::sources::thread_schema;
@@ -13,6 +14,8 @@ pub(crate) fn run(args: &SchemaArgs, console: &Console) -> ExitStatus {
     let schema = match args.what {
         SchemaArg::Thread => thread_schema(),
         SchemaArg::Config => config_schema(),
+        SchemaArg::Privacy => privacy_schema(),
+        SchemaArg::Decisions => decisions_schema(),
         SchemaArg::View => view_schema(),
         SchemaArg::Answer => answer_schema(),
     };

@@ -1,20 +1,31 @@
 //! Turns answerbook.yaml into a [`Config`]. All values are checked, and every fault is
 //! reported with its place; checking does not stop at the first one.
 
+mod messages;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
+use crate::diag::{Place, Sink};
 use crate::files::Files;
 use crate::model::{Confidence, Grade};
 use crate::text::{Lang, slug};
 
+use messages::{
+    EXAMPLE_URL, address_invalid, base_url_unset, colour_empty, colour_invalid, confidence_invalid,
+    config_missing, host_invalid, hosts_idle, language_invalid, language_not_listed, no_hosts,
+    nothing_published, size_invalid, title_empty,
+};
+
+pub(crate) use messages::not_one_of;
+pub(super) use messages::{invalid, key_unknown};
+
 use super::attachments::RemotePictures;
 use super::decisions::Decisions;
-use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSource, known_keys};
+use super::wire::{WireAttachments, WireColours, WireConfig, WireGrades, WirePublish, WireSource};
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
-    FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, attachments, channels,
-    decisions, policy, problems, redirects, source, table, yaml,
+    FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
+    attachments, channels, decisions, policy, problems, redirects, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -22,11 +33,17 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
     let bytes = match files.read(FILE) {
         Ok(bytes) => bytes,
         Err(error) => {
-            sink.push(config_missing(&error));
+            sink.push(config_missing(&error, files.exists("answerbook.yml")));
             return None;
         }
     };
-    let text = String::from_utf8_lossy(&bytes);
+    let text = match yaml::text_of(FILE, bytes) {
+        Ok(text) => text,
+        Err(diagnostic) => {
+            sink.push(diagnostic);
+            return None;
+        }
+    };
     let before = sink.n_errors();
     let wire = match yaml::parse::<WireConfig>(&text) {
         Ok(parsed) => {
@@ -65,6 +82,7 @@ impl Checker<'_> {
         let language = language.or(listed).unwrap_or(Lang::EN);
         let brand = wire.brand.unwrap_or_default();
         let colours = brand.colours.unwrap_or_default();
+        self.colours_empty(&colours);
         let search = wire.search.unwrap_or_default();
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
         let math = self.choice(&["math"], wire.math.as_deref(), &MathMode::NAMED);
@@ -109,6 +127,7 @@ impl Checker<'_> {
             hosts,
             redirects,
             policy: policy::check(self.text, wire.policy.unwrap_or_default(), self.sink),
+            accept: accept::check(self.text, wire.accept.unwrap_or_default(), self.sink),
             title: self.title(wire.title),
         }
     }
@@ -133,6 +152,10 @@ impl Checker<'_> {
             let place = self.value(&path.map(str::to_owned), "");
             self.sink.push(no_hosts(place));
         }
+        if remote == RemotePictures::Link && !hosts.is_empty() && wire.remote.is_none() {
+            let path = ["attachments", "hosts"].map(str::to_owned);
+            self.sink.push(hosts_idle(self.place(&path)));
+        }
         for (at, host) in hosts.iter().enumerate().filter(|(_, host)| !attachments::is_host(host)) {
             let path = ["attachments".to_owned(), "hosts".to_owned(), at.to_string()];
             let place = self.value(&path, "");
@@ -142,6 +165,21 @@ impl Checker<'_> {
         hosts.sort();
         hosts.dedup();
         hosts
+    }
+
+    /// `accent: #2b5fb8` is a key without a value, and a comment.
+    fn colours_empty(&mut self, colours: &WireColours) {
+        let given = [("accent", &colours.accent), ("accent_dark", &colours.accent_dark)];
+        for (key, _) in given.into_iter().filter(|(_, colour)| colour.is_none()) {
+            let path = ["brand", "colours", key].map(str::to_owned);
+            let Some(range) = yaml::find_key(self.text, &path) else { continue };
+            let rest = self.text[range.end..].lines().next().unwrap_or_default();
+            if self.text[range].ends_with(key)
+                && rest.trim_start_matches(':').trim().starts_with('#')
+            {
+                self.sink.push(colour_empty(self.place(&path), key, rest));
+            }
+        }
     }
 
     fn title(&mut self, title: String) -> String {
@@ -154,7 +192,11 @@ impl Checker<'_> {
 
     fn base_url(&mut self, wire: Option<String>) -> Option<String> {
         let url = self.web(&["base_url"], wire)?;
-        Some(format!("{}/", url.trim_end_matches('/')))
+        let url = format!("{}/", url.trim_end_matches('/'));
+        if url == EXAMPLE_URL {
+            self.sink.push(base_url_unset(self.value(&["base_url".to_owned()], &url)));
+        }
+        Some(url)
     }
 
     fn languages(&mut self, main: Lang, is_written: bool, wire: Option<Vec<String>>) -> Vec<Lang> {
@@ -212,6 +254,7 @@ impl Checker<'_> {
                 bots: wire.bots.unwrap_or(false),
                 channels: channels::check(self.text, at, kind, wire.channels, self.sink),
                 decisions: decisions::within_source(decisions, &name, kind.name()),
+                column_places: self.column_places(at, &table),
                 table,
                 path: wire.path,
                 name,
@@ -236,6 +279,16 @@ impl Checker<'_> {
             });
         }
         sources
+    }
+
+    /// Where the settings name columns, by what these hold.
+    fn column_places(&self, at: usize, table: &TableSettings) -> BTreeMap<String, Place> {
+        let at = at.to_string();
+        let place = |(holds, name): (&String, &String)| {
+            let path = ["sources", &at, "columns", holds].map(str::to_owned);
+            (holds.clone(), self.value(&path, name))
+        };
+        table.columns.iter().map(place).collect()
     }
 
     fn consent(&mut self, at: usize, word: Option<String>) -> Option<Consent> {
@@ -377,98 +430,6 @@ pub(super) fn value_place(text: &str, path: &[String], word: &str) -> Place {
         Some(range) => Place::in_text(FILE, text, range),
         None => Place::file(FILE),
     }
-}
-
-fn config_missing(error: &std::io::Error) -> Diagnostic {
-    let found = match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no `answerbook.yaml` in this folder".to_owned(),
-        kind => format!("`answerbook.yaml` cannot be read: {kind}"),
-    };
-    Diagnostic::error(Code::ConfigMissing, found)
-        .at(Place::file(FILE), "")
-        .help("run `answerbook init` here, or name the site's folder")
-}
-
-pub(super) fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
-    let key = path.last().map_or("", String::as_str);
-    let known = known_keys(path);
-    let diagnostic = Diagnostic::error(Code::KeyUnknown, format!("`{key}` is not a setting"))
-        .at(place(text, path), "unknown key");
-    match nearest(key, known.iter().copied()) {
-        Some(name) => diagnostic.help(format!("use `{name}`")),
-        None => diagnostic
-            .note(format!("the settings here are {}", names(known)))
-            .help("remove the line"),
-    }
-}
-
-fn names(known: &[&str]) -> String {
-    known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// Tells that a word is none of the values of a key.
-pub(crate) fn not_one_of(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
-    let help = nearest(word, known.iter().copied()).map(|name| format!("use `{name}`"));
-    invalid(place, format!("`{word}` is not a value of `{key}`"))
-        .note(format!("the values are {}", join_names(known)))
-        .help_if(help)
-}
-
-fn language_invalid(place: Place, tag: &str) -> Diagnostic {
-    invalid(place, format!("`{tag}` is not a language tag"))
-        .help("use a BCP 47 tag such as `en`, `uk` or `pt-BR`")
-}
-
-fn address_invalid(place: Place, key: &str, url: &str) -> Diagnostic {
-    invalid(place, format!("`{key}` is not a web address: `{url}`"))
-        .help("write it in full, `https://answers.example.org/`")
-}
-
-fn language_not_listed(place: Place, main: Lang) -> Diagnostic {
-    invalid(place, format!("the main language `{main}` is not one of `languages`"))
-        .help(format!("add `{main}` to `languages`, or set `language` to one of them"))
-}
-
-fn title_empty(place: Place) -> Diagnostic {
-    invalid(place, "`title` is empty".to_owned())
-        .note("it is the site's name, shown on every page")
-        .help("write the site's name")
-}
-
-fn nothing_published(place: Place) -> Diagnostic {
-    invalid(place, "`resolution` is empty, so no thread would be published".to_owned())
-        .help("list the grades to publish, such as `[accepted, official]`, or write `all`")
-}
-
-fn confidence_invalid(place: Place) -> Diagnostic {
-    invalid(place, "`confidence` is not between 0 and 1".to_owned())
-        .help("write a share such as `0.5`; `0` publishes whatever has a good enough grade")
-}
-
-fn no_hosts(place: Place) -> Diagnostic {
-    invalid(place, "`remote: show` names no host".to_owned())
-        .note("pages load nothing from hosts that you do not name")
-        .help("add `hosts: [i.imgur.com]` below `attachments:`, with the hosts you mean")
-}
-
-fn host_invalid(place: Place, host: &str) -> Diagnostic {
-    let shown: String = host.chars().filter(|c| !c.is_control()).take(80).collect();
-    invalid(place, format!("`hosts` holds what is no name of a host: `{shown}`"))
-        .help("write `i.imgur.com`, or `\"*.example.org\"` for all below one, in small letters")
-}
-
-fn size_invalid(place: Place) -> Diagnostic {
-    invalid(place, format!("`most_mb` is not between 1 and {}", attachments::MAX_MB))
-        .help("write `copy: none` to copy no files")
-}
-
-fn colour_invalid(place: Place, key: &str, colour: &str) -> Diagnostic {
-    invalid(place, format!("`{key}` is not a colour: `{colour}`"))
-        .help("write it as `\"#2b5fb8\"`, with quotes")
-}
-
-pub(super) fn invalid(place: Place, message: String) -> Diagnostic {
-    Diagnostic::error(Code::ValueInvalid, message).at(place, "")
 }
 
 #[cfg(test)]

@@ -9,12 +9,14 @@ mod places;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::diag::{Code, Diagnostic, Place, Sink, is_hidden, join_names, nearest};
 use crate::files::Files;
 
+use super::problems::{Misform, Values, WrongKind, key_twice, syntax};
 use super::{SourceSettings, yaml};
 
 use places::NamePlaces;
@@ -24,6 +26,9 @@ pub const DECISIONS: &str = "decisions.yaml";
 
 /// The keys of the file.
 const KEYS: [&str; 6] = ["best", "duplicates", "not", "publish", "solved", "title"];
+
+/// The keys of a pair of `duplicates`.
+const MERGE_KEYS: [&str; 3] = ["question", "of", "approved"];
 
 /// What people decided about one thread.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -135,36 +140,64 @@ pub(super) struct Decisions {
     pub(super) merges: Vec<Merge>,
 }
 
-#[derive(Deserialize)]
+/// What people decided about threads: `decisions.yaml`, beside answerbook.yaml. A thread is named
+/// as `answerbook threads` names it: its id, with the name of the source and `:` in front where
+/// other sources have the id, too.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "decisions.yaml", deny_unknown_fields)]
 #[serde(expecting = "decisions, such as `solved:` and then one `THREAD: POST` a line")]
 struct WireDecisions {
+    /// Threads with the post that solved each.
+    #[schemars(with = "Option<BTreeMap<String, WireId>>")]
     solved: Option<BTreeMap<WireId, WireId>>,
+    /// Threads with the answer that comes first, without saying that it is accepted.
+    #[schemars(with = "Option<BTreeMap<String, WireId>>")]
     best: Option<BTreeMap<WireId, WireId>>,
+    /// Threads that are not published.
     not: Option<Vec<WireId>>,
+    /// Threads that are published whatever their grade is, `yes`, or are not, `no`.
+    #[schemars(with = "Option<BTreeMap<String, YesOrNo>>")]
     publish: Option<BTreeMap<WireId, YesOrNo>>,
+    /// Threads with better titles.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
     title: Option<BTreeMap<WireId, String>>,
+    /// Pairs of questions that one page could answer, as `answerbook duplicates --write` adds.
     duplicates: Option<Vec<WireMerge>>,
 }
 
-#[derive(Deserialize)]
+/// Two questions that one page could answer.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 #[serde(expecting = "`question: THREAD`, `of: THREAD` and `approved: yes` or `no`")]
 struct WireMerge {
+    /// The question that loses its page.
     question: WireId,
+    /// The question on whose page it is shown then.
     of: WireId,
+    /// `yes` or `no`; nothing happens while nobody has decided.
     approved: Option<YesOrNo>,
 }
 
 /// A value that must be `yes` or `no`, which YAML reads as a text or as a boolean.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum YesOrNo {
+    /// `true` or `false`.
     Bool(bool),
+    /// `yes` or `no`.
     Text(String),
 }
 
 /// An id, written with quotes or as a whole number.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
+#[schemars(extend("type" = ["string", "integer"]))]
 struct WireId(String);
+
+/// Returns the JSON Schema of decisions.yaml, pretty-printed.
+pub fn decisions_schema() -> String {
+    let schema = schemars::schema_for!(WireDecisions);
+    serde_json::to_string_pretty(&schema).expect("a schema is plain JSON")
+}
 
 impl<'de> Deserialize<'de> for WireId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<WireId, D::Error> {
@@ -196,7 +229,13 @@ impl<'de> Deserialize<'de> for WireId {
 /// Reads the decisions; none when the file is not there.
 pub(super) fn load(files: &dyn Files, sink: &mut Sink) -> Decisions {
     match files.read(DECISIONS) {
-        Ok(bytes) => read(&String::from_utf8_lossy(&bytes), sink),
+        Ok(bytes) => match yaml::text_of(DECISIONS, bytes) {
+            Ok(text) => read(&text, sink),
+            Err(diagnostic) => {
+                sink.push(diagnostic);
+                Decisions::default()
+            }
+        },
         Err(_) => Decisions::default(),
     }
 }
@@ -215,8 +254,7 @@ fn read(text: &str, sink: &mut Sink) -> Decisions {
     let parsed = match yaml::parse::<WireDecisions>(text) {
         Ok(parsed) => parsed,
         Err(error) => {
-            let place = Place::in_text(DECISIONS, text, error.range.clone());
-            sink.push(unreadable(place, &error.message));
+            sink.push(unreadable(text, &error));
             return Decisions::default();
         }
     };
@@ -385,107 +423,41 @@ fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
     let diagnostic =
         Diagnostic::error(Code::KeyUnknown, format!("`{key}` is not a key of decisions"))
             .at(place, "unknown key");
-    match nearest(key, KEYS) {
+    let is_merge = path.len() > 1;
+    let known: &[&str] = if is_merge { &MERGE_KEYS } else { &KEYS };
+    match nearest(key, known.iter().copied()) {
         Some(name) => diagnostic.help(format!("use `{name}`")),
+        None if is_merge => {
+            diagnostic.note(format!("a pair has {}", join_names(known))).help("remove the line")
+        }
         None => diagnostic
-            .note(format!("the keys are {}", join_names(&KEYS)))
+            .note(format!("the keys are {}", join_names(known)))
             .help("write such as `solved:`, and below it one `\"THREAD\": \"POST\"` a line"),
     }
 }
 
-fn unreadable(place: Place, message: &str) -> Diagnostic {
-    Diagnostic::error(Code::ValueInvalid, "the decisions cannot be read")
-        .at(place, "")
-        .note(message)
-        .help("write `solved:`, and below it one `\"THREAD\": \"POST\"` a line, ids in quotes")
+fn unreadable(text: &str, error: &yaml::YamlError) -> Diagnostic {
+    let place = Place::in_text(DECISIONS, text, error.range.clone());
+    let diagnostic = Diagnostic::error(Code::ValueInvalid, "the decisions cannot be read");
+    let usual = "write `solved:`, and below it one `\"THREAD\": \"POST\"` a line, ids in quotes";
+    if let Some(key) = key_twice(&error.message) {
+        let note = format!("`{key}` is there twice");
+        return diagnostic.at(place, "").note(note).help("put what both say below one of them");
+    }
+    if let Some(wrong) = WrongKind::of(&error.message, Values::Shown) {
+        let help = match wrong.message.ends_with("an id in quotes is expected") {
+            true => "put quotes round the id: digits behind a point would be lost".to_owned(),
+            false => wrong.help,
+        };
+        return diagnostic.at(place, "").note(wrong.message).help(help).help(usual);
+    }
+    if error.message.contains("missing field") {
+        let note = "a pair of `duplicates` has `question:` and `of:`";
+        return diagnostic.at(place, "").note(note).help("add what is missing, or remove the pair");
+    }
+    let Misform { note, help } = syntax(text, error);
+    diagnostic.at(place, "").note(note).help(help)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diag::{Color, Format, render};
-    use crate::files::MemoryFiles;
-
-    fn read(text: &str) -> (BTreeMap<String, Decision>, String) {
-        let mut sink = Sink::new();
-        let decisions = load(&MemoryFiles::new([(DECISIONS, text)]), &mut sink);
-        let shown = |d| render(d, Format::Short, Color::Never);
-        (decisions.threads, sink.into_sorted().iter().map(shown).collect())
-    }
-
-    #[test]
-    fn ids_are_texts_or_whole_numbers() {
-        let text = "# by hand\nsolved:\n  \"C1-1.5\": \"2.50\"\n  Help: 1: 7\n";
-        assert!(read(text).1.contains("the decisions cannot be read"));
-        let (decisions, said) =
-            read("solved:\n  \"C1-1.5\": \"2.50\"\n  500: 9007199254740993\n  \"Help:7\": \"8\"\n");
-        assert_eq!(said, "");
-        let solved = decisions.iter().filter_map(|(id, one)| Some((&**id, one.solved.as_ref()?)));
-        let found: Vec<(&str, &str, usize)> =
-            solved.map(|(id, said)| (id, &*said.value, said.place.line)).collect();
-        let expected = [("500", "9007199254740993", 3), ("C1-1.5", "2.50", 2), ("Help:7", "8", 4)];
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn a_source_sees_its_own_ids_and_its_name_counts_first() {
-        let (decisions, _) = read("title: {7: Seven, \"Help:7\": Help, \"Care:7\": Care}\n");
-        let title = |name: &str, id: &str| {
-            let own = within_source(&decisions, name, "slack");
-            own.get(id).and_then(|one| one.title.clone()).map(|said| said.value)
-        };
-        assert_eq!(title("Help", "7").as_deref(), Some("Help"));
-        assert_eq!(title("Forum", "7").as_deref(), Some("Seven"));
-        assert_eq!(title("Forum", "Care:7").as_deref(), Some("Care"));
-    }
-
-    #[test]
-    fn everything_that_a_team_decides_has_its_place() {
-        let text = "best:\n  \"1\": \"4\"\nnot:\n  - \"2\"\n  - 3\npublish: {\"4\": yes, 5: no}\n\
-                    title:\n  \"1\": \"  The hub\n    is deaf \"\n";
-        let (decisions, said) = read(text);
-        assert_eq!(said, "");
-        let one = &decisions["1"];
-        let lines: Vec<usize> = one.places().iter().map(|place| place.line).collect();
-        assert_eq!(lines, [2, 8]);
-        assert_eq!(one.title.as_ref().map(|said| said.value.as_str()), Some("The hub is deaf"));
-        let published = |id: &str| {
-            let said = decisions[id].publish.as_ref().expect("a decision");
-            (said.value, said.place.line, said.place.column)
-        };
-        let all = ["2", "3", "4", "5"].map(published);
-        assert_eq!(all, [(false, 4, 6), (false, 5, 5), (true, 6, 12), (false, 6, 21)]);
-    }
-
-    #[test]
-    fn what_cannot_be_both_is_told() {
-        let (decisions, said) = read("not: [a]\npublish: {a: yes}\n");
-        let expected = "decisions.yaml:2:11: error[value-invalid]: `a` is to be published, \
-                        and is not\n";
-        assert_eq!(said, expected);
-        assert_eq!(decisions["a"].publish.as_ref().map(|said| said.value), Some(true));
-        assert_eq!(read("not: [a]\npublish: {a: no}\n").1, "");
-        assert!(
-            read("publish: {a: perhaps}\n").1.contains("`perhaps` is not a value of `publish`")
-        );
-        assert!(read("title: {a: \" \"}\n").1.contains("the title of `a` is empty"));
-        for unseen in ["\u{200b}", "\u{2060} \u{ad}\u{fe0f}", "\u{3164}", "\u{e0041}", "\u{feff}"] {
-            let (decisions, said) = read(&format!("title: {{a: \"{unseen}\"}}\n"));
-            assert!(said.contains("the title of `a` has nothing that can be seen"), "{said}");
-            assert_eq!(decisions.len(), 0, "{unseen:?}");
-        }
-        assert_eq!(read("title: {a: \"\u{200f}👋\u{fe0f}\"}\n").1, "");
-    }
-
-    #[test]
-    fn what_is_unknown_or_would_lose_digits_is_named() {
-        let (_, said) = read("solvd:\n  a: b\n");
-        assert_eq!(
-            said,
-            "decisions.yaml:1:1: error[key-unknown]: `solvd` is not a key of decisions\n"
-        );
-        assert!(read("solved:\n  a: 1736554783.040199\n").1.contains("value-invalid"));
-        assert!(read("- a\n").1.contains("value-invalid"));
-        assert_eq!(read("# nothing yet\n"), (BTreeMap::new(), String::new()));
-    }
-}
+mod tests;

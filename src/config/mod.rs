@@ -4,6 +4,7 @@
 //! every default filled in and every value checked. The rest of the program reads `Config`
 //! alone, so it never meets a missing or a wrong setting.
 
+mod accept;
 mod attachments;
 mod channels;
 mod check;
@@ -25,12 +26,15 @@ use crate::files::Digest;
 use crate::model::{Confidence, Grade, Math, Resolution, Syntax};
 use crate::text::Lang;
 
+pub use accept::{AcceptedWarning, Looked, settle};
 pub use attachments::{AttachmentSettings, CopyPolicy};
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
 pub(crate) use check::{choice, not_one_of};
+pub use decisions::decisions_schema;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use policy::{ContentPolicy, PolicyHost};
+pub(crate) use problems::{Misform, Values, WrongKind, key_twice, syntax};
 pub use redirects::redirect_place;
 pub use source_type::{Audience, SourceType};
 pub use table::DateOrder;
@@ -88,6 +92,8 @@ pub struct Config {
     pub redirects: BTreeMap<String, String>,
     /// The content policy as far as the operator sets it.
     pub policy: ContentPolicy,
+    /// Warnings that are not told.
+    pub accept: Vec<AcceptedWarning>,
 }
 
 impl Config {
@@ -282,6 +288,8 @@ pub struct SourceSettings {
     pub math: MathMode,
     /// The settings of tables, for sources of type `csv`.
     pub table: TableSettings,
+    /// Where its columns are named, by what they hold, for messages.
+    pub column_places: BTreeMap<String, Place>,
     /// Where the entry stands, for messages about it.
     pub place: Place,
 }
@@ -291,7 +299,9 @@ impl SourceSettings {
     /// the entry stands, and what the source was called before, do not.
     pub fn reading_digest(&self) -> Digest {
         let (decisions, was, place) = (BTreeMap::new(), Vec::new(), Place::file(""));
-        Digest::of_value(&SourceSettings { decisions, was, place, ..self.clone() })
+        let column_places = BTreeMap::new();
+        let reading = SourceSettings { decisions, was, place, column_places, ..self.clone() };
+        Digest::of_value(&reading)
     }
 
     /// Returns the folder in which the files that came with posts lie.

@@ -33,6 +33,7 @@ impl SourceSettings {
             was: Vec::new(),
             math: MathMode::default(),
             table: TableSettings::default(),
+            column_places: BTreeMap::new(),
             place: Place::file(path),
         }
     }

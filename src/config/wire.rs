@@ -54,6 +54,9 @@ pub(super) struct WireConfig {
     pub redirects: Option<BTreeMap<String, String>>,
     /// Hosts that pages may use beside the site's own; a theme of your own may need some.
     pub policy: Option<WirePolicy>,
+    /// Warnings that stay as they are, by their code and the file or folder that they name:
+    /// `answer-expired@answers/reset.md`.
+    pub accept: Option<Vec<String>>,
 }
 
 /// Hosts that pages may use, such as `https://cdn.example.org`, added to their content policy.
@@ -303,6 +306,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "hosts",
             "redirects",
             "policy",
+            "accept",
         ],
     }
 }
@@ -445,4 +449,7 @@ canonical: self
 # policy:
 #   img: [https://cdn.example.org]
 #   connect: [https://status.example.org]
+
+# Warnings that you have looked at, and that stay as they are: CODE@FILE, or a folder.
+# accept: [answer-expired@answers/recall-2019.md]
 "##;

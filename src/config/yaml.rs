@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Deserializer;
 use serde::de::DeserializeOwned;
 
-use crate::diag::nearest;
+use crate::diag::{Code, Diagnostic, Place, nearest};
 
 /// A parsed document, with the keys that the type does not have.
 pub struct Parsed<T> {
@@ -22,6 +22,24 @@ pub struct YamlError {
     pub message: String,
     /// The bytes of the document meant; empty at its end.
     pub range: Range<usize>,
+}
+
+/// Takes the bytes of a file of settings for text.
+///
+/// # Errors
+///
+/// When it is not UTF-8: letters that became others would be published.
+pub fn text_of(path: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    String::from_utf8(bytes).map_err(|error| {
+        let end = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..end]);
+        let place = Place::in_text(path, &before, end..end);
+        let place = Place::column(path, place.line, place.column);
+        Diagnostic::error(Code::ConfigSyntax, format!("`{path}` is not text in UTF-8"))
+            .at(place, "")
+            .note("a letter here is written in another encoding")
+            .help("save the file as UTF-8, which editors offer beside the name of the file")
+    })
 }
 
 /// Reads a document.
@@ -83,7 +101,10 @@ pub fn find_key(text: &str, path: &[String]) -> Option<Range<usize>> {
             from = text[from..].find("- ").map_or(from, |at| from + at + 2);
         }
         items = 0;
-        match find_name(text, from, part) {
+        // A setting of the whole document starts its line, but where that is in `{}`.
+        let is_first = found.is_none() && path.len() == 1;
+        let at_start = is_first.then(|| find_line(text, part)).flatten();
+        match at_start.or_else(|| find_name(text, from, part)) {
             Some(range) => {
                 from = range.end;
                 found = Some(range);
@@ -98,6 +119,9 @@ pub fn find_key(text: &str, path: &[String]) -> Option<Range<usize>> {
 /// the rest of the key's line, else the key.
 pub fn find_value(text: &str, path: &[String], word: &str) -> Option<Range<usize>> {
     let key = find_key(text, path)?;
+    if let Some(range) = find_item(text, path) {
+        return Some(range);
+    }
     let Some(colon) = text[key.end..].find(':') else { return Some(key) };
     let from = key.end + colon + 1;
     // Lists have other words before this one, but no other key.
@@ -112,9 +136,102 @@ pub fn find_value(text: &str, path: &[String], word: &str) -> Option<Range<usize
     Some(if value.is_empty() { key } else { start..start + value.len() })
 }
 
+/// Finds the item of a list that a path ends with: `["hosts", "1"]` is the second host.
+fn find_item(text: &str, path: &[String]) -> Option<Range<usize>> {
+    let numbers: Vec<usize> = path.iter().rev().map_while(|part| part.parse().ok()).collect();
+    let list = find_key(text, path).filter(|_| !numbers.is_empty())?;
+    let mut from = list.end + text[list.end..].find(':')? + 1;
+    let mut found = None;
+    for number in numbers.into_iter().rev() {
+        let range = items(text, from).into_iter().nth(number)?;
+        from = range.start;
+        found = Some(range);
+    }
+    found
+}
+
+/// Returns the items of the list that starts behind `from`: `[a, b]`, or lines with a `-`.
+fn items(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut rest = text[from..].trim_start();
+    while rest.starts_with('#') {
+        rest = rest.split_once('\n').map_or("", |(_, below)| below).trim_start();
+    }
+    let start = text.len() - rest.len();
+    match text[start..].chars().next() {
+        Some('[') => flow_items(text, start + 1),
+        Some('-') => block_items(text, start),
+        _ => Vec::new(),
+    }
+}
+
+fn flow_items(text: &str, start: usize) -> Vec<Range<usize>> {
+    let (mut depth, mut quote, mut item) = (0_usize, None, start);
+    let mut found = Vec::new();
+    for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') if depth > 0 => depth -= 1,
+            (None, ',' | ']') if depth == 0 => {
+                found.extend(trimmed(text, item..at));
+                item = at + 1;
+                if c == ']' {
+                    break;
+                }
+            }
+            (None, _) => {}
+        }
+    }
+    found
+}
+
+fn block_items(text: &str, start: usize) -> Vec<Range<usize>> {
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = start - line_start;
+    let (mut found, mut at) = (Vec::new(), line_start);
+    for line in text[line_start..].split_inclusive('\n') {
+        let own = line.len() - line.trim_start().len();
+        let words = line.trim();
+        let is_item = own == indent && words.starts_with('-');
+        if !is_item && own <= indent && !words.is_empty() && !words.starts_with('#') {
+            break;
+        }
+        if is_item {
+            let end = line.find(" #").unwrap_or(line.len());
+            found.extend(trimmed(text, at + own + 1..at + end));
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// A range without the blanks at its ends; `None` where nothing is left.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let words = text.get(range.clone())?;
+    let start = range.start + words.len() - words.trim_start().len();
+    (!words.trim().is_empty()).then(|| start..start + words.trim().len())
+}
+
 /// Says which known name an unknown key most likely means.
 pub fn suggestion<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(key, known).map(|name| format!("use `{name}`"))
+}
+
+/// Finds the line that starts with a key.
+fn find_line(text: &str, name: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.trim_start_matches(['"', '\'']);
+        let rest = key.strip_prefix(name).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
+        if rest.is_some_and(|rest| rest.starts_with(':')) && !name.is_empty() {
+            let start = at + line.len() - key.len();
+            return Some(start..start + name.len());
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn find_name(text: &str, from: usize, name: &str) -> Option<Range<usize>> {
@@ -141,10 +258,25 @@ fn describe(text: &str, n_before: usize, error: &serde_yaml::Error) -> YamlError
         None => full,
     };
     let start = error.location().map_or(text.len(), |location| n_before + location.index());
-    let start = start.min(text.len());
+    // A quote that is not closed is where it opens, not where the file ends.
+    let opened = error.to_string();
+    let opened = opened.split_once("while scanning a quoted scalar at line ");
+    let opened = opened.and_then(|(_, place)| offset(&text[n_before..], place));
+    let start = opened.map_or(start, |at| n_before + at).min(text.len());
     let rest = text.get(start..).unwrap_or_default();
     let length = rest.find(['\n', ':', ',']).unwrap_or(rest.len());
     YamlError { message, range: start..start + length }
+}
+
+/// Reads a place as the library writes it, `3 column 8`, as an offset into the document.
+fn offset(document: &str, place: &str) -> Option<usize> {
+    let (line, column) = place.split_once(" column ")?;
+    let line: usize = line.parse().ok()?;
+    let column: usize = column.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
+    let start: usize =
+        document.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &document[start..];
+    Some(start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at))
 }
 
 #[cfg(test)]
@@ -176,6 +308,8 @@ mod tests {
         check(text, &["absent"], None);
         check(text, &[""], None);
         check("{titel: x}", &["titel"], Some(1));
+        let text = "sources:\n  - {type: a, path: b}\npath: c\n";
+        check(text, &["path"], text.find("path: c"));
     }
 
     #[test]
@@ -190,6 +324,30 @@ mod tests {
         assert_eq!(value(&["languages"], "absent"), Some("languages"));
         assert_eq!(value(&["brand", "name"], "a"), Some("a"));
         assert_eq!(value(&["absent"], "a"), None);
+    }
+
+    #[test]
+    fn items_of_lists_are_found_by_their_number() {
+        let text = "a:\n  b: [x, 'y, z', [u, v]] # w\n  c:\n  # said\n  - one\n  - {d: 2} # e\n\n  \
+                    - three\nf: [g]\n";
+        let item = |path: &[&str]| {
+            let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
+            find_item(text, &path).map(|range| &text[range])
+        };
+        assert_eq!(item(&["a", "b", "1"]), Some("'y, z'"));
+        assert_eq!(item(&["a", "b", "2", "1"]), Some("v"));
+        assert_eq!(item(&["a", "b", "3"]), None);
+        assert_eq!(item(&["a", "b"]), None);
+        assert_eq!(item(&["f", "0"]), Some("g"));
+        let all = ["0", "1", "2", "3"].map(|at| item(&["a", "c", at]));
+        assert_eq!(all, [Some("one"), Some("{d: 2}"), Some("three"), None]);
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_where_it_opens() {
+        let text = "a: b\nc: \"d\ne: f\n";
+        let error = parse::<std::collections::BTreeMap<String, String>>(text).err();
+        assert_eq!(error.map(|error| error.range.start), Some(8));
     }
 
     #[test]

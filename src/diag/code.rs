@@ -9,6 +9,8 @@ use table::entries;
 /// A kind of problem. Its name never changes and is never used again for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
+    /// A warning is accepted, and does not occur.
+    AcceptIdle,
     /// A marked answer is not in the thread.
     AcceptedMissing,
     /// A published address would lead nowhere.
@@ -19,6 +21,8 @@ pub enum Code {
     AnswerExpired,
     /// A file that came with a post is not published.
     AttachmentRefused,
+    /// The settings have the address that `init` wrote.
+    BaseUrlUnset,
     /// Another build of the same site has not ended yet.
     BuildRunning,
     /// A channel that the settings name is not there.
@@ -115,14 +119,20 @@ pub enum Code {
     RedirectTaken,
     /// A redirect leads to a page that is not there.
     RedirectTarget,
+    /// A source holds no record.
+    SourceEmpty,
     /// A source's path leads nowhere.
     SourceMissing,
     /// An interface string is missing in a language.
     StringMissing,
     /// A template does not parse or does not render.
     TemplateBroken,
+    /// No page uses a template.
+    TemplateUnused,
     /// Characters that the format forbids were repaired.
     TextRepaired,
+    /// No page uses an interface text.
+    TextUnused,
     /// The theme does not exist.
     ThemeMissing,
     /// A topic's export holds only its first posts.

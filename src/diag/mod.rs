@@ -81,6 +81,14 @@ impl Diagnostic {
         self
     }
 
+    /// Adds a sentence that says why when there is one.
+    pub fn note_if(self, text: Option<String>) -> Diagnostic {
+        match text {
+            Some(text) => self.note(text),
+            None => self,
+        }
+    }
+
     /// Adds an instruction that says how to mend it.
     pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
         self.helps.push(text.into());
@@ -111,6 +119,11 @@ impl Sink {
     /// Takes one problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Keeps those problems alone that `is_kept` tells.
+    pub fn retain(&mut self, is_kept: impl FnMut(&Diagnostic) -> bool) {
+        self.diagnostics.retain(is_kept);
     }
 
     /// Takes all problems of another sink, in their order.
@@ -148,13 +161,16 @@ impl Sink {
 
 /// Returns the one known name that a misspelt `word` most likely meant.
 ///
-/// Within edit distance two (transpositions count one), and only when no
-/// other name is as near.
+/// Within edit distance two (transpositions count one), which must be less than half of the
+/// name, and only when no other name is as near. Upper and lower case, and what stands between
+/// words, make no difference: `Verified-On` is `verified_on`.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "");
+    let word = plain(word);
     let mut near: Vec<(usize, &str)> = known
         .into_iter()
-        .map(|name| (strsim::osa_distance(&word.to_lowercase(), &name.to_lowercase()), name))
-        .filter(|&(distance, name)| distance <= 2 && distance < name.chars().count())
+        .map(|name| (strsim::osa_distance(&word, &plain(name)), name))
+        .filter(|&(distance, name)| distance <= 2 && 2 * distance < name.chars().count())
         .collect();
     near.sort_unstable();
     match near.as_slice() {
@@ -189,6 +205,8 @@ mod tests {
         assert_eq!(nearest("Titel", ["title", "tags"]), Some("title"));
         assert_eq!(nearest("colour", ["title", "tags"]), None);
         assert_eq!(nearest("bat", ["cat", "hat"]), None);
+        assert_eq!(nearest("Verified-On", ["verified_by", "verified_on"]), Some("verified_on"));
+        assert_eq!(nearest("path", ["math", "title"]), None);
     }
 
     #[test]

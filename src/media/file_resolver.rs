@@ -49,8 +49,10 @@ impl FileResolver<'_> {
             Err(refusal) => return Some(Err(refusal)),
         };
         let is_picture = matches!(media.content, FileContent::Picture(..));
-        let only_pictures = owner.is_none() || self.config.attachments.copy == CopyPolicy::Images;
+        let only_pictures = self.config.attachments.copy == CopyPolicy::Images;
         match () {
+            // What an answer shows is a picture, or a mistake.
+            () if owner.is_none() && !is_picture => Some(Err(Refusal::Kind)),
             () if only_pictures && !is_picture => None,
             () if self.privacy.refuses(&media.bytes, media.content == FileContent::Text) => {
                 Some(Err(Refusal::Private))

@@ -37,6 +37,8 @@ pub struct SafeMarkup {
     pub too_complex: bool,
     /// How many expressions of math are not understood, and shown as their source.
     pub n_unread_math: usize,
+    /// The first of them, without its signs.
+    pub unread_math: Option<String>,
 }
 
 /// Turns a post's markup into HTML that may be shown. What a page says in a post is called by
@@ -54,7 +56,8 @@ pub fn to_page_html(
 ) -> SafeMarkup {
     let Some(sanitised) = sanitised(markup) else {
         let html = SafeHtml::escaped(&clean(&markup.text));
-        return SafeMarkup { html, headings: Vec::new(), too_complex: true, n_unread_math: 0 };
+        let (headings, unread_math) = Default::default();
+        return SafeMarkup { html, headings, too_complex: true, n_unread_math: 0, unread_math };
     };
     let post = SafeHtml::of_sanitised(&sanitised, trust, words, links);
     SafeMarkup {
@@ -62,6 +65,7 @@ pub fn to_page_html(
         headings: post.headings,
         too_complex: false,
         n_unread_math: post.n_unread_math,
+        unread_math: post.unread_math,
     }
 }
 

@@ -12,7 +12,8 @@ use crate::sources::Reader;
 /// What a build did.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
-    /// What sources whose format is left open were taken for, by their names.
+    /// What sources whose format is left open were taken for, by their names; those with the name
+    /// of another by name and path.
     #[serde(default)]
     pub recognised: BTreeMap<String, String>,
     /// How many HTML pages the site has.
@@ -63,7 +64,13 @@ pub(super) fn recognised(
     let sources = config.sources.iter().zip(readers.iter());
     sources
         .filter_map(|(source, reader)| {
-            Some((source.name.clone(), reader.taken_for()?.name().to_owned()))
+            let taken_for = reader.taken_for()?.name().to_owned();
+            let n_named = config.sources.iter().filter(|other| other.name == source.name).count();
+            let name = match n_named {
+                1 => source.name.clone(),
+                _ => format!("{} ({})", source.name, source.path),
+            };
+            Some((name, taken_for))
         })
         .collect()
 }

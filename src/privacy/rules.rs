@@ -6,16 +6,16 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::ops::Range;
 
 use crate::config::{Config, SourceSettings, choice, not_one_of, yaml};
-use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
+use crate::diag::{Place, Sink};
 use crate::files::{Digest, Files};
 
 use super::fold::fold;
+use super::messages::{at, invalid_yaml, key_unknown, nobody, unmatched, unreadable};
 use super::name_forms::NameForm;
 use super::name_patterns::{NamePattern, Sighting};
-use super::wire::{WireId, WirePerson, WirePrivacy, WireThread, known_keys};
+use super::wire::{WireId, WirePerson, WirePrivacy, WireThread};
 
 /// The file, beside answerbook.yaml.
 pub const FILE: &str = "privacy.yaml";
@@ -93,7 +93,14 @@ impl PrivacyRules {
                 return None;
             }
         };
-        let text = String::from_utf8_lossy(&bytes);
+        let digest = Digest::of(&bytes);
+        let text = match yaml::text_of(FILE, bytes) {
+            Ok(text) => text,
+            Err(diagnostic) => {
+                sink.push(diagnostic);
+                return None;
+            }
+        };
         let before = sink.n_errors();
         let wire = match yaml::parse::<Option<WirePrivacy>>(&text) {
             Ok(parsed) => {
@@ -110,7 +117,7 @@ impl PrivacyRules {
             people: checker.people(wire.people.unwrap_or_default()),
             threads: checker.threads(wire.threads.unwrap_or_default()),
             public: wire.public.unwrap_or_default().iter().map(|text| plain(text)).collect(),
-            digest: Digest::of(&bytes),
+            digest,
         };
         (sink.n_errors() == before).then_some(rules)
     }
@@ -181,7 +188,8 @@ impl PrivacyRules {
     pub fn unmatched(&self, sightings: &[Sighting], sink: &mut Sink) {
         let met: BTreeSet<usize> = sightings.iter().map(|sighting| sighting.entry).collect();
         for entry in (0..self.people.len() + self.threads.len()).filter(|e| !met.contains(e)) {
-            sink.push(unmatched(self.place(entry), self.is_thread(entry)));
+            let number = entry - if self.is_thread(entry) { self.people.len() } else { 0 };
+            sink.push(unmatched(self.place(entry), self.is_thread(entry), number + 1));
         }
     }
 
@@ -236,7 +244,9 @@ impl Checker<'_> {
             wire.name.into_iter().chain(wire.also.unwrap_or_default()).collect();
         let id = wire.id.map(|WireId(id)| id);
         if names.iter().chain(&id).all(|text| text.trim().is_empty()) {
-            self.sink.push(nobody(self.value(&path("name"), "")));
+            let path = ["people".to_owned(), at.clone()];
+            let place = self.value(&path, "");
+            self.sink.push(nobody(place));
             return None;
         }
         let posts = [("keep", PostPolicy::Keep), ("remove", PostPolicy::Remove)];
@@ -309,60 +319,4 @@ impl Checker<'_> {
     fn value(&self, path: &[String], word: &str) -> Place {
         at(self.text, yaml::find_value(self.text, path, word))
     }
-}
-
-/// A place of the file. No line is quoted: there are names on it, and messages go to logs.
-fn at(text: &str, range: Option<Range<usize>>) -> Place {
-    let place = range.map(|range| Place::in_text(FILE, text, range));
-    Place { excerpt: None, ..place.unwrap_or_else(|| Place::file(FILE)) }
-}
-
-fn unreadable(error: &io::Error) -> Diagnostic {
-    Diagnostic::error(Code::ConfigSyntax, format!("`{FILE}` cannot be read"))
-        .at(Place::file(FILE), "")
-        .note(error.kind().to_string())
-        .help("allow reading it: without it nothing is published")
-}
-
-fn invalid_yaml(text: &str, error: &yaml::YamlError) -> Diagnostic {
-    let quotes = error.message.contains('"');
-    let reason = if quotes { "a value of another kind is expected here" } else { &error.message };
-    Diagnostic::error(Code::ConfigSyntax, format!("`{FILE}` cannot be understood"))
-        .at(at(text, Some(error.range.clone())), "")
-        .note(reason)
-        .help("write `people:` and `threads:` as lists: `- name: …`, `- id: …`")
-}
-
-fn key_unknown(text: &str, path: &[String]) -> Diagnostic {
-    let key = path.last().map_or("", String::as_str);
-    let known = known_keys(path);
-    let place = at(text, yaml::find_key(text, path));
-    let diagnostic = Diagnostic::error(Code::KeyUnknown, format!("`{key}` is no key of `{FILE}`"))
-        .at(place, "unknown key");
-    match nearest(key, known.iter().copied()) {
-        Some(name) => diagnostic.help(format!("use `{name}`")),
-        None => diagnostic
-            .note(format!("the keys here are {}", known.join(", ")))
-            .help("remove the line"),
-    }
-}
-
-fn nobody(place: Place) -> Diagnostic {
-    Diagnostic::error(Code::KeyMissing, "a person has neither a name nor an id")
-        .at(place, "")
-        .help("add `name:` as the community shows it, or `id:` of the account")
-}
-
-fn unmatched(place: Place, is_thread: bool) -> Diagnostic {
-    let (what, help) = match is_thread {
-        true => ("no source has this thread", "use the id that the community gives it"),
-        false => (
-            "nobody in the sources has this name or id",
-            "write the name as the community shows it, or the account's `id`",
-        ),
-    };
-    Diagnostic::warning(Code::PrivacyUnmatched, what)
-        .at(place, "")
-        .note("it stays in force for exports to come")
-        .help(help)
 }

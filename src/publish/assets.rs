@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::config::{Brand, Config};
+use crate::config::{Brand, Config, FILE, yaml};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Files, only_readable, unreadable};
 use crate::media::without_metadata;
@@ -68,7 +68,7 @@ impl Assets {
                     Some(keep_hashed(&mut kept, &format!("assets/{key}"), ending, bytes))
                 }
                 Err(_) => {
-                    sink.push(logo_missing(path, key));
+                    sink.push(logo_missing(files, path, key));
                     None
                 }
             }
@@ -209,10 +209,14 @@ fn luminance(rgb: [f64; 3]) -> f64 {
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-fn logo_missing(path: &str, key: &str) -> Diagnostic {
+fn logo_missing(files: &dyn Files, path: &str, key: &str) -> Diagnostic {
     let key = key.replace('-', "_");
+    let text = files.read(FILE).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let range = yaml::find_value(&text, &["brand".to_owned(), key.clone()], path);
+    let place = range.map_or(Place::file(FILE), |range| Place::in_text(FILE, &text, range));
     Diagnostic::warning(Code::ImageMissing, format!("the brand's `{key}` is not there: `{path}`"))
-        .at(Place::file(crate::config::FILE), "")
+        .at(place, "")
         .help("paths are relative to `answerbook.yaml`")
 }
 

@@ -190,7 +190,7 @@ fn base(lang: Lang) -> Lang {
 }
 
 /// The keys that a file defines: names at the start of a line before `=`.
-fn keys(source: &str) -> impl Iterator<Item = String> {
+pub(super) fn keys(source: &str) -> impl Iterator<Item = String> {
     source.lines().filter_map(|line| {
         let (key, _) = line.split_once('=')?;
         let key = key.trim_end();

@@ -7,11 +7,12 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use rustc_hash::FxHashMap;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place, join_names};
 use crate::text::Lang;
 
 use super::strings::Strings;
 use super::theme::Theme;
+use super::unused::OF_PAGES;
 
 /// The templates of a theme, ready to render.
 pub(super) struct Templates {
@@ -19,6 +20,8 @@ pub(super) struct Templates {
     by_lang: BTreeMap<Lang, Tera>,
     /// Name, path and text of each.
     sources: Vec<(String, String, String)>,
+    /// The name of the theme.
+    theme: Option<String>,
     /// Those that name `totals`, themselves or with what they extend and include.
     with_totals: BTreeSet<String>,
 }
@@ -38,7 +41,8 @@ impl Templates {
             .collect();
         let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
         let (by_lang, with_totals) = (BTreeMap::new(), BTreeSet::new());
-        let mut templates = Templates { by_lang, sources, with_totals };
+        let name = theme.layers.get(1).cloned();
+        let mut templates = Templates { by_lang, sources, theme: name, with_totals };
         let named = templates.sources.iter().map(|(name, _, text)| (name, text));
         register(&mut tera, strings, Lang::EN);
         let added =
@@ -103,10 +107,28 @@ impl Templates {
                     .at(Place::file(self.path_of(current)), "")
                     .help("correct the name after `extends`")
             }
+            ErrorKind::TemplateNotFound(name) => self.not_found(name),
             _ => Diagnostic::error(Code::TemplateBroken, "a template cannot be used")
                 .note(error.to_string())
                 .help("compare it with the default theme's, `answerbook theme eject`"),
         }
+    }
+
+    /// Of a theme without a parent all page templates are missing at once, which is one problem.
+    fn not_found(&self, name: &str) -> Diagnostic {
+        let is_there = |name: &str| {
+            let mut sources = self.sources.iter();
+            sources.any(|(known, _, _)| known.split_once('/').is_some_and(|(_, own)| own == name))
+        };
+        let lacks: Vec<&str> = OF_PAGES.into_iter().filter(|name| !is_there(name)).collect();
+        let told = match lacks.len() {
+            0 => Diagnostic::error(Code::TemplateBroken, format!("there is no template `{name}`")),
+            n => Diagnostic::error(Code::TemplateBroken, format!("the theme lacks {n} templates"))
+                .note(format!("there is no {}", join_names(&lacks))),
+        };
+        let theme = self.theme.as_deref().unwrap_or("NAME");
+        told.at(Place::file(format!("themes/{theme}/theme.yaml")), "")
+            .help("add `parent: commons`, which has all of them")
     }
 
     /// `chain` ends where the ring closes; what leads to the ring comes first.

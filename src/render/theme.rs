@@ -1,21 +1,15 @@
 //! Finding a theme: the site's own overrides, the theme, its parents, and the
 //! texts of the default theme at the bottom.
 
-use include_dir::{Dir, File, include_dir};
 use serde::Deserialize;
 
 use crate::config::{Config, yaml};
-use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
+use crate::diag::Sink;
 use crate::files::{Digest, Files, only_readable, unreadable};
 use crate::text::Lang;
 
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
-
-/// The theme that holds every text, and is used when the settings name none.
-const DEFAULT: &str = "commons";
-
-/// The folder of the default theme that holds the search.
-const SEARCH: &str = "search";
+use super::theme_file::{DEFAULT, ThemeFile, embedded_theme, search_files};
+use super::theme_problems::{about_unreadable, key_unknown, parents_in_a_ring, theme_missing};
 
 /// How many themes may stand on one another.
 const MAX_DEPTH: usize = 8;
@@ -34,37 +28,40 @@ pub struct Theme {
     pub strings: Vec<(Lang, ThemeFile)>,
     /// The search's scripts and reader: those of the program, whatever the theme.
     pub search: Vec<ThemeFile>,
-}
-
-/// A file of a theme.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ThemeFile {
-    /// The name within the theme: `home.html`, `site.css`.
-    pub name: String,
-    /// Where the reader finds it: `themes/acme/templates/home.html`.
-    pub path: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
+    /// Files of texts that are of no language.
+    pub(super) unknown: Vec<ThemeFile>,
 }
 
 /// `theme.yaml`.
 #[derive(Debug, Default, Deserialize)]
+#[serde(expecting = "settings, one `key: value` a line")]
 struct WireTheme {
-    #[serde(default)]
     parent: Option<String>,
 }
 
-impl ThemeFile {
-    /// Returns the file as text; other bytes become replacement characters.
-    pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.bytes).into_owned()
+/// Reads the name of the theme on which another one stands.
+fn parent(about: &ThemeFile, sink: &mut Sink) -> Option<String> {
+    let text = about.text();
+    if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
+        return None;
+    }
+    match yaml::parse::<WireTheme>(&text) {
+        Ok(parsed) => {
+            let unknown = parsed.unknown.iter().filter_map(|path| key_unknown(about, path));
+            unknown.for_each(|told| sink.push(told));
+            parsed.value.parent
+        }
+        Err(error) => {
+            sink.push(about_unreadable(about, &error));
+            None
+        }
     }
 }
 
 impl Theme {
     /// Digests all that pages are made with: templates and texts.
     pub fn digest(&self) -> Digest {
-        let Theme { layers, templates, strings, statics: _, search: _ } = self;
+        let Theme { layers, templates, strings, statics: _, search: _, unknown: _ } = self;
         Digest::of_value(&(layers, templates, strings))
     }
 
@@ -72,23 +69,22 @@ impl Theme {
     pub fn load(files: &dyn Files, config: &Config, sink: &mut Sink) -> Option<Theme> {
         let mut theme = Theme::default();
         theme.add("site", layer_files(files, "", sink));
-        let mut name = config.theme.clone();
+        let (mut name, mut child) = (config.theme.clone(), None);
         while theme.layers.len() <= MAX_DEPTH {
             let Some(found) = find(files, &name, sink) else {
-                sink.push(theme_missing(files, &name));
+                sink.push(theme_missing(files, &name, child.as_ref()));
                 return None;
             };
             let about = found.iter().find(|file| file.name == "theme.yaml").cloned();
             theme.add(&name, found);
             let Some(about) = about else { break };
-            let parsed = yaml::parse::<WireTheme>(&about.text()).ok();
-            let Some(parent) = parsed.and_then(|parsed| parsed.value.parent) else { break };
+            let Some(parent) = parent(&about, sink) else { break };
             // The first layer is the site, which is no theme.
             if theme.layers[1..].contains(&parent) {
                 sink.push(parents_in_a_ring(&about, &name, &parent));
                 return None;
             }
-            name = parent;
+            (name, child) = (parent, Some(about));
         }
         if !theme.layers.iter().any(|layer| layer == DEFAULT) {
             theme.add_strings(&find(files, DEFAULT, sink).unwrap_or_default());
@@ -118,29 +114,13 @@ impl Theme {
         for file in files {
             let name =
                 file.name.strip_prefix("strings/").and_then(|name| name.strip_suffix(".ftl"));
-            if let Some(lang) = name.and_then(Lang::new) {
-                self.strings.push((lang, file.clone()));
+            match (name, name.and_then(Lang::new)) {
+                (_, Some(lang)) => self.strings.push((lang, file.clone())),
+                (Some(_), None) => self.unknown.push(file.clone()),
+                (None, None) => {}
             }
         }
     }
-}
-
-/// Returns the names of the themes that come with the program, and their files.
-///
-/// The search is not among them: it fits the index that the same program writes.
-pub fn embedded_themes() -> Vec<(String, Vec<ThemeFile>)> {
-    let name = |dir: &Dir<'_>| dir.path().to_string_lossy().into_owned();
-    EMBEDDED.dirs().map(|dir| (name(dir), embedded(dir))).collect()
-}
-
-fn search_files() -> Vec<ThemeFile> {
-    let folder = EMBEDDED.get_dir(format!("{DEFAULT}/{SEARCH}"));
-    let file = |file: &File<'_>| {
-        let name = file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let path = format!("themes/{}", file.path().to_string_lossy().replace('\\', "/"));
-        ThemeFile { name, path, bytes: file.contents().to_vec() }
-    };
-    folder.map_or_else(Vec::new, |folder| folder.files().map(file).collect())
 }
 
 fn find(files: &dyn Files, name: &str, sink: &mut Sink) -> Option<Vec<ThemeFile>> {
@@ -148,7 +128,7 @@ fn find(files: &dyn Files, name: &str, sink: &mut Sink) -> Option<Vec<ThemeFile>
     if !own.is_empty() {
         return Some(own);
     }
-    EMBEDDED.get_dir(name).map(embedded)
+    embedded_theme(name)
 }
 
 /// The folders of a layer. `static/` of the site itself is copied elsewhere,
@@ -173,59 +153,4 @@ fn layer_files(files: &dyn Files, prefix: &str, sink: &mut Sink) -> Vec<ThemeFil
         }
     }
     found
-}
-
-fn embedded(dir: &Dir<'_>) -> Vec<ThemeFile> {
-    let root = dir.path();
-    let mut found = Vec::new();
-    let mut folders = vec![dir];
-    while let Some(folder) = folders.pop() {
-        folders.extend(folder.dirs().filter(|dir| dir.path() != root.join(SEARCH)));
-        for file in folder.files() {
-            let below = file.path().strip_prefix(root).unwrap_or(file.path());
-            let name = below.to_string_lossy().replace('\\', "/");
-            let path = format!("themes/{}", file.path().to_string_lossy().replace('\\', "/"));
-            found.push(ThemeFile { name, path, bytes: file.contents().to_vec() });
-        }
-    }
-    found.sort_by(|a, b| a.name.cmp(&b.name));
-    found
-}
-
-fn parents_in_a_ring(about: &ThemeFile, name: &str, parent: &str) -> Diagnostic {
-    let message = match name == parent {
-        true => format!("the theme `{name}` is its own parent"),
-        false => format!("the parents of the theme `{parent}` lead back to it"),
-    };
-    let text = about.text();
-    let place = match yaml::find_value(&text, &["parent".to_owned()], parent) {
-        Some(range) => Place::in_text(&about.path, &text, range),
-        None => Place::file(&about.path),
-    };
-    Diagnostic::error(Code::ThemeMissing, message)
-        .at(place, "")
-        .note("a theme takes from its parent what it does not have itself")
-        .help("name another theme, such as `commons`, or remove the line")
-}
-
-fn theme_missing(files: &dyn Files, name: &str) -> Diagnostic {
-    let mut known: Vec<String> = embedded_themes().into_iter().map(|(name, _)| name).collect();
-    let own = files.list("themes");
-    known.extend(own.iter().filter_map(|path| Some(path.split('/').nth(1)?.to_owned())));
-    known.sort();
-    known.dedup();
-    let text = files.read(crate::config::FILE).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
-    let place = match yaml::find_key(&text, &["theme".to_owned()]) {
-        Some(range) => Place::in_text(crate::config::FILE, &text, range),
-        None => Place::file(crate::config::FILE),
-    };
-    let help = match nearest(name, known.iter().map(String::as_str)) {
-        Some(near) => format!("use `{near}`"),
-        None => "run `answerbook theme eject` to start a theme of your own".to_owned(),
-    };
-    Diagnostic::error(Code::ThemeMissing, format!("there is no theme named `{name}`"))
-        .at(place, "")
-        .note(format!("the themes are {}", join_names(&known)))
-        .help(help)
 }

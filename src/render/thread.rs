@@ -55,12 +55,13 @@ pub(super) fn parts<'a>(
         numbers: FxHashMap::default(),
         too_complex: Vec::new(),
         n_unread_math: 0,
+        unread_math: None,
     };
     let (view, texts) = writer.thread(&contents.thread, &bases);
-    let ThreadWriter { links, too_complex, n_unread_math, .. } = writer;
+    let ThreadWriter { links, too_complex, n_unread_math, unread_math, .. } = writer;
     let (of_links, files) = links.finish();
     let expired = expires(inputs);
-    let problems = ThreadProblems { expired, too_complex, n_unread_math, of_links };
+    let problems = ThreadProblems { expired, too_complex, n_unread_math, unread_math, of_links };
     let kind = match summary.kind {
         ThreadKind::Question => "question",
         ThreadKind::Answer => "answer",
@@ -175,6 +176,8 @@ struct ThreadWriter<'c> {
     too_complex: Vec<String>,
     /// How much math is shown as its source.
     n_unread_math: usize,
+    /// The first of it.
+    unread_math: Option<String>,
 }
 
 impl<'c> ThreadWriter<'c> {
@@ -373,6 +376,7 @@ impl<'c> ThreadWriter<'c> {
         let words = |word: PostWord<'_>| strings.post_word(lang, word);
         let safe = to_page_html(body, trust, &words, &mut self.links);
         self.n_unread_math += safe.n_unread_math;
+        self.unread_math = self.unread_math.take().or(safe.unread_math);
         if safe.too_complex {
             self.too_complex.push(id.to_owned());
         }

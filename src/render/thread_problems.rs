@@ -3,8 +3,9 @@
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Files;
 use crate::model::{Origin, Timestamp};
-use crate::normalize::AddressPlaces;
 use crate::site::LinkProblem;
+
+use super::link_problems;
 
 /// What is wrong with the page of a thread.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub struct ThreadProblems {
     pub too_complex: Vec<String>,
     /// How many expressions of math are published as their source.
     pub n_unread_math: usize,
+    /// The first of them, without the signs round it.
+    pub unread_math: Option<String>,
     /// Addresses that lead nowhere.
     pub of_links: Vec<LinkProblem>,
 }
@@ -24,28 +27,13 @@ impl ThreadProblems {
     pub fn tell(&self, origin: &Origin, files: &dyn Files, sink: &mut Sink) {
         self.too_complex.iter().for_each(|id| sink.push(too_complex(origin, id)));
         if self.n_unread_math > 0 {
-            sink.push(math_unread(origin, self.n_unread_math));
+            let first = self.unread_math.as_deref().unwrap_or_default();
+            sink.push(math_unread(origin, self.n_unread_math, first, files));
         }
         if let Some(day) = self.expired {
             sink.push(answer_expired(origin, &day.rfc3339()[..10]));
         }
-        if self.of_links.is_empty() {
-            return;
-        }
-        let text = files.read(&origin.path).unwrap_or_default();
-        let text = String::from_utf8_lossy(&text);
-        let mut places = AddressPlaces::of(&text);
-        let mut quoted = |address: &str| match places.next(address) {
-            Some(range) => Place::in_text(&origin.path, &text, range),
-            None => Place::file(&origin.path),
-        };
-        for problem in &self.of_links {
-            sink.push(match problem {
-                LinkProblem::LinkBroken(href) => link_broken(href, quoted(href)),
-                LinkProblem::PartMissing(href, name) => part_missing(href, name, quoted(href)),
-                LinkProblem::ImageMissing(src) => image_missing(src, quoted(src)),
-            });
-        }
+        link_problems::tell(&self.of_links, origin, files, sink);
     }
 }
 
@@ -62,33 +50,33 @@ fn too_complex(origin: &Origin, id: &str) -> Diagnostic {
         .note("its words are published as plain text")
 }
 
-fn math_unread(origin: &Origin, n_unread: usize) -> Diagnostic {
+fn math_unread(origin: &Origin, n_unread: usize, first: &str, files: &dyn Files) -> Diagnostic {
     let expressions = if n_unread == 1 { "expression" } else { "expressions" };
     let message = format!("{n_unread} {expressions} of math cannot be read");
+    let shown: String = first.chars().take(MAX_TEX).collect();
+    let note = match n_unread {
+        1 => format!("`{shown}` is published as it is written"),
+        n => format!("`{shown}` and {} more are published as they are written", n - 1),
+    };
     Diagnostic::warning(Code::MathUnread, message)
-        .at(Place::line(&origin.path, origin.line.max(1)), "in this thread")
-        .note("their TeX is published as it is written")
+        .at(math_place(origin, first, files), "")
+        .note(note)
+        .help("correct the TeX, or say `math: off` where `$` means no math")
 }
 
-fn link_broken(href: &str, place: Place) -> Diagnostic {
-    Diagnostic::warning(Code::LinkBroken, format!("the link to `{href}` leads nowhere"))
-        .at(place, "no page has this address")
-        .note("the words are published without the link")
-        .help("link to the source file, such as `../threads/214.md`: the address is filled in")
-}
+/// So many characters of an expression are shown.
+const MAX_TEX: usize = 60;
 
-fn part_missing(href: &str, name: &str, place: Place) -> Diagnostic {
-    let href = percent_encoding::percent_decode_str(href).decode_utf8_lossy();
-    let message = format!("the link to `{href}` names no part of its page");
-    Diagnostic::warning(Code::FragmentBroken, message)
-        .at(place, "no heading has this id")
-        .note(format!("the link leads to the top of the page, since nothing there is `{name}`"))
-        .help("write the heading in small letters with `-` for spaces: `b.md#reset-the-hub`")
-}
-
-fn image_missing(src: &str, place: Place) -> Diagnostic {
-    Diagnostic::warning(Code::ImageMissing, format!("there is no image `{src}`"))
-        .at(place, "")
-        .note("its description is published in its place; PNG, JPEG, GIF, WebP and AVIF are shown")
-        .help("put the file beside the answer, or into `static/` and write `/name.png`")
+/// Quotes an expression where a file of markdown holds it; an export is named with its line.
+fn math_place(origin: &Origin, tex: &str, files: &dyn Files) -> Place {
+    let line = Place::line(&origin.path, origin.line.max(1));
+    if tex.is_empty() || !(origin.path.ends_with(".md") || origin.path.ends_with(".markdown")) {
+        return line;
+    }
+    let text = files.read(&origin.path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    match text.find(tex) {
+        Some(at) => Place::in_text(&origin.path, &text, at..at + tex.len()),
+        None => line,
+    }
 }

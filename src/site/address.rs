@@ -204,6 +204,13 @@ fn shorten(name: &str, longest: usize) -> &str {
 
 fn address_taken(path: &SitePath, second: &Summary, first: &Summary) -> Diagnostic {
     let place = |summary: &Summary| Place::line(&summary.origin.path, summary.origin.line.max(1));
+    if second.origin.path == first.origin.path && second.source != first.source {
+        let message = format!("`{}` is read by two sources", first.origin.path);
+        return Diagnostic::error(Code::AddressTaken, message)
+            .at(place(second), "")
+            .note(format!("both want the address `{path}`; the second page was not published"))
+            .help("let the `path` of one of the sources leave this file out");
+    }
     Diagnostic::error(Code::AddressTaken, format!("two pages want the address `{path}`"))
         .at(place(second), "this page")
         .at(place(first), "and this one, which keeps it")

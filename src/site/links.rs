@@ -8,9 +8,9 @@ use url::Url;
 
 use crate::config::{AttachmentSettings, Config, SourceType};
 use crate::files::join;
-use crate::media::{FileContent, PageFile, PublishedFile};
+use crate::media::{FileContent, PageFile, PublishedFile, Refusal};
 use crate::model::{Attachment, Origin, Reference};
-use crate::normalize::{Image, Link, PageIds, Resolve};
+use crate::normalize::{Image, Link, PageIds, Resolve, is_page_id};
 
 use super::address::encode;
 use super::post_files::{ListedFile, NamedFile, PostFiles};
@@ -59,6 +59,8 @@ pub enum LinkProblem {
     PartMissing(String, String),
     /// There is no image of this address.
     ImageMissing(String),
+    /// The file at this address is no picture that may be shown.
+    ImageRefused(String, Refusal),
 }
 
 /// What a relative address in a file means.
@@ -201,7 +203,7 @@ impl<'a> LinkResolver<'a> {
         };
         // When references are gathered, parts of what is not found yet are asked for, too.
         let file = Some(&decoded).filter(|path| !path.starts_with('/'));
-        let file = file.and_then(|path| joined(&self.base.origin.path, path));
+        let file = file.and_then(|path| beside(&self.base.origin.path, path));
         let part = file.filter(|_| !fragment.is_empty());
         let part = part.map(|path| self.part(path, fragment, href, found.is_some()));
         let Some(address) = found else {
@@ -222,9 +224,9 @@ impl<'a> LinkResolver<'a> {
             Some(Target::Part(id)) => Some(id),
             _ => None,
         };
-        let is_of_page = name == "top"
-            || name == "question"
-            || ["a-", "c-"].iter().any(|of_post| name.starts_with(of_post));
+        // Which posts a page has is known when it is there; ids of posts may have letters, too.
+        let is_of_page =
+            is_page_id(&name) || ["a-", "c-"].iter().any(|of_post| name.starts_with(of_post));
         if found.is_none() && !is_of_page && is_there {
             self.problems.push(LinkProblem::PartMissing(href.to_owned(), name));
         }
@@ -238,8 +240,18 @@ impl<'a> LinkResolver<'a> {
     }
 
     fn beside_the_file(&mut self, path: &str) -> Option<String> {
-        let target = joined(&self.base.origin.path, path)?;
+        let target = beside(&self.base.origin.path, path)?;
         self.page(Reference::Origin(target))
+    }
+
+    /// A picture of the site that an answer shows; else why its file is none, if it is there.
+    fn own_picture(&mut self, path: &str) -> Result<PublishedFile, Option<Refusal>> {
+        let path = beside(&self.base.origin.path, path).ok_or(None)?;
+        let refused = match self.targets.find(Reference::File(None, path.clone())) {
+            Some(Target::Refused(refusal)) => Some(refusal),
+            _ => None,
+        };
+        self.file(None, &path).flatten().ok_or(refused)
     }
 
     /// A relative address in words of a community that lie in a file of the site: somebody
@@ -249,7 +261,7 @@ impl<'a> LinkResolver<'a> {
         let address = address.split(['#', '?']).next().unwrap_or_default();
         let decoded = Some(percent_decoded(address)).filter(|path| !path.starts_with('/'));
         let decoded = decoded.filter(|path| self.base.settings.in_files && !path.is_empty())?;
-        let target = joined(&self.base.origin.path, &decoded)?;
+        let target = beside(&self.base.origin.path, &decoded)?;
         match self.post.placed(&target) {
             Some(copy) => Some(FileTarget::Copy(copy)),
             None => self.beside_the_file(&decoded).map(FileTarget::Page),
@@ -327,13 +339,17 @@ impl Resolve for LinkResolver<'_> {
         }
         let decoded = percent_decoded(src);
         let shown = match decoded.strip_prefix('/') {
-            Some(from_top) => self.below_top(from_top).map(|address| Image::Show(address, None)),
-            None => joined(&self.base.origin.path, &decoded)
-                .and_then(|path| self.file(None, &path)?)
-                .map(|copy| self.show_copy(&copy)),
+            Some(from_top) => {
+                let address = self.below_top(from_top).ok_or(None);
+                address.map(|address| Image::Show(address, None))
+            }
+            None => self.own_picture(&decoded).map(|copy| self.show_copy(&copy)),
         };
-        shown.unwrap_or_else(|| {
-            self.problems.push(LinkProblem::ImageMissing(src.to_owned()));
+        shown.unwrap_or_else(|refused| {
+            self.problems.push(match refused {
+                Some(refusal) => LinkProblem::ImageRefused(src.to_owned(), refusal),
+                None => LinkProblem::ImageMissing(src.to_owned()),
+            });
             Image::Drop
         })
     }
@@ -353,7 +369,7 @@ fn percent_decoded(path: &str) -> String {
 }
 
 /// Joins a path to the folder of a file; `None` when it leads out of the site.
-fn joined(origin: &str, path: &str) -> Option<String> {
+pub fn beside(origin: &str, path: &str) -> Option<String> {
     let folder = origin.rsplit_once('/').map_or("", |(folder, _)| folder);
     let joined = join(folder, path);
     let mut parts: Vec<&str> = Vec::new();
@@ -375,9 +391,9 @@ mod tests {
 
     #[test]
     fn paths_are_resolved_within_the_site() {
-        assert_eq!(joined("answers/uk/a.md", "../b.md").as_deref(), Some("answers/b.md"));
-        assert_eq!(joined("answers/a.md", "./c/d.md").as_deref(), Some("answers/c/d.md"));
-        assert_eq!(joined("a.md", "../b.md"), None);
+        assert_eq!(beside("answers/uk/a.md", "../b.md").as_deref(), Some("answers/b.md"));
+        assert_eq!(beside("answers/a.md", "./c/d.md").as_deref(), Some("answers/c/d.md"));
+        assert_eq!(beside("a.md", "../b.md"), None);
     }
 
     #[test]

@@ -32,7 +32,7 @@ use crate::text::Lang;
 
 pub use address::{AddressWriter, address_of, encode, file_name, full_address, key_of};
 pub use duplicates::{Wording, is_old_address};
-pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, relative};
+pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, beside, relative};
 pub use people::PersonEntry;
 pub use post_files::ListedFile;
 pub use references::references;
@@ -151,7 +151,10 @@ impl Site {
         let by_origin = threads
             .iter()
             .enumerate()
-            .filter(|(_, entry)| entry.summary.origin.path.ends_with(".md"))
+            .filter(|(_, entry)| {
+                let path = &entry.summary.origin.path;
+                path.ends_with(".md") || path.ends_with(".markdown")
+            })
             .map(|(at, entry)| (entry.summary.origin.path.clone(), at))
             .collect();
         translations::link(&mut threads, sink);

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use crate::config::{SourceSettings, SourceType};
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread};
 
@@ -107,14 +107,74 @@ pub fn open<'a>(
     };
     let kind = recognised.unwrap_or(settings.kind);
     let Some(format) = FORMATS.iter().find(|format| format.kind == kind) else {
-        sink.push(nothing_known(settings));
+        match packed(settings, files) {
+            Some(packed) => sink.push(is_packed(settings, kind, packed)),
+            None => sink.push(nothing_known(settings)),
+        }
         return Box::new(Source { settings, inner: None, channels: None, recognised });
     };
-    let inner = Some((format.open)(settings, files, sink));
+    if let Some(packed) = packed(settings, files).filter(|_| kind != SourceType::Slack) {
+        sink.push(is_packed(settings, kind, packed));
+        return Box::new(Source { settings, inner: None, channels: None, recognised });
+    }
+    let mut own = Sink::new();
+    let inner = Some((format.open)(settings, files, &mut own));
+    tell(own, settings, files, kind, sink);
     // A chat leaves messages out before they are threads.
     let chooses = !settings.channels.is_empty() && !kind.is_chat();
     let channels = chooses.then(|| Channels::new(&settings.channels));
     Box::new(Source { settings, inner, channels, recognised })
+}
+
+/// Hands on what was said while a source was opened, with the format that its files have where
+/// it is another one.
+fn tell(
+    own: Sink,
+    settings: &SourceSettings,
+    files: &dyn Files,
+    kind: SourceType,
+    sink: &mut Sink,
+) {
+    for told in own.diagnostics() {
+        let other = || recognise(settings, files).filter(|other| *other != kind);
+        match Some(told.code).filter(|code| *code == Code::SourceMissing).and_then(|_| other()) {
+            Some(other) => {
+                let help = format!("its files look like `type: {}`", other.name());
+                sink.push(told.clone().help(help));
+            }
+            None => sink.push(told.clone()),
+        }
+    }
+}
+
+/// What packed files start with, and what they are called.
+const PACKED: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\xfd7zXZ", "xz"),
+    (b"BZh", "bzip2"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+];
+
+/// Tells how the one file of a source is packed, if it is.
+fn packed(settings: &SourceSettings, files: &dyn Files) -> Option<&'static str> {
+    let name = settings.path.rsplit('/').next().unwrap_or_default();
+    if settings.path.contains('*') || !name.contains('.') {
+        return None;
+    }
+    let mut head = Vec::new();
+    files.stream(&settings.path).ok()?.take(8).read_to_end(&mut head).ok()?;
+    PACKED.iter().find(|(start, _)| head.starts_with(start)).map(|(_, name)| *name)
+}
+
+fn is_packed(settings: &SourceSettings, kind: SourceType, packed: &str) -> Diagnostic {
+    let folder = settings.path.rsplit_once('.').map_or("", |(folder, _)| folder);
+    let message = format!("`{}` is packed with {packed}", settings.path);
+    let told = paths::source_missing(settings, message);
+    let notes = vec![format!("`{}` sources are read unpacked", kind.name())];
+    let helps = vec![format!("unpack it, and name what was in it, such as `path: {folder}`")];
+    Diagnostic { notes, helps, ..told }
 }
 
 /// Finds the format of a source: the one that most of its files are of. `None` when no

@@ -50,4 +50,5 @@ mod zendesk;
 pub use channels::tell_unknown as tell_unknown_channels;
 pub use formats::open;
 pub use jsonl::thread_schema;
+pub use problems::source_empty;
 pub use reader::{Batch, LinkTarget, Packed, Reader, Skip, SkipReason};

@@ -37,7 +37,9 @@ fn decide(thread: &mut Thread, decision: &Decision, sink: &mut Sink) {
         && !solve(thread, &PostId(post.value.clone()))
     {
         let known = answers_of(thread);
-        sink.push(problems::accepted_missing(post.place.clone(), &post.value, &known));
+        let told = problems::accepted_missing(post.place.clone(), &post.value, &known);
+        let helps = vec!["write one of these ids, or remove the line".to_owned()];
+        sink.push(Diagnostic { helps, ..told });
     }
     if let Some(post) = &decision.best
         && !put_first(thread, PostId(post.value.clone()))

@@ -3,7 +3,7 @@
 use globset::{GlobBuilder, GlobSet};
 
 use crate::config::SourceSettings;
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Sink, join_names};
 use crate::files::{Files, only_readable};
 
 /// So many bytes a pattern of paths has at most, as a path has.
@@ -29,7 +29,7 @@ pub(super) fn files_of(
         let path = settings.path.as_str();
         let is_pattern = path.contains('*') && !files.exists(path);
         let message = nothing_there(path, is_pattern, files.exists(path), extensions);
-        sink.push(source_missing(settings, message));
+        sink.push(hinted(source_missing(settings, message), path, files));
     }
     found
 }
@@ -118,6 +118,42 @@ fn nothing_there(path: &str, is_pattern: bool, exists: bool, extensions: &[&str]
         (false, true) => format!("`{path}` holds no {} file", wanted.join(" or ")),
         (false, false) => format!("`{path}` does not exist"),
     }
+}
+
+/// The endings of files that hold others, or are packed.
+const PACKED: &[&str] = &["7z", "bz2", "gz", "rar", "tar", "tgz", "xz", "zip", "zst"];
+
+/// Adds what lies there, or beside it, to the message that nothing could be read.
+fn hinted(told: Diagnostic, path: &str, files: &dyn Files) -> Diagnostic {
+    let listed = files.list(path);
+    if let Some(packed) = listed.iter().find(|name| has_extension(name, PACKED)) {
+        return told.note(format!("`{packed}` is packed")).help("unpack it there");
+    }
+    let known: Vec<&String> = listed.iter().filter(|name| !name.ends_with('/')).take(3).collect();
+    if !known.is_empty() {
+        return told.note(format!("it has {}", join_names(&known)));
+    }
+    match other_case(path, files) {
+        Some(other) => told.help(format!("write `{other}`: upper and lower case differ")),
+        None => told,
+    }
+}
+
+/// Finds a file or folder that is called so but for upper and lower case.
+fn other_case(path: &str, files: &dyn Files) -> Option<String> {
+    let path = path.trim_end_matches('/');
+    if path.contains('*') || path.starts_with('/') {
+        return None;
+    }
+    let wanted = path.to_lowercase();
+    let above = path.rsplit_once('/').map_or(".", |(above, _)| above);
+    let listed = files.list(above);
+    let same = |name: &String| {
+        let start = name.get(..path.len())?;
+        let ends = name[path.len()..].is_empty() || name[path.len()..].starts_with('/');
+        (ends && start.to_lowercase() == wanted).then(|| start.to_owned())
+    };
+    listed.iter().find_map(same)
 }
 
 /// The path of a source leads to nothing that could be read.

@@ -1,8 +1,17 @@
 //! The problems that several formats can have; one function builds each.
 
+use crate::config::SourceSettings;
 use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::model::{Markup, Syntax, Thread};
 use crate::normalize::{MAX_FOOTNOTE_MARKS, has_too_many_footnotes};
+
+/// A source is there, and holds nothing.
+pub fn source_empty(settings: &SourceSettings) -> Diagnostic {
+    Diagnostic::warning(Code::SourceEmpty, format!("`{}` holds no record", settings.path))
+        .at(settings.place.clone(), "nothing in here")
+        .note("its files can be read, and have nothing in them")
+        .help("export it again, or take the source out of the settings")
+}
 
 /// A thread names a solution that it does not have; `known` are its posts.
 pub(super) fn accepted_missing(place: Place, wanted: &str, known: &[String]) -> Diagnostic {

@@ -62,7 +62,8 @@ fn the_exit_code_says_who_has_to_act() {
     assert!(run(empty.path(), &["--help"]).expect(0).stdout.contains("Usage"));
     assert!(run(empty.path(), &["--version"]).expect(0).stdout.starts_with("answerbook "));
     let warned = folder();
-    Site::new("== answers/a.md\n[x](b.md)\n").write(warned.path());
+    let old = "== answers/a.md\n---\nexpires: 2026-05-31\n---\nHold it.\n";
+    Site::new(old).write(warned.path());
     run(warned.path(), &["build"]).expect(0);
     run(warned.path(), &["build", "--deny", "warnings"]).expect(1);
     let wrong = folder();
@@ -146,11 +147,12 @@ fn problems_come_in_the_form_asked_for() {
 #[test]
 fn quiet_says_errors_only() {
     let site = folder();
-    Site::new("== answers/a.md\n[x](b.md)\n").write(site.path());
+    let old = "== answers/a.md\n---\nexpires: 2026-05-31\n---\nHold the button.\n";
+    Site::new(old).write(site.path());
     let quiet = run(site.path(), &["build", "--quiet"]).expect(0);
     assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));
     let loud = run(site.path(), &["build"]).expect(0).stderr;
-    assert!(loud.contains("link-broken") && loud.contains("0 errors, 1 warning"), "{loud}");
+    assert!(loud.contains("answer-expired") && loud.contains("0 errors, 1 warning"), "{loud}");
 }
 
 #[test]
@@ -158,11 +160,11 @@ fn the_twenty_first_of_a_kind_is_summed_up() {
     let links: String = (0..25).map(|n| format!("[x](gone-{n}.md)\n")).collect();
     let site = folder();
     Site::new("").with("answers/a.md", links).write(site.path());
-    let some = run(site.path(), &["build"]).expect(0).stderr;
-    assert_eq!(some.matches("warning[link-broken]").count(), 20);
+    let some = run(site.path(), &["build"]).expect(1).stderr;
+    assert_eq!(some.matches("error[link-broken]").count(), 20);
     assert!(some.contains("… and 5 more `link-broken` (show all with `--all`)"), "{some}");
-    let all = run(site.path(), &["build", "--all"]).expect(0).stderr;
-    assert_eq!(all.matches("warning[link-broken]").count(), 25);
+    let all = run(site.path(), &["build", "--all"]).expect(1).stderr;
+    assert_eq!(all.matches("error[link-broken]").count(), 25);
 }
 
 #[test]

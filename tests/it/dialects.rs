@@ -102,7 +102,7 @@ fn a_broken_link_is_quoted_where_it_stands() {
     )
     .build();
     let messages = built.messages();
-    assert!(messages.starts_with("answers/a.md:1:41: warning[link-broken]"), "{messages}");
+    assert!(messages.starts_with("answers/a.md:1:41: error[link-broken]"), "{messages}");
 }
 
 #[test]

@@ -4,7 +4,10 @@ mod bad_input;
 mod cases;
 mod full;
 mod graded;
+mod idle;
+mod links;
 mod markup;
+mod mistakes;
 mod privacy;
 mod tables;
 

@@ -18,7 +18,9 @@ fn check(text: &str, expected: &str) {
 #[test]
 fn the_file_that_init_writes_is_valid() {
     let (config, messages) = read(super::super::TEMPLATE);
-    assert_eq!(messages, "");
+    let expected = "answerbook.yaml:7:11: warning[base-url-unset]: \
+                    `base_url` is still the example of `init`\n";
+    assert_eq!(messages, expected);
     assert_eq!(config.expect("it is valid").title, "Our answers");
 }
 

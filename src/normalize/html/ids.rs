@@ -30,7 +30,7 @@ pub struct PageIds(HashMap<String, usize>);
 impl PageIds {
     /// Takes an id for an element of a post: the wanted one, or that with a number behind it.
     pub fn take(&mut self, wanted: &str) -> String {
-        if is_of_page(wanted) {
+        if is_page_id(wanted) {
             self.0.entry(wanted.to_owned()).or_insert(0);
         }
         next_free(&mut self.0, wanted)
@@ -39,7 +39,7 @@ impl PageIds {
 
 /// Tells whether the page's own elements have, or may have, an id: those of posts and remarks
 /// are `a-4`, `c-c4`, those of search boxes `box-1`.
-fn is_of_page(id: &str) -> bool {
+pub fn is_page_id(id: &str) -> bool {
     let is_numbered = |prefix: &str| {
         let rest = id.strip_prefix(prefix).map(|rest| rest.strip_prefix('c').unwrap_or(rest));
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))

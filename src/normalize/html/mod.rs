@@ -22,8 +22,8 @@ mod words;
 pub use addresses::for_each_address;
 pub use embeds::MediaKind;
 pub(crate) use embeds::card_link;
-pub use ids::PageIds;
 pub(crate) use ids::wanted_ids;
+pub use ids::{PageIds, is_page_id};
 pub(crate) use markdown::SITE;
 pub use markdown::{AddressPlaces, MAX_FOOTNOTE_MARKS, has_too_many_footnotes, spaced_addresses};
 pub(super) use markdown::{

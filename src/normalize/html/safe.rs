@@ -33,6 +33,8 @@ pub(in crate::normalize) struct PublishedPost {
     pub headings: Vec<PostHeading>,
     /// How much math is not understood, and shown as its source.
     pub n_unread_math: usize,
+    /// The first of it.
+    pub unread_math: Option<String>,
 }
 
 /// Whose words these are, which decides what search engines are told of links.
@@ -75,6 +77,7 @@ impl SafeHtml {
             links,
             code_left: MAX_CODE_OF_POST,
             n_unread_math: 0,
+            unread_math: None,
         };
         let mut all = pieces(html);
         while let Some(piece) = all.next() {
@@ -92,6 +95,7 @@ impl SafeHtml {
             html: SafeHtml(writer.out),
             headings: writer.contents,
             n_unread_math: writer.n_unread_math,
+            unread_math: writer.unread_math,
         }
     }
 
@@ -241,8 +245,9 @@ struct Writer<'h, 'l> {
     links: &'l mut dyn Resolve,
     /// How many bytes of code may still be looked at.
     code_left: usize,
-    /// How much math is shown as its source.
+    /// How much math is shown as its source, and the first of it.
     n_unread_math: usize,
+    unread_math: Option<String>,
 }
 
 impl<'h> Writer<'h, '_> {

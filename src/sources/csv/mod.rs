@@ -30,7 +30,7 @@ use rows::Kind;
 use told::{AmbiguousDate, ColumnPair, MissingColumn};
 
 use crate::config::{DateOrder, SourceSettings, TableSettings};
-use crate::diag::{Place, Sink, nearest};
+use crate::diag::{Place, Sink, join_names, nearest};
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread};
 
@@ -160,6 +160,8 @@ impl Format for Csv {
     const DAMAGED: &'static str = "has a quote that is not closed here, or a row that is too long";
     const WANTED: &'static str =
         "messages have columns for `body`, and `thread` or `id`; name them in `columns`";
+    const NOT_TEXT: &'static str = "say how the file is written, such as `encoding: windows-1252` \
+        (western Europe), `windows-1250` (central) or `windows-1251` (Cyrillic), in the source";
     const ROOTLESS: bool = true;
     const PLAIN_NUMBER: Option<fn(&str) -> Option<String>> = Some(ids::plain_number);
 
@@ -231,6 +233,15 @@ impl Format for Csv {
         lost.iter().for_each(|lost| self.tell_lost(paths, lost, sink));
         let orders = self.layouts.values().map(|layout| self.date_order(layout).name());
         orders.collect::<Vec<_>>().join(" ")
+    }
+
+    fn found_instead(&self, file: u32) -> Option<String> {
+        let (_, names) = self.headers.iter().find(|(of, _)| *of == file)?;
+        let names: Vec<&String> = names.iter().filter(|name| !name.trim().is_empty()).collect();
+        Some(match names.is_empty() {
+            true => "its first row names no columns".to_owned(),
+            false => format!("its first row has {}", join_names(&names)),
+        })
     }
 
     fn is_told(&self) -> bool {

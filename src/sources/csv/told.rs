@@ -42,13 +42,14 @@ pub(super) fn column_missing(settings: &SourceSettings, column: &MissingColumn<'
     let MissingColumn { holds, name, path, known } = *column;
     let (name, all): (String, Vec<String>) =
         (short(name), known.iter().map(|n| short(n)).collect());
+    let place = settings.column_places.get(holds).unwrap_or(&settings.place).clone();
     let near = nearest(&name, all.iter().map(String::as_str));
     let help = match near {
         Some(near) => format!("use `{near}`"),
         None => format!("name one of these as `{holds}` in `columns`, or leave it out"),
     };
     Diagnostic::error(Code::ColumnMissing, format!("no table has the column `{name}`"))
-        .at(settings.place.clone(), format!("named as `{holds}` here"))
+        .at(place, format!("named as `{holds}` here"))
         .note(format!("`{path}` has {}", join_names(&all)))
         .help(help)
 }

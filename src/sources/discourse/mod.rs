@@ -219,7 +219,11 @@ impl Reading<'_> {
     fn not_a_topic(&mut self, offset: usize, text: &str) {
         let message = format!("`{}` holds no Discourse topic", self.path);
         let place = self.place(text, offset);
-        self.invalid(None, place, &message, "a topic has its posts in `post_stream`");
+        let problem = problems::record_invalid(place.clone(), message, "")
+            .note("a topic has its posts in `post_stream`")
+            .help("lists such as `latest.json` name topics, and may be left out of the folder");
+        self.batch.sink.push(problem);
+        self.batch.skipped.push(Skip { id: None, reason: SkipReason::Invalid, place });
     }
 
     /// Names a place and quotes nothing: the record may be private.

@@ -85,6 +85,16 @@ pub(super) fn thread(
 pub(super) fn record_invalid(record: Record<'_>, fault: Fault) -> Diagnostic {
     let mut diagnostic = problems::record_invalid(record.at(fault.range), fault.message, "");
     diagnostic.notes.extend(fault.note);
+    let start = record.text.trim_start();
+    if start.starts_with('[') {
+        let help = "write each record on a line of its own: `jq -c '.[]' file.json > file.jsonl`";
+        return diagnostic.help(help);
+    }
+    // The first lines of JSON that is written for people.
+    if matches!(start.trim_end(), "{" | "}" | "},") || start.starts_with('"') {
+        let help = "write each record on one line: `jq -c . file.json > file.jsonl`";
+        return diagnostic.help(help);
+    }
     diagnostic.help("`answerbook schema thread` prints the form of a record")
 }
 
@@ -116,6 +126,8 @@ fn fault(text: &str, error: &serde_json::Error) -> Fault {
     let note = words.rsplit_once("expected ").map(|(_, wanted)| format!("expected {wanted}"));
     if !error.is_data() {
         let message = "this line is not valid JSON".to_owned();
+        let is_comma = words == "trailing characters" && text[at..].starts_with(',');
+        let note = note.or(is_comma.then(|| "a comma stands behind the record".to_owned()));
         return Fault { message, note: Some(note.unwrap_or_else(|| words.to_owned())), range };
     }
     match json_cursor::member_at(text.as_bytes(), at) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::config::yaml;
+use crate::config::{Misform, Values, WrongKind, key_twice, syntax, yaml};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 
 use super::super::fields;
@@ -220,16 +220,68 @@ impl<'a> Front<'a> {
             Form::Yaml => yaml::parse::<Wire>(text),
             Form::Toml => toml::parse::<Wire>(text),
         };
-        let parsed = parsed
-            .map_err(|error| invalid(self.place(error.range.clone()), &error.message, self.form))?;
+        let parsed = parsed.map_err(|error| self.invalid(text, &error))?;
         for path in &parsed.unknown {
             let key = path.first().map_or("", String::as_str);
-            let place = || self.key(key);
-            fields::warn(sink, || fields::key_unknown(place(), key, "an answer", &KEYS));
+            fields::warn(sink, || key_unknown(self.key(key), key));
         }
         let mut wire = parsed.value;
         wire.created = wire.created.or(wire.date.take());
         Ok(wire)
+    }
+
+    /// Describes why the settings cannot be read.
+    fn invalid(&self, text: &str, error: &yaml::YamlError) -> Diagnostic {
+        let place = self.place(error.range.clone());
+        if let Some(key) = key_twice(&error.message).or_else(|| toml_twice(text, error)) {
+            let message = format!("the setting `{key}` is there twice");
+            return front_matter(self.second(key).unwrap_or(place), message)
+                .help("keep one of the two");
+        }
+        if let Some(wrong) = WrongKind::of(&error.message, Values::Shown) {
+            let place = wrong.keys.first().map_or(place, |key| self.value(key));
+            let help = match self.form {
+                Form::Yaml => wrong.help,
+                Form::Toml => {
+                    let key = wrong.keys.last().map_or("", String::as_str);
+                    wrong.help.replace(&format!("{key}: "), &format!("{key} = "))
+                }
+            };
+            return front_matter(place, wrong.message).help(help);
+        }
+        let line_start = text[..error.range.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[line_start..].lines().next().unwrap_or_default();
+        match self.form {
+            Form::Yaml => {
+                let Misform { note, help } = syntax(text, error);
+                not_valid(place, "YAML", &note, help)
+            }
+            Form::Toml if line.contains(':') && !line.contains('=') => not_valid(
+                place,
+                "TOML",
+                "this line is `key: value`, as in YAML",
+                "write `---` in place of both lines of `+++`",
+            ),
+            Form::Toml => {
+                let note: String = error.message.chars().take(200).collect();
+                let help = "put quotes round texts: `title = \"Reset the hub\"`";
+                not_valid(place, "TOML", &note, help)
+            }
+        }
+    }
+
+    /// Quotes a setting where it stands for the second time.
+    fn second(&self, key: &str) -> Option<Place> {
+        let text = &self.text[self.range.clone()];
+        let mut at = 0;
+        let starts = text.split_inclusive('\n').filter_map(|line| {
+            let start = at;
+            at += line.len();
+            let rest = line.strip_prefix(key)?;
+            rest.trim_start().starts_with(self.form.sign()).then_some(start)
+        });
+        let start = starts.collect::<Vec<_>>().get(1).copied()?;
+        Some(self.place(start..start + key.len()))
     }
 
     /// Returns the settings as they are written, where that is YAML.
@@ -366,17 +418,45 @@ fn too_long(place: Place, form: Form) -> Diagnostic {
         .help(format!("move the text below the second line of `{}`", form.fence()))
 }
 
-fn invalid(place: Place, words: &str, form: Form) -> Diagnostic {
-    let words: String = words.chars().take(200).collect();
-    let (name, help) = match form {
-        Form::Yaml => {
-            ("YAML", "put quotes round values that hold `: ` or start with `{`, `[`, `@` or `*`")
-        }
-        Form::Toml => ("TOML", "put quotes round texts: `title = \"Reset the hub\"`"),
-    };
+fn not_valid(place: Place, name: &str, note: &str, help: &str) -> Diagnostic {
     front_matter(place, format!("the settings at the top are not valid {name}"))
-        .note(words)
+        .note(note)
         .help(help)
+}
+
+/// Returns the key that the library for TOML says is there twice.
+fn toml_twice<'t>(text: &'t str, error: &yaml::YamlError) -> Option<&'t str> {
+    let key = text.get(error.range.clone())?.split('=').next()?.trim();
+    (error.message.contains("duplicate key") && !key.is_empty()).then_some(key)
+}
+
+/// What other programs call our settings.
+const ELSEWHERE: &[(&str, &[&str])] = &[
+    ("summary", &["description", "excerpt", "abstract", "subtitle"]),
+    ("tags", &["keywords", "categories", "category", "topics", "labels", "tag"]),
+    ("language", &["lang", "locale"]),
+    ("slug", &["permalink"]),
+    ("updated", &["lastmod", "last_modified_at", "modified", "last_updated"]),
+    ("author", &["authors", "by", "creator"]),
+    ("aliases", &["redirect_from", "redirects", "alias"]),
+    ("source_url", &["source", "canonical", "canonical_url"]),
+    ("licence", &["license"]),
+    ("verified_on", &["reviewed_on", "reviewed", "verified", "checked_on"]),
+    ("verified_by", &["reviewed_by", "reviewer", "checked_by"]),
+    ("expires", &["expiryDate", "expiry", "valid_until"]),
+    ("score", &["votes"]),
+];
+
+fn key_unknown(place: Place, key: &str) -> Diagnostic {
+    let unknown = fields::key_unknown(place, key, "an answer", &KEYS);
+    let same = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(key));
+    match ELSEWHERE.iter().find(|(_, names)| same(names)) {
+        Some((ours, _)) => {
+            let (notes, helps) = (Vec::new(), vec![format!("use `{ours}`")]);
+            Diagnostic { notes, helps, ..unknown }
+        }
+        None => unknown,
+    }
 }
 
 fn front_matter(place: Place, message: String) -> Diagnostic {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::diag::{Place, Sink};
+use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{Role, Timestamp};
 use crate::normalize::MARKDOWN;
 
@@ -201,13 +201,16 @@ pub(super) fn marks(
                 marks.id = text.get(key.len() + 1..).map(|id| id.trim().to_owned());
             }
             _ if text.starts_with(|c: char| c.is_ascii_digit()) => {
-                marks.created = fields::date(Some(text), "the date", place, sink);
+                marks.created = fields::date(Some(text), "created", place, sink);
             }
             _ => match Role::by_name(&lower) {
                 Some(role) => marks.role = Some(role),
                 None => fields::warn(sink, || {
-                    fields::not_one_of(place(), "a heading's parentheses", text, &WORDS)
-                        .note("a date, `score 14` and `id 214` are understood too")
+                    let word = fields::short(text);
+                    let told = fields::not_one_of(place(), "", text, &WORDS)
+                        .note("a date, `score 14` and `id 214` are understood, too");
+                    let message = format!("`{word}` means nothing behind the name in a heading");
+                    Diagnostic { message, ..told }
                 }),
             },
         }

@@ -178,7 +178,7 @@ fn settings_that_cannot_be_used_are_named() {
         "---\ntitle: T\naccepted: 9\n---\nQ\n\n## Answer by A (staf, 2026-99-01)\n\nText\n",
         "e/a.md:3:11: error[accepted-missing]: accepted answer `9` is not in this thread\n\
          e/a.md:7:17: warning[value-invalid]: \
-         `staf` is not a value of `a heading's parentheses`\n\
+         `staf` means nothing behind the name in a heading\n\
          e/a.md:7:23: warning[value-invalid]: `2026-99-01` is not a date\n",
     );
 }

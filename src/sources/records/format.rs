@@ -36,6 +36,9 @@ pub(in crate::sources) trait Format: Sync {
     /// By what its records are known, for files that hold none.
     const WANTED: &'static str;
 
+    /// What to do where a record is not UTF-8.
+    const NOT_TEXT: &'static str = "export it again as UTF-8";
+
     /// Whether records that name a thread make one without a record that starts it.
     const ROOTLESS: bool = false;
 
@@ -79,6 +82,11 @@ pub(in crate::sources) trait Format: Sync {
     /// Tells whether something said by `surveyed` is why files hold nothing of this format.
     fn is_told(&self) -> bool {
         false
+    }
+
+    /// Says what a file holds in which no record is known; nothing where nobody can tell.
+    fn found_instead(&self, _file: u32) -> Option<String> {
+        None
     }
 
     /// Makes a thread of its records.

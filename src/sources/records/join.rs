@@ -243,7 +243,7 @@ impl<F: Format> Joined<'_, F> {
                     .note(format!("a record may have {} MB", LONGEST_RECORD >> 20))
             }
             Trouble::Invalid(fault) => record_invalid(place, Fault::clone(fault)),
-            Trouble::NotText => not_text(place),
+            Trouble::NotText => not_text(place, F::NOT_TEXT),
             Trouble::Taken(taken) if taken.is_told => {
                 let id = super::super::fields::short(&taken.id);
                 problems::id_taken(place, "the record", &id, self.place(taken.stays))
@@ -252,7 +252,11 @@ impl<F: Format> Joined<'_, F> {
             Trouble::Foreign if self.format.is_told() => return None,
             Trouble::Foreign => {
                 let message = format!("`{path}` holds no records of {name}");
-                problems::export_unreadable(place, message, F::WANTED.to_owned())
+                let told = problems::export_unreadable(place, message, F::WANTED.to_owned());
+                match self.format.found_instead(spot.file) {
+                    Some(found) => told.note(found),
+                    None => told,
+                }
             }
         })
     }
@@ -279,7 +283,7 @@ impl<F: Format> Joined<'_, F> {
     /// Why a record has no text.
     fn unread(&self, spot: Spot, text: &io::Result<Option<Cow<'_, str>>>) -> Option<Diagnostic> {
         match text {
-            Ok(_) => Some(not_text(self.place(spot))),
+            Ok(_) => Some(not_text(self.place(spot), F::NOT_TEXT)),
             Err(error) => self.describe(spot, &Trouble::Damaged(Damage::Io(error.kind()))),
         }
     }
@@ -417,6 +421,8 @@ fn text_of<'b, F: Format>(
     }
 }
 
-fn not_text(place: Place) -> Diagnostic {
-    problems::record_invalid(place, "this record is not text in UTF-8".to_owned(), "")
+fn not_text(place: Place, help: &str) -> Diagnostic {
+    let message = "this record is not text in UTF-8".to_owned();
+    let told = problems::record_invalid(place, message, "");
+    Diagnostic { helps: vec![help.to_owned()], ..told }
 }

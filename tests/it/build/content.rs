@@ -152,7 +152,7 @@ fn links_between_files_become_addresses_of_pages() {
     assert!(back.contains("<a href=\"../answers/a.html\"") && back.contains("nowhere"));
     assert_eq!(
         built.messages(),
-        "answers/sub/b.md:1:36: warning[link-broken]: the link to `../c.md` leads nowhere\n"
+        "answers/sub/b.md:1:36: error[link-broken]: the link to `../c.md` leads nowhere\n"
     );
 }
 

@@ -41,7 +41,7 @@ fn headings_have_the_ids_that_github_gives_them_and_links_find_them() {
     let message = built.message(Code::FragmentBroken);
     assert_eq!(
         message,
-        "answers/a.md:10:15: warning[fragment-broken]: \
+        "answers/a.md:10:15: error[fragment-broken]: \
          the link to `#Крок` names no part of its page\n",
     );
 }
@@ -77,7 +77,7 @@ fn links_lead_to_parts_of_other_files() {
     let site = site.with("answers/more/b.md", "---\nslug: b\n---\n<a name=\"old\"></a>\n## Main\n");
     assert_eq!(
         site.build().messages(),
-        "answers/a.md:1:19: warning[fragment-broken]: \
+        "answers/a.md:1:19: error[fragment-broken]: \
          the link to `more/b.md#extra-steps` names no part of its page\n",
     );
 }
@@ -100,14 +100,14 @@ fn a_broken_part_is_told_by_check_with_its_line() {
     ",
     )
     .write(folder.path());
-    let built = run(folder.path(), &["build", "--format", "short"]).expect(0);
+    let built = run(folder.path(), &["build", "--format", "short"]).expect(1);
     let places: Vec<&str> = built.stderr.lines().filter(|l| l.contains("fragment")).collect();
     assert_eq!(
         places,
         [
-            "answers/a.md:4:9: warning[fragment-broken]: \
+            "answers/a.md:4:9: error[fragment-broken]: \
              the link to `b.md#stepz` names no part of its page",
-            "answers/a.md:5:11: warning[fragment-broken]: \
+            "answers/a.md:5:11: error[fragment-broken]: \
              the link to `#nowhere` names no part of its page",
         ],
     );

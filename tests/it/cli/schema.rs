@@ -118,9 +118,36 @@ fn the_settings_of_the_example_and_of_init_obey_their_schema() {
 }
 
 #[test]
-fn every_field_of_a_view_and_of_an_answer_is_documented() {
+fn what_the_readme_shows_of_rules_and_decisions_obeys_their_schemas() {
+    let readme = std::fs::read_to_string(manifest().join("README.md")).expect("README.md");
+    let shown = |what: &str, start: &str| {
+        let schema = schema(what);
+        let blocks = readme.split("```yaml\n").filter_map(|rest| rest.split_once("```"));
+        let mut n = 0;
+        for (block, _) in blocks.filter(|(block, _)| block.starts_with(start)) {
+            check(&serde_yaml::from_str(block).expect("it is YAML"), &schema);
+            n += 1;
+        }
+        assert!(n > 0, "{start}");
+        schema
+    };
+    let schema = shown("privacy", "people:");
+    let mut found = Vec::new();
+    let wrong =
+        serde_json::json!({ "people": [{ "nmae": "x", "posts": "delete" }], "public": "x" });
+    faults(&wrong, &schema, &schema, "", &mut found);
+    assert_eq!(found.len(), 3, "{found:?}");
+    for start in ["solved:", "duplicates:"] {
+        shown("decisions", start);
+    }
+}
+
+#[test]
+fn every_field_that_a_schema_has_is_documented() {
     are_documented("view", 80);
     are_documented("answer", 20);
+    are_documented("privacy", 13);
+    are_documented("decisions", 8);
 }
 
 /// Looks at all fields of a schema, which are more than `least`.

@@ -4,7 +4,7 @@ use answerbook::diag::Code;
 
 use crate::harness::Site;
 
-use super::{Case, Way, built, graded, markup, privacy, source, tables};
+use super::{Case, Way, built, graded, idle, markup, privacy, source, tables};
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {
@@ -12,6 +12,7 @@ pub(super) fn all() -> Vec<Case> {
         settings(),
         records(),
         graded::all(),
+        idle::all(),
         markup::all(),
         exports(),
         tables::all(),
@@ -205,12 +206,12 @@ fn pages() -> Vec<Case> {
         built(
             Code::LinkBroken,
             "== answers/a.md\nSee [that](b.md).\n",
-            "answers/a.md:1:12: warning[link-broken]: the link to `b.md` leads nowhere\n",
+            "answers/a.md:1:12: error[link-broken]: the link to `b.md` leads nowhere\n",
         ),
         built(
             Code::ImageMissing,
             "== answers/a.md\n![Ring](ring.png)\n",
-            "answers/a.md:1:9: warning[image-missing]: there is no image `ring.png`\n",
+            "answers/a.md:1:9: error[image-missing]: there is no image `ring.png`\n",
         ),
         Case {
             code: Code::AttachmentRefused,

@@ -47,6 +47,7 @@ error[value-invalid]: `brand` is `blue` where settings of its own are expected
 2 | brand: blue
   |        ^^^^
   |
+  = help: write its settings below `brand:`, one `key: value` a line
   = help: compare with the commented file that `answerbook init` writes
 ",
     );
@@ -89,8 +90,7 @@ error[config-syntax]: the settings are not valid YAML
   |            ^
   |
   = note: a value holds `: ` and has no quotes round it
-  = help: indent with spaces
-  = help: put quotes round values that hold `: ` or start with `{`, `[` or `@`
+  = help: put quotes round the value: `title: \"Lumo: answers\"`
 ",
     );
 }
@@ -230,17 +230,17 @@ fn an_unknown_field_of_an_answer_is_named() {
 == answers/a.md
 ---
 title: A
-verified: 2026-01-01
+checker: Ann
 langauge: en
 ---
 One.
 ",
         "\
-warning[key-unknown]: `verified` is not a field of an answer
+warning[key-unknown]: `checker` is not a field of an answer
  --> answers/a.md:3:1
   |
-3 | verified: 2026-01-01
-  | ^^^^^^^^ unknown field
+3 | checker: Ann
+  | ^^^^^^^ unknown field
   |
   = note: the fields here are `title`, `id`, `slug`, `tags`, `product`, `version`, `language`, `translation_of`, `author`, `verified_on`, `verified_by`, `expires`, `source_url`, `url`, `aliases`, `summary`, `created`, `updated`, `licence`, `duplicate_of`, `accepted`, `status`, `kind`, `score`, `solved`, `best`, `publish`, `draft`, `published`, `date`, `post`
   = help: remove it, or use one of these fields
@@ -263,7 +263,7 @@ fn a_broken_link_is_quoted() {
 Дивіться [цю відповідь](vhid.md).
 ",
         "\
-warning[link-broken]: the link to `vhid.md` leads nowhere
+error[link-broken]: the link to `vhid.md` leads nowhere
  --> answers/вхід.md:1:25
   |
 1 | Дивіться [цю відповідь](vhid.md).

@@ -18,7 +18,7 @@ pub(super) fn all() -> Vec<Case> {
         built(
             Code::MathUnread,
             "== answers/a.md\nSo $\\foo_1$ and $x^2$ it is.\n",
-            "answers/a.md:1: warning[math-unread]: 1 expression of math cannot be read\n",
+            "answers/a.md:1:5: warning[math-unread]: 1 expression of math cannot be read\n",
         ),
     ]
 }

@@ -28,7 +28,7 @@ pub(super) fn all() -> Vec<Case> {
             expected: "privacy.yaml:2:12: warning[privacy-forms]: \
                 1 name was taken out in other forms than those listed\n\
                 privacy.yaml:2:12: warning[privacy-unmatched]: \
-                nobody in the sources has this name or id\n",
+                entry 1 of `people` is nobody in the sources\n",
         },
         decided(
             Code::PrivacyWithheld,
@@ -37,12 +37,13 @@ pub(super) fn all() -> Vec<Case> {
                 privacy.yaml:2:11: error[privacy-leak]: \
                 `b.txt` still names a person of `privacy.yaml`\n\
                 privacy.yaml:3:11: warning[privacy-unmatched]: \
-                nobody in the sources has this name or id\n",
+                entry 2 of `people` is nobody in the sources\n",
         ),
         decided(
             Code::PrivacyUnmatched,
             "threads:\n  - id: x\n",
-            "privacy.yaml:2:9: warning[privacy-unmatched]: no source has this thread\n",
+            "privacy.yaml:2:9: warning[privacy-unmatched]: \
+                entry 1 of `threads` is no thread of the sources\n",
         ),
         Case {
             code: Code::ConsentMissing,

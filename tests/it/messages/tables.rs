@@ -16,7 +16,7 @@ pub(super) fn all() -> Vec<Case> {
         Case {
             code: Code::ColumnMissing,
             way: Way::Build(site),
-            expected: "answerbook.yaml:4:5: error[column-missing]: \
+            expected: "answerbook.yaml:6:21: error[column-missing]: \
                 no table has the column `Txt`\n",
         },
         table(

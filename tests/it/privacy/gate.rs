@@ -152,7 +152,7 @@ fn faults_of_the_file_are_named_with_their_places() {
     );
     assert_eq!(
         said("people:\n  - nmae: x\n"),
-        "privacy.yaml:1:1: error[key-missing]: a person has neither a name nor an id\n\
+        "privacy.yaml:2:5: error[key-missing]: a person has neither a name nor an id\n\
          privacy.yaml:2:5: error[key-unknown]: `nmae` is no key of `privacy.yaml`\n"
     );
     assert_eq!(
@@ -163,12 +163,15 @@ fn faults_of_the_file_are_named_with_their_places() {
         said("threads:\n  - id: 1\n    source: Forums\n"),
         "privacy.yaml:3:13: error[value-invalid]: `Forums` is not a value of `source`\n"
     );
-    assert!(said("people: Tina\n").contains("error[config-syntax]: `privacy.yaml` cannot be"));
+    assert!(
+        said("people: Tina\n").contains("error[config-syntax]: `people` is a text where a list")
+    );
     assert_eq!(
         said("people:\n  - name: Nobody Here\nthreads:\n  - id: 99\n"),
         "privacy.yaml:2:11: warning[privacy-unmatched]: \
-         nobody in the sources has this name or id\n\
-         privacy.yaml:4:9: warning[privacy-unmatched]: no source has this thread\n"
+         entry 1 of `people` is nobody in the sources\n\
+         privacy.yaml:4:9: warning[privacy-unmatched]: \
+         entry 1 of `threads` is no thread of the sources\n"
     );
     assert_eq!(said(""), "");
 }

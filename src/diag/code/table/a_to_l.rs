@@ -4,6 +4,15 @@ use super::{Code, CodeInfo, entry};
 
 pub(super) const ENTRIES: &[CodeInfo] = &[
     entry(
+        Code::AcceptIdle,
+        "accept-idle",
+        "a warning is accepted, and does not occur",
+        "`accept:` in answerbook.yaml names warnings that somebody has looked at. This one does\n\
+         not occur any more, so the entry would hide whatever comes next in its place.\n\n\
+         Example: `accept: [answer-expired@answers/reset.md]` once the answer is checked.\n\n\
+         Mend it: remove the entry, or correct the file in it. Errors cannot be accepted.",
+    ),
+    entry(
         Code::AcceptedMissing,
         "accepted-missing",
         "a thread marks an answer that it does not have",
@@ -49,6 +58,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          The post is published; it names the file, and links to it where it has an address.\n\n\
          Mend it: raise the limit, save the file in another form, or leave it at that.\n\
          `attachments: {copy: none}` copies no files, and says nothing.",
+    ),
+    entry(
+        Code::BaseUrlUnset,
+        "base-url-unset",
+        "the settings have the address that `init` wrote",
+        "`base_url: https://answers.example.org/` is an example. With it the sitemap, the feed\n\
+         and the canonical addresses of all pages lead search engines to a site that is not yours.\n\n\
+         Mend it: write where the site will be. While that is not known, put a `#` in front of\n\
+         the line: then there is no sitemap and no feed.",
     ),
     entry(
         Code::BuildRunning,
@@ -228,10 +246,12 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
     entry(
         Code::ImageMissing,
         "image-missing",
-        "an image is not where the answer says",
-        "The answer is published with the image's description in its place.\n\n\
+        "an image is not where the answer says, or cannot be shown",
+        "The answer is published with the image's description in its place. `Ring.PNG` is not\n\
+         `ring.png`, and what a file is its bytes say: a page that is called `a.png`, a picture\n\
+         that was cut off, or an SVG, which may hold scripts, is none that is shown.\n\n\
          Mend it: put the file beside the answer, or into `static/` and write its address from\n\
-         the top of the site, `/rings.png`.",
+         the top of the site, `/rings.png`; there an SVG may lie, too.",
     ),
     entry(
         Code::ImportConflict,
@@ -310,8 +330,11 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         Code::LinkBroken,
         "link-broken",
         "a link within the site leads nowhere",
-        "No page or file of the site has this address. In markdown an address ends at a space,\n\
-         so a name with spaces stands in angle brackets: `![The ring](<my ring.png>)`.\n\n\
-         Mend it: link to the source file, `../threads/214.md`; the address is then filled in.",
+        "No page or file of the site has this address. A build publishes the words without the\n\
+         link; the file that is meant may be absent, a draft, withheld, or called otherwise:\n\
+         upper and lower case are different names. In markdown an address ends at a space, so a\n\
+         name with spaces stands in angle brackets: `![The ring](<my ring.png>)`.\n\n\
+         Mend it: link to the source file, `../threads/214.md`; the address is then filled in.\n\
+         `answerbook why threads/214.md` tells why a file has no page.",
     ),
 ];

@@ -162,6 +162,14 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: write an address from the top of the site, such as `/answers/reset.html`.",
     ),
     entry(
+        Code::SourceEmpty,
+        "source-empty",
+        "a source holds no record",
+        "The files of the source are there and can be read, but nothing is in them: an export\n\
+         that was cut off before its first record, or one of nothing.\n\n\
+         Mend it: export again, or take the source out of the settings.",
+    ),
+    entry(
         Code::SourceMissing,
         "source-missing",
         "the path of a source leads nowhere",
@@ -184,12 +192,30 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: look at the line named.",
     ),
     entry(
+        Code::TemplateUnused,
+        "template-unused",
+        "no page uses a template",
+        "Pages are made of templates with fixed names, and of what these extend, include or\n\
+         import. A template of another name is never looked at.\n\n\
+         Example: `templates/anser.html`, which is not `answer.html`.\n\n\
+         Mend it: give it the name of the template that it replaces, include it, or remove it.",
+    ),
+    entry(
         Code::TextRepaired,
         "text-repaired",
         "characters that the format forbids were repaired",
         "Real exports contain references such as `&#x0E;`, which XML forbids. They are removed,\n\
          and the record is imported.\n\n\
          Mend it: nothing needs mending.",
+    ),
+    entry(
+        Code::TextUnused,
+        "text-unused",
+        "no page uses an interface text",
+        "A file in `strings/` has a text by a name that no theme has and no template asks for.\n\n\
+         Example: `solvd = Solved`, which is not `solved`.\n\n\
+         Mend it: use the name that the message suggests, ask for it by `t(key=\"…\")`, or remove\n\
+         it.",
     ),
     entry(
         Code::ThemeMissing,

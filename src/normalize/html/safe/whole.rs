@@ -19,7 +19,10 @@ impl<'h> Writer<'h, '_> {
             "span" if tex::is_marked(tag) => {
                 let (tex, rest) = tex::inner("span", after)?;
                 self.title(&words(unwrapped(&tex)));
-                self.n_unread_math += usize::from(!tex::write(&tex, &mut self.out));
+                if !tex::write(&tex, &mut self.out) {
+                    self.n_unread_math += 1;
+                    self.unread_math.get_or_insert_with(|| unwrapped(&tex).source.to_owned());
+                }
                 Some(rest)
             }
             _ => None,

@@ -11,9 +11,19 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, YamlEr
         message: error.message().to_owned(),
         range: error.span().unwrap_or(text.len()..text.len()),
     })?;
-    let value = Value::Object(table.into_iter().map(|(key, value)| of_key(key, value)).collect());
-    deserialize(value)
-        .map_err(|error: serde_json::Error| YamlError { message: error.to_string(), range: 0..0 })
+    let settings: Map<String, Value> =
+        table.into_iter().map(|(key, value)| of_key(key, value)).collect();
+    deserialize(Value::Object(settings.clone())).map_err(|error: serde_json::Error| {
+        let message = error.to_string();
+        // The library does not say which key it means; alone it fails, too.
+        let is_it = |(key, value): (&String, &Value)| {
+            let alone = Map::from_iter([(key.clone(), value.clone())]);
+            deserialize::<T, Value>(Value::Object(alone)).is_err().then(|| key.clone())
+        };
+        let key = settings.iter().find_map(is_it);
+        let message = key.map_or(message.clone(), |key| format!("{key}: {message}"));
+        YamlError { message, range: 0..0 }
+    })
 }
 
 /// Votes alone are counted.

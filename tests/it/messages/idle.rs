@@ -1,0 +1,53 @@
+//! What is said of what does nothing: settings, sources, templates and texts.
+
+use answerbook::diag::Code;
+
+use crate::harness::Site;
+
+use super::{Case, Way, built, source};
+
+/// What is there, and of no use to anybody.
+pub(super) fn all() -> Vec<Case> {
+    vec![
+        Case {
+            code: Code::AcceptIdle,
+            way: Way::Warned(
+                Site::new("== a.md\nFine.\n").with(
+                    "answerbook.yaml",
+                    "title: x\nsources: [{type: markdown, path: a.md}]\n\
+                        accept: [answer-expired@a.md]\n",
+                ),
+                &["build"],
+            ),
+            expected: "answerbook.yaml:3:10: warning[accept-idle]: \
+                `answer-expired@a.md` is accepted, and does not occur\n",
+        },
+        Case {
+            code: Code::BaseUrlUnset,
+            way: Way::Build(
+                Site::new("")
+                    .with("answerbook.yaml", "title: x\nbase_url: https://answers.example.org\n"),
+            ),
+            expected: "answerbook.yaml:2:11: warning[base-url-unset]: \
+                `base_url` is still the example of `init`\n",
+        },
+        source(
+            Code::SourceEmpty,
+            "jsonl",
+            "data/a.jsonl",
+            "",
+            "answerbook.yaml:3:19: warning[source-empty]: `data` holds no record\n",
+        ),
+        built(
+            Code::TemplateUnused,
+            "== answers/a.md\nOne.\n== templates/anser.html\nx\n",
+            "templates/anser.html: warning[template-unused]: \
+                no page uses the template `anser.html`\n",
+        ),
+        built(
+            Code::TextUnused,
+            "== answers/a.md\nOne.\n== strings/en.ftl\nsolvd = Yes\n",
+            "strings/en.ftl:1:1: warning[text-unused]: no page uses the text `solvd`\n",
+        ),
+    ]
+}
