@@ -1,4 +1,4 @@
-//! The only way to read files.
+//! The only way to read the files of a site.
 //!
 //! Floor 2. Every part of the program that reads asks a [`Files`], never the disk. So tests
 //! can hold a site in memory, and [`TrackedFiles`] can record every question that a build asked: if
@@ -9,7 +9,6 @@
 
 mod digest;
 mod input_tracker;
-mod open;
 mod tracked;
 
 use std::collections::BTreeMap;
@@ -21,10 +20,10 @@ use std::sync::Arc;
 
 pub use digest::{Digest, Stamp};
 pub use input_tracker::InputTracker;
-pub use open::{open, read, read_to_string};
 pub use tracked::{FileQuery, KnownFiles, Trace, TrackedFiles};
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::disk;
 
 /// The only way the build sees the world outside it.
 pub trait Files: Sync {
@@ -218,21 +217,21 @@ impl Files for DiskFiles {
     }
 
     fn stream(&self, path: &str) -> io::Result<Box<dyn Read + Send>> {
-        Ok(Box::new(open(&self.full(path))?))
+        Ok(Box::new(disk::open(&self.full(path))?))
     }
 
     fn random(&self, path: &str) -> io::Result<Box<dyn RandomAccess>> {
-        Ok(Box::new(DiskFile(open(&self.full(path))?)))
+        Ok(Box::new(DiskFile(disk::open(&self.full(path))?)))
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        read(&self.full(path))
+        disk::read(&self.full(path))
     }
 
     fn read_below(&self, folder: &str, path: &str, most: u64) -> io::Result<Vec<u8>> {
         let real = self.real_below(folder, path, most)?;
         let mut bytes = Vec::new();
-        File::open(real)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        disk::open(&real)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 
@@ -247,7 +246,7 @@ impl Files for DiskFiles {
 
     fn digest(&self, path: &str) -> io::Result<Digest> {
         let mut hasher = blake3::Hasher::new();
-        hasher.update_reader(open(&self.full(path))?)?;
+        hasher.update_reader(disk::open(&self.full(path))?)?;
         Ok(Digest::from_hasher(&hasher))
     }
 }

@@ -11,6 +11,9 @@
 pub mod host;
 pub mod text;
 
+#[cfg(feature = "cli")]
+pub mod disk;
+
 pub mod search;
 
 #[cfg(feature = "browser")]

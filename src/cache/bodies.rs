@@ -12,6 +12,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use crate::disk;
 use crate::files::{Digest, DiskFiles, Files, RandomAccess};
 use crate::model::Thread;
 
@@ -48,8 +49,9 @@ impl Bodies {
     ///
     /// When the file cannot be written.
     pub fn open(path: &Path, end: u64) -> io::Result<(Bodies, bool)> {
-        let options = &mut OpenOptions::new();
-        let mut file = options.read(true).write(true).create(true).truncate(false).open(path)?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        let mut file = disk::open_with(path, &mut options)?;
         let is_whole = file.metadata()?.len() >= end;
         let end = if is_whole { end } else { 0 };
         file.set_len(end)?;

@@ -24,6 +24,7 @@ mod units;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use crate::disk;
 use crate::files::{Digest, Stamp};
 
 pub use bodies::{Bodies, BodyHandle};
@@ -159,6 +160,6 @@ fn body_file(folder: &Path, number: u64) -> PathBuf {
 /// Asks the file system for the time, in the form of its stamps.
 fn file_clock(folder: &Path) -> io::Result<u64> {
     let path = folder.join("clock");
-    fs::write(&path, "the moment of the last build\n")?;
+    disk::write(&path, b"the moment of the last build\n")?;
     Ok(Stamp::of(&fs::metadata(&path)?).modified)
 }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use crate::diag::Sink;
+use crate::disk;
 use crate::files::{Digest, FileQuery, KnownFiles, Stamp, Trace};
 use crate::model::Timestamp;
 use crate::output::SitePath;
@@ -70,7 +71,7 @@ pub struct BuildState {
 impl BuildState {
     /// Reads the file; `None` when it is not there, damaged, or of another version.
     pub fn load(path: &Path) -> Option<BuildState> {
-        let bytes = Arc::new(fs::read(path).ok()?);
+        let bytes = Arc::new(disk::read(path).ok()?);
         let mut start = MAGIC.len() + N_PARTS * HEADER;
         let mut parts: [Range<usize>; N_PARTS] = Default::default();
         let mut headers = Decoder(bytes.strip_prefix(MAGIC)?);
@@ -119,7 +120,7 @@ impl BuildState {
             headers.digest(*digest);
         }
         let new = path.with_extension("new");
-        let mut file = fs::File::create(&new)?;
+        let mut file = disk::create(&new)?;
         file.write_all(&headers.0)?;
         parts.iter().try_for_each(|(bytes, _)| file.write_all(bytes))?;
         drop(file);

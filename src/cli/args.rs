@@ -145,6 +145,9 @@ pub(crate) struct BuildArgs {
     /// Remember addresses that have no page any more as gone on purpose
     #[arg(long)]
     pub gone: bool,
+    /// Do not wait until the disk has the site: for previews that a power failure may damage
+    #[arg(long)]
+    pub no_sync: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -15,8 +15,9 @@ use serde_json::json;
 use crate::cache::Cache;
 use crate::config::{Config, Looked, yaml};
 use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
+use crate::disk;
 use crate::files::{Digest, DiskFiles, FileQuery, Files, Stamp, TrackedFiles};
-use crate::output::{OutputError, PublishFolder, Published, SitePath};
+use crate::output::{OutputError, PublishFolder, Published, SitePath, Waits};
 use crate::pipeline::{Failure, Report, Request, WORK};
 use crate::plan::ledger::LEDGER;
 use crate::plan::redirects::LostAddresses;
@@ -105,7 +106,8 @@ fn locked(
     let refused = |error: OutputError| target_refused(args, disk, &target, &error);
     let inputs = inputs(&args.site, &config);
     let folder = PublishFolder::create(&target, &args.site, &work, &inputs).map_err(refused)?;
-    let folder = folder.since(cache.started);
+    let waits = if args.no_sync { Waits::Never } else { Waits::ForDisk };
+    let folder = folder.since(cache.started).waiting(waits);
     let bar = Bar::new(console.draws());
     let (now, progress, is_preview) = (now(), &bar, false);
     let request = Request {
@@ -185,7 +187,7 @@ pub(super) fn lock(work: &Path, what: &str) -> Result<File, Box<Diagnostic>> {
     let path = work.join("lock");
     let failed = |error: std::io::Error| Box::new(write_failed(&path, &error.to_string()));
     std::fs::create_dir_all(work).map_err(failed)?;
-    let file = File::create(&path).map_err(failed)?;
+    let file = disk::create(&path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Box::new(build_running(&path, what))),

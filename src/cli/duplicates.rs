@@ -12,7 +12,7 @@ use terminal_size::{Width, terminal_size};
 use crate::config;
 use crate::config::{DECISIONS, merges_of};
 use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::files;
+use crate::disk;
 use crate::files::DiskFiles;
 use crate::pipeline::{NamedThread, Proposal, propose};
 
@@ -68,14 +68,13 @@ pub(crate) fn run(args: &DuplicatesArgs, console: &Console) -> ExitStatus {
 fn write(site: &Path, proposals: &[Proposal]) -> Result<(), Box<Diagnostic>> {
     let path = site.join(DECISIONS);
     let failed = |error: std::io::Error| Box::new(write_failed(&path, &error.to_string()));
-    let old = match files::read_to_string(&path) {
+    let old = match disk::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(failed(error)),
     };
     let new = with_proposals(&old, proposals).ok_or_else(|| Box::new(unreadable()))?;
-    let beside = path.with_extension("yaml.new");
-    std::fs::write(&beside, new).and_then(|()| std::fs::rename(&beside, &path)).map_err(failed)
+    disk::replace(&path, new.as_bytes()).map_err(failed)
 }
 
 /// Adds proposals to the end of the list; `None` when that would not add just these.

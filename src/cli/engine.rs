@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::disk;
 use crate::files::DiskFiles;
 use crate::pipeline::{INDEX, SEARCH, WORK};
 use crate::search::Query;
@@ -41,7 +42,7 @@ impl Engine {
                 let output = settings.map(|config| target(site, None, &config));
                 let folder = output.unwrap_or_else(|| site.to_owned()).join(SEARCH);
                 let failed = |error| EngineError::Site(folder.clone(), error);
-                Some(LocalSite::open(&folder, |path| std::fs::read(path)).map_err(failed)?)
+                Some(LocalSite::open(&folder, disk::read).map_err(failed)?)
             }
         };
         Ok(Engine { index, site })

@@ -5,6 +5,7 @@ use std::{fs, io};
 
 use crate::config::{FILE, TEMPLATE};
 use crate::diag::{Code, Diagnostic};
+use crate::disk;
 
 use super::ExitStatus;
 use super::args::InitArgs;
@@ -48,10 +49,14 @@ pub(crate) fn run(args: &InitArgs, console: &Console) -> ExitStatus {
 
 fn write(site: &Path) -> io::Result<()> {
     fs::create_dir_all(site.join("answers"))?;
-    fs::write(site.join(FILE), TEMPLATE)?;
-    fs::write(site.join("answers/add-an-answer.md"), ANSWER)?;
+    disk::replace(&site.join("answers/add-an-answer.md"), ANSWER.as_bytes())?;
     let ignored = site.join(".gitignore");
-    if ignored.exists() { Ok(()) } else { fs::write(ignored, IGNORED) }
+    if !ignored.exists() {
+        disk::replace(&ignored, IGNORED.as_bytes())?;
+    }
+    // Last, since it makes the folder a site.
+    disk::replace(&site.join(FILE), TEMPLATE.as_bytes())?;
+    disk::flush_folders([site])
 }
 
 fn already_there(site: &Path) -> Diagnostic {

@@ -1,9 +1,9 @@
 //! The ledger of addresses on disk: written after a site is published, and only then.
 
-use std::fs;
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Place};
+use crate::disk;
 use crate::plan::ledger::LEDGER;
 use crate::plan::redirects::RedirectPlan;
 
@@ -21,15 +21,13 @@ pub(crate) fn outdated(redirects: &RedirectPlan) -> Option<Diagnostic> {
     Some(diagnostic.help(format!("run `answerbook build` and commit `{LEDGER}`")))
 }
 
-/// Replaces the ledger in one step, where it changed.
+/// Replaces the ledger in one step, where it changed. What it remembers is nowhere else, so the
+/// disk is always waited for.
 pub(crate) fn write(site: &Path, redirects: &RedirectPlan) -> Result<(), Box<Diagnostic>> {
     let Some(text) = &redirects.ledger else { return Ok(()) };
-    let (path, new) = (site.join(LEDGER), site.join(format!(".{LEDGER}.new")));
-    let written = fs::write(&new, text).and_then(|()| fs::rename(&new, &path));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&new);
-        Box::new(failed(&path, &error.to_string()))
-    })
+    let path = site.join(LEDGER);
+    disk::replace(&path, text.as_bytes())
+        .map_err(|error| Box::new(failed(&path, &error.to_string())))
 }
 
 fn failed(path: &Path, reason: &str) -> Diagnostic {

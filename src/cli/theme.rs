@@ -7,6 +7,7 @@ use std::{fs, io};
 use serde_json::{Value, json};
 
 use crate::diag::{Code, Diagnostic, join_names, nearest};
+use crate::disk;
 use crate::files::{DiskFiles, Files};
 use crate::render::{ThemeFile, embedded_themes};
 
@@ -92,7 +93,7 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(path, bytes)
+    disk::replace(path, bytes)
 }
 
 fn theme_missing(name: &str, known: &[&str]) -> Diagnostic {

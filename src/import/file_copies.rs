@@ -15,7 +15,7 @@ use crate::diag::Sink;
 use crate::files::Files;
 use crate::media::{FileResolver, PublishableFile, Refusal};
 use crate::model::{Attachment, PostId, Thread};
-use crate::output::{EditableFolder, OutputError};
+use crate::output::{EditableFolder, OutputError, Turn};
 use crate::sources::Reader;
 use crate::sources::editable::ThreadFormat;
 
@@ -227,7 +227,7 @@ impl<'a> FileCopies<'a> {
             return Ok(());
         }
         self.folder.append(&begun(), format!("{name}\n").as_bytes())?;
-        self.folder.write(name, &media.bytes)?;
+        self.folder.write(name, &media.bytes, Turn::First)?;
         self.state().n_copied += 1;
         Ok(())
     }
@@ -275,16 +275,19 @@ impl<'a> FileCopies<'a> {
         all.retain(|name| !unnamed.contains(name));
         if all != self.memory.listed {
             let lines: String = lines(&all);
-            self.folder.write(&list(), lines.as_bytes())?;
+            self.folder.write(&list(), lines.as_bytes(), Turn::First)?;
         }
         let mut n_removed = 0;
         for name in unnamed {
             if erased.contains(&name) || self.is_ours(&name)? {
                 n_removed += usize::from(self.folder.exists(&name));
-                self.folder.remove(&name)?;
+                self.folder.remove(&name, Turn::Behind);
             }
         }
-        self.folder.remove(&begun())?;
+        self.folder.commit()?;
+        // Until here the copies that go are known by it.
+        self.folder.remove(&begun(), Turn::First);
+        self.folder.commit()?;
         Ok((state.n_copied, n_removed))
     }
 

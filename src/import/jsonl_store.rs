@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::diag::Sink;
 use crate::files::{Files, RandomAccess};
 use crate::model::ThreadId;
-use crate::output::{EditableFolder, OutputError, SpillFile};
+use crate::output::{EditableFolder, OutputError, SpillFile, Turn};
 use crate::site::key_of;
 use crate::sources::editable::ThreadFormat;
 
@@ -79,12 +79,12 @@ impl ThreadStore for JsonlStore<'_> {
 
     fn set_aside(&self, id: &ThreadId) -> Result<(), OutputError> {
         let Some(line) = self.files.get(id)? else { return Ok(()) };
-        self.folder.write(&format!("{MEMORY}/aside/{}.jsonl", key_of(&id.0)), &line)
+        self.folder.write(&format!("{MEMORY}/aside/{}.jsonl", key_of(&id.0)), &line, Turn::First)
     }
 
     fn finish(&self) -> Result<(), OutputError> {
-        self.files.finish(self.folder)?;
-        self.bases.finish(self.folder)
+        self.files.finish(self.folder, Turn::First)?;
+        self.bases.finish(self.folder, Turn::Behind)
     }
 }
 
@@ -200,7 +200,7 @@ impl LineTable {
     }
 
     /// Writes the file anew, when anything in it changed.
-    fn finish(&self, folder: &EditableFolder) -> Result<(), OutputError> {
+    fn finish(&self, folder: &EditableFolder, turn: Turn) -> Result<(), OutputError> {
         let mut new = self.state();
         let PendingLines { spill, lines, is_changed } = &mut *new;
         if !*is_changed {
@@ -211,7 +211,7 @@ impl LineTable {
         let fresh = lines.iter().filter_map(|(id, spot)| Some((id, (true, (*spot)?))));
         let sorted: BTreeMap<_, _> =
             kept.chain(fresh).map(|(id, line)| (order(id), line)).collect();
-        folder.write_with(&self.path, |out: &mut dyn Write| {
+        folder.write_with(&self.path, turn, |out: &mut dyn Write| {
             for (is_fresh, spot) in sorted.values() {
                 let line = if *is_fresh { spill.get(spot.0, spot.1)? } else { self.at(*spot)? };
                 out.write_all(&line)?;

@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::files::Files;
 use crate::model::ThreadId;
-use crate::output::{EditableFolder, OutputError};
+use crate::output::{EditableFolder, OutputError, Turn};
 use crate::site::file_name;
 use crate::sources::editable::ThreadFormat;
 
@@ -103,10 +103,10 @@ impl ThreadStore for MarkdownStore<'_> {
             return Ok(());
         }
         if let Some(path) = self.files.get(&ready.id) {
-            return self.folder.write(path, text.as_bytes());
+            return self.folder.write(path, text.as_bytes(), Turn::First);
         }
         let path = self.free(ready);
-        self.folder.write(&path, text.as_bytes())?;
+        self.folder.write(&path, text.as_bytes(), Turn::First)?;
         self.chosen().insert(ready.id.clone(), path);
         Ok(())
     }
@@ -122,7 +122,7 @@ impl ThreadStore for MarkdownStore<'_> {
             format!("{MEMORY}/base/{}", chosen.unwrap_or_else(usual))
         };
         let path = self.bases.get(&ready.id).cloned().unwrap_or_else(named);
-        self.folder.write(&path, ready.text.as_bytes())
+        self.folder.write(&path, ready.text.as_bytes(), Turn::Behind)
     }
 
     fn path(&self, id: &ThreadId) -> String {
@@ -138,8 +138,11 @@ impl ThreadStore for MarkdownStore<'_> {
     }
 
     fn remove(&self, id: &ThreadId) -> Result<(), OutputError> {
-        let paths = [self.files.get(id), self.bases.get(id)];
-        paths.into_iter().flatten().try_for_each(|path| self.folder.remove(path))
+        let paths = [(self.files.get(id), Turn::First), (self.bases.get(id), Turn::Behind)];
+        for (path, turn) in paths {
+            path.into_iter().for_each(|path| self.folder.remove(path, turn));
+        }
+        Ok(())
     }
 
     fn set_aside(&self, id: &ThreadId) -> Result<(), OutputError> {

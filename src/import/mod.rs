@@ -21,7 +21,7 @@ use crate::diag::{Code, Sink};
 use crate::files::InputTracker;
 use crate::media::{FileResolver, tell_refused};
 use crate::model::{Thread, ThreadId, ThreadKind};
-use crate::output::OutputError;
+use crate::output::{OutputError, Turn};
 use crate::pipeline::{Failure, ROUNDS, redact_thread, tell_withheld};
 use crate::privacy::{NamePattern, Privacy, PrivacyFindings, expand_aliases};
 use crate::site::{file_name, key_of};
@@ -110,6 +110,8 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<ImportRepo
     work.leave().map_err(Failure::Output)?;
     let ImportRun { mut imported, named_copies, erased_copies, .. } = work;
     store.finish().map_err(Failure::Output)?;
+    // The names of copies that nobody needs are looked for in the files themselves.
+    request.folder.commit().map_err(Failure::Output)?;
     let finished = copies.finish(&named_copies, &erased_copies, request.existing);
     (imported.n_files_copied, imported.n_files_removed) = finished.map_err(Failure::Output)?;
     tell_refused(request.config, &copies.refused(), sink);
@@ -132,7 +134,7 @@ fn claim(request: &ImportRequest<'_>, kind: SourceType, sink: &mut Sink) -> Resu
             Err(Failure::Settings)
         }
         Some(_) => Ok(()),
-        None => request.folder.write(&path, own.as_bytes()).map_err(Failure::Output),
+        None => request.folder.write(&path, own.as_bytes(), Turn::First).map_err(Failure::Output),
     }
 }
 
@@ -388,7 +390,7 @@ impl ImportRun<'_, '_> {
         for path in self.request.existing.list(&format!("{MEMORY}/conflicts")) {
             let bytes = self.request.folder.read(&path)?.unwrap_or_default();
             if is_meant(&path, &String::from_utf8_lossy(&bytes)) {
-                self.request.folder.remove(&path)?;
+                self.request.folder.remove(&path, Turn::First);
             }
         }
         Ok(())

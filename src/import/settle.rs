@@ -1,7 +1,7 @@
 //! What becomes of one thread: written, left alone, replaced, or merged.
 
 use crate::diag::Sink;
-use crate::output::{EditableFolder, OutputError};
+use crate::output::{EditableFolder, OutputError, Turn};
 use crate::privacy::Privacy;
 use crate::site::file_name;
 use crate::sources::editable::{Conflict, Merged, Sides, ThreadFormat, merge};
@@ -75,8 +75,8 @@ impl SettledThread {
 
 /// Settles a thread.
 ///
-/// The file is written first and the base behind it: where an import is killed between the
-/// two, the next one finds the same change on both sides, and nothing is lost.
+/// The base is written behind the file: where an import is killed between the two, or the power
+/// fails, the next one finds the same change on both sides, and nothing is lost.
 pub(super) fn settle(
     ready: &ThreadToWrite,
     form: ThreadFormat,
@@ -224,7 +224,7 @@ impl EditedThread<'_> {
             }
         }
         if old.as_deref() != Some(&text) {
-            self.folder.write(&path, text.as_bytes())?;
+            self.folder.write(&path, text.as_bytes(), Turn::First)?;
         }
         Ok(path)
     }

@@ -4,13 +4,20 @@
 //! Nothing is staged and no folder is swapped. Each file is written under a temporary name
 //! and renamed, so that an editor or a build that reads it sees the old text or the new one.
 //! Nothing is removed but single files that the caller names.
+//!
+//! Files get their names when all of them are written and the disk has them
+//! ([`EditableFolder::commit`]), so a power failure leaves each old or new, too, and the disk
+//! is waited for a few times and not once a file. What remembers the others comes behind them:
+//! it must not say that they are there before they are.
 
+use std::collections::HashMap;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{fs, io};
 
-use crate::files;
+use crate::disk;
 
 use super::OutputError;
 use super::swap::real;
@@ -24,6 +31,65 @@ pub struct EditableFolder {
     /// A dry run: writes are counted and not done.
     is_trial: bool,
     n_written: AtomicUsize,
+    pending: Mutex<Pending>,
+}
+
+/// When a change is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// With the first ones.
+    First,
+    /// When the disk has the first ones.
+    Behind,
+}
+
+/// What [`EditableFolder::commit`] will do.
+#[derive(Default)]
+struct Pending {
+    first: Vec<Change>,
+    behind: Vec<Change>,
+    /// What these leave at a path: a file that has a temporary name yet, or none.
+    results: HashMap<String, Option<PathBuf>>,
+    /// Something was done at once, which the disk may not have yet.
+    is_unflushed: bool,
+}
+
+/// A file that gets its name, or is removed.
+enum Change {
+    Named { beside: PathBuf, full: PathBuf },
+    Removed { full: PathBuf },
+}
+
+impl Change {
+    /// The path that names something else from now on.
+    fn full(&self) -> &Path {
+        match self {
+            Change::Named { full, .. } | Change::Removed { full } => full,
+        }
+    }
+
+    /// The file whose bytes the disk must have before.
+    fn beside(&self) -> Option<&Path> {
+        match self {
+            Change::Named { beside, .. } => Some(beside),
+            Change::Removed { .. } => None,
+        }
+    }
+
+    fn make(&self) -> io::Result<()> {
+        match self {
+            Change::Named { beside, full } => fs::rename(beside, full),
+            Change::Removed { full } => remove(full),
+        }
+    }
+}
+
+/// Removes a file, if it is there.
+fn remove(full: &Path) -> io::Result<()> {
+    match fs::remove_file(full) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 impl EditableFolder {
@@ -47,7 +113,8 @@ impl EditableFolder {
         if root.parent().is_none() || inputs.iter().any(is_within) || outputs.iter().any(overlaps) {
             return Err(OutputError::Dangerous);
         }
-        Ok(EditableFolder { root, is_trial, n_written: AtomicUsize::new(0) })
+        let (n_written, pending) = Default::default();
+        Ok(EditableFolder { root, is_trial, n_written, pending })
     }
 
     /// Reads a file; `None` when it is not there.
@@ -56,8 +123,12 @@ impl EditableFolder {
     ///
     /// When it cannot be read.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, OutputError> {
-        let full = self.root.join(path);
-        match files::read(&full) {
+        let full = match self.pending().results.get(path) {
+            Some(None) => return Ok(None),
+            Some(Some(beside)) => beside.clone(),
+            None => self.root.join(path),
+        };
+        match disk::read(&full) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(OutputError::Io(full, error)),
@@ -66,16 +137,18 @@ impl EditableFolder {
 
     /// Tells whether there is a file, or anything else, of this name.
     pub fn exists(&self, path: &str) -> bool {
-        fs::symlink_metadata(self.root.join(path)).is_ok()
+        let result = self.pending().results.get(path).map(Option::is_some);
+        result.unwrap_or_else(|| fs::symlink_metadata(self.root.join(path)).is_ok())
     }
 
-    /// Replaces a file in one step: readers see the old bytes or the new ones.
+    /// Replaces a file in one step, when its turn comes: readers see the old bytes or the new
+    /// ones. From now on, [`EditableFolder::read`] returns the new ones.
     ///
     /// # Errors
     ///
     /// When it cannot be written.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
-        self.write_with(path, |file| file.write_all(bytes))
+    pub fn write(&self, path: &str, bytes: &[u8], turn: Turn) -> Result<(), OutputError> {
+        self.write_with(path, turn, |file| file.write_all(bytes))
     }
 
     /// Does the same for a file whose bytes come in pieces.
@@ -86,6 +159,7 @@ impl EditableFolder {
     pub fn write_with(
         &self,
         path: &str,
+        turn: Turn,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), OutputError> {
         if self.is_trial {
@@ -103,15 +177,65 @@ impl EditableFolder {
             if let Some(folder) = full.parent() {
                 fs::create_dir_all(folder)?;
             }
-            let mut file = io::BufWriter::new(fs::File::create_new(&beside)?);
+            let mut file = io::BufWriter::new(disk::create_new(&beside)?);
             write(&mut file)?;
-            file.into_inner().map_err(io::IntoInnerError::into_error)?;
-            fs::rename(&beside, &full)
+            file.into_inner().map_err(io::IntoInnerError::into_error).map(drop)
         };
-        written().map_err(failed)
+        written().map_err(failed)?;
+        let named = Change::Named { beside: beside.clone(), full: full.clone() };
+        self.queue(path, named, Some(beside), turn);
+        Ok(())
     }
 
-    /// Appends lines to a file, which need not exist yet.
+    fn queue(&self, path: &str, change: Change, result: Option<PathBuf>, turn: Turn) {
+        let mut pending = self.pending();
+        match turn {
+            Turn::First => pending.first.push(change),
+            Turn::Behind => pending.behind.push(change),
+        }
+        pending.results.insert(path.to_owned(), result);
+    }
+
+    fn pending(&self) -> MutexGuard<'_, Pending> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes all changes, and waits until the disk has them: first of all the new bytes, then
+    /// the names, then those of the changes behind.
+    ///
+    /// # Errors
+    ///
+    /// When something cannot be written; some changes may have been made then, of those behind
+    /// none without all of the others.
+    pub fn commit(&self) -> Result<(), OutputError> {
+        let mut pending = self.pending();
+        let Pending { first, behind, is_unflushed, .. } = &*pending;
+        if !first.is_empty() || !behind.is_empty() || *is_unflushed {
+            let new = first.iter().chain(behind).filter_map(Change::beside);
+            let new: Vec<PathBuf> = new.map(Path::to_owned).collect();
+            self.flush(new.clone(), new)?;
+        }
+        for turn in [first, behind] {
+            for change in turn {
+                let failed = |error| OutputError::Io(change.full().to_owned(), error);
+                change.make().map_err(failed)?;
+            }
+            if !turn.is_empty() {
+                let names = turn.iter().map(|change| change.full().to_owned());
+                self.flush(Vec::new(), names.collect())?;
+            }
+        }
+        *pending = Pending::default();
+        Ok(())
+    }
+
+    fn flush(&self, files: Vec<PathBuf>, names: Vec<PathBuf>) -> Result<(), OutputError> {
+        let flushed = disk::flush(&self.root, files, names);
+        flushed.map_err(|error| OutputError::Io(self.root.clone(), error))
+    }
+
+    /// Appends lines to a file at once; it need not exist yet. The disk has them before the
+    /// changes of the next [`EditableFolder::commit`] are made.
     ///
     /// # Errors
     ///
@@ -125,10 +249,12 @@ impl EditableFolder {
             if let Some(folder) = full.parent() {
                 fs::create_dir_all(folder)?;
             }
-            let file = fs::OpenOptions::new().append(true).create(true).open(&full);
+            let mut options = fs::OpenOptions::new();
+            let mut file = disk::open_with(&full, options.append(true).create(true))?;
             // In one piece, so that no other thread's lines come between.
-            file?.write_all(lines)
+            file.write_all(lines)
         };
+        self.pending().is_unflushed = true;
         written().map_err(|error| OutputError::Io(full.clone(), error))
     }
 
@@ -142,28 +268,21 @@ impl EditableFolder {
         let name = |path: &String| {
             path.rsplit('/').next().unwrap_or_default().starts_with(UNFINISHED_PREFIX)
         };
-        paths.iter().filter(|path| name(path)).try_for_each(|path| self.remove(path))
+        paths.iter().filter(|path| name(path)).try_for_each(|path| {
+            let full = self.root.join(path);
+            let removed = if self.is_trial { Ok(()) } else { remove(&full) };
+            removed.map_err(|error| OutputError::Io(full, error))
+        })
     }
 
-    /// Removes a file, if it is there.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be removed.
-    pub fn remove(&self, path: &str) -> Result<(), OutputError> {
-        let full = self.root.join(path);
-        if self.is_trial {
-            return Ok(());
-        }
-        match fs::remove_file(&full) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(OutputError::Io(full, error))
-            }
-            _ => Ok(()),
+    /// Removes a file when its turn comes, if it is there.
+    pub fn remove(&self, path: &str, turn: Turn) {
+        if !self.is_trial && self.exists(path) {
+            self.queue(path, Change::Removed { full: self.root.join(path) }, None, turn);
         }
     }
 
-    /// Renames a file; nothing may have the new name yet.
+    /// Renames a file at once; nothing may have the new name yet.
     ///
     /// # Errors
     ///
@@ -173,6 +292,7 @@ impl EditableFolder {
         if self.is_trial {
             return Ok(());
         }
+        self.pending().is_unflushed = true;
         fs::rename(&from, &to).map_err(|error| OutputError::Io(from, error))
     }
 
@@ -191,8 +311,19 @@ impl EditableFolder {
             fs::create_dir_all(folder).map_err(failed)?;
         }
         let mut options = fs::OpenOptions::new();
-        let file = options.read(true).write(true).create(true).truncate(true).open(&path);
+        options.read(true).write(true).create(true).truncate(true);
+        let file = disk::open_with(&path, &mut options);
         Ok(SpillFile { file: Some(file.map_err(failed)?), path, length: 0 })
+    }
+}
+
+impl Drop for EditableFolder {
+    /// What was not committed leaves no files.
+    fn drop(&mut self) {
+        let pending = self.pending.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for beside in pending.first.iter().chain(&pending.behind).filter_map(Change::beside) {
+            let _ = fs::remove_file(beside);
+        }
     }
 }
 
@@ -253,19 +384,29 @@ mod tests {
         let folder =
             EditableFolder::new(&top.path().join("a"), &[], &[], false).expect("a good folder");
         assert!(matches!(folder.read("b.md"), Ok(None)));
-        folder.write("c/.answerbook-new-1-2", b"half").expect("it is written");
+        fs::create_dir_all(top.path().join("a/c")).expect("a folder");
+        fs::write(top.path().join("a/c/.answerbook-new-1-2"), "half").expect("a file");
         folder.sweep(&["c/.answerbook-new-1-2".to_owned()]).expect("it is removed");
         assert!(!folder.exists("c/.answerbook-new-1-2"));
-        folder.write("b.md", b"one").expect("it is written");
-        folder.write("c/d.md", b"two").expect("it is written");
+        folder.write("b.md", b"one", Turn::First).expect("it is written");
+        folder.write("c/d.md", b"two", Turn::Behind).expect("it is written");
+        assert!(!top.path().join("a/b.md").exists() && folder.exists("b.md"));
+        assert_eq!(folder.read("b.md").expect("it is written").as_deref(), Some(&b"one"[..]));
+        folder.commit().expect("they get their names");
+        assert!(top.path().join("a/b.md").exists() && top.path().join("a/c/d.md").exists());
         let fails = |_: &mut dyn Write| Err(io::ErrorKind::StorageFull.into());
-        assert!(folder.write_with("b.md", fails).is_err());
+        assert!(folder.write_with("b.md", Turn::First, fails).is_err());
         assert_eq!(folder.read("b.md").expect("it is there").as_deref(), Some(&b"one"[..]));
         folder.append("b.md", b"!").expect("it is written");
         assert_eq!(folder.read("b.md").expect("it is there").as_deref(), Some(&b"one!"[..]));
         folder.rename("b.md", "e.md").expect("it is renamed");
-        folder.remove("c/d.md").expect("it is removed");
-        folder.remove("c/d.md").expect("it is not there");
+        folder.write("c/f.md", b"never", Turn::First).expect("it is written");
+        folder.remove("c/d.md", Turn::Behind);
+        folder.remove("c/d.md", Turn::Behind);
+        assert!(!folder.exists("c/d.md") && top.path().join("a/c/d.md").exists());
+        drop(folder);
+        assert!(top.path().join("a/c/d.md").exists());
+        assert_eq!(fs::read_dir(top.path().join("a/c")).expect("a folder").count(), 1);
         let names: Vec<String> = fs::read_dir(top.path().join("a"))
             .expect("a folder")
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
@@ -292,7 +433,8 @@ mod tests {
         let top = tempfile::tempdir().expect("a folder");
         let folder =
             EditableFolder::new(&top.path().join("a"), &[], &[], true).expect("a good folder");
-        folder.write("b.md", b"one").expect("it is not written");
+        folder.write("b.md", b"one", Turn::First).expect("it is not written");
+        folder.commit().expect("there is nothing to do");
         folder.append("b.md", b"one").expect("it is not written");
         let mut spill = folder.spill("x").expect("no file");
         assert_eq!(spill.push(b"abc").expect("nothing is written"), 0);

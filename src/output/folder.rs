@@ -5,6 +5,10 @@
 //! not change is found there by its inode and costs nothing; only files that differ are
 //! written.
 
+mod flushing;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,7 +19,7 @@ use std::{fs, io};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
-use crate::files;
+use crate::disk;
 use crate::files::Stamp;
 
 use super::dir_listing::DirListing;
@@ -24,6 +28,8 @@ use super::manifest::{
 };
 use super::swap::{on_one_file_system, real, remove, restore, sibling, switch};
 use super::{Output, OutputError, SitePath};
+
+pub use flushing::Waits;
 
 /// Folders of files whose names contain a digest of their bytes: scripts, styles, pictures and
 /// parts of the search. A reader who opened a page before the switch may ask for one of them
@@ -63,6 +69,7 @@ pub struct PublishFolder {
     spare: OnceLock<HashMap<SitePath, u64>>,
     written: Mutex<WrittenFiles>,
     forgets: AtomicBool,
+    waits: Waits,
 }
 
 #[derive(Default)]
@@ -128,8 +135,24 @@ impl PublishFolder {
             false => sibling(&target, "new"),
         };
         let old = read_manifest(&target).into_iter().collect();
-        let (started, spare, written, forgets) = Default::default();
-        Ok(PublishFolder { target, staging, listing, started, old, spare, written, forgets })
+        let (started, spare, written, forgets, waits) = Default::default();
+        let folder = PublishFolder {
+            target,
+            staging,
+            listing,
+            started,
+            old,
+            spare,
+            written,
+            forgets,
+            waits,
+        };
+        Ok(folder)
+    }
+
+    /// Says whether the disk is waited for.
+    pub fn waiting(self, waits: Waits) -> PublishFolder {
+        PublishFolder { waits, ..self }
     }
 
     /// Says when the build started, by the clock of the file system. The moment must lie
@@ -150,6 +173,9 @@ impl PublishFolder {
             let failed = |error| OutputError::Io(self.target.clone(), error);
             fs::create_dir_all(parent).map_err(failed)?;
         }
+        // What is published may have been staged a moment ago by a build that was killed: its
+        // folder is not touched before the disk knows that the two have changed places.
+        self.flush_names()?;
         let spare = take_spare(&self.staging)?;
         self.spare.get_or_init(|| spare);
         fs::create_dir_all(&self.staging)
@@ -195,7 +221,9 @@ impl PublishFolder {
         let kept = self.keep_old()?;
         let dropped = std::mem::take(&mut self.lock().dropped);
         let is_part = |path: &SitePath| self.is_written(path) || kept.contains_key(path);
-        for path in self.spare().keys().chain(&dropped).filter(|path| !is_part(path)) {
+        let others = self.spare().keys().chain(&dropped).filter(|path| !is_part(path));
+        let others: Vec<&SitePath> = others.collect();
+        for path in &others {
             // Where a folder has its name now, or a file that of its folder, it is gone.
             let full = self.staging.join(path.as_str());
             if fs::symlink_metadata(&full).is_ok_and(|metadata| !metadata.is_dir()) {
@@ -204,7 +232,8 @@ impl PublishFolder {
             self.remove_empty_folders(path);
         }
         write_manifest(&self.staging, &manifest_text(&published.files, &kept))?;
-        switch(&self.staging, &self.target)?;
+        self.flush_staged(kept.keys().chain(others))?;
+        switch(&self.staging, &self.target, || self.flush_names())?;
         if self.forgets() {
             remove(&self.staging)?;
         }
@@ -315,7 +344,7 @@ impl PublishFolder {
     /// Tells whether the published file has these bytes.
     fn is_published(&self, path: &SitePath, bytes: &[u8]) -> bool {
         self.old.get(path) == Some(&(bytes.len() as u64))
-            && files::read(&self.target.join(path.as_str())).is_ok_and(|old| old == bytes)
+            && disk::read(&self.target.join(path.as_str())).is_ok_and(|old| old == bytes)
     }
 
     fn note(&self, path: &SitePath, change: FileChange) -> Result<Stamp, OutputError> {
@@ -414,14 +443,14 @@ impl Output for PublishFolder {
 
 /// Writes a new file. It fails where one exists, since that may be a link to a published one.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    fs::File::create_new(path)?.write_all(bytes)
+    disk::create_new(path)?.write_all(bytes)
 }
 
 /// Copies a file to a path where none exists: copied over another link to itself, it would
 /// become empty.
 fn copy_new(from: &Path, to: &Path) -> io::Result<()> {
-    let mut from = fs::File::open(from)?;
-    io::copy(&mut from, &mut fs::File::create_new(to)?).map(|_| ())
+    let mut from = disk::open(from)?;
+    io::copy(&mut from, &mut disk::create_new(to)?).map(|_| ())
 }
 
 /// Tells whether an error says that a file, or its folder, is not there.
@@ -465,6 +494,3 @@ fn sorted<'a>(paths: impl Iterator<Item = &'a SitePath>) -> Vec<SitePath> {
     paths.sort_unstable();
     paths
 }
-
-#[cfg(test)]
-mod tests;

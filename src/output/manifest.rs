@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use crate::files;
+use crate::disk;
 
 use super::dir_listing::DirListing;
 use super::{OutputError, SitePath};
@@ -23,7 +23,7 @@ pub(super) const KEPT_PREFIX: &str = "kept ";
 /// Reads which files the last build published into a folder, with their sizes in bytes.
 /// Files that are only kept for open pages are left out.
 pub(super) fn read_manifest(target: &Path) -> Vec<(SitePath, u64)> {
-    let manifest = files::read_to_string(&target.join(MANIFEST)).unwrap_or_default();
+    let manifest = disk::read_to_string(&target.join(MANIFEST)).unwrap_or_default();
     let own = manifest.lines().filter(|line| !line.starts_with(KEPT_PREFIX));
     own.filter_map(|line| line.split_once('\t'))
         .filter_map(|(len, path)| Some((SitePath::new(path)?, len.parse().ok()?)))
@@ -33,7 +33,7 @@ pub(super) fn read_manifest(target: &Path) -> Vec<(SitePath, u64)> {
 /// Replaces the list in one step: half a list could not be told from a whole one.
 pub(super) fn write_manifest(folder: &Path, list: &str) -> Result<(), OutputError> {
     let (path, new) = (folder.join(MANIFEST), folder.join(format!("{MANIFEST}.new")));
-    let written = fs::write(&new, list).and_then(|()| fs::rename(&new, &path));
+    let written = disk::write(&new, list.as_bytes()).and_then(|()| fs::rename(&new, &path));
     written.map_err(|error| OutputError::Io(path, error))
 }
 
@@ -55,7 +55,7 @@ pub(super) fn refuse_foreign(target: &Path) -> Result<DirListing, OutputError> {
     // A folder that cannot be read may contain anybody's files.
     let listing =
         DirListing::of(target).map_err(|error| OutputError::Io(target.to_owned(), error))?;
-    let manifest = files::read_to_string(&target.join(MANIFEST)).unwrap_or_default();
+    let manifest = disk::read_to_string(&target.join(MANIFEST)).unwrap_or_default();
     let ours: HashSet<&str> =
         manifest.lines().filter_map(|line| Some(line.split_once('\t')?.1)).collect();
     let is_foreign = |name: &&String| *name != MANIFEST && !ours.contains(name.as_str());

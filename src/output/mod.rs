@@ -20,9 +20,9 @@ mod swap;
 
 use crate::files::Stamp;
 
-pub use editable::{EditableFolder, SpillFile};
+pub use editable::{EditableFolder, SpillFile, Turn};
 pub use error::OutputError;
-pub use folder::{PublishFolder, Published};
+pub use folder::{PublishFolder, Published, Waits};
 pub use memory::{Generation, MemoryFile, MemoryOutput};
 pub use path::SitePath;
 

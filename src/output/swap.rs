@@ -45,14 +45,20 @@ pub(super) fn on_one_file_system(_: &Path, _: &Path) -> bool {
 }
 
 /// Makes the staging folder the published one. The old site stays on disk under the name of
-/// the staging folder, so that the next build can reuse its files.
-pub(super) fn switch(staging: &Path, target: &Path) -> Result<(), OutputError> {
+/// the staging folder, so that the next build can reuse its files. `flush` waits until the
+/// disk knows the names: before that nothing of the old site is removed.
+pub(super) fn switch(
+    staging: &Path,
+    target: &Path,
+    flush: impl Fn() -> Result<(), OutputError>,
+) -> Result<(), OutputError> {
     let failed = |error| OutputError::Io(target.to_owned(), error);
     if !target.exists() {
-        return fs::rename(staging, target).map_err(failed);
+        fs::rename(staging, target).map_err(failed)?;
+        return flush();
     }
     match exchange(staging, target) {
-        Ok(true) => return Ok(()),
+        Ok(true) => return flush(),
         Ok(false) => {}
         Err(error) => return Err(failed(error)),
     }
@@ -63,6 +69,7 @@ pub(super) fn switch(staging: &Path, target: &Path) -> Result<(), OutputError> {
         fs::rename(&old, target).map_err(failed)?;
         return Err(failed(error));
     }
+    flush()?;
     // The new site is in place. If the old one cannot be removed now, the next build tries.
     let _ = remove(&old);
     Ok(())

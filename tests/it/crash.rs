@@ -4,6 +4,8 @@
 mod between;
 mod failures;
 mod kills;
+#[cfg(target_os = "linux")]
+mod power;
 mod readers;
 
 use std::collections::BTreeMap;
@@ -58,6 +60,43 @@ impl Both {
         }
         true
     }
+}
+
+/// Somebody edits the first thread that was imported.
+fn by_hand(threads: &Path) {
+    let is_thread = |path: &String| path.ends_with(".md") && !path.starts_with('.');
+    if let Some(path) = tree(threads).into_keys().find(is_thread) {
+        let text = std::fs::read_to_string(threads.join(&path)).expect("a thread");
+        let text = format!("{text}\nAnd a word of mine.\n");
+        std::fs::write(threads.join(&path), text).expect("a thread");
+    }
+}
+
+/// The files below a folder.
+fn below(tree: &Tree, folder: &str) -> Tree {
+    let files = tree.iter().filter(|(path, _)| path.starts_with(folder));
+    files.map(|(path, bytes)| (path.clone(), bytes.clone())).collect()
+}
+
+/// The files that people keep: nothing of the cache, nothing that is half written.
+fn lasting(tree: &Tree) -> Tree {
+    let is_kept = |path: &&String| {
+        !path.split('/').any(|part| matches!(part, ".answerbook" | "public"))
+            && !path.contains("/.answerbook-new-")
+            && !path.ends_with(".new")
+            && !path.ends_with("/files-begun")
+            && !path.ends_with("/lock")
+    };
+    let files = tree.iter().filter(|(path, _)| is_kept(path));
+    files.map(|(path, bytes)| (path.clone(), bytes.clone())).collect()
+}
+
+#[track_caller]
+fn assert_same(now: &Tree, expected: &Tree, told: &str) {
+    let differs = |path: &&String| now.get(*path) != expected.get(*path);
+    let mut paths: Vec<&String> = now.keys().chain(expected.keys()).filter(differs).collect();
+    paths.dedup();
+    assert_eq!(paths, [] as [&String; 0], "{told}");
 }
 
 /// A number that an environment variable may replace.

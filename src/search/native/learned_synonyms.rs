@@ -5,9 +5,10 @@
 //! in this community.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::Path;
-use std::{fs, io};
 
+use crate::disk;
 use crate::text::{Analyzer, Lang, words};
 
 /// The file with the learned synonyms, in the folder of the index.
@@ -101,12 +102,12 @@ fn usual(forms: &BTreeMap<String, usize>) -> String {
 ///
 /// When the file cannot be written.
 pub fn keep(folder: &Path, learned: &[Vec<String>]) -> io::Result<()> {
-    fs::write(folder.join(FILE), serde_json::to_vec(learned)?)
+    disk::write(&folder.join(FILE), &serde_json::to_vec(learned)?)
 }
 
 /// Reads the synonyms that were learned when the index in a folder was written.
 pub(super) fn recall(folder: &Path) -> Vec<Vec<String>> {
-    let bytes = fs::read(folder.join(FILE)).unwrap_or_default();
+    let bytes = disk::read(&folder.join(FILE)).unwrap_or_default();
     serde_json::from_slice(&bytes).unwrap_or_default()
 }
 

@@ -1,8 +1,8 @@
 //! A Tantivy directory that does not wait until its files are on the disk.
 //!
 //! Tantivy calls `fsync` after each file, so that a power failure loses nothing. Here that is
-//! not needed: an index that is damaged is made again from the sources. The waits took a
-//! twentieth of a build.
+//! not needed: an index that is damaged is made again from the sources, which the checksums of
+//! its files tell (`Writer::resume`). The waits took a twentieth of a build.
 
 use std::fs::File;
 use std::io::Write;
@@ -19,6 +19,8 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
+use crate::disk;
+
 /// The directory; see the module.
 #[derive(Clone, Debug)]
 pub(super) struct UnsyncedDirectory {
@@ -30,6 +32,14 @@ impl UnsyncedDirectory {
     /// Opens a folder that exists.
     pub(super) fn open(folder: &Path) -> Result<UnsyncedDirectory, OpenDirectoryError> {
         Ok(UnsyncedDirectory { folder: folder.to_owned(), inner: MmapDirectory::open(folder)? })
+    }
+
+    /// Refuses a pipe or a device in the place of a file, which Tantivy would wait for.
+    fn refuse_special(&self, path: &Path) -> io::Result<()> {
+        match disk::open(&self.folder.join(path)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -53,6 +63,8 @@ impl TerminatingWrite for UnsyncedFile {
 
 impl Directory for UnsyncedDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        let refused = |error| OpenReadError::wrap_io_error(error, path.to_owned());
+        self.refuse_special(path).map_err(refused)?;
         self.inner.get_file_handle(path)
     }
 
@@ -66,10 +78,10 @@ impl Directory for UnsyncedDirectory {
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         let full = self.folder.join(path);
-        let file = File::create_new(&full).or_else(|error| match error.kind() {
+        let file = disk::create_new(&full).or_else(|error| match error.kind() {
             // Names are not used twice: a build that was killed before its commit left it.
             io::ErrorKind::AlreadyExists => {
-                fs::remove_file(&full).and_then(|()| File::create_new(&full))
+                fs::remove_file(&full).and_then(|()| disk::create_new(&full))
             }
             _ => Err(error),
         });
@@ -78,6 +90,8 @@ impl Directory for UnsyncedDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        let refused = |error| OpenReadError::wrap_io_error(error, path.to_owned());
+        self.refuse_special(path).map_err(refused)?;
         self.inner.atomic_read(path)
     }
 
@@ -85,7 +99,7 @@ impl Directory for UnsyncedDirectory {
         let path = self.folder.join(path);
         let mut new = path.clone().into_os_string();
         new.push(".new");
-        fs::write(&new, data)?;
+        disk::write(new.as_ref(), data)?;
         fs::rename(&new, &path)
     }
 
@@ -94,6 +108,8 @@ impl Directory for UnsyncedDirectory {
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        let refused = |error| LockError::IoError(Arc::new(error));
+        self.refuse_special(&lock.filepath).map_err(refused)?;
         self.inner.acquire_lock(lock)
     }
 

@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{IndexBuilder, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{IndexBuilder, IndexMeta, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use crate::search::plan::pair_key;
 use crate::text::{Analyzer, Lang};
@@ -202,6 +203,12 @@ impl Writer {
         if index.schema() != expected || metas.payload.as_deref() != Some(content) {
             return None;
         }
+        // The disk was not waited for: after a power failure a file may be there and hold nothing.
+        let is_whole =
+            |file: &PathBuf| index.directory().validate_checksum(file).ok() == Some(true);
+        if !files_of(&metas).par_iter().all(is_whole) {
+            return None;
+        }
         index.tokenizers().register(TOKENIZER, TermTokenizer::default());
         let n_kept = metas.segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
         let writer = index.writer_with_num_threads(1, BYTES_PER_THREAD).ok()?;
@@ -218,14 +225,8 @@ impl Writer {
         let index = files.and_then(|files| tantivy::Index::open(files).ok());
         let metas = index.and_then(|index| index.load_metas().ok());
         metas.is_some_and(|metas| {
-            let is_there = |(segment, part): (&SegmentMeta, SegmentComponent)| {
-                folder.join(segment.relative_path(part)).is_file()
-            };
-            let parts = metas.segments.iter().flat_map(|segment| {
-                let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
-                PARTS.into_iter().chain(deletes).map(move |part| (segment, part))
-            });
-            metas.payload.as_deref() == Some(content) && parts.into_iter().all(is_there)
+            let is_there = |file: &PathBuf| folder.join(file).is_file();
+            metas.payload.as_deref() == Some(content) && files_of(&metas).iter().all(is_there)
         })
     }
 
@@ -388,6 +389,16 @@ fn add_missing(title: &mut String, terms: &str) {
             title.push(' ');
         }
     }
+}
+
+/// Returns the files of all segments.
+fn files_of(metas: &IndexMeta) -> Vec<PathBuf> {
+    let of_segment = |segment: &SegmentMeta| {
+        let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
+        let parts = PARTS.into_iter().chain(deletes);
+        parts.map(|part| segment.relative_path(part)).collect::<Vec<PathBuf>>()
+    };
+    metas.segments.iter().flat_map(of_segment).collect()
 }
 
 fn size_of(folder: &Path) -> std::io::Result<u64> {

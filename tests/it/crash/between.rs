@@ -231,3 +231,95 @@ fn clocks_go_back_and_forth() {
         same_as_clean(site.path(), script.day, &format!("{offset} s, again"));
     }
 }
+
+/// Runs a command, which must end by itself.
+#[cfg(unix)]
+#[track_caller]
+fn ends(site: &Path, arguments: &[&str], told: &str) -> Option<i32> {
+    use std::process::Stdio;
+    let mut command = command(site, arguments);
+    let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let mut child = child.expect("the binary runs");
+    for _ in 0..3000 {
+        if let Some(status) = child.try_wait().expect("our child") {
+            return status.code();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let _ = child.kill();
+    panic!("{told}: `{arguments:?}` waits");
+}
+
+/// Whatever is read or written may be a pipe, which would be waited for without end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+    let site = built();
+    run(site.path(), &["import", "Forum", "--to", "edited", "--quiet"]);
+    let mut places: Vec<String> = tree(site.path()).into_keys().collect();
+    // One of each kind of files with numbers in their names.
+    let kind = |path: &String| path.replace(|c: char| c.is_ascii_hexdigit(), "");
+    let is_dull = |path: &String| path.contains("/staging/") || path.contains("/assets/");
+    places.retain(|path| !is_dull(path));
+    places.sort_by_key(kind);
+    places.dedup_by_key(|path| kind(path));
+    places.extend(
+        [
+            "privacy.yaml",
+            "decisions.yaml",
+            ".addresses.txt.new",
+            ".answerbook/cache/state.new",
+            ".answerbook/index/learned.json",
+            "public/.answerbook-files.new",
+            "static/logo.svg",
+            "strings/en.ftl",
+            "templates/base.html",
+            "themes/own/theme.yaml",
+        ]
+        .map(str::to_owned),
+    );
+    for place in &places {
+        let path = site.path().join(place);
+        let before = fs::read(&path).ok();
+        let _ = fs::remove_file(&path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.expect("it runs").success());
+        edit(site.path(), place);
+        for arguments in [
+            &["build", "--quiet"][..],
+            &["search", "word"],
+            &["check"],
+            &["threads"],
+            &["import", "Forum", "--to", "edited", "--quiet"],
+            &["duplicates", "--write", "--least", "0"],
+        ] {
+            ends(site.path(), arguments, place);
+        }
+        let _ = fs::remove_file(&path);
+        if let Some(bytes) = before {
+            fs::write(&path, bytes).expect("a file");
+        }
+    }
+    fs::remove_dir_all(site.path().join("public")).expect("a folder");
+    let _ = fs::remove_dir_all(site.path().join("edited"));
+    heals(site.path(), "after all pipes");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_socket_or_a_device_in_the_place_of_a_file_is_no_file() {
+    let site = built();
+    for name in ["privacy.yaml", "decisions.yaml", "answers/more.md"] {
+        let path = site.path().join(name);
+        let _ = fs::remove_file(&path);
+        let listener = std::os::unix::net::UnixListener::bind(&path).expect("a socket");
+        ends(site.path(), &["build", "--quiet"], name);
+        drop(listener);
+        fs::remove_file(&path).expect("a socket");
+        std::os::unix::fs::symlink("/dev/zero", &path).expect("a link");
+        ends(site.path(), &["build", "--quiet"], name);
+        fs::remove_file(&path).expect("a link");
+    }
+    heals(site.path(), "after sockets and devices");
+}
