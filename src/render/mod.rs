@@ -14,6 +14,7 @@ mod file_view;
 mod json_ld;
 mod lists;
 mod loaded_theme;
+mod long_thread;
 mod nav;
 mod page;
 mod page_key;
