@@ -130,6 +130,10 @@ pub fn build_then(
     built
 }
 
+/// In how many attempts only those threads are left out that must be it. Each attempt leaves
+/// some out, so there is an end to them in any case.
+const MAX_EXACT: usize = 2;
+
 /// Hears that a build is done.
 type OnBuilt<'t> = &'t mut dyn FnMut(Built<'_>);
 
@@ -145,8 +149,9 @@ pub fn unchanged(request: &Request<'_>, state: &BuildState) -> Option<(Report, S
 
 /// Builds until all names are known that must not be published: somebody's account may bear
 /// another name elsewhere. Where they are others than in the last build, nothing of it stays.
-/// Threads that the gate refuses are left out from the next attempt on; in the last one it
-/// stops the build.
+/// Threads that the gate refuses are left out from the next attempt on, and from the third such
+/// attempt on all that have a word of what it found. So what several threads make up, one
+/// behind the other, ends, and only what is left then stops the build: it is the operator's.
 fn build_until_names_settle(
     request: &Request<'_>,
     cache: &mut Cache,
@@ -164,17 +169,20 @@ fn build_until_names_settle(
         names = expand_aliases(rules, &[]);
     }
     let mut refused = ThreadKeys::new();
-    for round in 1..=ROUNDS {
+    let (mut n_readings, mut n_refusals) = (0, 0);
+    while n_readings < ROUNDS {
         let mut own = sink.clone();
         let privacy = Privacy::new(request.config, rules, names.clone());
-        let (privacy, refused_before, may_refuse) = (&privacy, &refused, round < ROUNDS);
-        let attempt = Attempt { request, cache, privacy, refused_before, may_refuse };
+        let (privacy, refused_before) = (&privacy, &refused);
+        let attempt = Attempt { request, cache, privacy, refused_before, n_refusals };
         match attempt.run(&mut own, on_built) {
             Err(AttemptError::Names(others)) => {
                 forget(cache)?;
                 names = others;
+                n_readings += 1;
             }
             Err(AttemptError::Unsafe(threads, units)) => {
+                n_refusals += 1;
                 request.output.start_over();
                 // What was read is not read again.
                 cache.state.units = units;
@@ -216,8 +224,8 @@ struct Attempt<'a> {
     privacy: &'a Privacy<'a>,
     /// Threads that the gate refused in attempts before; they are left out.
     refused_before: &'a ThreadKeys,
-    /// Whether threads may be left out of a further attempt.
-    may_refuse: bool,
+    /// How many attempts before ended because of such threads.
+    n_refusals: usize,
 }
 
 impl Attempt<'_> {
@@ -390,7 +398,13 @@ impl PlannedSite<'_> {
         let shown = ShownSite { site, pages, inputs, context, assets, copies };
         timer.lap("theme");
         redirects::publish(request, shown, &report.redirects, sink)?;
-        let refused = || self.refused(files, |all| all.of_pages());
+        let refused = || {
+            let mut refused = self.refused(files, |all| all.of_pages());
+            if !refused.is_empty() && self.attempt.n_refusals >= MAX_EXACT {
+                refused.extend(self.refused(files, |all| all.of_any_word()));
+            }
+            refused
+        };
         let rendered = match render::render(request, shown, cache, self.gate, &refused, sink)? {
             Ok(rendered) => rendered,
             Err(refused) => return Err(AttemptError::Unsafe(refused, next.units)),
@@ -401,7 +415,10 @@ impl PlannedSite<'_> {
         report.timings = timer.laps;
         // Within `render`.
         report.timings.push(("search".to_owned(), milliseconds(rendered.search)));
-        let refused = self.refused(files, |all| all.of_lists());
+        let mut refused = self.refused(files, |all| all.of_lists());
+        if refused.is_empty() || self.attempt.n_refusals >= MAX_EXACT {
+            refused.extend(self.refused(files, |all| all.of_any_word()));
+        }
         if !refused.is_empty() {
             return Err(AttemptError::Unsafe(refused, next.units));
         }
@@ -421,9 +438,7 @@ impl PlannedSite<'_> {
     /// Threads that the gate refuses, by what was written until now.
     fn refused(&self, files: &dyn Files, find: impl Fn(&Suspects<'_>) -> ThreadKeys) -> ThreadKeys {
         let PlannedSite { site, pages, theme, gate, .. } = *self;
-        let suspects =
-            self.attempt.may_refuse.then_some(Suspects { gate, site, pages, theme, files });
-        suspects.as_ref().map(find).unwrap_or_default()
+        find(&Suspects { gate, site, pages, theme, files })
     }
 
     fn context(&self, config: &Config, loaded: LoadedTheme, assets: &Assets) -> Context {

@@ -55,8 +55,8 @@ impl Place {
         text: &str,
         range: Range<usize>,
     ) -> Place {
-        let start = floor_boundary(text, range.start);
-        let end = floor_boundary(text, range.end).max(start);
+        let start = text.floor_char_boundary(range.start);
+        let end = text.floor_char_boundary(range.end).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let line = first_line + text[..line_start].matches('\n').count();
@@ -86,14 +86,6 @@ fn cut(line: &str, range: Range<usize>) -> Excerpt {
     let start = head.len() + range.start - before;
     let end = head.len() + range.end.min(wanted) - before;
     Excerpt { text, range: start..end }
-}
-
-fn floor_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -2,10 +2,13 @@
 //!
 //! The signs are those of MathJax: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and `\begin{…}…\end{…}`.
 //! A `$` opens math where no space follows it, and closes it where no space is before it and no
-//! digit behind it, as in Pandoc: "it costs $5, not $10" holds none.
+//! digit behind it, as in Pandoc: "it costs $5, not $10" holds none. What else a `$` means
+//! stands in `dollars`.
 
 use std::ops::Range;
 
+use super::dollars::{self, Dollars};
+use super::inner::{has_words, is_loose_word, is_tex, looks_like_math};
 use super::tex::MAX_TEX;
 
 /// The longest expression between single `$`, in bytes.
@@ -44,30 +47,6 @@ pub fn expressions(text: &str, rule: Rule) -> Vec<Expression> {
         };
     }
     found
-}
-
-/// Tells whether what stands between signs can be nothing but TeX: it has a command, or
-/// something above or below the line.
-pub fn is_tex(inner: &str) -> bool {
-    let bytes = inner.as_bytes();
-    let is_sign = |(at, byte): (usize, &u8)| {
-        let next = bytes.get(at + 1);
-        match byte {
-            b'\\' => next.is_some_and(|next| next.is_ascii_alphabetic() || *next == b'{'),
-            b'^' | b'_' => {
-                let is_escaped = at == 0 || bytes[at - 1] == b'\\';
-                !is_escaped && next.is_some_and(|next| !next.is_ascii_whitespace())
-            }
-            _ => false,
-        }
-    };
-    bytes.iter().enumerate().any(is_sign) && !is_name(inner)
-}
-
-/// A variable of a shell, such as `HOME_DIR`, is no math.
-fn is_name(inner: &str) -> bool {
-    inner.len() > 3
-        && inner.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }
 
 /// The ends of expressions that do not depend on their start.
@@ -114,8 +93,22 @@ impl Finder<'_> {
         let end = self.next[which].filter(|end| *end <= from + MAX_TEX)?;
         let inner = &self.text[from..end];
         let is_math = !inner.trim().is_empty() && !inner.contains("\n\n");
-        let is_likely = self.rule == Rule::Signs || is_tex(inner) || looks_like_math(inner);
+        let is_likely = match self.rule {
+            Rule::Signs => closing != "$$" || is_tex(inner) || !self.is_aside(from, end),
+            Rule::Likely => is_tex(inner) || looks_like_math(inner),
+        };
         (is_math && is_likely).then_some(end + closing.len())
+    }
+
+    /// Tells whether `$$` are the number of a process, or letters of a password: no math stands
+    /// between them.
+    fn is_aside(&self, from: usize, end: usize) -> bool {
+        let inner = &self.text[from..end];
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let before = self.text[..from - 2].chars().next_back();
+        let after = self.text[end + 2..].chars().next();
+        let is_within_words = is_letter(before) && is_letter(after);
+        has_words(inner) && (is_within_words || inner.starts_with([';', ',', '.', ')', '"', '\'']))
     }
 
     /// Finds the end of an expression between single `$`: the next one outside of braces.
@@ -142,8 +135,12 @@ impl Finder<'_> {
         let is_tight = !inner.starts_with(char::is_whitespace)
             && !inner.ends_with(char::is_whitespace)
             && !inner.is_empty();
-        let after = self.text[end + 1..].chars().next();
-        let before = self.text[..start].chars().next_back();
+        let (before, after) = (&self.text[..start], &self.text[end + 1..]);
+        let dollars = Dollars { before: dollars::end_of(before), inner, after };
+        if dollars.mean_something_else() {
+            return None;
+        }
+        let (before, after) = (before.chars().next_back(), after.chars().next());
         let is_math = match self.rule {
             // MathJax itself asks for less: a command says enough, and so does one word.
             Rule::Signs => {
@@ -158,8 +155,7 @@ impl Finder<'_> {
                     && (is_tex(inner) || looks_like_math(inner))
             }
         };
-        let is_amount = after.is_some_and(|c| c.is_ascii_digit() || c == '$');
-        (is_math && !is_amount).then_some(end + 1)
+        is_math.then_some(end + 1)
     }
 
     /// Finds the end of `\begin{name}…\end{name}`.
@@ -171,35 +167,9 @@ impl Finder<'_> {
             return None;
         }
         let closing = format!("\\end{{{name}}}");
-        let mut end = rest.len().min(MAX_TEX);
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        let n = rest[..end].find(&closing)?;
+        let n = rest[..rest.floor_char_boundary(MAX_TEX)].find(&closing)?;
         Some(start + "\\begin{".len() + n + closing.len())
     }
-}
-
-/// Tells whether a word stands between signs that is no amount, with a space at one side of it.
-fn is_loose_word(inner: &str) -> bool {
-    let word = inner.trim();
-    !word.is_empty()
-        && inner.len() == word.len() + 1
-        && word.len() <= 40
-        && !word.starts_with(|c: char| c.is_ascii_digit())
-        && !word.contains(char::is_whitespace)
-}
-
-/// Tells whether what stands between signs may be math though it has no sign of TeX: short, and
-/// without words.
-fn looks_like_math(inner: &str) -> bool {
-    let is_word = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.chars().count() > 1 && word.chars().all(char::is_alphabetic)
-    };
-    let has_words = !inner.contains('=') && inner.split_whitespace().any(is_word);
-    let is_long_word = inner.len() > 3 && inner.chars().all(char::is_alphanumeric);
-    inner.len() <= 80 && !has_words && !is_long_word && !is_name(inner)
 }
 
 #[cfg(test)]

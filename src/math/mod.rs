@@ -3,13 +3,16 @@
 //! Floor 0. Pure functions over text. What is not understood is left to whoever asked: a post
 //! then shows the TeX that somebody wrote.
 
+mod dollars;
 mod find;
+mod inner;
 mod mathjax;
 mod mathml;
 mod tex;
 mod words;
 
-pub use find::{Expression, Rule, expressions, is_tex};
+pub use find::{Expression, Rule, expressions};
+pub use inner::is_tex;
 pub use mathml::mathml;
 pub use tex::{Tex, unwrapped};
-pub use words::{in_words, words};
+pub use words::{in_words, spellings, words};

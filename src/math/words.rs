@@ -24,6 +24,45 @@ pub fn words(tex: Tex<'_>) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Returns what an expression spells for those who look for words in it: its source, that
+/// without commands and with spaces in their place, and the letters and digits that are shown.
+/// `\text{An}\mathrm{ja}` is Anja in some of them.
+pub fn spellings(tex: Tex<'_>) -> Vec<String> {
+    let mut all = vec![tex.source.to_owned(), without_commands(tex.source), stripped(tex.source)];
+    all.extend(mathml(tex).map(|mathml| {
+        let shown = mathml.split("<annotation").next().unwrap_or_default();
+        let texts = shown.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        let text: String = texts.collect();
+        let text = html_escape::decode_html_entities(&text).into_owned();
+        text.chars().filter(|c| c.is_alphanumeric()).collect()
+    }));
+    all
+}
+
+/// Takes commands away with the spaces behind them, which TeX takes, too, and all signs but
+/// white space.
+fn stripped(tex: &str) -> String {
+    let mut words = String::with_capacity(tex.len());
+    let mut chars = tex.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                let is_name = chars.peek().is_some_and(char::is_ascii_alphabetic);
+                if is_name {
+                    while chars.next_if(char::is_ascii_alphabetic).is_some() {}
+                    while chars.next_if(|c| c.is_whitespace()).is_some() {}
+                } else if chars.next().is_some_and(|c| c == ' ' || c == '\\') {
+                    words.push(' ');
+                }
+            }
+            '~' => words.push(' '),
+            c if c.is_alphanumeric() || c.is_whitespace() => words.push(c),
+            _ => {}
+        }
+    }
+    words
+}
+
 fn without_commands(tex: &str) -> String {
     let mut words = String::with_capacity(tex.len());
     let mut chars = tex.chars().peekable();
@@ -178,5 +217,13 @@ mod tests {
     fn what_is_not_understood_loses_its_commands() {
         check("A $\\foo{bar}$ b", "A bar b");
         check("A $\\foo$ b", "A \\foo b");
+    }
+
+    #[test]
+    fn a_word_is_spelled_however_it_is_set() {
+        for tex in ["An{\\it ja}", "\\text{An}\\mathrm{ja}", "A_{n} \\! j^{a}", "\\foo{An}{ja}"] {
+            let spelled = spellings(Tex { source: tex, is_display: false });
+            assert!(spelled.iter().any(|words| words.replace(' ', "") == "Anja"), "{spelled:?}");
+        }
     }
 }

@@ -32,10 +32,7 @@ impl LanguageDetector {
         if self.known.len() < 2 && !is_foreign_script(usual, text) {
             return usual;
         }
-        let mut end = SAMPLE_LENGTH.min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = text.floor_char_boundary(SAMPLE_LENGTH);
         let among: &[Lang] = if self.known.len() < 2 { &[] } else { &self.known };
         detect(&text[..end], among).unwrap_or(usual)
     }

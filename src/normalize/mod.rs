@@ -33,7 +33,9 @@ pub use html::{
     Resolve, SafeHtml, Trust, for_each_address, has_too_many_footnotes, is_page_id,
     spaced_addresses,
 };
-pub(crate) use html::{Layout, Piece, Start, card_link, decoded, escape_text, pieces, sanitised};
+pub(crate) use html::{
+    Layout, Piece, Start, card_link, decoded, escape_text, formula, line_with_math, pieces, sanitised,
+};
 pub use language::LanguageDetector;
 pub(crate) use markup::MARKDOWN;
 pub use markup::{SafeMarkup, math_title, to_page_html, to_safe_html};

@@ -108,10 +108,7 @@ fn last_lines(text: &str) -> Vec<(usize, &str)> {
 /// Cuts one part of a signature at the end of the last line.
 fn below_words(text: &str) -> Option<&str> {
     let line = text.rfind('\n').map_or(0, |at| at + 1);
-    let mut from = text.len().saturating_sub(TAIL / 6).max(line);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = text.ceil_char_boundary(text.len().saturating_sub(TAIL / 6).max(line));
     if let Some(said) = initials(&text[from..]).and_then(|at| said(&text[..from + at])) {
         return Some(said);
     }

@@ -44,7 +44,8 @@ pub fn as_markdown(markup: &Markup, base: Option<&Url>) -> Markup {
         }
         Syntax::Html | Syntax::Sanitised => {
             // What is too much for the sanitiser is too much to be converted.
-            let Some(html) = sanitised(markup) else { return markup.clone() };
+            let html = sanitised_with_math(markup, Math::Marked);
+            let Some(html) = html else { return markup.clone() };
             let text = with_full_addresses(&html, base);
             let converted = converted_with_math(&text);
             (Markup { syntax: Syntax::Html, text }, converted)

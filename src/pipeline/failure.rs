@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use crate::output::OutputError;
 use crate::search::native::IndexError;
 
-/// How often names may lead to further names of the same people.
+/// How often names may lead to further names of the same people. Accounts that bear a listed
+/// name are found at once, and all their names after that: it takes three readings, whatever
+/// people call themselves (see [`expand_aliases`](crate::privacy::expand_aliases)).
 pub(crate) const ROUNDS: usize = 8;
 
 /// Why a build wrote nothing.
@@ -28,6 +30,6 @@ pub enum Failure {
     Index(IndexError),
     /// The cache holds what was not put there.
     Damaged,
-    /// The names of those in privacy.yaml lead to ever more names.
+    /// The names of those in privacy.yaml lead to ever more names, which they cannot.
     Names,
 }

@@ -65,11 +65,19 @@ impl Suspects<'_> {
     /// those that are shown on the same pages.
     pub fn of_pages(&self) -> ThreadKeys {
         let files_of = |format: OutputFormat| -> BTreeMap<SitePath, usize> {
-            let file = |page: &Page| match page.kind {
-                PageKind::Thread(at) => Some((page.output(format)?, at)),
-                _ => None,
+            let files = |page: &Page| {
+                let files = page.outputs().filter(move |(of, _)| *of == format);
+                files.map(|(_, path)| path).collect::<Vec<_>>()
             };
-            self.pages.iter().filter_map(file).collect()
+            let of_page = |page: &Page| -> Vec<(SitePath, usize)> {
+                match page.kind {
+                    PageKind::Thread(at) => {
+                        files(page).into_iter().map(|path| (path, at)).collect()
+                    }
+                    _ => Vec::new(),
+                }
+            };
+            self.pages.iter().flat_map(of_page).collect()
         };
         let threads = OutputFormat::ALL.map(files_of);
         let files = threads.each_ref().map(|threads| threads.keys().cloned().collect());
@@ -85,10 +93,7 @@ impl Suspects<'_> {
         let of_list = |page: &&Page| !matches!(page.kind, PageKind::Thread(_));
         let lists = self.pages.iter().filter(of_list).flat_map(Page::outputs);
         let lists: BTreeSet<SitePath> = lists.map(|(_, path)| path).collect();
-        let is_list = |path: &SitePath| {
-            let made = ["search/", "feed", "sitemap"];
-            lists.contains(path) || made.iter().any(|start| path.as_str().starts_with(start))
-        };
+        let is_list = |path: &SitePath| lists.contains(path) || is_of_machines(path);
         let names = self.gate.names_in_lists(is_list, || self.operator());
         if names.is_empty() {
             return ThreadKeys::new();
@@ -97,6 +102,21 @@ impl Suspects<'_> {
             let words = words_in_lists(entry);
             names.iter().any(|name| name.is_subset(&words))
         };
+        self.site.threads.iter().filter(has_one).flat_map(keys_of).collect()
+    }
+
+    /// Returns the threads that have any word of a name that was found and is not the
+    /// operator's: nothing that several of them make up together is left without them. It is
+    /// asked when nothing less has helped.
+    pub fn of_any_word(&self) -> ThreadKeys {
+        let made: BTreeSet<SitePath> =
+            self.pages.iter().flat_map(Page::outputs).map(|(_, path)| path).collect();
+        let is_made = |path: &SitePath| made.contains(path) || is_of_machines(path);
+        let words = self.gate.words_of_names(is_made, || self.operator());
+        if words.is_empty() {
+            return ThreadKeys::new();
+        }
+        let has_one = |entry: &&ThreadEntry| !words_in_lists(entry).is_disjoint(&words);
         self.site.threads.iter().filter(has_one).flat_map(keys_of).collect()
     }
 
@@ -110,6 +130,12 @@ impl Suspects<'_> {
             .collect::<Vec<_>>()
             .join("\n\0\n")
     }
+}
+
+/// Tells the files that machines read and that are made of threads.
+fn is_of_machines(path: &SitePath) -> bool {
+    let made = ["search/", "feed", "sitemap"];
+    made.iter().any(|start| path.as_str().starts_with(start))
 }
 
 /// A thread, and those folded into it.

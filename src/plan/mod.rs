@@ -11,6 +11,7 @@ mod identity;
 pub mod inputs;
 pub mod ledger;
 mod output;
+mod parts;
 mod problems;
 pub mod redirects;
 pub mod url_path;
@@ -22,6 +23,7 @@ use crate::site::{AddressWriter, Section, Site, TaxonomyKind};
 use crate::text::Lang;
 
 pub use output::OutputFormat;
+pub use parts::shares;
 
 /// How many threads one page of a list shows; a longer list has several pages.
 pub const PER_PAGE: usize = 50;
@@ -40,6 +42,8 @@ pub struct Page {
     pub lang: Lang,
     /// What it shows.
     pub kind: PageKind,
+    /// How many pages it has, itself the first: a long thread has further ones.
+    pub n_parts: usize,
 }
 
 /// What a page shows.
@@ -122,21 +126,22 @@ fn numbered(folder: &str, key: &str, page: usize) -> String {
 pub fn plan(site: &Site, address: AddressWriter) -> Vec<Page> {
     let urls = UrlBuilder::new(site, address);
     let mut pages = Vec::new();
-    let mut add = |section: usize, kind: PageKind| {
+    let mut add = |section: usize, kind: PageKind, n_parts: usize| {
         let lang = site.sections[section].lang;
-        pages.push(Page { path: urls.path(section, kind), section, lang, kind });
+        pages.push(Page { path: urls.path(section, kind), section, lang, kind, n_parts });
     };
     for (at, entry) in site.threads.iter().enumerate() {
-        add(site.section_of(entry.summary.lang), PageKind::Thread(at));
+        let n_parts = parts::n_parts(site.n_answers(at), entry.n_body_bytes());
+        add(site.section_of(entry.summary.lang), PageKind::Thread(at), n_parts);
     }
     for (number, section) in site.sections.iter().enumerate() {
         for kind in page_kinds(section) {
-            add(number, kind);
+            add(number, kind, 1);
         }
     }
     for (at, person) in site.people.iter().enumerate() {
         for page in 0..n_pages(person.threads.len(), PER_PAGE) {
-            add(home_section(site, &person.threads), PageKind::Person(at, page));
+            add(home_section(site, &person.threads), PageKind::Person(at, page), 1);
         }
     }
     pages

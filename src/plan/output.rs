@@ -32,8 +32,13 @@ impl OutputFormat {
 }
 
 impl Page {
-    /// Returns the files that the page is published as, itself first.
+    /// Returns the files that the page and its further pages are published as, itself first.
     pub fn outputs(&self) -> impl Iterator<Item = (OutputFormat, SitePath)> {
+        (0..self.n_parts).flat_map(|number| self.part(number).forms().collect::<Vec<_>>())
+    }
+
+    /// Returns the files that this page alone is published as, itself first.
+    pub fn forms(&self) -> impl Iterator<Item = (OutputFormat, SitePath)> {
         OutputFormat::ALL.into_iter().filter_map(|format| Some((format, self.output(format)?)))
     }
 

@@ -162,7 +162,8 @@ impl<'a> Privacy<'a> {
             return false;
         }
         let text = String::from_utf8_lossy(bytes);
-        self.finder.is_in(&text) || !is_public && !self.kinds(&text).is_empty()
+        let names = self.redactor(self.main).names(&text);
+        names || !is_public && !self.kinds(&text).is_empty()
     }
 
     /// Finds the entry that means somebody: by what the file says, or by an account that
@@ -203,9 +204,10 @@ impl<'a> Privacy<'a> {
 }
 
 fn lines(redactor: &Redactor<'_>, thread: &mut Thread, tally: &mut Tally) -> Vec<Outcome> {
-    let texts = [&mut thread.product, &mut thread.version, &mut thread.summary];
-    let texts = texts.into_iter().flatten().chain([&mut thread.title]);
-    let outcomes = texts.map(|text| redactor.line(text, tally)).collect();
+    let labels = [&mut thread.product, &mut thread.version].into_iter().flatten();
+    let mut outcomes: Vec<Outcome> = labels.map(|text| redactor.line(text, tally)).collect();
+    let titles = thread.summary.iter_mut().chain([&mut thread.title]);
+    outcomes.extend(titles.map(|text| redactor.title(text, thread.math, tally)));
     // A title may spell a name in its address that it does not spell in words.
     let address = format!("{}-{}", slug(&thread.title), thread.id.0);
     if thread.slug.is_none() && redactor.finder.is_in(&address) {
@@ -228,7 +230,7 @@ fn address_words(thread: &Thread) -> String {
 /// The words of a post as readers see them.
 fn visible(markup: &Markup) -> String {
     match sanitised(markup) {
-        Some(html) => VisibleText::of(&html).text,
+        Some(html) => VisibleText::with_formulas(&html).text,
         None => markup.text.clone(),
     }
 }

@@ -154,6 +154,28 @@ impl<'a> Gate<'a> {
         words.map(|place| place.words.clone()).collect()
     }
 
+    /// Returns the folded words of all names that were found in a file for which `is_made`
+    /// holds, and that are not the operator's.
+    pub fn words_of_names(
+        &self,
+        is_made: impl Fn(&SitePath) -> bool,
+        operator: impl FnOnce() -> String,
+    ) -> BTreeSet<String> {
+        let leaks = self.leaks();
+        let of_leak = |(leak, places): (&Leak, &BTreeMap<SitePath, LeakPlace>)| match leak {
+            Leak::Entry(entry) if places.keys().any(&is_made) => Some(*entry),
+            Leak::Entry(_) | Leak::Text(_) => None,
+        };
+        let found: BTreeSet<usize> = leaks.iter().filter_map(of_leak).collect();
+        if found.is_empty() {
+            return BTreeSet::new();
+        }
+        let of_operator = self.entries(&operator());
+        let is_theirs = |entry: usize| found.contains(&entry) && !of_operator.contains(&entry);
+        let names = self.privacy.names.iter().filter(|name| is_theirs(name.entry));
+        names.flat_map(|name| words_of(&name.text)).collect()
+    }
+
     /// Says what came through, and whether nothing did; nothing of it is quoted.
     pub fn report(&self, sink: &mut Sink) -> bool {
         let leaks = self.leaks();
@@ -191,6 +213,11 @@ impl<'a> Gate<'a> {
             if inflated.take(MAX_SIZE).read_to_end(&mut plain).is_ok() {
                 return self.look_at(path, &plain, whose);
             }
+        }
+        if name.ends_with(".html")
+            && let Some(text) = with_formulas(bytes)
+        {
+            self.look_at(path, text.as_bytes(), whose);
         }
         self.look_at(path, bytes, whose);
     }
@@ -237,6 +264,24 @@ impl Output for Gate<'_> {
     fn start_over(&self) {
         self.inner.start_over();
     }
+}
+
+/// Returns a page with what its formulas show in their place; `None` for one without any.
+fn with_formulas(page: &[u8]) -> Option<String> {
+    const START: &str = "<math";
+    memchr::memmem::find(page, START.as_bytes())?;
+    let page = String::from_utf8_lossy(page);
+    let mut parts = page.split(START);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (formula, after) = part.split_once("</math>").unwrap_or((part, ""));
+        let shown = formula.split("<annotation").next().unwrap_or_default();
+        // The first piece is the rest of the tag.
+        let pieces = shown.split('<').map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
+        text.extend(pieces);
+        text.push_str(after);
+    }
+    Some(text)
 }
 
 /// Returns the words of a text as names are compared.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::config::PrivacyMode;
-use crate::model::{Markup, Syntax};
-use crate::normalize::{Piece, pieces, sanitised};
+use crate::model::{Markup, Math, Syntax};
+use crate::normalize::{Piece, decoded, line_with_math, pieces, sanitised};
 use crate::text::Lang;
 
 use super::detect::{FEWEST_DIGITS, detect, dialled, in_address, may_hold, secret_may_be};
@@ -12,7 +12,7 @@ use super::findings::Tally;
 use super::fold::Folded;
 use super::name_patterns::{NameFinder, NameMatch};
 use super::rules::{PrivacyRules, plain};
-use super::visible_text::{Replacement, VisibleText, changed, description};
+use super::visible_text::{Formula, Replacement, VisibleText, changed, description};
 use super::{PrivateKind, PrivateMatch, masks};
 
 /// What is to be taken out.
@@ -85,14 +85,64 @@ impl Redactor<'_> {
 
     /// Cleans sanitised HTML: its attributes first, then its words; `None` when nothing changes.
     fn html(&self, html: &str, tally: &mut Tally) -> Option<String> {
-        let words = VisibleText::of(html);
+        // Without names to look for, TeX is looked at as it stands.
+        let words = match self.finder.is_empty() {
+            true => VisibleText::of(html),
+            false => VisibleText::with_formulas(html),
+        };
         let without = self.attributes(html, &words.text, tally);
         let html = without.as_deref().unwrap_or(html);
-        let changes = self.changes(&words.text, &words.code, tally);
+        let mut changes = self.changes(&words.text, &words.code, tally);
+        changes.extend(self.formulas(&words, tally));
         match changes.is_empty() {
             true => without,
             false => Some(words.changed(html, changes)),
         }
+    }
+
+    /// Finds the formulas that spell something that may not stay, though they do not show it
+    /// as they are read.
+    fn formulas(&self, words: &VisibleText, tally: &mut Tally) -> Vec<Replacement> {
+        let change = |formula: &Formula| {
+            let mut names = formula.spellings.iter().flat_map(|text| self.finder.matches(text));
+            let to = match names.next() {
+                Some(NameMatch { entry, form, .. }) => {
+                    form.into_iter().for_each(|form| tally.note_form(entry, form));
+                    self.stands_for(entry, false)
+                }
+                None => {
+                    let source = formula.spellings.first().filter(|text| may_be_seen(text))?;
+                    let hit = self.hits(source, &[]).into_iter().next()?;
+                    if self.mode != PrivacyMode::Mask {
+                        return None;
+                    }
+                    masks::of_kind(hit.kind, self.lang).to_owned()
+                }
+            };
+            Some(Replacement { range: formula.range.clone(), to })
+        };
+        words.formulas.iter().filter_map(change).collect()
+    }
+
+    /// Cleans a title, or another line in which there may be math.
+    pub(super) fn title(&self, text: &mut String, math: Math, tally: &mut Tally) -> Outcome {
+        if self.finder.is_empty() {
+            return self.line(text, tally);
+        }
+        for round in 0..ROUNDS {
+            let mut later = Tally::default();
+            let tally = if round == 0 { &mut *tally } else { &mut later };
+            let html = line_with_math(text, math);
+            let Some(html) = html.and_then(|html| self.html(&html, tally)) else {
+                return self.line(text, tally);
+            };
+            let words = pieces(&html).filter_map(|piece| match piece {
+                Piece::Text(words) => Some(decoded(words)),
+                Piece::Start(_) | Piece::End(_) => None,
+            });
+            *text = words.collect();
+        }
+        Outcome::Unclean
     }
 
     /// Cleans plain text.
@@ -117,8 +167,15 @@ impl Redactor<'_> {
         let is_masked = self.mode == PrivacyMode::Mask;
         let has_hits = |text: &str| !self.hits(text, &[]).is_empty();
         let decoded = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
-        self.finder.is_in(text)
+        self.names(text)
             || is_masked && (has_hits(text) || decoded != text && has_hits(&decoded))
+    }
+
+    /// Tells whether a text holds a name as it stands, or as a reader of HTML reads it: so the
+    /// last gate reads all that is published.
+    pub(super) fn names(&self, text: &str) -> bool {
+        let read = html_escape::decode_html_entities(text);
+        self.finder.is_in(text) || read != text && self.finder.is_in(&read)
     }
 
     /// Finds private text, but for what the operator lets be published.

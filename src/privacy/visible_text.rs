@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use crate::normalize::{Layout, Piece, Start, decoded, escape_text, pieces};
+use crate::math::{spellings, unwrapped, words};
+use crate::normalize::{Layout, Piece, Start, decoded, escape_text, formula, pieces};
 
 use super::fold::PICTURE;
 
@@ -17,8 +18,21 @@ pub(super) struct VisibleText {
     pub text: String,
     /// Ranges of the words that are code, in order.
     pub code: Vec<Range<usize>>,
+    /// The formulas that are read as words; they change as a whole.
+    pub formulas: Vec<Formula>,
     /// Where in them each text of the HTML lies.
     texts: Vec<Range<usize>>,
+    /// Formulas stand here as what they show, not as their TeX.
+    has_formulas: bool,
+}
+
+/// A formula among words.
+#[derive(Debug)]
+pub(super) struct Formula {
+    /// Where among the words that it shows stand.
+    pub range: Range<usize>,
+    /// What it spells besides, its TeX first.
+    pub spellings: Vec<String>,
 }
 
 /// Something that goes, and what takes its place.
@@ -28,14 +42,29 @@ pub(super) struct Replacement {
 }
 
 impl VisibleText {
-    /// Reads sanitised HTML.
+    /// Reads sanitised HTML; formulas are their TeX.
     pub(super) fn of(html: &str) -> VisibleText {
-        let mut words = VisibleText::default();
+        VisibleText::default().read(html)
+    }
+
+    /// Reads sanitised HTML; formulas are the words that they show.
+    pub(super) fn with_formulas(html: &str) -> VisibleText {
+        VisibleText { has_formulas: true, ..VisibleText::default() }.read(html)
+    }
+
+    fn read(mut self, html: &str) -> VisibleText {
+        let words = &mut self;
         let mut code_depth = 0_usize;
         let mut code_start = 0;
         let mut pre_depth = 0_usize;
-        for piece in pieces(html) {
+        let mut all = pieces(html);
+        while let Some(piece) = all.next() {
             let start = words.text.len();
+            if let Some((tex, rest)) = formula(&piece, all.rest).filter(|_| words.has_formulas) {
+                words.formula(&decoded(tex));
+                all.rest = rest;
+                continue;
+            }
             let name = match piece {
                 Piece::Text(text) => {
                     push_words(&decoded(text), pre_depth > 0, &mut words.text);
@@ -75,7 +104,38 @@ impl VisibleText {
         if code_depth > 0 {
             words.code.push(code_start..words.text.len());
         }
-        words
+        self
+    }
+
+    fn formula(&mut self, tex: &str) {
+        let tex = unwrapped(tex);
+        let start = self.text.len();
+        push_words(&words(tex), false, &mut self.text);
+        let range = start..self.text.len();
+        self.texts.push(range.clone());
+        self.formulas.push(Formula { range, spellings: spellings(tex) });
+    }
+
+    /// Makes changes of parts of a formula changes of the whole, and one of those that overlap.
+    fn of_whole_formulas(&self, changes: Vec<Replacement>) -> Vec<Replacement> {
+        let mut changes = in_order(changes);
+        for change in &mut changes {
+            let range = &mut change.range;
+            let at = self.formulas.partition_point(|formula| formula.range.end <= range.start);
+            let touched = self.formulas[at..].iter();
+            let end = range.end;
+            for formula in touched.take_while(|formula| formula.range.start < end) {
+                *range = range.start.min(formula.range.start)..range.end.max(formula.range.end);
+            }
+        }
+        changes.dedup_by(|next, change| {
+            let is_one = next.range.start < change.range.end;
+            if is_one {
+                change.range.end = change.range.end.max(next.range.end);
+            }
+            is_one
+        });
+        changes
     }
 
     /// Reads the words with the descriptions of pictures among them, as a page shows them where
@@ -106,14 +166,26 @@ impl VisibleText {
     /// several texts is written into the first one, and takes its part from the others.
     pub(super) fn changed(&self, html: &str, changes: Vec<Replacement>) -> String {
         let mut out = String::with_capacity(html.len());
-        let mut changes = in_order(changes);
+        let mut changes = self.of_whole_formulas(changes);
         let mut next = 0;
         let mut texts = self.texts.iter();
-        for piece in pieces(html) {
-            let Piece::Text(text) = piece else {
-                piece.write(&mut out);
-                continue;
+        let mut all = pieces(html);
+        while let Some(piece) = all.next() {
+            let whole = formula(&piece, all.rest).filter(|_| self.has_formulas);
+            let before = out.len();
+            let text = match (piece, whole) {
+                (Piece::Text(text), _) => text,
+                (_, Some((tex, rest))) => {
+                    all.rest = rest;
+                    piece.write(&mut out);
+                    tex
+                }
+                (_, None) => {
+                    piece.write(&mut out);
+                    continue;
+                }
             };
+            let start = out.len();
             let range = texts.next().cloned().unwrap_or_default();
             let mut at = range.start;
             let mut is_changed = false;
@@ -135,6 +207,12 @@ impl VisibleText {
             match is_changed {
                 true => escape_text(&self.text[at..range.end], &mut out),
                 false => out.push_str(text),
+            }
+            match (is_changed, whole) {
+                // What stands for it is no math.
+                (true, Some(_)) => out.replace_range(before..start, ""),
+                (false, Some(_)) => out.push_str("</span>"),
+                (_, None) => {}
             }
         }
         out
@@ -239,6 +317,17 @@ mod tests {
         check("<p>1</p><p>2</p>", "1\n\n2", "x", "<p>x</p><p></p>");
         check("a &amp; b", "&", "and", "a and b");
         check("<b>a</b> b <i>c</i> d", "b", "", "<b>a</b>  <i>c</i> d");
+    }
+
+    #[test]
+    fn a_formula_goes_as_a_whole() {
+        let html = "By T<span class=\"tex\">$\\text{i} + n$</span>a, <span class=\"tex\">$x$</span>";
+        let visible = VisibleText::with_formulas(html);
+        assert_eq!(visible.text, "By Ti + na, x");
+        let change = |range, to: &str| Replacement { range, to: to.to_owned() };
+        let changed = visible.changed(html, vec![change(5..6, "one"), change(8..10, "two")]);
+        assert_eq!(changed, "By Tone, <span class=\"tex\">$x$</span>");
+        assert_eq!(visible.changed(html, Vec::new()), html);
     }
 
     #[test]

@@ -20,7 +20,11 @@ pub(super) fn sitemaps(config: &Config, site: &Site, pages: &[Page]) -> Vec<(Sit
     }
     let newest = Newest::of(site);
     let entry = |page: &Page| entry(config, site, page, &newest);
-    let entries: Vec<String> = pages.par_iter().filter_map(entry).collect();
+    let of_page = |page: &Page| {
+        let parts = (0..page.n_parts).filter_map(|number| entry(&page.part(number)));
+        parts.collect::<Vec<String>>()
+    };
+    let entries: Vec<String> = pages.par_iter().flat_map_iter(of_page).collect();
     let parts: Vec<String> = entries.chunks(MAX_ADDRESSES).map(|part| part.concat()).collect();
     let open = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     let space = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";

@@ -15,6 +15,7 @@ mod json_ld;
 mod link_problems;
 mod lists;
 mod loaded_theme;
+mod long_thread;
 mod nav;
 mod page;
 mod page_key;

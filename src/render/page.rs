@@ -14,7 +14,8 @@ use super::page_key::page_key;
 use super::page_parts::{PageParts, PostText};
 use super::thread_problems::ThreadProblems;
 use super::view::View;
-use super::{lists, thread};
+use super::long_thread::ThreadPages;
+use super::{lists, long_thread, thread};
 
 /// A rendered page.
 pub struct Rendered {
@@ -44,7 +45,14 @@ pub fn thread_page(
     inputs: &ThreadInputs<'_>,
     contents: &ThreadContents,
 ) -> Result<Rendered, Diagnostic> {
-    rendered(context, page, thread::parts(context, page, inputs, contents))
+    let ThreadPages { mut parts, rest } = thread::parts(context, page, inputs, contents);
+    let mut outputs = written(context, page, &parts)?;
+    for (number, posts) in (1..).zip(rest) {
+        let part = page.part(number);
+        long_thread::turn(context, page, inputs, number, posts, &mut parts);
+        outputs.extend(written(context, &part, &parts)?);
+    }
+    Ok(rendered(outputs, parts))
 }
 
 /// Digests what any other page is a function of.
@@ -62,17 +70,25 @@ pub fn listing_page(
     page: &Page,
     inputs: &ListingInputs<'_>,
 ) -> Result<Rendered, Diagnostic> {
-    rendered(context, page, lists::parts(context, page, inputs))
+    let parts = lists::parts(context, page, inputs);
+    Ok(rendered(written(context, page, &parts)?, parts))
 }
 
-fn rendered(context: &Context, page: &Page, parts: PageParts<'_>) -> Result<Rendered, Diagnostic> {
-    let written = |(format, path): (OutputFormat, SitePath)| match format {
-        OutputFormat::Html => Ok((path, html(context, page, &parts)?)),
-    };
-    let outputs: Result<Vec<(SitePath, String)>, Diagnostic> =
-        page.outputs().map(written).collect();
+fn rendered(outputs: Vec<(SitePath, String)>, parts: PageParts<'_>) -> Rendered {
     let PageParts { texts, problems, files, .. } = parts;
-    Ok(Rendered { outputs: outputs?, texts, problems, files })
+    Rendered { outputs, texts, problems, files }
+}
+
+/// Writes the files that a page alone is published as.
+fn written(
+    context: &Context,
+    page: &Page,
+    parts: &PageParts<'_>,
+) -> Result<Vec<(SitePath, String)>, Diagnostic> {
+    let written = |(format, path): (OutputFormat, SitePath)| match format {
+        OutputFormat::Html => Ok((path, html(context, page, parts)?)),
+    };
+    page.forms().map(written).collect()
 }
 
 /// Writes a page as its template does.

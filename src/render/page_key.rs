@@ -18,7 +18,8 @@ pub(super) fn page_key(
     inputs: &impl Hash,
 ) -> Digest {
     let totals = context.templates.tells_totals(template).then_some(&context.totals);
-    let Page { path, section, lang, kind: _ } = page;
+    // How many pages a thread has follows from its words.
+    let Page { path, section, lang, kind: _, n_parts: _ } = page;
     let own = Digest::of_value(&(path, section, lang, template, totals, inputs));
     Digest::of_parts([&context.digest.0[..], &context.nav(page).digest.0, &own.0])
 }

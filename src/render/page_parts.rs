@@ -74,7 +74,7 @@ fn other_formats(context: &Context, page: &Page) -> Vec<FormatView> {
         media_type: format.media_type(),
         href: relative(&root, &context.address.href(&path)),
     };
-    page.outputs().skip(1).map(view).collect()
+    page.forms().skip(1).map(view).collect()
 }
 
 pub(super) fn home_crumb(context: &Context, page: &Page) -> LinkView {

@@ -21,6 +21,7 @@ use crate::text::Lang;
 use super::cards::{cards, initials, person_view, term_name};
 use super::context::Context;
 use super::file_view::file_view;
+use super::long_thread::ThreadPages;
 use super::page_parts::{PageParts, PostText, alternates, base_page, finish, home_crumb};
 use super::settings::SourcePageSettings;
 use super::strings::language_name;
@@ -37,7 +38,7 @@ pub(super) fn parts<'a>(
     page: &Page,
     inputs: &ThreadInputs<'_>,
     contents: &ThreadContents,
-) -> PageParts<'a> {
+) -> ThreadPages<'a> {
     let summary = inputs.summary;
     let root = page.path.root();
     let settings = &context.settings.sources[summary.source];
@@ -83,7 +84,7 @@ pub(super) fn parts<'a>(
     parts.texts = texts;
     parts.problems = problems;
     parts.files = files;
-    parts
+    ThreadPages::of(context, page, parts)
 }
 
 /// The template of the page of a thread.
@@ -217,7 +218,9 @@ impl<'c> ThreadWriter<'c> {
             short: thread.summary.clone(),
             question,
             best,
+            n_others: others.len(),
             others,
+            list: None,
             n_answers: thread.answers.len(),
             n_comments,
             wordings: self.wordings(),

@@ -211,8 +211,12 @@ pub struct ThreadView {
     pub question: Option<PostView>,
     /// The answer to read first.
     pub best: Option<PostView>,
-    /// The other answers, the most useful first.
+    /// The other answers, the most useful first; of a long thread those of this page.
     pub others: Vec<PostView>,
+    /// How many other answers all pages have.
+    pub n_others: usize,
+    /// The pages of a long thread.
+    pub list: Option<ListView>,
     /// How many answers there are in all.
     pub n_answers: usize,
     /// How many comments there are in all.

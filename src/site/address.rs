@@ -195,11 +195,7 @@ fn is_device(name: &str) -> bool {
 }
 
 fn shorten(name: &str, longest: usize) -> &str {
-    let mut end = longest.min(name.len());
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    name[..end].trim_end_matches('-')
+    name[..name.floor_char_boundary(longest)].trim_end_matches('-')
 }
 
 fn address_taken(path: &SitePath, second: &Summary, first: &Summary) -> Diagnostic {

@@ -82,6 +82,12 @@ impl ThreadEntry {
         let source = self.summary.source;
         self.duplicates.iter().filter(move |duplicate| duplicate.summary.source == source)
     }
+
+    /// Returns how long the words of its page are, as they are kept.
+    pub fn n_body_bytes(&self) -> usize {
+        let bodies = self.answering().map(|duplicate| duplicate.body).chain([self.body]);
+        bodies.map(|body| body.len as usize).sum()
+    }
 }
 
 /// All published threads and the maps between them. Immutable.

@@ -20,6 +20,7 @@ mod hostile;
 mod i18n;
 mod import;
 mod incremental;
+mod limits;
 mod media;
 mod messages;
 mod preview_page;

@@ -3,6 +3,7 @@
 //! Only the operator stops a build, by settings, themes, static files, privacy.yaml or the disk.
 //! What a poster writes costs at most their own thread, or their alias.
 
+use answerbook::diag::Code;
 use answerbook::pipeline::Failure;
 use serde_json::{Value, json};
 
@@ -19,7 +20,7 @@ fn who(failure: &Failure) -> &'static str {
         Failure::Addresses => "the ledger, `redirects`, or the export without a published thread",
         Failure::Output(_) | Failure::Work(..) | Failure::Index(_) => "the disk",
         Failure::Damaged => "the disk, or somebody in the cache's folder",
-        Failure::Names => "privacy.yaml: names that lead to ever more names",
+        Failure::Names => "nobody: all names are known after three readings",
     }
 }
 
@@ -188,4 +189,86 @@ fn duplicates_and_translations_in_a_ring_stop_nothing() {
     let lines = format!("{GOOD}{}{}", ring("duplicate_of"), ring("translation_of"));
     let built = Site::new("").with("answerbook.yaml", SETTINGS).with("a.jsonl", lines).build();
     assert!(matches!(built.outcome, Some(Ok(_))), "{}", built.messages());
+}
+
+/// Settings with a home page that joins the titles of the first two threads.
+fn joining() -> Site {
+    let home = "{% extends \"commons/home.html\" %}{% block main %}<main id=\"main\">\
+        {% for card in list.cards %}{% if loop.index < 3 %}{{ card.title }} {% endif %}\
+        {% endfor %}</main>{% endblock main %}";
+    Site::new("").with("answerbook.yaml", SETTINGS).with("templates/home.html", home)
+}
+
+fn line(id: &str, title: &str, day: usize) -> String {
+    let record = json!({"id": id, "title": title, "created": format!("2026-01-{day:02}"),
+        "answers": [{"id": "a", "body": "Hold the round button.", "accepted": true}]});
+    format!("{record}\n")
+}
+
+#[test]
+fn names_that_several_threads_make_up_one_behind_the_other_stop_nothing() {
+    let n = 14;
+    let people: String =
+        (1..=n).map(|at| format!("  - name: Tina{at} Zupan{at}\n")).collect();
+    let pairs = (1..=n).map(|at| {
+        let (first, second) = (format!("Who is Tina{at}"), format!("Zupan{at} hums"));
+        // The newer one stands first.
+        line(&format!("a{at}"), &first, 2 * at) + &line(&format!("b{at}"), &second, 2 * at - 1)
+    });
+    let built = joining()
+        .with("privacy.yaml", format!("people:\n{people}"))
+        .with("a.jsonl", format!("{GOOD}{}", pairs.collect::<String>()))
+        .build();
+    if let Some(Err(failure)) = &built.outcome {
+        panic!("{failure:?}, which is for {}:\n{}", who(failure), built.messages());
+    }
+    assert!(built.page("questions/good-one.html").contains("round button"));
+    let withheld = built.message(Code::PrivacyWithheld);
+    assert!(withheld.contains("is withheld") && !withheld.contains("Tina"), "{withheld}");
+}
+
+#[test]
+fn accounts_that_share_names_in_a_long_chain_stop_nothing() {
+    let n = 40;
+    let thread = |at: usize| {
+        let answer = |who: usize, name: usize| {
+            json!({"id": format!("a{who}-{name}"), "body": "Hold the round button.",
+                "author": {"id": format!("u{who}"), "name": format!("Tina Zupan{name}")}})
+        };
+        let record = json!({"id": format!("t{at}"), "title": format!("Why does lamp {at} hum?"),
+            "accepted": format!("a{at}-{at}"), "answers": [answer(at, at), answer(at, at + 1)]});
+        format!("{record}\n")
+    };
+    let lines: String = (0..n).map(thread).collect();
+    let built = Site::new("")
+        .with("answerbook.yaml", SETTINGS)
+        .with("privacy.yaml", "people:\n  - name: Tina Zupan0\n")
+        .with("a.jsonl", format!("{GOOD}{lines}"))
+        .build();
+    assert!(matches!(built.outcome, Some(Ok(_))), "{}", built.messages());
+    let named = |name: &str| built.pages().any(|(_, page)| page.contains(name));
+    // The other name of the account that is meant goes, and nobody else does.
+    assert!(!named("Tina Zupan0<") && !named("Tina Zupan1<") && named("Tina Zupan2<"));
+}
+
+#[test]
+fn names_that_only_a_reader_of_html_reads_stop_nothing() {
+    let odd = ["Tina&nbsp;Zupan", "Tina&#00000000000032;Zupan", "tina&lowbar;zupan"];
+    let people = "people:\n  - name: Tina Zupan\n";
+    for text in odd {
+        let lines: String = records(text, 0).iter().map(|record| format!("{record}\n")).collect();
+        let with_file = json!({"id": "file", "title": "What is in it?", "answers": [
+            {"id": "a", "body": "See it.", "accepted": true,
+                "attachments": [{"path": "team.txt"}]}]});
+        let built = Site::new("")
+            .with("answerbook.yaml", SETTINGS)
+            .with("privacy.yaml", people)
+            .with("team.txt", format!("Ask {text}.\n"))
+            .with("a.jsonl", format!("{GOOD}{lines}{with_file}\n"))
+            .build();
+        if let Some(Err(failure)) = &built.outcome {
+            panic!("{text}: {failure:?}, for {}:\n{}", who(failure), built.messages());
+        }
+        assert!(built.page("questions/good-one.html").contains("round button"));
+    }
 }

@@ -8,7 +8,9 @@ use ammonia::{Builder, UrlRelative};
 
 use crate::model::{Markup, Math, Syntax};
 
-use super::super::markup::{clean, is_hidden, is_too_complex, is_too_deep, markdown, paragraphs};
+use super::super::markup::{
+    clean, has_too_many_tags, is_hidden, is_too_complex, is_too_deep, markdown, paragraphs,
+};
 use super::breaks;
 use super::code;
 use super::embeds::with_cards;
@@ -36,7 +38,7 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
     if is_too_complex(markup.syntax, &text) {
         return None;
     }
-    let has_references = text.contains("&#");
+    let has_references = text.contains("&#") || text.contains('\r');
     let html = match markup.syntax {
         // Sanitised text was returned above.
         Syntax::Html | Syntax::Sanitised => {
@@ -46,24 +48,33 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
         Syntax::Markdown(dialect) => Cow::Owned(markdown(&text, dialect, math)),
         Syntax::Text => Cow::Owned(paragraphs(&text)),
     };
-    if matches!(markup.syntax, Syntax::Markdown(_)) && is_too_deep(&html) {
+    let is_too_much = match markup.syntax {
+        Syntax::Html => has_too_many_tags(&html),
+        Syntax::Markdown(_) => is_too_deep(&html),
+        Syntax::Text | Syntax::Sanitised => false,
+    };
+    if is_too_much {
         return None;
     }
     let html = with_cards(&html);
-    let html = match breaks::with_breaks(&html)? {
-        Cow::Owned(html) => Cow::Owned(html),
-        Cow::Borrowed(_) => html,
-    };
-    let mut safe = Vec::with_capacity(html.len() + html.len() / 8 + 64);
-    // A vector takes all bytes, and the sanitiser writes UTF-8.
-    let written = SANITISER.clean(&html).write_to(&mut safe);
-    written.expect("writing into memory does not fail");
-    let safe = String::from_utf8(safe).expect("the sanitiser writes UTF-8");
-    let mut safe = breaks::without_breaks(safe);
-    // What was written as a character reference is a character now.
+    let mut safe = written(&html)?;
+    // What lay in an element that goes may not lie where it lies now.
+    for _ in 0..MAX_AGAIN {
+        let again = if has_bounds(&html) { written(&safe)? } else { break };
+        if again == safe {
+            break;
+        }
+        safe = again;
+    }
+    // What was written as a character reference is a character now, and a line ends as it does
+    // for a reader of HTML.
     if has_references {
         safe.retain(|c| !is_hidden(c));
+        if safe.contains('\r') {
+            safe = safe.replace("\r\n", "\n").replace('\r', "\n");
+        }
     }
+    let safe = without_first_lines(safe);
     // In markdown the signs were read before: what is left of them is text.
     let math = match (markup.syntax, math) {
         (Syntax::Markdown(_), Math::Likely | Math::Signs) => Math::Marked,
@@ -74,6 +85,54 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
         Cow::Borrowed(_) => None,
     };
     Some(Cow::Owned(marked.unwrap_or(safe)))
+}
+
+/// Elements that are taken away, not what is in them, and around which end tags close nothing:
+/// what lies in them is read otherwise without them.
+const BOUNDS: [&str; 6] = ["applet", "button", "marquee", "object", "select", "form"];
+
+/// How often a post with such elements is read again at most.
+const MAX_AGAIN: usize = 4;
+
+fn has_bounds(html: &str) -> bool {
+    let starts = |at: usize| {
+        let rest = &html.as_bytes()[at + 1..];
+        let is_it = |name: &&str| {
+            rest.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
+        };
+        BOUNDS.iter().any(|name| is_it(&name))
+    };
+    memchr::memchr_iter(b'<', html.as_bytes()).any(starts)
+}
+
+/// Writes HTML without all that is not allowed; `None` where that would take long.
+fn written(html: &str) -> Option<String> {
+    let html = breaks::with_breaks(html)?;
+    let mut safe = Vec::with_capacity(html.len() + html.len() / 8 + 64);
+    // A vector takes all bytes, and the sanitiser writes UTF-8.
+    let written = SANITISER.clean(&html).write_to(&mut safe);
+    written.expect("writing into memory does not fail");
+    let safe = String::from_utf8(safe).expect("the sanitiser writes UTF-8");
+    Some(breaks::without_breaks(safe))
+}
+
+/// Takes line ends away with which blocks of code start: a reader of HTML skips one.
+fn without_first_lines(html: String) -> String {
+    let starts: Vec<usize> = memchr::memmem::find_iter(html.as_bytes(), "<pre")
+        .filter_map(|at| Some(at + html[at..].find('>')? + 1))
+        .filter(|end| html[*end..].starts_with('\n'))
+        .collect();
+    if starts.is_empty() {
+        return html;
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    for end in starts {
+        out.push_str(&html[from..end]);
+        from = html.len() - html[end..].trim_start_matches('\n').len();
+    }
+    out.push_str(&html[from..]);
+    out
 }
 
 /// Changes a text where there is something to change.
@@ -148,6 +207,52 @@ mod tests {
         check("<p title=x>a&#8238;b&#x0;&#65279;</p>", "<p>ab\u{fffd}</p>");
         let markup = Markup::markdown("a&#8238;b&#x8;".to_owned());
         assert_eq!(sanitised(&markup).as_deref(), Some("<p>ab</p>\n"));
+    }
+
+    #[test]
+    fn what_was_sanitised_is_sanitised_again_as_it_is() {
+        check("<a href=\"\r\">x&#13;&#10;y&#13;</a>", "<a href=\"\n\">x\ny\n</a>");
+        check("<p lang><select><blockquote>a", "<p lang=\"\"></p><blockquote>a</blockquote><p></p>");
+        check("<p>a<button><div>b", "<p>a</p><div>b</div><p></p>");
+        let tags = [
+            "p", "blockquote", "select", "option", "button", "marquee", "object", "applet", "form",
+            "a", "b", "i", "code", "pre", "ul", "li", "dl", "dt", "dd", "table", "tr", "td", "th",
+            "caption", "tbody", "col", "h1", "h3", "div", "span", "details", "summary", "sup",
+            "ruby", "rt", "fieldset", "legend", "label", "center", "font", "nobr", "textarea",
+            "title", "noscript", "svg", "math", "template", "body", "html", "head", "frameset",
+            "optgroup", "dialog", "address", "section", "figure", "figcaption", "img", "br", "hr",
+        ];
+        let words = ["x", " ", "\n", "&#13;", "\r", "&lt;", "<!-- a -->", "&", "é", "\u{a0}"];
+        let attributes = ["", " lang", " href=\"&#13;\"", " class=x", " id=a", " title='a\rb'"];
+        let mut state = 7_u64;
+        let mut below = |n: usize| {
+            // Knuth's generator: the same fragments every time.
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as usize % n
+        };
+        let mut wrong = Vec::new();
+        for _ in 0..6_000 {
+            let mut text = String::new();
+            for _ in 0..=below(9) {
+                match below(4) {
+                    0 => text.push_str(words[below(words.len())]),
+                    1 => text.extend(["</", tags[below(tags.len())], ">"]),
+                    _ => {
+                        let attribute = attributes[below(attributes.len())];
+                        text.extend(["<", tags[below(tags.len())], attribute, ">"]);
+                    }
+                }
+            }
+            let markup = |text: String| Markup { syntax: Syntax::Html, text };
+            let of = markup(text.clone());
+            let once = sanitised(&of).expect("it is short").into_owned();
+            let of = markup(once.clone());
+            let twice = sanitised(&of).expect("it is short");
+            if once != *twice {
+                wrong.push(format!("{text:?}\n{once:?}\n{twice:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}: {}", wrong.len(), wrong[..wrong.len().min(9)].join("\n"));
     }
 
     #[test]

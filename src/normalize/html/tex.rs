@@ -107,10 +107,15 @@ fn n_signs(mathml: &str) -> usize {
 pub(super) fn marked(html: &str, math: Math) -> Cow<'_, str> {
     let rule = rule_of(math);
     let has_signs = rule.is_some() && memchr::memchr2(b'$', b'\\', html.as_bytes()).is_some();
-    let has_classes = html.contains("math");
-    if math == Math::None || !has_signs && !has_classes {
+    let has_classes = html.contains(match math {
+        // Our own mark of somebody else means nothing.
+        Math::None => "class=\"tex",
+        Math::Marked | Math::Likely | Math::Signs => "math",
+    });
+    if !has_signs && !has_classes && !html.contains(START) {
         return Cow::Borrowed(html);
     }
+    let means_nothing = math == Math::None;
     let mut marker = Marker { out: String::with_capacity(html.len() + 256), rule, apart: 0 };
     let mut all = pieces(html);
     loop {
@@ -123,6 +128,10 @@ pub(super) fn marked(html: &str, math: Math) -> Cow<'_, str> {
                 }
                 marker.text(&before[..before.len() - all.rest.len()]);
             }
+            Piece::Start(tag) if means_nothing => match is_marked(&tag) {
+                true => marker.out.push_str("<span>"),
+                false => piece.write(&mut marker.out),
+            },
             Piece::Start(tag) => match marker.element(&tag, all.rest) {
                 Some(rest) => all.rest = rest,
                 None => marker.tag(piece, tag.name, 1),
@@ -131,6 +140,27 @@ pub(super) fn marked(html: &str, math: Math) -> Cow<'_, str> {
         }
     }
     Cow::Owned(marker.out)
+}
+
+/// Returns a line of text, such as a title, as HTML with its math marked; `None` for one
+/// without any.
+pub(crate) fn line_with_math(line: &str, math: Math) -> Option<String> {
+    rule_of(math)?;
+    let mut html = String::with_capacity(line.len() + 32);
+    super::escape_text(line, &mut html);
+    let marked = marked(&html, math);
+    marked.contains(START).then(|| marked.into_owned())
+}
+
+/// Reads a formula whose start tag is `piece`, and what follows the tag; returns its TeX with
+/// the signs, as escaped text, and what follows the formula.
+pub(crate) fn formula<'h>(piece: &Piece<'h>, rest: &'h str) -> Option<(&'h str, &'h str)> {
+    let Piece::Start(tag) = piece else { return None };
+    let mut all = pieces(rest);
+    match (is_marked(tag), all.next(), all.next()) {
+        (true, Some(Piece::Text(tex)), Some(Piece::End("span"))) => Some((tex, all.rest)),
+        _ => None,
+    }
 }
 
 fn is_text_or_break(rest: &str) -> bool {
@@ -265,6 +295,9 @@ mod tests {
         assert_eq!(marks(half, Math::Signs), half);
         assert_eq!(marks("$x^2$", Math::Marked), "$x^2$");
         assert_eq!(marks("$x^2$ is $no_math$", Math::None), "$x^2$ is $no_math$");
+        let own = "<span class=\"tex\">$x$</span> <span class=\"math\">y</span>";
+        assert_eq!(marks(own, Math::None), "<span>$x$</span> <span class=\"math\">y</span>");
+        assert_eq!(marks("<span class=tex>a<br>b</span>", Math::Marked), "<span class=\"tex\">$a\nb$</span>");
     }
 
     fn shown(html: &str) -> (String, usize) {

@@ -176,9 +176,7 @@ pub(super) fn act(text: &str) -> Act {
 
 /// Returns the beginning of a text: as many bytes as `most`, or up to three fewer.
 pub(super) fn beginning(text: &str, most: usize) -> &str {
-    let most = most.min(text.len());
-    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or_default()]
+    &text[..text.floor_char_boundary(most)]
 }
 
 /// Tells whether one act of a run asks: its last words do.

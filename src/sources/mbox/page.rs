@@ -30,11 +30,7 @@ const RULE: &str = "____________________";
 
 /// Leaves of a page what its author wrote.
 pub(super) fn own_markup(html: &str, stand: Stand) -> String {
-    let mut end = html.len().min(LONGEST);
-    while !html.is_char_boundary(end) {
-        end -= 1;
-    }
-    let html = &html[..end];
+    let html = &html[..html.floor_char_boundary(LONGEST)];
     let mut page = Page::new(html);
     let mut at = 0;
     for tag in tags(html) {

@@ -67,9 +67,8 @@ fn file<'m>(mail: &'m Message<'_>, number: usize, part: &'m MessagePart<'_>) -> 
     if !is_file(&kind, &name) {
         return None;
     }
-    let cut = name.len().saturating_sub(LONGEST);
     // Of long names the end, which says what it is.
-    let start = (cut..=name.len()).find(|at| name.is_char_boundary(*at)).unwrap_or(0);
+    let start = name.ceil_char_boundary(name.len().saturating_sub(LONGEST));
     let path = format!("{number}-{}", &name[start..]);
     let bytes = match part.is_text() {
         true => match text_part::text(mail, part, None) {

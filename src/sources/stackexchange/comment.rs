@@ -52,11 +52,7 @@ fn inline(text: &str, around: Around, html: &mut String) {
 
 /// Returns as much of a text as is searched for the end of a mark.
 fn reach(text: &str) -> &str {
-    let mut end = text.len().min(FARTHEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(FARTHEST)]
 }
 
 /// Code between equal runs of backticks; returns how long it was.

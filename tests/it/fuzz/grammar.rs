@@ -364,8 +364,8 @@ impl Grammar {
         }
         let at = self.random.below(self.corpus.len());
         let text = &self.corpus[at];
-        let from = floor(text, self.random.below(text.len()));
-        let end = floor(text, (from + 1 + self.random.below(160)).min(text.len()));
+        let from = text.floor_char_boundary(self.random.below(text.len()));
+        let end = text.floor_char_boundary((from + 1 + self.random.below(160)).min(text.len()));
         self.out.push_str(&text[from..end]);
     }
 
@@ -396,30 +396,23 @@ impl Grammar {
 
     /// Takes something out, says it twice, or moves it.
     fn mutate(&mut self, text: &mut String) {
-        let from = floor(text, self.random.below(text.len() + 1));
-        let end = floor(text, (from + self.random.below(12)).min(text.len()));
+        let from = text.floor_char_boundary(self.random.below(text.len() + 1));
+        let end = text.floor_char_boundary((from + self.random.below(12)).min(text.len()));
         let (from, end) = (from.min(end), end.max(from));
         let piece = text[from..end].to_owned();
         match self.random.below(4) {
             0 => text.replace_range(from..end, ""),
             1 => text.insert_str(from, &piece),
             2 => {
-                let at = floor(text, self.random.below(text.len() + 1));
+                let at = text.floor_char_boundary(self.random.below(text.len() + 1));
                 text.insert_str(at, &piece);
             }
             _ => {
-                let at = floor(text, self.random.below(text.len() + 1));
+                let at = text.floor_char_boundary(self.random.below(text.len() + 1));
                 text.insert_str(at, self.random.pick(&HALVES));
             }
         }
     }
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Takes the signs out that start math: what becomes of it is no word of the post any more.

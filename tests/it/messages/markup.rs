@@ -11,7 +11,7 @@ pub(super) fn all() -> Vec<Case> {
     vec![
         Case {
             code: Code::MarkupTooComplex,
-            way: Way::Build(Site::new("").with("answers/a.md", "[".repeat(30_000))),
+            way: Way::Build(Site::new("").with("answers/a.md", ">".repeat(1_000))),
             expected: "answers/a.md:1: warning[markup-too-complex]: \
                 post `1` is too long or too deeply nested to be converted\n",
         },

@@ -235,3 +235,36 @@ fn other_forms_of_a_name_are_taken_out_where_the_entry_asks_for_them() {
     assert!(said.contains("3 by `cases`, 3 by `initials`, 2 by `reversed`"), "{said}");
     assert!(!said.contains("upan"), "{said}");
 }
+
+#[test]
+fn a_name_within_a_formula_goes_with_it() {
+    let formulas = [
+        "\\text{Tina Zupan}",
+        "\\text{Tina}\\ \\text{Zupan}",
+        "\\mathrm{Tina~Zup}\\mathbf{an}",
+        "x + {\\it Tina} Zup_{an}^2",
+        "\\foo{Tina}{Zupan}",
+        "T i n a \\, Zupan",
+    ];
+    for tex in formulas {
+        let text = format!(
+            "---\ntitle: 'Is $x + {tex}$ right?'\n---\nSo ${tex}$ it is.\n\n$$\n{tex} = y\n$$\n\n\
+             And $z^2$ stays, with Tina $\\text{{Zupan}}$ beside.\n"
+        );
+        let built = Site::new("")
+            .with("answers/a.md", text)
+            .with("privacy.yaml", "people:\n  - name: Tina Zupan\n")
+            .build();
+        assert!(matches!(built.outcome, Some(Ok(_))), "{tex}: {}", built.messages());
+        assert!(built.page("answers/a.html").contains("<msup><mi>z</mi>"), "{tex}");
+        for (path, page) in built.pages() {
+            let letters = |text: &str| -> String {
+                let mut shown = String::new();
+                let parts = text.split('<').map(|part| part.split_once('>').map_or(part, |p| p.1));
+                parts.for_each(|part| shown.push_str(part));
+                shown.chars().filter(|c| c.is_alphanumeric()).collect()
+            };
+            assert!(!letters(page).contains("Zupan"), "{tex} on {path}: {page}");
+        }
+    }
+}

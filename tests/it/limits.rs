@@ -1,0 +1,206 @@
+//! Posts of hostile size or shape: they are shown, as text where they are too much, in time that
+//! grows with their length.
+
+use answerbook::diag::Code;
+
+use crate::harness::{Built, Site, elements};
+
+/// No such post takes a debug build so long; one whose time grew with the square of its length
+/// would take minutes.
+const MAX_SECONDS: u64 = 20;
+
+/// Builds a site of one answer.
+#[track_caller]
+fn built(text: &str) -> Built {
+    let started = std::time::Instant::now();
+    let built = Site::new("").with("answers/a.md", text).build();
+    assert!(started.elapsed().as_secs() < MAX_SECONDS, "{:?}", started.elapsed());
+    assert!(matches!(built.outcome, Some(Ok(_))), "{}", built.messages());
+    built
+}
+
+/// How often words stand in the page of the answer.
+fn count(built: &Built, words: &str) -> usize {
+    built.page("answers/a.html").matches(words).count()
+}
+
+#[test]
+fn math_that_is_never_closed_is_text() {
+    for sign in ["$x", "$$x", "\\(x", "\\[x", "\\begin{align}x", "${x", "$`x"] {
+        let n = 100_000 / sign.len();
+        let built = built(&format!("Set it:\n\n{}", format!("{sign} lamp\n\n").repeat(n)));
+        assert_eq!(count(&built, "<math"), 0, "{sign}");
+        assert!(count(&built, " lamp") >= n, "{sign}");
+    }
+}
+
+#[test]
+fn nested_alerts_are_quotes() {
+    let text: String =
+        (1..=200).map(|depth| format!("{}[!NOTE]\n", "> ".repeat(depth))).collect();
+    let shown = built(&format!("{text}{}Hot lamp.\n", "> ".repeat(200)));
+    assert!(count(&shown, "class=\"alert") <= 1);
+    assert_eq!(count(&shown, "Hot lamp."), 1);
+    let deep = built(&format!("{}[!NOTE]\nHot lamp.\n", "> ".repeat(100_000)));
+    assert!(deep.message(Code::MarkupTooComplex).starts_with("answers/a.md:1: warning"));
+    assert!(count(&deep, "Hot lamp.") >= 1);
+    let many = built(&"> [!TIP]\n> Hot lamp.\n\n".repeat(10_000));
+    assert_eq!(count(&many, "<p>Hot lamp.</p>"), 10_000);
+}
+
+#[test]
+fn a_fence_of_five_megabytes_is_text_with_a_message() {
+    let line = "let lamp: Vec<Option<T>> = read(&hub)?;\n";
+    let n = (5 << 20) / line.len();
+    let built = built(&format!("So:\n\n```rust\n{}```\n", line.repeat(n)));
+    assert!(built.message(Code::MarkupTooComplex).contains("too long or too deeply nested"));
+    assert_eq!(count(&built, "let lamp: Vec&lt;Option&lt;T&gt;&gt;"), n);
+}
+
+#[test]
+fn bombs_of_tex_stay_their_source() {
+    let nest = |open: &str, close: &str, n: usize| format!("{}x{}", open.repeat(n), close.repeat(n));
+    let matrix = |n: usize| {
+        let row = vec!["x"; n].join(" & ");
+        format!("\\begin{{matrix}} {} \\end{{matrix}}", vec![row; n].join(" \\\\ "))
+    };
+    let loops = "\\def\\a{\\b\\b}\\def\\b{\\a\\a}\\a".to_owned();
+    let bombs = [
+        loops,
+        nest("{", "}", 1_000),
+        nest("\\frac{1}{", "}", 400),
+        nest("\\sqrt[", "]{y}", 300),
+        nest("\\left(", "\\right)", 400),
+        matrix(200),
+        "x^".repeat(1_000),
+        "\\newcommand{\\a}{\\a}\\a".to_owned(),
+        "\\let\\a=\\a \\a".repeat(100),
+        "\\hspace{99999999em}\\rule{1e9em}{1e9em}".to_owned(),
+    ];
+    for bomb in bombs {
+        let text = format!("Lamp:\n\n$$\n{bomb}\n$$\n\nSee $x^2$.\n");
+        let built = built(&text.repeat(20));
+        assert_eq!(count(&built, "See <math"), 20, "{}", &bomb[..9]);
+        let size = built.page("answers/a.html").len();
+        assert!(size < 400 * text.len() + 200_000, "{size} bytes of {}", &bomb[..9]);
+    }
+    // What is large and no bomb is read.
+    assert_eq!(count(&built(&format!("Lamp: $${}$$\n", matrix(20))), "<mtd"), 400);
+}
+
+#[test]
+fn unknown_languages_are_code_as_it_stands() {
+    let names = ["klingon", "<b>", "\"x", "language-", "é", "..", "rust,no_run", "💡", "a b c"];
+    for name in names.into_iter().map(str::to_owned).chain(["x".repeat(50_000)]) {
+        let built = built(&format!("So:\n\n```{name}\nlamp <on>\n```\n"));
+        assert_eq!(count(&built, "lamp &lt;on&gt;"), 1, "{name}");
+        let classes = elements(built.page("answers/a.html"));
+        let classes = classes.iter().filter(|(name, _)| name == "code");
+        let is_plain = |class: &String| {
+            class.len() < 60 && class.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        };
+        assert!(classes.filter_map(|(_, all)| all.get("class")).all(is_plain), "{name}");
+    }
+}
+
+#[test]
+fn classes_and_ids_of_posts_are_no_others_of_the_page() {
+    let taken = ["main", "search", "answers", "a-1", "post-1", "fn:1", "top", "x\" onclick=\"y"];
+    let long = "x".repeat(10_000);
+    let classes = ["alert-note", "hl-keyword", "visually-hidden", "formula", "media", "tex", "\"><b>"];
+    let mut text = String::from("So:\n\n");
+    for id in taken.into_iter().chain([&*long]) {
+        let id = id.replace('"', "&quot;");
+        text.push_str(&format!("<h2 id=\"{id}\">Lamp</h2>\n<a name=\"{id}\">x</a>\n\n"));
+    }
+    for class in classes.into_iter().chain([&*long]) {
+        let class = class.replace('"', "&quot;");
+        text.push_str(&format!("<span class=\"{class}\">$y$</span><p class=\"{class}\">z</p>\n\n"));
+    }
+    let shown = built(&text);
+    let empty = built("So.\n");
+    let all = elements(shown.page("answers/a.html"));
+    let mut ids: Vec<&String> = all.iter().filter_map(|(_, all)| all.get("id")).collect();
+    let n_ids = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), n_ids, "an id is there twice");
+    assert!(ids.iter().all(|id| id.len() < 200), "an id is as long as somebody wants");
+    let own = elements(empty.page("answers/a.html"));
+    let own_ids: Vec<&String> = own.iter().filter_map(|(_, all)| all.get("id")).collect();
+    assert!(own_ids.iter().all(|id| ids.contains(id)), "the page's own ids stay");
+    let of_post = |class: &&str| all.iter().any(|(_, all)| all.get("class").is_some_and(|c| c == class));
+    let foreign: Vec<&str> = ["hl-keyword", "visually-hidden", "media", &long]
+        .into_iter()
+        .filter(|class| of_post(class) && !own.iter().any(|(_, all)| all.get("class").is_some_and(|c| c == class)))
+        .collect();
+    assert_eq!(foreign, [""; 0]);
+    assert!(all.iter().all(|(_, all)| !all.contains_key("onclick")));
+}
+
+/// An export of one thread with so many answers, of which the second one is accepted.
+fn long_thread(n: usize) -> Site {
+    let answers: Vec<serde_json::Value> = (0..n)
+        .map(|at| {
+            serde_json::json!({"id": format!("a{at}"), "body": format!("Lamp number-{at} hums."),
+                "score": at % 7, "accepted": at == 1})
+        })
+        .collect();
+    let thread = |id: &str, answers: &[serde_json::Value]| {
+        serde_json::json!({"id": id, "title": format!("Why does lamp {id} hum?"),
+            "question": {"body": "It hums at night."}, "answers": answers})
+    };
+    let lines = format!("{}\n{}\n", thread("1", &answers), thread("2", &answers[1..2]));
+    Site::new("")
+        .with(
+            "answerbook.yaml",
+            "title: Lamps\nbase_url: https://lamps.example/\n\
+             sources: [{type: jsonl, path: a.jsonl}]\n",
+        )
+        .with("a.jsonl", lines)
+}
+
+#[test]
+fn a_long_thread_has_several_pages_the_best_answers_first() {
+    let n = 2_600;
+    let built = long_thread(n).build();
+    assert_eq!(built.messages(), "");
+    let name = "questions/why-does-lamp-1-hum-1";
+    let paths: Vec<String> = built
+        .page_paths("questions/")
+        .into_iter()
+        .filter(|path| path.starts_with(name))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(paths, [format!("{name}--page--2.html"), format!("{name}.html")]);
+    let (second, first) = (built.page(&paths[0]), built.page(&paths[1]));
+    let n_on = |page: &str| page.matches("<p>Lamp number-").count();
+    assert_eq!(n_on(first) + n_on(second), n);
+    assert!(n_on(first).abs_diff(n_on(second)) < 100, "{}", n_on(first));
+    assert!(first.contains("<p>Lamp number-1 hums.") && first.contains("<p>It hums at night."));
+    assert!(first.contains("<p>Lamp number-6 hums.") && second.contains("<p>Lamp number-7 hums."));
+    assert!(!second.contains("<p>It hums at night."));
+    // The pages lead to each other, and each is its own.
+    let link = |rel: &str, path: &str| {
+        format!("rel=\"{rel}\" href=\"{}\"", path.trim_start_matches("questions/"))
+    };
+    assert!(first.contains(&link("next", &paths[0])), "{}", &first[first.len() - 3_000..]);
+    assert!(second.contains(&link("prev", &paths[1])));
+    for path in &paths {
+        let canonical = format!("<link rel=\"canonical\" href=\"https://lamps.example/{path}\">");
+        assert!(built.page(path).contains(&canonical), "{path}");
+        assert!(built.files.contains_key("sitemap.xml"));
+        let sitemap = String::from_utf8_lossy(&built.files["sitemap.xml"]);
+        assert!(sitemap.contains(&format!("/{path}</loc>")), "{path}");
+    }
+    let ids: Vec<String> = elements(first)
+        .into_iter()
+        .chain(elements(second))
+        .filter_map(|(_, all)| all.get("id").filter(|id| id.starts_with("a-")).cloned())
+        .collect();
+    assert_eq!(ids.len(), n);
+    let (report, told) = built.check();
+    assert_eq!(report.n_broken, 0, "{told}");
+    // The page of the other thread is one.
+    assert!(!built.page("questions/why-does-lamp-2-hum-2.html").contains("class=\"pager\""));
+}
