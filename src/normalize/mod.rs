@@ -30,7 +30,8 @@ mod to_markdown;
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
 pub use html::{
     AddressPlaces, Image, Link, MAX_FOOTNOTE_MARKS, MediaKind, PageIds, PostHeading, PostWord,
-    Resolve, SafeHtml, Trust, for_each_address, has_too_many_footnotes, spaced_addresses,
+    Resolve, SafeHtml, Trust, for_each_address, has_too_many_footnotes, open_host,
+    spaced_addresses,
 };
 pub(crate) use html::{Layout, Piece, Start, card_link, decoded, escape_text, pieces, sanitised};
 pub use language::LanguageDetector;

@@ -281,8 +281,7 @@ impl Mbox<'_> {
         })
     }
 
-    /// The files in a mail. They have no address: without a copy there is nothing to tell
-    /// readers of but a name, which may say more than its author thought.
+    /// The files in a mail. They have no address: what is not copied is named.
     fn files(
         &self,
         file: u32,
@@ -296,6 +295,7 @@ impl Mbox<'_> {
             // No file lies below a file: so what is meant is always this part of this mail.
             paths: vec![format!("{mbox}/{id}/{}", file.path)],
             url: None,
+            size: Some(file.bytes.len() as u64),
             shown: AttachmentDisplay::Copied,
         };
         parts::of(mail, is_cut).into_iter().map(attachment).collect()
