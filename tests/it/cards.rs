@@ -321,7 +321,7 @@ fn slack(answer: Value) -> Built {
 #[test]
 fn files_of_slack_are_cards_and_their_words_are_said() {
     let built = slack(json!({"text": "See:", "files": [
-        {"id": "F1", "name": "plan.pdf", "size": 348_160, "mode": "hosted"},
+        {"id": "F1", "name": "plan.pdf", "title": "The plan", "size": 348_160, "mode": "hosted"},
         {"id": "F2", "name": "-.txt", "mode": "snippet", "preview": "a < b"},
         {"id": "F3", "name": "mail", "mode": "email", "plain_text": "Hello,\nit works."},
         {"id": "F4", "name": "clip.m4a", "transcription": {"status": "complete",
@@ -330,7 +330,7 @@ fn files_of_slack_are_cards_and_their_words_are_said() {
     check(
         &built,
         &[
-            "<bdi>plan.pdf</bdi> <span class=\"place\">File, PDF, 340 KB</span>",
+            "<bdi>The plan – plan.pdf</bdi> <span class=\"place\">File, PDF, 340 KB</span>",
             "<pre><code>a &lt; b</code></pre>",
             "<blockquote><p>Hello,<br>it works.</p></blockquote>",
             "<p>Hold the button</p>",

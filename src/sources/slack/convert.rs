@@ -209,6 +209,10 @@ impl Slack<'_> {
             return None;
         }
         let name = file.name.as_deref().or(file.title.as_deref())?;
+        let title = file.title.as_deref().map(str::trim).unwrap_or_default();
+        // Slack shows the title, and the name is what it is saved as.
+        let has_title = !matches!(title, "" | "Untitled") && !name.contains(title);
+        let shown = if has_title { format!("{title} – {name}") } else { name.to_owned() };
         let root = self.settings.files.as_ref().or(self.roots.get(channel.workspace))?;
         let places = file.id.as_deref().into_iter().flat_map(|id| {
             let with_id = format!("{id}-{name}");
@@ -220,7 +224,7 @@ impl Slack<'_> {
         });
         let places = places.flatten().collect();
         let size = file.size.bytes();
-        Some(Attachment { size, ..attachment_paths::attachment(name, places, None) })
+        Some(Attachment { size, ..attachment_paths::attachment(&shown, places, None) })
     }
 
     fn shown(&self, file: u32, message: wire::Message<'_>) -> Option<Message> {

@@ -173,6 +173,21 @@ fn a_mail_whose_parts_nothing_ends_is_read() {
 }
 
 #[test]
+fn texts_with_other_marks_are_read_and_mails_of_a_digest_are_not() {
+    let of = |headers: &str, body: &str| {
+        let batch = read(&mail(1, MIRA, "Hub", headers, body));
+        only(&batch).question.body.text.trim().to_owned()
+    };
+    let enriched = "<bold>Why</bold> <<b> <color><param>red</param>red</color>?";
+    assert_eq!(of("Content-Type: text/enriched\n", enriched), "<p>Why &lt;b&gt; red?</p>");
+    assert_eq!(of("Content-Type: text/markdown\n", "Why **red**?"), "<p>Why **red**?</p>");
+    let headers = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n";
+    let digest = "--b\nContent-Type: text/plain\n\nWhy?\n--b\nContent-Type: multipart/digest; \
+                  boundary=c\n\n--c\n\nFrom: Zed <canary@c.example>\n\nHold it.\n--c--\n--b--\n";
+    assert_eq!(of(headers, digest), "<p>Why?</p>");
+}
+
+#[test]
 fn histories_of_outlook_in_japanese_korean_and_turkish_are_no_words() {
     for head in [
         "差出人: Mira <m@a.example>\n送信日時: 2015年11月2日\n宛先: users\n件名: Hub",
