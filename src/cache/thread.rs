@@ -142,6 +142,7 @@ impl Encoder {
         self.text(&file.name);
         self.list(&file.paths, |out, path| out.text(path));
         self.optional(file.url.as_ref(), |out, url| out.text(url));
+        self.optional(file.size.as_ref(), |out, size| out.number(*size));
         self.byte(file.shown as u8);
     }
 }
@@ -206,6 +207,7 @@ impl Decoder<'_> {
             name: self.text()?,
             paths: self.list(Decoder::text)?,
             url: self.optional(Decoder::text)?,
+            size: self.optional(Decoder::number)?,
             shown: *AttachmentDisplay::ALL.get(usize::from(self.byte()?))?,
         })
     }
@@ -227,6 +229,7 @@ mod tests {
             name: "shot.png".into(),
             paths: vec!["chat/files/shot.png".into()],
             url: Some("https://chat.example/shot.png".into()),
+            size: Some(348_160),
             shown: AttachmentDisplay::InBody,
         }
     }

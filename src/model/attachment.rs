@@ -13,6 +13,8 @@ pub struct Attachment {
     pub paths: Vec<String>,
     /// Its address on the web. Where the body shows it or links to it, the copy takes its place.
     pub url: Option<String>,
+    /// How long it is, in bytes, where the export says it.
+    pub size: Option<u64>,
     /// Where readers are told of it.
     pub shown: AttachmentDisplay,
 }
@@ -23,8 +25,7 @@ pub enum AttachmentDisplay {
     /// Below the post: the copy, else a link, else its name.
     #[default]
     Always,
-    /// Where there is a copy, and not at all where there is none: its name and its address are
-    /// for the people of the thread.
+    /// Below the post: the copy, else its name. Its address is for the people of the thread.
     Copied,
     /// Where the body names it.
     InBody,

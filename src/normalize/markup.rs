@@ -13,6 +13,7 @@ use super::nesting::Nesting;
 mod dialect;
 mod discourse;
 mod elements;
+mod reddit;
 
 pub(super) use dialect::MarkdownText;
 
@@ -78,11 +79,13 @@ pub fn math_title(title: &str, math: Math) -> Option<SafeHtml> {
 pub(super) fn markdown(text: &str, dialect: Dialect, math: Math) -> String {
     let text = match dialect {
         Dialect::Discourse => discourse::without_brackets(text),
+        Dialect::Reddit => reddit::with_marks(text),
         _ => Cow::Borrowed(text),
     };
     let text = html::with_few_footnotes(&text);
     let markdown = MarkdownText::with_math(&text, dialect, math);
-    html::with_brackets(html::markdown(markdown.events(), text.len(), dialect))
+    let html = html::with_brackets(html::markdown(markdown.events(), text.len(), dialect));
+    reddit::raised(html)
 }
 
 /// Converts plain text: an empty line ends a paragraph.

@@ -30,7 +30,7 @@ mod to_markdown;
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
 pub use html::{
     AddressPlaces, Image, Link, MAX_FOOTNOTE_MARKS, MediaKind, PageIds, PostHeading, PostWord,
-    Resolve, SafeHtml, Trust, for_each_address, has_too_many_footnotes, is_page_id,
+    Resolve, SafeHtml, Trust, for_each_address, has_too_many_footnotes, is_page_id, open_host,
     spaced_addresses,
 };
 pub(crate) use html::{

@@ -7,7 +7,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::math::{unwrapped, words};
 use crate::model::{Dialect, Markup, Syntax};
 
-use super::html::{Layout, Piece, START, SafeHtml, Start, decoded, is_marked, pieces, sanitised};
+use super::html::{
+    Layout, Piece, START, SafeHtml, Start, decoded, film, is_marked, pieces, sanitised,
+};
 use super::markup::MarkdownText;
 
 /// Returns the words of a post, white space folded, about `limit` bytes at most.
@@ -224,6 +226,7 @@ fn markdown_into(
     text: &mut String,
 ) {
     let mut quoted = 0_usize;
+    let mut films = Vec::new();
     for event in MarkdownText::of(markdown, dialect).events() {
         if text.len() >= limit {
             return;
@@ -236,8 +239,13 @@ fn markdown_into(
                 quoted = quoted.saturating_sub(1);
                 breaks.push(PARAGRAPH, text);
             }
-            // The description of a picture is no word of the text, as in HTML.
-            Event::Start(Tag::Image { .. }) => quoted += 1,
+            // The description of a picture is no word of the text, as in HTML; of a film it is
+            // the title.
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                films.push(film(&dest_url).is_some());
+                quoted += usize::from(films.last() == Some(&false));
+            }
+            Event::End(TagEnd::Image) if films.pop() == Some(true) => {}
             Event::End(TagEnd::Image) => quoted = quoted.saturating_sub(1),
             Event::Text(words) | Event::Code(words) if quoted == 0 => {
                 push_folded(&words, text);

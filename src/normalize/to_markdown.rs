@@ -17,6 +17,9 @@ use super::html::{
 };
 use super::markup::{MarkdownText, to_safe_html};
 use super::plain::{plain_text, text_of_html};
+use cards::OpenLink;
+
+mod cards;
 
 /// How much of two texts is compared.
 const ALL: usize = 1 << 20;
@@ -94,7 +97,11 @@ fn shows_the_same(a: &Markup, b: &Markup) -> bool {
         return outline(a).is_some_and(|a| Some(a) == outline(b));
     }
     let a_outline = outline(a);
-    a_outline.is_some() && a_outline == outline(b) && plain_text(a, ALL) == plain_text(b, ALL)
+    // The title of a card is its picture's description in markdown.
+    let has_cards = memchr::memmem::find(a.text.as_bytes(), b"class=\"embed-").is_some();
+    a_outline.is_some()
+        && a_outline == outline(b)
+        && (has_cards || plain_text(a, ALL) == plain_text(b, ALL))
 }
 
 /// Converts HTML with marked math: the TeX stays as it is, whatever its signs mean in markdown.
@@ -156,6 +163,7 @@ fn converter_of_html() -> htmd::HtmlToMarkdown {
     htmd::HtmlToMarkdown::builder()
         .options(options)
         .skip_tags(silent)
+        .add_handler(vec!["a"], cards::link)
         .add_handler(vec!["del", "s", "strike"], |handlers: &dyn Handlers, element: Element| {
             let inner = handlers.walk_children(element.node).content;
             Some(format!("~~{}~~", inner.trim()).into())
@@ -174,14 +182,26 @@ const PLAIN: [&str; 8] = ["cite", "kbd", "sub", "sup", "ins", "u", "mark", "q"];
 fn outline(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut in_code = false;
+    let mut link: Option<OpenLink> = None;
     for piece in pieces(html) {
         match piece {
+            Piece::Text(_) if link.as_ref().is_some_and(|link| link.in_place) => {}
             Piece::Text(text) => words(text, in_code, &mut out),
             Piece::Start(tag) => {
                 in_code |= tag.name == "pre";
                 start(&tag, in_code, &mut out);
+                link.iter_mut().for_each(|link| link.look(&tag));
+                if tag.name == "a" {
+                    link = Some(OpenLink::of(&tag, out.len()));
+                }
+            }
+            Piece::End("span") if link.as_ref().is_some_and(|link| link.in_place) => {
+                link.iter_mut().for_each(|link| link.in_place = false);
             }
             Piece::End(name) => {
+                if let Some(link) = link.take_if(|_| name == "a") {
+                    link.close(&mut out);
+                }
                 if name == "pre" {
                     in_code = false;
                     out.truncate(out.trim_end().len());
@@ -313,7 +333,7 @@ fn with_full_addresses(html: &str, base: Option<&Url>) -> String {
 fn with_full_links(text: &str, dialect: Dialect, base: Option<&Url>) -> String {
     let full = Full { base };
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
-    for (tag, range) in MarkdownText::of(text, dialect).links() {
+    for (tag, range) in MarkdownText::as_written(text, dialect).links() {
         let (Block::Link { dest_url, .. } | Block::Image { dest_url, .. }) = tag else { continue };
         if dest_url.is_empty() || dest_url.starts_with('#') || Url::parse(&dest_url).is_ok() {
             continue;

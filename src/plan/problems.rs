@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Diagnostic, Place, join_names};
+use crate::diag::{Code, Diagnostic, Place, Severity, join_names};
 
 use super::ledger::{LEDGER, LedgerError, LedgerLine, unescape};
 use super::url_path::{UrlPathError, display_path};
@@ -122,11 +122,24 @@ pub(super) fn no_target(place: Place, from: &str, to: &str) -> Diagnostic {
         .help("write a page's address from the top of the site, another site's, or `gone`")
 }
 
+/// Says that an old address of a thread cannot be one. What leads to another site was perhaps
+/// meant so, and hurts nobody.
+pub(super) fn no_alias(place: Place, text: &str, why: UrlPathError) -> Diagnostic {
+    let problem = no_address(place, text, why);
+    match why {
+        UrlPathError::Elsewhere | UrlPathError::Space => {
+            Diagnostic { severity: Severity::Warning, ..problem }
+        }
+        _ => problem,
+    }
+}
+
 pub(super) fn no_address(place: Place, text: &str, why: UrlPathError) -> Diagnostic {
     let reason = match why {
         UrlPathError::Elsewhere => "it is an address of another site",
         UrlPathError::Relative => "it does not start with `/`",
         UrlPathError::Long => "it is longer than names of files may be",
+        UrlPathError::Space => "it holds a space, which is written `%20` in addresses",
         UrlPathError::Query => "hosts do not look behind the `?`",
         UrlPathError::Special => "it holds a character or a part that some host gives a meaning",
     };

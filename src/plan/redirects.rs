@@ -12,8 +12,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Diagnostic, Place, Severity, Sink};
 use crate::model::Origin;
+use crate::normalize::{Summary, open_host};
 use crate::output::SitePath;
 use crate::privacy::RemovedTarget;
 use crate::site::{AddressWriter, Site, encode, is_old_address};
@@ -185,16 +186,29 @@ impl RedirectPlanner<'_, '_> {
                     false => Place::line(&origin.path, origin.line.max(1)),
                 };
                 let to = display_path(entry.path.as_str());
-                self.add_rule(alias, RedirectRule { to, place, is_alias: true });
+                if !self.is_of_community(alias, &entry.summary) {
+                    self.add_rule(alias, RedirectRule { to, place, is_alias: true });
+                }
             }
         }
+    }
+
+    /// Tells whether an alias is an address in the community that the thread came from.
+    fn is_of_community(&self, alias: &str, summary: &Summary) -> bool {
+        let source = self.input.config.sources.get(summary.source);
+        let own = [summary.url.as_deref(), source.and_then(|source| source.url.as_deref())];
+        let is_elsewhere = || parse_url_path(alias, self.input.config.base_url.as_deref()).is_err();
+        open_host(alias).is_some_and(|host| {
+            own.into_iter().flatten().any(|url| open_host(url).as_deref() == Some(&*host))
+                && is_elsewhere()
+        })
     }
 
     fn add_rule(&mut self, from: &str, rule: RedirectRule) {
         let is_alias = rule.is_alias;
         if let Err(problem) = self.try_rule(from, rule) {
+            self.n_refused_aliases += usize::from(is_alias && problem.severity == Severity::Error);
             self.sink.push(*problem);
-            self.n_refused_aliases += usize::from(is_alias);
         }
     }
 
@@ -203,9 +217,13 @@ impl RedirectPlanner<'_, '_> {
             Ok(path) if is_reserved(&path) => {
                 return Err(Box::new(problems::reserved(rule.place, from)));
             }
+            Ok(_) if rule.is_alias && from.trim().contains(char::is_whitespace) => {
+                return Err(Box::new(problems::no_alias(rule.place, from, UrlPathError::Space)));
+            }
             Ok(path) => path,
-            // An address of the community that the thread came from.
-            Err(UrlPathError::Elsewhere) if rule.is_alias => return Ok(()),
+            Err(why) if rule.is_alias => {
+                return Err(Box::new(problems::no_alias(rule.place, from, why)));
+            }
             Err(why) => return Err(Box::new(problems::no_address(rule.place, from, why))),
         };
         // The thread has its old address again.

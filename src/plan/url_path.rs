@@ -23,6 +23,8 @@ pub enum UrlPathError {
     Elsewhere,
     /// It does not start with `/`.
     Relative,
+    /// It contains white space, which is written `%20`.
+    Space,
     /// It has a query (`?…`), which the redirect rules of most hosts ignore.
     Query,
     /// It is longer than the names of files may be.

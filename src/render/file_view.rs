@@ -3,7 +3,8 @@
 use fluent_bundle::FluentArgs;
 
 use crate::media::{FileContent, download_name};
-use crate::plan::url_path::is_web;
+use crate::model::{Attachment, AttachmentDisplay};
+use crate::normalize::{MediaKind, PostWord, open_host};
 use crate::site::{ListedFile, relative};
 use crate::text::Lang;
 
@@ -18,9 +19,7 @@ pub(super) fn file_view(
     lang: Lang,
 ) -> FileView {
     let plain = FileView { name: file.name.clone(), ..FileView::default() };
-    let Some(copy) = copy else {
-        return FileView { href: file.url.clone().filter(|url| is_web(url)), ..plain };
-    };
+    let Some(copy) = copy else { return card(file, strings, lang) };
     let path = copy.path.as_str();
     let plain = FileView { href: Some(relative(root, path)), ..plain };
     match copy.content {
@@ -34,6 +33,33 @@ pub(super) fn file_view(
             ..plain
         },
     }
+}
+
+/// Shows a file that there is no copy of.
+fn card(file: &Attachment, strings: &Strings, lang: Lang) -> FileView {
+    let media = MediaKind::of_file(&file.name);
+    // The address of others is for a few.
+    let url = file.url.as_ref().filter(|_| file.shown != AttachmentDisplay::Copied);
+    let host = url.and_then(|url| open_host(url));
+    let word = host.as_deref().map_or(PostWord::Media(media), |at| PostWord::MediaAt(media, at));
+    let size = file.size.and_then(|size| usize::try_from(size).ok());
+    let size = size.map(|bytes| self::size(strings, lang, bytes));
+    let parts = [Some(strings.post_word(lang, word)), ending(&file.name), size];
+    FileView {
+        name: file.name.clone(),
+        href: url.filter(|_| host.is_some()).cloned(),
+        media: Some(media.card_class()),
+        place: Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", ")),
+        ..FileView::default()
+    }
+}
+
+/// Returns the ending of a name that says what a file is: `PDF`.
+fn ending(name: &str) -> Option<String> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let is_one =
+        (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    (is_one && !stem.is_empty()).then(|| ending.to_ascii_uppercase())
 }
 
 /// Writes the length of a file in the language's words: `340 KB`, `1,2 МБ`.

@@ -358,7 +358,7 @@ pub struct CommentView {
 }
 
 /// A file that came with a post: a picture when it has a `width`, a copy to download when it
-/// has a `download`, a link to elsewhere when it has a `href` alone, else nothing but a name.
+/// has a `download`, else a card, with a `href` where it lies elsewhere.
 #[derive(Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct FileView {
     /// What it is called, plain text.
@@ -371,6 +371,10 @@ pub struct FileView {
     pub kind: Option<String>,
     /// How long it is, in words: `340 KB`.
     pub size: Option<String>,
+    /// What a card stands for: `video`, `audio`, `picture` or `file`.
+    pub media: Option<&'static str>,
+    /// The same in words, with what is known of it: `File on example.org, PDF, 340 KB`.
+    pub place: Option<String>,
     /// How wide it is shown.
     pub width: Option<u32>,
     /// How high it is shown.

@@ -165,8 +165,13 @@ fn wording(summary: &Summary) -> Wording {
 /// Tells whether an alias is an old address: from the top of the site, or in full.
 pub fn is_old_address(alias: &str) -> bool {
     let alias = alias.trim();
-    ["/", "https://", "http://"].iter().any(|start| alias.starts_with(start))
-        && !alias.contains(char::is_whitespace)
+    let is_full = alias.starts_with("https://") || alias.starts_with("http://");
+    // A command or the name of a file may start a wording: `/giveaway does not end`.
+    let words = alias.split_whitespace().count();
+    let last = alias.rsplit('/').next().unwrap_or_default();
+    let ends_like_one = last.is_empty() || last.ends_with(".html") || last.ends_with(".php");
+    let is_short = words <= 2 && !alias.ends_with(['?', '!', '.']);
+    (is_full || alias.starts_with('/')) && (words == 1 || is_short || ends_like_one)
 }
 
 /// Returns the aliases of a thread that are wordings; the others are old addresses.

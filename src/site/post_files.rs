@@ -13,7 +13,7 @@ pub(super) struct PostFiles {
 pub(super) enum NamedFile {
     /// A file that there is a copy of.
     Copy(PublishedFile),
-    /// A file that readers are not told of.
+    /// A file whose address readers are not told.
     Hidden,
     /// Whatever lies there.
     Elsewhere,
@@ -58,23 +58,19 @@ impl PostFiles {
     pub(super) fn by_address(&mut self, address: &str) -> NamedFile {
         let is_it = |file: &&mut PostFile| file.file.url.as_deref() == Some(address);
         let Some(file) = self.files.iter_mut().find(is_it) else { return NamedFile::Elsewhere };
-        file.is_named = true;
-        match (&file.copy, file.file.shown) {
-            (Some(copy), _) => NamedFile::Copy(copy.clone()),
-            (None, AttachmentDisplay::Copied) => NamedFile::Hidden,
-            (None, AttachmentDisplay::Always | AttachmentDisplay::InBody) => NamedFile::Elsewhere,
+        // What may not be linked to is listed, too.
+        file.is_named = file.copy.is_some() || file.file.shown != AttachmentDisplay::Copied;
+        match &file.copy {
+            Some(copy) => NamedFile::Copy(copy.clone()),
+            None if file.is_named => NamedFile::Elsewhere,
+            None => NamedFile::Hidden,
         }
     }
 
     /// Lists the files that the body has not named.
     pub(super) fn listed(&self) -> impl Iterator<Item = ListedFile<'_>> {
-        let unnamed = self.files.iter().filter(|PostFile { file, copy, is_named }| {
-            let is_told = match file.shown {
-                AttachmentDisplay::Always => true,
-                AttachmentDisplay::Copied => copy.is_some(),
-                AttachmentDisplay::InBody => false,
-            };
-            is_told && !is_named
+        let unnamed = self.files.iter().filter(|PostFile { file, is_named, .. }| {
+            !is_named && file.shown != AttachmentDisplay::InBody
         });
         unnamed.map(|PostFile { file, copy, .. }| ListedFile { file, copy: copy.as_ref() })
     }

@@ -59,6 +59,7 @@ pub(super) fn attachment(name: &str, paths: Vec<String>, url: Option<&str>) -> A
         name: name.trim().to_owned(),
         paths,
         url: url.filter(is_web).map(str::to_owned),
+        size: None,
         shown: AttachmentDisplay::Always,
     }
 }
@@ -68,6 +69,7 @@ pub(super) struct FileMention<'a> {
     pub name: Option<&'a str>,
     pub path: Option<&'a str>,
     pub url: Option<&'a str>,
+    pub size: Option<u64>,
     pub shown: AttachmentDisplay,
 }
 
@@ -80,7 +82,7 @@ pub(super) fn mentioned(
     let name = mention.name.or(mention.path.or(mention.url).map(file_name))?;
     let paths = mention.path.map(|path| named(settings, export, path)).unwrap_or_default();
     let mut file = attachment(name, paths, mention.url);
-    file.shown = mention.shown;
+    (file.shown, file.size) = (mention.shown, mention.size);
     if mention.shown == AttachmentDisplay::InBody {
         // It is only held against the addresses in the body, which may be relative.
         file.url = mention.url.map(str::to_owned);

@@ -72,6 +72,7 @@ impl Finder<'_> {
                     name: attachment_paths::file_name(first).to_owned(),
                     paths,
                     url: Some(named.address),
+                    size: None,
                     shown: AttachmentDisplay::InBody,
                 });
             }

@@ -14,16 +14,23 @@ pub(super) struct Poll {
     pub voters: Option<u32>,
 }
 
+/// Adds HTML to what a post says.
+pub(super) fn added_html(body: Markup, html: &str) -> Markup {
+    // What is too much to be read is shown as text, and what it shows with it.
+    let Some(text) = sanitised(&body) else { return body };
+    Markup { syntax: Syntax::Html, text: format!("{text}{html}") }
+}
+
 /// The most that a poll lists.
 const MAX_OPTIONS: usize = 100;
 
 impl Poll {
     /// Adds the poll to what its post says.
     pub fn added_to(&self, body: Markup) -> Markup {
-        let Some(html) = self.html() else { return body };
-        // What is too much to be read is shown as text, and the poll with it.
-        let Some(text) = sanitised(&body) else { return body };
-        Markup { syntax: Syntax::Html, text: format!("{text}{html}") }
+        match self.html() {
+            Some(html) => added_html(body, &html),
+            None => body,
+        }
     }
 
     /// Writes the poll; `None` when there is nothing to choose.

@@ -42,6 +42,13 @@ pub(super) fn names<const N: usize>(names: [&Name; N]) -> Vec<String> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Number(pub Option<i64>);
 
+impl Number {
+    /// How long a file is, where something says it.
+    pub fn bytes(self) -> Option<u64> {
+        u64::try_from(self.0?).ok().filter(|bytes| *bytes > 0)
+    }
+}
+
 /// A moment: seconds since 1970, or thousandths of them, in quotes or not, or a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Moment(pub Option<Timestamp>);

@@ -102,7 +102,7 @@ const TICKET: &str = r#"{"id":31,"subject":"Hub is red","status":"solved","reque
 {"id":2,"author_id":2,"public":false,"created_at":"2026-01-01T11:00:00Z","body":"canary",
 "attachments":[{"id":62,"file_name":"note.gif","content_url":"https://canary.example/n.gif"}]},
 {"id":3,"author_id":2,"public":true,"created_at":"2026-01-01T12:00:00Z","body":"Press it.",
-"attachments":[{"id":63,"file_name":"b.zip",
+"attachments":[{"id":63,"file_name":"b.zip","size":2097152,
 "content_url":"https://lumo.zendesk.example/b.zip"}]}]}"#;
 
 const FRESH: &str = r#"[{"id":41,"subject":"Lamp is dark","description":"<p>Dark.</p>","status":5,
@@ -124,7 +124,8 @@ const TALK: &str = r#"{"type":"conversation","id":"51","state":"closed","created
 "author":{"type":"user","id":"1"}},"conversation_parts":{"conversation_parts":[
 {"id":"511","part_type":"comment","body":"<p>So.</p>","created_at":1767261700,
 "author":{"type":"admin","id":"2"},"attachments":[{"type":"upload","name":"hub.log",
-"url":"https://downloads.intercomcdn.com/i/o/82/canary/hub.log"},{"name":"gone-canary.pdf",
+"url":"https://downloads.intercomcdn.com/i/o/82/canary/hub.log"},{"name":"gone.pdf",
+"filesize":348160,
 "url":"https://downloads.intercomcdn.com/i/o/83/canary/gone.pdf"}]},
 {"id":"512","part_type":"note","body":"<p>canary</p>","created_at":1767261800,
 "author":{"type":"admin","id":"2"},"attachments":[{"name":"note-canary.gif",
@@ -146,8 +147,8 @@ fn list() -> String {
         part("image/gif", "drip.gif", gif("Hal")),
         part("application/octet-stream", "hub.log", b"12:00 E42\n".to_vec()),
         part("application/octet-stream", "canary.vcf", b"BEGIN:VCARD canary\n".to_vec()),
-        part("application/octet-stream", "canary.exe", b"MZ\x90\0".to_vec()),
-        part("application/octet-stream", "canary.txt", b"Call +386 41 555 123\n".to_vec()),
+        part("application/octet-stream", "tool.exe", b"MZ\x90\0".to_vec()),
+        part("application/octet-stream", "call.txt", b"Call +386 41 555 123\n".to_vec()),
     ];
     let parted = "Content-Type: multipart/mixed; boundary=\"b\"\n";
     let mail = |id: u32, headers: &str, body: &str| {
@@ -283,8 +284,12 @@ fn files_in_mails_are_copied_and_those_that_are_elsewhere_are_linked() {
     let list = page(&built, "Pipe drips");
     assert!(list.contains("download=\"hub.log\"") && list.contains("alt=\"drip.gif\""), "{list}");
     let archived = page(&built, "Valve is lost");
-    let lost = "<a href=\"https://lists.example/users/attachments/1/lost.pdf\"";
+    let lost = "<a class=\"media file\" \
+        href=\"https://lists.example/users/attachments/1/lost.pdf\"";
     assert!(archived.contains(lost), "{archived}");
+    for name in ["tool.exe", "call.txt"] {
+        assert!(list.contains(&format!("<bdi>{name}</bdi> <span")), "{name}: {list}");
+    }
     assert!(archived.contains("alt=\"a.gif\""), "{archived}");
     assert!(!built.pages().any(|(_, page)| page.contains("<h1>Hidden</h1>")));
 }
@@ -294,19 +299,30 @@ fn what_is_not_there_is_linked_or_named() {
     let built = site().build();
     let talk = page(&built, "Sensor sleeps");
     assert!(talk.contains("download=\"hub.log\"") && !talk.contains("intercomcdn"), "{talk}");
+    assert!(
+        talk.contains("<bdi>gone.pdf</bdi> <span class=\"place\">File, PDF, 340 KB<"),
+        "{talk}"
+    );
     let discord = page(&built, "Hub is offline");
-    assert!(discord.contains("<a href=\"https://cdn.example/far.png\""), "{discord}");
-    assert!(discord.contains("<bdi>up.txt</bdi></li>"), "{discord}");
+    let far = "<a class=\"media picture\" href=\"https://cdn.example/far.png\"";
+    let place = "<span class=\"place\">Picture on cdn.example, PNG</span></a></li>";
+    assert!(discord.contains(far) && discord.contains(place), "{discord}");
+    let up = "<bdi>up.txt</bdi> <span class=\"place\">File, TXT</span></span></li>";
+    assert!(discord.contains(up), "{discord}");
     let forum = page(&built, "The lamp flickers");
     let lost = "<a class=\"media picture\" \
         href=\"https://forum.example/uploads/default/original/1X/lost.png\"";
     assert!(forum.contains(lost), "{forum}");
-    assert!(page(&built, "Why does the hub blink?").contains("<bdi>guide.pdf</bdi></li>"));
+    assert!(page(&built, "Why does the hub blink?").contains("<bdi>guide.pdf</bdi> <span"));
     let desk = page(&built, "Hub is red");
-    // What only the customer was given stays unknown.
-    assert!(!desk.contains("b.zip") && !desk.contains("attachments/token"), "{desk}");
+    // The address that only the customer was given stays unknown.
+    let zip = "<span class=\"media file\"><bdi>b.zip</bdi> \
+        <span class=\"place\">File, ZIP, 2.0 MB</span></span></li>";
+    assert!(desk.contains(zip) && !desk.contains("zendesk.example"), "{desk}");
     let without = site().without("desk/attachments/61/a.gif").build();
-    assert!(!page(&without, "Hub is red").contains("a.gif"));
+    let gif = "<span class=\"media picture\"><bdi>a.gif</bdi>";
+    let without = page(&without, "Hub is red");
+    assert!(without.contains(gif) && !without.contains("attachments/token"), "{without}");
     assert!(!page(&built, "Why does my hub blink red?").contains("gone.png"));
 }
 
@@ -343,7 +359,7 @@ fn settings_limit_what_is_copied() {
     assert!(page(&none, "Hub is offline").contains("shot of Ana.png"));
     let images = without("attachments: {copy: images}");
     assert_eq!(images.paths("files/").len(), 2);
-    assert!(page(&images, "Hub is offline").contains("<bdi>manual.html</bdi></li>"));
+    assert!(page(&images, "Hub is offline").contains("<bdi>manual.html</bdi> <span"));
     let large = [&gif("")[..], &vec![0; 2 << 20]].concat();
     let built = site().with("f/own.gif", large).setting("attachments: {most_mb: 1}").build();
     let told = built.message(Code::AttachmentRefused);
@@ -395,7 +411,7 @@ fn files_within_a_zip_file_are_copied_and_bombs_are_not() {
         Site::new("").with("answerbook.yaml", settings).with("e/slack.zip", zipped()).build();
     let page = page(&built, "Why does my hub blink red?");
     assert!(page.contains(&copy(&built)), "{page}");
-    assert!(page.contains("<bdi>hub.log</bdi></li>"), "{page}");
+    assert!(page.contains("<bdi>hub.log</bdi> <span"), "{page}");
     assert_eq!(built.paths("files/").len(), 1);
 }
 
@@ -416,7 +432,7 @@ fn the_binary_copies_files_and_follows_no_link_out() {
         String::from_utf8_lossy(files.values().find(is_it).expect("the page")).into_owned()
     };
     let first = published(site_folder.path());
-    assert!(slack(&first).contains("<bdi>shot.png</bdi></li>"));
+    assert!(slack(&first).contains("<bdi>shot.png</bdi> <span"));
     // A file that comes later is noticed, and a copy stays for pages that are open.
     std::fs::remove_file(path("slack/__uploads/F1/shot.png")).expect("it is there");
     let mut other = gif("");

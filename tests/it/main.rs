@@ -6,6 +6,7 @@
 mod attachments;
 mod build;
 mod by_hand;
+mod cards;
 mod channels;
 mod chats;
 mod cli;

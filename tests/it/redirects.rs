@@ -282,6 +282,36 @@ fn an_alias_that_cannot_be_stops_nothing() {
 }
 
 #[test]
+fn an_alias_with_a_space_or_of_another_host_is_told_of_once() {
+    for (alias, reason) in [
+        ("/old page.html", "it holds a space"),
+        ("https://a.example/old page/", "it holds a space"),
+        ("https://other.example/x.html", "another site"),
+        ("//other.example/x.html", "another site"),
+        ("https://a.example/x?b=1", "`?`"),
+    ] {
+        let text = format!(
+            "== answers/a.md\n---\ntitle: A\naliases: [/old/a.html, \"{alias}\"]\n---\nBody.\n"
+        );
+        let built = Site::new(&text).build();
+        assert!(built.files.contains_key("answers/a.html"), "{alias}");
+        let messages = built.messages();
+        assert_eq!(messages.lines().count(), 1, "{alias}: {messages}");
+        assert!(messages.starts_with("answers/a.md:3:"), "{alias}: {messages}");
+        let notes = built.rendered(answerbook::diag::Format::Human);
+        assert!(notes.contains(reason), "{alias}: {notes}");
+        assert!(!built.page("answers/a.html").contains("old page"), "{alias}");
+    }
+    // Words that start like an address, and the thread's own address where it was asked.
+    let record = "{\"id\": 1, \"title\": \"Why?\", \"url\": \"https://forum.example/t/1\", \
+        \"aliases\": [\"/dev/sda is full\", \"https://forum.example/t/old/1\"], \
+        \"answers\": [{\"body\": \"So.\", \"accepted\": true}]}\n";
+    let built = Site::new("").with("a.jsonl", record).with("answerbook.yaml", SETTINGS).build();
+    assert_eq!(built.messages(), "");
+    assert!(built.pages().any(|(_, page)| page.contains("/dev/sda is full")));
+}
+
+#[test]
 fn lists_that_end_lead_to_the_list_above_them() {
     let tagged = |tags: &str, person: &str| {
         let line = format!(

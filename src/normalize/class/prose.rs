@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Dialect, Markup, Syntax};
 
-use crate::normalize::html::{Layout, Piece, Start, decoded, pieces};
+use crate::normalize::html::{Layout, Piece, Start, decoded, film, pieces};
 use crate::normalize::markup::MarkdownText;
 use crate::normalize::plain::{SkippedElement, cap, first_part, push_words};
 use crate::normalize::without_signature;
@@ -175,6 +175,7 @@ impl Prose {
 
     fn markdown(&mut self, text: &str, dialect: Dialect) {
         let mut quoted = 0_usize;
+        let mut films = Vec::new();
         for event in MarkdownText::of(text, dialect).events() {
             if self.text.len() >= self.limit {
                 return;
@@ -190,10 +191,15 @@ impl Prose {
                     self.n_code += 1;
                 }
                 Event::Start(Tag::HtmlBlock) => quoted += 1,
-                Event::Start(Tag::Image { .. }) => {
-                    quoted += 1;
-                    self.n_pictures += 1;
+                // A film is a link with its title.
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    let is_film = film(&dest_url).is_some();
+                    quoted += usize::from(!is_film);
+                    self.n_links += usize::from(is_film);
+                    self.n_pictures += usize::from(!is_film);
+                    films.push(is_film);
                 }
+                Event::End(TagEnd::Image) if films.pop() == Some(true) => {}
                 Event::End(TagEnd::BlockQuote(None) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
                     quoted = quoted.saturating_sub(1);
                     self.line_end();

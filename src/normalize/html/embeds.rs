@@ -29,12 +29,30 @@ pub enum MediaKind {
     Embed,
     /// A page of which the post shows a preview.
     Page,
+    /// A file to be saved.
+    File,
 }
 
 impl MediaKind {
     /// All of them.
-    pub const ALL: [MediaKind; 5] =
-        [MediaKind::Video, MediaKind::Audio, MediaKind::Picture, MediaKind::Embed, MediaKind::Page];
+    pub const ALL: [MediaKind; 6] = [
+        MediaKind::Video,
+        MediaKind::Audio,
+        MediaKind::Picture,
+        MediaKind::Embed,
+        MediaKind::Page,
+        MediaKind::File,
+    ];
+
+    /// Tells by its name or address what a file is.
+    pub fn of_file(name: &str) -> MediaKind {
+        hosts::file_kind(name).unwrap_or(MediaKind::File)
+    }
+
+    /// Returns the class of a card.
+    pub fn card_class(self) -> &'static str {
+        &self.class()["embed-".len()..]
+    }
 
     /// Returns the class of links that ask for a card.
     pub(crate) fn class(self) -> &'static str {
@@ -44,6 +62,7 @@ impl MediaKind {
             MediaKind::Picture => "embed-picture",
             MediaKind::Embed => "embed-frame",
             MediaKind::Page => "embed-page",
+            MediaKind::File => "embed-file",
         }
     }
 }
@@ -106,7 +125,29 @@ fn may_embed(html: &str) -> bool {
         memchr::memmem::find(bytes, b"data-").is_some()
             && LAZY.iter().any(|name| memchr::memmem::find(bytes, name.as_bytes()).is_some())
     };
-    memchr::memchr_iter(b'<', bytes).any(is_start) || is_lazy()
+    memchr::memchr_iter(b'<', bytes).any(is_start) || is_lazy() || has_film(html)
+}
+
+/// Tells whether a picture may be a film: markdown has no other sign for one.
+fn has_film(html: &str) -> bool {
+    let source = |at: usize| {
+        let tag = &html[at..at + html[at..].find('>').unwrap_or(0)];
+        let (_, rest) = tag.split_once("src=\"")?;
+        rest.split_once('"').and_then(|(src, _)| film(src))
+    };
+    memchr::memmem::find_iter(html.as_bytes(), b"<img ").any(|at| source(at).is_some())
+}
+
+/// Returns what an address of the web shows that is no picture, but is seen or heard.
+pub(crate) fn film(src: &str) -> Option<MediaKind> {
+    let is_web = src.starts_with("https://") || src.starts_with("http://");
+    let kind = is_web.then(|| hosts::kind(src)).flatten();
+    kind.filter(|kind| matches!(kind, MediaKind::Video | MediaKind::Audio))
+}
+
+/// Tells what an address shows; `None` for a page like any other.
+pub(crate) fn media_kind(address: &str) -> Option<MediaKind> {
+    hosts::kind(address)
 }
 
 /// Attributes that pages keep the address of a picture or frame in until it is looked at.
@@ -254,9 +295,19 @@ impl<'h> Rewriter<'h> {
         }
     }
 
-    /// Gives a picture its address that is waiting to be looked at.
+    /// Gives a picture its address that is waiting to be looked at; of what is no picture it makes
+    /// a card.
     fn picture(&mut self, tag: &Tag<'h>) {
         let src = tag.get("src").unwrap_or_default().trim();
+        if let Some(kind) = film(src) {
+            self.out.push_str(&self.html[self.copied..tag.start]);
+            self.out.push(' ');
+            let title = decoded(tag.get("alt").unwrap_or_default());
+            card_link(kind, Some(&decoded(src)), &title, &mut self.out);
+            self.out.push(' ');
+            self.copied = tag.end;
+            return;
+        }
         let waits = src.is_empty() || src.starts_with("data:") || src.starts_with("about:");
         let lazy = LAZY.iter().find_map(|name| tag.get(name)).filter(|_| waits);
         let Some(address) = lazy else { return };

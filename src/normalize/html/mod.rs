@@ -21,7 +21,7 @@ mod words;
 
 pub use addresses::for_each_address;
 pub use embeds::MediaKind;
-pub(crate) use embeds::card_link;
+pub(crate) use embeds::{card_link, film, media_kind};
 pub(crate) use ids::wanted_ids;
 pub use ids::{PageIds, is_page_id};
 pub(crate) use markdown::SITE;
@@ -34,7 +34,7 @@ pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};
 pub(super) use safe::is_listed;
-pub use safe::{PostHeading, SafeHtml, Trust};
+pub use safe::{PostHeading, SafeHtml, Trust, open_host};
 pub(crate) use sanitise::{sanitised, sanitised_with_math};
 pub(crate) use tex::{formula, is_marked, line_with_math};
 pub(in crate::normalize) use tex::{START, rule_of};

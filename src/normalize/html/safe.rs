@@ -11,6 +11,7 @@ use super::pieces::{Piece, Start, decoded, escape_attribute, escape_text, pieces
 use super::rewrite::{Headings, Link, Resolve};
 use super::words::PostWord;
 use cards::Card;
+pub use cards::open_host;
 pub(super) use parts::DIV_CLASSES;
 pub use parts::PostHeading;
 use parts::id_attribute;
@@ -357,13 +358,16 @@ impl<'h> Writer<'h, '_> {
         if let Some(id) = id {
             id_attribute(id, &mut self.out);
         }
+        let is_there = |name: &str| tag.attributes().any(|(known, _)| known == name);
         for (attribute, value) in tag.attributes() {
+            if attribute == "style" && is_there("align") {
+                continue;
+            }
             match changes.iter().find(|(changed, _)| *changed == attribute) {
                 Some((_, new)) => self.attribute(name, attribute, new.map(Cow::Borrowed)),
                 None => self.attribute(name, attribute, Some(decoded(value))),
             }
         }
-        let is_there = |name: &str| tag.attributes().any(|(known, _)| known == name);
         for (attribute, value) in changes.iter().filter(|(name, _)| !is_there(name)) {
             self.attribute(name, attribute, value.map(Cow::Borrowed));
         }
@@ -378,7 +382,7 @@ impl<'h> Writer<'h, '_> {
 
     fn attribute(&mut self, element: &str, name: &str, value: Option<Cow<'_, str>>) {
         let Some(value) = value else { return };
-        if matches!((element, name), ("td" | "th", "align")) {
+        if matches!((element, name), ("td" | "th", "align" | "style")) {
             let class = parts::alignment(&value).into_iter();
             return class.for_each(|class| self.out.extend([" class=\"", class, "\""]));
         }

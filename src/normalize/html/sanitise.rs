@@ -144,7 +144,7 @@ fn changed<'t>(text: Cow<'t, str>, change: fn(&str) -> Cow<'_, str>) -> Cow<'t, 
 }
 
 /// Attributes that are read, beside ids, and not published as they are.
-const READ: [(&str, &str); 11] = [
+const READ: [(&str, &str); 13] = [
     ("a", "class"),
     ("a", "name"),
     ("code", code::LINES),
@@ -155,7 +155,9 @@ const READ: [(&str, &str); 11] = [
     ("pre", "class"),
     ("span", "class"),
     ("td", "align"),
+    ("td", "style"),
     ("th", "align"),
+    ("th", "style"),
 ];
 
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -175,6 +177,11 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         )
         .tag_attributes(attributes)
         .allowed_classes([("div", DIV_CLASSES.into_iter().chain(tex::CLASSES).collect())].into())
+        .attribute_filter(|_, name, value| match name {
+            // Of the style of a cell the side that its words stand at.
+            "style" => text_align(value).map(Cow::Borrowed),
+            _ => Some(Cow::Borrowed(value)),
+        })
         .generic_attributes(["lang", "dir"].into())
         .url_schemes(["http", "https", "mailto", "ftp", "tel"].into())
         .url_relative(UrlRelative::PassThrough)
@@ -182,6 +189,18 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .strip_comments(true);
     builder
 });
+
+/// Returns the side that a style aligns words to, where it names one of the three.
+fn text_align(style: &str) -> Option<&'static str> {
+    const SIDES: [&str; 3] = ["left", "center", "right"];
+    let of_property = |part: &str| {
+        let (name, value) = part.split_once(':').unwrap_or(("text-align", part));
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        let side = SIDES.into_iter().find(|side| side.eq_ignore_ascii_case(value));
+        side.filter(|_| name.trim().eq_ignore_ascii_case("text-align"))
+    };
+    style.split(';').rev().find_map(of_property)
+}
 
 #[cfg(test)]
 mod tests {

@@ -16,6 +16,7 @@ use crate::normalize::emoji;
 use crate::normalize::html::{GITHUB, SITE, rule_of, with_escaped_dollars};
 
 use super::elements::{Elements, is_known};
+use super::reddit;
 
 /// What a dialect means by the signs in which dialects differ.
 struct Rules {
@@ -80,7 +81,15 @@ impl<'t> MarkdownText<'t> {
     /// Finds out what is a tag, in linear time.
     pub(in crate::normalize) fn of(text: &'t str, dialect: Dialect) -> MarkdownText<'t> {
         let rules = rules(dialect);
-        MarkdownText { text: without_words(text, rules.tags), rules }
+        let text = match dialect {
+            Dialect::Reddit => reddit::commonmark(text),
+            _ => Cow::Borrowed(text),
+        };
+        let text = match text {
+            Cow::Borrowed(text) => without_words(text, rules.tags),
+            Cow::Owned(text) => Cow::Owned(without_words(&text, rules.tags).into_owned()),
+        };
+        MarkdownText { text, rules }
     }
 
     /// The same, of a text whose signs may mean math.
@@ -91,7 +100,8 @@ impl<'t> MarkdownText<'t> {
     ) -> MarkdownText<'t> {
         let mut markdown = MarkdownText::of(text, dialect);
         let Some(rule) = rule_of(math) else { return markdown };
-        let of_text = |text: &str| expressions(&text.replace(LESS, "<"), rule);
+        let typed = |c: char| if c == LESS { '<' } else { reddit::typed(c) };
+        let of_text = |text: &str| expressions(&text.chars().map(typed).collect::<String>(), rule);
         let constructs = markdown.rules.constructs;
         if let Some(text) = with_escaped_dollars(&markdown.text, constructs, &of_text) {
             if let Cow::Owned(text) = text {
@@ -114,6 +124,12 @@ impl<'t> MarkdownText<'t> {
             }
             self.meant(event, in_code)
         })
+    }
+
+    /// The same, without what a platform has beyond CommonMark: places are those of the text.
+    pub(in crate::normalize) fn as_written(text: &'t str, dialect: Dialect) -> MarkdownText<'t> {
+        let rules = rules(dialect);
+        MarkdownText { text: without_words(text, rules.tags), rules }
     }
 
     /// The links and images, and where they stand in the text.

@@ -1,7 +1,8 @@
 //! What Discourse knows in square brackets, as HTML and CommonMark.
 //!
-//! Marks that are never closed, and what is in code, stay as they are. Linear: each name is
-//! looked for from the end of the text once.
+//! Its own marks, and those of its plugin for old forums: lists, sizes, colours. Marks that are
+//! never closed, and what is in code, stay as they are. Linear: each name is looked for from
+//! the end of the text once.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,130 +10,320 @@ use std::collections::HashMap;
 use memchr::memmem;
 
 /// Marks that say how words look or that they are hidden: the words stay.
-const PLAIN: [&str; 12] = [
-    "spoiler", "wrap", "poll", "center", "left", "right", "size", "color", "font", "small", "grid",
+const PLAIN: [&str; 21] = [
+    "aname",
+    "bgcolor",
+    "center",
+    "color",
+    "edit",
     "event",
+    "font",
+    "grid",
+    "highlight",
+    "indent",
+    "jumpto",
+    "justify",
+    "left",
+    "mod",
+    "ot",
+    "poll",
+    "right",
+    "size",
+    "small",
+    "spoiler",
+    "wrap",
 ];
 
 /// Marks that are elements.
 const ELEMENTS: [(&str, &str); 4] = [("b", "b"), ("i", "i"), ("u", "u"), ("s", "s")];
+
+/// Marks that are lists, of which what follows `=` makes a numbered one.
+const LISTS: [&str; 3] = ["list", "ol", "ul"];
+
+/// Marks whose words are read in another way.
+const OTHERS: [&str; 7] = ["code", "details", "email", "img", "li", "quote", "url"];
+
+/// How far the end of what is read as it is may be, in bytes.
+const MAX_RAW: usize = 2_048;
 
 /// Rewrites what stands in brackets.
 pub(super) fn without_brackets(text: &str) -> Cow<'_, str> {
     if !text.contains('[') {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let mut writer = Writer { last_end: HashMap::new(), text };
+    let mut writer = Writer {
+        text,
+        small: text.to_ascii_lowercase(),
+        last_end: HashMap::new(),
+        lists: Vec::new(),
+        out: String::with_capacity(text.len() + text.len() / 8),
+    };
     let mut fence: Option<&str> = None;
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_start();
+    while at < text.len() {
+        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n + 1);
+        let words = text[at..end].trim_start();
         let mark = ["```", "~~~"].into_iter().find(|mark| words.starts_with(mark));
         match (fence, mark) {
             (Some(open), Some(mark)) if open == mark => fence = None,
             (None, Some(mark)) => fence = Some(mark),
             _ => {}
         }
-        match fence.is_some() || mark.is_some() {
-            true => out.push_str(line),
-            false => writer.line(line, at, &mut out),
+        if fence.is_some() || mark.is_some() {
+            writer.out.push_str(&text[at..end]);
+            at = end;
+        } else if let Some(after) = writer.code_block(at, end) {
+            at = after;
+        } else {
+            writer.line(at, end);
+            at = end;
         }
-        at += line.len();
     }
-    Cow::Owned(out)
+    Cow::Owned(writer.out)
 }
 
 struct Writer<'t> {
     text: &'t str,
+    /// The text in small letters, of the same length.
+    small: String,
     /// Where the last end of a mark stands, by its name.
-    last_end: HashMap<&'t str, Option<usize>>,
+    last_end: HashMap<&'static str, Option<usize>>,
+    /// The lists that are open.
+    lists: Vec<&'static str>,
+    out: String,
+}
+
+/// `[name=value]` or `[/name]`.
+struct Mark<'t> {
+    name: &'static str,
+    value: &'t str,
+    is_end: bool,
+    /// Where what follows it starts.
+    end: usize,
 }
 
 impl<'t> Writer<'t> {
-    /// Writes a line that starts at a place of the text.
-    fn line(&mut self, line: &'t str, start: usize, out: &mut String) {
-        let mut from = 0;
-        let mut is_code = false;
+    /// Writes a line.
+    fn line(&mut self, start: usize, end: usize) {
+        let text = self.text;
+        let line = &text[start..end];
+        let (mut from, mut is_code) = (start, false);
         for (at, sign) in line.match_indices(['[', '`']) {
+            let at = start + at;
+            if at < from {
+                continue;
+            }
             if sign == "`" {
                 is_code = !is_code;
                 continue;
             }
-            if is_code || at < from {
+            if is_code || text[start..at].ends_with('\\') {
                 continue;
             }
-            let Some(len) = line[at..].find(']') else { break };
-            let inner = &line[at + 1..at + len];
-            if let Some(written) = self.mark(inner, start + at, &line[..at], &line[at + len + 1..])
-            {
-                out.push_str(&line[from..at]);
-                out.push_str(&written);
-                from = at + len + 1;
-            }
+            let Some(len) = text[at..end].find(']') else { break };
+            let Some((written, after)) = self.bracket(at, at + len, start..end) else { continue };
+            self.out.push_str(&text[from..at]);
+            self.out.push_str(&written);
+            from = after;
         }
-        out.push_str(&line[from..]);
+        self.out.push_str(&text[from..end]);
     }
 
-    /// Returns what stands for `[inner]`; `None` for words.
-    fn mark(&mut self, inner: &'t str, at: usize, before: &str, after: &str) -> Option<String> {
+    /// Returns what stands for the brackets from `at` to `close`, and where what follows starts;
+    /// `None` for words.
+    fn bracket(
+        &mut self,
+        at: usize,
+        close: usize,
+        line: std::ops::Range<usize>,
+    ) -> Option<(String, usize)> {
+        let inner = &self.text[at + 1..close];
+        let (before, after) = (&self.text[line.start..at], &self.text[close + 1..line.end]);
+        let end = close + 1;
+        if inner == "*" && !self.lists.is_empty() && before.trim().is_empty() {
+            return Some(("\n\n<li>\n\n".to_owned(), end + spaces(after)));
+        }
         if let Some(checked) = checkbox(inner, before, after) {
             let checked = if checked { " checked" } else { "" };
-            return Some(format!("<input type=\"checkbox\"{checked}>"));
+            return Some((format!("<input type=\"checkbox\"{checked}>"), end));
         }
-        if after.starts_with('(') {
-            return without_size(inner).map(|words| format!("[{words}]"));
+        if after.starts_with('(') && !inner.contains('=') {
+            return without_size(inner).map(|words| (format!("[{words}]"), end));
         }
+        if let Some(written) = unclosed(inner) {
+            return Some((written, end));
+        }
+        let mark = self.mark(at, close)?;
+        if !mark.is_end && !self.is_closed(mark.name, at) {
+            return None;
+        }
+        if !mark.is_end && matches!(mark.name, "code" | "img") || is_bare_link(&mark) {
+            return self.raw(&mark, line.end);
+        }
+        let written = self.written(&mark)?;
+        // Four spaces after an empty line would be code.
+        let is_block = written.ends_with("\n\n");
+        Some((written, if is_block { end + spaces(after) } else { end }))
+    }
+
+    /// Reads a mark that Discourse knows.
+    fn mark(&self, at: usize, close: usize) -> Option<Mark<'t>> {
+        let inner = &self.text[at + 1..close];
         let (is_end, name) = match inner.strip_prefix('/') {
             Some(name) => (true, name),
             None => (false, inner),
         };
         let ends = |c: char| !c.is_ascii_alphanumeric();
         let (name, value) = name.split_at(name.find(ends).unwrap_or(name.len()));
+        let elements = ELEMENTS.iter().map(|(name, _)| name);
+        let mut known = PLAIN.iter().chain(elements).chain(&LISTS).chain(&OTHERS);
+        let name = known.find(|known| known.eq_ignore_ascii_case(name))?;
         let value = value.trim_start_matches(['=', ' ']).trim();
-        match name {
-            "toc" if !is_end => return Some(String::new()),
-            "date" if !is_end => return date(value),
-            _ => {}
+        Some(Mark { name, value, is_end, end: close + 1 })
+    }
+
+    /// Returns what stands for a mark that is closed, or for an end.
+    fn written(&mut self, mark: &Mark<'_>) -> Option<String> {
+        let quoted = mark.value.trim_matches(['"', '\'', '“', '”']);
+        if LISTS.contains(&mark.name) {
+            let is_numbered = mark.name == "ol" || mark.name == "list" && !quoted.is_empty();
+            return self.list(mark, is_numbered);
         }
-        if !is_end && !self.is_closed(name, at) {
-            return None;
-        }
-        let quoted = value.trim_matches('"');
-        match (name, is_end) {
+        Some(match (mark.name, mark.is_end) {
             ("details", false) => {
                 let title = html_escape::encode_text(quoted);
-                Some(format!("\n\n<details><summary>{title}</summary>\n\n"))
+                format!("\n\n<details><summary>{title}</summary>\n\n")
             }
-            ("details", true) => Some("\n\n</details>\n\n".to_owned()),
+            ("details", true) => "\n\n</details>\n\n".to_owned(),
             ("quote", false) => {
                 let by = html_escape::encode_text(quoted.split(',').next().unwrap_or_default());
                 let by =
                     if by.is_empty() { by } else { format!("<p><cite>{by}</cite></p>").into() };
-                Some(format!("\n\n<blockquote>{by}\n\n"))
+                format!("\n\n<blockquote>{by}\n\n")
             }
-            ("quote", true) => Some("\n\n</blockquote>\n\n".to_owned()),
-            ("poll", _) => Some("\n\n".to_owned()),
-            (name, _) if PLAIN.contains(&name) => Some(String::new()),
+            ("quote", true) => "\n\n</blockquote>\n\n".to_owned(),
+            ("poll", _) => "\n\n".to_owned(),
+            ("li", false) if !self.lists.is_empty() => "\n\n<li>\n\n".to_owned(),
+            ("li", true) if !self.lists.is_empty() => "\n\n</li>\n\n".to_owned(),
+            ("url", false) => {
+                let address = full_address(quoted)?;
+                format!("<a href=\"{}\">", html_escape::encode_double_quoted_attribute(&address))
+            }
+            ("email", false) => {
+                let address = html_escape::encode_double_quoted_attribute(quoted);
+                format!("<a href=\"mailto:{address}\">")
+            }
+            ("url" | "email", true) => "</a>".to_owned(),
+            (name, _) if PLAIN.contains(&name) => String::new(),
             (name, _) => {
                 let (_, element) = ELEMENTS.iter().find(|(known, _)| *known == name)?;
-                Some(format!("<{}{element}>", if is_end { "/" } else { "" }))
+                format!("<{}{element}>", if mark.is_end { "/" } else { "" })
             }
+        })
+    }
+
+    fn list(&mut self, mark: &Mark<'_>, is_numbered: bool) -> Option<String> {
+        if mark.is_end {
+            return self.lists.pop().map(|element| format!("\n\n</{element}>\n\n"));
         }
+        let element = if is_numbered { "ol" } else { "ul" };
+        self.lists.push(element);
+        Some(format!("\n\n<{element}>\n\n"))
+    }
+
+    /// Writes what stands between a mark and its end on the same line as it is: code, a picture,
+    /// an address.
+    fn raw(&self, mark: &Mark<'_>, line_end: usize) -> Option<(String, usize)> {
+        let end = format!("[/{}]", mark.name);
+        let near = line_end.min(mark.end + MAX_RAW);
+        let len = memmem::find(&self.small.as_bytes()[mark.end..near], end.as_bytes())?;
+        let words = &self.text[mark.end..mark.end + len];
+        let address = words.trim();
+        let is_plain = !address.contains(|c: char| c.is_whitespace() || "<>".contains(c));
+        let written = match mark.name {
+            "code" => as_code(words),
+            _ if !is_plain || address.is_empty() => return None,
+            "img" => format!("![](<{address}>)"),
+            "email" => format!("[{address}](<mailto:{address}>)"),
+            _ => format!("[{address}](<{}>)", full_address(address)?),
+        };
+        Some((written, mark.end + len + end.len()))
+    }
+
+    /// Writes the block of code that starts in a line, and returns where it ends.
+    fn code_block(&mut self, start: usize, end: usize) -> Option<usize> {
+        let at = end - self.text[start..end].trim_start().len();
+        let len = self.text[at..end].find(']').filter(|_| self.small[at..].starts_with("[code"));
+        let close = at + len?;
+        let mark = self.mark(at, close).filter(|mark| mark.name == "code")?;
+        if !self.is_closed("code", at) {
+            return None;
+        }
+        let len = memmem::find(&self.small.as_bytes()[mark.end..], b"[/code]")?;
+        let code = &self.text[mark.end..mark.end + len];
+        if !code.contains('\n') {
+            return None;
+        }
+        let lang = mark.value.trim_start_matches("lang").trim_start_matches('=').trim_matches('"');
+        let lang = if lang.chars().all(|c| c.is_ascii_alphanumeric()) { lang } else { "" };
+        let fence = "`".repeat(longest_row(code).max(2) + 1);
+        let code = code.trim_start_matches([' ', '\r']).trim_start_matches('\n').trim_end();
+        self.out.push_str(&format!("\n\n{fence}{lang}\n{code}\n{fence}\n\n"));
+        Some(mark.end + len + "[/code]".len())
     }
 
     /// Tells whether the end of a mark stands behind a place.
-    fn is_closed(&mut self, name: &'t str, at: usize) -> bool {
-        if !PLAIN.contains(&name)
-            && !ELEMENTS.iter().any(|(known, _)| *known == name)
-            && !matches!(name, "details" | "quote")
-        {
-            return false;
-        }
-        let text = self.text.as_bytes();
-        let find = || memmem::rfind(text, format!("[/{name}]").as_bytes());
+    fn is_closed(&mut self, name: &'static str, at: usize) -> bool {
+        let small = self.small.as_bytes();
+        let find = || memmem::rfind(small, format!("[/{name}]").as_bytes());
         self.last_end.entry(name).or_insert_with(find).is_some_and(|end| end > at)
     }
+}
+
+/// `[url]` and `[email]` without a value: the words are the address.
+fn is_bare_link(mark: &Mark<'_>) -> bool {
+    matches!(mark.name, "url" | "email") && mark.value.is_empty() && !mark.is_end
+}
+
+/// Marks that nothing ends.
+fn unclosed(inner: &str) -> Option<String> {
+    match inner.split_once(['=', ' ']).unwrap_or((inner, "")) {
+        ("toc", _) => Some(String::new()),
+        ("date", value) => date(value.trim()),
+        _ => None,
+    }
+}
+
+/// Returns an address as Discourse leads to it: of the web, or one that lacks its scheme.
+fn full_address(address: &str) -> Option<Cow<'_, str>> {
+    let is_full = ["https://", "http://", "mailto:", "/"].iter().any(|s| address.starts_with(s));
+    let has_host = address.split('/').next().is_some_and(|host| host.contains('.'));
+    match is_full {
+        true => Some(Cow::Borrowed(address)),
+        false if has_host && !address.contains([' ', ':']) => {
+            Some(Cow::Owned(format!("https://{address}")))
+        }
+        false => None,
+    }
+}
+
+/// Words as code within a line.
+fn as_code(words: &str) -> String {
+    let marks = "`".repeat(longest_row(words) + 1);
+    let space = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
+    match words.trim().is_empty() {
+        true => String::new(),
+        false => format!("{marks}{space}{words}{space}{marks}"),
+    }
+}
+
+/// The length of the longest row of backticks.
+fn longest_row(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+fn spaces(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\t']).len()
 }
 
 /// Tells whether `[x]` is a box to tick, and whether it is ticked.
@@ -170,6 +361,8 @@ fn date(value: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::{Dialect, Math};
+
     use super::*;
 
     #[track_caller]
@@ -196,7 +389,30 @@ mod tests {
             "![hub|690x388, 50%](upload://a.png) [m.pdf|attachment](u)",
             "![hub](upload://a.png) [m.pdf](u)",
         );
+        check(
+            "See [URL=http://a.example/b]this[/URL], [url]a.example/c[/url], \
+             [email]jo@a.example[/email], [img]https://a.example/d.png[/img].",
+            "See <a href=\"http://a.example/b\">this</a>, [a.example/c](<https://a.example/c>), \
+             [jo@a.example](<mailto:jo@a.example>), ![](<https://a.example/d.png>).",
+        );
+        check("[size=4][color=red]Hot[/color][/size] [QUOTE]", "Hot [QUOTE]");
+        check("Press [code]a `b` *c*[/code].", "Press ``a `b` *c*``.");
+        check("[code=ini]\n[b]x[/b]\n*y*\n[/code]\nSo.", "\n\n```ini\n[b]x[/b]\n*y*\n```\n\n\nSo.");
         check("[date=2026-03-03 time=10:00:00 timezone=\"UTC\"] [toc]", "2026-03-03 10:00:00 UTC ");
+    }
+
+    #[test]
+    fn lists_of_old_forums_are_lists() {
+        let shown = |text: &str| {
+            let html = super::super::markdown(text, Dialect::Discourse, Math::None);
+            html.replace('\n', "").replace("<p>", "").replace("</p>", "")
+        };
+        let html = shown("[ol]\n[li]Unplug *it*[/li]\n[li]Wait[/li]\n[/ol]\nDone.");
+        assert_eq!(html, "<ol><li>Unplug <em>it</em></li><li>Wait</li></ol>Done.");
+        let html = shown("[list]\n[*] One\n    [*]Two\n[list=1]\n[*]Deep\n[/list]\n[/list]");
+        assert_eq!(html, "<ul><li>One<li>Two<ol><li>Deep</ol></ul>");
+        assert_eq!(shown("[ul] [li]a[/li] [li]b[/li] [/ul]"), "<ul><li>a</li><li>b</li></ul>");
+        assert_eq!(shown("[li]a[/li] [/ul] b [ol]"), "[li]a[/li] [/ul] b [ol]");
     }
 
     #[test]
@@ -214,7 +430,11 @@ mod tests {
 
     #[test]
     fn many_brackets_take_no_time() {
-        let text = "[b][quote][details=x][".repeat(20_000);
-        assert!(without_brackets(&text).len() >= text.len());
+        for text in ["[b][quote][details=x][", "[img]", "[url]", "[code]", "[li]", "[list=1][*]"] {
+            let text = text.repeat(400_000 / text.len());
+            let name = text[1..].split([']', '=']).next().unwrap_or_default();
+            let text = format!("{text}\n[/{name}]");
+            assert!(without_brackets(&text).len() >= text.len() / 2);
+        }
     }
 }

@@ -124,11 +124,13 @@ impl Discord<'_> {
 impl Discord<'_> {
     fn shown(&self, file: u32, message: wire::Message<'_>) -> Option<Message> {
         let here = self.channels.get(file as usize).filter(|here| here.is_public)?;
+        let (poll, buttons) = (message.poll(), message.buttons());
         // What is forwarded has no words of its own.
         let forwarded = message.forwarded_message.unwrap_or_default();
-        let own = with_cards(message.content, message.embeds);
-        let passed_on = with_cards(forwarded.content, forwarded.embeds);
-        let contents: Vec<String> = own.into_iter().chain(passed_on).collect();
+        let (own, own_pictures) = with_cards(message.content, message.embeds);
+        let (passed_on, pictures) = with_cards(forwarded.content, forwarded.embeds);
+        let contents = own.into_iter().chain(passed_on).chain(buttons);
+        let contents: Vec<String> = contents.collect();
         let mentions = || -> Vec<wire::Named> {
             message
                 .mentions
@@ -138,9 +140,16 @@ impl Discord<'_> {
         let texts = contents.iter().map(|content| markdown::to_markdown(content, &mentions));
         let text = texts.collect::<Vec<_>>().join("\n\n");
         let files = [&message.attachments, &forwarded.attachments].into_iter().flatten();
-        let attachments: Vec<Attachment> =
-            files.flatten().filter_map(|file| self.file(here, file)).collect();
-        if text.trim().is_empty() && attachments.is_empty() {
+        let files = files.flatten().filter_map(|file| self.file(here, file));
+        let pictures = own_pictures.iter().chain(&pictures);
+        let pictures = pictures.filter_map(|picture| self.picture(here, picture));
+        let attachments: Vec<Attachment> = files.chain(pictures).collect();
+        let body = Markup { syntax: Syntax::Markdown(Dialect::Discord), text };
+        let body = match poll {
+            Some(poll) => poll.added_to(body),
+            None => body,
+        };
+        if body.text.trim().is_empty() && attachments.is_empty() {
             return None;
         }
         let reactions = message.reactions.unwrap_or_default();
@@ -151,7 +160,7 @@ impl Discord<'_> {
         let reference = message.reference.as_ref();
         Some(Message {
             author: message.author.and_then(|author| self.person(author)),
-            body: Markup { syntax: Syntax::Markdown(Dialect::Discord), text },
+            body,
             attachments,
             created: time(&message.timestamp),
             edited: time(&message.timestamp_edited),
@@ -171,6 +180,15 @@ impl Discord<'_> {
 }
 
 impl Discord<'_> {
+    /// A picture on a card.
+    fn picture(&self, here: &Here, picture: &wire::EmbedImage) -> Option<Attachment> {
+        let url = filled(&picture.url).or(filled(&picture.canonical_url))?;
+        let paths = attachment_paths::named(self.settings, &here.path, url);
+        let lies_at = filled(&picture.canonical_url).unwrap_or(url);
+        let name = attachment_paths::file_name(lies_at);
+        Some(attachment_paths::attachment(name, paths, Some(lies_at)))
+    }
+
     /// A file that was saved beside the export, or that lies where Discord keeps it.
     fn file(&self, here: &Here, file: &wire::Attachment) -> Option<Attachment> {
         let url = filled(&file.url)?;
@@ -178,7 +196,9 @@ impl Discord<'_> {
         let paths = attachment_paths::named(self.settings, &here.path, url);
         // Discord's own addresses are good for a day.
         let lasts = !["?ex=", "&ex="].iter().any(|mark| url.contains(mark));
-        Some(attachment_paths::attachment(name, paths, lasts.then_some(url)))
+        let size = file.file_size_bytes.bytes();
+        let url = lasts.then_some(url);
+        Some(Attachment { size, ..attachment_paths::attachment(name, paths, url) })
     }
 }
 
@@ -205,18 +225,25 @@ impl Format for Discord<'_> {
     }
 }
 
-/// The words of a message, and of its cards where they are no previews of its addresses.
-fn with_cards(content: Option<String>, cards: Option<Vec<wire::Embed>>) -> Vec<String> {
+/// The words of a message, and the words and pictures of its cards where they are no previews of
+/// its addresses.
+fn with_cards(
+    content: Option<String>,
+    cards: Option<Vec<wire::Embed>>,
+) -> (Vec<String>, Vec<wire::EmbedImage>) {
     let content = content.unwrap_or_default();
     let is_preview = |card: &wire::Embed| {
         let has_address = content.contains("://");
         has_address && card.url.as_ref().is_none_or(|url| content.contains(url.as_str()))
     };
-    let cards = cards.iter().flatten().filter(|card| !is_preview(card)).map(wire::Embed::text);
-    let mut all: Vec<String> = cards.collect();
-    all.insert(0, content);
+    let (mut all, mut pictures) = (vec![content.clone()], Vec::new());
+    for card in cards.into_iter().flatten().filter(|card| !is_preview(card)) {
+        all.push(card.text());
+        let single = card.image.into_iter().collect();
+        pictures.extend(card.images.filter(|images| !images.is_empty()).unwrap_or(single));
+    }
     all.retain(|text| !text.trim().is_empty());
-    all
+    (all, pictures)
 }
 
 fn address(here: &Here, message: &str) -> Option<String> {

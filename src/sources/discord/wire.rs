@@ -5,10 +5,13 @@ use std::fmt;
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::model::Timestamp;
 use crate::sources::chat::{Said, State, SurveyedMessage};
+use crate::sources::poll::Poll;
+use crate::sources::values::Number;
 
 /// An id: text, or a number in files of other tools.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -197,6 +200,17 @@ pub(super) struct Embed {
     pub author: Option<Signed>,
     pub fields: Option<Vec<Field>>,
     pub footer: Option<Footer>,
+    pub images: Option<Vec<EmbedImage>>,
+    pub image: Option<EmbedImage>,
+}
+
+/// A picture on a card.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct EmbedImage {
+    pub url: Option<String>,
+    /// Where it lies elsewhere than beside the export.
+    pub canonical_url: Option<String>,
 }
 
 /// Whose card it is.
@@ -256,6 +270,56 @@ pub(super) struct Message<'a> {
     pub mentions: Option<&'a RawValue>,
     pub reference: Option<Reference>,
     pub forwarded_message: Option<Forwarded>,
+    poll: Option<Value>,
+    components: Option<Vec<Component>>,
+}
+
+/// A button, or a row of them.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Component {
+    label: Option<String>,
+    url: Option<String>,
+    components: Option<Vec<Component>>,
+}
+
+impl Message<'_> {
+    /// Returns its poll: as the exporter writes it, or as the platform does.
+    pub(super) fn poll(&self) -> Option<Poll> {
+        let poll = self.poll.as_ref()?;
+        let words = |value: &Value| {
+            value.as_str().or(value["text"].as_str()).unwrap_or_default().to_owned()
+        };
+        let counts = poll["results"]["answers"].as_array();
+        let counts = counts.or(poll["results"]["answer_counts"].as_array());
+        let votes = |id: &Value| {
+            let of_answer = counts?.iter().find(|count| !id.is_null() && count["id"] == *id);
+            let n = of_answer.map_or(0, |count| count["count"].as_u64().unwrap_or_default());
+            u32::try_from(n).ok()
+        };
+        let option = |answer: &Value| {
+            let (media, id) = match answer["poll_media"].is_object() {
+                true => (&answer["poll_media"], &answer["answer_id"]),
+                false => (answer, &answer["id"]),
+            };
+            let emoji = media["emoji"]["name"].as_str().unwrap_or_default();
+            (format!("{emoji} {}", words(&media["text"])).trim().to_owned(), votes(id))
+        };
+        let answers = poll["answers"].as_array().into_iter().flatten();
+        let (question, options) = (words(&poll["question"]), answers.map(option).collect());
+        Some(Poll { question, options, voters: None })
+    }
+
+    /// What its buttons say that lead somewhere, in Discord's markup.
+    pub(super) fn buttons(&self) -> Vec<String> {
+        let rows = self.components.iter().flatten();
+        let buttons = rows.flat_map(|row| row.components.iter().flatten());
+        let link = |button: &Component| {
+            let (label, url) = button.label.as_ref().zip(button.url.as_ref())?;
+            (!label.contains(['[', ']'])).then(|| format!("[{label}](<{url}>)"))
+        };
+        buttons.filter_map(link).collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -281,6 +345,8 @@ pub(super) struct Named {
 pub(super) struct Attachment {
     pub url: Option<String>,
     pub file_name: Option<String>,
+    #[serde(default)]
+    pub file_size_bytes: Number,
 }
 
 #[derive(Deserialize)]

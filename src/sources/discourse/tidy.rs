@@ -17,10 +17,20 @@ use contents::with_contents;
 mod contents;
 
 /// Text without which there is nothing to do.
-static MARKS: LazyLock<[Finder<'static>; 11]> = LazyLock::new(|| {
+static MARKS: LazyLock<[Finder<'static>; 12]> = LazyLock::new(|| {
     [
-        "=\"/", "<aside", "emoji", "lightbox", "mention", "lazy", "\"anchor", "avatar", "chcklst",
-        "toc", "video-",
+        "=\"/",
+        "<aside",
+        "emoji",
+        "lightbox",
+        "mention",
+        "lazy",
+        "\"anchor",
+        "avatar",
+        "chcklst",
+        "toc",
+        "video-",
+        "attachment",
     ]
     .map(Finder::new)
 });
@@ -218,19 +228,28 @@ impl<'h> Rewriter<'h> {
             }
             "img" if has("avatar") || has("site-icon") => self.left_out(tag, AtEnd::Keep),
             "a" if has("mention") || has("mention-group") => self.left_out(tag, AtEnd::Unwrap),
+            "span" if has("mention") => self.left_out(tag, AtEnd::Unwrap),
+            "a" if has("attachment") => self.card_of_file(tag),
             // A sign beside a heading: the place that links name, and no link to itself.
             "a" if has("anchor") => {
                 let place = tag.get("name").map(|name| format!("<a name=\"{}\">", attribute(name)));
                 self.replace(tag, &place.unwrap_or_else(|| "<a>".to_owned()));
                 AtEnd::Keep
             }
-            "span" if has("mention") => self.left_out(tag, AtEnd::Unwrap),
             "span" if has("chcklst-box") => {
                 let checked = if has("checked") { " checked" } else { "" };
                 self.removed(tag, &format!("<input type=\"checkbox\"{checked}>"))
             }
             _ => self.with_full_addresses(tag),
         }
+    }
+
+    /// A file that somebody uploaded.
+    fn card_of_file(&mut self, tag: &Tag<'_>) -> AtEnd {
+        self.replace(tag, "");
+        let full = tag.get("href").and_then(|href| self.state.base.absolute(href));
+        videos::write_file(tag, full.as_deref(), &mut self.out);
+        AtEnd::Keep
     }
 
     fn left_out(&mut self, tag: &Tag<'_>, at_end: AtEnd) -> AtEnd {

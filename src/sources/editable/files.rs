@@ -14,6 +14,8 @@ pub(in crate::sources) struct WrittenFile<'a> {
     pub path: Option<&'a str>,
     /// Its address, as the text writes it where it is in there.
     pub url: Option<String>,
+    /// How long it is, in bytes.
+    pub size: Option<u64>,
     /// Where readers are told of it.
     pub shown: AttachmentDisplay,
 }
@@ -37,7 +39,7 @@ pub(in crate::sources) fn written<'a>(
             // The address is for the people of the thread: nobody else needs to know it.
             AttachmentDisplay::Copied => in_body,
         };
-        Some(WrittenFile { name: &file.name, path, url, shown: file.shown })
+        Some(WrittenFile { name: &file.name, path, url, size: file.size, shown: file.shown })
     };
     attachments.iter().filter_map(of).collect()
 }
@@ -67,7 +69,7 @@ mod tests {
         let body = Markup::markdown(text.to_owned());
         let paths = vec!["files/a.png".to_owned()];
         let (name, url) = ("a".to_owned(), Some(url.to_owned()));
-        let files = [Attachment { name, paths, url, shown: AttachmentDisplay::InBody }];
+        let files = [Attachment { name, paths, url, size: None, shown: AttachmentDisplay::InBody }];
         let found = written(&files, &body, Some(&base));
         assert_eq!(found.first().and_then(|file| file.url.as_deref()), expected, "{text}");
     }
@@ -84,7 +86,8 @@ mod tests {
     #[test]
     fn addresses_for_few_are_written_where_the_text_has_them_alone() {
         let (name, url) = ("a".to_owned(), Some("https://desk.example/token".to_owned()));
-        let files = [Attachment { name, paths: Vec::new(), url, shown: AttachmentDisplay::Copied }];
+        let shown = AttachmentDisplay::Copied;
+        let files = [Attachment { name, url, shown, ..Attachment::default() }];
         let url = |text: &str| {
             let body = Markup { syntax: Syntax::Text, text: text.to_owned() };
             written(&files, &body, None)[0].url.clone()

@@ -133,7 +133,9 @@ impl Converter<'_> {
         let file = |wire: &wire::Attachment<'_>| {
             let name = filled(&wire.name)?;
             let id = wire.id.as_ref().map_or("", |id| &id.0);
-            Some(attachment_paths::of_desk(self.settings, id, name, filled(&wire.attachment_url)))
+            let url = filled(&wire.attachment_url);
+            let file = attachment_paths::of_desk(self.settings, id, name, url);
+            Some(Attachment { size: wire.size.bytes(), ..file })
         };
         wire.iter().flatten().filter_map(file).collect()
     }

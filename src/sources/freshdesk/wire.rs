@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::sources::values::{Id, Text};
+use crate::sources::values::{Id, Number, Text};
 use crate::text::Lang;
 
 /// Any record, as far as it tells what it is.
@@ -70,6 +70,8 @@ pub(super) struct Attachment<'a> {
     pub name: Option<Text<'a>>,
     #[serde(borrow)]
     pub attachment_url: Option<Text<'a>>,
+    #[serde(default)]
+    pub size: Number,
 }
 
 /// What was said in a ticket.

@@ -37,6 +37,7 @@ pub(super) fn of_message(
         let mut file = attachment_paths::of_desk(settings, id, &name, url);
         let other = url.and_then(|url| of_upload(settings, url, &name));
         file.paths.extend(other.filter(|path| !file.paths.contains(path)));
+        file.size = wire.filesize.bytes();
         Some(file)
     };
     let mut files: Vec<Attachment> = list.iter().flatten().filter_map(file).collect();
@@ -57,7 +58,7 @@ pub(super) fn of_article(settings: &SourceSettings, body: &str) -> Vec<Attachmen
     let file = |url: String| {
         let name = name_in(&url);
         let paths = of_upload(settings, &url, &name).into_iter().collect();
-        Attachment { name, paths, url: Some(url), shown: AttachmentDisplay::InBody }
+        Attachment { name, paths, url: Some(url), size: None, shown: AttachmentDisplay::InBody }
     };
     uploads(body).into_iter().map(file).collect()
 }

@@ -170,6 +170,8 @@ pub(super) struct Attachment<'a> {
     pub name: Option<Text<'a>>,
     #[serde(borrow)]
     pub url: Option<Text<'a>>,
+    #[serde(default)]
+    pub filesize: Number,
 }
 
 /// Who wrote it.

@@ -331,7 +331,8 @@ impl Converter<'_> {
             let shown = fields::shown(wire.shown.as_deref(), place, self.sink);
             let (path, url) = (text(wire.path), text(wire.url));
             let (name, path, url) = (wire.name.as_deref(), path.as_deref(), url.as_deref());
-            let said = attachment_paths::FileMention { name, path, url, shown };
+            let size = wire.size.and_then(|size| u64::try_from(size.0).ok());
+            let said = attachment_paths::FileMention { name, path, url, size, shown };
             files.extend(attachment_paths::mentioned(self.settings, record.path, &said));
         }
         files

@@ -388,7 +388,7 @@ impl Object {
             Object::Comment => {
                 &["id", "parent", "author", "body", "markup", "created", "attachments"]
             }
-            Object::Attachment => &["name", "path", "url", "shown"],
+            Object::Attachment => &["name", "path", "url", "size", "shown"],
         }
     }
 

@@ -196,8 +196,10 @@ pub(super) struct WireAttachment {
     /// Its address on the web. Where the body shows it or links to it, the copy takes its place.
     #[schemars(extend("format" = "uri-reference"))]
     pub url: Option<String>,
-    /// Where readers are told of it: `always` below the post when absent; only where it is
-    /// `copied`; only where the body names it.
+    /// How long it is, in bytes.
+    pub size: Option<Count>,
+    /// Where readers are told of it: `always` below the post when absent; `copied` the same, but
+    /// its address is told to nobody; only where the body names it.
     #[schemars(extend("enum" = ["always", "copied", "in-body", null]))]
     pub shown: Option<String>,
 }

@@ -165,6 +165,9 @@ impl Record {
             record.text("name", Some(file.name));
             record.text("path", file.path);
             record.text("url", file.url.as_deref());
+            if let Some(size) = file.size {
+                record.put("size", size.into());
+            }
             let shown = Some(file.shown).filter(|shown| *shown != AttachmentDisplay::default());
             record.text("shown", shown.map(AttachmentDisplay::name));
             Value::Object(record.map)

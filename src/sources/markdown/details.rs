@@ -44,6 +44,8 @@ pub(in crate::sources) struct FileDetails {
     pub path: Option<String>,
     /// Its address on the web. Where the text shows it, the file takes its place.
     pub url: Option<String>,
+    /// How long it is, in bytes.
+    pub size: Option<String>,
     /// Where readers are told of it.
     pub shown: Option<String>,
 }
@@ -53,7 +55,7 @@ pub(in crate::sources) struct FileDetails {
 pub(in crate::sources) const BELOW: &str = "below";
 
 /// The keys of a file, in their order.
-const OF_FILE: [&str; 4] = ["name", "path", "url", "shown"];
+const OF_FILE: [&str; 5] = ["name", "path", "url", "size", "shown"];
 
 /// What starts and ends a comment with details.
 const OPEN: &str = "<!-- {";

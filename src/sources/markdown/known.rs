@@ -65,7 +65,8 @@ pub(super) fn files(page: Page<'_>, said: &[FileDetails], sink: &mut Sink) -> Ve
         let place = || Place::line(path, 1);
         let shown = fields::shown(file.shown.as_deref(), place, sink);
         let [name, at, url] = [&file.name, &file.path, &file.url].map(|one| filled(one.as_deref()));
-        let said = attachment_paths::FileMention { name, path: at, url, shown };
+        let size = file.size.as_ref().and_then(|size| size.trim().parse().ok());
+        let said = attachment_paths::FileMention { name, path: at, url, size, shown };
         let Some(mut file) = attachment_paths::mentioned(settings, path, &said) else { continue };
         let top = join(settings.files_folder(), "thread.md");
         let at_top = at.map(|at| attachment_paths::named(settings, &top, at)).unwrap_or_default();

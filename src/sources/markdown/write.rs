@@ -231,6 +231,7 @@ fn file(file: WrittenFile<'_>) -> String {
         ("name", Some(file.name.to_owned())),
         ("path", file.path.map(str::to_owned)),
         ("url", file.url),
+        ("size", file.size.map(|size| size.to_string())),
         ("shown", shown.map(|shown| shown.name().to_owned())),
     ];
     let said: Details = all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();

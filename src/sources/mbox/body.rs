@@ -10,7 +10,7 @@ use crate::sources::chat::html::{Breaks, of_plain};
 use crate::sources::chat::quotes::{Stand, own_words};
 
 use super::text_part::{is_page, text};
-use super::{flowed, page, scrubbed};
+use super::{flowed, page, scrubbed, uuencoded};
 
 /// The longest text in place of a page, in bytes.
 const LONGEST_EXCUSE: usize = 400;
@@ -35,8 +35,17 @@ pub(super) fn of(
 ) -> Body {
     let mut body = Body::default();
     let pages = || parts(mail, &mail.html_body).filter(|part| is_page(part));
+    let mut html = String::new();
     for part in parts(mail, &mail.text_body).filter(|part| !is_page(part)) {
+        // Behind the first a text with a name is a file, and one that does not say what it is
+        // may be a mail of a digest.
+        let is_own = part.attachment_name().is_none() && part.content_type().is_some();
+        if !html.is_empty() && !is_own {
+            continue;
+        }
         let text = text(mail, part, country);
+        let (text, files) = uuencoded::without(text);
+        body.attachments.extend(files);
         let (text, breaks) = unwrapped(part, text);
         body.attachments.extend(scrubbed::of(settings, &text));
         body.is_scrubbed |= scrubbed::is_scrubbed(&text);
@@ -44,14 +53,82 @@ pub(super) fn of(
             let words = own_words(&words, stand);
             let is_nothing =
                 words.trim().is_empty() || (is_excuse(&words) && pages().next().is_some());
-            if !is_nothing {
-                return Body { html: of_plain(&words, breaks), ..body };
+            // Programs that pass mails on write below what their authors did.
+            if !is_nothing && (html.is_empty() || !is_added(&words)) {
+                html.push_str(&of_plain(&words, breaks));
             }
         }
     }
+    if !html.is_empty() {
+        return Body { html, ..body };
+    }
     let written = pages().map(|part| page::own_markup(&text(mail, part, country), stand));
     let written = written.into_iter().find(|html| !html.is_empty());
-    Body { html: written.unwrap_or_default(), ..body }
+    let html = written.or_else(|| of_others(mail, stand, country)).unwrap_or_default();
+    Body { html, ..body }
+}
+
+/// Reads the words of a part that the parser takes for a file: one that nothing ends, or a text
+/// with marks of another kind.
+fn of_others(mail: &Message<'_>, stand: Stand, country: Option<&str>) -> Option<String> {
+    let is_attached = |part: &MessagePart<'_>| {
+        part.attachment_name().is_some()
+            || part.content_disposition().is_some_and(|told| told.is_attachment())
+    };
+    let read = |part: &MessagePart<'_>| {
+        let kind = part.content_type();
+        let is_words = kind.is_none_or(|kind| kind.ctype().eq_ignore_ascii_case("text"));
+        let subtype = kind.and_then(|kind| kind.subtype()).unwrap_or("plain").to_ascii_lowercase();
+        let is_known = match subtype.as_str() {
+            "markdown" | "x-markdown" | "enriched" | "richtext" => true,
+            "plain" | "html" => part.is_encoding_problem,
+            _ => false,
+        };
+        if !is_words || !is_known {
+            return None;
+        }
+        let text = text(mail, part, country);
+        let html = match subtype.as_str() {
+            "html" => page::own_markup(&text, stand),
+            "enriched" | "richtext" => {
+                of_plain(&own_words(&enriched(&text), stand), Breaks::Folded)
+            }
+            _ => of_plain(&own_words(&text, stand), Breaks::Folded),
+        };
+        (!html.trim().is_empty()).then_some(html)
+    };
+    mail.parts.iter().filter(|part| part.is_text() && !is_attached(part)).find_map(read)
+}
+
+/// The words of `text/enriched` (RFC 1896): its commands stand in angle brackets, `<<` is one of
+/// these, and only an empty line ends a line.
+fn enriched(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(after) = rest.strip_prefix("<<") {
+            out.push('<');
+            rest = after;
+            continue;
+        }
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "/-".contains(c);
+        let end = rest[1..].find(|c: char| !is_name(c)).map(|end| end + 1);
+        match end.filter(|end| *end > 1 && rest[*end..].starts_with('>')) {
+            Some(end) => {
+                let is_param = rest[1..end].eq_ignore_ascii_case("param");
+                let close = rest.find("</param>").filter(|_| is_param);
+                rest = &rest[close.map_or(end + 1, |close| close + "</param>".len())..];
+            }
+            None => {
+                out.push('<');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 fn parts<'m>(
@@ -72,6 +149,26 @@ fn unwrapped<'t>(part: &MessagePart<'_>, text: Cow<'t, str>) -> (Cow<'t, str>, B
         true => (Cow::Owned(flowed::joined(&text, is("delsp", "yes"))), Breaks::Flowed),
         false => (text, Breaks::Folded),
     }
+}
+
+/// Tells text that a list or a scanner of viruses adds as a part of its own.
+fn is_added(words: &str) -> bool {
+    const SIGNS: [&str; 9] = [
+        "mailing list",
+        "listinfo",
+        "subscri",
+        "virus",
+        "confidential",
+        "was scrubbed",
+        "yahoo!",
+        "google groups",
+        "list archive",
+    ];
+    let start = words.trim_start();
+    let is_rule = |mark: &str| start.starts_with(mark);
+    let lower = words.to_lowercase();
+    ["___", "---", "===", "***", "-=-", "~~~", "###"].into_iter().any(is_rule)
+        || SIGNS.iter().any(|sign| lower.contains(sign))
 }
 
 /// "Your program does not show HTML" is no text of a mail.

@@ -105,7 +105,7 @@ pub(super) fn short_id(id: &str) -> String {
 const LONGEST_LIST: usize = 255;
 
 /// Marks of replies, in many languages, in lower case.
-const REPLIES: [&str; 16] = [
+const REPLIES: [&str; 28] = [
     "re",
     "aw",
     "sv",
@@ -122,19 +122,48 @@ const REPLIES: [&str; 16] = [
     "відп",
     "отв",
     "ответ",
+    "rép",
+    "betr",
+    "bls",
+    "vá",
+    "απ",
+    "σχετ",
+    "回复",
+    "回覆",
+    "答复",
+    "答覆",
+    "返信",
+    "회신",
 ];
 
 /// Marks of forwarded mails.
-const FORWARDS: [&str; 9] = ["fw", "fwd", "wg", "tr", "vb", "пер", "пересл", "переадр", "posr"];
+const FORWARDS: [&str; 16] = [
+    "fw",
+    "fwd",
+    "wg",
+    "tr",
+    "vb",
+    "rv",
+    "enc",
+    "doorst",
+    "πρθ",
+    "пер",
+    "пересл",
+    "переадр",
+    "posr",
+    "转发",
+    "轉寄",
+    "転送",
+];
 
 /// Drops marks of replies and tags of lists, until none is in front.
 fn stripped<'s>(subject: &'s str, tag: &dyn Fn(&str) -> bool) -> (&'s str, bool) {
     let mut rest = subject.trim();
     let mut is_reply = false;
     loop {
-        let mark = rest.split_once(':').map(|(mark, after)| {
-            // Some programs count: `Re[2]:`.
-            let name = mark.split(['[', '(']).next().unwrap_or(mark);
+        let mark = rest.split_once([':', '：']).map(|(mark, after)| {
+            // Some programs count: `Re[2]:`, `Re^2:`.
+            let name = mark.split(['[', '(', '^']).next().unwrap_or(mark);
             (name.trim().to_lowercase(), after)
         });
         let known =
@@ -281,8 +310,7 @@ impl Mbox<'_> {
         })
     }
 
-    /// The files in a mail. They have no address: without a copy there is nothing to tell
-    /// readers of but a name, which may say more than its author thought.
+    /// The files in a mail. They have no address: what is not copied is named.
     fn files(
         &self,
         file: u32,
@@ -296,6 +324,7 @@ impl Mbox<'_> {
             // No file lies below a file: so what is meant is always this part of this mail.
             paths: vec![format!("{mbox}/{id}/{}", file.path)],
             url: None,
+            size: Some(file.bytes.len() as u64),
             shown: AttachmentDisplay::Copied,
         };
         parts::of(mail, is_cut).into_iter().map(attachment).collect()
@@ -343,6 +372,8 @@ mod tests {
     fn subjects_lose_their_marks() {
         for subject in
             ["Hub drops", "Re: Hub drops", "[users] RE: AW: Hub  drops", "Fwd: Hub drops"]
+                .into_iter()
+                .chain(["回复：Hub drops", "Re^2: Hub drops", "Vá: RV: Hub drops"])
         {
             assert_eq!(bare_subject(subject), "hub drops", "{subject}");
         }

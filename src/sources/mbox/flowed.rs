@@ -1,5 +1,9 @@
 //! Text whose lines were wrapped softly: `format=flowed` (RFC 3676).
 
+/// Stands before a `>` that starts a line and is a character, so that nobody takes it for the
+/// mark of a quote: no post holds it when it is published.
+const NO_QUOTE: char = '\u{7f}';
+
 /// Joins the lines that belong together: those that end with a space go on in the next one of
 /// the same quote. With `del_sp` that space is none of the text, as where words have none
 /// between them.
@@ -19,6 +23,9 @@ pub(super) fn joined(text: &str, del_sp: bool) -> String {
             if depth > 0 && !words.is_empty() {
                 out.push(' ');
             }
+        }
+        if depth == 0 && words.starts_with('>') && open.is_none() {
+            out.push(NO_QUOTE);
         }
         let goes_on = words.ends_with(' ') && !is_signature;
         out.push_str(if goes_on && del_sp { &words[..words.len() - 1] } else { words });
@@ -53,7 +60,7 @@ mod tests {
     fn quotes_go_on_within_their_depth() {
         check("> a \n> b\n>> c \n> d\ne", false, "> a b\n>> c \n> d\ne");
         check(">\n> a", false, ">\n> a");
-        check(" > no quote", false, "> no quote");
+        check(" > no quote", false, "\u{7f}> no quote");
     }
 
     #[test]

@@ -10,13 +10,17 @@ use mail_parser::decoders::base64::base64_decode;
 
 use super::charset::decoded;
 
+/// Starts what shifts seven bits to other characters, in Japanese mails.
+const SHIFT: u8 = 0x1b;
+
 /// The longest packed word that is looked for, in bytes.
 const LONGEST: usize = 4 << 10;
 
 /// Makes the headers of a mail readable; without the rest of it where anything changed.
 pub(super) fn readable<'m>(mail: &'m [u8], country: Option<&str>) -> Cow<'m, [u8]> {
     let headers = &mail[..end_of_headers(mail)];
-    if headers.is_ascii() && memchr::memmem::find(headers, b"=?").is_none() {
+    let is_plain = headers.is_ascii() && !headers.contains(&SHIFT);
+    if is_plain && memchr::memmem::find(headers, b"=?").is_none() {
         return Cow::Borrowed(mail);
     }
     let mut out = Vec::with_capacity(headers.len() * 2);
@@ -177,6 +181,7 @@ mod tests {
     #[test]
     fn bare_characters_are_guessed() {
         check("Хаб миготить".as_bytes(), "Хаб миготить");
+        check(b"\x1b$BEE8;\x1b(B", "電源");
         check(b"K\xfchlschrank l\xe4uft", "Kühlschrank läuft");
     }
 

@@ -18,6 +18,7 @@ mod raw;
 mod scrubbed;
 mod split;
 mod text_part;
+mod uuencoded;
 
 #[cfg(test)]
 mod tests;

@@ -45,7 +45,7 @@ fn without_stubs(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut in_stub = false;
+    let (mut in_stub, mut is_signed, mut sealed) = (false, false, None);
     for line in text.split_inclusive('\n') {
         let words = line.trim();
         let is_stub = is_stub(words);
@@ -53,13 +53,32 @@ fn without_stubs(text: &str) -> Cow<'_, str> {
         if words == "-----BEGIN PGP SIGNATURE-----" {
             break;
         }
+        if let Some(end) = &sealed {
+            if words == end {
+                sealed = None;
+            }
+            continue;
+        }
+        // Of what is sealed there is nothing to read.
+        if let Some(kind) = words.strip_prefix("-----BEGIN PGP ").filter(|kind| is_sealed(kind)) {
+            sealed = Some(format!("-----END PGP {kind}"));
+            continue;
+        }
+        is_signed |= words == "-----BEGIN PGP SIGNED MESSAGE-----";
         let is_armour = words == "-----BEGIN PGP SIGNED MESSAGE-----"
             || (words.starts_with("Hash: SHA") && out.trim().is_empty());
         if !is_stub && !in_stub && !is_armour {
-            out.push_str(line);
+            // What is signed has a mark before its own dashes.
+            let own = line.strip_prefix("- ").filter(|own| is_signed && own.starts_with('-'));
+            out.push_str(own.unwrap_or(line));
         }
     }
     Cow::Owned(out)
+}
+
+/// Tells armour of which nobody else reads anything: `MESSAGE-----`.
+fn is_sealed(kind: &str) -> bool {
+    matches!(kind, "MESSAGE-----" | "PUBLIC KEY BLOCK-----" | "PRIVATE KEY BLOCK-----")
 }
 
 /// Tells a line that stands in the place of a part, in whatever quote it is.
@@ -173,6 +192,10 @@ mod tests {
         let signed = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1\n\nWords.\n\
                       -----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----\n";
         assert_eq!(without_stubs(signed).trim(), "Words.");
+        let dashes = signed.replace("Words.", "Words.\n- -- own\n- item");
+        assert_eq!(without_stubs(&dashes).trim(), "Words.\n-- own\n- item");
+        let sealed = "So.\n-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\nOn.";
+        assert_eq!(without_stubs(sealed), "So.\nOn.");
         let words = "A text was scrubbed, I think.\nName: none\n";
         assert_eq!(without_stubs(words), words);
     }

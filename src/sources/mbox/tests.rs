@@ -381,6 +381,7 @@ fn what_an_archive_took_off_is_linked_and_not_read_as_mails() {
         name: "shot.png".to_owned(),
         paths: vec!["m/attachments/20151102/1a2b/shot.png".to_owned()],
         url: Some("https://forum.example.org/p/attachments/20151102/1a2b/shot.png".to_owned()),
+        size: None,
         shown: AttachmentDisplay::Always,
     };
     assert_eq!(post.attachments, [expected]);

@@ -22,7 +22,8 @@ pub(super) fn text<'m>(
     let known = restored(part.text_contents().unwrap_or_default());
     let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
     let raw = mail.raw_message().get(range).unwrap_or_default();
-    let bytes = match part.encoding {
+    let encoding = if part.is_encoding_problem { packing(part) } else { part.encoding };
+    let bytes = match encoding {
         Encoding::None => Some(Cow::Borrowed(raw)),
         Encoding::QuotedPrintable => quoted_printable_decode(raw).map(Cow::Owned),
         Encoding::Base64 => base64_decode(raw).map(Cow::Owned),
@@ -31,7 +32,10 @@ pub(super) fn text<'m>(
     let Some(bytes) = bytes else { return known };
     // Most mails are plain, and read already.
     let is_shifted = label.is_some_and(charset::is_of_seven_bits);
-    let is_plain = !is_shifted && memchr::memchr2(0x0e, 0x1b, &bytes).is_none() && bytes.is_ascii();
+    let is_plain = !is_shifted
+        && !part.is_encoding_problem
+        && memchr::memchr2(0x0e, 0x1b, &bytes).is_none()
+        && bytes.is_ascii();
     if is_plain {
         return known;
     }
@@ -39,6 +43,16 @@ pub(super) fn text<'m>(
         label.map(str::to_owned).or_else(|| if is_page(part) { of_page(&bytes) } else { None });
     let text = charset::decoded(&bytes, label.as_deref(), country);
     Cow::Owned(restored(&text).into_owned())
+}
+
+/// How a part says that it is packed; of broken ones the parser does not tell.
+fn packing(part: &MessagePart<'_>) -> Encoding {
+    let told = part.content_transfer_encoding().unwrap_or_default().trim().to_ascii_lowercase();
+    match told.as_str() {
+        "quoted-printable" => Encoding::QuotedPrintable,
+        "base64" => Encoding::Base64,
+        _ => Encoding::None,
+    }
 }
 
 /// Finds the charset that a page names in its head.

@@ -10,12 +10,12 @@ use crate::model::{
 };
 use crate::normalize::{is_thanks, plain_text};
 use crate::sources::nest_replies::comment;
+use crate::sources::poll::added_html;
 use crate::sources::records::{Fault, Left, ThreadRecords};
 use crate::sources::values::{accept, filled, last_change, names, person};
 use crate::sources::{SkipReason, fields, problems};
 
 use super::solved::{Words, Writer};
-use super::text;
 use super::text::Form;
 use super::tree::{Tree, says_gone};
 use super::wire::{Said, Thing};
@@ -285,27 +285,39 @@ fn solve(thread: &mut Thread) {
     thread.solved = Some(Solved { by: SolvedBy::Status, answer });
 }
 
-/// The text of a submission; a link has its address, a crosspost that of the original.
+/// The text of a submission, and what it shows or leads to; a crosspost leads to the original.
 fn question_body(wire: &Thing<'_>, form: Form) -> Markup {
-    if let Some(text) = filled(&wire.selftext) {
-        return markup(text, form);
-    }
+    let text = filled(&wire.selftext);
+    let with_pictures = text.and_then(|text| wire.with_pictures(text));
+    let body = markup(with_pictures.as_deref().or(text).unwrap_or_default(), form);
     let original = filled(&wire.crosspost_parent).map(super::wire::bare);
     let original = original.filter(|id| id.chars().all(|c| c.is_ascii_alphanumeric()));
-    let link = match original {
-        Some(id) => Some(format!("{HOME}/comments/{id}/")),
-        None => filled(&wire.url).filter(|_| !wire.is_self.0).map(|url| form.typed(url).into()),
-    };
-    let is_plain = |url: &String| {
-        let is_web = url.starts_with("https://") || url.starts_with("http://");
-        is_web && !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>".contains(c))
-    };
-    let text = link.filter(is_plain).map(|url| format!("<{url}>")).unwrap_or_default();
-    Markup { syntax: Syntax::Markdown(Dialect::Reddit), text }
+    if let Some(id) = original.filter(|_| text.is_none()) {
+        return markup(&format!("<{HOME}/comments/{id}/>"), Form::Plain);
+    }
+    if let Some(shown) = wire.gallery(form) {
+        return added_html(body, &shown);
+    }
+    if wire.is_self.0 {
+        return body;
+    }
+    match wire.shown_link(form) {
+        Some(shown) => added_html(body, &shown),
+        None if text.is_some() => body,
+        None => Markup { text: linked(wire, form).unwrap_or_default(), ..body },
+    }
+}
+
+/// The address of a submission that is a link.
+fn linked(wire: &Thing<'_>, form: Form) -> Option<String> {
+    let url = form.typed(filled(&wire.url)?);
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    let is_plain = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>".contains(c));
+    (is_web && is_plain).then(|| format!("<{url}>"))
 }
 
 fn markup(text: &str, form: Form) -> Markup {
-    Markup { syntax: Syntax::Markdown(Dialect::Reddit), text: text::markdown(&form.typed(text)) }
+    Markup { syntax: Syntax::Markdown(Dialect::Reddit), text: form.typed(text).into_owned() }
 }
 
 fn flair<'w>(wire: &'w Thing<'_>) -> Option<&'w str> {

@@ -7,6 +7,7 @@
 mod convert;
 #[cfg(test)]
 mod long_tests;
+mod media;
 mod solved;
 #[cfg(test)]
 mod tests;

@@ -78,6 +78,15 @@ pub(super) struct Thing<'a> {
     pub crosspost_parent: Option<Text<'a>>,
     #[serde(borrow)]
     poll_data: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub gallery_data: Option<&'a RawValue>,
+    /// The pictures of a gallery or a text, by their ids.
+    #[serde(borrow)]
+    pub media_metadata: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub preview: Option<&'a RawValue>,
+    #[serde(default)]
+    pub is_video: Flag,
     #[serde(default)]
     pub subreddit: Name,
     #[serde(default, rename = "subreddit_name_prefixed")]
@@ -133,7 +142,8 @@ impl Thing<'_> {
     pub fn said(&self) -> Said {
         Said {
             author: filled(&self.author).map(Box::from),
-            body: filled(&self.body).map(Box::from),
+            body: filled(&self.body)
+                .map(|body| self.with_pictures(body).map_or_else(|| body.into(), String::into)),
             permalink: filled(&self.permalink).map(Box::from),
             created: self.created_utc.0,
             edited: self.edited.0,

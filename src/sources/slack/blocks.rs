@@ -109,9 +109,40 @@ fn block(block: &Value, names: &dyn Names, html: &mut String) {
         }
         "table" => table(block, names, html),
         "divider" if !html.is_empty() => html.push_str("<hr>"),
+        "divider" => {}
+        // What Slack learns to show later has its words in the same objects.
+        _ => others(block, names, html),
+    }
+}
+
+/// The words of a block that is not known: all texts in it, in their order.
+fn others(value: &Value, names: &dyn Names, html: &mut String) {
+    match value {
+        Value::Array(all) => all.iter().for_each(|one| others(one, names, html)),
+        Value::Object(_) if kind(value) == "button" => button(value, html),
+        Value::Object(_) if kind(value) == "rich_text" => rich_text(value, names, html),
+        Value::Object(map) if matches!(kind(value), "mrkdwn" | "plain_text") => {
+            if map.contains_key("text") {
+                text_of(value, names, html);
+            }
+        }
+        Value::Object(map) => {
+            for (key, inner) in map {
+                match inner {
+                    Value::String(text) if WORDS.contains(&key.as_str()) => {
+                        wrapped("p", html, |html| escape(&mrkdwn::decoded(text), html));
+                    }
+                    Value::Array(_) | Value::Object(_) => others(inner, names, html),
+                    _ => {}
+                }
+            }
+        }
         _ => {}
     }
 }
+
+/// Fields of blocks that people read.
+const WORDS: [&str; 5] = ["alt_text", "description", "label", "text", "title"];
 
 /// A button that leads somewhere; others do something in Slack alone.
 fn button(element: &Value, html: &mut String) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config::SourceSettings;
 use crate::files::Digest;
 use crate::model::{Attachment, PostId, Reason, Role, ThreadId, Timestamp};
-use crate::normalize::autolink::escape;
+use crate::normalize::autolink::{escape, linked};
 use crate::sources::archive::Archive;
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
@@ -147,14 +147,35 @@ pub(super) fn said(header: &wire::RecordHeader<'_>, workspace: Option<&Workspace
     })
 }
 
-/// Adds what Slack shows of a piece of text that somebody posted.
+/// Adds what Slack shows of a piece of text, a mail, or a recording that was written down.
 fn snippet(file: &wire::File, html: &mut String) {
-    let preview = file.preview.as_deref().filter(|_| file.mode.as_deref() == Some("snippet"));
-    if let Some(preview) = preview.filter(|preview| !preview.trim().is_empty()) {
+    let mode = file.mode.as_deref().unwrap_or_default();
+    let spoken = file.transcription.as_ref().and_then(|said| said.preview.as_ref());
+    let text = match mode {
+        "snippet" => file.preview.as_deref(),
+        "email" => file.plain_text.as_deref().or(file.preview_plain_text.as_deref()),
+        _ => spoken.and_then(|preview| preview.content.as_deref()),
+    };
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return };
+    if mode == "snippet" {
         html.push_str("<pre><code>");
-        escape(preview, html);
+        escape(text, html);
         html.push_str("</code></pre>\n");
+        return;
     }
+    // A mail is somebody else's.
+    let (open, close) = match mode {
+        "email" => ("<blockquote><p>", "</p></blockquote>\n"),
+        _ => ("<p>", "</p>\n"),
+    };
+    html.push_str(open);
+    for (at, line) in text.trim().lines().enumerate() {
+        if at > 0 {
+            html.push_str("<br>");
+        }
+        linked(line, html);
+    }
+    html.push_str(close);
 }
 
 /// Reads `1782902467.145229` as microseconds.
@@ -187,15 +208,23 @@ impl Slack<'_> {
         if matches!(file.mode.as_deref(), Some("tombstone" | "hidden_by_limit")) {
             return None;
         }
-        let (name, id) = (file.name.as_deref().or(file.title.as_deref())?, file.id.as_deref());
+        let name = file.name.as_deref().or(file.title.as_deref())?;
+        let title = file.title.as_deref().map(str::trim).unwrap_or_default();
+        // Slack shows the title, and the name is what it is saved as.
+        let has_title = !matches!(title, "" | "Untitled") && !name.contains(title);
+        let shown = if has_title { format!("{title} – {name}") } else { name.to_owned() };
         let root = self.settings.files.as_ref().or(self.roots.get(channel.workspace))?;
-        let with_id = format!("{}-{name}", id?);
-        let places = [
-            attachment_paths::at(root, &["__uploads", id?, name]),
-            attachment_paths::at(root, &[&channel.folder, "attachments", &with_id]),
-            attachment_paths::at(root, &["attachments", &with_id]),
-        ];
-        Some(attachment_paths::attachment(name, places.into_iter().flatten().collect(), None))
+        let places = file.id.as_deref().into_iter().flat_map(|id| {
+            let with_id = format!("{id}-{name}");
+            [
+                attachment_paths::at(root, &["__uploads", id, name]),
+                attachment_paths::at(root, &[&channel.folder, "attachments", &with_id]),
+                attachment_paths::at(root, &["attachments", &with_id]),
+            ]
+        });
+        let places = places.flatten().collect();
+        let size = file.size.bytes();
+        Some(Attachment { size, ..attachment_paths::attachment(&shown, places, None) })
     }
 
     fn shown(&self, file: u32, message: wire::Message<'_>) -> Option<Message> {

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
+use crate::sources::values::Number;
+
 /// An entry of channels.json.
 #[derive(Deserialize)]
 pub(super) struct Channel {
@@ -104,10 +106,28 @@ pub(super) struct File {
     pub id: Option<String>,
     pub name: Option<String>,
     pub title: Option<String>,
+    #[serde(default)]
+    pub size: Number,
     /// `tombstone` when it was deleted.
     pub mode: Option<String>,
     /// The first lines of a piece of text.
     pub preview: Option<String>,
+    /// Of a mail.
+    pub plain_text: Option<String>,
+    pub preview_plain_text: Option<String>,
+    /// Of a recording: what is said in it.
+    pub transcription: Option<Transcription>,
+}
+
+/// What somebody said in a recording.
+#[derive(Deserialize)]
+pub(super) struct Transcription {
+    pub preview: Option<TranscriptionPreview>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct TranscriptionPreview {
+    pub content: Option<String>,
 }
 
 #[derive(Deserialize)]

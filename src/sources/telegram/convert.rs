@@ -1,5 +1,6 @@
 //! Turns what Telegram wrote into messages.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -8,9 +9,11 @@ use serde_json::Value;
 use crate::config::SourceSettings;
 use crate::model::{Attachment, Person, PersonId, PostId, Reason, Role, ThreadId, Timestamp};
 use crate::normalize::autolink::{escape, link};
+use crate::normalize::{MediaKind, card_link};
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
 use crate::sources::chat::{Format, Marks, Message, is_named, is_vote};
+use crate::sources::values::Number;
 use crate::sources::{LinkTarget, attachment_paths, links};
 
 use super::wire;
@@ -78,7 +81,11 @@ impl Telegram<'_> {
             (None, _) => String::new(),
         };
         let poll = message.poll().and_then(|poll| poll.html());
-        let body = body + &poll.unwrap_or_default();
+        let mut body = body + &poll.unwrap_or_default() + &message.said_beside();
+        // Nothing is asked by what the export does not have.
+        if !body.is_empty() || message.reply_to_message_id.is_some() {
+            body.push_str(&unnamed(&message));
+        }
         let attachments = self.files(&message, group);
         if body.is_empty() && attachments.is_empty() {
             return None;
@@ -106,23 +113,39 @@ impl Telegram<'_> {
         })
     }
 
-    /// A photo, and a document. Stickers, voices and films are no words and no pictures.
+    /// A photo, a document, a recording, a film. Stickers are no words and no pictures.
     fn files(&self, message: &wire::Message, group: &Group) -> Vec<Attachment> {
-        if message.media_type.is_some() {
-            return Vec::new();
-        }
+        let is_sticker = message.media_type.as_deref() == Some("sticker");
         let is_there = |path: &&str| !path.trim().is_empty() && !path.starts_with('(');
-        let photo = message.photo.as_deref().filter(is_there);
-        let photo = photo.map(|path| (attachment_paths::file_name(path), Some(path)));
-        let path = message.file.as_deref().filter(is_there);
-        let name = message.file_name.as_deref().or(path.map(attachment_paths::file_name));
-        let file = name.filter(|_| message.file.is_some()).map(|name| (name, path));
-        let attachment = |(name, path): (&str, Option<&str>)| {
+        let photo = message.photo.as_deref().map(|photo| (None, photo, message.photo_file_size));
+        let file = message.file.as_deref().filter(|_| !is_sticker);
+        let file = file.map(|file| (message.file_name.as_deref(), file, message.file_size));
+        let attachment = |(name, path, size): (Option<&str>, &str, Number)| {
+            let path = Some(path).filter(is_there);
+            let name = name.filter(|name| !name.trim().is_empty());
+            let name = name.or(path.map(attachment_paths::file_name))?;
             let paths = path.map(|path| attachment_paths::named(self.settings, &group.path, path));
-            attachment_paths::attachment(name, paths.unwrap_or_default(), None)
+            let file = attachment_paths::attachment(name, paths.unwrap_or_default(), None);
+            Some(Attachment { size: size.bytes(), ..file })
         };
-        photo.into_iter().chain(file).map(attachment).collect()
+        photo.into_iter().chain(file).filter_map(attachment).collect()
     }
+}
+
+/// Says that there was something without a name that the export does not have.
+fn unnamed(message: &wire::Message) -> String {
+    let is_gone = |path: &Option<String>| path.as_ref().is_some_and(|path| path.starts_with('('));
+    let kind = match message.media_type.as_deref() {
+        _ if is_gone(&message.photo) => MediaKind::Picture,
+        _ if !is_gone(&message.file) || message.file_name.is_some() => return String::new(),
+        Some("sticker") => return String::new(),
+        Some("voice_message" | "audio_file") => MediaKind::Audio,
+        Some(_) => MediaKind::Video,
+        None => MediaKind::File,
+    };
+    let mut html = "<p>".to_owned();
+    card_link(kind, None, "", &mut html);
+    html + "</p>"
 }
 
 impl Format for Telegram<'_> {
@@ -180,13 +203,21 @@ fn entity(entity: &Value, html: &mut String) {
         "bold" => wrapped("<strong>", "</strong>"),
         "italic" => wrapped("<em>", "</em>"),
         "strikethrough" => wrapped("<del>", "</del>"),
-        "blockquote" => wrapped("</p><blockquote><p>", "</p></blockquote><p>"),
+        "blockquote" | "expandable_blockquote" => {
+            wrapped("</p><blockquote><p>", "</p></blockquote><p>")
+        }
         "code" | "pre" => {
+            let language = field("language").trim();
+            let is_name = |c: char| c.is_ascii_alphanumeric() || "+#-_".contains(c);
             let (open, close) = match field("type") {
-                "pre" => ("</p><pre><code>", "</code></pre><p>"),
-                _ => ("<code>", "</code>"),
+                "pre" if !language.is_empty() && language.chars().all(is_name) => {
+                    let open = format!("</p><pre><code class=\"language-{language}\">");
+                    (Cow::Owned(open), "</code></pre><p>")
+                }
+                "pre" => (Cow::Borrowed("</p><pre><code>"), "</code></pre><p>"),
+                _ => (Cow::Borrowed("<code>"), "</code>"),
             };
-            html.push_str(open);
+            html.push_str(&open);
             escape(text, html);
             html.push_str(close);
         }

@@ -6,7 +6,9 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use crate::normalize::autolink::{escape, link};
 use crate::sources::chat::{Said, State, SurveyedMessage};
+use crate::sources::values::Number;
 
 /// Text, or a number as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,6 +96,14 @@ fn seconds(id: &Option<Id>) -> i64 {
     id.as_ref().and_then(|seconds| seconds.0.parse().ok()).unwrap_or_default()
 }
 
+/// The words of a text, or of a list of texts and entities.
+fn words(value: &Value) -> String {
+    match value {
+        Value::Array(parts) => plain(parts),
+        part => plain(std::slice::from_ref(part)),
+    }
+}
+
 /// The words of texts and entities, bold ones between `**`.
 fn plain(parts: &[Value]) -> String {
     let mut words = String::new();
@@ -128,9 +138,23 @@ pub(super) struct Message {
     /// The same.
     pub file: Option<String>,
     pub file_name: Option<String>,
-    /// Of stickers, voice and video messages.
+    #[serde(default)]
+    pub file_size: Number,
+    #[serde(default)]
+    pub photo_file_size: Number,
+    /// Of stickers, animations, voice and video messages.
     pub media_type: Option<String>,
     poll: Option<Value>,
+    /// A list of things to do.
+    todo_list: Option<Value>,
+    invoice_information: Option<Value>,
+    game_title: Option<String>,
+    game_description: Option<String>,
+    /// Of a shop or a station; where people are has none.
+    place_name: Option<String>,
+    address: Option<String>,
+    /// Rows of buttons below a message.
+    inline_bot_buttons: Option<Vec<Vec<Value>>>,
 }
 
 /// A poll, which is a message of its own.
@@ -148,14 +172,56 @@ struct PollAnswer {
 }
 
 impl Message {
+    /// What a message says beside its text, as HTML.
+    pub(super) fn said_beside(&self) -> String {
+        let mut html = String::new();
+        let mut paragraph = |text: &str| {
+            if !text.trim().is_empty() {
+                html.push_str("<p>");
+                escape(text.trim(), &mut html);
+                html.push_str("</p>");
+            }
+        };
+        let of = |value: &Option<Value>, key: &str| {
+            value.as_ref().map(|value| words(&value[key])).unwrap_or_default()
+        };
+        for text in [
+            of(&self.invoice_information, "title"),
+            of(&self.invoice_information, "description"),
+            self.game_title.clone().unwrap_or_default(),
+            self.game_description.clone().unwrap_or_default(),
+            self.place_name.clone().unwrap_or_default(),
+            self.address.clone().filter(|_| self.place_name.is_some()).unwrap_or_default(),
+            of(&self.todo_list, "title"),
+        ] {
+            paragraph(&text);
+        }
+        let list = self.todo_list.as_ref();
+        let items = list.and_then(|list| list["answers"].as_array().or(list["items"].as_array()));
+        if let Some(items) = items {
+            html.push_str("<ul>");
+            for item in items {
+                html.push_str("<li>");
+                escape(&words(&item["text"]), &mut html);
+                html.push_str("</li>");
+            }
+            html.push_str("</ul>");
+        }
+        for button in self.inline_bot_buttons.iter().flatten().flatten() {
+            let of = |key: &str| button[key].as_str().unwrap_or_default();
+            if of("type") == "url" && !of("text").is_empty() {
+                html.push_str("<p>");
+                link(of("data"), of("text"), &mut html);
+                html.push_str("</p>");
+            }
+        }
+        html
+    }
+
     /// Returns its poll in plain words.
     pub(super) fn poll(&self) -> Option<crate::sources::poll::Poll> {
         let poll: Poll = serde_json::from_value(self.poll.clone()?).ok()?;
-        let words = |text: &Option<Value>| match text {
-            Some(Value::Array(parts)) => plain(parts),
-            Some(part) => plain(std::slice::from_ref(part)),
-            None => String::new(),
-        };
+        let words = |text: &Option<Value>| text.as_ref().map(words).unwrap_or_default();
         let answers = poll.answers.iter().flatten();
         Some(crate::sources::poll::Poll {
             question: words(&poll.question),

@@ -34,7 +34,7 @@ pub(super) fn thread(
             let id = header.source_id.map(|id| id.0).unwrap_or_default();
             converter.article(&id, root.parse("translation").map_err(Left::Invalid)?)
         }
-        Kind::Comment | Kind::User | Kind::Topic | Kind::Named | Kind::Any => {
+        Kind::Comment | Kind::User | Kind::Topic | Kind::Named | Kind::File | Kind::Any => {
             Err(Left::Skip(SkipReason::Invalid))
         }
     }
@@ -152,6 +152,7 @@ impl Converter<'_> {
             edited,
             votes: wire.vote_sum.unwrap_or_default(),
             official: true,
+            attachments: self.article_files(article, locale),
             ..model::Post::new(PostId("a".to_owned()), body)
         };
         let blank = model::Post::new(PostId(self.records.id.to_owned()), Markup::default());
@@ -253,7 +254,27 @@ impl Converter<'_> {
     fn file(&self, wire: &wire::Attachment<'_>) -> Option<Attachment> {
         let name = filled(&wire.file_name)?;
         let id = wire.id.as_ref().map_or("", |id| &id.0);
-        Some(attachment_paths::of_desk(self.settings, id, name, filled(&wire.content_url)))
+        let file = attachment_paths::of_desk(self.settings, id, name, filled(&wire.content_url));
+        Some(Attachment { size: wire.size.bytes(), ..file })
+    }
+
+    /// The files below an article, which are as public as it is.
+    fn article_files(&self, article: &str, locale: &str) -> Vec<Attachment> {
+        let files = self.known.files.get(article).into_iter().flatten();
+        let is_own = |file: &&ArticleFile| {
+            file.locale.as_ref().is_none_or(|own| own.eq_ignore_ascii_case(locale))
+        };
+        let folder = self.settings.files_folder();
+        let file = |file: &ArticleFile| {
+            let folders = ["article_attachments", "attachments"];
+            let paths = folders
+                .iter()
+                .filter_map(|name| attachment_paths::at(folder, &[name, &file.id, &file.name]));
+            let made =
+                attachment_paths::attachment(&file.name, paths.collect(), file.url.as_deref());
+            Attachment { size: file.size, ..made }
+        };
+        files.filter(is_own).map(file).collect()
     }
 
     fn person(&self, id: &str) -> Person {
@@ -267,6 +288,16 @@ impl Converter<'_> {
 fn texts(list: Option<Vec<Text<'_>>>) -> Vec<String> {
     let texts = list.into_iter().flatten().map(|text| text.0.trim().to_owned());
     texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// A file below an article.
+pub(super) struct ArticleFile {
+    pub id: String,
+    pub name: String,
+    pub url: Option<String>,
+    pub size: Option<u64>,
+    /// The language of the translation that it belongs to.
+    pub locale: Option<String>,
 }
 
 /// What threads need of other records.
@@ -285,6 +316,8 @@ pub(in crate::sources) struct Zendesk {
     /// Articles by their id: the language that they were written in, and whether all may
     /// read them.
     pub(super) articles: BTreeMap<String, (String, bool)>,
+    /// The files below articles, by the articles' ids.
+    pub(super) files: BTreeMap<String, Vec<ArticleFile>>,
     /// Ids of translations.
     pub(super) translations: BTreeSet<String>,
 }

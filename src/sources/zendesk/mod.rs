@@ -10,7 +10,7 @@ mod wire;
 
 use std::ops::Range;
 
-use convert::Zendesk;
+use convert::{ArticleFile, Zendesk};
 use wire::{Kind, kind_of};
 
 use crate::config::SourceSettings;
@@ -90,6 +90,8 @@ impl Format for Zendesk {
             (&["article"], Kind::Article),
             (&["translations"], Kind::Translation),
             (&["translation"], Kind::Translation),
+            (&["article_attachments"], Kind::File),
+            (&["article_attachment"], Kind::File),
             (&["results"], Kind::Any),
         ],
         alone: Kind::Any,
@@ -131,6 +133,7 @@ impl Format for Zendesk {
             }
             Kind::Article => self.article(id, &wire, version),
             Kind::Translation => self.translation(&wire, version),
+            Kind::File => self.file(id, record),
             Kind::Any => RecordRole::Nothing,
         }
     }
@@ -227,6 +230,28 @@ impl Zendesk {
         let id = format!("{article}-{}", locale.to_lowercase());
         self.translations.insert(id.clone());
         RecordRole::Thread { id, version }
+    }
+
+    /// A file below an article; what its words show is found by its address.
+    fn file(&mut self, id: String, record: &Record<'_, Kind>) -> RecordRole {
+        let wire: wire::ArticleFile<'_> = match record.parse("attachment") {
+            Ok(wire) => wire,
+            Err(fault) => return RecordRole::Invalid(fault),
+        };
+        let (Some(Id(article)), Some(name)) = (wire.article_id, filled(&wire.file_name)) else {
+            return RecordRole::Nothing;
+        };
+        let files = self.files.entry(article).or_default();
+        if wire.inline != Some(true) && files.iter().all(|file| file.id != id) {
+            files.push(ArticleFile {
+                id,
+                name: name.to_owned(),
+                url: filled(&wire.content_url).map(str::to_owned),
+                size: wire.size.bytes(),
+                locale: filled(&wire.locale).map(str::to_owned),
+            });
+        }
+        RecordRole::Aside
     }
 
     /// The id of an article in the language of a link, where it has one of its own.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::sources::values::{Id, Text, filled};
+use crate::sources::values::{Id, Number, Text, filled};
 
 /// What tells one record from another, and what it belongs to.
 #[derive(Deserialize)]
@@ -29,6 +29,8 @@ pub(super) struct RecordHeader<'a> {
     pub body: Option<IgnoredAny>,
     pub section_id: Option<Id>,
     pub category_id: Option<Id>,
+    pub article_id: Option<IgnoredAny>,
+    pub content_url: Option<IgnoredAny>,
     pub user_segment_id: Option<IgnoredAny>,
     pub user_segment_ids: Option<Vec<IgnoredAny>>,
 }
@@ -99,6 +101,25 @@ pub(super) struct Attachment<'a> {
     pub file_name: Option<Text<'a>>,
     #[serde(borrow)]
     pub content_url: Option<Text<'a>>,
+    #[serde(default)]
+    pub size: Number,
+}
+
+/// A file of an article.
+#[derive(Deserialize)]
+pub(super) struct ArticleFile<'a> {
+    pub article_id: Option<Id>,
+    /// The language of the translation that shows it; all do, where there is none.
+    #[serde(borrow)]
+    pub locale: Option<Text<'a>>,
+    /// Its words show it.
+    pub inline: Option<bool>,
+    #[serde(borrow)]
+    pub file_name: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub content_url: Option<Text<'a>>,
+    #[serde(default)]
+    pub size: Number,
 }
 
 /// A post of a community.
@@ -159,6 +180,8 @@ pub(in crate::sources) enum Kind {
     Named,
     Article,
     Translation,
+    /// A file of an article.
+    File,
     /// What its fields say.
     Any,
 }
@@ -170,6 +193,7 @@ pub(super) fn kind_of(by_place: Kind, wire: &RecordHeader<'_>) -> Kind {
         Kind::Any if wire.requester_id.is_some() => Kind::Ticket,
         Kind::Any if wire.details.is_some() => Kind::Post,
         Kind::Any if is_translation => Kind::Translation,
+        Kind::Any if wire.article_id.is_some() && wire.content_url.is_some() => Kind::File,
         Kind::Any if wire.section_id.is_some() => Kind::Article,
         Kind::Any if wire.body.is_some() => Kind::Comment,
         Kind::Any if wire.role.is_some() => Kind::User,

@@ -97,6 +97,32 @@ fn exports_with_files_are_the_same_from_files_that_people_edit() {
 }
 
 #[test]
+fn cards_are_written_as_an_author_would_and_built_as_the_same_cards() {
+    let html = "<p>See:</p><iframe src=\"https://www.youtube.com/embed/a1\" \
+        title=\"Change the choke\"></iframe><p>And</p><video src=\"https://a.example/b.mp4\">\
+        </video><p><img src=\"https://i.example/c.png\" alt=\"The lamp\"></p>";
+    let record = serde_json::json!({"id": 1, "title": "Bulb is loud", "question": {"body": "Why?"},
+        "answers": [{"id": "a", "markup": "html", "body": html}]});
+    let text = format!("{record}\n");
+    check(site(&[("care.jsonl", &text)]), "jsonl", "path: care.jsonl", 1, 0);
+    let place = folder();
+    let settings = format!("{HEAD}  - {{type: jsonl, name: Source, path: care.jsonl}}\n");
+    site(&[("care.jsonl", &text), ("answerbook.yaml", &settings)]).write(place.path());
+    run(place.path(), &["import", "Source", "--to", "kb"]).expect(0);
+    let files = crate::harness::tree(&place.path().join("kb"));
+    let is_thread = |(path, _): &(&String, &Vec<u8>)| path.ends_with(".md");
+    let (_, bytes) = files.iter().find(is_thread).expect("a file");
+    let written = String::from_utf8_lossy(bytes);
+    for words in [
+        "\n![Change the choke](https://www.youtube.com/watch?v=a1)\n",
+        "\n![](https://a.example/b.mp4)\n",
+        "\n![The lamp](https://i.example/c.png)\n",
+    ] {
+        assert!(written.contains(words), "{written}");
+    }
+}
+
+#[test]
 fn files_within_a_zip_file_come_along() {
     let site = Site::new("").with("e/slack.zip", attachments::zipped());
     check(site, "slack", "path: e/slack.zip, consent: asked", 1, 1);

@@ -27,7 +27,7 @@ pub fn visible(text: &str, form: Form) -> String {
     match form {
         Form::Html => of_html(text),
         Form::Markdown => entities(&of_markdown(&without_tags(&without_labels(text)))),
-        Form::PlainMarkdown => entities(&of_markdown(text)),
+        Form::PlainMarkdown => entities(&of_markdown(&without_pictures(text))),
         Form::Slack => entities(&without_tokens(text, |token| {
             let (target, label) = token.split_once('|').unwrap_or((token, token));
             let is_said = !target.starts_with(['@', '#', '!']);
@@ -41,6 +41,15 @@ pub fn visible(text: &str, form: Form) -> String {
         Form::Mail => of_mail(text),
         Form::Text => text.to_owned(),
     }
+}
+
+/// Takes out the addresses of pictures of Reddit's own, which stand alone in their lines.
+fn without_pictures(text: &str) -> String {
+    let is_picture = |line: &str| {
+        ["https://preview.redd.it/", "https://i.redd.it/"].iter().any(|s| line.starts_with(s))
+            && !line.trim_end().contains(' ')
+    };
+    text.split_inclusive('\n').filter(|line| !is_picture(line.trim_start())).collect()
 }
 
 /// Takes out `> [!NOTE]`, in whose place the page says "Note" in the reader's language.
@@ -62,7 +71,7 @@ pub fn words(text: &str) -> Vec<String> {
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     // What may be a mark sets nothing apart, on either side: `**a**b` is one word.
-    let is_mark = |c: char| matches!(c, '*' | '_' | '`' | '~' | '[' | ']' | '\\');
+    let is_mark = |c: char| matches!(c, '*' | '_' | '`' | '~' | '[' | ']' | '\\' | '^');
     let text = without_codes(text);
     let text: String = text.chars().filter(|c| !is_hidden(*c) && !is_mark(*c)).nfc().collect();
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

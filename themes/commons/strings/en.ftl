@@ -223,6 +223,8 @@ media-embed = Embedded content
 media-embed-at = Content from { $host }
 media-page = Page
 media-page-at = Page on { $host }
+media-file = File
+media-file-at = File on { $host }
 # Of a link to the whole of a picture without a description.
 picture-enlarge = Enlarge the picture
 poll-votes =

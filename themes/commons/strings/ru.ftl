@@ -236,6 +236,8 @@ media-embed = Встроенное содержимое
 media-embed-at = Содержимое с { $host }
 media-page = Страница
 media-page-at = Страница на { $host }
+media-file = Файл
+media-file-at = Файл на { $host }
 # Of a link to the whole of a picture without a description.
 picture-enlarge = Увеличить изображение
 poll-votes =

@@ -236,6 +236,8 @@ media-embed = Vdelana vsebina
 media-embed-at = Vsebina s spletišča { $host }
 media-page = Stran
 media-page-at = Stran na { $host }
+media-file = Datoteka
+media-file-at = Datoteka na { $host }
 # Of a link to the whole of a picture without a description.
 picture-enlarge = Povečaj sliko
 poll-votes =

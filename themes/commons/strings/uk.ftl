@@ -236,6 +236,8 @@ media-embed = Вбудований вміст
 media-embed-at = Вміст із { $host }
 media-page = Сторінка
 media-page-at = Сторінка на { $host }
+media-file = Файл
+media-file-at = Файл на { $host }
 # Of a link to the whole of a picture without a description.
 picture-enlarge = Збільшити зображення
 poll-votes =

@@ -74,32 +74,36 @@ const HOSTS: [Host; 36] = [
     page("gist.github.com", &[]),
 ];
 
-/// Endings of files that are played.
-const FILES: [(&str, MediaKind); 13] = [
-    (".mp4", MediaKind::Video),
-    (".m4v", MediaKind::Video),
-    (".mov", MediaKind::Video),
-    (".webm", MediaKind::Video),
-    (".ogv", MediaKind::Video),
-    (".mpg", MediaKind::Video),
-    (".avi", MediaKind::Video),
-    (".mkv", MediaKind::Video),
-    (".mp3", MediaKind::Audio),
-    (".m4a", MediaKind::Audio),
-    (".ogg", MediaKind::Audio),
-    (".wav", MediaKind::Audio),
-    (".flac", MediaKind::Audio),
+/// Endings of files that are seen or heard.
+const FILES: [(MediaKind, &[&str]); 3] = [
+    (
+        MediaKind::Video,
+        &[".mp4", ".m4v", ".mov", ".webm", ".ogv", ".mpg", ".mpeg", ".avi", ".mkv", ".3gp", ".wmv"],
+    ),
+    (MediaKind::Audio, &[".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac", ".aac", ".amr"]),
+    (
+        MediaKind::Picture,
+        &[
+            ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".heic", ".tif",
+            ".tiff",
+        ],
+    ),
 ];
+
+/// Tells by its ending what a file is; `None` for one to be saved.
+pub(in super::super) fn file_kind(address: &str) -> Option<MediaKind> {
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let is_of = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
+    FILES.iter().find(|(_, endings)| is_of(endings)).map(|(kind, _)| *kind)
+}
 
 /// Tells what an address shows; `None` for a page like any other.
 pub(super) fn kind(address: &str) -> Option<MediaKind> {
-    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let by_file = FILES.iter().find(|(ending, _)| path.ends_with(ending));
     let by_host = || {
         let url = Url::parse(address).ok()?;
         Some(host(&url)?.kind)
     };
-    by_file.map(|(_, kind)| *kind).or_else(by_host)
+    file_kind(address).or_else(by_host)
 }
 
 fn host(url: &Url) -> Option<&'static Host> {

@@ -69,7 +69,7 @@ impl<'h> Writer<'h, '_> {
         self.out.push('<');
         self.out.push_str(element);
         self.out.push_str(" class=\"media ");
-        self.out.push_str(&kind.class()["embed-".len()..]);
+        self.out.push_str(kind.card_class());
         self.out.push('"');
         if let Some(target) = target {
             self.out.push_str(" href=\"");
@@ -110,6 +110,11 @@ pub(super) fn shown_host(address: &str) -> Option<String> {
     let n_over = host.chars().count().saturating_sub(MAX_HOST);
     let end: String = host.chars().skip(n_over).collect();
     Some(if n_over > 0 { format!("{ELLIPSIS}{end}") } else { end })
+}
+
+/// Returns the host that a card may lead to; `None` for what is none of the web, or for a few.
+pub fn open_host(address: &str) -> Option<String> {
+    shown_host(address).filter(|_| !is_private(address))
 }
 
 /// Tells whether an address is for a few: of a machine in somebody's own net, or with the

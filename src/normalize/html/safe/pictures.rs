@@ -275,7 +275,5 @@ fn is_counter(img: &Start<'_>) -> bool {
 
 /// Tells whether an address is that of a picture.
 fn shows_picture(address: &str) -> bool {
-    const ENDINGS: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"];
-    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    ENDINGS.iter().any(|ending| path.ends_with(ending))
+    MediaKind::of_file(address) == MediaKind::Picture
 }

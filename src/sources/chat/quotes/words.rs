@@ -101,14 +101,51 @@ const HISTORY: &[&str] = &[
     "ursprungligt meddelande",
     "původní zpráva",
     "eredeti üzenet",
+    "оригінальне повідомлення",
+    "початкове повідомлення",
+    "переслане повідомлення",
+    "weitergeleitete nachricht",
+    "message transféré",
+    "mensaje reenviado",
+    "mensagem encaminhada",
+    "doorgestuurd bericht",
+    "alkuperäinen viesti",
+    "oprindelig meddelelse",
+    "opprinnelig melding",
+    "orijinal mesaj",
+    "元のメッセージ",
+    "原始邮件",
+    "原始郵件",
+    "转发的邮件",
+    "원본 메시지",
+    "원본 메일",
 ];
 
 /// Headers that a history starts with, in front of their colons: who wrote it first.
-const SENDERS: [&str; 12] =
-    ["from", "von", "de", "od", "da", "van", "från", "fra", "від", "от", "lähettäjä", "发件人"];
+const SENDERS: [&str; 19] = [
+    "from",
+    "von",
+    "de",
+    "od",
+    "da",
+    "van",
+    "från",
+    "fra",
+    "від",
+    "от",
+    "lähettäjä",
+    "kimden",
+    "feladó",
+    "发件人",
+    "寄件者",
+    "寄件人",
+    "差出人",
+    "送信者",
+    "보낸 사람",
+];
 
 /// The others: times, addressees, subjects.
-const HEADERS: [&str; 58] = [
+const HEADERS: [&str; 83] = [
     "sent",
     "date",
     "to",
@@ -167,6 +204,31 @@ const HEADERS: [&str; 58] = [
     "收件人",
     "主题",
     "newsgroups",
+    "enviado em",
+    "lähetetty",
+    "vastaanottaja",
+    "aihe",
+    "gönderildi",
+    "gönderme zamanı",
+    "tarih",
+    "kime",
+    "konu",
+    "küldve",
+    "címzett",
+    "tárgy",
+    "日期",
+    "寄件日期",
+    "收件者",
+    "主旨",
+    "抄送",
+    "時間",
+    "送信日時",
+    "日付",
+    "宛先",
+    "件名",
+    "보낸 날짜",
+    "받는 사람",
+    "제목",
 ];
 
 /// The longest name of a header, in characters.
@@ -275,7 +337,7 @@ fn header(line: &str) -> Option<String> {
 }
 
 /// Words of the footers that lists add.
-const FOOTER: [&str; 7] = [
+const FOOTER: [&str; 9] = [
     "mailing list",
     "/listinfo/",
     "unsubscribe",
@@ -283,6 +345,8 @@ const FOOTER: [&str; 7] = [
     "subscribed to the google groups",
     "mailing-list",
     "[un]subscribe",
+    "groups.io links",
+    "view/reply online",
 ];
 
 /// Lines that start such a footer without a rule above.

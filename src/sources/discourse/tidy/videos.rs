@@ -43,3 +43,11 @@ fn page(provider: &str, id: &str) -> Option<String> {
         _ => None,
     }
 }
+
+/// Writes the link of an uploaded file so that it becomes a card; `full` is its full address,
+/// where the post has another.
+pub(super) fn write_file(tag: &Tag<'_>, full: Option<&str>, html: &mut String) {
+    let href = tag.get("href").unwrap_or_default();
+    let class = MediaKind::of_file(href).class();
+    tag.write_with(&[("class", Some(class)), ("href", full.or(Some(href)))], html);
+}

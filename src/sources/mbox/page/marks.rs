@@ -75,6 +75,10 @@ pub(super) fn of(tag: &Tag<'_>) -> Mark {
     if tag.is("blockquote") {
         return quote(tag);
     }
+    // GMX and WEB.DE name the frame of what they quote.
+    if tag.is("div") && tag.get("name") == Some("quote") {
+        return Mark::Quote;
+    }
     let names = [tag.get("class"), tag.get("id")];
     for name in names.into_iter().flatten().flat_map(str::split_ascii_whitespace) {
         let name = name.to_ascii_lowercase();

@@ -72,6 +72,8 @@ fn quotes_of_mail_programs_go() {
          <div>Why?</div></blockquote></div>",
         "<div class=\"yahoo_quoted\" id=\"yahoo_quoted_1\">On Monday Ann wrote: \
          <div>Why?</div></div>",
+        "<div name=\"quote\" style=\"margin:10px\"><b>Gesendet:</b> Montag<div \
+         name=\"quoted-content\">Why?</div></div>",
         "<hr id=\"stopSpelling\">From: Ann<br>Why?",
         "<div id=\"appendonsend\"></div><hr><div id=\"divRplyFwdMsg\"><b>From:</b> \
          Ann</div><div>Why?</div>",

@@ -109,3 +109,97 @@ fn what_an_asker_typed_into_a_console_is_code() {
         "<p>Why?</p>\n<pre><code>    &gt; x &lt;- c(1,2)\n    &gt; x\n    [1] 1 2</code></pre>";
     assert_eq!(only(&batch).question.body.text.trim(), expected);
 }
+
+#[test]
+fn words_between_files_are_the_authors_and_what_lists_add_is_not() {
+    let picture = "Content-Type: image/gif\nContent-Disposition: inline; filename=\"a.gif\"\n\n\
+                   GIF89a";
+    let (next, named) = (
+        "Content-Type: text/plain\n\nThen press it.",
+        "Content-Type: text/plain\nContent-Disposition: inline; filename=\"a.log\"\n\nE42",
+    );
+    let footer = "Content-Type: text/plain\n\n_______________________________________________\n\
+                  Users mailing list\nusers@lists.example\n";
+    let scanner = "Content-Type: text/plain\n\nNo virus found in this message.\n";
+    let batch = read(&parted(1, "multipart/mixed", &[TEXT, picture, next, named, footer, scanner]));
+    let question = &only(&batch).question;
+    let shown = question.body.text.replace('\n', "");
+    assert_eq!(shown, "<p>Why?</p><p>Then press it.</p>");
+    let names: Vec<&str> = question.attachments.iter().map(|file| &*file.name).collect();
+    assert_eq!(names, ["a.gif", "a.log"]);
+}
+
+#[test]
+fn a_stuffed_line_is_no_quote_and_sealed_text_is_no_text() {
+    let flowed = "Content-Type: text/plain; charset=utf-8; format=flowed\n";
+    let text = [
+        mail(1, MIRA, "Hub", "", "Why?"),
+        mail(
+            2,
+            TOM,
+            "Re: Hub",
+            &format!("In-Reply-To: <1.canary@mail.example>\n{flowed}"),
+            "> Why?\n\nType\n >reset\nin the console.",
+        ),
+        mail(
+            3,
+            TOM,
+            "Re: Hub",
+            "In-Reply-To: <1.canary@mail.example>\n",
+            "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n=x\n-----END PGP MESSAGE-----\n",
+        ),
+    ];
+    let batch = read(&text.concat());
+    let thread = only(&batch);
+    let shown = thread.answers[0].body.text.trim().replace('\u{7f}', "");
+    assert_eq!(shown, "<p>Type<br>&gt;reset<br>in the console.</p>");
+    assert_eq!(thread.answers.len(), 1);
+}
+
+#[test]
+fn a_file_that_was_written_into_the_text_is_named() {
+    let text = "See the patch.\n\nbegin 644 fix.txt\n#0V%T\n`\nend\n\nSo long.\n";
+    let batch = read(&mail(1, MIRA, "Hub", "", text));
+    let question = &only(&batch).question;
+    assert_eq!(question.body.text.trim(), "<p>See the patch.</p>\n<p>So long.</p>");
+    assert_eq!(question.attachments[0].name, "fix.txt");
+}
+
+#[test]
+fn a_mail_whose_parts_nothing_ends_is_read() {
+    let headers = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b\"\n";
+    let batch = read(&mail(1, MIRA, "Hub", headers, "--b\nContent-Type: text/plain\n\nWhy?\n"));
+    assert_eq!(only(&batch).question.body.text.trim(), "<p>Why?</p>");
+}
+
+#[test]
+fn texts_with_other_marks_are_read_and_mails_of_a_digest_are_not() {
+    let of = |headers: &str, body: &str| {
+        let batch = read(&mail(1, MIRA, "Hub", headers, body));
+        only(&batch).question.body.text.trim().to_owned()
+    };
+    let enriched = "<bold>Why</bold> <<b> <color><param>red</param>red</color>?";
+    assert_eq!(of("Content-Type: text/enriched\n", enriched), "<p>Why &lt;b&gt; red?</p>");
+    assert_eq!(of("Content-Type: text/markdown\n", "Why **red**?"), "<p>Why **red**?</p>");
+    let headers = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n";
+    let digest = "--b\nContent-Type: text/plain\n\nWhy?\n--b\nContent-Type: multipart/digest; \
+                  boundary=c\n\n--c\n\nFrom: Zed <canary@c.example>\n\nHold it.\n--c--\n--b--\n";
+    assert_eq!(of(headers, digest), "<p>Why?</p>");
+}
+
+#[test]
+fn histories_of_outlook_in_japanese_korean_and_turkish_are_no_words() {
+    for head in [
+        "差出人: Mira <m@a.example>\n送信日時: 2015年11月2日\n宛先: users\n件名: Hub",
+        "보낸 사람: Mira\n보낸 날짜: 2015-11-02\n받는 사람: users\n제목: Hub",
+        "Kimden: Mira\nGönderildi: 2 Kas 2015\nKime: users\nKonu: Hub",
+        "-----Оригінальне повідомлення-----\nВід: Mira\nНадіслано: вчора\nКому: users\nТема: Hub",
+    ] {
+        let reply = format!("Hold it.\n\n{head}\n\nWhy?\n");
+        let headers = "In-Reply-To: <1.canary@mail.example>\n\
+            Content-Type: text/plain; charset=utf-8\n";
+        let text = [mail(1, MIRA, "Hub", "", "Why?"), mail(2, TOM, "Re: Hub", headers, &reply)];
+        let batch = read(&text.concat());
+        assert_eq!(only(&batch).answers[0].body.text.trim(), "<p>Hold it.</p>", "{head}");
+    }
+}
