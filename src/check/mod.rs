@@ -1,11 +1,12 @@
 //! `answerbook check`: tests a finished site from outside.
 //!
-//! Do all links and fragments lead somewhere, are the texts of the interface translated, and
-//! are pages small enough? Only published files are read, as a browser would read them, so
-//! mistakes of templates and of the build itself are found as well.
+//! Do all links and fragments lead somewhere, are the texts of the interface translated, are
+//! pages small enough, and does the host take all of it? Only published files are read, as a
+//! browser would read them, so mistakes of templates and of the build itself are found as well.
 //!
 //! Floor 6.
 
+mod host_limits;
 mod links;
 mod page_size;
 mod source_places;
@@ -16,6 +17,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::files::Files;
 use crate::render::MissingString;
 
+pub use host_limits::{HostUse, check_hosts};
 pub use source_places::SourcePlaces;
 
 /// What a check counted.

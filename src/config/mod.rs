@@ -8,6 +8,7 @@ mod attachments;
 mod channels;
 mod check;
 mod decisions;
+mod embed;
 pub mod policy;
 mod problems;
 mod redirects;
@@ -30,6 +31,7 @@ pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
 pub(crate) use check::{choice, not_one_of};
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
+pub use embed::Origin;
 pub use policy::{ContentPolicy, PolicyHost};
 pub use redirects::redirect_place;
 pub use source_type::{Audience, SourceType};
@@ -88,6 +90,8 @@ pub struct Config {
     pub redirects: BTreeMap<String, String>,
     /// The content policy as far as the operator sets it.
     pub policy: ContentPolicy,
+    /// Whose pages may hold the search, sorted.
+    pub embed_origins: Vec<Origin>,
 }
 
 impl Config {

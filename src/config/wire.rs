@@ -48,12 +48,24 @@ pub(super) struct WireConfig {
     /// How answers are found.
     pub search: Option<WireSearch>,
     /// Where the published folder goes: any of `apache`, `caddy`, `cloudflare`,
-    /// `github-pages`, `netlify`, `nginx`, `s3`. Redirects are written in their forms.
+    /// `github-pages`, `netlify`, `nginx`, `s3`. Redirects and headers are written in their
+    /// forms; without it, pages lead on.
     pub hosts: Option<Vec<String>>,
     /// Old addresses, from the top of the site, with the new ones; or with `gone`.
     pub redirects: Option<BTreeMap<String, String>>,
     /// Hosts that pages may use beside the site's own; a theme of your own may need some.
     pub policy: Option<WirePolicy>,
+    /// The search in your own pages.
+    pub embed: Option<WireEmbed>,
+}
+
+/// The search in pages of yours that are elsewhere.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
+pub(super) struct WireEmbed {
+    /// Whose pages may hold it: `https://shop.example.org`, or `"*"` for anybody's.
+    pub origins: Option<Vec<String>>,
 }
 
 /// Hosts that pages may use, such as `https://cdn.example.org`, added to their content policy.
@@ -283,6 +295,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],
         ["policy", _] => &["img", "connect"],
+        ["embed", _] => &["origins"],
         _ => &[
             "title",
             "base_url",
@@ -303,6 +316,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "hosts",
             "redirects",
             "policy",
+            "embed",
         ],
     }
 }
@@ -430,9 +444,10 @@ canonical: self
 #     - [router, gateway, hub]
 #   max_files: 8000   # about how many files the search may take on your host
 
-# Where you publish: any of apache, caddy, cloudflare, github-pages, netlify, nginx,
-# s3. Pages that moved, merged or went become redirects in their forms.
-# hosts: [github-pages]
+# Where a page moved or merged, another one leads on, on any host. Name yours, any of
+# apache, caddy, cloudflare, github-pages, netlify, nginx, s3, and it redirects by itself,
+# and gets its headers.
+# hosts: [nginx]
 
 # Addresses that a site before this one had, from the top of the site, and where
 # they lead now: to a page, to another site, or `gone`.
@@ -445,4 +460,8 @@ canonical: self
 # policy:
 #   img: [https://cdn.example.org]
 #   connect: [https://status.example.org]
+
+# Pages of yours elsewhere that hold the search; your `hosts` tell browsers so.
+# embed:
+#   origins: [https://shop.example.org]
 "##;
