@@ -1,13 +1,14 @@
 //! `answerbook check`: tests a finished site from outside.
 //!
-//! Do all links and fragments lead somewhere, are the texts of the interface translated, and
-//! are pages small enough? Published files are read as a browser would read them, so mistakes
-//! of templates and of the build itself are found as well. Links that a build leaves out, since
-//! nothing is there, are found in the answers themselves.
+//! Do all links and fragments lead somewhere, are the texts of the interface translated, are
+//! pages small enough, and does the host take all of it? Published files are read as a browser
+//! would read them, so mistakes of templates and of the build itself are found as well. Links
+//! that a build leaves out, since nothing is there, are found in the answers themselves.
 //!
 //! Floor 6.
 
 mod by_hand;
+mod host_limits;
 mod links;
 mod page_size;
 mod source_places;
@@ -20,6 +21,7 @@ use crate::files::Files;
 use crate::render::MissingString;
 
 pub use by_hand::Handwriting;
+pub use host_limits::{HostUse, check_hosts};
 pub use source_places::SourcePlaces;
 
 /// What a check counted.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::config::SourceType;
+use crate::config::{Host, SourceType};
 use crate::model::{Grade, Reason};
 use crate::site::WithheldReason;
 
@@ -81,8 +81,8 @@ pub(crate) enum Command {
     Search(SearchArgs),
     /// Measure search on queries with judgements (BEIR files)
     Eval(EvalArgs),
-    /// Check the built site: links, texts, weight of pages
-    Check(SiteArgs),
+    /// Check the built site: links, texts, weight of pages, limits of hosts
+    Check(CheckArgs),
     /// List threads with what is decided about them, the doubtful ones first
     Threads(ThreadsArgs),
     /// Say why a thread is or is not published
@@ -110,13 +110,16 @@ pub(crate) struct InitArgs {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct SiteArgs {
+pub(crate) struct CheckArgs {
     /// The site's folder, with answerbook.yaml in it
     #[arg(default_value = ".")]
     pub site: PathBuf,
     /// The published folder, when it is not the one in the settings
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// A host whose limits count, in place of those in the settings; may be given again
+    #[arg(long, value_name = "NAME", value_parser = Host::ALL.map(Host::name))]
+    pub host: Vec<String>,
     /// Print the result as JSON
     #[arg(long)]
     pub json: bool,

@@ -53,6 +53,9 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> ExitStatus {
         let _ = console.problems(sink);
         return ExitStatus::Usage;
     }
+    // A locked build refuses where this one warns.
+    let ci = std::env::var("CI").ok().filter(|_| !args.locked);
+    ledger::missing(&disk, ci.as_deref()).into_iter().for_each(|problem| sink.push(problem));
     match locked(args, console, &disk, &mut sink) {
         Ok((report, published, target)) => {
             let elapsed = started.elapsed().as_millis();

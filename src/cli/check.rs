@@ -2,19 +2,20 @@
 
 use serde_json::json;
 
-use crate::check::{Handwriting, check_site, check_strings};
+use crate::check::{Handwriting, check_hosts, check_site, check_strings};
 use crate::config;
+use crate::config::Host;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{DiskFiles, Files};
 use crate::privacy::{Privacy, PrivacyRules, expand_aliases};
 use crate::render::{Strings, Theme};
 
 use super::ExitStatus;
-use super::args::SiteArgs;
+use super::args::CheckArgs;
 use super::build::target;
-use super::console::{Console, counted};
+use super::console::{Console, counted, size};
 
-pub(crate) fn run(args: &SiteArgs, console: &Console) -> ExitStatus {
+pub(crate) fn run(args: &CheckArgs, console: &Console) -> ExitStatus {
     let files = DiskFiles::new(&args.site);
     let mut sink = Sink::new();
     let Some(config) = config::load(&files, &mut sink) else {
@@ -38,6 +39,13 @@ pub(crate) fn run(args: &SiteArgs, console: &Console) -> ExitStatus {
     let privacy = &Privacy::new(&config, &rules, expand_aliases(&rules, &[]));
     let written = Handwriting { config: &config, files: &files, privacy };
     let checked = check_site(&published, written, &mut sink);
+    let hosts = if args.host.is_empty() {
+        config.hosts.clone()
+    } else {
+        let is_named = |host: &Host| args.host.iter().any(|name| name == host.name());
+        Host::ALL.into_iter().filter(is_named).collect()
+    };
+    let used = check_hosts(&published, &hosts, &mut sink);
     config::settle(&config.accept, config::Looked::Check, &mut sink);
     let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
     let outcome = console.problems(sink);
@@ -45,16 +53,19 @@ pub(crate) fn run(args: &SiteArgs, console: &Console) -> ExitStatus {
         let object = json!({
             "pages": checked.n_pages, "links": checked.n_links, "broken": checked.n_broken,
             "heavy": checked.n_heavy, "missing_strings": missing.len(),
+            "files": used.n_files, "bytes": used.n_bytes,
             "diagnostics": { "errors": n_errors, "warnings": n_warnings },
         });
         console.json(&object);
     } else {
         console.say(&format!(
-            "checked {}: {}, {} broken, {} over the budget\n{}, {}",
+            "checked {}: {}, {} broken, {} over the budget; {}, {}\n{}, {}",
             counted(checked.n_pages, "page"),
             counted(checked.n_links, "internal link"),
             checked.n_broken,
             checked.n_heavy,
+            counted(used.n_files, "file"),
+            size(used.n_bytes),
             counted(n_errors, "error"),
             counted(n_warnings, "warning"),
         ));

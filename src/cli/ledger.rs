@@ -4,8 +4,21 @@ use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::disk;
+use crate::files::Files;
 use crate::plan::ledger::LEDGER;
 use crate::plan::redirects::RedirectPlan;
+
+/// Warns of a build on a machine that forgets, such as one of a CI, where there is no ledger.
+pub(crate) fn missing(files: &dyn Files, ci: Option<&str>) -> Option<Diagnostic> {
+    let forgets = ci.is_some_and(|value| !matches!(value, "" | "0" | "false"));
+    (forgets && !files.exists(LEDGER)).then(|| {
+        Diagnostic::warning(Code::LedgerMissing, format!("`{LEDGER}` is not committed"))
+            .at(Place::file(LEDGER), "")
+            .note("a CI forgets: the address of a page with a new title would lead nowhere")
+            .help(format!("run `answerbook build` where you edit, and commit `{LEDGER}`"))
+            .help("or let this job commit it before it deploys")
+    })
+}
 
 /// Refuses to publish what the committed ledger does not remember.
 pub(crate) fn outdated(redirects: &RedirectPlan) -> Option<Diagnostic> {

@@ -25,7 +25,7 @@ use super::wire::{WireAttachments, WireColours, WireConfig, WireGrades, WirePubl
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
     FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
-    attachments, channels, decisions, policy, problems, redirects, source, table, yaml,
+    attachments, channels, decisions, embed, policy, problems, redirects, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -86,11 +86,9 @@ impl Checker<'_> {
         let search = wire.search.unwrap_or_default();
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
         let math = self.choice(&["math"], wire.math.as_deref(), &MathMode::NAMED);
-        let redirects = wire.redirects.unwrap_or_default();
-        if hosts.is_empty() && !redirects.is_empty() {
-            redirects::tell_without_hosts(self.text, self.sink);
-        }
+        let embed = wire.embed.unwrap_or_default();
         Config {
+            embed_origins: embed::check(self.text, embed, &hosts, self.sink),
             base_url: self.base_url(wire.base_url),
             language,
             languages: self.languages(language, wire.language.is_some(), wire.languages),
@@ -125,7 +123,7 @@ impl Checker<'_> {
             synonyms: search.synonyms.unwrap_or_default(),
             max_search_files: search.max_files.unwrap_or(MAX_SEARCH_FILES),
             hosts,
-            redirects,
+            redirects: wire.redirects.unwrap_or_default(),
             policy: policy::check(self.text, wire.policy.unwrap_or_default(), self.sink),
             accept: accept::check(self.text, wire.accept.unwrap_or_default(), self.sink),
             title: self.title(wire.title),

@@ -9,6 +9,7 @@ mod attachments;
 mod channels;
 mod check;
 mod decisions;
+mod embed;
 pub mod policy;
 mod problems;
 mod redirects;
@@ -33,6 +34,7 @@ pub use check::load;
 pub(crate) use check::{choice, not_one_of};
 pub use decisions::decisions_schema;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
+pub use embed::Origin;
 pub use policy::{ContentPolicy, PolicyHost};
 pub(crate) use problems::{Misform, Values, WrongKind, key_twice, syntax};
 pub use redirects::redirect_place;
@@ -94,6 +96,8 @@ pub struct Config {
     pub policy: ContentPolicy,
     /// Warnings that are not told.
     pub accept: Vec<AcceptedWarning>,
+    /// Whose pages may hold the search, sorted.
+    pub embed_origins: Vec<Origin>,
 }
 
 impl Config {

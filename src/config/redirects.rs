@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::diag::{Place, Sink};
 use crate::files::Files;
 
 use super::check::{not_one_of, value_place};
@@ -23,24 +23,6 @@ pub(super) fn hosts(text: &str, names: Vec<String>, sink: &mut Sink) -> BTreeSet
         }
     }
     hosts
-}
-
-/// Tells of redirects that are written for no host.
-pub(super) fn tell_without_hosts(text: &str, sink: &mut Sink) {
-    let message = "`redirects` are written for no host";
-    sink.push(
-        Diagnostic::warning(Code::HostsMissing, message)
-            .at(key_place(text), "nothing will lead on")
-            .help("name where you publish, such as `hosts: [netlify]`")
-            .help("`hosts: [github-pages]` writes pages that lead on at any host"),
-    );
-}
-
-fn key_place(text: &str) -> Place {
-    match yaml::find_key(text, &["redirects".to_owned()]) {
-        Some(range) => Place::in_text(FILE, text, range),
-        None => Place::file(FILE),
-    }
 }
 
 /// Returns the place of an entry of `redirects`, for a message. The file is read again for it,

@@ -48,7 +48,8 @@ pub(super) struct WireConfig {
     /// How answers are found.
     pub search: Option<WireSearch>,
     /// Where the published folder goes: any of `apache`, `caddy`, `cloudflare`,
-    /// `github-pages`, `netlify`, `nginx`, `s3`. Redirects are written in their forms.
+    /// `github-pages`, `netlify`, `nginx`, `s3`. Redirects and headers are written in their
+    /// forms; without it, pages lead on.
     pub hosts: Option<Vec<String>>,
     /// Old addresses, from the top of the site, with the new ones; or with `gone`.
     pub redirects: Option<BTreeMap<String, String>>,
@@ -57,6 +58,17 @@ pub(super) struct WireConfig {
     /// Warnings that stay as they are, by their code and the file or folder that they name:
     /// `answer-expired@answers/reset.md`.
     pub accept: Option<Vec<String>>,
+    /// The search in your own pages.
+    pub embed: Option<WireEmbed>,
+}
+
+/// The search in pages of yours that are elsewhere.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(expecting = "settings of its own, one `key: value` a line")]
+pub(super) struct WireEmbed {
+    /// Whose pages may hold it: `https://shop.example.org`, or `"*"` for anybody's.
+    pub origins: Option<Vec<String>>,
 }
 
 /// Hosts that pages may use, such as `https://cdn.example.org`, added to their content policy.
@@ -286,6 +298,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["community", _] => &["ask_url"],
         ["search", _] => &["synonyms", "max_files"],
         ["policy", _] => &["img", "connect"],
+        ["embed", _] => &["origins"],
         _ => &[
             "title",
             "base_url",
@@ -307,6 +320,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "redirects",
             "policy",
             "accept",
+            "embed",
         ],
     }
 }
@@ -434,9 +448,10 @@ canonical: self
 #     - [router, gateway, hub]
 #   max_files: 8000   # about how many files the search may take on your host
 
-# Where you publish: any of apache, caddy, cloudflare, github-pages, netlify, nginx,
-# s3. Pages that moved, merged or went become redirects in their forms.
-# hosts: [github-pages]
+# Where a page moved or merged, another one leads on, on any host. Name yours, any of
+# apache, caddy, cloudflare, github-pages, netlify, nginx, s3, and it redirects by itself,
+# and gets its headers.
+# hosts: [nginx]
 
 # Addresses that a site before this one had, from the top of the site, and where
 # they lead now: to a page, to another site, or `gone`.
@@ -452,4 +467,8 @@ canonical: self
 
 # Warnings that you have looked at, and that stay as they are: CODE@FILE, or a folder.
 # accept: [answer-expired@answers/recall-2019.md]
+
+# Pages of yours elsewhere that hold the search; your `hosts` tell browsers so.
+# embed:
+#   origins: [https://shop.example.org]
 "##;

@@ -57,9 +57,9 @@ pub enum Code {
     FrontMatter,
     /// A link's fragment names nothing on its page.
     FragmentBroken,
-    /// A host takes fewer redirects than there are.
+    /// A host takes less than there is.
     HostLimit,
-    /// Redirects are wished for, and no host is named that they are written for.
+    /// Something is wished for that a host does, and no host is named.
     HostsMissing,
     /// Two records of one source share an id.
     IdTaken,
@@ -81,6 +81,8 @@ pub enum Code {
     KeyUnknown,
     /// The ledger of addresses cannot be read.
     LedgerDamaged,
+    /// A machine that forgets builds without the ledger of addresses.
+    LedgerMissing,
     /// The ledger of addresses does not know a page yet.
     LedgerOutdated,
     /// An internal link leads nowhere.

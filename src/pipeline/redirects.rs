@@ -90,6 +90,7 @@ pub(super) fn publish(
         redirects: &redirects.redirects,
         is_static: &|path| statics.contains(path),
         hashed: shown.assets.hashed(),
+        has_own_files: statics.has_below("files/"),
     };
     let mut put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
@@ -109,11 +110,21 @@ impl<'a> StaticFiles<'a> {
     }
 
     fn contains(&self, path: &str) -> bool {
+        self.all().contains(path)
+    }
+
+    /// Tells whether there is a file whose path starts so.
+    fn has_below(&self, folder: &str) -> bool {
+        let first = self.all().range(folder.to_owned()..).next();
+        first.is_some_and(|path| path.starts_with(folder))
+    }
+
+    fn all(&self) -> &BTreeSet<String> {
         let list = || {
             let paths = self.request.files.list_all(STATIC);
             let below = |path: &String| path.strip_prefix("static/").map(str::to_owned);
             paths.iter().filter_map(below).collect()
         };
-        self.paths.get_or_init(list).contains(path)
+        self.paths.get_or_init(list)
     }
 }

@@ -298,7 +298,7 @@ impl Run {
 pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_answerbook"));
     command.current_dir(folder).args(arguments);
-    command.env("SOURCE_DATE_EPOCH", NOW.0.to_string()).env_remove("NO_COLOR");
+    command.env("SOURCE_DATE_EPOCH", NOW.0.to_string()).env_remove("NO_COLOR").env_remove("CI");
     command
 }
 

@@ -17,7 +17,7 @@ use answerbook::files::MemoryFiles;
 use answerbook::render::MissingString;
 use answerbook::text::Lang;
 
-use crate::harness::{Site, folder, run};
+use crate::harness::{Site, command, folder, run};
 use cases::all;
 
 /// How a code is provoked, and the short form of all that is then said.
@@ -40,6 +40,8 @@ enum Way {
     Run(Site, &'static [&'static str]),
     /// A run that is done, and warns.
     Warned(Site, &'static [&'static str]),
+    /// A build in a CI.
+    InCi(Site),
     /// A run that refuses what the content says.
     Refused(Site, &'static [&'static str]),
     /// A build while another one runs.
@@ -92,6 +94,7 @@ impl Case {
                 let arguments = [*arguments, &["--format", "short"]].concat();
                 run(folder.path(), &arguments).expect(0).stderr
             }
+            Way::InCi(site) => in_ci(site),
             Way::Refused(site, arguments) => {
                 let folder = folder();
                 site.write(folder.path());
@@ -106,6 +109,14 @@ impl Case {
             }
         }
     }
+}
+
+fn in_ci(site: &Site) -> String {
+    let folder = folder();
+    site.write(folder.path());
+    let mut build = command(folder.path(), &["build", "--format", "short"]);
+    let said = build.env("CI", "true").output().expect("the binary runs").stderr;
+    String::from_utf8(said).expect("the program writes UTF-8")
 }
 
 fn checked(pages: &MemoryFiles) -> String {

@@ -1,9 +1,9 @@
-//! Redirects as lists: `_redirects` of Netlify and Cloudflare Pages, and S3's metadata.
+//! Redirects as a list: `_redirects` of Netlify and Cloudflare Pages.
 
-use super::rule::{Rule, ascii, forms};
+use super::rule::{Rule, Target, ascii, forms};
 
 /// How many redirects without patterns Cloudflare Pages takes, and how long each may be.
-const CLOUDFLARE_MOST: usize = 2_000;
+pub(super) const CLOUDFLARE_MOST: usize = 2_000;
 const CLOUDFLARE_LONGEST: usize = 1_000;
 
 /// The text of `_redirects`.
@@ -22,11 +22,15 @@ pub(super) fn redirects(rules: &[Rule<'_>], netlify: bool, cloudflare: bool) -> 
         return List { text, n_left };
     }
     debug_assert!(netlify, "one of the two is asked for");
+    // Netlify's own command leaves hidden files out; others that upload a folder do not.
+    for hidden in ["/.answerbook-files", "/_hosts/*"] {
+        text.push_str(&format!("{hidden} /404.html 404!\n"));
+    }
     for rule in rules {
         // `!`: without looking whether there is a file.
         let (to, status) = match &rule.to {
-            Some(to) => (to.as_str(), "301!"),
-            None => ("/404.html", "410!"),
+            Some(to) => (to.to_string(), "301!"),
+            None => ("/404.html".to_owned(), "410!"),
         };
         for from in forms(rule.from) {
             text.push_str(&format!("/{} {to} {status}\n", ascii(from)));
@@ -51,31 +55,22 @@ fn cloudflare_lines(rules: &[Rule<'_>], text: &mut String) -> usize {
         text.push_str(&line);
         true
     };
-    let redirect = || rules.iter().filter_map(|rule| Some((rule.from, short(rule.to.as_deref()?))));
+    let redirect = || rules.iter().filter_map(|rule| Some((rule.from, short(rule.to.as_ref()?))));
     for (from, to) in redirect() {
         let whole = forms(from).next().unwrap_or(from);
-        n_left += usize::from(!add(&ascii(whole), to, text));
+        n_left += usize::from(!add(&ascii(whole), &to, text));
     }
     for (from, to) in redirect() {
         let other = forms(from).nth(1).or_else(|| from.strip_suffix(".html"));
         if let Some(other) = other {
-            add(&ascii(other), to, text);
+            add(&ascii(other), &to, text);
         }
     }
     n_left
 }
 
-fn short(to: &str) -> &str {
-    // A page of another site keeps its ending; a part of a page is rare enough.
-    if to.starts_with('/') { to.strip_suffix(".html").unwrap_or(to) } else { to }
-}
-
-/// A line for each object: its key and the value of `x-amz-website-redirect-location`.
-pub(super) fn s3(rules: &[Rule<'_>]) -> String {
-    let mut text = String::new();
-    for rule in rules {
-        let Some(to) = &rule.to else { continue };
-        text.push_str(&format!("{}\t{to}\n", super::stub::file(rule.from)));
-    }
-    text
+fn short(to: &Target) -> String {
+    // A page of another site keeps its ending.
+    let here = to.address.starts_with('/').then(|| to.address.strip_suffix(".html")).flatten();
+    format!("{}{}", here.unwrap_or(&to.address), to.part)
 }

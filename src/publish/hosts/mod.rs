@@ -1,13 +1,17 @@
 //! Redirects and headers in the forms of hosts.
 //!
 //! What a host reads by itself lies where it looks for it (`_redirects`, `_headers`,
-//! `.htaccess`); what has to be named in a server's settings lies in `_hosts/`. Hosts
-//! without redirects get pages that lead on.
+//! `.htaccess`); what has to be named in a server's settings lies in `_hosts/`. Pages that lead
+//! on are there as well, unless all hosts are known to redirect by themselves: they work on any
+//! host, and before a server has read its settings again.
 
+mod apache;
+mod caddy;
 mod headers;
 mod list;
+mod nginx;
 mod rule;
-mod server;
+mod s3;
 mod stub;
 
 use std::collections::{BTreeSet, HashMap};
@@ -18,7 +22,7 @@ use crate::output::SitePath;
 use crate::plan::redirects::{Redirect, RedirectTarget};
 use crate::site::Site;
 
-use rule::{FOLDER, Rule, ascii, ascii_part};
+use rule::{FOLDER, Rule, Target, ascii, ascii_part, forms};
 
 /// What files for hosts are made from.
 pub struct HostFiles<'a> {
@@ -32,6 +36,8 @@ pub struct HostFiles<'a> {
     pub is_static: &'a dyn Fn(&str) -> bool,
     /// The files with a digest in their names, which never change.
     pub hashed: Vec<&'a str>,
+    /// Whether the site's own static files lie among the copies of files that posts name.
+    pub has_own_files: bool,
 }
 
 /// Takes finished files.
@@ -40,55 +46,75 @@ type Put<'p, E> = dyn FnMut(&SitePath, &[u8]) -> Result<(), E> + 'p;
 impl HostFiles<'_> {
     /// Writes all files that the hosts in the settings need.
     pub fn write<E>(&self, put: &mut Put<'_, E>, sink: &mut Sink) -> Result<(), E> {
-        let hosts = &self.config.hosts;
+        let (hosts, embed) = (&self.config.hosts, &*self.config.embed_origins);
         let mut out = HostWriter { files: self, put };
-        let (netlify, cloudflare) =
-            (hosts.contains(&Host::Netlify), hosts.contains(&Host::Cloudflare));
-        let mut stubs = hosts.contains(&Host::GithubPages) || hosts.contains(&Host::S3);
+        let reads_list = |host: &Host| matches!(host, Host::Netlify | Host::Cloudflare);
+        let mut leads_on = hosts.is_empty() || !hosts.iter().all(reads_list);
         let headers = &headers::all(&self.config.content_policy());
-        if netlify || cloudflare {
+        if hosts.iter().any(reads_list) {
+            let (netlify, cloudflare) =
+                (hosts.contains(&Host::Netlify), hosts.contains(&Host::Cloudflare));
             let list = list::redirects(&self.rules(true), netlify, cloudflare);
             out.own("_redirects", &list.text, sink)?;
-            out.unless_own("_headers", &headers::file(headers, &self.hashed))?;
+            let text = headers::file(headers, &self.hashed, embed, self.has_own_files);
+            out.unless_own("_headers", &text)?;
             if list.n_left > 0 {
-                sink.push(too_many(list.n_left));
-                stubs = true;
+                sink.push(too_many("Cloudflare Pages", list::CLOUDFLARE_MOST, list.n_left));
+                leads_on = true;
             }
         }
         let rules = if hosts.is_empty() { Vec::new() } else { self.rules(false) };
+        let n_addresses = rules.iter().flat_map(|rule| forms(rule.from)).count();
+        let mut most = |host: &str, most: usize| {
+            if n_addresses > most {
+                sink.push(too_many(host, most, n_addresses - most));
+            }
+        };
         let base = self.base();
         for &host in hosts {
             match host {
                 Host::Apache => {
-                    out.own(".htaccess", &server::apache(&rules, headers, base), sink)?
+                    most("Apache", apache::MOST);
+                    let text = apache::htaccess(&rules, headers, embed, base);
+                    out.file(".htaccess", &text)?;
                 }
-                Host::Caddy => out.hosts("caddy.conf", &server::caddy(&rules, headers, base))?,
+                Host::Caddy => {
+                    out.hosts("caddy.conf", &caddy::conf(&rules, headers, embed, base))?
+                }
                 Host::Nginx => {
-                    out.hosts("nginx-http.conf", &server::nginx_http(&rules, base))?;
-                    out.hosts("nginx-server.conf", &server::nginx_server(headers, base))?;
+                    most("nginx", nginx::MOST);
+                    out.hosts("nginx.conf", &nginx::conf(&rules, headers, embed, base))?;
                 }
-                Host::S3 => out.hosts("s3-redirects.tsv", &list::s3(&rules))?,
+                Host::S3 => {
+                    out.hosts("s3-redirects.tsv", &s3::redirects(&rules))?;
+                    if !embed.is_empty() {
+                        out.hosts("s3-cors.json", &s3::cors(embed))?;
+                    }
+                }
                 Host::GithubPages => out.unless_own(".nojekyll", "")?,
                 Host::Netlify | Host::Cloudflare => {}
             }
         }
-        if stubs { self.stubs(&mut out, sink) } else { Ok(()) }
+        if leads_on { self.stubs(&mut out, sink) } else { Ok(()) }
     }
 
-    /// Pages that lead on, for hosts that know no other redirects.
+    /// Pages that lead on.
     fn stubs<E>(&self, out: &mut HostWriter<'_, '_, E>, sink: &mut Sink) -> Result<(), E> {
         let mut files: BTreeSet<String> = BTreeSet::new();
         let mut odd = Vec::new();
         let threads = self.site.threads.iter().zip(0..);
         let threads: HashMap<&SitePath, usize> = threads.map(|(e, at)| (&e.path, at)).collect();
+        // S3 sends visitors on by the metadata of the file, whatever its name is.
+        let takes_any = self.config.hosts.contains(&Host::S3);
         for redirect in self.redirects.iter().filter(|redirect| redirect.to != RedirectTarget::Gone)
         {
             let file = stub::file(&redirect.from);
             let is_below = file.match_indices('/').any(|(at, _)| files.contains(&file[..at]));
-            if is_below || !file.ends_with(".html") {
+            let is_page = file.ends_with(".html");
+            if is_below || !is_page {
                 odd.push(redirect.from.as_str());
             }
-            if is_below {
+            if is_below || !(is_page || takes_any) {
                 continue;
             }
             let Some(path) = SitePath::new(&*file) else { continue };
@@ -96,8 +122,9 @@ impl HostFiles<'_> {
             (out.put)(&path, page.as_bytes())?;
             files.insert(file);
         }
-        // S3 sends visitors on by the metadata of the file, whatever its name is.
-        if let (Some(first), false) = (odd.first(), self.config.hosts.contains(&Host::S3)) {
+        let hosts = &self.config.hosts;
+        let needs_pages = hosts.is_empty() || hosts.contains(&Host::GithubPages);
+        if let (Some(first), true) = (odd.first(), needs_pages && !takes_any) {
             sink.push(no_page(first, odd.len()));
         }
         Ok(())
@@ -111,11 +138,12 @@ impl HostFiles<'_> {
             let text = path.as_str();
             let folder =
                 text.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
-            format!("{}{}{}", full.unwrap_or(base), ascii(folder.unwrap_or(text)), ascii_part(part))
+            let address = format!("{}{}", full.unwrap_or(base), ascii(folder.unwrap_or(text)));
+            Target { address, part: ascii_part(part) }
         };
         let rule = |redirect: &'_ Redirect| match &redirect.to {
             RedirectTarget::Here(path, part) => Some(here(path, part)),
-            RedirectTarget::Elsewhere(url) => Some(url.clone()),
+            RedirectTarget::Elsewhere(url) => Some(Target::new(url)),
             RedirectTarget::Gone => None,
         };
         self.redirects
@@ -162,12 +190,12 @@ impl<E> HostWriter<'_, '_, E> {
     }
 }
 
-fn too_many(n_left: usize) -> Diagnostic {
-    let message = format!("{n_left} redirects are more than Cloudflare Pages takes");
+fn too_many(host: &str, most: usize, n_left: usize) -> Diagnostic {
+    let message = format!("{n_left} redirects are more than {host} takes");
     Diagnostic::warning(Code::HostLimit, message)
         .at(Place::file(crate::plan::ledger::LEDGER), "")
-        .note("it reads 2,000 from `_redirects`; for the others there are pages that lead on")
-        .help("set them up as bulk redirects there, and delete their lines from the ledger")
+        .note(format!("its file holds {most}; for the others there are pages that lead on"))
+        .help("set them up at the host itself, or delete their lines from the ledger")
 }
 
 fn no_page(first: &str, n_odd: usize) -> Diagnostic {
@@ -178,7 +206,7 @@ fn no_page(first: &str, n_odd: usize) -> Diagnostic {
     Diagnostic::warning(Code::HostLimit, format!("{all} cannot be redirected by a page"))
         .at(Place::file(crate::plan::ledger::LEDGER), "")
         .note("a page serves addresses that end with `.html`, with `/`, or have no ending")
-        .help("choose a host with redirects for them, or leave them out")
+        .help("name your host in `hosts:` if it redirects by itself, or leave them out")
 }
 
 fn own_file(name: &str) -> Diagnostic {

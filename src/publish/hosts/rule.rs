@@ -1,5 +1,7 @@
 //! A redirect as hosts are told of it.
 
+use std::fmt;
+
 /// The folder of what servers include.
 pub(super) const FOLDER: &str = "_hosts";
 
@@ -7,8 +9,36 @@ pub(super) const FOLDER: &str = "_hosts";
 pub(super) struct Rule<'a> {
     /// The path asked for, decoded, without the `/` at its start.
     pub from: &'a str,
-    /// Where visitors go: from the top of the host, or in full; `None` when it is gone.
-    pub to: Option<String>,
+    /// Where visitors go; `None` when it is gone.
+    pub to: Option<Target>,
+}
+
+/// Where visitors of a redirect go: from the top of the host, or in full.
+pub(super) struct Target {
+    /// All in front of the `#`; with a query of its own where it leads to another site.
+    pub address: String,
+    /// `#part`, or nothing.
+    pub part: String,
+}
+
+impl Target {
+    /// Takes an address apart.
+    pub fn new(address: &str) -> Target {
+        let (address, part) = address.split_at(address.find('#').unwrap_or(address.len()));
+        Target { address: address.to_owned(), part: part.to_owned() }
+    }
+
+    /// Tells whether what visitors ask for behind `?` is handed on: not where the target asks
+    /// for something itself.
+    pub fn takes_query(&self) -> bool {
+        !self.address.contains('?')
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}{}", self.address, self.part)
+    }
 }
 
 /// Percent-encodes a path so that it may stand in a header: letters of all scripts too.
@@ -41,4 +71,16 @@ pub(super) fn ascii_part(part: &str) -> String {
 pub(super) fn forms(from: &str) -> impl Iterator<Item = &str> {
     let folder = from.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
     folder.into_iter().chain(std::iter::once(from))
+}
+
+/// A path as a regular expression.
+pub(super) fn pattern(path: &str) -> String {
+    let mut written = String::with_capacity(path.len());
+    for c in path.chars() {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '/' | '-' | '_' | ' ') {
+            written.push('\\');
+        }
+        written.push(c);
+    }
+    written
 }

@@ -40,7 +40,11 @@ export function exampleSite() {
 
 /** Builds a site and returns the output folder. */
 export function build(site) {
-  const output = path.join(path.dirname(site), 'public');
+  return buildInto(site, path.join(path.dirname(site), 'public'));
+}
+
+/** Builds a site into a folder, and returns that. */
+export function buildInto(site, output) {
   execFileSync(binary(), ['build', site, '--output', output], {
     stdio: ['ignore', 'ignore', 'inherit'],
     maxBuffer: 1 << 26,

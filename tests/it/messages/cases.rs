@@ -19,6 +19,7 @@ pub(super) fn all() -> Vec<Case> {
         pages(),
         published(),
         redirects(),
+        hosts(),
         privacy::all(),
         commands(),
         imports(),
@@ -318,10 +319,28 @@ fn redirects() -> Vec<Case> {
             "answerbook.yaml:6:3: error[redirect-target]: \
                 `/a` leads to `/b`, which is not there\n",
         ),
+    ]
+}
+
+/// What hosts and machines of a CI do not do by themselves.
+fn hosts() -> Vec<Case> {
+    let answer = || Site::new("== answers/a.md\nFine.\n");
+    let setting = |code, lines: &str, expected| Case {
+        code,
+        way: Way::Build(answer().setting(lines)),
+        expected,
+    };
+    vec![
+        Case {
+            code: Code::LedgerMissing,
+            way: Way::InCi(answer()),
+            expected: "addresses.txt: warning[ledger-missing]: `addresses.txt` is not committed\n",
+        },
         setting(
             Code::HostsMissing,
-            "redirects:\n  /a: /",
-            "answerbook.yaml:5:1: warning[hosts-missing]: `redirects` are written for no host\n",
+            "embed: {origins: [https://shop.example]}",
+            "answerbook.yaml:5:18: warning[hosts-missing]: \
+                `embed.origins` is written for no host\n",
         ),
         setting(
             Code::HostLimit,

@@ -64,6 +64,7 @@ fn netlify_reads_its_list() {
         let end = match *status {
             "301!" => (*to).to_owned(),
             "410!" if *to == "/404.html" => "410".to_owned(),
+            "404!" if from.starts_with("/.") || from.starts_with("/_hosts") => continue,
             _ => panic!("{line}"),
         };
         answers.entry(decoded(from)).or_insert(end);
@@ -85,7 +86,8 @@ fn cloudflare_reads_its_list_and_is_sent_to_no_address_that_it_shortens() {
         // A page `a.html` is served as `/a`; what was asked for may have either form.
         let mut wanted = Answers::new();
         for (from, to) in expected().into_iter().filter(|(_, to)| to != "410") {
-            let to = to.strip_suffix(".html").unwrap_or(&to).to_owned();
+            let (page, part) = to.split_at(to.find('#').unwrap_or(to.len()));
+            let to = format!("{}{part}", page.strip_suffix(".html").unwrap_or(page));
             let short = from.strip_suffix(".html").filter(|from| !from.ends_with("/index"));
             short.map(|short| wanted.insert(short.to_owned(), to.clone()));
             wanted.insert(from, to);
@@ -111,27 +113,26 @@ fn what_cloudflare_does_not_take_becomes_a_page() {
 }
 
 #[test]
-fn nginx_reads_its_maps() {
+fn nginx_reads_its_locations_in_one_file_without_a_map() {
     let built = built("nginx");
     let mut answers = Answers::new();
-    let mut variable = "";
-    for line in built.page("_hosts/nginx-http.conf").lines().filter(|l| !l.starts_with('#')) {
-        if let Some(rest) = line.strip_prefix("map $uri ") {
-            variable = rest.strip_suffix(" {").expect("a block");
-        }
+    let text = built.page("_hosts/nginx.conf");
+    for line in text.lines().filter(|line| line.starts_with("location = ")) {
         let words = quoted(line);
-        let [from, to] = words.as_slice() else { continue };
-        assert!(line.starts_with("    \"") && line.ends_with("\";") && !to.contains('$'), "{line}");
-        let from = match from.strip_prefix("~^") {
-            Some(pattern) => pattern.trim_end_matches('$').replace('\\', ""),
-            None => (*from).to_owned(),
+        let to = match words.as_slice() {
+            [_, to] if line.contains("{ return 301 ") => to.replacen("$is_args$args", "", 1),
+            [_] if line.ends_with("{ return 410; }") => "410".to_owned(),
+            _ => panic!("{line}"),
         };
-        let to = if variable == "$answerbook_gone" { "410" } else { to };
-        assert!(answers.insert(from, to.to_owned()).is_none(), "{line}");
+        assert!(!to.contains('$'), "{line}");
+        assert!(answers.insert(words[0].to_owned(), to).is_none(), "{line}");
     }
     assert_eq!(answers, expected());
-    let server = built.page("_hosts/nginx-server.conf");
-    assert!(server.contains("return 301 $answerbook_moved;") && server.contains("return 410;"));
+    assert!(!text.contains("map ") && !text.contains("map_hash"), "{text}");
+    assert_eq!(text.matches('{').count(), text.matches('}').count());
+    // What is asked for behind `?` is handed on, in front of the part; not to what asks itself.
+    assert!(text.contains("\"/answers/hub.html$is_args$args#part%20two\""), "{text}");
+    assert!(text.contains("\"https://b.example/?q=%7By%7D&z=%221%22\""), "{text}");
 }
 
 #[test]
@@ -141,10 +142,14 @@ fn caddy_reads_its_map() {
     let mut answers = Answers::new();
     for line in text.lines().filter(|line| line.starts_with("\t\"")) {
         let words = quoted(line);
-        let [from, to, gone] = words.as_slice() else { panic!("{line}") };
-        let to = if *gone == "gone" { "410" } else { to };
+        let [from, to, part, other] = words.as_slice() else { panic!("{line}") };
+        let to = match *other {
+            "" => format!("{to}{part}"),
+            "gone" => "410".to_owned(),
+            other => other.to_owned(),
+        };
         assert!(!to.contains(['{', '}']), "{line}");
-        answers.insert((*from).to_owned(), to.to_owned());
+        answers.insert((*from).to_owned(), to);
     }
     assert_eq!(answers, expected());
     assert_eq!(text.matches('{').count(), text.matches('}').count());
@@ -154,22 +159,22 @@ fn caddy_reads_its_map() {
 fn apache_reads_its_rules() {
     let built = built("apache");
     let mut answers = Answers::new();
-    for line in built.page(".htaccess").lines().filter(|l| l.starts_with("RewriteRule \"^")) {
+    let text = built.page(".htaccess");
+    for line in text.lines().filter(|line| line.starts_with("Redirect ")) {
         let words = quoted(line);
-        let (from, flags) = (words[0], line.rsplit(' ').next().unwrap_or_default());
-        if from == "^_hosts/" {
-            continue;
-        }
-        let from = from.strip_prefix('^').and_then(|f| f.strip_suffix('$')).expect("a whole path");
-        let to = match flags {
-            "[R=301,NE,L]" => words[1].replace("\\%", "%"),
-            "[G]" => "410".to_owned(),
+        match (words.as_slice(), line.starts_with("Redirect 410 ")) {
+            ([from, to], false) => answers.insert((*from).to_owned(), (*to).to_owned()),
+            ([from], true) => answers.insert((*from).to_owned(), "410".to_owned()),
+            // The rule for requests with a query.
+            ([_], false) => None,
             _ => panic!("{line}"),
         };
-        assert!(!words.get(1).is_some_and(|to| to.replace("\\%", "").contains('%')), "{line}");
-        answers.insert(format!("/{}", from.replace('\\', "")), to);
     }
     assert_eq!(answers, expected());
+    // What would mean all below it is held to its own address.
+    assert!(text.contains("<If \"%{REQUEST_URI} =~ m#^/x$#\">\nRedirect 301 \"/x\" "), "{text}");
+    assert!(text.contains("Redirect 301 \"/answers/hub.html?%{QUERY_STRING}#part%20two\""));
+    assert!(text.contains("<IfModule mod_headers.c>") && !text.contains("Rewrite"), "{text}");
 }
 
 #[test]
@@ -221,7 +226,7 @@ fn headers_hold_the_policy_of_the_pages() {
         is_policy.then(|| attributes["content"].clone())
     });
     let policy = policy.expect("every page has a policy");
-    for file in ["_headers", "_hosts/nginx-server.conf", "_hosts/caddy.conf", ".htaccess"] {
+    for file in ["_headers", "_hosts/nginx.conf", "_hosts/caddy.conf", ".htaccess"] {
         assert!(built.page(file).contains(&policy), "{file}");
     }
     let script = built.paths("assets/").into_iter().find(|path| path.ends_with(".js"));
@@ -240,7 +245,7 @@ fn hosts_of_the_settings_are_in_the_policy_of_pages_of_both_themes_and_of_header
             .setting(&format!("theme: {theme}\nhosts: [netlify, nginx, caddy, apache]"))
             .setting("policy: {img: [https://cdn.example.org], connect: [https://*.find.example]}")
             .build();
-        let files = ["_headers", "_hosts/nginx-server.conf", "_hosts/caddy.conf", ".htaccess"];
+        let files = ["_headers", "_hosts/nginx.conf", "_hosts/caddy.conf", ".htaccess"];
         for path in files.into_iter().chain(["index.html", "answers/hub.html", "404.html"]) {
             let text = built.page(path);
             assert!(text.contains("; img-src 'self' data: https://cdn.example.org; "), "{path}");
@@ -279,11 +284,12 @@ fn a_site_below_the_top_of_its_host_keeps_its_folder() {
             .build()
     };
     let nginx = below("nginx");
-    let line = "\"/help/answers/old.html\" \"/help/answers/hub.html\";";
-    assert!(nginx.page("_hosts/nginx-http.conf").contains(line));
+    let line = "\"/help/answers/old.html\" { return 301 \"/help/answers/hub.html$is_args$args\"; }";
+    assert!(nginx.page("_hosts/nginx.conf").contains(line));
+    assert!(nginx.page("_hosts/nginx.conf").contains("\nlocation ^~ /help/ {\n"));
     let line = "/answers/old.html https://a.example/help/answers/hub.html 301!\n";
     assert!(below("netlify").page("_redirects").contains(line));
-    let line = "\"^answers/old\\.html$\" \"/help/answers/hub.html\" [R=301,NE,L]";
+    let line = "Redirect 301 \"/help/answers/old.html\" \"/help/answers/hub.html\"\n";
     assert!(below("apache").page(".htaccess").contains(line));
 }
 
@@ -298,9 +304,125 @@ fn a_file_of_the_team_is_not_replaced() {
 }
 
 #[test]
-fn without_hosts_nothing_is_added() {
-    let plain = Site::new("== answers/a.md\nOne.\n").setting("redirects: {/x: /}").build();
+fn without_hosts_pages_lead_on_and_nothing_else_is_added() {
+    let site = Site::new("== answers/a.md\n---\nslug: hub\n---\nOne.\n")
+        .setting("redirects: {/x: /, /y: gone}")
+        .with(LEDGER, format!("{LEDGER_HEAD}/answers/old.html thread:handbook:a\n"));
+    let plain = site.build();
     let extra = |path: &&String| path.starts_with('_') || path.starts_with('.');
     assert_eq!(plain.files.keys().filter(extra).count(), 0);
+    assert!(plain.page("answers/old.html").contains("url=../answers/hub.html"));
+    assert!(plain.page("x/index.html").contains("url=../"));
+    assert!(!plain.files.contains_key("y/index.html"));
+    assert_eq!(plain.messages(), "");
     assert_eq!(LostAddresses::default(), LostAddresses::Refused);
+}
+
+#[test]
+fn pages_lead_on_until_a_server_reads_its_settings_again() {
+    for hosts in ["nginx", "caddy", "apache", "s3", "github-pages", "netlify, nginx"] {
+        assert!(built(hosts).files.contains_key("answers/old.html"), "{hosts}");
+    }
+    for hosts in ["netlify", "cloudflare", "netlify, cloudflare"] {
+        assert!(!built(hosts).files.contains_key("answers/old.html"), "{hosts}");
+    }
+}
+
+#[test]
+fn a_page_that_leads_on_has_an_ending_that_hosts_serve_as_a_page() {
+    let of = |hosts: &str| {
+        Site::new("== answers/a.md\nOne.\n")
+            .setting(&format!("redirects: {{/a.php: /}}\nhosts: [{hosts}]"))
+            .build()
+    };
+    assert!(!of("").files.contains_key("a.php"));
+    assert!(of("").message(Code::HostLimit).contains("`/a.php` cannot be redirected by a page"));
+    // These redirect by themselves.
+    for hosts in ["nginx", "caddy", "apache"] {
+        let built = of(hosts);
+        assert_eq!((built.files.contains_key("a.php"), built.messages().as_str()), (false, ""));
+    }
+    assert!(of("s3").files.contains_key("a.php"));
+}
+
+#[test]
+fn more_redirects_than_a_server_is_given_lead_on_by_pages() {
+    let lines: String =
+        (0..5_010).map(|n| format!("/answers/o{n:04}.html thread:handbook:a\n")).collect();
+    let built = Site::new("== answers/a.md\n---\nslug: hub\n---\nOne.\n")
+        .setting("hosts: [apache, nginx]")
+        .with(LEDGER, format!("{LEDGER_HEAD}{lines}"))
+        .build();
+    assert_eq!(
+        built.messages(),
+        "addresses.txt: warning[host-limit]: 10 redirects are more than Apache takes\n"
+    );
+    assert_eq!(built.page(".htaccess").matches("\nRedirect 301 ").count(), 5_000);
+    assert!(built.page("answers/o5009.html").contains("url=../answers/hub.html"));
+}
+
+#[test]
+fn each_host_is_told_whose_pages_may_hold_the_search() {
+    let of = |hosts: &str, origins: &str| {
+        Site::new("== answers/a.md\nOne.\n")
+            .setting(&format!("hosts: [{hosts}]\nembed: {{origins: [{origins}]}}"))
+            .build()
+    };
+    let two = "'https://shop.example.org', 'http://localhost:3000'";
+    let built = of("nginx, caddy, apache, s3", two);
+    let pattern = "(?:http://localhost:3000|https://shop\\.example\\.org)";
+    for (file, words) in [
+        (
+            "_hosts/nginx.conf",
+            format!(".* {pattern}$\") {{ set $answerbook_origin $http_origin; }}"),
+        ),
+        (".htaccess", format!("SetEnvIf Origin \"^({pattern})$\" ANSWERBOOK_ORIGIN=$1\n")),
+        ("_hosts/caddy.conf", "\theader Origin http://localhost:3000\n".to_owned()),
+        ("_hosts/s3-cors.json", "\"https://shop.example.org\"".to_owned()),
+    ] {
+        assert!(built.page(file).contains(&words), "{file}: {}", built.page(file));
+        assert!(!built.page(file).contains("Access-Control-Allow-Origin \"*\""), "{file}");
+    }
+    let any = of("nginx, caddy, apache", "'https://shop.example.org', '*'");
+    assert!(any.page("_hosts/nginx.conf").contains("{ set $answerbook_origin \"*\"; }"));
+    for file in ["_hosts/caddy.conf", ".htaccess"] {
+        assert!(any.page(file).contains("Access-Control-Allow-Origin \"*\"\n"), "{file}");
+    }
+    let one = of("netlify, cloudflare", "https://shop.example.org");
+    let rule = "/search/*\n  Access-Control-Allow-Origin: https://shop.example.org\n";
+    assert!(one.page("_headers").contains(rule) && one.messages().is_empty());
+    // These two say the same to everybody.
+    let both = of("netlify", two);
+    assert!(both.page("_headers").contains("/search/*\n  Access-Control-Allow-Origin: *\n"));
+    assert_eq!(
+        both.messages(),
+        "answerbook.yaml:6:18: warning[host-limit]: \
+         2 origins are more than Netlify or Cloudflare Pages names\n"
+    );
+    let none = of("nginx, netlify", "");
+    for file in ["_hosts/nginx.conf", "_headers"] {
+        assert!(!none.page(file).contains("Access-Control"), "{file}");
+    }
+}
+
+#[test]
+fn every_file_of_the_search_with_a_digest_is_kept_for_ever_and_no_other() {
+    let built = Site::new("== answers/a.md\nOne lamp hums.\n").setting("hosts: [netlify]").build();
+    let rules: Vec<&str> = built.page("_headers").lines().filter(|l| l.starts_with('/')).collect();
+    let is_kept = |path: &str| {
+        rules.iter().any(|rule| match rule[1..].split_once('*') {
+            Some((start, "")) => !start.is_empty() && path.starts_with(start),
+            _ => rule[1..] == *path,
+        })
+    };
+    for path in built.paths("search/").into_iter().chain(built.paths("assets/")) {
+        let is_plain = matches!(path, "search/index.bin" | "search/embed.js" | "assets/icon.svg");
+        assert_eq!(is_kept(path), !is_plain, "{path}: {rules:?}");
+    }
+    assert!(is_kept("files/0123456789abcdef.png"));
+    let own = Site::new("== answers/a.md\nOne.\n")
+        .setting("hosts: [netlify]")
+        .with("static/files/manual.txt", "Hold it.")
+        .build();
+    assert!(!own.page("_headers").contains("/files/*"));
 }

@@ -223,18 +223,23 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
     entry(
         Code::HostLimit,
         "host-limit",
-        "a host takes fewer redirects than there are",
-        "Cloudflare Pages takes 2,000 redirects from a file; the others became pages that lead\n\
-         on. Such pages are only served at addresses that end with `.html` or have no ending.\n\n\
-         Mend it: delete old lines of `addresses.txt`, or set redirects up at the host itself.",
+        "a host takes less than there is",
+        "Hosts limit how many files a site has, how long they are, how many redirects they read,\n\
+         and what they say of other origins; `check` counts for those in `hosts`. Redirects that\n\
+         are too many for a host are pages that lead on; such pages are only served at addresses\n\
+         that end with `.html` or have no ending. Netlify and Cloudflare Pages say the same to\n\
+         everybody, so of several origins in `embed` they name none and let all in.\n\n\
+         Mend it: as the message says; or delete old lines of `addresses.txt`, set redirects up\n\
+         at the host itself, or choose another host.",
     ),
     entry(
         Code::HostsMissing,
         "hosts-missing",
-        "redirects are wished for, and no host is named",
-        "Each kind of host has its own form of redirects. `redirects` says where addresses lead,\n\
-         and without `hosts` nothing is written that would lead there.\n\n\
-         Mend it: `hosts: [netlify]`, or `github-pages` for pages that lead on at any host.",
+        "something is wished for that a host does, and no host is named",
+        "`embed.origins` says whose pages may hold the search. Browsers ask the host about that,\n\
+         and each kind of host is told of it in its own form. Without `hosts` nothing is written\n\
+         that would tell it. Redirects need no `hosts`: pages lead on.\n\n\
+         Mend it: `hosts: [netlify]`. GitHub Pages lets all origins in.",
     ),
     entry(
         Code::IdTaken,
@@ -317,6 +322,16 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          published, since addresses could be lost.\n\n\
          Mend it: keep the lines of both sides of a merge. A line is an address, the name of what\n\
          was there, and perhaps `gone`, or `into` with another name.",
+    ),
+    entry(
+        Code::LedgerMissing,
+        "ledger-missing",
+        "a machine that forgets builds without the ledger of addresses",
+        "`build` remembers every address in `addresses.txt`, and leads on from those whose page\n\
+         has moved. In CI (`CI` is set) the file is new each time unless it is committed, so the\n\
+         address of a page with a new title would be lost without a word.\n\n\
+         Mend it: run `answerbook build` on your own machine and commit `addresses.txt`; or let\n\
+         the job commit it before it deploys.",
     ),
     entry(
         Code::LedgerOutdated,

@@ -1,0 +1,88 @@
+//! Redirects and headers for Apache: `.htaccess`, which it reads at each request.
+//!
+//! All of it works with the modules that Debian switches on, but for headers, which need
+//! mod_headers; where that is missing the site is served without them.
+
+use crate::config::Origin;
+
+use super::headers::{self, ASK_ANEW, FOR_EVER, Headers};
+use super::rule::{Rule, forms, pattern};
+
+/// How many addresses the file holds at most, since Apache reads it at each request. For the
+/// others there are pages that lead on.
+pub(super) const MOST: usize = 5_000;
+
+/// The text of the file.
+pub(super) fn htaccess(
+    rules: &[Rule<'_>],
+    headers: &Headers,
+    embed: &[Origin],
+    base: &str,
+) -> String {
+    let mut text = format!(
+        "# Written by answerbook. Needs `AllowOverride FileInfo`, and mod_headers for headers\n\
+         # (`a2enmod headers`).\n\
+         ErrorDocument 404 {base}404.html\nErrorDocument 410 {base}404.html\n\
+         <IfModule mod_headers.c>\n"
+    );
+    for (name, value) in headers {
+        text.push_str(&format!("Header always set {name} \"{value}\"\n"));
+    }
+    let (hashed, hidden) = (headers::hashed(base), headers::hidden(base));
+    text.push_str(&format!(
+        "Header set Cache-Control \"{ASK_ANEW}\"\n\
+         <If \"%{{REQUEST_URI}} =~ m#{hashed}#\">\n\
+         Header set Cache-Control \"{FOR_EVER}\"\n</If>\n"
+    ));
+    allowed_origins(embed, base, &mut text);
+    text.push_str("</IfModule>\n<IfModule mod_alias.c>\n");
+    text.push_str(&format!("RedirectMatch 404 \"{hidden}\"\n"));
+    let addresses = rules.iter().flat_map(|rule| forms(rule.from).map(move |from| (from, rule)));
+    for (from, rule) in addresses.take(MOST) {
+        redirect(&format!("{base}{from}"), rule, &mut text);
+    }
+    text.push_str("</IfModule>\n");
+    text
+}
+
+fn redirect(from: &str, rule: &Rule<'_>, text: &mut String) {
+    let is_asked = format!("%{{REQUEST_URI}} =~ m#^{}$#", pattern(from));
+    if let Some(to) = rule.to.as_ref().filter(|to| to.takes_query() && !to.part.is_empty()) {
+        // Apache would write what is asked for behind the `#`. This form it encodes itself.
+        let address = percent_encoding::percent_decode_str(&to.address).decode_utf8_lossy();
+        text.push_str(&format!(
+            "<If \"{is_asked} && -n %{{QUERY_STRING}}\">\n\
+             Redirect 301 \"{address}?%{{QUERY_STRING}}{}\"\n</If>\n",
+            to.part
+        ));
+    }
+    let line = match &rule.to {
+        Some(to) => format!("Redirect 301 \"{from}\" \"{to}\"\n"),
+        None => format!("Redirect 410 \"{from}\"\n"),
+    };
+    // It means all below an address, too. Below a file there is nothing.
+    match from.ends_with(".html") {
+        true => text.push_str(&line),
+        false => text.push_str(&format!("<If \"{is_asked}\">\n{line}</If>\n")),
+    }
+}
+
+/// Which origins may embed the search.
+fn allowed_origins(embed: &[Origin], base: &str, text: &mut String) {
+    if embed.is_empty() {
+        return;
+    }
+    let embedded = headers::embedded(base);
+    let section = format!("<If \"%{{REQUEST_URI}} =~ m#{embedded}#\">\n");
+    match headers::origins(embed) {
+        None => text
+            .push_str(&format!("{section}Header always set Access-Control-Allow-Origin \"*\"\n")),
+        Some(origins) => text.push_str(&format!(
+            "SetEnvIf Origin \"^({origins})$\" ANSWERBOOK_ORIGIN=$1\n\
+             {section}Header always merge Vary Origin\n\
+             Header always set Access-Control-Allow-Origin \"%{{ANSWERBOOK_ORIGIN}}e\" \
+             env=ANSWERBOOK_ORIGIN\n"
+        )),
+    }
+    text.push_str("</If>\n");
+}
