@@ -17,6 +17,9 @@ pub mod search;
 pub mod wasm;
 
 #[cfg(feature = "cli")]
+mod testing;
+
+#[cfg(feature = "cli")]
 pub mod diag;
 #[cfg(feature = "cli")]
 pub mod highlight;

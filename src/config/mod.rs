@@ -8,6 +8,8 @@ mod attachments;
 mod channels;
 mod check;
 mod decisions;
+#[cfg(test)]
+mod fuzz_tests;
 pub mod policy;
 mod problems;
 mod redirects;

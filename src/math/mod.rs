@@ -4,6 +4,8 @@
 //! then shows the TeX that somebody wrote.
 
 mod find;
+#[cfg(test)]
+mod fuzz_tests;
 mod mathjax;
 mod mathml;
 mod tex;

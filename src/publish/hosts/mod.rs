@@ -4,6 +4,8 @@
 //! `.htaccess`); what has to be named in a server's settings lies in `_hosts/`. Hosts
 //! without redirects get pages that lead on.
 
+#[cfg(test)]
+mod fuzz_tests;
 mod headers;
 mod list;
 mod rule;

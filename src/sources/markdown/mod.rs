@@ -9,6 +9,8 @@ mod advice;
 mod convert;
 pub(super) mod details;
 mod front;
+#[cfg(test)]
+mod fuzz_tests;
 mod known;
 mod page;
 pub(super) mod parts;
