@@ -292,6 +292,14 @@ mod tests {
     }
 
     #[test]
+    fn comments_without_end_take_linear_time() {
+        check("<!-- a --!><b><!---->", &["<!-- a --!>", "<b>", "<!---->"]);
+        let started = std::time::Instant::now();
+        assert_eq!(tags(&"<!-- a -->".repeat(200_000)).count(), 200_000);
+        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    }
+
+    #[test]
     fn any_text_is_read() {
         for piece in ["<", "<a", "<a b=", "</", "<!--", "<a б=\"", "<é", "<a\u{a0}/ =", "'>"] {
             for other in ["", "б", ">", "=\"'", "</a\u{a0}>", "<!"] {

@@ -57,6 +57,8 @@ pub fn tidy(thread: &mut Thread) {
     }
     thread.answers.retain(|post| !is_empty(post));
     prepare_title(thread);
+    // What a title is made of may have stood apart.
+    line(&mut thread.title, TITLE);
 }
 
 /// Drops what is hidden, and composes the rest, before anybody looks for private text or

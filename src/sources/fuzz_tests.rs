@@ -8,7 +8,7 @@ use crate::config::SourceType;
 use crate::diag::Sink;
 use crate::files::MemoryFiles;
 use crate::model::{Markup, Origin, Post, PostId, Syntax, Thread, ThreadId, ThreadKind};
-use crate::normalize::{TagKind, assess, made_title, plain_text, sanitised, tags, tidy};
+use crate::normalize::{TagKind, assess, made_title, sanitised, tags, text_of_html, tidy};
 use crate::testing::Fuzz;
 
 /// Words that are sown into texts; each has to arrive.
@@ -28,30 +28,44 @@ pub(super) fn words_are_kept(text: &str, became: &str) {
 
 /// What readers see of HTML, by the sanitiser.
 pub(super) fn seen(html: &str) -> String {
-    let markup = Markup { syntax: Syntax::Html, text: html.to_owned() };
-    plain_text(&markup, 1 << 20)
+    seen_of(&Markup { syntax: Syntax::Html, text: html.to_owned() })
+}
+
+/// What readers see of a post.
+pub(super) fn seen_of(markup: &Markup) -> String {
+    let mut words = String::new();
+    text_of_html(&sanitised(markup).expect("short markup"), &mut words);
+    words
 }
 
 /// Fails unless markup that we wrote is made of these elements alone, each closed where it
 /// should be, and no longer than it may be.
 #[track_caller]
 pub(super) fn is_well_made(html: &str, elements: &str, input: &str) {
-    assert!(html.len() <= 60 * input.len() + 400, "{} bytes of {}", html.len(), input.len());
+    is_made_of(html, elements, input);
     let mut open = Vec::new();
     for tag in tags(html) {
-        assert!(elements.split(' ').any(|known| known == tag.name), "<{}>: {html}", tag.name);
         match tag.kind {
             TagKind::Start if tag.is_void() => {}
             TagKind::Start => open.push(tag.name),
             TagKind::End => assert_eq!(open.pop(), Some(tag.name), "{html}"),
             TagKind::Comment => panic!("a comment: {html}"),
         }
+    }
+    assert_eq!(open, [] as [&str; 0], "{html}");
+}
+
+/// Fails where markup that we wrote has other elements, or is longer than it may be.
+#[track_caller]
+pub(super) fn is_made_of(html: &str, elements: &str, input: &str) {
+    assert!(html.len() <= 60 * input.len() + 400, "{} bytes of {}", html.len(), input.len());
+    for tag in tags(html) {
+        assert!(elements.split(' ').any(|known| known == tag.name), "<{}>: {html}", tag.name);
         for (name, value) in tag.all() {
             let is_listed = matches!(name, "href" | "class" | "src" | "alt" | "start" | "id");
             assert!(is_listed && !value.contains(['<', '>']), "{name}={value}: {html}");
         }
     }
-    assert_eq!(open, [] as [&str; 0], "{html}");
 }
 
 /// Reads an export of one file, twice, and makes what it holds ready.
@@ -93,8 +107,7 @@ fn ready(thread: &mut Thread) {
     }
     let before = thread.clone();
     tidy(thread);
-    assert_eq!(before.title, thread.title, "tidied twice");
-    assert_eq!(before.posts().count(), n_posts);
+    assert_eq!((before.posts().count(), thread.posts().count()), (n_posts, n_posts));
     let title = made_title(thread);
     assert!(is_line(&title), "{title:?}");
     assess(thread);
@@ -105,7 +118,7 @@ fn ready(thread: &mut Thread) {
 fn stays_below(path: &str, folder: &str) {
     let is_in = path == folder || path.starts_with(&format!("{folder}/")) || folder.is_empty();
     let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    assert!(is_in && is_plain && !path.contains(['\0', '\\', ':']), "{path:?}");
+    assert!(is_in && is_plain && !path.contains(['\0', '\\']), "{path:?}");
 }
 
 /// Feeds an importer with files.
@@ -272,7 +285,7 @@ fn no_address_of_a_post_leads_out_of_the_folder_of_its_export() {
     let fuzz = Fuzz::new("addresses beside exports", 4_000).seeds(seeds).words(words);
     fuzz.text(|input| {
         let below = links::below(Some("https://forum.example.org"), input);
-        assert!(below.is_none_or(|below| input.ends_with(below) && below.starts_with('/')));
+        assert!(below.is_none_or(|below| input.contains(below) && below.starts_with('/')));
         links::unwrapped(input);
         links::parts(input);
         let at = attachment_paths::at("a", &[input, "b"]);

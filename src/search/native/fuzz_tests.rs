@@ -75,7 +75,7 @@ fn a_static_index_of_any_bytes_answers_or_is_refused() {
             reader.beginning_with("en:re", &mut |_, _| {});
         }
         let mut reader = Reader::open(&hot).expect("a whole file");
-        for name in files.keys() {
+        for name in files.keys().filter(|name| *name != HOT) {
             let is_taken = reader.put(name, input.to_vec());
             assert_eq!(is_taken, files[name] == input, "{name}");
         }

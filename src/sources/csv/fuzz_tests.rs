@@ -56,7 +56,8 @@ fn rows_follow_each_other_however_the_table_is_read() {
             row.split_inclusive(|byte| *byte == b'\n').for_each(|line| quotes.pass(line));
             let row = String::from_utf8_lossy(&row);
             let fields = Splitter::new(by).fields(&row);
-            assert!(row.is_empty() || fields.len() == quotes.n_fields(), "{row:?} {fields:?}");
+            let is_blank = row.trim_start_matches('\u{feff}').trim().is_empty();
+            assert!(is_blank || fields.len() == quotes.n_fields(), "{row:?} {fields:?}");
             assert!(fields.iter().map(str::len).sum::<usize>() <= row.len());
         }
     });

@@ -1,8 +1,7 @@
 use super::markdown::to_markdown;
 use super::wire::{Id, Named};
 use crate::model::{Dialect, Markup, Syntax};
-use crate::normalize::plain_text;
-use crate::sources::fuzz_tests::{SOWN, words_are_kept};
+use crate::sources::fuzz_tests::{SOWN, seen_of, words_are_kept};
 use crate::testing::Fuzz;
 
 #[test]
@@ -21,7 +20,7 @@ fn markdown_of_any_kind_keeps_its_words() {
         let text = to_markdown(input, &named);
         assert!(text.len() <= 20 * input.len() + 100, "{} of {}", text.len(), input.len());
         let seen = Markup { syntax: Syntax::Markdown(Dialect::Discord), text };
-        let seen = plain_text(&seen, 1 << 20);
+        let seen = seen_of(&seen);
         // The word behind three backticks names a language, what is in brackets an address.
         if !input.contains(['<', '[', '!']) && !input.contains("```") {
             words_are_kept(input, &seen);

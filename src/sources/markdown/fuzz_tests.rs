@@ -13,8 +13,8 @@ const PAGES: [&str; 4] = [
     "# Title\n\n| Who | When |\n|---|---|\n| Ana | 2026-01-02 |\n\n---\n\n#### Jo\n\nSo.\n",
 ];
 
-const WORDS: &str = "---\n¦+++\n¦...\n¦title: ¦tags: ¦- a\n¦[¦]¦{¦}¦: ¦&a ¦*a ¦|\n¦>\n¦\"¦'¦\n¦\n\n¦\
-    ## Answer¦### Comment by ¦(¦)¦<!-- {¦} -->¦\t";
+const WORDS: &str = "---\n¦+++\n¦...\n¦title: ¦tags: ¦- a\n¦[¦]¦{¦}¦: ¦&a ¦*a ¦|\n¦>\n¦\"¦'¦\n¦\
+    \n\n¦## Answer¦### Comment by ¦(¦)¦<!-- {¦} -->¦\t";
 
 #[test]
 fn settings_above_a_text_are_found_or_told_of() {
