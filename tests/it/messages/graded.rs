@@ -6,9 +6,10 @@ use super::{Case, source};
 
 /// A record with an answer more than a page shows.
 fn long_thread() -> String {
-    let answers = vec!["{\"body\": \"Hold the button until the ring is red.\"}"; 10_001];
-    let answers = answers.join(", ");
-    format!("{{\"id\": 1, \"title\": \"Why does it blink?\", \"answers\": [{answers}]}}\n")
+    let body = "\"body\": \"Hold the button until the ring is red.\"";
+    let first = format!("{{{body}, \"accepted\": true}}");
+    let others = format!(", {{{body}}}").repeat(10_000);
+    format!("{{\"id\": 1, \"title\": \"Why does it blink?\", \"answers\": [{first}{others}]}}\n")
 }
 
 /// Records whose marks and duplicates say what cannot be.
