@@ -20,6 +20,9 @@ pub mod search;
 pub mod wasm;
 
 #[cfg(feature = "cli")]
+mod testing;
+
+#[cfg(feature = "cli")]
 pub mod diag;
 #[cfg(feature = "cli")]
 pub mod highlight;

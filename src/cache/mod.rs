@@ -13,6 +13,8 @@
 
 mod bodies;
 mod bytes;
+#[cfg(test)]
+mod fuzz_tests;
 mod page;
 mod problems;
 mod state;

@@ -10,6 +10,8 @@ mod channels;
 mod check;
 mod decisions;
 mod embed;
+#[cfg(test)]
+mod fuzz_tests;
 pub mod policy;
 mod problems;
 mod redirects;

@@ -137,6 +137,8 @@ pub enum Code {
     TextUnused,
     /// The theme does not exist.
     ThemeMissing,
+    /// A thread has more posts than a page shows.
+    ThreadLong,
     /// A topic's export holds only its first posts.
     TopicTruncated,
     /// A translation points at an answer that is not there.

@@ -6,6 +6,8 @@
 
 mod code;
 mod foreign;
+#[cfg(test)]
+mod fuzz_tests;
 mod place;
 mod render;
 

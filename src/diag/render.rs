@@ -35,7 +35,8 @@ pub fn render(diagnostic: &Diagnostic, format: Format, color: Color) -> String {
     let diagnostic = &visible(diagnostic, format);
     match format {
         Format::Human => human(diagnostic, color),
-        Format::Short => short(diagnostic),
+        // With a path such as `:` in front, the line itself could be a command.
+        Format::Short => lines(&short(diagnostic)),
         Format::Json => json_line(diagnostic),
         Format::Github => github(diagnostic),
     }
@@ -275,6 +276,9 @@ error[key-unknown]: `langauge` is not a setting
     fn one_line_is_enough_for_an_editor() {
         let expected = "answerbook.yaml:2:1: error[key-unknown]: `langauge` is not a setting\n";
         assert_eq!(render(&example(), Format::Short, Color::Never), expected);
+        let odd = Diagnostic::warning(Code::KeyUnknown, "m").at(Place::line(":", 3), "");
+        let expected = ": :3: warning[key-unknown]: m\n";
+        assert_eq!(render(&odd, Format::Short, Color::Never), expected);
     }
 
     #[test]

@@ -9,6 +9,8 @@
 //! no classes, and neither has what follows the first [`MAX_CODE`] bytes.
 
 mod class;
+#[cfg(test)]
+mod fuzz_tests;
 mod language;
 
 use std::ops::Range;

@@ -6,6 +6,8 @@
 mod dollars;
 mod find;
 mod inner;
+#[cfg(test)]
+mod fuzz_tests;
 mod mathjax;
 mod mathml;
 mod tex;

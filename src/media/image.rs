@@ -4,6 +4,8 @@
 //! byte by byte. The one thing of EXIF that is seen, which side is up, is kept.
 
 mod avif;
+#[cfg(test)]
+mod fuzz_tests;
 mod size;
 
 use std::borrow::Cow;

@@ -95,7 +95,11 @@ pub fn download_name(name: &str, path: &SitePath) -> String {
     };
     let safe = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
     let stem: String = stem.chars().map(safe).collect();
-    format!("{}.{ending}", stem.trim_matches(['.', ' ']))
+    // With nothing in front of its ending a file would be hidden.
+    match stem.trim_matches(['.', ' ']) {
+        "" => format!("file.{ending}"),
+        stem => format!("{stem}.{ending}"),
+    }
 }
 
 /// A kind of document or archive.
@@ -226,10 +230,10 @@ mod tests {
             ("evil.html", "evil.zip"),
             ("../../etc/pass\"wd", "_.zip"),
             ("a/b:c?.zip", "a_b_c_.zip"),
-            ("", ".zip"),
+            ("", "file.zip"),
+            (". .", "file.zip"),
         ] {
-            let found = download_name(name, &path);
-            assert_eq!(found.trim_start_matches('.'), expected.trim_start_matches('.'), "{name}");
+            assert_eq!(download_name(name, &path), expected, "{name}");
         }
     }
 }

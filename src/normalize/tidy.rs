@@ -15,6 +15,9 @@ use super::title::prepare_title;
 const TITLE: usize = 300;
 const NAME: usize = 100;
 
+/// How many tags a thread has at most: each is a page. GitHub, which allows most, has so many.
+const MAX_TAGS: usize = 100;
+
 /// The longest old address. It is too long for one of this site.
 const ADDRESS: usize = 2_000;
 
@@ -36,6 +39,7 @@ pub fn tidy(thread: &mut Thread) {
     }
     thread.tags.iter_mut().for_each(|text| line(text, NAME));
     thread.tags.retain(|tag| !tag.is_empty());
+    thread.tags.truncate(MAX_TAGS);
     if let Some(by) = thread.verified.as_mut().and_then(|verified| verified.by.as_mut()) {
         line(by, NAME);
     }
@@ -53,6 +57,8 @@ pub fn tidy(thread: &mut Thread) {
     }
     thread.answers.retain(|post| !is_empty(post));
     prepare_title(thread);
+    // What a title is made of may have stood apart.
+    line(&mut thread.title, TITLE);
 }
 
 /// Drops what is hidden, and composes the rest, before anybody looks for private text or

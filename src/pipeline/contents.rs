@@ -7,6 +7,7 @@ use std::io;
 use crate::cache::Bodies;
 use crate::media::PublishedFiles;
 use crate::model::{Post, Reference, Thread};
+use crate::normalize::MAX_POSTS;
 use crate::plan::inputs::ThreadContents;
 use crate::site::{Target, ThreadEntry};
 
@@ -36,7 +37,9 @@ pub(super) fn with_duplicates(
 ) -> io::Result<ThreadContents> {
     let (mut n_folded, mut references) = (Vec::new(), vec![&entry.references]);
     for duplicate in entry.answering() {
-        let answers = bodies.get(duplicate.body)?.answers;
+        let mut answers = bodies.get(duplicate.body)?.answers;
+        // However many threads are duplicates of this one, its page can be read.
+        answers.truncate(MAX_POSTS.saturating_sub(thread.answers.len()));
         n_folded.push(answers.len());
         // What was accepted there answered another wording.
         thread.answers.extend(answers.into_iter().map(|post| Post { accepted: false, ..post }));

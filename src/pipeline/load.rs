@@ -11,7 +11,7 @@ use crate::config::{Config, PublishVerdict};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
 use crate::model::{PostId, Reference, Thread};
-use crate::normalize::{LanguageDetector, Summary, sanitise_posts, summarize};
+use crate::normalize::{LanguageDetector, MAX_POSTS, Summary, sanitise_posts, shorten, summarize};
 use crate::privacy::{Finding, FormFinding, Privacy, PrivacyFindings, Sighting};
 use crate::site::{LinkBase, LinkSettings, references};
 use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
@@ -198,6 +198,7 @@ fn load_unit(
         findings: PrivacyFindings::default(),
     };
     for mut thread in batch.threads {
+        let n_left_out = shorten(&mut thread);
         let n_findings = unit.findings.n_texts();
         let prepared = prepare_summary(context, source, &mut thread, &mut unit.findings);
         let (summary, idle_mark) = match prepared {
@@ -229,6 +230,9 @@ fn load_unit(
         }
         if let Some(post) = idle_mark {
             unit.sink.push(mark_idle(&summary, &post));
+        }
+        if n_left_out > 0 && body.is_some() {
+            unit.sink.push(thread_long(&summary, n_left_out));
         }
         let origin = Digest::default();
         unit.threads.push(LoadedThread { summary, body, good_enough, origin, references });
@@ -321,6 +325,18 @@ fn mark_idle(summary: &Summary, post: &PostId) -> Diagnostic {
             post.0
         ))
         .help("name the answer in `decisions.yaml`: under `solved:`, the thread's id and a post's")
+}
+
+fn thread_long(summary: &Summary, n_left_out: usize) -> Diagnostic {
+    let id = &summary.id.0;
+    let message = match n_left_out {
+        1 => format!("1 post of `{id}` is left out"),
+        n => format!("{n} posts of `{id}` are left out"),
+    };
+    Diagnostic::warning(Code::ThreadLong, message)
+        .at(place(summary), "the thread")
+        .note(format!("a page shows {MAX_POSTS} answers and as many remarks, the first ones"))
+        .help("split the thread in the community, or link to it there")
 }
 
 fn id_taken(summary: &Summary, known: &Place) -> Diagnostic {

@@ -7,6 +7,8 @@
 //!
 //! Knows no template and no disk.
 
+#[cfg(test)]
+mod fuzz_tests;
 mod identity;
 pub mod inputs;
 pub mod ledger;

@@ -12,6 +12,8 @@ mod detect;
 mod erase;
 mod findings;
 mod fold;
+#[cfg(test)]
+mod fuzz_tests;
 mod gate;
 mod masks;
 mod messages;

@@ -51,8 +51,9 @@ pub(super) fn fold(
     sink: &mut Sink,
 ) -> Vec<FoldedThread> {
     let targets = targets(&loaded);
+    let ends = ends(&targets);
     let fates: Vec<FoldOutcome> =
-        (0..loaded.len()).map(|at| fold_outcome(at, &loaded, &targets, sink)).collect();
+        (0..loaded.len()).map(|at| fold_outcome(at, &loaded, &targets, &ends, sink)).collect();
     let names: HashMap<usize, (usize, ThreadId)> = fates
         .iter()
         .filter_map(|fold_outcome| match fold_outcome {
@@ -109,47 +110,71 @@ fn targets(loaded: &[LoadedThread]) -> Vec<Option<usize>> {
     loaded.iter().map(target).collect()
 }
 
+/// Where one gets from a thread by following the marks of duplicates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WayEnd {
+    /// To this thread, which is a duplicate of none.
+    Thread(usize),
+    /// Round and round; a ring is reported at its first thread.
+    Ring { is_first: bool },
+}
+
+/// Finds all ends, in linear time: no way is gone twice.
+fn ends(targets: &[Option<usize>]) -> Vec<WayEnd> {
+    let mut ends: Vec<Option<WayEnd>> = vec![None; targets.len()];
+    let mut way = Vec::new();
+    // Which way each thread was met on.
+    let mut met = vec![usize::MAX; targets.len()];
+    for at in 0..targets.len() {
+        let mut last = at;
+        way.clear();
+        while ends[last].is_none() && met[last] != at {
+            met[last] = at;
+            way.push(last);
+            last = targets[last].unwrap_or(last);
+        }
+        let end = match ends[last] {
+            Some(WayEnd::Thread(target)) => WayEnd::Thread(target),
+            None if targets[last].is_none() => WayEnd::Thread(last),
+            Some(WayEnd::Ring { .. }) => WayEnd::Ring { is_first: false },
+            None => {
+                let ring = way.iter().skip_while(|step| **step != last);
+                let first = ring.copied().min().unwrap_or(last);
+                ends[first] = Some(WayEnd::Ring { is_first: true });
+                WayEnd::Ring { is_first: false }
+            }
+        };
+        for step in &way {
+            ends[*step].get_or_insert(end);
+        }
+    }
+    // Each thread is on the way that starts there.
+    ends.into_iter().flatten().collect()
+}
+
 fn fold_outcome(
     at: usize,
     loaded: &[LoadedThread],
     targets: &[Option<usize>],
+    ends: &[WayEnd],
     sink: &mut Sink,
 ) -> FoldOutcome {
     let Some((_, original)) = &loaded[at].summary.duplicate_of else {
         return FoldOutcome::Stays;
     };
-    let Some(mut target) = targets[at] else {
+    if targets[at].is_none() {
         sink.push(target_missing(&loaded[at].summary, &original.0));
         return FoldOutcome::Stays;
-    };
-    let mut steps = 0;
-    while let Some(next) = targets[target] {
-        target = next;
-        steps += 1;
-        if target == at || steps > targets.len() {
-            if target == at && is_first_of_ring(at, targets) {
-                sink.push(cycle(&loaded[at].summary, loaded, targets, at));
-            }
-            return FoldOutcome::Stays;
+    }
+    match ends[at] {
+        // An original that is not solved well enough is not shown; this thread may be.
+        WayEnd::Thread(target) if loaded[target].good_enough => FoldOutcome::Into(target),
+        WayEnd::Thread(_) | WayEnd::Ring { is_first: false } => FoldOutcome::Stays,
+        WayEnd::Ring { is_first: true } => {
+            sink.push(cycle(&loaded[at].summary, loaded, targets, at));
+            FoldOutcome::Stays
         }
     }
-    // An original that is not solved well enough is not shown; this thread may be.
-    if loaded[target].good_enough { FoldOutcome::Into(target) } else { FoldOutcome::Stays }
-}
-
-/// Tells whether a thread is the first of a ring of duplicates: a ring is reported once.
-fn is_first_of_ring(at: usize, targets: &[Option<usize>]) -> bool {
-    let mut next = targets[at];
-    while let Some(other) = next {
-        if other == at {
-            return true;
-        }
-        if other < at {
-            return false;
-        }
-        next = targets[other];
-    }
-    false
 }
 
 fn wording(summary: &Summary) -> Wording {
@@ -201,6 +226,9 @@ fn target_missing(summary: &Summary, original: &str) -> Diagnostic {
         .help(format!("import `{original}` too, or remove the mark"))
 }
 
+/// How many threads of a ring are named.
+const MAX_NAMED: usize = 5;
+
 fn cycle(
     summary: &Summary,
     loaded: &[LoadedThread],
@@ -213,6 +241,10 @@ fn cycle(
             .at(place(summary), "the ring starts here");
     let mut next = targets[at];
     while let Some(other) = next {
+        if ids.len() == MAX_NAMED && other != at {
+            ids.push("…".to_owned());
+            break;
+        }
         ids.push(format!("`{}`", loaded[other].summary.id.0));
         if other == at {
             break;
@@ -223,4 +255,29 @@ fn cycle(
     diagnostic
         .note(format!("{}; each is published on its own", ids.join(" → ")))
         .help("remove one of the marks")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_end_at_a_thread_or_in_a_ring_in_linear_time() {
+        let ring = |is_first| WayEnd::Ring { is_first };
+        // 0 leads into the ring of 4, 2 and 3; 1 to 5, which is a duplicate of none.
+        let targets = [Some(4), Some(5), Some(3), Some(4), Some(2), None, Some(6)];
+        let thread = WayEnd::Thread(5);
+        let expected = [ring(false), thread, ring(true), ring(false), ring(false), thread];
+        assert_eq!(ends(&targets)[..6], expected);
+        assert_eq!(ends(&targets)[6], ring(true));
+        let n = 1_000_000;
+        let chain: Vec<Option<usize>> = (1..n).map(Some).chain([None]).collect();
+        assert!(ends(&chain).iter().all(|end| *end == WayEnd::Thread(n - 1)));
+        let back: Vec<Option<usize>> = (0..n).map(|at| at.checked_sub(1)).collect();
+        assert!(ends(&back).iter().all(|end| *end == WayEnd::Thread(0)));
+        // All of a chain lead into a ring at its end.
+        let into: Vec<Option<usize>> = (1..n).map(Some).chain([Some(n - 2)]).collect();
+        let firsts = ends(&into).into_iter().filter(|end| *end == ring(true)).count();
+        assert_eq!(firsts, 1);
+    }
 }

@@ -18,6 +18,8 @@ pub mod editable;
 mod fields;
 mod formats;
 mod freshdesk;
+#[cfg(test)]
+mod fuzz_tests;
 mod github;
 mod intercom;
 mod json_cursor;

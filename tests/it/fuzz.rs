@@ -1,7 +1,8 @@
 //! Hostile posts by the thousand: what an independent parser sees of a page is what was read
 //! of it, nothing private is left, and only what is listed comes out.
 //!
-//! A small part runs every time; `ANSWERBOOK_FUZZ_SECONDS` asks for more.
+//! A small part runs every time; `ANSWERBOOK_FUZZ=3600` goes on for so many seconds. The parsers
+//! are fed one by one beside their code (`src/testing.rs`).
 
 mod grammar;
 mod seen;
@@ -165,7 +166,7 @@ fn seed() -> u64 {
 
 /// How long the long run takes.
 fn asked() -> Option<Duration> {
-    let seconds = std::env::var("ANSWERBOOK_FUZZ_SECONDS").ok()?;
+    let seconds = std::env::var("ANSWERBOOK_FUZZ").ok()?;
     Some(Duration::from_secs(seconds.parse().expect("a number of seconds")))
 }
 
@@ -181,10 +182,15 @@ fn what_is_read_of_a_hostile_post_is_what_is_seen_and_nothing_private_is_left() 
         let text = grammar.document();
         let kinds = [
             Syntax::Html,
-            Syntax::Html,
-            Syntax::Html,
             Syntax::Markdown(Dialect::Site),
+            Syntax::Html,
             Syntax::Text,
+            Syntax::Html,
+            Syntax::Markdown(Dialect::GitHub),
+            Syntax::Markdown(Dialect::Discourse),
+            Syntax::Html,
+            Syntax::Markdown(Dialect::Reddit),
+            Syntax::Markdown(Dialect::Discord),
         ];
         let markup = Markup { syntax: kinds[n % kinds.len()], text };
         n += 1;

@@ -19,11 +19,14 @@ pub(super) struct AvifBox {
 pub(super) fn cleaned(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.to_vec();
     let mut has_picture = false;
-    for found in boxes(bytes, 0..bytes.len())? {
+    let all = boxes(bytes, 0..bytes.len())?;
+    let data = all.iter().filter(|found| found.name == *b"mdat").map(|found| found.body.clone());
+    let data: Vec<Range<usize>> = data.collect();
+    for found in all {
         match &found.name {
             b"ftyp" | b"mdat" | b"free" | b"skip" => {}
             b"meta" => {
-                clean_items(bytes, found.body, &mut out)?;
+                clean_items(bytes, found.body, &data, &mut out)?;
                 has_picture = true;
             }
             b"moov" => clean_film(bytes, found.body, &mut out)?,
@@ -80,7 +83,12 @@ fn clean_film(bytes: &[u8], body: Range<usize>, out: &mut [u8]) -> Option<()> {
 }
 
 /// Overwrites the items of a picture that are not pictures.
-fn clean_items(bytes: &[u8], body: Range<usize>, out: &mut [u8]) -> Option<()> {
+fn clean_items(
+    bytes: &[u8],
+    body: Range<usize>,
+    data: &[Range<usize>],
+    out: &mut [u8],
+) -> Option<()> {
     let inner = boxes(bytes, versioned(body))?;
     let named = |name: &[u8; 4]| inner.iter().find(|found| found.name == *name);
     for found in &inner {
@@ -108,7 +116,12 @@ fn clean_items(bytes: &[u8], body: Range<usize>, out: &mut [u8]) -> Option<()> {
         return Some(());
     }
     let within = named(b"idat").map_or(0..0, |found| found.body.clone());
-    for range in places(bytes, named(b"iloc")?.body.clone(), within, &gone)? {
+    for range in places(bytes, named(b"iloc")?.body.clone(), within.clone(), &gone)? {
+        // Elsewhere it is no data, and overwriting it would leave no picture.
+        let is_in = |body: &Range<usize>| body.start <= range.start && range.end <= body.end;
+        if !is_in(&within) && !data.iter().any(is_in) {
+            return None;
+        }
         out.get_mut(range)?.fill(0);
     }
     Some(())
@@ -216,6 +229,13 @@ pub(super) mod tests {
             assert!(!holds(gone), "{gone:?}");
         }
         assert_eq!(cleaned(&after), Some(after.clone()));
+        // What would be overwritten is no data.
+        let mut crossed = before.clone();
+        let exif = before.len() - 8;
+        let at = memchr::memmem::find(&before, &u32::try_from(exif).expect("short").to_be_bytes());
+        crossed[at.expect("its place") + 3] = 4;
+        crossed[at.expect("its place") + 2] = 0;
+        assert_eq!(cleaned(&crossed), None);
         // What cannot be overwritten for sure is no picture.
         for end in 0..before.len() {
             let _ = cleaned(&before[..end]);

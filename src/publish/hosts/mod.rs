@@ -7,6 +7,8 @@
 
 mod apache;
 mod caddy;
+#[cfg(test)]
+mod fuzz_tests;
 mod headers;
 mod list;
 mod nginx;

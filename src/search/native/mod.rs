@@ -10,6 +10,8 @@ mod document_numbers;
 mod error;
 #[cfg(test)]
 mod figures_tests;
+#[cfg(test)]
+mod fuzz_tests;
 mod learned_synonyms;
 mod lexicon;
 mod passages;

@@ -7,6 +7,8 @@ mod charset;
 mod convert;
 mod dates;
 mod fields;
+#[cfg(test)]
+mod fuzz_tests;
 mod ids;
 mod layout;
 mod quotes;

@@ -51,7 +51,9 @@ impl Quotes {
     /// Passes over a line.
     pub fn pass(&mut self, line: &[u8]) {
         self.has_lines |= self.is_open();
-        let mut at = 0;
+        // The mark of the order of bytes that tables have which were put together of several.
+        let is_first = self.state == State::Start && self.n_delimiters == 0;
+        let mut at = if is_first && line.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
         while at < line.len() {
             let next = match self.state {
                 State::Quoted => memchr::memchr(b'"', &line[at..]),

@@ -354,6 +354,14 @@ mod tests {
     }
 
     #[test]
+    fn tables_that_were_put_together_keep_their_rows() {
+        assert_eq!(
+            found("a,b\n1,x\n\u{feff}\"a\",\"b, c\"\n".as_bytes()),
+            ["1 Header [\"a\", \"b\"]", "2 Row [\"1\", \"x\"]", "3 Row [\"a\", \"b, c\"]"]
+        );
+    }
+
+    #[test]
     fn a_line_may_name_the_delimiter() {
         assert_eq!(
             found(b"sep=;\r\na,b;c\r\n1;2\r\n"),

@@ -55,7 +55,7 @@ fn thread(text: &str) -> Thread {
 
 /// Whatever a post says, it stays within its section and under its name.
 #[track_caller]
-fn check(text: &str) {
+pub(super) fn check(text: &str) {
     let thread = thread(text);
     let is_blank = thread.product.as_deref() == Some("");
     if is_blank || thread.answers.len() < 3 {

@@ -7,6 +7,8 @@
 mod document;
 pub(super) mod files;
 #[cfg(test)]
+mod fuzz_tests;
+#[cfg(test)]
 mod hostile_tests;
 mod lines;
 mod merge;

@@ -123,7 +123,13 @@ pub(in crate::sources) fn quoted(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            '>' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => {
+            '>'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{feff}'
+            | '\u{fffe}'
+            | '\u{ffff}' => {
                 out.push_str(&format!("\\u{:04x}", u32::from(c)));
             }
             c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
@@ -173,7 +179,9 @@ mod tests {
 
     #[test]
     fn any_text_comes_back_from_json_and_yaml() {
-        for text in ["4", "a --> b", "\"\\\n\t\u{1}\u{85}\u{2028}", "хаб 🎉", ""] {
+        for text in
+            ["4", "a --> b", "\"\\\n\t\u{1}\u{85}\u{2028}", "\u{fffe}\u{ffff}", "хаб 🎉", ""]
+        {
             let json = json(&[("id", text.to_owned())]);
             assert!(!json.contains("-->"));
             let read: Details = serde_json::from_str(&json).expect("JSON");

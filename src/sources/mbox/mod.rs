@@ -21,6 +21,8 @@ mod text_part;
 mod uuencoded;
 
 #[cfg(test)]
+mod fuzz_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeSet, HashMap};

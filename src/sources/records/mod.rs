@@ -5,6 +5,8 @@
 //! A format says where its records are and what each is to its thread.
 
 mod format;
+#[cfg(test)]
+mod fuzz_tests;
 mod index;
 mod join;
 mod scan;

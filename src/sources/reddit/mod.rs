@@ -6,6 +6,8 @@
 
 mod convert;
 #[cfg(test)]
+mod fuzz_tests;
+#[cfg(test)]
 mod long_tests;
 mod media;
 mod solved;

@@ -23,6 +23,8 @@ fn read(dump: &Dump<'_>, unit: usize) -> Batch {
 }
 
 #[cfg(test)]
+mod fuzz_tests;
+#[cfg(test)]
 mod tests;
 
 use dump::Dump;

@@ -226,6 +226,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: correct the name, or run `answerbook theme eject` to start one of your own.",
     ),
     entry(
+        Code::ThreadLong,
+        "thread-long",
+        "a thread has more posts than a page shows",
+        "A page shows 10,000 answers and as many remarks on them: more would be too heavy for any\n\
+         browser, and one thread could take all memory. The first ones are published, and with\n\
+         them those behind that are marked as the answer. Answers of duplicates count, too.\n\n\
+         Mend it: split the thread in the community, or link to it there.",
+    ),
+    entry(
         Code::TopicTruncated,
         "topic-truncated",
         "an export holds only the first posts of a topic",

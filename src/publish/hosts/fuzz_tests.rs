@@ -1,0 +1,56 @@
+use super::headers::Headers;
+use super::rule::{Rule, ascii, ascii_part, forms};
+use super::{list, server, stub};
+use crate::plan::url_path::parse_url_path;
+use crate::testing::Fuzz;
+
+/// Reads what stands between the first two quotes of a line, and what follows.
+fn quoted(line: &str) -> Option<(&str, &str)> {
+    line.trim_start().strip_prefix('"')?.split_once('"')
+}
+
+#[test]
+fn each_redirect_is_one_line_that_says_what_it_should() {
+    let seeds = [
+        "/t/old-topic/12\n/uk/\n/%D1%85%D0%B0%D0%B1%20a.html\n/A/b{c}.html\n/a'b~(c)[d]!,+@",
+        "/a b/index.html\n/x%25y\n/.hidden\n/-a.html",
+    ];
+    let words = "/¦\n¦%20¦%25¦%22¦%5c¦%0a¦{¦}¦(¦)¦[¦]¦^¦|¦~¦+¦'¦`¦;¦=¦&¦<¦>¦@¦!¦,¦index.html¦\
+        .html¦A¦č"
+        .split('¦');
+    let headers: Headers = [("a", String::new()), ("b", String::new()), ("c", String::new())];
+    Fuzz::new("files of hosts", 2_500).seeds(seeds).words(words).text(|input| {
+        let paths: Vec<String> =
+            input.lines().filter_map(|line| parse_url_path(line, None).ok()).collect();
+        let target = || format!("/{}{}", ascii(&paths[0]), ascii_part("#a"));
+        let to = |at: usize| (at % 3 > 0).then(target);
+        let rules: Vec<Rule<'_>> =
+            paths.iter().enumerate().map(|(at, from)| Rule { from, to: to(at) }).collect();
+        let n_forms: usize = paths.iter().map(|path| forms(path).count()).sum();
+        let netlify = list::redirects(&rules, true, false).text;
+        assert_eq!(netlify.lines().count(), n_forms, "{netlify}");
+        for line in netlify.lines().chain(list::redirects(&rules, true, true).text.lines()) {
+            assert!(line.starts_with('/') && line.split(' ').count() == 3, "{line:?}");
+            assert!(line.is_ascii(), "{line:?}");
+        }
+        let s3 = list::s3(&rules);
+        assert!(s3.lines().all(|line| line.split('\t').count() == 2), "{s3:?}");
+        let nginx = server::nginx_http(&rules, "/help/");
+        let entries = nginx.lines().filter(|line| line.starts_with("    \""));
+        let mut n_entries = 0;
+        for line in entries {
+            let (_, rest) = quoted(line).expect("a key");
+            let (_, end) = quoted(rest).expect("a value");
+            assert_eq!(end, ";", "{line:?}");
+            n_entries += 1;
+        }
+        assert_eq!(n_entries, n_forms, "{nginx}");
+        let caddy = server::caddy(&rules, &headers, "/help/");
+        let n_entries = caddy.lines().filter(|line| line.starts_with("\t\"")).count();
+        assert_eq!(n_entries, n_forms, "{caddy}");
+        let apache = server::apache(&rules, &headers, "/help/");
+        let n_rules = apache.lines().filter(|line| line.starts_with("RewriteRule \"^")).count();
+        assert_eq!(n_rules, n_forms + 1, "{apache}");
+        paths.iter().for_each(|path| assert!(stub::file(path).contains('.')));
+    });
+}
