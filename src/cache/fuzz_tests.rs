@@ -25,7 +25,7 @@ fn thread() -> Thread {
 fn damaged_records_are_none_or_whole() {
     let unit = UnitRecord::default().encode();
     let words = "\0\0\0\0¦\u{1}\0\0\0¦\u{7f}\u{7f}\u{7f}\u{7f}¦\u{1}¦en".split('¦');
-    Fuzz::new("cache records", 6_000).seeds([encode(&thread()), unit]).words(words).bytes(
+    Fuzz::new("cache records", 20_000).seeds([encode(&thread()), unit]).words(words).bytes(
         |input| {
             if let Some(thread) = decode(input) {
                 assert_eq!(decode(&encode(&thread)).as_ref(), Some(&thread));

@@ -17,7 +17,7 @@ fn settings_of_any_kind_are_read_or_told_of() {
         "title: B\nsources: []\nallow: [link-broken]\nimages: {hosts: [a.example]}\n",
     ];
     let files = |text: &str| MemoryFiles::new([("answerbook.yaml", text), ("a.jsonl", "")]);
-    Fuzz::new("settings", 1_500).seeds(seeds).words(SIGNS.split('¦')).text(|input| {
+    Fuzz::new("settings", 10_000).seeds(seeds).words(SIGNS.split('¦')).text(|input| {
         let mut sink = Sink::new();
         let config = load(&files(input), &mut sink);
         assert!(config.is_some() || sink.n_errors() > 0, "refused without a word");
@@ -36,7 +36,7 @@ fn decisions_of_any_kind_are_read_or_told_of() {
         ["solved:\n  forum:1: 5\n  2: status\nbest: {\"3\": \"4\"}\nnot: [7]\npublish: {8: yes}\n\
         title:\n  9: How?\n\
          duplicates:\n  - question: forum:1\n    of: forum:2\n    approved: yes\n"];
-    Fuzz::new("decisions", 3_000).seeds(seeds).words(SIGNS.split('¦')).text(|input| {
+    Fuzz::new("decisions", 10_000).seeds(seeds).words(SIGNS.split('¦')).text(|input| {
         let Some(merges) = merges_of(input) else { return };
         assert_eq!(merges_of(input).as_ref(), Some(&merges));
         assert!(merges.len() <= input.len());

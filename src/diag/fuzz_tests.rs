@@ -21,7 +21,7 @@ fn foreign_words_move_no_cursor_and_command_nothing_in_any_form() {
         "%0A",
         "\t",
     ];
-    Fuzz::new("foreign words in messages", 3_000).seeds(seeds).words(words).text(|input| {
+    Fuzz::new("foreign words in messages", 2_000).seeds(seeds).words(words).text(|input| {
         let line = one_line(input);
         assert!(!line.contains(is_hidden) && !line.contains("##["), "{line:?}");
         assert!(!line.trim_start().starts_with("::"), "{line:?}");

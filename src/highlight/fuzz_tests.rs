@@ -17,7 +17,7 @@ fn tokens_of_any_code_follow_each_other_within_it() {
     let languages = ["rust", "html", "python", "bash", "json", "css", "js", "sql", "yaml", "c++"];
     let languages: Vec<Language> = languages.into_iter().filter_map(Language::named).collect();
     assert!(languages.len() > 7);
-    Fuzz::new("highlighted code", 400).seeds(seeds).words(words).text(|input| {
+    Fuzz::new("highlighted code", 300).seeds(seeds).words(words).text(|input| {
         Language::named(input);
         for language in &languages {
             let mut end = 0;

@@ -16,7 +16,7 @@ fn tex_of_any_kind_becomes_mathml_of_our_own_or_none() {
         \\style¦\\class¦\\html¦<¦>¦<script>¦\"¦'¦~¦#1¦%¦\\over¦\\hat¦\\not¦\
         \\unicode{x3c}¦|"
         .split('¦');
-    Fuzz::new("TeX", 3_000).seeds(seeds).words(words).text(|input| {
+    Fuzz::new("TeX", 5_000).seeds(seeds).words(words).text(|input| {
         for rule in [Rule::Signs, Rule::Likely] {
             let mut end = 0;
             for expression in expressions(input, rule) {

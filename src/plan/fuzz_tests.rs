@@ -32,7 +32,7 @@ fn a_ledger_is_read_in_order_and_written_as_it_was_read() {
         "\u{2028}",
         "\t",
     ];
-    Fuzz::new("ledger", 6_000).seeds(seeds).words(words).bytes(|input| {
+    Fuzz::new("ledger", 20_000).seeds(seeds).words(words).bytes(|input| {
         let mut written = head();
         let mut before = String::new();
         let ended = read(input, |line: LedgerLine<'_>| {
@@ -68,7 +68,7 @@ fn an_address_that_is_accepted_is_a_file_of_the_site_and_read_back() {
     let words = "/¦..¦.¦%2e¦%2f¦%00¦%¦%25¦?¦#¦*¦:¦\\¦//¦https://¦a.example/help/¦index.html¦\
         .git¦assets/¦404.html¦\"¦$¦ ¦\u{202e}"
         .split('¦');
-    Fuzz::new("url paths", 6_000).seeds(seeds).words(words).text(|input| {
+    Fuzz::new("url paths", 20_000).seeds(seeds).words(words).text(|input| {
         let Ok(path) = parse_url_path(input, Some("https://a.example/help/")) else { return };
         assert!(SitePath::new(&*path).is_some(), "{path:?}");
         assert!(!path.contains(['\n', '\r', '"', '\0']), "{path:?}");

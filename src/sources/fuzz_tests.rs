@@ -138,7 +138,7 @@ fn hostile_chats_are_read() {
 "timestamp":"2026-01-01T00:01:00+00:00","reference":{"messageId":"100000000000000001"},
 "attachments":[{"id":"9","url":"a.png","fileName":"a.png"}],"reactions":[{"emoji":{"name":"✅"},
 "count":2}]}]}"#;
-    export("export: discord", SourceType::Discord, "a.json", 700, &[discord]);
+    export("export: discord", SourceType::Discord, "a.json", 1_000, &[discord]);
     let slack = r#"[{"type":"message","user":"U1","ts":"1700000000.000100",
 "thread_ts":"1700000000.000100","text":"How do I *reset* <@U2>?",
 "reactions":[{"name":"white_check_mark","users":["U1"],"count":1}]},{"type":"message","user":"U2",
@@ -146,7 +146,7 @@ fn hostile_chats_are_read() {
 "files":[{"name":"a.png","url_private":"https://files.slack.com/a.png"}],
 "blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text",
 "text":"Hold it"}]}]}],"edited":{"ts":"1"}}]"#;
-    export("export: slack", SourceType::Slack, "C1/2026-01-01.json", 700, &[slack]);
+    export("export: slack", SourceType::Slack, "C1/2026-01-01.json", 800, &[slack]);
     let telegram = r#"{"name":"Lumo","type":"public_supergroup","id":99,"messages":[{"id":1,
 "type":"message","date":"2026-01-01T12:00:00","date_unixtime":"1767258000","from":"Mira",
 "from_id":"user4","text":["Why does ",{"type":"bold","text":"it"},{"type":"text_link",
@@ -154,7 +154,7 @@ fn hostile_chats_are_read() {
 "date":"2026-01-01T13:00:00","from":"Jo","from_id":"user2","text":"Hold it",
 "reply_to_message_id":1,"photo":"photos/a.jpg"},{"id":3,"type":"service",
 "action":"pin_message"}]}"#;
-    export("export: telegram", SourceType::Telegram, "a.json", 700, &[telegram]);
+    export("export: telegram", SourceType::Telegram, "a.json", 1_800, &[telegram]);
     let x = r#"{"data":[{"id":"9007199254740994","text":"@mira Hold it &amp; wait https://t.co/a",
 "author_id":"2","conversation_id":"9007199254740993","referenced_tweets":[{"type":"replied_to",
 "id":"9007199254740993"}],"created_at":"2026-01-01T11:00:00.000Z"}],
@@ -162,7 +162,7 @@ fn hostile_chats_are_read() {
 "conversation_id":"9007199254740993","created_at":"2026-01-01T10:00:00.000Z",
 "entities":{"urls":[{"url":"https://t.co/a","expanded_url":"https://b.example"}]}}],
 "users":[{"id":"1","name":"Mira","username":"mira"}]}}"#;
-    export("export: x", SourceType::X, "a.json", 700, &[x]);
+    export("export: x", SourceType::X, "a.json", 2_000, &[x]);
 }
 
 #[test]
@@ -176,18 +176,18 @@ fn hostile_desks_are_read() {
     let articles = r#"{"articles":[{"id":7,"title":"Reset","body":"<h2>How</h2><p>Hold it</p>",
 "locale":"en-us","draft":false,"section_id":3,"label_names":["a"],
 "html_url":"https://a.example/7"}]}"#;
-    export("export: zendesk", SourceType::Zendesk, "a.json", 700, &[zendesk, articles]);
+    export("export: zendesk", SourceType::Zendesk, "a.json", 4_000, &[zendesk, articles]);
     let freshdesk = r#"[{"id":1,"subject":"How?","description":"<div>q</div>",
 "description_text":"q","requester_id":5,"responder_id":6,"spam":false,"status":4,
 "created_at":"2016-05-18T04:36:04Z","conversations":[{"id":2,"ticket_id":1,"user_id":6,
 "incoming":false,"private":false,"body":"<p>Hold it</p>","created_at":"2016-05-19T05:36:02Z",
 "attachments":[{"id":3,"name":"a.png","attachment_url":"https://a.example/a.png"}]}]}]"#;
-    export("export: freshdesk", SourceType::Freshdesk, "a.json", 700, &[freshdesk]);
+    export("export: freshdesk", SourceType::Freshdesk, "a.json", 4_500, &[freshdesk]);
     let intercom = r#"{"type":"conversation","id":"1","state":"closed","created_at":1700000000,
 "source":{"body":"<p>How do I reset it?</p>","author":{"type":"user","id":"5","name":"Ana"}},
 "conversation_parts":{"conversation_parts":[{"id":"2","part_type":"comment","body":"<p>So</p>",
 "created_at":1700000001,"author":{"type":"admin","id":"7"}}]}}"#;
-    export("export: intercom", SourceType::Intercom, "a.json", 700, &[intercom]);
+    export("export: intercom", SourceType::Intercom, "a.json", 2_300, &[intercom]);
 }
 
 #[test]
@@ -199,20 +199,20 @@ fn hostile_forums_are_read() {
 "cooked":"<aside class=\"quote\" data-post=\"1\"><blockquote>x</blockquote></aside><p>Hold it</p>",
 "staff":true,"accepted_answer":true,"reply_to_post_number":1,"polls":[{"name":"poll",
 "options":[{"html":"a","votes":1}]}]}]}}"#;
-    export("export: discourse", SourceType::Discourse, "a.json", 700, &[discourse]);
+    export("export: discourse", SourceType::Discourse, "a.json", 4_000, &[discourse]);
     let github = r#"{"data":{"repository":{"discussions":{"nodes":[{"number":4,"title":"T",
 "body":"*q* ![a](https://user-images.githubusercontent.com/1/a.png)",
 "url":"https://github.com/o/r/discussions/4","author":{"login":"jo"},
 "createdAt":"2024-01-01T00:00:00Z","isAnswered":true,"answer":{"id":"DC_1"},
 "comments":{"nodes":[{"id":"DC_1","body":"> [!NOTE]\n> Hold it","author":{"login":"ann"},
 "isAnswer":true,"upvoteCount":3,"replies":{"nodes":[{"id":"DC_2","body":"thanks"}]}}]}}]}}}}"#;
-    export("export: github", SourceType::Github, "a.json", 700, &[github]);
+    export("export: github", SourceType::Github, "a.json", 2_500, &[github]);
     let khoros = r#"{"status":"success","data":{"type":"messages","items":[{"type":"message",
 "id":"1","author":{"login":"jo","id":"9"},"subject":"S","body":"<P>How?</P>","board":{"id":"b"},
 "topic":{"id":"1"},"post_time":"2020-05-03T12:37:01.311-07:00","depth":0},{"type":"message",
 "id":"2","author":{"login":"ann"},"subject":"S","body":"<P>Hold</P>","topic":{"id":"1"},"depth":1,
 "is_solution":true,"kudos":{"sum":{"weight":3}}}]}}"#;
-    export("export: khoros", SourceType::Khoros, "a.json", 700, &[khoros]);
+    export("export: khoros", SourceType::Khoros, "a.json", 3_000, &[khoros]);
     let reddit = r#"[{"kind":"Listing","data":{"children":[{"kind":"t3","data":{"author":"jo",
 "created_utc":1700000000,"id":"aa1","is_self":true,"num_comments":1,
 "permalink":"/r/lumo/comments/aa1/how/","score":5,"subreddit":"lumo",
@@ -220,14 +220,20 @@ fn hostile_forums_are_read() {
 "data":{"children":[{"kind":"t1","data":{"author":"ann","body":"Hold it","created_utc":1700000100,
 "id":"c1","link_id":"t3_aa1","parent_id":"t3_aa1","score":1,"subreddit":"lumo",
 "replies":""}}]}}]"#;
-    export("export: reddit", SourceType::Reddit, "a.json", 700, &[reddit]);
+    export("export: reddit", SourceType::Reddit, "a.json", 1_000, &[reddit]);
     let stackexchange = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
         <posts>\n  <row Id=\"1\" PostTypeId=\"1\" AcceptedAnswerId=\"2\" Title=\"A lamp\" \
         Tags=\"&lt;hub&gt;|a|\" CreationDate=\"2026-01-01T00:00:00.000\" Score=\"1\" \
         Body=\"&lt;p&gt;How?&lt;/p&gt;\" />\n  <row Id=\"2\" PostTypeId=\"2\" ParentId=\"1\" \
         OwnerUserId=\"3\" CreationDate=\"2026-01-01T00:00:00.000\" Score=\"-1\" \
         Body=\"&lt;p&gt;$x^2$ Hold&lt;/p&gt;\" />\n</posts>\n";
-    export("export: stackexchange", SourceType::Stackexchange, "Posts.xml", 700, &[stackexchange]);
+    export(
+        "export: stackexchange",
+        SourceType::Stackexchange,
+        "Posts.xml",
+        2_000,
+        &[stackexchange],
+    );
 }
 
 #[test]
@@ -242,14 +248,14 @@ fn hostile_mails_tables_and_texts_are_read() {
         Content-Transfer-Encoding: quoted-printable\n\n> How do I?\n\nHold it =E9 \n\n--b\n\
         Content-Type: image/png; name=a.png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n\
         --b--\n\n";
-    export("export: mbox", SourceType::Mbox, "a.mbox", 700, &[mails]);
+    export("export: mbox", SourceType::Mbox, "a.mbox", 300, &[mails]);
     let table = "thread,id,title,body,created,author,accepted\n1,,How?,\"Why, \"\"so\"\"\n\
         is it\",2026-01-05,Ana,\n1,2,,Hold it,5/1/2026,Jo,yes\n";
     export(
         "export: csv",
         SourceType::Csv,
         "a.csv",
-        700,
+        1_500,
         &[
             table,
             "sep=;\r\nthread;body\r\n\
@@ -260,12 +266,12 @@ fn hostile_mails_tables_and_texts_are_read() {
 "author":{"id":"7","name":"Ana"}},"answers":[{"id":"a","body":"<p>So</p>","markup":"html",
 "accepted":true,"comments":[{"body":"ok"}],"attachments":[{"path":"a.png"}]}],"tags":["a"],
 "aliases":["/old"],"status":"solved","created":"2026-01-01"}"#;
-    export("export: jsonl", SourceType::Jsonl, "a.jsonl", 700, &[record]);
+    export("export: jsonl", SourceType::Jsonl, "a.jsonl", 1_500, &[record]);
     let page = "---\ntitle: How?\ntags: [a, b]\naliases: [/old]\nid: 7\n\
         verified_on: 2026-01-02\n---\n\nWhy does it *hum*?\n\n\
         ## Answer by Ana (staff, accepted, 2026-03-12)\n\nSo.\n\n### Comment by Jo\n\nok\n";
     let toml = "+++\ntitle = \"How?\"\n[extra]\na = 1\n+++\n\n**Ana:** Why?\n\n**Jo:** So.\n";
-    export("export: markdown", SourceType::Markdown, "a.md", 700, &[page, toml]);
+    export("export: markdown", SourceType::Markdown, "a.md", 1_500, &[page, toml]);
 }
 
 #[test]
@@ -282,7 +288,7 @@ fn no_address_of_a_post_leads_out_of_the_folder_of_its_export() {
     ];
     let words = "..¦/../¦%2e%2e¦%2f¦%5c¦%00¦/¦\\¦:¦?¦#¦.png".split('¦');
     let settings = testing::settings(SourceType::Discourse, "a");
-    let fuzz = Fuzz::new("addresses beside exports", 4_000).seeds(seeds).words(words);
+    let fuzz = Fuzz::new("addresses beside exports", 3_500).seeds(seeds).words(words);
     fuzz.text(|input| {
         let below = links::below(Some("https://forum.example.org"), input);
         assert!(below.is_none_or(|below| input.contains(below) && below.starts_with('/')));
@@ -320,7 +326,7 @@ fn the_cursor_finds_what_a_parser_finds() {
         &[Step::Key("c"), Step::Key("a")],
         &[Step::At(0), Step::Key("a")],
     ];
-    Fuzz::new("JSON cursor", 6_000).seeds(seeds).words(words).text(|input| {
+    Fuzz::new("JSON cursor", 8_000).seeds(seeds).words(words).text(|input| {
         let bytes = input.as_bytes();
         let parsed: Option<Value> = serde_json::from_str(input).ok();
         for path in paths {
@@ -357,7 +363,7 @@ fn plain_text_becomes_markup_with_all_its_signs() {
         "a@b.c & <x>",
     ];
     let words = "\n¦\n\n¦> ¦    ¦\t¦<¦&amp;¦www.a.example¦https://¦)".split('¦');
-    let fuzz = Fuzz::new("lines of posts", 4_000).seeds(seeds).words(words).words(SOWN);
+    let fuzz = Fuzz::new("lines of posts", 500).seeds(seeds).words(words).words(SOWN);
     fuzz.text(|input| {
         for breaks in [Breaks::Kept, Breaks::Folded, Breaks::Flowed] {
             let html = of_plain(input, breaks);
@@ -382,7 +388,7 @@ fn what_is_left_of_a_mail_stood_in_it() {
         "Am 5. Januar schrieb Ana:\n>> a\n> b\n|> c\n",
     ];
     let words = "\n¦\n\n¦> ¦>> ¦-- \n¦wrote:\n¦$ ¦| ¦____¦-----¦ ".split('¦');
-    Fuzz::new("quotes of mails", 4_000).seeds(seeds).words(words).words(SOWN).text(|input| {
+    Fuzz::new("quotes of mails", 6_000).seeds(seeds).words(words).words(SOWN).text(|input| {
         for stand in [Stand::First, Stand::Reply] {
             let own = own_words(input, stand);
             let mut lines = input.lines().map(str::trim_end);
@@ -405,7 +411,7 @@ fn zip_files_are_read_within_their_limits() {
     }
     let bytes = zip.finish().expect("a zip file").into_inner();
     let words = "PK\u{3}\u{4}¦PK\u{1}\u{2}¦PK\u{5}\u{6}¦../¦\0\0".split('¦');
-    Fuzz::new("zip files", 2_000).seeds([bytes]).words(words).bytes(|input| {
+    Fuzz::new("zip files", 20_000).seeds([bytes]).words(words).bytes(|input| {
         let files = MemoryFiles::new([("a.zip", input)]);
         let Ok(archive) = super::archive::Archive::open(&files, "a.zip") else { return };
         for at in 0..archive.entries().len() {

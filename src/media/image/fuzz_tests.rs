@@ -79,7 +79,7 @@ fn pictures_of_any_kind_are_clean_when_they_are_cleaned() {
         b"meta",
         b"iloc",
     ];
-    Fuzz::new("images", 6_000).seeds(seeds).words(words).bytes(|input| {
+    Fuzz::new("images", 20_000).seeds(seeds).words(words).bytes(|input| {
         if let Some(clean) = cleaned(input) {
             assert!(clean.len() <= input.len() + 64, "{} of {}", clean.len(), input.len());
             assert_eq!(ImageFormat::of(&clean), ImageFormat::of(input));

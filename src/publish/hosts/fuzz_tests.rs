@@ -19,7 +19,7 @@ fn each_redirect_is_one_line_that_says_what_it_should() {
         .html¦A¦č"
         .split('¦');
     let headers: Headers = [("a", String::new()), ("b", String::new()), ("c", String::new())];
-    Fuzz::new("files of hosts", 2_500).seeds(seeds).words(words).text(|input| {
+    Fuzz::new("files of hosts", 10_000).seeds(seeds).words(words).text(|input| {
         let paths: Vec<String> =
             input.lines().filter_map(|line| parse_url_path(line, None).ok()).collect();
         let target = || format!("/{}{}", ascii(&paths[0]), ascii_part("#a"));

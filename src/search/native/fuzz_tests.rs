@@ -68,7 +68,7 @@ fn ask(reader: &mut Reader, files: &Files, damaged: &[u8], text: &str) {
 fn a_static_index_of_any_bytes_answers_or_is_refused() {
     let (_folder, files) = files();
     let hot = files[HOT].clone();
-    Fuzz::new("static index", 4_000).seeds(files.values()).bytes(|input| {
+    Fuzz::new("static index", 2_000).seeds(files.values()).bytes(|input| {
         if let Ok(mut reader) = Reader::open(input) {
             ask(&mut reader, &files, b"", "reset passwords");
             reader.vocabularies(&[Lang::EN]);
@@ -89,7 +89,7 @@ fn anything_can_be_asked() {
     let index = Index::open(folder.path()).expect("an index was written");
     let seeds = ["reset my password", "як скинути пароль", "\"reset\" -hub tag:web", "re"];
     let words = "\"¦-¦+¦*¦(¦)¦:¦AND¦OR¦~2¦^¦ ¦пароль¦reset".split('¦');
-    Fuzz::new("queries", 800).seeds(seeds).words(words).text(|input| {
+    Fuzz::new("queries", 100).seeds(seeds).words(words).text(|input| {
         let query = Query { text: input, typing: true, ..Query::default() };
         let hits = index.search(&query, 10).expect("a readable index");
         assert!(hits.len() <= 2);

@@ -1,5 +1,7 @@
 //! Which column of a table holds what.
 
+use std::collections::HashMap;
+
 use crate::config::{COLUMNS, TableSettings};
 
 use super::fields::{Fields, Splitter};
@@ -94,7 +96,10 @@ impl Layout {
         let splitter = Splitter::new(delimiter);
         let written = splitter.fields(header);
         let names: Vec<String> = written.iter().map(plain).collect();
-        let find = |name: &str| names.iter().position(|known| *known == plain(name));
+        // Of two columns with one name the first counts.
+        let numbered = names.iter().enumerate().rev();
+        let places: HashMap<&str, usize> = numbered.map(|(at, name)| (name.as_str(), at)).collect();
+        let find = |name: &str| places.get(plain(name).as_str()).copied();
         let at: Vec<Option<usize>> = COLUMNS
             .iter()
             .map(|column| match table.columns.get(*column) {

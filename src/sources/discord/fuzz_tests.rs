@@ -16,7 +16,7 @@ fn markdown_of_any_kind_keeps_its_words() {
         .split('¦');
     let named =
         || vec![Named { id: Some(Id("7".into())), name: Some("jo_*b".into()), nickname: None }];
-    Fuzz::new("Discord markdown", 3_000).seeds(seeds).words(words).words(SOWN).text(|input| {
+    Fuzz::new("Discord markdown", 4_000).seeds(seeds).words(words).words(SOWN).text(|input| {
         let text = to_markdown(input, &named);
         assert!(text.len() <= 20 * input.len() + 100, "{} of {}", text.len(), input.len());
         let seen = Markup { syntax: Syntax::Markdown(Dialect::Discord), text };

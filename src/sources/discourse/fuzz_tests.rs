@@ -22,7 +22,7 @@ fn posts_of_any_kind_keep_their_words_and_tidied_ones_stay() {
         onebox¦lightbox¦mention¦<¦&lt;¦<!--¦-->¦'"
         .split('¦');
     let around = Around { base: Some("https://forum.example.org"), topic: "7", withheld: &[] };
-    Fuzz::new("Discourse HTML", 3_000).seeds(seeds).words(words).words(SOWN).text(|input| {
+    Fuzz::new("Discourse HTML", 15_000).seeds(seeds).words(words).words(SOWN).text(|input| {
         let html = tidy(input, around);
         assert!(html.len() <= 60 * input.len() + 400, "{} of {}", html.len(), input.len());
         // What stands between tags is kept; titles of pictures and previews are other words.

@@ -12,7 +12,7 @@ fn threads_of_any_text_are_written_and_read_back() {
     let words = "## Answer¦---\n¦===\n¦<!--¦-->¦```¦~~~¦<pre>¦\n¦\n\n¦    ¦> ¦- ¦# ¦[a]: b\n¦(¦\
         )¦,¦:¦\"¦{¦}¦*¦&¦<b>¦|"
         .split('¦');
-    let fuzz = Fuzz::new("edited threads", 800).seeds(seeds).words(words).words(SOWN);
+    let fuzz = Fuzz::new("edited threads", 100).seeds(seeds).words(words).words(SOWN);
     fuzz.text(hostile_tests::check);
 }
 
@@ -20,7 +20,7 @@ fn threads_of_any_text_are_written_and_read_back() {
 fn merges_take_what_one_side_changed() {
     let seeds = ["a\nb\nc\0A\nb\nc\0a\nb\nC", "<<<<<<< a\n=======\nx\n>>>>>>> b\0x\0y\nx"];
     let words = "\0¦\n¦a\n¦b\n¦<<<<<<<¦=======¦>>>>>>>¦|||||||¦ ¦\r\n".split('¦');
-    Fuzz::new("merges of lines", 4_000).seeds(seeds).words(words).text(|input| {
+    Fuzz::new("merges of lines", 10_000).seeds(seeds).words(words).text(|input| {
         let mut sides = input.split('\0');
         let (base, ours) = (sides.next().unwrap_or(""), sides.next().unwrap_or(""));
         let theirs = sides.next().unwrap_or("");

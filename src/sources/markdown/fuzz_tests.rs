@@ -18,7 +18,7 @@ const WORDS: &str = "---\n¦+++\n¦...\n¦title: ¦tags: ¦- a\n¦[¦]¦{¦}¦: 
 
 #[test]
 fn settings_above_a_text_are_found_or_told_of() {
-    Fuzz::new("front matter", 4_000).seeds(PAGES).words(WORDS.split('¦')).text(|input| {
+    Fuzz::new("front matter", 5_000).seeds(PAGES).words(WORDS.split('¦')).text(|input| {
         let Ok(front) = Front::find("a.md", input) else { return };
         assert!(front.body <= input.len() && input.is_char_boundary(front.body));
         if let Err(problem) = front.read(&mut Sink::new()) {
@@ -40,7 +40,7 @@ fn settings_above_a_text_are_found_or_told_of() {
 
 #[test]
 fn files_that_are_cut_and_joined_stay_as_they_are() {
-    Fuzz::new("details of posts", 3_000).seeds(PAGES).words(WORDS.split('¦')).words(SOWN).text(
+    Fuzz::new("details of posts", 10_000).seeds(PAGES).words(WORDS.split('¦')).words(SOWN).text(
         |input| {
             parts::id(input);
             parts::is_broken(input);

@@ -45,7 +45,7 @@ fn mails_are_cut_in_order_however_the_file_is_read() {
         ",
         "a: b\n",
     ];
-    Fuzz::new("mbox", 4_000).seeds(seeds).words(words).bytes(|input| {
+    Fuzz::new("mbox", 1_200).seeds(seeds).words(words).bytes(|input| {
         let cut = |stream: &mut dyn Read| {
             let (mut found, mut end) = (Vec::new(), 0);
             let mut each = |mail: split::Mail<'_>| {
@@ -88,7 +88,7 @@ fn what_would_nest_is_hidden_and_put_back() {
     let words = "rfc822¦RFC822¦global¦digest¦boundary¦message/¦multipart/¦\n¦\"¦=¦;¦\u{1}¦\
         \u{2}¦\u{6}¦Content-Type: ¦--b\n"
         .split('¦');
-    Fuzz::new("nesting of mails", 4_000).seeds([MAIL]).words(words).text(|input| {
+    Fuzz::new("nesting of mails", 3_000).seeds([MAIL]).words(words).text(|input| {
         let hidden = hide_nesting(input.as_bytes());
         assert_eq!(hidden.len(), input.len());
         let hidden = String::from_utf8(hidden.into_owned()).expect("ASCII for ASCII");
@@ -124,7 +124,7 @@ fn lines_that_were_wrapped_softly_are_whole_again() {
         "> a \n> b\n>> c \n> d\ne \n-- \nKim",
     ];
     let words = " \n¦\n¦> ¦>¦>>¦ ¦  ¦-- \n¦\r\n¦From ".split('¦');
-    Fuzz::new("flowed text", 6_000).seeds(seeds).words(words).words(SOWN).text(|input| {
+    Fuzz::new("flowed text", 15_000).seeds(seeds).words(words).words(SOWN).text(|input| {
         let signs = |text: &str| -> String {
             text.chars().filter(|c| !c.is_whitespace() && *c != '>').collect()
         };
@@ -184,7 +184,7 @@ fn pages_of_any_kind_become_plain_markup() {
     ];
     let elements = "p br ul ol li pre code blockquote table tr td th a strong em del b i u s h1 h2 \
         h3 h4 h5 h6 hr img dl dt dd sub sup";
-    Fuzz::new("pages as mails", 4_000).seeds(seeds).words(words).words(SOWN).text(|input| {
+    Fuzz::new("pages as mails", 1_000).seeds(seeds).words(words).words(SOWN).text(|input| {
         for stand in [Stand::First, Stand::Reply] {
             // What is crossed is set right by the sanitiser, as in any post.
             is_made_of(&page::own_markup(input, stand), elements, input);
@@ -222,7 +222,7 @@ fn characters_of_any_charset_are_text() {
         "-----BEGIN PGP SIGNATURE-----\n",
     ];
     let settings = testing::settings(SourceType::Mbox, "a");
-    let fuzz = Fuzz::new("character references and charsets of mails", 4_000);
+    let fuzz = Fuzz::new("character references and charsets of mails", 3_500);
     fuzz.seeds(seeds).words(words).bytes(|input| {
         for label in [None, Some("utf-8"), Some("utf-7"), Some("iso-2022-jp"), Some("hz-gb-2312")] {
             let text = charset::decoded(input, label, Some("jp"));

@@ -40,7 +40,7 @@ fn records_are_found_however_the_file_is_read_and_none_of_valid_json_is_damaged(
     let words = "{¦}¦[¦]¦,¦:¦\"¦\\¦\n¦null¦\"id\":¦\"tickets\":[¦\"data\":¦\"nodes\":[¦\
         part0 = ¦ ¦\u{feff}"
         .split('¦');
-    Fuzz::new("records", 5_000).seeds(seeds).words(words).bytes(|input| {
+    Fuzz::new("records", 10_000).seeds(seeds).words(words).bytes(|input| {
         let whole = found(input, 1 << 18);
         assert_eq!(found(input, 3), whole, "a few bytes at a time");
         assert!(whole.len() <= input.len() + 1);

@@ -9,7 +9,7 @@ fn markdown_of_any_kind_keeps_its_words_and_escapes_are_undone_once() {
         "```\na >!b!<\n```\n>!c!<\n    code >!\n~~~\n![img](emote|t5_2qh0y|heart_eyes)",
     ];
     let words = ">!¦!<¦`¦```¦~~~¦#¦![¦](¦|¦)¦&amp;¦&lt;¦&gt;¦&¦\n¦    ¦\t¦<¦>".split('¦');
-    Fuzz::new("Reddit markdown", 6_000).seeds(seeds).words(words).words(SOWN).text(|input| {
+    Fuzz::new("Reddit markdown", 15_000).seeds(seeds).words(words).words(SOWN).text(|input| {
         let text = markdown(input);
         assert!(text.len() <= 8 * input.len() + 100, "{} of {}", text.len(), input.len());
         if !input.contains("![") {

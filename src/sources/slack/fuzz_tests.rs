@@ -28,7 +28,7 @@ fn mrkdwn_of_any_kind_becomes_markup_with_all_its_words() {
     let words = "*¦_¦~¦`¦```¦<¦>¦|¦&gt;¦&lt;¦&amp;¦• ¦◦ ¦▪ ¦- ¦1. ¦\n¦\n\n¦    ¦<@U1>¦<#C1>¦\
         <!subteam^S1|¦<https://¦:+1:¦:¦://"
         .split('¦');
-    Fuzz::new("Slack mrkdwn", 4_000).seeds(seeds).words(words).words(SOWN).text(|input| {
+    Fuzz::new("Slack mrkdwn", 2_000).seeds(seeds).words(words).words(SOWN).text(|input| {
         let html = mrkdwn::to_html(input, &Somebody);
         is_well_made(&html, ELEMENTS, input);
         if !input.contains(['<', ':']) {
@@ -56,7 +56,7 @@ fn blocks_of_any_kind_become_markup() {
 "author_name":"Build","footer":"night","message_blocks":[{"message":{"blocks":[]}}]}]"#,
     ];
     let words = "{¦}¦[¦]¦,¦:¦\"¦null¦\\u003c¦-1¦<b>¦*".split('¦');
-    Fuzz::new("Slack blocks", 3_000).seeds(seeds).words(words).words(SOWN).text(|input| {
+    Fuzz::new("Slack blocks", 15_000).seeds(seeds).words(words).words(SOWN).text(|input| {
         let elements = &format!("{ELEMENTS} table tr td");
         is_well_made(&blocks::to_html(input, &Somebody), elements, input);
         is_well_made(&blocks::attached_to_html(input, &Somebody), elements, input);

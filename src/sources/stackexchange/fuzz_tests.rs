@@ -26,7 +26,7 @@ fn rows_are_what_stands_in_the_file_however_it_is_read() {
     let words = "<row ¦/>¦<posts>¦</posts>¦<!--¦-->¦<!DOCTYPE x [¦]>¦<?¦?>¦\"¦'¦=¦ Id=\"1\"¦\
         &lt;¦&#x0E;¦&xxe;¦&¦;¦<![CDATA[¦\n¦>"
         .split('¦');
-    Fuzz::new("rows of Stack Exchange", 4_000).seeds([POSTS]).words(words).bytes(|input| {
+    Fuzz::new("rows of Stack Exchange", 20_000).seeds([POSTS]).words(words).bytes(|input| {
         let rows = |n: usize| {
             let mut found = Vec::new();
             let mut end = 0;
@@ -71,7 +71,7 @@ fn comments_of_any_kind_become_markup_with_all_their_words() {
         "@jo ***a** b* [a](javascript:x) \\*no\\* $a$ $5 and $6",
     ];
     let words = "*¦**¦_¦__¦`¦``¦[¦](¦)¦$¦\\¦<¦https://¦@".split('¦');
-    Fuzz::new("comments of Stack Exchange", 4_000).seeds(seeds).words(words).words(SOWN).text(
+    Fuzz::new("comments of Stack Exchange", 10_000).seeds(seeds).words(words).words(SOWN).text(
         |input| {
             let html = comment::to_html(input);
             is_well_made(&html, "p a code em strong", input);
