@@ -294,9 +294,16 @@ impl Run {
     }
 }
 
+/// The program that is tested: what was built beside the tests, or what `ANSWERBOOK_PROGRAM`
+/// names, such as one that is built for a release.
+pub fn program() -> PathBuf {
+    let other = std::env::var_os("ANSWERBOOK_PROGRAM").filter(|path| !path.is_empty());
+    other.map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_answerbook")), PathBuf::from)
+}
+
 /// The real binary, with a fixed moment and nothing of the tester's terminal.
 pub fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_answerbook"));
+    let mut command = Command::new(program());
     command.current_dir(folder).args(arguments);
     command.env("SOURCE_DATE_EPOCH", NOW.0.to_string()).env_remove("NO_COLOR").env_remove("CI");
     command

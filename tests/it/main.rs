@@ -14,6 +14,7 @@ mod code_and_math;
 mod crash;
 mod determinism;
 mod dialects;
+mod docs;
 mod duplicates;
 mod fuzz;
 mod harness;

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use crate::harness::{NOW, folder, run};
+use crate::harness::{NOW, folder, program, run};
 use crate::incremental::script::Script;
 use crate::incremental::{build_on, same_as_clean};
 
@@ -137,7 +137,7 @@ fn mortal(site: &Path) -> Option<Vec<&'static str>> {
     let prefix = vec!["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
     let owned = Command::new("chown").args(["-R", "65534:65534"]).arg(site).output();
     let mut test = Command::new(prefix[0]);
-    test.args(&prefix[1..]).args(["test", "-x"]).arg(env!("CARGO_BIN_EXE_answerbook"));
+    test.args(&prefix[1..]).args(["test", "-x"]).arg(program());
     test.current_dir(site);
     (owned.is_ok_and(|done| done.status.success())
         && test.output().is_ok_and(|test| test.status.success()))
