@@ -5,9 +5,9 @@
 
 mod dollars;
 mod find;
-mod inner;
 #[cfg(test)]
 mod fuzz_tests;
+mod inner;
 mod mathjax;
 mod mathml;
 mod tex;

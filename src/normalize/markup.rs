@@ -147,8 +147,7 @@ pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
         let marks = line.bytes().take_while(|b| b"> \t-*+".contains(b));
         marks.filter(|b| !b" \t".contains(b)).count() > MAX_DEPTH
     };
-    text.len() > MAX_LENGTH
-        || matches!(syntax, Syntax::Markdown(_)) && text.lines().any(is_deep)
+    text.len() > MAX_LENGTH || matches!(syntax, Syntax::Markdown(_)) && text.lines().any(is_deep)
 }
 
 /// Tells whether HTML that somebody wrote has too many tags, or lies deeper, than parsers of

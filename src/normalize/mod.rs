@@ -37,7 +37,8 @@ pub use html::{
     spaced_addresses,
 };
 pub(crate) use html::{
-    Layout, Piece, Start, card_link, decoded, escape_text, formula, line_with_math, pieces, sanitised,
+    Layout, Piece, Start, card_link, decoded, escape_text, formula, line_with_math, pieces,
+    sanitised,
 };
 pub use language::LanguageDetector;
 pub(crate) use markup::MARKDOWN;

@@ -277,7 +277,8 @@ fn with_formulas(page: &[u8]) -> Option<String> {
         let (formula, after) = part.split_once("</math>").unwrap_or((part, ""));
         let shown = formula.split("<annotation").next().unwrap_or_default();
         // The first piece is the rest of the tag.
-        let pieces = shown.split('<').map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
+        let pieces =
+            shown.split('<').map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
         text.extend(pieces);
         text.push_str(after);
     }

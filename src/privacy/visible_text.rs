@@ -321,7 +321,8 @@ mod tests {
 
     #[test]
     fn a_formula_goes_as_a_whole() {
-        let html = "By T<span class=\"tex\">$\\text{i} + n$</span>a, <span class=\"tex\">$x$</span>";
+        let html =
+            "By T<span class=\"tex\">$\\text{i} + n$</span>a, <span class=\"tex\">$x$</span>";
         let visible = VisibleText::with_formulas(html);
         assert_eq!(visible.text, "By Ti + na, x");
         let change = |range, to: &str| Replacement { range, to: to.to_owned() };

@@ -120,10 +120,12 @@ fn commands_in_sentences_have_the_flags_that_they_are_written_with() {
             let Some(rest) = written.trim().strip_prefix("answerbook ") else { continue };
             let rest = rest.split(['#', '>', '&', '|']).next().unwrap_or_default();
             let mut words = rest.split_whitespace();
-            let Some(command) = words.next().filter(|word| !word.starts_with('-')) else { continue };
-            let help = helps.entry(command.to_owned()).or_insert_with(|| {
-                run(home.path(), &[command, "--help"]).expect(0).stdout
-            });
+            let Some(command) = words.next().filter(|word| !word.starts_with('-')) else {
+                continue;
+            };
+            let help = helps
+                .entry(command.to_owned())
+                .or_insert_with(|| run(home.path(), &[command, "--help"]).expect(0).stdout);
             for flag in words.filter(|word| word.starts_with("--")) {
                 let flag = flag.split('=').next().unwrap_or_default();
                 assert!(help.contains(flag), "{name}: `{written}`: {command} has no {flag}");

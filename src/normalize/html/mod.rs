@@ -36,6 +36,6 @@ pub use rewrite::{Image, Link, Resolve};
 pub(super) use safe::is_listed;
 pub use safe::{PostHeading, SafeHtml, Trust, open_host};
 pub(crate) use sanitise::{sanitised, sanitised_with_math};
-pub(crate) use tex::{formula, is_marked, line_with_math};
 pub(in crate::normalize) use tex::{START, rule_of};
+pub(crate) use tex::{formula, is_marked, line_with_math};
 pub use words::PostWord;
