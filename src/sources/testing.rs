@@ -31,6 +31,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         was: Vec::new(),
         math: Default::default(),
         table: Default::default(),
+        column_places: Default::default(),
         place: Place::line("answerbook.yaml", 3),
     }
 }

@@ -1,6 +1,6 @@
 use super::headers::Headers;
-use super::rule::{Rule, ascii, ascii_part, forms};
-use super::{list, server, stub};
+use super::rule::{Rule, Target, ascii, ascii_part, forms};
+use super::{apache, caddy, list, nginx, s3, stub};
 use crate::plan::url_path::parse_url_path;
 use crate::testing::Fuzz;
 
@@ -22,7 +22,7 @@ fn each_redirect_is_one_line_that_says_what_it_should() {
     Fuzz::new("files of hosts", 10_000).seeds(seeds).words(words).text(|input| {
         let paths: Vec<String> =
             input.lines().filter_map(|line| parse_url_path(line, None).ok()).collect();
-        let target = || format!("/{}{}", ascii(&paths[0]), ascii_part("#a"));
+        let target = || Target::new(&format!("/{}{}", ascii(&paths[0]), ascii_part("#a")));
         let to = |at: usize| (at % 3 > 0).then(target);
         let rules: Vec<Rule<'_>> =
             paths.iter().enumerate().map(|(at, from)| Rule { from, to: to(at) }).collect();
@@ -33,24 +33,28 @@ fn each_redirect_is_one_line_that_says_what_it_should() {
             assert!(line.starts_with('/') && line.split(' ').count() == 3, "{line:?}");
             assert!(line.is_ascii(), "{line:?}");
         }
-        let s3 = list::s3(&rules);
+        let s3 = s3::redirects(&rules);
         assert!(s3.lines().all(|line| line.split('\t').count() == 2), "{s3:?}");
-        let nginx = server::nginx_http(&rules, "/help/");
-        let entries = nginx.lines().filter(|line| line.starts_with("    \""));
+        let nginx = nginx::conf(&rules, &headers, &[], "/help/");
         let mut n_entries = 0;
-        for line in entries {
-            let (_, rest) = quoted(line).expect("a key");
-            let (_, end) = quoted(rest).expect("a value");
-            assert_eq!(end, ";", "{line:?}");
+        for line in nginx.lines().filter_map(|line| line.strip_prefix("location = ")) {
+            let (_, rest) = quoted(line).expect("a path");
+            let is_whole = match rest.strip_prefix(" { return 301 ") {
+                Some(to) => quoted(to).is_some_and(|(_, end)| end == "; }"),
+                None => rest == " { return 410; }",
+            };
+            assert!(is_whole, "{line:?}");
             n_entries += 1;
         }
         assert_eq!(n_entries, n_forms, "{nginx}");
-        let caddy = server::caddy(&rules, &headers, "/help/");
-        let n_entries = caddy.lines().filter(|line| line.starts_with("\t\"")).count();
+        let caddy = caddy::conf(&rules, &headers, &[], "/help/");
+        let n_entries = caddy.lines().filter(|line| line.starts_with("\t\"/help/")).count();
         assert_eq!(n_entries, n_forms, "{caddy}");
-        let apache = server::apache(&rules, &headers, "/help/");
-        let n_rules = apache.lines().filter(|line| line.starts_with("RewriteRule \"^")).count();
-        assert_eq!(n_rules, n_forms + 1, "{apache}");
+        let apache = apache::htaccess(&rules, &headers, &[], "/help/");
+        let is_rule = |line: &&str| line.starts_with("Redirect 301 \"/help/");
+        let is_gone = |line: &&str| line.starts_with("Redirect 410 \"/help/");
+        let n_rules = apache.lines().filter(|line| is_rule(line) || is_gone(line)).count();
+        assert_eq!(n_rules, n_forms, "{apache}");
         paths.iter().for_each(|path| assert!(stub::file(path).contains('.')));
     });
 }
