@@ -8,6 +8,8 @@ mod build;
 mod by_hand;
 mod channels;
 mod chats;
+#[cfg(unix)]
+mod ci;
 mod cli;
 mod code_and_math;
 mod crash;
