@@ -1,6 +1,6 @@
 //! What may be typed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -100,6 +100,28 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page
     Man,
+}
+
+impl Command {
+    /// Returns the folder of the site that a command is about.
+    pub(crate) fn site(&self) -> Option<&Path> {
+        match self {
+            Command::Init(args) => Some(&args.site),
+            Command::Build(args) => Some(&args.site),
+            Command::Import(args) => Some(&args.site),
+            Command::Serve(args) => Some(&args.site),
+            Command::Search(args) => Some(&args.site),
+            Command::Eval(args) => Some(&args.site),
+            Command::Check(args) => Some(&args.site),
+            Command::Threads(args) => Some(&args.site),
+            Command::Why(args) => Some(&args.site),
+            Command::Duplicates(args) => Some(&args.site),
+            Command::Theme(ThemeArgs::List(args)) => Some(&args.site),
+            Command::Theme(ThemeArgs::Eject(args)) => Some(&args.site),
+            Command::Explain(_) | Command::Schema(_) => None,
+            Command::Completions(_) | Command::Man => None,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use crate::diag::{Color, Diagnostic, Format, Severity, Sink, escaped_json, lines, render};
 
 use super::ExitStatus;
+use super::repository::Repository;
 use super::args::{ColorArg, ConsoleArgs, DenyArg, FormatArg};
 
 /// How many problems of one code are shown before the rest is summed up.
@@ -19,10 +21,13 @@ pub(crate) struct Console {
     quiet: bool,
     all: bool,
     deny_warnings: bool,
+    /// Where annotations point, which name files from the top of the repository.
+    repository: Option<Repository>,
 }
 
 impl Console {
-    pub(crate) fn new(args: &ConsoleArgs) -> Console {
+    /// Talks as the arguments ask, of a site in this folder.
+    pub(crate) fn new(args: &ConsoleArgs, site: Option<&Path>) -> Console {
         let auto = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let colored = match args.color {
             ColorArg::Auto => auto,
@@ -40,6 +45,10 @@ impl Console {
             quiet: args.quiet,
             all: args.all,
             deny_warnings: args.deny == Some(DenyArg::Warnings),
+            repository: site.and_then(|site| {
+                let top = std::env::var_os("GITHUB_WORKSPACE").unwrap_or_else(|| ".".into());
+                Repository::new(Path::new(&top), site)
+            }),
         }
     }
 
@@ -85,7 +94,12 @@ impl Console {
         let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
         let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         let mut text = String::new();
-        for diagnostic in sink.into_sorted() {
+        for mut diagnostic in sink.into_sorted() {
+            if let (Format::Github, Some(repository)) = (self.format, &self.repository) {
+                for label in &mut diagnostic.labels {
+                    label.place.path = repository.path(&label.place.path);
+                }
+            }
             if self.quiet && diagnostic.severity == Severity::Warning {
                 continue;
             }

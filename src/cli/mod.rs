@@ -17,6 +17,7 @@ mod init;
 mod ledger;
 mod program;
 mod progress;
+mod repository;
 mod schema;
 mod search;
 mod serve;
@@ -55,7 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let console = Console::new(&args.console);
+    let console = Console::new(&args.console, args.command.site());
     let outcome = match args.command {
         Command::Init(command) => init::run(&command, &console),
         Command::Build(command) => build::run(&command, &console),

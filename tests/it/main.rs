@@ -9,6 +9,8 @@ mod by_hand;
 mod cards;
 mod channels;
 mod chats;
+#[cfg(unix)]
+mod ci;
 mod cli;
 mod code_and_math;
 mod crash;
