@@ -1,4 +1,4 @@
-// The servers that a team runs itself serve a site as README and the generated files say.
+// The servers that a team runs itself serve a site as the documentation and the generated files say.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';

@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::harness::{folder, manifest, program, run, tree};
 
 /// README.md, and the pages of the documentation by their file names.
-fn texts() -> BTreeMap<String, String> {
+pub fn texts() -> BTreeMap<String, String> {
     let top = manifest();
     let read = |path: &Path| fs::read_to_string(path).expect("a text");
     let mut texts = BTreeMap::from([("README.md".to_owned(), read(&top.join("README.md")))]);

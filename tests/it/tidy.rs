@@ -353,15 +353,15 @@ fn every_dependency_has_its_reason() {
 }
 
 #[test]
-fn the_readme_names_every_setting_and_every_command() {
-    let readme = std::fs::read_to_string(manifest().join("README.md")).expect("README.md");
+fn the_documentation_names_every_setting_and_every_command() {
+    let documented: String = crate::docs::texts().into_values().collect();
     let schema: Value =
         serde_json::from_str(&answerbook::config::config_schema()).expect("a schema");
     let mut keys = BTreeSet::new();
     properties(&schema, &mut keys);
     assert!(keys.len() > 20, "{keys:?}");
     let lacks = |key: &&String| {
-        !readme.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == **key)
+        !documented.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == **key)
     };
     let mut missing: Vec<String> = keys.iter().filter(lacks).cloned().collect();
     let commands = "init build import serve search eval duplicates check \
@@ -371,8 +371,8 @@ fn the_readme_names_every_setting_and_every_command() {
         .map(|name| {
             (
                 name,
-                readme.contains(&format!("answerbook {name}"))
-                    || readme.contains(&format!("`{name}")),
+                documented.contains(&format!("answerbook {name}"))
+                    || documented.contains(&format!("`{name}")),
             )
         })
         .collect();

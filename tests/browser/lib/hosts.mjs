@@ -1,4 +1,4 @@
-// The servers that a team runs itself, each as Debian installs it, with what README says.
+// The servers that a team runs itself, each as Debian installs it, with what the documentation says.
 
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -13,15 +13,16 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** The settings that README shows for a server, in a block of code of its language. */
-function readme(language) {
-  const text = fs.readFileSync(path.join(repository, 'README.md'), 'utf8');
+/** The settings that the documentation shows for a server, in a block of code of its language. */
+function documented(language) {
+  const file = path.join(repository, '.github/docs/answers/hosting.md');
+  const text = fs.readFileSync(file, 'utf8');
   const block = text.match(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``));
-  if (!block) throw new Error(`README shows no settings for ${language}`);
+  if (!block) throw new Error(`the documentation shows no settings for ${language}`);
   return block[1];
 }
 
-/** What README says, for a folder of this machine; `below` is where the site is in it. */
+/** What the documentation says, for a folder of this machine; `below` is where the site is in it. */
 function placed(text, root, below) {
   return text
     .replaceAll('/srv/answers/public/_hosts', path.join(root, below, '_hosts'))
@@ -31,7 +32,7 @@ function placed(text, root, below) {
 /** Debian's settings of nginx, but for where it writes and which sites there are. */
 function nginx({ work, root, below, port }) {
   const site = path.join(work, 'site.conf');
-  fs.writeFileSync(site, placed(readme('nginx'), root, below)
+  fs.writeFileSync(site, placed(documented('nginx'), root, below)
     .replace('listen 80;', `listen 127.0.0.1:${port};`));
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map(name => `${name}_temp_path ${path.join(work, name)};`).join('\n');
@@ -50,10 +51,10 @@ function nginx({ work, root, below, port }) {
   };
 }
 
-/** Debian's settings of Apache with its modules, and those that README has one enable. */
+/** Debian's settings of Apache with its modules, and those that the documentation has one enable. */
 function apache({ work, root, below, port, modules = ['headers'] }) {
   const site = path.join(work, 'site.conf');
-  fs.writeFileSync(site, placed(readme('apache'), root, below)
+  fs.writeFileSync(site, placed(documented('apache'), root, below)
     .replace('*:80', `127.0.0.1:${port}`));
   const more = modules.map(name =>
     `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n');
@@ -77,7 +78,7 @@ function apache({ work, root, below, port, modules = ['headers'] }) {
 
 /** Caddy, whose package serves what its one file says. */
 function caddy({ work, root, below, port, admin }) {
-  const site = placed(readme('caddy'), root, below)
+  const site = placed(documented('caddy'), root, below)
     .replace('answers.example.org', `http://127.0.0.1:${port}`);
   const file = path.join(work, 'Caddyfile');
   fs.writeFileSync(file, `{\n\tadmin 127.0.0.1:${admin}\n}\n${site}`);

@@ -118,11 +118,11 @@ fn the_settings_of_the_example_and_of_init_obey_their_schema() {
 }
 
 #[test]
-fn what_the_readme_shows_of_rules_and_decisions_obeys_their_schemas() {
-    let readme = std::fs::read_to_string(manifest().join("README.md")).expect("README.md");
+fn what_the_documentation_shows_of_rules_and_decisions_obeys_their_schemas() {
+    let documented: String = crate::docs::texts().into_values().collect();
     let shown = |what: &str, start: &str| {
         let schema = schema(what);
-        let blocks = readme.split("```yaml\n").filter_map(|rest| rest.split_once("```"));
+        let blocks = documented.split("```yaml\n").filter_map(|rest| rest.split_once("```"));
         let mut n = 0;
         for (block, _) in blocks.filter(|(block, _)| block.starts_with(start)) {
             check(&serde_yaml::from_str(block).expect("it is YAML"), &schema);
