@@ -102,8 +102,7 @@ pub fn find_key(text: &str, path: &[String]) -> Option<Range<usize>> {
         }
         items = 0;
         // A setting of the whole document starts its line, but where that is in `{}`.
-        let is_first = found.is_none() && path.len() == 1;
-        let at_start = is_first.then(|| find_line(text, part)).flatten();
+        let at_start = if found.is_none() { find_line(text, part) } else { None };
         match at_start.or_else(|| find_name(text, from, part)) {
             Some(range) => {
                 from = range.end;

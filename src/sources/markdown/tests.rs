@@ -209,7 +209,7 @@ fn files_that_cannot_be_used_are_skipped_with_a_place() {
     );
     check_messages(
         "---\ntitle: [x]\n---\nText\n",
-        "e/a.md:2:8: error[front-matter-invalid]: the settings at the top are not valid YAML\n",
+        "e/a.md:2:8: error[front-matter-invalid]: `title` is a list where a text is expected\n",
     );
     check_messages(
         "---\ntitle: x\n\nText\n",
