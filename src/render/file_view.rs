@@ -35,6 +35,9 @@ pub(super) fn file_view(
     }
 }
 
+/// No file is longer: what an export says of it is wrong.
+const MAX_SIZE: u64 = 1 << 50;
+
 /// Shows a file that there is no copy of.
 fn card(file: &Attachment, strings: &Strings, lang: Lang) -> FileView {
     let media = MediaKind::of_file(&file.name);
@@ -42,7 +45,8 @@ fn card(file: &Attachment, strings: &Strings, lang: Lang) -> FileView {
     let url = file.url.as_ref().filter(|_| file.shown != AttachmentDisplay::Copied);
     let host = url.and_then(|url| open_host(url));
     let word = host.as_deref().map_or(PostWord::Media(media), |at| PostWord::MediaAt(media, at));
-    let size = file.size.and_then(|size| usize::try_from(size).ok());
+    let size =
+        file.size.filter(|size| *size < MAX_SIZE).and_then(|size| usize::try_from(size).ok());
     let size = size.map(|bytes| self::size(strings, lang, bytes));
     let parts = [Some(strings.post_word(lang, word)), ending(&file.name), size];
     FileView {

@@ -362,3 +362,16 @@ fn blocks_of_slack_that_nobody_knows_yet_say_their_words() {
     );
     assert!(!pages(&built).contains("canary"));
 }
+
+#[test]
+fn a_length_that_no_file_has_is_not_told() {
+    let file = json!({"name": "a.zip", "size": u64::MAX / 2});
+    let record = json!({"id": 1, "title": "Why does it hum?", "question": {"body": "Why?"},
+        "answers": [{"body": "So.", "accepted": true, "attachments": [file,
+            {"name": "b.zip", "size": -5}, {"name": "c.zip", "size": 2048}]}]});
+    let built = site("type: jsonl", &[("a.jsonl", format!("{record}\n"))]).build();
+    let place = |name: &str, words: &str| {
+        format!("<bdi>{name}</bdi> <span class=\"place\">File, {words}</span>")
+    };
+    check(&built, &[&place("a.zip", "ZIP"), &place("b.zip", "ZIP"), &place("c.zip", "ZIP, 2 KB")]);
+}

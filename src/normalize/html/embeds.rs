@@ -128,10 +128,14 @@ fn may_embed(html: &str) -> bool {
     memchr::memchr_iter(b'<', bytes).any(is_start) || is_lazy() || has_film(html)
 }
 
+/// The longest tag of a picture that is looked at, in bytes.
+const MAX_TAG: usize = 4_096;
+
 /// Tells whether a picture may be a film: markdown has no other sign for one.
 fn has_film(html: &str) -> bool {
     let source = |at: usize| {
-        let tag = &html[at..at + html[at..].find('>').unwrap_or(0)];
+        let near = &html.as_bytes()[at..html.len().min(at + MAX_TAG)];
+        let tag = &html[at..at + memchr::memchr(b'>', near)?];
         let (_, rest) = tag.split_once("src=\"")?;
         rest.split_once('"').and_then(|(src, _)| film(src))
     };
@@ -434,6 +438,12 @@ mod tests {
         let html = format!("<video title=\"{long}\" src=a></video>");
         let made = with_cards(&html);
         assert!(made.len() < 2_000 && made.contains("hum &lt;b&gt; hum"), "{}", made.len());
+    }
+
+    #[test]
+    fn pictures_without_an_end_take_linear_time() {
+        let html = "<img src=\"".repeat(100_000);
+        assert!(!may_embed(&html));
     }
 
     #[test]
