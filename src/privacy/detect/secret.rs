@@ -144,26 +144,29 @@ const MAX_HEAD: usize = 64;
 /// How many bytes of a token must show that it is none of words.
 const MAX_LOOK: usize = 128;
 
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(STARTS.iter().map(|(start, _)| *start)).expect("a few short patterns")
-});
+static FINDER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(starts()).expect("a few short patterns"));
 
-/// Tells whether text holds the start of a token with something behind it that may be one.
-pub(super) fn may_hold(text: &str) -> bool {
-    FINDER.find_iter(text).any(|found| {
-        let (start, rest) = STARTS[found.pattern().as_usize()];
-        let (before, behind) = (&text[..found.start()], &text.as_bytes()[found.end()..]);
-        let is_word = start.starts_with(':') || !before.ends_with(|c: char| c.is_alphanumeric());
-        is_word
-            && match rest {
-                Rest::Block => true,
-                Rest::Dialled => behind.first().is_some_and(|b| b"+%0123456789".contains(b)),
-                _ => {
-                    behind.len() >= 8
-                        && behind[..8].iter().all(|b| Class::Dotted.has(*b) || *b == b'/')
-                }
+/// Returns the first letters of all tokens.
+pub(super) fn starts() -> impl Iterator<Item = &'static str> {
+    STARTS.iter().map(|(start, _)| *start)
+}
+
+/// Tells whether what stands at a place of text, in large or small letters, is the start of a
+/// token with something behind it that may be one.
+pub(super) fn may_be(text: &str, number: usize, range: Range<usize>) -> bool {
+    let (start, rest) = STARTS[number];
+    let (before, behind) = (&text[..range.start], &text.as_bytes()[range.end..]);
+    let is_word = start.starts_with(':') || !before.ends_with(|c: char| c.is_alphanumeric());
+    is_word
+        && text[range] == *start
+        && match rest {
+            Rest::Block => true,
+            Rest::Dialled => behind.first().is_some_and(|b| b"+%0123456789".contains(b)),
+            _ => {
+                behind.len() >= 8 && behind[..8].iter().all(|b| Class::Dotted.has(*b) || *b == b'/')
             }
-    })
+        }
 }
 
 /// Finds all secrets.
