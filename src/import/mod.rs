@@ -134,7 +134,10 @@ fn claim(request: &ImportRequest<'_>, kind: SourceType, sink: &mut Sink) -> Resu
             Err(Failure::Settings)
         }
         Some(_) => Ok(()),
-        None => request.folder.write(&path, own.as_bytes(), Turn::First).map_err(Failure::Output),
+        None => {
+            let written = request.folder.write(&path, own.as_bytes(), Turn::First);
+            written.and_then(|()| request.folder.commit()).map_err(Failure::Output)
+        }
     }
 }
 

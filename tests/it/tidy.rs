@@ -62,6 +62,7 @@ const OPENERS: &[&str] = &[
     "File::create",
     "File::options",
     "OpenOptions::open",
+    "open_in_dir",
     ".open(&",
     ".open(path",
     "fs::read(",

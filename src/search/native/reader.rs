@@ -23,6 +23,7 @@ use super::lexicon::NativeLexicon;
 use super::schema::{Fields, TOKENIZER, TermTokenizer, schema};
 use super::segment::Segment;
 use super::statistics::{LanguageStatistics, statistics};
+use super::unsynced::UnsyncedDirectory;
 
 /// A search result: a thread.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +76,8 @@ impl Index {
         if !folder.join("meta.json").is_file() {
             return Err(IndexError::Missing(folder.to_owned()));
         }
-        let index = tantivy::Index::open_in_dir(folder).map_err(|error| match error {
+        let files = UnsyncedDirectory::open(folder).map_err(TantivyError::from);
+        let index = files.and_then(tantivy::Index::open).map_err(|error| match error {
             TantivyError::IncompatibleIndex(_) => IndexError::Foreign(folder.to_owned()),
             error => failed(error),
         })?;

@@ -8,7 +8,7 @@ use crate::harness::{command, folder, run, tree};
 use crate::incremental::script::Script;
 use crate::incremental::{build_on, same_as_clean};
 
-use super::{Both, Tree, assert_same, by_hand, lasting, n_of};
+use super::{Both, Tree, assert_same, by_hand, lasting, n_of, told};
 
 /// How many edits one site lives through.
 const EDITS: usize = 6;
@@ -50,6 +50,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
             same_as_clean(site.path(), script.day, &told);
         }
     }
+    told(&format!("{n_killed} builds were killed; {n_new} times the new site was there"));
     // Kills that all came too early would show nothing of publishing.
     assert!(wanted < 20 || n_new > 0, "{n_killed} kills, {n_new} of them left the new site");
 }
@@ -183,5 +184,6 @@ fn a_killed_import_leaves_each_file_old_or_new() {
             assert_same(&lasting(&tree(copy.path())), &after, &told);
         }
     }
-    assert!(wanted < 20 || n_new > 0, "{n_killed} kills, {n_new} of them after the first name");
+    told(&format!("{n_killed} imports were killed; {n_new} times something new was there"));
+    assert!(wanted < 20 || n_new > 0, "none of {n_killed} kills came late enough");
 }
