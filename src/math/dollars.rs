@@ -27,7 +27,8 @@ impl Dollars<'_> {
     /// A space behind the first or before the second, and a word at the other side: they belong
     /// to those words, as in "$HOME $PATH" and "5$ or 10$".
     fn are_around_words(self, has_command: bool) -> bool {
-        let ends_word = last(self.before).is_some_and(|c| c.is_alphanumeric() || "+*?]".contains(c));
+        let ends_word =
+            last(self.before).is_some_and(|c| c.is_alphanumeric() || "+*?]".contains(c));
         let starts_word = self.after.starts_with(|c| opens_name(c) || c == '{' || c == '(');
         self.inner.starts_with(char::is_whitespace) && ends_word
             || self.inner.ends_with(char::is_whitespace) && starts_word && !has_command
@@ -129,7 +130,8 @@ fn has_command(inner: &str) -> bool {
 
 /// Tells whether there is a command of more than one letter: patterns have `\d` and `\w`.
 fn has_long_command(inner: &str) -> bool {
-    let is_long = |three: &[u8]| three[0] == b'\\' && three[1..].iter().all(u8::is_ascii_alphabetic);
+    let is_long =
+        |three: &[u8]| three[0] == b'\\' && three[1..].iter().all(u8::is_ascii_alphabetic);
     inner.as_bytes().windows(3).any(is_long)
 }
 

@@ -31,7 +31,8 @@ pub fn spellings(tex: Tex<'_>) -> Vec<String> {
     let mut all = vec![tex.source.to_owned(), without_commands(tex.source), stripped(tex.source)];
     all.extend(mathml(tex).map(|mathml| {
         let shown = mathml.split("<annotation").next().unwrap_or_default();
-        let texts = shown.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        let texts =
+            shown.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
         let text: String = texts.collect();
         let text = html_escape::decode_html_entities(&text).into_owned();
         text.chars().filter(|c| c.is_alphanumeric()).collect()

@@ -16,7 +16,7 @@ mod elements;
 
 pub(super) use dialect::MarkdownText;
 
-pub(crate) use super::html::SITE as MARKDOWN;
+pub(crate) use super::html::SITE as SITE_MARKDOWN;
 
 /// A post longer than this is published as plain text.
 pub(super) const MAX_LENGTH: usize = 512 * 1024;
@@ -140,8 +140,7 @@ pub(super) fn is_too_complex(syntax: Syntax, text: &str) -> bool {
         let marks = line.bytes().take_while(|b| b"> \t-*+".contains(b));
         marks.filter(|b| !b" \t".contains(b)).count() > MAX_DEPTH
     };
-    text.len() > MAX_LENGTH
-        || matches!(syntax, Syntax::Markdown(_)) && text.lines().any(is_deep)
+    text.len() > MAX_LENGTH || matches!(syntax, Syntax::Markdown(_)) && text.lines().any(is_deep)
 }
 
 /// Tells whether HTML that somebody wrote has too many tags, or lies deeper, than parsers of

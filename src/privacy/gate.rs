@@ -154,6 +154,11 @@ impl<'a> Gate<'a> {
         words.map(|place| place.words.clone()).collect()
     }
 
+    /// Tells whether nothing was found until now.
+    pub fn is_clean(&self) -> bool {
+        self.leaks().is_empty()
+    }
+
     /// Returns the folded words of all names that were found in a file for which `is_made`
     /// holds, and that are not the operator's.
     pub fn words_of_names(
@@ -277,7 +282,8 @@ fn with_formulas(page: &[u8]) -> Option<String> {
         let (formula, after) = part.split_once("</math>").unwrap_or((part, ""));
         let shown = formula.split("<annotation").next().unwrap_or_default();
         // The first piece is the rest of the tag.
-        let pieces = shown.split('<').map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
+        let pieces =
+            shown.split('<').map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
         text.extend(pieces);
         text.push_str(after);
     }

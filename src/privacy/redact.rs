@@ -167,8 +167,7 @@ impl Redactor<'_> {
         let is_masked = self.mode == PrivacyMode::Mask;
         let has_hits = |text: &str| !self.hits(text, &[]).is_empty();
         let decoded = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
-        self.names(text)
-            || is_masked && (has_hits(text) || decoded != text && has_hits(&decoded))
+        self.names(text) || is_masked && (has_hits(text) || decoded != text && has_hits(&decoded))
     }
 
     /// Tells whether a text holds a name as it stands, or as a reader of HTML reads it: so the

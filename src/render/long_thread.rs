@@ -76,8 +76,7 @@ pub(super) fn turn(
 fn pager(context: &Context, page: &Page, number: usize) -> ListView {
     let root = page.path.root();
     let href = |number: usize| relative(&root, &context.address.href(&page.part(number).path));
-    let view =
-        |at: usize| PagerView { number: at + 1, href: href(at), current: at == number };
+    let view = |at: usize| PagerView { number: at + 1, href: href(at), current: at == number };
     ListView {
         pages: (0..page.n_parts).map(view).collect(),
         previous: number.checked_sub(1).map(href),

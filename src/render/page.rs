@@ -10,11 +10,11 @@ use crate::plan::inputs::{ListingInputs, ThreadContents, ThreadInputs};
 use crate::plan::{OutputFormat, Page};
 
 use super::context::Context;
+use super::long_thread::ThreadPages;
 use super::page_key::page_key;
 use super::page_parts::{PageParts, PostText};
 use super::thread_problems::ThreadProblems;
 use super::view::View;
-use super::long_thread::ThreadPages;
 use super::{lists, long_thread, thread};
 
 /// A rendered page.

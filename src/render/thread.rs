@@ -22,7 +22,7 @@ use super::cards::{cards, initials, person_view, term_name};
 use super::context::Context;
 use super::file_view::file_view;
 use super::long_thread::ThreadPages;
-use super::page_parts::{PageParts, PostText, alternates, base_page, finish, home_crumb};
+use super::page_parts::{PostText, alternates, base_page, finish, home_crumb};
 use super::settings::SourcePageSettings;
 use super::strings::language_name;
 use super::thread_problems::ThreadProblems;

@@ -36,10 +36,9 @@ fn math_that_is_never_closed_is_text() {
 
 #[test]
 fn nested_alerts_are_quotes() {
-    let text: String =
-        (1..=200).map(|depth| format!("{}[!NOTE]\n", "> ".repeat(depth))).collect();
+    let text: String = (1..=200).map(|depth| format!("{}[!NOTE]\n", "> ".repeat(depth))).collect();
     let shown = built(&format!("{text}{}Hot lamp.\n", "> ".repeat(200)));
-    assert!(count(&shown, "class=\"alert") <= 1);
+    assert!(count(&shown, "alert-title") <= 1);
     assert_eq!(count(&shown, "Hot lamp."), 1);
     let deep = built(&format!("{}[!NOTE]\nHot lamp.\n", "> ".repeat(100_000)));
     assert!(deep.message(Code::MarkupTooComplex).starts_with("answers/a.md:1: warning"));
@@ -59,7 +58,8 @@ fn a_fence_of_five_megabytes_is_text_with_a_message() {
 
 #[test]
 fn bombs_of_tex_stay_their_source() {
-    let nest = |open: &str, close: &str, n: usize| format!("{}x{}", open.repeat(n), close.repeat(n));
+    let nest =
+        |open: &str, close: &str, n: usize| format!("{}x{}", open.repeat(n), close.repeat(n));
     let matrix = |n: usize| {
         let row = vec!["x"; n].join(" & ");
         format!("\\begin{{matrix}} {} \\end{{matrix}}", vec![row; n].join(" \\\\ "))
@@ -71,7 +71,7 @@ fn bombs_of_tex_stay_their_source() {
         nest("\\frac{1}{", "}", 400),
         nest("\\sqrt[", "]{y}", 300),
         nest("\\left(", "\\right)", 400),
-        matrix(200),
+        matrix(60),
         "x^".repeat(1_000),
         "\\newcommand{\\a}{\\a}\\a".to_owned(),
         "\\let\\a=\\a \\a".repeat(100),
@@ -107,7 +107,8 @@ fn unknown_languages_are_code_as_it_stands() {
 fn classes_and_ids_of_posts_are_no_others_of_the_page() {
     let taken = ["main", "search", "answers", "a-1", "post-1", "fn:1", "top", "x\" onclick=\"y"];
     let long = "x".repeat(10_000);
-    let classes = ["alert-note", "hl-keyword", "visually-hidden", "formula", "media", "tex", "\"><b>"];
+    let classes =
+        ["alert-note", "hl-keyword", "visually-hidden", "formula", "media", "tex", "\"><b>"];
     let mut text = String::from("So:\n\n");
     for id in taken.into_iter().chain([&*long]) {
         let id = id.replace('"', "&quot;");
@@ -129,10 +130,14 @@ fn classes_and_ids_of_posts_are_no_others_of_the_page() {
     let own = elements(empty.page("answers/a.html"));
     let own_ids: Vec<&String> = own.iter().filter_map(|(_, all)| all.get("id")).collect();
     assert!(own_ids.iter().all(|id| ids.contains(id)), "the page's own ids stay");
-    let of_post = |class: &&str| all.iter().any(|(_, all)| all.get("class").is_some_and(|c| c == class));
+    let of_post =
+        |class: &&str| all.iter().any(|(_, all)| all.get("class").is_some_and(|c| c == class));
     let foreign: Vec<&str> = ["hl-keyword", "visually-hidden", "media", &long]
         .into_iter()
-        .filter(|class| of_post(class) && !own.iter().any(|(_, all)| all.get("class").is_some_and(|c| c == class)))
+        .filter(|class| {
+            of_post(class)
+                && !own.iter().any(|(_, all)| all.get("class").is_some_and(|c| c == class))
+        })
         .collect();
     assert_eq!(foreign, [""; 0]);
     assert!(all.iter().all(|(_, all)| !all.contains_key("onclick")));
@@ -181,9 +186,7 @@ fn a_long_thread_has_several_pages_the_best_answers_first() {
     assert!(first.contains("<p>Lamp number-6 hums.") && second.contains("<p>Lamp number-7 hums."));
     assert!(!second.contains("<p>It hums at night."));
     // The pages lead to each other, and each is its own.
-    let link = |rel: &str, path: &str| {
-        format!("rel=\"{rel}\" href=\"{}\"", path.trim_start_matches("questions/"))
-    };
+    let link = |rel: &str, path: &str| format!("rel=\"{rel}\" href=\"../{path}\"");
     assert!(first.contains(&link("next", &paths[0])), "{}", &first[first.len() - 3_000..]);
     assert!(second.contains(&link("prev", &paths[1])));
     for path in &paths {

@@ -208,8 +208,7 @@ fn line(id: &str, title: &str, day: usize) -> String {
 #[test]
 fn names_that_several_threads_make_up_one_behind_the_other_stop_nothing() {
     let n = 14;
-    let people: String =
-        (1..=n).map(|at| format!("  - name: Tina{at} Zupan{at}\n")).collect();
+    let people: String = (1..=n).map(|at| format!("  - name: Tina{at} Zupan{at}\n")).collect();
     let pairs = (1..=n).map(|at| {
         let (first, second) = (format!("Who is Tina{at}"), format!("Zupan{at} hums"));
         // The newer one stands first.

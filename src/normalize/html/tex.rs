@@ -297,7 +297,10 @@ mod tests {
         assert_eq!(marks("$x^2$ is $no_math$", Math::None), "$x^2$ is $no_math$");
         let own = "<span class=\"tex\">$x$</span> <span class=\"math\">y</span>";
         assert_eq!(marks(own, Math::None), "<span>$x$</span> <span class=\"math\">y</span>");
-        assert_eq!(marks("<span class=tex>a<br>b</span>", Math::Marked), "<span class=\"tex\">$a\nb$</span>");
+        assert_eq!(
+            marks("<span class=tex>a<br>b</span>", Math::Marked),
+            "<span class=\"tex\">$a\nb$</span>"
+        );
     }
 
     fn shown(html: &str) -> (String, usize) {

@@ -273,9 +273,12 @@ fn is_counter(img: &Start<'_>) -> bool {
     is_point("width") && is_point("height")
 }
 
+/// How the names of pictures end that pages show.
+pub(crate) const PICTURE_ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
+
 /// Tells whether an address is that of a picture.
 fn shows_picture(address: &str) -> bool {
-    const ENDINGS: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"];
-    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    ENDINGS.iter().any(|ending| path.ends_with(ending))
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    PICTURE_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
