@@ -398,13 +398,7 @@ impl PlannedSite<'_> {
         let shown = ShownSite { site, pages, inputs, context, assets, copies };
         timer.lap("theme");
         redirects::publish(request, shown, &report.redirects, sink)?;
-        let refused = || {
-            let mut refused = self.refused(files, |all| all.of_pages());
-            if !refused.is_empty() && self.attempt.n_refusals >= MAX_EXACT {
-                refused.extend(self.refused(files, |all| all.of_any_word()));
-            }
-            refused
-        };
+        let refused = || self.refused_of_pages(files);
         let rendered = match render::render(request, shown, cache, self.gate, &refused, sink)? {
             Ok(rendered) => rendered,
             Err(refused) => return Err(AttemptError::Unsafe(refused, next.units)),
@@ -415,10 +409,7 @@ impl PlannedSite<'_> {
         report.timings = timer.laps;
         // Within `render`.
         report.timings.push(("search".to_owned(), milliseconds(rendered.search)));
-        let mut refused = self.refused(files, |all| all.of_lists());
-        if refused.is_empty() || self.attempt.n_refusals >= MAX_EXACT {
-            refused.extend(self.refused(files, |all| all.of_any_word()));
-        }
+        let refused = self.refused_of_lists(files);
         if !refused.is_empty() {
             return Err(AttemptError::Unsafe(refused, next.units));
         }
@@ -435,10 +426,29 @@ impl PlannedSite<'_> {
         Ok((report, next))
     }
 
-    /// Threads that the gate refuses, by what was written until now.
-    fn refused(&self, files: &dyn Files, find: impl Fn(&Suspects<'_>) -> ThreadKeys) -> ThreadKeys {
+    /// Threads that the gate refuses for what stands on the pages of threads.
+    fn refused_of_pages(&self, files: &dyn Files) -> ThreadKeys {
+        let suspects = self.suspects(files);
+        let mut refused = suspects.of_pages();
+        if !refused.is_empty() && self.attempt.n_refusals >= MAX_EXACT {
+            refused.extend(suspects.of_any_word());
+        }
+        refused
+    }
+
+    /// Threads that it refuses for what stands in all that was written.
+    fn refused_of_lists(&self, files: &dyn Files) -> ThreadKeys {
+        let suspects = self.suspects(files);
+        let mut refused = suspects.of_lists();
+        if refused.is_empty() || self.attempt.n_refusals >= MAX_EXACT {
+            refused.extend(suspects.of_any_word());
+        }
+        refused
+    }
+
+    fn suspects<'s>(&'s self, files: &'s dyn Files) -> Suspects<'s> {
         let PlannedSite { site, pages, theme, gate, .. } = *self;
-        find(&Suspects { gate, site, pages, theme, files })
+        Suspects { gate, site, pages, theme, files }
     }
 
     fn context(&self, config: &Config, loaded: LoadedTheme, assets: &Assets) -> Context {

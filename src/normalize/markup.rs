@@ -17,7 +17,7 @@ mod reddit;
 
 pub(super) use dialect::MarkdownText;
 
-pub(crate) use super::html::SITE as MARKDOWN;
+pub(crate) use super::html::SITE as SITE_MARKDOWN;
 
 /// A post longer than this is published as plain text.
 pub(super) const MAX_LENGTH: usize = 512 * 1024;

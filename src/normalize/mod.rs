@@ -37,11 +37,11 @@ pub use html::{
     spaced_addresses,
 };
 pub(crate) use html::{
-    Layout, Piece, Start, card_link, decoded, escape_text, formula, line_with_math, pieces,
-    sanitised,
+    Layout, PICTURE_ENDINGS, Piece, Start, card_link, decoded, escape_text, formula,
+    line_with_math, pieces, sanitised,
 };
 pub use language::LanguageDetector;
-pub(crate) use markup::MARKDOWN;
+pub(crate) use markup::SITE_MARKDOWN;
 pub use markup::{SafeMarkup, math_title, to_page_html, to_safe_html};
 pub use plain::{plain_text, text_of_html};
 pub use resolution::{Grading, assess, resolve};

@@ -12,7 +12,7 @@ use super::masks::IN_ADDRESS;
 use super::name_patterns::{NameFinder, NamePattern, Sighting};
 use super::redact::{Outcome, Redactor};
 use super::rules::PrivacyRules;
-use super::visible_text::VisibleText;
+use super::visible_text::{VisibleText, ending_at};
 use super::{PrivateKind, erase};
 
 /// All that may not be published, ready to be applied to threads.
@@ -249,8 +249,7 @@ fn addresses(redactor: &Redactor<'_>, thread: &mut Thread) {
 fn files(redactor: &Redactor<'_>, files: &mut [Attachment], tally: &mut Tally) {
     for file in files {
         // An ending would belong to the number or address in front of it.
-        let ending = file.name.rfind('.').filter(|at| *at > 0 && *at + 6 >= file.name.len());
-        let ending = ending.map(|at| file.name.split_off(at)).unwrap_or_default();
+        let ending = ending_at(&file.name).map(|at| file.name.split_off(at)).unwrap_or_default();
         let _ = redactor.line(&mut file.name, tally);
         file.name.push_str(&ending);
         // Counted above.

@@ -162,16 +162,21 @@ fn first(text: &str) -> Option<(char, usize)> {
     Some(written.unwrap_or((c, c.len_utf8())))
 }
 
-/// The longest character reference that is read as one, in bytes.
-const MAX_REFERENCE: usize = 12;
+/// The longest character reference that is read as one, in bytes, without zeros in front of its
+/// number: `&CounterClockwiseContourIntegral;`.
+const MAX_REFERENCE: usize = 33;
 
 fn referenced(text: &str) -> Option<(char, usize)> {
     let mut rest = text.strip_prefix('&')?;
     while let Some(inner) = rest.strip_prefix("amp;") {
         rest = inner;
     }
-    let end = rest.bytes().take(MAX_REFERENCE).position(|byte| byte == b';')?;
-    let written = format!("&{};", &rest[..end]);
+    let mark = ["#x", "#X", "#"].into_iter().find(|mark| rest.starts_with(mark)).unwrap_or("");
+    let digits = &rest[mark.len()..];
+    let name = if mark.is_empty() { digits } else { digits.trim_start_matches('0') };
+    let end = name.bytes().take(MAX_REFERENCE).position(|byte| byte == b';')?;
+    let written = format!("&{mark}{};", &name[..end]);
+    let rest = name;
     let read = html_escape::decode_html_entities(&written);
     let mut chars = read.chars();
     let c = chars.next().filter(|_| chars.next().is_none())?;

@@ -154,6 +154,11 @@ impl<'a> Gate<'a> {
         words.map(|place| place.words.clone()).collect()
     }
 
+    /// Tells whether nothing was found until now.
+    pub fn is_clean(&self) -> bool {
+        self.leaks().is_empty()
+    }
+
     /// Returns the folded words of all names that were found in a file for which `is_made`
     /// holds, and that are not the operator's.
     pub fn words_of_names(

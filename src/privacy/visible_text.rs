@@ -7,7 +7,9 @@
 use std::ops::Range;
 
 use crate::math::{spellings, unwrapped, words};
-use crate::normalize::{Layout, Piece, Start, decoded, escape_text, formula, pieces};
+use crate::normalize::{
+    Layout, PICTURE_ENDINGS, Piece, Start, decoded, escape_text, formula, pieces,
+};
 
 use super::fold::PICTURE;
 
@@ -231,9 +233,14 @@ pub(super) fn description(img: &Start<'_>) -> String {
         return String::new();
     };
     let name = percent_encoding::percent_decode_str(picture_name(&src)).decode_utf8_lossy();
-    let ending = name.rfind('.').filter(|at| *at > 0 && *at + 6 >= name.len());
+    let ending = ending_at(&name);
     let is_ending = |at: &usize| !name.contains('@') || is_of_picture(&name[at + 1..]);
     name[..ending.filter(is_ending).unwrap_or(name.len())].to_owned()
+}
+
+/// Finds where the ending of a file's name starts, with its dot.
+pub(super) fn ending_at(name: &str) -> Option<usize> {
+    name.rfind('.').filter(|at| *at > 0 && *at + 6 >= name.len())
 }
 
 /// Returns the last part of an address's path.
@@ -242,11 +249,11 @@ fn picture_name(address: &str) -> &str {
     path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("image")
 }
 
-/// Tells the endings of files that posts show as pictures.
+/// Tells the endings of files that posts show as pictures, or would.
 fn is_of_picture(ending: &str) -> bool {
-    const ENDINGS: [&str; 12] =
-        ["avif", "bmp", "gif", "heic", "jfif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"];
-    ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    const OTHERS: [&str; 6] = ["bmp", "heic", "jfif", "svg", "tif", "tiff"];
+    let mut endings = PICTURE_ENDINGS.iter().chain(&OTHERS);
+    endings.any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// Appends words as they stand on a page: outside of `pre` a line end is a space, but for one

@@ -298,12 +298,14 @@ mod tests {
                 "export/article_attachments/44.jpeg",
                 "export/article_attachments/44.gif",
                 "export/article_attachments/44.webp",
+                "export/article_attachments/44.avif",
                 "export/attachments/44",
                 "export/attachments/44.png",
                 "export/attachments/44.jpg",
                 "export/attachments/44.jpeg",
                 "export/attachments/44.gif",
                 "export/attachments/44.webp",
+                "export/attachments/44.avif",
             ],
         );
     }

@@ -38,7 +38,7 @@ fn math_that_is_never_closed_is_text() {
 fn nested_alerts_are_quotes() {
     let text: String = (1..=200).map(|depth| format!("{}[!NOTE]\n", "> ".repeat(depth))).collect();
     let shown = built(&format!("{text}{}Hot lamp.\n", "> ".repeat(200)));
-    assert!(count(&shown, "class=\"alert") <= 1);
+    assert!(count(&shown, "alert-title") <= 1);
     assert_eq!(count(&shown, "Hot lamp."), 1);
     let deep = built(&format!("{}[!NOTE]\nHot lamp.\n", "> ".repeat(100_000)));
     assert!(deep.message(Code::MarkupTooComplex).starts_with("answers/a.md:1: warning"));
@@ -71,7 +71,7 @@ fn bombs_of_tex_stay_their_source() {
         nest("\\frac{1}{", "}", 400),
         nest("\\sqrt[", "]{y}", 300),
         nest("\\left(", "\\right)", 400),
-        matrix(200),
+        matrix(60),
         "x^".repeat(1_000),
         "\\newcommand{\\a}{\\a}\\a".to_owned(),
         "\\let\\a=\\a \\a".repeat(100),
@@ -186,9 +186,7 @@ fn a_long_thread_has_several_pages_the_best_answers_first() {
     assert!(first.contains("<p>Lamp number-6 hums.") && second.contains("<p>Lamp number-7 hums."));
     assert!(!second.contains("<p>It hums at night."));
     // The pages lead to each other, and each is its own.
-    let link = |rel: &str, path: &str| {
-        format!("rel=\"{rel}\" href=\"{}\"", path.trim_start_matches("questions/"))
-    };
+    let link = |rel: &str, path: &str| format!("rel=\"{rel}\" href=\"../{path}\"");
     assert!(first.contains(&link("next", &paths[0])), "{}", &first[first.len() - 3_000..]);
     assert!(second.contains(&link("prev", &paths[1])));
     for path in &paths {

@@ -125,7 +125,7 @@ fn commands_print_words_alone() {
     for command in commands {
         for format in FORMATS {
             let ran = run(folder.path(), &[command, &["--format", format]].concat());
-            assert_ne!(ran.code, 101, "{command:?}: {}", ran.stderr);
+            assert!(matches!(ran.code, 0..=2), "{command:?} {}: {}", ran.code, ran.stderr);
             let what = format!("{command:?} {format}");
             check(&ran.stdout, false, &what);
             check(&ran.stderr, format == "github", &what);

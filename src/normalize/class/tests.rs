@@ -219,6 +219,7 @@ fn the_clause_that_decided_is_quoted_as_it_was_written() {
 fn anything_has_a_class_in_linear_time() {
     let long = "a. ".repeat(200_000);
     let shouts = "?!".repeat(100_000);
+    let started = std::time::Instant::now();
     for text in [&long, &shouts, "\u{202e}\u{0}", "🙏🙏🙏", "@@@@ @ @", "[quote[quote[quote"]
     {
         class("other", text);
@@ -227,6 +228,7 @@ fn anything_has_a_class_in_linear_time() {
     }
     let many: Vec<(&str, &str)> = (0..20_000).map(|_| ("Tom", "Try another cable.")).collect();
     assert_eq!(ThreadClasses::of(&thread("Why?", &many)).posts.len(), 20_000);
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 /// Every table has every kind, in the form in which texts are folded, each phrase once.

@@ -6,7 +6,6 @@
 //! headings made to fit the page. So nothing can be seen that was not looked at.
 
 mod addresses;
-mod breaks;
 mod code;
 mod embeds;
 mod ids;
@@ -16,6 +15,7 @@ mod placeholders;
 mod rewrite;
 mod safe;
 mod sanitise;
+mod sign_rows;
 mod tex;
 mod words;
 
@@ -33,6 +33,7 @@ pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};
+pub(crate) use safe::PICTURE_ENDINGS;
 pub(super) use safe::is_listed;
 pub use safe::{PostHeading, SafeHtml, Trust, open_host};
 pub(crate) use sanitise::{sanitised, sanitised_with_math};

@@ -15,6 +15,7 @@ pub use cards::open_host;
 pub(super) use parts::DIV_CLASSES;
 pub use parts::PostHeading;
 use parts::id_attribute;
+pub(crate) use pictures::PICTURE_ENDINGS;
 use pictures::{LinkContents, PictureLink};
 
 mod cards;
@@ -410,6 +411,9 @@ fn level_of(name: &str) -> Option<usize> {
     }
 }
 
+/// The longest name of a language of code that is told.
+const MAX_LANGUAGE: usize = 40;
+
 /// Returns the value of an attribute as it is published; `None` when it is not. Of a class
 /// only the language of code is.
 fn published<'v>(element: &str, name: &str, value: Cow<'v, str>) -> Option<Cow<'v, str>> {
@@ -423,7 +427,8 @@ fn published<'v>(element: &str, name: &str, value: Cow<'v, str>) -> Option<Cow<'
         let name = value.strip_prefix("language-").or(value.strip_prefix("lang-"))?;
         let name: String =
             name.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-        return (!name.is_empty()).then(|| Cow::Owned(format!("language-{name}")));
+        let is_name = (1..=MAX_LANGUAGE).contains(&name.len());
+        return is_name.then(|| Cow::Owned(format!("language-{name}")));
     }
     is_safe(element, name, &value).then_some(value)
 }

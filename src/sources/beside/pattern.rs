@@ -10,8 +10,7 @@
 
 use std::collections::BTreeMap;
 
-/// Endings of pictures.
-const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
+use crate::normalize::PICTURE_ENDINGS;
 
 /// Paths have no more parts than this.
 const MAX_PARTS: usize = 40;
@@ -101,7 +100,7 @@ impl Found {
     pub fn written(&self, copy: &'static str) -> Vec<Vec<String>> {
         let (stem, endings) = match copy.strip_suffix(".*") {
             Some(stem) => {
-                let endings = PICTURES.map(|ending| format!(".{ending}"));
+                let endings = PICTURE_ENDINGS.map(|ending| format!(".{ending}"));
                 (stem, std::iter::once(String::new()).chain(endings).collect())
             }
             None => (copy, vec![String::new()]),
@@ -120,7 +119,7 @@ impl Found {
 
 fn is_picture(name: &str) -> bool {
     let Some((stem, ending)) = name.rsplit_once('.') else { return false };
-    !stem.is_empty() && PICTURES.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    !stem.is_empty() && PICTURE_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// Returns the name of the picture that a small one is made of: a letter behind five or eight

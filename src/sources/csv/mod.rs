@@ -11,11 +11,11 @@ mod fields;
 mod fuzz_tests;
 mod ids;
 mod layout;
+mod problems;
 mod quotes;
 mod rows;
 #[cfg(test)]
 mod tests;
-mod told;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,8 +28,8 @@ use convert::Csv;
 use dates::Evidence;
 use encoding_rs::Encoding;
 use layout::Layout;
+use problems::{AmbiguousDate, ColumnPair, MissingColumn};
 use rows::Kind;
-use told::{AmbiguousDate, ColumnPair, MissingColumn};
 
 use crate::config::{DateOrder, SourceSettings, TableSettings};
 use crate::diag::{Place, Sink, join_names, nearest};
@@ -111,7 +111,7 @@ impl Csv {
             let Some((file, known)) = header else { return };
             let path = paths.get(*file as usize).map_or("", String::as_str);
             let column = MissingColumn { holds, name, path, known };
-            sink.push(told::column_missing(settings, &column));
+            sink.push(problems::column_missing(settings, &column));
             self.lacks_column = true;
         }
     }
@@ -124,7 +124,7 @@ impl Csv {
             let place = Place::line(path, *line as usize);
             let (order, is_mixed) = (evidence.order(), evidence.is_mixed());
             let date = AmbiguousDate { text, order, is_mixed };
-            sink.push(told::dates_ambiguous(place, name, &date));
+            sink.push(problems::dates_ambiguous(place, name, &date));
         }
     }
 
@@ -141,7 +141,7 @@ impl Csv {
         };
         if let Some(columns) = columns.filter(|_| lost.n_lost * 2 > lost.n) {
             let path = paths.get(lost.file as usize).map_or("", String::as_str);
-            sink.push(told::parents_unknown(Place::line(path, 1), &columns, lost));
+            sink.push(problems::parents_unknown(Place::line(path, 1), &columns, lost));
         }
     }
 

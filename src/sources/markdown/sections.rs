@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{Role, Timestamp};
-use crate::normalize::MARKDOWN;
+use crate::normalize::SITE_MARKDOWN;
 
 use super::super::fields;
 
@@ -107,7 +107,7 @@ pub(super) fn cut(text: &str, from: usize) -> Sections {
     // As where markdown is rendered, so that both see the same blocks.
     let mut depth = 0_usize;
     let mut heading: Option<(HeadingLevel, Range<usize>, String)> = None;
-    for (event, range) in Parser::new_ext(body, MARKDOWN).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, SITE_MARKDOWN).into_offset_iter() {
         match event {
             Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
                 heading = Some((level, from + range.start..from + range.end, String::new()));

@@ -292,7 +292,7 @@ error[template-broken]: a template cannot be rendered
 2 | {% block heading %}<h1>{{ thread.titel }}</h1>{% endblock %}
   |                                  ^^^^^
   |
-  = note: Field `titel` is not defined. Available fields: badge, best, expired, grade, helpers, lang, n_answers, n_comments, others, product, question, related, short, source, tags, title, title_html, translations, verified, version, wordings
+  = note: Field `titel` is not defined. Available fields: badge, best, expired, grade, helpers, lang, list, n_answers, n_comments, n_others, others, product, question, related, short, source, tags, title, title_html, translations, verified, version, wordings
   = note: it stops 1 page; nothing was written
   = help: `answerbook schema view` lists what templates may use
 ",

@@ -80,6 +80,7 @@ fn masks_over_real_posts_are_listed_where_somebody_asks() {
     if let Some(topics) = crate::real::urho3d() {
         masks_of("discourse", &topics, "urho3d", &mut list);
     }
+    assert!(list.lines().count() > 100, "few masks over all real posts:\n{list}");
     std::fs::write(report, list).expect("a file");
 }
 

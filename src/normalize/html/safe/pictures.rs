@@ -273,6 +273,9 @@ fn is_counter(img: &Start<'_>) -> bool {
     is_point("width") && is_point("height")
 }
 
+/// How the names of pictures end that pages show.
+pub(crate) const PICTURE_ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
+
 /// Tells whether an address is that of a picture.
 fn shows_picture(address: &str) -> bool {
     MediaKind::of_file(address) == MediaKind::Picture
