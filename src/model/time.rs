@@ -11,13 +11,20 @@ impl Timestamp {
     pub fn parse(text: &str) -> Option<Timestamp> {
         let text = text.trim();
         if let Ok(moment) = text.parse::<jiff::Timestamp>() {
-            return Some(Timestamp(moment.as_second()));
+            return Timestamp(moment.as_second()).of_four_digits();
         }
         let civil = text
             .parse::<jiff::civil::DateTime>()
             .or_else(|_| text.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)));
         let zoned = civil.ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
-        Some(Timestamp(zoned.timestamp().as_second()))
+        Timestamp(zoned.timestamp().as_second()).of_four_digits()
+    }
+
+    /// Returns the moment if its year has four digits: RFC 3339 has no others, and what comes
+    /// to another was no date.
+    pub fn of_four_digits(self) -> Option<Timestamp> {
+        const YEARS: std::ops::Range<i64> = -62_167_219_200..253_402_300_800;
+        YEARS.contains(&self.0).then_some(self)
     }
 
     /// Returns `2026-03-03T10:00:00Z`.
@@ -77,6 +84,7 @@ mod tests {
         check("2020-05-03T12:37:18.311-07:00", Some("2020-05-03T19:37:18Z"));
         check("2026-02-11", Some("2026-02-11T00:00:00Z"));
         check("2026-02-11 08:30:00", Some("2026-02-11T08:30:00Z"));
+        check("-000953-03-26T02:07:12Z", None);
         check("yesterday", None);
         check("", None);
     }

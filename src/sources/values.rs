@@ -91,7 +91,8 @@ impl<'de> Deserialize<'de> for Moment {
         };
         // 0 is how programs say that there is none.
         let number = loose.number.filter(|number| *number != 0);
-        Ok(Moment(loose.moment.or(number.map(|number| Timestamp(seconds(number))))))
+        let by_number = number.and_then(|number| Timestamp(seconds(number)).of_four_digits());
+        Ok(Moment(loose.moment.or(by_number)))
     }
 }
 

@@ -4,6 +4,7 @@
 //! only sort terms and write them. An index says of itself which content it has, by a digest
 //! that the caller chooses, so that a later build can tell whether it is the one it left.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -357,10 +358,11 @@ impl DocumentWriter {
         let neighbours = self.part.split_terminator(' ').zip(self.part.split(' ').skip(1));
         self.pairs
             .extend(neighbours.filter(|(_, right)| !right.is_empty()).map(|(a, b)| pair_key(a, b)));
+        let mut known = HashSet::new();
         for wording in document.wordings {
             self.part.clear();
             of_titles.analyze(wording, &mut self.part);
-            add_missing(&mut self.title, &self.part);
+            add_missing(&mut self.title, &self.part, &mut known);
         }
         self.passages = passages(&mut of_bodies.analyzer, &self.title, document.answers);
     }
@@ -381,10 +383,14 @@ impl DocumentWriter {
 }
 
 /// Appends those terms of another wording that the title does not have yet: a wording makes a
-/// thread findable by more words, but must not count a word twice.
-fn add_missing(title: &mut String, terms: &str) {
+/// thread findable by more words, but must not count a word twice. `known` holds the terms of the
+/// title, or nothing yet: a thread may have wordings by the thousand.
+fn add_missing(title: &mut String, terms: &str, known: &mut HashSet<String>) {
+    if known.is_empty() {
+        known.extend(title.split_terminator(' ').map(str::to_owned));
+    }
     for term in terms.split_terminator(' ') {
-        if !title.split_terminator(' ').any(|known| known == term) {
+        if known.insert(term.to_owned()) {
             title.push_str(term);
             title.push(' ');
         }

@@ -67,7 +67,8 @@ pub(super) fn moment(text: &str, order: DateOrder) -> Option<Timestamp> {
     }
     if let Ok(number) = text.parse::<f64>() {
         let seconds = if number.abs() > LATEST_SECOND { number / 1000.0 } else { number };
-        return (seconds.abs() < LATEST_SECOND).then_some(Timestamp(seconds as i64));
+        let is_moment = seconds.abs() < LATEST_SECOND;
+        return is_moment.then_some(Timestamp(seconds as i64))?.of_four_digits();
     }
     if let Some(numbers) = Numbers::read(text) {
         let orders = [order, DateOrder::DayFirst, DateOrder::MonthFirst];

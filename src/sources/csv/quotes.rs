@@ -12,6 +12,8 @@ enum State {
     Quoted,
     /// A quote within quotes: the end, or the first of two.
     Quote,
+    /// Blanks behind the end of a quoted field.
+    Blank,
 }
 
 /// Goes through the lines of a row.
@@ -58,7 +60,7 @@ impl Quotes {
             let next = match self.state {
                 State::Quoted => memchr::memchr(b'"', &line[at..]),
                 State::Plain => memchr::memchr2(self.delimiter, b'\n', &line[at..]),
-                State::Start | State::Quote => Some(0),
+                State::Start | State::Quote | State::Blank => Some(0),
             };
             let Some(next) = next else { return };
             at += next;
@@ -80,9 +82,10 @@ impl Quotes {
                 self.n_delimiters += 1;
                 State::Start
             }
-            (State::Quote, b' ' | b'\r') => State::Quote,
+            (State::Quote | State::Blank, b' ' | b'\r') => State::Blank,
             (state, _) => {
-                self.is_strange |= state == State::Quote && self.has_lines;
+                let is_behind = matches!(state, State::Quote | State::Blank);
+                self.is_strange |= is_behind && self.has_lines;
                 State::Plain
             }
         };
@@ -144,5 +147,6 @@ mod tests {
         check("1,\"a\n2,\"b\",c\n", (false, true, 3));
         check("1,\"a\"b,c\n", (false, false, 3));
         check("1,\"a\nb", (true, false, 2));
+        check("\"\" \"\"\"\n", (false, false, 1));
     }
 }

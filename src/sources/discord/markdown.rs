@@ -179,13 +179,16 @@ fn without_spoilers(text: &str) -> Cow<'_, str> {
 fn line(line: &str, kind: Line, mentions: &dyn Fn() -> Vec<Named>, out: &mut String) {
     // `-#` is small print.
     let line = line.strip_prefix("-# ").unwrap_or(line);
-    if matches!(kind, Line::Words | Line::Quote | Line::Within) && means_more(line.trim_start()) {
-        let indent = line.len() - line.trim_start().len();
-        out.push_str(&line[..indent]);
-        let digits = line[indent..].bytes().take_while(u8::is_ascii_digit).count();
-        out.push_str(&line[indent..indent + digits]);
+    let start = match kind {
+        Line::Words | Line::Quote | Line::Within => Some(line.len() - line.trim_start().len()),
+        Line::Item => behind_mark(line),
+        Line::Blank | Line::Heading => None,
+    };
+    if let Some(start) = start.filter(|start| means_more(&line[*start..])) {
+        let digits = line[start..].bytes().take_while(u8::is_ascii_digit).count();
+        out.push_str(&line[..start + digits]);
         out.push('\\');
-        return self::line(&line[indent + digits..], Line::Heading, mentions, out);
+        return self::line(&line[start + digits..], Line::Heading, mentions, out);
     }
     let n_marks = line.matches('`').count();
     for (at, part) in line.split('`').enumerate() {
@@ -198,6 +201,14 @@ fn line(line: &str, kind: Line, mentions: &dyn Fn() -> Vec<Named>, out: &mut Str
             false => linked(part, mentions, out),
         }
     }
+}
+
+/// Finds where the words of an item start, behind its `- ` or `1. `.
+fn behind_mark(line: &str) -> Option<usize> {
+    let words = line.trim_start();
+    let n_digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = words[n_digits..].get(2..)?;
+    Some(line.len() - rest.trim_start().len())
 }
 
 /// Tells whether CommonMark sees more in the start of a line than Discord: a rule or the line
@@ -374,6 +385,7 @@ mod tests {
         check("#### a\n#b\n+ c\n1) d", "\\#### a  \n\\#b  \n\\+ c  \n1\\) d");
         check("~~~\n[a]: b\n***\n>c", "\\~~~  \n\\[a]: b  \n\\***  \n\\>c");
         check("    a", "a");
+        check("- ~~~a\n1. [b]: c\n2. d", "- \\~~~a\n1. \\[b]: c\n2. d");
     }
 
     #[test]
