@@ -17,6 +17,7 @@ mod masks;
 mod name_cases;
 mod name_forms;
 mod name_patterns;
+mod name_words;
 mod redact;
 mod rules;
 mod visible_text;
