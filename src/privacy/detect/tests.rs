@@ -204,7 +204,7 @@ fn tokens_of_many_services_are_found() {
         ("sk-or-v1-", &hex[..64]),
         ("key-", &hex[..32]),
         ("https://", &["{discord.com/api/webhooks/1183920475610/", &word[..68]].concat()),
-        ("7123456789:AA", &word[..33]),
+        ("7183920465:AA", &word[..33]),
         ("hf_", "jQxWvBtRkLpMzNhGfDsAqYuIoPeCcVbXnT"),
     ] {
         let token = format!("{start}{rest}");

@@ -42,13 +42,13 @@ pub fn csv(cells: &[Cell<'_>]) -> Vec<File> {
     for cell in cells {
         for (id, role) in [("q", "customer"), ("a", "agent")] {
             let said = if id == "a" { HELP } else { "" };
+            // All of it is text: tags are shown.
+            let is_text = cell.n.is_multiple_of(2) || cell.is_marked;
+            let body = if is_text { text(cell) } else { html(cell) };
             let row = [
                 cell.n.to_string(),
                 format!("{}{id}", cell.n),
-                format!(
-                    "{said} {}",
-                    if cell.n.is_multiple_of(2) { text(cell) } else { html(cell) }
-                ),
+                format!("{said} {body}"),
                 format!("acct{}{id}", cell.n),
                 cell.line("author"),
                 role.to_owned(),
