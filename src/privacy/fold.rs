@@ -77,7 +77,11 @@ impl Folded {
     pub(super) fn of_signs(text: &str) -> Option<Folded> {
         // Every text of a site comes through here, most of it ASCII: only what may be written
         // in another way is looked at.
-        let may_be_odd = |(_, byte): &(usize, u8)| !(b' '..=b'~').contains(byte) || *byte == b'%';
+        let is_usual = |byte: u8| matches!(byte, b' '..=b'$' | b'&'..=b'~' | b'\n' | b'\r');
+        if text.bytes().fold(true, |all, byte| all & is_usual(byte)) {
+            return None;
+        }
+        let may_be_odd = |(_, byte): &(usize, u8)| !is_usual(*byte);
         let is_odd = |(at, _)| {
             let here = text.get(at..).unwrap_or_default();
             coded_sign(here).is_some() || here.chars().next().is_some_and(|c| sign(c) != Some(c))

@@ -17,6 +17,7 @@ mod sample;
 mod secret;
 mod secret_starts;
 mod spelt;
+mod triggers;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -81,14 +82,12 @@ pub struct PrivateMatch {
 pub(super) fn may_hold(text: &str) -> bool {
     memchr::memchr(b'@', text.as_bytes()).is_some()
         || numbers::may_hold(text)
-        || secret::may_hold(text)
-        || said::may_hold(text)
-        || spelt::may_hold(text)
+        || triggers::any(text)
 }
 
 /// Tells whether text holds the start of a token, or a word that says that one follows.
 pub(super) fn secret_may_be(text: &str) -> bool {
-    secret::may_hold(text) || said::may_hold(text)
+    triggers::any_secret(text)
 }
 
 /// Finds private text, in order and without overlaps. In `code` numbers need more to be

@@ -205,15 +205,18 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let builder = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
-        .build(WORDS.iter().map(|(word, _)| *word).chain(SERVICES));
+        .build(words());
     builder.expect("a few words make up an automaton")
 });
 
-/// Tells whether a text holds such a word with something behind it.
-pub(super) fn may_hold(text: &str) -> bool {
-    FINDER
-        .find_iter(text)
-        .any(|found| said(text, found.start(), found.pattern().as_usize(), found.end()).is_some())
+/// Returns the words and the services, in small letters.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word).chain(SERVICES)
+}
+
+/// Tells whether the word at a place of text has something behind it that may be a secret.
+pub(super) fn may_be(text: &str, number: usize, range: Range<usize>) -> bool {
+    said(text, range.start, number, range.end).is_some()
 }
 
 /// Finds all secrets that are called so.

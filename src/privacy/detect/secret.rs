@@ -17,24 +17,27 @@ const MAX_HEAD: usize = 64;
 /// How many bytes of a token must show that it is none of words.
 const MAX_LOOK: usize = 128;
 
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(STARTS.iter().map(|(start, _)| *start)).expect("a few short patterns")
-});
+static FINDER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(starts()).expect("a few short patterns"));
 
-/// Tells whether text holds the start of a token with something behind it that may be one.
-pub(super) fn may_hold(text: &str) -> bool {
-    let may_be = |found: aho_corasick::Match| {
-        let (start, rest) = STARTS[found.pattern().as_usize()];
-        let behind = &text.as_bytes()[found.end()..];
-        stands_apart(start, &text[..found.start()])
-            && match rest {
-                Rest::Block => true,
-                Rest::Dialled => behind.first().is_some_and(|b| b"+%0123456789".contains(b)),
-                Rest::Mailchimp => behind.first().is_some_and(u8::is_ascii_digit),
-                _ => behind.len() >= 8 && behind[..8].iter().all(|b| Class::Address.has(*b)),
-            }
-    };
-    FINDER.find_iter(text).any(may_be) || bots(text).next().is_some()
+/// Returns the first letters of all tokens.
+pub(super) fn starts() -> impl Iterator<Item = &'static str> {
+    STARTS.iter().map(|(start, _)| *start)
+}
+
+/// Tells whether what stands at a place of text, in large or small letters, is the start of a
+/// token with something behind it that may be one.
+pub(super) fn may_be(text: &str, number: usize, range: Range<usize>) -> bool {
+    let (start, rest) = STARTS[number];
+    let behind = &text.as_bytes()[range.end..];
+    stands_apart(start, &text[..range.start])
+        && text[range] == *start
+        && match rest {
+            Rest::Block => true,
+            Rest::Dialled => behind.first().is_some_and(|b| b"+%0123456789".contains(b)),
+            Rest::Mailchimp => behind.first().is_some_and(u8::is_ascii_digit),
+            _ => behind.len() >= 8 && behind[..8].iter().all(|b| Class::Address.has(*b)),
+        }
 }
 
 /// Finds all secrets.
@@ -77,7 +80,7 @@ fn stands_apart(start: &str, before: &str) -> bool {
 
 /// Finds the tokens of Discord's bots: the number of a bot in base64, six characters, and some
 /// thirty more, with dots between.
-fn bots(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn bots(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'.', bytes).filter_map(move |dot| {
         if bytes.get(dot + 7) != Some(&b'.') || n_signs(bytes[dot + 1..].iter()) != 6 {

@@ -14,7 +14,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::{PrivateKind, PrivateMatch, ScannedText, cues};
 
 /// Signs that stand for `@`, with what is written around them.
-const SIGNS: [&str; 32] = [
+pub(super) const SIGNS: [&str; 32] = [
     " at ",
     " at\n",
     "\nat ",
@@ -68,10 +68,9 @@ const MAX_DOMAIN_LENGTH: usize = 120;
 /// How far words count that an address stands among, in bytes.
 const CONTEXT: usize = 60;
 
-/// Tells whether text holds a sign with words around it that may be an address.
-pub(super) fn may_hold(text: &str) -> bool {
-    let signs = ALL.find_iter(text);
-    signs.into_iter().any(|sign| SpelledAddress::at(text, sign.start()..sign.end()).is_some())
+/// Tells whether the sign at a place of text has words around it that may be an address.
+pub(super) fn may_be(text: &str, sign: Range<usize>) -> bool {
+    SpelledAddress::at(text, sign).is_some()
 }
 
 /// Finds all addresses that are spelt out, and those whose dots are.
