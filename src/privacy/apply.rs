@@ -239,6 +239,7 @@ fn visible(markup: &Markup) -> String {
 fn addresses(redactor: &Redactor<'_>, thread: &mut Thread) {
     thread.slug.take_if(|slug| redactor.is_private(slug));
     thread.url.take_if(|url| redactor.is_private(url));
+    thread.licence.take_if(|licence| redactor.is_private(licence));
     for post in std::iter::once(&mut thread.question).chain(&mut thread.answers) {
         post.url.take_if(|url| redactor.is_private(url));
         post.licence.take_if(|licence| redactor.is_private(licence));

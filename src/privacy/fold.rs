@@ -2,9 +2,10 @@
 //!
 //! One form for all spellings of a name: white space of every kind and the quote marks of
 //! mails are one space; so are a hyphen, dot, underscore, plus or slash between letters;
-//! what is written as `%C4%8D` or `&#269;` is that character;
+//! what is written as `%C4%8D`, `&#269;` or `\u010d` is that character;
 //! characters that do not show are nothing; fullwidth and other compatible letters are the
-//! usual ones; case and accents do not count.
+//! usual ones; case and accents do not count. Between letters of scripts that set no spaces
+//! between words a space is nothing.
 
 use std::ops::Range;
 
@@ -59,6 +60,9 @@ impl Folded {
             } else if c == PICTURE {
                 folded.pictures.push(folded.text.len());
             } else if !is_ignorable(c) {
+                if is_unspaced(c) {
+                    folded.close_gap();
+                }
                 letters(c).for_each(|letter| folded.push(letter, at));
             }
             at += len;
@@ -127,6 +131,16 @@ impl Folded {
         }
     }
 
+    /// Takes away a space that stands behind a letter of a script without spaces.
+    fn close_gap(&mut self) {
+        if self.text.strip_suffix(' ').is_some_and(|before| before.ends_with(is_unspaced)) {
+            self.text.pop();
+            self.places.pop();
+            let end = self.text.len();
+            self.pictures.iter_mut().rev().take_while(|at| **at > end).for_each(|at| *at = end);
+        }
+    }
+
     fn ends_in_word(&self) -> bool {
         self.text.ends_with(char::is_alphanumeric)
     }
@@ -151,15 +165,24 @@ fn gap_before_word(text: &str) -> Option<usize> {
 }
 
 /// Returns the first character of a text, and how many bytes it takes: addresses write it as
-/// `%C4%8D`, or as `%25C4%258D`, and HTML that is shown as text as `&#269;`.
+/// `%C4%8D`, or as `%25C4%258D`, HTML that is shown as text as `&#269;`, and JSON as `\u010d`.
 fn first(text: &str) -> Option<(char, usize)> {
     let c = text.chars().next()?;
     let written = match c {
         '%' => coded(text),
         '&' => referenced(text),
+        '\\' => escaped(text),
         _ => None,
     };
     Some(written.unwrap_or((c, c.len_utf8())))
+}
+
+/// `\u010d`, as JSON and code have it.
+fn escaped(text: &str) -> Option<(char, usize)> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let value = is_hex.then(|| u32::from_str_radix(digits, 16).ok()).flatten()?;
+    char::from_u32(value).map(|c| (c, "\\u".len() + digits.len()))
 }
 
 /// The longest character reference that is read as one, in bytes, without zeros in front of its
@@ -257,12 +280,28 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '-' | '_' | '.' | '+' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}')
         || matches!(c, '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' | '\u{ff3f}' | '\u{b7}')
         || matches!(c, '\u{2024}' | '\u{ff0b}' | '\u{ff0e}' | '\u{ff0f}')
+        || matches!(c, '\u{30a0}' | '\u{30fb}' | '\u{ff65}')
+}
+
+/// Tells letters of scripts that set no spaces between words: Chinese, Japanese, Thai, Lao,
+/// Tibetan, Burmese and Khmer. A name there has letters right beside it.
+pub(super) fn is_unspaced(c: char) -> bool {
+    match c {
+        '\0'..='\u{dff}' => false,
+        '\u{e00}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => c.is_alphanumeric(),
+        '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}' => true,
+        '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{312f}' | '\u{31f0}'..='\u{31ff}' => true,
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => true,
+        '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{323af}' => true,
+        _ => false,
+    }
 }
 
 /// Characters that do not show (Unicode's `Default_Ignorable_Code_Point`, and controls).
 fn is_ignorable(c: char) -> bool {
     matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{640}' | '\u{115f}'..='\u{1160}'
+        | '\u{17b4}'..='\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
         | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | PICTURE | '\u{1bca0}'..='\u{1bca3}'
@@ -275,6 +314,20 @@ fn letters(c: char) -> impl Iterator<Item = char> {
     let same = match c {
         'ß' | 'ẞ' => "ss",
         'ς' => "σ",
+        // Letters with a stroke have no accent that could be taken off.
+        'ł' | 'Ł' => "l",
+        'ø' | 'Ø' => "o",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ħ' | 'Ħ' => "h",
+        'ı' => "i",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        // Arabic and Persian keyboards write the same letters in their own ways.
+        'ى' | 'ی' => "ي",
+        'ک' => "ك",
+        'ة' => "ه",
+        'ٱ' => "ا",
         '’' | '‘' | 'ʼ' | '`' | '´' | 'ʹ' => "'",
         _ => "",
     };
@@ -332,12 +385,29 @@ mod tests {
             "Tina\u{ff0e}Zupan",
             "Tina\u{2024}Zupan",
             "T\u{20dd}ina Zupan",
+            r"T\u0069na\u0020\u017Dupan",
         ] {
             check(text, "tina zupan");
         }
+        check("Łucja Đorđević Ødegård Þór", "lucja dordevic odegard thor");
+        check("محم\u{640}ـد عل\u{649}", "محمد عل\u{64a}");
         check("АНДРІЙ Ґонта", "андріи ґонта");
         check("O’Neil Straße", "o'neil strasse");
         check("＠tina", "@tina");
+    }
+
+    #[test]
+    fn a_space_is_nothing_where_scripts_set_none() {
+        for text in
+            ["山田 太郎", "山田太郎", "山田\u{3000}太郎", "山田・太郎", "山田%20太郎", "山田-太郎"]
+        {
+            check(text, "山田太郎");
+        }
+        check("Kim 山田 to", "kim 山田 to");
+        check("김 철수", "\u{1100}\u{1175}\u{11b7} \u{110e}\u{1165}\u{11af}\u{1109}\u{116e}");
+        let folded = Folded::of("a 山 \u{fffc}田b");
+        assert_eq!((&*folded.text, folded.source(&(2..8))), ("a 山田b", 2..12));
+        assert!(folded.has_picture(5));
     }
 
     #[test]

@@ -81,7 +81,7 @@ impl<'a> Gate<'a> {
     /// phones, although it was read rightly when the thread was loaded.
     pub fn posts<'t>(&self, path: &SitePath, texts: impl Iterator<Item = &'t str>) {
         for text in texts {
-            for (range, entry) in self.privacy.finder.find(text) {
+            for (range, entry) in self.privacy.finder.find_sure(text) {
                 self.note(Leak::Entry(entry), path, &text[range], true);
             }
             if self.privacy.mode != PrivacyMode::Report {
@@ -193,7 +193,7 @@ impl<'a> Gate<'a> {
 
     /// Returns the entries of privacy.yaml that a text names.
     fn entries(&self, text: &str) -> BTreeSet<usize> {
-        self.privacy.finder.find(text).into_iter().map(|(_, entry)| entry).collect()
+        self.privacy.finder.find_sure(text).into_iter().map(|(_, entry)| entry).collect()
     }
 
     fn look(&self, path: &SitePath, bytes: &[u8]) {
@@ -233,7 +233,7 @@ impl<'a> Gate<'a> {
         // Words in an index are set apart by bytes that do not show.
         let is_mark = |c: char| c.is_control() && !c.is_whitespace();
         let text = text.replace(is_mark, "\u{fffd}");
-        for (range, entry) in self.privacy.finder.find(&text) {
+        for (range, entry) in self.privacy.finder.find_sure(&text) {
             if whose == NameScope::All || !self.privacy.rules.is_thread(entry) {
                 self.note(Leak::Entry(entry), path, &text[range], false);
             }

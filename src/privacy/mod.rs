@@ -20,6 +20,7 @@ mod messages;
 mod name_cases;
 mod name_forms;
 mod name_patterns;
+mod name_words;
 mod redact;
 mod rules;
 mod visible_text;

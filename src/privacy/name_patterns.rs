@@ -1,15 +1,18 @@
 //! The forms in which names and titles are written, and where they are.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::text::slug;
 
 use super::fold::{Folded, fold};
 use super::name_cases::CaseFinder;
 use super::name_forms::{NameForm, other_forms};
+use super::name_words::NameText;
 use super::rules::{NameContext, PrivacyRules};
 
 /// A name or a title that must not be published, as it was written or met.
@@ -87,10 +90,19 @@ fn is_telling(title: &str) -> bool {
 pub(super) struct NameFinder {
     /// Looks for folded names in folded text.
     automaton: Option<AhoCorasick>,
-    /// The entries of its patterns, with the forms of those that are only looked for where the
-    /// entry asks for them.
-    patterns: Vec<(usize, Option<NameForm>)>,
+    /// What its patterns are.
+    patterns: Vec<Pattern>,
     cases: CaseFinder,
+}
+
+/// What stands behind a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Pattern {
+    entry: usize,
+    /// The form that is only looked for where the entry asks for it.
+    form: Option<NameForm>,
+    /// The name has several words, which nothing else is made of.
+    is_long: bool,
 }
 
 /// A name in a text.
@@ -107,24 +119,29 @@ pub(super) struct NameMatch {
 impl NameFinder {
     /// Makes ready to find these names.
     pub(super) fn new(rules: &PrivacyRules, names: &BTreeSet<NamePattern>) -> NameFinder {
-        let mut patterns: BTreeSet<(String, usize, Option<NameForm>)> = BTreeSet::new();
+        let mut patterns: BTreeSet<(String, Pattern)> = BTreeSet::new();
         let mut cased: BTreeSet<(String, usize)> = BTreeSet::new();
         for name in names {
             let everywhere = rules.in_text(name.entry) == NameContext::Everywhere;
+            let folded = fold(&name.text).trim().to_owned();
+            let is_long = folded.contains(' ');
+            let pattern = Pattern { entry: name.entry, form: None, is_long };
             for spelling in spellings(&name.text) {
-                patterns.insert((format!("@{spelling}"), name.entry, None));
+                patterns.insert((format!("@{spelling}"), pattern));
                 if everywhere && spelling.chars().count() >= MIN_LENGTH {
-                    patterns.insert((spelling, name.entry, None));
+                    patterns.insert((spelling, pattern));
                 }
             }
             let Some(person) = rules.person(name.entry).filter(|_| everywhere) else { continue };
-            let folded = fold(&name.text).trim().to_owned();
             for (text, form) in other_forms(&folded, &person.forms) {
-                patterns.insert((text, name.entry, Some(form)));
+                patterns.insert((text, Pattern { form: Some(form), ..pattern }));
             }
             if person.forms.contains(&NameForm::Cases) {
                 let turned = other_forms(&folded, &person.forms).into_iter();
-                let turned = turned.filter(|(_, form)| *form == NameForm::Reversed);
+                let is_apart = |(text, form): &(String, NameForm)| {
+                    *form == NameForm::Reversed && text.contains(' ')
+                };
+                let turned = turned.filter(is_apart);
                 cased.extend(turned.map(|(text, _)| (text, name.entry)));
                 cased.insert((folded, name.entry));
             }
@@ -134,9 +151,9 @@ impl NameFinder {
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .build(patterns.iter().map(|(pattern, ..)| pattern.as_str()));
+            .build(patterns.iter().map(|(text, _)| text.as_str()));
         let cases = CaseFinder::new(cased.iter().map(|(name, entry)| (name.as_str(), *entry)));
-        let patterns = patterns.into_iter().map(|(_, entry, form)| (entry, form)).collect();
+        let patterns = patterns.into_iter().map(|(_, pattern)| pattern).collect();
         NameFinder { automaton: Some(automaton.expect("names are short")), patterns, cases }
     }
 
@@ -153,47 +170,108 @@ impl NameFinder {
     /// Finds all names that are words of their own, the longest of those that overlap, with
     /// their entries.
     pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        self.matches(text).into_iter().map(|found| (found.range, found.entry)).collect()
+        self.matches(text, &[]).into_iter().map(|found| (found.range, found.entry)).collect()
     }
 
-    /// Finds the same with the forms that they have.
-    pub(super) fn matches(&self, text: &str) -> Vec<NameMatch> {
+    /// Finds those that are names wherever they stand: in a page the words of a post are not
+    /// told from what is around them, and what was no name in the post is none there.
+    pub(super) fn find_sure(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let text = NameText { text, folded: Folded::of(text), edges: &[] };
+        let found = self.all(&text, SmallForms::Words).into_iter();
+        found.map(|found| (found.range, found.entry)).collect()
+    }
+
+    /// Finds the same with the forms that they have. `edges` are the places where elements start
+    /// and end, in order.
+    pub(super) fn matches(&self, text: &str, edges: &[usize]) -> Vec<NameMatch> {
+        self.all(&NameText { text, folded: Folded::of(text), edges }, SmallForms::Judged)
+    }
+
+    fn all(&self, text: &NameText<'_>, small: SmallForms) -> Vec<NameMatch> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let folded = Folded::of(text);
-        let listed = automaton.find_overlapping_iter(&folded.text).map(|found| {
-            let (entry, form) = self.patterns[found.pattern().as_usize()];
-            NameMatch { range: found.range(), entry, form }
+        let folded = &text.folded;
+        let listed = automaton.find_overlapping_iter(&folded.text).filter_map(|found| {
+            let Pattern { entry, form, is_long } = self.patterns[found.pattern().as_usize()];
+            let range = found.range();
+            let starts = text.starts_word(&range, is_long);
+            let ends = text.ends_word(&range, is_long);
+            ends.then_some((NameMatch { range, entry, form }, starts))
         });
-        let listed = listed.filter(|found| is_word(&folded, &found.range));
         let cases = self.cases.find(&folded.text).into_iter();
         let form = Some(NameForm::Cases);
-        let cases = cases.map(|(range, entry)| NameMatch { range, entry, form });
-        let mut found: Vec<NameMatch> = listed.chain(cases).collect();
+        let cases = cases.map(|(range, entry)| (NameMatch { range, entry, form }, true));
+        let is_name = |found: &NameMatch| {
+            found.form.is_none_or(|form| {
+                is_written_as_name(text.text, &folded.source(&found.range), form, small)
+            })
+        };
+        let found = listed.chain(cases).filter(|(found, _)| is_name(found));
+        let mut found: Vec<(NameMatch, bool)> = found.collect();
         // Of one place the name itself is told, before its forms.
-        found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end), one.form));
+        found.sort_by_key(|(one, _)| (one.range.start, Reverse(one.range.end), one.form));
         let mut end = 0;
-        found.retain(|one| {
-            let is_free = one.range.start >= end;
+        found.retain(|(one, starts)| {
+            // A name may start right where another one ends.
+            let is_apart = *starts || one.range.start == end && end > 0;
+            let is_free = is_apart && one.range.start >= end;
             if is_free {
                 end = one.range.end;
             }
             is_free
         });
-        found.iter_mut().for_each(|one| one.range = folded.source(&one.range));
-        found
+        let source = |found: NameMatch| NameMatch { range: folded.source(&found.range), ..found };
+        found.into_iter().map(|(found, _)| source(found)).collect()
     }
 }
 
-/// Tells whether no letters or digits stand beside a range.
-fn is_word(folded: &Folded, range: &Range<usize>) -> bool {
-    let (before, after) = (&folded.text[..range.start], &folded.text[range.end..]);
-    // In addresses a character may stand before it as `%3A`.
-    let is_coded = || {
-        let code = before.as_bytes().last_chunk::<3>();
-        code.is_some_and(|c| c[0] == b'%' && c[1..].iter().all(u8::is_ascii_hexdigit))
-    };
-    (!before.ends_with(char::is_alphanumeric) || is_coded() || folded.has_picture(range.start))
-        && (!after.starts_with(char::is_alphanumeric) || folded.has_picture(range.end))
+/// What forms of names are that are written in small letters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SmallForms {
+    /// Names, where nobody writes capital letters around them.
+    Judged,
+    /// Ordinary words.
+    Words,
+}
+
+/// How far capital letters are looked for, in bytes.
+const NEAR: usize = 160;
+
+/// Tells whether another form of a name is written as a name, and is not what ordinary words
+/// make up: `the hill rose`, `young will`. Addresses and accounts are written in small letters.
+fn is_written_as_name(text: &str, range: &Range<usize>, form: NameForm, small: SmallForms) -> bool {
+    let found = &text[range.clone()];
+    let is_account = text[..range.start].ends_with(['@', '/', '=', '_']);
+    let words = || found.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let n_words = words().count();
+    // `tzupan` is an account, or `trust`.
+    if n_words == 1 && form != NameForm::Cases {
+        return is_account || has_hump(found);
+    }
+    let n_starting = |fits: fn(char) -> bool| words().filter(|word| word.starts_with(fits)).count();
+    let n_small = n_starting(char::is_lowercase);
+    // `van Gogh, V.`
+    if n_small == 0 || n_starting(char::is_uppercase) >= 2 {
+        return true;
+    }
+    let is_one_word = !found.contains(char::is_whitespace);
+    if is_one_word && (n_words > 1 || is_account) {
+        return true;
+    }
+    let from = floor(text, range.start.saturating_sub(NEAR));
+    let to = floor(text, (range.end + NEAR).min(text.len()));
+    small == SmallForms::Judged && !text[from..to].contains(char::is_uppercase)
+}
+
+/// Tells whether a capital letter stands behind a small one: `ZupanTina`.
+fn has_hump(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// The ways to write a form that differ when they are folded.
@@ -212,14 +290,43 @@ fn spellings(form: &str) -> BTreeSet<String> {
     }
     all.insert(fold(&percent_encoding::utf8_percent_encode(form, ENCODED).to_string()));
     all.insert(folded.replace(' ', ""));
+    all.extend(without_marks(form));
+    all.extend(korean(form));
     let json = serde_json::to_string(form).expect("a text is JSON");
-    all.insert(fold(&json.trim_matches('"').replace('&', "\\u0026")).trim().to_owned());
+    all.insert(fold(json.trim_matches('"')).trim().to_owned());
     let slug = slug(form);
     if slug.chars().count() > MIN_LENGTH {
         all.insert(fold(&slug));
     }
     all.insert(folded);
     all
+}
+
+/// Writes a name as keyboards without its letters do: `Joergen`, `Djordje`.
+fn without_marks(form: &str) -> Vec<String> {
+    const LETTERS: [(char, &str); 6] =
+        [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('å', "aa"), ('ø', "oe"), ('đ', "dj")];
+    let small: String = form.nfc().flat_map(char::to_lowercase).collect();
+    if !small.contains(LETTERS.map(|(letter, _)| letter)) {
+        return Vec::new();
+    }
+    let written = LETTERS.iter().fold(small, |name, (letter, two)| name.replace(*letter, two));
+    let written = fold(&written);
+    vec![written.replace(' ', ""), written]
+}
+
+/// Writes a Korean name with a space behind its first syllable, or its first two: a family's.
+fn korean(form: &str) -> Vec<String> {
+    let is_syllable = |c: char| ('\u{ac00}'..='\u{d7a3}').contains(&c);
+    let syllables: Vec<char> = form.nfc().collect();
+    if !(2..=6).contains(&syllables.len()) || !syllables.iter().copied().all(is_syllable) {
+        return Vec::new();
+    }
+    let split = |at: usize| {
+        let (family, given) = syllables.split_at(at);
+        fold(&format!("{} {}", String::from_iter(family), String::from_iter(given)))
+    };
+    (1..syllables.len().min(3)).map(split).collect()
 }
 
 /// What names get at their end in the languages served.
@@ -256,11 +363,39 @@ mod tests {
     }
 
     #[test]
+    fn names_are_found_within_letters_where_their_script_writes_them_so() {
+        assert_eq!(all("山田太郎", "私は山田太郎さんと、山田 太郎と").len(), 2);
+        assert_eq!(all("สมชาย ใจดี", "คุณสมชายใจดีครับ").len(), 1);
+        assert_eq!(all("김철수", "김철수가 김 철수에게 안김철수 김철숙").len(), 2);
+        assert_eq!(all("أحمد الزهراني", "قال وأحمد الزهراني لاحمد الزهرانى").len(), 2);
+        assert_eq!(all("נועה לוי", "אמרה לנועה לוי ונועה-לוי").len(), 2);
+    }
+
+    #[test]
+    fn names_of_several_words_are_found_within_accounts_and_beside_others() {
+        let text =
+            "tina_zupan77 @tinazupan7 1tinazupan HiTina Zupan TinaZupanBo TinaZupanTinaZupan";
+        assert_eq!(all("Tina Zupan", text).len(), 7);
+        assert_eq!(all("Tina", "tina7 myTina TinaBo stina zupan"), [] as [String; 0]);
+        let text = "tina7 stina zupan tina zupančič";
+        assert_eq!(all("Tina Zupan", text), [] as [String; 0]);
+        assert_eq!(all("김철수", "김철수김철수").len(), 2);
+    }
+
+    #[test]
+    fn letters_that_a_keyboard_lacks_are_written_in_other_ways() {
+        let text = "Joergen Bjoerk, jorgen_bjork, Jörgen Björk, JoergenBjoerk";
+        assert_eq!(all("Jörgen Björk", text).len(), 4);
+        assert_eq!(all("Đorđe Krstić", "Djordje Krstic, Dorde Krstić").len(), 2);
+        assert_eq!(all("Łucja Ząb", "Lucja Zab").len(), 1);
+    }
+
+    #[test]
     fn other_words_are_none() {
         assert_eq!(all("Tina", "Martina tinap 1tina tina2 %tina"), ["tina"]);
         assert_eq!(all("Zupan", "Zupančič, xZupan"), [] as [String; 0]);
         assert_eq!(all("", "a b"), [] as [String; 0]);
-        assert_eq!(all("Tina Zupan", "xTina\u{fffc} Zupanx xTina Zupan"), [] as [String; 0]);
+        assert_eq!(all("Tina Zupan", "xTina\u{fffc} Zupanx xtina Zupan"), [] as [String; 0]);
         assert_eq!(all("Tina Zupan", "x\u{fffc}Tina\u{fffc} Zupan\u{fffc}x").len(), 1);
     }
 }

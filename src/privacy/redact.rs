@@ -1,5 +1,6 @@
 //! Takes private text and names out of markup and lines, and counts.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::config::PrivacyMode;
@@ -92,7 +93,7 @@ impl Redactor<'_> {
         };
         let without = self.attributes(html, &words.text, tally);
         let html = without.as_deref().unwrap_or(html);
-        let mut changes = self.changes(&words.text, &words.code, tally);
+        let mut changes = self.changes(&words.text, (&words.code, &words.edges()), tally);
         changes.extend(self.formulas(&words, tally));
         match changes.is_empty() {
             true => without,
@@ -153,7 +154,7 @@ impl Redactor<'_> {
             }
             let mut later = Tally::default();
             let tally = if round == 0 { &mut *tally } else { &mut later };
-            let changes = self.changes(text, &[], tally);
+            let changes = self.changes(text, (&[], &[]), tally);
             if changes.is_empty() {
                 return Outcome::Clean;
             }
@@ -207,10 +208,16 @@ impl Redactor<'_> {
     }
 
     /// Finds what changes in plain text: private text where it is masked, with the names in
-    /// it, and all other names.
-    fn changes(&self, text: &str, code: &[Range<usize>], tally: &mut Tally) -> Vec<Replacement> {
+    /// it, and all other names. With the text comes what of it is code, and where elements start
+    /// and end.
+    fn changes(
+        &self,
+        text: &str,
+        (code, edges): (&[Range<usize>], &[usize]),
+        tally: &mut Tally,
+    ) -> Vec<Replacement> {
         let mut names: Vec<Replacement> = Vec::new();
-        for NameMatch { mut range, entry, form } in self.finder.matches(text) {
+        for NameMatch { mut range, entry, form } in self.finder.matches(text, edges) {
             form.into_iter().for_each(|form| tally.note_form(entry, form));
             let is_mention = text[..range.start].ends_with('@');
             range.start -= usize::from(is_mention);
@@ -265,6 +272,7 @@ impl Redactor<'_> {
             return None;
         }
         let telling = self.telling_pictures(html);
+        let parts = self.telling_parts(html);
         let mut out = String::new();
         let mut is_changed = false;
         let mut n_pictures = 0;
@@ -278,8 +286,10 @@ impl Redactor<'_> {
             let is_bare = tag.get("alt").is_none_or(|alt| alt.trim().is_empty());
             tag.write(
                 |name, value| {
-                    let stays =
-                        self.may_stay(name, &value, words, tally) && !(is_telling && name == "alt");
+                    let part = if name == "id" { Some(&*value) } else { value.strip_prefix('#') };
+                    let is_telling = is_telling && name == "alt"
+                        || part.is_some_and(|part| parts.contains(part));
+                    let stays = self.may_stay(name, &value, words, tally) && !is_telling;
                     is_changed |= !stays;
                     stays.then_some(value)
                 },
@@ -293,6 +303,31 @@ impl Redactor<'_> {
             }
         }
         is_changed.then_some(out)
+    }
+
+    /// Finds the ids of headings that say what may not stay: ids are made of the words.
+    fn telling_parts(&self, html: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let mut open: Option<(String, String)> = None;
+        for piece in pieces(html) {
+            match (piece, &mut open) {
+                (Piece::Start(tag), _) if is_heading(tag.name) => {
+                    open = tag.get("id").map(|id| (id.into_owned(), String::new()));
+                }
+                (Piece::End(name), Some((id, words))) if is_heading(name) => {
+                    let is_masked = self.mode == PrivacyMode::Mask;
+                    let is_telling =
+                        self.finder.is_in(words) || is_masked && !self.hits(words, &[]).is_empty();
+                    if is_telling {
+                        found.insert(std::mem::take(id));
+                    }
+                    open = None;
+                }
+                (Piece::Text(text), Some((_, words))) => words.push_str(&decoded(text)),
+                (Piece::Start(_) | Piece::End(_) | Piece::Text(_), _) => {}
+            }
+        }
+        found
     }
 
     /// Finds the pictures, by number, whose descriptions make up something that may not stay
@@ -348,6 +383,10 @@ impl Redactor<'_> {
     }
 }
 
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
 /// Finds private text as a reader reads it, whatever signs it is written with.
 fn seen_hits(text: &str, code: &[Range<usize>]) -> Vec<PrivateMatch> {
     let Some(folded) = Folded::of_signs(text) else {
@@ -382,7 +421,7 @@ fn pictures_may_tell(html: &str) -> bool {
 fn in_attributes(html: &str) -> bool {
     let has = |words: &str| memchr::memmem::find(html.as_bytes(), words.as_bytes()).is_some();
     html.contains('@')
-        || ["%40", "%2540", "<img", "title=", "\"tel:"].into_iter().any(has)
+        || ["%40", "%2540", "<img", "title=", "\"tel:", " id=\""].into_iter().any(has)
         || secret_may_be(html)
 }
 

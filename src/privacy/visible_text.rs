@@ -140,6 +140,11 @@ impl VisibleText {
         changes
     }
 
+    /// Where in the words elements start and end, in order.
+    pub(super) fn edges(&self) -> Vec<usize> {
+        self.texts.iter().flat_map(|range| [range.start, range.end]).collect()
+    }
+
     /// Reads the words with the descriptions of pictures among them, as a page shows them where
     /// it does not show the pictures: of one without a description that is the name of its
     /// file. Returns them, and the place of each picture's.

@@ -3,6 +3,9 @@
 mod erased;
 mod found;
 mod gate;
+mod innocent;
 mod masks;
+mod matrix;
 mod places;
+mod secrets;
 mod spellings;

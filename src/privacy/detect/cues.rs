@@ -179,36 +179,38 @@ const WROTE: [&str; 12] = [
 
 /// Words of a text that stand before "at" and are no names, in small letters.
 const COMMON: &str = " \
-    a about above access account address all also am and announced answer anything api \
-    app archive archived are arrive article as ask asked at attend available back base \
-    based be been begin below blog book bought browse bug build built but buy by call \
-    came can chat check class click code come comes community conference connect contact \
-    contacts content could course created current data day deal demo described details \
-    directly discuss discussed discussion do docs documentation domain done download \
-    downloads each early email emails employed end enjoy error errors even event events \
-    everyone everything example examples explained faq faqs file files find fix fixed \
-    for forum found free from full gallery general get github go got group guide had \
-    happens has have he help helpdesk her here him his home homepage host hosted how i \
-    if image images in info information is issue issues it item items job jobs join just \
-    keep know last latest learn left less library like link links list listed lists live \
-    located log logged login look looked looking looks lookup mail mailed mailing main \
-    maintained make manual me meet meeting meetings member message messages met mirror \
-    more most moved music my name never new news next no not now number of off office on \
-    one online only open or order ordered orders our out over own package packages page \
-    pages paper party password people place point pointed pointing points post posted \
-    posts presented price problem product products profile program project project's \
-    projects published purchase purchased put question questions read reads register \
-    registered release released repo report reported repository request resource \
-    resources right run running runs sale save saw search section see seen sell server \
-    servers service services session shop shopping shown sign site sites software sold \
-    some someone something source start started starts stay still stop store stored \
-    stuff subscribe such support survey table talk team test tests than that the them \
-    then there these they thing things this those thread threads ticket time to today \
-    tomorrow tool tools training try tutorial tutorials two up update updated updates \
-    upload uploaded us use used user users using version video videos view visit \
-    volunteer want was watch we web webpage website well were what when where which who \
-    wiki will with work worked working works write written year yes yesterday you your \
-    yours ";
+    a about above access account address admin all also am analyst and announced answer \
+    anything api app architect archive archived are arrive article as ask asked at \
+    attend available back base based be been begin below blog book bought browse bug \
+    build built but buy by call came can ceo chat check class click code come comes \
+    community conference connect consultant contact contacts content could course \
+    created cto current data day deal demo described designer details developer directly \
+    director discuss discussed discussion do docs documentation domain done download \
+    downloads each early email emails employed end engineer enjoy error errors even \
+    event events everyone everything example examples explained faq faqs file files find \
+    fix fixed for forum found founder free from full gallery general get github go got \
+    group guide had happens has have he help helpdesk her here him his home homepage \
+    host hosted how i if image images in info information intern is issue issues it item \
+    items job jobs join just keep know last latest learn left less library like link \
+    links list listed lists live located log logged login look looked looking looks \
+    lookup mail mailed mailing main maintained make manager manual me meet meeting \
+    meetings member message messages met mirror more most moved music my name never new \
+    news next no not now number of off office on one online only open or order ordered \
+    orders our out over own package packages page pages paper party password people \
+    place point pointed pointing points post posted posts presented price problem \
+    product products profile program programmer project project's projects published \
+    purchase purchased put question questions read reads register registered release \
+    released repo report reported repository request researcher resource resources right \
+    run running runs sale save saw scientist search section see seen sell server servers \
+    service services session shop shopping shown sign site sites software sold some \
+    someone something source specialist start started starts stay still stop store \
+    stored student stuff subscribe such support survey table talk team test tests than \
+    that the them then there these they thing things this those thread threads ticket \
+    time to today tomorrow tool tools training try tutorial tutorials two up update \
+    updated updates upload uploaded us use used user users using version video videos \
+    view visit volunteer want was watch we web webpage website well were what when where \
+    which who wiki will with work worked working works write written year yes yesterday \
+    you your yours ";
 
 /// Tells the ending of a domain.
 pub(super) fn is_top(last: &str) -> bool {

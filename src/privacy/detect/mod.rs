@@ -13,7 +13,9 @@ mod numbers;
 mod phone;
 mod phone_words;
 mod said;
+mod sample;
 mod secret;
+mod secret_starts;
 mod spelt;
 mod triggers;
 

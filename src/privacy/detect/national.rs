@@ -5,6 +5,22 @@ use std::ops::{Range, RangeInclusive};
 
 use super::{Number, PrivateKind, PrivateMatch, ScannedText, has_word};
 
+/// What the Croatian number and the German one are called.
+const MOD_11_10_WORDS: [&str; 8] = [
+    "oib",
+    "osobni identifikacijski",
+    "steuer-id",
+    "steuer id",
+    "steuerid",
+    "steuernummer",
+    "idnr",
+    "identifikationsnummer",
+];
+
+/// What the French one is called.
+const FRENCH_WORDS: [&str; 7] =
+    ["sécurité sociale", "securite sociale", "sécu", "secu", "n° ss", "nir", "insee"];
+
 /// Judges a number as that of a person. Most have a check digit and no form of their own,
 /// so somebody has to say what they are; those of Slovenia and SNILS speak for themselves.
 pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMatch> {
@@ -27,18 +43,16 @@ pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMa
         (13, [13]) => {
             emso(&digits, 50..=59)
                 || (emso(&digits, 0..=99)
-                    && says(&["jmbg", "јмбг", "matični broj", "матични број"]))
+                    && says(&["jmbg", "јмбг", "matični broj", "maticni broj", "матични број"]))
         }
         (11, [3, 3, 3, 2]) => snils(&digits),
         (11, [11]) => {
             (snils(&digits) && says(&["снилс", "snils"]))
-                || (mod_11_10(&digits) && says(&["oib", "steuer-id", "steuerid", "idnr"]))
-                || (pesel(&digits) && says(&["pesel"]))
+                || (mod_11_10(&digits) && says(&MOD_11_10_WORDS))
+                || (pesel(&digits) && says(&["pesel", "numer ewidencyjny"]))
         }
-        (11, [2, 3, 3, 3]) => mod_11_10(&digits) && says(&["steuer", "idnr"]),
-        (13 | 15, _) => {
-            nir(&digits) && says(&["sécurité sociale", "sécu", "n° ss", "nir", "insee"])
-        }
+        (11, [2, 3, 3, 3]) => mod_11_10(&digits) && says(&MOD_11_10_WORDS),
+        (13 | 15, _) => nir(&digits) && says(&FRENCH_WORDS),
         (10, [10]) => {
             (rnokpp(&digits) && says(&["рнокпп", "іпн", "ідентифікаційн", "инн", "rnokpp"]))
                 || (inn_10(&digits) && says(&["инн", "inn"]))
@@ -152,7 +166,12 @@ fn spanish(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMatch> {
     let value = number.digits.parse::<u32>().ok()? + lead * 10_000_000;
     let is_it = ends && LETTERS[value as usize % 23] == check.to_ascii_uppercase();
     let is_apart = !text.char_before(start).is_some_and(char::is_alphanumeric);
-    let is_said = || has_word(&text.before(start, 50), &["dni", "nie", "nif", "d.n.i", "n.i.e"]);
+    let is_said = || {
+        has_word(
+            &text.before(start, 50),
+            &["dni", "nie", "nif", "d.n.i", "n.i.e", "documento nacional"],
+        )
+    };
     (is_it && is_apart && is_said())
         .then(|| super::hit(start..end + gap + 1, PrivateKind::NationalId))
         .flatten()
@@ -212,6 +231,14 @@ mod tests {
             "NIE: {X1234567L}",
             "codice fiscale: {RSSMRA85T10A562S}",
             "il mio C.F. {rssmra85t10a562s}",
+            "CF: {RSSMRA85T10A562S}",
+            "osobni identifikacijski broj: {69435151530}",
+            "Steueridentifikationsnummer {86 095 742 719}",
+            "Identifikationsnummer: {86095742719}",
+            "ma securite sociale: {2 55 08 14 168 025 38}",
+            "documento nacional de identidad {12345678-Z}",
+            "maticni broj {0101006710000}",
+            "ЈМБГ {0101006710000}",
         ] {
             one(PrivateKind::NationalId, text);
         }

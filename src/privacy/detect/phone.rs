@@ -28,6 +28,7 @@ pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMa
         PhoneContext::Perhaps => is_shaped(number) && !is_code,
         PhoneContext::Hardly => is_shaped(number) && !is_code && !number.is_plain(),
         PhoneContext::Nothing => is_national(number) && !is_code,
+        PhoneContext::Other => false,
     };
     let end = end + extension(&text.text[end..]);
     is_one.then(|| super::hit(start..end, PrivateKind::Phone)).flatten()
@@ -61,6 +62,8 @@ enum PhoneContext {
     /// The words are used for other things, too.
     Hardly,
     Nothing,
+    /// They say that it names something else.
+    Other,
 }
 
 struct Surroundings {
@@ -89,7 +92,8 @@ impl Surroundings {
             });
         let touches_after = match rest.chars().next() {
             Some('-' | '/') => {
-                says == PhoneContext::Nothing && rest[1..].starts_with(char::is_alphanumeric)
+                matches!(says, PhoneContext::Nothing | PhoneContext::Other)
+                    && rest[1..].starts_with(char::is_alphanumeric)
             }
             // The name of a file.
             Some('.') => {
@@ -117,8 +121,18 @@ fn said(text: &ScannedText<'_>, start: usize, end: usize) -> PhoneContext {
     let sentence = before.rfind([';', '!', '?']).map_or(0, |at| at + 1);
     let before = &before[sentence..];
     let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let names_other = |word: &str| OTHERS.iter().any(|other| word.starts_with(other));
-    if words.rev().take(2).any(names_other) {
+    // `lon` is no London, and `id` no idea.
+    let names_other = |word: &str| {
+        OTHERS.iter().any(|other| {
+            let rest = word.strip_prefix(other);
+            rest.is_some_and(|rest| other.len() > 5 || matches!(rest, "" | "s"))
+        })
+    };
+    let mut words = words.rev();
+    if words.next().is_some_and(names_other) {
+        return PhoneContext::Other;
+    }
+    if words.next().is_some_and(names_other) {
         return PhoneContext::Nothing;
     }
     let behind = text.after(end, 16);

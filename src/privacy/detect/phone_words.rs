@@ -72,8 +72,16 @@ pub(super) const COMMON: [&str; 9] =
     ["call", "ring", "contact", "klic", "številk", "звон", "дзвон", "набр", "номер"];
 
 /// Words that say that a number names something else, where they stand right before it.
-pub(super) const OTHERS: [&str; 58] = [
+pub(super) const OTHERS: [&str; 66] = [
     "order",
+    "uid",
+    "gtin",
+    "barcode",
+    "batch",
+    "errno",
+    "frame",
+    "lat",
+    "lon",
     "ticket",
     "case",
     "invoice",

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{PrivateKind, PrivateMatch, ScannedText, national};
+use super::{PrivateKind, PrivateMatch, ScannedText, national, sample};
 
 /// What a word says about what follows it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,6 +19,12 @@ enum Said {
     Password,
     /// A key that a program made.
     Key,
+    /// The same, by a word that is said of other things, too.
+    Token,
+    /// The same, by the name of who made it.
+    Service,
+    /// A name and a password behind `Authorization:`.
+    Basic,
     /// The same, without a sign between.
     Bearer,
     /// A number that a state gave somebody, with or without a sign between.
@@ -26,7 +32,7 @@ enum Said {
 }
 
 /// The words, in small letters.
-const WORDS: [(&str, Said); 27] = [
+const WORDS: [(&str, Said); 65] = [
     ("password", Said::Password),
     ("passwd", Said::Password),
     ("passphrase", Said::Password),
@@ -50,15 +56,126 @@ const WORDS: [(&str, Said); 27] = [
     ("access_token", Said::Key),
     ("auth_token", Said::Key),
     ("bot_token", Said::Key),
+    ("api_token", Said::Key),
+    ("apitoken", Said::Key),
+    ("api-token", Said::Key),
+    ("api token", Said::Key),
+    ("access-token", Said::Key),
+    ("accesstoken", Said::Key),
+    ("access token", Said::Key),
+    ("access_key", Said::Key),
+    ("accesskey", Said::Key),
+    ("access key", Said::Key),
+    ("account_key", Said::Key),
+    ("authtoken", Said::Key),
+    ("auth token", Said::Key),
+    ("auth_key", Said::Key),
+    ("authkey", Said::Key),
+    ("bot token", Said::Key),
+    ("client secret", Said::Key),
+    ("client-secret", Said::Key),
+    ("clientsecret", Said::Key),
+    ("consumer_key", Said::Key),
+    ("consumer_secret", Said::Key),
+    ("consumer secret", Said::Key),
+    ("encryption_key", Said::Key),
+    ("license key", Said::Key),
+    ("license_key", Said::Key),
+    ("private_token", Said::Key),
+    ("private-token", Said::Key),
+    ("refresh_token", Said::Key),
+    ("secret key", Said::Key),
+    ("session_token", Said::Key),
+    ("signing_secret", Said::Key),
+    ("webhook_secret", Said::Key),
+    ("_gitlab_session", Said::Key),
+    ("secret", Said::Token),
+    ("token", Said::Token),
+    ("basic ", Said::Basic),
     ("bearer ", Said::Bearer),
     ("codice fiscale", Said::Codice),
     ("cod. fisc.", Said::Codice),
     ("c.f.", Said::Codice),
+    ("cf:", Said::Codice),
+    ("codicefiscale", Said::Codice),
+];
+
+/// Services whose keys have no form of their own.
+const SERVICES: [&str; 64] = [
+    "adafruit",
+    "adobe",
+    "airtable",
+    "algolia",
+    "alibaba",
+    "artifactory",
+    "asana",
+    "atlassian",
+    "aws",
+    "azure",
+    "bitbucket",
+    "bittrex",
+    "cloudflare",
+    "codecov",
+    "cohere",
+    "coinbase",
+    "confluence",
+    "confluent",
+    "contentful",
+    "datadog",
+    "discord",
+    "droneci",
+    "dropbox",
+    "etsy",
+    "facebook",
+    "fastly",
+    "finicity",
+    "finnhub",
+    "flickr",
+    "freshbooks",
+    "gitter",
+    "gocardless",
+    "heroku",
+    "hubspot",
+    "intercom",
+    "jfrog",
+    "jira",
+    "kucoin",
+    "launchdarkly",
+    "linkedin",
+    "mailchimp",
+    "mailgun",
+    "mapbox",
+    "mattermost",
+    "meraki",
+    "messagebird",
+    "netlify",
+    "new-relic",
+    "new_relic",
+    "newrelic",
+    "okta",
+    "plaid",
+    "rapidapi",
+    "sendbird",
+    "sentry",
+    "snyk",
+    "squarespace",
+    "sumologic",
+    "travis",
+    "twilio",
+    "twitch",
+    "twitter",
+    "typeform",
+    "zendesk",
 ];
 
 /// How long a secret is that somebody chose, and one that was made, in bytes.
 const PASSWORD_LENGTH: Range<usize> = 7..65;
 const KEY_LENGTH: Range<usize> = 20..400;
+const SERVICE_LENGTH: Range<usize> = 15..110;
+const BASIC_LENGTH: Range<usize> = 12..400;
+
+/// How many characters may stand between a word and its sign: `token_of_the_bot =`.
+const MAX_TAIL: usize = 20;
 
 /// What stands for any secret, in small letters.
 const SAMPLES: [&str; 20] = [
@@ -92,37 +209,52 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     builder.expect("a few words make up an automaton")
 });
 
-/// Returns the words, in small letters.
+/// Returns the words and the services, in small letters.
 pub(super) fn words() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().map(|(word, _)| *word)
+    WORDS.iter().map(|(word, _)| *word).chain(SERVICES)
 }
 
 /// Tells whether the word at a place of text has something behind it that may be a secret.
 pub(super) fn may_be(text: &str, number: usize, range: Range<usize>) -> bool {
-    said(text, number, range.end).is_some()
+    said(text, range.start, number, range.end).is_some()
 }
 
 /// Finds all secrets that are called so.
 pub(super) fn find(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
     for found in FINDER.find_iter(text.text) {
         let word = found.pattern().as_usize();
-        let kind = match WORDS[word].1 {
+        let kind = match kind_of(word) {
             Said::Codice => PrivateKind::NationalId,
-            Said::Password | Said::Key | Said::Bearer => PrivateKind::Secret,
+            Said::Password
+            | Said::Key
+            | Said::Token
+            | Said::Service
+            | Said::Basic
+            | Said::Bearer => PrivateKind::Secret,
         };
-        let range = said(text.text, word, found.end());
+        let range = said(text.text, found.start(), word, found.end());
         hits.extend(range.and_then(|range| super::hit(range, kind)));
     }
 }
 
+fn kind_of(word: usize) -> Said {
+    WORDS.get(word).map_or(Said::Service, |(_, said)| *said)
+}
+
 /// Finds what a word says, right behind it.
-fn said(text: &str, word: usize, end: usize) -> Option<Range<usize>> {
-    let kind = WORDS[word].1;
-    let rest = &text[end..];
+fn said(text: &str, start: usize, word: usize, end: usize) -> Option<Range<usize>> {
+    let kind = kind_of(word);
+    let (before, rest) = (&text[..start], &text[end..]);
     let behind = match kind {
         Said::Codice => return codice(text, end),
         Said::Bearer => rest,
-        Said::Password | Said::Key => behind_sign(rest)?,
+        Said::Basic => is_authorization(before).then_some(rest)?,
+        Said::Password => behind_sign(rest)?,
+        Said::Token if is_of_list(before) => return None,
+        Said::Key | Said::Token => behind_sign(rest).or_else(|| behind_tail(rest))?,
+        // `cohere` is no part of `coherent`.
+        Said::Service if before.ends_with(char::is_alphabetic) => return None,
+        Said::Service => behind_sign(rest).or_else(|| behind_tail(rest))?,
     };
     let value = behind.trim_start_matches(['"', '\'', '`', '“', '«']);
     let start = text.len() - value.len();
@@ -137,8 +269,31 @@ fn said(text: &str, word: usize, end: usize) -> Option<Range<usize>> {
         Said::Key | Said::Bearer | Said::Codice => {
             KEY_LENGTH.contains(&value.len()) && is_key(value)
         }
+        Said::Token => {
+            KEY_LENGTH.contains(&value.len())
+                && is_key(value)
+                && is_disorder(value)
+                && !is_public(value)
+        }
+        Said::Service => {
+            SERVICE_LENGTH.contains(&value.len()) && is_mixed(value) && is_disorder(value)
+        }
+        Said::Basic => BASIC_LENGTH.contains(&value.len()) && is_encoded(value),
     };
-    (fits && !is_sample(value)).then(|| start..start + value.len())
+    (fits && !is_sample(value) && !sample::is_token(value)).then(|| start..start + value.len())
+}
+
+/// Tells whether the name of the header stands right before its value.
+fn is_authorization(before: &str) -> bool {
+    let tail = &before[super::floor(before, before.len().saturating_sub(24))..];
+    tail.to_lowercase().contains("authorization")
+}
+
+/// `_of_the_bot = `, ` (new): `: what may stand before the sign.
+fn behind_tail(rest: &str) -> Option<&str> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || " _.-()\t".contains(c);
+    let n = rest.bytes().take(MAX_TAIL + 1).take_while(|byte| fits(char::from(*byte))).count();
+    (1..=MAX_TAIL).contains(&n).then(|| behind_sign(&rest[n..])).flatten()
 }
 
 /// Finds the number behind `codice fiscale`.
@@ -179,7 +334,47 @@ fn is_key(value: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || "-_.+/=~".contains(c);
     let n_digits = value.bytes().filter(u8::is_ascii_digit).count();
     let n_letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
-    value.chars().all(fits) && n_digits >= 3 && n_letters >= 3 && entropy(value) >= 3.3
+    let n_capitals = value.bytes().filter(u8::is_ascii_uppercase).count();
+    let is_both = n_capitals >= 4 && n_letters - n_capitals >= 4 && entropy(value) >= 3.8;
+    let has_digits = n_digits >= 3 || n_digits >= 1 && is_both && !value.contains(['.', '_']);
+    value.chars().all(fits) && has_digits && n_letters >= 3 && entropy(value) >= 3.3
+}
+
+/// Letters and digits of some disorder; a name of somebody has few digits, or all at its end.
+fn is_mixed(value: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-_=".contains(c);
+    value.chars().all(fits) && entropy(value) >= 3.0
+}
+
+/// Letters and digits that take turns, as in no word, version or address.
+fn is_disorder(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let turns = |pair: &[u8]| {
+        pair[0].is_ascii_digit() && pair[1].is_ascii_alphabetic()
+            || pair[0].is_ascii_alphabetic() && pair[1].is_ascii_digit()
+    };
+    bytes.windows(2).filter(|pair| turns(pair)).count() >= 4
+}
+
+/// What is called a token as well, but is public: the number of a commit, an address on a chain.
+fn is_public(value: &str) -> bool {
+    value.starts_with("0x")
+        || value.len() >= 40 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Tells whether a token says where a list goes on.
+fn is_of_list(before: &str) -> bool {
+    const LISTS: [&str; 8] =
+        ["next_", "nextpage", "page", "page_", "previous_", "pagination_", "continuation", "sync_"];
+    let tail = &before[super::floor(before, before.len().saturating_sub(12))..];
+    let tail = tail.to_lowercase();
+    LISTS.iter().any(|list| tail.ends_with(list))
+}
+
+/// What base64 looks like.
+fn is_encoded(value: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "+/=-_".contains(c);
+    value.chars().all(fits) && value.len().is_multiple_of(4) && entropy(value) >= 3.0
 }
 
 fn is_sample(value: &str) -> bool {

@@ -3,140 +3,13 @@
 //! The first letters are those that services document, or that public rule sets for scanners
 //! have. Whatever is repeated, each byte is looked at a few times at most: see [`Runs`].
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::{PrivateKind, PrivateMatch, ScannedText};
-
-/// What may follow the first letters of a token.
-#[derive(Clone, Copy)]
-enum Rest {
-    /// So many letters and digits, or more.
-    Word(usize),
-    /// The same with `-` and `_`.
-    Base64(usize),
-    /// So many capital letters and digits, and no more.
-    Capitals(usize),
-    /// So many hexadecimal digits in small letters, and no more.
-    Hex(usize),
-    /// Three parts with dots between.
-    Jwt,
-    /// All up to the end of the block.
-    Block,
-    /// Letters, digits, dashes and slashes.
-    Path(usize),
-    /// Letters, digits and dashes behind the number of a Telegram bot, which is in front.
-    Telegram,
-    /// The digits of a phone number, as addresses have it.
-    Dialled,
-}
-
-/// The first letters of tokens of well-known services.
-const STARTS: [(&str, Rest); 95] = [
-    // Code hosts and registries of packages.
-    ("ghp_", Rest::Word(36)),
-    ("gho_", Rest::Word(36)),
-    ("ghu_", Rest::Word(36)),
-    ("ghs_", Rest::Word(36)),
-    ("ghr_", Rest::Word(36)),
-    ("github_pat_", Rest::Base64(40)),
-    ("glpat-", Rest::Base64(20)),
-    ("glptt-", Rest::Base64(20)),
-    ("gldt-", Rest::Base64(20)),
-    ("glrt-", Rest::Base64(20)),
-    ("glcbt-", Rest::Base64(20)),
-    ("ATATT3", Rest::Base64(40)),
-    ("ATBB", Rest::Word(28)),
-    ("npm_", Rest::Word(36)),
-    ("pypi-AgE", Rest::Base64(40)),
-    ("rubygems_", Rest::Hex(48)),
-    ("dckr_pat_", Rest::Base64(20)),
-    ("CLOJARS_", Rest::Word(60)),
-    // Clouds.
-    ("AKIA", Rest::Capitals(16)),
-    ("ASIA", Rest::Capitals(16)),
-    ("ABIA", Rest::Capitals(16)),
-    ("AIza", Rest::Base64(35)),
-    ("GOCSPX-", Rest::Base64(24)),
-    ("ya29.", Rest::Base64(40)),
-    ("AccountKey=", Rest::Path(60)),
-    ("SharedAccessKey=", Rest::Path(40)),
-    ("dop_v1_", Rest::Word(40)),
-    ("doo_v1_", Rest::Word(40)),
-    ("dor_v1_", Rest::Word(40)),
-    ("dapi", Rest::Hex(32)),
-    ("hvs.", Rest::Base64(24)),
-    ("hvb.", Rest::Base64(80)),
-    ("pul-", Rest::Hex(40)),
-    ("tfp_", Rest::Word(59)),
-    ("sbp_", Rest::Hex(40)),
-    ("fo1_", Rest::Base64(40)),
-    ("glsa_", Rest::Base64(40)),
-    ("glc_eyJ", Rest::Base64(40)),
-    ("NRAK-", Rest::Capitals(27)),
-    ("sntrys_", Rest::Base64(40)),
-    ("dt0c01.", Rest::Path(60)),
-    ("AGE-SECRET-KEY-1", Rest::Capitals(58)),
-    // Talk and mail.
-    ("xoxb-", Rest::Base64(20)),
-    ("xoxp-", Rest::Base64(20)),
-    ("xoxa-", Rest::Base64(20)),
-    ("xoxr-", Rest::Base64(20)),
-    ("xoxs-", Rest::Base64(20)),
-    ("xoxe.", Rest::Base64(20)),
-    ("xoxe-", Rest::Base64(20)),
-    ("xapp-", Rest::Base64(20)),
-    ("hooks.slack.com/services/T", Rest::Path(20)),
-    ("hooks.slack.com/workflows/T", Rest::Path(20)),
-    ("discord.com/api/webhooks/", Rest::Path(40)),
-    ("discordapp.com/api/webhooks/", Rest::Path(40)),
-    (":AA", Rest::Telegram),
-    ("SG.", Rest::Jwt),
-    ("key-", Rest::Hex(32)),
-    ("xkeysib-", Rest::Hex(64)),
-    ("EAACEdEose0cBA", Rest::Word(20)),
-    // Money and shops.
-    ("sk_live_", Rest::Word(16)),
-    ("sk_test_", Rest::Word(16)),
-    ("rk_live_", Rest::Word(16)),
-    ("rk_test_", Rest::Word(16)),
-    ("whsec_", Rest::Word(24)),
-    ("sq0atp-", Rest::Base64(22)),
-    ("sq0csp-", Rest::Base64(43)),
-    ("shpat_", Rest::Word(32)),
-    ("shpca_", Rest::Word(32)),
-    ("shppa_", Rest::Word(32)),
-    ("shpss_", Rest::Word(32)),
-    // Models and tools.
-    ("sk-ant-", Rest::Base64(24)),
-    ("sk-proj-", Rest::Base64(24)),
-    ("sk-or-v1-", Rest::Hex(64)),
-    ("sk-", Rest::Word(40)),
-    ("hf_", Rest::Word(34)),
-    ("gsk_", Rest::Word(40)),
-    ("xai-", Rest::Word(60)),
-    ("r8_", Rest::Word(37)),
-    ("lin_api_", Rest::Word(32)),
-    ("PMAK-", Rest::Base64(50)),
-    ("figd_", Rest::Base64(38)),
-    ("ntn_", Rest::Word(40)),
-    ("eyJ", Rest::Jwt),
-    ("-----BEGIN ", Rest::Block),
-    // Not secret, but private: a phone number in an address.
-    ("wa.me/", Rest::Dialled),
-    ("whatsapp.com/send?phone=", Rest::Dialled),
-    ("whatsapp.com/send/?phone=", Rest::Dialled),
-    ("signal.me/#p/", Rest::Dialled),
-    ("t.me/+", Rest::Dialled),
-    ("number=%2B", Rest::Dialled),
-    ("phone=", Rest::Dialled),
-    ("mobile=", Rest::Dialled),
-    ("tel=", Rest::Dialled),
-    ("callto:", Rest::Dialled),
-    ("sms:", Rest::Dialled),
-];
+use super::secret_starts::{Rest, STARTS};
+use super::{PrivateKind, PrivateMatch, ScannedText, sample};
 
 /// How far a block is looked for its end, in bytes.
 const MAX_HEAD: usize = 64;
@@ -156,16 +29,14 @@ pub(super) fn starts() -> impl Iterator<Item = &'static str> {
 /// token with something behind it that may be one.
 pub(super) fn may_be(text: &str, number: usize, range: Range<usize>) -> bool {
     let (start, rest) = STARTS[number];
-    let (before, behind) = (&text[..range.start], &text.as_bytes()[range.end..]);
-    let is_word = start.starts_with(':') || !before.ends_with(|c: char| c.is_alphanumeric());
-    is_word
+    let behind = &text.as_bytes()[range.end..];
+    stands_apart(start, &text[..range.start])
         && text[range] == *start
         && match rest {
             Rest::Block => true,
             Rest::Dialled => behind.first().is_some_and(|b| b"+%0123456789".contains(b)),
-            _ => {
-                behind.len() >= 8 && behind[..8].iter().all(|b| Class::Dotted.has(*b) || *b == b'/')
-            }
+            Rest::Mailchimp => behind.first().is_some_and(u8::is_ascii_digit),
+            _ => behind.len() >= 8 && behind[..8].iter().all(|b| Class::Address.has(*b)),
         }
 }
 
@@ -178,28 +49,56 @@ pub(super) fn find(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
         if found.start() < known {
             continue;
         }
-        let before = &text.text[..found.start()];
         let (start, rest) = STARTS[found.pattern().as_usize()];
-        let is_word = !before.ends_with(|c: char| c.is_alphanumeric()) || start.starts_with(':');
-        if !is_word {
+        if !stands_apart(start, &text.text[..found.start()]) {
             continue;
         }
         let (kind, range) = match rest {
-            Rest::Telegram => (PrivateKind::Secret, tokens.telegram(found.range())),
             Rest::Dialled => (PrivateKind::Phone, dialled(text.text, found.end())),
-            rest => {
-                let end = tokens.end(found.end(), rest);
-                (PrivateKind::Secret, end.map(|end| found.start()..end))
-            }
+            rest => (PrivateKind::Secret, tokens.range(found.range(), rest)),
         };
-        if let Some(range) = range {
+        let is_sample = |range: &Range<usize>| {
+            kind == PrivateKind::Secret && sample::is_token(&text.text[range.clone()])
+        };
+        if let Some(range) = range.filter(|range| !is_sample(range)) {
             known = range.end;
             hits.extend(super::hit(range, kind));
         }
     }
+    hits.extend(bots(text.text).filter_map(|range| super::hit(range, PrivateKind::Secret)));
     for at in memchr::memchr_iter(b'@', text.text.as_bytes()) {
         hits.extend(password(text.text, at));
     }
+}
+
+/// Tells whether the first letters of a token are no part of a word; some have more in front.
+fn stands_apart(start: &str, before: &str) -> bool {
+    start == "Q~"
+        || !start.starts_with(|c: char| c.is_ascii_alphanumeric())
+        || !before.ends_with(|c: char| c.is_alphanumeric())
+}
+
+/// Finds the tokens of Discord's bots: the number of a bot in base64, six characters, and some
+/// thirty more, with dots between.
+pub(super) fn bots(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'.', bytes).filter_map(move |dot| {
+        if bytes.get(dot + 7) != Some(&b'.') || n_signs(bytes[dot + 1..].iter()) != 6 {
+            return None;
+        }
+        let n_before = n_signs(bytes[..dot].iter().rev());
+        let n_behind = n_signs(bytes[dot + 8..].iter());
+        let start = dot - n_before;
+        let is_number = matches!(bytes[start], b'M' | b'N' | b'O')
+            && bytes[start..dot].iter().all(u8::is_ascii_alphanumeric);
+        let fits = (23..=28).contains(&n_before) && (27..=40).contains(&n_behind);
+        (fits && is_number).then_some(start..dot + 8 + n_behind)
+    })
+}
+
+/// Counts the signs of base64, 41 at most.
+fn n_signs<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
+    bytes.take(41).take_while(|byte| Class::Base64.has(**byte)).count()
 }
 
 /// Runs of characters that tokens are made of, each measured once: starts of tokens may be
@@ -219,9 +118,10 @@ enum Class {
     Base64,
     Path,
     Dotted,
+    Address,
 }
 
-const N_CLASSES: usize = 4;
+const N_CLASSES: usize = 5;
 
 impl Class {
     fn has(self, byte: u8) -> bool {
@@ -231,6 +131,9 @@ impl Class {
                 Class::Base64 => matches!(byte, b'-' | b'_'),
                 Class::Path => matches!(byte, b'-' | b'_' | b'/' | b'+' | b'='),
                 Class::Dotted => matches!(byte, b'-' | b'_' | b'.'),
+                Class::Address => {
+                    matches!(byte, b'-' | b'_' | b'/' | b'+' | b'=' | b'@' | b'.' | b'%' | b'~')
+                }
             }
     }
 }
@@ -258,6 +161,18 @@ impl Tokens<'_> {
         last.end
     }
 
+    /// Where a token with these first letters stands; `None` when it is none.
+    fn range(&mut self, start: Range<usize>, rest: Rest) -> Option<Range<usize>> {
+        match rest {
+            Rest::Telegram => self.numbered(start, 8..=10, 35..=35),
+            Rest::Facebook => self.numbered(start, 15..=16, 27..=40),
+            Rest::Azure => self.azure(start),
+            Rest::Mailchimp => self.mailchimp(start),
+            Rest::Terraform => self.terraform(start),
+            rest => self.end(start.end, rest).map(|end| start.start..end),
+        }
+    }
+
     /// Where a token ends; `None` when it is none.
     fn end(&mut self, from: usize, rest: Rest) -> Option<usize> {
         match rest {
@@ -270,28 +185,39 @@ impl Tokens<'_> {
             }
             Rest::Base64(fewest) => self.enough(from, Class::Base64, fewest),
             Rest::Path(fewest) => self.enough(from, Class::Path, fewest),
+            Rest::Address(fewest) => self.enough(from, Class::Address, fewest),
+            Rest::Parts(lengths) => self.exact_parts(from, lengths),
+            // One in thirty has no digit.
             Rest::Capitals(n) => {
                 self.exactly(from, n, |b| b.is_ascii_uppercase() || b.is_ascii_digit())
             }
-            Rest::Hex(n) => self.exactly(from, n, |b| matches!(b, b'0'..=b'9' | b'a'..=b'f')),
+            Rest::Hex(n) => {
+                let end = self.exactly(from, n, |b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+                end.filter(|end| is_mixed(&self.text[from..*end]))
+            }
             Rest::Jwt => self.parts(from),
             Rest::Block => block(self.text, from),
-            Rest::Telegram | Rest::Dialled => None,
+            Rest::Telegram
+            | Rest::Facebook
+            | Rest::Azure
+            | Rest::Mailchimp
+            | Rest::Terraform
+            | Rest::Dialled => None,
         }
     }
 
     fn enough(&mut self, from: usize, class: Class, fewest: usize) -> Option<usize> {
         let end = self.run(from, class);
         let token = &self.text[from..end];
-        (token.len() >= fewest && is_mixed(token)).then_some(end)
+        let is_whole = token.len() == fewest && has_both_cases(token);
+        (token.len() >= fewest && (is_mixed(token) || is_whole)).then_some(end)
     }
 
     fn exactly(&self, from: usize, n: usize, fits: fn(u8) -> bool) -> Option<usize> {
         let rest = &self.text.as_bytes()[from..];
         let length = rest.iter().take(n + 1).take_while(|byte| fits(**byte)).count();
         let ends = !self.text[from + length..].starts_with(|c: char| c.is_alphanumeric());
-        let token = &self.text[from..from + length];
-        (length == n && ends && is_mixed(token)).then_some(from + n)
+        (length == n && ends).then_some(from + n)
     }
 
     /// Two parts or more, the last two of sixteen characters or more.
@@ -304,25 +230,72 @@ impl Tokens<'_> {
         (end - last > 16 && last.saturating_sub(start) >= 16).then_some(end)
     }
 
-    /// `123456789:AA…`: a bot's number of eight to ten digits, and 35 characters.
-    fn telegram(&mut self, sign: Range<usize>) -> Option<Range<usize>> {
+    /// Parts of these lengths with dots between; of none the length does not matter.
+    fn exact_parts(&mut self, from: usize, lengths: &[usize]) -> Option<usize> {
+        let end = self.run(from, Class::Dotted);
+        let parts = self.text[from..end].splitn(lengths.len() + 1, '.');
+        let fits = |(part, length): (&str, &usize)| part.len() == *length || *length == 0;
+        let is_one = parts.clone().count() == lengths.len() && parts.zip(lengths).all(fits);
+        (is_one && is_mixed(&self.text[from..end])).then_some(end)
+    }
+
+    /// `123456789:AA…`: a number of so many digits, a sign, and so many characters.
+    fn numbered(
+        &mut self,
+        sign: Range<usize>,
+        n_digits: RangeInclusive<usize>,
+        n_behind: RangeInclusive<usize>,
+    ) -> Option<Range<usize>> {
         let before = &self.text.as_bytes()[..sign.start];
-        let n_digits = before.iter().rev().take(11).take_while(|b| b.is_ascii_digit()).count();
-        let start = sign.start - n_digits;
+        let n = before.iter().rev().take(17).take_while(|b| b.is_ascii_digit()).count();
+        let start = sign.start - n;
         let is_apart = !self.text[..start].ends_with(|c: char| c.is_alphanumeric())
             || self.text[..start].ends_with("bot");
-        let end = self.run(sign.start + 1, Class::Base64);
-        let fits = (8..=10).contains(&n_digits) && is_apart && end - sign.start == 36;
-        fits.then_some(start..end)
+        let behind = sign.start + 1;
+        let end = self.run(behind, Class::Base64);
+        let token = &self.text[behind..end];
+        let fits = n_digits.contains(&n) && is_apart && n_behind.contains(&token.len());
+        (fits && token.bytes().any(|b| b.is_ascii_alphabetic())).then_some(start..end)
+    }
+
+    /// `abc1Q~…`: a secret of an application in Azure.
+    fn azure(&mut self, sign: Range<usize>) -> Option<Range<usize>> {
+        let fits = |byte: &u8| Class::Dotted.has(*byte) || *byte == b'~';
+        let bytes = self.text.as_bytes();
+        let start = sign.start.checked_sub(4).filter(|at| self.text.is_char_boundary(*at))?;
+        let behind = bytes[sign.end..].iter().take(36).take_while(|byte| fits(byte)).count();
+        let is_one = bytes[sign.start - 1].is_ascii_digit()
+            && bytes[start..sign.start].iter().all(|byte| fits(byte))
+            && !self.text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            && (31..=34).contains(&behind);
+        is_one.then_some(start..sign.end + behind)
+    }
+
+    /// `…-us12` behind 32 hexadecimal digits.
+    fn mailchimp(&mut self, sign: Range<usize>) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes();
+        let is_hex = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let n = bytes[..sign.start].iter().rev().take(33).take_while(is_hex).count();
+        let behind = self.run(sign.end, Class::Word);
+        let number = &self.text[sign.end..behind];
+        let is_center =
+            matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit());
+        (n == 32 && is_center).then(|| sign.start - n..behind)
+    }
+
+    /// `….atlasv1.…`
+    fn terraform(&mut self, sign: Range<usize>) -> Option<Range<usize>> {
+        let before = self.text.as_bytes()[..sign.start].iter().rev().take(15);
+        let n = before.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let end = self.run(sign.end, Class::Base64);
+        (n == 14 && end - sign.end >= 60).then(|| sign.start - n..end)
     }
 }
 
-/// Tells whether a token has digits and letters, and is no sample.
+/// Tells whether a token has digits and letters.
 fn is_mixed(token: &str) -> bool {
     let look = &token.as_bytes()[..token.len().min(MAX_LOOK)];
-    look.iter().any(u8::is_ascii_digit)
-        && look.iter().any(u8::is_ascii_alphabetic)
-        && !token.ends_with("EXAMPLE")
+    look.iter().any(u8::is_ascii_digit) && look.iter().any(u8::is_ascii_alphabetic)
 }
 
 fn has_both_cases(token: &str) -> bool {

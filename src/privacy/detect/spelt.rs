@@ -14,7 +14,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::{PrivateKind, PrivateMatch, ScannedText, cues};
 
 /// Signs that stand for `@`, with what is written around them.
-pub(super) const SIGNS: [&str; 22] = [
+pub(super) const SIGNS: [&str; 32] = [
     " at ",
     " at\n",
     "\nat ",
@@ -22,6 +22,16 @@ pub(super) const SIGNS: [&str; 22] = [
     "[at]",
     "{at}",
     "<at>",
+    "(@)",
+    "[@]",
+    " @ ",
+    "-at-",
+    "Собака",
+    "СОБАКА",
+    "Собачка",
+    "СОБАЧКА",
+    "Равлик",
+    "РАВЛИК",
     "( at )",
     "[ at ]",
     "_at_",
@@ -125,7 +135,7 @@ impl<'t> SpelledAddress<'t> {
         let local = local_part(before)?;
         let skipped =
             after.len() - after.trim_start_matches([' ', '\t', '\n', ')', ']', '}']).len();
-        let is_bare = matches!(text.as_bytes()[sign.start], b' ' | b'\n');
+        let is_bare = is_bare(text, &sign);
         let dots = if is_bare { Dots::English } else { Dots::Any };
         let domain = Domain::at(text, sign.end + skipped.min(3), dots)?;
         Some(SpelledAddress { range: local.start..domain.end, local: &text[local], sign, domain })
@@ -143,7 +153,7 @@ impl<'t> SpelledAddress<'t> {
         if before.ends_with('<') && after.starts_with('>') {
             return true;
         }
-        let is_bare = matches!(text.as_bytes()[self.sign.start], b' ' | b'\n');
+        let is_bare = is_bare(text, &self.sign);
         let is_name = !cues::is_common(last) && is_plausible(&local);
         if !is_bare {
             let is_short = self.sign.len() == "(a)".len();
@@ -175,6 +185,11 @@ impl<'t> SpelledAddress<'t> {
             || cues::wrote(behind)
             || (!is_file && (is_enclosed || is_alone || has_form(self.local)))
     }
+}
+
+/// Tells signs that prose and addresses have, too: ` at `, `-at-`.
+fn is_bare(text: &str, sign: &Range<usize>) -> bool {
+    matches!(text.as_bytes()[sign.start], b' ' | b'\n' | b'-')
 }
 
 /// Finds the name of a mailbox at the end of a text; its dots may be spelt out.
@@ -267,18 +282,20 @@ fn label(text: &str) -> &str {
     text[..end.map_or(text.len(), |(at, _)| at)].trim_end_matches(['.', '-'])
 }
 
-/// Finds what follows a dot that is spelt out: ` dot `, `(dot)`, ` [dot] `.
+/// Finds what follows a dot that is spelt out: ` dot `, `(dot)`, ` [dot] `, `[.]`.
 fn behind_dot(text: &str, end: usize, dots: Dots) -> Option<usize> {
     let rest = &text[end..];
     let inner = rest.trim_start_matches([' ', '(', '[', '{', '_']);
     let n_before = rest.len() - inner.len();
-    let word = &inner[..inner.find(|c: char| !c.is_alphabetic()).unwrap_or(inner.len())];
+    let is_bracketed = rest[..n_before].contains(['(', '[', '{']);
+    let is_written = is_bracketed && inner.starts_with('.');
+    let letters = inner.find(|c: char| !c.is_alphabetic()).unwrap_or(inner.len());
+    let word = &inner[..if is_written { 1 } else { letters }];
     let after = inner[word.len()..].trim_start_matches([' ', ')', ']', '}', '_']);
     let n_after = inner.len() - word.len() - after.len();
-    let is_bracketed = rest[..n_before].contains(['(', '[', '{']);
     let is_known = dots == Dots::Any || is_bracketed || word.eq_ignore_ascii_case("dot");
-    let fits =
-        is_known && (1..=3).contains(&n_before) && (1..=3).contains(&n_after) && is_dot(word);
+    let fits = is_known && (1..=3).contains(&n_before) && (1..=3).contains(&n_after);
+    let fits = fits && (is_written || is_dot(word));
     fits.then_some(end + n_before + word.len() + n_after)
 }
 

@@ -57,6 +57,15 @@ fn addresses_that_are_spelt_out_are_found() {
         "From: {ana at lumo.si} (Ana)",
         "{kim@lumo(dot)si}",
         "Kim Lind\n{lind at lumo.si}, https://lumo.si/lind",
+        "write to {kim @ lumo.si} please",
+        "{kim @ gmail.com}",
+        "{kim(@)lumo.si}",
+        "{kim [@] lumo.si}",
+        "{kim@lumo[.]si}",
+        "{kim(at)lumo(.)co(.)uk}",
+        "mail {kim-at-lumo.si} if it fails",
+        "пишіть {olena СОБАКА lumo крапка ua}",
+        "{olena.k собака ukr точка net}",
     ] {
         one(PrivateKind::Email, text);
     }
@@ -91,6 +100,10 @@ fn places_and_versions_that_something_is_at_are_no_addresses() {
         "I think at this point is enough",
         "normals at that dot in space",
         "render@this point is fine",
+        "iOS Developer at Mail.ru Group",
+        "look-at-this.com and made-at-home.org",
+        "Party @ lumo.si on Friday",
+        "array[.]si and x(.)y",
     ] {
         assert_eq!(found(text), [], "{text}");
     }
@@ -190,8 +203,8 @@ fn tokens_of_many_services_are_found() {
         ("GOCSPX-", &word[..28]),
         ("sk-or-v1-", &hex[..64]),
         ("key-", &hex[..32]),
-        ("https://", &["{discord.com/api/webhooks/1234567890/", &word[..68]].concat()),
-        ("7123456789:AA", &word[..33]),
+        ("https://", &["{discord.com/api/webhooks/1183920475610/", &word[..68]].concat()),
+        ("7183920465:AA", &word[..33]),
         ("hf_", "jQxWvBtRkLpMzNhGfDsAqYuIoPeCcVbXnT"),
     ] {
         let token = format!("{start}{rest}");
@@ -388,6 +401,21 @@ fn amounts_code_and_ids_are_no_phones() {
         "phone app 1.20.3.4567",
         "fax machine 2007-01-04 14:18",
         "tel: 4,123,456,789 bytes",
+        "error 0xC0000005 (3221225477)",
+        "v2.0.50727.8937 and 4.0.30319.42000",
+        "GTIN 04006381333931, IMEI 356938035643809",
+        "id=5551234567, uid: 1234567890",
+        "order 555-123-4567",
+        "serial: 555-123-4567",
+        "lat 46.05108, lon 14.50513",
+        "46.0510800 14.5051300",
+        "(46.05108, 14.50513)",
+        "1,234,567.89 USD and $1 234 567",
+        "2024-01-02 123456 and 12.03.2024 14:05:33",
+        "0012:00403210 00000000`774f1ecd",
+        "let id = 5551234567;",
+        "errno 2147942405",
+        "frames 1234567-2345678",
         "ms since: mobile 1625731200000",
         "+1234567890123 ms",
     ] {

@@ -40,7 +40,7 @@ fn find(text: &str, with_spelt: bool) -> bool {
         } else {
             with_spelt && spelt::may_be(text, range)
         }
-    })
+    }) || secret::bots(text).next().is_some()
 }
 
 #[cfg(test)]

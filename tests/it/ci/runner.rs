@@ -74,7 +74,7 @@ impl Runner {
         let name = archive();
         let folder = self.path(&format!("{RELEASES}/v{}", env!("CARGO_PKG_VERSION")));
         fs::create_dir_all(folder.join(&name)).expect("a folder");
-        let program = env!("CARGO_BIN_EXE_answerbook");
+        let program = program().display().to_string();
         let script = format!("#!/bin/sh\nexec '{program}' \"$@\"\n");
         fs::write(folder.join(&name).join("answerbook"), script).expect("a file");
         let packed = "chmod +x $0/answerbook && tar -czf $0.tar.gz $0 && \

@@ -1,7 +1,10 @@
 //! Every mask over real posts in a list, for people who look for false alarms.
 //!
 //! `ANSWERBOOK_MASKS` names the file that the list is written into: the kind, the source, the
-//! thread, and what was masked between the words around it.
+//! thread, and what was masked between the words around it. `ANSWERBOOK_NAMES` names a
+//! privacy.yaml whose people are taken out, each `as: "[name removed]"`.
+//! `ANSWERBOOK_RAW` asks for what is found in the files of the exports as they are, too, which
+//! are not all published.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -12,16 +15,16 @@ use serde_json::{Value, json};
 
 use answerbook::config;
 use answerbook::diag::Sink;
-use answerbook::files::DiskFiles;
+use answerbook::files::{DiskFiles, MemoryFiles};
 use answerbook::model::{Markup, Thread};
 use answerbook::normalize::{Trust, text_of_html, tidy, to_safe_html};
-use answerbook::privacy::{Privacy, PrivacyFindings, PrivacyRules, expand_aliases};
+use answerbook::privacy::{Privacy, PrivacyFindings, PrivacyRules, detect, expand_aliases};
 
 use crate::fuzz::AsWritten;
 use crate::harness::{folder, shared};
 
 /// The shared exports, by type and path.
-const SOURCES: [(&str, &str); 18] = [
+const SOURCES: [(&str, &str); 24] = [
     ("stackexchange", "stackexchange/ai2017"),
     ("stackexchange", "stackexchange/alcohol-meta-2022"),
     ("stackexchange", "stackexchange/beer2016"),
@@ -36,7 +39,13 @@ const SOURCES: [(&str, &str); 18] = [
     ("jsonl", "eval/resolution/records/slack.jsonl"),
     ("jsonl", "eval/resolution/records/telegram.jsonl"),
     ("jsonl", "eval/resolution/records/zulip.jsonl"),
-    ("mbox", "mbox"),
+    ("mbox", "mbox/pipermail"),
+    ("mbox", "mbox/perceval"),
+    ("slack", "slack/testarchive/tests/testarchive.zip"),
+    ("discord", "discord/chat-analytics/tests/samples/discord"),
+    ("telegram", "discord/chat-analytics/tests/samples/telegram"),
+    ("x", "x/twarc/test-data"),
+    ("khoros", "khoros"),
     ("github", "github-discussions/vchinnap"),
     ("github", "github-discussions/ik_llama/github-data/discussions"),
     ("freshdesk", "freshdesk"),
@@ -50,7 +59,8 @@ const TEXTS: [&str; 4] = [
     "eval/faq-multilingual/distractors.jsonl",
 ];
 
-const MASKS: [&str; 6] = [
+const MASKS: [&str; 7] = [
+    "[name removed]",
     "[e-mail removed]",
     "[phone number removed]",
     "[card number removed]",
@@ -80,8 +90,48 @@ fn masks_over_real_posts_are_listed_where_somebody_asks() {
     if let Some(topics) = crate::real::urho3d() {
         masks_of("discourse", &topics, "urho3d", &mut list);
     }
+    if std::env::var_os("ANSWERBOOK_RAW").is_some() {
+        raw_hits(&shared.join("data"), &mut list);
+    }
     assert!(list.lines().count() > 100, "few masks over all real posts:\n{list}");
     std::fs::write(report, list).expect("a file");
+}
+
+/// Lists what is found in files as they are, each text once.
+fn raw_hits(data: &Path, list: &mut String) {
+    let mut known = std::collections::BTreeSet::new();
+    let mut paths: Vec<_> = walkdir::WalkDir::new(data)
+        .into_iter()
+        .filter_map(Result::ok)
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    paths.extend(
+        crate::real::urho3d()
+            .into_iter()
+            .flat_map(walkdir::WalkDir::new)
+            .filter_map(|entry| entry.ok().map(walkdir::DirEntry::into_path)),
+    );
+    paths.sort();
+    for path in paths {
+        let kind = path.extension().and_then(|kind| kind.to_str()).unwrap_or_default();
+        let is_text = ["json", "jsonl", "xml", "mbox", "md", "csv"].contains(&kind);
+        if !is_text || path.components().any(|part| part.as_os_str() == "bad-input") {
+            continue;
+        }
+        let bytes = std::fs::read(&path).expect("a file");
+        let text = String::from_utf8_lossy(&bytes).replace("\\n", "\n").replace("\\u003c", "<");
+        let text = html_escape::decode_html_entities(&text);
+        let text = html_escape::decode_html_entities(&text);
+        for hit in detect(&text, &[]) {
+            let found = &text[hit.range.clone()];
+            if known.insert(found.to_owned()) {
+                let (left, right) = (tail(&text[..hit.range.start]), head(&text[hit.range.end..]));
+                let line = format!("{left}⟦{}⟧{right}", head(found)).replace(['\n', '\t'], " ");
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                writeln!(list, "raw\t{name}\t{:?}\t{line}", hit.kind).expect("a string");
+            }
+        }
+    }
 }
 
 /// Makes threads of lines with a title and a text.
@@ -102,12 +152,17 @@ fn threads_of_texts(path: &Path) -> String {
 fn masks_of(kind: &str, path: &Path, name: &str, list: &mut String) {
     let site = folder();
     let path = path.display();
-    let settings = format!("title: A\nsources:\n  - {{type: {kind}, path: {path}, name: F}}\n");
+    let settings = format!(
+        "title: A\nsources:\n  - {{type: {kind}, path: {path}, name: F, consent: terms}}\n"
+    );
     std::fs::write(site.path().join("answerbook.yaml"), settings).expect("a file");
     let files = DiskFiles::new(site.path());
     let mut sink = Sink::new();
     let config = config::load(&files, &mut sink).expect("good settings");
-    let rules = PrivacyRules::default();
+    let names = std::env::var_os("ANSWERBOOK_NAMES");
+    let names = names.map(|path| std::fs::read(path).expect("a file")).unwrap_or_default();
+    let with_names = MemoryFiles::new([("privacy.yaml", names)]);
+    let rules = PrivacyRules::load(&with_names, &config, &mut sink).expect("good rules");
     let privacy = Privacy::new(&config, &rules, expand_aliases(&rules, &[]));
     let reader = answerbook::sources::open(&config.sources[0], &files, &mut sink);
     let units: Vec<(usize, Vec<String>)> = (0..reader.n_units())

@@ -121,7 +121,7 @@ fn body(markup: &str, text: &str) -> String {
         "text" => format!("Write to {text}, please.\n\n> {text}"),
         "markdown" => format!(
             "Write to {text}, please.\n\n- **{text}**\n\n![{text}](https://b.example/a.png)\n\n\
-             > {text}\n"
+             > {text}\n\n### {text}\n"
         ),
         _ => format!(
             "<p>Write to {text}, please. <img src=\"https://b.example/a.png\" alt=\"{word}\"> \

@@ -22,11 +22,11 @@ sources:
   - {type: jsonl, path: data, name: Forum, url: https://forum.example, consent: terms}
 ";
 
-/// Names in four scripts.
-const NAMES: [(&str, &str); 20] = [
+/// Names in five scripts.
+pub(super) const NAMES: [(&str, &str); 20] = [
     ("Tihana", "Mrakužić"),
     ("Jörgen", "Quastfeldt"),
-    ("Zofia", "Wąchocznik"),
+    ("Łucja", "Wąchołcznik"),
     ("Aodhán", "Brackwhistle"),
     ("Ignatz", "Straßlgruber"),
     ("Орися", "Ґудзяренко"),
@@ -37,14 +37,22 @@ const NAMES: [(&str, &str); 20] = [
     ("Ελπίδα", "Ξυλοκανθίδου"),
     ("Ιάσονας", "Ψαρομανώλης"),
     ("Ζωή", "Τριανταβέργη"),
-    ("Θάλεια", "Μπρουσκομύτη"),
-    ("Φοίβος", "Χαλκοφρύδης"),
-    ("Արևիկ", "Քարափնջյան"),
-    ("Տիգրան", "Ծովաբերդցի"),
-    ("Նարե", "Ջրվեժունի"),
-    ("Գևորգ", "Ղամիշօղլյան"),
-    ("Լուսինե", "Փշատունի"),
+    ("ضرغام", "الخنشلاوي"),
+    ("غزلان", "بوطرفاية"),
+    ("鷲巣沼", "朔之丞"),
+    ("綾小路", "ひより奈"),
+    ("欧阳", "墨砚舟"),
+    ("慕容", "霁寒渊"),
+    ("독고", "빛나래솔"),
 ];
+
+/// Writes a name as it is listed: some are written without a space.
+pub(super) fn listed((first, last): &(&str, &str)) -> String {
+    match first.chars().next() {
+        Some('欧' | '鷲' | '독') => format!("{first}{last}"),
+        _ => format!("{first} {last}"),
+    }
+}
 
 /// What may stand between the parts of a name, in any text.
 const BETWEEN: [&str; 27] = [
@@ -85,15 +93,18 @@ const WITHIN: [&str; 8] =
 const MARKED: [&str; 6] = ["&#32;", "&nbsp;", "&#x20;", "<!-- --> ", "<br>", "&ensp;"];
 
 /// Writes a name by its two parts.
-type Spell = Box<dyn Fn(&str, &str) -> String>;
+pub(super) type Spell = Box<dyn Fn(&str, &str) -> String>;
 
 /// One way to spell names.
-struct Spelling {
-    of: Spell,
-    is_marked: bool,
+pub(super) struct Spelling {
+    /// Writes a name.
+    pub of: Spell,
+    /// It reads as it should in markup alone.
+    pub is_marked: bool,
 }
 
-fn spellings() -> Vec<Spelling> {
+/// All of them.
+pub(super) fn spellings() -> Vec<Spelling> {
     let mut all: Vec<Spelling> = Vec::new();
     let mut add = |is_marked, of: Spell| {
         all.push(Spelling { of, is_marked });
@@ -119,6 +130,9 @@ fn spellings() -> Vec<Spelling> {
     add(false, Box::new(|first, last| wide(&format!("{first} {last}"))));
     add(false, Box::new(|first, last| coded(&format!("{first} {last}"))));
     add(false, Box::new(|first, last| format!("@{first}_{last}")));
+    add(false, Box::new(|first, last| bare(&format!("{first} {last}"))));
+    add(false, Box::new(|first, last| format!("{first}\u{30fb}{last}")));
+    add(false, Box::new(|first, last| format!("{first} \u{640}{last}\u{640}")));
     add(false, Box::new(|first, last| format!("{first}{last}")));
     for space in ["&amp;nbsp;", "&amp;#32;", "--", "-_-"] {
         add(true, Box::new(move |first, last| format!("{first}{space}{last}")));
@@ -145,6 +159,13 @@ fn wide(text: &str) -> String {
     text.chars().map(wide).collect()
 }
 
+/// Writes letters with marks as keyboards without them do.
+fn bare(text: &str) -> String {
+    let shown = text.nfd().filter(|&c| !is_combining_mark(c) || c == '\u{306}');
+    let shown: String = shown.nfc().collect();
+    shown.replace('ł', "l").replace('Ł', "L").replace('ß', "ss")
+}
+
 /// Writes every byte as addresses do.
 fn coded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut all, byte| {
@@ -154,7 +175,7 @@ fn coded(text: &str) -> String {
 }
 
 /// Makes a name fit for an address, as forums do.
-fn address(name: &str) -> String {
+pub(super) fn address(name: &str) -> String {
     name.replace(['\n', '\r', '\t', '<', '>', ' '], "-")
 }
 
@@ -217,8 +238,8 @@ fn thread(id: usize, markup: &str, spelling: &Spelling) -> Value {
 fn site(threads: &[Value], more: &str) -> Site {
     let lines: String = threads.iter().map(|thread| format!("{thread}\n")).collect();
     let mut people = String::from("people:\n");
-    for (first, last) in NAMES {
-        writeln!(people, "  - name: {first} {last}").expect("a string takes all");
+    for name in &NAMES {
+        writeln!(people, "  - name: {}", listed(name)).expect("a string takes all");
     }
     Site::new("")
         .with("answerbook.yaml", SETTINGS)
@@ -227,13 +248,16 @@ fn site(threads: &[Value], more: &str) -> Site {
 }
 
 /// Letters and digits alone, in small letters, without accents; all else is one space.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let shown = text.nfkd().flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c));
     let mut out = String::new();
     for c in shown.filter(|&c| !"\u{ad}\u{200b}\u{200c}\u{200e}\u{2060}\u{feff}".contains(c)) {
         match c {
             'ς' => out.push('σ'),
             'ß' => out.push_str("ss"),
+            'ł' => out.push('l'),
+            'ى' => out.push('ي'),
+            '\u{640}' => {}
             c if c.is_alphanumeric() => out.push(c),
             _ if out.ends_with(' ') => {}
             _ => out.push(' '),
@@ -243,7 +267,7 @@ fn folded(text: &str) -> String {
 }
 
 /// A file as it is, and with references, codes and tags taken for what they stand for.
-fn readings(path: &str, bytes: &[u8]) -> String {
+pub(super) fn readings(path: &str, bytes: &[u8]) -> String {
     let mut plain = bytes.to_vec();
     let mut inflated = Vec::new();
     if path.ends_with(".bin")
