@@ -67,7 +67,7 @@ const TARGETS: [&str; 60] = [
     "queries",
     "quotes of mails",
     "records",
-    "Reddit markdown",
+    "Reddit escapes",
     "rows of Stack Exchange",
     "rows of tables",
     "secrets",

@@ -126,7 +126,8 @@ fn lines_that_were_wrapped_softly_are_whole_again() {
     let words = " \n¦\n¦> ¦>¦>>¦ ¦  ¦-- \n¦\r\n¦From ".split('¦');
     Fuzz::new("flowed text", 15_000).seeds(seeds).words(words).words(SOWN).text(|input| {
         let signs = |text: &str| -> String {
-            text.chars().filter(|c| !c.is_whitespace() && *c != '>').collect()
+            // A `>` that is no quote has a mark in front, which goes later.
+            text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '>' | '\u{7f}')).collect()
         };
         for del_sp in [true, false] {
             assert_eq!(signs(&flowed::joined(input, del_sp)), signs(input));
@@ -136,7 +137,8 @@ fn lines_that_were_wrapped_softly_are_whole_again() {
         let typed: Vec<&str> = lines.filter(|line| *line != "--").collect();
         if typed.iter().all(|line| !line.contains('\r') && !line.ends_with(char::is_whitespace)) {
             let typed = typed.join("\n");
-            assert_eq!(flowed::joined(&wrapped(&typed), false).trim_end_matches('\n'), typed);
+            let joined = flowed::joined(&wrapped(&typed), false).replace('\u{7f}', "");
+            assert_eq!(joined.trim_end_matches('\n'), typed.replace('\u{7f}', ""));
         }
     });
 }

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use serde_yaml::Value;
 
-use crate::harness::{Site, folder, manifest, tree};
+use crate::harness::{Site, folder, manifest, program, tree};
 
 /// A repository with a site in `site/`, a release of the program, and a runner.
 pub struct Runner {
