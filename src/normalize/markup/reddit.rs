@@ -25,7 +25,7 @@ const PICTURES: [&str; 2] = ["https://preview.redd.it/", "https://i.redd.it/"];
 /// a character without width.
 pub(super) fn commonmark(text: &str) -> Cow<'_, str> {
     let is_own = |sign: &&str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-    if ![">!", "![", "#", "redd.it/"].iter().any(|sign| is_own(&sign)) {
+    if ![">!", "![", "#", "redd.it/"].iter().any(is_own) {
         return Cow::Borrowed(text);
     }
     let text = text.replace("&#x200B;", "");

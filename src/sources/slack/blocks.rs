@@ -121,10 +121,10 @@ fn others(value: &Value, names: &dyn Names, html: &mut String) {
         Value::Array(all) => all.iter().for_each(|one| others(one, names, html)),
         Value::Object(_) if kind(value) == "button" => button(value, html),
         Value::Object(_) if kind(value) == "rich_text" => rich_text(value, names, html),
-        Value::Object(map) if matches!(kind(value), "mrkdwn" | "plain_text") => {
-            if map.contains_key("text") {
-                text_of(value, names, html);
-            }
+        Value::Object(map)
+            if matches!(kind(value), "mrkdwn" | "plain_text") && map.contains_key("text") =>
+        {
+            text_of(value, names, html);
         }
         Value::Object(map) => {
             for (key, inner) in map {
