@@ -1,10 +1,11 @@
-// Every page of the example site conforms to the HTML standard.
+// Every page of the example site conforms to the HTML standard, and so does all that posts hold.
 
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
 import { HtmlValidate } from 'html-validate';
 
+import { markupSite } from './lib/markup.mjs';
 import { exampleSite, pages } from './lib/site.mjs';
 
 const validator = new HtmlValidate({
@@ -19,7 +20,7 @@ const validator = new HtmlValidate({
 });
 
 it('every page conforms', async () => {
-  const all = pages(exampleSite());
+  const all = [...pages(exampleSite()), ...pages(markupSite()), ...pages(markupSite('plain'))];
   const problems = [];
   for (const { file, html } of all) {
     const report = await validator.validateString(html, file);

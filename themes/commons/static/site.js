@@ -1,4 +1,4 @@
-// Three small helps; every page works without them.
+// Some small helps; every page works without them.
 (() => {
   "use strict";
   const doc = document;
@@ -19,6 +19,7 @@
     const box = make("div", "", "code");
     const button = make("button", copy, "copy");
     button.type = "button";
+    button.title = copy;
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(pre.textContent.replace(/\n$/, ""));
@@ -26,18 +27,33 @@
         return getSelection().selectAllChildren(pre);
       }
       button.textContent = status.textContent = copied;
-      setTimeout(() => { button.textContent = copy; status.textContent = ""; }, 2000);
+      button.classList.add("done");
+      setTimeout(() => {
+        button.textContent = copy;
+        button.classList.remove("done");
+        status.textContent = "";
+      }, 2000);
     });
     pre.replaceWith(box);
     box.append(pre, button);
   }
+  const wide = doc.querySelectorAll(".prose pre, .prose table, .formula, .formula-long");
   const reach = () => {
-    for (const el of doc.querySelectorAll(".prose pre, .prose table"))
+    for (const el of wide)
       if (el.scrollWidth > el.clientWidth) el.tabIndex = 0;
+      else el.removeAttribute("tabindex");
   };
   reach();
   addEventListener("resize", reach);
   doc.addEventListener("toggle", reach, true);
+
+  // On paper nothing scrolls: formulas are made as small as a sheet asks for.
+  const fit = (width) => {
+    for (const el of doc.querySelectorAll(".formula, .formula-long"))
+      el.style.fontSize = el.scrollWidth > width ? `${width / el.scrollWidth}em` : "";
+  };
+  addEventListener("beforeprint", () => fit(720));
+  addEventListener("afterprint", () => fit(Infinity));
 
   // A large picture opens above the page; its link leads to it where this does not run.
   doc.addEventListener("click", (e) => {
