@@ -64,7 +64,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "base-url-unset",
         "the settings have the address that `init` wrote",
         "`base_url: https://answers.example.org/` is an example. With it the sitemap, the feed\n\
-         and the canonical addresses of all pages lead search engines to a site that is not yours.\n\n\
+         and the canonical addresses of all pages lead search engines to a site that is none of\n\
+         yours.\n\n\
          Mend it: write where the site will be. While that is not known, put a `#` in front of\n\
          the line: then there is no sitemap and no feed.",
     ),
