@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use crate::math::{Rule, expressions, mathml, unwrapped};
 use crate::model::Math;
 
-use super::pieces::{Piece, Start, decoded, pieces};
+use super::pieces::{Piece, Start, decoded, escape_attribute, pieces};
 
 /// The class of our own mark.
 const MARK: &str = "tex";
@@ -79,6 +79,15 @@ pub(super) fn write(words: &str, html: &mut String) -> bool {
 /// Writes math of a title.
 pub(super) fn in_title(math: &str, html: &mut String) {
     within_line(math, MAX_NARROW_TITLE, html);
+}
+
+/// Gives math its words as a name, where it is all that names something. Programs that look for
+/// names do not read MathML.
+pub(super) fn named(html: &str, words: &str) -> String {
+    let mut start = "<math aria-label=\"".to_owned();
+    escape_attribute(words, &mut start);
+    start.push('"');
+    html.replacen("<math", &start, 1)
 }
 
 /// Writes math within a line. What may be wider than a phone scrolls, and can be reached with
@@ -321,6 +330,24 @@ mod tests {
         assert!(html.starts_with("<span class=\"formula\"><math display=\"block\">"), "{html}");
         let (html, _) = shown(&format!("$x{}$", " + \\beta".repeat(20)));
         assert!(html.starts_with("<span class=\"formula-long\" tabindex=\"0\"><math>"), "{html}");
+    }
+
+    #[test]
+    fn math_that_is_all_of_a_name_has_one() {
+        let named = "<math aria-label=\"x²\"><semantics>";
+        let row = "<th>$x^2$</th><th>a $x^2$</th><td>$x^2$</td>";
+        let (html, _) = shown(&format!("<table><tr>{row}</tr></table>"));
+        assert_eq!(html.matches("<math").count(), 3, "{html}");
+        assert!(html.contains(&format!("<th>{named}")), "{html}");
+        assert_eq!(html.matches("aria-label").count(), 1, "{html}");
+        assert!(shown("<h2>$x^2$</h2>").0.contains(named));
+        assert!(shown("<a href=\"https://a.example\">$x^2$</a>").0.contains(named));
+        assert!(!shown("<h2>$x^2$ and more</h2>").0.contains(named));
+        let (html, _) = shown("<h2>$\\foo &lt; 1$</h2>");
+        assert!(html.contains("<code class=\"language-tex\">$\\foo"), "{html}");
+        let title = |title| SafeHtml::of_title(title, Rule::Signs).expect("it has math");
+        assert!(title("$x^2$").as_str().contains(named));
+        assert!(!title("What is $x^2$?").as_str().contains("aria-label"));
     }
 
     #[test]
