@@ -72,12 +72,6 @@ fn by_hand(threads: &Path) {
     }
 }
 
-/// The files below a folder.
-fn below(tree: &Tree, folder: &str) -> Tree {
-    let files = tree.iter().filter(|(path, _)| path.starts_with(folder));
-    files.map(|(path, bytes)| (path.clone(), bytes.clone())).collect()
-}
-
 /// The files that people keep: nothing of the cache, nothing that is half written.
 fn lasting(tree: &Tree) -> Tree {
     let is_kept = |path: &&String| {

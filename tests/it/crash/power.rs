@@ -15,7 +15,7 @@ use crate::harness::{command, folder, tree};
 use crate::incremental::script::Script;
 use crate::incremental::{build_on, same_as_clean};
 
-use super::{Tree, assert_same, below, by_hand, lasting, n_of, skipped};
+use super::{Tree, assert_same, by_hand, lasting, n_of, skipped};
 
 use disk::{Disk, Rest};
 
@@ -216,4 +216,10 @@ impl Step<'_> {
             same_as_clean(&again.path().join("site"), answerbook::model::Timestamp(day), told);
         }
     }
+}
+
+/// The files below a folder.
+fn below(tree: &Tree, folder: &str) -> Tree {
+    let files = tree.iter().filter(|(path, _)| path.starts_with(folder));
+    files.map(|(path, bytes)| (path.clone(), bytes.clone())).collect()
 }
