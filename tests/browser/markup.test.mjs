@@ -244,6 +244,13 @@ describe('lists', () => {
       }
     }));
 
+  it('of footnotes keep paragraphs apart', () => visit(PAGES.everything, async page => {
+    const found = await page.$$eval('.footnotes li:first-child p', all =>
+      all.map(each => each.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
+    assert.equal(found.length, 2);
+    assert.ok(found[1].top >= found[0].bottom + 4, JSON.stringify(found));
+  }));
+
   it('of votes end in one line', () => visit(PAGES.community, async page => {
     for (const viewport of SIZES) {
       await page.setViewportSize(viewport);
