@@ -8,8 +8,8 @@ use std::path::Path;
 use crate::diag::{Color, Diagnostic, Format, Severity, Sink, escaped_json, lines, render};
 
 use super::ExitStatus;
-use super::repository::Repository;
 use super::args::{ColorArg, ConsoleArgs, DenyArg, FormatArg};
+use super::repository::Repository;
 
 /// How many problems of one code are shown before the rest is summed up.
 const SHOWN: usize = 20;

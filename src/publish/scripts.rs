@@ -64,6 +64,8 @@ pub(super) fn publish(
     }
     for (lang, (page, words)) in words {
         let stem = format!("assets/words-{}", words["lang"].as_str().unwrap_or_default());
+        // From a folder nothing can be fetched, so what is said there is in the script itself.
+        files["disk"][lang.as_str()] = words["disk"].clone();
         let path = keep_hashed(kept, &stem, "json", words.to_string().into_bytes());
         files["words"][lang.as_str()] = json!([path.as_str(), page]);
     }

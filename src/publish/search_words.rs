@@ -62,6 +62,7 @@ impl SearchWords<'_> {
             "more": t("search-more"),
             "lost": t("search-lost"),
             "failed": t("search-failed"),
+            "disk": t("search-disk"),
             "version": t("search-version"),
             "filters": t("search-filters"),
             "clear": t("search-clear"),

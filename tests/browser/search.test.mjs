@@ -498,6 +498,29 @@ describe('without', () => {
       await close();
     }
   });
+
+  for (const colorScheme of ['light', 'dark']) {
+    it(`a server, the box says so while one types, ${colorScheme}`, async () => {
+      const address = pathToFileURL(path.join(output, question)).href;
+      const { page, record, close } = await open(browser, address, { colorScheme, viewport: PHONE });
+      try {
+        const form = page.locator('form[role=search]').first();
+        const [field, said] = [form.locator('[name=q]'), form.locator('[role=status]')];
+        assert.equal(await said.textContent(), '');
+        await field.pressSequentially('attic');
+        assert.match(await said.textContent(), /opened from a folder on disk cannot be searched/);
+        assert.ok(await said.isVisible());
+        assert.deepEqual(await overflowing(page), []);
+        // axe itself asks for the style, which a folder does not give.
+        assert.deepEqual(record.problems, []);
+        assert.deepEqual(await axe(page), []);
+        await field.fill('');
+        assert.equal(await said.textContent(), '');
+      } finally {
+        await close();
+      }
+    });
+  }
 });
 
 /** Paths by phase: a request belongs to the phase after the last one answered before it came. */

@@ -164,6 +164,26 @@ describe('an edit', () => {
       await overlay.waitFor({ state: 'detached' });
     }));
 
+  it('of a title is followed to the new address', () =>
+    watched(async ({ page, shows, served, disk }) => {
+      const lamp = title => disk.write('answers/lamp.md', `---\ntitle: ${title}\n---\nOf ${title}.\n`);
+      lamp('A blue lamp');
+      await shows('Of A blue lamp.');
+      for (const title of ['A red lamp', 'A green lamp']) {
+        lamp(title);
+        await page.waitForURL(`**/${title.toLowerCase().replaceAll(' ', '-')}.html`);
+        await shows(`Of ${title}.`);
+      }
+      for (const old of ['blue', 'red']) {
+        const { url, status } = await fetch(`${served.origin}/answers/a-${old}-lamp.html`);
+        assert.deepEqual([status, url], [200, `${served.origin}/answers/a-green-lamp.html`]);
+      }
+      // An address that is in use again is no old one.
+      lamp('A blue lamp');
+      await page.waitForURL('**/a-blue-lamp.html');
+      await shows('Of A blue lamp.');
+    }, { address: 'answers/a-blue-lamp.html', allowed: /404/ }));
+
   it('is not lost while the page loads', () =>
     watched(async ({ page, served, shows, disk }) => {
       // The page is held back until the next build is done.
@@ -227,6 +247,24 @@ describe('a mistake', () => {
       await overlay.waitFor();
     }));
 
+  it('that stops nothing is shown on its page alone', () =>
+    watched(async ({ overlay, shows, served, disk }) => {
+      const said = await served.after(
+        () => disk.add(ANSWER, '\nSee [it](nowhere.md).\n'), /warning\[link-broken\][^]*changed in/);
+      await overlay.waitFor();
+      assert.equal(await overlay.getAttribute('role'), 'status');
+      const text = (await overlay.locator('pre').textContent()).trim();
+      assert.match(text, /^warning\[link-broken\]: the link to `nowhere\.md` leads nowhere/);
+      assert.ok(said.includes(text.split('\n')[1]), said);
+      await shows('See it.');
+      const other = await look(served, 'answers/local-api-token.html');
+      await other.page.waitForTimeout(300);
+      assert.equal(await other.overlay.count(), 0);
+      await other.close();
+      disk.replace(ANSWER, 'nowhere.md', 'local-api-token.md');
+      await overlay.waitFor({ state: 'detached' });
+    }));
+
   it('that a preview starts with is shown, and the mend as well', () =>
     watched(async ({ overlay, shows, disk }) => {
       await overlay.waitFor();
@@ -261,7 +299,7 @@ describe('a mistake', () => {
 
 describe('files that come and go', () => {
   it('are pages that are new, renamed and deleted', () =>
-    watched(async ({ page, shows, disk }) => {
+    watched(async ({ page, overlay, shows, disk }) => {
       const fresh = '---\ntitle: Fresh\nslug: fresh\nlanguage: en\nauthor: Ann\n---\nNew here.\n';
       disk.write('answers/fresh.md', fresh);
       await shows('New here.');
@@ -270,6 +308,18 @@ describe('files that come and go', () => {
       disk.add('answers/other.md', '\nStill here.\n');
       await shows('Still here.');
       fs.rmSync(disk.file('answers/other.md'));
+      // Nobody's page turns into an error while they look at it.
+      await overlay.waitFor();
+      assert.match(await overlay.locator('pre').textContent(), /This page is gone/);
+      assert.equal(await overlay.getAttribute('role'), 'status');
+      await shows('Still here.');
+      disk.write('answers/fresh.md', `${fresh}\nBack here.\n`);
+      await shows('Back here.');
+      await overlay.waitFor({ state: 'detached' });
+      // Who asks for it anew is told that it is not there, until it is.
+      fs.rmSync(disk.file('answers/fresh.md'));
+      await overlay.waitFor();
+      await page.reload();
       await page.locator('body.kind-missing').waitFor();
       disk.write('answers/fresh.md', fresh);
       await shows('New here.');
@@ -320,7 +370,7 @@ describe('files that come and go', () => {
     }));
 
   it('may be five hundred at once', () =>
-    watched(async ({ page, served, shows, disk }) => {
+    watched(async ({ page, overlay, served, shows, disk }) => {
       const from = served.said.length;
       for (let at = 0; at < 500; at += 1) {
         disk.write(`answers/many/a-${at}.md`,
@@ -337,7 +387,7 @@ describe('files that come and go', () => {
       assert.deepEqual(missing, []);
       const since = served.said.length;
       fs.rmSync(disk.file('answers/many'), { recursive: true });
-      await page.locator('body.kind-missing').waitFor();
+      await overlay.waitFor();
       await page.waitForTimeout(1000);
       assert.ok(served.builds(since) <= 2, `${served.builds(since)} builds`);
     }, { address: 'answers/many-499.html', allowed: /404/ }));

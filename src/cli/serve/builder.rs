@@ -26,6 +26,7 @@ use super::super::console::{Console, counted};
 use super::super::program;
 use super::super::progress::Bar;
 use super::PREVIEW;
+use super::page_changes;
 use super::preview_state::PreviewState;
 use super::threads::ServedThreads;
 use super::watch::{WatchTargets, real};
@@ -212,7 +213,7 @@ impl<'a> Builder<'a> {
         built: &Built<'_>,
         config: &Config,
         old: Arc<Generation>,
-        files: Generation,
+        mut files: Generation,
         started: Instant,
     ) -> bool {
         let sink = built.sink.clone();
@@ -231,12 +232,19 @@ impl<'a> Builder<'a> {
             let (listing, config) = (Arc::clone(listing), Arc::new(config.clone()));
             ServedThreads { listing, config }
         });
+        let shown = self.preview_state.now();
+        let before = shown.threads.as_ref().map(|threads| &*threads.listing);
+        let now = built.threads.map(|threads| &**threads);
+        let moved = Arc::new(page_changes::moved(&shown.moved, before, now));
+        let warnings = Arc::new(page_changes::warnings(&sink, now));
+        let gone = page_changes::recognise(&mut files, &old, &shown.gone);
         let n_changed = files.values().filter(|file| file.since == self.number).count();
         self.preview_state.change(|snapshot| {
             snapshot.number += 1;
             snapshot.generation = self.number;
             snapshot.files = Arc::new(files);
             snapshot.before = old;
+            (snapshot.gone, snapshot.moved, snapshot.warnings) = (gone, moved, warnings);
             snapshot.index = index;
             snapshot.problems = problems;
             snapshot.base = base_path(config);
@@ -353,11 +361,15 @@ fn plain_folder(source: &str) -> &str {
 
 /// Shows the pages of a build whose index is still being written, with the old index.
 fn show_ahead(preview_state: &PreviewState, number: u64, output: &MemoryOutput, config: &Config) {
-    let files = Arc::new(output.so_far(SEARCH));
+    let mut files = output.so_far(SEARCH);
+    let shown = preview_state.now();
+    page_changes::keep_open_pages(&mut files, &shown.files);
+    // What came again as it was is known again at once.
+    page_changes::recognise(&mut files, &shown.files, &shown.gone);
     preview_state.change(|snapshot| {
         snapshot.number += 1;
         snapshot.generation = number;
-        snapshot.files = files;
+        snapshot.files = Arc::new(files);
         snapshot.problems.clear();
         snapshot.base = base_path(config);
     });

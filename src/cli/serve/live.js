@@ -7,7 +7,7 @@
   let since = shown;
   let number;
   let sheet;
-  let told = "";
+  let told;
 
   const place = `answerbook:${location.pathname}`;
   const kept = sessionStorage.getItem(place);
@@ -29,6 +29,12 @@
     location.reload();
   }
 
+  /** Goes where this page is now, to the same place in it. */
+  function move(address) {
+    sessionStorage.setItem(`answerbook:${address}`, String(scrollY));
+    location.replace(address + location.hash);
+  }
+
   function restyle() {
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
       const next = link.cloneNode();
@@ -41,14 +47,28 @@
     }
   }
 
-  function overlay(problems) {
+  /** What there is to say of this page, what follows from it, and whether it is an error. */
+  function words({ problems, gone, warnings }) {
+    if (problems) {
+      return [problems, "The page is the last good one. This goes when the file is mended.", true];
+    }
+    if (gone) {
+      return ["This page is gone: no file makes it any more, or none that is published.",
+        "It stays here as it was. It is followed again when its file is back."];
+    }
+    return [warnings, "The page is published all the same. This goes when the file is mended."];
+  }
+
+  function overlay(news) {
+    const [what, next, isError] = words(news);
     // What was told, and perhaps hidden, is not told twice.
-    if (problems === told) return;
-    told = problems;
+    if (what === told) return;
+    told = what;
     document.querySelector("answerbook-problems")?.remove();
-    if (!problems) return;
+    if (!what) return;
     const host = document.createElement("answerbook-problems");
-    host.setAttribute("role", "alert");
+    host.setAttribute("role", isError ? "alert" : "status");
+    host.className = isError ? "error" : "warning";
     const shadow = host.attachShadow({ mode: "open" });
     // A sheet made by script is no inline style, which the page's own rules forbid.
     sheet ??= new CSSStyleSheet();
@@ -57,6 +77,7 @@
       div { max-height: 60vh; overflow: auto; padding: 1rem 1.25rem;
         background: #1c1b22; color: #f4f1ea; border-top: 4px solid #ff6b57;
         font: 14px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+      :host(.warning) div { max-height: 25vh; border-top-color: #f2c14e; }
       pre { margin: 0; white-space: pre-wrap; font: inherit; }
       p { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center;
         margin: .75rem 0 0; color: #bdb8ae; font-family: system-ui, sans-serif; }
@@ -68,9 +89,9 @@
     shadow.adoptedStyleSheets = [sheet];
     const box = document.createElement("div");
     const text = document.createElement("pre");
-    text.textContent = problems;
+    text.textContent = what;
     const note = document.createElement("p");
-    note.textContent = "The page is the last good one. This goes when the file is mended.";
+    note.textContent = next;
     const hide = document.createElement("button");
     hide.type = "button";
     hide.textContent = "Hide";
@@ -94,9 +115,10 @@
         const answer = await fetch(`${top}wait?${ask}`);
         if (!answer.ok) throw new Error(answer.statusText);
         const news = await answer.json();
+        if (news.moved) return move(news.moved);
         if (news.page) return reload();
         ({ number, since } = news);
-        overlay(news.problems);
+        overlay(news);
         if (news.style) restyle();
       } catch {
         // The preview has ended, or starts again and counts from one.

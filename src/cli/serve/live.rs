@@ -57,22 +57,42 @@ fn news(snapshot: &Snapshot, shown: &OpenPage<'_>) -> serde_json::Value {
         folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
         file => file.to_owned(),
     };
-    let find = |name: String| SitePath::new(name).and_then(|path| snapshot.files.get(&path));
-    let file = find(name.clone()).or_else(|| find(format!("{name}/index.html")));
+    let names = [name.clone(), format!("{name}/index.html")];
+    let names: Vec<SitePath> = names.into_iter().filter_map(SitePath::new).collect();
+    let file = names.iter().find_map(|name| snapshot.files.get(name));
+    let to = names.iter().find_map(|name| snapshot.moved.get(name));
+    // A file that is deleted and written again, or another branch: the page is there, as it was.
+    let is_gone = file.is_none() && to.is_none() && !is_missing;
     let is_new = match (file, is_missing) {
         (Some(file), false) => file.since > since,
-        (None, true) => find("404.html".to_owned()).is_some_and(|file| file.since > since),
-        _ => true,
+        (None, true) => {
+            let missing = SitePath::new("404.html").and_then(|path| snapshot.files.get(&path));
+            missing.is_some_and(|file| file.since > since)
+        }
+        (Some(_), true) => true,
+        (None, false) => false,
     };
     let changed = snapshot.files.iter().filter(|(_, file)| file.since > since);
     let changed: Vec<ChangeImpact> = changed.map(|(path, _)| change(path.as_str())).collect();
+    let is_other = *snapshot.run != *run || is_new || changed.contains(&ChangeImpact::Shared);
     json!({
         "number": snapshot.number,
-        "since": snapshot.generation,
-        "page": *snapshot.run != *run || is_new || changed.contains(&ChangeImpact::Shared),
+        // Of a page that is gone nothing is newer until it is there again.
+        "since": if is_gone { since } else { snapshot.generation },
+        "page": is_other && !is_gone && to.is_none(),
+        "moved": to.map(|to| address(snapshot, to)),
+        "gone": is_gone,
         "style": changed.contains(&ChangeImpact::Style),
         "problems": snapshot.problems,
+        "warnings": names.iter().find_map(|name| snapshot.warnings.get(name)),
     })
+}
+
+/// Writes the address of a page as browsers ask for it.
+pub(super) fn address(snapshot: &Snapshot, page: &SitePath) -> String {
+    let path = page.as_str();
+    let folder = path.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
+    format!("{}{}", snapshot.base, crate::site::encode(folder.unwrap_or(path)))
 }
 
 /// What a changed file means for open pages.

@@ -7,6 +7,7 @@
 
 mod builder;
 mod live;
+mod page_changes;
 mod preview_state;
 mod server;
 mod threads;

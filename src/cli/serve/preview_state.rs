@@ -3,15 +3,17 @@
 //! The builder replaces it as a whole; a request takes a copy of it, which is cheap, and is
 //! answered from that copy. So no request sees half of a new site.
 
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::watch;
 
-use crate::output::Generation;
+use crate::output::{Generation, SitePath};
 use crate::search::native::Index;
 
+use super::page_changes::MovedPages;
 use super::threads::ServedThreads;
 
 /// The state of the preview at one moment. Copies share their files.
@@ -28,6 +30,12 @@ pub(super) struct Snapshot {
     pub files: Arc<Generation>,
     /// The files of the build before: open pages may still ask for its search files.
     pub before: Arc<Generation>,
+    /// Pages that went, as they were last.
+    pub gone: Arc<Generation>,
+    /// Where pages of earlier builds are now.
+    pub moved: Arc<MovedPages>,
+    /// What the last good build warns of, by page.
+    pub warnings: Arc<BTreeMap<SitePath, String>>,
     /// The search index of the last good build.
     pub index: Option<Arc<Index>>,
     /// The new errors of the last build, as the terminal shows them; empty when it is good.

@@ -150,6 +150,11 @@ fn page(snapshot: &Snapshot, path: &str) -> Response {
     };
     // No `..`, no empty part, nothing that is not in the list of files.
     let Some(wanted) = SitePath::new(&name) else { return missing(snapshot) };
+    if let Some(to) = snapshot.moved.get(&wanted) {
+        let moved = Response::builder().status(StatusCode::TEMPORARY_REDIRECT);
+        let moved = moved.header(header::LOCATION, live::address(snapshot, to));
+        return with_common_headers(moved, Vec::new());
+    }
     if let Some(found) = snapshot.files.get(&wanted) {
         return with_live(snapshot, &name, &found.bytes, StatusCode::OK);
     }

@@ -8,7 +8,25 @@
   const root = new URL("..", doc.currentScript.src).href;
   const found = doc.querySelector(".found");
   const note = (kind) => found?.querySelector(`[data-note=${kind}]`)?.removeAttribute("hidden");
-  if (location.protocol === "file:") return note("file");
+  // Browsers let no page that was opened from a folder fetch anything.
+  if (location.protocol === "file:") {
+    note("file");
+    const text = files.disk[doc.documentElement.lang] ?? Object.values(files.disk)[0];
+    for (const form of found ? [] : doc.querySelectorAll("form[role=search]")) {
+      const said = form.appendChild(doc.createElement("p"));
+      said.setAttribute("role", "status");
+      form.style.position = "relative";
+      said.style.cssText = "position:absolute;inset:calc(100% + .4rem) 0 auto;z-index:4;margin:0;"
+        + "background:var(--raised,Canvas);color:var(--ink,CanvasText);border-radius:.5rem;text-align:start";
+      form.addEventListener("input", () => {
+        const typed = form.elements.q?.value.trim();
+        said.textContent = typed ? text : "";
+        said.style.padding = typed ? ".6rem .9rem" : "0";
+        said.style.border = typed ? "1px solid" : "0";
+      });
+    }
+    return;
+  }
 
   const begin = "BEGIN";
   const words = async (path) => {

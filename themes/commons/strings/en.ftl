@@ -55,6 +55,7 @@ search-lost = Some results may be missing: part of the search could not be loade
 search-failed = The search could not be loaded. Try again, or browse the questions by topic.
 search-version = The search was made by another version of the program. Reload the page; if that does not help, the site must be rebuilt.
 search-file = Browsers do not let a page that was opened from a folder search. Put the site on a web server, or use the lists below.
+search-disk = A site that was opened from a folder on disk cannot be searched: browsers do not allow it. Put it on a web server.
 search-filters = Filters
 search-clear = Remove filters
 search-language = Language

@@ -57,6 +57,7 @@ search-lost = Nekateri zadetki morda manjkajo: dela iskanja ni bilo mogoče nalo
 search-failed = Iskanja ni bilo mogoče naložiti. Poskusite znova ali prebrskajte vprašanja po temah.
 search-version = Iskanje je izdelala druga različica programa. Osvežite stran; če to ne pomaga, je treba spletno mesto znova zgraditi.
 search-file = Brskalniki na strani, odprti iz mape, ne dovolijo iskanja. Postavite spletno mesto na strežnik ali uporabite spodnje sezname.
+search-disk = Po spletnem mestu, odprtem iz mape na disku, ni mogoče iskati: brskalniki tega ne dovolijo. Postavite ga na strežnik.
 search-filters = Filtri
 search-clear = Odstrani filtre
 search-language = Jezik
