@@ -28,21 +28,35 @@ pub fn words(tex: Tex<'_>) -> String {
 /// without commands and with spaces in their place, and the letters and digits that are shown.
 /// `\text{An}\mathrm{ja}` is Anja in some of them.
 pub fn spellings(tex: Tex<'_>) -> Vec<String> {
-    let mut all = vec![tex.source.to_owned(), without_commands(tex.source), stripped(tex.source)];
-    all.extend(mathml(tex).map(|mathml| {
-        let shown = mathml.split("<annotation").next().unwrap_or_default();
-        let texts =
-            shown.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
-        let text: String = texts.collect();
-        let text = html_escape::decode_html_entities(&text).into_owned();
-        text.chars().filter(|c| c.is_alphanumeric()).collect()
-    }));
+    let mut all = vec![tex.source.to_owned(), without_commands(tex.source)];
+    for above in ["", " "] {
+        all.extend(["", " "].map(|below| stripped(tex.source, above, below)));
+    }
+    if let Some(mathml) = mathml(tex) {
+        let shown = letters(&mathml);
+        all.push(shown.replace(char::is_numeric, " "));
+        all.push(shown);
+    }
     all
 }
 
-/// Takes commands away with the spaces behind them, which TeX takes, too, and all signs but
-/// white space.
-fn stripped(tex: &str) -> String {
+/// Returns the letters and digits that MathML shows, with a space for every other sign but
+/// accents, which stand behind their letters.
+fn letters(mathml: &str) -> String {
+    let shown = mathml.split("<annotation").next().unwrap_or_default();
+    let texts = shown.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    let text: String = texts.collect();
+    let text = html_escape::decode_html_entities(&text);
+    let is_nothing = |c: char| {
+        c.is_whitespace() || "ˆ^˜~¯‾ˉ˙¨´`ˇ˘".contains(c) || matches!(c, '\u{2061}'..='\u{2064}')
+    };
+    let shown = text.chars().filter(|c| !is_nothing(*c));
+    shown.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect()
+}
+
+/// Takes commands away with the spaces behind them, which TeX takes, too, and braces; other
+/// signs are spaces, and what stands `above` or `below` the line follows such words.
+fn stripped(tex: &str, above: &str, below: &str) -> String {
     let mut words = String::with_capacity(tex.len());
     let mut chars = tex.chars().peekable();
     while let Some(c) = chars.next() {
@@ -56,9 +70,11 @@ fn stripped(tex: &str) -> String {
                     words.push(' ');
                 }
             }
-            '~' => words.push(' '),
-            c if c.is_alphanumeric() || c.is_whitespace() => words.push(c),
-            _ => {}
+            '{' | '}' | '$' => {}
+            '^' => words.push_str(above),
+            '_' => words.push_str(below),
+            c if c.is_alphanumeric() => words.push(c),
+            _ => words.push(' '),
         }
     }
     words

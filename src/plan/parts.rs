@@ -53,7 +53,7 @@ fn part_path(path: &SitePath, number: usize) -> SitePath {
     let ending = ["/index.html", ".html"].into_iter().find(|ending| text.ends_with(ending));
     let ending = ending.unwrap_or_default();
     let name = &text[..text.len() - ending.len()];
-    let path = SitePath::new(&format!("{name}--page--{}{ending}", number + 1));
+    let path = SitePath::new(format!("{name}--page--{}{ending}", number + 1));
     path.expect("the first page has a good path")
 }
 

@@ -15,7 +15,7 @@ use super::code;
 use super::embeds::with_cards;
 use super::ids::WITH_ID;
 use super::placeholders::with_placeholders;
-use super::safe::{ATTRIBUTES, DIV_CLASSES, DIVISIONS, TAGS};
+use super::safe::{ATTRIBUTES, DIV_CLASSES, DIVISIONS, TAGS, is_listed};
 use super::sign_rows;
 use super::tex;
 
@@ -56,9 +56,8 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
     if is_too_much {
         return None;
     }
+    let may_change = has_unlisted(&html);
     let html = with_cards(&html);
-    // A card is a link, and may stand where none can.
-    let may_change = matches!(html, Cow::Owned(_)) || has_bounds(&html);
     let mut safe = written(&html)?;
     // What lay in an element that goes may not lie where it lies now.
     for _ in 0..MAX_AGAIN {
@@ -89,22 +88,20 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
     Some(Cow::Owned(marked.unwrap_or(safe)))
 }
 
-/// Elements that are taken away, not what is in them, and around which end tags close nothing:
-/// what lies in them is read otherwise without them.
-const BOUNDS: [&str; 6] = ["applet", "button", "marquee", "object", "select", "form"];
-
 /// How often a post with such elements is read again at most.
 const MAX_AGAIN: usize = 4;
 
-fn has_bounds(html: &str) -> bool {
-    let starts = |at: usize| {
-        let rest = &html.as_bytes()[at + 1..];
-        let is_it = |name: &&str| {
-            rest.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
-        };
-        BOUNDS.iter().any(|name| is_it(&name))
+/// Tells whether there are elements that go while what is in them stays: without them, it may be
+/// read otherwise than within them. Others become cards, which are links where none may be.
+fn has_unlisted(html: &str) -> bool {
+    let is_unlisted = |at: usize| {
+        let tag = &html[at + 1..];
+        let name = &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())];
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !is_listed(name)
+            && !is_listed(&name.to_ascii_lowercase())
     };
-    memchr::memchr_iter(b'<', html.as_bytes()).any(starts)
+    memchr::memchr_iter(b'<', html.as_bytes()).any(is_unlisted)
 }
 
 /// Writes HTML without all that is not allowed; `None` where that would take long.
