@@ -332,7 +332,7 @@ pub const TEMPLATE: &str = r##"# The settings of this site. Only `title` is requ
 title: Our answers
 
 # Where the site will live. Canonical addresses, the sitemap and feeds need it.
-base_url: https://answers.example.org/
+base_url: https://help.your-brand.example/
 
 # The main language, and all languages with pages of their own (BCP 47 tags).
 language: en

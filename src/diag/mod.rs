@@ -164,13 +164,18 @@ impl Sink {
 /// Returns the one known name that a misspelt `word` most likely meant.
 ///
 /// Within edit distance two (transpositions count one), which must be less than half of the
-/// name, and only when no other name is as near. Upper and lower case, and what stands between
+/// name, and only when no other name is as near. Short names start with the same letter: nobody
+/// who writes `path` means `math`. Upper and lower case, and what stands between
 /// words, make no difference: `Verified-On` is `verified_on`.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "");
     let word = plain(word);
+    let starts_alike = |name: &str| {
+        name.chars().count() > 5 || plain(name).chars().next() == word.chars().next()
+    };
     let mut near: Vec<(usize, &str)> = known
         .into_iter()
+        .filter(|name| starts_alike(name))
         .map(|name| (strsim::osa_distance(&word, &plain(name)), name))
         .filter(|&(distance, name)| distance <= 2 && 2 * distance < name.chars().count())
         .collect();

@@ -1,9 +1,9 @@
-//! Threads of more posts than a page can show.
+//! Threads of more posts than one thread may have.
 
 use crate::model::{Post, Thread};
 
-/// How many answers a page shows, and how many remarks on all of them. Discourse closes a topic
-/// at as many posts; a page of ten times as many took 600 MB to be made and 30 MB to be read.
+/// How many answers a thread shows, on several pages, and how many remarks on all of them.
+/// Discourse closes a topic at as many posts; ten times as many took over 600 MB to be made.
 pub const MAX_POSTS: usize = 10_000;
 
 /// How many answers that somebody marked stay behind these.

@@ -113,12 +113,20 @@ fn exit_codes_say_who_must_act_and_annotations_where() {
     let Some(runner) = first_runner() else { return };
     let commits = runner.commits().len();
     // A warning stops nothing, unless it is denied.
-    runner.edit("site/answers/other.md", "---\ntitle: Other\n---\nSee [it](gone.md).\n");
+    let old = "---\ntitle: Other\nexpires: 2020-01-31\n---\nWords.\n";
+    runner.edit("site/answers/other.md", old);
     let job = runner.job(PULL, &[]);
     job.expect(0);
-    let place = "::warning file=site/answers/other.md,line=4,col=10,title=link-broken::";
+    let place = "::warning file=site/answers/other.md,line=";
     assert!(job.log.contains(place), "{}", job.log);
     runner.job(PULL, &[("deny-warnings", "true")]).expect(1);
+    // A dead link is an error.
+    runner.edit("site/answers/other.md", "---\ntitle: Other\n---\nSee [it](gone.md).\n");
+    let job = runner.job(PULL, &[]);
+    job.expect(1);
+    let place = "::error file=site/answers/other.md,line=4,col=10,title=link-broken::";
+    assert!(job.log.contains(place), "{}", job.log);
+    runner.edit("site/answers/other.md", "---\ntitle: Other\n---\nWords.\n");
     // The content: a page that vanishes would be lost.
     let words = runner.committed("site/answers/reset.md");
     runner.delete("site/answers/reset.md");

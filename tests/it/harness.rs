@@ -304,11 +304,12 @@ pub fn program() -> PathBuf {
 /// The real binary, with a fixed moment and nothing of the tester's terminal.
 pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(program());
-    command.current_dir(folder).args(arguments);
+    command.current_dir(folder);
     // What a disk would lose is asked where it loses it (`crash/power.rs`).
-    if arguments.first() == Some(&"build") {
-        command.arg("--no-sync");
-    }
+    match arguments {
+        ["build", rest @ ..] => command.args(["build", "--no-sync"]).args(rest),
+        _ => command.args(arguments),
+    };
     command.env("SOURCE_DATE_EPOCH", NOW.0.to_string()).env_remove("NO_COLOR").env_remove("CI");
     command
 }

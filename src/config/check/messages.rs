@@ -19,7 +19,7 @@ pub(in crate::config) fn config_missing(error: &std::io::Error, has_yml: bool) -
 }
 
 /// The address of `init`'s settings.
-pub(in crate::config) const EXAMPLE_URL: &str = "https://answers.example.org/";
+pub(in crate::config) const EXAMPLE_URL: &str = "https://help.your-brand.example/";
 
 pub(in crate::config) fn base_url_unset(place: Place) -> Diagnostic {
     Diagnostic::warning(Code::BaseUrlUnset, "`base_url` is still the example of `init`")

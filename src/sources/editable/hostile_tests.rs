@@ -53,6 +53,17 @@ fn thread(text: &str) -> Thread {
     thread
 }
 
+/// Leaves out the addresses of a post's cards: one without a title is written as a link that
+/// says where it leads.
+fn without_addresses(text: String, body: &Markup) -> String {
+    let cards = body.text.split("class=\"embed-").skip(1);
+    let addresses = cards.filter_map(|card| {
+        let (_, address) = card.split_once("href=\"")?;
+        address.split_once('"').map(|(address, _)| address.replace("&amp;", "&"))
+    });
+    addresses.fold(text, |text, address| text.replacen(&address, "", 1))
+}
+
 /// Whatever a post says, it stays within its section and under its name.
 #[track_caller]
 pub(super) fn check(text: &str) {
@@ -76,7 +87,8 @@ pub(super) fn check(text: &str) {
         assert_eq!((&back.tags, &back.aliases), (&thread.tags, &thread.aliases), "{written}");
         for (new, old) in back.posts().zip(thread.posts()) {
             assert_eq!(new.author, old.author, "{written}");
-            assert_eq!(plain_text(&new.body, ALL), plain_text(&old.body, ALL), "{written}");
+            let became = without_addresses(plain_text(&new.body, ALL), &old.body);
+            assert_eq!(became.trim(), plain_text(&old.body, ALL).trim(), "{written}");
         }
         let document = form.cut(&written).expect("it has parts");
         assert_eq!(form.join(&document).trim_end(), written.trim_end());

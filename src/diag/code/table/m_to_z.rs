@@ -228,9 +228,9 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
     entry(
         Code::ThreadLong,
         "thread-long",
-        "a thread has more posts than a page shows",
-        "A page shows 10,000 answers and as many remarks on them: more would be too heavy for any\n\
-         browser, and one thread could take all memory. The first ones are published, and with\n\
+        "a thread has more posts than are published of one",
+        "Of a thread 10,000 answers are published, on several pages, and as many remarks on them:\n\
+         with more one thread could take all memory. The first ones are published, and with\n\
          them those behind that are marked as the answer. Answers of duplicates count, too.\n\n\
          Mend it: split the thread in the community, or link to it there.",
     ),
