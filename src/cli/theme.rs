@@ -1,8 +1,8 @@
 //! `answerbook theme`.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
-use std::{fs, io};
 
 use serde_json::{Value, json};
 
@@ -91,7 +91,7 @@ fn copies<'a>(
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        disk::create_folders(folder)?;
     }
     disk::replace(path, bytes)
 }

@@ -170,9 +170,8 @@ impl Sink {
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "");
     let word = plain(word);
-    let starts_alike = |name: &str| {
-        name.chars().count() > 5 || plain(name).chars().next() == word.chars().next()
-    };
+    let starts_alike =
+        |name: &str| name.chars().count() > 5 || plain(name).chars().next() == word.chars().next();
     let mut near: Vec<(usize, &str)> = known
         .into_iter()
         .filter(|name| starts_alike(name))

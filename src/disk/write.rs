@@ -60,6 +60,19 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     flush_folders([path])
 }
 
+/// Makes a folder, with those above it that are not there. When it returns, the disk has their
+/// names.
+///
+/// # Errors
+///
+/// When one cannot be made.
+pub fn create_folders(path: &Path) -> io::Result<()> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<&Path> = path.ancestors().take_while(is_missing).collect();
+    fs::create_dir_all(path)?;
+    flush_folders(missing)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

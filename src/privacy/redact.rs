@@ -105,7 +105,8 @@ impl Redactor<'_> {
     /// as they are read.
     fn formulas(&self, words: &VisibleText, tally: &mut Tally) -> Vec<Replacement> {
         let change = |formula: &Formula| {
-            let mut names = formula.spellings.iter().flat_map(|text| self.finder.matches(text, &[]));
+            let mut names =
+                formula.spellings.iter().flat_map(|text| self.finder.matches(text, &[]));
             let to = match names.next() {
                 Some(NameMatch { entry, form, .. }) => {
                     form.into_iter().for_each(|form| tally.note_form(entry, form));

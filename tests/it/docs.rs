@@ -105,7 +105,7 @@ fn commands_work_as_they_are_written() {
             n_run += 1;
         }
     }
-    assert!(n_run >= 4, "{n_run} blocks were run");
+    assert!(n_run >= 8, "{n_run} blocks were run");
 }
 
 #[test]

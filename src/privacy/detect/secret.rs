@@ -265,7 +265,7 @@ impl Tokens<'_> {
         let start = sign.start.checked_sub(4).filter(|at| self.text.is_char_boundary(*at))?;
         let behind = bytes[sign.end..].iter().take(36).take_while(|byte| fits(byte)).count();
         let is_one = bytes[sign.start - 1].is_ascii_digit()
-            && bytes[start..sign.start].iter().all(|byte| fits(byte))
+            && bytes[start..sign.start].iter().all(fits)
             && !self.text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '_')
             && (31..=34).contains(&behind);
         is_one.then_some(start..sign.end + behind)

@@ -23,7 +23,7 @@ fn each_redirect_is_one_line_that_says_what_it_should() {
         let paths: Vec<String> =
             input.lines().filter_map(|line| parse_url_path(line, None).ok()).collect();
         let target = || Target::new(&format!("/{}{}", ascii(&paths[0]), ascii_part("#a")));
-        let to = |at: usize| (at % 3 > 0).then(target);
+        let to = |at: usize| (!at.is_multiple_of(3)).then(target);
         let rules: Vec<Rule<'_>> =
             paths.iter().enumerate().map(|(at, from)| Rule { from, to: to(at) }).collect();
         let n_forms: usize = paths.iter().map(|path| forms(path).count()).sum();

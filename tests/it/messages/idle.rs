@@ -25,8 +25,10 @@ pub(super) fn all() -> Vec<Case> {
         Case {
             code: Code::BaseUrlUnset,
             way: Way::Build(
-                Site::new("")
-                    .with("answerbook.yaml", "title: x\nbase_url: https://help.your-brand.example\n"),
+                Site::new("").with(
+                    "answerbook.yaml",
+                    "title: x\nbase_url: https://help.your-brand.example\n",
+                ),
             ),
             expected: "answerbook.yaml:2:11: warning[base-url-unset]: \
                 `base_url` is still the example of `init`\n",

@@ -241,7 +241,7 @@ impl Disk {
             let is_there = match rest {
                 Rest::Lost => false,
                 Rest::Names | Rest::Zeros => true,
-                Rest::Any(_) => next(&mut random) % 2 == 0,
+                Rest::Any(_) => next(&mut random).is_multiple_of(2),
             };
             if is_there {
                 disk.persist(&change.names);
