@@ -20,7 +20,7 @@ use super::{Tree, assert_same, by_hand, lasting, n_of, skipped};
 use disk::{Disk, Rest};
 
 /// About how many changes one story makes.
-const CHANGES: usize = 6000;
+const CHANGES: usize = 1000;
 
 /// After how many of the failures that are looked at the next run is tried, too.
 const TRIED: usize = 4;
@@ -76,13 +76,13 @@ impl Story {
         script.write_site();
         self.run(&build_on(&site, script.day), &site);
         for _ in 0..3 {
-            let edit = script.step();
+            // Nothing that stops the build, which would write nothing.
+            script.add_answer();
+            script.add_topic();
+            script.rewrite_dump();
+            let _ = fs::remove_file(script.any("answers").expect("an answer"));
             self.run(&build_on(&site, script.day), &site);
-            *self.told.entry(format!("edit: {edit}")).or_default() += 1;
         }
-        let settings = fs::read_to_string(site.join("answerbook.yaml")).expect("settings");
-        fs::write(site.join("answerbook.yaml"), settings.replace("Agora", "Forum"))
-            .expect("a file");
         for form in ["markdown", "jsonl"] {
             let import = ["import", "Forum", "--quiet", "--to", form, "--form", form];
             self.run(&command(&site, &import), &site);
