@@ -148,7 +148,9 @@ impl Resolve for AsWritten {
 fn shown(body: &Markup) -> String {
     let mut text = String::new();
     text_of_html(to_safe_html(body, Trust::Community, &mut AsWritten).html.as_str(), &mut text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    // What cards say of themselves: one of a page becomes a link with its title.
+    let is_label = |word: &&str| !word.starts_with("media-");
+    text.split_whitespace().filter(is_label).collect::<Vec<_>>().join(" ")
 }
 
 fn named(author: Option<&Person>) -> Option<(&str, &str, &str)> {
