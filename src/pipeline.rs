@@ -1,9 +1,7 @@
 //! The order of the stages, the parallel loops and the timings, and nothing else.
 //!
-//! Floor 6. The stages: sources are loaded, the site is resolved, its pages are planned, then
-//! rendered and indexed; feeds, sitemaps and the files of hosts come last. Units of sources and
-//! pages are worked on in parallel; what comes of them is put together in a fixed order, so that
-//! the same input gives the same bytes.
+//! Floor 6. Sources are loaded, the site is resolved, its pages are planned, then rendered and
+//! indexed; feeds, sitemaps and files of hosts come last. What parallel work gives has an order.
 
 mod contents;
 mod failure;

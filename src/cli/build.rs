@@ -109,8 +109,7 @@ fn locked(
     let refused = |error: OutputError| target_refused(args, disk, &target, &error);
     let inputs = inputs(&args.site, &config);
     let folder = PublishFolder::create(&target, &args.site, &work, &inputs).map_err(refused)?;
-    let waits = if args.no_sync { Waits::Never } else { Waits::ForDisk };
-    let folder = folder.since(cache.started).waiting(waits);
+    let folder = folder.since(cache.started).waiting(waits(args));
     let bar = Bar::new(console.draws());
     let (now, progress, is_preview) = (now(), &bar, false);
     let request = Request {
@@ -149,6 +148,11 @@ fn locked(
     // The process ends now. The system frees its memory faster than dropping values would.
     std::mem::forget(cache);
     Ok((report, Some(published), target))
+}
+
+/// Tells whether the build waits until the disk has what it wrote.
+fn waits(args: &BuildArgs) -> Waits {
+    if args.no_sync { Waits::Never } else { Waits::ForDisk }
 }
 
 /// Publishes what was built, and writes the ledger of addresses.

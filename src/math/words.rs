@@ -1,5 +1,7 @@
 //! Math as plain words: for titles, lists and first lines, where no MathML can stand.
 
+use std::borrow::Cow;
+
 use super::find::{Rule, expressions};
 use super::mathml::mathml;
 use super::tex::{Tex, unwrapped};
@@ -33,17 +35,25 @@ pub fn spellings(tex: Tex<'_>) -> Vec<String> {
         all.extend(["", " "].map(|below| stripped(tex.source, above, below)));
     }
     if let Some(mathml) = mathml(tex) {
-        let shown = letters(&mathml);
-        all.push(shown.replace(char::is_numeric, " "));
-        all.push(shown);
+        // A gap may stand between two words, or within one.
+        for gap in ["", " "] {
+            let shown = letters(&mathml, gap);
+            all.push(shown.replace(char::is_numeric, " "));
+            all.push(shown);
+        }
     }
     all
 }
 
 /// Returns the letters and digits that MathML shows, with a space for every other sign but
-/// accents, which stand behind their letters.
-fn letters(mathml: &str) -> String {
+/// accents, which stand behind their letters, and what stands for a gap.
+fn letters(mathml: &str, gap: &str) -> String {
     let shown = mathml.split("<annotation").next().unwrap_or_default();
+    // A sign that is none of those that are nothing.
+    let shown = match gap {
+        "" => Cow::Borrowed(shown),
+        _ => Cow::Owned(shown.replace("<mspace", "|<mspace")),
+    };
     let texts = shown.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
     let text: String = texts.collect();
     let text = html_escape::decode_html_entities(&text);

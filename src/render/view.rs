@@ -1,9 +1,8 @@
 //! What a template may see: the contract with themes.
 //!
-//! Every field is documented here and in the JSON Schema that
-//! `answerbook schema view` prints. Names of fields that hold sanitised HTML
-//! end in `html`; only those may pass through `| safe`. All addresses are
-//! relative to the page that shows them, so a site works in any folder.
+//! Every field is documented here and in the JSON Schema that `answerbook schema view` prints.
+//! Names of fields that hold sanitised HTML end in `html`; only those may pass through `| safe`.
+//! All addresses are relative to the page that shows them, so a site works in any folder.
 
 use std::borrow::Cow;
 
@@ -357,8 +356,7 @@ pub struct CommentView {
     pub created: Option<DateView>,
 }
 
-/// A file that came with a post: a picture when it has a `width`, a copy to download when it
-/// has a `download`, else a card, with a `href` where it lies elsewhere.
+/// A file that came with a post: a picture with a `width`, a copy with a `download`, else a card.
 #[derive(Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct FileView {
     /// What it is called, plain text.

@@ -142,7 +142,7 @@ fn exit_codes_say_who_must_act_and_annotations_where() {
     assert!(job.log.contains("::error file=site/answerbook.yaml,line=1"), "{}", job.log);
     runner.edit("site/answerbook.yaml", &settings);
     runner.job(PULL, &[]).expect(0);
-    assert_eq!(runner.commits().len(), commits + 5, "only what was edited");
+    assert_eq!(runner.commits().len(), commits + 7, "only what was edited");
 }
 
 #[test]

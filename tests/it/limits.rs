@@ -48,12 +48,18 @@ fn nested_alerts_are_quotes() {
 }
 
 #[test]
-fn a_fence_of_five_megabytes_is_text_with_a_message() {
+fn a_fence_of_megabytes_is_text_with_a_message_or_refused() {
     let line = "let lamp: Vec<Option<T>> = read(&hub)?;\n";
-    let n = (5 << 20) / line.len();
-    let built = built(&format!("So:\n\n```rust\n{}```\n", line.repeat(n)));
+    let fence = |bytes: usize| format!("So:\n\n```rust\n{}```\n", line.repeat(bytes / line.len()));
+    let n = (19 << 20) / 10 / line.len();
+    let built = built(&fence((19 << 20) / 10));
     assert!(built.message(Code::MarkupTooComplex).contains("too long or too deeply nested"));
     assert_eq!(count(&built, "let lamp: Vec&lt;Option&lt;T&gt;&gt;"), n);
+    let site = Site::new("").with("answers/a.md", fence(5 << 20));
+    let refused = site.with("answers/b.md", "Hot lamp.").build();
+    let said = "answers/a.md: error[record-invalid]: `answers/a.md` is larger than 2 MB";
+    assert!(refused.messages().contains(said), "{}", refused.messages());
+    assert!(refused.page("answers/b.html").contains("Hot lamp."));
 }
 
 #[test]
