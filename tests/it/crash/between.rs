@@ -259,7 +259,10 @@ fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
     let mut places: Vec<String> = tree(site.path()).into_keys().collect();
     // One of each kind of files with numbers in their names.
     let kind = |path: &String| path.replace(|c: char| c.is_ascii_hexdigit(), "");
-    let is_dull = |path: &String| path.contains("/staging/") || path.contains("/assets/");
+    // What the test itself writes, it would wait for.
+    let is_dull = |path: &String| {
+        path == "answers/between.md" || path.contains("/staging/") || path.contains("/assets/")
+    };
     places.retain(|path| !is_dull(path));
     places.sort_by_key(kind);
     places.dedup_by_key(|path| kind(path));
