@@ -31,7 +31,7 @@ impl Looked {
     fn finds(self, code: Code) -> bool {
         match (self, code) {
             // Some of them are found by the one, and some by the other.
-            (_, Code::StringMissing) => false,
+            (_, Code::StringMissing | Code::HostLimit) => false,
             (Looked::Build, code) => code != Code::PageHeavy,
             (Looked::Check, code) => code == Code::PageHeavy,
         }

@@ -190,6 +190,14 @@ impl Checker<'_> {
 
     fn base_url(&mut self, wire: Option<String>) -> Option<String> {
         let url = self.web(&["base_url"], wire)?;
+        // It gets into the settings of servers, and addresses are put behind it.
+        let means_more =
+            |c: char| c.is_whitespace() || c.is_control() || "\"'`\\;{}$<>|?#".contains(c);
+        if url.contains(means_more) {
+            let place = self.value(&["base_url".to_owned()], &url);
+            self.sink.push(address_invalid(place, "base_url", &url));
+            return None;
+        }
         let url = format!("{}/", url.trim_end_matches('/'));
         if url == EXAMPLE_URL {
             self.sink.push(base_url_unset(self.value(&["base_url".to_owned()], &url)));

@@ -98,7 +98,12 @@ fn flush_file(path: &Path) -> io::Result<()> {
 
 #[cfg(unix)]
 fn flush_folder(path: &Path) -> io::Result<()> {
-    flush_file(path)
+    use rustix::io::Errno;
+    match rustix::fs::fsync(File::open(path)?) {
+        // Shared folders of virtual machines and some network disks keep names in their own way.
+        Err(Errno::INVAL | Errno::NOTSUP | Errno::BADF | Errno::NOSYS) => Ok(()),
+        other => Ok(other?),
+    }
 }
 
 /// Windows keeps a journal of names, and has no call for them.

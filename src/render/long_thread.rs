@@ -1,5 +1,6 @@
 //! The further pages of a long thread: what is left of its answers, with the way to the others.
 
+use crate::config::Canonical;
 use crate::plan::inputs::ThreadInputs;
 use crate::plan::{Page, shares};
 use crate::site::relative;
@@ -57,6 +58,9 @@ pub(super) fn turn(
     let mut page_view = base_page(context, &part, kind, title);
     page_view.description.clone_from(&inputs.summary.teaser);
     page_view.og_type = "article";
+    if context.settings.canonical == Canonical::Source {
+        page_view.canonical = inputs.summary.url.clone().or(page_view.canonical);
+    }
     let first = relative(&page_view.root, &context.address.href(&page.path));
     let title = inputs.summary.title.clone();
     page_view.crumbs = vec![home_crumb(context, page), LinkView { title, href: first, lang: None }];

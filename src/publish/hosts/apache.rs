@@ -6,7 +6,7 @@
 use crate::config::Origin;
 
 use super::headers::{self, ASK_ANEW, FOR_EVER, Headers};
-use super::rule::{Rule, forms, pattern};
+use super::rule::{Rule, Target, forms, pattern};
 
 /// How many addresses the file holds at most, since Apache reads it at each request. For the
 /// others there are pages that lead on.
@@ -47,9 +47,15 @@ pub(super) fn htaccess(
 
 fn redirect(from: &str, rule: &Rule<'_>, text: &mut String) {
     let is_asked = format!("%{{REQUEST_URI}} =~ m#^{}$#", pattern(from));
-    if let Some(to) = rule.to.as_ref().filter(|to| to.takes_query() && !to.part.is_empty()) {
-        // Apache would write what is asked for behind the `#`. This form it encodes itself.
+    let decoded = |to: &Target| {
         let address = percent_encoding::percent_decode_str(&to.address).decode_utf8_lossy();
+        // What would mean more to Apache, or be another address, is left as it is.
+        let means_more = |c: char| c.is_control() || "\"\\%?#$".contains(c);
+        (!address.contains(means_more)).then(|| address.into_owned())
+    };
+    let with_part = rule.to.as_ref().filter(|to| to.takes_query() && !to.part.is_empty());
+    if let Some((to, address)) = with_part.and_then(|to| Some((to, decoded(to)?))) {
+        // Apache would write what is asked for behind the `#`. This form it encodes itself.
         text.push_str(&format!(
             "<If \"{is_asked} && -n %{{QUERY_STRING}}\">\n\
              Redirect 301 \"{address}?%{{QUERY_STRING}}{}\"\n</If>\n",
