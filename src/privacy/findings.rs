@@ -103,6 +103,17 @@ impl Tally {
         *self.forms.entry((entry, form)).or_default() += 1;
     }
 
+    /// Adds what another one counted.
+    pub(super) fn add(&mut self, other: Tally) {
+        for (kind, count) in other.counts {
+            *self.counts.entry(kind).or_default() += count;
+        }
+        for (form, count) in other.forms {
+            *self.forms.entry(form).or_default() += count;
+        }
+        self.contacts.extend(other.contacts);
+    }
+
     /// How much private text was met.
     pub(super) fn total(&self) -> usize {
         self.counts.values().sum()

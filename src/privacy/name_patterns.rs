@@ -253,6 +253,10 @@ fn is_written_as_name(text: &str, range: &Range<usize>, form: NameForm, small: S
     if n_small == 0 || n_starting(char::is_uppercase) >= 2 {
         return true;
     }
+    let before = text[..range.start].trim_end_matches(' ');
+    if small == SmallForms::Judged && is_punctuated(found, before, form) {
+        return true;
+    }
     let is_one_word = !found.contains(char::is_whitespace);
     if is_one_word && (n_words > 1 || is_account) {
         return true;
@@ -260,6 +264,18 @@ fn is_written_as_name(text: &str, range: &Range<usize>, form: NameForm, small: S
     let from = floor(text, range.start.saturating_sub(NEAR));
     let to = floor(text, (range.end + NEAR).min(text.len()));
     small == SmallForms::Judged && !text[from..to].contains(char::is_uppercase)
+}
+
+/// Tells whether a form has what ordinary words lack: `ask vidmar, ana`, `a. vidmar knows`, or
+/// `then Vidmar ana` where no sentence starts.
+fn is_punctuated(found: &str, before: &str, form: NameForm) -> bool {
+    let is_started = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '|']);
+    let is_capital = found.starts_with(char::is_uppercase);
+    match form {
+        NameForm::Cases => false,
+        NameForm::Initials => found.contains([',', '.']),
+        NameForm::Reversed => !is_started && (found.contains(',') || is_capital),
+    }
 }
 
 /// Tells whether a capital letter stands behind a small one: `ZupanTina`.
@@ -388,6 +404,34 @@ mod tests {
         assert_eq!(all("Jörgen Björk", text).len(), 4);
         assert_eq!(all("Đorđe Krstić", "Djordje Krstic, Dorde Krstić").len(), 2);
         assert_eq!(all("Łucja Ząb", "Lucja Zab").len(), 1);
+    }
+
+    #[test]
+    fn forms_in_small_letters_are_names_where_signs_or_capitals_say_so() {
+        let is_name = |text: &str, form: NameForm, small: SmallForms| {
+            let (before, rest) = text.split_once('{').expect("a form in braces");
+            let (found, after) = rest.split_once('}').expect("a form in braces");
+            let range = before.len()..before.len() + found.len();
+            is_written_as_name(&[before, found, after].concat(), &range, form, small)
+        };
+        let (reversed, initials) = (NameForm::Reversed, NameForm::Initials);
+        for (text, form) in [
+            ("Please ask {vidmar, ana} about it", reversed),
+            ("Please ask {a. vidmar} about it", initials),
+            ("Please ask {vidmar, a.} about it", initials),
+            ("Thanks; {Vidmar ana} too", reversed),
+        ] {
+            assert!(is_name(text, form, SmallForms::Judged), "{text}");
+            assert!(!is_name(text, form, SmallForms::Words), "{text}");
+        }
+        for (text, form) in [
+            ("The {hill rose} above us", reversed),
+            ("We saw it. {Hill rose} above", reversed),
+            ("{A rose} is one", initials),
+            ("Верь: {вера белая}", NameForm::Cases),
+        ] {
+            assert!(!is_name(text, form, SmallForms::Judged), "{text}");
+        }
     }
 
     #[test]

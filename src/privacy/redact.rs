@@ -135,9 +135,13 @@ impl Redactor<'_> {
             let mut later = Tally::default();
             let tally = if round == 0 { &mut *tally } else { &mut later };
             let html = line_with_math(text, math);
-            let Some(html) = html.and_then(|html| self.html(&html, tally)) else {
+            // Where nothing changes, the line is looked at as it stands, and counted then.
+            let mut met = Tally::default();
+            met.is_official = tally.is_official;
+            let Some(html) = html.and_then(|html| self.html(&html, &mut met)) else {
                 return self.line(text, tally);
             };
+            tally.add(met);
             let words = pieces(&html).filter_map(|piece| match piece {
                 Piece::Text(words) => Some(decoded(words)),
                 Piece::Start(_) | Piece::End(_) => None,
@@ -436,4 +440,54 @@ fn is_dialled(value: &str, at: usize) -> bool {
 fn dials(name: &str, value: &str) -> Option<usize> {
     let scheme = value.get(..4).filter(|_| name == "href")?;
     scheme.eq_ignore_ascii_case("tel:").then_some(scheme.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::name_patterns::NamePattern;
+    use super::*;
+
+    /// What becomes of something where a name is looked for, or none.
+    fn with_redactor<T>(mode: PrivacyMode, name: &str, judge: impl Fn(&Redactor<'_>) -> T) -> T {
+        let rules = PrivacyRules::default();
+        let pattern = NamePattern { entry: 0, account: None, text: name.to_owned() };
+        let names: BTreeSet<NamePattern> = [pattern].into();
+        let finder = NameFinder::new(&rules, &names);
+        judge(&Redactor { mode, rules: &rules, finder: &finder, lang: Lang::EN })
+    }
+
+    #[test]
+    fn a_signature_in_the_address_of_a_link_is_taken_out() {
+        let signature = "sig=aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5bC7dE9f4";
+        for query in
+            [format!("sv=2022-11-02&sr=b&{signature}&se=2026"), format!("{signature}&se=2026")]
+        {
+            let text = format!("[the file](https://acct.blob.core.windows.net/c/f.zip?{query})");
+            let syntax = Syntax::Markdown(crate::model::Dialect::default());
+            let (outcome, markup, total) = with_redactor(PrivacyMode::Mask, "", |redactor| {
+                let mut markup = Markup { syntax, text: text.clone() };
+                let mut tally = Tally::default();
+                let outcome = redactor.markup(&mut markup, &mut tally);
+                (outcome, markup, tally.total())
+            });
+            assert_eq!((outcome, total), (Outcome::Clean, 1), "{query}");
+            assert!(!markup.text.contains("sig="), "{}", markup.text);
+        }
+    }
+
+    #[test]
+    fn what_a_title_holds_is_counted_once() {
+        for title in ["Why $x^2$ and 555-234-5678?", "Why $x^2$, Tina Zupan, 555-234-5678?"] {
+            let total = with_redactor(PrivacyMode::Report, "Tina Zupan", |redactor| {
+                let mut tally = Tally::default();
+                let mut text = title.to_owned();
+                let outcome = redactor.title(&mut text, Math::Signs, &mut tally);
+                assert_eq!(outcome, Outcome::Clean, "{text}");
+                tally.total()
+            });
+            assert_eq!(total, 1, "{title}");
+        }
+    }
 }

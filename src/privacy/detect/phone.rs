@@ -1,7 +1,7 @@
 //! Phone numbers: by their country's code, by a national form that nothing else has, or by
 //! the words around them.
 
-use super::phone_words::{COMMON, OTHERS, STRONG, UNITS, WEAK, WHOLE};
+use super::phone_words::{COMMON, EVERYDAY, OTHERS, STRONG, UNITS, WEAK, WHOLE};
 use super::{Number, PrivateKind, PrivateMatch, ScannedText};
 
 /// What is a year where dates are written.
@@ -28,6 +28,7 @@ pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMa
         PhoneContext::Perhaps => is_shaped(number) && !is_code,
         PhoneContext::Hardly => is_shaped(number) && !is_code && !number.is_plain(),
         PhoneContext::Nothing => is_national(number) && !is_code,
+        PhoneContext::Everyday => is_national(number) && !is_code && !number.is_plain(),
         PhoneContext::Other => false,
     };
     let end = end + extension(&text.text[end..]);
@@ -62,6 +63,8 @@ enum PhoneContext {
     /// The words are used for other things, too.
     Hardly,
     Nothing,
+    /// They say that it may name something else: `in any case, 555-234-5678`.
+    Everyday,
     /// They say that it names something else.
     Other,
 }
@@ -92,7 +95,7 @@ impl Surroundings {
             });
         let touches_after = match rest.chars().next() {
             Some('-' | '/') => {
-                matches!(says, PhoneContext::Nothing | PhoneContext::Other)
+                matches!(says, PhoneContext::Nothing | PhoneContext::Everyday | PhoneContext::Other)
                     && rest[1..].starts_with(char::is_alphanumeric)
             }
             // The name of a file.
@@ -129,8 +132,11 @@ fn said(text: &ScannedText<'_>, start: usize, end: usize) -> PhoneContext {
         })
     };
     let mut words = words.rev();
-    if words.next().is_some_and(names_other) {
-        return PhoneContext::Other;
+    if let Some(word) = words.next().filter(|word| names_other(word)) {
+        // `order 555-123-4567` has that number; `In order, 555-123-4567` is somebody's.
+        let is_apart = before.trim_end().ends_with(',');
+        let is_everyday = is_apart || EVERYDAY.contains(&word.trim_end_matches('s'));
+        return if is_everyday { PhoneContext::Everyday } else { PhoneContext::Other };
     }
     if words.next().is_some_and(names_other) {
         return PhoneContext::Nothing;
@@ -354,4 +360,35 @@ fn extension(rest: &str) -> usize {
     // `1280 x720` is the size of a picture.
     let is_one = (1..=6).contains(&n) && ends && space <= 2 && (word != "x" || space == 0);
     if is_one { space + word.len() + n } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{found, one};
+    use super::PrivateKind;
+
+    #[test]
+    fn numbers_behind_everyday_words_are_found_where_their_form_is_that_of_a_phone() {
+        for text in [
+            "In any case, {555-234-5678} is mine.",
+            "Just in case: {(555) 234-5678}.",
+            "In this order, {555-234-5678} and then the desk",
+            "on my page: {041 234 567}",
+            "for the account {8 (912) 345-67-89}",
+        ] {
+            one(PrivateKind::Phone, text);
+        }
+        for text in [
+            "order 5552345678",
+            "order, 5552345678",
+            "order 555-234-5678",
+            "uid 5552345678",
+            "gtin 5552345678901",
+            "block 5552345678",
+            "in any case, 5552345678",
+            "case 1234-5678",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
 }

@@ -141,6 +141,13 @@ pub(super) const OTHERS: [&str; 66] = [
     "pošilj",
 ];
 
+/// Those of them that stand in any sentence: what follows is no number of theirs where it is
+/// written as those of phones are.
+pub(super) const EVERYDAY: [&str; 12] = [
+    "case", "block", "page", "total", "chat", "height", "account", "channel", "user", "port",
+    "issue", "amount",
+];
+
 /// What numbers are amounts of, right behind them.
 pub(super) const UNITS: [&str; 34] = [
     "lovelace",

@@ -276,7 +276,10 @@ fn said(text: &str, start: usize, word: usize, end: usize) -> Option<Range<usize
                 && !is_public(value)
         }
         Said::Service => {
-            SERVICE_LENGTH.contains(&value.len()) && is_mixed(value) && is_disorder(value)
+            SERVICE_LENGTH.contains(&value.len())
+                && is_mixed(value)
+                && is_disorder(value)
+                && !is_public(value)
         }
         Said::Basic => BASIC_LENGTH.contains(&value.len()) && is_encoded(value),
     };
@@ -389,4 +392,29 @@ fn entropy(text: &str) -> f64 {
     let n = text.len() as f64;
     let shares = counts.iter().filter(|count| **count > 0).map(|count| f64::from(*count) / n);
     shares.map(|share| -share * share.log2()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{found, one};
+    use super::PrivateKind;
+
+    #[test]
+    fn the_number_of_a_commit_is_no_key_of_a_service() {
+        let hex = "3f9a1c7e5b2d4a6f8e0c1b3d5f7a9c2e4b6d8f0a";
+        for text in [format!("netlify commit: {hex}"), format!("sentry = {hex}{}", &hex[..24])] {
+            assert_eq!(found(&text), [], "{text}");
+        }
+        one(PrivateKind::Secret, "netlify key: {3f9a1c7e5b2d4a6f8e0c1b3d5f7a9c2e}");
+    }
+
+    #[test]
+    fn equal_characters_in_a_row_make_no_sample_of_a_token() {
+        let token = "AAAAAAAAAAAAAAAAAAAAAF7opgEAAAAA0jPKk2wGqYt8RbX9sZcVn3uLh5dEi";
+        one(PrivateKind::Secret, &format!("Authorization: Bearer {{{token}}}"));
+        let rest = "kR9mQ2xT7vB1nC6zL8pD3sF5gH0aY".repeat(3);
+        let token = format!("fm2_lJPECAAAAAAAAqbXxBCkZ8Vt0mQ1x{rest}");
+        one(PrivateKind::Secret, &format!("it is {{{token}}}"));
+        assert_eq!(found("Bearer 1234567890abcdef1234567890abcdef"), []);
+    }
 }

@@ -73,6 +73,10 @@ pub(super) fn find(text: &ScannedText<'_>, hits: &mut Vec<PrivateMatch>) {
 
 /// Tells whether the first letters of a token are no part of a word; some have more in front.
 fn stands_apart(start: &str, before: &str) -> bool {
+    if start == "sig=" {
+        // In HTML the sign between parameters is `&amp;`.
+        return before.ends_with(['?', '&', ';']);
+    }
     start == "Q~"
         || !start.starts_with(|c: char| c.is_ascii_alphanumeric())
         || !before.ends_with(|c: char| c.is_alphanumeric())

@@ -79,7 +79,7 @@ pub(super) const STARTS: &[(&str, Rest)] = &[
     ("LTAI", Rest::Word(20)),
     ("HRKU-AA", Rest::Base64(50)),
     ("Q~", Rest::Azure),
-    ("&sig=", Rest::Address(40)),
+    ("sig=", Rest::Address(40)),
     ("sha256~", Rest::Base64(43)),
     (".atlasv1.", Rest::Terraform),
     ("dp.pt.", Rest::Word(40)),

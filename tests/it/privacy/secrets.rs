@@ -118,7 +118,7 @@ const FORMS: [(&str, &str); 94] = [
     ("replicate", "r8_{w37}"),
     ("azure-storage", "AccountKey=¦{s86}=="),
     ("azure-secret", "{w3}8Q~{b34}"),
-    ("azure-sas", "https://lumo.blob.core.windows.net/a?sv=2024¦&sig={w30}%2F{w12}%3D"),
+    ("azure-sas", "https://lumo.blob.core.windows.net/a?sv=2024&¦sig={w30}%2F{w12}%3D"),
     ("digitalocean", "dop_v1_{h64}"),
     ("heroku", "HRKU-AA{b58}"),
     ("heroku-uuid", "HEROKU_API_KEY=¦{h8}-{h4}-{h4}-{h4}-{h12}"),
