@@ -75,7 +75,7 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
             safe = safe.replace("\r\n", "\n").replace('\r', "\n");
         }
     }
-    let safe = without_first_lines(safe);
+    let safe = with_first_lines(safe, FirstLine::Goes);
     // In markdown the signs were read before: what is left of them is text.
     let math = match (markup.syntax, math) {
         (Syntax::Markdown(_), Math::Likely | Math::Signs) => Math::Marked,
@@ -112,26 +112,56 @@ fn written(html: &str) -> Option<String> {
     let written = SANITISER.clean(&html).write_to(&mut safe);
     written.expect("writing into memory does not fail");
     let safe = String::from_utf8(safe).expect("the sanitiser writes UTF-8");
-    Some(sign_rows::without_breaks(safe))
+    Some(with_first_lines(sign_rows::without_breaks(safe), FirstLine::Twice))
 }
 
-/// Takes line ends away with which blocks of code start: a reader of HTML skips one.
-fn without_first_lines(html: String) -> String {
-    let starts: Vec<usize> = memchr::memmem::find_iter(html.as_bytes(), "<pre")
-        .filter_map(|at| Some(at + html[at..].find('>')? + 1))
-        .filter(|end| html[*end..].starts_with('\n'))
-        .collect();
-    if starts.is_empty() {
+/// What becomes of a line end with which a block of code starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FirstLine {
+    /// It is written once more, since a reader of HTML skips one.
+    Twice,
+    /// It goes where it stands alone, since a reader of HTML skips it.
+    Goes,
+}
+
+/// Writes the line ends with which blocks of code start so that a reader of HTML, which skips
+/// one, finds the others.
+fn with_first_lines(html: String, first: FirstLine) -> String {
+    let may_start =
+        |at: usize| html[at..].find('>').is_some_and(|n| html[at + n..].starts_with(">\n"));
+    if !memchr::memmem::find_iter(html.as_bytes(), "<pre").any(may_start) {
         return html;
     }
-    let mut out = String::with_capacity(html.len());
-    let mut from = 0;
-    for end in starts {
-        out.push_str(&html[from..end]);
-        from = html.len() - html[end..].trim_start_matches('\n').len();
+    let mut out = String::with_capacity(html.len() + 64);
+    let (mut from, mut at) = (0, 0);
+    while let Some(n) = memchr::memchr(b'<', &html.as_bytes()[at..]) {
+        let start = at + n;
+        at = tag_end(&html, start);
+        let rest = &html[at..];
+        if !html[start..].starts_with("<pre") || !rest.starts_with('\n') {
+            continue;
+        }
+        out.push_str(&html[from..at]);
+        from = at;
+        match first {
+            FirstLine::Twice => out.push('\n'),
+            FirstLine::Goes if !rest[1..].starts_with('\n') => from += 1,
+            FirstLine::Goes => {}
+        }
     }
     out.push_str(&html[from..]);
     out
+}
+
+/// Returns where a tag ends that the sanitiser wrote: its values stand in quotes, and may hold
+/// any other sign.
+fn tag_end(html: &str, start: usize) -> usize {
+    let mut is_quoted = false;
+    let ends = |byte: &u8| {
+        is_quoted ^= *byte == b'"';
+        *byte == b'>' && !is_quoted
+    };
+    html.as_bytes()[start..].iter().position(ends).map_or(html.len(), |n| start + n + 1)
 }
 
 /// Changes a text where there is something to change.
@@ -235,6 +265,26 @@ mod tests {
             "<p lang=\"\"></p><blockquote>a</blockquote><p></p>",
         );
         check("<p>a<button><div>b", "<p>a</p><div>b</div><p></p>");
+    }
+
+    #[test]
+    fn the_empty_lines_that_code_starts_with_stay() {
+        for (html, expected) in [
+            ("<pre>\nfirst</pre>", "<pre>first</pre>"),
+            ("<pre>\n\n\n  first</pre>", "<pre>\n\n\n  first</pre>"),
+            ("<font><pre>\n\n\n  first</pre>", "<pre>\n\n\n  first</pre>"),
+            ("<pre>&#13;first</pre>", "<pre>first</pre>"),
+            ("<pre>\n&#65279;\nfirst</pre>", "<pre>first</pre>"),
+            ("<pre><code>\n\nfirst</code></pre>", "<pre><code>\n\nfirst</code></pre>"),
+        ] {
+            check(html, expected);
+            check(expected, expected);
+        }
+        let value = "<a href=\"/x?<pre>\n\na\">b</a><pre>\n\nc</pre>";
+        let markup = |text: &str| Markup { syntax: Syntax::Html, text: text.to_owned() };
+        let once = sanitised(&markup(value)).unwrap().into_owned();
+        assert_eq!(sanitised(&markup(&once)).unwrap(), once);
+        assert!(once.contains("c</pre>"), "{once}");
     }
 
     const ELEMENTS: [&str; 58] = [

@@ -107,6 +107,7 @@ impl<'t> Writer<'t> {
     fn line(&mut self, start: usize, end: usize) {
         let text = self.text;
         let line = &text[start..end];
+        let first = end - line.trim_start().len();
         let (mut from, mut is_code) = (start, false);
         for (at, sign) in line.match_indices(['[', '`']) {
             let at = start + at;
@@ -120,8 +121,15 @@ impl<'t> Writer<'t> {
             if is_code || text[start..at].ends_with('\\') {
                 continue;
             }
-            let Some(len) = text[at..end].find(']') else { break };
-            let Some((written, after)) = self.bracket(at, at + len, start..end) else { continue };
+            let near = text.floor_char_boundary(end.min(at + MAX_RAW));
+            let Some(len) = text[at..near].find(']') else { continue };
+            let inner = &text[at + 1..at + len];
+            if inner.contains('[') && !inner.contains("=\"") {
+                continue;
+            }
+            let is_first = at == first;
+            let bracket = self.bracket(at, at + len, start..end, is_first);
+            let Some((written, after)) = bracket else { continue };
             self.out.push_str(&text[from..at]);
             self.out.push_str(&written);
             from = after;
@@ -136,11 +144,12 @@ impl<'t> Writer<'t> {
         at: usize,
         close: usize,
         line: std::ops::Range<usize>,
+        is_first: bool,
     ) -> Option<(String, usize)> {
         let inner = &self.text[at + 1..close];
         let (before, after) = (&self.text[line.start..at], &self.text[close + 1..line.end]);
         let end = close + 1;
-        if inner == "*" && !self.lists.is_empty() && before.trim().is_empty() {
+        if inner == "*" && is_first && !self.lists.is_empty() {
             return Some(("\n\n<li>\n\n".to_owned(), end + spaces(after)));
         }
         if let Some(checked) = checkbox(inner, before, after) {
@@ -436,5 +445,22 @@ mod tests {
             let text = format!("{text}\n[/{name}]");
             assert!(without_brackets(&text).len() >= text.len() / 2);
         }
+        let n = 100_000;
+        let started = std::time::Instant::now();
+        for text in [
+            "[".repeat(n) + "]",
+            "`[".repeat(n) + "]",
+            "`[".repeat(n),
+            "[li".repeat(n) + "]",
+            "[date ".repeat(n) + "]",
+            "[a=\"".repeat(n) + "]",
+            "é[".repeat(n) + "]",
+            " ".repeat(n) + &"[*]".repeat(n),
+        ] {
+            assert_eq!(without_brackets(&text), text);
+            let in_list = format!("[list]\n{text}\n[/list]");
+            assert!(without_brackets(&in_list).len() > text.len());
+        }
+        assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
     }
 }

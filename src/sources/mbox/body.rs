@@ -15,6 +15,11 @@ use super::{flowed, page, scrubbed, uuencoded};
 /// The longest text in place of a page, in bytes.
 const LONGEST_EXCUSE: usize = 400;
 
+/// The longest text that programs add, in bytes and lines, and the shortest rule above it.
+const LONGEST_ADDED: usize = 1_000;
+const LINES_ADDED: usize = 12;
+const RULE: usize = 5;
+
 /// What is read of a mail besides its headers.
 #[derive(Default)]
 pub(super) struct Body {
@@ -35,7 +40,8 @@ pub(super) fn of(
 ) -> Body {
     let mut body = Body::default();
     let pages = || parts(mail, &mail.html_body).filter(|part| is_page(part));
-    let mut html = String::new();
+    // Where the pieces start that stand last and are added.
+    let (mut html, mut added) = (String::new(), None);
     for part in parts(mail, &mail.text_body).filter(|part| !is_page(part)) {
         // Behind the first a text with a name is a file, and one that does not say what it is
         // may be a mail of a digest.
@@ -53,12 +59,15 @@ pub(super) fn of(
             let words = own_words(&words, stand);
             let is_nothing =
                 words.trim().is_empty() || (is_excuse(&words) && pages().next().is_some());
-            // Programs that pass mails on write below what their authors did.
-            if !is_nothing && (html.is_empty() || !is_added(&words)) {
+            if !is_nothing {
+                // A piece of which nothing is shown is none.
+                added = (!html.is_empty() && is_added(&words)).then(|| added.unwrap_or(html.len()));
                 html.push_str(&of_plain(&words, breaks));
             }
         }
     }
+    // Programs that pass mails on write below what their authors did.
+    html.truncate(added.unwrap_or(html.len()));
     if !html.is_empty() {
         return Body { html, ..body };
     }
@@ -104,7 +113,7 @@ fn of_others(mail: &Message<'_>, stand: Stand, country: Option<&str>) -> Option<
 /// these, and only an empty line ends a line.
 fn enriched(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    let (mut rest, mut may_close) = (text, true);
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -118,7 +127,8 @@ fn enriched(text: &str) -> String {
         match end.filter(|end| *end > 1 && rest[*end..].starts_with('>')) {
             Some(end) => {
                 let is_param = rest[1..end].eq_ignore_ascii_case("param");
-                let close = rest.find("</param>").filter(|_| is_param);
+                let close = if is_param && may_close { rest.find("</param>") } else { None };
+                may_close &= !is_param || close.is_some();
                 rest = &rest[close.map_or(end + 1, |close| close + "</param>".len())..];
             }
             None => {
@@ -151,24 +161,42 @@ fn unwrapped<'t>(part: &MessagePart<'_>, text: Cow<'t, str>) -> (Cow<'t, str>, B
     }
 }
 
-/// Tells text that a list or a scanner of viruses adds as a part of its own.
+/// Tells a short text of the form that lists and scanners of viruses add as a part of its own:
+/// a rule, of underscores or with words of such below it; or what they start with.
 fn is_added(words: &str) -> bool {
-    const SIGNS: [&str; 9] = [
+    const SIGNS: [&str; 10] = [
         "mailing list",
         "listinfo",
         "subscri",
         "virus",
         "confidential",
-        "was scrubbed",
+        "sponsored by",
         "yahoo!",
         "google groups",
+        "groups.io",
         "list archive",
     ];
-    let start = words.trim_start();
-    let is_rule = |mark: &str| start.starts_with(mark);
+    const STARTS: [&str; 9] = [
+        "to unsubscribe",
+        "you received this message because you are subscribed to",
+        "you are receiving this because you are subscribed to",
+        "no virus found in this",
+        "this email has been checked for viruses",
+        "this e-mail has been checked for viruses",
+        "this email has been scanned",
+        "this message has been scanned",
+        "virus-free.",
+    ];
+    let words = words.trim();
+    if words.len() > LONGEST_ADDED || words.lines().count() > LINES_ADDED {
+        return false;
+    }
     let lower = words.to_lowercase();
-    ["___", "---", "===", "***", "-=-", "~~~", "###"].into_iter().any(is_rule)
-        || SIGNS.iter().any(|sign| lower.contains(sign))
+    let first = lower.lines().next().unwrap_or_default().trim_end();
+    let is_rule = first.len() >= RULE && first.bytes().all(|byte| b"-_#=*~".contains(&byte));
+    let is_of_list = || SIGNS.iter().any(|sign| lower.contains(sign));
+    (is_rule && (first.starts_with('_') || is_of_list()))
+        || STARTS.iter().any(|start| first.starts_with(start))
 }
 
 /// "Your program does not show HTML" is no text of a mail.
@@ -182,4 +210,44 @@ fn is_excuse(words: &str) -> bool {
                 .iter()
                 .any(|word| lower.contains(word))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_added_has_the_form_of_it() {
+        let rule = "_".repeat(40);
+        for added in [
+            &*format!("{rule}\nHub mailing list\nhttps://a.example/listinfo/hub\n"),
+            "_____\nWords of the list\n",
+            "-----\nThis mail is confidential.\n",
+            "-=-=-=-=-\nGroups.io Links: you receive all messages.\n",
+            "To unsubscribe from this group, send a mail to x at y.example\n",
+            "No virus found in this message.\n",
+        ] {
+            assert!(is_added(added), "{added}");
+        }
+        for own in [
+            "The scanner of viruses complains: allow the file in its settings.\n",
+            "### Subscribe to the topic first\n\nThen restart the hub.\n",
+            "---\nvirus: none\n",
+            "--- a/list.c\n+++ b/list.c\n-subscribe();\n",
+            "Keep the key confidential, and no Yahoo! address.\n",
+            "-----\nIt prints this table.\n",
+            &*format!("{rule}\nmailing list\n{}", "a line\n".repeat(12)),
+            &*format!("{rule}\nmailing list {}", "long ".repeat(200)),
+        ] {
+            assert!(!is_added(own), "{own}");
+        }
+    }
+
+    #[test]
+    fn commands_of_enriched_text_go_in_linear_time() {
+        assert_eq!(enriched("<color><param>red</param>a</color> <<b <i>c"), "a <b c");
+        assert_eq!(enriched("<param>a<param>b"), "ab");
+        assert_eq!(enriched(&"<param>".repeat(200_000)), "");
+        assert_eq!(enriched(&"<b>".repeat(400_000)), "");
+    }
 }

@@ -6,6 +6,7 @@
 //! its folder of attachments, all of which it shows to everybody.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::config::SourceSettings;
 use crate::model::Attachment;
@@ -46,22 +47,27 @@ fn without_stubs(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let (mut in_stub, mut is_signed, mut sealed) = (false, false, None);
+    let (ends, mut at) = (armour_ends(text), 0);
     for line in text.split_inclusive('\n') {
         let words = line.trim();
+        at += line.len();
+        // A line that somebody quotes starts nothing: armour has an end.
+        let armour = words.strip_prefix("-----BEGIN PGP ");
+        let armour = armour.filter(|kind| ends.get(kind).is_some_and(|end| *end >= at));
         let is_stub = is_stub(words);
         in_stub = (is_stub && words.ends_with("scrubbed...")) || (in_stub && is_told(words));
-        if words == "-----BEGIN PGP SIGNATURE-----" {
+        if armour == Some("SIGNATURE-----") {
             break;
         }
-        if let Some(end) = &sealed {
-            if words == end {
+        if let Some(kind) = sealed {
+            if words.strip_prefix(ARMOUR_END) == Some(kind) {
                 sealed = None;
             }
             continue;
         }
         // Of what is sealed there is nothing to read.
-        if let Some(kind) = words.strip_prefix("-----BEGIN PGP ").filter(|kind| is_sealed(kind)) {
-            sealed = Some(format!("-----END PGP {kind}"));
+        if let Some(kind) = armour.filter(|kind| is_sealed(kind)) {
+            sealed = Some(kind);
             continue;
         }
         is_signed |= words == "-----BEGIN PGP SIGNED MESSAGE-----";
@@ -74,6 +80,21 @@ fn without_stubs(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// What lines start with that end armour.
+const ARMOUR_END: &str = "-----END PGP ";
+
+/// Returns where the last end of each kind of armour stands: `MESSAGE-----`.
+fn armour_ends(text: &str) -> HashMap<&str, usize> {
+    let (mut ends, mut at) = (HashMap::new(), 0);
+    for line in text.split_inclusive('\n') {
+        if let Some(kind) = line.trim().strip_prefix(ARMOUR_END) {
+            ends.insert(kind, at);
+        }
+        at += line.len();
+    }
+    ends
 }
 
 /// Tells armour of which nobody else reads anything: `MESSAGE-----`.
@@ -198,6 +219,23 @@ mod tests {
         assert_eq!(without_stubs(sealed), "So.\nOn.");
         let words = "A text was scrubbed, I think.\nName: none\n";
         assert_eq!(without_stubs(words), words);
+    }
+
+    #[test]
+    fn armour_that_nothing_ends_is_words() {
+        for kind in ["PUBLIC KEY BLOCK", "PRIVATE KEY BLOCK", "MESSAGE", "SIGNATURE"] {
+            let begin = format!("-----BEGIN PGP {kind}-----");
+            let words = format!("My file starts with\n\n{begin}\n\nWhat can I do?\n");
+            assert_eq!(without_stubs(&words), words);
+            let above = format!("-----END PGP {kind}-----\n{words}");
+            assert_eq!(without_stubs(&above), above);
+        }
+        let key =
+            "-----BEGIN PGP PUBLIC KEY BLOCK-----\nmQEN\n-----END PGP PUBLIC KEY BLOCK-----\n";
+        let both = format!("A.\n{key}B.\n-----BEGIN PGP PUBLIC KEY BLOCK-----\nC.\n");
+        assert_eq!(without_stubs(&both), "A.\nB.\n-----BEGIN PGP PUBLIC KEY BLOCK-----\nC.\n");
+        let many = "-----BEGIN PGP MESSAGE-----\n".repeat(100_000);
+        assert_eq!(without_stubs(&many), many);
     }
 
     #[test]

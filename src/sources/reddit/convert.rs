@@ -303,8 +303,19 @@ fn question_body(wire: &Thing<'_>, form: Form) -> Markup {
     }
     match wire.shown_link(form) {
         Some(shown) => added_html(body, &shown),
-        None if text.is_some() => body,
+        None if text.is_some() => with_link(body, wire, form),
         None => Markup { text: linked(wire, form).unwrap_or_default(), ..body },
+    }
+}
+
+/// The text of a submission, and the link behind it, unless the text has it or it leads to the
+/// submission itself.
+fn with_link(body: Markup, wire: &Thing<'_>, form: Form) -> Markup {
+    let is_own = |url: &str| filled(&wire.permalink).is_some_and(|path| url.contains(path));
+    let link = linked(wire, form).filter(|link| !is_own(link));
+    match link.filter(|link| !body.text.contains(link.trim_matches(['<', '>']))) {
+        Some(link) => Markup { text: format!("{}\n\n{link}", body.text.trim_end()), ..body },
+        None => body,
     }
 }
 

@@ -393,6 +393,16 @@ fn links_and_crossposts_lead_to_what_they_are_about() {
     };
     let link = "\"is_self\":false,\"url\":\"https://example.org/?a=1&amp;b=2\"";
     assert_eq!(body(link), "<https://example.org/?a=1&b=2>");
+    let worded = |text: &str, url: &str| {
+        let fields = format!("\"is_self\":false,\"url\":\"{url}\"");
+        let post = submission("").replace("\"is_self\":true", &fields).replace("How do I?", text);
+        only(&read(&post)).question.body.text.clone()
+    };
+    let url = "https://guide.example/hub-setup";
+    assert_eq!(worded("It fails.", url), "It fails.\n\n<https://guide.example/hub-setup>");
+    let text = "See https://guide.example/hub-setup";
+    assert_eq!(worded(text, url), text);
+    assert_eq!(worded("So.", "https://www.reddit.com/r/lumo/comments/aa1/how/"), "So.");
     let crosspost = "\"crosspost_parent\":\"t3_zz9\",\"url\":\"/r/other/comments/zz9/x/\",\
         \"crosspost_parent_list\":[{\"id\":\"zz9\",\"selftext\":\"SECRET\",\"author\":\"SECRET\"}]";
     assert_eq!(body(crosspost), "<https://www.reddit.com/comments/zz9/>");
