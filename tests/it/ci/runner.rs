@@ -180,13 +180,19 @@ impl Runner {
             published: Vec::new(),
             outputs: BTreeMap::new(),
         };
-        let mut cached = Vec::new();
         for step in action_yml["runs"]["steps"].as_sequence().expect("steps") {
             if let Some(used) = step["uses"].as_str() {
-                assert!(used.starts_with("actions/cache@"), "{used}");
                 let paths = evaluated(&step["with"]["path"], &context);
-                cached = paths.lines().map(str::to_owned).collect();
-                self.restore(&workspace, &cached);
+                let paths: Vec<String> = paths.lines().map(str::to_owned).collect();
+                let is_pull = reference.starts_with("refs/pull/");
+                match used.rsplit_once('@').map(|(name, _)| name) {
+                    Some("actions/cache/restore") => self.restore(&workspace, &paths),
+                    Some("actions/cache/save") if is_pull => {
+                        assert_eq!(step["if"], "github.event_name != 'pull_request'");
+                    }
+                    Some("actions/cache/save") => self.save(&workspace, &paths),
+                    _ => panic!("{used}"),
+                }
                 continue;
             }
             let done = self.step(step, reference, &action, &files, &context);
@@ -209,7 +215,6 @@ impl Runner {
         }
         let published = workspace.join(job.output("output"));
         job.published = tree(&published).into_keys().collect();
-        self.save(&workspace, &cached);
         job
     }
 
