@@ -26,7 +26,7 @@ use std::io::Read;
 use std::ops::Range;
 
 use crate::config::SourceSettings;
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread, ThreadId, ThreadKind};
 
@@ -38,7 +38,11 @@ use sections::{Section, SectionKind};
 
 /// The largest file that is read. Its text is cut by the parser of markdown, which takes 80 times
 /// as much memory, and a book of 400,000 words is no larger.
-const LARGEST: u64 = 2 << 20;
+const LARGEST: usize = 2 << 20;
+
+/// The largest file that `import` wrote: a thread of a thousand answers. The parser cuts it as a
+/// whole, too, and what people write takes less of its memory than what nobody writes.
+const LARGEST_IMPORTED: usize = 8 << 20;
 
 /// A surveyed folder of markdown files.
 pub struct Markdown<'a> {
@@ -176,13 +180,14 @@ impl Markdown<'_> {
     fn text(&self, unit: usize) -> Result<String, (SkipReason, Box<Diagnostic>)> {
         let path = &self.paths[unit];
         let mut bytes = Vec::new();
-        let read =
-            self.files.stream(path).and_then(|s| s.take(LARGEST + 1).read_to_end(&mut bytes));
+        let most = LARGEST_IMPORTED as u64 + 1;
+        let read = self.files.stream(path).and_then(|s| s.take(most).read_to_end(&mut bytes));
         if let Err(error) = read {
             return Err((SkipReason::Unreadable, Box::new(unreadable(path, error.kind()))));
         }
-        if bytes.len() as u64 > LARGEST {
-            return Err((SkipReason::Invalid, Box::new(too_large(path))));
+        let largest = if is_imported(&bytes) { LARGEST_IMPORTED } else { LARGEST };
+        if bytes.len() > largest {
+            return Err((SkipReason::Invalid, Box::new(too_large(path, largest))));
         }
         match String::from_utf8(bytes) {
             Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
@@ -301,7 +306,18 @@ fn not_utf8(path: &str, before: &str) -> Diagnostic {
     Diagnostic { helps: vec!["save the file as UTF-8".to_owned()], ..diagnostic }
 }
 
-fn too_large(path: &str) -> Diagnostic {
-    let message = format!("`{path}` is larger than {} MB", LARGEST >> 20);
-    problems::record_invalid(Place::file(path), message, "")
+/// Tells whether a file has the details that `import` writes: of its first text, in its settings,
+/// or of another.
+fn is_imported(text: &[u8]) -> bool {
+    let has = |sign: &[u8]| memchr::memmem::find(text, sign);
+    has(b"<!-- {\"id\"").is_some()
+        || has(b"\npost: {").is_some_and(|at| has(b"\n---\n").is_none_or(|end| at < end))
+}
+
+fn too_large(path: &str, largest: usize) -> Diagnostic {
+    let message = format!("`{path}` is larger than {} MB", largest >> 20);
+    Diagnostic::error(Code::RecordInvalid, message)
+        .at(Place::file(path), "")
+        .note("the file is left out")
+        .help("split it, or write what is imported with `--form jsonl`")
 }

@@ -336,3 +336,25 @@ fn the_example_site_is_read_without_a_message() {
         }
     }
 }
+
+#[test]
+fn what_was_imported_may_be_larger_than_what_is_written_by_hand() {
+    let section = "## Answer by Ann\n\n<!-- {\"id\": \"ID\"} -->\n\n";
+    let words = "Press the button until the light of the hub blinks.\n\n".repeat(80);
+    let file = |section: &str, n: usize| {
+        let section = |id| section.replace("ID", &format!("{id}")) + &words;
+        format!("---\ntitle: How?\n---\n\nWhy?\n\n{}", (0..n).map(section).collect::<String>())
+    };
+    let imported = file(section, 700);
+    assert!(imported.len() > LARGEST);
+    let (threads, _, told) = read(&[("e/a.md", imported.as_bytes())]);
+    assert_eq!((threads[0].answers.len(), &*told), (700, ""));
+    for (text, largest) in [
+        (file("## Answer by Ann\n\n", 700), "2 MB"),
+        (file(section, LARGEST_IMPORTED / words.len() + 1), "8 MB"),
+    ] {
+        let (threads, skips, told) = read(&[("e/a.md", text.as_bytes())]);
+        assert_eq!((threads.len(), skips.len()), (0, 1));
+        assert!(told.ends_with(&format!("larger than {largest}\n")), "{told}");
+    }
+}
