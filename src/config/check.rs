@@ -192,7 +192,7 @@ impl Checker<'_> {
         let url = self.web(&["base_url"], wire)?;
         // It gets into the settings of servers, and addresses are put behind it.
         let means_more =
-            |c: char| c.is_whitespace() || c.is_control() || "\"'`\\;{}$<>|?#".contains(c);
+            |c: char| c.is_whitespace() || c.is_control() || "\"'`\\;{}$<>".contains(c);
         if url.contains(means_more) {
             let place = self.value(&["base_url".to_owned()], &url);
             self.sink.push(address_invalid(place, "base_url", &url));

@@ -49,7 +49,7 @@ impl Assets {
         let find = |name: &str| theme.statics.iter().find(|file| file.name == name);
         let bytes = |name: &str| find(name).map_or(Vec::new(), |file| file.bytes.clone());
         let mut css = colours(&config.brand).into_bytes();
-        css.extend(bytes("site.css"));
+        css.extend(scripts::lean(&String::from_utf8_lossy(&bytes("site.css"))).into_bytes());
         let css = keep_named(&mut kept, names, "css", css);
         let js = keep_named(&mut kept, names, "js", bytes("site.js"));
         for file in

@@ -91,7 +91,7 @@ pub(super) fn reader(languages: &[Lang]) -> &'static str {
 }
 
 /// Leaves out what browsers do not need: indentation, and lines that are only a comment.
-fn lean(text: &str) -> String {
+pub(super) fn lean(text: &str) -> String {
     let lines = text.lines().map(str::trim);
     let is_comment =
         |line: &str| line.starts_with("//") || line.starts_with("/*") && line.ends_with("*/");

@@ -108,7 +108,7 @@ pub(in crate::config) fn language_invalid(place: Place, tag: &str) -> Diagnostic
 
 pub(in crate::config) fn address_invalid(place: Place, key: &str, url: &str) -> Diagnostic {
     invalid(place, format!("`{key}` is not a web address: `{url}`"))
-        .help("write it in full, without spaces or a query: `https://answers.example.org/`")
+        .help("write it in full, without spaces: `https://answers.example.org/`")
 }
 
 pub(in crate::config) fn language_not_listed(place: Place, main: Lang) -> Diagnostic {

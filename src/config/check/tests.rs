@@ -122,7 +122,7 @@ fn the_first_source_has_the_empty_key_and_no_two_are_alike() {
 
 #[test]
 fn what_servers_would_read_as_more_is_no_base_url() {
-    for rest in ["a b", "a;b", "a{b}", "a$b", "a?x=1", "a#b", "a'b"] {
+    for rest in ["a b", "a;b", "a{b}", "a$b", "a'b"] {
         let shown = read(&format!("title: x\nbase_url: \"https://x.example/{rest}\"\n")).1;
         assert!(shown.contains("error[value-invalid]: `base_url` is not a web address"), "{shown}");
     }
