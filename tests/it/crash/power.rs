@@ -121,7 +121,8 @@ impl Story {
             }
         });
         let replayed = self.disk.tree("").expect("the root");
-        assert_same(&replayed, &after, "the recording is not what was done");
+        // Threads of the index remove its files while the process ends; the cache may be torn.
+        assert_same(&lasting(&replayed), &lasting(&after), "the recording is not what was done");
         // What a command says is done, is done.
         for rest in [Rest::Lost, Rest::Names, Rest::Zeros, Rest::Any(self.seed)] {
             let kept = self.disk.after_failure(rest).tree("").expect("the root");
