@@ -84,7 +84,7 @@ pub(super) fn in_title(math: &str, html: &mut String) {
 /// Gives math its words as a name, where it is all that names something. Programs that look for
 /// names do not read MathML.
 pub(super) fn named(html: &str, words: &str) -> String {
-    let mut start = "<math role=\"math\" aria-label=\"".to_owned();
+    let mut start = "<math aria-label=\"".to_owned();
     escape_attribute(words, &mut start);
     start.push('"');
     html.replacen("<math", &start, 1)
@@ -334,7 +334,7 @@ mod tests {
 
     #[test]
     fn math_that_is_all_of_a_name_has_one() {
-        let named = "<math role=\"math\" aria-label=\"x²\"><semantics>";
+        let named = "<math aria-label=\"x²\"><semantics>";
         let row = "<th>$x^2$</th><th>a $x^2$</th><td>$x^2$</td>";
         let (html, _) = shown(&format!("<table><tr>{row}</tr></table>"));
         assert_eq!(html.matches("<math").count(), 3, "{html}");
