@@ -200,11 +200,12 @@ describe('a mistake', () => {
   it('in front matter is shown over the last good page until it is mended', () =>
     watched(async ({ page, overlay, shows, survived, served, disk }) => {
       const said = await served.after(
-        () => disk.replace(ANSWER, 'tags: [hub, wi-fi]', 'tags: [hub, wi-fi'), /error\[/);
+        () => disk.replace(ANSWER, 'tags: [hub, wi-fi]', 'tags: [hub, wi-fi'),
+        /error\[front-matter-invalid\][^]*?help: [^\n]*\n\n/);
       await overlay.waitFor();
       assert.equal(await overlay.getAttribute('role'), 'alert');
       // Links to the page that is not there are errors that follow, behind it.
-      const first = problemIn(said).split('\n\n')[0];
+      const first = said.match(/error\[front-matter-invalid\][^]*?(?=\n\n)/)[0].trim();
       assert.ok((await overlay.locator('pre').textContent()).trim().startsWith(first), said);
       await shows('Hold the button at the back');
       assert.ok(await survived());
