@@ -14,7 +14,8 @@ const LISTED: &str = "a abbr b bdi bdo blockquote br caption cite code col colgr
     dfn div dl dt em figcaption figure h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q s \
     samp small span strike strong sub summary sup table tbody td tfoot th thead tr u ul var wbr";
 const ATTRIBUTES: &str = "a.class span.class a.aria-label a.href a.title a.hreflang a.rel \
-    abbr.title code.class col.span colgroup.span del.datetime details.open img.src img.alt img.title img.width img.height \
+    abbr.title code.class col.span colgroup.span del.datetime details.open img.src img.alt \
+    img.title img.width img.height \
     img.loading input.type input.disabled input.checked input.aria-label ins.datetime ol.start \
     ol.reversed td.colspan td.rowspan th.colspan th.rowspan th.scope";
 
