@@ -19,7 +19,7 @@ pub fn is_possible() -> bool {
     strace.is_ok_and(|ran| ran.status.success())
 }
 
-/// A call that has ended well.
+/// A call that has ended well, or whose `result` is -1.
 #[derive(Debug)]
 struct Call {
     name: String,
@@ -56,7 +56,7 @@ pub fn replay(
     after: &mut dyn FnMut(&Disk),
 ) {
     let mut replay = Replay { top, folder, disk, open: HashMap::new() };
-    for (number, call) in calls(log).iter().enumerate() {
+    for (number, call) in calls(log).iter().enumerate().filter(|(_, call)| call.result >= 0) {
         let n_changes = replay.disk.n_changes;
         replay.make(call, number);
         if replay.disk.n_changes != n_changes {
@@ -65,7 +65,9 @@ pub fn replay(
     }
 }
 
-/// Reads a log. A call that was interrupted by those of other threads counts when it ends.
+/// Reads a log. A call that was interrupted by those of other threads counts when it ends; but
+/// others may use a folder before strace tells that it is made, so that one counts when its
+/// making begins, too.
 fn calls(text: &str) -> Vec<Call> {
     let mut begun: HashMap<&str, (String, usize)> = HashMap::new();
     let mut calls = Vec::new();
@@ -74,6 +76,12 @@ fn calls(text: &str) -> Vec<Call> {
         let line = line.trim_start();
         if let Some(start) = line.strip_suffix(" <unfinished ...>") {
             begun.insert(thread, (start.to_owned(), calls.len()));
+            if let Some((name, arguments)) = start.split_once('(')
+                && name.starts_with("mkdir")
+            {
+                let (name, arguments) = (name.to_owned(), arguments.to_owned());
+                calls.push(Call { name, arguments, result: -1, began: calls.len() });
+            }
             continue;
         }
         let (line, began) = match line.strip_prefix("<... ") {
@@ -95,6 +103,9 @@ fn calls(text: &str) -> Vec<Call> {
         let Some((name, arguments)) = call.split_once('(') else { continue };
         if result >= 0 {
             let (name, arguments) = (name.to_owned(), arguments.trim().to_owned());
+            if name.starts_with("mkdir") && calls.len() > began {
+                calls[began].result = result;
+            }
             calls.push(Call { name, arguments, result, began });
         }
     }
@@ -107,6 +118,8 @@ struct OpenFile {
     node: Node,
     offset: usize,
     appends: bool,
+    /// The number of the call that opened it.
+    since: usize,
 }
 
 struct Replay<'a> {
@@ -128,7 +141,8 @@ impl Replay<'_> {
             "open" => self.opened(path(0, -1), parts[1], call.result),
             "openat" => self.opened(path(1, fd(0)), parts[2], call.result),
             "creat" => self.opened(path(0, -1), "O_CREAT|O_TRUNC", call.result),
-            "close" => drop(self.open.remove(&fd(0))),
+            // Its number may have been given away before strace tells that it is closed.
+            "close" => self.open.retain(|n, open| *n != fd(0) || open.since >= call.began),
             "dup" | "dup2" | "dup3" => self.copied(fd(0), call.result),
             "fcntl" if call.arguments.contains("F_DUPFD") => self.copied(fd(0), call.result),
             "fcntl" => {}
@@ -204,12 +218,13 @@ impl Replay<'_> {
         if flags.contains("O_TRUNC") {
             self.disk.resize(node, 0);
         }
-        self.open.insert(fd, OpenFile { node, offset: 0, appends: flags.contains("O_APPEND") });
+        let appends = flags.contains("O_APPEND");
+        self.open.insert(fd, OpenFile { node, offset: 0, appends, since: self.disk.clock });
     }
 
     fn copied(&mut self, from: i64, to: i64) {
         let open = self.open.get(&from).copied();
-        open.map(|open| self.open.insert(to, open));
+        open.map(|open| self.open.insert(to, OpenFile { since: self.disk.clock, ..open }));
     }
 
     fn written(&mut self, fd: i64, arguments: &str, n: i64, at: Option<i64>) {
@@ -253,8 +268,12 @@ impl Replay<'_> {
     }
 
     fn made_folder(&mut self, path: Option<(Node, String)>) {
-        let node = path.is_some().then(|| self.disk.new_folder());
-        self.named(path, node);
+        if let Some((folder, name)) = path
+            && self.disk.get(folder, &name).is_none()
+        {
+            let node = self.disk.new_folder();
+            self.disk.name(vec![(folder, name, Some(node))]);
+        }
     }
 }
 
