@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
+use crate::config::base_path::below;
 use crate::config::{Config, PublishVerdict, SourceSettings, SourceType};
 use crate::diag::{Code, Color, Diagnostic, Place, Sink, nearest};
 use crate::files::DiskFiles;
@@ -112,7 +113,7 @@ fn rows<'a>(
         return by_id;
     }
     let base = config.base_url.as_deref().unwrap_or("/");
-    let address = name.strip_prefix(base).unwrap_or(name);
+    let address = below(name, base).unwrap_or(name);
     let address = address.split(['#', '?']).next().unwrap_or_default();
     let address = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
     let plain = |path: &str| {

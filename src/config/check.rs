@@ -25,7 +25,8 @@ use super::wire::{WireAttachments, WireColours, WireConfig, WireGrades, WirePubl
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
     FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
-    attachments, channels, decisions, embed, policy, problems, redirects, source, table, yaml,
+    attachments, base_path, channels, decisions, embed, policy, problems, redirects, source, table,
+    yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -193,7 +194,8 @@ impl Checker<'_> {
         // It gets into the settings of servers, and addresses are put behind it.
         let means_more =
             |c: char| c.is_whitespace() || c.is_control() || "\"'`\\;{}$<>".contains(c);
-        if url.contains(means_more) {
+        let is_writable = || url::Url::parse(&url).is_ok_and(|url| base_path::is_writable(&url));
+        if url.contains(means_more) || !is_writable() {
             let place = self.value(&["base_url".to_owned()], &url);
             self.sink.push(address_invalid(place, "base_url", &url));
             return None;

@@ -6,6 +6,7 @@
 
 mod accept;
 mod attachments;
+pub mod base_path;
 mod channels;
 mod check;
 mod decisions;
@@ -31,6 +32,7 @@ use crate::text::Lang;
 
 pub use accept::{AcceptedWarning, Looked, settle};
 pub use attachments::{AttachmentSettings, CopyPolicy};
+pub use base_path::BasePath;
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
 pub(crate) use check::{choice, not_one_of};
