@@ -11,6 +11,7 @@ use crate::files::Files;
 use crate::media::{FileResolver, PublishedFile};
 use crate::model::{Reference, Thread};
 use crate::normalize::for_each_address;
+use crate::plan::SiteAnswers;
 use crate::privacy::Privacy;
 use crate::render::ThreadProblems;
 use crate::site::{FindTarget, LinkBase, LinkProblem, LinkResolver, LinkSettings, Target};
@@ -30,11 +31,13 @@ pub struct Handwriting<'a> {
 }
 
 /// Reports every link and image of a published answer that leads nowhere, as a build does, and
-/// returns their number. `published` are the paths of all published files.
+/// returns their number. `published` are the paths of all published files, and `answers` what
+/// they answer.
 pub(super) fn tell(
     site: Handwriting<'_>,
     places: &SourcePlaces<'_>,
     published: &[String],
+    answers: &SiteAnswers<'_>,
     sink: &mut Sink,
 ) -> usize {
     let paths: HashSet<&str> = published.iter().map(String::as_str).collect();
@@ -50,7 +53,7 @@ pub(super) fn tell(
             let batch = reader.read(unit);
             for thread in &batch.threads {
                 if places.is_published(at, thread, &paths) {
-                    let targets = PublishedTargets { site, places, paths: &paths };
+                    let targets = PublishedTargets { site, places, paths: &paths, answers };
                     n += broken(thread, links, targets, site.files, &mut own);
                     tell_spaced(&batch.sink, &mut own);
                 }
@@ -105,6 +108,7 @@ struct PublishedTargets<'a> {
     site: Handwriting<'a>,
     places: &'a SourcePlaces<'a>,
     paths: &'a HashSet<&'a str>,
+    answers: &'a SiteAnswers<'a>,
 }
 
 impl FindTarget for PublishedTargets<'_> {
@@ -114,12 +118,7 @@ impl FindTarget for PublishedTargets<'_> {
             Reference::Origin(path) => self.places.page_of(&path, self.paths).map(Target::Page),
             // Such links are published, and looked at there.
             Reference::Part(_, name) => Some(Target::Part(name)),
-            Reference::Path(path) => {
-                let forms =
-                    [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];
-                let is_there = forms.iter().any(|path| self.paths.contains(path.as_str()));
-                is_there.then_some(Target::Page(path))
-            }
+            Reference::Path(path) => self.answers.find(&path).map(|_| Target::Page(path)),
             Reference::File(None, path) => {
                 let found = FileResolver { config, files, privacy }.media(None, &path)?;
                 Some(match found {

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use lol_html::html_content::{Element, EndTag};
 use lol_html::{ElementContentHandlers, HandlerResult, HtmlRewriter, Selector, Settings};
 
+use crate::config::base_path::below;
 use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
+use crate::plan::{Answer, SiteAnswers};
 
 use super::{CheckReport, SourcePlaces};
 
@@ -88,6 +90,8 @@ fn addresses(element: &str, attribute: &str, value: &str) -> Vec<String> {
 pub(super) struct PublishedSite<'a> {
     /// The paths of all files, sorted.
     pub paths: &'a [String],
+    /// What these answer.
+    pub answers: &'a SiteAnswers<'a>,
     /// Those that are pages.
     pub pages: &'a [&'a String],
     /// What was found on each of them.
@@ -125,7 +129,8 @@ pub(super) fn compare(site: &PublishedSite<'_>, sink: &mut Sink) -> CheckReport 
                     || fragment.contains(":~:")
                     || ids(target).is_none_or(|ids| ids.contains(&fragment))
             };
-            if target.is_some_and(is_there) {
+            let leads_on = || matches!(site.answers.find(&path), Some(Answer::LeadsOn(_)));
+            if target.is_some_and(is_there) || (target.is_none() && leads_on()) {
                 continue;
             }
             checked.n_broken += 1;
@@ -195,13 +200,12 @@ fn internal(page: &str, link: &str, base_url: Option<&str>) -> Option<(String, S
     let same = target.scheme() == top.scheme()
         && target.host() == top.host()
         && target.port() == top.port();
-    let below = target.path().strip_prefix(top.path());
     if !same {
         return None;
     }
-    let path = below.map_or_else(|| target.path().to_owned(), str::to_owned);
+    let path = below(target.path(), top.path()).unwrap_or(target.path());
     let fragment = target.fragment().unwrap_or_default();
-    Some((decoded(&path), decoded(fragment)))
+    Some((decoded(path), decoded(fragment)))
 }
 
 fn index_of(path: &str) -> String {
@@ -257,6 +261,18 @@ mod tests {
         let found = internal(page, link, Some("https://a.example/help/"));
         let found = found.as_ref().map(|(path, fragment)| (path.as_str(), fragment.as_str()));
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn links_are_followed_below_an_encoded_folder() {
+        for base in ["https://a.example/dép/", "https://a.example/d%c3%a9p/"] {
+            for link in
+                ["b.html", "/d%C3%A9p/b.html", "/dép/b.html", "https://a.example/dép/b.html"]
+            {
+                let found = internal("a.html", link, Some(base));
+                assert_eq!(found.map(|(path, _)| path).as_deref(), Some("b.html"), "{link}");
+            }
+        }
     }
 
     #[test]

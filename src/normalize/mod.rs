@@ -45,7 +45,7 @@ pub(crate) use markup::SITE_MARKDOWN;
 pub use markup::{SafeMarkup, math_title, to_page_html, to_safe_html};
 pub use plain::{plain_text, text_of_html};
 pub use resolution::{Grading, assess, resolve};
-pub use shorten::{MAX_POSTS, shorten};
+pub use shorten::{MAX_POSTS, MAX_TAGS, n_shown, shorten, shorten_tags};
 pub(crate) use signature::without_signature;
 pub use summary::{Assessment, Credit, Summary, first_lines, summarize};
 pub use tags::{Tag, TagKind, tags};

@@ -15,9 +15,6 @@ use super::title::prepare_title;
 const TITLE: usize = 300;
 const NAME: usize = 100;
 
-/// How many tags a thread has at most: each is a page. GitHub, which allows most, has so many.
-const MAX_TAGS: usize = 100;
-
 /// The longest old address. It is too long for one of this site.
 const ADDRESS: usize = 2_000;
 
@@ -39,7 +36,6 @@ pub fn tidy(thread: &mut Thread) {
     }
     thread.tags.iter_mut().for_each(|text| line(text, NAME));
     thread.tags.retain(|tag| !tag.is_empty());
-    thread.tags.truncate(MAX_TAGS);
     if let Some(by) = thread.verified.as_mut().and_then(|verified| verified.by.as_mut()) {
         line(by, NAME);
     }

@@ -6,12 +6,12 @@ use std::time::Duration;
 use crate::cache::{Cache, PageRecord};
 use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
+use crate::media;
 use crate::output::SitePath;
 use crate::plan::PageKind;
 use crate::privacy::Gate;
 use crate::search::native::{Stats, WordingPair, learn};
 use crate::site::Site;
-use crate::{media, publish};
 
 use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
@@ -113,7 +113,7 @@ fn write_machine_files(
     shown: ShownSite<'_>,
     cache: &Cache,
 ) -> Result<(), Failure> {
-    let ShownSite { site, pages, assets, copies, .. } = shown;
+    let ShownSite { assets, copies, machine_files, .. } = shown;
     let put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
     for (path, bytes) in assets.files() {
@@ -121,7 +121,5 @@ fn write_machine_files(
     }
     let known = &cache.state.published;
     media::publish(request.output, copies, known).map_err(Failure::Output)?;
-    let is_static = |path: &SitePath| assets.files().any(|(known, _)| known == path);
-    let files = publish::machine_files(request.config, site, pages, is_static);
-    files.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))
+    machine_files.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))
 }

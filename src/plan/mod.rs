@@ -16,6 +16,7 @@ mod output;
 mod parts;
 mod problems;
 pub mod redirects;
+mod site_answers;
 pub mod url_path;
 
 pub use identity::labels as source_labels;
@@ -26,6 +27,7 @@ use crate::text::Lang;
 
 pub use output::OutputFormat;
 pub use parts::shares;
+pub use site_answers::{Answer, SiteAnswers};
 
 /// How many threads one page of a list shows; a longer list has several pages.
 pub const PER_PAGE: usize = 50;

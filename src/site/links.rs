@@ -12,7 +12,6 @@ use crate::media::{FileContent, PageFile, PublishedFile, Refusal};
 use crate::model::{Attachment, Origin, Reference};
 use crate::normalize::{Image, Link, PageIds, Resolve, is_page_id};
 
-use super::address::encode;
 use super::post_files::{ListedFile, NamedFile, PostFiles};
 use super::target::{FindTarget, Target};
 
@@ -134,7 +133,7 @@ impl<'a> LinkResolver<'a> {
             Target::File(copy) => Some(Ok(copy.path.clone())),
             // A picture that an answer lacks is told of where the answer names it.
             Target::Refused(refusal) => source.is_some().then_some(Err(*refusal)),
-            Target::Page(_) | Target::Part(_) => None,
+            Target::Page(_) | Target::Part(_) | Target::Elsewhere(_) => None,
         };
         if let Some(outcome) = outcome
             && self.asked.insert((source, path.to_owned()))
@@ -143,7 +142,9 @@ impl<'a> LinkResolver<'a> {
         }
         match found {
             Target::File(copy) => Some(Some(copy)),
-            Target::Refused(_) | Target::Page(_) | Target::Part(_) => Some(None),
+            Target::Refused(_) | Target::Page(_) | Target::Part(_) | Target::Elsewhere(_) => {
+                Some(None)
+            }
         }
     }
 
@@ -151,6 +152,7 @@ impl<'a> LinkResolver<'a> {
     fn page(&mut self, reference: Reference) -> Option<String> {
         match self.targets.find(reference)? {
             Target::Page(href) => Some(relative(self.root, &href)),
+            Target::Elsewhere(url) => Some(url),
             Target::Part(_) | Target::File(_) | Target::Refused(_) => None,
         }
     }
@@ -211,7 +213,9 @@ impl<'a> LinkResolver<'a> {
             return Link::Drop;
         };
         match fragment {
+            // An old address may lead to a part itself, which browsers then go to.
             "" => Link::To(address),
+            _ if address.contains('#') => Link::To(address),
             fragment => Link::To(format!("{address}#{}", part.as_deref().unwrap_or(fragment))),
         }
     }
@@ -233,10 +237,12 @@ impl<'a> LinkResolver<'a> {
         found.unwrap_or_else(|| fragment.to_owned())
     }
 
+    /// An address from the top of the site; an old one is the one that it leads to.
     fn below_top(&mut self, path: &str) -> Option<String> {
-        let is_top = path.is_empty();
-        let is_known = is_top || self.targets.find(Reference::Path(path.to_owned())).is_some();
-        is_known.then(|| format!("{}{}", self.root, encode(path)))
+        match path {
+            "" => Some(self.root.to_owned()),
+            path => self.page(Reference::Path(path.to_owned())),
+        }
     }
 
     fn beside_the_file(&mut self, path: &str) -> Option<String> {
@@ -324,7 +330,7 @@ impl Resolve for LinkResolver<'_> {
             NamedFile::Hidden => return Image::Drop,
             NamedFile::Elsewhere => {}
         }
-        if src.starts_with("http://") || src.starts_with("https://") {
+        if is_web(src) {
             return self.elsewhere(src.to_owned());
         }
         if src.is_empty() || Url::parse(src).is_ok() {
@@ -341,7 +347,10 @@ impl Resolve for LinkResolver<'_> {
         let shown = match decoded.strip_prefix('/') {
             Some(from_top) => {
                 let address = self.below_top(from_top).ok_or(None);
-                address.map(|address| Image::Show(address, None))
+                address.map(|address| match is_web(&address) {
+                    true => self.elsewhere(address),
+                    false => Image::Show(address, None),
+                })
             }
             None => self.own_picture(&decoded).map(|copy| self.show_copy(&copy)),
         };
@@ -362,6 +371,11 @@ pub fn relative(root: &str, href: &str) -> String {
         (root, "./") => root.to_owned(),
         (root, href) => [root, href].concat(),
     }
+}
+
+/// Tells whether an address is a full one of the web.
+fn is_web(address: &str) -> bool {
+    address.starts_with("http://") || address.starts_with("https://")
 }
 
 fn percent_decoded(path: &str) -> String {

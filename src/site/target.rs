@@ -10,6 +10,8 @@ pub enum Target {
     Page(String),
     /// A part of a page, by its id there.
     Part(String),
+    /// A page of another site, by its full address.
+    Elsewhere(String),
     /// A file that there is a copy of.
     File(PublishedFile),
     /// A file that may not be published.

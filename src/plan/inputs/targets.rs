@@ -1,11 +1,13 @@
 //! Where the references of posts lead, when all threads, pages and files are known.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::files::Digest;
 use crate::media::PublishedFiles;
 use crate::model::Reference;
-use crate::site::Site;
+use crate::plan::redirects::RedirectTarget;
+use crate::plan::{Answer, SiteAnswers};
+use crate::site::{AddressWriter, Site, encode};
 use crate::sources::Reader;
 
 /// What a reference leads to.
@@ -15,6 +17,8 @@ pub enum FoundTarget {
     Page(String),
     /// A part of a page, by its id there.
     Part(String),
+    /// A page of another site, by its full address: an old address of this one leads there.
+    Elsewhere(String),
     /// A file that came with a post, by the digest of all that decides what is published of it.
     File(Digest),
 }
@@ -29,8 +33,10 @@ pub struct TargetFinder<'a> {
     pub site: &'a Site,
     /// The sources in the order of the settings: they know whose addresses are whose.
     pub readers: &'a [Box<dyn Reader + 'a>],
-    /// Every file of the site by its path.
-    pub paths: &'a HashSet<String>,
+    /// What the site answers.
+    pub answers: &'a SiteAnswers<'a>,
+    /// How addresses are written.
+    pub address: AddressWriter,
     /// The files that posts name.
     pub copies: &'a PublishedFiles<'a>,
 }
@@ -51,15 +57,24 @@ impl TargetFinder<'_> {
                 let fragments = &self.site.threads[at].summary.fragments;
                 fragments.get(name).cloned().map(FoundTarget::Part)
             }
-            Reference::Path(path) => {
-                let candidates =
-                    [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];
-                let is_there = candidates.iter().any(|path| self.paths.contains(path));
-                is_there.then(|| FoundTarget::Page(path.clone()))
-            }
+            Reference::Path(path) => self.answers.find(path).and_then(|answer| match answer {
+                Answer::Found => Some(FoundTarget::Page(encode(path))),
+                Answer::LeadsOn(to) => self.end_of(to),
+            }),
             Reference::File(source, path) => {
                 Some(FoundTarget::File(self.copies.digest(&(*source, path.clone()))))
             }
+        }
+    }
+
+    /// Where an old address leads: readers need not take the way over it.
+    fn end_of(&self, to: &RedirectTarget) -> Option<FoundTarget> {
+        match to {
+            RedirectTarget::Here(page, part) => {
+                Some(FoundTarget::Page(format!("{}{part}", self.address.href(page))))
+            }
+            RedirectTarget::Elsewhere(url) => Some(FoundTarget::Elsewhere(url.clone())),
+            RedirectTarget::Gone => None,
         }
     }
 

@@ -228,11 +228,13 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
     entry(
         Code::ThreadLong,
         "thread-long",
-        "a thread has more posts than are published of one",
+        "a thread has more posts or tags than are published of one",
         "Of a thread 10,000 answers are published, on several pages, and as many remarks on them:\n\
          with more one thread could take all memory. The first ones are published, and with\n\
-         them those behind that are marked as the answer. Answers of duplicates count, too.\n\n\
-         Mend it: split the thread in the community, or link to it there.",
+         them those behind that are marked as the answer. Answers of duplicates count, too,\n\
+         behind those of the thread itself. Of its tags the first 100 are pages.\n\n\
+         Mend it: split the thread in the community, or link to it there; take off tags that do\n\
+         not matter, and marks of duplicates that have answers enough for a page.",
     ),
     entry(
         Code::TopicTruncated,
