@@ -69,6 +69,8 @@ pub enum Code {
     ImportConflict,
     /// A folder must not, or cannot, take a source's threads.
     ImportFolder,
+    /// Somebody changed a file while it was imported.
+    ImportOvertaken,
     /// An edited thread cannot be read any more.
     ImportUnreadable,
     /// An edited thread is not public any more.

@@ -18,6 +18,7 @@ use answerbook::render::MissingString;
 use answerbook::text::Lang;
 
 use crate::harness::{Site, command, folder, run};
+use crate::import::meanwhile;
 use cases::all;
 
 /// How a code is provoked, and the short form of all that is then said.
@@ -40,6 +41,8 @@ enum Way {
     Run(Site, &'static [&'static str]),
     /// A run that is done, and warns.
     Warned(Site, &'static [&'static str]),
+    /// An import while somebody saves a file.
+    Meanwhile,
     /// A build in a CI.
     InCi(Site),
     /// A run that refuses what the content says.
@@ -94,6 +97,7 @@ impl Case {
                 let arguments = [*arguments, &["--format", "short"]].concat();
                 run(folder.path(), &arguments).expect(0).stderr
             }
+            Way::Meanwhile => meanwhile::messages(),
             Way::InCi(site) => in_ci(site),
             Way::Refused(site, arguments) => {
                 let folder = folder();

@@ -51,5 +51,11 @@ pub(super) fn all() -> Vec<Case> {
             "== answers/a.md\nOne.\n== strings/en.ftl\nsolvd = Yes\n",
             "strings/en.ftl:1:1: warning[text-unused]: no page uses the text `solvd`\n",
         ),
+        Case {
+            code: Code::ImportOvertaken,
+            way: Way::Meanwhile,
+            expected: "kb/does-pump-1-hum-1.md: warning[import-overtaken]: \
+                a file was changed while the import ran\n",
+        },
     ]
 }

@@ -277,6 +277,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: choose another folder with `--to`.",
     ),
     entry(
+        Code::ImportOvertaken,
+        "import-overtaken",
+        "somebody changed a file while an import ran",
+        "After `import` had read the file and before it could replace it, somebody saved, made\n\
+         or deleted it. It stays as it is now, and the import remembers nothing of what the\n\
+         source has new for it. Of threads in `threads.jsonl` that is all.\n\n\
+         Mend it: import again. What was saved and what is new are brought together then.",
+    ),
+    entry(
         Code::ImportUnreadable,
         "import-unreadable",
         "an edited thread cannot be read any more",
