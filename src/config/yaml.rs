@@ -119,9 +119,10 @@ pub fn find_key(text: &str, path: &[String]) -> Option<Range<usize>> {
 pub fn find_twice(text: &str, key: &str) -> Option<[Range<usize>; 2]> {
     // Of the groups that are open: how far their keys are indented, and where the key stands.
     let mut open: Vec<(usize, Option<Range<usize>>)> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_start_matches([' ', '-', '\u{feff}']);
+    let (mark, body) = text.split_at(if text.starts_with('\u{feff}') { 3 } else { 0 });
+    let mut start = mark.len();
+    for line in body.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '-']);
         let column = line.len() - words.len();
         let is_item = line[..column].contains('-');
         let at = start + column;

@@ -75,8 +75,12 @@ impl Finder<'_> {
                 self.notes.insert(name.to_lowercase());
             }
             Event::Start(Tag::Paragraph) => self.table(range),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                self.code = Some((range.start, info.to_string(), 0));
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((range.start, info, 0));
             }
             Event::End(TagEnd::CodeBlock) => self.fence(),
             _ => {}
