@@ -27,8 +27,10 @@ pub use source_places::SourcePlaces;
 /// What a check counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckReport {
-    /// The number of HTML pages.
+    /// The number of HTML pages that a build made to be read.
     pub n_pages: usize,
+    /// How many more only lead on to others, from addresses that were theirs.
+    pub n_leading_on: usize,
     /// The number of links and images that name something on the site.
     pub n_links: usize,
     /// How many of these lead nowhere.

@@ -1,5 +1,6 @@
 //! `answerbook theme`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -27,17 +28,21 @@ fn list(args: &ThemeListArgs, console: &Console) -> ExitStatus {
     let own = DiskFiles::new(&args.site).list("themes");
     let own: BTreeSet<&str> = own.iter().filter_map(|path| path.split('/').nth(1)).collect();
     if args.json {
-        let embedded = embedded.iter().map(|(name, _)| json!({ "name": name, "path": null }));
+        let hidden = |(name, _): &&(String, Vec<ThemeFile>)| !own.contains(name.as_str());
+        let embedded = embedded.iter().filter(hidden);
+        let embedded = embedded.map(|(name, _)| json!({ "name": name, "path": null }));
         let own = own.iter().map(|name| json!({ "name": name, "path": format!("themes/{name}") }));
         let themes: Vec<Value> = embedded.chain(own).collect();
         console.json(&json!({ "themes": themes }));
         return ExitStatus::Done;
     }
-    for (name, _) in embedded {
+    for (name, _) in embedded.iter().filter(|(name, _)| !own.contains(name.as_str())) {
         console.result(&format!("{name}   comes with answerbook\n"));
     }
     for name in own {
-        console.result(&format!("{name}   themes/{name}\n"));
+        let is_instead = embedded.iter().any(|(known, _)| known == name);
+        let why = if is_instead { ", in place of the one that comes with answerbook" } else { "" };
+        console.result(&format!("{name}   themes/{name}{why}\n"));
     }
     ExitStatus::Done
 }
@@ -56,13 +61,42 @@ fn eject(args: &EjectArgs, console: &Console) -> ExitStatus {
         let full = args.site.join(&path);
         if full.exists() {
             console.say(&format!("left as it is: {path}"));
-        } else if let Err(error) = write(&full, &file.bytes) {
+        } else if let Err(error) = write(&full, &bytes_of(file, args)) {
             return console.fatal(write_failed(&path, &error), ExitStatus::Usage);
         } else {
             console.result(&format!("{path}\n"));
         }
     }
+    if args.file.is_none() {
+        console.say(&next_step(args, themes.iter().any(|(name, _)| name == name_of(args))));
+    }
     ExitStatus::Done
+}
+
+/// The name of a copy of a whole theme.
+fn name_of(args: &EjectArgs) -> &str {
+    args.name.as_ref().unwrap_or(&args.theme)
+}
+
+/// The bytes of a copy; what a theme says of itself gets the name of the copy.
+fn bytes_of<'f>(file: &'f ThemeFile, args: &EjectArgs) -> Cow<'f, [u8]> {
+    if file.name != "theme.yaml" {
+        return Cow::Borrowed(&file.bytes);
+    }
+    let old = format!("name: {}\n", args.theme);
+    Cow::Owned(file.text().replace(&old, &format!("name: {}\n", name_of(args))).into_bytes())
+}
+
+/// What to do for the copy to be used, or what it does by itself.
+fn next_step(args: &EjectArgs, is_instead: bool) -> String {
+    let name = name_of(args);
+    match is_instead {
+        true => format!(
+            "`themes/{name}` now stands in place of the `{name}` that comes with answerbook, and \
+             no update changes it;\nfor a theme of another name: `answerbook theme eject --as mine`"
+        ),
+        false => format!("next: set `theme: {name}` in answerbook.yaml"),
+    }
 }
 
 /// One file goes to where it overrides the theme's; a whole theme gets a folder of its own.
@@ -71,7 +105,7 @@ fn copies<'a>(
     files: &'a [ThemeFile],
 ) -> Result<Vec<(String, &'a ThemeFile)>, Box<Diagnostic>> {
     let Some(wanted) = &args.file else {
-        let name = args.name.as_ref().unwrap_or(&args.theme);
+        let name = name_of(args);
         return Ok(files.iter().map(|f| (format!("themes/{name}/{}", f.name), f)).collect());
     };
     let with_folder = format!("templates/{wanted}");
@@ -83,7 +117,7 @@ fn copies<'a>(
                 Code::ValueInvalid,
                 format!("`{}` is part of the whole theme", file.name),
             )
-            .help("copy the whole theme: `answerbook theme eject --as my-theme`"),
+            .help("copy the whole theme: `answerbook theme eject --as mine`"),
         )),
         None => Err(Box::new(file_missing(wanted, files))),
     }

@@ -60,6 +60,8 @@ pub struct Config {
     pub language: Lang,
     /// All languages with pages of their own, the main one first.
     pub languages: Vec<Lang>,
+    /// Where they are listed.
+    pub languages_place: Place,
     /// The brand's look.
     pub brand: Brand,
     /// The name of the theme.

@@ -33,8 +33,8 @@ mod to_markdown;
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
 pub use html::{
     AddressPlaces, Image, Link, MAX_FOOTNOTE_MARKS, MediaKind, PageIds, PostHeading, PostWord,
-    Resolve, SafeHtml, Trust, for_each_address, has_too_many_footnotes, is_page_id, open_host,
-    spaced_addresses,
+    Resolve, SafeHtml, Slip, Trust, for_each_address, has_too_many_footnotes, is_page_id,
+    open_host, slips, spaced_addresses,
 };
 pub(crate) use html::{
     Layout, PICTURE_ENDINGS, Piece, Start, card_link, decoded, escape_text, formula,

@@ -12,11 +12,11 @@ use crate::text::Lang;
 use super::asset_paths::AssetPaths;
 use super::loaded_theme::LoadedTheme;
 use super::nav::{Nav, NavMaker};
-use super::settings::PageSettings;
+use super::settings::{PageSettings, SourcePageSettings};
 use super::strings::{Strings, language_name};
 use super::template::Templates;
 use super::theme::Theme;
-use super::view::{LanguageView, SiteView, TotalsView};
+use super::view::{CreditView, LanguageView, SiteView, TotalsView};
 
 /// What pages are shown with is made from this.
 pub struct ContextOptions<'a> {
@@ -113,6 +113,10 @@ fn site_view(settings: &PageSettings) -> SiteView {
         sources.iter().filter_map(|source| source.licence.clone()).collect();
     licences.sort();
     licences.dedup();
+    let credit = |source: &SourcePageSettings| CreditView {
+        source: source.name.clone(),
+        licence: source.licence.clone(),
+    };
     SiteView {
         title: settings.title.clone(),
         brand: settings.brand.clone(),
@@ -120,5 +124,6 @@ fn site_view(settings: &PageSettings) -> SiteView {
         policy_html: settings.policy.clone(),
         sources: sources.iter().map(|source| source.name.clone()).collect(),
         licences,
+        credits: sources.iter().map(credit).collect(),
     }
 }

@@ -6,6 +6,7 @@
 
 mod asset_paths;
 mod badge;
+mod blocked;
 mod cards;
 mod contents;
 mod context;
@@ -20,6 +21,7 @@ mod nav;
 mod page;
 mod page_key;
 mod page_parts;
+mod replaced_sheet;
 mod settings;
 mod strings;
 mod template;

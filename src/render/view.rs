@@ -4,10 +4,14 @@
 //! Names of fields that hold sanitised HTML end in `html`; only those may pass through `| safe`.
 //! All addresses are relative to the page that shows them, so a site works in any folder.
 
+mod site;
+
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+
+pub use site::{CreditView, SiteView};
 
 /// Everything that a template sees. Which of the optional parts are there
 /// depends on the kind of page.
@@ -36,24 +40,6 @@ pub struct View<'a> {
     /// The person: kind `person`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonPageView>,
-}
-
-/// The site.
-#[derive(Debug, Hash, Serialize, JsonSchema)]
-pub struct SiteView {
-    /// The site's name.
-    pub title: String,
-    /// The brand's name.
-    pub brand: String,
-    /// The name and version of the program that made the site.
-    pub generator: String,
-    /// The content security policy, for `<meta http-equiv>`; escaped for an attribute in double
-    /// quotes.
-    pub policy_html: String,
-    /// The name of each source.
-    pub sources: Vec<String>,
-    /// The licences of the sources, each once.
-    pub licences: Vec<String>,
 }
 
 /// How much there is.

@@ -40,6 +40,8 @@ enum Way {
     Run(Site, &'static [&'static str]),
     /// A run that is done, and warns.
     Warned(Site, &'static [&'static str]),
+    /// A site that is built, then checked, which warns.
+    Checked(Site),
     /// A build in a CI.
     InCi(Site),
     /// A run that refuses what the content says.
@@ -94,6 +96,7 @@ impl Case {
                 let arguments = [*arguments, &["--format", "short"]].concat();
                 run(folder.path(), &arguments).expect(0).stderr
             }
+            Way::Checked(site) => checked_site(site),
             Way::InCi(site) => in_ci(site),
             Way::Refused(site, arguments) => {
                 let folder = folder();
@@ -117,6 +120,13 @@ fn in_ci(site: &Site) -> String {
     let mut build = command(folder.path(), &["build", "--format", "short"]);
     let said = build.env("CI", "true").output().expect("the binary runs").stderr;
     String::from_utf8(said).expect("the program writes UTF-8")
+}
+
+fn checked_site(site: &Site) -> String {
+    let folder = folder();
+    site.write(folder.path());
+    run(folder.path(), &["build", "--quiet"]).expect(0);
+    run(folder.path(), &["check", "--format", "short"]).expect(0).stderr
 }
 
 fn checked(pages: &MemoryFiles) -> String {

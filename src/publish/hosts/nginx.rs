@@ -26,7 +26,11 @@ pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base
         text.push_str(&format!("location ^~ {base} {{\n"));
     }
     // Behind a proxy nginx knows neither the scheme nor the port that visitors see.
-    text.push_str(&format!("absolute_redirect off;\nerror_page 404 410 {base}404.html;\n"));
+    // A folder without a page of its own, such as `/questions/`, is no secret: nothing is there.
+    text.push_str(&format!(
+        "absolute_redirect off;\nerror_page 404 410 {base}404.html;\n\
+         error_page 403 =404 {base}404.html;\n"
+    ));
     let mut all = String::new();
     for (name, value) in headers {
         all.push_str(&format!("add_header {name} \"{value}\" always;\n"));

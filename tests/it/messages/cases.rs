@@ -13,6 +13,7 @@ pub(super) fn all() -> Vec<Case> {
         records(),
         graded::all(),
         idle::all(),
+        idle::of_themes(),
         markup::all(),
         exports(),
         tables::all(),
