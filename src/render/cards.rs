@@ -26,7 +26,7 @@ pub(super) fn initials(name: &str) -> String {
 }
 
 /// What a page in a language calls a term.
-pub(super) fn term_name(context: &Context, lang: Lang, name: &TermName) -> String {
+pub fn term_name(context: &Context, lang: Lang, name: &TermName) -> String {
     match name {
         TermName::Text(text) => text.clone(),
         TermName::Interface(key) => context.strings.get(lang, key).into_owned(),

@@ -89,6 +89,16 @@ impl Context {
         self.strings.spoken(page.lang)
     }
 
+    /// A text of the theme in a language of the site.
+    pub fn text(&self, lang: Lang, key: &str) -> String {
+        self.strings.get(self.strings.spoken(lang), key).into_owned()
+    }
+
+    /// What the home page of a language says of itself.
+    pub fn text_of_home(&self, lang: Lang, n_threads: usize) -> String {
+        self.strings.count(self.strings.spoken(lang), "description-home", n_threads)
+    }
+
     /// The full address of a page, where the site's own is known.
     pub(super) fn full(&self, href: &str) -> Option<String> {
         full_address(self.settings.base_url.as_deref(), href)

@@ -18,6 +18,8 @@ licence = Лицензия:
 list-empty = Здесь пока пусто.
 copy = Копировать
 copied = Скопировано
+as-markdown = Показать как Markdown
+copy-markdown = Копировать как Markdown
 close = Закрыть
 
 ## Pages of a list

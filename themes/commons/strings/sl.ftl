@@ -18,6 +18,8 @@ licence = Licenca:
 list-empty = Tu še ni ničesar.
 copy = Kopiraj
 copied = Kopirano
+as-markdown = Prikaži kot Markdown
+copy-markdown = Kopiraj kot Markdown
 close = Zapri
 
 ## Pages of a list

@@ -18,6 +18,8 @@ licence = Ліцензія:
 list-empty = Тут поки що порожньо.
 copy = Копіювати
 copied = Скопійовано
+as-markdown = Показати як Markdown
+copy-markdown = Копіювати як Markdown
 close = Закрити
 
 ## Pages of a list
