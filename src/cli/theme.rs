@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use crate::diag::{Code, Diagnostic, join_names, nearest};
 use crate::disk;
 use crate::files::{DiskFiles, Files};
-use crate::render::{ThemeFile, embedded_themes};
+use crate::render::{ThemeFile, blank_texts, embedded_themes, unsigned_texts};
+use crate::text::Lang;
 
 use super::ExitStatus;
 use super::args::{EjectArgs, ThemeArgs, ThemeListArgs};
@@ -30,12 +31,14 @@ fn list(args: &ThemeListArgs, console: &Console) -> ExitStatus {
         let embedded = embedded.iter().map(|(name, _)| json!({ "name": name, "path": null }));
         let own = own.iter().map(|name| json!({ "name": name, "path": format!("themes/{name}") }));
         let themes: Vec<Value> = embedded.chain(own).collect();
-        console.json(&json!({ "themes": themes }));
+        console.json(&json!({ "themes": themes, "unsigned_texts": unsigned_texts() }));
         return ExitStatus::Done;
     }
     for (name, _) in embedded {
         console.result(&format!("{name}   comes with answerbook\n"));
     }
+    let unsigned = unsigned_texts().join(", ");
+    console.say(&format!("texts that are machine-made until a person signs them: {unsigned}"));
     for name in own {
         console.result(&format!("{name}   themes/{name}\n"));
     }
@@ -52,11 +55,11 @@ fn eject(args: &EjectArgs, console: &Console) -> ExitStatus {
         Ok(copies) => copies,
         Err(diagnostic) => return console.fatal(*diagnostic, ExitStatus::Usage),
     };
-    for (path, file) in copies {
+    for (path, bytes) in copies {
         let full = args.site.join(&path);
         if full.exists() {
             console.say(&format!("left as it is: {path}"));
-        } else if let Err(error) = write(&full, &file.bytes) {
+        } else if let Err(error) = write(&full, &bytes) {
             return console.fatal(write_failed(&path, &error), ExitStatus::Usage);
         } else {
             console.result(&format!("{path}\n"));
@@ -66,18 +69,24 @@ fn eject(args: &EjectArgs, console: &Console) -> ExitStatus {
 }
 
 /// One file goes to where it overrides the theme's; a whole theme gets a folder of its own.
-fn copies<'a>(
+fn copies(
     args: &EjectArgs,
-    files: &'a [ThemeFile],
-) -> Result<Vec<(String, &'a ThemeFile)>, Box<Diagnostic>> {
+    files: &[ThemeFile],
+) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
     let Some(wanted) = &args.file else {
         let name = args.name.as_ref().unwrap_or(&args.theme);
-        return Ok(files.iter().map(|f| (format!("themes/{name}/{}", f.name), f)).collect());
+        let copy = |file: &ThemeFile| (format!("themes/{name}/{}", file.name), file.bytes.clone());
+        return Ok(files.iter().map(copy).collect());
     };
+    if let Some(lang) = language_of(wanted) {
+        return Ok(vec![(format!("strings/{lang}.ftl"), blank_texts(lang).into_bytes())]);
+    }
     let with_folder = format!("templates/{wanted}");
     let found = files.iter().find(|f| f.name == *wanted || f.name == with_folder);
     match found {
-        Some(file) if !file.name.starts_with("static/") => Ok(vec![(file.name.clone(), file)]),
+        Some(file) if !file.name.starts_with("static/") => {
+            Ok(vec![(file.name.clone(), file.bytes.clone())])
+        }
         Some(file) => Err(Box::new(
             Diagnostic::error(
                 Code::ValueInvalid,
@@ -87,6 +96,11 @@ fn copies<'a>(
         )),
         None => Err(Box::new(file_missing(wanted, files))),
     }
+}
+
+/// The language of a file of texts: `strings/fa.ftl`. Every theme can have one in any.
+fn language_of(wanted: &str) -> Option<Lang> {
+    wanted.strip_prefix("strings/")?.strip_suffix(".ftl").and_then(Lang::new)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
