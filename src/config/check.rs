@@ -262,7 +262,7 @@ impl Checker<'_> {
                 decisions: decisions::within_source(decisions, &name, kind.name()),
                 column_places: self.column_places(at, &table),
                 table,
-                path: wire.path,
+                path: source::slashed(wire.path),
                 name,
                 key,
                 url: self
@@ -271,7 +271,7 @@ impl Checker<'_> {
                 language,
                 licence: wire.licence,
                 consent: self.consent(at, wire.consent),
-                files: wire.files,
+                files: wire.files.map(source::slashed),
                 staff: wire.staff.unwrap_or_default().into_iter().collect(),
                 was: wire.was.unwrap_or_default(),
                 math: match wire.math.as_deref() {
