@@ -11,13 +11,16 @@ mod cards;
 mod contents;
 mod context;
 mod dates;
+mod direction;
 mod file_view;
 mod json_ld;
 mod link_problems;
 mod lists;
 mod loaded_theme;
 mod long_thread;
+mod missing_texts;
 mod nav;
+mod numbers;
 mod page;
 mod page_key;
 mod page_parts;
@@ -40,6 +43,9 @@ pub use asset_paths::AssetPaths;
 pub use cards::term_name;
 pub use context::{Context, ContextOptions};
 pub use loaded_theme::{LoadedTheme, ThemeCache};
+pub use missing_texts::{
+    blank_texts, tell as tell_missing_texts, unsigned_languages, unsigned_texts,
+};
 pub use page::{Rendered, listing_key, listing_page, thread_key, thread_page};
 pub use page_parts::PostText;
 pub use record::{API_VERSION, ThreadRecord};

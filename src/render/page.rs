@@ -111,7 +111,7 @@ fn written(
 /// Writes a page as its template does.
 fn html(context: &Context, page: &Page, parts: &PageParts<'_>) -> Result<String, Diagnostic> {
     let values = values(context, page, &parts.view);
-    context.templates.render(context.page_lang(page), parts.template, &values)
+    context.templates.render(page.lang, parts.template, &values)
 }
 
 /// Makes a view known to Tera. What all pages share is not converted again.

@@ -175,7 +175,7 @@ pub(super) fn of_list(context: &Context, page: &Page, view: &View<'_>) -> String
     );
     let mut list = ListTwin {
         address,
-        next: context.strings.get(context.page_lang(page), "pager-next").into_owned(),
+        next: context.text(page.lang, "pager-next"),
         out: front.end(&own.title),
     };
     if let Some(person) = &view.person {

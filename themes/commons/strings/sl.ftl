@@ -165,6 +165,8 @@ n-votes =
 helped-n =
     { $n ->
         [one] pomoč pri { $n } vprašanju
+        [two] pomoč pri { $n } vprašanjih
+        [few] pomoč pri { $n } vprašanjih
        *[other] pomoč pri { $n } vprašanjih
     }
 
