@@ -19,6 +19,8 @@ licence = الترخيص:
 list-empty = لا يوجد شيء هنا بعد.
 copy = نسخ
 copied = تم النسخ
+as-markdown = عرض بصيغة Markdown
+copy-markdown = نسخ بصيغة Markdown
 close = إغلاق
 
 ## Pages of a list

@@ -19,6 +19,8 @@ licence = Licence:
 list-empty = Zatím tu nic není.
 copy = Kopírovat
 copied = Zkopírováno
+as-markdown = Zobrazit jako Markdown
+copy-markdown = Kopírovat jako Markdown
 close = Zavřít
 
 ## Pages of a list

@@ -19,6 +19,8 @@ licence = Lizenz:
 list-empty = Hier ist noch nichts.
 copy = Kopieren
 copied = Kopiert
+as-markdown = Als Markdown ansehen
+copy-markdown = Als Markdown kopieren
 close = Schließen
 
 ## Pages of a list

@@ -19,6 +19,8 @@ licence = Licencia:
 list-empty = Aquí todavía no hay nada.
 copy = Copiar
 copied = Copiado
+as-markdown = Ver como Markdown
+copy-markdown = Copiar como Markdown
 close = Cerrar
 
 ## Pages of a list

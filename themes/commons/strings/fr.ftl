@@ -19,6 +19,8 @@ licence = Licence :
 list-empty = Il n’y a encore rien ici.
 copy = Copier
 copied = Copié
+as-markdown = Voir en Markdown
+copy-markdown = Copier en Markdown
 close = Fermer
 
 ## Pages of a list

@@ -19,6 +19,8 @@ licence = רישיון:
 list-empty = אין כאן עדיין כלום.
 copy = העתקה
 copied = הועתק
+as-markdown = הצגה כ־Markdown
+copy-markdown = העתקה כ־Markdown
 close = סגירה
 
 ## Pages of a list

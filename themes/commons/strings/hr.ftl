@@ -19,6 +19,8 @@ licence = Licencija:
 list-empty = Ovdje još nema ničega.
 copy = Kopiraj
 copied = Kopirano
+as-markdown = Prikaži kao Markdown
+copy-markdown = Kopiraj kao Markdown
 close = Zatvori
 
 ## Pages of a list

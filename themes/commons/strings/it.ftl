@@ -19,6 +19,8 @@ licence = Licenza:
 list-empty = Qui non c’è ancora niente.
 copy = Copia
 copied = Copiato
+as-markdown = Mostra come Markdown
+copy-markdown = Copia come Markdown
 close = Chiudi
 
 ## Pages of a list

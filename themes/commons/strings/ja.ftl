@@ -19,6 +19,8 @@ licence = ライセンス：
 list-empty = まだ何もありません。
 copy = コピー
 copied = コピーしました
+as-markdown = Markdown で表示
+copy-markdown = Markdown でコピー
 close = 閉じる
 
 ## Pages of a list

@@ -19,6 +19,8 @@ licence = 라이선스:
 list-empty = 아직 아무것도 없습니다.
 copy = 복사
 copied = 복사됨
+as-markdown = Markdown으로 보기
+copy-markdown = Markdown으로 복사
 close = 닫기
 
 ## Pages of a list

@@ -19,6 +19,8 @@ licence = Licentie:
 list-empty = Hier staat nog niets.
 copy = Kopiëren
 copied = Gekopieerd
+as-markdown = Als Markdown bekijken
+copy-markdown = Als Markdown kopiëren
 close = Sluiten
 
 ## Pages of a list

@@ -19,6 +19,8 @@ licence = Licencja:
 list-empty = Na razie nic tu nie ma.
 copy = Kopiuj
 copied = Skopiowano
+as-markdown = Pokaż jako Markdown
+copy-markdown = Kopiuj jako Markdown
 close = Zamknij
 
 ## Pages of a list

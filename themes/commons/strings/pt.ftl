@@ -19,6 +19,8 @@ licence = Licença:
 list-empty = Ainda não há nada aqui.
 copy = Copiar
 copied = Copiado
+as-markdown = Ver como Markdown
+copy-markdown = Copiar como Markdown
 close = Fechar
 
 ## Pages of a list

@@ -19,6 +19,8 @@ licence = Лиценца:
 list-empty = Овде још нема ничега.
 copy = Копирај
 copied = Копирано
+as-markdown = Прикажи као Markdown
+copy-markdown = Копирај као Markdown
 close = Затвори
 
 ## Pages of a list

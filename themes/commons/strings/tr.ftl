@@ -19,6 +19,8 @@ licence = Lisans:
 list-empty = Burada henüz bir şey yok.
 copy = Kopyala
 copied = Kopyalandı
+as-markdown = Markdown olarak göster
+copy-markdown = Markdown olarak kopyala
 close = Kapat
 
 ## Pages of a list

@@ -19,6 +19,8 @@ licence = 许可协议：
 list-empty = 这里还没有内容。
 copy = 复制
 copied = 已复制
+as-markdown = 以 Markdown 查看
+copy-markdown = 以 Markdown 复制
 close = 关闭
 
 ## Pages of a list
