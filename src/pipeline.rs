@@ -7,6 +7,7 @@ mod contents;
 mod failure;
 mod index;
 mod load;
+mod machine_files;
 mod merges;
 mod pages;
 mod prepare;
@@ -34,7 +35,6 @@ use crate::diag::Sink;
 use crate::files::Files;
 use crate::media::{FileResolver, PublishedFiles};
 use crate::model::Timestamp;
-use crate::output::SitePath;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::plan::{Page, SiteAnswers};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
@@ -42,9 +42,10 @@ use crate::publish::{AssetNames as Names, Assets};
 use crate::render::{Context, ContextOptions, LoadedTheme, Theme, tell_unused};
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
-use crate::{plan, privacy, publish};
+use crate::{plan, privacy};
 
 use load::{load, open_all};
+use machine_files::with_machine_files;
 use related::RelatedLists;
 use shown_site::ShownSite;
 use stage_timer::{StageTimer, milliseconds};
@@ -256,7 +257,7 @@ impl Attempt<'_> {
         let listing = |rows| ThreadList::new(rows, &site, config, privacy, loaded.places);
         let listing = withheld.rows.map(listing).map(Arc::new);
         report.count(&site);
-        let pages = plan::plan(&site, AddressWriter::new(config.addresses));
+        let pages = plan::plan(&site, config);
         report.n_pages = pages.len();
         timer.lap("resolve");
         report.redirects = redirects::compare(request, privacy, gone, &site, &pages, sink)?;
@@ -359,9 +360,11 @@ impl PlannedSite<'_> {
         let (related, theme) = self.related_and_theme(sink);
         let (mut assets, loaded) = theme.ok_or(Failure::Template)?;
         assets.add_search(self.theme, &loaded, config, site);
-        let machine_files = self.machine_files(&assets);
-        let paths = self.paths(&assets, &machine_files, sink);
-        let answers = &SiteAnswers::new(paths, &report.redirects.redirects);
+        let context = &self.context(config, loaded, &assets);
+        let redirects = report.redirects.redirects.clone();
+        let paths = self.paths(&assets, sink);
+        let answers = SiteAnswers::new(paths, &redirects);
+        let answers = &with_machine_files(answers, config, site, self.pages, context, &assets);
         let resolver = FileResolver { config, files, privacy: self.gate.privacy() };
         let copies = PublishedFiles::new(resolver, self.readers);
         let nearest = |at| related.of(at);
@@ -373,10 +376,9 @@ impl PlannedSite<'_> {
             related: &nearest,
             now: request.now,
         });
-        let context = self.context(config, loaded, &assets);
-        let (pages, inputs, context) = (self.pages, &inputs, &context);
-        let (assets, copies, machine_files) = (&assets, &copies, &machine_files);
-        let shown = ShownSite { site, pages, inputs, context, assets, copies, machine_files };
+        let (pages, inputs) = (self.pages, &inputs);
+        let (assets, copies) = (&assets, &copies);
+        let shown = ShownSite { site, pages, inputs, context, assets, copies };
         timer.lap("theme");
         redirects::publish(request, shown, &report.redirects, sink)?;
         let refused = || self.refused_of_pages(files);
@@ -440,25 +442,12 @@ impl PlannedSite<'_> {
         Context::new(ContextOptions { config, site, pages, theme, assets, program })
     }
 
-    /// What machines read beside pages.
-    fn machine_files(&self, assets: &Assets) -> Vec<(SitePath, String)> {
-        let is_static = |path: &SitePath| assets.files().any(|(known, _)| known == path);
-        publish::machine_files(self.attempt.request.config, self.site, self.pages, is_static)
-    }
-
-    /// The paths of all pages, of the files that they share, and of those that machines read.
-    fn paths(
-        &self,
-        assets: &Assets,
-        machine_files: &[(SitePath, String)],
-        sink: &mut Sink,
-    ) -> HashSet<String> {
+    /// The paths of all pages and of the files that they share.
+    fn paths(&self, assets: &Assets, sink: &mut Sink) -> HashSet<String> {
         let mut paths: HashSet<String> =
             self.pages.iter().flat_map(Page::outputs).map(|(_, path)| path.to_string()).collect();
         assets.report_pages(&paths, sink);
-        let shared = assets.files().map(|(path, _)| path);
-        let others = shared.chain(machine_files.iter().map(|(path, _)| path));
-        paths.extend(others.map(SitePath::to_string));
+        paths.extend(assets.files().map(|(path, _)| path.as_str().to_owned()));
         paths
     }
 

@@ -68,10 +68,10 @@ pub(super) fn open_all<'a>(
         }
         reader
     };
-    let readers = config.sources.iter().map(&mut open).collect();
+    let readers: Vec<Box<dyn Reader + 'a>> = config.sources.iter().map(&mut open).collect();
     // A source that is not there is a wrong setting: better the old site than an empty one.
     let is_missing = sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing);
-    let may = privacy::check_consent(config, sink);
+    let may = privacy::check_consent(config, &|at: usize| readers[at].audience(), sink);
     if is_missing || !may { Err(Failure::Settings) } else { Ok(readers) }
 }
 
@@ -132,6 +132,8 @@ pub(super) fn load(
             tell_unknown_channels(settings, known, sink);
         }
     }
+    let mut told = HashSet::new();
+    sink.retain(|d| d.code != Code::LanguageUnknown || told.insert(d.message.clone()));
     refuse_taken_ids(&mut load, sink);
     merges::tell_unused(config, &load.threads, sink);
     Ok(load)
@@ -213,8 +215,11 @@ fn load_unit(
     on_skip: OnSkip<'_>,
 ) -> io::Result<UnitRecord> {
     batch.skipped.iter().for_each(|skip| on_skip(source, skip));
+    let mut sink = batch.sink;
+    // `check` asks for titles: an answer without one is whole.
+    sink.retain(|told| told.code != Code::TitleMissing);
     let mut unit = UnitRecord {
-        sink: batch.sink,
+        sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
         channels: batch.channels,
         threads: Vec::with_capacity(batch.threads.len()),

@@ -6,12 +6,12 @@ use std::time::Duration;
 use crate::cache::{Cache, PageRecord};
 use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
-use crate::media;
 use crate::output::SitePath;
 use crate::plan::PageKind;
 use crate::privacy::Gate;
 use crate::search::native::{Stats, WordingPair, learn};
 use crate::site::Site;
+use crate::{media, publish};
 
 use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
@@ -113,7 +113,7 @@ fn write_machine_files(
     shown: ShownSite<'_>,
     cache: &Cache,
 ) -> Result<(), Failure> {
-    let ShownSite { assets, copies, machine_files, .. } = shown;
+    let ShownSite { site, pages, assets, copies, .. } = shown;
     let put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);
     for (path, bytes) in assets.files() {
@@ -121,5 +121,14 @@ fn write_machine_files(
     }
     let known = &cache.state.published;
     media::publish(request.output, copies, known).map_err(Failure::Output)?;
-    machine_files.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))
+    let is_static = |path: &SitePath| assets.files().any(|(known, _)| known == path);
+    let ShownSite { context, .. } = shown;
+    let files = publish::machine_files(request.config, site, pages, context, is_static);
+    files.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))?;
+    // The twins of threads are written by now.
+    let texts = publish::full_texts(request.config, site, pages, context, is_static);
+    texts.iter().try_for_each(|text| {
+        let read = |path: &SitePath| request.output.read(path).map_err(Failure::Output);
+        put(&text.path, text.written(request.config.machines.max_full, read)?.as_bytes())
+    })
 }

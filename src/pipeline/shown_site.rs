@@ -1,7 +1,6 @@
 //! Everything that pages are rendered from, gathered once before the first of them.
 
 use crate::media::PublishedFiles;
-use crate::output::SitePath;
 use crate::plan::Page;
 use crate::plan::inputs::InputGatherer;
 use crate::publish::Assets;
@@ -23,6 +22,4 @@ pub(super) struct ShownSite<'a> {
     pub assets: &'a Assets,
     /// Copies of files that posts name.
     pub copies: &'a PublishedFiles<'a>,
-    /// What machines read beside pages.
-    pub machine_files: &'a [(SitePath, String)],
 }

@@ -33,6 +33,11 @@ impl<'a> SiteAnswers<'a> {
         SiteAnswers { files, redirects: Cow::Borrowed(redirects) }
     }
 
+    /// Adds the paths of further files.
+    pub fn add(&mut self, paths: impl Iterator<Item = String>) {
+        self.files.extend(paths);
+    }
+
     /// Takes the paths of all published files, and the text of the `_redirects` among them, as
     /// Netlify and Cloudflare Pages read it. Other hosts have a page for each that leads on.
     pub fn published(paths: &[String], list: &str) -> SiteAnswers<'a> {

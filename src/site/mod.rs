@@ -18,6 +18,7 @@ mod section;
 mod target;
 mod taxonomy;
 mod translations;
+mod unlisted;
 
 use std::collections::HashMap;
 
@@ -170,9 +171,18 @@ impl Site {
             .collect();
         duplicates::tell_left_out(&threads, sink);
         translations::link(&mut threads, sink);
+        unlisted::tell(&threads, config, sink);
         let people = people::gather(&mut threads);
         let sections = section::divide(&threads, &people, config);
         Site { threads, people, sections, by_id, by_origin }
+    }
+
+    /// Returns everything that posts name of the rest of the site.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        self.threads.iter().flat_map(|entry| {
+            let folded = entry.answering().flat_map(|duplicate| &duplicate.references);
+            entry.references.iter().chain(folded)
+        })
     }
 
     /// Finds a thread by its source and the source's id.

@@ -12,6 +12,8 @@ pub enum Target {
     Part(String),
     /// A page of another site, by its full address.
     Elsewhere(String),
+    /// No part of a page, where it has one of nearly the same name: that one's id.
+    NearPart(String),
     /// A file that there is a copy of.
     File(PublishedFile),
     /// A file that may not be published.

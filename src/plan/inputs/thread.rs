@@ -136,6 +136,7 @@ impl FindTarget for PageTargets<'_> {
             FoundTarget::Page(href) => Some(Target::Page(href.clone())),
             FoundTarget::Part(id) => Some(Target::Part(id.clone())),
             FoundTarget::Elsewhere(url) => Some(Target::Elsewhere(url.clone())),
+            FoundTarget::NearPart(id) => Some(Target::NearPart(id.clone())),
             FoundTarget::File(_) => self.files.get(&reference)?.clone(),
         }
     }
