@@ -48,6 +48,11 @@ impl Engine {
         Ok(Engine { index, site })
     }
 
+    /// Returns the index, in which many threads may search at once.
+    pub(super) fn into_index(self) -> Index {
+        self.index
+    }
+
     /// Returns the best hits, best first.
     pub(super) fn search(
         &mut self,
