@@ -255,7 +255,7 @@ impl Attempt<'_> {
         let listing = |rows| ThreadList::new(rows, &site, config, privacy, loaded.places);
         let listing = withheld.rows.map(listing).map(Arc::new);
         count(&site, &mut report);
-        let pages = plan::plan(&site, AddressWriter::new(config.addresses));
+        let pages = plan::plan(&site, config);
         report.n_pages = pages.len();
         timer.lap("resolve");
         report.redirects = redirects::compare(request, privacy, gone, &site, &pages, sink)?;
@@ -320,10 +320,10 @@ fn open_all<'a>(
         }
         reader
     };
-    let readers = config.sources.iter().map(&mut open).collect();
+    let readers: Vec<Box<dyn Reader + 'a>> = config.sources.iter().map(&mut open).collect();
     // A source that is not there is a wrong setting: better the old site than an empty one.
     let is_missing = sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing);
-    let may = privacy::check_consent(config, sink);
+    let may = privacy::check_consent(config, &|at: usize| readers[at].audience(), sink);
     if is_missing || !may { Err(Failure::Settings) } else { Ok(readers) }
 }
 

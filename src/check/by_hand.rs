@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::config::{Config, SourceType};
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::files::Files;
 use crate::media::{FileResolver, PublishedFile};
 use crate::model::{Reference, Thread};
@@ -52,7 +52,7 @@ pub(super) fn tell(
                 if places.is_published(at, thread, &paths) {
                     let targets = PublishedTargets { site, places, paths: &paths };
                     n += broken(thread, links, targets, site.files, &mut own);
-                    tell_spaced(&batch.sink, &mut own);
+                    tell_again(&batch.sink, &mut own);
                 }
             }
             (own, n)
@@ -67,9 +67,11 @@ pub(super) fn tell(
     n_broken
 }
 
-/// Addresses with spaces are words to every reader of markdown, so no link is made of them.
-fn tell_spaced(of_unit: &Sink, sink: &mut Sink) {
-    let told = of_unit.diagnostics().iter().filter(|told| told.code == Code::LinkBroken);
+/// Addresses with spaces are words to every reader of markdown, so no link is made of them. And
+/// a title that a file does not have is told here alone.
+fn tell_again(of_unit: &Sink, sink: &mut Sink) {
+    let is_told = |told: &&Diagnostic| [Code::LinkBroken, Code::TitleMissing].contains(&told.code);
+    let told = of_unit.diagnostics().iter().filter(is_told);
     told.for_each(|told| sink.push(told.clone()));
 }
 

@@ -18,6 +18,8 @@ use super::{CheckReport, SourcePlaces};
 pub(super) struct PageLinks {
     links: Vec<PageLink>,
     ids: HashSet<String>,
+    /// Browsers go on to another page at once.
+    leads_on: bool,
 }
 
 /// An address on a page.
@@ -45,6 +47,9 @@ pub(super) fn find(html: &[u8]) -> PageLinks {
         }
         let post = open.borrow().last().cloned();
         let name = element.tag_name();
+        let is_refresh = |word: String| word.eq_ignore_ascii_case("refresh");
+        found.leads_on |=
+            name == "meta" && element.get_attribute("http-equiv").is_some_and(is_refresh);
         for attribute in element.attributes() {
             let value = html_escape::decode_html_entities(&attribute.value()).into_owned();
             let attribute = attribute.name();
@@ -109,7 +114,9 @@ pub(super) fn compare(site: &PublishedSite<'_>, sink: &mut Sink) -> CheckReport 
         let at = site.pages.binary_search_by(|page| page.as_str().cmp(target)).ok()?;
         Some(&site.found[at].ids)
     };
-    let mut checked = CheckReport { n_pages: site.pages.len(), ..CheckReport::default() };
+    let n_leading_on = site.found.iter().filter(|page| page.leads_on).count();
+    let n_pages = site.pages.len() - n_leading_on;
+    let mut checked = CheckReport { n_pages, n_leading_on, ..CheckReport::default() };
     let mut repeated = Repeated::new();
     for (page, names) in site.pages.iter().zip(site.found) {
         for link in &names.links {

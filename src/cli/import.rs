@@ -57,7 +57,7 @@ fn imported(
     let refused = || ImportError(None, ExitStatus::Usage);
     let config = config::load(site, sink).ok_or_else(refused)?;
     let (config, source, is_named) = with_source(args, config, has_site)?;
-    if is_named && !check_consent(&only(&config, source), sink) {
+    if is_named && !check_consent(&only(&config, source), &|_| None, sink) {
         return Err(refused());
     }
     let rules = PrivacyRules::load(site, &config, sink).ok_or_else(refused)?;

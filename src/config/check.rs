@@ -11,9 +11,9 @@ use crate::model::{Confidence, Grade};
 use crate::text::{Lang, slug};
 
 use messages::{
-    EXAMPLE_URL, address_invalid, base_url_unset, colour_empty, colour_invalid, confidence_invalid,
-    config_missing, host_invalid, hosts_idle, language_invalid, language_not_listed, no_hosts,
-    nothing_published, size_invalid, title_empty,
+    EXAMPLE_BRAND, EXAMPLE_URL, address_invalid, base_url_unset, brand_unset, colour_empty,
+    colour_invalid, confidence_invalid, config_missing, host_invalid, hosts_idle, language_invalid,
+    language_not_listed, no_hosts, nothing_published, size_invalid, title_empty,
 };
 
 pub(crate) use messages::not_one_of;
@@ -25,7 +25,8 @@ use super::wire::{WireAttachments, WireColours, WireConfig, WireGrades, WirePubl
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
     FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
-    attachments, channels, decisions, embed, policy, problems, redirects, source, table, yaml,
+    attachments, channels, decisions, embed, machines, policy, problems, redirects, source, table,
+    yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -89,13 +90,15 @@ impl Checker<'_> {
         let embed = wire.embed.unwrap_or_default();
         Config {
             embed_origins: embed::check(self.text, embed, &hosts, self.sink),
+            machines: machines::check(self.text, wire.machines.unwrap_or_default(), self.sink),
             base_url: self.base_url(wire.base_url),
             language,
+            languages_place: self.place(&["languages".to_owned()]),
             languages: self.languages(language, wire.language.is_some(), wire.languages),
             brand: Brand {
                 accent: self.colour("accent", colours.accent),
                 accent_dark: self.colour("accent_dark", colours.accent_dark),
-                name: brand.name,
+                name: self.brand_name(brand.name),
                 logo: brand.logo,
                 logo_dark: brand.logo_dark,
             },
@@ -186,6 +189,15 @@ impl Checker<'_> {
             self.sink.push(title_empty(place));
         }
         title
+    }
+
+    fn brand_name(&mut self, name: Option<String>) -> Option<String> {
+        if name.as_deref() == Some(EXAMPLE_BRAND) {
+            let path = ["brand", "name"].map(str::to_owned);
+            let place = self.value(&path, EXAMPLE_BRAND);
+            self.sink.push(brand_unset(place));
+        }
+        name
     }
 
     fn base_url(&mut self, wire: Option<String>) -> Option<String> {

@@ -108,6 +108,8 @@ pub(super) fn load(
             tell_unknown_channels(settings, known, sink);
         }
     }
+    let mut told = HashSet::new();
+    sink.retain(|d| d.code != Code::LanguageUnknown || told.insert(d.message.clone()));
     refuse_taken_ids(&mut load, sink);
     merges::tell_unused(config, &load.threads, sink);
     Ok(load)
@@ -189,8 +191,11 @@ fn load_unit(
     on_skip: OnSkip<'_>,
 ) -> io::Result<UnitRecord> {
     batch.skipped.iter().for_each(|skip| on_skip(source, skip));
+    let mut sink = batch.sink;
+    // `check` asks for titles: an answer without one is whole.
+    sink.retain(|told| told.code != Code::TitleMissing);
     let mut unit = UnitRecord {
-        sink: batch.sink,
+        sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
         channels: batch.channels,
         threads: Vec::with_capacity(batch.threads.len()),

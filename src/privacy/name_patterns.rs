@@ -176,19 +176,20 @@ impl NameFinder {
     /// Finds those that are names wherever they stand: in a page the words of a post are not
     /// told from what is around them, and what was no name in the post is none there.
     pub(super) fn find_sure(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let text = NameText { text, folded: Folded::of(text), edges: &[] };
-        let found = self.all(&text, SmallForms::Words).into_iter();
+        let found = self.all(text, &[], SmallForms::Words).into_iter();
         found.map(|found| (found.range, found.entry)).collect()
     }
 
     /// Finds the same with the forms that they have. `edges` are the places where elements start
     /// and end, in order.
     pub(super) fn matches(&self, text: &str, edges: &[usize]) -> Vec<NameMatch> {
-        self.all(&NameText { text, folded: Folded::of(text), edges }, SmallForms::Judged)
+        self.all(text, edges, SmallForms::Judged)
     }
 
-    fn all(&self, text: &NameText<'_>, small: SmallForms) -> Vec<NameMatch> {
+    fn all(&self, text: &str, edges: &[usize], small: SmallForms) -> Vec<NameMatch> {
+        // Most sites have no names to look for, and fold nothing.
         let Some(automaton) = &self.automaton else { return Vec::new() };
+        let text = NameText { text, folded: Folded::of(text), edges };
         let folded = &text.folded;
         let listed = automaton.find_overlapping_iter(&folded.text).filter_map(|found| {
             let Pattern { entry, form, is_long } = self.patterns[found.pattern().as_usize()];

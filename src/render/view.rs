@@ -4,10 +4,14 @@
 //! Names of fields that hold sanitised HTML end in `html`; only those may pass through `| safe`.
 //! All addresses are relative to the page that shows them, so a site works in any folder.
 
+mod site;
+
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+
+pub use site::{CreditView, SiteView};
 
 /// Everything that a template sees. Which of the optional parts are there
 /// depends on the kind of page.
@@ -38,24 +42,6 @@ pub struct View<'a> {
     pub person: Option<PersonPageView>,
 }
 
-/// The site.
-#[derive(Debug, Hash, Serialize, JsonSchema)]
-pub struct SiteView {
-    /// The site's name.
-    pub title: String,
-    /// The brand's name.
-    pub brand: String,
-    /// The name and version of the program that made the site.
-    pub generator: String,
-    /// The content security policy, for `<meta http-equiv>`; escaped for an attribute in double
-    /// quotes.
-    pub policy_html: String,
-    /// The name of each source.
-    pub sources: Vec<String>,
-    /// The licences of the sources, each once.
-    pub licences: Vec<String>,
-}
-
 /// How much there is.
 #[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct TotalsView {
@@ -79,16 +65,17 @@ pub struct LanguageView {
 /// The page itself.
 #[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct PageView {
-    /// `home`, `question`, `answer`, `people`, `person`, `search` or `missing` (404); or that
-    /// of a taxonomy: `tags` for the page with all terms and `tag` for those of one, and so on
-    /// for each of `nav.browse`.
+    /// `home`, `question`, `answer`, `people`, `person`, `search` or `missing` (404); or that of
+    /// each taxonomy of `nav.browse`: `tags` for all its terms and `tag` for one.
     pub kind: &'static str,
     /// The heading, plain text.
     pub title: String,
-    /// The language of the page's own words.
+    /// The language of the page.
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// The language of most of its words: `lang`, or `en` where the theme has too few texts.
+    pub words_lang: String,
     /// From this page to the site's top: empty, `../` or `../../`.
     pub root: String,
     /// The full canonical address, when known.
@@ -148,8 +135,7 @@ pub struct NavView {
     pub people: String,
     /// The search page.
     pub search: String,
-    /// This page in other languages where it has them, else their home pages; empty on a
-    /// site with one language.
+    /// This page in other languages, else their home pages; empty on a site with one.
     pub languages: Vec<AlternateView>,
     /// Where to ask the community; absent when the settings name none.
     pub ask: Option<String>,

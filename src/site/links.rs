@@ -55,8 +55,8 @@ pub struct LinkBase<'a> {
 pub enum LinkProblem {
     /// No page has the address of a link.
     LinkBroken(String),
-    /// A page has no part of this name: the address of a link, and the name.
-    PartMissing(String, String),
+    /// A page has no part of this name: the address of a link, the name, and one that is near.
+    PartMissing(String, String, Option<String>),
     /// There is no image of this address.
     ImageMissing(String),
     /// The file at this address is no picture that may be shown.
@@ -134,7 +134,7 @@ impl<'a> LinkResolver<'a> {
             Target::File(copy) => Some(Ok(copy.path.clone())),
             // A picture that an answer lacks is told of where the answer names it.
             Target::Refused(refusal) => source.is_some().then_some(Err(*refusal)),
-            Target::Page(_) | Target::Part(_) => None,
+            Target::Page(_) | Target::Part(_) | Target::NearPart(_) => None,
         };
         if let Some(outcome) = outcome
             && self.asked.insert((source, path.to_owned()))
@@ -143,7 +143,8 @@ impl<'a> LinkResolver<'a> {
         }
         match found {
             Target::File(copy) => Some(Some(copy)),
-            Target::Refused(_) | Target::Page(_) | Target::Part(_) => Some(None),
+            Target::Refused(_) | Target::Page(_) => Some(None),
+            Target::Part(_) | Target::NearPart(_) => Some(None),
         }
     }
 
@@ -151,7 +152,8 @@ impl<'a> LinkResolver<'a> {
     fn page(&mut self, reference: Reference) -> Option<String> {
         match self.targets.find(reference)? {
             Target::Page(href) => Some(relative(self.root, &href)),
-            Target::Part(_) | Target::File(_) | Target::Refused(_) => None,
+            Target::Part(_) | Target::NearPart(_) => None,
+            Target::File(_) | Target::Refused(_) => None,
         }
     }
 
@@ -220,15 +222,16 @@ impl<'a> LinkResolver<'a> {
     /// page is there, and stays: it does no harm, and `answerbook check` finds it, too.
     fn part(&mut self, path: String, fragment: &str, href: &str, is_there: bool) -> String {
         let name = percent_decoded(fragment);
-        let found = match self.targets.find(Reference::Part(path, name.clone())) {
-            Some(Target::Part(id)) => Some(id),
-            _ => None,
+        let (found, near) = match self.targets.find(Reference::Part(path, name.clone())) {
+            Some(Target::Part(id)) => (Some(id), None),
+            Some(Target::NearPart(id)) => (None, Some(id)),
+            _ => (None, None),
         };
         // Which posts a page has is known when it is there; ids of posts may have letters, too.
         let is_of_page =
             is_page_id(&name) || ["a-", "c-"].iter().any(|of_post| name.starts_with(of_post));
         if found.is_none() && !is_of_page && is_there {
-            self.problems.push(LinkProblem::PartMissing(href.to_owned(), name));
+            self.problems.push(LinkProblem::PartMissing(href.to_owned(), name, near));
         }
         found.unwrap_or_else(|| fragment.to_owned())
     }

@@ -18,6 +18,7 @@ mod section;
 mod target;
 mod taxonomy;
 mod translations;
+mod unlisted;
 
 use std::collections::HashMap;
 
@@ -164,6 +165,7 @@ impl Site {
             .map(|(at, entry)| (entry.summary.origin.path.clone(), at))
             .collect();
         translations::link(&mut threads, sink);
+        unlisted::tell(&threads, config, sink);
         let people = people::gather(&mut threads);
         let sections = section::divide(&threads, &people, config);
         Site { threads, people, sections, by_id, by_origin }

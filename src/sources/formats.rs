@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use crate::config::{SourceSettings, SourceType};
+use crate::config::{Audience, SourceSettings, SourceType};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread};
@@ -259,6 +259,11 @@ impl Reader for Source<'_> {
 
     fn packed(&self, path: &str) -> Option<Packed<'_>> {
         self.inner.as_ref()?.packed(path)
+    }
+
+    fn audience(&self) -> Option<Audience> {
+        let of_files = self.inner.as_ref().and_then(|inner| inner.audience());
+        of_files.or_else(|| self.recognised.map(SourceType::audience))
     }
 
     fn taken_for(&self) -> Option<SourceType> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::diag::nearest;
 use crate::files::Digest;
 use crate::media::PublishedFiles;
 use crate::model::Reference;
@@ -15,6 +16,8 @@ pub enum FoundTarget {
     Page(String),
     /// A part of a page, by its id there.
     Part(String),
+    /// No part of a page, where it has one of nearly the same name: that one's id.
+    NearPart(String),
     /// A file that came with a post, by the digest of all that decides what is published of it.
     File(Digest),
 }
@@ -35,6 +38,18 @@ pub struct TargetFinder<'a> {
     pub copies: &'a PublishedFiles<'a>,
 }
 
+/// Returns the one id of a page that is most likely meant: it differs in a letter or two, or one
+/// of the two names begins with the words of the other.
+fn near_part<'i>(name: &str, ids: impl Iterator<Item = &'i str> + Clone) -> Option<&'i str> {
+    nearest(name, ids.clone()).or_else(|| {
+        let begins = |long: &str, short: &str| {
+            long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-') && short.len() > 2)
+        };
+        let mut longer = ids.filter(|id| begins(id, name) || begins(name, id));
+        longer.next().filter(|_| longer.next().is_none())
+    })
+}
+
 impl TargetFinder<'_> {
     /// Finds what a reference leads to; `href` knows the addresses of threads.
     pub(super) fn find<'h>(
@@ -49,7 +64,10 @@ impl TargetFinder<'_> {
             Reference::Part(path, name) => {
                 let at = self.site.by_origin(path)?;
                 let fragments = &self.site.threads[at].summary.fragments;
-                fragments.get(name).cloned().map(FoundTarget::Part)
+                let part = fragments.get(name).cloned().map(FoundTarget::Part);
+                let ids = || fragments.keys().map(String::as_str);
+                let near = || near_part(name, ids()).map(|id| FoundTarget::NearPart(id.to_owned()));
+                part.or_else(near)
             }
             Reference::Path(path) => {
                 let candidates =

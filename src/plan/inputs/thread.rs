@@ -135,6 +135,7 @@ impl FindTarget for PageTargets<'_> {
         match self.inputs.references.get(&reference)?.as_ref()? {
             FoundTarget::Page(href) => Some(Target::Page(href.clone())),
             FoundTarget::Part(id) => Some(Target::Part(id.clone())),
+            FoundTarget::NearPart(id) => Some(Target::NearPart(id.clone())),
             FoundTarget::File(_) => self.files.get(&reference)?.clone(),
         }
     }

@@ -26,7 +26,11 @@ pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base
         text.push_str(&format!("location ^~ {base} {{\n"));
     }
     // Behind a proxy nginx knows neither the scheme nor the port that visitors see.
-    text.push_str(&format!("absolute_redirect off;\nerror_page 404 410 {base}404.html;\n"));
+    // A folder without a page of its own, such as `/questions/`, is no secret: nothing is there.
+    text.push_str(&format!(
+        "absolute_redirect off;\nerror_page 404 410 {base}404.html;\n\
+         error_page 403 =404 {base}404.html;\n"
+    ));
     let mut all = String::new();
     for (name, value) in headers {
         all.push_str(&format!("add_header {name} \"{value}\" always;\n"));
@@ -38,6 +42,15 @@ pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base
     text.push_str(&format!("location ~ \"{hidden}\" {{\nreturn 404;\n}}\n"));
     text.push_str(&format!(
         "location ~ \"{hashed}\" {{\n{all}add_header Cache-Control \"{FOR_EVER}\";\n}}\n"
+    ));
+    let (robots, none) = headers::NO_INDEX;
+    text.push_str(&format!(
+        "location ~ \"{}\" {{\n{all}add_header Cache-Control \"{ASK_ANEW}\" always;\n\
+         add_header {robots} \"{none}\";\ntypes {{\napplication/json json;\n\
+         text/plain txt;\n}}\ndefault_type \"{}\";\n\
+         charset utf-8;\n}}\n",
+        headers::of_machines(base),
+        headers::MARKDOWN
     ));
     let addresses = rules.iter().flat_map(|rule| forms(rule.from).map(move |from| (from, rule)));
     for (from, rule) in addresses.take(MOST) {

@@ -225,4 +225,6 @@ pub(in crate::sources) struct Csv {
     pub(super) has_threads: bool,
     /// A column that the settings name is nowhere.
     pub(super) lacks_column: bool,
+    /// Rows are of conversations between customers and agents.
+    pub(super) is_of_care: bool,
 }

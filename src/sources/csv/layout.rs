@@ -189,6 +189,23 @@ impl Layout {
         })
     }
 
+    /// Tells whether a row is of a conversation between a customer and agents, which strangers
+    /// could not read. Of posts of X, which have such rows too, the ids tell.
+    pub fn is_of_care(&self, row: &Fields) -> bool {
+        let is_post = plain(self.name("id")) == "tweet_id";
+        let is_ticket = || {
+            let name = plain(self.name(if self.has_threads { "thread_id" } else { "thread" }));
+            ["ticket", "case"].iter().any(|word| name.split('_').any(|part| part == *word))
+        };
+        let agents = ["agent", "operator", "teammate", "support", "outbound", "outgoing", "out"];
+        let is_agent = |word: &str| agents.iter().any(|known| word.eq_ignore_ascii_case(known));
+        let is_said = || {
+            let word = self.get(row, "role");
+            word.is_some_and(|word| self.is_inbound || is_customer(word) || is_agent(word))
+        };
+        !is_post && (is_ticket() || is_said())
+    }
+
     /// Tells whether a thread is solved, where the row says so.
     pub fn is_solved(&self, row: &Fields) -> Option<bool> {
         let word = self.get(row, "status")?.to_ascii_lowercase();

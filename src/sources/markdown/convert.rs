@@ -40,12 +40,13 @@ pub(super) fn thread(page: Page<'_>, sink: &mut Sink) -> Result<Thread, SkipReas
         Ok((known, lead)) => {
             let lead = known::files(page, &lead, sink);
             let texts = by_hand(&wire, &sections, &known);
+            let is_titled = filled(wire.title.as_deref()).is_some() || sections.title.is_some();
             let (own, roles) = (&mut *sink, BTreeMap::new());
             let converter = Converter { page, front, sink: own, known, roles };
             let thread = converter.thread(wire, sections, lead).ok_or(SkipReason::Empty)?;
             // A conversation is none of the site's, whatever else the file looks like.
             if thread.posts().any(|post| post.by_hand) {
-                texts.into_iter().for_each(|text| advise(page, text, sink));
+                advise(page, texts, (!is_titled).then_some(&thread), sink);
             }
             Ok(thread)
         }

@@ -111,7 +111,7 @@ error[theme-missing]: there is no theme named `acme`
   | ^^^^^
   |
   = note: the themes are `commons` and `plain`
-  = help: run `answerbook theme eject` to start a theme of your own
+  = help: run `answerbook theme eject --as mine` to start a theme of your own
 ",
     );
 }
@@ -259,6 +259,10 @@ warning[key-unknown]: `langauge` is not a field of an answer
 fn a_broken_link_is_quoted() {
     check(
         "\
+== answerbook.yaml
+title: Answers
+languages: [en, uk]
+sources: [{type: markdown, path: answers}]
 == answers/вхід.md
 Дивіться [цю відповідь](vhid.md).
 ",

@@ -70,6 +70,14 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          the line: then there is no sitemap and no feed.",
     ),
     entry(
+        Code::BrandUnset,
+        "brand-unset",
+        "the settings have the brand that `init` wrote",
+        "`brand: {name: Our brand}` is an example. Pages say whose an official answer is, so\n\
+         readers and search engines would be told a name that is none.\n\n\
+         Mend it: write the brand's name, or remove the line: then the title stands in its place.",
+    ),
+    entry(
         Code::BuildRunning,
         "build-running",
         "another build of the same site has not ended yet",
@@ -314,6 +322,25 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "In answerbook.yaml this is an error, since a misspelt setting would be ignored in\n\
          silence. In markdown front matter and in thread records it is a warning.\n\n\
          Mend it: use the name that the message suggests, or remove the line.",
+    ),
+    entry(
+        Code::LanguageUnknown,
+        "language-unknown",
+        "nobody knows the language of a block of code",
+        "Behind the fence of a block of code stands a name that means no language, so that the\n\
+         code has no colours. Each name is told once, where it stands first.\n\n\
+         Example: `jsom` where `json` is meant.\n\n\
+         Mend it: use the name that the message suggests, or write `text`.",
+    ),
+    entry(
+        Code::LanguageUnlisted,
+        "language-unlisted",
+        "threads are in a language that `languages` does not list",
+        "A record, an answer or a source says that it is in a language, and the site has no pages\n\
+         in it. The threads are published: they stand in the lists of the main language, among\n\
+         texts that their readers may not understand.\n\n\
+         Example: `language: sl` at the top of an answer, and `languages: [en]`.\n\n\
+         Mend it: add the language to `languages`, or correct what the threads say.",
     ),
     entry(
         Code::LedgerDamaged,
