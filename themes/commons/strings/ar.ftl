@@ -20,6 +20,8 @@ list-empty = لا يوجد شيء هنا بعد.
 copy = نسخ
 copied = تم النسخ
 close = إغلاق
+# Between a name and a date, between names.
+comma = { "، " }
 
 ## Pages of a list
 

@@ -20,6 +20,8 @@ list-empty = Zatím tu nic není.
 copy = Kopírovat
 copied = Zkopírováno
 close = Zavřít
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -20,6 +20,8 @@ list-empty = Hier ist noch nichts.
 copy = Kopieren
 copied = Kopiert
 close = Schließen
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -19,6 +19,8 @@ list-empty = Nothing here yet.
 copy = Copy
 copied = Copied
 close = Close
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

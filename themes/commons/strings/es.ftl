@@ -20,6 +20,8 @@ list-empty = Aquí todavía no hay nada.
 copy = Copiar
 copied = Copiado
 close = Cerrar
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

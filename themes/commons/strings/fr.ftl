@@ -20,6 +20,8 @@ list-empty = Il n’y a encore rien ici.
 copy = Copier
 copied = Copié
 close = Fermer
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

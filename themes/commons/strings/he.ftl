@@ -20,6 +20,8 @@ list-empty = אין כאן עדיין כלום.
 copy = העתקה
 copied = הועתק
 close = סגירה
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

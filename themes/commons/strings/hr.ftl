@@ -20,6 +20,8 @@ list-empty = Ovdje još nema ničega.
 copy = Kopiraj
 copied = Kopirano
 close = Zatvori
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

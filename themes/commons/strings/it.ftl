@@ -20,6 +20,8 @@ list-empty = Qui non c’è ancora niente.
 copy = Copia
 copied = Copiato
 close = Chiudi
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

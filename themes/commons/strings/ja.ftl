@@ -20,6 +20,8 @@ list-empty = まだ何もありません。
 copy = コピー
 copied = コピーしました
 close = 閉じる
+# Between a name and a date, between names.
+comma = { "、" }
 
 ## Pages of a list
 

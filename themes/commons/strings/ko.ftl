@@ -20,6 +20,8 @@ list-empty = 아직 아무것도 없습니다.
 copy = 복사
 copied = 복사됨
 close = 닫기
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -20,6 +20,8 @@ list-empty = Hier staat nog niets.
 copy = Kopiëren
 copied = Gekopieerd
 close = Sluiten
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

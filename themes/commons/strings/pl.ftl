@@ -20,6 +20,8 @@ list-empty = Na razie nic tu nie ma.
 copy = Kopiuj
 copied = Skopiowano
 close = Zamknij
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -20,6 +20,8 @@ list-empty = Ainda não há nada aqui.
 copy = Copiar
 copied = Copiado
 close = Fechar
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -19,6 +19,8 @@ list-empty = Здесь пока пусто.
 copy = Копировать
 copied = Скопировано
 close = Закрыть
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

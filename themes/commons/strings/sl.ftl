@@ -19,6 +19,8 @@ list-empty = Tu še ni ničesar.
 copy = Kopiraj
 copied = Kopirano
 close = Zapri
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -20,6 +20,8 @@ list-empty = Овде још нема ничега.
 copy = Копирај
 copied = Копирано
 close = Затвори
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

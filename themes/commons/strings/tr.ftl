@@ -20,6 +20,8 @@ list-empty = Burada henüz bir şey yok.
 copy = Kopyala
 copied = Kopyalandı
 close = Kapat
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

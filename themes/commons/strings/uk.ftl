@@ -19,6 +19,8 @@ list-empty = Тут поки що порожньо.
 copy = Копіювати
 copied = Скопійовано
 close = Закрити
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

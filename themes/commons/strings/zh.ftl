@@ -20,6 +20,8 @@ list-empty = 这里还没有内容。
 copy = 复制
 copied = 已复制
 close = 关闭
+# Between a name and a date, between names.
+comma = { "，" }
 
 ## Pages of a list
 
