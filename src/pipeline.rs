@@ -3,6 +3,7 @@
 //! Floor 6. Sources are loaded, the site is resolved, its pages are planned, then rendered and
 //! indexed; feeds, sitemaps and files of hosts come last. What parallel work gives has an order.
 
+mod browse;
 mod contents;
 mod failure;
 mod index;
@@ -39,9 +40,9 @@ use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
 use crate::publish::{AssetNames as Names, Assets};
 use crate::render::{Context, ContextOptions, LoadedTheme, Theme, tell_unused};
-use crate::site::{AddressWriter, Site};
+use crate::site::Site;
 use crate::sources::Reader;
-use crate::{plan, privacy, sources};
+use crate::{privacy, sources};
 
 use load::load;
 use related::RelatedLists;
@@ -254,9 +255,8 @@ impl Attempt<'_> {
         report.withheld = owned_names(withheld.counts);
         let listing = |rows| ThreadList::new(rows, &site, config, privacy, loaded.places);
         let listing = withheld.rows.map(listing).map(Arc::new);
-        count(&site, &mut report);
-        let pages = plan::plan(&site, AddressWriter::new(config.addresses));
-        report.n_pages = pages.len();
+        let pages = browse::pages(&site, request, sink);
+        count(&site, &pages, &mut report);
         timer.lap("resolve");
         report.redirects = redirects::compare(request, privacy, gone, &site, &pages, sink)?;
         timer.lap("addresses");
@@ -385,7 +385,7 @@ impl PlannedSite<'_> {
         let nearest = |at| related.of(at);
         let inputs = InputGatherer::new(InputSources {
             site,
-            address: AddressWriter::new(config.addresses),
+            config,
             targets: TargetFinder { site, readers: self.readers, paths: &paths, copies: &copies },
             related: &nearest,
             now: request.now,
@@ -491,8 +491,8 @@ fn owned_names(counts: BTreeMap<&'static str, usize>) -> BTreeMap<String, usize>
     counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect()
 }
 
-fn count(site: &Site, report: &mut Report) {
-    report.n_published = site.threads.len();
+fn count(site: &Site, pages: &[Page], report: &mut Report) {
+    (report.n_pages, report.n_published) = (pages.len(), site.threads.len());
     for (at, entry) in site.threads.iter().enumerate() {
         report.n_answers += site.n_answers(at);
         *report.languages.entry(entry.summary.lang.to_string()).or_default() += 1;

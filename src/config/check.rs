@@ -12,20 +12,22 @@ use crate::text::{Lang, slug};
 
 use messages::{
     EXAMPLE_URL, address_invalid, base_url_unset, colour_empty, colour_invalid, confidence_invalid,
-    config_missing, host_invalid, hosts_idle, language_invalid, language_not_listed, no_hosts,
-    nothing_published, size_invalid, title_empty,
+    config_missing, host_invalid, hosts_idle, language_not_listed, no_hosts, nothing_published,
+    size_invalid, title_empty,
 };
 
 pub(crate) use messages::not_one_of;
-pub(super) use messages::{invalid, key_unknown};
+pub(super) use messages::{invalid, key_unknown, language_invalid};
 
 use super::attachments::RemotePictures;
 use super::decisions::Decisions;
+use super::home::WireOwn;
 use super::wire::{WireAttachments, WireColours, WireConfig, WireGrades, WirePublish, WireSource};
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
     FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
-    attachments, channels, decisions, embed, policy, problems, redirects, source, table, yaml,
+    attachments, categories, channels, decisions, embed, home, policy, problems, redirects, source,
+    table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -87,8 +89,18 @@ impl Checker<'_> {
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
         let math = self.choice(&["math"], wire.math.as_deref(), &MathMode::NAMED);
         let embed = wire.embed.unwrap_or_default();
+        let own = WireOwn {
+            home: wire.home,
+            hero: wire.hero,
+            contact: wire.contact,
+            footer: wire.footer,
+        };
+        let (home, contact, footer) = home::check(self.text, own, self.sink);
         Config {
             embed_origins: embed::check(self.text, embed, &hosts, self.sink),
+            home,
+            contact,
+            footer,
             base_url: self.base_url(wire.base_url),
             language,
             languages: self.languages(language, wire.language.is_some(), wire.languages),
@@ -259,6 +271,7 @@ impl Checker<'_> {
                 solved: wire.solved.map(source::solved_marks).unwrap_or_default(),
                 bots: wire.bots.unwrap_or(false),
                 channels: channels::check(self.text, at, kind, wire.channels, self.sink),
+                categories: categories::check(self.text, at, wire.categories, self.sink),
                 decisions: decisions::within_source(decisions, &name, kind.name()),
                 column_places: self.column_places(at, &table),
                 table,

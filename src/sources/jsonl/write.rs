@@ -24,6 +24,7 @@ const QUESTION: &str = "question.";
 /// Writes a thread as a line, without its end.
 pub(in crate::sources) fn write(thread: &Thread) -> String {
     let mut record = Record::default();
+    let popularity = thread.popularity;
     let time = |time: Option<Timestamp>| time.map(Timestamp::rfc3339);
     record.text("id", Some(&thread.id.0));
     record.text("title", Some(&thread.title));
@@ -33,8 +34,12 @@ pub(in crate::sources) fn write(thread: &Thread) -> String {
     record.text("created", time(thread.created.or(thread.question.created)).as_deref());
     record.text("updated", time(thread.updated).as_deref());
     record.list("tags", &thread.tags);
-    record.text("product", thread.product.as_deref());
-    record.text("version", thread.version.as_deref());
+    record.several("category", fields::category_words(&thread.category));
+    record.several("product", thread.products.clone());
+    record.several("version", thread.versions.clone());
+    for (key, count) in [("views", popularity.views), ("likes", popularity.likes)] {
+        count.into_iter().for_each(|count| record.put(key, count.into()));
+    }
     record.text("duplicate_of", thread.duplicate_of.as_ref().map(|id| id.0.as_str()));
     record.text("translation_of", thread.translation_of.as_deref());
     record.text("licence", thread.licence.as_deref());
@@ -128,6 +133,17 @@ impl Record {
     fn flag(&mut self, key: &str, flag: bool) {
         if flag {
             self.put(key, true.into());
+        }
+    }
+
+    /// Writes one text by itself, several as a list.
+    fn several(&mut self, key: &str, texts: Vec<String>) {
+        match texts.as_slice() {
+            // Read alone, it would be a way.
+            [one] if key != "category" || !one.contains('>') || one.contains(" > ") => {
+                self.put(key, one.as_str().into());
+            }
+            texts => self.list(key, texts),
         }
     }
 

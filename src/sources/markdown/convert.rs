@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Markup, Math, Origin, Person, Post, PostId, Role, Thread, ThreadId,
-    ThreadKind, ThreadOverrides, Timestamp, Verified,
+    Attachment, Comment, Markup, Math, Origin, Person, Popularity, Post, PostId, Role, Thread,
+    ThreadId, ThreadKind, ThreadOverrides, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
@@ -206,8 +206,10 @@ impl Converter<'_, '_> {
             updated: None,
             tags: wire.tags.map(Words::by_comma).unwrap_or_default(),
             channels: Vec::new(),
-            product: text(wire.product),
-            version: text(wire.version),
+            category: wire.category.map(Words::into_category).unwrap_or_default(),
+            products: wire.product.map(Words::whole).unwrap_or_default(),
+            versions: wire.version.map(|text| Words::One(text).by_comma()).unwrap_or_default(),
+            popularity: Popularity { views: wire.views, likes: wire.likes },
             licence: text(wire.licence),
             duplicate_of: text(wire.duplicate_of).map(ThreadId),
             translation_of: text(wire.translation_of),

@@ -80,6 +80,24 @@ fn settings() -> Vec<Case> {
             expected: "answerbook.yaml:5:25: warning[channel-unknown]: \
                 no channel of `jsonl` is called `jobs`\n",
         },
+        Case {
+            code: Code::CategoryUnnamed,
+            way: Way::Build(
+                Site::new("")
+                    .with(
+                        "forum/1.json",
+                        r#"{"id":1,"title":"Why is it red?","category_id":5,"post_stream":{"posts":[
+{"post_number":1,"username":"jo","cooked":"<p>Why is the lamp red?</p>"}]}}"#,
+                    )
+                    .with(
+                        "answerbook.yaml",
+                        "title: x\nsources:\n  - type: discourse\n    path: forum\n    \
+                         consent: public\n",
+                    ),
+            ),
+            expected: "answerbook.yaml:4:5: warning[category-unnamed]: \
+                1 category of `discourse` has no name, so 1 thread is on no page of one\n",
+        },
         settings(
             Code::SourceMissing,
             "title: x\nsources:\n  - type: jsonl\n    path: care.jsonl\n",
