@@ -300,8 +300,8 @@ mod tests {
             tags: vec!["a".into(), "b".into()],
             channels: vec!["c".into()],
             category: Category {
-                path: vec!["Support".into(), "Billing".into()],
-                id: Some("6".into()),
+                id: one().map(|id| id.0),
+                ..Category::written("Support > Billing")
             },
             products: vec!["Hub".into()],
             versions: vec!["2.1".into(), "2.2".into()],

@@ -21,7 +21,6 @@ pub(super) use messages::{invalid, key_unknown, language_invalid};
 
 use super::attachments::RemotePictures;
 use super::decisions::Decisions;
-use super::home::WireOwn;
 use super::wire::{WireAttachments, WireColours, WireConfig, WireGrades, WirePublish, WireSource};
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
@@ -77,7 +76,8 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn config(&mut self, wire: WireConfig, decisions: Decisions) -> Config {
+    fn config(&mut self, mut wire: WireConfig, decisions: Decisions) -> Config {
+        let (home, contact, footer) = home::check(self.text, &mut wire, self.sink);
         // Where only a list is given, its first language is the main one.
         let listed = wire.languages.as_ref().and_then(|tags| Lang::new(tags.first()?));
         let language = self.lang(&["language"], wire.language.as_deref());
@@ -89,13 +89,6 @@ impl Checker<'_> {
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
         let math = self.choice(&["math"], wire.math.as_deref(), &MathMode::NAMED);
         let embed = wire.embed.unwrap_or_default();
-        let own = WireOwn {
-            home: wire.home,
-            hero: wire.hero,
-            contact: wire.contact,
-            footer: wire.footer,
-        };
-        let (home, contact, footer) = home::check(self.text, own, self.sink);
         Config {
             embed_origins: embed::check(self.text, embed, &hosts, self.sink),
             home,
@@ -256,9 +249,8 @@ impl Checker<'_> {
             };
             let name = wire.name.unwrap_or_else(|| kind.name().to_owned());
             let key = source::free_key(&sources, &slug(&name), kind);
-            let language = wire
-                .language
-                .and_then(|tag| self.lang(&["sources", &at.to_string(), "language"], Some(&tag)));
+            let path_of_language = ["sources", &at.to_string(), "language"];
+            let language = self.lang(&path_of_language, wire.language.as_deref());
             let written = table::RawTable {
                 columns: wire.columns,
                 encoding: wire.encoding,

@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Place, Sink};
 use crate::text::Lang;
 
 use super::check::{choice, invalid, language_invalid, place, value_place};
+use super::wire::WireConfig;
 
 /// A text in several languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -191,24 +192,16 @@ pub(super) struct WireLink {
     pub kind: Option<String>,
 }
 
-/// What is written for the home page and the foot of all pages.
-pub(super) struct WireOwn {
-    pub home: Option<WireHome>,
-    pub hero: Option<WireHero>,
-    pub contact: Option<WireContact>,
-    pub footer: Option<WireFooter>,
-}
-
 /// Reads all of it: the home page, the contact, and the links at the foot of all pages.
 pub(super) fn check(
     text: &str,
-    wire: WireOwn,
+    wire: &mut WireConfig,
     sink: &mut Sink,
 ) -> (HomeSettings, Contact, Vec<OwnLink>) {
     let mut own = Own { text, sink };
-    let home = wire.home.unwrap_or_default();
-    let hero = wire.hero.unwrap_or_default();
-    let contact = wire.contact.unwrap_or_default();
+    let home = wire.home.take().unwrap_or_default();
+    let hero = wire.hero.take().unwrap_or_default();
+    let contact = wire.contact.take().unwrap_or_default();
     let products = home.products.unwrap_or_default().into_iter().map(|product| match product {
         WireProduct::Name(name) => HomeProduct { name, line: LocalText::default() },
         WireProduct::Told(WireTold { name, line }) => {
@@ -232,7 +225,7 @@ pub(super) fn check(
         text: own.text(&["contact", "text"], contact.text),
         links: own.links("contact", contact.links),
     };
-    let links = own.links("footer", wire.footer.unwrap_or_default().links);
+    let links = own.links("footer", wire.footer.take().unwrap_or_default().links);
     (settings, contact, links)
 }
 

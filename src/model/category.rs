@@ -22,13 +22,14 @@ impl Category {
 
     /// Makes one of what people write, `Support > Billing`.
     pub fn written(text: &str) -> Category {
-        let names = text.split('>').map(str::trim).filter(|name| !name.is_empty());
+        let names = text.split(" > ").map(str::trim).filter(|name| !name.is_empty());
         Category { path: names.map(str::to_owned).collect(), id: None }
     }
 
-    /// Writes it as people do; `None` where it has no name.
+    /// Writes it as people do; `None` where it has no name, or one that could be taken for two.
     pub fn in_words(&self) -> Option<String> {
-        (!self.path.is_empty()).then(|| self.path.join(" > "))
+        let is_clear = self.path.iter().all(|name| !name.contains('>'));
+        (is_clear && !self.path.is_empty()).then(|| self.path.join(" > "))
     }
 }
 
@@ -39,6 +40,14 @@ pub struct Popularity {
     pub views: Option<u64>,
     /// How many likes all its posts have.
     pub likes: Option<u64>,
+}
+
+impl Popularity {
+    /// Makes one of numbers as sources write them; less than nothing counts nothing.
+    pub fn counted(views: Option<i64>, likes: Option<i64>) -> Popularity {
+        let count = |number: Option<i64>| number.and_then(|count| u64::try_from(count).ok());
+        Popularity { views: count(views), likes: count(likes) }
+    }
 }
 
 /// What categories are called, and which lie in which. What people and programs write of them
@@ -154,9 +163,11 @@ mod tests {
 
     #[test]
     fn people_write_the_way_with_signs_between() {
-        assert_eq!(Category::written(" Support >Billing> ").path, ["Support", "Billing"]);
+        assert_eq!(Category::written(" Support  >  Billing").path, ["Support", "Billing"]);
+        assert_eq!(Category::written("a->b").path, ["a->b"]);
         assert_eq!(Category::written("iOS/Android").path, ["iOS/Android"]);
         assert_eq!(Category::written(" > ").in_words(), None);
-        assert_eq!(Category::written("a>b").in_words().as_deref(), Some("a > b"));
+        assert_eq!(Category::written("a > b").in_words().as_deref(), Some("a > b"));
+        assert_eq!(Category::named("a > b").in_words(), None);
     }
 }

@@ -15,7 +15,8 @@ use super::title::prepare_title;
 const TITLE: usize = 300;
 const NAME: usize = 100;
 
-/// How many tags a thread has at most, and products: each is a page. GitHub, which allows most, has so many.
+/// How many tags a thread has at most, and products: each is a page. GitHub, which allows most,
+/// has so many.
 const MAX_TAGS: usize = 100;
 
 /// The longest old address. It is too long for one of this site.

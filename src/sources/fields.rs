@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
 use crate::model::{
-    AttachmentDisplay, Category, Dialect, Person, PersonId, Post, PostId, Role, Solved, SolvedBy,
-    Syntax, ThreadId, ThreadKind, ThreadOverrides, Timestamp,
+    AttachmentDisplay, Dialect, Person, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax,
+    ThreadId, ThreadKind, ThreadOverrides, Timestamp,
 };
 use crate::text::Lang;
 
@@ -198,14 +198,6 @@ pub(super) fn by_status(is_solved: bool) -> Solved {
 pub(super) fn solved_words(solved: &Solved) -> String {
     let by = solved.by.name();
     solved.answer.as_ref().map_or(by.to_owned(), |answer| format!("{by} {}", answer.0))
-}
-
-/// Writes a category as one text where that can be read back, else as its names.
-pub(super) fn category_words(category: &Category) -> Vec<String> {
-    match category.path.iter().any(|name| name.contains('>')) {
-        true => category.path.clone(),
-        false => category.in_words().into_iter().collect(),
-    }
 }
 
 /// Makes a person; the settings may name them among the brand's own people.

@@ -10,7 +10,7 @@ use crate::plan::{Page, PageKind};
 use crate::site::{Site, TaxonomyKind, Term};
 
 /// How many tiles a home page has where the settings name none.
-const MAX_TILES: usize = 9;
+const MAX_TILES: usize = 12;
 
 /// How many questions a tile names, and how many terms that lie in its own.
 const MAX_TOP: usize = 3;

@@ -1,10 +1,11 @@
 //! Taxonomies: the ways in which threads are sorted into groups for readers to browse.
 //!
-//! Categories, products, tags, first letters and months are each a taxonomy, and the groups are its terms. All are
-//! treated alike: a page with all terms, pages with the threads of each, addresses, permanent
-//! names, sitemap, links in the navigation. [`TABLE`] says in what they differ. Another one is a
-//! variant of [`TaxonomyKind`], a row of the table with a function in `collect` that gathers its
-//! terms, and the texts that the row names. Its templates may be those of another taxonomy.
+//! Products, categories, tags, first letters and months are each a taxonomy, and the groups are
+//! its terms. All are treated alike: a page with all terms, pages with the threads of each,
+//! addresses, permanent names, sitemap, links in the navigation. [`TABLE`] says in what they
+//! differ. Another one is a variant of [`TaxonomyKind`], a row of the table with a function in
+//! `collect`, or in `tree` where terms lie in each other, that gathers its terms, and the texts
+//! that the row names. Its templates may be those of another taxonomy.
 
 mod collect;
 mod term;

@@ -13,8 +13,8 @@ pub struct Term {
     pub parent: Option<usize>,
     /// The terms that lie in it, in their order.
     pub children: Vec<usize>,
-    /// Its threads, those of the terms in it included, as positions in [`Site::threads`](crate::site::Site::threads), in the
-    /// order in which its pages list them.
+    /// Its threads, those of the terms in it included, as positions in
+    /// [`Site::threads`](crate::site::Site::threads), in the order in which its pages list them.
     pub threads: Vec<usize>,
 }
 

@@ -173,8 +173,7 @@ struct TagObject {
 impl Topic<'_> {
     /// Returns how often it was read and liked.
     pub(super) fn popularity(&self) -> Popularity {
-        let count = |number: Number| number.0.and_then(|count| u64::try_from(count).ok());
-        Popularity { views: count(self.views), likes: count(self.like_count) }
+        Popularity::counted(self.views.0, self.like_count.0)
     }
 
     /// Returns the names of the tags.

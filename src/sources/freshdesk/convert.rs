@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::config::SourceSettings;
 use crate::model::{
-    Attachment, Category, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind,
+    Attachment, Category, Markup, Origin, Person, Popularity, Post, PostId, Role, Thread, ThreadId,
+    ThreadKind,
 };
 use crate::sources::nest_replies::nest_replies;
 use crate::sources::records::{Fault, Left, ThreadRecords};
@@ -127,7 +128,7 @@ impl Converter<'_> {
         thread.channels = ids.map(|id| id.0.clone()).chain(name.clone()).collect();
         let id = folder.map(|id| id.0.clone());
         thread.category = Category { path: name.into_iter().collect(), id };
-        thread.popularity.views = wire.hits.0.and_then(|hits| u64::try_from(hits).ok());
+        thread.popularity = Popularity::counted(wire.hits.0, None);
         thread.translation_of = (self.records.id != article).then(|| article.to_owned());
         Ok(thread)
     }

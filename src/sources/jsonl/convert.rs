@@ -184,10 +184,7 @@ impl Converter<'_> {
             category: wire.category.map(Several::into_category).unwrap_or_default(),
             products: wire.product.map(Several::into_texts).unwrap_or_default(),
             versions: wire.version.map(Several::into_texts).unwrap_or_default(),
-            popularity: Popularity {
-                views: wire.views.and_then(|views| u64::try_from(views.0).ok()),
-                likes: wire.likes.and_then(|likes| u64::try_from(likes.0).ok()),
-            },
+            popularity: Popularity::counted(wire.views.map(|n| n.0), wire.likes.map(|n| n.0)),
             licence: text(wire.licence),
             duplicate_of: text(wire.duplicate_of.map(|id| id.0)).map(ThreadId),
             translation_of: text(wire.translation_of.map(|id| id.0)),

@@ -34,9 +34,12 @@ pub(in crate::sources) fn write(thread: &Thread) -> String {
     record.text("created", time(thread.created.or(thread.question.created)).as_deref());
     record.text("updated", time(thread.updated).as_deref());
     record.list("tags", &thread.tags);
-    record.several("category", fields::category_words(&thread.category));
-    record.several("product", thread.products.clone());
-    record.several("version", thread.versions.clone());
+    match thread.category.in_words() {
+        Some(way) => record.text("category", Some(&way)),
+        None => record.list("category", &thread.category.path),
+    }
+    record.several("product", &thread.products);
+    record.several("version", &thread.versions);
     for (key, count) in [("views", popularity.views), ("likes", popularity.likes)] {
         count.into_iter().for_each(|count| record.put(key, count.into()));
     }
@@ -137,12 +140,9 @@ impl Record {
     }
 
     /// Writes one text by itself, several as a list.
-    fn several(&mut self, key: &str, texts: Vec<String>) {
-        match texts.as_slice() {
-            // Read alone, it would be a way.
-            [one] if key != "category" || !one.contains('>') || one.contains(" > ") => {
-                self.put(key, one.as_str().into());
-            }
+    fn several(&mut self, key: &str, texts: &[String]) {
+        match texts {
+            [one] => self.text(key, Some(one)),
             texts => self.list(key, texts),
         }
     }

@@ -192,10 +192,9 @@ impl Converter<'_, '_> {
         let decided = self.with_draft(decided, &wire);
         let language = self.front.value("language");
         let verified = self.verified(&wire);
-        let url = match filled(wire.url.as_deref()).is_some() {
-            true => self.web(wire.url, "url"),
-            false => self.web(wire.source_url, "source_url"),
-        };
+        let mut urls = [(wire.url, "url"), (wire.source_url, "source_url")].into_iter();
+        let url = urls.find(|(url, _)| filled(url.as_deref()).is_some());
+        let url = url.and_then(|(url, key)| self.web(url, key));
         Thread {
             id,
             kind: ThreadKind::Answer,

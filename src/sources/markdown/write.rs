@@ -96,7 +96,10 @@ impl<'t> Writer<'t> {
         }
         front.text("language", thread.language.map(|lang| lang.to_string()).as_deref());
         front.list("tags", &thread.tags);
-        front.several("category", &fields::category_words(&thread.category));
+        match thread.category.in_words() {
+            Some(way) => front.text("category", Some(&way)),
+            None => front.list("category", &thread.category.path),
+        }
         front.several("product", &thread.products);
         front.several("version", &[thread.versions.join(", ")]);
         for (key, count) in [("views", popularity.views), ("likes", popularity.likes)] {

@@ -64,7 +64,7 @@ impl Builder<'_> {
         let id: i64 = question.id.0.parse().unwrap_or_default();
         let duplicate_of = self.dump.survey.duplicates.get(&id);
         let accepted = fields.number("AcceptedAnswerId")?;
-        let views = fields.number("ViewCount")?.and_then(|views| u64::try_from(views).ok());
+        let views = fields.number("ViewCount")?;
         Ok(Thread {
             id: ThreadId(question.id.0.clone()),
             kind: ThreadKind::Question,
@@ -78,7 +78,7 @@ impl Builder<'_> {
             category: Category::default(),
             products: Vec::new(),
             versions: Vec::new(),
-            popularity: Popularity { views, likes: None },
+            popularity: Popularity::counted(views, None),
             licence: None,
             duplicate_of: duplicate_of.map(|id| ThreadId(id.to_string())),
             translation_of: None,

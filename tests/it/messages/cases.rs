@@ -4,7 +4,7 @@ use answerbook::diag::Code;
 
 use crate::harness::Site;
 
-use super::{Case, Way, built, graded, idle, markup, privacy, source, tables};
+use super::{Case, Way, browse, built, graded, idle, markup, privacy, source, tables};
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {
@@ -14,6 +14,7 @@ pub(super) fn all() -> Vec<Case> {
         graded::all(),
         idle::all(),
         markup::all(),
+        browse::all(),
         exports(),
         tables::all(),
         pages(),
@@ -79,24 +80,6 @@ fn settings() -> Vec<Case> {
             )),
             expected: "answerbook.yaml:5:25: warning[channel-unknown]: \
                 no channel of `jsonl` is called `jobs`\n",
-        },
-        Case {
-            code: Code::CategoryUnnamed,
-            way: Way::Build(
-                Site::new("")
-                    .with(
-                        "forum/1.json",
-                        r#"{"id":1,"title":"Why is it red?","category_id":5,"post_stream":{"posts":[
-{"post_number":1,"username":"jo","cooked":"<p>Why is the lamp red?</p>"}]}}"#,
-                    )
-                    .with(
-                        "answerbook.yaml",
-                        "title: x\nsources:\n  - type: discourse\n    path: forum\n    \
-                         consent: public\n",
-                    ),
-            ),
-            expected: "answerbook.yaml:4:5: warning[category-unnamed]: \
-                1 category of `discourse` has no name, so 1 thread is on no page of one\n",
         },
         settings(
             Code::SourceMissing,
@@ -327,9 +310,9 @@ fn redirects() -> Vec<Case> {
         ),
         setting(
             Code::RedirectTaken,
-            "redirects:\n  /tags.html: /\nhosts: [nginx]",
+            "redirects:\n  /a-z.html: /\nhosts: [nginx]",
             "answerbook.yaml:6:3: error[redirect-taken]: \
-                `/tags.html` is redirected, but is there\n",
+                `/a-z.html` is redirected, but is there\n",
         ),
         setting(
             Code::RedirectTarget,
