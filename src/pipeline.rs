@@ -3,6 +3,7 @@
 //! Floor 6. Sources are loaded, the site is resolved, its pages are planned, then rendered and
 //! indexed; feeds, sitemaps and files of hosts come last. What parallel work gives has an order.
 
+mod browse;
 mod contents;
 mod failure;
 mod index;
@@ -42,7 +43,7 @@ use crate::publish::{AssetNames as Names, Assets};
 use crate::render::{Context, ContextOptions, LoadedTheme, Theme, tell_unused};
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
-use crate::{plan, privacy};
+use crate::privacy;
 
 use load::{load, open_all};
 use machine_files::with_machine_files;
@@ -257,7 +258,7 @@ impl Attempt<'_> {
         let listing = |rows| ThreadList::new(rows, &site, config, privacy, loaded.places);
         let listing = withheld.rows.map(listing).map(Arc::new);
         report.count(&site);
-        let pages = plan::plan(&site, config);
+        let pages = browse::pages(&site, request, sink);
         report.n_pages = pages.len();
         timer.lap("resolve");
         report.redirects = redirects::compare(request, privacy, gone, &site, &pages, sink)?;
@@ -371,7 +372,7 @@ impl PlannedSite<'_> {
         let (address, readers) = (AddressWriter::new(config.addresses), self.readers);
         let inputs = InputGatherer::new(InputSources {
             site,
-            address,
+            config,
             targets: TargetFinder { site, readers, answers, address, copies: &copies },
             related: &nearest,
             now: request.now,

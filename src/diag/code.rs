@@ -27,6 +27,8 @@ pub enum Code {
     BrandUnset,
     /// Another build of the same site has not ended yet.
     BuildRunning,
+    /// Categories have ids and no names.
+    CategoryUnnamed,
     /// A channel that the settings name is not there.
     ChannelUnknown,
     /// A mail names a charset that nobody knows.
@@ -59,6 +61,8 @@ pub enum Code {
     FrontMatter,
     /// A link's fragment names nothing on its page.
     FragmentBroken,
+    /// The home page shall show what is not there.
+    HomeUnknown,
     /// A host takes less than there is.
     HostLimit,
     /// Something is wished for that a host does, and no host is named.
@@ -145,6 +149,8 @@ pub enum Code {
     TemplateBroken,
     /// No page uses a template.
     TemplateUnused,
+    /// There are more terms than one page lists.
+    TermsMany,
     /// Characters that the format forbids were repaired.
     TextRepaired,
     /// No page uses an interface text.

@@ -16,8 +16,10 @@ use crate::normalize::{
 };
 use crate::privacy::{Finding, FormFinding, Privacy, PrivacyFindings, Sighting};
 use crate::site::{LinkBase, LinkSettings, references};
-use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
-use crate::{privacy, sources};
+use crate::privacy;
+use crate::sources::{
+    self, Batch, Reader, Skip, SkipReason, UnnamedCategories, tell_unknown_channels,
+};
 
 use super::merges::ApprovedMerges;
 use super::prepare::{prepare_thread, tags_left_out, tell_withheld};
@@ -135,8 +137,20 @@ pub(super) fn load(
     let mut told = HashSet::new();
     sink.retain(|d| d.code != Code::LanguageUnknown || told.insert(d.message.clone()));
     refuse_taken_ids(&mut load, sink);
+    tell_unnamed_categories(config, &load.threads, sink);
     merges::tell_unused(config, &load.threads, sink);
     Ok(load)
+}
+
+/// Tells of categories that have an id and no name, once for each source.
+fn tell_unnamed_categories(config: &Config, threads: &[LoadedThread], sink: &mut Sink) {
+    let mut unnamed: Vec<UnnamedCategories> = Vec::new();
+    unnamed.resize_with(config.sources.len(), UnnamedCategories::default);
+    for LoadedThread { summary, .. } in threads {
+        unnamed[summary.source].add(&summary.category, &summary.title);
+    }
+    let problems = config.sources.iter().zip(&unnamed);
+    problems.filter_map(|(source, unnamed)| unnamed.problem(source)).for_each(|p| sink.push(p));
 }
 
 /// The units of all sources, each by its source and its number there.

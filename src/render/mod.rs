@@ -15,6 +15,7 @@ mod direction;
 mod file_view;
 mod json_ld;
 mod link_problems;
+mod list_view;
 mod lists;
 mod loaded_theme;
 mod long_thread;

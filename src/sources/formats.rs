@@ -12,8 +12,8 @@ use super::channels::Channels;
 use super::reader::{Batch, LinkTarget, Packed, Reader};
 use super::sample::Sample;
 use super::{
-    csv, discord, discourse, freshdesk, github, intercom, jsonl, khoros, markdown, mbox, overrides,
-    paths, reddit, slack, stackexchange, telegram, x, zendesk,
+    categories, csv, discord, discourse, freshdesk, github, intercom, jsonl, khoros, markdown,
+    mbox, overrides, paths, reddit, slack, stackexchange, telegram, x, zendesk,
 };
 
 /// An export format.
@@ -245,6 +245,7 @@ impl Reader for Source<'_> {
         overrides::apply(self.settings, &mut batch);
         for thread in &mut batch.threads {
             thread.math = self.settings.math.of(thread.math);
+            categories::name(self.settings, &mut thread.category);
         }
         batch
     }

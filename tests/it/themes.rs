@@ -85,7 +85,7 @@ fn what_hosts_show_at_any_depth_names_its_addresses_from_the_top() {
         let site = Site::new(ONE).with("answerbook.yaml", format!("{settings}theme: {theme}\n"));
         let built = site.build();
         let addresses = addresses(built.page("404.html"));
-        assert!(addresses.contains(&"/help/tags.html".to_owned()), "{addresses:?}");
+        assert!(addresses.contains(&"/help/a-z.html".to_owned()), "{addresses:?}");
         for address in addresses {
             let start = ["/help/", "#", "https://"];
             assert!(start.iter().any(|start| address.starts_with(start)), "{theme}: {address}");
@@ -123,11 +123,11 @@ fn a_theme_stands_on_its_parent() {
         )
         .with("themes/acme/static/site.css", "body { color: teal }")
         .with("themes/acme/static/badge.svg", "<svg/>")
-        .with("themes/acme/strings/en.ftl", "nav-topics = Shelves\n")
+        .with("themes/acme/strings/en.ftl", "nav-letters = Shelves\n")
         .build();
     let page = built.page("answers/reset.html");
     assert!(page.contains("<p>Acme rail</p>") && page.contains("Hold the ring."), "{page}");
-    assert!(page.contains(">Shelves<") && page.contains("A to Z"));
+    assert!(page.contains(">Shelves<") && page.contains("By date"));
     let css = built.paths("assets/site-").into_iter().find(|path| path.ends_with(".css"));
     assert_eq!(built.page(css.expect("a style")).trim(), "body { color: teal }");
     assert!(built.files.contains_key("assets/badge.svg"));

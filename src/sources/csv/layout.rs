@@ -15,6 +15,7 @@ const NAMES: &[(&str, &[&str])] = &[
         &["author_id", "user_id", "sender_id", "from_id", "sender", "from", "user", "username"],
     ),
     ("body", &["text", "message", "content", "message_body", "comment"]),
+    ("category", &["forum", "board", "section"]),
     (
         "created",
         &[
@@ -39,6 +40,7 @@ const NAMES: &[(&str, &[&str])] = &[
         &["parent_id", "in_reply_to", "reply_to", "in_response_to_tweet_id", "in_reply_to_id"],
     ),
     ("private", &["is_private", "internal", "is_internal"]),
+    ("product", &["product_name"]),
     ("public", &["is_public"]),
     (
         "role",
@@ -55,7 +57,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ),
     ("score", &["votes", "likes", "upvotes"]),
     ("status", &["state", "closed"]),
-    ("tags", &["labels", "categories", "all_categories", "category"]),
+    ("tags", &["labels", "categories", "all_categories"]),
     (
         "thread",
         &[
@@ -71,6 +73,8 @@ const NAMES: &[(&str, &[&str])] = &[
     ("thread_id", &["id", "source_id", "conversation_id", "ticket_id", "case_id", "thread"]),
     ("title", &["subject", "thread_title"]),
     ("url", &["link", "permalink"]),
+    ("version", &["product_version"]),
+    ("views", &["view_count", "n_views"]),
 ];
 
 /// The columns of one file.

@@ -61,7 +61,7 @@ fn an_answer_with_every_setting_is_read() {
     assert_eq!(shown, "");
     assert_eq!((thread.kind, thread.id.0.as_str()), (ThreadKind::Answer, "r1"));
     assert_eq!(thread.tags, ["hub", "wi-fi"]);
-    assert_eq!(thread.version.as_deref(), Some("4.10"));
+    assert_eq!(thread.versions, ["4.10"]);
     assert_eq!(thread.aliases, ["/old", "401"]);
     assert_eq!(thread.url.as_deref(), Some("https://d.example/r"));
     assert_eq!(thread.verified.and_then(|verified| verified.by).as_deref(), Some("Bo"));

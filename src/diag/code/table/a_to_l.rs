@@ -86,6 +86,18 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: wait for the first to end. A build that was killed leaves no lock behind.",
     ),
     entry(
+        Code::CategoryUnnamed,
+        "category-unnamed",
+        "categories of a source have ids and no names",
+        "Some exports say of a thread only the number of its category. A page that is called\n\
+         `5` would help nobody, so such threads are in no category; everything else of them is\n\
+         published as usual.\n\n\
+         Mend it: put the list of categories beside the export (`categories.json` or\n\
+         `site.json` of a Discourse forum, `sections.json` of a Zendesk help center), or write\n\
+         the names into the settings of the source:\n\n\
+         \x20   categories: {5: Support, 6: {name: Billing, parent: 5}}",
+    ),
+    entry(
         Code::ChannelUnknown,
         "channel-unknown",
         "no channel of a source has a name that its settings give",
@@ -228,6 +240,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "A markdown answer starts with settings between two lines of `---`, written in YAML, or\n\
          of `+++`, in TOML. The file is skipped.\n\n\
          Mend it: look at the line named. A title with a colon needs quotes.",
+    ),
+    entry(
+        Code::HomeUnknown,
+        "home-unknown",
+        "the home page shall show what is not there",
+        "`home: {featured: [...], products: [...]}` names what comes first on the home page:\n\
+         questions by their address or id, and products or categories by the names that\n\
+         threads bear. Nothing that is published has this name; it is left out.\n\n\
+         Mend it: use the name that the message proposes, or take it out.",
     ),
     entry(
         Code::HostLimit,

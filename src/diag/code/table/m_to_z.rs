@@ -232,6 +232,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: give it the name of the template that it replaces, include it, or remove it.",
     ),
     entry(
+        Code::TermsMany,
+        "terms-many",
+        "there are more tags or categories than one page lists",
+        "A page with all tags is of use while a person can look through it. It lists the 2,000\n\
+         largest; each of the others has its page, to which its questions lead.\n\n\
+         Mend it: so many come from exports that tag every ticket with a number of its own.\n\
+         Take such tags out of the export.",
+    ),
+    entry(
         Code::TextRepaired,
         "text-repaired",
         "characters that the format forbids were repaired",
