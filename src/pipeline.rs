@@ -255,7 +255,7 @@ impl Attempt<'_> {
         let listing = |rows| ThreadList::new(rows, &site, config, privacy, loaded.places);
         let listing = withheld.rows.map(listing).map(Arc::new);
         count(&site, &mut report);
-        let pages = plan::plan(&site, AddressWriter::new(config.addresses));
+        let pages = plan::plan(&site, config);
         report.n_pages = pages.len();
         timer.lap("resolve");
         report.redirects = redirects::compare(request, privacy, gone, &site, &pages, sink)?;

@@ -16,9 +16,8 @@ mod styles;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
+use crate::diag::{Diagnostic, Sink};
 use crate::files::Files;
-use crate::render::MissingString;
 
 pub use by_hand::Handwriting;
 pub use host_limits::{HostUse, check_hosts};
@@ -76,32 +75,4 @@ fn check_pages_of(
     checked.n_heavy = heavy.len();
     heavy.into_iter().for_each(|diagnostic| sink.push(diagnostic));
     checked
-}
-
-/// How many missing texts of a language get a message each; more share one.
-const MANY: usize = 10;
-
-/// Reports interface texts that a language lacks.
-pub fn check_strings(missing: &[MissingString], theme: &str, sink: &mut Sink) {
-    for of_lang in missing.chunk_by(|a, b| a.lang == b.lang) {
-        let lang = of_lang[0].lang.to_string();
-        let keys: Vec<&str> = of_lang.iter().map(|missing| missing.key.as_str()).collect();
-        match keys.as_slice() {
-            many if many.len() > MANY => sink.push(string_missing(&lang, many, theme)),
-            few => few.chunks(1).for_each(|key| sink.push(string_missing(&lang, key, theme))),
-        }
-    }
-}
-
-fn string_missing(lang: &str, keys: &[&str], theme: &str) -> Diagnostic {
-    let file = format!("themes/{theme}/strings/{lang}.ftl");
-    let message = match keys {
-        [key] => format!("the text `{key}` is missing in `{lang}`"),
-        keys => format!("{} texts are missing in `{lang}`", keys.len()),
-    };
-    let first = keys[0];
-    Diagnostic::warning(Code::StringMissing, message)
-        .at(Place::file(&file), "")
-        .note(format!("pages show the English texts in place of {}", join_names(keys)))
-        .help(format!("add them to `strings/{lang}.ftl` of the site, as `{first} = …`"))
 }

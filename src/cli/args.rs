@@ -390,6 +390,8 @@ pub(crate) enum SchemaArg {
     View,
     /// What a search engine answers a page
     Answer,
+    /// The files in `api/`
+    Api,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use crate::check::{CheckReport, Handwriting, HostUse, check_hosts, check_site, check_strings};
+use crate::check::{CheckReport, Handwriting, HostUse, check_hosts, check_site};
 use crate::config;
-use crate::config::Host;
-use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::config::{Config, Host};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::files::{DiskFiles, Files};
 use crate::privacy::{Privacy, PrivacyRules, expand_aliases};
-use crate::render::{Strings, Theme};
+use crate::render::{Strings, Theme, tell_missing_texts, unsigned_languages};
 
 use super::ExitStatus;
 use super::args::CheckArgs;
@@ -34,8 +34,9 @@ pub(crate) fn run(args: &CheckArgs, console: &Console) -> ExitStatus {
         return ExitStatus::Usage;
     };
     let texts: Vec<_> = theme.strings.iter().map(|(lang, file)| (*lang, file.text())).collect();
-    let missing = Strings::new(&texts).0.missing(&config.languages);
-    check_strings(&missing, &config.theme, &mut sink);
+    let strings = Strings::new(&texts).0;
+    let n_missing = strings.missing(&config.languages).len();
+    tell_missing_texts(&strings, &config.languages, &mut sink);
     let privacy = &Privacy::new(&config, &rules, expand_aliases(&rules, &[]));
     let written = Handwriting { config: &config, files: &files, privacy };
     let checked = check_site(&published, written, &mut sink);
@@ -53,12 +54,13 @@ pub(crate) fn run(args: &CheckArgs, console: &Console) -> ExitStatus {
         let object = json!({
             "pages": checked.n_pages, "leading_on": checked.n_leading_on,
             "links": checked.n_links, "broken": checked.n_broken,
-            "heavy": checked.n_heavy, "missing_strings": missing.len(),
+            "heavy": checked.n_heavy, "missing_strings": n_missing,
             "files": used.n_files, "bytes": used.n_bytes,
             "diagnostics": { "errors": n_errors, "warnings": n_warnings },
         });
         console.json(&object);
     } else {
+        tell_unsigned(&theme, &config, console);
         console.say(&summary_line(&checked, &used, n_errors, n_warnings));
     }
     outcome
@@ -85,6 +87,15 @@ fn summary_line(
         counted(n_errors, "error"),
         counted(n_warnings, "warning"),
     )
+}
+
+/// Tells which languages of the site have texts that no person has signed.
+fn tell_unsigned(theme: &Theme, config: &Config, console: &Console) {
+    let unsigned = unsigned_languages(theme, &config.languages);
+    if !unsigned.is_empty() {
+        let names = join_names(&unsigned);
+        console.say(&format!("the theme's texts in {names} are machine-made until you sign them"));
+    }
 }
 
 fn not_built(folder: &str) -> Diagnostic {

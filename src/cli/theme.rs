@@ -1,6 +1,5 @@
 //! `answerbook theme`.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -10,7 +9,8 @@ use serde_json::{Value, json};
 use crate::diag::{Code, Diagnostic, join_names, nearest};
 use crate::disk;
 use crate::files::{DiskFiles, Files};
-use crate::render::{ThemeFile, embedded_themes};
+use crate::render::{ThemeFile, blank_texts, embedded_themes, unsigned_texts};
+use crate::text::Lang;
 
 use super::ExitStatus;
 use super::args::{EjectArgs, ThemeArgs, ThemeListArgs};
@@ -33,12 +33,14 @@ fn list(args: &ThemeListArgs, console: &Console) -> ExitStatus {
         let embedded = embedded.map(|(name, _)| json!({ "name": name, "path": null }));
         let own = own.iter().map(|name| json!({ "name": name, "path": format!("themes/{name}") }));
         let themes: Vec<Value> = embedded.chain(own).collect();
-        console.json(&json!({ "themes": themes }));
+        console.json(&json!({ "themes": themes, "unsigned_texts": unsigned_texts() }));
         return ExitStatus::Done;
     }
     for (name, _) in embedded.iter().filter(|(name, _)| !own.contains(name.as_str())) {
         console.result(&format!("{name}   comes with answerbook\n"));
     }
+    let unsigned = unsigned_texts().join(", ");
+    console.say(&format!("texts that are machine-made until a person signs them: {unsigned}"));
     for name in own {
         let is_instead = embedded.iter().any(|(known, _)| known == name);
         let why = if is_instead { ", in place of the one that comes with answerbook" } else { "" };
@@ -57,11 +59,11 @@ fn eject(args: &EjectArgs, console: &Console) -> ExitStatus {
         Ok(copies) => copies,
         Err(diagnostic) => return console.fatal(*diagnostic, ExitStatus::Usage),
     };
-    for (path, file) in copies {
+    for (path, bytes) in copies {
         let full = args.site.join(&path);
         if full.exists() {
             console.say(&format!("left as it is: {path}"));
-        } else if let Err(error) = write(&full, &bytes_of(file, args)) {
+        } else if let Err(error) = write(&full, &bytes) {
             return console.fatal(write_failed(&path, &error), ExitStatus::Usage);
         } else {
             console.result(&format!("{path}\n"));
@@ -79,12 +81,12 @@ fn name_of(args: &EjectArgs) -> &str {
 }
 
 /// The bytes of a copy; what a theme says of itself gets the name of the copy.
-fn bytes_of<'f>(file: &'f ThemeFile, args: &EjectArgs) -> Cow<'f, [u8]> {
+fn bytes_of(file: &ThemeFile, args: &EjectArgs) -> Vec<u8> {
     if file.name != "theme.yaml" {
-        return Cow::Borrowed(&file.bytes);
+        return file.bytes.clone();
     }
     let old = format!("name: {}\n", args.theme);
-    Cow::Owned(file.text().replace(&old, &format!("name: {}\n", name_of(args))).into_bytes())
+    file.text().replace(&old, &format!("name: {}\n", name_of(args))).into_bytes()
 }
 
 /// What to do for the copy to be used, or what it does by itself.
@@ -100,18 +102,24 @@ fn next_step(args: &EjectArgs, is_instead: bool) -> String {
 }
 
 /// One file goes to where it overrides the theme's; a whole theme gets a folder of its own.
-fn copies<'a>(
+fn copies(
     args: &EjectArgs,
-    files: &'a [ThemeFile],
-) -> Result<Vec<(String, &'a ThemeFile)>, Box<Diagnostic>> {
+    files: &[ThemeFile],
+) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
     let Some(wanted) = &args.file else {
         let name = name_of(args);
-        return Ok(files.iter().map(|f| (format!("themes/{name}/{}", f.name), f)).collect());
+        let copy = |f: &ThemeFile| (format!("themes/{name}/{}", f.name), bytes_of(f, args));
+        return Ok(files.iter().map(copy).collect());
     };
+    if let Some(lang) = language_of(wanted) {
+        return Ok(vec![(format!("strings/{lang}.ftl"), blank_texts(lang).into_bytes())]);
+    }
     let with_folder = format!("templates/{wanted}");
     let found = files.iter().find(|f| f.name == *wanted || f.name == with_folder);
     match found {
-        Some(file) if !file.name.starts_with("static/") => Ok(vec![(file.name.clone(), file)]),
+        Some(file) if !file.name.starts_with("static/") => {
+            Ok(vec![(file.name.clone(), file.bytes.clone())])
+        }
         Some(file) => Err(Box::new(
             Diagnostic::error(
                 Code::ValueInvalid,
@@ -121,6 +129,11 @@ fn copies<'a>(
         )),
         None => Err(Box::new(file_missing(wanted, files))),
     }
+}
+
+/// The language of a file of texts: `strings/fa.ftl`. Every theme can have one in any.
+fn language_of(wanted: &str) -> Option<Lang> {
+    wanted.strip_prefix("strings/")?.strip_suffix(".ftl").and_then(Lang::new)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -25,7 +25,8 @@ use super::wire::{WireAttachments, WireColours, WireConfig, WireGrades, WirePubl
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
     FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
-    attachments, channels, decisions, embed, policy, problems, redirects, source, table, yaml,
+    attachments, channels, decisions, embed, machines, policy, problems, redirects, source, table,
+    yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -89,6 +90,7 @@ impl Checker<'_> {
         let embed = wire.embed.unwrap_or_default();
         Config {
             embed_origins: embed::check(self.text, embed, &hosts, self.sink),
+            machines: machines::check(self.text, wire.machines.unwrap_or_default(), self.sink),
             base_url: self.base_url(wire.base_url),
             language,
             languages_place: self.place(&["languages".to_owned()]),
@@ -272,7 +274,7 @@ impl Checker<'_> {
                 decisions: decisions::within_source(decisions, &name, kind.name()),
                 column_places: self.column_places(at, &table),
                 table,
-                path: wire.path,
+                path: source::slashed(wire.path),
                 name,
                 key,
                 url: self
@@ -281,7 +283,7 @@ impl Checker<'_> {
                 language,
                 licence: wire.licence,
                 consent: self.consent(at, wire.consent),
-                files: wire.files,
+                files: wire.files.map(source::slashed),
                 staff: wire.staff.unwrap_or_default().into_iter().collect(),
                 was: wire.was.unwrap_or_default(),
                 math: match wire.math.as_deref() {

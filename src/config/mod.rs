@@ -12,6 +12,7 @@ mod decisions;
 mod embed;
 #[cfg(test)]
 mod fuzz_tests;
+mod machines;
 pub mod policy;
 mod problems;
 mod redirects;
@@ -37,6 +38,7 @@ pub(crate) use check::{choice, not_one_of};
 pub use decisions::decisions_schema;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use embed::Origin;
+pub use machines::MachineSettings;
 pub use policy::{ContentPolicy, PolicyHost};
 pub(crate) use problems::{Misform, Values, WrongKind, key_twice, syntax};
 pub use redirects::redirect_place;
@@ -102,6 +104,8 @@ pub struct Config {
     pub accept: Vec<AcceptedWarning>,
     /// Whose pages may hold the search, sorted.
     pub embed_origins: Vec<Origin>,
+    /// What programs read, beside pages.
+    pub machines: MachineSettings,
 }
 
 impl Config {

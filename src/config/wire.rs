@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::machines::WireMachines;
+
 /// The settings of a site: `answerbook.yaml`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(rename = "answerbook.yaml", deny_unknown_fields)]
@@ -60,6 +62,8 @@ pub(super) struct WireConfig {
     pub accept: Option<Vec<String>>,
     /// The search in your own pages.
     pub embed: Option<WireEmbed>,
+    /// What programs read, beside pages.
+    pub machines: Option<WireMachines>,
 }
 
 /// The search in pages of yours that are elsewhere.
@@ -299,6 +303,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["search", _] => &["synonyms", "max_files"],
         ["policy", _] => &["img", "connect"],
         ["embed", _] => &["origins"],
+        ["machines", _] => super::machines::KEYS,
         _ => &[
             "title",
             "base_url",
@@ -321,6 +326,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
             "policy",
             "accept",
             "embed",
+            "machines",
         ],
     }
 }
@@ -471,4 +477,7 @@ canonical: self
 # Pages of yours elsewhere that hold the search; your `hosts` tell browsers so.
 # embed:
 #   origins: [https://shop.example.org]
+
+# What programs read: each page as markdown, llms.txt for language models, and JSON in api/.
+# machines: {markdown: true, llms: true, full_mb: 1, api: false}
 "##;

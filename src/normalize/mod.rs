@@ -17,6 +17,7 @@ mod language;
 mod markup;
 mod nesting;
 mod overrides;
+mod page_markdown;
 mod plain;
 mod platform_marks;
 mod resolution;
@@ -43,6 +44,7 @@ pub(crate) use html::{
 pub use language::LanguageDetector;
 pub(crate) use markup::SITE_MARKDOWN;
 pub use markup::{SafeMarkup, math_title, to_page_html, to_safe_html};
+pub use page_markdown::{heading_text, markdown_link, page_markdown, quoted};
 pub use plain::{plain_text, text_of_html};
 pub use resolution::{Grading, assess, resolve};
 pub use shorten::{MAX_POSTS, shorten};

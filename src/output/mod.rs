@@ -45,6 +45,13 @@ pub trait Output: Sync {
         Ok(false)
     }
 
+    /// Reads a file that was put or kept in this build; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, OutputError>;
+
     /// Drops all files of the last build, also those that are kept for pages that readers
     /// have open: something in them must not be published any more.
     fn forget_old(&self) {}

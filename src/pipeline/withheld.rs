@@ -137,8 +137,9 @@ impl Suspects<'_> {
 
 /// Tells the files that machines read and that are made of threads.
 fn is_of_machines(path: &SitePath) -> bool {
-    let made = ["search/", "feed", "sitemap"];
-    made.iter().any(|start| path.as_str().starts_with(start))
+    let made = ["search/", "feed", "sitemap", "api/"];
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    made.iter().any(|start| path.as_str().starts_with(start)) || name.starts_with("llms")
 }
 
 /// A thread, and those folded into it.

@@ -20,9 +20,12 @@ pub mod url_path;
 
 pub use identity::labels as source_labels;
 
+use crate::config::Config;
 use crate::output::SitePath;
 use crate::site::{AddressWriter, Section, Site, TaxonomyKind};
 use crate::text::Lang;
+
+use output::record_path;
 
 pub use output::OutputFormat;
 pub use parts::shares;
@@ -46,6 +49,10 @@ pub struct Page {
     pub kind: PageKind,
     /// How many pages it has, itself the first: a long thread has further ones.
     pub n_parts: usize,
+    /// Its twin in markdown, where it has one.
+    pub twin: Option<SitePath>,
+    /// Its record of the API, where it has one.
+    pub record: Option<SitePath>,
 }
 
 /// What a page shows.
@@ -125,12 +132,19 @@ fn numbered(folder: &str, key: &str, page: usize) -> String {
 }
 
 /// Lists every page of the site, in a fixed order.
-pub fn plan(site: &Site, address: AddressWriter) -> Vec<Page> {
-    let urls = UrlBuilder::new(site, address);
+pub fn plan(site: &Site, config: &Config) -> Vec<Page> {
+    let urls = UrlBuilder::new(site, AddressWriter::new(config.addresses));
+    let (labels, machines) = (source_labels(config), config.machines);
     let mut pages = Vec::new();
     let mut add = |section: usize, kind: PageKind, n_parts: usize| {
-        let lang = site.sections[section].lang;
-        pages.push(Page { path: urls.path(section, kind), section, lang, kind, n_parts });
+        let (lang, path) = (site.sections[section].lang, urls.path(section, kind));
+        let has_twin = machines.markdown && !matches!(kind, PageKind::Search | PageKind::Missing);
+        let twin = has_twin.then(|| path.with_extension("md"));
+        let record = match kind {
+            PageKind::Thread(at) if machines.api => Some(record_path(site, at, &labels)),
+            _ => None,
+        };
+        pages.push(Page { path, section, lang, kind, n_parts, twin, record });
     };
     for (at, entry) in site.threads.iter().enumerate() {
         let n_parts = parts::n_parts(site.n_answers(at), entry.n_body_bytes());

@@ -26,7 +26,7 @@ pub(super) fn initials(name: &str) -> String {
 }
 
 /// What a page in a language calls a term.
-pub(super) fn term_name(context: &Context, lang: Lang, name: &TermName) -> String {
+pub fn term_name(context: &Context, lang: Lang, name: &TermName) -> String {
     match name {
         TermName::Text(text) => text.clone(),
         TermName::Interface(key) => context.strings.get(lang, key).into_owned(),
@@ -42,10 +42,11 @@ pub(super) fn cards(
     threads: &[ThreadCard<'_>],
 ) -> Vec<CardView> {
     let strings = &context.strings;
+    let words = context.words_lang(lang);
     let card = |card: &ThreadCard<'_>| CardView {
         title: card.title.to_owned(),
         href: relative(root, card.href),
-        lang: (card.lang != lang).then(|| card.lang.to_string()),
+        lang: (card.lang != words).then(|| card.lang.to_string()),
         teaser: card.teaser.to_owned(),
         grade: card.grade.name(),
         badge: badge::of_thread(card.grade, card.reason, card.expired, strings, lang),

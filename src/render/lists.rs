@@ -22,7 +22,7 @@ pub(super) fn parts<'a>(
     page: &Page,
     inputs: &ListingInputs<'_>,
 ) -> PageParts<'a> {
-    let lister = Lister { context, page, lang: context.page_lang(page), root: page.path.root() };
+    let lister = Lister { context, page, lang: page.lang, root: page.path.root() };
     let ListingInputs { versions, listing } = inputs;
     match listing {
         Listing::Home { n_threads, newest, tags } => {

@@ -76,7 +76,7 @@ impl NavMaker<'_> {
 
     /// The page with all terms of each taxonomy.
     fn browse(&self, section: usize, root: &str) -> Vec<BrowseView> {
-        let lang = self.strings.spoken(self.site.sections[section].lang);
+        let lang = self.site.sections[section].lang;
         let browse = |taxonomy: TaxonomyKind| {
             let Definition { all, link, is_main, .. } = taxonomy.definition();
             BrowseView {

@@ -12,6 +12,7 @@ use crate::site::relative;
 use crate::text::Lang;
 
 use super::context::Context;
+use super::direction::direction;
 use super::json_ld;
 use super::strings::language_name;
 use super::thread_problems::ThreadProblems;
@@ -46,13 +47,14 @@ pub(super) fn base_page(
     kind: &'static str,
     title: String,
 ) -> PageView {
-    let lang = context.page_lang(page);
+    let lang = page.lang;
     let href = context.address.href(&page.path);
     PageView {
         kind,
         title,
         lang: lang.to_string(),
-        dir: lang.direction().as_str(),
+        dir: direction(lang),
+        words_lang: context.words_lang(lang).to_string(),
         root: page.path.root(),
         canonical: context.full(&href),
         description: String::new(),

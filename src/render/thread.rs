@@ -20,6 +20,7 @@ use crate::text::Lang;
 
 use super::cards::{cards, initials, person_view, term_name};
 use super::context::Context;
+use super::direction::direction;
 use super::file_view::file_view;
 use super::long_thread::ThreadPages;
 use super::page_parts::{PostText, alternates, base_page, finish, home_crumb};
@@ -50,7 +51,7 @@ pub(super) fn parts<'a>(
         settings,
         root: &root,
         people: people_of(inputs),
-        lang: context.page_lang(page),
+        lang: page.lang,
         links: LinkResolver::new(bases.own, &root, &mut targets),
         anchors: BTreeSet::new(),
         numbers: FxHashMap::default(),
@@ -274,10 +275,11 @@ impl<'c> ThreadWriter<'c> {
     }
 
     fn wordings(&self) -> Vec<WordingView> {
+        let words = self.context.words_lang(self.lang);
         let wording = |wording: &Wording| WordingView {
             title: wording.title.clone(),
             href: wording.url.clone(),
-            lang: (wording.lang != self.lang).then(|| wording.lang.to_string()),
+            lang: (wording.lang != words).then(|| wording.lang.to_string()),
             asker: wording.asker.clone(),
             licence: wording.licence.clone(),
         };
@@ -331,7 +333,7 @@ impl<'c> ThreadWriter<'c> {
             files,
             start,
             lang: lang.to_string(),
-            dir: lang.direction().as_str(),
+            dir: direction(lang),
             author: post.author.as_ref().map(|author| self.person(author)).or(self.house(thread)),
             created: post.created.map(|time| dates::date(&self.context.strings, self.lang, time)),
             edited: post

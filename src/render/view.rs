@@ -65,16 +65,17 @@ pub struct LanguageView {
 /// The page itself.
 #[derive(Debug, Hash, Serialize, JsonSchema)]
 pub struct PageView {
-    /// `home`, `question`, `answer`, `people`, `person`, `search` or `missing` (404); or that
-    /// of a taxonomy: `tags` for the page with all terms and `tag` for those of one, and so on
-    /// for each of `nav.browse`.
+    /// `home`, `question`, `answer`, `people`, `person`, `search` or `missing` (404); or that of
+    /// each taxonomy of `nav.browse`: `tags` for all its terms and `tag` for one.
     pub kind: &'static str,
     /// The heading, plain text.
     pub title: String,
-    /// The language of the page's own words.
+    /// The language of the page.
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// The language of most of its words: `lang`, or `en` where the theme has too few texts.
+    pub words_lang: String,
     /// From this page to the site's top: empty, `../` or `../../`.
     pub root: String,
     /// The full canonical address, when known.
@@ -134,8 +135,7 @@ pub struct NavView {
     pub people: String,
     /// The search page.
     pub search: String,
-    /// This page in other languages where it has them, else their home pages; empty on a
-    /// site with one language.
+    /// This page in other languages, else their home pages; empty on a site with one.
     pub languages: Vec<AlternateView>,
     /// Where to ask the community; absent when the settings name none.
     pub ask: Option<String>,

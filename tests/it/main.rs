@@ -25,6 +25,7 @@ mod i18n;
 mod import;
 mod incremental;
 mod limits;
+mod machines;
 mod media;
 mod messages;
 mod preview_page;

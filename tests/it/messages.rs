@@ -11,10 +11,10 @@ mod mistakes;
 mod privacy;
 mod tables;
 
-use answerbook::check::{check_pages, check_strings};
+use answerbook::check::check_pages;
 use answerbook::diag::{Code, Color, Diagnostic, Format, Place, Sink, render};
 use answerbook::files::MemoryFiles;
-use answerbook::render::MissingString;
+use answerbook::render::{Strings, tell_missing_texts};
 use answerbook::text::Lang;
 
 use crate::harness::{Site, command, folder, run};
@@ -62,8 +62,9 @@ impl Case {
             Way::Heavy => checked(&MemoryFiles::new([("a.html", noise(60_000))])),
             Way::Strings => {
                 let mut sink = Sink::new();
-                let missing = MissingString { lang: Lang::SL, key: "solved".to_owned() };
-                check_strings(&[missing], "commons", &mut sink);
+                let english = "solved = Solved\nn-answers = Answers\n".to_owned();
+                let texts = [(Lang::EN, english), (Lang::SL, "n-answers = Odgovori\n".to_owned())];
+                tell_missing_texts(&Strings::new(&texts).0, &[Lang::EN, Lang::SL], &mut sink);
                 short(sink)
             }
             Way::Busy(site) => {

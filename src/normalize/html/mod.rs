@@ -31,7 +31,7 @@ pub use markdown::{
 pub(super) use markdown::{
     GITHUB, markdown, with_brackets, with_escaped_dollars, with_few_footnotes,
 };
-pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
+pub(crate) use pieces::{Layout, Piece, Pieces, Start, decoded, escape_text, pieces};
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};

@@ -34,8 +34,17 @@ pub(super) fn htaccess(
          <If \"%{{REQUEST_URI}} =~ m#{hashed}#\">\n\
          Header set Cache-Control \"{FOR_EVER}\"\n</If>\n"
     ));
+    let (robots, none) = headers::NO_INDEX;
+    text.push_str(&format!(
+        "<If \"%{{REQUEST_URI}} =~ m#{}#\">\nHeader set {robots} \"{none}\"\n</If>\n",
+        headers::of_machines(base)
+    ));
     allowed_origins(embed, base, &mut text);
-    text.push_str("</IfModule>\n<IfModule mod_alias.c>\n");
+    text.push_str(&format!(
+        "</IfModule>\n<IfModule mod_mime.c>\nAddType \"{}\" .md\n</IfModule>\n\
+         <IfModule mod_alias.c>\n",
+        headers::MARKDOWN
+    ));
     text.push_str(&format!("RedirectMatch 404 \"{hidden}\"\n"));
     let addresses = rules.iter().flat_map(|rule| forms(rule.from).map(move |from| (from, rule)));
     for (from, rule) in addresses.take(MOST) {

@@ -36,6 +36,13 @@ pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base
          @{name}others {{\n\tpath {base}*\n\tnot path_regexp `{hashed}`\n}}\n\
          header @{name}others Cache-Control \"{ASK_ANEW}\"\n"
     ));
+    let (robots, none) = headers::NO_INDEX;
+    text.push_str(&format!(
+        "@{name}machines path_regexp `{}`\nheader @{name}machines {robots} \"{none}\"\n\
+         @{name}markdown path {base}*.md\nheader @{name}markdown Content-Type \"{}\"\n",
+        headers::of_machines(base),
+        headers::MARKDOWN
+    ));
     allowed_origins(embed, base, &name, &mut text);
     text
 }

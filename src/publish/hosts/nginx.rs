@@ -43,6 +43,15 @@ pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base
     text.push_str(&format!(
         "location ~ \"{hashed}\" {{\n{all}add_header Cache-Control \"{FOR_EVER}\";\n}}\n"
     ));
+    let (robots, none) = headers::NO_INDEX;
+    text.push_str(&format!(
+        "location ~ \"{}\" {{\n{all}add_header Cache-Control \"{ASK_ANEW}\" always;\n\
+         add_header {robots} \"{none}\";\ntypes {{\napplication/json json;\n\
+         text/plain txt;\n}}\ndefault_type \"{}\";\n\
+         charset utf-8;\n}}\n",
+        headers::of_machines(base),
+        headers::MARKDOWN
+    ));
     let addresses = rules.iter().flat_map(|rule| forms(rule.from).map(move |from| (from, rule)));
     for (from, rule) in addresses.take(MOST) {
         let answer = match &rule.to {

@@ -99,6 +99,12 @@ pub(super) struct Wire {
     pub date: Option<String>,
     /// What machines know of the first text.
     pub post: Option<Details>,
+    /// The community's name, in what a site published; for information.
+    #[serde(rename = "source")]
+    pub _source: Option<String>,
+    /// Everyone who wrote in it, in what a site published; for information.
+    #[serde(rename = "authors")]
+    pub _authors: Option<Words>,
 }
 
 /// One text or a list of texts.

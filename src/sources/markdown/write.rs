@@ -8,12 +8,11 @@ use crate::model::{
     Attachment, AttachmentDisplay, Comment, Dialect, Markup, Person, Post, PostId, Role, Syntax,
     Thread, ThreadKind, Timestamp,
 };
-use crate::normalize::as_markdown;
+use crate::normalize::{as_markdown, heading_text, quoted};
 
 use super::super::editable::files;
 use super::super::editable::files::WrittenFile;
 use super::super::fields;
-use super::details::quoted;
 use super::{details, sections};
 
 /// Writes a thread. Its comments and answers have headings with ids below them, so that
@@ -156,7 +155,7 @@ impl<'t> Writer<'t> {
         out.push_str(start);
         if let Some(author) = author {
             out.push_str(" by ");
-            out.push_str(&plain_heading(&author.name));
+            out.push_str(&heading_text(&author.name));
         }
         // What ends a name in parentheses are no marks.
         let none = ["member".to_owned()];
@@ -255,19 +254,6 @@ fn push_body(body: &str, out: &mut String) {
         out.push_str(body);
         out.push('\n');
     }
-}
-
-/// Writes a name so that a heading shows it as it is.
-pub(super) fn plain_heading(name: &str) -> String {
-    let name = fields::one_line(name);
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
-        if "\\`*_[]<>&~#!|".contains(c) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// The settings at the top of a file.

@@ -139,7 +139,7 @@ fn two_articles_with_one_title_are_two_pages() {
         "answers/pairing-the-hub-31.html",
         "answers/pairing-the-hub-32.html",
     ];
-    assert_eq!(built.paths("answers/"), expected, "{}", built.messages());
+    assert_eq!(built.page_paths("answers/"), expected, "{}", built.messages());
     assert!(built.page(expected[3]).contains("Press the lid."));
     assert_eq!(built.messages(), "");
 }

@@ -267,7 +267,7 @@ fn published() -> Vec<Case> {
         Case {
             code: Code::StringMissing,
             way: Way::Strings,
-            expected: "themes/commons/strings/sl.ftl: warning[string-missing]: \
+            expected: "strings/sl.ftl: warning[string-missing]: \
                 the text `solved` is missing in `sl`\n",
         },
     ]

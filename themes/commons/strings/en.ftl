@@ -18,6 +18,8 @@ licence = Licence:
 list-empty = Nothing here yet.
 copy = Copy
 copied = Copied
+as-markdown = View as Markdown
+copy-markdown = Copy as Markdown
 close = Close
 
 ## Pages of a list

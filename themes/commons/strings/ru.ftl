@@ -18,6 +18,8 @@ licence = Лицензия:
 list-empty = Здесь пока пусто.
 copy = Копировать
 copied = Скопировано
+as-markdown = Показать как Markdown
+copy-markdown = Копировать как Markdown
 close = Закрыть
 
 ## Pages of a list
@@ -163,7 +165,9 @@ n-votes =
 helped-n =
     { $n ->
         [one] помощь с { $n } вопросом
-       *[other] помощь с { $n } вопросами
+        [few] помощь с { $n } вопросами
+        [many] помощь с { $n } вопросами
+       *[other] помощь с { $n } вопроса
     }
 
 ## People

@@ -18,6 +18,8 @@ licence = Licenca:
 list-empty = Tu še ni ničesar.
 copy = Kopiraj
 copied = Kopirano
+as-markdown = Prikaži kot Markdown
+copy-markdown = Kopiraj kot Markdown
 close = Zapri
 
 ## Pages of a list
@@ -163,6 +165,8 @@ n-votes =
 helped-n =
     { $n ->
         [one] pomoč pri { $n } vprašanju
+        [two] pomoč pri { $n } vprašanjih
+        [few] pomoč pri { $n } vprašanjih
        *[other] pomoč pri { $n } vprašanjih
     }
 

@@ -18,6 +18,8 @@ licence = Ліцензія:
 list-empty = Тут поки що порожньо.
 copy = Копіювати
 copied = Скопійовано
+as-markdown = Показати як Markdown
+copy-markdown = Копіювати як Markdown
 close = Закрити
 
 ## Pages of a list
@@ -163,7 +165,9 @@ n-votes =
 helped-n =
     { $n ->
         [one] допомога з { $n } запитанням
-       *[other] допомога з { $n } запитаннями
+        [few] допомога з { $n } запитаннями
+        [many] допомога з { $n } запитаннями
+       *[other] допомога з { $n } запитання
     }
 
 ## People
