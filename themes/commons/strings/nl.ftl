@@ -7,8 +7,16 @@ skip = Naar de inhoud
 nav-main = Hoofdmenu
 nav-languages = Taal
 nav-crumbs = U bent hier
+nav-products = Producten
+nav-categories = Categorieën
 nav-topics = Onderwerpen
 nav-people = Mensen
+home-products = Kies een product
+home-categories = Bladeren per categorie
+all-products = Alle producten
+all-categories = Alle categorieën
+popular-answers = Populaire antwoorden
+narrow = Verfijnen
 nav-ask = Vraag stellen
 nav-letters = A tot Z
 nav-months = Op datum
@@ -131,6 +139,11 @@ n-questions =
         [one] { $n } vraag
        *[other] { $n } vragen
     }
+n-solved =
+    { $n ->
+        [one] { $n } opgelost
+       *[other] { $n } opgelost
+    }
 n-answers =
     { $n ->
         [one] { $n } antwoord
@@ -173,6 +186,10 @@ helped-with = Beantwoorde vragen
 
 ## Titles and descriptions of pages
 
+title-products = Producten
+title-categories = Categorieën
+title-product = { $product }
+title-category = { $category }
 title-tags = Onderwerpen
 title-people = Mensen die hebben geholpen
 title-letters = Alle vragen van A tot Z
@@ -195,6 +212,16 @@ description-tag =
     { $n ->
         [one] { $n } vraag over { $tag }, met antwoorden.
        *[other] { $n } vragen over { $tag }, met antwoorden.
+    }
+description-product =
+    { $n ->
+        [one] { $n } vraag over { $product }, met antwoorden.
+       *[other] { $n } vragen over { $product }, met antwoorden.
+    }
+description-category =
+    { $n ->
+        [one] { $n } vraag over { $category }, met antwoorden.
+       *[other] { $n } vragen over { $category }, met antwoorden.
     }
 description-person =
     { $n ->

@@ -7,8 +7,16 @@ skip = Przejdź do treści
 nav-main = Menu główne
 nav-languages = Język
 nav-crumbs = Jesteś tutaj
+nav-products = Produkty
+nav-categories = Kategorie
 nav-topics = Tematy
 nav-people = Ludzie
+home-products = Wybierz produkt
+home-categories = Przeglądaj według kategorii
+all-products = Wszystkie produkty
+all-categories = Wszystkie kategorie
+popular-answers = Popularne odpowiedzi
+narrow = Zawęź
 nav-ask = Zapytaj
 nav-letters = Od A do Z
 nav-months = Według daty
@@ -137,6 +145,13 @@ n-questions =
         [many] { $n } pytań
        *[other] { $n } pytania
     }
+n-solved =
+    { $n ->
+        [one] { $n } rozwiązane
+        [few] { $n } rozwiązane
+        [many] { $n } rozwiązanych
+       *[other] { $n } rozwiązanego
+    }
 n-answers =
     { $n ->
         [one] { $n } odpowiedź
@@ -189,6 +204,10 @@ helped-with = Pytania z odpowiedzią tej osoby
 
 ## Titles and descriptions of pages
 
+title-products = Produkty
+title-categories = Kategorie
+title-product = { $product }
+title-category = { $category }
 title-tags = Tematy
 title-people = Osoby, które pomogły
 title-letters = Wszystkie pytania od A do Z
@@ -215,6 +234,20 @@ description-tag =
         [few] { $n } pytania na temat: { $tag }, z odpowiedziami.
         [many] { $n } pytań na temat: { $tag }, z odpowiedziami.
        *[other] { $n } pytania na temat: { $tag }, z odpowiedziami.
+    }
+description-product =
+    { $n ->
+        [one] { $n } pytanie na temat: { $product }, z odpowiedziami.
+        [few] { $n } pytania na temat: { $product }, z odpowiedziami.
+        [many] { $n } pytań na temat: { $product }, z odpowiedziami.
+       *[other] { $n } pytania na temat: { $product }, z odpowiedziami.
+    }
+description-category =
+    { $n ->
+        [one] { $n } pytanie na temat: { $category }, z odpowiedziami.
+        [few] { $n } pytania na temat: { $category }, z odpowiedziami.
+        [many] { $n } pytań na temat: { $category }, z odpowiedziami.
+       *[other] { $n } pytania na temat: { $category }, z odpowiedziami.
     }
 description-person =
     { $n ->

@@ -7,8 +7,16 @@ skip = Ir para o conteúdo
 nav-main = Menu principal
 nav-languages = Idioma
 nav-crumbs = Você está aqui
+nav-products = Produtos
+nav-categories = Categorias
 nav-topics = Tópicos
 nav-people = Pessoas
+home-products = Escolha um produto
+home-categories = Explorar por categoria
+all-products = Todos os produtos
+all-categories = Todas as categorias
+popular-answers = Respostas populares
+narrow = Refinar
 nav-ask = Perguntar
 nav-letters = De A a Z
 nav-months = Por data
@@ -134,6 +142,12 @@ n-questions =
         [many] { $n } de perguntas
        *[other] { $n } perguntas
     }
+n-solved =
+    { $n ->
+        [one] { $n } resolvida
+        [many] { $n } de resolvidas
+       *[other] { $n } resolvidas
+    }
 n-answers =
     { $n ->
         [one] { $n } resposta
@@ -181,6 +195,10 @@ helped-with = Perguntas respondidas
 
 ## Titles and descriptions of pages
 
+title-products = Produtos
+title-categories = Categorias
+title-product = { $product }
+title-category = { $category }
 title-tags = Tópicos
 title-people = Pessoas que ajudaram
 title-letters = Todas as perguntas de A a Z
@@ -205,6 +223,18 @@ description-tag =
         [one] { $n } pergunta sobre { $tag }, com respostas.
         [many] { $n } de perguntas sobre { $tag }, com respostas.
        *[other] { $n } perguntas sobre { $tag }, com respostas.
+    }
+description-product =
+    { $n ->
+        [one] { $n } pergunta sobre { $product }, com respostas.
+        [many] { $n } de perguntas sobre { $product }, com respostas.
+       *[other] { $n } perguntas sobre { $product }, com respostas.
+    }
+description-category =
+    { $n ->
+        [one] { $n } pergunta sobre { $category }, com respostas.
+        [many] { $n } de perguntas sobre { $category }, com respostas.
+       *[other] { $n } perguntas sobre { $category }, com respostas.
     }
 description-person =
     { $n ->
