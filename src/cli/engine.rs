@@ -13,6 +13,7 @@ use crate::search::site::LocalSite;
 
 use super::args::EngineArg;
 use super::build::target;
+use super::console::typed;
 
 /// An engine that is open.
 pub(super) struct Engine {
@@ -79,7 +80,7 @@ impl EngineError {
     pub(super) fn diagnostic(&self, site: &Path) -> Diagnostic {
         let build = match site.to_string_lossy().as_ref() {
             "." => "run `answerbook build` first".to_owned(),
-            site => format!("run `answerbook build {site}` first"),
+            _ => format!("run `answerbook build {}` first", typed(site)),
         };
         let (message, folder, reason) = match self {
             EngineError::Index(error) => {

@@ -34,8 +34,8 @@ mod to_markdown;
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
 pub use html::{
     AddressPlaces, Image, Link, MAX_FOOTNOTE_MARKS, MediaKind, PageIds, PostHeading, PostWord,
-    Resolve, SafeHtml, Trust, for_each_address, has_too_many_footnotes, is_page_id, open_host,
-    spaced_addresses,
+    Resolve, SafeHtml, Slip, Trust, for_each_address, has_too_many_footnotes, is_page_id,
+    open_host, slips, spaced_addresses,
 };
 pub(crate) use html::{
     Layout, PICTURE_ENDINGS, Piece, Start, card_link, decoded, escape_text, formula,
@@ -47,7 +47,7 @@ pub use markup::{SafeMarkup, math_title, to_page_html, to_safe_html};
 pub use page_markdown::{heading_text, markdown_link, page_markdown, quoted};
 pub use plain::{plain_text, text_of_html};
 pub use resolution::{Grading, assess, resolve};
-pub use shorten::{MAX_POSTS, shorten};
+pub use shorten::{MAX_POSTS, MAX_TAGS, n_shown, shorten, shorten_tags};
 pub(crate) use signature::without_signature;
 pub use summary::{Assessment, Credit, Summary, first_lines, summarize};
 pub use tags::{Tag, TagKind, tags};

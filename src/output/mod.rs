@@ -16,15 +16,17 @@ mod folder;
 mod manifest;
 mod memory;
 mod path;
+mod spill_file;
 mod swap;
 
 use crate::files::Stamp;
 
-pub use editable::{EditableFolder, SpillFile, Turn};
+pub use editable::{EditableFolder, Turn};
 pub use error::OutputError;
 pub use folder::{PublishFolder, Published, Waits};
 pub use memory::{Generation, MemoryFile, MemoryOutput};
 pub use path::SitePath;
+pub use spill_file::SpillFile;
 
 /// Where a build puts finished files: a folder, or memory for tests and previews.
 pub trait Output: Sync {

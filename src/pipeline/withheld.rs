@@ -155,7 +155,8 @@ fn words_in_lists(entry: &ThreadEntry) -> BTreeSet<String> {
     let summary = &entry.summary;
     let names = summary.credits.iter().map(|credit| &credit.name).chain(&summary.asker);
     let titles = [&summary.title, &summary.teaser].into_iter().chain(&summary.aliases);
-    let all = titles.chain(&summary.tags).chain(names).chain(&summary.url);
+    let all = titles.chain(&summary.tags).chain(&summary.category.path).chain(&summary.products);
+    let all = all.chain(&summary.versions).chain(names).chain(&summary.url);
     let mut words: BTreeSet<String> = all.flat_map(|text| words_of(text)).collect();
     words.extend(words_of(entry.path.as_str()));
     words

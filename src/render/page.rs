@@ -111,12 +111,12 @@ fn written(
 /// Writes a page as its template does.
 fn html(context: &Context, page: &Page, parts: &PageParts<'_>) -> Result<String, Diagnostic> {
     let values = values(context, page, &parts.view);
-    context.templates.render(context.page_lang(page), parts.template, &values)
+    context.templates.render(page.lang, parts.template, &values)
 }
 
 /// Makes a view known to Tera. What all pages share is not converted again.
 fn values(context: &Context, planned: &Page, view: &View<'_>) -> tera::Context {
-    let View { site: _, totals, page, nav, thread, list, index, person } = view;
+    let View { site: _, totals, page, nav, thread, list, index, person, home, term } = view;
     let mut values = tera::Context::new();
     values.insert_value("site", context.site_value.clone());
     totals.iter().for_each(|totals| values.insert("totals", totals));
@@ -130,5 +130,7 @@ fn values(context: &Context, planned: &Page, view: &View<'_>) -> tera::Context {
     list.iter().for_each(|list| values.insert("list", list));
     index.iter().for_each(|index| values.insert("index", index));
     person.iter().for_each(|person| values.insert("person", person));
+    home.iter().for_each(|home| values.insert("home", home));
+    term.iter().for_each(|term| values.insert("term", term));
     values
 }

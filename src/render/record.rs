@@ -54,12 +54,10 @@ pub struct ThreadRecord<'a> {
     pub updated: Option<&'a str>,
     /// The answer is past its date and due for a check.
     pub expired: bool,
-    /// What it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub product: Option<&'a str>,
-    /// The version that it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub product_version: Option<&'a str>,
+    /// The products that it is about.
+    pub products: Vec<&'a str>,
+    /// Their versions that it is about.
+    pub product_versions: Vec<&'a str>,
     /// Tags.
     pub tags: Vec<&'a str>,
     /// Other wordings of the question, plain text.
@@ -209,8 +207,8 @@ pub(super) fn of_thread(
         created: view.page.published.as_deref(),
         updated: view.page.modified.as_deref(),
         expired: thread.expired.is_some(),
-        product: thread.product.as_deref(),
-        product_version: thread.version.as_deref(),
+        products: thread.products.iter().map(|product| product.title.as_str()).collect(),
+        product_versions: thread.versions.iter().map(String::as_str).collect(),
         tags: thread.tags.iter().map(|tag| tag.title.as_str()).collect(),
         wordings: thread.wordings.iter().map(|wording| wording.title.as_str()).collect(),
         source: SourceRecord {

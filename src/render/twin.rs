@@ -95,8 +95,9 @@ fn lead_settings(
     front.text("created", page.published.as_deref());
     front.text("updated", page.modified.as_deref());
     front.list("tags", thread.tags.iter().map(|tag| tag.title.as_str()));
-    front.text("product", thread.product.as_deref());
-    front.text("version", thread.version.as_deref());
+    front.list("product", thread.products.iter().map(|product| product.title.as_str()));
+    let versions = thread.versions.join(", ");
+    front.text("version", Some(versions.as_str()).filter(|text| !text.is_empty()));
     front.text("licence", thread.source.licence.as_deref());
     front.text("summary", thread.short.as_deref());
     if let Some(verified) = &thread.verified {
@@ -175,7 +176,7 @@ pub(super) fn of_list(context: &Context, page: &Page, view: &View<'_>) -> String
     );
     let mut list = ListTwin {
         address,
-        next: context.strings.get(context.page_lang(page), "pager-next").into_owned(),
+        next: context.text(page.lang, "pager-next"),
         out: front.end(&own.title),
     };
     if let Some(person) = &view.person {

@@ -4,6 +4,7 @@
 //! promise. A test's name is the fact that it shows.
 
 mod attachments;
+mod browse;
 mod build;
 mod by_hand;
 mod cards;

@@ -25,7 +25,9 @@ pub(crate) use embeds::{card_link, film, media_kind};
 pub(crate) use ids::wanted_ids;
 pub use ids::{PageIds, is_page_id};
 pub(crate) use markdown::SITE;
-pub use markdown::{AddressPlaces, MAX_FOOTNOTE_MARKS, has_too_many_footnotes, spaced_addresses};
+pub use markdown::{
+    AddressPlaces, MAX_FOOTNOTE_MARKS, Slip, has_too_many_footnotes, slips, spaced_addresses,
+};
 pub(super) use markdown::{
     GITHUB, markdown, with_brackets, with_escaped_dollars, with_few_footnotes,
 };

@@ -81,6 +81,7 @@ impl<'t> Writer<'t> {
         let (body, markup, files) = self.body(&post.body, &post.attachments);
         let author = post.author.as_ref().map(|author| self.credit(author, kind == "answer"));
         let created = thread.created.or(post.created);
+        let popularity = thread.popularity;
         let mut front = Front { out };
         front.text("title", Some(&thread.title));
         front.text("id", Some(&thread.id.0));
@@ -94,8 +95,15 @@ impl<'t> Writer<'t> {
         }
         front.text("language", thread.language.map(|lang| lang.to_string()).as_deref());
         front.list("tags", &thread.tags);
-        front.text("product", thread.product.as_deref());
-        front.text("version", thread.version.as_deref());
+        match thread.category.in_words() {
+            Some(way) => front.text("category", Some(&way)),
+            None => front.list("category", &thread.category.path),
+        }
+        front.several("product", &thread.products);
+        front.several("version", &[thread.versions.join(", ")]);
+        for (key, count) in [("views", popularity.views), ("likes", popularity.likes)] {
+            count.into_iter().for_each(|count| front.line(key, &count.to_string()));
+        }
         front.text("licence", thread.licence.as_deref());
         front.text("slug", thread.slug.as_deref());
         front.list("aliases", &thread.aliases);
@@ -278,6 +286,15 @@ impl Front<'_> {
     fn date(&mut self, key: &str, value: Option<Timestamp>) {
         if let Some(value) = value {
             self.line(key, &value.rfc3339());
+        }
+    }
+
+    /// Writes one value by itself, several as a list.
+    fn several(&mut self, key: &str, values: &[String]) {
+        match values {
+            [one] if one.is_empty() => {}
+            [one] => self.text(key, Some(one)),
+            values => self.list(key, values),
         }
     }
 

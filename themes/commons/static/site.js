@@ -16,7 +16,8 @@
   doc.body.append(status);
   for (const pre of doc.querySelectorAll(".prose pre")) {
     if (!navigator.clipboard) break;
-    const box = make("div", "", "code");
+    const isOne = !pre.textContent.trim().includes("\n") && !pre.closest("figure");
+    const box = make("div", "", isOne ? "code one" : "code");
     const button = make("button", copy, "copy");
     button.type = "button";
     button.title = copy;
