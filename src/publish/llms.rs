@@ -204,16 +204,17 @@ impl<'a> LlmsWriter<'a> {
             let address = self.link(&path);
             lines.push_str(&format!("- {}\n", markdown_link("llms-full.txt", &address)));
         }
-        for kind in TaxonomyKind::all() {
+        // What lists nothing has no page.
+        for kind in TaxonomyKind::all().filter(|kind| self.section.has(*kind)) {
             let title = self.context.text(lang, kind.definition().link);
             let path = self.urls.path(self.number, PageKind::Terms(kind));
             lines.push_str(&format!("- {}\n", self.linked(&title, &path)));
         }
-        let people = self.urls.path(self.number, PageKind::People(0));
-        lines.push_str(&format!(
-            "- {}\n",
-            self.linked(&self.context.text(lang, "nav-people"), &people)
-        ));
+        if !self.section.people.is_empty() {
+            let (title, people) = (self.context.text(lang, "nav-people"), PageKind::People(0));
+            let path = self.urls.path(self.number, people);
+            lines.push_str(&format!("- {}\n", self.linked(&title, &path)));
+        }
         if machines.api {
             let index = SitePath::new("api/index.json").expect("a fixed name");
             let address = self.link(&index);

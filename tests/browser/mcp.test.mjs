@@ -95,7 +95,10 @@ describe('answerbook mcp', () => {
 
   it('refuses what is no call of its tools', async () => {
     await assert.rejects(client.callTool({ name: 'erase', arguments: {} }), { code: -32602 });
-    await assert.rejects(client.callTool({ name: 'search', arguments: { words: 7 } }), { code: -32602 });
+    // Wrong arguments are told to the model, which can mend them.
+    const wrong = await client.callTool({ name: 'search', arguments: { words: 7 } });
+    assert.equal(wrong.isError, true);
+    assert.match(wrong.content[0].text, /query/);
   });
 
   it('goes on after a call that was cancelled', async () => {
