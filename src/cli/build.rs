@@ -27,7 +27,7 @@ use crate::{config, pipeline};
 use super::args::BuildArgs;
 use super::changes::Changes;
 use super::clock::now;
-use super::console::{Console, counted, grouped, size};
+use super::console::{Console, counted, grouped, size, typed};
 use super::progress::Bar;
 use super::{ExitStatus, ledger, program};
 
@@ -423,7 +423,7 @@ fn summary_line(done: &BuildResult, n_errors: usize, n_warnings: usize, site: &P
     lines.push(format!(
         "open {}/index.html, or try `answerbook search --site {} WORDS`",
         done.target.display(),
-        site.display()
+        typed(site)
     ));
     lines.join("\n")
 }

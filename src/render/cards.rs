@@ -2,7 +2,7 @@
 
 use crate::plan::inputs::{PersonInputs, ThreadCard};
 use crate::site::{TermName, relative};
-use crate::text::Lang;
+use crate::text::{Lang, Script};
 
 use super::context::Context;
 use super::view::{CardView, PersonView};
@@ -19,10 +19,13 @@ pub(super) fn person_view(root: &str, person: &PersonInputs<'_>) -> PersonView {
     }
 }
 
-/// The first letters of the first two words: `Olena H.` becomes `OH`.
+/// The first letters of the first two words: `Olena H.` becomes `OH`. Of a name whose letters
+/// join, the first alone: two would look like a word.
 pub(super) fn initials(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+    let mut letters = words.filter_map(|word| word.chars().next()).peekable();
+    let joins = letters.peek().is_some_and(|c| Script::of(*c) == Some(Script::Arabic));
+    letters.take(if joins { 1 } else { 2 }).flat_map(char::to_uppercase).collect()
 }
 
 /// What a page in a language calls a term.
@@ -68,5 +71,6 @@ mod tests {
         assert_eq!(initials("тарас"), "Т");
         assert_eq!(initials("x_y-z"), "XY");
         assert_eq!(initials("***"), "");
+        assert_eq!(initials("منى الخطيب"), "م");
     }
 }

@@ -1,5 +1,6 @@
 //! Every language whole, with right plurals and months.
 
+mod arabic;
 mod texts;
 
 use std::collections::BTreeSet;

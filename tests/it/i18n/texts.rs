@@ -62,7 +62,7 @@ fn files() -> (String, Vec<(Lang, String)>) {
 /// What stands in braces: names of values and of other texts; and the mark of scripts.
 fn places(value: &str) -> BTreeSet<&str> {
     let braces = value.split('{').skip(1).map(|rest| rest.split(['}', '-']).next());
-    let braces = braces.flatten().map(str::trim);
+    let braces = braces.flatten().map(str::trim).filter(|place| !place.starts_with('"'));
     let messages = value.split("{ month").skip(1).map(|_| "month");
     braces.chain(messages).chain(value.contains("%q").then_some("%q")).collect()
 }

@@ -22,6 +22,8 @@ copied = تم النسخ
 as-markdown = عرض بصيغة Markdown
 copy-markdown = نسخ بصيغة Markdown
 close = إغلاق
+# Between a name and a date, between names.
+comma = { "، " }
 
 ## Pages of a list
 

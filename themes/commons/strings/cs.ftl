@@ -22,6 +22,8 @@ copied = Zkopírováno
 as-markdown = Zobrazit jako Markdown
 copy-markdown = Kopírovat jako Markdown
 close = Zavřít
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -22,6 +22,8 @@ copied = Kopiert
 as-markdown = Als Markdown ansehen
 copy-markdown = Als Markdown kopieren
 close = Schließen
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

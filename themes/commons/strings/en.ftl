@@ -21,6 +21,8 @@ copied = Copied
 as-markdown = View as Markdown
 copy-markdown = Copy as Markdown
 close = Close
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -22,6 +22,8 @@ copied = Copié
 as-markdown = Voir en Markdown
 copy-markdown = Copier en Markdown
 close = Fermer
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

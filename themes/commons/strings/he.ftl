@@ -22,6 +22,8 @@ copied = הועתק
 as-markdown = הצגה כ־Markdown
 copy-markdown = העתקה כ־Markdown
 close = סגירה
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

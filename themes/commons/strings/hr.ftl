@@ -22,6 +22,8 @@ copied = Kopirano
 as-markdown = Prikaži kao Markdown
 copy-markdown = Kopiraj kao Markdown
 close = Zatvori
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -22,6 +22,8 @@ copied = Copiato
 as-markdown = Mostra come Markdown
 copy-markdown = Copia come Markdown
 close = Chiudi
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -22,6 +22,8 @@ copied = コピーしました
 as-markdown = Markdown で表示
 copy-markdown = Markdown でコピー
 close = 閉じる
+# Between a name and a date, between names.
+comma = { "、" }
 
 ## Pages of a list
 

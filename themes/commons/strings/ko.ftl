@@ -22,6 +22,8 @@ copied = 복사됨
 as-markdown = Markdown으로 보기
 copy-markdown = Markdown으로 복사
 close = 닫기
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -22,6 +22,8 @@ copied = Gekopieerd
 as-markdown = Als Markdown bekijken
 copy-markdown = Als Markdown kopiëren
 close = Sluiten
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

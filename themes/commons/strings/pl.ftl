@@ -22,6 +22,8 @@ copied = Skopiowano
 as-markdown = Pokaż jako Markdown
 copy-markdown = Kopiuj jako Markdown
 close = Zamknij
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

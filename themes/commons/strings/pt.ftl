@@ -22,6 +22,8 @@ copied = Copiado
 as-markdown = Ver como Markdown
 copy-markdown = Copiar como Markdown
 close = Fechar
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -21,6 +21,8 @@ copied = Скопировано
 as-markdown = Показать как Markdown
 copy-markdown = Копировать как Markdown
 close = Закрыть
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

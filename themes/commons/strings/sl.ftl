@@ -21,6 +21,8 @@ copied = Kopirano
 as-markdown = Prikaži kot Markdown
 copy-markdown = Kopiraj kot Markdown
 close = Zapri
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

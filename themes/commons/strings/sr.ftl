@@ -22,6 +22,8 @@ copied = Копирано
 as-markdown = Прикажи као Markdown
 copy-markdown = Копирај као Markdown
 close = Затвори
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -22,6 +22,8 @@ copied = Kopyalandı
 as-markdown = Markdown olarak göster
 copy-markdown = Markdown olarak kopyala
 close = Kapat
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

@@ -21,6 +21,8 @@ copied = Скопійовано
 as-markdown = Показати як Markdown
 copy-markdown = Копіювати як Markdown
 close = Закрити
+# Between a name and a date, between names.
+comma = { ", " }
 
 ## Pages of a list
 

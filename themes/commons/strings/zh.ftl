@@ -22,6 +22,8 @@ copied = 已复制
 as-markdown = 以 Markdown 查看
 copy-markdown = 以 Markdown 复制
 close = 关闭
+# Between a name and a date, between names.
+comma = { "，" }
 
 ## Pages of a list
 
