@@ -193,10 +193,14 @@ pub fn is_old_address(alias: &str) -> bool {
     let is_full = alias.starts_with("https://") || alias.starts_with("http://");
     // A command or the name of a file may start a wording: `/giveaway does not end`.
     let words = alias.split_whitespace().count();
-    let last = alias.rsplit('/').next().unwrap_or_default();
-    let ends_like_one = last.is_empty() || last.ends_with(".html") || last.ends_with(".php");
     let is_short = words <= 2 && !alias.ends_with(['?', '!', '.']);
-    (is_full || alias.starts_with('/')) && (words == 1 || is_short || ends_like_one)
+    (is_full || alias.starts_with('/')) && (words == 1 || is_short || ends_like_address(alias))
+}
+
+/// Tells whether the end of an alias is that of an address, whatever words it has.
+pub fn ends_like_address(alias: &str) -> bool {
+    let last = alias.trim().rsplit('/').next().unwrap_or_default();
+    last.is_empty() || last.ends_with(".html") || last.ends_with(".php")
 }
 
 /// Returns the aliases of a thread that are wordings; the others are old addresses.

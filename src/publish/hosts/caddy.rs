@@ -3,10 +3,9 @@
 use crate::config::Origin;
 
 use super::headers::{self, ASK_ANEW, FOR_EVER, Headers};
-use super::rule::{FOLDER, Rule, ascii, forms, pattern, word};
+use super::rule::{FOLDER, Rule, forms, pattern, word};
 
-/// The text of the file. Caddy compares what it has decoded, so `base` is; it decodes what it is
-/// to show once more.
+/// The text of the file. Caddy compares, and shows, what it has decoded, so `base` is.
 pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base: &str) -> String {
     // Several sites of one host have names of their own.
     let name = format!("answerbook{}", word(base));
@@ -19,9 +18,8 @@ pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base
         "@{name}hidden {{\n\tpath_regexp `^{}(?:{FOLDER}/|(?:.*/)?\\.)`\n\
          \tnot path \"{base}.well-known/*\"\n}}\nerror @{name}hidden 404\n\
          handle_errors {{\n\t@{name}errors path \"{base}*\"\n\thandle @{name}errors {{\n\
-         \t\trewrite * {}404.html\n\t\tfile_server\n\t}}\n}}\n",
-        pattern(base),
-        ascii(base)
+         \t\trewrite * \"{base}404.html\"\n\t\tfile_server\n\t}}\n}}\n",
+        pattern(base)
     ));
     text.push_str(&format!("@{name}all path \"{base}*\"\nheader @{name}all {{\n"));
     for (name, value) in headers {

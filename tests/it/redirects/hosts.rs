@@ -326,7 +326,7 @@ fn a_folder_with_letters_of_any_script_is_compared_decoded_and_sent_encoded() {
         let caddy = below(base, "caddy");
         let text = caddy.page("_hosts/caddy.conf");
         assert!(text.contains("\t\"/dép/answers/old.html\" \"/d%"), "{text}");
-        assert!(text.contains("rewrite * /d%C3%A9p/404.html"), "{text}");
+        assert!(text.contains("rewrite * \"/dép/404.html\""), "{text}");
     }
 }
 
