@@ -338,8 +338,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n }{"\u00A0"}كيلوبايت
-size-mb = { $whole }٫{ $tenth }{"\u00A0"}ميغابايت
+size-kb = { $n } كيلوبايت
+size-mb = { $whole }٫{ $tenth } ميغابايت
 
 ## Dates
 

@@ -306,8 +306,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n }{"\u00A0"}kB
-size-mb = { $whole },{ $tenth }{"\u00A0"}MB
+size-kb = { $n } kB
+size-mb = { $whole },{ $tenth } MB
 
 ## Dates
 

@@ -290,8 +290,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n }{"\u00A0"}KB
-size-mb = { $whole },{ $tenth }{"\u00A0"}MB
+size-kb = { $n } KB
+size-mb = { $whole },{ $tenth } MB
 
 ## Dates
 

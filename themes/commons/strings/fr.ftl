@@ -290,8 +290,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n }{"\u00A0"}Ko
-size-mb = { $whole },{ $tenth }{"\u00A0"}Mo
+size-kb = { $n } Ko
+size-mb = { $whole },{ $tenth } Mo
 
 ## Dates
 

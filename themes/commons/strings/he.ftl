@@ -290,8 +290,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n }{"\u00A0"}ק״ב
-size-mb = { $whole }.{ $tenth }{"\u00A0"}מ״ב
+size-kb = { $n } ק״ב
+size-mb = { $whole }.{ $tenth } מ״ב
 
 ## Dates
 

@@ -303,8 +303,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n }{"\u00A0"}КБ
-size-mb = { $whole },{ $tenth }{"\u00A0"}МБ
+size-kb = { $n } КБ
+size-mb = { $whole },{ $tenth } МБ
 
 ## Dates
 
