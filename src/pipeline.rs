@@ -38,12 +38,12 @@ use crate::media::{FileResolver, PublishedFiles};
 use crate::model::Timestamp;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::plan::{Page, SiteAnswers};
+use crate::privacy;
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
 use crate::publish::{AssetNames as Names, Assets};
 use crate::render::{Context, ContextOptions, LoadedTheme, Theme, tell_unused};
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
-use crate::privacy;
 
 use load::{load, open_all};
 use machine_files::with_machine_files;

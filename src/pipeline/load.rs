@@ -14,9 +14,9 @@ use crate::model::{PostId, Reference, Thread};
 use crate::normalize::{
     LanguageDetector, MAX_POSTS, Summary, sanitise_posts, shorten, shorten_tags, summarize,
 };
+use crate::privacy;
 use crate::privacy::{Finding, FormFinding, Privacy, PrivacyFindings, Sighting};
 use crate::site::{LinkBase, LinkSettings, references};
-use crate::privacy;
 use crate::sources::{
     self, Batch, Reader, Skip, SkipReason, UnnamedCategories, tell_unknown_channels,
 };
