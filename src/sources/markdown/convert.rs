@@ -165,8 +165,7 @@ impl Converter<'_, '_> {
             let (body, created) = (body(said.body), said.created);
             Post { author, body, created, by_hand: false, ..post }
         });
-        let is_headed = !first.body.text.is_empty();
-        let mut posts = is_headed.then_some(first).into_iter().chain(said);
+        let mut posts = (!first.body.text.is_empty()).then_some(first).into_iter().chain(said);
         let question = posts.next()?;
         let (mut question, answers) = nest_replies(question, posts.map(|post| (None, post)));
         let id = id(&wire, self.page.name);
