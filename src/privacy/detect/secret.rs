@@ -330,7 +330,8 @@ fn dialled(text: &str, from: usize) -> Option<Range<usize>> {
     (8..=15).contains(&n).then_some(from..end)
 }
 
-/// `https://user:password@host`: what stands between the `//` and the `@`.
+/// `https://user:password@host`: what stands between the `//` and the `@`. What is called a
+/// mailbox there is one.
 fn password(text: &str, at: usize) -> Option<PrivateMatch> {
     let fits = |c: char| !c.is_whitespace() && !"/\"'<>()[]@".contains(c);
     let before = &text[..at];
@@ -343,5 +344,8 @@ fn password(text: &str, at: usize) -> Option<PrivateMatch> {
     let named = ["password", "pass", "pwd", "passwd", "secret", "xxx", "token", "***"];
     let is_blank = named.iter().any(|blank| word.eq_ignore_ascii_case(blank))
         || word.starts_with(['$', '{', '<', '%', '*']);
-    (is_one && host && !is_blank).then(|| super::hit(start..at, PrivateKind::Secret)).flatten()
+    let is_mailbox = super::email::is_scheme(user);
+    (is_one && host && !is_blank && !is_mailbox)
+        .then(|| super::hit(start..at, PrivateKind::Secret))
+        .flatten()
 }
