@@ -3,7 +3,7 @@
 use super::{PrivateKind, PrivateMatch, ScannedText, cues, spelt, word_before};
 
 /// Domains that stand for any domain (RFC 2606), with those below them.
-const EXAMPLES: [&str; 9] = [
+const EXAMPLES: [&str; 11] = [
     "example.com",
     "example.org",
     "example.net",
@@ -13,10 +13,14 @@ const EXAMPLES: [&str; 9] = [
     "invalid",
     "localhost",
     "localdomain",
+    // No domains end so.
+    "tld",
+    "domain",
 ];
 
 /// What stands for any domain in samples, before its ending.
-const SAMPLES: [&str; 20] = [
+const SAMPLES: [&str; 21] = [
+    "example",
     "domain",
     "yourdomain",
     "your-domain",
@@ -77,10 +81,51 @@ const MAX_HEADER: usize = 500;
 /// Words that call what follows a mailbox, even where a name would stand.
 const SCHEMES: [&str; 4] = ["mailto", "email", "e-mail", "mail"];
 
-/// Endings of files: `icon@2x.png` is an image.
-const FILES: [&str; 23] = [
-    "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "html", "htm", "js", "json", "xml", "txt",
-    "dll", "exe", "cpp", "hpp", "java", "php", "yaml", "apk", "jar", "dex",
+/// What stands for the reader's mailbox, wherever that may be.
+const READERS: [&str; 8] = [
+    "example",
+    "your",
+    "yourname",
+    "your.name",
+    "your_name",
+    "youremail",
+    "your.email",
+    "your_email",
+];
+
+/// Endings of files: `icon@2x.png` is an image, and `getty@tty1.service` a unit of systemd.
+const FILES: [&str; 31] = [
+    "png",
+    "jpg",
+    "jpeg",
+    "gif",
+    "svg",
+    "webp",
+    "css",
+    "html",
+    "htm",
+    "js",
+    "json",
+    "xml",
+    "txt",
+    "dll",
+    "exe",
+    "cpp",
+    "hpp",
+    "java",
+    "php",
+    "yaml",
+    "apk",
+    "jar",
+    "dex",
+    "service",
+    "socket",
+    "timer",
+    "mount",
+    "automount",
+    "swap",
+    "slice",
+    "scope",
 ];
 
 /// Accounts of programs on servers: `git@host:repository`.
@@ -202,7 +247,9 @@ fn is_sample(local: &str, domain: &str) -> bool {
     let is_one_of = |known: &[&str], text: &str| known.iter().any(|k| k.eq_ignore_ascii_case(text));
     let part = domain.rsplit('.').nth(1).unwrap_or_default();
     let is_anybody = || cues::is_provider(domain) || is_one_of(&HALF_SAMPLES, part);
-    is_one_of(&SAMPLES, part) || is_anybody() && is_one_of(&ANYBODY, local)
+    is_one_of(&SAMPLES, part)
+        || is_one_of(&READERS, local)
+        || is_anybody() && is_one_of(&ANYBODY, local)
 }
 
 /// Tells the word before a `:` that calls what follows a mailbox: `http://mailto:kim@mail.si`.
@@ -225,9 +272,11 @@ fn is_template(before: &str) -> bool {
 
 /// `Message-ID: <87iq.fsf@kim.mail.si>`, also behind others in a list.
 fn is_message(before: &str) -> bool {
-    let Some(before) = before.strip_suffix('<') else { return false };
-    let from = super::floor(before, before.len().saturating_sub(MAX_HEADER));
-    let mut rest = &before[from..];
+    let window = &before[super::floor(before, before.len().saturating_sub(MAX_HEADER))..];
+    // An id may start with signs that no mailbox has.
+    let start = window.rfind(|c: char| c == '<' || c.is_whitespace());
+    let Some(start) = start.filter(|start| window[*start..].starts_with('<')) else { return false };
+    let mut rest = &window[..start];
     loop {
         // The marks of a mail that quotes another one look like ends of ids.
         rest = rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '>'));
@@ -269,7 +318,9 @@ mod tests {
             "Write to (Group name)+subscribe@googlegroups.com.",
             "[list]+unsubscribe@lists.lumo.si or {name}+help@lists.lumo.si",
             "such as foo@acme.com, abc@xyz.com or user@abc.si",
-            "kim@contoso.com, ann@mail.fabrikam.com",
+            "kim@contoso.com, ann@mail.fabrikam.com, a.lamp@example.xz, kim@mail.example.de",
+            "your@address.domain, user@host.tld, example@lumo.si, your.email@lumo.si",
+            "systemctl start lamp@hall.service wg-quick@wg0.service hum@1.timer",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
@@ -278,6 +329,7 @@ mod tests {
             "(me) {kim+lamps@lumo.si}",
             "{wile@acme.com}",
             "{foo@zvonko.si}",
+            "{kim@lamp.services}",
         ] {
             one(PrivateKind::Email, text);
         }
@@ -299,6 +351,7 @@ mod tests {
     fn the_names_of_messages_are_no_mailboxes() {
         for text in [
             "Message-ID: <87iqzlofqu.fsf@hum.lumo.si>",
+            "Message-ID: <CACRHdMa=7oA7KFqAgt_Q@mail.lumo.si>",
             "message-id:\n <4ADD-F68B@lumo.si>\nDate: today",
             "> References: <1.2.camel@lumo.si>\n>  <7.8.camel@lumo.si>, <9.fsf@lumo.si>",
         ] {
