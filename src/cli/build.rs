@@ -27,7 +27,7 @@ use crate::{config, pipeline};
 use super::args::BuildArgs;
 use super::changes::Changes;
 use super::clock::now;
-use super::console::{Console, counted, grouped, size};
+use super::console::{Console, counted, grouped, size, typed};
 use super::progress::Bar;
 use super::{ExitStatus, ledger, program};
 
@@ -276,7 +276,7 @@ fn output_refused(target: &Path, error: &OutputError) -> Diagnostic {
         OutputError::Foreign(first, n_files) => {
             let message = format!("`{shown}` holds files that answerbook did not write");
             Diagnostic::error(Code::OutputForeign, message)
-                .note(format!("the first is `{}`; {n_files} in all", first.display()))
+                .note(format!("the first is `{}`; {n_files} in all", as_typed(first)))
                 .help("choose an empty folder with `--output`, or move these files to `static/`")
         }
         OutputError::Dangerous => {
@@ -313,13 +313,26 @@ fn at_setting(told: Diagnostic, files: &DiskFiles) -> Diagnostic {
     }
 }
 
-pub(super) fn write_failed(path: &Path, reason: &str) -> Diagnostic {
-    // As the reader would type it, from where the command was run.
+/// Returns a path as the reader would type it, from where the command was run.
+fn as_typed(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(here).unwrap_or(path);
-    let message = format!("`{}` could not be written", path.display());
-    Diagnostic::error(Code::WriteFailed, message)
-        .at(Place::file(path.display().to_string()), "")
+    let real = here.canonicalize().unwrap_or_default();
+    let below = path.strip_prefix(here).or_else(|_| path.strip_prefix(real));
+    without_verbatim(&below.unwrap_or(path).display().to_string())
+}
+
+/// Takes off the mark by which Windows knows paths of any length, and which nobody types.
+fn without_verbatim(path: &str) -> String {
+    match path.strip_prefix(r"\\?\UNC\") {
+        Some(share) => format!(r"\\{share}"),
+        None => path.strip_prefix(r"\\?\").unwrap_or(path).to_owned(),
+    }
+}
+
+pub(super) fn write_failed(path: &Path, reason: &str) -> Diagnostic {
+    let path = as_typed(path);
+    Diagnostic::error(Code::WriteFailed, format!("`{path}` could not be written"))
+        .at(Place::file(path), "")
         .note(reason.to_owned())
         .help("make room or allow writing, then build again; the published site is as it was")
 }
@@ -390,26 +403,40 @@ fn summary_line(done: &BuildResult, n_errors: usize, n_warnings: usize, site: &P
     let mut lines: Vec<String> =
         taken_for.map(|(source, kind)| format!("`{source}` was read as {kind}")).collect();
     lines.push(format!(
-        "{what} in {:.1} s   {} of {} threads, {}   index {}   {}",
+        "{what} in {:.1} s   {} of {} published, {}   index {}   {}",
         done.elapsed as f64 / 1000.0,
         grouped(report.n_published),
-        grouped(report.n_present),
+        counted(report.n_present, "thread"),
         counted(report.n_answers, "answer"),
         size(report.index.map_or(0, |index| index.bytes)),
         languages.join(", "),
     ));
-    for (word, reasons) in [("skipped", &report.skipped), ("withheld", &report.withheld)] {
+    for (word, reasons) in [("not imported", &report.skipped), ("withheld", &report.withheld)] {
         if !reasons.is_empty() {
+            let n_all: usize = reasons.values().sum();
             let reasons: Vec<String> =
-                reasons.iter().map(|(name, n)| format!("{name} {n}")).collect();
-            lines.push(format!("{word}: {}", reasons.join(", ")));
+                reasons.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
+            lines.push(format!("{} {word}: {}", grouped(n_all), reasons.join(", ")));
         }
     }
     lines.push(format!("{}, {}", counted(n_errors, "error"), counted(n_warnings, "warning")));
     lines.push(format!(
         "open {}/index.html, or try `answerbook search --site {} WORDS`",
         done.target.display(),
-        site.display()
+        typed(site)
     ));
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_of_windows_are_shown_as_people_type_them() {
+        let check = |path: &str, shown: &str| assert_eq!(without_verbatim(path), shown);
+        check(r"\\?\C:\sites\help\public", r"C:\sites\help\public");
+        check(r"\\?\UNC\files\help\public", r"\\files\help\public");
+        check("/srv/help/public", "/srv/help/public");
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Place;
+use crate::model::CategoryTree;
 use crate::text::slug;
 
 use super::wire::WireSolved;
@@ -17,7 +18,7 @@ impl SourceSettings {
     pub fn of(kind: SourceType, path: &str) -> SourceSettings {
         SourceSettings {
             kind,
-            path: path.to_owned(),
+            path: slashed(path.to_owned()),
             name: kind.name().to_owned(),
             key: String::new(),
             files: None,
@@ -29,6 +30,7 @@ impl SourceSettings {
             solved: SolvedMarks::default(),
             bots: false,
             channels: ChosenChannels::default(),
+            categories: CategoryTree::default(),
             decisions: BTreeMap::new(),
             was: Vec::new(),
             math: MathMode::default(),
@@ -59,6 +61,12 @@ pub(super) fn solved_marks(wire: WireSolved) -> SolvedMarks {
     }
 }
 
+/// Writes a path with `/`, as the program writes all of them. On Windows people write `\`; on other
+/// systems that is a letter like others.
+pub(super) fn slashed(path: String) -> String {
+    if cfg!(windows) { path.replace('\\', "/") } else { path }
+}
+
 /// Chooses the word for a source in addresses. The first source has none; others get their
 /// name, with a number where it is taken.
 pub(super) fn free_key(sources: &[SourceSettings], name: &str, kind: SourceType) -> String {
@@ -72,4 +80,15 @@ pub(super) fn free_key(sources: &[SourceSettings], name: &str, kind: SourceType)
         .chain(numbered)
         .find(|key| !taken(key))
         .expect("numbers do not end before sources do")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backslash_parts_names_on_windows_alone() {
+        let path = SourceSettings::of(SourceType::Auto, r"exports\forum").path;
+        assert_eq!(path, if cfg!(windows) { "exports/forum" } else { r"exports\forum" });
+    }
 }

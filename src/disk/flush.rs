@@ -27,8 +27,7 @@ pub fn flush(
     files: impl IntoIterator<Item = PathBuf>,
     names: impl IntoIterator<Item = PathBuf>,
 ) -> io::Result<()> {
-    let root_file = File::open(root)?;
-    if flush_file_system(&root_file)? {
+    if flush_file_system(root)? {
         return Ok(());
     }
     let files: Vec<PathBuf> = files.into_iter().collect();
@@ -40,7 +39,7 @@ pub fn flush(
     let folders: BTreeSet<PathBuf> = names.into_iter().flat_map(folders_of).collect();
     let folders: Vec<PathBuf> = folders.into_iter().collect();
     folders.par_iter().filter(|folder| folder.is_dir()).try_for_each(|path| flush_folder(path))?;
-    flush_disk(&root_file)
+    flush_disk(root)
 }
 
 /// Waits until the disk has the names of these files or folders; only their own, not what is
@@ -57,20 +56,21 @@ pub fn flush_folders<'a>(names: impl IntoIterator<Item = &'a Path>) -> io::Resul
     let folders: BTreeSet<&Path> = names.into_iter().map(folder).collect();
     folders.into_iter().try_for_each(|path| {
         flush_folder(path)?;
-        flush_disk(&File::open(path)?)
+        flush_disk(path)
     })
 }
 
-/// Writes out the file system of a file; `false` where the system cannot be asked for that.
+/// Writes out the file system of a folder; `false` where the system cannot be asked for that.
 #[cfg(target_os = "linux")]
-fn flush_file_system(file: &File) -> io::Result<bool> {
+fn flush_file_system(folder: &Path) -> io::Result<bool> {
     use rustix::io::Errno;
     /// The number of file systems that are programs. Linux does not pass the call on to them.
     const FUSE: u64 = 0x6573_5546;
-    if rustix::fs::fstatfs(file).is_ok_and(|kind| u64::try_from(kind.f_type) == Ok(FUSE)) {
+    let folder = File::open(folder)?;
+    if rustix::fs::fstatfs(&folder).is_ok_and(|kind| u64::try_from(kind.f_type) == Ok(FUSE)) {
         return Ok(false);
     }
-    match rustix::fs::syncfs(file) {
+    match rustix::fs::syncfs(&folder) {
         Ok(()) => Ok(true),
         // A filter of system calls.
         Err(Errno::NOSYS | Errno::PERM) => Ok(false),
@@ -78,9 +78,10 @@ fn flush_file_system(file: &File) -> io::Result<bool> {
     }
 }
 
+/// Looks whether the folder is there. Nothing is opened: Windows opens no folder as a file.
 #[cfg(not(target_os = "linux"))]
-fn flush_file_system(_: &File) -> io::Result<bool> {
-    Ok(false)
+fn flush_file_system(folder: &Path) -> io::Result<bool> {
+    folder.metadata().map(|_| false)
 }
 
 /// Hands a file over to the disk. Apple's disks keep it in a memory of their own until
@@ -114,13 +115,35 @@ fn flush_folder(_: &Path) -> io::Result<()> {
 
 /// Empties the memory of the disk, once for all files that were handed over to it.
 #[cfg(target_vendor = "apple")]
-fn flush_disk(file: &File) -> io::Result<()> {
-    file.sync_all()
+fn flush_disk(folder: &Path) -> io::Result<()> {
+    empty_disk(&File::open(folder)?)
 }
 
 #[cfg(not(target_vendor = "apple"))]
-fn flush_disk(_: &File) -> io::Result<()> {
+fn flush_disk(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Waits until the disk has a file that is open for writing.
+#[cfg(target_vendor = "apple")]
+pub(super) fn flush_written(file: &File) -> io::Result<()> {
+    rustix::fs::fsync(file)?;
+    empty_disk(file)
+}
+
+#[cfg(not(target_vendor = "apple"))]
+pub(super) fn flush_written(file: &File) -> io::Result<()> {
+    file.sync_all()
+}
+
+#[cfg(target_vendor = "apple")]
+fn empty_disk(file: &File) -> io::Result<()> {
+    use rustix::io::Errno;
+    match rustix::fs::fcntl_fullfsync(file) {
+        // Shares of other machines, and some disks, do not know the call.
+        Err(Errno::INVAL | Errno::NOTSUP | Errno::NOTTY | Errno::NOSYS) => Ok(()),
+        other => Ok(other?),
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Exchanges the staging folder with the published one, in one step where the system can.
 //!
-//! On Linux two folders can swap their names atomically. Elsewhere, and on file systems that
-//! cannot do it, two renames follow each other; a build that is killed between them is repaired
-//! by the next one (`restore`).
+//! On Linux and macOS two folders can swap their names atomically. Elsewhere, and on file
+//! systems that cannot do it, two renames follow each other; a build that is killed between
+//! them is repaired by the next one (`restore`).
 
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
@@ -78,19 +78,19 @@ pub(super) fn switch(
 /// Exchanges the names of two folders atomically. Returns `false` where the system has no
 /// such call. Any other failure is an error: two renames would fail, too, and might do so
 /// between the first and the second.
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
 fn exchange(staging: &Path, target: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags};
     use rustix::io::Errno;
     match rustix::fs::renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),
-        // An old kernel, a file system without it, or a filter of system calls.
+        // An old kernel, a file system without it (HFS+, say), or a filter of system calls.
         Err(Errno::NOSYS | Errno::INVAL | Errno::NOTSUP | Errno::PERM) => Ok(false),
         Err(error) => Err(error.into()),
     }
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
 fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
     Ok(false)
 }

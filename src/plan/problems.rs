@@ -29,6 +29,7 @@ pub(super) fn lost(line: &LedgerLine<'_>, knows_source: bool) -> Diagnostic {
     diagnostic
         .help(format!("or send its visitors on, under `redirects:`: `{}: /…`", line.address))
         .help("or write `gone` at the end of the line (`build --gone` does so for all)")
+        .help(format!("or delete line {} of `{LEDGER}` if nobody has seen the page", line.number))
 }
 
 pub(super) fn damaged(damage: &LedgerError) -> Diagnostic {

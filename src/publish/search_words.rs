@@ -11,7 +11,7 @@ use crate::site::{Section, Site};
 use crate::text::Lang;
 
 /// Numbers that between them take every plural form that languages have.
-const SAMPLES: [usize; 8] = [0, 1, 2, 3, 5, 11, 20, 100];
+const SAMPLES: [usize; 9] = [0, 1, 2, 3, 5, 11, 20, 100, 1_000_000];
 
 /// What the search says is taken from.
 pub(super) struct SearchWords<'a> {
@@ -34,18 +34,17 @@ impl SearchWords<'_> {
 
     fn of(&self, lang: Lang) -> Value {
         let strings = self.strings;
-        let lang = strings.spoken(lang);
         let t = |key: &str| strings.get(lang, key).into_owned();
         let count = |n: &usize| {
             let text = strings.count(lang, "n-answers", *n);
-            json!([n, text.replace(&n.to_string(), "%n")])
+            json!([n, text.replace(&strings.number(lang, *n as i64), "%n")])
         };
         let names = self.site.sections.iter();
         let names = names.map(|section| {
             (section.lang.to_string(), Value::from(language_name(section.lang, strings)))
         });
         json!({
-            "lang": lang.to_string(),
+            "lang": strings.spoken(lang).to_string(),
             "askHref": self.config.ask_url,
             "count": SAMPLES.iter().map(count).collect::<Vec<Value>>(),
             "languages": names.collect::<serde_json::Map<String, Value>>(),

@@ -1,11 +1,11 @@
 //! Threads, people and terms as pages of others show them.
 
-use crate::plan::inputs::{PersonInputs, ThreadCard};
+use crate::plan::inputs::{PersonInputs, TermLink, ThreadCard};
 use crate::site::{TermName, relative};
-use crate::text::Lang;
+use crate::text::{Lang, Script};
 
 use super::context::Context;
-use super::view::{CardView, PersonView};
+use super::view::{CardView, LinkView, PersonView};
 use super::{badge, dates};
 
 /// A person, as seen from a page whose way to the top is `root`.
@@ -19,19 +19,33 @@ pub(super) fn person_view(root: &str, person: &PersonInputs<'_>) -> PersonView {
     }
 }
 
-/// The first letters of the first two words: `Olena H.` becomes `OH`.
+/// The first letters of the first two words: `Olena H.` becomes `OH`. Of a name whose letters
+/// join, the first alone: two would look like a word.
 pub(super) fn initials(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+    let mut letters = words.filter_map(|word| word.chars().next()).peekable();
+    let joins = letters.peek().is_some_and(|c| Script::of(*c) == Some(Script::Arabic));
+    letters.take(if joins { 1 } else { 2 }).flat_map(char::to_uppercase).collect()
 }
 
 /// What a page in a language calls a term.
-pub(super) fn term_name(context: &Context, lang: Lang, name: &TermName) -> String {
+pub fn term_name(context: &Context, lang: Lang, name: &TermName) -> String {
     match name {
         TermName::Text(text) => text.clone(),
         TermName::Interface(key) => context.strings.get(lang, key).into_owned(),
         TermName::Month { year, month } => dates::month(&context.strings, lang, *year, *month),
     }
+}
+
+/// A link to the page of a term.
+pub(super) fn term_link(
+    context: &Context,
+    root: &str,
+    lang: Lang,
+    term: &TermLink<'_>,
+) -> LinkView {
+    let title = term_name(context, lang, term.name);
+    LinkView { title, href: relative(root, &term.href), lang: None }
 }
 
 /// Threads in a list, as a page in `lang` shows them whose way to the top is `root`.
@@ -42,10 +56,11 @@ pub(super) fn cards(
     threads: &[ThreadCard<'_>],
 ) -> Vec<CardView> {
     let strings = &context.strings;
+    let words = context.words_lang(lang);
     let card = |card: &ThreadCard<'_>| CardView {
         title: card.title.to_owned(),
         href: relative(root, card.href),
-        lang: (card.lang != lang).then(|| card.lang.to_string()),
+        lang: (card.lang != words).then(|| card.lang.to_string()),
         teaser: card.teaser.to_owned(),
         grade: card.grade.name(),
         badge: badge::of_thread(card.grade, card.reason, card.expired, strings, lang),
@@ -67,5 +82,6 @@ mod tests {
         assert_eq!(initials("тарас"), "Т");
         assert_eq!(initials("x_y-z"), "XY");
         assert_eq!(initials("***"), "");
+        assert_eq!(initials("منى الخطيب"), "م");
     }
 }

@@ -12,11 +12,11 @@ use crate::text::Lang;
 use super::asset_paths::AssetPaths;
 use super::loaded_theme::LoadedTheme;
 use super::nav::{Nav, NavMaker};
-use super::settings::PageSettings;
+use super::settings::{PageSettings, SourcePageSettings};
 use super::strings::{Strings, language_name};
 use super::template::Templates;
 use super::theme::Theme;
-use super::view::{LanguageView, SiteView, TotalsView};
+use super::view::{CreditView, LanguageView, SiteView, TotalsView};
 
 /// What pages are shown with is made from this.
 pub struct ContextOptions<'a> {
@@ -40,6 +40,8 @@ pub struct Context {
     pub(super) address: AddressWriter,
     pub(super) languages: LanguageDetector,
     pub(super) strings: Arc<Strings>,
+    /// The site's languages, and those in which most words of their pages are.
+    words: Vec<(Lang, Lang)>,
     pub(super) templates: Arc<Templates>,
     pub(super) site_view: SiteView,
     /// The same as templates see it.
@@ -70,6 +72,7 @@ impl Context {
             site_value: tera::Value::from_serializable(&site_view),
             site_view,
             totals: totals_view(config, site, &strings),
+            words: config.languages.iter().map(|lang| (*lang, strings.spoken(*lang))).collect(),
             settings,
             strings,
             templates,
@@ -84,9 +87,19 @@ impl Context {
             .expect("`new` makes one for every page of the plan")
     }
 
-    /// The language of a page's own words: the section's where the theme has its texts.
-    pub(super) fn page_lang(&self, page: &Page) -> Lang {
-        self.strings.spoken(page.lang)
+    /// The language in which most words of the pages in a language are: itself, or English.
+    pub(super) fn words_lang(&self, lang: Lang) -> Lang {
+        self.words.iter().find(|(known, _)| *known == lang).map_or(lang, |(_, words)| *words)
+    }
+
+    /// A text of the theme in a language of the site.
+    pub fn text(&self, lang: Lang, key: &str) -> String {
+        self.strings.get(lang, key).into_owned()
+    }
+
+    /// What the home page of a language says of itself.
+    pub fn text_of_home(&self, lang: Lang, n_threads: usize) -> String {
+        self.strings.count(lang, "description-home", n_threads)
     }
 
     /// The full address of a page, where the site's own is known.
@@ -113,6 +126,10 @@ fn site_view(settings: &PageSettings) -> SiteView {
         sources.iter().filter_map(|source| source.licence.clone()).collect();
     licences.sort();
     licences.dedup();
+    let credit = |source: &SourcePageSettings| CreditView {
+        source: source.name.clone(),
+        licence: source.licence.clone(),
+    };
     SiteView {
         title: settings.title.clone(),
         brand: settings.brand.clone(),
@@ -120,5 +137,6 @@ fn site_view(settings: &PageSettings) -> SiteView {
         policy_html: settings.policy.clone(),
         sources: sources.iter().map(|source| source.name.clone()).collect(),
         licences,
+        credits: sources.iter().map(credit).collect(),
     }
 }

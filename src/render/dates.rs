@@ -12,7 +12,7 @@ use super::view::DateView;
 pub(super) fn date(strings: &Strings, lang: Lang, time: Timestamp) -> DateView {
     let (year, month, day) = time.date();
     let text = strings.day(lang, (year, month, day), || {
-        let mut args = args(year, month);
+        let mut args = args(strings, lang, year, month);
         args.set("day", i64::from(day));
         strings.format(lang, "date-long", &args)
     });
@@ -21,13 +21,13 @@ pub(super) fn date(strings: &Strings, lang: Lang, time: Timestamp) -> DateView {
 
 /// Writes a month: `March 2026`.
 pub(super) fn month(strings: &Strings, lang: Lang, year: i16, month: i8) -> String {
-    strings.format(lang, "month-year", &args(year, month))
+    strings.format(lang, "month-year", &args(strings, lang, year, month))
 }
 
-fn args(year: i16, month: i8) -> FluentArgs<'static> {
+fn args(strings: &Strings, lang: Lang, year: i16, month: i8) -> FluentArgs<'static> {
     let mut args = FluentArgs::new();
     args.set("month", i64::from(month));
     // As text: a year takes no thousands separator.
-    args.set("year", year.to_string());
+    args.set("year", strings.digits(lang, &year.to_string()));
     args
 }

@@ -71,13 +71,14 @@ fn size(strings: &Strings, lang: Lang, bytes: usize) -> String {
     let mut args = FluentArgs::new();
     let kilobytes = bytes.div_ceil(1 << 10);
     // As texts: the language's own form says where the point is.
+    let digits = |n: usize| strings.digits(lang, &n.to_string());
     if kilobytes < 1 << 10 {
-        args.set("n", kilobytes.to_string());
+        args.set("n", digits(kilobytes));
         return strings.format(lang, "size-kb", &args);
     }
     let tenths = (bytes * 10 + (1 << 19)) >> 20;
-    args.set("whole", (tenths / 10).to_string());
-    args.set("tenth", (tenths % 10).to_string());
+    args.set("whole", digits(tenths / 10));
+    args.set("tenth", digits(tenths % 10));
     strings.format(lang, "size-mb", &args)
 }
 

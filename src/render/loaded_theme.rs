@@ -6,9 +6,11 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
 use crate::text::Lang;
 
+use super::missing_texts;
 use super::strings::Strings;
 use super::template::Templates;
 use super::theme::Theme;
+use super::theme_file::{ThemeFile, is_embedded};
 
 /// A theme ready to be used.
 #[derive(Clone)]
@@ -32,11 +34,12 @@ impl ThemeCache {
         let key = Digest::of_parts(std::iter::once(&of_theme.0[..]).chain(languages_of));
         let last = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = last().as_ref().filter(|(known, _)| *known == key).map(|(_, t)| t.clone());
-        if known.is_some() {
-            return known;
+        if let Some(known) = &known {
+            missing_texts::tell(&known.strings, languages, sink);
+            return Some(known.clone());
         }
         // Other builds need not wait meanwhile.
-        let (strings, is_whole) = load_strings(theme, sink);
+        let (strings, is_whole) = load_strings(theme, languages, sink);
         let strings = Arc::new(strings);
         let templates = match Templates::compile(theme, &strings, languages) {
             Ok(templates) => Arc::new(templates),
@@ -45,6 +48,7 @@ impl ThemeCache {
                 return None;
             }
         };
+        missing_texts::tell(&strings, languages, sink);
         let loaded = LoadedTheme { strings, templates };
         // What is wrong with texts is told by every build.
         if is_whole {
@@ -54,14 +58,17 @@ impl ThemeCache {
     }
 }
 
-/// Reads the texts of a theme; `false` when some cannot be read.
-fn load_strings(theme: &Theme, sink: &mut Sink) -> (Strings, bool) {
-    let files: Vec<(Lang, String)> =
-        theme.strings.iter().map(|(lang, file)| (*lang, file.text())).collect();
+/// Reads the texts of a theme in the languages of the site; `false` when some cannot be read.
+fn load_strings(theme: &Theme, languages: &[Lang], sink: &mut Sink) -> (Strings, bool) {
+    let is_read =
+        |own: Lang| own == Lang::EN || languages.iter().any(|lang| lang.same_language(own));
+    let used: Vec<&(Lang, ThemeFile)> =
+        theme.strings.iter().filter(|(lang, file)| is_read(*lang) || !is_embedded(file)).collect();
+    let files: Vec<(Lang, String)> = used.iter().map(|(lang, file)| (*lang, file.text())).collect();
     let (strings, errors) = Strings::new(&files);
     let is_whole = errors.is_empty();
     for error in errors {
-        let path = &theme.strings[error.at].1.path;
+        let path = &used[error.at].1.path;
         sink.push(
             Diagnostic::error(Code::TemplateBroken, "an interface text cannot be read")
                 .at(Place::in_text(path, &files[error.at].1, error.range), "")

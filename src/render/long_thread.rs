@@ -53,7 +53,7 @@ pub(super) fn turn(
     parts: &mut PageParts<'_>,
 ) {
     let part = page.part(number);
-    let (kind, lang) = (parts.view.page.kind, context.page_lang(page));
+    let (kind, lang) = (parts.view.page.kind, page.lang);
     let title = numbered_title(context, lang, inputs.summary.title.clone(), number);
     let mut page_view = base_page(context, &part, kind, title);
     page_view.description.clone_from(&inputs.summary.teaser);

@@ -12,6 +12,7 @@ use crate::site::relative;
 use crate::text::Lang;
 
 use super::context::Context;
+use super::direction::direction;
 use super::json_ld;
 use super::strings::language_name;
 use super::thread_problems::ThreadProblems;
@@ -46,13 +47,14 @@ pub(super) fn base_page(
     kind: &'static str,
     title: String,
 ) -> PageView {
-    let lang = context.page_lang(page);
+    let lang = page.lang;
     let href = context.address.href(&page.path);
     PageView {
         kind,
         title,
         lang: lang.to_string(),
-        dir: lang.direction().as_str(),
+        dir: direction(lang),
+        words_lang: context.words_lang(lang).to_string(),
         root: page.path.root(),
         canonical: context.full(&href),
         description: String::new(),
@@ -128,7 +130,11 @@ fn nav<'a>(context: &'a Context, page: &Page, view: &PageView) -> Cow<'a, NavVie
     if versions.len() < 2 {
         return Cow::Borrowed(shared);
     }
-    Cow::Owned(NavView { languages: versions, ..shared.clone() })
+    let here = |shared: &AlternateView| {
+        versions.iter().find(|own| own.lang == shared.lang).unwrap_or(shared).clone()
+    };
+    let languages = shared.languages.iter().map(here).collect();
+    Cow::Owned(NavView { languages, ..shared.clone() })
 }
 
 pub(super) fn finish<'a>(
@@ -153,6 +159,8 @@ pub(super) fn finish<'a>(
         list: None,
         index: None,
         person: None,
+        home: None,
+        term: None,
     };
     let (texts, problems, files) = Default::default();
     PageParts { template, view, texts, problems, files }

@@ -11,12 +11,17 @@ use rustc_hash::FxHashMap;
 use crate::normalize::PostWord;
 use crate::text::Lang;
 
+use super::numbers::{Numbers, bundle};
+
 /// The interface texts of a theme in all its languages.
 pub struct Strings {
     languages: BTreeMap<Lang, LanguageTexts>,
     /// Days in words: a site names few different ones, each many times.
     days: RwLock<FxHashMap<(Lang, Day), String>>,
 }
+
+/// The text whose language numbers that stand alone are in.
+const COUNTED: &str = "n-answers";
 
 /// Year, month, day.
 pub(super) type Day = (i16, i8, i8);
@@ -31,6 +36,7 @@ pub struct MissingString {
 }
 
 struct LanguageTexts {
+    numbers: Numbers,
     bundle: FluentBundle<FluentResource>,
     /// Texts without arguments, formatted once: most of a page's are.
     fixed: HashMap<String, String>,
@@ -72,14 +78,29 @@ impl Strings {
         (Strings { languages, days: RwLock::default() }, errors)
     }
 
-    /// Tells whether a language has texts.
-    pub fn has(&self, lang: Lang) -> bool {
-        self.languages.contains_key(&lang) || self.languages.contains_key(&base(lang))
+    /// The language in which most words of a page in `lang` are: itself, or English.
+    pub fn spoken(&self, lang: Lang) -> Lang {
+        let n_missing = self.missing(&[lang]).len();
+        if n_missing * 2 <= self.n_texts() { lang } else { Lang::EN }
     }
 
-    /// A language as the theme speaks it: itself where there are texts in it, else English.
-    pub fn spoken(&self, lang: Lang) -> Lang {
-        if self.has(lang) { lang } else { Lang::EN }
+    /// How many texts there are.
+    pub fn n_texts(&self) -> usize {
+        self.languages.get(&Lang::EN).map_or(0, |texts| texts.keys.len())
+    }
+
+    /// Writes a number as the words of a page in `lang` do: `1,284`.
+    pub fn number(&self, lang: Lang, n: i64) -> String {
+        self.numbers(lang).map_or_else(|| n.to_string(), |numbers| numbers.write(n))
+    }
+
+    /// Writes the digits of a text as the words of a page in `lang` do.
+    pub fn digits(&self, lang: Lang, text: &str) -> String {
+        self.numbers(lang).map_or_else(|| text.to_owned(), |numbers| numbers.digits(text))
+    }
+
+    fn numbers(&self, lang: Lang) -> Option<&Numbers> {
+        self.find(lang, COUNTED).map(|texts| &texts.numbers)
     }
 
     /// Returns a text without arguments.
@@ -139,8 +160,10 @@ impl Strings {
         let Some(english) = self.languages.get(&Lang::EN) else { return Vec::new() };
         let mut missing = Vec::new();
         for &lang in languages {
-            let own = self.languages.get(&lang).or_else(|| self.languages.get(&base(lang)));
-            let lacks = |key: &&String| own.is_none_or(|texts| !texts.keys.contains(*key));
+            let own = [lang, base(lang)].map(|lang| self.languages.get(&lang));
+            let lacks = |key: &&String| {
+                !own.iter().flatten().any(|texts| texts.keys.contains(key.as_str()))
+            };
             missing.extend(
                 english
                     .keys
@@ -162,11 +185,8 @@ impl Strings {
 
 impl LanguageTexts {
     fn new(lang: Lang) -> LanguageTexts {
-        let id = lang.as_str().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // Names and titles are isolated in the markup, by `<bdi>`.
-        bundle.set_use_isolating(false);
-        LanguageTexts { bundle, fixed: HashMap::new(), keys: BTreeSet::new() }
+        let (fixed, keys) = (HashMap::new(), BTreeSet::new());
+        LanguageTexts { numbers: Numbers::of(lang), bundle: bundle(lang), fixed, keys }
     }
 
     fn fix(&mut self) {
@@ -180,7 +200,8 @@ impl LanguageTexts {
     fn format(&self, key: &str, args: &FluentArgs<'_>) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
+        let args = self.numbers.fill(args);
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
         errors.is_empty().then(|| text.into_owned())
     }
 }
@@ -203,23 +224,50 @@ pub(super) fn keys(source: &str) -> impl Iterator<Item = String> {
 /// A language's own name for itself: the theme's word, else the common ones, else the tag.
 pub fn language_name(lang: Lang, strings: &Strings) -> String {
     let own = strings.get(lang, "language-name");
-    if strings.has(lang) && own != "language-name" {
+    if own != "language-name" {
         return own.into_owned();
     }
     let name = match lang.primary() {
+        "ar" => "العربية",
+        "bg" => "Български",
+        "ca" => "Català",
+        "cs" => "Čeština",
+        "da" => "Dansk",
         "de" => "Deutsch",
+        "el" => "Ελληνικά",
         "en" => "English",
         "es" => "Español",
+        "et" => "Eesti",
+        "fa" => "فارسی",
+        "fi" => "Suomi",
         "fr" => "Français",
+        "he" => "עברית",
+        "hi" => "हिन्दी",
         "hr" => "Hrvatski",
+        "hu" => "Magyar",
+        "id" => "Bahasa Indonesia",
         "it" => "Italiano",
         "ja" => "日本語",
+        "ko" => "한국어",
+        "lt" => "Lietuvių",
+        "lv" => "Latviešu",
+        "mk" => "Македонски",
+        "nb" | "no" => "Norsk",
         "nl" => "Nederlands",
         "pl" => "Polski",
         "pt" => "Português",
+        "ro" => "Română",
         "ru" => "Русский",
+        "sk" => "Slovenčina",
         "sl" => "Slovenščina",
+        "sr" if lang.as_str().ends_with("Latn") => "Srpski",
+        "sr" => "Српски",
+        "sv" => "Svenska",
+        "th" => "ไทย",
+        "tr" => "Türkçe",
         "uk" => "Українська",
+        "ur" => "اردو",
+        "vi" => "Tiếng Việt",
         "zh" => "中文",
         _ => return lang.to_string(),
     };

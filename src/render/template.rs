@@ -171,8 +171,13 @@ impl Templates {
     }
 }
 
-/// Gives templates `t(key="answers", n=3)`: a text in the given language.
+/// Gives templates `t(key="answers", n=3)`, a text in the given language, and
+/// `{{ 1284 | number }}`.
 fn register(tera: &mut Tera, strings: &Arc<Strings>, lang: Lang) {
+    let of_numbers = Arc::clone(strings);
+    tera.register_filter("number", move |n: i64, _: Kwargs, _: &State<'_>| {
+        of_numbers.number(lang, n)
+    });
     let fixed: FxHashMap<String, Value> =
         strings.fixed(lang).map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
     let counted = PluralCache::default();

@@ -156,9 +156,35 @@ fn only_the_program_of_the_release_is_run() {
     };
     refused(&[("version", "main")], "`main` is no release: set `version`");
     refused(&[("version", "9.9.9")], "/v9.9.9/answerbook-9.9.9-");
+    refused(&[("version", "9.9.9")], "is not there: name a release in `version`");
     refused(&[("site", "docs")], "there is no answerbook.yaml in `docs`");
     refused(&[("sha256", "0123")], "not that of `sha256`");
     runner.job(PUSH, &[("sha256", &runner.digest())]).expect(0);
     runner.spoil_release();
     refused(&[], "is not what the release's SHA256SUMS names");
+}
+
+#[test]
+fn a_runner_that_no_release_fits_is_told_what_to_do() {
+    let Some(runner) = Runner::new() else { return };
+    let refused = |words: &str| {
+        let job: Job = runner.job(PUSH, &[]);
+        job.expect(2);
+        assert!(job.log.contains(words), "{}", job.log);
+    };
+    // Git Bash of Windows, and a machine that nobody packs for.
+    runner.pretend("uname", "#!/bin/sh\n[ $1 = -m ] && echo x86_64 || echo MINGW64_NT-10.0\n");
+    refused("no release for MINGW64_NT-10.0 on x86_64: let the job run on Linux or macOS");
+    runner.pretend("uname", "#!/bin/sh\n[ $1 = -m ] && echo riscv64 || echo Linux\n");
+    refused("no release for Linux on riscv64: let the job run on Linux or macOS");
+    std::fs::remove_file(runner.path("bin/uname")).expect("a file");
+    // No name is resolved, or a proxy refuses.
+    runner.pretend("curl", "#!/bin/sh\necho 'curl: (6) Could not resolve host' >&2\nexit 6\n");
+    refused("cannot be fetched: let the runner reach it (a proxy is what `https_proxy` says)");
+    // The way out that it names.
+    let program = crate::harness::program().display().to_string();
+    runner.pretend("answerbook", &format!("#!/bin/sh\nexec '{program}' \"$@\"\n"));
+    let job = runner.job(PUSH, &[]);
+    job.expect(0);
+    assert!(job.log.contains(" is here already"), "{}", job.log);
 }

@@ -60,6 +60,8 @@ fn the_template_installs_builds_and_checks() {
     check(&run(&runner, "pages", &[]), 0, "checked ");
     let spoilt = [("ANSWERBOOK_SHA256", "0123")];
     check(&run(&runner, "pages", &spoilt), 2, "not that of ANSWERBOOK_SHA256");
+    let unknown = [("ANSWERBOOK_VERSION", "9.9.9")];
+    check(&run(&runner, "pages", &unknown), 2, "name a release in ANSWERBOOK_VERSION");
     runner.spoil_release();
     check(&run(&runner, "pages", &[]), 2, "is not what the release's SHA256SUMS names");
 }

@@ -55,7 +55,8 @@ impl Runner {
             return None;
         }
         let runner = Runner { home: folder() };
-        let site = Site::new("== answers/reset.md\n---\nslug: reset-hub\n---\nHold it.\n");
+        let site =
+            Site::new("== answers/reset.md\n---\ntitle: Reset\nslug: reset-hub\n---\nHold it.\n");
         let work = runner.path("editor");
         site.write(&work.join("site"));
         fs::write(work.join("site/.gitignore"), "/.answerbook/\n/public/\n").expect("a file");
@@ -311,9 +312,15 @@ impl Runner {
              for word; do case $word in body=@*) cp \"${{word#body=@}}\" '{home}/comment.md' ;; \
              esac; done\n"
         );
+        self.pretend("gh", &script);
+    }
+
+    /// Puts another program in the place of one of the runner's.
+    pub fn pretend(&self, name: &str, script: &str) {
+        let path = self.path("bin").join(name);
         fs::create_dir_all(self.path("bin")).expect("a folder");
-        fs::write(self.path("bin/gh"), script).expect("a file");
-        let done = Command::new("chmod").arg("+x").arg(self.path("bin/gh")).status();
+        fs::write(&path, script).expect("a file");
+        let done = Command::new("chmod").arg("+x").arg(&path).status();
         assert!(done.expect("chmod").success());
     }
 }
