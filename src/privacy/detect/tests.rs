@@ -170,7 +170,7 @@ fn secrets_say_what_they_are() {
     one(PrivateKind::Secret, &format!("{{eyJ{token}.eyJ{token}.{token}}}"));
     one(
         PrivateKind::Secret,
-        "{-----BEGIN RSA PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIHum9Lq3\n-----END RSA PRIVATE KEY-----}\nx",
+        "{-----BEGIN RSA PRIVATE KEY-----\nMC4aBQdK2VwIHum9Lq\n-----END RSA PRIVATE KEY-----}\nx",
     );
     one(PrivateKind::Secret, "git clone https://{ana:hunter2}@lumo.si/x.git");
     one(PrivateKind::Secret, &format!("https://{{hooks.slack.com/services/T0A1/{token}}}"));
