@@ -154,10 +154,14 @@ pub(super) fn fold(text: &str) -> String {
 /// Measures what joins a word to the one before it, behind the first such character; `None`
 /// where no word follows.
 fn gap_before_word(text: &str) -> Option<usize> {
-    let mut gap = 0;
+    let (mut gap, mut is_joined) = (0, true);
     while let Some((c, len)) = first(&text[gap..]) {
-        if !is_ignorable(c) && !is_joiner(c) {
-            return c.is_alphanumeric().then_some(gap);
+        if !is_ignorable(c) {
+            // `Ana_>_Kos` is what accounts and addresses make of a quoted line end.
+            if !is_joiner(c) && !matches!(c, '>' | '|') {
+                return (is_joined && c.is_alphanumeric()).then_some(gap);
+            }
+            is_joined = is_joiner(c);
         }
         gap += len;
     }
@@ -382,6 +386,9 @@ mod tests {
             "𝐓𝐢𝐧𝐚 Zupan",
             "Tina \u{200b} Zupan",
             "Tina\u{2060}-\u{2060}Zupan",
+            "Tina_>_Zupan",
+            "Tina->>-Zupan",
+            "Tina_\u{200b}&gt;_Zupan",
             "Tina\u{ff0e}Zupan",
             "Tina\u{2024}Zupan",
             "T\u{20dd}ina Zupan",
@@ -408,6 +415,13 @@ mod tests {
         let folded = Folded::of("a 山 \u{fffc}田b");
         assert_eq!((&*folded.text, folded.source(&(2..8))), ("a 山田b", 2..12));
         assert!(folded.has_picture(5));
+    }
+
+    #[test]
+    fn arrows_join_no_words() {
+        for text in ["tina->zupan", "tina-> zupan", "tina_>zupan", "tina->"] {
+            check(text, text);
+        }
     }
 
     #[test]

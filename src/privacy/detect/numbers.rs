@@ -30,6 +30,15 @@ impl Number {
         !self.separators.is_empty() && self.separators.iter().all(|known| known == separator)
     }
 
+    /// Returns what each group counts.
+    pub fn values(&self) -> Vec<u32> {
+        let starts = self.groups.iter().scan(0, |end, n| {
+            *end += n;
+            Some(*end - n..*end)
+        });
+        starts.map(|group| self.digits[group].parse().unwrap_or(u32::MAX)).collect()
+    }
+
     /// Splits a number at its spaces, where it has other separators, too.
     pub fn words(&self, text: &str) -> Vec<Number> {
         let is_space = |separator: &String| separator == " ";

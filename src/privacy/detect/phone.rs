@@ -17,7 +17,7 @@ pub(super) fn judge(text: &ScannedText<'_>, number: &Number) -> Option<PrivateMa
     let is_said = surroundings.says == PhoneContext::Phone;
     if surroundings.is_part
         || !is_written_out(number) && is_amount(number, &text.after(end, 12))
-        || !is_said && is_sum(&text.text[..start], number)
+        || !is_said && (is_sum(&text.text[..start], number) || is_codes(number))
     {
         return None;
     }
@@ -53,6 +53,17 @@ fn is_sum(before: &str, number: &Number) -> bool {
     let is_added = || number.is_plain() && (is_closed(before) || is_quoted());
     let is_decimal = || number.groups.len() == 2 && number.is_separated_by(".");
     number.has_plus && (is_added() || is_decimal() || number.digits.ends_with("000000"))
+}
+
+/// `0069 0307 0301`, `01 02 03 04 05`: characters or bytes as programs write them, and numbers
+/// in a row.
+fn is_codes(number: &Number) -> bool {
+    let values = number.values();
+    let (_, first) = number.groups.split_last().expect("a number has a group");
+    let is_padded = first.len() >= 2 && first.iter().all(|n| *n == 4);
+    let in_row =
+        values.len() >= 4 && values.windows(2).all(|two| two[0].checked_add(1) == Some(two[1]));
+    is_padded && values.iter().all(|value| *value < 1000) || in_row
 }
 
 /// What the words around a number say of it.
@@ -307,16 +318,7 @@ fn has_town(number: &Number) -> bool {
 
 /// Dates and times, and what follows them on the line.
 fn is_date(number: &Number) -> bool {
-    let mut at = 0;
-    let values: Vec<u32> = number
-        .groups
-        .iter()
-        .map(|n| {
-            let value = number.digits[at..at + n].parse().unwrap_or(u32::MAX);
-            at += n;
-            value
-        })
-        .collect();
+    let values = number.values();
     let day = |value: u32| (1..=31).contains(&value);
     let starts = |values: &[u32], groups: &[usize]| match (values, groups) {
         ([y, m, d, ..], [4, 1 | 2, 1 | 2, ..]) => {
@@ -389,6 +391,21 @@ mod tests {
             "case 1234-5678",
         ] {
             assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn codes_of_characters_and_numbers_in_a_row_are_no_phones() {
+        for text in [
+            "0069 0307 0301",
+            "FB03; 0046 0066 0069; 0046 0066 006C",
+            "<Buffer 01 02 03 04 05>",
+            "05 06 07 08 09",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+        for text in ["{01 42 68 53 00}", "call {0046 8123 4567}", "Tel. {01 02 03 04 05}"] {
+            one(PrivateKind::Phone, text);
         }
     }
 }

@@ -251,7 +251,7 @@ fn said(text: &str, start: usize, word: usize, end: usize) -> Option<Range<usize
         Said::Bearer => rest,
         Said::Basic => is_authorization(before).then_some(rest)?,
         Said::Password => behind_sign(rest)?,
-        Said::Token if is_of_list(before) => return None,
+        Said::Token if is_of_list(before) || is_of_hash(rest) => return None,
         Said::Key | Said::Token => behind_sign(rest).or_else(|| behind_tail(rest))?,
         // `cohere` is no part of `coherent`.
         Said::Service if before.ends_with(char::is_alphabetic) => return None,
@@ -377,6 +377,13 @@ fn is_of_list(before: &str) -> bool {
     LISTS.iter().any(|list| tail.ends_with(list))
 }
 
+/// `?token_hash=…`: what a token is checked with, and what shared files have in their address.
+fn is_of_hash(rest: &str) -> bool {
+    rest.trim_start_matches(['_', '-', ' '])
+        .get(..4)
+        .is_some_and(|word| word.eq_ignore_ascii_case("hash"))
+}
+
 /// What base64 looks like.
 fn is_encoded(value: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || "+/=-_".contains(c);
@@ -438,6 +445,13 @@ mod tests {
         ] {
             one(PrivateKind::Secret, &text);
         }
+    }
+
+    #[test]
+    fn the_hash_of_a_token_is_no_token() {
+        let value = "AAFk93mQ2xT7vB1nC6zL8pD3sF5gH0aYw";
+        assert_eq!(found(&format!("https://files.lumo.si/lamp.png?token_hash={value}")), []);
+        one(PrivateKind::Secret, &format!("https://files.lumo.si/lamp.png?token={{{value}}}"));
     }
 
     #[test]

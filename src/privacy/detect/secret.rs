@@ -3,6 +3,7 @@
 //! The first letters are those that services document, or that public rule sets for scanners
 //! have. Whatever is repeated, each byte is looked at a few times at most: see [`Runs`].
 
+use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
@@ -13,6 +14,14 @@ use super::{PrivateKind, PrivateMatch, ScannedText, sample};
 
 /// How far a block is looked for its end, in bytes.
 const MAX_HEAD: usize = 64;
+
+/// How much of a block must show that it has a key, and how many letters and digits are then
+/// different: the shortest keys have 64 signs, and `-----END ` alone has three.
+const KEY_LOOK: usize = 64;
+const MIN_KEY_SIGNS: usize = 16;
+
+/// Shorter ones are no passwords: `https://abc:xyz@lumo.si` is a sample.
+const MIN_PASSWORD: usize = 4;
 
 /// How many bytes of a token must show that it is none of words.
 const MAX_LOOK: usize = 128;
@@ -316,9 +325,20 @@ fn block(text: &str, from: usize) -> Option<usize> {
         return None;
     }
     let close = all.find("-----END ").map(|at| at + "-----END ".len());
+    let body = &all[head.len() + "-----".len()..close.unwrap_or(all.len())];
+    if close.is_some() && !has_key(body) {
+        return None;
+    }
     let end =
         close.map(|at| at + all[at..].find("-----").map_or(all.len() - at, |n| n + "-----".len()));
     Some(from + end.unwrap_or(all.len()))
+}
+
+/// Tells whether a block has a key in it, or what manuals have: `XXXX`, `...`, `<your key>`.
+fn has_key(body: &str) -> bool {
+    let signs = body.bytes().filter(u8::is_ascii_alphanumeric).take(KEY_LOOK);
+    let signs: BTreeSet<u8> = signs.collect();
+    signs.len() >= MIN_KEY_SIGNS
 }
 
 /// The digits of a phone number behind the address of who dials it.
@@ -330,7 +350,8 @@ fn dialled(text: &str, from: usize) -> Option<Range<usize>> {
     (8..=15).contains(&n).then_some(from..end)
 }
 
-/// `https://user:password@host`: what stands between the `//` and the `@`.
+/// `https://user:password@host`: what stands between the `//` and the `@`. What is called a
+/// mailbox there is one.
 fn password(text: &str, at: usize) -> Option<PrivateMatch> {
     let fits = |c: char| !c.is_whitespace() && !"/\"'<>()[]@".contains(c);
     let before = &text[..at];
@@ -338,10 +359,13 @@ fn password(text: &str, at: usize) -> Option<PrivateMatch> {
         before.chars().rev().take(200).take_while(|c| fits(*c)).map(char::len_utf8).sum();
     let start = at - n;
     let (user, word) = text[start..at].split_once(':')?;
-    let is_one = text[..start].ends_with("://") && !word.is_empty() && !user.is_empty();
+    let is_one = text[..start].ends_with("://") && word.len() >= MIN_PASSWORD && !user.is_empty();
     let host = text[at + 1..].starts_with(|c: char| c.is_alphanumeric());
     let named = ["password", "pass", "pwd", "passwd", "secret", "xxx", "token", "***"];
     let is_blank = named.iter().any(|blank| word.eq_ignore_ascii_case(blank))
         || word.starts_with(['$', '{', '<', '%', '*']);
-    (is_one && host && !is_blank).then(|| super::hit(start..at, PrivateKind::Secret)).flatten()
+    let is_mailbox = super::email::is_scheme(user);
+    (is_one && host && !is_blank && !is_mailbox)
+        .then(|| super::hit(start..at, PrivateKind::Secret))
+        .flatten()
 }

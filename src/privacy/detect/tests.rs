@@ -170,15 +170,16 @@ fn secrets_say_what_they_are() {
     one(PrivateKind::Secret, &format!("{{eyJ{token}.eyJ{token}.{token}}}"));
     one(
         PrivateKind::Secret,
-        "{-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----}\nx",
+        "{-----BEGIN RSA PRIVATE KEY-----\nMC4aBQdK2VwIHum9Lq\n-----END RSA PRIVATE KEY-----}\nx",
     );
     one(PrivateKind::Secret, "git clone https://{ana:hunter2}@lumo.si/x.git");
     one(PrivateKind::Secret, &format!("https://{{hooks.slack.com/services/T0A1/{token}}}"));
     for text in [
         "AKIAIOSFODNN7EXAMPLE",
         "ghp_short",
-        "https://user:password@host.si",
+        "https://user:password@host.si and https://abc:xyz@host.si",
         "-----BEGIN PUBLIC KEY-----",
+        "-----BEGIN PRIVATE KEY-----\nXXXX\n...\n-----END PRIVATE KEY-----",
         "eyJ.eyJ",
         "sk-learn and sk-something-else",
     ] {

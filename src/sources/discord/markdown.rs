@@ -230,9 +230,13 @@ fn means_more(line: &str) -> bool {
 fn linked(text: &str, mentions: &dyn Fn() -> Vec<Named>, out: &mut String) {
     let mut rest = text;
     while let Some(at) = next_address(rest) {
-        let len = address_len(&rest[at..]);
-        let address = &rest[at..at + len];
         let before = &rest[..at];
+        // In a label's brackets an address ends with them, whatever spaces it has.
+        let bracket =
+            || rest[at..].find(['>', '<', '\n']).filter(|n| rest[at + n..].starts_with('>'));
+        let len = before.ends_with("](<").then(bracket).flatten();
+        let len = len.unwrap_or_else(|| address_len(&rest[at..]));
+        let address = &rest[at..at + len];
         let after = &rest[at + len..];
         match (before.ends_with("]("), before.strip_suffix('<')) {
             (true, _) => {
@@ -392,6 +396,8 @@ mod tests {
     fn addresses_become_links() {
         check("x https://a.org/b_c_d. y", "x <https://a.org/b_c_d>. y");
         check("[t](https://a.org) <https://b.org>", "[t](https://a.org) <https://b.org>");
+        check("[t](<https://a.org/x\u{a0}y>) z", "[t](<https://a.org/x\u{a0}y>) z");
+        check("[t](<https://a.org/x\u{a0}y <b>", "[t](\\<<https://a.org/x>\u{a0}y \\<b>");
     }
 
     #[test]

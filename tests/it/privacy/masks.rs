@@ -1,8 +1,9 @@
 //! Every mask over real posts in a list, for people who look for false alarms.
 //!
 //! `ANSWERBOOK_MASKS` names the file that the list is written into: the kind, the source, the
-//! thread, and what was masked between the words around it. `ANSWERBOOK_NAMES` names a
-//! privacy.yaml whose people are taken out, each `as: "[name removed]"`.
+//! thread, and what was masked between the words around it, or the link that is gone.
+//! `ANSWERBOOK_NAMES` names a privacy.yaml whose people are taken out, each
+//! `as: "[name removed]"`.
 //! `ANSWERBOOK_RAW` asks for what is found in the files of the exports as they are, too, which
 //! are not all published.
 
@@ -119,7 +120,7 @@ fn raw_hits(data: &Path, list: &mut String) {
             continue;
         }
         let bytes = std::fs::read(&path).expect("a file");
-        let text = String::from_utf8_lossy(&bytes).replace("\\n", "\n").replace("\\u003c", "<");
+        let text = without_escapes(&String::from_utf8_lossy(&bytes));
         let text = html_escape::decode_html_entities(&text);
         let text = html_escape::decode_html_entities(&text);
         for hit in detect(&text, &[]) {
@@ -132,6 +133,23 @@ fn raw_hits(data: &Path, list: &mut String) {
             }
         }
     }
+}
+
+/// Reads `\n` and `\u003c` as JSON does.
+fn without_escapes(text: &str) -> String {
+    let mut pieces = text.split("\\u");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let whole = pieces.fold(first, |mut whole, piece| {
+        let code = piece.get(..4).and_then(|code| u32::from_str_radix(code, 16).ok());
+        match code.and_then(char::from_u32) {
+            Some(c) => {
+                whole.push(c);
+                whole + &piece[4..]
+            }
+            None => whole + "\\u" + piece,
+        }
+    });
+    whole.replace("\\n", "\n")
 }
 
 /// Makes threads of lines with a title and a text.
@@ -189,25 +207,32 @@ fn masks(privacy: &Privacy<'_>, mut thread: Thread) -> Vec<String> {
     let before = texts(&thread);
     let _ = privacy.redact(&mut thread, 0, &mut PrivacyFindings::default());
     let after = texts(&thread);
-    let pairs = before.iter().zip(&after).filter(|(before, after)| before != after);
+    let pairs = || before.iter().zip(&after).filter(|(before, after)| before != after);
     let id = thread.id.0.clone();
-    pairs
-        .flat_map(|(before, after)| compared(before, after))
-        .map(|mask| format!("{id}\t{mask}"))
-        .collect()
+    let words = pairs()
+        .filter(|((before, _), (after, _))| before != after)
+        .flat_map(|((before, _), (after, _))| compared(before, after));
+    let links = pairs().flat_map(|((_, before), (_, after))| {
+        let gone = before.iter().filter(|link| !after.contains(link));
+        gone.map(|link| format!("link\t{link}"))
+    });
+    words.chain(links).map(|mask| format!("{id}\t{mask}")).collect()
 }
 
-fn texts(thread: &Thread) -> Vec<String> {
+/// The words of each text, and where its links lead.
+fn texts(thread: &Thread) -> Vec<(String, Vec<String>)> {
     let text = |markup: &Markup| {
         let html = to_safe_html(markup, Trust::Community, &mut AsWritten).html;
         let mut text = String::new();
         text_of_html(html.as_str(), &mut text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let links = html.as_str().split("href=\"").skip(1);
+        let links = links.filter_map(|link| Some(link.split_once('"')?.0.to_owned())).collect();
+        (text.split_whitespace().collect::<Vec<_>>().join(" "), links)
     };
     let of_posts = thread.posts().flat_map(|post| {
         std::iter::once(text(&post.body)).chain(post.comments.iter().map(|c| text(&c.body)))
     });
-    std::iter::once(thread.title.clone()).chain(of_posts).collect()
+    std::iter::once((thread.title.clone(), Vec::new())).chain(of_posts).collect()
 }
 
 /// What stands in one text where the other one has a mask.

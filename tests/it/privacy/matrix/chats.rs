@@ -170,7 +170,8 @@ pub fn mbox(cells: &[Cell<'_>]) -> Vec<File> {
                  Content-Type: text/plain; charset=utf-8; format=flowed\n\n{plain}\n--=b\n\
                  Content-Type: text/plain; charset=utf-8\nContent-Disposition: attachment;\n \
                  filename=\"{}\"\n\nkeys\n--=b--\n\n",
-                encoded(format!("{}.txt", cell.line("file")))
+                // No file is called so, and what stands in front of a slash is a folder.
+                encoded(format!("{}.txt", cell.line("file").replace('/', "-")))
             ),
         }
     };
