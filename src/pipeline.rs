@@ -3,10 +3,12 @@
 //! Floor 6. Sources are loaded, the site is resolved, its pages are planned, then rendered and
 //! indexed; feeds, sitemaps and files of hosts come last. What parallel work gives has an order.
 
+mod browse;
 mod contents;
 mod failure;
 mod index;
 mod load;
+mod machine_files;
 mod merges;
 mod pages;
 mod prepare;
@@ -29,21 +31,22 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cache::{BuildState, Cache, UnitStore};
-use crate::config::{Config, PrivacyMode, SourceSettings};
-use crate::diag::{Code, Sink};
+use crate::config::{Config, PrivacyMode};
+use crate::diag::Sink;
 use crate::files::Files;
 use crate::media::{FileResolver, PublishedFiles};
 use crate::model::Timestamp;
-use crate::plan::Page;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
+use crate::plan::{Page, SiteAnswers};
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
 use crate::publish::{AssetNames as Names, Assets};
 use crate::render::{Context, ContextOptions, LoadedTheme, Theme, tell_unused};
 use crate::site::{AddressWriter, Site};
 use crate::sources::Reader;
-use crate::{plan, privacy, sources};
+use crate::privacy;
 
-use load::load;
+use load::{load, open_all};
+use machine_files::with_machine_files;
 use related::RelatedLists;
 use shown_site::ShownSite;
 use stage_timer::{StageTimer, milliseconds};
@@ -64,7 +67,7 @@ pub use threads::{
 
 // What imports do as well.
 pub(crate) use failure::ROUNDS;
-pub(crate) use prepare::{redact_thread, tell_withheld};
+pub(crate) use prepare::{redact_thread, tags_left_out, tell_withheld};
 
 /// What is there when a build is done, while all that it knows still stands.
 pub struct Built<'a> {
@@ -254,8 +257,8 @@ impl Attempt<'_> {
         report.withheld = owned_names(withheld.counts);
         let listing = |rows| ThreadList::new(rows, &site, config, privacy, loaded.places);
         let listing = withheld.rows.map(listing).map(Arc::new);
-        count(&site, &mut report);
-        let pages = plan::plan(&site, AddressWriter::new(config.addresses));
+        report.count(&site);
+        let pages = browse::pages(&site, request, sink);
         report.n_pages = pages.len();
         timer.lap("resolve");
         report.redirects = redirects::compare(request, privacy, gone, &site, &pages, sink)?;
@@ -304,27 +307,6 @@ impl Attempt<'_> {
         check_private(privacy, &loaded, sink)?;
         Ok((loaded, next.into_inner().unwrap_or_else(PoisonError::into_inner)))
     }
-}
-
-/// Surveys all sources.
-fn open_all<'a>(
-    request: &Request<'a>,
-    sink: &mut Sink,
-) -> Result<Vec<Box<dyn Reader + 'a>>, Failure> {
-    let (config, files) = (request.config, request.files);
-    let mut open = |source: &'a SourceSettings| {
-        let before = sink.diagnostics().len();
-        let reader = sources::open(source, files, sink);
-        if reader.n_units() == 0 && sink.diagnostics().len() == before {
-            sink.push(sources::source_empty(source));
-        }
-        reader
-    };
-    let readers = config.sources.iter().map(&mut open).collect();
-    // A source that is not there is a wrong setting: better the old site than an empty one.
-    let is_missing = sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing);
-    let may = privacy::check_consent(config, sink);
-    if is_missing || !may { Err(Failure::Settings) } else { Ok(readers) }
 }
 
 /// Says what private text there is, and whether all names were known that were to go.
@@ -379,19 +361,23 @@ impl PlannedSite<'_> {
         let (related, theme) = self.related_and_theme(sink);
         let (mut assets, loaded) = theme.ok_or(Failure::Template)?;
         assets.add_search(self.theme, &loaded, config, site);
+        let context = &self.context(config, loaded, &assets);
+        let redirects = report.redirects.redirects.clone();
         let paths = self.paths(&assets, sink);
+        let answers = SiteAnswers::new(paths, &redirects);
+        let answers = &with_machine_files(answers, config, site, self.pages, context, &assets);
         let resolver = FileResolver { config, files, privacy: self.gate.privacy() };
         let copies = PublishedFiles::new(resolver, self.readers);
         let nearest = |at| related.of(at);
+        let (address, readers) = (AddressWriter::new(config.addresses), self.readers);
         let inputs = InputGatherer::new(InputSources {
             site,
-            address: AddressWriter::new(config.addresses),
-            targets: TargetFinder { site, readers: self.readers, paths: &paths, copies: &copies },
+            config,
+            targets: TargetFinder { site, readers, answers, address, copies: &copies },
             related: &nearest,
             now: request.now,
         });
-        let context = self.context(config, loaded, &assets);
-        let (pages, inputs, context) = (self.pages, &inputs, &context);
+        let (pages, inputs) = (self.pages, &inputs);
         let (assets, copies) = (&assets, &copies);
         let shown = ShownSite { site, pages, inputs, context, assets, copies };
         timer.lap("theme");
@@ -417,7 +403,7 @@ impl PlannedSite<'_> {
         (next.pages, next.index) = (rendered.pages, rendered.index);
         next.related = related.clone().into_parts();
         (next.sink, next.report) = (sink.clone(), report.encode());
-        let (bodies, readers) = (&cache.bodies, self.readers);
+        let bodies = &cache.bodies;
         let single_page = SinglePagePreview { config, shown, privacy, readers, bodies };
         let threads = self.listing.as_ref();
         on_built(Built { report: &report, sink, state: &mut next, cache, single_page, threads });
@@ -489,12 +475,4 @@ fn next_change(site: &Site, now: Timestamp) -> Timestamp {
 
 fn owned_names(counts: BTreeMap<&'static str, usize>) -> BTreeMap<String, usize> {
     counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect()
-}
-
-fn count(site: &Site, report: &mut Report) {
-    report.n_published = site.threads.len();
-    for (at, entry) in site.threads.iter().enumerate() {
-        report.n_answers += site.n_answers(at);
-        *report.languages.entry(entry.summary.lang.to_string()).or_default() += 1;
-    }
 }

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use mutate::Mutator;
 
 /// The checks, by the names of what they feed.
-const TARGETS: [&str; 60] = [
+const TARGETS: [&str; 61] = [
     "addresses beside exports",
     "addresses in text",
     "cache records",
@@ -62,6 +62,7 @@ const TARGETS: [&str; 60] = [
     "merges of lines",
     "names",
     "nesting of mails",
+    "page markdown",
     "pages as mails",
     "private text",
     "queries",

@@ -18,7 +18,12 @@ impl Encoder {
         self.texts([&summary.asker, &summary.licence]);
         self.time(summary.created);
         self.time(summary.updated);
-        self.list(&summary.tags, |out, tag| out.text(tag));
+        for texts in [&summary.tags, &summary.products, &summary.versions] {
+            self.list(texts, |out, text| out.text(text));
+        }
+        self.category(&summary.category);
+        self.popularity(summary.popularity);
+        self.number(summary.votes as u64);
         self.byte(summary.resolution.grade as u8);
         self.byte(summary.resolution.reason as u8);
         self.byte(summary.resolution.confidence.in_hundredths());
@@ -78,6 +83,11 @@ impl Decoder<'_> {
             created: self.time()?,
             updated: self.time()?,
             tags: self.list(Decoder::text)?,
+            products: self.list(Decoder::text)?,
+            versions: self.list(Decoder::text)?,
+            category: self.category()?,
+            popularity: self.popularity()?,
+            votes: self.number()? as i64,
             resolution: self.resolution()?,
             best: self.optional(Decoder::number)?.map(|best| best as usize),
             first: self.optional(Decoder::text)?.map(PostId),

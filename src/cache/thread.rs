@@ -1,8 +1,9 @@
 //! The binary form of a whole thread, which lies in the file of bodies.
 
 use crate::model::{
-    Attachment, AttachmentDisplay, Comment, Markup, Math, Origin, Person, PersonId, Post, PostId,
-    Role, Solved, SolvedBy, Syntax, Thread, ThreadId, ThreadKind, ThreadOverrides, Verified,
+    Attachment, AttachmentDisplay, Category, Comment, Markup, Math, Origin, Person, PersonId,
+    Popularity, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread, ThreadId, ThreadKind,
+    ThreadOverrides, Verified,
 };
 
 use super::bytes::{Decoder, Encoder};
@@ -23,9 +24,12 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     out.time(thread.updated);
     out.list(&thread.tags, |out, tag| out.text(tag));
     out.list(&thread.channels, |out, channel| out.text(channel));
-    for text in [&thread.product, &thread.version, &thread.licence] {
-        out.optional(text.as_ref(), |out, text| out.text(text));
+    out.category(&thread.category);
+    for texts in [&thread.products, &thread.versions] {
+        out.list(texts, |out, text| out.text(text));
     }
+    out.popularity(thread.popularity);
+    out.optional(thread.licence.as_ref(), |out, licence| out.text(licence));
     out.optional(thread.duplicate_of.as_ref(), |out, id| out.text(&id.0));
     for text in [&thread.translation_of, &thread.slug] {
         out.optional(text.as_ref(), |out, text| out.text(text));
@@ -67,8 +71,10 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
         updated: input.time()?,
         tags: input.list(Decoder::text)?,
         channels: input.list(Decoder::text)?,
-        product: input.optional(Decoder::text)?,
-        version: input.optional(Decoder::text)?,
+        category: input.category()?,
+        products: input.list(Decoder::text)?,
+        versions: input.list(Decoder::text)?,
+        popularity: input.popularity()?,
         licence: input.optional(Decoder::text)?,
         duplicate_of: input.optional(Decoder::text)?.map(ThreadId),
         translation_of: input.optional(Decoder::text)?,
@@ -110,6 +116,17 @@ impl Encoder {
         self.byte(role as u8);
     }
 
+    pub(super) fn category(&mut self, category: &Category) {
+        self.list(&category.path, |out, name| out.text(name));
+        self.optional(category.id.as_ref(), |out, id| out.text(id));
+    }
+
+    pub(super) fn popularity(&mut self, popularity: Popularity) {
+        for count in [popularity.views, popularity.likes] {
+            self.optional(count.as_ref(), |out, count| out.number(*count));
+        }
+    }
+
     fn markup(&mut self, markup: &Markup) {
         let number = Syntax::NAMED.iter().position(|syntax| *syntax == markup.syntax);
         self.byte(number.map_or(SANITISED, |number| number as u8));
@@ -148,6 +165,15 @@ impl Encoder {
 }
 
 impl Decoder<'_> {
+    pub(super) fn category(&mut self) -> Option<Category> {
+        Some(Category { path: self.list(Decoder::text)?, id: self.optional(Decoder::text)? })
+    }
+
+    pub(super) fn popularity(&mut self) -> Option<Popularity> {
+        let views = self.optional(Decoder::number)?;
+        Some(Popularity { views, likes: self.optional(Decoder::number)? })
+    }
+
     fn person(&mut self) -> Option<Person> {
         Some(Person {
             id: PersonId(self.text()?),
@@ -273,8 +299,13 @@ mod tests {
             updated: None,
             tags: vec!["a".into(), "b".into()],
             channels: vec!["c".into()],
-            product: Some("Hub".into()),
-            version: None,
+            category: Category {
+                id: one().map(|id| id.0),
+                ..Category::written("Support > Billing")
+            },
+            products: vec!["Hub".into()],
+            versions: vec!["2.1".into(), "2.2".into()],
+            popularity: Popularity { views: Some(7), likes: None },
             licence: None,
             duplicate_of: Some(ThreadId("u".into())),
             translation_of: None,

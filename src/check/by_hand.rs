@@ -6,11 +6,12 @@ use std::collections::HashSet;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::config::{Config, SourceType};
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::files::Files;
 use crate::media::{FileResolver, PublishedFile};
 use crate::model::{Reference, Thread};
 use crate::normalize::for_each_address;
+use crate::plan::SiteAnswers;
 use crate::privacy::Privacy;
 use crate::render::ThreadProblems;
 use crate::site::{FindTarget, LinkBase, LinkProblem, LinkResolver, LinkSettings, Target};
@@ -30,11 +31,13 @@ pub struct Handwriting<'a> {
 }
 
 /// Reports every link and image of a published answer that leads nowhere, as a build does, and
-/// returns their number. `published` are the paths of all published files.
+/// returns their number. `published` are the paths of all published files, and `answers` what
+/// they answer.
 pub(super) fn tell(
     site: Handwriting<'_>,
     places: &SourcePlaces<'_>,
     published: &[String],
+    answers: &SiteAnswers<'_>,
     sink: &mut Sink,
 ) -> usize {
     let paths: HashSet<&str> = published.iter().map(String::as_str).collect();
@@ -50,9 +53,9 @@ pub(super) fn tell(
             let batch = reader.read(unit);
             for thread in &batch.threads {
                 if places.is_published(at, thread, &paths) {
-                    let targets = PublishedTargets { site, places, paths: &paths };
+                    let targets = PublishedTargets { site, places, paths: &paths, answers };
                     n += broken(thread, links, targets, site.files, &mut own);
-                    tell_spaced(&batch.sink, &mut own);
+                    tell_again(&batch.sink, &mut own);
                 }
             }
             (own, n)
@@ -67,9 +70,11 @@ pub(super) fn tell(
     n_broken
 }
 
-/// Addresses with spaces are words to every reader of markdown, so no link is made of them.
-fn tell_spaced(of_unit: &Sink, sink: &mut Sink) {
-    let told = of_unit.diagnostics().iter().filter(|told| told.code == Code::LinkBroken);
+/// Addresses with spaces are words to every reader of markdown, so no link is made of them. And
+/// a title that a file does not have is told here alone.
+fn tell_again(of_unit: &Sink, sink: &mut Sink) {
+    let is_told = |told: &&Diagnostic| [Code::LinkBroken, Code::TitleMissing].contains(&told.code);
+    let told = of_unit.diagnostics().iter().filter(is_told);
     told.for_each(|told| sink.push(told.clone()));
 }
 
@@ -105,6 +110,7 @@ struct PublishedTargets<'a> {
     site: Handwriting<'a>,
     places: &'a SourcePlaces<'a>,
     paths: &'a HashSet<&'a str>,
+    answers: &'a SiteAnswers<'a>,
 }
 
 impl FindTarget for PublishedTargets<'_> {
@@ -114,12 +120,7 @@ impl FindTarget for PublishedTargets<'_> {
             Reference::Origin(path) => self.places.page_of(&path, self.paths).map(Target::Page),
             // Such links are published, and looked at there.
             Reference::Part(_, name) => Some(Target::Part(name)),
-            Reference::Path(path) => {
-                let forms =
-                    [path.clone(), format!("{path}index.html"), format!("{path}/index.html")];
-                let is_there = forms.iter().any(|path| self.paths.contains(path.as_str()));
-                is_there.then_some(Target::Page(path))
-            }
+            Reference::Path(path) => self.answers.find(&path).map(|_| Target::Page(path)),
             Reference::File(None, path) => {
                 let found = FileResolver { config, files, privacy }.media(None, &path)?;
                 Some(match found {

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use lol_html::html_content::{Element, EndTag};
 use lol_html::{ElementContentHandlers, HandlerResult, HtmlRewriter, Selector, Settings};
 
+use crate::config::base_path::below;
 use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
+use crate::plan::{Answer, SiteAnswers};
 
 use super::{CheckReport, SourcePlaces};
 
@@ -18,6 +20,8 @@ use super::{CheckReport, SourcePlaces};
 pub(super) struct PageLinks {
     links: Vec<PageLink>,
     ids: HashSet<String>,
+    /// Browsers go on to another page at once.
+    leads_on: bool,
 }
 
 /// An address on a page.
@@ -45,6 +49,9 @@ pub(super) fn find(html: &[u8]) -> PageLinks {
         }
         let post = open.borrow().last().cloned();
         let name = element.tag_name();
+        let is_refresh = |word: String| word.eq_ignore_ascii_case("refresh");
+        found.leads_on |=
+            name == "meta" && element.get_attribute("http-equiv").is_some_and(is_refresh);
         for attribute in element.attributes() {
             let value = html_escape::decode_html_entities(&attribute.value()).into_owned();
             let attribute = attribute.name();
@@ -88,6 +95,8 @@ fn addresses(element: &str, attribute: &str, value: &str) -> Vec<String> {
 pub(super) struct PublishedSite<'a> {
     /// The paths of all files, sorted.
     pub paths: &'a [String],
+    /// What these answer.
+    pub answers: &'a SiteAnswers<'a>,
     /// Those that are pages.
     pub pages: &'a [&'a String],
     /// What was found on each of them.
@@ -109,7 +118,9 @@ pub(super) fn compare(site: &PublishedSite<'_>, sink: &mut Sink) -> CheckReport 
         let at = site.pages.binary_search_by(|page| page.as_str().cmp(target)).ok()?;
         Some(&site.found[at].ids)
     };
-    let mut checked = CheckReport { n_pages: site.pages.len(), ..CheckReport::default() };
+    let n_leading_on = site.found.iter().filter(|page| page.leads_on).count();
+    let n_pages = site.pages.len() - n_leading_on;
+    let mut checked = CheckReport { n_pages, n_leading_on, ..CheckReport::default() };
     let mut repeated = Repeated::new();
     for (page, names) in site.pages.iter().zip(site.found) {
         for link in &names.links {
@@ -125,7 +136,8 @@ pub(super) fn compare(site: &PublishedSite<'_>, sink: &mut Sink) -> CheckReport 
                     || fragment.contains(":~:")
                     || ids(target).is_none_or(|ids| ids.contains(&fragment))
             };
-            if target.is_some_and(is_there) {
+            let leads_on = || matches!(site.answers.find(&path), Some(Answer::LeadsOn(_)));
+            if target.is_some_and(is_there) || (target.is_none() && leads_on()) {
                 continue;
             }
             checked.n_broken += 1;
@@ -195,13 +207,12 @@ fn internal(page: &str, link: &str, base_url: Option<&str>) -> Option<(String, S
     let same = target.scheme() == top.scheme()
         && target.host() == top.host()
         && target.port() == top.port();
-    let below = target.path().strip_prefix(top.path());
     if !same {
         return None;
     }
-    let path = below.map_or_else(|| target.path().to_owned(), str::to_owned);
+    let path = below(target.path(), top.path()).unwrap_or(target.path());
     let fragment = target.fragment().unwrap_or_default();
-    Some((decoded(&path), decoded(fragment)))
+    Some((decoded(path), decoded(fragment)))
 }
 
 fn index_of(path: &str) -> String {
@@ -257,6 +268,18 @@ mod tests {
         let found = internal(page, link, Some("https://a.example/help/"));
         let found = found.as_ref().map(|(path, fragment)| (path.as_str(), fragment.as_str()));
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn links_are_followed_below_an_encoded_folder() {
+        for base in ["https://a.example/dép/", "https://a.example/d%c3%a9p/"] {
+            for link in
+                ["b.html", "/d%C3%A9p/b.html", "/dép/b.html", "https://a.example/dép/b.html"]
+            {
+                let found = internal("a.html", link, Some(base));
+                assert_eq!(found.map(|(path, _)| path).as_deref(), Some("b.html"), "{link}");
+            }
+        }
     }
 
     #[test]

@@ -79,6 +79,8 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Search the built site
     Search(SearchArgs),
+    /// Answer a language model about the built site (Model Context Protocol, on stdin and stdout)
+    Mcp(McpArgs),
     /// Measure search on queries with judgements (BEIR files)
     Eval(EvalArgs),
     /// Check the built site: links, texts, weight of pages, limits of hosts
@@ -111,6 +113,7 @@ impl Command {
             Command::Import(args) => Some(&args.site),
             Command::Serve(args) => Some(&args.site),
             Command::Search(args) => Some(&args.site),
+            Command::Mcp(args) => Some(&args.site),
             Command::Eval(args) => Some(&args.site),
             Command::Check(args) => Some(&args.site),
             Command::Threads(args) => Some(&args.site),
@@ -236,6 +239,13 @@ pub(crate) struct ServeArgs {
     /// Open a browser
     #[arg(long)]
     pub open: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct McpArgs {
+    /// The site's folder
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub site: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
@@ -390,6 +400,8 @@ pub(crate) enum SchemaArg {
     View,
     /// What a search engine answers a page
     Answer,
+    /// The files in `api/`
+    Api,
 }
 
 #[derive(Debug, Subcommand)]

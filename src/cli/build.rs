@@ -27,7 +27,7 @@ use crate::{config, pipeline};
 use super::args::BuildArgs;
 use super::changes::Changes;
 use super::clock::now;
-use super::console::{Console, counted, grouped, size};
+use super::console::{Console, counted, grouped, size, typed};
 use super::progress::Bar;
 use super::{ExitStatus, ledger, program};
 
@@ -403,26 +403,27 @@ fn summary_line(done: &BuildResult, n_errors: usize, n_warnings: usize, site: &P
     let mut lines: Vec<String> =
         taken_for.map(|(source, kind)| format!("`{source}` was read as {kind}")).collect();
     lines.push(format!(
-        "{what} in {:.1} s   {} of {} threads, {}   index {}   {}",
+        "{what} in {:.1} s   {} of {} published, {}   index {}   {}",
         done.elapsed as f64 / 1000.0,
         grouped(report.n_published),
-        grouped(report.n_present),
+        counted(report.n_present, "thread"),
         counted(report.n_answers, "answer"),
         size(report.index.map_or(0, |index| index.bytes)),
         languages.join(", "),
     ));
-    for (word, reasons) in [("skipped", &report.skipped), ("withheld", &report.withheld)] {
+    for (word, reasons) in [("not imported", &report.skipped), ("withheld", &report.withheld)] {
         if !reasons.is_empty() {
+            let n_all: usize = reasons.values().sum();
             let reasons: Vec<String> =
-                reasons.iter().map(|(name, n)| format!("{name} {n}")).collect();
-            lines.push(format!("{word}: {}", reasons.join(", ")));
+                reasons.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
+            lines.push(format!("{} {word}: {}", grouped(n_all), reasons.join(", ")));
         }
     }
     lines.push(format!("{}, {}", counted(n_errors, "error"), counted(n_warnings, "warning")));
     lines.push(format!(
         "open {}/index.html, or try `answerbook search --site {} WORDS`",
         done.target.display(),
-        site.display()
+        typed(site)
     ));
     lines.join("\n")
 }

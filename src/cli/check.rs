@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::check::{Handwriting, check_hosts, check_site};
+use crate::check::{CheckReport, Handwriting, HostUse, check_hosts, check_site};
 use crate::config;
 use crate::config::{Config, Host};
 use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
@@ -13,7 +13,7 @@ use crate::render::{Strings, Theme, tell_missing_texts, unsigned_languages};
 use super::ExitStatus;
 use super::args::CheckArgs;
 use super::build::target;
-use super::console::{Console, counted, size};
+use super::console::{Console, counted, grouped, size};
 
 pub(crate) fn run(args: &CheckArgs, console: &Console) -> ExitStatus {
     let files = DiskFiles::new(&args.site);
@@ -52,7 +52,8 @@ pub(crate) fn run(args: &CheckArgs, console: &Console) -> ExitStatus {
     let outcome = console.problems(sink);
     if args.json {
         let object = json!({
-            "pages": checked.n_pages, "links": checked.n_links, "broken": checked.n_broken,
+            "pages": checked.n_pages, "leading_on": checked.n_leading_on,
+            "links": checked.n_links, "broken": checked.n_broken,
             "heavy": checked.n_heavy, "missing_strings": n_missing,
             "files": used.n_files, "bytes": used.n_bytes,
             "diagnostics": { "errors": n_errors, "warnings": n_warnings },
@@ -60,19 +61,32 @@ pub(crate) fn run(args: &CheckArgs, console: &Console) -> ExitStatus {
         console.json(&object);
     } else {
         tell_unsigned(&theme, &config, console);
-        console.say(&format!(
-            "checked {}: {}, {} broken, {} over the budget; {}, {}\n{}, {}",
-            counted(checked.n_pages, "page"),
-            counted(checked.n_links, "internal link"),
-            checked.n_broken,
-            checked.n_heavy,
-            counted(used.n_files, "file"),
-            size(used.n_bytes),
-            counted(n_errors, "error"),
-            counted(n_warnings, "warning"),
-        ));
+        console.say(&summary_line(&checked, &used, n_errors, n_warnings));
     }
     outcome
+}
+
+fn summary_line(
+    checked: &CheckReport,
+    used: &HostUse,
+    n_errors: usize,
+    n_warnings: usize,
+) -> String {
+    let leading_on = match checked.n_leading_on {
+        0 => String::new(),
+        n => format!(" and {} that lead on", grouped(n)),
+    };
+    format!(
+        "checked {}{leading_on}: {}, {} broken, {} over the budget; {}, {}\n{}, {}",
+        counted(checked.n_pages, "page"),
+        counted(checked.n_links, "internal link"),
+        checked.n_broken,
+        checked.n_heavy,
+        counted(used.n_files, "file"),
+        size(used.n_bytes),
+        counted(n_errors, "error"),
+        counted(n_warnings, "warning"),
+    )
 }
 
 /// Tells which languages of the site have texts that no person has signed.

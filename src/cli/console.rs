@@ -140,6 +140,23 @@ impl Console {
     }
 }
 
+/// Writes a path as it has to be typed in a command: in quotes where a shell would part it or
+/// make something else of it.
+pub(crate) fn typed(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c);
+    // Shells of Windows part nothing at it.
+    let is_slash = |c: char| cfg!(windows) && c == '\\';
+    let means_something = |c: char| "\"$`!\\".contains(c) && !is_slash(c);
+    if !path.is_empty() && path.chars().all(|c| is_plain(c) || is_slash(c)) {
+        return path.into_owned();
+    }
+    match path.contains(means_something) {
+        false => format!("\"{path}\""),
+        true => format!("'{}'", path.replace('\'', r"'\''")),
+    }
+}
+
 /// Writes a count with its noun: `1 error`, `2 errors`.
 pub(crate) fn counted(n: usize, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
@@ -171,6 +188,18 @@ pub(crate) fn size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_quoted_where_a_shell_would_part_it() {
+        let check = |path: &str, shown: &str| assert_eq!(typed(Path::new(path)), shown);
+        check("help/site-1.2", "help/site-1.2");
+        check("сайт/žaba", "сайт/žaba");
+        check("my site ž", "\"my site ž\"");
+        check("a;b", "\"a;b\"");
+        check("", "\"\"");
+        check("~ours", "\"~ours\"");
+        check("it's $5", r"'it'\''s $5'");
+    }
 
     #[test]
     fn numbers_are_easy_to_read() {

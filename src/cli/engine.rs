@@ -13,6 +13,7 @@ use crate::search::site::LocalSite;
 
 use super::args::EngineArg;
 use super::build::target;
+use super::console::typed;
 
 /// An engine that is open.
 pub(super) struct Engine {
@@ -48,6 +49,11 @@ impl Engine {
         Ok(Engine { index, site })
     }
 
+    /// Returns the index, in which many threads may search at once.
+    pub(super) fn into_index(self) -> Index {
+        self.index
+    }
+
     /// Returns the best hits, best first.
     pub(super) fn search(
         &mut self,
@@ -74,7 +80,7 @@ impl EngineError {
     pub(super) fn diagnostic(&self, site: &Path) -> Diagnostic {
         let build = match site.to_string_lossy().as_ref() {
             "." => "run `answerbook build` first".to_owned(),
-            site => format!("run `answerbook build {site}` first"),
+            _ => format!("run `answerbook build {}` first", typed(site)),
         };
         let (message, folder, reason) = match self {
             EngineError::Index(error) => {

@@ -57,7 +57,7 @@ fn imported(
     let refused = || ImportError(None, ExitStatus::Usage);
     let config = config::load(site, sink).ok_or_else(refused)?;
     let (config, source, is_named) = with_source(args, config, has_site)?;
-    if is_named && !check_consent(&only(&config, source), sink) {
+    if is_named && !check_consent(&only(&config, source), &|_| None, sink) {
         return Err(refused());
     }
     let rules = PrivacyRules::load(site, &config, sink).ok_or_else(refused)?;
@@ -207,6 +207,7 @@ fn as_json(
     files.insert("missing".to_owned(), json!(imported.n_missing));
     files.insert("removed".to_owned(), json!(imported.n_removed));
     files.insert("set_aside".to_owned(), json!(imported.n_set_aside));
+    files.insert("overtaken".to_owned(), json!(imported.n_overtaken));
     json!({
         "recognised": imported.recognised.map(SourceType::name),
         "to": args.to.display().to_string(),
@@ -255,6 +256,10 @@ fn as_text(args: &ImportArgs, imported: &ImportReport) -> String {
     ];
     for (n, words) in more.into_iter().filter(|(n, _)| *n > 0) {
         line(format!("{}: {words}", counted(n, "thread")));
+    }
+    if imported.n_overtaken > 0 {
+        let n = counted(imported.n_overtaken, "file");
+        line(format!("{n}: changed while the import ran, left alone"));
     }
     let more = [
         (imported.n_posts_deleted, "deleted by hand, stays away"),

@@ -9,7 +9,7 @@ use crate::disk;
 
 use super::ExitStatus;
 use super::args::InitArgs;
-use super::console::Console;
+use super::console::{Console, typed};
 
 const ANSWER: &str = "\
 ---
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &InitArgs, console: &Console) -> ExitStatus {
         Ok(()) => {
             let build = match args.site.to_string_lossy().as_ref() {
                 "." => "answerbook build".to_owned(),
-                site => format!("answerbook build {site}"),
+                _ => format!("answerbook build {}", typed(&args.site)),
             };
             console.say(&format!(
                 "wrote {FILE}, answers/add-an-answer.md and .gitignore\nnext: `{build}`"

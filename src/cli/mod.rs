@@ -15,6 +15,7 @@ mod explain;
 mod import;
 mod init;
 mod ledger;
+mod mcp;
 mod program;
 mod progress;
 mod repository;
@@ -63,6 +64,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(command) => import::run(&command, &console),
         Command::Serve(command) => serve::run(&command, &console),
         Command::Search(command) => search::run(&command, &console),
+        Command::Mcp(command) => mcp::run(&command, &console),
         Command::Eval(command) => eval::run(&command, &console),
         Command::Check(command) => check::run(&command, &console),
         Command::Threads(command) => threads::run(&command, &console),

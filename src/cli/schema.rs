@@ -2,7 +2,7 @@
 
 use crate::config::{config_schema, decisions_schema};
 use crate::privacy::privacy_schema;
-use crate::publish::answer_schema;
+use crate::publish::{answer_schema, api_schema};
 use crate::render::view::view_schema;
 use crate::sources::thread_schema;
 
@@ -18,6 +18,7 @@ pub(crate) fn run(args: &SchemaArgs, console: &Console) -> ExitStatus {
         SchemaArg::Decisions => decisions_schema(),
         SchemaArg::View => view_schema(),
         SchemaArg::Answer => answer_schema(),
+        SchemaArg::Api => api_schema(),
     };
     console.whole(format!("{}\n", schema.trim_end()));
     ExitStatus::Done

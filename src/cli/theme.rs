@@ -28,19 +28,23 @@ fn list(args: &ThemeListArgs, console: &Console) -> ExitStatus {
     let own = DiskFiles::new(&args.site).list("themes");
     let own: BTreeSet<&str> = own.iter().filter_map(|path| path.split('/').nth(1)).collect();
     if args.json {
-        let embedded = embedded.iter().map(|(name, _)| json!({ "name": name, "path": null }));
+        let hidden = |(name, _): &&(String, Vec<ThemeFile>)| !own.contains(name.as_str());
+        let embedded = embedded.iter().filter(hidden);
+        let embedded = embedded.map(|(name, _)| json!({ "name": name, "path": null }));
         let own = own.iter().map(|name| json!({ "name": name, "path": format!("themes/{name}") }));
         let themes: Vec<Value> = embedded.chain(own).collect();
         console.json(&json!({ "themes": themes, "unsigned_texts": unsigned_texts() }));
         return ExitStatus::Done;
     }
-    for (name, _) in embedded {
+    for (name, _) in embedded.iter().filter(|(name, _)| !own.contains(name.as_str())) {
         console.result(&format!("{name}   comes with answerbook\n"));
     }
     let unsigned = unsigned_texts().join(", ");
     console.say(&format!("texts that are machine-made until a person signs them: {unsigned}"));
     for name in own {
-        console.result(&format!("{name}   themes/{name}\n"));
+        let is_instead = embedded.iter().any(|(known, _)| known == name);
+        let why = if is_instead { ", in place of the one that comes with answerbook" } else { "" };
+        console.result(&format!("{name}   themes/{name}{why}\n"));
     }
     ExitStatus::Done
 }
@@ -65,7 +69,36 @@ fn eject(args: &EjectArgs, console: &Console) -> ExitStatus {
             console.result(&format!("{path}\n"));
         }
     }
+    if args.file.is_none() {
+        console.say(&next_step(args, themes.iter().any(|(name, _)| name == name_of(args))));
+    }
     ExitStatus::Done
+}
+
+/// The name of a copy of a whole theme.
+fn name_of(args: &EjectArgs) -> &str {
+    args.name.as_ref().unwrap_or(&args.theme)
+}
+
+/// The bytes of a copy; what a theme says of itself gets the name of the copy.
+fn bytes_of(file: &ThemeFile, args: &EjectArgs) -> Vec<u8> {
+    if file.name != "theme.yaml" {
+        return file.bytes.clone();
+    }
+    let old = format!("name: {}\n", args.theme);
+    file.text().replace(&old, &format!("name: {}\n", name_of(args))).into_bytes()
+}
+
+/// What to do for the copy to be used, or what it does by itself.
+fn next_step(args: &EjectArgs, is_instead: bool) -> String {
+    let name = name_of(args);
+    match is_instead {
+        true => format!(
+            "`themes/{name}` now stands in place of the `{name}` that comes with answerbook, and \
+             no update changes it;\nfor a theme of another name: `answerbook theme eject --as mine`"
+        ),
+        false => format!("next: set `theme: {name}` in answerbook.yaml"),
+    }
 }
 
 /// One file goes to where it overrides the theme's; a whole theme gets a folder of its own.
@@ -74,8 +107,8 @@ fn copies(
     files: &[ThemeFile],
 ) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
     let Some(wanted) = &args.file else {
-        let name = args.name.as_ref().unwrap_or(&args.theme);
-        let copy = |file: &ThemeFile| (format!("themes/{name}/{}", file.name), file.bytes.clone());
+        let name = name_of(args);
+        let copy = |f: &ThemeFile| (format!("themes/{name}/{}", f.name), bytes_of(f, args));
         return Ok(files.iter().map(copy).collect());
     };
     if let Some(lang) = language_of(wanted) {
@@ -92,7 +125,7 @@ fn copies(
                 Code::ValueInvalid,
                 format!("`{}` is part of the whole theme", file.name),
             )
-            .help("copy the whole theme: `answerbook theme eject --as my-theme`"),
+            .help("copy the whole theme: `answerbook theme eject --as mine`"),
         )),
         None => Err(Box::new(file_missing(wanted, files))),
     }

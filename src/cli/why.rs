@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
+use crate::config::base_path::below;
 use crate::config::{Config, PublishVerdict, SourceSettings, SourceType};
 use crate::diag::{Code, Color, Diagnostic, Place, Sink, nearest};
 use crate::files::DiskFiles;
@@ -112,7 +113,7 @@ fn rows<'a>(
         return by_id;
     }
     let base = config.base_url.as_deref().unwrap_or("/");
-    let address = name.strip_prefix(base).unwrap_or(name);
+    let address = below(name, base).unwrap_or(name);
     let address = address.split(['#', '?']).next().unwrap_or_default();
     let address = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
     let plain = |path: &str| {
@@ -292,24 +293,18 @@ fn as_text(found: &FoundThread<'_>, config: &Config) -> String {
     let (name, title) = (plain(&thread.id.0), plain(&thread.title));
     let mut text =
         format!("{} `{name}`: {title}\n{verdict}: it is {grade}, {since}\n", source.name);
+    if thread.kind == ThreadKind::Question {
+        text.push_str(&confidence(resolution, config));
+    }
     if let Some(place) = place {
         text.push_str(&quoted(place, found.label()));
     }
-    match &row.publication {
-        Publication::Withheld(WithheldReason::Unfit(PublishVerdict::Grade)) => {
-            let grades: Vec<&str> = config.publish.grades.iter().map(|g| g.name()).collect();
-            text.push_str(&format!(
-                "`publish.resolution` takes {}; add `{grade}` to publish threads like this one\n",
-                grades.join(", ")
-            ));
-        }
-        Publication::Withheld(WithheldReason::Unfit(PublishVerdict::Confidence)) => {
-            let (own, least) = (resolution.confidence.share(), config.publish.confidence.share());
-            text.push_str(&format!(
-                "its confidence is {own:.2}; `publish.confidence` takes {least:.2} and more\n"
-            ));
-        }
-        Publication::Published(_) | Publication::Withheld(_) => {}
+    if let Publication::Withheld(WithheldReason::Unfit(PublishVerdict::Grade)) = &row.publication {
+        let grades: Vec<&str> = config.publish.grades.iter().map(|g| g.name()).collect();
+        text.push_str(&format!(
+            "`publish.resolution` takes {}; add `{grade}` to publish threads like this one\n",
+            grades.join(", ")
+        ));
     }
     text.push_str(&format!("{}\n", plain(&change(row, config))));
     if thread.kind == ThreadKind::Question {
@@ -317,6 +312,12 @@ fn as_text(found: &FoundThread<'_>, config: &Config) -> String {
     }
     text.push('\n');
     text
+}
+
+/// How sure it is that the thread is answered, and how sure it has to be.
+fn confidence(resolution: &Resolution, config: &Config) -> String {
+    let (own, least) = (resolution.confidence.share(), config.publish.confidence.share());
+    format!("confidence {own:.2}; `publish.confidence` takes {least:.2} and more\n")
 }
 
 /// What each post does, a line each: `4711  asks  "Which version do you use?"`.

@@ -11,13 +11,13 @@ use crate::model::{Confidence, Grade};
 use crate::text::{Lang, slug};
 
 use messages::{
-    EXAMPLE_URL, address_invalid, base_url_unset, colour_empty, colour_invalid, confidence_invalid,
-    config_missing, host_invalid, hosts_idle, language_invalid, language_not_listed, no_hosts,
-    nothing_published, size_invalid, title_empty,
+    EXAMPLE_BRAND, EXAMPLE_URL, address_invalid, base_url_unset, brand_unset, colour_empty,
+    colour_invalid, confidence_invalid, config_missing, host_invalid, hosts_idle,
+    language_not_listed, no_hosts, nothing_published, size_invalid, title_empty,
 };
 
 pub(crate) use messages::not_one_of;
-pub(super) use messages::{invalid, key_unknown};
+pub(super) use messages::{invalid, key_unknown, language_invalid};
 
 use super::attachments::RemotePictures;
 use super::decisions::Decisions;
@@ -25,7 +25,8 @@ use super::wire::{WireAttachments, WireColours, WireConfig, WireGrades, WirePubl
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
     FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
-    attachments, channels, decisions, embed, policy, problems, redirects, source, table, yaml,
+    attachments, base_path, categories, channels, decisions, embed, home, machines, policy,
+    problems, redirects, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -75,7 +76,8 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn config(&mut self, wire: WireConfig, decisions: Decisions) -> Config {
+    fn config(&mut self, mut wire: WireConfig, decisions: Decisions) -> Config {
+        let (home, contact, footer) = home::check(self.text, &mut wire, self.sink);
         // Where only a list is given, its first language is the main one.
         let listed = wire.languages.as_ref().and_then(|tags| Lang::new(tags.first()?));
         let language = self.lang(&["language"], wire.language.as_deref());
@@ -89,13 +91,18 @@ impl Checker<'_> {
         let embed = wire.embed.unwrap_or_default();
         Config {
             embed_origins: embed::check(self.text, embed, &hosts, self.sink),
+            machines: machines::check(self.text, wire.machines.unwrap_or_default(), self.sink),
+            home,
+            contact,
+            footer,
             base_url: self.base_url(wire.base_url),
             language,
+            languages_place: self.place(&["languages".to_owned()]),
             languages: self.languages(language, wire.language.is_some(), wire.languages),
             brand: Brand {
                 accent: self.colour("accent", colours.accent),
                 accent_dark: self.colour("accent_dark", colours.accent_dark),
-                name: brand.name,
+                name: self.brand_name(brand.name),
                 logo: brand.logo,
                 logo_dark: brand.logo_dark,
             },
@@ -188,12 +195,22 @@ impl Checker<'_> {
         title
     }
 
+    fn brand_name(&mut self, name: Option<String>) -> Option<String> {
+        if name.as_deref() == Some(EXAMPLE_BRAND) {
+            let path = ["brand", "name"].map(str::to_owned);
+            let place = self.value(&path, EXAMPLE_BRAND);
+            self.sink.push(brand_unset(place));
+        }
+        name
+    }
+
     fn base_url(&mut self, wire: Option<String>) -> Option<String> {
         let url = self.web(&["base_url"], wire)?;
         // It gets into the settings of servers, and addresses are put behind it.
         let means_more =
             |c: char| c.is_whitespace() || c.is_control() || "\"'`\\;{}$<>".contains(c);
-        if url.contains(means_more) {
+        let is_writable = || url::Url::parse(&url).is_ok_and(|url| base_path::is_writable(&url));
+        if url.contains(means_more) || !is_writable() {
             let place = self.value(&["base_url".to_owned()], &url);
             self.sink.push(address_invalid(place, "base_url", &url));
             return None;
@@ -244,9 +261,8 @@ impl Checker<'_> {
             };
             let name = wire.name.unwrap_or_else(|| kind.name().to_owned());
             let key = source::free_key(&sources, &slug(&name), kind);
-            let language = wire
-                .language
-                .and_then(|tag| self.lang(&["sources", &at.to_string(), "language"], Some(&tag)));
+            let path_of_language = ["sources", &at.to_string(), "language"];
+            let language = self.lang(&path_of_language, wire.language.as_deref());
             let written = table::RawTable {
                 columns: wire.columns,
                 encoding: wire.encoding,
@@ -259,6 +275,7 @@ impl Checker<'_> {
                 solved: wire.solved.map(source::solved_marks).unwrap_or_default(),
                 bots: wire.bots.unwrap_or(false),
                 channels: channels::check(self.text, at, kind, wire.channels, self.sink),
+                categories: categories::check(self.text, at, wire.categories, self.sink),
                 decisions: decisions::within_source(decisions, &name, kind.name()),
                 column_places: self.column_places(at, &table),
                 table,

@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer};
 use crate::diag::{Code, Diagnostic, Place, Sink, is_hidden, join_names, nearest};
 use crate::files::Files;
 
-use super::problems::{Misform, Values, WrongKind, key_twice, syntax};
+use super::problems::{Misform, Values, WrongKind, at_both, key_twice, syntax};
 use super::{SourceSettings, yaml};
 
 use places::NamePlaces;
@@ -442,7 +442,9 @@ fn unreadable(text: &str, error: &yaml::YamlError) -> Diagnostic {
     let usual = "write `solved:`, and below it one `\"THREAD\": \"POST\"` a line, ids in quotes";
     if let Some(key) = key_twice(&error.message) {
         let note = format!("`{key}` is there twice");
-        return diagnostic.at(place, "").note(note).help("put what both say below one of them");
+        return at_both(diagnostic, DECISIONS, text, key, place)
+            .note(note)
+            .help("put what both say below one of them");
     }
     if let Some(wrong) = WrongKind::of(&error.message, Values::Shown) {
         let help = match wrong.message.ends_with("an id in quotes is expected") {

@@ -6,18 +6,23 @@
 
 mod accept;
 mod attachments;
+pub mod base_path;
+mod categories;
 mod channels;
 mod check;
 mod decisions;
 mod embed;
 #[cfg(test)]
 mod fuzz_tests;
+mod home;
+mod machines;
 pub mod policy;
 mod problems;
 mod redirects;
 mod source;
 mod source_type;
 mod table;
+mod template;
 mod verdict;
 mod wire;
 pub mod yaml;
@@ -26,24 +31,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Place;
 use crate::files::Digest;
-use crate::model::{Confidence, Grade, Math, Resolution, Syntax};
+use crate::model::{CategoryTree, Confidence, Grade, Math, Resolution, Syntax};
 use crate::text::Lang;
 
 pub use accept::{AcceptedWarning, Looked, settle};
 pub use attachments::{AttachmentSettings, CopyPolicy};
+pub use base_path::BasePath;
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
 pub(crate) use check::{choice, not_one_of};
 pub use decisions::decisions_schema;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use embed::Origin;
+pub use home::{Contact, HomeProduct, HomeSettings, LocalText, OwnLink, PopularBy};
+pub use machines::MachineSettings;
 pub use policy::{ContentPolicy, PolicyHost};
 pub(crate) use problems::{Misform, Values, WrongKind, key_twice, syntax};
 pub use redirects::redirect_place;
 pub use source_type::{Audience, SourceType};
 pub use table::DateOrder;
+pub use template::TEMPLATE;
 pub use verdict::PublishVerdict;
-pub use wire::{TEMPLATE, config_schema};
+pub use wire::config_schema;
 
 /// The name of the settings file.
 pub const FILE: &str = "answerbook.yaml";
@@ -60,6 +69,8 @@ pub struct Config {
     pub language: Lang,
     /// All languages with pages of their own, the main one first.
     pub languages: Vec<Lang>,
+    /// Where they are listed.
+    pub languages_place: Place,
     /// The brand's look.
     pub brand: Brand,
     /// The name of the theme.
@@ -100,6 +111,14 @@ pub struct Config {
     pub accept: Vec<AcceptedWarning>,
     /// Whose pages may hold the search, sorted.
     pub embed_origins: Vec<Origin>,
+    /// What programs read, beside pages.
+    pub machines: MachineSettings,
+    /// What the home page shows beside the search and what is new.
+    pub home: HomeSettings,
+    /// How readers reach people.
+    pub contact: Contact,
+    /// The brand's own links at the foot of every page.
+    pub footer: Vec<OwnLink>,
 }
 
 impl Config {
@@ -283,6 +302,8 @@ pub struct SourceSettings {
     pub bots: bool,
     /// Which of its channels, lists or categories are read.
     pub channels: ChosenChannels,
+    /// What its categories are called, by their ids; where this says nothing, the export does.
+    pub categories: CategoryTree,
     /// The decisions about its threads, by their ids.
     pub decisions: BTreeMap<String, Decision>,
     /// Where files lie that came with posts, relative to the site; beside the export when
@@ -373,12 +394,14 @@ pub const COLUMNS: &[&str] = &[
     "accepted",
     "author",
     "body",
+    "category",
     "created",
     "id",
     "language",
     "name",
     "parent",
     "private",
+    "product",
     "public",
     "role",
     "score",
@@ -388,6 +411,8 @@ pub const COLUMNS: &[&str] = &[
     "thread_id",
     "title",
     "url",
+    "version",
+    "views",
 ];
 /// Why people of a source may be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

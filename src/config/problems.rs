@@ -18,12 +18,9 @@ pub(super) fn unreadable(text: &str, error: &yaml::YamlError) -> Diagnostic {
             .help(format!("add `{key}:` with a value"));
     }
     if let Some(key) = key_twice(message) {
-        return Diagnostic::error(
-            Code::ConfigSyntax,
-            format!("the setting `{key}` is there twice"),
-        )
-        .at(place, "")
-        .help("keep one of the two");
+        let message = format!("the setting `{key}` is there twice");
+        let told = Diagnostic::error(Code::ConfigSyntax, message);
+        return at_both(told, FILE, text, key, place).help("keep one of the two");
     }
     if let Some(wrong) = WrongKind::of(message, Values::Shown) {
         let place = match wrong.keys.is_empty() {
@@ -246,6 +243,23 @@ pub(crate) fn syntax(text: &str, error: &yaml::YamlError) -> Misform {
 
 fn quoted_after<'a>(message: &'a str, start: &str) -> Option<&'a str> {
     message.split(start).nth(1)?.split('`').next()
+}
+
+/// Adds where a key stands that is there twice; `place` is what the library says, which names the
+/// group that both stand in.
+pub(crate) fn at_both(
+    told: Diagnostic,
+    path: &str,
+    text: &str,
+    key: &str,
+    place: Place,
+) -> Diagnostic {
+    match yaml::find_twice(text, key) {
+        Some([first, second]) => told
+            .at(Place::in_text(path, text, second), "")
+            .at(Place::in_text(path, text, first), "and here"),
+        None => told.at(place, ""),
+    }
 }
 
 /// Returns the key that the library says is there twice.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Place;
+use crate::model::CategoryTree;
 use crate::text::slug;
 
 use super::wire::WireSolved;
@@ -29,6 +30,7 @@ impl SourceSettings {
             solved: SolvedMarks::default(),
             bots: false,
             channels: ChosenChannels::default(),
+            categories: CategoryTree::default(),
             decisions: BTreeMap::new(),
             was: Vec::new(),
             math: MathMode::default(),

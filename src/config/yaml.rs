@@ -114,6 +114,46 @@ pub fn find_key(text: &str, path: &[String]) -> Option<Range<usize>> {
     found
 }
 
+/// Finds the second of two keys of one name that stand in one group, a line each, and the first
+/// one. What stands in `{}` has no lines of its own.
+pub fn find_twice(text: &str, key: &str) -> Option<[Range<usize>; 2]> {
+    // Of the groups that are open: how far their keys are indented, and where the key stands.
+    let mut open: Vec<(usize, Option<Range<usize>>)> = Vec::new();
+    let (mark, body) = text.split_at(if text.starts_with('\u{feff}') { 3 } else { 0 });
+    let mut start = mark.len();
+    for line in body.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '-']);
+        let column = line.len() - words.len();
+        let is_item = line[..column].contains('-');
+        let at = start + column;
+        start += line.len();
+        if words.trim().is_empty() || words.starts_with('#') {
+            continue;
+        }
+        // An item of a list starts a group of its own, as deep as the one before it.
+        while open.last().is_some_and(|(depth, _)| *depth > column || is_item && *depth == column) {
+            open.pop();
+        }
+        if open.last().is_none_or(|(depth, _)| *depth < column) {
+            open.push((column, None));
+        }
+        let name = words.trim_start_matches(['"', '\'']);
+        let rest = name.strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
+        if !rest.is_some_and(|rest| rest.starts_with(':')) {
+            continue;
+        }
+        let here = at + words.len() - name.len();
+        let here = here..here + key.len();
+        if let Some((_, known)) = open.last_mut() {
+            match known.take() {
+                Some(first) => return Some([first, here]),
+                None => *known = Some(here),
+            }
+        }
+    }
+    None
+}
+
 /// Finds the value that a path means: `word` where the file writes it so, else
 /// the rest of the key's line, else the key.
 pub fn find_value(text: &str, path: &[String], word: &str) -> Option<Range<usize>> {
@@ -340,6 +380,22 @@ mod tests {
         assert_eq!(item(&["f", "0"]), Some("g"));
         let all = ["0", "1", "2", "3"].map(|at| item(&["a", "c", at]));
         assert_eq!(all, [Some("one"), Some("{d: 2}"), Some("three"), None]);
+    }
+
+    #[test]
+    fn a_key_is_there_twice_where_one_group_has_it_twice() {
+        #[track_caller]
+        fn check(text: &str, expected: Option<[usize; 2]>) {
+            let line = |range: Range<usize>| text[..range.start].matches('\n').count() + 1;
+            assert_eq!(find_twice(text, "name").map(|both| both.map(line)), expected);
+        }
+        check("name: a\n# name: c\nb: c\nname: d\n", Some([1, 4]));
+        check("name: a\nbrand:\n  name: b\nnames: c\n", None);
+        check("a:\n  - name: b\n  - name: c\n    d: e\n    name: f\n", Some([3, 5]));
+        check("a:\n- name: b\n- name: c\n", None);
+        check("a:\n  name: b\nc:\n  name: d\n", None);
+        check("\u{feff}'name' : b\n\"name\": d\n", Some([1, 2]));
+        check("{name: a, name: b}\n", None);
     }
 
     #[test]

@@ -23,8 +23,12 @@ pub enum Code {
     AttachmentRefused,
     /// The settings have the address that `init` wrote.
     BaseUrlUnset,
+    /// The settings have the brand that `init` wrote.
+    BrandUnset,
     /// Another build of the same site has not ended yet.
     BuildRunning,
+    /// Categories have ids and no names.
+    CategoryUnnamed,
     /// A channel that the settings name is not there.
     ChannelUnknown,
     /// A mail names a charset that nobody knows.
@@ -57,6 +61,8 @@ pub enum Code {
     FrontMatter,
     /// A link's fragment names nothing on its page.
     FragmentBroken,
+    /// The home page shall show what is not there.
+    HomeUnknown,
     /// A host takes less than there is.
     HostLimit,
     /// Something is wished for that a host does, and no host is named.
@@ -69,6 +75,8 @@ pub enum Code {
     ImportConflict,
     /// A folder must not, or cannot, take a source's threads.
     ImportFolder,
+    /// Somebody changed a file while it was imported.
+    ImportOvertaken,
     /// An edited thread cannot be read any more.
     ImportUnreadable,
     /// An edited thread is not public any more.
@@ -85,12 +93,18 @@ pub enum Code {
     LedgerMissing,
     /// The ledger of addresses does not know a page yet.
     LedgerOutdated,
+    /// Nobody knows the language of a block of code.
+    LanguageUnknown,
+    /// Threads are in a language that the site does not list.
+    LanguageUnlisted,
     /// An internal link leads nowhere.
     LinkBroken,
     /// What is marked as the solution of a thread answers nothing.
     MarkIdle,
     /// A post's markup could not be converted in reasonable time.
     MarkupTooComplex,
+    /// Markup of a text written by hand means nothing, and is shown as it is written.
+    MarkupUnread,
     /// Math of a post is shown as its TeX.
     MathUnread,
     /// The output folder holds files that answerbook did not write.
@@ -127,10 +141,16 @@ pub enum Code {
     SourceMissing,
     /// An interface string is missing in a language.
     StringMissing,
+    /// A theme replaces the style sheet of the one that it stands on.
+    StyleReplaced,
+    /// A template has what browsers are told not to run.
+    TemplateBlocked,
     /// A template does not parse or does not render.
     TemplateBroken,
     /// No page uses a template.
     TemplateUnused,
+    /// There are more terms than one page lists.
+    TermsMany,
     /// Characters that the format forbids were repaired.
     TextRepaired,
     /// No page uses an interface text.
@@ -139,6 +159,8 @@ pub enum Code {
     ThemeMissing,
     /// A thread has more posts than a page shows.
     ThreadLong,
+    /// An answer written by hand has no title.
+    TitleMissing,
     /// A topic's export holds only its first posts.
     TopicTruncated,
     /// A translation points at an answer that is not there.

@@ -116,12 +116,34 @@ fn flush_folder(_: &Path) -> io::Result<()> {
 /// Empties the memory of the disk, once for all files that were handed over to it.
 #[cfg(target_vendor = "apple")]
 fn flush_disk(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    empty_disk(&File::open(folder)?)
 }
 
 #[cfg(not(target_vendor = "apple"))]
 fn flush_disk(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Waits until the disk has a file that is open for writing.
+#[cfg(target_vendor = "apple")]
+pub(super) fn flush_written(file: &File) -> io::Result<()> {
+    rustix::fs::fsync(file)?;
+    empty_disk(file)
+}
+
+#[cfg(not(target_vendor = "apple"))]
+pub(super) fn flush_written(file: &File) -> io::Result<()> {
+    file.sync_all()
+}
+
+#[cfg(target_vendor = "apple")]
+fn empty_disk(file: &File) -> io::Result<()> {
+    use rustix::io::Errno;
+    match rustix::fs::fcntl_fullfsync(file) {
+        // Shares of other machines, and some disks, do not know the call.
+        Err(Errno::INVAL | Errno::NOTSUP | Errno::NOTTY | Errno::NOSYS) => Ok(()),
+        other => Ok(other?),
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::{fs, io};
 
-use super::flush::flush_folders;
+use super::flush::{flush_folders, flush_written};
 use super::open::open_with;
 
 /// Opens a file for writing from its start; what was in it is gone.
@@ -52,7 +52,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
         let mut file = create_new(&beside)?;
         file.write_all(bytes)?;
-        file.sync_all()?;
+        flush_written(&file)?;
         drop(file);
         fs::rename(&beside, path)
     };

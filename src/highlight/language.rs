@@ -5,6 +5,8 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use syntaxmate::{Catalog, PreparedLanguage};
 
+use crate::diag::nearest;
+
 /// A language of code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Language(&'static str);
@@ -19,6 +21,21 @@ impl Language {
         let other = OTHER_NAMES.iter().find(|(other, _)| *other == name).map(|(_, id)| *id);
         let id = other.or_else(|| CATALOG.canonical_language(&name))?;
         LANGUAGES.iter().find(|known| **known == id).map(|known| Language(known))
+    }
+
+    /// Tells whether somebody knows a name, be it of a language without colours here, or of none.
+    pub fn is_known(name: &str) -> bool {
+        let name = name.trim_start_matches(['{', '.']).to_ascii_lowercase();
+        NO_LANGUAGES.contains(&name.as_str())
+            || Language::named(&name).is_some()
+            || CATALOG.canonical_language(&name).is_some()
+    }
+
+    /// Returns the one name that a name which nobody knows most likely means.
+    pub fn near(name: &str) -> Option<&'static str> {
+        let name: String = name.chars().take(32).collect();
+        let others = OTHER_NAMES.iter().map(|(other, _)| *other);
+        nearest(&name, LANGUAGES.iter().copied().chain(others))
     }
 
     /// Returns its one name, of small letters and `-`.
@@ -130,6 +147,29 @@ const LANGUAGES: [&str; 84] = [
     "xml",
     "yaml",
     "zig",
+];
+
+/// What fences say where the code is in no language, and languages that others draw or color.
+const NO_LANGUAGES: [&str; 19] = [
+    "",
+    "auto",
+    "caddy",
+    "caddyfile",
+    "default",
+    "log",
+    "logs",
+    "math",
+    "mermaid",
+    "no-highlight",
+    "nohighlight",
+    "none",
+    "output",
+    "plain",
+    "plaintext",
+    "raw",
+    "terminal",
+    "text",
+    "txt",
 ];
 
 /// Names that the catalog does not know, and what they mean.

@@ -79,12 +79,13 @@ impl ThreadStore for JsonlStore<'_> {
 
     fn set_aside(&self, id: &ThreadId) -> Result<(), OutputError> {
         let Some(line) = self.files.get(id)? else { return Ok(()) };
-        self.folder.write(&format!("{MEMORY}/aside/{}.jsonl", key_of(&id.0)), &line, Turn::First)
+        let path = format!("{MEMORY}/aside/{}.jsonl", key_of(&id.0));
+        self.folder.write(&path, &line, Turn::BehindOf(NAME))
     }
 
     fn finish(&self) -> Result<(), OutputError> {
         self.files.finish(self.folder, Turn::First)?;
-        self.bases.finish(self.folder, Turn::Behind)
+        self.bases.finish(self.folder, Turn::BehindOf(NAME))
     }
 }
 
@@ -124,6 +125,7 @@ impl LineTable {
         let new = Mutex::new(PendingLines { spill, lines: HashMap::new(), is_changed: false });
         let (old, numbers, strange, file) = Default::default();
         let mut table = LineTable { path, file, old, numbers, strange, new };
+        request.folder.watch(&table.path);
         let failed = |table: &LineTable, error| OutputError::Io(table.path.clone().into(), error);
         match table.scan(request.existing) {
             Ok(()) => Ok(table),
@@ -200,7 +202,7 @@ impl LineTable {
     }
 
     /// Writes the file anew, when anything in it changed.
-    fn finish(&self, folder: &EditableFolder, turn: Turn) -> Result<(), OutputError> {
+    fn finish(&self, folder: &EditableFolder, turn: Turn<'_>) -> Result<(), OutputError> {
         let mut new = self.state();
         let PendingLines { spill, lines, is_changed } = &mut *new;
         if !*is_changed {

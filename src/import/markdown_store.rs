@@ -106,6 +106,7 @@ impl ThreadStore for MarkdownStore<'_> {
             return self.folder.write(path, text.as_bytes(), Turn::First);
         }
         let path = self.free(ready);
+        self.folder.watch(&path);
         self.folder.write(&path, text.as_bytes(), Turn::First)?;
         self.chosen().insert(ready.id.clone(), path);
         Ok(())
@@ -115,14 +116,13 @@ impl ThreadStore for MarkdownStore<'_> {
         if old == Some(&ready.text) {
             return Ok(());
         }
+        let chosen = self.chosen().get(&ready.id).cloned();
+        let usual = || format!("{}.md", file_name(&ready.title, &ready.id.0));
+        let file = self.files.get(&ready.id).cloned().or(chosen).unwrap_or_else(usual);
         // As the file, so that one that cannot be read any more is known by its name.
-        let named = || {
-            let chosen = self.chosen().get(&ready.id).cloned();
-            let usual = || format!("{}.md", file_name(&ready.title, &ready.id.0));
-            format!("{MEMORY}/base/{}", chosen.unwrap_or_else(usual))
-        };
+        let named = || format!("{MEMORY}/base/{file}");
         let path = self.bases.get(&ready.id).cloned().unwrap_or_else(named);
-        self.folder.write(&path, ready.text.as_bytes(), Turn::Behind)
+        self.folder.write(&path, ready.text.as_bytes(), Turn::BehindOf(&file))
     }
 
     fn path(&self, id: &ThreadId) -> String {
@@ -138,10 +138,10 @@ impl ThreadStore for MarkdownStore<'_> {
     }
 
     fn remove(&self, id: &ThreadId) -> Result<(), OutputError> {
-        let paths = [(self.files.get(id), Turn::First), (self.bases.get(id), Turn::Behind)];
-        for (path, turn) in paths {
-            path.into_iter().for_each(|path| self.folder.remove(path, turn));
-        }
+        let (file, base) = (self.files.get(id), self.bases.get(id));
+        file.into_iter().for_each(|path| self.folder.remove(path, Turn::First));
+        let turn = file.map_or(Turn::Behind, |file| Turn::BehindOf(file));
+        base.into_iter().for_each(|path| self.folder.remove(path, turn));
         Ok(())
     }
 

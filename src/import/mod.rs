@@ -21,8 +21,9 @@ use crate::diag::{Code, Sink};
 use crate::files::InputTracker;
 use crate::media::{FileResolver, tell_refused};
 use crate::model::{Thread, ThreadId, ThreadKind};
+use crate::normalize::shorten_tags;
 use crate::output::{OutputError, Turn};
-use crate::pipeline::{Failure, ROUNDS, redact_thread, tell_withheld};
+use crate::pipeline::{Failure, ROUNDS, redact_thread, tags_left_out, tell_withheld};
 use crate::privacy::{NamePattern, Privacy, PrivacyFindings, expand_aliases};
 use crate::site::{file_name, key_of};
 use crate::sources::editable::ThreadFormat;
@@ -64,10 +65,21 @@ pub struct ImportReport {
     pub n_removed: usize,
     /// How many of these were edited, and now are drafts.
     pub n_set_aside: usize,
+    /// How many files stay as somebody made them while the import ran.
+    pub n_overtaken: usize,
     /// How many files that came with posts were copied.
     pub n_files_copied: usize,
     /// How many copies of earlier imports went, since no thread names them any more.
     pub n_files_removed: usize,
+}
+
+impl ImportReport {
+    /// Says of no thread that anything became of it.
+    fn forget_outcomes(&mut self) {
+        self.outcomes.clear();
+        (self.n_posts_deleted, self.n_posts_gone) = (0, 0);
+        (self.n_removed, self.n_set_aside) = (0, 0);
+    }
 }
 
 /// Imports. Problems of content go to the sink and do not stop it.
@@ -104,14 +116,22 @@ pub fn import(request: &ImportRequest<'_>, sink: &mut Sink) -> Result<ImportRepo
         imported: ImportReport { recognised: reader.taken_for(), ..ImportReport::default() },
         ids: HashSet::new(),
         taken: HashMap::new(),
+        told: Sink::new(),
         sink,
     };
     work.all(&*reader).map_err(Failure::Output)?;
     work.leave().map_err(Failure::Output)?;
-    let ImportRun { mut imported, named_copies, erased_copies, .. } = work;
+    let ImportRun { mut imported, named_copies, erased_copies, told, .. } = work;
     store.finish().map_err(Failure::Output)?;
     // The names of copies that nobody needs are looked for in the files themselves.
-    request.folder.commit().map_err(Failure::Output)?;
+    let overtaken = request.folder.commit().map_err(Failure::Output)?;
+    overtaken.iter().for_each(|path| sink.push(problems::overtaken(request.shown, path)));
+    imported.n_overtaken = overtaken.len();
+    match request.form {
+        // The one file is as it was: what was decided of its lines, as they were, did not happen.
+        ThreadFormat::Jsonl if !overtaken.is_empty() => imported.forget_outcomes(),
+        ThreadFormat::Jsonl | ThreadFormat::Markdown => sink.append(told),
+    }
     let finished = copies.finish(&named_copies, &erased_copies, request.existing);
     (imported.n_files_copied, imported.n_files_removed) = finished.map_err(Failure::Output)?;
     tell_refused(request.config, &copies.refused(), sink);
@@ -136,7 +156,7 @@ fn claim(request: &ImportRequest<'_>, kind: SourceType, sink: &mut Sink) -> Resu
         Some(_) => Ok(()),
         None => {
             let written = request.folder.write(&path, own.as_bytes(), Turn::First);
-            written.and_then(|()| request.folder.commit()).map_err(Failure::Output)
+            written.and_then(|()| request.folder.commit()).map(drop).map_err(Failure::Output)
         }
     }
 }
@@ -205,6 +225,8 @@ struct ImportRun<'a, 'r> {
     ids: HashSet<ThreadId>,
     /// Those that it has, but does not show any more.
     taken: HashMap<ThreadId, SkipReason>,
+    /// What is to be said of threads that are written already, or were.
+    told: Sink,
     sink: &'a mut Sink,
 }
 
@@ -264,6 +286,7 @@ impl ImportRun<'_, '_> {
         let source = self.request.source;
         let base = self.request.config.sources[source].url.as_deref();
         for mut thread in threads {
+            let n_tags_left_out = shorten_tags(&mut thread);
             let redacted =
                 redact_thread(self.privacy, source, &mut thread, &mut part.findings, |_| ());
             if let Err(reason) = redacted {
@@ -288,6 +311,10 @@ impl ImportRun<'_, '_> {
                 part.sink.push(problems::too_long(&thread));
                 part.skipped.push((None, SkipReason::Invalid));
                 continue;
+            }
+            if n_tags_left_out > 0 {
+                let problem = tags_left_out(&thread.id, &thread.origin, n_tags_left_out);
+                part.sink.push(problem);
             }
             part.ready.push(ThreadToWrite {
                 text,
@@ -336,7 +363,7 @@ impl ImportRun<'_, '_> {
             *self.imported.outcomes.entry(settled.outcome).or_default() += 1;
             self.imported.n_posts_deleted += settled.n_deleted;
             self.imported.n_posts_gone += settled.n_gone;
-            self.sink.append(settled.sink);
+            self.told.append(settled.sink);
         }
         Ok(())
     }
@@ -360,7 +387,7 @@ impl ImportRun<'_, '_> {
             if is_edited && !is_erased {
                 self.store.set_aside(&id)?;
                 self.imported.n_set_aside += 1;
-                self.sink.push(problems::set_aside(self.request.shown, &path, reason));
+                self.told.push(problems::set_aside(self.request.shown, &path, reason));
             }
             if is_erased {
                 let texts = [&base, &file].into_iter().flatten();

@@ -17,6 +17,15 @@ pub(super) fn conflict(path: &str, text: &str, conflicts: &[Conflict], beside: &
         .help(format!("take over from `{beside}` what is right, then delete that file"))
 }
 
+/// Tells of a file that somebody saved, or deleted, between its reading and its writing.
+pub(super) fn overtaken(folder: &str, path: &str) -> Diagnostic {
+    let path = format!("{}/{path}", folder.trim_end_matches('/'));
+    Diagnostic::warning(Code::ImportOvertaken, "a file was changed while the import ran")
+        .at(Place::file(path), "left as it is now")
+        .note("what the source has new for it was not written")
+        .help("import again: then both are brought together")
+}
+
 /// Names what both changed: `post 4711, text`.
 pub(super) fn named(conflict: &Conflict) -> String {
     match &conflict.post {

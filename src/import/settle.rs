@@ -224,7 +224,8 @@ impl EditedThread<'_> {
             }
         }
         if old.as_deref() != Some(&text) {
-            self.folder.write(&path, text.as_bytes(), Turn::First)?;
+            // What stays as somebody made it meanwhile is compared by the next import.
+            self.folder.write(&path, text.as_bytes(), Turn::BehindOf(&self.store.path(id)))?;
         }
         Ok(path)
     }

@@ -4,6 +4,7 @@
 //! structs in `sources`, themes have their views in `render`.
 
 mod attachment;
+mod category;
 mod class;
 mod math;
 mod reference;
@@ -12,6 +13,7 @@ mod thread;
 mod time;
 
 pub use attachment::{Attachment, AttachmentDisplay};
+pub use category::{Category, CategoryTree, Popularity};
 pub use class::{Opening, PostClass};
 pub use math::Math;
 pub use reference::Reference;

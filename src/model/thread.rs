@@ -2,7 +2,7 @@
 
 use crate::text::Lang;
 
-use super::{Attachment, Math, Solved, Timestamp};
+use super::{Attachment, Category, Math, Popularity, Solved, Timestamp};
 
 /// The id of a thread within its source, as the source writes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,10 +47,14 @@ pub struct Thread {
     /// The names and ids of the channel, list or category that it was asked in; they choose
     /// what is imported, and are not shown.
     pub channels: Vec<String>,
+    /// Where its community keeps it.
+    pub category: Category,
     /// What the question is about.
-    pub product: Option<String>,
-    /// The version that it is about.
-    pub version: Option<String>,
+    pub products: Vec<String>,
+    /// The versions that it is about.
+    pub versions: Vec<String>,
+    /// How often it was read and liked.
+    pub popularity: Popularity,
     /// The licence of the whole thread.
     pub licence: Option<String>,
     /// The thread of the same source that asked this before.
@@ -319,8 +323,10 @@ impl Thread {
             updated: None,
             tags: Vec::new(),
             channels: Vec::new(),
-            product: None,
-            version: None,
+            category: Category::default(),
+            products: Vec::new(),
+            versions: Vec::new(),
+            popularity: Popularity::default(),
             licence: None,
             duplicate_of: None,
             translation_of: None,

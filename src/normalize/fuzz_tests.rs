@@ -3,7 +3,7 @@ use super::{
     sanitised, tags, text_of_html, tidy, to_safe_html, without_signature,
 };
 use crate::model::{
-    Dialect, Markup, Math, Origin, Post, PostId, Syntax, Thread, ThreadId, ThreadKind,
+    Category, Dialect, Markup, Math, Origin, Post, PostId, Syntax, Thread, ThreadId, ThreadKind,
 };
 use crate::normalize::html::Fixed;
 use crate::testing::Fuzz;
@@ -124,7 +124,8 @@ fn thread(text: &str) -> Thread {
     thread.answers = vec![post("1", Syntax::Markdown(Dialect::Site)), post("2", Syntax::Text)];
     thread.tags = vec![text.to_owned()];
     thread.aliases = vec![text.to_owned()];
-    thread.product = Some(text.to_owned());
+    thread.products = vec![text.to_owned()];
+    thread.category = Category::written(text);
     thread.math = Math::Likely;
     thread
 }
@@ -141,11 +142,11 @@ fn what_is_tidied_is_tidy() {
             assert_eq!(one.body.text, two.body.text);
         }
         assert_eq!((&once.tags, &once.aliases), (&twice.tags, &twice.aliases));
-        assert_eq!(once.product, twice.product);
+        assert_eq!((&once.products, &once.category), (&twice.products, &twice.category));
         let is_folded = |title: &str| title.trim() == title && !title.contains("  ");
         assert!(is_folded(&once.title) && is_folded(&twice.title), "{:?}", once.title);
         let is_line = |text: &String| text.chars().all(|c| !c.is_control());
-        assert!(once.tags.iter().chain(&once.aliases).chain(&once.product).all(is_line));
+        assert!(once.tags.iter().chain(&once.aliases).chain(&once.products).all(is_line));
         without_signature(input);
         assert_eq!(tags(input).filter(|tag| tag.end > input.len()).count(), 0);
         let mut ids = PageIds::default();

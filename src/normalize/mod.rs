@@ -17,6 +17,7 @@ mod language;
 mod markup;
 mod nesting;
 mod overrides;
+mod page_markdown;
 mod plain;
 mod platform_marks;
 mod resolution;
@@ -33,8 +34,8 @@ mod to_markdown;
 pub use class::{ClassifiedPost, PostPosition as PostPlace, ThreadClasses, is_thanks};
 pub use html::{
     AddressPlaces, Image, Link, MAX_FOOTNOTE_MARKS, MediaKind, PageIds, PostHeading, PostWord,
-    Resolve, SafeHtml, Trust, for_each_address, has_too_many_footnotes, is_page_id, open_host,
-    spaced_addresses,
+    Resolve, SafeHtml, Slip, Trust, for_each_address, has_too_many_footnotes, is_page_id,
+    open_host, slips, spaced_addresses,
 };
 pub(crate) use html::{
     Layout, PICTURE_ENDINGS, Piece, Start, card_link, decoded, escape_text, formula,
@@ -43,9 +44,10 @@ pub(crate) use html::{
 pub use language::LanguageDetector;
 pub(crate) use markup::SITE_MARKDOWN;
 pub use markup::{SafeMarkup, math_title, to_page_html, to_safe_html};
+pub use page_markdown::{heading_text, markdown_link, page_markdown, quoted};
 pub use plain::{plain_text, text_of_html};
 pub use resolution::{Grading, assess, resolve};
-pub use shorten::{MAX_POSTS, shorten};
+pub use shorten::{MAX_POSTS, MAX_TAGS, n_shown, shorten, shorten_tags};
 pub(crate) use signature::without_signature;
 pub use summary::{Assessment, Credit, Summary, first_lines, summarize};
 pub use tags::{Tag, TagKind, tags};

@@ -1,4 +1,4 @@
-//! Threads of more posts than one thread may have.
+//! Threads of more posts, or of more tags, than one thread may have.
 
 use crate::model::{Post, Thread};
 
@@ -8,6 +8,21 @@ pub const MAX_POSTS: usize = 10_000;
 
 /// How many answers that somebody marked stay behind these.
 const MAX_MARKED: usize = 100;
+
+/// How many tags a thread has at most: each is a page. GitHub, which allows most, has so many.
+pub const MAX_TAGS: usize = 100;
+
+/// Leaves the first tags of a thread; returns how many go.
+pub fn shorten_tags(thread: &mut Thread) -> usize {
+    let n_left_out = thread.tags.len().saturating_sub(MAX_TAGS);
+    thread.tags.truncate(MAX_TAGS);
+    n_left_out
+}
+
+/// Returns how many answers a page shows that has so many of its own, and so many of duplicates.
+pub fn n_shown(n_own: usize, n_of_duplicates: usize) -> usize {
+    (n_own + n_of_duplicates).min(MAX_POSTS.max(n_own))
+}
 
 /// Leaves the first posts of a thread, and the answers behind them that a mark or a decision
 /// names; returns how many posts go.
@@ -58,6 +73,14 @@ mod tests {
         let mut thread = Thread::new(id, kind, "How?".to_owned(), post(0), Origin::default());
         thread.answers = (1..=n_answers).map(post).collect();
         thread
+    }
+
+    #[test]
+    fn answers_of_duplicates_take_the_room_that_is_left() {
+        assert_eq!(n_shown(3, 4), 7);
+        assert_eq!(n_shown(3, MAX_POSTS), MAX_POSTS);
+        assert_eq!(n_shown(MAX_POSTS + MAX_MARKED, 4), MAX_POSTS + MAX_MARKED);
+        assert_eq!(n_shown(0, 0), 0);
     }
 
     #[test]

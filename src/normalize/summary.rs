@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::math::in_words;
 use crate::model::{
-    Grade, Markup, Origin, Person, PersonId, PostId, Resolution, Role, Thread, ThreadId,
-    ThreadKind, Timestamp,
+    Category, Grade, Markup, Origin, Person, PersonId, Popularity, PostId, Resolution, Role,
+    Thread, ThreadId, ThreadKind, Timestamp,
 };
 use crate::text::Lang;
 
@@ -50,8 +50,18 @@ pub struct Summary {
     pub created: Option<Timestamp>,
     /// When it last changed.
     pub updated: Option<Timestamp>,
-    /// Tags as written.
+    /// Tags as written, without those that only repeat where the thread lies.
     pub tags: Vec<String>,
+    /// What the question is about.
+    pub products: Vec<String>,
+    /// The versions that it is about.
+    pub versions: Vec<String>,
+    /// Where its community keeps it.
+    pub category: Category,
+    /// How often it was read and liked.
+    pub popularity: Popularity,
+    /// The votes of the question and of its best answer.
+    pub votes: i64,
     /// How well it is solved.
     pub resolution: Resolution,
     /// The position of the best answer.
@@ -165,7 +175,12 @@ pub fn summarize(
         licence: thread.question.licence.clone().or(thread.licence.clone()),
         created: thread.created.or(thread.question.created),
         updated: updated_of(thread),
-        tags: thread.tags.clone(),
+        tags: own_tags(thread),
+        products: thread.products.clone(),
+        versions: thread.versions.clone(),
+        category: thread.category.clone(),
+        popularity: thread.popularity,
+        votes: votes(thread, best),
         best,
         first: best.map(|at| thread.answers[at].id.clone()),
         publish: thread.decided.publish,
@@ -182,6 +197,18 @@ pub fn summarize(
         fragments: fragments(thread),
         origin: thread.origin.clone(),
     }
+}
+
+/// Chats and lists call a thread by its channel; that is its category already.
+fn own_tags(thread: &Thread) -> Vec<String> {
+    let folded = |text: &str| text.trim().to_lowercase();
+    let names: Vec<String> = thread.category.path.iter().map(|name| folded(name)).collect();
+    thread.tags.iter().filter(|tag| !names.contains(&folded(tag))).cloned().collect()
+}
+
+fn votes(thread: &Thread, best: Option<usize>) -> i64 {
+    let of_best = best.map_or(0, |at| thread.answers[at].votes);
+    thread.question.votes.saturating_add(of_best)
 }
 
 fn title_of(thread: &Thread, words: &str) -> String {

@@ -11,8 +11,8 @@ use super::summary::Assessment;
 /// Finds the answers of a thread, by position, that only call somebody, ask back, promise,
 /// thank, cheer or tell how it went.
 ///
-/// What is marked or comes first always answers, and so does what others like, unless it is
-/// but thanks or a cheer. A thread without an answer keeps its replies as they are.
+/// What is marked or comes first always answers, and so does what others like more than that,
+/// unless it is but thanks or a cheer. A thread without an answer keeps its replies as they are.
 pub(super) fn talk(
     thread: &Thread,
     assessment: &Assessment,
@@ -21,10 +21,15 @@ pub(super) fn talk(
     if thread.kind != ThreadKind::Question || assessment.resolution.grade == Grade::Unresolved {
         return Vec::new();
     }
+    let of_best = assessment.best.and_then(|at| thread.answers.get(at));
+    let most_votes = of_best.map_or(0, |best| best.votes.max(0));
     let is_only_talk = |at: usize, post: &Post, class: Option<&ClassifiedPost>| {
         let talks = match class {
-            Some(class) => is_no_answer(class, post.votes),
-            None => is_talk(post, thread.is_asker(post.author.as_ref())) && post.votes <= 0,
+            Some(class) => is_no_answer(class, post.votes <= most_votes),
+            None => {
+                let by_asker = thread.is_asker(post.author.as_ref());
+                is_talk(post, by_asker) && post.votes <= most_votes
+            }
         };
         talks && !post.accepted && !post.official && assessment.best != Some(at)
     };
@@ -41,13 +46,13 @@ pub(super) fn talk(
 /// What says so much may help, whatever it is.
 const MUCH: f64 = 1.5;
 
-fn is_no_answer(post: &ClassifiedPost, votes: i64) -> bool {
+fn is_no_answer(post: &ClassifiedPost, is_liked_less: bool) -> bool {
     match post.class {
         PostClass::Answer | PostClass::Partial | PostClass::OffTopic => false,
         PostClass::Mention | PostClass::Thanks | PostClass::Reaction | PostClass::Confirm => true,
         // A question back may hold half an answer.
         PostClass::Asks | PostClass::Holding | PostClass::Elsewhere | PostClass::FollowUp => {
-            votes <= 0 && post.substance < MUCH
+            is_liked_less && post.substance < MUCH
         }
     }
 }
@@ -144,6 +149,10 @@ mod tests {
         check(vec![accepted], &["1"], &[&[], &[]], 0);
         let liked = Post { votes: 4, ..post("2", "bo", "Which firmware do you have?") };
         check(vec![post("1", "ann", HOLD), liked], &["1", "2"], &[&[], &[], &[]], 0);
+        // Who has the same trouble likes the question back, and the answer more.
+        let back = Post { votes: 2, ..post("2", "bo", "Same here... Which router do you have?") };
+        let best = Post { votes: 3, ..post("1", "ann", HOLD) };
+        check(vec![best, back], &["1"], &[&[], &["2"]], 0);
         // Whoever likes thanks likes no answer.
         let thanks = Post { votes: 4, ..post("2", "mira", "Thank you!") };
         check(vec![post("1", "ann", HOLD), thanks], &["1"], &[&[], &["2"]], 0);

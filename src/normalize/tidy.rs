@@ -4,19 +4,17 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Attachment, Markup, Math, Person, Post, Syntax, Thread};
+use crate::model::{Attachment, Category, Markup, Math, Person, Post, Syntax, Thread};
 
 use super::html::{rule_of, sanitised, sanitised_with_math};
 use super::markup::{clean, is_hidden};
 use super::plain::plain_text;
+use super::shorten::MAX_TAGS;
 use super::title::prepare_title;
 
 /// The longest title and the longest name, in characters.
 const TITLE: usize = 300;
 const NAME: usize = 100;
-
-/// How many tags a thread has at most: each is a page. GitHub, which allows most, has so many.
-const MAX_TAGS: usize = 100;
 
 /// The longest old address. It is too long for one of this site.
 const ADDRESS: usize = 2_000;
@@ -28,18 +26,24 @@ const ADDRESS: usize = 2_000;
 /// around them, on any page that names the thread.
 pub fn tidy(thread: &mut Thread) {
     line(&mut thread.title, TITLE);
-    for text in [&mut thread.product, &mut thread.version, &mut thread.licence] {
-        text.iter_mut().for_each(|text| line(text, NAME));
+    thread.licence.iter_mut().for_each(|text| line(text, NAME));
+    let (products, versions) = (&mut thread.products, &mut thread.versions);
+    for names in [products, versions, &mut thread.category.path, &mut thread.tags] {
+        names.iter_mut().for_each(|text| line(text, NAME));
+        names.retain(|name| !name.is_empty());
     }
+    // Tags that go are told: see `shorten_tags`.
+    thread.products.truncate(MAX_TAGS);
+    thread.versions.truncate(MAX_TAGS);
+    let n_too_deep = thread.category.path.len().saturating_sub(Category::MAX_DEPTH);
+    thread.category.path.drain(..n_too_deep);
+    thread.category.id.iter_mut().for_each(|text| line(text, NAME));
     thread.summary.iter_mut().for_each(|text| line(text, 2 * TITLE));
     for text in &mut thread.aliases {
         // An old address that is cut would be another one.
         let is_address = text.contains('/');
         line(text, if is_address { ADDRESS } else { TITLE });
     }
-    thread.tags.iter_mut().for_each(|text| line(text, NAME));
-    thread.tags.retain(|tag| !tag.is_empty());
-    thread.tags.truncate(MAX_TAGS);
     if let Some(by) = thread.verified.as_mut().and_then(|verified| verified.by.as_mut()) {
         line(by, NAME);
     }

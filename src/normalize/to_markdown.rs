@@ -18,6 +18,7 @@ use super::html::{
 use super::markup::{MarkdownText, to_safe_html};
 use super::plain::{plain_text, text_of_html};
 use cards::OpenLink;
+pub(super) use cards::plain_address;
 
 mod cards;
 

@@ -9,17 +9,22 @@
 //! ([`EditableFolder::commit`]), so a power failure leaves each old or new, too, and the disk
 //! is waited for a few times and not once a file. What remembers the others comes behind them:
 //! it must not say that they are there before they are.
+//!
+//! People save files while others are written. What a file was when it was read is compared right
+//! before it is replaced: one that somebody changed, made or deleted since then stays so.
 
-use std::collections::HashMap;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::collections::{BTreeSet, HashMap};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{fs, io};
 
 use crate::disk;
+use crate::files::Stamp;
 
 use super::OutputError;
+use super::spill_file::SpillFile;
 use super::swap::real;
 
 /// The start of the temporary names of files that are being written.
@@ -32,15 +37,19 @@ pub struct EditableFolder {
     is_trial: bool,
     n_written: AtomicUsize,
     pending: Mutex<Pending>,
+    /// What files were when they were read first; `None` where none was there.
+    seen: Mutex<HashMap<String, Option<Stamp>>>,
 }
 
 /// When a change is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum Turn<'a> {
     /// With the first ones.
     First,
     /// When the disk has the first ones.
     Behind,
+    /// The same, unless the file at this path was left as somebody made it.
+    BehindOf(&'a str),
 }
 
 /// What [`EditableFolder::commit`] will do.
@@ -55,31 +64,21 @@ struct Pending {
 }
 
 /// A file that gets its name, or is removed.
-enum Change {
-    Named { beside: PathBuf, full: PathBuf },
-    Removed { full: PathBuf },
+struct Change {
+    path: String,
+    /// The path that names something else from now on.
+    full: PathBuf,
+    /// The file whose bytes the disk must have before; `None` where the other is removed.
+    beside: Option<PathBuf>,
+    /// Another one, without which this one is not made.
+    of: Option<String>,
 }
 
 impl Change {
-    /// The path that names something else from now on.
-    fn full(&self) -> &Path {
-        match self {
-            Change::Named { full, .. } | Change::Removed { full } => full,
-        }
-    }
-
-    /// The file whose bytes the disk must have before.
-    fn beside(&self) -> Option<&Path> {
-        match self {
-            Change::Named { beside, .. } => Some(beside),
-            Change::Removed { .. } => None,
-        }
-    }
-
     fn make(&self) -> io::Result<()> {
-        match self {
-            Change::Named { beside, full } => fs::rename(beside, full),
-            Change::Removed { full } => remove(full),
+        match &self.beside {
+            Some(beside) => fs::rename(beside, &self.full),
+            None => remove(&self.full),
         }
     }
 }
@@ -113,11 +112,11 @@ impl EditableFolder {
         if root.parent().is_none() || inputs.iter().any(is_within) || outputs.iter().any(overlaps) {
             return Err(OutputError::Dangerous);
         }
-        let (n_written, pending) = Default::default();
-        Ok(EditableFolder { root, is_trial, n_written, pending })
+        let (n_written, pending, seen) = Default::default();
+        Ok(EditableFolder { root, is_trial, n_written, pending, seen })
     }
 
-    /// Reads a file; `None` when it is not there.
+    /// Reads a file; `None` when it is not there. Who changes it from now on keeps the change.
     ///
     /// # Errors
     ///
@@ -128,11 +127,31 @@ impl EditableFolder {
             Some(Some(beside)) => beside.clone(),
             None => self.root.join(path),
         };
+        self.watch(path);
         match disk::read(&full) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(OutputError::Io(full, error)),
         }
+    }
+
+    /// Notes what is at a path now, unless that is noted: a change of somebody else will be seen
+    /// before the file is replaced.
+    pub fn watch(&self, path: &str) {
+        if !self.is_trial {
+            let stamp = || self.stamp(&self.root.join(path));
+            self.seen().entry(path.to_owned()).or_insert_with(stamp);
+        }
+    }
+
+    fn stamp(&self, full: &Path) -> Option<Stamp> {
+        fs::metadata(full).ok().map(|metadata| Stamp::of(&metadata))
+    }
+
+    /// Tells whether somebody else changed a file since it was watched first.
+    fn is_overtaken(&self, path: &str, full: &Path) -> bool {
+        let seen = self.seen().get(path).copied();
+        seen.is_some_and(|seen| seen != self.stamp(full))
     }
 
     /// Tells whether there is a file, or anything else, of this name.
@@ -147,7 +166,7 @@ impl EditableFolder {
     /// # Errors
     ///
     /// When it cannot be written.
-    pub fn write(&self, path: &str, bytes: &[u8], turn: Turn) -> Result<(), OutputError> {
+    pub fn write(&self, path: &str, bytes: &[u8], turn: Turn<'_>) -> Result<(), OutputError> {
         self.write_with(path, turn, |file| file.write_all(bytes))
     }
 
@@ -159,7 +178,7 @@ impl EditableFolder {
     pub fn write_with(
         &self,
         path: &str,
-        turn: Turn,
+        turn: Turn<'_>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), OutputError> {
         if self.is_trial {
@@ -182,18 +201,26 @@ impl EditableFolder {
             file.into_inner().map_err(io::IntoInnerError::into_error).map(drop)
         };
         written().map_err(failed)?;
-        let named = Change::Named { beside: beside.clone(), full: full.clone() };
-        self.queue(path, named, Some(beside), turn);
+        self.queue(path, full, Some(beside), turn);
         Ok(())
     }
 
-    fn queue(&self, path: &str, change: Change, result: Option<PathBuf>, turn: Turn) {
+    fn queue(&self, path: &str, full: PathBuf, beside: Option<PathBuf>, turn: Turn<'_>) {
         let mut pending = self.pending();
+        pending.results.insert(path.to_owned(), beside.clone());
+        let of = match turn {
+            Turn::BehindOf(other) => Some(other.to_owned()),
+            Turn::First | Turn::Behind => None,
+        };
+        let change = Change { path: path.to_owned(), full, beside, of };
         match turn {
             Turn::First => pending.first.push(change),
-            Turn::Behind => pending.behind.push(change),
+            Turn::Behind | Turn::BehindOf(_) => pending.behind.push(change),
         }
-        pending.results.insert(path.to_owned(), result);
+    }
+
+    fn seen(&self) -> MutexGuard<'_, HashMap<String, Option<Stamp>>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn pending(&self) -> MutexGuard<'_, Pending> {
@@ -201,32 +228,49 @@ impl EditableFolder {
     }
 
     /// Makes all changes, and waits until the disk has them: first of all the new bytes, then
-    /// the names, then those of the changes behind.
+    /// the names, then those of the changes behind. Returns the paths of files that somebody
+    /// else changed meanwhile, and that therefore stay as they are.
     ///
     /// # Errors
     ///
     /// When something cannot be written; some changes may have been made then, of those behind
     /// none without all of the others.
-    pub fn commit(&self) -> Result<(), OutputError> {
+    pub fn commit(&self) -> Result<Vec<String>, OutputError> {
         let mut pending = self.pending();
         let Pending { first, behind, is_unflushed, .. } = &*pending;
         if !first.is_empty() || !behind.is_empty() || *is_unflushed {
-            let new = first.iter().chain(behind).filter_map(Change::beside);
-            let new: Vec<PathBuf> = new.map(Path::to_owned).collect();
+            let new = first.iter().chain(behind).filter_map(|change| change.beside.clone());
+            let new: Vec<PathBuf> = new.collect();
             self.flush(new.clone(), new)?;
         }
+        let mut overtaken = BTreeSet::new();
         for turn in [first, behind] {
             for change in turn {
-                let failed = |error| OutputError::Io(change.full().to_owned(), error);
-                change.make().map_err(failed)?;
+                self.make(change, &mut overtaken)?;
             }
             if !turn.is_empty() {
-                let names = turn.iter().map(|change| change.full().to_owned());
+                let names = turn.iter().map(|change| change.full.clone());
                 self.flush(Vec::new(), names.collect())?;
             }
         }
         *pending = Pending::default();
-        Ok(())
+        Ok(overtaken.into_iter().collect())
+    }
+
+    /// Makes a change, unless somebody else was there before.
+    fn make(&self, change: &Change, overtaken: &mut BTreeSet<String>) -> Result<(), OutputError> {
+        let is_of_overtaken = change.of.as_ref().is_some_and(|of| overtaken.contains(of));
+        let is_overtaken = self.is_overtaken(&change.path, &change.full);
+        if is_overtaken {
+            overtaken.insert(change.path.clone());
+        }
+        if is_overtaken || is_of_overtaken {
+            change.beside.iter().for_each(|beside| drop(fs::remove_file(beside)));
+            return Ok(());
+        }
+        // What comes of this one is no change of somebody else.
+        self.seen().remove(&change.path);
+        change.make().map_err(|error| OutputError::Io(change.full.clone(), error))
     }
 
     fn flush(&self, files: Vec<PathBuf>, names: Vec<PathBuf>) -> Result<(), OutputError> {
@@ -255,6 +299,7 @@ impl EditableFolder {
             file.write_all(lines)
         };
         self.pending().is_unflushed = true;
+        self.seen().remove(path);
         written().map_err(|error| OutputError::Io(full.clone(), error))
     }
 
@@ -276,9 +321,9 @@ impl EditableFolder {
     }
 
     /// Removes a file when its turn comes, if it is there.
-    pub fn remove(&self, path: &str, turn: Turn) {
+    pub fn remove(&self, path: &str, turn: Turn<'_>) {
         if !self.is_trial && self.exists(path) {
-            self.queue(path, Change::Removed { full: self.root.join(path) }, None, turn);
+            self.queue(path, self.root.join(path), None, turn);
         }
     }
 
@@ -288,11 +333,12 @@ impl EditableFolder {
     ///
     /// When that cannot be done.
     pub fn rename(&self, from: &str, to: &str) -> Result<(), OutputError> {
-        let (from, to) = (self.root.join(from), self.root.join(to));
         if self.is_trial {
             return Ok(());
         }
         self.pending().is_unflushed = true;
+        self.seen().retain(|path, _| path != from && path != to);
+        let (from, to) = (self.root.join(from), self.root.join(to));
         fs::rename(&from, &to).map_err(|error| OutputError::Io(from, error))
     }
 
@@ -304,7 +350,7 @@ impl EditableFolder {
     pub fn spill(&self, path: &str) -> Result<SpillFile, OutputError> {
         let path = self.root.join(path);
         if self.is_trial {
-            return Ok(SpillFile { path, file: None, length: 0 });
+            return Ok(SpillFile::new(path, None));
         }
         let failed = |error| OutputError::Io(path.clone(), error);
         if let Some(folder) = path.parent() {
@@ -313,7 +359,8 @@ impl EditableFolder {
         let mut options = fs::OpenOptions::new();
         options.read(true).write(true).create(true).truncate(true);
         let file = disk::open_with(&path, &mut options);
-        Ok(SpillFile { file: Some(file.map_err(failed)?), path, length: 0 })
+        let file = file.map_err(failed)?;
+        Ok(SpillFile::new(path, Some(file)))
     }
 }
 
@@ -321,55 +368,10 @@ impl Drop for EditableFolder {
     /// What was not committed leaves no files.
     fn drop(&mut self) {
         let pending = self.pending.get_mut().unwrap_or_else(PoisonError::into_inner);
-        for beside in pending.first.iter().chain(&pending.behind).filter_map(Change::beside) {
+        for beside in
+            pending.first.iter().chain(&pending.behind).filter_map(|one| one.beside.as_ref())
+        {
             let _ = fs::remove_file(beside);
-        }
-    }
-}
-
-/// A temporary file that holds what would not fit into memory.
-pub struct SpillFile {
-    path: PathBuf,
-    /// `None` in a dry run, where bytes are only counted.
-    file: Option<fs::File>,
-    length: u64,
-}
-
-impl SpillFile {
-    /// Appends bytes, and returns the offset at which they start.
-    ///
-    /// # Errors
-    ///
-    /// When the disk is full.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<u64, OutputError> {
-        let start = self.length;
-        if let Some(file) = &mut self.file {
-            let written = file.seek(SeekFrom::Start(start)).and_then(|_| file.write_all(bytes));
-            written.map_err(|error| OutputError::Io(self.path.clone(), error))?;
-        }
-        self.length += bytes.len() as u64;
-        Ok(start)
-    }
-
-    /// Reads bytes that were appended earlier.
-    ///
-    /// # Errors
-    ///
-    /// When they cannot be read.
-    pub fn get(&mut self, start: u64, length: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; length];
-        if let Some(file) = &mut self.file {
-            file.seek(SeekFrom::Start(start))?;
-            file.read_exact(&mut bytes)?;
-        }
-        Ok(bytes)
-    }
-}
-
-impl Drop for SpillFile {
-    fn drop(&mut self) {
-        if self.file.is_some() {
-            let _ = fs::remove_file(&self.path);
         }
     }
 }
@@ -415,17 +417,49 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_comes_back_and_leaves_no_file() {
+    fn what_somebody_saves_meanwhile_stays_and_nothing_says_otherwise() {
         let top = tempfile::tempdir().expect("a folder");
-        let folder =
-            EditableFolder::new(&top.path().join("a"), &[], &[], false).expect("a good folder");
-        let mut spill = folder.spill(".x/y").expect("a file");
-        assert_eq!(spill.push(b"abc").expect("room"), 0);
-        assert_eq!(spill.get(1, 2).expect("they are there"), b"bc");
-        assert_eq!(spill.push(b"de").expect("room"), 3);
-        assert_eq!(spill.get(3, 2).expect("they are there"), b"de");
-        drop(spill);
-        assert!(!folder.exists(".x/y"));
+        let at = |name: &str| top.path().join(name);
+        let text = |name: &str| fs::read_to_string(at(name)).ok();
+        for name in ["saved", "deleted", "gone", "quiet"] {
+            fs::write(at(name), "before").expect("a file");
+        }
+        let folder = EditableFolder::new(top.path(), &[], &[], false).expect("a good folder");
+        for name in ["saved", "deleted", "gone", "quiet", "new", "made"] {
+            folder.read(name).expect("it can be read");
+            match name {
+                "gone" => folder.remove(name, Turn::First),
+                name => folder.write(name, b"ours", Turn::First).expect("it is written"),
+            }
+            let base = format!("base-{name}");
+            folder.write(&base, b"base", Turn::BehindOf(name)).expect("it is written");
+        }
+        for name in ["saved", "gone", "made"] {
+            fs::write(at(name), "theirs").expect("a file");
+        }
+        fs::remove_file(at("deleted")).expect("it goes");
+        let overtaken = folder.commit().expect("the others get their names");
+        assert_eq!(overtaken, ["deleted", "gone", "made", "saved"]);
+        for name in ["saved", "gone", "made"] {
+            assert_eq!(text(name).as_deref(), Some("theirs"), "{name}");
+            assert_eq!(text(&format!("base-{name}")), None, "{name}");
+        }
+        assert_eq!((text("deleted"), text("base-deleted")), (None, None));
+        for name in ["quiet", "new"] {
+            assert_eq!(text(name).as_deref(), Some("ours"));
+            assert_eq!(text(&format!("base-{name}")).as_deref(), Some("base"));
+        }
+        // What comes of the folder's own changes is nobody else's.
+        for name in ["quiet", "list"] {
+            folder.read(name).expect("it can be read");
+            folder.append(name, b"!").expect("it is written");
+            folder.write(name, b"again", Turn::First).expect("it is written");
+            folder.write(name, b"again", Turn::Behind).expect("it is written");
+            assert!(folder.commit().expect("they get their names").is_empty());
+        }
+        let others = fs::read_dir(top.path()).expect("a folder").flatten();
+        let names = others.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        assert_eq!(names.filter(|name| name.starts_with(UNFINISHED_PREFIX)).count(), 0);
     }
 
     #[test]

@@ -17,14 +17,13 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::{fs, io};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use rayon::slice::ParallelSliceMut;
 
 use crate::disk;
 use crate::files::Stamp;
 
 use super::dir_listing::DirListing;
 use super::manifest::{
-    KEPT_PREFIX, MANIFEST, is_manifest, read_manifest, refuse_foreign, write_manifest,
+    MANIFEST, is_manifest, manifest_text, read_manifest, refuse_foreign, write_manifest,
 };
 use super::swap::{on_one_file_system, real, remove, restore, sibling, switch};
 use super::{Output, OutputError, SitePath};
@@ -430,6 +429,14 @@ impl Output for PublishFolder {
         Ok(true)
     }
 
+    fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, OutputError> {
+        if !self.is_written(path) {
+            return Ok(None);
+        }
+        let full = self.staging.join(path.as_str());
+        disk::read(&full).map(Some).map_err(|error| OutputError::Io(full, error))
+    }
+
     fn forget_old(&self) {
         self.forgets.store(true, Ordering::Relaxed);
     }
@@ -472,21 +479,6 @@ fn take_spare(staging: &Path) -> Result<HashMap<SitePath, u64>, OutputError> {
         Some(spare) => Ok(spare),
         None => remove(staging).map(|()| HashMap::new()),
     }
-}
-
-/// Returns the text of the list of published files. `kept` are those of the last build that
-/// stay for pages that are open.
-fn manifest_text(files: &HashMap<SitePath, Stamp>, kept: &BTreeMap<SitePath, u64>) -> String {
-    let mut lines: Vec<(&SitePath, u64)> = files.iter().map(|(p, stamp)| (p, stamp.len)).collect();
-    lines.par_sort_unstable();
-    let mut list = String::with_capacity(lines.len() * 64);
-    for (path, len) in lines {
-        list.push_str(&format!("{len}\t{path}\n"));
-    }
-    for (path, len) in kept {
-        list.push_str(&format!("{KEPT_PREFIX}{len}\t{path}\n"));
-    }
-    list
 }
 
 fn sorted<'a>(paths: impl Iterator<Item = &'a SitePath>) -> Vec<SitePath> {

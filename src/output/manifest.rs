@@ -3,11 +3,14 @@
 //! A build replaces and removes only files that the list names, so a folder with anything
 //! else in it is refused: somebody may have named the wrong folder.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
+use rayon::slice::ParallelSliceMut;
+
 use crate::disk;
+use crate::files::Stamp;
 
 use super::dir_listing::DirListing;
 use super::{OutputError, SitePath};
@@ -18,7 +21,7 @@ pub(super) const MANIFEST: &str = ".answerbook-files";
 
 /// Stands in front of the size where the file belongs to the build before and is kept for
 /// pages that readers have open.
-pub(super) const KEPT_PREFIX: &str = "kept ";
+const KEPT_PREFIX: &str = "kept ";
 
 /// Reads which files the last build published into a folder, with their sizes in bytes.
 /// Files that are only kept for open pages are left out.
@@ -28,6 +31,24 @@ pub(super) fn read_manifest(target: &Path) -> Vec<(SitePath, u64)> {
     own.filter_map(|line| line.split_once('\t'))
         .filter_map(|(len, path)| Some((SitePath::new(path)?, len.parse().ok()?)))
         .collect()
+}
+
+/// Returns the text of the list of published files. `kept` are those of the last build that
+/// stay for pages that are open.
+pub(super) fn manifest_text(
+    files: &HashMap<SitePath, Stamp>,
+    kept: &BTreeMap<SitePath, u64>,
+) -> String {
+    let mut lines: Vec<(&SitePath, u64)> = files.iter().map(|(p, stamp)| (p, stamp.len)).collect();
+    lines.par_sort_unstable();
+    let mut list = String::with_capacity(lines.len() * 64);
+    for (path, len) in lines {
+        list.push_str(&format!("{len}\t{path}\n"));
+    }
+    for (path, len) in kept {
+        list.push_str(&format!("{KEPT_PREFIX}{len}\t{path}\n"));
+    }
+    list
 }
 
 /// Replaces the list in one step: half a list could not be told from a whole one.

@@ -90,6 +90,11 @@ impl Output for MemoryOutput {
         Ok(same.is_some())
     }
 
+    fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, OutputError> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(files.get(path).map(|file| file.bytes.to_vec()))
+    }
+
     fn start_over(&self) {
         drop(self.take_files());
     }

@@ -16,15 +16,17 @@ mod folder;
 mod manifest;
 mod memory;
 mod path;
+mod spill_file;
 mod swap;
 
 use crate::files::Stamp;
 
-pub use editable::{EditableFolder, SpillFile, Turn};
+pub use editable::{EditableFolder, Turn};
 pub use error::OutputError;
 pub use folder::{PublishFolder, Published, Waits};
 pub use memory::{Generation, MemoryFile, MemoryOutput};
 pub use path::SitePath;
+pub use spill_file::SpillFile;
 
 /// Where a build puts finished files: a folder, or memory for tests and previews.
 pub trait Output: Sync {
@@ -44,6 +46,13 @@ pub trait Output: Sync {
     fn keep(&self, _path: &SitePath, _stamp: Stamp) -> Result<bool, OutputError> {
         Ok(false)
     }
+
+    /// Reads a file that was put or kept in this build; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, OutputError>;
 
     /// Drops all files of the last build, also those that are kept for pages that readers
     /// have open: something in them must not be published any more.

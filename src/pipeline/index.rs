@@ -7,7 +7,6 @@ use std::{fs, io};
 
 use crate::cache::BuildState;
 use crate::files::Digest;
-use crate::model::Thread;
 use crate::output::SitePath;
 use crate::render::PostText;
 use crate::search::native;
@@ -66,12 +65,15 @@ impl IndexBuild {
         &self,
         request: &Request<'_>,
         entry: &ThreadEntry,
-        thread: &Thread,
         texts: &[PostText],
     ) -> Result<(), Failure> {
         let summary = &entry.summary;
         let wordings: Vec<&str> = entry.wordings.iter().map(|w| w.title.as_str()).collect();
-        let tags: Vec<&str> = summary.tags.iter().map(String::as_str).collect();
+        // Filters know a category by its names, as they know tags.
+        let tags = summary.tags.iter().chain(&summary.category.path);
+        let tags: Vec<&str> = tags.map(String::as_str).collect();
+        let products: Vec<&str> = summary.products.iter().map(String::as_str).collect();
+        let versions: Vec<&str> = summary.versions.iter().map(String::as_str).collect();
         let answers: Vec<Answer<'_>> = texts.iter().skip(1).map(answer).collect();
         let config = request.config;
         let address = AddressWriter::new(config.addresses).href(&entry.path);
@@ -84,8 +86,8 @@ impl IndexBuild {
             question: texts.first().map_or("", |question| question.text.as_str()),
             answers: &answers,
             tags: &tags,
-            product: thread.product.as_deref(),
-            version: thread.version.as_deref(),
+            products: &products,
+            versions: &versions,
             language: summary.lang,
             created: summary.created.unwrap_or_default().0,
             updated: summary.updated.unwrap_or_default().0,

@@ -7,20 +7,25 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cache::{Bodies, BodyHandle, LoadedThread, UnitRecord, UnitStore};
-use crate::config::{Config, PublishVerdict};
+use crate::config::{Config, PublishVerdict, SourceSettings};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
 use crate::model::{PostId, Reference, Thread};
-use crate::normalize::{LanguageDetector, MAX_POSTS, Summary, sanitise_posts, shorten, summarize};
+use crate::normalize::{
+    LanguageDetector, MAX_POSTS, Summary, sanitise_posts, shorten, shorten_tags, summarize,
+};
 use crate::privacy::{Finding, FormFinding, Privacy, PrivacyFindings, Sighting};
 use crate::site::{LinkBase, LinkSettings, references};
-use crate::sources::{Batch, Reader, Skip, SkipReason, tell_unknown_channels};
+use crate::privacy;
+use crate::sources::{
+    self, Batch, Reader, Skip, SkipReason, UnnamedCategories, tell_unknown_channels,
+};
 
 use super::merges::ApprovedMerges;
-use super::prepare::{prepare_thread, tell_withheld};
+use super::prepare::{prepare_thread, tags_left_out, tell_withheld};
 use super::unit_index::UnitIndex;
 use super::unit_key::UnitKeys;
-use super::{Progress, merges};
+use super::{Failure, Progress, Request, merges};
 
 /// What the sources hold.
 #[derive(Debug, Default)]
@@ -49,6 +54,27 @@ impl LoadedSources {
     pub fn n_present(&self) -> usize {
         self.threads.len() + self.skipped.values().sum::<usize>()
     }
+}
+
+/// Surveys all sources.
+pub(super) fn open_all<'a>(
+    request: &Request<'a>,
+    sink: &mut Sink,
+) -> Result<Vec<Box<dyn Reader + 'a>>, Failure> {
+    let (config, files) = (request.config, request.files);
+    let mut open = |source: &'a SourceSettings| {
+        let before = sink.diagnostics().len();
+        let reader = sources::open(source, files, sink);
+        if reader.n_units() == 0 && sink.diagnostics().len() == before {
+            sink.push(sources::source_empty(source));
+        }
+        reader
+    };
+    let readers: Vec<Box<dyn Reader + 'a>> = config.sources.iter().map(&mut open).collect();
+    // A source that is not there is a wrong setting: better the old site than an empty one.
+    let is_missing = sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing);
+    let may = privacy::check_consent(config, &|at: usize| readers[at].audience(), sink);
+    if is_missing || !may { Err(Failure::Settings) } else { Ok(readers) }
 }
 
 /// Reads everything, or takes it from the cache. Bodies of threads to be published are kept,
@@ -108,9 +134,23 @@ pub(super) fn load(
             tell_unknown_channels(settings, known, sink);
         }
     }
+    let mut told = HashSet::new();
+    sink.retain(|d| d.code != Code::LanguageUnknown || told.insert(d.message.clone()));
     refuse_taken_ids(&mut load, sink);
+    tell_unnamed_categories(config, &load.threads, sink);
     merges::tell_unused(config, &load.threads, sink);
     Ok(load)
+}
+
+/// Tells of categories that have an id and no name, once for each source.
+fn tell_unnamed_categories(config: &Config, threads: &[LoadedThread], sink: &mut Sink) {
+    let mut unnamed: Vec<UnnamedCategories> = Vec::new();
+    unnamed.resize_with(config.sources.len(), UnnamedCategories::default);
+    for LoadedThread { summary, .. } in threads {
+        unnamed[summary.source].add(&summary.category, &summary.title);
+    }
+    let problems = config.sources.iter().zip(&unnamed);
+    problems.filter_map(|(source, unnamed)| unnamed.problem(source)).for_each(|p| sink.push(p));
 }
 
 /// The units of all sources, each by its source and its number there.
@@ -189,8 +229,11 @@ fn load_unit(
     on_skip: OnSkip<'_>,
 ) -> io::Result<UnitRecord> {
     batch.skipped.iter().for_each(|skip| on_skip(source, skip));
+    let mut sink = batch.sink;
+    // `check` asks for titles: an answer without one is whole.
+    sink.retain(|told| told.code != Code::TitleMissing);
     let mut unit = UnitRecord {
-        sink: batch.sink,
+        sink,
         skipped: batch.skipped.iter().map(|skip| skip.reason).collect(),
         channels: batch.channels,
         threads: Vec::with_capacity(batch.threads.len()),
@@ -198,7 +241,7 @@ fn load_unit(
         findings: PrivacyFindings::default(),
     };
     for mut thread in batch.threads {
-        let n_left_out = shorten(&mut thread);
+        let left_out = LeftOut::of(&mut thread);
         let n_findings = unit.findings.n_texts();
         let prepared = prepare_summary(context, source, &mut thread, &mut unit.findings);
         let (summary, idle_mark) = match prepared {
@@ -231,13 +274,35 @@ fn load_unit(
         if let Some(post) = idle_mark {
             unit.sink.push(mark_idle(&summary, &post));
         }
-        if n_left_out > 0 && body.is_some() {
-            unit.sink.push(thread_long(&summary, n_left_out));
+        if body.is_some() {
+            left_out.tell(&summary, &mut unit.sink);
         }
         let origin = Digest::default();
         unit.threads.push(LoadedThread { summary, body, good_enough, origin, references });
     }
     Ok(unit)
+}
+
+/// How much of a thread is more than one may have.
+struct LeftOut {
+    n_posts: usize,
+    n_tags: usize,
+}
+
+impl LeftOut {
+    /// Leaves it out.
+    fn of(thread: &mut Thread) -> LeftOut {
+        LeftOut { n_posts: shorten(thread), n_tags: shorten_tags(thread) }
+    }
+
+    fn tell(&self, summary: &Summary, sink: &mut Sink) {
+        if self.n_posts > 0 {
+            sink.push(thread_long(summary, self.n_posts));
+        }
+        if self.n_tags > 0 {
+            sink.push(tags_left_out(&summary.id, &summary.origin, self.n_tags));
+        }
+    }
 }
 
 /// Turns the posts of a thread into what pages are written from, and gathers what they name of

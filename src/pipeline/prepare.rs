@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::{Origin, Thread, ThreadId};
-use crate::normalize::{Assessment, tidy};
+use crate::normalize::{Assessment, MAX_TAGS, tidy};
 use crate::privacy::{Privacy, PrivacyFindings, Takedown};
 use crate::sources::SkipReason;
 
@@ -61,6 +61,18 @@ pub(crate) fn tell_withheld(thread: &Thread, reason: SkipReason, sink: &mut Sink
             .note("a name stands in the number of a post, or in two texts that a page joins")
             .help("choose another pseudonym in `privacy.yaml`, or edit the post in the community"),
     );
+}
+
+/// Tells of a thread with more tags than it may have.
+pub(crate) fn tags_left_out(id: &ThreadId, origin: &Origin, n_left_out: usize) -> Diagnostic {
+    let message = match n_left_out {
+        1 => format!("1 tag of `{}` is left out", id.0),
+        n => format!("{n} tags of `{}` are left out", id.0),
+    };
+    Diagnostic::warning(Code::ThreadLong, message)
+        .at(Place::line(&origin.path, origin.line.max(1)), "the thread")
+        .note(format!("a thread has {MAX_TAGS} tags, the first ones: each of them is a page"))
+        .help("take off those that do not matter, in the community or in the file")
 }
 
 /// Starts the message about a thread that is withheld.

@@ -122,6 +122,13 @@ fn write_machine_files(
     let known = &cache.state.published;
     media::publish(request.output, copies, known).map_err(Failure::Output)?;
     let is_static = |path: &SitePath| assets.files().any(|(known, _)| known == path);
-    let files = publish::machine_files(request.config, site, pages, is_static);
-    files.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))
+    let ShownSite { context, .. } = shown;
+    let files = publish::machine_files(request.config, site, pages, context, is_static);
+    files.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))?;
+    // The twins of threads are written by now.
+    let texts = publish::full_texts(request.config, site, pages, context, is_static);
+    texts.iter().try_for_each(|text| {
+        let read = |path: &SitePath| request.output.read(path).map_err(Failure::Output);
+        put(&text.path, text.written(request.config.machines.max_full, read)?.as_bytes())
+    })
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::plan::redirects::RedirectPlan;
 use crate::search::native::Stats;
+use crate::site::Site;
 use crate::sources::Reader;
 
 /// What a build did.
@@ -48,6 +49,15 @@ impl Report {
     pub(super) fn encode(&self) -> Vec<u8> {
         let lasting = Report { timings: Vec::new(), n_rendered: 0, ..self.clone() };
         serde_json::to_vec(&lasting).expect("counts are valid JSON")
+    }
+
+    /// Counts what the site publishes.
+    pub(super) fn count(&mut self, site: &Site) {
+        self.n_published = site.threads.len();
+        for (at, entry) in site.threads.iter().enumerate() {
+            self.n_answers += site.n_answers(at);
+            *self.languages.entry(entry.summary.lang.to_string()).or_default() += 1;
+        }
     }
 
     /// Reads it back.

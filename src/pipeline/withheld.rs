@@ -137,8 +137,9 @@ impl Suspects<'_> {
 
 /// Tells the files that machines read and that are made of threads.
 fn is_of_machines(path: &SitePath) -> bool {
-    let made = ["search/", "feed", "sitemap"];
-    made.iter().any(|start| path.as_str().starts_with(start))
+    let made = ["search/", "feed", "sitemap", "api/"];
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    made.iter().any(|start| path.as_str().starts_with(start)) || name.starts_with("llms")
 }
 
 /// A thread, and those folded into it.
@@ -154,7 +155,8 @@ fn words_in_lists(entry: &ThreadEntry) -> BTreeSet<String> {
     let summary = &entry.summary;
     let names = summary.credits.iter().map(|credit| &credit.name).chain(&summary.asker);
     let titles = [&summary.title, &summary.teaser].into_iter().chain(&summary.aliases);
-    let all = titles.chain(&summary.tags).chain(names).chain(&summary.url);
+    let all = titles.chain(&summary.tags).chain(&summary.category.path).chain(&summary.products);
+    let all = all.chain(&summary.versions).chain(names).chain(&summary.url);
     let mut words: BTreeSet<String> = all.flat_map(|text| words_of(text)).collect();
     words.extend(words_of(entry.path.as_str()));
     words

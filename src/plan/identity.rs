@@ -12,7 +12,7 @@ use crate::site::{Site, TaxonomyKind};
 use crate::text::slug;
 
 use super::ledger::{escape, unescape};
-use super::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, UrlBuilder, n_pages};
+use super::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, UrlBuilder, is_there, n_pages};
 
 /// Gives pages their permanent names, and finds the page that has a name now.
 pub(super) struct PageIdentities<'a> {
@@ -101,8 +101,14 @@ impl<'a> PageIdentities<'a> {
                 self.term(taxonomy, &key, page, section)
             }
         };
-        // A language without pages of its own any more is shown on those of the main one.
-        let path = self.urls.path(section.unwrap_or(0), page_kind);
+        // A language without pages of its own any more is shown on those of the main one, and
+        // what is listed nowhere any more at the top.
+        let section = section.unwrap_or(0);
+        let page_kind = match is_there(&self.site.sections[section], page_kind) {
+            true => page_kind,
+            false => PageKind::Home,
+        };
+        let path = self.urls.path(section, page_kind);
         Some(CurrentPage { path, into: None })
     }
 
@@ -150,6 +156,14 @@ impl<'a> PageIdentities<'a> {
         });
         match place {
             Some((at, term)) => PageKind::Term(taxonomy, at, page_within(page, term.threads.len())),
+            // What a chat calls its threads by was a tag once.
+            None if taxonomy == TaxonomyKind::Tag => {
+                let category = self.term(TaxonomyKind::Category, key, page, section);
+                match category {
+                    PageKind::Term(..) => category,
+                    _ => PageKind::Terms(taxonomy),
+                }
+            }
             None => PageKind::Terms(taxonomy),
         }
     }

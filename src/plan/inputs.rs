@@ -4,17 +4,23 @@
 //! the key by which a later build knows the page again. It is derived, field by field: what is
 //! not in the inputs cannot be shown, and what is in them cannot be forgotten.
 
+mod browse;
 mod listing;
 mod shared;
 mod targets;
 mod thread;
 
+use crate::config::{Config, HomeSettings, PopularBy};
 use crate::model::Timestamp;
 use crate::site::{AddressWriter, Site};
 
 use super::{PageKind, UrlBuilder};
 
-pub use listing::{ListPart, Listing, ListingInputs, PersonDetails, TermEntry};
+pub use browse::{Tiles, named_term, named_thread};
+pub use listing::{
+    HomeInputs, ListPart, Listing, ListingInputs, MAX_LISTED_TERMS, PersonDetails, TermEntry,
+    TermInputs, TileText,
+};
 pub use shared::{PersonInputs, TermLink, ThreadCard};
 pub use targets::{FoundReferences, FoundTarget, TargetFinder};
 pub use thread::{PageTargets, ThreadContents, ThreadInputs};
@@ -26,6 +32,10 @@ pub struct InputGatherer<'a> {
     targets: TargetFinder<'a>,
     related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
     now: Timestamp,
+    home: &'a HomeSettings,
+    /// The threads that the settings feature.
+    featured: Vec<usize>,
+    popular_by: Option<PopularBy>,
     thread_hrefs: Vec<String>,
     person_hrefs: Vec<String>,
 }
@@ -34,8 +44,8 @@ pub struct InputGatherer<'a> {
 pub struct InputSources<'a> {
     /// All threads, people and lists.
     pub site: &'a Site,
-    /// How addresses are written.
-    pub address: AddressWriter,
+    /// How addresses are written, and what the home page shows.
+    pub config: &'a Config,
     /// Finds what posts name.
     pub targets: TargetFinder<'a>,
     /// The questions most like a given one, the nearest first.
@@ -47,7 +57,10 @@ pub struct InputSources<'a> {
 impl<'a> InputGatherer<'a> {
     /// Writes the addresses of all threads and people, once for all pages.
     pub fn new(sources: InputSources<'a>) -> InputGatherer<'a> {
-        let InputSources { site, address, targets, related, now } = sources;
+        let InputSources { site, config, targets, related, now } = sources;
+        let (address, home) = (AddressWriter::new(config.addresses), &config.home);
+        let n_sources = config.sources.len();
+        let featured = home.featured.iter().filter_map(|name| named_thread(site, n_sources, name));
         let urls = UrlBuilder::new(site, address);
         let person = |at| urls.href(0, PageKind::Person(at, 0));
         InputGatherer {
@@ -56,6 +69,9 @@ impl<'a> InputGatherer<'a> {
             targets,
             related,
             now,
+            home,
+            featured: featured.collect(),
+            popular_by: home.popular_by.or_else(|| browse::popular_by(site)),
             thread_hrefs: site.threads.iter().map(|entry| address.href(&entry.path)).collect(),
             person_hrefs: (0..site.people.len()).map(person).collect(),
         }

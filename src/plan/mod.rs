@@ -16,16 +16,21 @@ mod output;
 mod parts;
 mod problems;
 pub mod redirects;
+mod site_answers;
 pub mod url_path;
 
 pub use identity::labels as source_labels;
 
+use crate::config::Config;
 use crate::output::SitePath;
 use crate::site::{AddressWriter, Section, Site, TaxonomyKind};
 use crate::text::Lang;
 
+use output::record_path;
+
 pub use output::OutputFormat;
 pub use parts::shares;
+pub use site_answers::{Answer, SiteAnswers};
 
 /// How many threads one page of a list shows; a longer list has several pages.
 pub const PER_PAGE: usize = 50;
@@ -46,6 +51,10 @@ pub struct Page {
     pub kind: PageKind,
     /// How many pages it has, itself the first: a long thread has further ones.
     pub n_parts: usize,
+    /// Its twin in markdown, where it has one.
+    pub twin: Option<SitePath>,
+    /// Its record of the API, where it has one.
+    pub record: Option<SitePath>,
 }
 
 /// What a page shows.
@@ -124,13 +133,34 @@ fn numbered(folder: &str, key: &str, page: usize) -> String {
     }
 }
 
+/// Tells whether a section has a page of this kind; one that would list nothing is not made.
+pub fn is_there(section: &Section, kind: PageKind) -> bool {
+    match kind {
+        PageKind::Terms(taxonomy) => section.has(taxonomy),
+        PageKind::People(_) => !section.people.is_empty(),
+        PageKind::Home
+        | PageKind::Thread(_)
+        | PageKind::Term(..)
+        | PageKind::Person(..)
+        | PageKind::Search
+        | PageKind::Missing => true,
+    }
+}
+
 /// Lists every page of the site, in a fixed order.
-pub fn plan(site: &Site, address: AddressWriter) -> Vec<Page> {
-    let urls = UrlBuilder::new(site, address);
+pub fn plan(site: &Site, config: &Config) -> Vec<Page> {
+    let urls = UrlBuilder::new(site, AddressWriter::new(config.addresses));
+    let (labels, machines) = (source_labels(config), config.machines);
     let mut pages = Vec::new();
     let mut add = |section: usize, kind: PageKind, n_parts: usize| {
-        let lang = site.sections[section].lang;
-        pages.push(Page { path: urls.path(section, kind), section, lang, kind, n_parts });
+        let (lang, path) = (site.sections[section].lang, urls.path(section, kind));
+        let has_twin = machines.markdown && !matches!(kind, PageKind::Search | PageKind::Missing);
+        let twin = has_twin.then(|| path.with_extension("md"));
+        let record = match kind {
+            PageKind::Thread(at) if machines.api => Some(record_path(site, at, &labels)),
+            _ => None,
+        };
+        pages.push(Page { path, section, lang, kind, n_parts, twin, record });
     };
     for (at, entry) in site.threads.iter().enumerate() {
         let n_parts = parts::n_parts(site.n_answers(at), entry.n_body_bytes());
@@ -156,7 +186,9 @@ pub fn n_pages(n: usize, per_page: usize) -> usize {
 
 fn page_kinds(section: &Section) -> Vec<PageKind> {
     let mut page_kinds = vec![PageKind::Home];
-    page_kinds.extend(TaxonomyKind::all().map(PageKind::Terms));
+    // No page lists nothing, since no link should lead to one.
+    let filled = TaxonomyKind::all().filter(|kind| section.has(*kind));
+    page_kinds.extend(filled.map(PageKind::Terms));
     page_kinds.extend([PageKind::Search, PageKind::Missing]);
     for kind in TaxonomyKind::all() {
         for (at, term) in section.terms(kind).iter().enumerate() {
@@ -164,7 +196,8 @@ fn page_kinds(section: &Section) -> Vec<PageKind> {
             page_kinds.extend(pages.map(|page| PageKind::Term(kind, at, page)));
         }
     }
-    page_kinds.extend((0..n_pages(section.people.len(), PEOPLE_PER_PAGE)).map(PageKind::People));
+    let n_people = section.people.len().div_ceil(PEOPLE_PER_PAGE);
+    page_kinds.extend((0..n_people).map(PageKind::People));
     page_kinds
 }
 

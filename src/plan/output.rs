@@ -1,32 +1,38 @@
 //! The files that a page is published as.
 
 use crate::output::SitePath;
+use crate::site::{Site, key_of};
 
-use super::{Page, PageKind};
+use super::Page;
+
+/// Where the records of threads lie.
+const RECORDS: &str = "api/threads/";
+
+/// The longest name of a record, in bytes.
+const MAX_NAME: usize = 150;
 
 /// A form in which pages are published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OutputFormat {
     /// For browsers: every page.
     Html,
+    /// For programs that read: questions, answers and lists.
+    Markdown,
+    /// For programs that count: questions and answers.
+    Json,
 }
 
 impl OutputFormat {
     /// All forms. The first is the page itself, whose address is the page's.
-    pub const ALL: [OutputFormat; 1] = [OutputFormat::Html];
+    pub const ALL: [OutputFormat; 3] =
+        [OutputFormat::Html, OutputFormat::Markdown, OutputFormat::Json];
 
     /// Returns the media type, as links to the file name it.
     pub fn media_type(self) -> &'static str {
         match self {
             OutputFormat::Html => "text/html",
-        }
-    }
-
-    /// Returns how the names of files in this form end, without the dot; `None` for kinds of
-    /// pages that are not published in it.
-    fn extension(self, _kind: PageKind) -> Option<&'static str> {
-        match self {
-            OutputFormat::Html => Some("html"),
+            OutputFormat::Markdown => "text/markdown",
+            OutputFormat::Json => "application/json",
         }
     }
 }
@@ -44,6 +50,40 @@ impl Page {
 
     /// Returns the file that the page is published as in one form, if it is.
     pub fn output(&self, format: OutputFormat) -> Option<SitePath> {
-        Some(self.path.with_extension(format.extension(self.kind)?))
+        match format {
+            OutputFormat::Html => Some(self.path.clone()),
+            OutputFormat::Markdown => self.twin.clone(),
+            OutputFormat::Json => self.record.clone(),
+        }
     }
+
+    /// Returns the name of the page's record, without the number of a further page; empty where
+    /// it has none.
+    pub fn record_id(&self) -> &str {
+        let path = self.record.as_ref().map_or("", SitePath::as_str);
+        let name = path.strip_prefix(RECORDS).unwrap_or_default();
+        name.split(['/', '.']).next().unwrap_or_default()
+    }
+}
+
+/// Returns the path of a thread's record, made of its name in the ledger: the word for its
+/// source, and its id there.
+pub(super) fn record_path(site: &Site, at: usize, labels: &[String]) -> SitePath {
+    let summary = &site.threads[at].summary;
+    // No slug holds `--`, and no dot, so the two cannot be mistaken for each other.
+    let name = format!("{}--{}", labels[summary.source], key_of(&summary.id.0));
+    let name = if name.len() > MAX_NAME { shortened(&name) } else { name };
+    SitePath::new(format!("{RECORDS}{name}.json")).expect("a key holds letters, digits and `-`")
+}
+
+/// Returns the path of a further page's record.
+pub(super) fn part_of_record(record: &SitePath, number: usize) -> SitePath {
+    let name = record.as_str().strip_suffix(".json").unwrap_or(record.as_str());
+    SitePath::new(format!("{name}/{}.json", number + 1)).expect("the first one has a good path")
+}
+
+fn shortened(name: &str) -> String {
+    let digest = blake3::hash(name.as_bytes()).to_hex();
+    let start = &name[..name.floor_char_boundary(MAX_NAME)];
+    format!("{}--{}", start.trim_end_matches('-'), &digest[..8])
 }

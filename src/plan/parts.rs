@@ -4,6 +4,7 @@
 use crate::output::SitePath;
 
 use super::Page;
+use super::output::part_of_record;
 
 /// About how large a page is, in bytes of its posts. A thread has further pages from twice that
 /// on, so those of ordinary threads are one, however lively.
@@ -39,11 +40,13 @@ pub fn shares(first: usize, posts: impl Iterator<Item = usize>, n_parts: usize) 
 impl Page {
     /// Returns one of its pages, from 0: itself, or a further page of a long thread.
     pub fn part(&self, number: usize) -> Page {
-        let path = match number {
-            0 => self.path.clone(),
-            number => part_path(&self.path, number),
-        };
-        Page { path, n_parts: 1, ..self.clone() }
+        if number == 0 {
+            return Page { n_parts: 1, ..self.clone() };
+        }
+        let path = part_path(&self.path, number);
+        let twin = self.twin.as_ref().map(|_| path.with_extension("md"));
+        let record = self.record.as_ref().map(|record| part_of_record(record, number));
+        Page { path, n_parts: 1, twin, record, ..self.clone() }
     }
 }
 

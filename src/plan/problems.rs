@@ -29,6 +29,7 @@ pub(super) fn lost(line: &LedgerLine<'_>, knows_source: bool) -> Diagnostic {
     diagnostic
         .help(format!("or send its visitors on, under `redirects:`: `{}: /…`", line.address))
         .help("or write `gone` at the end of the line (`build --gone` does so for all)")
+        .help(format!("or delete line {} of `{LEDGER}` if nobody has seen the page", line.number))
 }
 
 pub(super) fn damaged(damage: &LedgerError) -> Diagnostic {
@@ -125,12 +126,21 @@ pub(super) fn no_target(place: Place, from: &str, to: &str) -> Diagnostic {
 /// Says that an old address of a thread cannot be one. What leads to another site was perhaps
 /// meant so, and hurts nobody.
 pub(super) fn no_alias(place: Place, text: &str, why: UrlPathError) -> Diagnostic {
-    let problem = no_address(place, text, why);
+    let mut problem = no_address(place, text, why);
     match why {
-        UrlPathError::Elsewhere | UrlPathError::Space => {
+        UrlPathError::Space => {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            problem.helps = vec![
+                format!("write `{}` if it is an old address", words.join("%20")),
+                "write a wording without the `/` in front".to_owned(),
+            ];
             Diagnostic { severity: Severity::Warning, ..problem }
         }
-        _ => problem,
+        UrlPathError::Elsewhere => Diagnostic { severity: Severity::Warning, ..problem },
+        UrlPathError::Relative
+        | UrlPathError::Long
+        | UrlPathError::Query
+        | UrlPathError::Special => problem,
     }
 }
 

@@ -17,7 +17,7 @@ use crate::model::Origin;
 use crate::normalize::{Summary, open_host};
 use crate::output::SitePath;
 use crate::privacy::RemovedTarget;
-use crate::site::{AddressWriter, Site, encode, is_old_address};
+use crate::site::{AddressWriter, Site, encode, ends_like_address, is_old_address};
 
 use super::identity::PageIdentities;
 use super::ledger::{LedgerLine, UrlStatus};
@@ -217,7 +217,8 @@ impl RedirectPlanner<'_, '_> {
             Ok(path) if is_reserved(&path) => {
                 return Err(Box::new(problems::reserved(rule.place, from)));
             }
-            Ok(_) if rule.is_alias && from.trim().contains(char::is_whitespace) => {
+            // With two words it may be a wording as well: `/giveaway ends`.
+            Ok(_) if rule.is_alias && is_spaced(from) && !ends_like_address(from) => {
                 return Err(Box::new(problems::no_alias(rule.place, from, UrlPathError::Space)));
             }
             Ok(path) => path,
@@ -462,6 +463,10 @@ impl RedirectPlanner<'_, '_> {
         redirects.sort_by(|a, b| a.from.cmp(&b.from));
         RedirectPlan { redirects, ledger: (!is_same).then_some(text), n_new: self.n_new }
     }
+}
+
+fn is_spaced(address: &str) -> bool {
+    address.trim().contains(char::is_whitespace)
 }
 
 /// Returns a web address in the form that HTTP headers allow; `None` when it is none.

@@ -4,6 +4,7 @@
 //! becomes `tags/hub.html`, and `/uk/` becomes `uk/index.html`. An address that never was one
 //! of our pages, `/old/path`, becomes `old/path`. So two ways to write one address are equal.
 
+use crate::config::base_path::below;
 use crate::site::encode;
 
 /// Characters that an address may not contain if it is to be redirected, because they have a
@@ -42,7 +43,7 @@ pub enum UrlPathError {
 /// Why it is not an address of this site that could be redirected.
 pub fn parse_url_path(text: &str, base_url: Option<&str>) -> Result<String, UrlPathError> {
     let text = text.trim();
-    let within = base_url.and_then(|base| text.strip_prefix(base));
+    let within = base_url.and_then(|base| below(text, base));
     let path = match (within, text.strip_prefix('/')) {
         (Some(path), _) => path,
         (None, Some(path)) if !path.starts_with('/') => path,

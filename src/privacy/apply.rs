@@ -137,7 +137,7 @@ impl<'a> Privacy<'a> {
             return false;
         }
         let address = format!("{}-{}", address_words(thread), thread.id.0);
-        let labels = [&thread.product, &thread.version].into_iter().flatten();
+        let labels = thread.products.iter().chain(&thread.versions);
         let version = labels.map(String::as_str).collect::<Vec<_>>().join(" ");
         let is_in_remarks = |post: &Post| {
             let mut words = visible(&post.body);
@@ -204,7 +204,7 @@ impl<'a> Privacy<'a> {
 }
 
 fn lines(redactor: &Redactor<'_>, thread: &mut Thread, tally: &mut Tally) -> Vec<Outcome> {
-    let labels = [&mut thread.product, &mut thread.version].into_iter().flatten();
+    let labels = thread.products.iter_mut().chain(&mut thread.versions);
     let mut outcomes: Vec<Outcome> = labels.map(|text| redactor.line(text, tally)).collect();
     let titles = thread.summary.iter_mut().chain([&mut thread.title]);
     outcomes.extend(titles.map(|text| redactor.title(text, thread.math, tally)));
@@ -213,6 +213,7 @@ fn lines(redactor: &Redactor<'_>, thread: &mut Thread, tally: &mut Tally) -> Vec
     if thread.slug.is_none() && redactor.finder.is_in(&address) {
         thread.slug = Some(IN_ADDRESS.to_owned());
     }
+    category(redactor, &mut thread.category.path);
     thread.tags.retain(|tag| !redactor.is_private(tag) && !redactor.finder.is_in(&slug(tag)));
     thread.aliases.retain(|alias| !redactor.is_private(alias));
     let verified = thread.verified.as_mut();
@@ -220,6 +221,20 @@ fn lines(redactor: &Redactor<'_>, thread: &mut Thread, tally: &mut Tally) -> Vec
         verified.by.take_if(|by| redactor.is_private(by));
     }
     outcomes
+}
+
+/// The name of a category is that of a page, and cannot be changed in part: a path ends above
+/// the first that may not be published.
+fn category(redactor: &Redactor<'_>, path: &mut Vec<String>) {
+    let is_out = |name: &String| redactor.is_private(name) || redactor.finder.is_in(&slug(name));
+    if let Some(at) = path.iter().position(is_out) {
+        path.truncate(at);
+    }
+    // Pages show them side by side, and addresses too.
+    let words: Vec<String> = path.iter().map(|name| slug(name)).collect();
+    if redactor.finder.is_in(&path.join(" ")) || redactor.finder.is_in(&words.join("-")) {
+        path.clear();
+    }
 }
 
 /// The words of a thread in the address of its page.

@@ -3,13 +3,19 @@
 use crate::config::{Audience, Config, Consent, SourceSettings};
 use crate::diag::{Code, Diagnostic, Sink};
 
-/// Checks every source; tells whether all may be published.
-pub fn check_consent(config: &Config, sink: &mut Sink) -> bool {
+/// Checks every source; tells whether all may be published. `audience` knows of a source, by its
+/// position, who could read its threads, where its files say more than its format does.
+pub fn check_consent(
+    config: &Config,
+    audience: &dyn Fn(usize) -> Option<Audience>,
+    sink: &mut Sink,
+) -> bool {
     let before = sink.n_errors();
-    for source in &config.sources {
+    for (at, source) in config.sources.iter().enumerate() {
+        let audience = || audience(at).unwrap_or(source.kind.audience());
         match source.consent {
             Some(Consent::Refused) => sink.push(refused(source)),
-            None if source.kind.audience() == Audience::Members => sink.push(unknown(source)),
+            None if audience() == Audience::Members => sink.push(unknown(source)),
             Some(Consent::Public | Consent::Terms | Consent::Asked) | None => {}
         }
     }
@@ -26,9 +32,15 @@ fn refused(source: &SourceSettings) -> Diagnostic {
 
 fn unknown(source: &SourceSettings) -> Diagnostic {
     let message = format!("nothing says that people of `{}` may be published", source.name);
+    let note = match source.kind.audience() {
+        Audience::Members => "conversations of this kind were not public",
+        Audience::Everyone => {
+            "its files tell customers from agents, and such conversations were not public"
+        }
+    };
     Diagnostic::warning(Code::ConsentMissing, message)
         .at(source.place.clone(), "")
-        .note("conversations of this kind were not public")
+        .note(note)
         .help("add `consent:` with `public`, `terms` or `asked`; `none` stops the build")
 }
 

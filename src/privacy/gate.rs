@@ -224,6 +224,11 @@ impl<'a> Gate<'a> {
         {
             self.look_at(path, text.as_bytes(), whose);
         }
+        // In JSON the end of a line is two signs, of which the second is a letter.
+        if name.ends_with(".json") && memchr::memmem::find(bytes, b"\\n").is_some() {
+            let text = String::from_utf8_lossy(bytes).replace("\\n", "\n");
+            return self.look_at(path, text.as_bytes(), whose);
+        }
         self.look_at(path, bytes, whose);
     }
 
@@ -260,6 +265,10 @@ impl Output for Gate<'_> {
 
     fn keep(&self, path: &SitePath, stamp: Stamp) -> Result<bool, OutputError> {
         self.inner.keep(path, stamp)
+    }
+
+    fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, OutputError> {
+        self.inner.read(path)
     }
 
     fn forget_old(&self) {

@@ -68,6 +68,8 @@ pub(super) fn unreadable(error: &io::Error) -> Diagnostic {
 pub(super) fn invalid_yaml(text: &str, error: &yaml::YamlError) -> Diagnostic {
     let place = at(text, Some(error.range.clone()));
     if let Some(key) = key_twice(&error.message) {
+        let second = yaml::find_twice(text, key).map(|[_, second]| second);
+        let place = second.map_or(place, |second| at(text, Some(second)));
         let message = format!("`{key}` is there twice in one entry");
         return Diagnostic::error(Code::ConfigSyntax, message)
             .at(place, "")

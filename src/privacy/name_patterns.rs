@@ -267,16 +267,28 @@ fn is_written_as_name(text: &str, range: &Range<usize>, form: NameForm, small: S
     small == SmallForms::Judged && !text[from..to].contains(char::is_uppercase)
 }
 
-/// Tells whether a form has what ordinary words lack: `ask vidmar, ana`, `a. vidmar knows`, or
-/// `then Vidmar ana` where no sentence starts.
+/// Tells whether a form has what ordinary words lack: `vidmar, ana`, `a. vidmar knows`, `VIDMAR
+/// ana`, `vidmar Ana`, or `then Vidmar ana` where no sentence starts.
 fn is_punctuated(found: &str, before: &str, form: NameForm) -> bool {
-    let is_started = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '|']);
+    let is_started = || before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '|']);
     let is_capital = found.starts_with(char::is_uppercase);
     match form {
         NameForm::Cases => false,
         NameForm::Initials => found.contains([',', '.']),
-        NameForm::Reversed => !is_started && (found.contains(',') || is_capital),
+        NameForm::Reversed if is_capital => !is_started() || is_loud(found),
+        NameForm::Reversed if found.contains(',') => true,
+        // Nobody writes a word in the middle of a sentence with a capital letter that is no name.
+        NameForm::Reversed => {
+            let mut words = found.split(|c: char| !c.is_alphanumeric());
+            words.next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
+        }
     }
+}
+
+/// Tells whether the first word has two letters or more, all of them capital.
+fn is_loud(found: &str) -> bool {
+    let letters = || found.chars().take_while(|c| c.is_alphanumeric());
+    letters().count() >= 2 && letters().all(char::is_uppercase)
 }
 
 /// Tells whether a capital letter stands behind a small one: `ZupanTina`.
@@ -421,6 +433,13 @@ mod tests {
             ("Please ask {a. vidmar} about it", initials),
             ("Please ask {vidmar, a.} about it", initials),
             ("Thanks; {Vidmar ana} too", reversed),
+            ("{vidmar, Ana} knows", reversed),
+            ("Danke. {vidmar, ana}: gerne", reversed),
+            ("{VIDMAR ana} knows", reversed),
+            ("{VIDMAR, ana}", reversed),
+            ("Wer hilft?\n{VIDMAR ana}", reversed),
+            ("It was {vidmar Ana} who knew", reversed),
+            ("{vidmar Ana}", reversed),
         ] {
             assert!(is_name(text, form, SmallForms::Judged), "{text}");
             assert!(!is_name(text, form, SmallForms::Words), "{text}");
@@ -428,6 +447,8 @@ mod tests {
         for (text, form) in [
             ("The {hill rose} above us", reversed),
             ("We saw it. {Hill rose} above", reversed),
+            ("We Saw It. {hill rose} above", reversed),
+            ("{Hill, rose, lake} and plain", reversed),
             ("{A rose} is one", initials),
             ("Верь: {вера белая}", NameForm::Cases),
         ] {

@@ -19,6 +19,9 @@ use super::search_words::SearchWords;
 /// The folder whose files are published as they are, at the top of the site.
 const STATIC: &str = "static";
 
+/// Files of a theme that are published under names of their own.
+const JOINED: [&str; 3] = ["site.css", "lists.css", "site.js"];
+
 /// How styles and scripts are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AssetNames {
@@ -50,11 +53,16 @@ impl Assets {
         let bytes = |name: &str| find(name).map_or(Vec::new(), |file| file.bytes.clone());
         let mut css = colours(&config.brand).into_bytes();
         css.extend(scripts::lean(&String::from_utf8_lossy(&bytes("site.css"))).into_bytes());
-        let css = keep_named(&mut kept, names, "css", css);
-        let js = keep_named(&mut kept, names, "js", bytes("site.js"));
-        for file in
-            theme.statics.iter().filter(|f| !matches!(f.name.as_str(), "site.css" | "site.js"))
-        {
+        // One file, since one more would have to be asked for.
+        let lists = scripts::lean(&String::from_utf8_lossy(&bytes("lists.css"))).into_bytes();
+        let css_lists = [css.as_slice(), lists.as_slice()].concat();
+        let css = keep_named(&mut kept, names, ("site", "css"), css);
+        let css_lists = match lists.is_empty() {
+            true => css.clone(),
+            false => keep_named(&mut kept, names, ("lists", "css"), css_lists),
+        };
+        let js = keep_named(&mut kept, names, ("site", "js"), bytes("site.js"));
+        for file in theme.statics.iter().filter(|file| !JOINED.contains(&file.name.as_str())) {
             if let Some(path) = SitePath::new(format!("assets/{}", file.name)) {
                 kept.insert(path, file.bytes.clone());
             }
@@ -89,7 +97,7 @@ impl Assets {
         }
         let icon = SitePath::new("assets/icon.svg").expect("a fixed name");
         let icon = light.clone().unwrap_or(icon);
-        let paths = AssetPaths { css, js, icon, logo: light, logo_dark: dark };
+        let paths = AssetPaths { css, css_lists, js, icon, logo: light, logo_dark: dark };
         Assets { paths, names, files: kept }
     }
 
@@ -107,7 +115,7 @@ impl Assets {
         let script = scripts::publish(&theme.search, reader, &words, &mut self.files);
         let mut script = script.into_bytes();
         script.extend(self.files.remove(&self.paths.js).unwrap_or_default());
-        self.paths.js = keep_named(&mut self.files, self.names, "js", script);
+        self.paths.js = keep_named(&mut self.files, self.names, ("site", "js"), script);
     }
 
     /// Reports the site's own files that stand where pages would be.
@@ -144,13 +152,13 @@ fn page_replaced(path: &SitePath) -> Diagnostic {
 fn keep_named(
     kept: &mut BTreeMap<SitePath, Vec<u8>>,
     names: AssetNames,
-    ending: &str,
+    (name, ending): (&str, &str),
     bytes: Vec<u8>,
 ) -> SitePath {
     match names {
-        AssetNames::Hashed => keep_hashed(kept, "assets/site", ending, bytes),
+        AssetNames::Hashed => keep_hashed(kept, &format!("assets/{name}"), ending, bytes),
         AssetNames::Stable => {
-            let path = SitePath::new(format!("assets/site.{ending}")).expect("a fixed name");
+            let path = SitePath::new(format!("assets/{name}.{ending}")).expect("a fixed name");
             kept.insert(path.clone(), bytes);
             path
         }

@@ -5,10 +5,12 @@
 //! the reader's browser; all else is made from the settings, the site and its plan. Knows no
 //! template and no post; writes nothing itself.
 
+mod api;
 mod assets;
 mod feed;
 mod hashed_name;
 mod hosts;
+mod llms;
 mod scripts;
 mod search_answer;
 mod search_words;
@@ -17,18 +19,22 @@ mod sitemap;
 use crate::config::Config;
 use crate::output::SitePath;
 use crate::plan::Page;
+use crate::render::Context;
 use crate::site::Site;
 
+pub use api::api_schema;
 pub use assets::{AssetNames, Assets};
 pub use hosts::HostFiles;
+pub use llms::FullText;
 pub use search_answer::{SearchAnswer, SearchFacets, SearchHit, answer_schema};
 
-/// Returns the sitemap, the feed, and robots.txt unless `is_static` says that the site's own
-/// static files have one: they know better.
+/// Returns the sitemap, the feed, the list of the API, and robots.txt and llms.txt unless
+/// `is_static` says that the site's own static files have one: they know better.
 pub fn machine_files(
     config: &Config,
     site: &Site,
     pages: &[Page],
+    context: &Context,
     is_static: impl Fn(&SitePath) -> bool,
 ) -> Vec<(SitePath, String)> {
     let named = |name: &str| SitePath::new(name).expect("a fixed name");
@@ -38,5 +44,30 @@ pub fn machine_files(
     if !is_static(&robots) {
         files.push((robots, sitemap::robots(config)));
     }
+    if config.machines.api {
+        files.extend(api::files(config, site, pages));
+    }
+    if config.machines.llms {
+        let lists = llms::lists(config, site, context);
+        files.extend(lists.into_iter().filter(|(path, _)| !is_static(path)));
+    }
     files
+}
+
+/// Returns what `llms-full.txt` of each language holds, unless `is_static` says that the site's
+/// own static files have one; none where the settings want none.
+pub fn full_texts(
+    config: &Config,
+    site: &Site,
+    pages: &[Page],
+    context: &Context,
+    is_static: impl Fn(&SitePath) -> bool,
+) -> Vec<FullText> {
+    let machines = config.machines;
+    if !(machines.llms && machines.markdown && machines.max_full > 0) {
+        return Vec::new();
+    }
+    let mut texts = llms::full_texts(config, site, pages, context);
+    texts.retain(|text| !is_static(&text.path));
+    texts
 }

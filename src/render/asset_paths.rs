@@ -7,6 +7,8 @@ use crate::output::SitePath;
 pub struct AssetPaths {
     /// The style sheet, with the brand's colours at its top.
     pub css: SitePath,
+    /// The same with what home, products and categories need besides.
+    pub css_lists: SitePath,
     /// The script, with the part of the search that all pages have at its top.
     pub js: SitePath,
     /// The icon: the logo, where there is one.

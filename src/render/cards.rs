@@ -1,11 +1,11 @@
 //! Threads, people and terms as pages of others show them.
 
-use crate::plan::inputs::{PersonInputs, ThreadCard};
+use crate::plan::inputs::{PersonInputs, TermLink, ThreadCard};
 use crate::site::{TermName, relative};
 use crate::text::{Lang, Script};
 
 use super::context::Context;
-use super::view::{CardView, PersonView};
+use super::view::{CardView, LinkView, PersonView};
 use super::{badge, dates};
 
 /// A person, as seen from a page whose way to the top is `root`.
@@ -29,12 +29,23 @@ pub(super) fn initials(name: &str) -> String {
 }
 
 /// What a page in a language calls a term.
-pub(super) fn term_name(context: &Context, lang: Lang, name: &TermName) -> String {
+pub fn term_name(context: &Context, lang: Lang, name: &TermName) -> String {
     match name {
         TermName::Text(text) => text.clone(),
         TermName::Interface(key) => context.strings.get(lang, key).into_owned(),
         TermName::Month { year, month } => dates::month(&context.strings, lang, *year, *month),
     }
+}
+
+/// A link to the page of a term.
+pub(super) fn term_link(
+    context: &Context,
+    root: &str,
+    lang: Lang,
+    term: &TermLink<'_>,
+) -> LinkView {
+    let title = term_name(context, lang, term.name);
+    LinkView { title, href: relative(root, &term.href), lang: None }
 }
 
 /// Threads in a list, as a page in `lang` shows them whose way to the top is `root`.

@@ -12,11 +12,11 @@ use crate::text::Lang;
 use super::asset_paths::AssetPaths;
 use super::loaded_theme::LoadedTheme;
 use super::nav::{Nav, NavMaker};
-use super::settings::PageSettings;
+use super::settings::{PageSettings, SourcePageSettings};
 use super::strings::{Strings, language_name};
 use super::template::Templates;
 use super::theme::Theme;
-use super::view::{LanguageView, SiteView, TotalsView};
+use super::view::{CreditView, LanguageView, SiteView, TotalsView};
 
 /// What pages are shown with is made from this.
 pub struct ContextOptions<'a> {
@@ -92,6 +92,16 @@ impl Context {
         self.words.iter().find(|(known, _)| *known == lang).map_or(lang, |(_, words)| *words)
     }
 
+    /// A text of the theme in a language of the site.
+    pub fn text(&self, lang: Lang, key: &str) -> String {
+        self.strings.get(lang, key).into_owned()
+    }
+
+    /// What the home page of a language says of itself.
+    pub fn text_of_home(&self, lang: Lang, n_threads: usize) -> String {
+        self.strings.count(lang, "description-home", n_threads)
+    }
+
     /// The full address of a page, where the site's own is known.
     pub(super) fn full(&self, href: &str) -> Option<String> {
         full_address(self.settings.base_url.as_deref(), href)
@@ -116,6 +126,10 @@ fn site_view(settings: &PageSettings) -> SiteView {
         sources.iter().filter_map(|source| source.licence.clone()).collect();
     licences.sort();
     licences.dedup();
+    let credit = |source: &SourcePageSettings| CreditView {
+        source: source.name.clone(),
+        licence: source.licence.clone(),
+    };
     SiteView {
         title: settings.title.clone(),
         brand: settings.brand.clone(),
@@ -123,5 +137,6 @@ fn site_view(settings: &PageSettings) -> SiteView {
         policy_html: settings.policy.clone(),
         sources: sources.iter().map(|source| source.name.clone()).collect(),
         licences,
+        credits: sources.iter().map(credit).collect(),
     }
 }

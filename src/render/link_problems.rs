@@ -25,7 +25,9 @@ pub(super) fn tell(problems: &[LinkProblem], origin: &Origin, files: &dyn Files,
     for problem in problems {
         sink.push(match problem {
             LinkProblem::LinkBroken(href) => link_broken(href, quoted(href), &found(href)),
-            LinkProblem::PartMissing(href, name) => part_missing(href, name, quoted(href)),
+            LinkProblem::PartMissing(href, name, near) => {
+                part_missing(href, name, near.as_deref(), quoted(href))
+            }
             LinkProblem::ImageMissing(src) => image_missing(src, quoted(src), &found(src)),
             LinkProblem::ImageRefused(src, refusal) => image_refused(src, *refusal, quoted(src)),
         });
@@ -120,13 +122,17 @@ fn link_broken(href: &str, place: Place, found: &Whereabouts) -> Diagnostic {
         .help(found.help().unwrap_or_else(|| usual.to_owned()))
 }
 
-fn part_missing(href: &str, name: &str, place: Place) -> Diagnostic {
+fn part_missing(href: &str, name: &str, near: Option<&str>, place: Place) -> Diagnostic {
     let href = percent_encoding::percent_decode_str(href).decode_utf8_lossy();
     let message = format!("the link to `{href}` names no part of its page");
     Diagnostic::error(Code::FragmentBroken, message)
         .at(place, "no heading has this id")
         .note(format!("the link leads to the top of the page, since nothing there is `{name}`"))
-        .help("write the heading in small letters with `-` for spaces: `b.md#reset-the-hub`")
+        .help(match near {
+            Some(near) => format!("use `#{near}`"),
+            None => "write the heading in small letters with `-` for spaces: `b.md#reset-the-hub`"
+                .into(),
+        })
 }
 
 fn image_missing(src: &str, place: Place, found: &Whereabouts) -> Diagnostic {

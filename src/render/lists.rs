@@ -2,19 +2,25 @@
 
 use fluent_bundle::FluentArgs;
 
+use crate::config::LocalText;
 use crate::model::PersonId;
 use crate::plan::Page;
 use crate::plan::inputs::{
-    ListPart, Listing, ListingInputs, PersonDetails, PersonInputs, TermEntry, ThreadCard,
+    HomeInputs, ListPart, Listing, ListingInputs, PersonDetails, PersonInputs, TermEntry,
+    TermInputs, TermLink, ThreadCard, TileText, Tiles,
 };
-use crate::site::{Definition, PageWords, TaxonomyKind, TermName, relative};
+use crate::site::{Definition, PageWords, TaxonomyKind, relative};
 use crate::text::Lang;
 
-use super::cards::{cards, person_view, term_name};
+use super::cards::{cards, person_view, term_link, term_name};
 use super::context::Context;
 use super::json_ld;
+use super::nav::own_links;
 use super::page_parts::{PageParts, alternates, base_page, finish, home_crumb, numbered_title};
-use super::view::{CardView, EntryView, IndexView, LinkView, ListView, PagerView, PersonPageView};
+use super::view::{
+    CardView, ContactView, EntryView, HomeView, IndexView, LinkView, ListView, PagerView,
+    PersonPageView, TermView, TilesView,
+};
 
 /// Makes up a page from what it shows.
 pub(super) fn parts<'a>(
@@ -25,13 +31,9 @@ pub(super) fn parts<'a>(
     let lister = Lister { context, page, lang: page.lang, root: page.path.root() };
     let ListingInputs { versions, listing } = inputs;
     match listing {
-        Listing::Home { n_threads, newest, tags } => {
-            lister.home(versions, *n_threads, newest, tags)
-        }
+        Listing::Home(home) => lister.home(versions, home),
         Listing::Terms(taxonomy, entries) => lister.terms(versions, *taxonomy, entries),
-        Listing::Term { taxonomy, name, all, threads } => {
-            lister.term(*taxonomy, name, all, threads)
-        }
+        Listing::Term(term) => lister.term(term),
         Listing::People(people) => lister.people(versions, people),
         Listing::Person { person, details, all, threads } => {
             lister.person(person, details, all, threads)
@@ -44,9 +46,9 @@ pub(super) fn parts<'a>(
 /// The template of a page.
 pub(super) fn template(inputs: &ListingInputs<'_>) -> &'static str {
     match &inputs.listing {
-        Listing::Home { .. } => "home.html",
+        Listing::Home(_) => "home.html",
         Listing::Terms(taxonomy, _) => taxonomy.definition().all.template,
-        Listing::Term { taxonomy, .. } => taxonomy.definition().one.template,
+        Listing::Term(term) => term.taxonomy.definition().one.template,
         Listing::People(_) => "people.html",
         Listing::Person { .. } => "person.html",
         Listing::Search(_) => "search.html",
@@ -65,14 +67,10 @@ struct Lister<'c, 'p> {
 }
 
 impl<'c> Lister<'c, '_> {
-    fn home(
-        &self,
-        versions: &[(Lang, String)],
-        n_threads: usize,
-        newest: &[ThreadCard<'_>],
-        tags: &[TermEntry<'_>],
-    ) -> PageParts<'c> {
+    fn home(&self, versions: &[(Lang, String)], home: &HomeInputs<'_>) -> PageParts<'c> {
         let Lister { context, page, lang, .. } = *self;
+        let HomeInputs { n_threads, tiles, popular, newest, tags } = home;
+        let n_threads = *n_threads;
         let mut view = base_page(context, page, "home", context.settings.title.clone());
         view.description = context.strings.count(lang, "description-home", n_threads);
         view.alternates = alternates(context, page, versions);
@@ -81,7 +79,28 @@ impl<'c> Lister<'c, '_> {
         let cards = self.cards(newest);
         parts.view.list = Some(ListView { cards, n_threads, ..ListView::default() });
         parts.view.index = Some(self.entries(tags));
+        parts.view.home = Some(self.of_home(tiles.as_ref(), popular));
         parts
+    }
+
+    /// What the home page has besides its lists.
+    fn of_home(&self, tiles: Option<&Tiles<'_>>, popular: &[ThreadCard<'_>]) -> HomeView {
+        // What the brand says is said in the language of the section, whatever the theme speaks.
+        let (settings, lang) = (&self.context.settings, self.page.lang);
+        let said = |text: &LocalText| text.of(lang).map(str::to_owned);
+        let links = own_links(&settings.contact.links, lang, &self.root);
+        let contact = ContactView { text: said(&settings.contact.text), links };
+        HomeView {
+            title: said(&settings.home.hero_title),
+            lead: said(&settings.home.hero_lead),
+            tiles: tiles.map(|tiles| TilesView {
+                kind: tiles.kind.definition().all.kind,
+                all: relative(&self.root, &tiles.all),
+                entries: self.entries(&tiles.entries).entries,
+            }),
+            popular: self.cards(popular),
+            contact: (!contact.links.is_empty()).then_some(contact),
+        }
     }
 
     fn search(&self, versions: &[(Lang, String)], tags: &[TermEntry<'_>]) -> PageParts<'c> {
@@ -124,14 +143,9 @@ impl<'c> Lister<'c, '_> {
     }
 
     /// A page of the threads of a term.
-    fn term(
-        &self,
-        taxonomy: TaxonomyKind,
-        name: &TermName,
-        all: &str,
-        threads: &ListPart<ThreadCard<'_>>,
-    ) -> PageParts<'c> {
+    fn term(&self, term: &TermInputs<'_>) -> PageParts<'c> {
         let Lister { context, page, lang, .. } = *self;
+        let TermInputs { taxonomy, name, all, above, children, popular, threads } = term;
         let Definition { all: words_of_all, one: words, .. } = taxonomy.definition();
         let mut args = FluentArgs::new();
         args.set(words.kind, term_name(context, lang, name));
@@ -142,8 +156,13 @@ impl<'c> Lister<'c, '_> {
         let mut view = base_page(context, page, words.kind, title);
         view.description = description;
         view.crumbs = vec![home_crumb(context, page), self.crumb(all, words_of_all.title)];
+        view.crumbs.extend(above.iter().map(|term| term_link(context, &self.root, lang, term)));
         let mut parts = finish(context, page, words.template, view);
         parts.view.list = Some(self.threads(threads));
+        if taxonomy.definition().is_tree {
+            let (children, popular) = (self.entries(children).entries, self.cards(popular));
+            parts.view.term = Some(TermView { children, popular });
+        }
         parts
     }
 
@@ -167,6 +186,7 @@ impl<'c> Lister<'c, '_> {
                 n_threads: person.n_helped,
                 role: Some(person.role),
                 initials: Some(person.initials),
+                ..EntryView::default()
             }
         };
         parts.view.index = Some(IndexView { entries: people.shown.iter().map(entry).collect() });
@@ -237,10 +257,20 @@ impl<'c> Lister<'c, '_> {
     }
 
     fn entries(&self, terms: &[TermEntry<'_>]) -> IndexView {
+        let link = |term: &TermLink<'_>| term_link(self.context, &self.root, self.lang, term);
+        let top = |text: &TileText<'_>| LinkView {
+            title: text.title.to_owned(),
+            href: relative(&self.root, text.href),
+            lang: (text.lang != self.lang).then(|| text.lang.to_string()),
+        };
         let entry = |term: &TermEntry<'_>| EntryView {
             title: term_name(self.context, self.lang, term.link.name),
             href: relative(&self.root, &term.link.href),
             n_threads: term.n_threads,
+            n_solved: (term.n_solved > 0).then_some(term.n_solved),
+            line: term.line.clone(),
+            children: term.children.iter().map(link).collect(),
+            top: term.top.iter().map(top).collect(),
             role: None,
             initials: None,
         };

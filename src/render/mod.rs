@@ -6,6 +6,7 @@
 
 mod asset_paths;
 mod badge;
+mod blocked;
 mod cards;
 mod contents;
 mod context;
@@ -14,6 +15,7 @@ mod direction;
 mod file_view;
 mod json_ld;
 mod link_problems;
+mod list_view;
 mod lists;
 mod loaded_theme;
 mod long_thread;
@@ -23,6 +25,9 @@ mod numbers;
 mod page;
 mod page_key;
 mod page_parts;
+mod posts_markdown;
+mod record;
+mod replaced_sheet;
 mod settings;
 mod strings;
 mod template;
@@ -31,10 +36,12 @@ mod theme_file;
 mod theme_problems;
 mod thread;
 mod thread_problems;
+mod twin;
 mod unused;
 pub mod view;
 
 pub use asset_paths::AssetPaths;
+pub use cards::term_name;
 pub use context::{Context, ContextOptions};
 pub use loaded_theme::{LoadedTheme, ThemeCache};
 pub use missing_texts::{
@@ -42,6 +49,7 @@ pub use missing_texts::{
 };
 pub use page::{Rendered, listing_key, listing_page, thread_key, thread_page};
 pub use page_parts::PostText;
+pub use record::{API_VERSION, ThreadRecord};
 pub use strings::{MissingString, Strings, language_name};
 pub use theme::Theme;
 pub use theme_file::{ThemeFile, embedded_themes};

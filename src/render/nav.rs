@@ -1,14 +1,16 @@
 //! Addresses of the main pages, which every page has in its navigation.
 
+use crate::config::OwnLink;
 use crate::files::Digest;
 use crate::output::SitePath;
-use crate::plan::{Page, PageKind, UrlBuilder};
+use crate::plan::{Page, PageKind, UrlBuilder, is_there};
 use crate::site::{Definition, Section, Site, TaxonomyKind, relative};
+use crate::text::Lang;
 
 use super::asset_paths::AssetPaths;
 use super::settings::PageSettings;
 use super::strings::{Strings, language_name};
-use super::view::{AlternateView, BrowseView, NavView};
+use super::view::{AlternateView, BrowseView, NavView, OwnLinkView};
 
 /// Addresses of the main pages, made once for all pages of a section in folders of one depth.
 pub(super) struct Nav {
@@ -61,20 +63,26 @@ impl NavMaker<'_> {
         NavView {
             home: to(PageKind::Home),
             browse: self.browse(section, root),
-            people: to(PageKind::People(0)),
+            people: self.is_there(section, PageKind::People(0)).then(|| to(PageKind::People(0))),
             search: to(PageKind::Search),
             languages: self.home_pages(section, root),
             ask: settings.ask_url.clone(),
             feed: settings.base_url.as_ref().map(|_| format!("{root}feed.xml")),
             css: asset(&assets.css),
+            css_lists: asset(&assets.css_lists),
             js: asset(&assets.js),
             icon: asset(&assets.icon),
             logo: assets.logo.as_ref().map(asset),
             logo_dark: assets.logo_dark.as_ref().map(asset),
+            links: own_links(&settings.footer, self.site.sections[section].lang, root),
         }
     }
 
-    /// The page with all terms of each taxonomy.
+    fn is_there(&self, section: usize, kind: PageKind) -> bool {
+        is_there(&self.site.sections[section], kind)
+    }
+
+    /// The page with all terms of each taxonomy that has some.
     fn browse(&self, section: usize, root: &str) -> Vec<BrowseView> {
         let lang = self.site.sections[section].lang;
         let browse = |taxonomy: TaxonomyKind| {
@@ -86,7 +94,8 @@ impl NavMaker<'_> {
                 main: *is_main,
             }
         };
-        TaxonomyKind::all().map(browse).collect()
+        let kinds = TaxonomyKind::all();
+        kinds.filter(|kind| self.is_there(section, PageKind::Terms(*kind))).map(browse).collect()
     }
 
     /// The home pages of all languages; none on a site with one.
@@ -108,6 +117,20 @@ impl NavMaker<'_> {
     }
 }
 
+/// The links of the brand's own, as a page in `lang` shows them whose way to the top is `root`;
+/// without those that say nothing in its language.
+pub(super) fn own_links(links: &[OwnLink], lang: Lang, root: &str) -> Vec<OwnLinkView> {
+    let view = |link: &OwnLink| {
+        let is_full = url::Url::parse(&link.url).is_ok();
+        Some(OwnLinkView {
+            title: link.label.of(lang)?.to_owned(),
+            href: if is_full { link.url.clone() } else { relative(root, &link.url) },
+            kind: link.kind.clone(),
+        })
+    };
+    links.iter().filter_map(view).collect()
+}
+
 impl NavView {
     /// Returns all addresses within the site that links lead to.
     pub(super) fn hrefs_mut(&mut self) -> impl Iterator<Item = &mut String> {
@@ -121,15 +144,20 @@ impl NavView {
             ask: _,
             feed,
             css,
+            css_lists,
             js,
             icon,
             logo,
             logo_dark,
+            links,
         } = self;
-        [home, people, search, css, js, icon]
+        // Links of the brand's own that lead out have a scheme.
+        let own = links.iter_mut().map(|link| &mut link.href).filter(|href| !href.contains(':'));
+        [home, search, css, css_lists, js, icon]
             .into_iter()
             .chain(browse.iter_mut().map(|way| &mut way.href))
             .chain(languages.iter_mut().map(|language| &mut language.link))
-            .chain([feed, logo, logo_dark].into_iter().flatten())
+            .chain([people, feed, logo, logo_dark].into_iter().flatten())
+            .chain(own)
     }
 }

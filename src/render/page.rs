@@ -13,9 +13,10 @@ use super::context::Context;
 use super::long_thread::ThreadPages;
 use super::page_key::page_key;
 use super::page_parts::{PageParts, PostText};
+use super::posts_markdown::posts_markdown;
 use super::thread_problems::ThreadProblems;
 use super::view::View;
-use super::{lists, long_thread, thread};
+use super::{lists, long_thread, record, thread, twin};
 
 /// A rendered page.
 pub struct Rendered {
@@ -46,11 +47,11 @@ pub fn thread_page(
     contents: &ThreadContents,
 ) -> Result<Rendered, Diagnostic> {
     let ThreadPages { mut parts, rest } = thread::parts(context, page, inputs, contents);
-    let mut outputs = written(context, page, &parts)?;
+    let mut outputs = written(context, page, &parts, Some(inputs))?;
     for (number, posts) in (1..).zip(rest) {
         let part = page.part(number);
         long_thread::turn(context, page, inputs, number, posts, &mut parts);
-        outputs.extend(written(context, &part, &parts)?);
+        outputs.extend(written(context, &part, &parts, Some(inputs))?);
     }
     Ok(rendered(outputs, parts))
 }
@@ -71,7 +72,7 @@ pub fn listing_page(
     inputs: &ListingInputs<'_>,
 ) -> Result<Rendered, Diagnostic> {
     let parts = lists::parts(context, page, inputs);
-    Ok(rendered(written(context, page, &parts)?, parts))
+    Ok(rendered(written(context, page, &parts, None)?, parts))
 }
 
 fn rendered(outputs: Vec<(SitePath, String)>, parts: PageParts<'_>) -> Rendered {
@@ -79,14 +80,30 @@ fn rendered(outputs: Vec<(SitePath, String)>, parts: PageParts<'_>) -> Rendered 
     Rendered { outputs, texts, problems, files }
 }
 
-/// Writes the files that a page alone is published as.
+/// Writes the files that a page alone is published as; `inputs` are those of a thread.
 fn written(
     context: &Context,
     page: &Page,
     parts: &PageParts<'_>,
+    inputs: Option<&ThreadInputs<'_>>,
 ) -> Result<Vec<(SitePath, String)>, Diagnostic> {
-    let written = |(format, path): (OutputFormat, SitePath)| match format {
-        OutputFormat::Html => Ok((path, html(context, page, parts)?)),
+    let view = &parts.view;
+    // Both other forms have the posts as markdown.
+    let has_others = page.twin.is_some() || page.record.is_some();
+    let thread = view.thread.as_ref().filter(|_| has_others);
+    let posts = thread.map(|thread| (thread, posts_markdown(context, page, thread)));
+    let written = |(format, path): (OutputFormat, SitePath)| {
+        let text = match (format, &posts, inputs) {
+            (OutputFormat::Html, ..) => html(context, page, parts)?,
+            (OutputFormat::Markdown, Some((thread, posts)), _) => {
+                twin::of_thread(context, page, &view.page, thread, posts)
+            }
+            (OutputFormat::Json, Some((thread, posts)), Some(inputs)) => {
+                record::of_thread(context, page, inputs, view, thread, posts)
+            }
+            (OutputFormat::Markdown | OutputFormat::Json, ..) => twin::of_list(context, page, view),
+        };
+        Ok((path, text))
     };
     page.forms().map(written).collect()
 }
@@ -99,7 +116,7 @@ fn html(context: &Context, page: &Page, parts: &PageParts<'_>) -> Result<String,
 
 /// Makes a view known to Tera. What all pages share is not converted again.
 fn values(context: &Context, planned: &Page, view: &View<'_>) -> tera::Context {
-    let View { site: _, totals, page, nav, thread, list, index, person } = view;
+    let View { site: _, totals, page, nav, thread, list, index, person, home, term } = view;
     let mut values = tera::Context::new();
     values.insert_value("site", context.site_value.clone());
     totals.iter().for_each(|totals| values.insert("totals", totals));
@@ -113,5 +130,7 @@ fn values(context: &Context, planned: &Page, view: &View<'_>) -> tera::Context {
     list.iter().for_each(|list| values.insert("list", list));
     index.iter().for_each(|index| values.insert("index", index));
     person.iter().for_each(|person| values.insert("person", person));
+    home.iter().for_each(|home| values.insert("home", home));
+    term.iter().for_each(|term| values.insert("term", term));
     values
 }

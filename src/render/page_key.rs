@@ -19,7 +19,8 @@ pub(super) fn page_key(
 ) -> Digest {
     let totals = context.templates.tells_totals(template).then_some(&context.totals);
     // How many pages a thread has follows from its words.
-    let Page { path, section, lang, kind: _, n_parts: _ } = page;
+    // So do the paths of its other forms, and those from its own.
+    let Page { path, section, lang, kind: _, n_parts: _, twin: _, record: _ } = page;
     let own = Digest::of_value(&(path, section, lang, template, totals, inputs));
     Digest::of_parts([&context.digest.0[..], &context.nav(page).digest.0, &own.0])
 }

@@ -130,7 +130,11 @@ fn nav<'a>(context: &'a Context, page: &Page, view: &PageView) -> Cow<'a, NavVie
     if versions.len() < 2 {
         return Cow::Borrowed(shared);
     }
-    Cow::Owned(NavView { languages: versions, ..shared.clone() })
+    let here = |shared: &AlternateView| {
+        versions.iter().find(|own| own.lang == shared.lang).unwrap_or(shared).clone()
+    };
+    let languages = shared.languages.iter().map(here).collect();
+    Cow::Owned(NavView { languages, ..shared.clone() })
 }
 
 pub(super) fn finish<'a>(
@@ -155,6 +159,8 @@ pub(super) fn finish<'a>(
         list: None,
         index: None,
         person: None,
+        home: None,
+        term: None,
     };
     let (texts, problems, files) = Default::default();
     PageParts { template, view, texts, problems, files }

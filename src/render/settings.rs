@@ -2,7 +2,8 @@
 //! their inputs.
 
 use crate::config::{
-    AddressStyle, AttachmentSettings, Canonical, Config, PrivacyMode, SourceSettings,
+    AddressStyle, AttachmentSettings, Canonical, Config, Contact, HomeSettings, MachineSettings,
+    OwnLink, PrivacyMode, SourceSettings,
 };
 use crate::site::LinkSettings;
 use crate::text::Lang;
@@ -34,6 +35,14 @@ pub(super) struct PageSettings {
     pub privacy: PrivacyMode,
     /// The content policy, as pages state it.
     pub policy: String,
+    /// In which other forms pages are published.
+    pub machines: MachineSettings,
+    /// What the home page says.
+    pub home: HomeSettings,
+    /// How readers reach people.
+    pub contact: Contact,
+    /// The brand's own links at the foot of every page.
+    pub footer: Vec<OwnLink>,
 }
 
 /// What pages show of a source, and what links in its threads are relative to.
@@ -68,6 +77,10 @@ impl PageSettings {
             attachments: config.attachments.clone(),
             privacy: config.privacy,
             policy: config.content_policy().of_pages(),
+            machines: config.machines,
+            home: config.home.clone(),
+            contact: config.contact.clone(),
+            footer: config.footer.clone(),
         }
     }
 }

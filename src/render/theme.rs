@@ -8,7 +8,7 @@ use crate::diag::Sink;
 use crate::files::{Digest, Files, only_readable, unreadable};
 use crate::text::Lang;
 
-use super::theme_file::{DEFAULT, ThemeFile, embedded_theme, search_files};
+use super::theme_file::{DEFAULT, SHEET, ThemeFile, embedded_theme, search_files};
 use super::theme_problems::{about_unreadable, key_unknown, parents_in_a_ring, theme_missing};
 
 /// How many themes may stand on one another.
@@ -28,6 +28,8 @@ pub struct Theme {
     pub strings: Vec<(Lang, ThemeFile)>,
     /// The search's scripts and reader: those of the program, whatever the theme.
     pub search: Vec<ThemeFile>,
+    /// The style sheet that another one stands in place of, with the name of its theme.
+    pub(super) replaced_sheet: Option<(String, ThemeFile)>,
     /// Files of texts that are of no language.
     pub(super) unknown: Vec<ThemeFile>,
 }
@@ -61,7 +63,7 @@ fn parent(about: &ThemeFile, sink: &mut Sink) -> Option<String> {
 impl Theme {
     /// Digests all that pages are made with: templates and texts.
     pub fn digest(&self) -> Digest {
-        let Theme { layers, templates, strings, statics: _, search: _, unknown: _ } = self;
+        let Theme { layers, templates, strings, .. } = self;
         Digest::of_value(&(layers, templates, strings))
     }
 
@@ -103,7 +105,11 @@ impl Theme {
                 self.templates.push(ThemeFile { name, ..file });
             } else if let Some(name) = file.name.strip_prefix("static/") {
                 let name = name.to_owned();
-                if !self.statics.iter().any(|known| known.name == name) {
+                let is_replaced = self.statics.iter().any(|known| known.name == name);
+                if is_replaced && name == SHEET && self.replaced_sheet.is_none() {
+                    self.replaced_sheet = Some((layer.to_owned(), file.clone()));
+                }
+                if !is_replaced {
                     self.statics.push(ThemeFile { name, ..file });
                 }
             }

@@ -7,6 +7,9 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 /// The theme that holds every text, and is used when the settings name none.
 pub(super) const DEFAULT: &str = "commons";
 
+/// The style sheet of every theme, in its `static/`.
+pub(super) const SHEET: &str = "site.css";
+
 /// The folder of the default theme that holds the search.
 const SEARCH: &str = "search";
 

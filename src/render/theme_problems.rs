@@ -52,14 +52,14 @@ pub(super) fn theme_missing(
     if own.iter().any(|path| *path == format!("themes/{name}")) {
         return told
             .note(format!("`themes/{name}` is a file, and a theme is a folder"))
-            .help("run `answerbook theme eject` to start a theme of your own");
+            .help("run `answerbook theme eject --as mine` to start a theme of your own");
     }
     if bare != name && known.iter().any(|known| known == bare) {
         return told.help(format!("write the name alone, `{key}: {bare}`"));
     }
     told.help(match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => format!("use `{near}`"),
-        None => "run `answerbook theme eject` to start a theme of your own".to_owned(),
+        None => "run `answerbook theme eject --as mine` to start a theme of your own".to_owned(),
     })
 }
 

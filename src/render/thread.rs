@@ -18,7 +18,7 @@ use crate::plan::url_path::is_web;
 use crate::site::{LinkBase, LinkResolver, LinkSettings, Wording, key_of, relative};
 use crate::text::Lang;
 
-use super::cards::{cards, initials, person_view, term_name};
+use super::cards::{cards, initials, person_view, term_link};
 use super::context::Context;
 use super::direction::direction;
 use super::file_view::file_view;
@@ -78,7 +78,12 @@ pub(super) fn parts<'a>(
     page_view.published = summary.created.map(|time| time.rfc3339());
     page_view.modified = summary.updated.map(|time| time.rfc3339());
     page_view.crumbs = vec![home_crumb(context, page)];
-    page_view.crumbs.extend(view.tags.first().cloned());
+    // Where its community keeps it, else what it is about.
+    let first = || view.products.first().or(view.tags.first());
+    match view.category.is_empty() {
+        true => page_view.crumbs.extend(first().cloned()),
+        false => page_view.crumbs.extend(view.category.iter().cloned()),
+    }
     page_view.json_ld_html = json_ld::thread(context, &page_view, &view, inputs);
     let mut parts = finish(context, page, template(inputs), page_view);
     parts.view.thread = Some(view);
@@ -225,9 +230,10 @@ impl<'c> ThreadWriter<'c> {
             n_answers: thread.answers.len(),
             n_comments,
             wordings: self.wordings(),
-            tags: self.tags(),
-            product: thread.product.clone(),
-            version: thread.version.clone(),
+            tags: self.links(&self.inputs.tags),
+            category: self.links(&self.inputs.category),
+            products: self.links(&self.inputs.products),
+            versions: thread.versions.clone(),
             verified: thread.verified.as_ref().map(|verified| VerifiedView {
                 on: dates::date(&self.context.strings, self.lang, verified.on),
                 by: verified.by.clone(),
@@ -252,13 +258,8 @@ impl<'c> ThreadWriter<'c> {
         Some(dates::date(&self.context.strings, self.lang, expires))
     }
 
-    fn tags(&self) -> Vec<LinkView> {
-        let link = |tag: &TermLink<'_>| LinkView {
-            title: term_name(self.context, self.lang, tag.name),
-            href: relative(self.root, &tag.href),
-            lang: None,
-        };
-        self.inputs.tags.iter().map(link).collect()
+    fn links(&self, terms: &[TermLink<'_>]) -> Vec<LinkView> {
+        terms.iter().map(|term| term_link(self.context, self.root, self.lang, term)).collect()
     }
 
     fn helpers(&self) -> Vec<PersonView> {

@@ -1,5 +1,6 @@
-//! Templates and texts of a site or a theme that no page uses, and texts that are nowhere:
-//! misspelt, they do nothing, and nobody would notice.
+//! What does nothing in a site's own templates and texts, or in those of its theme, and nobody
+//! would notice: templates and texts that no page uses, texts that are nowhere, and what the
+//! content policy blocks.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,6 +10,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 use super::strings::keys;
 use super::theme::Theme;
 use super::theme_file::{ThemeFile, is_embedded};
+use super::{blocked, replaced_sheet};
 
 /// The templates that pages are made of; others are parts of these.
 pub(super) const OF_PAGES: [&str; 13] = [
@@ -27,8 +29,10 @@ pub(super) const OF_PAGES: [&str; 13] = [
     "tags.html",
 ];
 
-/// Tells of templates and texts that are not used.
+/// Tells of templates and texts that are not used, and of what is in them that does nothing.
 pub fn tell(theme: &Theme, sink: &mut Sink) {
+    blocked::tell(theme, sink);
+    replaced_sheet::tell(theme, sink);
     theme.unknown.iter().for_each(|file| sink.push(language_unknown(file)));
     let own = |file: &&ThemeFile| !is_embedded(file);
     for file in theme.templates.iter().filter(own) {

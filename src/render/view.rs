@@ -4,10 +4,18 @@
 //! Names of fields that hold sanitised HTML end in `html`; only those may pass through `| safe`.
 //! All addresses are relative to the page that shows them, so a site works in any folder.
 
+mod site;
+
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+
+pub use super::list_view::{
+    BadgeView, CardView, ContactView, DateView, EntryView, HomeView, IndexView, LinkView, ListView,
+    OwnLinkView, PagerView, TermView, TilesView,
+};
+pub use site::{CreditView, SiteView};
 
 /// Everything that a template sees. Which of the optional parts are there
 /// depends on the kind of page.
@@ -30,30 +38,18 @@ pub struct View<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListView>,
     /// A list of links with counts: kinds `home` and `search` (tags), `people`, and those of
-    /// `nav.browse`.
+    /// `nav.browse`; of products and categories those that lie in no other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexView>,
     /// The person: kind `person`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonPageView>,
-}
-
-/// The site.
-#[derive(Debug, Hash, Serialize, JsonSchema)]
-pub struct SiteView {
-    /// The site's name.
-    pub title: String,
-    /// The brand's name.
-    pub brand: String,
-    /// The name and version of the program that made the site.
-    pub generator: String,
-    /// The content security policy, for `<meta http-equiv>`; escaped for an attribute in double
-    /// quotes.
-    pub policy_html: String,
-    /// The name of each source.
-    pub sources: Vec<String>,
-    /// The licences of the sources, each once.
-    pub licences: Vec<String>,
+    /// What the home page has besides: kind `home`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub home: Option<HomeView>,
+    /// What the page of a product or category has besides: kinds `product` and `category`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub term: Option<TermView>,
 }
 
 /// How much there is.
@@ -143,10 +139,11 @@ pub struct AlternateView {
 pub struct NavView {
     /// The home page in the page's language.
     pub home: String,
-    /// The ways in which questions are sorted: tags, A to Z, by date.
+    /// The ways in which questions are sorted, each with something in it: products, categories,
+    /// tags, A to Z, by date.
     pub browse: Vec<BrowseView>,
-    /// Everyone who helped.
-    pub people: String,
+    /// Everyone who helped; absent where nobody is known.
+    pub people: Option<String>,
     /// The search page.
     pub search: String,
     /// This page in other languages, else their home pages; empty on a site with one.
@@ -157,6 +154,8 @@ pub struct NavView {
     pub feed: Option<String>,
     /// The style sheet.
     pub css: String,
+    /// The same with the theme's `lists.css` behind it, for home, products and categories.
+    pub css_lists: String,
     /// The script; it makes a search box of each `<form role="search">` with a field `q`.
     pub js: String,
     /// The icon, an SVG or PNG file.
@@ -165,6 +164,8 @@ pub struct NavView {
     pub logo: Option<String>,
     /// The logo for dark pages.
     pub logo_dark: Option<String>,
+    /// The brand's own links, for the foot of the page.
+    pub links: Vec<OwnLinkView>,
 }
 
 /// A way in which questions are sorted into groups: the page with all groups.
@@ -178,17 +179,6 @@ pub struct BrowseView {
     pub href: String,
     /// One that belongs at the head of every page.
     pub main: bool,
-}
-
-/// A link with its text.
-#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
-pub struct LinkView {
-    /// Plain text.
-    pub title: String,
-    /// Relative address.
-    pub href: String,
-    /// The language of the text where it is not the page's.
-    pub lang: Option<String>,
 }
 
 /// A question with its answers, or an answer written by hand.
@@ -224,10 +214,12 @@ pub struct ThreadView {
     pub wordings: Vec<WordingView>,
     /// Tags with their pages.
     pub tags: Vec<LinkView>,
-    /// What it is about.
-    pub product: Option<String>,
-    /// The version that it is about.
-    pub version: Option<String>,
+    /// The way to its category from the top down, with the pages.
+    pub category: Vec<LinkView>,
+    /// The products that it is about, with their pages.
+    pub products: Vec<LinkView>,
+    /// The versions that it is about.
+    pub versions: Vec<String>,
     /// Who checked the answer, and when.
     pub verified: Option<VerifiedView>,
     /// The answer is past its date and due for a check.
@@ -240,15 +232,6 @@ pub struct ThreadView {
     pub translations: Vec<LinkView>,
     /// Where it comes from.
     pub source: SourceView,
-}
-
-/// How far an answer can be trusted; a thread has one.
-#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
-pub struct BadgeView {
-    /// `solved`, `official`, `open` (nobody has confirmed it) or `stale` (read with care).
-    pub kind: &'static str,
-    /// In the page's language: `Confirmed by the asker`.
-    pub text: String,
 }
 
 /// Where a thread comes from.
@@ -392,90 +375,6 @@ pub struct PersonView {
     pub href: Option<String>,
     /// How many published questions they helped with.
     pub n_helped: usize,
-}
-
-/// A moment or a day.
-#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
-pub struct DateView {
-    /// For `<time datetime>`.
-    pub iso: String,
-    /// In words, in the page's language: `3 March 2026`.
-    pub text: String,
-}
-
-/// A thread in a list.
-#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
-pub struct CardView {
-    /// Plain text.
-    pub title: String,
-    /// Relative address.
-    pub href: String,
-    /// The language where it is not the page's.
-    pub lang: Option<String>,
-    /// The first words of the answer, plain text.
-    pub teaser: String,
-    /// `accepted`, `official`, `corroborated`, `answered`, `contested` or `unresolved`.
-    pub grade: &'static str,
-    /// How far its best answer can be trusted.
-    pub badge: BadgeView,
-    /// The best answer is official.
-    pub official: bool,
-    /// Past its date.
-    pub expired: bool,
-    /// When it was last changed.
-    pub date: Option<DateView>,
-    /// How many answers.
-    pub n_answers: usize,
-}
-
-/// A page of a list of threads.
-#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
-pub struct ListView {
-    /// The threads.
-    pub cards: Vec<CardView>,
-    /// How many threads on all pages of the list.
-    pub n_threads: usize,
-    /// All pages of the list when there is more than one.
-    pub pages: Vec<PagerView>,
-    /// The page before.
-    pub previous: Option<String>,
-    /// The page after.
-    pub next: Option<String>,
-}
-
-/// A page of a list.
-#[derive(Debug, Hash, Serialize, JsonSchema)]
-pub struct PagerView {
-    /// From 1.
-    pub number: usize,
-    /// Relative address.
-    pub href: String,
-    /// This page.
-    pub current: bool,
-}
-
-/// A list of links with counts.
-#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
-pub struct IndexView {
-    /// The entries in their order.
-    pub entries: Vec<EntryView>,
-}
-
-/// A term of a taxonomy (a tag, say) or a person, with the number of threads.
-#[derive(Debug, Hash, Serialize, JsonSchema)]
-pub struct EntryView {
-    /// Plain text.
-    pub title: String,
-    /// Relative address.
-    pub href: String,
-    /// How many threads.
-    pub n_threads: usize,
-    /// People only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<&'static str>,
-    /// People only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub initials: Option<String>,
 }
 
 /// The page of a person.

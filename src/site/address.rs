@@ -91,7 +91,8 @@ pub fn encode(path: &str) -> String {
 /// `c++` and `c#` become `c-…` and `c-…`.
 pub fn key_of(text: &str) -> String {
     let slug = slug(text);
-    if slug == text && !is_device(&slug) {
+    // Hosts show an `index` in the place of its folder.
+    if slug == text && !is_device(&slug) && slug != "index" {
         return slug;
     }
     let digest = blake3::hash(text.as_bytes()).to_hex();

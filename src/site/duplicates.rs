@@ -8,10 +8,10 @@ use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Digest;
 use crate::model::{Reference, ThreadId};
-use crate::normalize::Summary;
+use crate::normalize::{MAX_POSTS, Summary, n_shown};
 use crate::text::Lang;
 
-use super::{Duplicate, OnWithheld, WithheldReason};
+use super::{Duplicate, OnWithheld, ThreadEntry, WithheldReason};
 
 /// Another wording of a question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -193,10 +193,14 @@ pub fn is_old_address(alias: &str) -> bool {
     let is_full = alias.starts_with("https://") || alias.starts_with("http://");
     // A command or the name of a file may start a wording: `/giveaway does not end`.
     let words = alias.split_whitespace().count();
-    let last = alias.rsplit('/').next().unwrap_or_default();
-    let ends_like_one = last.is_empty() || last.ends_with(".html") || last.ends_with(".php");
     let is_short = words <= 2 && !alias.ends_with(['?', '!', '.']);
-    (is_full || alias.starts_with('/')) && (words == 1 || is_short || ends_like_one)
+    (is_full || alias.starts_with('/')) && (words == 1 || is_short || ends_like_address(alias))
+}
+
+/// Tells whether the end of an alias is that of an address, whatever words it has.
+pub fn ends_like_address(alias: &str) -> bool {
+    let last = alias.trim().rsplit('/').next().unwrap_or_default();
+    last.is_empty() || last.ends_with(".html") || last.ends_with(".php")
 }
 
 /// Returns the aliases of a thread that are wordings; the others are old addresses.
@@ -224,6 +228,29 @@ fn target_missing(summary: &Summary, original: &str) -> Diagnostic {
         .at(place(summary), "")
         .note("the thread is treated as one of its own")
         .help(format!("import `{original}` too, or remove the mark"))
+}
+
+/// Tells of answers of duplicates that find no room on the page of the thread that stays.
+pub(super) fn tell_left_out(threads: &[ThreadEntry], sink: &mut Sink) {
+    for entry in threads {
+        let (n_own, n_folded) = (entry.summary.n_answers, entry.n_folded_answers());
+        let n_left_out = n_own + n_folded - n_shown(n_own, n_folded);
+        if n_left_out > 0 {
+            sink.push(answers_left_out(&entry.summary, n_left_out));
+        }
+    }
+}
+
+fn answers_left_out(summary: &Summary, n_left_out: usize) -> Diagnostic {
+    let id = &summary.id.0;
+    let message = match n_left_out {
+        1 => format!("1 answer of duplicates of `{id}` is left out"),
+        n => format!("{n} answers of duplicates of `{id}` are left out"),
+    };
+    Diagnostic::warning(Code::ThreadLong, message)
+        .at(place(summary), "the thread that stays")
+        .note(format!("a page shows {MAX_POSTS} answers, those of the thread itself first"))
+        .help("take the mark of a duplicate off, so that it has a page of its own")
 }
 
 /// How many threads of a ring are named.

@@ -12,7 +12,6 @@ use crate::media::{FileContent, PageFile, PublishedFile, Refusal};
 use crate::model::{Attachment, Origin, Reference};
 use crate::normalize::{Image, Link, PageIds, Resolve, is_page_id};
 
-use super::address::encode;
 use super::post_files::{ListedFile, NamedFile, PostFiles};
 use super::target::{FindTarget, Target};
 
@@ -55,8 +54,8 @@ pub struct LinkBase<'a> {
 pub enum LinkProblem {
     /// No page has the address of a link.
     LinkBroken(String),
-    /// A page has no part of this name: the address of a link, and the name.
-    PartMissing(String, String),
+    /// A page has no part of this name: the address of a link, the name, and one that is near.
+    PartMissing(String, String, Option<String>),
     /// There is no image of this address.
     ImageMissing(String),
     /// The file at this address is no picture that may be shown.
@@ -134,7 +133,7 @@ impl<'a> LinkResolver<'a> {
             Target::File(copy) => Some(Ok(copy.path.clone())),
             // A picture that an answer lacks is told of where the answer names it.
             Target::Refused(refusal) => source.is_some().then_some(Err(*refusal)),
-            Target::Page(_) | Target::Part(_) => None,
+            Target::Page(_) | Target::Part(_) | Target::NearPart(_) | Target::Elsewhere(_) => None,
         };
         if let Some(outcome) = outcome
             && self.asked.insert((source, path.to_owned()))
@@ -143,7 +142,8 @@ impl<'a> LinkResolver<'a> {
         }
         match found {
             Target::File(copy) => Some(Some(copy)),
-            Target::Refused(_) | Target::Page(_) | Target::Part(_) => Some(None),
+            Target::Refused(_) | Target::Page(_) | Target::Elsewhere(_) => Some(None),
+            Target::Part(_) | Target::NearPart(_) => Some(None),
         }
     }
 
@@ -151,7 +151,9 @@ impl<'a> LinkResolver<'a> {
     fn page(&mut self, reference: Reference) -> Option<String> {
         match self.targets.find(reference)? {
             Target::Page(href) => Some(relative(self.root, &href)),
-            Target::Part(_) | Target::File(_) | Target::Refused(_) => None,
+            Target::Elsewhere(url) => Some(url),
+            Target::Part(_) | Target::NearPart(_) => None,
+            Target::File(_) | Target::Refused(_) => None,
         }
     }
 
@@ -211,7 +213,9 @@ impl<'a> LinkResolver<'a> {
             return Link::Drop;
         };
         match fragment {
+            // An old address may lead to a part itself, which browsers then go to.
             "" => Link::To(address),
+            _ if address.contains('#') => Link::To(address),
             fragment => Link::To(format!("{address}#{}", part.as_deref().unwrap_or(fragment))),
         }
     }
@@ -220,23 +224,26 @@ impl<'a> LinkResolver<'a> {
     /// page is there, and stays: it does no harm, and `answerbook check` finds it, too.
     fn part(&mut self, path: String, fragment: &str, href: &str, is_there: bool) -> String {
         let name = percent_decoded(fragment);
-        let found = match self.targets.find(Reference::Part(path, name.clone())) {
-            Some(Target::Part(id)) => Some(id),
-            _ => None,
+        let (found, near) = match self.targets.find(Reference::Part(path, name.clone())) {
+            Some(Target::Part(id)) => (Some(id), None),
+            Some(Target::NearPart(id)) => (None, Some(id)),
+            _ => (None, None),
         };
         // Which posts a page has is known when it is there; ids of posts may have letters, too.
         let is_of_page =
             is_page_id(&name) || ["a-", "c-"].iter().any(|of_post| name.starts_with(of_post));
         if found.is_none() && !is_of_page && is_there {
-            self.problems.push(LinkProblem::PartMissing(href.to_owned(), name));
+            self.problems.push(LinkProblem::PartMissing(href.to_owned(), name, near));
         }
         found.unwrap_or_else(|| fragment.to_owned())
     }
 
+    /// An address from the top of the site; an old one is the one that it leads to.
     fn below_top(&mut self, path: &str) -> Option<String> {
-        let is_top = path.is_empty();
-        let is_known = is_top || self.targets.find(Reference::Path(path.to_owned())).is_some();
-        is_known.then(|| format!("{}{}", self.root, encode(path)))
+        match path {
+            "" => Some(self.root.to_owned()),
+            path => self.page(Reference::Path(path.to_owned())),
+        }
     }
 
     fn beside_the_file(&mut self, path: &str) -> Option<String> {
@@ -324,7 +331,7 @@ impl Resolve for LinkResolver<'_> {
             NamedFile::Hidden => return Image::Drop,
             NamedFile::Elsewhere => {}
         }
-        if src.starts_with("http://") || src.starts_with("https://") {
+        if is_web(src) {
             return self.elsewhere(src.to_owned());
         }
         if src.is_empty() || Url::parse(src).is_ok() {
@@ -341,7 +348,10 @@ impl Resolve for LinkResolver<'_> {
         let shown = match decoded.strip_prefix('/') {
             Some(from_top) => {
                 let address = self.below_top(from_top).ok_or(None);
-                address.map(|address| Image::Show(address, None))
+                address.map(|address| match is_web(&address) {
+                    true => self.elsewhere(address),
+                    false => Image::Show(address, None),
+                })
             }
             None => self.own_picture(&decoded).map(|copy| self.show_copy(&copy)),
         };
@@ -362,6 +372,11 @@ pub fn relative(root: &str, href: &str) -> String {
         (root, "./") => root.to_owned(),
         (root, href) => [root, href].concat(),
     }
+}
+
+/// Tells whether an address is a full one of the web.
+fn is_web(address: &str) -> bool {
+    address.starts_with("http://") || address.starts_with("https://")
 }
 
 fn percent_decoded(path: &str) -> String {

@@ -18,6 +18,7 @@ mod section;
 mod target;
 mod taxonomy;
 mod translations;
+mod unlisted;
 
 use std::collections::HashMap;
 
@@ -26,12 +27,12 @@ use crate::config::{Config, PublishVerdict};
 use crate::diag::Sink;
 use crate::files::Digest;
 use crate::model::{Reason, Reference, ThreadId};
-use crate::normalize::Summary;
+use crate::normalize::{Summary, n_shown};
 use crate::output::SitePath;
 use crate::text::Lang;
 
 pub use address::{AddressWriter, address_of, encode, file_name, full_address, key_of};
-pub use duplicates::{Wording, is_old_address};
+pub use duplicates::{Wording, ends_like_address, is_old_address};
 pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, beside, relative};
 pub use people::PersonEntry;
 pub use post_files::ListedFile;
@@ -81,6 +82,11 @@ impl ThreadEntry {
     pub fn answering(&self) -> impl Iterator<Item = &Duplicate> {
         let source = self.summary.source;
         self.duplicates.iter().filter(move |duplicate| duplicate.summary.source == source)
+    }
+
+    /// Counts the answers of these.
+    fn n_folded_answers(&self) -> usize {
+        self.answering().map(|duplicate| duplicate.summary.n_answers).sum()
     }
 
     /// Returns how long the words of its page are, as they are kept.
@@ -163,10 +169,20 @@ impl Site {
             })
             .map(|(at, entry)| (entry.summary.origin.path.clone(), at))
             .collect();
+        duplicates::tell_left_out(&threads, sink);
         translations::link(&mut threads, sink);
+        unlisted::tell(&threads, config, sink);
         let people = people::gather(&mut threads);
         let sections = section::divide(&threads, &people, config);
         Site { threads, people, sections, by_id, by_origin }
+    }
+
+    /// Returns everything that posts name of the rest of the site.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        self.threads.iter().flat_map(|entry| {
+            let folded = entry.answering().flat_map(|duplicate| &duplicate.references);
+            entry.references.iter().chain(folded)
+        })
     }
 
     /// Finds a thread by its source and the source's id.
@@ -179,11 +195,10 @@ impl Site {
         self.by_origin.get(path).copied()
     }
 
-    /// Counts the answers on a thread's page, those of its duplicates included.
+    /// Counts the answers on a thread's page, those of its duplicates included that find room.
     pub fn n_answers(&self, at: usize) -> usize {
         let entry = &self.threads[at];
-        let folded = entry.answering().map(|duplicate| duplicate.summary.n_answers);
-        entry.summary.n_answers + folded.sum::<usize>()
+        n_shown(entry.summary.n_answers, entry.n_folded_answers())
     }
 
     /// Returns the section that lists threads of a language: its own, or the main one.

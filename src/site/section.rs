@@ -32,6 +32,11 @@ impl Section {
         &self.taxonomies[kind as usize]
     }
 
+    /// Tells whether there is anything to browse by a taxonomy.
+    pub fn has(&self, kind: TaxonomyKind) -> bool {
+        !self.terms(kind).is_empty()
+    }
+
     /// The terms of a taxonomy, in the order in which they are shown.
     pub fn terms(&self, kind: TaxonomyKind) -> &[Term] {
         &self.taxonomy(kind).terms

@@ -10,6 +10,10 @@ pub enum Target {
     Page(String),
     /// A part of a page, by its id there.
     Part(String),
+    /// A page of another site, by its full address.
+    Elsewhere(String),
+    /// No part of a page, where it has one of nearly the same name: that one's id.
+    NearPart(String),
     /// A file that there is a copy of.
     File(PublishedFile),
     /// A file that may not be published.

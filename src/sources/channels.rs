@@ -41,11 +41,12 @@ impl Channels {
     pub(super) fn choose(&self, batch: &mut Batch) {
         for thread in std::mem::take(&mut batch.threads) {
             let names = match thread.channels.is_empty() {
-                true => &thread.tags,
-                false => &thread.channels,
+                true => [thread.tags.as_slice(), &thread.category.path].concat(),
+                false => thread.channels.clone(),
             };
-            batch.channels.extend(names.iter().cloned());
-            if self.take(names) {
+            let is_wanted = self.take(&names);
+            batch.channels.extend(names);
+            if is_wanted {
                 batch.threads.push(thread);
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use crate::config::{SourceSettings, SourceType};
+use crate::config::{Audience, SourceSettings, SourceType};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread};
@@ -12,8 +12,8 @@ use super::channels::Channels;
 use super::reader::{Batch, LinkTarget, Packed, Reader};
 use super::sample::Sample;
 use super::{
-    csv, discord, discourse, freshdesk, github, intercom, jsonl, khoros, markdown, mbox, overrides,
-    paths, reddit, slack, stackexchange, telegram, x, zendesk,
+    categories, csv, discord, discourse, freshdesk, github, intercom, jsonl, khoros, markdown,
+    mbox, overrides, paths, reddit, slack, stackexchange, telegram, x, zendesk,
 };
 
 /// An export format.
@@ -245,6 +245,7 @@ impl Reader for Source<'_> {
         overrides::apply(self.settings, &mut batch);
         for thread in &mut batch.threads {
             thread.math = self.settings.math.of(thread.math);
+            categories::name(self.settings, &mut thread.category);
         }
         batch
     }
@@ -259,6 +260,11 @@ impl Reader for Source<'_> {
 
     fn packed(&self, path: &str) -> Option<Packed<'_>> {
         self.inner.as_ref()?.packed(path)
+    }
+
+    fn audience(&self) -> Option<Audience> {
+        let of_files = self.inner.as_ref().and_then(|inner| inner.audience());
+        of_files.or_else(|| self.recognised.map(SourceType::audience))
     }
 
     fn taken_for(&self) -> Option<SourceType> {

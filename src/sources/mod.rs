@@ -9,6 +9,7 @@
 mod archive;
 mod attachment_paths;
 mod beside;
+mod categories;
 mod channels;
 mod chat;
 mod csv;
@@ -49,6 +50,7 @@ mod values;
 mod x;
 mod zendesk;
 
+pub use categories::UnnamedCategories;
 pub use channels::tell_unknown as tell_unknown_channels;
 pub use formats::open;
 pub use jsonl::thread_schema;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
-use crate::config::SourceType;
+use crate::config::{Audience, SourceType};
 use crate::diag::{Place, Sink};
 use crate::files::Digest;
 use crate::model::{PostId, Reason, Thread, ThreadId};
@@ -33,6 +33,11 @@ pub trait Reader: Sync {
 
     /// Finds a file that came with a post in an archive of the source, or in a mail.
     fn packed(&self, _path: &str) -> Option<Packed<'_>> {
+        None
+    }
+
+    /// Tells who could read its threads, where its files say more than its format does.
+    fn audience(&self) -> Option<Audience> {
         None
     }
 

@@ -26,6 +26,7 @@ pub(super) fn settings(kind: SourceType, path: &str) -> SourceSettings {
         solved: Default::default(),
         bots: false,
         channels: Default::default(),
+        categories: Default::default(),
         files: None,
         decisions: Default::default(),
         was: Vec::new(),

@@ -178,6 +178,17 @@ for (const name of Object.keys(SERVERS)) {
         assert.doesNotMatch(lost.headers['cache-control'] ?? '', /immutable/);
       });
 
+      it('sends markdown as such, and has it listed by no search engine', async () => {
+        const page = await get('answers/the-lamp-in-the-attic-hums.md');
+        assert.equal(page.headers['content-type'].toLowerCase(), 'text/markdown; charset=utf-8');
+        assert.equal(page.headers['x-robots-tag'], 'noindex');
+        assert.ok(page.headers['content-security-policy']);
+        const list = await get('llms.txt');
+        assert.match(list.headers['content-type'], /^text\/plain/);
+        assert.equal(list.headers['x-robots-tag'], undefined);
+        assert.equal((await get('llms-full.txt')).headers['x-robots-tag'], 'noindex');
+      });
+
       it('lets the pages that the settings name hold the search, and no others', async () => {
         for (const file of ['search/index.bin', 'search/embed.js', 'assets/icon.svg']) {
           const allowed = await get(file, { origin: shop.origin });

@@ -270,7 +270,7 @@ fn files_are_downloaded_under_the_ending_of_what_they_are() {
     let built = site().build();
     let discord = page(&built, "Hub is offline");
     assert!(discord.contains("download=\"manual.pdf\""), "{discord}");
-    assert!(discord.contains("PDF, 1 KB"), "{discord}");
+    assert!(discord.contains("PDF, 1\u{a0}KB"), "{discord}");
     let forum = page(&built, "The lamp flickers");
     let log = built.paths("files/").into_iter().find(|path| built.files[*path].ends_with(b"E43\n"));
     let link = format!("href=\"../{}\"", log.expect("the forum's log"));
@@ -300,7 +300,7 @@ fn what_is_not_there_is_linked_or_named() {
     let talk = page(&built, "Sensor sleeps");
     assert!(talk.contains("download=\"hub.log\"") && !talk.contains("intercomcdn"), "{talk}");
     assert!(
-        talk.contains("<bdi>gone.pdf</bdi> <span class=\"place\">File, PDF, 340 KB<"),
+        talk.contains("<bdi>gone.pdf</bdi> <span class=\"place\">File, PDF, 340\u{a0}KB<"),
         "{talk}"
     );
     let discord = page(&built, "Hub is offline");
@@ -317,7 +317,7 @@ fn what_is_not_there_is_linked_or_named() {
     let desk = page(&built, "Hub is red");
     // The address that only the customer was given stays unknown.
     let zip = "<span class=\"media file\"><bdi>b.zip</bdi> \
-        <span class=\"place\">File, ZIP, 2.0 MB</span></span></li>";
+        <span class=\"place\">File, ZIP, 2.0\u{a0}MB</span></span></li>";
     assert!(desk.contains(zip) && !desk.contains("zendesk.example"), "{desk}");
     let without = site().without("desk/attachments/61/a.gif").build();
     let gif = "<span class=\"media picture\"><bdi>a.gif</bdi>";

@@ -2,5 +2,6 @@
 
 mod front;
 mod headings;
+mod led_on;
 mod parts;
 mod spec;

@@ -62,7 +62,7 @@ fn files_below_articles_are_cards_with_name_kind_and_size() {
     let site = site(source, &[("articles.json", articles), ("files.json", files.to_string())]);
     let built = site.build();
     let address = format!("{host}/91/manual.pdf");
-    let manual = card("file", &address, "manual.pdf", "File on help.example.org, PDF, 340 KB");
+    let manual = card("file", &address, "manual.pdf", "File on help.example.org, PDF, 340\u{a0}KB");
     check(&built, &[&manual]);
     let page = pages(&built);
     assert_eq!(page.matches("manual.pdf</bdi>").count(), 1, "{page}");
@@ -234,7 +234,7 @@ fn forwarded_messages_of_discord_bring_their_files_cards_and_buttons() {
             "<p>Manual</p>",
             "<p>page 5</p>",
             "<a href=\"https://a.example/m\">Open it</a>",
-            &card("file", plan, "plan.pdf", "File on cdn.example, PDF, 13 KB"),
+            &card("file", plan, "plan.pdf", "File on cdn.example, PDF, 13\u{a0}KB"),
             &card("picture", picture, "i.png", "Picture on a.example, PNG"),
         ],
     );
@@ -271,7 +271,7 @@ fn recordings_and_films_of_telegram_are_cards_whether_they_are_there_or_not() {
         &built,
         &[
             "<span class=\"media audio\"><bdi>audio_1.ogg</bdi> \
-             <span class=\"place\">Recording, OGG, 3 KB</span></span>",
+             <span class=\"place\">Recording, OGG, 3\u{a0}KB</span></span>",
             "<p><span class=\"media audio\">Recording</span></p>",
             "<span class=\"media video\"><bdi>tour.mp4</bdi> \
              <span class=\"place\">Video, MP4</span></span>",
@@ -330,7 +330,7 @@ fn files_of_slack_are_cards_and_their_words_are_said() {
     check(
         &built,
         &[
-            "<bdi>The plan – plan.pdf</bdi> <span class=\"place\">File, PDF, 340 KB</span>",
+            "<bdi>The plan – plan.pdf</bdi> <span class=\"place\">File, PDF, 340\u{a0}KB</span>",
             "<pre><code>a &lt; b</code></pre>",
             "<blockquote><p>Hello,<br>it works.</p></blockquote>",
             "<p>Hold the button</p>",
@@ -373,5 +373,8 @@ fn a_length_that_no_file_has_is_not_told() {
     let place = |name: &str, words: &str| {
         format!("<bdi>{name}</bdi> <span class=\"place\">File, {words}</span>")
     };
-    check(&built, &[&place("a.zip", "ZIP"), &place("b.zip", "ZIP"), &place("c.zip", "ZIP, 2 KB")]);
+    check(
+        &built,
+        &[&place("a.zip", "ZIP"), &place("b.zip", "ZIP"), &place("c.zip", "ZIP, 2\u{a0}KB")],
+    );
 }

@@ -144,7 +144,7 @@ fn categories_of_forums_are_chosen_by_name_where_the_export_names_them() {
 {"id":9,"name":"Jobs","slug":"jobs"}]}}"#;
     let (one, two, three) = (topic(1, 5), topic(2, 6), topic(3, 9));
     let topics: [(&str, &str); 3] = [("1.json", &one), ("2.json", &two), ("3.json", &three)];
-    let ids = "type: discourse, channels: {only: ['6', '9']}";
+    let ids = "type: discourse, categories: {6: A, 9: B}, channels: {only: ['6', '9']}";
     check(ids, &topics, "imported 2, channel 1");
     let named = [&topics[..], &[("categories.json", categories)]].concat();
     check("type: discourse", &named, "imported 3");

@@ -1,5 +1,6 @@
 //! The real binary: exit codes, results, talk.
 
+mod counts;
 mod schema;
 
 use std::io::Read;
@@ -33,7 +34,11 @@ fn from_nothing_to_a_site_that_is_searched_and_checked() {
     let made = run(home.path(), &["init", "help"]).expect(0);
     assert!(made.stderr.contains("next: `answerbook build help`"), "{}", made.stderr);
     let built = run(home.path(), &["build", "help"]).expect(0);
-    assert!(built.stderr.contains("1 of 1 threads") && built.stdout.is_empty(), "{}", built.stderr);
+    assert!(
+        built.stderr.contains("1 of 1 thread published") && built.stdout.is_empty(),
+        "{}",
+        built.stderr
+    );
     let found = run(home.path(), &["search", "--site", "help", "adding", "answers"]).expect(0);
     assert!(found.stdout.contains("answers/how-do-i-add-an-answer.html"), "{}", found.stdout);
     let checked = run(home.path(), &["check", "help"]).expect(0);
@@ -415,6 +420,13 @@ fn themes_are_copied_out_and_then_used() {
     );
     let listed = run(site.path(), &["theme", "list", "--json"]).expect(0).json();
     assert_eq!(listed["themes"][2]["path"], "themes/mine");
+    assert!(
+        whole.stderr.contains("next: set `theme: mine` in answerbook.yaml"),
+        "{}",
+        whole.stderr
+    );
+    let about = std::fs::read_to_string(site.path().join("themes/mine/theme.yaml"));
+    assert!(about.expect("a file").starts_with("name: mine\n"));
     run(site.path(), &["theme", "eject", "templates/hom.html"]).expect(2);
     run(site.path(), &["theme", "eject", "--theme", "acme"]).expect(2);
     run(site.path(), &["theme", "eject", "static/site.css"]).expect(2);

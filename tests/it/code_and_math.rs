@@ -38,7 +38,7 @@ fn html_escaped(text: &str) -> String {
 }
 
 fn question(built: &Built) -> (&str, &str) {
-    let paths = built.paths("questions/");
+    let paths = built.page_paths("questions/");
     assert_eq!(paths.len(), 1);
     (paths[0], built.page(paths[0]))
 }

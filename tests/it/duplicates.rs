@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use answerbook::diag::Code;
 use serde_json::{Value, json};
 
 use crate::harness::{Site, folder, run, shared};
@@ -276,4 +277,28 @@ fn of_the_best_fifty_pairs_of_two_communities_a_third_are_one_question() {
     let is_different = |pair: &&&Pair| labels.get(**pair) == Some(&"different");
     let n_different = best.iter().filter(is_different).count();
     assert!(n_different <= 3, "{n_different} pairs are about different things");
+}
+
+#[test]
+fn answers_that_find_no_room_on_the_page_that_stays_are_told_of_and_not_counted() {
+    let answers = |n: usize| {
+        let answer = |at: usize| format!("{{\"id\": \"b{n}-{at}\", \"body\": \"Oil it.\"}}");
+        (0..n).map(answer).collect::<Vec<String>>().join(", ")
+    };
+    let thread = |id: usize, of: &str, n: usize| {
+        format!(
+            "{{\"id\": \"{id}\", {of}\"title\": \"Does pump {id} hum?\", \"answers\": [\
+             {{\"id\": \"{id}\", \"body\": \"So.\", \"accepted\": true}}, {}]}}\n",
+            answers(n)
+        )
+    };
+    let of = "\"duplicate_of\": \"1\", ";
+    let lines = [thread(1, "", 9), thread(2, of, 9_980), thread(3, of, 40)].concat();
+    let settings = "title: Pumps\nsources: [{type: jsonl, path: a.jsonl}]\n";
+    let site = Site::new("").with("answerbook.yaml", settings).with("a.jsonl", lines);
+    let built = site.build();
+    // 10 + 9,981 + 41
+    let told = built.message(Code::ThreadLong);
+    assert!(told.contains("a.jsonl:1: warning[thread-long]: 32 answers of duplicates of `1`"));
+    assert_eq!((told.lines().count(), built.report().n_answers), (1, 10_000), "{told}");
 }

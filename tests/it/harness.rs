@@ -247,6 +247,11 @@ pub fn example() -> &'static Built {
     EXAMPLE.get_or_init(|| build(&DiskFiles::new(manifest().join("example-site"))))
 }
 
+/// The files of the example site, to be changed.
+pub fn example_files() -> Site {
+    Site { files: tree(&manifest().join("example-site")) }
+}
+
 /// The folder of Cargo.toml.
 pub fn manifest() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -1,6 +1,7 @@
 //! `answerbook import`: threads as files that people edit, merged on the next import.
 
 mod attached;
+pub mod meanwhile;
 mod script;
 mod trips;
 mod whole;

@@ -213,3 +213,17 @@ fn a_long_thread_has_several_pages_the_best_answers_first() {
     // The page of the other thread is one.
     assert!(!built.page("questions/why-does-lamp-2-hum-2.html").contains("class=\"pager\""));
 }
+
+#[test]
+fn tags_that_are_left_out_are_told_of() {
+    let tags = |n: usize| (0..n).map(|n| format!("lamp-{n}")).collect::<Vec<_>>().join(", ");
+    let site = |n: usize| {
+        let text = format!("---\ntitle: Lamps\ntags: [{}]\n---\nHot lamp.\n", tags(n));
+        Site::new("").with("answers/a.md", text).build()
+    };
+    assert_eq!(site(100).messages(), "");
+    let built = site(112);
+    let told = "answers/a.md:1: warning[thread-long]: 12 tags of `a` are left out\n";
+    assert_eq!(built.messages(), told);
+    assert_eq!(built.page_paths("tags/").len(), 100);
+}

@@ -4,6 +4,7 @@
 //! promise. A test's name is the fact that it shows.
 
 mod attachments;
+mod browse;
 mod build;
 mod by_hand;
 mod cards;
@@ -25,6 +26,7 @@ mod i18n;
 mod import;
 mod incremental;
 mod limits;
+mod machines;
 mod media;
 mod messages;
 mod preview_page;

@@ -1,6 +1,7 @@
 //! Every code is provoked once, by the smallest input that shows it.
 
 mod bad_input;
+mod browse;
 mod cases;
 mod full;
 mod graded;
@@ -18,6 +19,7 @@ use answerbook::render::{Strings, tell_missing_texts};
 use answerbook::text::Lang;
 
 use crate::harness::{Site, command, folder, run};
+use crate::import::meanwhile;
 use cases::all;
 
 /// How a code is provoked, and the short form of all that is then said.
@@ -40,6 +42,10 @@ enum Way {
     Run(Site, &'static [&'static str]),
     /// A run that is done, and warns.
     Warned(Site, &'static [&'static str]),
+    /// An import while somebody saves a file.
+    Meanwhile,
+    /// A site that is built, then checked, which warns.
+    Checked(Site),
     /// A build in a CI.
     InCi(Site),
     /// A run that refuses what the content says.
@@ -95,6 +101,8 @@ impl Case {
                 let arguments = [*arguments, &["--format", "short"]].concat();
                 run(folder.path(), &arguments).expect(0).stderr
             }
+            Way::Meanwhile => meanwhile::messages(),
+            Way::Checked(site) => checked_site(site),
             Way::InCi(site) => in_ci(site),
             Way::Refused(site, arguments) => {
                 let folder = folder();
@@ -118,6 +126,13 @@ fn in_ci(site: &Site) -> String {
     let mut build = command(folder.path(), &["build", "--format", "short"]);
     let said = build.env("CI", "true").output().expect("the binary runs").stderr;
     String::from_utf8(said).expect("the program writes UTF-8")
+}
+
+fn checked_site(site: &Site) -> String {
+    let folder = folder();
+    site.write(folder.path());
+    run(folder.path(), &["build", "--quiet"]).expect(0);
+    run(folder.path(), &["check", "--format", "short"]).expect(0).stderr
 }
 
 fn checked(pages: &MemoryFiles) -> String {

@@ -362,7 +362,7 @@ fn an_address_from_before_ids_leads_on() {
     let site = Site::new("").with("answerbook.yaml", settings).with("articles.json", articles);
     let built = site.with(LEDGER, ledger).build();
     let pages = ["answers/webhooks-101.html", "answers/webhooks-102.html", "answers/webhooks.html"];
-    assert_eq!(built.paths("answers/"), pages);
+    assert_eq!(built.page_paths("answers/"), pages);
     let moved = moved(&built);
     assert_eq!(moved["answers/webhooks.html"], "answers/webhooks-101.html", "{moved:?}");
     assert_eq!(built.messages(), "");

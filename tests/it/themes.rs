@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use answerbook::files::{DiskFiles, Files, MemoryFiles};
 use answerbook::site::TaxonomyKind;
 
-use crate::harness::{Site, build, elements, example, manifest, tree};
+use crate::harness::{Site, build, elements, example, folder, manifest, run, tree};
 
 const ONE: &str = "== answers/a.md\n---\ntitle: Reset\nauthor: Ann\n---\nHold the ring.\n";
 
@@ -85,7 +85,7 @@ fn what_hosts_show_at_any_depth_names_its_addresses_from_the_top() {
         let site = Site::new(ONE).with("answerbook.yaml", format!("{settings}theme: {theme}\n"));
         let built = site.build();
         let addresses = addresses(built.page("404.html"));
-        assert!(addresses.contains(&"/help/tags.html".to_owned()), "{addresses:?}");
+        assert!(addresses.contains(&"/help/a-z.html".to_owned()), "{addresses:?}");
         for address in addresses {
             let start = ["/help/", "#", "https://"];
             assert!(start.iter().any(|start| address.starts_with(start)), "{theme}: {address}");
@@ -123,15 +123,19 @@ fn a_theme_stands_on_its_parent() {
         )
         .with("themes/acme/static/site.css", "body { color: teal }")
         .with("themes/acme/static/badge.svg", "<svg/>")
-        .with("themes/acme/strings/en.ftl", "nav-topics = Shelves\n")
+        .with("themes/acme/strings/en.ftl", "nav-letters = Shelves\n")
         .build();
     let page = built.page("answers/reset.html");
     assert!(page.contains("<p>Acme rail</p>") && page.contains("Hold the ring."), "{page}");
-    assert!(page.contains(">Shelves<") && page.contains("A to Z"));
+    assert!(page.contains(">Shelves<") && page.contains("By date"));
     let css = built.paths("assets/site-").into_iter().find(|path| path.ends_with(".css"));
     assert_eq!(built.page(css.expect("a style")).trim(), "body { color: teal }");
     assert!(built.files.contains_key("assets/badge.svg"));
-    assert_eq!(built.messages(), "");
+    assert_eq!(
+        built.messages(),
+        "themes/acme/static/site.css: warning[style-replaced]: \
+         this sheet replaces all of the one of `commons`\n"
+    );
 }
 
 #[test]
@@ -239,4 +243,22 @@ fn a_template_that_extends_itself_is_named() {
     let whole = "{% extends \"commons/base.html\" %}\n";
     let built = Site::new(ONE).with("templates/base.html", whole).build();
     assert_eq!(built.messages(), "");
+}
+
+#[test]
+fn a_theme_that_hides_one_of_the_program_is_told() {
+    let site = folder();
+    Site::new("== answers/a.md\nSo.\n").write(site.path());
+    let told = run(site.path(), &["theme", "eject"]).expect(0).stderr;
+    assert!(told.contains("`themes/commons` now stands in place of the `commons`"), "{told}");
+    assert!(told.contains("`answerbook theme eject --as mine`"), "{told}");
+    let listed = run(site.path(), &["theme", "list"]).expect(0).stdout;
+    assert_eq!(
+        listed,
+        "plain   comes with answerbook\n\
+         commons   themes/commons, in place of the one that comes with answerbook\n"
+    );
+    let listed = run(site.path(), &["theme", "list", "--json"]).expect(0).json();
+    let names = listed["themes"].as_array().expect("a list").iter().map(|theme| &theme["name"]);
+    assert_eq!(names.collect::<Vec<_>>(), ["plain", "commons"]);
 }

@@ -157,7 +157,10 @@ fn each_thread_has_its_first_answer_its_reason_and_what_would_change_it() {
         (&toaster["reason"], &toaster["withheld"]),
         (&"split-votes".into(), &"split-votes".into())
     );
-    assert_eq!(toaster["change"], "`best: {\"Forum:toaster\": \"t1\"}` if that answer helps");
+    assert_eq!(
+        toaster["change"],
+        "`best: {\"Forum:toaster\": \"t1\"}` in decisions.yaml if that answer helps"
+    );
     let oven = of(&rows, "oven");
     assert_eq!((&oven["reason"], &oven["first"]), (&"no-answer".into(), &Value::Null));
     let hum = of(&rows, "hum");

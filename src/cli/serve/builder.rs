@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::cache::{BuildState, Cache};
-use crate::config::Config;
+use crate::config::{BasePath, Config};
 use crate::diag::{Code, Color, Diagnostic, Format, Severity, Sink, render};
 use crate::files::{DiskFiles, TrackedFiles};
 use crate::output::{Generation, MemoryFile, MemoryOutput, SitePath};
@@ -397,7 +397,6 @@ fn errors_as_text(errors: &[Diagnostic]) -> String {
     texts.collect::<Vec<_>>().join("\n")
 }
 
-fn base_path(config: &Config) -> String {
-    let url = config.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
-    url.map_or_else(|| "/".to_owned(), |url| url.path().to_owned())
+fn base_path(config: &Config) -> BasePath {
+    BasePath::of(config.base_url.as_deref())
 }

@@ -51,7 +51,7 @@ struct OpenPage<'a> {
 /// Returns what has changed for a page.
 fn news(snapshot: &Snapshot, shown: &OpenPage<'_>) -> serde_json::Value {
     let OpenPage { path, since, is_missing, run } = *shown;
-    let below = path.strip_prefix(snapshot.base.as_str()).unwrap_or(path.trim_start_matches('/'));
+    let below = snapshot.base.below(path).unwrap_or(path.trim_start_matches('/'));
     let decoded = percent_encoding::percent_decode_str(below).decode_utf8_lossy();
     let name = match decoded.as_ref() {
         folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
@@ -92,7 +92,7 @@ fn news(snapshot: &Snapshot, shown: &OpenPage<'_>) -> serde_json::Value {
 pub(super) fn address(snapshot: &Snapshot, page: &SitePath) -> String {
     let path = page.as_str();
     let folder = path.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
-    format!("{}{}", snapshot.base, crate::site::encode(folder.unwrap_or(path)))
+    format!("{}{}", snapshot.base.encoded(), crate::site::encode(folder.unwrap_or(path)))
 }
 
 /// What a changed file means for open pages.

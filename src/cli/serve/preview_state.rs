@@ -10,6 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::watch;
 
+use crate::config::BasePath;
 use crate::output::{Generation, SitePath};
 use crate::search::native::Index;
 
@@ -41,7 +42,7 @@ pub(super) struct Snapshot {
     /// The new errors of the last build, as the terminal shows them; empty when it is good.
     pub problems: String,
     /// The path that the site will have on its host, with a `/` at both ends.
-    pub base: String,
+    pub base: BasePath,
     /// The folder with the index, for messages.
     pub work: PathBuf,
     /// The folder of the site.

@@ -140,7 +140,7 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
 
 /// Finds the file of an address.
 fn page(snapshot: &Snapshot, path: &str) -> Response {
-    let path = path.strip_prefix(snapshot.base.as_str()).unwrap_or(path.trim_start_matches('/'));
+    let path = snapshot.base.below(path).unwrap_or(path.trim_start_matches('/'));
     let decoded = percent_encoding::percent_decode_str(path).decode_utf8();
     let Ok(decoded) = decoded else { return missing(snapshot) };
     let name = match decoded.as_ref() {
@@ -163,7 +163,7 @@ fn page(snapshot: &Snapshot, path: &str) -> Response {
     }
     let folder = SitePath::new(format!("{name}/index.html"));
     if folder.is_some_and(|folder| snapshot.files.contains_key(&folder)) {
-        let to = format!("{}{}/", snapshot.base, path);
+        let to = format!("{}{}/", snapshot.base.encoded(), path);
         let moved = Response::builder().status(StatusCode::PERMANENT_REDIRECT);
         return with_common_headers(moved.header(header::LOCATION, to), Vec::new());
     }
@@ -250,7 +250,8 @@ fn kind(name: &str) -> &'static str {
         "avif" => "image/avif",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
-        "txt" | "md" => "text/plain; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

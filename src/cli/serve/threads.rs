@@ -65,7 +65,7 @@ pub(super) fn list(snapshot: &Snapshot, query: &str) -> Response {
     answered(&json!({
         "version": 1,
         "confidence": config.publish.confidence.share(),
-        "base": snapshot.base,
+        "base": snapshot.base.encoded(),
         "number": snapshot.number,
         "all": listing.rows.len(),
         "published": n_published,

@@ -10,6 +10,9 @@ use crate::site::WithheldReason;
 
 use super::name_of;
 
+/// Where people write their decisions down.
+const IN_FILE: &str = "in decisions.yaml";
+
 /// Says which line in decisions.yaml, or which setting, would change what becomes of a thread.
 pub(crate) fn change(row: &ThreadRow, config: &Config) -> String {
     let name = quoted(&name_of(config, row.source, &row.id));
@@ -17,15 +20,16 @@ pub(crate) fn change(row: &ThreadRow, config: &Config) -> String {
         Publication::Published(_) if row.decided == Some(true) => {
             format!("`publish: yes` ({}) publishes it", place(row, config))
         }
-        Publication::Published(_) => format!(
-            "`not: [{name}]` in decisions.yaml withholds it; `build --gone` if it was public"
-        ),
+        Publication::Published(_) => {
+            format!("`not: [{name}]` {IN_FILE} withholds it; `build --gone` if it was public")
+        }
         Publication::Withheld(WithheldReason::AddressTaken) => {
-            format!("`title: {{{name}: \"…\"}}` gives it an address of its own")
+            format!("`title: {{{name}: \"…\"}}` {IN_FILE} gives it an address of its own")
         }
         Publication::Withheld(WithheldReason::Duplicate(source, id)) => {
             let other = name_of(config, *source, id);
-            format!("it is on the page of {}: `not: [{name}]` takes it off", quoted(&other))
+            let other = quoted(&other);
+            format!("it is on the page of {other}: `not: [{name}]` {IN_FILE} takes it off")
         }
         Publication::Withheld(WithheldReason::Draft) => {
             format!("`draft: true` ({}) withholds it: take the line out", row.origin.path)
@@ -35,7 +39,10 @@ pub(crate) fn change(row: &ThreadRow, config: &Config) -> String {
         }
         Publication::Withheld(WithheldReason::Unfit(PublishVerdict::Confidence)) => {
             let share = row.resolution.confidence.share();
-            format!("`publish: {{{name}: yes}}` publishes it, or `publish.confidence: {share}`")
+            format!(
+                "`publish: {{{name}: yes}}` {IN_FILE} publishes it, \
+                 or `publish.confidence: {share}` in answerbook.yaml"
+            )
         }
         Publication::Withheld(WithheldReason::Unfit(
             PublishVerdict::Grade | PublishVerdict::Published,
@@ -57,16 +64,16 @@ fn ungraded(row: &ThreadRow, name: &str, config: &Config) -> String {
                 1 => "the one answer".to_owned(),
                 n => format!("one of the {n} answers"),
             };
-            format!("`best: {{{name}: \"POST\"}}`{and} if {which} does")
+            format!("`best: {{{name}: \"POST\"}}`{and} {IN_FILE} if {which} does")
         }
         Reason::NotAQuestion => {
-            format!("`publish: {{{name}: yes}}` publishes it if it does ask something")
+            format!("`publish: {{{name}: yes}}` {IN_FILE} publishes it if it does ask something")
         }
         Reason::SplitVotes | Reason::Substance | Reason::SelfAnswer => {
             let post = first.unwrap_or_else(|| "\"POST\"".to_owned());
             match grade {
                 Grade::Answered => by_grade(name, grade),
-                _ => format!("`best: {{{name}: {post}}}`{and} if that answer helps"),
+                _ => format!("`best: {{{name}: {post}}}`{and} {IN_FILE} if that answer helps"),
             }
         }
         Reason::AcceptedMark
@@ -85,7 +92,10 @@ fn ungraded(row: &ThreadRow, name: &str, config: &Config) -> String {
 
 fn by_grade(name: &str, grade: Grade) -> String {
     let grade = grade.name();
-    format!("`publish: {{{name}: yes}}` publishes it, or `{grade}` in `publish.resolution`")
+    format!(
+        "`publish: {{{name}: yes}}` {IN_FILE} publishes it, \
+         or `{grade}` in `publish.resolution` of answerbook.yaml"
+    )
 }
 
 /// Where a person decided: a line of decisions.yaml, or the thread's own file.

@@ -88,19 +88,21 @@ fn print(args: &ThreadsArgs, config: &Config, rows: &[&ThreadRow], console: &Con
 }
 
 fn summary_line(listing: &ThreadList, n_shown: usize, sink: &Sink) -> String {
-    let n_all = listing.rows.len();
+    let n_imported = listing.rows.len();
+    let n_skipped: usize = listing.skipped.values().sum();
     let n_published = listing.rows.iter().filter(|row| row.address().is_some()).count();
     let mut words = format!(
         "{} shown of {}: {} published, {} withheld",
         grouped(n_shown),
-        counted(n_all, "thread"),
+        counted(n_imported + n_skipped, "thread"),
         grouped(n_published),
-        grouped(n_all - n_published)
+        grouped(n_imported - n_published)
     );
     let skipped: Vec<String> =
         listing.skipped.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
     if !skipped.is_empty() {
-        words.push_str(&format!("; not imported: {}", skipped.join(", ")));
+        let n_skipped = grouped(n_skipped);
+        words.push_str(&format!("; {n_skipped} not imported: {}", skipped.join(", ")));
     }
     if sink.n_errors() + sink.n_warnings() > 0 {
         let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());

@@ -28,6 +28,16 @@ pub(in crate::config) fn base_url_unset(place: Place) -> Diagnostic {
         .help("write where the site will be, or put a `#` in front of the line")
 }
 
+/// The brand of `init`'s settings.
+pub(in crate::config) const EXAMPLE_BRAND: &str = "Our brand";
+
+pub(in crate::config) fn brand_unset(place: Place) -> Diagnostic {
+    Diagnostic::warning(Code::BrandUnset, "the brand's `name` is still the example of `init`")
+        .at(place, "nobody's name")
+        .note("official answers are shown as those of this brand")
+        .help("write the brand's name, or remove the line: then the title stands in its place")
+}
+
 pub(in crate::config) fn hosts_idle(place: Place) -> Diagnostic {
     Diagnostic::warning(Code::ValueInvalid, "`hosts` shows no pictures without `remote: show`")
         .at(place, "")

@@ -19,7 +19,9 @@ fn check(text: &str, expected: &str) {
 fn the_file_that_init_writes_is_valid() {
     let (config, messages) = read(super::super::TEMPLATE);
     let expected = "answerbook.yaml:7:11: warning[base-url-unset]: \
-                    `base_url` is still the example of `init`\n";
+                    `base_url` is still the example of `init`\n\
+                    answerbook.yaml:15:9: warning[brand-unset]: \
+                    the brand's `name` is still the example of `init`\n";
     assert_eq!(messages, expected);
     assert_eq!(config.expect("it is valid").title, "Our answers");
 }

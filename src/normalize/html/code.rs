@@ -121,7 +121,7 @@ fn language_of(tag: &Start<'_>) -> Option<Language> {
 }
 
 /// Reads `2,4-5`; what is no number is left out.
-fn ranges(lines: &str) -> Vec<RangeInclusive<usize>> {
+pub(super) fn ranges(lines: &str) -> Vec<RangeInclusive<usize>> {
     let range = |part: &str| {
         let (first, last) = part.split_once('-').unwrap_or((part, part));
         Some(first.trim().parse().ok()?..=last.trim().parse().ok()?)

@@ -8,6 +8,7 @@ mod fences;
 mod footnotes;
 mod math;
 mod places;
+mod slips;
 mod slugs;
 mod spaced;
 
@@ -23,6 +24,7 @@ use fences::with_fences;
 pub(in crate::normalize) use math::with_escaped_dollars;
 use math::with_math;
 pub use places::AddressPlaces;
+pub use slips::{Slip, slips};
 use slugs::Slugs;
 pub(super) use slugs::next_free;
 pub use spaced::spaced_addresses;

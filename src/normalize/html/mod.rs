@@ -25,11 +25,13 @@ pub(crate) use embeds::{card_link, film, media_kind};
 pub(crate) use ids::wanted_ids;
 pub use ids::{PageIds, is_page_id};
 pub(crate) use markdown::SITE;
-pub use markdown::{AddressPlaces, MAX_FOOTNOTE_MARKS, has_too_many_footnotes, spaced_addresses};
+pub use markdown::{
+    AddressPlaces, MAX_FOOTNOTE_MARKS, Slip, has_too_many_footnotes, slips, spaced_addresses,
+};
 pub(super) use markdown::{
     GITHUB, markdown, with_brackets, with_escaped_dollars, with_few_footnotes,
 };
-pub(crate) use pieces::{Layout, Piece, Start, decoded, escape_text, pieces};
+pub(crate) use pieces::{Layout, Piece, Pieces, Start, decoded, escape_text, pieces};
 #[cfg(test)]
 pub(super) use rewrite::tests::Fixed;
 pub use rewrite::{Image, Link, Resolve};

@@ -34,7 +34,7 @@ fn written(kind: MediaKind, address: &str, title: &str) -> String {
         MediaKind::Picture => known.is_none(),
         _ => known == Some(kind),
     };
-    let address = plain(address);
+    let address = plain_address(address);
     match (is_shown, title) {
         (true, title) => format!("![{title}]({address})"),
         (false, "") => format!("<{address}>"),
@@ -43,8 +43,8 @@ fn written(kind: MediaKind, address: &str, title: &str) -> String {
 }
 
 /// Encodes what would end an address in markdown.
-fn plain(address: &str) -> Cow<'_, str> {
-    let is_sign = |c: char| c.is_whitespace() || c.is_control() || "<>()\\".contains(c);
+pub(in crate::normalize) fn plain_address(address: &str) -> Cow<'_, str> {
+    let is_sign = |c: char| c.is_whitespace() || c.is_control() || "<>()\\|".contains(c);
     if !address.contains(is_sign) {
         return Cow::Borrowed(address);
     }

@@ -1,11 +1,14 @@
 //! What pages show that list something: home, terms, people, search.
 
-use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, n_pages};
+use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, is_there, n_pages};
 use crate::site::{PersonEntry, TaxonomyKind, TermName};
 use crate::text::Lang;
 
 use super::shared::TermLink;
-use super::{InputGatherer, PersonInputs, ThreadCard};
+use super::{InputGatherer, PersonInputs, ThreadCard, Tiles};
+
+/// How many terms a page lists: a page of 100,000 links would be of use to nobody.
+pub const MAX_LISTED_TERMS: usize = 2_000;
 
 /// How many solved threads a home page shows, and how many tags.
 const MAX_NEWEST: usize = 12;
@@ -24,28 +27,12 @@ pub struct ListingInputs<'a> {
 /// What a page lists.
 #[derive(Clone, Debug, Hash)]
 pub enum Listing<'a> {
-    /// The home page: the newest solved threads, of `n_threads`, and the largest tags.
-    Home {
-        /// How many threads there are in this language.
-        n_threads: usize,
-        /// The newest that are solved.
-        newest: Vec<ThreadCard<'a>>,
-        /// The largest tags.
-        tags: Vec<TermEntry<'a>>,
-    },
+    /// The home page.
+    Home(HomeInputs<'a>),
     /// All terms of a taxonomy.
     Terms(TaxonomyKind, Vec<TermEntry<'a>>),
     /// A page of the threads of a term.
-    Term {
-        /// The taxonomy.
-        taxonomy: TaxonomyKind,
-        /// The term.
-        name: &'a TermName,
-        /// The address of the page with all terms.
-        all: String,
-        /// The threads.
-        threads: ListPart<ThreadCard<'a>>,
-    },
+    Term(TermInputs<'a>),
     /// A page of everyone who helped.
     People(ListPart<PersonInputs<'a>>),
     /// A page of a person's threads.
@@ -65,6 +52,40 @@ pub enum Listing<'a> {
     Missing,
 }
 
+/// What a home page shows.
+#[derive(Clone, Debug, Hash)]
+pub struct HomeInputs<'a> {
+    /// How many threads there are in this language.
+    pub n_threads: usize,
+    /// Products or categories.
+    pub tiles: Option<Tiles<'a>>,
+    /// Featured and popular answers.
+    pub popular: Vec<ThreadCard<'a>>,
+    /// The newest that are solved.
+    pub newest: Vec<ThreadCard<'a>>,
+    /// The largest tags.
+    pub tags: Vec<TermEntry<'a>>,
+}
+
+/// What a page of the threads of a term shows.
+#[derive(Clone, Debug, Hash)]
+pub struct TermInputs<'a> {
+    /// The taxonomy.
+    pub taxonomy: TaxonomyKind,
+    /// The term.
+    pub name: &'a TermName,
+    /// The address of the page with all terms.
+    pub all: String,
+    /// The terms that it lies in, from the top down.
+    pub above: Vec<TermLink<'a>>,
+    /// The terms that lie in it.
+    pub children: Vec<TermEntry<'a>>,
+    /// What is popular in it, on the first page of a long list.
+    pub popular: Vec<ThreadCard<'a>>,
+    /// The threads.
+    pub threads: ListPart<ThreadCard<'a>>,
+}
+
 /// A term in a list, with the number of its threads.
 #[derive(Clone, Debug, Hash)]
 pub struct TermEntry<'a> {
@@ -72,6 +93,25 @@ pub struct TermEntry<'a> {
     pub link: TermLink<'a>,
     /// How many threads it has.
     pub n_threads: usize,
+    /// How many of them are solved; only of tiles.
+    pub n_solved: usize,
+    /// A line about it; only of tiles.
+    pub line: Option<String>,
+    /// Terms that lie in it; only of tiles.
+    pub children: Vec<TermLink<'a>>,
+    /// Its top questions; only of tiles.
+    pub top: Vec<TileText<'a>>,
+}
+
+/// A question as a tile names it.
+#[derive(Clone, Debug, Hash)]
+pub struct TileText<'a> {
+    /// Plain text.
+    pub title: &'a str,
+    /// Its address from the site's top.
+    pub href: &'a str,
+    /// Its language.
+    pub lang: Lang,
 }
 
 /// What a person's own page shows besides their name.
@@ -117,11 +157,11 @@ impl InputGatherer<'_> {
 
     fn listed(&self, page: &Page) -> Listing<'_> {
         match page.kind {
-            PageKind::Home => self.home(page),
-            PageKind::Terms(taxonomy) => {
-                Listing::Terms(taxonomy, self.terms(page, taxonomy, usize::MAX))
+            PageKind::Home => Listing::Home(self.home_page(page)),
+            PageKind::Terms(taxonomy) => Listing::Terms(taxonomy, self.all_terms(page, taxonomy)),
+            PageKind::Term(taxonomy, at, number) => {
+                Listing::Term(self.term(page, taxonomy, at, number))
             }
-            PageKind::Term(taxonomy, at, number) => self.term(page, taxonomy, at, number),
             PageKind::People(number) => {
                 let everyone = &self.site.sections[page.section].people;
                 let urls = |number| self.urls.href(page.section, PageKind::People(number));
@@ -135,34 +175,66 @@ impl InputGatherer<'_> {
         }
     }
 
-    fn home(&self, page: &Page) -> Listing<'_> {
+    fn home_page(&self, page: &Page) -> HomeInputs<'_> {
         let threads = &self.site.sections[page.section].threads;
         let is_solved = |at: &usize| self.site.threads[*at].summary.resolution.grade.is_solved();
         let solved = threads.iter().copied().filter(is_solved);
-        Listing::Home {
+        HomeInputs {
             n_threads: threads.len(),
+            tiles: self.tiles(page),
+            popular: self.popular_of_home(threads),
             newest: solved.take(MAX_NEWEST).map(|at| self.card(at)).collect(),
             tags: self.terms(page, TaxonomyKind::Tag, MAX_TAGS),
         }
     }
 
     fn terms(&self, page: &Page, taxonomy: TaxonomyKind, most: usize) -> Vec<TermEntry<'_>> {
-        let terms = self.site.sections[page.section].terms(taxonomy);
-        let entry = |at: usize| TermEntry {
-            link: self.term_link(page, taxonomy, at),
-            n_threads: terms[at].threads.len(),
-        };
-        (0..terms.len().min(most)).map(entry).collect()
+        let n_terms = self.site.sections[page.section].terms(taxonomy).len();
+        (0..n_terms.min(most)).map(|at| self.entry(page, taxonomy, at)).collect()
     }
 
-    fn term(&self, page: &Page, taxonomy: TaxonomyKind, at: usize, number: usize) -> Listing<'_> {
+    /// The terms on the page of all: in a tree those that lie in no other, with what is in them.
+    fn all_terms(&self, page: &Page, taxonomy: TaxonomyKind) -> Vec<TermEntry<'_>> {
+        if !taxonomy.definition().is_tree {
+            return self.terms(page, taxonomy, MAX_LISTED_TERMS);
+        }
+        let roots = self.site.sections[page.section].taxonomy(taxonomy).roots();
+        roots.take(MAX_LISTED_TERMS).map(|at| self.tile(page, taxonomy, at)).collect()
+    }
+
+    /// A term with the number of its threads alone.
+    pub(super) fn entry(&self, page: &Page, taxonomy: TaxonomyKind, at: usize) -> TermEntry<'_> {
+        TermEntry {
+            link: self.term_link(page, taxonomy, at),
+            n_threads: self.site.sections[page.section].terms(taxonomy)[at].threads.len(),
+            n_solved: 0,
+            line: None,
+            children: Vec::new(),
+            top: Vec::new(),
+        }
+    }
+
+    fn term(
+        &self,
+        page: &Page,
+        taxonomy: TaxonomyKind,
+        at: usize,
+        number: usize,
+    ) -> TermInputs<'_> {
         let term = &self.site.sections[page.section].terms(taxonomy)[at];
+        let is_first = number == 0 && taxonomy.definition().is_tree;
+        let mut above = self.way(page, taxonomy, at);
+        above.pop();
         let url = |kind| self.urls.href(page.section, kind);
         let urls = |number| url(PageKind::Term(taxonomy, at, number));
-        Listing::Term {
+        let children = term.children.iter().take(MAX_LISTED_TERMS);
+        TermInputs {
             taxonomy,
             name: &term.name,
             all: url(PageKind::Terms(taxonomy)),
+            above,
+            children: children.map(|&at| self.entry(page, taxonomy, at)).collect(),
+            popular: if is_first { self.popular_of_term(term) } else { Vec::new() },
             threads: self.part(&term.threads, PER_PAGE, number, urls).map(|at| self.card(at)),
         }
     }
@@ -196,9 +268,10 @@ impl InputGatherer<'_> {
         ListPart { shown, n_all: all.len(), number, pages }
     }
 
-    /// The same page in every section, for pages that all sections have.
+    /// The same page in every section that has it.
     fn in_all_languages(&self, kind: PageKind) -> Vec<(Lang, String)> {
         let sections = self.site.sections.iter().enumerate();
+        let sections = sections.filter(|(_, section)| is_there(section, kind));
         sections.map(|(at, section)| (section.lang, self.urls.href(at, kind))).collect()
     }
 }

@@ -35,6 +35,10 @@ pub struct ThreadInputs<'a> {
     pub related: Vec<ThreadCard<'a>>,
     /// Tags with their pages.
     pub tags: Vec<TermLink<'a>>,
+    /// The way to its category, from the top down.
+    pub category: Vec<TermLink<'a>>,
+    /// The products that it is about.
+    pub products: Vec<TermLink<'a>>,
     /// This answer in all its languages, with the addresses of its pages from the site's top;
     /// this one first.
     pub versions: Vec<(Lang, &'a str)>,
@@ -84,6 +88,8 @@ impl<'a> InputGatherer<'a> {
             people: entry.people.iter().map(|&at| self.person(at)).collect(),
             related: self.related(at).into_iter().map(|at| self.card(at)).collect(),
             tags: self.tags(page, &entry.summary),
+            category: self.category(page, &entry.summary),
+            products: self.products(page, &entry.summary),
             versions: self.versions(at),
             translations: entry.translations.iter().map(version).collect(),
             is_expired: self.is_expired(entry.summary.expires),
@@ -106,6 +112,23 @@ impl<'a> InputGatherer<'a> {
         places.sort_unstable();
         places.dedup();
         places.into_iter().map(|at| self.term_link(page, TaxonomyKind::Tag, at)).collect()
+    }
+
+    /// The way to the category of a thread, as the page's section has it.
+    fn category(&self, page: &Page, summary: &Summary) -> Vec<TermLink<'_>> {
+        let kind = TaxonomyKind::Category;
+        let names = summary.category.path.iter().map(String::as_str);
+        let at = self.site.sections[page.section].taxonomy(kind).find_below(names);
+        at.map(|at| self.way(page, kind, at)).unwrap_or_default()
+    }
+
+    fn products(&self, page: &Page, summary: &Summary) -> Vec<TermLink<'_>> {
+        let products = self.site.sections[page.section].taxonomy(TaxonomyKind::Product);
+        let mut places: Vec<usize> =
+            summary.products.iter().filter_map(|product| products.find(product)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|at| self.term_link(page, TaxonomyKind::Product, at)).collect()
     }
 
     /// A thread in all its languages, itself first, each language once.
@@ -135,6 +158,8 @@ impl FindTarget for PageTargets<'_> {
         match self.inputs.references.get(&reference)?.as_ref()? {
             FoundTarget::Page(href) => Some(Target::Page(href.clone())),
             FoundTarget::Part(id) => Some(Target::Part(id.clone())),
+            FoundTarget::Elsewhere(url) => Some(Target::Elsewhere(url.clone())),
+            FoundTarget::NearPart(id) => Some(Target::NearPart(id.clone())),
             FoundTarget::File(_) => self.files.get(&reference)?.clone(),
         }
     }

@@ -7,6 +7,7 @@
 
 mod bank;
 mod cues;
+mod digests;
 mod email;
 mod national;
 mod numbers;

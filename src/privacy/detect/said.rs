@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{PrivateKind, PrivateMatch, ScannedText, national, sample};
+use super::digests::Around;
+use super::{PrivateKind, PrivateMatch, ScannedText, digests, national, sample};
 
 /// What a word says about what follows it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -264,6 +265,7 @@ fn said(text: &str, start: usize, word: usize, end: usize) -> Option<Range<usize
     let length = value.char_indices().find(|(at, c)| ends(*c) || *at >= most);
     let value = &value[..length.map_or(value.len(), |(at, _)| at)];
     let value = if is_quoted { value } else { value.trim_end_matches(['.', ')', '!', '?', ':']) };
+    let around = Around { before, between: &text[end..start] };
     let fits = match kind {
         Said::Password => PASSWORD_LENGTH.contains(&value.len()) && is_password(value),
         Said::Key | Said::Bearer | Said::Codice => {
@@ -273,13 +275,13 @@ fn said(text: &str, start: usize, word: usize, end: usize) -> Option<Range<usize
             KEY_LENGTH.contains(&value.len())
                 && is_key(value)
                 && is_disorder(value)
-                && !is_public(value)
+                && !digests::is_public(value, kind == Said::Service, around)
         }
         Said::Service => {
             SERVICE_LENGTH.contains(&value.len())
-                && is_mixed(value)
+                && (is_mixed(value) || is_base64(value))
                 && is_disorder(value)
-                && !is_public(value)
+                && !digests::is_public(value, kind == Said::Service, around)
         }
         Said::Basic => BASIC_LENGTH.contains(&value.len()) && is_encoded(value),
     };
@@ -349,6 +351,13 @@ fn is_mixed(value: &str) -> bool {
     value.chars().all(fits) && entropy(value) >= 3.0
 }
 
+/// What programs write in base64, with the signs that no name has.
+fn is_base64(value: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
+    let has_signs = value.contains('+') || value.ends_with('=');
+    value.len() >= 40 && value.chars().all(fits) && has_signs && entropy(value) >= 4.4
+}
+
 /// Letters and digits that take turns, as in no word, version or address.
 fn is_disorder(value: &str) -> bool {
     let bytes = value.as_bytes();
@@ -357,12 +366,6 @@ fn is_disorder(value: &str) -> bool {
             || pair[0].is_ascii_alphabetic() && pair[1].is_ascii_digit()
     };
     bytes.windows(2).filter(|pair| turns(pair)).count() >= 4
-}
-
-/// What is called a token as well, but is public: the number of a commit, an address on a chain.
-fn is_public(value: &str) -> bool {
-    value.starts_with("0x")
-        || value.len() >= 40 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Tells whether a token says where a list goes on.
@@ -400,12 +403,41 @@ mod tests {
     use super::PrivateKind;
 
     #[test]
-    fn the_number_of_a_commit_is_no_key_of_a_service() {
-        let hex = "3f9a1c7e5b2d4a6f8e0c1b3d5f7a9c2e4b6d8f0a";
-        for text in [format!("netlify commit: {hex}"), format!("sentry = {hex}{}", &hex[..24])] {
+    fn a_digest_is_a_key_where_a_service_or_a_word_says_so_and_nothing_says_checksum() {
+        let commit = "3f9a1c7e5b2d4a6f8e0c1b3d5f7a9c2e4b6d8f0a";
+        let long = format!("{commit}{}", &commit[..24]);
+        for text in [
+            format!("netlify commit: {commit}"),
+            format!("netlify: {commit}"),
+            format!("token: {commit}"),
+            format!("sentry release = {long}"),
+            format!("sha256 of discord: {long}"),
+            format!("discord (sha256): {long}"),
+            format!("Checksums\ndiscord sha-256sum, md5sum: {long}"),
+            format!("sha256: {long}"),
+            format!("secret_sha256 = {long}"),
+            format!("\"hash\": \"x\", \"token\": \"{long}\""),
+            format!("token: 0x{long}"),
+            "discord: sha256-3f9a1c7e5b2d4a6f8e0c1b3d5f7a9c2e4b6d8f0a3f9a1c7e5b2d4a6f8e0c"
+                .to_owned(),
+        ] {
             assert_eq!(found(&text), [], "{text}");
         }
-        one(PrivateKind::Secret, "netlify key: {3f9a1c7e5b2d4a6f8e0c1b3d5f7a9c2e}");
+        for text in [
+            format!("discord = {{{long}}}"),
+            format!("discord: {{{long}}}"),
+            format!("DISCORD_BOT=\"{{{long}}}\""),
+            format!("my sentry is {{{long}}}."),
+            format!("token: {{{long}}}"),
+            format!("secret = '{{{long}}}'"),
+            format!("netlify key: {{{commit}}}"),
+            format!("netlify_api = {{{commit}}}"),
+            format!("commit 12 failed\ndiscord = {{{long}}}"),
+            "netlify key: {3f9a1c7e5b2d4a6f8e0c1b3d5f7a9c2e}".to_owned(),
+            "discord = {pQ7+x2Lk9/Vb3Zt8mN4cRf6Ws1Yh5Gj0DaEuTiOoKe4=}".to_owned(),
+        ] {
+            one(PrivateKind::Secret, &text);
+        }
     }
 
     #[test]

@@ -6,23 +6,25 @@
 use crate::config::Origin;
 
 use super::headers::{self, ASK_ANEW, FOR_EVER, Headers};
-use super::rule::{Rule, Target, forms, pattern};
+use super::rule::{Rule, Target, ascii, forms, pattern};
 
 /// How many addresses the file holds at most, since Apache reads it at each request. For the
 /// others there are pages that lead on.
 pub(super) const MOST: usize = 5_000;
 
-/// The text of the file.
+/// The text of the file. Apache compares what it has decoded, so `base` is; it decodes what it is
+/// to show once more.
 pub(super) fn htaccess(
     rules: &[Rule<'_>],
     headers: &Headers,
     embed: &[Origin],
     base: &str,
 ) -> String {
+    let shown = ascii(base);
     let mut text = format!(
         "# Written by answerbook. Needs `AllowOverride FileInfo`, and mod_headers for headers\n\
          # (`a2enmod headers`).\n\
-         ErrorDocument 404 {base}404.html\nErrorDocument 410 {base}404.html\n\
+         ErrorDocument 404 {shown}404.html\nErrorDocument 410 {shown}404.html\n\
          <IfModule mod_headers.c>\n"
     );
     for (name, value) in headers {
@@ -34,8 +36,17 @@ pub(super) fn htaccess(
          <If \"%{{REQUEST_URI}} =~ m#{hashed}#\">\n\
          Header set Cache-Control \"{FOR_EVER}\"\n</If>\n"
     ));
+    let (robots, none) = headers::NO_INDEX;
+    text.push_str(&format!(
+        "<If \"%{{REQUEST_URI}} =~ m#{}#\">\nHeader set {robots} \"{none}\"\n</If>\n",
+        headers::of_machines(base)
+    ));
     allowed_origins(embed, base, &mut text);
-    text.push_str("</IfModule>\n<IfModule mod_alias.c>\n");
+    text.push_str(&format!(
+        "</IfModule>\n<IfModule mod_mime.c>\nAddType \"{}\" .md\n</IfModule>\n\
+         <IfModule mod_alias.c>\n",
+        headers::MARKDOWN
+    ));
     text.push_str(&format!("RedirectMatch 404 \"{hidden}\"\n"));
     let addresses = rules.iter().flat_map(|rule| forms(rule.from).map(move |from| (from, rule)));
     for (from, rule) in addresses.take(MOST) {

@@ -3,14 +3,12 @@
 use crate::config::Origin;
 
 use super::headers::{self, ASK_ANEW, FOR_EVER, Headers};
-use super::rule::{FOLDER, Rule, forms, pattern};
+use super::rule::{FOLDER, Rule, forms, pattern, word};
 
-/// The text of the file.
+/// The text of the file. Caddy compares, and shows, what it has decoded, so `base` is.
 pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base: &str) -> String {
     // Several sites of one host have names of their own.
-    let own: String =
-        base.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let name = format!("answerbook{own}");
+    let name = format!("answerbook{}", word(base));
     let mut text = format!(
         "# Written by answerbook. In the site block: import .../{FOLDER}/caddy.conf\n\
          # Caddy reads this when it starts or reloads; until then, pages lead on.\n"
@@ -18,12 +16,12 @@ pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base
     redirects(rules, base, &name, &mut text);
     text.push_str(&format!(
         "@{name}hidden {{\n\tpath_regexp `^{}(?:{FOLDER}/|(?:.*/)?\\.)`\n\
-         \tnot path {base}.well-known/*\n}}\nerror @{name}hidden 404\n\
-         handle_errors {{\n\t@{name}errors path {base}*\n\thandle @{name}errors {{\n\
-         \t\trewrite * {base}404.html\n\t\tfile_server\n\t}}\n}}\n",
+         \tnot path \"{base}.well-known/*\"\n}}\nerror @{name}hidden 404\n\
+         handle_errors {{\n\t@{name}errors path \"{base}*\"\n\thandle @{name}errors {{\n\
+         \t\trewrite * \"{base}404.html\"\n\t\tfile_server\n\t}}\n}}\n",
         pattern(base)
     ));
-    text.push_str(&format!("@{name}all path {base}*\nheader @{name}all {{\n"));
+    text.push_str(&format!("@{name}all path \"{base}*\"\nheader @{name}all {{\n"));
     for (name, value) in headers {
         text.push_str(&format!("\t{name} \"{value}\"\n"));
     }
@@ -33,8 +31,15 @@ pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base
     text.push_str(&format!(
         "}}\n@{name}hashed {{\n\tpath_regexp `{hashed}`\n\tfile\n}}\n\
          header @{name}hashed Cache-Control \"{FOR_EVER}\"\n\
-         @{name}others {{\n\tpath {base}*\n\tnot path_regexp `{hashed}`\n}}\n\
+         @{name}others {{\n\tpath \"{base}*\"\n\tnot path_regexp `{hashed}`\n}}\n\
          header @{name}others Cache-Control \"{ASK_ANEW}\"\n"
+    ));
+    let (robots, none) = headers::NO_INDEX;
+    text.push_str(&format!(
+        "@{name}machines path_regexp `{}`\nheader @{name}machines {robots} \"{none}\"\n\
+         @{name}markdown path {base}*.md\nheader @{name}markdown Content-Type \"{}\"\n",
+        headers::of_machines(base),
+        headers::MARKDOWN
     ));
     allowed_origins(embed, base, &name, &mut text);
     text
@@ -73,7 +78,7 @@ fn allowed_origins(embed: &[Origin], base: &str, name: &str, text: &mut String) 
     if embed.is_empty() {
         return;
     }
-    let paths = format!("path {base}assets/* {base}search/*");
+    let paths = format!("path \"{base}assets/*\" \"{base}search/*\"");
     if headers::origins(embed).is_none() {
         text.push_str(&format!(
             "@{name}embed {paths}\nheader @{name}embed Access-Control-Allow-Origin \"*\"\n"

@@ -24,6 +24,17 @@ const HASHED_SEARCH: [&str; 6] = ["c", "first", "l", "reader", "t", "v"];
 /// Where files lie that the search needs in a page of another origin.
 const EMBEDDED: &str = "(?:assets|search)/";
 
+/// What twins in markdown are sent as: some servers know no type for them.
+pub(super) const MARKDOWN: &str = "text/markdown; charset=utf-8";
+
+/// Twins and records say what pages say: search engines list these in their place.
+pub(super) const NO_INDEX: (&str, &str) = ("X-Robots-Tag", "noindex");
+
+/// The pattern of paths of twins, records and what models are told.
+pub(super) fn of_machines(base: &str) -> String {
+    format!("^{}(?:.+\\.md|api/.+\\.json|(?:[^/]+/)?llms-full\\.txt)$", pattern(base))
+}
+
 /// What all answers carry.
 pub(super) fn all(policy: &ContentPolicy) -> Headers {
     [
@@ -78,6 +89,11 @@ pub(super) fn file(
     let mut rule = |path: &str, name: &str, value: &str| {
         text.push_str(&format!("{path}\n  {name}: {value}\n"));
     };
+    let (robots, none) = NO_INDEX;
+    // These two send the right type by themselves.
+    for path in ["/*.md", "/api/*", "/llms-full.txt"] {
+        rule(path, robots, none);
+    }
     if let Some(origin) = one_for_all(embed) {
         for folder in ["/assets/*", "/search/*"] {
             rule(folder, "Access-Control-Allow-Origin", origin);

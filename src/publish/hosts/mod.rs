@@ -18,7 +18,7 @@ mod stub;
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::config::{Config, Host};
+use crate::config::{BasePath, Config, Host};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::output::SitePath;
 use crate::plan::redirects::{Redirect, RedirectTarget};
@@ -73,6 +73,7 @@ impl HostFiles<'_> {
             }
         };
         let base = self.base();
+        let base = base.decoded();
         for &host in hosts {
             match host {
                 Host::Apache => {
@@ -135,12 +136,14 @@ impl HostFiles<'_> {
     /// All redirects, or in full where the site's folder is not the top of its host.
     fn rules(&self, in_own_folder: bool) -> Vec<Rule<'_>> {
         let base = self.base();
-        let full = self.config.base_url.as_deref().filter(|_| in_own_folder && base != "/");
+        let full = self.config.base_url.as_deref().filter(|_| in_own_folder && !base.is_top());
+        let full = full.and_then(|url| url::Url::parse(url).ok()).map(String::from);
+        let base = full.as_deref().unwrap_or(base.encoded());
         let here = |path: &SitePath, part: &str| {
             let text = path.as_str();
             let folder =
                 text.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
-            let address = format!("{}{}", full.unwrap_or(base), ascii(folder.unwrap_or(text)));
+            let address = format!("{base}{}", ascii(folder.unwrap_or(text)));
             Target { address, part: ascii_part(part) }
         };
         let rule = |redirect: &'_ Redirect| match &redirect.to {
@@ -154,11 +157,9 @@ impl HostFiles<'_> {
             .collect()
     }
 
-    /// The folder of the site on its host, from `/` to `/`.
-    fn base(&self) -> &str {
-        let url = self.config.base_url.as_deref().unwrap_or("/");
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        rest.find('/').map_or("/", |at| &rest[at..])
+    /// The folder of the site on its host.
+    fn base(&self) -> BasePath {
+        BasePath::of(self.config.base_url.as_deref())
     }
 }
 

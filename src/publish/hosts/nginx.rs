@@ -6,13 +6,13 @@
 use crate::config::Origin;
 
 use super::headers::{self, ASK_ANEW, FOR_EVER, Headers};
-use super::rule::{FOLDER, Rule, forms};
+use super::rule::{FOLDER, Rule, forms, word};
 
 /// How many addresses the file holds at most: each takes nginx 8 KB of memory. For the others
 /// there are pages that lead on.
 pub(super) const MOST: usize = 10_000;
 
-/// The text of the file.
+/// The text of the file. nginx compares what it has decoded, so `base` is.
 pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base: &str) -> String {
     let mut text = format!(
         "# Written by answerbook. In the server block, behind its root:\n\
@@ -23,10 +23,14 @@ pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base
     // Below the top of a host, the rest of it is somebody else's.
     let is_top = base == "/";
     if !is_top {
-        text.push_str(&format!("location ^~ {base} {{\n"));
+        text.push_str(&format!("location ^~ \"{base}\" {{\n"));
     }
     // Behind a proxy nginx knows neither the scheme nor the port that visitors see.
-    text.push_str(&format!("absolute_redirect off;\nerror_page 404 410 {base}404.html;\n"));
+    // A folder without a page of its own, such as `/questions/`, is no secret: nothing is there.
+    text.push_str(&format!(
+        "absolute_redirect off;\nerror_page 404 410 \"{base}404.html\";\n\
+         error_page 403 =404 \"{base}404.html\";\n"
+    ));
     let mut all = String::new();
     for (name, value) in headers {
         all.push_str(&format!("add_header {name} \"{value}\" always;\n"));
@@ -38,6 +42,15 @@ pub(super) fn conf(rules: &[Rule<'_>], headers: &Headers, embed: &[Origin], base
     text.push_str(&format!("location ~ \"{hidden}\" {{\nreturn 404;\n}}\n"));
     text.push_str(&format!(
         "location ~ \"{hashed}\" {{\n{all}add_header Cache-Control \"{FOR_EVER}\";\n}}\n"
+    ));
+    let (robots, none) = headers::NO_INDEX;
+    text.push_str(&format!(
+        "location ~ \"{}\" {{\n{all}add_header Cache-Control \"{ASK_ANEW}\" always;\n\
+         add_header {robots} \"{none}\";\ntypes {{\napplication/json json;\n\
+         text/plain txt;\n}}\ndefault_type \"{}\";\n\
+         charset utf-8;\n}}\n",
+        headers::of_machines(base),
+        headers::MARKDOWN
     ));
     let addresses = rules.iter().flat_map(|rule| forms(rule.from).map(move |from| (from, rule)));
     for (from, rule) in addresses.take(MOST) {
@@ -63,9 +76,7 @@ fn allowed_origin(embed: &[Origin], base: &str, text: &mut String) -> String {
         return String::new();
     }
     // Several sites of one server have variables of their own.
-    let own: String =
-        base.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let name = format!("$answerbook{own}");
+    let name = format!("$answerbook{}", word(base));
     let embedded = headers::embedded(base);
     let Some(origins) = headers::origins(embed) else {
         text.push_str(&format!(

@@ -67,6 +67,11 @@ pub(super) fn ascii_part(part: &str) -> String {
     written
 }
 
+/// A word that is made of a folder and of no other one: a part of the names of a server.
+pub(super) fn word(base: &str) -> String {
+    ascii(base).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+}
+
 /// The forms of an address that a host may be asked for: `uk/` and `uk/index.html`.
 pub(super) fn forms(from: &str) -> impl Iterator<Item = &str> {
     let folder = from.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));

@@ -66,10 +66,10 @@ pub struct Document<'a> {
     pub answers: &'a [Answer<'a>],
     /// Tags.
     pub tags: &'a [&'a str],
-    /// The product, when known.
-    pub product: Option<&'a str>,
-    /// The product's version, when known.
-    pub version: Option<&'a str>,
+    /// The products that it is about.
+    pub products: &'a [&'a str],
+    /// Their versions.
+    pub versions: &'a [&'a str],
     /// The language in which the thread is written.
     pub language: Lang,
     /// When it was asked, seconds since 1970; 0 when unknown.
@@ -115,8 +115,8 @@ impl Document<'_> {
         question: "",
         answers: &[],
         tags: &[],
-        product: None,
-        version: None,
+        products: &[],
+        versions: &[],
         language: Lang::EN,
         created: 0,
         updated: 0,
@@ -312,10 +312,10 @@ impl Writer {
         for tag in document.tags {
             record.add_text(fields.tag, tag);
         }
-        if let Some(product) = document.product {
+        for product in document.products {
             record.add_text(fields.product, product);
         }
-        if let Some(version) = document.version {
+        for version in document.versions {
             record.add_text(fields.version, version);
         }
         record.add_text(fields.language, document.language.as_str());

@@ -66,7 +66,7 @@ fn example() -> (tempfile::TempDir, Index, Files) {
             teaser: "Open Settings, then <b>Password</b>.",
             answers: &[Answer::plain("Open Settings.")],
             tags: &["Account", "web"],
-            product: Some("Hub 2"),
+            products: &["Hub 2"],
             created: 1_714_521_600,
             ..PLAIN
         },

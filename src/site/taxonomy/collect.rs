@@ -57,11 +57,8 @@ fn named(section: &SectionThreads<'_>, names: impl Fn(&Summary) -> &[String]) ->
     terms.sort_by(|(a, _, of_a), (b, _, of_b)| {
         of_b.len().cmp(&of_a.len()).then_with(|| section.collator.compare(a, b))
     });
-    let term = |(form, key, threads): (&str, _, _)| Term {
-        key,
-        name: TermName::Text(form.into()),
-        threads,
-    };
+    let term =
+        |(form, key, threads): (&str, _, _)| Term::new(key, TermName::Text(form.into()), threads);
     terms.into_iter().map(term).collect()
 }
 
@@ -89,15 +86,13 @@ pub(super) fn letters(section: &SectionThreads<'_>) -> Vec<Term> {
             None => letters.push((letter, vec![at])),
         }
     }
-    let term = |(letter, threads): (String, _)| Term {
-        key: key_of(&letter.to_lowercase()),
-        name: TermName::Text(letter),
-        threads,
+    let term = |(letter, threads): (String, _)| {
+        Term::new(key_of(&letter.to_lowercase()), TermName::Text(letter), threads)
     };
     let mut terms: Vec<Term> = letters.into_iter().map(term).collect();
     if !rest.is_empty() {
         let name = TermName::Interface("other-letter");
-        terms.push(Term { key: "other".to_owned(), name, threads: rest });
+        terms.push(Term::new("other".to_owned(), name, rest));
     }
     terms
 }
@@ -114,10 +109,8 @@ pub(super) fn months(section: &SectionThreads<'_>) -> Vec<Term> {
         let (year, month, _) = time.date();
         months.entry(Reverse((year, month))).or_default().push(at);
     }
-    let term = |(Reverse((year, month)), threads)| Term {
-        key: format!("{year:04}-{month:02}"),
-        name: TermName::Month { year, month },
-        threads,
+    let term = |(Reverse((year, month)), threads)| {
+        Term::new(format!("{year:04}-{month:02}"), TermName::Month { year, month }, threads)
     };
     months.into_iter().map(term).collect()
 }

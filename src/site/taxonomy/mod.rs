@@ -1,13 +1,15 @@
 //! Taxonomies: the ways in which threads are sorted into groups for readers to browse.
 //!
-//! Tags, first letters and months are each a taxonomy, and the groups are its terms. All are
-//! treated alike: a page with all terms, pages with the threads of each, addresses, permanent
-//! names, sitemap, links in the navigation. [`TABLE`] says in what they differ. Another one is a
-//! variant of [`TaxonomyKind`], a row of the table with a function in `collect` that gathers its
-//! terms, and the texts that the row names. Its templates may be those of another taxonomy.
+//! Products, categories, tags, first letters and months are each a taxonomy, and the groups are
+//! its terms. All are treated alike: a page with all terms, pages with the threads of each,
+//! addresses, permanent names, sitemap, links in the navigation. [`TABLE`] says in what they
+//! differ. Another one is a variant of [`TaxonomyKind`], a row of the table with a function in
+//! `collect`, or in `tree` where terms lie in each other, that gathers its terms, and the texts
+//! that the row names. Its templates may be those of another taxonomy.
 
 mod collect;
 mod term;
+mod tree;
 
 use std::collections::HashMap;
 
@@ -17,6 +19,10 @@ pub use term::{Term, TermName};
 /// A way in which threads are sorted into groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TaxonomyKind {
+    /// By what they are about, and by the versions of that.
+    Product,
+    /// By where the community keeps them: its categories, boards, sections or channels.
+    Category,
     /// By what the community calls their subject.
     Tag,
     /// By the first letter of the title.
@@ -36,6 +42,8 @@ pub struct Definition {
     pub link: &'static str,
     /// Whether themes put this link first, at the head of every page.
     pub is_main: bool,
+    /// Whether terms lie in each other, so that readers start with those that lie in none.
+    pub is_tree: bool,
     /// The page with all terms.
     pub all: PageWords,
     /// Pages with the threads of one term. The `kind` is its name in the ledger, too, and what
@@ -62,10 +70,51 @@ pub struct PageWords {
 /// All taxonomies in the order of their pages, which is that of [`TaxonomyKind`].
 static TABLE: &[Definition] = &[
     Definition {
+        kind: TaxonomyKind::Product,
+        folder: "products",
+        link: "nav-products",
+        is_main: true,
+        is_tree: true,
+        all: PageWords {
+            kind: "products",
+            template: "tags.html",
+            title: "title-products",
+            description: None,
+        },
+        one: PageWords {
+            kind: "product",
+            template: "tag.html",
+            title: "title-product",
+            description: Some("description-product"),
+        },
+        collect: tree::products,
+    },
+    Definition {
+        kind: TaxonomyKind::Category,
+        folder: "categories",
+        link: "nav-categories",
+        is_main: true,
+        is_tree: true,
+        all: PageWords {
+            kind: "categories",
+            template: "tags.html",
+            title: "title-categories",
+            description: None,
+        },
+        one: PageWords {
+            kind: "category",
+            template: "tag.html",
+            title: "title-category",
+            description: Some("description-category"),
+        },
+        collect: tree::categories,
+    },
+    Definition {
         kind: TaxonomyKind::Tag,
         folder: "tags",
         link: "nav-topics",
         is_main: true,
+        is_tree: false,
         all: PageWords {
             kind: "tags",
             template: "tags.html",
@@ -85,6 +134,7 @@ static TABLE: &[Definition] = &[
         folder: "a-z",
         link: "nav-letters",
         is_main: false,
+        is_tree: false,
         all: PageWords {
             kind: "letters",
             template: "letters.html",
@@ -104,6 +154,7 @@ static TABLE: &[Definition] = &[
         folder: "dates",
         link: "nav-months",
         is_main: false,
+        is_tree: false,
         all: PageWords {
             kind: "months",
             template: "months.html",
@@ -139,25 +190,51 @@ pub struct Taxonomy {
     pub kind: TaxonomyKind,
     /// The groups, in the order in which they are shown.
     pub terms: Vec<Term>,
-    /// Positions of terms by what all spellings of their names have in common.
-    by_name: HashMap<String, usize>,
+    /// Positions of terms by what all spellings of their names, from the top down, have in
+    /// common.
+    by_way: HashMap<tree::Way, usize>,
 }
 
 impl Taxonomy {
     pub(super) fn collect(kind: TaxonomyKind, section: &SectionThreads<'_>) -> Taxonomy {
         let terms = (kind.definition().collect)(section);
-        let mut by_name = HashMap::new();
+        let mut by_way = HashMap::new();
+        let mut ways: Vec<tree::Way> = Vec::with_capacity(terms.len());
         for (at, term) in terms.iter().enumerate() {
+            let mut way = term.parent.map(|parent| ways[parent].clone()).unwrap_or_default();
             if let TermName::Text(name) = &term.name {
-                by_name.insert(collect::common_spelling(name), at);
+                way.push(collect::common_spelling(name));
+                by_way.insert(way.clone(), at);
             }
+            ways.push(way);
         }
-        Taxonomy { kind, terms, by_name }
+        Taxonomy { kind, terms, by_way }
     }
 
     /// Finds the term of a name, however it is spelt.
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.by_name.get(&collect::common_spelling(name)).copied()
+        self.find_below([name])
+    }
+
+    /// Finds the term of a way from the top down.
+    pub fn find_below<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Option<usize> {
+        self.by_way.get(&tree::common_way(names)).copied()
+    }
+
+    /// Returns a term and those that it lies in, from the top down.
+    pub fn way(&self, at: usize) -> Vec<usize> {
+        let mut way = vec![at];
+        while let Some(parent) = way.last().and_then(|&at| self.terms[at].parent) {
+            way.push(parent);
+        }
+        way.reverse();
+        way
+    }
+
+    /// Returns the terms that lie in no other, as positions in their order.
+    pub fn roots(&self) -> impl Iterator<Item = usize> {
+        let all = self.terms.iter().enumerate();
+        all.filter(|(_, term)| term.parent.is_none()).map(|(at, _)| at)
     }
 }
 

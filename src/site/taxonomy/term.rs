@@ -8,9 +8,21 @@ pub struct Term {
     pub key: String,
     /// What readers call it.
     pub name: TermName,
-    /// Its threads, as positions in [`Site::threads`](crate::site::Site::threads), in the
-    /// order in which its pages list them.
+    /// The term that it lies in, as a position among the terms of its taxonomy: always one in
+    /// front of it.
+    pub parent: Option<usize>,
+    /// The terms that lie in it, in their order.
+    pub children: Vec<usize>,
+    /// Its threads, those of the terms in it included, as positions in
+    /// [`Site::threads`](crate::site::Site::threads), in the order in which its pages list them.
     pub threads: Vec<usize>,
+}
+
+impl Term {
+    /// Makes one that lies in no other.
+    pub(super) fn new(key: String, name: TermName, threads: Vec<usize>) -> Term {
+        Term { key, name, parent: None, children: Vec::new(), threads }
+    }
 }
 
 /// What readers call a term. Pages write it in their own language.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::config::SourceSettings;
 use crate::model::{
-    Markup, Origin, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread, ThreadId,
-    ThreadKind,
+    Category, Markup, Origin, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread,
+    ThreadId, ThreadKind,
 };
 use crate::normalize::{made_title, plain_text, without_signature};
 use crate::sources::nest_replies::nest_replies;
@@ -48,6 +48,8 @@ pub(super) fn assemble(
     let mut thread = Thread::new(id, ThreadKind::Question, named, question.post, origin);
     thread.decided.best = best;
     thread.url = thread.question.url.clone();
+    // What a chat calls its threads by is the channel.
+    thread.category = Category { path: tags.first().cloned().into_iter().collect(), id: None };
     thread.tags = tags;
     thread.accepted = solved.as_ref().and_then(|solved| solved.answer.clone());
     let replies = replies(drafts, thread.accepted.as_ref());

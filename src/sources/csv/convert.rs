@@ -6,7 +6,8 @@ use encoding_rs::Encoding;
 
 use crate::config::{SourceSettings, TableSettings};
 use crate::model::{
-    Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId, ThreadKind, Timestamp,
+    Category, Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId, ThreadKind,
+    Timestamp,
 };
 use crate::normalize::made_title;
 use crate::sources::SkipReason;
@@ -83,6 +84,10 @@ pub(super) fn thread(
     thread.url = listed.and_then(web).or_else(|| thread.question.url.clone());
     thread.language = said("language").as_deref().and_then(Lang::new);
     thread.tags = said("tags").as_deref().map(tags).unwrap_or_default();
+    thread.category = said("category").as_deref().map(Category::written).unwrap_or_default();
+    thread.products = said("product").as_deref().map(tags).unwrap_or_default();
+    thread.versions = said("version").as_deref().map(tags).unwrap_or_default();
+    thread.popularity.views = said("views").and_then(|views| views.trim().parse().ok());
     thread.updated = last_change(&thread);
     if thread.title.is_empty() {
         thread.title = made_title(&thread);
@@ -225,4 +230,6 @@ pub(in crate::sources) struct Csv {
     pub(super) has_threads: bool,
     /// A column that the settings name is nowhere.
     pub(super) lacks_column: bool,
+    /// Rows are of conversations between customers and agents.
+    pub(super) is_of_care: bool,
 }

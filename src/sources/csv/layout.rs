@@ -15,6 +15,7 @@ const NAMES: &[(&str, &[&str])] = &[
         &["author_id", "user_id", "sender_id", "from_id", "sender", "from", "user", "username"],
     ),
     ("body", &["text", "message", "content", "message_body", "comment"]),
+    ("category", &["forum", "board", "section"]),
     (
         "created",
         &[
@@ -39,6 +40,7 @@ const NAMES: &[(&str, &[&str])] = &[
         &["parent_id", "in_reply_to", "reply_to", "in_response_to_tweet_id", "in_reply_to_id"],
     ),
     ("private", &["is_private", "internal", "is_internal"]),
+    ("product", &["product_name"]),
     ("public", &["is_public"]),
     (
         "role",
@@ -55,7 +57,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ),
     ("score", &["votes", "likes", "upvotes"]),
     ("status", &["state", "closed"]),
-    ("tags", &["labels", "categories", "all_categories", "category"]),
+    ("tags", &["labels", "categories", "all_categories"]),
     (
         "thread",
         &[
@@ -71,6 +73,8 @@ const NAMES: &[(&str, &[&str])] = &[
     ("thread_id", &["id", "source_id", "conversation_id", "ticket_id", "case_id", "thread"]),
     ("title", &["subject", "thread_title"]),
     ("url", &["link", "permalink"]),
+    ("version", &["product_version"]),
+    ("views", &["view_count", "n_views"]),
 ];
 
 /// The columns of one file.
@@ -187,6 +191,23 @@ impl Layout {
             (true, true) => ("agent", false),
             (true, false) => ("customer", is_customer),
         })
+    }
+
+    /// Tells whether a row is of a conversation between a customer and agents, which strangers
+    /// could not read. Of posts of X, which have such rows too, the ids tell.
+    pub fn is_of_care(&self, row: &Fields) -> bool {
+        let is_post = plain(self.name("id")) == "tweet_id";
+        let is_ticket = || {
+            let name = plain(self.name(if self.has_threads { "thread_id" } else { "thread" }));
+            ["ticket", "case"].iter().any(|word| name.split('_').any(|part| part == *word))
+        };
+        let agents = ["agent", "operator", "teammate", "support", "outbound", "outgoing", "out"];
+        let is_agent = |word: &str| agents.iter().any(|known| word.eq_ignore_ascii_case(known));
+        let is_said = || {
+            let word = self.get(row, "role");
+            word.is_some_and(|word| self.is_inbound || is_customer(word) || is_agent(word))
+        };
+        !is_post && (is_ticket() || is_said())
     }
 
     /// Tells whether a thread is solved, where the row says so.

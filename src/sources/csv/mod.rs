@@ -31,7 +31,7 @@ use layout::Layout;
 use problems::{AmbiguousDate, ColumnPair, MissingColumn};
 use rows::Kind;
 
-use crate::config::{DateOrder, SourceSettings, TableSettings};
+use crate::config::{Audience, DateOrder, SourceSettings, TableSettings};
 use crate::diag::{Place, Sink, join_names, nearest};
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread};
@@ -63,6 +63,7 @@ pub fn open<'a>(
         evidence: BTreeMap::new(),
         has_threads: false,
         lacks_column: false,
+        is_of_care: false,
     };
     records::open(settings, files, sink, csv)
 }
@@ -216,6 +217,7 @@ impl Format for Csv {
                 }
             }
         }
+        self.is_of_care = self.is_of_care || layout.is_of_care(&row);
         let part = part(layout, &row, record.spot);
         part.unwrap_or_else(|| {
             let message = "this row does not say its thread".to_owned();
@@ -248,6 +250,12 @@ impl Format for Csv {
 
     fn is_told(&self) -> bool {
         self.lacks_column
+    }
+
+    fn audience(&self) -> Option<Audience> {
+        // Where rows say what is public, only that is read.
+        let says = self.layouts.values().any(|layout| layout.has("public"));
+        (self.is_of_care && !says).then_some(Audience::Members)
     }
 
     fn thread(

@@ -382,3 +382,19 @@ fn hostile_tables_do_no_harm() {
         }
     }
 }
+
+#[test]
+fn columns_say_where_a_thread_lies_and_what_it_is_about() {
+    let batch = read(&[(
+        "threads.csv",
+        "thread,id,title,body,category,product,version,views\n\
+         1,1,Why?,Why is it red?,Support > Hubs,\"Hub 2, Bridge\",4.10,1200\n1,2,,Hold it.,,,,\n",
+    )]);
+    let thread = &batch.threads[0];
+    assert_eq!(thread.category.path, ["Support", "Hubs"]);
+    assert_eq!(
+        (thread.products.join("|"), thread.versions.join("|")),
+        ("Hub 2|Bridge".into(), "4.10".into())
+    );
+    assert_eq!((thread.popularity.views, thread.tags.len()), (Some(1200), 0));
+}

@@ -6,6 +6,7 @@ use crate::sources::values::without_mark;
 
 use super::wire;
 use crate::files::Files;
+use crate::model::CategoryTree;
 use crate::sources::values::names;
 
 /// How deep categories lie in each other.
@@ -16,6 +17,8 @@ const DEPTH: usize = 4;
 pub(super) struct Categories {
     /// By id: their names, and those of the categories that they lie in.
     pub called: BTreeMap<String, Vec<String>>,
+    /// What they are called, and which lie in which.
+    pub tree: CategoryTree,
     /// The digests of the files that say so.
     pub digests: Vec<u8>,
 }
@@ -33,7 +36,7 @@ impl Categories {
         };
         let listed = site.category_list.and_then(|list| list.categories).or(site.categories);
         let Some(listed) = listed else { return false };
-        self.add(listed, &[], 0);
+        self.add(listed, None, &[], 0);
         self.resolve();
         if let Ok(digest) = files.digest(path) {
             self.digests.extend_from_slice(&digest.0);
@@ -41,13 +44,23 @@ impl Categories {
         true
     }
 
-    fn add(&mut self, listed: Vec<wire::Category>, above: &[String], depth: usize) {
+    fn add(
+        &mut self,
+        listed: Vec<wire::Category>,
+        parent: Option<&str>,
+        above: &[String],
+        depth: usize,
+    ) {
         for category in listed {
+            if let Some(id) = &category.id.0 {
+                let parent = category.parent_category_id.0.as_deref().or(parent);
+                self.tree.add(id, category.name.0.as_deref(), parent);
+            }
             let mut called = names([&category.name, &category.slug]);
             called.extend_from_slice(above);
             if let Some(below) = category.subcategory_list.filter(|_| depth < DEPTH) {
                 let own = [called.as_slice(), category.id.0.as_slice()].concat();
-                self.add(below, &own, depth + 1);
+                self.add(below, category.id.0.as_deref(), &own, depth + 1);
             }
             let Some(id) = category.id.0 else { continue };
             // A parent is known by its id until all are there.

@@ -5,8 +5,8 @@ use super::wire::filled;
 use super::{Reading, locate, polls, tidy, wire};
 use crate::diag::Place;
 use crate::model::{
-    Dialect, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
-    ThreadKind, Timestamp,
+    Category, Dialect, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread,
+    ThreadId, ThreadKind, Timestamp,
 };
 use crate::sources::nest_replies::nest_replies;
 use crate::sources::values::names;
@@ -55,7 +55,9 @@ impl Reading<'_> {
             created,
             updated,
             tags: topic.tag_names(),
-            channels: self.category(topic),
+            channels: self.called(topic),
+            category: self.category(topic),
+            popularity: topic.popularity(),
             answers,
             accepted,
             ..Thread::new(id, kind, title, question, origin)
@@ -65,8 +67,19 @@ impl Reading<'_> {
         self.batch.threads.push(thread);
     }
 
+    /// The category, with those that it lies in where the forum's own list tells of them.
+    fn category(&self, topic: &wire::Topic<'_>) -> Category {
+        let id = topic.category_id.0.clone();
+        let known = id.as_ref().map(|id| self.tree.path(id)).unwrap_or_default();
+        let path = match known.is_empty() {
+            true => topic.category_name.0.iter().cloned().collect(),
+            false => known,
+        };
+        Category { path, id }
+    }
+
     /// The names and ids of a topic's category, and of those that it lies in.
-    fn category(&self, topic: &wire::Topic<'_>) -> Vec<String> {
+    fn called(&self, topic: &wire::Topic<'_>) -> Vec<String> {
         let own = names([&topic.category_id, &topic.category_slug, &topic.category_name]);
         let known = topic.category_id.0.as_ref().and_then(|id| self.categories.get(id));
         own.into_iter().chain(known.into_iter().flatten().cloned()).collect()

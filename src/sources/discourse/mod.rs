@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::files::{Digest, Files};
-use crate::model::{PostId, Reason, Thread, ThreadId};
+use crate::model::{CategoryTree, PostId, Reason, Thread, ThreadId};
 
 use self::categories::Categories;
 use self::split::BreakKind;
@@ -107,9 +107,9 @@ impl Reader for Discourse<'_> {
 
     fn read(&self, unit: usize) -> Batch {
         let Some(path) = self.paths.get(unit) else { return Batch::default() };
-        let categories = &self.categories.called;
-        let mut reading =
-            Reading { settings: self.settings, path, batch: Batch::default(), categories };
+        let Categories { called: categories, tree, .. } = &self.categories;
+        let batch = Batch::default();
+        let mut reading = Reading { settings: self.settings, path, batch, categories, tree };
         match self.files.read(path) {
             Ok(bytes) => reading.file(without_mark(&bytes)),
             Err(error) => reading.unreadable(
@@ -161,6 +161,8 @@ struct Reading<'a> {
     batch: Batch,
     /// How categories are called, by their ids.
     categories: &'a BTreeMap<String, Vec<String>>,
+    /// The same as a tree.
+    tree: &'a CategoryTree,
 }
 
 impl Reading<'_> {

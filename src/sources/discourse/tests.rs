@@ -333,3 +333,34 @@ fn recorded_answers_of_servers_are_read() {
          topic `1148` has 20 of its 22 posts: 2 are missing\n"
     );
 }
+
+#[test]
+fn topics_lie_in_categories_that_the_forum_lists() {
+    let topic = |id: u32, category: &str| {
+        format!(
+            "{{\"id\":{id},\"title\":\"Why is it red?\",\"views\":78,\"like_count\":6,\
+             \"category_id\":{category},\"post_stream\":{{\"posts\":[\
+             {{\"post_number\":1,\"username\":\"jo\",\"cooked\":\"<p>Why?</p>\"}}]}}}}"
+        )
+    };
+    let list = "{\"categories\":[{\"id\":6,\"name\":\"Billing\",\"parent_category_id\":5},\
+                {\"id\":5,\"name\":\"Support\"},\
+                {\"id\":7,\"name\":\"Ring\",\"parent_category_id\":7}]}";
+    let (one, two, three) = (topic(1, "6"), topic(2, "9"), topic(3, "7"));
+    let files = MemoryFiles::new([
+        ("f/1.json", one.as_str()),
+        ("f/2.json", &two),
+        ("f/3.json", &three),
+        ("f/site.json", list),
+    ]);
+    let settings = testing::settings(SourceType::Discourse, "f");
+    let batch = testing::read_all(&open(&settings, &files, &mut Sink::new()));
+    let of = |at: usize| {
+        (batch.threads[at].category.path.join(" > "), batch.threads[at].category.id.clone())
+    };
+    assert_eq!(of(0), ("Support > Billing".to_owned(), Some("6".to_owned())));
+    assert_eq!(of(1), (String::new(), Some("9".to_owned())));
+    assert_eq!(of(2).0, "Ring");
+    let popularity = batch.threads[0].popularity;
+    assert_eq!((popularity.views, popularity.likes), (Some(78), Some(6)));
+}

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
-use crate::sources::values::Name;
+use crate::model::Popularity;
+use crate::sources::values::{Name, Number};
 
 /// Text borrowed from the file where it has no escapes.
 ///
@@ -40,6 +41,10 @@ pub(super) struct Topic<'a> {
     pub category_slug: Name,
     #[serde(default)]
     pub category_name: Name,
+    #[serde(default)]
+    pub views: Number,
+    #[serde(default)]
+    pub like_count: Number,
     /// Names, or objects with a name since 2025.
     #[serde(borrow)]
     pub tags: Option<Vec<&'a RawValue>>,
@@ -166,6 +171,11 @@ struct TagObject {
 }
 
 impl Topic<'_> {
+    /// Returns how often it was read and liked.
+    pub(super) fn popularity(&self) -> Popularity {
+        Popularity::counted(self.views.0, self.like_count.0)
+    }
+
     /// Returns the names of the tags.
     pub(super) fn tag_names(&self) -> Vec<String> {
         let tags = self.tags.iter().flatten();

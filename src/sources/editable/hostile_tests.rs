@@ -47,7 +47,7 @@ fn thread(text: &str) -> Thread {
         post("3", Syntax::Text),
     ];
     thread.tags = vec![text.to_owned()];
-    thread.product = Some(text.to_owned());
+    thread.products = vec![text.to_owned()];
     thread.aliases = vec![text.to_owned()];
     tidy(&mut thread);
     thread
@@ -74,7 +74,7 @@ fn compared(new: &Markup, old: &Markup) -> (String, String) {
 #[track_caller]
 pub(super) fn check(text: &str) {
     let thread = thread(text);
-    let is_blank = thread.product.as_deref() == Some("");
+    let is_blank = thread.aliases.iter().any(String::is_empty);
     if is_blank || thread.answers.len() < 3 {
         return;
     }
@@ -89,7 +89,7 @@ pub(super) fn check(text: &str) {
             posts.collect::<Vec<_>>()
         };
         assert_eq!(ids(&back), ids(&thread), "{written}");
-        assert_eq!((&back.title, &back.product), (&thread.title, &thread.product), "{written}");
+        assert_eq!((&back.title, &back.products), (&thread.title, &thread.products), "{written}");
         assert_eq!((&back.tags, &back.aliases), (&thread.tags, &thread.aliases), "{written}");
         for (new, old) in back.posts().zip(thread.posts()) {
             assert_eq!(new.author, old.author, "{written}");

@@ -18,7 +18,8 @@ fn rich() -> Value {
     json!({
         "id": "T-1", "title": "Why: \"the hub\" #1?", "url": "https://forum.example/t/1",
         "language": "en", "created": "2026-01-02T03:04:05Z", "updated": "2026-02-02T03:04:05Z",
-        "tags": ["hub", "wi-fi, 5", "true"], "product": "Hub", "version": "4.10",
+        "tags": ["hub", "wi-fi, 5", "true"], "product": "Hub", "version": ["4.10", "4.11"],
+        "category": "Support > Wi-Fi", "views": 120, "likes": 7,
         "licence": "CC BY-SA 4.0", "slug": "hub", "aliases": ["no ring", "/old"],
         "summary": "Hold it.", "solved": "reaction 12", "duplicate_of": 7, "translation_of": "x",
         "verified_on": "2026-03-01T00:00:00Z", "verified_by": "Ann",

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::config::SourceSettings;
 use crate::model::{
-    Attachment, Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind,
+    Attachment, Category, Markup, Origin, Person, Popularity, Post, PostId, Role, Thread, ThreadId,
+    ThreadKind,
 };
 use crate::sources::nest_replies::nest_replies;
 use crate::sources::records::{Fault, Left, ThreadRecords};
@@ -124,7 +125,10 @@ impl Converter<'_> {
         let folder = wire.folder_id.as_ref();
         let name = folder.and_then(|id| self.known.names.get(&id.0)).cloned();
         let ids = [&wire.folder_id, &wire.category_id].into_iter().flatten();
-        thread.channels = ids.map(|id| id.0.clone()).chain(name).collect();
+        thread.channels = ids.map(|id| id.0.clone()).chain(name.clone()).collect();
+        let id = folder.map(|id| id.0.clone());
+        thread.category = Category { path: name.into_iter().collect(), id };
+        thread.popularity = Popularity::counted(wire.hits.0, None);
         thread.translation_of = (self.records.id != article).then(|| article.to_owned());
         Ok(thread)
     }

@@ -105,6 +105,9 @@ pub(super) struct Article<'a> {
     pub category_id: Option<Id>,
     pub agent_id: Option<Id>,
     pub thumbs_up: Option<i64>,
+    /// How often it was read.
+    #[serde(default)]
+    pub hits: Number,
     #[serde(borrow)]
     pub tags: Option<Vec<Text<'a>>>,
     #[serde(borrow)]

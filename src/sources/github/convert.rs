@@ -70,6 +70,7 @@ pub(super) fn thread(
     let labels = wire.labels.take().map(List::into_nodes).unwrap_or_default();
     if let Some(category) = &wire.category {
         let name = filled(&category.name).map(str::to_owned);
+        thread.category.path = name.clone().into_iter().collect();
         thread.channels = name.into_iter().chain(names([&category.slug, &category.id])).collect();
     }
     let named = labels.iter().chain(wire.category.as_ref());

@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::config::SourceSettings;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Markup, Math, Origin, Person, Post, PostId, Role, Thread, ThreadId,
-    ThreadKind, ThreadOverrides, Timestamp, Verified,
+    Attachment, Comment, Markup, Math, Origin, Person, Popularity, Post, PostId, Role, Thread,
+    ThreadId, ThreadKind, ThreadOverrides, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
@@ -16,7 +16,8 @@ use super::super::json_cursor::Step::{At, Key};
 use super::super::{attachment_paths, fields, json_cursor, problems};
 use super::order::Order;
 use super::wire::{
-    Id, Loose, WireAnswer, WireAttachment, WireAuthor, WireComment, WireQuestion, WireThread,
+    Id, Loose, Several, WireAnswer, WireAttachment, WireAuthor, WireComment, WireQuestion,
+    WireThread,
 };
 
 /// A line of a file that holds a record.
@@ -180,8 +181,10 @@ impl Converter<'_> {
             updated: self.date(wire.updated, "updated", &[]),
             tags: texts(wire.tags),
             channels: Vec::new(),
-            product: text(wire.product),
-            version: text(wire.version.map(|version| version.0)),
+            category: wire.category.map(Several::into_category).unwrap_or_default(),
+            products: wire.product.map(Several::into_texts).unwrap_or_default(),
+            versions: wire.version.map(Several::into_texts).unwrap_or_default(),
+            popularity: Popularity::counted(wire.views.map(|n| n.0), wire.likes.map(|n| n.0)),
             licence: text(wire.licence),
             duplicate_of: text(wire.duplicate_of.map(|id| id.0)).map(ThreadId),
             translation_of: text(wire.translation_of.map(|id| id.0)),

@@ -114,7 +114,7 @@ fn a_record_with_every_field_is_read() {
     assert_eq!(shown, "");
     assert_eq!((thread.id.0.as_str(), thread.title.as_str()), ("214", "Reset my password"));
     assert_eq!(thread.tags, ["app"]);
-    assert_eq!(thread.version.as_deref(), Some("4.2"));
+    assert_eq!(thread.versions, ["4.2"]);
     assert_eq!(thread.duplicate_of, Some(ThreadId("7".to_owned())));
     assert_eq!((thread.question.votes, thread.question.body.syntax), (2, Syntax::Text));
     assert_eq!(thread.answers[0].id.0, "1");

@@ -1,10 +1,13 @@
 //! The thread record as it is written, and its JSON Schema.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::de::{IgnoredAny, Visitor};
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+
+use crate::model::Category;
 
 /// A question with its answers: one line of a `.jsonl` file.
 ///
@@ -33,10 +36,13 @@ pub(super) struct WireThread {
     pub updated: Option<Loose>,
     /// Tags as the community writes them.
     pub tags: Option<Vec<String>>,
-    /// The product that the question is about.
-    pub product: Option<String>,
-    /// The version of the product, as text: `"4.10"`.
-    pub version: Option<Loose>,
+    /// Where it lies in the tree of categories: `Support > Billing`, or a list of names from
+    /// the top down.
+    pub category: Option<Several>,
+    /// The product that the question is about, or a list of several.
+    pub product: Option<Several>,
+    /// The version of the product, as text, or a list of several: `"4.10"`.
+    pub version: Option<Several>,
     /// What the source calls the state of the thread: `solved`, `open`, `closed`, `duplicate`.
     /// For information: what counts is a mark on an answer.
     #[serde(rename = "status")]
@@ -68,9 +74,11 @@ pub(super) struct WireThread {
     /// When it must be checked again.
     pub expires: Option<Loose>,
     /// How often the original was read.
-    #[serde(rename = "views")]
     #[schemars(with = "Option<u64>")]
-    _views: Option<IgnoredAny>,
+    pub views: Option<Count>,
+    /// How many likes its posts have together.
+    #[schemars(with = "Option<u64>")]
+    pub likes: Option<Count>,
     /// Who asked; `null` when the account is gone.
     pub author: Option<WireAuthor>,
     /// What was asked.
@@ -216,6 +224,90 @@ pub(super) struct Loose(pub String);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count(pub i64);
 
+/// One text or number, or a list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Several {
+    /// One, as text.
+    One(String),
+    /// Several, as texts.
+    Many(Vec<String>),
+}
+
+impl Several {
+    /// Returns what is not empty.
+    pub fn into_texts(self) -> Vec<String> {
+        let texts = match self {
+            Several::One(text) => vec![text],
+            Several::Many(texts) => texts,
+        };
+        let filled = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+        filled.map(str::to_owned).collect()
+    }
+
+    /// Returns the category of these names; a single text is the way to it.
+    pub fn into_category(self) -> Category {
+        match self {
+            Several::One(text) => Category::written(&text),
+            Several::Many(_) => Category { path: self.into_texts(), id: None },
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Several {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Several, D::Error> {
+        struct Texts;
+        impl<'de> Visitor<'de> for Texts {
+            type Value = Several;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Several, E> {
+                Ok(Several::One(text.to_owned()))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Several, E> {
+                Ok(Several::One(number.to_string()))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Several, E> {
+                Ok(Several::One(number.to_string()))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Several, E> {
+                Ok(Several::One(number.to_string()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Several, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(Loose(text)) = items.next_element()? {
+                    texts.push(text);
+                }
+                Ok(Several::Many(texts))
+            }
+        }
+        deserializer.deserialize_any(Texts)
+    }
+}
+
+impl JsonSchema for Several {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "several".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": ["string", "number", "array"],
+            "items": { "type": ["string", "number"] }
+        })
+    }
+}
+
 /// Returns the JSON Schema of a thread record, pretty-printed.
 pub fn thread_schema() -> String {
     let schema = schemars::schema_for!(WireThread);
@@ -316,7 +408,7 @@ impl JsonSchema for Id {
         true
     }
 
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "id".into()
     }
 
@@ -330,7 +422,7 @@ impl JsonSchema for Loose {
         true
     }
 
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "text".into()
     }
 
@@ -344,7 +436,7 @@ impl JsonSchema for Count {
         true
     }
 
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "count".into()
     }
 

@@ -24,6 +24,7 @@ const QUESTION: &str = "question.";
 /// Writes a thread as a line, without its end.
 pub(in crate::sources) fn write(thread: &Thread) -> String {
     let mut record = Record::default();
+    let popularity = thread.popularity;
     let time = |time: Option<Timestamp>| time.map(Timestamp::rfc3339);
     record.text("id", Some(&thread.id.0));
     record.text("title", Some(&thread.title));
@@ -33,8 +34,15 @@ pub(in crate::sources) fn write(thread: &Thread) -> String {
     record.text("created", time(thread.created.or(thread.question.created)).as_deref());
     record.text("updated", time(thread.updated).as_deref());
     record.list("tags", &thread.tags);
-    record.text("product", thread.product.as_deref());
-    record.text("version", thread.version.as_deref());
+    match thread.category.in_words() {
+        Some(way) => record.text("category", Some(&way)),
+        None => record.list("category", &thread.category.path),
+    }
+    record.several("product", &thread.products);
+    record.several("version", &thread.versions);
+    for (key, count) in [("views", popularity.views), ("likes", popularity.likes)] {
+        count.into_iter().for_each(|count| record.put(key, count.into()));
+    }
     record.text("duplicate_of", thread.duplicate_of.as_ref().map(|id| id.0.as_str()));
     record.text("translation_of", thread.translation_of.as_deref());
     record.text("licence", thread.licence.as_deref());
@@ -128,6 +136,14 @@ impl Record {
     fn flag(&mut self, key: &str, flag: bool) {
         if flag {
             self.put(key, true.into());
+        }
+    }
+
+    /// Writes one text by itself, several as a list.
+    fn several(&mut self, key: &str, texts: &[String]) {
+        match texts {
+            [one] => self.text(key, Some(one)),
+            texts => self.list(key, texts),
         }
     }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::config::SourceSettings;
 use crate::diag::Sink;
 use crate::model::{
-    Markup, Origin, Person, Post, PostId, Role, Syntax, Thread, ThreadId, ThreadKind,
+    Category, Markup, Origin, Person, Popularity, Post, PostId, Role, Syntax, Thread, ThreadId,
+    ThreadKind,
 };
 use crate::normalize::{TagKind, tags};
 use crate::sources::nest_replies::nest_replies;
@@ -72,6 +73,9 @@ pub(super) fn thread(
     };
     thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());
     thread.channels = root.board.as_ref().map(|board| known.called(board)).unwrap_or_default();
+    thread.category = root.board.as_ref().map(|board| known.category(board)).unwrap_or_default();
+    let views = root.metrics.as_ref().and_then(|metrics| metrics.views.0);
+    thread.popularity = Popularity::counted(views, None);
     thread.url = web(&root.view_href);
     thread.language = filled(&root.language).and_then(Lang::new);
     let tags = root.tags.take().map(List::into_items).unwrap_or_default();
@@ -83,6 +87,19 @@ pub(super) fn thread(
 }
 
 impl Khoros {
+    /// The board as a category: by its title, or else by what its address calls it.
+    fn category(&self, board: &Board) -> Category {
+        let id = board.reference.0.as_ref().or(board.id.0.as_ref());
+        let bare = id.and_then(|id| Some(&id[id.find("board:")?..]));
+        let title = || bare.and_then(|id| self.boards.get(id)?.last().cloned());
+        let number = bare.or(id.map(String::as_str));
+        let number = number.map(|id| id.strip_prefix("board:").unwrap_or(id).to_owned());
+        let id = board.display_id.0.clone().or(number);
+        let in_words = || id.clone().filter(|id| id.contains(char::is_alphabetic));
+        let title = board.title.0.clone().or_else(title).or_else(in_words);
+        Category { path: title.into_iter().collect(), id }
+    }
+
     /// The names and ids of a board.
     fn called(&self, board: &Board) -> Vec<String> {
         let mut called = names([&board.id, &board.display_id, &board.title]);

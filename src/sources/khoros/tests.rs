@@ -190,3 +190,16 @@ fn recorded_answers_of_classic_hold_no_valid_message() {
     let batch = read(&[("a.json", &fixed)]);
     assert_eq!((only(&batch).kind, only(&batch).id.0.as_str()), (ThreadKind::Answer, "110"));
 }
+
+#[test]
+fn boards_are_categories_with_their_views() {
+    let fields = ",\"board\":{\"id\":\"hubs\",\"title\":\"All hubs\"},\"metrics\":{\"views\":68}";
+    let with_title = message(1, 1, "kim", "").replace(",\"board\":{\"id\":\"b\"}", fields);
+    let batch = read(&[("a.json", &page(&[with_title, message(3, 3, "kim", "")]))]);
+    let [titled, plain] = &batch.threads[..] else { panic!("two threads") };
+    assert_eq!(
+        (titled.category.path.join(" "), titled.popularity.views),
+        ("All hubs".into(), Some(68))
+    );
+    assert_eq!(plain.category.path, ["b"]);
+}

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::sources::values::{Id, Name, Text};
+use crate::sources::values::{Id, Name, Number, Text};
 
 /// A message, or another object of Aurora's page state.
 #[derive(Deserialize)]
@@ -58,6 +58,7 @@ pub(super) struct Message<'a> {
     pub kudos_weight: Option<i64>,
     #[serde(rename = "repliesCount")]
     pub n_replies: Option<usize>,
+    pub metrics: Option<Metrics>,
     #[serde(borrow)]
     pub current_revision: Option<Revision<'a>>,
     #[serde(borrow)]
@@ -132,6 +133,13 @@ pub(super) struct Moderation<'a> {
 #[derive(Deserialize)]
 pub(super) struct Kudos {
     pub sum: Option<Sum>,
+}
+
+/// How often it was read.
+#[derive(Deserialize)]
+pub(super) struct Metrics {
+    #[serde(default)]
+    pub views: Number,
 }
 
 /// A sum.

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Markup, Math, Origin, Person, Post, PostId, Role, Thread, ThreadId,
-    ThreadKind, ThreadOverrides, Timestamp, Verified,
+    Attachment, Comment, Markup, Math, Origin, Person, Popularity, Post, PostId, Role, Thread,
+    ThreadId, ThreadKind, ThreadOverrides, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
@@ -40,12 +40,13 @@ pub(super) fn thread(page: Page<'_>, sink: &mut Sink) -> Result<Thread, SkipReas
         Ok((known, lead)) => {
             let lead = known::files(page, &lead, sink);
             let texts = by_hand(&wire, &sections, &known);
+            let is_titled = filled(wire.title.as_deref()).is_some() || sections.title.is_some();
             let (own, roles) = (&mut *sink, BTreeMap::new());
             let converter = Converter { page, front, sink: own, known, roles };
             let thread = converter.thread(wire, sections, lead).ok_or(SkipReason::Empty)?;
             // A conversation is none of the site's, whatever else the file looks like.
             if thread.posts().any(|post| post.by_hand) {
-                texts.into_iter().for_each(|text| advise(page, text, sink));
+                advise(page, texts, (!is_titled).then_some(&thread), sink);
             }
             Ok(thread)
         }
@@ -192,10 +193,9 @@ impl Converter<'_, '_> {
         let decided = self.with_draft(decided, &wire);
         let language = self.front.value("language");
         let verified = self.verified(&wire);
-        let url = match filled(wire.url.as_deref()).is_some() {
-            true => self.web(wire.url, "url"),
-            false => self.web(wire.source_url, "source_url"),
-        };
+        let mut urls = [(wire.url, "url"), (wire.source_url, "source_url")].into_iter();
+        let url = urls.find(|(url, _)| filled(url.as_deref()).is_some());
+        let url = url.and_then(|(url, key)| self.web(url, key));
         Thread {
             id,
             kind: ThreadKind::Answer,
@@ -206,8 +206,10 @@ impl Converter<'_, '_> {
             updated: None,
             tags: wire.tags.map(Words::by_comma).unwrap_or_default(),
             channels: Vec::new(),
-            product: text(wire.product),
-            version: text(wire.version),
+            category: wire.category.map(Words::into_category).unwrap_or_default(),
+            products: wire.product.map(Words::whole).unwrap_or_default(),
+            versions: wire.version.map(|text| Words::One(text).by_comma()).unwrap_or_default(),
+            popularity: Popularity { views: wire.views, likes: wire.likes },
             licence: text(wire.licence),
             duplicate_of: text(wire.duplicate_of).map(ThreadId),
             translation_of: text(wire.translation_of),

@@ -8,6 +8,8 @@ use std::ops::Range;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::normalize::quoted;
+
 /// What a comment, or `post` among the settings, may say of a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, expecting = "details of a post, `{\"id\": \"…\"}`")]
@@ -111,33 +113,6 @@ pub(in crate::sources) fn json(fields: &[(&str, String)]) -> String {
     let all: Vec<String> =
         fields.iter().map(|(key, value)| format!("\"{key}\": {}", quoted(value))).collect();
     format!("{{{}}}", all.join(", "))
-}
-
-/// Quotes a text so that JSON and YAML read it alike, and no comment ends in it.
-pub(in crate::sources) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '>'
-            | '\u{7f}'..='\u{9f}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{feff}'
-            | '\u{fffe}'
-            | '\u{ffff}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 /// Puts text of another markup into a fence that it cannot close.

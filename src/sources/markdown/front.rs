@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::config::{Misform, Values, WrongKind, key_twice, syntax, yaml};
 use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::model::Category;
 
 use super::super::fields;
 use super::details::Details;
@@ -19,13 +20,16 @@ use super::details::Details;
 pub(super) const LONGEST: usize = 16 << 10;
 
 /// Every key, for messages.
-pub(super) const KEYS: [&str; 31] = [
+pub(super) const KEYS: [&str; 34] = [
     "title",
     "id",
     "slug",
     "tags",
+    "category",
     "product",
     "version",
+    "views",
+    "likes",
     "language",
     "translation_of",
     "author",
@@ -61,8 +65,15 @@ pub(super) struct Wire {
     pub id: Option<String>,
     pub slug: Option<String>,
     pub tags: Option<Words>,
-    pub product: Option<String>,
+    /// `Support > Billing`, or names from the top down.
+    pub category: Option<Words>,
+    pub product: Option<Words>,
+    /// Several with commas between; as a number, `4.10` would be `4.1`.
     pub version: Option<String>,
+    /// How often the original was read.
+    pub views: Option<u64>,
+    /// How many likes its posts have together.
+    pub likes: Option<u64>,
     pub language: Option<String>,
     pub translation_of: Option<String>,
     pub author: Option<String>,
@@ -99,6 +110,12 @@ pub(super) struct Wire {
     pub date: Option<String>,
     /// What machines know of the first text.
     pub post: Option<Details>,
+    /// The community's name, in what a site published; for information.
+    #[serde(rename = "source")]
+    pub _source: Option<String>,
+    /// Everyone who wrote in it, in what a site published; for information.
+    #[serde(rename = "authors")]
+    pub _authors: Option<Words>,
 }
 
 /// One text or a list of texts.
@@ -340,6 +357,14 @@ impl Words {
         match self {
             Words::One(text) => tidy(text.split(',').map(str::to_owned)),
             Words::Many(list) => tidy(list),
+        }
+    }
+
+    /// Returns the category of these names; a single text is the way to it.
+    pub fn into_category(self) -> Category {
+        match self {
+            Words::One(text) => Category::written(&text),
+            Words::Many(list) => Category { path: tidy(list), id: None },
         }
     }
 

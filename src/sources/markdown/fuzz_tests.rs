@@ -45,7 +45,7 @@ fn files_that_are_cut_and_joined_stay_as_they_are() {
             parts::id(input);
             parts::is_broken(input);
             details::unfenced(input);
-            let quoted = details::quoted(input);
+            let quoted = crate::normalize::quoted(input);
             assert!(!quoted.contains('\n') || input.is_empty(), "{quoted}");
             // Two signs for the end of a line become one, and `post` is the program's own key.
             let is_odd = input.contains('\r') || input.contains("post");

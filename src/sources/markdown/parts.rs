@@ -7,12 +7,13 @@ use std::ops::Range;
 use serde_json::Value;
 
 use crate::model::ThreadId;
+use crate::normalize::heading_text;
 
 use super::super::editable::{Document, Field, Post};
 use super::super::fields;
 use super::front::Front;
 use super::sections::{Section, SectionKind};
-use super::write::{list, plain_heading};
+use super::write::list;
 use super::{details, sections, unmarked};
 use crate::diag::Sink;
 
@@ -299,7 +300,7 @@ fn push_heading(post: &Post, out: &mut String) {
     known.extend(post.markup.clone().map(|markup| ("markup", markup)));
     if !name.is_empty() {
         out.push_str(" by ");
-        out.push_str(&plain_heading(name));
+        out.push_str(&heading_text(name));
     }
     if marks.is_empty() && name.ends_with(')') {
         marks.push("member");

@@ -61,7 +61,7 @@ fn an_answer_with_every_setting_is_read() {
     assert_eq!(shown, "");
     assert_eq!((thread.kind, thread.id.0.as_str()), (ThreadKind::Answer, "r1"));
     assert_eq!(thread.tags, ["hub", "wi-fi"]);
-    assert_eq!(thread.version.as_deref(), Some("4.10"));
+    assert_eq!(thread.versions, ["4.10"]);
     assert_eq!(thread.aliases, ["/old", "401"]);
     assert_eq!(thread.url.as_deref(), Some("https://d.example/r"));
     assert_eq!(thread.verified.and_then(|verified| verified.by).as_deref(), Some("Bo"));
@@ -76,7 +76,8 @@ fn an_answer_with_every_setting_is_read() {
 #[test]
 fn a_file_without_settings_has_a_title_and_an_id_all_the_same() {
     let (thread, shown) = only("\u{feff}Text\r\n\r\nmore\r\n");
-    assert_eq!((shown.as_str(), thread.title.as_str()), ("", "Reset hub"));
+    assert_eq!(thread.title, "Reset hub");
+    assert_eq!(shown, "e/uk/reset-hub.md:1: warning[title-missing]: `reset-hub.md` has no title\n");
     assert_eq!(thread.id.0, "uk/reset-hub");
     assert_eq!(thread.answers[0].body.text, "Text\n\nmore");
     let (thread, _) = only("---\nauthor: A\n---\n# The `H1`\nText\n");
@@ -156,7 +157,7 @@ fn a_readme_tells_of_its_folder() {
         ("e/README.md", b"# Archive\n\nTotal: 5\n"),
         ("e/uk/readme.md", b""),
         ("e/x/README.md", b"---\ntitle: What to read first?\n---\nThis.\n"),
-        ("e/read.md", b"Text"),
+        ("e/read.md", b"# Read\n\nText"),
     ]);
     let ids: Vec<&str> = threads.iter().map(|thread| thread.id.0.as_str()).collect();
     assert_eq!((ids, skips.len(), shown.as_str()), (vec!["read", "x/README"], 0, ""));
@@ -168,7 +169,8 @@ fn a_readme_tells_of_its_folder() {
 fn settings_that_cannot_be_used_are_named() {
     check_messages(
         "---\nлишнє: так\ntitel: x\nexpires: soon\nverified_by: Bo\nauthor: A (boss)\n---\nT\n",
-        "e/a.md:2:1: warning[key-unknown]: `лишнє` is not a field of an answer\n\
+        "e/a.md:1: warning[title-missing]: `a.md` has no title\n\
+         e/a.md:2:1: warning[key-unknown]: `лишнє` is not a field of an answer\n\
          e/a.md:3:1: warning[key-unknown]: `titel` is not a field of an answer\n\
          e/a.md:4:10: warning[value-invalid]: `soon` is not a date\n\
          e/a.md:5:1: warning[value-invalid]: `verified_by` has no `verified_on`\n\

@@ -8,12 +8,11 @@ use crate::model::{
     Attachment, AttachmentDisplay, Comment, Dialect, Markup, Person, Post, PostId, Role, Syntax,
     Thread, ThreadKind, Timestamp,
 };
-use crate::normalize::as_markdown;
+use crate::normalize::{as_markdown, heading_text, quoted};
 
 use super::super::editable::files;
 use super::super::editable::files::WrittenFile;
 use super::super::fields;
-use super::details::quoted;
 use super::{details, sections};
 
 /// Writes a thread. Its comments and answers have headings with ids below them, so that
@@ -82,6 +81,7 @@ impl<'t> Writer<'t> {
         let (body, markup, files) = self.body(&post.body, &post.attachments);
         let author = post.author.as_ref().map(|author| self.credit(author, kind == "answer"));
         let created = thread.created.or(post.created);
+        let popularity = thread.popularity;
         let mut front = Front { out };
         front.text("title", Some(&thread.title));
         front.text("id", Some(&thread.id.0));
@@ -95,8 +95,15 @@ impl<'t> Writer<'t> {
         }
         front.text("language", thread.language.map(|lang| lang.to_string()).as_deref());
         front.list("tags", &thread.tags);
-        front.text("product", thread.product.as_deref());
-        front.text("version", thread.version.as_deref());
+        match thread.category.in_words() {
+            Some(way) => front.text("category", Some(&way)),
+            None => front.list("category", &thread.category.path),
+        }
+        front.several("product", &thread.products);
+        front.several("version", &[thread.versions.join(", ")]);
+        for (key, count) in [("views", popularity.views), ("likes", popularity.likes)] {
+            count.into_iter().for_each(|count| front.line(key, &count.to_string()));
+        }
         front.text("licence", thread.licence.as_deref());
         front.text("slug", thread.slug.as_deref());
         front.list("aliases", &thread.aliases);
@@ -156,7 +163,7 @@ impl<'t> Writer<'t> {
         out.push_str(start);
         if let Some(author) = author {
             out.push_str(" by ");
-            out.push_str(&plain_heading(&author.name));
+            out.push_str(&heading_text(&author.name));
         }
         // What ends a name in parentheses are no marks.
         let none = ["member".to_owned()];
@@ -257,19 +264,6 @@ fn push_body(body: &str, out: &mut String) {
     }
 }
 
-/// Writes a name so that a heading shows it as it is.
-pub(super) fn plain_heading(name: &str) -> String {
-    let name = fields::one_line(name);
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
-        if "\\`*_[]<>&~#!|".contains(c) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
 /// The settings at the top of a file.
 struct Front<'o> {
     out: &'o mut String,
@@ -292,6 +286,15 @@ impl Front<'_> {
     fn date(&mut self, key: &str, value: Option<Timestamp>) {
         if let Some(value) = value {
             self.line(key, &value.rfc3339());
+        }
+    }
+
+    /// Writes one value by itself, several as a list.
+    fn several(&mut self, key: &str, values: &[String]) {
+        match values {
+            [one] if one.is_empty() => {}
+            [one] => self.text(key, Some(one)),
+            values => self.list(key, values),
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::config::SourceSettings;
+use crate::config::{Audience, SourceSettings};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{PostId, Reason, Thread};
 use crate::sources::{LinkTarget, SkipReason, problems};
@@ -77,6 +77,11 @@ pub(in crate::sources) trait Format: Sync {
         _sink: &mut Sink,
     ) -> String {
         String::new()
+    }
+
+    /// Tells who could read the threads, where the records say more than their format does.
+    fn audience(&self) -> Option<Audience> {
+        None
     }
 
     /// Tells whether something said by `surveyed` is why files hold nothing of this format.

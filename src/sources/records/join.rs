@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::io;
 use std::ops::Range;
 
-use crate::config::SourceSettings;
+use crate::config::{Audience, SourceSettings};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{PostId, Reason, Thread, ThreadId};
@@ -379,6 +379,10 @@ impl<F: Format> Reader for Joined<'_, F> {
             }
         }
         Some(Digest::from_hasher(&hasher))
+    }
+
+    fn audience(&self) -> Option<Audience> {
+        self.format.audience()
     }
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {

@@ -72,6 +72,7 @@ pub(super) fn thread(
     let mut thread = Thread::new(id, ThreadKind::Question, title, question, origin);
     thread.answers = answers;
     thread.url = Some(converter.url);
+    thread.category.path = names([&wire.subreddit]);
     thread.channels = names([&wire.subreddit, &wire.subreddit_prefixed, &wire.subreddit_id]);
     let says_solved = flair(&wire).is_some_and(|flair| known.words.in_flair(&form.typed(flair)));
     thread.accepted = thread.answers.iter().find(|post| post.accepted).map(|post| post.id.clone());

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::diag::Sink;
 use crate::model::{
-    Comment, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread, ThreadId,
-    ThreadKind, ThreadOverrides, Timestamp,
+    Category, Comment, Markup, Origin, Person, PersonId, Popularity, Post, PostId, Role, Syntax,
+    Thread, ThreadId, ThreadKind, ThreadOverrides, Timestamp,
 };
 use crate::sources::{Batch, Skip, SkipReason, problems};
 
@@ -64,6 +64,7 @@ impl Builder<'_> {
         let id: i64 = question.id.0.parse().unwrap_or_default();
         let duplicate_of = self.dump.survey.duplicates.get(&id);
         let accepted = fields.number("AcceptedAnswerId")?;
+        let views = fields.number("ViewCount")?;
         Ok(Thread {
             id: ThreadId(question.id.0.clone()),
             kind: ThreadKind::Question,
@@ -74,8 +75,10 @@ impl Builder<'_> {
             updated: time(fields, "LastActivityDate")?.or(question.edited).or(question.created),
             tags: fields.text("Tags")?.map(|text| tags(&text)).unwrap_or_default(),
             channels: Vec::new(),
-            product: None,
-            version: None,
+            category: Category::default(),
+            products: Vec::new(),
+            versions: Vec::new(),
+            popularity: Popularity::counted(views, None),
             licence: None,
             duplicate_of: duplicate_of.map(|id| ThreadId(id.to_string())),
             translation_of: None,

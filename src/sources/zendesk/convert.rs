@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::SourceSettings;
 use crate::model;
-use crate::model::{Attachment, Markup, Origin, Person, PostId, Role, Syntax, Thread, ThreadId};
+use crate::model::{
+    Attachment, Category, CategoryTree, Markup, Origin, Person, PostId, Role, Syntax, Thread,
+    ThreadId,
+};
 use crate::sources::nest_replies::nest_replies;
 use crate::sources::records::{Fault, Left, Record, ThreadRecords};
 use crate::sources::values::{Id, Text, filled, html_or_text, last_change, person, time, web};
@@ -119,6 +122,7 @@ impl Converter<'_> {
         thread.url = web(&wire.html_url);
         thread.tags = topic.map(|(name, _)| name.clone()).into_iter().collect();
         thread.channels = self.called(&[&wire.topic_id]);
+        thread.category = self.category(&wire.topic_id);
         thread.updated = last_change(&thread);
         Ok(thread)
     }
@@ -165,7 +169,9 @@ impl Converter<'_> {
         thread.language = Lang::new(locale);
         thread.tags = texts(wire.label_names);
         // A translation lies where its article does.
-        thread.channels = self.called(&[&self.known.sections.get(article).cloned()]);
+        let section = self.known.sections.get(article).cloned();
+        thread.channels = self.called(&[&section]);
+        thread.category = self.category(&section);
         thread.translation_of = is_translation.then(|| article.to_owned());
         Ok(thread)
     }
@@ -183,6 +189,17 @@ impl Converter<'_> {
         }
         names.retain(|name| !name.is_empty());
         names
+    }
+
+    /// A section or topic as a category.
+    fn category(&self, id: &Option<Id>) -> Category {
+        let Some(Id(id)) = id else { return Category::default() };
+        let topic = self.known.topics.get(id).map(|(name, _)| name.clone());
+        let path = match topic {
+            Some(name) => vec![name],
+            None => self.known.tree.path(id),
+        };
+        Category { path, id: Some(id.clone()) }
     }
 
     fn made(
@@ -309,6 +326,8 @@ pub(in crate::sources) struct Zendesk {
     pub(super) topics: BTreeMap<String, (String, bool)>,
     /// The names of sections, categories, brands and groups by their id.
     pub(super) names: BTreeMap<String, String>,
+    /// What sections and categories are called, and which lie in which.
+    pub(super) tree: CategoryTree,
     /// The categories of sections by their id.
     pub(super) above: BTreeMap<String, Id>,
     /// The sections of articles by their id.

@@ -127,6 +127,8 @@ impl Format for Zendesk {
                 RecordRole::Aside
             }
             Kind::Named => {
+                let above = wire.parent_section_id.as_ref().or(wire.category_id.as_ref());
+                self.tree.add(&id, filled(&wire.name), above.map(|above| above.0.as_str()));
                 self.names.insert(id.clone(), filled(&wire.name).unwrap_or_default().to_owned());
                 self.above.extend(wire.category_id.map(|above| (id, above)));
                 RecordRole::Aside

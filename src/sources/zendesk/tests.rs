@@ -310,3 +310,26 @@ fn tickets_without_a_brand_are_recognised() {
     let other = br#"{"id":1,"subject":"x","requester_id":2,"responder_id":3}"#;
     assert!(!super::recognise(&Sample { path: "t.json", head: other }));
 }
+
+#[test]
+fn articles_lie_in_their_section_and_what_that_lies_in() {
+    let article = |id: u32, section: u32| {
+        format!(
+            "{{\"id\":{id},\"title\":\"Reset\",\"body\":\"<p>x</p>\",\"locale\":\"en-us\",\
+             \"source_locale\":\"en-us\",\"section_id\":{section}}}"
+        )
+    };
+    let articles = format!("{{\"articles\":[{},{}]}}", article(5, 11), article(6, 99));
+    let batch = read(&[
+        ("articles.json", &articles),
+        (
+            "sections.json",
+            "{\"sections\":[{\"id\":11,\"name\":\"Pairing\",\"category_id\":1,\
+             \"parent_section_id\":10},{\"id\":10,\"name\":\"Hubs\",\"category_id\":1}]}",
+        ),
+        ("categories.json", "{\"categories\":[{\"id\":1,\"name\":\"Devices\"}]}"),
+    ]);
+    assert_eq!(batch.threads[0].category.path, ["Devices", "Hubs", "Pairing"]);
+    let unnamed = &batch.threads[1].category;
+    assert_eq!((unnamed.path.len(), unnamed.id.as_deref()), (0, Some("99")));
+}

@@ -29,6 +29,7 @@ pub(super) struct RecordHeader<'a> {
     pub body: Option<IgnoredAny>,
     pub section_id: Option<Id>,
     pub category_id: Option<Id>,
+    pub parent_section_id: Option<Id>,
     pub article_id: Option<IgnoredAny>,
     pub content_url: Option<IgnoredAny>,
     pub user_segment_id: Option<IgnoredAny>,

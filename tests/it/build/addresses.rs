@@ -125,12 +125,14 @@ fn two_articles_with_one_title_are_two_pages() {
              \"answers\":[{{\"id\":\"a\",\"official\":true,\"body\":\"{text}\"}}]}}\n"
         )
     };
+    let sections = r#"{"sections":[{"id":31,"name":"Hubs"},{"id":32,"name":"Lids"}]}"#;
     let settings = "title: x\nsources:\n\
-        \x20 - {type: zendesk, path: help.json, url: https://help.example, consent: terms}\n\
+        \x20 - {type: zendesk, path: '*.json', url: https://help.example, consent: terms}\n\
         \x20 - {type: jsonl, path: a.jsonl, name: Care}\n";
     let built = Site::new("")
         .with("answerbook.yaml", settings)
         .with("help.json", format!("{{\"articles\":[{articles}]}}"))
+        .with("sections.json", sections)
         .with("a.jsonl", record(1, "Turn it.") + &record(2, "Hold it."))
         .build();
     let expected = [
@@ -139,7 +141,7 @@ fn two_articles_with_one_title_are_two_pages() {
         "answers/pairing-the-hub-31.html",
         "answers/pairing-the-hub-32.html",
     ];
-    assert_eq!(built.paths("answers/"), expected, "{}", built.messages());
+    assert_eq!(built.page_paths("answers/"), expected, "{}", built.messages());
     assert!(built.page(expected[3]).contains("Press the lid."));
     assert_eq!(built.messages(), "");
 }

@@ -136,7 +136,7 @@ fn links_between_files_become_addresses_of_pages() {
     let built = Site::new(
         "
         == answers/a.md
-        See [b](sub/b.md), [its part](sub/b.md#x) and [all](/tags.html).
+        See [b](sub/b.md), [its part](sub/b.md#x) and [all](/a-z.html).
         == answers/sub/b.md
         Back to [a](../a.md), or [nowhere](../c.md).
 
@@ -147,7 +147,7 @@ fn links_between_files_become_addresses_of_pages() {
     let page = built.page("answers/a.html");
     assert!(page.contains("<a href=\"../answers/b.html\""), "{page}");
     assert!(page.contains("<a href=\"../answers/b.html#x\""), "{page}");
-    assert!(page.contains("<a href=\"../tags.html\""));
+    assert!(page.contains("<a href=\"../a-z.html\""));
     let back = built.page("answers/b.html");
     assert!(back.contains("<a href=\"../answers/a.html\"") && back.contains("nowhere"));
     assert_eq!(

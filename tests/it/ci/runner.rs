@@ -55,7 +55,8 @@ impl Runner {
             return None;
         }
         let runner = Runner { home: folder() };
-        let site = Site::new("== answers/reset.md\n---\nslug: reset-hub\n---\nHold it.\n");
+        let site =
+            Site::new("== answers/reset.md\n---\ntitle: Reset\nslug: reset-hub\n---\nHold it.\n");
         let work = runner.path("editor");
         site.write(&work.join("site"));
         fs::write(work.join("site/.gitignore"), "/.answerbook/\n/public/\n").expect("a file");

@@ -4,7 +4,7 @@ use answerbook::diag::Code;
 
 use crate::harness::Site;
 
-use super::{Case, Way, built, graded, idle, markup, privacy, source, tables};
+use super::{Case, Way, browse, built, graded, idle, markup, privacy, source, tables};
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {
@@ -13,7 +13,9 @@ pub(super) fn all() -> Vec<Case> {
         records(),
         graded::all(),
         idle::all(),
+        idle::of_themes(),
         markup::all(),
+        browse::all(),
         exports(),
         tables::all(),
         pages(),
@@ -309,9 +311,9 @@ fn redirects() -> Vec<Case> {
         ),
         setting(
             Code::RedirectTaken,
-            "redirects:\n  /tags.html: /\nhosts: [nginx]",
+            "redirects:\n  /a-z.html: /\nhosts: [nginx]",
             "answerbook.yaml:6:3: error[redirect-taken]: \
-                `/tags.html` is redirected, but is there\n",
+                `/a-z.html` is redirected, but is there\n",
         ),
         setting(
             Code::RedirectTarget,

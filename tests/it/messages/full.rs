@@ -111,7 +111,7 @@ error[theme-missing]: there is no theme named `acme`
   | ^^^^^
   |
   = note: the themes are `commons` and `plain`
-  = help: run `answerbook theme eject` to start a theme of your own
+  = help: run `answerbook theme eject --as mine` to start a theme of your own
 ",
     );
 }
@@ -242,7 +242,7 @@ warning[key-unknown]: `checker` is not a field of an answer
 3 | checker: Ann
   | ^^^^^^^ unknown field
   |
-  = note: the fields here are `title`, `id`, `slug`, `tags`, `product`, `version`, `language`, `translation_of`, `author`, `verified_on`, `verified_by`, `expires`, `source_url`, `url`, `aliases`, `summary`, `created`, `updated`, `licence`, `duplicate_of`, `accepted`, `status`, `kind`, `score`, `solved`, `best`, `publish`, `draft`, `published`, `date`, `post`
+  = note: the fields here are `title`, `id`, `slug`, `tags`, `category`, `product`, `version`, `views`, `likes`, `language`, `translation_of`, `author`, `verified_on`, `verified_by`, `expires`, `source_url`, `url`, `aliases`, `summary`, `created`, `updated`, `licence`, `duplicate_of`, `accepted`, `status`, `kind`, `score`, `solved`, `best`, `publish`, `draft`, `published`, `date`, `post`
   = help: remove it, or use one of these fields
 warning[key-unknown]: `langauge` is not a field of an answer
  --> answers/a.md:4:1
@@ -259,6 +259,10 @@ warning[key-unknown]: `langauge` is not a field of an answer
 fn a_broken_link_is_quoted() {
     check(
         "\
+== answerbook.yaml
+title: Answers
+languages: [en, uk]
+sources: [{type: markdown, path: answers}]
 == answers/вхід.md
 Дивіться [цю відповідь](vhid.md).
 ",
@@ -292,7 +296,7 @@ error[template-broken]: a template cannot be rendered
 2 | {% block heading %}<h1>{{ thread.titel }}</h1>{% endblock %}
   |                                  ^^^^^
   |
-  = note: Field `titel` is not defined. Available fields: badge, best, expired, grade, helpers, lang, list, n_answers, n_comments, n_others, others, product, question, related, short, source, tags, title, title_html, translations, verified, version, wordings
+  = note: Field `titel` is not defined. Available fields: badge, best, category, expired, grade, helpers, lang, list, n_answers, n_comments, n_others, others, products, question, related, short, source, tags, title, title_html, translations, verified, versions, wordings
   = note: it stops 1 page; nothing was written
   = help: `answerbook schema view` lists what templates may use
 ",

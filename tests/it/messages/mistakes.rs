@@ -1,6 +1,6 @@
 //! Mistakes that teams make, and that what is said of each leads to its end.
 
-use answerbook::diag::Format;
+use answerbook::diag::{Code, Format};
 
 use crate::harness::{Site, folder, run};
 
@@ -188,6 +188,87 @@ fn decisions_of_the_wrong_form() {
 }
 
 #[test]
+fn a_key_that_is_there_twice_is_shown_where_it_is_again() {
+    check(
+        &settings("title: x\nbrand:\n  name: Lumo\n\n  name: Acme\n"),
+        &["answerbook.yaml:5:3", "the setting `name` is there twice", "::: answerbook.yaml:3:3"],
+    );
+    check(
+        &settings(BASE).with("decisions.yaml", "not: [b]\nsolved: {c: d}\nnot: [e]\n"),
+        &["decisions.yaml:3:1", "`not` is there twice", "::: decisions.yaml:1:1"],
+    );
+    let entry = "people:\n  - name: Ana Kos\n    posts: keep\n    name: Ana\n";
+    check(&settings(BASE).with("privacy.yaml", entry), &["privacy.yaml:4:5", "there twice"]);
+}
+
+#[test]
+fn a_lost_address_may_be_forgotten() {
+    let ledger = "# answerbook addresses, version 1\n/answers/soon.html thread:Handbook:soon\n";
+    let site = Site::new("== answers/a.md\n# Hub\n\nHold it.\n").with("addresses.txt", ledger);
+    check(
+        &site,
+        &["addresses.txt:2", "help: or delete line 2 of `addresses.txt` if nobody has seen"],
+    );
+}
+
+#[test]
+fn a_part_that_is_misspelt_is_told_with_the_one_that_is_meant() {
+    let site = |link: &str| {
+        Site::new("== answers/hub.md\n# Hub\n\n## Reset the hub\n\nHold it.\n\n## Order\n\nHere.\n")
+            .with("answers/a.md", format!("# Lamp\n\n[See]({link}).\n"))
+    };
+    check(&site("hub.md#reset-teh-hub"), &["answers/a.md:3:7", "help: use `#reset-the-hub`"]);
+    check(&site("hub.md#reset"), &["help: use `#reset-the-hub`"]);
+    check(&site("hub.md#battery"), &["help: write the heading in small letters"]);
+}
+
+#[test]
+fn tables_of_tickets_need_consent_and_those_of_communities_do_not() {
+    let csv =
+        |lines: &str| settings(&format!("title: x\nsources:\n  - {{type: csv, path: d{lines}}}\n"));
+    let told = |head: &str, row: &str| {
+        let table = format!("{head}\n{row}\n");
+        csv("").with("d/a.csv", table).build().message(Code::ConsentMissing)
+    };
+    let tickets = [
+        ("thread,id,author,role,body", "1,1,Ann,customer,Why?"),
+        ("thread,id,author,role,body", "1,1,Ann,Agent,Hold it."),
+        ("Ticket ID,id,author,body", "1,1,Ann,Why?"),
+        ("case_id,id,author,text", "1,1,Ann,Why?"),
+        ("conversation_id,message_id,from,inbound,text", "1,1,Ann,true,Why?"),
+    ];
+    for (head, row) in tickets {
+        let said = told(head, row);
+        assert!(said.contains("nothing says that people of `csv` may be published"), "{head}");
+    }
+    let communities = [
+        ("thread,id,author,role,body", "1,1,Ann,staff,Hold it."),
+        ("thread,id,author,body", "1,1,Ann,Why?"),
+        ("tweet_id,author_id,inbound,text,in_response_to_tweet_id", "1,9,True,Why?,"),
+        ("ticket_id,id,author,body,public", "1,1,Ann,Why?,yes"),
+    ];
+    for (head, row) in communities {
+        assert_eq!(told(head, row), "", "{head}");
+    }
+    let asked = csv(", consent: asked").with("d/a.csv", "ticket_id,id,author,body\n1,1,Ann,Why?\n");
+    assert_eq!(asked.build().message(Code::ConsentMissing), "");
+    let auto = settings("title: x\nsources:\n  - {type: auto, path: d}\n");
+    let auto = auto.with("d/a.csv", "ticket_id,id,author,body\n1,1,Ann,Why?\n");
+    assert!(auto.build().message(Code::ConsentMissing).contains("`auto`"));
+}
+
+#[test]
+fn a_language_of_code_is_told_once_for_all_answers() {
+    let code = "# A\n\n```klingonese\na\n```\n";
+    let site = Site::new("").with("answers/a.md", code).with("answers/b.md", code.repeat(2));
+    let built = site.with("answers/c.md", code.replace("klingonese", "jsom")).build();
+    let told = built.message(Code::LanguageUnknown);
+    assert_eq!(told.lines().count(), 2, "{told}");
+    assert!(told.starts_with("answers/a.md:3:4: "), "{told}");
+    check(&Site::new("").with("answers/a.md", "# A\n\n| a | b |\n|---|\n"), &["1 cells"]);
+}
+
+#[test]
 fn privacy_rules_are_told_with_their_keys_and_without_their_names() {
     let cases: [(&str, &[&str]); 9] = [
         ("people:\n  name: Ana Kos\n", &["`people` is a group", "`- name: …`"]),
@@ -333,9 +414,9 @@ fn folders_and_files_of_other_names() {
 #[test]
 fn accepted_warnings_are_not_told_and_idle_ones_are() {
     let folder = folder();
-    let old = "---\nexpires: 2026-05-31\n---\nHold it.\n";
+    let old = "---\ntitle: Hub\nexpires: 2026-05-31\n---\nHold it.\n";
     let accept = "accept:\n  - answer-expired@answers/old\n  - page-heavy@answers/b.html";
-    Site::new("== answers/b.md\nPress it.\n")
+    Site::new("== answers/b.md\n# Lamp\n\nPress it.\n")
         .with("answers/old/a.md", old)
         .setting(accept)
         .write(folder.path());
@@ -351,7 +432,7 @@ fn accepted_warnings_are_not_told_and_idle_ones_are() {
                 `page-heavy@answers/b.html` is accepted, and does not occur\n";
     assert_eq!(checked, idle);
     // Another one is told, and the build fails.
-    std::fs::write(folder.path().join("answers/b.md"), old).expect("a file");
+    std::fs::write(folder.path().join("answers/b.md"), old.replace("Hub", "Lamp")).expect("a file");
     let built = denied(&deny).expect(1).stderr;
     assert!(built.contains("--> answers/b.md:1") && built.contains("1 warning"), "{built}");
     std::fs::remove_file(folder.path().join("answers/old/a.md")).expect("it is there");

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use answerbook::diag::Format;
 use answerbook::plan::redirects::RedirectTarget;
 
 use super::{Story, Thread};
+use crate::harness::Site;
 
 const IDS: [&str; 6] = ["1", "2", "3", "x y", "ж", "a:b"];
 const TITLES: [&str; 5] = ["One", "Two", "Three", "Хаб", "One 2"];
@@ -86,4 +88,27 @@ fn the_same_content_again_says_the_same_again() {
         assert_eq!(again.report().redirects.ledger, None);
         assert_eq!(again.report().redirects.redirects, built.report().redirects.redirects);
     }
+}
+
+#[test]
+fn an_alias_with_spaces_leads_on_where_its_end_says_that_it_is_an_address() {
+    let site = |alias: &str| {
+        let text = format!("---\ntitle: Hub\naliases: [\"{alias}\"]\n---\nOne.\n");
+        Site::new("").setting("hosts: [netlify, nginx]").with("answers/a.md", text).build()
+    };
+    for (alias, from, file) in [
+        ("/faq/old hub.html", "/faq/old%20hub.html", "faq/old hub.html"),
+        ("/faq/my old hub/", "/faq/my%20old%20hub/", "faq/my old hub/index.html"),
+        ("/faq/old%20hub", "/faq/old%20hub", "faq/old hub/index.html"),
+    ] {
+        let built = site(alias);
+        assert_eq!(built.messages(), "", "{alias}");
+        let list = built.page("_redirects");
+        assert!(list.lines().any(|line| line.starts_with(&format!("{from} "))), "{list}");
+        let decoded = alias.replace("%20", " ");
+        assert!(built.page("_hosts/nginx.conf").contains(&format!("\"{decoded}")), "{alias}");
+        assert!(built.page(file).contains("hub.html"), "{alias}");
+    }
+    let odd = site("/giveaway ends").rendered(Format::Human);
+    assert!(odd.contains("write `/giveaway%20ends` if it is an old address"), "{odd}");
 }

@@ -286,11 +286,48 @@ fn a_site_below_the_top_of_its_host_keeps_its_folder() {
     let nginx = below("nginx");
     let line = "\"/help/answers/old.html\" { return 301 \"/help/answers/hub.html$is_args$args\"; }";
     assert!(nginx.page("_hosts/nginx.conf").contains(line));
-    assert!(nginx.page("_hosts/nginx.conf").contains("\nlocation ^~ /help/ {\n"));
+    assert!(nginx.page("_hosts/nginx.conf").contains("\nlocation ^~ \"/help/\" {\n"));
     let line = "/answers/old.html https://a.example/help/answers/hub.html 301!\n";
     assert!(below("netlify").page("_redirects").contains(line));
     let line = "Redirect 301 \"/help/answers/old.html\" \"/help/answers/hub.html\"\n";
     assert!(below("apache").page(".htaccess").contains(line));
+}
+
+#[test]
+fn a_folder_with_letters_of_any_script_is_compared_decoded_and_sent_encoded() {
+    let below = |base: &str, hosts: &str| {
+        Site::new("== answers/a.md\n---\nslug: hub\n---\nOne.\n")
+            .with(
+                "answerbook.yaml",
+                format!(
+                    "title: x\nbase_url: https://a.example{base}\nhosts: [{hosts}]\n\
+                     redirects: {{\"https://a.example/d%C3%A9p/y.html\": /answers/hub.html}}\n\
+                     sources: [{{type: markdown, path: answers, name: Handbook}}]\n"
+                ),
+            )
+            .with(LEDGER, format!("{LEDGER_HEAD}/answers/old.html thread:handbook:a\n"))
+            .build()
+    };
+    for base in ["/d%C3%A9p/", "/d%c3%a9p/", "/dép/"] {
+        let nginx = below(base, "nginx");
+        let text = nginx.page("_hosts/nginx.conf");
+        let to = |base: &str| base.replace("/dép/", "/d%C3%A9p/");
+        let line = "location = \"/dép/answers/old.html\" { return 301 \"";
+        let (_, target) = text.split_once(line).expect("a line");
+        let written = if base == "/dép/" { to(base) } else { base.to_owned() };
+        assert!(target.starts_with(&format!("{written}answers/hub.html")), "{target}");
+        assert!(text.contains("\"/dép/y.html\"") && text.contains("\nlocation ^~ \"/dép/\" {\n"));
+        assert!(text.contains("error_page 404 410 \"/dép/404.html\";"));
+        assert_eq!(nginx.check().0.n_broken, 0);
+        let apache = below(base, "apache");
+        let text = apache.page(".htaccess");
+        assert!(text.contains("Redirect 301 \"/dép/answers/old.html\" \"/d%"), "{text}");
+        assert!(text.contains("ErrorDocument 404 /d%C3%A9p/404.html"), "{text}");
+        let caddy = below(base, "caddy");
+        let text = caddy.page("_hosts/caddy.conf");
+        assert!(text.contains("\t\"/dép/answers/old.html\" \"/d%"), "{text}");
+        assert!(text.contains("rewrite * \"/dép/404.html\""), "{text}");
+    }
 }
 
 #[test]

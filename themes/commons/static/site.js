@@ -16,7 +16,8 @@
   doc.body.append(status);
   for (const pre of doc.querySelectorAll(".prose pre")) {
     if (!navigator.clipboard) break;
-    const box = make("div", "", "code");
+    const isOne = !pre.textContent.trim().includes("\n") && !pre.closest("figure");
+    const box = make("div", "", isOne ? "code one" : "code");
     const button = make("button", copy, "copy");
     button.type = "button";
     button.title = copy;
@@ -37,6 +38,39 @@
     pre.replaceWith(box);
     box.append(pre, button);
   }
+
+  // The page as markdown: its link copies. Where it cannot, it leads there.
+  const twin = doc.querySelector("a.as-markdown");
+  if (twin && navigator.clipboard && location.protocol !== "file:") {
+    twin.textContent = twin.dataset.copy;
+    twin.setAttribute("role", "button");
+    const text = async () => {
+      const answer = await fetch(twin.href);
+      if (!answer.ok) throw new Error();
+      return new Blob([await answer.text()], { type: "text/plain" });
+    };
+    twin.addEventListener("click", async (e) => {
+      if (e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+      e.preventDefault();
+      try {
+        // The promise is handed over at once: later it would be nobody's click.
+        await navigator.clipboard.write([new ClipboardItem({ "text/plain": text() })]);
+      } catch {
+        return location.assign(twin.href);
+      }
+      twin.textContent = status.textContent = copied;
+      setTimeout(() => {
+        twin.textContent = twin.dataset.copy;
+        status.textContent = "";
+      }, 2000);
+    });
+    twin.addEventListener("keydown", (e) => {
+      if (e.key !== " ") return;
+      e.preventDefault();
+      twin.click();
+    });
+  }
+
   const wide = doc.querySelectorAll(".prose pre, .prose table, .formula, .formula-long");
   const reach = () => {
     for (const el of wide)

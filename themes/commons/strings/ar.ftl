@@ -7,8 +7,16 @@ skip = انتقل إلى المحتوى
 nav-main = القائمة الرئيسية
 nav-languages = اللغة
 nav-crumbs = أنت هنا
+nav-products = المنتجات
+nav-categories = الأقسام
 nav-topics = المواضيع
 nav-people = الأشخاص
+home-products = اختر منتجًا
+home-categories = تصفح حسب القسم
+all-products = كل المنتجات
+all-categories = كل الأقسام
+popular-answers = إجابات شائعة
+narrow = تضييق النطاق
 nav-ask = اطرح سؤالًا
 nav-letters = من الألف إلى الياء
 nav-months = حسب التاريخ
@@ -19,6 +27,8 @@ licence = الترخيص:
 list-empty = لا يوجد شيء هنا بعد.
 copy = نسخ
 copied = تم النسخ
+as-markdown = عرض بصيغة Markdown
+copy-markdown = نسخ بصيغة Markdown
 close = إغلاق
 # Between a name and a date, between names.
 comma = { "، " }
@@ -141,6 +151,15 @@ n-questions =
         [many] { $n } سؤالًا
        *[other] { $n } سؤال
     }
+n-solved =
+    { $n ->
+        [zero] لا أسئلة محلولة
+        [one] سؤال واحد محلول
+        [two] سؤالان محلولان
+        [few] { $n } أسئلة محلولة
+        [many] { $n } سؤالًا محلولًا
+       *[other] { $n } سؤال محلول
+    }
 n-answers =
     { $n ->
         [zero] لا إجابات
@@ -203,6 +222,10 @@ helped-with = الأسئلة المُجاب عنها
 
 ## Titles and descriptions of pages
 
+title-products = المنتجات
+title-categories = الأقسام
+title-product = { $product }
+title-category = { $category }
 title-tags = المواضيع
 title-people = الأشخاص الذين ساعدوا
 title-letters = كل الأسئلة من الألف إلى الياء
@@ -233,6 +256,24 @@ description-tag =
         [few] { $n } أسئلة عن { $tag } مع إجاباتها.
         [many] { $n } سؤالًا عن { $tag } مع إجاباتها.
        *[other] { $n } سؤال عن { $tag } مع إجاباتها.
+    }
+description-product =
+    { $n ->
+        [zero] لا أسئلة بعد عن { $product }.
+        [one] سؤال واحد عن { $product } مع إجاباته.
+        [two] سؤالان عن { $product } مع إجاباتهما.
+        [few] { $n } أسئلة عن { $product } مع إجاباتها.
+        [many] { $n } سؤالًا عن { $product } مع إجاباتها.
+       *[other] { $n } سؤال عن { $product } مع إجاباتها.
+    }
+description-category =
+    { $n ->
+        [zero] لا أسئلة بعد عن { $category }.
+        [one] سؤال واحد عن { $category } مع إجاباته.
+        [two] سؤالان عن { $category } مع إجاباتهما.
+        [few] { $n } أسئلة عن { $category } مع إجاباتها.
+        [many] { $n } سؤالًا عن { $category } مع إجاباتها.
+       *[other] { $n } سؤال عن { $category } مع إجاباتها.
     }
 description-person =
     { $n ->
@@ -297,8 +338,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } كيلوبايت
-size-mb = { $whole }٫{ $tenth } ميغابايت
+size-kb = { $n }{"\u00A0"}كيلوبايت
+size-mb = { $whole }٫{ $tenth }{"\u00A0"}ميغابايت
 
 ## Dates
 

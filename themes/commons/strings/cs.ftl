@@ -7,8 +7,16 @@ skip = Přejít k obsahu
 nav-main = Hlavní nabídka
 nav-languages = Jazyk
 nav-crumbs = Jste zde
+nav-products = Produkty
+nav-categories = Kategorie
 nav-topics = Témata
 nav-people = Lidé
+home-products = Vyberte produkt
+home-categories = Procházet podle kategorií
+all-products = Všechny produkty
+all-categories = Všechny kategorie
+popular-answers = Oblíbené odpovědi
+narrow = Zúžit výběr
 nav-ask = Zeptat se
 nav-letters = Od A do Z
 nav-months = Podle data
@@ -19,6 +27,8 @@ licence = Licence:
 list-empty = Zatím tu nic není.
 copy = Kopírovat
 copied = Zkopírováno
+as-markdown = Zobrazit jako Markdown
+copy-markdown = Kopírovat jako Markdown
 close = Zavřít
 # Between a name and a date, between names.
 comma = { ", " }
@@ -135,6 +145,13 @@ n-questions =
         [many] { $n } otázky
        *[other] { $n } otázek
     }
+n-solved =
+    { $n ->
+        [one] { $n } vyřešená
+        [few] { $n } vyřešené
+        [many] { $n } vyřešené
+       *[other] { $n } vyřešených
+    }
 n-answers =
     { $n ->
         [one] { $n } odpověď
@@ -187,6 +204,10 @@ helped-with = Zodpovězené otázky
 
 ## Titles and descriptions of pages
 
+title-products = Produkty
+title-categories = Kategorie
+title-product = { $product }
+title-category = { $category }
 title-tags = Témata
 title-people = Lidé, kteří pomohli
 title-letters = Všechny otázky od A do Z
@@ -213,6 +234,20 @@ description-tag =
         [few] { $n } otázky na téma { $tag } s odpověďmi.
         [many] { $n } otázky na téma { $tag } s odpověďmi.
        *[other] { $n } otázek na téma { $tag } s odpověďmi.
+    }
+description-product =
+    { $n ->
+        [one] { $n } otázka na téma { $product } s odpověďmi.
+        [few] { $n } otázky na téma { $product } s odpověďmi.
+        [many] { $n } otázky na téma { $product } s odpověďmi.
+       *[other] { $n } otázek na téma { $product } s odpověďmi.
+    }
+description-category =
+    { $n ->
+        [one] { $n } otázka na téma { $category } s odpověďmi.
+        [few] { $n } otázky na téma { $category } s odpověďmi.
+        [many] { $n } otázky na téma { $category } s odpověďmi.
+       *[other] { $n } otázek na téma { $category } s odpověďmi.
     }
 description-person =
     { $n ->
@@ -271,8 +306,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } kB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}kB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

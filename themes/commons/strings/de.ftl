@@ -7,8 +7,16 @@ skip = Zum Inhalt springen
 nav-main = Hauptmenü
 nav-languages = Sprache
 nav-crumbs = Sie sind hier
+nav-products = Produkte
+nav-categories = Kategorien
 nav-topics = Themen
 nav-people = Personen
+home-products = Produkt wählen
+home-categories = Nach Kategorie stöbern
+all-products = Alle Produkte
+all-categories = Alle Kategorien
+popular-answers = Beliebte Antworten
+narrow = Eingrenzen
 nav-ask = Fragen
 nav-letters = A bis Z
 nav-months = Nach Datum
@@ -19,6 +27,8 @@ licence = Lizenz:
 list-empty = Hier ist noch nichts.
 copy = Kopieren
 copied = Kopiert
+as-markdown = Als Markdown ansehen
+copy-markdown = Als Markdown kopieren
 close = Schließen
 # Between a name and a date, between names.
 comma = { ", " }
@@ -129,6 +139,11 @@ n-questions =
         [one] { $n } Frage
        *[other] { $n } Fragen
     }
+n-solved =
+    { $n ->
+        [one] { $n } gelöst
+       *[other] { $n } gelöst
+    }
 n-answers =
     { $n ->
         [one] { $n } Antwort
@@ -171,6 +186,10 @@ helped-with = Beantwortete Fragen
 
 ## Titles and descriptions of pages
 
+title-products = Produkte
+title-categories = Kategorien
+title-product = { $product }
+title-category = { $category }
 title-tags = Themen
 title-people = Personen, die geholfen haben
 title-letters = Alle Fragen von A bis Z
@@ -193,6 +212,16 @@ description-tag =
     { $n ->
         [one] { $n } Frage zu { $tag } mit Antworten.
        *[other] { $n } Fragen zu { $tag } mit Antworten.
+    }
+description-product =
+    { $n ->
+        [one] { $n } Frage zu { $product } mit Antworten.
+       *[other] { $n } Fragen zu { $product } mit Antworten.
+    }
+description-category =
+    { $n ->
+        [one] { $n } Frage zu { $category } mit Antworten.
+       *[other] { $n } Fragen zu { $category } mit Antworten.
     }
 description-person =
     { $n ->
@@ -245,8 +274,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

@@ -6,6 +6,8 @@ skip = Skip to the content
 nav-main = Main
 nav-languages = Language
 nav-crumbs = You are here
+nav-products = Products
+nav-categories = Categories
 nav-topics = Topics
 nav-people = People
 nav-ask = Ask
@@ -18,6 +20,8 @@ licence = Licence:
 list-empty = Nothing here yet.
 copy = Copy
 copied = Copied
+as-markdown = View as Markdown
+copy-markdown = Copy as Markdown
 close = Close
 # Between a name and a date, between names.
 comma = { ", " }
@@ -37,7 +41,23 @@ home-lead =
         [one] { $n } question and its answers from the { $brand } community
        *[other] { $n } questions and their answers from the { $brand } community
     }
+home-products = Choose a product
+home-categories = Browse by category
+all-products = All products
+all-categories = All categories
+popular-answers = Popular answers
 newly-solved = Newly solved
+
+## Products and categories
+
+# Above the parts of a category, or the versions of a product.
+narrow = Narrow down
+# Behind a number of questions: how many of them.
+n-solved =
+    { $n ->
+        [one] { $n } solved
+       *[other] { $n } solved
+    }
 
 ## Search
 
@@ -170,6 +190,10 @@ helped-with = Questions answered
 
 ## Titles and descriptions of pages
 
+title-products = Products
+title-categories = Categories
+title-product = { $product }
+title-category = { $category }
 title-tags = Topics
 title-people = People who helped
 title-letters = All questions, A to Z
@@ -192,6 +216,16 @@ description-tag =
     { $n ->
         [one] { $n } question about { $tag }, with its answers.
        *[other] { $n } questions about { $tag }, with their answers.
+    }
+description-product =
+    { $n ->
+        [one] { $n } question about { $product }, with its answers.
+       *[other] { $n } questions about { $product }, with their answers.
+    }
+description-category =
+    { $n ->
+        [one] { $n } question in { $category }, with its answers.
+       *[other] { $n } questions in { $category }, with their answers.
     }
 description-person =
     { $n ->
@@ -244,8 +278,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole }.{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole }.{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

@@ -7,8 +7,16 @@ skip = Ir al contenido
 nav-main = Menú principal
 nav-languages = Idioma
 nav-crumbs = Está aquí
+nav-products = Productos
+nav-categories = Categorías
 nav-topics = Temas
 nav-people = Personas
+home-products = Elija un producto
+home-categories = Explorar por categoría
+all-products = Todos los productos
+all-categories = Todas las categorías
+popular-answers = Respuestas populares
+narrow = Acotar
 nav-ask = Preguntar
 nav-letters = De la A a la Z
 nav-months = Por fecha
@@ -19,6 +27,8 @@ licence = Licencia:
 list-empty = Aquí todavía no hay nada.
 copy = Copiar
 copied = Copiado
+as-markdown = Ver como Markdown
+copy-markdown = Copiar como Markdown
 close = Cerrar
 # Between a name and a date, between names.
 comma = { ", " }
@@ -132,6 +142,12 @@ n-questions =
         [many] { $n } de preguntas
        *[other] { $n } preguntas
     }
+n-solved =
+    { $n ->
+        [one] { $n } resuelta
+        [many] { $n } de resueltas
+       *[other] { $n } resueltas
+    }
 n-answers =
     { $n ->
         [one] { $n } respuesta
@@ -179,6 +195,10 @@ helped-with = Preguntas respondidas
 
 ## Titles and descriptions of pages
 
+title-products = Productos
+title-categories = Categorías
+title-product = { $product }
+title-category = { $category }
 title-tags = Temas
 title-people = Personas que han ayudado
 title-letters = Todas las preguntas, de la A a la Z
@@ -203,6 +223,18 @@ description-tag =
         [one] { $n } pregunta sobre { $tag }, con sus respuestas.
         [many] { $n } de preguntas sobre { $tag }, con sus respuestas.
        *[other] { $n } preguntas sobre { $tag }, con sus respuestas.
+    }
+description-product =
+    { $n ->
+        [one] { $n } pregunta sobre { $product }, con sus respuestas.
+        [many] { $n } de preguntas sobre { $product }, con sus respuestas.
+       *[other] { $n } preguntas sobre { $product }, con sus respuestas.
+    }
+description-category =
+    { $n ->
+        [one] { $n } pregunta sobre { $category }, con sus respuestas.
+        [many] { $n } de preguntas sobre { $category }, con sus respuestas.
+       *[other] { $n } preguntas sobre { $category }, con sus respuestas.
     }
 description-person =
     { $n ->
@@ -258,8 +290,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

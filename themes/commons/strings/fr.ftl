@@ -7,8 +7,16 @@ skip = Aller au contenu
 nav-main = Menu principal
 nav-languages = Langue
 nav-crumbs = Vous êtes ici
+nav-products = Produits
+nav-categories = Catégories
 nav-topics = Sujets
 nav-people = Membres
+home-products = Choisir un produit
+home-categories = Parcourir par catégorie
+all-products = Tous les produits
+all-categories = Toutes les catégories
+popular-answers = Réponses populaires
+narrow = Affiner
 nav-ask = Poser une question
 nav-letters = De A à Z
 nav-months = Par date
@@ -19,6 +27,8 @@ licence = Licence :
 list-empty = Il n’y a encore rien ici.
 copy = Copier
 copied = Copié
+as-markdown = Voir en Markdown
+copy-markdown = Copier en Markdown
 close = Fermer
 # Between a name and a date, between names.
 comma = { ", " }
@@ -132,6 +142,12 @@ n-questions =
         [many] { $n } de questions
        *[other] { $n } questions
     }
+n-solved =
+    { $n ->
+        [one] { $n } résolue
+        [many] { $n } de résolues
+       *[other] { $n } résolues
+    }
 n-answers =
     { $n ->
         [one] { $n } réponse
@@ -179,6 +195,10 @@ helped-with = Questions résolues avec son aide
 
 ## Titles and descriptions of pages
 
+title-products = Produits
+title-categories = Catégories
+title-product = { $product }
+title-category = { $category }
 title-tags = Sujets
 title-people = Les personnes qui ont aidé
 title-letters = Toutes les questions de A à Z
@@ -203,6 +223,18 @@ description-tag =
         [one] { $n } question sur { $tag }, avec ses réponses.
         [many] { $n } de questions sur { $tag }, avec leurs réponses.
        *[other] { $n } questions sur { $tag }, avec leurs réponses.
+    }
+description-product =
+    { $n ->
+        [one] { $n } question sur { $product }, avec ses réponses.
+        [many] { $n } de questions sur { $product }, avec leurs réponses.
+       *[other] { $n } questions sur { $product }, avec leurs réponses.
+    }
+description-category =
+    { $n ->
+        [one] { $n } question sur { $category }, avec ses réponses.
+        [many] { $n } de questions sur { $category }, avec leurs réponses.
+       *[other] { $n } questions sur { $category }, avec leurs réponses.
     }
 description-person =
     { $n ->
@@ -258,8 +290,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } Ko
-size-mb = { $whole },{ $tenth } Mo
+size-kb = { $n }{"\u00A0"}Ko
+size-mb = { $whole },{ $tenth }{"\u00A0"}Mo
 
 ## Dates
 

@@ -7,8 +7,16 @@ skip = דילוג לתוכן
 nav-main = תפריט ראשי
 nav-languages = שפה
 nav-crumbs = המיקום שלך
+nav-products = מוצרים
+nav-categories = קטגוריות
 nav-topics = נושאים
 nav-people = אנשים
+home-products = בחירת מוצר
+home-categories = עיון לפי קטגוריה
+all-products = כל המוצרים
+all-categories = כל הקטגוריות
+popular-answers = תשובות נפוצות
+narrow = צמצום
 nav-ask = שאלה חדשה
 nav-letters = לפי אלף־בית
 nav-months = לפי תאריך
@@ -19,6 +27,8 @@ licence = רישיון:
 list-empty = אין כאן עדיין כלום.
 copy = העתקה
 copied = הועתק
+as-markdown = הצגה כ־Markdown
+copy-markdown = העתקה כ־Markdown
 close = סגירה
 # Between a name and a date, between names.
 comma = { ", " }
@@ -132,6 +142,12 @@ n-questions =
         [two] שתי שאלות
        *[other] { $n } שאלות
     }
+n-solved =
+    { $n ->
+        [one] אחת נפתרה
+        [two] שתיים נפתרו
+       *[other] { $n } נפתרו
+    }
 n-answers =
     { $n ->
         [one] תשובה אחת
@@ -179,6 +195,10 @@ helped-with = שאלות שנענו
 
 ## Titles and descriptions of pages
 
+title-products = מוצרים
+title-categories = קטגוריות
+title-product = { $product }
+title-category = { $category }
 title-tags = נושאים
 title-people = האנשים שעזרו
 title-letters = כל השאלות לפי אלף־בית
@@ -203,6 +223,18 @@ description-tag =
         [one] שאלה אחת על { $tag } ותשובותיה.
         [two] שתי שאלות על { $tag } ותשובותיהן.
        *[other] { $n } שאלות על { $tag } ותשובותיהן.
+    }
+description-product =
+    { $n ->
+        [one] שאלה אחת על { $product } ותשובותיה.
+        [two] שתי שאלות על { $product } ותשובותיהן.
+       *[other] { $n } שאלות על { $product } ותשובותיהן.
+    }
+description-category =
+    { $n ->
+        [one] שאלה אחת על { $category } ותשובותיה.
+        [two] שתי שאלות על { $category } ותשובותיהן.
+       *[other] { $n } שאלות על { $category } ותשובותיהן.
     }
 description-person =
     { $n ->
@@ -258,8 +290,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } ק״ב
-size-mb = { $whole }.{ $tenth } מ״ב
+size-kb = { $n }{"\u00A0"}ק״ב
+size-mb = { $whole }.{ $tenth }{"\u00A0"}מ״ב
 
 ## Dates
 

@@ -7,8 +7,16 @@ skip = Preskoči na sadržaj
 nav-main = Glavni izbornik
 nav-languages = Jezik
 nav-crumbs = Ovdje ste
+nav-products = Proizvodi
+nav-categories = Kategorije
 nav-topics = Teme
 nav-people = Ljudi
+home-products = Odaberite proizvod
+home-categories = Pregled po kategorijama
+all-products = Svi proizvodi
+all-categories = Sve kategorije
+popular-answers = Popularni odgovori
+narrow = Suzi izbor
 nav-ask = Postavi pitanje
 nav-letters = Od A do Ž
 nav-months = Po datumu
@@ -19,6 +27,8 @@ licence = Licencija:
 list-empty = Ovdje još nema ničega.
 copy = Kopiraj
 copied = Kopirano
+as-markdown = Prikaži kao Markdown
+copy-markdown = Kopiraj kao Markdown
 close = Zatvori
 # Between a name and a date, between names.
 comma = { ", " }
@@ -132,6 +142,12 @@ n-questions =
         [few] { $n } pitanja
        *[other] { $n } pitanja
     }
+n-solved =
+    { $n ->
+        [one] { $n } riješeno
+        [few] { $n } riješena
+       *[other] { $n } riješenih
+    }
 n-answers =
     { $n ->
         [one] { $n } odgovor
@@ -179,6 +195,10 @@ helped-with = Odgovorena pitanja
 
 ## Titles and descriptions of pages
 
+title-products = Proizvodi
+title-categories = Kategorije
+title-product = { $product }
+title-category = { $category }
 title-tags = Teme
 title-people = Ljudi koji su pomogli
 title-letters = Sva pitanja od A do Ž
@@ -203,6 +223,18 @@ description-tag =
         [one] { $n } pitanje na temu { $tag } s odgovorima.
         [few] { $n } pitanja na temu { $tag } s odgovorima.
        *[other] { $n } pitanja na temu { $tag } s odgovorima.
+    }
+description-product =
+    { $n ->
+        [one] { $n } pitanje na temu { $product } s odgovorima.
+        [few] { $n } pitanja na temu { $product } s odgovorima.
+       *[other] { $n } pitanja na temu { $product } s odgovorima.
+    }
+description-category =
+    { $n ->
+        [one] { $n } pitanje na temu { $category } s odgovorima.
+        [few] { $n } pitanja na temu { $category } s odgovorima.
+       *[other] { $n } pitanja na temu { $category } s odgovorima.
     }
 description-person =
     { $n ->
@@ -258,8 +290,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

@@ -7,8 +7,16 @@ skip = Vai al contenuto
 nav-main = Menu principale
 nav-languages = Lingua
 nav-crumbs = Ti trovi qui
+nav-products = Prodotti
+nav-categories = Categorie
 nav-topics = Argomenti
 nav-people = Persone
+home-products = Scegli un prodotto
+home-categories = Sfoglia per categoria
+all-products = Tutti i prodotti
+all-categories = Tutte le categorie
+popular-answers = Risposte popolari
+narrow = Restringi
 nav-ask = Chiedi
 nav-letters = Dalla A alla Z
 nav-months = Per data
@@ -19,6 +27,8 @@ licence = Licenza:
 list-empty = Qui non c’è ancora niente.
 copy = Copia
 copied = Copiato
+as-markdown = Mostra come Markdown
+copy-markdown = Copia come Markdown
 close = Chiudi
 # Between a name and a date, between names.
 comma = { ", " }
@@ -132,6 +142,12 @@ n-questions =
         [many] { $n } di domande
        *[other] { $n } domande
     }
+n-solved =
+    { $n ->
+        [one] { $n } risolta
+        [many] { $n } di risolte
+       *[other] { $n } risolte
+    }
 n-answers =
     { $n ->
         [one] { $n } risposta
@@ -179,6 +195,10 @@ helped-with = Domande a cui ha risposto
 
 ## Titles and descriptions of pages
 
+title-products = Prodotti
+title-categories = Categorie
+title-product = { $product }
+title-category = { $category }
 title-tags = Argomenti
 title-people = Le persone che hanno aiutato
 title-letters = Tutte le domande dalla A alla Z
@@ -203,6 +223,18 @@ description-tag =
         [one] { $n } domanda su { $tag }, con le risposte.
         [many] { $n } di domande su { $tag }, con le risposte.
        *[other] { $n } domande su { $tag }, con le risposte.
+    }
+description-product =
+    { $n ->
+        [one] { $n } domanda su { $product }, con le risposte.
+        [many] { $n } di domande su { $product }, con le risposte.
+       *[other] { $n } domande su { $product }, con le risposte.
+    }
+description-category =
+    { $n ->
+        [one] { $n } domanda su { $category }, con le risposte.
+        [many] { $n } di domande su { $category }, con le risposte.
+       *[other] { $n } domande su { $category }, con le risposte.
     }
 description-person =
     { $n ->
@@ -258,8 +290,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

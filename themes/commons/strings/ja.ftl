@@ -7,8 +7,16 @@ skip = 本文へ移動
 nav-main = メインメニュー
 nav-languages = 言語
 nav-crumbs = 現在の場所
+nav-products = 製品
+nav-categories = カテゴリ
 nav-topics = トピック
 nav-people = 回答者
+home-products = 製品を選ぶ
+home-categories = カテゴリから探す
+all-products = すべての製品
+all-categories = すべてのカテゴリ
+popular-answers = よく読まれている回答
+narrow = 絞り込み
 nav-ask = 質問する
 nav-letters = 五十音・アルファベット順
 nav-months = 日付順
@@ -19,6 +27,8 @@ licence = ライセンス：
 list-empty = まだ何もありません。
 copy = コピー
 copied = コピーしました
+as-markdown = Markdown で表示
+copy-markdown = Markdown でコピー
 close = 閉じる
 # Between a name and a date, between names.
 comma = { "、" }
@@ -117,6 +127,7 @@ ask-new = 新しい質問をする
 ## Counts
 
 n-questions = 質問 { $n }件
+n-solved = 解決済み { $n }件
 n-answers = 回答 { $n }件
 n-best = ベストアンサー { $n }件
 n-comments = コメント { $n }件
@@ -139,6 +150,10 @@ helped-with = 回答した質問
 
 ## Titles and descriptions of pages
 
+title-products = 製品
+title-categories = カテゴリ
+title-product = { $product }
+title-category = { $category }
 title-tags = トピック
 title-people = 回答した人たち
 title-letters = すべての質問（五十音・アルファベット順）
@@ -154,6 +169,8 @@ title-page = { $title }（{ $page }ページ）
 other-letter = その他
 description-home = コミュニティとチームによる質問と回答 { $n }件。検索するか、トピックからお探しください。
 description-tag = { $tag } に関する質問と回答 { $n }件。
+description-product = { $product } に関する質問と回答 { $n }件。
+description-category = { $category } に関する質問と回答 { $n }件。
 description-person = { $name } さんは { $n }件の質問に協力しました。
 
 ## Within answers
@@ -193,8 +210,8 @@ poll-voters = 投票者 { $n }人
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole }.{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole }.{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

@@ -7,8 +7,16 @@ skip = 본문으로 건너뛰기
 nav-main = 주 메뉴
 nav-languages = 언어
 nav-crumbs = 현재 위치
+nav-products = 제품
+nav-categories = 카테고리
 nav-topics = 주제
 nav-people = 사람들
+home-products = 제품 선택
+home-categories = 카테고리별로 보기
+all-products = 모든 제품
+all-categories = 모든 카테고리
+popular-answers = 인기 답변
+narrow = 범위 좁히기
 nav-ask = 질문하기
 nav-letters = 가나다순
 nav-months = 날짜순
@@ -19,6 +27,8 @@ licence = 라이선스:
 list-empty = 아직 아무것도 없습니다.
 copy = 복사
 copied = 복사됨
+as-markdown = Markdown으로 보기
+copy-markdown = Markdown으로 복사
 close = 닫기
 # Between a name and a date, between names.
 comma = { ", " }
@@ -117,6 +127,7 @@ ask-new = 새 질문 올리기
 ## Counts
 
 n-questions = 질문 { $n }개
+n-solved = 해결됨 { $n }개
 n-answers = 답변 { $n }개
 n-best = 가장 좋은 답변 { $n }개
 n-comments = 댓글 { $n }개
@@ -139,6 +150,10 @@ helped-with = 답변한 질문
 
 ## Titles and descriptions of pages
 
+title-products = 제품
+title-categories = 카테고리
+title-product = { $product }
+title-category = { $category }
 title-tags = 주제
 title-people = 도움을 준 사람들
 title-letters = 모든 질문(가나다순)
@@ -154,6 +169,8 @@ title-page = { $title }, { $page }페이지
 other-letter = 기타
 description-home = 커뮤니티와 팀이 답한 질문 { $n }개. 검색하거나 주제별로 둘러보세요.
 description-tag = { $tag } 관련 질문과 답변 { $n }개.
+description-product = { $product } 관련 질문과 답변 { $n }개.
+description-category = { $category } 관련 질문과 답변 { $n }개.
 description-person = { $name } 님이 질문 { $n }개에 도움을 주었습니다.
 
 ## Within answers

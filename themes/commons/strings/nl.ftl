@@ -7,8 +7,16 @@ skip = Naar de inhoud
 nav-main = Hoofdmenu
 nav-languages = Taal
 nav-crumbs = U bent hier
+nav-products = Producten
+nav-categories = Categorieën
 nav-topics = Onderwerpen
 nav-people = Mensen
+home-products = Kies een product
+home-categories = Bladeren per categorie
+all-products = Alle producten
+all-categories = Alle categorieën
+popular-answers = Populaire antwoorden
+narrow = Verfijnen
 nav-ask = Vraag stellen
 nav-letters = A tot Z
 nav-months = Op datum
@@ -19,6 +27,8 @@ licence = Licentie:
 list-empty = Hier staat nog niets.
 copy = Kopiëren
 copied = Gekopieerd
+as-markdown = Als Markdown bekijken
+copy-markdown = Als Markdown kopiëren
 close = Sluiten
 # Between a name and a date, between names.
 comma = { ", " }
@@ -129,6 +139,11 @@ n-questions =
         [one] { $n } vraag
        *[other] { $n } vragen
     }
+n-solved =
+    { $n ->
+        [one] { $n } opgelost
+       *[other] { $n } opgelost
+    }
 n-answers =
     { $n ->
         [one] { $n } antwoord
@@ -171,6 +186,10 @@ helped-with = Beantwoorde vragen
 
 ## Titles and descriptions of pages
 
+title-products = Producten
+title-categories = Categorieën
+title-product = { $product }
+title-category = { $category }
 title-tags = Onderwerpen
 title-people = Mensen die hebben geholpen
 title-letters = Alle vragen van A tot Z
@@ -193,6 +212,16 @@ description-tag =
     { $n ->
         [one] { $n } vraag over { $tag }, met antwoorden.
        *[other] { $n } vragen over { $tag }, met antwoorden.
+    }
+description-product =
+    { $n ->
+        [one] { $n } vraag over { $product }, met antwoorden.
+       *[other] { $n } vragen over { $product }, met antwoorden.
+    }
+description-category =
+    { $n ->
+        [one] { $n } vraag over { $category }, met antwoorden.
+       *[other] { $n } vragen over { $category }, met antwoorden.
     }
 description-person =
     { $n ->
@@ -245,8 +274,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } kB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}kB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

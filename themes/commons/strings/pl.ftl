@@ -7,8 +7,16 @@ skip = Przejdź do treści
 nav-main = Menu główne
 nav-languages = Język
 nav-crumbs = Jesteś tutaj
+nav-products = Produkty
+nav-categories = Kategorie
 nav-topics = Tematy
 nav-people = Ludzie
+home-products = Wybierz produkt
+home-categories = Przeglądaj według kategorii
+all-products = Wszystkie produkty
+all-categories = Wszystkie kategorie
+popular-answers = Popularne odpowiedzi
+narrow = Zawęź
 nav-ask = Zapytaj
 nav-letters = Od A do Z
 nav-months = Według daty
@@ -19,6 +27,8 @@ licence = Licencja:
 list-empty = Na razie nic tu nie ma.
 copy = Kopiuj
 copied = Skopiowano
+as-markdown = Pokaż jako Markdown
+copy-markdown = Kopiuj jako Markdown
 close = Zamknij
 # Between a name and a date, between names.
 comma = { ", " }
@@ -135,6 +145,13 @@ n-questions =
         [many] { $n } pytań
        *[other] { $n } pytania
     }
+n-solved =
+    { $n ->
+        [one] { $n } rozwiązane
+        [few] { $n } rozwiązane
+        [many] { $n } rozwiązanych
+       *[other] { $n } rozwiązanego
+    }
 n-answers =
     { $n ->
         [one] { $n } odpowiedź
@@ -187,6 +204,10 @@ helped-with = Pytania z odpowiedzią tej osoby
 
 ## Titles and descriptions of pages
 
+title-products = Produkty
+title-categories = Kategorie
+title-product = { $product }
+title-category = { $category }
 title-tags = Tematy
 title-people = Osoby, które pomogły
 title-letters = Wszystkie pytania od A do Z
@@ -213,6 +234,20 @@ description-tag =
         [few] { $n } pytania na temat: { $tag }, z odpowiedziami.
         [many] { $n } pytań na temat: { $tag }, z odpowiedziami.
        *[other] { $n } pytania na temat: { $tag }, z odpowiedziami.
+    }
+description-product =
+    { $n ->
+        [one] { $n } pytanie na temat: { $product }, z odpowiedziami.
+        [few] { $n } pytania na temat: { $product }, z odpowiedziami.
+        [many] { $n } pytań na temat: { $product }, z odpowiedziami.
+       *[other] { $n } pytania na temat: { $product }, z odpowiedziami.
+    }
+description-category =
+    { $n ->
+        [one] { $n } pytanie na temat: { $category }, z odpowiedziami.
+        [few] { $n } pytania na temat: { $category }, z odpowiedziami.
+        [many] { $n } pytań na temat: { $category }, z odpowiedziami.
+       *[other] { $n } pytania na temat: { $category }, z odpowiedziami.
     }
 description-person =
     { $n ->
@@ -271,8 +306,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

@@ -7,8 +7,16 @@ skip = Ir para o conteúdo
 nav-main = Menu principal
 nav-languages = Idioma
 nav-crumbs = Você está aqui
+nav-products = Produtos
+nav-categories = Categorias
 nav-topics = Tópicos
 nav-people = Pessoas
+home-products = Escolha um produto
+home-categories = Explorar por categoria
+all-products = Todos os produtos
+all-categories = Todas as categorias
+popular-answers = Respostas populares
+narrow = Refinar
 nav-ask = Perguntar
 nav-letters = De A a Z
 nav-months = Por data
@@ -19,6 +27,8 @@ licence = Licença:
 list-empty = Ainda não há nada aqui.
 copy = Copiar
 copied = Copiado
+as-markdown = Ver como Markdown
+copy-markdown = Copiar como Markdown
 close = Fechar
 # Between a name and a date, between names.
 comma = { ", " }
@@ -132,6 +142,12 @@ n-questions =
         [many] { $n } de perguntas
        *[other] { $n } perguntas
     }
+n-solved =
+    { $n ->
+        [one] { $n } resolvida
+        [many] { $n } de resolvidas
+       *[other] { $n } resolvidas
+    }
 n-answers =
     { $n ->
         [one] { $n } resposta
@@ -179,6 +195,10 @@ helped-with = Perguntas respondidas
 
 ## Titles and descriptions of pages
 
+title-products = Produtos
+title-categories = Categorias
+title-product = { $product }
+title-category = { $category }
 title-tags = Tópicos
 title-people = Pessoas que ajudaram
 title-letters = Todas as perguntas de A a Z
@@ -203,6 +223,18 @@ description-tag =
         [one] { $n } pergunta sobre { $tag }, com respostas.
         [many] { $n } de perguntas sobre { $tag }, com respostas.
        *[other] { $n } perguntas sobre { $tag }, com respostas.
+    }
+description-product =
+    { $n ->
+        [one] { $n } pergunta sobre { $product }, com respostas.
+        [many] { $n } de perguntas sobre { $product }, com respostas.
+       *[other] { $n } perguntas sobre { $product }, com respostas.
+    }
+description-category =
+    { $n ->
+        [one] { $n } pergunta sobre { $category }, com respostas.
+        [many] { $n } de perguntas sobre { $category }, com respostas.
+       *[other] { $n } perguntas sobre { $category }, com respostas.
     }
 description-person =
     { $n ->
@@ -258,8 +290,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

@@ -6,6 +6,8 @@ skip = Перейти к содержимому
 nav-main = Главное меню
 nav-languages = Язык
 nav-crumbs = Вы здесь
+nav-products = Продукты
+nav-categories = Разделы
 nav-topics = Темы
 nav-people = Люди
 nav-ask = Спросить
@@ -18,6 +20,8 @@ licence = Лицензия:
 list-empty = Здесь пока пусто.
 copy = Копировать
 copied = Скопировано
+as-markdown = Показать как Markdown
+copy-markdown = Копировать как Markdown
 close = Закрыть
 # Between a name and a date, between names.
 comma = { ", " }
@@ -39,7 +43,25 @@ home-lead =
         [many] { $n } вопросов с ответами от сообщества { $brand }
        *[other] { $n } вопроса с ответами от сообщества { $brand }
     }
+home-products = Выберите продукт
+home-categories = Вопросы по разделам
+all-products = Все продукты
+all-categories = Все разделы
+popular-answers = Популярные ответы
 newly-solved = Недавно решённые
+
+## Products and categories
+
+# Above the parts of a category, or the versions of a product.
+narrow = Уточнить
+# Behind a number of questions: how many of them.
+n-solved =
+    { $n ->
+        [one] { $n } решён
+        [few] { $n } решено
+        [many] { $n } решено
+       *[other] { $n } решено
+    }
 
 ## Search
 
@@ -186,6 +208,10 @@ helped-with = Вопросы с ответами
 
 ## Titles and descriptions of pages
 
+title-products = Продукты
+title-categories = Разделы
+title-product = { $product }
+title-category = { $category }
 title-tags = Темы
 title-people = Кто помогает
 title-letters = Все вопросы по алфавиту
@@ -212,6 +238,20 @@ description-tag =
         [few] { $n } вопроса на тему «{ $tag }», с ответами.
         [many] { $n } вопросов на тему «{ $tag }», с ответами.
        *[other] { $n } вопроса на тему «{ $tag }», с ответами.
+    }
+description-product =
+    { $n ->
+        [one] { $n } вопрос о { $product }, с ответами.
+        [few] { $n } вопроса о { $product }, с ответами.
+        [many] { $n } вопросов о { $product }, с ответами.
+       *[other] { $n } вопроса о { $product }, с ответами.
+    }
+description-category =
+    { $n ->
+        [one] { $n } вопрос в разделе «{ $category }», с ответами.
+        [few] { $n } вопроса в разделе «{ $category }», с ответами.
+        [many] { $n } вопросов в разделе «{ $category }», с ответами.
+       *[other] { $n } вопроса в разделе «{ $category }», с ответами.
     }
 description-person = Вопросы, с которыми помогает { $name }: { $n }.
 
@@ -263,8 +303,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } КБ
-size-mb = { $whole },{ $tenth } МБ
+size-kb = { $n }{"\u00A0"}КБ
+size-mb = { $whole },{ $tenth }{"\u00A0"}МБ
 
 ## Dates
 

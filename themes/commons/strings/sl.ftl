@@ -6,6 +6,8 @@ skip = Preskoči na vsebino
 nav-main = Glavni meni
 nav-languages = Jezik
 nav-crumbs = Tukaj ste
+nav-products = Izdelki
+nav-categories = Kategorije
 nav-topics = Teme
 nav-people = Ljudje
 nav-ask = Vprašajte
@@ -18,6 +20,8 @@ licence = Licenca:
 list-empty = Tu še ni ničesar.
 copy = Kopiraj
 copied = Kopirano
+as-markdown = Prikaži kot Markdown
+copy-markdown = Kopiraj kot Markdown
 close = Zapri
 # Between a name and a date, between names.
 comma = { ", " }
@@ -39,7 +43,25 @@ home-lead =
         [few] { $n } vprašanja z odgovori skupnosti { $brand }
        *[other] { $n } vprašanj z odgovori skupnosti { $brand }
     }
+home-products = Izberite izdelek
+home-categories = Vprašanja po kategorijah
+all-products = Vsi izdelki
+all-categories = Vse kategorije
+popular-answers = Priljubljeni odgovori
 newly-solved = Na novo rešena
+
+## Products and categories
+
+# Above the parts of a category, or the versions of a product.
+narrow = Zožite izbor
+# Behind a number of questions: how many of them.
+n-solved =
+    { $n ->
+        [one] { $n } rešeno
+        [two] { $n } rešeni
+        [few] { $n } rešena
+       *[other] { $n } rešenih
+    }
 
 ## Search
 
@@ -186,6 +208,10 @@ helped-with = Odgovorjena vprašanja
 
 ## Titles and descriptions of pages
 
+title-products = Izdelki
+title-categories = Kategorije
+title-product = { $product }
+title-category = { $category }
 title-tags = Teme
 title-people = Kdo pomaga
 title-letters = Vsa vprašanja po abecedi
@@ -212,6 +238,20 @@ description-tag =
         [two] { $n } vprašanji na temo »{ $tag }«, z odgovori.
         [few] { $n } vprašanja na temo »{ $tag }«, z odgovori.
        *[other] { $n } vprašanj na temo »{ $tag }«, z odgovori.
+    }
+description-product =
+    { $n ->
+        [one] { $n } vprašanje o izdelku { $product }, z odgovori.
+        [two] { $n } vprašanji o izdelku { $product }, z odgovori.
+        [few] { $n } vprašanja o izdelku { $product }, z odgovori.
+       *[other] { $n } vprašanj o izdelku { $product }, z odgovori.
+    }
+description-category =
+    { $n ->
+        [one] { $n } vprašanje v kategoriji »{ $category }«, z odgovori.
+        [two] { $n } vprašanji v kategoriji »{ $category }«, z odgovori.
+        [few] { $n } vprašanja v kategoriji »{ $category }«, z odgovori.
+       *[other] { $n } vprašanj v kategoriji »{ $category }«, z odgovori.
     }
 description-person = Vprašanja, pri katerih pomaga { $name }: { $n }.
 
@@ -263,8 +303,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

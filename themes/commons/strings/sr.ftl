@@ -7,8 +7,16 @@ skip = Пређи на садржај
 nav-main = Главни мени
 nav-languages = Језик
 nav-crumbs = Овде сте
+nav-products = Производи
+nav-categories = Категорије
 nav-topics = Теме
 nav-people = Људи
+home-products = Изаберите производ
+home-categories = Преглед по категоријама
+all-products = Сви производи
+all-categories = Све категорије
+popular-answers = Популарни одговори
+narrow = Сузи избор
 nav-ask = Постави питање
 nav-letters = По азбуци
 nav-months = По датуму
@@ -19,6 +27,8 @@ licence = Лиценца:
 list-empty = Овде још нема ничега.
 copy = Копирај
 copied = Копирано
+as-markdown = Прикажи као Markdown
+copy-markdown = Копирај као Markdown
 close = Затвори
 # Between a name and a date, between names.
 comma = { ", " }
@@ -132,6 +142,12 @@ n-questions =
         [few] { $n } питања
        *[other] { $n } питања
     }
+n-solved =
+    { $n ->
+        [one] { $n } решено
+        [few] { $n } решена
+       *[other] { $n } решених
+    }
 n-answers =
     { $n ->
         [one] { $n } одговор
@@ -179,6 +195,10 @@ helped-with = Одговорена питања
 
 ## Titles and descriptions of pages
 
+title-products = Производи
+title-categories = Категорије
+title-product = { $product }
+title-category = { $category }
 title-tags = Теме
 title-people = Људи који су помогли
 title-letters = Сва питања по азбуци
@@ -203,6 +223,18 @@ description-tag =
         [one] { $n } питање на тему { $tag }, са одговорима.
         [few] { $n } питања на тему { $tag }, са одговорима.
        *[other] { $n } питања на тему { $tag }, са одговорима.
+    }
+description-product =
+    { $n ->
+        [one] { $n } питање на тему { $product }, са одговорима.
+        [few] { $n } питања на тему { $product }, са одговорима.
+       *[other] { $n } питања на тему { $product }, са одговорима.
+    }
+description-category =
+    { $n ->
+        [one] { $n } питање на тему { $category }, са одговорима.
+        [few] { $n } питања на тему { $category }, са одговорима.
+       *[other] { $n } питања на тему { $category }, са одговорима.
     }
 description-person =
     { $n ->
@@ -258,8 +290,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

@@ -7,8 +7,16 @@ skip = İçeriğe geç
 nav-main = Ana menü
 nav-languages = Dil
 nav-crumbs = Buradasınız
+nav-products = Ürünler
+nav-categories = Kategoriler
 nav-topics = Konular
 nav-people = Kişiler
+home-products = Bir ürün seçin
+home-categories = Kategoriye göre göz atın
+all-products = Tüm ürünler
+all-categories = Tüm kategoriler
+popular-answers = Popüler yanıtlar
+narrow = Daralt
 nav-ask = Soru sor
 nav-letters = A’dan Z’ye
 nav-months = Tarihe göre
@@ -19,6 +27,8 @@ licence = Lisans:
 list-empty = Burada henüz bir şey yok.
 copy = Kopyala
 copied = Kopyalandı
+as-markdown = Markdown olarak göster
+copy-markdown = Markdown olarak kopyala
 close = Kapat
 # Between a name and a date, between names.
 comma = { ", " }
@@ -129,6 +139,11 @@ n-questions =
         [one] { $n } soru
        *[other] { $n } soru
     }
+n-solved =
+    { $n ->
+        [one] { $n } çözüldü
+       *[other] { $n } çözüldü
+    }
 n-answers =
     { $n ->
         [one] { $n } yanıt
@@ -171,6 +186,10 @@ helped-with = Yanıtladığı sorular
 
 ## Titles and descriptions of pages
 
+title-products = Ürünler
+title-categories = Kategoriler
+title-product = { $product }
+title-category = { $category }
 title-tags = Konular
 title-people = Yardım eden kişiler
 title-letters = A’dan Z’ye tüm sorular
@@ -193,6 +212,16 @@ description-tag =
     { $n ->
         [one] { $tag } hakkında { $n } soru ve yanıtları.
        *[other] { $tag } hakkında { $n } soru ve yanıtları.
+    }
+description-product =
+    { $n ->
+        [one] { $product } hakkında { $n } soru ve yanıtları.
+       *[other] { $product } hakkında { $n } soru ve yanıtları.
+    }
+description-category =
+    { $n ->
+        [one] { $category } hakkında { $n } soru ve yanıtları.
+       *[other] { $category } hakkında { $n } soru ve yanıtları.
     }
 description-person =
     { $n ->
@@ -245,8 +274,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole },{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole },{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

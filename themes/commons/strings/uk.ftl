@@ -6,6 +6,8 @@ skip = Перейти до вмісту
 nav-main = Головне меню
 nav-languages = Мова
 nav-crumbs = Ви тут
+nav-products = Продукти
+nav-categories = Розділи
 nav-topics = Теми
 nav-people = Люди
 nav-ask = Запитати
@@ -18,6 +20,8 @@ licence = Ліцензія:
 list-empty = Тут поки що порожньо.
 copy = Копіювати
 copied = Скопійовано
+as-markdown = Показати як Markdown
+copy-markdown = Копіювати як Markdown
 close = Закрити
 # Between a name and a date, between names.
 comma = { ", " }
@@ -39,7 +43,25 @@ home-lead =
         [many] { $n } запитань із відповідями від спільноти { $brand }
        *[other] { $n } запитання з відповідями від спільноти { $brand }
     }
+home-products = Оберіть продукт
+home-categories = Запитання за розділами
+all-products = Усі продукти
+all-categories = Усі розділи
+popular-answers = Популярні відповіді
 newly-solved = Щойно вирішені
+
+## Products and categories
+
+# Above the parts of a category, or the versions of a product.
+narrow = Уточнити
+# Behind a number of questions: how many of them.
+n-solved =
+    { $n ->
+        [one] { $n } вирішене
+        [few] { $n } вирішені
+        [many] { $n } вирішених
+       *[other] { $n } вирішеного
+    }
 
 ## Search
 
@@ -186,6 +208,10 @@ helped-with = Запитання з відповідями
 
 ## Titles and descriptions of pages
 
+title-products = Продукти
+title-categories = Розділи
+title-product = { $product }
+title-category = { $category }
 title-tags = Теми
 title-people = Хто допомагає
 title-letters = Усі запитання за абеткою
@@ -212,6 +238,20 @@ description-tag =
         [few] { $n } запитання на тему «{ $tag }», з відповідями.
         [many] { $n } запитань на тему «{ $tag }», з відповідями.
        *[other] { $n } запитання на тему «{ $tag }», з відповідями.
+    }
+description-product =
+    { $n ->
+        [one] { $n } запитання про { $product }, з відповідями.
+        [few] { $n } запитання про { $product }, з відповідями.
+        [many] { $n } запитань про { $product }, з відповідями.
+       *[other] { $n } запитання про { $product }, з відповідями.
+    }
+description-category =
+    { $n ->
+        [one] { $n } запитання в розділі «{ $category }», з відповідями.
+        [few] { $n } запитання в розділі «{ $category }», з відповідями.
+        [many] { $n } запитань у розділі «{ $category }», з відповідями.
+       *[other] { $n } запитання в розділі «{ $category }», з відповідями.
     }
 description-person = Запитання, з якими допомагає { $name }: { $n }.
 
@@ -263,8 +303,8 @@ poll-voters =
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } КБ
-size-mb = { $whole },{ $tenth } МБ
+size-kb = { $n }{"\u00A0"}КБ
+size-mb = { $whole },{ $tenth }{"\u00A0"}МБ
 
 ## Dates
 

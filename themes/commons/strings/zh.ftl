@@ -7,8 +7,16 @@ skip = 跳到正文
 nav-main = 主菜单
 nav-languages = 语言
 nav-crumbs = 当前位置
+nav-products = 产品
+nav-categories = 分类
 nav-topics = 主题
 nav-people = 用户
+home-products = 选择产品
+home-categories = 按分类浏览
+all-products = 所有产品
+all-categories = 所有分类
+popular-answers = 热门回答
+narrow = 缩小范围
 nav-ask = 提问
 nav-letters = 按字母
 nav-months = 按日期
@@ -19,6 +27,8 @@ licence = 许可协议：
 list-empty = 这里还没有内容。
 copy = 复制
 copied = 已复制
+as-markdown = 以 Markdown 查看
+copy-markdown = 以 Markdown 复制
 close = 关闭
 # Between a name and a date, between names.
 comma = { "，" }
@@ -117,6 +127,7 @@ ask-new = 提出新问题
 ## Counts
 
 n-questions = { $n } 个问题
+n-solved = { $n } 个已解决
 n-answers = { $n } 个回答
 n-best = { $n } 个最佳回答
 n-comments = { $n } 条评论
@@ -139,6 +150,10 @@ helped-with = 解答过的问题
 
 ## Titles and descriptions of pages
 
+title-products = 产品
+title-categories = 分类
+title-product = { $product }
+title-category = { $category }
 title-tags = 主题
 title-people = 提供过帮助的人
 title-letters = 所有问题（按字母）
@@ -154,6 +169,8 @@ title-page = { $title }，第 { $page } 页
 other-letter = 其他
 description-home = 社区和团队解答的 { $n } 个问题：可以搜索，也可以按主题浏览。
 description-tag = 关于{ $tag }的 { $n } 个问题及解答。
+description-product = 关于{ $product }的 { $n } 个问题及解答。
+description-category = 关于{ $category }的 { $n } 个问题及解答。
 description-person = { $name } 帮助解答了 { $n } 个问题。
 
 ## Within answers
@@ -193,8 +210,8 @@ poll-voters = { $n } 人投票
 ## Files
 
 # $n, or $whole and $tenth, are digits.
-size-kb = { $n } KB
-size-mb = { $whole }.{ $tenth } MB
+size-kb = { $n }{"\u00A0"}KB
+size-mb = { $whole }.{ $tenth }{"\u00A0"}MB
 
 ## Dates
 

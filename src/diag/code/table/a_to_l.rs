@@ -70,12 +70,32 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          the line: then there is no sitemap and no feed.",
     ),
     entry(
+        Code::BrandUnset,
+        "brand-unset",
+        "the settings have the brand that `init` wrote",
+        "`brand: {name: Our brand}` is an example. Pages say whose an official answer is, so\n\
+         readers and search engines would be told a name that is none.\n\n\
+         Mend it: write the brand's name, or remove the line: then the title stands in its place.",
+    ),
+    entry(
         Code::BuildRunning,
         "build-running",
         "another build of the same site has not ended yet",
         "Two builds at once would write into the same folders, so the second one stops.\n\
          Nothing was written by it.\n\n\
          Mend it: wait for the first to end. A build that was killed leaves no lock behind.",
+    ),
+    entry(
+        Code::CategoryUnnamed,
+        "category-unnamed",
+        "categories of a source have ids and no names",
+        "Some exports say of a thread only the number of its category. A page that is called\n\
+         `5` would help nobody, so such threads are in no category; everything else of them is\n\
+         published as usual.\n\n\
+         Mend it: put the list of categories beside the export (`categories.json` or\n\
+         `site.json` of a Discourse forum, `sections.json` of a Zendesk help center), or write\n\
+         the names into the settings of the source:\n\n\
+         \x20   categories: {5: Support, 6: {name: Billing, parent: 5}}",
     ),
     entry(
         Code::ChannelUnknown,
@@ -222,6 +242,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: look at the line named. A title with a colon needs quotes.",
     ),
     entry(
+        Code::HomeUnknown,
+        "home-unknown",
+        "the home page shall show what is not there",
+        "`home: {featured: [...], products: [...]}` names what comes first on the home page:\n\
+         questions by their address or id, and products or categories by the names that\n\
+         threads bear. Nothing that is published has this name; it is left out.\n\n\
+         Mend it: use the name that the message proposes, or take it out.",
+    ),
+    entry(
         Code::HostLimit,
         "host-limit",
         "a host takes less than there is",
@@ -277,6 +306,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: choose another folder with `--to`.",
     ),
     entry(
+        Code::ImportOvertaken,
+        "import-overtaken",
+        "somebody changed a file while an import ran",
+        "After `import` had read the file and before it could replace it, somebody saved, made\n\
+         or deleted it. It stays as it is now, and the import remembers nothing of what the\n\
+         source has new for it. Of threads in `threads.jsonl` that is all.\n\n\
+         Mend it: import again. What was saved and what is new are brought together then.",
+    ),
+    entry(
         Code::ImportUnreadable,
         "import-unreadable",
         "an edited thread cannot be read any more",
@@ -314,6 +352,25 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "In answerbook.yaml this is an error, since a misspelt setting would be ignored in\n\
          silence. In markdown front matter and in thread records it is a warning.\n\n\
          Mend it: use the name that the message suggests, or remove the line.",
+    ),
+    entry(
+        Code::LanguageUnknown,
+        "language-unknown",
+        "nobody knows the language of a block of code",
+        "Behind the fence of a block of code stands a name that means no language, so that the\n\
+         code has no colours. Each name is told once, where it stands first.\n\n\
+         Example: `jsom` where `json` is meant.\n\n\
+         Mend it: use the name that the message suggests, or write `text`.",
+    ),
+    entry(
+        Code::LanguageUnlisted,
+        "language-unlisted",
+        "threads are in a language that `languages` does not list",
+        "A record, an answer or a source says that it is in a language, and the site has no pages\n\
+         in it. The threads are published: they stand in the lists of the main language, among\n\
+         texts that their readers may not understand.\n\n\
+         Example: `language: sl` at the top of an answer, and `languages: [en]`.\n\n\
+         Mend it: add the language to `languages`, or correct what the threads say.",
     ),
     entry(
         Code::LedgerDamaged,

@@ -23,6 +23,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: nothing needs mending unless the post is yours; then split it.",
     ),
     entry(
+        Code::MarkupUnread,
+        "markup-unread",
+        "markup of a text written by hand means nothing, and is shown as it is written",
+        "A footnote is called and not written, a table has no row of `---` below its head or\n\
+         one of another width, or `{…}` behind a fence marks lines that the code has not.\n\n\
+         Example: `Hold it[^9].` in a text without a line `[^9]: …`.\n\n\
+         Mend it as the message says. What is meant so goes into `code`, or into `accept:`.",
+    ),
+    entry(
         Code::MathUnread,
         "math-unread",
         "math of a post is shown as its TeX",
@@ -184,6 +193,28 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: add the message to `strings/<language>.ftl` of the theme or of the site.",
     ),
     entry(
+        Code::StyleReplaced,
+        "style-replaced",
+        "a theme replaces the style sheet of the one that it stands on",
+        "Of each file in `static/` a theme has one: its own, else its parent's. So a\n\
+         `static/site.css` with a few rules takes all other rules away, and pages of the parent's\n\
+         templates lose their look.\n\n\
+         Mend it: put the rules into a file of another name, and name that in\n\
+         `templates/base.html`; or copy the whole theme with `answerbook theme eject --as mine`,\n\
+         and change its sheet.",
+    ),
+    entry(
+        Code::TemplateBlocked,
+        "template-blocked",
+        "a template has what browsers are told not to run",
+        "Every page says in its content policy that scripts and styles come from files of the\n\
+         site alone: that is what makes a hostile post harmless. Scripts and styles in a page,\n\
+         `style=`, `onclick=` and the like, frames, and files of other hosts do nothing there.\n\n\
+         Example: `<p style=\"color: teal\">` in `templates/home.html`.\n\n\
+         Mend it: give the element a class, and write its rules into a style sheet in `static/`;\n\
+         put scripts into a file in `static/`.",
+    ),
+    entry(
         Code::TemplateBroken,
         "template-broken",
         "a template cannot be read or rendered",
@@ -199,6 +230,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          import. A template of another name is never looked at.\n\n\
          Example: `templates/anser.html`, which is not `answer.html`.\n\n\
          Mend it: give it the name of the template that it replaces, include it, or remove it.",
+    ),
+    entry(
+        Code::TermsMany,
+        "terms-many",
+        "there are more tags or categories than one page lists",
+        "A page with all tags is of use while a person can look through it. It lists the 2,000\n\
+         largest; each of the others has its page, to which its questions lead.\n\n\
+         Mend it: so many come from exports that tag every ticket with a number of its own.\n\
+         Take such tags out of the export.",
     ),
     entry(
         Code::TextRepaired,
@@ -223,16 +263,27 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "there is no theme with this name",
         "A theme is a folder in the site's `themes/`, or one of those that come with\n\
          answerbook.\n\n\
-         Mend it: correct the name, or run `answerbook theme eject` to start one of your own.",
+         Mend it: correct the name, or run `answerbook theme eject --as mine` to start one\n\
+         of your own.",
     ),
     entry(
         Code::ThreadLong,
         "thread-long",
-        "a thread has more posts than are published of one",
+        "a thread has more posts or tags than are published of one",
         "Of a thread 10,000 answers are published, on several pages, and as many remarks on them:\n\
          with more one thread could take all memory. The first ones are published, and with\n\
-         them those behind that are marked as the answer. Answers of duplicates count, too.\n\n\
-         Mend it: split the thread in the community, or link to it there.",
+         them those behind that are marked as the answer. Answers of duplicates count, too,\n\
+         behind those of the thread itself. Of its tags the first 100 are pages.\n\n\
+         Mend it: split the thread in the community, or link to it there; take off tags that do\n\
+         not matter, and marks of duplicates that have answers enough for a page.",
+    ),
+    entry(
+        Code::TitleMissing,
+        "title-missing",
+        "an answer written by hand has no title",
+        "Neither the settings at the top of the file nor a heading says what the answer is\n\
+         called, so that its page is called as its file is. `answerbook check` tells of it.\n\n\
+         Mend it: write `title:` between the lines of `---`, or `# …` as the first line.",
     ),
     entry(
         Code::TopicTruncated,

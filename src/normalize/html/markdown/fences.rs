@@ -32,15 +32,16 @@ pub(super) fn with_fences<'a>(
 }
 
 /// What a fence says.
-struct Fence<'i> {
+pub(super) struct Fence<'i> {
     language: &'i str,
     title: &'i str,
-    lines: &'i str,
+    /// The lines that are marked, as they are written.
+    pub lines: &'i str,
 }
 
 impl Fence<'_> {
     /// Reads what stands behind a fence; `None` when it is a language at most.
-    fn read(info: &str) -> Option<Fence<'_>> {
+    pub(super) fn read(info: &str) -> Option<Fence<'_>> {
         let info = info.trim();
         let (language, said) = match info.find(|c: char| c.is_whitespace() || c == '{') {
             Some(at) => info.split_at(at),

@@ -1,0 +1,39 @@
+//! Which of the files that machines read links by hand may name.
+
+use crate::config::Config;
+use crate::model::Reference;
+use crate::output::SitePath;
+use crate::plan::{Page, SiteAnswers};
+use crate::publish::{self, Assets};
+use crate::render::Context;
+use crate::site::Site;
+
+/// Adds the names of feeds, sitemaps and the like to what a site answers, where a link names
+/// something that is neither a page, nor a file that pages share, nor an old address. They are
+/// made for that, and once more when they are written: few sites have such a link, and all of
+/// them would have to keep the texts until pages are there.
+pub(super) fn with_machine_files<'r>(
+    mut answers: SiteAnswers<'r>,
+    config: &Config,
+    site: &Site,
+    pages: &[Page],
+    context: &Context,
+    assets: &Assets,
+) -> SiteAnswers<'r> {
+    let is_unknown = |one: &Reference| match one {
+        Reference::Path(path) => answers.find(path).is_none(),
+        Reference::Origin(_)
+        | Reference::Part(..)
+        | Reference::Address(_)
+        | Reference::File(..) => false,
+    };
+    if site.references().any(is_unknown) {
+        let is_static = |path: &SitePath| assets.files().any(|(known, _)| known == path);
+        let files = publish::machine_files(config, site, pages, context, is_static);
+        let texts = publish::full_texts(config, site, pages, context, is_static);
+        let paths = files.into_iter().map(|(path, _)| path);
+        let paths = paths.chain(texts.into_iter().map(|text| text.path));
+        answers.add(paths.map(|path| path.to_string()));
+    }
+    answers
+}

@@ -1,0 +1,6 @@
+//! What programs read beside the pages: twins in markdown, llms.txt, the API.
+
+mod api;
+mod llms;
+mod round_trip;
+mod twins;
