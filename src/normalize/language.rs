@@ -125,7 +125,7 @@ mod tests {
         check("ar", &format!("جرّب هذا: {}", code.repeat(4)), "ar");
         check(
             "ar",
-            "Xzq Qwrt Bnm Plk Dfg Hjk Zxc Vbn Rty Asd Qaz Wsx Edc Rfv Tgb Yhn Ujm Ik",
+            "Xzq Qwrt Bnm Plk Dfg Hjk Zxc Vbn Rty Asd Qaz Wsx Edc Rfv Tgb Yhn Ujm Ik Olp Xzq Qwrt",
             "und-Latn",
         );
         check("ar", "OK!", "ar");

@@ -5,6 +5,8 @@
 //! is written as the few elements that may stand in it. Read back as markdown of this site, it
 //! shows the same words.
 
+#[cfg(test)]
+mod fuzz_tests;
 mod marks;
 mod table;
 mod words;

@@ -154,7 +154,7 @@ pub struct NavView {
     pub feed: Option<String>,
     /// The style sheet.
     pub css: String,
-    /// The same with the theme's `lists.css` behind it, for home, products and categories.
+    /// The same with the theme's `lists.css` behind it, for all pages but those of threads.
     pub css_lists: String,
     /// The script; it makes a search box of each `<form role="search">` with a field `q`.
     pub js: String,

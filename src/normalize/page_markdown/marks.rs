@@ -125,7 +125,7 @@ impl<'h> Writer<'h, '_> {
         let Some((_, start, mark)) = self.marks.pop_if(|(known, ..)| *known == name) else {
             return false;
         };
-        self.wrap(name, start, &mark);
+        self.wrap(name, start, &mark, false);
         true
     }
 
@@ -133,13 +133,13 @@ impl<'h> Writer<'h, '_> {
     pub(super) fn close_marks(&mut self) {
         let mut marks = std::mem::take(&mut self.marks);
         for (name, start, mark) in marks.iter_mut().rev() {
-            self.wrap(name, *start, mark);
+            self.wrap(name, *start, mark, true);
             *start = 0;
         }
         self.marks = marks;
     }
 
-    fn wrap(&mut self, name: &str, start: usize, mark: &Mark) {
+    fn wrap(&mut self, name: &str, start: usize, mark: &Mark, ends_line: bool) {
         let inner = self.line.split_off(start.min(self.line.len()));
         let (before, words, behind) = cut(&inner);
         self.line.push_str(before);
@@ -148,7 +148,7 @@ impl<'h> Writer<'h, '_> {
         }
         match mark {
             Mark::None => self.line.push_str(words),
-            Mark::Signs(signs) if self.takes_signs(behind) => {
+            Mark::Signs(signs) if self.takes_signs(ends_line || !behind.is_empty()) => {
                 self.line.extend([signs, words, signs]);
             }
             Mark::Signs(_) | Mark::Element => {
@@ -164,9 +164,10 @@ impl<'h> Writer<'h, '_> {
         self.line.push_str(behind);
     }
 
-    /// Tells whether signs mean emphasis between what stands before and behind them. Where they
-    /// might not, the element itself is written.
-    fn takes_signs(&self, behind: &str) -> bool {
+    /// Tells whether signs mean emphasis between what stands before and behind them, where a
+    /// space or the end of the line may be known to come. Where they might not, the element
+    /// itself is written.
+    fn takes_signs(&self, is_space_behind: bool) -> bool {
         let is_apart = |c: char| !c.is_alphanumeric() && !"*~`_\\".contains(c);
         let is_before = self.line.chars().next_back().is_none_or(is_apart);
         let rest = self.all.rest;
@@ -175,7 +176,7 @@ impl<'h> Writer<'h, '_> {
             Some('<') => is_end,
             next => next.is_none_or(is_apart),
         };
-        is_before && (!behind.is_empty() || is_behind())
+        is_before && (is_space_behind || is_behind())
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::model::{Markup, Syntax};
 use crate::normalize::{Image, Link, Resolve, Trust, text_of_html, to_safe_html};
-use crate::testing::Fuzz;
 
 use super::page_markdown;
 
@@ -23,11 +22,11 @@ fn page(markup: &Markup) -> String {
     to_safe_html(markup, Trust::House, &mut AsWritten).html.into_string()
 }
 
-fn of_html(html: &str) -> String {
+pub(super) fn of_html(html: &str) -> String {
     page(&Markup { syntax: Syntax::Html, text: html.to_owned() })
 }
 
-fn markdown_of(page: &str) -> String {
+pub(super) fn markdown_of(page: &str) -> String {
     page_markdown(page, &str::to_owned)
 }
 
@@ -164,23 +163,8 @@ fn what_posts_have_beyond_comes_back() {
         let html = page(&Markup::markdown(markdown.to_owned()));
         let written = markdown_of(&html);
         let again = page(&Markup::markdown(written.clone()));
-        assert_eq!(words(&again), words(&html).replace(" ↩", ""), "{written}\n{html}\n{again}");
+        // What the page says by itself, of a footnote and of a card, is no word of the post.
+        let own = words(&html).replace(" ↩", "").replace(" media-video-at", "");
+        assert_eq!(words(&again), own, "{written}\n{html}\n{again}");
     }
-}
-
-#[test]
-fn any_post_comes_back_with_its_words() {
-    let seeds = [
-        "<p>a <b>b</b>c<br>d</p><ul><li>e<ol><li>f</li></ol></li></ul>",
-        "<blockquote><p>q</p><pre>x\n\ny</pre></blockquote>\
-         <table><tr><th>h</th></tr><tr><td>i</td></tr></table>",
-        "<dl><dt>t</dt><dd><p>d</p></dd></dl><h2>h</h2><a href=\"/x\">l</a><code>c</code>",
-    ];
-    let words_of_html = "<p>¦</p>¦<b>¦</b>¦<i>¦</i>¦<li>¦<ul>¦</ul>¦<br>¦ ¦\
-         <blockquote>¦</blockquote>¦*¦_¦`¦#¦|¦<td>¦<code>¦</code>¦\n";
-    Fuzz::new("page markdown", 4_000).seeds(seeds).words(words_of_html.split('¦')).text(|input| {
-        let html = of_html(input);
-        let written = markdown_of(&html);
-        assert!(written.len() <= 64 * html.len() + 1_000);
-    });
 }
