@@ -297,9 +297,9 @@ fn no_name_is_published_from_any_source() {
 const UNSHOWN: [(&str, &[&str]); 15] = [
     ("jsonl", &["anchor", "checker", "picture-title"]),
     ("markdown", &["picture-title"]),
-    ("discourse", &["anchor", "category", "relative-link", "slug", "user-title"]),
+    ("discourse", &["anchor", "relative-link", "slug", "user-title"]),
     ("zendesk", &["anchor", "file-address"]),
-    ("khoros", &["anchor", "category", "rank", "spoiler-label"]),
+    ("khoros", &["anchor", "rank", "spoiler-label"]),
     ("freshdesk", &["anchor", "file-address", "relative-link"]),
     ("intercom", &["anchor", "file-address"]),
     ("slack", &["card-fallback", "file-preview", "login", "mailto"]),
