@@ -377,8 +377,7 @@ impl PlannedSite<'_> {
             related: &nearest,
             now: request.now,
         });
-        let (pages, inputs) = (self.pages, &inputs);
-        let (assets, copies) = (&assets, &copies);
+        let (pages, inputs, assets, copies) = (self.pages, &inputs, &assets, &copies);
         let shown = ShownSite { site, pages, inputs, context, assets, copies };
         timer.lap("theme");
         redirects::publish(request, shown, &report.redirects, sink)?;

@@ -260,13 +260,16 @@ mod tests {
         }
     }
 
-    fn example() -> Thread {
-        let person = Person {
+    fn person() -> Person {
+        Person {
             id: PersonId("7".into()),
             name: "Олена".into(),
             role: Role::Staff,
             url: Some("https://forum.example/u/7".into()),
-        };
+        }
+    }
+
+    fn example() -> Thread {
         let markup = reddit("*текст*");
         let one = || Some(PostId("1".into()));
         let publish = Some(false);
@@ -277,7 +280,7 @@ mod tests {
         let post = Post {
             attachments: vec![file()],
             id: PostId("1".into()),
-            author: Some(person),
+            author: Some(person()),
             body: markup,
             created: Some(Timestamp(9)),
             edited: None,

@@ -287,7 +287,8 @@ fn ids_of_categories_get_names_in_the_settings() {
         format!(
             r#"{{"id":{id},"title":"Why is lamp {id} red?","category_id":{category},"post_stream":
 {{"posts":[{{"post_number":1,"username":"jo","cooked":"<p>Why is lamp {id} red?</p>"}},
-{{"post_number":2,"username":"kim","cooked":"<p>Hold its button.</p>","accepted_answer":true}}]}}}}"#
+{{"post_number":2,"username":"kim","accepted_answer":true,
+"cooked":"<p>Hold its button.</p>"}}]}}}}"#
         )
     };
     let settings = |categories: &str| {

@@ -167,8 +167,7 @@ impl Converter<'_> {
         let kind = fields::kind(wire.kind.as_deref(), value("kind"), self.sink);
         let kind = kind.unwrap_or(ThreadKind::Question);
         // An article has no question that somebody asked.
-        let asked = created.filter(|_| kind == ThreadKind::Question);
-        question.created = question.created.or(asked);
+        question.created = question.created.or(created.filter(|_| kind == ThreadKind::Question));
         self.comments(wire.comments.unwrap_or_default(), &id, &mut question, &mut answers);
         let by = text(wire.verified_by);
         let verified = self.date(wire.verified_on, "verified_on", &[]);

@@ -152,7 +152,8 @@ fn no_text_is_left_in_english() {
             }
             // Where another script is written, Latin letters are names.
             if ["ar", "he", "ja", "ko", "ru", "sr", "uk", "zh"].contains(&lang.as_str()) {
-                let own = ["JavaScript", "Markdown", "KB", "MB"].iter().fold(own, |own, n| own.replace(n, ""));
+                let names = ["JavaScript", "Markdown", "KB", "MB"];
+                let own = names.iter().fold(own, |own, name| own.replace(name, ""));
                 let own = if own.contains("->") { String::new() } else { own.replace("%q", "") };
                 assert!(!own.contains(|c: char| c.is_ascii_alphabetic()), "{lang} {key}: {value}");
             }
