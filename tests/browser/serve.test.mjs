@@ -467,7 +467,7 @@ describe('the server', () => {
         '/..\\answerbook.yaml', '/answerbook.yaml', '//etc/passwd', '/%2fetc%2fpasswd',
         '/etc/passwd', '/answers/reset-hub.html%00.css', '/%00', '/./answers/../answerbook.yaml',
         '/assets/../../answerbook.yaml', '/C:/answerbook.yaml', '/.answerbook/preview/state',
-        '/answers/reset-hub.md', '/-/answerbook/../../answerbook.yaml', '/%ff%fe',
+        '/addresses.txt', '/-/answerbook/../../answerbook.yaml', '/%ff%fe',
         `http://evil.example/${PAGE}/..`]) {
         const answer = await get(own, `GET ${address} HTTP/1.1`);
         assert.match(answer, /^HTTP\/1.1 40[034]/, `${address} ${answer.slice(0, 200)}`);

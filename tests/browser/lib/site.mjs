@@ -11,7 +11,7 @@ export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 /** The page kinds that the default theme writes on `body`. */
 export const KINDS = [
   'home', 'question', 'answer', 'tags', 'tag', 'people', 'person', 'letters', 'letter', 'months',
-  'month', 'search', 'missing',
+  'month', 'products', 'product', 'categories', 'category', 'search', 'missing',
 ];
 
 const temporary = [];
