@@ -70,7 +70,7 @@ pub fn propose(
         questions.iter().enumerate().map(|(at, question)| (question.name(), at)).collect();
     let pairs = Pairs {
         questions: &questions,
-        decided: decided(config, &places),
+        decided: pairs_of(config, &places, |approved| approved.is_some()),
         linked: linked(&questions, &places),
     };
     progress.start("comparing", questions.len());
@@ -88,13 +88,16 @@ pub fn propose(
         score,
         disagree: disagree(&questions[question], &questions[into]),
     };
-    best_targets(&questions, scored).into_iter().map(proposal).collect()
+    let waiting = pairs_of(config, &places, |approved| approved.is_none());
+    let mut best = best_targets(&questions, scored);
+    best.retain(|(_, a, b)| !waiting.contains(&(*a.min(b), *a.max(b))));
+    best.into_iter().map(proposal).collect()
 }
 
 /// What is known of pairs, each with the smaller number first.
 struct Pairs<'a> {
     questions: &'a [QuestionProfile],
-    /// Somebody has decided about them.
+    /// Somebody has said yes or no.
     decided: HashSet<(usize, usize)>,
     /// Linked by one of the askers, who then knows that it is another question: `true`.
     /// Linked by somebody else, who may mean that it is the same: `false`.
@@ -184,13 +187,17 @@ fn stays(thread: &QuestionProfile) -> impl Ord + use<> {
     )
 }
 
-/// Pairs about which somebody has said yes or no, and those that wait for it.
-fn decided(config: &Config, places: &HashMap<(usize, &str), usize>) -> HashSet<(usize, usize)> {
+/// Pairs in the decisions file, each with the smaller number first.
+fn pairs_of(
+    config: &Config,
+    places: &HashMap<(usize, &str), usize>,
+    is_meant: impl Fn(Option<bool>) -> bool,
+) -> HashSet<(usize, usize)> {
     let find = |name: &ThreadName| {
         let mut sources = config.sources.iter().enumerate();
         sources.find_map(|(at, source)| places.get(&(at, name.id_in(source))).copied())
     };
-    let merges = config.merges.iter();
+    let merges = config.merges.iter().filter(|merge| is_meant(merge.approved));
     merges
         .filter_map(|merge| Some((find(&merge.question)?, find(&merge.into)?)))
         .map(|(a, b)| (a.min(b), a.max(b)))
