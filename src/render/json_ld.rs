@@ -63,20 +63,22 @@ pub(super) fn profile(page: &PageView, name: &str, person: &PersonDetails<'_>) -
     })))
 }
 
-/// A thread's page.
+/// A thread's page, which shows so many answers besides the best one.
 pub(super) fn thread(
     context: &Context,
     page: &PageView,
     view: &ThreadView,
     inputs: &ThreadInputs<'_>,
+    n_others: usize,
 ) -> Option<String> {
+    let others = &view.others[..n_others.min(view.others.len())];
     let own = context.full(inputs.href)?;
     let main = match (inputs.summary.kind, &view.source.href, &view.question) {
         (ThreadKind::Question, Some(_), Some(question)) if view.n_answers > 0 => {
             let resolution = &inputs.summary.resolution;
             let best = view.best.as_ref();
-            let solution = best.and_then(|best| solution(best, &view.others, resolution));
-            qa_page(page, view, question, solution, &own)
+            let solution = best.and_then(|best| solution(best, others, resolution));
+            qa_page(page, view, (question, others), solution, &own)
         }
         _ => article(page, view, &own).to_string(),
     };
@@ -164,13 +166,13 @@ fn solution<'v>(
 fn qa_page(
     page: &PageView,
     view: &ThreadView,
-    question: &PostView,
+    (question, others): (&PostView, &[PostView]),
     solution: Option<&PostView>,
     own: &str,
 ) -> String {
     let is_other =
         |post: &&PostView| solution.is_none_or(|solution| !std::ptr::eq(*post, solution));
-    let answers = view.best.iter().chain(view.others.iter().take(MAX_ANSWERS));
+    let answers = view.best.iter().chain(others.iter().take(MAX_ANSWERS));
     let qa = QaPage {
         kind: "QAPage",
         url: own,

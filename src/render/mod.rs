@@ -14,6 +14,7 @@ mod dates;
 mod direction;
 mod file_view;
 mod json_ld;
+mod licence;
 mod link_problems;
 mod list_view;
 mod lists;

@@ -17,6 +17,7 @@ mod code_and_math;
 mod crash;
 mod determinism;
 mod dialects;
+mod discussion;
 mod docs;
 mod duplicates;
 mod fuzz;

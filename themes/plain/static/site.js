@@ -1,4 +1,5 @@
-// Every page works without this. What is wider than the page can be reached with the keyboard.
+// Every page works without this. What is wider than the page can be reached with the keyboard, and
+// links to what has moved to the discussion of a long thread lead on to it.
 (() => {
   "use strict";
   const wide = document.querySelectorAll("table, .formula, .formula-long");
@@ -9,4 +10,10 @@
   };
   reach();
   addEventListener("resize", reach);
+  const goOn = () => {
+    const way = document.querySelector(".moved li:is(:target, :has(:target)) a");
+    if (way) location.replace(way.href.split("#")[0] + location.hash);
+  };
+  goOn();
+  addEventListener("hashchange", goOn);
 })();
