@@ -48,12 +48,9 @@ impl Parts {
     pub(super) fn of_thread(n_answers: usize, n_bytes: usize) -> Parts {
         let size = n_bytes + n_answers * FRAME;
         let is_large = size >= 2 * PAGE_SIZE;
-        let is_whole = match n_answers {
-            0..=1 => true,
-            0..=MAX_SHOWN => !is_large,
-            0..=MAX_WHOLE => n_bytes <= MAX_WHOLE_SIZE,
-            _ => false,
-        };
+        let is_whole = n_answers <= 1
+            || (n_answers <= MAX_SHOWN && !is_large)
+            || (n_answers <= MAX_WHOLE && n_bytes <= MAX_WHOLE_SIZE);
         if is_whole {
             return Parts::ONE;
         }
@@ -176,7 +173,7 @@ mod tests {
 
     #[test]
     fn large_answers_are_shared_out_evenly_and_no_page_is_empty() {
-        let all = shares(&[9 << 20; 120], 270.min(120));
+        let all = shares(&[9 << 20; 120], 120);
         assert_eq!(all, [1; 120]);
         let large = |at: usize| if at < 50 { 1 << 20 } else { 9 };
         let sizes: Vec<usize> = (0..120).map(large).collect();
