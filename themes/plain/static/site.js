@@ -11,8 +11,10 @@
   reach();
   addEventListener("resize", reach);
   const goOn = () => {
-    const way = document.querySelector(".moved li:is(:target, :has(:target)) a");
-    if (way) location.replace(way.href.split("#")[0] + location.hash);
+    const left = [...document.querySelectorAll(".moved [id]")];
+    const way = left.find((el) => `#${el.id}` === decodeURIComponent(location.hash));
+    const link = way?.closest("li").querySelector("a");
+    if (link) location.replace(link.href.split("#")[0] + location.hash);
   };
   goOn();
   addEventListener("hashchange", goOn);
