@@ -9,7 +9,7 @@ use crate::files::{Files, only_readable, unreadable};
 use crate::media::without_metadata;
 use crate::output::SitePath;
 use crate::plan::UrlBuilder;
-use crate::render::{AssetPaths, LoadedTheme, Theme};
+use crate::render::{AssetPaths, LoadedTheme, Theme, ThemeFile};
 use crate::site::{AddressWriter, Site};
 
 use super::hashed_name::keep_hashed;
@@ -61,7 +61,8 @@ impl Assets {
             true => css.clone(),
             false => keep_named(&mut kept, names, ("lists", "css"), css_lists),
         };
-        let js = keep_named(&mut kept, names, ("site", "js"), bytes("site.js"));
+        let js = find("site.js").map_or(Vec::new(), script);
+        let js = keep_named(&mut kept, names, ("site", "js"), js);
         for file in theme.statics.iter().filter(|file| !JOINED.contains(&file.name.as_str())) {
             if let Some(path) = SitePath::new(format!("assets/{}", file.name)) {
                 kept.insert(path, file.bytes.clone());
@@ -137,6 +138,15 @@ impl Assets {
     /// Returns all files, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = (&SitePath, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path, bytes.as_slice()))
+    }
+}
+
+/// The script of a theme. In one that somebody else wrote a line that looks like a comment may
+/// be part of a text.
+fn script(file: &ThemeFile) -> Vec<u8> {
+    match file.is_embedded() {
+        true => scripts::lean(&file.text()).into_bytes(),
+        false => file.bytes.clone(),
     }
 }
 

@@ -37,6 +37,7 @@ mod real;
 mod redirects;
 mod resolution;
 mod stops;
+mod structured;
 mod terminal;
 mod themes;
 mod threads;
