@@ -63,6 +63,11 @@
     for (const name in aria) input.setAttribute(name, aria[name]);
     input.addEventListener("focus", wake);
     if (doc.activeElement === input) wake();
+    input.setAttribute("aria-keyshortcuts", "/");
+    if (!form.closest("header")) continue;
+    const key = form.appendChild(doc.createElement("kbd"));
+    key.textContent = "/";
+    key.ariaHidden = "true";
   }
   if (found && location.search) wake();
   doc.addEventListener("keydown", (event) => {
