@@ -61,7 +61,8 @@ impl Assets {
             true => css.clone(),
             false => keep_named(&mut kept, names, ("lists", "css"), css_lists),
         };
-        let js = keep_named(&mut kept, names, ("site", "js"), bytes("site.js"));
+        let js = scripts::lean_script(&String::from_utf8_lossy(&bytes("site.js"))).into_bytes();
+        let js = keep_named(&mut kept, names, ("site", "js"), js);
         for file in theme.statics.iter().filter(|file| !JOINED.contains(&file.name.as_str())) {
             if let Some(path) = SitePath::new(format!("assets/{}", file.name)) {
                 kept.insert(path, file.bytes.clone());

@@ -80,6 +80,11 @@ search-file = Browsers do not let a page that was opened from a folder search. P
 search-disk = A site that was opened from a folder on disk cannot be searched. Put it on a web server.
 search-filters = Filters
 search-clear = Remove filters
+search-sort = Sort
+search-by-fit = Best first
+search-by-date = Newest first
+# %n stands for a number, 100. Answers that fit less are left out when they are sorted by date.
+search-newest-of = the newest of the %n that fit best
 search-language = Language
 search-any-language = All languages
 search-product = Product
