@@ -25,8 +25,8 @@ use super::wire::{WireAttachments, WireColours, WireConfig, WireGrades, WirePubl
 use super::{
     AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
     FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
-    attachments, base_path, categories, channels, decisions, embed, home, machines, policy,
-    problems, redirects, source, table, yaml,
+    attachments, base_path, categories, channels, decisions, embed, feedback, home, machines,
+    policy, problems, redirects, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -95,6 +95,7 @@ impl Checker<'_> {
             home,
             contact,
             footer,
+            feedback: feedback::check(self.text, wire.feedback.unwrap_or_default(), self.sink),
             base_url: self.base_url(wire.base_url),
             language,
             languages_place: self.place(&["languages".to_owned()]),

@@ -12,6 +12,7 @@ mod channels;
 mod check;
 mod decisions;
 mod embed;
+mod feedback;
 #[cfg(test)]
 mod fuzz_tests;
 mod home;
@@ -43,6 +44,7 @@ pub(crate) use check::{choice, not_one_of};
 pub use decisions::decisions_schema;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use embed::Origin;
+pub use feedback::{BeaconUrl, Feedback};
 pub use home::{Contact, HomeProduct, HomeSettings, LocalText, OwnLink, PopularBy};
 pub use machines::MachineSettings;
 pub use policy::{ContentPolicy, PolicyHost};
@@ -119,6 +121,8 @@ pub struct Config {
     pub contact: Contact,
     /// The brand's own links at the foot of every page.
     pub footer: Vec<OwnLink>,
+    /// Whether readers are asked if an answer solved it, and where their answers go.
+    pub feedback: Feedback,
 }
 
 impl Config {
@@ -129,6 +133,13 @@ impl Config {
         policy.img.extend(self.attachments.image_hosts());
         policy.img.sort();
         policy.img.dedup();
+        match &self.feedback {
+            Feedback::Nowhere | Feedback::Preview => {}
+            Feedback::Log => policy.frames = true,
+            Feedback::Beacon(url) => policy.connect.push(url.host().clone()),
+        }
+        policy.connect.sort();
+        policy.connect.dedup();
         policy
     }
 }

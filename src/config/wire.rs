@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::categories::WireCategory;
+use super::feedback::WireFeedback;
 use super::home::{WireContact, WireFooter, WireHero, WireHome};
 use super::machines::WireMachines;
 
@@ -74,6 +75,8 @@ pub(super) struct WireConfig {
     pub contact: Option<WireContact>,
     /// The foot of every page.
     pub footer: Option<WireFooter>,
+    /// "Did this solve it?" below each answer.
+    pub feedback: Option<WireFeedback>,
 }
 
 /// The search in pages of yours that are elsewhere.
@@ -368,6 +371,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["policy", _] => &["img", "connect"],
         ["embed", _] => &["origins"],
         ["machines", _] => super::machines::KEYS,
+        ["feedback", _] => super::feedback::KEYS,
         ["home", "products", _] => &["name", "line"],
         ["home", _] => &["featured", "products", "popular_by"],
         ["hero", _] => &["title", "lead"],

@@ -12,6 +12,7 @@ use crate::plan::UrlBuilder;
 use crate::render::{AssetPaths, LoadedTheme, Theme};
 use crate::site::{AddressWriter, Site};
 
+use super::feedback;
 use super::hashed_name::keep_hashed;
 use super::scripts;
 use super::search_words::SearchWords;
@@ -114,7 +115,7 @@ impl Assets {
         let words = SearchWords { config, site, urls, strings: &loaded.strings }.by_language();
         let reader = scripts::reader(&config.languages);
         let script = scripts::publish(&theme.search, reader, &words, &mut self.files);
-        let mut script = script.into_bytes();
+        let mut script = (script + &feedback::script(config)).into_bytes();
         script.extend(self.files.remove(&self.paths.js).unwrap_or_default());
         self.paths.js = keep_named(&mut self.files, self.names, ("site", "js"), script);
     }

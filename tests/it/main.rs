@@ -19,6 +19,7 @@ mod determinism;
 mod dialects;
 mod docs;
 mod duplicates;
+mod feedback;
 mod fuzz;
 mod harness;
 mod hostile;

@@ -136,6 +136,11 @@ also-in = بلغات أخرى
 ## Going on from here
 
 did-it-help = هل حُلّت مشكلتك؟
+feedback-yes = نعم
+feedback-no = لا
+feedback-thanks = شكرًا لإخبارنا.
+feedback-near = قد يفيدك أحد هذه:
+feedback-note = تُحتسب إجابتك بلا ملفات تعريف ارتباط ولا أسماء. وتتذكر علامة التبويب هذه أنك أجبت إلى أن تغلقها.
 did-it-help-thread = إن لم تُحلّ، فاكتب في النقاش الأصلي: قد يجيبك أحدهم هناك.
 did-it-help-ask = إن لم تُحلّ، فاسأل المجتمع.
 same-question = هل لديك السؤال نفسه؟

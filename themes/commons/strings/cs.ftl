@@ -132,6 +132,11 @@ also-in = V dalších jazycích
 ## Going on from here
 
 did-it-help = Vyřešilo to váš problém?
+feedback-yes = Ano
+feedback-no = Ne
+feedback-thanks = Děkujeme za odpověď.
+feedback-near = Třeba pomůže něco z tohoto:
+feedback-note = Vaše odpověď se počítá bez cookies a bez jmen. Že jste odpověděli, si pamatuje jen tato karta, dokud ji nezavřete.
 did-it-help-thread = Pokud ne, napište do původního vlákna: tam vám ještě někdo může odpovědět.
 did-it-help-ask = Pokud ne, zeptejte se komunity.
 same-question = Máte stejnou otázku?

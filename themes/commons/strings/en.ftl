@@ -138,6 +138,12 @@ also-in = Also in
 ## Going on from here
 
 did-it-help = Did this solve it?
+feedback-yes = Yes
+feedback-no = No
+feedback-thanks = Thank you for telling us.
+# Above related questions, for those whom the answer did not help.
+feedback-near = Perhaps one of these helps:
+feedback-note = Your answer is counted without cookies or names. Only this tab remembers that you gave it, until you close it.
 did-it-help-thread = If not, write in the original thread: people may still answer there.
 did-it-help-ask = If not, ask the community.
 same-question = Do you have the same question?

@@ -130,6 +130,11 @@ also-in = También en
 ## Going on from here
 
 did-it-help = ¿Se ha resuelto su problema?
+feedback-yes = Sí
+feedback-no = No
+feedback-thanks = Gracias por decírnoslo.
+feedback-near = Quizá le ayude una de estas:
+feedback-note = Su respuesta se cuenta sin cookies y sin nombres. Solo esta pestaña recuerda que la dio, hasta que la cierre.
 did-it-help-thread = Si no, escriba en el hilo original: allí todavía pueden responderle.
 did-it-help-ask = Si no, pregunte a la comunidad.
 same-question = ¿Tiene la misma pregunta?

@@ -130,6 +130,11 @@ also-in = Aussi en
 ## Going on from here
 
 did-it-help = Votre problème est-il résolu ?
+feedback-yes = Oui
+feedback-no = Non
+feedback-thanks = Merci de nous l’avoir dit.
+feedback-near = L’une de ces réponses vous aidera peut-être :
+feedback-note = Votre réponse est comptée sans cookies et sans nom. Seul cet onglet s’en souvient, jusqu’à ce que vous le fermiez.
 did-it-help-thread = Sinon, écrivez dans la discussion d’origine : on peut encore vous y répondre.
 did-it-help-ask = Sinon, demandez à la communauté.
 same-question = Vous avez la même question ?

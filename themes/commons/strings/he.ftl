@@ -130,6 +130,11 @@ also-in = בשפות נוספות
 ## Going on from here
 
 did-it-help = הבעיה נפתרה?
+feedback-yes = כן
+feedback-no = לא
+feedback-thanks = תודה שסיפרתם לנו.
+feedback-near = אולי אחת מאלה תעזור:
+feedback-note = התשובה שלכם נספרת בלי עוגיות ובלי שמות. רק הלשונית הזאת זוכרת שעניתם, עד שתסגרו אותה.
 did-it-help-thread = אם לא, אפשר לכתוב בדיון המקורי: ייתכן שעוד יענו שם.
 did-it-help-ask = אם לא, אפשר לשאול את הקהילה.
 same-question = יש לך אותה שאלה?

@@ -130,6 +130,11 @@ also-in = Anche in
 ## Going on from here
 
 did-it-help = Hai risolto?
+feedback-yes = Sì
+feedback-no = No
+feedback-thanks = Grazie per avercelo detto.
+feedback-near = Forse una di queste può aiutare:
+feedback-note = La sua risposta viene contata senza cookie e senza nomi. Solo questa scheda ricorda che l’ha data, finché non la chiude.
 did-it-help-thread = Se no, scrivi nella discussione originale: lì qualcuno può ancora rispondere.
 did-it-help-ask = Se no, chiedi alla community.
 same-question = Hai la stessa domanda?

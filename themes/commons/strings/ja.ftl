@@ -120,6 +120,11 @@ also-in = ほかの言語
 ## Going on from here
 
 did-it-help = 問題は解決しましたか？
+feedback-yes = はい
+feedback-no = いいえ
+feedback-thanks = お知らせいただきありがとうございます。
+feedback-near = こちらが役に立つかもしれません：
+feedback-note = 回答は Cookie も名前も使わずに集計されます。回答したことを覚えているのはこのタブだけで、閉じると消えます。
 did-it-help-thread = 解決しない場合は、元のスレッドに書き込んでください。回答がもらえるかもしれません。
 did-it-help-ask = 解決しない場合は、コミュニティに質問してください。
 same-question = 同じ質問をお持ちですか？

@@ -128,6 +128,11 @@ also-in = Ook in het
 ## Going on from here
 
 did-it-help = Is uw probleem opgelost?
+feedback-yes = Ja
+feedback-no = Nee
+feedback-thanks = Bedankt voor uw antwoord.
+feedback-near = Misschien helpt een van deze:
+feedback-note = Uw antwoord wordt geteld zonder cookies en zonder namen. Alleen dit tabblad onthoudt dat u het gaf, tot u het sluit.
 did-it-help-thread = Zo niet, schrijf dan in de oorspronkelijke discussie: daar kan nog iemand antwoorden.
 did-it-help-ask = Zo niet, vraag het dan aan de community.
 same-question = Hebt u dezelfde vraag?

@@ -132,6 +132,11 @@ also-in = W innych językach
 ## Going on from here
 
 did-it-help = Czy to rozwiązało problem?
+feedback-yes = Tak
+feedback-no = Nie
+feedback-thanks = Dziękujemy za odpowiedź.
+feedback-near = Może pomoże coś z tego:
+feedback-note = Państwa odpowiedź jest liczona bez plików cookie i bez nazwisk. O tym, że padła, pamięta tylko ta karta, do jej zamknięcia.
 did-it-help-thread = Jeśli nie, napisz w oryginalnym wątku: tam ktoś może jeszcze odpowiedzieć.
 did-it-help-ask = Jeśli nie, zapytaj społeczność.
 same-question = Masz to samo pytanie?

@@ -130,6 +130,11 @@ also-in = Também em
 ## Going on from here
 
 did-it-help = Isso resolveu seu problema?
+feedback-yes = Sim
+feedback-no = Não
+feedback-thanks = Obrigado por nos dizer.
+feedback-near = Talvez uma destas ajude:
+feedback-note = A sua resposta é contada sem cookies e sem nomes. Só este separador se lembra de que a deu, até o fechar.
 did-it-help-thread = Se não, escreva na conversa original: ainda podem responder lá.
 did-it-help-ask = Se não, pergunte à comunidade.
 same-question = Você tem a mesma pergunta?

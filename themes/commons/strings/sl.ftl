@@ -143,6 +143,11 @@ also-in = V drugih jezikih
 ## Going on from here
 
 did-it-help = Je odgovor pomagal?
+feedback-yes = Da
+feedback-no = Ne
+feedback-thanks = Hvala, da ste nam povedali.
+feedback-near = Morda pomaga kaj od tega:
+feedback-note = Vaš odgovor se šteje brez piškotkov in brez imen. Da ste odgovorili, si zapomni samo ta zavihek, dokler ga ne zaprete.
 did-it-help-thread = Če ne, pišite v izvirno temo: tam vam lahko še kdo odgovori.
 did-it-help-ask = Če ne, vprašajte skupnost.
 same-question = Imate enako vprašanje?

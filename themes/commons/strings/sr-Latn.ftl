@@ -130,6 +130,11 @@ also-in = Na drugim jezicima
 ## Going on from here
 
 did-it-help = Da li vam je ovo pomoglo?
+feedback-yes = Da
+feedback-no = Ne
+feedback-thanks = Hvala što ste nam rekli.
+feedback-near = Možda pomogne nešto od ovoga:
+feedback-note = Vaš odgovor se broji bez kolačića i bez imena. Da ste odgovorili, pamti samo ova kartica, dok je ne zatvorite.
 did-it-help-thread = Ako nije, pišite u prvobitnoj temi: tamo još neko može da vam odgovori.
 did-it-help-ask = Ako nije, pitajte zajednicu.
 same-question = Imate isto pitanje?

@@ -128,6 +128,11 @@ also-in = Diğer dillerde
 ## Going on from here
 
 did-it-help = Bu, sorununuzu çözdü mü?
+feedback-yes = Evet
+feedback-no = Hayır
+feedback-thanks = Bildirdiğiniz için teşekkürler.
+feedback-near = Belki bunlardan biri yardımcı olur:
+feedback-note = Yanıtınız çerez ve isim olmadan sayılır. Yanıt verdiğinizi yalnızca bu sekme, siz kapatana kadar hatırlar.
 did-it-help-thread = Çözmediyse özgün konuya yazın: orada hâlâ yanıt veren olabilir.
 did-it-help-ask = Çözmediyse topluluğa sorun.
 same-question = Aynı soru sizde de mi var?

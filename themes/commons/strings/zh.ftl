@@ -120,6 +120,11 @@ also-in = 其他语言
 ## Going on from here
 
 did-it-help = 您的问题解决了吗？
+feedback-yes = 是
+feedback-no = 否
+feedback-thanks = 感谢您的反馈。
+feedback-near = 以下内容或许有帮助：
+feedback-note = 您的回答在计数时不使用 Cookie，也不记录姓名。只有此标签页记得您已回答，关闭后即忘记。
 did-it-help-thread = 如果没有，请在原讨论中留言：那里可能还会有人回答。
 did-it-help-ask = 如果没有，请向社区提问。
 same-question = 您也有同样的问题吗？
