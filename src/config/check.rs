@@ -88,9 +88,13 @@ impl Checker<'_> {
         let search = wire.search.unwrap_or_default();
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
         let math = self.choice(&["math"], wire.math.as_deref(), &MathMode::NAMED);
-        let embed = wire.embed.unwrap_or_default();
         Config {
-            embed_origins: embed::check(self.text, embed, &hosts, self.sink),
+            embed_origins: embed::check(
+                self.text,
+                wire.embed.unwrap_or_default(),
+                &hosts,
+                self.sink,
+            ),
             machines: machines::check(self.text, wire.machines.unwrap_or_default(), self.sink),
             home,
             contact,

@@ -132,7 +132,7 @@ fn url_missing(place: Place) -> Diagnostic {
 fn url_invalid(place: Place) -> Diagnostic {
     invalid(place, "`url` of `feedback` is no address that answers can be sent to".to_owned())
         .note("it stands on every page, and its host in the content policy")
-        .help("write an address with `https:` and without a password, such as `https://count.example.org/answers`")
+        .help("write one with `https:` and without a password: `https://count.example.org/answers`")
 }
 
 fn url_idle(place: Place) -> Diagnostic {

@@ -71,7 +71,7 @@ pub(super) struct WireConfig {
     pub home: Option<WireHome>,
     /// The words above the search on the home page.
     pub hero: Option<WireHero>,
-    /// How readers reach people, at the foot of the home page.
+    /// How readers reach people, at the foot of the home page and below answers.
     pub contact: Option<WireContact>,
     /// The foot of every page.
     pub footer: Option<WireFooter>,

@@ -44,7 +44,7 @@ after(async () => {
 
 /** Opens an answer, hands over what asks there, and closes it whatever happens. */
 async function visit(server, options, check) {
-  const file = 'answers/attic-dims.html';
+  const file = 'answers/the-lamp-in-the-attic-dims.html';
   const opened = await open(browser, `${server.origin}/${file}`, options);
   const { page } = opened;
   const button = name => page.locator('[data-feedback]').getByRole('button', { name, exact: true });
@@ -63,7 +63,7 @@ for (const theme of THEMES) {
       visit(servers[theme], {}, async ({ page, yes, no, wayOn, record }) => {
         servers[theme].log.length = 0;
         assert.ok(!await wayOn.isVisible());
-        const request = page.waitForRequest(/feedback/);
+        const request = page.waitForRequest(/feedback\/yes/);
         await yes.click();
         const headers = await (await request).allHeaders();
         assert.equal(headers.cookie, undefined);
@@ -170,7 +170,7 @@ it('a preview asks, and sends nothing', async () => {
   for (const settings of ['{to: log}', `{to: beacon, url: "${BEACON}"}`]) {
     const served = await preview(asking(settings));
     try {
-      const address = `${served.origin}/answers/attic-dims.html`;
+      const address = `${served.origin}/answers/the-lamp-in-the-attic-dims.html`;
       const { page, record, close } = await open(browser, address, { waitUntil: 'load' });
       await page.locator('[data-feedback] button').first().click();
       await page.getByText('Thank you for telling us.').waitFor();

@@ -2,21 +2,22 @@
 
 use crate::harness::{Built, Site};
 
-const LAMP: &str = "
-    == threads.jsonl
-    {\"id\": \"Hum/../7\", \"title\": \"Why does the lamp hum?\", \"url\": \"https://a.example/t/7\", \
-\"answers\": [{\"id\": \"a\", \"body\": \"Turn the plug around: it hums on one side.\", \
-\"accepted\": true}]}
-    {\"id\": \"8\", \"title\": \"Why is the lamp of the cellar dark?\", \"question\": {\"body\": \
-\"It went out.\"}}
-    ";
+const LAMPS: &str = r#"{"id": "Hum/../7", "title": "Why does the lamp hum?",
+    "url": "https://a.example/t/7", "answers": [{"id": "a", "accepted": true,
+    "body": "Turn the plug around: it hums on one side."}]}
+{"id": "8", "title": "Why is the lamp of the cellar dark?", "question": {"body": "It went out."}}
+"#;
 
 fn build(feedback: &str) -> Built {
     let settings = "title: Lamps\nbase_url: https://a.example/lamps/\nsources:\n  \
         - {type: jsonl, path: threads.jsonl, name: Forum}\npublish: {resolution: all}\n\
-        hosts: [netlify]\ncontact: {links: [{label: Write to us, url: \"mailto:care@a.example\"}]}\n";
+        hosts: [netlify]\n\
+        contact: {links: [{label: Write to us, url: \"mailto:care@a.example\"}]}\n";
     let settings = format!("{settings}{feedback}");
-    let built = Site::new(LAMP).with("answerbook.yaml", settings).build();
+    // One record a line.
+    let lamps = LAMPS.replace("\n    ", " ");
+    let site = Site::new("").with("threads.jsonl", lamps).with("answerbook.yaml", settings);
+    let built = site.build();
     assert!(!built.messages().contains("error"), "{}", built.messages());
     built
 }
