@@ -53,9 +53,9 @@ impl Assets {
         let find = |name: &str| theme.statics.iter().find(|file| file.name == name);
         let bytes = |name: &str| find(name).map_or(Vec::new(), |file| file.bytes.clone());
         let mut css = colours(&config.brand).into_bytes();
-        css.extend(scripts::lean(&String::from_utf8_lossy(&bytes("site.css"))).into_bytes());
+        css.extend(scripts::lean_style(&String::from_utf8_lossy(&bytes("site.css"))).into_bytes());
         // One file, since one more would have to be asked for.
-        let lists = scripts::lean(&String::from_utf8_lossy(&bytes("lists.css"))).into_bytes();
+        let lists = scripts::lean_style(&String::from_utf8_lossy(&bytes("lists.css"))).into_bytes();
         let css_lists = [css.as_slice(), lists.as_slice()].concat();
         let css = keep_named(&mut kept, names, ("site", "css"), css);
         let css_lists = match lists.is_empty() {
@@ -115,7 +115,7 @@ impl Assets {
         let words = SearchWords { config, site, urls, strings: &loaded.strings }.by_language();
         let reader = scripts::reader(&config.languages);
         let script = scripts::publish(&theme.search, reader, &words, &mut self.files);
-        let mut script = (script + &feedback::script(config)).into_bytes();
+        let mut script = (script + &feedback::script(config, &mut self.files)).into_bytes();
         script.extend(self.files.remove(&self.paths.js).unwrap_or_default());
         self.paths.js = keep_named(&mut self.files, self.names, ("site", "js"), script);
     }

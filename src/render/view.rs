@@ -241,8 +241,8 @@ pub struct ThreadView {
 /// "Did this solve it?": a `<form data-feedback="{{ to }}" data-id="{{ id }}"
 /// data-thanks="…">` in a `<section>`, with two buttons whose values are `yes` and `no`. The
 /// script, which all pages have, sends the answer; it says `data-thanks` in the section's
-/// `[role=status]`, and after a no opens what is `.way-on` there, by the class `open`, with a
-/// copy of `[data-related]` in its `[data-near]`.
+/// `[role=status]`, and after a no gives the section the class `open`, and a copy of the page's
+/// `[data-related]` to its `[data-near]`.
 #[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct FeedbackView {
     /// `log`, `beacon`, or `preview`, which sends nothing.

@@ -129,10 +129,11 @@ describe('the results page', () => {
   });
 
   it('sorts by date where asked to, in its address, too', () =>
-    visit('?q=chandelier', {}, async ({ page, items }) => {
+    visit('?q=brass+chandelier', {}, async ({ page, items }) => {
       const days = () => items.locator('time').evaluateAll(all => all.map(time => time.dateTime));
       await items.first().waitFor();
       const byFit = await days();
+      assert.equal(byFit[0], '2024-05-01', 'the oldest fits best');
       await page.getByRole('combobox', { name: 'Sort' }).selectOption('Newest first');
       await page.waitForURL(/sort=date/);
       await page.waitForFunction(first => document.querySelector('.found time').dateTime !== first,
@@ -142,7 +143,7 @@ describe('the results page', () => {
       await items.first().waitFor();
       assert.deepEqual(await days(), [...byFit].sort().reverse());
       await page.getByRole('combobox', { name: 'Sort' }).selectOption('Best first');
-      await page.waitForURL(/q=chandelier$/);
+      await page.waitForURL(/q=brass\+chandelier$/);
     }));
 
   it('quotes a question that nobody solved as one, not as an answer', () =>

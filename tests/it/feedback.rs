@@ -41,6 +41,7 @@ fn nobody_is_asked_by_default() {
     assert_eq!(page.matches("https://a.example/t/7\" rel").count(), 2, "there, and as the source");
     assert!(built.paths("feedback/").is_empty());
     assert!(!script(&built).contains("data-feedback"), "no byte of the script");
+    assert!(!built.paths("assets/").iter().any(|path| path.contains("feedback")));
     assert!(!built.page("robots.txt").contains("feedback"));
 }
 
