@@ -7,9 +7,11 @@
 mod accept;
 mod attachments;
 pub mod base_path;
+mod brand;
 mod categories;
 mod channels;
 mod check;
+mod colour;
 mod decisions;
 mod embed;
 mod feedback;
@@ -38,9 +40,11 @@ use crate::text::Lang;
 pub use accept::{AcceptedWarning, Looked, settle};
 pub use attachments::{AttachmentSettings, CopyPolicy};
 pub use base_path::BasePath;
+pub use brand::{Brand, BrandFont, FontUse, Measure};
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
 pub(crate) use check::{choice, not_one_of};
+pub use colour::{ReadableColour, Scheme};
 pub use decisions::decisions_schema;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use embed::Origin;
@@ -187,21 +191,6 @@ impl Host {
             Host::S3 => "s3",
         }
     }
-}
-
-/// The brand's look.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Brand {
-    /// The brand's name; the site's title when absent.
-    pub name: Option<String>,
-    /// A logo, relative to the site.
-    pub logo: Option<String>,
-    /// A logo for dark pages, relative to the site.
-    pub logo_dark: Option<String>,
-    /// The accent colour on light pages, `#rrggbb`.
-    pub accent: Option<String>,
-    /// The accent colour on dark pages, `#rrggbb`.
-    pub accent_dark: Option<String>,
 }
 
 /// How addresses are written.

@@ -40,8 +40,8 @@ impl ContentPolicy {
         let frames = if self.frames { "frame-src 'self'; " } else { "" };
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-             img-src 'self' data:{img}; connect-src 'self'{connect}; worker-src 'self'; \
-             {frames}base-uri 'none'; form-action 'self'"
+             img-src 'self' data:{img}; font-src 'self'; connect-src 'self'{connect}; \
+             worker-src 'self'; {frames}base-uri 'none'; form-action 'self'"
         )
     }
 
@@ -49,6 +49,12 @@ impl ContentPolicy {
     /// say themselves.
     pub fn of_headers(&self) -> String {
         format!("{}; frame-ancestors 'self'", self.of_pages())
+    }
+
+    /// Tells whether a picture at a full address may be shown.
+    pub fn allows_image(&self, address: &str) -> bool {
+        let Ok(url) = url::Url::parse(address) else { return false };
+        url.scheme() == "https" && self.img.iter().any(|host| host.is_of(&url))
     }
 }
 
@@ -84,6 +90,21 @@ impl PolicyHost {
             && name.split('.').all(is_label)
             && port.is_none_or(is_port);
         is_good.then(|| PolicyHost(text.to_owned()))
+    }
+}
+
+impl PolicyHost {
+    /// Tells whether an address with `https:` is on this host.
+    fn is_of(&self, url: &url::Url) -> bool {
+        let name = self.0.strip_prefix("https://").unwrap_or_default();
+        let (name, port) = name.split_once(':').unwrap_or((name, "443"));
+        let known = url.host_str().unwrap_or_default();
+        let is_named = match name.strip_prefix("*.") {
+            Some(above) => known.strip_suffix(above).is_some_and(|below| below.ends_with('.')),
+            None => known.eq_ignore_ascii_case(name),
+        };
+        is_named
+            && url.port_or_known_default().map(|port| port.to_string()).as_deref() == Some(port)
     }
 }
 
@@ -155,6 +176,27 @@ mod tests {
         ];
         for bad in bad {
             assert_eq!(PolicyHost::new(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_allowed_from_the_hosts_that_are_named() {
+        let hosts = ["https://cdn.example.org", "https://*.img.example:8443"];
+        let img = hosts.iter().filter_map(|host| PolicyHost::new(host)).collect();
+        let policy = ContentPolicy { img, ..ContentPolicy::default() };
+        for good in ["https://cdn.example.org/a.png", "https://a.b.img.example:8443/"] {
+            assert!(policy.allows_image(good), "{good}");
+        }
+        for bad in [
+            "http://cdn.example.org/a.png",
+            "//cdn.example.org/a.png",
+            "https://cdn.example.org:444/",
+            "https://xcdn.example.org/",
+            "https://img.example:8443/",
+            "https://ximg.example:8443/",
+            "https://a.img.example/",
+        ] {
+            assert!(!policy.allows_image(bad), "{bad}");
         }
     }
 

@@ -7,6 +7,8 @@
 
 mod api;
 mod assets;
+mod brand;
+mod css;
 mod feed;
 mod feedback;
 mod hashed_name;

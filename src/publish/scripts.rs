@@ -11,6 +11,7 @@ use crate::output::SitePath;
 use crate::render::ThemeFile;
 use crate::text::{Lang, Stemmers};
 
+use super::css::squeezed;
 use super::hashed_name::keep_hashed;
 
 /// Where scripts hold the names of the files, their own style, and what the engine fetches at
@@ -46,7 +47,7 @@ pub(super) fn publish(
     let first = find(reader.replacen("reader", "first", 1) + ".bin");
     let script = |name: &str| {
         let text = |ending| find(format!("{name}.{ending}")).map(ThemeFile::text);
-        let style = Value::from(lean_style(&text("css").unwrap_or_default())).to_string();
+        let style = Value::from(squeezed(&text("css").unwrap_or_default())).to_string();
         lean(&text("js").unwrap_or_default()).replacen(STYLE, &style, 1)
     };
     // The readers are compressed already.
@@ -106,31 +107,6 @@ pub(super) fn lean_script(text: &str) -> String {
     if text.lines().any(goes_on) { text.to_owned() } else { lean(text) }
 }
 
-/// Does the same with a style sheet, and takes the spaces out that stand around its signs. Lines
-/// with quotes, escapes and addresses stay as they are.
-pub(super) fn lean_style(text: &str) -> String {
-    const TIGHT: [(&str, &str); 7] =
-        [(" {", "{"), ("{ ", "{"), (" }", "}"), (": ", ":"), ("; ", ";"), (", ", ","), (";}", "}")];
-    let tight = |line: &str| match line.contains(['"', '\'', '\\']) || line.contains("url(") {
-        true => line.to_owned(),
-        false => TIGHT.iter().fold(line.to_owned(), |line, (from, to)| line.replace(from, to)),
-    };
-    let lean = without_long_comments(&lean(text));
-    lean.lines().flat_map(|line| [tight(line), "\n".to_owned()]).collect()
-}
-
-/// Leaves out comments that go over several lines, where they begin and end with a line.
-fn without_long_comments(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("/*").filter(|at| *at == 0 || rest[..*at].ends_with('\n')) {
-        let Some(end) = rest[at..].find("*/\n") else { break };
-        kept.push_str(&rest[..at]);
-        rest = &rest[at + end + 3..];
-    }
-    kept + rest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,19 +164,6 @@ mod tests {
         for text in ["a = `x\n  // y\n`;\n", "a = 'x\\\n  // y';\n"] {
             assert_eq!(lean_script(text), text);
         }
-    }
-
-    #[test]
-    fn style_sheets_lose_spaces_and_comments_and_keep_their_words() {
-        let text = "/* Why\n   so. */\n@media (width < 40rem) {\n  a:not(.b) > c, d { margin: calc(1px + \
-                    2px) 0; --x: y, z; }\n}\n";
-        let lean =
-            "@media (width < 40rem){\na:not(.b) > c,d{margin:calc(1px + 2px) 0;--x:y,z}\n}\n";
-        assert_eq!(lean_style(text), lean);
-        for text in ["a { content: \": ; }\" }\n", "a { background: url(data:x; y) }\n"] {
-            assert_eq!(lean_style(text), text);
-        }
-        assert_eq!(lean_style("a{} /* b\n c */\n/* d */\n"), "a{} /* b\nc */\n");
     }
 
     #[test]
