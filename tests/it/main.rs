@@ -40,6 +40,7 @@ mod redirects;
 mod resolution;
 mod stops;
 mod terminal;
+mod theme_guide;
 mod themes;
 mod threads;
 mod tidy;
