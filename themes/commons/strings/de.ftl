@@ -114,6 +114,11 @@ other-answers =
         [one] { $n } weitere Antwort
        *[other] { $n } weitere Antworten
     }
+next-answers = Weitere gute Antworten
+discussion = Die ganze Diskussion
+discussion-lead = Alle Antworten in zeitlicher Reihenfolge, die ältesten zuerst.
+discussion-contents = Alle Antworten nach Datum
+back-to-question = Die Frage und ihre besten Antworten
 also-asked = Auch so gefragt
 version = Version { $version }
 edited = bearbeitet
@@ -210,6 +215,7 @@ title-tag = Fragen zu { $tag }
 title-letter = Fragen: { $letter }
 title-month = Fragen: { $month }
 title-page = { $title }, Seite { $page }
+title-discussion = { $title }: die ganze Diskussion
 # Stands for titles that begin with no letter.
 other-letter = Sonstige
 description-home =

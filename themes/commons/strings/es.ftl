@@ -116,6 +116,11 @@ other-answers =
         [many] { $n } de respuestas más
        *[other] { $n } respuestas más
     }
+next-answers = Otras buenas respuestas
+discussion = Toda la conversación
+discussion-lead = Todas las respuestas en orden cronológico, primero las más antiguas.
+discussion-contents = Todas las respuestas por fecha
+back-to-question = La pregunta y sus mejores respuestas
 also-asked = También se preguntó así
 version = versión { $version }
 edited = editado
@@ -219,6 +224,7 @@ title-tag = Preguntas sobre { $tag }
 title-letter = Preguntas: { $letter }
 title-month = Preguntas: { $month }
 title-page = { $title }, página { $page }
+title-discussion = { $title }: toda la conversación
 # Stands for titles that begin with no letter.
 other-letter = Otras
 description-home =

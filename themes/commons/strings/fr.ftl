@@ -116,6 +116,11 @@ other-answers =
         [many] { $n } d’autres réponses
        *[other] { $n } autres réponses
     }
+next-answers = D’autres bonnes réponses
+discussion = Toute la discussion
+discussion-lead = Toutes les réponses dans l’ordre chronologique, les plus anciennes d’abord.
+discussion-contents = Toutes les réponses par date
+back-to-question = La question et ses meilleures réponses
 also-asked = Aussi demandé ainsi
 version = version { $version }
 edited = modifié
@@ -219,6 +224,7 @@ title-tag = Questions sur { $tag }
 title-letter = Questions : { $letter }
 title-month = Questions : { $month }
 title-page = { $title }, page { $page }
+title-discussion = { $title } : toute la discussion
 # Stands for titles that begin with no letter.
 other-letter = Autres
 description-home =

@@ -114,6 +114,11 @@ other-answers =
         [one] { $n } ander antwoord
        *[other] { $n } andere antwoorden
     }
+next-answers = Meer goede antwoorden
+discussion = De hele discussie
+discussion-lead = Alle antwoorden op volgorde van tijd, de oudste eerst.
+discussion-contents = Alle antwoorden op datum
+back-to-question = De vraag en de beste antwoorden
 also-asked = Ook zo gevraagd
 version = versie { $version }
 edited = bewerkt
@@ -210,6 +215,7 @@ title-tag = Vragen over { $tag }
 title-letter = Vragen: { $letter }
 title-month = Vragen: { $month }
 title-page = { $title }, pagina { $page }
+title-discussion = { $title }: de hele discussie
 # Stands for titles that begin with no letter.
 other-letter = Overige
 description-home =

@@ -129,6 +129,11 @@ other-answers =
         [few] Še { $n } odgovori
        *[other] Še { $n } odgovorov
     }
+next-answers = Še nekaj dobrih odgovorov
+discussion = Celotna razprava
+discussion-lead = Vsi odgovori po časovnem redu, najstarejši najprej.
+discussion-contents = Vsi odgovori po datumu
+back-to-question = Vprašanje in najboljši odgovori
 also-asked = Vprašano tudi tako
 version = različica { $version }
 edited = urejeno
@@ -232,6 +237,7 @@ title-tag = Vprašanja na temo »{ $tag }«
 title-letter = Vprašanja: { $letter }
 title-month = { $month }: vprašanja
 title-page = { $title }, stran { $page }
+title-discussion = { $title }: celotna razprava
 # Stands for titles that begin with no letter.
 other-letter = Drugo
 description-home =

@@ -129,6 +129,11 @@ other-answers =
         [many] Ще { $n } відповідей
        *[other] Ще { $n } відповіді
     }
+next-answers = Інші добрі відповіді
+discussion = Усе обговорення
+discussion-lead = Усі відповіді за часом, спочатку найдавніші.
+discussion-contents = Усі відповіді за датами
+back-to-question = Запитання та найкращі відповіді
 also-asked = Інші формулювання
 version = версія { $version }
 edited = змінено
@@ -232,6 +237,7 @@ title-tag = Запитання на тему «{ $tag }»
 title-letter = Запитання: { $letter }
 title-month = { $month }: запитання
 title-page = { $title }, сторінка { $page }
+title-discussion = { $title }: усе обговорення
 # Stands for titles that begin with no letter.
 other-letter = Інше
 description-home =
