@@ -27,14 +27,18 @@ export function temporaryFolder() {
   return folder;
 }
 
-/** Builds a copy of the example site and returns the output folder. */
-export function exampleSite() {
+/** Builds a copy of the example site, in another theme if one is named; returns the output folder. */
+export function exampleSite({ theme } = {}) {
   const site = path.join(temporaryFolder(), 'site');
   fs.cpSync(path.join(repository, 'example-site'), site, {
     recursive: true,
     // What an earlier build left there is not part of the site.
     filter: source => !/(^|\/)(\.answerbook|public)$/.test(source),
   });
+  if (theme) {
+    const settings = path.join(site, 'answerbook.yaml');
+    fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8').replace(/^theme: .*$/m, `theme: ${theme}`));
+  }
   return build(site);
 }
 
