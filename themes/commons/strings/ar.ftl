@@ -7,6 +7,7 @@ skip = انتقل إلى المحتوى
 nav-main = القائمة الرئيسية
 nav-languages = اللغة
 nav-crumbs = أنت هنا
+nav-tree = كل الإجابات
 nav-products = المنتجات
 nav-categories = الأقسام
 nav-topics = المواضيع

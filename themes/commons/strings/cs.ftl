@@ -7,6 +7,7 @@ skip = Přejít k obsahu
 nav-main = Hlavní nabídka
 nav-languages = Jazyk
 nav-crumbs = Jste zde
+nav-tree = Všechny odpovědi
 nav-products = Produkty
 nav-categories = Kategorie
 nav-topics = Témata

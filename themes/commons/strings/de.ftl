@@ -7,6 +7,7 @@ skip = Zum Inhalt springen
 nav-main = Hauptmenü
 nav-languages = Sprache
 nav-crumbs = Sie sind hier
+nav-tree = Alle Antworten
 nav-products = Produkte
 nav-categories = Kategorien
 nav-topics = Themen
@@ -53,7 +54,7 @@ newly-solved = Neu gelöst
 ## Search
 
 search-label = Antworten suchen
-search-placeholder = Fragen Sie mit Ihren eigenen Worten
+search-placeholder = Fragen Sie in Ihren Worten
 search-button = Suchen
 search-results = Ergebnisse
 search-none = Nichts gefunden. Versuchen Sie es mit weniger oder anderen Wörtern.

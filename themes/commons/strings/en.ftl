@@ -6,6 +6,7 @@ skip = Skip to the content
 nav-main = Main
 nav-languages = Language
 nav-crumbs = You are here
+nav-tree = All answers
 nav-products = Products
 nav-categories = Categories
 nav-topics = Topics

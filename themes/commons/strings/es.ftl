@@ -7,6 +7,7 @@ skip = Ir al contenido
 nav-main = Menú principal
 nav-languages = Idioma
 nav-crumbs = Está aquí
+nav-tree = Todas las respuestas
 nav-products = Productos
 nav-categories = Categorías
 nav-topics = Temas
@@ -54,7 +55,7 @@ newly-solved = Resueltas recientemente
 ## Search
 
 search-label = Buscar respuestas
-search-placeholder = Pregunte con sus propias palabras
+search-placeholder = Pregunte con sus palabras
 search-button = Buscar
 search-results = Resultados
 search-none = No se ha encontrado nada. Pruebe con menos palabras o con otras.

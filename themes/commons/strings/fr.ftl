@@ -7,6 +7,7 @@ skip = Aller au contenu
 nav-main = Menu principal
 nav-languages = Langue
 nav-crumbs = Vous êtes ici
+nav-tree = Toutes les réponses
 nav-products = Produits
 nav-categories = Catégories
 nav-topics = Sujets
@@ -54,7 +55,7 @@ newly-solved = Résolues récemment
 ## Search
 
 search-label = Rechercher une réponse
-search-placeholder = Posez votre question avec vos mots
+search-placeholder = Demandez avec vos mots
 search-button = Rechercher
 search-results = Résultats
 search-none = Aucun résultat. Essayez avec moins de mots, ou d’autres mots.

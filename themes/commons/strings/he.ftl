@@ -7,6 +7,7 @@ skip = דילוג לתוכן
 nav-main = תפריט ראשי
 nav-languages = שפה
 nav-crumbs = המיקום שלך
+nav-tree = כל התשובות
 nav-products = מוצרים
 nav-categories = קטגוריות
 nav-topics = נושאים

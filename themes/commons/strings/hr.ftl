@@ -7,6 +7,7 @@ skip = Preskoči na sadržaj
 nav-main = Glavni izbornik
 nav-languages = Jezik
 nav-crumbs = Ovdje ste
+nav-tree = Svi odgovori
 nav-products = Proizvodi
 nav-categories = Kategorije
 nav-topics = Teme

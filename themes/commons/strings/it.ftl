@@ -7,6 +7,7 @@ skip = Vai al contenuto
 nav-main = Menu principale
 nav-languages = Lingua
 nav-crumbs = Ti trovi qui
+nav-tree = Tutte le risposte
 nav-products = Prodotti
 nav-categories = Categorie
 nav-topics = Argomenti

@@ -7,6 +7,7 @@ skip = 本文へ移動
 nav-main = メインメニュー
 nav-languages = 言語
 nav-crumbs = 現在の場所
+nav-tree = すべての回答
 nav-products = 製品
 nav-categories = カテゴリ
 nav-topics = トピック

@@ -7,6 +7,7 @@ skip = 본문으로 건너뛰기
 nav-main = 주 메뉴
 nav-languages = 언어
 nav-crumbs = 현재 위치
+nav-tree = 모든 답변
 nav-products = 제품
 nav-categories = 카테고리
 nav-topics = 주제

@@ -7,6 +7,7 @@ skip = Naar de inhoud
 nav-main = Hoofdmenu
 nav-languages = Taal
 nav-crumbs = U bent hier
+nav-tree = Alle antwoorden
 nav-products = Producten
 nav-categories = Categorieën
 nav-topics = Onderwerpen
@@ -53,7 +54,7 @@ newly-solved = Onlangs opgelost
 ## Search
 
 search-label = Antwoorden zoeken
-search-placeholder = Stel uw vraag in uw eigen woorden
+search-placeholder = Vraag in uw eigen woorden
 search-button = Zoeken
 search-results = Resultaten
 search-none = Niets gevonden. Probeer minder of andere woorden.

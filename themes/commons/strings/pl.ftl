@@ -7,6 +7,7 @@ skip = Przejdź do treści
 nav-main = Menu główne
 nav-languages = Język
 nav-crumbs = Jesteś tutaj
+nav-tree = Wszystkie odpowiedzi
 nav-products = Produkty
 nav-categories = Kategorie
 nav-topics = Tematy

@@ -7,6 +7,7 @@ skip = Ir para o conteúdo
 nav-main = Menu principal
 nav-languages = Idioma
 nav-crumbs = Você está aqui
+nav-tree = Todas as respostas
 nav-products = Produtos
 nav-categories = Categorias
 nav-topics = Tópicos

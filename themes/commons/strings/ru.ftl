@@ -6,6 +6,7 @@ skip = Перейти к содержимому
 nav-main = Главное меню
 nav-languages = Язык
 nav-crumbs = Вы здесь
+nav-tree = Все ответы
 nav-products = Продукты
 nav-categories = Разделы
 nav-topics = Темы

@@ -6,6 +6,7 @@ skip = Preskoči na vsebino
 nav-main = Glavni meni
 nav-languages = Jezik
 nav-crumbs = Tukaj ste
+nav-tree = Vsi odgovori
 nav-products = Izdelki
 nav-categories = Kategorije
 nav-topics = Teme

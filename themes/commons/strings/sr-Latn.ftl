@@ -7,6 +7,7 @@ skip = Pređi na sadržaj
 nav-main = Glavni meni
 nav-languages = Jezik
 nav-crumbs = Ovde ste
+nav-tree = Svi odgovori
 nav-products = Proizvodi
 nav-categories = Kategorije
 nav-topics = Teme

@@ -7,6 +7,7 @@ skip = Пређи на садржај
 nav-main = Главни мени
 nav-languages = Језик
 nav-crumbs = Овде сте
+nav-tree = Сви одговори
 nav-products = Производи
 nav-categories = Категорије
 nav-topics = Теме

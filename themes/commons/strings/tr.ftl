@@ -7,6 +7,7 @@ skip = İçeriğe geç
 nav-main = Ana menü
 nav-languages = Dil
 nav-crumbs = Buradasınız
+nav-tree = Tüm yanıtlar
 nav-products = Ürünler
 nav-categories = Kategoriler
 nav-topics = Konular

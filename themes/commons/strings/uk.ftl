@@ -6,6 +6,7 @@ skip = Перейти до вмісту
 nav-main = Головне меню
 nav-languages = Мова
 nav-crumbs = Ви тут
+nav-tree = Усі відповіді
 nav-products = Продукти
 nav-categories = Розділи
 nav-topics = Теми

@@ -7,6 +7,7 @@ skip = 跳到正文
 nav-main = 主菜单
 nav-languages = 语言
 nav-crumbs = 当前位置
+nav-tree = 所有回答
 nav-products = 产品
 nav-categories = 分类
 nav-topics = 主题
