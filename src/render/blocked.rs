@@ -6,11 +6,11 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 
 use super::theme::Theme;
-use super::theme_file::{ThemeFile, is_embedded};
+use super::theme_file::ThemeFile;
 
 /// Tells of scripts, styles and frames in templates that pages are not allowed.
 pub(super) fn tell(theme: &Theme, sink: &mut Sink) {
-    for file in theme.templates.iter().filter(|file| !is_embedded(file)) {
+    for file in theme.templates.iter().filter(|file| !file.is_embedded()) {
         let text = file.text();
         for (range, blocked) in find(&text) {
             sink.push(template_blocked(file, &text, range, blocked));

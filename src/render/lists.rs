@@ -74,7 +74,7 @@ impl<'c> Lister<'c, '_> {
         let mut view = base_page(context, page, "home", context.settings.title.clone());
         view.description = context.strings.count(lang, "description-home", n_threads);
         view.alternates = alternates(context, page, versions);
-        view.json_ld_html = json_ld::website(context, &view);
+        view.json_ld_html = json_ld::website(context, &view, &context.nav(page).view.search);
         let mut parts = finish(context, page, "home.html", view);
         let cards = self.cards(newest);
         parts.view.list = Some(ListView { cards, n_threads, ..ListView::default() });

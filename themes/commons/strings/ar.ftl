@@ -7,6 +7,7 @@ skip = انتقل إلى المحتوى
 nav-main = القائمة الرئيسية
 nav-languages = اللغة
 nav-crumbs = أنت هنا
+nav-tree = كل الإجابات
 nav-products = المنتجات
 nav-categories = الأقسام
 nav-topics = المواضيع
@@ -122,6 +123,11 @@ other-answers =
         [many] { $n } إجابة أخرى
        *[other] { $n } إجابة أخرى
     }
+next-answers = إجابات جيدة أخرى
+discussion = النقاش كاملًا
+discussion-lead = كل الإجابات بترتيبها الزمني، الأقدم أولًا.
+discussion-contents = كل الإجابات حسب التاريخ
+back-to-question = السؤال وأفضل إجاباته
 also-asked = طُرح أيضًا بهذه الصيغ
 version = الإصدار { $version }
 edited = عُدّل
@@ -246,6 +252,7 @@ title-tag = أسئلة عن { $tag }
 title-letter = الأسئلة: { $letter }
 title-month = أسئلة { $month }
 title-page = { $title }، الصفحة { $page }
+title-discussion = { $title }: النقاش كاملًا
 # Stands for titles that begin with no letter.
 other-letter = أخرى
 description-home =

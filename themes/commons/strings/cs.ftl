@@ -7,6 +7,7 @@ skip = Přejít k obsahu
 nav-main = Hlavní nabídka
 nav-languages = Jazyk
 nav-crumbs = Jste zde
+nav-tree = Všechny odpovědi
 nav-products = Produkty
 nav-categories = Kategorie
 nav-topics = Témata
@@ -118,6 +119,11 @@ other-answers =
         [many] { $n } další odpovědi
        *[other] { $n } dalších odpovědí
     }
+next-answers = Další dobré odpovědi
+discussion = Celá diskuse
+discussion-lead = Všechny odpovědi v časovém pořadí, nejstarší první.
+discussion-contents = Všechny odpovědi podle data
+back-to-question = Otázka a její nejlepší odpovědi
 also-asked = Jiná znění otázky
 version = verze { $version }
 edited = upraveno
@@ -228,6 +234,7 @@ title-tag = Otázky na téma { $tag }
 title-letter = Otázky: { $letter }
 title-month = Otázky: { $month }
 title-page = { $title }, strana { $page }
+title-discussion = { $title }: celá diskuse
 # Stands for titles that begin with no letter.
 other-letter = Ostatní
 description-home =

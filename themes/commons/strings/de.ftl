@@ -7,6 +7,7 @@ skip = Zum Inhalt springen
 nav-main = Hauptmenü
 nav-languages = Sprache
 nav-crumbs = Sie sind hier
+nav-tree = Alle Antworten
 nav-products = Produkte
 nav-categories = Kategorien
 nav-topics = Themen
@@ -53,7 +54,7 @@ newly-solved = Neu gelöst
 ## Search
 
 search-label = Antworten suchen
-search-placeholder = Fragen Sie mit Ihren eigenen Worten
+search-placeholder = Fragen Sie in Ihren Worten
 search-button = Suchen
 search-results = Ergebnisse
 search-none = Nichts gefunden. Versuchen Sie es mit weniger oder anderen Wörtern.
@@ -114,6 +115,11 @@ other-answers =
         [one] { $n } weitere Antwort
        *[other] { $n } weitere Antworten
     }
+next-answers = Weitere gute Antworten
+discussion = Die ganze Diskussion
+discussion-lead = Alle Antworten in zeitlicher Reihenfolge, die ältesten zuerst.
+discussion-contents = Alle Antworten nach Datum
+back-to-question = Die Frage und ihre besten Antworten
 also-asked = Auch so gefragt
 version = Version { $version }
 edited = bearbeitet
@@ -210,6 +216,7 @@ title-tag = Fragen zu { $tag }
 title-letter = Fragen: { $letter }
 title-month = Fragen: { $month }
 title-page = { $title }, Seite { $page }
+title-discussion = { $title }: die ganze Diskussion
 # Stands for titles that begin with no letter.
 other-letter = Sonstige
 description-home =

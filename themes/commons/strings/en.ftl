@@ -6,6 +6,7 @@ skip = Skip to the content
 nav-main = Main
 nav-languages = Language
 nav-crumbs = You are here
+nav-tree = All answers
 nav-products = Products
 nav-categories = Categories
 nav-topics = Topics
@@ -124,6 +125,12 @@ other-answers =
         [one] { $n } other answer
        *[other] { $n } other answers
     }
+next-answers = More good answers
+# The number of answers follows in parentheses, where this is a link.
+discussion = The whole discussion
+discussion-lead = All answers in order of time, the oldest first.
+discussion-contents = All answers by date
+back-to-question = The question and its best answers
 also-asked = Also asked as
 version = version { $version }
 edited = edited
@@ -216,6 +223,7 @@ title-tag = Questions about { $tag }
 title-letter = Questions: { $letter }
 title-month = Questions from { $month }
 title-page = { $title }, page { $page }
+title-discussion = { $title }: the whole discussion
 # Stands for titles that begin with no letter.
 other-letter = Other
 description-home =

@@ -7,6 +7,7 @@ skip = Ir al contenido
 nav-main = Menú principal
 nav-languages = Idioma
 nav-crumbs = Está aquí
+nav-tree = Todas las respuestas
 nav-products = Productos
 nav-categories = Categorías
 nav-topics = Temas
@@ -54,7 +55,7 @@ newly-solved = Resueltas recientemente
 ## Search
 
 search-label = Buscar respuestas
-search-placeholder = Pregunte con sus propias palabras
+search-placeholder = Pregunte con sus palabras
 search-button = Buscar
 search-results = Resultados
 search-none = No se ha encontrado nada. Pruebe con menos palabras o con otras.
@@ -116,6 +117,11 @@ other-answers =
         [many] { $n } de respuestas más
        *[other] { $n } respuestas más
     }
+next-answers = Otras buenas respuestas
+discussion = Toda la conversación
+discussion-lead = Todas las respuestas en orden cronológico, primero las más antiguas.
+discussion-contents = Todas las respuestas por fecha
+back-to-question = La pregunta y sus mejores respuestas
 also-asked = También se preguntó así
 version = versión { $version }
 edited = editado
@@ -219,6 +225,7 @@ title-tag = Preguntas sobre { $tag }
 title-letter = Preguntas: { $letter }
 title-month = Preguntas: { $month }
 title-page = { $title }, página { $page }
+title-discussion = { $title }: toda la conversación
 # Stands for titles that begin with no letter.
 other-letter = Otras
 description-home =

@@ -7,6 +7,7 @@ skip = Aller au contenu
 nav-main = Menu principal
 nav-languages = Langue
 nav-crumbs = Vous êtes ici
+nav-tree = Toutes les réponses
 nav-products = Produits
 nav-categories = Catégories
 nav-topics = Sujets
@@ -54,7 +55,7 @@ newly-solved = Résolues récemment
 ## Search
 
 search-label = Rechercher une réponse
-search-placeholder = Posez votre question avec vos mots
+search-placeholder = Demandez avec vos mots
 search-button = Rechercher
 search-results = Résultats
 search-none = Aucun résultat. Essayez avec moins de mots, ou d’autres mots.
@@ -116,6 +117,11 @@ other-answers =
         [many] { $n } d’autres réponses
        *[other] { $n } autres réponses
     }
+next-answers = D’autres bonnes réponses
+discussion = Toute la discussion
+discussion-lead = Toutes les réponses dans l’ordre chronologique, les plus anciennes d’abord.
+discussion-contents = Toutes les réponses par date
+back-to-question = La question et ses meilleures réponses
 also-asked = Aussi demandé ainsi
 version = version { $version }
 edited = modifié
@@ -219,6 +225,7 @@ title-tag = Questions sur { $tag }
 title-letter = Questions : { $letter }
 title-month = Questions : { $month }
 title-page = { $title }, page { $page }
+title-discussion = { $title } : toute la discussion
 # Stands for titles that begin with no letter.
 other-letter = Autres
 description-home =

@@ -7,6 +7,7 @@ skip = דילוג לתוכן
 nav-main = תפריט ראשי
 nav-languages = שפה
 nav-crumbs = המיקום שלך
+nav-tree = כל התשובות
 nav-products = מוצרים
 nav-categories = קטגוריות
 nav-topics = נושאים
@@ -116,6 +117,11 @@ other-answers =
         [two] עוד שתי תשובות
        *[other] עוד { $n } תשובות
     }
+next-answers = תשובות טובות נוספות
+discussion = הדיון המלא
+discussion-lead = כל התשובות לפי סדר הזמן, מהישנה לחדשה.
+discussion-contents = כל התשובות לפי תאריך
+back-to-question = השאלה והתשובות הטובות ביותר
 also-asked = נשאלה גם כך
 version = גרסה { $version }
 edited = נערך
@@ -219,6 +225,7 @@ title-tag = שאלות על { $tag }
 title-letter = שאלות: { $letter }
 title-month = שאלות: { $month }
 title-page = { $title }, עמוד { $page }
+title-discussion = { $title }: הדיון המלא
 # Stands for titles that begin with no letter.
 other-letter = אחר
 description-home =

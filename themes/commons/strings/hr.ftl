@@ -7,6 +7,7 @@ skip = Preskoči na sadržaj
 nav-main = Glavni izbornik
 nav-languages = Jezik
 nav-crumbs = Ovdje ste
+nav-tree = Svi odgovori
 nav-products = Proizvodi
 nav-categories = Kategorije
 nav-topics = Teme
@@ -116,6 +117,11 @@ other-answers =
         [few] Još { $n } odgovora
        *[other] Još { $n } odgovora
     }
+next-answers = Još dobrih odgovora
+discussion = Cijela rasprava
+discussion-lead = Svi odgovori vremenskim redom, najstariji prvi.
+discussion-contents = Svi odgovori po datumu
+back-to-question = Pitanje i najbolji odgovori
 also-asked = Pitano i ovako
 version = verzija { $version }
 edited = uređeno
@@ -219,6 +225,7 @@ title-tag = Pitanja na temu { $tag }
 title-letter = Pitanja: { $letter }
 title-month = Pitanja: { $month }
 title-page = { $title }, { $page }. stranica
+title-discussion = { $title }: cijela rasprava
 # Stands for titles that begin with no letter.
 other-letter = Ostalo
 description-home =

@@ -7,6 +7,7 @@ skip = Vai al contenuto
 nav-main = Menu principale
 nav-languages = Lingua
 nav-crumbs = Ti trovi qui
+nav-tree = Tutte le risposte
 nav-products = Prodotti
 nav-categories = Categorie
 nav-topics = Argomenti
@@ -116,6 +117,11 @@ other-answers =
         [many] { $n } di altre risposte
        *[other] { $n } altre risposte
     }
+next-answers = Altre buone risposte
+discussion = L’intera discussione
+discussion-lead = Tutte le risposte in ordine di tempo, dalla più vecchia.
+discussion-contents = Tutte le risposte per data
+back-to-question = La domanda e le sue risposte migliori
 also-asked = Chiesto anche così
 version = versione { $version }
 edited = modificato
@@ -219,6 +225,7 @@ title-tag = Domande su { $tag }
 title-letter = Domande: { $letter }
 title-month = Domande: { $month }
 title-page = { $title }, pagina { $page }
+title-discussion = { $title }: l’intera discussione
 # Stands for titles that begin with no letter.
 other-letter = Altre
 description-home =

@@ -7,6 +7,7 @@ skip = Naar de inhoud
 nav-main = Hoofdmenu
 nav-languages = Taal
 nav-crumbs = U bent hier
+nav-tree = Alle antwoorden
 nav-products = Producten
 nav-categories = Categorieën
 nav-topics = Onderwerpen
@@ -53,7 +54,7 @@ newly-solved = Onlangs opgelost
 ## Search
 
 search-label = Antwoorden zoeken
-search-placeholder = Stel uw vraag in uw eigen woorden
+search-placeholder = Vraag in uw eigen woorden
 search-button = Zoeken
 search-results = Resultaten
 search-none = Niets gevonden. Probeer minder of andere woorden.
@@ -114,6 +115,11 @@ other-answers =
         [one] { $n } ander antwoord
        *[other] { $n } andere antwoorden
     }
+next-answers = Meer goede antwoorden
+discussion = De hele discussie
+discussion-lead = Alle antwoorden op volgorde van tijd, de oudste eerst.
+discussion-contents = Alle antwoorden op datum
+back-to-question = De vraag en de beste antwoorden
 also-asked = Ook zo gevraagd
 version = versie { $version }
 edited = bewerkt
@@ -210,6 +216,7 @@ title-tag = Vragen over { $tag }
 title-letter = Vragen: { $letter }
 title-month = Vragen: { $month }
 title-page = { $title }, pagina { $page }
+title-discussion = { $title }: de hele discussie
 # Stands for titles that begin with no letter.
 other-letter = Overige
 description-home =

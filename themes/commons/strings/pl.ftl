@@ -7,6 +7,7 @@ skip = Przejdź do treści
 nav-main = Menu główne
 nav-languages = Język
 nav-crumbs = Jesteś tutaj
+nav-tree = Wszystkie odpowiedzi
 nav-products = Produkty
 nav-categories = Kategorie
 nav-topics = Tematy
@@ -118,6 +119,11 @@ other-answers =
         [many] { $n } innych odpowiedzi
        *[other] { $n } innej odpowiedzi
     }
+next-answers = Inne dobre odpowiedzi
+discussion = Cała dyskusja
+discussion-lead = Wszystkie odpowiedzi w kolejności czasowej, od najstarszych.
+discussion-contents = Wszystkie odpowiedzi według daty
+back-to-question = Pytanie i najlepsze odpowiedzi
 also-asked = Pytano też tak
 version = wersja { $version }
 edited = edytowano
@@ -228,6 +234,7 @@ title-tag = Pytania na temat: { $tag }
 title-letter = Pytania: { $letter }
 title-month = Pytania: { $month }
 title-page = { $title }, strona { $page }
+title-discussion = { $title }: cała dyskusja
 # Stands for titles that begin with no letter.
 other-letter = Inne
 description-home =

@@ -7,6 +7,7 @@ skip = Ir para o conteúdo
 nav-main = Menu principal
 nav-languages = Idioma
 nav-crumbs = Você está aqui
+nav-tree = Todas as respostas
 nav-products = Produtos
 nav-categories = Categorias
 nav-topics = Tópicos
@@ -116,6 +117,11 @@ other-answers =
         [many] { $n } de outras respostas
        *[other] { $n } outras respostas
     }
+next-answers = Outras boas respostas
+discussion = Toda a discussão
+discussion-lead = Todas as respostas em ordem cronológica, as mais antigas primeiro.
+discussion-contents = Todas as respostas por data
+back-to-question = A pergunta e suas melhores respostas
 also-asked = Também perguntado assim
 version = versão { $version }
 edited = editado
@@ -219,6 +225,7 @@ title-tag = Perguntas sobre { $tag }
 title-letter = Perguntas: { $letter }
 title-month = Perguntas: { $month }
 title-page = { $title }, página { $page }
+title-discussion = { $title }: toda a discussão
 # Stands for titles that begin with no letter.
 other-letter = Outras
 description-home =

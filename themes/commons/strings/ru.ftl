@@ -6,6 +6,7 @@ skip = Перейти к содержимому
 nav-main = Главное меню
 nav-languages = Язык
 nav-crumbs = Вы здесь
+nav-tree = Все ответы
 nav-products = Продукты
 nav-categories = Разделы
 nav-topics = Темы
@@ -129,6 +130,11 @@ other-answers =
         [many] Ещё { $n } ответов
        *[other] Ещё { $n } ответа
     }
+next-answers = Другие хорошие ответы
+discussion = Всё обсуждение
+discussion-lead = Все ответы по порядку времени, сначала самые старые.
+discussion-contents = Все ответы по датам
+back-to-question = Вопрос и лучшие ответы
 also-asked = Другие формулировки
 version = версия { $version }
 edited = изменено
@@ -232,6 +238,7 @@ title-tag = Вопросы на тему «{ $tag }»
 title-letter = Вопросы: { $letter }
 title-month = { $month }: вопросы
 title-page = { $title }, страница { $page }
+title-discussion = { $title }: всё обсуждение
 # Stands for titles that begin with no letter.
 other-letter = Другое
 description-home =

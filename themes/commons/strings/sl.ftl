@@ -6,6 +6,7 @@ skip = Preskoči na vsebino
 nav-main = Glavni meni
 nav-languages = Jezik
 nav-crumbs = Tukaj ste
+nav-tree = Vsi odgovori
 nav-products = Izdelki
 nav-categories = Kategorije
 nav-topics = Teme
@@ -129,6 +130,11 @@ other-answers =
         [few] Še { $n } odgovori
        *[other] Še { $n } odgovorov
     }
+next-answers = Še nekaj dobrih odgovorov
+discussion = Celotna razprava
+discussion-lead = Vsi odgovori po časovnem redu, najstarejši najprej.
+discussion-contents = Vsi odgovori po datumu
+back-to-question = Vprašanje in najboljši odgovori
 also-asked = Vprašano tudi tako
 version = različica { $version }
 edited = urejeno
@@ -232,6 +238,7 @@ title-tag = Vprašanja na temo »{ $tag }«
 title-letter = Vprašanja: { $letter }
 title-month = { $month }: vprašanja
 title-page = { $title }, stran { $page }
+title-discussion = { $title }: celotna razprava
 # Stands for titles that begin with no letter.
 other-letter = Drugo
 description-home =

@@ -7,6 +7,7 @@ skip = Пређи на садржај
 nav-main = Главни мени
 nav-languages = Језик
 nav-crumbs = Овде сте
+nav-tree = Сви одговори
 nav-products = Производи
 nav-categories = Категорије
 nav-topics = Теме
@@ -116,6 +117,11 @@ other-answers =
         [few] Још { $n } одговора
        *[other] Још { $n } одговора
     }
+next-answers = Још добрих одговора
+discussion = Цела расправа
+discussion-lead = Сви одговори временским редом, најстарији први.
+discussion-contents = Сви одговори по датуму
+back-to-question = Питање и најбољи одговори
 also-asked = Питано и овако
 version = верзија { $version }
 edited = измењено
@@ -219,6 +225,7 @@ title-tag = Питања на тему { $tag }
 title-letter = Питања: { $letter }
 title-month = Питања: { $month }
 title-page = { $title }, { $page }. страница
+title-discussion = { $title }: цела расправа
 # Stands for titles that begin with no letter.
 other-letter = Остало
 description-home =

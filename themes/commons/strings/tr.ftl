@@ -7,6 +7,7 @@ skip = İçeriğe geç
 nav-main = Ana menü
 nav-languages = Dil
 nav-crumbs = Buradasınız
+nav-tree = Tüm yanıtlar
 nav-products = Ürünler
 nav-categories = Kategoriler
 nav-topics = Konular
@@ -114,6 +115,11 @@ other-answers =
         [one] { $n } yanıt daha
        *[other] { $n } yanıt daha
     }
+next-answers = Diğer iyi yanıtlar
+discussion = Tartışmanın tamamı
+discussion-lead = Bütün yanıtlar zaman sırasıyla, en eskisi önce.
+discussion-contents = Tarihe göre bütün yanıtlar
+back-to-question = Soru ve en iyi yanıtları
 also-asked = Şöyle de soruldu
 version = sürüm { $version }
 edited = düzenlendi
@@ -210,6 +216,7 @@ title-tag = { $tag } hakkında sorular
 title-letter = Sorular: { $letter }
 title-month = Sorular: { $month }
 title-page = { $title }, sayfa { $page }
+title-discussion = { $title }: tartışmanın tamamı
 # Stands for titles that begin with no letter.
 other-letter = Diğer
 description-home =

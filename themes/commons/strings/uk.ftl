@@ -6,6 +6,7 @@ skip = Перейти до вмісту
 nav-main = Головне меню
 nav-languages = Мова
 nav-crumbs = Ви тут
+nav-tree = Усі відповіді
 nav-products = Продукти
 nav-categories = Розділи
 nav-topics = Теми
@@ -129,6 +130,11 @@ other-answers =
         [many] Ще { $n } відповідей
        *[other] Ще { $n } відповіді
     }
+next-answers = Інші добрі відповіді
+discussion = Усе обговорення
+discussion-lead = Усі відповіді за часом, спочатку найдавніші.
+discussion-contents = Усі відповіді за датами
+back-to-question = Запитання та найкращі відповіді
 also-asked = Інші формулювання
 version = версія { $version }
 edited = змінено
@@ -232,6 +238,7 @@ title-tag = Запитання на тему «{ $tag }»
 title-letter = Запитання: { $letter }
 title-month = { $month }: запитання
 title-page = { $title }, сторінка { $page }
+title-discussion = { $title }: усе обговорення
 # Stands for titles that begin with no letter.
 other-letter = Інше
 description-home =
