@@ -23,6 +23,8 @@ pub struct ContentPolicy {
     pub img: Vec<PolicyHost>,
     /// Hosts that scripts may ask.
     pub connect: Vec<PolicyHost>,
+    /// Whether pages may show files of the site itself in frames.
+    pub frames: bool,
 }
 
 /// A host beside the site's own: `https://cdn.example.org`.
@@ -35,10 +37,11 @@ impl ContentPolicy {
     /// It has no double quote, no `<` and no `&`, so it may stand in an attribute.
     pub fn of_pages(&self) -> String {
         let [img, connect] = [&self.img, &self.connect].map(|hosts| listed(hosts));
+        let frames = if self.frames { "frame-src 'self'; " } else { "" };
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self' data:{img}; font-src 'self'; connect-src 'self'{connect}; \
-             worker-src 'self'; base-uri 'none'; form-action 'self'"
+             worker-src 'self'; {frames}base-uri 'none'; form-action 'self'"
         )
     }
 
@@ -118,7 +121,9 @@ pub(super) fn check(text: &str, wire: WirePolicy, sink: &mut Sink) -> ContentPol
         };
         names.unwrap_or_default().into_iter().filter_map(host).collect()
     };
-    ContentPolicy { img: hosts("img", wire.img), connect: hosts("connect", wire.connect) }
+    let [img, connect] =
+        [("img", wire.img), ("connect", wire.connect)].map(|(key, names)| hosts(key, names));
+    ContentPolicy { img, connect, frames: false }
 }
 
 fn host_invalid(place: Place, key: &str) -> Diagnostic {
@@ -178,7 +183,7 @@ mod tests {
     fn pictures_are_allowed_from_the_hosts_that_are_named() {
         let hosts = ["https://cdn.example.org", "https://*.img.example:8443"];
         let img = hosts.iter().filter_map(|host| PolicyHost::new(host)).collect();
-        let policy = ContentPolicy { img, connect: Vec::new() };
+        let policy = ContentPolicy { img, ..ContentPolicy::default() };
         for good in ["https://cdn.example.org/a.png", "https://a.b.img.example:8443/"] {
             assert!(policy.allows_image(good), "{good}");
         }
@@ -201,6 +206,7 @@ mod tests {
         let policy = ContentPolicy {
             img: host("https://cdn.example.org"),
             connect: host("https://find.example.org:8443"),
+            frames: false,
         };
         let written = policy.of_headers();
         assert!(written.contains("; img-src 'self' data: https://cdn.example.org; "), "{written}");

@@ -14,6 +14,7 @@ use crate::site::{AddressWriter, Site};
 
 use super::brand::{self, BrandImages};
 use super::css::squeezed;
+use super::feedback;
 use super::hashed_name::keep_hashed;
 use super::scripts;
 use super::search_words::SearchWords;
@@ -71,7 +72,8 @@ impl Assets {
             true => css.clone(),
             false => keep_named(&mut kept, names, ("lists", "css"), css_lists),
         };
-        let js = keep_named(&mut kept, names, ("site", "js"), bytes("site.js"));
+        let js = scripts::lean_script(&String::from_utf8_lossy(&bytes("site.js"))).into_bytes();
+        let js = keep_named(&mut kept, names, ("site", "js"), js);
         for file in theme.statics.iter().filter(|file| !JOINED.contains(&file.name.as_str())) {
             if let Some(path) = SitePath::new(format!("assets/{}", file.name)) {
                 kept.insert(path, file.bytes.clone());
@@ -106,7 +108,7 @@ impl Assets {
         let words = SearchWords { config, site, urls, strings: &loaded.strings }.by_language();
         let reader = scripts::reader(&config.languages);
         let script = scripts::publish(&theme.search, reader, &words, &mut self.files);
-        let mut script = script.into_bytes();
+        let mut script = (script + &feedback::script(config, &mut self.files)).into_bytes();
         script.extend(self.files.remove(&self.paths.js).unwrap_or_default());
         self.paths.js = keep_named(&mut self.files, self.names, ("site", "js"), script);
     }

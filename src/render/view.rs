@@ -254,6 +254,30 @@ pub struct ThreadView {
     pub translations: Vec<LinkView>,
     /// Where it comes from.
     pub source: SourceView,
+    /// Whether readers are asked if the best answer solved it, and where their answer goes.
+    pub feedback: Option<FeedbackView>,
+    /// How readers reach people when it did not; absent when the settings name no way.
+    pub contact: Option<ContactView>,
+}
+
+/// "Did this solve it?": a `<form data-feedback="{{ to }}" data-id="{{ id }}"
+/// data-thanks="…">` in a `<section>`, with two buttons whose values are `yes` and `no`. The
+/// script, which all pages have, sends the answer; it says `data-thanks` in the section's
+/// `[role=status]`, and after a no gives the section the class `open`, and a copy of the page's
+/// `[data-related]` to its `[data-near]`.
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
+pub struct FeedbackView {
+    /// `log`, `beacon`, or `preview`, which sends nothing.
+    pub to: &'static str,
+    /// Under which name the answers are counted.
+    pub id: String,
+    /// With `log`: what is asked for after a yes, for `formaction`. It shows a tick, so a form
+    /// with `target` may show it in a frame to those who have no script.
+    pub yes: Option<String>,
+    /// The same after a no.
+    pub no: Option<String>,
+    /// With `beacon`: where the answer is posted to, for `action`.
+    pub url: Option<String>,
 }
 
 /// Where a thread comes from.

@@ -21,6 +21,7 @@ mod determinism;
 mod dialects;
 mod docs;
 mod duplicates;
+mod feedback;
 mod fuzz;
 mod harness;
 mod hostile;

@@ -27,18 +27,17 @@ export function temporaryFolder() {
   return folder;
 }
 
-/** Builds a copy of the example site, in another theme if one is named; returns the output folder. */
-export function exampleSite({ theme } = {}) {
+/** Builds a copy of the example site, in a theme, and returns the output folder. */
+export function exampleSite(theme = 'commons') {
   const site = path.join(temporaryFolder(), 'site');
   fs.cpSync(path.join(repository, 'example-site'), site, {
     recursive: true,
     // What an earlier build left there is not part of the site.
     filter: source => !/(^|\/)(\.answerbook|public)$/.test(source),
   });
-  if (theme) {
-    const settings = path.join(site, 'answerbook.yaml');
-    fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8').replace(/^theme: .*$/m, `theme: ${theme}`));
-  }
+  const settings = path.join(site, 'answerbook.yaml');
+  const text = fs.readFileSync(settings, 'utf8');
+  fs.writeFileSync(settings, text.replace(/^theme: commons$/m, `theme: ${theme}`));
   return build(site);
 }
 

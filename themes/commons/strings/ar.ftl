@@ -76,6 +76,10 @@ search-file = لا تسمح المتصفحات بالبحث في صفحة فُت
 search-disk = لا يمكن البحث في موقع فُتح من مجلد. ضعه على خادم ويب.
 search-filters = عوامل التصفية
 search-clear = إزالة عوامل التصفية
+search-sort = الترتيب
+search-by-fit = الأنسب أولًا
+search-by-date = الأحدث أولًا
+search-newest-of = الأحدث من بين أنسب %n إجابة
 search-language = اللغة
 search-any-language = كل اللغات
 search-product = المنتج
@@ -133,6 +137,11 @@ also-in = بلغات أخرى
 ## Going on from here
 
 did-it-help = هل حُلّت مشكلتك؟
+feedback-yes = نعم
+feedback-no = لا
+feedback-thanks = شكرًا لإخبارنا.
+feedback-near = قد يفيدك أحد هذه:
+feedback-note = تُحتسب إجابتك بلا ملفات تعريف ارتباط ولا أسماء. وتتذكر علامة التبويب هذه أنك أجبت إلى أن تغلقها.
 did-it-help-thread = إن لم تُحلّ، فاكتب في النقاش الأصلي: قد يجيبك أحدهم هناك.
 did-it-help-ask = إن لم تُحلّ، فاسأل المجتمع.
 same-question = هل لديك السؤال نفسه؟

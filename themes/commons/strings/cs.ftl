@@ -74,6 +74,10 @@ search-file = Prohlížeče nedovolují hledat na stránce otevřené ze složky
 search-disk = Na webu otevřeném ze složky nelze hledat. Umístěte ho na webový server.
 search-filters = Filtry
 search-clear = Odebrat filtry
+search-sort = Řadit
+search-by-fit = Nejlepší nahoře
+search-by-date = Nejnovější nahoře
+search-newest-of = nejnovější ze %n nejlepších
 search-language = Jazyk
 search-any-language = Všechny jazyky
 search-product = Produkt
@@ -129,6 +133,11 @@ also-in = V dalších jazycích
 ## Going on from here
 
 did-it-help = Vyřešilo to váš problém?
+feedback-yes = Ano
+feedback-no = Ne
+feedback-thanks = Děkujeme za odpověď.
+feedback-near = Třeba pomůže něco z tohoto:
+feedback-note = Vaše odpověď se počítá bez cookies a bez jmen. Že jste odpověděli, si pamatuje jen tato karta, dokud ji nezavřete.
 did-it-help-thread = Pokud ne, napište do původního vlákna: tam vám ještě někdo může odpovědět.
 did-it-help-ask = Pokud ne, zeptejte se komunity.
 same-question = Máte stejnou otázku?

@@ -73,6 +73,10 @@ search-file = דפדפנים אינם מאפשרים חיפוש בעמוד שנ�
 search-disk = אי אפשר לחפש באתר שנפתח מתוך תיקייה. יש להעלות אותו לשרת אינטרנט.
 search-filters = מסננים
 search-clear = הסרת המסננים
+search-sort = מיון
+search-by-fit = המתאימות ביותר תחילה
+search-by-date = החדשות תחילה
+search-newest-of = החדשות מבין %n המתאימות ביותר
 search-language = שפה
 search-any-language = כל השפות
 search-product = מוצר
@@ -127,6 +131,11 @@ also-in = בשפות נוספות
 ## Going on from here
 
 did-it-help = הבעיה נפתרה?
+feedback-yes = כן
+feedback-no = לא
+feedback-thanks = תודה שסיפרתם לנו.
+feedback-near = אולי אחת מאלה תעזור:
+feedback-note = התשובה שלכם נספרת בלי עוגיות ובלי שמות. רק הלשונית הזאת זוכרת שעניתם, עד שתסגרו אותה.
 did-it-help-thread = אם לא, אפשר לכתוב בדיון המקורי: ייתכן שעוד יענו שם.
 did-it-help-ask = אם לא, אפשר לשאול את הקהילה.
 same-question = יש לך אותה שאלה?

@@ -73,6 +73,10 @@ search-file = Preglednici ne dopuštaju pretragu na stranici otvorenoj iz mape. 
 search-disk = Web-mjesto otvoreno iz mape ne može se pretraživati. Postavite ga na web-poslužitelj.
 search-filters = Filtri
 search-clear = Ukloni filtre
+search-sort = Poredaj
+search-by-fit = Najbolji prvi
+search-by-date = Najnoviji prvi
+search-newest-of = najnoviji od %n najboljih
 search-language = Jezik
 search-any-language = Svi jezici
 search-product = Proizvod
@@ -127,6 +131,11 @@ also-in = Na drugim jezicima
 ## Going on from here
 
 did-it-help = Je li vam ovo pomoglo?
+feedback-yes = Da
+feedback-no = Ne
+feedback-thanks = Hvala što ste nam rekli.
+feedback-near = Možda pomogne nešto od ovoga:
+feedback-note = Vaš se odgovor broji bez kolačića i bez imena. Da ste odgovorili, pamti samo ova kartica, dok je ne zatvorite.
 did-it-help-thread = Ako nije, pišite u izvornoj raspravi: ondje vam još netko može odgovoriti.
 did-it-help-ask = Ako nije, pitajte zajednicu.
 same-question = Imate isto pitanje?

@@ -73,6 +73,10 @@ search-file = I browser non permettono di cercare in una pagina aperta da una ca
 search-disk = Non è possibile cercare in un sito aperto da una cartella. Mettilo su un server web.
 search-filters = Filtri
 search-clear = Rimuovi i filtri
+search-sort = Ordina
+search-by-fit = Le migliori prima
+search-by-date = Le più recenti prima
+search-newest-of = le più recenti delle %n migliori
 search-language = Lingua
 search-any-language = Tutte le lingue
 search-product = Prodotto
@@ -127,6 +131,11 @@ also-in = Anche in
 ## Going on from here
 
 did-it-help = Hai risolto?
+feedback-yes = Sì
+feedback-no = No
+feedback-thanks = Grazie per avercelo detto.
+feedback-near = Forse una di queste può aiutarti:
+feedback-note = La tua risposta viene contata senza cookie e senza nomi. Solo questa scheda ricorda che l’hai data, finché non la chiudi.
 did-it-help-thread = Se no, scrivi nella discussione originale: lì qualcuno può ancora rispondere.
 did-it-help-ask = Se no, chiedi alla community.
 same-question = Hai la stessa domanda?

@@ -68,6 +68,10 @@ search-file = フォルダーから開いたページでは、ブラウザーの
 search-disk = フォルダーから開いたサイトは検索できません。ウェブサーバーに置いてください。
 search-filters = 絞り込み
 search-clear = 絞り込みを解除
+search-sort = 並べ替え
+search-by-fit = 関連度の高い順
+search-by-date = 新しい順
+search-newest-of = 関連度の高い%n件を新しい順に表示
 search-language = 言語
 search-any-language = すべての言語
 search-product = 製品
@@ -117,6 +121,11 @@ also-in = ほかの言語
 ## Going on from here
 
 did-it-help = 問題は解決しましたか？
+feedback-yes = はい
+feedback-no = いいえ
+feedback-thanks = お知らせいただきありがとうございます。
+feedback-near = こちらが役に立つかもしれません：
+feedback-note = 回答は Cookie も名前も使わずに集計されます。回答したことを覚えているのはこのタブだけで、閉じると消えます。
 did-it-help-thread = 解決しない場合は、元のスレッドに書き込んでください。回答がもらえるかもしれません。
 did-it-help-ask = 解決しない場合は、コミュニティに質問してください。
 same-question = 同じ質問をお持ちですか？

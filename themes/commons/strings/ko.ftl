@@ -68,6 +68,10 @@ search-file = 폴더에서 연 페이지에서는 브라우저가 검색을 허�
 search-disk = 폴더에서 연 사이트는 검색할 수 없습니다. 웹 서버에 올려 주세요.
 search-filters = 필터
 search-clear = 필터 지우기
+search-sort = 정렬
+search-by-fit = 관련도순
+search-by-date = 최신순
+search-newest-of = 관련도가 높은 %n개를 최신순으로 표시
 search-language = 언어
 search-any-language = 모든 언어
 search-product = 제품
@@ -117,6 +121,11 @@ also-in = 다른 언어
 ## Going on from here
 
 did-it-help = 문제가 해결되었나요?
+feedback-yes = 예
+feedback-no = 아니요
+feedback-thanks = 알려 주셔서 감사합니다.
+feedback-near = 다음 답변이 도움이 될 수 있습니다:
+feedback-note = 응답은 쿠키나 이름 없이 집계됩니다. 응답하셨다는 사실은 이 탭만 기억하며, 탭을 닫으면 사라집니다.
 did-it-help-thread = 해결되지 않았다면 원래 글에 남겨 주세요. 그곳에서 답변을 받을 수도 있습니다.
 did-it-help-ask = 해결되지 않았다면 커뮤니티에 질문해 보세요.
 same-question = 같은 질문이 있으신가요?

@@ -74,6 +74,10 @@ search-file = Przeglądarki nie pozwalają szukać na stronie otwartej z folderu
 search-disk = Nie można przeszukiwać witryny otwartej z folderu. Umieść ją na serwerze WWW.
 search-filters = Filtry
 search-clear = Usuń filtry
+search-sort = Sortuj
+search-by-fit = Najtrafniejsze najpierw
+search-by-date = Najnowsze najpierw
+search-newest-of = najnowsze ze %n najtrafniejszych
 search-language = Język
 search-any-language = Wszystkie języki
 search-product = Produkt
@@ -129,6 +133,11 @@ also-in = W innych językach
 ## Going on from here
 
 did-it-help = Czy to rozwiązało problem?
+feedback-yes = Tak
+feedback-no = Nie
+feedback-thanks = Dziękujemy za odpowiedź.
+feedback-near = Może pomoże coś z tego:
+feedback-note = Odpowiedź jest liczona bez plików cookie i bez nazwisk. O tym, że padła, pamięta tylko ta karta, do jej zamknięcia.
 did-it-help-thread = Jeśli nie, napisz w oryginalnym wątku: tam ktoś może jeszcze odpowiedzieć.
 did-it-help-ask = Jeśli nie, zapytaj społeczność.
 same-question = Masz to samo pytanie?

@@ -73,6 +73,10 @@ search-file = Os navegadores não permitem buscar em uma página aberta a partir
 search-disk = Não é possível buscar em um site aberto a partir de uma pasta. Coloque-o em um servidor web.
 search-filters = Filtros
 search-clear = Remover filtros
+search-sort = Ordenar
+search-by-fit = Melhores primeiro
+search-by-date = Mais recentes primeiro
+search-newest-of = as mais recentes das %n melhores
 search-language = Idioma
 search-any-language = Todos os idiomas
 search-product = Produto
@@ -127,6 +131,11 @@ also-in = Também em
 ## Going on from here
 
 did-it-help = Isso resolveu seu problema?
+feedback-yes = Sim
+feedback-no = Não
+feedback-thanks = Agradecemos a sua resposta.
+feedback-near = Talvez uma destas ajude:
+feedback-note = Sua resposta é contada sem cookies e sem nomes. Só esta aba lembra que você respondeu, até ser fechada.
 did-it-help-thread = Se não, escreva na conversa original: ainda podem responder lá.
 did-it-help-ask = Se não, pergunte à comunidade.
 same-question = Você tem a mesma pergunta?

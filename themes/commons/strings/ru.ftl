@@ -85,6 +85,10 @@ search-file = Браузеры не позволяют искать на стр�
 search-disk = На сайте, открытом из папки, искать нельзя. Разместите его на веб-сервере.
 search-filters = Фильтры
 search-clear = Сбросить фильтры
+search-sort = Сортировка
+search-by-fit = Сначала лучшие
+search-by-date = Сначала новые
+search-newest-of = самые новые из %n лучших
 search-language = Язык
 search-any-language = Все языки
 search-product = Продукт
@@ -140,6 +144,11 @@ also-in = На других языках
 ## Going on from here
 
 did-it-help = Ответ помог?
+feedback-yes = Да
+feedback-no = Нет
+feedback-thanks = Спасибо, что сказали нам.
+feedback-near = Возможно, поможет что-то из этого:
+feedback-note = Ваш ответ учитывается без файлов cookie и без имён. О том, что вы ответили, помнит только эта вкладка, пока вы её не закроете.
 did-it-help-thread = Если нет, напишите в исходной теме: там ещё могут ответить.
 did-it-help-ask = Если нет, спросите сообщество.
 same-question = У вас такой же вопрос?

@@ -85,6 +85,10 @@ search-file = Brskalniki na strani, odprti iz mape, ne dovolijo iskanja. Postavi
 search-disk = Po spletnem mestu, odprtem iz mape na disku, ni mogoče iskati. Postavite ga na strežnik.
 search-filters = Filtri
 search-clear = Odstrani filtre
+search-sort = Razvrsti
+search-by-fit = Najprej najboljši
+search-by-date = Najprej najnovejši
+search-newest-of = najnovejši od %n najboljših
 search-language = Jezik
 search-any-language = Vsi jeziki
 search-product = Izdelek
@@ -140,6 +144,11 @@ also-in = V drugih jezikih
 ## Going on from here
 
 did-it-help = Je odgovor pomagal?
+feedback-yes = Da
+feedback-no = Ne
+feedback-thanks = Hvala, da ste nam povedali.
+feedback-near = Morda pomaga kaj od tega:
+feedback-note = Vaš odgovor se šteje brez piškotkov in brez imen. Da ste odgovorili, si zapomni samo ta zavihek, dokler ga ne zaprete.
 did-it-help-thread = Če ne, pišite v izvirno temo: tam vam lahko še kdo odgovori.
 did-it-help-ask = Če ne, vprašajte skupnost.
 same-question = Imate enako vprašanje?

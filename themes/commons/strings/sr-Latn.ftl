@@ -73,6 +73,10 @@ search-file = Pregledači ne dozvoljavaju pretragu na stranici otvorenoj iz fasc
 search-disk = Sajt otvoren iz fascikle ne može da se pretražuje. Postavite ga na veb-server.
 search-filters = Filteri
 search-clear = Ukloni filtere
+search-sort = Poređaj
+search-by-fit = Najbolji prvo
+search-by-date = Najnoviji prvo
+search-newest-of = najnoviji od %n najboljih
 search-language = Jezik
 search-any-language = Svi jezici
 search-product = Proizvod
@@ -127,6 +131,11 @@ also-in = Na drugim jezicima
 ## Going on from here
 
 did-it-help = Da li vam je ovo pomoglo?
+feedback-yes = Da
+feedback-no = Ne
+feedback-thanks = Hvala što ste nam rekli.
+feedback-near = Možda pomogne nešto od ovoga:
+feedback-note = Vaš odgovor se broji bez kolačića i bez imena. Da ste odgovorili, pamti samo ova kartica, dok je ne zatvorite.
 did-it-help-thread = Ako nije, pišite u prvobitnoj temi: tamo još neko može da vam odgovori.
 did-it-help-ask = Ako nije, pitajte zajednicu.
 same-question = Imate isto pitanje?

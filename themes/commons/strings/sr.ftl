@@ -73,6 +73,10 @@ search-file = Прегледачи не дозвољавају претрагу 
 search-disk = Сајт отворен из фасцикле не може да се претражује. Поставите га на веб-сервер.
 search-filters = Филтери
 search-clear = Уклони филтере
+search-sort = Поређај
+search-by-fit = Најбољи прво
+search-by-date = Најновији прво
+search-newest-of = најновији од %n најбољих
 search-language = Језик
 search-any-language = Сви језици
 search-product = Производ
@@ -127,6 +131,11 @@ also-in = На другим језицима
 ## Going on from here
 
 did-it-help = Да ли вам је ово помогло?
+feedback-yes = Да
+feedback-no = Не
+feedback-thanks = Хвала што сте нам рекли.
+feedback-near = Можда помогне нешто од овога:
+feedback-note = Ваш одговор се броји без колачића и без имена. Да сте одговорили, памти само ова картица, док је не затворите.
 did-it-help-thread = Ако није, пишите у првобитној теми: тамо још неко може да вам одговори.
 did-it-help-ask = Ако није, питајте заједницу.
 same-question = Имате исто питање?

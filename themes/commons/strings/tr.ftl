@@ -72,6 +72,10 @@ search-file = Tarayıcılar, klasörden açılan bir sayfada aramaya izin vermez
 search-disk = Klasörden açılan bir sitede arama yapılamaz. Siteyi bir web sunucusuna koyun.
 search-filters = Filtreler
 search-clear = Filtreleri kaldır
+search-sort = Sırala
+search-by-fit = En uygun önce
+search-by-date = En yeni önce
+search-newest-of = en uygun %n sonucun en yenileri
 search-language = Dil
 search-any-language = Tüm diller
 search-product = Ürün
@@ -125,6 +129,11 @@ also-in = Diğer dillerde
 ## Going on from here
 
 did-it-help = Bu, sorununuzu çözdü mü?
+feedback-yes = Evet
+feedback-no = Hayır
+feedback-thanks = Bildirdiğiniz için teşekkürler.
+feedback-near = Belki bunlardan biri yardımcı olur:
+feedback-note = Yanıtınız çerez ve isim olmadan sayılır. Yanıt verdiğinizi yalnızca bu sekme, siz kapatana kadar hatırlar.
 did-it-help-thread = Çözmediyse özgün konuya yazın: orada hâlâ yanıt veren olabilir.
 did-it-help-ask = Çözmediyse topluluğa sorun.
 same-question = Aynı soru sizde de mi var?

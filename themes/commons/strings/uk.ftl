@@ -85,6 +85,10 @@ search-file = Браузери не дозволяють шукати на ст�
 search-disk = На сайті, відкритому з теки, шукати не можна. Розмістіть його на вебсервері.
 search-filters = Фільтри
 search-clear = Скинути фільтри
+search-sort = Сортування
+search-by-fit = Спершу найкращі
+search-by-date = Спершу найновіші
+search-newest-of = найновіші з %n найкращих
 search-language = Мова
 search-any-language = Усі мови
 search-product = Продукт
@@ -140,6 +144,11 @@ also-in = Іншими мовами
 ## Going on from here
 
 did-it-help = Чи допомогла відповідь?
+feedback-yes = Так
+feedback-no = Ні
+feedback-thanks = Дякуємо, що сказали нам.
+feedback-near = Можливо, допоможе щось із цього:
+feedback-note = Вашу відповідь враховано без файлів cookie та без імен. Про те, що ви її дали, пам’ятає лише ця вкладка, доки ви її не закриєте.
 did-it-help-thread = Якщо ні, напишіть у початковій темі: там ще можуть відповісти.
 did-it-help-ask = Якщо ні, запитайте спільноту.
 same-question = У вас таке саме запитання?

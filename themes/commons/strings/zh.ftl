@@ -68,6 +68,10 @@ search-file = 从文件夹打开的页面，浏览器不允许搜索。请将网
 search-disk = 从文件夹打开的网站无法搜索。请将其放到网络服务器上。
 search-filters = 筛选
 search-clear = 清除筛选
+search-sort = 排序
+search-by-fit = 最相关优先
+search-by-date = 最新优先
+search-newest-of = 最相关的 %n 条中最新的
 search-language = 语言
 search-any-language = 所有语言
 search-product = 产品
@@ -117,6 +121,11 @@ also-in = 其他语言
 ## Going on from here
 
 did-it-help = 您的问题解决了吗？
+feedback-yes = 是
+feedback-no = 否
+feedback-thanks = 感谢您的反馈。
+feedback-near = 以下内容或许有帮助：
+feedback-note = 您的回答在计数时不使用 Cookie，也不记录姓名。只有此标签页记得您已回答，关闭后即忘记。
 did-it-help-thread = 如果没有，请在原讨论中留言：那里可能还会有人回答。
 did-it-help-ask = 如果没有，请向社区提问。
 same-question = 您也有同样的问题吗？
