@@ -7,11 +7,14 @@
 mod accept;
 mod attachments;
 pub mod base_path;
+mod brand;
 mod categories;
 mod channels;
 mod check;
+mod colour;
 mod decisions;
 mod embed;
+mod feedback;
 #[cfg(test)]
 mod fuzz_tests;
 mod home;
@@ -37,12 +40,15 @@ use crate::text::Lang;
 pub use accept::{AcceptedWarning, Looked, settle};
 pub use attachments::{AttachmentSettings, CopyPolicy};
 pub use base_path::BasePath;
+pub use brand::{Brand, BrandFont, FontUse, Measure};
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
 pub(crate) use check::{choice, not_one_of};
+pub use colour::{ReadableColour, Scheme};
 pub use decisions::decisions_schema;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use embed::Origin;
+pub use feedback::{BeaconUrl, Feedback};
 pub use home::{Contact, HomeProduct, HomeSettings, LocalText, OwnLink, PopularBy};
 pub use machines::MachineSettings;
 pub use policy::{ContentPolicy, PolicyHost};
@@ -119,6 +125,8 @@ pub struct Config {
     pub contact: Contact,
     /// The brand's own links at the foot of every page.
     pub footer: Vec<OwnLink>,
+    /// Whether readers are asked if an answer solved it, and where their answers go.
+    pub feedback: Feedback,
 }
 
 impl Config {
@@ -129,6 +137,13 @@ impl Config {
         policy.img.extend(self.attachments.image_hosts());
         policy.img.sort();
         policy.img.dedup();
+        match &self.feedback {
+            Feedback::Nowhere | Feedback::Preview => {}
+            Feedback::Log => policy.frames = true,
+            Feedback::Beacon(url) => policy.connect.push(url.host().clone()),
+        }
+        policy.connect.sort();
+        policy.connect.dedup();
         policy
     }
 }
@@ -176,21 +191,6 @@ impl Host {
             Host::S3 => "s3",
         }
     }
-}
-
-/// The brand's look.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Brand {
-    /// The brand's name; the site's title when absent.
-    pub name: Option<String>,
-    /// A logo, relative to the site.
-    pub logo: Option<String>,
-    /// A logo for dark pages, relative to the site.
-    pub logo_dark: Option<String>,
-    /// The accent colour on light pages, `#rrggbb`.
-    pub accent: Option<String>,
-    /// The accent colour on dark pages, `#rrggbb`.
-    pub accent_dark: Option<String>,
 }
 
 /// How addresses are written.

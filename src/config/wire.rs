@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::brand::WireBrand;
 use super::categories::WireCategory;
+use super::feedback::WireFeedback;
 use super::home::{WireContact, WireFooter, WireHero, WireHome};
 use super::machines::WireMachines;
 
@@ -24,7 +26,7 @@ pub(super) struct WireConfig {
     pub languages: Option<Vec<String>>,
     /// The brand's look.
     pub brand: Option<WireBrand>,
-    /// `commons`, `plain`, or a folder in `themes/`.
+    /// `commons`, `atlas`, `plain`, or a folder in `themes/`.
     pub theme: Option<String>,
     /// The folder to publish, relative to this file.
     pub output: Option<String>,
@@ -70,10 +72,12 @@ pub(super) struct WireConfig {
     pub home: Option<WireHome>,
     /// The words above the search on the home page.
     pub hero: Option<WireHero>,
-    /// How readers reach people, at the foot of the home page.
+    /// How readers reach people, at the foot of the home page and below answers.
     pub contact: Option<WireContact>,
     /// The foot of every page.
     pub footer: Option<WireFooter>,
+    /// "Did this solve it?" below each answer.
+    pub feedback: Option<WireFeedback>,
 }
 
 /// The search in pages of yours that are elsewhere.
@@ -94,32 +98,6 @@ pub(super) struct WirePolicy {
     pub img: Option<Vec<String>>,
     /// What scripts may ask.
     pub connect: Option<Vec<String>>,
-}
-
-/// The brand's look.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-#[serde(expecting = "settings of its own, one `key: value` a line")]
-pub(super) struct WireBrand {
-    /// The brand's name; the site's title when absent.
-    pub name: Option<String>,
-    /// A logo, relative to this file.
-    pub logo: Option<String>,
-    /// A logo for dark pages.
-    pub logo_dark: Option<String>,
-    /// Two colours; everything else follows from them.
-    pub colours: Option<WireColours>,
-}
-
-/// The brand's colours, `#rrggbb`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-#[serde(expecting = "settings of its own, one `key: value` a line")]
-pub(super) struct WireColours {
-    /// Links, badges and focus on light pages.
-    pub accent: Option<String>,
-    /// The same on dark pages.
-    pub accent_dark: Option<String>,
 }
 
 /// One source of threads or answers.
@@ -355,7 +333,8 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         path.iter().map(String::as_str).filter(|part| part.parse::<usize>().is_err()).collect();
     match names.as_slice() {
         ["brand", "colours", _] => &["accent", "accent_dark"],
-        ["brand", _] => &["name", "logo", "logo_dark", "colours"],
+        ["brand", "fonts", _] => super::brand::FONT_KEYS,
+        ["brand", _] => super::brand::KEYS,
         ["sources", "columns", _] => super::COLUMNS,
         ["sources", "channels", _] => &["only", "except"],
         ["sources", "categories", ..] => &["name", "parent"],
@@ -368,6 +347,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["policy", _] => &["img", "connect"],
         ["embed", _] => &["origins"],
         ["machines", _] => super::machines::KEYS,
+        ["feedback", _] => super::feedback::KEYS,
         ["home", "products", _] => &["name", "line"],
         ["home", _] => &["featured", "products", "popular_by"],
         ["hero", _] => &["title", "lead"],

@@ -21,15 +21,15 @@ pub mod url_path;
 
 pub use identity::labels as source_labels;
 
-use crate::config::Config;
+use crate::config::{Config, Feedback};
 use crate::output::SitePath;
 use crate::site::{AddressWriter, Section, Site, TaxonomyKind};
 use crate::text::Lang;
 
-use output::record_path;
+use output::{record_path, thread_name};
 use parts::Parts;
 
-pub use output::OutputFormat;
+pub use output::{FeedbackVote, OutputFormat};
 pub use parts::{n_shown_first, question_of, shares};
 pub use site_answers::{Answer, SiteAnswers};
 
@@ -58,6 +58,8 @@ pub struct Page {
     pub twin: Option<SitePath>,
     /// Its record of the API, where it has one.
     pub record: Option<SitePath>,
+    /// The name under which readers' answers are counted, where they are asked.
+    pub feedback_id: Option<String>,
 }
 
 /// What a page shows.
@@ -154,19 +156,31 @@ pub fn is_there(section: &Section, kind: PageKind) -> bool {
 pub fn plan(site: &Site, config: &Config) -> Vec<Page> {
     let urls = UrlBuilder::new(site, AddressWriter::new(config.addresses));
     let (labels, machines) = (source_labels(config), config.machines);
+    let asks = config.feedback != Feedback::Nowhere;
+    let is_named = asks || machines.api;
     let mut pages = Vec::new();
     let mut add = |section: usize, kind: PageKind, parts: Parts| {
         let (lang, path) = (site.sections[section].lang, urls.path(section, kind));
         let has_twin = machines.markdown && !matches!(kind, PageKind::Search | PageKind::Missing);
         let twin = has_twin.then(|| path.with_extension("md"));
-        let record = match kind {
-            PageKind::Thread(at) if machines.api => Some(record_path(site, at, &labels)),
+        let name = match kind {
+            PageKind::Thread(at) if is_named => Some(thread_name(site, at, &labels)),
             _ => None,
         };
+        let record = name.as_deref().filter(|_| machines.api).map(record_path);
+        let feedback_id = name.filter(|_| asks);
         let Parts { n: n_parts, are_of_all_forms: has_parts_of_all_forms } = parts;
-        let page =
-            Page { path, section, lang, kind, n_parts, has_parts_of_all_forms, twin, record };
-        pages.push(page);
+        pages.push(Page {
+            path,
+            section,
+            lang,
+            kind,
+            n_parts,
+            has_parts_of_all_forms,
+            twin,
+            record,
+            feedback_id,
+        });
     };
     for (at, entry) in site.threads.iter().enumerate() {
         let parts = Parts::of_thread(site.n_answers(at), entry.n_body_bytes());

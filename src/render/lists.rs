@@ -13,13 +13,13 @@ use crate::site::{Definition, PageWords, TaxonomyKind, TermName, relative};
 use crate::text::Lang;
 
 use super::cards::{cards, person_view, term_link, term_name};
+use super::contact::contact;
 use super::context::Context;
 use super::json_ld;
-use super::nav::own_links;
 use super::page_parts::{PageParts, alternates, base_page, finish, home_crumb, numbered_title};
 use super::view::{
-    CardView, ContactView, EntryGroupView, EntryView, HomeView, IndexView, LinkView, ListView,
-    PagerView, PersonPageView, TermView, TilesView,
+    CardView, EntryGroupView, EntryView, HomeView, IndexView, LinkView, ListView, PagerView,
+    PersonPageView, TermView, TilesView,
 };
 
 /// Makes up a page from what it shows.
@@ -88,8 +88,6 @@ impl<'c> Lister<'c, '_> {
         // What the brand says is said in the language of the section, whatever the theme speaks.
         let (settings, lang) = (&self.context.settings, self.page.lang);
         let said = |text: &LocalText| text.of(lang).map(str::to_owned);
-        let links = own_links(&settings.contact.links, lang, &self.root);
-        let contact = ContactView { text: said(&settings.contact.text), links };
         HomeView {
             title: said(&settings.home.hero_title),
             lead: said(&settings.home.hero_lead),
@@ -99,7 +97,7 @@ impl<'c> Lister<'c, '_> {
                 entries: self.entries(&tiles.entries).entries,
             }),
             popular: self.cards(popular),
-            contact: (!contact.links.is_empty()).then_some(contact),
+            contact: contact(self.context, &self.root, lang),
         }
     }
 
@@ -326,6 +324,9 @@ fn anchor_at_top(context: &Context, parts: &mut PageParts<'_>) {
         let below = href.strip_prefix(prefix.as_str()).unwrap_or(href);
         *href = format!("{top}{}", below.trim_start_matches("./"));
     };
-    nav.hrefs_mut().for_each(fix);
+    let tree = parts.view.tree.iter_mut();
+    let rows =
+        tree.flat_map(|tree| tree.rows.iter_mut().map(|row| &mut row.href).chain(&mut tree.all));
+    nav.hrefs_mut().chain(rows).for_each(fix);
     parts.view.page.root = top;
 }

@@ -18,6 +18,7 @@ pub(super) fn page_key(
     inputs: &impl Hash,
 ) -> Digest {
     let totals = context.templates.tells_totals(template).then_some(&context.totals);
+    let tree = context.tree(page, template).map(|tree| &tree.digest);
     // How many pages a thread has follows from its words.
     // So do the paths of its other forms, and those from its own.
     let Page {
@@ -29,7 +30,8 @@ pub(super) fn page_key(
         has_parts_of_all_forms: _,
         twin: _,
         record: _,
+        feedback_id,
     } = page;
-    let own = Digest::of_value(&(path, section, lang, template, totals, inputs));
+    let own = Digest::of_value(&(path, section, lang, template, totals, tree, inputs, feedback_id));
     Digest::of_parts([&context.digest.0[..], &context.nav(page).digest.0, &own.0])
 }

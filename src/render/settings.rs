@@ -2,8 +2,8 @@
 //! their inputs.
 
 use crate::config::{
-    AddressStyle, AttachmentSettings, Canonical, Config, Contact, HomeSettings, MachineSettings,
-    OwnLink, PrivacyMode, SourceSettings,
+    AddressStyle, AttachmentSettings, Canonical, Config, Contact, Feedback, HomeSettings,
+    MachineSettings, OwnLink, PrivacyMode, Scheme, SourceSettings,
 };
 use crate::site::LinkSettings;
 use crate::text::Lang;
@@ -15,6 +15,8 @@ pub(super) struct PageSettings {
     pub title: String,
     /// The brand's name.
     pub brand: String,
+    /// The brand's accent colour on light pages, and on dark ones.
+    pub accents: [Option<String>; 2],
     /// Where the site will live, with a `/` at the end.
     pub base_url: Option<String>,
     /// The main language.
@@ -43,6 +45,8 @@ pub(super) struct PageSettings {
     pub contact: Contact,
     /// The brand's own links at the foot of every page.
     pub footer: Vec<OwnLink>,
+    /// Where a reader's yes or no goes.
+    pub feedback: Feedback,
 }
 
 /// What pages show of a source, and what links in its threads are relative to.
@@ -67,6 +71,8 @@ impl PageSettings {
         PageSettings {
             title: config.title.clone(),
             brand: config.brand.name.clone().unwrap_or_else(|| config.title.clone()),
+            accents: [Scheme::Light, Scheme::Dark]
+                .map(|scheme| config.brand.shown_accent(scheme).map(|colour| colour.hex)),
             base_url: config.base_url.clone(),
             language: config.language,
             languages: config.languages.clone(),
@@ -81,6 +87,7 @@ impl PageSettings {
             home: config.home.clone(),
             contact: config.contact.clone(),
             footer: config.footer.clone(),
+            feedback: config.feedback.clone(),
         }
     }
 }

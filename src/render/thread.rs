@@ -19,6 +19,7 @@ use crate::site::{LinkBase, LinkResolver, LinkSettings, Wording, key_of, relativ
 use crate::text::Lang;
 
 use super::cards::{cards, initials, person_view, term_link};
+use super::contact::contact;
 use super::context::Context;
 use super::direction::direction;
 use super::file_view::file_view;
@@ -32,7 +33,7 @@ use super::view::{
     BadgeView, CommentView, ContentsView, DateView, FileView, LinkView, PageView, PersonView,
     PostView, SourceView, ThreadView, VerifiedView, WordingView,
 };
-use super::{badge, contents, dates, json_ld};
+use super::{badge, contents, dates, feedback, json_ld};
 
 /// How many of those who helped a page names.
 const MAX_HELPERS: usize = 6;
@@ -67,6 +68,7 @@ pub(super) fn parts<'a>(
         unread_math: None,
     };
     let (mut view, mut texts) = writer.thread(&contents.thread, &bases);
+    view.feedback = view.best.as_ref().and_then(|_| feedback::view(context, page));
     let ThreadWriter { links, too_complex, n_unread_math, unread_math, .. } = writer;
     let (of_links, files) = links.finish();
     let expired = expires(inputs);
@@ -291,6 +293,8 @@ impl<'c> ThreadWriter<'c> {
             helpers: self.helpers(),
             translations: self.translations(),
             source: self.source(thread),
+            feedback: None,
+            contact: contact(self.context, self.root, self.lang),
         };
         (view, texts)
     }

@@ -6,6 +6,7 @@
 
 mod discussion;
 mod site;
+mod tree;
 
 use std::borrow::Cow;
 
@@ -18,6 +19,7 @@ pub use super::list_view::{
 };
 pub use discussion::{DiscussionEntryView, DiscussionView};
 pub use site::{CreditView, SiteView};
+pub use tree::{TreeRowView, TreeView};
 
 /// Everything that a template sees. Which of the optional parts are there
 /// depends on the kind of page.
@@ -52,6 +54,10 @@ pub struct View<'a> {
     /// What the page of a product or category has besides: kinds `product` and `category`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub term: Option<TermView>,
+    /// All categories, and the answers of the one that the page lies in; only for a template that
+    /// names it, since such a page is rendered again whenever a title comes, goes or changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tree: Option<TreeView>,
 }
 
 /// How much there is.
@@ -160,14 +166,30 @@ pub struct NavView {
     pub css_lists: String,
     /// The script; it makes a search box of each `<form role="search">` with a field `q`.
     pub js: String,
-    /// The icon, an SVG or PNG file.
+    /// The icon, an SVG or PNG file; the logo where the settings name no icon.
     pub icon: String,
+    /// The icon for home screens, a PNG file.
+    pub touch_icon: Option<String>,
     /// The logo; the icon is drawn in its place when absent.
     pub logo: Option<String>,
+    /// The logo's own width and height, where it says them: with both on the image, nothing
+    /// moves when it is there.
+    pub logo_size: Option<(u32, u32)>,
     /// The logo for dark pages.
     pub logo_dark: Option<String>,
+    /// Fonts of the brand's own that pages need at once, for `<link rel="preload">`.
+    pub fonts: Vec<FontView>,
     /// The brand's own links, for the foot of the page.
     pub links: Vec<OwnLinkView>,
+}
+
+/// A font that pages need at once.
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
+pub struct FontView {
+    /// Relative address.
+    pub href: String,
+    /// `font/woff2`.
+    pub media_type: &'static str,
 }
 
 /// A way in which questions are sorted into groups: the page with all groups.
@@ -239,6 +261,30 @@ pub struct ThreadView {
     pub translations: Vec<LinkView>,
     /// Where it comes from.
     pub source: SourceView,
+    /// Whether readers are asked if the best answer solved it, and where their answer goes.
+    pub feedback: Option<FeedbackView>,
+    /// How readers reach people when it did not; absent when the settings name no way.
+    pub contact: Option<ContactView>,
+}
+
+/// "Did this solve it?": a `<form data-feedback="{{ to }}" data-id="{{ id }}"
+/// data-thanks="…">` in a `<section>`, with two buttons whose values are `yes` and `no`. The
+/// script, which all pages have, sends the answer; it says `data-thanks` in the section's
+/// `[role=status]`, and after a no gives the section the class `open`, and a copy of the page's
+/// `[data-related]` to its `[data-near]`.
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
+pub struct FeedbackView {
+    /// `log`, `beacon`, or `preview`, which sends nothing.
+    pub to: &'static str,
+    /// Under which name the answers are counted.
+    pub id: String,
+    /// With `log`: what is asked for after a yes, for `formaction`. It shows a tick, so a form
+    /// with `target` may show it in a frame to those who have no script.
+    pub yes: Option<String>,
+    /// The same after a no.
+    pub no: Option<String>,
+    /// With `beacon`: where the answer is posted to, for `action`.
+    pub url: Option<String>,
 }
 
 /// Where a thread comes from.

@@ -3,7 +3,9 @@
 //! `harness` builds a site from one string; every other module is about one
 //! promise. A test's name is the fact that it shows.
 
+mod atlas;
 mod attachments;
+mod brand;
 mod browse;
 mod build;
 mod by_hand;
@@ -20,6 +22,7 @@ mod dialects;
 mod discussion;
 mod docs;
 mod duplicates;
+mod feedback;
 mod fuzz;
 mod harness;
 mod hostile;
@@ -39,6 +42,7 @@ mod resolution;
 mod stops;
 mod structured;
 mod terminal;
+mod theme_guide;
 mod themes;
 mod threads;
 mod tidy;

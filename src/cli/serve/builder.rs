@@ -139,10 +139,11 @@ impl<'a> Builder<'a> {
         cache.tick();
         let files = TrackedFiles::new(&disk, &known, cache.started);
         let mut sink = Sink::new();
-        let Some(config) = config::load(&files, &mut sink) else {
+        let Some(mut config) = config::load(&files, &mut sink) else {
             self.refuse(sink);
             return false;
         };
+        config.feedback = config.feedback.in_preview();
         self.sources = config
             .sources
             .iter()

@@ -55,7 +55,11 @@
   };
   let started;
   // Where it fails, a form stays a form, and the search page says what is wrong.
-  const wake = () => started ??= start().catch(() => { started = null; note("failed"); });
+  const wake = () => started ??= start().catch(() => {
+    started = null;
+    note("failed");
+    found?.classList.remove("waiting");
+  });
 
   for (const form of forms) {
     const input = form.elements.q;
@@ -69,7 +73,11 @@
     key.textContent = "/";
     key.ariaHidden = "true";
   }
-  if (found && location.search) wake();
+  // The theme's sheet keeps room for the results, and holds back what stands below.
+  if (found && /[?&](q|language|product|tag)=[^&]/.test(location.search)) {
+    found.classList.add("filled", "waiting");
+    wake();
+  }
   doc.addEventListener("keydown", (event) => {
     const { key, code, target } = event;
     const held = event.ctrlKey || event.metaKey;

@@ -118,7 +118,11 @@
     for (const target = el; el; el = el.parentElement?.closest("details"))
       if (el.localName === "details" && !el.open) { el.open = true; target.scrollIntoView(); }
   };
-  try { open(); } catch { /* a hash that is no address */ }
+  try {
+    open();
+  } catch {
+    // A hash that is no address.
+  }
   addEventListener("hashchange", open);
   const menu = doc.querySelector(".langs details");
   if (menu) {

@@ -7,6 +7,7 @@ skip = Zum Inhalt springen
 nav-main = Hauptmenü
 nav-languages = Sprache
 nav-crumbs = Sie sind hier
+nav-tree = Alle Antworten
 nav-products = Produkte
 nav-categories = Kategorien
 nav-topics = Themen
@@ -53,7 +54,7 @@ newly-solved = Neu gelöst
 ## Search
 
 search-label = Antworten suchen
-search-placeholder = Fragen Sie mit Ihren eigenen Worten
+search-placeholder = Fragen Sie in Ihren Worten
 search-button = Suchen
 search-results = Ergebnisse
 search-none = Nichts gefunden. Versuchen Sie es mit weniger oder anderen Wörtern.
@@ -71,6 +72,10 @@ search-file = Browser erlauben einer Seite, die aus einem Ordner geöffnet wurde
 search-disk = Eine Website, die aus einem Ordner geöffnet wurde, lässt sich nicht durchsuchen. Legen Sie sie auf einen Webserver.
 search-filters = Filter
 search-clear = Filter entfernen
+search-sort = Sortieren
+search-by-fit = Beste zuerst
+search-by-date = Neueste zuerst
+search-newest-of = die neuesten der %n besten Treffer
 search-language = Sprache
 search-any-language = Alle Sprachen
 search-product = Produkt
@@ -134,6 +139,11 @@ also-in = Auch verfügbar auf
 ## Going on from here
 
 did-it-help = Hat das Ihr Problem gelöst?
+feedback-yes = Ja
+feedback-no = Nein
+feedback-thanks = Danke für die Rückmeldung.
+feedback-near = Vielleicht hilft eine dieser Antworten:
+feedback-note = Ihre Antwort wird ohne Cookies und ohne Namen gezählt. Dass Sie geantwortet haben, merkt sich nur dieser Tab, bis Sie ihn schließen.
 did-it-help-thread = Wenn nicht, schreiben Sie im ursprünglichen Thread weiter: Dort kann noch jemand antworten.
 did-it-help-ask = Wenn nicht, fragen Sie die Community.
 same-question = Haben Sie dieselbe Frage?

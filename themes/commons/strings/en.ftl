@@ -6,6 +6,7 @@ skip = Skip to the content
 nav-main = Main
 nav-languages = Language
 nav-crumbs = You are here
+nav-tree = All answers
 nav-products = Products
 nav-categories = Categories
 nav-topics = Topics
@@ -80,6 +81,11 @@ search-file = Browsers do not let a page that was opened from a folder search. P
 search-disk = A site that was opened from a folder on disk cannot be searched. Put it on a web server.
 search-filters = Filters
 search-clear = Remove filters
+search-sort = Sort
+search-by-fit = Best first
+search-by-date = Newest first
+# %n stands for a number, 100. Answers that fit less are left out when they are sorted by date.
+search-newest-of = the newest of the %n that fit best
 search-language = Language
 search-any-language = All languages
 search-product = Product
@@ -145,6 +151,12 @@ also-in = Also in
 ## Going on from here
 
 did-it-help = Did this solve it?
+feedback-yes = Yes
+feedback-no = No
+feedback-thanks = Thank you for telling us.
+# Above related questions, for those whom the answer did not help.
+feedback-near = Perhaps one of these helps:
+feedback-note = Your answer is counted without cookies or names. Only this tab remembers that you gave it, until you close it.
 did-it-help-thread = If not, write in the original thread: people may still answer there.
 did-it-help-ask = If not, ask the community.
 same-question = Do you have the same question?

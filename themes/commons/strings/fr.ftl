@@ -7,6 +7,7 @@ skip = Aller au contenu
 nav-main = Menu principal
 nav-languages = Langue
 nav-crumbs = Vous êtes ici
+nav-tree = Toutes les réponses
 nav-products = Produits
 nav-categories = Catégories
 nav-topics = Sujets
@@ -54,7 +55,7 @@ newly-solved = Résolues récemment
 ## Search
 
 search-label = Rechercher une réponse
-search-placeholder = Posez votre question avec vos mots
+search-placeholder = Demandez avec vos mots
 search-button = Rechercher
 search-results = Résultats
 search-none = Aucun résultat. Essayez avec moins de mots, ou d’autres mots.
@@ -72,6 +73,10 @@ search-file = Les navigateurs ne permettent pas la recherche dans une page ouver
 search-disk = On ne peut pas faire de recherche dans un site ouvert depuis un dossier. Placez-le sur un serveur web.
 search-filters = Filtres
 search-clear = Supprimer les filtres
+search-sort = Trier
+search-by-fit = Les plus pertinentes d’abord
+search-by-date = Les plus récentes d’abord
+search-newest-of = les plus récentes des %n plus pertinentes
 search-language = Langue
 search-any-language = Toutes les langues
 search-product = Produit
@@ -137,6 +142,11 @@ also-in = Aussi en
 ## Going on from here
 
 did-it-help = Votre problème est-il résolu ?
+feedback-yes = Oui
+feedback-no = Non
+feedback-thanks = Merci de nous l’avoir dit.
+feedback-near = L’une de ces réponses vous aidera peut-être :
+feedback-note = Votre réponse est comptée sans cookies et sans nom. Seul cet onglet s’en souvient, jusqu’à ce que vous le fermiez.
 did-it-help-thread = Sinon, écrivez dans la discussion d’origine : on peut encore vous y répondre.
 did-it-help-ask = Sinon, demandez à la communauté.
 same-question = Vous avez la même question ?
