@@ -283,10 +283,7 @@ impl<'c> ThreadWriter<'c> {
             category: self.links(&self.inputs.category),
             products: self.links(&self.inputs.products),
             versions: thread.versions.clone(),
-            verified: thread.verified.as_ref().map(|verified| VerifiedView {
-                on: dates::date(&self.context.strings, self.lang, verified.on),
-                by: verified.by.clone(),
-            }),
+            verified: self.verified(thread),
             expired: self.expired(),
             age_years: self.inputs.age_years,
             related: cards(self.context, self.root, self.lang, &self.inputs.related),
@@ -303,6 +300,12 @@ impl<'c> ThreadWriter<'c> {
         let resolution = &self.inputs.summary.resolution;
         let (is_expired, strings) = (expires(self.inputs).is_some(), &self.context.strings);
         badge::of_best(best, resolution, is_expired, strings, self.lang)
+    }
+
+    fn verified(&self, thread: &Thread) -> Option<VerifiedView> {
+        let verified = thread.verified.as_ref()?;
+        let on = dates::date(&self.context.strings, self.lang, verified.on);
+        Some(VerifiedView { on, by: verified.by.clone() })
     }
 
     fn expired(&self) -> Option<DateView> {

@@ -419,7 +419,7 @@ fn themes_are_copied_out_and_then_used() {
         [Some("atlas"), Some("commons"), Some("plain"), Some("mine")]
     );
     let listed = run(site.path(), &["theme", "list", "--json"]).expect(0).json();
-    assert_eq!(listed["themes"][2]["path"], "themes/mine");
+    assert_eq!(listed["themes"][3]["path"], "themes/mine");
     assert!(
         whole.stderr.contains("next: set `theme: mine` in answerbook.yaml"),
         "{}",
