@@ -24,6 +24,7 @@ use crate::files::Stamp;
 pub use editable::{EditableFolder, Turn};
 pub use error::OutputError;
 pub use folder::{PublishFolder, Published, Waits};
+pub use manifest::published_paths;
 pub use memory::{Generation, MemoryFile, MemoryOutput};
 pub use path::SitePath;
 pub use spill_file::SpillFile;

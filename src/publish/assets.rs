@@ -9,9 +9,10 @@ use crate::files::{Files, only_readable, unreadable};
 use crate::media::without_metadata;
 use crate::output::SitePath;
 use crate::plan::UrlBuilder;
-use crate::render::{AssetPaths, LoadedTheme, Theme};
+use crate::render::{AssetPaths, LoadedTheme, Strings, Theme};
 use crate::site::{AddressWriter, Site};
 
+use super::disk_search::DiskSearch;
 use super::hashed_name::keep_hashed;
 use super::scripts;
 use super::search_words::SearchWords;
@@ -116,6 +117,19 @@ impl Assets {
         let mut script = script.into_bytes();
         script.extend(self.files.remove(&self.paths.js).unwrap_or_default());
         self.paths.js = keep_named(&mut self.files, self.names, ("site", "js"), script);
+    }
+
+    /// Returns the search for where nothing can be fetched; `None` when the program comes without
+    /// a reader.
+    pub fn disk_search(
+        theme: &Theme,
+        strings: &Strings,
+        config: &Config,
+        site: &Site,
+    ) -> Option<DiskSearch> {
+        let urls = &UrlBuilder::new(site, AddressWriter::new(config.addresses));
+        let words = SearchWords { config, site, urls, strings }.by_language();
+        DiskSearch::new(&theme.search, &words)
     }
 
     /// Reports the site's own files that stand where pages would be.

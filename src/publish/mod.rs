@@ -7,6 +7,7 @@
 
 mod api;
 mod assets;
+mod disk_search;
 mod feed;
 mod hashed_name;
 mod hosts;
@@ -24,6 +25,7 @@ use crate::site::Site;
 
 pub use api::api_schema;
 pub use assets::{AssetNames, Assets};
+pub use disk_search::{DISK_SEARCH, DiskSearch, is_search_part};
 pub use hosts::HostFiles;
 pub use llms::FullText;
 pub use search_answer::{SearchAnswer, SearchFacets, SearchHit, answer_schema};

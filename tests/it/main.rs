@@ -6,6 +6,7 @@
 mod attachments;
 mod browse;
 mod build;
+mod bundles;
 mod by_hand;
 mod cards;
 mod channels;

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod browse;
+mod bundles;
 mod cases;
 mod full;
 mod graded;

@@ -376,3 +376,9 @@ month-alone =
         [11] نوفمبر
        *[12] ديسمبر
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = المحتويات
+other-questions = أسئلة أخرى

@@ -312,3 +312,9 @@ month-alone =
         [11] November
        *[12] Dezember
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Inhalt
+other-questions = Weitere Fragen

@@ -316,3 +316,9 @@ month-alone =
         [11] November
        *[12] December
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Contents
+other-questions = Other questions

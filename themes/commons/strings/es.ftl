@@ -328,3 +328,9 @@ month-alone =
         [11] Noviembre
        *[12] Diciembre
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Contenido
+other-questions = Otras preguntas

@@ -328,3 +328,9 @@ month-alone =
         [11] נובמבר
        *[12] דצמבר
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = תוכן העניינים
+other-questions = שאלות נוספות

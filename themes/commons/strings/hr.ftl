@@ -328,3 +328,9 @@ month-alone =
         [11] Studeni
        *[12] Prosinac
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Sadržaj
+other-questions = Ostala pitanja

@@ -328,3 +328,9 @@ month-alone =
         [11] Novembre
        *[12] Dicembre
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Indice
+other-questions = Altre domande

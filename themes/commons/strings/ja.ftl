@@ -248,3 +248,9 @@ month-alone =
         [11] 11月
        *[12] 12月
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = 目次
+other-questions = その他の質問

@@ -248,3 +248,9 @@ month-alone =
         [11] 11월
        *[12] 12월
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = 목차
+other-questions = 기타 질문

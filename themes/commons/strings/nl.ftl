@@ -312,3 +312,9 @@ month-alone =
         [11] November
        *[12] December
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Inhoud
+other-questions = Andere vragen

@@ -344,3 +344,9 @@ month-alone =
         [11] Listopad
        *[12] Grudzień
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Spis treści
+other-questions = Inne pytania

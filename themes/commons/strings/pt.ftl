@@ -328,3 +328,9 @@ month-alone =
         [11] Novembro
        *[12] Dezembro
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Conteúdo
+other-questions = Outras perguntas

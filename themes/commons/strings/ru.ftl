@@ -341,3 +341,9 @@ month-alone =
         [11] Ноябрь
        *[12] Декабрь
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Содержание
+other-questions = Другие вопросы

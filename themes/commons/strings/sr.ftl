@@ -328,3 +328,9 @@ month-alone =
         [11] Новембар
        *[12] Децембар
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Садржај
+other-questions = Остала питања

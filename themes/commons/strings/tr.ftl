@@ -312,3 +312,9 @@ month-alone =
         [11] Kasım
        *[12] Aralık
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = İçindekiler
+other-questions = Diğer sorular

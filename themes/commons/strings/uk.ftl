@@ -341,3 +341,9 @@ month-alone =
         [11] Листопад
        *[12] Грудень
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Зміст
+other-questions = Інші питання

@@ -248,3 +248,9 @@ month-alone =
         [11] 11月
        *[12] 12月
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = 目录
+other-questions = 其他问题
